@@ -48,6 +48,17 @@ test.each([
   expect(problems.map(({ path }) => stepOf(path))).toEqual(['attributes']);
 });
 
+test('too many tables are a problem of the step that joins them', () => {
+  const tables = Array.from({ length: 101 }, (_, at) => ({
+    ...{ ...PROFILES, name: `Profiles ${at}` },
+    columns: [{ column: 'email', name: `email ${at}` }],
+  }));
+  const sources = [sourceOf('customers', ['id']), sourceOf('profiles', ['customer', 'email'])];
+  const problems = problemsOf(draftOf(storedWith(tables), sources), sources);
+  expect(problems).toMatchObject([{ path: 'attributes', code: 'tables_too_many' }]);
+  expect(problems.map(({ path }) => stepOf(path))).toEqual(['attributes']);
+});
+
 function storedWith(
   attributes: ParentSegment['attributes'],
   columns: ParentSegment['master']['columns'] = [],

@@ -8,7 +8,7 @@ import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
 /**
  * Running jobs change every second, and those that resume by themselves count down; other paused ones change seldom.
  */
-function pollEvery(jobs: readonly (Pick<Job, 'state'> & Partial<Pick<JobView, 'outage'>>)[]): number | false {
+export function pollEvery(jobs: readonly (Pick<Job, 'state'> & Partial<Pick<JobView, 'outage'>>)[]): number | false {
   if (jobs.some(({ state, outage }) => state === 'queued' || state === 'running' || outage?.isAutomatic)) return 1000;
   return jobs.some(({ state }) => !isFinal(state)) ? 4000 : false;
 }

@@ -15,7 +15,8 @@ export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
     event.preventDefault();
     // Japanese input also produces full-width digits.
     const digits = text.normalize('NFKC').replace(/[\s.,'_]/g, '');
-    const record = numberOf(digits);
+    // Records are numbered from 1.
+    const record = numberOf(digits) || undefined;
     setWrong(digits !== '' && record === undefined);
     if (record !== undefined) onFind(record);
   };

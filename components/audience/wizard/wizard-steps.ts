@@ -15,5 +15,5 @@ export function previousStep(step: WizardStep): WizardStep | undefined {
  */
 export function stepOf(path: string): WizardStep {
   if (path.startsWith('master.columns')) return 'attributes';
-  return WIZARD_STEPS.find((step) => path.startsWith(`${step}.`)) ?? 'master';
+  return WIZARD_STEPS.find((step) => path === step || path.startsWith(`${step}.`)) ?? 'master';
 }

@@ -6,7 +6,7 @@ import type { Authentication } from '#lib/core/access/authentication.ts';
 /** The state of the token as of its last use. */
 export function AuthenticationState({ authentication }: { authentication: Authentication }) {
   const t = useTranslations('authentications.state');
-  const { target, failedAt, lastUsedAt, archivedAt } = authentication;
+  const { target, failedAt, lastUsedAt, updatedAt, archivedAt } = authentication;
   if (archivedAt !== null) return <Badge tone="neutral">{t('archived')}</Badge>;
   if (target === 'sandbox') return <Badge tone="test">{t('sandbox')}</Badge>;
   if (failedAt !== null)
@@ -15,6 +15,8 @@ export function AuthenticationState({ authentication }: { authentication: Authen
         <span>{t.rich('invalid', { since: () => <Time value={failedAt} /> })}</span>
       </Badge>
     );
-  if (lastUsedAt !== null) return <Badge tone="success">{t('working')}</Badge>;
-  return <Badge tone="neutral">{t('unused')}</Badge>;
+  if (lastUsedAt === null) return <Badge tone="neutral">{t('unused')}</Badge>;
+  // The change may have been another token.
+  if (lastUsedAt < updatedAt) return <Badge tone="neutral">{t('unusedSince')}</Badge>;
+  return <Badge tone="success">{t('working')}</Badge>;
 }

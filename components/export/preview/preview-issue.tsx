@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useCodeText } from '#components/http/use-code-text.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import type { Issue } from '#lib/core/issue.ts';
@@ -6,8 +7,7 @@ import type { Issue } from '#lib/core/issue.ts';
 /** An issue of one cell or of the whole record. */
 export function PreviewIssue({ issue: { severity, code, column, params } }: { issue: Issue }) {
   const t = useTranslations('exports.preview');
-  const texts = useTranslations('issues');
-  const text = texts.has(code as never) ? texts(code as never, params as never) : code;
+  const textOf = useCodeText('issues');
   const tone = severity === 'error' ? 'error' : 'warning';
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-2 text-xs">
@@ -18,7 +18,7 @@ export function PreviewIssue({ issue: { severity, code, column, params } }: { is
         ) : (
           <code className="font-semibold [overflow-wrap:anywhere]">{column}</code>
         )}{' '}
-        {text}
+        {textOf(code, params)}
       </span>
     </li>
   );

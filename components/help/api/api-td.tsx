@@ -8,6 +8,7 @@ const NOTES = ['here', 'result', 'domainKey', 'not'] as const;
 /** How to use scripts written for TD with this console. */
 export function ApiTd({ url }: { url: string }) {
   const t = useTranslations('help.api.td');
+  const { host, protocol } = new URL(url);
   return (
     <HelpSection title={<span id="td">{t('title')}</span>}>
       <p>{t.rich('lead', { ...prose, a: linkTo(settingsPath('api-keys')) })}</p>
@@ -18,8 +19,8 @@ export function ApiTd({ url }: { url: string }) {
       <CodeBlock label="Digdag">{`+send:
   td>: conversions.sql
   database: shop
-  endpoint: ${new URL(url).host}
-  use_ssl: false
+  endpoint: ${host}
+  use_ssl: ${protocol === 'https:'}
   result_connection: Shop
   result_settings: {ad_account_id: "549764609761"}`}</CodeBlock>
       <ul className="grid list-disc gap-2 pl-5">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { isBulkDownload } from '#components/paths.ts';
 import type { ProofActions } from './proof-actions.ts';
@@ -18,9 +19,11 @@ export function DownloadProof({ requireProof, hasSession }: DownloadProofProps) 
   useEffect(() => {
     if (!hasSession) return;
     const download = async ({ href, download: name }: HTMLAnchorElement) => {
-      const { ok } = await resultOf(requireProof);
+      const result = await resultOf(requireProof);
       // The listener below does not receive a click on a link outside the page, so this one downloads.
-      if (ok) Object.assign(document.createElement('a'), { href, download: name }).click();
+      if (result.ok) Object.assign(document.createElement('a'), { href, download: name }).click();
+      // A person who has closed the dialog knows why nothing is downloaded.
+      else if (result.code !== 'proof_required') toast.error(result.message);
     };
     const listen = (event: MouseEvent) => {
       const link = event.target instanceof Element && event.target.closest('a');

@@ -19,6 +19,12 @@ export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery 
         {t('notSentText', { count: unnoted })}
       </EmptyState>
     );
+  if (isPlain && query.status === 'open' && isFinal(state) && (job.isUnread || records.read === 0))
+    return (
+      <EmptyState title={t('none')} icon={null}>
+        {t('readText', { count: records.read })} {job.isUnread && t('unreadText')}
+      </EmptyState>
+    );
   if (isPlain && query.status === 'open' && isFinal(state))
     return <EmptyState title={t('all')}>{t('allText', { count: records.read })}</EmptyState>;
   if (isPlain && !isFinal(state)) return <EmptyState title={t('soFar')}>{t('soFarText')}</EmptyState>;

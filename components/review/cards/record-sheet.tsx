@@ -27,7 +27,7 @@ export function RecordSheet({ context, record, row, onClose }: RecordSheetProps)
     <Drawer
       open={record !== undefined}
       onClose={onClose}
-      title={t('cards.record', { record: record ?? 0 })}
+      title={record === undefined ? '' : t('cards.record', { record })}
       note={row && t('cards.line', { line: row.line })}
       badge={
         row && (

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -12,19 +13,24 @@ export interface FacetsPanelProps {
 /** The filters beside the records. Folded, only a strip with a button is left. */
 export function FacetsPanel({ isOpen, onFold, children }: FacetsPanelProps) {
   const t = useTranslations('review.facets');
-  const style = 'relative row-start-2 border-border border-r max-lg:hidden';
-  if (!isOpen)
-    return (
-      <div className={`${style} w-10 px-1 py-2.5`}>
-        <IconButton size="sm" label={t('unfold')} icon={<PanelLeftOpen aria-hidden />} onClick={() => onFold(true)} />
-      </div>
-    );
+  const Icon = isOpen ? PanelLeftClose : PanelLeftOpen;
   return (
-    <div className={`${style} w-56 overflow-auto py-4 pr-2 pl-3`}>
-      <span className="absolute top-2.5 right-2">
-        <IconButton size="sm" label={t('fold')} icon={<PanelLeftClose aria-hidden />} onClick={() => onFold(false)} />
+    <div
+      className={clsx(
+        'relative row-start-2 border-border border-r max-lg:hidden',
+        isOpen ? 'w-56 overflow-auto py-4 pr-2 pl-3' : 'w-10 px-1 py-2.5',
+      )}
+    >
+      {/* The same button in both states, so that it keeps the focus. */}
+      <span className={isOpen ? 'absolute top-2.5 right-2' : undefined}>
+        <IconButton
+          size="sm"
+          label={t(isOpen ? 'fold' : 'unfold')}
+          icon={<Icon aria-hidden />}
+          onClick={() => onFold(!isOpen)}
+        />
       </span>
-      {children}
+      {isOpen && children}
     </div>
   );
 }

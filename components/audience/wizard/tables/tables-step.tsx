@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
+import { FieldError } from '#components/ui/forms/field-error.tsx';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';
 import { emptyTable } from '../draft/new-table.ts';
 import { useWizardForm } from '../wizard-context.ts';
@@ -13,7 +14,7 @@ import { TablesAside } from './tables-aside.tsx';
 /** The attribute or behavior tables, beside their match rates. */
 export function TablesStep({ kind }: { kind: JoinKind }) {
   const t = useTranslations('parent-segments.wizard');
-  const { draft, change } = useWizardForm();
+  const { draft, change, errorAt } = useWizardForm();
   const tables = draft[kind];
   const changeTables = (next: (before: readonly TableDraft[]) => readonly TableDraft[]) =>
     change((before) => ({ [kind]: next(before[kind]) }));
@@ -46,6 +47,7 @@ export function TablesStep({ kind }: { kind: JoinKind }) {
         <Button className="justify-self-start" icon={<Plus aria-hidden />} onClick={add}>
           {t(`${kind}.add`)}
         </Button>
+        {errorAt(kind) && <FieldError>{errorAt(kind)}</FieldError>}
         {tables.length === 0 && <p className="text-text-muted text-xs">{t(`${kind}.none`)}</p>}
       </div>
       <TablesAside kind={kind} />

@@ -19,7 +19,11 @@ export function JoinDialog({ column, samples, targets, change, onClose }: Target
   const [separator, setSeparator] = useState(first?.separator ?? ' ');
   const columns = samples.filter((sample) => sample.column !== column);
   const join = other === NOTHING ? undefined : [other, ...(first?.join?.slice(1) ?? [])];
-  const use = () => change([{ column, at: 0, change: { join, part: undefined, separator: join && separator } }]);
+  const use = () => {
+    // A value that was alone, and stays so, keeps the part that a split has chosen.
+    if (!join && !first?.join) return;
+    change([{ column, at: 0, change: { join, part: undefined, separator: join && separator } }]);
+  };
   const choices = columns.map((sample) => ({ value: sample.column, label: sample.column, mono: true }));
   return (
     <FormDialog size="sm" title={t('title', { column })} action={t('use')} onSubmit={use} onClose={onClose}>

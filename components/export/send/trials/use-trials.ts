@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SendValues } from '#components/export-settings/send-form.ts';
 import { getJson } from '#components/http/request-json.ts';
+import { pollEvery } from '#components/job/use-job.ts';
 import { trialsPath } from '#components/paths.ts';
 import type { Trial, TrialKind } from '#lib/core/export/trial.ts';
 import type { JobState } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { exportQueries } from '../../export-queries.ts';
 
-const POLL_MS = 600;
 const UNDER_WAY: readonly JobState[] = ['queued', 'running'];
 
 /** Whether a trial is still queued or running. */
@@ -41,7 +41,7 @@ export function useTrials(upload: number, actions: Readonly<Record<TrialKind, St
       queryKey: ['trials', upload],
       queryFn: ({ signal }) => getJson<readonly Trial[]>(trialsPath(upload), signal),
       gcTime: 0,
-      refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? POLL_MS : false),
+      refetchInterval: ({ state: { data } }) => pollEvery(data ?? []),
     },
     exportQueries,
   );
