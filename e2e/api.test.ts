@@ -22,6 +22,7 @@ test('an API key is shown once, grants access, and is refused after it is revoke
   await page.keyboard.press('Enter');
   const key = (await page.getByText(/^pce_\d+_[\w-]{43}$/).textContent()) ?? '';
   expect(await accessibilityViolations(page)).toEqual([]);
+  await page.mouse.click(5, 5);
   await page.getByRole('button', { name: 'Done' }).click();
   await page.reload();
   await expect(page.getByRole('row', { name: /nightly export/ })).toContainText('never');

@@ -13,6 +13,7 @@ export function CodesDialog({ codes, onClose }: { codes: readonly string[]; onCl
     <Dialog
       open={codes.length > 0}
       onOpenChange={onClose}
+      isShownOnce
       title={t('onceTitle')}
       foot={
         <Button variant="primary" onClick={onClose} className="ml-auto">

@@ -18,6 +18,7 @@ export function OneTimeSecret({ of, secret, onClose }: OneTimeSecretProps) {
     <Dialog
       open={secret !== null}
       onOpenChange={onClose}
+      isShownOnce
       title={t('onceTitle')}
       foot={
         <Button variant="primary" onClick={onClose} className="ml-auto">

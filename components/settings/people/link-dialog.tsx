@@ -24,6 +24,7 @@ export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
     <Dialog
       open={link !== null}
       onOpenChange={onClose}
+      isShownOnce
       title={t('onceTitle')}
       foot={
         <>

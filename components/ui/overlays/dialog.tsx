@@ -22,6 +22,8 @@ export interface DialogProps {
   /** Buttons: help first, the primary one last. A submit button refers to its form by `form="id"`. */
   foot?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
+  /** Whether a click outside leaves it open, because what it shows is not shown again. */
+  isShownOnce?: boolean;
   /** The element focused first; by default the first control of the body. */
   initialFocus?: RefObject<HTMLElement | null>;
   /** Whether an action of the dialog has removed what opened it; called when the dialog closes or is removed. */
@@ -43,6 +45,7 @@ export function Dialog({
   children,
   foot,
   size = 'md',
+  isShownOnce = false,
   initialFocus,
   isOpenerGone,
 }: DialogProps) {
@@ -50,7 +53,7 @@ export function Dialog({
   const body = useRef<HTMLDivElement>(null);
   const firstControl = () => body.current?.querySelector<HTMLElement>(CONTROLS) ?? true;
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={isShownOnce}>
       <Base.Portal>
         <Base.Backdrop className={SCRIM} />
         <Base.Viewport className={DIALOG_VIEWPORT}>
