@@ -273,6 +273,8 @@ test('an invalid request is refused with its status and its text under every nam
     ['POST', '/job/issue/presto/shop', undefined, 422, 'query_empty'],
     ['POST', '/job/issue/presto/shop', form({ priority: '3' }), 422, 'number_out_of_range'],
     ['POST', '/job/issue/presto/shop', form({ scheduled_time: 'now' }), 422, 'number_out_of_range'],
+    ['POST', '/job/issue/presto/shop', form({ domain_key: 'workflow-1-2-0-0' }), 422, 'domain_key_reserved'],
+    ['POST', '/job/issue/presto/shop', form({ domain_key: 'k'.repeat(256) }), 422, 'input_malformed'],
     ['POST', '/job/issue/presto/shop', form({ result: 'mysql://u:p@db/t' }), 422, 'result_url_unknown'],
     ['POST', '/job/issue/presto/shop', form({ result: '{"type"' }), 400, 'json_malformed'],
     ['POST', '/job/issue/presto/shop', form({ result: '{"type":1}' }), 422, 'result_malformed'],
