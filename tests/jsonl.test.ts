@@ -70,6 +70,16 @@ test('shows the first values of columns', async () => {
   expect(samples.find(({ column }) => column === 'note')?.values).toEqual(['{"kept":true}']);
 });
 
+test('masks the first values of a column that has an address, also one that is cut', async () => {
+  const product = await startProduct();
+  const line = JSON.stringify(event(1, { search_string: `${'x'.repeat(197)}ada@mail.example` }));
+  const upload = await product.runtime.uploads.get(uploadOf(await product.exportBytes(Buffer.from(line))));
+  const { fields } = connectorOf('pinterest_conversion');
+  const samples = await sampleColumns(upload, product.runtime.rowsOf(upload), { fields, showPersonal: false });
+  const sample = samples.find(({ column }) => column === 'search_string');
+  expect([sample?.isMasked, sample?.values.join().includes('ada')]).toEqual([true, false]);
+});
+
 test('a thread prepares objects the same way', async () => {
   const product = await startProduct();
   const job = await product.exportBytes(Buffer.from(LINES.join('\n')));

@@ -240,7 +240,12 @@ test('a query that somebody else has changed is neither replaced nor run instead
   const job = await runFromEditor(product, { sql: loaded.sql }, { saved: loaded });
   expect((await previewResult(job, runtime)).columns).toMatchObject([{ name: 'loaded' }]);
   expect(await runtime.plannedRuns.list({ kind: 'query', id: loaded.id }, { limit: 9 })).toEqual([]);
-  expect(await save(other.updatedAt)).toMatchObject({ sql: mine.sql });
+  const saved = await save(other.updatedAt);
+  expect(saved).toMatchObject({ sql: mine.sql });
+
+  await runtime.queries.delete(saved.id);
+  const after = await runFromEditor(product, { sql: mine.sql }, { saved });
+  expect((await previewResult(after, runtime)).columns).toMatchObject([{ name: 'mine' }]);
 });
 
 test('previews the first records of a result, with the total', async () => {

@@ -44,6 +44,7 @@ test('td> runs text and files with parameters, writes tables, and passes on its 
 +create:
   td>: queries/days.sql
   create_table: days
+  priority:
 +add:
   td>:
     data: "SELECT 3 AS n, 'more' AS note, CAST(1.5 AS DOUBLE) AS price"
@@ -368,6 +369,7 @@ test('td_for_each> runs its tasks for each record, and td_run> a saved query at 
       insert_into: numbers
 +saved:
   td_run>: All events
+  session_time:
 +result:
   td_result_export>:
   job_id: \${td.last_job.id}

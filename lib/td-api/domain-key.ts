@@ -1,9 +1,10 @@
 import { UserError } from '../core/errors.ts';
+import { domainKeyInput } from '../core/job/domain-key.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { optionalText } from './common-input.ts';
 
 /** A client-chosen key of a job: repeating a request with the same key creates no second job. */
-export const domainKeyInputShape = { domain_key: optionalText };
+export const domainKeyInputShape = { domain_key: optionalText.pipe(domainKeyInput.optional()) };
 
 /** Creates the job of a domain key. Throws UserError `domain_key_taken` with the job that already has the key. */
 export function createOnce<Created>(

@@ -10,6 +10,7 @@ const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
 const BESIDE_TOKEN = JSON.stringify({ td_authentication_id: 12345, access_token: 'pina_x', ad_account_id: '1' });
 /** A number that no column of a database can hold. */
 const HUGE = '9'.repeat(20);
+const CLOSED = "SELECT current_setting('temp_directory')";
 const TOKEN_ALONE = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_x' });
 const EVENTS = 'SELECT * FROM events ORDER BY event_id';
 const TYPED = `SELECT 1 AS whole, 9007199254740993 AS long, 2.5e0 AS fraction, true AS yes, CAST(NULL AS VARCHAR) AS nothing,
@@ -272,6 +273,8 @@ test('an invalid request is refused with its status and its text under every nam
     ['POST', '/job/issue/presto/shop', undefined, 422, 'query_empty'],
     ['POST', '/job/issue/presto/shop', form({ priority: '3' }), 422, 'number_out_of_range'],
     ['POST', '/job/issue/presto/shop', form({ scheduled_time: 'now' }), 422, 'number_out_of_range'],
+    ['POST', '/job/issue/presto/shop', form({ domain_key: 'workflow-1-2-0-0' }), 422, 'domain_key_reserved'],
+    ['POST', '/job/issue/presto/shop', form({ domain_key: 'k'.repeat(256) }), 422, 'input_malformed'],
     ['POST', '/job/issue/presto/shop', form({ result: 'mysql://u:p@db/t' }), 422, 'result_url_unknown'],
     ['POST', '/job/issue/presto/shop', form({ result: '{"type"' }), 400, 'json_malformed'],
     ['POST', '/job/issue/presto/shop', form({ result: '{"type":1}' }), 422, 'result_malformed'],
@@ -290,6 +293,8 @@ test('an invalid request is refused with its status and its text under every nam
     ['POST', '/schedule/create/new', form({ database: 'shop', type: 'hive' }), 422, 'query_engine_unknown'],
     ['POST', '/schedule/create/new', { database: 'shop', query: 'SELECT FROM' }, 422, 'query_syntax'],
     ['POST', '/schedule/update/daily', { query: 'SELECT td_sessionize(1)' }, 422, 'query_function_unsupported'],
+    ['POST', '/schedule/update/daily', { query: CLOSED }, 422, 'query_function_closed'],
+    ['POST', '/schedule/update/daily', { query: `SELECT ${'('.repeat(600)}` }, 422, 'query_too_nested'],
     ['POST', '/schedule/update/daily', { cron: 'now and then' }, 422, 'cron_malformed'],
     ['POST', '/schedule/delete/nothing', undefined, 404, 'query_name_unknown'],
     ['POST', '/schedule/run/daily/soon', undefined, 422, 'number_out_of_range'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
 import { constantsInput } from '../../core/export/export-input.ts';
 import { mappingOrName } from '../../core/export/mapping-input.ts';
+import { domainKeyInput } from '../../core/job/domain-key.ts';
 import { TYPE_HINTS } from '../../core/matching/compatibility.ts';
 import { queryInput } from '../../core/query/saved-query.ts';
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
@@ -37,7 +38,7 @@ export const runQuery = defineCommand({
   usesAddresses: true,
   input: z.object({
     ...queryInputShape,
-    domain_key: z.string().min(1).max(255).optional(),
+    domain_key: domainKeyInput.optional(),
     planned_at: z.int().nonnegative().optional(),
   }),
   answer: jobShape,

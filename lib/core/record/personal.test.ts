@@ -16,6 +16,7 @@ test.each([
   ['@adalovelace', '@•••••••••••'],
   ['Ada @lovelace', 'A•• @••••••••'],
   ['a'.repeat(64), `a${'•'.repeat(23)}…`],
+  [`${'a'.repeat(23)}🍣a`, `a${'•'.repeat(22)}…`],
 ])('masks %j', (value, expected) => {
   expect(masked(value)).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import { beginningOf } from '../text/beginning-of.ts';
 import type { FieldSpec } from './field.ts';
 
 /** Whether a field may identify a person: it is hashed, or in the user group. */
@@ -25,7 +26,9 @@ export function masked(value: string): string {
   const isAddress = /[^\s@]$/.test(value.slice(0, at)) && DOMAIN.test(value.slice(at));
   const [secret, rest] = isAddress ? [value.slice(0, at), value.slice(at)] : [value, ''];
   const head = secret.length > 2 ? 1 : 0;
-  const dots = secret.slice(head, MAX_LENGTH).replace(/[\p{L}\p{N}\p{M}]/gu, '•');
+  const dots = beginningOf(secret, MAX_LENGTH)
+    .slice(head)
+    .replace(/[\p{L}\p{N}\p{M}]/gu, '•');
   return secret.slice(0, head) + dots + (secret.length > MAX_LENGTH ? '…' : '') + rest;
 }
 

@@ -7,6 +7,18 @@ test.each([
   ['SELECT b, o.total\nFROM o WHERE total > 1', 'SELECT b, o.total AS value\nFROM o WHERE total > 1'],
   ['SELECT total + 1 AS "Total" FROM t', 'SELECT total + 1 AS value FROM t'],
   ["SELECT 'total' AS b, total", "SELECT 'total' AS b, total AS value"],
+  ['SELECT DISTINCT total FROM t', 'SELECT DISTINCT total AS value FROM t'],
+  // An alias without AS.
+  ['SELECT count(*) total, b FROM t', 'SELECT count(*) value, b FROM t'],
+  ['SELECT a "Total" FROM t', 'SELECT a value FROM t'],
+  // Neither a type, an argument nor a name of a subquery is the name of the column.
+  ['SELECT CAST(a AS total) AS total FROM t', 'SELECT CAST(a AS total) AS value FROM t'],
+  ['SELECT coalesce(total, 1) AS b, total FROM t', 'SELECT coalesce(total, 1) AS b, total AS value FROM t'],
+  [
+    'WITH w AS (SELECT a AS total, c FROM t) SELECT c IS DISTINCT FROM 1 AS b, total FROM w',
+    'WITH w AS (SELECT a AS total, c FROM t) SELECT c IS DISTINCT FROM 1 AS b, total AS value FROM w',
+  ],
+  ['SELECT * FROM (SELECT a AS total, b FROM t)', 'SELECT * FROM (SELECT a AS value, b FROM t)'],
 ])('%s', (sql, renamed) => {
   const position = outputNamesOf(sql)('Total');
   expect(position && withOutputName(sql, position, 'value')).toBe(renamed);

@@ -1,26 +1,26 @@
-import { lower, type SqlToken, significantTokens, sqlTokens } from './sql-tokens.ts';
+import { closes, lower, opens, type SqlToken, significantTokens, sqlTokens } from './sql-tokens.ts';
 
 /** The position of the name of a result column in a query. */
 export interface OutputName {
   readonly at: number;
   readonly length: number;
-  /** Whether it follows AS, so that it is only a name. */
+  /** Whether it is only a name of the expression before it, with or without AS. */
   readonly isAlias: boolean;
 }
 
 /**
- * Finds the position of an output column's name if the query contains it: after AS, or at the end of a selected
- * expression. The query is parsed once for all columns.
+ * Finds the position of an output column's name if the query contains it: at the end of an expression that the outermost
+ * SELECT selects or, since that may be `*`, after AS in a subquery. The query is parsed once for all columns.
  */
 export function outputNamesOf(sql: string): (column: string) => OutputName | undefined {
   const tokens = significantTokens(sqlTokens(sql));
   const positions = Map.groupBy(tokens.keys(), (index) => nameOf(tokens[index]));
+  const ends = endsOfSelected(tokens);
   return (column) => {
     const named = positions.get(column.toLowerCase()) ?? [];
-    const alias = named.find((index) => lower(tokens[index - 1]) === 'as');
-    const index = alias ?? named.find((each) => isEnd(tokens[each + 1]));
+    const index = named.find((each) => ends.has(each)) ?? named.find((each) => isInnerAlias(tokens, each));
     const token = index === undefined ? undefined : tokens[index];
-    return token && { at: token.at, length: token.text.length, isAlias: alias !== undefined };
+    return token && { at: token.at, length: token.text.length, isAlias: isBehindExpression(tokens[(index ?? 0) - 1]) };
   };
 }
 
@@ -35,6 +35,35 @@ function nameOf(token: SqlToken | undefined): string | undefined {
   return token?.kind === 'name' ? token.text.slice(1, -1).replaceAll('""', '"').toLowerCase() : undefined;
 }
 
-function isEnd(next: SqlToken | undefined): boolean {
-  return next === undefined || next.text === ',' || lower(next) === 'from';
+/** What ends the list of selected expressions. */
+const LIST_END = /^(?:from|where|group|having|order|limit|offset|fetch|window|union|intersect|except|;)$/;
+
+/** The indexes of the last tokens of the expressions that the outermost SELECT selects. */
+function endsOfSelected(tokens: readonly SqlToken[]): ReadonlySet<number> {
+  const ends = new Set<number>();
+  let depth = 0;
+  let isInList = false;
+  for (const [index, token] of tokens.entries()) {
+    if (opens(token)) depth += 1;
+    else if (closes(token)) depth -= 1;
+    if (depth > 0) continue;
+    const isLast = LIST_END.test(lower(token)) && lower(tokens[index - 1]) !== 'distinct';
+    if (isInList && (isLast || token.text === ',')) ends.add(index - 1);
+    if (isInList && isLast) return ends;
+    isInList ||= lower(token) === 'select';
+  }
+  return isInList ? ends.add(tokens.length - 1) : ends;
+}
+
+/** A type in a CAST also follows AS, but a parenthesis follows it. */
+function isInnerAlias(tokens: readonly SqlToken[], index: number): boolean {
+  const next = tokens[index + 1];
+  const isEnd = next === undefined || next.text === ',' || lower(next) === 'from';
+  return isEnd && lower(tokens[index - 1]) === 'as';
+}
+
+/** Whether a name that follows this token is an alias, with or without AS. */
+function isBehindExpression(before: SqlToken | undefined): boolean {
+  if (before === undefined || /^(?:select|distinct|all)$/.test(lower(before))) return false;
+  return before.kind !== 'sign' || closes(before);
 }

@@ -1,6 +1,7 @@
 import { type JobLedger, LOGGED_ERROR } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import type { IssueParams } from '../../core/issue.ts';
+import { beginningOf } from '../../core/text/beginning-of.ts';
 import { type Interrupt, JobLease, withLease } from './job-lease.ts';
 import { BACK_TO_QUEUE, INTERNAL, isRefused, type Stop, stopOf, unlessLost } from './stops.ts';
 
@@ -62,6 +63,6 @@ function userStopOf(error: unknown): Stop {
 /** Limits the length of the texts among error parameters, since column names can be arbitrary. */
 function shortenTexts(params: IssueParams): IssueParams {
   return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, 500) : value]),
+    Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? beginningOf(value, 500) : value]),
   );
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../../core/job/job.ts';
 import { isFromTemplate, type JobQuery, WORKFLOW_HEAD } from '../../core/job/query.ts';
+import { beginningOf } from '../../core/text/beginning-of.ts';
 
 const MAX_QUERY_LENGTH = 50;
 
@@ -18,15 +19,15 @@ export async function jobName(
   if (type === 'build') return (await builds.nameOfJob(id))?.name ?? '';
   const activation = type === 'activation' ? (await activations.ofJob(id))?.name : undefined;
   if (activation !== undefined) return activation;
-  if (query) return (await plannedRuns.queryOfJob(id))?.name ?? beginningOf(query);
+  if (query) return (await plannedRuns.queryOfJob(id))?.name ?? nameOfQuery(query);
   return uploadId === null ? '' : (await uploads.get(uploadId)).name;
 }
 
 /** Mails and lists show the name, so for a query from a template it ends before the first value. */
-function beginningOf(query: JobQuery): string {
+function nameOfQuery(query: JobQuery): string {
   const text = query.sql.replaceAll(/\s+/g, ' ').trim();
   const shown = isFromTemplate(query) && !text.startsWith(WORKFLOW_HEAD) ? withoutValues(text) : text;
-  return shown.slice(0, MAX_QUERY_LENGTH);
+  return beginningOf(shown, MAX_QUERY_LENGTH);
 }
 
 function withoutValues(text: string): string {

@@ -14,8 +14,9 @@ export interface SqlCheckOptions {
  * exist.
  */
 const PERMANENT: ReadonlySet<string> = new Set([
-  ...['query_syntax', 'query_one_statement', 'query_only_select', 'query_parameters', 'query_not_allowed'],
+  ...['query_syntax', 'query_too_nested', 'query_one_statement', 'query_only_select', 'query_parameters'],
   ...['query_function_unknown', 'query_function_unsupported', 'query_type_unknown'],
+  ...['query_function_closed', 'query_not_allowed'],
   ...['query_pattern_not_literal', 'query_pattern_unknown'],
 ]);
 

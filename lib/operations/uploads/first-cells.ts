@@ -1,6 +1,7 @@
 import { masked } from '../../core/record/personal.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
+import { beginningOf } from '../../core/text/beginning-of.ts';
 import { FIRST_ROW, type FileFormat, HEADER_ROWS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { FirstRow } from '../../core/view/upload/first-row.ts';
@@ -37,7 +38,7 @@ export async function firstCells(upload: Upload, options: FirstCellsOptions): Pr
   return rows.slice(0, Math.max(MIN_ROWS, header + ROWS_BELOW)).map(({ line, cells }, index) => {
     const row = numbers[index] ?? line;
     const isMasked = !showPersonal && (isJsonl || row > upload.headerRow);
-    const shown = cells.slice(0, MAX_CELLS).map((cell) => cell.slice(0, MAX_CELL_LENGTH));
+    const shown = cells.slice(0, MAX_CELLS).map((cell) => beginningOf(cell, MAX_CELL_LENGTH));
     return { row, line, isMasked, cells: isMasked ? shown.map((cell) => cell && masked(cell)) : shown };
   });
 }

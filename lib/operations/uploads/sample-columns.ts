@@ -3,6 +3,7 @@ import type { FieldSpec } from '../../core/record/field.ts';
 import { isPersonal, masked } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
+import { beginningOf } from '../../core/text/beginning-of.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { ColumnSample } from '../../core/view/upload/column-sample.ts';
 import { firstRows } from './first-rows.ts';
@@ -28,9 +29,11 @@ export async function sampleColumns(
   return upload.header.flatMap((column, index) => {
     if (column === '') return [];
     const values = new Set(rows.map(({ cells }) => trim(cells[index] ?? '')).filter((text) => !isMissing(text)));
-    const first = [...values].slice(0, MAX_VALUES).map((value) => value.slice(0, MAX_VALUE_LENGTH));
+    const first = [...values].slice(0, MAX_VALUES);
+    // Before values are cut, because the name in an address may come before the cut, and its @ after it.
     const isMasked = !showPersonal && (personal.has(index) || first.some((value) => value.includes('@')));
-    return [{ column, values: isMasked ? first.map(masked) : first, isMasked }];
+    const shown = first.map((value) => beginningOf(value, MAX_VALUE_LENGTH));
+    return [{ column, values: isMasked ? shown.map(masked) : shown, isMasked }];
   });
 }
 

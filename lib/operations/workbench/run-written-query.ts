@@ -12,16 +12,16 @@ export interface WrittenQuery {
 
 /**
  * Creates the job of a query from the editor, and returns its id. An unchanged saved query is run as that query, so
- * that the run is in its history. If somebody else has changed it since it was loaded, the query runs as the editor
- * shows it: what was confirmed is what is sent.
+ * that the run is in its history. If somebody else has changed or deleted it since it was loaded, the query runs as the
+ * editor shows it: what was confirmed is what is sent.
  */
 export async function runWrittenQuery(
   { saved, query, at }: WrittenQuery,
-  options: RunSavedQueryOptions,
+  options: RunSavedQueryOptions & { readonly queries: { find(id: number): Promise<SavedQuery | undefined> } },
 ): Promise<number> {
   return options.inOneTransaction(async () => {
     const now = at ?? options.clock.now();
-    const isCurrent = saved !== null && (await options.queries.get(saved.id)).updatedAt === saved.updatedAt;
+    const isCurrent = saved !== null && (await options.queries.find(saved.id))?.updatedAt === saved.updatedAt;
     return isCurrent ? (await runSavedQuery(options, saved.id, now)).job : (await options.makeJob(query, now)).id;
   });
 }

@@ -7,7 +7,7 @@ export interface Retry {
   intervalSeconds(retries: number): number;
 }
 
-/** Reads `_retry`, whose templates are evaluated. An unreadable value means no retry. */
+/** Reads `_retry`. An unreadable value, such as a template that was not evaluated, means no retry. */
 export function retryOf(config: ConfigMap): Retry {
   const value: ConfigValue | undefined = config['_retry'];
   if (!isMap(value)) return { limit: wholeNumber(value) ?? 0, intervalSeconds: () => 0 };

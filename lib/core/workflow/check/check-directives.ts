@@ -3,9 +3,18 @@ import { wholeNumber } from '../definition/compile-tasks.ts';
 import { durationSeconds } from '../definition/duration.ts';
 import type { Findings } from '../findings.ts';
 
-/** Checks the directives that both tasks and groups may have. */
-export function checkDirectives(node: MapNode, findings: Findings): void {
+/**
+ * Checks the directives that both tasks and groups may have. `isRetried` is whether `_retry` runs the operator of the
+ * task again; for others, its templates are not evaluated.
+ */
+export function checkDirectives(node: MapNode, findings: Findings, isRetried: boolean): void {
   for (const entry of node.entries) if (Object.hasOwn(CHECKS, entry.key)) CHECKS[entry.key]?.(entry, findings);
+  const retry = entryOf(node, '_retry');
+  if (retry && !isRetried && hasTemplate(retry.value)) findings.warning(retry.at, 'workflow_retry_not_evaluated');
+}
+
+function hasTemplate(value: ConfigEntry['value']): boolean {
+  return isTemplate(value) || (value.kind === 'map' && value.entries.some((entry) => isTemplate(entry.value)));
 }
 
 const CHECKS: Readonly<Record<string, (entry: ConfigEntry, findings: Findings) => void>> = {

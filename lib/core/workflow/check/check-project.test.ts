@@ -230,6 +230,15 @@ test.each<[string, Files, readonly string[]]>([
     ['q.sql:2 workflow_expression_invalid', 'w.dig:2 workflow_expression_invalid'],
   ],
   [
+    'templates in a _retry that does not run an operator again',
+    {
+      'w.dig':
+        '+a:\n  _retry: "${n}"\n  +b:\n    td>: {data: SELECT 1}\n    _retry: "${n}"\n' +
+        '+c:\n  loop>: 2\n  _retry: {limit: 1, interval: "${n}"}\n  _do: {echo>: x}\n',
+    },
+    ['w.dig:2 workflow_retry_not_evaluated (warning)', 'w.dig:8 workflow_retry_not_evaluated (warning)'],
+  ],
+  [
     'other workflows',
     { 'w.dig': '+a:\n  require>: x', 'xy.dig': '+a:\n  require>: w' },
     ['w.dig:2 workflow_unknown_near'],

@@ -132,8 +132,8 @@ class ProjectCheck {
     root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
   ): void {
     const folder = folderOf(file);
-    const nested = (fullName: string, node: MapNode) => {
-      checkDirectives(node, this.findings);
+    const nested = (fullName: string, node: MapNode, isRetried: boolean) => {
+      checkDirectives(node, this.findings, isRetried);
       for (const { key, at, value } of node.entries) {
         const name = HELD_TASKS.get(key);
         if (!name) continue;
@@ -145,12 +145,12 @@ class ProjectCheck {
       }
     };
     const { length: count } = compileTasks(root, this.findings, {
-      group: ({ fullName }, node) => nested(fullName, node),
+      group: ({ fullName }, node) => nested(fullName, node, false),
       operator: ({ fullName }, node, operator) => {
         checkOperator(node, operator, { files: this.#files, findings: this.findings, folder });
         this.#follow(operator, node, folder, calling);
         this.#noteConnection(node);
-        nested(fullName, node);
+        nested(fullName, node, operatorKind(commandOf(node, operator).name)?.isRetried === true);
       },
     });
     const max = UNLIMITED.includes(root.name) ? MAX_LINKED : MAX_TASKS;

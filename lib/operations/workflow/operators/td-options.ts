@@ -25,7 +25,8 @@ export function engineOf(options: ConfigMap): QueryEngine {
 }
 
 /** A number from -2 to 2, or its name. */
-export function priorityOf({ priority = 0 }: ConfigMap): Priority {
+export function priorityOf(options: ConfigMap): Priority {
+  const priority = options['priority'] ?? 0;
   const names: readonly string[] = PRIORITIES;
   const named = names.indexOf(String(priority).toLowerCase().replaceAll('_', '-'));
   const number = named < 0 ? numberValue(priority, 'priority') : named - 2;

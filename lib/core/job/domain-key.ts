@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { WORKFLOW_KEY } from './query.ts';
+
+/**
+ * A domain key that a client chooses: not one that a workflow task may have, because the task would take the client's
+ * job for its own. PostgreSQL cannot index much longer texts.
+ */
+export const domainKeyInput = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((key) => !key.startsWith(WORKFLOW_KEY), 'domain_key_reserved');
