@@ -35,9 +35,12 @@ test('an attempt that is on time runs no sla tasks', async () => {
   ]);
 });
 
-test('a wait without a poll interval, or with one of 0, ends in time', async () => {
+test('a wait without a poll interval, with an empty one or one of 0, ends in time', async () => {
   const product = await startWithDatabase();
-  const attempt = await runText(product, '+a: {wait>: 5m}\n+b:\n  wait>: 5m\n  poll_interval: 0s\n+c: {echo>: done}\n');
+  const attempt = await runText(
+    product,
+    '+a: {wait>: 5m}\n+b:\n  wait>: 5m\n  poll_interval: 0s\n+c:\n  wait>: 5m\n  poll_interval:\n+d: {echo>: done}\n',
+  );
   expect([attempt.state, await logOf(product, attempt)]).toEqual(['success', ['done']]);
 });
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
+import { beginningOf } from '../../core/text/beginning-of.ts';
 import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
 import type { PrepareOptions } from '../../operations/workflow/prepare-task.ts';
 import { expressionSyntax } from './expression-syntax.ts';
@@ -104,5 +105,5 @@ class ExpressionThread {
 /** The expression on one line, by which a person can find it. */
 function shortened(expression: string): string {
   const line = expression.trim().replaceAll(/\s+/g, ' ');
-  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+  return line.length > 100 ? `${beginningOf(line, 100)}…` : line;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/permission.ts';
+import { beginningOf } from '../text/beginning-of.ts';
 import { ENTRY_OUTCOMES, type EntryOutcome } from './audit-entry.ts';
 
 /** Which entries of the audit log to list. */
@@ -46,7 +47,7 @@ export function readAuditQuery(given: Given): AuditQuery {
     outcome: ENTRY_OUTCOMES.find((each) => each === given['outcome']),
     from: matching('from', /^\d{4}-\d{2}-\d{2}$/),
     to: matching('to', /^\d{4}-\d{2}-\d{2}$/),
-    search: textOf('search')?.slice(0, MAX_AUDIT_SEARCH),
+    search: beginningOf(textOf('search') ?? '', MAX_AUDIT_SEARCH) || undefined,
     before: numberOf('before'),
     after: textOf('before') === undefined ? numberOf('after') : undefined,
   };

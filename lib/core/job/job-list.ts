@@ -1,3 +1,4 @@
+import { beginningOf } from '../text/beginning-of.ts';
 import { JOB_FILTERS, JOB_TYPES, type JobFilter, type JobType } from './job.ts';
 
 /** The orders of a list of jobs, each with the greatest value first. */
@@ -52,7 +53,7 @@ export function readJobListQuery(given: Given): JobListQuery {
     type: JOB_TYPES.find((type) => type === given['type']),
     authentication:
       authentication !== undefined && /^\d{1,15}$/.test(authentication) ? Number(authentication) : undefined,
-    search: textOf('search')?.slice(0, MAX_SEARCH_LENGTH),
+    search: beginningOf(textOf('search') ?? '', MAX_SEARCH_LENGTH) || undefined,
     from: dayOf('from'),
     to: dayOf('to'),
     sort: sort === 'newest' ? undefined : sort,

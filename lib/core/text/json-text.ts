@@ -1,5 +1,6 @@
 import { type JSONVisitor, visit } from 'jsonc-parser';
 import { UserError } from '../errors.ts';
+import { beginningOf } from './beginning-of.ts';
 
 /** The kind of input, for error texts. */
 export type JsonSubject = 'result' | 'mapping' | 'constants' | 'body';
@@ -44,7 +45,7 @@ function startOfWord(text: string, offset: number): number {
 const MAX_SHOWN = 100;
 
 function shown(name: string): string {
-  return name.length > MAX_SHOWN ? `${name.slice(0, MAX_SHOWN)}…` : name;
+  return name.length > MAX_SHOWN ? `${beginningOf(name, MAX_SHOWN)}…` : name;
 }
 
 /** The offset of the first syntax error, and the key that it belongs to. */

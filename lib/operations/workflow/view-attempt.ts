@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { UserError } from '../../core/errors.ts';
+import { beginningOf } from '../../core/text/beginning-of.ts';
 import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 import { tasksFrom } from '../../core/workflow/attempt/resume.ts';
 import { type Retry, retryOf } from '../../core/workflow/attempt/retry.ts';
@@ -119,7 +120,7 @@ export async function taskDetails(options: ViewAttemptOptions, attempt: Attempt,
     options: OPTIONS.flatMap((name) => {
       const value = task.config[name];
       return typeof value === 'string' || typeof value === 'number'
-        ? [{ name, value: String(value).slice(0, MAX_TEXT) }]
+        ? [{ name, value: beginningOf(String(value), MAX_TEXT) }]
         : [];
     }),
     retry: retryView(retryOf(task.config)),
@@ -153,7 +154,7 @@ function commandOf(task: TaskRecord): string | null {
   const kind = kindOf(task);
   const command = task.config[`${kind}>`] ?? task.config['_command'] ?? textIn(task.config);
   const text = typeof command === 'string' || typeof command === 'number' ? String(command) : '';
-  return `${kind}>: ${text.trim().slice(0, MAX_TEXT)}`.trimEnd();
+  return `${kind}>: ${beginningOf(text.trim(), MAX_TEXT)}`.trimEnd();
 }
 
 function textIn({ query, body }: ConfigMap) {

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { countOf } from '../count-of.ts';
 import { problemsOfSbom } from './sbom-problems.ts';
 
 const [file = 'reports/sbom.cdx.json'] = process.argv.slice(2);
@@ -14,7 +15,7 @@ const problems = problemsOfSbom(sbom, readJson('package-lock.json'));
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(file, `${JSON.stringify(sbom, null, 1)}\n`);
 for (const problem of problems) console.error(problem);
-console.log(`${file}: ${sbom.components.length} packages, ${problems.length} problems`);
+console.log(`${file}: ${sbom.components.length} packages, ${countOf(problems.length, 'problem')}`);
 if (problems.length > 0) process.exitCode = 1;
 
 function npm(...args: string[]): string {

@@ -7,6 +7,7 @@ import { pauseSchedule, resumeSchedule } from '../../../commands/rows/schedules.
 import { UserError } from '../../../core/errors.ts';
 import { PRIORITIES } from '../../../core/job/query.ts';
 import { MISSED_POLICIES, OVERLAP_POLICIES } from '../../../core/schedule/schedule.ts';
+import { beginningOf } from '../../../core/text/beginning-of.ts';
 import { BASE_URL_SETTINGS } from '../../../env.ts';
 import { translate } from '../../../messages/translate.ts';
 import {
@@ -187,7 +188,7 @@ const MAX_SQL_LENGTH = 50;
 
 function shortened(sql: string): string {
   const line = sql.replaceAll(/\s+/g, ' ').trim();
-  return line.length > MAX_SQL_LENGTH ? `${line.slice(0, MAX_SQL_LENGTH)}…` : line;
+  return line.length > MAX_SQL_LENGTH ? `${beginningOf(line, MAX_SQL_LENGTH)}…` : line;
 }
 
 async function deleteSchedule(product: Product, name: string): Promise<void> {

@@ -89,8 +89,8 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
     const since = typeof task.memory['since'] === 'number' ? task.memory['since'] : now;
     const end = since + seconds * 1000;
     if (now >= end) return { kind: 'success' };
-    const poll = config['poll_interval'];
-    const interval = poll === undefined ? undefined : durationSeconds(textValue(poll, 'poll_interval'));
+    const poll = config['poll_interval'] ?? null;
+    const interval = poll === null ? undefined : durationSeconds(textValue(poll, 'poll_interval'));
     const untilMs = interval === undefined ? end : Math.min(end, now + Math.max(MIN_POLL_SECONDS, interval) * 1000);
     return { kind: 'wait', untilMs, memory: { since } };
   },

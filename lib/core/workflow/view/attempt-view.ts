@@ -1,4 +1,5 @@
 import type { TextParams } from '../../issue.ts';
+import { beginningOf } from '../../text/beginning-of.ts';
 import type { Attempt, AttemptLogLine, AttemptOrigin, AttemptState } from '../attempt/attempt.ts';
 import type { TaskRecord, TaskTry } from '../attempt/task-record.ts';
 import type { TaskState } from '../attempt/task-state.ts';
@@ -119,7 +120,7 @@ export function taskView(task: TaskRecord): TaskView {
     ...{ name: task.fullName, kind: kindOf(task), job: jobOfTask(task) },
     tries: tries.map(({ startedAt, endedAt, job }) => ({ startedAt, endedAt, job })),
     ...{ triedAt: task.triedAt, retryAt: task.retryAt, startedAt: task.startedAt, endedAt: task.endedAt },
-    error: error && errorTextOf(error).slice(0, MAX_ERROR),
+    error: error && beginningOf(errorTextOf(error), MAX_ERROR),
   };
 }
 
