@@ -2,7 +2,7 @@ import { asWritten, decimal, oneOf, yesOrNo } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
-import { advertisingId, eventId, externalId, itemId } from './ids.ts';
+import { advertisingId, eventId, externalId, itemId, orderId } from './ids.ts';
 import { FULL_NAMES } from './names/full-names.ts';
 import { LIKELY_NAMES } from './names/likely-names.ts';
 import { checkPhoneOfCountry, phone } from './phone-number.ts';
@@ -639,7 +639,7 @@ export const fields: readonly FieldSpec[] = [
       '注文ID',
       '受注番号',
     ],
-    clean: itemId,
+    clean: orderId,
     example: '10001',
   }),
   custom('search_string', { aliases: ['search_query', 'search_term', 'keyword'], example: 'boots' }),
@@ -647,4 +647,4 @@ export const fields: readonly FieldSpec[] = [
 ];
 
 /** Frozen with every job: a body that may have been sent is never rebuilt under another version. */
-export const RULES_VERSION = '9';
+export const RULES_VERSION = '10';
