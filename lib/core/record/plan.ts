@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { isMissing, trim } from './clean.ts';
 import { derivationOf } from './derivation.ts';
 import { type FieldSpec, MAX_SUFFIX } from './field.ts';
-import { type FieldTarget, type Mapping, nameKey, targetsOf } from './field-target.ts';
+import { type FieldTarget, type Mapping, nameKey, repeatedColumns, targetsOf } from './field-target.ts';
 import type { TextSource } from './source-text.ts';
 
 /** Values for every record, by the name of the column that they replace: `action_source`, `em_1`. */
@@ -71,7 +71,7 @@ function indexesOf({ index, constant, derived }: PlannedColumn): readonly number
 
 /**
  * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws
- * UserError if the mapping names an unknown column or field, if a field has two sources, or if a constant is empty,
+ * UserError if the mapping names an unknown column or field, or a column twice, if a field has two sources, or if a constant is empty,
  * belongs to no field, or has a lone surrogate, which could not be sent unchanged.
  */
 export function compilePlan(
@@ -162,6 +162,8 @@ function checkedMapping(
   known: FieldsByColumnName,
 ): ReadonlyMap<string, readonly FieldTarget[]> {
   const columns = new Set(header.map(nameKey));
+  const [repeated] = repeatedColumns(mapping);
+  if (repeated) throw new UserError('mapping_column_twice', { ...repeated });
   const wanted = new Map<string, readonly FieldTarget[]>();
   for (const [column, target] of Object.entries(mapping)) {
     if (!columns.has(nameKey(column))) throw new UserError('mapping_column_unknown', { column });
