@@ -34,6 +34,8 @@ export type UnitReader = (
 /** The units that texts of a field may lack. */
 export interface FieldUnits {
   readonly names: readonly Unit[];
+  /** Other fields of the record whose texts the readers get. */
+  readonly reads?: readonly string[];
   /** The field whose value in a record takes precedence over the unit. */
   readonly overriddenBy?: string;
   /** Warns about a text with several meanings, of which the rule assumes one. Not called if the units are given. */

@@ -48,8 +48,7 @@ export interface Plan {
 
 /** The other fields of a record that the rules of a source read. */
 export function fieldsReadBy({ field, derived }: Pick<PlannedColumn, 'field' | 'derived'>): readonly string[] {
-  const overriding = derived?.read ? field.units?.overriddenBy : undefined;
-  return [...(field.reads ?? []), ...(overriding === undefined ? [] : [overriding])];
+  return [...(field.reads ?? []), ...((derived?.read && field.units?.reads) ?? [])];
 }
 
 /** How many columns of the file are mapped, and how many are ignored. Constants do not count. */
@@ -162,9 +161,9 @@ function checkedMapping(
   known: FieldsByColumnName,
 ): ReadonlyMap<string, readonly FieldTarget[]> {
   const columns = new Set(header.map(nameKey));
+  const wanted = new Map<string, readonly FieldTarget[]>();
   const [repeated] = repeatedColumns(mapping);
   if (repeated) throw new UserError('mapping_column_twice', { ...repeated });
-  const wanted = new Map<string, readonly FieldTarget[]>();
   for (const [column, target] of Object.entries(mapping)) {
     if (!columns.has(nameKey(column))) throw new UserError('mapping_column_unknown', { column });
     const fed = targetsOf(target);
