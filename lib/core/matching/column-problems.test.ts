@@ -120,6 +120,18 @@ describe('a yes in a column', () => {
     expect(openIn('Marketing', { field: 'opt_out', values: { yes: 'no' } }, ['yes', 'no'])).toEqual(['no']);
   });
 
+  test('is open if it is a part of the values, and cannot be confirmed if it is joined', () => {
+    const second = { field: 'opt_out', part: 2, separator: '/' };
+    const cells = ['mail/yes', 'post/yes', 'mail/no', 'mail'];
+    expect(openIn('Newsletter', second, cells)).toEqual(['yes', 'no']);
+    expect(openIn('Newsletter', { ...second, values: { yes: 'no' } }, cells)).toEqual(['no']);
+    expect(openIn('opt_out', second, cells)).toEqual([]);
+    const mapping = { Newsletter: { field: 'opt_out', join: ['Post'] } };
+    const plan = compilePlan(fields, ['Newsletter', 'Post'], { mapping, constants: {} });
+    const matchable = matchableColumns(plan, mapping, profileOf({ Newsletter: ['yes'], Post: ['no'] }));
+    expect(unconfirmedColumns(matchable)).toMatchObject([{ column: 'Newsletter', isUnconfirmable: true }]);
+  });
+
   test.each<[column: string, target: Mapping[string]]>([
     ['opt_out', 'opt_out'],
     ['Opted-Out', 'opt_out'],

@@ -146,6 +146,16 @@ describe('a word without a match, in a column whose yes may mean the opposite', 
     ...{ type: 'boolean', hasAmbiguousYes: true, matchValues: ['yes', 'no'], clean: yesOrNo('out_unreadable') },
   });
 
+  /** The code of the only issue, or else the event without its required field. */
+  const read = (column: string, target: Mapping[string], word: string, others: Record<string, string> = {}) => {
+    const header = ['kind', column, ...Object.keys(others)];
+    const plan = compilePlan([...FIELDS, optOut], header, { mapping: { [column]: target ?? null }, constants: {} });
+    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
+    const { event, errors } = prepare(rowOfCells(['sale', word, ...Object.values(others)]));
+    const { kind: _, ...rest } = event;
+    return errors.length === 0 ? rest : errors.map(({ code }) => code).join();
+  };
+
   test.each<[values: Readonly<Record<string, string | null>>, word: string, result: string | object]>([
     [{ yes: 'no' }, 'YES', { out: false }],
     [{ yes: 'no' }, 'no', 'value_unmatched'],
@@ -154,17 +164,27 @@ describe('a word without a match, in a column whose yes may mean the opposite', 
     [{ yes: 'no', no: 'yes' }, 'No', { out: true }],
     [{ yes: 'no', ja: 'no' }, 'nein', 'out_unreadable'],
     [{ yes: 'no' }, '', {}],
-    [{ yes: 'yes' }, 'no', { out: false }],
-    [{ yes: '' }, 'no', { out: false }],
-    [{ yes: null }, 'no', { out: false }],
-    [{ ja: 'no' }, 'no', { out: false }],
   ])('of %j, %s', (values, word, result) => {
-    const mapping: Mapping = { Consent: { field: 'out', values } };
-    const plan = compilePlan([...FIELDS, optOut], ['kind', 'Consent'], { mapping, constants: {} });
-    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
-    const { event, errors } = prepare(rowOfCells(['sale', word]));
-    if (typeof result === 'string') expect(errors).toMatchObject([{ code: result, column: 'Consent' }]);
-    else expect([event, errors]).toEqual([{ kind: 'sale', ...result }, []]);
+    for (const column of ['out', 'Consent']) expect(read(column, { field: 'out', values }, word)).toEqual(result);
+  });
+
+  test.each<[target: Mapping[string], word: string]>([
+    ['out', 'no'],
+    ['out', 'TRUE'],
+    [{ field: 'out', values: { yes: 'yes' } }, 'no'],
+    [{ field: 'out', values: { ja: 'no' } }, 'no'],
+    [{ field: 'out', values: { yes: '' } }, 'no'],
+    [{ field: 'out', values: { yes: null } }, 'no'],
+    [{ field: 'out', part: 1 }, 'no'],
+  ])('as %j, %s has its usual meaning only if the name of the column says so', (target, word) => {
+    expect(read('Out', target, word)).toEqual({ out: word === 'TRUE' });
+    expect(read('Consent', target, word)).toBe('value_unmatched');
+  });
+
+  test('may mean the opposite if it is joined to a column of the field', () => {
+    const join = { field: 'out', join: ['Consent'] };
+    expect(read('Out', join, '', { Consent: 'no' })).toBe('value_unmatched');
+    expect(read('Out', { ...join, values: { no: 'yes' } }, '', { Consent: 'no' })).toEqual({ out: true });
   });
 });
 

@@ -25,10 +25,10 @@ export function derivationOf(target: FieldTarget, field: FieldSpec, position: Co
   if (!separator.isWellFormed()) throw new UserError('input_malformed', { field: target.field });
   const values = valuesOf(target, field, at);
   const read = readerOf(target, field, at);
-  if (join.length === 0 && part === undefined && !values && !read) return undefined;
+  const mayInvert = [position.column, ...join].some((column) => needsMeaning(field, column)) || inverts(values, field);
+  if (join.length === 0 && part === undefined && !values && !read && !mayInvert) return undefined;
   const indexes = [position.index, ...join.map((other) => indexOf(other, position.header))];
-  const isInverted = values !== undefined && inverts(values, field);
-  return { indexes, separator, part, values, isInverted, units: read && unitsOf(target), read };
+  return { indexes, separator, part, values, mayInvert, units: read && unitsOf(target), read };
 }
 
 function indexOf(column: string, header: readonly string[]): number {
@@ -62,18 +62,23 @@ function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): De
 }
 
 /** Whether a field whose yes may mean the opposite has a word that is matched to another meaning than its own. */
-function inverts(values: NonNullable<Derivation['values']>, field: FieldSpec): boolean {
-  if (!field.hasAmbiguousYes) return false;
+function inverts(values: Derivation['values'], field: FieldSpec): boolean {
+  if (!values || !field.hasAmbiguousYes) return false;
   const meaningOf = (text: string) => field.clean(text, new TrialCell(0, () => false));
   return [...values].some(([word, to]) => to && isAccepted(field, word) && meaningOf(word) !== meaningOf(to));
 }
 
-/** Whether a text has no match, the field's rule would accept it, and the matches of other texts put that in doubt. */
-export function isUnclear({ values, isInverted }: Derivation, field: FieldSpec, text: string): boolean {
-  if (!values || values.has(valueKey(text))) return false;
-  const isDoubtful = isInverted || hasOtherMeaning(field, text, (other) => values.has(other));
+/**
+ * Whether a text has no match, the field's rule would accept it, and the name of its column or the matches of other
+ * texts put that in doubt.
+ */
+export function isUnclear({ values = NO_VALUES, mayInvert }: Derivation, field: FieldSpec, text: string): boolean {
+  if ((values.size === 0 && !mayInvert) || values.has(valueKey(text))) return false;
+  const isDoubtful = mayInvert || hasOtherMeaning(field, text, (other) => values.has(other));
   return isDoubtful && isAccepted(field, text);
 }
+
+const NO_VALUES: NonNullable<Derivation['values']> = new Map();
 
 /** Whether a text means something else than usual because another text, in lower case, is in its column, too. */
 export function hasOtherMeaning(
