@@ -153,13 +153,13 @@ test.each<[values: Record<string, string>, isAnswered: boolean]>([
   },
 );
 
-describe('an M in a column that also has an H', () => {
+describe.each(['H', 'V'])('an M in a column that also has the %s of a man', (man) => {
   const lines = [
     'event_name,action_source,event_time,event_id,em,Sexo',
-    ...['M', 'm', 'H'].map((word, index) => `checkout,web,${seconds},s-${index},${index}@post.example,${word}`),
+    ...['M', 'm', man].map((word, index) => `checkout,web,${seconds},s-${index},${index}@post.example,${word}`),
   ];
-  const matched = { Sexo: { field: 'ge', values: { H: 'm', M: 'f' } } };
-  const error = { code: 'words_doubtful', params: { column: 'Sexo', word: 'M', other: 'H' } };
+  const matched = { Sexo: { field: 'ge', values: { [man]: 'm', M: 'f' } } };
+  const error = { code: 'words_doubtful', params: { column: 'Sexo', word: 'M', other: man } };
 
   test('is not sent as a man: the job ends before its first record', async () => {
     const product = await startProduct();

@@ -361,7 +361,7 @@ export const fields: readonly FieldSpec[] = [
     ],
     clean: gender,
     matchValues: GENDER_CODES,
-    otherMeaningBeside: { m: 'h' },
+    otherMeaningBeside: { m: ['h', 'v'] },
     example: 'f',
   }),
   hashed('db', {

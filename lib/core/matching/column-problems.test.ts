@@ -99,6 +99,7 @@ test('an M is open beside an H, where it means a woman', () => {
   expect(openIn('sexo', 'ge', ['H', 'm', 'H'])).toEqual(['H', 'm']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm' } }, ['H', 'm', 'H'])).toEqual(['m']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm', m: 'f' } }, ['H', 'm'])).toEqual([]);
+  expect(openIn('sexo', 'ge', ['V', 'M'])).toEqual(['V', 'M']);
   expect(openIn('sexo', 'ge', ['F', 'M'])).toEqual([]);
 });
 

@@ -210,13 +210,14 @@ test('a word whose meaning depends on another word has to be matched like it', (
   const sex = field('sex', { clean: oneOf(['f', 'm'], 'sex_unknown'), matchValues: ['f', 'm'] });
   const read = (values: Readonly<Record<string, string>>, word: string) => {
     const mapping: Mapping = { Sexo: { field: 'sex', values } };
-    const all = [...FIELDS, { ...sex, otherMeaningBeside: { m: 'h' } }];
+    const all = [...FIELDS, { ...sex, otherMeaningBeside: { m: ['h', 'v'] } }];
     const plan = compilePlan(all, ['kind', 'Sexo'], { mapping, constants: {} });
     const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
     const { event, errors } = prepare(rowOfCells(['sale', word]));
     return errors.map(({ code }) => code).join() || event['sex'];
   };
   expect(read({ H: 'm' }, 'M')).toBe('value_unmatched');
+  expect(read({ V: 'm' }, 'M')).toBe('value_unmatched');
   expect(read({ H: 'm', M: 'f' }, 'M')).toBe('f');
   expect(read({ H: 'm' }, 'f')).toBe('f');
   expect(read({ hombre: 'm' }, 'm')).toBe('m');

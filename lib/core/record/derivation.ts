@@ -86,8 +86,7 @@ export function hasOtherMeaning(
   text: string,
   isInColumn: (other: string) => boolean,
 ): boolean {
-  const other = otherMeaningBeside[valueKey(text)];
-  return other !== undefined && isInColumn(other);
+  return otherMeaningBeside[valueKey(text)]?.some(isInColumn) ?? false;
 }
 
 /**

@@ -65,8 +65,11 @@ export interface FieldSpec {
   readonly varies?: boolean;
   /** A yes may mean the opposite if the column has another name, such as `consent`: a person confirms what it means. */
   readonly hasAmbiguousYes?: boolean;
-  /** Texts that mean something else beside another text: `{ m: 'h' }`, because where men are H (hombre), M is mujer. */
-  readonly otherMeaningBeside?: Readonly<Record<string, string>>;
+  /**
+   * Texts that mean something else beside other texts: `{ m: ['h', 'v'] }`, because where men are H (hombre) or V
+   * (varón), M is mujer.
+   */
+  readonly otherMeaningBeside?: Readonly<Record<string, readonly string[]>>;
   /** When the event happened: with the time of a run, old events would count as new. */
   readonly moment?: boolean;
   /** Plain values are hashed with SHA-256; hashes pass through in lower case. */

@@ -35,7 +35,8 @@ interface CheckedColumn {
 /** If one word of a pair is matched, each record is checked anyway. */
 function toBeChecked(planned: PlannedColumn): CheckedColumn {
   const { field, constant, derived } = planned;
-  const pairs = constant === undefined ? Object.entries(field.otherMeaningBeside ?? {}) : [];
+  const words = constant === undefined ? Object.entries(field.otherMeaningBeside ?? {}) : [];
+  const pairs = words.flatMap(([word, others]) => others.map((other) => [word, other] as const));
   const isMatched = (word: string) => derived?.values?.has(word);
   return { planned, pairs: pairs.filter((pair) => !pair.some(isMatched)), found: new Set() };
 }
