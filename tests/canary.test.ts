@@ -296,7 +296,7 @@ test('the file has every issue of records that does not depend on a call', () =>
     'accepted_with_warning',
     'already_accepted',
     // Of a mapping, and of whole files.
-    ...['value_left_out', 'value_unmatched', 'db_century', 'repeated_event', 'total_row'],
+    ...['value_left_out', 'value_unmatched', 'decimal_other_currency', 'db_century', 'repeated_event', 'total_row'],
     // Of a JSON Lines file; covered by tests/jsonl.test.ts.
     ...['bad_json', 'json_not_object', 'duplicate_key'],
   ];

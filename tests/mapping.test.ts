@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { viewIsAnswered } from '../lib/commands/console/export-steps.ts';
 import { perform } from '../lib/commands/perform.ts';
+import { validateUpload } from '../lib/commands/rows/uploads.ts';
 import { fields } from '../lib/connectors/pinterest/fields.ts';
 import { pinterest } from '../lib/connectors/pinterest/index.ts';
 import { MAX_HINT_RECORDS } from '../lib/core/matching/profile-column.ts';
 import { suggestMapping } from '../lib/core/matching/suggest-mapping.ts';
 import type { Mapping } from '../lib/core/record/field-target.ts';
+import type { Matching } from '../lib/core/record/plan.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
@@ -43,6 +45,8 @@ const MAPPING: Mapping = {
   Land: { field: 'country', values: { Deutschland: 'DE', Österreich: 'AT' } },
   Betrag: { field: 'value', decimals: 'comma' },
 };
+
+const matchingOf = (mapping: Mapping): Matching => ({ mapping, constants: {} });
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -148,6 +152,44 @@ test.each<[values: Record<string, string>, isAnswered: boolean]>([
     expect(answer).toEqual({ isAnswered: answered });
   },
 );
+
+describe.each(['H', 'V'])('an M in a column that also has the %s of a man', (man) => {
+  const lines = [
+    'event_name,action_source,event_time,event_id,em,Sexo',
+    ...['M', 'm', man].map((word, index) => `checkout,web,${seconds},s-${index},${index}@post.example,${word}`),
+  ];
+  const matched = { Sexo: { field: 'ge', values: { [man]: 'm', M: 'f' } } };
+  const error = { code: 'words_doubtful', params: { column: 'Sexo', word: 'M', other: man } };
+
+  test('is not sent as a man: the job ends before its first record', async () => {
+    const product = await startProduct();
+    const run = async (mapping: Mapping) =>
+      product.run(await product.export(lines, {}, { matching: matchingOf(mapping) }));
+    expect(await run({ Sexo: 'ge' })).toMatchObject({ state: 'error', error, records: { read: 0 } });
+    expect(await product.sandbox.received()).toEqual([]);
+    expect(await run(matched)).toMatchObject({ state: 'success', records: { accepted: 3 } });
+    expect(await run({ Sexo: null })).toMatchObject({ state: 'success' });
+  });
+
+  test('is a man if women are F: only the other word is invalid', async () => {
+    const product = await startProduct();
+    const withWoman = [...lines, `checkout,web,${seconds},s-9,9@post.example,F`];
+    const sent = await product.export(withWoman, {}, { matching: matchingOf({ Sexo: 'ge' }) });
+    expect(await product.run(sent)).toMatchObject({ state: 'success', records: { accepted: 3, invalid: 1 } });
+  });
+
+  test('is refused by validation and review', async () => {
+    const { runtime, upload } = await startProduct();
+    const file = await upload(lines);
+    const actor = { kind: 'person', id: 'test', role: 'operator' } as const;
+    const validate = (mapping: Mapping) => perform(validateUpload, { upload: file.id, mapping }, actor, runtime);
+    await expect(validate({ Sexo: 'ge' })).rejects.toMatchObject(error);
+    expect(await validate(matched)).toMatchObject({ read: 3, valid: 3 });
+    await beginReview({ connector: pinterest, upload: file, matching: matchingOf({ Sexo: 'ge' }) }, runtime);
+    while (await runNextReview(runtime, new AbortController().signal));
+    expect(await runtime.reviews.find(file.id)).toMatchObject({ state: 'failed', error });
+  });
+});
 
 test('German columns are suggested by their names', () => {
   expect(suggestMapping(fields, LINES[0]?.split(';') ?? [])).toEqual({

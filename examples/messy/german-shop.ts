@@ -110,7 +110,7 @@ function recordOf(number: string, cents: number, random: Random, now: number): M
   const { year, month, day, hour, minute } = localTime(time, ZONE);
   const items = random.integer(1, 9);
   const hasSalutation = random.chance(0.9);
-  const [amount, value] = amountOf(cents, random);
+  const [amount, value] = amountOf(cents, country, random);
   const lostZero = place.zip.startsWith('0') && random.chance(0.3);
   const cells = [
     ...[`A-${number}`, `${two(day)}.${two(month)}.${year}`, `${two(hour)}:${two(minute)}`, word],
@@ -166,13 +166,13 @@ function writeEmail(
 }
 
 /** `1.299,90 €`, `1299,90`, and `1.299,-` for whole amounts. */
-function amountOf(cents: number, random: Random): [written: string, value: string] {
+function amountOf(cents: number, { currency }: Country, random: Random): [written: string, value: string] {
   const euros = Math.floor(cents / 100);
   if (random.chance(0.1)) return [`${grouped(euros * 100)},-`, String(euros)];
   const fraction = two(cents % 100);
   const written = random.pick([
     `${grouped(cents)},${fraction}`,
-    `${grouped(cents)},${fraction} €`,
+    `${grouped(cents)},${fraction} ${currency === 'EUR' ? '€' : currency}`,
     `${euros},${fraction}`,
   ]);
   return [written, `${euros}.${fraction}`];

@@ -272,6 +272,7 @@ describe('validate', () => {
       [{ em: { field: 'em', join: 'x' } }, 'mapping.em.join'],
       [{ em: ['em', { field: 'em', size: 1 }] }, 'mapping.em.1.size'],
       [{ em: 5 }, 'mapping.em'],
+      [{ em: 'em', EM: null }, 'em and EM'],
       [{ em: { field: 'em', dates: 'day first' } }, 'mapping.em.dates'],
     ] as const) {
       const refused = await pintd(['validate', path, '--mapping', JSON.stringify(wrong)]);

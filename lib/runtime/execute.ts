@@ -4,12 +4,15 @@ import type { DatabaseJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import { type Job, type JobState, MAX_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
+import { compilePlan } from '../core/record/plan.ts';
+import type { Upload } from '../core/upload/upload.ts';
 import { countPopulations } from '../operations/audience/count-populations.ts';
 import { runBuild } from '../operations/audience/run-build.ts';
 import { executeJob } from '../operations/delivery/execute-job.ts';
 import type { Interrupt } from '../operations/delivery/job-lease.ts';
 import { runLeased } from '../operations/delivery/run-leased.ts';
 import { PROCESS_DIED } from '../operations/delivery/stops.ts';
+import { refuseDoubtfulWords } from '../operations/exports/refuse-doubtful-words.ts';
 import { type ControlOptions, jobOf } from '../operations/jobs/control-job.ts';
 import { runQuery } from '../operations/queries/run-query.ts';
 import { sweepPersonalData } from '../operations/settings/sweep-personal-data.ts';
@@ -124,7 +127,10 @@ async function send(
       connector: connectorOf(job.connector),
       start: upload.start,
       newSeenRecords: () => runtime.newSeenRecords(upload),
-      openFile: (firstWarnedAt) => runtime.prepareFile(job, upload, firstWarnedAt),
+      openFile: async (firstWarnedAt) => {
+        if (job.records.read === 0) await refuseDoubtful(runtime, job, upload);
+        return runtime.prepareFile(job, upload, firstWarnedAt);
+      },
       clock: runtime.clock,
       random: runtime.random,
       release: runtime.release,
@@ -137,6 +143,12 @@ async function send(
   );
   if ((await ledger.current()).records.accepted > job.records.accepted)
     await runtime.authentications.markUsed(authentication);
+}
+
+/** Checks the whole file, also for a job of selected records, because any record may have the other word. */
+function refuseDoubtful({ fixedRowsOf }: Runtime, job: Job, upload: Upload): Promise<void> {
+  const plan = compilePlan(connectorOf(job.connector).fields, upload.header, job);
+  return refuseDoubtfulWords(plan, fixedRowsOf(job, upload).rows(upload.start));
 }
 
 /** Deletes personal data immediately if none is to be kept. */

@@ -37,7 +37,7 @@ export async function validateUpload(
   upload: Upload,
   now: number,
 ): Promise<Validation> {
-  const rows = runtime.rowsOf(upload).rows(upload.start);
+  const rows = () => runtime.rowsOf(upload).rows(upload.start);
   const { header } = upload;
   const options = { connector, header, matching: BY_NAME, rows, now, effects: runtime.effects };
   const tally = new ValidationBuilder();

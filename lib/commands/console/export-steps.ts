@@ -268,8 +268,8 @@ export const findRepairable = defineView({
 
 /**
  * Whether all questions about a file are answered that sending it with this matching has to wait for: those about units
- * as far as its first records say, those about words for yes and no in all records, because a word that is not
- * confirmed would be sent with a guessed meaning.
+ * as far as its first records say, those about words for yes and no in all records, because the record of a word that
+ * is not confirmed is invalid.
  */
 export const viewIsAnswered = defineView({
   id: 'viewIsAnswered',

@@ -142,7 +142,7 @@ export const validateUpload = defineCommand({
     const named = { connector: connector.type, saved, now: at };
     const fixes = await savedFixes(upload, named, { ...runtime, source: runtime.rowsOf(upload) });
     const { header, rows } = runtime.savedRowsOf(upload, { connector: connector.type, matching, fixes, now: at });
-    const file = { connector, header, rows: rows(upload.start), now: at };
+    const file = { connector, header, rows: () => rows(upload.start), now: at };
     using seen = runtime.newSeenRecords(upload);
     return await summarizeFile(validateFile({ ...file, matching, effects: runtime.effects, seen }));
   },

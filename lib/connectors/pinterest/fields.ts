@@ -2,7 +2,8 @@ import { asWritten, decimal, oneOf, yesOrNo } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
-import { advertisingId, eventId, externalId, itemId } from './ids.ts';
+import { advertisingId, eventId, externalId, itemId, orderId } from './ids.ts';
+import { isConsentName } from './names/consent-name.ts';
 import { FULL_NAMES } from './names/full-names.ts';
 import { LIKELY_NAMES } from './names/likely-names.ts';
 import { checkPhoneOfCountry, phone } from './phone-number.ts';
@@ -239,6 +240,7 @@ export const fields: readonly FieldSpec[] = [
     aliases: ['optout', 'opted_out', 'tracking_opt_out', 'do_not_track', 'オプトアウト'],
     type: 'boolean',
     hasAmbiguousYes: true,
+    isOppositeIn: isConsentName,
     clean: yesOrNo('opt_out_unreadable'),
     matchValues: YES_OR_NO,
     example: 'no',
@@ -361,7 +363,7 @@ export const fields: readonly FieldSpec[] = [
     ],
     clean: gender,
     matchValues: GENDER_CODES,
-    otherMeaningBeside: { m: 'h' },
+    otherMeanings: { m: { beside: ['h', 'v'], unless: ['f', 'female', 'w'] } },
     example: 'f',
   }),
   hashed('db', {
@@ -639,7 +641,7 @@ export const fields: readonly FieldSpec[] = [
       '注文ID',
       '受注番号',
     ],
-    clean: itemId,
+    clean: orderId,
     example: '10001',
   }),
   custom('search_string', { aliases: ['search_query', 'search_term', 'keyword'], example: 'boots' }),
@@ -647,4 +649,4 @@ export const fields: readonly FieldSpec[] = [
 ];
 
 /** Frozen with every job: a body that may have been sent is never rebuilt under another version. */
-export const RULES_VERSION = '9';
+export const RULES_VERSION = '10';

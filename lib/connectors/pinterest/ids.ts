@@ -5,7 +5,6 @@ import { isNullWord, isPlaceholder } from '../../core/record/placeholder.ts';
 /** Rules for identifiers of people, devices, events and products. */
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const ZEROS = /^[0-]+$/;
 /** A spreadsheet displays a long number as 4.91713E+11: the other digits are lost, and many IDs become the same. */
 const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
@@ -17,6 +16,10 @@ const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 
 /** Programs write `0`, `-0`, `0.0`, `-1` or a UUID of zeros if there is no ID. */
 const NO_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
+
+function isNoId(text: string): boolean {
+  return isPlaceholder(text) || isNullWord(text) || NO_ID.test(text);
+}
 
 /** Whether a text is a JSON object or list, as the cell of a nested member of JSON Lines. It identifies nothing. */
 export function isJsonStructure(text: string): boolean {
@@ -46,10 +49,6 @@ export const advertisingId: Clean = (text, cell) => {
   return cell.error('maid_malformed');
 };
 
-function isZeroUuid(text: string): boolean {
-  return ZEROS.test(text) && UUID.test(text);
-}
-
 /** An ID that cannot be a placeholder, decimal or rounded number: the fast path. */
 const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|guest|visitor|gast|inconnu|descon|0)[a-z\d][\w-]*$/i;
 
@@ -63,8 +62,7 @@ function idAsWritten(text: string, cell: Cell): string | undefined {
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  const isMissing = isPlaceholder(text) || isNullWord(text) || NO_ID.test(text) || SHARED_NAME.test(text);
-  if (isMissing) return omitValue(cell, 'placeholder_dropped');
+  if (isNoId(text) || SHARED_NAME.test(text)) return omitValue(cell, 'placeholder_dropped');
   return idAsWritten(text, cell)?.toLowerCase();
 };
 
@@ -72,12 +70,15 @@ export const externalId: Clean = (text, cell) => {
 export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  const isPlaceholderId = isPlaceholder(text) || isNullWord(text) || isZeroUuid(text);
-  if (isPlaceholderId) return cell.error('event_id_placeholder');
+  if (isNoId(text)) return cell.error('event_id_placeholder');
   return idAsWritten(text, cell);
 };
 
-/** The ID of an order, a product or an app. */
+/** The ID of an order. A placeholder is left out: events with the same order may be deduplicated. */
+export const orderId: Clean = (text, cell) =>
+  !ORDINARY_ID.test(text) && isNoId(text) ? omitValue(cell, 'placeholder_dropped') : itemId(text, cell);
+
+/** The ID of a product or an app. */
 export const itemId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');

@@ -1,5 +1,5 @@
 import { isMissing, isSha256, trim } from '../record/clean.ts';
-import { isUnclear, needsMeaning } from '../record/derivation.ts';
+import { isUnclear } from '../record/derivation.ts';
 import type { Cell } from '../record/field.ts';
 import type { PlannedColumn } from '../record/plan.ts';
 import { matchValue } from '../record/source-text.ts';
@@ -108,14 +108,13 @@ export function repairCell(
  * yes whose meaning is not confirmed is never repaired.
  */
 function repairFor(
-  { column, field, derived, constant }: PlannedColumn,
+  { field, derived }: PlannedColumn,
   repair: Repair,
   { text: cell, answer }: Omit<RepairedCell, 'columns'>,
   facts: RepairFacts,
   isIp: (text: string) => boolean,
 ): string | undefined {
   if (derived && (derived.indexes.length > 1 || derived.part !== undefined)) return undefined;
-  if (constant === undefined && needsMeaning(field, column)) return undefined;
   const text = trim(cell);
   const isList = field.shape === 'list' && text[0] === '[';
   if (repair.kind !== 'omission' && text.length > MAX_REPAIRED_LENGTH) return undefined;

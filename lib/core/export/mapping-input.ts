@@ -7,6 +7,7 @@ import {
   MAX_PART,
   type Mapping,
   PARTS,
+  repeatedColumns,
   type Target,
 } from '../record/field-target.ts';
 
@@ -80,6 +81,8 @@ function checkMapping(mapping: unknown, context: Refinement, types: readonly str
     return;
   }
   for (const [column, target] of Object.entries(mapping)) checkTarget(target, context, [column]);
+  for (const params of repeatedColumns(mapping))
+    context.addIssue({ code: 'custom', message: 'mapping_column_twice', path: [params.column], params: { ...params } });
 }
 
 function checkTarget(target: unknown, context: Refinement, path: readonly PropertyKey[]): void {

@@ -99,6 +99,9 @@ test('an M is open beside an H, where it means a woman', () => {
   expect(openIn('sexo', 'ge', ['H', 'm', 'H'])).toEqual(['H', 'm']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm' } }, ['H', 'm', 'H'])).toEqual(['m']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm', m: 'f' } }, ['H', 'm'])).toEqual([]);
+  expect(openIn('sexo', 'ge', ['V', 'M'])).toEqual(['V', 'M']);
+  expect(openIn('sexo', 'ge', ['H', 'F', 'M'])).toEqual(['H']);
+  expect(openIn('sexo', { field: 'ge', values: { h: 'm' } }, ['H', 'F', 'M'])).toEqual(['M']);
   expect(openIn('sexo', 'ge', ['F', 'M'])).toEqual([]);
 });
 
@@ -118,6 +121,18 @@ describe('a yes in a column', () => {
   test('is open if the name of the column does not tell its meaning', () => {
     expect(openIn('Newsletter', 'opt_out', ['yes', 'no'])).toEqual(['yes', 'no']);
     expect(openIn('Marketing', { field: 'opt_out', values: { yes: 'no' } }, ['yes', 'no'])).toEqual(['no']);
+  });
+
+  test('is open if it is a part of the values, and cannot be confirmed if it is joined', () => {
+    const second = { field: 'opt_out', part: 2, separator: '/' };
+    const cells = ['mail/yes', 'post/yes', 'mail/no', 'mail'];
+    expect(openIn('Newsletter', second, cells)).toEqual(['yes', 'no']);
+    expect(openIn('Newsletter', { ...second, values: { yes: 'no' } }, cells)).toEqual(['no']);
+    expect(openIn('opt_out', second, cells)).toEqual([]);
+    const mapping = { Newsletter: { field: 'opt_out', join: ['Post'] } };
+    const plan = compilePlan(fields, ['Newsletter', 'Post'], { mapping, constants: {} });
+    const matchable = matchableColumns(plan, mapping, profileOf({ Newsletter: ['yes'], Post: ['no'] }));
+    expect(unconfirmedColumns(matchable)).toMatchObject([{ column: 'Newsletter', isUnconfirmable: true }]);
   });
 
   test.each<[column: string, target: Mapping[string]]>([

@@ -1,7 +1,7 @@
 /** What a file's columns hold, for the person who matches them. */
 
 /** A value of a column and the number of records with it. */
-interface CountedValue {
+export interface CountedValue {
   readonly text: string;
   readonly records: number;
 }

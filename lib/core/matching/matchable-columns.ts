@@ -1,9 +1,10 @@
-import { hasOtherMeaning, isAccepted, needsMeaning } from '../record/derivation.ts';
+import { isMissing } from '../record/clean.ts';
+import { hasOtherMeaning, isAccepted } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
 import { columnName, type Plan, type PlannedColumn } from '../record/plan.ts';
-import { valueKey } from '../record/source-text.ts';
-import type { ColumnProfile, FileProfile } from './column-profile.ts';
+import { type Derivation, joinedText, valueKey } from '../record/source-text.ts';
+import type { ColumnProfile, CountedValue, FileProfile } from './column-profile.ts';
 
 /** A value of a column whose field has a fixed set of values. */
 export interface MatchableValue {
@@ -27,7 +28,7 @@ export interface MatchableColumn {
   readonly values: readonly MatchableValue[] | null;
   /** Whether a person has to confirm what its words for yes and no mean. */
   readonly needsMeaning: boolean;
-  /** Whether these words are neither listed nor matched, so that they would be sent with a guessed meaning. */
+  /** Whether these words are neither listed nor matched, so that nobody can confirm them one by one. */
   readonly isUnconfirmable: boolean;
   /** Set if this is probably not the right column, because the field accepts few of its most frequent values. */
   readonly mismatch: ValueMismatch | undefined;
@@ -35,7 +36,7 @@ export interface MatchableColumn {
 
 interface ColumnValues {
   readonly field: FieldSpec;
-  readonly values: readonly { readonly text: string }[] | null;
+  readonly values: readonly Pick<MatchableValue, 'text' | 'to'>[] | null;
 }
 
 export interface ValueMismatch {
@@ -47,34 +48,55 @@ export interface ValueMismatch {
 
 const ORDER = { open: 0, matched: 1, allowed: 2 } as const;
 
-/** The columns whose values can be matched, with the state of each value. */
+/**
+ * The columns whose values can be matched, with the state of each value. Values that are joined cannot be listed: such a
+ * column, or one with too many values to split, is included only if its words for yes and no have to be confirmed.
+ */
 export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: FileProfile): readonly MatchableColumn[] {
   return plan.columns.flatMap(({ column, field, suffix, constant, derived }) => {
-    const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
-    if (constant !== undefined || !field.matchValues || !isWhole) return [];
+    if (constant !== undefined || !field.matchValues) return [];
     const targets = targetsOf(mapping[column] ?? column);
     const at = targets.findIndex((target) => nameKey(target.field) === columnName(field, suffix));
     const profile = columns.find((each) => each.column === column);
-    const counted = profile?.values ?? null;
+    const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
+    const counted = profile ? countedTexts(profile, derived) : null;
     const matched = derived?.values;
-    const isAmbiguous = needsMeaning(field, column);
-    const isClear = (text: string) => !isAmbiguous && !isDoubtful({ field, values: counted }, text);
-    const values = counted?.map(({ text, records }): MatchableValue => {
-      const to = matched?.get(valueKey(text));
+    const isAmbiguous = mayNeedMeaning({ derived });
+    if (!isWhole && counted === null && !isAmbiguous) return [];
+    const all = counted?.map((value) => ({ ...value, to: matched?.get(valueKey(value.text)) })) ?? null;
+    const isClear = (text: string) => !isAmbiguous && !isDoubtful({ field, values: all }, text);
+    const values = all?.map(({ text, records, to }): MatchableValue => {
       const state = to !== undefined ? 'matched' : isClear(text) && isAccepted(field, text) ? 'allowed' : 'open';
       return { text, records, state, to };
     });
     const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
-    const mismatch = profile && !matched ? mismatchOf(profile, field) : undefined;
-    const isUnconfirmable = isAmbiguous && profile?.values === null && !matched;
+    const mismatch = profile && isWhole && !matched ? mismatchOf(profile, field) : undefined;
+    const isUnconfirmable = isAmbiguous && profile !== undefined && counted === null && !matched;
     const found = { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, isUnconfirmable, mismatch };
     return at < 0 ? [] : found;
   });
 }
 
+/** The texts that the values of a column become before they are matched; null if they cannot be listed. */
+function countedTexts({ values }: ColumnProfile, derived: Derivation | undefined): readonly CountedValue[] | null {
+  if (!derived || !values) return values;
+  const { indexes, separator, part } = derived;
+  if (indexes.length > 1) return null;
+  const counts = new Map<string, number>();
+  for (const { text, records } of values) {
+    const own = joinedText({ indexes: [0], separator, part }, [text]);
+    if (!isMissing(own)) counts.set(own, (counts.get(own) ?? 0) + records);
+  }
+  return [...counts].map(([text, records]) => ({ text, records }));
+}
+
 /** Whether a value means something else than usual because of another value of its column. */
 export function isDoubtful({ field, values }: ColumnValues, text: string): boolean {
-  return hasOtherMeaning(field, text, (other) => values?.some((each) => valueKey(each.text) === other) ?? false);
+  const found = (word: string) => values?.find((each) => valueKey(each.text) === word);
+  return hasOtherMeaning(field, text, {
+    isInColumn: (word) => found(word) !== undefined,
+    isMatched: (word) => found(word)?.to !== undefined,
+  });
 }
 
 /** The mismatch of a column with many values, if the field does not accept most of them. */
@@ -95,8 +117,8 @@ export function isOpen(column: MatchableColumn): boolean {
 }
 
 /** Whether any word of a column may have to be confirmed, however rare it is. */
-export function mayNeedMeaning({ column, field, constant }: PlannedColumn): boolean {
-  return constant === undefined && needsMeaning(field, column);
+export function mayNeedMeaning({ derived }: Pick<PlannedColumn, 'derived'>): boolean {
+  return derived !== undefined && (derived.isAmbiguous || derived.mayInvert);
 }
 
 /** The columns with words whose meaning has to be confirmed before a file is reviewed or sent. */

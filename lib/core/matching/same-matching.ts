@@ -1,7 +1,7 @@
-import { type Mapping, targetOf, targetsOf } from '../record/field-target.ts';
+import { type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
 import type { Matching } from '../record/plan.ts';
 
-/** Whether two matchings mean the same, in any order and spelling of their JSON. */
+/** Whether two matchings mean the same, in any order and spelling of their JSON, with columns in any case. */
 export function isSameMatching(a: Matching, b: Matching): boolean {
   return canonical(a) === canonical(b);
 }
@@ -11,7 +11,9 @@ function canonical({ mapping, constants }: Matching): string {
 }
 
 function canonicalMapping(mapping: Mapping): Mapping {
-  return Object.fromEntries(Object.entries(mapping).map(([column, target]) => [column, targetOf(targetsOf(target))]));
+  return Object.fromEntries(
+    Object.entries(mapping).map(([column, target]) => [nameKey(column), targetOf(targetsOf(target))]),
+  );
 }
 
 function inOrder(value: unknown): unknown {

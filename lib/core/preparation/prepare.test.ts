@@ -255,11 +255,16 @@ describe('issues', () => {
     ['two lines\nof text, with a comma', false],
     ['1,2,3,4', false],
   ])('warn about a multi-line value that may contain other records: %j', (value, isReported) => {
-    const { warnings } = prepareFor(['id', 'Tag', 'other', 'unknown'])(
-      rowOf(['1', value, '', 'x\n,,,'], { endLine: 5 }),
-    );
-    const warning = { severity: 'warning', code: 'line_break', column: 'Tag', field: 'tag' };
-    expect(warnings).toEqual(isReported ? [warning] : []);
+    const prepare = prepareFor(['id', 'Tag', '', 'ignored']);
+    const warning = { severity: 'warning', code: 'line_break' };
+    for (const [cells, column, field] of [
+      [['1', value, '', ''], 'Tag', 'tag'],
+      [['1', '', value, ''], null, null],
+      [['1', '', '', value], 'ignored', null],
+    ] as const)
+      expect(prepare(rowOf([...cells], { endLine: 5 })).warnings).toEqual(
+        isReported ? [{ ...warning, column, field }] : [],
+      );
   });
 });
 

@@ -57,15 +57,17 @@ export class RecordRules {
 
   /**
    * Warns about a multi-line value that has as many separators as a row. It contains other records if a quotation mark
-   * was not closed.
+   * was not closed, and these are lost even if the column is ignored.
    */
   #warnAboutLineBreaks(row: number, block: RowBlock, issues: RowIssues): void {
     const { header } = this.#plan;
-    for (const [index, [first]] of this.#fed) {
+    const separators = Math.max(1, header.length - 1);
+    for (const [index, name] of header.entries()) {
+      if (block.characters(row, index).length <= separators) continue;
       const value = trim(block.text(row, index));
-      if (!LINE_BREAK.test(value) || countSeparators(value) < Math.max(1, header.length - 1)) continue;
-      const [column, field] = [header[index] ?? null, first?.field.name ?? null];
-      issues.addWarning(row, { severity: 'warning', code: 'line_break', column, field });
+      if (!LINE_BREAK.test(value) || countSeparators(value) < separators) continue;
+      const field = this.#fed.get(index)?.[0]?.field.name ?? null;
+      issues.addWarning(row, { severity: 'warning', code: 'line_break', column: name || null, field });
     }
   }
 }

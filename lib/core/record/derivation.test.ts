@@ -143,8 +143,19 @@ describe('matched values', () => {
 
 describe('a word without a match, in a column whose yes may mean the opposite', () => {
   const optOut = field('out', {
-    ...{ type: 'boolean', hasAmbiguousYes: true, matchValues: ['yes', 'no'], clean: yesOrNo('out_unreadable') },
+    ...{ type: 'boolean', hasAmbiguousYes: true, isOppositeIn: (column: string) => column === 'Consent' },
+    ...{ matchValues: ['yes', 'no'], clean: yesOrNo('out_unreadable') },
   });
+
+  /** The code of the only issue, or else the event without its required field. */
+  const read = (column: string, target: Mapping[string], word: string, others: Record<string, string> = {}) => {
+    const header = ['kind', column, ...Object.keys(others)];
+    const plan = compilePlan([...FIELDS, optOut], header, { mapping: { [column]: target ?? null }, constants: {} });
+    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
+    const { event, errors } = prepare(rowOfCells(['sale', word, ...Object.values(others)]));
+    const { kind: _, ...rest } = event;
+    return errors.length === 0 ? rest : errors.map(({ code }) => code).join();
+  };
 
   test.each<[values: Readonly<Record<string, string | null>>, word: string, result: string | object]>([
     [{ yes: 'no' }, 'YES', { out: false }],
@@ -154,17 +165,27 @@ describe('a word without a match, in a column whose yes may mean the opposite', 
     [{ yes: 'no', no: 'yes' }, 'No', { out: true }],
     [{ yes: 'no', ja: 'no' }, 'nein', 'out_unreadable'],
     [{ yes: 'no' }, '', {}],
-    [{ yes: 'yes' }, 'no', { out: false }],
-    [{ yes: '' }, 'no', { out: false }],
-    [{ yes: null }, 'no', { out: false }],
-    [{ ja: 'no' }, 'no', { out: false }],
   ])('of %j, %s', (values, word, result) => {
-    const mapping: Mapping = { Consent: { field: 'out', values } };
-    const plan = compilePlan([...FIELDS, optOut], ['kind', 'Consent'], { mapping, constants: {} });
-    const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
-    const { event, errors } = prepare(rowOfCells(['sale', word]));
-    if (typeof result === 'string') expect(errors).toMatchObject([{ code: result, column: 'Consent' }]);
-    else expect([event, errors]).toEqual([{ kind: 'sale', ...result }, []]);
+    for (const column of ['out', 'Consent']) expect(read(column, { field: 'out', values }, word)).toEqual(result);
+  });
+
+  test.each<[target: Mapping[string], word: string]>([
+    ['out', 'no'],
+    ['out', 'TRUE'],
+    [{ field: 'out', values: { yes: 'yes' } }, 'no'],
+    [{ field: 'out', values: { ja: 'no' } }, 'no'],
+    [{ field: 'out', values: { yes: '' } }, 'no'],
+    [{ field: 'out', values: { yes: null } }, 'no'],
+    [{ field: 'out', part: 1 }, 'no'],
+  ])('as %j, %s has its usual meaning unless the name of the column speaks against it', (target, word) => {
+    for (const column of ['Out', 'LAT']) expect(read(column, target, word)).toEqual({ out: word === 'TRUE' });
+    expect(read('Consent', target, word)).toBe('value_unmatched');
+  });
+
+  test('may mean the opposite if it is joined to a column of the field', () => {
+    const join = { field: 'out', join: ['Consent'] };
+    expect(read('Out', join, '', { Consent: 'no' })).toBe('value_unmatched');
+    expect(read('Out', { ...join, values: { no: 'yes' } }, '', { Consent: 'no' })).toEqual({ out: true });
   });
 });
 
@@ -190,13 +211,14 @@ test('a word whose meaning depends on another word has to be matched like it', (
   const sex = field('sex', { clean: oneOf(['f', 'm'], 'sex_unknown'), matchValues: ['f', 'm'] });
   const read = (values: Readonly<Record<string, string>>, word: string) => {
     const mapping: Mapping = { Sexo: { field: 'sex', values } };
-    const all = [...FIELDS, { ...sex, otherMeaningBeside: { m: 'h' } }];
+    const all = [...FIELDS, { ...sex, otherMeanings: { m: { beside: ['h', 'v'], unless: ['f'] } } }];
     const plan = compilePlan(all, ['kind', 'Sexo'], { mapping, constants: {} });
     const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
     const { event, errors } = prepare(rowOfCells(['sale', word]));
     return errors.map(({ code }) => code).join() || event['sex'];
   };
   expect(read({ H: 'm' }, 'M')).toBe('value_unmatched');
+  expect(read({ V: 'm' }, 'M')).toBe('value_unmatched');
   expect(read({ H: 'm', M: 'f' }, 'M')).toBe('f');
   expect(read({ H: 'm' }, 'f')).toBe('f');
   expect(read({ hombre: 'm' }, 'm')).toBe('m');

@@ -25,10 +25,12 @@ export function derivationOf(target: FieldTarget, field: FieldSpec, position: Co
   if (!separator.isWellFormed()) throw new UserError('input_malformed', { field: target.field });
   const values = valuesOf(target, field, at);
   const read = readerOf(target, field, at);
-  if (join.length === 0 && part === undefined && !values && !read) return undefined;
+  const columns = [position.column, ...join];
+  const isAmbiguous = columns.some((column) => needsMeaning(field, column));
+  const mayInvert = inverts(values, field) || (isAmbiguous && columns.some((column) => field.isOppositeIn?.(column)));
+  if (join.length === 0 && part === undefined && !values && !read && !isAmbiguous) return undefined;
   const indexes = [position.index, ...join.map((other) => indexOf(other, position.header))];
-  const isInverted = values !== undefined && inverts(values, field);
-  return { indexes, separator, part, values, isInverted, units: read && unitsOf(target), read };
+  return { indexes, separator, part, values, isAmbiguous, mayInvert, units: read && unitsOf(target), read };
 }
 
 function indexOf(column: string, header: readonly string[]): number {
@@ -62,27 +64,42 @@ function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): De
 }
 
 /** Whether a field whose yes may mean the opposite has a word that is matched to another meaning than its own. */
-function inverts(values: NonNullable<Derivation['values']>, field: FieldSpec): boolean {
-  if (!field.hasAmbiguousYes) return false;
+function inverts(values: Derivation['values'], field: FieldSpec): boolean {
+  if (!values || !field.hasAmbiguousYes) return false;
   const meaningOf = (text: string) => field.clean(text, new TrialCell(0, () => false));
   return [...values].some(([word, to]) => to && isAccepted(field, word) && meaningOf(word) !== meaningOf(to));
 }
 
-/** Whether a text has no match, the field's rule would accept it, and the matches of other texts put that in doubt. */
-export function isUnclear({ values, isInverted }: Derivation, field: FieldSpec, text: string): boolean {
-  if (!values || values.has(valueKey(text))) return false;
-  const isDoubtful = isInverted || hasOtherMeaning(field, text, (other) => values.has(other));
+/**
+ * Whether a text has no match, the field's rule would accept it, and the name of its column or the matches of other
+ * texts put that in doubt.
+ */
+export function isUnclear({ values = NO_VALUES, mayInvert }: Derivation, field: FieldSpec, text: string): boolean {
+  if ((values.size === 0 && !mayInvert) || values.has(valueKey(text))) return false;
+  const isDoubtful =
+    mayInvert || hasOtherMeaning(field, text, { isMatched: (word) => values.has(word), isInColumn: () => false });
   return isDoubtful && isAccepted(field, text);
 }
 
-/** Whether a text means something else than usual because another text, in lower case, is in its column, too. */
+const NO_VALUES: NonNullable<Derivation['values']> = new Map();
+
+/** What is known of the words of a column; each is in lower case. */
+export interface ColumnWords {
+  readonly isInColumn: (word: string) => boolean;
+  readonly isMatched: (word: string) => boolean;
+}
+
+/**
+ * Whether a text means something else than usual because of the other words of its column. Once one of these is
+ * matched, the person knows of its other meaning.
+ */
 export function hasOtherMeaning(
-  { otherMeaningBeside = {} }: FieldSpec,
+  { otherMeanings = {} }: FieldSpec,
   text: string,
-  isInColumn: (other: string) => boolean,
+  { isInColumn, isMatched }: ColumnWords,
 ): boolean {
-  const other = otherMeaningBeside[valueKey(text)];
-  return other !== undefined && isInColumn(other);
+  const { beside = [], unless = [] } = otherMeanings[valueKey(text)] ?? {};
+  return beside.some(isMatched) || (beside.some(isInColumn) && !unless.some(isInColumn));
 }
 
 /**

@@ -34,12 +34,22 @@ export type UnitReader = (
 /** The units that texts of a field may lack. */
 export interface FieldUnits {
   readonly names: readonly Unit[];
+  /** Other fields of the record whose texts the readers get. */
+  readonly reads?: readonly string[];
   /** The field whose value in a record takes precedence over the unit. */
   readonly overriddenBy?: string;
   /** Warns about a text with several meanings, of which the rule assumes one. Not called if the units are given. */
   readonly checkWithoutUnits?: (text: string, cell: Cell) => void;
   /** Undefined if a unit has a value that is not known. */
   reader(units: Units): UnitReader | undefined;
+}
+
+/** When a word means something else than usual; all words are in lower case. */
+export interface OtherMeaning {
+  /** In a column with one of these: where men are H (hombre) or V (varón), M is mujer. */
+  readonly beside: readonly string[];
+  /** But not if the column also has one of these: where women are F, M is a man, and a stray H only a wrong word. */
+  readonly unless: readonly string[];
 }
 
 /** One row of a connector's field table, the only definition of the field. Its help is in the message files. */
@@ -63,8 +73,10 @@ export interface FieldSpec {
   readonly varies?: boolean;
   /** A yes may mean the opposite if the column has another name, such as `consent`: a person confirms what it means. */
   readonly hasAmbiguousYes?: boolean;
-  /** Texts that mean something else beside another text: `{ m: 'h' }`, because where men are H (hombre), M is mujer. */
-  readonly otherMeaningBeside?: Readonly<Record<string, string>>;
+  /** Whether a yes means the opposite in a column of this name, as far as its words tell. */
+  readonly isOppositeIn?: (column: string) => boolean;
+  /** The words, in lower case, that mean something else in columns with certain other words. */
+  readonly otherMeanings?: Readonly<Record<string, OtherMeaning>>;
   /** When the event happened: with the time of a run, old events would count as new. */
   readonly moment?: boolean;
   /** Plain values are hashed with SHA-256; hashes pass through in lower case. */

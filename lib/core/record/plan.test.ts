@@ -142,6 +142,11 @@ describe('a mapping', () => {
       { x: 'id' },
       { code: 'mapping_field_twice', params: { field: 'id' } },
     ],
+    [
+      'one column twice',
+      { x: 'em', y: 'em_1', ' X': null },
+      { code: 'mapping_column_twice', params: { column: ' X', other: 'x' } },
+    ],
     ['one field twice', { x: 'em_1', y: 'EM_1' }, { code: 'mapping_field_twice', params: { column: 'y', other: 'x' } }],
   ])('is refused with %s', (_, mapping, expected) => {
     expect(refusal(['x', 'y', 'id'], mapping)).toMatchObject(expected);

@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { isMissing, trim } from './clean.ts';
 import { derivationOf } from './derivation.ts';
 import { type FieldSpec, MAX_SUFFIX } from './field.ts';
-import { type FieldTarget, type Mapping, nameKey, targetsOf } from './field-target.ts';
+import { type FieldTarget, type Mapping, nameKey, repeatedColumns, targetsOf } from './field-target.ts';
 import type { TextSource } from './source-text.ts';
 
 /** Values for every record, by the name of the column that they replace: `action_source`, `em_1`. */
@@ -48,8 +48,7 @@ export interface Plan {
 
 /** The other fields of a record that the rules of a source read. */
 export function fieldsReadBy({ field, derived }: Pick<PlannedColumn, 'field' | 'derived'>): readonly string[] {
-  const overriding = derived?.read ? field.units?.overriddenBy : undefined;
-  return [...(field.reads ?? []), ...(overriding === undefined ? [] : [overriding])];
+  return [...(field.reads ?? []), ...((derived?.read && field.units?.reads) ?? [])];
 }
 
 /** How many columns of the file are mapped, and how many are ignored. Constants do not count. */
@@ -71,7 +70,7 @@ function indexesOf({ index, constant, derived }: PlannedColumn): readonly number
 
 /**
  * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws
- * UserError if the mapping names an unknown column or field, if a field has two sources, or if a constant is empty,
+ * UserError if the mapping names an unknown column or field, or a column twice, if a field has two sources, or if a constant is empty,
  * belongs to no field, or has a lone surrogate, which could not be sent unchanged.
  */
 export function compilePlan(
@@ -163,6 +162,8 @@ function checkedMapping(
 ): ReadonlyMap<string, readonly FieldTarget[]> {
   const columns = new Set(header.map(nameKey));
   const wanted = new Map<string, readonly FieldTarget[]>();
+  const [repeated] = repeatedColumns(mapping);
+  if (repeated) throw new UserError('mapping_column_twice', { ...repeated });
   for (const [column, target] of Object.entries(mapping)) {
     if (!columns.has(nameKey(column))) throw new UserError('mapping_column_unknown', { column });
     const fed = targetsOf(target);

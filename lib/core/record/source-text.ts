@@ -12,8 +12,13 @@ export interface Derivation {
   readonly part: Part | undefined;
   /** Undefined without matched values. */
   readonly values: ReadonlyMap<string, string | null> | undefined;
-  /** Whether a yes is matched to no, or a no to yes: then a word without a match may mean the opposite, too. */
-  readonly isInverted: boolean;
+  /** Whether a person has to confirm what a yes means, because a column has none of its field's names. */
+  readonly isAmbiguous: boolean;
+  /**
+   * Whether a yes probably means no, because the name of a column or the matches of its values say so: then no word has
+   * a meaning without a match.
+   */
+  readonly mayInvert: boolean;
   /** The units of its values, and how they are read; undefined without units. */
   readonly units: Units | undefined;
   readonly read: UnitReader | undefined;

@@ -1,9 +1,9 @@
 import type { Connector } from '../connector/connector.ts';
 import { UserError } from '../errors.ts';
 import { suggestTargets } from '../matching/suggest-targets.ts';
-import { nameKey, targetOf, targetsOf } from '../record/field-target.ts';
+import { type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
-import type { FoundMapping } from './saved-mapping.ts';
+import { type FoundMapping, spellingOf } from './saved-mapping.ts';
 
 /** The mapping of a file and its compiled plan. */
 export interface FileMatching extends Matching {
@@ -21,11 +21,22 @@ export function matchingOf(
   { mapping, constants = {} }: Partial<Matching>,
   savedMapping: FoundMapping | null,
 ): FileMatching {
-  const decided = mapping && fitting(connector, header, { mapping, constants }, null);
+  const decided = mapping && fitting(connector, header, { mapping: respelled(header, mapping), constants }, null);
   const remembered = savedMapping
     ? fitting(connector, header, withSuggestions(connector, header, savedMapping), savedMapping)
     : undefined;
   return decided ?? remembered ?? planned(connector, header, suggestedMatching(connector, header), null);
+}
+
+/**
+ * A mapping whose columns are spelled as in the header. A review that was begun by an API can spell them otherwise, and
+ * changes would name a column twice.
+ */
+function respelled(header: readonly string[], mapping: Mapping): Mapping {
+  const spelling = spellingOf(header);
+  return Object.fromEntries(
+    Object.entries(mapping).map(([column, target]) => [spelling.get(nameKey(column)) ?? column, target]),
+  );
 }
 
 /** The suggestion for a header. */

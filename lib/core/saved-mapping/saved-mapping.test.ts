@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectorOf } from '../../connectors/registry.ts';
+import { isSameMatching } from '../matching/same-matching.ts';
 import { matchingOf } from './file-matching.ts';
 import { mappingNameOf, type SavedMapping, similarityTo, similarMapping } from './saved-mapping.ts';
 
@@ -68,6 +69,13 @@ test('a saved mapping with a field in capitals stays in use when a column with t
   const { mapping, savedMapping } = matchingOf(connectorOf('pinterest_conversion'), [...HEADER, 'em'], {}, found);
   expect(savedMapping?.name).toBe('Shop');
   expect(mapping).toMatchObject({ Mail: 'EM', em: null });
+});
+
+test('a mapping whose columns an API has spelled otherwise is the same, in the spelling of the file', () => {
+  const given = { mapping: { mail: 'em', NR: 'event_id' }, constants: {} } as const;
+  const matching = matchingOf(connectorOf('pinterest_conversion'), HEADER, given, null);
+  expect(matching.mapping).toEqual({ Mail: 'em', Nr: 'event_id' });
+  expect(isSameMatching(matching, given)).toBe(true);
 });
 
 test.each([

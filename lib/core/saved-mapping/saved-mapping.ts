@@ -75,7 +75,8 @@ function adapted(targets: readonly FieldTarget[], spelling: ReadonlyMap<string, 
     }));
 }
 
-function spellingOf(header: readonly string[]): ReadonlyMap<string, string> {
+/** The names of a header by the form in which they are compared. */
+export function spellingOf(header: readonly string[]): ReadonlyMap<string, string> {
   return new Map(header.map((column) => [nameKey(column), column]));
 }
 

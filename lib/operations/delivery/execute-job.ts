@@ -12,13 +12,14 @@ import {
 import { type RecordOutcome, recordNumbers, tabulate } from '../../core/delivery/outcome-table.ts';
 import { isUnknownTooLong } from '../../core/delivery/retry.ts';
 import { leftOutOutcomes, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
+import { UserError } from '../../core/errors.ts';
 import { finalStateOf, type RecordCounts } from '../../core/job/job.ts';
 import { mapAhead } from '../../core/map-ahead.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './job-lease.ts';
 import { type Repeats, readRepeats } from './repeats.ts';
 import { type CallPermit, type PreparedFile, Run, type RunOptions } from './run.ts';
-import { BACK_TO_QUEUE, INTERNAL, isRefused, type Stop, stopOf, unlessLost } from './stops.ts';
+import { BACK_TO_QUEUE, INTERNAL, isRefused, loggedError, type Stop, unlessLost, userStopOf } from './stops.ts';
 
 /**
  * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends,
@@ -38,7 +39,8 @@ export async function executeJob(options: RunOptions, interrupt: Interrupt): Pro
  * Ends the run after an error. A fault of this machine does not end the job: all commits are kept, and it can continue.
  */
 async function fail(run: Run, error: unknown): Promise<void> {
-  const stop = stopOf(error);
+  const stop = userStopOf(error);
+  if (error instanceof UserError) await run.ledger.log('error', 'file_refused', loggedError(stop));
   await run.ledger.finish(stop.state, stop.error);
   if (stop === INTERNAL) throw error;
 }

@@ -1,9 +1,6 @@
-import { type JobLedger, LOGGED_ERROR } from '../../core/delivery/ledger.ts';
-import { UserError } from '../../core/errors.ts';
-import type { IssueParams } from '../../core/issue.ts';
-import { beginningOf } from '../../core/text/beginning-of.ts';
+import type { JobLedger } from '../../core/delivery/ledger.ts';
 import { type Interrupt, JobLease, withLease } from './job-lease.ts';
-import { BACK_TO_QUEUE, INTERNAL, isRefused, type Stop, stopOf, unlessLost } from './stops.ts';
+import { BACK_TO_QUEUE, INTERNAL, isRefused, loggedError, type Stop, unlessLost, userStopOf } from './stops.ts';
 
 export interface LeasedOptions {
   readonly ledger: JobLedger;
@@ -48,21 +45,4 @@ async function finishRefused(ledger: JobLedger, stop: Stop): Promise<void> {
     const { state, error } = request === null ? BACK_TO_QUEUE : stop;
     await ledger.finish(state, error);
   });
-}
-
-function loggedError({ error }: Stop): IssueParams {
-  return error ? { ...error.params, [LOGGED_ERROR]: error.code } : {};
-}
-
-/** Errors of a query or of its tables are for a person to correct. */
-function userStopOf(error: unknown): Stop {
-  if (!(error instanceof UserError)) return stopOf(error);
-  return { state: 'error', error: { code: error.code, params: shortenTexts(error.params) } };
-}
-
-/** Limits the length of the texts among error parameters, since column names can be arbitrary. */
-function shortenTexts(params: IssueParams): IssueParams {
-  return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? beginningOf(value, 500) : value]),
-  );
 }

@@ -1,6 +1,9 @@
-import { LeaseLost } from '../../core/delivery/ledger.ts';
+import { LeaseLost, LOGGED_ERROR } from '../../core/delivery/ledger.ts';
+import { UserError } from '../../core/errors.ts';
+import type { IssueParams } from '../../core/issue.ts';
 import { type Job, type JobError, type JobRequest, MAX_DEATHS } from '../../core/job/job.ts';
 import { isDatabaseUnavailable, machineFaultOf } from '../../core/machine-fault.ts';
+import { beginningOf } from '../../core/text/beginning-of.ts';
 
 /** Why a run ends before the file does. */
 export interface Stop {
@@ -47,4 +50,22 @@ export function stopOf(error: unknown): Stop {
   // Everything committed is kept, and calls without an outcome are known.
   if (isDatabaseUnavailable(error)) return BACK_TO_QUEUE;
   return machineFaultOf(error) === 'disk_full' ? DISK_FULL : INTERNAL;
+}
+
+/** Like `stopOf`; errors of a file, or of a query and its tables, are for a person to correct. */
+export function userStopOf(error: unknown): Stop {
+  if (!(error instanceof UserError)) return stopOf(error);
+  return { state: 'error', error: { code: error.code, params: shortenTexts(error.params) } };
+}
+
+/** Limits the length of the texts among error parameters, since column names can be arbitrary. */
+function shortenTexts(params: IssueParams): IssueParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, typeof value === 'string' ? beginningOf(value, 500) : value]),
+  );
+}
+
+/** The parameters of a log line about a stop. */
+export function loggedError({ error }: Stop): IssueParams {
+  return error ? { ...error.params, [LOGGED_ERROR]: error.code } : {};
 }

@@ -10,6 +10,7 @@ import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import type { RowPlace } from '../../core/record/row.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
 import { refuseMissing } from './create-export.ts';
+import { refuseDoubtfulWords } from './refuse-doubtful-words.ts';
 
 /** One validated record. */
 export interface ValidatedRecord {
@@ -25,7 +26,8 @@ export interface ValidateOptions {
   readonly connector: Connector;
   readonly header: readonly string[];
   readonly matching: Matching;
-  readonly rows: AsyncIterable<RowBlock>;
+  /** Reads the file from its first record. */
+  readonly rows: () => AsyncIterable<RowBlock>;
   /** Unix seconds. */
   readonly now: number;
   readonly effects: PrepareEffects;
@@ -34,18 +36,19 @@ export interface ValidateOptions {
 }
 
 /**
- * Validates every record of a file in order; nothing is sent. Throws a UserError for missing columns or invalid
- * constants, before the first record.
+ * Validates every record of a file in order; nothing is sent. Throws a UserError for missing columns, invalid constants
+ * or words of doubtful meaning, before the first record.
  */
 export async function* validateFile(options: ValidateOptions): AsyncGenerator<ValidatedRecord> {
   const { connector, header, matching, rows, now, effects, seen } = options;
   const plan = compilePlan(connector.fields, header, matching);
   refuseMissing(plan.missing);
   refuseConstants(connector.fields, matching.constants, { now, effects });
+  await refuseDoubtfulWords(plan, rows());
   const { recordRules: rules, oncePerFile, identity } = connector;
   const prepareOptions = { plan, rules, oncePerFile, now, identity, effects };
   const preparer = new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slots: FILE_SLOTS });
-  for await (const block of rows) {
+  for await (const block of rows()) {
     const prepared = preparer.prepare(block);
     for (let row = 0; row < block.length; row++) {
       const errors = prepared.errorsOf(row);

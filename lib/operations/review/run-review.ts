@@ -1,9 +1,13 @@
+import { connectorOf } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import type { JobError } from '../../core/job/job.ts';
+import { compilePlan } from '../../core/record/plan.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { type Fix, lastMade } from '../../core/review/fix.ts';
 import type { Review } from '../../core/review/review.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
+import { refuseDoubtfulWords } from '../exports/refuse-doubtful-words.ts';
 import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';
 
 export interface RunReviewOptions {
@@ -23,6 +27,7 @@ export interface RunReviewOptions {
     has(folder: string): Promise<boolean>;
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
   };
+  readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
   readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
 }
 
@@ -53,6 +58,8 @@ export async function runNextReview(options: RunReviewOptions, signal: AbortSign
 async function runReview(review: Review, options: RunReviewOptions, signal: AbortSignal): Promise<void> {
   const { reviews, survey } = options;
   const upload = await readableUpload(options, review.uploadId);
+  const plan = compilePlan(connectorOf(review.connector).fields, upload.header, review);
+  await refuseDoubtfulWords(plan, options.fixedRowsOf(review, upload).rows(upload.start));
   for await (const block of survey(review, upload)) {
     if (!(await reviews.note(review, block))) return;
     if (signal.aborted) return; // the next worker restarts it

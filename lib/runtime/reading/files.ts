@@ -109,7 +109,7 @@ export async function withOfflineFile<T>(
   { format, connector, maxUnpackedBytes, named, saved }: OfflineOptions,
   work: (file: {
     header: readonly string[];
-    rows: AsyncIterable<RowBlock>;
+    rows: () => AsyncIterable<RowBlock>;
     encoding: string;
     workbook: WorkbookReading | null;
     effects: PrepareEffects & ByteEffects;
@@ -129,7 +129,7 @@ export async function withOfflineFile<T>(
     using seen = new SeenEvents(directory);
     return await work({
       header,
-      rows: rows(start),
+      rows: () => rows(start),
       encoding: layout.encoding,
       workbook,
       effects: prepareEffects,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { isProposal, suggestTargets } from '../../../core/matching/suggest-targets.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetsOf } from '../../../core/record/field-target.ts';
 import { fields } from '../fields.ts';
+import { isConsentName } from './consent-name.ts';
 import { FULL_NAMES } from './full-names.ts';
 
 /** A person has to confirm the field, because the name may mean something else. */
@@ -137,4 +138,17 @@ test('no name means two fields', () => {
   expect(twice).toEqual(['transactionid,event_id transactionid,order_id']);
   const names = Object.values(FULL_NAMES).flat().map(normalizedName);
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
+test.each([
+  [
+    true,
+    ['Consent', 'ad_consent', 'Opt-in', 'newsletter_subscribed', 'Marketing', 'Einwilligung', 'メルマガ同意', '購読'],
+  ],
+  [
+    false,
+    ['LAT', 'flag', 'email_unsubscribed_flag', 'No marketing', 'consent_withdrawn', 'Ad tracking off', '購読停止'],
+  ],
+])('names of consent, whose yes means no opt-out: %s', (isConsent, names) => {
+  for (const name of names) expect([name, isConsentName(name)]).toEqual([name, isConsent]);
 });

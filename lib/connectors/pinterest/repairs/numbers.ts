@@ -2,6 +2,9 @@ import currencies from 'currency-codes';
 import type { Repair, RepairFacts } from '../../../core/connector/repair.ts';
 import { toCurrencyCode } from './words.ts';
 
+/** The field with the currency of a record's amounts. */
+export const CURRENCY = 'currency';
+
 const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元]+$/gu;
 /** Currencies as written next to an amount, other than codes and symbols. */
 const CURRENCY_WORDS = [
@@ -23,6 +26,13 @@ const CURRENCY_WORDS = [
   'Rs.',
   'Rp',
 ];
+/** The words that can mean only one currency, in upper case and without points. */
+const CODES_OF_WORDS = new Map(
+  Object.entries({
+    ...{ US$: 'USD', A$: 'AUD', NZ$: 'NZD', HK$: 'HKD', S$: 'SGD', R$: 'BRL' },
+    ...{ ZŁ: 'PLN', KČ: 'CZK', FT: 'HUF', SFR: 'CHF', RP: 'IDR' },
+  }),
+);
 const CURRENCIES = new Set([...currencies.codes(), ...CURRENCY_WORDS].map((word) => word.toUpperCase()));
 const WORD_BEFORE = /^(\p{L}+[$.]?)\s*(?=[-+\d.])/u;
 const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+\.?)$/u;
@@ -93,7 +103,7 @@ function isWholeCurrency(text: string, facts: RepairFacts): boolean {
 }
 
 function currencyOfRecord(facts: RepairFacts): string | undefined {
-  const given = facts.textOf('currency');
+  const given = facts.textOf(CURRENCY);
   return given === undefined ? undefined : codeOf(given, facts);
 }
 
@@ -102,9 +112,10 @@ function codeOf(currency: string, facts: RepairFacts): string {
 }
 
 /** Whether an amount clearly names another currency than its record. `$` may be any dollar, and `kr` any crown. */
-function contradictsCurrency(text: string, facts: RepairFacts): boolean {
+export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
   const ofRecord = currencyOfRecord(facts);
-  const written = codeOf(text.normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, ''), facts);
+  const sign = text.normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
+  const written = CODES_OF_WORDS.get(sign.toUpperCase()) ?? codeOf(sign, facts);
   return ofRecord !== undefined && currencies.code(written) !== undefined && written !== ofRecord;
 }
 

@@ -55,7 +55,7 @@ const OPTIONAL_VALUE_ERRORS = [
     'language_unknown',
     'boolean_unreadable',
   ],
-  ...['currency_unknown', 'decimal_unreadable', 'integer_unreadable', 'integer_too_large'],
+  ...['currency_unknown', 'decimal_unreadable', 'decimal_other_currency', 'integer_unreadable', 'integer_too_large'],
 ];
 
 const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);

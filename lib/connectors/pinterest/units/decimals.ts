@@ -1,7 +1,10 @@
 import type { FieldUnits } from '../../../core/record/field.ts';
-import { bareOf } from '../repairs/numbers.ts';
+import { bareOf, CURRENCY, contradictsCurrency } from '../repairs/numbers.ts';
 
-/** Amounts, read by the decimal sign of their column: `1.234` is 1234 with a comma, and 1.234 with a point. */
+/**
+ * Amounts, read by the decimal sign of their column: `1.234` is 1234 with a comma, and 1.234 with a point. The currency
+ * of an amount is removed, so it must not be another one than that of the record.
+ */
 
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
 const WITH_POINT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.\d*)?$/;
@@ -11,12 +14,14 @@ const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 
 export const decimalUnits: FieldUnits = {
   names: ['decimals'],
+  reads: [CURRENCY],
   checkWithoutUnits(text, cell) {
     if (AMBIGUOUS.test(text)) cell.warn('decimal_ambiguous');
   },
   reader({ decimals }) {
     const [written, groups] = decimals === 'comma' ? ([WITH_COMMA, '.'] as const) : ([WITH_POINT, ','] as const);
-    return (text, cell) => {
+    return (text, cell, textOf) => {
+      if (contradictsCurrency(text, { now: cell.now, textOf })) return cell.error('decimal_other_currency');
       const bare = bareOf(text);
       if (!written.test(bare) || !/\d/.test(bare)) return cell.error('decimal_unreadable');
       return bare.replaceAll(groups, '').replace(',', '.');

@@ -30,6 +30,7 @@ const COMPLETE = /^\s*(?:\+|00)[\d\s().-]+$/;
  */
 export const phoneUnits: FieldUnits = {
   names: ['country'],
+  reads: [COUNTRY],
   overriddenBy: COUNTRY,
   reader({ country = '' }) {
     const home = phoneCountryOf(country);

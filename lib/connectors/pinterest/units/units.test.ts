@@ -130,6 +130,26 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   expect(codes).toEqual(expected === undefined ? ['decimal_unreadable'] : []);
 });
 
+test.each<[text: string, currency: string, expected: string | undefined]>([
+  ['10,40 €', 'USD', undefined],
+  ['EUR 10,40', 'usd', undefined],
+  ['US$ 10,40', 'EUR', undefined],
+  ['10,40 zł', 'EUR', undefined],
+  ['10,40 €', 'eur', '10.40'],
+  ['10,40 €', 'Euro', '10.40'],
+  ['10,40 €', '', '10.40'],
+  // `$` may be any dollar, and `kr` any crown.
+  ['$10,40', 'CAD', '10.40'],
+  ['10,40 kr', 'NOK', '10.40'],
+])('reads the amount %j only if it does not contradict the currency %j of its record', (text, currency, expected) => {
+  for (const field of ['value', 'item_price']) {
+    const { event, codes } = read(field, text, { decimals: 'comma' }, { currency });
+    const found = JSON.stringify(event['custom_data'] ?? {});
+    expect(found.includes('10.40')).toBe(expected !== undefined);
+    expect(codes.includes('decimal_other_currency')).toBe(expected === undefined);
+  }
+});
+
 test.each<[text: string, country: string, rest: Record<string, string>, same: string]>([
   ['0151/234 56 78', 'DE', {}, '+491512345678'],
   ['(415) 555-2671', 'US', {}, '+14155552671'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nameInput } from '../../text/name.ts';
 import { fitsInQuery } from '../rules/literals.ts';
 import { parameterNumbers } from './string-parameters.ts';
+import { unknownPatternPart } from './time-pattern.ts';
 
 /** Activations in TD's JSON ("syndication"): what is sent of the customers of a segment. */
 
@@ -21,18 +22,26 @@ const outputName = z
 /** A text of a built string. */
 const builtText = z.string().max(MAX_TEXT, 'input_too_long').refine(fitsInQuery, 'input_malformed');
 
+/** `unix`, `iso8601`, or a pattern of dayjs. */
+const timeFormat = z
+  .string()
+  .min(1)
+  .max(100, 'input_too_long')
+  .refine(fitsInQuery, 'input_malformed')
+  .superRefine((format, context) => {
+    const part = format === 'unix' || format === 'iso8601' ? undefined : unknownPatternPart(format);
+    if (part !== undefined) context.addIssue({ code: 'custom', message: 'time_pattern_unknown', params: { part } });
+  });
+
 /** A column of the build, unchanged. */
 const columnSource = z.strictObject({ column: columnName });
 
-/** What a built string consists of. A timestamp's format is `unix`, `iso8601`, or a pattern of dayjs. */
+/** What a built string consists of. */
 const parameter = z.discriminatedUnion(
   'type',
   [
     z.strictObject({ type: z.literal('String'), string: builtText }),
-    z.strictObject({
-      type: z.literal('Timestamp'),
-      format: z.string().min(1).max(100, 'input_too_long').refine(fitsInQuery, 'input_malformed').default('unix'),
-    }),
+    z.strictObject({ type: z.literal('Timestamp'), format: timeFormat.default('unix') }),
     z.strictObject({ type: z.literal('SegmentId') }),
     z.strictObject({ type: z.literal('SegmentName') }),
     z.strictObject({ type: z.literal('AudienceId') }),

@@ -177,6 +177,13 @@ const REFUSED: readonly (readonly [yaml: string, ...findings: string[]])[] = [
     withColumn('{name: a, string: $1, parameters: [{type: StageName}]}'),
     `7:51 string_part_unknown ${COLUMN}.parameters.0.type`,
   ],
+  ...['X', 'YYYY [Q]Q', 'Do MMMM', 'DDD', 'YYYY-MM-DDTHH:mm:ss.x'].map(
+    (format) =>
+      [
+        withColumn(`{name: a, string: $1, parameters: [{type: Timestamp, format: "${format}"}]}`),
+        `7:70 time_pattern_unknown ${COLUMN}.parameters.0.format`,
+      ] as const,
+  ),
   [withSchedule('{timezone: UTC}'), `7:15 input_required ${S}.type`],
   [withSchedule('{type: yearly}'), `7:22 activation_schedule_type_unknown ${S}.type`],
   [withSchedule('{repeat_unit: year}'), `7:29 activation_repeat_unit_unknown ${S}.repeat_unit`],
