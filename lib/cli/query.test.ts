@@ -369,6 +369,11 @@ test('the result of a job can be sent later', async () => {
   });
   const sent = await pintd(['export:result', id, result, '-w']);
   expect(JSON.parse(sent.out)).toMatchObject({ type: 'export', status: 'success', records: { accepted: 1 } });
+  const sending = String(JSON.parse(sent.out).job_id);
+  expect(await pintd(['export:result', sending, result])).toMatchObject({
+    status: 1,
+    err: expect.stringContaining(`Job ${sending} is not a query`),
+  });
 });
 
 describe('a query on a Trino', () => {

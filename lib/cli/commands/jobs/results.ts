@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { createExport } from '../../../commands/rows/exports.ts';
-import { getJobDetails } from '../../../commands/rows/jobs.ts';
+import { getJob, getJobDetails } from '../../../commands/rows/jobs.ts';
 import { UserError } from '../../../core/errors.ts';
+import { hasResult } from '../../../core/job/job.ts';
 import { commandIo } from '../../invocation.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
@@ -36,6 +37,8 @@ async function exportResult(
   { wait, ...options }: Options,
 ): Promise<void> {
   const target = await readTarget({ result });
+  const { type } = await product.call(getJob, { job: id });
+  if (!hasResult(type)) throw new UserError('job_without_query', { id });
   const { upload } = await product.call(getJobDetails, { job: id });
   if (upload === null) throw new UserError('job_without_result', { id });
   const to = await resolveTarget(product, target);
