@@ -8,7 +8,7 @@ import { parseId } from '../../options/number-arguments.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { say } from '../../output/output.ts';
 import { showProgress } from '../../output/progress.ts';
-import { reportJob } from '../../output/report-job.ts';
+import { reportAwaited, reportJob } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { readTarget, resolveTarget } from '../../product/target.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -44,10 +44,10 @@ async function exportResult(
   const to = await resolveTarget(product, target);
   const job = await product.call(createExport, { upload: upload.id, ...to });
   say(`Job ${job.job_id} is queued.\nUse 'pintd job:show ${job.job_id}' to show the status.`);
-  if (wait === undefined) return reportJob(product, job, options);
+  if (wait === undefined) return reportJob(product, job);
   const stopProgress = showProgress(product, job.job_id);
   const ended = await product
     .waitForJob(job.job_id, commandIo().interruptSignal(), deadlineOf(wait))
     .finally(stopProgress);
-  await reportJob(product, ended, options);
+  await reportAwaited(product, ended, options);
 }
