@@ -5,12 +5,13 @@ import type { Command, InputOf } from '../lib/commands/command.ts';
 import { rehearseExport, sendEvents, sendTestEvents } from '../lib/commands/console/exports.ts';
 import { rerunShownJob } from '../lib/commands/console/jobs.ts';
 import { runEditedQuery, runShownQuery } from '../lib/commands/console/queries.ts';
+import { saveLimits } from '../lib/commands/console/settings.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { changeQuery, createQuery } from '../lib/commands/rows/queries.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import { saveActivation } from '../lib/operations/audience/save-activation.ts';
 import { createSegment } from '../lib/operations/audience/save-segment.ts';
-import { ACCOUNT, type TestProduct, validLines } from './kit/product.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 
 /** What a page has confirmed is done once, even if its answer was lost, and only if it still is what happens. */
@@ -80,4 +81,15 @@ test('a run is refused if its events go elsewhere than the person saw', async ()
   await saveActivation(product.runtime, { activation }, { choice: { parameters: other } });
   await expect(call(runShownActivation, { activation, seen: TARGET })).rejects.toMatchObject(changed);
   expect(await product.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
+});
+
+test('another retention is not saved if the person compared it with one that was changed meanwhile', async () => {
+  const product = await startProduct();
+  const call = as(product);
+  await product.runtime.settings.save({ retention_days: 30 });
+  const saving = call(saveLimits, { retention_days: 20, seenRetentionDays: 14 });
+  await expect(saving).rejects.toMatchObject({ code: 'retention_changed', params: { days: 30 } });
+  await call(saveLimits, { calls_per_minute: 100, seenRetentionDays: 14 });
+  await call(saveLimits, { retention_days: 20, seenRetentionDays: 30 });
+  expect(await product.runtime.settings.current()).toMatchObject({ calls_per_minute: 100, retention_days: 20 });
 });
