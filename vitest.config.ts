@@ -26,7 +26,7 @@ const ON_POSTGRESQL = [
   'lib/operations/uploads/{receive-upload,reread-upload,sweep-uploads}.test.ts',
   'lib/web/metrics.test.ts',
   ...['export', 'job-destination', 'outages', 'pausing', 'repeats', 'reread-race', 'resending', 'retention'],
-  ...['selection', 'story', 'takeover', 'uncertain', 'web-processes'],
+  ...['confirmed-once', 'selection', 'story', 'takeover', 'uncertain', 'web-processes'],
 ].map(testFile);
 
 /**

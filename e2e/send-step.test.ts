@@ -151,20 +151,32 @@ test('says why more repeats could not be listed, and lists them once they can be
   await expect(more).toHaveCount(0);
 });
 
-test('does not say that nothing was sent if there was no answer', { tag: '@whole' }, async ({ page }) => {
+test('Send after a lost answer opens the job that was created, and creates no second one', { tag: '@whole' }, async ({
+  page,
+}) => {
   await upload(page, 'unanswered');
   await completeReview(page);
   await chooseAuthentication(page);
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
-  await page.route(
-    (url) => url.pathname.endsWith('/send'),
-    (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()),
-  );
-  await page.getByRole('button', { name: SEND_BUTTON }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: SEND_BUTTON }).click();
+  const isSend = (url: URL) => url.pathname.endsWith('/send');
+  await page.route(isSend, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  const send = async () => {
+    await page.getByRole('button', { name: SEND_BUTTON }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: SEND_BUTTON }).click();
+  };
+  await send();
   await expect(page.getByText('It is not known whether anything was sent.')).toBeVisible();
-  await expect(page.getByText(/look under Jobs for a job of this file before you send again/)).toBeVisible();
+  await expect(page.getByText(/send again from this page: if the job was already created, it is opened/)).toBeVisible();
   await expectUsable(page);
+  await page.unroute(isSend);
+  await send();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await page.goto('/jobs?search=unanswered');
+  await expect(page.getByRole('row', { name: /unanswered/ })).toHaveCount(1);
 });
 
 test('a test and a rehearsal leave the export as it is, and say what happened; the account is kept', async ({

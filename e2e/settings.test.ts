@@ -149,8 +149,18 @@ test('a shorter retention time needs confirmation, as it deletes files', async (
   await expect(page.getByText('Settings saved')).toBeVisible();
   await page.reload();
   await expect(days).toHaveValue('13');
+
+  const colleague = await page.context().newPage();
+  await colleague.goto('/settings/retention');
+  await colleague.getByLabel('Days for which files are kept').fill('15');
+  await colleague.getByRole('button', { name: 'Save settings' }).click();
+  await expect(colleague.getByText('Settings saved')).toBeVisible();
   await days.fill('14');
   await save.click();
+  await expect(page.getByText(/files are now kept for 15 days. Nothing was saved/)).toBeVisible();
+  await save.click();
+  await expect(page.getByRole('alertdialog')).toContainText('Keep files for only 14 days?');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByText('Settings saved')).toBeVisible();
 });
 

@@ -114,13 +114,9 @@ describe('each command', () => {
     const { runtime } = await startProduct();
     for (const command of commands)
       await perform(command, { no_such_member: 1 }, SHELL, runtime).catch((error: unknown) => error);
-    const failed = (await entriesOf(runtime)).map(({ action }) => action);
-    expect(failed.sort()).toEqual(
-      commands
-        .filter(({ effect }) => effect !== 'reads')
-        .map(({ id }) => id)
-        .sort(),
-    );
+    const failed = new Set((await entriesOf(runtime)).map(({ action }) => action));
+    const changing = commands.filter(({ effect }) => effect !== 'reads');
+    expect(failed).toEqual(new Set(changing.map(({ action, id }) => action ?? id)));
   });
 });
 

@@ -7,11 +7,13 @@ import { uploadOf } from '../lib/core/job/job.ts';
 import { translate } from '../lib/messages/translate.ts';
 import { sandboxAuthentication } from '../lib/operations/authentications/choose-authentication.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
+import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
 import { deleteJobUpload } from '../lib/operations/jobs/delete-upload.ts';
 import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { sweepPersonalData } from '../lib/operations/settings/sweep-personal-data.ts';
+import { decideOptions } from '../lib/runtime/operation-options.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { sandboxDirectory } from '../lib/runtime/sandbox-directory.ts';
 import { personalDataOptions, sweepsOf } from '../lib/runtime/sweeps.ts';
@@ -92,6 +94,17 @@ test('a job without its file is not resumable', async () => {
   await expect(() => requeueJob(product.runtime, job.id)).rejects.toThrow(
     expect.objectContaining({ code: 'upload_deleted' }),
   );
+});
+
+test('what may have been accepted of a job that can no longer continue without its file is uncertain', async () => {
+  const product = await startProduct();
+  product.sandbox.setScript([{ do: { acceptThenReset: true } }]);
+  const job = await product.run(await product.export(validLines(1)));
+  expect(job).toMatchObject({ state: 'error', error: { code: 'gave_up' }, records: { not_sent: 1, uncertain: 0 } });
+  await sweepAfter(product, 15);
+  expect(await viewJob(product.runtime, job.id)).toMatchObject({ records: { not_sent: 0, uncertain: 1 } });
+  const decided = await decideUncertain(decideOptions(product.runtime), { id: job.id, decision: 'accept' });
+  expect(decided).toMatchObject({ state: 'error', records: { accepted: 1, uncertain: 0 } });
 });
 
 test('deletes unexported files, too, but after at least one day', async () => {

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Decision } from '../lib/core/delivery/decision.ts';
 import { authenticationOf, type Job, uploadOf } from '../lib/core/job/job.ts';
+import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
+import { controlOf } from '../lib/runtime/execute.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct, validLines, withLedger } from './kit/product.ts';
 
@@ -198,6 +200,42 @@ test('uncertain records of a killed job can be counted as accepted, but not rese
     state: 'killed',
     records: { accepted: 10, uncertain: 0 },
   });
+});
+
+test.each([
+  ['too many calls', { status: 429 }],
+  ['a refused token', { status: 401 }],
+  ['a short outage', { status: 503, body: { code: 4197, message: '' } }],
+] as const)('records to resend are uncertain again if the job is killed after %s', async (_, answer) => {
+  const product = await startProduct(SETTINGS);
+  const job = await uncertainJob(product);
+  await decide(product, job, 'resend');
+  product.sandbox.setScript([{ match: { eventId: 'e11' }, do: answer }]);
+  const { jobRequests } = product.runtime;
+  await product.run(job, {
+    ledger: (ledger) => ({
+      postpone: async (...args) => {
+        await ledger.postpone(...args);
+        await jobRequests.request(job.id, 'kill');
+      },
+    }),
+  });
+  expect(await stopJob(controlOf(product.runtime), job.id, 'kill')).toMatchObject({
+    state: 'killed',
+    records: UNCERTAIN,
+  });
+});
+
+test('a job that stopped at an invalid record resends what was decided, and stops there again', async () => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ match: { eventId: 'e1' }, do: { status: 204 } }]);
+  const stopped = { state: 'error', error: { code: 'invalid_record', params: { record: 21 } } };
+  const lines = [...validLines(20), 'nonsense,web,1,e21,user21@mail.example'];
+  const job = await product.run(await product.export(lines, { skip_invalid_record: false }));
+  expect(job).toMatchObject({ ...stopped, records: { accepted: 10, uncertain: 10 } });
+  product.sandbox.setScript([]);
+  expect(await decide(product, job, 'resend')).toMatchObject({ state: 'queued' });
+  expect(await product.run(job)).toMatchObject({ ...stopped, records: { accepted: 20, uncertain: 0 } });
 });
 
 test('a job paused for another reason stays paused after a decision, and resends when resumed', async () => {

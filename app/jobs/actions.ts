@@ -1,12 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { decideSeenRecords, resendSeenFixes, startFixing } from '#lib/commands/console/jobs.ts';
+import { decideSeenRecords, rerunShownJob, resendSeenFixes, startFixing } from '#lib/commands/console/jobs.ts';
 import {
   deleteJobFile as deleteJobFileCommand,
   killJob as killJobCommand,
   pauseJob as pauseJobCommand,
-  rerunJob as rerunJobCommand,
   resendRecords as resendRecordsCommand,
   resumeJob as resumeJobCommand,
 } from '#lib/commands/rows/jobs.ts';
@@ -55,7 +54,7 @@ export async function resendFixed(input: unknown) {
 }
 
 export async function rerunJob(input: unknown) {
-  const result = await runCommand(rerunJobCommand, input);
+  const result = await runCommand(rerunShownJob, input);
   revalidatePath('/jobs', 'layout');
   return result;
 }

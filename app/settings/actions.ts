@@ -1,14 +1,19 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { saveMailSettings as saveMailCommand, tryMail, tryWebhook } from '#lib/commands/console/settings.ts';
+import {
+  saveLimits,
+  saveMailSettings as saveMailCommand,
+  tryMail,
+  tryWebhook,
+} from '#lib/commands/console/settings.ts';
 import { renewSecret as renewSecretCommand } from '#lib/commands/rows/notifications.ts';
 import { changeSettings } from '#lib/commands/rows/settings.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 /** Each page saves its own settings. */
 export async function saveSettings(input: unknown) {
-  const result = await runCommand(changeSettings, input);
+  const result = await runCommand(saveLimits, input);
   revalidatePath('/', 'layout'); // job pages show dates that depend on the settings
   return result;
 }

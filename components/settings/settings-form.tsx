@@ -25,21 +25,25 @@ export interface SettingsFormProps {
   save: (input: unknown) => Promise<ActionResult<unknown>>;
 }
 
+/** The changed settings, and the retention that the page showed. */
+type SentSettings = Partial<Settings> & { readonly seenRetentionDays: number };
+
 /** The numeric settings of a page. */
 export function SettingsForm({ page, current, ceilings, save }: SettingsFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
   const regions = useMemo(() => [...settingRegions(page)], [page]);
   const form = useSettingsForm(current, ceilings, page);
-  const [valuesToConfirm, setValuesToConfirm] = useState<Partial<Settings>>();
+  const [valuesToConfirm, setValuesToConfirm] = useState<SentSettings>();
   const bounds = settingBounds(ceilings);
-  const saveValues = useSave(form, save, (_, sent: Partial<Settings>) => sent);
+  const saveValues = useSave(form, save, (_, { seenRetentionDays: _seen, ...stored }: SentSettings) => stored);
   // A shorter time deletes files permanently, so it needs a confirmation.
   const isShorter = ({ retention_days }: Partial<Settings>) =>
     retention_days !== undefined && retention_days < current.retention_days;
   const submit = form.handleSubmit((values) => {
     const changed = changedIn(form, values);
-    return isShorter(changed) ? setValuesToConfirm(changed) : saveValues(changed);
+    const sent = { ...changed, seenRetentionDays: current.retention_days };
+    return isShorter(changed) ? setValuesToConfirm(sent) : saveValues(sent);
   });
   return (
     <SettingsSheet needs="settings.manage" page={page} foot={<SaveButton form={form} formId={formId} />}>

@@ -99,6 +99,8 @@ const STATUS: Readonly<Record<string, number>> = {
   nothing_to_cancel: 409,
   send_changed: 409,
   uncertain_changed: 409,
+  run_target_changed: 409,
+  retention_changed: 409,
   nothing_to_undo: 409,
   nothing_to_redo: 409,
   lock_holder_silent: 503,

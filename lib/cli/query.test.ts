@@ -369,6 +369,31 @@ test('the result of a job can be sent later', async () => {
   });
   const sent = await pintd(['export:result', id, result, '-w']);
   expect(JSON.parse(sent.out)).toMatchObject({ type: 'export', status: 'success', records: { accepted: 1 } });
+  const sending = String(JSON.parse(sent.out).job_id);
+  expect(await pintd(['export:result', sending, result])).toMatchObject({
+    status: 1,
+    err: expect.stringContaining(`Job ${sending} is not a query`),
+  });
+});
+
+test('a command that waits for a job ends with the status of the job, or with 1 if it has not ended', async () => {
+  const result = JSON.stringify({ authentication: 'Shop', ad_account_id: '549764609761', skip_invalid_record: true });
+  const invalid =
+    "SELECT 'checkout' AS event_name, 'nowhere' AS action_source, now() AS event_time, 'i' AS event_id, 'a' AS em";
+  const rejecting = jobIdOf((await pintd(['query', '-w', '-d', 'test_db', '--result', result, invalid])).err);
+  const failing = jobIdOf((await pintd(['query', '-w', '-d', 'test_db', 'SELECT nope(1)'])).err);
+  const queued = jobIdOf((await pintd(['query', '-d', 'test_db', ONE])).err);
+  const statuses = {
+    failed: (await pintd(['job:show', failing, '--wait'])).status,
+    shownOnly: (await pintd(['job:show', failing])).status,
+    rejected: (await pintd(['job:show', rejecting, '--wait', '--fail-on-reject'])).status,
+    tolerated: (await pintd(['job:show', rejecting, '--wait'])).status,
+    unfinished: (await pintd(['job:show', queued, '--wait=0'])).status,
+  };
+  expect(statuses).toEqual({ failed: 2, shownOnly: 0, rejected: 4, tolerated: 0, unfinished: 1 });
+  const sent = await pintd(['export:result', rejecting, result, '--wait=0']);
+  expect(sent).toMatchObject({ status: 1, err: expect.stringContaining('is still queued') });
+  for (const job of [queued, jobIdOf(sent.err)]) await pintd(['job:kill', job]);
 });
 
 describe('a query on a Trino', () => {

@@ -239,10 +239,11 @@ test('a failed attempt is retried where it failed, from a task, or as a whole, w
   ]);
 });
 
-test('a log is followed until its attempt ends', async () => {
+test('an attempt continues after the waiting time is over, and its log is followed until it ends', async () => {
   await write('slow.dig', '+a: {echo>: one}\n+wait: {wait>: 1s}\n+b: {echo>: two}\n');
   await objectOf(['workflow:push', 'shop', folder]);
-  await pintd(['workflow:start', 'shop', 'slow']);
+  const unfinished = await pintd(['workflow:start', 'shop', 'slow', '--wait=0']);
+  expect(unfinished).toMatchObject({ status: 1, err: expect.stringContaining('has not ended') });
   const following = pintd(['workflow:log', '1', '--follow', '--json']);
   expect(await pintd(['workflow:show', '1', '--wait'])).toMatchObject({ status: 0 });
   const { status, out } = await following;

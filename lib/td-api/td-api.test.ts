@@ -151,6 +151,9 @@ test('a job is killed and returns its former status, and a result is exported ag
   expect((await api.td('POST', '/job/result_export/2', { result: TARGET })).json).toMatchObject({ job_id: '4' });
   for (const job of [3, 4]) expect(await api.runJob(job)).toBe('success');
   expect((await api.td('GET', '/job/show/3')).json).toMatchObject({ type: 'export', num_records: 3 });
+  expect((await api.td('POST', '/job/result_export/3', { result: TARGET })).json).toMatchObject({
+    code: 'job_without_query',
+  });
   expect(await api.sandbox.events()).toHaveLength(6);
 });
 

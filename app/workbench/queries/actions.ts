@@ -3,7 +3,6 @@
 import { revalidatePath } from 'next/cache';
 import * as views from '#lib/commands/console/queries.ts';
 import * as rows from '#lib/commands/rows/queries.ts';
-import * as schedules from '#lib/commands/rows/schedules.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 export async function saveQuery(input: unknown) {
@@ -19,8 +18,8 @@ export async function runEditedQuery(input: unknown) {
   return result;
 }
 
-export async function runSaved(input: unknown) {
-  const result = await runCommand(schedules.runSaved, input);
+export async function runShownQuery(input: unknown) {
+  const result = await runCommand(views.runShownQuery, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }

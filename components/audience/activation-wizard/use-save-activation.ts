@@ -1,15 +1,20 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { FieldPath } from 'react-hook-form';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
+import { useCreateOnce } from '#components/http/use-create-once.ts';
+import type { ExportParameters } from '#lib/core/connector/connector.ts';
+import type { RunTarget } from '#lib/core/query/run-target.ts';
 import type { ActionFailure } from '#lib/web/action-result.ts';
 import { inputOf } from './form/activation-problems.ts';
 import type { ActivationValues } from './form/activation-values.ts';
 import { freshActivationPath } from './fresh-activation-path.ts';
 import type { Wizard } from './wizard-context.ts';
+import type { SavedActivation } from './wizard-start.ts';
 import { stepOf, type WizardStep } from './wizard-steps.ts';
 
 export interface SaveOptions {
@@ -31,11 +36,11 @@ export interface SaveChoice {
 }
 
 /** Saves the activation, runs it if requested, and opens the list with it highlighted. */
-export function useSaveActivation(
-  { form, start, actions, place }: Wizard,
-  { forget, refused, isStale, loadedAt }: SaveOptions,
-) {
+export function useSaveActivation(wizard: Wizard, { forget, refused, isStale, loadedAt }: SaveOptions) {
+  const { form, start, actions, place } = wizard;
+  const t = useTranslations('activation-wizard');
   const router = useRouter();
+  const createOnce = useCreateOnce();
   const resultOf = useActionResult();
   const [refusal, setRefusal] = useState<Pick<ActionFailure, 'code' | 'message'>>();
   const [busy, setBusy] = useState<'save' | 'run' | 'left' | null>(null);
@@ -62,9 +67,11 @@ export function useSaveActivation(
       const [first] = paths;
       return first && refused(stepOf(first[0]));
     }
-    const { id } = result.value;
-    const run = runs ? await resultOf(actions.run({ activation: id })) : undefined;
-    if (run && !run.ok) toast.error(run.message);
+    const saved = result.value;
+    const { id } = saved;
+    const target = { activation: id, seen: targetOf(saved, wizard) };
+    const run = runs ? await resultOf(createOnce(actions.run, target)) : undefined;
+    if (run && !run.ok) toast.error(run.code === 'unreached' ? t('runUnanswered') : run.message);
     forget();
     router.push(freshActivationPath(place, id));
   };
@@ -77,6 +84,16 @@ export function useSaveActivation(
     busy,
     markLeft: () => setBusy('left'),
   };
+}
+
+function targetOf(
+  { authentication: id, parameters }: SavedActivation,
+  { connector, authentications }: Wizard,
+): RunTarget {
+  const authentication = authentications.find((each) => each.id === id);
+  const given = parameters as ExportParameters;
+  const isReal = authentication?.target === 'live' && !given.test_event;
+  return { authentication: authentication?.name ?? '', account: connector.accountOf(given), isReal };
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Population } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
+import type { RunShownActivation } from '../activations/activation-actions.ts';
 
 /** What the wizard offers, and starts with. */
 export interface WizardStart {
@@ -31,11 +32,13 @@ export interface WizardStart {
   readonly now: number;
 }
 
+/** An activation as it is stored now. */
+export type SavedActivation = Pick<Activation, 'id' | 'authentication' | 'parameters'>;
+
 /** Server actions of the wizard. They validate their input themselves. */
 export interface WizardActions {
-  /** Returns the id. */
-  create(input: object): Promise<ActionResult<{ readonly id: number }>>;
-  change(input: object): Promise<ActionResult<{ readonly id: number }>>;
-  run(input: { activation: number }): Promise<ActionResult<unknown>>;
+  create(input: object): Promise<ActionResult<SavedActivation>>;
+  change(input: object): Promise<ActionResult<SavedActivation>>;
+  readonly run: RunShownActivation;
   readonly authentication: { create: CreateAuthentication; test: TestEnteredToken; enterSandbox: EnterSandbox };
 }

@@ -1,13 +1,18 @@
+import type { RunTarget } from '#lib/core/query/run-target.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 interface Input {
   readonly activation: number;
 }
 
+/** Runs an activation now if its events go where the page showed, once for each domain key. */
+export type RunShownActivation = (
+  input: Input & { readonly seen: RunTarget; readonly domainKey: string },
+) => Promise<ActionResult<{ readonly job_id: number }>>;
+
 /** The pages' server actions on an activation. */
 export interface ActivationActions {
-  /** Runs it now. */
-  run: (input: Input) => Promise<ActionResult<{ readonly job_id: number }>>;
+  run: RunShownActivation;
   pause: (input: Input) => Promise<ActionResult<unknown>>;
   resume: (input: Input) => Promise<ActionResult<unknown>>;
   remove: (input: Input) => Promise<ActionResult<unknown>>;

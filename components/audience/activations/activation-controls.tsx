@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useCreateOnce } from '#components/http/use-create-once.ts';
 import { usePerform } from '#components/http/use-perform.ts';
 import { editActivationPath, jobPath, newActivationPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
@@ -29,19 +30,21 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
   const t = useTranslations('activations');
   const router = useRouter();
   const { perform, isBusy } = usePerform();
+  const createOnce = useCreateOnce();
   const [dialog, setDialog] = useState<'run' | 'delete'>();
   const close = () => setDialog(undefined);
   const { id, name, schedule, authentication, account } = activation;
   const place = placeOf(activation);
+  const seen = { authentication: authentication.name, account, isReal: isReal(activation) };
   const start = () =>
     perform(
-      () => actions.run({ activation: id }),
+      () => createOnce(actions.run, { activation: id, seen }),
       ({ job_id: job }) =>
         toast.success(t('started', { job }), {
           action: { label: t('openJob'), onClick: () => router.push(jobPath(job)) },
         }),
     );
-  const run = () => (isReal(activation) ? setDialog('run') : start());
+  const run = () => (seen.isReal ? setDialog('run') : start());
   const isPaused = schedule?.isPaused === true;
   const switchPause = () =>
     perform(

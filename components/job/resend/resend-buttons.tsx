@@ -2,6 +2,7 @@
 
 import { CornerDownRight, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useCreateOnce } from '#components/http/use-create-once.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { JobControls } from '../job-controls.ts';
@@ -15,9 +16,10 @@ const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria
 /** Buttons that send records of a finished job again, each as a new job. */
 export function ResendButtons({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.again');
+  const createOnce = useCreateOnce();
   const { kindToConfirm, busy, start, run, close } = useResend(job, (kind: ResendKind) =>
     kind === 'rerun'
-      ? controls.rerun({ job: job.id })
+      ? createOnce(controls.rerun, { job: job.id })
       : controls.resend({ job: job.id, status: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
   );
   const possible = KINDS.flatMap((kind) => {

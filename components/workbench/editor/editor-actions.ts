@@ -26,8 +26,8 @@ export interface EditorActions {
     query: QueryChoice;
     ifUpdatedAt?: number | undefined;
   }) => Promise<ActionResult<Pick<SavedQuery, 'id' | 'updatedAt'>>>;
-  /** Returns the job's ID. */
-  run: (input: RunInput) => Promise<ActionResult<number>>;
+  /** Returns the job's ID. Creates one job for each domain key. */
+  run: (input: RunInput & { readonly domainKey: string }) => Promise<ActionResult<number>>;
   kill: JobControl;
   remove: QueryActions['remove'];
   schedule: ScheduleActions['save'];

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
-import type { ExportOfQuery } from './listed-query.ts';
+import type { RunTarget } from '#lib/core/query/run-target.ts';
 
 export interface ConfirmRealRunProps {
   name: string;
   /** Null if nothing is sent, so that there is nothing to confirm. */
-  exportTo: ExportOfQuery | null;
+  exportTo: RunTarget | null;
   open: boolean;
   onClose: () => void;
   run: () => Promise<void>;

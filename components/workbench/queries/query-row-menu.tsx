@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useCreateOnce } from '#components/http/use-create-once.ts';
 import { usePerform } from '#components/http/use-perform.ts';
 import { queryPath, schedulePath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
@@ -24,14 +25,13 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
   const router = useRouter();
   const [dialog, setDialog] = useState<'run' | 'delete'>();
   const { perform } = usePerform();
+  const createOnce = useCreateOnce();
   const { id, name, exportTo } = query;
   const close = () => setDialog(undefined);
   const run = () =>
     perform(
-      () => actions.run({ query: id }),
-      ({ data }) => {
-        for (const { job_id: job } of data) toast.success(t('started', { job }));
-      },
+      () => createOnce(actions.run, { query: id, seen: exportTo }),
+      (job) => toast.success(t('started', { job })),
     );
   const duplicate = () =>
     perform(

@@ -5,17 +5,18 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useCreateOnce } from '#components/http/use-create-once.ts';
 import { usePerform } from '#components/http/use-perform.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
+import type { RunTarget } from '#lib/core/query/run-target.ts';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import { ConfirmRealRun } from '../queries/confirm-real-run.tsx';
-import type { ExportOfQuery } from '../queries/listed-query.ts';
 import type { ScheduleActions } from './schedule-actions.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
 export interface ScheduleButtonsProps {
   query: Pick<SavedQuery, 'id' | 'name' | 'schedule'>;
-  exportTo: ExportOfQuery | null;
+  exportTo: RunTarget | null;
   actions: ScheduleActions;
 }
 
@@ -23,15 +24,14 @@ export function ScheduleButtons({ query, exportTo, actions }: ScheduleButtonsPro
   const t = useTranslations('schedules.page');
   const router = useRouter();
   const { perform, isBusy } = usePerform();
+  const createOnce = useCreateOnce();
   const [dialog, setDialog] = useState<'run' | 'schedule'>();
   const close = () => setDialog(undefined);
   const { id, name, schedule } = query;
   const run = () =>
     perform(
-      () => actions.run({ query: id }),
-      ({ data }) => {
-        for (const { job_id: job } of data) toast.success(t('started', { job }));
-      },
+      () => createOnce(actions.run, { query: id, seen: exportTo }),
+      (job) => toast.success(t('started', { job })),
     );
   const setPaused = (isPaused: boolean) =>
     perform(

@@ -5,16 +5,16 @@ import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
+import type { RunTarget } from '#lib/core/query/run-target.ts';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
 import { JOBLESS_RUNS_KEPT_DAYS, type PlannedRun } from '#lib/core/schedule/planned-run.ts';
-import type { ExportOfQuery } from '../queries/listed-query.ts';
 import type { ScheduleActions } from './schedule-actions.ts';
 import { ScheduleButtons } from './schedule-buttons.tsx';
 import { ScheduleFacts } from './schedule-facts.tsx';
 
 export interface ScheduleSheetProps {
   query: SavedQuery;
-  exportTo: ExportOfQuery | null;
+  exportTo: RunTarget | null;
   runs: readonly PlannedRun[];
   olderHref: string | undefined;
   actions: ScheduleActions;

@@ -10,7 +10,7 @@ import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../opti
 import { addMatchingOptions, checkMappingName, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
 import { sayAlreadyAccepted, sayOmitted } from '../output/already-accepted.ts';
 import { showProgress } from '../output/progress.ts';
-import { reportJob, sayCreated } from '../output/report-job.ts';
+import { reportAwaited, reportJob, sayCreated } from '../output/report-job.ts';
 import { sayGuessedEncoding } from '../output/say-encoding.ts';
 import { sayWorkbook } from '../output/say-workbook.ts';
 import type { Product } from '../product/product.ts';
@@ -94,11 +94,11 @@ async function exportFile(path: string, options: Options): Promise<void> {
       const choices = { already_accepted: alreadyAccepted, delivery, ...(repeats && { repeats }) };
       return product.call(createExport, { ...exportInput, ...choices });
     });
-    if (!options.wait) return reportJob(product, job, options);
+    if (!options.wait) return reportJob(product, job);
     const stopProgress = showProgress(product, job.job_id);
     const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress).catch(sayCreated(job));
     await sayOmitted(product, job.job_id).catch(sayCreated(job));
-    return reportJob(product, ended, options);
+    return reportAwaited(product, ended, options);
   });
 }
 

@@ -4,16 +4,36 @@ import type { JobObject } from '../../core/view/job-object.ts';
 import { translate } from '../../messages/translate.ts';
 import { commandIo } from '../invocation.ts';
 import type { Product } from '../product/product.ts';
-import { exitStatusOf, isTerminal, printJson, say } from './output.ts';
+import { EXIT, exitStatusOf, isTerminal, isUnderWay, printJson, say } from './output.ts';
 
-/** Prints the job object and, if the job waits, what to do next, and sets the exit status. */
-export async function reportJob(
-  product: Product,
-  job: JobObject,
-  { failOnReject = false }: { failOnReject?: boolean },
-): Promise<void> {
+/** Options of the exit status for how a job ended. */
+export interface StatusOptions {
+  readonly failOnReject?: boolean;
+}
+
+/**
+ * Sets the exit status for a job that the command has waited for. Called before the job is printed, because the command
+ * ends when the reader of its output does.
+ */
+export function setExitStatus(job: JobObject, { failOnReject = false }: StatusOptions): void {
+  commandIo().exitCode = isUnderWay(job) ? EXIT.refused : exitStatusOf(job, failOnReject);
+}
+
+/** Prints that a job has not ended, although the command has waited for it. */
+export function sayIfUnderWay(job: JobObject): void {
+  if (isUnderWay(job)) say(translate('cli', 'still_under_way', { id: job.job_id, state: job.status }));
+}
+
+/** Sets the exit status for a job that the command has waited for, and prints the job object and what to do next. */
+export async function reportAwaited(product: Product, job: JobObject, options: StatusOptions): Promise<void> {
+  setExitStatus(job, options);
+  await reportJob(product, job);
+  sayIfUnderWay(job);
+}
+
+/** Prints the job object and, if the job waits, what to do next. */
+export async function reportJob(product: Product, job: JobObject): Promise<void> {
   const { job_id: id, status, error } = job;
-  commandIo().exitCode = exitStatusOf(job, failOnReject);
   await printJson(job);
   sayError(job, { isPrinted: true });
   if (error?.code === 'uncertain') say(`Decide with: pintd job:decide ${id} accept, or resend`);

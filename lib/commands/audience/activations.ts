@@ -6,14 +6,18 @@ import type { Activation } from '../../core/audience/activation/saved-activation
 import type { Segment } from '../../core/audience/segment.ts';
 import type { ExportParameters } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
+import { runTarget } from '../../core/query/run-target.ts';
 import type { PlannedRun } from '../../core/schedule/planned-run.ts';
 import { plannedTimes } from '../../core/schedule/timetable.ts';
 import {
   type ActivationProblem,
   activationProblems,
 } from '../../operations/audience/activations/activation-problems.ts';
+import { runActivation } from '../../operations/audience/run-activation.ts';
+import { refuseOtherTarget } from '../../operations/exports/run-target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { defineView, idInPath } from '../command.ts';
+import { defineView, idInPath, idNumber } from '../command.ts';
+import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
 const RUNS_PER_PAGE = 25;
 const NEXT_TIMES = 5;
@@ -78,6 +82,24 @@ export const viewActivation = defineView({
       isWorkerAlive: await workers.isAnyAlive(),
     };
   },
+});
+
+/** Runs an activation now, if its events go where the page showed. */
+export const runShownActivation = defineView({
+  id: 'runShownActivation',
+  action: 'runActivation',
+  permission: 'audiences.run',
+  effect: 'changes',
+  object: 'job',
+  usesAddresses: true,
+  input: z.object({ activation: idNumber, seen: runTarget, domainKey }),
+  run: async ({ activation: id, seen, domainKey: key }, runtime) => ({
+    job_id: await findOrCreateJob(key, runtime, async () => {
+      const target = await runtime.activations.get(id);
+      await refuseOtherTarget({ name: target.name, target, seen }, runtime);
+      return (await runActivation(runtime, id, key)).id;
+    }),
+  }),
 });
 
 /** Each query reads for all activations at once, because a parent segment may have hundreds. */

@@ -13,10 +13,12 @@ import { runAfterJob } from '../../runtime/after-job.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
+import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
 const input = exportInput(getFileConnector().parameters);
 
 const seenInput = input.extend({
+  domainKey,
   /** Bytes of the fixes that the page showed; missing if the file was not reviewed. */
   seen: z.int().nonnegative().optional(),
 });
@@ -45,14 +47,15 @@ export const sendEvents = defineView({
   object: 'job',
   usesAddresses: true,
   input: seenInput,
-  async run({ alreadyAccepted, delivery, repeats, seen, ...request }, runtime) {
-    const resolved = await resolveExport(request, runtime);
-    const choices = { alreadyAccepted, delivery, repeats, seen };
-    // One transaction, so that no fix is made between the comparison with the fixes that the page showed and the
-    // creation of the job.
-    const { id } = await runtime.inOneTransaction(() => startExport(resolved, choices, runtime));
-    return rememberChoices(resolved, repeats, runtime, id);
-  },
+  run: ({ domainKey: key, alreadyAccepted, delivery, repeats, seen, ...request }, runtime) =>
+    findOrCreateJob(key, runtime, async () => {
+      const resolved = await resolveExport(request, runtime);
+      const choices = { alreadyAccepted, delivery, repeats, seen, domainKey: key };
+      // One transaction, so that no fix is made between the comparison with the fixes that the page showed and the
+      // creation of the job.
+      const { id } = await runtime.inOneTransaction(() => startExport(resolved, choices, runtime));
+      return rememberChoices(resolved, repeats, runtime, id);
+    }),
 });
 
 /** Sends the first events of the export as test events. Returns the job's id. */
@@ -63,11 +66,12 @@ export const sendTestEvents = defineView({
   object: 'job',
   usesAddresses: true,
   input: seenInput,
-  async run({ repeats, seen, ...request }, runtime) {
-    const resolved = await resolveExport(request, runtime);
-    const { id } = await startTest(resolved, { repeats, seen }, runtime);
-    return rememberChoices(resolved, repeats, runtime, id);
-  },
+  run: ({ domainKey: key, repeats, seen, ...request }, runtime) =>
+    findOrCreateJob(key, runtime, async () => {
+      const resolved = await resolveExport(request, runtime);
+      const { id } = await startTest(resolved, { repeats, seen, domainKey: key }, runtime);
+      return rememberChoices(resolved, repeats, runtime, id);
+    }),
 });
 
 /** Sends the whole export to the sandbox, which needs no authentication of its own. Returns the job's id. */
@@ -78,12 +82,14 @@ export const rehearseExport = defineView({
   object: 'job',
   usesAddresses: true,
   input: seenInput.omit({ authentication: true }),
-  async run({ repeats, seen, ...request }, runtime) {
-    const { id: authentication } = await sandboxAuthentication(runtime.authentications, getFileConnector().type);
-    const resolved = await resolveExport({ ...request, authentication }, runtime);
-    const { id } = await runtime.inOneTransaction(() => startRehearsal(resolved, { repeats, seen }, runtime));
-    return rememberChoices(resolved, repeats, runtime, id);
-  },
+  run: ({ domainKey: key, repeats, seen, ...request }, runtime) =>
+    findOrCreateJob(key, runtime, async () => {
+      const { id: authentication } = await sandboxAuthentication(runtime.authentications, getFileConnector().type);
+      const resolved = await resolveExport({ ...request, authentication }, runtime);
+      const choices = { repeats, seen, domainKey: key };
+      const { id } = await runtime.inOneTransaction(() => startRehearsal(resolved, choices, runtime));
+      return rememberChoices(resolved, repeats, runtime, id);
+    }),
 });
 
 /** The last test and the last rehearsal of a file. */

@@ -8,6 +8,7 @@ import { JOB_SORTS, jobCursorText, MAX_SEARCH_LENGTH, parseJobCursor, startOfDay
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
 import { describeRerun } from '../../operations/jobs/describe-rerun.ts';
+import { rerunJob } from '../../operations/jobs/rerun-job.ts';
 import { summarizeJob, viewJob as view } from '../../operations/jobs/view-job.ts';
 import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { beginFixing } from '../../operations/review/fixing/begin-fixing.ts';
@@ -19,6 +20,7 @@ import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath, idNumber } from '../command.ts';
 import { jobForReader } from '../concealed/concealed-job.ts';
+import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
 const JOBS_PER_PAGE = 50;
 
@@ -145,6 +147,20 @@ export const resendSeenFixes = defineView({
     await runAfterJob(() => rememberRepairs(resent, runtime), resent.id, runtime);
     return { job_id: resent.id };
   },
+});
+
+/** Like `rerunJob`, but only once for each domain key of a page. */
+export const rerunShownJob = defineView({
+  id: 'rerunShownJob',
+  action: 'rerunJob',
+  permission: 'exports.create',
+  effect: 'changesInSteps',
+  object: 'job',
+  usesAddresses: true,
+  input: z.object({ job: idNumber, domainKey }),
+  run: async ({ job, domainKey: key }, runtime) => ({
+    job_id: await findOrCreateJob(key, runtime, async () => (await rerunJob(runtime, job, key)).id),
+  }),
 });
 
 /** The mapping of a query's result is stored with the query, so it is not saved again. */

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
-import { connectorOf } from '../../connectors/registry.ts';
-import type { ExportParameters } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
-import { queryInput, type SavedQuery } from '../../core/query/saved-query.ts';
+import { runTarget } from '../../core/query/run-target.ts';
+import { queryInput } from '../../core/query/saved-query.ts';
+import { refuseOtherTarget, runTargetOf } from '../../operations/exports/run-target.ts';
+import { runSavedQuery } from '../../operations/queries/run-saved-query.ts';
 import { saveCheckedQuery } from '../../operations/queries/save-query.ts';
 import { checkQuery } from '../../operations/workbench/check-query.ts';
 import { runWrittenQuery } from '../../operations/workbench/run-written-query.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
+import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
 /** All saved queries, each with its export and the result of its last run. */
 export const viewQueries = defineView({
@@ -22,21 +23,12 @@ export const viewQueries = defineView({
     const queries = await runtime.queries.list();
     const views = queries.map(async (query) => {
       const { id, name, database, engine, schedule, updatedAt } = query;
-      const lastRun = runs.get(id) ?? null;
-      return { id, name, database, engine, schedule, updatedAt, exportTo: await exportOf(query, runtime), lastRun };
+      const exportTo = await runTargetOf(query.export, runtime);
+      return { id, name, database, engine, schedule, updatedAt, exportTo, lastRun: runs.get(id) ?? null };
     });
     return Promise.all(views);
   },
 });
-
-/** Where the results of a query are sent; null if they are not. */
-export async function exportOf({ export: target }: SavedQuery, { authentications }: Runtime) {
-  if (target === null) return null;
-  const { name, connector, target: where } = await authentications.get(target.authentication);
-  const parameters = target.parameters as ExportParameters;
-  const isReal = where === 'live' && !parameters.test_event;
-  return { authentication: name, account: connectorOf(connector).accountOf(parameters), isReal };
-}
 
 export const viewQuery = defineView({
   id: 'viewQuery',
@@ -129,8 +121,26 @@ export const runEditedQuery = defineView({
     /** The planned time, milliseconds since 1970; null for now. */
     at: z.int().nullable(),
     query: queryInput.omit({ name: true }),
+    domainKey,
   }),
-  run: (written, runtime) => runWrittenQuery(written, runtime),
+  run: ({ domainKey: key, ...written }, runtime) =>
+    findOrCreateJob(key, runtime, () => runWrittenQuery({ ...written, domainKey: key }, runtime)),
+});
+
+/** Runs a saved query now, if its result goes where the page showed. Returns the id of the job. */
+export const runShownQuery = defineView({
+  id: 'runShownQuery',
+  action: 'runSaved',
+  permission: 'queries.run',
+  effect: 'changes',
+  usesAddresses: true,
+  input: z.object({ query: idNumber, seen: runTarget.nullable(), domainKey }),
+  run: ({ query: id, seen, domainKey: key }, runtime) =>
+    findOrCreateJob(key, runtime, async () => {
+      const { name, export: target } = await runtime.queries.get(id);
+      await refuseOtherTarget({ name, target, seen }, runtime);
+      return (await runSavedQuery(runtime, id, { domainKey: key })).job;
+    }),
 });
 
 /** Returns the id of the copy. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { scheduleInput } from '../../core/schedule/schedule.ts';
+import { runTargetOf } from '../../operations/exports/run-target.ts';
 import { scheduleQuery, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
 import { defineView, idNumber } from '../command.ts';
-import { exportOf } from './queries.ts';
 
 const RUNS_PER_PAGE = 50;
 
@@ -18,7 +18,7 @@ export const viewSchedule = defineView({
     const found = await plannedRuns.list({ kind: 'query', id }, { limit: RUNS_PER_PAGE + 1, before });
     const runs = found.slice(0, RUNS_PER_PAGE);
     const older = found.length > RUNS_PER_PAGE ? runs.at(-1)?.id : undefined;
-    const exportTo = await exportOf(query, runtime);
+    const exportTo = await runTargetOf(query.export, runtime);
     return { query, exportTo, runs, older, isWorkerAlive: await workers.isAnyAlive() };
   },
 });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { UserError } from '../../core/errors.ts';
 import { publicOrigin } from '../../core/network/public-origin.ts';
 import { mailTo } from '../../core/settings/mail-settings.ts';
+import { uncheckedSettings } from '../../core/settings/settings.ts';
+import { changeSettings } from '../../operations/settings/change-settings.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { changeMail, mailToChange } from '../../operations/settings/save-mail.ts';
 import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
@@ -15,6 +18,24 @@ export const viewLimits = defineView({
   effect: 'reads',
   input: noInput,
   run: async (_, { settings }) => ({ current: await settings.current(), ceilings: settings.ceilings }),
+});
+
+/**
+ * Saves numeric settings. Refused with `retention_changed` if the retention, which the page has compared with the new
+ * one to confirm that files are deleted, was changed meanwhile.
+ */
+export const saveLimits = defineView({
+  id: 'saveLimits',
+  action: 'changeSettings',
+  permission: 'settings.manage',
+  effect: 'changes',
+  input: z.object(uncheckedSettings).partial().extend({ seenRetentionDays: z.int() }),
+  async run({ seenRetentionDays, ...changes }, runtime) {
+    const { retention_days: days } = await runtime.settings.current();
+    if (changes.retention_days !== undefined && days !== seenRetentionDays)
+      throw new UserError('retention_changed', { days });
+    await changeSettings(runtime, changes);
+  },
 });
 
 export const viewMailSettings = defineView({

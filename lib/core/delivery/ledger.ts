@@ -18,6 +18,8 @@ export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'resend', 'done', 
  * records continue in another batch. uncertain: a person has to decide.
  */
 export type BatchState = (typeof BATCH_STATES)[number];
+/** The states of a batch that is to be sent, or sent again, while no call of it is in flight. */
+export type OpenState = Extract<BatchState, 'waiting' | 'unknown' | 'resend'>;
 
 /** The events of one call. `leftOut` are valid records of the range that are not in the body. */
 export interface BatchIntent {
@@ -142,7 +144,7 @@ export interface JobLedger {
   /** Commits one more attempt of a batch, before the call. Events that may have been accepted count as resent. */
   recordAttempt(batch: Batch, bodySha256?: string): Promise<Batch>;
   /** Records that a call brought no outcome. Without an exchange, the batch keeps its latest one. */
-  postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void>;
+  postpone(batch: Batch, state: OpenState, exchange: Exchange | undefined): Promise<void>;
   settle(batch: Batch, settlement: Settlement): Promise<void>;
   /** Ends a batch that was refused as a whole: some records get their outcome, the others continue in `next`. */
   narrow(

@@ -144,6 +144,12 @@ export function uploadOf({ id, uploadId }: Pick<Job, 'id' | 'uploadId'>): number
   return uploadId;
 }
 
+/** The upload with the result of a job's query. Throws UserErrors `job_without_query` and `job_without_result`. */
+export function resultUploadOf(job: Pick<Job, 'id' | 'query' | 'uploadId'>): number {
+  if (job.query === null) throw new UserError('job_without_query', { id: job.id });
+  return uploadOf(job);
+}
+
 /** The authentication of a job. Throws UserError `job_sends_nothing` for a query whose result is not sent. */
 export function authenticationOf({ id, authenticationId }: Pick<Job, 'id' | 'authenticationId'>): number {
   if (authenticationId === null) throw new UserError('job_sends_nothing', { id });

@@ -23,7 +23,12 @@ export type ActivationJobOptions = CreateQueryJobOptions &
  * Creates the job of an activation: a query on the build in use, whose result is exported. Uses only the database, so
  * that it can run in a transaction. Throws a UserError for what `activationProblems` reports.
  */
-export async function makeActivationJob(options: ActivationJobOptions, id: number, plannedAt: number): Promise<Job> {
+export async function makeActivationJob(
+  options: ActivationJobOptions,
+  id: number,
+  plannedAt: number,
+  domainKey?: string | undefined,
+): Promise<Job> {
   const { output, ...activation } = await options.activations.get(id);
   const segment = await options.segments.get(activation.segment);
   const { parentSegment } = segment;
@@ -35,7 +40,7 @@ export async function makeActivationJob(options: ActivationJobOptions, id: numbe
   });
   const to = await resolveTarget(activation, options);
   const database = audienceDatabase(parentSegment);
-  return createQueryJob({ type: 'activation', database, sql, plannedAt: seconds, export: to }, options);
+  return createQueryJob({ type: 'activation', database, sql, plannedAt: seconds, domainKey, export: to }, options);
 }
 
 export type RunActivationOptions = ActivationJobOptions & {
@@ -45,12 +50,16 @@ export type RunActivationOptions = ActivationJobOptions & {
   };
 };
 
-/** Runs an activation now, even if another run has not ended. */
-export async function runActivation(options: RunActivationOptions, id: number): Promise<Job> {
+/** Runs an activation now, even if another run has not ended. `domainKey` is the deduplication key of the job. */
+export async function runActivation(
+  options: RunActivationOptions,
+  id: number,
+  domainKey?: string | undefined,
+): Promise<Job> {
   const { plannedRuns, clock } = options;
   return options.inOneTransaction(async () => {
     const plannedAt = wholeSecond(clock.now());
-    const job = await makeActivationJob(options, id, plannedAt);
+    const job = await makeActivationJob(options, id, plannedAt, domainKey);
     await plannedRuns.addManualRun({ scheduled: { kind: 'activation', id }, plannedAt, jobId: job.id });
     return job;
   });

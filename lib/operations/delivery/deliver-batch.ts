@@ -1,19 +1,19 @@
 import type { CallResult } from '../../core/delivery/call-result.ts';
-import type { Exchange } from '../../core/delivery/ledger.ts';
+import type { Exchange, OpenState } from '../../core/delivery/ledger.ts';
 import { backoff, isUnknownTooLong, isUnreachable, retryAfterMs, shouldGiveUp } from '../../core/delivery/retry.ts';
 import { settleResults, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import type { Refusal } from '../../core/job/job.ts';
 import { isolateRejected, ProbeFailed } from './isolate-rejected.ts';
-import type { CallPermit, LoadedBatch, Run } from './run.ts';
+import type { CallPermit, LoadedBatch, OpenBatch, Run } from './run.ts';
 import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
  * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every attempt
  * sends the same bytes, and its result is committed before anything else happens.
  */
-export async function deliverBatch(run: Run, loaded: LoadedBatch, permit: CallPermit): Promise<void> {
-  const delivery = new BatchDelivery(run, loaded);
+export async function deliverBatch(run: Run, open: OpenBatch, permit: CallPermit): Promise<void> {
+  const delivery = new BatchDelivery(run, open);
   let current: CallPermit | undefined = permit;
   while (current) current = await delivery.attempt(current);
 }
@@ -26,18 +26,18 @@ type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kin
 class BatchDelivery {
   readonly #run: Run;
   #loaded: LoadedBatch;
-  /** Whether an earlier attempt may have been accepted. A later "too many calls" does not reset this. */
-  #unknown: boolean;
+  /** The state of the batch without an outcome. "Too many calls" does not change it: earlier ones may be accepted. */
+  #openAs: OpenState;
   #failed = 0;
   #firstFailedAt = 0;
   /** Since when no attempt has reached the receiving service; undefined if the last one did. */
   #unreachableSince: number | undefined;
   #unexplainedRefusals = 0;
 
-  constructor(run: Run, loaded: LoadedBatch) {
+  constructor(run: Run, { openAs, ...loaded }: OpenBatch) {
     this.#run = run;
     this.#loaded = loaded;
-    this.#unknown = loaded.unknown;
+    this.#openAs = openAs;
   }
 
   /** One attempt. Returns the permit of the next one; undefined if there is none. */
@@ -110,8 +110,8 @@ class BatchDelivery {
     result: ResultOf<'busy' | 'unknown' | 'unreachable'>,
     exchange: Exchange,
   ): Promise<CallPermit | undefined> {
-    this.#unknown ||= result.kind === 'unknown';
-    const reason = this.#unknown ? this.#reasonNotToResend() : undefined;
+    if (result.kind === 'unknown') this.#openAs = 'unknown';
+    const reason = this.#openAs === 'unknown' ? this.#reasonNotToResend() : undefined;
     if (reason) return this.#markUncertain(reason, exchange);
     await this.#leaveOpen(exchange);
     if (result.kind !== 'unreachable') this.#run.inFlight.shrink();
@@ -162,9 +162,9 @@ class BatchDelivery {
     this.#run.halt({ state, error: { code, params } });
   }
 
-  /** Leaves the batch open in the ledger: not accepted, or unknown. */
+  /** Leaves the batch open in the ledger. */
   async #leaveOpen(exchange: Exchange | undefined): Promise<undefined> {
-    await this.#run.ledger.postpone(this.#loaded.batch, this.#unknown ? 'unknown' : 'waiting', exchange);
+    await this.#run.ledger.postpone(this.#loaded.batch, this.#openAs, exchange);
   }
 
   #log(code: string, params: IssueParams, level: 'info' | 'warn' | 'error'): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type JobLedger,
   LeaseLost,
   NO_ACCEPTANCES,
+  type OpenState,
   type Progress,
 } from '../../core/delivery/ledger.ts';
 import { type RecordOutcome, recordNumbers, tabulate } from '../../core/delivery/outcome-table.ts';
@@ -92,12 +93,12 @@ async function resend(run: Run, batch: Batch, events: Events): Promise<void> {
   if (reason) return markUncertain(run, batch, events, reason);
   const permit = await run.acquirePermit();
   const again = await run.ledger.recordAttempt(batch, bodySha256);
-  run.inFlight.start(() => deliverBatch(run, { batch: again, events, unknown: mayBeAccepted(batch) }, permit));
+  run.inFlight.start(() => deliverBatch(run, { batch: again, events, openAs: openStateOf(batch) }, permit));
 }
 
-/** Whether a batch may have been accepted. If a person decided to resend it, that no longer matters. */
-function mayBeAccepted({ state }: Batch): boolean {
-  return state !== 'waiting' && state !== 'resend';
+/** What is known of an open batch. A call whose process died may have been accepted. */
+function openStateOf({ state }: Batch): OpenState {
+  return state === 'waiting' || state === 'resend' ? state : 'unknown';
 }
 
 /**
@@ -110,9 +111,10 @@ function reasonNotToResend(
   rebuilt: { events: number; isSame: boolean },
 ): UncertainReason | undefined {
   const { ledger, clock } = run.options;
-  const mayChange = !mayBeAccepted(batch) && rebuilt.events === batch.events;
+  const isUnknown = openStateOf(batch) === 'unknown';
+  const mayChange = !isUnknown && rebuilt.events === batch.events;
   if (!rebuilt.isSame && !mayChange) return 'rebuilt_differently';
-  if (!mayBeAccepted(batch)) return undefined;
+  if (!isUnknown) return undefined;
   if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';
   return isUnknownTooLong(batch, clock.now()) ? 'unknown_too_long' : undefined;
 }
@@ -178,7 +180,7 @@ function nextCall(chunk: RecalledChunk, repeats: Repeats): NextCall {
 function startCall(run: Run, next: NextCall, { name, permit }: { name: string; permit: CallPermit }): void {
   run.inFlight.start(async () => {
     const batch = await run.ledger.recordIntent(next.progress, intentOf(run, next, name));
-    if (batch) await deliverBatch(run, { batch, events: next.events, unknown: false }, permit);
+    if (batch) await deliverBatch(run, { batch, events: next.events, openAs: 'waiting' }, permit);
   });
 }
 

@@ -22,7 +22,7 @@ interface Findings {
  */
 export async function isolateRejected(
   run: Run,
-  { batch, events }: Pick<LoadedBatch, 'batch' | 'events'>,
+  { batch, events }: LoadedBatch,
   message: string,
   { exchange, isLast }: { exchange: Exchange; isLast: boolean },
 ): Promise<LoadedBatch | undefined> {
@@ -39,7 +39,7 @@ export async function isolateRejected(
     rejected: rejectedEvents.size,
     probes,
   });
-  return narrowed && { batch: narrowed, events: rest, unknown: false };
+  return narrowed && { batch: narrowed, events: rest };
 }
 
 /**
@@ -95,11 +95,7 @@ async function probe(run: Run, group: Events): Promise<string | undefined> {
   return undefined;
 }
 
-function intentWithout(
-  run: Run,
-  { batch, events }: Pick<LoadedBatch, 'batch' | 'events'>,
-  rejected: readonly number[],
-): BatchIntent {
+function intentWithout(run: Run, { batch, events }: LoadedBatch, rejected: readonly number[]): BatchIntent {
   const [root = batch.name, step = '0'] = batch.name.split('.');
   return {
     name: `${root}.${Number(step) + 1}`,

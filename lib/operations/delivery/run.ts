@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
 import type { Events } from '../../core/delivery/events.ts';
-import type { Batch, JobLedger } from '../../core/delivery/ledger.ts';
+import type { Batch, JobLedger, OpenState } from '../../core/delivery/ledger.ts';
 import type { SeenRecords } from '../../core/delivery/repeats.ts';
 import type { Refusal } from '../../core/job/job.ts';
 import { isLeased } from '../../core/lease.ts';
@@ -142,6 +142,10 @@ const UTF8 = new TextDecoder();
 export interface LoadedBatch {
   readonly batch: Batch;
   readonly events: Events;
-  /** Whether an earlier attempt may have been accepted. */
-  readonly unknown: boolean;
+}
+
+/** A batch whose call is under way. */
+export interface OpenBatch extends LoadedBatch {
+  /** Its state if this call accepts nothing: what is known from earlier ones. */
+  readonly openAs: OpenState;
 }

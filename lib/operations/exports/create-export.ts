@@ -46,7 +46,7 @@ export interface NewExport {
   readonly part?: UploadPart;
   /** How many bytes of the upload's fixes it includes. */
   readonly fixesBytes?: number;
-  /** Deduplication key: no second job with the same key is created. */
+  /** Deduplication key: if a job with it exists, that job is returned. */
   readonly domainKey?: string | undefined;
   /** The destination of the job whose records are resent; by default the destination of this process. */
   readonly destination?: string | undefined;

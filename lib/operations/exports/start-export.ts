@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly repeats: RepeatChoice;
   /** Bytes of the fixes that the user saw; undefined if none were shown. */
   readonly seen?: number | undefined;
+  /** Deduplication key: if a job with it exists, that job is returned. */
+  readonly domainKey?: string | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Decision } from '../../core/delivery/decision.ts';
 import { type Digests, NO_DIGESTS } from '../../core/delivery/digests.ts';
 import { type Batch, type JobLedger, LeaseLost } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
-import { authenticationOf, finalStateOf, type Job } from '../../core/job/job.ts';
+import { authenticationOf, finalStateOf, isResumable, type Job } from '../../core/job/job.ts';
 import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { usableAuthentication } from '../authentications/usable-authentication.ts';
@@ -73,12 +73,13 @@ function refuseIfBusy(id: number, error: unknown): never {
   throw error instanceof LeaseLost ? new UserError('job_busy', { id }) : error;
 }
 
-/** Ends a job that waited for the decision, or queues it if it has something to send. */
+/** Queues a job that has ended if the decision left it something to send; ends it if it only waited for decisions. */
 async function endWait(ledger: JobLedger): Promise<void> {
   const job = await ledger.current();
-  if (job.error?.code !== 'uncertain') return;
+  if (job.state !== 'error' || isResumable(job)) return; // a person resumes it, or it was killed
   // Includes batches that an earlier decision, interrupted by a crash, left to send.
   if ((await ledger.openBatches()).length > 0) return ledger.finish('queued', null);
+  if (job.error?.code !== 'uncertain') return;
   const { state, error } = finalStateOf(job, await ledger.firstInvalid());
   await ledger.finish(state, error);
 }

@@ -55,15 +55,16 @@ export async function createResendJob(
   options: ResendOptions,
   job: Job,
   upload: Upload,
-  part: UploadPart & { fixesBytes: number },
+  part: UploadPart & { fixesBytes: number; domainKey?: string | undefined },
 ): Promise<Job> {
   const { parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
   const authentication = await usableAuthentication(options, authenticationOf(job));
   const destination = keptAddress(job.destination);
   const frozen = { parameters, alreadyAccepted, delivery, repeats, destination, matching: { mapping, constants } };
   const connector = options.connectorOf(job.connector);
-  const { fixesBytes, ...resent } = part;
-  return createExport({ ...frozen, connector, upload, authentication, fixesBytes, part: resent }, options);
+  const { fixesBytes, domainKey, ...resent } = part;
+  const sent = { connector, upload, authentication, fixesBytes, domainKey, part: resent };
+  return createExport({ ...frozen, ...sent }, options);
 }
 
 /** Records that these jobs will still send. */

@@ -34,9 +34,9 @@ export interface PlannedTimesRequest {
 export async function runSavedQuery(
   options: RunSavedQueryOptions,
   id: number,
-  at = options.clock.now(),
+  { at = options.clock.now(), domainKey }: { readonly at?: number; readonly domainKey?: string | undefined } = {},
 ): Promise<ManualRun> {
-  return (await runAt(options, id, [wholeSecond(at)]))[0] as ManualRun;
+  return (await runAt(options, id, [wholeSecond(at)], domainKey))[0] as ManualRun;
 }
 
 /**

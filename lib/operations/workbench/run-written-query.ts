@@ -8,6 +8,8 @@ export interface WrittenQuery {
   readonly query: Omit<QueryChoice, 'name'>;
   /** Its planned time, milliseconds since 1970; null for now. */
   readonly at: number | null;
+  /** Deduplication key of the job. */
+  readonly domainKey?: string | undefined;
 }
 
 /**
@@ -16,12 +18,14 @@ export interface WrittenQuery {
  * editor shows it: what was confirmed is what is sent.
  */
 export async function runWrittenQuery(
-  { saved, query, at }: WrittenQuery,
+  { saved, query, at, domainKey }: WrittenQuery,
   options: RunSavedQueryOptions & { readonly queries: { find(id: number): Promise<SavedQuery | undefined> } },
 ): Promise<number> {
   return options.inOneTransaction(async () => {
     const now = at ?? options.clock.now();
     const isCurrent = saved !== null && (await options.queries.find(saved.id))?.updatedAt === saved.updatedAt;
-    return isCurrent ? (await runSavedQuery(options, saved.id, now)).job : (await options.makeJob(query, now)).id;
+    return isCurrent
+      ? (await runSavedQuery(options, saved.id, { at: now, domainKey })).job
+      : (await options.makeJob(query, now, domainKey)).id;
   });
 }

@@ -1,5 +1,4 @@
-import { UserError } from '../../core/errors.ts';
-import { uploadOf } from '../../core/job/job.ts';
+import { resultUploadOf } from '../../core/job/job.ts';
 import { type JsonText, jsonReader } from '../../core/query/result-value.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
@@ -29,8 +28,7 @@ export async function openResult(
   onFault: () => void = () => {},
 ): Promise<QueryResult> {
   const job = await jobOf(runtime, jobId);
-  if (job.query === null) throw new UserError('job_without_query', { id: jobId });
-  const upload = await readableUpload(runtime, uploadOf(job));
+  const upload = await readableUpload(runtime, resultUploadOf(job));
   const { header, rows } = runtime.rowsOf(upload);
   return { header, types: await runtime.jobs.resultTypes(jobId), blocks: limited(rows(upload.start), limit, onFault) };
 }

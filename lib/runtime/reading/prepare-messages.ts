@@ -2,6 +2,7 @@ import type { UploadLimits } from '../../adapters/files/upload-files.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
 import type { PackedEvents } from '../../core/delivery/events.ts';
 import type { Batch } from '../../core/delivery/ledger.ts';
+import type { TextParams } from '../../core/issue.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
@@ -49,6 +50,8 @@ export interface SerializedError {
   readonly message: string;
   readonly stack: string | undefined;
   readonly code: string | undefined;
+  /** Undefined unless it is a UserError. */
+  readonly textParams: TextParams | undefined;
 }
 
 export type ThreadResponse =

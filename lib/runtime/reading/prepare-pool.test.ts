@@ -4,9 +4,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startProduct, type TestProduct } from '../../../tests/kit/product.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
 import { recordNumbers } from '../../core/delivery/outcome-table.ts';
+import { UserError } from '../../core/errors.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import type { Fix } from '../../core/review/fix.ts';
+import type { Review } from '../../core/review/review.ts';
 import { PreparePool } from './prepare-pool.ts';
+import { surveySpecOf } from './survey.ts';
 
 const EXAMPLE = readFileSync(join(import.meta.dirname, '../../../examples/conversions-10000.csv'));
 /** The first records of the example, in several chunks. */
@@ -111,4 +114,22 @@ test('reports errors and the end of a thread to the reader', async () => {
   await expect(Array.fromAsync(remote.chunks(job.cursor))).rejects.toMatchObject({ code: 'ENOENT' });
   await pool.close();
   await expect(remote.eventsOf({ from: job.cursor, endByte: 1, leftOut: [] })).rejects.toThrow();
+});
+
+test('an error that a person can correct keeps its code and parameters', async () => {
+  const { product, job, pool } = await prepareTwice();
+  const { files, uploads } = product.runtime;
+  const { connector, referenceTime, constants } = job;
+  const upload = await uploads.get(uploadOf(job));
+  const review = {
+    connector,
+    referenceTime,
+    constants,
+    fixesBytes: 0,
+    mapping: { nowhere: 'em' },
+  } as unknown as Review;
+  const survey = Array.fromAsync(pool.survey(surveySpecOf(review, upload, files), upload.start));
+  const error = await survey.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UserError);
+  expect(error).toMatchObject({ code: 'mapping_column_unknown', params: { column: 'nowhere' } });
 });

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
 import { Events, type PackedEvents } from '../../core/delivery/events.ts';
+import { UserError } from '../../core/errors.ts';
 import { compilePlan, countColumns } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
@@ -134,8 +135,10 @@ class PrepareThread {
 }
 
 /** The error as thrown in the thread, with its stack. */
-function errorOf({ message, stack, code }: SerializedError): Error {
-  return Object.assign(new Error(message), { code, ...(stack === undefined ? {} : { stack }) });
+function errorOf({ message, stack, code, textParams }: SerializedError): Error {
+  const isUserError = code !== undefined && textParams !== undefined;
+  const error = isUserError ? new UserError(code, textParams) : Object.assign(new Error(message), { code });
+  return Object.assign(error, stack !== undefined && { stack });
 }
 
 /** A file that is open in a thread. */

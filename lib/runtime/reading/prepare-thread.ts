@@ -4,6 +4,7 @@ import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { PackedEvents } from '../../core/delivery/events.ts';
+import { UserError } from '../../core/errors.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
@@ -77,10 +78,11 @@ function openOrFailure(spec: PrepareSpec | SurveySpec | RepeatsSpec): OpenFile |
   }
 }
 
-/** Errors would lose their code between threads. */
+/** Errors would lose their class and code between threads. */
 function serializedError(error: unknown): SerializedError {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return { message, stack, code: error instanceof Error && 'code' in error ? String(error.code) : undefined };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  return { message, stack, code, textParams: error instanceof UserError ? error.textParams : undefined };
 }
 
 function openToSend({ connector: type, job, rows, uploads, firstWarnedAt }: PrepareSpec): OpenFile {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobForReader } from '../../commands/concealed/concealed-job.ts';
 import { UserError } from '../../core/errors.ts';
-import { isFinal, type Job, type JobState, uploadOf } from '../../core/job/job.ts';
+import { isFinal, type Job, type JobState, resultUploadOf } from '../../core/job/job.ts';
 import { refuseOtherTypes } from '../../core/job/query.ts';
 import { exportResult } from '../../operations/exports/start-export.ts';
 import { jobOf, stopJob } from '../../operations/jobs/control-job.ts';
@@ -166,7 +166,7 @@ export const exportJobResult = defineTdRoute({
   path: '/job/result_export/{job}',
   input: z.object({ ...resultInputShape, ...domainKeyInputShape }),
   async run({ job, domain_key: domainKey, ...input }, runtime) {
-    const upload = await readableUpload(runtime, uploadOf(await findJob(runtime, job)));
+    const upload = await readableUpload(runtime, resultUploadOf(await findJob(runtime, job)));
     const to = await parseExportInput(input, runtime.authentications);
     if (!to) throw new UserError('result_without_authentication');
     const create = () => exportResult({ ...to, upload, domainKey }, runtime);

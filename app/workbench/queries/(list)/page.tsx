@@ -4,7 +4,7 @@ import { QueriesSheet } from '#components/workbench/queries/queries-sheet.tsx';
 import { viewQueries } from '#lib/commands/console/queries.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadSamples } from '../../databases/actions.ts';
-import { deleteQuery, duplicateQuery, runSaved } from '../actions.ts';
+import { deleteQuery, duplicateQuery, runShownQuery } from '../actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workbench.queries'))('title') };
@@ -14,7 +14,7 @@ export default async function QueriesPage() {
   return (
     <QueriesSheet
       queries={await load(viewQueries, {})}
-      actions={{ run: runSaved, duplicate: duplicateQuery, remove: deleteQuery, loadSamples }}
+      actions={{ run: runShownQuery, duplicate: duplicateQuery, remove: deleteQuery, loadSamples }}
     />
   );
 }

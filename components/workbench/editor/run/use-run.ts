@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, useTransition } from 'react';
 import { getJson } from '#components/http/request-json.ts';
 import { useActionResult } from '#components/http/use-action-result.ts';
+import { useCreateOnce } from '#components/http/use-create-once.ts';
 import { useVisibleJob } from '#components/notices/visible-jobs.ts';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
@@ -25,6 +26,7 @@ export interface Run {
 /** Runs queries one at a time, and polls the job of the last one. */
 export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActions, 'run' | 'kill'>): Run {
   const resultOf = useActionResult();
+  const createOnce = useCreateOnce();
   const queries = useQueryClient();
   const [current, setCurrent] = useState({ id: initialJob, firstLine: 1, isNew: false });
   const [refusal, setRefusal] = useState<string>();
@@ -43,7 +45,7 @@ export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActi
       // Outside the transition, whose changes are not shown before the server has answered.
       setRefusal(undefined);
       startTransition(async () => {
-        const result = await resultOf(run(input));
+        const result = await resultOf(createOnce(run, input));
         if (result.ok) setCurrent({ id: result.value, firstLine, isNew: true });
         else setRefusal(result.message);
       });

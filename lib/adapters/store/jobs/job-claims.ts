@@ -46,7 +46,7 @@ export interface JobClaimsOptions {
  * in flight, no new records are read, so the job is not the cause.
  */
 const CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.job_id = job.id
-  AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown')))`;
+  AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown', 'resend')))`;
 
 /** Whether a live process executes the job. */
 const IS_LIVE = `state = 'running' AND ${isHeld('lease_until')}`;

@@ -11,6 +11,7 @@ import {
   LeaseLost,
   type LogLevel,
   NO_ACCEPTANCES,
+  type OpenState,
   type Progress,
   type Settlement,
 } from '../../../core/delivery/ledger.ts';
@@ -114,7 +115,7 @@ export class DatabaseJobLedger implements JobLedger {
     });
   }
 
-  postpone(batch: Batch, state: 'waiting' | 'unknown', exchange: Exchange | undefined): Promise<void> {
+  postpone(batch: Batch, state: OpenState, exchange: Exchange | undefined): Promise<void> {
     return this.#write(() => this.#recordResponse(batch, state, exchange, NO_CHANGE));
   }
 

@@ -57,11 +57,14 @@ export class NewJobs {
   }
 
   /**
-   * Throws UserError `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was re-read, and
-   * `resend_under_way` if another process resent records of the story.
+   * Returns the existing job with this domain key, if there is one, instead of creating another. Throws UserError
+   * `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was re-read, and `resend_under_way` if
+   * another process resent records of the story.
    */
   create(job: NewJob): Promise<Job> {
     return this.#database.transaction(async () => {
+      const existing = await this.#withDomainKey(job.domainKey);
+      if (existing) return existing;
       await this.#refuseOtherResend(job);
       const created = await this.#insert(job);
       if (job.selection) await this.#select(created.id, job.selection);
@@ -94,6 +97,12 @@ export class NewJobs {
       ]);
       return jobOfRow(row);
     });
+  }
+
+  async #withDomainKey(domainKey: string | null): Promise<Job | undefined> {
+    const sql = 'SELECT * FROM job WHERE domain_key = ?';
+    const row = domainKey === null ? undefined : await this.#database.get<JobRow>(sql, [domainKey]);
+    return row && jobOfRow(row);
   }
 
   async #insertQuery({ query, savedRepairs, ...job }: NewQuery): Promise<Job> {

@@ -3,6 +3,8 @@ import { WORKFLOW_KEY } from '../../../core/job/query.ts';
 import { type DeletionReason, dueAt, type UploadUsage } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
 import { textsIn } from '../database/portable-sql.ts';
+import type { Tables } from '../database/tables.ts';
+import { addLogLine } from '../jobs/log.ts';
 import { deleteReviews } from './uploads.ts';
 
 /** An upload that is or will be deleted, and its jobs. */
@@ -95,11 +97,26 @@ export class Retention {
     );
     if (changes === 0) return;
     await deleteReviews(this.#database, upload);
+    await this.#markUncertain(upload, now);
     await this.#database.run(
       `INSERT INTO log_line (job_id, at, level, code, params)
         SELECT id, ?, 'info', 'file_deleted', ? FROM job WHERE upload_id = ?`,
       [now, JSON.stringify({ because }), upload],
     );
+  }
+
+  /** Without the file, no job of it sends anything again, so a person decides about what may have been accepted. */
+  async #markUncertain(upload: number, now: number): Promise<void> {
+    const batches = await this.#database.all<Pick<Tables['batch'], 'job_id' | 'name' | 'events'>>(
+      `UPDATE batch SET state = 'uncertain' WHERE job_id IN (SELECT id FROM job WHERE upload_id = ?)
+        AND state IN ('sending', 'unknown', 'resend') RETURNING job_id, name, events`,
+      [upload],
+    );
+    for (const { job_id: job, name: batch, events } of batches) {
+      await this.#database.run('UPDATE job SET uncertain_count = uncertain_count + ? WHERE id = ?', [events, job]);
+      const line = { at: now, level: 'error', code: 'batch_doubted', params: { batch, events } } as const;
+      await addLogLine(this.#database, { job, ...line });
+    }
   }
 }
 

@@ -17,7 +17,7 @@ import { commandIo } from '../../invocation.ts';
 import { timesText } from '../../options/schedule-times.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
-import { reportJob, sayCreated } from '../../output/report-job.ts';
+import { reportAwaited, reportJob, sayCreated } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -132,10 +132,10 @@ async function run(product: Product, segment: string, name: string, options: Run
   const { id: activation } = await find(product, segment, name);
   const job = await product.call(runActivation, { activation });
   const { wait } = options;
-  if (wait === undefined) return reportJob(product, job, options);
+  if (wait === undefined) return reportJob(product, job);
   const interrupt = commandIo().interruptSignal();
   const awaited = await product.waitForJob(job.job_id, interrupt, deadlineOf(wait)).catch(sayCreated(job));
-  await reportJob(product, awaited, options);
+  await reportAwaited(product, awaited, options);
 }
 
 async function history(product: Product, segment: string, name: string, json = false): Promise<void> {

@@ -9,8 +9,8 @@ import {
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
-import { EXIT, exitStatusOf, isUnderWay, printJson, printLine, say } from '../../output/output.ts';
-import { sayCreated, sayError } from '../../output/report-job.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
+import { sayCreated, sayError, sayIfUnderWay, setExitStatus } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -117,15 +117,14 @@ async function run(product: Product, name: string, { wait, json }: RunOptions): 
   }
   const interrupt = commandIo().interruptSignal();
   const awaited = await product.waitForJob(job.job_id, interrupt, deadlineOf(wait)).catch(sayCreated(job));
+  setExitStatus(awaited, {});
   const [build] = (await product.call(listBuilds, { parent_segment, limit: 1 })).data;
   if (json) await printJson(builtObject(parent_segment, name, awaited.status, build));
   else if (awaited.status === 'success' && build) {
     await printLine(translate('cli', 'build_done', { name, customers: build.customers ?? 0 }));
     if (build.joins.length > 0) await printLine(joinsOf(build));
   }
-  const isOpen = isUnderWay(awaited);
-  commandIo().exitCode = isOpen ? EXIT.refused : exitStatusOf(awaited, false);
-  if (isOpen) say(translate('cli', 'still_under_way', { id: awaited.job_id, state: awaited.status }));
+  sayIfUnderWay(awaited);
   sayError(awaited, { isPrinted: false });
 }
 

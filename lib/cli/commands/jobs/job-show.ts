@@ -10,7 +10,7 @@ import { parseId } from '../../options/number-arguments.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { addResultOptions, type ResultOptions, reportResult } from '../../output/query-result.ts';
-import { sayNext } from '../../output/report-job.ts';
+import { type StatusOptions, sayIfUnderWay, sayNext, setExitStatus } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -23,12 +23,16 @@ export function addJobShow(program: Command): void {
       .description('show a job, and the result of a query')
       .argument('<id>', 'job', parseId)
       .addOption(waitOption('wait until it has ended, or for this many seconds'))
+      .option('--fail-on-reject', FAIL_ON_REJECT)
       .option('-v, --verbose', 'include the log')
       .option('--json', 'print the job object'),
   ).action((id: number, options: ShowOptions) => withProduct((product) => showJob(product, id, options)));
 }
 
-export interface ShowOptions extends ResultOptions {
+/** Without waiting, a command that shows a job succeeds however the job ended. */
+export const FAIL_ON_REJECT = 'with --wait: exit with 4 if a record was rejected or invalid';
+
+export interface ShowOptions extends ResultOptions, StatusOptions {
   readonly json?: boolean;
   readonly wait?: number;
   readonly verbose?: boolean;
@@ -37,7 +41,14 @@ export interface ShowOptions extends ResultOptions {
 /** Throws UserError `job_without_result` or `job_without_query` if the options demand a result that does not exist. */
 export async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
   const found = await product.call(getJob, { job: id });
-  const job = options.wait === undefined || isFinal(found.status) ? found : await awaitEnd(product, id, options.wait);
+  const { wait } = options;
+  const job = wait === undefined || isFinal(found.status) ? found : await awaitEnd(product, id, wait);
+  if (wait !== undefined) setExitStatus(job, options);
+  await printJob(product, job, options);
+  if (wait !== undefined) sayIfUnderWay(job);
+}
+
+async function printJob(product: Product, job: JobObject, options: ShowOptions): Promise<void> {
   if (options.json) return printJson(job);
   const isDemanded = options.output !== undefined || options.format !== undefined;
   if (!isDemanded) await printFacts(product, job, options);

@@ -7,7 +7,7 @@ import { commandIo } from '../../invocation.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { showProgress } from '../../output/progress.ts';
-import { reportJob } from '../../output/report-job.ts';
+import { reportAwaited } from '../../output/report-job.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
@@ -70,7 +70,7 @@ async function resume(product: Product, id: number, options: { failOnReject?: bo
   const interrupt = commandIo().interruptSignal();
   const stopProgress = showProgress(product, id);
   const job = await product.resume(id, interrupt).finally(stopProgress);
-  await reportJob(product, job, options);
+  await reportAwaited(product, job, options);
 }
 
 interface DecideOptions {

@@ -10,7 +10,7 @@ import { parseId } from '../../options/number-arguments.ts';
 import { sayOmitted } from '../../output/already-accepted.ts';
 import { say } from '../../output/output.ts';
 import { showProgress } from '../../output/progress.ts';
-import { reportJob } from '../../output/report-job.ts';
+import { reportAwaited, reportJob } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
@@ -76,11 +76,11 @@ async function sendAgain(
     await warnIfLate(product, await product.call(getJob, { job: id }));
     const job = await createJob(product);
     say(translate('cli', notice, { job: job.job_id, id }));
-    if (!options.wait) return reportJob(product, job, options);
+    if (!options.wait) return reportJob(product, job);
     const stopProgress = showProgress(product, job.job_id);
     const ended = await product.waitForJob(job.job_id, interrupt).finally(stopProgress);
     await sayOmitted(product, job.job_id);
-    return reportJob(product, ended, options);
+    return reportAwaited(product, ended, options);
   });
 }
 

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { createExport } from '../../../commands/rows/exports.ts';
-import { getJobDetails } from '../../../commands/rows/jobs.ts';
+import { getJob, getJobDetails } from '../../../commands/rows/jobs.ts';
 import { UserError } from '../../../core/errors.ts';
+import { hasResult } from '../../../core/job/job.ts';
 import { commandIo } from '../../invocation.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { say } from '../../output/output.ts';
 import { showProgress } from '../../output/progress.ts';
-import { reportJob } from '../../output/report-job.ts';
+import { reportAwaited, reportJob } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { readTarget, resolveTarget } from '../../product/target.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -36,15 +37,17 @@ async function exportResult(
   { wait, ...options }: Options,
 ): Promise<void> {
   const target = await readTarget({ result });
+  const { type } = await product.call(getJob, { job: id });
+  if (!hasResult(type)) throw new UserError('job_without_query', { id });
   const { upload } = await product.call(getJobDetails, { job: id });
   if (upload === null) throw new UserError('job_without_result', { id });
   const to = await resolveTarget(product, target);
   const job = await product.call(createExport, { upload: upload.id, ...to });
   say(`Job ${job.job_id} is queued.\nUse 'pintd job:show ${job.job_id}' to show the status.`);
-  if (wait === undefined) return reportJob(product, job, options);
+  if (wait === undefined) return reportJob(product, job);
   const stopProgress = showProgress(product, job.job_id);
   const ended = await product
     .waitForJob(job.job_id, commandIo().interruptSignal(), deadlineOf(wait))
     .finally(stopProgress);
-  await reportJob(product, ended, options);
+  await reportAwaited(product, ended, options);
 }

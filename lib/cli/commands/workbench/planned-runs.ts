@@ -12,7 +12,7 @@ import { addResultOptions } from '../../output/query-result.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
-import { type ShowOptions, showJob } from '../jobs/job-show.ts';
+import { FAIL_ON_REJECT, type ShowOptions, showJob } from '../jobs/job-show.ts';
 
 const DEFAULT_COUNT = 20;
 
@@ -60,6 +60,7 @@ export function addPlannedRuns(program: Command): void {
       .argument('<name>', 'name of the query')
       .option('--last <number>', 'show an earlier job: 2 for the one before, and so on', parseId, 1)
       .addOption(waitOption('wait until it has ended, or for this many seconds'))
+      .option('--fail-on-reject', FAIL_ON_REJECT)
       .option('-v, --verbose', 'include the log')
       .option('--json', 'print the job object'),
   ).action((name: string, options: LastOptions) => withProduct((product) => result(product, name, options)));

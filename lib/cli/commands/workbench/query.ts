@@ -13,14 +13,13 @@ import {
   refuseOtherTypes,
 } from '../../../core/job/query.ts';
 import type { JobObject } from '../../../core/view/job-object.ts';
-import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { parseResultOption } from '../../options/result-option.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
-import { EXIT, exitStatusOf, isUnderWay, printJson, printLine, say } from '../../output/output.ts';
+import { EXIT, printJson, printLine, say } from '../../output/output.ts';
 import { showProgress } from '../../output/progress.ts';
 import { addResultOptions, type ResultOptions, reportResult } from '../../output/query-result.ts';
-import { sayError, sayWhyQueued } from '../../output/report-job.ts';
+import { sayError, sayIfUnderWay, sayWhyQueued, setExitStatus } from '../../output/report-job.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { isResultName, readTarget, resolveTarget, type TargetOptions } from '../../product/target.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -156,16 +155,12 @@ async function follow(
 
 async function report(product: Product, job: JobObject, options: Options): Promise<void> {
   const { job_id: id, status } = job;
-  const isOpen = isUnderWay(job);
-  commandIo().exitCode = options.tdExitCodes
-    ? EXIT.done
-    : isOpen
-      ? EXIT.refused
-      : exitStatusOf(job, options.failOnReject ?? false);
+  if (options.tdExitCodes) commandIo().exitCode = EXIT.done;
+  else setExitStatus(job, options);
   say(`Status      : ${status}`);
   sayError(job, { isPrinted: options.json ?? false });
   if (status === 'paused') say(`Resume with: pintd job:resume ${id}`);
-  if (isOpen) say(translate('cli', 'still_under_way', { id, state: status }));
+  sayIfUnderWay(job);
   if (options.json) await printJson(job);
   else if (status === 'success' && !options.exclude) await reportResult(product, job, options);
 }

@@ -27,11 +27,10 @@ export async function reportAttempt(
     wait === undefined || !interrupt
       ? attempt
       : await product.waitForAttempt(id, interrupt, deadlineOf(wait)).catch(sayStarted(id));
+  setExitStatus(reported, interrupt); // first, because the command ends when the reader of its output does
   await (json ? printJson(objectOf(reported)) : printLine(factsOf(reported)));
-  setExitStatus(reported);
   if (reported.status === 'error') await sayErrors(product, id);
   if (isEnded(reported)) return;
-  if (interrupt?.aborted) commandIo().exitCode = EXIT.paused;
   const { worker_alive } = await product.call(getStatus, {});
   if (wait === undefined && worker_alive) return;
   say(translate('cli', 'workflow_attempt_unfinished', { attempt: id, isWorking: String(worker_alive) }));
@@ -57,9 +56,11 @@ export function scriptObject({ attempt_id, project, workflow, session_time, stat
   return { attempt_id, project, workflow, session_time, status, tasks };
 }
 
-function setExitStatus({ status }: WorkflowAttemptObject): void {
-  if (status === 'error') commandIo().exitCode = EXIT.jobError;
-  if (status === 'killed') commandIo().exitCode = EXIT.killed;
+/** `interrupt` is the signal that ended the waiting, or could have; undefined if the command did not wait. */
+function setExitStatus(attempt: WorkflowAttemptObject, interrupt: AbortSignal | undefined): void {
+  if (attempt.status === 'error') commandIo().exitCode = EXIT.jobError;
+  else if (attempt.status === 'killed') commandIo().exitCode = EXIT.killed;
+  else if (interrupt && !isEnded(attempt)) commandIo().exitCode = interrupt.aborted ? EXIT.paused : EXIT.refused;
 }
 
 export function factsOf(attempt: WorkflowAttemptObject): Table.Table {

@@ -1,4 +1,4 @@
-import { uploadOf } from '../../../core/job/job.ts';
+import { resultUploadOf } from '../../../core/job/job.ts';
 import type { InOneTransaction } from '../../../core/transaction.ts';
 import { numberValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError } from '../../../core/workflow/operators/task-run.ts';
@@ -26,7 +26,7 @@ export function tdResultExportOperator(ports: TdResultExportPorts): Operator<Abo
       if (!to) throw new TaskError('td_result_export> needs result_connection');
       // Repairs become fixes of the file that a query writes; the file of an ended job does not change.
       if (to.savedRepairs?.length) throw new TaskError('a saved mapping with repairs needs td>, which runs the query');
-      const upload = await readableUpload(ports, uploadOf(job));
+      const upload = await readableUpload(ports, resultUploadOf(job));
       return ports.inOneTransaction(
         async () =>
           ((await ports.jobs.findByDomainKey(key)) ?? (await exportResult({ ...to, upload, domainKey: key }, ports)))

@@ -1,8 +1,9 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { runShownQuery } from '#lib/commands/console/queries.ts';
 import { saveSchedule } from '#lib/commands/console/schedules.ts';
-import { pauseSchedule, resumeSchedule, runSaved } from '#lib/commands/rows/schedules.ts';
+import { pauseSchedule, resumeSchedule } from '#lib/commands/rows/schedules.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 export async function save(input: unknown) {
@@ -24,7 +25,7 @@ export async function resume(input: unknown) {
 }
 
 export async function run(input: unknown) {
-  const result = await runCommand(runSaved, input);
+  const result = await runCommand(runShownQuery, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }

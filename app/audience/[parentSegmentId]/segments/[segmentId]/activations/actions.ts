@@ -1,11 +1,12 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import * as views from '#lib/commands/audience/activations.ts';
 import * as rows from '#lib/commands/rows/audience/activations.ts';
 import { changeAudience } from '../../../../change-audience.ts';
 
 export async function runActivation(input: unknown) {
-  const result = await changeAudience(rows.runActivation, input);
+  const result = await changeAudience(views.runShownActivation, input);
   revalidatePath('/jobs');
   return result;
 }

@@ -1,6 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import * as views from '#lib/commands/audience/activations.ts';
 import type { Command } from '#lib/commands/command.ts';
 import * as rows from '#lib/commands/rows/audience/activations.ts';
 import { changeAudience } from '../../../../../change-audience.ts';
@@ -15,7 +16,7 @@ export async function changeActivation(input: unknown) {
 
 /** Creates the job of a run. */
 export async function runActivation(input: unknown) {
-  return perform(rows.runActivation, input);
+  return perform(views.runShownActivation, input);
 }
 
 async function perform<C extends Command>(command: C, input: unknown) {

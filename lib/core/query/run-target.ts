@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** Where a run of a saved query or an activation sends its events, as a person confirms it. */
+export const runTarget = z.object({
+  /** The name of the authentication. */
+  authentication: z.string(),
+  account: z.string(),
+  /** Whether the events count: they are neither test events nor sent to the sandbox. */
+  isReal: z.boolean(),
+});
+export type RunTarget = z.output<typeof runTarget>;

@@ -1,0 +1,37 @@
+import type { Authentication } from '../../core/access/authentication.ts';
+import type { Connector, ExportParameters } from '../../core/connector/connector.ts';
+import { UserError } from '../../core/errors.ts';
+import type { RunTarget } from '../../core/query/run-target.ts';
+
+export interface RunTargetOptions {
+  readonly authentications: { get(id: number): Promise<Authentication> };
+  readonly connectorOf: (type: string) => Connector;
+}
+
+/** The part of a saved query or an activation that determines where its events are sent; null for a query without. */
+type Target = { readonly authentication: number; readonly parameters: unknown } | null;
+
+/** Where the events of a run are sent; null if none are. */
+export async function runTargetOf(
+  target: Target,
+  { authentications, connectorOf }: RunTargetOptions,
+): Promise<RunTarget | null> {
+  if (target === null) return null;
+  const { name, connector, target: where } = await authentications.get(target.authentication);
+  const parameters = target.parameters as ExportParameters;
+  const isReal = where === 'live' && !parameters.test_event;
+  return { authentication: name, account: connectorOf(connector).accountOf(parameters), isReal };
+}
+
+/** Throws UserError `run_target_changed` if a run would send its events elsewhere than the person saw. */
+export async function refuseOtherTarget(
+  { name, target, seen }: { readonly name: string; readonly target: Target; readonly seen: RunTarget | null },
+  options: RunTargetOptions,
+): Promise<void> {
+  const now = await runTargetOf(target, options);
+  const { authentication = '', account = '', isReal } = now ?? {};
+  if (authentication === seen?.authentication && account === seen.account && isReal === seen.isReal) return;
+  if (now === null && seen === null) return;
+  const kind = now === null ? 'none' : isReal ? 'real' : 'test';
+  throw new UserError('run_target_changed', { name, kind, authentication, account });
+}
