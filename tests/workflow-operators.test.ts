@@ -289,8 +289,12 @@ test('a retry of td_for_each> runs its tasks for the records of the corrected qu
   const first = await begin(product);
   expect((await run(product, first)).state).toBe('error');
   expect(await linesOf(first)).toEqual(['record 3', 'record 3', 'record 1']);
+  // It ends before it has the tasks of the records.
+  const killed = await retryAttempt(product.runtime, first.id, 'resume');
+  await product.runtime.workflowAttempts.requestCancel(killed.id);
+  expect((await run(product, killed)).state).toBe('killed');
   await pushQuery('4, 3, 3, 3, 2', 2);
-  const second = await retryAttempt(product.runtime, first.id, 'resume');
+  const second = await retryAttempt(product.runtime, killed.id, 'resume');
   expect((await run(product, second)).state).toBe('error');
   expect(await linesOf(second)).toEqual(['record 4', 'record 3', 'record 2']);
   await pushQuery('5, 4, 3, 3, 3, 2', 0);
@@ -341,6 +345,29 @@ test('killing an attempt kills the job of a task that no process runs', async ()
     'killed',
     'killed',
   ]);
+});
+
+test('a job that succeeded before its attempt was killed does not run again when the attempt is resumed', async () => {
+  const product = await startWithDatabase();
+  const { runtime } = product;
+  const { workflowAttempts } = runtime;
+  await push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1}\n+b:\n  echo>: x\n` });
+  const attempt = await begin(product);
+  const stop = new AbortController();
+  const { save } = workflowAttempts;
+  const saving = vi.spyOn(workflowAttempts, 'save').mockImplementation(async (...args) => {
+    const isSaved = await save.apply(workflowAttempts, args);
+    if (args[2].some(({ memory }) => memory['job'] !== undefined)) stop.abort();
+    return isSaved;
+  });
+  await claimAndRun(runtime, attempt.id, stop.signal);
+  saving.mockRestore();
+  const [job] = await jobsOf(product);
+  expect(job && (await product.run(job)).state).toBe('success');
+  await workflowAttempts.requestCancel(attempt.id);
+  expect((await run(product, attempt)).state).toBe('killed');
+  expect((await run(product, await retryAttempt(runtime, attempt.id, 'resume'))).state).toBe('success');
+  expect(await jobsOf(product)).toHaveLength(1);
 });
 
 test('td_for_each> runs its tasks for each record, and td_run> a saved query at the session time', async () => {
@@ -460,17 +487,33 @@ test('td_ddl> that is stopped continues with its step, so that no table is repla
   expect((await readTable(product, 'current')).records).toEqual([['1']]);
 });
 
-test('td_ddl> that is retried continues with its failed step, so that no table is replaced or dropped', async () => {
-  const product = await startWithDatabase();
-  await importLines(product, 'fresh', ['a', '1']);
-  await importLines(product, 'current', ['a', '2']);
-  const renames = '[{from: current, to: previous}, {from: fresh, to: current}, {from: missing, to: other}]';
-  const ddl = `  td_ddl>:\n  drop_tables: [previous]\n  rename_tables: ${renames}\n  _retry: 1\n`;
-  const attempt = await runText(product, `${DATABASE}+a:\n${ddl}`);
-  expect((await tasksOf(product, attempt))['+a']).toMatchObject({ state: 'error', retries: 1 });
-  expect((await readTable(product, 'previous')).records).toEqual([['2']]);
-  expect((await readTable(product, 'current')).records).toEqual([['1']]);
-});
+test.each([
+  ['retried', (ddl: string) => `+a: {${ddl}, _retry: 1}\n`],
+  ['added again by a group', (ddl: string) => `+g:\n  _retry: 1\n  +b:\n    if>: true\n    _do:\n      +a: {${ddl}}\n`],
+])(
+  'td_ddl> that is %s, and resumed, continues with its failed step, so that no table is replaced or dropped',
+  async (_, textOf) => {
+    const product = await startWithDatabase();
+    const { runtime } = product;
+    await importLines(product, 'fresh', ['a', '1']);
+    await importLines(product, 'current', ['a', '2']);
+    const renames = '[{from: current, to: previous}, {from: fresh, to: current}, {from: missing, to: other}]';
+    const ddl = `td_ddl>: null, drop_tables: [previous], rename_tables: ${renames}`;
+    const first = await runText(product, `${DATABASE}${textOf(ddl)}`);
+    expect([first.state, (await logOf(product, first)).filter((line) => line.includes('missing')).length]).toEqual([
+      'error',
+      2,
+    ]);
+    await importLines(product, 'missing', ['a', '3']);
+    // It ends before it reaches the task.
+    const killed = await retryAttempt(runtime, first.id, 'resume');
+    await runtime.workflowAttempts.requestCancel(killed.id);
+    expect((await run(product, killed)).state).toBe('killed');
+    expect((await run(product, await retryAttempt(runtime, killed.id, 'resume'))).state).toBe('success');
+    const records = ['previous', 'current', 'other'].map(async (table) => (await readTable(product, table)).records);
+    expect(await Promise.all(records)).toEqual([[['2']], [['1']], [['3']]]);
+  },
+);
 
 test('td_wait> and td_wait_table> wait until their condition is met', async () => {
   const product = await startWithDatabase();

@@ -26,8 +26,11 @@ import { type PrepareOptions, prepareTask } from './prepare-task.ts';
 export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExecuted'> {
   readonly owner: string;
   readonly operators: Operators;
-  /** Ends what a canceled task left under way, such as a job. May be repeated. */
-  readonly cleanUp: (attempt: Attempt, task: TaskRecord) => Promise<void>;
+  /**
+   * Ends what a canceled task left under way, such as a job. True if it succeeded before it could be ended. May be
+   * repeated.
+   */
+  readonly cleanUp: (attempt: Attempt, task: TaskRecord) => Promise<boolean>;
   readonly workflowProjects: { files(revisionId: number): Promise<ProjectFiles> };
   readonly workflowAttempts: {
     lastExecuted(workflow: number, before: number): Promise<number | null>;
@@ -194,11 +197,28 @@ class RunningAttempt {
     this.#isCanceled = true;
     this.#stop.abort();
     const left = this.#tasks.all().filter(({ state, startedAt }) => startedAt !== null && WAITING.includes(state));
-    const cleaned = Promise.all(left.map((task) => this.#options.cleanUp(this.#attempt, task)));
+    const cleaned = Promise.all(left.map((task) => this.#cancelWaiting(task)));
     this.#follow(
       NO_TASK,
       cleaned.then(() => this.#tasks.cancel(this.#options.clock.now())),
     );
+  }
+
+  async #cancelWaiting(task: TaskRecord): Promise<void> {
+    const { clock } = this.#options;
+    const outcome = await this.#canceledOutcome(task, { kind: 'wait', untilMs: 0, memory: task.memory });
+    if (outcome.kind !== 'success') return;
+    this.#tasks.start(task.id, clock.now());
+    this.#tasks.end(task.id, outcome, clock.now(), true);
+  }
+
+  /**
+   * What a canceled task has started ends before the task does, so that a crash cannot leave it running. If that
+   * succeeded first, such as a job that has sent its records, the task succeeds, so that a resumption does not repeat it.
+   */
+  async #canceledOutcome(task: TaskRecord, outcome: TaskOutcome): Promise<TaskOutcome> {
+    const hasSucceeded = await this.#options.cleanUp(this.#attempt, task);
+    return hasSucceeded && outcome.kind === 'wait' ? this.#run({ ...task, memory: outcome.memory }) : outcome;
   }
 
   #checkSla(): void {
@@ -241,11 +261,9 @@ class RunningAttempt {
     this.#fault ??= { error };
   };
 
-  /** What a canceled task has started ends before the task does, so that a crash cannot leave it running. */
   async #end(id: number, outcome: TaskOutcome): Promise<void> {
-    const { cleanUp, clock } = this.#options;
-    if (this.#isCanceled) await cleanUp(this.#attempt, this.#tasks.get(id));
-    this.#tasks.end(id, outcome, clock.now(), this.#isCanceled);
+    const ended = this.#isCanceled ? await this.#canceledOutcome(this.#tasks.get(id), outcome) : outcome;
+    this.#tasks.end(id, ended, this.#options.clock.now(), this.#isCanceled);
   }
 
   async #run(task: TaskRecord): Promise<TaskOutcome> {

@@ -7,10 +7,9 @@ import type { CreateQueryJobOptions } from '../../queries/create-query-job.ts';
 import { type JobPorts, jobOperator } from './job-operator.ts';
 import { submitQuery } from './query-job.ts';
 import { type ResultPorts, recordMap } from './result-records.ts';
+import { type ResumedAttemptPorts, tasksOfResumedAttempts } from './resumed-attempts.ts';
 
-export interface TdForEachPorts extends JobPorts, ResultPorts, CreateQueryJobOptions {
-  readonly workflowAttempts: { tasks(id: number): Promise<readonly TaskRecord[]> };
-}
+export type TdForEachPorts = JobPorts & ResultPorts & CreateQueryJobOptions & ResumedAttemptPorts;
 
 /**
  * `td_for_each>` runs its tasks once for each record of a query's result, whose values they see as `td.each.COLUMN`.
@@ -23,18 +22,10 @@ export function tdForEachOperator(ports: TdForEachPorts): Operator<AbortSignal> 
       if (records.length > MAX_TASKS)
         throw new TaskError(`the result has more than ${MAX_TASKS} records, the most tasks that an attempt may have`);
       const values = records.map((record) => ({ td: { each: recordMap(columns, record) } }));
-      return repeated(run, values, await earlierTasks(ports, run));
+      const earlier = await Array.fromAsync(tasksOfResumedAttempts(ports, run.attempt));
+      return repeated(run, values, earlier.flat());
     },
   });
-}
-
-/** The tasks of the attempt of which this one runs a part again. Those that succeeded there are known by their names. */
-async function earlierTasks(
-  { workflowAttempts }: TdForEachPorts,
-  { attempt }: TaskRun,
-): Promise<readonly TaskRecord[]> {
-  const { origin } = attempt;
-  return origin.kind === 'retry' && origin.mode !== 'all' ? workflowAttempts.tasks(origin.attempt) : [];
 }
 
 const NAME = '+td-for-each-';
@@ -55,7 +46,7 @@ function repeated(
 }
 
 /**
- * A number for each record. One that the earlier attempt had keeps its number, because the query, or its order, may have
+ * A number for each record. One that an earlier attempt had keeps its number, because the query, or its order, may have
  * changed since; the others get numbers that were not used there.
  */
 function numbersOf(values: readonly ConfigMap[], earlier: ReadonlyMap<string, number[]>): readonly number[] {
@@ -63,14 +54,16 @@ function numbersOf(values: readonly ConfigMap[], earlier: ReadonlyMap<string, nu
   return values.map((each) => earlier.get(JSON.stringify(each))?.shift() ?? free++);
 }
 
-/** The numbers of the tasks with this name, by their values; equal records have several. */
+/**
+ * The numbers of the tasks with this name, by their values; equal records have several. `tasks` are those of several
+ * attempts, the last one first.
+ */
 function numbersByValues(name: string, tasks: readonly TaskRecord[]): ReadonlyMap<string, number[]> {
-  const numbers = new Map<string, number[]>();
+  const valuesOf = new Map<number, string>();
   for (const { fullName, config, isSuperseded } of tasks) {
     const number = fullName.startsWith(name) ? fullName.slice(name.length) : '';
-    if (isSuperseded || !/^\d+$/.test(number)) continue;
-    const values = JSON.stringify(config[VALUES]);
-    numbers.set(values, [...(numbers.get(values) ?? []), Number(number)]);
+    if (isSuperseded || !/^\d+$/.test(number) || valuesOf.has(Number(number))) continue;
+    valuesOf.set(Number(number), JSON.stringify(config[VALUES]));
   }
-  return numbers;
+  return Map.groupBy(valuesOf.keys(), (number) => valuesOf.get(number) ?? '');
 }
