@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { UserError } from '../lib/core/errors.ts';
 import { isFinal, uploadOf } from '../lib/core/job/job.ts';
 import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
@@ -320,6 +321,16 @@ async function crash(
   saving.mockRestore();
   await workflowAttempts.release(id, runtime.owner);
 }
+
+test('td> that could not write its table is retried without another job, which could send its result again', async () => {
+  const product = await startWithDatabase();
+  const failure = new UserError('query_engine_failed');
+  vi.spyOn(product.runtime.engine, 'writeResult').mockRejectedValueOnce(failure);
+  const text = `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n  _retry: 1\n`;
+  expect((await runText(product, text)).state).toBe('success');
+  expect(await jobsOf(product)).toHaveLength(1);
+  expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
+});
 
 test('killing an attempt kills its job', async () => {
   const product = await startWithDatabase();

@@ -289,7 +289,8 @@ class RunningAttempt {
       }
       this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
       const untilMs = clock.now() + retry.intervalSeconds(task.retries) * 1000;
-      return { kind: 'retry', untilMs, memory: kind.continuesOnRetry ? task.memory : {}, error: failure };
+      const kept = error instanceof TaskError ? error.memory : undefined;
+      return { kind: 'retry', untilMs, memory: kept ?? (kind.continuesOnRetry ? task.memory : {}), error: failure };
     }
   }
 
