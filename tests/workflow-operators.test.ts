@@ -362,7 +362,9 @@ test('a job that succeeded before its attempt was killed does not run again when
   const product = await startWithDatabase();
   const { runtime } = product;
   const { workflowAttempts } = runtime;
-  await push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1}\n+b:\n  echo>: x\n` });
+  await push(product, {
+    'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n+b:\n  echo>: x\n`,
+  });
   const attempt = await begin(product);
   const stop = new AbortController();
   const { save } = workflowAttempts;
@@ -379,6 +381,7 @@ test('a job that succeeded before its attempt was killed does not run again when
   expect((await run(product, attempt)).state).toBe('killed');
   expect((await run(product, await retryAttempt(runtime, attempt.id, 'resume'))).state).toBe('success');
   expect(await jobsOf(product)).toHaveLength(1);
+  expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
 });
 
 test('td_for_each> runs its tasks for each record, and td_run> a saved query at the session time', async () => {

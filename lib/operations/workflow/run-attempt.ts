@@ -57,6 +57,7 @@ const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
 const MAX_LINE_LENGTH = 64 * 1024;
 /** The id of the work of a cancellation, among the ids of running tasks. */
 const NO_TASK = 0;
+const NEVER = new AbortController().signal;
 
 /**
  * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is
@@ -214,11 +215,13 @@ class RunningAttempt {
 
   /**
    * What a canceled task has started ends before the task does, so that a crash cannot leave it running. If that
-   * succeeded first, such as a job that has sent its records, the task succeeds, so that a resumption does not repeat it.
+   * succeeded first, such as a job that has sent its records, the task is completed, so that a resumption does not
+   * repeat it.
    */
   async #canceledOutcome(task: TaskRecord, outcome: TaskOutcome): Promise<TaskOutcome> {
     const hasSucceeded = await this.#options.cleanUp(this.#attempt, task);
-    return hasSucceeded && outcome.kind === 'wait' ? this.#run({ ...task, memory: outcome.memory }) : outcome;
+    if (!hasSucceeded || outcome.kind === 'success') return outcome;
+    return this.#run(outcome.kind === 'wait' ? { ...task, memory: outcome.memory } : task, NEVER);
   }
 
   #checkSla(): void {
@@ -266,7 +269,7 @@ class RunningAttempt {
     this.#tasks.end(id, ended, this.#options.clock.now(), this.#isCanceled);
   }
 
-  async #run(task: TaskRecord): Promise<TaskOutcome> {
+  async #run(task: TaskRecord, signal = this.#stop.signal): Promise<TaskOutcome> {
     const { operators, clock } = this.#options;
     let retried: ConfigMap = {};
     let kind: OperatorKind | undefined;
@@ -276,15 +279,15 @@ class RunningAttempt {
       kind = operatorKind(prepared.operator);
       const operator = operators[prepared.operator];
       if (!operator) throw new Error(`the operator ${prepared.operator}> is not supported`);
-      return await operator(prepared.run, this.#stop.signal);
+      return await operator(prepared.run, signal);
     } catch (error) {
       // A full disk or a locked database is not a failure of the task.
       if (machineFaultOf(error)) return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, memory: task.memory };
       const message = error instanceof Error ? error.message : String(error);
       const failure = { ...(error instanceof TaskError && error.details), message };
       const retry = retryOf(retried);
-      if (!kind?.isRetried || task.retries >= retry.limit || this.#stop.signal.aborted) {
-        if (!this.#stop.signal.aborted) this.#log(task, message, 'error');
+      if (!kind?.isRetried || task.retries >= retry.limit || signal.aborted) {
+        if (!signal.aborted) this.#log(task, message, 'error');
         return { kind: 'error', error: failure };
       }
       this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
