@@ -271,7 +271,8 @@ test('an attempt continues after a crash with the job that it has, and inserts i
   expect((await runtime.workflowAttempts.get(attempt.id)).state).toBe('success');
 });
 
-test('a retry of td_for_each> runs its tasks for the records of the corrected query that were not done', async () => {
+/** A workflow with a task for each record, which fails for one of them. */
+async function startWithRecords() {
   const product = await startWithDatabase();
   const pushQuery = (records: string, failing: number) =>
     push(product, {
@@ -286,14 +287,33 @@ test('a retry of td_for_each> runs its tasks for the records of the corrected qu
     });
   const linesOf = async (attempt: Attempt) =>
     (await logOf(product, attempt)).filter((line) => line.startsWith('record'));
+  /** A resumption that ends before it has the tasks of the records. */
+  const killedAfter = async ({ id }: Attempt) => {
+    const attempt = await retryAttempt(product.runtime, id, 'resume');
+    await product.runtime.workflowAttempts.requestCancel(attempt.id);
+    return run(product, attempt);
+  };
+  return { product, pushQuery, linesOf, killedAfter };
+}
+
+test('td_for_each> runs its tasks for all records if the attempt that knew the done ones was deleted', async () => {
+  const { product, pushQuery, linesOf, killedAfter } = await startWithRecords();
+  await pushQuery('3, 1', 1);
+  const killed = await killedAfter(await run(product, await begin(product)));
+  await product.runtime.workflowHistory.sweep({ before: killed.endedAt ?? 0, sessionsBefore: 0 });
+  await pushQuery('5, 3, 1', 0);
+  const last = await run(product, await retryAttempt(product.runtime, killed.id, 'resume'));
+  expect([last.state, await linesOf(last)]).toEqual(['success', ['record 5', 'record 3', 'record 1']]);
+});
+
+test('a retry of td_for_each> runs its tasks for the records of the corrected query that were not done', async () => {
+  const { product, pushQuery, linesOf, killedAfter } = await startWithRecords();
   await pushQuery('3, 3, 1', 1);
   const first = await begin(product);
   expect((await run(product, first)).state).toBe('error');
   expect(await linesOf(first)).toEqual(['record 3', 'record 3', 'record 1']);
-  // It ends before it has the tasks of the records.
-  const killed = await retryAttempt(product.runtime, first.id, 'resume');
-  await product.runtime.workflowAttempts.requestCancel(killed.id);
-  expect((await run(product, killed)).state).toBe('killed');
+  const killed = await killedAfter(first);
+  expect(killed.state).toBe('killed');
   await pushQuery('4, 3, 3, 3, 2', 2);
   const second = await retryAttempt(product.runtime, killed.id, 'resume');
   expect((await run(product, second)).state).toBe('error');

@@ -1,3 +1,4 @@
+import type { SucceededTasks } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskOutcome, TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
 import { MAX_TASKS, VALUES } from '../../../core/workflow/definition/task.ts';
@@ -9,7 +10,11 @@ import { submitQuery } from './query-job.ts';
 import { type ResultPorts, recordMap } from './result-records.ts';
 import { type ResumedAttemptPorts, tasksOfResumedAttempts } from './resumed-attempts.ts';
 
-export type TdForEachPorts = JobPorts & ResultPorts & CreateQueryJobOptions & ResumedAttemptPorts;
+export interface TdForEachPorts extends JobPorts, ResultPorts, CreateQueryJobOptions {
+  readonly workflowAttempts: ResumedAttemptPorts['workflowAttempts'] & {
+    succeeded(id: number): Promise<SucceededTasks>;
+  };
+}
 
 /**
  * `td_for_each>` runs its tasks once for each record of a query's result, whose values they see as `td.each.COLUMN`.
@@ -23,7 +28,8 @@ export function tdForEachOperator(ports: TdForEachPorts): Operator<AbortSignal> 
         throw new TaskError(`the result has more than ${MAX_TASKS} records, the most tasks that an attempt may have`);
       const values = records.map((record) => ({ td: { each: recordMap(columns, record) } }));
       const earlier = await Array.fromAsync(tasksOfResumedAttempts(ports, run.attempt));
-      return repeated(run, values, earlier.flat());
+      const succeeded = await ports.workflowAttempts.succeeded(run.attempt.id);
+      return repeated(run, values, { tasks: earlier.flat(), succeeded: Object.keys(succeeded) });
     },
   });
 }
@@ -33,10 +39,13 @@ const NAME = '+td-for-each-';
 function repeated(
   { local, config, task }: TaskRun,
   values: readonly ConfigMap[],
-  earlier: readonly TaskRecord[],
+  earlier: { readonly tasks: readonly TaskRecord[]; readonly succeeded: readonly string[] },
 ): TaskOutcome {
   const tasks = heldTasks(local, '_do');
-  const numbers = numbersOf(values, numbersByValues(`${task.fullName}^sub${NAME}`, earlier));
+  const name = `${task.fullName}^sub${NAME}`;
+  const known = numbersByValues(name, earlier.tasks);
+  const used = [...known.values(), earlier.succeeded.map((each) => numberIn(each, name))].flat();
+  const numbers = numbersOf(values, known, used);
   const subtasks = values.map((each, index) => [`${NAME}${numbers[index]}`, { ...tasks, [VALUES]: each }]);
   const parallel = config['_parallel'];
   return {
@@ -47,11 +56,21 @@ function repeated(
 
 /**
  * A number for each record. One that an earlier attempt had keeps its number, because the query, or its order, may have
- * changed since; the others get numbers that were not used there.
+ * changed since; the others get numbers that were not used there. `used` also has those of tasks that succeeded in an
+ * attempt that was deleted: a task with such a number would count as done.
  */
-function numbersOf(values: readonly ConfigMap[], earlier: ReadonlyMap<string, number[]>): readonly number[] {
-  let free = Math.max(-1, ...[...earlier.values()].flat()) + 1;
+function numbersOf(
+  values: readonly ConfigMap[],
+  earlier: ReadonlyMap<string, number[]>,
+  used: readonly number[],
+): readonly number[] {
+  let free = Math.max(-1, ...used) + 1;
   return values.map((each) => earlier.get(JSON.stringify(each))?.shift() ?? free++);
+}
+
+/** The number after the name in the full name of a task or of one below it; -1 for another task. */
+function numberIn(fullName: string, name: string): number {
+  return fullName.startsWith(name) ? Number.parseInt(fullName.slice(name.length), 10) : -1;
 }
 
 /**
