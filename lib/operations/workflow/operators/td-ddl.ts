@@ -47,16 +47,21 @@ function stepsDone({ done }: ConfigMap): readonly string[] | undefined {
   return Array.isArray(done) ? done.map(String) : undefined;
 }
 
-/** The steps that the last run of this task completed, if it did not succeed. */
+/** The steps that earlier runs of this task completed, since one succeeded. */
 async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
   if (run.task.retries > 0) return [];
   for await (const records of earlierRecords(ports, run)) {
-    const last = records.findLast(
-      ({ fullName, state, startedAt }) => fullName === run.task.fullName && (state === 'success' || startedAt !== null),
-    );
-    if (last) return last.state === 'error' || last.state === 'canceled' ? (stepsDone(last.memory) ?? []) : [];
+    const own = records.filter(({ fullName }) => fullName === run.task.fullName);
+    // A run that stored none has completed none; it may have ended before it knew of those before it.
+    const last = own.findLast(({ state, memory }) => hasSucceeded(state) || stepsDone(memory) !== undefined);
+    if (last) return hasSucceeded(last.state) ? [] : (stepsDone(last.memory) ?? []);
   }
   return [];
+}
+
+/** Also if the tasks of its `_check` failed. */
+function hasSucceeded(state: TaskRecord['state']): boolean {
+  return state === 'success' || state === 'group_error';
 }
 
 /** The tasks of this attempt that a repetition of their group replaced, then those of the attempts that it resumes. */
