@@ -352,6 +352,22 @@ test('td> that could not write its table is retried without another job, which c
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
 });
 
+test('td> that waits for a retry of its table completes it when the attempt is killed', async () => {
+  const product = await startWithDatabase();
+  vi.spyOn(product.runtime.engine, 'writeResult').mockRejectedValueOnce(new UserError('query_engine_failed'));
+  const retry = '_retry: {limit: 1, interval: 3600}';
+  await push(product, {
+    'daily.dig': `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n  ${retry}\n`,
+  });
+  const attempt = await begin(product);
+  const running = run(product, attempt);
+  await vi.waitUntil(async () => (await tasksOf(product, attempt))['+add']?.retries === 1, 20_000);
+  await product.runtime.workflowAttempts.requestCancel(attempt.id);
+  expect((await running).state).toBe('killed');
+  expect((await tasksOf(product, attempt))['+add']?.state).toBe('success');
+  expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
+});
+
 test('killing an attempt kills its job', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;

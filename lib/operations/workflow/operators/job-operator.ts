@@ -109,7 +109,9 @@ function withoutHead(params: IssueParams, headLines: number): IssueParams {
 
 /** Kills the job that a canceled task has submitted. True if it succeeded first. */
 export async function killJobOf({ jobs, killJob }: JobPorts, attempt: Attempt, task: TaskRecord): Promise<boolean> {
-  const job = await jobs.findByDomainKey(jobKey(attempt, task));
+  // A retry may have kept the job of an earlier try, whose key was another one.
+  const kept = task.memory['is_ended'] === true ? null : jobOfTask(task);
+  const job = await (kept === null ? jobs.findByDomainKey(jobKey(attempt, task)) : jobs.find(kept));
   if (!job) return false;
   if (!isFinal(job.state))
     await killJob(job.id).catch((error: unknown) => {
