@@ -555,8 +555,9 @@ test.each([
       2,
     ]);
     await importLines(product, 'missing', ['a', '3']);
-    // It ends before it reaches the task.
+    // It ends after it began with the task, but before it stored which steps were done.
     const killed = await retryAttempt(runtime, first.id, 'resume');
+    await crash(product, killed.id, ({ memory }) => memory['done'] !== undefined);
     await runtime.workflowAttempts.requestCancel(killed.id);
     expect((await run(product, killed)).state).toBe('killed');
     expect((await run(product, await retryAttempt(runtime, killed.id, 'resume'))).state).toBe('success');
