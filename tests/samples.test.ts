@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { AnswerOf, Command, InputOf } from '../lib/commands/command.ts';
 import { loadSampleData } from '../lib/commands/console/databases.ts';
 import { loadWorkflowExample } from '../lib/commands/console/workflows/projects.ts';
@@ -99,6 +99,12 @@ test('creates the workflow project once, even if several people load examples at
   expect(second).toBe(first);
   const { data } = await call(listWorkflowProjects, {});
   expect(data.map(({ id, revision }) => [id, revision])).toEqual([[first, 1]]);
+});
+
+test('leaves no project with an enabled schedule if its process dies', async () => {
+  vi.spyOn(product.runtime.workflowProjects, 'setPaused').mockRejectedValueOnce(new Error('the process ends'));
+  await expect(call(loadWorkflowExample, {})).rejects.toThrow('the process ends');
+  expect((await call(listWorkflowProjects, {})).data).toEqual([]);
 });
 
 test('uses the sandbox authentication, whatever its name', async () => {

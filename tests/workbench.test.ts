@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { textWorkbook } from '../lib/adapters/xlsx/workbook.test-kit.ts';
 import { importReceivedFile } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';
@@ -9,7 +10,7 @@ import { UserError } from '../lib/core/errors.ts';
 import { saveCheckedQuery, saveQuery } from '../lib/operations/queries/save-query.ts';
 import { beginUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { importUpload, type UploadedTable } from '../lib/operations/workbench/import-upload.ts';
-import { listTables } from '../lib/operations/workbench/list-tables.ts';
+import { listDatabases, listTables } from '../lib/operations/workbench/list-tables.ts';
 import { previewResult } from '../lib/operations/workbench/preview-result.ts';
 import { runWrittenQuery, type WrittenQuery } from '../lib/operations/workbench/run-written-query.ts';
 import { importUploadOptions, loadSampleQueries, loadSampleTables } from '../lib/runtime/queries/workbench.ts';
@@ -208,6 +209,33 @@ async function runFromEditor(
   if (!job) throw new Error('no job');
   return product.run(job);
 }
+
+test('a database and a table that are deleted while all are listed are left out', async () => {
+  const product = await start();
+  const { workbench, engine } = product.runtime;
+  for (const table of ['notes', 'old']) await importFile(product, await incoming(product, ROWS), { table });
+  const whileDeleting = async <T>(list: () => Promise<T>): Promise<T> => {
+    await workbench.createDatabase('gone');
+    const { databases } = workbench;
+    vi.spyOn(workbench, 'databases').mockImplementationOnce(async () => {
+      const names = await databases.call(workbench);
+      await workbench.deleteDatabase('gone');
+      return names;
+    });
+    return list();
+  };
+  const shown = { database: 'shop', sql: 'SHOW TABLES', plannedAt: 0 };
+  expect((await whileDeleting(() => engine.records(shown, 10))).records).toEqual([['notes'], ['old']]);
+  const { tables } = workbench;
+  vi.spyOn(workbench, 'tables').mockImplementation(async (database) => {
+    const found = await tables.call(workbench, database);
+    for (const { table, path } of found) if (table === 'old') await rm(path);
+    return found;
+  });
+  expect(await whileDeleting(() => listDatabases(product.runtime))).toMatchObject([
+    { name: 'shop', tables: 1, records: 2 },
+  ]);
+});
 
 test('sample queries run; only unchanged saved queries are in their history', async () => {
   const product = await startProduct();

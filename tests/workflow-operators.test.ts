@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { UserError } from '../lib/core/errors.ts';
 import { isFinal, uploadOf } from '../lib/core/job/job.ts';
 import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
@@ -271,7 +272,8 @@ test('an attempt continues after a crash with the job that it has, and inserts i
   expect((await runtime.workflowAttempts.get(attempt.id)).state).toBe('success');
 });
 
-test('a retry of td_for_each> runs its tasks for the records of the corrected query that were not done', async () => {
+/** A workflow with a task for each record, which fails for one of them. */
+async function startWithRecords() {
   const product = await startWithDatabase();
   const pushQuery = (records: string, failing: number) =>
     push(product, {
@@ -286,12 +288,35 @@ test('a retry of td_for_each> runs its tasks for the records of the corrected qu
     });
   const linesOf = async (attempt: Attempt) =>
     (await logOf(product, attempt)).filter((line) => line.startsWith('record'));
+  /** A resumption that ends before it has the tasks of the records. */
+  const killedAfter = async ({ id }: Attempt) => {
+    const attempt = await retryAttempt(product.runtime, id, 'resume');
+    await product.runtime.workflowAttempts.requestCancel(attempt.id);
+    return run(product, attempt);
+  };
+  return { product, pushQuery, linesOf, killedAfter };
+}
+
+test('td_for_each> runs its tasks for all records if the attempt that knew the done ones was deleted', async () => {
+  const { product, pushQuery, linesOf, killedAfter } = await startWithRecords();
+  await pushQuery('3, 1', 1);
+  const killed = await killedAfter(await run(product, await begin(product)));
+  await product.runtime.workflowHistory.sweep({ before: killed.endedAt ?? 0, sessionsBefore: 0 });
+  await pushQuery('5, 3, 1', 0);
+  const last = await run(product, await retryAttempt(product.runtime, killed.id, 'resume'));
+  expect([last.state, await linesOf(last)]).toEqual(['success', ['record 5', 'record 3', 'record 1']]);
+});
+
+test('a retry of td_for_each> runs its tasks for the records of the corrected query that were not done', async () => {
+  const { product, pushQuery, linesOf, killedAfter } = await startWithRecords();
   await pushQuery('3, 3, 1', 1);
   const first = await begin(product);
   expect((await run(product, first)).state).toBe('error');
   expect(await linesOf(first)).toEqual(['record 3', 'record 3', 'record 1']);
+  const killed = await killedAfter(first);
+  expect(killed.state).toBe('killed');
   await pushQuery('4, 3, 3, 3, 2', 2);
-  const second = await retryAttempt(product.runtime, first.id, 'resume');
+  const second = await retryAttempt(product.runtime, killed.id, 'resume');
   expect((await run(product, second)).state).toBe('error');
   expect(await linesOf(second)).toEqual(['record 4', 'record 3', 'record 2']);
   await pushQuery('5, 4, 3, 3, 3, 2', 0);
@@ -318,6 +343,32 @@ async function crash(
   await workflowAttempts.release(id, runtime.owner);
 }
 
+test('td> that could not write its table is retried without another job, which could send its result again', async () => {
+  const product = await startWithDatabase();
+  const failure = new UserError('query_engine_failed');
+  vi.spyOn(product.runtime.engine, 'writeResult').mockRejectedValueOnce(failure);
+  const text = `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n  _retry: 1\n`;
+  expect((await runText(product, text)).state).toBe('success');
+  expect(await jobsOf(product)).toHaveLength(1);
+  expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
+});
+
+test('td> that waits for a retry of its table completes it when the attempt is killed', async () => {
+  const product = await startWithDatabase();
+  vi.spyOn(product.runtime.engine, 'writeResult').mockRejectedValueOnce(new UserError('query_engine_failed'));
+  const retry = '_retry: {limit: 1, interval: 3600}';
+  await push(product, {
+    'daily.dig': `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n  ${retry}\n`,
+  });
+  const attempt = await begin(product);
+  const running = run(product, attempt);
+  await vi.waitUntil(async () => (await tasksOf(product, attempt))['+add']?.retries === 1, 20_000);
+  await product.runtime.workflowAttempts.requestCancel(attempt.id);
+  expect((await running).state).toBe('killed');
+  expect((await tasksOf(product, attempt))['+add']?.state).toBe('success');
+  expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
+});
+
 test('killing an attempt kills its job', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
@@ -342,6 +393,32 @@ test('killing an attempt kills the job of a task that no process runs', async ()
     'killed',
     'killed',
   ]);
+});
+
+test('a job that succeeded before its attempt was killed does not run again when the attempt is resumed', async () => {
+  const product = await startWithDatabase();
+  const { runtime } = product;
+  const { workflowAttempts } = runtime;
+  await push(product, {
+    'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n+b:\n  echo>: x\n`,
+  });
+  const attempt = await begin(product);
+  const stop = new AbortController();
+  const { save } = workflowAttempts;
+  const saving = vi.spyOn(workflowAttempts, 'save').mockImplementation(async (...args) => {
+    const isSaved = await save.apply(workflowAttempts, args);
+    if (args[2].some(({ memory }) => memory['job'] !== undefined)) stop.abort();
+    return isSaved;
+  });
+  await claimAndRun(runtime, attempt.id, stop.signal);
+  saving.mockRestore();
+  const [job] = await jobsOf(product);
+  expect(job && (await product.run(job)).state).toBe('success');
+  await workflowAttempts.requestCancel(attempt.id);
+  expect((await run(product, attempt)).state).toBe('killed');
+  expect((await run(product, await retryAttempt(runtime, attempt.id, 'resume'))).state).toBe('success');
+  expect(await jobsOf(product)).toHaveLength(1);
+  expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
 });
 
 test('td_for_each> runs its tasks for each record, and td_run> a saved query at the session time', async () => {
@@ -462,17 +539,34 @@ test('td_ddl> that is stopped continues with its step, so that no table is repla
   expect((await readTable(product, 'current')).records).toEqual([['1']]);
 });
 
-test('td_ddl> that is retried continues with its failed step, so that no table is replaced or dropped', async () => {
-  const product = await startWithDatabase();
-  await importLines(product, 'fresh', ['a', '1']);
-  await importLines(product, 'current', ['a', '2']);
-  const renames = '[{from: current, to: previous}, {from: fresh, to: current}, {from: missing, to: other}]';
-  const ddl = `  td_ddl>:\n  drop_tables: [previous]\n  rename_tables: ${renames}\n  _retry: 1\n`;
-  const attempt = await runText(product, `${DATABASE}+a:\n${ddl}`);
-  expect((await tasksOf(product, attempt))['+a']).toMatchObject({ state: 'error', retries: 1 });
-  expect((await readTable(product, 'previous')).records).toEqual([['2']]);
-  expect((await readTable(product, 'current')).records).toEqual([['1']]);
-});
+test.each([
+  ['retried', (ddl: string) => `+a: {${ddl}, _retry: 1}\n`],
+  ['added again by a group', (ddl: string) => `+g:\n  _retry: 1\n  +b:\n    if>: true\n    _do:\n      +a: {${ddl}}\n`],
+])(
+  'td_ddl> that is %s, and resumed, continues with its failed step, so that no table is replaced or dropped',
+  async (_, textOf) => {
+    const product = await startWithDatabase();
+    const { runtime } = product;
+    await importLines(product, 'fresh', ['a', '1']);
+    await importLines(product, 'current', ['a', '2']);
+    const renames = '[{from: current, to: previous}, {from: fresh, to: current}, {from: missing, to: other}]';
+    const ddl = `td_ddl>: null, drop_tables: [previous], rename_tables: ${renames}`;
+    const first = await runText(product, `${DATABASE}${textOf(ddl)}`);
+    expect([first.state, (await logOf(product, first)).filter((line) => line.includes('missing')).length]).toEqual([
+      'error',
+      2,
+    ]);
+    await importLines(product, 'missing', ['a', '3']);
+    // It ends after it began with the task, but before it stored which steps were done.
+    const killed = await retryAttempt(runtime, first.id, 'resume');
+    await crash(product, killed.id, ({ memory }) => memory['done'] !== undefined);
+    await runtime.workflowAttempts.requestCancel(killed.id);
+    expect((await run(product, killed)).state).toBe('killed');
+    expect((await run(product, await retryAttempt(runtime, killed.id, 'resume'))).state).toBe('success');
+    const records = ['previous', 'current', 'other'].map(async (table) => (await readTable(product, table)).records);
+    expect(await Promise.all(records)).toEqual([[['2']], [['1']], [['3']]]);
+  },
+);
 
 test('td_wait> and td_wait_table> wait until their condition is met', async () => {
   const product = await startWithDatabase();

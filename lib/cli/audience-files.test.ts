@@ -111,6 +111,26 @@ test('a pull rewrites no file with the same meaning, and a push of pulled files 
   expect(await pintd(['audience:pull', fresh])).toMatchObject({ status: 0, out: '' });
 });
 
+test('pulled folders have different directories that are short enough, and a push of them changes nothing', async () => {
+  const long = [`${'あ'.repeat(84)}%~`, 'あ'.repeat(16)].join('/');
+  const dir = await audience(
+    'folders',
+    Object.fromEntries(['VIP', '%76ip', long].map((folder) => [`segments/shop/${folder}/gold.yml`, GOLD])),
+  );
+  const created = [...['VIP', 'vip'], 'あ'.repeat(100)].map((name) => `create segment Shop/${name}/Gold\n`);
+  const { status, out } = await pintd(['audience:push', dir]);
+  expect([status, out.split(/(?<=\n)/).sort()]).toEqual([0, created.sort()]);
+  expect(await pintd(['audience:pull', dir])).toMatchObject({ status: 0, out: expect.not.stringContaining('%76') });
+  const pulled = join(folder, 'folders-pulled');
+  expect((await pintd(['audience:pull', pulled])).status).toBe(0);
+  const files = (await readdir(pulled, { recursive: true })).filter((name) => name.endsWith('.yml'));
+  expect(files).toEqual(
+    expect.arrayContaining(['VIP', '%76%69%70', long].map((name) => `segments/shop/${name}/gold.yml`)),
+  );
+  expect(await pintd(['audience:push', pulled])).toMatchObject({ status: 0, out: '' });
+  expect(await pintd(['audience:pull', pulled])).toMatchObject({ status: 0, out: '' });
+});
+
 test.each<[string, Record<string, string>, string]>([
   ['YAML that is malformed', { 'Shop.yml': 'name: [' }, 'Shop.yml:1: '],
   [

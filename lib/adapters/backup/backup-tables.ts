@@ -11,10 +11,8 @@ import { syncFolder } from '../system/disk.ts';
 export async function linkTables(dataDir: string, staging: string): Promise<number> {
   const files = new WorkbenchFiles(join(dataDir, WORKBENCH));
   const linked: boolean[] = [];
-  for (const database of await files.databases()) {
-    const tables = await files.tables(database).catch(undefinedIfDeleted);
-    if (tables === undefined) continue;
-    const folder = join(staging, WORKBENCH, database);
+  for (const { name, tables } of await files.existing()) {
+    const folder = join(staging, WORKBENCH, name);
     await mkdir(folder, { recursive: true });
     for (const { path } of tables) linked.push(await linkIfExists(path, join(folder, basename(path))));
   }
@@ -39,11 +37,6 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
     await syncFolder(join(dataDir, WORKBENCH));
   }
   return restored;
-}
-
-/** Handles the error for a database that has been deleted since the databases were listed; throws others. */
-function undefinedIfDeleted(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'database_unknown' && error.code !== 'ENOENT') throw error;
 }
 
 /** Links or copies a table; false if the table has just been deleted. */

@@ -14,6 +14,13 @@ export interface TableFile {
   readonly path: string;
 }
 
+/** A database; when it was created, in milliseconds since 1970, and its tables. */
+export interface DatabaseFiles {
+  readonly name: string;
+  readonly createdAt: number;
+  readonly tables: readonly TableFile[];
+}
+
 /** The file of a table, with a version that distinguishes it from its replacements. */
 export interface CurrentTable {
   readonly path: string;
@@ -45,13 +52,25 @@ export class WorkbenchFiles {
       .sort();
   }
 
-  hasDatabase(name: string): boolean {
-    return /^\w+$/.test(name) && existsSync(join(this.directory, name));
+  /** These databases, by default all, without those that are deleted meanwhile. */
+  async existing(names?: readonly string[]): Promise<readonly DatabaseFiles[]> {
+    const found = await Promise.all((names ?? (await this.databases())).map((name) => this.#ifExists(name)));
+    return found.filter((each) => each !== undefined);
   }
 
-  /** When a database was created, in milliseconds since 1970. Throws UserError `database_unknown`. */
-  async createdAt(database: string): Promise<number> {
-    return (await stat(this.#folder(database))).birthtimeMs;
+  async #ifExists(name: string): Promise<DatabaseFiles | undefined> {
+    try {
+      const tables = await this.tables(name);
+      return { name, createdAt: (await stat(join(this.directory, name))).birthtimeMs, tables };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'database_unknown' || code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  hasDatabase(name: string): boolean {
+    return /^\w+$/.test(name) && existsSync(join(this.directory, name));
   }
 
   /** Throws UserErrors `database_exists` and `database_read_only`. */
@@ -80,8 +99,11 @@ export class WorkbenchFiles {
    * `database_unknown`.
    */
   async tables(database: string): Promise<readonly TableFile[]> {
-    const folder = await realpath(this.#folder(database));
-    const names = await readdir(folder);
+    const unknownIfMissing = (error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? unknownDatabase(database) : error;
+    };
+    const folder = await realpath(this.#folder(database)).catch(unknownIfMissing);
+    const names = await readdir(folder).catch(unknownIfMissing);
     return names
       .filter((name) => name.endsWith(TABLE_SUFFIX) && !name.startsWith('.'))
       .sort()
@@ -91,9 +113,10 @@ export class WorkbenchFiles {
       });
   }
 
-  async facts({ path }: TableFile): Promise<{ bytes: number; updatedAt: number }> {
-    const { size, mtimeMs } = await stat(path);
-    return { bytes: size, updatedAt: Math.round(mtimeMs) };
+  /** Undefined if the table was deleted meanwhile. */
+  async facts({ path }: TableFile): Promise<{ bytes: number; updatedAt: number } | undefined> {
+    const [found] = await stat(path).then((stats) => [stats], ignoreMissing);
+    return found && { bytes: found.size, updatedAt: Math.round(found.mtimeMs) };
   }
 
   /** Throws UserError `table_unknown`. */
@@ -197,9 +220,13 @@ export class WorkbenchFiles {
   }
 
   #folder(database: string): string {
-    if (!this.hasDatabase(database)) throw new UserError('database_unknown', { name: database }, { field: 'database' });
+    if (!this.hasDatabase(database)) throw unknownDatabase(database);
     return join(this.directory, database);
   }
+}
+
+function unknownDatabase(name: string): UserError {
+  return new UserError('database_unknown', { name }, { field: 'database' });
 }
 
 function refuseAudience(database: string): void {

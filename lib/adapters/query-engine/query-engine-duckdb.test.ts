@@ -133,6 +133,13 @@ describe('a table', () => {
     expect(await frozen('SELECT * FROM exact')).toBe(
       'user,n\n"{""id"":""123456789012345678901234"",""spent"":9.5,""DATE"":""25-11-2025""}","[""1.5"",""9007199254740993""]"\n',
     );
+    // Names like those that the engine makes of names that differ in their case only, and lines that are no objects.
+    await importLinesOf('{"a":9.5,"a_1":"10:00"}\n');
+    expect(await frozen('SELECT * FROM exact')).toBe('a,a_1\n9.5,10:00\n');
+    await importLinesOf('{"a":"10:00","A":1.5,"A_1":2}\n');
+    expect(await frozen('SELECT * FROM exact')).toBe('a,A_1,A_1_1\n10:00,1.5,2\n');
+    await importLinesOf('"10:00"\n{"json":2}\n');
+    expect(await frozen('SELECT * FROM exact')).toBe('json\n10:00\n"{""json"":2}"\n');
   });
 
   test('cannot be created from an unreadable file', async () => {

@@ -134,9 +134,9 @@ export class DuckdbEngine implements QueryRunner {
     const isList = LISTS_TABLES.test(words);
     const isNamed = (name: string) => isList || words.includes(name);
     const all = await this.#files.databases();
-    const databases = all.filter((name) => name === database || isNamed(name));
-    const tables = await Promise.all(databases.map((name) => this.#files.tables(name)));
-    return { databases, tables: tables.flat().filter(({ table }) => isNamed(table)) };
+    const found = await this.#files.existing(all.filter((name) => name === database || isNamed(name)));
+    const tables = found.flatMap((each) => each.tables);
+    return { databases: found.map(({ name }) => name), tables: tables.filter(({ table }) => isNamed(table)) };
   }
 
   #preview<T>(request: Request, signal: AbortSignal, work: (engine: EngineRun) => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { replacementFor } from './presto-unsupported.ts';
 import { applyEdits, overwrite, positionAt, type SqlEdit } from './sql-edits.ts';
 import { lower, type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
-import { fromJavaPattern, fromMysqlPattern } from './time-patterns.ts';
+import { fromJavaPattern, fromMysqlPattern, partsOfPattern } from './time-patterns.ts';
 
 /** Translates a call that macros cannot express. */
 type CallRule = (call: SqlCall, sql: string) => readonly SqlEdit[];
@@ -12,12 +12,9 @@ const RULES: Readonly<Record<string, CallRule>> = {
   transform: ({ word }) => [overwrite(word, 'list_transform')],
   format: ({ word }) => [overwrite(word, 'printf')],
   if: ({ arity, close }) => (arity === 2 ? [overwrite(close, ', NULL)')] : []),
-  date_parse: (call, sql) => [overwrite(call.word, 'strptime'), patternEdit(sql, call, fromMysqlPattern)],
-  parse_datetime: (call, sql) => [
-    overwrite(call.word, 'CAST(strptime'),
-    patternEdit(sql, call, fromJavaPattern),
-    overwrite(call.close, ') AS TIMESTAMPTZ)'),
-  ],
+  date_parse: (call, sql) => parseEdits(sql, call, { convert: fromMysqlPattern, firstYear: '1970' }),
+  parse_datetime: (call, sql) =>
+    parseEdits(sql, call, { convert: fromJavaPattern, firstYear: 'year(now()) - 80', type: 'TIMESTAMPTZ' }),
   cast: castEdits,
   try_cast: castEdits,
   extract: ({ args }) => {
@@ -52,6 +49,7 @@ export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
   const name = lower(call.word);
   const instead = replacementFor(name);
   if (instead !== undefined) throw unsupported(sql, call.word, instead);
+  if (name === 'date_format') refusePattern(sql, call);
   if (READS_LOCAL_TIME.test(name)) return call.args.flatMap(localEdits);
   return Object.hasOwn(RULES, name) ? (RULES[name]?.(call, sql) ?? []) : [];
 }
@@ -131,14 +129,66 @@ function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly Sq
   ];
 }
 
-function patternEdit(sql: string, { word, args }: SqlCall, convert: (pattern: string) => string | undefined): SqlEdit {
-  const [literal, ...more] = args[1] ?? [];
-  const about = () => ({ name: word.text, ...positionAt(sql, word.at) });
-  if (literal?.kind !== 'text' || more.length > 0 || args.length !== 2)
-    throw new UserError('query_pattern_not_literal', about());
+/** How a function parses times. */
+interface TimeParsing {
+  readonly convert: (pattern: string) => string | undefined;
+  /** SQL for the first of the hundred years that a year of two digits can mean. */
+  readonly firstYear: string;
+  /** The type of the result, if it is not that of the engine's function. */
+  readonly type?: string;
+}
+
+function parseEdits(sql: string, call: SqlCall, { convert, firstYear, type }: TimeParsing): readonly SqlEdit[] {
+  const { literal, pattern } = convertedPattern(sql, call, convert);
+  const { isShortYear, isMorning, isFraction, defaultYear } = partsOfPattern(pattern);
+  const around: readonly (readonly [before: string, after: string])[] = [
+    ...(type ? [['CAST(', ` AS ${type})`] as const] : []),
+    ...(isFraction ? [["date_trunc('milliseconds', ", ')'] as const] : []),
+    ...(isMorning ? [['_morning(', ')'] as const] : []),
+    ...(isShortYear ? [['_century(', `, ${firstYear})`] as const] : []),
+  ];
+  return [
+    overwrite(call.word, `${around.map(([before]) => before).join('')}strptime`),
+    overwrite(literal, `'${defaultYear ? '%Y ' : ''}${pattern.replaceAll("'", "''")}'`),
+    ...(defaultYear ? yearEdits(call, defaultYear) : []),
+    overwrite(
+      call.close,
+      `)${around
+        .map(([, after]) => after)
+        .reverse()
+        .join('')}`,
+    ),
+  ];
+}
+
+/** Puts a year before the text that is parsed. */
+function yearEdits({ open, args: [text = []] }: SqlCall, year: number): readonly SqlEdit[] {
+  const last = text.at(-1);
+  if (!last) return [];
+  return [overwrite(open, `('${year} ' || (`), { at: last.at + last.text.length, length: 0, text: ')' }];
+}
+
+function convertedPattern(sql: string, call: SqlCall, convert: TimeParsing['convert']) {
+  const literal = patternOf(call);
+  if (!literal) throw patternError('query_pattern_not_literal', sql, call);
   const pattern = convert(literal.text.slice(1, -1).replaceAll("''", "'"));
-  if (pattern === undefined) throw new UserError('query_pattern_unknown', about());
-  return overwrite(literal, `'${pattern.replaceAll("'", "''")}'`);
+  if (pattern === undefined) throw patternError('query_pattern_unknown', sql, call);
+  return { literal, pattern };
+}
+
+/** The second of two arguments, if it is a literal. */
+function patternOf({ args }: SqlCall): SqlToken | undefined {
+  const [literal, ...more] = args[1] ?? [];
+  return literal?.kind === 'text' && more.length === 0 && args.length === 2 ? literal : undefined;
+}
+
+function patternError(code: string, sql: string, { word }: SqlCall): UserError {
+  return new UserError(code, { name: word.text, ...positionAt(sql, word.at) });
+}
+
+/** date_format has the specifiers of date_parse. Patterns that are computed are not checked. */
+function refusePattern(sql: string, call: SqlCall): void {
+  if (patternOf(call)) convertedPattern(sql, call, fromMysqlPattern);
 }
 
 /** Translates calls whose arguments change their order or are repeated. `count` is their number of arguments. */

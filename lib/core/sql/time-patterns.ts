@@ -16,14 +16,24 @@ const MYSQL: Readonly<Record<string, string>> = {
   '%x': '%G',
 };
 
-/** Converts a pattern of date_parse. */
-export function fromMysqlPattern(pattern: string): string {
-  return pattern.replaceAll(/%./g, (part) => MYSQL[part] ?? part);
+/** Specifiers that have the same meaning in both. */
+const SAME = /^%[abdfHIjmpSYy%]$/;
+/** Specifiers that Presto does not support. Any other letter stands for itself. */
+const REFUSED = /%[DUuVwX]/;
+
+/** Converts a pattern of date_parse. Undefined if it has a specifier that Presto does not support. */
+export function fromMysqlPattern(pattern: string): string | undefined {
+  const parts = pattern.match(/%.|[^%]+|%$/gs) ?? [];
+  if (parts.some((part) => REFUSED.test(part))) return undefined;
+  return parts.map((part) => MYSQL[part] ?? (SAME.test(part) ? part : part.replace(/^%/, ''))).join('');
 }
 
 const JAVA = /''|'((?:[^']|'')*)'|([A-Za-z])\2*|%/g;
 
-/** Converts a pattern of parse_datetime (Joda-Time). Undefined if a letter has no equivalent. */
+/**
+ * Converts a pattern of parse_datetime (Joda-Time). Undefined if a letter has no equivalent, or if what the engine reads
+ * differently has to be corrected by a local time, which a pattern with a zone does not return.
+ */
 export function fromJavaPattern(pattern: string): string | undefined {
   let isKnown = true;
   const converted = pattern.replaceAll(JAVA, (part: string, quoted: string | undefined) => {
@@ -34,7 +44,29 @@ export function fromJavaPattern(pattern: string): string | undefined {
     isKnown &&= known !== undefined;
     return known ?? '';
   });
-  return isKnown ? converted : undefined;
+  const { isShortYear, isMorning, isZoned } = partsOfPattern(converted);
+  return isKnown && !(isZoned && (isShortYear || isMorning)) ? converted : undefined;
+}
+
+/** What the engine reads differently, by the converted pattern. */
+export function partsOfPattern(converted: string) {
+  const parts = new Set(converted.match(/%-?./g));
+  const hasAny = (...specifiers: readonly string[]) => specifiers.some((each) => parts.has(each));
+  return {
+    /** The engine has years from 1969 on, Presto from another one on. */
+    isShortYear: parts.has('%y'),
+    /** Twelve o'clock without AM and PM is midnight in Presto, and noon in the engine. */
+    isMorning: (parts.has('%I') || parts.has('%-I')) && !parts.has('%p'),
+    /** Presto has no more than milliseconds. */
+    isFraction: parts.has('%f'),
+    isZoned: parts.has('%z'),
+    /** The year of a time without one. The engine has 1900. */
+    defaultYear: hasAny('%Y', '%y', '%G')
+      ? undefined
+      : hasAny('%m', '%-m', '%b', '%B', '%d', '%-d', '%j')
+        ? 2000
+        : 1970,
+  };
 }
 
 const JAVA_LETTERS: Readonly<Record<string, string>> = {

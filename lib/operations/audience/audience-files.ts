@@ -1,4 +1,5 @@
-import { folderOf, kebabCase } from '../../core/audience/yaml/file-names.ts';
+import { foldersOf } from '../../core/audience/yaml/directories.ts';
+import { kebabCase } from '../../core/audience/yaml/file-names.ts';
 import type { Finding, ParsedFile } from '../../core/audience/yaml/finding.ts';
 import { type ParentSegmentFile, parseParentSegment } from '../../core/audience/yaml/parent-segment-file.ts';
 import { parseSegment, type SegmentFile } from '../../core/audience/yaml/segment-file.ts';
@@ -41,7 +42,7 @@ export function readAudience(files: readonly AudienceFile[]): ReadAudience {
     } else if (top === 'segments' && below.length > 0) {
       const read = parseSegment(text, path);
       if ('findings' in read) findings.push(...read.findings);
-      else segments.push({ parentFolder, folder: below.slice(0, -1).map(folderOf), parsed: read });
+      else segments.push({ parentFolder, folder: namesOf(below.slice(0, -1)), parsed: read });
     }
   }
   return { parents, segments, findings };
@@ -67,7 +68,11 @@ export function parentFolderOf(name: string): string {
 export function folderOfFile(path: readonly string[], parentSegment: string): readonly string[] {
   const parentFolder = parentFolderOf(parentSegment);
   const at = path.findLastIndex((part, index) => part === 'segments' && path[index + 1] === parentFolder);
-  return at < 0 ? [] : path.slice(at + 2, -1).map(folderOf);
+  return at < 0 ? [] : namesOf(path.slice(at + 2, -1));
+}
+
+function namesOf(directories: readonly string[]): readonly string[] {
+  return foldersOf(directories).map(({ name }) => name);
 }
 
 /** A finding for a part of a file. */

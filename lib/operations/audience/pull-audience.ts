@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Activation } from '../../core/audience/activation/saved-activation.ts';
 import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import { type Segment, segmentPath } from '../../core/audience/segment.ts';
-import { directoryOf, fileNames, parentSegmentFolder, sharedFolders } from '../../core/audience/yaml/file-names.ts';
+import { directoriesFor } from '../../core/audience/yaml/directories.ts';
+import { fileNames, parentSegmentFolder, sharedFolders } from '../../core/audience/yaml/file-names.ts';
 import type { Finding, ParsedFile } from '../../core/audience/yaml/finding.ts';
 import { formatParentSegment, type ParentSegmentFile } from '../../core/audience/yaml/parent-segment-file.ts';
 import { referenceTo, resolveReferences, withReferences } from '../../core/audience/yaml/references.ts';
@@ -82,6 +83,10 @@ async function segmentFiles(
   const segments = await options.segments.list(parent.id);
   const own = read.filter(({ parentFolder }) => parentFolder === parentFolderOf(parent.name));
   const { referenced } = resolveReferences(own, segments);
+  const directoriesOf = directoriesFor(
+    segments.map(({ folder }) => folder),
+    own.map(({ parsed: { file } }) => file.split('/').slice(2, -1)),
+  );
   const ids = new Map(segments.map((segment) => [String(segment.id), segment]));
   const stored = await storedActivations(options, parent.id);
   return segments.flatMap((segment) => {
@@ -95,7 +100,7 @@ async function segmentFiles(
     });
     const given = { wanted, referenced: referenced[index], connections: stored.connections };
     if (present && isSameFile(segment, { ...given, present: present.content })) return [];
-    const directory = [parentSegmentFolder(parent.name), ...segment.folder.map(directoryOf)].join('/');
+    const directory = [parentSegmentFolder(parent.name), ...directoriesOf(segment.folder)].join('/');
     const within = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
     const siblings = segments.filter(({ folder }) => isDeepStrictEqual(folder, segment.folder));
     const named = new Map(

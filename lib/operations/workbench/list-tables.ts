@@ -10,14 +10,14 @@ interface TableFile {
 
 export interface ListOptions {
   readonly workbench: {
-    databases(): Promise<readonly string[]>;
-    /** Creation time in milliseconds. Throws UserError `database_unknown`. */
-    createdAt(database: string): Promise<number>;
+    /** Without databases that are deleted meanwhile. */
+    existing(): Promise<readonly { name: string; createdAt: number; tables: readonly TableFile[] }[]>;
     /** Throws UserError `database_unknown`. */
     tables(database: string): Promise<readonly TableFile[]>;
     /** Throws UserError `database_unknown` or `table_unknown`. */
     table(database: string, name: string): Promise<TableFile>;
-    facts(table: TableFile): Promise<{ readonly bytes: number; readonly updatedAt: number }>;
+    /** Undefined for a table that was deleted meanwhile. */
+    facts(table: TableFile): Promise<{ readonly bytes: number; readonly updatedAt: number } | undefined>;
   };
   readonly engine: {
     inspect(
@@ -27,20 +27,19 @@ export interface ListOptions {
   };
 }
 
-export async function listDatabases({ workbench, engine }: ListOptions): Promise<readonly DatabaseSummary[]> {
-  const names = await workbench.databases();
-  const files = (await Promise.all(names.map((name) => workbench.tables(name)))).flat();
-  const tables = await summaries(files, { workbench, engine });
-  const made = await Promise.all(names.map((name) => workbench.createdAt(name)));
-  return names.map((name, index) => {
-    const own = tables.filter((_, place) => files[place]?.database === name);
+export async function listDatabases(options: ListOptions): Promise<readonly DatabaseSummary[]> {
+  const databases = await options.workbench.existing();
+  const files = databases.flatMap(({ tables }) => tables);
+  const tables = await summaries(files, options);
+  return databases.map(({ name, createdAt }) => {
+    const own = tables.flatMap((each, place) => (each && files[place]?.database === name ? [each] : []));
     return {
       name,
       tables: own.length,
       records: sum(own.map(({ records }) => records)),
       bytes: sum(own.map(({ bytes }) => bytes)),
       // A restore creates a new folder, but keeps the times of its files.
-      createdAt: Math.min(made[index] ?? Number.POSITIVE_INFINITY, ...own.map(({ updatedAt }) => updatedAt)),
+      createdAt: Math.min(createdAt, ...own.map(({ updatedAt }) => updatedAt)),
       updatedAt: own.length === 0 ? null : Math.max(...own.map(({ updatedAt }) => updatedAt)),
     };
   });
@@ -51,7 +50,8 @@ export async function listTables(
   options: ListOptions,
   signal?: AbortSignal,
 ): Promise<readonly TableSummary[]> {
-  return summaries(await options.workbench.tables(database), options, signal);
+  const tables = await summaries(await options.workbench.tables(database), options, signal);
+  return tables.filter((each) => each !== undefined);
 }
 
 /** A single table. Throws UserError `database_unknown` or `table_unknown`. */
@@ -61,16 +61,17 @@ export async function showTable(database: string, name: string, options: ListOpt
   return found;
 }
 
+/** For each file, its table; undefined if it was deleted meanwhile. */
 async function summaries(
   files: readonly TableFile[],
   { workbench, engine }: ListOptions,
   signal?: AbortSignal,
-): Promise<TableSummary[]> {
+): Promise<readonly (TableSummary | undefined)[]> {
   const inspected = await engine.inspect(files, signal);
   const facts = await Promise.all(files.map((file) => workbench.facts(file)));
-  return files.flatMap(({ table: name }, index) => {
+  return files.map(({ table: name }, index) => {
     const [found, fact] = [inspected[index], facts[index]];
-    return found && fact ? [{ name, ...found, ...fact }] : [];
+    return found && fact && { name, ...found, ...fact };
   });
 }
 

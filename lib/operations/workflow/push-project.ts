@@ -26,6 +26,7 @@ export interface PushProjectOptions {
     workflows(project: number): Promise<readonly Workflow[]>;
     push(name: string, files: ProjectFiles, workflows: readonly WorkflowChoice[]): Promise<WorkflowProject>;
     setNext(id: number, next: Workflow['next']): Promise<void>;
+    setPaused(id: number, isPaused: boolean): Promise<void>;
   };
   readonly expressions: { syntax(): Promise<ExpressionSyntax> };
   readonly authentications: AuthenticationStore;
@@ -39,23 +40,29 @@ export interface PushedProject {
   readonly findings: readonly WorkflowFinding[];
 }
 
+export interface PushChoice {
+  /** The revision that has to be the newest one; null if there must be no such project. */
+  readonly base?: number | null;
+  /** Whether the schedules are disabled from the start. */
+  readonly disablesSchedules?: boolean;
+}
+
 /**
  * Stores files as a new revision of a project, which is created if it does not exist. Throws a UserError for an invalid
- * name, and `workflow_revision_outdated` if the newest revision is not `base`; with null, there must be no such
- * project.
+ * name, and `workflow_revision_outdated` if the newest revision is not `base`.
  */
 export async function pushProject(
   options: PushProjectOptions,
   name: string,
   files: ProjectFiles,
-  base?: number | null,
+  choice: PushChoice = {},
 ): Promise<PushedProject> {
   const given = parseInput(projectInput, { name });
   const { workflows, connections, ...checked } = checkProject(files, await options.expressions.syntax());
   const findings = inOrder([...checked.findings, ...(await unknownConnections(connections, options))]);
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
   const choices = workflows.map((workflow) => choiceOf(files, workflow));
-  return { project: await store(options, given.name, files, { choices, base }), workflows, findings };
+  return { project: await store(options, given.name, files, { choices, ...choice }), workflows, findings };
 }
 
 /** Only warnings, because the authentications may be created later. */
@@ -74,7 +81,7 @@ function store(
   { inOneTransaction, workflowProjects, clock }: PushProjectOptions,
   name: string,
   files: ProjectFiles,
-  { choices, base }: { readonly choices: readonly WorkflowChoice[]; readonly base: number | null | undefined },
+  { choices, base, disablesSchedules = false }: PushChoice & { readonly choices: readonly WorkflowChoice[] },
 ): Promise<WorkflowProject> {
   return inOneTransaction(async () => {
     const known = await workflowProjects.findByName(name);
@@ -88,6 +95,7 @@ function store(
       if (schedule === null) continue;
       const isSame = former !== undefined && scheduleKey(former) === scheduleKey(workflow);
       await workflowProjects.setNext(id, isSame ? former.next : firstSession(schedule, timeZone, clock.now()));
+      if (disablesSchedules) await workflowProjects.setPaused(id, true);
     }
     return project;
   });

@@ -1,6 +1,11 @@
 import { UserError } from '../../core/errors.ts';
 import type { InOneTransaction } from '../../core/transaction.ts';
-import { type Attempt, type AttemptRequest, nextRetryName } from '../../core/workflow/attempt/attempt.ts';
+import {
+  type Attempt,
+  type AttemptRequest,
+  nextRetryName,
+  type SucceededTasks,
+} from '../../core/workflow/attempt/attempt.ts';
 import { succeededBefore, succeededTasks, taskNamed } from '../../core/workflow/attempt/resume.ts';
 import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
@@ -11,6 +16,8 @@ export interface RetryAttemptOptions {
   readonly workflowAttempts: {
     get(id: number): Promise<Attempt>;
     tasks(id: number): Promise<readonly TaskRecord[]>;
+    /** The tasks that the attempt itself did not need to run. */
+    succeeded(id: number): Promise<SucceededTasks>;
     list(query: { readonly session: number; readonly limit: number }): Promise<readonly Attempt[]>;
     create(request: AttemptRequest): Promise<Attempt>;
   };
@@ -36,7 +43,7 @@ export async function retryAttempt(options: RetryAttemptOptions, id: number, mod
       workflow: (await existing(workflowProjects, workflow)).id,
       ...{ sessionTime: session.time, params, isSandbox },
       retryName: nextRetryName(attempts),
-      ...repeated(await workflowAttempts.tasks(id), id, mode),
+      ...repeated(await workflowAttempts.tasks(id), await workflowAttempts.succeeded(id), id, mode),
     });
   });
 }
@@ -56,12 +63,13 @@ async function existing(
 
 function repeated(
   tasks: readonly TaskRecord[],
+  before: SucceededTasks,
   attempt: number,
   mode: RetryMode,
 ): Pick<AttemptRequest, 'origin' | 'succeeded'> {
   const retry = { kind: 'retry', attempt } as const;
   if (mode === 'all') return { origin: { ...retry, mode }, succeeded: {} };
-  if (mode === 'resume') return { origin: { ...retry, mode }, succeeded: succeededTasks(tasks) };
+  if (mode === 'resume') return { origin: { ...retry, mode }, succeeded: succeededTasks(tasks, before) };
   const from = taskNamed(tasks, mode.from).fullName;
   return { origin: { ...retry, mode: 'from', from }, succeeded: succeededBefore(tasks, from) };
 }

@@ -26,8 +26,11 @@ import { type PrepareOptions, prepareTask } from './prepare-task.ts';
 export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExecuted'> {
   readonly owner: string;
   readonly operators: Operators;
-  /** Ends what a canceled task left under way, such as a job. May be repeated. */
-  readonly cleanUp: (attempt: Attempt, task: TaskRecord) => Promise<void>;
+  /**
+   * Ends what a canceled task left under way, such as a job. True if it succeeded before it could be ended. May be
+   * repeated.
+   */
+  readonly cleanUp: (attempt: Attempt, task: TaskRecord) => Promise<boolean>;
   readonly workflowProjects: { files(revisionId: number): Promise<ProjectFiles> };
   readonly workflowAttempts: {
     lastExecuted(workflow: number, before: number): Promise<number | null>;
@@ -54,6 +57,7 @@ const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
 const MAX_LINE_LENGTH = 64 * 1024;
 /** The id of the work of a cancellation, among the ids of running tasks. */
 const NO_TASK = 0;
+const NEVER = new AbortController().signal;
 
 /**
  * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is
@@ -194,11 +198,30 @@ class RunningAttempt {
     this.#isCanceled = true;
     this.#stop.abort();
     const left = this.#tasks.all().filter(({ state, startedAt }) => startedAt !== null && WAITING.includes(state));
-    const cleaned = Promise.all(left.map((task) => this.#options.cleanUp(this.#attempt, task)));
+    const cleaned = Promise.all(left.map((task) => this.#cancelWaiting(task)));
     this.#follow(
       NO_TASK,
       cleaned.then(() => this.#tasks.cancel(this.#options.clock.now())),
     );
+  }
+
+  async #cancelWaiting(task: TaskRecord): Promise<void> {
+    const { clock } = this.#options;
+    const outcome = await this.#canceledOutcome(task, { kind: 'wait', untilMs: 0, memory: task.memory });
+    if (outcome.kind !== 'success') return;
+    this.#tasks.start(task.id, clock.now());
+    this.#tasks.end(task.id, outcome, clock.now(), true);
+  }
+
+  /**
+   * What a canceled task has started ends before the task does, so that a crash cannot leave it running. If that
+   * succeeded first, such as a job that has sent its records, the task is completed, so that a resumption does not
+   * repeat it.
+   */
+  async #canceledOutcome(task: TaskRecord, outcome: TaskOutcome): Promise<TaskOutcome> {
+    const hasSucceeded = await this.#options.cleanUp(this.#attempt, task);
+    if (!hasSucceeded || outcome.kind === 'success') return outcome;
+    return this.#run(outcome.kind === 'wait' ? { ...task, memory: outcome.memory } : task, NEVER);
   }
 
   #checkSla(): void {
@@ -241,14 +264,12 @@ class RunningAttempt {
     this.#fault ??= { error };
   };
 
-  /** What a canceled task has started ends before the task does, so that a crash cannot leave it running. */
   async #end(id: number, outcome: TaskOutcome): Promise<void> {
-    const { cleanUp, clock } = this.#options;
-    if (this.#isCanceled) await cleanUp(this.#attempt, this.#tasks.get(id));
-    this.#tasks.end(id, outcome, clock.now(), this.#isCanceled);
+    const ended = this.#isCanceled ? await this.#canceledOutcome(this.#tasks.get(id), outcome) : outcome;
+    this.#tasks.end(id, ended, this.#options.clock.now(), this.#isCanceled);
   }
 
-  async #run(task: TaskRecord): Promise<TaskOutcome> {
+  async #run(task: TaskRecord, signal = this.#stop.signal): Promise<TaskOutcome> {
     const { operators, clock } = this.#options;
     let retried: ConfigMap = {};
     let kind: OperatorKind | undefined;
@@ -258,20 +279,21 @@ class RunningAttempt {
       kind = operatorKind(prepared.operator);
       const operator = operators[prepared.operator];
       if (!operator) throw new Error(`the operator ${prepared.operator}> is not supported`);
-      return await operator(prepared.run, this.#stop.signal);
+      return await operator(prepared.run, signal);
     } catch (error) {
       // A full disk or a locked database is not a failure of the task.
       if (machineFaultOf(error)) return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, memory: task.memory };
       const message = error instanceof Error ? error.message : String(error);
       const failure = { ...(error instanceof TaskError && error.details), message };
       const retry = retryOf(retried);
-      if (!kind?.isRetried || task.retries >= retry.limit || this.#stop.signal.aborted) {
-        if (!this.#stop.signal.aborted) this.#log(task, message, 'error');
+      if (!kind?.isRetried || task.retries >= retry.limit || signal.aborted) {
+        if (!signal.aborted) this.#log(task, message, 'error');
         return { kind: 'error', error: failure };
       }
       this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
       const untilMs = clock.now() + retry.intervalSeconds(task.retries) * 1000;
-      return { kind: 'retry', untilMs, memory: kind.continuesOnRetry ? task.memory : {}, error: failure };
+      const kept = error instanceof TaskError ? error.memory : undefined;
+      return { kind: 'retry', untilMs, memory: kept ?? (kind.continuesOnRetry ? task.memory : {}), error: failure };
     }
   }
 

@@ -5,7 +5,6 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { SAMPLE_DATABASE } from '../../core/audience/sample/sample-shop.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
 import { sandboxAuthentication } from '../../operations/authentications/choose-authentication.ts';
-import { disableSchedule } from '../../operations/workflow/change-schedule.ts';
 import { pushProject } from '../../operations/workflow/push-project.ts';
 import { loadSampleShop } from '../queries/sample-audience.ts';
 import { loadSampleTables } from '../queries/workbench.ts';
@@ -39,10 +38,8 @@ export async function loadSampleProject(
     ? await sandboxAuthentication(authentications, type)
     : await authentications.findSandbox(type);
   const files = withConnection(await readProjectFolder(FOLDER), sandbox?.name ?? 'Sandbox');
-  const { project } = await pushProject(runtime, NAME, files, null);
+  const { project } = await pushProject(runtime, NAME, files, { base: null, disablesSchedules: true });
   if (!project) throw new Error('the example project has errors');
-  for (const { id, schedule } of await workflowProjects.workflows(project.id))
-    if (schedule) await disableSchedule(runtime, id);
   return project.id;
 }
 

@@ -22,7 +22,7 @@ test('a table is inspected once, until it is replaced', async () => {
     const found = await known.get(await files.tables('shop'), async (unknown) => {
       inspected.push(unknown.map(({ table }) => table));
       const facts = await Promise.all(unknown.map((table) => files.facts(table)));
-      return facts.map(({ bytes }) => ({ columns: [], records: bytes }));
+      return facts.map((each) => ({ columns: [], records: each?.bytes ?? 0 }));
     });
     return found.map(({ records }) => records);
   };

@@ -35,9 +35,9 @@ export class InspectedTableCache {
     return table;
   }
 
-  /** The version of a table, which changes when its file is replaced. */
+  /** The version of a table, which changes when its file is replaced or deleted. */
   async #versionOf(table: TableFile): Promise<string> {
-    const { bytes, updatedAt } = await this.#files.facts(table);
-    return `${table.path} ${bytes} ${updatedAt}`;
+    const facts = await this.#files.facts(table);
+    return `${table.path} ${facts?.bytes} ${facts?.updatedAt}`;
   }
 }

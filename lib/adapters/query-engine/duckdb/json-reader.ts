@@ -18,17 +18,43 @@ import { MAX_LINE_BYTES } from './csv-reader.ts';
 export async function jsonReader(connection: DuckDBConnection, source: string): Promise<string> {
   const detecting = `read_json(${textLiteral(source)}, sample_size = -1, ${OPTIONS})`;
   const columns = await detectedColumns(connection, detecting);
-  const types = new ExactTypes(await largeNumbers(connection, detecting, columns));
-  const exact = columns.map(({ name, type }) => ({ name, type: types.of(type) }));
+  const typed = (types: ExactTypes) => columns.map(({ name, type }) => ({ name, type: types.of(type) }));
+  // Each use of `detecting` reads the whole file twice.
+  const isPlain = areKeys(columns);
+  const reader = isPlain ? readerOf(source, typed(new ExactTypes([]))) : detecting;
+  const types = new ExactTypes(await largeNumbers(connection, reader, columns));
+  const exact = typed(types);
+  if (isPlain) return readerOf(source, exact);
   if (types.areDetected) return detecting;
   const keys = await keysOf(connection, source);
-  if (exact.every(({ name }) => keys.has(name)))
-    return `read_json(${textLiteral(source)}, columns = {${exact.map(({ name, type }) => `${textLiteral(name)}: ${textLiteral(type)}`).join(', ')}}, ${OPTIONS})`;
-  const extracted = exact.map(({ name, type }) => `${extraction(keyOf(name, keys), type)} AS ${quoted(name)}`);
+  if (exact.every(({ name }) => keys.has(name))) return readerOf(source, exact);
+  const keyOf = keysByColumn(exact, keys);
+  const extracted = exact.map(({ name, type }) => `${extraction(keyOf.get(name), type)} AS ${quoted(name)}`);
   return `(SELECT ${extracted.join(', ')} FROM ${objectsOf(source)})`;
 }
 
 const OPTIONS = `format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}`;
+
+/** SQL that reads these members of the objects, without looking for others. */
+function readerOf(source: string, columns: readonly { readonly name: string; readonly type: string }[]): string {
+  const types = columns.map(({ name, type }) => `${textLiteral(name)}: ${textLiteral(type)}`);
+  return `read_json(${textLiteral(source)}, columns = {${types.join(', ')}}, ${OPTIONS})`;
+}
+
+/**
+ * Whether the names of columns are certainly those of members. DuckDB appends a number to a name that differs from an
+ * earlier one in its case only, and reads lines that are no objects as one column.
+ */
+function areKeys(columns: readonly JsonColumn[]): boolean {
+  const names = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const mayBeNumbered = (name: string) => NUMBER.test(name) && names.has(name.toLowerCase().replace(NUMBER, ''));
+  return !columns.some(({ name }) => name === LINE || mayBeNumbered(name));
+}
+
+/** The number that DuckDB appends to a name. */
+const NUMBER = /_\d+$/;
+/** The name of the column of lines that are no objects. */
+const LINE = 'json';
 
 interface JsonColumn {
   readonly name: string;
@@ -135,9 +161,18 @@ async function keysOf(connection: DuckDBConnection, source: string): Promise<Rea
   return new Set((await connection.runAndReadAll(sql)).getRows().map(([key]) => String(key)));
 }
 
-/** DuckDB appends a number to names that differ from an earlier one in their case only. */
-function keyOf(name: string, keys: ReadonlySet<string>): string | undefined {
-  return [name, name.replace(/_\d+$/, '')].find((key) => keys.has(key));
+/**
+ * The member of each column, whose name may have an appended number. Longer names come first: if `A_1` is that of the
+ * member `A`, there is a longer one for the member `A_1`.
+ */
+function keysByColumn(columns: readonly { readonly name: string }[], keys: ReadonlySet<string>) {
+  const found = new Map<string, string>();
+  const free = new Set(keys);
+  for (const { name } of columns.toSorted((a, b) => b.name.length - a.name.length)) {
+    const key = [name, name.replace(NUMBER, '')].find((each) => free.delete(each));
+    if (key !== undefined) found.set(name, key);
+  }
+  return found;
 }
 
 /** The value of a member; of a line that is no object, the whole line. */

@@ -11,6 +11,7 @@ import { DuckdbEngine } from '../query-engine-duckdb.ts';
  */
 
 const NOW = 1_700_000_000;
+const YEAR = new Date().getUTCFullYear();
 
 const RESULTS: readonly (readonly [expression: string, result: string | null])[] = [
   ["TD_TIME_FORMAT(1412382292, 'yyyy-MM-dd HH:mm:ss z', 'JST')", '2014-10-04 09:24:52 JST'],
@@ -64,6 +65,23 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
     'Wednesday August 22 8 3:04 AM 03:04:05 321000 %',
   ],
   ["date_parse('2022/10/20/05', '%Y/%m/%d/%H')", '2022-10-20 05:00:00.000'],
+  ["date_parse('69-01-02 12:05', '%y-%m-%d %h:%i')", '2069-01-02 00:05:00.000'],
+  ["date_parse('70-01-02 12:05 PM', '%y-%m-%d %h:%i %p')", '1970-01-02 12:05:00.000'],
+  ["date_parse('2020-01-02.5', '%Y-%m-%d.%f')", '2020-01-02 00:00:00.500'],
+  ["date_parse('2020-01-02.123456', '%Y-%m-%d.%f')", '2020-01-02 00:00:00.123'],
+  ["date_parse('02-29 z', '%m-%d %z')", '2000-02-29 00:00:00.000'],
+  ["date_parse(concat('12', ':05'), '%H:%i')", '1970-01-01 12:05:00.000'],
+  ...[YEAR - 80, YEAR + 19].map(
+    (year) => [`parse_datetime('${String(year).slice(2)}', 'yy')`, `${year}-01-01 00:00:00.000 UTC`] as const,
+  ),
+  ["parse_datetime('2020 12', 'yyyy hh')", '2020-01-01 00:00:00.000 UTC'],
+  ["parse_datetime('2020.12', 'yyyy.SSS')", '2020-01-01 00:00:00.120 UTC'],
+  ["parse_datetime('2020.123456', 'yyyy.SSSSSS')", '2020-01-01 00:00:00.123 UTC'],
+  ["date_format(TIMESTAMP '2001-08-22 03:04:05.321987', '%f %z')", '321000 z'],
+  ["format_datetime(TIMESTAMP '2001-08-22 03:04:05.321', 'S SS SSSS')", '3 32 3210'],
+  ["array_join(ARRAY[DECIMAL '0.50', NULL], ',', '-')", '0.50,-'],
+  ["array_join(ARRAY[TIMESTAMP '2001-08-22 03:04:05', NULL], ',')", '2001-08-22 03:04:05.000'],
+  ["IF(regexp_like('xb b', '\\bb'), length(regexp_extract('xb b', '(?s)^(.*?)(?-s:\\bb)', 1)) + 1, -1)", '4'],
   ["format_datetime(TIMESTAMP '2001-08-22 03:04:05.321', 'yyyy-MM-dd''T''HH:mm:ss.SSS')", '2001-08-22T03:04:05.321'],
   ["parse_datetime('2020-01-02 03:04 +0900', 'yyyy-MM-dd HH:mm Z')", '2020-01-01 18:04:00.000 UTC'],
   ['from_unixtime(1700000000)', '2023-11-14 22:13:20.000 UTC'],

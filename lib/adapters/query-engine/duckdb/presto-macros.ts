@@ -11,7 +11,8 @@ const MYSQL_FORMAT = `
   _mysql_format(f) AS array_to_string(list_transform(regexp_extract_all(f, '%.|[^%]+|%'), lambda p: CASE p
     WHEN '%c' THEN '%-m' WHEN '%e' THEN '%-d' WHEN '%h' THEN '%I' WHEN '%i' THEN '%M' WHEN '%k' THEN '%-H'
     WHEN '%l' THEN '%-I' WHEN '%M' THEN '%B' WHEN '%r' THEN '%I:%M:%S %p' WHEN '%s' THEN '%S' WHEN '%T' THEN '%H:%M:%S'
-    WHEN '%v' THEN '%V' WHEN '%W' THEN '%A' WHEN '%x' THEN '%G' ELSE p END), '')`;
+    WHEN '%v' THEN '%V' WHEN '%W' THEN '%A' WHEN '%x' THEN '%G' WHEN '%f' THEN '%g000'
+    ELSE CASE WHEN regexp_matches(p, '^%[^abdHIjmpSYy%]') THEN p[2:] ELSE p END END), '')`;
 
 /**
  * Formats one part of a Java pattern for format_datetime and TD_TIME_FORMAT. t: the time in its zone; z: the zone's
@@ -28,7 +29,7 @@ const JAVA_PART = `
     WHEN p[1] = 'a' THEN strftime(t, '%p') WHEN p IN ('H', 'k') THEN strftime(t, '%-H') WHEN p[1] IN ('H', 'k') THEN strftime(t, '%H')
     WHEN p IN ('h', 'K') THEN strftime(t, '%-I') WHEN p[1] IN ('h', 'K') THEN strftime(t, '%I')
     WHEN p = 'm' THEN strftime(t, '%-M') WHEN p[1] = 'm' THEN strftime(t, '%M') WHEN p = 's' THEN strftime(t, '%-S') WHEN p[1] = 's' THEN strftime(t, '%S')
-    WHEN p[1] = 'S' AND len(p) > 3 THEN strftime(t, '%f') WHEN p[1] = 'S' THEN strftime(t, '%g') WHEN p[1] = 'w' THEN strftime(t, '%V')
+    WHEN p[1] = 'S' THEN rpad(strftime(t, '%g'), CAST(len(p) AS INTEGER), '0') WHEN p[1] = 'w' THEN strftime(t, '%V')
     WHEN p IN ('ZZ', 'XXX') THEN _offset(m, ':') WHEN p[1] IN ('Z', 'X') THEN _offset(m, '') WHEN p[1] = 'z' THEN z ELSE p END`;
 
 const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
@@ -132,6 +133,9 @@ const TD = [
 ];
 
 const TIMES = [
+  // The year with the same two digits, in the hundred years from this one on.
+  `_century(t, first_year) AS t + to_years(CAST(first_year + (year(t) - first_year + 100) % 100 - year(t) AS INTEGER))`,
+  `_morning(t) AS CASE WHEN hour(t) = 12 THEN t - to_hours(12) ELSE t END`,
   `date_format(t, f) AS strftime(t, _mysql_format(f))`,
   `format_datetime(t, f) AS _java_time(CAST(t AS TIMESTAMPTZ), f, 'UTC')`,
   `_format_unix(n, z, f) AS _java_time(to_timestamp(n), f, z)`,
@@ -245,8 +249,8 @@ const COLLECTIONS = [
   `repeat(x, n) AS list_transform(range(n), lambda i: x)`,
   `shuffle(a) AS list_select(a, list_grade_up(list_transform(a, lambda e: random())))`,
   `cardinality(x) AS coalesce(len(TRY_CAST(x AS VARCHAR[])), len(json_keys(to_json(x))))`,
-  `array_join(a, d) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), d),
-    (a, d, n) AS array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), n)), d)`,
+  `array_join(a, d) AS array_to_string(list_transform(list_filter(a, lambda e: e IS NOT NULL), lambda e: _varchar(e)), d),
+    (a, d, n) AS array_to_string(list_transform(a, lambda e: coalesce(_varchar(e), n)), d)`,
   `array_max(a) AS list_max(a)`,
   `array_min(a) AS list_min(a)`,
   `array_union(a, b) AS list_distinct(list_concat(a, b))`,

@@ -46,7 +46,8 @@ export const saveWorkflowDraft = defineView({
   input: draft,
   async run(input, runtime): Promise<SavedDraft> {
     try {
-      const { project, findings } = await pushProject(runtime, input.name, await filesOf(input, runtime), input.base);
+      const { name, base } = input;
+      const { project, findings } = await pushProject(runtime, name, await filesOf(input, runtime), { base });
       if (!project) return { kind: 'refused', findings };
       return { kind: 'saved', project: project.id, revision: project.revision };
     } catch (error) {

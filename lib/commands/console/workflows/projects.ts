@@ -54,7 +54,7 @@ export const restoreWorkflowRevision = defineView({
   async run({ workflow_project: id, revision }, runtime) {
     const { name, revision: base } = await runtime.workflowProjects.get(id);
     const files = await runtime.workflowProjects.files(await runtime.workflowHistory.revisionId(id, revision));
-    const { project, findings } = await pushProject(runtime, name, files, base);
+    const { project, findings } = await pushProject(runtime, name, files, { base });
     if (!project) throw new UserError('workflow_restore_refused', { revision, errors: countErrors(findings) });
     return project.revision;
   },

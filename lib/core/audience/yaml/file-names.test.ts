@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { directoryOf, fileNames, folderOf, kebabCase, parentSegmentFolder, sharedFolders } from './file-names.ts';
+import { fileNames, kebabCase, parentSegmentFolder, sharedFolders } from './file-names.ts';
 
 test.each([
   ['Customer 360', 'customer-360'],
@@ -39,27 +39,6 @@ test('names of files are unique and short enough, whatever the names', () => {
       const files = [...fileNames(names).values()];
       expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(names.length);
       for (const file of files) expect(Buffer.byteLength(file)).toBeLessThan(255);
-    }),
-    { numRuns: 300 },
-  );
-});
-
-test.each([
-  ['Marketing', 'Marketing'],
-  ['Q1: new?', 'Q1%3A new%3F'],
-  ['100%', '100%25'],
-  ['..', '%2E%2E'],
-  ['.hidden ', '%2Ehidden%20'],
-  ['NUL', '%4EUL'],
-])('the folder %j is the directory %s', (folder, directory) => {
-  expect(directoryOf(folder)).toBe(directory);
-});
-
-test('a directory gives back the name of its folder', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (folder) => {
-      expect(folderOf(directoryOf(folder))).toBe(folder);
-      expect(directoryOf(folder)).not.toMatch(/[/\\:*?"<>|]|^\.+$/);
     }),
     { numRuns: 300 },
   );

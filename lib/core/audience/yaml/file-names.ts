@@ -3,7 +3,7 @@
 /** File systems allow 255 bytes; this leaves room for a number and an ending. */
 const MAX_BYTES = 200;
 /** Names of devices, which Windows does not allow for files. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** `Customer 360` → `customer-360`. Letters of all scripts stay. */
 export function kebabCase(name: string): string {
@@ -16,7 +16,8 @@ export function kebabCase(name: string): string {
   return DEVICE.test(kebab) || kebab === '' ? `${kebab}_` : kebab;
 }
 
-function withinBytes(text: string, max: number): string {
+/** The beginning of a text that is not longer than this in UTF-8. */
+export function withinBytes(text: string, max: number): string {
   let bytes = 0;
   let kept = '';
   for (const character of text) {
@@ -58,22 +59,4 @@ function unused(base: string, used: ReadonlySet<string>): string {
     const file = number === 1 ? `${base}.yml` : `${base}-${number}.yml`;
     if (!used.has(file)) return file;
   }
-}
-
-/** What file systems do not allow, `%`, and dots and spaces at the ends. */
-const UNSAFE = /[%/\\:*?"<>|]|^[. ]|[. ]$/g;
-
-/** The directory for a folder of segments. It preserves the name, because a push reads the name from it. */
-export function directoryOf(folder: string): string {
-  const safe = folder.replaceAll(UNSAFE, encoded);
-  return DEVICE.test(safe) ? `${encoded(safe)}${safe.slice(1)}` : safe;
-}
-
-function encoded(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
-
-/** The name of the folder for a directory. */
-export function folderOf(directory: string): string {
-  return directory.replaceAll(/%([\dA-F]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

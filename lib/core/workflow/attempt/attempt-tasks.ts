@@ -81,10 +81,10 @@ export class AttemptTasks {
     return changed;
   }
 
-  /** Marks a ready task as running, which is stored before its operator begins. */
+  /** Marks a ready or waiting task as running, which is stored before its operator begins. */
   start(id: number, now: number): void {
     const task = this.get(id);
-    if (task.state !== 'ready') throw new Error(`task ${id} is ${task.state}`);
+    if (task.state !== 'ready' && task.state !== 'retry_waiting') throw new Error(`task ${id} is ${task.state}`);
     this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, triedAt: task.triedAt ?? now, retryAt: null });
   }
 
@@ -144,12 +144,16 @@ export class AttemptTasks {
 
   /**
    * A task that succeeded in spite of a cancellation need not run again after a resumption, unless it has tasks to add.
+   * What another one kept is stored, so that a resumption can continue from there.
    */
   #endCanceled(task: TaskRecord, outcome: TaskOutcome, now: number): void {
     const hasTasks =
       outcome.kind === 'success' && Object.keys({ ...outcome.subtasks, ...held(task, '_check') }).length > 0;
     if (outcome.kind === 'success' && !hasTasks) this.#succeed(task, outcome, now);
-    else this.#set(task.id, { state: 'canceled', endedAt: now });
+    else {
+      const kept = outcome.kind === 'wait' && { memory: keptMemory(task, outcome.memory) };
+      this.#set(task.id, { state: 'canceled', endedAt: now, ...kept });
+    }
   }
 
   #succeed(

@@ -5,11 +5,16 @@ import type { TaskRecord } from './task-record.ts';
 
 type Done = SucceededTasks[string];
 
-/** The tasks that a new attempt of the session need not run again: all that succeeded. */
-export function succeededTasks(records: readonly TaskRecord[]): SucceededTasks {
+/**
+ * The tasks that a new attempt of the session need not run again: all that succeeded. `before` are those that the
+ * attempt itself did not need to run; if it ended before they were added to it, they still count.
+ */
+export function succeededTasks(records: readonly TaskRecord[], before: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);
   if (tree.root.state === 'success') throw new UserError('workflow_resume_all_succeeded');
-  return Object.fromEntries(tree.succeeded(tree.root));
+  const added = new Set(records.map(({ fullName }) => fullName));
+  const left = Object.entries(before).filter(([fullName]) => !added.has(fullName));
+  return Object.fromEntries([...left, ...tree.succeeded(tree.root)]);
 }
 
 /**

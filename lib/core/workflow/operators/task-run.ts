@@ -32,9 +32,12 @@ export type Operator<Signal = unknown> = (run: TaskRun, signal: Signal) => TaskO
 export class TaskError extends Error {
   /** What the task's `_error` tasks see besides the message, such as the job. */
   readonly details: ConfigMap;
+  /** What a retry of the operator continues with; undefined if it begins again. */
+  readonly memory: ConfigMap | undefined;
 
-  constructor(message: string, details: ConfigMap = {}) {
+  constructor(message: string, details: ConfigMap = {}, memory?: ConfigMap) {
     super(message);
     this.details = details;
+    this.memory = memory;
   }
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../../../core/errors.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { countNotAccepted, isFinal, type Job } from '../../../core/job/job.ts';
 import { WORKFLOW_KEY } from '../../../core/job/query.ts';
@@ -106,8 +107,15 @@ function withoutHead(params: IssueParams, headLines: number): IssueParams {
   return line > headLines ? { ...params, line: line - headLines } : params;
 }
 
-/** Kills the job that a canceled task has submitted, if it has not ended. */
-export async function killJobOf({ jobs, killJob }: JobPorts, attempt: Attempt, task: TaskRecord): Promise<void> {
-  const job = await jobs.findByDomainKey(jobKey(attempt, task));
-  if (job && !isFinal(job.state)) await killJob(job.id);
+/** Kills the job that a canceled task has submitted. True if it succeeded first. */
+export async function killJobOf({ jobs, killJob }: JobPorts, attempt: Attempt, task: TaskRecord): Promise<boolean> {
+  // A retry may have kept the job of an earlier try, whose key was another one.
+  const kept = task.memory['is_ended'] === true ? null : jobOfTask(task);
+  const job = await (kept === null ? jobs.findByDomainKey(jobKey(attempt, task)) : jobs.find(kept));
+  if (!job) return false;
+  if (!isFinal(job.state))
+    await killJob(job.id).catch((error: unknown) => {
+      if (!(error instanceof UserError && error.code === 'job_ended')) throw error;
+    });
+  return (await jobs.find(job.id))?.state === 'success';
 }

@@ -1,10 +1,11 @@
-import type { ConfigMap, ConfigValue } from '../../../core/workflow/config/config-node.ts';
-import { isMap } from '../../../core/workflow/config/config-node.ts';
+import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
+import { type ConfigMap, type ConfigValue, isMap } from '../../../core/workflow/config/config-node.ts';
 import { listValue, textValue } from '../../../core/workflow/operators/command.ts';
-import { type Operator, TaskError } from '../../../core/workflow/operators/task-run.ts';
+import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
+import { type ResumedAttemptPorts, tasksOfResumedAttempts } from './resumed-attempts.ts';
 import { isGiven, optionsOf, tableOf } from './td-options.ts';
 
-export interface TdDdlPorts {
+export interface TdDdlPorts extends ResumedAttemptPorts {
   readonly workbench: {
     hasDatabase(name: string): boolean;
     createMissingDatabase(name: string): Promise<void>;
@@ -16,51 +17,101 @@ export interface TdDdlPorts {
   readonly createEmptyTable: (database: string, table: string, signal: AbortSignal) => Promise<void>;
 }
 
+/** One change of a database or a table. */
+interface Step {
+  /** Tells it from the other steps, also in an attempt whose options are others. */
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+
 /**
- * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. The number of completed steps
- * is stored after each: after a crash or a failed try, only the last step may be repeated. Repeating an earlier one
- * could, for example, create a table again that was created and then renamed, and the new table would replace the
- * renamed one.
+ * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. The names of completed steps
+ * are stored after each: after a crash, a failed try or a repetition of the unfinished task, only the last step may be
+ * repeated. Repeating an earlier one could, for example, drop a table that was renamed to a name that is dropped first.
  */
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const { task, now } = run;
-    const steps = stepsOf(ports, optionsOf(run, 'td'), signal);
-    const done = typeof task.memory['done'] === 'number' ? task.memory['done'] : 0;
-    await steps[done]?.();
-    if (done + 1 >= steps.length) return { kind: 'success' };
-    return { kind: 'wait', untilMs: now, memory: { ...task.memory, done: done + 1 } };
+    const known = stepsDone(task.memory);
+    const done = known ?? (await stepsOfLastRun(ports, run));
+    // They are stored first: if this run fails at once, too, the next one needs them.
+    if (!known && done.length > 0) return { kind: 'wait', untilMs: now, memory: { done } };
+    const [next, ...later] = stepsLeft(stepsOf(ports, optionsOf(run, 'td'), signal), done);
+    await next?.run();
+    if (!next || later.length === 0) return { kind: 'success' };
+    return { kind: 'wait', untilMs: now, memory: { done: [...done, next.name] } };
   };
+}
+
+function stepsDone({ done }: ConfigMap): readonly string[] | undefined {
+  return Array.isArray(done) ? done.map(String) : undefined;
+}
+
+/** The steps that earlier runs of this task completed, since one succeeded. */
+async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
+  if (run.task.retries > 0) return [];
+  for await (const records of earlierRecords(ports, run)) {
+    const own = records.filter(({ fullName }) => fullName === run.task.fullName);
+    // A run that stored none has completed none; it may have ended before it knew of those before it.
+    const last = own.findLast(({ state, memory }) => hasSucceeded(state) || stepsDone(memory) !== undefined);
+    if (last) return hasSucceeded(last.state) ? [] : (stepsDone(last.memory) ?? []);
+  }
+  return [];
+}
+
+/** Also if the tasks of its `_check` failed. */
+function hasSucceeded(state: TaskRecord['state']): boolean {
+  return state === 'success' || state === 'group_error';
+}
+
+/** The tasks of this attempt that a repetition of their group replaced, then those of the attempts that it resumes. */
+async function* earlierRecords(ports: TdDdlPorts, { attempt, task }: TaskRun): AsyncGenerator<readonly TaskRecord[]> {
+  yield (await ports.workflowAttempts.tasks(attempt.id)).filter(({ id }) => id < task.id);
+  yield* tasksOfResumedAttempts(ports, attempt);
+}
+
+/** Equal steps count as often as they were done. */
+function stepsLeft(steps: readonly Step[], done: readonly string[]): readonly Step[] {
+  const names = [...done];
+  return steps.filter(({ name }) => {
+    const at = names.indexOf(name);
+    if (at >= 0) names.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function stepsOf(
   { workbench, createEmptyTable }: TdDdlPorts,
   options: ConfigMap,
   signal: AbortSignal,
-): readonly (() => Promise<void>)[] {
-  const databases = (...names: readonly string[]) =>
-    names.flatMap((name) => listOf(options, name).map((each) => textValue(each, name)));
-  const tables = (...names: readonly string[]) =>
-    names.flatMap((name) => listOf(options, name).map((each) => tableOf(each, name, options)));
+): readonly Step[] {
+  const databases = (what: string, names: readonly string[], run: (database: string) => Promise<void>) =>
+    names
+      .flatMap((name) => listOf(options, name).map((each) => textValue(each, name)))
+      .map((database) => ({ name: `${what} database ${database}`, run: () => run(database) }));
+  const tables = (what: string, names: readonly string[], run: (database: string, table: string) => Promise<void>) =>
+    names
+      .flatMap((name) => listOf(options, name).map((each) => tableOf(each, name, options)))
+      .map(({ database, table }) => ({ name: `${what} table ${database}.${table}`, run: () => run(database, table) }));
   return [
-    async () => {
-      for (const name of databases('drop_databases', 'empty_databases'))
-        if (workbench.hasDatabase(name)) await workbench.deleteDatabase(name);
-    },
-    async () => {
-      for (const name of databases('create_databases', 'empty_databases')) await workbench.createMissingDatabase(name);
-    },
-    async () => {
-      for (const { database, table } of tables('drop_tables', 'empty_tables'))
-        if (workbench.current(database, table) !== undefined) await workbench.deleteTable(database, table);
-    },
-    async () => {
-      for (const { database, table } of tables('create_tables', 'empty_tables'))
-        await createEmptyTable(database, table, signal);
-    },
-    ...listOf(options, 'rename_tables').map((each) => async () => {
+    ...databases('drop', ['drop_databases', 'empty_databases'], async (database) => {
+      if (workbench.hasDatabase(database)) await workbench.deleteDatabase(database);
+    }),
+    ...databases('create', ['create_databases', 'empty_databases'], (database) =>
+      workbench.createMissingDatabase(database),
+    ),
+    ...tables('drop', ['drop_tables', 'empty_tables'], async (database, table) => {
+      if (workbench.current(database, table) !== undefined) await workbench.deleteTable(database, table);
+    }),
+    ...tables('create', ['create_tables', 'empty_tables'], (database, table) =>
+      createEmptyTable(database, table, signal),
+    ),
+    ...listOf(options, 'rename_tables').map((each) => {
       const { database, table, to } = renaming(each, options);
-      await workbench.renameTable(database, table, to);
+      return {
+        name: `rename table ${database}.${table} to ${to}`,
+        run: () => workbench.renameTable(database, table, to),
+      };
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { SucceededTasks } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskOutcome, TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
 import { MAX_TASKS, VALUES } from '../../../core/workflow/definition/task.ts';
@@ -7,9 +8,12 @@ import type { CreateQueryJobOptions } from '../../queries/create-query-job.ts';
 import { type JobPorts, jobOperator } from './job-operator.ts';
 import { submitQuery } from './query-job.ts';
 import { type ResultPorts, recordMap } from './result-records.ts';
+import { type ResumedAttemptPorts, tasksOfResumedAttempts } from './resumed-attempts.ts';
 
 export interface TdForEachPorts extends JobPorts, ResultPorts, CreateQueryJobOptions {
-  readonly workflowAttempts: { tasks(id: number): Promise<readonly TaskRecord[]> };
+  readonly workflowAttempts: ResumedAttemptPorts['workflowAttempts'] & {
+    succeeded(id: number): Promise<SucceededTasks>;
+  };
 }
 
 /**
@@ -23,18 +27,11 @@ export function tdForEachOperator(ports: TdForEachPorts): Operator<AbortSignal> 
       if (records.length > MAX_TASKS)
         throw new TaskError(`the result has more than ${MAX_TASKS} records, the most tasks that an attempt may have`);
       const values = records.map((record) => ({ td: { each: recordMap(columns, record) } }));
-      return repeated(run, values, await earlierTasks(ports, run));
+      const earlier = await Array.fromAsync(tasksOfResumedAttempts(ports, run.attempt));
+      const succeeded = await ports.workflowAttempts.succeeded(run.attempt.id);
+      return repeated(run, values, { tasks: earlier.flat(), succeeded: Object.keys(succeeded) });
     },
   });
-}
-
-/** The tasks of the attempt of which this one runs a part again. Those that succeeded there are known by their names. */
-async function earlierTasks(
-  { workflowAttempts }: TdForEachPorts,
-  { attempt }: TaskRun,
-): Promise<readonly TaskRecord[]> {
-  const { origin } = attempt;
-  return origin.kind === 'retry' && origin.mode !== 'all' ? workflowAttempts.tasks(origin.attempt) : [];
 }
 
 const NAME = '+td-for-each-';
@@ -42,10 +39,13 @@ const NAME = '+td-for-each-';
 function repeated(
   { local, config, task }: TaskRun,
   values: readonly ConfigMap[],
-  earlier: readonly TaskRecord[],
+  earlier: { readonly tasks: readonly TaskRecord[]; readonly succeeded: readonly string[] },
 ): TaskOutcome {
   const tasks = heldTasks(local, '_do');
-  const numbers = numbersOf(values, numbersByValues(`${task.fullName}^sub${NAME}`, earlier));
+  const name = `${task.fullName}^sub${NAME}`;
+  const known = numbersByValues(name, earlier.tasks);
+  const used = [...known.values(), earlier.succeeded.map((each) => numberIn(each, name))].flat();
+  const numbers = numbersOf(values, known, used);
   const subtasks = values.map((each, index) => [`${NAME}${numbers[index]}`, { ...tasks, [VALUES]: each }]);
   const parallel = config['_parallel'];
   return {
@@ -55,22 +55,34 @@ function repeated(
 }
 
 /**
- * A number for each record. One that the earlier attempt had keeps its number, because the query, or its order, may have
- * changed since; the others get numbers that were not used there.
+ * A number for each record. One that an earlier attempt had keeps its number, because the query, or its order, may have
+ * changed since; the others get numbers that were not used there. `used` also has those of tasks that succeeded in an
+ * attempt that was deleted: a task with such a number would count as done.
  */
-function numbersOf(values: readonly ConfigMap[], earlier: ReadonlyMap<string, number[]>): readonly number[] {
-  let free = Math.max(-1, ...[...earlier.values()].flat()) + 1;
+function numbersOf(
+  values: readonly ConfigMap[],
+  earlier: ReadonlyMap<string, number[]>,
+  used: readonly number[],
+): readonly number[] {
+  let free = Math.max(-1, ...used) + 1;
   return values.map((each) => earlier.get(JSON.stringify(each))?.shift() ?? free++);
 }
 
-/** The numbers of the tasks with this name, by their values; equal records have several. */
+/** The number after the name in the full name of a task or of one below it; -1 for another task. */
+function numberIn(fullName: string, name: string): number {
+  return fullName.startsWith(name) ? Number.parseInt(fullName.slice(name.length), 10) : -1;
+}
+
+/**
+ * The numbers of the tasks with this name, by their values; equal records have several. `tasks` are those of several
+ * attempts, the last one first.
+ */
 function numbersByValues(name: string, tasks: readonly TaskRecord[]): ReadonlyMap<string, number[]> {
-  const numbers = new Map<string, number[]>();
+  const valuesOf = new Map<number, string>();
   for (const { fullName, config, isSuperseded } of tasks) {
     const number = fullName.startsWith(name) ? fullName.slice(name.length) : '';
-    if (isSuperseded || !/^\d+$/.test(number)) continue;
-    const values = JSON.stringify(config[VALUES]);
-    numbers.set(values, [...(numbers.get(values) ?? []), Number(number)]);
+    if (isSuperseded || !/^\d+$/.test(number) || valuesOf.has(Number(number))) continue;
+    valuesOf.set(Number(number), JSON.stringify(config[VALUES]));
   }
-  return numbers;
+  return Map.groupBy(valuesOf.keys(), (number) => valuesOf.get(number) ?? '');
 }

@@ -1,3 +1,5 @@
+import { UserError } from '../../../core/errors.ts';
+import type { Job } from '../../../core/job/job.ts';
 import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
 import { booleanValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
@@ -36,12 +38,26 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
     async finish(run, job, signal) {
       const options = optionsOf(run, 'td');
       const table = tableToWrite(options);
-      if (table && !(await ports.writeTable(job.id, table, signal)))
+      if (table && !(await writeTable(ports, run, { job, table, signal })))
         return { kind: 'wait', untilMs: run.now + BUSY_MS, memory: run.task.memory };
       const isStored = booleanValue(options['store_last_results'], 'store_last_results');
       return jobOutcome(ports, job, { isStored, hasResult: table === undefined });
     },
   });
+}
+
+/** The job has succeeded, and may have sent its result: a retry only writes the table. */
+async function writeTable(
+  ports: TdPorts,
+  { task }: TaskRun,
+  { job, table, signal }: { readonly job: Job; readonly table: TableToWrite; readonly signal: AbortSignal },
+): Promise<boolean> {
+  try {
+    return await ports.writeTable(job.id, table, signal);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new TaskError(ports.errorText(error.code, error.params), { job_id: job.id }, task.memory);
+  }
 }
 
 function tableToWrite(options: ConfigMap): TableToWrite | undefined {

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { directoriesFor, foldersOf } from './directories.ts';
+
+const chosen = (folders: readonly string[], existing: readonly string[] = []) => {
+  const paths = folders.map((folder) => folder.split('/'));
+  const directoriesOf = directoriesFor(
+    paths,
+    existing.map((directory) => directory.split('/')),
+  );
+  return paths.map((path) => directoriesOf(path).join('/'));
+};
+
+test.each([
+  ['Marketing', 'Marketing'],
+  ['Q1: new?', 'Q1%3A new%3F'],
+  ['100%', '100%25'],
+  ['..', '%2E%2E'],
+  ['.hidden ', '%2Ehidden%20'],
+  ['NUL', '%4EUL'],
+  ['vip.yml', 'vip%2Eyml'],
+])('the folder %j is the directory %s', (folder, directory) => {
+  expect(chosen([folder])).toEqual([directory]);
+});
+
+test.each<[string, folders: readonly string[], existing: readonly string[], directories: readonly string[]]>([
+  ['only in their case', ['vip', 'VIP'], [], ['%76%69%70', 'VIP']],
+  ['only in how their accents are composed', ['caf\u00e9', 'cafe\u0301'], [], ['%63%61%66%E9', 'cafe\u0301']],
+  ['from a directory that exists', ['Vip', 'VIP', 'vip'], ['vip/more'], ['%56%69%70', '%56%49%50', 'vip']],
+  ['from one with another name', ['Ж', 'ж'], ['%u0416'], ['%u0416', 'ж']],
+  ['in the folders around them', ['vip/a', 'VIP/a', 'VIP/A'], [], ['%76%69%70/a', 'VIP/%61', 'VIP/A']],
+])('folders get different directories that differ %s, in any order', (_, folders, existing, directories) => {
+  expect(chosen(folders, existing)).toEqual(directories);
+  expect(chosen(folders.toReversed(), existing)).toEqual(directories.toReversed());
+});
+
+test('long names take several directories', () => {
+  const folders = ['あ'.repeat(100), `${'あ'.repeat(84)}.`, '%'.repeat(100)];
+  const [first = '', second] = chosen(folders);
+  expect([first, second]).toEqual([`${'あ'.repeat(84)}%~/${'あ'.repeat(16)}`, `${'あ'.repeat(84)}%~/%2E`]);
+  expect(chosen(folders, [first])).toEqual(chosen(folders));
+});
+
+test('directories differ without regard to case, are short enough, and give back the names of their folders', () => {
+  const name = fc.oneof(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 100 }),
+    fc.string({ unit: fc.constantFrom('v', 'V', 'é', 'É', 'あ', '%', '~', '.'), minLength: 1, maxLength: 100 }),
+    fc.string({ unit: fc.constantFrom('v', 'V', 'ß'), minLength: 1, maxLength: 3 }),
+  );
+  const folders = fc.array(fc.array(name.map((each) => each.replaceAll('/', '')).filter(Boolean), { maxLength: 3 }));
+  fc.assert(
+    fc.property(folders, folders, (wanted, before) => {
+      const first = directoriesFor(before, []);
+      const existing = before.map(first);
+      const directoriesOf = directoriesFor(wanted, existing);
+      const names = new Map<string, string>();
+      for (const folder of wanted) {
+        const directories = directoriesOf(folder);
+        expect(foldersOf(directories).map((each) => each.name)).toEqual(folder);
+        for (const [index, directory] of directories.entries()) {
+          expect(Buffer.byteLength(directory)).toBeLessThanOrEqual(255);
+          expect(directory).not.toMatch(/[/\\:*?"<>|]|^[. ]|[. ]$/);
+          const path = directories.slice(0, index + 1).join('/');
+          const known = names.get(path.toUpperCase().toLowerCase());
+          expect(known ?? path).toBe(path);
+          names.set(path.toUpperCase().toLowerCase(), path);
+        }
+      }
+      for (const folder of before) expect(directoriesFor(before, existing)(folder)).toEqual(first(folder));
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,115 @@
+import { DEVICE, withinBytes } from './file-names.ts';
+
+/** Directories for folders of segments. They preserve the names, because a push reads the names from them. */
+
+/** File systems allow 255 bytes, of which CONTINUED takes two. */
+const MAX_BYTES = 253;
+/** Ends a directory that is the beginning of a name; the directory below it continues the name. */
+const CONTINUED = '%~';
+/** What file systems do not allow, `%`, dots and spaces at the ends, and the dot before the ending of segment files. */
+const UNSAFE = /[%/\\:*?"<>|]|^[. ]|[. ]$|\.(?=ya?ml$)/gi;
+/** Also what a file system may take for something else, such as capital for small letters. */
+const AMBIGUOUS = /[%/\\:*?"<>|]|^[. ]|[. ]$|[a-z]|[^ -~]/giu;
+
+interface ReadFolder {
+  readonly name: string;
+  /** More than one for a name that is too long. */
+  readonly directories: readonly string[];
+}
+
+/** The folders that directories stand for, from the outermost one. */
+export function foldersOf(directories: readonly string[]): readonly ReadFolder[] {
+  const folders: ReadFolder[] = [];
+  let [name, parts]: [string, string[]] = ['', []];
+  for (const [index, directory] of directories.entries()) {
+    const isContinued = directory.endsWith(CONTINUED) && index < directories.length - 1;
+    name += decoded(isContinued ? directory.slice(0, -CONTINUED.length) : directory);
+    parts.push(directory);
+    if (isContinued) continue;
+    folders.push({ name, directories: parts });
+    [name, parts] = ['', []];
+  }
+  return folders;
+}
+
+/**
+ * Chooses directories for all folders: those that exist, or new ones. New ones differ from all others also where upper
+ * and lower case are the same. The result does not depend on the order of the folders.
+ */
+export function directoriesFor(
+  folders: readonly (readonly string[])[],
+  existing: readonly (readonly string[])[],
+): (folder: readonly string[]) => readonly string[] {
+  const chosen = new Map<string, readonly string[]>();
+  const taken = new Map<string, string>();
+  const directoriesOf = (folder: readonly string[]) => chosen.get(folder.join('/')) ?? [];
+  const choose = (folder: readonly string[], directories: readonly string[]) => {
+    chosen.set(folder.join('/'), directories);
+    for (const path of pathsOf(directories)) taken.set(caseless(path), path);
+  };
+  for (const read of existing.map(foldersOf))
+    for (const part of beginnings(read)) {
+      const folder = part.map(({ name }) => name);
+      if (!chosen.has(folder.join('/')))
+        choose(
+          folder,
+          part.flatMap((each) => each.directories),
+        );
+    }
+  for (const folder of folders.flatMap(beginnings).toSorted((a, b) => (a.join('/') < b.join('/') ? -1 : 1))) {
+    if (chosen.has(folder.join('/'))) continue;
+    const parent = directoriesOf(folder.slice(0, -1));
+    const within = (characters: RegExp) => [...parent, ...directoriesOfName(folder.at(-1) ?? '', characters)];
+    const isTaken = pathsOf(within(UNSAFE))
+      .slice(parent.length)
+      .some((path) => (taken.get(caseless(path)) ?? path) !== path);
+    choose(folder, within(isTaken ? AMBIGUOUS : UNSAFE));
+  }
+  return directoriesOf;
+}
+
+/** The first part of a list, the first two parts, and so on. */
+function beginnings<T>(list: readonly T[]): readonly (readonly T[])[] {
+  return list.map((_, index) => list.slice(0, index + 1));
+}
+
+function pathsOf(directories: readonly string[]): readonly string[] {
+  return beginnings(directories).map((each) => each.join('/'));
+}
+
+/** The same for all names that some file system takes for equal. */
+function caseless(path: string): string {
+  return path.normalize('NFKC').toUpperCase().toLowerCase();
+}
+
+function directoriesOfName(name: string, characters: RegExp): readonly string[] {
+  const parts: string[] = [];
+  let rest = '';
+  for (const character of name) {
+    const next = encoded(rest + character, characters);
+    if (withinBytes(next, MAX_BYTES) !== next) {
+      parts.push(encoded(rest, characters) + CONTINUED);
+      rest = '';
+    }
+    rest += character;
+  }
+  return [...parts, encoded(rest, characters)];
+}
+
+function encoded(text: string, characters: RegExp): string {
+  const safe = text.replaceAll(characters, codesOf);
+  return DEVICE.test(safe) ? codesOf(safe.slice(0, 1)) + safe.slice(1) : safe;
+}
+
+/** `%2F`, and `%u3042` for other characters than those of Latin 1. */
+function codesOf(characters: string): string {
+  const codes = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
+  const hex = codes.map((code) => code.toString(16).toUpperCase());
+  return hex.map((each) => (each.length > 2 ? `%u${each.padStart(4, '0')}` : `%${each.padStart(2, '0')}`)).join('');
+}
+
+function decoded(directory: string): string {
+  return directory.replaceAll(/%(?:u([\dA-F]{4})|([\dA-F]{2}))/gi, (_, long: string, short: string) =>
+    String.fromCharCode(Number.parseInt(long ?? short, 16)),
+  );
+}
