@@ -3,8 +3,8 @@ import { OTHER_DESTINATION } from '../../core/job/job-destination.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 import { translate } from '../../messages/translate.ts';
 import { commandIo } from '../invocation.ts';
+import { exitStatusOf, isTerminal, printJson, say } from '../output/output.ts';
 import type { Product } from '../product/product.ts';
-import { exitStatusOf, isTerminal, printJson, say } from './output.ts';
 
 /** Prints the job object and, if the job waits, what to do next, and sets the exit status. */
 export async function reportJob(
