@@ -68,6 +68,19 @@ test('open records are grouped by reason; a job of seconds has no charts', async
   await expect(page.getByText(/100,000 to/)).toHaveCount(0);
 });
 
+test('a page of a running job keeps moving after the clock of the server was set back', async ({ page, request }) => {
+  await setFaults(request, [{ match: { account: ACCOUNT }, do: { held: true } }]);
+  const job = await send(csvOf(3, 'clock-'));
+  await page.route(`**/api/jobs/${job}`, async (route) => {
+    const response = await route.fetch();
+    const state = await response.json();
+    await route.fulfill({ response, json: { ...state, at: state.at - 3_600_000 } });
+  });
+  await openJob(page, job, 'Running');
+  await setFaults(request, []);
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
+});
+
 test('a test job is marked as one, and its page advises to send few test events', async ({ page }) => {
   await openJob(page, await send(csvOf(3, 'trial-'), { test_event: true }), 'Success');
   await expect(page.getByText('This was a test.')).toBeVisible();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { enterSandbox, holdRequests, keepFileOrder } from './steps.ts';
+import { enterSandbox, holdRequests, keepFileOrder, readLaterResponse } from './steps.ts';
 
 /** The review: faults are found, fixed next to the file, and left out or sent. */
 
@@ -274,10 +274,11 @@ test('find and replace stays at the cell where it was opened last, also if the v
   const find = page.getByLabel('Find', { exact: true });
   await expect(find).toHaveValue(`${NOW}123`);
   await page.getByLabel('Replace with').fill(String(NOW));
+  await expect(page.getByRole('button', { name: 'Replace in 1 record' })).toBeEnabled();
   const arrived = page.waitForResponse('**/review/rows');
   release();
   await arrived;
-  await expect(page.getByRole('button', { name: 'Replace in 1 record' })).toBeEnabled();
+  await readLaterResponse(page);
   await expect(find).toHaveValue(`${NOW}123`);
   await expect(page.getByLabel('Replace with')).toHaveValue(String(NOW));
 });
@@ -507,6 +508,7 @@ test('on a phone, a value that arrives twice does not replace what is typed', { 
   const arrived = page.waitForResponse('**/review/rows');
   answers[1].resolve();
   await arrived;
+  await readLaterResponse(page);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
 });

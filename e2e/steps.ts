@@ -50,6 +50,14 @@ export async function holdRequests(
   return release;
 }
 
+/** Waits until the page has read a response that arrived after all earlier ones, and has shown what it made of those. */
+export async function readLaterResponse(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await (await fetch('/icon.svg', { cache: 'no-store' })).text();
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
 /** Reaches a control by Tab only. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   await expect(control).toBeVisible();

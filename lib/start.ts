@@ -11,7 +11,7 @@ import { migrate } from './runtime/stores/open-database.ts';
 import { buildIfStale } from './start/build.ts';
 import { Child } from './start/child.ts';
 import { checkDatabase } from './start/database-check.ts';
-import { LOW_MEMORY_FLAGS } from './start/node-flags.mjs';
+import { LOW_MEMORY_FLAGS, SMALL_YOUNG_GENERATION } from './start/node-flags.mjs';
 import { freePort, portProblem } from './start/port.ts';
 import { keepFilesPrivate } from './start/private-files.ts';
 import { restartOnChange } from './start/reload.ts';
@@ -66,7 +66,8 @@ function run(env: Env, port: number): void {
     if (!announced) say(`Conversion Console is ready: ${url}`);
     announced = true;
   };
-  const web = [resolve(root, 'lib/web/main.ts'), ...(dev ? ['--dev'] : [])];
+  const main = resolve(root, 'lib/web/main.ts');
+  const web = dev ? [main, '--dev'] : [SMALL_YOUNG_GENERATION, main];
   if (hasWeb) children.push(new Child({ ...common, name: 'web', args: web, onReady }));
   if (!hasWorker) return;
   const worker = new Child({

@@ -1,8 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, globSync, rmSync, statSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import type { Job } from '../lib/core/job/job.ts';
@@ -61,7 +62,7 @@ async function continueFrom(
   later = 0,
   settings: Partial<Env> = {},
 ): Promise<Job & { codes: string[] }> {
-  const env = { ...runtime.env, ...settings, dataDir: await emptyFolder() };
+  const env = { ...runtime.env, dataDir: await emptyFolder(), ...settings };
   await restore(env, file);
   const clock = { ...runtime.clock, now: () => runtime.clock.now() + later };
   const restored = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock });
@@ -191,22 +192,52 @@ const OTHER_DISK = ['/dev/shm', '/var/tmp', process.cwd()].find(
   (path) => existsSync(path) && statSync(path).dev !== statSync(tmpdir()).dev,
 );
 
-test.skipIf(!OTHER_DISK)('a backup contains uploads and tables on another disk, which cannot be linked', async () => {
-  const product = await startProduct(SETTINGS);
-  const { runtime } = product;
+/** Puts uploads and tables of a data folder on another disk, as mounts do. */
+async function moveToOtherDisk(dataDir: string): Promise<string> {
   const disk = await mkdtemp(join(OTHER_DISK ?? '', 'pintd-backup-'));
   onTestFinished(() => rm(disk, { recursive: true, force: true }));
   for (const folder of ['uploads', 'workbench']) {
-    await rm(join(runtime.env.dataDir, folder), { recursive: true, force: true });
+    await rm(join(dataDir, folder), { recursive: true, force: true });
     await mkdir(join(disk, folder));
-    await symlink(join(disk, folder), join(runtime.env.dataDir, folder));
+    await symlink(join(disk, folder), join(dataDir, folder));
   }
-  await runtime.workbench.createDatabase('shop');
-  await writeFile(join(disk, 'workbench', 'shop', 'orders.duckdb'), '');
-  const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
+  return disk;
+}
+
+test.skipIf(!OTHER_DISK)(
+  'uploads and tables may be on another disk, where they can be neither linked nor renamed',
+  async () => {
+    const product = await startProduct(SETTINGS);
+    const { runtime } = product;
+    const disk = await moveToOtherDisk(runtime.env.dataDir);
+    await runtime.workbench.createDatabase('shop');
+    await writeFile(join(disk, 'workbench', 'shop', 'orders.duckdb'), 'a table');
+    const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
+    const file = join(await emptyFolder(), 'backup.tar');
+    expect(await runtime.backUp(file)).toMatchObject({ uploads: 1, tables: 1 });
+
+    const dataDir = await emptyFolder();
+    const target = await moveToOtherDisk(dataDir);
+    expect(await continueFrom(file, product, job, 0, { dataDir })).toMatchObject({ state: 'success', records: ALL });
+    expect(await readdir(join(target, 'workbench', 'shop'))).toEqual(['orders.duckdb']);
+    expect(await readFile(join(target, 'workbench', 'shop', 'orders.duckdb'), 'utf8')).toBe('a table');
+    expect(await readdir(join(target, 'uploads'))).toHaveLength(1);
+  },
+);
+
+test('leaves out files that are deleted during the backup', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const { env } = runtime;
+  for (let n = 0; n < 40; n++) await product.export(validLines(1));
   const file = join(await emptyFolder(), 'backup.tar');
-  expect(await runtime.backUp(file)).toMatchObject({ uploads: 1, tables: 1 });
-  expect(await continueFrom(file, product, job)).toMatchObject({ state: 'success', records: ALL });
+  const backup = runtime.backUp(file);
+  const gathered = () => globSync('.backup-*/uploads/*', { cwd: env.dataDir });
+  while (gathered().length === 0) await nextTurn();
+  rmSync(join(env.dataDir, 'uploads'), { recursive: true });
+  const { uploads } = await backup;
+  expect(uploads).toBeLessThan(40);
+  expect(await restore({ ...env, dataDir: await emptyFolder() }, file)).toMatchObject({ uploads });
 });
 
 test('two backups to one file at the same time are complete, and remove what a killed one left', async () => {

@@ -134,15 +134,22 @@ test('secrets encrypted before keys had IDs can be read, and a rotation encrypts
   expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
-test('a rotation names a secret that cannot be decrypted, rotates the others, and is not called complete', async () => {
+test('rotations name secrets that cannot be decrypted, and rotate the others, until a person has replaced them', async () => {
   const product = await startWithSecrets();
   change(product, 'UPDATE authentication SET sealed_token = (SELECT sealed FROM secret) WHERE id = 7');
-  const { status, err } = await pintd(product, 'keys:rotate');
-  expect([status, err]).toEqual([1, expect.stringContaining('authentication 7')]);
-  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 1, 1]);
-  const again = (await pintd(product, 'keys:rotate')).err;
-  expect(again).toContain('authentication 7');
-  expect(again).not.toContain('complete');
+  change(product, 'UPDATE workflow_secret SET sealed = (SELECT sealed FROM secret)');
+  for (const keys of [2, 3]) {
+    const { status, err } = await pintd(product, 'keys:rotate');
+    expect(status).toBe(1);
+    expect(err).toContain('access token of authentication 7 (pintd auth:replace)');
+    expect(err).toContain('secret token of workflow project 1 (pintd workflow:secrets --set token)');
+    expect(err).not.toContain('complete');
+    const counts = [MANY, ...Array(keys - 2).fill(0), 2];
+    expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual(counts);
+  }
+  await product.runtime.authentications.replaceToken(7, 'pina_7');
+  await product.runtime.workflowSecrets.keep(1, 'token', 'of a workflow');
+  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0, 0]);
 });
 
 test('a rotation only encrypts if a person has added a key; a key file that others can read is refused', async () => {

@@ -235,14 +235,17 @@ test('a connection that is lost before the move has begun is reported as lost, w
   expect([...ends].toSorted()).toEqual(['database_lost', 'postgresql_unreachable']);
 });
 
-test('a server that ends idle connections does not end a move while SQLite is read', async () => {
+test.each([
+  ['idle_session_timeout', 'checking'],
+  ['transaction_timeout', 'comparing'],
+])('a server with a short %s does not end a move while it is %s', async (setting, slowStep) => {
   const { env, close } = (await startSource()).runtime;
   await close();
   const url = await createTarget();
-  await query(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET idle_session_timeout = '1s'`);
+  await query(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET ${setting} = '1s'`);
   let isFirst = true;
   const { tables } = await move(env, url, ({ step }) => {
-    if (step !== 'checking' || !isFirst) return;
+    if (step !== slowStep || !isFirst) return;
     isFirst = false;
     // Blocks the process, as SQLite does while it reads a large table.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);

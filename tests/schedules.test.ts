@@ -124,6 +124,21 @@ describe('a planned time', () => {
     expect(await outcomes()).toEqual([all[0]]);
   });
 
+  test('runs at its time although the clock was days ahead before, and not a second time if it ran then', async () => {
+    const { planAt, outcomes, runtime, clock } = await startScheduled();
+    await planAt('29T12:00');
+    const ahead = '11-29T12:00 started missed since 11-25T11:00';
+    expect(await outcomes()).toEqual([ahead]);
+    await endJobs(runtime);
+    clock.time = utc('2026-11-25T10:30');
+    for (const { name, run } of sweepsOf(runtime)) if (name === 'schedules') await run();
+    await planAt('25T10:59:59');
+    await planAt('25T11:00');
+    await endJobs(runtime);
+    await planAt('29T12:00:30');
+    expect((await outcomes()).toSorted()).toEqual(['11-25T11:00 started', ahead]);
+  });
+
   test('stays due if its job could not be written', async () => {
     const { runtime, clock, outcomes, planAt } = await startScheduled();
     clock.time = utc('2026-11-25T11:00');

@@ -370,6 +370,7 @@ test('warnings of records that were not accepted do not count among those of rec
   const job = await product.run(await product.export([`${FILE[0]},ph`, ...[1, 2, 3, 4].map(warned)]));
   expect(job.records).toMatchObject({ accepted: 2, rejected: 1, invalid: 1 });
   const view = await viewJob(product.runtime, job.id);
+  expect(view.noted).toEqual({ accepted: 2, rejected: 1, invalid: 1, not_sent: 0, uncertain: 0 });
   const warning = { severity: 'warning', code: 'ph_without_country_code', column: 'ph' };
   expect(view.issues).toContainEqual({ ...warning, records: 4 });
   expect(view.unsentWarnings).toEqual([{ ...warning, records: 2 }]);

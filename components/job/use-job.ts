@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/http/request-json.ts';
+import { useNewest } from '#components/http/use-newest.ts';
 import { isFinal, type Job } from '#lib/core/job/job.ts';
 import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
 
@@ -20,38 +21,31 @@ function isOver({ state, story }: JobView): boolean {
 
 /** The job, updated by polling until it ends, and all jobs of its export. */
 export function useJob(initial: JobView): JobView {
+  const { received, newest } = useNewest(initial, ({ at }) => at);
   const { data } = useQuery({
     queryKey: ['job', initial.id],
-    queryFn: ({ signal }) => getJson<JobView>(`/api/jobs/${initial.id}`, signal),
+    queryFn: async ({ signal }) => received(await getJson<JobView>(`/api/jobs/${initial.id}`, signal)),
     initialData: initial,
     initialDataUpdatedAt: initial.at,
     refetchInterval: ({ state: { data } }) => {
-      const shown = newest(initial, data);
+      const shown = newest(data);
       return pollEvery([shown, ...(shown.story?.steps ?? [])]);
     },
     staleTime: isOver(initial) ? Number.POSITIVE_INFINITY : 0,
   });
-  return newest(initial, data);
+  return newest(data);
 }
 
 /** The jobs of a list, updated by polling until all have ended. */
 export function useJobs(initial: readonly JobSummary[]): readonly JobSummary[] {
   const ids = initial.map(({ id }) => id).join();
+  const { received, newest } = useNewest(initial, (jobs) => jobs[0]?.at ?? 0);
   const { data } = useQuery({
     queryKey: ['jobs', ids],
-    queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${ids}`, signal),
+    queryFn: async ({ signal }) => received(await getJson<readonly JobSummary[]>(`/api/jobs?ids=${ids}`, signal)),
     initialData: initial,
-    refetchInterval: ({ state: { data } }) => pollEvery(newestList(initial, data)),
+    refetchInterval: ({ state: { data } }) => pollEvery(newest(data)),
     staleTime: initial.every(({ state }) => isFinal(state)) ? Number.POSITIVE_INFINITY : 0,
   });
-  return newestList(initial, data);
-}
-
-/** Of the page and the cache, the newer state: after a job has ended, a refreshed page may show that it runs again. */
-function newest<T extends Pick<JobSummary, 'at'>>(initial: T, cached: T | undefined): T {
-  return cached && cached.at > initial.at ? cached : initial;
-}
-
-function newestList(initial: readonly JobSummary[], cached: readonly JobSummary[] | undefined): readonly JobSummary[] {
-  return cached && (cached[0]?.at ?? 0) > (initial[0]?.at ?? 0) ? cached : initial;
+  return newest(data);
 }

@@ -7,12 +7,11 @@ import { quotesInput, stackFrames } from '../core/text/stack-frames.ts';
 import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
 import { addCommands } from './command-groups.ts';
-import { type CommandIo, commandIo, invocation, withInvocation } from './invocation.ts';
+import { type CommandIo, commandIo, type DestinationFlags, invocation, withInvocation } from './invocation.ts';
 import { commandIn, toCommanderArgs } from './options/commander-args.ts';
 import { EXIT, say } from './output/output.ts';
 import { OutputFault } from './output/output-file.ts';
 import { sayOrigin } from './output/verbosity.ts';
-import type { DestinationFlags } from './product/destination.ts';
 import { setFlags } from './product/with-product.ts';
 import { errorCodeOf } from './text-file.ts';
 

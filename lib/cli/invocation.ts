@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Readable, Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
-import type { DestinationFlags } from './product/destination.ts';
 
 /**
  * The input, output and signals of a command: those of the process, or of a test that runs several commands in one
@@ -17,6 +16,16 @@ export interface CommandIo {
   interruptSignal(): AbortSignal;
   /** From now on, signals exit the process normally, so that exit handlers delete its temporary files. */
   exitOnSignals(): void;
+}
+
+/** The command-line flags that choose the server. */
+export interface DestinationFlags {
+  readonly endpoint?: string | undefined;
+  readonly apikey?: string | undefined;
+  readonly config?: string | undefined;
+  /** Plain HTTP if the endpoint has no scheme. */
+  readonly insecure?: boolean | undefined;
+  readonly retryPostRequests?: boolean | undefined;
 }
 
 interface Invocation {

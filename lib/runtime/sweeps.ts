@@ -6,6 +6,7 @@ import { duplicateWindowOf } from '../core/settings/settings.ts';
 import { retentionCutoff } from '../core/upload/retention.ts';
 import type { Sweep } from '../core/upload/sweep.ts';
 import { countMissingPopulations } from '../operations/audience/count-populations.ts';
+import { restoreNextTimes } from '../operations/schedules/restore-next-times.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/settings/sweep-personal-data.ts';
 import { sweepUploads, UPLOAD_ABANDONED_AFTER_MS } from '../operations/uploads/sweep-uploads.ts';
 import type { Runtime } from './runtime.ts';
@@ -27,6 +28,7 @@ export function sweepsOf(runtime: Runtime, signal?: AbortSignal): readonly Sweep
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
     { name: 'drafts', run: () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
     { name: 'planned_runs', run: () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY_MS) },
+    { name: 'schedules', run: () => restoreNextTimes(runtime) },
     { name: 'workflow_attempts', run: () => sweepWorkflowAttempts(runtime) },
     { name: 'api_requests', run: () => runtime.apiRequests.sweep() },
     { name: 'call_windows', run: () => runtime.sweepCallWindows() },

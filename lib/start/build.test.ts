@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -35,6 +35,28 @@ test('builds after a source changed, but not after its own output changed', asyn
   await start();
   await start();
   expect(builds.slice(1)).toEqual([expect.stringContaining('sources changed')]);
+});
+
+test('a build that takes long keeps its lock: a process that starts meanwhile waits, and does not build', async () => {
+  const write = checkout();
+  write(
+    'node_modules/next/dist/bin/next',
+    `${NEXT}
+fs.appendFileSync('.next/builds', 'x');
+const timer = setInterval(() => fs.existsSync('done') && clearInterval(timer), 5);`,
+  );
+  const root = write('app/page.tsx', 'one');
+  const start = () => buildIfStale(root, new AbortController().signal, () => {});
+  const first = start();
+  await expect.poll(() => existsSync(join(root, '.next/builds'))).toBe(true);
+  // As if it had begun an hour ago, or if this machine had slept since.
+  const anHourAgo = Date.now() / 1000 - 3600;
+  for (const path of globSync('.next-building{,/**/*}', { cwd: root }))
+    utimesSync(join(root, path), anHourAgo, anHourAgo);
+  const second = start();
+  write('done', '');
+  await Promise.all([first, second]);
+  expect(readFileSync(join(root, '.next/builds'), 'utf8')).toBe('x');
 });
 
 const SOURCES = ['components/a.tsx', 'i18n/request.ts', 'lib/a.ts', 'next.config.js'];

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withLock } from './lock.ts';
+import { SqliteMutex } from '../adapters/store/sqlite/sqlite-mutex.ts';
 
 /** Files that may change the output of `next build`. */
 const sources = [
@@ -21,10 +21,13 @@ const BUILD_ID_LENGTH = 20;
 /** Tests, and files that the build writes, which would make every first build stale. */
 const IRRELEVANT = /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$/;
 
-/** Builds the console if its sources changed since the last build; `signal` aborts a running build. */
+/**
+ * Builds the console if its sources changed since the last build; `signal` aborts a running build. Processes that start
+ * at the same time build one after the other, however long that takes: `next build` writes into the one folder `.next`.
+ */
 export async function buildIfStale(root: string, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   if (isFresh(root)) return;
-  await withLock(join(root, '.next-building'), async () => {
+  await new SqliteMutex(join(root, '.next-building')).run('build', async () => {
     if (isFresh(root)) return;
     log(
       existsSync(stampOf(root))

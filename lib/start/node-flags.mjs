@@ -1,7 +1,13 @@
 // Plain JavaScript, because the launchers in bin import it and may run under an older Node.
 
 /**
+ * For the web process. Memory that was received for uploads is freed with the small objects that refer to it, and they
+ * are collected when the young generation is full (docs/decisions/012).
+ */
+export const SMALL_YOUNG_GENERATION = '--max-semi-space-size=4';
+
+/**
  * Records are short-lived: a small young generation, and a heap that at most doubles before a collection, keep memory
  * use low (docs/decisions/012).
  */
-export const LOW_MEMORY_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=100'];
+export const LOW_MEMORY_FLAGS = [SMALL_YOUNG_GENERATION, '--heap-growing-percent=100'];

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
+import { SkeletonText } from '#components/ui/feedback/skeleton-text.tsx';
 import { JsonView } from '#components/ui/text/json-view.tsx';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { isLeftOut } from '#lib/core/issue.ts';
@@ -19,10 +20,12 @@ const STATES = {
 export interface PreviewRecordProps {
   record: PreviewedRecord;
   connector: Connector;
+  /** Whether its event has values that are to be hidden. */
+  isConcealed: boolean;
 }
 
 /** A record of the preview: its state, its issues and, on demand, the event. */
-export function PreviewRecord({ record: { record, line, event, issues }, connector }: PreviewRecordProps) {
+export function PreviewRecord({ record: { record, line, event, issues }, connector, isConcealed }: PreviewRecordProps) {
   const t = useTranslations('exports.preview');
   const { tone, text } =
     STATES[isLeftOut(issues) ? 'leftOut' : event === null ? 'invalid' : issues.length > 0 ? 'warned' : 'valid'];
@@ -55,7 +58,11 @@ export function PreviewRecord({ record: { record, line, event, issues }, connect
             <span className="mono truncate">{eventSummary(event, connector.fields)}</span>
           </summary>
           <div className="pt-2">
-            <JsonView label={t('json', { record })} value={event} hashed={hashedPaths(connector.fields)} />
+            {isConcealed ? (
+              <SkeletonText />
+            ) : (
+              <JsonView label={t('json', { record })} value={event} hashed={hashedPaths(connector.fields)} />
+            )}
           </div>
         </details>
       )}

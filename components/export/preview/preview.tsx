@@ -49,7 +49,12 @@ function FirstRecords({ file, matching }: PreviewProps) {
       </div>
       <ul className="border-border border-t">
         {data.records.map((record) => (
-          <PreviewRecord key={record.record} record={record} connector={matching.connector} />
+          <PreviewRecord
+            key={record.record}
+            record={record}
+            connector={matching.connector}
+            isConcealed={data.personal && !personal}
+          />
         ))}
       </ul>
       <p className="text-text-muted text-xs">{t('hashed')}</p>

@@ -21,6 +21,8 @@ export interface ShownPreview {
   readonly records: readonly PreviewedRecord[];
   /** Whether the file has no other records. */
   readonly whole: boolean;
+  /** Whether the events have personal values, also after these were hidden, until the masked ones arrive. */
+  readonly personal: boolean;
 }
 
 /**
@@ -31,11 +33,13 @@ export function usePreview(file: ExportFile, { mapping, constants }: Matching, p
   return useQuery(
     {
       queryKey: ['preview', ...readingKey(file), mapping, constants, personal],
-      queryFn: ({ signal }) =>
-        requestJson<ShownPreview>(`/exports/new/${file.id}/preview`, {
+      queryFn: async ({ signal }): Promise<ShownPreview> => ({
+        ...(await requestJson<Omit<ShownPreview, 'personal'>>(`/exports/new/${file.id}/preview`, {
           ...postJson({ mapping, constants, personal }),
           signal,
-        }),
+        })),
+        personal,
+      }),
       placeholderData: keepPreviousData,
       ...(personal && { gcTime: 0 }),
     },

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getJson } from '#components/http/request-json.ts';
+import { useNewest } from '#components/http/use-newest.ts';
 import { attemptChangesPath, attemptStatePath } from '#components/paths.ts';
 import type { AttemptView, TaskChanges, TaskView } from '#lib/core/workflow/view/attempt-view.ts';
 
@@ -26,15 +27,16 @@ function pollEvery(attempt: AttemptView | undefined): number | false {
 
 /** The attempt, updated by polling until it ends, and whenever its page is shown again. */
 export function useAttempt(initial: AttemptView): AttemptView {
+  const { received, newest } = useNewest(initial, ({ at }) => at);
   const { data } = useQuery({
     queryKey: ['workflow-attempt', initial.id],
-    queryFn: ({ signal }) => getJson<AttemptView>(attemptStatePath(initial.id), signal),
+    queryFn: async ({ signal }) => received(await getJson<AttemptView>(attemptStatePath(initial.id), signal)),
     initialData: initial,
     initialDataUpdatedAt: initial.at,
     refetchInterval: ({ state: { data } }) => pollEvery(data),
     staleTime: isUnfinished(initial) ? 0 : STALE_MS,
   });
-  return data.at > initial.at ? data : initial;
+  return newest(data);
 }
 
 /** The attempt with its tasks, updated until it ends. Only tasks that have changed are sent again. */

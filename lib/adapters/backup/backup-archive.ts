@@ -18,8 +18,9 @@ import {
 } from '../store/sqlite/backup-copy.ts';
 import { databasePath } from '../store/sqlite/connection.ts';
 import { removeAuditHead } from '../system/audit-head.ts';
-import { syncFile, syncFolder } from '../system/disk.ts';
-import { linkTables, restoreTables } from './backup-tables.ts';
+import { syncFolder } from '../system/disk.ts';
+import { linkTables, restoreTables, unlessDeleted } from './backup-tables.ts';
+import { moveSynced, syncAll } from './move-synced.ts';
 
 const FACTS = 'backup.json';
 const UPLOADS = 'uploads';
@@ -99,7 +100,7 @@ export async function readBackup(
     await mkdir(join(dataDir, UPLOADS), { recursive: true, mode: 0o700 });
     for (const folder of folders) {
       await rm(join(dataDir, UPLOADS, folder), { recursive: true, force: true });
-      await rename(join(staging, UPLOADS, folder), join(dataDir, UPLOADS, folder));
+      await moveSynced(join(staging, UPLOADS, folder), join(dataDir, UPLOADS, folder));
     }
     const tables = await restoreTables(staging, dataDir);
     await syncFolder(join(dataDir, UPLOADS));
@@ -128,23 +129,18 @@ export async function sweepStaging(dataDir: string, before: number): Promise<voi
   }
 }
 
-/** Returns false if the file no longer exists. Its job cannot continue then, with or without a backup. */
+/**
+ * Returns false if the file no longer exists, which may be deleted at any time. Its job cannot continue then, with or
+ * without a backup.
+ */
 async function linkSpool(dataDir: string, staging: string, folder: string): Promise<boolean> {
-  const source = join(dataDir, UPLOADS, folder, SPOOL);
-  if (!(await exists(source))) return false;
-  await mkdir(join(staging, UPLOADS, folder));
-  await linkOrCopy(source, join(staging, UPLOADS, folder, SPOOL));
-  const fixes = join(dataDir, UPLOADS, folder, FIXES);
-  if (await exists(fixes)) await copyFile(fixes, join(staging, UPLOADS, folder, FIXES)); // copied, since it may grow
-  return true;
-}
-
-/** Flushes everything in a folder to disk. */
-async function syncAll(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    await (entry.isDirectory() ? syncFolder(path) : syncFile(path));
-  }
+  const [source, target] = [join(dataDir, UPLOADS, folder), join(staging, UPLOADS, folder)];
+  await mkdir(target);
+  const isLinked = await unlessDeleted(linkOrCopy(join(source, SPOOL), join(target, SPOOL)));
+  if (!isLinked) await rm(target, { recursive: true });
+  // Copied, since the file may grow.
+  else await unlessDeleted(copyFile(join(source, FIXES), join(target, FIXES)));
+  return isLinked;
 }
 
 /**

@@ -1,8 +1,9 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { linkOrCopy } from '../csv/spool.ts';
 import { WORKBENCH, WorkbenchFiles } from '../files/workbench-files.ts';
 import { syncFolder } from '../system/disk.ts';
+import { moveSynced } from './move-synced.ts';
 
 /**
  * Links or copies the workbench's tables into a backup and returns their number. A table's file never changes, so a
@@ -14,7 +15,9 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
   for (const { name, tables } of await files.existing()) {
     const folder = join(staging, WORKBENCH, name);
     await mkdir(folder, { recursive: true });
-    for (const { path } of tables) linked.push(await linkIfExists(path, join(folder, basename(path))));
+    for (const { path } of tables) {
+      linked.push(await unlessDeleted(linkOrCopy(path, join(folder, basename(path)))));
+    }
   }
   return linked.filter(Boolean).length;
 }
@@ -30,7 +33,7 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
     const folder = join(dataDir, WORKBENCH, database);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const name of await readdir(join(staging, WORKBENCH, database))) {
-      await rename(join(staging, WORKBENCH, database, name), join(folder, name));
+      await moveSynced(join(staging, WORKBENCH, database, name), join(folder, name));
       restored += 1;
     }
     await syncFolder(folder);
@@ -39,9 +42,9 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
   return restored;
 }
 
-/** Links or copies a table; false if the table has just been deleted. */
-function linkIfExists(path: string, target: string): Promise<boolean> {
-  return linkOrCopy(path, target).then(
+/** Waits for a copy of a file; false if the file no longer exists. */
+export function unlessDeleted(copy: Promise<void>): Promise<boolean> {
+  return copy.then(
     () => true,
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return false;

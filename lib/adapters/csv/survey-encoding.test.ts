@@ -16,6 +16,12 @@ const western = Buffer.from('a,M\xfcnchen\nb,Berlin\nc,K\xf6ln', 'latin1');
 
 test.each([
   ['letters far from the beginning', Buffer.concat([Buffer.from(ascii), western]), 'windows-1252', 2],
+  [
+    'letters near the beginning',
+    Buffer.concat([Buffer.from('em,city\n'), western, Buffer.from(`\n${ascii}`)]),
+    'windows-1252',
+    2,
+  ],
   ['a compressed file', gzipSync(western), 'windows-1252', 2],
   ['one line of 700 kB', Buffer.from('M\xfcnchen '.repeat(80_000), 'latin1'), 'windows-1252', 3],
   ['UTF-8', Buffer.from('a,München\nb,東京\n'), undefined, 0],

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { EncodingSurvey } from '../../core/upload/encoding-survey.ts';
 import { readStart } from '../system/disk.ts';
 import { isGzip } from './detect.ts';
@@ -10,6 +10,7 @@ import { gzipFault, readUnpacked } from './gunzip.ts';
  * How much of a file is read: enough to find letters beyond ASCII, even if the first ones are far from its beginning.
  */
 const MAX_BYTES = 32_000_000;
+const READ_BYTES = 256 * 1024;
 /** How many bytes of lines with letters beyond ASCII are judged. */
 const MAX_SAMPLE_BYTES = 256_000;
 /** The length of the longest character of UTF-8. */
@@ -23,11 +24,22 @@ const FIRST_LEAD_BYTE = 0xc0;
  */
 export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
   const isPacked = isGzip(await readStart(path, 2));
-  const text = isPacked ? readUnpacked(path) : createReadStream(path, { highWaterMark: 256 * 1024 });
+  const text = isPacked ? readUnpacked(path) : readChunks(path);
   try {
     return await surveyText(text);
   } catch (error) {
     throw gzipFault(error);
+  }
+}
+
+/** The bytes of a file, in one buffer for all chunks: unused buffers would stay in memory until the next collection. */
+async function* readChunks(path: string): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafe(READ_BYTES);
+  await using file = await open(path);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
   }
 }
 
@@ -44,17 +56,20 @@ async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey
       if (isAscii(line)) continue;
       foreignLines++;
       if (!isUtf8(line)) brokenLines++;
-      if (sampled < MAX_SAMPLE_BYTES) sample.push(line);
+      if (sampled < MAX_SAMPLE_BYTES) sample.push(Buffer.from(line)); // a copy, because the chunk is overwritten
       sampled += line.length;
     }
   };
   for await (const chunk of chunks) {
     read += chunk.length;
-    const text = Buffer.concat([rest, chunk]);
+    const first = chunk.indexOf(0x0a) + 1;
+    const last = chunk.lastIndexOf(0x0a) + 1;
+    const begun = Buffer.concat([rest, chunk.subarray(0, first || chunk.length)]);
     // A line that is longer than the sample is judged in pieces.
-    const end = text.lastIndexOf(0x0a) + 1 || (text.length > MAX_SAMPLE_BYTES ? endOfPiece(text) : 0);
-    judge(text.subarray(0, end));
-    rest = text.subarray(end);
+    const end = first > 0 ? begun.length : begun.length > MAX_SAMPLE_BYTES ? endOfPiece(begun) : 0;
+    judge(begun.subarray(0, end));
+    judge(chunk.subarray(first, last));
+    rest = first > 0 ? Buffer.from(chunk.subarray(last)) : begun.subarray(end);
     if (read >= MAX_BYTES) break;
   }
   const isWhole = read < MAX_BYTES;

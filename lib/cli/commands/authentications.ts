@@ -14,10 +14,10 @@ import { UserError } from '../../core/errors.ts';
 import { commandIo } from '../invocation.ts';
 import { findAuthentication } from '../options/find-authentication.ts';
 import { readPassword } from '../options/read-password.ts';
+import { readSavedResult } from '../options/target.ts';
 import { EXIT, printJson, printLine, say } from '../output/output.ts';
 import { newTable } from '../output/table.ts';
 import { entriesOf, type Product } from '../product/product.ts';
-import { readSavedResult } from '../product/target.ts';
 import { withProduct } from '../product/with-product.ts';
 
 export function addAuthentications(program: Command): void {

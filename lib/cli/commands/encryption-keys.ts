@@ -6,6 +6,7 @@ import {
 } from '../../commands/console/access/encryption.ts';
 import { UserError } from '../../core/errors.ts';
 import { translate } from '../../messages/translate.ts';
+import type { StoredSecret } from '../../operations/encryption/rotate-keys.ts';
 import { printJson, printLine, say } from '../output/output.ts';
 import { newTable } from '../output/table.ts';
 import type { Product } from '../product/product.ts';
@@ -42,7 +43,12 @@ async function rotate(product: Product): Promise<void> {
   const { key, isNewKey, encrypted, failed } = await product.call(rotateEncryptionKeys, {});
   if (isNewKey) say(translate('cli', 'keys_rotated', { key, encrypted }));
   else if (failed.length === 0) say(translate('cli', 'keys_rotation_completed', { key, encrypted }));
-  if (failed.length > 0) throw new UserError('secrets_damaged', { count: failed.length, places: failed });
+  if (failed.length > 0) throw new UserError('secrets_damaged', { count: failed.length, secrets: failed.map(nameOf) });
+}
+
+/** What a damaged secret is, and the command that replaces it. */
+function nameOf({ table, id: [first = '', key = ''] }: StoredSecret): string {
+  return translate('cli', `damaged_${table}`, { id: String(first), key: String(key) });
 }
 
 async function removeUnused(product: Product): Promise<void> {

@@ -6,15 +6,15 @@ import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery, REPEATS, type RepeatChoice } from '../../core/job/job.ts';
 import { openInput } from '../input-file.ts';
 import { commandIo } from '../invocation.ts';
+import { sayAlreadyAccepted, sayOmitted } from '../job-output/already-accepted.ts';
+import { showProgress } from '../job-output/progress.ts';
+import { reportAwaited, reportJob, sayCreated } from '../job-output/report-job.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
 import { addMatchingOptions, checkMappingName, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
-import { sayAlreadyAccepted, sayOmitted } from '../output/already-accepted.ts';
-import { showProgress } from '../output/progress.ts';
-import { reportAwaited, reportJob, sayCreated } from '../output/report-job.ts';
+import { readTarget, resolveTarget, type TargetOptions } from '../options/target.ts';
 import { sayGuessedEncoding } from '../output/say-encoding.ts';
 import { sayWorkbook } from '../output/say-workbook.ts';
 import type { Product } from '../product/product.ts';
-import { readTarget, resolveTarget, type TargetOptions } from '../product/target.ts';
 import { withProduct } from '../product/with-product.ts';
 
 interface Options extends FormatFlags, MatchingFlags, TargetOptions {

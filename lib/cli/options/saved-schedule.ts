@@ -3,10 +3,10 @@ import { omitUndefined } from '../../commands/omit-undefined.ts';
 import { changeQuery, createQuery, type getQuery, listQueries } from '../../commands/rows/queries.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Priority, type QueryEngine, refuseOtherTypes } from '../../core/job/query.ts';
-import { readSql } from '../commands/workbench/query.ts';
 import type { Product } from '../product/product.ts';
-import { readTarget, resolveTarget, type TargetOptions } from '../product/target.ts';
+import { readSql } from './read-sql.ts';
 import { readTimes } from './schedule-times.ts';
+import { readTarget, resolveTarget, type TargetOptions } from './target.ts';
 
 type Query = AnswerOf<typeof getQuery>;
 type Changes = InputOf<typeof changeQuery>;

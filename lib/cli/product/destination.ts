@@ -5,6 +5,7 @@ import { parse } from 'ini';
 import { isLoopback } from '../../core/access/loopback.ts';
 import { UserError } from '../../core/errors.ts';
 import { readSecretFiles } from '../../secret-files.ts';
+import type { DestinationFlags } from '../invocation.ts';
 import { fileMissing } from '../text-file.ts';
 
 /** The server that commands run on. */
@@ -14,16 +15,6 @@ export interface Destination {
   readonly apiKey: string;
   /** Whether requests that failed in transit are retried. */
   readonly retriesRequests: boolean;
-}
-
-/** The command-line flags that choose the server. */
-export interface DestinationFlags {
-  readonly endpoint?: string | undefined;
-  readonly apikey?: string | undefined;
-  readonly config?: string | undefined;
-  /** Plain HTTP if the endpoint has no scheme. */
-  readonly insecure?: boolean | undefined;
-  readonly retryPostRequests?: boolean | undefined;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;

@@ -167,6 +167,12 @@ export function decideDue(schedule: Schedule, now: number): DueDecision | undefi
   };
 }
 
+/** Whether a schedule waits longer than its timetable says, because its last planned time was decided too early. */
+export function isBeyondTimetable(schedule: Schedule, now: number): boolean {
+  const next = nextPlanned(schedule, now);
+  return next !== null && (schedule.nextAt === null || schedule.nextAt > next);
+}
+
 /** The next planned time after a change; planned times of the previous timetable are dropped. */
 export function nextAfterChange(before: Schedule | null, choice: ScheduleChoice, now: number): number | null {
   const isSame = before !== null && isSameTimetable(before, choice) && !before.isPaused;

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
-interface SealedSecret {
+/** A stored secret by its table and primary key. */
+export interface StoredSecret {
   readonly table: string;
   readonly id: readonly (string | number)[];
 }
@@ -8,9 +9,9 @@ interface SealedSecret {
 export interface RotateKeysOptions {
   readonly keyFile: { readonly keys: readonly { readonly id: string }[]; add(): void };
   readonly sealedSecrets: {
-    withCounts<T>(work: (counts: ReadonlyMap<string, number>) => Promise<T>): Promise<T>;
-    except(key: string): Promise<readonly SealedSecret[]>;
-    reseal(secrets: readonly SealedSecret[]): Promise<readonly SealedSecret[]>;
+    withKeysOfIntact<T>(work: (keys: ReadonlySet<string>) => Promise<T>): Promise<T>;
+    except(key: string): Promise<readonly StoredSecret[]>;
+    reseal(secrets: readonly StoredSecret[]): Promise<readonly StoredSecret[]>;
   };
 }
 
@@ -20,8 +21,8 @@ export interface KeyRotation {
   /** False if an interrupted rotation was completed instead, or if the new key had been added to the file by hand. */
   readonly isNewKey: boolean;
   readonly encrypted: number;
-  /** Secrets that cannot be decrypted, as table and id. */
-  readonly failed: readonly string[];
+  /** Secrets that cannot be decrypted. */
+  readonly failed: readonly StoredSecret[];
 }
 
 const AT_ONCE = 100;
@@ -35,24 +36,22 @@ export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions):
   const isNewKey = await addKeyUnlessUnfinished({ keyFile, sealedSecrets });
   const key = keyFile.keys[0]?.id ?? '';
   const secrets = await sealedSecrets.except(key);
-  const failed: SealedSecret[] = [];
+  const failed: StoredSecret[] = [];
   for (let at = 0; at < secrets.length; at += AT_ONCE) {
     failed.push(...(await sealedSecrets.reseal(secrets.slice(at, at + AT_ONCE))));
     await setImmediate();
   }
-  return {
-    ...{ key, isNewKey, encrypted: secrets.length - failed.length },
-    failed: failed.map(({ table, id }) => [table, ...id].join(' ')),
-  };
+  return { key, isNewKey, encrypted: secrets.length - failed.length, failed };
 }
 
 /**
- * Adds a key, unless older keys of the file still encrypt secrets. In one transaction, so that of two rotations at the
- * same time, the second reads the file with the key that the first has added, and keeps it.
+ * Adds a key, unless older keys of the file still encrypt secrets. Those that cannot be decrypted do not count, because
+ * no rotation could end before a person replaces them. In one transaction, so that of two rotations at the same time,
+ * the second reads the file with the key that the first has added, and keeps it.
  */
 function addKeyUnlessUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<boolean> {
-  return sealedSecrets.withCounts(async (counts) => {
-    if (keyFile.keys.slice(1).some(({ id }) => counts.has(id))) return false;
+  return sealedSecrets.withKeysOfIntact(async (keys) => {
+    if (keyFile.keys.slice(1).some(({ id }) => keys.has(id))) return false;
     keyFile.add();
     return true;
   });

@@ -36,7 +36,7 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions, HeldBackOpti
     };
   readonly stories: ReasonOptions['stories'];
   readonly records: {
-    countByStatus(job: number): Promise<ReadonlyMap<Outcome, number>>;
+    countByStatus(job: Pick<Job, 'id' | 'records'>): Promise<ReadonlyMap<Outcome, number>>;
     issueCounts(job: number): Promise<readonly IssueCount[]>;
     unsentWarnings(job: number): Promise<readonly IssueCount[]>;
   };
@@ -97,7 +97,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   const { connector, destination, skipInvalidRecord, alreadyAccepted, delivery } = job;
   const { repeats, countedRepeats } = job;
   const { resentAfterUnknown, batches, calls, parentId } = job;
-  const counts = await records.countByStatus(id);
+  const counts = await records.countByStatus(job);
   const newest = await log.page(id, { limit: MAX_LINES });
   const unsent = [...counts].reduce((sum, [outcome, count]) => sum + (outcome === 'accepted' ? 0 : count), 0);
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/http/request-json.ts';
+import { useNewest } from '#components/http/use-newest.ts';
 import { sessionStatesPath } from '#components/paths.ts';
 import type { SessionView } from '#lib/core/workflow/view/attempt-view.ts';
 import { isUnfinished } from '../use-attempt.ts';
@@ -12,12 +13,13 @@ const POLL_MS = 1500;
 export function useSessions(initial: readonly SessionView[]): readonly SessionView[] {
   const ids = initial.map(({ id }) => id);
   const isRunning = (sessions: readonly SessionView[]) => sessions.some(({ latest }) => isUnfinished(latest));
+  const { received, newest } = useNewest(initial, (sessions) => sessions[0]?.at ?? 0);
   const { data } = useQuery({
     queryKey: ['workflow-sessions', ids.join()],
-    queryFn: ({ signal }) => getJson<readonly SessionView[]>(sessionStatesPath(ids), signal),
+    queryFn: async ({ signal }) => received(await getJson<readonly SessionView[]>(sessionStatesPath(ids), signal)),
     initialData: initial,
     refetchInterval: ({ state: { data } }) => isRunning(data ?? []) && POLL_MS,
     staleTime: isRunning(initial) ? 0 : Number.POSITIVE_INFINITY,
   });
-  return (data[0]?.at ?? 0) > (initial[0]?.at ?? 0) ? data : initial;
+  return newest(data);
 }

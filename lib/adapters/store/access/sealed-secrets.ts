@@ -91,6 +91,17 @@ export class SealedSecrets {
     return this.#database.transaction(async () => work(await this.countByKey()));
   }
 
+  /**
+   * Performs work with the ids of the keys of all secrets that can be decrypted, while no secret can be stored; '' is
+   * that of secrets encrypted before keys had ids.
+   */
+  withKeysOfIntact<T>(work: (keys: ReadonlySet<string>) => Promise<T>): Promise<T> {
+    return this.#database.transaction(async () => {
+      const intact = (await this.#rows()).filter((row) => this.#openOrUndefined(row) !== undefined);
+      return work(new Set(intact.map(({ sealed }) => keyIdOf(sealed))));
+    });
+  }
+
   async #resealOne({ table, id }: SealedSecret): Promise<boolean> {
     const place = placeOf(table);
     const where = place.id.map((column) => `${column} = ?`).join(' AND ');

@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts';
 import { MIGRATION_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
 import { DURABLE } from '../postgresql/postgresql-database.ts';
 import { readReplication } from '../postgresql/replication.ts';
+import { WITHOUT_LIMITS, WITHOUT_TRANSACTION_LIMIT } from '../postgresql/without-limits.ts';
 import { APPLIED, migrationScript, pendingAfter, postgresqlMigrationsFolder } from './migration-status.ts';
 import { INCOMPLETE_COPY } from './move-record.ts';
 
@@ -75,13 +76,19 @@ export async function pendingPostgresqlMigrations(database: Database): Promise<s
   return pendingAfter(applied, postgresqlMigrationsFolder, name);
 }
 
-/** Throws UserError `postgresql_unreachable`, which names neither user nor password. */
+/**
+ * Connects without the server's limits of time, since a large database may need any. Throws UserError
+ * `postgresql_unreachable`, which names neither user nor password.
+ */
 export async function connect(url: string, options: ClientConfig = {}): Promise<Client> {
-  const settings = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options: DURABLE, ...options };
-  const client = new Client(settings);
+  const client = new Client({
+    ...{ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
+    ...{ options: `${DURABLE} ${WITHOUT_LIMITS}`, ...options },
+  });
   client.on('error', () => {}); // ignored, because the running statement fails
   try {
     await client.connect();
+    await client.query(WITHOUT_TRANSACTION_LIMIT);
     return client;
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'timeout';

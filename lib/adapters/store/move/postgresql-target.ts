@@ -27,7 +27,7 @@ const MAX_CHARACTERS = 1_000_000;
  * last commit waits for the disk. The connection may be idle while SQLite's rows are checked and read. Keepalives make
  * the server notice soon if this machine is gone, and release the lock.
  */
-const SETTINGS = `SET synchronous_commit = off; SET bytea_output = hex; SET extra_float_digits = 1; SET statement_timeout = 0;
+const SETTINGS = `SET synchronous_commit = off; SET bytea_output = hex; SET extra_float_digits = 1;
   SET idle_in_transaction_session_timeout = 0; SET idle_session_timeout = 0; SET lock_timeout = 10000;
   SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2`;
 

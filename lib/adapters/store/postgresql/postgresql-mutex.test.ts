@@ -34,11 +34,13 @@ test('work with the same key is serialized over several processes; work with oth
   expect(await first.run('a', async () => 'after a failure')).toBe('after a failure');
 });
 
-test('work waits for its key as long as the holder needs, also on a server that limits the time of locks', async () => {
+test('work waits for its key as long as the holder needs, also on a server that limits the time of locks and transactions', async () => {
   const created = await createPostgresqlDatabase();
   onTestFinished(async () => created?.drop());
   const url = created?.url ?? '';
-  await query(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET lock_timeout = '1ms'`);
+  const name = new URL(url).pathname.slice(1);
+  await query(url, `ALTER DATABASE ${name} SET lock_timeout = '1ms'`);
+  await query(url, `ALTER DATABASE ${name} SET transaction_timeout = '300ms'`);
   const entered = Promise.withResolvers<void>();
   const held = Promise.withResolvers<void>();
   const holding = new PostgresqlMutex(url).run('a', () => {
@@ -48,7 +50,8 @@ test('work waits for its key as long as the holder needs, also on a server that 
   await entered.promise;
   const waiting = new PostgresqlMutex(url).run('a', async () => 'entered').catch((error: unknown) => error);
   const locks = `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
-    WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`;
+    WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
+      AND clock_timestamp() > waitstart + INTERVAL '500 ms'`;
   await expect.poll(() => query(url, locks)).toHaveLength(1);
   held.resolve();
   await holding;

@@ -4,6 +4,7 @@ import { KeyedMutex } from '../../system/keyed-mutex.ts';
 import type { AssertHeld, SharedMutex } from '../database/shared-mutex.ts';
 import { KEY_LOCK } from './locks.ts';
 import { toConnectError } from './postgresql-fault.ts';
+import { WITHOUT_LIMITS, WITHOUT_TRANSACTION_LIMIT } from './without-limits.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** How long the server waits for a holder that is suspended before it ends its connection. */
@@ -13,8 +14,6 @@ const MAX_SILENT_MS = 30_000;
  * hours.
  */
 const KEEPALIVE = '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
-/** Overrides the server's limits, because a holder may need any time. */
-const WITHOUT_LIMITS = '-c lock_timeout=0 -c statement_timeout=0';
 const CHECK = { text: 'SELECT 1', query_timeout: CONNECT_TIMEOUT_MS };
 
 export interface PostgresqlMutexOptions {
@@ -63,6 +62,7 @@ export class PostgresqlMutex implements SharedMutex {
     client.on('error', () => {}); // the lock is released with the connection
     try {
       await client.connect();
+      await client.query(WITHOUT_TRANSACTION_LIMIT);
       await client.query(KEY_LOCK, [key]);
       return client;
     } catch (error) {

@@ -6,8 +6,8 @@ import { loadSampleAudience, pullAudience, pushAudience } from '../../../command
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
+import { sayError } from '../../job-output/report-job.ts';
 import { exitStatusOf, printJson, printLine, say } from '../../output/output.ts';
-import { sayError } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { readTextFile } from '../../text-file.ts';

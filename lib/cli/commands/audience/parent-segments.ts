@@ -8,9 +8,9 @@ import {
 } from '../../../commands/rows/audience/parent-segments.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
+import { sayCreated, sayError, sayIfUnderWay, setExitStatus } from '../../job-output/report-job.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
-import { sayCreated, sayError, sayIfUnderWay, setExitStatus } from '../../output/report-job.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';

@@ -4,10 +4,10 @@ import { decideJob, deleteJobFile, getJob, killJob as kill } from '../../../comm
 import { DECISIONS, type Decision } from '../../../core/delivery/decision.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
+import { showProgress } from '../../job-output/progress.ts';
+import { reportAwaited } from '../../job-output/report-job.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
-import { showProgress } from '../../output/progress.ts';
-import { reportAwaited } from '../../output/report-job.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 

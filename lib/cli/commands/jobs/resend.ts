@@ -5,12 +5,12 @@ import { RESENDABLE, type Resendable } from '../../../core/job/job.ts';
 import type { JobObject } from '../../../core/view/job-object.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
+import { sayOmitted } from '../../job-output/already-accepted.ts';
+import { showProgress } from '../../job-output/progress.ts';
+import { reportAwaited, reportJob } from '../../job-output/report-job.ts';
 import { parseListOf } from '../../options/list-argument.ts';
 import { parseId } from '../../options/number-arguments.ts';
-import { sayOmitted } from '../../output/already-accepted.ts';
 import { say } from '../../output/output.ts';
-import { showProgress } from '../../output/progress.ts';
-import { reportAwaited, reportJob } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 

@@ -4,13 +4,13 @@ import { getJob, getJobDetails } from '../../../commands/rows/jobs.ts';
 import { UserError } from '../../../core/errors.ts';
 import { hasResult } from '../../../core/job/job.ts';
 import { commandIo } from '../../invocation.ts';
+import { showProgress } from '../../job-output/progress.ts';
+import { reportAwaited, reportJob } from '../../job-output/report-job.ts';
 import { parseId } from '../../options/number-arguments.ts';
+import { readTarget, resolveTarget } from '../../options/target.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { say } from '../../output/output.ts';
-import { showProgress } from '../../output/progress.ts';
-import { reportAwaited, reportJob } from '../../output/report-job.ts';
 import type { Product } from '../../product/product.ts';
-import { readTarget, resolveTarget } from '../../product/target.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 interface Options {

@@ -1,9 +1,7 @@
-import { text } from 'node:stream/consumers';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { listLog } from '../../../commands/rows/job-parts.ts';
 import { checkQuery, runQuery } from '../../../commands/rows/queries.ts';
 import { connectorOfResult } from '../../../connectors/registry.ts';
-import { UserError } from '../../../core/errors.ts';
 import {
   type JobQuery,
   PRIORITIES,
@@ -14,16 +12,16 @@ import {
 } from '../../../core/job/query.ts';
 import type { JobObject } from '../../../core/view/job-object.ts';
 import { commandIo } from '../../invocation.ts';
+import { showProgress } from '../../job-output/progress.ts';
+import { addResultOptions, type ResultOptions, reportResult } from '../../job-output/query-result.ts';
+import { sayError, sayIfUnderWay, sayWhyQueued, setExitStatus } from '../../job-output/report-job.ts';
+import { readSql } from '../../options/read-sql.ts';
 import { parseResultOption } from '../../options/result-option.ts';
+import { isResultName, readTarget, resolveTarget, type TargetOptions } from '../../options/target.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { EXIT, printJson, printLine, say } from '../../output/output.ts';
-import { showProgress } from '../../output/progress.ts';
-import { addResultOptions, type ResultOptions, reportResult } from '../../output/query-result.ts';
-import { sayError, sayIfUnderWay, sayWhyQueued, setExitStatus } from '../../output/report-job.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
-import { isResultName, readTarget, resolveTarget, type TargetOptions } from '../../product/target.ts';
 import { withProduct } from '../../product/with-product.ts';
-import { readTextFile } from '../../text-file.ts';
 
 interface Options extends ResultOptions, TargetOptions {
   readonly database: string;
@@ -120,15 +118,6 @@ async function check(
   const compatibility = await product.call(checkQuery, { ...query, type: connector.type });
   await printJson(compatibility);
   commandIo().exitCode = compatibility.missing.length === 0 ? EXIT.done : EXIT.refused;
-}
-
-/** Throws UserError `query_given_twice`, `query_not_given` or `file_missing`. */
-export async function readSql(argument: string | undefined, file: string | undefined): Promise<string> {
-  if (argument !== undefined && file !== undefined) throw new UserError('query_given_twice');
-  if (argument === '-' || file === '-') return text(commandIo().stdin);
-  if (argument !== undefined) return argument;
-  if (file === undefined) throw new UserError('query_not_given');
-  return readTextFile(file);
 }
 
 async function reportQueued(product: Product, job: JobObject, { json }: Options): Promise<void> {

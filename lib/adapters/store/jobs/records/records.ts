@@ -1,6 +1,6 @@
 import type { Batch } from '../../../../core/delivery/ledger.ts';
 import type { Issue } from '../../../../core/issue.ts';
-import type { Outcome } from '../../../../core/job/job.ts';
+import type { Job, Outcome } from '../../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../../core/record/selection.ts';
 import type { IssueCount, NotedRecord, RecordFilter } from '../../../../core/view/record-view.ts';
 import type { Database } from '../../database/database.ts';
@@ -65,13 +65,24 @@ export class Records {
     return row && notedOfRow(row);
   }
 
-  /** The number of stored records by outcome. Accepted records are stored only if they have a warning. */
-  async countByStatus(job: number): Promise<ReadonlyMap<Outcome, number>> {
+  /**
+   * The number of stored records by outcome. Accepted records are stored only if they have a warning, but all rejected
+   * and invalid ones are: the job's counters of those are taken, because counting many takes long for a page that polls.
+   */
+  async countByStatus({
+    id,
+    records: { rejected, invalid },
+  }: Pick<Job, 'id' | 'records'>): Promise<ReadonlyMap<Outcome, number>> {
     const rows = await this.#database.all<Pick<RecordRow, 'status'> & { readonly records: number }>(
-      'SELECT status, COUNT(*) AS records FROM record WHERE job_id = ? GROUP BY status',
-      [job],
+      `SELECT status, COUNT(*) AS records FROM record
+        WHERE job_id = ? AND status IN ('accepted', 'not_sent', 'uncertain') GROUP BY status`,
+      [id],
     );
-    return new Map(rows.map(({ status, records }) => [status, records]));
+    return new Map([
+      ['rejected', rejected],
+      ['invalid', invalid],
+      ...rows.map(({ status, records }) => [status, records] as const),
+    ]);
   }
 
   issueCounts(job: number): Promise<readonly IssueCount[]> {

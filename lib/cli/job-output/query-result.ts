@@ -8,10 +8,10 @@ import { escapedJson, printable } from '../../core/text/unprintable.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 import { translate } from '../../messages/translate.ts';
 import { parseId } from '../options/number-arguments.ts';
+import { printAll, say } from '../output/output.ts';
+import { checkOutputFile, writeOutputFile } from '../output/output-file.ts';
+import { newTable } from '../output/table.ts';
 import type { Product } from '../product/product.ts';
-import { printAll, say } from './output.ts';
-import { checkOutputFile, writeOutputFile } from './output-file.ts';
-import { newTable } from './table.ts';
 
 const FORMATS = ['tsv', 'csv', 'json', 'msgpack', 'msgpack.gz'] as const;
 const BINARY_FORMATS: readonly string[] = ['msgpack', 'msgpack.gz'];

@@ -3,8 +3,8 @@ import { OTHER_DESTINATION } from '../../core/job/job-destination.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 import { translate } from '../../messages/translate.ts';
 import { commandIo } from '../invocation.ts';
+import { EXIT, exitStatusOf, isTerminal, isUnderWay, printJson, say } from '../output/output.ts';
 import type { Product } from '../product/product.ts';
-import { EXIT, exitStatusOf, isTerminal, isUnderWay, printJson, say } from './output.ts';
 
 /** Options of the exit status for how a job ended. */
 export interface StatusOptions {

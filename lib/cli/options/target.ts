@@ -6,10 +6,10 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { withTokenAdvice } from '../../core/query/result-target.ts';
 import { translate } from '../../messages/translate.ts';
-import { findAuthentication } from '../options/find-authentication.ts';
-import { parseResultOption, type ResultOption } from '../options/result-option.ts';
 import { say } from '../output/output.ts';
-import type { Product } from './product.ts';
+import type { Product } from '../product/product.ts';
+import { findAuthentication } from './find-authentication.ts';
+import { parseResultOption, type ResultOption } from './result-option.ts';
 
 /** The options that set where records are sent. */
 export interface TargetOptions {

@@ -2,8 +2,8 @@ import type { AnswerOf, InputOf } from '../../commands/command.ts';
 import { countAlreadyAccepted } from '../../commands/rows/exports.ts';
 import { getJobDetails } from '../../commands/rows/jobs.ts';
 import { translate } from '../../messages/translate.ts';
+import { say } from '../output/output.ts';
 import type { Product } from '../product/product.ts';
-import { say } from './output.ts';
 
 /**
  * Enough to notice a file that is sent a second time; checking all of a large file would take as long as sending it.

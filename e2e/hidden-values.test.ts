@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { queueFile } from './job-kit.ts';
+import { pintd } from './shell.ts';
+import { completeReview, holdRequests } from './steps.ts';
+
+/** Values that are hidden again are gone at once, not only once their masked form has arrived. */
+
+const TIME = Math.floor(Date.now() / 1000) - 600;
+const ADDRESS = '203.0.113.7';
+const ROWS = [
+  'event_name,action_source,event_time,event_id,client_ip_address,client_user_agent',
+  `checkout,web,${TIME},hide-1,${ADDRESS},Firefox`,
+  `checkout,web,${TIME},,${ADDRESS},Firefox`,
+].join('\n');
+
+/** Hides the values while their masked form does not arrive. */
+async function expectGoneAtOnce(page: Page, request: RegExp): Promise<void> {
+  await expect(page.getByText(ADDRESS).first()).toBeVisible();
+  const release = await holdRequests(page, ({ pathname }) => request.test(pathname));
+  await page.getByRole('button', { name: 'Hide personal values' }).last().click();
+  await expect(page.getByText(ADDRESS)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Show personal values' }).last()).toBeFocused();
+  release();
+  await expect(page.getByText('•', { exact: false }).first()).toBeVisible();
+}
+
+test('in the preview of an export, whose records stay open', async ({ page }) => {
+  await page.goto('/exports/new');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'hidden.csv', mimeType: 'text/csv', buffer: Buffer.from(ROWS) });
+  await page.waitForURL(/\/match$/);
+  await completeReview(page);
+  await page.getByText('checkout · ').first().click();
+  await expectGoneAtOnce(page, /\/preview$/);
+});
+
+test('in the details of a record', async ({ page }) => {
+  const authentication = `Hidden ${process.pid}`;
+  await pintd(['auth:create', authentication], 'pina_hidden');
+  const job = await queueFile({ csv: ROWS, name: 'hidden.csv', authentication, account: '710000000009' });
+  await expect.poll(async () => (await (await page.request.get(`/api/jobs/${job}`)).json()).state).toBe('success');
+  await page.goto(`/jobs/${job}/records?record=2`);
+  await page.getByRole('button', { name: 'Show personal values' }).first().click();
+  await expectGoneAtOnce(page, /\/records(\/2)?$/);
+});
