@@ -157,7 +157,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['-', INVALID, 'event_id_placeholder'],
     ['#REF!', INVALID, 'event_id_placeholder'],
     ['undefined', INVALID, 'event_id_placeholder'],
-    ['0', INVALID, 'event_id_placeholder'],
+    ['0', '0'],
     ['0.0', INVALID, 'event_id_placeholder'],
     ['-1', INVALID, 'event_id_placeholder'],
     ['12345.0', '12345.0', 'external_id_decimal'],
@@ -516,7 +516,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   order_id: [
     ...ID,
     ['null', NOTHING, 'placeholder_dropped'],
-    ['0', NOTHING, 'placeholder_dropped'],
+    ['0', '0'],
     ['00000000-0000-0000-0000-000000000000', NOTHING, 'placeholder_dropped'],
   ],
   search_string: TEXT,

@@ -21,6 +21,9 @@ function isNoId(text: string): boolean {
   return isPlaceholder(text) || isNullWord(text) || NO_ID.test(text);
 }
 
+/** The first number of events or orders that are counted from zero. */
+const ZERO = /^0+$/;
+
 /** Whether a text is a JSON object or list, as the cell of a nested member of JSON Lines. It identifies nothing. */
 export function isJsonStructure(text: string): boolean {
   if (!/^[[{].*[\]}]$/s.test(text)) return false;
@@ -70,13 +73,15 @@ export const externalId: Clean = (text, cell) => {
 export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  if (isNoId(text)) return cell.error('event_id_placeholder');
+  if (isNoId(text) && !ZERO.test(text)) return cell.error('event_id_placeholder');
   return idAsWritten(text, cell);
 };
 
 /** The ID of an order. A placeholder is left out: events with the same order may be deduplicated. */
-export const orderId: Clean = (text, cell) =>
-  !ORDINARY_ID.test(text) && isNoId(text) ? omitValue(cell, 'placeholder_dropped') : itemId(text, cell);
+export const orderId: Clean = (text, cell) => {
+  const isMissing = !ORDINARY_ID.test(text) && isNoId(text) && !ZERO.test(text);
+  return isMissing ? omitValue(cell, 'placeholder_dropped') : itemId(text, cell);
+};
 
 /** The ID of a product or an app. */
 export const itemId: Clean = (text, cell) => {
