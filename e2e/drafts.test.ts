@@ -54,10 +54,9 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
   await expectNoOverflow(page);
 });
 
-test('a second tab is warned although nothing has changed, and the first one when the file is re-read', async ({
-  page,
-  context,
-}) => {
+test('a second tab is warned although nothing has changed, and the first one when the file is re-read', {
+  tag: '@whole',
+}, async ({ page, context }) => {
   const match = await upload(page, `second-${process.pid}.csv`);
   const header = match.replace(/match$/, 'header');
   await page.goto(match);
@@ -84,7 +83,10 @@ test('a draft that could not be saved is saved without a further change', { tag:
   await expect(page.getByText('draft saved')).toBeVisible();
 });
 
-test('a draft that is refused is not saved again before it is changed', async ({ page, context }) => {
+test('a draft that is refused is not saved again before it is changed', { tag: '@whole' }, async ({
+  page,
+  context,
+}) => {
   await page.clock.install();
   const name = `refused-${process.pid}.csv`;
   await upload(page, name);

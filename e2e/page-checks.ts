@@ -43,6 +43,11 @@ async function transitionsEnd(page: Page): Promise<void> {
   });
 }
 
+/** The page handles events: React has added its own keys to hydrated elements. */
+export async function expectHydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__react')));
+}
+
 /** The page has content, and nothing is loading. */
 export async function expectLoaded(page: Page): Promise<void> {
   await expect(page.locator('h1:visible').first()).toBeVisible();

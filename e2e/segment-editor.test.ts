@@ -158,7 +158,7 @@ async function chooseByKeys(page: Page, control: Locator, text: string): Promise
   await expect(page.getByRole('option')).toHaveCount(0);
 }
 
-test('what is typed while a new segment is saved continues as a change of it', async ({ page }) => {
+test('what is typed while a new segment is saved continues as a change of it', { tag: '@whole' }, async ({ page }) => {
   const address = `/audience/${parent}/segments/new`;
   await page.goto(address);
   const description = page.getByRole('textbox', { name: 'Description' });
@@ -185,7 +185,10 @@ test('what is typed while a new segment is saved continues as a change of it', a
   await expect(description).toHaveValue('');
 });
 
-test('a save that fails is reported also beside the change of somebody else', async ({ page, context }) => {
+test('a save that fails is reported also beside the change of somebody else', { tag: '@whole' }, async ({
+  page,
+  context,
+}) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} stale`);
   await choose(page, subject(rule(page, 1, 1)), 'Orders');

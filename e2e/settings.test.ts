@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { expectUsable } from './page-checks.ts';
+import { expectHydrated, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 import { holdRequests } from './steps.ts';
 
@@ -152,12 +152,10 @@ test('a shorter retention time needs confirmation, as it deletes files', async (
 
   const colleague = await page.context().newPage();
   await colleague.goto('/settings/retention');
-  // What is typed while the page hydrates is typed once more.
-  await expect(async () => {
-    await colleague.getByLabel('Days for which files are kept').fill('15');
-    await colleague.getByRole('button', { name: 'Save settings' }).click({ timeout: 1000 });
-    await expect(colleague.getByText('Settings saved')).toBeVisible({ timeout: 5000 });
-  }).toPass();
+  await expectHydrated(colleague);
+  await colleague.getByLabel('Days for which files are kept').fill('15');
+  await colleague.getByRole('button', { name: 'Save settings' }).click();
+  await expect(colleague.getByText('Settings saved')).toBeVisible();
   await days.fill('14');
   await save.click();
   await expect(page.getByText(/files are now kept for 15 days. Nothing was saved/)).toBeVisible();

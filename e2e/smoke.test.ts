@@ -1,11 +1,11 @@
 import { expect, test } from './fixtures.ts';
+import { expectHydrated } from './page-checks.ts';
 
 test('the console responds, hydrates and follows its content security policy', async ({ page, request }) => {
   const response = await page.goto('/');
   expect(response?.status()).toBe(200);
   expect(response?.headers()).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
-  // React adds its own keys to hydrated elements.
-  await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__react')));
+  await expectHydrated(page);
   const nonces = await page.locator('script:not([src])').evaluateAll((scripts) => scripts.map(({ nonce }) => nonce));
   expect(nonces.every((nonce) => nonce !== '' && nonce === nonces[0])).toBe(true);
   expect(await (await request.get('/healthz')).text()).toBe('ok\n');

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { startApi } from '../api/api.test-kit.ts';
 import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES } from '../core/workflow/project-files.ts';
 import { claimAndRun } from '../runtime/workflow/run.ts';
-import { type Ended, runCommand } from './command-line.test-kit.ts';
+import { type Ended, runCommand, runProcess } from './command-line.test-kit.ts';
 
 /** Tests workflows as scripts use them: what commands print, and their exit statuses. */
 
@@ -244,7 +244,9 @@ test('an attempt continues after the waiting time is over, and its log is follow
   await objectOf(['workflow:push', 'shop', folder]);
   const unfinished = await pintd(['workflow:start', 'shop', 'slow', '--wait=0']);
   expect(unfinished).toMatchObject({ status: 1, err: expect.stringContaining('has not ended') });
-  const following = pintd(['workflow:log', '1', '--follow', '--json']);
+  // A process of its own: in this one, the wait of one connection for the other would block both.
+  const env = { ...process.env, PINTD_DATA_DIR: `${folder}-data` };
+  const following = runProcess(['workflow:log', '1', '--follow', '--json'], { env });
   expect(await pintd(['workflow:show', '1', '--wait'])).toMatchObject({ status: 0 });
   const { status, out } = await following;
   const texts = out
