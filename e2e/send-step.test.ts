@@ -172,7 +172,7 @@ test('Send after a lost answer opens the job that was created, and creates no se
   };
   await send();
   await expect(page.getByText('It is not known whether anything was sent.')).toBeVisible();
-  await expect(page.getByText(/send again from this page: if the job was already created, it is opened/)).toBeVisible();
+  await expect(page.getByText(/look under Jobs for a job of this file before you send again/)).toBeVisible();
   await expectUsable(page);
   await page.unroute(isSend);
   await send();

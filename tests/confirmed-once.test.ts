@@ -18,7 +18,7 @@ import { startBuiltShop } from './kit/shop-product.ts';
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const PARAMETERS = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
-const TARGET = { authentication: 'Shop', account: ACCOUNT, isReal: true };
+const TARGET = { authenticationId: 1, authentication: 'Shop', account: ACCOUNT, isReal: true };
 const EXPORT = { authentication: 1, parameters: PARAMETERS };
 
 function as({ runtime }: Pick<TestProduct, 'runtime'>) {

@@ -142,7 +142,7 @@ test('rotations name secrets that cannot be decrypted, and rotate the others, un
     const { status, err } = await pintd(product, 'keys:rotate');
     expect(status).toBe(1);
     expect(err).toContain('access token of authentication 7 (pintd auth:replace)');
-    expect(err).toContain('secret token of workflow project 1 (pintd workflow:secrets --set token)');
+    expect(err).toContain('secret token of workflow project 1 (pintd workflow:secrets PROJECT --set token)');
     expect(err).not.toContain('complete');
     const counts = [MANY, ...Array(keys - 2).fill(0), 2];
     expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual(counts);

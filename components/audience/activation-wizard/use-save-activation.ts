@@ -93,7 +93,10 @@ function targetOf(
   const authentication = authentications.find((each) => each.id === id);
   const given = parameters as ExportParameters;
   const isReal = authentication?.target === 'live' && !given.test_event;
-  return { authentication: authentication?.name ?? '', account: connector.accountOf(given), isReal };
+  return {
+    ...{ authenticationId: id, authentication: authentication?.name ?? '' },
+    ...{ account: connector.accountOf(given), isReal },
+  };
 }
 
 /**

@@ -35,7 +35,8 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
   const close = () => setDialog(undefined);
   const { id, name, schedule, authentication, account } = activation;
   const place = placeOf(activation);
-  const seen = { authentication: authentication.name, account, isReal: isReal(activation) };
+  const target = { authenticationId: authentication.id, authentication: authentication.name };
+  const seen = { ...target, account, isReal: isReal(activation) };
   const start = () =>
     perform(
       () => createOnce(actions.run, { activation: id, seen }),

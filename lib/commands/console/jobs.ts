@@ -149,7 +149,7 @@ export const resendSeenFixes = defineView({
   },
 });
 
-/** Like `rerunJob`, but only once for each domain key of a page. */
+/** Like `rerunJob`, but a job that may send events is created once for each domain key of a page. */
 export const rerunShownJob = defineView({
   id: 'rerunShownJob',
   action: 'rerunJob',

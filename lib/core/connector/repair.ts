@@ -114,7 +114,7 @@ function repairFor(
   facts: RepairFacts,
   isIp: (text: string) => boolean,
 ): string | undefined {
-  if (derived && (derived.indexes.length > 1 || derived.part !== undefined)) return undefined;
+  if (derived && (derived.isAmbiguous || derived.indexes.length > 1 || derived.part !== undefined)) return undefined;
   const text = trim(cell);
   const isList = field.shape === 'list' && text[0] === '[';
   if (repair.kind !== 'omission' && text.length > MAX_REPAIRED_LENGTH) return undefined;

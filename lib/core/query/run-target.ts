@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** Where a run of a saved query or an activation sends its events, as a person confirms it. */
 export const runTarget = z.object({
-  /** The name of the authentication. */
+  authenticationId: z.int(),
+  /** The name of the authentication, which may change without changing where events go. */
   authentication: z.string(),
   account: z.string(),
   /** Whether the events count: they are neither test events nor sent to the sandbox. */

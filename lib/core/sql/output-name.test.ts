@@ -11,6 +11,9 @@ test.each([
   // An alias without AS.
   ['SELECT count(*) total, b FROM t', 'SELECT count(*) value, b FROM t'],
   ['SELECT a "Total" FROM t', 'SELECT a value FROM t'],
+  ['SELECT a * total, b AS total FROM t', 'SELECT a * total, b AS value FROM t'],
+  ['SELECT a AND total, b total FROM t', 'SELECT a AND total, b value FROM t'],
+  ['SELECT k.offset, limit, total FROM k', 'SELECT k.offset, limit, total AS value FROM k'],
   // Neither a type, an argument nor a name of a subquery is the name of the column.
   ['SELECT CAST(a AS total) AS total FROM t', 'SELECT CAST(a AS total) AS value FROM t'],
   ['SELECT coalesce(total, 1) AS b, total FROM t', 'SELECT coalesce(total, 1) AS b, total AS value FROM t'],

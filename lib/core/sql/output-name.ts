@@ -18,7 +18,11 @@ export function outputNamesOf(sql: string): (column: string) => OutputName | und
   const ends = endsOfSelected(tokens);
   return (column) => {
     const named = positions.get(column.toLowerCase()) ?? [];
-    const index = named.find((each) => ends.has(each)) ?? named.find((each) => isInnerAlias(tokens, each));
+    const selected = named.filter((each) => ends.has(each));
+    const index =
+      selected.find((each) => lower(tokens[each - 1]) === 'as') ??
+      selected.find((each) => !isOperand(tokens[each - 1])) ??
+      named.find((each) => isInnerAlias(tokens, each));
     const token = index === undefined ? undefined : tokens[index];
     return token && { at: token.at, length: token.text.length, isAlias: isBehindExpression(tokens[(index ?? 0) - 1]) };
   };
@@ -47,7 +51,8 @@ function endsOfSelected(tokens: readonly SqlToken[]): ReadonlySet<number> {
     if (opens(token)) depth += 1;
     else if (closes(token)) depth -= 1;
     if (depth > 0) continue;
-    const isLast = LIST_END.test(lower(token)) && lower(tokens[index - 1]) !== 'distinct';
+    // After these, it is the name of a column.
+    const isLast = LIST_END.test(lower(token)) && !/^(?:distinct|select|all|[.,])$/.test(lower(tokens[index - 1]));
     if (isInList && (isLast || token.text === ',')) ends.add(index - 1);
     if (isInList && isLast) return ends;
     isInList ||= lower(token) === 'select';
@@ -60,6 +65,15 @@ function isInnerAlias(tokens: readonly SqlToken[], index: number): boolean {
   const next = tokens[index + 1];
   const isEnd = next === undefined || next.text === ',' || lower(next) === 'from';
   return isEnd && lower(tokens[index - 1]) === 'as';
+}
+
+/** Words after which an expression continues. */
+const OPERATOR = /^(?:and|or|not|in|is|like|escape|between|when|then|else|div|mod)$/;
+
+/** Whether a name that follows this token is a part of an expression, and names nothing. */
+function isOperand(before: SqlToken | undefined): boolean {
+  if (before === undefined) return false;
+  return OPERATOR.test(lower(before)) || (before.kind === 'sign' && !closes(before) && !/^[.,]$/.test(before.text));
 }
 
 /** Whether a name that follows this token is an alias, with or without AS. */

@@ -40,8 +40,9 @@ export async function executeJob(options: RunOptions, interrupt: Interrupt): Pro
  * Ends the run after an error. A fault of this machine does not end the job: all commits are kept, and it can continue.
  */
 async function fail(run: Run, error: unknown): Promise<void> {
-  const stop = userStopOf(error);
-  if (error instanceof UserError) await run.ledger.log('error', 'file_refused', loggedError(stop));
+  const stop = run.stop ?? userStopOf(error);
+  if (stop.state === 'error' && error instanceof UserError)
+    await run.ledger.log('error', 'file_refused', loggedError(stop));
   await run.ledger.finish(stop.state, stop.error);
   if (stop === INTERNAL) throw error;
 }

@@ -17,10 +17,10 @@ export async function runTargetOf(
   { authentications, connectorOf }: RunTargetOptions,
 ): Promise<RunTarget | null> {
   if (target === null) return null;
-  const { name, connector, target: where } = await authentications.get(target.authentication);
+  const { id, name, connector, target: where } = await authentications.get(target.authentication);
   const parameters = target.parameters as ExportParameters;
   const isReal = where === 'live' && !parameters.test_event;
-  return { authentication: name, account: connectorOf(connector).accountOf(parameters), isReal };
+  return { authenticationId: id, authentication: name, account: connectorOf(connector).accountOf(parameters), isReal };
 }
 
 /** Throws UserError `run_target_changed` if a run would send its events elsewhere than the person saw. */
@@ -29,9 +29,9 @@ export async function refuseOtherTarget(
   options: RunTargetOptions,
 ): Promise<void> {
   const now = await runTargetOf(target, options);
-  const { authentication = '', account = '', isReal } = now ?? {};
-  if (authentication === seen?.authentication && account === seen.account && isReal === seen.isReal) return;
   if (now === null && seen === null) return;
+  const { authenticationId, authentication = '', account = '', isReal } = now ?? {};
+  if (authenticationId === seen?.authenticationId && account === seen?.account && isReal === seen.isReal) return;
   const kind = now === null ? 'none' : isReal ? 'real' : 'test';
   throw new UserError('run_target_changed', { name, kind, authentication, account });
 }

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SendValues } from '#components/export-settings/send-form.ts';
 import { getJson } from '#components/http/request-json.ts';
-import { useCreateOnce } from '#components/http/use-create-once.ts';
 import { pollEvery } from '#components/job/use-job.ts';
 import { trialsPath } from '#components/paths.ts';
 import type { Trial, TrialKind } from '#lib/core/export/trial.ts';
@@ -37,7 +36,6 @@ function withoutAuthentication({ authentication: _, ...input }: SendValues): Omi
 /** The last test and rehearsal of a file, followed until they end. The draft and the page stay as they are. */
 export function useTrials(upload: number, actions: Readonly<Record<TrialKind, StartTrial>>): Trials {
   const [refusal, setRefusal] = useState<string>();
-  const createOnce = { test: useCreateOnce(), rehearsal: useCreateOnce() };
   const { data, refetch } = useQuery(
     {
       queryKey: ['trials', upload],
@@ -53,7 +51,7 @@ export function useTrials(upload: number, actions: Readonly<Record<TrialKind, St
     async start(kind, input) {
       setRefusal(undefined);
       const sent = kind === 'test' ? input : withoutAuthentication(input);
-      const result = await createOnce[kind](actions[kind], sent).catch(() => undefined);
+      const result = await actions[kind](sent).catch(() => undefined);
       if (!result?.ok) setRefusal(result?.message ?? '');
       // Without an answer, it may have started.
       await refetch();

@@ -6,8 +6,8 @@ import { loadSampleAudience, pullAudience, pushAudience } from '../../../command
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
-import { sayError } from '../../job-output/report-job.ts';
-import { exitStatusOf, printJson, printLine, say } from '../../output/output.ts';
+import { sayError, setExitStatus } from '../../job-output/report-job.ts';
+import { printJson, printLine, say } from '../../output/output.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { readTextFile } from '../../text-file.ts';
@@ -35,10 +35,10 @@ export function addAudienceFiles(program: Command): void {
 async function createSample(product: Product): Promise<void> {
   const { name, tables, job_id } = await product.call(loadSampleAudience, {});
   const build = await product.waitForJob(job_id, commandIo().interruptSignal());
+  setExitStatus(build, {}); // first, because the command ends when the reader of its output does
   await printJson(tables);
   say(translate('cli', 'samples_loaded', { tables: tables.join(', ') }));
   if (build.status === 'success') say(translate('cli', 'sample_audience_built', { name }));
-  commandIo().exitCode = exitStatusOf(build, false);
   sayError(build, { isPrinted: false });
 }
 

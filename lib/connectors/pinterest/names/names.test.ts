@@ -143,12 +143,9 @@ test('no name means two fields', () => {
 test.each([
   [
     true,
-    ['Consent', 'ad_consent', 'Opt-in', 'newsletter_subscribed', 'Marketing', 'Einwilligung', 'メルマガ同意', '購読'],
+    ['Consent', 'ad_consent', 'Opt-in', 'newsletter_subscribed', 'Kontakt erlaubt', 'suscrito', 'メルマガ同意', '購読'],
   ],
-  [
-    false,
-    ['LAT', 'flag', 'email_unsubscribed_flag', 'No marketing', 'consent_withdrawn', 'Ad tracking off', '購読停止'],
-  ],
+  [false, ['LAT', 'flag', 'email_unsubscribed_flag', 'noConsent', 'consent_withdrawn', 'Status', '購読停止', '不同意']],
 ])('names of consent, whose yes means no opt-out: %s', (isConsent, names) => {
   for (const name of names) expect([name, isConsentName(name)]).toEqual([name, isConsent]);
 });

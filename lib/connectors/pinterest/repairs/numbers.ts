@@ -113,8 +113,9 @@ function codeOf(currency: string, facts: RepairFacts): string {
 
 /** Whether an amount clearly names another currency than its record. `$` may be any dollar, and `kr` any crown. */
 export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
-  const ofRecord = currencyOfRecord(facts);
   const sign = text.normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
+  if (sign === '') return false;
+  const ofRecord = currencyOfRecord(facts);
   const written = CODES_OF_WORDS.get(sign.toUpperCase()) ?? codeOf(sign, facts);
   return ofRecord !== undefined && currencies.code(written) !== undefined && written !== ofRecord;
 }

@@ -202,13 +202,6 @@ export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Names of columns, by their `wordKey`, in which a yes means that the person agrees: the opposite of opting out. */
-export const CONSENT =
-  /\b(?:accept|agree|allow|consent|permission|opt(?:ed)? ?in|subscrib|aceita|acepta|autori[sz]|einwillig|einverstanden|zustimm|zugestimmt|erlaub|angemeldet|abonne)|同意|承諾|許可|許諾|希望|購読/u;
-/** With one of these words in the column's name, a yes may mean either. */
-export const NEGATION =
-  /\b(?:not?|nicht|keine?|sin|pas|nao)\b|\b(?:refus|withdr|revo[ck]|widerruf|abgelehn|declin|den(?:y|ied)|reject|retir)|拒否|撤回|停止|不可|不同意|しない/u;
-
 /** `$`, `¥` and names such as `dollar` belong to several currencies. */
 export const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
   EUR: ['euro', 'euros', 'ユーロ', '€'],

@@ -9,7 +9,8 @@ import {
   NO_GENDER_WORDS,
   YES_OR_NO_WORDS,
 } from './other-words.ts';
-import { suggestValue, wordKey } from './suggest-value.ts';
+import { suggestValue } from './suggest-value.ts';
+import { wordKey } from './word-key.ts';
 
 function fieldOf(name: string) {
   const found = fields.find((field) => field.name === name);

@@ -2,6 +2,7 @@ import type { SuggestValue } from '../../../core/connector/connector.ts';
 import type { Repair } from '../../../core/connector/repair.ts';
 import { needsMeaning } from '../../../core/record/derivation.ts';
 import type { FieldSpec } from '../../../core/record/field.ts';
+import { isConsentName } from '../names/consent-name.ts';
 import { toCountryCode } from '../repairs/places.ts';
 import {
   normalizeSpelling,
@@ -16,14 +17,13 @@ import {
   ACTION_SOURCE_WORDS,
   APP_SYSTEMS,
   APP_WORDS,
-  CONSENT,
   COUNTRY_WORDS,
   CURRENCY_WORDS,
   GENDER_WORDS,
-  NEGATION,
   NO_GENDER_WORDS,
   YES_OR_NO_WORDS,
 } from './other-words.ts';
+import { wordKey } from './word-key.ts';
 
 type Fix = Repair['fix'];
 
@@ -60,8 +60,7 @@ const NO_FACTS = { now: 0, textOf: () => undefined };
 export const suggestValue: SuggestValue = (field, word, column) => {
   const found = meaningOf(field, word);
   if (!found || !needsMeaning(field, column)) return found;
-  const name = wordKey(column);
-  return CONSENT.test(name) && !NEGATION.test(name) ? OPPOSITE[found] : undefined;
+  return isConsentName(column) ? OPPOSITE[found] : undefined;
 };
 
 const OPPOSITE: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' };
@@ -84,16 +83,4 @@ function wordsOf(
 ): ReadonlyMap<string, string | null> {
   const matched = Object.entries(words).flatMap(([value, all]) => all.map((word) => [wordKey(word), value] as const));
   return new Map([...matched, ...leftOut.map((word) => [wordKey(word), null] as const)]);
-}
-
-/** A word without differences of case, Latin accents, width, and signs between words. */
-export function wordKey(word: string): string {
-  const plain = word
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFKC');
-  return plain
-    .toLowerCase()
-    .replace(/[\s_.・-]+/gu, ' ')
-    .trim();
 }

@@ -47,16 +47,40 @@ function stepsDone({ done }: ConfigMap): readonly string[] | undefined {
   return Array.isArray(done) ? done.map(String) : undefined;
 }
 
-/** The steps that earlier runs of this task completed, since one succeeded. */
+/**
+ * The steps that earlier runs of this task completed, since one succeeded. None if a task before it has run again since:
+ * it may have made the tables again that the steps are about.
+ */
 async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
   if (run.task.retries > 0) return [];
   for await (const records of earlierRecords(ports, run)) {
     const own = records.filter(({ fullName }) => fullName === run.task.fullName);
     // A run that stored none has completed none; it may have ended before it knew of those before it.
     const last = own.findLast(({ state, memory }) => hasSucceeded(state) || stepsDone(memory) !== undefined);
-    if (last) return hasSucceeded(last.state) ? [] : (stepsDone(last.memory) ?? []);
+    if (!last) continue;
+    if (hasSucceeded(last.state) || (await isPrecededByRunSince(ports, run, last))) return [];
+    return stepsDone(last.memory) ?? [];
   }
   return [];
+}
+
+/** Whether a task that this one waits for, by itself or through its groups, has run since an earlier run of this one. */
+async function isPrecededByRunSince(
+  { workflowAttempts }: TdDdlPorts,
+  { attempt, task }: TaskRun,
+  last: TaskRecord,
+): Promise<boolean> {
+  const records = new Map((await workflowAttempts.tasks(attempt.id)).map((record) => [record.id, record]));
+  const pathOf = (id: number | null): readonly TaskRecord[] => {
+    const record = id === null ? undefined : records.get(id);
+    return record ? [record, ...pathOf(record.parent)] : [];
+  };
+  const before = new Set(pathOf(task.id).flatMap(({ upstreams }) => upstreams));
+  const since = last.endedAt ?? last.triedAt ?? last.startedAt ?? 0;
+  return [...records.values()].some(
+    ({ id, isGroup, triedAt }) =>
+      !isGroup && triedAt !== null && triedAt >= since && pathOf(id).some((record) => before.has(record.id)),
+  );
 }
 
 /** Also if the tasks of its `_check` failed. */
