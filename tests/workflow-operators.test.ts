@@ -568,6 +568,19 @@ test.each([
   },
 );
 
+test('td_ddl> begins with its first step after a task before it has run again', async () => {
+  const product = await startWithDatabase();
+  const renames = '[{from: staging, to: final}, {from: missing, to: other}]';
+  const load = '+load:\n  td>: {data: SELECT 1 AS a}\n  create_table: staging';
+  const first = await runText(product, `${DATABASE}${load}\n+swap: {td_ddl>: null, rename_tables: ${renames}}\n`);
+  expect(first.state).toBe('error');
+  await product.runtime.workbench.deleteTable('shop', 'final');
+  await importLines(product, 'missing', ['a', '3']);
+  const again = await retryAttempt(product.runtime, first.id, { from: '+load' });
+  expect((await run(product, again)).state).toBe('success');
+  expect((await readTable(product, 'final')).records).toEqual([['1']]);
+});
+
 test('td_wait> and td_wait_table> wait until their condition is met', async () => {
   const product = await startWithDatabase();
   await push(product, {
