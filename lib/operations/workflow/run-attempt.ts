@@ -57,7 +57,6 @@ const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
 const MAX_LINE_LENGTH = 64 * 1024;
 /** The id of the work of a cancellation, among the ids of running tasks. */
 const NO_TASK = 0;
-const NEVER = new AbortController().signal;
 
 /**
  * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is
@@ -112,6 +111,8 @@ class RunningAttempt {
   readonly #files: ProjectFiles;
   readonly #tasks: AttemptTasks;
   readonly #stop = new AbortController();
+  /** Aborted once this process is done with the attempt; a cancellation does not abort it. */
+  readonly #done = new AbortController();
   readonly #running = new Map<number, Promise<void>>();
   readonly #sla: { readonly at: number; readonly sla: Sla } | undefined;
   readonly #prepare: PrepareOptions;
@@ -137,6 +138,7 @@ class RunningAttempt {
     } finally {
       // The outcomes of stopped operators are not stored: another process runs them again.
       this.#stop.abort();
+      this.#done.abort();
       await Promise.all(this.#running.values());
     }
   }
@@ -221,7 +223,7 @@ class RunningAttempt {
   async #canceledOutcome(task: TaskRecord, outcome: TaskOutcome): Promise<TaskOutcome> {
     const hasSucceeded = await this.#options.cleanUp(this.#attempt, task);
     if (!hasSucceeded || outcome.kind === 'success') return outcome;
-    return this.#run(outcome.kind === 'wait' ? { ...task, memory: outcome.memory } : task, NEVER);
+    return this.#run(outcome.kind === 'wait' ? { ...task, memory: outcome.memory } : task, this.#done.signal);
   }
 
   #checkSla(): void {
