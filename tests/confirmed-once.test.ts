@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { runShownActivation } from '../lib/commands/audience/activations.ts';
 import type { Command, InputOf } from '../lib/commands/command.ts';
-import { rehearseExport, sendEvents, sendTestEvents } from '../lib/commands/console/exports.ts';
+import { sendEvents } from '../lib/commands/console/exports.ts';
 import { rerunShownJob } from '../lib/commands/console/jobs.ts';
 import { runEditedQuery, runShownQuery } from '../lib/commands/console/queries.ts';
 import { saveLimits } from '../lib/commands/console/settings.ts';
@@ -37,8 +37,7 @@ test('a page that repeats the creation of a job gets the job that exists', async
   const call = as(product);
   const { id: upload, header } = await product.upload(validLines(3));
   const mapping = Object.fromEntries(header.map((column) => [column, column]));
-  const file = { upload, mapping, constants: {}, parameters: PARAMETERS };
-  const sent = { ...file, authentication: 1 };
+  const sent = { upload, mapping, constants: {}, parameters: PARAMETERS, authentication: 1 };
   const saved = { name: 'Daily', database: 'shop', sql: 'SELECT 1 AS one' };
   const { id: query } = await call(createQuery, { ...saved, export: EXPORT });
   const { id: activation } = await addActivation(product);
@@ -46,8 +45,6 @@ test('a page that repeats the creation of a job gets the job that exists', async
   const written = { database: 'shop', sql: 'SELECT 2 AS two', export: null };
   const creators: readonly ((domainKey: string) => Promise<number | { job_id: number }>)[] = [
     (domainKey) => call(sendEvents, { ...sent, domainKey }),
-    (domainKey) => call(sendTestEvents, { ...sent, domainKey }),
-    (domainKey) => call(rehearseExport, { ...file, domainKey }),
     (domainKey) => call(rerunShownJob, { job: job.id, domainKey }),
     (domainKey) => call(runEditedQuery, { saved: null, at: null, query: written, domainKey }),
     (domainKey) => call(runShownQuery, { query, seen: TARGET, domainKey }),

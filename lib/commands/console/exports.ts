@@ -18,7 +18,6 @@ import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 const input = exportInput(getFileConnector().parameters);
 
 const seenInput = input.extend({
-  domainKey,
   /** Bytes of the fixes that the page showed; missing if the file was not reviewed. */
   seen: z.int().nonnegative().optional(),
 });
@@ -46,7 +45,7 @@ export const sendEvents = defineView({
   effect: 'changesInSteps',
   object: 'job',
   usesAddresses: true,
-  input: seenInput,
+  input: seenInput.extend({ domainKey }),
   run: ({ domainKey: key, alreadyAccepted, delivery, repeats, seen, ...request }, runtime) =>
     findOrCreateJob(key, runtime, async () => {
       const resolved = await resolveExport(request, runtime);
@@ -66,12 +65,11 @@ export const sendTestEvents = defineView({
   object: 'job',
   usesAddresses: true,
   input: seenInput,
-  run: ({ domainKey: key, repeats, seen, ...request }, runtime) =>
-    findOrCreateJob(key, runtime, async () => {
-      const resolved = await resolveExport(request, runtime);
-      const { id } = await startTest(resolved, { repeats, seen, domainKey: key }, runtime);
-      return rememberChoices(resolved, repeats, runtime, id);
-    }),
+  run: async ({ repeats, seen, ...request }, runtime) => {
+    const resolved = await resolveExport(request, runtime);
+    const { id } = await startTest(resolved, { repeats, seen }, runtime);
+    return rememberChoices(resolved, repeats, runtime, id);
+  },
 });
 
 /** Sends the whole export to the sandbox, which needs no authentication of its own. Returns the job's id. */
@@ -82,14 +80,12 @@ export const rehearseExport = defineView({
   object: 'job',
   usesAddresses: true,
   input: seenInput.omit({ authentication: true }),
-  run: ({ domainKey: key, repeats, seen, ...request }, runtime) =>
-    findOrCreateJob(key, runtime, async () => {
-      const { id: authentication } = await sandboxAuthentication(runtime.authentications, getFileConnector().type);
-      const resolved = await resolveExport({ ...request, authentication }, runtime);
-      const choices = { repeats, seen, domainKey: key };
-      const { id } = await runtime.inOneTransaction(() => startRehearsal(resolved, choices, runtime));
-      return rememberChoices(resolved, repeats, runtime, id);
-    }),
+  run: async ({ repeats, seen, ...request }, runtime) => {
+    const { id: authentication } = await sandboxAuthentication(runtime.authentications, getFileConnector().type);
+    const resolved = await resolveExport({ ...request, authentication }, runtime);
+    const { id } = await runtime.inOneTransaction(() => startRehearsal(resolved, { repeats, seen }, runtime));
+    return rememberChoices(resolved, repeats, runtime, id);
+  },
 });
 
 /** The last test and the last rehearsal of a file. */

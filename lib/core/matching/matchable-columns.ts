@@ -28,7 +28,7 @@ export interface MatchableColumn {
   readonly values: readonly MatchableValue[] | null;
   /** Whether a person has to confirm what its words for yes and no mean. */
   readonly needsMeaning: boolean;
-  /** Whether these words are neither listed nor matched, so that nobody can confirm them one by one. */
+  /** Whether they cannot be confirmed, because they are neither listed nor matched. */
   readonly isUnconfirmable: boolean;
   /** Set if this is probably not the right column, because the field accepts few of its most frequent values. */
   readonly mismatch: ValueMismatch | undefined;

@@ -18,7 +18,7 @@ const MYSQL: Readonly<Record<string, string>> = {
 
 /** Specifiers that have the same meaning in both. */
 const SAME = /^%[abdfHIjmpSYy%]$/;
-/** Specifiers that Presto does not support. Any other letter stands for itself. */
+/** Specifiers that Presto refuses. It reads every other unknown one as its letter: `%q` is `q`. */
 const REFUSED = /%[DUuVwX]/;
 
 /** Converts a pattern of date_parse. Undefined if it has a specifier that Presto does not support. */

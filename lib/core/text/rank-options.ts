@@ -1,3 +1,5 @@
+import { plainLetters } from './plain-letters.ts';
+
 /** An option of a list, with the texts by which a person can find it. */
 export interface SearchedOption {
   readonly label: string;
@@ -46,12 +48,7 @@ function containsIn(text = '', typed: readonly string[]): boolean {
 
 /** A text without differences of case, width and accents; signs between words become blanks. */
 function searched(text: string): string {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFKC');
-  return plain
-    .toLowerCase()
+  return plainLetters(text)
     .replace(/[\s_.,;:/()[\]-]+/gu, ' ')
     .trim();
 }

@@ -13,8 +13,6 @@ export interface TrialOptions {
   readonly repeats: RepeatChoice;
   /** Bytes of the fixes that the user saw; undefined if none were shown. */
   readonly seen?: number | undefined;
-  /** Deduplication key: if a job with it exists, that job is returned. */
-  readonly domainKey?: string | undefined;
 }
 
 type TrialPorts = CreateExportOptions & RowsToSendOptions;
@@ -25,16 +23,16 @@ type TrialPorts = CreateExportOptions & RowsToSendOptions;
  */
 export async function startTest(
   resolved: ResolvedExport,
-  { seen, ...options }: TrialOptions,
+  { repeats, seen }: TrialOptions,
   ports: TrialPorts,
 ): Promise<Job> {
   const { upload, matching, parameters } = resolved;
   const fixesBytes = await fixesToSend(ports, upload, { matching, seen });
-  const selection = await firstEvents(resolved, options.repeats, ports);
+  const selection = await firstEvents(resolved, repeats, ports);
   if (selection.length === 0) throw new UserError('nothing_to_test');
   const part = { parentId: null, selection };
   const asTest = { ...parameters, test_event: true };
-  return createExport({ ...resolved, ...options, parameters: asTest, fixesBytes, part }, ports);
+  return createExport({ ...resolved, repeats, parameters: asTest, fixesBytes, part }, ports);
 }
 
 /**
@@ -43,12 +41,12 @@ export async function startTest(
  */
 export async function startRehearsal(
   resolved: ResolvedExport,
-  { seen, ...options }: TrialOptions,
+  { repeats, seen }: TrialOptions,
   ports: TrialPorts,
 ): Promise<Job> {
   const { upload, matching, parameters } = resolved;
   const fixesBytes = await fixesToSend(ports, upload, { matching, seen });
-  return createExport({ ...resolved, ...options, parameters: { ...parameters, test_event: false }, fixesBytes }, ports);
+  return createExport({ ...resolved, repeats, parameters: { ...parameters, test_event: false }, fixesBytes }, ports);
 }
 
 /** The first valid records. Records that repeat one of them are included only if repeats are sent. */

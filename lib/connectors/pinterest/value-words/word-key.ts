@@ -1,11 +1,8 @@
+import { plainLetters } from '../../../core/text/plain-letters.ts';
+
 /** A word without differences of case, Latin accents, width, and signs between words. */
 export function wordKey(word: string): string {
-  const plain = word
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFKC');
-  return plain
-    .toLowerCase()
+  return plainLetters(word)
     .replace(/[\s_.・-]+/gu, ' ')
     .trim();
 }

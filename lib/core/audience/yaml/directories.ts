@@ -17,7 +17,7 @@ interface ReadFolder {
   readonly directories: readonly string[];
 }
 
-/** The folders that directories stand for, from the outermost one. */
+/** The segment folders of a path of directories, from the outermost one. */
 export function foldersOf(directories: readonly string[]): readonly ReadFolder[] {
   const folders: ReadFolder[] = [];
   let [name, parts]: [string, string[]] = ['', []];
