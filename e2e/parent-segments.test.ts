@@ -297,3 +297,28 @@ test('an unknown segment of a parent segment is a page with status 404', async (
   const paths = [`/audience/${id}/segments/999`, `/audience/${id}/segments/999/activations/new`];
   for (const path of paths) expect((await page.goto(path))?.status(), path).toBe(404);
 });
+
+test('saving over a change replaces that change, and none that came after it', { tag: '@whole' }, async ({
+  page: mine,
+  context,
+}) => {
+  const [{ id }] = JSON.parse(await pintd(['ps:list', '--json'])) as [{ id: number }];
+  const schedule = `${LIST}/${id}/edit?step=schedule`;
+  const save = (tab: Page) => tab.getByRole('button', { name: /^Save/ }).click();
+  const other = await context.newPage();
+  const saveInOther = async () => {
+    await other.goto(schedule);
+    await save(other);
+    await other.waitForURL(/parent-segments\/\d+$/);
+  };
+  const refusal = mine.getByText('Save again to replace that change with yours.', { exact: false });
+  await mine.goto(schedule);
+  await saveInOther();
+  await save(mine);
+  await expect(refusal).toBeVisible();
+  await saveInOther();
+  await save(mine);
+  await expect(refusal).toBeVisible();
+  await save(mine);
+  await mine.waitForURL(/parent-segments\/\d+$/);
+});

@@ -120,6 +120,10 @@ test.each<[string, Case]>([
     },
   ],
   [
+    'an owner who signs in at the identity provider only',
+    { people: [{ ...OWNER, passwordChangedAt: null }], withFactor: [] },
+  ],
+  [
     'revoked and expired keys',
     {
       keys: [

@@ -5,7 +5,7 @@ import { peakMemory } from '../../torture/kit/memory.ts';
 import { type JobObject, Pintd, resultOf } from '../../torture/kit/pintd.ts';
 import { Program, root } from '../../torture/kit/process.ts';
 import type { Cost } from './cost.ts';
-import { THREADS, type ThreadTimes, threadTimesOf } from './thread-times.ts';
+import { THREADS, ThreadClock, type ThreadTimes } from './thread-times.ts';
 
 /** Higher than any rate that a machine reaches. */
 const NO_LIMIT = 1_000_000;
@@ -61,12 +61,13 @@ export async function exportFile(options: ExportOptions): Promise<Exported> {
 async function watch(program: Program, receiver: Program): Promise<Sample[]> {
   const samples: Sample[] = [];
   const startedAt = performance.now();
+  const clock = new ThreadClock(program.pid);
   for (;;) {
     await Promise.race([program.ended, wait(1000)]);
     if (!program.isAlive) return samples;
     receiver.child.send('count');
     const [{ calls }] = (await once(receiver.child, 'message')) as [{ calls: number }];
-    const threads = await threadTimesOf(program.pid);
+    const threads = await clock.read();
     const cpuSeconds = THREADS.reduce((sum, thread) => sum + threads[thread], 0);
     samples.push({ seconds: (performance.now() - startedAt) / 1000, calls, cpuSeconds, threads });
   }

@@ -13,16 +13,31 @@ const KINDS: Readonly<Record<string, (typeof THREADS)[number]>> = {
 
 const NANOSECONDS = 1e9;
 
-/** Processor time of a process so far by kind of thread, in seconds. Linux only: elsewhere, all are 0. */
-export async function threadTimesOf(pid: number): Promise<ThreadTimes> {
-  const times = { 'the thread that prepares': 0, 'the thread that sends': 0, "V8's helpers": 0, others: 0 };
-  const folder = `/proc/${pid}/task`;
-  for (const thread of await readdir(folder).catch(() => [])) {
+/** The processor time of a process by kind of thread. Linux only: elsewhere, all times are 0. */
+export class ThreadClock {
+  readonly #folder: string;
+  /** The last time of each thread in seconds, kept after it has ended. */
+  readonly #threads = new Map<string, { readonly kind: (typeof THREADS)[number]; readonly seconds: number }>();
+
+  constructor(pid: number) {
+    this.#folder = `/proc/${pid}/task`;
+  }
+
+  /** Seconds so far. A thread that ended between two reads lacks what it took since the first. */
+  async read(): Promise<ThreadTimes> {
+    for (const thread of await readdir(this.#folder).catch(() => [])) await this.#readThread(thread);
+    const times = { 'the thread that prepares': 0, 'the thread that sends': 0, "V8's helpers": 0, others: 0 };
+    for (const { kind, seconds } of this.#threads.values()) times[kind] += seconds;
+    return times;
+  }
+
+  async #readThread(thread: string): Promise<void> {
     // A thread may end in between.
     const [name, spent] = await Promise.all(
-      ['comm', 'schedstat'].map((file) => readFile(`${folder}/${thread}/${file}`, 'utf8').catch(() => '')),
+      ['comm', 'schedstat'].map((file) => readFile(`${this.#folder}/${thread}/${file}`, 'utf8').catch(() => '')),
     );
-    times[KINDS[name?.trim() ?? ''] ?? 'others'] += Number(spent?.split(' ')[0] ?? 0) / NANOSECONDS;
+    if (!name || !spent) return;
+    const seconds = Number(spent.split(' ')[0]) / NANOSECONDS;
+    this.#threads.set(thread, { kind: KINDS[name.trim()] ?? 'others', seconds });
   }
-  return times;
 }

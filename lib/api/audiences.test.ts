@@ -63,7 +63,9 @@ describe('of two changes that start from the same state, the later one is refuse
     const mine = { if_updated_at: loaded.updated_at };
     const { json: first } = await patch('/segments/1', { ...mine, rule: cityIs('Rome') });
     expect(first.updated_at).not.toBe(loaded.updated_at);
-    expect(await patch('/segments/1', { ...mine, description: 'Mine' })).toMatchObject(STALE);
+    const refused = await patch('/segments/1', { ...mine, description: 'Mine' });
+    expect(refused).toMatchObject(STALE);
+    expect(refused.json.params.updated_at).toBe(first.updated_at);
     expect((await api.request('GET', '/api/v1/segments/1')).json).toEqual(first);
     const over = await patch('/segments/1', { if_updated_at: first.updated_at, description: 'Mine' });
     expect(over).toMatchObject({ status: 200, json: { description: 'Mine', rule: first.rule } });

@@ -12,6 +12,7 @@ export function refuseStale(
   { ifUpdatedAt }: Loaded,
 ): void {
   if (ifUpdatedAt === undefined || ifUpdatedAt === updatedAt) return;
-  const [day, time] = new Date(updatedAt).toISOString().split(/[T.]/);
-  throw new UserError('changed_meanwhile', { name, time: `${day} ${time} UTC` });
+  const now = new Date(updatedAt).toISOString();
+  const [day, time] = now.split(/[T.]/);
+  throw new UserError('changed_meanwhile', { name, time: `${day} ${time} UTC`, updated_at: now });
 }

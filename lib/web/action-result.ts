@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../core/errors.ts';
+import type { IssueParams } from '../core/issue.ts';
 import { databaseErrorOf } from '../core/machine-fault.ts';
 import { translate } from '../messages/translate.ts';
 import { requestLocale } from './request-locale.ts';
@@ -12,6 +13,7 @@ export interface ActionFailure {
   readonly ok: false;
   readonly code: string;
   readonly message: string;
+  readonly params: IssueParams;
   readonly fieldErrors: Readonly<Record<string, string>>;
 }
 
@@ -26,11 +28,12 @@ export async function failureOf(error: unknown): Promise<ActionFailure> {
   if (error instanceof UserError) {
     const messageOf = ({ code, textParams }: UserError) => translate('errors', code, textParams, locale);
     const fieldErrors = error.all.flatMap((each) => (each.field === undefined ? [] : [[each.field, messageOf(each)]]));
-    return { ok: false, code: error.code, message: messageOf(error), fieldErrors: Object.fromEntries(fieldErrors) };
+    const { code, params } = error;
+    return { ok: false, code, message: messageOf(error), params, fieldErrors: Object.fromEntries(fieldErrors) };
   }
   const request = randomUUID();
   const runtime = await webRuntime().catch(() => undefined);
   runtime?.logger.error({ request, err: error }, 'action failed');
   const message = translate('errors', 'unexpected', { request }, locale);
-  return { ok: false, code: 'unexpected', message, fieldErrors: {} };
+  return { ok: false, code: 'unexpected', message, params: { request }, fieldErrors: {} };
 }

@@ -9,27 +9,29 @@ import { ParentSegmentWizard, type ParentSegmentWizardProps } from './parent-seg
 
 export interface EditParentSegmentWizardProps extends Pick<ParentSegmentWizardProps, 'sources' | 'save'> {
   parentSegment: ParentSegment;
-  /** Its tables, if they are a Trino's. */
-  chosen: readonly SourceChoice[];
+  /** Its tables in Trino; empty if its engine is the built-in one. */
+  trinoTables: readonly SourceChoice[];
   buildMs: number | null;
 }
 
-export function EditParentSegmentWizard({ parentSegment, chosen, ...props }: EditParentSegmentWizardProps) {
+export function EditParentSegmentWizard({ parentSegment, trinoTables, ...props }: EditParentSegmentWizardProps) {
   const { id } = parentSegment;
-  // The page may be loaded again with a newer version, which the form does not show.
+  // A refresh may bring a newer version, but the form keeps the one that it started with.
   const [loadedAt] = useState(parentSegment.updatedAt);
   const [start] = useState(() =>
-    draftOf(parentSegment, parentSegment.engine === 'trino' ? chosen : props.sources.tables),
+    draftOf(parentSegment, parentSegment.engine === 'trino' ? trinoTables : props.sources.tables),
   );
   const t = useTranslations('parent-segments.wizard');
-  // Undefined after the page has announced that saving again replaces what somebody else saved in the meantime.
-  const [ifUpdatedAt, setIfUpdatedAt] = useState<number | undefined>(loadedAt);
-  const saveLoaded: ParentSegmentWizardProps['save'] = async (input, builds) => {
+  // Once a save was refused, saving again replaces the change that the refusal names, but none that came after it.
+  const [ifUpdatedAt, setIfUpdatedAt] = useState(loadedAt);
+  const saveUnlessChanged: ParentSegmentWizardProps['save'] = async (input, builds) => {
     const result = await props.save({ ...input, ifUpdatedAt }, builds);
     if (result.ok || result.code !== 'changed_meanwhile') return result;
-    setIfUpdatedAt(undefined);
+    setIfUpdatedAt(Date.parse(String(result.params['updated_at'])));
     return { ...result, message: `${result.message} ${t('saveOver')}` };
   };
   // A draft of an older version is not restored.
-  return <ParentSegmentWizard {...props} id={id} start={start} save={saveLoaded} draftKey={`${id} ${loadedAt}`} />;
+  return (
+    <ParentSegmentWizard {...props} id={id} start={start} save={saveUnlessChanged} draftKey={`${id} ${loadedAt}`} />
+  );
 }

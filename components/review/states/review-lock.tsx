@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { doneShare } from '#components/ui/charts/share.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { ReviewRun } from '#lib/core/review/review-view.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
@@ -54,8 +55,7 @@ function RunNote({ run: { state, error, progress, read }, onCancel }: { run: Rev
       </div>
     );
   }
-  const share = progress.of === 0 ? 0 : progress.bytes / progress.of;
-  const percent = format.number(share, { style: 'percent', maximumFractionDigits: 0 });
+  const percent = format.number(doneShare(progress.bytes, progress.of), { style: 'percent' });
   return (
     <section aria-label={t('label')} className="grid gap-2 px-6 pb-3 max-wide:px-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { doneShare } from '#components/ui/charts/share.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
@@ -10,8 +11,7 @@ const ROWS = 24;
 export function ReviewRunning({ view: { state, progress, records } }: { view: ReviewView }) {
   const t = useTranslations('review.running');
   const format = useFormatter();
-  const share = progress.of === 0 ? 0 : progress.bytes / progress.of;
-  const percent = format.number(share, { style: 'percent', maximumFractionDigits: 0 });
+  const percent = format.number(doneShare(progress.bytes, progress.of), { style: 'percent' });
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-hidden">
       <section className="grid gap-2 border-border border-b px-6 py-4 max-wide:px-4">

@@ -10,6 +10,11 @@ export function shareOf(part: number, all: number): number | null {
   return part === 0 ? 0 : Math.max(MIN_SHARE, Math.floor((part / all) * 1000) / 1000);
 }
 
+/** The share of work that is done, rounded down to whole percent: 100 % means that it has ended. */
+export function doneShare(done: number, all: number): number {
+  return all === 0 ? 0 : Math.floor((done / all) * 100) / 100;
+}
+
 /** A share as text; a dash if there is none. */
 export function Share({ value }: { value: number | null }) {
   const format = useFormatter();

@@ -159,7 +159,7 @@ describe('the sheet', () => {
   const workbook = (...sheets: { name: string; rows: string; state?: 'hidden' | 'veryHidden' }[]) =>
     workbookBytes({ sheets });
 
-  test('is the first visible one whose names look like fields, and all are listed', async () => {
+  test('is the visible one with the most column names that are fields, and all are listed', async () => {
     const file = workbook(
       { name: 'Cover', rows: notes },
       { name: 'Old', rows: orders, state: 'hidden' },
@@ -184,16 +184,17 @@ describe('the sheet', () => {
     ]);
   });
 
-  test('is the first visible one with records if no name looks like a field', async () => {
+  test('is the visible one with the most records if no column name is a field, the first of several', async () => {
     const file = workbook(
       { name: 'Title', rows: textRows([['Title']]) },
       { name: 'A', rows: notes },
-      { name: 'B', rows: notes },
+      { name: 'B', rows: textRows([['Read me'], ['second line'], ['third line']]) },
+      { name: 'C', rows: textRows([['Read us'], ['line 2'], ['line 3']]) },
     );
-    expect((await spoolOf(file)).workbook.sheet).toBe('A');
+    expect((await spoolOf(file)).workbook.sheet).toBe('B');
   });
 
-  test('can be named, in any case, also if it is hidden', async () => {
+  test('can be named regardless of upper and lower case, even if it is hidden', async () => {
     const file = workbook(
       { name: 'Orders', rows: orders },
       { name: 'Secret & more', rows: notes, state: 'veryHidden' },
@@ -201,7 +202,7 @@ describe('the sheet', () => {
     expect((await spoolOf(file, { sheet: 'secret & MORE' })).workbook.sheet).toBe('Secret & more');
   });
 
-  test('can be named without the blanks around its name', async () => {
+  test('can be named regardless of blanks around the name', async () => {
     const file = workbook({ name: 'Notes', rows: notes }, { name: 'Orders ', rows: orders });
     expect((await spoolOf(file, { sheet: 'Orders' })).workbook.sheet).toBe('Orders ');
     expect((await spoolOf(file, { sheet: ' notes ' })).workbook.sheet).toBe('Notes');

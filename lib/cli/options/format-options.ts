@@ -28,7 +28,10 @@ export function addReadingOptions(command: Command): Command {
       '--encoding <name>',
       'encoding of the file, such as windows-1252, euc-jp, gb18030, big5 or euc-kr, if it is not UTF-8, Shift_JIS, ISO-2022-JP or UTF-16 with a byte order mark',
     )
-    .option('--sheet <name>', 'sheet of an Excel workbook, if not the first visible one with records')
+    .option(
+      '--sheet <name>',
+      'sheet of an Excel workbook; by default the one with the most known column names, then records',
+    )
     .option('--delimiter <character>', 'comma, semicolon, tab or pipe, if the header does not show it', parseDelimiter)
     .option(
       '--header-row <n>',

@@ -5,6 +5,9 @@ export function waitOption(description = 'wait until the job has ended, or for t
   return new Option('-w, --wait [seconds]', description).argParser(parseSeconds);
 }
 
+/** Without waiting, a command succeeds however its job ends. */
+export const FAIL_ON_REJECT = 'with --wait: exit with 4 if a record was rejected or invalid';
+
 /** Aborts when the waiting time is over; undefined if it is infinite. */
 export function deadlineOf(wait: number): AbortSignal | undefined {
   return Number.isFinite(wait) ? AbortSignal.timeout(wait * 1000) : undefined;

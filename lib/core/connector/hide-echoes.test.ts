@@ -15,6 +15,7 @@ const events = [
     user_data: { click_id: 'CLICK-22', partner_id: 'p' },
     custom_data: { content_category: 'event', contents: [{ item_name: 'Boots' }, { id: 'SKU-77' }] },
   },
+  { user_data: { click_id: 'ΚΑΦΕΣ' } },
 ].map((event) => JSON.stringify(event));
 const sent = { count: events.length, jsonAt: (index: number) => events[index] ?? '' };
 const hide = hideEchoes({ token: 'pina_secret', events: sent, fields });
@@ -29,6 +30,7 @@ test.each<[string, number | undefined, string]>([
   ['click-22 is unknown', 1, '[value] is unknown'],
   ['click-22 is unknown', undefined, '[value] is unknown'],
   ['Bearer pina_secret may not', undefined, 'Bearer [token] may not'],
+  ['bad ΚΑΦΕΣ.x, bad καφες', 2, 'bad [value].x, bad [value]'],
   ['event order-1: the parameter is not known', 0, 'event [value]: the parameter is not known'],
   ["order-10 is not 'order-1'", 0, "order-10 is not '[value]'"],
   ['Unrecognised event_name checkout', 1, 'Unrecognised event_name checkout'],

@@ -68,12 +68,17 @@ function hideWords(message: string, values: readonly string[]): string {
  * found.
  */
 function anyFoundIn(message: string, values: readonly string[]): string | undefined {
-  const text = message.toLowerCase();
+  const text = foldCase(message);
   const found = values
     .flatMap(writtenForms)
-    .filter((value) => value.length >= MIN_LENGTH && text.includes(value.toLowerCase()))
+    .filter((value) => value.length >= MIN_LENGTH && text.includes(foldCase(value)))
     .sort((a, b) => b.length - a.length);
   return found.length === 0 ? undefined : found.map((value) => RegExp.escape(value)).join('|');
+}
+
+/** The small sigma at the end of a word has a form of its own, which a case-insensitive pattern ignores. */
+function foldCase(text: string): string {
+  return text.toLowerCase().replaceAll('ς', 'σ');
 }
 
 /**

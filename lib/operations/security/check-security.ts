@@ -103,7 +103,9 @@ async function peopleFindings({ facts, people, invitations, secondFactors }: Che
   const owners = all.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
   const code = isOpen ? 'owner_without_second_factor' : 'owner_without_second_factor_local';
   return [
-    ...owners.filter(({ id }) => !withFactor.has(id)).map(({ email }) => finding(code, { email })),
+    ...owners
+      .filter(({ id, passwordChangedAt }) => passwordChangedAt !== null && !withFactor.has(id))
+      .map(({ email }) => finding(code, { email })),
     ...(await invitations.list()).map(({ email, role }) => finding('invitation_open', { email, role })),
   ];
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { DataTypeGlyph } from '#components/audience/data-type-glyph.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import type { BuiltTable } from '#lib/core/audience/build.ts';
-import { DataTypeGlyph } from './data-type-glyph.tsx';
 
 export interface ColumnChoiceProps {
   label: string;

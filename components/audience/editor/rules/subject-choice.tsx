@@ -2,6 +2,7 @@
 
 import { ShoppingBag, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { DataTypeGlyph } from '#components/audience/data-type-glyph.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import type { OptionGroup } from '#components/ui/forms/option.ts';
 import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
@@ -9,7 +10,6 @@ import { newAttributeRule, newBehaviorRule, withType } from '../state/new-values
 import { columnType, comparedType, type RuleChoices, tableOf } from '../state/rule-choices.ts';
 import type { ConditionDraft } from '../state/rule-draft.ts';
 import { useRuleForm } from '../state/rule-form.ts';
-import { DataTypeGlyph } from './data-type-glyph.tsx';
 
 export interface SubjectChoiceProps {
   rule: ConditionDraft;

@@ -25,7 +25,7 @@ export function SegmentTree() {
   const menu = useRef<HTMLDivElement>(null);
   const chosen = nodes.find(({ key }) => key === target);
   const choose = (event: MouseEvent) => {
-    const line = (event.target as Element).closest<HTMLElement>('[data-node]');
+    const line = (event.target as Element).closest('[role=none]')?.querySelector<HTMLElement>('[data-node]');
     if (!line) return void event.stopPropagation();
     isMenuByKeys.current = false;
     setTarget(line.dataset['node']);
@@ -42,7 +42,7 @@ export function SegmentTree() {
     <div className="flex min-h-40 flex-1 flex-col max-wide:hidden">
       <TreeHead tree={tree} />
       {nodes.length === 0 ? (
-        <p className="px-2.5 py-2 text-text-muted text-xs">{t(search === '' ? 'tree.empty' : 'tree.noMatch')}</p>
+        <p className="px-2.5 py-2 text-text-muted text-xs">{t(search.trim() === '' ? 'tree.empty' : 'tree.noMatch')}</p>
       ) : (
         <ContextMenu.Root onOpenChangeComplete={focusFirst}>
           <ContextMenu.Trigger

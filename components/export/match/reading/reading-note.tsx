@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
+import { doneShare } from '#components/ui/charts/share.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { ProfileReading } from './use-profile.ts';
 
@@ -25,7 +26,7 @@ export function ReadingNote({ profile, progress, isFailed, retry }: ProfileReadi
     );
   if (profile || !progress) return null;
   const { records, bytes, of } = progress;
-  const share = format.number(bytes / Math.max(1, of), { style: 'percent' });
+  const share = format.number(doneShare(bytes, of), { style: 'percent' });
   const text = t('progress', { records, share });
   return (
     <div className="grid gap-1.5 text-sm">

@@ -33,9 +33,9 @@ export function RequiredFields({ names, isNeeded, samples, ...matching }: Requir
     return [column, ...joined].join(' + ');
   };
   const isMapped = names.every((name) => sourcesOf(name).length > 0);
-  const isQuiet = !isNeeded && hasIdentifier(connector.identifierSets, plan);
+  const isOptional = !isNeeded && hasIdentifier(connector.identifierSets, plan);
   return (
-    <RequirementLine state={isMapped ? 'done' : 'missing'} isQuiet={isQuiet}>
+    <RequirementLine state={isMapped ? 'done' : 'missing'} isOptional={isOptional}>
       <div className="grid grid-cols-1 gap-1.5">
         {names.map((name) => (
           <div key={name} className="grid grid-cols-1 gap-1">

@@ -6,8 +6,8 @@ type RequirementState = 'done' | 'open' | 'missing';
 
 export interface RequirementLineProps {
   state: RequirementState;
-  /** Shown as not needed while another line of its list is done. */
-  isQuiet?: boolean;
+  /** Whether it is not needed, because another line of its list is done. */
+  isOptional?: boolean;
   note?: ReactNode;
   children: ReactNode;
 }
@@ -16,17 +16,22 @@ const TONES = { done: 'success', open: 'warning', missing: 'warning' } as const 
   RequirementState,
   Tone
 >;
+const LABELS = { done: 'given', open: 'isOpen', missing: 'notGiven' } as const satisfies Record<
+  RequirementState,
+  string
+>;
 const COLORS = { success: 'text-success', warning: 'text-warning', neutral: 'text-text-muted' } as const;
 
 /** One thing that the review needs, and whether it is there. */
-export function RequirementLine({ state, isQuiet = false, note, children }: RequirementLineProps) {
+export function RequirementLine({ state, isOptional = false, note, children }: RequirementLineProps) {
   const t = useTranslations('exports.match');
-  const tone = isQuiet && state !== 'done' ? 'neutral' : TONES[state];
+  const isNeeded = state === 'done' || !isOptional;
+  const tone = isNeeded ? TONES[state] : 'neutral';
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2.5">
       <StatusIcon
         tone={tone}
-        label={t(state === 'done' ? 'given' : state === 'open' ? 'isOpen' : 'notGiven')}
+        label={t(isNeeded ? LABELS[state] : 'notNeeded')}
         className={`mt-0.5 size-4 ${COLORS[tone]}`}
       />
       <div className="grid min-w-0 grid-cols-1 gap-1.5">

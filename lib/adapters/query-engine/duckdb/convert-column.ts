@@ -18,10 +18,17 @@ export function mayBeUnreadable(column: Typed): boolean {
 
 const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sourceType: string) => string>> = {
   string: (value, _, sourceType) => (sourceType === 'VARCHAR' ? value : `CAST(${value} AS VARCHAR)`),
-  number: (value, from) => (from === 'number' ? value : `TRY_CAST(${asText(value, from)} AS DOUBLE)`),
+  number: (value, from) => {
+    if (from === 'boolean') return `CAST(${value} AS DOUBLE)`;
+    return from === 'number' ? value : `TRY_CAST(${asText(value, from)} AS DOUBLE)`;
+  },
   timestamp: unixSeconds,
   date: (value, from) => (from === 'date' ? value : `TRY_CAST(${asText(value, from)} AS DATE)`),
-  boolean: (value, from) => (from === 'boolean' ? value : `TRY_CAST(${asText(value, from)} AS BOOLEAN)`),
+  boolean: (value, from) => {
+    // DuckDB does not read the text of a fractional type, '1.0', as a boolean.
+    if (from === 'number') return `TRY_CAST(CASE ${value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END AS BOOLEAN)`;
+    return from === 'boolean' ? value : `TRY_CAST(${asText(value, from)} AS BOOLEAN)`;
+  },
   string_array: (value, from) =>
     from.endsWith('_array') ? `CAST(${value} AS VARCHAR[])` : `TRY_CAST(${asText(value, from)} AS VARCHAR[])`,
   number_array: (value, from) => (from === 'number_array' ? value : `TRY_CAST(${asText(value, from)} AS DOUBLE[])`),

@@ -16,7 +16,7 @@ import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { reportAwaited, reportJob, sayCreated } from '../../job-output/report-job.ts';
 import { timesText } from '../../options/schedule-times.ts';
-import { deadlineOf, waitOption } from '../../options/wait-option.ts';
+import { deadlineOf, FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
@@ -59,7 +59,7 @@ export function addActivations(program: Command): void {
     .argument('<segment>', SEGMENT)
     .argument('<name>', NAME)
     .addOption(waitOption('wait until its job has ended, or for this many seconds'))
-    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .option('--fail-on-reject', FAIL_ON_REJECT)
     .option('--json', 'print the job object; this is the default')
     .action((segment: string, name: string, options: RunOptions) =>
       withProduct((product) => run(product, segment, name, options)),

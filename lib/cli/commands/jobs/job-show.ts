@@ -9,7 +9,7 @@ import { commandIo } from '../../invocation.ts';
 import { addResultOptions, type ResultOptions, reportResult } from '../../job-output/query-result.ts';
 import { type StatusOptions, sayIfUnderWay, sayNext, setExitStatus } from '../../job-output/report-job.ts';
 import { parseId } from '../../options/number-arguments.ts';
-import { deadlineOf, waitOption } from '../../options/wait-option.ts';
+import { deadlineOf, FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
@@ -28,9 +28,6 @@ export function addJobShow(program: Command): void {
       .option('--json', 'print the job object'),
   ).action((id: number, options: ShowOptions) => withProduct((product) => showJob(product, id, options)));
 }
-
-/** Without waiting, a command that shows a job succeeds however the job ended. */
-export const FAIL_ON_REJECT = 'with --wait: exit with 4 if a record was rejected or invalid';
 
 export interface ShowOptions extends ResultOptions, StatusOptions {
   readonly json?: boolean;

@@ -8,7 +8,7 @@ import { showProgress } from '../../job-output/progress.ts';
 import { reportAwaited, reportJob } from '../../job-output/report-job.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { readTarget, resolveTarget } from '../../options/target.ts';
-import { deadlineOf, waitOption } from '../../options/wait-option.ts';
+import { deadlineOf, FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { say } from '../../output/output.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -21,11 +21,11 @@ interface Options {
 export function addExportResult(program: Command): void {
   program
     .command('export:result')
-    .description('send the result of an ended job in a new job; print the new job')
-    .argument('<id>', 'job whose result to send', parseId)
-    .argument('<result>', 'the export as JSON, @FILE with it, or the name of a saved one')
+    .description('send the result of a query again, in a new job; print the new job')
+    .argument('<id>', 'job of the query', parseId)
+    .argument('<result>', 'where to send it: JSON, @FILE with it, or the name of a saved result')
     .addOption(waitOption())
-    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .option('--fail-on-reject', FAIL_ON_REJECT)
     .action((id: number, result: string, options: Options) =>
       withProduct((product) => exportResult(product, { id, result }, options)),
     );

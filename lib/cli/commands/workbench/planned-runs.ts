@@ -7,12 +7,12 @@ import { addResultOptions } from '../../job-output/query-result.ts';
 import { parseId, parseWholeNumber } from '../../options/number-arguments.ts';
 import { parsePlannedTime } from '../../options/planned-time.ts';
 import { findQuery } from '../../options/saved-schedule.ts';
-import { waitOption } from '../../options/wait-option.ts';
+import { FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
-import { FAIL_ON_REJECT, type ShowOptions, showJob } from '../jobs/job-show.ts';
+import { type ShowOptions, showJob } from '../jobs/job-show.ts';
 
 const DEFAULT_COUNT = 20;
 

@@ -18,7 +18,7 @@ import { sayError, sayIfUnderWay, sayWhyQueued, setExitStatus } from '../../job-
 import { readSql } from '../../options/read-sql.ts';
 import { parseResultOption } from '../../options/result-option.ts';
 import { isResultName, readTarget, resolveTarget, type TargetOptions } from '../../options/target.ts';
-import { deadlineOf, waitOption } from '../../options/wait-option.ts';
+import { deadlineOf, FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { EXIT, printJson, printLine, say } from '../../output/output.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
@@ -60,7 +60,7 @@ export function addQuery(program: Command): void {
     .option('-R, --retry <count>', 'how often to retry when the engine fails', parseRetries, 0)
     .option('--domain-key <key>', 'unique key of the job: no second job is created with the same key')
     .option('--json', 'print the job object instead of the result')
-    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .option('--fail-on-reject', FAIL_ON_REJECT)
     .option('--td-exit-codes', 'exit with 0 however the job ended, like td')
     .addOption(
       new Option('-O, --pool-name <name>', 'accepted for compatibility and ignored: there are no resource pools'),

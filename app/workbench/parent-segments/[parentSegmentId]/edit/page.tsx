@@ -18,7 +18,7 @@ export default gatedPage('/workbench/parent-segments/[parentSegmentId]/edit', as
     <EditParentSegmentWizard
       parentSegment={parentSegment}
       sources={await load(viewSourceTables, {})}
-      chosen={await load(viewChosenTables, { parentSegment: parentSegment.id })}
+      trinoTables={await load(viewChosenTables, { parentSegment: parentSegment.id })}
       save={saveParentSegment}
       buildMs={inUse && (inUse.endedAt ?? 0) - (inUse.startedAt ?? 0)}
     />

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { DataTypeGlyph } from '#components/audience/data-type-glyph.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import type { BuiltTable } from '#lib/core/audience/build.ts';
-import { BuiltTypeIcon } from './column-choices.tsx';
 
 export interface AddColumnsProps {
   heading: string;
@@ -81,7 +81,7 @@ export function AddColumns({ heading, table, used, onAdd, onClose }: AddColumnsP
               onChange={({ target }) => toggle(name, target.checked)}
               label={
                 <span className="[overflow-wrap:anywhere]">
-                  <BuiltTypeIcon type={type} />
+                  <DataTypeGlyph type={type} />
                   {name}
                   {used.includes(name) && <span className="ml-2 text-text-muted text-xs">{t('used')}</span>}
                 </span>

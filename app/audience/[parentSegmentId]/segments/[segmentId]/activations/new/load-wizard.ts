@@ -1,7 +1,13 @@
+import { cache } from 'react';
 import type { WizardStart } from '#components/audience/activation-wizard/wizard-start.ts';
 import { viewActivationWizard } from '#lib/commands/audience/activation-wizard.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 import { loadSegment, type SegmentParams } from '../../load-segment.ts';
+
+/** Once per request, for the title and the page. */
+const loadOnce = cache((segment: number, activation: string | undefined) =>
+  loadOrNotFound(viewActivationWizard, { segment, activation }),
+);
 
 /** What the wizard of a segment starts with; a 404 page if the segment does not have the activation. */
 export async function loadWizard(
@@ -10,6 +16,6 @@ export async function loadWizard(
   activation?: string,
 ): Promise<WizardStart> {
   const { id, name } = await loadSegment(params);
-  const loaded = await loadOrNotFound(viewActivationWizard, { segment: id, activation });
+  const loaded = await loadOnce(id, activation);
   return { ...loaded, segment: { id, name }, use, now: Math.floor(Date.now() / 1000) };
 }
