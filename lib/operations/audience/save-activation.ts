@@ -75,6 +75,8 @@ export async function storeActivation(
 ): Promise<Activation> {
   const { activations } = options;
   const before = id === undefined ? undefined : await activations.get(id);
+  // Before the checks: an output that somebody else changed would be checked against columns that were not loaded.
+  if (before) refuseStale(before, { ifUpdatedAt });
   if (!isTargetKept(before, choice)) await resolveTarget(choice, options);
   if (!isOutputKept(before, choice))
     activationSql(choice.output, await activationContext(options, segment, columnsOf()));
