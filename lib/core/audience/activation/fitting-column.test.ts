@@ -10,6 +10,18 @@ test.each<[behavior: string, columns: readonly string[], id: string | null]>([
   ['payments', ['paid'], null],
   ['visits', ['android', 'visitid'], 'visitid'],
   ['visits', ['grid', 'basketId'], 'basketId'],
+  // `age` and `view` occur in behavior_page_views, but only one of them is a word of it.
+  ['page_views', ['age_id', 'view_id'], 'view_id'],
+  ['page_views', ['page_id', 'viewId'], 'viewId'],
+  ['page_views', ['view_id', 'PageViewID'], 'PageViewID'],
+  ['page_views', ['pageviewid'], 'pageviewid'],
+  ['sign_ups_2026', ['sign_up_id'], 'sign_up_id'],
+  ['orders', ['behavior_id', 'order_id'], 'order_id'],
+  ['stories', ['category_id', 'story_id'], 'story_id'],
+  ['purchases', ['user_id', 'purchase-id'], 'purchase-id'],
+  ['searches', ['sea_id', 'search_id'], 'search_id'],
+  ['movies', ['mov_key', 'movie_id'], 'movie_id'],
+  ['addresses', ['add_id', 'address_id'], 'address_id'],
 ])('the events of the behavior %s with the columns %j have the id %j', (behavior, names, id) => {
   const table = `behavior_${behavior}`;
   const columns: readonly BuiltTable[] = [

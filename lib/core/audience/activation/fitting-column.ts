@@ -70,9 +70,29 @@ const byRole: Find = (built, { unique, moment }, fields) => {
   if (moment === true) return timeOf(built);
   if (unique !== true) return undefined;
   const names = built.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
-  const isOwn = (name: string) => {
-    const owner = OWNER.exec(name)?.[1];
-    return owner !== undefined && built.table.includes(owner.toLowerCase());
-  };
-  return names.find(isOwn) ?? names.find((name) => ID.test(name) && suggestMapping(fields, [name])[name] === null);
+  const byOwner = new Map(names.toReversed().map((name) => [ownerOf(name), name]));
+  const own = namesOfRow(built.table).find((name) => byOwner.has(name));
+  if (own !== undefined) return byOwner.get(own);
+  return names.find((name) => ID.test(name) && suggestMapping(fields, [name])[name] === null);
 };
+
+function ownerOf(name: string): string | undefined {
+  const owner = OWNER.exec(name)?.[1];
+  return owner && stemOf(owner.toLowerCase().replaceAll(/[_\s-]/g, ''));
+}
+
+/**
+ * What a row of a behavior may be called, the best first: `pageview`, `view` and `page` for behavior_page_views. Whole
+ * words only, because short words occur in longer ones, as `age` does in `page`.
+ */
+function namesOfRow(table: string): readonly string[] {
+  const words = table.split('_').slice(1);
+  return words
+    .map((_, index) => words.length - index)
+    .flatMap((end) => words.slice(0, end).map((_, start) => stemOf(words.slice(start, end).join(''))));
+}
+
+/** The same for singular and plural, and not always a word: `stor` of `story` and `stories`. */
+function stemOf(word: string): string {
+  return word.replace(/(?<=..)[iy]?[es]*$/, '');
+}
