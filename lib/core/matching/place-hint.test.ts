@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { fields } from '../../connectors/pinterest/fields.ts';
+import type { Mapping } from '../record/field-target.ts';
 import { compilePlan, type Matching } from '../record/plan.ts';
 import { countryOfPhones, countryOfRecords, type PlaceHint, proposeZone } from './place-hint.ts';
 import { ColumnCounter } from './profile-column.ts';
+import { isBlocking, unitQuestions } from './unit-questions.ts';
 
 function profileOf(column: string, cells: readonly string[]) {
   const counter = new ColumnCounter(column, 100);
@@ -17,6 +19,19 @@ test.each<[matching: Matching, cells: string[], expected: PlaceHint | undefined]
     ['Österreich', 'österreich', 'DE'],
     { country: 'AT', share: 2 / 3 },
   ],
+  [
+    { mapping: { Land: { field: 'country', part: 1, separator: '-' } }, constants: {} },
+    ['DE-BY', 'de-NW', 'AT-9'],
+    { country: 'DE', share: 2 / 3 },
+  ],
+  [
+    {
+      mapping: { Land: { field: 'country', part: -1, separator: ',', values: { Österreich: 'AT' } } },
+      constants: {},
+    },
+    ['Ring 1, Wien, Österreich', 'Gasse 2, Graz, Österreich', 'Allee 3, Bonn, DE'],
+    { country: 'AT', share: 2 / 3 },
+  ],
   // Records that the mapping leaves out do not count.
   [
     { mapping: { Land: { field: 'country', values: { US: null } } }, constants: {} },
@@ -28,6 +43,31 @@ test.each<[matching: Matching, cells: string[], expected: PlaceHint | undefined]
   [{ mapping: { Land: 'country' }, constants: {} }, ['nowhere'], undefined],
 ])('with %j, most of the records %j are from %j', (matching, cells, expected) => {
   expect(countryOfRecords(fields, compilePlan(fields, ['Land'], matching), profileOf('Land', cells))).toEqual(expected);
+});
+
+test('finds the country in addresses, of which there are too many to list', () => {
+  const mapping: Mapping = { Anschrift: { field: 'country', part: -1, separator: ',' } };
+  const plan = compilePlan(fields, ['Anschrift'], { mapping, constants: {} });
+  const addresses = Array.from({ length: 201 }, (_, index) => `Ring ${index}, Wien, AT`);
+  expect(countryOfRecords(fields, plan, profileOf('Anschrift', addresses))).toEqual({ country: 'AT', share: 1 });
+});
+
+test('most records are from the countries of joined columns, of which one is often empty', () => {
+  const mapping = { Land: { field: 'country', join: ['Region'] }, Region: null };
+  const plan = compilePlan(fields, ['Land', 'Region'], { mapping, constants: {} });
+  const columns = ['Land', 'Region'].map((column) => profileOf(column, column === 'Land' ? ['', ''] : ['DE', 'de']));
+  const profile = { records: 2, nameless: [], columns: columns.flatMap((each) => each.columns) };
+  expect(countryOfRecords(fields, plan, profile)).toEqual({ country: 'DE', share: 1 });
+});
+
+test('asks for the country of national phone numbers beside a column that begins with the country', () => {
+  const mapping: Mapping = { Land: { field: 'country', part: 1, separator: '-' }, Tel: 'ph' };
+  const plan = compilePlan(fields, ['Land', 'Tel'], { mapping, constants: {} });
+  const columns = [profileOf('Land', ['DE-BY', 'DE-NW']), profileOf('Tel', ['31983062673', '31983062674'])];
+  const profile = { records: 2, nameless: [], columns: columns.flatMap((each) => each.columns) };
+  const [question] = unitQuestions(plan, profile);
+  expect(question).toMatchObject({ unit: 'country', suggestion: 'DE' });
+  expect(question && isBlocking(question)).toBe(true);
 });
 
 test('finds the country of most phone numbers that have a country code', () => {

@@ -1,8 +1,8 @@
 import { trim } from '../record/clean.ts';
 import type { FieldSpec } from '../record/field.ts';
 import type { Plan } from '../record/plan.ts';
-import { matchValue } from '../record/source-text.ts';
-import type { FileProfile } from './column-profile.ts';
+import { type Derivation, joinedText, matchValue } from '../record/source-text.ts';
+import type { ColumnProfile, CountedValue, FileProfile } from './column-profile.ts';
 
 /** Where most records of a file come from. */
 export interface PlaceHint {
@@ -22,12 +22,29 @@ export function countryOfRecords(
   const source = plan.columns.find(({ field }) => names.has(field.name));
   if (!source) return undefined;
   if (source.constant !== undefined) return mostFrequent([[trim(source.constant).toUpperCase(), 1]], source.field);
-  const values = profile.columns.find(({ column }) => column === source.column)?.values ?? [];
-  const counted = values.flatMap(({ text, records }): [string, number][] => {
-    const country = source.derived ? matchValue(source.derived, text) : text;
-    return country === null ? [] : [[country.toUpperCase(), records]];
-  });
+  const indexes = source.derived?.indexes ?? [source.index];
+  const columns = new Set(indexes.map((index) => plan.header[index]));
+  const counted = profile.columns
+    .filter(({ column }) => columns.has(column))
+    .flatMap(countedTexts)
+    .flatMap(({ text, records }): [string, number][] => {
+      const country = source.derived ? countryIn(text, source.derived) : text;
+      return country === null ? [] : [[country.toUpperCase(), records]];
+    });
   return mostFrequent(counted, source.field);
+}
+
+/** If there are too many values to list, some of them, without how many records have them. */
+function countedTexts({ values, texts }: ColumnProfile): readonly CountedValue[] {
+  return values ?? texts.map((text) => ({ text, records: 1 }));
+}
+
+/**
+ * The country that a cell gives. Which cells are joined is not known, so each counts as if the others were empty;
+ * joined to another text, a country would be none.
+ */
+function countryIn(text: string, derived: Derivation): string | null {
+  return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));
 }
 
 function mostFrequent(
