@@ -83,7 +83,9 @@ test('finds the country of most phone numbers that have a country code', () => {
   expect(countryOfPhones(profileOf('Tel', ['0151 2345678']), countryOf)).toBeUndefined();
 });
 
-test.each<[browser: string, country: string | undefined, expected: ReturnType<typeof proposeZone>]>([
+const NOW = Date.UTC(2026, 10, 29);
+
+test.each<[browser: string, country: string | undefined, expected: ReturnType<typeof proposeZone>, now?: number]>([
   ['Europe/Berlin', undefined, { zone: 'Europe/Berlin', reason: 'browser' }],
   ['Europe/Berlin', 'DE', { zone: 'Europe/Berlin', reason: 'same' }],
   ['Europe/Vienna', 'DE', { zone: 'Europe/Vienna', reason: 'same' }],
@@ -92,6 +94,9 @@ test.each<[browser: string, country: string | undefined, expected: ReturnType<ty
   ['Europe/Berlin', 'US', { zone: undefined, reason: 'several' }],
   // Equal in January and July, but not in Ramadan.
   ['Africa/Tunis', 'MA', { zone: 'Africa/Casablanca', reason: 'other' }],
-])('in a browser of %s, for a file of %s', (browser, country, expected) => {
-  expect(proposeZone(browser, country === undefined ? undefined : { country, share: 1 })).toEqual(expected);
+  // Equal since 2021.
+  ['Africa/Khartoum', 'SS', { zone: 'Africa/Khartoum', reason: 'same' }],
+  ['Africa/Khartoum', 'SS', { zone: 'Africa/Juba', reason: 'other' }, Date.UTC(2019, 5, 1)],
+])('in a browser of %s, for a file of %s', (browser, country, expected, now = NOW) => {
+  expect(proposeZone(browser, country === undefined ? undefined : { country, share: 1 }, now)).toEqual(expected);
 });

@@ -89,12 +89,13 @@ export interface ZoneProposal {
   readonly reason: 'browser' | 'same' | 'other' | 'several';
 }
 
-export function proposeZone(browserZone: string, place: PlaceHint | undefined): ZoneProposal {
+/** `now` is in milliseconds since 1970. */
+export function proposeZone(browserZone: string, place: PlaceHint | undefined, now: number): ZoneProposal {
   const zones = place ? zonesOf(place.country) : [];
   if (zones.length === 0) return { zone: browserZone, reason: 'browser' };
   if (zones.includes(browserZone)) return { zone: browserZone, reason: 'same' };
-  const offsets = zones.map(offsetsOf);
-  if (offsets.includes(offsetsOf(browserZone))) return { zone: browserZone, reason: 'same' };
+  const offsets = zones.map((zone) => offsetsOf(zone, now));
+  if (offsets.includes(offsetsOf(browserZone, now))) return { zone: browserZone, reason: 'same' };
   const isOne = new Set(offsets).size === 1;
   return isOne ? { zone: zones[0], reason: 'other' } : { zone: undefined, reason: 'several' };
 }
@@ -108,10 +109,10 @@ function zonesOf(country: string): readonly string[] {
  * The offsets of a zone on two days of each month of this year. Winter and summer are not enough: Egypt changes its
  * clocks weeks after Greece, and Morocco changes them for Ramadan.
  */
-function offsetsOf(timeZone: string): string {
+function offsetsOf(timeZone: string, now: number): string {
   const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   const offset = (at: number) => format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const year = new Date().getUTCFullYear();
+  const year = new Date(now).getUTCFullYear();
   const days = Array.from({ length: 12 }, (_, month) => [Date.UTC(year, month, 1), Date.UTC(year, month, 15)]);
   return days.flat().map(offset).join(' ');
 }

@@ -34,7 +34,7 @@ export function proposalOf(
   place: PlaceHint | undefined,
 ): string | undefined {
   if (answer ?? suggestion) return answer ?? suggestion;
-  if (unit === 'timezone') return proposeZone(browserTimeZone(), place).zone;
+  if (unit === 'timezone') return proposeZone(browserTimeZone(), place, Date.now()).zone;
   return unit === 'country' ? place?.country : undefined;
 }
 
@@ -106,7 +106,7 @@ function useReason(place: PlaceHint | undefined): (question: UnitQuestion) => st
     }
     if (unit !== 'timezone') return t(`reasons.${reason}`);
     const browser = browserTimeZone();
-    const { reason: why } = proposeZone(browser, place);
+    const { reason: why } = proposeZone(browser, place, Date.now());
     if (!place || why === 'browser') return t('reasons.browser');
     const share = format.number(place.share, { style: 'percent', maximumFractionDigits: 0 });
     const country = new Intl.DisplayNames(locale, { type: 'region' }).of(place.country) ?? place.country;
