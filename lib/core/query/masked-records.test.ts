@@ -16,3 +16,18 @@ test('masks personal columns, unknown columns, and addresses in every column', (
   expect(second).toEqual(['lead', null, '', 'n•••', '0']);
   expect(third).toEqual(['A•••', '', '', '4•••••••••', 'true']);
 });
+
+test.each([
+  ['12', true],
+  ['-19.90', true],
+  ['123456.5', true],
+  ['false', true],
+  // Latitudes and longitudes are places where people live.
+  ['52.5200066', false],
+  ['-0.127', false],
+  ['13.404954', false],
+  ['1234567', false],
+])('in an unknown column, %j stays readable: %j', (value, isReadable) => {
+  const sample = { columns: [{ name: 'n', type: 'DOUBLE' }], records: [[value]] };
+  expect(maskRecords(sample, fields).records[0]?.[0] === value).toBe(isReadable);
+});

@@ -4,8 +4,8 @@ import type { FieldSpec } from '../record/field.ts';
 import { isPersonal, masked } from '../record/personal.ts';
 import type { RecordSample } from './workbench.ts';
 
-/** Counts, amounts and flags: too short to identify a person. */
-const NOT_PERSONAL = /^(?:-?\d{1,6}(?:\.\d+)?|true|false)$/i;
+/** Counts, amounts and flags: too short to identify a person. With more decimals, a number may be a coordinate. */
+const NOT_PERSONAL = /^(?:-?\d{1,6}(?:\.\d{1,2})?|true|false)$/i;
 
 /**
  * Masks values that may identify a person: in columns named like personal fields, in unknown columns, and addresses
