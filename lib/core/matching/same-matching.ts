@@ -1,19 +1,42 @@
-import { type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
+import { type FieldTarget, type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
 import type { Matching } from '../record/plan.ts';
+import { valueKey } from '../record/source-text.ts';
 
-/** Whether two matchings mean the same, in any order and spelling of their JSON, with columns in any case. */
+/**
+ * Whether two matchings mean the same, in any order and spelling of their JSON, with columns, fields and matched values
+ * in any case.
+ */
 export function isSameMatching(a: Matching, b: Matching): boolean {
   return canonical(a) === canonical(b);
 }
 
 function canonical({ mapping, constants }: Matching): string {
-  return JSON.stringify(inOrder([canonicalMapping(mapping), constants]));
+  return JSON.stringify(inOrder([canonicalMapping(mapping), withKeys(constants, nameKey)]));
 }
 
 function canonicalMapping(mapping: Mapping): Mapping {
   return Object.fromEntries(
-    Object.entries(mapping).map(([column, target]) => [nameKey(column), targetOf(targetsOf(target))]),
+    Object.entries(mapping).map(([column, target]) => [
+      nameKey(column),
+      targetOf(targetsOf(target).map(canonicalTarget)),
+    ]),
   );
+}
+
+function canonicalTarget({ field, join, values, ...target }: FieldTarget): FieldTarget {
+  return {
+    ...target,
+    field: nameKey(field),
+    join: join?.map(nameKey),
+    values: values && withKeys(values, valueKey),
+  };
+}
+
+function withKeys<Value>(
+  values: Readonly<Record<string, Value>>,
+  keyOf: (name: string) => string,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [keyOf(name), value]));
 }
 
 function inOrder(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { connectorOf } from '../../connectors/registry.ts';
 import { isSameMatching } from '../matching/same-matching.ts';
+import { BY_NAME, type Matching } from '../record/plan.ts';
 import { matchingOf } from './file-matching.ts';
 import { mappingNameOf, type SavedMapping, similarityTo, similarMapping } from './saved-mapping.ts';
 
@@ -76,6 +77,36 @@ test('a mapping whose columns an API has spelled otherwise is the same, in the s
   const matching = matchingOf(connectorOf('pinterest_conversion'), HEADER, given, null);
   expect(matching.mapping).toEqual({ Mail: 'em', Nr: 'event_id' });
   expect(isSameMatching(matching, given)).toBe(true);
+});
+
+test.each<[one: Partial<Matching>, other: Partial<Matching>, isSame: boolean]>([
+  [{ mapping: { Mail: 'EM' } }, { mapping: { Mail: 'em' } }, true],
+  [{ mapping: { Mail: ['em', ' EM_1'] } }, { mapping: { mail: ['em', 'em_1'] } }, true],
+  [{ mapping: { Mail: 'em' } }, { mapping: { Mail: 'em_1' } }, false],
+  [{ constants: { EM: 'a@b.test' } }, { constants: { em: 'a@b.test' } }, true],
+  [{ constants: { em: 'A@b.test' } }, { constants: { em: 'a@b.test' } }, false],
+  [
+    { mapping: { Tag: { field: 'event_time', join: ['Zeit', 'Ort'] } } },
+    { mapping: { Tag: { field: 'event_time', join: ['ZEIT', 'ort'] } } },
+    true,
+  ],
+  [
+    { mapping: { Tag: { field: 'event_time', join: ['Zeit', 'Ort'] } } },
+    { mapping: { Tag: { field: 'event_time', join: ['Ort', 'Zeit'] } } },
+    false,
+  ],
+  [
+    { mapping: { Art: { field: 'event_name', values: { Kauf: 'checkout' } } } },
+    { mapping: { Art: { field: 'event_name', values: { ' KAUF': 'checkout' } } } },
+    true,
+  ],
+  [
+    { mapping: { Art: { field: 'event_name', values: { Kauf: 'checkout' } } } },
+    { mapping: { Art: { field: 'event_name', values: { Kauf: null } } } },
+    false,
+  ],
+])('%j and %j mean the same: %j', (one, other, isSame) => {
+  expect(isSameMatching({ ...BY_NAME, ...one }, { ...BY_NAME, ...other })).toBe(isSame);
 });
 
 test.each([
