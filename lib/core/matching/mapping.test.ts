@@ -50,6 +50,17 @@ test('assigning a constant to a field releases its column', () => {
   expect(assignConstant(changed, 'when', null)).toEqual({ mapping: { a: null, b: 'mail' }, constants: {} });
 });
 
+test('a field that an API spelled in capitals is released, kept and lost like any other', () => {
+  const matching = { mapping: { a: 'WHEN', b: null }, constants: { ITEM_ID: 'x', Mail: 'm' } };
+  const { matching: moved, released } = assignField(matching, 'b', 'when');
+  expect([moved.mapping, released]).toEqual([{ a: null, b: 'when' }, 'a']);
+  expect(assignConstant(matching, 'when', 'now').mapping).toEqual({ a: null, b: null });
+  expect(assignConstant(matching, 'item_id', 'y').constants).toEqual({ item_id: 'y', Mail: 'm' });
+  expect(assignConstant(matching, 'mail', null).constants).toEqual({ ITEM_ID: 'x' });
+  expect(assignTargets(matching, 'b', [{ field: 'when' }]).mapping).toEqual({ a: null, b: 'when' });
+  expect(lostTargets(matching.mapping, { a: 'when' })).toEqual([]);
+});
+
 test('an identifier is a complete set of fields with a column each', () => {
   const sets = [['when', 'mail'], ['item_id']];
   expect(hasIdentifier(sets, compilePlan(fields, ['when']))).toBe(false);

@@ -36,7 +36,7 @@ export function assignField(
   const targets = targetsOf(mapping[column]);
   const kept = targets.flatMap((target, index) => {
     if (index === at) return name === null ? [] : withField(target, name);
-    return target.field === name ? [] : target;
+    return name !== null && isNamed(target, name) ? [] : target;
   });
   const added = at >= targets.length && name !== null ? [{ field: name }] : [];
   const matching = {
@@ -52,12 +52,12 @@ export function assignTargets(
   column: string,
   targets: readonly FieldTarget[],
 ): Matching {
-  const names = targets.map(({ field }) => field);
+  const names = targets.map(({ field }) => nameKey(field));
   const others = Object.entries(mapping).map(([other, target]) => [
     other,
-    targetOf(targetsOf(target).filter(({ field }) => other === column || !names.includes(field))),
+    targetOf(targetsOf(target).filter(({ field }) => other === column || !names.includes(nameKey(field)))),
   ]);
-  const own = targets.filter(({ field }, index) => names.indexOf(field) === index);
+  const own = targets.filter(({ field }, index) => names.indexOf(nameKey(field)) === index);
   return {
     mapping: { ...Object.fromEntries(others), [column]: targetOf(own) },
     constants: names.reduce(without, constants),
@@ -74,8 +74,8 @@ export interface LostTarget {
 /** The fields that columns feed before a change and not after it. */
 export function lostTargets(before: Mapping, after: Mapping): readonly LostTarget[] {
   return Object.keys(before).flatMap((column) => {
-    const kept = new Set(targetsOf(after[column]).map(({ field }) => field));
-    const lost = targetsOf(before[column]).filter(({ field }) => !kept.has(field));
+    const kept = new Set(targetsOf(after[column]).map(({ field }) => nameKey(field)));
+    const lost = targetsOf(before[column]).filter(({ field }) => !kept.has(nameKey(field)));
     return lost.map(({ field, values = {} }) => ({ column, field, values: Object.keys(values).length }));
   });
 }
@@ -114,17 +114,22 @@ export function fieldOfName(fields: readonly FieldSpec[], name: string): FieldSp
 /** The column that feeds a field, other than the excepted one. */
 function columnOf(mapping: Mapping, name: string, except?: string): string | undefined {
   return Object.keys(mapping).find(
-    (column) => column !== except && targetsOf(mapping[column]).some(({ field }) => field === name),
+    (column) => column !== except && targetsOf(mapping[column]).some((target) => isNamed(target, name)),
   );
 }
 
+/** Names of fields from an API or a saved mapping may be in capitals. */
+function isNamed({ field }: FieldTarget, name: string): boolean {
+  return nameKey(field) === nameKey(name);
+}
+
 function withoutField(mapping: Mapping, column: string, name: string): Mapping {
-  return { ...mapping, [column]: targetOf(targetsOf(mapping[column]).filter(({ field }) => field !== name)) };
+  return { ...mapping, [column]: targetOf(targetsOf(mapping[column]).filter((target) => !isNamed(target, name))) };
 }
 
 /** The target for another field. It keeps how the text is made, and drops values and units, which belong to a field. */
 function withField(target: FieldTarget, name: string): FieldTarget {
-  if (target.field === name) return target;
+  if (isNamed(target, name)) return target;
   const { join, part, separator } = target;
   return { field: name, join, part, separator };
 }
@@ -135,12 +140,17 @@ export function assignConstant({ mapping, constants }: Matching, name: string, v
   const before = columnOf(mapping, name);
   return {
     mapping: before === undefined ? mapping : withoutField(mapping, before, name),
-    constants: { ...constants, [name]: value },
+    constants: { ...withoutSpellings(constants, name), [name]: value },
   };
 }
 
 function without(constants: Constants, name: string): Constants {
-  return Object.fromEntries(Object.entries(constants).filter(([other]) => other !== name));
+  return Object.fromEntries(Object.entries(constants).filter(([other]) => nameKey(other) !== nameKey(name)));
+}
+
+/** Keeps the place of a constant that is spelled in the same way. */
+function withoutSpellings(constants: Constants, name: string): Constants {
+  return Object.hasOwn(constants, name) ? constants : without(constants, name);
 }
 
 /** Whether the file has the columns of at least one set of identifiers. */
