@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countNotAccepted, finalStateOf, isFinal, isResumable, JOB_STATES } from './job.ts';
+import { countNotAccepted, finalStateOf, isFinal, isResumable, JOB_STATES, unreadOf } from './job.ts';
 
 const NONE = { read: 0, accepted: 0, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 const error = (code: string) => ({ code, params: {} });
@@ -43,4 +43,16 @@ test.each([
   [true, { ...NONE, uncertain: 7 }, undefined, { state: 'error', error: { code: 'uncertain', params: { count: 7 } } }],
 ] as const)('final state with skip invalid records %s, %o and %o', (skipInvalidRecord, records, firstInvalid, end) => {
   expect(finalStateOf({ skipInvalidRecord, records }, firstInvalid)).toEqual(end);
+});
+
+test.each([
+  ['before a line end at the end', 8, 2, 'killed', 0],
+  ['at the end', 10, 2, 'killed', 0],
+  ['before a record', 5, 1, 'killed', 5],
+  // The whole file is `1` and a line end, without a header.
+  ['before its only record', 8, 0, 'killed', 2],
+  ['before its only record, which is left out', 8, 0, 'success', 0],
+] as const)('a cursor %s is at byte %i of 10', (_, byte, record, state, unread) => {
+  const cursor = { byte, record, line: record + 1 };
+  expect(unreadOf({ state, error: null, cursor }, { spoolBytes: 10 })).toBe(unread);
 });

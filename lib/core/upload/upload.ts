@@ -26,13 +26,19 @@ export interface Upload extends FileFormat {
   readonly deleted: Deletion | null;
 }
 
-/** The length of a line end after the last record. */
+/** The length of the longest line end. A cursor is before the line end of the last record that was read. */
 const LINE_END = 2;
 
-/** How many bytes follow the cursor; 0 if all records were read. */
-export function unreadBytes({ spoolBytes }: Pick<Upload, 'spoolBytes'>, { byte }: Pick<Cursor, 'byte'>): number {
+/**
+ * How many bytes follow the cursor; 0 if all records were read. Before the first record, even one or two bytes may be a
+ * record.
+ */
+export function unreadBytes(
+  { spoolBytes }: Pick<Upload, 'spoolBytes'>,
+  { byte, record }: Pick<Cursor, 'byte' | 'record'>,
+): number {
   const left = spoolBytes - byte;
-  return left <= LINE_END ? 0 : left;
+  return record > 0 && left <= LINE_END ? 0 : left;
 }
 
 export type NewUpload = Omit<Upload, 'id' | 'deleted'>;
