@@ -611,6 +611,34 @@ test.each([
     ['-v', '--insecure', '-e', 'host:1', '--apikey=k', 'query', '-d', 'd', 'SELECT 1'],
   ],
   [
+    ['-c', 'my.conf', '-d', 'test_db', 'SELECT 1'],
+    ['-c', 'my.conf', 'query', '-d', 'test_db', 'SELECT 1'],
+  ],
+  [
+    ['-r', '-v', '-d', 'test_db', 'SELECT 1'],
+    ['-r', '-v', 'query', '-d', 'test_db', 'SELECT 1'],
+  ],
+  [
+    ['-r', '{}', '-c', '-d', 'test_db', 'SELECT 1'],
+    ['query', '-r', '{}', '-c', '-d', 'test_db', 'SELECT 1'],
+  ],
+  [
+    ['-c', '-d', 'test_db', 'SELECT 1'],
+    ['query', '-c', '-d', 'test_db', 'SELECT 1'],
+  ],
+  [
+    ['-c', 'export', '-d', 'test_db', 'SELECT 1'],
+    ['-c', 'export', 'query', '-d', 'test_db', 'SELECT 1'],
+  ],
+  [
+    ['-d', 'test_db', '-w', '-c', 'SELECT 1'],
+    ['query', '-d', 'test_db', '--wait=', '-c', 'SELECT 1'],
+  ],
+  [
+    ['-c', 'my.conf', 'export', '-d', 'x'],
+    ['-c', 'my.conf', 'export', '-d', 'x'],
+  ],
+  [
     ['-d', 'export', 'SELECT 1'],
     ['query', '-d', 'export', 'SELECT 1'],
   ],

@@ -3,7 +3,7 @@ export function toCommanderArgs(words: readonly string[], commands: ReadonlySet<
   const before = countProgramFlags(words);
   const unknown = unknownCommandIn(words.slice(before), commands);
   if (unknown !== undefined) return [...words.slice(0, before), unknown];
-  if (!isBareQuery(words, commands)) return boundWaits(words);
+  if (!isBareQuery(words.slice(before), commands)) return boundWaits(words);
   return boundWaits([...words.slice(0, before), 'query', ...words.slice(before)]);
 }
 
@@ -24,6 +24,9 @@ function unknownCommandIn([first, topic]: readonly string[], commands: ReadonlyS
 
 const VALUELESS_FLAGS: ReadonlySet<string> = new Set(['-v', '--verbose', '--insecure', '--retry-post-requests']);
 const VALUE_FLAGS: ReadonlySet<string> = new Set(['-e', '--endpoint', '-k', '--apikey', '--config']);
+/** Flags of the program that mean something else in a query, which begins with a flag if the word query is left out. */
+const CONFIG = '-c';
+const RETRY = '-r';
 
 /** How many leading words are program flags and their values, which precede the command and are not part of a query. */
 function countProgramFlags(words: readonly string[]): number {
@@ -32,9 +35,15 @@ function countProgramFlags(words: readonly string[]): number {
     const [flag = '', value] = word.split('=', 2);
     if (VALUELESS_FLAGS.has(flag)) count += 1;
     else if (VALUE_FLAGS.has(flag)) count += value === undefined ? 2 : 1;
+    else if (word === CONFIG && !isFlag(words[count + 1])) count += 2;
+    else if (word === RETRY && isFlag(words[count + 1])) count += 1;
     else return count;
   }
   return count;
+}
+
+function isFlag(word: string | undefined): boolean {
+  return word?.startsWith('-') === true;
 }
 
 /** `td --database DB --wait "SELECT …"` without the word query is a query. */
