@@ -100,6 +100,8 @@ describe('the row of the header', () => {
     ['em,x\n1,2', 1],
     ['Export of May,\nem,ph\n1,2', 2],
     ['Export of May\n\nShop 7\nem,ph', 3],
+    ['Report,\n"=""em""","=""ph"""\na@b.example,1', 2],
+    ['Report,\n\u200bem,\u0085ph\na@b.example,1', 2],
     ['Export of May,\nem,x', undefined],
     ['x,y\n1,2', undefined],
   ])('of %j is %j', (text, row) => {
@@ -133,6 +135,9 @@ describe('the delimiter', () => {
     ['"a;b;c;d",x', ','],
     ['"x\n,,,,"|y', '|'],
     ['a,b"c,d', ','],
+    ['\u0085em;x,y,z', ';'],
+    ['\u200bem;x,y,z', ';'],
+    ['"=""em""";x,y,z', ';'],
   ])('of %j is %j', (text, delimiter) => {
     expect(likeliestDelimiter(firstRecords(text), (name) => known.has(name))).toBe(delimiter);
   });

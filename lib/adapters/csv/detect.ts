@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts';
+import { trim } from '../../core/record/clean.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { Delimiter } from './cells.ts';
 import { isMostlyUtf8, looksLikeIso2022Jp, looksLikeShiftJis } from './guess-encoding.ts';
@@ -112,7 +113,7 @@ export function likelyHeaderRow(rows: readonly Row[], isKnown: (name: string) =>
 }
 
 function knownNames({ cells }: Row, isKnown: (name: string) => boolean): number {
-  return cells.filter((cell) => isKnown(cell.trim())).length;
+  return cells.filter((cell) => isKnown(trim(cell))).length;
 }
 
 /**

@@ -7,9 +7,9 @@ import {
   MAX_PART,
   type Mapping,
   PARTS,
-  repeatedColumns,
   type Target,
 } from '../record/field-target.ts';
+import { repeatedColumns } from '../record/name-key.ts';
 
 /** The fields that each column feeds, from a page, a file or a request; the plan checks whether they fit the file. */
 

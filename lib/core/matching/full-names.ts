@@ -1,5 +1,6 @@
 import type { FieldSpec, FullNameColumns } from '../record/field.ts';
-import { type FieldTarget, type Mapping, nameKey, normalizedName, targetsOf } from '../record/field-target.ts';
+import { type FieldTarget, type Mapping, normalizedName, targetsOf } from '../record/field-target.ts';
+import { nameKey } from '../record/name-key.ts';
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
 import { withoutQualifier } from './suggest-mapping.ts';
 

@@ -1,5 +1,6 @@
 import { type FieldSpec, MAX_SUFFIX } from '../record/field.ts';
-import { type FieldTarget, type Mapping, nameKey, targetOf, targetsOf, type Units } from '../record/field-target.ts';
+import { type FieldTarget, type Mapping, targetOf, targetsOf, type Units } from '../record/field-target.ts';
+import { nameKey } from '../record/name-key.ts';
 import { type Constants, columnName, type Matching, type Plan, type PlannedColumn } from '../record/plan.ts';
 
 /** Editing of a mapping: the names on offer, and the effect of choosing one. */

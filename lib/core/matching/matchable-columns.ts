@@ -1,7 +1,8 @@
 import { isMissing } from '../record/clean.ts';
 import { hasOtherMeaning, isAccepted } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
-import { type Mapping, nameKey, targetsOf } from '../record/field-target.ts';
+import { type Mapping, targetsOf } from '../record/field-target.ts';
+import { nameKey } from '../record/name-key.ts';
 import { columnName, type Plan, type PlannedColumn } from '../record/plan.ts';
 import { type Derivation, joinedText, valueKey } from '../record/source-text.ts';
 import type { ColumnProfile, CountedValue, FileProfile } from './column-profile.ts';

@@ -1,4 +1,5 @@
-import { type FieldTarget, type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
+import { type FieldTarget, type Mapping, targetOf, targetsOf } from '../record/field-target.ts';
+import { nameKey } from '../record/name-key.ts';
 import type { Matching } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
 

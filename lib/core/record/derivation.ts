@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts';
 import { normalForm } from './clean.ts';
 import type { Cell, FieldSpec, JsonValue, UnitReader } from './field.ts';
-import { type FieldTarget, nameKey, normalizedName, UNITS, type Units } from './field-target.ts';
+import { type FieldTarget, normalizedName, UNITS, type Units } from './field-target.ts';
+import { nameKey } from './name-key.ts';
 import { type Derivation, valueKey } from './source-text.ts';
 
 /** A column's position in its file. */

@@ -48,26 +48,6 @@ export type Target = string | FieldTarget;
 /** What becomes of each column of the file, by its name: one field, several, or null to ignore it. */
 export type Mapping = Readonly<Record<string, Target | readonly Target[] | null>>;
 
-/** The form in which names of columns and fields are compared. */
-export function nameKey(name: string): string {
-  return name.trim().toLowerCase();
-}
-
-/** A name of a mapping that an earlier one already has in another spelling: of the two, only one could count. */
-export interface RepeatedColumn {
-  readonly column: string;
-  readonly other: string;
-}
-
-export function repeatedColumns(mapping: Readonly<Record<string, unknown>>): readonly RepeatedColumn[] {
-  const first = new Map<string, string>();
-  return Object.keys(mapping).flatMap((column) => {
-    const other = first.get(nameKey(column));
-    if (other === undefined) first.set(nameKey(column), column);
-    return other === undefined ? [] : [{ column, other }];
-  });
-}
-
 /** Letters and digits in lower case: `E-Mail Address` and `email_address` are the same. */
 export function normalizedName(name: string): string {
   return name

@@ -35,6 +35,8 @@ describe('matching columns by name', () => {
     ['id', 'id 0'],
     [' ID ', 'id 0'],
     ['\u00a0Em\u3000', 'em 0'],
+    ['\u200bem\u0085', 'em 0'],
+    ['="em"', 'em 0'],
     ['em_1', 'em 1'],
     ['EM_1', 'em 1'],
     ['em_10', 'em 10'],
@@ -62,7 +64,10 @@ describe('matching columns by name', () => {
   );
 
   test('blank header cells are not listed as ignored', () => {
-    expect(compilePlan(fields, ['', 'id', '  ', '\u3000'])).toMatchObject({ ignored: [], missing: [] });
+    expect(compilePlan(fields, ['', 'id', '  ', '\u3000', '\u200b', '=""'])).toMatchObject({
+      ignored: [],
+      missing: [],
+    });
   });
 
   test('lists required fields without a column as missing', () => {
@@ -94,6 +99,7 @@ describe('steps', () => {
 describe('a mapping', () => {
   test('matches column names trimmed and in any case', () => {
     expect(feeds(['My Mail', 'ID'], { ' my mail ': 'EM' })).toEqual(['My Mail → em 0', 'ID → id 0']);
+    expect(feeds(['My Mail'], { '\u200bMy Mail\u0085': '\u200bem' })).toEqual(['My Mail → em 0']);
   });
 
   test('never maps a column without a name', () => {

@@ -2,7 +2,8 @@ import { UserError } from '../errors.ts';
 import { isMissing, trim } from './clean.ts';
 import { derivationOf } from './derivation.ts';
 import { type FieldSpec, MAX_SUFFIX } from './field.ts';
-import { type FieldTarget, type Mapping, nameKey, repeatedColumns, targetsOf } from './field-target.ts';
+import { type FieldTarget, type Mapping, targetsOf } from './field-target.ts';
+import { nameKey, repeatedColumns } from './name-key.ts';
 import type { TextSource } from './source-text.ts';
 
 /** Values for every record, by the name of the column that they replace: `action_source`, `em_1`. */
@@ -89,7 +90,7 @@ export function compilePlan(
     header,
     columns,
     steps: compileSteps(fields, columns),
-    ignored: header.filter((column, index) => column.trim() !== '' && !used.has(index)),
+    ignored: header.filter((column, index) => nameKey(column) !== '' && !used.has(index)),
     missing: fields.filter((field) => field.required && !fed.has(field)),
   };
 }

@@ -1,4 +1,4 @@
-import { nameKey } from '../record/field-target.ts';
+import { nameKey } from '../record/name-key.ts';
 import { isPersonal } from '../record/personal.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
 import { activeFixes, type ColumnFix, type Fix, MAX_SAVED_FIXES } from '../review/fix.ts';

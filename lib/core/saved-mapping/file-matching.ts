@@ -1,7 +1,8 @@
 import type { Connector } from '../connector/connector.ts';
 import { UserError } from '../errors.ts';
 import { suggestTargets } from '../matching/suggest-targets.ts';
-import { type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
+import { type Mapping, targetOf, targetsOf } from '../record/field-target.ts';
+import { nameKey } from '../record/name-key.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
 import { type FoundMapping, spellingOf } from './saved-mapping.ts';
 

@@ -1,6 +1,7 @@
 import type { RepeatChoice } from '../job/job.ts';
 import { isAdded } from '../record/added-columns.ts';
-import { type FieldTarget, type Mapping, nameKey, targetOf, targetsOf } from '../record/field-target.ts';
+import { type FieldTarget, type Mapping, targetOf, targetsOf } from '../record/field-target.ts';
+import { nameKey } from '../record/name-key.ts';
 import type { Matching } from '../record/plan.ts';
 import type { ColumnFix } from '../review/fix.ts';
 import { shortenedName } from '../text/name.ts';

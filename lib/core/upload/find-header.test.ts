@@ -12,6 +12,7 @@ test.each([
   ['a header in the first row', 'em,x\n1,2', 0, 1],
   ['a title above names that are known', 'Orders\nem,ph,x\n1,2,3', 1, 2],
   ['a title with a word that is a name', 'City,Report\nem,ph,x\n1,2,3', 1, 2],
+  ['names in formulas, and behind invisible marks', 'Report,,\n="em",\u200bph,\u0085city\n1,2,3', 1, 3],
   ['a value that is a name, below', 'Wer,Was\nBerlin,city\nKöln,x', 0, 0],
   ['titles above unknown names', 'Export KW 47\nErstellt am 23.11.2026\nAnrede,Name,Ort\nHerr,Müller,Köln', 2, 0],
   ['units above unknown names', ',,EUR,kg\nNr,Name,Preis,Gewicht\n1,x,2.5,3\n2,y,1,1', 1, 0],

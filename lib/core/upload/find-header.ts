@@ -1,3 +1,5 @@
+import { trim } from '../record/clean.ts';
+
 /** Where the column names of a table are. */
 export interface FoundHeader {
   /** The row's index among those given. */
@@ -20,11 +22,11 @@ export function findHeader(
   isKnown: (name: string) => boolean,
 ): FoundHeader | undefined {
   if (rows.length === 0) return undefined;
-  const known = rows.map((cells) => cells.filter((cell) => isKnown(cell.trim())).length);
+  const known = rows.map((cells) => cells.filter((cell) => isKnown(trim(cell))).length);
   const most = Math.max(...known);
   const first = known[0] ?? 0;
   if (most >= MIN_KNOWN_NAMES || (most > 0 && first === most)) return { index: known.indexOf(most), known: most };
-  const filled = rows.map((cells) => cells.filter((cell) => cell.trim() !== '').length);
+  const filled = rows.map((cells) => cells.filter((cell) => trim(cell) !== '').length);
   const full = usualCount(filled) * MIN_FILLED;
   const index = rows.findIndex((cells, at) => (filled[at] ?? 0) >= full && cells.every(couldBeName));
   return { index: Math.max(0, index), known: known[Math.max(0, index)] ?? 0 };
@@ -43,5 +45,5 @@ function usualCount(filled: readonly number[]): number {
 const VALUE = /^(?=\D*\d)[\s\d.,:;/+()%$€£¥-]*$|@|^(?:true|false)$|^\d{4}-\d{2}-\d{2}T/i;
 
 function couldBeName(cell: string): boolean {
-  return !VALUE.test(cell.trim());
+  return !VALUE.test(trim(cell));
 }

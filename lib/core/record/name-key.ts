@@ -1,0 +1,21 @@
+import { trim } from './clean.ts';
+
+/** The form in which names of columns and fields are compared, trimmed as headers are. */
+export function nameKey(name: string): string {
+  return trim(name).toLowerCase();
+}
+
+/** A name of a mapping that an earlier one already has in another spelling: of the two, only one could count. */
+export interface RepeatedColumn {
+  readonly column: string;
+  readonly other: string;
+}
+
+export function repeatedColumns(mapping: Readonly<Record<string, unknown>>): readonly RepeatedColumn[] {
+  const first = new Map<string, string>();
+  return Object.keys(mapping).flatMap((column) => {
+    const other = first.get(nameKey(column));
+    if (other === undefined) first.set(nameKey(column), column);
+    return other === undefined ? [] : [{ column, other }];
+  });
+}
