@@ -120,6 +120,16 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ["split_to_map('a=1&b=2', '&', '=')['b']", '2'],
   ["url_extract_host('https://user@www.example.com:8080/a/b?x=1')", 'www.example.com'],
   ["url_extract_port('https://www.example.com:8080/a')", '8080'],
+  ["url_extract_port('https://user:123@host:8080/a')", '8080'],
+  ["url_extract_port('https://user:pw@host:8080')", '8080'],
+  ["url_extract_port('https://user:123@host/a')", null],
+  ["url_extract_port('https://host/a:80')", null],
+  ["url_extract_port('https://host:80?x')", '80'],
+  ["url_extract_port('https://[2001:db8::1]:8443/a')", '8443'],
+  ["url_extract_port('https://[2001:db8::1]/a')", null],
+  ["url_extract_host('https://user:pw@[2001:db8::1]:8443/a')", '[2001:db8::1]'],
+  ["url_extract_host('https://user:pw@host:8080/a')", 'host'],
+  ["url_extract_host('mailto:a@b.test')", null],
   ["url_extract_path('https://www.example.com:8080/a/b?x=1')", '/a/b'],
   ["url_extract_query('https://e.com/a?x=1&y=2#f')", 'x=1&y=2'],
   ["url_extract_parameter('https://e.com/?x=1&y=a%20b+c#f', 'y')", 'a b c'],
@@ -201,6 +211,16 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ['bitwise_left_shift(1, 3)', '8'],
   ['bitwise_right_shift(8, 3)', '1'],
   ['bit_count(9, 64)', '2'],
+  ['bit_count(9, 8)', '2'],
+  ['bit_count(-7, 64)', '62'],
+  ['bit_count(-7, 8)', '6'],
+  ['bit_count(-1, 63)', '63'],
+  ['bit_count(-1, 2)', '2'],
+  ['bit_count(-4, 3)', '1'],
+  ['TRY(bit_count(-5, 3))', null],
+  ['TRY(bit_count(-7, 8))', '6'],
+  ['bit_count(CAST(NULL AS BIGINT), 8)', null],
+  ['(SELECT sum(bit_count(x, n)) FROM (VALUES (-7, 8), (9, 64)) t(x, n))', '8'],
   ['sin(0)', '0'],
   ['cos(0)', '1'],
   ['tan(0)', '0'],
@@ -529,13 +549,14 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
 ];
 
 let folder: string;
+let engine: DuckdbEngine;
 let found: readonly (string | null)[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pintd-functions-'));
   const files = new WorkbenchFiles(folder);
   await files.createDatabase('any_db');
-  const engine = new DuckdbEngine(files, { threads: 2, memoryBytes: 500_000_000, timeoutMs: 60_000 });
+  engine = new DuckdbEngine(files, { threads: 2, memoryBytes: 500_000_000, timeoutMs: 60_000 });
   const sql = `SELECT ${RESULTS.map(([expression], index) => `${expression} AS r${index}`).join(',\n')}`;
   const { records } = await engine.records({ database: 'any_db', sql, plannedAt: NOW }, 1);
   found = records[0] ?? [];
@@ -549,3 +570,8 @@ test.each(RESULTS.map(([expression, result], index) => ({ expression, result, in
     expect(found[index]).toBe(result);
   },
 );
+
+test.each(['bit_count(-5, 3)', 'bit_count(4, 3)', 'bit_count(1, 1)', 'bit_count(1, 65)'])('%s fails', async (call) => {
+  const query = engine.records({ database: 'any_db', sql: `SELECT ${call} AS n`, plannedAt: NOW }, 1);
+  await expect(query).rejects.toMatchObject({ code: 'query_value' });
+});

@@ -182,6 +182,9 @@ const WHITESPACE = [
   '\u2008\u2009\u200a\u2028\u2029\u205f\u3000',
 ].join('');
 
+/** Up to the host and the port of a URL, after a user and a password, which may have a colon, too. */
+const AUTHORITY = '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?(\\[[^/?#\\]]*\\]|[^/?#:]*)(?::(\\d+))?';
+
 /** Text functions. Java's $1 becomes RE2's \\1, and all matches are replaced. */
 const TEXTS = [
   `regexp_like(s, p) AS regexp_matches(s, p)`,
@@ -211,8 +214,8 @@ const TEXTS = [
   `url_encode(s) AS system.main.replace(system.main.url_encode(s), '%20', '+')`,
   `url_decode(s) AS system.main.url_decode(system.main.replace(s, '+', ' '))`,
   `url_extract_protocol(u) AS nullif(system.main.regexp_extract(u, '^([A-Za-z][A-Za-z0-9+.-]*):', 1), '')`,
-  `url_extract_host(u) AS nullif(system.main.regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]*)', 1), '')`,
-  `url_extract_port(u) AS TRY_CAST(system.main.regexp_extract(u, '^[A-Za-z][A-Za-z0-9+.-]*://[^/?#:]*:(\\d+)', 1) AS BIGINT)`,
+  `url_extract_host(u) AS nullif(system.main.regexp_extract(u, '${AUTHORITY}', 1), '')`,
+  `url_extract_port(u) AS TRY_CAST(system.main.regexp_extract(u, '${AUTHORITY}', 2) AS BIGINT)`,
   `url_extract_path(u) AS system.main.regexp_extract(u, '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)', 1)`,
   `url_extract_query(u) AS system.main.regexp_extract(u, '^[^?#]*\\?([^#]*)', 1)`,
   `url_extract_fragment(u) AS system.main.regexp_extract(u, '#(.*)$', 1)`,
@@ -283,7 +286,10 @@ const NUMBERS = [
     (a, b) AS a + CAST(floor(system.main.random() * (b - a)) AS BIGINT)`,
   `bitwise_left_shift(a, n) AS a << n`,
   `bitwise_right_shift(a, n) AS a >> n`,
-  `bit_count(a, n) AS system.main.bit_count(CAST(a AS BIGINT))`,
+  // Fails by a cast if the value needs more bits, because TRY does not accept error().
+  `bit_count(a, n) AS CASE WHEN n NOT BETWEEN 2 AND 64 OR CAST(a AS BIGINT) >> CAST(n - 1 AS BIGINT) NOT IN (0, -1)
+    THEN CAST(a || ' in ' || n || ' bits' AS BIGINT)
+    ELSE system.main.bit_count(CAST(a AS BIGINT) & CASE WHEN n = 64 THEN -1 ELSE 9223372036854775807 >> CAST(63 - n AS BIGINT) END) END`,
   `every(x) AS bool_and(x)`,
   `bitwise_and_agg(x) AS bit_and(x)`,
   `bitwise_or_agg(x) AS bit_or(x)`,
