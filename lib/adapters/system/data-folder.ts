@@ -19,12 +19,19 @@ function writeProblems(dataDir: string): readonly FolderProblem[] {
   // Named after the host, too, because processes on other machines and in other containers may have the same id.
   const probe = join(dataDir, `.writable-${hostname()}-${process.pid}`);
   try {
-    writeFileSync(probe, 'x');
-    rmSync(probe);
+    writeAndRemove(probe);
     return [];
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return [{ check: 'data_folder', reason: `the data folder cannot be written to (${code})` }];
+  }
+}
+
+function writeAndRemove(path: string): void {
+  try {
+    writeFileSync(path, 'x');
+  } finally {
+    rmSync(path, { force: true }); // a full disk leaves an empty file
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
@@ -38,6 +38,14 @@ test('is not ready once the process of the only worker has ended', async () => {
   database.prepare('INSERT INTO worker (id, pid, started_at, lease_until) VALUES (?, ?, 1, 10)').run(ended, pid);
   expect(await checks(folder, 5)).toEqual(['worker']);
   database.close();
+});
+
+test.skipIf(!existsSync('/dev/full'))('leaves no file behind on a disk that is too full to write to', async () => {
+  // Created like a file on a full disk, where only writing fails.
+  symlinkSync('/dev/full', join(folder, `.writable-${hostname()}-${process.pid}`));
+  const [problem] = await find(folder, 5);
+  expect(problem).toEqual({ check: 'data_folder', reason: 'the data folder cannot be written to (ENOSPC)' });
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('reports a full disk, jobs paused by a full disk, and failed sweeps', async () => {
