@@ -16,6 +16,7 @@ import type { Env } from '../lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '../lib/operations/delivery/stops.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
+import type { MoveProgress } from '../lib/runtime/move.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { migrate } from '../lib/runtime/stores/open-database.ts';
 import {
@@ -262,6 +263,24 @@ function addIssues(env: Env, count: number): void {
       WITH RECURSIVE n(i) AS (SELECT 1000000 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000 + ${count}) SELECT 1, i FROM n`,
   );
 }
+
+test('a move that continues counts the rows that were copied before', async () => {
+  const env = await filledSource();
+  addIssues(env, 2500);
+  const url = await createTarget('template0');
+  const copied = (progress: MoveProgress) => progress.step === 'copying' && progress.table === 'issue';
+  let batches = 0;
+  const interrupted = move(env, url, (progress) => {
+    if (copied(progress) && ++batches === 2) throw new Error('interrupted');
+  });
+  await expect(interrupted).rejects.toMatchObject({ code: 'move_failed' });
+  const found: MoveProgress[] = [];
+  await move(env, url, (progress) => found.push(progress));
+  const [first] = found.filter(copied);
+  const last = found.findLast(copied);
+  expect(first?.done).toBeGreaterThan(1000);
+  expect(last?.done).toBe(last?.total);
+});
 
 test.skipIf(!IS_WHOLE)(
   'a process that is killed while it moves leaves a move that continues; meanwhile no process starts',

@@ -146,8 +146,9 @@ async function copyTable(
   onRows: (done: number) => void,
 ): Promise<void> {
   let inserting: Promise<void> = Promise.resolve();
-  let done = 0;
-  for (const rows of source.batches(table, await target.position(table))) {
+  const position = await target.position(table);
+  let done = position ? source.countUpTo(table, position) : 0;
+  for (const rows of source.batches(table, position)) {
     await inserting;
     inserting = target.insert(table, rows);
     inserting.catch(() => {}); // its error is thrown where it is awaited, with the next batch

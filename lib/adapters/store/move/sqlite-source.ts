@@ -105,6 +105,16 @@ export class SqliteSource {
     if (batch.length > 0) yield batch;
   }
 
+  /** The number of rows up to the one with this key. */
+  countUpTo(table: Table, last: readonly string[]): number {
+    const sql = `SELECT COUNT(*) FROM ${quoted(table.name)} WHERE ${compareKey(table, '<=')}`;
+    return this.#connection
+      .prepare<unknown[], number>(sql)
+      .safeIntegers(false)
+      .pluck()
+      .get(...keyValues(table, last)) as number;
+  }
+
   /** The highest number that the table ever gave to a row, also of rows that were deleted since. */
   lastNumber({ name, sequence }: Table): bigint | undefined {
     const column = quoted(sequence?.column ?? '');
@@ -125,8 +135,8 @@ export class SqliteSource {
   *#rows(table: Table, after: readonly string[] | undefined): Generator<Row> {
     const { columns, key } = table;
     const keys = list(key);
-    const where = after ? `WHERE (${keys}) > (${key.map(() => '?').join()})` : '';
-    const values = after?.map((text, index) => keyValueOf(key[index] as Column, text)) ?? [];
+    const where = after ? `WHERE ${compareKey(table, '>')}` : '';
+    const values = after ? keyValues(table, after) : [];
     const sql = `SELECT ${list(columns)} FROM ${quoted(table.name)} ${where} ORDER BY ${keys}`;
     for (const row of this.#connection
       .prepare<unknown[], unknown[]>(sql)
@@ -183,6 +193,15 @@ export class SqliteSource {
 
 function list(columns: readonly Column[]): string {
   return columns.map(({ name }) => quoted(name)).join();
+}
+
+/** A condition: the key of a row is up to, or after, the one that `keyValues` gives. */
+function compareKey({ key }: Table, comparison: '<=' | '>'): string {
+  return `(${list(key)}) ${comparison} (${key.map(() => '?').join()})`;
+}
+
+function keyValues({ key }: Table, texts: readonly string[]): unknown[] {
+  return texts.map((text, index) => keyValueOf(key[index] as Column, text));
 }
 
 /** A condition: the value is of a type that the column never has. */
