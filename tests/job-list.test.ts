@@ -48,7 +48,7 @@ test('each order lists every job once, page by page, and back again', async () =
       pages
         .flat()
         .map(({ id }) => id)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     ).toEqual(files);
     const [first, second] = pages;
     expect((await page({ sort, after: second?.[0] })).map(({ place }) => place)).toEqual(first);

@@ -388,7 +388,7 @@ describe('the outbox', () => {
       '2 other jobs are paused for the same reason.',
     );
     const notified = product.hook.calls.map(({ body }) => JSON.parse(body).data);
-    expect(notified.map(({ job_id }) => job_id).sort()).toEqual(jobs.map(({ id }) => id));
+    expect(notified.map(({ job_id }) => job_id).sort((a, b) => a - b)).toEqual(jobs.map(({ id }) => id));
     expect(notified[0]).toMatchObject({ status: 'paused', error: { code: 'unauthorized' } });
   });
 
