@@ -3,8 +3,8 @@ import { MAX_BODY_BYTES } from './lib/api/read-body.ts';
 
 /** @type {import('next').NextConfig} */
 const config = {
-  // Node loads these instead of the bundle: the first ones contain native code or WebAssembly, or start threads; of the others, which are
-  // large, the bundle of each route would have a copy.
+  // Loaded by Node, not bundled: packages that contain native code or WebAssembly or start threads, and large packages,
+  // of which each route's bundle would have a copy.
   serverExternalPackages: [
     'better-sqlite3',
     '@prisma/adapter-better-sqlite3',
@@ -41,31 +41,32 @@ const config = {
     'cronstrue',
     'croner',
   ],
-  // Forms load connectors, but the browser needs neither their sandboxes, which use Node, nor the name lists of repairs.
+  // Forms load connectors, but the browser needs neither their sandboxes, which use Node, nor the repairs with their
+  // lists of names.
   turbopack: {
     resolveAlias: {
       './sandbox/*': { browser: './lib/web/browser-stub.ts' },
       './repairs/*': { browser: './lib/web/browser-stub.ts' },
     },
   },
-  // The guard limits bodies, large enough for the text of a query; above its own smaller limit, Next would respond with 500.
+  // The guard limits bodies, and allows the text of a query. Above its own, smaller limit, Next would respond with 500.
   experimental: {
     serverActions: { bodySizeLimit: MAX_BODY_BYTES },
-    // Nothing reads them, and they take a seventh of the build.
+    // Nothing reads the source maps, and they take a seventh of the build.
     turbopackSourceMaps: false,
-    // Nothing is built a second time there, and writing the cache takes a tenth of the build.
+    // CI builds nothing twice, and writing the cache takes a tenth of the build.
     turbopackFileSystemCacheForBuild: process.env['CI'] === undefined,
   },
-  // In development Next logs the arguments of server actions, which may include access tokens.
+  // In development, Next logs the arguments of server actions, which may include access tokens.
   logging: { serverFunctions: false },
-  // As lib/start/build.ts chooses it; by default, it is random.
+  // The id that lib/start/build.ts chooses; Next's default is random.
   generateBuildId: () => process.env['NEXT_BUILD_ID'] ?? null,
   poweredByHeader: false,
   // TD's Ruby client does not unpack error responses, and on loopback compression costs more than it saves.
   compress: false,
   // The badge would cover the bottom of the rail.
   devIndicators: false,
-  // `npm run check` checks types, also in lib and the tests; a start need not wait for that.
+  // `npm run check` checks types, including those of lib and the tests; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
 };
 

@@ -9,33 +9,33 @@ import { IS_WHOLE } from './tests/kit/whole.ts';
 /** Number of test files that run in parallel, each on a product and database of its own; `npm test` uses two. */
 const LANES = Number(process.env['E2E_LANES'] ?? 1);
 
-const lanes = await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)));
+const lanes = await Promise.all(Array.from({ length: LANES }, (_, index) => createLane(index)));
 
 // Each test process uses the lane of its index and passes it on to its tests.
-const own = lanes[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
-if (own === undefined) throw new Error(`There are ${LANES} lanes for tests, and no more.`);
-process.env['E2E_PORT'] = own.port;
-process.env['E2E_LIVE_PORT'] = own.livePort;
-process.env['E2E_DATA_DIR'] = own.dataDir;
+const ownLane = lanes[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
+if (ownLane === undefined) throw new Error(`There are only ${LANES} lanes for tests.`);
+process.env['E2E_PORT'] = ownLane.port;
+process.env['E2E_LIVE_PORT'] = ownLane.livePort;
+process.env['E2E_DATA_DIR'] = ownLane.dataDir;
 
 export default defineConfig({
   testDir: 'e2e',
   // Node strips the types itself, in a third of the time.
   build: { external: ['**/*.ts'] },
   testMatch: '**/*.test.ts',
-  // What also has tests without a browser, and takes long, runs in `npm run test:whole` alone.
+  // Slow tests of behavior that is also tested without a browser run only in `npm run test:whole`.
   ...(!IS_WHOLE && { grepInvert: /@whole/ }),
   globalTeardown: './e2e/teardown.ts',
   workers: LANES,
   // `npm test` allows one; a test that needed it is listed at the end of the run.
   retries: Number(process.env['TEST_RETRIES'] ?? 0),
   forbidOnly: process.env['CI'] !== undefined,
-  // Two busy cores make a slow test, not a failed one; a test that hangs is still found.
+  // On two busy cores, a slow test must not fail; a test that hangs still does.
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
-    baseURL: urlOf(own.port),
+    baseURL: urlOf(ownLane.port),
     // Screenshots of every step would cost more than the tests; one at the end is enough.
     trace: { mode: 'on-first-retry', screenshots: false },
     screenshot: 'only-on-failure',
@@ -55,7 +55,7 @@ export default defineConfig({
   webServer: lanes.flatMap((each) => [receiverOf(each), consoleOf(each)]),
 });
 
-type Lane = Awaited<ReturnType<typeof lane>>;
+type Lane = Awaited<ReturnType<typeof createLane>>;
 
 /** Takes the place of Pinterest; tests script its faults. */
 function receiverOf({ livePort, dataDir }: Lane) {
@@ -82,21 +82,21 @@ function consoleOf({ port, livePort, dataDir }: Lane) {
   } as const;
 }
 
-async function lane(index: number) {
+async function createLane(index: number) {
   return {
-    port: await chosen(`E2E_PORT_${index}`, aFreePort),
-    livePort: await chosen(`E2E_LIVE_PORT_${index}`, aFreePort),
-    dataDir: await chosen(`E2E_DATA_DIR_${index}`, () => mkdtempSync(join(tmpdir(), 'pintd-e2e-'))),
+    port: await chooseOnce(`E2E_PORT_${index}`, chooseFreePort),
+    livePort: await chooseOnce(`E2E_LIVE_PORT_${index}`, chooseFreePort),
+    dataDir: await chooseOnce(`E2E_DATA_DIR_${index}`, () => mkdtempSync(join(tmpdir(), 'pintd-e2e-'))),
   };
 }
 
-/** Every Playwright process reads this file: the first one chooses, and the others get the choice from the environment. */
-async function chosen(name: string, choose: () => string | Promise<string>): Promise<string> {
+/** Every Playwright process loads this file: the first one chooses, and the environment passes the choice on. */
+async function chooseOnce(name: string, choose: () => string | Promise<string>): Promise<string> {
   process.env[name] ??= await choose();
   return process.env[name];
 }
 
-async function aFreePort(): Promise<string> {
+async function chooseFreePort(): Promise<string> {
   return String(await freePort('127.0.0.1', 0));
 }
 

@@ -1,6 +1,6 @@
 /**
- * Mutation testing of what the promise rests on: batching, the ledger and retrying. `npm run mutation` changes this code
- * in a thousand small ways and counts how many of them the tests notice; docs/reliability.md has the figure.
+ * Mutation testing of the code that delivery guarantees depend on: batching, the ledger and retries. `npm run mutation`
+ * makes a thousand small changes to this code and counts how many the tests detect; docs/reliability.md has the figure.
  */
 export default {
   mutate: [

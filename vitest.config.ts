@@ -25,9 +25,9 @@ const ON_POSTGRESQL = [
   'lib/runtime/limits.test.ts',
   'lib/operations/uploads/{receive-upload,reread-upload,sweep-uploads}.test.ts',
   'lib/web/metrics.test.ts',
-  ...['export', 'job-destination', 'outages', 'pausing', 'repeats', 'reread-race', 'resending', 'retention'],
-  ...['confirmed-once', 'selection', 'story', 'takeover', 'uncertain', 'web-processes'],
-].map(testFile);
+  'tests/{export,job-destination,outages,pausing,repeats,reread-race,resending,retention}.test.ts',
+  'tests/{confirmed-once,selection,story,takeover,uncertain,web-processes}.test.ts',
+];
 
 /**
  * Run on PostgreSQL only in `npm run test:whole`: stores of what seldom changes, and the same stores through other
@@ -36,15 +36,11 @@ const ON_POSTGRESQL = [
 const ON_POSTGRESQL_IN_WHOLE = [
   'lib/api/{api,audiences,reviews,workflows}.test.ts',
   'lib/web/uploads/uploads.test.ts',
-  ...['activation-lists', 'archived-authentications', 'audit-list', 'drafts', 'fixing', 'job-list', 'job-log'],
-  ...['notifications', 'passkeys', 'people', 'queries', 'refused-runs', 'remembered-choices', 'review-repeats'],
-  ...['samples', 'saved-mappings', 'schedules', 'second-factors', 'segments', 'single-sign-on', 'throughput', 'trials'],
-  ...['workbench', 'workflow-drafts', 'workflow-operators', 'workflow-sessions'],
-].map(testFile);
-
-function testFile(name: string): string {
-  return name.includes('/') ? name : `tests/${name}.test.ts`;
-}
+  'tests/{activation-lists,archived-authentications,audit-list,drafts,fixing,job-list,job-log}.test.ts',
+  'tests/{notifications,passkeys,people,queries,refused-runs,remembered-choices,review-repeats}.test.ts',
+  'tests/{samples,saved-mappings,schedules,second-factors,segments,single-sign-on,throughput,trials}.test.ts',
+  'tests/{workbench,workflow-drafts,workflow-operators,workflow-sessions}.test.ts',
+];
 
 const LONG = ['presto-names', 'container-recipe', 'replication', 'several-processes'].map(
   (name) => `**/${name}.test.ts`,
@@ -52,7 +48,7 @@ const LONG = ['presto-names', 'container-recipe', 'replication', 'several-proces
 
 export default defineConfig({
   test: {
-    // Long, and seldom affected by a change: they run in `npm run test:whole`.
+    // Long tests that changes seldom affect run only in `npm run test:whole`.
     exclude: IS_WHOLE ? [] : ['torture/**', ...LONG],
     projects: [
       {
@@ -78,15 +74,19 @@ export default defineConfig({
     maxWorkers: 2,
     env: {
       // Tests use temporary data folders, even if the developer's shell points to a server.
-      ...{ PINTD_ENDPOINT: '', PINTD_API_KEY: '', PINTEREST_API_BASE_URL: '', DATABASE_URL: '', DATABASE_URL_FILE: '' },
+      PINTD_ENDPOINT: '',
+      PINTD_API_KEY: '',
+      PINTEREST_API_BASE_URL: '',
+      DATABASE_URL: '',
+      DATABASE_URL_FILE: '',
       // Processes that tests start use the compile cache, as those of the launcher do.
       NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'compiled'),
     },
-    // Two busy cores make a slow test, not a failed one; a test that hangs is still found.
+    // On two busy cores, a slow test must not fail; a test that hangs still does.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 60_000 } },
-    // `npm test` allows one, and lists what needed it at the end; but a property that failed once is wrong.
+    // `npm test` allows one, and lists at the end the tests that needed it; but a property that failed once is wrong.
     retry: { count: Number(process.env['TEST_RETRIES'] ?? 0), condition: /^(?!Property failed)/ },
   },
 });

@@ -32,6 +32,6 @@ export default function GlobalError({ retry }: { retry: () => void }) {
 
 function browserLocale() {
   if (typeof document === 'undefined') return 'en';
-  const chosen = new RegExp(`(?:^|; )${LOCALE_COOKIE}=(\\w+)`).exec(document.cookie)?.[1];
-  return chooseLocale(chosen, navigator.languages.join());
+  const cookieLocale = new RegExp(`(?:^|; )${LOCALE_COOKIE}=(\\w+)`).exec(document.cookie)?.[1];
+  return chooseLocale(cookieLocale, navigator.languages.join());
 }

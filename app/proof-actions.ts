@@ -6,7 +6,7 @@ import * as sso from '#lib/commands/console/access/single-sign-on.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { setSsoCookie } from '#lib/web/session-cookies.ts';
 
-/** How somebody can prove who they are. */
+/** How a person can prove who they are. */
 export async function viewProofMethods() {
   return runCommand(passkeys.viewProofMethods, {});
 }
@@ -15,7 +15,7 @@ export async function requireProof() {
   return runCommand(factors.requireProof, {});
 }
 
-/** Proves who somebody is, so that sensitive actions are possible for some minutes. */
+/** Proves who a person is, which allows sensitive actions for some minutes. */
 export async function prove(input: unknown) {
   return runCommand(factors.prove, input);
 }
@@ -29,7 +29,7 @@ export async function provePasskey(input: unknown) {
   return runCommand(passkeys.provePasskey, input);
 }
 
-/** Returns where a browser window has to go. */
+/** Returns the URL that a browser window must open. */
 export async function beginSsoProof() {
   return setSsoCookie(await runCommand(sso.beginSsoProof, {}));
 }

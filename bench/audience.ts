@@ -14,7 +14,7 @@ import type { BenchPlan } from './plan.ts';
 
 const NO_LIMIT = 1_000_000;
 
-/** A parent segment on two cores: its build, estimates of rules, and an activation next to the export of a query. */
+/** A parent segment: its build, estimates of rules, and an activation compared with the export of a query. */
 export async function measureAudience(folder: string, plan: BenchPlan): Promise<Row[]> {
   const receiver = new Program('bench/kit/receiver-process.ts', []);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];
@@ -24,7 +24,7 @@ export async function measureAudience(folder: string, plan: BenchPlan): Promise<
     return [
       await bench.measureBuild(plan),
       ...(await bench.measureEstimates(plan)),
-      ...(await bench.measureRuns(plan)),
+      ...(await bench.measureActivation(plan)),
     ];
   } finally {
     receiver.signal('SIGKILL');
@@ -35,13 +35,17 @@ export async function measureAudience(folder: string, plan: BenchPlan): Promise<
 class AudienceBench {
   readonly #folder: string;
   readonly #pintd: Pintd;
-  /** Each run has an account of its own: events that an account has accepted are not sent again. */
+  /** Each run uses its own account, because events accepted for an account are not sent to it again. */
   #account = 549_000;
 
   constructor(folder: string, url: string) {
     this.#folder = folder;
-    const rate = { PINTD_CALLS_PER_MINUTE: String(NO_LIMIT), PINTD_LOG_LEVEL: 'warn' };
-    this.#pintd = new Pintd({ PINTD_DATA_DIR: join(folder, 'data'), PINTEREST_API_BASE_URL: url, ...rate });
+    this.#pintd = new Pintd({
+      PINTD_DATA_DIR: join(folder, 'data'),
+      PINTEREST_API_BASE_URL: url,
+      PINTD_CALLS_PER_MINUTE: String(NO_LIMIT),
+      PINTD_LOG_LEVEL: 'warn',
+    });
   }
 
   async prepare({ customers, behaviorRows }: BenchPlan): Promise<void> {
@@ -71,13 +75,13 @@ class AudienceBench {
     ];
   }
 
-  async measureRuns({ runs, customers }: BenchPlan): Promise<Row[]> {
+  async measureActivation({ runs, customers }: BenchPlan): Promise<Row[]> {
     let sql = '';
     const activation = async () => {
       await this.#push();
-      const ran = await this.#measure(['activation:run', `${PARENT}/${SEGMENT}`, 'Everybody', '--wait', '--json']);
-      sql = ran.job.query ?? '';
-      return ran;
+      const measured = await this.#measure(['activation:run', `${PARENT}/${SEGMENT}`, 'Everybody', '--wait', '--json']);
+      sql = measured.job.query ?? '';
+      return measured;
     };
     const query = () => {
       const result = resultOf({ ad_account_id: this.#newAccount() });

@@ -14,15 +14,17 @@ import { atMost, type Row } from './kit/row.ts';
 import { upload } from './kit/upload.ts';
 import type { BenchPlan } from './plan.ts';
 
-const BYTES_A_RECORD = 312;
+const BYTES_PER_RECORD = 312;
 
 /** The web process while an upload and an export run: response times, event loop delay, memory. */
 export async function measureConsole(folder: string, port: number, plan: BenchPlan): Promise<Row[]> {
   const receiver = new Program('bench/kit/receiver-process.ts', []);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];
   const settings = {
-    ...{ PINTD_DATA_DIR: join(folder, 'data'), PINTEREST_API_BASE_URL: url },
-    ...{ PINTD_CALLS_PER_MINUTE: '1000000', PINTD_LOG_LEVEL: 'warn' },
+    PINTD_DATA_DIR: join(folder, 'data'),
+    PINTEREST_API_BASE_URL: url,
+    PINTD_CALLS_PER_MINUTE: '1000000',
+    PINTD_LOG_LEVEL: 'warn',
   };
   const pintd = new Pintd(settings);
   await pintd.createAuthentication('Shop');
@@ -43,7 +45,7 @@ export async function measureConsole(folder: string, port: number, plan: BenchPl
 
 async function measureUpload(console: Console, folder: string, { uploadMegabytes }: BenchPlan): Promise<Row> {
   const path = join(folder, 'upload.csv');
-  await writeBenchFile({ path, records: Math.round((uploadMegabytes * 1e6) / BYTES_A_RECORD) });
+  await writeBenchFile({ path, records: Math.round((uploadMegabytes * 1e6) / BYTES_PER_RECORD) });
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   const web = await console.webPid();
@@ -59,7 +61,7 @@ async function measureUpload(console: Console, folder: string, { uploadMegabytes
   return atMost(`upload of ${uploadMegabytes} MB: memory above idle`, peak - idle, 80, ' MB');
 }
 
-/** A tenth of the records is invalid; the job's state is polled meanwhile. */
+/** A tenth of the records are invalid; the job's state is polled meanwhile. */
 async function measureExport(console: Console, pintd: Pintd, folder: string, { records }: BenchPlan): Promise<Row> {
   const path = join(folder, 'console.csv');
   await writeBenchFile({ path, records, invalidEvery: 10 });
@@ -78,7 +80,11 @@ async function eventLoopDelay(url: string): Promise<number> {
 }
 
 const FILTERS = [
-  ...['', 'status=invalid', 'status=warned', 'code=em_malformed', 'column=event_name'],
+  '',
+  'status=invalid',
+  'status=warned',
+  'code=em_malformed',
+  'column=event_name',
   'status=invalid&code=event_name_unknown&column=event_name',
 ];
 

@@ -10,7 +10,7 @@ import { THREADS } from './kit/thread-times.ts';
 import { type BenchPlan, CEILING } from './plan.ts';
 
 const LATENCY_MS = 300;
-/** The first seconds with calls are left out: a job begins with few of them in flight. */
+/** The first seconds with calls are left out, because a job begins with few calls in flight. */
 const WARM_UP_SAMPLES = 3;
 
 /** A point of the chart: rate and memory for a number of records. */
@@ -20,7 +20,7 @@ export interface Growth {
   readonly peakMegabytes: number;
 }
 
-/** Exports by the command line, with ledger, compared with the naive design and with a former version. */
+/** Exports from the command line, with the ledger, compared with the naive design and an earlier version. */
 export async function measureDelivery(
   folder: string,
   plan: BenchPlan,
@@ -28,7 +28,7 @@ export async function measureDelivery(
 ): Promise<{ rows: Row[]; growth: Growth[] }> {
   const growth: Growth[] = [];
   for (const part of [0.01, 0.1]) growth.push(growthOf(await runExports(folder, { records: plan.records * part })));
-  const { own: some, former: formerly } = await runBoth(folder, plan, former);
+  const { own: some, former: formerExports } = await runBoth(folder, plan, former);
   const many = await runExports(folder, { records: plan.manyRecords });
   growth.push(growthOf(some), growthOf(many));
   const [peak, peakOfMany] = [growthOf(some).peakMegabytes, growthOf(many).peakMegabytes];
@@ -38,7 +38,7 @@ export async function measureDelivery(
     atLeast('end to end, limiter lifted', rateOf(some), 140_000, ' events/s'),
     atLeast('the same, relative to the naive design', rateOf(some) / naive, 4, ' ×'),
     ...processorTimes(some),
-    ...(former ? comparison(former.commit, some, formerly) : []),
+    ...(former ? comparison(former.commit, some, formerExports) : []),
     atMost(`peak memory, ${shortOf(plan.records)} records`, peak, 256, ' MB'),
     atMost(`peak memory, ${shortOf(plan.manyRecords)} records`, peakOfMany, 256, ' MB'),
     atMost('difference between the two', (Math.abs(peakOfMany - peak) / peak) * 100, 10, ' %'),
@@ -55,7 +55,7 @@ function growthOf(exported: readonly Exported[]): Growth {
 
 /** Processor time per event, as a whole and by thread. */
 function processorTimes(exported: readonly Exported[]): Row[] {
-  const ofRuns = microsecondsAnEvent(exported);
+  const ofRuns = microsecondsPerEvent(exported);
   return [
     atMost('processor time an event', median(ofRuns.map(sumOf)), 10, ' µs'),
     ...THREADS.map((thread, index) =>
@@ -64,9 +64,9 @@ function processorTimes(exported: readonly Exported[]): Row[] {
   ];
 }
 
-/** The same file exported by a former version, in turn with this one. */
+/** The same file exported by an earlier version, in turn with this one. */
 function comparison(commit: string, own: readonly Exported[], former: readonly Exported[]): Row[] {
-  const [ours, theirs] = [own, former].map((exported) => median(microsecondsAnEvent(exported).map(sumOf)));
+  const [ours, theirs] = [own, former].map((exported) => median(microsecondsPerEvent(exported).map(sumOf)));
   return [
     note(`at ${commit}: end to end, limiter lifted`, rateOf(former), ' events/s'),
     note(`at ${commit}: processor time an event`, theirs ?? Number.NaN, ' µs'),
@@ -74,14 +74,14 @@ function comparison(commit: string, own: readonly Exported[], former: readonly E
   ];
 }
 
-/** Of each run, the processor time of each thread for an event, in microseconds, while calls are made. */
-function microsecondsAnEvent(exported: readonly Exported[]): number[][] {
+/** For each run, the processor time of each thread per event, in microseconds, while calls are made. */
+function microsecondsPerEvent(exported: readonly Exported[]): number[][] {
   return exported.map(({ samples, records, seconds }) => {
     const running = samples.filter(({ calls }) => calls > 0);
     const [first, last] = [running[0], running.at(-1)];
     if (!first || !last || first === last)
       throw new Error(
-        `The export of ${records} records took ${seconds} s, too short for two samples, one a second. Raise \`records\` in bench/plan.ts.`,
+        `The export of ${records} records took ${seconds} s, too short for two samples at one per second. Raise \`records\` in bench/plan.ts.`,
       );
     const events = (last.calls - first.calls) * 1000;
     return THREADS.map((thread) => ((last.threads[thread] - first.threads[thread]) / events) * 1e6);
@@ -92,7 +92,7 @@ function sumOf(values: readonly number[]): number {
   return values.reduce((sum, each) => sum + each, 0);
 }
 
-/** Exports one file by this version and a former one, in turn. */
+/** Exports one file with this version and an earlier one, in turn. */
 async function runBoth(
   folder: string,
   { records, runs }: BenchPlan,
@@ -130,7 +130,7 @@ async function exportOnce(options: ExportOptions): Promise<Exported> {
   return exported;
 }
 
-/** Events a second of the naive design with fetch, one call after the other. */
+/** Events per second of the naive design with fetch, one call after the other. */
 async function measureNaiveDelivery(folder: string, { coreRecords }: BenchPlan): Promise<number> {
   const path = join(folder, 'naive.csv');
   await writeBenchFile({ path, records: coreRecords });

@@ -18,25 +18,23 @@ const MAX_MEGABYTES = 256;
 /** The size of the Bloom filter that finds repeats, for every million events. */
 const FILTER_MEGABYTES = 2;
 
-/**
- * The memory for reading workbooks and finding repeats, which hardly grows with the file. Measured by `pintd validate`.
- */
+/** Runs `pintd validate` on workbooks and on files with repeats. Its memory hardly grows with the file. */
 export async function measureFiles(folder: string, { workbookRows, records, manyRecords }: BenchPlan): Promise<Row[]> {
-  const workbook = async (count: number) => {
+  const validateWorkbook = async (count: number) => {
     const path = join(folder, 'events.xlsx');
     await writeBenchWorkbook({ path, records: count });
     return validate(path, count, 0);
   };
-  const repeating = async (count: number) => {
+  const validateRepeats = async (count: number) => {
     const path = join(folder, 'events.csv');
     await writeBenchFile({ path, records: count, repeatEvery: REPEAT_EVERY });
     return validate(path, count, count / REPEAT_EVERY);
   };
-  const [sheet, wholeSheet] = [await workbook(workbookRows / 10), await workbook(workbookRows)];
-  const [some, many] = [await repeating(records), await repeating(manyRecords)];
+  const [small, large] = [await validateWorkbook(workbookRows / 10), await validateWorkbook(workbookRows)];
+  const [some, many] = [await validateRepeats(records), await validateRepeats(manyRecords)];
   return [
-    note(`validation of a workbook of ${shortOf(workbookRows)} rows`, wholeSheet.seconds, ' s'),
-    ...memoryRows('a workbook', [sheet, wholeSheet]),
+    note(`validation of a workbook of ${shortOf(workbookRows)} rows`, large.seconds, ' s'),
+    ...memoryRows('a workbook', [small, large]),
     note(`validation of ${shortOf(manyRecords)} records with 1 % repeats`, many.seconds, ' s'),
     ...memoryRows('a file with repeats', [some, many]),
   ];
@@ -54,7 +52,8 @@ function memoryRows(file: string, runs: readonly Validated[]): Row[] {
 }
 
 /**
- * Validates a file from the command line, then deletes it. Throws unless all records are valid, with that many repeats.
+ * Validates a file from the command line, then deletes it. Throws unless all records are valid, with that number of
+ * repeats.
  */
 async function validate(path: string, records: number, repeats: number): Promise<Validated> {
   const program = new Program('bin/pintd.mjs', ['validate', path, '--summary']);
@@ -63,8 +62,9 @@ async function validate(path: string, records: number, repeats: number): Promise
   const seconds = (Date.now() - program.startedAt) / 1000;
   if (status !== 0) throw new Error(`pintd validate ended with ${status}: ${err}`);
   const { valid, warnings } = JSON.parse(out) as { valid: number; warnings: { repeated_event?: number } };
-  const found = warnings.repeated_event ?? 0;
-  if (valid !== records || found !== repeats) throw new Error(`${valid} records are valid, and ${found} are repeats`);
+  const foundRepeats = warnings.repeated_event ?? 0;
+  if (valid !== records || foundRepeats !== repeats)
+    throw new Error(`${valid} records are valid, and ${foundRepeats} are repeats`);
   await rm(path);
   return { records, seconds, peakMegabytes: await peak() };
 }

@@ -1,6 +1,7 @@
-// npm run bench: every target of speed and memory, compared with the naive design. -- --smoke: a quick run of core and
-// delivery, or of the parts given by --only. -- --former COMMIT also measures core and delivery of that commit, in turn
-// with these sources. -- --write also writes the table and the chart into docs.
+// npm run bench: every target of speed and memory, compared with the naive design. Options, after `--`:
+// --smoke: a quick run of core and delivery, or of the parts given by --only
+// --former COMMIT: also measures core and delivery of that commit, in turn with these sources
+// --write: also writes the table and the chart into docs
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -47,13 +48,13 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
     return measureConsole(folder, Number(values.port), plan);
   },
 };
-// The console needs an up-to-date build, and audiences large tables, which are too slow for a quick run.
-const chosen = values.only ?? (values.smoke ? ['core', 'delivery'] : Object.keys(parts));
-const unknown = chosen.filter((name) => !Object.hasOwn(parts, name));
+// By default, a quick run leaves out what takes long, such as the console's build and the tables of audiences.
+const selected = values.only ?? (values.smoke ? ['core', 'delivery'] : Object.keys(parts));
+const unknown = selected.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(', ')}. Known: ${Object.keys(parts).join(', ')}`);
 const rows: Row[] = [];
 for (const [name, measure] of Object.entries(parts)) {
-  if (!chosen.includes(name)) continue;
+  if (!selected.includes(name)) continue;
   console.error(`${name} …`);
   rows.push(...(await measure()));
 }

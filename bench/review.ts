@@ -4,7 +4,7 @@ import type { BenchPlan } from './plan.ts';
 
 interface Repaired {
   readonly seconds: number;
-  /** The longest time in which a page got a list and a record while the repair ran. */
+  /** The longest time that a page needed to get a list and a record while the repair ran. */
   readonly slowestMs: number;
   readonly peakMegabytes: number;
 }

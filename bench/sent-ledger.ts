@@ -84,9 +84,9 @@ class Trial {
 
   async measure(): Promise<string[]> {
     this.#design = this.#make(this.#connection, this.#database); // as in a new process
-    const first = await timesOf(1, () => this.#design.recall(this.#unknown()));
-    const recallNew = await timesOf(ROUNDS, () => this.#design.recall(this.#unknown()));
-    const recallKnown = await timesOf(ROUNDS, () => this.#design.recall(this.#known()));
+    const first = await timesOf(1, () => this.#design.recall(this.#newBatch()));
+    const recallNew = await timesOf(ROUNDS, () => this.#design.recall(this.#newBatch()));
+    const recallKnown = await timesOf(ROUNDS, () => this.#design.recall(this.#rememberedBatch()));
     const remember = await timesOf(ROUNDS, () => this.#database.transaction(() => this.#rememberNext()));
     const walBytes = await this.#walBytes();
     return [
@@ -107,12 +107,12 @@ class Trial {
     this.#events += BATCH;
   }
 
-  #unknown(): Digests {
+  #newBatch(): Digests {
     return batchFrom(1e9 + Math.floor(Math.random() * 1e9));
   }
 
   /** Events that were remembered before; new ones while the ledger is empty. */
-  #known(): Digests {
+  #rememberedBatch(): Digests {
     return batchFrom(Math.floor(Math.random() * Math.max(1, this.#events - BATCH)));
   }
 
@@ -138,16 +138,16 @@ interface Times {
 }
 
 async function timesOf(rounds: number, work: () => unknown): Promise<Times> {
-  const taken: number[] = [];
+  const durations: number[] = [];
   const before = process.cpuUsage();
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     await work();
-    taken.push(performance.now() - start);
+    durations.push(performance.now() - start);
   }
   const { user, system } = process.cpuUsage(before);
-  taken.sort((a, b) => a - b);
-  return { median: taken[rounds >> 1] ?? 0, cpu: (user + system) / 1000 / rounds, max: taken.at(-1) ?? 0 };
+  durations.sort((a, b) => a - b);
+  return { median: durations[rounds >> 1] ?? 0, cpu: (user + system) / 1000 / rounds, max: durations.at(-1) ?? 0 };
 }
 
 function inMs(time: number): string {
@@ -158,7 +158,7 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
 }
 
-/** Memory of JavaScript, without the database's own cache of 16 MB. */
+/** JavaScript memory, without the database's own cache of 16 MB. */
 function memory(): number {
   globalThis.gc?.();
   const { heapUsed, arrayBuffers } = process.memoryUsage();

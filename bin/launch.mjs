@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const oldestNode = 24;
-const windows = process.platform === 'win32';
+const isWindows = process.platform === 'win32';
 
 /** The Node that npm installed as a per-platform optional dependency; undefined if there is none for this machine. */
 export function bundledNode() {
@@ -23,10 +23,9 @@ function binaryOf(name) {
     const manifestPath = createRequire(join(root, 'package.json')).resolve(`${name}/package.json`);
     const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
     const binary = join(dirname(manifestPath), typeof manifest.bin === 'string' ? manifest.bin : manifest.bin.node);
-    const fits = [manifest.os ?? process.platform].flat().includes(process.platform);
-    return fits && [manifest.cpu ?? process.arch].flat().includes(process.arch) && existsSync(binary) && hasLoader()
-      ? binary
-      : undefined;
+    const isForPlatform = [manifest.os ?? process.platform].flat().includes(process.platform);
+    const isForProcessor = [manifest.cpu ?? process.arch].flat().includes(process.arch);
+    return isForPlatform && isForProcessor && existsSync(binary) && hasLoader() ? binary : undefined;
   } catch {
     return undefined;
   }
@@ -75,7 +74,7 @@ export function productEnvironment(node) {
 export function run(node, command, args) {
   const env = productEnvironment(node);
   const file = command === 'node' ? node : (onPath(command, env.PATH ?? '') ?? command);
-  if (!windows && process.execve !== undefined && file.includes('/')) {
+  if (!isWindows && process.execve !== undefined && file.includes('/')) {
     process.removeAllListeners('warning'); // hides "execve is an experimental feature"
     process.execve(file, [file, ...args], env);
   }
@@ -93,7 +92,7 @@ function onPath(command, path) {
 function runChild(file, args, env, isNode) {
   // Our programs exit when this channel closes, so that no child outlives a killed launcher.
   const stdio = isNode ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
-  const child = spawn(file, args, { stdio, env, shell: windows && !isNode });
+  const child = spawn(file, args, { stdio, env, shell: isWindows && !isNode });
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) process.on(signal, () => forward(child, signal));
   child.on('error', (error) => {
     console.error(`Cannot run ${file}: ${error.message}`);
@@ -103,7 +102,7 @@ function runChild(file, args, env, isNode) {
 }
 
 /**
- * Does not forward a Ctrl-C of a terminal, which sends it to the whole process group. Many programs stop immediately
+ * Does not forward Ctrl-C from a terminal, which sends it to the whole process group. Many programs stop immediately
  * when they receive it twice.
  */
 function forward(child, signal) {

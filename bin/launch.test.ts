@@ -68,8 +68,8 @@ function start([command = '', ...args]: readonly string[]) {
 }
 
 /** An export whose second call waits until it is interrupted or the sandbox responds. */
-async function startExport(launcher: readonly string[], second: object) {
-  sandbox.setScript([{ match: { call: { from: 2 } }, do: second }]);
+async function startExport(launcher: readonly string[], secondResponse: object) {
+  sandbox.setScript([{ match: { call: { from: 2 } }, do: secondResponse }]);
   const file = join(dataDir, 'events.csv');
   await writeFile(file, validLines(3).join('\n'));
   const result = JSON.stringify({ access_token: 'pina_x', ad_account_id: '1' });
@@ -87,7 +87,7 @@ const BUSY = { status: 429, headers: { 'retry-after': '60' } };
 const PAUSED = { status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } };
 
 describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
-  test('passes an interrupt of its process group on only once', async () => {
+  test('passes on an interrupt of its process group only once', async () => {
     // npx starts the command like npm run, so only the whole run tests both.
     if (launcher[0] === 'npx' && !IS_WHOLE) return;
     const { group, ended } = await startExport(launcher, BUSY);
@@ -117,7 +117,7 @@ test('npm run resolves file names in the current folder', async () => {
 });
 
 describe.each(Object.entries(LAUNCHERS).slice(0, 2))('%s', (_, launcher) => {
-  test('passes on a second interrupt, which stops immediately', async () => {
+  test('passes on a second interrupt, which stops the command immediately', async () => {
     const { group, ended } = await startExport(launcher, { delayMs: 120_000 });
     let status: number | null | undefined;
     void ended.then(([code]) => {

@@ -83,9 +83,12 @@ export function reviewFilterPath(upload: number, filter: ReviewFilter): string {
   return `${stepPath(upload, 'review')}?${filterQuery(filter)}`;
 }
 
-/** `known` is the version that the page has. */
-export function statePath({ upload, job }: ReviewScope, known: string | undefined): string {
-  const query = new URLSearchParams({ ...(job !== undefined && { job: String(job) }), ...(known && { known }) });
+/** `knownVersion`: the version that the page has. */
+export function statePath({ upload, job }: ReviewScope, knownVersion: string | undefined): string {
+  const query = new URLSearchParams({
+    ...(job !== undefined && { job: String(job) }),
+    ...(knownVersion && { known: knownVersion }),
+  });
   return `${stepPath(upload, 'review')}/state?${query}`;
 }
 
@@ -93,7 +96,7 @@ export function numbersPath(upload: number, filter: ReviewFilter): string {
   return `${stepPath(upload, 'review')}/numbers?${filterQuery(filter)}`;
 }
 
-/** The records that a filter finds and that can be left out. */
+/** The records that match a filter and can be left out. */
 export function includedPath(upload: number, filter: ReviewFilter): string {
   return `${numbersPath(upload, filter)}&included=1`;
 }
@@ -113,7 +116,7 @@ export function repeatListPath(upload: number): string {
   return `${stepPath(upload, 'review')}?repeats=all`;
 }
 
-/** How many records repeat others; below it, their rows. */
+/** How many records repeat others; the path below it returns their rows. */
 export function repeatsPath(upload: number): string {
   return `${stepPath(upload, 'review')}/repeats`;
 }
@@ -283,7 +286,7 @@ export function columnValuesPath(parentSegment: number): string {
   return `${studioPath(parentSegment)}/rules/values`;
 }
 
-/** What names a segment in paths. */
+/** What identifies a segment in paths. */
 export interface SegmentPlace {
   readonly parentSegment: number;
   readonly id: number;
@@ -344,7 +347,7 @@ export const AUDIENCE_HELP = '/help#audience-studio';
 /** The page of both steps of signing in. */
 export const SIGN_IN = '/sign-in';
 
-/** My settings: the person who is signed in. */
+/** My settings: the profile of the person who is signed in. */
 export const ACCOUNT = '/account';
 /** How the person signs in. */
 export const SECURITY = '/account/security';
@@ -366,7 +369,7 @@ export function settingsPath(page: SettingsPage): string {
   return page === 'limits' ? '/settings' : `/settings/${page}`;
 }
 
-/** The audit log; entries that a query leaves out are not listed. */
+/** The audit log, filtered by a query. */
 export function auditHref(query: AuditQuery): string {
   return `${settingsPath('audit')}${queryString(query)}`;
 }
@@ -376,15 +379,15 @@ export function auditDownloadPath(format: 'csv' | 'jsonl', { before: _, after: _
 }
 
 function queryString(query: object): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
 
 export const WORKFLOWS = '/workbench/workflows';
 export const NEW_WORKFLOW_PROJECT = `${WORKFLOWS}/new`;
 export const UPLOAD_WORKFLOW_PROJECT = `${NEW_WORKFLOW_PROJECT}?from=upload`;
 
-/** The files of a project; `file`: the one that is open, `line`: where the cursor is. */
+/** The files of a project; `file`: the open one, `line`: where the cursor is. */
 export function workflowProjectPath(project: number, at: { file?: string; line?: number } = {}): string {
   const query = new URLSearchParams(Object.entries(at).map(([name, value]) => [name, String(value)]));
   return query.size === 0 ? `${WORKFLOWS}/${project}` : `${WORKFLOWS}/${project}?${query}`;
@@ -429,7 +432,7 @@ export function sessionStatesPath(ids: readonly number[]): string {
   return `${WORKFLOWS}/sessions/states?ids=${ids.join()}`;
 }
 
-/** An attempt of a session: its timeline; `task`: the one that is chosen. */
+/** The timeline of an attempt of a session; `task`: the selected one. */
 export function workflowAttemptPath(attempt: number, task?: number): string {
   return `${WORKFLOWS}/attempts/${attempt}${task === undefined ? '' : `?task=${task}`}`;
 }

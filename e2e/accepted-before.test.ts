@@ -27,9 +27,9 @@ async function prepareExport(page: Page, records: number): Promise<void> {
 
 async function send(page: Page) {
   await page.getByRole('button', { name: SEND_BUTTON }).click();
-  const question = page.getByRole('alertdialog');
-  await expect(question).toContainText(LIVE);
-  await question.getByRole('button', { name: SEND_BUTTON }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText(LIVE);
+  await dialog.getByRole('button', { name: SEND_BUTTON }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   const job = page.url().split('/').at(-1);
@@ -47,7 +47,7 @@ test('reports events that were accepted before and leaves them out', { tag: '@wh
   await expect(page.getByText('25 records were left out.')).toBeVisible();
 });
 
-test('the choice to send events again does not apply to another count', { tag: '@whole' }, async ({ page }) => {
+test('another number of records resets the choice to send events again', { tag: '@whole' }, async ({ page }) => {
   await prepareExport(page, 25);
   await page.getByText('Send them again').click();
   await expect(page.getByRole('radio', { name: 'Send them again' })).toBeChecked();

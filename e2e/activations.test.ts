@@ -8,7 +8,7 @@ import { pintd } from './shell.ts';
 
 /** Activations in their lists and on their pages, and what the other tabs of a segment show. */
 
-/** Unique per process: Playwright restarts after a failure, and what it made still exists. */
+/** Unique per process: Playwright starts a new process after a failure, and the earlier data still exists. */
 const RUN = process.pid;
 const DATABASE = `activations_${RUN}`;
 const PARENT = `Activated ${RUN}`;
@@ -21,7 +21,7 @@ c2,wren${RUN}@mail.example,gold
 c3,heron${RUN}@mail.example,silver
 `;
 
-const text = (parameter: string) => `string: "$1", parameters: [{type: ${parameter}}]`;
+const stringBuilder = (parameter: string) => `string: "$1", parameters: [{type: ${parameter}}]`;
 const FILES = {
   'parent.yml': `name: ${PARENT}
 master: {database: ${DATABASE}, table: customers, key: id}
@@ -34,9 +34,9 @@ activations:
     description: Sent once a day
     connection: Activations ${RUN}
     columns:
-      - {name: event_name, ${text('String, string: signup')}}
-      - {name: action_source, ${text('String, string: web')}}
-      - {name: event_time, ${text('Timestamp')}}
+      - {name: event_name, ${stringBuilder('String, string: signup')}}
+      - {name: action_source, ${stringBuilder('String, string: web')}}
+      - {name: event_time, ${stringBuilder('Timestamp')}}
       - {name: event_id, source: id}
       - {name: em, source: email}
     schedule: {type: daily, timezone: UTC}
@@ -44,7 +44,7 @@ activations:
 `,
 };
 
-/** Creates or changes what the files name. */
+/** Creates or updates what the files define. */
 async function push(files: Readonly<Record<string, string>>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-e2e-audience-'));
   for (const [path, content] of Object.entries(files)) {
@@ -64,15 +64,15 @@ test.beforeAll(async () => {
   await pintd(['ps:run', PARENT, '--wait']);
 });
 
-/** Opens an activation or a segment by the palette. */
-async function find(page: Page, words: string, option: RegExp): Promise<void> {
+/** Opens an activation or a segment through the palette. */
+async function openByPalette(page: Page, text: string, option: RegExp): Promise<void> {
   await page.goto('/');
   const input = page.getByRole('combobox', { name: 'Commands' });
   await expect(async () => {
     await page.keyboard.press('Control+k');
     await expect(input).toBeFocused({ timeout: 5000 });
   }).toPass();
-  await page.keyboard.type(words);
+  await page.keyboard.type(text);
   await page.getByRole('option', { name: option }).click();
 }
 
@@ -81,12 +81,12 @@ async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action, exact: true }).click();
 }
 
-test('an activation that is paused while it is edited stays paused, and an unsaved copy of it is not out of date', {
+test('an activation paused while it is edited stays paused, and an unsaved copy of it is not out of date', {
   tag: '@whole',
 }, async ({ page }) => {
   const segment = `${PARENT}/Win-back/${SEGMENT}`;
   const copy = page.getByRole('textbox', { name: 'Activation name' });
-  await find(page, `activation ${RUN}`, new RegExp(NAME));
+  await openByPalette(page, `activation ${RUN}`, new RegExp(NAME));
   await choose(page, 'Duplicate');
   await copy.fill(`Copy ${RUN}`);
   await page.goBack();
@@ -110,7 +110,7 @@ test('an activation that is paused while it is edited stays paused, and an unsav
 test('an activation is run, paused, resumed, duplicated and deleted from its lists and its page', {
   tag: '@whole',
 }, async ({ page }) => {
-  await find(page, `activation ${RUN}`, new RegExp(NAME));
+  await openByPalette(page, `activation ${RUN}`, new RegExp(NAME));
   await expect(page.getByRole('heading', { name: NAME })).toBeVisible();
   await expect(page.getByText('It has not run yet.')).toBeVisible();
   await expect(page.getByRole('row', { name: /event_name signup/ })).toBeVisible();
@@ -146,7 +146,7 @@ test('an activation is run, paused, resumed, duplicated and deleted from its lis
   await choose(page, 'Pause');
   await expect(page.getByRole('status').getByText('Paused', { exact: true })).toBeVisible();
 
-  // The list of its segment.
+  // In the list of its segment.
   await page
     .getByRole('main')
     .getByRole('link', { name: /^Activations/ })
@@ -168,7 +168,7 @@ test('an activation is run, paused, resumed, duplicated and deleted from its lis
   await expectUsable(page);
 });
 
-/** The number in the link of the activation. */
+/** The ID in the activation's link. */
 async function idOf(page: Page): Promise<string> {
   const href = await page.getByRole('link', { name: NAME }).getAttribute('href');
   return href?.split('/').at(-1) ?? '';
@@ -177,7 +177,7 @@ async function idOf(page: Page): Promise<string> {
 test('a segment shows its profiles, masked until values are requested, its population and its SQL', {
   tag: '@whole',
 }, async ({ page }) => {
-  await find(page, SEGMENT, new RegExp(`^${SEGMENT} ID`));
+  await openByPalette(page, SEGMENT, new RegExp(`^${SEGMENT} ID`));
   await page.getByRole('link', { name: 'Profiles', exact: true }).click();
   const grid = page.getByRole('grid', { name: `Profiles of ${SEGMENT}` });
   await expect(grid.getByRole('row')).toHaveCount(3);
@@ -218,7 +218,7 @@ master: {database: ${DATABASE}, table: customers, key: id}
     join: {parent_key: id, child_key: id}
     columns: [id, email]
 `;
-  const sent = `name: ${segment}
+  const visitors = `name: ${segment}
 kind: batch
 rule: {type: And, conditions: [{type: Value, attribute: tier, operator: {type: Equal, value: gold}}]}
 activations:
@@ -228,12 +228,12 @@ activations:
     schedule: {type: none}
     connector_config: {ad_account_id: "7000000${RUN}"}
 `;
-  await push({ 'parent.yml': withVisits, [`segments/visited-${RUN}/visitors.yml`]: sent });
+  await push({ 'parent.yml': withVisits, [`segments/visited-${RUN}/visitors.yml`]: visitors });
   await pintd(['ps:run', parent, '--wait']);
   await push({ 'parent.yml': withoutBehaviors });
   await pintd(['ps:run', parent, '--wait']);
 
-  await find(page, activation, new RegExp(activation));
+  await openByPalette(page, activation, new RegExp(activation));
   await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).first().click();
   await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
   const behavior = page.getByRole('region', { name: 'behavior_visits' });
@@ -242,7 +242,7 @@ activations:
   await expect(behavior).toHaveCount(0);
 });
 
-test('a search among attributes finds no others, also if two groups have the same name', { tag: '@whole' }, async ({
+test('an attribute search shows only matches, even if two groups have the same name', { tag: '@whole' }, async ({
   page,
 }) => {
   const name = `Grouped ${RUN}`;

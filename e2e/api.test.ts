@@ -44,7 +44,9 @@ test('an API key is shown once, grants access, and is refused after it is revoke
   await expectNoOverflow(page);
 });
 
-test('the help page lists all operations, which open by keyboard', { tag: '@whole' }, async ({ page }) => {
+test('API help has the OpenAPI document, and operations that open with the keyboard', { tag: '@whole' }, async ({
+  page,
+}) => {
   await page.goto('/help');
   await page.getByRole('link', { name: 'HTTP API' }).click();
   const download = page.waitForEvent('download');
@@ -58,8 +60,7 @@ test('the help page lists all operations, which open by keyboard', { tag: '@whol
     '{ ad_account_id, test_event, skip_invalid_record }',
   );
   expect(await accessibilityViolations(page)).toEqual([]);
-  const name = operation.getByRole('link', { name: 'Job', exact: true });
-  await name.click();
+  await operation.getByRole('link', { name: 'Job', exact: true }).click();
   await expect(page).toHaveURL(/#shape-Job$/);
   await expectNoOverflow(page);
 });
@@ -101,11 +102,9 @@ test('restored API keys are suspended until a person confirms them', { tag: '@wh
     await page.reload();
     await expect(page.getByText(/suspended\./)).toHaveCount(0);
     expect(await Promise.all(keys.map((key) => responseTo(key)))).toEqual([
-      ...[
-        [200, ''],
-        [401, 'api_key_wrong'],
-        [200, ''],
-      ],
+      [200, ''],
+      [401, 'api_key_wrong'],
+      [200, ''],
     ]);
     // A key is refused by the console's pages and handlers, so it cannot create other keys.
     for (const path of ['/settings/api-keys', '/api/jobs', '/jobs'])
@@ -147,8 +146,8 @@ test('a client generated from the OpenAPI document, pintd and a TD client run co
 
     await call('createDatabase', {}, { name: 'store' });
     await call('importTable', { database: 'store', table: 'events', name: 'events.csv' }, readFileSync(EXAMPLE));
-    const counted = ['query', '-d', 'store', '--wait', '-f', 'csv', 'SELECT count(*) FROM events'];
-    expect(await pintd([...counted, '--endpoint', product.url], '', remote)).toBe(`${records.read}\n`);
+    const countQuery = ['query', '-d', 'store', '--wait', '-f', 'csv', 'SELECT count(*) FROM events'];
+    expect(await pintd([...countQuery, '--endpoint', product.url], '', remote)).toBe(`${records.read}\n`);
 
     expect(await pintd(['server:status'], '', { ...product.env, PINTD_DATA_DIR: '/nonexistent' })).toBe('ok\n');
 

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 
-/** The routes of the console, from the folders of app. */
+/** The console's routes, derived from the folders of `app`. */
 
 const APP = new URL('../app', import.meta.url).pathname;
 
@@ -8,10 +8,10 @@ export function pageRoutes(): string[] {
   return globSync('**/page.tsx', { cwd: APP }).map(routeOf);
 }
 
-/** The routes with a GET handler. */
-export function handlerRoutes(): string[] {
+/** The routes with a handler for a method. */
+export function handlerRoutes(method: 'GET' | 'POST'): string[] {
   const files = globSync('**/route.{ts,tsx}', { cwd: APP });
-  return files.filter((file) => / GET\(/.test(readFileSync(`${APP}/${file}`, 'utf8'))).map(routeOf);
+  return files.filter((file) => readFileSync(`${APP}/${file}`, 'utf8').includes(` ${method}(`)).map(routeOf);
 }
 
 /** Folders in parentheses are not part of an address. */

@@ -17,8 +17,8 @@ import { pintd } from './people-kit.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
- * Attacks that once succeeded, or are worth trying, on a console that requires sign-in: without a session, as somebody
- * with few rights, and with a stolen session or key.
+ * Attacks that once succeeded, or are worth trying, on a console that requires sign-in: without a session, as a person
+ * with few permissions, and with a stolen session or key.
  */
 
 const PASSWORD = 'orchard vinyl cobalt seven';
@@ -28,11 +28,11 @@ interface Target {
   readonly runtime: Runtime;
   readonly entryPoints: readonly EntryPoint[];
   readonly keys: Readonly<Record<'viewer' | 'operator' | 'admin', string>>;
-  /** The headers of a page of somebody in a session. */
+  /** Begins a session of the person with this role; returns the headers that its pages send. */
   as(role: Role): Promise<Readonly<Record<string, string>>>;
 }
 
-interface Sent {
+interface RequestOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: BodyInit;
@@ -44,8 +44,7 @@ async function withTarget(
 ): Promise<void> {
   const entryPoints = await builtEntryPoints(resolve(import.meta.dirname, '..'));
   await withProducts(async (start, dataDir) => {
-    const all = { PINTD_LOG_LEVEL: 'info', ...settings };
-    const product = await start(undefined, all);
+    const product = await start(undefined, { PINTD_LOG_LEVEL: 'info', ...settings });
     await product.waitUntilReady();
     const env: Env = readEnv({ ...product.env, PINTD_LOG_LEVEL: 'silent' });
     expect(env.dataDir).toBe(dataDir);
@@ -63,11 +62,13 @@ async function withTarget(
     const keyOf = async (role: 'viewer' | 'operator' | 'admin') =>
       (await runtime.apiKeys.create({ name: role, role })).key;
     const target: Target = {
-      ...{ product, runtime, entryPoints },
+      product,
+      runtime,
+      entryPoints,
       keys: { viewer: await keyOf('viewer'), operator: await keyOf('operator'), admin: await keyOf('admin') },
       as: async (role) => {
-        const begun = { method: 'password', address: '127.0.0.1', browser: 'test' } as const;
-        const token = await runtime.sessions.begin(people.get(role) ?? 0, begun);
+        const session = { method: 'password', address: '127.0.0.1', browser: 'test' } as const;
+        const token = await runtime.sessions.begin(people.get(role) ?? 0, session);
         return { ...ownPage(product), cookie: `__Host-session-${product.port}=${token}` };
       },
     };
@@ -78,23 +79,23 @@ async function withTarget(
 
 const ownPage = ({ url }: Product) => ({ origin: url, 'sec-fetch-site': 'same-origin', 'accept-language': 'en' });
 
-async function send({ product }: Target, path: string, { headers = {}, ...rest }: Sent = {}) {
+async function send({ product }: Target, path: string, { headers = {}, ...rest }: RequestOptions = {}) {
   const response = await fetch(product.url + path, { redirect: 'manual', ...rest, headers: { ...headers } });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 
-function asJson(body: unknown, headers: Readonly<Record<string, string>>): Sent {
+function asJson(body: unknown, headers: Readonly<Record<string, string>>): RequestOptions {
   return { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
 }
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
-/** Calls a server action, as a page does, with any headers. */
+/** Calls a server action as a page does, with these additional headers. */
 function callAction(target: Target, name: string, input: unknown, headers: Readonly<Record<string, string>>) {
   const { route, action = '' } = actionOf(target, name);
-  const of = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' };
+  const ofAction = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' };
   const path = route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '1');
-  return send(target, path, { method: 'POST', body: JSON.stringify([input]), headers: { ...of, ...headers } });
+  return send(target, path, { method: 'POST', body: JSON.stringify([input]), headers: { ...ofAction, ...headers } });
 }
 
 function actionOf({ entryPoints }: Target, name: string): EntryPoint {
@@ -103,14 +104,14 @@ function actionOf({ entryPoints }: Target, name: string): EntryPoint {
   return entryPoint;
 }
 
-/** Processes below the console. */
-function processesOf({ product }: Target): number {
+/** The number of the console's descendant processes. */
+function countProcesses({ product }: Target): number {
   const children = (pid: number): readonly number[] =>
     globSync(`/proc/${pid}/task/*/children`).flatMap((path) =>
       (readFileSync(path, 'utf8').match(/\d+/g) ?? []).map(Number),
     );
-  const below = (pid: number): number => children(pid).reduce((sum, child) => sum + 1 + below(child), 0);
-  return below(product.pid);
+  const descendants = (pid: number): number => children(pid).reduce((sum, child) => sum + 1 + descendants(child), 0);
+  return descendants(product.pid);
 }
 
 test('attacks that once succeeded are refused: queries, foreign pages, bodies, keys, names and files', async () => {
@@ -120,7 +121,7 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
     await runtime.workbench.createDatabase('shop');
     const operator = await as('operator');
 
-    // Deeply nested calls, which once took the memory of the worker.
+    // Deeply nested calls, which once exhausted the worker's memory.
     for (const engine of ['duckdb', 'trino'])
       for (const sql of [`SELECT ${'if('.repeat(80_000)}`, `SELECT ${'[('.repeat(900)}${')]'.repeat(900)}`]) {
         const check = asJson({ database: 'shop', engine, sql, type: 'pinterest_conversion' }, bearer(keys.operator));
@@ -132,32 +133,32 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
         await expect.poll(stateOf, { timeout: 30_000 }).toContain('query_too_nested');
       }
 
-    // Other sites that let a browser with a session start engines.
+    // Other sites that make a signed-in browser start engines.
     await send(target, '/workbench', { headers: operator });
-    const before = processesOf(target);
+    const before = countProcesses(target);
     const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
     const records = '/api/workbench/databases/shop/birds/records';
     const answers = await Promise.all(
       Array.from({ length: 12 }, () => send(target, records, { headers: { ...operator, ...image } })),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(403));
-    expect(processesOf(target)).toBe(before);
+    expect(countProcesses(target)).toBe(before);
     for (const site of ['cross-site', 'same-site']) {
       const forged = await callAction(target, 'invitePerson', {}, { ...(await as('owner')), 'sec-fetch-site': site });
       expect(forged.status).toBe(403);
     }
 
-    // Bodies without end, declared and not.
-    const huge = { ...operator, 'content-type': 'application/json' };
+    // Endless bodies, whose length is not declared.
+    const jsonHeaders = { ...operator, 'content-type': 'application/json' };
     const endless = () =>
       new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)) });
     for (const path of ['/api/workbench/check', '/exports/new/1/review/rows', '/audience/1/rules/population']) {
-      const streamed = { method: 'POST', headers: huge, body: endless(), duplex: 'half' } as Sent;
+      const streamed = { method: 'POST', headers: jsonHeaders, body: endless(), duplex: 'half' } as RequestOptions;
       const { status } = await send(target, path, streamed).catch(() => ({ status: 413 }));
       expect([path, status]).toEqual([path, 413]);
     }
 
-    // Keys that make keys, or people.
+    // Keys that try to create keys, invite people or sign in.
     for (const [action, input] of [
       ['createApiKey', { name: 'more', role: 'admin' }],
       ['invitePerson', { email: 'evil@shop.example', role: 'admin' }],
@@ -168,14 +169,14 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
     }
     expect(await runtime.apiKeys.list()).toHaveLength(3);
 
-    // Malformed JSON, which must not appear in answers and logs.
+    // Malformed JSON, which must not appear in the log.
     for (const body of ['{"sql": "CANARY', '[CANARY]', '\u0000CANARY']) {
       const broken = { ...asJson('', bearer(keys.operator)), body };
       expect((await send(target, '/api/v1/queries/check', broken)).status).toBeGreaterThanOrEqual(400);
-      expect((await send(target, '/api/workbench/check', { ...broken, headers: huge })).status).toBe(400);
+      expect((await send(target, '/api/workbench/check', { ...broken, headers: jsonHeaders })).status).toBe(400);
     }
 
-    // Characters that move the cursor of a terminal, or the order of text.
+    // Characters that move a terminal's cursor or reorder text.
     for (const name of ['\u001b]0;evil\u0007', 'a\rb', 'abc\u202Etxt', '\u0000'])
       for (const [path, body] of [
         ['/api/v1/queries', { name, database: 'shop', sql: 'SELECT 1' }],
@@ -183,13 +184,13 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
       ] as const)
         expect([name, (await send(target, path, asJson(body, bearer(keys.admin)))).status]).toEqual([name, 422]);
 
-    // Files that others on the machine could read.
-    const open = globSync('**/*', { cwd: runtime.env.dataDir })
+    // Files that other users of the machine could access.
+    const accessible = globSync('**/*', { cwd: runtime.env.dataDir })
       .map((path) => join(runtime.env.dataDir, path))
       .filter((path) => (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077);
-    expect(open).toEqual([]);
+    expect(accessible).toEqual([]);
 
-    // Paths of the machine, and addresses of the network behind it.
+    // Paths of the machine, and addresses of its private network.
     for (const sql of [
       'SELECT * FROM duckdb_settings()',
       "SELECT current_setting('temp_directory')",
@@ -227,7 +228,7 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
   }, settings);
 });
 
-test('a key that was revoked after a backup stays refused where the backup is restored, and so do sessions @whole', async () => {
+test('a restored backup revives neither sessions nor a key that was revoked after the backup @whole', async () => {
   await withTarget(async (target) => {
     const { product, runtime, keys, as } = target;
     const folder = mkdtempSync(join(tmpdir(), 'pintd-restored-'));
@@ -253,14 +254,14 @@ test('a key that was revoked after a backup stays refused where the backup is re
   });
 });
 
-test('somebody with few rights gains nothing from ids of others, or from a page loaded before', async () => {
+test("a person with few permissions gains nothing from other people's IDs, or from a page loaded earlier", async () => {
   await withTarget(async (target) => {
     const { product, runtime, as } = target;
     const idOf = async (role: Role) => (await runtime.people.findByEmail(`${role}@shop.example`))?.person.id ?? 0;
     const owners = await as('owner');
     const [ownersSession] = await runtime.sessions.list(await idOf('owner'));
 
-    // IDs of others in actions that everybody may perform.
+    // Other people's IDs in actions that everyone may perform.
     const viewer = await as('viewer');
     await callAction(target, 'endSession', { id: ownersSession?.id }, viewer);
     await callAction(target, 'endOtherSessions', { except: ownersSession?.id }, await as('operator'));
@@ -283,19 +284,19 @@ test('somebody with few rights gains nothing from ids of others, or from a page 
     expect((await runtime.people.list()).map(({ role }) => role).sort()).toEqual([...ROLES].sort());
     expect(await runtime.invitations.list()).toEqual([]);
 
-    // A download and an action that a loaded page offers, after the rights were taken away.
+    // A download and an action that a loaded page offers, after the role was lowered.
     const operator = await as('operator');
     await runtime.people.setRole(await idOf('operator'), 'viewer');
     expect((await send(target, '/jobs/1/rejected.csv', { headers: operator })).status).toBe(401);
     expect((await callAction(target, 'invitePerson', {}, operator)).status).toBe(401);
 
-    // A session that somebody else chose is not taken over.
-    const chosen = { ...ownPage(product), cookie: `__Host-session-${product.port}=${'A'.repeat(43)}` };
-    const entered = await callAction(target, 'signIn', { email: 'viewer@shop.example', password: PASSWORD }, chosen);
-    const given = entered.headers.getSetCookie().find((each) => each.startsWith('__Host-session'));
-    expect(given).toMatch(/^__Host-session-\d+=[\w-]{43}; .*Secure; HttpOnly; SameSite=lax/i);
-    expect(given).not.toContain('A'.repeat(43));
-    expect((await send(target, '/account', { headers: chosen })).status).toBe(303);
+    // Session fixation: sign-in does not adopt a token from the request.
+    const planted = { ...ownPage(product), cookie: `__Host-session-${product.port}=${'A'.repeat(43)}` };
+    const signedIn = await callAction(target, 'signIn', { email: 'viewer@shop.example', password: PASSWORD }, planted);
+    const sessionCookie = signedIn.headers.getSetCookie().find((each) => each.startsWith('__Host-session'));
+    expect(sessionCookie).toMatch(/^__Host-session-\d+=[\w-]{43}; .*Secure; HttpOnly; SameSite=lax/i);
+    expect(sessionCookie).not.toContain('A'.repeat(43));
+    expect((await send(target, '/account', { headers: planted })).status).toBe(303);
 
     // Sign-in responds in the same way for people who exist, do not exist, or are disabled.
     await runtime.people.disable(await idOf('admin'));
@@ -308,7 +309,7 @@ test('somebody with few rights gains nothing from ids of others, or from a page 
   });
 });
 
-test('a link works once, even if many people use it at once, and not after it was replaced or withdrawn', async () => {
+test('an invitation works once, even for many people at once, and not after it is replaced or withdrawn', async () => {
   await withTarget(async (target) => {
     const { product, runtime } = target;
     const make = (email: string) => runtime.invitations.create({ email, role: 'viewer', invitedBy: 'owner' });
@@ -333,14 +334,14 @@ test('10,000 guesses from many addresses sign no one in and lock no one out @who
   await withTarget(async (target, start) => {
     const { product, runtime } = target;
     const email = 'owner@shop.example';
-    const known = await callAction(target, 'signIn', { email, password: PASSWORD }, ownPage(product));
-    const cookie = known.headers
+    const ownSignIn = await callAction(target, 'signIn', { email, password: PASSWORD }, ownPage(product));
+    const cookie = ownSignIn.headers
       .getSetCookie()
       .map((each) => each.split(';', 1)[0] ?? '')
       .find((each) => each.startsWith('__Host-browser'));
     product.kill('SIGTERM');
     await product.exitCode();
-    // Behind a proxy, which names the addresses of the attackers.
+    // Behind a proxy, which passes on the attackers' addresses.
     const origin = 'https://console.example';
     const proxied = await start(product.port, { PINTD_PUBLIC_URL: origin, PINTD_TRUSTED_PROXIES: '127.0.0.1' });
     await proxied.waitUntilReady();
@@ -366,7 +367,7 @@ test('10,000 guesses from many addresses sign no one in and lock no one out @who
   });
 });
 
-test('fifty attempts to become the owner at once make one @whole', async () => {
+test('of fifty simultaneous attempts to become the owner, one succeeds @whole', async () => {
   await withProducts(async (start) => {
     const product = await start();
     await product.waitUntilReady();
@@ -376,13 +377,13 @@ test('fifty attempts to become the owner at once make one @whole', async () => {
       const input = { name: 'Owner', email: `owner${number}@shop.example`, password: PASSWORD };
       return callAction(target, 'createOwner', input, ownPage(product));
     });
-    const made = (await Promise.all(attempts)).filter(({ headers }) => headers.getSetCookie().length > 0);
-    expect(made).toHaveLength(1);
+    const succeeded = (await Promise.all(attempts)).filter(({ headers }) => headers.getSetCookie().length > 0);
+    expect(succeeded).toHaveLength(1);
     expect(JSON.parse(await pintd(product, ['people:list', '--json']))).toHaveLength(1);
   });
 });
 
-test('a small Parquet file of a large table, and clients whose bodies never end, need few resources @whole', async () => {
+test('survives a small Parquet file of a large table, and clients whose bodies never end @whole', async () => {
   test.setTimeout(200_000);
   await withTarget(async (target) => {
     await expectParquetBounded(target, target.keys.operator);
@@ -395,7 +396,7 @@ function runConcurrently(width: number, work: () => Promise<void>): Promise<unkn
   return Promise.all(Array.from({ length: width }, work));
 }
 
-/** As `callAction`, with a Host and an address that fetch does not send. */
+/** Like `callAction`, with the Host header of the public address, which fetch does not send. */
 async function callThroughProxy(
   target: Target,
   name: string,
@@ -403,18 +404,21 @@ async function callThroughProxy(
   headers: Readonly<Record<string, string>>,
 ): Promise<{ readonly text: string; readonly cookies: readonly string[] }> {
   const { route, action = '' } = actionOf(target, name);
-  const own = { host: new URL(headers['origin'] ?? '').host, 'x-forwarded-proto': 'https' };
-  const of = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8', 'sec-fetch-site': 'same-origin' };
+  const ofProxy = { host: new URL(headers['origin'] ?? '').host, 'x-forwarded-proto': 'https' };
+  const ofPage = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8', 'sec-fetch-site': 'same-origin' };
   const outgoing = request({
-    ...{ host: '127.0.0.1', port: target.product.port, path: route, method: 'POST' },
-    headers: { ...own, ...of, ...headers },
+    host: '127.0.0.1',
+    port: target.product.port,
+    path: route,
+    method: 'POST',
+    headers: { ...ofProxy, ...ofPage, ...headers },
   });
   outgoing.end(JSON.stringify([input]));
   const [response] = await once(outgoing, 'response');
   return { text: await textOf(response), cookies: response.headers['set-cookie'] ?? [] };
 }
 
-/** A file of some kilobytes whose table has 290 MB. */
+/** Imports a file of a few kilobytes whose table has 290 MB. */
 async function expectParquetBounded(target: Target, key: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-parquet-'));
   const file = join(folder, 'bomb.parquet');
@@ -429,13 +433,13 @@ async function expectParquetBounded(target: Target, key: string): Promise<void> 
   const body = readFileSync(file);
   rmSync(folder, { recursive: true });
   const path = '/api/v1/databases/shop/tables/bomb';
-  const sent = { method: 'POST', headers: bearer(key), body };
-  expect((await send(target, `${path}?name=bomb.parquet`, sent)).status).toBeLessThan(500);
-  const seen = await send(target, `${path}/records?personal=true`, { headers: bearer(key) });
-  expect(seen.text.length).toBeLessThan(1_000_000);
+  const upload = { method: 'POST', headers: bearer(key), body };
+  expect((await send(target, `${path}?name=bomb.parquet`, upload)).status).toBeLessThan(500);
+  const shown = await send(target, `${path}/records?personal=true`, { headers: bearer(key) });
+  expect(shown.text.length).toBeLessThan(1_000_000);
 }
 
-/** Many clients whose bodies never end: strangers are given ten seconds. */
+/** Clients that are not signed in have ten seconds to send a body. */
 async function expectSlowBodiesClosed({ product }: Target): Promise<void> {
   const head = [
     'POST /sign-in HTTP/1.1',

@@ -4,13 +4,13 @@ import { pintd } from './shell.ts';
 
 /** The tree of segments: folders, and the actions on a segment, by mouse and by keyboard. */
 
-/** Unique per process: Playwright restarts after a failure, and what it made still exists. */
+/** Unique per process: Playwright starts a new process after a failure, and the earlier data still exists. */
 const COPY = `Recent buyers ${process.pid}`;
 const FOLDER = `Archive ${process.pid}`;
 
 test.beforeAll(() => pintd(['audience:sample']));
 
-test('segments are copied, renamed, moved and deleted in their tree, with the mouse and with keys', async ({
+test('segments are copied, renamed, moved and deleted in their tree, with the mouse and with the keyboard', async ({
   page,
 }) => {
   await page.goto('/');
@@ -20,22 +20,22 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await page.getByRole('option', { name: /^Sample shop/ }).click();
   await page.waitForURL(/\/audience\/\d+$/);
   const tree = page.getByRole('tree', { name: 'Segments of Sample shop' });
-  const line = (name: string) => tree.getByRole('treeitem', { name });
+  const treeItem = (name: string) => tree.getByRole('treeitem', { name });
   await expect(page.getByRole('row', { name: /Recent buyers/ }).first()).toBeVisible();
   await expectUsable(page);
-  await line('Subscribers').first().focus();
+  await treeItem('Subscribers').first().focus();
   await page.keyboard.press('Space');
   await page.waitForURL(/\/segments\/\d+$/);
 
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
   });
-  await line('Recent buyers').first().click({ button: 'right' });
+  await treeItem('Recent buyers').first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Copy Segment ID' }).click();
   await expect(page.getByText('The browser did not allow copying.')).toBeVisible();
 
-  // With the mouse: a copy in a new folder.
-  await line('Recent buyers').first().click({ button: 'right' });
+  // With the mouse: a copy and a new folder.
+  await treeItem('Recent buyers').first().click({ button: 'right' });
   await expect(page.getByRole('menuitem').first()).toHaveText('Create Activation');
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
   const dialog = page.getByRole('dialog');
@@ -47,11 +47,11 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await dialog.getByRole('textbox').fill(COPY);
   await dialog.getByRole('button', { name: 'Duplicate' }).click();
   await page.waitForURL(/\/segments\/\d+$/);
-  await expect(line(COPY)).toHaveAttribute('aria-selected', 'true');
+  await expect(treeItem(COPY)).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('button', { name: 'New Folder' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill(FOLDER);
   await dialog.getByRole('button', { name: 'Create folder' }).click();
-  await expect(line(FOLDER)).toBeVisible();
+  await expect(treeItem(FOLDER)).toBeVisible();
   const copy = page.url();
   await page.goto(copy.replace(/\d+$/, 'new'));
   await page.getByRole('combobox', { name: 'Folder' }).click();
@@ -62,8 +62,8 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await expect(tree.getByRole('treeitem')).toHaveCount(1);
   await page.getByRole('button', { name: 'Search segments' }).click();
 
-  // With keys alone: it is moved into the folder, renamed and deleted.
-  await line(COPY).focus();
+  // With the keyboard alone: the copy is moved into the folder, renamed and deleted.
+  await treeItem(COPY).focus();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: 'Create Activation' })).toBeFocused();
   await page.keyboard.type('Move');
@@ -78,35 +78,35 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await expect(page.getByRole('option')).toHaveCount(0);
   await expect(dialog.getByRole('combobox', { name: 'Folder' })).toContainText(FOLDER);
   await dialog.getByRole('button', { name: 'Move' }).press('Enter');
-  await expect(line(COPY)).toHaveAttribute('aria-level', '2');
-  // A search shows its folders expanded, and leaves them as they were.
+  await expect(treeItem(COPY)).toHaveAttribute('aria-level', '2');
+  // A search shows the folders of its matches expanded; afterwards they are as before.
   await page.getByRole('button', { name: 'Search segments' }).click();
   await page.getByRole('searchbox', { name: 'Search segments' }).fill(COPY);
-  await line(FOLDER).click();
+  await treeItem(FOLDER).click();
   await page.getByRole('button', { name: 'Search segments' }).click();
-  await expect(line(COPY)).toBeVisible();
-  await line(COPY).focus();
+  await expect(treeItem(COPY)).toBeVisible();
+  await treeItem(COPY).focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(line(FOLDER)).toBeFocused();
+  await expect(treeItem(FOLDER)).toBeFocused();
   await page.keyboard.press('ArrowLeft');
-  await expect(line(COPY)).toHaveCount(0);
+  await expect(treeItem(COPY)).toHaveCount(0);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  await expect(line(COPY)).toBeFocused();
+  await expect(treeItem(COPY)).toBeFocused();
   await page.keyboard.press('F2');
   await dialog.getByRole('textbox', { name: 'Name' }).fill(`${COPY} again`);
   await page.keyboard.press('Enter');
-  await expect(line(`${COPY} again`)).toBeVisible();
-  await line(`${COPY} again`).focus();
+  await expect(treeItem(`${COPY} again`)).toBeVisible();
+  await treeItem(`${COPY} again`).focus();
   await page.keyboard.press('Delete');
   const confirm = page.getByRole('alertdialog');
   await confirm.getByRole('button', { name: 'Delete segment' }).press('Enter');
-  await expect(line(`${COPY} again`)).toHaveCount(0);
+  await expect(treeItem(`${COPY} again`)).toHaveCount(0);
   await page.waitForURL(/\/audience\/\d+$/);
 
-  await line(FOLDER).focus();
+  await treeItem(FOLDER).focus();
   await page.keyboard.press('Delete');
   await confirm.getByRole('button', { name: 'Delete folder' }).press('Enter');
-  await expect(line(FOLDER)).toHaveCount(0);
+  await expect(treeItem(FOLDER)).toHaveCount(0);
   await expect(page.locator('main')).toBeFocused();
 });

@@ -43,9 +43,7 @@ test('an authentication is created in two steps, renamed and deleted, and never 
   await expect(page.getByRole('link', { name: 'EU shop', exact: true })).toHaveCount(0);
 });
 
-test('a token that is entered during the test of another one does not count as tested', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('a token entered while another one is tested does not count as tested', { tag: '@whole' }, async ({ page }) => {
   const dialog = await openWizard(page);
   const token = dialog.getByLabel('Access token', { exact: true });
   await token.fill('pina_first');
@@ -68,9 +66,7 @@ test('a token that is entered during the test of another one does not count as t
   await expect(dialog.getByText('is kept only on this page until you press Done')).toBeVisible();
 });
 
-test('an archived authentication is in no chooser, keeps its jobs, and is restored', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('an authentication is archived, listed among archived ones, and restored', { tag: '@whole' }, async ({ page }) => {
   const name = `Old shop ${process.pid}`;
   await pintd(['auth:create', name], 'pina_old_shop');
   await page.goto('/integrations/authentications');
@@ -87,12 +83,12 @@ test('an archived authentication is in no chooser, keeps its jobs, and is restor
   await expect(row).toContainText('ARCHIVED');
   await expectUsable(page);
   await row.getByRole('link', { name, exact: true }).click();
-  await expect(page.getByText(/^Archived since/)).toBeVisible();
+  await expect(page.getByText(/^Archived on/)).toBeVisible();
   await expectUsable(page);
   await page.getByRole('button', { name: `More actions: ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Restore' }).click();
-  await expect(page.getByText(/^Archived since/)).toHaveCount(0);
-  // A dialog that has removed what opened it, and is opened again and canceled, does not take the focus away.
+  await expect(page.getByText(/^Archived on/)).toHaveCount(0);
+  // Archiving removes the menu item that opens this dialog. Canceling the dialog later must not move the focus to main.
   const actions = page.getByRole('button', { name: `More actions: ${name}` });
   const archive = async (choice: string) => {
     await actions.click();
@@ -100,10 +96,10 @@ test('an archived authentication is in no chooser, keeps its jobs, and is restor
     await page.getByRole('alertdialog').getByRole('button', { name: choice }).click();
   };
   await archive('Archive');
-  await expect(page.getByText(/^Archived since/)).toBeVisible();
+  await expect(page.getByText(/^Archived on/)).toBeVisible();
   await actions.click();
   await page.getByRole('menuitem', { name: 'Restore' }).click();
-  await expect(page.getByText(/^Archived since/)).toHaveCount(0);
+  await expect(page.getByText(/^Archived on/)).toHaveCount(0);
   await archive('Cancel');
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(page.locator('main')).not.toBeFocused();
@@ -111,9 +107,9 @@ test('an archived authentication is in no chooser, keeps its jobs, and is restor
   await expect(row).toContainText('Not used yet');
 });
 
-test('an authentication that a saved query uses is not archived, and the query is named', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('an authentication that a saved query uses is not archived, and the message names the query', {
+  tag: '@whole',
+}, async ({ page }) => {
   const name = `Daily shop ${process.pid}`;
   const query = `Daily ${process.pid}`;
   await pintd(['auth:create', name], 'pina_daily_shop');

@@ -48,13 +48,17 @@ const test = base.extend<{ planted: CanaryFixture }>({
       { match: { account: `${ACCOUNT}1` }, do: { status: 401, message: ECHO } },
     ]);
     await withProducts(async (start, dataDir) => {
-      const settings = { PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'trace' };
-      const trino = { PINTD_TRINO_URL: 'http://127.0.0.1:1', PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };
-      const sso = { PINTD_OIDC_ISSUER: 'http://127.0.0.1:1', PINTD_OIDC_CLIENT_ID: 'console' };
       const product = await start(undefined, {
-        ...{ ...settings, ...trino, PINTD_TRINO_PASSWORD: TRINO_PASSWORD },
-        ...{ ...sso, PINTD_OIDC_CLIENT_SECRET: OIDC_SECRET },
+        PINTEREST_API_BASE_URL: sandbox.url,
+        PINTD_LOG_LEVEL: 'trace',
         PINTD_MAX_EVENTS_PER_CALL: '10',
+        PINTD_TRINO_URL: 'http://127.0.0.1:1',
+        PINTD_TRINO_USER: 'reader',
+        PINTD_TRINO_CATALOG: 'lake',
+        PINTD_TRINO_PASSWORD: TRINO_PASSWORD,
+        PINTD_OIDC_ISSUER: 'http://127.0.0.1:1',
+        PINTD_OIDC_CLIENT_ID: 'console',
+        PINTD_OIDC_CLIENT_SECRET: OIDC_SECRET,
       });
       await product.waitUntilReady();
       await use({ product, dataDir, page, sent: () => sandbox.events() });
@@ -63,11 +67,11 @@ const test = base.extend<{ planted: CanaryFixture }>({
   },
 });
 
-/** Without downloads of records, which contain values on purpose. */
+/** All routes except downloads of records, which contain values on purpose. */
 const API_ROUTES = apiRoutes.filter(({ command }) => !/^get(?:Rejected|Invalid|Result)/.test(command.id));
 const NAMES: Readonly<Record<string, string>> = { database: 'shop', table: 'birds' };
 
-/** There is one audience, and each of its counts starts an engine. */
+/** Only one parent segment exists, and each of its counts starts an engine. */
 const ids = (path: string) => (/^\/(?:parent-)?segments|^\/activations/.test(path) ? [1] : [1, 2, 3]);
 
 function apiPaths(path: string): string[] {
@@ -88,8 +92,8 @@ interface Visits {
 }
 
 /**
- * Routes that need other paths than that of the planted objects, or whose responses may have values. Other routes need
- * no line.
+ * Routes that need paths other than that of the planted objects, or whose responses may contain values. Other routes
+ * need no line.
  */
 const SPECIAL_ROUTES: Readonly<Record<string, Visits>> = {
   '/api/jobs': { paths: ['/api/jobs?ids=1,2,3'] },
@@ -150,7 +154,8 @@ const SPECIAL_ROUTES: Readonly<Record<string, Visits>> = {
   '/v4/[[...path]]': { paths: ['/v4/queries/1/jobs'] },
   '/workbench/queries/new': {
     paths: [
-      ...['/workbench/queries/new', '/workbench/queries/new?database=shop&table=birds'],
+      '/workbench/queries/new',
+      '/workbench/queries/new?database=shop&table=birds',
       '/workbench/queries/new?segment=1',
     ],
   },
@@ -167,7 +172,7 @@ const SPECIAL_ROUTES: Readonly<Record<string, Visits>> = {
   '/workbench/workflows/new': { paths: ['/workbench/workflows/new', '/workbench/workflows/new?from=upload'] },
 };
 
-const FOUND_ROUTES = [...pageRoutes(), ...handlerRoutes()];
+const FOUND_ROUTES = [...pageRoutes(), ...handlerRoutes('GET')];
 
 /** The paths to request for each route. */
 const ROUTES: Readonly<Record<string, Visits>> = {
@@ -223,14 +228,13 @@ async function exportThroughConsole({ product, page }: CanaryFixture, file: Buff
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 }
 
-/** Jobs 2, 3 and 4: in the sandbox, rejected by the receiver, and a query of a table. */
+/** Jobs 2, 3 and 4: sent to the sandbox; paused, because the receiver refuses the token; and a query of a table. */
 async function exportThroughShell({ product }: CanaryFixture, file: string, table: string): Promise<void> {
-  const result = (account: string) =>
-    JSON.stringify({ authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });
-  const type = '"type":"pinterest_conversion",';
+  const result = (account: string, type?: string) =>
+    JSON.stringify({ type, authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });
   await pintd(product, ['export', file, '--sandbox', '--result', result(ACCOUNT)]);
-  const refused = pintd(product, ['export', file, '--result', `{${type}${result(`${ACCOUNT}1`).slice(1)}`]);
-  await expect(refused).rejects.toThrow('ended with 5'); // paused, because the receiver refuses the token
+  const refused = pintd(product, ['export', file, '--result', result(`${ACCOUNT}1`, 'pinterest_conversion')]);
+  await expect(refused).rejects.toThrow('ended with 5'); // paused
   await pintd(product, ['db:create', 'shop']);
   const unreadable = pintd(product, ['table:import', 'shop', 'birds', file]);
   await expect(unreadable).rejects.toThrow('never closed');
@@ -244,7 +248,7 @@ async function exportThroughShell({ product }: CanaryFixture, file: string, tabl
   await pintd(product, ['sched:create', 'Kanal', '@daily', 'SELECT 1', '-d', 'shop', '--mail-to', 'ops@shop.example']);
 }
 
-/** A project with a task that reads the planted values, and one that does not, for the pages of attempts. */
+/** A project for the pages of attempts: one workflow reads the planted values, the other does not. */
 function workflowFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-canary-workflow-'));
   const task = '+read:\n  td>: {data: SELECT * FROM birds}\n  database: shop\n  store_last_results: true\n';
@@ -266,7 +270,7 @@ async function leaksInResponses(
       const headers: Record<string, string> = isApi ? { authorization: `Bearer ${apiKey}` } : {};
       const response = await page.request.get(product.url + path, { headers });
       const found = canariesIn(await response.body(), FORBIDDEN, more).filter(
-        (one) => !allows.includes(one.split(' ')[0] ?? ''),
+        (canary) => !allows.includes(canary.split(' ')[0] ?? ''),
       );
       if (found.length > 0 || response.status() >= 500) leaks[path] = [String(response.status()), ...found];
     }
@@ -294,8 +298,8 @@ test('no response and no log contains a value or token that was not requested @w
   await page.getByRole('button', { name: 'Show personal values' }).first().click();
   await expect(page.getByText('203.0.113.211').first()).toBeVisible();
 
-  const ends = await (await page.request.get(`${product.url}/api/jobs?ids=1,2,3`)).json();
-  const codes = ends.map(({ error }: { error: { code: string } | null }) => error?.code);
+  const jobs = await (await page.request.get(`${product.url}/api/jobs?ids=1,2,3`)).json();
+  const codes = jobs.map(({ error }: { error: { code: string } | null }) => error?.code);
   expect(codes).toEqual([undefined, undefined, 'unauthorized']);
   const hashes = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
   const apiKey = (await pintd(product, ['apikey:create', 'canary'])).trim();

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 
 const HOUR = 3_600_000;
 
-/** The clock of a product that is started with its `settings`, and of the page. To be set before the start. */
+/** Sets the clock of the page, and of a product with `settings`; call `moveTo` before that product starts. */
 export class Clock {
   readonly settings: Readonly<Record<string, string>>;
   readonly #page: Page;

@@ -4,15 +4,15 @@ import { accessibilityViolations, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
 import { holdRequests, tabTo } from './steps.ts';
 
-/** From the rail to a new activation, with the mouse and with keys alone. */
+/** From the rail to a new activation, with the mouse and with the keyboard alone. */
 
-/** Unique per process: Playwright restarts after a failure, and what it made still exists. */
+/** Unique per process: Playwright starts a new process after a failure, and the earlier data still exists. */
 const NAME = `Latest orders ${process.pid}`;
 
 test.beforeAll(() => pintd(['audience:sample']));
 
 /**
- * Accessible on a phone and on a desktop. The viewport is so high that nothing scrolls, because sticky bars would
+ * Accessible on a phone and on a desktop. The viewport is so tall that nothing scrolls, because sticky bars would
  * partly cover some control.
  */
 async function expectUsableStep(page: Page): Promise<void> {
@@ -86,8 +86,8 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   }
   await page.getByRole('button', { name: 'Add string' }).click();
   await page.getByRole('textbox', { name: 'Output Column Name of string 3' }).fill('event_id');
-  // Dragged past several strings, a string follows the pointer; its menu still opens by a key.
-  const handle = (of: string) => page.getByRole('button', { name: `Move ${of}`, exact: true });
+  // A string that is dragged past several others follows the pointer; its menu still opens with a key.
+  const handle = (column: string) => page.getByRole('button', { name: `Move ${column}`, exact: true });
   const names = page.getByRole('textbox', { name: /^Output Column Name of (event_|action_source)/ });
   await handle('event_name').dragTo(handle('event_id'), { steps: 10 });
   await expect(names.last()).toHaveValue('event_name');
@@ -116,7 +116,7 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await expect(preview.filter({ hasText: /•.*@/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show personal values' }).click();
   await expect(preview.filter({ hasText: /^[^•]+@/ })).toBeVisible();
-  // Hidden, they are gone at once, also while the rows of a change are being read.
+  // Values disappear as soon as they are hidden, even while the preview of a change is loading.
   const release = await holdRequests(page, ({ pathname }) => pathname.endsWith('/preview'));
   const reading = page.waitForRequest((request) => request.postData()?.includes('"personal":true') === true);
   await page.getByRole('textbox', { name: 'Output Column Name of currency' }).fill('price_currency');
@@ -130,7 +130,7 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await expect(page.getByRole('heading', { name: /^Row 2 of \d/ })).toBeVisible();
   await page.getByRole('button', { name: 'Next: Schedule' }).click();
 
-  // Schedule, and what was decided before
+  // Schedule, beside a summary of the earlier steps
   await expect(page.getByRole('navigation', { name: 'Steps' }).getByText('4 columns, 2 strings')).toBeVisible();
   await expectUsableStep(page);
   await page.getByText('Repeat every', { exact: true }).click();
@@ -157,7 +157,7 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await page.goto(`/jobs/${started?.match(/\d+/)?.[0]}`);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 
-  // Changed and duplicated, it starts with the same choices.
+  // A duplicate starts with the same choices.
   await page.goBack();
   await page.getByRole('button', { name: `More actions: ${NAME}` }).click();
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
@@ -184,7 +184,7 @@ async function press(page: Page, control: Locator, key = 'Enter'): Promise<void>
 test.describe('in Japanese and in the dark theme', () => {
   test.use({ locale: 'ja-JP', colorScheme: 'dark' });
 
-  test('an activation of customers is created with keys alone', { tag: '@whole' }, async ({ page }) => {
+  test('an activation of customers is created with the keyboard alone', { tag: '@whole' }, async ({ page }) => {
     const button = (name: string | RegExp) => page.getByRole('button', { name });
     await page.goto('/audience');
     await press(page, page.getByRole('combobox').first());
@@ -194,7 +194,7 @@ test.describe('in Japanese and in the dark theme', () => {
     const segment = page.getByRole('tree').getByRole('treeitem', { name: 'Buyers to win back' });
     await tabTo(page, page.getByRole('tree').locator('[tabindex="0"]'));
     await page.keyboard.press('End');
-    for (let lines = 0; lines < 20; lines += 1) {
+    for (let presses = 0; presses < 20; presses += 1) {
       if (await segment.evaluate((element) => element === document.activeElement)) break;
       await page.keyboard.press('ArrowUp');
     }
@@ -230,7 +230,7 @@ test.describe('in Japanese and in the dark theme', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await expect(names.last()).toHaveValue('action_source');
-    // A string that comes back to a position that it was moved to before does not take the focus from the moved one.
+    // A string that returns to one of its earlier positions does not take the focus from the one being moved.
     await press(page, button('event_name を移動'), 'ArrowDown');
     await press(page, button('action_source を移動'), 'ArrowDown');
     await expect(names.last()).toHaveValue('action_source');
@@ -245,7 +245,7 @@ test.describe('in Japanese and in the dark theme', () => {
       findings(page).getByText('event_id がありません').or(page.getByText('event_id がありません')).first(),
     ).toBeVisible();
     await expectUsableStep(page);
-    // A run is confirmed first, because its errors are known.
+    // Its errors are known, so running it needs confirmation.
     await press(page, button('作成して今すぐ実行'));
     const confirm = page.getByRole('alertdialog');
     await expect(confirm.getByRole('listitem').filter({ hasText: 'event_id がありません' })).toBeVisible();

@@ -4,14 +4,14 @@ import { expect, test } from './fixtures.ts';
 import { expectAccessible, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { csvOf } from './shell.ts';
 
-/** Files that were uploaded and not sent yet, and two tabs with one of them. */
+/** Drafts are files that were uploaded but not sent yet; two tabs can open the same one. */
 
 const NAME = `draft-${process.pid}.csv`;
 
-/** A column that no saved mapping knows. */
+/** A column that no saved mapping contains. */
 const COLUMN = `note_${process.pid}`;
 
-/** Uploads a file up to the matching of its columns; returns the address of that step. */
+/** Uploads a file as far as its Match step; returns that step's URL. */
 async function upload(page: Page, name: string): Promise<string> {
   await page.goto('/exports/new');
   const [header, ...records] = csvOf(3, `${name}-`).split('\n');
@@ -21,7 +21,7 @@ async function upload(page: Page, name: string): Promise<string> {
   return page.url();
 }
 
-test('a draft is listed, continued, and deleted by its name', async ({ page, context, baseURL }) => {
+test('a draft is listed, continued and deleted', async ({ page, context, baseURL }) => {
   const match = await upload(page, NAME);
   await page.goto('/jobs');
   await page.getByRole('link', { name: /^Drafts/ }).click();
@@ -54,7 +54,7 @@ test('a draft is listed, continued, and deleted by its name', async ({ page, con
   await expectNoOverflow(page);
 });
 
-test('a second tab is warned although nothing has changed, and the first one when the file is re-read', {
+test('a second tab is warned although nothing has changed, and the first one once the file is re-read', {
   tag: '@whole',
 }, async ({ page, context }) => {
   const match = await upload(page, `second-${process.pid}.csv`);
@@ -71,7 +71,7 @@ test('a second tab is warned although nothing has changed, and the first one whe
   await second.close();
 });
 
-test('a draft that could not be saved is saved without a further change', { tag: '@whole' }, async ({ page }) => {
+test('a draft that could not be saved is saved later without another change', { tag: '@whole' }, async ({ page }) => {
   await upload(page, `offline-${process.pid}.csv`);
   const isDraft = (url: URL) => url.pathname.endsWith('/draft');
   await page.route(isDraft, (route) => route.abort());
@@ -83,10 +83,7 @@ test('a draft that could not be saved is saved without a further change', { tag:
   await expect(page.getByText('draft saved')).toBeVisible();
 });
 
-test('a draft that is refused is not saved again before it is changed', { tag: '@whole' }, async ({
-  page,
-  context,
-}) => {
+test('saving a refused draft is not retried until the draft changes', { tag: '@whole' }, async ({ page, context }) => {
   await page.clock.install();
   const name = `refused-${process.pid}.csv`;
   await upload(page, name);
@@ -117,7 +114,7 @@ test('a draft that is refused is not saved again before it is changed', { tag: '
   await expect.poll(() => saves).toBe(2);
 });
 
-test('if two tabs change one draft, the stale one is warned and overwrites nothing', { tag: '@whole' }, async ({
+test('if two tabs change one draft, the outdated one is warned and overwrites nothing', { tag: '@whole' }, async ({
   page,
   context,
 }) => {

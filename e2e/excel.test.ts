@@ -4,13 +4,13 @@ import { expectUsable } from './page-checks.ts';
 import { answerZone, enterSandbox, keepFileOrder, SEND_BUTTON } from './steps.ts';
 
 const HEADER = ['event_id', 'event_name', 'action_source', 'event_time', 'em', 'value', 'currency'];
-/** Yesterday, as Excel counts days. */
+/** Yesterday at noon, as an Excel serial date. */
 const YESTERDAY = 25_569 + Math.floor(Date.now() / 86_400_000) - 1 + 0.5;
 
-function order(row: number, email: string, currency: string, attributes = ''): string {
+function order(row: number, email: string, currencyCell: string, attributes = ''): string {
   const texts = [`A-${row}`, 'checkout', 'web'].map(inlineCell).join('');
   const numbers = `<c s="1"><v>${YESTERDAY}</v></c>${inlineCell(email)}<c s="2"><v>1049.5</v></c>`;
-  return `<row r="${row}"${attributes}>${texts}${numbers}${currency}</row>`;
+  return `<row r="${row}"${attributes}>${texts}${numbers}${currencyCell}</row>`;
 }
 
 const usd = inlineCell('USD');
@@ -78,7 +78,7 @@ test('a sheet of a workbook is chosen, read with its own row numbers, and sent',
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
-test('a file in the old format (.xls) is refused with how to save it as .xlsx', async ({ page }) => {
+test('a file in the old format (.xls) is refused, with how to save it as .xlsx', async ({ page }) => {
   await page.goto('/exports/new');
   const buffer = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1000)]);
   await page.locator('input[type=file]').setInputFiles({ name: 'orders.xls', mimeType: '', buffer });

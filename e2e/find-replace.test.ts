@@ -3,29 +3,26 @@ import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { holdRequests } from './steps.ts';
 
-/** Find and replace, empty values and allowed values in the review, and the room that its columns have. */
+/** Find and replace, empty values and allowed values in the review, and how many columns it shows. */
 
 const NOW = Math.floor(Date.now() / 1000) - 7200;
 const RECORDS = 60;
-const HEADER = [
-  ...['event_name', 'action_source', 'event_time', 'event_id', 'em', 'ph', 'country', 'currency', 'value'],
-  ...['content_name', 'Remark'],
-];
+const HEADER = 'event_name,action_source,event_time,event_id,em,ph,country,currency,value,content_name,Remark';
+const FIRST_COLUMNS = HEADER.split(',').slice(0, 5);
 
 /** Every sixth phone number has a zero in parentheses, every tenth name is empty; three records are invalid. */
 function file() {
-  const rows = Array.from({ length: RECORDS }, (_, index) =>
-    [
-      ...['checkout', 'web', NOW, `fr-${index}`, index % 20 === 0 ? 'no-address' : `u${index}@mail.example`],
-      ...[index % 6 === 0 ? `+49 (0)30 901${820 + index}` : `+49 30 901${820 + index}`, 'DE', 'EUR', `${index}.50`],
-      ...[index % 10 === 0 ? '' : 'Boots', 'internal'],
-    ].join(','),
-  );
-  const text = [HEADER.join(','), ...rows].join('\n');
+  const rows = Array.from({ length: RECORDS }, (_, index) => {
+    const email = index % 20 === 0 ? 'no-address' : `u${index}@mail.example`;
+    const phone = index % 6 === 0 ? `+49 (0)30 901${820 + index}` : `+49 30 901${820 + index}`;
+    const content = index % 10 === 0 ? '' : 'Boots';
+    return `checkout,web,${NOW},fr-${index},${email},${phone},DE,EUR,${index}.50,${content},internal`;
+  });
+  const text = [HEADER, ...rows].join('\n');
   return { name: 'find-replace.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
-async function toReview(page: Page): Promise<void> {
+async function openReview(page: Page): Promise<void> {
   await page.goto('/exports/new');
   await page.locator('input[type=file]').setInputFiles(file());
   await page.waitForURL(/\/match$/);
@@ -44,8 +41,8 @@ const cellOf = (page: Page, column: string, row = 0) =>
     .nth(row + 1)
     .locator(`[aria-colindex="${column}"]`);
 
-/** The names of the columns that are in sight as a whole. */
-async function columnsInSight(page: Page): Promise<readonly string[]> {
+/** The names of the columns that are fully visible. */
+async function visibleColumns(page: Page): Promise<readonly string[]> {
   return page.getByRole('grid').evaluate((grid) => {
     const { right } = grid.getBoundingClientRect();
     return [...grid.querySelectorAll('[role=columnheader]')]
@@ -55,8 +52,8 @@ async function columnsInSight(page: Page): Promise<readonly string[]> {
   });
 }
 
-test('finds a pattern with a preview, replaces it, and undoes that', async ({ page }) => {
-  await toReview(page);
+test('finds a pattern, previews its replacement, replaces it, and undoes that', async ({ page }) => {
+  await openReview(page);
   await page.getByRole('button', { name: /^Find and replace/ }).click();
   const find = panel(page);
   await find.getByLabel('Column').click();
@@ -85,16 +82,16 @@ test('finds a pattern with a preview, replaces it, and undoes that', async ({ pa
   await expect(find).toHaveCount(0);
 });
 
-test('says that the console does not respond while it counts, and counts once it does', { tag: '@whole' }, async ({
+test('reports that the console does not respond, and counts records once it does', { tag: '@whole' }, async ({
   page,
 }) => {
-  await toReview(page);
+  await openReview(page);
   await page.keyboard.press('Control+h');
   const find = panel(page);
   let requests = 0;
   await page.route('**/replacing', (route) => {
     requests += 1;
-    // As of a proxy in front of the console.
+    // As from a proxy in front of the console.
     return requests === 1 ? route.fulfill({ status: 502, body: 'Bad Gateway' }) : route.abort();
   });
   await find.getByLabel('Column').click();
@@ -108,7 +105,7 @@ test('says that the console does not respond while it counts, and counts once it
 });
 
 test('an empty replacement says that it empties cells', { tag: '@whole' }, async ({ page }) => {
-  await toReview(page);
+  await openReview(page);
   await page.keyboard.press('Control+h');
   const find = panel(page);
   await find.getByLabel('Column').click();
@@ -120,10 +117,10 @@ test('an empty replacement says that it empties cells', { tag: '@whole' }, async
   await expectAccessible(page);
 });
 
-test('sets empty values in what a filter finds, then in the whole file, by keyboard', { tag: '@whole' }, async ({
+test('sets empty values in filtered records, then in the whole file, with the keyboard', { tag: '@whole' }, async ({
   page,
 }) => {
-  await toReview(page);
+  await openReview(page);
   await page.getByRole('button', { name: /^Ready/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '58');
   await page.keyboard.press('Control+h');
@@ -140,7 +137,7 @@ test('sets empty values in what a filter finds, then in the whole file, by keybo
   await expect(find.getByText('Only the records that the filter finds: Ready.')).toBeVisible();
   await find.getByLabel('Value for empty cells').focus();
   await page.keyboard.type('Shoes');
-  // Before the records are counted.
+  // Enter works before the records are counted.
   await page.keyboard.press('Enter');
   await expect(find.getByText('3 records changed in content_name.')).toBeVisible();
   await find.getByLabel('Filter').focus();
@@ -162,7 +159,7 @@ test('sets empty values in what a filter finds, then in the whole file, by keybo
 test('replaces nothing if the scope changes after Enter, while records are counted', { tag: '@whole' }, async ({
   page,
 }) => {
-  await toReview(page);
+  await openReview(page);
   await page.getByRole('button', { name: /^All/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(RECORDS + 1));
   await page.keyboard.press('Control+h');
@@ -183,8 +180,8 @@ test('replaces nothing if the scope changes after Enter, while records are count
   await expect(find.getByText('54 records changed in content_name.')).toBeVisible();
 });
 
-test('a cell offers the values that its field allows, and names the keys', { tag: '@whole' }, async ({ page }) => {
-  await toReview(page);
+test('a cell offers the values that its field allows, and shows its keys', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page);
   await page.getByRole('button', { name: /^All/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(RECORDS + 1));
   // em has errors and comes first; the others follow in the order of the file.
@@ -204,7 +201,7 @@ test('a cell offers the values that its field allows, and names the keys', { tag
   await expect(cellOf(page, '5')).toContainText('add_to_cart');
   await expect(cellOf(page, '5', 1)).toBeFocused();
 
-  // Any other text can be saved, too.
+  // Text that matches no allowed value closes the list.
   await page.keyboard.type('x');
   await expect(listbox).toHaveCount(0);
   await page.keyboard.press('Escape');
@@ -214,27 +211,27 @@ test('a cell offers the values that its field allows, and names the keys', { tag
   await expect(page.locator('[role="gridcell"]:focus')).toHaveAttribute('aria-invalid', 'true');
 });
 
-test('at least seven columns are in sight, those with errors first, and the panels fold', { tag: '@whole' }, async ({
+test('at least seven columns are visible, those with errors first, and the panels fold', { tag: '@whole' }, async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await toReview(page);
+  await openReview(page);
   await expect(columns(page).first()).toContainText('em');
   await expect(columns(page).first()).toContainText('→ Email em');
-  const shown = await columnsInSight(page);
+  const shown = await visibleColumns(page);
   expect(shown.length).toBeGreaterThanOrEqual(7);
   expect(shown.slice(0, 3)).toEqual(['em', 'event_name', 'action_source']);
 
   await page.getByRole('button', { name: 'Hide the filters' }).click();
-  await expect.poll(async () => (await columnsInSight(page)).length).toBeGreaterThan(shown.length);
+  await expect.poll(async () => (await visibleColumns(page)).length).toBeGreaterThan(shown.length);
   const time = columns(page).filter({ hasText: 'event_time' });
   const width = (await time.boundingBox())?.width;
   await page.getByRole('button', { name: 'Columns in file order' }).click();
-  await expect.poll(async () => (await columnsInSight(page)).slice(0, 5)).toEqual(HEADER.slice(0, 5));
+  await expect.poll(async () => (await visibleColumns(page)).slice(0, 5)).toEqual(FIRST_COLUMNS);
   expect(await time.boundingBox()).toMatchObject({ width });
   await page.reload();
   await expect(page.getByRole('button', { name: 'Show the filters' })).toBeVisible();
-  await expect.poll(async () => (await columnsInSight(page)).slice(0, 5)).toEqual(HEADER.slice(0, 5));
+  await expect.poll(async () => (await visibleColumns(page)).slice(0, 5)).toEqual(FIRST_COLUMNS);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show the filters' }).click();
   await page.getByRole('button', { name: 'Match readiness' }).click();
@@ -246,7 +243,7 @@ test('on a phone, a sheet finds and replaces, and a card offers the allowed valu
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await toReview(page);
+  await openReview(page);
   await page.getByRole('button', { name: 'Find and replace' }).click();
   const sheet = page.getByRole('dialog', { name: 'Find and replace' });
   await sheet.getByLabel('Column').click();

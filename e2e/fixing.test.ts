@@ -7,11 +7,11 @@ import { keepFileOrder } from './steps.ts';
 
 /** Rejected and invalid records of a job are fixed in the review grid and sent again. */
 
-// A retried test runs in another process, with the data of the failed one.
+// Unique per process: a retry runs in a new one, and the earlier data still exists.
 const NAME = `Fixing ${process.pid}`;
 const NOW = Math.floor(Date.now() / 1000) - 60;
 
-/** 2 and 3 will be rejected; 4 to 6 have milliseconds, 7 has no address. */
+/** 2 and 3 will be rejected; 4 to 6 have milliseconds, 7 has no email address. */
 const CSV = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((record) => {
@@ -25,11 +25,11 @@ test.beforeAll(async () => {
 });
 test.afterEach(({ request }) => setFaults(request, []));
 
-const shown = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
+const showJob = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
 const cell = (page: Page, place: string) => page.locator(`[data-place="${place}"]`);
 const footer = (page: Page) => page.locator('footer');
 
-test('fixes rejected and invalid records after the job and resends those that are ready', { tag: '@whole' }, async ({
+test("fixes a job's rejected and invalid records, and resends those that are ready", { tag: '@whole' }, async ({
   page,
   request,
 }) => {
@@ -73,7 +73,7 @@ test('fixes rejected and invalid records after the job and resends those that ar
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${job}`));
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   const child = Number(new URL(page.url()).pathname.split('/').at(-1));
-  expect((await shown(child)).records).toMatchObject({ read: 4, accepted: 4, rejected: 0, invalid: 0 });
+  expect((await showJob(child)).records).toMatchObject({ read: 4, accepted: 4, rejected: 0, invalid: 0 });
   const history = page.getByRole('region', { name: 'History' });
   await expect(history.getByRole('row', { name: new RegExp(`^Job ${child} Resend of 4 fixed records`) })).toBeVisible();
   await expect(page.getByText(`re-runs job ${child} in this data folder`, { exact: false })).toBeVisible();

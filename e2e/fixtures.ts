@@ -20,7 +20,7 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-/** Without 4xx and 5xx responses, which tests provoke on purpose. */
+/** Ignores 4xx and 5xx responses, which tests provoke on purpose. */
 function isConsoleError(message: ConsoleMessage): boolean {
   return message.type() === 'error' && !message.text().startsWith('Failed to load resource');
 }

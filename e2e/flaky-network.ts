@@ -4,9 +4,9 @@ import { Transform } from 'node:stream';
 
 /** A proxy between browser and console that stalls or breaks after a number of uploaded bytes, until it is restored. */
 export class FlakyNetwork {
-  /** Number of uploaded bytes that were forwarded. */
-  passedBytes = 0;
-  #left = Number.POSITIVE_INFINITY;
+  /** Uploaded bytes only. */
+  forwardedBytes = 0;
+  #remainingBytes = Number.POSITIVE_INFINITY;
   #failure: 'breaks' | 'stalls' = 'breaks';
   readonly #server: Server;
 
@@ -23,21 +23,21 @@ export class FlakyNetwork {
   }
 
   breakAfter(bytes: number): void {
-    this.#left = bytes;
+    this.#remainingBytes = bytes;
     this.#failure = 'breaks';
   }
 
   stallAfter(bytes: number): void {
-    this.#left = bytes;
+    this.#remainingBytes = bytes;
     this.#failure = 'stalls';
   }
 
   restore(): void {
-    this.#left = Number.POSITIVE_INFINITY;
+    this.#remainingBytes = Number.POSITIVE_INFINITY;
   }
 
   get isExhausted(): boolean {
-    return this.#left <= 0;
+    return this.#remainingBytes <= 0;
   }
 
   stop(): void {
@@ -58,13 +58,13 @@ export class FlakyNetwork {
     else incoming.pipe(forwarded);
   }
 
-  /** Forwards the remaining bytes; then nothing, and reads nothing more. */
+  /** Forwards the remaining bytes, then stops reading. */
   #meter(): Transform {
     const meter = new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
-        const part = chunk.subarray(0, Math.min(chunk.length, this.#left));
-        this.#left -= part.length;
-        this.passedBytes += part.length;
+        const part = chunk.subarray(0, Math.min(chunk.length, this.#remainingBytes));
+        this.#remainingBytes -= part.length;
+        this.forwardedBytes += part.length;
         if (!this.isExhausted) return done(null, part);
         meter.push(part);
         // The forwarded bytes must arrive before the connection is closed.

@@ -4,9 +4,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 
-/** The guard with requests of browsers and faulty programs, on a complete product. */
+/** The request guard of a complete product: requests from other sites, and malformed ones. */
 
-test('other sites can only open pages by a link', async ({ browser, baseURL }) => {
+test('other sites can only link to pages', async ({ browser, baseURL }) => {
   const ours = `http://127.0.0.1:${new URL(baseURL ?? '').port}`;
   const site = createServer((_, response) => {
     response.setHeader('content-type', 'text/html').end(`
@@ -36,7 +36,7 @@ test('other sites can only open pages by a link', async ({ browser, baseURL }) =
   }
 });
 
-/** Response statuses, also of responses that the browser hides from the page. */
+/** Response statuses, including those that the browser hides from the page. */
 async function statusesOf(page: Page): Promise<(url: string) => number | undefined> {
   const network = await page.context().newCDPSession(page);
   const urls = new Map<string, string>();

@@ -5,9 +5,9 @@ import { expectUsable } from './page-checks.ts';
 import { withProducts } from './product.ts';
 import { csvOf, pintd } from './shell.ts';
 
-/** A job on a PostgreSQL with a standby that commits do not wait for. */
+/** A job on a PostgreSQL whose commits do not wait for its standby. */
 
-test('the page of a job shows why it waits while commits could be lost, in English and Japanese', {
+test('the page of a job shows why it is held back while commits could be lost, in English and Japanese', {
   tag: '@whole',
 }, async ({ page, browser }) => {
   const [pair, sandbox] = await Promise.all([startPostgresqlPair(), startSandbox({})]);
@@ -15,8 +15,10 @@ test('the page of a job shows why it waits while commits could be lost, in Engli
     await withProducts(async (start) => {
       sandbox.setScript([{ do: { latencyMs: 500 } }]);
       const product = await start(undefined, {
-        ...{ DATABASE_URL: pair.urlOf('postgres'), PINTEREST_API_BASE_URL: sandbox.url },
-        ...{ PINTD_MAX_EVENTS_PER_CALL: '1', PINTD_CALLS_IN_FLIGHT: '1' },
+        DATABASE_URL: pair.urlOf('postgres'),
+        PINTEREST_API_BASE_URL: sandbox.url,
+        PINTD_MAX_EVENTS_PER_CALL: '1',
+        PINTD_CALLS_IN_FLIGHT: '1',
       });
       await product.waitUntilReady();
       await pintd(['auth:create', 'Shop'], 'pina_held_back', product.env);

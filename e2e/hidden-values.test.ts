@@ -4,7 +4,7 @@ import { queueFile } from './job-kit.ts';
 import { pintd } from './shell.ts';
 import { completeReview, holdRequests } from './steps.ts';
 
-/** Values that are hidden again are gone at once, not only once their masked form has arrived. */
+/** Values disappear as soon as they are hidden, before their masked form has arrived. */
 
 const TIME = Math.floor(Date.now() / 1000) - 600;
 const ADDRESS = '203.0.113.7';
@@ -14,7 +14,7 @@ const ROWS = [
   `checkout,web,${TIME},,${ADDRESS},Firefox`,
 ].join('\n');
 
-/** Hides the values while their masked form does not arrive. */
+/** Hides the values while the response with their masked form is held back. */
 async function expectGoneAtOnce(page: Page, request: RegExp): Promise<void> {
   await expect(page.getByText(ADDRESS).first()).toBeVisible();
   const release = await holdRequests(page, ({ pathname }) => request.test(pathname));
@@ -25,7 +25,7 @@ async function expectGoneAtOnce(page: Page, request: RegExp): Promise<void> {
   await expect(page.getByText('•', { exact: false }).first()).toBeVisible();
 }
 
-test('in the preview of an export, whose records stay open', async ({ page }) => {
+test('values in the preview of an export disappear at once', async ({ page }) => {
   await page.goto('/exports/new');
   await page
     .locator('input[type=file]')
@@ -36,7 +36,7 @@ test('in the preview of an export, whose records stay open', async ({ page }) =>
   await expectGoneAtOnce(page, /\/preview$/);
 });
 
-test('in the details of a record', async ({ page }) => {
+test('values in the details of a record disappear at once', async ({ page }) => {
   const authentication = `Hidden ${process.pid}`;
   await pintd(['auth:create', authentication], 'pina_hidden');
   const job = await queueFile({ csv: ROWS, name: 'hidden.csv', authentication, account: '710000000009' });

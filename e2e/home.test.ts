@@ -5,7 +5,7 @@ import { withProducts } from './product.ts';
 import { csvOf, pintd, queueExport, setFaults } from './shell.ts';
 import { answerZone, completeReview, SEND_BUTTON } from './steps.ts';
 
-/** The first page: first steps, jobs that need attention, and recent jobs. */
+/** The home page: first steps, what needs attention, and recent jobs. */
 
 test('guides a new user through the sandbox with sample data, and marks completed steps', { tag: '@whole' }, async ({
   page,
@@ -63,7 +63,7 @@ test('guides a new user through the sandbox with sample data, and marks complete
   });
 });
 
-/** An upload that is interrupted after its first bytes. */
+/** Starts an upload of 100 bytes, and leaves it after 40. */
 async function startUpload(request: APIRequestContext, name: string): Promise<void> {
   const tus = { 'tus-resumable': '1.0.0', 'sec-fetch-site': 'same-origin' };
   const metadata = `filename ${Buffer.from(name).toString('base64')}`;
@@ -84,12 +84,12 @@ test('lists what needs attention, with links', { tag: '@whole' }, async ({ page,
   await page.goto('/');
   const job = await queueExport(csvOf(5, 'waits'), 'Waits here', account);
   await startUpload(request, 'half.csv');
-  const waiting = page.getByRole('region', { name: 'Needs your attention' });
-  await expect(waiting).toContainText('half.csv is 40% uploaded.');
-  await expect(waiting).toContainText('Waits here: the token has been refused since');
-  await expect(waiting).toContainText(': Token refused.');
+  const attention = page.getByRole('region', { name: 'Needs your attention' });
+  await expect(attention).toContainText('half.csv is 40% uploaded.');
+  await expect(attention).toContainText('Waits here: the token has been refused since');
+  await expect(attention).toContainText(': Token refused.');
   await expectUsable(page);
-  await waiting.getByRole('link', { name: 'Waits here' }).click();
+  await attention.getByRole('link', { name: 'Waits here' }).click();
   await expect(page.getByRole('heading', { name: 'Waits here' })).toBeVisible();
 
   await setFaults(request, []);

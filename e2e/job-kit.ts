@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 import { pintd } from './shell.ts';
 
-/** Shared helpers for tests of jobs. */
+/** What tests of jobs share. */
 
 interface QueuedExport {
   readonly csv: string;
@@ -36,7 +36,7 @@ export async function openJob(page: Page, job: number, state: string): Promise<v
   await expect(page.getByText(state, { exact: true }).first()).toBeVisible();
 }
 
-/** The content of the download that `start` causes. */
+/** The content of the download that `start` triggers. */
 export async function downloadOf(page: Page, start: () => Promise<void>): Promise<string> {
   const downloading = page.waitForEvent('download');
   await start();

@@ -5,9 +5,9 @@ import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-
 import { pintd, setFaults } from './shell.ts';
 import { keepFileOrder } from './steps.ts';
 
-/** An export is one story: what was sent, fixed and sent again has one sum, on every page that shows it. */
+/** An export and its resends are one story, with one sum on every page that shows it. */
 
-// A retried test runs in another process, with the data of the failed one.
+// Unique per process: a retry runs in a new one, and the earlier data still exists.
 const NAME = `Story ${process.pid}`;
 const FILE = `story-${process.pid}.csv`;
 const ACCOUNT = '760000000001';
@@ -15,7 +15,7 @@ const TIME = Math.floor(Date.now() / 1000) - 60;
 const PAST =
   'Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: 17, Given event_timestamp: 1';
 
-/** 2 will be rejected as too old, 3 for an unknown reason; 6 and 7 have no address. */
+/** 2 will be rejected as too old; 6 and 7 have no email address. */
 const CSV = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map(
@@ -53,8 +53,8 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
 
   await page.goto('/');
   await keepFileOrder(page);
-  const waiting = region(page, 'Needs your attention');
-  const item = waiting.getByRole('listitem').filter({ hasText: FILE });
+  const attention = region(page, 'Needs your attention');
+  const item = attention.getByRole('listitem').filter({ hasText: FILE });
   await expect(item).toContainText('3 records');
   await item.getByRole('button', { name: 'Fix and resend' }).click();
   await page.waitForURL(`**/jobs/${first}/fix`);

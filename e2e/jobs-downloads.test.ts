@@ -4,9 +4,9 @@ import { downloadOf, openJob, queueFile } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { csvOf, pintd, setFaults } from './shell.ts';
 
-/** Downloads of records, and a download as the file of the next export. */
+/** Downloads of records, and a download that is fixed and uploaded again. */
 
-// A retried test runs in another process, with the data of the failed one.
+// Unique per process: a retry runs in a new one, and the earlier data still exists.
 const NAME = `Downloads ${process.pid}`;
 
 test.beforeAll(async () => {

@@ -34,7 +34,7 @@ test('jobs are searched, filtered and sorted, and the URL shows the same list ag
   await expectJobs(few, wrong, many);
 
   const byAccepted = page.getByRole('columnheader', { name: 'Accepted', exact: true }).getByRole('link');
-  // The links in the head of the table contain the search once the list does.
+  // The links in the table header contain the search once the list is filtered by it.
   await expect(byAccepted).toHaveAttribute('href', new RegExp(`search=${NAME}`));
   await byAccepted.click();
   await expectJobs(many, few, wrong);
@@ -66,9 +66,9 @@ test('jobs are searched, filtered and sorted, and the URL shows the same list ag
   await page.reload({ waitUntil: 'commit' });
   await page.getByLabel('To', { exact: true }).fill(day(-1));
   scripts.resolve();
-  await expect(page.getByText('No jobs match'), 'what is typed before the page can react counts').toBeVisible();
+  await expect(page.getByText('No jobs match'), 'a date entered before hydration counts').toBeVisible();
   await page.unrouteAll({ behavior: 'wait' });
-  // Names may contain the number, too.
+  // Names of other jobs may contain the number, too.
   await page.goto(`/jobs?search=${few}&type=export`);
   await expect.poll(jobs).toContain(`Job ${few}`);
 

@@ -5,7 +5,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** The full log of a job and its calls. */
 
-// A retried test runs in another process, with the data of the failed one.
+// Unique per process: a retry runs in a new one, and the earlier data still exists.
 const NAME = `Log ${process.pid}`;
 
 test.beforeAll(async () => {
@@ -28,7 +28,7 @@ test('a log is filtered, searched and downloaded', async ({ page, request }) => 
   await page.getByRole('link', { name: 'Warnings 1' }).click();
   await expect(lines.getByRole('listitem')).toHaveCount(1);
   await expect(lines).toContainText('429');
-  // Calls are concurrent: it is not determined which of them is the second to arrive.
+  // Calls are concurrent, so any of them may be the second to arrive.
   const [batch = ''] = /Batch \d+/.exec((await lines.textContent()) ?? '') ?? [];
   await page.getByRole('link', { name: 'Errors' }).click();
   await expect(page.getByText('No errors.')).toBeVisible();

@@ -10,7 +10,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** Resending records: rejected ones, the rest of a killed job, all of them; and the copied commands. */
 
-// A retried test runs in another process, with the data of the failed one.
+// Unique per process: a retry runs in a new one, and the earlier data still exists.
 const NAME = `Again ${process.pid}`;
 
 test.beforeAll(async () => {
@@ -19,21 +19,21 @@ test.beforeAll(async () => {
 test.afterEach(({ request }) => setFaults(request, []));
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-const shown = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
+const showJob = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
 const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));
 
-/** Confirms the dialog, and waits for the new job's page and its end. */
+/** Confirms the dialog, and waits until the new job has succeeded and its page is shown. */
 async function confirmNewJob(page: Page, previous: number, button: string): Promise<number> {
   await page.getByRole('alertdialog').getByRole('button', { name: button }).click();
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${previous}`));
   const job = idOf(page);
   // For a moment the page of the previous job, which has ended, is still shown.
-  await expect.poll(async () => (await shown(job)).status).toBe('success');
+  await expect.poll(async () => (await showJob(job)).status).toBe('success');
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   return job;
 }
 
-async function copied(page: Page, name: string): Promise<string> {
+async function copyCommand(page: Page, name: string): Promise<string> {
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name }).click();
   await expect(page.getByText('Copied').first()).toBeVisible();
@@ -53,7 +53,7 @@ test('resends rejected records as a new job, and links both jobs', async ({ page
   await expect(dialog).toContainText('5,000 calls per minute');
   await expectUsable(page);
   const child = await confirmNewJob(page, job, 'Resend');
-  expect(await shown(child)).toMatchObject({ records: { read: 2, accepted: 2 } });
+  expect(await showJob(child)).toMatchObject({ records: { read: 2, accepted: 2 } });
   await page.getByRole('link', { name: `job ${job}`, exact: true }).click();
   await page.waitForURL(`**/jobs/${job}`);
   await expect(page.getByRole('link', { name: `Job ${child}`, exact: true })).toBeVisible();
@@ -61,7 +61,7 @@ test('resends rejected records as a new job, and links both jobs', async ({ page
   await expect(page.getByRole('button', { name: /^Resend/ })).toHaveCount(0);
 
   await page.goto(`/jobs/${child}`);
-  expect(await copied(page, 'Copy as pintd command')).toBe(`pintd job:rerun ${child}`);
+  expect(await copyCommand(page, 'Copy as pintd command')).toBe(`pintd job:rerun ${child}`);
 });
 
 test('sends the rest after a job was killed', async ({ page, request }) => {
@@ -77,13 +77,13 @@ test('sends the rest after a job was killed', async ({ page, request }) => {
     .click();
   await expect(page.getByText('Killed by a user.')).toBeVisible();
   await expectUsable(page);
-  const { records } = await shown(job);
+  const { records } = await showJob(job);
   expect(records.read).toBeLessThan(60_000);
   await setFaults(request, []);
   await page.getByRole('button', { name: 'Send the rest' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('Send the rest of the file?');
   const child = await confirmNewJob(page, job, 'Send the rest');
-  expect((await shown(child)).records.accepted).toBe(60_000 - records.accepted);
+  expect((await showJob(child)).records.accepted).toBe(60_000 - records.accepted);
 });
 
 test('re-runs a job after confirmation, or exports it again', { tag: '@whole' }, async ({ page }) => {
@@ -95,7 +95,7 @@ test('re-runs a job after confirmation, or exports it again', { tag: '@whole' },
   await expect(page.getByRole('alertdialog')).toContainText('accepted in the last 48 hours are left out');
   await expectUsable(page);
   const again = await confirmNewJob(page, job, 'Re-run');
-  expect((await shown(again)).records).toMatchObject({ read: 10, accepted: 0, not_sent: 10 });
+  expect((await showJob(again)).records).toMatchObject({ read: 10, accepted: 0, not_sent: 10 });
 
   await page.getByRole('button', { name: 'More actions' }).click();
   await expectUsable(page);
@@ -109,14 +109,14 @@ test('the copied command creates the job again', async ({ page }) => {
   const csv = csvOf(10, 'cmd-');
   const job = await queueFile({ csv, name: "it's a file.csv", authentication: NAME, account });
   await openJob(page, job, 'Success');
-  const command = await copied(page, 'Copy as pintd command');
+  const command = await copyCommand(page, 'Copy as pintd command');
   const folder = mkdtempSync(join(tmpdir(), 'pintd-command-'));
   writeFileSync(join(folder, "it's a file.csv"), csv);
   const printed = runInShell(`pintd() { node "$PINTD" "$@"; }; ${command} --no-wait`, folder);
   expect(JSON.parse(printed)).toMatchObject({ type: 'export', test_event: false, skip_invalid_record: true });
 });
 
-test('the copied curl command creates it through the API, with a key', { tag: '@whole' }, async ({ page }) => {
+test('the copied curl command creates the job through the API, with a key', { tag: '@whole' }, async ({ page }) => {
   const account = '730000000005';
   const csv = csvOf(10, 'curl-').replace('em\n', 'mail\n');
   const authentication = NAME;
@@ -127,10 +127,10 @@ test('the copied curl command creates it through the API, with a key', { tag: '@
   const { job_id: job } = JSON.parse(printed);
   const key = (await pintd(['apikey:create', 'curl'])).trim();
   await openJob(page, job, 'Success');
-  const response = JSON.parse(runInShell(`${await copied(page, 'Copy as curl')} -s -f`, '.', key));
+  const response = JSON.parse(runInShell(`${await copyCommand(page, 'Copy as curl')} -s -f`, '.', key));
   expect(response).toMatchObject({ type: 'export', test_event: true, skip_invalid_record: false });
   await openJob(page, response.job_id, 'Success');
-  expect((await shown(response.job_id)).records).toMatchObject({ read: 10, invalid: 0 });
+  expect((await showJob(response.job_id)).records).toMatchObject({ read: 10, invalid: 0 });
 });
 
 /** Runs a pasted command in a shell. */

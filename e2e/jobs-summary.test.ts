@@ -6,7 +6,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** A job's page: the sum, what is open and why, and the messages of each state. */
 
-// A retried test runs in another process, with the data of the failed one.
+// Unique per process: a retry runs in a new one, and the earlier data still exists.
 const NAME = `Summary ${process.pid}`;
 const ACCOUNT = '710000000001';
 
@@ -15,9 +15,9 @@ test.beforeAll(async () => {
 });
 test.afterEach(({ request }) => setFaults(request, []));
 
-/** Every tenth record has no address. */
-const faulty = (count: number, ids: string) =>
-  csvOf(count, ids)
+/** Every tenth record has no email address. */
+const faulty = (count: number, idPrefix: string) =>
+  csvOf(count, idPrefix)
     .split('\n')
     .map((line, i) => (i % 10 === 0 ? line.replace('@mail.example', '') : line))
     .join('\n');
@@ -25,21 +25,21 @@ const faulty = (count: number, ids: string) =>
 const send = (csv: string, parameters: object = {}) =>
   queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
 
-test('open records are grouped by reason; a job of seconds has no charts', async ({ page, request }) => {
+test('open records are grouped by reason; a job that took seconds has no charts', async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'] } }]);
   const job = await send(faulty(2500, 'sum-'));
   await openJob(page, job, 'Success');
   await expect(page.getByText('2,248 of 2,500 records accepted by Pinterest')).toBeVisible();
-  const open = page.getByRole('region', { name: 'Open: 252 records' });
-  await expect(open.getByRole('row', { name: /^Rejected by Pinterest/ })).toContainText('2');
-  await expect(open.getByRole('row', { name: /^Other reason/ })).toContainText(`in job ${job}.`);
-  await expect(open.getByRole('row', { name: /^Not an email address/ })).toContainText('250');
+  const openRecords = page.getByRole('region', { name: 'Open: 252 records' });
+  await expect(openRecords.getByRole('row', { name: /^Rejected by Pinterest/ })).toContainText('2');
+  await expect(openRecords.getByRole('row', { name: /^Other reason/ })).toContainText(`in job ${job}.`);
+  await expect(openRecords.getByRole('row', { name: /^Not an email address/ })).toContainText('250');
   for (const name of ['Events per second', 'Calls per minute']) {
     await expect(page.getByRole('region', { name })).toHaveCount(0);
   }
   await expectUsable(page);
 
-  await open
+  await openRecords
     .getByRole('row', { name: /^Not an email address/ })
     .getByRole('link')
     .click();
@@ -68,7 +68,7 @@ test('open records are grouped by reason; a job of seconds has no charts', async
   await expect(page.getByText(/100,000 to/)).toHaveCount(0);
 });
 
-test('a page of a running job keeps moving after the clock of the server was set back', async ({ page, request }) => {
+test("the page of a running job is updated even if the server's clock is set back", async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT }, do: { held: true } }]);
   const job = await send(csvOf(3, 'clock-'));
   await page.route(`**/api/jobs/${job}`, async (route) => {

@@ -7,7 +7,7 @@ import { SEND_BUTTON, tabTo } from './steps.ts';
 
 const EXAMPLE = join(import.meta.dirname, '../examples/all-columns.csv');
 
-/** Reaches a control by Tab only, and checks that it is not covered and not outside the viewport. */
+/** Reaches a control with Tab alone, and checks that it is not covered and not outside the viewport. */
 async function tabToVisible(page: Page, control: Locator): Promise<void> {
   await tabTo(page, control);
   // Polled, because a page may still be rendering when it receives focus.
@@ -25,7 +25,7 @@ async function press(page: Page, control: Locator): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('the main flow by keyboard only, from the catalog to the records', { tag: '@whole' }, async ({ page }) => {
+test('the main flow works with the keyboard alone, from catalog to records', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/integrations/catalog');
   await press(page, page.getByRole('button', { name: 'Use the sandbox' }));
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();

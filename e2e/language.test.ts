@@ -9,7 +9,7 @@ const TIME = Math.floor(Date.now() / 1000) - 60;
 test.describe('a browser that prefers Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
-  test('gets Japanese, and keeps another choice', async ({ page }) => {
+  test('gets Japanese until another language is chosen', async ({ page }) => {
     await page.goto('/');
     await expect(page).toHaveTitle('ホーム · Conversion Console');
     await page.getByRole('button', { name: '言語' }).click();

@@ -7,9 +7,9 @@ import { withProducts } from './product.ts';
 test('an invitation is mailed by the console; a link that was not mailed can be copied, and mailed again', {
   tag: '@whole',
 }, async ({ browser }) => {
-  const isBroken = { now: true };
+  let isRefusing = true;
   const mails = await startMailServer({
-    onRcptTo: (_, __, done) => done(isBroken.now ? Object.assign(new Error('later'), { responseCode: 451 }) : null),
+    onRcptTo: (_, __, done) => done(isRefusing ? Object.assign(new Error('later'), { responseCode: 451 }) : null),
   });
   await withProducts(async (start) => {
     const product = await start();
@@ -35,7 +35,7 @@ test('an invitation is mailed by the console; a link that was not mailed can be 
     await expect(dialog.getByRole('alert')).toContainText('The mail server refused the email (451).');
     await expect(dialog.locator('pre, code').first()).toContainText('/invitations/');
     await expectUsable(page);
-    isBroken.now = false;
+    isRefusing = false;
     await dialog.getByRole('button', { name: 'Send by email' }).click();
     await expect(dialog.getByRole('status').filter({ hasText: 'Sent to jonas@shop.example' })).toBeVisible();
     const link = (await dialog.locator('pre, code').first().textContent()) ?? '';

@@ -10,19 +10,19 @@ import { answerZone, enterSandbox, send } from './steps.ts';
 
 const EXAMPLE = join(import.meta.dirname, '../examples/conversions-10000.csv');
 
-type File = Parameters<ReturnType<Page['locator']>['setInputFiles']>[0];
+type InputFile = Parameters<ReturnType<Page['locator']>['setInputFiles']>[0];
 
-function recordsIn(csv: Buffer): number {
+function countRecords(csv: Buffer): number {
   return findRecords(csv, ',').length - 1;
 }
 
-async function uploadAndMatch(page: Page, file: File): Promise<void> {
+async function uploadAndMatch(page: Page, file: InputFile): Promise<void> {
   await page.goto('/exports/new');
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
 }
 
-test('sandbox, upload, export, review, rejected records', async ({ page }) => {
+test('a file is exported to the sandbox, and its rejected records are shown and downloaded', async ({ page }) => {
   await enterSandbox(page);
   await uploadAndMatch(page, EXAMPLE);
   await answerZone(page);
@@ -50,10 +50,10 @@ test('sandbox, upload, export, review, rejected records', async ({ page }) => {
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: /^Records not accepted, CSV/ }).click();
-  expect(recordsIn(readFileSync(await (await downloading).path()))).toBe(records.rejected + records.invalid);
+  expect(countRecords(readFileSync(await (await downloading).path()))).toBe(records.rejected + records.invalid);
 });
 
-test('steps and job pages in both themes and on a phone', { tag: '@whole' }, async ({ page }) => {
+test('steps and job pages are accessible in both themes, and fit a phone', { tag: '@whole' }, async ({ page }) => {
   await enterSandbox(page);
   await uploadAndMatch(page, EXAMPLE);
   const match = page.url();
@@ -73,7 +73,7 @@ test('steps and job pages in both themes and on a phone', { tag: '@whole' }, asy
   }
 });
 
-test('an unreadable file is refused on the upload page, and not kept', async ({ page }) => {
+test('an unreadable file is refused on the upload page', async ({ page }) => {
   await page.goto('/exports/new');
   const file = { name: 'quote.csv', mimeType: 'text/csv', buffer: Buffer.from('"em,ph\na@b.test,1\n') };
   await page.locator('input[type=file]').setInputFiles(file);

@@ -6,13 +6,13 @@ import { expectUsable } from './page-checks.ts';
 import { enterSandbox, holdRequests, send } from './steps.ts';
 
 /**
- * A German shop's file is matched: fields, joined and split columns, values and units; and next week's file needs
- * nothing.
+ * A German shop's file is matched: fields, joined and split columns, values and units. Next week's file needs no
+ * matching.
  */
 
 const day = new Date(Date.now() - 86_400_000);
-const two = (number: number) => String(number).padStart(2, '0');
-const date = `${two(day.getUTCDate())}.${two(day.getUTCMonth() + 1)}.${day.getUTCFullYear()}`;
+const twoDigits = (number: number) => String(number).padStart(2, '0');
+const date = `${twoDigits(day.getUTCDate())}.${twoDigits(day.getUTCMonth() + 1)}.${day.getUTCFullYear()}`;
 
 function fileOf(week: string): string {
   return [
@@ -37,9 +37,9 @@ async function choose(page: Page, label: string, option: string | RegExp): Promi
   await page.getByRole('option', { name: option }).first().click();
 }
 
-test('a file is matched with joins, splits, values and units, and next week needs nothing', { tag: '@whole' }, async ({
-  page,
-}) => {
+test("a file is matched with joins, splits, values and units, and next week's needs no matching", {
+  tag: '@whole',
+}, async ({ page }) => {
   await enterSandbox(page);
   await upload(page, 'kw47');
   await expect(page.getByText('kw471@post.example')).toBeVisible();
@@ -53,7 +53,7 @@ test('a file is matched with joins, splits, values and units, and next week need
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(page.getByText('Datum + Kassenzeit')).toBeVisible();
 
-  // The name of the column says that it has whole names.
+  // The column's name says that it has full names.
   await expect(page.getByLabel('Field 2 for Name')).toContainText('Last name');
   await page.getByRole('button', { name: 'More actions: Name' }).click();
   await page.getByRole('menuitem', { name: 'Split…' }).click();
@@ -82,16 +82,14 @@ test('a file is matched with joins, splits, values and units, and next week need
   expect(records).toMatchObject({ read: 3, accepted: 2, invalid: 0, not_sent: 1 });
 
   await page.goto('/exports/new');
-  const next = { name: 'kw48.csv', mimeType: 'text/csv', buffer: Buffer.from(fileOf('kw48')) };
-  await page.locator('input[type=file]').setInputFiles(next);
+  const nextWeek = { name: 'kw48.csv', mimeType: 'text/csv', buffer: Buffer.from(fileOf('kw48')) };
+  await page.locator('input[type=file]').setInputFiles(nextWeek);
   await page.waitForURL(/\/send$/);
   await expect(page.getByText('The saved mapping “kw47” was applied.')).toBeVisible();
   await expect(page.getByText(/Europe\/Berlin · Day first/)).toBeVisible();
 });
 
-test('values that are not known yet are shown as being counted, and what is wrong with a column is open', {
-  tag: '@whole',
-}, async ({ page }) => {
+test('values are shown as being counted, then what is wrong with a column', { tag: '@whole' }, async ({ page }) => {
   const release = await holdRequests(page, '**/profile');
   const nameOf = (n: number) => `山田 ${String.fromCodePoint(0x5000 + n)}`;
   const rows = Array.from(
@@ -137,7 +135,7 @@ test('values that are not known yet are shown as being counted, and what is wron
   await expect(page.getByLabel('Field 2 for Käuferin')).toContainText('First name');
 });
 
-test('the values of another sheet are counted again', { tag: '@whole' }, async ({ page }) => {
+test('values are counted again for another sheet', { tag: '@whole' }, async ({ page }) => {
   const sheets = [
     {
       name: 'Visits',
@@ -160,19 +158,19 @@ test('the values of another sheet are counted again', { tag: '@whole' }, async (
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'two.xlsx', mimeType: 'application/octet-stream', buffer });
-  const go = async (sheet: string) => {
+  const matchSheet = async (sheet: string) => {
     await page.waitForURL(/\/sheet$/);
     await page.getByRole('radio', { name: sheet }).check();
     await page.getByRole('link', { name: `Continue with ${sheet}` }).click();
     await page.waitForURL(/\/header$/);
     await page.getByRole('link', { name: 'Match columns' }).last().click();
   };
-  await go('Visits');
+  await matchSheet('Visits');
   await expect(page.getByText('from event_name: its only value is allowed or matched')).toBeVisible();
   await page.getByRole('link', { name: 'Back' }).click();
   await page.waitForURL(/\/header$/);
   await page.getByRole('link', { name: 'Back' }).click();
-  await go('Orders');
+  await matchSheet('Orders');
   await expect(page.getByText('from event_name: 2 of 2 values are open')).toBeVisible();
   await expect(page.getByRole('row', { name: /^event_name / })).toContainText('2 distinct');
 });
@@ -185,7 +183,7 @@ const CONSENT = [
   }),
 ].join('\n');
 
-test('the meaning of a consent is chosen once, and columns that cannot be right are named', async ({ page }) => {
+test('the meaning of a consent is chosen once, and columns that cannot be right are reported', async ({ page }) => {
   await page.goto('/exports/new');
   const file = { name: 'consent.csv', mimeType: 'text/csv', buffer: Buffer.from(CONSENT) };
   await page.locator('input[type=file]').setInputFiles(file);
@@ -215,7 +213,7 @@ test('the meaning of a consent is chosen once, and columns that cannot be right 
   await expect(page.getByLabel('Sent as, for no')).toContainText('Yes: opted out');
 });
 
-test('a consent whose words cannot be listed is not sent, and the reason is shown', { tag: '@whole' }, async ({
+test('a consent whose values cannot be listed cannot be sent, and the reason is shown', { tag: '@whole' }, async ({
   page,
 }) => {
   const long = CONSENT.replace(',no,', `,${'no, '.repeat(40).trim().replaceAll(',', ';')},`);

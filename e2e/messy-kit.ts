@@ -17,8 +17,7 @@ import { SEND_BUTTON } from './steps.ts';
 /** Counts what a person does: each click, each choice from a list, each field that is typed into, each chosen file. */
 export class Person {
   readonly page: Page;
-  /** What was done, in order. */
-  readonly done: string[] = [];
+  readonly actions: string[] = [];
 
   constructor(page: Page) {
     this.page = page;
@@ -26,32 +25,32 @@ export class Person {
 
   async click(target: Locator): Promise<void> {
     await target.click();
-    this.done.push('click');
+    this.actions.push('click');
   }
 
   async press(role: 'button' | 'link', name: string | RegExp): Promise<void> {
     await this.page.getByRole(role, { name }).last().click();
-    this.done.push(String(name));
+    this.actions.push(String(name));
   }
 
   async choose(label: string | RegExp, option: string | RegExp): Promise<void> {
     await this.page.getByLabel(label).click();
     await this.page.getByRole('option', { name: option }).first().click();
-    this.done.push(`${label}: ${option}`);
+    this.actions.push(`${label}: ${option}`);
   }
 
   async type(label: string, text: string): Promise<void> {
     await this.page.getByLabel(label).fill(text);
-    this.done.push(label);
+    this.actions.push(label);
   }
 
   async upload(path: string): Promise<void> {
     await this.page.locator('input[type=file]').setInputFiles(path);
-    this.done.push(path);
+    this.actions.push(path);
   }
 }
 
-/** A product with one live authentication, so that nothing else has to be chosen from; what it sends is recorded. */
+/** A product whose only authentication is live, so that none has to be chosen; the events it sends are recorded. */
 export class OwnProduct {
   readonly product: Product;
   readonly recorder: EventRecorder;
@@ -98,7 +97,7 @@ export const ZONES: Readonly<Record<string, string>> = {
   'shop-history.csv': 'America/New_York',
 };
 
-/** A million records are checked beside other tests, and sent at the rate that Pinterest allows. */
+/** A million records are checked while other tests run, and sent at the rate that Pinterest allows. */
 const LARGE_FILE_TIMEOUT_MS = 180_000;
 
 const STEP = /\/exports\/new\/\d+\/(sheet|header|match|review|send)$/;
@@ -135,15 +134,15 @@ const STEPS: Readonly<Record<string, (person: Person, file: MessyFile) => Promis
   review,
 };
 
-/** Accepts what is suggested, and answers what is not. */
+/** Accepts the suggestions, and answers the remaining questions. */
 async function match(person: Person, file: MessyFile): Promise<void> {
   const { page } = person;
   await expect(page.getByText(/^\S+ distinct$/).first()).toBeVisible();
-  // What is open is known only afterwards.
+  // Only then is it known what is open.
   await expect(page.getByText('The values are still being read.')).toBeHidden();
   const suggestions = page.getByRole('button', { name: /^Use \d+ suggestions?$/ });
   const status = page.getByRole('status').filter({ hasText: /left|open|answer/i });
-  // Suggestions for what is open are looked up.
+  // Suggestions for what is open arrive later.
   await expect.poll(async () => (await suggestions.isVisible()) || !(await status.isVisible())).toBe(true);
   if (await suggestions.isVisible()) await person.click(suggestions);
   await expect(suggestions).toBeHidden();
@@ -166,22 +165,26 @@ async function answer(person: Person, { mapping }: MessyFile): Promise<void> {
   const units = Object.assign({}, ...Object.values(mapping).flatMap(targetsOf)) as Units;
   for (const [unit, label] of Object.entries(QUESTIONS)) {
     const question = person.page.getByRole('dialog').getByLabel(label);
-    const wanted = ANSWERS[units[unit as keyof Units] ?? ''] ?? units[unit as keyof Units];
-    if (wanted === undefined || (await question.count()) === 0) continue;
-    if (!(await question.textContent())?.includes(wanted)) await person.choose(label, new RegExp(`^${wanted}`));
+    const option = ANSWERS[units[unit as keyof Units] ?? ''] ?? units[unit as keyof Units];
+    if (option === undefined || (await question.count()) === 0) continue;
+    if (!(await question.textContent())?.includes(option)) await person.choose(label, new RegExp(`^${option}`));
   }
 }
 
-/** How the answers of a mapping are shown. */
+/** How the console shows the units of a mapping. */
 const ANSWERS: Readonly<Record<string, string>> = {
-  ...{ day_first: 'Day first', month_first: 'Month first', comma: 'Comma', point: 'Point' },
-  ...{ DE: 'Germany', JP: 'Japan', US: 'United States' },
+  day_first: 'Day first',
+  month_first: 'Month first',
+  comma: 'Comma',
+  point: 'Point',
+  DE: 'Germany',
+  JP: 'Japan',
+  US: 'United States',
 };
 
 async function review(person: Person): Promise<void> {
   const { page } = person;
-  const next = page.getByRole('link', { name: /^Continue with/ });
-  await expect(next).toBeVisible({ timeout: LARGE_FILE_TIMEOUT_MS });
+  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible({ timeout: LARGE_FILE_TIMEOUT_MS });
   const repair = page.getByRole('button', { name: /^Repair \S+ records?…$/ });
   if (await repair.isVisible()) {
     await person.press('button', /^Repair \S+ records?…$/);

@@ -4,8 +4,8 @@ import { expect, test } from './fixtures.ts';
 import { expectTruth, exportFile, OwnProduct, Person, ZONES } from './messy-kit.ts';
 
 /**
- * Each messy file is sent by a person in a browser, with few clicks, and next week's file with hardly any. What the
- * stand-in for Pinterest received is compared with the truth.
+ * A person sends each messy file in a browser with few clicks, and next week's file with hardly any. The events that
+ * the stand-in for Pinterest received are compared with the truth.
  */
 
 const NOW = Math.floor(Date.now() / 1000);
@@ -31,7 +31,7 @@ for (const [index, file] of messyFiles.entries()) {
   test.describe(file.name, () => {
     test.use({ timezoneId: ZONES[file.name] ?? 'UTC' });
 
-    test('is sent correctly, with few clicks, and next week with hardly any', { tag: '@whole' }, async ({ page }) => {
+    test('is sent correctly with few clicks, and next week with hardly any', { tag: '@whole' }, async ({ page }) => {
       test.setTimeout(TIMEOUT_MS);
       const account = `54976460977${index}`;
       const weekOf = (seed: number) => ({ records: file.records, seed, now: NOW });
@@ -40,8 +40,8 @@ for (const [index, file] of messyFiles.entries()) {
       for (const week of weeks) {
         const person = new Person(page);
         await exportFile(person, own, { file, week, account });
-        clicks.push(person.done.length);
-        test.info().annotations.push({ type: 'clicks', description: person.done.join(' · ') });
+        clicks.push(person.actions.length);
+        test.info().annotations.push({ type: 'clicks', description: person.actions.join(' · ') });
         expectTruth(own.recorder, file, week);
       }
       const [first = 0, next = 0] = clicks;

@@ -17,6 +17,6 @@ function now(): number {
 }
 
 globalThis.Date = new Proxy(RealDate, {
-  construct: (target, parts, made) => Reflect.construct(target, parts.length === 0 ? [now()] : parts, made),
-  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+  get: (target, property) => (property === 'now' ? now : Reflect.get(target, property)),
 });

@@ -12,7 +12,7 @@ import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
  * A complete product that other machines may reach: it has a public name and TLS. It listens on 127.0.0.1; browsers
- * resolve names below `localhost` to it, and the console takes every name but `localhost` for that of another machine.
+ * resolve names below `localhost` to it, and the console treats every name but `localhost` as that of another machine.
  */
 const NAME = 'console.localhost';
 const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
@@ -27,13 +27,13 @@ interface PublicProduct {
 async function startPublic(start: StartProduct, settings: Readonly<Record<string, string>>): Promise<PublicProduct> {
   const port = await freePort('127.0.0.1', 0);
   const url = `https://${NAME}:${port}`;
-  const all = { PINTD_PUBLIC_URL: url, ...settings };
-  const refused = await start(port, all);
+  const publicSettings = { PINTD_PUBLIC_URL: url, ...settings };
+  const refused = await start(port, publicSettings);
   expect(await refused.exitCode()).toBe(1);
   expect(refused.output).toContain('pintd owner:create EMAIL NAME');
   expect(refused.output).not.toContain('is ready');
   await pintd(refused, ['owner:create', OWNER.email, OWNER.name], `${OWNER.password}\n`);
-  const product = await start(port, all);
+  const product = await start(port, publicSettings);
   await expect.poll(() => product.output).toContain(`is ready: ${url}`);
   return { product, url, port };
 }
@@ -47,7 +47,7 @@ async function signIn(page: Page, url: string): Promise<void> {
   await expect(page.getByText('(you)')).toBeVisible();
 }
 
-interface Sent {
+interface RequestOptions {
   readonly path: string;
   readonly method?: string;
   readonly headers?: Record<string, string>;
@@ -55,10 +55,19 @@ interface Sent {
   readonly from?: string;
 }
 
-/** A request of another machine, with all headers that a program can forge. */
-async function send({ port }: PublicProduct, { path, method = 'GET', headers = {}, body, from = '127.0.0.1' }: Sent) {
+/** Sends a request as another machine could, with any headers that a program can forge. */
+async function send(
+  { port }: PublicProduct,
+  { path, method = 'GET', headers = {}, body, from = '127.0.0.1' }: RequestOptions,
+) {
   const outgoing = request({
-    ...{ host: '127.0.0.1', port, path, method, agent: false, localAddress: from, rejectUnauthorized: false },
+    host: '127.0.0.1',
+    port,
+    path,
+    method,
+    agent: false,
+    localAddress: from,
+    rejectUnauthorized: false,
     headers: { host: `${NAME}:${port}`, ...headers },
   });
   outgoing.on('error', () => {}); // the server closes while a refused body is still sent
@@ -67,7 +76,7 @@ async function send({ port }: PublicProduct, { path, method = 'GET', headers = {
   return { status: response.statusCode as number, text: await text(response) };
 }
 
-test('over TLS everybody signs in; links and cookies belong to the public address; attacks from outside fail', {
+test('over TLS, everyone must sign in; links and cookies belong to the public address; attacks fail', {
   tag: '@whole',
 }, async ({ browser }) => {
   const certificate = await newCertificate({ days: 10, age: 80 });
@@ -76,7 +85,9 @@ test('over TLS everybody signs in; links and cookies belong to the public addres
     const site = await startPublic(start, settings);
     const { url, port, product } = site;
     const context = await browser.newContext({
-      ...{ ignoreHTTPSErrors: true, locale: 'en-US', extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.9' } },
+      ignoreHTTPSErrors: true,
+      locale: 'en-US',
+      extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.9' },
     });
     const page = await context.newPage();
     await signIn(page, url);
@@ -97,16 +108,16 @@ test('over TLS everybody signs in; links and cookies belong to the public addres
     await expect(page.getByText('203.0.113.9')).toHaveCount(0);
 
     const cookie = `${session?.name}=${session?.value}`;
-    await expectNothingFromOutside(site, cookie);
+    await expectAttacksRefused(site, cookie);
     const key = (await pintd(product, ['apikey:create', 'attack', '--role', 'admin'])).trim();
-    await expectKeyInItsPlace(site, key);
+    await expectKeyOnlyOpensApi(site, key);
     expect((await send(site, { path: '/healthz' })).text).toBe('ok\n');
     expect((await send(site, { path: '/readyz' })).text).toMatch(/^\{"ready":(?:true|false),"reasons":\[\]\}$/);
     const metrics = (await send(site, { path: '/metrics', headers: { authorization: `Bearer ${key}` } })).text;
     expect(metrics).toContain('pintd_jobs');
     const left = Number(/^pintd_certificate_expiry_seconds (\d+)/m.exec(metrics)?.[1]);
     expect(Math.round(left / 86_400)).toBe(10);
-    await expectSlowClientsAlone(site);
+    await expectConnectionsLimited(site);
     expect(product.output).toContain('certificate expires soon');
     expect(product.output).not.toContain('CANARY');
     expect((await fetch(`http://localhost:${port}/`).catch(() => undefined))?.status).toBeUndefined();
@@ -116,7 +127,7 @@ test('over TLS everybody signs in; links and cookies belong to the public addres
 });
 
 /** Checks that no request succeeds without a session, and no forged, malformed or too large one with a session. */
-async function expectNothingFromOutside(site: PublicProduct, cookie: string): Promise<void> {
+async function expectAttacksRefused(site: PublicProduct, cookie: string): Promise<void> {
   const origin = site.url;
   for (const path of [
     '/api/jobs?ids=1',
@@ -141,19 +152,19 @@ async function expectNothingFromOutside(site: PublicProduct, cookie: string): Pr
   expect((await send(site, large)).status).toBe(413);
   const declared = { ...json, 'content-length': '400000000' };
   expect((await send(site, { ...change, headers: declared, body: 'x' })).status).toBe(413);
-  const strange = { path: '/sign-in', method: 'POST', headers: { origin }, body: Buffer.alloc(70_000, 'x') };
-  expect((await send(site, strange)).status).toBe(413);
+  const anonymous = { path: '/sign-in', method: 'POST', headers: { origin }, body: Buffer.alloc(70_000, 'x') };
+  expect((await send(site, anonymous)).status).toBe(413);
 }
 
-async function expectKeyInItsPlace(site: PublicProduct, key: string): Promise<void> {
+async function expectKeyOnlyOpensApi(site: PublicProduct, key: string): Promise<void> {
   const headers = { authorization: `Bearer ${key}`, origin: site.url };
   expect((await send(site, { path: '/api/v1/jobs', headers })).status).toBe(200);
   for (const path of ['/', '/settings/api-keys', '/settings/people', '/api/jobs', '/account'])
     for (const method of ['GET', 'POST']) expect((await send(site, { path, method, headers })).status).toBe(403);
 }
 
-/** 400 connections of one address that send nothing: the limit closes some, and another address is served. */
-async function expectSlowClientsAlone(site: PublicProduct): Promise<void> {
+/** Of 400 silent connections from one address, the limit closes some; another address is still served. */
+async function expectConnectionsLimited(site: PublicProduct): Promise<void> {
   const sockets = await Promise.all(
     Array.from({ length: 400 }, async () => {
       const socket = connect({ host: '127.0.0.1', port: site.port }).on('error', () => {});

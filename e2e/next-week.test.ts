@@ -3,13 +3,13 @@ import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { enterSandbox, SEND_BUTTON, send } from './steps.ts';
 
-/** A messy file is matched and repaired once. Next week's file goes to Send automatically, and stops at what is new. */
+/** A messy file is matched and repaired once. Next week's file skips to Send, or stops at a step with something new. */
 
 const SECONDS = Math.floor(Date.now() / 1000) - 86_400;
 const COLUMNS = 'Bestellnummer;Zeitpunkt;Ereignis;Kanal;E-Mail-Adresse;Betrag';
 
-/** In Windows-1252, below titles, with words, milliseconds and decimal commas. */
-function fileOf(week: string, columns = COLUMNS, more: readonly string[] = []): Buffer {
+/** In Windows-1252, with title rows, German values, milliseconds and decimal commas. */
+function fileOf(week: string, columns = COLUMNS, extraRows: readonly string[] = []): Buffer {
   const row = (id: number, event: string) =>
     `${week}-${id};${SECONDS + id}000;${event};Filiale;${week}${id}@post.example;1.299,5${id}`;
   const lines = [
@@ -18,7 +18,7 @@ function fileOf(week: string, columns = COLUMNS, more: readonly string[] = []): 
     columns,
     row(1, 'Kauf'),
     row(2, 'Retoure'),
-    ...more,
+    ...extraRows,
   ];
   return Buffer.from(lines.join('\r\n'), 'latin1');
 }
@@ -33,7 +33,7 @@ async function choose(page: Page, label: string, option: string | RegExp): Promi
   await page.getByRole('option', { name: option }).first().click();
 }
 
-/** Counts presses of the mouse on the page. */
+/** Counts clicks on the page. */
 async function countClicks(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     document.addEventListener('click', () => {
@@ -45,7 +45,7 @@ async function countClicks(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => Number(sessionStorage.getItem('clicks') ?? 0));
 }
 
-test('next week needs at most three clicks, and what is new stops at its step', { tag: '@whole' }, async ({
+test("next week's file needs at most three clicks, and stops at a step with something new", { tag: '@whole' }, async ({
   page,
   browser,
   baseURL,
@@ -91,7 +91,7 @@ test('next week needs at most three clicks, and what is new stops at its step', 
   await page.goBack();
   await page.waitForURL(/\/send$/);
   const before = await clicks();
-  // The only authentication is chosen already, or the one of the last export.
+  // Already chosen if it is the only authentication, or that of the last export.
   const authentication = page.getByLabel('Authentication', { exact: true });
   if (!(await authentication.textContent())?.includes('Sandbox')) await choose(page, 'Authentication', /^Sandbox/);
   await page.getByRole('button', { name: SEND_BUTTON }).click();
@@ -130,9 +130,9 @@ test('next week needs at most three clicks, and what is new stops at its step', 
   await japanese.close();
 });
 
-/** A file with columns that only this test uses. `ids` has the number of each event. */
+/** A file with columns that only this test uses; `ids` are the numbers of its events. */
 function sales(week: string, ids: readonly number[]): Buffer {
-  const rows = ids.map((id, at) => `checkout,web,${SECONDS},${week}-${id},${week}${id}@post.example,${at}.50,Kasse`);
+  const rows = ids.map((id, row) => `checkout,web,${SECONDS},${week}-${id},${week}${id}@post.example,${row}.50,Kasse`);
   const lines = ['event_type,event_source,event_time,event_id,email,value,Kassenbon', ...rows, 'Summe,,,,,99.50,'];
   return Buffer.from(lines.join('\n'));
 }

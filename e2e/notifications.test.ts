@@ -4,7 +4,7 @@ import { expect, test as withFixtures } from './fixtures.ts';
 import { accessibilityViolations, expectUsable } from './page-checks.ts';
 import { csvOf, pintd } from './shell.ts';
 
-/** Notifications about jobs: by mail server, by webhook, and on the pages. */
+/** Notifications about jobs: by email, by webhook, and on the pages. */
 
 const PASSWORD = 'CANARY mail secret';
 
@@ -25,7 +25,7 @@ const test = withFixtures.extend<{ mails: MailServer; hook: WebhookServer }>({
   },
 });
 
-// So that no notification about jobs of other tests is sent to servers that were stopped.
+// Otherwise notifications about the jobs of other tests would be sent to the stopped servers.
 test.afterAll(async () => {
   for (const key of ['smtp_host', 'webhook_url']) await pintd(['settings:set', key, '']);
 });
@@ -44,7 +44,7 @@ test('a mail server is configured and tested, and its password is never shown', 
   await page.goto('/settings/mail');
   await expect(page.getByRole('button', { name: 'Send test email' })).toBeDisabled();
   await page.getByLabel('Mail server').fill('127.0.0.1/x');
-  // The validation message on blur moves the select away from the pressed mouse button.
+  // On blur, the validation message appears and moves the select out from under the pressed mouse button.
   await page.getByLabel('Encryption').hover();
   await page.mouse.down();
   await expect(page.getByText('The mail server must be a host name or an IP address')).toBeVisible();

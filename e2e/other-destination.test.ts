@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { csvOf, pintd } from './shell.ts';
 
-/** A job that a shell created for another destination than the console's: every page shows this, and it is not sent. */
+/** A job that a shell created for a destination other than the console's: pages show this, and nothing is sent. */
 
 const ELSEWHERE = 'http://127.0.0.1:9';
 const ownDestination = () => `http://127.0.0.1:${process.env['E2E_LIVE_PORT']}`;
@@ -21,9 +21,9 @@ test('a job for another destination waits, is marked wherever jobs are shown, an
   await expect(page.getByText('This job was created for another destination.')).toBeVisible();
   const text = page.getByText(`Job ${job} was created for ${ELSEWHERE}, but events here go to ${ownDestination()}`);
   await expect(text).toContainText('Kill it, or start a worker with PINTEREST_API_BASE_URL');
-  const facts = page.getByRole('region', { name: 'Details' });
-  await expect(facts.getByText(ELSEWHERE)).toBeVisible();
-  await expect(facts.getByText('Created for another destination')).toBeVisible();
+  const details = page.getByRole('region', { name: 'Details' });
+  await expect(details.getByText(ELSEWHERE)).toBeVisible();
+  await expect(details.getByText('Created for another destination')).toBeVisible();
   await expect(page.getByText(`Created for ${ELSEWHERE}.`)).toBeVisible();
   await expectUsable(page);
 
@@ -49,8 +49,8 @@ test('a job for another destination waits, is marked wherever jobs are shown, an
   await expect(page.getByText('Killed', { exact: true }).first()).toBeVisible();
 
   await page.goto('/');
-  const waiting = page.getByRole('region', { name: 'Needs your attention' });
-  await expect(waiting.getByText(`Job ${job} was created for another destination.`)).toBeVisible();
+  const attention = page.getByRole('region', { name: 'Needs your attention' });
+  await expect(attention.getByText(`Job ${job} was created for another destination.`)).toBeVisible();
   await page.goto('/settings/system');
   await expect(page.getByText('For another destination')).toBeVisible();
   await expect(page.getByText(ownDestination())).toBeVisible();
@@ -60,6 +60,9 @@ test('a job for another destination waits, is marked wherever jobs are shown, an
   await page.getByRole('button', { name: `Kill job ${job}` }).click();
   await expect(page.getByText('Killed', { exact: true }).first()).toBeVisible();
   expect(JSON.parse(await pintd(['job:show', String(job), '--json']))).toMatchObject({
-    ...{ status: 'killed', calls: 0, destination: ELSEWHERE, error: null },
+    status: 'killed',
+    calls: 0,
+    destination: ELSEWHERE,
+    error: null,
   });
 });

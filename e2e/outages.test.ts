@@ -5,7 +5,7 @@ import { expectUsable } from './page-checks.ts';
 import { withProducts } from './product.ts';
 import { csvOf, pintd } from './shell.ts';
 
-/** Pinterest, a sandbox on loopback, cannot be reached and comes back. */
+/** Pinterest, here a sandbox on loopback, cannot be reached at first. */
 
 const MINUTE = 60_000;
 
@@ -13,12 +13,12 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
   tag: '@whole',
 }, async ({ page }) => {
   await withProducts(async (start, folder) => {
-    const gone = await startSandbox({});
-    await gone.close();
+    const unreachable = await startSandbox({});
+    await unreachable.close();
     const clock = new Clock(page, folder);
     const beganAt = Date.now();
     await clock.moveTo(beganAt);
-    const product = await start(undefined, { ...clock.settings, PINTEREST_API_BASE_URL: gone.url });
+    const product = await start(undefined, { ...clock.settings, PINTEREST_API_BASE_URL: unreachable.url });
     await product.waitUntilReady();
     await pintd(['auth:create', 'Shop'], 'pina_outage', product.env);
     const result = { type: 'pinterest_conversion', authentication: 'Shop', ad_account_id: '760000000017' };
@@ -27,7 +27,9 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
 
     await page.goto(`${product.url}/jobs/${job}`);
     const banner = page.getByRole('status').filter({ hasText: 'Pinterest cannot be reached.' });
-    await expect(banner).toContainText('the connection is refused. Nothing was sent since then.', { timeout: 5000 });
+    await expect(banner).toContainText('the connection is refused. Nothing has been sent since then.', {
+      timeout: 5000,
+    });
     await expect(banner).toContainText('0 records were accepted, 3 that were read are not sent; nothing is lost.');
     await expect(banner).toContainText(/Next attempt at [\d:]+, in \d+ seconds?\.|The next attempt is under way\./);
 
@@ -43,7 +45,7 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
     await clock.moveTo(beganAt + 4 * MINUTE);
     await expect(banner).toContainText('Paused: Pinterest cannot be reached.');
 
-    const sandbox = await startSandbox({ port: gone.port });
+    const sandbox = await startSandbox({ port: unreachable.port });
     try {
       await clock.moveTo(beganAt + 15 * MINUTE);
       await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();

@@ -18,7 +18,7 @@ declare const axe: typeof Axe;
 export async function accessibilityViolations(page: Page): Promise<readonly unknown[]> {
   await expect(page).toHaveTitle(/./); // The title is set after the content.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
-  await transitionsEnd(page);
+  await waitForTransitions(page);
   return page.evaluate(async (tags) => {
     const { violations } = await axe.run(
       { exclude: ['[data-base-ui-focus-guard]'] }, // Base UI's focus guards are focusable on purpose.
@@ -31,15 +31,15 @@ export async function accessibilityViolations(page: Page): Promise<readonly unkn
 }
 
 /**
- * Waits for the end of transitions, during which an element has less contrast. They begin a frame after their cause.
+ * Waits for transitions to end: during one, an element has less contrast. They begin a frame after their cause.
  */
-async function transitionsEnd(page: Page): Promise<void> {
+async function waitForTransitions(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const endless = (animation: Animation) =>
+    const isEndless = (animation: Animation) =>
       animation.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
-    const passing = document.getAnimations().filter((animation) => !endless(animation));
-    await Promise.allSettled(passing.map(({ finished }) => finished));
+    const finite = document.getAnimations().filter((animation) => !isEndless(animation));
+    await Promise.allSettled(finite.map(({ finished }) => finished));
   });
 }
 
@@ -62,7 +62,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 export async function expectAccessibleIn(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  // The page applies the theme a frame later; axe would mix values of both themes.
+  // The page applies the theme a frame later; until then, axe would mix values of both themes.
   await expect(page.locator('html')).toContainClass(theme);
   expect(await accessibilityViolations(page), theme).toEqual([]);
 }

@@ -7,16 +7,16 @@ import { expectAccessible, expectLoaded, expectNoOverflow } from './page-checks.
 /** Every page without an ID in its address: accessible in both themes, translated, and without horizontal overflow. */
 
 /** People have tests of their own; without an owner these pages do not exist. */
-const OF_PEOPLE = /^\/(?:account|sign-in)(?:\/|$)/;
+const PAGES_OF_PEOPLE = /^\/(?:account|sign-in)(?:\/|$)/;
 
-/** Its list of all operations takes ten seconds. */
+/** Checking its list of all operations takes ten seconds. */
 const LONG = '/help/api';
 
 /** The browser renders the content of a page that does not exist: the server sends only its status. */
 const MISSING = '/jobs/999999';
 
 const PAGES = [
-  ...pageRoutes().filter((route) => !route.includes('[') && !OF_PEOPLE.test(route) && route !== LONG),
+  ...pageRoutes().filter((route) => !route.includes('[') && !PAGES_OF_PEOPLE.test(route) && route !== LONG),
   '/integrations/catalog?new=pinterest_conversion',
   MISSING,
   '/workbench/workflows/new?from=upload',
@@ -31,7 +31,7 @@ const WIDTHS = IS_WHOLE ? [390, 768, 1024, 1280, 1920] : [390, 1024];
 
 for (const path of [...PAGES, LONG]) {
   const tag = path === LONG ? ['@whole'] : [];
-  test(`${path} in both themes, from a phone to a large screen, and in Japanese`, { tag }, async ({
+  test(`${path} is usable in both themes, from a phone to a large screen, and in Japanese`, { tag }, async ({
     page,
     context,
     baseURL,
@@ -42,7 +42,7 @@ for (const path of [...PAGES, LONG]) {
     for (const width of WIDTHS) await expectNoOverflow(page, width);
 
     await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: baseURL ?? '' }]);
-    // Opening each page a second time would take half of the time of this file; the whole run does.
+    // Only the whole run opens each page a second time, which doubles the time of this file.
     if (!IS_WHOLE && path !== MISSING) return expectJapanese(await (await context.request.get(path)).text());
     await page.goto(path);
     await expect(page.locator('html')).toHaveAttribute('lang', 'ja');

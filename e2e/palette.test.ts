@@ -13,11 +13,11 @@ async function press(page: Page, keys: readonly string[], expectEffect: () => Pr
   }).toPass();
 }
 
-async function find(page: Page, words: string): Promise<void> {
+async function openPaletteWith(page: Page, text: string): Promise<void> {
   const input = page.getByRole('combobox', { name: 'Commands' });
   await expect(input).toHaveCount(0); // a closing palette would receive the typed text
   await press(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 5000 }));
-  await page.keyboard.type(words);
+  await page.keyboard.type(text);
 }
 
 test('the palette opens any page, job or authentication, and does not send the typed text', { tag: '@whole' }, async ({
@@ -29,39 +29,39 @@ test('the palette opens any page, job or authentication, and does not send the t
   page.on('request', (request) => requests.push(request.url() + (request.postData() ?? '')));
   await page.goto('/');
 
-  await find(page, 'fields and');
+  await openPaletteWith(page, 'fields and');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/help\/fields$/);
 
-  await find(page, 'PALETTE sh');
+  await openPaletteWith(page, 'PALETTE sh');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Palette shop' })).toBeVisible();
 
-  await find(page, String(job));
+  await openPaletteWith(page, String(job));
   await page.getByRole('option', { name: new RegExp(`^Job ${job} `) }).click();
   await page.waitForURL(new RegExp(`/jobs/${job}$`));
 
-  await find(page, 'upload');
+  await openPaletteWith(page, 'upload');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/exports\/new$/);
 
-  await find(page, 'create auth');
+  await openPaletteWith(page, 'create auth');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Create Authentication' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Commands' })).toHaveCount(0);
 
   await page.goto('/jobs');
-  await find(page, 'nothing is called like this');
+  await openPaletteWith(page, 'nothing is called like this');
   await expect(page.getByText('Nothing matches.')).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  expect(requests.filter((what) => /palette.?sh|called/i.test(what))).toEqual([]);
+  expect(requests.filter((request) => /palette.?sh|called/i.test(request))).toEqual([]);
 });
 
-test('the palette opens by its button, switches the theme, and is accessible', async ({ page }) => {
+test('the palette opens with its button, switches the theme, and is accessible', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page.goto('/help');
   await page.getByRole('button', { name: 'Search', exact: true }).click();
@@ -103,13 +103,13 @@ test('go-to keys work on a page, not in a field or a dialog, and can be switched
   expect(new URL(page.url()).pathname).toBe('/help');
 
   await page.reload();
-  await find(page, '');
+  await openPaletteWith(page, '');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('?');
   await page.keyboard.press('g');
   await page.keyboard.press('j');
-  await find(page, '');
+  await openPaletteWith(page, '');
   await page.getByRole('option', { name: /Keyboard shortcuts/ }).click();
   await expect(help.getByRole('switch', { name: 'Single keys' })).not.toBeChecked();
   expect(new URL(page.url()).pathname).toBe('/help');

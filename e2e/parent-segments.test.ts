@@ -4,9 +4,9 @@ import { expectAccessibleIn, expectNoOverflow, expectUsable } from './page-check
 import { pintd } from './shell.ts';
 import { tabTo } from './steps.ts';
 
-/** Parent segments from the sample tables: the wizard by mouse and by keyboard, builds, changes and deletion. */
+/** Parent segments from the sample tables: the wizard with mouse and keyboard, builds, changes and deletion. */
 
-/** Unique per process: Playwright restarts after a failure, and the parent segments still exist. */
+/** Unique per process: Playwright starts a new process after a failure, and the parent segments still exist. */
 const NAME = `Shoppers ${process.pid}`;
 const LIST = '/workbench/parent-segments';
 
@@ -27,8 +27,8 @@ async function open(page: Page, name: string): Promise<void> {
 }
 
 /**
- * As `expectUsable`, in a viewport so high that nothing scrolls: sticky bars would partly cover some control, which axe
- * reports as too small.
+ * Like `expectUsable`, but in a viewport so tall that nothing scrolls: sticky bars would partly cover some control,
+ * which axe reports as too small.
  */
 async function expectUsableStep(page: Page): Promise<void> {
   await expectNoOverflow(page);
@@ -39,7 +39,7 @@ async function expectUsableStep(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-const built = (page: Page) => page.getByRole('status').getByText(/^Built /);
+const builtStatus = (page: Page) => page.getByRole('status').getByText(/^Built /);
 
 test('the wizard leads from the sample tables to a finished build', async ({ page }) => {
   await page.goto(LIST);
@@ -94,12 +94,12 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await page.getByText('Weekly', { exact: true }).click();
   await page.getByLabel('At', { exact: true }).fill('25:00');
   await page.getByRole('button', { name: 'Create and build' }).click();
-  await expect(page.getByText('Give a time, such as 03:00.')).toBeVisible();
+  await expect(page.getByText('Enter a time, such as 03:00.')).toBeVisible();
   await page.getByLabel('At', { exact: true }).fill('04:30');
   await expectUsableStep(page);
   await page.getByRole('button', { name: 'Create and build' }).click();
   await page.waitForURL(/parent-segments\/\d+$/);
-  await expect(built(page)).toBeVisible();
+  await expect(builtStatus(page)).toBeVisible();
   await expect(page.getByText('At 04:30, only on Monday')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Build history' }).getByText('Success')).toBeVisible();
   await expectUsable(page);
@@ -109,9 +109,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await expect(page.getByText('The build has finished.')).toBeVisible();
 });
 
-test('the example customer is not shown with values of a table that was replaced', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('the example customer never shows values of a replaced table', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`${LIST}/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill('Replaced');
   await choose(page, 'Master database', 'sample_datasets');
@@ -152,7 +150,7 @@ test('a column is still shown while its name is corrected', { tag: '@whole' }, a
   await expect(name).toHaveValue('version');
 });
 
-test('a parent segment is found by older names, run again, and shows its columns', { tag: '@whole' }, async ({
+test('a parent segment is found as “master segment”, run again, and shows its columns', { tag: '@whole' }, async ({
   page,
 }) => {
   await page.goto('/');
@@ -166,7 +164,7 @@ test('a parent segment is found by older names, run again, and shows its columns
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(`audience ${NAME}`);
   await page.keyboard.press('Enter');
-  await expect(built(page)).toBeVisible();
+  await expect(builtStatus(page)).toBeVisible();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText(/^Job \d+ is (?:queued|building it)\.$/)).toBeVisible();
   await expect(page.getByText('median of 2 builds', { exact: false })).toBeVisible();
@@ -207,20 +205,20 @@ test('a join that matches nothing shows the formats of both keys, and can be cha
   await page.getByRole('button', { name: 'Save and build' }).click();
   await page.waitForURL(/parent-segments\/\d+$/);
   await expect(page.getByText('Your table').first()).toBeVisible();
-  await expect(built(page)).toBeVisible();
+  await expect(builtStatus(page)).toBeVisible();
   await expect(page.getByText('Manual', { exact: true })).toBeVisible();
 });
 
-async function chooseByKeys(page: Page, label: string, words: string): Promise<void> {
+async function chooseByKeys(page: Page, label: string, text: string): Promise<void> {
   await tabTo(page, page.getByRole('combobox', { name: label, exact: true }).first());
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option').first()).toBeVisible();
-  await page.keyboard.type(words);
+  await page.keyboard.type(text);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('option')).toHaveCount(0);
 }
 
-test('the wizard works by keyboard only, and refuses a name that is taken', { tag: '@whole' }, async ({ page }) => {
+test('the wizard works with the keyboard alone, and refuses a name in use', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`${LIST}/new`);
   const name = page.getByRole('textbox', { name: 'Name' });
   await tabTo(page, name);
@@ -252,7 +250,7 @@ test('the wizard works by keyboard only, and refuses a name that is taken', { ta
   await expectUsable(page);
 });
 
-/** Creates a parent segment of the test table by mouse, without building it, and returns its name. */
+/** Creates a parent segment from the test table, without building it, and returns its name. */
 async function create(page: Page, name: string): Promise<string> {
   await page.goto(`${LIST}/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
@@ -267,7 +265,7 @@ async function create(page: Page, name: string): Promise<string> {
   return name;
 }
 
-test('the list finds parent segments, and deletes them', { tag: '@whole' }, async ({ page }) => {
+test('parent segments are deleted in the list and on their pages', { tag: '@whole' }, async ({ page }) => {
   const inList = await create(page, `${NAME} deleted in the list`);
   const onPage = await create(page, `${NAME} deleted on its page`);
   await page.goto(LIST);
@@ -292,13 +290,13 @@ test('the list finds parent segments, and deletes them', { tag: '@whole' }, asyn
   await expect(page.getByRole('link', { name: onPage })).toHaveCount(0);
 });
 
-test('an unknown segment of a parent segment is a page with status 404', async ({ page }) => {
+test('the pages of an unknown segment respond with 404', async ({ page }) => {
   const [{ id }] = JSON.parse(await pintd(['ps:list', '--json'])) as [{ id: number }];
   const paths = [`/audience/${id}/segments/999`, `/audience/${id}/segments/999/activations/new`];
   for (const path of paths) expect((await page.goto(path))?.status(), path).toBe(404);
 });
 
-test('saving over a change replaces that change, and none that came after it', { tag: '@whole' }, async ({
+test('saving over a change replaces that change, but none that came after it', { tag: '@whole' }, async ({
   page: mine,
   context,
 }) => {

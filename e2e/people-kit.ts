@@ -3,7 +3,7 @@ import type { Role } from '../lib/core/access/permission.ts';
 import type { Product } from './product.ts';
 import { pintd as pintdIn } from './shell.ts';
 
-/** People of a product, who are made and invited by the shell, and sign up in a browser of their own. */
+/** People of a product: the shell creates or invites them, and they sign up in browsers of their own. */
 
 const PASSWORD = 'gravel teapot ninety swan';
 
@@ -12,7 +12,7 @@ export function pintd({ env }: Pick<Product, 'env'>, args: readonly string[], in
   return pintdIn(args, input, env);
 }
 
-/** Creates the owner. From then on everybody has to sign in. */
+/** Creates the owner; from then on, everyone must sign in. */
 export async function createOwner(product: Product): Promise<void> {
   await pintd(product, ['owner:create', 'owner@shop.example', 'Aiko Tanaka'], `${PASSWORD}\n`);
 }
@@ -20,16 +20,16 @@ export async function createOwner(product: Product): Promise<void> {
 export interface Person {
   readonly name: string;
   readonly email: string;
-  /** In a browser of the person, who is signed in. */
+  /** In the person's own browser, signed in. */
   readonly page: Page;
 }
 
-let invited = 0;
+let invitedCount = 0;
 
 export async function newPerson(browser: Browser, product: Product, role: Exclude<Role, 'owner'>): Promise<Person> {
-  invited += 1;
-  const name = `${role} ${invited}`;
-  const email = `${role}.${invited}@shop.example`;
+  invitedCount += 1;
+  const name = `${role} ${invitedCount}`;
+  const email = `${role}.${invitedCount}@shop.example`;
   const link = (await pintd(product, ['people:invite', email, '--role', role])).trim();
   const context = await browser.newContext({ locale: 'en-US' });
   const page = await context.newPage();
@@ -41,7 +41,7 @@ export async function newPerson(browser: Browser, product: Product, role: Exclud
   return { name, email, page };
 }
 
-/** On the page for signing in. */
+/** Signs in on the sign-in page, which is open. */
 export async function signIn({ page, email }: Person): Promise<void> {
   await page.getByLabel('Email').fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);

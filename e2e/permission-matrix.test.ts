@@ -14,11 +14,11 @@ import { withProducts } from './product.ts';
 
 /**
  * Tries every entry point of the build as every kind of visitor. The commands of an entry point come from the source,
- * the roles that it admits from the table of permissions, and the outcomes from a running console.
+ * the roles that may perform them from the table of permissions, and the outcomes from a running console.
  */
 
-/** All entry points refuse a former session or key in the same way, so a normal run tries only some of them. */
-const ENTRY_POINTS_OF_FORMER = IS_WHOLE ? 1 : 10;
+/** All entry points refuse an ended session or key in the same way, so a normal run tries only every tenth of them. */
+const ENDED_ACCESS_STRIDE = IS_WHOLE ? 1 : 10;
 
 const MAX_CONCURRENT_REQUESTS = 6;
 
@@ -45,14 +45,14 @@ type Outcome = 'passed' | 'missing' | 'refused' | 'sign-in required' | 'not here
 const TUS = { 'tus-resumable': '1.0.0', 'upload-length': '4', 'upload-offset': '0' };
 const TUS_BODY = { 'content-type': 'application/offset+octet-stream' };
 
-/** Values are masked without a permission of their own, so an entry point that can show them is tried both ways. */
+/** Masked values need no permission of their own, so an entry point that can show values is tried both ways. */
 function attemptsAt(entryPoint: EntryPoint): Attempt[] {
   const permissions = [...new Set(entryPoint.commands.map(({ permission }) => permission))];
   const path = entryPoint.route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '999999');
   const isMaskable = permissions.length > 1 && permissions.includes('values.show');
   const gate = entryPoint.kind === 'page' ? needsOfPage(path) : undefined;
-  const unmasked = permissions.filter((each) => !isMaskable || each !== 'values.show');
-  const masked = gate === undefined ? unmasked : [...unmasked, gate];
+  const commandNeeds = permissions.filter((each) => !isMaskable || each !== 'values.show');
+  const needs = gate === undefined ? commandNeeds : [...commandNeeds, gate];
   if (entryPoint.kind === 'action') {
     const headers = { 'next-action': entryPoint.action ?? '', 'content-type': 'text/plain;charset=UTF-8' };
     return [{ entryPoint, path, needs: permissions, headers, body: '[{}]' }];
@@ -68,26 +68,28 @@ function attemptsAt(entryPoint: EntryPoint): Attempt[] {
       },
     ];
   // An entry point without a command shows nothing that a signed-in person may not know.
-  if (masked.length === 0) return [{ entryPoint, path, needs: ['sessions.own'], headers: {}, body: undefined }];
+  if (needs.length === 0) return [{ entryPoint, path, needs: ['sessions.own'], headers: {}, body: undefined }];
   const headers: Headers = entryPoint.method === 'GET' ? {} : { 'content-type': 'application/json' };
   const body = entryPoint.method === 'GET' ? undefined : '{}';
-  const plain = { entryPoint, path, needs: masked, headers, body };
-  // The page of the sandbox masks values for readers who request more than they may see.
-  if (!isMaskable || entryPoint.name.endsWith('/log') || entryPoint.route === '/sandbox') return [plain];
-  const shown = entryPoint.method === 'GET' ? { path: `${path}?personal=shown` } : { body: '{"personal":true}' };
-  return [plain, { ...plain, ...shown, needs: ['values.show'] }];
+  const masked = { entryPoint, path, needs, headers, body };
+  // The sandbox page masks values for readers who request more than they may see.
+  if (!isMaskable || entryPoint.name.endsWith('/log') || entryPoint.route === '/sandbox') return [masked];
+  const unmasked = entryPoint.method === 'GET' ? { path: `${path}?personal=shown` } : { body: '{"personal":true}' };
+  return [masked, { ...masked, ...unmasked, needs: ['values.show'] }];
 }
 
-async function outcomeOf(url: string, { entryPoint, path, headers, body }: Attempt, actor: Actor): Promise<Outcome> {
+async function tryAs(url: string, { entryPoint, path, headers, body }: Attempt, actor: Actor): Promise<Outcome> {
   const sameOrigin: Headers = entryPoint.method === 'GET' ? {} : { origin: url, 'sec-fetch-site': 'same-origin' };
   const response = await fetch(url + path, {
-    ...{ method: entryPoint.method, redirect: 'manual', body: body ?? null },
+    method: entryPoint.method,
+    redirect: 'manual',
+    body: body ?? null,
     headers: { ...headers, ...sameOrigin, ...actor.headers, 'accept-language': 'en' },
   });
   const text = await response.text();
   const isSentToSignIn = entryPoint.kind === 'page' && response.headers.get('location')?.startsWith('/sign-in');
-  const isOpenPage = text.includes('"code":"sign_in_required"');
-  if (response.status === 401 || isSentToSignIn || isOpenPage) return 'sign-in required';
+  const isSignInRequired = text.includes('"code":"sign_in_required"');
+  if (response.status === 401 || isSentToSignIn || isSignInRequired) return 'sign-in required';
   if (text.includes('cannot be used here') || text.includes('API keys are valid')) return 'not here';
   if (
     text.includes('needs the permission') ||
@@ -100,12 +102,12 @@ async function outcomeOf(url: string, { entryPoint, path, headers, body }: Attem
 }
 
 function expectedOf({ entryPoint, needs }: Attempt, { role }: Actor): readonly Outcome[] {
-  const may = needs.every((permission) => hasPermission({ role }, permission));
-  if (role === 'anonymous' && !may) return ['sign-in required'];
-  if (may) return ['passed', 'missing'];
+  const isPermitted = needs.every((permission) => hasPermission({ role }, permission));
+  if (role === 'anonymous' && !isPermitted) return ['sign-in required'];
+  if (isPermitted) return ['passed', 'missing'];
   // A page ends before its second command if its address names no object.
-  const mayDoPart = entryPoint.kind === 'page' && needs.some((permission) => hasPermission({ role }, permission));
-  return mayDoPart ? ['refused', 'missing'] : ['refused'];
+  const canDoPart = entryPoint.kind === 'page' && needs.some((permission) => hasPermission({ role }, permission));
+  return canDoPart ? ['refused', 'missing'] : ['refused'];
 }
 
 /** The weakest role that may pass, and the strongest that may not; in the whole run, all roles. */
@@ -115,8 +117,8 @@ function rolesAt({ needs }: Attempt): readonly Role[] {
   return ROLES.slice(Math.max(0, first - 1), first + 1);
 }
 
-/** Open to everybody, or to this machine, or one of the APIs, whose routes are tried below. */
-const ELSEWHERE = /^\/(?:healthz|readyz|metrics|sign-in|api\/v1\/.*|v[34]\/.*)$/;
+/** Open to everyone or to this machine, or part of an API, whose routes `tryApis` covers. */
+const EXCLUDED = /^\/(?:healthz|readyz|metrics|sign-in|api\/v1\/.*|v[34]\/.*)$/;
 
 async function runConcurrently<T>(
   items: readonly T[],
@@ -135,38 +137,38 @@ test('every entry point admits exactly the roles in the table of permissions', a
   const entryPoints = await builtEntryPoints(resolve(import.meta.dirname, '..'));
   expect(unguardedEntryPoints(entryPoints)).toEqual([]);
   expect(entryPoints.length).toBeGreaterThan(200);
-  const attempts = entryPoints.filter(({ route }) => !ELSEWHERE.test(route)).flatMap(attemptsAt);
+  const attempts = entryPoints.filter(({ route }) => !EXCLUDED.test(route)).flatMap(attemptsAt);
   await withProducts(async (start, dataDir) => {
     const product = await start(undefined, { PINTD_LOG_LEVEL: 'silent' });
     await product.waitUntilReady();
     const env = readEnv({ ...process.env, PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' });
     const runtime = await openRuntime(env, 'test', SYSTEM_PLATFORM);
     const people = new People(runtime, product.port);
-    await people.join();
+    await people.createAll();
     const wrong: string[] = [];
     const check = async (attempt: Attempt, actor: Actor, expected: readonly Outcome[]) => {
-      const outcome = await outcomeOf(product.url, attempt, actor);
+      const outcome = await tryAs(product.url, attempt, actor);
       if (!expected.includes(outcome))
         wrong.push(
           `${actor.name} at ${attempt.entryPoint.kind} ${attempt.entryPoint.name} (${attempt.needs.join(', ')}): ${outcome}, not ${expected.join(' or ')}`,
         );
     };
-    const some = attempts.filter((_, index) => index % ENTRY_POINTS_OF_FORMER === 0);
+    const sample = attempts.filter((_, index) => index % ENDED_ACCESS_STRIDE === 0);
     for (const [actor, tried] of [
       [{ name: 'anonymous', headers: {}, role: 'anonymous' }, attempts],
-      [await people.revoked(), some],
-      [await people.disabled(), some],
+      [await people.withRevokedSession(), sample],
+      [await people.disabled(), sample],
     ] as const)
       await runConcurrently(tried, (attempt) => check(attempt, actor, expectedOf(attempt, actor)));
     for (const role of ROLES)
       for (const isAction of [false, true]) {
         // An action may end the sessions of its person, so each action gets a new session, and they run one after the
         // other.
-        const chosen = attempts.filter(
+        const attemptsOfRole = attempts.filter(
           (attempt) => (attempt.entryPoint.kind === 'action') === isAction && rolesAt(attempt).includes(role),
         );
         await runConcurrently(
-          chosen,
+          attemptsOfRole,
           async (attempt) => {
             const actor = await people.signedIn(role, isAction);
             return check(attempt, actor, expectedOf(attempt, actor));
@@ -174,16 +176,16 @@ test('every entry point admits exactly the roles in the table of permissions', a
           isAction ? 1 : MAX_CONCURRENT_REQUESTS,
         );
       }
-    const key = await keyOf(runtime, 'admin');
-    await runConcurrently(some, (attempt) => check(attempt, key, ['not here']));
-    wrong.push(...(await wrongOfApis(product.url, runtime, people)));
+    const key = await createKey(runtime, 'admin');
+    await runConcurrently(sample, (attempt) => check(attempt, key, ['not here']));
+    wrong.push(...(await tryApis(product.url, runtime, people)));
     expect(wrong).toEqual([]);
     await runtime.close();
   });
 });
 
-/** Tries every route of both APIs with every key, and with a session instead of a key. Returns what was wrong. */
-async function wrongOfApis(url: string, runtime: Runtime, people: People): Promise<string[]> {
+/** Tries every route of both APIs with every key, and with a session instead of a key. Returns the wrong outcomes. */
+async function tryApis(url: string, runtime: Runtime, people: People): Promise<string[]> {
   const apis = [
     ...routes.map(({ method, path, command }) => ({ method, path: `/api/v1${path}`, command })),
     ...tdRoutes
@@ -194,7 +196,7 @@ async function wrongOfApis(url: string, runtime: Runtime, people: People): Promi
   await runtime.apiKeys.revoke(revoked.id);
   const expired = await runtime.apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
   const holders: Actor[] = [
-    ...(await Promise.all(KEY_ROLES.map((role) => keyOf(runtime, role)))),
+    ...(await Promise.all(KEY_ROLES.map((role) => createKey(runtime, role)))),
     ...[revoked, expired].map(({ key }) => ({
       name: 'a key that ended',
       headers: { authorization: `Bearer ${key}` },
@@ -222,15 +224,15 @@ async function wrongOfApis(url: string, runtime: Runtime, people: People): Promi
   return wrong;
 }
 
-/** Of keys, too: the weakest role that may pass, and the strongest that may not; in the whole run, all. */
+/** As `rolesAt`, for keys: the weakest role that may pass, and the strongest that may not; in the whole run, all. */
 function isTried(role: Actor['role'], permission: Permission, index: number): boolean {
   if (IS_WHOLE) return true;
   const admitted = KEY_ROLES.filter((each) => hasPermission({ role: each }, permission));
   const refused = KEY_ROLES.filter((each) => !admitted.includes(each));
-  return role === 'anonymous' ? index % ENTRY_POINTS_OF_FORMER === 0 : role === admitted[0] || role === refused.at(-1);
+  return role === 'anonymous' ? index % ENDED_ACCESS_STRIDE === 0 : role === admitted[0] || role === refused.at(-1);
 }
 
-async function keyOf(runtime: Runtime, role: (typeof KEY_ROLES)[number]): Promise<Actor> {
+async function createKey(runtime: Runtime, role: (typeof KEY_ROLES)[number]): Promise<Actor> {
   const { key } = await runtime.apiKeys.create({ name: role, role });
   return { name: `a key of ${role}`, headers: { authorization: `Bearer ${key}` }, role };
 }
@@ -247,7 +249,8 @@ class People {
     this.#cookie = `__Host-session-${port}`;
   }
 
-  async join(): Promise<void> {
+  /** Creates one person for each role. */
+  async createAll(): Promise<void> {
     const runtime = this.#runtime;
     this.#ids.set(
       'owner',
@@ -257,22 +260,22 @@ class People {
   }
 
   async signedIn(role: Role, isNew: boolean): Promise<Actor> {
-    const known = isNew ? undefined : this.#sessions.get(role);
-    const actor = known ?? { name: role, role, headers: await this.#begin(this.#ids.get(role) ?? 0) };
+    const existing = isNew ? undefined : this.#sessions.get(role);
+    const actor = existing ?? { name: role, role, headers: await this.#beginSession(this.#ids.get(role) ?? 0) };
     if (!isNew) this.#sessions.set(role, actor);
     return actor;
   }
 
-  async revoked(): Promise<Actor> {
+  async withRevokedSession(): Promise<Actor> {
     const id = this.#ids.get('owner') ?? 0;
-    const headers = await this.#begin(id);
+    const headers = await this.#beginSession(id);
     for (const session of await this.#runtime.sessions.list(id)) await this.#runtime.sessions.end(session.id, id);
     return { name: 'a revoked session', headers, role: 'anonymous' };
   }
 
   async disabled(): Promise<Actor> {
     const id = await this.#join('disabled', 'admin');
-    const headers = await this.#begin(id);
+    const headers = await this.#beginSession(id);
     await this.#runtime.people.disable(id);
     return { name: 'a disabled person', headers, role: 'anonymous' };
   }
@@ -283,7 +286,7 @@ class People {
     return invitations.accept(token, { name, password: '' });
   }
 
-  async #begin(person: number): Promise<Actor['headers']> {
+  async #beginSession(person: number): Promise<Actor['headers']> {
     const token = await this.#runtime.sessions.begin(person, {
       method: 'password',
       address: '127.0.0.1',

@@ -22,7 +22,7 @@ const SHOWN = {
 test('a schedule has exactly one job for each planned time around clock changes', { tag: '@whole' }, async ({
   page,
 }) => {
-  // The engine's now() is the real time: the clock stays within an hour of it until the sample has been sent.
+  // The engine's now() is the real time, so the clock stays within an hour of it until the sample has been sent.
   const began = Math.ceil(Date.now() / HOUR) * HOUR + 5 * MINUTE;
   const changes = clockChanges(ZONE, began + 3 * HOUR);
   await withProducts(async (start, dataDir) => {
@@ -31,14 +31,14 @@ test('a schedule has exactly one job for each planned time around clock changes'
     const product = await start(undefined, clock.settings);
     await product.waitUntilReady();
     await exportSample(page, product);
-    await schedule(page);
+    await scheduleHourly(page);
     const expected: Run[] = [];
-    let next = began + 55 * MINUTE;
+    let missedSince = began + 55 * MINUTE;
     for (const { at } of changes) {
       await clock.moveTo(at - HOUR - 10 * MINUTE);
-      expected.push({ ...successfulRun(at - 2 * HOUR), missed_since: new Date(next).toISOString() });
+      expected.push({ ...successfulRun(at - 2 * HOUR), missed_since: new Date(missedSince).toISOString() });
       await waitForRuns(product, expected);
-      next = at + 2 * HOUR;
+      missedSince = at + 2 * HOUR;
       for (const planned of [at - HOUR, at, at + HOUR]) {
         await clock.moveTo(planned + SECOND);
         expected.push(successfulRun(planned));
@@ -79,13 +79,13 @@ async function waitForRuns({ env }: Product, expected: readonly Run[]): Promise<
       const all = JSON.parse(await pintd(['sched:history', SAMPLE, '--json'], '', env)) as (Run & {
         manual: boolean;
       })[];
-      const own = all.filter(({ manual }) => !manual).toReversed();
-      return own.map(({ time, status, missed_since }) => ({ time, status, missed_since }));
+      const planned = all.filter(({ manual }) => !manual).toReversed();
+      return planned.map(({ time, status, missed_since }) => ({ time, status, missed_since }));
     })
     .toEqual(expected);
 }
 
-/** Creates a query that exports to the sandbox, and runs it once. */
+/** Makes the sample query export to the sandbox, and runs it once. */
 async function exportSample(page: Page, product: Product): Promise<void> {
   await page.goto(`${product.url}/workbench/databases`);
   await page.getByRole('button', { name: 'Load sample data' }).click();
@@ -110,7 +110,7 @@ async function exportSample(page: Page, product: Product): Promise<void> {
   expect(job).toMatchObject({ status: 'success', records: { read: 1, accepted: 1 } });
 }
 
-async function schedule(page: Page): Promise<void> {
+async function scheduleHourly(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Schedule: None' }).click();
   const dialog = page.getByRole('dialog', { name: 'Schedule' });
   await dialog.getByLabel('Runs', { exact: true }).click();

@@ -7,7 +7,7 @@ import { test as base } from './fixtures.ts';
 import { createOwner, pintd } from './people-kit.ts';
 import { type Product, withProducts } from './product.ts';
 
-/** The names and numbers of what `plant` makes, by the parameters of routes. Other parameters are 1. */
+/** The names and IDs of what `plant` creates, by route parameter. Other parameters are 1. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   database: 'shop',
   table: 'birds',
@@ -15,7 +15,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   token: 'unknown',
 };
 
-/** The address of a route, with the objects that `plant` makes as its parameters. */
+/** The path of a route, with the objects that `plant` creates as its parameters. */
 export function plantedPath(route: string): string {
   return route.replaceAll(/\[(\w+)\]/g, (_, name: string) => PARAMETERS[name] ?? '1');
 }
@@ -24,11 +24,11 @@ const ACCOUNT = '549764609761';
 
 interface Planted {
   readonly product: Product;
-  /** The events that the receiver got. */
+  /** The events that the sandbox received. */
   readonly sent: () => Promise<unknown>;
 }
 
-/** With a product that has one of everything and an owner, so that everybody has to sign in. */
+/** With a product that has one of everything, and an owner, so that everyone must sign in. */
 export const plantedTest = base.extend<object, { planted: Planted }>({
   planted: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright demands an object
@@ -49,9 +49,9 @@ export const plantedTest = base.extend<object, { planted: Planted }>({
 });
 
 /**
- * One of everything, with marked values: a reviewed file, a job with records that were not accepted, a job of a query,
- * a parent segment with a segment and an activation, a workflow with an attempt, a schedule. `account` is one that the
- * receiver knows.
+ * Creates one of everything, with marked values: a reviewed file, a job with records that were not accepted, a job of a
+ * query, a parent segment with a segment and an activation, a workflow with an attempt, a schedule. `account` is the
+ * ad account of the events.
  */
 export async function plant(product: Product, account: string): Promise<void> {
   const [ids, now] = [['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000)] as const;
@@ -77,7 +77,7 @@ export async function plant(product: Product, account: string): Promise<void> {
   await pintd(product, ['sched:create', 'Kanal', '@daily', 'SELECT 1', '-d', 'shop', '--mail-to', 'ops@shop.example']);
 }
 
-/** The upload with the number 1. */
+/** Creates upload 1, and begins its review. */
 async function beginReview({ url }: Product, key: string, content: Buffer): Promise<void> {
   const headers = { authorization: `Bearer ${key}` };
   const upload = `${url}/api/v1/uploads?name=events.csv`;

@@ -21,10 +21,11 @@ export class Product {
   ) {
     this.port = port;
     this.env = { ...process.env, ...settings, PORT: String(port), PINTD_DATA_DIR: dataDir };
-    // The parent itself, without a launcher: this process gets killed. A part leads a process group, which `crash`
-    // kills.
+    // The parent process itself, without a launcher, so that tests can kill it. A part leads a process group, which
+    // `crash` kills.
     this.#process = spawn('node', ['lib/start.ts', ...(part ? [part] : [])], {
-      ...{ env: this.env, detached: part !== undefined },
+      env: this.env,
+      detached: part !== undefined,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#closed = new Promise((resolve) => this.#process.once('close', resolve));

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The files of a workflow project as a tar.gz, as one packs a project for TD. */
+/** A workflow project as a tar.gz, packed as for TD. */
 export function packProject(name: string, files: Readonly<Record<string, string>>): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-project-'));
   try {

@@ -3,12 +3,12 @@ import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { holdRequests } from './steps.ts';
 
-/** All safe repairs as one edit, and lists that are behind. */
+/** All safe repairs as one edit, and lists that are out of date. */
 
 const NOW = Math.floor(Date.now() / 1000) - 7200;
 
 /**
- * The first records have milliseconds, the next ones a country's name and no plus sign, and the last one no address.
+ * The first records have times in milliseconds, the next ones a country's name, one no email address; ten are valid.
  */
 function fileOf(milliseconds: number, countries: number) {
   const faulty = milliseconds + countries + 1;
@@ -21,7 +21,7 @@ function fileOf(milliseconds: number, countries: number) {
   return { name: `repairs-${process.pid}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
-async function toReview(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
+async function openReview(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
   await page.goto('/exports/new');
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/match$/);
@@ -33,8 +33,8 @@ async function toReview(page: Page, file: ReturnType<typeof fileOf>): Promise<vo
 const errors = (page: Page) => page.getByRole('button', { name: /^Errors/ });
 const outcome = (page: Page) => page.locator('footer').getByRole('status');
 
-test('shows what all repairs would do, makes those that are wanted, and takes them back at once', async ({ page }) => {
-  await toReview(page, fileOf(12, 5));
+test('shows what all repairs would do, makes the selected ones, and undoes them as one', async ({ page }) => {
+  await openReview(page, fileOf(12, 5));
   await expect(errors(page)).toContainText('18');
   await page.getByRole('button', { name: 'Repair 17 records…' }).click();
   const dialog = page.getByRole('dialog', { name: /^Repair \d+ records$/ });
@@ -66,10 +66,8 @@ test('shows what all repairs would do, makes those that are wanted, and takes th
   await expectAccessible(page);
 });
 
-test('a cell stays in its column when a repair changes the order of the columns while it is edited', {
-  tag: '@whole',
-}, async ({ page }) => {
-  await toReview(page, fileOf(4, 3));
+test('an edited cell stays in its column when a repair reorders the columns', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page, fileOf(4, 3));
   const firstColumn = page.getByRole('columnheader').filter({ hasText: '→' }).first();
   await expect(firstColumn).toContainText('event_time');
   const release = await holdRequests(page, (url) => url.pathname.endsWith('/review'), 'POST');
@@ -86,10 +84,10 @@ test('a cell stays in its column when a repair changes the order of the columns 
   await expect(outcome(page)).toHaveText('Record 8: Fixed');
 });
 
-test('repairs thousands of records in the background, and shows what really changed', { tag: '@whole' }, async ({
+test('repairs thousands of records in the background, and shows how many changed', { tag: '@whole' }, async ({
   page,
 }) => {
-  await toReview(page, fileOf(6000, 0));
+  await openReview(page, fileOf(6000, 0));
   await page.getByRole('button', { name: 'Repair 6,000 records…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Repair 6,000 records' }).click();
   await expect(outcome(page)).toHaveText('6,000 records changed.');
@@ -100,11 +98,11 @@ test('repairs thousands of records in the background, and shows what really chan
   await expect(page.getByRole('link', { name: 'Continue with 10' })).toBeVisible();
 });
 
-test('a list from before an edit in another tab says so, and cannot be acted upon until it is refreshed', {
+test('an edit in another tab makes a list out of date; it cannot be acted on until it is refreshed', {
   tag: '@whole',
 }, async ({ page, context }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await toReview(page, fileOf(4, 3));
+  await openReview(page, fileOf(4, 3));
   await page.getByRole('button', { name: 'Match readiness' }).click();
   await expect(page.getByRole('button', { name: 'Fix now' }).first()).toBeEnabled();
   const other = await context.newPage();

@@ -19,7 +19,7 @@ function linesOf(records: number, isFaulty: (record: number) => boolean): string
   return ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
 }
 
-async function toReview(
+async function openReview(
   page: Page,
   file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0],
 ): Promise<number> {
@@ -33,7 +33,7 @@ async function toReview(
   return Number(page.url().split('/').at(-2));
 }
 
-/** Sets the state of a review in the database; the worker only processes waiting ones. */
+/** Sets the state of a review in the database; the worker leaves it alone, as it only processes waiting ones. */
 function setReviewState(upload: number, change: string): void {
   const database = openConnection(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
   database.prepare(`UPDATE review SET ${change} WHERE upload_id = ?`).run(upload);
@@ -47,9 +47,9 @@ function deleteSpool(upload: number): void {
   rmSync(join(DATA_DIR, 'uploads', String(folder), 'spool.csv'));
 }
 
-test('running, failed, restarted, and without its file', { tag: '@whole' }, async ({ page }) => {
+test('a review is shown running, failed, restarted, and without its file', { tag: '@whole' }, async ({ page }) => {
   const file = { name: 'states.csv', mimeType: 'text/csv', buffer: Buffer.from(linesOf(30, (record) => record < 4)) };
-  const upload = await toReview(page, file);
+  const upload = await openReview(page, file);
   const atOneThird = 'cursor_byte = (SELECT spool_bytes / 3 FROM upload WHERE upload.id = upload_id)';
   setReviewState(upload, `state = 'running', ${atOneThird}`);
   await page.reload();
@@ -74,7 +74,7 @@ test('running, failed, restarted, and without its file', { tag: '@whole' }, asyn
 });
 
 test(
-  '300,000 records: all can be reached, and keys act on a focused one outside the viewport',
+  'all of 300,000 records can be reached, and keys act on a focused one outside the viewport',
   { tag: '@whole' },
   async ({ page }, info) => {
     const path = info.outputPath('large.csv');
@@ -82,7 +82,7 @@ test(
       path,
       linesOf(300_001, (record) => record % 20 === 0),
     );
-    await toReview(page, path);
+    await openReview(page, path);
     await page.getByRole('switch', { name: 'Show only records with errors' }).uncheck();
     const grid = page.getByRole('grid');
     await expect(grid).toHaveAttribute('aria-rowcount', '300001');
@@ -97,7 +97,7 @@ test(
     for (let pressed = 0; pressed < 20; pressed++) await page.keyboard.press('PageUp');
     await expect(page.locator('[data-place]:focus')).toHaveText('••');
 
-    // As by dragging the scroll bar: the focus, and the effect of keys, stay in a row far outside the viewport.
+    // As if the scroll bar were dragged: the focus, and the effect of keys, stay in a row far outside the viewport.
     await grid.evaluate(async (scroller) => {
       for (let step = 0; step <= 40; step++) {
         scroller.scrollTop = (scroller.scrollHeight / 40) * (40 - step);

@@ -5,29 +5,30 @@ import { accessibilityViolations, expectAccessible, expectNoOverflow } from './p
 import { pintd } from './shell.ts';
 import { enterSandbox, holdRequests, keepFileOrder, readLaterResponse } from './steps.ts';
 
-/** The review: faults are found, fixed next to the file, and left out or sent. */
+/** The review: errors are found, fixed without changing the file, or left out. */
 
 const NOW = Math.floor(Date.now() / 1000) - 7200;
 
-interface Faults {
+/** How many records have each error. */
+interface ErrorCounts {
   readonly milliseconds?: number;
   readonly country?: number;
   readonly address?: number;
 }
 
-function fileOf(records: number, { milliseconds = 0, country = 0, address = 0 }: Faults) {
+function fileOf(records: number, { milliseconds = 0, country = 0, address = 0 }: ErrorCounts) {
   const rows = Array.from({ length: records }, (_, i) => {
     const time = i < milliseconds ? `${NOW}123` : `${NOW}`;
-    const land = i >= milliseconds && i < milliseconds + country ? 'Norge' : 'NO';
-    const from = milliseconds + country;
-    const em = i >= from && i < from + address ? 'no-address' : `u${i}@mail.example`;
-    return `checkout,web,${time},e${i},${em},${land}`;
+    const countryCell = i >= milliseconds && i < milliseconds + country ? 'Norge' : 'NO';
+    const firstAddress = milliseconds + country;
+    const em = i >= firstAddress && i < firstAddress + address ? 'no-address' : `u${i}@mail.example`;
+    return `checkout,web,${time},e${i},${em},${countryCell}`;
   });
   const text = ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
   return { name: 'review.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
-async function toReview(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
+async function openReview(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
   await page.goto('/exports/new');
   await keepFileOrder(page);
   await page.locator('input[type=file]').setInputFiles(file);
@@ -37,8 +38,8 @@ async function toReview(page: Page, file: ReturnType<typeof fileOf>): Promise<vo
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
 }
 
-/** As a program does, which may leave open in which zone the times were written. */
-async function beginReview(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
+/** Through the API, which accepts times without a known time zone; the Match step does not. */
+async function openReviewByApi(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
   await page.goto('/exports/new');
   await keepFileOrder(page);
   await page.locator('input[type=file]').setInputFiles(file);
@@ -57,8 +58,8 @@ const isReview = (url: URL) => url.pathname.endsWith('/review');
 const failEdits = (page: Page) =>
   page.route(isReview, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
 
-test('by mouse: find, fix one and all, leave out, undo, and continue to sending', async ({ page }) => {
-  await toReview(page, fileOf(300, { milliseconds: 20, country: 5, address: 2 }));
+test('with the mouse, errors are fixed singly and together, undone and left out, up to Send', async ({ page }) => {
+  await openReview(page, fileOf(300, { milliseconds: 20, country: 5, address: 2 }));
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('27');
   await expect(page.getByRole('switch', { name: 'Show only records with errors' })).toBeChecked();
   await expectAccessible(page);
@@ -101,15 +102,15 @@ test('by mouse: find, fix one and all, leave out, undo, and continue to sending'
   await page.getByRole('menuitem', { name: /Leave out these records/ }).click();
   await page.getByRole('button', { name: 'Leave out 2 records' }).click();
   await expect(page.getByRole('button', { name: /^Left out/ })).toContainText('2');
-  // The filter matches nothing any more, but is still shown so that it can be cleared.
+  // The filter no longer matches anything, but is still shown so that it can be cleared.
   await page.reload();
   await expect(page.getByText('No records match')).toBeVisible();
-  const chosen = page.getByRole('button', { name: /^Not an email address/ });
-  await expect(chosen).toHaveAttribute('aria-pressed', 'true');
-  await expect(chosen).toContainText('0');
-  await chosen.click();
+  const filter = page.getByRole('button', { name: /^Not an email address/ });
+  await expect(filter).toHaveAttribute('aria-pressed', 'true');
+  await expect(filter).toContainText('0');
+  await filter.click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '6');
-  await expect(chosen).toHaveCount(0);
+  await expect(filter).toHaveCount(0);
 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Invalid records, CSV' }).click();
@@ -131,7 +132,7 @@ test('by mouse: find, fix one and all, leave out, undo, and continue to sending'
 test('leaves out only records that are still invalid, even if the list shows others', { tag: '@whole' }, async ({
   page,
 }) => {
-  await toReview(page, fileOf(30, { milliseconds: 6, address: 3 }));
+  await openReview(page, fileOf(30, { milliseconds: 6, address: 3 }));
   const fix = page.getByRole('button', { name: 'Fix all like this' });
   const errors = page.getByRole('button', { name: /^Errors/ });
   await page.getByLabel('Select all listed records').check();
@@ -171,7 +172,7 @@ test('leaves out only records that are still invalid, even if the list shows oth
   await expect(page.getByRole('link', { name: 'Continue with 22' })).toBeVisible();
 });
 
-test('asks for the time zone of times without one, also after everything else is fixed', { tag: '@whole' }, async ({
+test('asks for the time zone of times without one, even after all else is fixed', { tag: '@whole' }, async ({
   page,
 }) => {
   const rows = Array.from({ length: 12 }, (_, i) => {
@@ -180,7 +181,7 @@ test('asks for the time zone of times without one, also after everything else is
   });
   const iso = 'checkout,web,2026-01-15 09:30:00,e12,u12@mail.example,JP,ja';
   const text = ['event_name,action_source,event_time,event_id,em,country,language', ...rows, iso].join('\n');
-  await beginReview(page, { name: 'zones.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await openReviewByApi(page, { name: 'zones.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   const fix = page.getByRole('button', { name: 'Fix all like this' });
   await page.getByRole('button', { name: 'Repair 4 records…' }).click();
   const repairs = page.getByRole('dialog', { name: 'Repair 4 records' });
@@ -226,7 +227,7 @@ test('asks for the time zone of times without one, also after everything else is
 });
 
 test('says why the value of a cell could not be fetched for editing', { tag: '@whole' }, async ({ page }) => {
-  await toReview(page, fileOf(30, { address: 2 }));
+  await openReview(page, fileOf(30, { address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '0:7')).toContainText('•');
   await page.route('**/review/rows', (route) => route.abort());
@@ -238,10 +239,10 @@ test('says why the value of a cell could not be fetched for editing', { tag: '@w
   await expect(page.getByLabel('em, record 1')).toHaveValue('no-address');
 });
 
-test('a value that arrives late does not replace the cell that is edited by then', { tag: '@whole' }, async ({
+test('a value that arrives late does not replace the cell being edited by then', { tag: '@whole' }, async ({
   page,
 }) => {
-  await toReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
+  await openReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '1:7')).toContainText('•');
   const release = await holdRequests(page, '**/review/rows');
@@ -260,10 +261,10 @@ test('a value that arrives late does not replace the cell that is edited by then
   await expect(page.getByLabel('em, record 2')).toHaveCount(0);
 });
 
-test('find and replace stays at the cell where it was opened last, also if the value of another one arrives late', {
+test('find and replace keeps the value of the last cell, even if that of an earlier one arrives late', {
   tag: '@whole',
 }, async ({ page }) => {
-  await toReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
+  await openReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '1:7')).toContainText('•');
   const release = await holdRequests(page, '**/review/rows');
@@ -283,10 +284,10 @@ test('find and replace stays at the cell where it was opened last, also if the v
   await expect(page.getByLabel('Replace with')).toHaveValue(String(NOW));
 });
 
-test('a record that was fixed with its values shown is also fixed once they are hidden', { tag: '@whole' }, async ({
+test('a record fixed while its values are shown is still fixed once they are hidden', { tag: '@whole' }, async ({
   page,
 }) => {
-  await toReview(page, fileOf(30, { address: 2 }));
+  await openReview(page, fileOf(30, { address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '0:7')).toContainText('•');
   await expect(cell(page, '0:7')).toHaveAttribute('aria-invalid', 'true');
@@ -302,8 +303,8 @@ test('a record that was fixed with its values shown is also fixed once they are 
   await expect(cell(page, '0:7')).not.toHaveAttribute('aria-invalid', 'true');
 });
 
-test('a fix that waits for one of many records leaves the list current', { tag: '@whole' }, async ({ page }) => {
-  await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+test('a fix that waits for a larger one does not make the list out of date', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
   const release = await holdRequests(page, isReview, 'POST');
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
@@ -318,10 +319,10 @@ test('a fix that waits for one of many records leaves the list current', { tag: 
   await expect(page.getByText('This list is out of date.')).toHaveCount(0);
 });
 
-test('a list that could not be loaded again after a fix says so, and cannot be acted upon until it is', {
+test('a list that is not reloaded after a fix is out of date, and cannot be acted on until it is refreshed', {
   tag: '@whole',
 }, async ({ page }) => {
-  await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  await openReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
   const isList = (url: URL) => url.pathname.endsWith('/review/numbers');
   await page.route(isList, (route) => route.abort());
   await page.getByRole('button', { name: 'Fix all like this' }).click();
@@ -335,10 +336,8 @@ test('a list that could not be loaded again after a fix says so, and cannot be a
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
 });
 
-test('a cell stays in its record when the list is loaded again while it is edited', { tag: '@whole' }, async ({
-  page,
-}) => {
-  await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+test('an edited cell stays in its record when the list is reloaded', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
   const release = await holdRequests(page, isReview);
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
@@ -353,8 +352,8 @@ test('a cell stays in its record when the list is loaded again while it is edite
   await expect(cell(page, '0:7')).toContainText('u4@mail.example');
 });
 
-test('a cell far down stays open when the list is loaded again', { tag: '@whole' }, async ({ page }) => {
-  await toReview(page, fileOf(200, { milliseconds: 60, address: 60 }));
+test('an edited cell far down stays open when the list is reloaded', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page, fileOf(200, { milliseconds: 60, address: 60 }));
   const release = await holdRequests(page, isReview);
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
@@ -372,9 +371,9 @@ test('a cell far down stays open when the list is loaded again', { tag: '@whole'
   await expect(cell(page, '41:7')).toBeFocused();
 });
 
-test('sends nothing after changes in another tab until the new numbers were shown', async ({ page, context }) => {
+test('after changes in another tab, sends nothing until the new numbers are shown', async ({ page, context }) => {
   await enterSandbox(page);
-  await toReview(page, fileOf(6, { address: 2 }));
+  await openReview(page, fileOf(6, { address: 2 }));
   await page.getByRole('link', { name: 'Continue with 4' }).click();
   await page.waitForURL(/\/send$/);
   await page.getByLabel('Authentication').click();
@@ -403,8 +402,8 @@ test('sends nothing after changes in another tab until the new numbers were show
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
-test('by keyboard only: go to faults, fix, replace, undo', async ({ page }) => {
-  await toReview(page, fileOf(40, { milliseconds: 2, country: 1 }));
+test('errors are found, fixed, replaced and undone with the keyboard alone', async ({ page }) => {
+  await openReview(page, fileOf(40, { milliseconds: 2, country: 1 }));
   await expect(cell(page, '0:5')).toBeVisible();
   await page.keyboard.press('n');
   await expect(cell(page, '0:5')).toBeFocused();
@@ -455,8 +454,8 @@ test('by keyboard only: go to faults, fix, replace, undo', async ({ page }) => {
   await expect(cell(page, '0:0')).toBeChecked();
 });
 
-test('a file without errors, and filters that match nothing', { tag: '@whole' }, async ({ page }) => {
-  await toReview(page, fileOf(10, {}));
+test('shows that a file has no errors, and that a filter matches nothing', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page, fileOf(10, {}));
   await expect(page.getByText('All 10 records are ready')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Left out/ }).click();
@@ -468,9 +467,9 @@ test('a file without errors, and filters that match nothing', { tag: '@whole' },
   await expect(page.getByText('No records match')).toBeVisible();
 });
 
-test('on a phone: cards, and a sheet to fix one', async ({ page }) => {
+test('on a phone, records are cards, and a sheet fixes one', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await toReview(page, fileOf(30, { milliseconds: 2 }));
+  await openReview(page, fileOf(30, { milliseconds: 2 }));
   await expectNoOverflow(page);
   await page
     .getByRole('button', { name: /Time not in seconds/ })
@@ -485,28 +484,28 @@ test('on a phone: cards, and a sheet to fix one', async ({ page }) => {
 
 test('on a phone, a value that arrives twice does not replace what is typed', { tag: '@whole' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await toReview(page, fileOf(30, { address: 2 }));
+  await openReview(page, fileOf(30, { address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   const card = page.getByRole('button', { name: /Not an email/ }).first();
   await expect(card).toContainText('•');
   await card.click();
-  const answers = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  const responses = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
   let requests = 0;
   await page.route('**/review/rows', async (route) => {
     requests += 1;
-    await answers[requests - 1]?.promise;
+    await responses[requests - 1]?.promise;
     await route.continue();
   });
   const edit = page.getByRole('button', { name: 'Edit em' });
   await edit.click();
   await edit.click();
   await expect.poll(() => requests).toBe(2);
-  answers[0].resolve();
+  responses[0].resolve();
   const field = page.getByRole('dialog').getByLabel('em', { exact: true });
   await expect(field).toHaveValue('no-address');
   await field.fill('u1@mail.example');
   const arrived = page.waitForResponse('**/review/rows');
-  answers[1].resolve();
+  responses[1].resolve();
   await arrived;
   await readLaterResponse(page);
   await page.getByRole('button', { name: 'Save' }).click();
@@ -515,7 +514,7 @@ test('on a phone, a value that arrives twice does not replace what is typed', { 
 
 test('on a phone, the sheet of a record closes when the list no longer has it', { tag: '@whole' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await toReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  await openReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
   const release = await holdRequests(page, isReview, 'POST');
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
@@ -532,7 +531,7 @@ test('on a phone, the sheet of a record closes when the list no longer has it', 
 
 test('on a phone, a fix that was not saved stays in its field, which says why', { tag: '@whole' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await toReview(page, fileOf(30, { milliseconds: 2 }));
+  await openReview(page, fileOf(30, { milliseconds: 2 }));
   await page
     .getByRole('button', { name: /Time not in seconds/ })
     .first()

@@ -7,7 +7,7 @@ import { expect } from './fixtures.ts';
 import { newPerson, pintd } from './people-kit.ts';
 import { plantedPath, plantedTest as test } from './planted.ts';
 
-/** Sends every request whose response may contain values of customers, as people who may see them and who may not. */
+/** Sends every request whose response may contain customer values, as a person who may see them and one who may not. */
 
 interface RequestSpec {
   readonly path: string;
@@ -15,45 +15,76 @@ interface RequestSpec {
 }
 
 /** Requests that show values to people with `values.show`. */
-const VALUES: readonly RequestSpec[] = [
-  ...['/api/jobs/1/records?personal=shown', '/api/jobs/1/records/2?personal=shown', '/jobs/1/rejected.csv'],
-  ...['/api/jobs/2/result?personal=shown', '/jobs/2/result.csv', '/jobs/2/result.json'],
+const GET_VALUES: readonly RequestSpec[] = [
+  '/api/jobs/1/records?personal=shown',
+  '/api/jobs/1/records/2?personal=shown',
+  '/jobs/1/rejected.csv',
+  '/api/jobs/2/result?personal=shown',
+  '/jobs/2/result.csv',
+  '/jobs/2/result.json',
   '/api/workbench/databases/shop/birds/records?personal=shown',
   '/audience/1/segments/1/profiles/rows?personal=shown',
-  ...['/exports/new/1/rows', '/exports/new/1/samples', '/exports/new/1/profile'],
+  '/exports/new/1/rows',
+  '/exports/new/1/samples',
+  '/exports/new/1/profile',
   '/exports/new/1/review/invalid.csv',
 ].map((path) => ({ path }));
-const BODIES: readonly RequestSpec[] = [
+const POST_VALUES: readonly RequestSpec[] = [
   { path: '/exports/new/1/review/rows', body: { records: [1, 2, 6, 7], personal: true } },
   { path: '/exports/new/1/review/record', body: { record: 2, personal: true } },
+  {
+    path: '/exports/new/1/review/replacing',
+    body: { replacing: { kind: 'fill', column: 'em', value: 'x@y.example' }, fixesBytes: 0, personal: true },
+  },
   { path: '/exports/new/1/preview', body: { mapping: {}, constants: {}, personal: true } },
   { path: '/audience/1/rules/values', body: { table: 'customers', column: 'em', personal: true } },
   { path: '/audience/1/segments/1/activations/new/preview', body: { output: { allColumns: true }, personal: true } },
 ];
 
+const MASTER = { engine: 'duckdb', database: 'shop', table: 'birds', key: 'event_id', filters: [] };
+const JOINED = {
+  source: { database: 'shop', table: 'birds' },
+  join: { parentKey: 'event_id', childKey: 'event_id' },
+};
+const RULE = {
+  type: 'And',
+  conditions: [{ type: 'Value', attribute: 'em', operator: { type: 'IsNull', not: true } }],
+};
+
 /** The same requests with masked values, and all other requests. */
 const OTHERS: readonly RequestSpec[] = [
-  ...[...pageRoutes(), ...handlerRoutes()]
+  ...[...pageRoutes(), ...handlerRoutes('GET')]
     .filter((route) => !/^\/(?:sign-in|invitations|api\/v1|v3|v4)/.test(route))
     .map((route) => ({ path: plantedPath(route) })),
   ...['/jobs/2/result', '/jobs/2/query', '/api/jobs/2', '/api/jobs/2/result', '/api/jobs/1/records/2'].map((path) => ({
     path,
   })),
-  ...BODIES.map(({ path, body }) => ({ path, body: { ...(body as object), personal: false } })),
+  ...POST_VALUES.map(({ path, body }) => ({ path, body: { ...(body as object), personal: false } })),
   { path: '/exports/new/1/review/repairs', body: { without: [], personal: true } },
   { path: '/exports/new/1/review/repairs', body: { without: [], personal: false } },
   { path: '/exports/new/1/review/repeats/rows', body: { personal: true } },
   { path: '/exports/new/1/review/repeats/rows', body: { personal: false } },
+  { path: '/exports/new/1/repairable', body: { columns: [{ column: 'zp', texts: ['1234'] }] } },
+  { path: '/exports/new/1/answered', body: {} },
+  { path: '/exports/new/1/accepted', body: { authentication: 'Kanal', parameters: { ad_account_id: '549764609761' } } },
+  { path: '/exports/new/1/value-suggestions', body: { field: 'opt_out', column: 'opt_out', values: ['nein'] } },
+  { path: '/workbench/parent-segments/new/check-master', body: { master: MASTER } },
+  { path: '/workbench/parent-segments/new/check-join', body: { master: MASTER, ...JOINED } },
+  { path: '/workbench/parent-segments/new/example-customers', body: { master: MASTER, joins: [JOINED] } },
+  { path: '/audience/1/segments/1/activations/new/count', body: { behaviors: [] } },
+  { path: '/audience/1/rules/sql', body: { rule: RULE } },
+  { path: '/audience/1/rules/population', body: { rule: RULE } },
 ];
 
-/** The routes of both APIs that only read, with the planted objects. */
+/** Requests to both APIs that show values, and all others that only read. */
 const API_VALUES: readonly RequestSpec[] = [
-  ...['/api/v1/jobs/1/rejected.csv', '/api/v1/jobs/2/result.csv', '/api/v1/jobs/2/result.jsonl', '/v3/job/result/2'],
-  ...[
-    '/api/v1/uploads/1/samples?personal=true',
-    '/api/v1/uploads/1/review/records?personal=true',
-    '/api/v1/uploads/1/review/invalid.csv',
-  ],
+  '/api/v1/jobs/1/rejected.csv',
+  '/api/v1/jobs/2/result.csv',
+  '/api/v1/jobs/2/result.jsonl',
+  '/v3/job/result/2',
+  '/api/v1/uploads/1/samples?personal=true',
+  '/api/v1/uploads/1/review/records?personal=true',
+  '/api/v1/uploads/1/review/invalid.csv',
   '/api/v1/databases/shop/tables/birds/records?personal=true',
 ].map((path) => ({ path }));
 const API_OTHERS: readonly RequestSpec[] = [
@@ -69,8 +100,8 @@ function apiPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? '1');
 }
 
-/** What a page of the console gets for a request. */
-async function answerInPage(page: Page, { path, body }: RequestSpec): Promise<string> {
+/** Sends a request from a page of the console. */
+async function fetchInPage(page: Page, { path, body }: RequestSpec): Promise<string> {
   return page.evaluate(
     async ([address, sent]) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) };
@@ -80,41 +111,47 @@ async function answerInPage(page: Page, { path, body }: RequestSpec): Promise<st
   );
 }
 
-async function answerToKey(url: string, key: string, { path, body }: RequestSpec): Promise<string> {
+async function fetchByKey(url: string, key: string, { path, body }: RequestSpec): Promise<string> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   return (await fetch(url + path, { headers, ...init })).text();
 }
 
-test('a viewer gets no value of a customer from any entry point, in the console and by a key; an operator does', {
+test('every handler of a POST request is checked', () => {
+  const checked = new Set([...POST_VALUES, ...OTHERS].filter(({ body }) => body !== undefined).map(({ path }) => path));
+  const routes = handlerRoutes('POST').filter((route) => !/^\/(?:sign-in|invitations|api|v3|v4)\b/.test(route));
+  expect(routes.map(plantedPath).filter((path) => !checked.has(path))).toEqual([]);
+});
+
+test('a viewer gets no customer values from any entry point, in the console or with a key; an operator does', {
   tag: '@whole',
 }, async ({ browser, planted: { product, sent } }) => {
   const hashes = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
   expect(hashes.length).toBeGreaterThan(10);
   const valuesIn = (text: string) => canariesIn(Buffer.from(text), ['personal', 'hash'], hashes);
 
-  // A person who may not see values does not get the part of them that a mask keeps, either.
-  const restsIn = (text: string) => [...valuesIn(text), ...(text.includes('•@mail.example') ? ['a domain'] : [])];
+  // A person who may not see values must not even get the part that a mask keeps.
+  const leaksIn = (text: string) => [...valuesIn(text), ...(text.includes('•@mail.example') ? ['a domain'] : [])];
 
   const { page: viewer } = await newPerson(browser, product, 'viewer');
   const leaks: Record<string, string[]> = {};
-  for (const request of [...VALUES, ...BODIES, ...OTHERS]) {
-    const found = restsIn(await answerInPage(viewer, request));
+  for (const request of [...GET_VALUES, ...POST_VALUES, ...OTHERS]) {
+    const found = leaksIn(await fetchInPage(viewer, request));
     if (found.length > 0) leaks[`${request.path} ${JSON.stringify(request.body)}`] = found;
   }
   const viewersKey = (await pintd(product, ['apikey:create', 'viewing', '--role', 'viewer'])).trim();
   for (const request of [...API_VALUES, ...API_OTHERS]) {
-    const found = restsIn(await answerToKey(product.url, viewersKey, request));
+    const found = leaksIn(await fetchByKey(product.url, viewersKey, request));
     if (found.length > 0) leaks[`key ${request.path}`] = found;
   }
   expect(leaks).toEqual({});
 
   const { page: operator } = await newPerson(browser, product, 'operator');
   const empty: string[] = [];
-  for (const request of [...VALUES, ...BODIES])
-    if (valuesIn(await answerInPage(operator, request)).length === 0) empty.push(request.path);
+  for (const request of [...GET_VALUES, ...POST_VALUES])
+    if (valuesIn(await fetchInPage(operator, request)).length === 0) empty.push(request.path);
   const operatorsKey = (await pintd(product, ['apikey:create', 'operating', '--role', 'operator'])).trim();
   for (const request of API_VALUES)
-    if (valuesIn(await answerToKey(product.url, operatorsKey, request)).length === 0) empty.push(`key ${request.path}`);
+    if (valuesIn(await fetchByKey(product.url, operatorsKey, request)).length === 0) empty.push(`key ${request.path}`);
   expect(empty).toEqual([]);
 });

@@ -7,20 +7,20 @@ import { expectLoaded } from './page-checks.ts';
 import { newPerson, signIn } from './people-kit.ts';
 import { plantedPath, plantedTest as test } from './planted.ts';
 
-/** Each page as its reader may use it: nothing is offered that is refused, and nothing is grayed that is allowed. */
+/** Pages gray the controls that their reader may not use, and no others. */
 
 /** All pages except those for people who are not signed in. */
 const PATHS = pageRoutes()
   .filter((route) => !/^\/(?:sign-in|invitations)/.test(route))
   .map(plantedPath);
 
-/** What a person was refused on a page: addresses, or the names of server actions' refusals. */
+/** Collects what a page was refused: requests and server actions. */
 function watchRefusals(page: Page): string[] {
   const refused: string[] = [];
   page.on('response', (response) => {
     const request = response.request();
     if (response.status() === 403) refused.push(`${request.method()} ${request.url()}`);
-    // Refusals of server actions are part of an answer with the status 200.
+    // A refused server action responds with the status 200.
     if (request.headers()['next-action'] === undefined) return;
     void response.text().then(
       (text) => text.includes('permission_missing') && refused.push(`action on ${page.url()}`),
@@ -55,7 +55,7 @@ function controlsOf(page: Page): Promise<Control[]> {
 }
 
 /** Controls that are disabled although they are permitted, or enabled although they are not. */
-function wrongOf(role: Role, controls: readonly Control[]): Control[] {
+function wrongControls(role: Role, controls: readonly Control[]): Control[] {
   return controls.filter(({ needs, isGrayed, reason }) => {
     const isRefused = !hasPermission({ role }, needs as Permission);
     // Controls may be grayed for other reasons, such as a form that is not complete.
@@ -64,42 +64,42 @@ function wrongOf(role: Role, controls: readonly Control[]): Control[] {
 }
 
 for (const role of ['viewer', 'operator', 'admin'] as const) {
-  test(`the controls of every page are those of a reader with the role ${role}`, { tag: '@whole' }, async ({
+  test(`every page grays exactly what the role ${role} may not use`, { tag: '@whole' }, async ({
     browser,
     planted: { product },
   }) => {
     const { page } = await newPerson(browser, product, role);
     const refused = watchRefusals(page);
     const wrong: unknown[] = [];
-    let named = 0;
+    let controlCount = 0;
     for (const path of PATHS) {
       await page.goto(product.url + path);
       await expectLoaded(page);
       const needs = needsOfPage(path);
       const isClosed = needs !== undefined && !hasPermission({ role }, needs);
       await expect(page.getByRole('heading', { name: /^You need the role/ }), path).toHaveCount(isClosed ? 1 : 0);
-      // The rows of a list have the same menu.
+      // All rows of a list have the same menu, so a few are enough.
       const menus = await page.locator('main [aria-haspopup=menu]:visible:not([aria-disabled=true])').all();
       for (const menu of menus.slice(0, MENUS_PER_PAGE)) {
         await menu.press('Enter');
         await expect(page.getByRole('menu')).toBeVisible();
-        wrong.push(...wrongOf(role, await controlsOf(page)).map((control) => ({ path, ...control })));
+        wrong.push(...wrongControls(role, await controlsOf(page)).map((control) => ({ path, ...control })));
         await page.keyboard.press('Escape');
         await expect(page.getByRole('menu')).toHaveCount(0);
       }
       const controls = await controlsOf(page);
-      named += controls.length;
-      wrong.push(...wrongOf(role, controls).map((control) => ({ path, ...control })));
+      controlCount += controls.length;
+      wrong.push(...wrongControls(role, controls).map((control) => ({ path, ...control })));
       const failures = page.getByText(/This page could not be shown|needs the permission/);
       await expect(failures, path).toHaveCount(0);
     }
     expect(wrong).toEqual([]);
     expect(refused).toEqual([]);
-    expect(named).toBeGreaterThan(100);
+    expect(controlCount).toBeGreaterThan(100);
   });
 }
 
-test('a grayed control can be reached, does nothing and says which role it needs', async ({
+test('a grayed control can be focused, does nothing and says which role it needs', async ({
   browser,
   planted: { product },
 }) => {
@@ -126,10 +126,9 @@ test('a grayed control can be reached, does nothing and says which role it needs
   expect(refused).toEqual([]);
 });
 
-test('a role that changes while a page is open leads to sign-in and back, as the new role', { tag: '@whole' }, async ({
-  browser,
-  planted: { product },
-}) => {
+test('a person whose role changes while a page is open signs in again, and returns with the new role', {
+  tag: '@whole',
+}, async ({ browser, planted: { product } }) => {
   const { page: admin } = await newPerson(browser, product, 'admin');
   const person = await newPerson(browser, product, 'operator');
   const { page, name } = person;
@@ -149,14 +148,14 @@ test('a role that changes while a page is open leads to sign-in and back, as the
   await expect(page.getByRole('button', { name: 'Re-run' })).toHaveAttribute('aria-disabled', 'true');
 });
 
-test('an action after the session has ended says so', async ({ browser, planted: { product } }) => {
+test('an action reports that the session has ended', async ({ browser, planted: { product } }) => {
   const { page } = await newPerson(browser, product, 'admin');
   await page.goto(`${product.url}/settings`);
   await expectLoaded(page);
-  // Other requests of the page would notice it first.
+  // Otherwise another request of the page would notice it first.
   await page.route('**/api/notices*', (route) => route.abort());
   const field = page.getByLabel('Calls per minute');
-  // What is typed while the page hydrates is typed once more.
+  // Hydration may discard typed text, so it is typed again.
   await expect(async () => {
     await field.fill('4999');
     expect(await field.inputValue()).toBe('4999');
@@ -166,7 +165,7 @@ test('an action after the session has ended says so', async ({ browser, planted:
   await expect(page.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
 });
 
-test('a draft of a session that has ended says so, once, and is saved after signing in in another tab', {
+test('a draft reports once that the session has ended, and is saved after sign-in in another tab', {
   tag: '@whole',
 }, async ({ browser, planted: { product } }) => {
   const person = await newPerson(browser, product, 'operator');
@@ -176,7 +175,7 @@ test('a draft of a session that has ended says so, once, and is saved after sign
   const buffer = Buffer.from(`${lines.join('\n')}\n`);
   await page.locator('input[type=file]').setInputFiles({ name: 'ended.csv', mimeType: 'text/csv', buffer });
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
-  // Other requests of the page would notice it first.
+  // Otherwise another request of the page would notice it first.
   await page.route('**/api/notices*', (route) => route.abort());
   await expect(page.getByText('100%').first()).toBeVisible();
   await page.getByLabel('Field for note', { exact: true }).click();

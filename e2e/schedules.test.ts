@@ -120,7 +120,7 @@ test('a manual run that sends real events is confirmed first', { tag: '@whole' }
   await expect(page.getByText('No planned time yet.')).toBeVisible();
 });
 
-test('a schedule is paused, resumed and removed by keyboard', { tag: '@whole' }, async ({ page }) => {
+test('a schedule is paused, resumed and removed with the keyboard', { tag: '@whole' }, async ({ page }) => {
   await page.goto(await saveQuery('Hourly sales'));
   await page.getByRole('button', { name: 'Schedule' }).press('Enter');
   const dialog = dialogOf(page);
@@ -140,7 +140,7 @@ test('a schedule is paused, resumed and removed by keyboard', { tag: '@whole' },
   await expect(page.getByText('Manually only', { exact: true })).toBeVisible();
 });
 
-test('a schedule that is paused while it is edited stays paused', { tag: '@whole' }, async ({ page, context }) => {
+test('a schedule paused while it is edited stays paused', { tag: '@whole' }, async ({ page, context }) => {
   await page.goto(await saveQuery('Paused sales'));
   await page.getByRole('button', { name: 'Schedule' }).click();
   const dialog = dialogOf(page);

@@ -9,15 +9,15 @@ import { expectUsable } from './page-checks.ts';
 import { type Product, withProducts } from './product.ts';
 import { runPintd } from './shell.ts';
 
-interface Signed {
+interface SignedIn {
   readonly product: Product;
-  /** As if the last proof in any session were old. */
+  /** Makes the last proof of every session old. */
   forgetProofs(): void;
 }
 
 /** Sign-in changes the whole console, so each test has a product of its own, whose owner is signed in. */
-const test = base.extend<{ signed: Signed }>({
-  signed: async ({ page }, use) => {
+const test = base.extend<{ signedIn: SignedIn }>({
+  signedIn: async ({ page }, use) => {
     await withProducts(async (start, dataDir) => {
       const product = await start();
       await product.waitUntilReady();
@@ -44,7 +44,7 @@ async function createOwner(page: Page, { url }: Product): Promise<void> {
   await expect(page.getByText('(you)')).toBeVisible();
 }
 
-/** A job whose only record is invalid; returns its ID. */
+/** Creates a job whose only record is invalid; returns its ID. */
 async function exportInvalid({ env }: Product): Promise<string> {
   const file = join(env['PINTD_DATA_DIR'] ?? '', 'invalid.csv');
   writeFileSync(file, 'event_name,action_source,event_time,event_id,em\ncheckout,web,never,1,a@shop.example\n');
@@ -63,7 +63,7 @@ async function signOut(page: Page, { url }: Product): Promise<void> {
   await expect(page).toHaveURL(`${url}/sign-in`);
 }
 
-async function givePassword(page: Page): Promise<void> {
+async function enterPassword(page: Page): Promise<void> {
   await page.getByLabel('Email').fill(OWNER.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -71,7 +71,7 @@ async function givePassword(page: Page): Promise<void> {
 
 test('an authenticator app is set up, required after the password, and replaced by a recovery code', {
   tag: '@whole',
-}, async ({ page, signed: { product } }) => {
+}, async ({ page, signedIn: { product } }) => {
   await page.goto(`${product.url}/account/security`);
   await expect(page.getByText('This session')).toBeVisible();
   await expectUsable(page);
@@ -94,7 +94,7 @@ test('an authenticator app is set up, required after the password, and replaced 
 
   await signOut(page, product);
   await page.goto(`${product.url}/jobs`);
-  await givePassword(page);
+  await enterPassword(page);
   await expect(page.getByRole('heading', { name: 'Enter a code' })).toBeVisible();
   await expectUsable(page);
   expect((await page.request.get(`${product.url}/api/jobs?ids=1`)).status()).toBe(401);
@@ -108,7 +108,7 @@ test('an authenticator app is set up, required after the password, and replaced 
   await expect(page).toHaveURL(`${product.url}/jobs`);
 
   await signOut(page, product);
-  await givePassword(page);
+  await enterPassword(page);
   await page.getByRole('button', { name: 'Use a recovery code' }).click();
   await page.getByLabel('Recovery code').fill(recoveryCode.toLowerCase());
   await page.keyboard.press('Enter');
@@ -122,21 +122,21 @@ test('an authenticator app is set up, required after the password, and replaced 
     const action = request.headers()['next-action'];
     if (action !== undefined) actions.push(action);
   });
-  // A double click makes new codes only once, so that those that are shown first are the valid ones.
+  // A double click makes new codes only once, so the codes that are shown first are the valid ones.
   await page.getByRole('alertdialog').getByRole('button', { name: 'Make new codes' }).dblclick();
   await page.getByRole('button', { name: 'I have saved them' }).click();
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('Not set up')).toBeVisible();
-  // The page sends one action at a time, so that a second renewal would have been sent before the removal.
+  // The page sends one action at a time, so a second renewal would have been sent before the removal.
   expect(actions, 'no action was sent twice').toEqual([...new Set(actions)]);
   await signOut(page, product);
-  await givePassword(page);
+  await enterPassword(page);
   await expect(page).toHaveURL(`${product.url}/`);
 });
 
-test('a sensitive action asks for a fresh proof, and continues automatically', async ({ page, signed }) => {
-  const { product, forgetProofs } = signed;
+test('a sensitive action asks for a fresh proof, and continues automatically', async ({ page, signedIn }) => {
+  const { product, forgetProofs } = signedIn;
   await page.goto(`${product.url}/settings/api-keys`);
   await page.getByRole('button', { name: 'Create API key' }).first().click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Nightly');
@@ -160,21 +160,25 @@ test('a sensitive action asks for a fresh proof, and continues automatically', a
   await expect(page.getByRole('button', { name: 'Revoke Nightly' })).toBeVisible();
 });
 
-/** An authenticator that is part of the browser's device and confirms by itself that the person is there. */
+/** Adds an authenticator of the browser's device, which confirms the person's presence automatically. */
 async function addAuthenticator(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   await devtools.send('WebAuthn.addVirtualAuthenticator', {
     options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
     },
   });
 }
 
-test('a passkey is added, signs in, proves and is removed; other addresses lead to where it works', {
+test('a passkey is added, signs in, serves as a proof and is removed; other addresses link to where it works', {
   tag: '@whole',
-}, async ({ page, signed: { product, forgetProofs } }) => {
+}, async ({ page, signedIn: { product, forgetProofs } }) => {
   await addAuthenticator(page);
   await page.goto(`${product.url}/account/security`);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
@@ -193,7 +197,7 @@ test('a passkey is added, signs in, proves and is removed; other addresses lead 
   await expect(page).toHaveURL(`${product.url}/`);
 
   await signOut(page, product);
-  await givePassword(page);
+  await enterPassword(page);
   await expect(page.getByRole('heading', { name: 'Use a passkey or recovery code' })).toBeVisible();
   await expectUsable(page);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
@@ -221,9 +225,9 @@ test('a passkey is added, signs in, proves and is removed; other addresses lead 
 
 test('a download of values in bulk asks for a fresh proof, and begins automatically', { tag: '@whole' }, async ({
   page,
-  signed,
+  signedIn,
 }) => {
-  const { product, forgetProofs } = signed;
+  const { product, forgetProofs } = signedIn;
   const id = await exportInvalid(product);
   await page.goto(`${product.url}/jobs/${id}`);
   const link = page.locator('a[href*="rejected.csv"]').first();
@@ -240,7 +244,7 @@ test('a download of values in bulk asks for a fresh proof, and begins automatica
 test('the pages of the second factors are in Japanese, too', { tag: '@whole' }, async ({
   page,
   context,
-  signed: { product },
+  signedIn: { product },
 }) => {
   await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: product.url }]);
   await page.goto(`${product.url}/account/security`);

@@ -4,10 +4,10 @@ import { accessibilityViolations, expectAccessible, expectNoOverflow } from './p
 import { pintd } from './shell.ts';
 import { holdRequests, tabTo } from './steps.ts';
 
-/** The editor of segment rules, on the sample shop: by mouse, and by keys alone. */
+/** The editor of segment rules, on the sample shop: with the mouse, and with the keyboard. */
 
 const PARENT = 'Sample shop';
-/** Unique per process: Playwright restarts after a failure, and the segments still exist. */
+/** Unique per process: Playwright starts a new process after a failure, and the segments still exist. */
 const NAME = `Loyal ${process.pid}`;
 
 let parent: number;
@@ -28,7 +28,7 @@ const rule = (page: Page, number: number, ruleSet: number) =>
   page.getByRole('group', { name: `Rule ${number} of rule set ${ruleSet}`, exact: true });
 const subject = (line: Locator) => line.getByRole('combobox', { name: 'Attribute, behavior or segment' });
 const population = (page: Page) => page.getByRole('region', { name: 'Estimated population' });
-const words = (page: Page) => page.getByRole('region', { name: 'In words' });
+const inWords = (page: Page) => page.getByRole('region', { name: 'In words' });
 
 async function choose(page: Page, control: Locator, option: string): Promise<void> {
   await control.click();
@@ -44,7 +44,7 @@ async function populationOf(page: Page): Promise<number> {
 }
 
 /**
- * The viewport is so high that nothing scrolls: sticky bars would partly cover a control, which axe reports as too
+ * The viewport is so tall that nothing scrolls: sticky bars would partly cover a control, which axe reports as too
  * small.
  */
 async function expectUsableEditor(page: Page): Promise<void> {
@@ -56,7 +56,7 @@ async function expectUsableEditor(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-test('a segment is made of two rule sets, counted while it is edited, saved and reopened', { tag: '@whole' }, async ({
+test('a segment is built from two rule sets, counted while it is edited, and saved', { tag: '@whole' }, async ({
   page,
 }) => {
   await page.goto(`/audience/${parent}/segments/new`);
@@ -68,26 +68,26 @@ test('a segment is made of two rule sets, counted while it is edited, saved and 
 
   const first = rule(page, 1, 1);
   await choose(page, subject(first), 'Orders');
-  await expect(words(page)).toContainText('Customers with 1 or more Orders.');
+  await expect(inWords(page)).toContainText('Customers with 1 or more Orders.');
   const buyers = await populationOf(page);
   await first.getByRole('textbox', { name: 'Value' }).fill('2');
-  await expect(words(page)).toContainText('Customers with 2 or more Orders.');
+  await expect(inWords(page)).toContainText('Customers with 2 or more Orders.');
   await expect.poll(() => populationOf(page)).toBeLessThan(buyers);
   await choose(page, first.getByRole('combobox', { name: 'Time window' }), 'the past');
-  await expect(words(page)).toContainText('Customers with 2 or more Orders in the past 90 days.');
+  await expect(inWords(page)).toContainText('Customers with 2 or more Orders in the past 90 days.');
   const days = first.getByRole('textbox', { name: 'Length of the time window' });
   await days.fill('３０');
-  await expect(words(page)).toContainText('in the past 30 days.');
+  await expect(inWords(page)).toContainText('in the past 30 days.');
   await days.fill('90');
   await first.getByRole('button', { name: 'Filter' }).click();
   const filter = first.getByRole('group', { name: 'Filter 1' });
   await choose(page, filter.getByRole('combobox', { name: 'Column' }), 'total');
   await choose(page, filter.getByRole('combobox', { name: 'Operator' }), 'is more than');
   await filter.getByRole('textbox', { name: 'Value' }).fill('20');
-  await expect(words(page)).toContainText('in the past 90 days where total is more than 20.');
+  await expect(inWords(page)).toContainText('in the past 90 days where total is more than 20.');
   await filter.getByRole('textbox', { name: 'Value' }).fill('19.90');
   await expect(filter.getByRole('textbox', { name: 'Value' })).toHaveValue('19.90');
-  await expect(words(page)).toContainText('where total is more than 19.9.');
+  await expect(inWords(page)).toContainText('where total is more than 19.9.');
   await first.getByRole('button', { name: 'Remove the filter on total' }).click();
 
   await page.getByRole('button', { name: 'Add rule set' }).click();
@@ -96,27 +96,29 @@ test('a segment is made of two rule sets, counted while it is edited, saved and 
   await choose(page, subject(second), 'Not in segment');
   await choose(page, second.getByRole('combobox', { name: 'Segment', exact: true }), 'Recent buyers');
   const both = 'Customers with 2 or more Orders in the past 90 days; and who are not in Recent buyers.';
-  await expect(words(page)).toContainText(both);
-  const chosen = await populationOf(page);
+  await expect(inWords(page)).toContainText(both);
+  const bothPopulation = await populationOf(page);
   await expect(page.getByRole('list', { name: 'Customers of each rule set' }).getByRole('listitem')).toHaveCount(2);
 
   await page.getByRole('region', { name: 'Rule set 2' }).getByRole('button', { name: 'Add rule' }).click();
-  const tokens = rule(page, 2, 2);
-  await choose(page, subject(tokens), 'newsletter');
-  await choose(page, tokens.getByRole('combobox', { name: 'Operator' }), 'is one of');
-  const values = tokens.getByRole('combobox', { name: 'Values' });
+  const newsletter = rule(page, 2, 2);
+  await choose(page, subject(newsletter), 'newsletter');
+  await choose(page, newsletter.getByRole('combobox', { name: 'Operator' }), 'is one of');
+  const values = newsletter.getByRole('combobox', { name: 'Values' });
   await values.click();
   await page.getByRole('option', { name: /^yes/ }).click();
-  await expect(tokens.getByRole('button', { name: 'Remove yes' })).toBeVisible();
+  await expect(newsletter.getByRole('button', { name: 'Remove yes' })).toBeVisible();
   await page.keyboard.press('Escape');
   const setTwo = page.getByRole('region', { name: 'Rule set 2' });
   await setTwo.getByText('Advanced').click();
-  const expression = setTwo.getByRole('textbox', { name: 'Match logic of Rule set 2' });
+  const expression = setTwo.getByRole('textbox', { name: 'Rule set 2: match logic' });
   await expect(expression).toHaveValue('A and B');
   await expression.fill('A or C');
-  await expect(page.getByText('The match logic names C at column 6, which does not exist.').first()).toBeVisible();
+  await expect(
+    page.getByText('The match logic refers to C at character 6, but there is no rule or rule set C.').first(),
+  ).toBeVisible();
   await expression.fill('A or B');
-  await expect.poll(() => populationOf(page)).toBeGreaterThanOrEqual(chosen);
+  await expect.poll(() => populationOf(page)).toBeGreaterThanOrEqual(bothPopulation);
   await expectUsableEditor(page);
 
   await page.getByRole('button', { name: 'Show SQL' }).click();
@@ -126,10 +128,10 @@ test('a segment is made of two rule sets, counted while it is edited, saved and 
   await page.waitForURL(/segments\/\d+$/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(NAME);
   await page.reload();
-  await expect(words(page)).toContainText('(who are not in Recent buyers or whose newsletter is one of yes)');
+  await expect(inWords(page)).toContainText('(who are not in Recent buyers or whose newsletter is one of yes)');
   await expectUsableEditor(page);
 
-  // Somebody else saves it in the meantime.
+  // Another tab saves the segment in the meantime.
   const other = await page.context().newPage();
   await other.goto(page.url());
   await saveDescription(other, 'Theirs');
@@ -158,7 +160,7 @@ async function chooseByKeys(page: Page, control: Locator, text: string): Promise
   await expect(page.getByRole('option')).toHaveCount(0);
 }
 
-test('what is typed while a new segment is saved continues as a change of it', { tag: '@whole' }, async ({ page }) => {
+test('what is typed while a new segment is saved stays as an unsaved change', { tag: '@whole' }, async ({ page }) => {
   const address = `/audience/${parent}/segments/new`;
   await page.goto(address);
   const description = page.getByRole('textbox', { name: 'Description' });
@@ -185,10 +187,7 @@ test('what is typed while a new segment is saved continues as a change of it', {
   await expect(description).toHaveValue('');
 });
 
-test('a save that fails is reported also beside the change of somebody else', { tag: '@whole' }, async ({
-  page,
-  context,
-}) => {
+test("a failed save is reported beside someone else's change", { tag: '@whole' }, async ({ page, context }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} stale`);
   await choose(page, subject(rule(page, 1, 1)), 'Orders');
@@ -223,7 +222,7 @@ test('a segment is counted again each time its editor is opened', { tag: '@whole
   await counting;
 });
 
-test('a request about a rule that is not JSON is refused', { tag: '@whole' }, async ({ page, baseURL }) => {
+test('a rule request that is not JSON is refused', { tag: '@whole' }, async ({ page, baseURL }) => {
   const headers = { 'content-type': 'application/json', origin: baseURL ?? '' };
   for (const part of ['sql', 'values', 'population']) {
     const response = await page.request.post(`/audience/${parent}/rules/${part}`, {
@@ -234,7 +233,7 @@ test('a request about a rule that is not JSON is refused', { tag: '@whole' }, as
   }
 });
 
-test('Enter that finishes the composition of Japanese input adds no value', { tag: '@whole' }, async ({ page }) => {
+test('the Enter that ends the composition of Japanese text adds no value', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   const first = rule(page, 1, 1);
   await choose(page, subject(first), 'newsletter');
@@ -245,12 +244,12 @@ test('Enter that finishes the composition of Japanese input adds no value', { ta
   await expect(values).toHaveValue('はい');
   await values.press('Enter');
   await expect(values).toHaveValue('');
-  // Its suggestions hide the rest of the page until the focus leaves.
+  // The suggestions hide the rest of the page until the focus leaves the field.
   await values.press('Tab');
   await expect(first.getByRole('button', { name: 'Remove はい' })).toBeVisible();
 });
 
-test('a limit without a number is focused when it is saved', { tag: '@whole' }, async ({ page }) => {
+test('saving focuses a limit without a number', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} limited`);
   await choose(page, subject(rule(page, 1, 1)), 'Orders');
@@ -262,7 +261,7 @@ test('a limit without a number is focused when it is saved', { tag: '@whole' }, 
   await expect(number).toHaveAccessibleDescription(/./);
 });
 
-test('personal values are shown of one column at a time', { tag: '@whole' }, async ({ page }) => {
+test('personal values are shown for one column at a time', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   const first = rule(page, 1, 1);
   await choose(page, subject(first), 'first_name');
@@ -277,7 +276,7 @@ test('personal values are shown of one column at a time', { tag: '@whole' }, asy
   await expect(show).toBeVisible();
 });
 
-test('Ctrl/⌘ S saves also the value that is being typed', { tag: '@whole' }, async ({ page }) => {
+test('Ctrl/⌘ S also saves the value being typed', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} pressed`);
   const first = rule(page, 1, 1);
@@ -287,26 +286,26 @@ test('Ctrl/⌘ S saves also the value that is being typed', { tag: '@whole' }, a
   await page.keyboard.press('ControlOrMeta+s');
   await page.waitForURL(/segments\/\d+$/);
   await page.reload();
-  await expect(words(page)).toContainText('whose newsletter is one of yes');
+  await expect(inWords(page)).toContainText('whose newsletter is one of yes');
 });
 
-test('rules are added, moved, undone and saved by keys alone', async ({ page }) => {
+test('rules are added, moved, saved, removed and restored with the keyboard', async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.type(`${NAME} keys`);
   await chooseByKeys(page, subject(rule(page, 1, 1)), 'newsletter');
   await tabTo(page, rule(page, 1, 1).getByRole('combobox', { name: 'Value' }));
   await page.keyboard.type('yes');
-  // Its suggestions hide the rest of the page until the focus leaves.
+  // The suggestions hide the rest of the page until the focus leaves the field.
   await page.keyboard.press('Tab');
-  await expect(words(page)).toContainText('Customers whose newsletter is yes.');
+  await expect(inWords(page)).toContainText('Customers whose newsletter is yes.');
   await tabTo(page, page.getByRole('button', { name: 'Add rule', exact: true }));
   await page.keyboard.press('Enter');
   await expect(subject(rule(page, 2, 1))).toBeFocused();
   await chooseByKeys(page, subject(rule(page, 2, 1)), 'Orders');
-  await expect(words(page)).toContainText('whose newsletter is yes and with 1 or more Orders.');
+  await expect(inWords(page)).toContainText('whose newsletter is yes and with 1 or more Orders.');
   await page.keyboard.press('Alt+Shift+ArrowUp');
-  await expect(words(page)).toContainText('with 1 or more Orders and whose newsletter is yes.');
+  await expect(inWords(page)).toContainText('with 1 or more Orders and whose newsletter is yes.');
   await page.keyboard.press('ControlOrMeta+s');
   await page.waitForURL(/segments\/\d+$/);
   await expect(page.getByText('EDITED')).toHaveCount(0);
@@ -317,8 +316,8 @@ test('rules are added, moved, undone and saved by keys alone', async ({ page }) 
   await page.keyboard.press('Enter');
   await expect(rule(page, 2, 1)).toHaveCount(0);
   await expect(page.getByText('EDITED')).toBeVisible();
-  await expect(words(page)).toContainText('Customers whose newsletter is yes.');
-  // What is not saved is still there after a look at another tab.
+  await expect(inWords(page)).toContainText('Customers whose newsletter is yes.');
+  // Unsaved changes survive a visit to another tab.
   await page.getByRole('link', { name: 'SQL', exact: true }).click();
   await page.waitForURL(/\/sql$/);
   await page.getByRole('link', { name: 'Segment Rules' }).click();

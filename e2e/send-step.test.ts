@@ -4,7 +4,7 @@ import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 import { completeReview, SEND_BUTTON } from './steps.ts';
 
-/** Repeats are chosen in Review and counted on Send; an export is tried before it is sent, and its account is kept. */
+/** The Send step: its counts of repeats, trials of an export, and the account that it remembers. */
 
 const ACCOUNT = `54976${process.pid}7`;
 const AUTHENTICATION = `Send ${process.pid}`;
@@ -14,9 +14,9 @@ const TIME = Math.floor(Date.now() / 1000) - 600;
 function fileOf(name: string) {
   const rows = Array.from({ length: 24 }, (_, index) => {
     const record = index + 1;
-    const of = record === 3 ? 1 : record === 5 ? 2 : record;
+    const original = record === 3 ? 1 : record === 5 ? 2 : record;
     const event = record === 7 ? 'no event' : 'checkout';
-    return `${event},web,${TIME},${name}${of},u${of}@mail.example,${record === 5 ? '84.00' : '48.00'}`;
+    return `${event},web,${TIME},${name}${original},u${original}@mail.example,${record === 5 ? '84.00' : '48.00'}`;
   });
   const text = ['conversion_type,source_type,event_time,event_id,em,value', ...rows].join('\n');
   return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
@@ -41,9 +41,7 @@ async function recordsOf(page: Page, job: string) {
   return (await (await page.request.get(`/api/jobs/${job}`)).json()).records;
 }
 
-test('the address of Send leads back to Match while a question about the file is open', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('Send leads back to Match while a question about the file is open', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/exports/new');
   const record = (id: number) => `checkout,web,${TIME},ph-${id},u${id}@mail.example,090-1234-567${id},JP`;
   const text = ['event_name,action_source,event_time,event_id,em,ph,country', record(1), record(2)].join('\n');
@@ -51,16 +49,17 @@ test('the address of Send leads back to Match while a question about the file is
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/match$/);
   const match = page.url();
-  const [send, review] = ['send', 'review'].map((step) => match.replace(/match$/, step)) as [string, string];
+  const send = match.replace(/match$/, 'send');
+  const review = match.replace(/match$/, 'review');
   const button = page.getByRole('button', { name: 'Review the records' });
   await expect(button).toBeDisabled();
-  for (const later of [send, review]) {
-    await page.goto(later);
+  for (const step of [send, review]) {
+    await page.goto(step);
     await page.waitForURL(match);
     await expect(page.getByRole('heading', { name: 'Match columns' })).toBeVisible();
   }
 
-  // Nor does the review of a mapping without the question lead around it.
+  // Nor does reviewing a mapping without the question bypass it.
   const choosePhone = async (option: string) => {
     const options = page.getByRole('option');
     // A click before the page is hydrated has no effect.
@@ -121,11 +120,11 @@ test('repeats are listed and left out, and the numbers of Review, Send and the j
   await page.getByLabel('Ad Account ID').fill(ACCOUNT);
   await expectUsable(page);
   await page.getByRole('button', { name: 'Send 21 events' }).click();
-  const question = page.getByRole('alertdialog', { name: 'Send 21 events to Pinterest?' });
-  await expect(question).toContainText(`${ACCOUNT} with “${AUTHENTICATION}”`);
-  await expect(question).toContainText('2 repeats, 1 with errors');
+  const dialog = page.getByRole('alertdialog', { name: 'Send 21 events to Pinterest?' });
+  await expect(dialog).toContainText(`${ACCOUNT} with “${AUTHENTICATION}”`);
+  await expect(dialog).toContainText('2 repeats, 1 with errors');
   await expectUsable(page);
-  await question.getByRole('button', { name: SEND_BUTTON }).click();
+  await dialog.getByRole('button', { name: SEND_BUTTON }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('2 repeats were left out.')).toBeVisible();
   const records = await recordsOf(page, page.url().split('/').at(-1) ?? '');
@@ -153,9 +152,7 @@ test('says why more repeats could not be listed, and lists them once they can be
   await expect(more).toHaveCount(0);
 });
 
-test('Send after a lost answer opens the job that was created, and creates no second one', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('Send after a lost response opens the existing job, not a second one', { tag: '@whole' }, async ({ page }) => {
   await upload(page, 'unanswered');
   await completeReview(page);
   await chooseAuthentication(page);
@@ -181,7 +178,7 @@ test('Send after a lost answer opens the job that was created, and creates no se
   await expect(page.getByRole('row', { name: /unanswered/ })).toHaveCount(1);
 });
 
-test('a test and a rehearsal leave the export as it is, and say what happened; the account is kept', async ({
+test('a test and a rehearsal leave the export as it is, and show their outcome; the account is kept', async ({
   page,
 }) => {
   await upload(page, 'tried');
@@ -206,9 +203,9 @@ test('a test and a rehearsal leave the export as it is, and say what happened; t
   await expect(page.getByText('10 test events accepted, job')).toBeVisible();
   await expect(page.getByText('were accepted before')).toHaveCount(0);
   await page.getByRole('button', { name: 'Send 21 events' }).click();
-  const question = page.getByRole('alertdialog', { name: 'Send 21 events to Pinterest?' });
-  await expect(question).toContainText('The first 10 were accepted as test events at');
-  await question.getByRole('button', { name: 'Cancel' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Send 21 events to Pinterest?' });
+  await expect(dialog).toContainText('The first 10 were accepted as test events at');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
 
   await upload(page, 'next');
   await completeReview(page);

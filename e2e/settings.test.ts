@@ -22,7 +22,7 @@ test('a limit is changed, and an invalid value is refused at its field', async (
   await expect(calls).toHaveValue('9');
 });
 
-test('unsaved settings ask before they are left, and are not lost by staying', async ({ page }) => {
+test('leaving unsaved settings needs confirmation, and staying keeps them', async ({ page }) => {
   await page.goto('/settings');
   const minutes = page.getByLabel('Minutes between attempts to reconnect');
   await expect(minutes).toHaveValue('5');
@@ -41,10 +41,7 @@ test('unsaved settings ask before they are left, and are not lost by staying', a
   await expect(minutes).toHaveValue('5');
 });
 
-test('saving a setting reverts no other that was changed in another tab', { tag: '@whole' }, async ({
-  page,
-  context,
-}) => {
+test('saving settings in one tab keeps those changed in another', { tag: '@whole' }, async ({ page, context }) => {
   const hoursOf = (tab: Page) => tab.getByLabel('Hours for which accepted events are recognized');
   const minutesOf = (tab: Page) => tab.getByLabel('Minutes between attempts to reconnect');
   const save = async (tab: Page) => {
@@ -66,7 +63,7 @@ test('saving a setting reverts no other that was changed in another tab', { tag:
   await expect(minutesOf(other)).toHaveValue('6');
   await minutesOf(other).fill('5');
   await save(other);
-  // Nor one that the first tab has saved before.
+  // Saving does not repeat what the same tab saved earlier.
   await hoursOf(page).fill('48');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(minutesOf(page)).toHaveValue('5');
@@ -75,10 +72,7 @@ test('saving a setting reverts no other that was changed in another tab', { tag:
   await expect(minutesOf(other)).toHaveValue('5');
 });
 
-test('saving a mail setting reverts no other that was changed in another tab', { tag: '@whole' }, async ({
-  page,
-  context,
-}) => {
+test('saving mail settings in one tab keeps those changed in another', { tag: '@whole' }, async ({ page, context }) => {
   const save = async (tab: Page) => {
     await tab.getByRole('button', { name: 'Save settings' }).click();
     await expect(tab.getByRole('button', { name: 'Save settings' })).toBeDisabled();
@@ -171,7 +165,7 @@ test('the system page shows the state, and its updates can be stopped', { tag: '
   await expect(page.getByText('Running', { exact: true }).first()).toBeVisible();
   await expect(page.getByText(process.env['E2E_DATA_DIR'] ?? '')).toBeVisible();
   const workers = page.getByRole('table', { name: 'Workers' }).getByRole('row');
-  await expect(workers).toHaveCount(2); // with the head
+  await expect(workers).toHaveCount(2); // with the header
   await expect(workers.nth(1)).toContainText(hostname());
   await expect(page.getByRole('heading', { name: 'Replication' })).toHaveCount(0);
   await expectUsable(page);
@@ -181,8 +175,8 @@ test('the system page shows the state, and its updates can be stopped', { tag: '
   await page.getByRole('switch', { name: 'Update every 5 seconds' }).uncheck();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.reload();
-  const own = page.getByRole('navigation', { name: /^Control Panel/ }).getByRole('link', { name: 'System' });
-  await expect(own).toBeInViewport({ ratio: 0.99 });
+  const link = page.getByRole('navigation', { name: /^Control Panel/ }).getByRole('link', { name: 'System' });
+  await expect(link).toBeInViewport({ ratio: 0.99 });
 });
 
 test('an entry of the audit log opens in a new tab with its list', { tag: '@whole' }, async ({ page, context }) => {

@@ -5,14 +5,14 @@ import type { CommandOptions, Ended } from '../lib/cli/command-line.test-kit.ts'
 import type { HostAnswer, HostRequest } from './pintd-host.ts';
 
 let host: ChildProcess | undefined;
-let requests = 0;
+let requestCount = 0;
 
-/** Runs a pintd command as in a shell: how it ended. */
+/** Runs a pintd command as in a shell, and returns how it ended. */
 export function runPintd(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
   host ??= startHost();
   const { promise, resolve: end, reject } = Promise.withResolvers<Ended>();
-  requests += 1;
-  const request: HostRequest = { id: requests, args, env, input };
+  requestCount += 1;
+  const request: HostRequest = { id: requestCount, args, env, input };
   const running = host;
   const onAnswer = (answer: HostAnswer) => answer.id === request.id && end(answer);
   const onExit = (code: number | null) => reject(new Error(`The process for pintd ended with ${code} at ${args[0]}.`));
@@ -21,7 +21,7 @@ export function runPintd(args: readonly string[], { env, input = '' }: CommandOp
   return promise.finally(() => running.off('message', onAnswer).off('exit', onExit));
 }
 
-/** Ends with this process. */
+/** Starts a process that runs the commands, and ends with this one. */
 function startHost(): ChildProcess {
   const started = fork(resolve('e2e/pintd-host.ts'), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   started.setMaxListeners(0);
@@ -54,10 +54,11 @@ export async function setFaults(request: APIRequestContext, script: readonly obj
   expect(response.ok()).toBe(true);
 }
 
-/** CSV with `count` valid records, whose event ids begin with `ids`. */
-export function csvOf(count: number, ids: string): string {
+/** CSV with `count` valid records, whose event IDs begin with `idPrefix`. */
+export function csvOf(count: number, idPrefix: string): string {
   const time = Math.floor(Date.now() / 1000) - 60;
-  const records = Array.from({ length: count }, (_, i) => `checkout,web,${time},${ids}${i + 1},u${i + 1}@mail.example`);
+  const record = (number: number) => `checkout,web,${time},${idPrefix}${number},u${number}@mail.example`;
+  const records = Array.from({ length: count }, (_, index) => record(index + 1));
   return ['event_name,action_source,event_time,event_id,em', ...records].join('\n');
 }
 

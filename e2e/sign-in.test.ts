@@ -40,7 +40,7 @@ async function signIn(page: Page, { email, password }: typeof OWNER): Promise<vo
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-test('once there is an owner, everybody signs in; links lead to no other site; a session can be ended', async ({
+test('once there is an owner, everyone must sign in; links lead to no other site; a session can be ended', async ({
   page,
   browser,
   product,
@@ -86,12 +86,12 @@ test('once there is an owner, everybody signs in; links lead to no other site; a
   await page.goto(link);
   await signIn(page, OWNER);
   await expect(page).toHaveURL(`${product.url}/`);
-  // Already signed in, the person is led on immediately.
+  // A person who is already signed in is redirected at once.
   await page.goto(link);
   await expect(page).toHaveURL(`${product.url}/`);
 });
 
-test('a person is invited, accepts, gets other roles, and is disabled with the API keys that the person has created', async ({
+test('a person is invited, accepts, gets other roles, and is disabled together with an API key', async ({
   page,
   browser,
   product,
@@ -116,7 +116,7 @@ test('a person is invited, accepts, gets other roles, and is disabled with the A
   await expect(other).toHaveURL(`${product.url}/`);
   expect((await other.goto(link ?? ''))?.status()).toBe(404);
   await expect(other.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
-  // The console's own navigation is above it, since this person is signed in.
+  // Signed in, this person sees the console's own navigation instead of the banner.
   await expect(other.getByRole('banner')).toHaveCount(0);
   await expectUsable(other);
   await other.goto(`${product.url}/settings/people`);
@@ -128,7 +128,7 @@ test('a person is invited, accepts, gets other roles, and is disabled with the A
   await expect(other).toHaveURL(/\/sign-in/);
   await signIn(other, OTHER);
   await expect(other).toHaveURL(`${product.url}/jobs`);
-  await page.reload(); // without the notice of the change before
+  await page.reload(); // without the notice of the previous change
   await changeRole(page, 'Admin');
   await other.goto(`${product.url}/settings/api-keys`);
   await signIn(other, OTHER);
@@ -155,14 +155,14 @@ test('a person is invited, accepts, gets other roles, and is disabled with the A
   await expect(page.getByText('Revoked on')).toBeVisible();
 });
 
-/** On the page of the people. */
+/** On the People page. */
 async function changeRole(page: Page, role: string): Promise<void> {
   await page.getByRole('combobox', { name: `Role of ${OTHER.name}` }).click();
   await page.getByRole('option', { name: role }).click();
   await expect(page.getByText(`${OTHER.name} has a new role`)).toBeVisible();
 }
 
-test('the pages are in Japanese, too', { tag: '@whole' }, async ({ page, context, product }) => {
+test('the page that creates the owner is in Japanese, too', { tag: '@whole' }, async ({ page, context, product }) => {
   await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: product.url }]);
   await page.goto(`${product.url}/settings/people`);
   await expect(page.getByText('サインインはまだ必要ありません。')).toBeVisible();

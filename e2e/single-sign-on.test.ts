@@ -12,7 +12,7 @@ import { type Product, withProducts } from './product.ts';
 interface Started {
   readonly product: Product;
   readonly provider: IdentityProvider;
-  /** As if the last proof in any session were old. */
+  /** Makes the last proof of every session old. */
   forgetProofs(): void;
 }
 
@@ -26,8 +26,9 @@ const test = base.extend<{ started: Started }>({
   started: async ({}, use) => {
     const port = await freePort('127.0.0.1', 0);
     const provider = await startIdentityProvider(`http://localhost:${port}`, {
-      ...{ [SUBJECT]: MINA, cook: { email: 'cook@shop.example', groups: ['cooks'] } },
-      ...{ aiko: { ...OWNER, groups: ['console-admins'] } },
+      [SUBJECT]: MINA,
+      cook: { email: 'cook@shop.example', groups: ['cooks'] },
+      aiko: { ...OWNER, groups: ['console-admins'] },
     });
     await withProducts(async (start, dataDir) => {
       const product = await start(port, { ...provider.settings, PINTD_OIDC_ROLES: 'console-admins=admin' });
@@ -51,7 +52,7 @@ async function continueAs(page: Page, account: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-test('the provider signs a person in with the role of the groups, and proves who the person is before a sensitive action', {
+test('the provider signs a person in with the role of a group, and proves identity for a sensitive action', {
   tag: '@whole',
 }, async ({ page, started: { product, forgetProofs } }) => {
   await page.goto(`${product.url}/settings/api-keys`);
@@ -82,21 +83,21 @@ test('the provider signs a person in with the role of the groups, and proves who
   for (const secret of [SUBJECT, CLIENT_SECRET, 'code=', 'mina@']) expect(product.output).not.toContain(secret);
 });
 
-test('a person without a role, or with the email of another person, is refused with the reason; that person connects and disconnects', {
+test('without a role or with a known email, sign-in is refused; a known person connects and disconnects', {
   tag: '@whole',
 }, async ({ page, browser, started: { product } }) => {
-  const strange = await (await newContext(browser)).newPage();
-  await strange.goto(`${product.url}/sign-in`);
-  await strange.getByRole('button', { name: 'Sign in with Birdhouse' }).click();
-  await continueAs(strange, 'cook');
-  await expect(strange.getByRole('alert').filter({ hasText: 'none of your groups there has a role' })).toBeVisible();
-  // Nothing of the response stays in the address.
-  await expect(strange).toHaveURL(`${product.url}/sign-in/callback`);
-  await expectUsable(strange);
-  await strange.reload();
-  await expect(strange.getByRole('alert').filter({ hasText: 'Start again.' })).toBeVisible();
-  await strange.getByRole('link', { name: 'Back to sign-in' }).click();
-  await expect(strange).toHaveURL(`${product.url}/sign-in`);
+  const stranger = await (await newContext(browser)).newPage();
+  await stranger.goto(`${product.url}/sign-in`);
+  await stranger.getByRole('button', { name: 'Sign in with Birdhouse' }).click();
+  await continueAs(stranger, 'cook');
+  await expect(stranger.getByRole('alert').filter({ hasText: 'none of your groups there has a role' })).toBeVisible();
+  // No part of the response stays in the URL.
+  await expect(stranger).toHaveURL(`${product.url}/sign-in/callback`);
+  await expectUsable(stranger);
+  await stranger.reload();
+  await expect(stranger.getByRole('alert').filter({ hasText: 'Start again.' })).toBeVisible();
+  await stranger.getByRole('link', { name: 'Back to sign-in' }).click();
+  await expect(stranger).toHaveURL(`${product.url}/sign-in`);
 
   await page.goto(`${product.url}/sign-in?to=%2Faccount%2Fsecurity`);
   await expectUsable(page);
@@ -125,15 +126,15 @@ test('a person without a role, or with the email of another person, is refused w
   await expect(page.getByRole('button', { name: 'Connect Birdhouse' })).toBeVisible();
 });
 
-test('at another address the page says where the provider leads back to; a response of another browser is refused', {
+test('at another address, the page names the redirect URI; a response to another browser is refused', {
   tag: '@whole',
 }, async ({ page, browser, started: { product } }) => {
   await page.goto(`http://127.0.0.1:${product.port}/sign-in`);
-  await expect(page.getByText(`Birdhouse leads back to ${product.url}`)).toBeVisible();
+  await expect(page.getByText(`Birdhouse redirects to ${product.url}`)).toBeVisible();
   await page.goto(`${product.url}/sign-in`);
   await page.getByRole('button', { name: 'Sign in with Birdhouse' }).click();
   await expect(page.getByLabel('Account')).toBeVisible();
-  // The response to one browser, opened by a link in another, as in an attack that signs a victim in as the attacker.
+  // Login CSRF: the response to the attacker's browser is opened by the victim's.
   await page.route('**/sign-in/callback?*', (route) => route.abort());
   const answered = page.waitForRequest(/\/sign-in\/callback\?/);
   await continueAs(page, SUBJECT);
@@ -144,9 +145,10 @@ test('at another address the page says where the provider leads back to; a respo
   expect(await victim.context().cookies()).toEqual([]);
 });
 
-test('a proof continues without a window that scripts may open, and is refused for another account', {
-  tag: '@whole',
-}, async ({ page, started: { product, forgetProofs } }) => {
+test('a proof works where scripts may not open windows, and is refused for another account', { tag: '@whole' }, async ({
+  page,
+  started: { product, forgetProofs },
+}) => {
   await page.goto(`${product.url}/sign-in?to=%2Fsettings%2Fapi-keys`);
   await page.getByRole('button', { name: 'Sign in with Birdhouse' }).click();
   await continueAs(page, SUBJECT);

@@ -7,7 +7,7 @@ const ACCOUNT = '549764609761';
 /** More than the number of controls on any page. */
 const MAX_TABS = 150;
 
-/** In the product that the tests share, or in another one. */
+/** Adds the sandbox to the product that the tests share, or to the one at `url`. */
 export async function enterSandbox(page: Page, url = ''): Promise<void> {
   await page.goto(`${url}/integrations/catalog`);
   await page.getByRole('searchbox').fill('Pinterest Conversion');
@@ -15,7 +15,7 @@ export async function enterSandbox(page: Page, url = ''): Promise<void> {
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
 }
 
-/** Answers in which time zone the times of a file were written, because the file does not say. */
+/** Chooses the time zone of a file's times, because the file does not say. */
 export async function answerZone(page: Page, zone = 'UTC'): Promise<void> {
   await page.getByRole('button', { name: 'Answer or change' }).click();
   await page.getByLabel('In which time zone were the times written?', { exact: true }).click();
@@ -24,7 +24,7 @@ export async function answerZone(page: Page, zone = 'UTC'): Promise<void> {
   await page.getByRole('button', { name: 'Use these answers' }).click();
 }
 
-/** From the matched columns through the review to the last step. */
+/** From the matched columns through the review to the Send step. */
 export async function completeReview(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review the records' }).click();
   await page.getByRole('link', { name: /^Continue with/ }).click();
@@ -36,7 +36,7 @@ export async function keepFileOrder(page: Page): Promise<void> {
   await page.context().addCookies([{ name: 'review_columns', value: 'file', url: page.url() }]);
 }
 
-/** Holds the requests to an address, if given only those of a method, until the returned function is called. */
+/** Holds requests to an address, or only those with `method`, until the returned function is called. */
 export async function holdRequests(
   page: Page,
   address: string | ((url: URL) => boolean),
@@ -50,7 +50,7 @@ export async function holdRequests(
   return release;
 }
 
-/** Waits until the page has read a response that arrived after all earlier ones, and has shown what it made of those. */
+/** Waits until the page has read one more response, and has therefore read and rendered all earlier ones. */
 export async function readLaterResponse(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await (await fetch('/icon.svg', { cache: 'no-store' })).text();
@@ -58,7 +58,7 @@ export async function readLaterResponse(page: Page): Promise<void> {
   });
 }
 
-/** Reaches a control by Tab only. */
+/** Reaches a control with Tab alone. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   await expect(control).toBeVisible();
   for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {

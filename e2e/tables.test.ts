@@ -5,10 +5,10 @@ import { editorOf, replaceSql } from './workbench-kit.ts';
 
 /** An imported table, from the upload to its deletion. */
 
-/** Unique per process: Playwright restarts after a failure, and the database still exists. */
+/** Unique per process: Playwright starts a new process after a failure, and the database still exists. */
 const DATABASE = `crm_${process.pid}`;
 
-test('a file is imported as a table, queried by keyboard, and deleted', { tag: '@whole' }, async ({ page }) => {
+test('a file is imported as a table, queried with the keyboard, and deleted', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/workbench/upload');
   await page.getByLabel('Database', { exact: true }).click();
   await page.getByRole('option', { name: 'A new database…' }).click();
@@ -19,7 +19,7 @@ test('a file is imported as a table, queried by keyboard, and deleted', { tag: '
   await expect(page.getByText('is not a valid database name')).toBeVisible();
   await expectUsable(page);
   await page.getByLabel('Name of the database').fill(DATABASE);
-  // A Japanese name is no table name, and the name of a file that failed is not that of the next one.
+  // A Japanese file name gives no table name, and the name of a file that failed is not kept for the next one.
   await page.locator('input[type=file]').setInputFiles({ ...file, name: '注文.csv' });
   await expect(page.getByText("Name the table: the file's name has characters")).toBeVisible();
   await page.locator('input[type=file]').setInputFiles({ ...file, name: 'Earlier.csv', buffer: Buffer.alloc(0) });
@@ -48,7 +48,7 @@ test('a file is imported as a table, queried by keyboard, and deleted', { tag: '
   await replaceSql(page, 'SELECT event_id, email AS em, total\nFROM my_orders');
   await expect(page.getByText('total is not a field and will not be sent')).toBeVisible();
   await expect(page.getByText('Required columns are missing: event_name, action_source, event_time')).toBeVisible();
-  // In a dialog, the key for Run runs nothing.
+  // In a dialog, the shortcut for Run does nothing.
   await page.getByRole('button', { name: 'Export Results' }).click();
   const integration = page.getByRole('dialog');
   await integration.getByRole('radio', { name: 'Use existing' }).press('ControlOrMeta+Enter');

@@ -5,7 +5,7 @@ import { type Product, withProducts } from './product.ts';
 import { pintd } from './shell.ts';
 import { replaceSql } from './workbench-kit.ts';
 
-/** A query on a Trino, from the editor to the job's page. A stand-in implements its protocol. */
+/** Queries on Trino, from the editor to the job's page. A stand-in implements its protocol. */
 
 const test = base.extend<{ trino: TrinoStandIn; product: Product }>({
   trino: async ({ browserName: _ }, use) => {
@@ -24,7 +24,7 @@ const test = base.extend<{ trino: TrinoStandIn; product: Product }>({
 
 const NAME = trinoColumn('name', 'varchar');
 const ORDERS = [trinoColumn('event_id', 'bigint'), trinoColumn('event_time', 'timestamp(3) with time zone')];
-const BIG = '9223372036854775807';
+const MAX_BIGINT = '9223372036854775807';
 
 function scriptOf(sql: string) {
   if (sql.includes('schemata')) return { columns: [NAME], pages: ['[["shop"],["ads"]]'] };
@@ -33,7 +33,7 @@ function scriptOf(sql: string) {
     return { columns: [NAME, NAME], pages: ['[["event_id","bigint"],["event_time","timestamp(3) with time zone"]]'] };
   if (sql.includes('odrers')) return { error: unknownTable(sql) };
   if (sql.includes('LIMIT 0')) return { columns: ORDERS };
-  return { columns: ORDERS, pages: [`[[${BIG},"2026-01-02 03:04:05.000 UTC"]]`, '[[2,null]]'] };
+  return { columns: ORDERS, pages: [`[[${MAX_BIGINT},"2026-01-02 03:04:05.000 UTC"]]`, '[[2,null]]'] };
 }
 
 function unknownTable(sql: string) {
@@ -49,7 +49,7 @@ function unknownTable(sql: string) {
   };
 }
 
-test('a configured Trino can be selected, and runs queries', { tag: '@whole' }, async ({ page, product }) => {
+test('Trino can be selected once it is configured, and runs queries', { tag: '@whole' }, async ({ page, product }) => {
   await page.goto(`${product.url}/workbench/queries/new`);
   await expect(page.getByRole('combobox', { name: 'Engine' })).toContainText('Trino');
   await expect(page.getByText('Choose a database to see its tables.')).toBeVisible();
@@ -68,7 +68,7 @@ test('a configured Trino can be selected, and runs queries', { tag: '@whole' }, 
   await replaceSql(page, 'SELECT * FROM orders');
   await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
   await page.getByRole('button', { name: /^Run / }).click();
-  await expect(page.getByRole('gridcell', { name: BIG })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: MAX_BIGINT })).toBeVisible();
   await page.getByRole('link', { name: /Job \d/ }).click();
   await page.getByRole('link', { name: 'Query', exact: true }).click();
   await expect(page.getByText('Trino', { exact: true })).toBeVisible();
@@ -78,7 +78,7 @@ test('a configured Trino can be selected, and runs queries', { tag: '@whole' }, 
   await expect(page.getByText('lake', { exact: true })).toBeVisible();
 });
 
-test('without a Trino, the editor and the system page explain the setup', { tag: '@whole' }, async ({ page }) => {
+test('without Trino, the editor and the system page explain the setup', { tag: '@whole' }, async ({ page }) => {
   const database = `plain_${process.pid}`;
   await pintd(['db:create', database]);
   await page.goto(`/workbench/queries/new?database=${database}`);

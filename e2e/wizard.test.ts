@@ -55,7 +55,7 @@ test('an encoding is proposed, and can be corrected where it is wrong', async ({
   await expect(page.getByRole('cell', { name: 'メール' })).toBeVisible();
 });
 
-test('JSON Lines need no header step, a constant applies to every record, and the draft survives a closed tab', {
+test('JSON Lines need no header step, a constant applies to every record, and the draft opens in another tab', {
   tag: '@whole',
 }, async ({ page, context }) => {
   await enterSandbox(page);
@@ -142,7 +142,7 @@ test('a mapping is saved for its header, applied automatically, undone, renamed 
   await expect(page.locator('main')).toBeFocused();
 });
 
-test('a similar column has to be checked until it is confirmed', async ({ page }) => {
+test('a column named similarly to a field has to be checked until it is confirmed', async ({ page }) => {
   await upload(page, 'alike.csv', `evnt_name,action_source,event_time,event_id,em\ncheckout,web,${time},e,a@b.test\n`);
   const row = page.getByRole('row', { name: /evnt_name/ });
   await expect(row.getByText('Proposed: check')).toBeVisible();
@@ -159,7 +159,7 @@ test('a similar column has to be checked until it is confirmed', async ({ page }
   await expect(page.getByRole('button', { name: /^To check/ })).toHaveCount(0);
 });
 
-test('titles, equal names, a total and Windows-1252 are proposed with their reasons', async ({ page }) => {
+test('titles, equal names, a total row and Windows-1252 are recognized, with the reason', async ({ page }) => {
   const text = 'Bestellungen\nKW 47\nName;Name;Ort\nJörg;Müller;Köln\nAnna;Weiß;Ulm\nSumme;;\n';
   await upload(page, 'orders.csv', Buffer.from(text, 'latin1'));
   await expect(page.getByRole('radio', { name: 'Row 3' })).toBeChecked();
@@ -175,7 +175,7 @@ test('titles, equal names, a total and Windows-1252 are proposed with their reas
   await expectUsable(page);
 });
 
-test('header and constants by keyboard only', async ({ page }) => {
+test('the header row and a constant are chosen with the keyboard', async ({ page }) => {
   await upload(page, 'keys.csv', `kind;when\ncheckout;${time}\n`);
   await page.getByRole('radio', { name: 'Row 1' }).focus();
   await page.keyboard.press('ArrowDown');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Shared helpers for tests of queries. */
+/** What tests of queries share. */
 
 export const editorOf = (page: Page) => page.getByRole('textbox', { name: 'SQL of the query' });
 

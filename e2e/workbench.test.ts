@@ -12,15 +12,15 @@ import { editorOf, replaceSql } from './workbench-kit.ts';
 
 const SAMPLE = 'Sample: minimum required fields';
 
-/** Personal values that cannot be fetched can be hidden again, which shows the result as before. */
+/** If personal values cannot be fetched, hiding them shows the result as before. */
 async function hideAfterFailure(page: Page): Promise<void> {
-  const ofPersonal = ({ search }: URL) => search === '?personal=shown';
-  await page.route(ofPersonal, (route) => route.abort());
+  const isForPersonal = ({ search }: URL) => search === '?personal=shown';
+  await page.route(isForPersonal, (route) => route.abort());
   await page.getByRole('button', { name: 'Show personal values' }).click();
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(page.getByRole('gridcell', { name: '801470028' })).toBeVisible();
-  await page.unroute(ofPersonal);
+  await page.unroute(isForPersonal);
 }
 
 test('loads the sample data and its queries with one button', async ({ page }) => {
@@ -33,7 +33,7 @@ test('loads the sample data and its queries with one button', async ({ page }) =
   await page.getByRole('link', { name: 'conversions' }).click();
   const grid = page.getByRole('grid', { name: 'Records of conversions' });
   await expect(grid.getByRole('gridcell', { name: 'checkout' }).first()).toBeVisible();
-  await expect(page.getByText('100 of 9,978 records')).toBeVisible(); // axe takes seconds for 65 columns
+  await expect(page.getByText('100 of 9,978 records')).toBeVisible(); // no axe here: 65 columns take it seconds
   await page.getByRole('link', { name: 'Schema' }).click();
   await expect(page.getByRole('rowheader', { name: 'event_source_url' })).toBeVisible();
   await expectUsable(page);
@@ -112,7 +112,7 @@ test('exports the first sample query to the sandbox, and schedules it hourly', a
   await expectUsable(page);
 });
 
-test('a job shows its query and the result', async ({ page }) => {
+test('a job shows its query and its result', async ({ page }) => {
   await page.goto('/jobs');
   await page.getByRole('row').filter({ hasText: SAMPLE }).first().getByRole('rowheader').getByRole('link').click();
   await page.getByRole('link', { name: 'Query', exact: true }).click();
@@ -212,7 +212,7 @@ test('a new query is named, formatted, saved, run at a planned time, killed, dup
   await expect(killed.locator('td[data-label]:empty')).toHaveCount(0);
 });
 
-test('a query cannot be run again before the job of its run is loaded', { tag: '@whole' }, async ({ page }) => {
+test('a query cannot be run again while the job of its run is loading', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/workbench/queries/new?database=sample_datasets');
   await replaceSql(page, 'SELECT 1 AS one');
   const isJob = (url: URL) => /^\/api\/jobs\/\d+$/.test(url.pathname);
@@ -227,7 +227,7 @@ test('a query cannot be run again before the job of its run is loaded', { tag: '
   await expect(run).not.toHaveAttribute('aria-busy');
 });
 
-test('a query keeps what is typed during its first save, and what was saved elsewhere meanwhile', {
+test('a query keeps what is typed during its first save, and overwrites a newer version only after confirmation', {
   tag: '@whole',
 }, async ({ page, context }) => {
   const name = `Shared ${process.pid}`;

@@ -4,7 +4,7 @@ import { expectUsable } from './page-checks.ts';
 import { packProject } from './project-archive.ts';
 import { holdRequests } from './steps.ts';
 
-/** The projects of workflows: uploaded, corrected, saved, run, and changed by two people. */
+/** Workflow projects: uploaded, corrected, saved, run, and changed by two people. */
 
 const DIG = `+load:
   echo>: load
@@ -17,7 +17,7 @@ const DIG = `+load:
     ech>: \${target}
 `;
 
-/** Unique per process: Playwright restarts after a failure, and what it made still exists. */
+/** Unique per process: Playwright starts a new process after a failure, and the earlier data still exists. */
 const NAME = `shop_exports_${process.pid}`;
 const SHARED = `shared_daily_${process.pid}`;
 
@@ -34,7 +34,7 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   const file = { name: `${NAME}.tar.gz`, mimeType: 'application/gzip', buffer };
   await page.getByLabel('Files of the project').setInputFiles(file);
 
-  // Nothing is stored before its errors are corrected.
+  // The project is stored only once its errors are corrected.
   await expect(page.getByLabel('Project name')).toHaveValue(NAME);
   await expect(page.getByRole('row', { name: /daily\.dig:7 Error .*querys\/orders\.sql/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Upload', exact: true })).toHaveCount(0);
@@ -42,7 +42,7 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   await expect(page.getByRole('button', { name: 'Replace' })).toHaveCount(3);
   await expectUsable(page);
 
-  // By keys alone, then by a button beside the line.
+  // With the keyboard, then with a button beside the line.
   await codeOf(page, 'daily.dig').focus();
   await page.keyboard.press('F8');
   await expect(page.getByText('Line 5, column 3')).toBeVisible();
@@ -55,7 +55,7 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   await expect(page.getByText('No errors')).toBeVisible();
   await expect(codeOf(page, 'daily.dig')).toContainText('_parallel: true');
   await expect(codeOf(page, 'daily.dig')).toContainText('queries/orders.sql');
-  // What is typed while the project is being stored is on its page, as an unsaved change.
+  // What is typed while the project is being stored stays on its page, as an unsaved change.
   const release = await holdRequests(page, '**/workflows/save');
   await codeOf(page, 'daily.dig').focus();
   await page.keyboard.press('ControlOrMeta+s');

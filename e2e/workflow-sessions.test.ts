@@ -8,10 +8,10 @@ import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
 /**
- * Sessions of workflows: an attempt that fails and is retried after a correction, and one that is watched and killed.
+ * Workflow sessions: an attempt that fails and is retried after a correction, and one that is watched and killed.
  */
 
-/** Unique per process: Playwright restarts after a failure, and what it made still exists. */
+/** Unique per process: Playwright starts a new process after a failure, and the earlier data still exists. */
 const RUN = process.pid;
 const PROJECT = `sessions_${RUN}`;
 const MAIL = `finch${RUN}@mail.example`;
@@ -32,7 +32,7 @@ _export:
   echo>: "<b>reported</b>"
 `;
 
-/** More tasks than the timeline renders, of which one far down fails. */
+/** More tasks than the timeline renders; one far down fails. */
 const MANY = `_parallel: true\n${Array.from({ length: 200 }, (_, index) =>
   index === 150 ? '+t150: {fail>: broken}\n' : `+t${index}: {echo>: x}\n`,
 ).join('')}`;
@@ -75,7 +75,7 @@ test('an attempt fails at a task, and is retried from there once the query is co
   await expect(rowOf(page, '+report')).toContainText('Not run');
   await expect(page.getByText('2026-11-26T00:00:00+09:00')).toBeVisible();
 
-  // The task that failed is chosen automatically.
+  // The task that failed is selected automatically.
   const panel = page.getByRole('complementary', { name: 'Task +store' });
   await expect(panel.getByText(/no column missing/).first()).toBeVisible();
   await expect(panel.getByRole('listitem').filter({ hasText: 'Try 2' })).toBeVisible();
@@ -87,7 +87,7 @@ test('an attempt fails at a task, and is retried from there once the query is co
   await panel.getByRole('button', { name: 'Hide personal values' }).click();
   await expectUsable(page);
 
-  // Keys move the choice, and close and open groups.
+  // Arrow keys move the selection, and collapse and expand groups.
   await rowOf(page, '+store').focus();
   await page.keyboard.press('ArrowLeft');
   await expect(rowOf(page, '+exports')).toBeFocused();
@@ -97,7 +97,7 @@ test('an attempt fails at a task, and is retried from there once the query is co
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowUp');
   await expect(page).toHaveURL(/\?task=\d+$/);
-  // The axis is no task.
+  // A click on the time axis selects no task.
   await page.getByRole('treegrid').getByRole('columnheader', { name: 'Time' }).click();
   expect(page.url()).toMatch(/\?task=\d+$/);
   const job = panel.getByRole('link', { name: /^Job \d+$/ }).last();
@@ -129,7 +129,7 @@ test('an attempt fails at a task, and is retried from there once the query is co
   expect(text).toContain('+daily+report\n<b>reported</b>\n');
 });
 
-test('a timeline shows the task that failed, and keys lead into it wherever it is scrolled to', async ({ page }) => {
+test('a timeline shows the task that failed, and can be entered with keys at any scroll position', async ({ page }) => {
   const attempt = await start('many');
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
   await expect(state(page, 'Error')).toBeVisible();
@@ -144,7 +144,7 @@ test('a timeline shows the task that failed, and keys lead into it wherever it i
   await page.keyboard.press('ArrowDown');
   await expect(rowOf(page, '+t0')).toBeFocused();
 
-  // A key that leads nowhere does not take the focus later.
+  // A key without effect does not take the focus later.
   await page.keyboard.press('End');
   await expect(rowOf(page, '+t199')).toBeFocused();
   await page.keyboard.press('ArrowDown');

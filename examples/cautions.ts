@@ -4,12 +4,12 @@ import type { Random } from './random.ts';
 import { fillDigits } from './shop-rows.ts';
 import { timeWithoutZone } from './timestamps.ts';
 
-/** Values that are sent with a warning. Each gives its record exactly one warning, with that code. */
+/** Values that are sent with a warning. Each gives its record exactly one warning, with its code. */
 
 export interface Caution {
   /** The code under which the product reports it. */
   readonly code: string;
-  /** Whether only the first such record of a file gets it. */
+  /** Whether only the first such record of a file gets the warning. */
   readonly once?: boolean;
   write(row: Row, random: Random, now: number): string;
 }

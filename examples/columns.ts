@@ -1,4 +1,4 @@
-/** The columns of the example files, as named by an export's query. */
+/** The columns of the example files, named as in an export's query. */
 
 export const allColumns = [
   ...['event_name', 'action_source', 'event_time', 'event_id', 'event_source_url', 'opt_out', 'partner_name'],
@@ -11,13 +11,13 @@ export const allColumns = [
   ...['item_quantity', 'item_quantity_1', 'item_quantity_2', 'num_items', 'order_id', 'search_string', 'opt_out_type'],
 ] as const;
 
-/** The same with more values for some lists, and one column that matches no field and is ignored. */
+/** The same, with more columns for some lists, and one column that matches no field and is ignored. */
 export const conversionColumns = [
-  ...allColumns.flatMap((column) => [column, ...(moreValues()[column] ?? [])]),
+  ...allColumns.flatMap((column) => [column, ...(moreColumns()[column] ?? [])]),
   'loyalty_tier',
 ];
 
-function moreValues(): Record<string, readonly string[]> {
+function moreColumns(): Record<string, readonly string[]> {
   return { em: ['em_1', 'em_2'], ph: ['ph_1'], content_ids: ['content_ids_1'] };
 }
 

@@ -26,24 +26,25 @@ export interface SampleRecord {
 
 export const conversionsHeader = csvLine(conversionColumns);
 
+/** The shares of records with a fault, with a warning, and with the event ID of the record before. */
 const FAULTY = 0.03;
 const CAUTIONARY = 0.05;
 const REPEATED = 0.005;
 
-/** The records, the same for the same options. Kinds of faults and warnings alternate, so that each occurs. */
+/** The same options give the same records. Kinds of faults and warnings take turns, so that each occurs. */
 export function* generateConversions({ rows, seed, now }: SampleOptions): Generator<SampleRecord> {
   const random = new Random(seed);
   const nextFault = roundRobin(faults);
   const nextCaution = roundRobin(cautions);
   const warned = new Set<string>();
-  let before: Row = {};
+  let previous: Row = {};
   for (let record = 1; record <= rows; record++) {
-    const row = repeat(shopRow(record, now, random), before, random);
+    const row = sometimesRepeat(shopRow(record, now, random), previous, random);
     const luck = random.next();
     if (luck < FAULTY) yield faulty(record, row, nextFault(), random, now);
     else if (luck < FAULTY + CAUTIONARY) yield cautionary(record, row, nextCaution(), random, now, warned);
     else yield { record, text: csvLine(cellsOf(row, conversionColumns)), fault: undefined, warning: undefined };
-    before = row;
+    previous = row;
   }
 }
 
@@ -61,7 +62,7 @@ export function countCodes(codes: Iterable<string | undefined>): Record<string, 
 }
 
 /** Shops sometimes export an event twice: same event_id, same name. This is not a fault. */
-function repeat(row: Row, { event_name, event_id }: Row, random: Random): Row {
+function sometimesRepeat(row: Row, { event_name, event_id }: Row, random: Random): Row {
   return random.chance(REPEATED) && event_name && event_id ? { ...row, event_name, event_id } : row;
 }
 
@@ -85,9 +86,9 @@ function cautionary(
 function roundRobin<T>(kinds: readonly T[]): () => T {
   const queue = [...kinds];
   return () => {
-    const [next] = queue.splice(0, 1);
-    if (next === undefined) throw new RangeError('There are no kinds to choose from.');
-    queue.push(next);
-    return next;
+    const [kind] = queue.splice(0, 1);
+    if (kind === undefined) throw new RangeError('There are no kinds to choose from.');
+    queue.push(kind);
+    return kind;
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cellsOf, conversionColumns, csvLine, type Row } from './columns.ts';
 import type { Random } from './random.ts';
 
-/** Faults of real files. Each makes its record invalid, with exactly one error, of that code. */
+/** Faults seen in real files. Each makes its record invalid, with exactly one error, which has its code. */
 
 export interface Fault {
   /** The code under which the product reports it. */
@@ -16,7 +16,7 @@ export interface Fault {
 const YEAR = 365 * 24 * 60 * 60;
 
 export const faults: readonly Fault[] = [
-  cell('em_malformed', 'em', ['ana.example.com', 'ana@', '@example.com', 'ana@@example.com', 'ana b@example.com']),
+  badCell('em_malformed', 'em', ['ana.example.com', 'ana@', '@example.com', 'ana@@example.com', 'ana b@example.com']),
   {
     code: 'em_other_hash',
     apply: ({ em = '', ...row }, random) => {
@@ -24,8 +24,8 @@ export const faults: readonly Fault[] = [
       return line({ ...row, em: createHash(algorithm).update(em).digest('hex') });
     },
   },
-  cell('event_name_unknown', 'event_name', ['purchase', 'AddToCart', 'add-to-cart', 'page visit']),
-  cell('action_source_unknown', 'action_source', ['website', 'ios', 'store']),
+  badCell('event_name_unknown', 'event_name', ['purchase', 'AddToCart', 'add-to-cart', 'page visit']),
+  badCell('action_source_unknown', 'action_source', ['website', 'ios', 'store']),
   {
     code: 'event_time_not_seconds',
     apply: (row, random, now) => line({ ...row, event_time: String((now - random.integer(60, 9999)) * 1000 + 123) }),
@@ -35,24 +35,24 @@ export const faults: readonly Fault[] = [
     // Far enough in the future that an older file still has the same faults.
     apply: (row, random, now) => line({ ...row, event_time: String(now + 10 * YEAR + random.integer(0, YEAR)) }),
   },
-  cell('event_time_unreadable', 'event_time', ['24/11/2026 07:53', 'yesterday', '2026-02-30 10:00:00 UTC']),
-  cell('required_missing', 'event_id', ['', ' ', '\\N']),
-  cell('opt_out_unreadable', 'opt_out', ['maybe', 'sim', 'ja', '2']),
-  cell('language_unknown', 'language', ['english', 'pt_BR', '日本語']),
-  cell('client_ip_address_malformed', 'client_ip_address', ['192.0.2.300', '192.0.2', 'unknown', '2001:db8:::1']),
-  cell('ge_unknown', 'ge', ['x', 'weiblich', 'u']),
-  cell('db_unreadable', 'db', ['03/04/1990', '1990-02-30', '4 May 1990']),
-  cell('st_not_two_letters', 'st', ['California', 'Bayern', '13']),
-  cell('country_not_two_letters', 'country', ['Brasil', 'USA', 'Deutschland', '日本']),
-  cell('nothing_left', 'ph', ['n/a', '-', 'unknown']),
-  cell('currency_unknown', 'currency', ['R$', '€', 'YEN']),
-  cell('decimal_unreadable', 'value', ['1,234.50', '12,50', 'free', 'R$ 10']),
-  cell('decimal_unreadable', 'item_price', ['12,50', '¥1,200']),
-  cell('integer_unreadable', 'item_quantity', ['2.5', 'two', '1 pc']),
-  cell('integer_too_large', 'num_items', ['9007199254740993']),
+  badCell('event_time_unreadable', 'event_time', ['24/11/2026 07:53', 'yesterday', '2026-02-30 10:00:00 UTC']),
+  badCell('required_missing', 'event_id', ['', ' ', '\\N']),
+  badCell('opt_out_unreadable', 'opt_out', ['maybe', 'sim', 'ja', '2']),
+  badCell('language_unknown', 'language', ['english', 'pt_BR', '日本語']),
+  badCell('client_ip_address_malformed', 'client_ip_address', ['192.0.2.300', '192.0.2', 'unknown', '2001:db8:::1']),
+  badCell('ge_unknown', 'ge', ['x', 'weiblich', 'u']),
+  badCell('db_unreadable', 'db', ['03/04/1990', '1990-02-30', '4 May 1990']),
+  badCell('st_not_two_letters', 'st', ['California', 'Bayern', '13']),
+  badCell('country_not_two_letters', 'country', ['Brasil', 'USA', 'Deutschland', '日本']),
+  badCell('nothing_left', 'ph', ['n/a', '-', 'unknown']),
+  badCell('currency_unknown', 'currency', ['R$', '€', 'YEN']),
+  badCell('decimal_unreadable', 'value', ['1,234.50', '12,50', 'free', 'R$ 10']),
+  badCell('decimal_unreadable', 'item_price', ['12,50', '¥1,200']),
+  badCell('integer_unreadable', 'item_quantity', ['2.5', 'two', '1 pc']),
+  badCell('integer_too_large', 'num_items', ['9007199254740993']),
   {
     code: 'user_data_missing',
-    apply: (row, random) => line({ ...unidentified(row), ph: `+1 (415) 555-01${random.integer(10, 99)}` }),
+    apply: (row, random) => line({ ...withoutIdentifiers(row), ph: `+1 (415) 555-01${random.integer(10, 99)}` }),
   },
   // Truncated after the first columns, so that no identifier of a person is left.
   {
@@ -62,28 +62,28 @@ export const faults: readonly Fault[] = [
   },
   {
     code: 'too_many_cells',
-    // On one line: readers differ in how they continue after a bad record of several lines.
+    // On one line: readers differ in how they continue after a malformed record of several lines.
     apply: ({ content_name = '', ...row }, random) =>
       `${line({ ...row, content_name: content_name.replace('\n', ' ') })},${random.pick(['50', 'x', 'a,b', '"see, note"'])}`,
   },
-  { code: 'stray_quote', apply: (row, random) => strayQuote(row, random.pick(['"Moka" 6', '"8" skillet'])) },
+  { code: 'stray_quote', apply: (row, random) => withStrayQuote(row, random.pick(['"Moka" 6', '"8" skillet'])) },
 ];
 
 function line(row: Row): string {
   return csvLine(cellsOf(row, conversionColumns));
 }
 
-function cell(code: string, column: string, values: readonly string[]): Fault {
+function badCell(code: string, column: string, values: readonly string[]): Fault {
   return { code, apply: (row, random) => line({ ...row, [column]: random.pick(values) }) };
 }
 
-function unidentified(row: Row): Row {
+function withoutIdentifiers(row: Row): Row {
   const identifiers = ['em', 'em_1', 'em_2', 'hashed_maids', 'client_ip_address'];
   return { ...row, ...Object.fromEntries(identifiers.map((column) => [column, ''])) };
 }
 
 /** A manually quoted cell: it begins with a quotation mark, and the one inside closes it too early. */
-function strayQuote(row: Row, text: string): string {
+function withStrayQuote(row: Row, text: string): string {
   const cells = cellsOf(row, conversionColumns).map((one) => csvLine([one]));
   return cells.with(conversionColumns.indexOf('content_name'), text).join(',');
 }

@@ -41,7 +41,7 @@ export function arrayOfStrings({ rows, now }: QueryOptions): string[] {
 
 const CANDIDATES = 500;
 
-/** The example of `td query`: every column in its order, each filled somewhere if there are about twenty rows. */
+/** The example of `td query`: every column in its order, each filled in some row if there are about twenty rows. */
 export function everyColumn({ rows, seed, now }: SampleOptions): string[] {
   const random = new Random(seed);
   const filled = new Set<string>();
@@ -51,8 +51,8 @@ export function everyColumn({ rows, seed, now }: SampleOptions): string[] {
     for (const column of newColumns) filled.add(column);
     return { row, fillsColumn: newColumns.length > 0 };
   });
-  const chosen = candidates.sort((a, b) => Number(b.fillsColumn) - Number(a.fillsColumn)).slice(0, rows);
-  return [allColumns, ...chosen.map(({ row }) => cellsOf(row, allColumns))].map(csvLine);
+  const selected = candidates.sort((a, b) => Number(b.fillsColumn) - Number(a.fillsColumn)).slice(0, rows);
+  return [allColumns, ...selected.map(({ row }) => cellsOf(row, allColumns))].map(csvLine);
 }
 
 function table(rows: number, rowAt: (index: number) => Row): string[] {

@@ -25,12 +25,12 @@ export class Random {
   }
 
   pick<T>(choices: readonly T[]): T {
-    const chosen = choices[this.integer(0, choices.length - 1)];
-    if (chosen === undefined) throw new RangeError('There is nothing to pick from.');
-    return chosen;
+    const choice = choices[this.integer(0, choices.length - 1)];
+    if (choice === undefined) throw new RangeError('There is nothing to pick from.');
+    return choice;
   }
 
-  /** A text of `length` characters of an alphabet. */
+  /** A text of `length` characters from an alphabet. */
   text(alphabet: string, length: number): string {
     return Array.from({ length }, () => alphabet[this.integer(0, alphabet.length - 1)]).join('');
   }

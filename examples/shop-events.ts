@@ -2,7 +2,7 @@ import type { Row } from './columns.ts';
 import type { Market, Product } from './markets.ts';
 import type { Random } from './random.ts';
 
-/** Events of customers: the columns of an event and of its products. */
+/** Customer events: the columns of an event and of its products. */
 
 export interface Visit {
   /** Makes ids unique. */

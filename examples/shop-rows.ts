@@ -3,7 +3,7 @@ import type { Row } from './columns.ts';
 import { browsers, type Market, markets, phones } from './markets.ts';
 import type { Random } from './random.ts';
 import { eventOf, purchaseOf, type Visit } from './shop-events.ts';
-import { spellTime } from './timestamps.ts';
+import { formatTime } from './timestamps.ts';
 
 /** Rows of a shop in five countries, each valid and without warnings. */
 
@@ -11,25 +11,25 @@ const DAY = 24 * 60 * 60;
 const HEX = '0123456789abcdef';
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 /** Less than the seven days after which an event gets a warning. */
-const OLDEST = 6 * DAY;
+const MAX_AGE = 6 * DAY;
 
 export function shopRow(number: number, now: number, random: Random): Row {
   const visit: Visit = { number, market: random.pick(markets), random };
-  const time = now - random.integer(60, OLDEST);
+  const time = now - random.integer(60, MAX_AGE);
   const sourceOf = random.pick([browserOf, browserOf, browserOf, browserOf, browserOf, appOf, appOf, appOf, inStore]);
-  const offline = sourceOf === inStore;
+  const isOffline = sourceOf === inStore;
   return {
-    event_time: spellTime(time, random),
+    event_time: formatTime(time, random),
     language: random.chance(0.8) ? visit.market.language : '',
     opt_out: random.pick(['', 'no', 'false', '0', 'NO', 'yes']),
-    ...personOf(visit, offline ? 1 : 0.6),
+    ...personOf(visit, isOffline ? 1 : 0.6),
     ...sourceOf(visit),
-    ...(offline ? purchaseOf(visit) : eventOf(visit)),
+    ...(isOffline ? purchaseOf(visit) : eventOf(visit)),
   };
 }
 
-/** `detail` is the share of people with more data than their email address. */
-function personOf({ number, market, random }: Visit, detail: number): Row {
+/** `detailedShare` is the share of people with more data than their email address. */
+function personOf({ number, market, random }: Visit, detailedShare: number): Row {
   const [firstName, asciiFirst, gender] = random.pick(market.firstNames);
   const [lastName, asciiLast] = random.pick(market.lastNames);
   const address = `${asciiFirst}.${asciiLast}${number}@${market.mail}`;
@@ -38,21 +38,21 @@ function personOf({ number, market, random }: Visit, detail: number): Row {
     ...addressesOf(address, asciiFirst, number, random),
     external_id: random.chance(0.7) ? `C-${String(number).padStart(7, '0')}` : random.pick(['', '\\N']),
     loyalty_tier: random.pick(['', 'gold', 'silver']),
-    ...(random.chance(detail) && details),
+    ...(random.chance(detailedShare) && details),
   };
 }
 
 function addressesOf(address: string, name: string, number: number, random: Random): Row {
   const second = random.chance(0.1) ? `${name}+${number}@inbox.test` : '';
   const third = second !== '' && random.chance(0.3) ? `${name}${number}@example.com` : '';
-  return { em: spellAddress(address, random), em_1: second, em_2: third };
+  return { em: formatAddress(address, random), em_1: second, em_2: third };
 }
 
 /** Some shops hash before they export, in upper or lower case; some people type capitals and spaces. */
-function spellAddress(address: string, random: Random): string {
+function formatAddress(address: string, random: Random): string {
   const hash = createHash('sha256').update(address).digest('hex');
-  const spellings = [hash, hash.toUpperCase(), address.toUpperCase(), ` ${address} `];
-  return random.chance(0.75) ? address : random.pick(spellings);
+  const formats = [hash, hash.toUpperCase(), address.toUpperCase(), ` ${address} `];
+  return random.chance(0.75) ? address : random.pick(formats);
 }
 
 function genderOf(gender: 'f' | 'm', random: Random): string {

@@ -9,9 +9,9 @@ const ZONES = [
 ] as const;
 
 /** Mostly Unix seconds. */
-export function spellTime(seconds: number, random: Random): string {
+export function formatTime(seconds: number, random: Random): string {
   if (random.chance(0.7)) return String(seconds);
-  return random.pick([prestoTime, isoTime, exponent])(seconds, random);
+  return random.pick([prestoTime, isoTime, exponentTime])(seconds, random);
 }
 
 /** As Presto prints a timestamp with time zone: `2026-11-24 07:53:20.000 UTC`. */
@@ -28,7 +28,7 @@ function isoTime(seconds: number, random: Random): string {
 }
 
 /** As a spreadsheet writes a large number: exact, in seconds. */
-function exponent(seconds: number): string {
+function exponentTime(seconds: number): string {
   return `${seconds / 1e9}e9`;
 }
 

@@ -21,9 +21,8 @@ describe('readEnv', () => {
     const env = readEnv({ PINTD_DATA_DIR: '/srv/d', PORT: '0', HOST: '::1', PINTD_LOG_LEVEL: '', UNRELATED: 'x' });
     expect(env).toMatchObject({ dataDir: '/srv/d', keyFile: '/srv/d/keys/token.key', port: 0, host: '::1' });
     expect(env.logLevel).toBe('info');
-    expect(readEnv({ PINTD_SMTP_PRIVATE_HOSTS: 'Mail.internal,10.0.0.5,' }).smtpPrivateHosts).toEqual([
-      ...['mail.internal', '10.0.0.5'],
-    ]);
+    const { smtpPrivateHosts } = readEnv({ PINTD_SMTP_PRIVATE_HOSTS: 'Mail.internal,10.0.0.5,' });
+    expect(smtpPrivateHosts).toEqual(['mail.internal', '10.0.0.5']);
     expect(readEnv({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9999/' }).apiBaseUrls).toEqual({
       pinterest_conversion: 'http://127.0.0.1:9999',
     });
@@ -71,10 +70,10 @@ describe('readEnv', () => {
     const proxy = { PINTD_TRUSTED_PROXIES: '10.0.0.5, 192.168.0.0/16,fd00::/8' };
 
     test.each<[string, Record<string, string>]>([
-      ['by TLS of its own', { HOST: '0.0.0.0', ...url, ...tls }],
-      ['by a proxy', { HOST: '10.0.0.1', ...url, ...proxy }],
-      ['by a proxy on the same machine', { ...url, PINTD_TRUSTED_PROXIES: '127.0.0.1' }],
-      ['by both', { HOST: '::', ...url, ...tls, ...proxy }],
+      ['over its own TLS', { HOST: '0.0.0.0', ...url, ...tls }],
+      ['through a proxy', { HOST: '10.0.0.1', ...url, ...proxy }],
+      ['through a proxy on the same machine', { ...url, PINTD_TRUSTED_PROXIES: '127.0.0.1' }],
+      ['over TLS and through a proxy', { HOST: '::', ...url, ...tls, ...proxy }],
     ])('%s', (_, given) => {
       expect(readEnv(given)).toMatchObject({ publicUrl: 'https://console.example.com' });
     });
@@ -83,15 +82,23 @@ describe('readEnv', () => {
       ['without anything', { HOST: '0.0.0.0' }, 'HOST must be a loopback address'],
       ['without a public URL', { HOST: '0.0.0.0', ...tls }, 'HOST must be a loopback address'],
       ['without TLS', { HOST: '10.0.0.1', ...url }, 'HOST must be a loopback address'],
-      ['by a loopback address without TLS', url, 'PINTD_PUBLIC_URL must be set with PINTD_TLS_CERT_FILE'],
-      ['by a proxy without a public URL', { HOST: '::', ...proxy }, 'PINTD_PUBLIC_URL must be set with PINTD_TRUSTED'],
+      ['on a loopback address without TLS', url, 'PINTD_PUBLIC_URL must be set with PINTD_TLS_CERT_FILE'],
+      [
+        'through a proxy without a public URL',
+        { HOST: '::', ...proxy },
+        'PINTD_PUBLIC_URL must be set with PINTD_TRUSTED',
+      ],
       ['without the private key', { PINTD_TLS_CERT_FILE: '/c.pem' }, 'PINTD_TLS_KEY_FILE must be set'],
       ['without the certificate', { PINTD_TLS_KEY_FILE: '/k.pem' }, 'PINTD_TLS_CERT_FILE must be set'],
-      ['if everybody is a proxy', { ...url, PINTD_TRUSTED_PROXIES: '0.0.0.0/0' }, 'not all of the internet'],
-      ['by a proxy without an address', { ...url, PINTD_TRUSTED_PROXIES: 'nginx' }, 'addresses or networks'],
-      ['by a proxy at half an address', { ...url, PINTD_TRUSTED_PROXIES: '10.1' }, 'addresses or networks'],
+      ['if every address is a proxy', { ...url, PINTD_TRUSTED_PROXIES: '0.0.0.0/0' }, 'not all of the internet'],
+      ['through a proxy given by name', { ...url, PINTD_TRUSTED_PROXIES: 'nginx' }, 'addresses or networks'],
+      [
+        'through a proxy with an incomplete address',
+        { ...url, PINTD_TRUSTED_PROXIES: '10.1' },
+        'addresses or networks',
+      ],
       ['over HTTP', { ...proxy, PINTD_PUBLIC_URL: 'http://console.example.com' }, 'must be https://'],
-      ['below a path', { ...proxy, PINTD_PUBLIC_URL: 'https://example.com/console' }, 'must be https://'],
+      ['under a path', { ...proxy, PINTD_PUBLIC_URL: 'https://example.com/console' }, 'must be https://'],
     ])('not %s', (_, given, reason) => {
       expect(() => readEnv(given)).toThrow(reason);
     });
@@ -99,11 +106,16 @@ describe('readEnv', () => {
 
   const trino = { PINTD_TRINO_URL: 'https://trino.example/', PINTD_TRINO_USER: 'ro', PINTD_TRINO_CATALOG: 'lake' };
 
-  test('accepts the settings of a Trino only together', () => {
+  test('accepts the settings of Trino only together', () => {
     expect(readEnv({}).trino).toBeUndefined();
     expect(readEnv({ ...trino, PINTD_TRINO_SCHEMAS: 'shop,ads,', PINTD_TRINO_DIALECT: 'presto' }).trino).toEqual({
-      ...{ url: 'https://trino.example', user: 'ro', catalog: 'lake', schemas: ['shop', 'ads'], dialect: 'presto' },
-      ...{ password: undefined, token: undefined },
+      url: 'https://trino.example',
+      user: 'ro',
+      password: undefined,
+      token: undefined,
+      catalog: 'lake',
+      schemas: ['shop', 'ads'],
+      dialect: 'presto',
     });
     expect(() => readEnv({ PINTD_TRINO_URL: trino.PINTD_TRINO_URL })).toThrow(
       /PINTD_TRINO_USER must be set.*not set\.\nPINTD_TRINO_CATALOG must be set/,
@@ -116,21 +128,28 @@ describe('readEnv', () => {
     ['https://trino.example', { PINTD_TRINO_USER: 'a:b', PINTD_TRINO_PASSWORD: 'pass-word' }, 'colon'],
     ['https://trino.example', { PINTD_TRINO_TOKEN: 'pass-word', PINTD_TRINO_PASSWORD: 'pass-word' }, 'must not be set'],
     ['https://trino.example', { PINTD_TRINO_TOKEN: 'two words of a pass-word' }, 'without spaces'],
-  ])('refuses a Trino at %s with %j, and repeats no secret', (PINTD_TRINO_URL, more, reason) => {
+  ])('refuses a Trino server at %s with %j, and repeats no secret', (PINTD_TRINO_URL, more, reason) => {
     expect(() => readEnv({ ...trino, PINTD_TRINO_URL, ...more })).toThrow(reason);
     expect(() => readEnv({ ...trino, PINTD_TRINO_URL, ...more })).not.toThrow(/pass-word/);
   });
 
   const sso = {
-    ...{ PINTD_OIDC_ISSUER: 'https://id.example/realms/Shop', PINTD_OIDC_CLIENT_ID: 'console' },
+    PINTD_OIDC_ISSUER: 'https://id.example/realms/Shop',
+    PINTD_OIDC_CLIENT_ID: 'console',
     PINTD_OIDC_CLIENT_SECRET: 'pass-word',
   };
 
   test('accepts the settings of an identity provider only together', () => {
     expect(readEnv({}).sso).toBeUndefined();
     expect(readEnv(sso).sso).toEqual({
-      ...{ issuer: sso.PINTD_OIDC_ISSUER, clientId: 'console', clientSecret: 'pass-word', name: 'id.example' },
-      ...{ scopes: 'openid email profile', groupsClaim: 'groups', roles: [], defaultRole: undefined },
+      issuer: sso.PINTD_OIDC_ISSUER,
+      clientId: 'console',
+      clientSecret: 'pass-word',
+      name: 'id.example',
+      scopes: 'openid email profile',
+      groupsClaim: 'groups',
+      roles: [],
+      defaultRole: undefined,
     });
     expect(readEnv({ ...sso, PINTD_OIDC_ISSUER: 'https://id.example/o/shop/' }).sso?.issuer).toMatch(/shop\/$/);
     expect(readEnv({ ...sso, PINTD_OIDC_ISSUER: 'http://[::1]:8080' }).sso?.issuer).toBe('http://[::1]:8080/');
@@ -139,7 +158,8 @@ describe('readEnv', () => {
       PINTD_OIDC_DEFAULT_ROLE: 'viewer',
     };
     expect(readEnv({ ...sso, ...roles, PINTD_OIDC_NAME: 'Shop ID' }).sso).toMatchObject({
-      ...{ name: 'Shop ID', defaultRole: 'viewer' },
+      name: 'Shop ID',
+      defaultRole: 'viewer',
       roles: [
         { group: 'a=b', role: 'admin' },
         { group: '/shop/Marketing', role: 'operator' },
@@ -188,7 +208,7 @@ describe('readEnv', () => {
       ['must not be set with', 'pass-word', { PINTD_TRINO_PASSWORD: 'pass-word' }],
       ['is empty', '\n', {}],
       ['ENOENT', undefined, { PORT: 'x' }],
-    ])('or says why not: %s', (reason, content, more) => {
+    ])('or reports why it cannot: %s', (reason, content, more) => {
       if (content === undefined) rmSync(file);
       else writeFileSync(file, content);
       expect(() => readEnv({ ...trino, PINTD_TRINO_PASSWORD_FILE, ...more })).toThrow(reason);
@@ -218,7 +238,7 @@ test('every setting is described', () => {
 });
 
 /** The compiler accepts a row that no reader uses, whose variable would have no effect. */
-test('every setting is read somewhere, too', () => {
+test('every setting is read somewhere', () => {
   const readers = ['env.ts', 'network-settings.ts', 'sso-settings.ts', 'cli/product/destination.ts'];
   const source = readers.map((file) => readFileSync(join(checkout, 'lib', file), 'utf8')).join('\n');
   const mentions = (name: string) => source.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;

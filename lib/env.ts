@@ -23,7 +23,7 @@ export interface Env {
   readonly keyFile: string;
   readonly port: number;
   readonly host: string;
-  /** Scheme, name and port by which other machines reach the console. */
+  /** Scheme, name and port at which other machines reach the console. */
   readonly publicUrl: string | undefined;
   readonly tls: TlsFiles | undefined;
   /** Addresses and networks of the proxies whose headers about clients are trusted. */
@@ -48,13 +48,13 @@ export interface Env {
    * browser.
    */
   readonly webhookPrivateHosts: readonly string[];
-  /** The Trino or Presto on which queries can run; undefined if none is configured. */
+  /** The Trino or Presto server on which queries can run; undefined if none is configured. */
   readonly trino: TrinoEnv | undefined;
-  /** The identity provider by which people sign in; undefined if there is none. */
+  /** The identity provider through which people sign in; undefined if there is none. */
   readonly sso: SsoEnv | undefined;
 }
 
-/** Address and credentials of a Trino. Never from the database or the browser. */
+/** Address and credentials of a Trino server. Never from the database or the browser. */
 export interface TrinoEnv {
   readonly url: string;
   readonly user: string;
@@ -131,7 +131,7 @@ const postgresqlUrl = z
   .refine(isPostgresqlUrl, 'must be a URL that begins with postgresql://, without `options`');
 
 /** A text that an HTTP header may contain. */
-const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be letters, digits and punctuation of ASCII, without spaces');
+const word = z.string().regex(/^[\x21-\x7e]+$/, 'must be ASCII letters, digits and punctuation, without spaces');
 
 const wordList = word.transform((text) => text.split(',').filter((name) => name !== ''));
 
@@ -139,11 +139,11 @@ const variables = z.object({
   PINTD_DATA_DIR: setting('./data', 'Folder of the database, the uploads and the key, relative to the checkout.', path),
   DATABASE_URL: postgresqlUrl.optional().meta({
     description:
-      'URL of a PostgreSQL database to use instead of SQLite in the data folder: postgresql://user:password@host/database; or `DATABASE_URL_FILE`, the file with it. [How](docs/postgresql.md).',
+      'URL of a PostgreSQL database to use instead of SQLite in the data folder: postgresql://user:password@host/database; or `DATABASE_URL_FILE`, a file that contains it. [How](docs/postgresql.md).',
   }),
   PINTD_KEY_FILE: path.optional().meta({
     description:
-      'File of the keys that encrypt access tokens and passwords, newest first. If not set: `keys/token.key` in the data folder.',
+      'File with the keys that encrypt access tokens and passwords, newest first. If not set: `keys/token.key` in the data folder.',
   }),
   PORT: setting('3000', 'Port of the console; 0 for any free port.', whole(0, 65_535)),
   HOST: setting(
@@ -153,40 +153,44 @@ const variables = z.object({
   ),
   PINTD_PUBLIC_URL: publicUrl.optional().meta({
     description:
-      'Address by which other machines reach the console, as https://console.example.com; links begin with it.',
+      'Address at which other machines reach the console, such as https://console.example.com; links begin with it.',
   }),
   PINTD_TLS_CERT_FILE: path.optional().meta({
     description:
-      'File of the certificate in PEM, with its intermediate certificates. A renewed one is used without a restart.',
+      'PEM file with the certificate and its intermediate certificates. A renewed certificate is used without a restart.',
   }),
   PINTD_TLS_KEY_FILE: path
     .optional()
-    .meta({ description: 'File of the private key of that certificate in PEM, without a passphrase.' }),
+    .meta({ description: 'PEM file with the private key of that certificate, without a passphrase.' }),
   PINTD_TRUSTED_PROXIES: proxyList.optional().meta({
     description:
-      'Proxies in front of the console: addresses or networks, separated by commas. Only their X-Forwarded-For counts.',
+      'Proxies in front of the console: addresses or networks, separated by commas. Only their X-Forwarded-For is used.',
   }),
   PINTD_OIDC_ISSUER: issuerUrl.optional().meta({
     description:
-      'Issuer of an OpenID Connect provider by which people sign in: https, or http on a loopback address. [How](docs/security.md#single-sign-on).',
+      'Issuer of an OpenID Connect provider through which people sign in: https, or http on a loopback address. [How](docs/security.md#single-sign-on).',
   }),
   PINTD_OIDC_CLIENT_ID: word.optional().meta({ description: 'Client ID of the console at that provider.' }),
   PINTD_OIDC_CLIENT_SECRET: z
     .string()
     .optional()
-    .meta({ description: 'Secret of that client; or `PINTD_OIDC_CLIENT_SECRET_FILE`, the file with it.' }),
+    .meta({ description: 'Secret of that client; or `PINTD_OIDC_CLIENT_SECRET_FILE`, a file that contains it.' }),
   PINTD_OIDC_NAME: providerName.optional().meta({
     description: 'Name of the provider on the button for signing in. If not set: the host of the issuer.',
   }),
-  PINTD_OIDC_SCOPES: setting('openid email profile', 'Scopes to ask the provider for, separated by spaces.', scopeList),
-  PINTD_OIDC_GROUPS_CLAIM: setting('groups', 'Claim of the provider with the groups of a person.', word),
+  PINTD_OIDC_SCOPES: setting(
+    'openid email profile',
+    'Scopes to request from the provider, separated by spaces.',
+    scopeList,
+  ),
+  PINTD_OIDC_GROUPS_CLAIM: setting('groups', 'Claim that contains the groups of a person.', word),
   PINTD_OIDC_ROLES: groupRoles.optional().meta({
     description:
-      'Role of each group, at each sign-in: `console-admins=admin,marketing=operator`. Of several, the highest role counts.',
+      'Role of each group, at each sign-in: `console-admins=admin,marketing=operator`. For a person in several groups, the highest role applies.',
   }),
   PINTD_OIDC_DEFAULT_ROLE: defaultRole.optional().meta({
     description:
-      'Role of people who sign in by the provider without any of these groups: viewer, operator or admin. If not set, they are refused.',
+      'Role of people who sign in through the provider and are in none of these groups: viewer, operator or admin. If not set, they are refused.',
   }),
   PINTEREST_API_BASE_URL: setting(
     'https://api.pinterest.com',
@@ -201,7 +205,7 @@ const variables = z.object({
   ),
   PINTD_CALLS_PER_MINUTE: setting(
     '5000',
-    'Maximum number of calls per minute and ad account, over all processes; at least 2.',
+    'Maximum number of calls per minute and ad account, across all processes; at least 2.',
     whole(2, 1e6),
   ),
   PINTD_CALLS_IN_FLIGHT: setting(
@@ -224,7 +228,7 @@ const variables = z.object({
   PINTD_API_KEY: z
     .string()
     .optional()
-    .meta({ description: 'API key for that server; or `PINTD_API_KEY_FILE`, the file with it.' }),
+    .meta({ description: 'API key for that server; or `PINTD_API_KEY_FILE`, a file that contains it.' }),
   PINTD_QUERY_MEMORY_BYTES: setting(
     '1000000000',
     'Maximum memory of a query, in bytes; beyond that it uses the disk of the data folder. Two queries run at a time.',
@@ -250,15 +254,19 @@ const variables = z.object({
   PINTD_TRINO_PASSWORD: z
     .string()
     .optional()
-    .meta({ description: 'Password of that user; or `PINTD_TRINO_PASSWORD_FILE`, the file with it.' }),
-  PINTD_TRINO_TOKEN: word
-    .optional()
-    .meta({ description: 'JSON web token, instead of a password; or `PINTD_TRINO_TOKEN_FILE`, the file with it.' }),
+    .meta({ description: 'Password of that user; or `PINTD_TRINO_PASSWORD_FILE`, a file that contains it.' }),
+  PINTD_TRINO_TOKEN: word.optional().meta({
+    description: 'JSON Web Token, instead of a password; or `PINTD_TRINO_TOKEN_FILE`, a file that contains it.',
+  }),
   PINTD_TRINO_CATALOG: word.optional().meta({ description: 'Catalog whose schemas are the databases of its queries.' }),
   PINTD_TRINO_SCHEMAS: wordList.optional().meta({
     description: 'Schemas that can be chosen, separated by commas. If not set: all schemas of the catalog.',
   }),
-  PINTD_TRINO_DIALECT: setting('trino', `Its protocol: ${TRINO_DIALECTS.join(' or ')}.`, z.enum(TRINO_DIALECTS)),
+  PINTD_TRINO_DIALECT: setting(
+    'trino',
+    `Protocol of that engine: ${TRINO_DIALECTS.join(' or ')}.`,
+    z.enum(TRINO_DIALECTS),
+  ),
 });
 
 /** The setting with the base URL of each connector's API. */
@@ -321,7 +329,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
 
 type Values = z.output<typeof variables>;
 
-/** The settings of a Trino are set together or not at all. */
+/** The settings of Trino are set together or not at all. */
 function refuseIncompleteTrino(values: Values, context: z.RefinementCtx): void {
   const refuse = (name: keyof Values, message: string) => context.addIssue({ code: 'custom', path: [name], message });
   const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_PASSWORD: password } = values;
@@ -349,8 +357,13 @@ function trinoOf(values: Values): TrinoEnv | undefined {
   const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_CATALOG: catalog } = values;
   if (url === undefined || user === undefined || catalog === undefined) return undefined;
   return {
-    ...{ url, user, catalog, dialect: values.PINTD_TRINO_DIALECT, schemas: values.PINTD_TRINO_SCHEMAS },
-    ...{ password: values.PINTD_TRINO_PASSWORD, token: values.PINTD_TRINO_TOKEN },
+    url,
+    user,
+    password: values.PINTD_TRINO_PASSWORD,
+    token: values.PINTD_TRINO_TOKEN,
+    catalog,
+    schemas: values.PINTD_TRINO_SCHEMAS,
+    dialect: values.PINTD_TRINO_DIALECT,
   };
 }
 

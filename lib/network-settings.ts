@@ -22,7 +22,7 @@ export const publicUrl = z.string().transform((text, context) => {
   if (url?.protocol === 'https:' && url.href === `${url.origin}/`) return url.origin;
   context.addIssue({
     code: 'custom',
-    message: 'must be https:// with a name and, if it is not 443, a port, without a path',
+    message: 'must be https:// with a host name and, unless it is 443, a port, but no path',
   });
   return z.NEVER;
 });

@@ -15,16 +15,16 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface ReadVariables {
   readonly variables: Variables;
-  /** Sentences without values. */
+  /** Messages that contain no values. */
   readonly problems: readonly string[];
 }
 
-/** The content of a file, without the line break at its end. */
+/** The content of a file, without a trailing line break. */
 export function readSecretFile(path: string): string {
   return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
 }
 
-/** Replaces each NAME_FILE by the content of the file as NAME, without the line break at its end. */
+/** Sets NAME to the content of the file that NAME_FILE names, without a trailing line break. */
 export function readSecretFiles(variables: Variables): ReadVariables {
   const read: Record<string, string | undefined> = { ...variables };
   const problems: string[] = [];

@@ -4,12 +4,12 @@ import { GROUP_ROLES, type RoleRules } from './core/people/single-sign-on.ts';
 import { MAX_NAME_LENGTH } from './core/text/name.ts';
 import { firstUnprintable } from './core/text/unprintable.ts';
 
-/** The identity provider by which people sign in. Never from the database or the browser. */
+/** The identity provider through which people sign in. Never from the database or the browser. */
 export interface SsoEnv extends RoleRules {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The name on the button for signing in. */
+  /** The name on the sign-in button. */
   readonly name: string;
   readonly scopes: string;
   readonly groupsClaim: string;
@@ -17,7 +17,7 @@ export interface SsoEnv extends RoleRules {
 
 const ROLE_NAMES = GROUP_ROLES.join(', ');
 
-/** The URL of an issuer. A slash at its end is kept, because it belongs to the issuer's name. */
+/** The URL of an issuer. A trailing slash is kept, because it is part of the issuer's identifier. */
 export const issuerUrl = z.string().transform((text, context) => {
   const url = URL.parse(text);
   const problem = url === null ? 'must be a URL' : problemOfIssuer(url);
@@ -43,7 +43,7 @@ export const providerName = z
 
 export const scopeList = z
   .string()
-  .regex(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/, 'must be names separated by one space')
+  .regex(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/, 'must be names separated by single spaces')
   .refine((text) => text.split(' ').includes('openid'), 'must contain openid');
 
 /** Pairs `group=role`, separated by commas. */
@@ -76,20 +76,25 @@ export interface SsoValues {
 /** Issuer, client and secret are set together or not at all. `refuse` gets the variable and its problem. */
 export function refuseIncompleteSso(values: SsoValues, refuse: (name: keyof SsoValues, message: string) => void): void {
   const needed = ['PINTD_OIDC_ISSUER', 'PINTD_OIDC_CLIENT_ID', 'PINTD_OIDC_CLIENT_SECRET'] as const;
-  const set = [...needed, 'PINTD_OIDC_ROLES', 'PINTD_OIDC_DEFAULT_ROLE'] as const;
-  const cause = set.find((name) => values[name] !== undefined);
+  const triggers = [...needed, 'PINTD_OIDC_ROLES', 'PINTD_OIDC_DEFAULT_ROLE'] as const;
+  const cause = triggers.find((name) => values[name] !== undefined);
   if (cause === undefined) return;
   for (const name of needed) if (values[name] === undefined) refuse(name, `must be set with ${cause}`);
 }
 
-/** The identity provider of the settings; undefined if people do not sign in by one. */
+/** The configured identity provider; undefined if there is none. */
 export function ssoOf(values: SsoValues): SsoEnv | undefined {
   const { PINTD_OIDC_ISSUER: issuer, PINTD_OIDC_CLIENT_ID: clientId } = values;
   const clientSecret = values.PINTD_OIDC_CLIENT_SECRET;
   if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
   return {
-    ...{ issuer, clientId, clientSecret, name: values.PINTD_OIDC_NAME ?? new URL(issuer).hostname },
-    ...{ scopes: values.PINTD_OIDC_SCOPES, groupsClaim: values.PINTD_OIDC_GROUPS_CLAIM },
-    ...{ roles: values.PINTD_OIDC_ROLES ?? [], defaultRole: values.PINTD_OIDC_DEFAULT_ROLE },
+    issuer,
+    clientId,
+    clientSecret,
+    name: values.PINTD_OIDC_NAME ?? new URL(issuer).hostname,
+    scopes: values.PINTD_OIDC_SCOPES,
+    groupsClaim: values.PINTD_OIDC_GROUPS_CLAIM,
+    roles: values.PINTD_OIDC_ROLES ?? [],
+    defaultRole: values.PINTD_OIDC_DEFAULT_ROLE,
   };
 }

@@ -18,16 +18,17 @@ import { restartOnChange } from './start/reload.ts';
 import { onSignals } from './start/signals.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
-const dev = process.argv.includes('--dev');
-const [hasWeb, hasWorker] = [!process.argv.includes('--worker'), !process.argv.includes('--web')];
+const isDev = process.argv.includes('--dev');
+const hasWeb = !process.argv.includes('--worker');
+const hasWorker = !process.argv.includes('--web');
 const stopDeadlineMs = 10_000;
 
 const stopped = new AbortController();
 const children: Child[] = [];
 
 onSignals(['SIGTERM', 'SIGINT', 'SIGHUP'], () => stop(0));
-// If the launcher could not become this process, it holds the other end of a channel. This process ends when the
-// launcher dies.
+// A launcher that could not replace itself with this process holds the other end of an IPC channel. This process ends
+// when the launcher dies.
 if (process.connected) process.once('disconnect', () => stop(0));
 
 try {
@@ -40,13 +41,13 @@ async function start(env: Env): Promise<void> {
   const port = hasWeb
     ? await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)))
     : env.port;
-  if (!dev && hasWeb) await buildIfStale(root, stopped.signal, say);
-  keepFilesPrivate(); // only from here on: the build contains no secrets, and another user may have made it
+  if (!isDev && hasWeb) await buildIfStale(root, stopped.signal, say);
+  keepFilesPrivate(); // not earlier: the build contains no secrets, and another user may have made it
   const isSuspect = env.databaseUrl === undefined && endedAbruptly(databasePath(env.dataDir));
   await migrate(env);
   if (stopped.signal.aborted) return;
   run(env, port);
-  // After a crash, while jobs already run. Damage stops web and worker.
+  // After a crash, the database is checked while jobs already run. Damage stops web and worker.
   const check = { signal: stopped.signal, onDamaged: () => stop(1), log: say };
   if (isSuspect) checkDatabase(resolve(root, 'lib/start/check-database.ts'), check);
 }
@@ -54,7 +55,7 @@ async function start(env: Env): Promise<void> {
 function run(env: Env, port: number): void {
   const childEnv = {
     ...process.env,
-    NODE_ENV: dev ? 'development' : 'production',
+    NODE_ENV: isDev ? 'development' : 'production',
     PORT: String(port),
     PINTD_DATA_DIR: env.dataDir,
     PINTD_KEY_FILE: env.keyFile,
@@ -67,7 +68,7 @@ function run(env: Env, port: number): void {
     announced = true;
   };
   const main = resolve(root, 'lib/web/main.ts');
-  const web = dev ? [main, '--dev'] : [SMALL_YOUNG_GENERATION, main];
+  const web = isDev ? [main, '--dev'] : [SMALL_YOUNG_GENERATION, main];
   if (hasWeb) children.push(new Child({ ...common, name: 'web', args: web, onReady }));
   if (!hasWorker) return;
   const worker = new Child({
@@ -77,7 +78,7 @@ function run(env: Env, port: number): void {
     ...(!hasWeb && { onReady: () => say('The worker of Conversion Console is ready.') }),
   });
   children.push(worker);
-  if (dev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
+  if (isDev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
 }
 
 /** Ends the children and then this process; on a second call, kills the children immediately. */

@@ -5,9 +5,15 @@ import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Activation } from '../lib/core/audience/activation/saved-activation.ts';
 
 const ACTIVATION: Omit<Activation, 'parameters'> = {
-  ...{ id: 1, segment: 1, name: 'Signups', description: '', authentication: 1 },
+  id: 1,
+  segment: 1,
+  name: 'Signups',
+  description: '',
+  authentication: 1,
   output: { allColumns: true, columns: [], behaviors: [] },
-  ...{ schedule: null, createdAt: 0, updatedAt: 0 },
+  schedule: null,
+  createdAt: 0,
+  updatedAt: 0,
 };
 
 test.each([
@@ -17,14 +23,14 @@ test.each([
     { skip_invalid_record: true, test_event: true },
     { test_event: true, skip_invalid_record: true },
   ],
-])('the form of an activation that was stored with %j has the switches that its runs use', (switches, expected) => {
+])('the form of an activation stored with %j has the switches that its runs use', (switches, expected) => {
   const connector = connectorOf('pinterest_conversion');
   const activation = { ...ACTIVATION, parameters: { ad_account_id: '549764609761', ...switches } };
   const { parameters } = valuesOf(activation, { connector, authentications: [], timeZone: 'UTC' });
   expect(parameters).toEqual({ ad_account_id: '549764609761', ...expected });
 });
 
-test('the form says of each empty list of columns and each number of rows what to change', () => {
+test('the form reports empty lists of columns and numbers of rows out of range', () => {
   const connector = connectorOf('pinterest_conversion');
   const activation = { ...ACTIVATION, parameters: { ad_account_id: '549764609761' } };
   const authentications = [{ id: 1, target: 'live', account: null } as const];

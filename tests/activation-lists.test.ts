@@ -14,7 +14,7 @@ import { ACCOUNT, type TestProduct } from './kit/product.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, startBuiltShop, startShop } from './kit/shop-product.ts';
 
-/** What the console shows of activations and of a segment's tabs. */
+/** What the console shows about activations and on the tabs of a segment. */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 
@@ -40,7 +40,7 @@ async function addActivation({ runtime }: TestProduct, name: string, schedule: {
   return saveActivation(runtime, { segment }, { choice, schedule });
 }
 
-test('a list has each activation with its segment, its last run and the job of that run', async () => {
+test('the list shows each activation with its segment, its last run and the job of that run', async () => {
   const product = await startBuiltShop();
   const ran = await addActivation(product, 'Ran', { cron: '@daily' });
   await addActivation(product, 'Never ran');
@@ -59,11 +59,11 @@ test('a list has each activation with its segment, its last run and the job of t
   ]);
   const activation = { id: ran.id, name: 'Ran', segment: ran.segment, parentSegment: 1 };
   expect(await view(product, viewJob, { job: job.id })).toMatchObject({ file: 'Ran', activation });
-  const own = await view(product, viewActivations, { parentSegment: 1, segment: ran.segment });
-  expect(own.map(({ name }) => name)).toEqual(['Ran']);
+  const ofSegment = await view(product, viewActivations, { parentSegment: 1, segment: ran.segment });
+  expect(ofSegment.map(({ name }) => name)).toEqual(['Ran']);
 });
 
-test('the page of an activation has its output, its next times and its runs', async () => {
+test('the page of an activation shows its output, its next planned times and its runs', async () => {
   const product = await startBuiltShop();
   const { id, segment } = await addActivation(product, 'Daily', { cron: '@daily' });
   const job = await runActivation(product.runtime, id);
@@ -71,11 +71,11 @@ test('the page of an activation has its output, its next times and its runs', as
   expect(shown).toMatchObject({ output: { columns: OUTPUT.columns }, skipsInvalid: true, older: null });
   expect(shown.runs).toMatchObject([{ repeat: 1, job: { id: job.id, state: 'queued' } }]);
   expect(shown.nextTimes).toHaveLength(5);
-  const elsewhere = { parentSegment: 1, segment: segment + 1, activation: id };
-  await expect(view(product, viewActivation, elsewhere)).rejects.toMatchObject({ code: 'activation_unknown' });
+  const underOtherSegment = { parentSegment: 1, segment: segment + 1, activation: id };
+  await expect(view(product, viewActivation, underOtherSegment)).rejects.toMatchObject({ code: 'activation_unknown' });
 });
 
-test('what keeps an activation from running is listed before it runs', async () => {
+test('the list shows what would keep an activation from running', async () => {
   const product = await startShop();
   const { id: parent } = await saveParentSegment(product.runtime, undefined, { choice: SHOP });
   await addActivation(product, 'Tiers');
@@ -88,7 +88,7 @@ test('what keeps an activation from running is listed before it runs', async () 
   expect(await problem()).toMatchObject({ code: 'segment_column_unknown', params: { name: 'tier' } });
 });
 
-test('profiles are masked until they are shown; populations and SQL are those of the segment', async () => {
+test('profiles are masked until someone requests them; populations and SQL are those of the segment', async () => {
   const product = await startBuiltShop();
   const { segment } = await addActivation(product, 'Everybody');
   await buildShop(product);
@@ -104,7 +104,7 @@ test('profiles are masked until they are shown; populations and SQL are those of
   });
 });
 
-test('the palette finds segments and activations, with the IDs for their paths', async () => {
+test('the palette lists segments and activations, with the IDs for their paths', async () => {
   const product = await startBuiltShop();
   const { id, segment } = await addActivation(product, 'Found');
   expect(await listPaletteEntries(product.runtime)).toMatchObject({

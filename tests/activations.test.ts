@@ -13,20 +13,23 @@ import { clockBetweenSeconds } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, importLines, startBuiltShop, startShop } from './kit/shop-product.ts';
 
-const text = (...parts: object[]) => ({ string: parts.map((_, index) => `$${index + 1}`).join(''), parameters: parts });
-const word = (string: string) => ({ type: 'String', string });
+const built = (...parts: object[]) => ({
+  string: parts.map((_, index) => `$${index + 1}`).join(''),
+  parameters: parts,
+});
+const literal = (string: string) => ({ type: 'String', string });
 
-/** Every customer once: a constant event, distinguished by the customer's number. */
+/** One event per customer; the events differ only in the customer's ID and address. */
 const CUSTOMERS = {
   columns: [
-    { column: 'event_name', source: text(word('signup')) },
-    { column: 'action_source', source: text(word('web')) },
-    { column: 'event_time', source: text({ type: 'Timestamp' }) },
+    { column: 'event_name', source: built(literal('signup')) },
+    { column: 'action_source', source: built(literal('web')) },
+    { column: 'event_time', source: built({ type: 'Timestamp' }) },
     { column: 'event_id', source: { column: 'id' } },
     { column: 'em', source: { column: 'email' } },
     {
       column: 'external_id',
-      source: text({ type: 'SegmentName' }, word('-'), { type: 'AudienceId' }, word('-'), { type: 'SegmentId' }),
+      source: built({ type: 'SegmentName' }, literal('-'), { type: 'AudienceId' }, literal('-'), { type: 'SegmentId' }),
     },
   ],
 };
@@ -79,7 +82,7 @@ test('a run is a job that sends a row for each customer of the segment', async (
   expect(sent.map(({ event }) => event['event_id']).toSorted()).toEqual(['1', '2', '4']);
 });
 
-test('a run has a whole second as planned time, even if the next second begins meanwhile', async () => {
+test('the planned time of a run is a whole second, even if the next second begins meanwhile', async () => {
   const product = await start();
   const { runtime } = product;
   const { id } = await save(product);
@@ -121,19 +124,20 @@ test('an output has attributes, built strings and rows of behaviors', async () =
   ]);
   const [first] = await resultOf(product, {
     allColumns: true,
-    columns: [{ column: 'who', source: text(word("it's $1")) }],
+    columns: [{ column: 'who', source: built(literal("it's $1")) }],
   });
   expect(first).toEqual(['1', 'a@b.test', 'active', 'gold', '10', "it's $1"]);
 });
 
-test('of rows of equal order, each run chooses the same ones', async () => {
+test('rows that tie in the order are chosen by their output columns, so that each run chooses the same ones', async () => {
   const product = await startShop();
   await saveParentSegment(product.runtime, undefined, { choice: SHOP });
   const orders = ['1,7,2026-11-01', '1,5,2026-11-01', '1,6,2026-11-01', '1,9,2026-10-31'];
   await importLines(product, 'orders', ['customer,total,ordered_at', ...orders]);
   await buildShop(product);
   const last = {
-    ...{ behaviorTableName: 'behavior_online_orders', joinStrategy: 'Last' },
+    behaviorTableName: 'behavior_online_orders',
+    joinStrategy: 'Last',
     orderBy: [{ key: 'ordered_at', order: 'ascending' }],
     columns: [{ column: 'value', source: { column: 'total' } }],
   };
@@ -152,22 +156,22 @@ const REFUSALS: readonly [string, object, string][] = [
   ['no columns', { columns: [] }, 'columns_required'],
   ['a column that the build lacks', { columns: [{ column: 'x', source: { column: 'x' } }] }, 'segment_column_unknown'],
   [
-    'two columns of one name',
+    'two columns with the same name',
     { columns: [...CUSTOMERS.columns, { column: 'EM', source: { column: 'id' } }] },
     'output_name_taken',
   ],
   [
     'a part that the string does not use',
-    { columns: [{ column: 'x', source: { string: 'a', parameters: [word('b')] } }] },
+    { columns: [{ column: 'x', source: { string: 'a', parameters: [literal('b')] } }] },
     'string_part_unused',
   ],
   [
     'a part that does not exist',
-    { columns: [{ column: 'x', source: { string: '$2', parameters: [word('b')] } }] },
+    { columns: [{ column: 'x', source: { string: '$2', parameters: [literal('b')] } }] },
     'string_part_missing',
   ],
   ['a name with a NUL', { columns: [{ column: 'x\0y', source: { column: 'id' } }] }, 'input_malformed'],
-  ['a string with a NUL', { columns: [{ column: 'x', source: text(word('a\0b')) }] }, 'input_malformed'],
+  ['a string with a NUL', { columns: [{ column: 'x', source: built(literal('a\0b')) }] }, 'input_malformed'],
   ['Top-N without a number', { behaviors: [TOP] }, 'behavior_rows_required'],
   ['Top-N of no rows', { behaviors: [{ ...TOP, joinRow: 0 }] }, 'behavior_rows_required'],
   ['Top-N of too many rows', { behaviors: [{ ...TOP, joinRow: 101 }] }, 'behavior_rows_required'],
@@ -183,7 +187,7 @@ const REFUSALS: readonly [string, object, string][] = [
   ],
 ];
 
-test('refuses an output that cannot be made, and saves nothing', async () => {
+test('refuses an invalid output, and saves nothing', async () => {
   const product = await start();
   for (const [problem, output, code] of REFUSALS)
     await expect(save(product, { output }), problem).rejects.toMatchObject({ code });
@@ -191,7 +195,7 @@ test('refuses an output that cannot be made, and saves nothing', async () => {
   expect(await product.runtime.activations.list(1)).toEqual([]);
 });
 
-test('a schedule makes one job for a planned time; a run that cannot be made says why, and sends nothing', async () => {
+test('a schedule creates one job for a planned time; a refused run has a problem and no job', async () => {
   const product = await start();
   const { runtime } = product;
   const { id } = await save(product, {}, { cron: '* * * * *' });

@@ -47,10 +47,10 @@ describe.each(KEY_ROLES)('a key with the role %s', (role: KeyRole) => {
   });
 });
 
-const ORDER = ['viewer', 'operator', 'admin', 'owner'];
+const ROLES_ASCENDING = ['viewer', 'operator', 'admin', 'owner'];
 
 function isAllowed(role: KeyRole, permission: Permission): boolean {
-  return ORDER.indexOf(role) >= ORDER.indexOf(MINIMUM_ROLES[permission]);
+  return ROLES_ASCENDING.indexOf(role) >= ROLES_ASCENDING.indexOf(MINIMUM_ROLES[permission]);
 }
 
 test('no route responds without a valid key', async () => {

@@ -32,7 +32,7 @@ const restore = ({ runtime }: TestProduct) => perform(restoreAuthentication, SHO
 const names = async ({ runtime }: TestProduct, input: object) =>
   (await perform(listAuthentications, input, OWNER, runtime)).data.map(({ name }) => name);
 
-test('an archived authentication is in no chooser, and is kept for its jobs', async () => {
+test('an archived authentication is no longer offered, and is kept for its jobs', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.run(await product.export(validLines(3)));
@@ -51,7 +51,7 @@ test('an archived authentication is in no chooser, and is kept for its jobs', as
   expect(await authenticationChoices(runtime)).toMatchObject([{ name: 'Shop' }]);
 });
 
-test('nothing new is sent with an archived authentication, until it is restored', async () => {
+test('nothing new is sent with an archived authentication until it is restored', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const done = await product.run(await product.export([...validLines(2), 'checkout,web,0,e9,no-address']));
@@ -70,7 +70,7 @@ test('nothing new is sent with an archived authentication, until it is restored'
   };
   await runtime.workbench.createDatabase('shop');
   await expect(perform(createQuery, query, OWNER, runtime)).rejects.toMatchObject(refused);
-  // The token is stored as a new authentication: the archived one is not to be used again.
+  // The same token becomes a new authentication, because the archived one must not be used.
   expect(await choose({ access_token: 'pina_test' })).toMatchObject({ id: 2, archived_at: null });
 
   await restore(product);

@@ -27,12 +27,14 @@ async function startLog(count: number): Promise<Runtime> {
 async function addEntries({ auditLog }: Runtime, count: number): Promise<void> {
   for (let i = 0; i < count; i++)
     await auditLog.append({
-      ...{ actor: { ...SHELL, from: { address: '192.0.2.1' } }, action: i % 2 ? 'killJob' : 'signIn', outcome: 'done' },
+      actor: { ...SHELL, from: { address: '192.0.2.1' } },
+      action: i % 2 ? 'killJob' : 'signIn',
+      outcome: 'done',
       object: { kind: 'job', id: String(i + 1) },
     });
 }
 
-/** Changes the database without its triggers, as somebody could who can write to its file. */
+/** Drops the triggers and changes the database, as anyone with write access to its file could. */
 function tamper(runtime: Runtime, sql: string, ...params: unknown[]): void {
   const database = new Database(databasePath(runtime.env.dataDir));
   for (const trigger of ['unchanged', 'kept', 'appended'])
@@ -41,7 +43,7 @@ function tamper(runtime: Runtime, sql: string, ...params: unknown[]): void {
   database.close();
 }
 
-/** Appends an entry with this id, the next one, whose HMAC was made with a key that is not the product's. */
+/** Appends an entry with this id, the next one, whose HMAC was computed with another product's key. */
 async function forgeEntry(runtime: Runtime, id: number): Promise<void> {
   const forger = await startLog(0);
   const theirs = new Database(databasePath(forger.env.dataDir));
@@ -56,8 +58,23 @@ async function forgeEntry(runtime: Runtime, id: number): Promise<void> {
 }
 
 const COLUMNS = [
-  ...['at', 'actor_kind', 'actor_id', 'actor_name', 'role', 'action', 'object_kind', 'object_id', 'object_name'],
-  ...['address', 'session', 'outcome', 'code', 'begun_id', 'key_id', 'hash', 'mac'],
+  'at',
+  'actor_kind',
+  'actor_id',
+  'actor_name',
+  'role',
+  'action',
+  'object_kind',
+  'object_id',
+  'object_name',
+  'address',
+  'session',
+  'outcome',
+  'code',
+  'begun_id',
+  'key_id',
+  'hash',
+  'mac',
 ];
 
 test('the database refuses to change or delete an entry, and to insert one that is not the next', async () => {
@@ -107,12 +124,12 @@ describe('a verification finds', () => {
     ['a deleted entry', ['DELETE FROM audit_entry WHERE id = 5'], { kind: 'missing', id: 5 }],
     ['a deleted first entry', ['DELETE FROM audit_entry WHERE id = 1'], { kind: 'missing', id: 1 }],
     [
-      'a deleted entry whose gap was closed',
+      'a deleted entry, with the later ones renumbered',
       ['DELETE FROM audit_entry WHERE id = 5', 'UPDATE audit_entry SET id = id - 1 WHERE id > 5'],
       { kind: 'changed', id: 5 },
     ],
     [
-      'entries that changed places',
+      'swapped entries',
       [
         'UPDATE audit_entry SET id = 100 + 9 - id WHERE id IN (4, 5)',
         'UPDATE audit_entry SET id = id - 100 WHERE id > 100',
@@ -127,7 +144,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject(fault);
   });
 
-  test('an inserted entry, whose hash anybody can compute but whose HMAC needs the key', async () => {
+  test('an inserted entry: anyone can compute its hash, but its HMAC needs the key', async () => {
     const runtime = await startLog(4);
     await forgeEntry(runtime, 5);
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
@@ -135,7 +152,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
   });
 
-  test('removed newest entries that the database no longer refers to, by the record beside the database', async () => {
+  test('the removal of the newest entries with all traces of them, using the record beside the database', async () => {
     const runtime = await startLog(8);
     await runtime.auditChain.checkNew();
     tamper(runtime, 'DELETE FROM audit_entry WHERE id > 6');
@@ -145,7 +162,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 8 });
   });
 
-  test('removed newest entries without that record, by an entry that was kept elsewhere', async () => {
+  test('the removal of the newest entries and of that record, using a head entry noted elsewhere', async () => {
     const runtime = await startLog(8);
     const { head } = await runtime.auditChain.checkAll();
     expect(head).toMatchObject({ id: 8 });
@@ -158,7 +175,7 @@ describe('a verification finds', () => {
 });
 
 describe('the check at the start', () => {
-  test('compares only what was added since the last one, and a record made by hand does not shorten it', async () => {
+  test('checks only entries added since the last check, but all entries if the record was edited by hand', async () => {
     const runtime = await startLog(5);
     expect(await runtime.auditChain.checkNew()).toMatchObject({ checked: 5 });
     await addEntries(runtime, 2);
@@ -170,7 +187,7 @@ describe('the check at the start', () => {
     expect(await runtime.auditChain.checkNew()).toMatchObject({ checked: 7 });
   });
 
-  test('still reports what a full verification has found, also in another process', async () => {
+  test('still reports what a full verification found, even in another process', async () => {
     const runtime = await startLog(6);
     await runtime.auditChain.checkNew();
     tamper(runtime, `UPDATE audit_entry SET action = 'x' WHERE id = 3`);
@@ -181,7 +198,7 @@ describe('the check at the start', () => {
     expect((await other.auditChain.checkNew()).fault).toMatchObject({ kind: 'changed', id: 3 });
   });
 
-  test('still reports a forged entry that an earlier check has found, also after later entries', async () => {
+  test('keeps reporting a forged entry that an earlier check found, even after later entries', async () => {
     const runtime = await startLog(4);
     await runtime.auditChain.checkNew();
     await forgeEntry(runtime, 5);
@@ -192,7 +209,7 @@ describe('the check at the start', () => {
       expect((await runtime.auditChain.checkNew()).fault).toMatchObject({ kind: 'forged', id: 5 });
   });
 
-  test('does not report entries that are added meanwhile', async () => {
+  test('does not report entries added while it runs', async () => {
     const runtime = await startLog(3);
     const reports = Array.from({ length: 20 }, async () => {
       const [report] = await Promise.all([runtime.auditChain.checkAll(), addEntries(runtime, 2)]);
@@ -201,7 +218,7 @@ describe('the check at the start', () => {
     expect(new Set(await Promise.all(reports))).toEqual(new Set([null]));
   });
 
-  test('knows the last entry from a process that has closed, also after an action that was rolled back', async () => {
+  test('knows the last entry of a process that has closed, even after an action that was rolled back', async () => {
     const runtime = await startLog(3);
     const failing = runtime.inOneTransaction(async () => {
       await addEntries(runtime, 1);
@@ -217,7 +234,7 @@ describe('the check at the start', () => {
     expect(await again.auditChain.checkAll()).toMatchObject({ fault: { kind: 'cut', id: 4 } });
   });
 
-  test('knows the last entry from another process that has closed', async () => {
+  test('knows the last entry of another process that has closed', async () => {
     const { runtime } = await startProduct();
     const other = await openRuntime(runtime.env, 'test', SYSTEM_PLATFORM);
     await addEntries(other, 2);
@@ -229,7 +246,7 @@ describe('the check at the start', () => {
   });
 });
 
-test('a process closes, although the record beside the database cannot be written', async () => {
+test('a process closes even if the record beside the database cannot be written', async () => {
   const runtime = await startLog(1);
   const path = join(runtime.env.dataDir, 'audit-head.json');
   rmSync(path, { force: true });
@@ -238,7 +255,7 @@ test('a process closes, although the record beside the database cannot be writte
 });
 
 describe('with a new encryption key', () => {
-  test('all entries stay verifiable, also once the old key is removed', async () => {
+  test('all entries stay verifiable, even once the old key is removed', async () => {
     const runtime = await startLog(4);
     await perform(rotateEncryptionKeys, {}, SHELL, runtime);
     const [newest] = await runtime.auditList.page({ action: 'changeAuditKey' }, { limit: 1 });
@@ -250,7 +267,7 @@ describe('with a new encryption key', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 2 });
   });
 
-  test('the product does not start with the old one alone, and an entry written with it is forged', async () => {
+  test('the product does not start with only the old one, and an entry written with that one counts as forged', async () => {
     const runtime = await startLog(4);
     const { keyFile } = runtime.env;
     const stolen = readFileSync(keyFile, 'utf8');
@@ -269,7 +286,7 @@ describe('with a new encryption key', () => {
   });
 });
 
-test('a backup has the log; a restore keeps it verifiable and leaves an entry', async () => {
+test('a backup contains the log; a restore keeps it verifiable and adds an entry', async () => {
   const runtime = await startLog(5);
   await runtime.auditChain.checkNew();
   const folder = await mkdtemp(join(tmpdir(), 'pintd-audit-'));
@@ -287,7 +304,7 @@ test('a backup has the log; a restore keeps it verifiable and leaves an entry', 
   }
 });
 
-test('pintd audit:verify says whether the log is intact, and which entry is the first that does not fit', async () => {
+test('pintd audit:verify reports whether the log is intact, and otherwise the first entry that is not', async () => {
   const runtime = await startLog(5);
   const options = { env: { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' } };
   const intact = await runCommand(['audit:verify'], options);

@@ -16,15 +16,13 @@ const ACTORS: readonly Actor[] = [
 ];
 const ACTIONS = ['signIn', 'killJob', 'showProfiles'];
 
-/** Entries of many kinds; a third of them has an entry `begun` before it. */
+/** Appends entries of many kinds, a third of them after an entry `begun`. */
 async function fill({ auditLog }: Runtime, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     const entry = {
-      ...{
-        actor: ACTORS[i % 3] as Actor,
-        action: ACTIONS[(i >> 1) % 3] ?? '',
-        outcome: ENTRY_OUTCOMES[(i >> 2) % 3] ?? 'done',
-      },
+      actor: ACTORS[i % 3] as Actor,
+      action: ACTIONS[(i >> 1) % 3] ?? '',
+      outcome: ENTRY_OUTCOMES[(i >> 2) % 3] ?? 'done',
       object: { kind: 'job', id: String(i % 7), name: i % 5 ? null : '50%_off' },
     } as const;
     const begun = i % 3 ? undefined : await auditLog.append({ ...entry, outcome: 'begun' });
@@ -44,14 +42,14 @@ const matchingIn = (all: readonly AuditEntry[]) => (filter: AuditFilter) =>
         [object?.name, address].some((text) => text?.includes(filter.search ?? ''))),
   );
 
-test('pages of any size, forwards and backwards, have the entries of any filter, each once and in order', async () => {
+test('pages of any size, forward and backward, contain each entry that matches the filter once, in order', async () => {
   const { runtime } = await startProduct();
   await fill(runtime, 150);
   const { auditList } = runtime;
   const all = await auditList.page({}, { limit: 1000 });
   expect(all).toHaveLength(150);
   const expected = matchingIn(all);
-  const filter = fc.record(
+  const filters = fc.record(
     {
       actor: fc.constantFrom(...ACTORS),
       action: fc.constantFrom(...ACTIONS),
@@ -62,16 +60,16 @@ test('pages of any size, forwards and backwards, have the entries of any filter,
     { requiredKeys: [] },
   );
   await fc.assert(
-    fc.asyncProperty(filter, fc.integer({ min: 1, max: 40 }), async (chosen, limit) => {
-      const found: AuditEntry[] = [];
-      for (let before: number | undefined; ; before = found.at(-1)?.id) {
-        const page = await auditList.page(chosen, { limit, before });
-        found.push(...page);
+    fc.asyncProperty(filters, fc.integer({ min: 1, max: 40 }), async (filter, limit) => {
+      const entries: AuditEntry[] = [];
+      for (let before: number | undefined; ; before = entries.at(-1)?.id) {
+        const page = await auditList.page(filter, { limit, before });
+        entries.push(...page);
         if (page.length < limit) break;
       }
-      expect(found).toEqual(expected(chosen));
-      const [last] = found.slice(-1);
-      if (last) expect(await auditList.page(chosen, { limit, after: last.id })).toEqual(found.slice(-1 - limit, -1));
+      expect(entries).toEqual(expected(filter));
+      const [last] = entries.slice(-1);
+      if (last) expect(await auditList.page(filter, { limit, after: last.id })).toEqual(entries.slice(-1 - limit, -1));
     }),
     { numRuns: 150 },
   );
@@ -83,7 +81,7 @@ test('pages of any size, forwards and backwards, have the entries of any filter,
   ]);
 });
 
-// The statements say INDEXED BY, so SQLite refuses one that cannot use its index.
+// The statements contain INDEXED BY, so SQLite refuses one that cannot use its index.
 test('every statement of a list uses an index', async () => {
   const { runtime } = await startProduct();
   await fill(runtime, 3);
@@ -93,7 +91,7 @@ test('every statement of a list uses an index', async () => {
       expect(await auditList.page({ ...filter, ...more }, { limit: 5 })).toBeDefined();
 });
 
-test('pintd lists and exports the entries of a filter, and so does the API', async () => {
+test('pintd and the API list and export the entries that match a filter', async () => {
   const api = await startApi();
   await fill(api.runtime, 12);
   const pintd = (...args: string[]) =>

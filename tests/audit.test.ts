@@ -41,7 +41,7 @@ async function actionsOf(runtime: Runtime): Promise<string[]> {
     .map(({ action, outcome, code }) => `${action} ${outcome}${code === null ? '' : ` ${code}`}`);
 }
 
-const all = [...commands, ...tdRoutes.map(({ command }) => command)];
+const allCommands = [...commands, ...tdRoutes.map(({ command }) => command)];
 
 test('a change, and the entries around an action in steps, wait while another process writes', async () => {
   const product = await startProduct();
@@ -60,7 +60,7 @@ test('a change, and the entries around an action in steps, wait while another pr
   expect(await actionsOf(runtime)).toEqual(['createApiKey done', 'createDatabase done']);
 });
 
-test('an action in steps succeeds although the database fails before its second entry', async () => {
+test('an action in steps succeeds even if the database fails before its second entry', async () => {
   const { runtime } = await startProduct();
   const append = runtime.auditLog.append.bind(runtime.auditLog);
   vi.spyOn(runtime.auditLog, 'append').mockImplementation((entry) =>
@@ -73,31 +73,31 @@ test('an action in steps succeeds although the database fails before its second 
 });
 
 describe('each command', () => {
-  test('has a title in every language, and every title is of a command', () => {
-    const actions = [...new Set([...all.map(({ action, id }) => action ?? id), ...OTHER_ACTIONS])].sort();
+  test('has a title in every language, and every title belongs to a command or another logged action', () => {
+    const actions = [...new Set([...allCommands.map(({ action, id }) => action ?? id), ...OTHER_ACTIONS])].sort();
     for (const locale of ['en', 'ja'] as const)
       expect(Object.keys(messagesOf('audit-actions', locale)).sort()).toEqual(actions);
   });
 
-  test('that shows values of customers needs a permission for it, and no other command does', () => {
-    const shown = all.filter(({ effect }) => effect === 'shows' || effect === 'downloads');
+  test('that shows customer values needs a permission for it, and no other command does', () => {
+    const shown = allCommands.filter(({ effect }) => effect === 'shows' || effect === 'downloads');
     expect(shown.filter(({ permission }) => !['values.show', 'audit.read'].includes(permission))).toEqual([]);
-    const others = all.filter(({ effect }) => !['shows', 'downloads'].includes(effect));
+    const others = allCommands.filter(({ effect }) => !['shows', 'downloads'].includes(effect));
     expect(others.filter(({ permission }) => permission === 'values.show')).toEqual([]);
   });
 
   test('that changes something needs more than a permission to read', () => {
-    const changing = all.filter(({ effect }) => effect.startsWith('changes') || effect === 'drafts');
+    const changing = allCommands.filter(({ effect }) => effect.startsWith('changes') || effect === 'drafts');
     expect(changing.filter(({ permission }) => permission.endsWith('.read'))).toEqual([]);
     expect(changing.length).toBeGreaterThan(110);
   });
 
-  test('leaves an entry when its permission is missing, and none for somebody without a session', async () => {
+  test('leaves an entry when its permission is missing, and none for someone without a session', async () => {
     const { runtime } = await startProduct();
-    const refused = all.filter(
+    const refused = allCommands.filter(
       ({ permission }) => MINIMUM_ROLES[permission] !== 'viewer' && permission !== 'sessions.begin',
     );
-    for (const command of all.filter(({ id }) => id !== 'viewPasskeyOrigin' && id !== 'viewSso')) {
+    for (const command of allCommands.filter(({ id }) => id !== 'viewPasskeyOrigin' && id !== 'viewSso')) {
       await expect(perform(command, {}, { ...ANONYMOUS, id: 'x' }, runtime)).rejects.toThrow();
       if (refused.includes(command))
         await expect(perform(command, {}, VIEWER, runtime)).rejects.toThrow('permission_missing');
@@ -110,7 +110,7 @@ describe('each command', () => {
     );
   });
 
-  test('except those that only read leaves an entry when its input is refused', async () => {
+  test('that does more than read leaves an entry when its input is refused', async () => {
     const { runtime } = await startProduct();
     for (const command of commands)
       await perform(command, { no_such_member: 1 }, SHELL, runtime).catch((error: unknown) => error);
@@ -146,21 +146,23 @@ test('the entry of a command that copies an object is about the copy', async () 
   ]);
 });
 
-test('without its entry nothing is changed and nothing is shown', async () => {
+test('a command whose entry cannot be written changes and shows nothing', async () => {
   const { runtime } = await startProduct();
   await perform(createDatabase, { name: 'shop' }, SHELL, runtime);
-  const attacker = new Database(databasePath(runtime.env.dataDir));
-  attacker.exec(`CREATE TRIGGER full BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, 'no room'); END`);
-  attacker.close();
+  const database = new Database(databasePath(runtime.env.dataDir));
+  database.exec(`CREATE TRIGGER full BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+  database.close();
   await expect(perform(createApiKey, { name: 'x' }, OWNER, runtime)).rejects.toThrow('no room');
   expect(await runtime.apiKeys.list()).toEqual([]);
   await expect(perform(createDatabase, { name: 'other' }, SHELL, runtime)).rejects.toThrow('no room');
   expect(await runtime.workbench.databases()).toEqual(['shop']);
-  await expect(perform(showNothing, { database: 'shop' }, OWNER, runtime)).rejects.toThrow('no room');
+  await expect(perform(showValues, { database: 'shop' }, OWNER, runtime)).rejects.toThrow('no room');
 });
 
-const showNothing = defineView({
-  ...{ id: 'showTableRecords', permission: 'values.show', effect: 'shows' },
+const showValues = defineView({
+  id: 'showTableRecords',
+  permission: 'values.show',
+  effect: 'shows',
   input: z.object({ database: z.string() }),
   run: () => 'values',
 });
@@ -189,7 +191,7 @@ test('a change in steps is logged before it begins, and again when it has ended'
   expect(more).toEqual([]);
 });
 
-test('an action whose process was killed stays begun', async () => {
+test('the entry of an action whose process was killed remains "begun"', async () => {
   const { runtime } = await startProduct();
   const script = `
     const { backUp } = await import('#lib/commands/rows/product.ts');
@@ -208,7 +210,7 @@ test('an action whose process was killed stays begun', async () => {
   expect(await runtime.auditChain.checkAll()).toMatchObject({ entries: 1, fault: null });
 });
 
-test('a change that waits for something other than the database is an error of ours, and changes nothing', async () => {
+test('a change that awaits something other than the database fails, and changes nothing', async () => {
   const { runtime } = await startProduct();
   const run = async () => {
     const created = await runtime.apiKeys.create({ name: 'x', role: 'viewer' });
@@ -220,7 +222,7 @@ test('a change that waits for something other than the database is an error of o
   expect(await runtime.apiKeys.list()).toEqual([]);
 });
 
-test('values that are shown again within an hour leave no second entry; those of another object or person do', async () => {
+test('showing values again within an hour leaves no second entry; another object or person does', async () => {
   const { runtime } = await startProduct();
   const signal = new AbortController().signal;
   const show = (table: string, actor = OWNER) =>
@@ -235,7 +237,7 @@ test('values that are shown again within an hour leave no second entry; those of
   expect(await entriesOf(runtime)).toHaveLength(4);
 });
 
-test('input that could be a value of a customer is not logged', async () => {
+test('input that could be a customer value is not logged', async () => {
   const { runtime } = await startProduct();
   const signal = new AbortController().signal;
   const input = { database: 'taro@mail.example', table: 'orders', signal };
@@ -262,7 +264,7 @@ describe('signing in', () => {
     return { runtime, tryToSignIn };
   }
 
-  test('leaves an entry of the person, from the address, and so does each refusal', async () => {
+  test('leaves an entry with the person and the address, and so does each refusal', async () => {
     const { runtime, tryToSignIn } = await startWithOwner();
     await tryToSignIn(PASSWORD, '192.0.2.1');
     for (const guess of ['one', 'two']) await tryToSignIn(guess, '192.0.2.2');
@@ -289,7 +291,7 @@ describe('signing in', () => {
     expect(actions.filter((action) => action === 'signIn refused sign_in_limited')).toHaveLength(1);
   });
 
-  test('leaves an entry with the name that the person had then', async () => {
+  test('leaves an entry with the name that the person had at the time', async () => {
     const { runtime, tryToSignIn } = await startWithOwner();
     await tryToSignIn(PASSWORD, '192.0.2.1');
     await perform(renameSelf, { name: 'Aiko Sato' }, { kind: 'person', id: '1', role: 'owner' }, runtime);
@@ -299,7 +301,7 @@ describe('signing in', () => {
   });
 });
 
-test('a key is logged by its name and address, and a shell by its user', async () => {
+test('a key is logged with its name and address, and a shell with its user', async () => {
   const api = await startApi();
   await api.request('POST', '/api/v1/databases', { body: { name: 'shop' } });
   const viewer = await api.runtime.apiKeys.create({ name: 'loader', role: 'viewer' });
@@ -318,7 +320,7 @@ test('a key is logged by its name and address, and a shell by its user', async (
 });
 
 describe('a refused API key', () => {
-  /** Refused keys of a product that has a key file, as the guard sees them. */
+  /** Starts a product with a key file, and reports refused keys to it as the guard does. */
   async function startRefusing() {
     const { runtime } = await startProduct();
     const stores = new GuardStores({ ...runtime.env, clock: runtime.clock });
@@ -336,13 +338,11 @@ describe('a refused API key', () => {
     return { runtime, stores, refuse, refusals, pass };
   }
 
-  test('is logged with its reason, and with its holder if that is known', async () => {
+  test('is logged with the reason, and with the holder if known', async () => {
     const api = await startApi();
     const { apiKeys } = api.runtime;
-    const [revoked, expired] = [
-      await apiKeys.create({ name: 'old', role: 'viewer' }),
-      await apiKeys.create({ name: 'late', role: 'viewer', term: 0 }),
-    ];
+    const revoked = await apiKeys.create({ name: 'old', role: 'viewer' });
+    const expired = await apiKeys.create({ name: 'late', role: 'viewer', term: 0 });
     await apiKeys.revoke(revoked.id);
     const wrong = `${api.key.slice(0, -1)}${api.key.endsWith('A') ? 'B' : 'A'}`;
     for (const key of [wrong, revoked.key, expired.key])
@@ -365,7 +365,7 @@ describe('a refused API key', () => {
     expect(await api.runtime.auditChain.checkAll()).toMatchObject({ fault: null });
   });
 
-  test('that is tried again leaves two entries in 15 minutes; the second counts the further tries', async () => {
+  test('that is tried repeatedly leaves two entries per 15 minutes; the second counts the further attempts', async () => {
     const { refuse, refusals, pass, runtime } = await startRefusing();
     for (let attempt = 0; attempt < 500; attempt++) await refuse('x', `2001:db8:1:2::${attempt.toString(16)}`);
     expect(await refusals()).toEqual(['anonymous 2001:db8:1:2::0 api_key_wrong 1']);

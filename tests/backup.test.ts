@@ -31,7 +31,7 @@ async function emptyFolder(): Promise<string> {
 }
 
 /** Runs a job to its end and makes backups meanwhile, each before the result of a call is recorded. */
-async function runWithBackups(product: TestProduct, job: Job, count: number): Promise<string[]> {
+async function runWithBackups(product: TestProduct, job: Job, backupCount: number): Promise<string[]> {
   const folder = await emptyFolder();
   const files: string[] = [];
   const backUp = async () => {
@@ -39,18 +39,18 @@ async function runWithBackups(product: TestProduct, job: Job, count: number): Pr
     files.push(file);
     await product.runtime.backUp(file);
   };
-  let results = 0;
+  let settled = 0;
   const ended = await product.run(job, {
     ledger: (ledger) => ({
       settle: async (...outcome) => {
-        results += 1;
-        if (results % 3 === 0 && files.length < count) await backUp();
+        settled += 1;
+        if (settled % 3 === 0 && files.length < backupCount) await backUp();
         return ledger.settle(...outcome);
       },
     }),
   });
   expect(ended.records).toEqual(ALL);
-  expect(files).toHaveLength(count);
+  expect(files).toHaveLength(backupCount);
   return files;
 }
 
@@ -95,9 +95,9 @@ test('a job continues from a backup made at any time: nothing is lost, and possi
 });
 
 test.each([
-  ['at most once', { delivery: 'at_most_once' }, 0, 'not_sent_again'],
-  ['over a day later', {}, DAY + 1000, 'unknown_too_long'],
-] as const)('%s, events possibly sent since the backup are uncertain, and not sent', async (_, rest, later, code) => {
+  ['with at-most-once delivery', { delivery: 'at_most_once' }, 0, 'not_sent_again'],
+  ['more than a day later', {}, DAY + 1000, 'unknown_too_long'],
+] as const)('%s, events possibly sent since the backup are uncertain and not resent', async (_, rest, later, code) => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(RECORDS), {}, { ...rest, alreadyAccepted: 'send' });
   const [, file = ''] = await runWithBackups(product, job, 2);
@@ -136,7 +136,7 @@ test('a backup is private to its owner, contains no key, and never overwrites a 
   expect(await readdir(product.runtime.env.dataDir)).not.toContainEqual(expect.stringMatching(/backup-/));
 });
 
-test('the files of an interrupted backup are deleted a day later', async () => {
+test('the files of an interrupted backup are deleted a day later, and no other files', async () => {
   const { runtime } = await startProduct();
   const { dataDir } = runtime.env;
   const sweep = async () => {
@@ -144,7 +144,7 @@ test('the files of an interrupted backup are deleted a day later', async () => {
     return (await readdir(dataDir)).filter((name) => name.includes('backup'));
   };
   await mkdir(join(dataDir, '.backup-abcdef', 'uploads'), { recursive: true });
-  await writeFile(join(dataDir, 'backup-abcdef'), 'of a person');
+  await writeFile(join(dataDir, 'backup-abcdef'), 'a file of a person');
   expect(await sweep()).toHaveLength(2);
   await runtime.clock.sleep(DAY + 1000, new AbortController().signal);
   expect(await sweep()).toEqual(['backup-abcdef']);
@@ -161,25 +161,25 @@ test('restores the tables of the workbench as backed up, unless they are exclude
   expect(await runtime.backUp(join(folder, 'some.tar'), { withTables: false })).toMatchObject({ tables: 0 });
   await fill('id\n3\n');
 
-  const open = async (file: string) => {
+  const openRestored = async (file: string) => {
     const env = { ...runtime.env, dataDir: join(folder, `from ${file}`) };
     await restore(env, join(folder, file));
     const restored = await openRuntime(env, 'test', SYSTEM_PLATFORM);
     onTestFinished(() => restored.close());
     return restored;
   };
-  const all = await open('all.tar');
+  const all = await openRestored('all.tar');
   expect(await all.workbench.databases()).toEqual(['empty', 'shop']);
   const { records } = await all.engine.records({ database: 'shop', sql: 'SELECT id FROM orders', plannedAt: 0 }, 9);
   expect(records).toEqual([['1'], ['2']]);
-  expect(await (await open('some.tar')).workbench.databases()).toEqual([]);
+  expect(await (await openRestored('some.tar')).workbench.databases()).toEqual([]);
 });
 
 test('leaves out a database that is deleted during the backup', async () => {
   const { runtime } = await startProduct();
   const folder = await emptyFolder();
   await runtime.workbench.createDatabase('shop');
-  // It is listed, but its folder is gone.
+  // This database is listed, but its folder is gone.
   await symlink('gone', join(runtime.env.dataDir, 'workbench', 'cdp_audience_9'));
   await runtime.backUp(join(folder, 'all.tar'));
   const env = { ...runtime.env, dataDir: join(folder, 'restored') };
@@ -192,7 +192,7 @@ const OTHER_DISK = ['/dev/shm', '/var/tmp', process.cwd()].find(
   (path) => existsSync(path) && statSync(path).dev !== statSync(tmpdir()).dev,
 );
 
-/** Puts uploads and tables of a data folder on another disk, as mounts do. */
+/** Moves the folders of uploads and tables to another disk, as if mounted; what they contained is deleted. */
 async function moveToOtherDisk(dataDir: string): Promise<string> {
   const disk = await mkdtemp(join(OTHER_DISK ?? '', 'pintd-backup-'));
   onTestFinished(() => rm(disk, { recursive: true, force: true }));
@@ -205,7 +205,7 @@ async function moveToOtherDisk(dataDir: string): Promise<string> {
 }
 
 test.skipIf(!OTHER_DISK)(
-  'uploads and tables may be on another disk, where they can be neither linked nor renamed',
+  'backs up and restores uploads and tables on another disk, to which files can be neither linked nor renamed',
   async () => {
     const product = await startProduct(SETTINGS);
     const { runtime } = product;
@@ -240,7 +240,7 @@ test('leaves out files that are deleted during the backup', async () => {
   expect(await restore({ ...env, dataDir: await emptyFolder() }, file)).toMatchObject({ uploads });
 });
 
-test('two backups to one file at the same time are complete, and remove what a killed one left', async () => {
+test('two simultaneous backups to one file succeed, and remove the partial file of a killed backup', async () => {
   const { runtime } = await startProduct();
   const folder = await emptyFolder();
   const file = join(folder, 'backup.tar');
@@ -290,7 +290,7 @@ test('suspends API keys after a restore until a person confirms them; revoked ke
   );
 });
 
-test('what a removed database left beside it is not applied to the restored one', async () => {
+test('the write-ahead log of a removed database is not applied to the restored one', async () => {
   const { runtime } = await startProduct();
   const file = join(await emptyFolder(), 'backup.tar');
   await runtime.apiKeys.create({ name: 'before', role: 'admin' });

@@ -16,7 +16,7 @@ test.each([
   ['a result as CSV', resultFilePath(12, 'csv'), downloadResult],
   ['a result as JSON', resultFilePath(12, 'json'), downloadResult],
   ['invalid records of a review', reviewCsvPath(3), downloadInvalidCsv],
-])('the download of %s needs a proof, which its link requires first', (_, path, { needsProof }) => {
+])('the download of %s needs a proof, which its link requests first', (_, path, { needsProof }) => {
   expect([needsProof, isBulkDownload(path)]).toEqual([true, true]);
 });
 

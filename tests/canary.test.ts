@@ -25,8 +25,8 @@ import {
 import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from './kit/receivers.ts';
 
 /**
- * Plants marked values and tokens, provokes every kind of failure, and searches for them: in the data folder, in the
- * output of every process, in temporary files. For pages, see e2e/canary.test.ts.
+ * Plants marked values and tokens, provokes every kind of failure, and searches the data folder, the output of every
+ * process and temporary files for the marks. For pages, see e2e/canary.test.ts.
  */
 
 const EVERYTHING = ['personal', 'other', 'hash', 'token', 'secret'] as const;
@@ -38,8 +38,8 @@ let dataDir: string;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 let mails: MailServer;
 let hook: WebhookServer;
-/** The output of processes, by process. */
-const written = new Map<string, string>();
+/** Output by process or command. */
+const outputs = new Map<string, string>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pintd-canary-'));
@@ -59,13 +59,16 @@ afterAll(async () => {
 function environment() {
   return {
     ...process.env,
-    ...{ PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'trace' },
-    ...{ PINTD_MAX_EVENTS_PER_CALL: '10', TMPDIR: join(folder, 'tmp') },
+    PINTD_DATA_DIR: dataDir,
+    PINTEREST_API_BASE_URL: sandbox.url,
+    PINTD_LOG_LEVEL: 'trace',
+    PINTD_MAX_EVENTS_PER_CALL: '10',
+    TMPDIR: join(folder, 'tmp'),
   };
 }
 
-function note(who: string, text: string): void {
-  written.set(who, (written.get(who) ?? '') + text);
+function addOutput(source: string, text: string): void {
+  outputs.set(source, (outputs.get(source) ?? '') + text);
 }
 
 const COMMANDS = resolve(import.meta.dirname, 'kit/commands-process.ts');
@@ -79,10 +82,10 @@ function runProgram(words: readonly string[], input = ''): Promise<{ readonly ou
   return promise;
 }
 
-/** Runs a command as a process of its own. */
+/** Runs a command in its own process. */
 async function pintd(args: readonly string[], { input = '' } = {}): Promise<string> {
   const { out, err } = await runProgram([MAIN, ...args], input);
-  note(`pintd ${args[0]}`, err + out);
+  addOutput(`pintd ${args[0]}`, err + out);
   return out;
 }
 
@@ -98,31 +101,31 @@ const requested = (...args: string[]): Command => ({ args, isRequested: true });
 /** Runs commands one after the other in another process, because starting one takes longer than most commands. */
 async function pintdEach(...commands: readonly Command[]): Promise<string[]> {
   const { out, err } = await runProgram([COMMANDS, ...commands.map(({ args }) => JSON.stringify(args))]);
-  note('logs of commands', err);
+  addOutput('logs of commands', err);
   const ended = JSON.parse(out) as Ended[];
   return commands.map(({ args, isRequested = false }, index) => {
     const { out = '', err = '' } = ended[index] ?? {};
-    note(`pintd ${args[0]}`, err + (isRequested ? '' : out));
+    addOutput(`pintd ${args[0]}`, err + (isRequested ? '' : out));
     return out;
   });
 }
 
-/** Runs a command in this process and without logs, if a similar command also runs as a process. */
+/** Runs a command in this process, without logs; a similar command must also run in its own process. */
 async function runHere(args: readonly string[]): Promise<void> {
   const { out, err } = await runCommand(args, { env: { ...environment(), PINTD_LOG_LEVEL: 'silent' } });
-  note(`pintd ${args[0]}`, out + err);
+  addOutput(`pintd ${args[0]}`, out + err);
 }
 
 function startWorker(): ChildProcess {
   const worker = spawn(process.execPath, [resolve(import.meta.dirname, '../lib/worker/main.ts')], {
     env: environment(),
   });
-  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (chunk) => note('worker', String(chunk)));
+  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (chunk) => addOutput('worker', String(chunk)));
   return worker;
 }
 
-/** Lines of a worker's log about jobs that it has ended. */
-function released(log = ''): string[] {
+/** Lines of a worker's log about jobs that it has released. */
+function releaseLines(log = ''): string[] {
   return log.split('\n').filter((line) => line.includes('job released'));
 }
 
@@ -137,10 +140,13 @@ async function stop(worker: ChildProcess): Promise<void> {
 
 const result = (account: string, skip = true) =>
   JSON.stringify({
-    ...{ type: 'pinterest_conversion', authentication: 'Kanal', ad_account_id: account, skip_invalid_record: skip },
+    type: 'pinterest_conversion',
+    authentication: 'Kanal',
+    ad_account_id: account,
+    skip_invalid_record: skip,
   });
 
-/** Failures of the receiving service, each with an echo of all values; one ad account each. */
+/** Failures of the receiving service, one per ad account, each of which echoes all values. */
 const FAILURES: readonly Rule['do'][] = [
   { failEventIds: ['wachtelqx-bad'], message: ECHO, warnEventIds: ['wachtelqx-odd'], warning: ECHO },
   { status: 422, failIndexes: [0, 1, 2], message: ECHO },
@@ -171,15 +177,16 @@ function startEchoingMailServer(): Promise<MailServer> {
 
 /** Enables all notifications; returns the webhook's secret. */
 async function enableNotifications(): Promise<string> {
-  const set = (key: string, value: string) => runHere(['settings:set', key, value]);
-  const server = { mail_from: 'me@shop.example', smtp_port: String(mails.port), smtp_security: 'none' };
-  const recipients = {
+  const settings = {
+    mail_from: 'me@shop.example',
+    smtp_port: String(mails.port),
+    smtp_security: 'none',
     smtp_host: '127.0.0.1',
     smtp_user: 'console',
     rejects_percent: '0',
     mail_recipients: 'ops@shop.example',
   };
-  for (const [key, value] of Object.entries({ ...server, ...recipients })) await set(key, value);
+  for (const [key, value] of Object.entries(settings)) await runHere(['settings:set', key, value]);
   await pintd(['settings:set', 'smtp_password'], { input: SMTP_PASSWORD });
   hook.status = 500;
   const [, secret = ''] = await pintdEach(
@@ -221,7 +228,7 @@ async function plantAndFail(): Promise<number[]> {
   return [first, ...jobs].map((out) => (JSON.parse(out) as { job_id: number }).job_id);
 }
 
-/** All commands that show jobs and files; values are only shown on request. */
+/** Runs all commands that show jobs and files, and checks what they show. */
 async function runAllViews(jobs: readonly number[]): Promise<void> {
   const file = join(folder, 'events.csv');
   const [first, second] = jobs.map(String);
@@ -239,7 +246,7 @@ async function runAllViews(jobs: readonly number[]): Promise<void> {
   const rejectedFor = (code: string) => rejected.includes(`,${code},`);
   expect(['rejected', 'refused_request', 'em_malformed'].filter((code) => !rejectedFor(code))).toEqual([]);
   expect(canariesIn(Buffer.from(rejected), ['personal'])).not.toEqual([]);
-  // Its output is searched like that of every command, and its table with the database.
+  // The output of `audit:list` is searched like that of every command, and its table with the database.
   const logged = JSON.parse(await pintd(['audit:list', '1000', '--json'])) as { action: string }[];
   const actions = new Set(logged.map(({ action }) => action));
   expect([...actions]).toEqual(
@@ -254,7 +261,7 @@ test('values and tokens are only in the expected places, and nowhere after delet
   const jobs = await plantAndFail();
   const worker = startWorker();
   const queued = `"job":${jobs.at(-1)},`;
-  await until(() => released(written.get('worker')).some((line) => line.includes(queued)));
+  await until(() => releaseLines(outputs.get('worker')).some((line) => line.includes(queued)));
   await until(() => mails.mails.length > 2 && hook.calls.length > 2);
   await stop(worker);
   await runAllViews(jobs);
@@ -265,14 +272,14 @@ test('values and tokens are only in the expected places, and nowhere after delet
   const more = [...hashes, ...secretNeedles(secret)];
   const notified = JSON.stringify([mails.mails, hook.calls]);
   expect(canariesIn(Buffer.from(notified.replaceAll(/=(?:\\r)?\\n/g, '')), EVERYTHING, more)).toEqual([]);
-  const holding = Object.keys(canariesBelow(dataDir, ['personal']));
-  for (const place of KEPT) expect(holding.filter((path) => path.startsWith(place))).not.toEqual([]);
+  const pathsWithValues = Object.keys(canariesBelow(dataDir, ['personal']));
+  for (const place of KEPT) expect(pathsWithValues.filter((path) => path.startsWith(place))).not.toEqual([]);
   expect(canariesBelow(dataDir, EVERYTHING, { except: KEPT, more })).toEqual({});
   expect(canariesBelow(dataDir, ['token', 'secret'], { more })).toEqual({});
   expect(filesBelow(join(folder, 'tmp'))).toEqual([]);
-  expect(written.get('logs of commands')).toContain('"job released"');
-  for (const [who, text] of written) {
-    expect({ who, found: canariesIn(Buffer.from(text), EVERYTHING, more) }).toEqual({ who, found: [] });
+  expect(outputs.get('logs of commands')).toContain('"job released"');
+  for (const [source, text] of outputs) {
+    expect({ source, found: canariesIn(Buffer.from(text), EVERYTHING, more) }).toEqual({ source, found: [] });
   }
 
   const [first, ...others] = jobs.map((job) => ['job:kill', String(job)]);
@@ -285,21 +292,21 @@ test('values and tokens are only in the expected places, and nowhere after delet
   await stop(sweeper);
   expect(canariesBelow(dataDir, EVERYTHING, { more })).toEqual({});
   expect(existsSync(join(dataDir, 'console.db'))).toBe(true);
-  expect(canariesIn(Buffer.from(written.get('worker') ?? ''), EVERYTHING, more)).toEqual([]);
+  expect(canariesIn(Buffer.from(outputs.get('worker') ?? ''), EVERYTHING, more)).toEqual([]);
 });
 
-test('the file has every issue of records that does not depend on a call', () => {
-  const later: readonly string[] = [
+test('the file provokes every issue of a record that does not depend on a call', () => {
+  const notInFile: readonly string[] = [
     ...UNCERTAIN_REASONS,
     'rejected',
     'refused_request',
     'accepted_with_warning',
     'already_accepted',
-    // Of a mapping, and of whole files.
+    // Issues of a mapping, and of whole files.
     ...['value_left_out', 'value_unmatched', 'decimal_other_currency', 'db_century', 'repeated_event', 'total_row'],
-    // Of a JSON Lines file; covered by tests/jsonl.test.ts.
+    // Issues of a JSON Lines file; covered by tests/jsonl.test.ts.
     ...['bad_json', 'json_not_object', 'duplicate_key'],
   ];
-  const own = Object.keys(messagesOf('issues')).filter((code) => !later.includes(code));
-  expect([...new Set(FILE_CODES)].sort()).toEqual(own.sort());
+  const inFile = Object.keys(messagesOf('issues')).filter((code) => !notInFile.includes(code));
+  expect([...new Set(FILE_CODES)].sort()).toEqual(inFile.sort());
 });

@@ -1,4 +1,4 @@
-// The files of docs/cluster, as far as they can be tried without a container runtime.
+// Tests the files of docs/cluster as far as possible without a container runtime.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -24,7 +24,7 @@ const compose = parse(read('compose.yaml'), { merge: true }) as {
   readonly secrets: Readonly<Record<string, unknown>>;
 };
 
-test('the compose file names only services, volumes, secrets and files that exist', () => {
+test('the compose file refers only to services, volumes, secrets and files that exist', () => {
   for (const service of Object.values(compose.services)) {
     for (const secret of service.secrets ?? []) expect(compose.secrets).toHaveProperty(secret);
     for (const other of Object.keys(service.depends_on ?? {})) expect(compose.services).toHaveProperty(other);
@@ -52,7 +52,7 @@ test.each(['primary.sh', 'standby.sh'])('%s has no syntax errors', (script) => {
   });
 });
 
-test('the role and the database of primary.sh are those that the product needs; commits wait for the standby', async () => {
+test('primary.sh creates the role and database that the product needs, and makes commits wait for a standby', async () => {
   const server = await startPostgresql(['fsync=off', 'listen_addresses=']);
   onTestFinished(() => server.close());
   const sql = read('primary.sh').match(/<<'SQL'\n([\s\S]*?)\nSQL\n/)?.[1] ?? '';

@@ -1,4 +1,4 @@
-// Several workers on one PostgreSQL, as on several machines.
+// Several workers on one PostgreSQL, as if on several machines.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
@@ -20,12 +20,12 @@ const ACCOUNTS = ['549764609761', '549764609762'];
 /** Calls of each account that are answered before a worker is killed. */
 const ANSWERED = 10;
 
-/** A change of a running job after its lease had ended, or by another owner. */
+/** A change of a running job's lease after it had expired, or by another owner. */
 interface Lapse {
   readonly job: number;
   /** By the database's clock, in milliseconds since 1970. */
   readonly at: number;
-  /** When the lease had ended; 0 if its owner was found dead. */
+  /** When the lease expired; 0 if its owner was found dead. */
   readonly lease_until: number;
   readonly is_taken_over: boolean;
 }
@@ -57,7 +57,9 @@ async function startWorker({ runtime, sandbox }: TestProduct, skewMs: number): P
     env: {
       ...process.env,
       ...settingsOf(runtime),
-      ...{ PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent', PINTD_MAX_EVENTS_PER_CALL: '50' },
+      PINTEREST_API_BASE_URL: sandbox.url,
+      PINTD_LOG_LEVEL: 'silent',
+      PINTD_MAX_EVENTS_PER_CALL: '50',
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -77,7 +79,7 @@ test('workers with wrong clocks share the jobs, and take over those of a killed 
     jobs.push(await product.export(lines(n, 1000), { ad_account_id: ACCOUNTS[n % ACCOUNTS.length] }));
   const running = async () => (await runtime.jobs.list({ limit: 100, state: 'running' })).map(({ account }) => account);
   let isDone = false;
-  const atMost = watch(running, () => isDone);
+  const maxJobsAtOnce = watch(running, () => isDone);
 
   const workers = await Promise.all([0, 45_000, -45_000].map((skewMs) => startWorker(product, skewMs)));
   for (const account of ACCOUNTS)
@@ -95,14 +97,14 @@ test('workers with wrong clocks share the jobs, and take over those of a killed 
   isDone = true;
 
   const lapses = await readElsewhere<Lapse>(runtime, 'SELECT * FROM lapse ORDER BY job');
-  // A busy machine makes heartbeats late. A job whose owner is late may be taken over, or run beside one job too many.
-  const late = lapses.filter(({ lease_until }) => lease_until > 0);
-  const isLate = (id: number) => late.some(({ job }) => job === id);
-  for (const { lease_until, at } of late) expect(at).toBeGreaterThan(lease_until);
+  // A busy machine delays heartbeats. A job with a late owner may be taken over, or exceed its account's limit by one.
+  const lateLapses = lapses.filter(({ lease_until }) => lease_until > 0);
+  const isLate = (id: number) => lateLapses.some(({ job }) => job === id);
+  for (const { lease_until, at } of lateLapses) expect(at).toBeGreaterThan(lease_until);
   const takenOver = lapses.filter(({ is_taken_over }) => is_taken_over).map(({ job }) => job);
   expect(takenOver.filter((id) => !isLate(id))).toEqual(owned.filter((id) => !isLate(id)));
   expect(takenOver).toEqual(expect.arrayContaining(owned));
-  expect(await atMost).toBeLessThanOrEqual(2 + late.length);
+  expect(await maxJobsAtOnce).toBeLessThanOrEqual(2 + lateLapses.length);
 
   const ended = [...(await runtime.jobs.byIds(jobs.map(({ id }) => id))).values()];
   for (const { id, records, deaths } of ended)
@@ -141,7 +143,7 @@ test.skipIf(!IS_WHOLE)('jobs continue after the database has restarted, and no r
   );
 });
 
-test('while commits could be lost, no job runs; then all continue, also on the standby after a failover', async () => {
+test('a job is held back while commits could be lost, then continues, also on the standby after a failover', async () => {
   const pair = await startPostgresqlPair();
   onTestFinished(() => pair.close());
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50', DATABASE_URL: pair.urlOf('postgres') });
@@ -150,25 +152,25 @@ test('while commits could be lost, no job runs; then all continue, also on the s
   const job = await product.export(lines(0, 10_000));
   await Promise.all([startWorker(product, 0), startWorker(product, 0)]);
   const stateOf = async () => (await runtime.jobs.find(job.id))?.state;
-  const faults = async () =>
+  const failedChecks = async () =>
     (await findReadinessProblems(runtime.env, { now: Date.now(), reserveBytes: 0 })).map(({ check }) => check);
   const receivesMore = async () => {
     const calls = (await sandbox.received()).length;
     await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(calls + 5);
   };
   await receivesMore();
-  expect(await faults()).toEqual([]);
+  expect(await failedChecks()).toEqual([]);
 
   await pair.setSynchronousStandbys('');
-  expect(await faults()).toEqual(['replication']);
+  expect(await failedChecks()).toEqual(['replication']);
   const heldBack = { code: 'postgresql_asynchronous' };
   const details = () => perform(getJobDetails, { job: job.id }, OWNER, runtime);
-  // Each is polled, because a worker that has not noticed it yet may claim the job that the other has released.
+  // Both are polled, because a worker that has not noticed the change yet may claim the job that the other released.
   await expect
     .poll(() => viewJob(runtime, job.id))
     .toMatchObject({ state: 'queued', heldBackBy: heldBack, isWorkerAlive: true });
   await expect.poll(details).toMatchObject({
-    ...{ held_back: { ...heldBack, message: expect.stringContaining('synchronous_standby_names') } },
+    held_back: { ...heldBack, message: expect.stringContaining('synchronous_standby_names') },
     worker_alive: true,
   });
   await pair.setSynchronousStandbys('standby');
@@ -177,7 +179,7 @@ test('while commits could be lost, no job runs; then all continue, also on the s
 
   await pair.promote();
   await receivesMore();
-  expect(await faults()).toEqual([]); // alone, which is allowed
+  expect(await failedChecks()).toEqual([]); // without a standby, which is allowed
   await pair.attachStandby();
   await expect.poll(() => stateOf().catch(() => undefined)).toBe('success');
   const ended = await runtime.jobs.find(job.id);
@@ -186,7 +188,7 @@ test('while commits could be lost, no job runs; then all continue, also on the s
   expect((await sandbox.received()).length * 50 - 10_000).toBeLessThanOrEqual(ended?.resentAfterUnknown ?? 0);
 });
 
-test('a process of the previous version stays ready after the migrations of the next', async () => {
+test('a process of the previous version stays ready after the migrations of the next version', async () => {
   const product = await startProduct();
   await startWorker(product, 0);
   await executeElsewhere(
@@ -202,12 +204,12 @@ function runningJobs({ runtime }: TestProduct): Promise<{ id: number; owner: str
   return readElsewhere(runtime, `SELECT id, owner FROM job WHERE state = 'running' ORDER BY id`);
 }
 
-/** The maximum number of jobs of one account that run at a time, until it is done. */
+/** Watches until `isDone`; returns the maximum number of jobs of one account that ran at a time. */
 async function watch(accounts: () => Promise<readonly string[]>, isDone: () => boolean): Promise<number> {
-  let most = 0;
+  let max = 0;
   while (!isDone()) {
     const counts = Map.groupBy(await accounts(), (account) => account);
-    most = Math.max(most, ...counts.values().map((jobs) => jobs.length));
+    max = Math.max(max, ...counts.values().map((jobs) => jobs.length));
   }
-  return most;
+  return max;
 }

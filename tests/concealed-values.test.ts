@@ -42,8 +42,7 @@ import { startBuiltShop } from './kit/shop-product.ts';
 import { runText, startWithDatabase } from './kit/workflows.ts';
 
 /**
- * What people without `values.show` get, through every command that answers with something computed from values of
- * customers.
+ * What people without `values.show` receive from every command whose answer is computed from customer values.
  */
 
 const VIEWER: Actor = { kind: 'person', id: '7', role: 'viewer' };
@@ -58,7 +57,7 @@ const LINES = [
   `checkout,web,${TIME},zeta-4711,bilby@potoroo.example,+491579239042,loris-8813,911.87,`,
   `checkout,web,nonsense,zeta-4713,quoll@pademelon.example,+491579239043,loris-8814,"1.204,50 €",`,
 ];
-/** Parts of values that would tell them apart; names of events and times are in every file. */
+/** Fragments that identify a value; event names and times are not among them, as they are in every file. */
 const VALUES =
   /zeta|4711|4713|quokka|numbat|wombat|bilby|potoroo|quoll|pademelon|1579|90[34]|loris|881|417|911|204|dunnart|nonsense|@/;
 
@@ -93,7 +92,7 @@ async function startWithFiles() {
   return { ...product, upload: upload.id, job: job.id, query: query.id };
 }
 
-test('somebody who may not see values gets none of a file, a table or a job, whatever its columns are called', async () => {
+test('a viewer gets no values of a file, a table or a job, whatever its columns are called', async () => {
   const product = await startWithFiles();
   const { upload, job, query } = product;
   const commands: readonly (readonly [Command, object])[] = [
@@ -123,7 +122,7 @@ test('somebody who may not see values gets none of a file, a table or a job, wha
   expect(concealed).toEqual(commands.map(([{ id }]) => id));
 });
 
-test('a mapping, query or rule in a request needs more than permission to read, as it could select any value', async () => {
+test('a mapping, query or rule in a request needs more than permission to read, since it could select any value', async () => {
   const product = await startBuiltShop();
   const { id: segment } = await createSegment(
     product.runtime,
@@ -158,9 +157,9 @@ test('a mapping, query or rule in a request needs more than permission to read, 
   expect(profiles).toContain('loyalty_points');
 });
 
-test('an address in the wrong column is masked in samples and in the example of a repair, until somebody requests it', async () => {
+test('an address in the wrong column is masked in samples and repair examples until someone requests it', async () => {
   const product = await startProduct();
-  const lines = [`${HEADER}`, `checkout,web,${TIME},e1,a@b.example,,,quokka@wombat.example,`];
+  const lines = [HEADER, `checkout,web,${TIME},e1,a@b.example,,,quokka@wombat.example,`];
   const { id: upload } = await product.upload(lines);
   const connector = connectorOf('pinterest_conversion');
   const matching = { mapping: {}, constants: {} };
@@ -177,7 +176,7 @@ test('an address in the wrong column is masked in samples and in the example of 
   ]);
 });
 
-test('a request of a viewer starts no review', async () => {
+test("a viewer's request starts no review", async () => {
   const product = await startProduct();
   const { id: upload } = await product.upload(LINES);
   await as(product, VIEWER, viewOpenStep, { upload, signal });
@@ -236,10 +235,10 @@ describe('a workflow', () => {
     const seen = async (actor: Actor) => Promise.all(commands.map((command) => textOf(product, actor, command)));
     expect((await seen(OPERATOR)).join()).toMatch(/quokka/);
     expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
-    const found = async (actor: Actor, search: string) =>
+    const countJobs = async (actor: Actor, search: string) =>
       (await as(product, actor, viewJobList, { search })).jobs.length;
-    expect(await found(OPERATOR, 'quokka')).toBe(3);
-    expect(await found(VIEWER, 'quokka')).toBe(0);
+    expect(await countJobs(OPERATOR, 'quokka')).toBe(3);
+    expect(await countJobs(VIEWER, 'quokka')).toBe(0);
   });
 });
 

@@ -14,14 +14,14 @@ import { createSegment } from '../lib/operations/audience/save-segment.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 
-/** What a page has confirmed is done once, even if its answer was lost, and only if it still is what happens. */
+/** An action confirmed on a page happens once, even if the answer was lost, and only if it would do what was shown. */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const PARAMETERS = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
 const TARGET = { authenticationId: 1, authentication: 'Shop', account: ACCOUNT, isReal: true };
 const EXPORT = { authentication: 1, parameters: PARAMETERS };
 
-function as({ runtime }: Pick<TestProduct, 'runtime'>) {
+function callerOf({ runtime }: Pick<TestProduct, 'runtime'>) {
   return <C extends Command>(command: C, input: InputOf<C>) => perform(command, input, OWNER, runtime);
 }
 
@@ -32,9 +32,9 @@ async function addActivation({ runtime }: TestProduct) {
   return saveActivation(runtime, { segment }, { choice: { name: 'All', ...EXPORT, output }, schedule: null });
 }
 
-test('a page that repeats the creation of a job gets the job that exists', async () => {
+test('a page that repeats the creation of a job gets the existing job', async () => {
   const product = await startBuiltShop();
-  const call = as(product);
+  const call = callerOf(product);
   const { id: upload, header } = await product.upload(validLines(3));
   const mapping = Object.fromEntries(header.map((column) => [column, column]));
   const sent = { upload, mapping, constants: {}, parameters: PARAMETERS, authentication: 1 };
@@ -60,9 +60,9 @@ test('a page that repeats the creation of a job gets the job that exists', async
   expect(await product.runtime.plannedRuns.list({ kind: 'query', id: query }, { limit: 9 })).toHaveLength(2);
 });
 
-test('a run is refused if its events go elsewhere than the person saw', async () => {
+test('a run is refused if its events would no longer go where the page showed', async () => {
   const product = await startBuiltShop();
-  const call = as(product);
+  const call = callerOf(product);
   const saved = { name: 'Daily', database: 'shop', sql: 'SELECT 1 AS one' };
   const { id: query } = await call(createQuery, { ...saved, export: EXPORT });
   const other = { ...PARAMETERS, ad_account_id: '549764609762' };
@@ -80,9 +80,9 @@ test('a run is refused if its events go elsewhere than the person saw', async ()
   expect(await product.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
 });
 
-test('another retention is not saved if the person compared it with one that was changed meanwhile', async () => {
+test('a new retention is not saved if the one that the page showed was changed meanwhile', async () => {
   const product = await startProduct();
-  const call = as(product);
+  const call = callerOf(product);
   await product.runtime.settings.save({ retention_days: 30 });
   const saving = call(saveLimits, { retention_days: 20, seenRetentionDays: 14 });
   await expect(saving).rejects.toMatchObject({ code: 'retention_changed', params: { days: 30 } });

@@ -18,8 +18,8 @@ import { parse } from 'yaml';
 import { freePort } from '../lib/start/port.ts';
 
 /**
- * Runs the steps of the Containerfile in an empty folder, as its user where this process may change users, since no
- * image can be built in a test. Part of `npm run test:whole`, because installing and building take minutes.
+ * A test cannot build an image, so this runs the steps of the Containerfile in an empty folder, as its user if this
+ * process may change users. Part of `npm run test:whole`, because installing and building take minutes.
  */
 
 const root = resolve(import.meta.dirname, '..');
@@ -32,27 +32,30 @@ const isRoot = process.getuid?.() === 0;
 const uid = Number(linesOf('USER')[0]?.split(':')[0]);
 const user = isRoot ? { uid, gid: uid } : {};
 const folder = mkdtempSync(join(tmpdir(), 'pintd-container-'));
-const [app, temporary, data, keys] = ['app', 'tmp', 'data', 'keys'].map((name) => join(folder, name)) as [
-  string,
-  string,
-  string,
-  string,
-];
+const app = join(folder, 'app');
+const temporary = join(folder, 'tmp');
+const data = join(folder, 'data');
+const keys = join(folder, 'keys');
 let port = 0;
 
-/** How this machine reaches the registry. */
+/** The environment variables through which this machine reaches the npm registry. */
 const REGISTRY = /^(?:npm_config_(?!cache)|NODE_EXTRA_CA_CERTS$|https?_proxy$|no_proxy$)/i;
 
 /** The environment of the image, with its folders moved into the folder of the test. */
 function environment(): NodeJS.ProcessEnv {
   const inImage = linesOf('ENV').map((line) => line.split('=') as [string, string]);
-  const placed = inImage.map(([name, value]) => [name, value.replace(/^(?=\/(?:data|keys|tmp)\b)/, folder)]);
+  const moved = inImage.map(([name, value]) => [name, value.replace(/^(?=\/(?:data|keys|tmp)\b)/, folder)]);
   const registry = Object.entries(process.env).filter(([name]) => REGISTRY.test(name));
   return {
     ...Object.fromEntries(registry),
-    ...{ npm_config_prefer_offline: 'true' },
-    ...{ PATH: process.env['PATH'], HOME: temporary, TMPDIR: temporary, npm_config_cache: join(temporary, 'npm') },
-    ...{ ...Object.fromEntries(placed), PORT: String(port), NODE_ENV: 'production' },
+    npm_config_prefer_offline: 'true',
+    PATH: process.env['PATH'],
+    HOME: temporary,
+    TMPDIR: temporary,
+    npm_config_cache: join(temporary, 'npm'),
+    ...Object.fromEntries(moved),
+    PORT: String(port),
+    NODE_ENV: 'production',
   };
 }
 
@@ -60,7 +63,7 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   return spawnSync(command, args, { cwd: app, env, encoding: 'utf8', ...user, maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** Names, sizes and times of all files. */
+/** Names, sizes, times and inodes of all files. */
 function listing(): string[] {
   return globSync('**/*', { cwd: app, exclude: (name) => name === '.git' }).map((name) => {
     const { size, mtimeMs, ino } = lstatSync(join(app, name));
@@ -76,11 +79,11 @@ beforeAll(async () => {
   for (const file of files) cpSync(join(root, file), join(app, file));
   for (const each of [temporary, data, keys]) mkdirSync(each, { mode: 0o700 });
   chmodSync(folder, 0o755);
-  // What npm has downloaded before need not be downloaded again.
+  // Packages in npm's cache need not be downloaded again.
   const cache = join(homedir(), '.npm', '_cacache');
   if (existsSync(cache)) cpSync(cache, join(temporary, 'npm', '_cacache'), { recursive: true });
   for (const each of [app, temporary, data, keys]) own(each, uid);
-  // The image's own folders are made by `install`, which needs root.
+  // `install` creates the folders of the image, and needs root.
   for (const step of linesOf('RUN').filter((each) => !each.startsWith('install '))) {
     const { NODE_ENV, ...env } = environment();
     const { status, stdout, stderr } = run('sh', ['-c', step], env as NodeJS.ProcessEnv);
@@ -99,7 +102,7 @@ function own(path: string, owner: number): void {
   else if (owner === 0) spawnSync('chmod', ['-R', 'a-w', path]);
 }
 
-test('console and worker run apart, are healthy, and write only to their volumes', async () => {
+test('console and worker run as separate processes, are healthy, and write only to their volumes', async () => {
   const before = listing();
   const [command = '', ...entry] = arrayOf(linesOf('ENTRYPOINT')[0] ?? '');
   const compose = parse(readFileSync(join(root, 'compose.yaml'), 'utf8'));

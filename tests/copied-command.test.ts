@@ -19,7 +19,7 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 const connector = connectorOf('pinterest_conversion');
 const viewer = { kind: 'person', id: 'test', role: 'viewer' } as const;
 
-/** A job of a file with explicit format choices, and the format that was used. */
+/** Exports a file with explicit format choices; returns the job and the format that was used. */
 async function exportAs(
   { runtime }: TestProduct,
   content: Uint8Array,
@@ -36,8 +36,8 @@ async function exportAs(
   return { job, reading: { encoding, format, delimiter, headerRow, header } };
 }
 
-/** The output of a shell command in a folder with the file. */
-async function inShell(command: string, content: Uint8Array, dataDir: string): Promise<string> {
+/** Runs a shell command in a folder with the file; returns its output. */
+async function runInShell(command: string, content: Uint8Array, dataDir: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-copied-'));
   await writeFile(join(folder, 'events.csv'), content);
   const environment = { ...process.env, PINTD_DATA_DIR: dataDir };
@@ -53,7 +53,7 @@ const LETTERS = Buffer.from('93fa967b', 'hex');
 const shiftJis = Buffer.concat([Buffer.from(`${header},ln\n${record},`), LETTERS, Buffer.from('\n')]);
 const object = Object.fromEntries(header.split(',').map((name, at) => [name, record.split(',')[at]]));
 const partlyBrokenObjects = Buffer.from(`nonsense\n${JSON.stringify(object)}\n`);
-/** The first sheet has records as well, and rows above the header count. */
+/** The first sheet also has records; rows above the header, even missing ones, count in its row number. */
 const workbook = workbookBytes({
   sheets: [
     { name: 'Notes', rows: textRows([['em'], ['a@b.c']]) },
@@ -68,7 +68,7 @@ test.each([
   ['is a sheet of a workbook', workbook, { sheet: 'Orders' }],
   ['looks like Shift_JIS, but was declared as UTF-8', shiftJis, { encoding: 'utf-8' }],
   ['has objects below a broken line', partlyBrokenObjects, { format: 'jsonl' }],
-  ['has no header, and other delimiters', semicolons, { delimiter: ',', headerRow: 0 }, byPosition],
+  ['has no header, and more semicolons than commas', semicolons, { delimiter: ',', headerRow: 0 }, byPosition],
 ] as const)(
   'a copied command reads a file the same way as its job if it %s',
   async (_, content, overrides, mapping?: Mapping) => {
@@ -76,7 +76,7 @@ test.each([
     const { runtime } = product;
     const { job, reading } = await exportAs(product, content, overrides, mapping);
     const { command } = await perform(viewRerunInstructions, { job: job.id }, viewer, runtime);
-    const again = JSON.parse(await inShell(`${command} --no-wait`, content, runtime.env.dataDir));
+    const again = JSON.parse(await runInShell(`${command} --no-wait`, content, runtime.env.dataDir));
     const { uploadId, destination } = (await runtime.jobs.find(again.job_id)) ?? {};
     expect(destination).toBe(product.sandbox.url);
     expect(await runtime.uploads.get(uploadId ?? 0)).toMatchObject(reading);

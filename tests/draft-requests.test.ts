@@ -2,8 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { saveDraft } from '../components/export-steps/save-draft.ts';
 
 /** A draft that maps columns whose names repeat a character 20 times. */
-function draftOf(character: string, columns: number) {
-  const names = Array.from({ length: columns }, (_, index) => `${character.repeat(20)}${index}`);
+function draftOf(character: string, columnCount: number) {
+  const names = Array.from({ length: columnCount }, (_, index) => `${character.repeat(20)}${index}`);
   return { mapping: Object.fromEntries(names.map((name) => [name, 'em'])) };
 }
 
@@ -32,7 +32,7 @@ test.each([
   [429, { state: 'failed', refusal: 'a reason' }],
   [500, { state: 'failed', refusal: 'a reason' }],
   [503, { state: 'failed', refusal: 'a reason' }],
-])('a response with status %s decides whether a draft is stored again, and says why not', async (status, expected) => {
+])('the status %s of a response decides the state of the draft and the reason', async (status, expected) => {
   vi.stubGlobal('fetch', async () => Response.json({ message: 'a reason' }, { status }));
   onTestFinished(() => void vi.unstubAllGlobals());
   const results: object[] = [];
@@ -40,7 +40,7 @@ test.each([
   expect(results).toEqual([expected]);
 });
 
-test('a draft without a response is stored again, and has no reason', async () => {
+test('a draft whose request gets no response has failed without a reason', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   onTestFinished(() => void vi.unstubAllGlobals());
   const results: object[] = [];

@@ -16,10 +16,11 @@ const DAY = 86_400_000;
 const draftsOf = async ({ runtime }: TestProduct) => (await perform(viewDrafts, {}, OWNER, runtime)).drafts;
 const save = ({ runtime }: TestProduct, input: object) => perform(saveExportDraft, input, OWNER, runtime);
 
-test('files that were not sent are listed with their step, the last changed one first', async () => {
+test('unsent files are listed with their step, the most recently changed first', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const [first, second] = [await product.upload(validLines(2)), await product.upload(validLines(3))];
+  const first = await product.upload(validLines(2));
+  const second = await product.upload(validLines(3));
   await runtime.clock.sleep(1000, new AbortController().signal);
   await save(product, { upload: first.id, step: 'match' });
   const changedAt = (await runtime.drafts.updatedAt(first.id)) ?? 0;
@@ -31,7 +32,7 @@ test('files that were not sent are listed with their step, the last changed one 
   expect(keptUntil).toBe(createdAt + 14 * DAY);
 });
 
-test('a sent file is no draft, and a tried one is until it is sent', async () => {
+test('a file stays a draft after trials, until it is sent', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const connector = connectorOf('pinterest_conversion');
@@ -50,7 +51,7 @@ test('a sent file is no draft, and a tried one is until it is sent', async () =>
   expect(await draftsOf(product)).toEqual([]);
 });
 
-test('a file whose draft chose the sandbox is no draft after it was sent there', async () => {
+test('a file whose draft selects the sandbox is no longer a draft once it is sent there', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const connector = connectorOf('pinterest_conversion');
@@ -62,7 +63,7 @@ test('a file whose draft chose the sandbox is no draft after it was sent there',
   expect(await draftsOf(product)).toEqual([]);
 });
 
-test('the result of a query is no draft', async () => {
+test('the result of a query is not a draft', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
@@ -72,7 +73,7 @@ test('the result of a query is no draft', async () => {
   expect(await draftsOf(product)).toEqual([]);
 });
 
-test('a deleted file is no draft, and no draft can be saved for it', async () => {
+test('a deleted file is not a draft, and no draft can be saved for it', async () => {
   const product = await startProduct();
   const { id } = await product.upload(validLines(2));
   await perform(deleteUpload, { upload: id }, OWNER, product.runtime);
@@ -84,7 +85,8 @@ test('if two tabs change one draft, the second to save is refused, and nothing i
   const product = await startProduct();
   const { runtime } = product;
   const { id: upload } = await product.upload(validLines(2));
-  const [first, second] = [{ step: 'match' }, { step: 'review' }];
+  const first = { step: 'match' };
+  const second = { step: 'review' };
   const loaded = await perform(viewDraftVersion, { upload }, OWNER, runtime);
   expect(loaded).toEqual({ updated_at: null });
   const { updated_at: version } = await save(product, { upload, ...first, if_updated_at: null });
@@ -92,7 +94,7 @@ test('if two tabs change one draft, the second to save is refused, and nothing i
   await expect(stale).rejects.toMatchObject({ code: 'draft_changed_meanwhile' });
   expect(await runtime.drafts.get(upload)).toEqual(first);
 
-  // A repeat of the same save, after its response was lost, does not count as a change of another tab.
+  // Repeating a save whose response was lost does not count as a change by another tab.
   expect((await save(product, { upload, ...first, if_updated_at: null })).updated_at).toBeGreaterThan(version);
   const now = await perform(viewDraftVersion, { upload }, OWNER, runtime);
   const again = await save(product, { upload, ...second, if_updated_at: now.updated_at });

@@ -12,7 +12,7 @@ import { push } from './kit/workflows.ts';
 const TYPE = 'pinterest_conversion';
 const MANY = 120;
 
-/** A product with a secret of each kind, and more tokens than one transaction encrypts again. */
+/** A product with a secret of each kind, and more tokens than one transaction re-encrypts. */
 async function startWithSecrets(): Promise<TestProduct> {
   const product = await startProduct();
   const { authentications, secrets, workflowSecrets } = product.runtime;
@@ -25,7 +25,7 @@ async function startWithSecrets(): Promise<TestProduct> {
   return product;
 }
 
-/** What the secrets are now, as an export, a mail and a task would get them. */
+/** The current secrets, as an export, a mail and a task would get them. */
 async function secretsOf({ authentications, secrets, workflowSecrets }: Runtime) {
   return {
     tokens: (await Promise.all((await authentications.list()).map(({ id }) => authentications.token(id)))).sort(),
@@ -69,7 +69,7 @@ function change({ runtime }: TestProduct, sql: string): void {
   new Database(databasePath(runtime.env.dataDir)).exec(sql).close();
 }
 
-test('a rotation encrypts every secret with a new key, which running processes use at once', async () => {
+test('a rotation encrypts every secret with a new key, which running processes use immediately', async () => {
   const product = await startWithSecrets();
   const before = await secretsOf(product.runtime);
   const [old] = await keysOf(product);
@@ -104,7 +104,7 @@ test('an interrupted rotation is completed without another key', async () => {
   expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
-test('a key that still encrypts something may not be missing', async () => {
+test('refuses to start without a key that still encrypts something', async () => {
   const product = await startWithSecrets();
   const { env } = product.runtime;
   await pintd(product, 'keys:rotate');
@@ -134,17 +134,17 @@ test('secrets encrypted before keys had IDs can be read, and a rotation encrypts
   expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
-test('rotations name secrets that cannot be decrypted, and rotate the others, until a person has replaced them', async () => {
+test('rotations name secrets that cannot be decrypted until a person replaces them, and rotate the others', async () => {
   const product = await startWithSecrets();
   change(product, 'UPDATE authentication SET sealed_token = (SELECT sealed FROM secret) WHERE id = 7');
   change(product, 'UPDATE workflow_secret SET sealed = (SELECT sealed FROM secret)');
-  for (const keys of [2, 3]) {
+  for (const keyCount of [2, 3]) {
     const { status, err } = await pintd(product, 'keys:rotate');
     expect(status).toBe(1);
     expect(err).toContain('access token of authentication 7 (pintd auth:replace)');
     expect(err).toContain('secret token of workflow project 1 (pintd workflow:secrets PROJECT --set token)');
     expect(err).not.toContain('complete');
-    const counts = [MANY, ...Array(keys - 2).fill(0), 2];
+    const counts = [MANY, ...Array(keyCount - 2).fill(0), 2];
     expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual(counts);
   }
   await product.runtime.authentications.replaceToken(7, 'pina_7');
@@ -152,7 +152,7 @@ test('rotations name secrets that cannot be decrypted, and rotate the others, un
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0, 0]);
 });
 
-test('a rotation only encrypts if a person has added a key; a key file that others can read is refused', async () => {
+test('a rotation adds no key if a person has added one; a key file that others can read is refused', async () => {
   const product = await startWithSecrets();
   const { keyFile } = product.runtime.env;
   const [old] = linesOf(product.runtime.env);

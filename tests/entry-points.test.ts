@@ -5,9 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { entryPointsOf, unguardedEntryPoints } from './kit/entry-points.ts';
 
-/**
- * Runs the check of e2e/permission-matrix.test.ts on made-up pages and handlers, some of which lack a permission.
- */
+/** Runs the check of e2e/permission-matrix.test.ts on made-up pages and handlers, some of which lack a permission. */
 
 const FILES: Readonly<Record<string, string>> = {
   'guarded/page.tsx': `import { viewJobList } from '#lib/commands/console/jobs.ts';
@@ -27,7 +25,7 @@ export async function revoke(input: unknown) {
   return runCommand(revokeApiKey, input);
 }
 
-/** Like \`revokeApiKey\`, by hand. */
+/** Does the work of \`revokeApiKey\` without the command. */
 export async function planted(input: unknown) {
   return { ok: true, value: input };
 }
@@ -65,7 +63,8 @@ test('a page, a handler and an action without a command are found, and so is a c
     writeFileSync(join(app, path), text);
   }
   const entryPoints = await entryPointsOf({
-    ...{ root, app },
+    root,
+    app,
     routes: { '/guarded/page': '/guarded', '/planted/page': '/planted', '/planted/api/route': '/planted/api' },
     actions: { node: { a1: action('revoke'), a2: action('planted') } },
   });

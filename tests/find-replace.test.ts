@@ -26,7 +26,7 @@ function line(id: number, { event = 'checkout', source = 'web', em = `a${id}@mai
   return [event, source, NOW, `e${id}`, em, `"${name}"`].join(',');
 }
 
-/** Four records with a foreign event name, of which one has no address, and two without a source. */
+/** Four records with a German event name, one of them without an address, and two records without a source. */
 const FILE = [
   HEADER,
   line(1, { event: 'Kauf', name: 'Boots, red' }),
@@ -43,7 +43,7 @@ const fill = (column: string, value: string) => ({ kind: 'fill', column, value }
 
 type ValueMapping = Record<string, { field: string; values: Record<string, string | null> }>;
 
-class Reviewed {
+class ReviewedFile {
   readonly product: TestProduct;
   readonly upload: Upload;
 
@@ -52,16 +52,16 @@ class Reviewed {
     this.upload = upload;
   }
 
-  static async of(lines: readonly string[], mapping: ValueMapping = {}): Promise<Reviewed> {
+  static async of(lines: readonly string[], mapping: ValueMapping = {}): Promise<ReviewedFile> {
     const product = await startProduct();
     const upload = await product.upload(lines);
-    const reviewed = new Reviewed(product, upload);
+    const reviewed = new ReviewedFile(product, upload);
     await perform(beginReview, { upload: upload.id, mapping }, OWNER, product.runtime);
     await reviewed.run();
     return reviewed;
   }
 
-  /** Does the work of the worker. */
+  /** Runs pending reviews, as the worker does. */
   async run(): Promise<void> {
     while (await runNextReview(this.product.runtime, new AbortController().signal));
   }
@@ -85,9 +85,12 @@ class Reviewed {
     return perform(fixRecords, { upload: this.upload.id, edit, fixesBytes }, OWNER, this.product.runtime);
   }
 
-  async section(replacing: Replacing, { filter, after = 0, personal = true }: SectionOptions): Promise<PreviewSection> {
+  async section(
+    replacing: Replacing,
+    { filter, after = 0, showsPersonal = true }: SectionOptions,
+  ): Promise<PreviewSection> {
     const { fixesBytes } = await this.view();
-    const command = personal ? showReplacing : previewReplacing;
+    const command = showsPersonal ? showReplacing : previewReplacing;
     const request = { upload: this.upload.id, replacing, after, fixesBytes, ...(filter && { filter }) };
     return perform(command, request, OWNER, this.product.runtime);
   }
@@ -103,12 +106,10 @@ class Reviewed {
     const total = (of: 'changed' | 'madeValid' | 'madeInvalid' | 'emptied' | 'tooLong') =>
       sections.reduce((sum, each) => sum + each[of], 0);
     return {
-      ...{
-        changed: total('changed'),
-        madeValid: total('madeValid'),
-        madeInvalid: total('madeInvalid'),
-        tooLong: total('tooLong'),
-      },
+      changed: total('changed'),
+      madeValid: total('madeValid'),
+      madeInvalid: total('madeInvalid'),
+      tooLong: total('tooLong'),
       emptied: total('emptied'),
       samples: sections.flatMap(({ samples }) => samples),
     };
@@ -126,14 +127,18 @@ class Reviewed {
 interface SectionOptions {
   readonly filter?: Partial<ReviewFilter>;
   readonly after?: number;
-  readonly personal?: boolean;
+  readonly showsPersonal?: boolean;
 }
 
-test('shows in advance what replacing changes, and does exactly that', async () => {
-  const reviewed = await Reviewed.of(FILE);
+test('a preview shows what a replacement changes, and the edit changes exactly that', async () => {
+  const reviewed = await ReviewedFile.of(FILE);
   const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
   expect(await reviewed.preview(replacing)).toEqual({
-    ...{ changed: 3, madeValid: 2, madeInvalid: 0, tooLong: 0, emptied: 0 },
+    changed: 3,
+    madeValid: 2,
+    madeInvalid: 0,
+    tooLong: 0,
+    emptied: 0,
     samples: [
       { record: 1, before: 'Kauf', after: 'checkout' },
       { record: 2, before: ' Kauf ', after: 'checkout' },
@@ -151,8 +156,8 @@ test('shows in advance what replacing changes, and does exactly that', async () 
   expect(await reviewed.edit({ kind: 'redo' })).toMatchObject({ changedCount: 3, view: { records: { ready: 2 } } });
 });
 
-test('replaces parts and patterns, and names the records that become invalid', async () => {
-  const reviewed = await Reviewed.of(FILE);
+test('replaces parts and patterns, and counts the records that become invalid', async () => {
+  const reviewed = await ReviewedFile.of(FILE);
   expect(await reviewed.preview(find('content_name', 'part', 'red', 'blue'))).toMatchObject({
     changed: 2,
     samples: [
@@ -173,8 +178,8 @@ test('replaces parts and patterns, and names the records that become invalid', a
   });
 });
 
-test('an empty replacement says how many cells it empties, and does it', async () => {
-  const reviewed = await Reviewed.of(FILE);
+test('the preview of an empty replacement counts the cells that the edit then empties', async () => {
+  const reviewed = await ReviewedFile.of(FILE);
   const whole = find('content_name', 'whole', 'red red', '');
   expect(await reviewed.preview(whole)).toMatchObject({ changed: 1, emptied: 1, samples: [{ record: 2, after: '' }] });
   const part = find('content_name', 'part', 'red', '');
@@ -184,8 +189,8 @@ test('an empty replacement says how many cells it empties, and does it', async (
   expect(await reviewed.values('content_name', 2)).toEqual(['Boots, red', '']);
 });
 
-test('fills empty values, in the file or in what a filter finds', async () => {
-  const reviewed = await Reviewed.of(FILE);
+test('fills empty values in the whole file, or in the records that a filter selects', async () => {
+  const reviewed = await ReviewedFile.of(FILE);
   const missing = { show: 'invalid', column: 'action_source' } as const;
   expect(await reviewed.preview(fill('action_source', 'web'), { filter: missing })).toMatchObject({
     changed: 2,
@@ -201,12 +206,12 @@ test('fills empty values, in the file or in what a filter finds', async () => {
   expect((await reviewed.values('content_name', 6)).at(5)).toBe('all');
 });
 
-test('a filter chooses the records at the time of the edit, and Undo restores them', async () => {
-  const reviewed = await Reviewed.of(FILE);
+test('a filter selects records as they are at the time of the edit, and Undo restores them', async () => {
+  const reviewed = await ReviewedFile.of(FILE);
   const filter = { show: 'invalid', code: 'event_name_unknown' } as const;
   const edit = { ...find('event_name', 'pattern', '^ *(?:Ver)?[Kk]auf *$', 'checkout'), filter };
   expect(await reviewed.edit(edit)).toMatchObject({ changedCount: 4, view: { records: { invalid: 3 } } });
-  // The filter finds none of them any more, but the fix stays with its records.
+  // The filter no longer selects these records, but they keep the fix.
   await reviewed.edit({ kind: 'cell', record: 5, column: 'event_name', value: 'Kauf' });
   expect(await reviewed.values('event_name', 5)).toEqual([...Array(4).fill('checkout'), 'Kauf']);
   await reviewed.edit({ kind: 'undo' });
@@ -215,7 +220,7 @@ test('a filter chooses the records at the time of the edit, and Undo restores th
 });
 
 test('left-out records do not change and do not count', async () => {
-  const reviewed = await Reviewed.of(FILE);
+  const reviewed = await ReviewedFile.of(FILE);
   await reviewed.edit({ kind: 'leave_out', records: [1] });
   const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
   expect((await reviewed.preview(replacing)).changed).toBe(2);
@@ -224,7 +229,7 @@ test('left-out records do not change and do not count', async () => {
 
 test('records that the mapping leaves out count as neither valid nor invalid', async () => {
   const mapping = { event_name: { field: 'event_name', values: { Verkauf: null } } };
-  const reviewed = await Reviewed.of(FILE, mapping);
+  const reviewed = await ReviewedFile.of(FILE, mapping);
   const counts = async (sought: string, to: string) => {
     const { changed, madeValid, madeInvalid } = await reviewed.preview(find('event_name', 'whole', sought, to));
     return { changed, madeValid, madeInvalid };
@@ -234,10 +239,10 @@ test('records that the mapping leaves out count as neither valid nor invalid', a
   expect(await counts('Verkauf', 'Kauf')).toEqual({ changed: 1, madeValid: 0, madeInvalid: 1 });
 });
 
-test('a preview masks personal values unless they are to be shown', async () => {
-  const reviewed = await Reviewed.of(FILE);
+test('a preview masks personal values unless someone requests them', async () => {
+  const reviewed = await ReviewedFile.of(FILE);
   const replacing = find('em', 'part', '@mail.example', '@post.example');
-  const masked = await reviewed.section(replacing, { personal: false });
+  const masked = await reviewed.section(replacing, { showsPersonal: false });
   expect(masked.samples[0]).toEqual({ record: 1, before: '••@mail.example', after: '••@post.example' });
   const shown = await reviewed.section(replacing, {});
   expect(shown.samples[0]).toEqual({ record: 1, before: 'a1@mail.example', after: 'a1@post.example' });
@@ -250,14 +255,14 @@ test.each<[code: string, replacing: Replacing, params: object]>([
   ['find_empty', find('em', 'whole', '  ', ''), {}],
   ['mapping_column_unknown', find('mail', 'whole', 'a', 'b'), { column: 'mail' }],
 ])('refuses with %s, and stores nothing', async (code, replacing, params) => {
-  const reviewed = await Reviewed.of(FILE);
+  const reviewed = await ReviewedFile.of(FILE);
   await expect(reviewed.section(replacing, {})).rejects.toMatchObject({ code, params });
   await expect(reviewed.edit(replacing)).rejects.toMatchObject({ code, params });
   expect(await reviewed.view()).toMatchObject({ fixesBytes: 0, canUndo: false });
 });
 
-test('refuses what was counted before another fix', async () => {
-  const reviewed = await Reviewed.of(FILE);
+test('refuses previews and edits that are based on an earlier state of the fixes', async () => {
+  const reviewed = await ReviewedFile.of(FILE);
   const { runtime } = reviewed.product;
   const stale = { upload: reviewed.upload.id, fixesBytes: 0 };
   const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
@@ -270,7 +275,7 @@ test('refuses what was counted before another fix', async () => {
 });
 
 test('a job sends the replaced values', async () => {
-  const reviewed = await Reviewed.of(FILE);
+  const reviewed = await ReviewedFile.of(FILE);
   await reviewed.edit(find('event_name', 'pattern', '^ *(?:Ver)?[Kk]auf *$', 'checkout'));
   await reviewed.edit({ ...fill('action_source', 'offline'), filter: { show: 'invalid', column: 'action_source' } });
   await reviewed.edit(find('content_name', 'part', 'red', 'blue'));
@@ -280,8 +285,8 @@ test('a job sends the replaced values', async () => {
   if (!authentication) throw new Error('no authentication');
   const { fixesBytes } = await reviewed.view();
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
-  const planned = { connector: getFileConnector(), upload, authentication, parameters, fixesBytes };
-  const job = await product.run(await createExport(planned, runtime));
+  const options = { connector: getFileConnector(), upload, authentication, parameters, fixesBytes };
+  const job = await product.run(await createExport(options, runtime));
   expect(job.records).toMatchObject({ read: 6, accepted: 5, invalid: 1 });
   const sent = (await product.sandbox.events()).map(({ event }) => {
     const { event_id, event_name, action_source, custom_data } = event;
@@ -296,14 +301,14 @@ test('a job sends the replaced values', async () => {
   ]);
 });
 
-/** Many records, of which every third has boots. */
+/** This many records, of which every third one has boots. */
 function manyLines(records: number): readonly string[] {
   return Array.from({ length: records }, (_, index) => line(index, { name: index % 3 === 0 ? 'boots' : '' }));
 }
 
 test('a preview of many records comes in sections, and its numbers are exact', async () => {
   const records = 50_100;
-  const reviewed = await Reviewed.of([HEADER, ...manyLines(records)]);
+  const reviewed = await ReviewedFile.of([HEADER, ...manyLines(records)]);
   const replacing = find('content_name', 'whole', 'boots', 'Stiefel');
   const first = await reviewed.section(replacing, {});
   expect(first.next).toBe(50_000);
@@ -312,7 +317,7 @@ test('a preview of many records comes in sections, and its numbers are exact', a
 
 test('an edit of many records is checked in the background, and its numbers are exact', async () => {
   const records = 18_000;
-  const reviewed = await Reviewed.of([HEADER, ...manyLines(records)]);
+  const reviewed = await ReviewedFile.of([HEADER, ...manyLines(records)]);
   const replacing = find('content_name', 'whole', 'boots', 'Stiefel');
   expect((await reviewed.preview(replacing)).changed).toBe(records / 3);
   expect((await reviewed.edit(replacing)).view).toMatchObject({ state: 'ready', next: { state: 'queued' } });
@@ -338,7 +343,7 @@ function model(replacing: Replacing, text: string): string {
 
 const NAMES = ['', ' ', 'a', 'b', 'ab', 'ba', 'a b', ' a ', 'aab', 'Kauf', '\\N', 'é', '😀a'];
 
-test('any changes are those of a simple model; Undo restores them, and a restarted review agrees', async () => {
+test('any series of changes matches a simple model; Undo reverts it, and a restarted review agrees', async () => {
   const piece = fc.constantFrom('a', 'b', 'ab', ' ', 'é', '😀');
   const to = fc.constantFrom('', 'x', 'a', 'ba', ' ');
   const filter = fc.option(fc.constantFrom<Partial<ReviewFilter>>({ show: 'invalid' }, { show: 'ready' }), {
@@ -375,7 +380,7 @@ test('any changes are those of a simple model; Undo restores them, and a restart
   const changes = fc.array(fc.record({ replacing, filter }), { minLength: 1, maxLength: 6 });
   // Every third record is invalid, whatever its name.
   const file = NAMES.map((name, index) => line(index + 1, { name, event: index % 3 === 0 ? 'nothing' : 'checkout' }));
-  const reviewed = await Reviewed.of([HEADER, ...file]);
+  const reviewed = await ReviewedFile.of([HEADER, ...file]);
   await fc.assert(
     fc.asyncProperty(changes, async (list) => {
       let expected: readonly string[] = NAMES;

@@ -171,14 +171,14 @@ test('a record that was resent unchanged can still be repaired', async () => {
   const retry = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
   expect(retry.records).toMatchObject({ accepted: 1, rejected: 1 });
   expect((await viewJob(product.runtime, retry.id)).isFixed).toBe(false);
-  // What a resend rejects is open again, in the first job too.
+  // A record that is rejected again is open again, in the first job too.
   expect(await fixing.states()).toMatchObject({ unchanged: 1, resent: 1 });
   await fixing.edit(ADDRESS);
   expect(await fixing.states()).toMatchObject({ ready: 1, resent: 1 });
   expect(await fixing.states(retry.id)).toEqual({ ready: 1, invalid: 0, unchanged: 0, resent: 0, left_out: 0 });
 });
 
-test('a record that another resend got accepted is not sent again from the resend that rejected it', async () => {
+test('a record accepted in another resend is not sent again from the resend in which it was rejected', async () => {
   const fixing = await Fixing.of();
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
@@ -191,7 +191,7 @@ test('a record that another resend got accepted is not sent again from the resen
   await expect(fixing.resend(undefined, retry.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
 });
 
-test('a record that is uncertain in another resend is not sent again from the resend that rejected it', async () => {
+test('a record uncertain in another resend is not sent again from the resend in which it was rejected', async () => {
   const fixing = await Fixing.of();
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
@@ -228,7 +228,7 @@ const LISTS: readonly (readonly [Partial<ReviewFilter>, readonly number[]])[] = 
 test('a filter only finds records of the job', async () => {
   const fixing = await Fixing.of();
   await fixing.edit(SECONDS, ADDRESS);
-  // A record that the job got accepted does not count, even if it is changed.
+  // A record that was accepted in the job is not listed, even if it is changed.
   await fixing.edit({ kind: 'cell', record: 7, column: 'em', value: 'no address' });
   for (const [filter, expected] of LISTS) expect(await fixing.list(filter), JSON.stringify(filter)).toEqual(expected);
 });
@@ -321,7 +321,8 @@ test('resends only the number of records that was confirmed', async () => {
   await fixing.edit(ADDRESS);
   const seen = (await fixing.view()).fixesBytes;
   await expect(resendFixed(runtime, { id: fixing.job.id, seen, count: 2 })).rejects.toMatchObject({
-    ...{ code: 'review_count_differs', params: { expected: 2, found: 1 } },
+    code: 'review_count_differs',
+    params: { expected: 2, found: 1 },
   });
 });
 

@@ -13,7 +13,7 @@ import { client, LOOPBACK, OWNER, PASSWORD, refusal, startPeople } from './kit/p
 
 const KEY = { name: 'Export', role: 'operator' } as const;
 
-test('a sensitive action needs a sign-in or a proof of the last ten minutes, in this session', async () => {
+test('a sensitive action needs a sign-in or a proof from the last ten minutes, in this session', async () => {
   const { as, inSession, pass, runtime, signIn } = await startPeople();
   const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
   await as(await inSession(tokens), keys.createApiKey, KEY);
@@ -84,31 +84,31 @@ test('wrong proofs are refused and limited, in this session only', async () => {
   expect(codes.filter((code) => code === 'password_wrong')).toHaveLength(20);
   expect(codes.filter((code) => code === 'code_refused')).toHaveLength(25);
   await expect(as(stale, factors.prove, { password: PASSWORD })).rejects.toMatchObject(refusal('sign_in_limited'));
-  const changed = { current: PASSWORD, password: PASSWORD, client: client() };
-  await expect(as(stale, people.changeOwnPassword, changed)).rejects.toMatchObject(refusal('sign_in_limited'));
+  const change = { current: PASSWORD, password: PASSWORD, client: client() };
+  await expect(as(stale, people.changeOwnPassword, change)).rejects.toMatchObject(refusal('sign_in_limited'));
   await expect(as(stale, keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
   const elsewhere = await inSession(await signIn(OWNER.email));
   await as(elsewhere, factors.prove, { password: PASSWORD });
 });
 
-/** Commands with these permissions that are not sensitive: they only read, or have no session. */
+/** Commands that need no proof despite their permission: they only read, or have no session. */
 const NOT_SENSITIVE = ['viewPeople', 'createOwner', 'listEncryptionKeys', 'checkSecurity'];
 const SENSITIVE: readonly Permission[] = ['people.manage', 'keys.manage', 'backups.create', 'encryption.manage'];
 
 test('every command that manages people, keys, tokens and backups, or downloads values in bulk, needs a proof', () => {
-  const needed = ({ id, permission }: Command) =>
+  const isSensitive = ({ id, permission }: Command) =>
     (SENSITIVE.includes(permission) && !NOT_SENSITIVE.includes(id)) ||
     /^(?:createAuthentication|replaceToken|deleteAuthentication|download(?:Result|Records|InvalidCsv))$/.test(id) ||
     (permission === 'sessions.own' &&
       /Totp$|RecoveryCodes$|^(?:begin|add|remove)\w*Passkey$|^beginSsoConnect$|^disconnectIdentity$|^requireProof$/.test(
         id,
       ));
-  const without = commands.filter((command) => needed(command) && !command.needsProof).map(({ id }) => id);
+  const without = commands.filter((command) => isSensitive(command) && !command.needsProof).map(({ id }) => id);
   expect(without).toEqual([]);
-  expect(commands.filter(needed).length).toBeGreaterThan(25);
+  expect(commands.filter(isSensitive).length).toBeGreaterThan(25);
 });
 
-test('changing the mail server needs a proof, since links are mailed by it; other settings do not', async () => {
+test('changing the mail server, which delivers links, needs a proof; changing other settings does not', async () => {
   const { as, inSession, pass, runtime, signIn } = await startPeople();
   const tokens = await signIn(OWNER.email);
   await pass(PROOF_MS + 1);

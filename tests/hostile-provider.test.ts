@@ -12,7 +12,7 @@ async function start() {
   onTestFinished(() => provider.close());
   const started = await startPeople(provider.settings);
   const { as } = started;
-  /** As if the provider had sent the browser back, with these changes to the parameters. */
+  /** Signs in as if the provider had redirected the browser back, with these changes to the parameters. */
   const signIn = async (behavior: HostileProvider['behavior'], changes: Readonly<Record<string, string>> = {}) => {
     provider.behavior = behavior;
     const { url, token } = await as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
@@ -31,18 +31,18 @@ const REFUSED: readonly (readonly [what: string, behavior: HostileProvider['beha
   ['another authorized party', { claims: { aud: ['console', 'another'], azp: 'another' } }],
   ['another issuer', { claims: { iss: 'https://evil.example' } }],
   ['an expired token', { claims: { iat: NOW() - AN_HOUR, exp: NOW() - AN_HOUR / 2 } }],
-  ['a token of the future', { claims: { nbf: NOW() + AN_HOUR } }],
+  ['a token that is not valid yet', { claims: { nbf: NOW() + AN_HOUR } }],
   ['no subject', { claims: { sub: undefined } }],
   ['an empty subject', { claims: { sub: '' } }],
-  ['an endless subject', { claims: { sub: 'x'.repeat(300) } }],
-  ['a subject that is no text', { claims: { sub: 42 } }],
+  ['an overlong subject', { claims: { sub: 'x'.repeat(300) } }],
+  ['a subject that is not a string', { claims: { sub: 42 } }],
   ['no signature', { alg: 'none' }],
-  ['a signature of another key', { hasOtherKey: true }],
-  ['a userinfo of somebody else', { claims: { groups: undefined }, userinfo: { sub: 'somebody else', groups: [] } }],
+  ['a signature by another key', { usesUnpublishedKey: true }],
+  ['userinfo about another subject', { claims: { groups: undefined }, userinfo: { sub: 'somebody else', groups: [] } }],
   ['an error instead of tokens', { tokenError: [400, 'invalid_grant'] }],
 ];
 
-test('a sign-in with an ID token that was not issued for it is refused, and creates no person', async () => {
+test('a sign-in without an ID token that is valid for it is refused, and creates no person', async () => {
   const { runtime, signIn } = await start();
   for (const [what, behavior] of REFUSED)
     await expect(signIn(behavior), what).rejects.toMatchObject(refusal('sso_refused'));
@@ -53,7 +53,7 @@ test('a sign-in with an ID token that was not issued for it is refused, and crea
   );
 });
 
-test('an error that the provider returns by the browser refuses the sign-in; its text is not repeated', async () => {
+test('an error in the redirect of the provider refuses the sign-in; its description is not repeated', async () => {
   const { signIn } = await start();
   for (const error of ['access_denied', 'login_required', 'server_error', '<b>x</b>'])
     await expect(signIn({}, { error, error_description: 'leaked text' })).rejects.toSatisfy(
@@ -62,14 +62,19 @@ test('an error that the provider returns by the browser refuses the sign-in; its
     );
 });
 
-test('the request has PKCE, state and nonce, and the code is redeemed with the verifier and the secret', async () => {
+test('the authorization request has PKCE, state and nonce, and the code is redeemed with the verifier', async () => {
   const { as, provider, signIn } = await start();
   const { url } = await as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
   const sent = Object.fromEntries(new URL(url).searchParams);
   expect(sent).toMatchObject({
-    ...{ response_type: 'code', client_id: 'console', code_challenge_method: 'S256', scope: 'openid email profile' },
-    ...{ redirect_uri: 'http://localhost:3000/sign-in/callback', code_challenge: expect.stringMatching(/^.{43}$/) },
-    ...{ state: expect.stringMatching(/^sign_in\..{43}$/), nonce: expect.stringMatching(/^.{43}$/) },
+    response_type: 'code',
+    client_id: 'console',
+    code_challenge_method: 'S256',
+    scope: 'openid email profile',
+    redirect_uri: 'http://localhost:3000/sign-in/callback',
+    code_challenge: expect.stringMatching(/^.{43}$/),
+    state: expect.stringMatching(/^sign_in\..{43}$/),
+    nonce: expect.stringMatching(/^.{43}$/),
   });
   expect(url).not.toContain('secret');
   await signIn({});
@@ -78,7 +83,7 @@ test('the request has PKCE, state and nonce, and the code is redeemed with the v
   expect(request?.get('redirect_uri')).toBe('http://localhost:3000/sign-in/callback');
 });
 
-test('metadata of another issuer, or with endpoints in the clear, is not used', async () => {
+test('metadata with another issuer, or with endpoints that are not HTTPS, is not used', async () => {
   for (const metadata of [
     { issuer: 'https://evil.example' },
     { authorization_endpoint: 'http://evil.example/auth' },
@@ -88,11 +93,11 @@ test('metadata of another issuer, or with endpoints in the clear, is not used', 
     await expect(signIn({ metadata })).rejects.toMatchObject(refusal('sso_misconfigured'));
   }
   const { signIn } = await start();
-  const inTheClear = signIn({ metadata: { token_endpoint: 'http://evil.example/token' } });
-  await expect(inTheClear).rejects.toMatchObject(refusal('sso_misconfigured'));
+  const withoutTls = signIn({ metadata: { token_endpoint: 'http://evil.example/token' } });
+  await expect(withoutTls).rejects.toMatchObject(refusal('sso_misconfigured'));
 });
 
-test('a provider that does not respond, or only with errors, is named; afterwards it is tried again', async () => {
+test('a sign-in is refused, and names the provider, only while the provider fails or does not respond', async () => {
   const { provider, signIn } = await start();
   await expect(signIn({ discovery: 503 })).rejects.toMatchObject({
     ...refusal('sso_unreachable'),
@@ -107,17 +112,17 @@ test('a provider that does not respond, or only with errors, is named; afterward
   await expect(signIn({})).rejects.toMatchObject(refusal('sso_unreachable'));
 });
 
-test('a provider that accepts connections and never responds is given up', async () => {
+test('a request to a provider that accepts connections and never responds times out', async () => {
   const provider = await startHostileProvider();
   onTestFinished(() => provider.close());
   provider.behavior = { discovery: 'hangs' };
   const reasons: string[] = [];
   const { issuer } = provider;
-  const client = new OpenIdProvider(
+  const openIdProvider = new OpenIdProvider(
     { issuer, clientId: 'console', clientSecret: 'secret', name: 'Birdhouse', scopes: 'openid', groupsClaim: 'groups' },
     { now: Date.now, log: (reason) => reasons.push(reason), timeoutSeconds: 0.2 },
   );
   const request = { redirectUri: 'http://localhost:3000/sign-in/callback', state: 's', nonce: 'n', verifier: 'v' };
-  await expect(client.addressFor(request, false)).rejects.toMatchObject(refusal('sso_unreachable'));
+  await expect(openIdProvider.authorizationUrlFor(request, false)).rejects.toMatchObject(refusal('sso_unreachable'));
   expect(reasons).toEqual(['OAUTH_TIMEOUT']);
 });

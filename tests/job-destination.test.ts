@@ -44,12 +44,12 @@ async function open(settings: Record<string, string>): Promise<Runtime> {
   return runtime;
 }
 
-const next = ({ jobClaims }: Runtime) => jobClaims.nextClaimable([], LIMITS);
+const nextJob = ({ jobClaims }: Runtime) => jobClaims.nextClaimable([], LIMITS);
 const stateOf = ({ id }: Pick<Job, 'id'>) => product.runtime.jobs.find(id);
 const codesOf = async ({ id }: Pick<Job, 'id'>) =>
   (await product.runtime.log.page(id, { limit: 99 })).map(({ code }) => code);
-const received = async () => [(await product.sandbox.received()).length, (await other.received()).length];
-const refused = () => ({
+const countCalls = async () => [(await product.sandbox.received()).length, (await other.received()).length];
+const refusedState = () => ({
   state: 'queued',
   error: {
     code: 'other_destination',
@@ -60,20 +60,20 @@ const refused = () => ({
 test('an executor with another destination refuses a job and takes others; one with its destination takes it', async () => {
   const job = await product.export(validLines(2));
   expect(job.destination).toBe(product.sandbox.url);
-  expect(await next(otherProcess)).toBeUndefined();
+  expect(await nextJob(otherProcess)).toBeUndefined();
   for (let round = 0; round < 3; round++) await otherProcess.jobClaims.updateRefusals();
   expect(await claimAndExecute(otherProcess, job.id, ['queued', 'running'], INTERRUPT)).toBe(false);
-  expect(await stateOf(job)).toMatchObject(refused());
+  expect(await stateOf(job)).toMatchObject(refusedState());
   expect(await codesOf(job)).toEqual(['job_created', 'job_refused']);
   const status = await reportStatus(await statusOptions(otherProcess));
   expect(status).toMatchObject({ elsewhere: [job.id], oldestQueuedAt: null, jobs: { queued: 1 } });
 
   const rehearsal = await product.export(validLines(1), {}, { authentication: await sandboxAuthentication() });
   expect(rehearsal.destination).toBe('sandbox');
-  expect(await next(otherProcess)).toBe(rehearsal.id);
-  expect(await next(product.runtime)).toBe(job.id);
+  expect(await nextJob(otherProcess)).toBe(rehearsal.id);
+  expect(await nextJob(product.runtime)).toBe(job.id);
   expect(await product.run(job)).toMatchObject({ state: 'success', error: null, records: { accepted: 2 } });
-  expect(await received()).toEqual([1, 0]);
+  expect(await countCalls()).toEqual([1, 0]);
 });
 
 async function sandboxAuthentication() {
@@ -89,7 +89,7 @@ async function sandboxAuthentication() {
 test('an executor with the right destination clears a refusal, even if it is busy', async () => {
   const job = await product.export(validLines(1));
   await otherProcess.jobClaims.updateRefusals();
-  expect(await stateOf(job)).toMatchObject(refused());
+  expect(await stateOf(job)).toMatchObject(refusedState());
   await product.runtime.jobClaims.updateRefusals();
   expect(await stateOf(job)).toMatchObject({ state: 'queued', error: null });
 });
@@ -104,7 +104,7 @@ test('executors with different destinations that check the queue in turn log eac
   expect(await product.run(job)).toMatchObject({ state: 'success' });
 });
 
-test('what a job waits for does not change back and forth between workers with different destinations', async () => {
+test('the reason why a job waits does not alternate between workers with different destinations', async () => {
   const third = await open({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
   const job = await product.export(validLines(1));
   const seen: unknown[] = [];
@@ -116,14 +116,14 @@ test('what a job waits for does not change back and forth between workers with d
     }
   };
   for (let round = 0; round < 3; round++) await check([otherProcess, third]);
-  expect(seen).toEqual(Array.from({ length: 6 }, () => refused().error));
+  expect(seen).toEqual(Array.from({ length: 6 }, () => refusedState().error));
   await check([product.runtime]);
   seen.length = 0;
   for (let round = 0; round < 3; round++) await check([otherProcess, third, product.runtime]);
   expect(seen).toEqual(Array.from({ length: 9 }, () => null));
 });
 
-test('a job of a dead process is refused by executors with another destination, and continues with its own', async () => {
+test('a job of a dead process is refused by executors with another destination, and continues on one with its own', async () => {
   const job = await product.export(validLines(1));
   const dead = spawn(process.execPath, ['-e', '']);
   await once(dead, 'exit');
@@ -131,10 +131,10 @@ test('a job of a dead process is refused by executors with another destination, 
   const ledger = await product.runtime.jobClaims.claim(job.id, owner, ['queued']);
   await product.runtime.jobClaims.nextClaimable([], LIMITS); // releases the lease of the dead process
   await otherProcess.jobClaims.updateRefusals();
-  expect(await stateOf(job)).toMatchObject(refused());
+  expect(await stateOf(job)).toMatchObject(refusedState());
   await expect(ledger?.log('info', 'job_started')).rejects.toThrow();
   expect(await product.run(job)).toMatchObject({ state: 'success', error: null });
-  expect(await received()).toEqual([1, 0]);
+  expect(await countCalls()).toEqual([1, 0]);
 });
 
 test('an executor with another destination refuses to resume a job, but can pause and kill it', async () => {
@@ -143,14 +143,14 @@ test('an executor with another destination refuses to resume a job, but can paus
   expect(await product.run(job)).toMatchObject({ state: 'paused' });
   await requeueJob(controlOf(otherProcess), job.id);
   await otherProcess.jobClaims.updateRefusals();
-  expect(await stateOf(job)).toMatchObject(refused());
+  expect(await stateOf(job)).toMatchObject(refusedState());
   expect(await requeueJob(controlOf(otherProcess), job.id)).toMatchObject({ state: 'queued', error: null });
   const immediately = { signal: AbortSignal.abort(), stop: PAUSED_BY_USER };
   expect(await claimAndExecute(otherProcess, job.id, ['queued'], immediately)).toBe(true);
   expect(await stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'user' } });
   await claimAndExecute(otherProcess, job.id, ['paused'], { signal: AbortSignal.abort(), stop: KILLED });
   expect(await stateOf(job)).toMatchObject({ state: 'killed', error: null });
-  expect(await received()).toEqual([1, 0]);
+  expect(await countCalls()).toEqual([1, 0]);
 });
 
 test('resends go to the destination of the job; without a recorded one, to that of the process', async () => {
@@ -186,7 +186,7 @@ test('events accepted by one destination are not left out for another', async ()
   expect(await other.unique()).toHaveLength(3);
 });
 
-test('a query runs on the Trino server, catalog and user it was created for; with a frozen result only its destination counts', async () => {
+test('a query runs with the Trino server, catalog and user it was created for; a frozen result needs only its destination', async () => {
   const trino = await TrinoStandIn.start(() => RESULT);
   onTestFinished(() => trino.close());
   const settings = { PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };
@@ -197,7 +197,9 @@ test('a query runs on the Trino server, catalog and user it was created for; wit
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
   const job = await createQueryJob(
     {
-      ...{ database: 'shop', engine: 'trino', sql: 'SELECT 1' },
+      database: 'shop',
+      engine: 'trino',
+      sql: 'SELECT 1',
       export: { connector: connectorOf('pinterest_conversion'), authentication, parameters },
     },
     home,
@@ -212,7 +214,7 @@ test('a query runs on the Trino server, catalog and user it was created for; wit
   ] as const) {
     const runtime = await open({ ...same, ...changed });
     await runtime.jobClaims.updateRefusals();
-    expect(await next(runtime)).toBeUndefined();
+    expect(await nextJob(runtime)).toBeUndefined();
     const params = { kind: 'query', destination: address, executor };
     expect(await stateOf(job)).toMatchObject({ state: 'queued', error: { code: 'other_destination', params } });
   }

@@ -12,12 +12,12 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const OTHER_ACCOUNT = '549764609762';
 
-async function listed({ runtime }: TestProduct, query: JobListQuery) {
+async function listIds({ runtime }: TestProduct, query: JobListQuery) {
   const { jobs } = await perform(viewJobList, query, OWNER, runtime);
   return jobs.map(({ id }) => id);
 }
 
-/** Jobs of different lengths and outcomes: of files for two accounts, and of a query. */
+/** Exports of files with different counts and outcomes to two accounts; the fourth is still queued. */
 async function startWithJobs() {
   const product = await startProduct();
   const files: number[] = [];
@@ -55,35 +55,35 @@ test('each order lists every job once, page by page, and back again', async () =
   }
 });
 
-test('sorts by what was not accepted, the newest first among equals', async () => {
+test('sorts by records that were accepted or not accepted, newest first among equals', async () => {
   const { product, files } = await startWithJobs();
   const [one, two, three, four, five, six] = files;
-  expect(await listed(product, { sort: 'not_accepted' })).toEqual([six, three, five, two, four, one]);
-  expect(await listed(product, { sort: 'accepted' })).toEqual([five, one, six, three, two, four]);
+  expect(await listIds(product, { sort: 'not_accepted' })).toEqual([six, three, five, two, four, one]);
+  expect(await listIds(product, { sort: 'accepted' })).toEqual([five, one, six, three, two, four]);
 });
 
 test('finds jobs by account, ID, name and state', async () => {
   const { product, files } = await startWithJobs();
   const [one, two, three, four, five, six] = files;
-  expect(await listed(product, { search: OTHER_ACCOUNT })).toEqual([six, four, two]);
-  expect(await listed(product, { search: OTHER_ACCOUNT, state: 'queued' })).toEqual([four]);
-  expect(await listed(product, { search: String(three) })).toEqual([three]);
-  expect(await listed(product, { search: 'EVENTS.c' })).toEqual([six, five, four, three, two, one]);
+  expect(await listIds(product, { search: OTHER_ACCOUNT })).toEqual([six, four, two]);
+  expect(await listIds(product, { search: OTHER_ACCOUNT, state: 'queued' })).toEqual([four]);
+  expect(await listIds(product, { search: String(three) })).toEqual([three]);
+  expect(await listIds(product, { search: 'EVENTS.c' })).toEqual([six, five, four, three, two, one]);
   for (const search of ['events_csv', '%', 'e%t', "'", '\\'])
-    expect(await listed(product, { search }), search).toEqual([]);
+    expect(await listIds(product, { search }), search).toEqual([]);
 });
 
 test('finds jobs of a day in this machine’s time zone', async () => {
   const { product, files } = await startWithJobs();
   const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toLocaleDateString('sv');
   const newest = files.toReversed();
-  expect(await listed(product, { from: day(-1), to: day(1) })).toEqual(newest);
-  expect(await listed(product, { from: day(0) })).toEqual(newest);
-  expect(await listed(product, { from: day(2) })).toEqual([]);
-  expect(await listed(product, { to: day(-1) })).toEqual([]);
+  expect(await listIds(product, { from: day(-1), to: day(1) })).toEqual(newest);
+  expect(await listIds(product, { from: day(0) })).toEqual(newest);
+  expect(await listIds(product, { from: day(2) })).toEqual([]);
+  expect(await listIds(product, { to: day(-1) })).toEqual([]);
 });
 
-test('a job of a saved query has its name, and is found by it and by its type', async () => {
+test('a job of a saved query has the name of the query, and is found by name and by type', async () => {
   const { product, files } = await startWithJobs();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
@@ -97,8 +97,8 @@ test('a job of a saved query has its name, and is found by it and by its type', 
   const nameOf = async (id: number) => (await summarizeJob((await runtime.jobs.find(id)) as Job, runtime)).file;
   expect(await nameOf(named)).toBe(saved.name);
   expect(await nameOf(written.id)).toBe('SELECT 2 AS two');
-  expect(await listed(product, { type: 'query' })).toEqual([written.id, named]);
-  expect(await listed(product, { type: 'export' })).toEqual(files.toReversed());
-  expect(await listed(product, { search: 'last 7' })).toEqual([named]);
-  expect(await listed(product, { search: '2 as TWO' })).toEqual([written.id]);
+  expect(await listIds(product, { type: 'query' })).toEqual([written.id, named]);
+  expect(await listIds(product, { type: 'export' })).toEqual(files.toReversed());
+  expect(await listIds(product, { search: 'last 7' })).toEqual([named]);
+  expect(await listIds(product, { search: '2 as TWO' })).toEqual([written.id]);
 });

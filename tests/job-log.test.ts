@@ -37,18 +37,18 @@ test('counts columns of the file, not constants', async () => {
   expect(started).toBe(STARTED.replace('0 ignored', '1 ignored'));
 });
 
-const once = { eventId: 'e1', times: 1 };
+const E1_ONCE = { eventId: 'e1', times: 1 };
 
 test.each([
   [
     '429',
-    once,
+    E1_ONCE,
     { status: 429 },
-    ['warn Batch 1: rate-limited or temporarily unavailable (429); waiting N ms. Nothing of it was accepted.'],
+    ['warn Batch 1: rate-limited or temporarily unavailable (429); waiting N ms. None of it was accepted.'],
   ],
   [
     '500',
-    once,
+    E1_ONCE,
     { status: 500 },
     ['warn Batch 1: no usable response (500); retrying in N ms. It may have been accepted.'],
   ],
@@ -117,7 +117,7 @@ test('a killed job logs its uncertain events', async () => {
     { code: 'killed_before_known', records: 2 },
   ]);
   expect(await product.runtime.records.batches(job.id)).toMatchObject([
-    { state: 'uncertain', exchange: { status: 500, requestId: expect.any(String) } }, // to ask the service about it
+    { state: 'uncertain', exchange: { status: 500, requestId: expect.any(String) } }, // for questions to the service
   ]);
 });
 

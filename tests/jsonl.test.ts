@@ -8,11 +8,14 @@ import { rejectedCsv } from '../lib/runtime/reading/files.ts';
 import { PreparePool } from '../lib/runtime/reading/prepare-pool.ts';
 import { startProduct } from './kit/product.ts';
 
-/** A JSON Lines file from upload to delivery, with the same core and counts. */
+/** JSON Lines files from upload to delivery, through the same core and with the same counts as CSV. */
 
 const time = Math.floor(Date.now() / 1000) - 60;
 const event = (id: number, rest: object = {}) => ({
-  ...{ event_name: 'checkout', action_source: 'web', event_time: time, event_id: `e${id}` },
+  event_name: 'checkout',
+  action_source: 'web',
+  event_time: time,
+  event_id: `e${id}`,
   ...rest,
 });
 const LINES = [
@@ -70,7 +73,7 @@ test('shows the first values of columns', async () => {
   expect(samples.find(({ column }) => column === 'note')?.values).toEqual(['{"kept":true}']);
 });
 
-test('masks the first values of a column that has an address, also one that is cut', async () => {
+test('masks the first values of a column that contains an email address, even a truncated one', async () => {
   const product = await startProduct();
   const line = JSON.stringify(event(1, { search_string: `${'x'.repeat(197)}ada@mail.example` }));
   const upload = await product.runtime.uploads.get(uploadOf(await product.exportBytes(Buffer.from(line))));
@@ -80,7 +83,7 @@ test('masks the first values of a column that has an address, also one that is c
   expect([sample?.isMasked, sample?.values.join().includes('ada')]).toEqual([true, false]);
 });
 
-test('a thread prepares objects the same way', async () => {
+test('a thread of the pool prepares objects in the same way', async () => {
   const product = await startProduct();
   const job = await product.exportBytes(Buffer.from(LINES.join('\n')));
   const upload = await product.runtime.uploads.get(uploadOf(job));
@@ -98,8 +101,10 @@ test('a thread prepares objects the same way', async () => {
     firstWarnedAt,
   });
   const local = await product.runtime.prepareFile(job, upload, firstWarnedAt);
-  const [one, other] = await Promise.all([local, remote].map((file) => Array.fromAsync(file.chunks(job.cursor))));
-  expect(other?.map(({ events }) => Buffer.from(events.body).toString())).toEqual(
-    one?.map(({ events }) => Buffer.from(events.body).toString()),
+  const [localChunks, remoteChunks] = await Promise.all(
+    [local, remote].map((file) => Array.fromAsync(file.chunks(job.cursor))),
+  );
+  expect(remoteChunks?.map(({ events }) => Buffer.from(events.body).toString())).toEqual(
+    localChunks?.map(({ events }) => Buffer.from(events.body).toString()),
   );
 });

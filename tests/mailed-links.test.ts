@@ -8,10 +8,10 @@ import type { Actor } from '../lib/core/access/permission.ts';
 import type { Locale } from '../lib/messages/locale.ts';
 import { settingsOf } from './kit/elsewhere.ts';
 import { sendMailsThrough } from './kit/mail-settings.ts';
-import { ANONYMOUS, client, entered, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
+import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, requireTokens, startPeople } from './kit/people.ts';
 import { startMailServer } from './kit/receivers.ts';
 
-/** Links to choose a password with, mailed by a real mail server. */
+/** Links for choosing a password, mailed through a real mail server. */
 
 const OTHER = 'jonas@shop.example';
 
@@ -42,7 +42,7 @@ function bodyOf(raw: string): string {
 const linkIn = (text: string) => /http\S+\/invitations\/(\S+)/.exec(text);
 
 describe('a link', () => {
-  test('is mailed as text to its person alone, who signs up with it', async () => {
+  test('is mailed as plain text to its person only, who signs up with it', async () => {
     const { mails, invite, mail, as, runtime } = await startMailing();
     const link = await invite();
     expect(await mail(link)).toEqual({ email: OTHER });
@@ -55,11 +55,11 @@ describe('a link', () => {
     const [url, token] = linkIn(text) ?? [];
     expect(url).toBe(`http://localhost:${runtime.env.port}/invitations/${link.token}`);
     const input = { token: token ?? '', name: 'Jonas Lind', password: PASSWORD, client: client() };
-    expect(entered(await as(ANONYMOUS, commands.acceptInvitation, input)).session).toMatch(/^[\w-]{43}$/);
+    expect(requireTokens(await as(ANONYMOUS, commands.acceptInvitation, input)).session).toMatch(/^[\w-]{43}$/);
     await expect(mail(link)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
-  test('for a new password says so, also in Japanese', async () => {
+  test('for a new password says so, in English and in Japanese', async () => {
     const { mails, mail, as, join: joinAs, owner } = await startMailing();
     const { id } = await joinAs('operator');
     const link = await as(owner, commands.resetPassword, { id: Number(id) });
@@ -72,7 +72,7 @@ describe('a link', () => {
     expect(linkIn(japanese)?.[1]).toBe(link.token);
   });
 
-  test('is in the mail alone: in no file, log or entry of the audit log', async () => {
+  test('is only in the mail: in no file, log or entry of the audit log', async () => {
     const { mails, invite, mail, runtime } = await startMailing();
     const link = await invite();
     await mail(link);
@@ -89,7 +89,7 @@ describe('a link', () => {
     ]);
   });
 
-  test('that cannot be mailed can still be handed over, and says why', async () => {
+  test('that cannot be mailed can still be handed over; the error says why', async () => {
     const { mails, invite, mail, runtime, as } = await startMailing({
       onRcptTo: (_, __, done) => done(Object.assign(new Error('no such person here'), { responseCode: 550 })),
     });
@@ -111,7 +111,7 @@ describe('a link', () => {
     expect(mails.mails).toEqual([]);
   });
 
-  test('is mailed to the address it was made for, and only by those who may make links', async () => {
+  test("is not mailed with another link's token, by people who may not create links, or to a malformed address", async () => {
     const { mails, invite, mail, join: joinAs } = await startMailing();
     const [one, two] = [await invite(), await invite('viewer', 'mei@shop.example')];
     await expect(mail({ id: one.id, token: two.token })).rejects.toMatchObject(refusal('invitation_unknown'));
@@ -126,7 +126,7 @@ describe('pintd', () => {
   const pintd = ({ runtime }: People, ...args: string[]) =>
     runCommand(args, { env: { ...process.env, ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent' } });
 
-  test('mails a link only if requested, and prints it in any case', async () => {
+  test('prints every link, and mails it only on request', async () => {
     const people = await startMailing();
     const { mails } = people;
     expect(await pintd(people, 'people:invite', OTHER)).toMatchObject({ status: 0 });

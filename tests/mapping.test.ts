@@ -16,11 +16,11 @@ import { viewReview } from '../lib/operations/review/view-review.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct } from './kit/product.ts';
 
-/** A German shop's file, whose mapping joins, splits, matches values and gives units; and what it must send. */
+/** A German shop's file, a mapping that joins, splits, matches values and gives units, and the events to send. */
 
 const DAY = new Date(Date.now() - 86_400_000);
-const two = (number: number) => String(number).padStart(2, '0');
-const date = `${two(DAY.getUTCDate())}.${two(DAY.getUTCMonth() + 1)}.${DAY.getUTCFullYear()}`;
+const twoDigits = (number: number) => String(number).padStart(2, '0');
+const date = `${twoDigits(DAY.getUTCDate())}.${twoDigits(DAY.getUTCMonth() + 1)}.${DAY.getUTCFullYear()}`;
 const seconds = Math.floor(Date.UTC(DAY.getUTCFullYear(), DAY.getUTCMonth(), DAY.getUTCDate(), 5, 5) / 1000);
 
 const LINES = [
@@ -70,14 +70,22 @@ function event(id: string, name: [first: string, last: string | null], rest: Rec
 
 const SENT = [
   event('B-1', ['anna', 'schäfer'], {
-    ...{ source: 'offline', em: 'anna@post.example', ph: '491512345678', country: 'de', value: '1299.90' },
+    source: 'offline',
+    em: 'anna@post.example',
+    ph: '491512345678',
+    country: 'de',
+    value: '1299.90',
   }),
   event('B-4', ['cher', null], {
-    ...{ source: 'web', em: 'cher@post.example', ph: '436641234567', country: 'at', value: '-7' },
+    source: 'web',
+    em: 'cher@post.example',
+    ph: '436641234567',
+    country: 'at',
+    value: '-7',
   }),
 ];
 
-test('everything that the mapping says arrives, and records that it leaves out are counted and explained', async () => {
+test('sends what the mapping says, and counts and explains the records that it leaves out', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.export(LINES, {}, { matching: { mapping: MAPPING, constants: {} } });
@@ -120,9 +128,9 @@ test('the review counts and lists the records that the mapping leaves out', asyn
 test.each<[open: string, isAnswered: boolean, change: Mapping]>([
   ['nothing', true, {}],
   ['a time zone', false, { Datum: { field: 'event_time', join: ['Uhrzeit'], dates: 'day_first' } }],
-  ['the country of phone numbers, which the records name', false, { 'Rufnr.': 'ph' }],
-  ['the country of phone numbers, which is not known', true, { 'Rufnr.': 'ph', Land: null }],
-])('a file of whose questions %s is open can be sent without a review: %s', async (_, isAnswered, change) => {
+  ['the country of phone numbers, which the records give', false, { 'Rufnr.': 'ph' }],
+  ['the country of phone numbers, which the records do not give', true, { 'Rufnr.': 'ph', Land: null }],
+])('a file can be sent without a review if the only open question is %s: %s', async (_, isAnswered, change) => {
   const { runtime, upload } = await startProduct();
   const { id } = await upload(LINES);
   const input = { upload: id, mapping: { ...MAPPING, ...change }, signal: new AbortController().signal };
@@ -135,7 +143,7 @@ test.each<[values: Record<string, string>, isAnswered: boolean]>([
   [{ yes: 'no' }, false],
   [{ yes: 'no', no: 'yes' }, true],
 ])(
-  'words of a consent column that occur only at the end of a long file, and %j: answered %s',
+  'consent words that occur only at the end of a long file, mapped by %j, are all answered: %s',
   async (values, answered) => {
     const { runtime, upload } = await startProduct();
     const record = (_: unknown, index: number) => `e-${index},anna@post.example,`;
@@ -153,7 +161,7 @@ test.each<[values: Record<string, string>, isAnswered: boolean]>([
   },
 );
 
-describe.each(['H', 'V'])('an M in a column that also has the %s of a man', (man) => {
+describe.each(['H', 'V'])('an M in a column that also has %s for men', (man) => {
   const lines = [
     'event_name,action_source,event_time,event_id,em,Sexo',
     ...['M', 'm', man].map((word, index) => `checkout,web,${seconds},s-${index},${index}@post.example,${word}`),
@@ -161,7 +169,7 @@ describe.each(['H', 'V'])('an M in a column that also has the %s of a man', (man
   const matched = { Sexo: { field: 'ge', values: { [man]: 'm', M: 'f' } } };
   const error = { code: 'words_doubtful', params: { column: 'Sexo', word: 'M', other: man } };
 
-  test('is not sent as a man: the job ends before its first record', async () => {
+  test('is not sent as male: the job ends before its first record', async () => {
     const product = await startProduct();
     const run = async (mapping: Mapping) =>
       product.run(await product.export(lines, {}, { matching: matchingOf(mapping) }));
@@ -171,7 +179,7 @@ describe.each(['H', 'V'])('an M in a column that also has the %s of a man', (man
     expect(await run({ Sexo: null })).toMatchObject({ state: 'success' });
   });
 
-  test('is a man if women are F: only the other word is invalid', async () => {
+  test('is male if women are F: only the other word is invalid', async () => {
     const product = await startProduct();
     const withWoman = [...lines, `checkout,web,${seconds},s-9,9@post.example,F`];
     const sent = await product.export(withWoman, {}, { matching: matchingOf({ Sexo: 'ge' }) });

@@ -22,13 +22,13 @@ import { ACCOUNT } from './kit/product.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
 /**
- * Messy files are sent correctly: the events that the sandbox received are compared, body by body, with those computed
- * from the clean orders. In the console a person matches a file and makes the safe repairs; the next files need nothing
- * but the saved mapping.
+ * Messy files are sent correctly: the events that the sandbox receives are compared, one by one, with those computed
+ * from the clean orders. In the console, a person matches a file and makes the safe repairs; later files need only the
+ * saved mapping.
  */
 
 const NOW = Math.floor(Date.now() / 1000);
-/** The large file is whole in `npm run test:whole` only. */
+/** Only `npm run test:whole` sends all records of the large file. */
 const MAX_RECORDS = IS_WHOLE ? Number.POSITIVE_INFINITY : 2000;
 const TIMEOUT_MS = (IS_WHOLE ? 60 : 3) * 60_000;
 const PERSON = { kind: 'person', id: 'tester', role: 'operator' } as const;
@@ -73,7 +73,7 @@ async function runReviews({ runtime }: TestApi): Promise<void> {
   while (await runNextReview(runtime, new AbortController().signal));
 }
 
-/** Matches a file, makes all safe repairs and sends it, by the commands of the console's pages. */
+/** Matches a file, makes all safe repairs and sends it, with the commands of the console's pages. */
 async function sendInConsole(api: Recorded, file: MessyFile, seed: number): Promise<void> {
   const { runtime } = api;
   const upload = await uploadInConsole(api, file, seed);
@@ -90,8 +90,12 @@ async function sendInConsole(api: Recorded, file: MessyFile, seed: number): Prom
   const job = await perform(
     sendEvents,
     {
-      ...{ upload: upload.id, authentication: authentication?.id, ...matching, repeats: file.repeats },
-      ...{ parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true }, seen: repaired.fixesBytes },
+      upload: upload.id,
+      authentication: authentication?.id,
+      ...matching,
+      repeats: file.repeats,
+      parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true },
+      seen: repaired.fixesBytes,
     },
     PERSON,
     runtime,
@@ -110,7 +114,7 @@ function pintd({ runtime, recorder }: Recorded, args: readonly string[]) {
   return runCommand(args, { env });
 }
 
-async function fileOf(file: MessyFile, seed: number): Promise<string> {
+async function writeToDisk(file: MessyFile, seed: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-messy-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const path = join(folder, file.name);
@@ -124,7 +128,10 @@ async function sendByApi(api: Recorded, file: MessyFile, seed: number, mapping: 
   const { json: upload } = await api.request('POST', `/api/v1/uploads?${query}`, { content });
   const { json: job } = await api.request('POST', '/api/v1/exports', {
     body: {
-      ...{ upload: upload.id, authentication: 1, mapping, repeats: file.repeats },
+      upload: upload.id,
+      authentication: 1,
+      mapping,
+      repeats: file.repeats,
       parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true },
     },
   });
@@ -152,7 +159,7 @@ test.each(messyFiles)(
     if (!saved) throw new Error('no mapping was saved');
     expect(others).toEqual([]);
 
-    const path = await fileOf(file, 2);
+    const path = await writeToDisk(file, 2);
     const options = ['--result', RESULT, '--mapping', saved.name, '--repeats', file.repeats];
     const { status, out } = await pintd(api, ['export', path, ...options]);
     expect([status, JSON.parse(out).status]).toEqual([0, 'success']);
@@ -168,15 +175,15 @@ test.each(messyFiles)(
   '$name is sent correctly by pintd with its mapping, and records that need a repair are reported',
   async (file) => {
     const api = await startRecorded();
-    const path = await fileOf(file, 2);
+    const path = await writeToDisk(file, 2);
     const mapping = `${path}.mapping.json`;
     await writeFile(mapping, JSON.stringify(file.mapping));
     const { encoding, sheet, headerRow } = file.reading;
     const options = { mapping, repeats: file.repeats, encoding, sheet, 'header-row': headerRow, result: RESULT };
-    const given = Object.entries(options).flatMap(([name, value]) =>
+    const optionArgs = Object.entries(options).flatMap(([name, value]) =>
       value === undefined ? [] : [`--${name}`, String(value)],
     );
-    const { status, out, err } = await pintd(api, ['export', path, ...given]);
+    const { status, out, err } = await pintd(api, ['export', path, ...optionArgs]);
     expect([status, out, err]).toEqual([0, expect.stringContaining('"status":"success"'), expect.anything()]);
     const reported = await reportedRecords(api, JSON.parse(out).job_id);
     const needsRepair = (truth: Truth) => 'repairs' in truth;

@@ -18,7 +18,7 @@ import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { type Crash, crashingPlatform, MachineCrashed } from './kit/crashing-platform.ts';
 import { ACCOUNT, skippingClock, validLines } from './kit/product.ts';
 
-/** More runs can be requested by the environment. */
+/** The environment can request more runs. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 8);
 
 /** The product on one data folder, with crashes and restarts, and a service with changing faults. */
@@ -53,14 +53,14 @@ class World {
     this.#runtime = await openRuntime(env, 'test', crashingPlatform(this.#clock, crashAt));
   }
 
-  async create(records: number, first: number): Promise<Job> {
+  async create(recordCount: number, skippedCount: number): Promise<Job> {
     const { runtime, connector } = this;
-    const lines = validLines(first + records).filter((_, line) => line === 0 || line > first);
+    const lines = validLines(skippedCount + recordCount).filter((_, line) => line === 0 || line > skippedCount);
     const content = Readable.from([Buffer.from(lines.join('\n'))]);
     const upload = await receiveUpload(content, { name: 'e.csv' }, { ...runtime, connector });
-    const [known] = await runtime.authentications.list();
+    const [existing] = await runtime.authentications.list();
     const token = { name: 'Shop', connector: connector.type, target: 'live' as const, token: 'pina_test' };
-    const authentication = known ?? (await runtime.authentications.create(token));
+    const authentication = existing ?? (await runtime.authentications.create(token));
     const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
     return createExport({ connector, upload, authentication, parameters }, runtime);
   }
@@ -72,8 +72,8 @@ class World {
   }
 
   async replaceToken(): Promise<void> {
-    const [known] = await this.runtime.authentications.list();
-    if (known) await replaceToken(this.runtime, { id: known.id, access_token: 'pina_test' });
+    const [existing] = await this.runtime.authentications.list();
+    if (existing) await replaceToken(this.runtime, { id: existing.id, access_token: 'pina_test' });
   }
 
   async job(id: number): Promise<Job> {
@@ -89,22 +89,22 @@ interface Model {
   created: number;
 }
 
-/** Checks that counts add up, accepted events were received, and each success is notified exactly once. */
+/** Checks that counts add up, accepted events were received, and each success has exactly one notice. */
 async function checkInvariants({ records, killed }: Model, world: World): Promise<void> {
   const received = (await world.sandbox.unique()).length;
   let accepted = 0;
   for (const [id, count] of records) {
-    const { records: now, state } = await world.job(id);
-    expect(now.read).toBe(now.accepted + now.rejected + now.invalid + now.not_sent + now.uncertain);
-    expect(now).toMatchObject({ invalid: 0, rejected: 0 });
-    expect(now.read).toBeLessThanOrEqual(count);
+    const { records: counts, state } = await world.job(id);
+    expect(counts.read).toBe(counts.accepted + counts.rejected + counts.invalid + counts.not_sent + counts.uncertain);
+    expect(counts).toMatchObject({ invalid: 0, rejected: 0 });
+    expect(counts.read).toBeLessThanOrEqual(count);
     if (killed.has(id)) expect(state).toBe('killed');
-    if (state === 'success') expect(now.accepted).toBe(count);
+    if (state === 'success') expect(counts.accepted).toBe(count);
     const notified = (await world.runtime.outbox.after(0, 1000)).notices.filter(
       (notice) => 'job' in notice && notice.job === id,
     );
     expect(notified.filter((notice) => notice.state === 'success')).toHaveLength(state === 'success' ? 1 : 0);
-    accepted += now.accepted;
+    accepted += counts.accepted;
   }
   expect(accepted).toBeLessThanOrEqual(received);
 }
@@ -129,7 +129,7 @@ async function eachUnfinished(model: Model, world: World, work: (id: number) => 
   }
 }
 
-/** Jobs whose processes crashed so often without progress that only a person may resume them. */
+/** Calls `work` for jobs whose processes died so often without progress that only a person may resume them. */
 async function eachPausedByDeaths(model: Model, world: World, work: (id: number) => Promise<void>): Promise<void> {
   for (const id of model.records.keys()) {
     const { error, deaths } = await world.job(id);
@@ -146,7 +146,7 @@ const upload = fc.integer({ min: 1, max: 40 }).map((records) =>
     model.records.set(id, records);
   }),
 );
-const go = fc.constant(step('go', (model, world) => eachUnfinished(model, world, (id) => world.execute(id))));
+const execute = fc.constant(step('execute', (model, world) => eachUnfinished(model, world, (id) => world.execute(id))));
 const crash = fc
   .record({ atCommit: fc.integer({ min: 1, max: 30 }), moment: fc.constantFrom('before', 'after') })
   .map((crashAt) =>
@@ -163,14 +163,14 @@ const interrupt = fc
   .map(({ stop, turns }) =>
     step(`${stop.state} after ${turns} turns`, async (model, world) => {
       const states = await Promise.all([...model.records.keys()].map((id) => world.job(id)));
-      const chosen = states.find(({ state }) => state === 'queued' || state === 'paused')?.id;
-      if (chosen === undefined) return;
+      const id = states.find(({ state }) => state === 'queued' || state === 'paused')?.id;
+      if (id === undefined) return;
       const abort = new AbortController();
-      const running = world.execute(chosen, stop, abort.signal);
+      const running = world.execute(id, stop, abort.signal);
       for (let turn = 0; turn < turns; turn++) await nextTurn();
       abort.abort();
       await running;
-      if ((await world.job(chosen)).state === 'killed') model.killed.add(chosen);
+      if ((await world.job(id)).state === 'killed') model.killed.add(id);
     }),
   );
 const serviceFaults: Record<string, Parameters<World['sandbox']['setScript']>[0]> = {
@@ -202,7 +202,7 @@ async function finishAndCheck(model: Model, world: World): Promise<void> {
   await checkBodies(model, world);
 }
 
-/** Checks that repeats had the same bytes. */
+/** Checks that repeated calls had the same bytes. */
 async function checkBodies(model: Model, world: World): Promise<void> {
   const bodies = (await world.sandbox.received()).map(({ body_sha256 }) => body_sha256);
   const maxBodies = [...model.records.values()].reduce((calls, count) => calls + Math.ceil(count / 5), 0);
@@ -212,7 +212,7 @@ async function checkBodies(model: Model, world: World): Promise<void> {
 test(
   'uploads, crashes, pauses, kills and service faults in any order: nothing is lost or counted twice',
   async () => {
-    const commands = fc.commands([upload, upload, go, crash, crash, interrupt, changeService], {
+    const commands = fc.commands([upload, upload, execute, crash, crash, interrupt, changeService], {
       maxCommands: 25,
       size: '+2',
     });

@@ -41,7 +41,7 @@ const ALL = { read: RECORDS, accepted: RECORDS, rejected: 0, invalid: 0, not_sen
 
 let filled: Promise<Env> | undefined;
 
-/** The data folder of a source with rows of many kinds, for one test; no process has it open any more. */
+/** A copy, for one test, of a data folder with rows of many kinds that no process has open. */
 async function filledSource(): Promise<Env> {
   filled ??= fillSource();
   return copyFolder(await filled);
@@ -109,7 +109,7 @@ const SCHEMA = `SELECT conrelid::regclass::text AS place, conname AS name, pg_ge
   UNION ALL SELECT relname, relkind::text, '' FROM pg_class WHERE relnamespace = 'public'::regnamespace
   ORDER BY 1, 2, 3`;
 
-test('every row of every table is the same in PostgreSQL, and the product continues to work with it', async () => {
+test('every row of every table is the same in PostgreSQL, and the product works with it', async () => {
   const env = await filledSource();
   const url = await createTarget('template0');
   const original = contentOfSqlite(env);
@@ -131,9 +131,9 @@ test('every row of every table is the same in PostgreSQL, and the product contin
   expect(await continueJob(moved, { id: 2 })).toMatchObject({ state: 'success' });
 });
 
-test('IDs of deleted rows are not used again', async () => {
-  const { runtime, export: make } = await startSource();
-  const { id } = await make(validLines(1));
+test('IDs of deleted rows are not reused', async () => {
+  const { runtime, export: exportLines } = await startSource();
+  const { id } = await exportLines(validLines(1));
   await runtime.close();
   changeSqlite(runtime.env, `UPDATE sqlite_sequence SET seq = 900 WHERE name = 'job'`);
   const url = await createTarget();
@@ -142,7 +142,7 @@ test('IDs of deleted rows are not used again', async () => {
   expect((await rerunJob(moved, id)).id).toBe(901);
 });
 
-test('a half sent job continues with the same bytes, and what was accepted is not sent again', async () => {
+test('a half-sent job continues with the same bytes, and accepted events are not sent again', async () => {
   const product = await startSource(SETTINGS);
   const { runtime, sandbox } = product;
   const job = await product.export(validLines(RECORDS));
@@ -175,7 +175,7 @@ test('a half sent job continues with the same bytes, and what was accepted is no
   expect(await sandbox.received()).toHaveLength(calls.length);
 });
 
-test('a move that is cut anywhere continues, and meanwhile at most one database can be used', async () => {
+test('a move interrupted at any point can continue, and until then at most one of the databases can be used', async () => {
   const source = await filledSource();
   const original = contentOfSqlite(source);
   const whole = await startCuttableProxy(await createTarget('template0'));
@@ -215,12 +215,12 @@ test('a move that is cut anywhere continues, and meanwhile at most one database 
       const { setting: __, ...others } = original;
       expect(copied).toEqual(others);
     }),
-    // A smaller case than the first that fails would take minutes to find.
+    // Shrinking a failing case would take minutes.
     { numRuns: IS_WHOLE ? 20 : 4, endOnFailure: true },
   );
 });
 
-test('a connection that is lost before the move has begun is reported as lost, wherever that happens', async () => {
+test('a connection that breaks at any byte before the move begins is reported as lost or unreachable', async () => {
   const { env, close } = (await startSource()).runtime;
   await close();
   const proxy = await startCuttableProxy(await createTarget());
@@ -239,7 +239,7 @@ test('a connection that is lost before the move has begun is reported as lost, w
 test.each([
   ['idle_session_timeout', 'checking'],
   ['transaction_timeout', 'comparing'],
-])('a server with a short %s does not end a move while it is %s', async (setting, slowStep) => {
+])('a short %s of the server does not end a move that is %s', async (setting, slowStep) => {
   const { env, close } = (await startSource()).runtime;
   await close();
   const url = await createTarget();
@@ -268,57 +268,54 @@ test('a move that continues counts the rows that were copied before', async () =
   const env = await filledSource();
   addIssues(env, 2500);
   const url = await createTarget('template0');
-  const copied = (progress: MoveProgress) => progress.step === 'copying' && progress.table === 'issue';
+  const isCopyingIssues = (progress: MoveProgress) => progress.step === 'copying' && progress.table === 'issue';
   let batches = 0;
   const interrupted = move(env, url, (progress) => {
-    if (copied(progress) && ++batches === 2) throw new Error('interrupted');
+    if (isCopyingIssues(progress) && ++batches === 2) throw new Error('interrupted');
   });
   await expect(interrupted).rejects.toMatchObject({ code: 'move_failed' });
-  const found: MoveProgress[] = [];
-  await move(env, url, (progress) => found.push(progress));
-  const [first] = found.filter(copied);
-  const last = found.findLast(copied);
+  const reported: MoveProgress[] = [];
+  await move(env, url, (progress) => reported.push(progress));
+  const [first] = reported.filter(isCopyingIssues);
+  const last = reported.findLast(isCopyingIssues);
   expect(first?.done).toBeGreaterThan(1000);
   expect(last?.done).toBe(last?.total);
 });
 
-test.skipIf(!IS_WHOLE)(
-  'a process that is killed while it moves leaves a move that continues; meanwhile no process starts',
-  async () => {
-    const env = await filledSource();
-    addIssues(env, 200_000);
-    const original = contentOfSqlite(env);
-    const url = await createTarget('template0');
-    const file = join(env.dataDir, 'url.txt');
-    await writeFile(file, `${url}\n`);
-    const args = [MAIN, 'move', '--to-file', file];
-    let positions: (string | null)[] = [];
-    for (const wanted of [1, 100_000]) {
-      const child = spawn(process.execPath, args, {
-        env: { ...process.env, PINTD_DATA_DIR: env.dataDir },
-        stdio: 'ignore',
-      });
-      const ended = once(child, 'exit');
-      await expect.poll(() => copiedIssues(url), { interval: 5 }).toBeGreaterThan(wanted);
-      // The lock of SQLite, and the mark in PostgreSQL.
-      child.kill('SIGSTOP');
-      if (wanted === 1) expect((await pintd(env, ['job:list'])).err).toContain('The database is busy');
-      expect(await startOn(env, url)).toBe('move_incomplete');
-      child.kill('SIGKILL');
-      await ended;
-      positions = [...positions, await positionOf(url)];
-      expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['move_incomplete', 'move_incomplete']);
-    }
-    expect(new Set(positions).size).toBe(2);
-    const { status, err } = await pintd(env, ['move', '--to-file', file]);
-    expect([status, err]).toEqual([0, expect.stringContaining(`Now set DATABASE_URL_FILE=${file}`)]);
-    const { setting: _, ...copied } = await contentOfPostgresql(url);
-    const { setting: __, ...others } = original;
-    expect(copied).toEqual(others);
-    const refused = await pintd(env, ['job:list']);
-    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('pintd move:undo --help')]);
-  },
-);
+test.skipIf(!IS_WHOLE)('a move whose process is killed can continue; until then no process starts', async () => {
+  const env = await filledSource();
+  addIssues(env, 200_000);
+  const original = contentOfSqlite(env);
+  const url = await createTarget('template0');
+  const file = join(env.dataDir, 'url.txt');
+  await writeFile(file, `${url}\n`);
+  const args = [MAIN, 'move', '--to-file', file];
+  let positions: (string | null)[] = [];
+  for (const minCopied of [1, 100_000]) {
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, PINTD_DATA_DIR: env.dataDir },
+      stdio: 'ignore',
+    });
+    const ended = once(child, 'exit');
+    await expect.poll(() => copiedIssues(url), { interval: 5 }).toBeGreaterThan(minCopied);
+    // The stopped process still holds the lock of SQLite, and its mark is in PostgreSQL.
+    child.kill('SIGSTOP');
+    if (minCopied === 1) expect((await pintd(env, ['job:list'])).err).toContain('The database is busy');
+    expect(await startOn(env, url)).toBe('move_incomplete');
+    child.kill('SIGKILL');
+    await ended;
+    positions = [...positions, await positionOf(url)];
+    expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['move_incomplete', 'move_incomplete']);
+  }
+  expect(new Set(positions).size).toBe(2);
+  const { status, err } = await pintd(env, ['move', '--to-file', file]);
+  expect([status, err]).toEqual([0, expect.stringContaining(`Now set DATABASE_URL_FILE=${file}`)]);
+  const { setting: _, ...copied } = await contentOfPostgresql(url);
+  const { setting: __, ...others } = original;
+  expect(copied).toEqual(others);
+  const refused = await pintd(env, ['job:list']);
+  expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('pintd move:undo --help')]);
+});
 
 async function copiedIssues(url: string): Promise<number> {
   const [table] = await query(url, `SELECT FROM pg_class WHERE relname = 'issue'`);
@@ -345,7 +342,7 @@ test('a process that ends right after the last commit leaves a complete move', a
   await expect(move(env, url)).rejects.toMatchObject({ code: 'database_moved' });
 });
 
-test('a table that does not equal the original is copied again by the next move', async () => {
+test('a table that differs from the original is copied again by the next move', async () => {
   const env = await filledSource();
   const url = await createTarget();
   const proxy = await startCuttableProxy(url);
@@ -371,7 +368,7 @@ test.each(['the web process or a worker', 'a reader'])('refuses a data folder th
   await move(env, url);
 });
 
-test('refuses a PostgreSQL database that is in use, has data of its own, or does not fit', async () => {
+test('refuses a PostgreSQL database that is in use, has other data, or is unsuitable', async () => {
   const { runtime } = await startSource();
   await runtime.close();
   const { env } = runtime;
@@ -391,23 +388,23 @@ test('refuses a PostgreSQL database that is in use, has data of its own, or does
   await query(foreign, 'CREATE TABLE invoices (id INT)');
   expect(await refusal(foreign)).toBe('move_target_not_empty');
   expect(await query(foreign, `SELECT FROM pg_class WHERE relname = 'job'`)).toEqual([]);
-  const open = await createTarget();
-  const running = await openOn(env, open);
-  expect(await refusal(open)).toBe('move_target_in_use');
+  const inUse = await createTarget();
+  const running = await openOn(env, inUse);
+  expect(await refusal(inUse)).toBe('move_target_in_use');
   await running.close();
   const half = await createTarget('template0');
   const proxy = await startCuttableProxy(half);
   proxy.cutAfter(300_000);
   expect(await refusal(proxy.url, other)).toBe('move_interrupted');
   expect(await refusal(half)).toBe('move_of_other_folder');
-  expect(await refusal(open.replace(/test_\w+/, 'nowhere'))).toBe('postgresql_unreachable');
-  const latin = open.replace(/test_\w+/, `latin_${process.pid}`);
-  await query(open, `CREATE DATABASE latin_${process.pid} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'`);
+  expect(await refusal(inUse.replace(/test_\w+/, 'nowhere'))).toBe('postgresql_unreachable');
+  const latin = inUse.replace(/test_\w+/, `latin_${process.pid}`);
+  await query(inUse, `CREATE DATABASE latin_${process.pid} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'`);
   onTestFinished(async () => void (await query(half, `DROP DATABASE latin_${process.pid} WITH (FORCE)`)));
   expect(await refusal(latin)).toBe('postgresql_collation');
 
-  expect(await startOn(env, undefined)).toBe('started'); // nothing has happened to it
-  expect(await refusal(open)).toBe('moved');
+  expect(await startOn(env, undefined)).toBe('started'); // it is unchanged
+  expect(await refusal(inUse)).toBe('moved');
 });
 
 test('applies migrations first; another version of the product does not continue a move', async () => {
@@ -433,12 +430,13 @@ test('applies migrations first; another version of the product does not continue
   await expect(move(env, url)).rejects.toMatchObject({ code: 'move_target_outdated' });
 });
 
-test('refuses what PostgreSQL cannot store before anything is copied, and says where it is', async () => {
+test('before copying anything, refuses values that PostgreSQL cannot store; reports those that it adjusts', async () => {
   const env = await filledSource();
   const url = await createTarget();
   changeSqlite(env, `UPDATE job SET account = x'00' WHERE id = 1`);
   await expect(move(env, url)).rejects.toMatchObject({
-    ...{ code: 'move_value', params: { table: 'job', column: 'account', row: 'id 1' } },
+    code: 'move_value',
+    params: { table: 'job', column: 'account', row: 'id 1' },
   });
   changeSqlite(env, `UPDATE job SET account = 'a' || char(0) || 'b', created_at = 12.75 WHERE id = 1`);
   expect(await startOn(env, undefined)).toBe('started');
@@ -464,7 +462,8 @@ test('refuses a NUL in the audit log, whose entries must not change', async () =
   });
   await runtime.close();
   await expect(move(runtime.env, await createTarget())).rejects.toMatchObject({
-    ...{ code: 'move_value', params: { table: 'audit_entry', column: 'object_name', row: 'id 1' } },
+    code: 'move_value',
+    params: { table: 'audit_entry', column: 'object_name', row: 'id 1' },
   });
 });
 
@@ -486,7 +485,7 @@ test('an incomplete move can be undone, and begun again', async () => {
   expect(copied).toEqual(original);
 });
 
-test('a complete move is undone only on purpose, and what may have been sent since is counted as sent again', async () => {
+test('a complete move is undone only with --give-up-changes, and events that may have been sent since count as resent', async () => {
   const product = await startSource(SETTINGS);
   const { runtime, sandbox } = product;
   const job = await product.export(validLines(RECORDS));
@@ -519,7 +518,8 @@ test('the target comes from an option or the settings; a password on the command
   const { env } = runtime;
   expect(await pintd(env, ['move'])).toMatchObject({ status: 1, err: expect.stringContaining('--to-file FILE') });
   expect(await pintd(env, ['move', '--to', 'mysql://x:hidden@db/y'])).toMatchObject({
-    ...{ status: 1, err: expect.stringContaining('--to must give the URL') },
+    status: 1,
+    err: expect.stringContaining('--to must give the URL'),
   });
   const file = join(env.dataDir, 'url');
   await writeFile(file, 'mysql://x:hidden@db/y');
@@ -538,6 +538,7 @@ test('the target comes from an option or the settings; a password on the command
   expect(JSON.parse(visible.out)).toMatchObject({ adjusted: [], tables: expect.arrayContaining([expect.anything()]) });
   expect(visible.out).not.toContain('hunter7');
   expect(await pintd({ dataDir: join(env.dataDir, 'nothing') }, ['move'], withPassword)).toMatchObject({
-    ...{ status: 1, err: expect.stringContaining('has no SQLite database') },
+    status: 1,
+    err: expect.stringContaining('has no SQLite database'),
   });
 });

@@ -67,13 +67,13 @@ async function sendDue({ runtime }: TestProduct, channel: SentChannel): Promise<
   while (await sendNext(sendingOptions(runtime, channel), channel, never));
 }
 
-/** Two of five records are invalid. */
+/** Five records, of which two are invalid. */
 function faultyLines(): string[] {
   const [header = '', ...records] = validLines(5);
   return [header, ...records.map((record, i) => (i < 2 ? record.replace('@mail.example', '') : record))];
 }
 
-const stateOf = async ({ runtime }: TestProduct) =>
+const statesOf = async ({ runtime }: TestProduct) =>
   (await runtime.outbox.list(100)).map(({ channel, state }) => `${channel} ${state}`);
 
 describe('a mail', () => {
@@ -94,7 +94,7 @@ describe('a mail', () => {
     expect(text).toContain('List-Unsubscribe: <http://localhost:3000/settings/notifications>');
     expect(text.match(/^Content-Type: text\/\w+/gm)).toEqual(['Content-Type: text/plain', 'Content-Type: text/html']);
     expect(text).not.toMatch(/<img|src=|url\(|attachment|user\d|pina_|events\.csv/i);
-    expect(await stateOf(product)).toContain('mail sent');
+    expect(await statesOf(product)).toContain('mail sent');
   });
 
   test('marks a test in the subject', async () => {
@@ -137,10 +137,10 @@ describe('a mail server', () => {
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'private_mail_server' });
   });
 
-  test('on this machine is reached by a loopback name; a missing one is reported', async () => {
+  test('on this machine is reached by a loopback name; one that is not running is reported', async () => {
     const { runtime } = await startNotifying({ mail: { smtp_host: 'localhost' } });
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
-    // A port that no other test gets, as it might get that of a closed server.
+    // Port 1, because another test might get the port of a server that this one closes.
     await saveMail(runtime, mailInput.parse({ ...(await runtime.settings.mail()), smtp_port: 1, smtp_password: '' }));
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'connection_refused' });
   });
@@ -153,7 +153,7 @@ describe('a webhook', () => {
     return `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
   };
 
-  test('is signed by Standard Webhooks, and contains counts and codes', async () => {
+  test('is signed according to Standard Webhooks, and contains counts and codes', async () => {
     const product = await startNotifying();
     const job = await product.run(await product.export(faultyLines()));
     await sendDue(product, 'webhook');
@@ -164,7 +164,12 @@ describe('a webhook', () => {
     expect(JSON.parse(call?.body ?? '')).toMatchObject({
       type: 'job.success',
       data: {
-        ...{ job_id: job.id, status: 'success', error: null, test_event: false, sandbox: false, over_threshold: true },
+        job_id: job.id,
+        status: 'success',
+        error: null,
+        test_event: false,
+        sandbox: false,
+        over_threshold: true,
         records: { read: 5, accepted: 3, rejected: 0, invalid: 2, not_sent: 0, uncertain: 0 },
         top_errors: [{ code: 'em_malformed', records: 2 }],
         url: `http://localhost:3000/jobs/${job.id}`,
@@ -186,16 +191,16 @@ describe('a webhook', () => {
       problem: { code: 'answered', params: { status: 503 } },
     });
     expect(report?.nextTryAt).toBeGreaterThan(runtime.clock.now());
-    for (let day = 0; day < 24 * 20; day++) {
+    for (let hour = 0; hour < 24 * 20; hour++) {
       await runtime.clock.sleep(60 * 60 * 1000, never);
       await sendDue(product, 'webhook');
     }
-    expect(await stateOf(product)).toContain('webhook given_up');
+    expect(await statesOf(product)).toContain('webhook given_up');
     expect(hook.calls.length).toBeGreaterThan(4);
     expect(new Set(hook.calls.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
 
-  test('is retried if its delay is from when the clock was ahead', async () => {
+  test('is retried although its next try was set while the clock was ahead', async () => {
     const product = await startNotifying();
     const { runtime, hook } = product;
     await product.run(await product.export(validLines(1)));
@@ -203,12 +208,12 @@ describe('a webhook', () => {
     await sendDue(product, 'webhook');
     await sendDue(product, 'webhook');
     expect(hook.calls).toHaveLength(1);
-    const year = runtime.clock.now() + 365 * 24 * 60 * 60 * 1000;
-    await executeElsewhere(runtime, `UPDATE notification SET next_try_at = ? WHERE state = 'waiting'`, [year]);
+    const inAYear = runtime.clock.now() + 365 * 24 * 60 * 60 * 1000;
+    await executeElsewhere(runtime, `UPDATE notification SET next_try_at = ? WHERE state = 'waiting'`, [inAYear]);
     hook.status = 200;
     await sendDue(product, 'webhook');
     expect(hook.calls).toHaveLength(2);
-    expect(await stateOf(product)).toContain('webhook sent');
+    expect(await statesOf(product)).toContain('webhook sent');
   });
 
   test('is retried immediately after its settings change', async () => {
@@ -226,7 +231,7 @@ describe('a webhook', () => {
     expect(secret).toBeNull();
     await sendDue(product, 'webhook');
     expect(hook.calls).toHaveLength(1);
-    expect(await stateOf(product)).toContain('webhook sent');
+    expect(await statesOf(product)).toContain('webhook sent');
   });
 
   test('signs with a renewed secret', async () => {
@@ -277,7 +282,7 @@ describe('a webhook', () => {
   });
 
   test.each(['http://[::1]:1/', 'http://localhost:1/', 'http://127.0.0.2:1/'])(
-    'without a server on this machine is reported without a warning: %s',
+    'to this machine without a server there is reported without a warning: %s',
     async (webhook_url) => {
       const { runtime } = await startNotifying({ notifications: { webhook_url } });
       const printed = vi.spyOn(console, 'warn').mockReturnValue();
@@ -327,7 +332,7 @@ describe('the schedule of a query', () => {
     expect(text).not.toContain('ops@shop.example');
   });
 
-  test('sends it without recipients in the settings, too', async () => {
+  test('sends a mail even without recipients in the settings', async () => {
     const notifications = { mail_recipients: [] };
     expect(await runPlanned(await startScheduled({ mailSuccess: true }, { notifications }))).toEqual([
       ['sales@shop.example'],
@@ -392,19 +397,19 @@ describe('the outbox', () => {
     expect(notified[0]).toMatchObject({ status: 'paused', error: { code: 'unauthorized' } });
   });
 
-  test('repeated pauses within an hour are notified once', async () => {
+  test('repeated pauses within an hour cause one notification', async () => {
     const product = await startNotifying();
     product.sandbox.setScript(refused);
     const job = await product.export(validLines(3));
     await product.run(job);
     await product.run(job);
-    expect((await stateOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(1);
+    expect((await statesOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(1);
     await product.runtime.clock.sleep(61 * 60 * 1000, never);
     await product.run(job);
-    expect((await stateOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(2);
+    expect((await statesOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(2);
   });
 
-  test('a pause is notified once although the clock of another process is ahead, unless it is far ahead', async () => {
+  test('repeated pauses cause one notification even if another clock is ahead, unless it is far ahead', async () => {
     const product = await startNotifying();
     product.sandbox.setScript(refused);
     const job = await product.export(validLines(3));
@@ -412,18 +417,18 @@ describe('the outbox', () => {
       const createdAt = product.runtime.clock.now() + aheadMs;
       await executeElsewhere(product.runtime, 'UPDATE notification SET created_at = ?', [createdAt]);
       await product.run(job);
-      return (await stateOf(product)).filter((each) => each.startsWith('mail')).length;
+      return (await statesOf(product)).filter((each) => each.startsWith('mail')).length;
     };
     await product.run(job);
     expect(await pauseAfterNoticeAt(60_000)).toBe(1);
     expect(await pauseAfterNoticeAt(365 * 24 * 60 * 60 * 1000)).toBe(2);
   });
 
-  test('pauses and kills by a person are not notified', async () => {
+  test('pauses and kills by a person cause no notification', async () => {
     const product = await startNotifying();
     await stop(product, await product.export(validLines(1)), KILLED);
     await stop(product, await product.export(validLines(1)), PAUSED_BY_USER);
-    expect(await stateOf(product)).toEqual([]);
+    expect(await statesOf(product)).toEqual([]);
     expect((await product.runtime.outbox.after(0, 10)).notices).toEqual([]);
   });
 
@@ -433,14 +438,14 @@ describe('the outbox', () => {
     });
     const { runtime } = product;
     await product.run(await product.export(faultyLines()));
-    expect(await stateOf(product)).toEqual([]);
+    expect(await statesOf(product)).toEqual([]);
     expect(await runtime.outbox.after(0, 10)).toMatchObject({ cursor: 1, notices: [{ job: 1, state: 'success' }] });
     await saveNotifications(runtime, { ...(await runtime.settings.notifications()), rejects_percent: 30 });
     await product.run(await product.export(faultyLines(), {}, { alreadyAccepted: 'send' }));
-    expect(await stateOf(product)).toEqual(['webhook waiting', 'mail waiting']);
+    expect(await statesOf(product)).toEqual(['webhook waiting', 'mail waiting']);
   });
 
-  test('pages get each notice once, however many are new', async () => {
+  test('pages get the newest notices, each once', async () => {
     const product = await startNotifying();
     const { outbox } = product.runtime;
     for (let number = 1; number <= 3; number++) await product.run(await product.export(validLines(number)));
@@ -458,7 +463,7 @@ describe('the outbox', () => {
     await sweepsOf(runtime)
       .find(({ name }) => name === 'notifications')
       ?.run();
-    expect(await stateOf(product)).toEqual(['webhook waiting']);
+    expect(await statesOf(product)).toEqual(['webhook waiting']);
   });
 
   test('a notification taken by a dead process is sent again after a timeout', async () => {
@@ -512,7 +517,7 @@ describe('the outbox', () => {
     const noted = outbox.record(due, { ok: true, params: {} }, undefined); // the first attempt has failed by now
     other.exec('COMMIT');
     await noted;
-    expect(await stateOf(product)).toContain('mail sent');
+    expect(await statesOf(product)).toContain('mail sent');
   });
 
   test('notifications of a removed channel are given up immediately', async () => {
@@ -521,7 +526,7 @@ describe('the outbox', () => {
     await product.run(await product.export(validLines(1)));
     await saveNotifications(runtime, { ...(await runtime.settings.notifications()), webhook_url: '' });
     await sendDue(product, 'webhook');
-    expect(await stateOf(product)).toEqual(['webhook given_up', 'mail waiting']);
+    expect(await statesOf(product)).toEqual(['webhook given_up', 'mail waiting']);
   });
 
   testOfSqlite('an internal error does not affect the end of the job', async () => {
@@ -572,18 +577,20 @@ describe('the mail server', () => {
 
   test('with an untrusted certificate gets neither mail nor password', async () => {
     const { private: key, cert } = await generate([{ name: 'commonName', value: 'mail.example' }]);
-    const seen: string[] = [];
+    const passwords: string[] = [];
     const server: SMTPServerOptions = {
-      ...{ key, cert, disabledCommands: [] },
+      key,
+      cert,
+      disabledCommands: [],
       onAuth: ({ password }, _, done) => {
-        seen.push(password ?? '');
+        passwords.push(password ?? '');
         done(null, { user: 'x' });
       },
     };
     const mail = { smtp_security: 'starttls', smtp_user: 'console', smtp_password: PASSWORD } as const;
     const { runtime } = await startNotifying({ mail, server });
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: false, code: 'tls_failed' });
-    expect(seen).toEqual([]);
+    expect(passwords).toEqual([]);
   });
 
   test('that accepts one of two recipients counts as sent', async () => {
@@ -594,7 +601,7 @@ describe('the mail server', () => {
     await product.run(await product.export(validLines(1)));
     await sendDue(product, 'mail');
     expect(product.mails.mails).toMatchObject([{ to: ['ops@shop.example'] }]);
-    expect(await stateOf(product)).toContain('mail sent');
+    expect(await statesOf(product)).toContain('mail sent');
     const [{ problem } = { problem: null }] = (await product.runtime.outbox.list(10)).filter(
       ({ channel }) => channel === 'mail',
     );
@@ -627,7 +634,7 @@ describe('secrets', () => {
   const change = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
     changeMail(runtime, changed);
 
-  test('keep the password if none is given, but not for another server', async () => {
+  test('include the previous password if a change gives none, but not for another server', async () => {
     const product = await startNotifying({ mail });
     const { secrets } = product.runtime;
     await change({ mail_from: 'other@shop.example' }, product);
@@ -640,7 +647,7 @@ describe('secrets', () => {
     expect(await secrets.storedSince('smtp_password')).toBeUndefined();
   });
 
-  test('and settings that are not changed stay as somebody else has changed them meanwhile', async () => {
+  test('and other settings stay as another change has set them', async () => {
     const product = await startNotifying({ mail });
     await change({ mail_from: 'other@shop.example' }, product);
     await change({ smtp_port: 1, smtp_password: 'another' }, product);

@@ -41,7 +41,7 @@ async function pausedJob(product: TestProduct) {
   return { job, restart };
 }
 
-test('a job that paused because its destination could not be reached resumes automatically, and sends nothing twice', async () => {
+test('a job that paused because its destination was unreachable resumes automatically, and sends nothing twice', async () => {
   const product = await startProduct(SETTINGS);
   const { job, restart } = await pausedJob(product);
   const notices = async () => (await product.runtime.outbox.list(10)).length;
@@ -56,7 +56,7 @@ test('a job that paused because its destination could not be reached resumes aut
   await probeAfter(product, 5 * MINUTE);
   expect(await stateOf(product, job)).toEqual(['queued', undefined]);
   expect((await product.runtime.log.page(job.id, { limit: 1 }))[0]?.code).toBe('destination_reachable');
-  expect(await sandbox.received()).toEqual([]); // the probe is no call
+  expect(await sandbox.received()).toEqual([]); // the probe is not a call
   expect(await product.run(job)).toMatchObject({ state: 'success', resentAfterUnknown: 0, records: { accepted: 25 } });
   expect(await sandbox.received()).toHaveLength(3);
 });
@@ -121,16 +121,16 @@ test('a call without a response is reported as silent', async () => {
   expect(await viewJob(product.runtime, job.id)).toMatchObject({ state: 'success', outage: null });
 });
 
-test('jobs that wait for a person do not resume by themselves', async () => {
+test('jobs that wait for a person do not resume automatically', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { times: 1 }, do: { status: 401 } }]);
   const refused = await product.run(await product.export(validLines(5)));
-  const { job: kept, restart } = await pausedJob(product);
-  await stopJob(controlOf(product.runtime), kept.id, 'pause');
+  const { job: pausedByUser, restart } = await pausedJob(product);
+  await stopJob(controlOf(product.runtime), pausedByUser.id, 'pause');
   await restart();
   for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, refused)).toEqual(['paused', 'unauthorized']);
-  expect(await stateOf(product, kept)).toEqual(['paused', 'user']);
+  expect(await stateOf(product, pausedByUser)).toEqual(['paused', 'user']);
 });
 
 test('a job that pauses because of an outage while a person pauses it waits for a person', async () => {
@@ -151,7 +151,7 @@ test('a job that pauses because of an outage while a person pauses it waits for 
   expect(await pausing).toMatchObject({ state: 'paused', error: { code: 'user' } });
 });
 
-test('with reconnecting turned off, nothing is tried', async () => {
+test('with reconnecting turned off, a job stays paused although its destination is reachable', async () => {
   const product = await startProduct(SETTINGS);
   await product.runtime.settings.save({ reconnect_minutes: 0 });
   const { job, restart } = await pausedJob(product);
@@ -171,7 +171,7 @@ test('a server that only responds with errors counts as unreachable', async () =
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
 
-test('a lowered maximum also applies to a probe that is already planned', async () => {
+test('a lowered maximum interval also applies to a probe that is already planned', async () => {
   const product = await startProduct(SETTINGS);
   await product.runtime.settings.save({ reconnect_minutes: 60 });
   const { job, restart } = await pausedJob(product);

@@ -9,16 +9,16 @@ function pageAt(href: string, length: number) {
   return pageOf(listOf(length), { path, search });
 }
 
-/** All pages from an address on, by one of their links. */
+/** The IDs on all pages from an address on, following one of their links. */
 function pagesFrom(href: string, length: number, link: 'newerHref' | 'olderHref'): readonly (readonly number[])[] {
   const page = pageAt(href, length);
-  const next = page[link];
+  const nextHref = page[link];
   const ids = page.shown.map(({ id }) => id);
-  return next === undefined ? [ids] : [ids, ...pagesFrom(next, length, link)];
+  return nextHref === undefined ? [ids] : [ids, ...pagesFrom(nextHref, length, link)];
 }
 
 test.each([0, 1, 50, 51, 100, 101, 230])(
-  'the pages of %i items have each of them once, in both directions',
+  'the pages of %i items contain each item once, in both directions',
   (length) => {
     const older = pagesFrom('/jobs', length, 'olderHref');
     expect(older.flat()).toEqual(listOf(length).map(({ id }) => id));

@@ -50,7 +50,8 @@ test.each([
 
 test('too many tables are a problem of the step that joins them', () => {
   const tables = Array.from({ length: 101 }, (_, at) => ({
-    ...{ ...PROFILES, name: `Profiles ${at}` },
+    ...PROFILES,
+    name: `Profiles ${at}`,
     columns: [{ column: 'email', name: `email ${at}` }],
   }));
   const sources = [sourceOf('customers', ['id']), sourceOf('profiles', ['customer', 'email'])];
@@ -64,9 +65,16 @@ function storedWith(
   columns: ParentSegment['master']['columns'] = [],
 ): ParentSegment {
   return {
-    ...{ id: 1, name: 'Customers', description: '', engine: 'duckdb', schedule: null, createdAt: 1, updatedAt: 1 },
+    id: 1,
+    name: 'Customers',
+    description: '',
+    engine: 'duckdb',
+    schedule: null,
+    createdAt: 1,
+    updatedAt: 1,
     master: { database: 'shop', table: 'customers', key: 'id', filters: [], columns },
-    ...{ attributes, behaviors: [] },
+    attributes,
+    behaviors: [],
   };
 }
 

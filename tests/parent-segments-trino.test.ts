@@ -13,7 +13,7 @@ import { SHOP } from './kit/shop.ts';
 import { rowsOf } from './kit/shop-product.ts';
 import { type TrinoColumnJson, type TrinoScript, TrinoStandIn, trinoColumn, typeOf } from './kit/trino-server.ts';
 
-/** Parent segments of a Trino's tables, with a stand-in for its documented protocol. */
+/** Parent segments of Trino tables, with a stand-in for Trino's documented protocol. */
 
 const TAGS = trinoColumn('tags', 'array(varchar)', typeOf('array', { rawType: 'varchar', arguments: [] }));
 const TABLES: Readonly<Record<string, readonly TrinoColumnJson[]>> = {
@@ -66,7 +66,9 @@ function columnsIn(sql: string): TrinoScript {
 
 function start(settings: Record<string, string> = {}): Promise<TestProduct> {
   return startProduct({
-    ...{ PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' },
+    PINTD_TRINO_URL: trino.url,
+    PINTD_TRINO_USER: 'reader',
+    PINTD_TRINO_CATALOG: 'lake',
     ...settings,
   });
 }
@@ -79,8 +81,8 @@ function save({ runtime }: TestProduct, choice: object = CHOICE) {
 
 const sent = () => trino.received.map(({ sql }) => sql).filter((sql) => !sql.includes('information_schema'));
 
-describe('a build of tables of a Trino', () => {
-  test('reads copies of the needed columns, with every digit, and keeps nothing of them', async () => {
+describe('a build of Trino tables', () => {
+  test('copies the needed columns with every digit, and deletes the copies', async () => {
     const product = await start();
     const { id } = await save(product);
     const job = await product.run(await runParentSegment(product.runtime, id));
@@ -155,7 +157,7 @@ describe('a build of tables of a Trino', () => {
     expect(sent()).toEqual([]);
   });
 
-  test('is refused where no Trino is set up, and a job for it ends in error there', async () => {
+  test('is refused where Trino is not set up, and a job for it ends in error there', async () => {
     const product = await start();
     const { id } = await save(product);
     const { runtime } = product;
@@ -182,7 +184,10 @@ test('checks count on the server, and compare keys of different types as text', 
   const master = { ...CHOICE.master, engine: 'trino' } as const;
   script = (sql) => (sql.includes('information_schema') ? columnsIn(sql) : counts(sql));
   expect(await checkMaster(master, product.runtime)).toEqual({
-    ...{ rows: 10, customers: 11, differentKeys: 12, missingKeys: -2 },
+    rows: 10,
+    customers: 11,
+    differentKeys: 12,
+    missingKeys: -2,
     filled: { id: 14, email: 15, status: 16, tags: 17 },
   });
   const [loyalty] = SHOP.attributes;
@@ -227,7 +232,7 @@ function counts(sql: string): TrinoScript {
   };
 }
 
-test('the YAML of a parent segment of a Trino names the engine', async () => {
+test('the YAML of a parent segment of Trino tables names the engine', async () => {
   const product = await start();
   await save(product);
   const { files } = await pullAudience(product.runtime, []);

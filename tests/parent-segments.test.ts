@@ -58,7 +58,7 @@ describe('a build', () => {
     });
   });
 
-  test('joins by a column of the master that is named like the number of a customer, and keeps its values', async () => {
+  test('joins by a column of the master that is named cdp_customer_id, and keeps its values', async () => {
     const product = await startShop();
     await importLines(product, 'customers', ['cdp_customer_id,email', '4,g@h.test', '1,a@b.test']);
     const master = { database: 'shop', table: 'customers', columns: [{ column: 'cdp_customer_id', name: 'member' }] };
@@ -72,7 +72,7 @@ describe('a build', () => {
     ]);
   });
 
-  test('gives each customer one row, although a joined table has a column rowid with equal values', async () => {
+  test('gives each customer one row, even if a joined table has a column rowid with equal values', async () => {
     const product = await startShop();
     const lines = ['member,tier,points,rowid', '1,gold,10,7', '1,silver,20,7', '2,bronze,30,1', '4,gold,40,1'];
     await importLines(product, 'loyalty', lines);
@@ -86,7 +86,7 @@ describe('a build', () => {
     ]);
   });
 
-  test('has the rows of a behavior in the order of the customers, and whole seconds', async () => {
+  test('stores the rows of a behavior in the order of the customers, and times in whole seconds', async () => {
     const product = await startShop();
     await importLines(product, 'orders', ['customer,total,ordered_at', '4,1,1', '2,2,2', '1,3,3', '4,4,4', '1,5,5.9']);
     const { id } = await save(product);
@@ -111,7 +111,7 @@ describe('a build', () => {
     expect(buildFolders(product)).toHaveLength(1);
   });
 
-  test('replaces the previous one, which queries that have begun still read', async () => {
+  test('replaces the previous one, which running queries can still read', async () => {
     const product = await startShop();
     const { id } = await save(product);
     await build(product, id);
@@ -134,7 +134,7 @@ describe('a build', () => {
     expect(await product.run(job)).toMatchObject({ state: 'success' });
   });
 
-  test('whose owner has lost the job just when it ends stays readable', async () => {
+  test('stays readable if its owner loses the job just as it ends', async () => {
     const product = await startShop();
     const { id } = await save(product);
     const finish = () => Promise.reject(new LeaseLost(1));
@@ -142,7 +142,7 @@ describe('a build', () => {
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
   });
 
-  test('whose owner has lost the job before it is put in place replaces nothing', async () => {
+  test('replaces nothing if its owner loses the job before the build is put in place', async () => {
     const product = await startShop();
     const { id } = await save(product);
     await build(product, id);
@@ -159,7 +159,7 @@ describe('a build', () => {
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
   });
 
-  test('leaves a restored database in use until it is complete, also if a sweep runs meanwhile', async () => {
+  test('leaves a restored database in use until the build is complete, even if a sweep runs meanwhile', async () => {
     const product = await startRestored();
     await product.runtime.audienceFiles.create(1, 'begun', ['customers']);
     for (const _ of [1, 2]) await product.runtime.audienceFiles.sweep(Date.now() + 1000, new Set([1]));
@@ -179,7 +179,7 @@ describe('a build', () => {
   });
 });
 
-/** The shop, with the database of its parent segment as a folder, in which a restore puts it. */
+/** The shop, with the database of its parent segment as a folder, as a restore leaves it. */
 async function startRestored(): Promise<TestProduct> {
   const product = await startShop();
   const { id } = await save(product);
@@ -210,13 +210,17 @@ const REFUSALS: readonly [string, object, string][] = [
   ],
   ['three filters', { master: { ...SHOP.master, filters: Array(3).fill(SHOP.master.filters[0]) } }, 'filters_too_many'],
   [
-    'two columns of one name',
+    'two columns with the same name',
     { attributes: [{ ...LOYALTY, columns: [{ column: 'tier', name: 'Email' }] }] },
     'segment_column_taken',
   ],
-  ['two attribute tables of one name', { attributes: [LOYALTY, LOYALTY] }, 'table_name_taken'],
-  ['two behaviors of one table', { behaviors: [ORDERS, { ...ORDERS, name: 'online-orders' }] }, 'behavior_table_taken'],
-  ['a time column that is no timestamp', { behaviors: [{ ...ORDERS, timeColumn: 'total' }] }, 'time_column_unknown'],
+  ['two attribute tables with the same name', { attributes: [LOYALTY, LOYALTY] }, 'table_name_taken'],
+  [
+    'two behaviors with the same table',
+    { behaviors: [ORDERS, { ...ORDERS, name: 'online-orders' }] },
+    'behavior_table_taken',
+  ],
+  ['a time column that is not a timestamp', { behaviors: [{ ...ORDERS, timeColumn: 'total' }] }, 'time_column_unknown'],
   ['no name', { name: ' ' }, 'parent_segment_name_required'],
 ];
 
@@ -252,7 +256,7 @@ test('only a build writes to its database', async () => {
   await expect(workbench.deleteTable('cdp_audience_1', 'customers')).rejects.toMatchObject(refusal);
 });
 
-test('a build has a whole second as planned time, even if the next second begins meanwhile', async () => {
+test('the planned time of a build is a whole second, even if the next second begins meanwhile', async () => {
   const product = await startShop();
   const { runtime } = product;
   const { id } = await save(product);
@@ -261,7 +265,7 @@ test('a build has a whole second as planned time, even if the next second begins
   expect(Number(run?.plannedAt) % 1000).toBe(0);
 });
 
-test('one build at a time; a deletion removes the builds, and keeps their jobs', async () => {
+test('only one build runs at a time; a deletion removes the builds, and keeps their jobs', async () => {
   const product = await startShop();
   const { id } = await save(product);
   const job = await runParentSegment(product.runtime, id);
@@ -276,7 +280,7 @@ test('one build at a time; a deletion removes the builds, and keeps their jobs',
   expect(await outcomes(product.runtime)).toEqual([]);
 });
 
-test('example customers have their row of a joined table, even if one of them has very many', async () => {
+test('example customers have their row of a joined table, even if another customer has very many', async () => {
   const product = await startShop();
   const many = Array.from({ length: 150 }, () => '1,5');
   await importLines(product, 'orders', ['customer,total', ...many, '4,1']);
@@ -287,7 +291,7 @@ test('example customers have their row of a joined table, even if one of them ha
   expect(joins[0]?.rows).toEqual([['1', '5'], null, ['4', '1'], ['4', '1']]);
 });
 
-test('a deletion that was interrupted is completed by a sweep', async () => {
+test('a sweep completes an interrupted deletion', async () => {
   const product = await startShop();
   const { runtime } = product;
   const { id } = await save(product);

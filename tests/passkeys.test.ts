@@ -29,7 +29,10 @@ async function startWithPasskey(): Promise<WithPasskey> {
   const response = device.create(await as(owner, commands.beginPasskey, {}));
   const recoveryCodes = await as(owner, commands.addPasskey, { response, name: 'Laptop' });
   return {
-    ...{ ...started, owner, device, recoveryCodes },
+    ...started,
+    owner,
+    device,
+    recoveryCodes,
     async enter(respond = (request) => device.sign(request)) {
       const request = await as(ANONYMOUS, commands.beginPasskeySignIn, { client: client() });
       const tokens = await as(ANONYMOUS, commands.completePasskeySignIn, {
@@ -46,7 +49,9 @@ describe('a passkey', () => {
     const { as, owner } = await startWithPasskey();
     const created = await as(owner, commands.beginPasskey, {});
     expect(created).toMatchObject({
-      ...{ rp: { id: 'localhost' }, attestation: 'none', user: { name: OWNER.email } },
+      rp: { id: 'localhost' },
+      attestation: 'none',
+      user: { name: OWNER.email },
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       pubKeyCredParams: [-8, -7, -257].map((alg) => ({ alg, type: 'public-key' })),
       excludeCredentials: [{ id: expect.any(String) }],
@@ -68,7 +73,7 @@ describe('a passkey', () => {
     expect((await runtime.sessions.list(1))[0]?.method).toBe('passkey');
   });
 
-  test('is a second factor: the password alone then does not suffice', async () => {
+  test('is a second factor: the password alone no longer suffices', async () => {
     const { as, complete, recoveryCodes } = await withPassword();
     const { pending } = await complete();
     expect(await as(ANONYMOUS, factors.viewPendingSignIn, { pending })).toMatchObject({
@@ -79,7 +84,7 @@ describe('a passkey', () => {
     expect(await as(ANONYMOUS, factors.completeSignIn, code)).toMatchObject({ session: expect.any(String) });
   });
 
-  test('lets in a person whose account is limited', async () => {
+  test('signs in a person whose sign-in by password is limited', async () => {
     const { enter, owner, signIn } = await startWithPasskey();
     const codes: string[] = [];
     for (let guess = 0; guess < 15; guess++)
@@ -166,19 +171,19 @@ describe('a response is refused', () => {
 
   test('with a challenge that was used, has expired, was for something else, or was never issued', async () => {
     const { as, device, owner, pass } = await startWithPasskey();
-    const ask = () => as(ANONYMOUS, commands.beginPasskeySignIn, { client: client() });
+    const begin = () => as(ANONYMOUS, commands.beginPasskeySignIn, { client: client() });
     const complete = (response: ReturnType<TestAuthenticator['sign']>) =>
       as(ANONYMOUS, commands.completePasskeySignIn, { response, client: client() });
-    const used = await ask();
+    const used = await begin();
     await complete(device.sign(used));
     await expect(complete(device.sign(used))).rejects.toMatchObject(REFUSED);
-    const late = await ask();
+    const late = await begin();
     await pass(5 * MINUTE_MS);
     await expect(complete(device.sign(late))).rejects.toMatchObject(REFUSED);
     const forProof = await as(owner, commands.beginPasskeyProof, {});
     await expect(complete(device.sign(forProof))).rejects.toMatchObject(REFUSED);
     await expect(complete(device.sign({ challenge: 'AAAA', rpId: 'localhost' }))).rejects.toMatchObject(REFUSED);
-    const response = device.sign(await ask());
+    const response = device.sign(await begin());
     const ended = await Promise.allSettled([complete(response), complete(response), complete(response)]);
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
@@ -210,7 +215,7 @@ test('a passkey that is removed while it signs in begins no session', async () =
   expect(await runtime.sessions.list(1)).toEqual([]);
 });
 
-test('a session that ends, by a new password for example, while it adds a passkey adds none', async () => {
+test('a session that ends while it adds a passkey, such as by a new password, adds none', async () => {
   const { as, owner, runtime } = await startWithPasskey();
   const device = new TestAuthenticator(publicOrigin(runtime.env));
   const response = device.create(await as(owner, commands.beginPasskey, {}));
@@ -224,7 +229,7 @@ test('a session that ends, by a new password for example, while it adds a passke
   expect(await runtime.passkeys.ofPerson(1)).toHaveLength(1);
 });
 
-test('a new passkey is refused from elsewhere, twice, and for another person', async () => {
+test('a new passkey is refused with a wrong response, a second time, and for another person', async () => {
   const { as, join, owner, runtime, inSession, signIn } = await startWithPasskey();
   const device = new TestAuthenticator(publicOrigin(runtime.env));
   const begin = () => as(owner, commands.beginPasskey, {});
@@ -245,7 +250,7 @@ test('a new passkey is refused from elsewhere, twice, and for another person', a
   );
 });
 
-test('a passkey proves who somebody is, for that session only', async () => {
+test('a proof by passkey applies to its session only', async () => {
   const { as, device, enter, owner, pass, join, runtime } = await startWithPasskey();
   const elsewhere = await enter();
   await pass(PROOF_MS + 1);
@@ -278,9 +283,9 @@ test('without its entry in the audit log, a passkey is not added, and proves not
 
 test('an address gets a limited number of challenges', async () => {
   const { as } = await startWithPasskey();
-  const ask = (address: string) => as(ANONYMOUS, commands.beginPasskeySignIn, { client: client(address) });
-  const request = await Promise.allSettled(Array.from({ length: 120 }, () => ask('198.51.100.1')));
-  expect(request.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
-  await expect(ask('198.51.100.1')).rejects.toMatchObject(refusal('sign_in_limited'));
-  await ask('198.51.100.2');
+  const begin = (address: string) => as(ANONYMOUS, commands.beginPasskeySignIn, { client: client(address) });
+  const results = await Promise.allSettled(Array.from({ length: 120 }, () => begin('198.51.100.1')));
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
+  await expect(begin('198.51.100.1')).rejects.toMatchObject(refusal('sign_in_limited'));
+  await begin('198.51.100.2');
 });

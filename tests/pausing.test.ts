@@ -24,11 +24,9 @@ test.each([
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { status } }]);
   const lines = validLines(15);
-  const [first, same, other] = [
-    await product.export(lines),
-    await product.export(lines),
-    await product.export(lines, { ad_account_id: OTHER_ACCOUNT }),
-  ];
+  const first = await product.export(lines);
+  const same = await product.export(lines);
+  const other = await product.export(lines, { ad_account_id: OTHER_ACCOUNT });
   await product.run(first);
   expect(await stateOf(product, first)).toEqual(['paused', code]);
   expect(await stateOf(product, same)).toEqual(['paused', code]);
@@ -67,7 +65,7 @@ test('a job whose token is replaced while its query is stopped is requeued, not 
   const ledger = await runtime.jobClaims.claim(querying.id, runtime.owner, ['queued']);
   if (!ledger) throw new Error('the job is queued');
   const interrupt = { signal: new AbortController().signal, stop: BACK_TO_QUEUE };
-  await runLeased({ ledger, hasRoom: () => true, failed: 'query_failed' }, interrupt, async ({ signal }) => {
+  await runLeased({ ledger, hasRoom: () => true, failureCode: 'query_failed' }, interrupt, async ({ signal }) => {
     const stopped = once(signal, 'abort');
     await runtime.jobRequests.pauseOthers(refused, 'unauthorized');
     await stopped;
@@ -136,11 +134,11 @@ test('a refusal of a replaced token requeues the job, and pauses no other', asyn
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 25 } });
 });
 
-test('a shell that was interrupted before its job existed pauses the job, also if a worker executes it', async () => {
+test('a shell command interrupted before its job exists pauses the job, even if a worker executes it', async () => {
   const product = await startProduct(SETTINGS);
   const { runtime } = product;
   const { id } = await product.export(validLines(25));
-  // The lease of a worker would end while the shell polls, on a clock that does not wait.
+  // On a clock that does not wait, the lease of a worker would expire while the shell polls.
   const besideWorker = { ...controlOf(runtime), isWorkerAlive: async () => true };
   const following = followJob(besideWorker, id, AbortSignal.abort(), AbortSignal.timeout(20_000));
   await expect.poll(async () => (await runtime.jobs.find(id))?.request, { timeout: 10_000 }).toBe('pause');
@@ -160,7 +158,7 @@ test('a job pauses while free disk space is below the reserve', async () => {
   expect(await stateOf(product, job)).toEqual(['queued', undefined]);
 });
 
-test('a rate-limited account blocks calls of its own jobs, not of other accounts', async () => {
+test('a rate-limited account blocks calls of its own jobs, not those of other accounts', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([
     { match: { account: ACCOUNT, times: 1 }, do: { status: 429, headers: { 'retry-after': '600' } } },

@@ -45,7 +45,7 @@ describe('a password', () => {
     expect(await runtime.people.isEmpty()).toBe(true);
   });
 
-  testOfSqlite('is stored as an Argon2id hash only, and in any spelling of its characters', async () => {
+  testOfSqlite('is stored only as an Argon2id hash, and matches in another Unicode form', async () => {
     const { runtime, as, signIn, actorOf } = await startPeople();
     const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
     const composed = 'Käsekuchen mit Größe 47';
@@ -65,22 +65,22 @@ describe('signing in', () => {
     await expect(signIn('stranger@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
   });
 
-  test('is refused with a password that is replaced while it is verified, and so is changing it', async () => {
+  test('is refused with a password that is replaced while it is verified, and so is a change of the password', async () => {
     const { runtime, as, signIn, inSession } = await startPeople();
     const owner = await inSession(await signIn(OWNER.email));
     const { people, passwords } = runtime;
     const verify = passwords.verify.bind(passwords);
-    const replacedBy = (hash: string) =>
+    const replaceDuringVerification = (hash: string) =>
       vi.spyOn(passwords, 'verify').mockImplementationOnce(async (...given) => {
         const isRight = await verify(...given);
         await people.setPassword(1, hash);
         return isRight;
       });
     const hash = await people.passwordOf(1);
-    replacedBy('replaced');
+    replaceDuringVerification('replaced');
     await expect(signIn(OWNER.email)).rejects.toMatchObject(refusal('sign_in_refused'));
     await people.setPassword(1, hash ?? '');
-    replacedBy('replaced again');
+    replaceDuringVerification('replaced again');
     const changed = { current: PASSWORD, password: 'Käsekuchen mit Größe 47', client: client() };
     await expect(as(owner, commands.changeOwnPassword, changed)).rejects.toMatchObject(refusal('password_wrong'));
     expect(await people.passwordOf(1)).toBe('replaced again');
@@ -100,9 +100,9 @@ describe('signing in', () => {
     expect(await actorOf(await signIn(OWNER.email, PASSWORD, client('192.0.2.1', knownBrowser)))).toBeDefined();
   });
 
-  // Only on SQLite, because every guess is hashed: grouping addresses needs no database, and other tests here show that
-  // PostgreSQL counts guesses.
-  testOfSqlite('is limited for a network of IPv6 as for one address, whatever accounts it tries', async () => {
+  // Only on SQLite, because hashing every guess takes long. Grouping addresses needs no database, and other tests here
+  // show that guesses are counted on PostgreSQL.
+  testOfSqlite('is limited for an IPv6 network as for one address, whatever accounts it tries', async () => {
     const { signIn } = await startPeople();
     const codes: string[] = [];
     for (let guess = 0; guess < 130; guess++) {
@@ -158,7 +158,7 @@ describe('a session', () => {
     expect(await runtime.sessions.list(1)).toEqual([]);
   });
 
-  test('ends when the clock was ahead and is set back, but not by a difference of clocks', async () => {
+  test('ends if a clock that was far ahead is set back, but not because clocks differ a little', async () => {
     const { pass, signIn, actorOf } = await startPeople();
     await pass(SESSION_MS);
     const tokens = await signIn(OWNER.email);
@@ -213,15 +213,15 @@ test('people are listed with the API keys that they have created, until these ar
   const admin = await join('admin');
   const first = await as(admin, keys.createApiKey, { name: 'nightly' });
   await as(LOOPBACK, keys.createApiKey, { name: 'shell' });
-  const next = await as(owner, keys.rotateApiKey, { id: first.id });
+  const rotated = await as(owner, keys.rotateApiKey, { id: first.id });
   const listed = async () =>
     (await as(owner, commands.viewPeople, {})).people.map(({ activeKeys }) => activeKeys.map(({ id }) => id));
-  expect(await listed()).toEqual([[first.id], [next.id]]);
+  expect(await listed()).toEqual([[first.id], [rotated.id]]);
   expect((await runtime.apiKeys.list()).map(({ creator }) => creator?.name)).toEqual([OWNER.name, undefined, 'admin']);
   await as(owner, commands.disablePerson, { id: Number(admin.id) });
-  expect(await listed()).toEqual([[first.id], [next.id]]);
+  expect(await listed()).toEqual([[first.id], [rotated.id]]);
   await as(owner, keys.revokeApiKey, { id: first.id });
-  expect(await listed()).toEqual([[], [next.id]]);
+  expect(await listed()).toEqual([[], [rotated.id]]);
 });
 
 describe('an invitation', () => {
@@ -235,7 +235,9 @@ describe('an invitation', () => {
     const { token } = await invite();
     await expect(accept(replaced.token)).rejects.toMatchObject(refusal('invitation_unknown'));
     expect(await as(ANONYMOUS, commands.viewInvitation, { token })).toMatchObject({
-      ...{ email: 'new@shop.example', role: 'operator', invitedBy: OWNER.name },
+      email: 'new@shop.example',
+      role: 'operator',
+      invitedBy: OWNER.name,
     });
     const atOnce = await Promise.allSettled([accept(token), accept(token), accept(token)]);
     expect(atOnce.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -245,7 +247,7 @@ describe('an invitation', () => {
     await expect(accept(late.token)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
-  test('lets a person who forgot the password choose another one, and ends the old sessions', async () => {
+  test('lets a person who forgot the password choose a new one, and ends the old sessions', async () => {
     const people = await startPeople();
     const { as, actorOf, signIn } = people;
     const owner = (await actorOf(await signIn(OWNER.email))) as Actor;
@@ -273,7 +275,7 @@ describe('a link', () => {
   >([
     ['has another role', (as, owner, id) => as(owner, commands.changeRole, { id, role: 'viewer' })],
     ['is disabled', (as, owner, id) => as(owner, commands.disablePerson, { id })],
-  ])('ends when the person who made it %s: otherwise it would be a way back in', async (_, change) => {
+  ])('ends when the person who created it %s: otherwise it would be a way back in', async (_, change) => {
     const people = await startPeople();
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');
@@ -302,7 +304,7 @@ describe('a link', () => {
     await expect(accept(people, again.token)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
-  test('is not ended by an invitation of the same address from somebody with a lower role', async () => {
+  test('is not ended by an invitation of the same address from a person with a lower role', async () => {
     const people = await startPeople();
     const owner = (await people.actorOf(await people.signIn(OWNER.email))) as Actor;
     const admin = await people.join('admin');
@@ -338,7 +340,7 @@ test('no sequence of changes lets a person act on a higher role, or leaves no ow
       const owners = (await runtime.people.list()).filter((each) => each.role === 'owner' && each.disabledAt === null);
       const isLast = owners.length === 1 && owners[0]?.id === on;
       const endsOwner = kind === 'disable' || (kind === 'role' && role !== 'owner');
-      const done = await perform(
+      const hasSucceeded = await perform(
         {
           role: commands.changeRole,
           disable: commands.disablePerson,
@@ -352,9 +354,9 @@ test('no sequence of changes lets a person act on a higher role, or leaves no ow
         () => true,
         () => false,
       );
-      expect(done).toBe(isAllowed && !(isLast && endsOwner));
+      expect(hasSucceeded).toBe(isAllowed && !(isLast && endsOwner));
       const after = await runtime.people.get(on);
-      if (!done) expect(after).toEqual(before);
+      if (!hasSucceeded) expect(after).toEqual(before);
       expect((await runtime.people.list()).some((each) => each.role === 'owner' && each.disabledAt === null)).toBe(
         true,
       );
@@ -385,7 +387,7 @@ test('the shell creates the owner, invites people, and resets a forgotten passwo
   expect((await pintd(['people:list'])).out).toContain('owner:create');
   expect((await pintd(['owner:create', OWNER.email, OWNER.name], 'short')).err).toContain('12 characters');
   expect(await pintd(['owner:create', OWNER.email, OWNER.name], `${PASSWORD}\n`)).toMatchObject({ status: 0 });
-  // The cost of the product; that of other tests is lower.
+  // The product's cost; other tests hash at a lower one.
   expect(await runtime.people.passwordOf(1)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect((await pintd(['owner:create', 'b@shop.example', 'B'], PASSWORD)).err).toContain('There is an owner already');
   const invited = await pintd(['people:invite', 'new@shop.example', '--role', 'admin']);
@@ -402,7 +404,7 @@ test('the shell creates the owner, invites people, and resets a forgotten passwo
   expect((await pintd(['people:reset', 'x@shop.example'])).err).toContain('No person has the email address');
 });
 
-testOfSqlite('a restored backup has the people, but none of their sessions, known browsers and links', async () => {
+testOfSqlite('a restored backup has the people, but none of their sessions, known browsers or links', async () => {
   const { runtime, as, signIn, actorOf } = await startPeople();
   const tokens = await signIn(OWNER.email);
   const owner = (await actorOf(tokens)) as Actor;

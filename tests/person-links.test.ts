@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { afterMail, type PersonLink, withLink } from '../components/settings/people/person-links.ts';
 
-/** The links that the page of people shows after one was made or mailed. */
+/** The links that the people page shows after one was created or mailed. */
 
 const link = (token: string, mail: PersonLink['mail']): PersonLink => ({
-  ...{ id: 1, token, mail },
-  ...{ url: `https://console.example/invitations/${token}`, email: `${token}@shop.example` },
+  id: 1,
+  token,
+  mail,
+  url: `https://console.example/invitations/${token}`,
+  email: `${token}@shop.example`,
 });
 const [aiko, jonas] = [link('aiko', 'sending'), link('jonas', 'notOffered')];
 

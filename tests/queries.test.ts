@@ -21,7 +21,7 @@ const ALL = 'SELECT * FROM events';
 const ENDLESS = 'SELECT count(*) AS n FROM range(1000000000000) t(i)';
 
 const LINES = validLines(25);
-/** The imported table of LINES, from the first test: an import takes longer than most tests. */
+/** The table imported from LINES, reused by later tests: an import takes longer than most tests. */
 let tableFile: Buffer | undefined;
 
 async function start(lines = LINES): Promise<TestProduct> {
@@ -41,11 +41,11 @@ async function start(lines = LINES): Promise<TestProduct> {
   return product;
 }
 
-function query({ runtime }: TestProduct, sql: string, rest: Partial<NewQueryJob> = {}): Promise<Job> {
+function createJob({ runtime }: TestProduct, sql: string, rest: Partial<NewQueryJob> = {}): Promise<Job> {
   return createQueryJob({ database: 'shop', sql, ...rest }, runtime);
 }
 
-async function exporting({ runtime }: TestProduct): Promise<NewQueryJob['export']> {
+async function exportChoice({ runtime }: TestProduct): Promise<NewQueryJob['export']> {
   const [authentication] = await runtime.authentications.list();
   if (!authentication) throw new Error('no authentication');
   return { connector: CONNECTOR, authentication, parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true } };
@@ -64,7 +64,7 @@ async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
 test('sends the records of a query, and stores its result as a file', async () => {
   const product = await start();
   const sql = `${ALL} WHERE event_id <> 'e3' ORDER BY event_id`;
-  const job = await product.run(await query(product, sql, { export: await exporting(product) }));
+  const job = await product.run(await createJob(product, sql, { export: await exportChoice(product) }));
   expect(job).toMatchObject({ type: 'query', state: 'success', batches: 3, records: { read: 24, accepted: 24 } });
   expect(await receivedIds(product)).toEqual(
     Array.from({ length: 25 }, (_, index) => `e${index + 1}`)
@@ -80,7 +80,7 @@ test('sends the records of a query, and stores its result as a file', async () =
 test('a query without export ends with its result', async () => {
   const product = await start();
   const sql = 'SELECT TD_SCHEDULED_TIME() AS at_time, count(*) AS n, NULL AS nothing FROM events';
-  const job = await product.run(await query(product, sql, { plannedAt: 1_700_000_000 }));
+  const job = await product.run(await createJob(product, sql, { plannedAt: 1_700_000_000 }));
   expect(job).toMatchObject({ state: 'success', authenticationId: null, records: { read: 0 } });
   expect(await resultOf(product, job)).toEqual(['at_time,n,nothing', '1700000000,25,']);
 });
@@ -92,7 +92,7 @@ test('event times are compared with the time when the result is frozen, not when
   const sql =
     "SELECT 'checkout' AS event_name, 'web' AS action_source, now() AS event_time, 'e1' AS event_id, 'a@b.test' AS em, ARRAY['a', NULL, 'b'] AS content_ids";
   const job = await createQueryJob(
-    { database: 'shop', sql, export: await exporting(product) },
+    { database: 'shop', sql, export: await exportChoice(product) },
     { ...options, clock: anHourAgo },
   );
   const before = Math.floor(Date.now() / 1000);
@@ -106,13 +106,13 @@ test('event times are compared with the time when the result is frozen, not when
 
 test.each([
   ['a required column is missing', 'SELECT event_name, em FROM events', 'columns_missing'],
-  ['two columns have one name', `SELECT *, 1 AS event_id FROM events`, 'mapping_field_twice'],
+  ['two columns have the same name', `SELECT *, 1 AS event_id FROM events`, 'mapping_field_twice'],
   ['a function does not exist', 'SELECT nope(1)', 'query_function_unknown'],
   ['a table does not exist', 'SELECT * FROM nope', 'query_table_unknown'],
   ['a value cannot be converted', 'SELECT *, CAST(em AS BIGINT) AS n FROM events', 'query_value'],
 ])('if %s, the job ends in error before any call', async (_, sql, code) => {
   const product = await start();
-  const job = await product.run(await query(product, sql, { export: await exporting(product) }));
+  const job = await product.run(await createJob(product, sql, { export: await exportChoice(product) }));
   expect(job).toMatchObject({ state: 'error', error: { code }, calls: 0, uploadId: null });
   expect(await receivedIds(product)).toEqual([]);
   expect(await product.runtime.files.folders()).toEqual([]);
@@ -125,7 +125,7 @@ testOfSqlite('stores no table values in the database, even after errors', async 
     'SELECT CAST(em AS BIGINT) FROM events',
     'SELECT date_add(em, 1, now()) FROM events',
   ])
-    await product.run(await query(product, sql, { export: await exporting(product) }));
+    await product.run(await createJob(product, sql, { export: await exportChoice(product) }));
   const { dataDir } = product.runtime.env;
   for (const name of (await readdir(dataDir)).filter((file) => file.startsWith('console.db')))
     expect((await readFile(join(dataDir, name))).includes('canary-7f3')).toBe(false);
@@ -133,7 +133,7 @@ testOfSqlite('stores no table values in the database, even after errors', async 
 
 test('a query runs again if the process died before the result was frozen', async () => {
   const product = await start();
-  const job = await query(product, ALL, { export: await exporting(product) });
+  const job = await createJob(product, ALL, { export: await exportChoice(product) });
   const dying = product.run(job, { ledger: () => ({ adopt: () => Promise.reject(new Error('the process died')) }) });
   await expect(dying).rejects.toThrow('the process died');
   expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'error', uploadId: null, calls: 0 });
@@ -141,9 +141,9 @@ test('a query runs again if the process died before the result was frozen', asyn
   expect(await product.runtime.files.folders()).toHaveLength(1);
 });
 
-test('the size of a result is known although the process died as soon as the result was frozen', async () => {
+test('the size of a result is known although the process died right after the result was frozen', async () => {
   const product = await start();
-  const job = await query(product, 'SELECT i FROM range(1500) t(i)');
+  const job = await createJob(product, 'SELECT i FROM range(1500) t(i)');
   let hasDied = false;
   const dead = () => Promise.reject(new Error('the process died'));
   const dying = product.run(job, {
@@ -166,7 +166,7 @@ test('the size of a result is known although the process died as soon as the res
 
 test('a resumed job sends the frozen result without running the query again', async () => {
   const product = await start();
-  const job = await query(product, `${ALL} ORDER BY event_id`, { export: await exporting(product) });
+  const job = await createJob(product, `${ALL} ORDER BY event_id`, { export: await exportChoice(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
   const before = await resultOf(product, (await product.runtime.jobs.find(job.id)) as Job);
@@ -183,7 +183,7 @@ test.each([
 ] as const)('%s ends a running query', async (request, state) => {
   const product = await start();
   const { runtime } = product;
-  const job = await query(product, ENDLESS);
+  const job = await createJob(product, ENDLESS);
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
   await expect.poll(async () => (await runtime.jobs.find(job.id))?.state).toBe('running');
@@ -193,9 +193,9 @@ test.each([
   expect(await runtime.files.folders()).toEqual([]);
 });
 
-test('the size of a result is known after as many retries as a query may have', async () => {
+test('the size of a result is known even after the maximum number of retries', async () => {
   const product = await start();
-  const job = await query(product, 'SELECT i FROM range(1500) t(i)');
+  const job = await createJob(product, 'SELECT i FROM range(1500) t(i)');
   await executeElsewhere(
     product.runtime,
     `INSERT INTO log_line (job_id, at, level, code, params) SELECT ${job.id}, 1, 'warn', 'query_retried', '{}'
@@ -206,18 +206,18 @@ test('the size of a result is known after as many retries as a query may have', 
 });
 
 test('a query that times out is retried up to its limit', async () => {
-  // Without a table: the limit applies to imports as well.
+  // Without a table, because the timeout applies to imports, too.
   const product = await startProduct({ PINTD_QUERY_TIMEOUT_SECONDS: '1' });
   await product.runtime.workbench.createDatabase('shop');
-  const job = await product.run(await query(product, ENDLESS, { retryLimit: 1 }));
+  const job = await product.run(await createJob(product, ENDLESS, { retryLimit: 1 }));
   expect(job).toMatchObject({ state: 'error', error: { code: 'query_timeout', params: { seconds: 1 } } });
   expect((await product.runtime.log.page(job.id, { limit: 9 })).map(({ code }) => code)).toContain('query_retried');
 });
 
 test('creates one job per domain key', async () => {
   const product = await start();
-  const first = await query(product, ALL, { domainKey: 'daily 2026-01-01' });
-  const again = await query(product, 'SELECT 1', { domainKey: 'daily 2026-01-01' });
+  const first = await createJob(product, ALL, { domainKey: 'daily 2026-01-01' });
+  const again = await createJob(product, 'SELECT 1', { domainKey: 'daily 2026-01-01' });
   expect(again).toEqual(first);
 });
 
@@ -225,21 +225,21 @@ test('claims jobs by priority, with a limited number of queries', async () => {
   const product = await start();
   const { jobClaims } = product.runtime;
   const [low, high, other] = [
-    await query(product, ALL, { priority: -1 }),
-    await query(product, ALL, { priority: 2 }),
-    await query(product, ALL),
+    await createJob(product, ALL, { priority: -1 }),
+    await createJob(product, ALL, { priority: 2 }),
+    await createJob(product, ALL),
   ];
-  const next = (executing: Job[], queries: number) =>
+  const nextId = (executing: Job[], queries: number) =>
     jobClaims.nextClaimable(
       executing.map(({ id }) => id),
       { perAccount: 2, queries },
     );
-  expect(await next([], 2)).toBe(high.id);
-  expect(await next([high], 2)).toBe(other.id);
-  expect(await next([high, other], 3)).toBe(low.id);
-  expect(await next([high, other], 2)).toBeUndefined();
+  expect(await nextId([], 2)).toBe(high.id);
+  expect(await nextId([high], 2)).toBe(other.id);
+  expect(await nextId([high, other], 3)).toBe(low.id);
+  expect(await nextId([high, other], 2)).toBeUndefined();
   const upload = await product.export(validLines(1));
-  expect(await next([high, other], 2)).toBe(upload.id);
+  expect(await nextId([high, other], 2)).toBe(upload.id);
 });
 
 test.each([
@@ -247,7 +247,7 @@ test.each([
   ['no query', { sql: ' \n' }, 'query_empty'],
 ])('creates no job for %s', async (_, wrong, code) => {
   const product = await start();
-  await expect(() => query(product, ALL, wrong)).rejects.toThrow(expect.objectContaining({ code }));
+  await expect(() => createJob(product, ALL, wrong)).rejects.toThrow(expect.objectContaining({ code }));
   expect(await product.runtime.jobs.list({ limit: 1 })).toEqual([]);
 });
 
@@ -259,7 +259,7 @@ test('the documented queries run on the sample tables', async () => {
     "SELECT 'add_to_cart' AS event_name  ,'app_android' AS action_source  ,now() AS event_time  ,'59930360' AS event_id    ,'some_one@mail.com' AS em  ,'another_one@gmail.com' AS em_1    ,'or123' AS order_id  ,'cook' AS search_string    ,'item 1' AS item_id_1  ,'10.4' AS item_price_1  ,20 AS item_quantity_1    ,'basket' AS item_name_2  ,'cat ' AS item_category_2  ,'tiny' AS item_brand_2 FROM your_table",
   ];
   for (const sql of documented) {
-    const job = await query(product, sql, { database: 'sample_datasets', export: await exporting(product) });
+    const job = await createJob(product, sql, { database: 'sample_datasets', export: await exportChoice(product) });
     expect(await product.run(job)).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
   }
   expect(await receivedIds(product)).toEqual(['59930360', '801470028']);

@@ -36,7 +36,7 @@ async function start() {
   return { product, mails };
 }
 
-/** Decides about the next planned time as the worker does, and repeats this as after a crash. */
+/** Decides about the next planned time as the worker does, and repeats the decision, as after a crash. */
 async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise<number> {
   const planned = Number((await runtime.schedules.find(scheduled))?.nextAt);
   const options = { ...planOptions(runtime), clock: { ...runtime.clock, now: () => planned } };
@@ -65,16 +65,16 @@ async function activate({ runtime }: TestProduct, mailFailure: boolean): Promise
   return { kind: 'activation', id };
 }
 
-async function loseColumn(product: TestProduct): Promise<void> {
+async function renameColumn(product: TestProduct): Promise<void> {
   const master = { ...SHOP.master, columns: [{ column: 'email', name: 'mail' }] };
   await saveParentSegment(product.runtime, 1, { choice: { master } });
   await buildShop(product);
 }
 
-test('an activation whose column is gone mails its recipients and those of the settings, once', async () => {
+test('an activation whose column is gone mails its recipients and those of the settings once', async () => {
   const { product, mails } = await start();
   const activation = await activate(product, true);
-  await loseColumn(product);
+  await renameColumn(product);
   const jobs = (await product.runtime.jobs.list({ limit: 9 })).length;
   await mails();
   const planned = await planNext(product, activation);
@@ -105,7 +105,7 @@ test('recipients who do not want mails about failures get none', async () => {
     notify_error: false,
   });
   const activation = await activate(product, false);
-  await loseColumn(product);
+  await renameColumn(product);
   await mails();
   await planNext(product, activation);
   expect(await mails()).toEqual([]);

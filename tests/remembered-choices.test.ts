@@ -51,7 +51,7 @@ function linesOf(week: string, { gender = 'f', ids = [1, 2, 3], end = [] }: Week
   return [HEADER, ...rows, ...end];
 }
 
-async function reviewed(product: TestProduct, lines: readonly string[]): Promise<number> {
+async function uploadAndReview(product: TestProduct, lines: readonly string[]): Promise<number> {
   const { runtime } = product;
   const upload = await product.upload(lines);
   await perform(startReview, { upload: upload.id, mapping: MAPPING, constants: {} }, OWNER, runtime);
@@ -77,7 +77,7 @@ async function send(product: TestProduct, upload: number, repeats: RepeatChoice 
   return product.run((await product.runtime.jobs.find(id)) as Job);
 }
 
-/** Sends a file like a program that names the saved mapping. */
+/** Sends a file as a program does, by naming the saved mapping. */
 async function sendByName(product: TestProduct, lines: readonly string[], given: { repeats?: RepeatChoice } = {}) {
   const { runtime } = product;
   const [mapping] = await runtime.savedMappings.list();
@@ -89,12 +89,14 @@ async function sendByName(product: TestProduct, lines: readonly string[], given:
   return product.run((await runtime.jobs.find(id)) as Job);
 }
 
-test('which repeats are sent is remembered for the console and for programs, and a given choice comes first', async () => {
+test('which repeats are sent is remembered for the console and for programs; an explicit choice takes precedence', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const upload = await reviewed(product, linesOf('kw47', { ids: [1, 2, 2, 3, 3, 3] }));
+  const upload = await uploadAndReview(product, linesOf('kw47', { ids: [1, 2, 2, 3, 3, 3] }));
   expect(await send(product, upload, 'last')).toMatchObject({
-    ...{ repeats: 'last', leftOutRepeats: 3, records: { accepted: 3, not_sent: 3 } },
+    repeats: 'last',
+    leftOutRepeats: 3,
+    records: { accepted: 3, not_sent: 3 },
     countedRepeats: { identical: 0, differing: 3 },
   });
   expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { repeats: 'last' } }]);
@@ -107,12 +109,12 @@ test('which repeats are sent is remembered for the console and for programs, and
   expect(await sendByName(product, next('kw49'), { repeats: 'keep' })).toMatchObject({ records: { accepted: 3 } });
 });
 
-test('sending all repeats is remembered only if there were some to see', async () => {
+test('sending all repeats is remembered only if the file had repeats', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  await send(product, await reviewed(product, linesOf('kw47')));
+  await send(product, await uploadAndReview(product, linesOf('kw47')));
   expect(await runtime.savedMappings.list()).toMatchObject([{ choices: {} }]);
-  const sent = await send(product, await reviewed(product, linesOf('kw48', { ids: [1, 1] })));
+  const sent = await send(product, await uploadAndReview(product, linesOf('kw48', { ids: [1, 1] })));
   expect(sent).toMatchObject({ records: { accepted: 2 }, countedRepeats: { identical: 0, differing: 1 } });
   expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { repeats: 'keep' } }]);
 });
@@ -131,10 +133,10 @@ test('a job that begins while its repeats are counted gets their number afterwar
 
 const FIND = { kind: 'find', column: 'Geschl.', find: 'd', to: 'n', how: 'whole' } as const;
 
-/** A job without an accepted record, and the request to resend its three records, which are fixed. */
-async function fixedJob(product: TestProduct) {
+/** Runs a job without an accepted record and fixes its three records; returns the request to resend them. */
+async function runAndFixJob(product: TestProduct) {
   const { runtime } = product;
-  const upload = await reviewed(product, linesOf('kw47', { gender: 'd' }));
+  const upload = await uploadAndReview(product, linesOf('kw47', { gender: 'd' }));
   const job = await send(product, upload);
   expect(job.records).toMatchObject({ accepted: 0, invalid: 3 });
   await perform(startFixing, { job: job.id }, OWNER, runtime);
@@ -147,7 +149,7 @@ async function fixedJob(product: TestProduct) {
 test('a repair in Fix and resend is remembered, and its value is not new in the next file', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const { job_id: id } = await perform(resendSeenFixes, await fixedJob(product), OWNER, runtime);
+  const { job_id: id } = await perform(resendSeenFixes, await runAndFixJob(product), OWNER, runtime);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: 3 } });
   expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [FIND] }]);
   const next = await product.upload(linesOf('kw48', { gender: 'd' }));
@@ -159,7 +161,7 @@ test('a repair in Fix and resend is remembered, and its value is not new in the 
 test('a resend whose repairs cannot be remembered succeeds, and its audit entry is about the new job', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const request = await fixedJob(product);
+  const request = await runAndFixJob(product);
   const { jobsOf } = runtime.stories;
   vi.spyOn(runtime.stories, 'jobsOf').mockImplementation(async (id) => {
     const jobs = await jobsOf.call(runtime.stories, id);
@@ -169,7 +171,9 @@ test('a resend whose repairs cannot be remembered succeeds, and its audit entry 
   const { job_id: id } = await perform(resendSeenFixes, request, OWNER, runtime);
   expect((await runtime.jobs.find(id))?.parentId).toBe(request.job);
   expect((await runtime.auditList.page({}, { limit: 1 }))[0]).toMatchObject({
-    ...{ action: 'resendSeenFixes', outcome: 'done', object: { kind: 'job', id: String(id) } },
+    action: 'resendSeenFixes',
+    outcome: 'done',
+    object: { kind: 'job', id: String(id) },
   });
 });
 
@@ -177,7 +181,7 @@ test('a fix that is still being checked with the whole file is sent, and remembe
   const product = await startProduct();
   const { runtime } = product;
   const ids = Array.from({ length: MAX_RECHECKED + 1 }, (_, index) => index);
-  const upload = await reviewed(product, linesOf('kw47', { gender: 'd', ids }));
+  const upload = await uploadAndReview(product, linesOf('kw47', { gender: 'd', ids }));
   const edited = await perform(fixRecords, { upload, edit: FIND, fixesBytes: 0 }, OWNER, runtime);
   expect(edited.isInBackground).toBe(true);
   const { seen: _, ...request } = await requestOf(product, upload, 'keep');
@@ -189,7 +193,7 @@ test('a fix that is still being checked with the whole file is sent, and remembe
 test('a total row is left out with its reason, until a person includes it again', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const upload = await reviewed(product, linesOf('kw47', { end: [TOTAL] }));
+  const upload = await uploadAndReview(product, linesOf('kw47', { end: [TOTAL] }));
   const view = await perform(viewReview, { upload }, OWNER, runtime);
   expect(view).toMatchObject({ totalRow: 4, records: { read: 4, ready: 3, invalid: 0, leftOut: 1 }, issues: [] });
   const options = reviewOptions(runtime, connectorOf('pinterest_conversion'));
@@ -201,14 +205,14 @@ test('a total row is left out with its reason, until a person includes it again'
   expect(taken).toMatchObject({ changedCount: 1, view: { totalRow: null, records: { invalid: 1, leftOut: 0 } } });
   expect((await send(product, upload)).records).toMatchObject({ accepted: 3, invalid: 1 });
   expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { totalRow: 'send' } }]);
-  const next = await reviewed(product, linesOf('kw48', { end: [TOTAL] }));
+  const next = await uploadAndReview(product, linesOf('kw48', { end: [TOTAL] }));
   expect((await runtime.reviews.find(next))?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
 });
 
 test('a job reports the records that were left out before it, so that its count agrees with the review', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const upload = await reviewed(product, linesOf('kw47', { ids: [1, 2, 3, 4], end: [TOTAL] }));
+  const upload = await uploadAndReview(product, linesOf('kw47', { ids: [1, 2, 3, 4], end: [TOTAL] }));
   const { fixesBytes } = await perform(viewReview, { upload }, OWNER, runtime);
   const edit = { kind: 'leave_out', records: [2] } as const;
   const { view } = await perform(fixRecords, { upload, edit, fixesBytes }, OWNER, runtime);
@@ -220,24 +224,24 @@ test('a job reports the records that were left out before it, so that its count 
 test('a program sends a file without its total row only if the named saved mapping leaves it out', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const first = await send(product, await reviewed(product, linesOf('kw47', { end: [TOTAL] })));
+  const first = await send(product, await uploadAndReview(product, linesOf('kw47', { end: [TOTAL] })));
   expect(first.records).toMatchObject({ read: 3, accepted: 3, invalid: 0 });
   expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { totalRow: 'leave_out' } }]);
   const lines = linesOf('kw48', { end: [TOTAL] });
   const [name] = (await runtime.savedMappings.list()).map((savedMapping) => savedMapping.name);
   const upload = (await product.upload(lines)).id;
-  const checked = (mapping: string | typeof MAPPING) =>
+  const validate = (mapping: string | typeof MAPPING) =>
     perform(validateUpload, { upload, mapping, constants: {} }, OWNER, runtime);
-  expect(await checked(name ?? '')).toMatchObject({ valid: 3, invalid: 0 });
-  expect(await checked(MAPPING)).toMatchObject({ valid: 3, invalid: 1 });
+  expect(await validate(name ?? '')).toMatchObject({ valid: 3, invalid: 0 });
+  expect(await validate(MAPPING)).toMatchObject({ valid: 3, invalid: 1 });
   expect((await sendByName(product, lines)).records).toMatchObject({ read: 3, accepted: 3, invalid: 0 });
 });
 
-test('a last record of which an event can be made is no total row', async () => {
+test('a last record that can become an event is not a total row', async () => {
   const product = await startProduct();
-  const named = ['event_id;event_name;event_time;action_source;em;ln;fn;ct;st;zp;country;ph;db'];
+  const header = 'event_id;event_name;event_time;action_source;em;ln;fn;ct;st;zp;country;ph;db';
   const event = `e1;checkout;${SECONDS};web;a@mail.example;Sum;;;;;;;`;
-  const upload = await product.upload([...named, event]);
+  const upload = await product.upload([header, event]);
   await perform(startReview, { upload: upload.id, mapping: {}, constants: {} }, OWNER, product.runtime);
   await runWorker(product);
   expect((await product.runtime.reviews.find(upload.id))?.tally).toMatchObject({ ready: 1, leftOut: 0 });
@@ -246,7 +250,7 @@ test('a last record of which an event can be made is no total row', async () => 
 test('test events save the mapping, too', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const upload = await reviewed(product, linesOf('kw47'));
+  const upload = await uploadAndReview(product, linesOf('kw47'));
   await perform(sendTestEvents, await requestOf(product, upload, 'keep'), OWNER, runtime);
   expect(await runtime.savedMappings.list()).toMatchObject([{ mapping: MAPPING }]);
 });

@@ -6,11 +6,11 @@ import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { notSentOf } from '../lib/operations/records/not-sent.ts';
 import { startProduct } from './kit/product.ts';
 
-/** Events of one file with the same event_name and event_id: all are sent, or the first or the last of them. */
+/** Events of one file with the same event_name and event_id: all of them, the first or the last is sent. */
 
 const HEADER = 'event_name,action_source,event_time,event_id,em';
 const TIME = Math.floor(Date.now() / 1000) - 60;
-const FEW_A_CALL = { PINTD_MAX_EVENTS_PER_CALL: '3' };
+const THREE_PER_CALL = { PINTD_MAX_EVENTS_PER_CALL: '3' };
 
 interface Line {
   readonly id: number;
@@ -35,28 +35,28 @@ function expectedOf(lines: readonly Line[], repeats: (typeof REPEATS)[number]): 
 
 const line = fc.record({ id: fc.integer({ min: 1, max: 8 }), isValid: fc.boolean() });
 
-test('the chosen record of each event is sent, also by an execution that continues another', async () => {
-  const product = await startProduct(FEW_A_CALL);
+test('the chosen record of each event is sent, even by an execution that continues another', async () => {
+  const product = await startProduct(THREE_PER_CALL);
   const { records } = product.runtime;
   const property = fc.asyncProperty(
     fc.array(line, { minLength: 1, maxLength: 30 }),
     fc.constantFrom(...REPEATS),
     fc.integer({ min: 0, max: 6 }),
     async (lines, repeats, intents) => {
-      const made = await product.export(csvOf(lines), { test_event: true }, { repeats });
+      const queued = await product.export(csvOf(lines), { test_event: true }, { repeats });
       const interrupt = new AbortController();
-      let left = intents;
-      await product.run(made, {
+      let intentsLeft = intents;
+      await product.run(queued, {
         signal: interrupt.signal,
         ledger: (ledger) => ({
           recordIntent: (...args) => {
-            left -= 1;
-            if (left === 0) interrupt.abort();
+            intentsLeft -= 1;
+            if (intentsLeft === 0) interrupt.abort();
             return ledger.recordIntent(...args);
           },
         }),
       });
-      const job = await product.run(made);
+      const job = await product.run(queued);
       const sent = expectedOf(lines, repeats);
       const invalid = lines.filter(({ isValid }) => !isValid).length;
       const leftOut = lines.length - invalid - sent.length;
@@ -66,9 +66,9 @@ test('the chosen record of each event is sent, also by an execution that continu
       const others = lines.flatMap(({ isValid }, index) => (isValid && !sent.includes(index + 1) ? [index + 1] : []));
       expect(noted.map(({ record }) => record)).toEqual(others);
       for (const { record, issues } of noted) {
-        const by = Number(issues[0]?.params?.['record']);
-        expect(sent).toContain(by);
-        expect(lines[by - 1]?.id).toBe(lines[record - 1]?.id);
+        const sentRecord = Number(issues[0]?.params?.['record']);
+        expect(sent).toContain(sentRecord);
+        expect(lines[sentRecord - 1]?.id).toBe(lines[record - 1]?.id);
       }
     },
   );
@@ -80,7 +80,7 @@ test.each([
   ['first', [1, 2]],
   ['last', [2, 4]],
 ] as const)('with the choice %s, the records %j are sent', async (repeats, records) => {
-  const product = await startProduct(FEW_A_CALL);
+  const product = await startProduct(THREE_PER_CALL);
   const lines = csvOf([1, 2, 1, 1].map((id) => ({ id, isValid: true })));
   const job = await product.run(await product.export(lines, {}, { repeats }));
   const hashes = (await product.sandbox.events()).map(({ event }) => emOf(event));
@@ -89,13 +89,13 @@ test.each([
   expect(await notSentOf(product.runtime, job, await product.runtime.uploads.get(uploadOf(job)))).toEqual([]);
 });
 
-test('left-out repeats are no reason for open records, also while the job is paused', async () => {
-  const product = await startProduct({ ...FEW_A_CALL, PINTD_CALLS_IN_FLIGHT: '1' });
+test('left-out repeats are not among the reasons for open records, even while the job is paused', async () => {
+  const product = await startProduct({ ...THREE_PER_CALL, PINTD_CALLS_IN_FLIGHT: '1' });
   const ids = [1, 2, 1, 3, 4, 5];
   const lines = csvOf(ids.map((id) => ({ id, isValid: id !== 2 })));
-  const made = await product.export(lines, {}, { repeats: 'first' });
+  const queued = await product.export(lines, {}, { repeats: 'first' });
   const interrupt = new AbortController();
-  const job = await product.run(made, {
+  const job = await product.run(queued, {
     signal: interrupt.signal,
     ledger: (ledger) => ({
       settle: async (...args) => {

@@ -13,7 +13,7 @@ import { ACCOUNT, startProduct, validLines } from './kit/product.ts';
 const CONNECTOR = connectorOf('pinterest_conversion');
 const LATER_HEADER = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 2 } as const;
 
-/** A runtime in which a file is re-read right after it was found readable, before the job that uses it exists. */
+/** A runtime in which an upload is re-read right after its file was found to exist, before a job uses it. */
 function withReread(runtime: Runtime, upload: number): Runtime {
   let isReread = false;
   const files = new Proxy(runtime.files, {
@@ -21,12 +21,12 @@ function withReread(runtime: Runtime, upload: number): Runtime {
       const value: unknown = Reflect.get(target, name, target);
       if (name !== 'has') return typeof value === 'function' ? value.bind(target) : value;
       return async (folder: string) => {
-        const has = await target.has(folder);
+        const exists = await target.has(folder);
         if (!isReread) {
           isReread = true;
           await rereadUpload(upload, LATER_HEADER, { ...runtime, connector: CONNECTOR });
         }
-        return has;
+        return exists;
       };
     },
   });
@@ -61,8 +61,8 @@ const entryPoints: [string, (runtime: Runtime, input: Input) => Promise<unknown>
 ];
 
 test.each(entryPoints)('%s refuses a file that is re-read while its export is created', async (_, create) => {
-  const { runtime, upload: send } = await startProduct();
-  const { id: upload } = await send(['Report,May,,,', ...validLines(2)]);
+  const { runtime, upload: uploadLines } = await startProduct();
+  const { id: upload } = await uploadLines(['Report,May,,,', ...validLines(2)]);
   const [{ id: authentication } = { id: 0 }] = await runtime.authentications.list();
   const input = { upload, authentication, parameters: { ad_account_id: ACCOUNT }, mapping: {} };
   // With the title row as header, no required column would be found.

@@ -20,12 +20,12 @@ import { ACCOUNT, openForTest, startProduct, type TestProduct, validLines } from
 const resend = ({ runtime }: TestProduct, { id }: Job, ...statuses: Resendable[]) =>
   resendRecords(runtime, { id, statuses });
 
-async function idsAt({ sandbox }: TestProduct): Promise<string[]> {
+async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
   return (await sandbox.events()).map(({ event }) => String(event['event_id']));
 }
 
 /** Twelve records, two per call: e3 is rejected, the tenth is invalid. */
-async function withRejects(product: TestProduct): Promise<Job> {
+async function runWithRejects(product: TestProduct): Promise<Job> {
   product.sandbox.setScript([{ match: { times: 5 }, do: { failEventIds: ['e3'] } }]);
   const lines = validLines(12);
   lines[10] = 'nonsense,web,0,e10,';
@@ -34,20 +34,20 @@ async function withRejects(product: TestProduct): Promise<Job> {
 
 test('resends only rejected records, with their event ids and the same settings', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
-  const parent = await withRejects(product);
+  const parent = await runWithRejects(product);
   expect(parent.records).toMatchObject({ rejected: 1, invalid: 1 });
-  const before = await idsAt(product);
+  const before = await receivedIds(product);
   const child = await product.run(await resend(product, parent, 'rejected'));
   expect(child).toMatchObject({ parentId: parent.id, testEvent: true, account: parent.account, state: 'success' });
   expect(child.records).toEqual({ read: 1, accepted: 1, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 });
-  expect((await idsAt(product)).sort()).toEqual([...before, 'e3'].sort());
+  expect((await receivedIds(product)).sort()).toEqual([...before, 'e3'].sort());
   const other = await resend(product, parent, 'rejected', 'invalid');
   expect((await product.runtime.jobs.children(parent.id)).map(({ id }) => id)).toEqual([child.id, other.id]);
 });
 
 test('does not resend records that another job will still resend', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
-  const parent = await withRejects(product);
+  const parent = await runWithRejects(product);
   await resend(product, parent, 'rejected');
   await expect(resend(product, parent, 'rejected')).rejects.toMatchObject({ code: 'resend_under_way' });
   const waiting = (await product.runtime.jobs.children(parent.id)).map(({ id }) => id);
@@ -58,15 +58,15 @@ test('does not resend records that another job will still resend', async () => {
   expect(await product.run(await resend(product, parent, 'rejected'))).toMatchObject({ records: { accepted: 1 } });
 });
 
-test('of two processes that resend the same records at the same time, one does', async () => {
+test('of two processes that resend the same records at the same time, only one succeeds', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const { runtime } = product;
-  const parent = await withRejects(product);
+  const parent = await runWithRejects(product);
   const other = await openForTest(runtime.env);
   onTestFinished(() => other.close());
   const request = { id: parent.id, statuses: ['rejected'] } as const;
   const authentications = {
-    // Called once the records have been chosen.
+    // Called once the records have been selected.
     get: async (id: number) => {
       await resendRecords(other, request);
       return runtime.authentications.get(id);
@@ -95,7 +95,7 @@ test('a resend of unsent records of a killed job sends exactly the rest', async 
     }),
   });
   const stopped = await stopJob(controlOf(runtime), job.id, 'kill');
-  const before = await idsAt(product);
+  const before = await receivedIds(product);
   expect(stopped.state).toBe('killed');
   expect(before.length).toBeLessThan(11);
 
@@ -108,11 +108,11 @@ test('a resend of unsent records of a killed job sends exactly the rest', async 
 
   const rest = await product.run(await resend(product, stopped, 'not_sent'));
   expect(rest.records).toMatchObject({ read: 11 - before.length, accepted: 11 - before.length });
-  expect(new Set(await idsAt(product)).size).toBe(11);
+  expect(new Set(await receivedIds(product)).size).toBe(11);
   await expect(resend(product, rest, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
 
-test('a resend of rejected records does not hide those that their job did not read', async () => {
+test('a resend of rejected records does not hide records that the job did not read', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   product.sandbox.setScript([{ match: { eventId: 'e1', times: 1 }, do: { failEventIds: ['e1'] } }]);
   const lines = validLines(6);
@@ -140,7 +140,7 @@ test('refuses to resend records that the job may still send, or that do not exis
   await expect(resend(product, failed, 'invalid')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
 
-test('unsent records do not include those that another job got accepted', async () => {
+test('unsent records do not include those whose events were accepted in another job', async () => {
   const product = await startProduct();
   await product.run(await product.export(validLines(3)));
   const second = await product.run(await product.export(validLines(5)));

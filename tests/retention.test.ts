@@ -96,7 +96,7 @@ test('a job without its file is not resumable', async () => {
   );
 });
 
-test('what may have been accepted of a job that can no longer continue without its file is uncertain', async () => {
+test('records that may have been accepted are uncertain once their job cannot continue without its file', async () => {
   const product = await startProduct();
   product.sandbox.setScript([{ do: { acceptThenReset: true } }]);
   const job = await product.run(await product.export(validLines(1)));
@@ -107,7 +107,7 @@ test('what may have been accepted of a job that can no longer continue without i
   expect(decided).toMatchObject({ state: 'error', records: { accepted: 1, uncertain: 0 } });
 });
 
-test('deletes unexported files, too, but after at least one day', async () => {
+test('deletes files that were not exported, too, but not before a day has passed', async () => {
   const product = await startProduct();
   await product.runtime.settings.save({ retention_days: 0 });
   const job = await product.export(validLines(1));
@@ -131,7 +131,7 @@ test('without retention, file and sandbox requests are deleted when the job ends
   expect(await readdir(sandboxDirectory(runtime.env))).toEqual([]);
 });
 
-test('the queries of a workflow are deleted with its attempt, and not run again', async () => {
+test('the queries of a workflow are deleted with its attempt, and cannot be re-run', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
   const query = `{data: "SELECT '\${name}' AS name"}\n  database: shop\n`;

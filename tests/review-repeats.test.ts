@@ -14,7 +14,7 @@ import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 /**
- * Repeats of a reviewed file: found over the whole file, counted for the fixes that the page shows, and listed by
+ * Repeats of a reviewed file: found across the whole file, counted with the fixes that the page shows, and listed by
  * event.
  */
 
@@ -52,8 +52,8 @@ function optionsOf({ runtime }: TestProduct) {
   return reviewOptions(runtime, connectorOf(TYPE));
 }
 
-/** All pages of a list: the record, and the mapped columns in which it differs from the first with its event. */
-async function listed(product: TestProduct, upload: number, kind?: 'identical' | 'differing') {
+/** All rows of a list; `differing` are the mapped columns in which the record differs from the first of its event. */
+async function listAll(product: TestProduct, upload: number, kind?: 'identical' | 'differing') {
   const rows: [record: number, first: number, last: number, differing: readonly string[]][] = [];
   let after: { first: number; record: number } | undefined;
   do {
@@ -86,7 +86,7 @@ const line = fc.record({
   person: fc.integer({ min: 1, max: 2 }),
 });
 
-test('the repeats of a file are those that a simple model finds, also over several pages', async () => {
+test('the repeats of a file are those that a simple model finds, even over several pages', async () => {
   const product = await startProduct();
   const property = fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 90 }), async (lines) => {
     const upload = await review(product, lines);
@@ -94,7 +94,7 @@ test('the repeats of a file are those that a simple model finds, also over sever
     await count(product);
     const { rows, identical, differing } = expectedOf(lines);
     expect(await countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical, differing });
-    expect(await listed(product, upload)).toEqual(rows);
+    expect(await listAll(product, upload)).toEqual(rows);
   });
   await fc.assert(property, { numRuns: 60 });
 });
@@ -110,11 +110,11 @@ test('distinguishes identical rows from rows that differ, ignoring columns that 
   const product = await startProduct();
   const upload = await review(product, four);
   await count(product);
-  expect(await listed(product, upload, 'identical')).toEqual([
+  expect(await listAll(product, upload, 'identical')).toEqual([
     [1, 1, 4, []],
     [3, 1, 4, []],
   ]);
-  expect(await listed(product, upload, 'differing')).toEqual([
+  expect(await listAll(product, upload, 'differing')).toEqual([
     [1, 1, 4, []],
     [4, 1, 4, ['em']],
   ]);
@@ -145,7 +145,7 @@ const edits: readonly (readonly [ReviewEdit, { identical: number; differing: num
 ];
 
 test.each(edits)(
-  'after the fix %j they are counted again, and meanwhile there is no number',
+  'after the edit %j, repeats are counted again; until then there are no numbers',
   async (edit, expected) => {
     const product = await startProduct();
     const upload = await review(product, four);
@@ -157,13 +157,13 @@ test.each(edits)(
       identical: 0,
       differing: 0,
     });
-    expect(await listed(product, upload)).toEqual([]);
+    expect(await listAll(product, upload)).toEqual([]);
     await count(product);
     expect(await countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', ...expected });
   },
 );
 
-test('a count that a fix overtakes stores nothing, and one that fails says so until it is retried', async () => {
+test('a count that a fix overtakes stores nothing, and a failed count is reported until it is retried', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await review(product, four);

@@ -54,8 +54,8 @@ class ReviewedFile {
     this.#options = reviewOptions(product.runtime, connector as NonNullable<typeof connector>);
   }
 
-  static async of(lines: readonly string[], matching: Matching = BY_NAME, own?: TestProduct): Promise<ReviewedFile> {
-    const product = own ?? (await startProduct());
+  static async of(lines: readonly string[], matching: Matching = BY_NAME, given?: TestProduct): Promise<ReviewedFile> {
+    const product = given ?? (await startProduct());
     const reviewed = new ReviewedFile(product, await product.upload(lines));
     await reviewed.begin(matching);
     return reviewed;
@@ -119,7 +119,7 @@ class ReviewedFile {
   }
 }
 
-test('the example of a repair hides an address, whatever its column feeds', async () => {
+test('the example of a repair hides an address, whatever field its column feeds', async () => {
   const url = 'shop.example/?mail=ada@mail.example';
   const reviewed = await ReviewedFile.of([
     'event_name,action_source,event_time,event_id,em,event_source_url',
@@ -218,7 +218,7 @@ test('does not start the review early until a missing column has a constant', as
   expect(await runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: decided.constants });
 });
 
-test('rereading a file without fixes removes its review', async () => {
+test('re-reading a file without fixes removes its review', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   const { product, upload } = reviewed;
   const overrides = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
@@ -226,7 +226,7 @@ test('rereading a file without fixes removes its review', async () => {
   expect(await product.runtime.reviews.find(upload.id)).toBeUndefined();
 });
 
-test('refuses to reread a file with fixes', async () => {
+test('refuses to re-read a file with fixes', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' });
   const overrides = { encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 0 } as const;
@@ -276,13 +276,13 @@ test('repairs all similar cells, and the job sends the repaired values', async (
 
 test('reads times without zone in the chosen time zone', async () => {
   const local = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
-  const inTokyo = local(NOW - 3600 + 9 * 3600);
+  const tokyoTime = local(NOW - 3600 + 9 * 3600);
   const line = (time: string, id: string) => `checkout,web,${time},${id},${id}@mail.example,JP,`;
-  const spelled = inTokyo.replaceAll('-', '/');
+  const withSlashes = tokyoTime.replaceAll('-', '/');
   const reviewed = await ReviewedFile.of([
     HEADER,
     line(local(NOW - 7200), 'e1'),
-    line(spelled, 'e2'),
+    line(withSlashes, 'e2'),
     line(`${local(NOW - 60)} UTC`, 'e3'),
   ]);
   expect((await reviewed.view()).repairs).toMatchObject([
@@ -291,7 +291,7 @@ test('reads times without zone in the chosen time zone', async () => {
   await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
   await reviewed.runReview();
   expect(await reviewed.value(1, 'event_time')).toBe(`${local(NOW - 7200)} Asia/Tokyo`);
-  expect(await reviewed.value(2, 'event_time')).toBe(`${inTokyo} Asia/Tokyo`);
+  expect(await reviewed.value(2, 'event_time')).toBe(`${tokyoTime} Asia/Tokyo`);
   expect(await reviewed.value(3, 'event_time')).toBe(`${local(NOW - 60)} UTC`);
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 0, warned: 0 });
 });
@@ -315,23 +315,23 @@ const JAPANESE = [
 
 test('safe repairs do not replace the choice of a time zone', async () => {
   const reviewed = await ReviewedFile.of(JAPANESE);
-  const zones = async () => (await reviewed.view()).repairs.filter(({ neededAnswer }) => neededAnswer);
-  const open = [{ repair: 'time_zone', kind: 'choice', column: 'event_time', records: 4 }];
-  expect(await zones()).toMatchObject(open);
+  const openChoices = async () => (await reviewed.view()).repairs.filter(({ neededAnswer }) => neededAnswer);
+  const timeZone = [{ repair: 'time_zone', kind: 'choice', column: 'event_time', records: 4 }];
+  expect(await openChoices()).toMatchObject(timeZone);
   for (const { kind, column, repair } of (await reviewed.view()).repairs)
     if (kind === 'safe') await reviewed.edit({ kind: 'repair', column, repair });
-  expect(await zones()).toMatchObject(open);
+  expect(await openChoices()).toMatchObject(timeZone);
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 2, warned: 1 });
 
   await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
   await reviewed.runReview();
-  expect(await zones()).toEqual([]);
+  expect(await openChoices()).toEqual([]);
   expect((await reviewed.view()).records).toMatchObject({ ready: 5, invalid: 0, warned: 0 });
   const { job } = await reviewed.send();
   expect(job.records).toMatchObject({ accepted: 5 });
   const events = (await reviewed.product.sandbox.events()).map(({ event }) => event);
   const sent = Object.fromEntries(events.map((event) => [event['event_id'], event['event_time']]));
-  const [minute] = [Math.floor((NOW - 30 * 3600) / 60) * 60];
+  const minute = Math.floor((NOW - 30 * 3600) / 60) * 60;
   expect(sent).toEqual({ e1: NOW - 3600, e2: minute, e3: NOW - 31 * 3600, e4: NOW - 32 * 3600, e5: NOW - 60 });
 });
 
@@ -450,13 +450,11 @@ test('makes all safe repairs as one edit, with the numbers shown before', async 
   const { columns, totals, open } = await reviewed.safeRepairs();
   expect(columns).toMatchObject([
     {
-      ...{
-        column: 'event_time',
-        fields: ['event_time'],
-        cells: 3,
-        errors: 3,
-        repairs: [{ repair: 'to_seconds', cells: 3 }],
-      },
+      column: 'event_time',
+      fields: ['event_time'],
+      cells: 3,
+      errors: 3,
+      repairs: [{ repair: 'to_seconds', cells: 3 }],
       samples: [{ before: `${NOW - 60}000`, after: `${NOW - 60}` }],
     },
     {
@@ -482,9 +480,8 @@ test('makes all safe repairs as one edit, with the numbers shown before', async 
 
 test('does not repair columns that a person excludes', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
-  expect((await reviewed.safeRepairs('country')).totals).toEqual({
-    ...{ records: 4, leftOut: 0, cells: 4, becomeReady: 2, becomeLeftOut: 0 },
-  });
+  const { totals } = await reviewed.safeRepairs('country');
+  expect(totals).toEqual({ records: 4, leftOut: 0, cells: 4, becomeReady: 2, becomeLeftOut: 0 });
   await reviewed.edit({ kind: 'safe_repairs', columns: ['event_time', 'ph'], count: 4 });
   expect((await reviewed.view()).records).toMatchObject({ ready: 4, invalid: 3 });
   expect(await reviewed.value(4, 'country')).toBe('Norge');
@@ -497,7 +494,7 @@ const LARGE = [
   `checkout,web,${NOW - 60},e6000,no address,JP,`,
 ];
 
-test('an edit of many records is made beside the review, which stays as it is until then', async () => {
+test('an edit of many records is made in the background; until then the review stays as it is', async () => {
   const reviewed = await ReviewedFile.of(LARGE);
   const before = await reviewed.view();
   await reviewed.edit({ kind: 'safe_repairs', count: 6000 });
@@ -523,7 +520,7 @@ test('an edit of many records is made beside the review, which stays as it is un
   expect(await reviewed.list({ show: 'fixed' })).toHaveLength(6000);
 });
 
-test('large edits can follow each other at once', async () => {
+test('large edits can follow each other immediately', async () => {
   const reviewed = await ReviewedFile.of(LARGE);
   const before = await reviewed.view();
   for (const kind of ['safe_repairs', 'undo', 'redo', 'undo'] as const) {
@@ -549,7 +546,7 @@ test('an edit that is canceled in the background changes nothing, and can be red
   expect((await reviewed.view()).records).toMatchObject({ ready: 6000, invalid: 1 });
 });
 
-test('a file that is sent during an edit in the background is sent with it, also if it is canceled later', async () => {
+test('a file sent during an edit in the background is sent with the edit, even if that is canceled later', async () => {
   const reviewed = await ReviewedFile.of(LARGE);
   await reviewed.edit({ kind: 'safe_repairs' });
   const { runtime } = reviewed.product;
@@ -566,7 +563,7 @@ test.each<[string, ReviewEdit]>([
   ['all safe repairs', { kind: 'safe_repairs', count: 5 }],
   ['a selection', { kind: 'leave_out', records: [1, 2], filter: { show: 'invalid' }, count: 2 }],
   ['what a filter finds', { kind: 'leave_out_found', filter: { show: 'invalid' }, count: 4 }],
-])('refuses %s if it is another number of records than was confirmed', async (_, edit) => {
+])('refuses %s if the number of records differs from the confirmed one', async (_, edit) => {
   const reviewed = await ReviewedFile.of(FAULTY);
   const before = await reviewed.view();
   await expect(reviewed.edit(edit)).rejects.toMatchObject({ code: 'review_count_differs' });
@@ -687,7 +684,7 @@ async function expectListsToBeAsCounted(reviewed: ReviewedFile): Promise<void> {
   }
 }
 
-/** Values of which some can be repaired, some not, and some depend on others. */
+/** Values: some can be repaired, some cannot, and some depend on others. */
 const VALUES = {
   event_name: ['checkout', 'Purchase', 'buy', 'x'],
   event_time: [`${NOW - 60}`, `${NOW - 60}000`, `${NOW - 60}.5`, '2026-11-03'],
@@ -699,7 +696,7 @@ const VALUES = {
   currency: ['USD', '円', 'euro', ''],
 };
 
-test('what all safe repairs of some columns would do is what they do', async () => {
+test('safe repairs of any columns do what was shown before', async () => {
   const names = Object.keys(VALUES) as (keyof typeof VALUES)[];
   const row = fc.record(
     Object.fromEntries(names.map((name) => [name, fc.constantFrom(...VALUES[name])])) as Record<
@@ -722,11 +719,11 @@ test('what all safe repairs of some columns would do is what they do', async () 
         const file = [['event_id', 'action_source', ...names].join(), ...lines];
         const reviewed = await ReviewedFile.of(file, matching, product);
         const { totals, columns } = await reviewed.safeRepairs(...without);
-        const chosen = columns.map(({ column }) => column).filter((column) => !without.includes(column as never));
+        const toRepair = columns.map(({ column }) => column).filter((column) => !without.includes(column as never));
         const before = await reviewed.view();
-        expect(totals.records > 0).toBe(chosen.length > 0);
-        if (chosen.length === 0) return;
-        const changed = await reviewed.edit({ kind: 'safe_repairs', columns: chosen, count: totals.records });
+        expect(totals.records > 0).toBe(toRepair.length > 0);
+        if (toRepair.length === 0) return;
+        const changed = await reviewed.edit({ kind: 'safe_repairs', columns: toRepair, count: totals.records });
         expect(changed).toHaveLength(totals.records);
         const { records } = await reviewed.view();
         expect(records).toMatchObject({
@@ -747,7 +744,7 @@ test('what all safe repairs of some columns would do is what they do', async () 
   );
 });
 
-test('of edits at the same time, one is made, and the others are refused', async () => {
+test('of simultaneous edits, one is made and the others are refused', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   const { runtime } = reviewed.product;
   const { version, fixesBytes } = await reviewed.view();
@@ -756,15 +753,18 @@ test('of edits at the same time, one is made, and the others are refused', async
     { kind: 'leave_out_found', filter: { show: 'invalid' } },
     { kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' },
   ];
-  const made = await Promise.allSettled(
+  const results = await Promise.allSettled(
     edits.map((edit) => editInTurn(runtime, connector, reviewed.upload.id, { edit, fixesBytes, version })),
   );
-  expect(made.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
-  expect(made.slice(1)).toMatchObject([{ reason: { code: 'review_changed' } }, { reason: { code: 'review_changed' } }]);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect(results.slice(1)).toMatchObject([
+    { reason: { code: 'review_changed' } },
+    { reason: { code: 'review_changed' } },
+  ]);
   expect((await reviewed.view()).records).toMatchObject({ ready: 6, invalid: 1, leftOut: 0 });
 });
 
-/** Without what identifies the run of the review. */
+/** A view without the members that differ after a restart. */
 function unversioned<T extends object>(view: T) {
   return { ...view, version: undefined, changed: undefined };
 }

@@ -12,7 +12,7 @@ import type { Job } from '../lib/core/job/job.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
-/** The sample parent segment, as the console, the API and the shell load it. */
+/** The samples, as the console, the API and the shell load them. */
 
 let product: TestProduct;
 beforeEach(async () => {
@@ -47,7 +47,7 @@ async function activations(parent_segment: number) {
   return (await call(listActivations, { parent_segment })).data;
 }
 
-test('creates customers, orders and segments with people in them, and an activation that the sandbox accepts', async () => {
+test('creates customers, orders, segments that are not empty, and an activation that the sandbox accepts', async () => {
   const { parent_segment, name, tables } = await load();
   expect([name, ...tables]).toEqual(['Sample shop', 'sample_shop.customers', 'sample_shop.orders']);
   const { 'Recent buyers': recent = 0, ...others } = await populations(parent_segment);
@@ -67,7 +67,7 @@ test('creates customers, orders and segments with people in them, and an activat
   expect((await product.runtime.jobs.find(job_id))?.authenticationId).toBe(activation?.authentication);
 });
 
-test('loaded again, it renews the tables and leaves what a user changed or deleted', async () => {
+test('loading it again builds the same parent segment, and keeps what a user changed or deleted', async () => {
   const { parent_segment } = await load();
   const { data } = await call(listSegments, { parent_segment });
   const [kept, deleted] = ['Recent buyers', 'Subscribers'].map((name) => data.find((each) => each.name === name)?.id);
@@ -84,7 +84,7 @@ test('loaded again, it renews the tables and leaves what a user changed or delet
   ]);
 });
 
-test('loaded again before the build has ended, it returns the same build', async () => {
+test('loading it again before the build has ended returns the same build', async () => {
   const [first, second] = await Promise.all([call(loadSampleAudience, {}), call(loadSampleAudience, {})]);
   expect(second).toEqual(first);
   expect(await run(first.job_id)).toMatchObject({ state: 'success' });
@@ -123,7 +123,7 @@ test('uses the sandbox authentication, whatever its name', async () => {
   expect(files.read('conversions.dig')).toContain(`result_connection: ${JSON.stringify(name)}\n`);
 });
 
-test('has a workflow project that can run, but not automatically; the changes of a user are kept', async () => {
+test("has a workflow project that runs on request, but not automatically; a user's changes are kept", async () => {
   await load();
   const { runtime } = product;
   const { data } = await call(listWorkflowProjects, {});

@@ -28,10 +28,7 @@ import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-u
 import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
-/**
- * A messy file is matched and repaired once; afterwards console, API and shell read, match and repair the next one in
- * the same way.
- */
+/** After a messy file is matched and repaired once, console, API and shell treat the next one in the same way. */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const SECONDS = Math.floor(Date.now() / 1000) - 3600;
@@ -49,7 +46,7 @@ const MAPPING = {
   Betrag: { field: 'value', decimals: 'comma' },
 };
 
-/** In Windows-1252, with title rows, two columns of one name, decimal commas and milliseconds. */
+/** A file in Windows-1252, with title rows, two columns of the same name, decimal commas and milliseconds. */
 function fileOf(week: string, { columns = COLUMNS, more = [] as readonly string[] } = {}): Buffer {
   const row = (id: number, event: string, rest = '') =>
     `${week}-${id};${SECONDS + id}000;${event};Filiale;Jörg;Müller;${week}${id}@post.example;1.299,5${id}${rest}`;
@@ -97,7 +94,7 @@ async function target({ runtime }: TestProduct) {
   return { authentication: authentication?.id ?? 0, parameters };
 }
 
-/** Matches, repairs and sends the first file by hand. */
+/** Matches, repairs and sends the first file manually. */
 async function sendFirstWeek(product: TestProduct): Promise<void> {
   const { runtime } = product;
   const upload = await uploadInConsole(product, 'kw47', fileOf('kw47'));
@@ -132,9 +129,8 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
   expect(await perform(viewOpenStep, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runReviews(product);
   expect((await runtime.reviews.find(next.id))?.tally).toMatchObject({ ready: 2, invalid: 0, leftOut: 1 });
-  expect(await perform(viewAppliedMapping, { upload: next.id }, OWNER, runtime)).toEqual({
-    ...{ name: 'kw47', values: 3, repairs: 1, repaired: 3 },
-  });
+  const applied = await perform(viewAppliedMapping, { upload: next.id }, OWNER, runtime);
+  expect(applied).toEqual({ name: 'kw47', values: 3, repairs: 1, repaired: 3 });
   expect(await sendInConsole(product, next.id)).toMatchObject({ state: 'success', records: { accepted: 2 } });
   expect(await runtime.savedMappings.list()).toHaveLength(1);
 });
@@ -175,17 +171,17 @@ test('console, API and shell send the same events with the saved mapping', async
   await sendFirstWeek(product);
   const bytes = fileOf('kw48');
   const sent: (readonly unknown[])[] = [];
-  const after = async (work: () => Promise<unknown>) => {
+  const collectEvents = async (work: () => Promise<unknown>) => {
     const before = (await sandbox.events()).length;
     await work();
     sent.push(await eventsSince(product, before));
   };
-  await after(async () => {
+  await collectEvents(async () => {
     const { id } = await uploadInConsole(product, 'kw48', bytes);
     await runReviews(product);
     await sendInConsole(product, id);
   });
-  await after(async () => {
+  await collectEvents(async () => {
     const file = { name: 'kw48.csv', content: Readable.from([bytes]), mapping: 'kw47' };
     const { id: upload } = await perform(createUpload, file, OWNER, runtime);
     const named = { upload, mapping: 'kw47' };
@@ -201,21 +197,19 @@ test('console, API and shell send the same events with the saved mapping', async
   const path = join(runtime.env.dataDir, 'kw48.csv');
   await writeFile(path, bytes);
   const env: NodeJS.ProcessEnv = {
-    ...{
-      NODE_ENV: 'test',
-      ...settingsOf(runtime),
-      PINTEREST_API_BASE_URL: sandbox.url,
-      PINTD_LOG_LEVEL: 'silent',
-    },
+    NODE_ENV: 'test',
+    ...settingsOf(runtime),
+    PINTEREST_API_BASE_URL: sandbox.url,
+    PINTD_LOG_LEVEL: 'silent',
   };
   const result = JSON.stringify({ authentication: 'Shop', ...(await target(product)).parameters });
-  await after(async () => {
+  await collectEvents(async () => {
     const args = ['export', path, '--mapping', 'kw47', '--result', result, '--already-accepted', 'send'];
     expect(await runCommand(args, { env })).toMatchObject({ status: 0 });
   });
-  const [console = [], ...others] = sent;
-  expect(console).toHaveLength(2);
-  expect(others).toEqual([console, console]);
+  const [byConsole = [], ...others] = sent;
+  expect(byConsole).toHaveLength(2);
+  expect(others).toEqual([byConsole, byConsole]);
 
   const valid = await runCommand(['validate', path, '--mapping', 'kw47', '--summary'], { env });
   expect(JSON.parse(valid.out)).toMatchObject({ read: 3, valid: 2, left_out: 1, invalid: 0 });
@@ -241,8 +235,8 @@ test('a file opens at the step of what is new in it: a value, a column, a questi
   });
   const lost = await openStepOf(fileOf('kw50', { columns: COLUMNS.replace('Betrag', 'Summe') }));
   expect(lost).toMatchObject({ step: 'match', file: { savedMapping: { added: ['Summe'], lost: ['Betrag'] } } });
-  const open = await openStepOf(fileOf('kw51', { more: ['kw51-4;21.11.2026 14:05;Kauf;Filiale;A;B;a@b.test;1,5'] }));
-  expect(open).toMatchObject({ step: 'match' });
+  const noZone = await openStepOf(fileOf('kw51', { more: ['kw51-4;21.11.2026 14:05;Kauf;Filiale;A;B;a@b.test;1,5'] }));
+  expect(noZone).toMatchObject({ step: 'match' });
   const invalid = await openStepOf(fileOf('kw52', { more: [`kw52-4;${SECONDS}000;Kauf;Filiale;A;B;no address;1,5`] }));
   expect(invalid).toMatchObject({ step: 'review' });
   await runReviews(product);
@@ -272,7 +266,7 @@ test('a person who starts over gets neither the saved mapping nor its repairs', 
   expect(await perform(viewOpenStep, { upload, signal }, OWNER, runtime)).toBeNull();
 });
 
-test('an export of a file keeps the fixes that a person has made', async () => {
+test('a second export of a file does not make the saved repairs again', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -319,7 +313,7 @@ test('fixes that another process makes while a saved mapping is applied to a lar
   expect(await runtime.files.fixes(upload.folder, fixesBytes)).toEqual([edit]);
 });
 
-test('a file with the repairs of its saved mapping can be read again, until a person fixes something', async () => {
+test('a file with the repairs of its saved mapping can be re-read until a person fixes something', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -334,12 +328,17 @@ test('a file with the repairs of its saved mapping can be read again, until a pe
   expect(await runtime.uploads.isInUse(upload)).toBe(true);
 });
 
-test('a query that names a saved mapping sends its result with the repairs, also when it runs again', async () => {
+test('a query that names a saved mapping sends its result with the repairs, also in a re-run', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
   await runtime.savedMappings.keep({
-    ...{ name: 'ms', connector: 'pinterest_conversion', fingerprint: 'f', constants: {}, mapping: {}, reading: {} },
+    name: 'ms',
+    connector: 'pinterest_conversion',
+    fingerprint: 'f',
+    constants: {},
+    mapping: {},
+    reading: {},
     repairs: [{ kind: 'repair', column: 'EVENT_TIME', repair: 'to_seconds' }],
   });
   const sql = `SELECT 'checkout' AS event_name, 'web' AS action_source, ${SECONDS}000 AS event_time, 'q1' AS event_id, 'a@b.test' AS em`;
@@ -356,7 +355,7 @@ test('a query that names a saved mapping sends its result with the repairs, also
   expect(again).toMatchObject({ records: { read: 1, accepted: 1 }, fixesBytes: first.fixesBytes });
 });
 
-test('an encoding that cannot be detected, and a sheet that is not the first, are read as before', async () => {
+test('an encoding that cannot be detected and a sheet that is not the first are used for the next file', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const cyrillic = (week: string) => {
@@ -390,7 +389,9 @@ test('an encoding that cannot be detected, and a sheet that is not the first, ar
     runtime,
   );
   expect(await uploadInConsole(product, 'book', workbook('w48'))).toMatchObject({
-    ...{ headerRow: 2, header: ['Nr', 'Mail'], workbook: { sheet: 'Data' } },
+    headerRow: 2,
+    header: ['Nr', 'Mail'],
+    workbook: { sheet: 'Data' },
   });
   const content = Readable.from([workbook('w49')]);
   const named = await perform(createUpload, { name: 'book.xlsx', content, mapping: 'Book' }, OWNER, runtime);
@@ -407,7 +408,7 @@ const WINDOWS_1251 = new Map(
   ]),
 );
 
-test('columns of one name are numbered in the next file, however far to the right they are', async () => {
+test('columns of the same name are numbered in the next file, however far to the right they are', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const fields = ['event_id', 'event_time', 'event_name', 'action_source', 'em'];
@@ -428,7 +429,7 @@ test('columns of one name are numbered in the next file, however far to the righ
   expect((await runtime.uploads.get(next.id)).header).toEqual(upload.header);
 });
 
-test('a file stays whole if the process died while the file was checked', async () => {
+test('a file stays complete if the process died while checking it', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product); // its encoding is tried for files with other columns

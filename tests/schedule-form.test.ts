@@ -37,7 +37,7 @@ test.each(SCHEDULES)('a schedule of %s stays the same', (_, times) => {
   expect(chosenSchedule(scheduleValuesOf(schedule, 'UTC'))).toMatchObject(expected);
 });
 
-test('an end that was entered for a repeat does not stay for a schedule that runs once', () => {
+test('an end that was entered for a repeat is dropped from a schedule that runs once', () => {
   const values = valuesOf({ ...rest, cron: null, repeat: ONCE, startAt: '2026-12-01T05:00:00' });
   const { data } = readValues({ ...values, repeat: { ...values.repeat, endOn: '2026-11-01' } });
   expect(data).toMatchObject({ repeat: ONCE, startAt: '2026-12-01T05:00:00', endOn: null });

@@ -38,11 +38,16 @@ async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('20
   await runtime.workbench.createDatabase(QUERY.database);
   const query = await saveQuery(runtime, QUERY);
   const makeJob = jobsOfUpload(runtime, upload.id);
-  const scheduled = (input: Partial<ScheduleChoice>) =>
+  const schedule = (input: Partial<ScheduleChoice>) =>
     scheduleQuery(runtime, query.id, { ...INITIAL_SCHEDULE, cron: '@hourly', ...input });
-  await scheduled(change);
+  await schedule(change);
   return {
-    ...{ runtime, clock, makeJob, scheduled, upload, query: query.id },
+    runtime,
+    clock,
+    makeJob,
+    schedule,
+    upload,
+    query: query.id,
     /** Sets the clock, and plans due runs. */
     async planAt(time: string) {
       clock.time = utc(`2026-11-${time}`);
@@ -100,10 +105,10 @@ describe('a planned time', () => {
   });
 
   test('without a job is deleted after 90 days, unless it waits for one', async () => {
-    const { planAt, outcomes, runtime, clock, scheduled, query } = await startScheduled();
+    const { planAt, outcomes, runtime, clock, schedule, query } = await startScheduled();
     await planAt('25T11:00');
     await planAt('25T12:00');
-    await scheduled({ overlap: 'queue' });
+    await schedule({ overlap: 'queue' });
     await planAt('25T13:00');
     const all = ['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 waiting'];
     const sweepAt = async (time: number) => {
@@ -115,7 +120,7 @@ describe('a planned time', () => {
     await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR + 1);
     expect(await outcomes()).toEqual([all[0], all[2]]);
     expect((await runtime.plannedRuns.queryOfJob(1))?.name).toBe(QUERY.name);
-    // The days of a run that waited count from when it was skipped.
+    // The 90 days of a run that waited count from when it was skipped.
     const skippedAt = clock.time;
     await unscheduleQuery(runtime, query);
     await sweepAt(skippedAt + 90 * 24 * HOUR);
@@ -231,19 +236,19 @@ describe('a person', () => {
   });
 
   test('changes the cron: decided planned times do not repeat', async () => {
-    const { planAt, outcomes, scheduled, clock, runtime } = await startScheduled();
+    const { planAt, outcomes, schedule, clock, runtime } = await startScheduled();
     await planAt('25T11:00');
     await endJobs(runtime);
     clock.time = utc('2026-11-25T10:50');
-    await scheduled({ cron: '0 * * * *' });
+    await schedule({ cron: '0 * * * *' });
     await planAt('25T11:00');
     await planAt('25T12:00');
     expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 started']);
   });
 
   test('cannot save a cron that never runs', async () => {
-    const { scheduled } = await startScheduled();
-    await expect(() => scheduled({ cron: '0 0 30 2 *' })).rejects.toThrow('cron_never');
+    const { schedule } = await startScheduled();
+    await expect(() => schedule({ cron: '0 0 30 2 *' })).rejects.toThrow('cron_never');
   });
 
   test('runs a query manually, independent of its schedule', async () => {
@@ -267,18 +272,20 @@ describe('a person', () => {
     await planAt('25T12:00');
     expect(await outcomes()).toEqual([
       '11-25T11:00 started',
-      ...['11-25T11:00 repeat 1 started', '11-25T12:00 repeat 1 started'],
-      ...['11-25T11:00 repeat 2 started', '11-25T12:00 repeat 2 started'],
+      '11-25T11:00 repeat 1 started',
+      '11-25T12:00 repeat 1 started',
+      '11-25T11:00 repeat 2 started',
+      '11-25T12:00 repeat 2 started',
       '11-25T12:00 started',
     ]);
   });
 
   test('creates jobs for all requested planned times or none', async () => {
     const { runtime, makeJob, jobs } = await startScheduled();
-    let made = 0;
+    let calls = 0;
     const failing: typeof makeJob = async (...job) => {
-      made += 1;
-      if (made === 3) throw new UserError('database_required');
+      calls += 1;
+      if (calls === 3) throw new UserError('database_required');
       return makeJob(...job);
     };
     await expect(() => runPlannedTimes({ ...runtime, makeJob: failing }, 1, { from: 0, count: 3 })).rejects.toThrow(
@@ -309,7 +316,11 @@ describe('a saved query', () => {
     const { runtime } = await startScheduled();
     const { id } = await save(runtime, { priority: -2, retryLimit: 3 });
     expect(await runtime.queries.get(id)).toMatchObject({
-      ...{ name: 'Other', sql: 'SELECT 1', priority: -2, retryLimit: 3, schedule: null },
+      name: 'Other',
+      sql: 'SELECT 1',
+      priority: -2,
+      retryLimit: 3,
+      schedule: null,
       export: {
         authentication: 1,
         parameters: { ad_account_id: ACCOUNT, test_event: false },
@@ -349,7 +360,7 @@ describe('a scheduled run', () => {
   const SQL = `SELECT 'checkout' AS event_name, 'web' AS action_source, TD_SCHEDULED_TIME() - 7200 AS event_time,
     'e' || TD_TIME_FORMAT(TD_SCHEDULED_TIME(), 'yyyyMMddHH') AS event_id, 'a@mail.example' AS em`;
 
-  async function run(change: object) {
+  async function startHourly(change: object) {
     const product = await startProduct();
     const { runtime } = product;
     await runtime.workbench.createDatabase('shop');
@@ -369,7 +380,7 @@ describe('a scheduled run', () => {
   }
 
   test('sends the result of its query for the planned time', async () => {
-    const { runNext, sandbox } = await run({});
+    const { runNext, sandbox } = await startHourly({});
     const { plannedAt, job } = await runNext();
     expect(job).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
     const hour = new Date(plannedAt).toISOString().replaceAll(/\D/g, '').slice(0, 10);
@@ -379,7 +390,7 @@ describe('a scheduled run', () => {
   });
 
   test('ends in error if its database was deleted', async () => {
-    const { runNext, runtime } = await run({});
+    const { runNext, runtime } = await startHourly({});
     await runtime.workbench.deleteDatabase('shop');
     expect((await runNext()).job).toMatchObject({ state: 'error', error: { code: 'database_unknown' } });
   });
@@ -414,29 +425,29 @@ describe('a crash', () => {
 
 test('concurrent processes run each planned time once', async () => {
   const { runtime, upload } = await startScheduled({ cron: '*/5 * * * *' });
-  const day = [runtime.clock.now(), runtime.clock.now() + 24 * HOUR, 60_000].map(String);
+  const range = [runtime.clock.now(), runtime.clock.now() + 24 * HOUR, 60_000].map(String);
   const planner = () =>
     promisify(execFile)(
       process.execPath,
-      [resolve(import.meta.dirname, 'kit/planning-process.ts'), String(upload.id), ...day],
+      [resolve(import.meta.dirname, 'kit/planning-process.ts'), String(upload.id), ...range],
       {
         env: { ...process.env, ...settingsOf(runtime) },
       },
     );
   await Promise.all([planner(), planner(), planner()]);
   const runs = await runtime.plannedRuns.list({ kind: 'query', id: 1 }, { limit: 1000 });
-  const expected = plannedTimes({ cron: '*/5 * * * *', timeZone: 'UTC' }, Number(day[0]), (24 * 60) / 5);
+  const expected = plannedTimes({ cron: '*/5 * * * *', timeZone: 'UTC' }, Number(range[0]), (24 * 60) / 5);
   expect(runs.map(({ plannedAt }) => plannedAt).toSorted((a, b) => a - b)).toEqual(expected);
   const jobs = runs.flatMap(({ jobId }) => jobId ?? []);
   expect(new Set(jobs).size).toBe((await runtime.jobs.list({ limit: 1000 })).length);
 });
 
-// Only on SQLite: clock changes are computed without the database, and the test before covers PostgreSQL.
+// Only on SQLite: clock changes are computed without the database, and the previous test covers PostgreSQL.
 testOfSqlite('each planned time of a year with clock changes has exactly one job', async () => {
   const start = utc('2026-01-01T00:00');
   const timeZone = 'America/New_York';
-  const { runtime, clock, makeJob, scheduled } = await startScheduled({}, start);
-  await scheduled({ cron: '30 1,2 * * *', timeZone });
+  const { runtime, clock, makeJob, schedule } = await startScheduled({}, start);
+  await schedule({ cron: '30 1,2 * * *', timeZone });
   const expected = plannedTimes({ cron: '30 1,2 * * *', timeZone }, start, 731).filter(
     (time) => time <= start + 365 * 24 * HOUR,
   );

@@ -21,7 +21,7 @@ interface Protected extends People {
   readonly recoveryCodes: readonly string[];
   /** What the app shows, some steps from now. */
   codeOf(step?: number): string;
-  /** Gives the password; the token of the second step. */
+  /** Signs in with the password; returns the token of the second step. */
   begin(email?: string, from?: ReturnType<typeof client>): Promise<string>;
   complete(pending: string, code: string, from?: ReturnType<typeof client>): Promise<Tokens>;
 }
@@ -37,7 +37,12 @@ async function startProtected(): Promise<Protected> {
   const recoveryCodes = await as(owner, factors.confirmTotp, { code: codeOf() });
   await people.pass(2 * STEP_MS);
   return {
-    ...{ ...people, owner, tokens, secret, recoveryCodes, codeOf },
+    ...people,
+    owner,
+    tokens,
+    secret,
+    recoveryCodes,
+    codeOf,
     async begin(email = OWNER.email, from = client()) {
       const result = await as(ANONYMOUS, commands.signIn, { email, password: PASSWORD, client: from });
       if (!('pending' in result)) throw new Error('needs no second factor');
@@ -57,8 +62,8 @@ describe('an authenticator app', () => {
     const { secret, address } = await as(owner, factors.startTotp, {});
     expect(address).toMatch(/^otpauth:\/\/totp\/Conversion%20Console:aiko%40shop\.example\?/);
     const app = URI.parse(address) as TOTP;
-    const [now, ofReplaced] = [runtime.clock.now(), new TOTP({ secret: replaced.secret })];
-    const code = ofReplaced.generate({ timestamp: now });
+    const now = runtime.clock.now();
+    const code = new TOTP({ secret: replaced.secret }).generate({ timestamp: now });
     await expect(as(owner, factors.confirmTotp, { code })).rejects.toMatchObject(refusal('code_refused'));
     await signIn(OWNER.email);
     const codes = await as(owner, factors.confirmTotp, { code: app.generate({ timestamp: now }) });
@@ -83,7 +88,8 @@ describe('an authenticator app', () => {
   test('accepts a code once, even if it is sent many times at once, and none older than the last one', async () => {
     const { begin, codeOf, complete } = await startProtected();
     const pending = await Promise.all(Array.from({ length: 6 }, () => begin()));
-    const [code, older] = [codeOf(), codeOf(-1)]; // at once, because the next step may begin at any time
+    // Both are read now, because the next step may begin at any time.
+    const [code, older] = [codeOf(), codeOf(-1)];
     const ended = await Promise.allSettled(pending.map((each) => complete(each, code)));
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const used of [code, older]) {
@@ -117,12 +123,14 @@ describe('an authenticator app', () => {
 });
 
 describe('a sign-in that needs a second factor', () => {
-  test('gives access to nothing, ends after some minutes, and is completed once', async () => {
+  test('gives access to nothing, expires after some minutes, and can be completed once', async () => {
     const { as, begin, codeOf, complete, pass, runtime } = await startProtected();
     const late = await begin();
     expect(await runtime.sessions.find(late)).toBeUndefined();
     expect(await as(ANONYMOUS, factors.viewPendingSignIn, { pending: late })).toEqual({
-      ...{ email: OWNER.email, hasTotp: true, hasPasskey: false },
+      email: OWNER.email,
+      hasTotp: true,
+      hasPasskey: false,
     });
     await pass(5 * MINUTE_MS);
     await expect(complete(late, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
@@ -136,7 +144,7 @@ describe('a sign-in that needs a second factor', () => {
     await expect(complete('', codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
   });
 
-  test('ends when the password is changed or the person disabled, and follows a link for a new password', async () => {
+  test('also follows the choice of a new password, and ends when the password changes or the person is disabled', async () => {
     const people = await startProtected();
     const { as, begin, codeOf, complete, owner } = people;
     const other = await people.join('owner', 'other');
@@ -152,7 +160,7 @@ describe('a sign-in that needs a second factor', () => {
 });
 
 describe('a recovery code', () => {
-  test('lets a person in once, with hyphens, in small letters and with letters for digits', async () => {
+  test('lets a person in once, even with hyphens, lowercase letters and letters in place of digits', async () => {
     const { actorOf, as, begin, complete, owner, recoveryCodes } = await startProtected();
     const [first = '', second = ''] = recoveryCodes;
     const typed = first.replace(/(.{4})(.{4})/, '$1-$2 ').toLowerCase();
@@ -165,7 +173,7 @@ describe('a recovery code', () => {
     expect(atOnce.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('ends with new ones, and with the last factor', async () => {
+  test('is replaced by new ones, and removed with the last factor', async () => {
     const { as, begin, complete, owner, recoveryCodes, signIn, runtime } = await startProtected();
     const renewed = await as(owner, factors.renewRecoveryCodes, {});
     await expect(complete(await begin(), recoveryCodes[0] ?? '')).rejects.toMatchObject(refusal('code_refused'));
@@ -190,7 +198,7 @@ describe('a recovery code', () => {
   });
 });
 
-test('every change of the factors ends the other sessions; a secret that is not confirmed does not', async () => {
+test('every change of the factors ends the other sessions; an unconfirmed secret does not', async () => {
   const people = await startPeople();
   const { as, actorOf, inSession, runtime, signIn, pass } = people;
   const own = await signIn(OWNER.email);
@@ -219,7 +227,7 @@ test('every change of the factors ends the other sessions; a secret that is not 
   }
 });
 
-test('lost factors are removed by somebody with a higher role, by owners, and by the shell', async () => {
+test('lost factors can be removed by someone with a higher role, by owners, and in the shell', async () => {
   const people = await startProtected();
   const { as, begin, owner, runtime, signIn, inSession } = people;
   const [admin, peer] = [await people.join('admin'), await people.join('admin', 'peer')];

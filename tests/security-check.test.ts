@@ -18,18 +18,36 @@ import { newCertificate, writeCertificate } from './kit/certificate.ts';
 const NOW = Date.UTC(2026, 10, 27);
 const DAY = 24 * 60 * 60 * 1000;
 const FACTS: SecurityFacts = {
-  ...{ openFiles: [], isKeyInDataFolder: false, isDataOfRoot: false, wideProxies: [], otherDestinations: [] },
-  ...{ certificate: null, hasTlsVerification: true, hasDebugger: false },
+  openFiles: [],
+  isKeyInDataFolder: false,
+  isDataOfRoot: false,
+  wideProxies: [],
+  otherDestinations: [],
+  certificate: null,
+  hasTlsVerification: true,
+  hasDebugger: false,
   network: { host: '127.0.0.1', publicUrl: undefined },
 };
 const PUBLIC = { host: '127.0.0.1', publicUrl: 'https://console.example.com' };
 const OWNER: Person = {
-  ...{ id: 1, name: 'Aiko Tanaka', email: 'aiko@shop.example', role: 'owner' },
-  ...{ passwordChangedAt: NOW, createdAt: NOW, disabledAt: null },
+  id: 1,
+  name: 'Aiko Tanaka',
+  email: 'aiko@shop.example',
+  role: 'owner',
+  passwordChangedAt: NOW,
+  createdAt: NOW,
+  disabledAt: null,
 };
 const KEY: ApiKey = {
-  ...{ id: 7, name: 'nightly', role: 'admin', createdAt: NOW - 100 * DAY, lastUsedAt: NOW - DAY },
-  ...{ expiresAt: NOW + DAY, revokedAt: null, suspendedAt: null, creator: null },
+  id: 7,
+  name: 'nightly',
+  role: 'admin',
+  createdAt: NOW - 100 * DAY,
+  lastUsedAt: NOW - DAY,
+  expiresAt: NOW + DAY,
+  revokedAt: null,
+  suspendedAt: null,
+  creator: null,
 };
 const MAIL = { ...INITIAL_MAIL, smtp_host: 'mail.example' };
 const PROVIDER = { issuer: 'https://id.example/', name: 'Example ID', roles: [], defaultRole: undefined };
@@ -38,7 +56,7 @@ const certificateUntil = (days: number) => ({
 });
 
 interface Case extends Partial<Pick<CheckSecurityOptions, 'brokenEntry'>> {
-  readonly withFactor?: readonly number[];
+  readonly peopleWithFactor?: readonly number[];
   readonly facts?: Partial<SecurityFacts>;
   readonly people?: readonly Person[];
   readonly keys?: readonly Partial<ApiKey>[];
@@ -54,13 +72,15 @@ async function codesOf({
   keys = [],
   mail = INITIAL_MAIL,
   hasInvitation = false,
-  ...rest
+  peopleWithFactor = [OWNER.id],
+  brokenEntry,
+  provider,
 }: Case) {
-  const { withFactor = [OWNER.id], brokenEntry, provider } = rest;
   const invitation = { id: 1, email: 'jonas@shop.example', role: 'owner', person: null, invitedBy: 'Aiko' } as const;
   const found = await checkSecurity({
-    ...{ brokenEntry, facts: { ...FACTS, ...facts } },
-    secondFactors: { factorsOfPeople: async () => new Map(withFactor.map((id) => [id, ['totp']])) },
+    brokenEntry,
+    facts: { ...FACTS, ...facts },
+    secondFactors: { factorsOfPeople: async () => new Map(peopleWithFactor.map((id) => [id, ['totp']])) },
     apiKeys: { list: async () => keys.map((key) => ({ ...KEY, ...key })) },
     people: { list: async () => people },
     invitations: { list: async () => (hasInvitation ? [{ ...invitation, createdAt: NOW, expiresAt: NOW + DAY }] : []) },
@@ -80,8 +100,8 @@ const cases: readonly (readonly [FindingCode, Case])[] = [
   ['owner_missing_exposed', { people: [], facts: { network: PUBLIC } }],
   ['owner_missing_exposed', { people: [], facts: { network: { ...PUBLIC, host: '0.0.0.0' } } }],
   ['sign_in_off', { people: [] }],
-  ['owner_without_second_factor', { withFactor: [], facts: { network: PUBLIC } }],
-  ['owner_without_second_factor_local', { withFactor: [] }],
+  ['owner_without_second_factor', { peopleWithFactor: [], facts: { network: PUBLIC } }],
+  ['owner_without_second_factor_local', { peopleWithFactor: [] }],
   ['audit_chain_broken', { brokenEntry: 12 }],
   ['proxies_wide', { facts: { wideProxies: ['10.0.0.0/8'] } }],
   ['certificate_unusable', { facts: { certificate: { problem: { code: 'certificate_malformed' } } } }],
@@ -121,7 +141,7 @@ test.each<[string, Case]>([
   ],
   [
     'an owner who signs in at the identity provider only',
-    { people: [{ ...OWNER, passwordChangedAt: null }], withFactor: [] },
+    { people: [{ ...OWNER, passwordChangedAt: null }], peopleWithFactor: [] },
   ],
   [
     'revoked and expired keys',
@@ -174,7 +194,7 @@ describe('pintd security:check', () => {
     expect(found.at(-1)?.text).toContain('pintd owner:create EMAIL NAME');
   });
 
-  test('finds what others may read', async () => {
+  test('finds files that others can read', async () => {
     await check();
     mkdirSync(join(folder, 'data', 'workbench'), { recursive: true });
     for (const path of ['data', 'data/workbench']) chmodSync(join(folder, path), 0o755);
@@ -196,15 +216,22 @@ describe('pintd security:check', () => {
     });
   });
 
-  test('finds what the environment switches off', async () => {
+  test('finds risky settings of the environment', async () => {
     const settings = {
-      ...{ NODE_TLS_REJECT_UNAUTHORIZED: '0', PINTD_KEY_FILE: '', PINTEREST_API_BASE_URL: 'https://other.example' },
-      ...{ PINTD_PUBLIC_URL: 'https://console.example.com', PINTD_TRUSTED_PROXIES: '10.0.0.0/8,10.1.2.3,fd00::/48' },
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      PINTD_KEY_FILE: '',
+      PINTEREST_API_BASE_URL: 'https://other.example',
+      PINTD_PUBLIC_URL: 'https://console.example.com',
+      PINTD_TRUSTED_PROXIES: '10.0.0.0/8,10.1.2.3,fd00::/48',
     };
     const { status, codes } = await check(settings, [], runProcess);
     expect(status).toBe(1);
     expect(codes).toEqual([
-      ...['key_beside_database', 'tls_verification_off', 'destination_other', 'proxies_wide', 'proxies_wide'],
+      'key_beside_database',
+      'tls_verification_off',
+      'destination_other',
+      'proxies_wide',
+      'proxies_wide',
       'owner_missing_exposed',
     ]);
   });

@@ -80,7 +80,7 @@ describe('a rule', () => {
   });
 });
 
-test('each build counts every segment; one whose column is gone has no population in it', async () => {
+test('each build counts every segment; a segment whose column is gone has no population in that build', async () => {
   const { id } = await create('Gold', tierIs('gold'));
   await build();
   const [loyalty] = SHOP.attributes;
@@ -105,27 +105,27 @@ test('segments that a build did not count, because its process stopped, are coun
   expect((await segments.populationsIn(1)).size).toBe(names.length);
 });
 
-test('a segment that cannot be counted is tried again at growing intervals, and at once after a change', async () => {
+test('a segment that cannot be counted is tried again at growing intervals, and immediately after a change', async () => {
   const { id } = await create('Gold', tierIs('gold'));
   await build();
   await runtime.segments.forgetPopulation(id, 1);
-  const count = vi.spyOn(runtime.engine, 'records').mockRejectedValue(new Error('out of memory'));
-  const sweeps = async (hours: number) => {
+  const queries = vi.spyOn(runtime.engine, 'records').mockRejectedValue(new Error('out of memory'));
+  const sweepHourly = async (hours: number) => {
     for (let hour = 0; hour < hours; hour++) {
       await countMissingPopulations(runtime);
       await runtime.clock.sleep(60 * 60 * 1000, new AbortController().signal);
     }
   };
-  await sweeps(2 * 24);
-  expect(count).toHaveBeenCalledTimes(6); // after 0, 1, 3, 7, 15 and 31 hours
+  await sweepHourly(2 * 24);
+  expect(queries).toHaveBeenCalledTimes(6); // after 0, 1, 3, 7, 15 and 31 hours
   await changeSegment(runtime, id, { rule: tierIs('silver') });
-  expect(count).toHaveBeenCalledTimes(7);
-  count.mockRestore();
+  expect(queries).toHaveBeenCalledTimes(7);
+  queries.mockRestore();
   await changeSegment(runtime, id, { rule: tierIs('gold') });
   expect(await runtime.segments.populationsIn(1)).toEqual(new Map([[id, 1]]));
 });
 
-test('a count during which a new build comes into use is not stored for the build before it', async () => {
+test('a count during which a new build comes into use is not stored for the previous build', async () => {
   const { id } = await create('Gold', tierIs('gold'));
   await build();
   await runtime.segments.forgetPopulation(id, 1);
@@ -139,7 +139,7 @@ test('a count during which a new build comes into use is not stored for the buil
   expect(await runtime.segments.populations(id, 9)).toMatchObject([{ build: 2 }]);
 });
 
-test('a segment is counted when it is saved, and with it those that refer to it', async () => {
+test('saving a segment counts it and the segments that refer to it', async () => {
   await build();
   const gold = await create('Gold', tierIs('gold'));
   const other = await create('Other', refersTo(gold.id));
@@ -200,7 +200,7 @@ test('nothing can be counted before the first build', async () => {
 describe('folders', () => {
   const at = (...path: string[]): Promise<SegmentFolder> => runtime.segments.folderAt(1, path);
 
-  test('are created on the way, and move with what they contain', async () => {
+  test('are created along the path, and move with what they contain', async () => {
     const { id } = await create('Gold', tierIs('gold'), ['Loyal', 'Top']);
     await runtime.segments.changeFolder((await at('Loyal', 'Top')).id, { name: 'Best', parent: (await at()).id });
     expect((await runtime.segments.get(id)).folder).toEqual(['Best']);

@@ -12,8 +12,13 @@ async function jobOfSelection(product: TestProduct, lines: readonly string[]) {
   ] as const;
   return product.runtime.newJobs.create({
     domainKey: null,
-    ...{ ...parent, start, folder, parentId: parent.id, selection },
-    ...{ uploadId: uploadOf(parent), authenticationId: Number(parent.authenticationId) },
+    ...parent,
+    start,
+    folder,
+    parentId: parent.id,
+    selection,
+    uploadId: uploadOf(parent),
+    authenticationId: Number(parent.authenticationId),
   });
 }
 
@@ -21,7 +26,7 @@ async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
   return (await sandbox.events()).map(({ event }) => String(event['event_id'])).sort();
 }
 
-test('a job of selected records only sends and counts these', async () => {
+test('a job of selected records sends and counts only those', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const lines = validLines(12);
   lines[10] = 'nonsense,web,0,e10,';

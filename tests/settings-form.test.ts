@@ -2,7 +2,7 @@ import { createFormControl } from 'react-hook-form';
 import { expect, test } from 'vitest';
 import { markStored } from '../components/settings/mark-stored.ts';
 
-/** A form of settings after a save: what was typed during the save is neither lost nor taken for saved. */
+/** A settings form after a save: input during the save is neither lost nor treated as saved. */
 
 const STORED = { url: '', recipients: 'a@b.test', success: true };
 
@@ -20,7 +20,7 @@ function formOf() {
   };
 }
 
-test('what was saved is no longer an unsaved change, as the server has it', () => {
+test('a saved field has the value of the server, and is no longer an unsaved change', () => {
   const { form, type, isAnyDirty } = formOf();
   type('url', ' https://shop.example');
   type('success', false);
@@ -30,7 +30,7 @@ test('what was saved is no longer an unsaved change, as the server has it', () =
   expect(isAnyDirty()).toBe(false);
 });
 
-test('what was typed during the save stays, in a field that was saved and in another one', () => {
+test('input during the save stays, in a field that was saved and in another one', () => {
   const { form, type, isDirty, isAnyDirty } = formOf();
   type('url', 'https://shop.example/');
   const submitted = form.getValues();
@@ -39,7 +39,7 @@ test('what was typed during the save stays, in a field that was saved and in ano
   markStored(form, { url: 'https://shop.example/' }, submitted);
   expect(form.getValues()).toEqual({ url: 'https://shop.example/hook', recipients: 'c@d.test', success: true });
   expect([isDirty('url'), isDirty('recipients'), isDirty('success'), isAnyDirty()]).toEqual([true, true, false, true]);
-  // Back to what is stored, it is no change.
+  // A field that has its stored value again is not a change.
   type('url', 'https://shop.example/');
   type('recipients', 'a@b.test');
   expect(isAnyDirty()).toBe(false);

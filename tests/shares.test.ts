@@ -8,6 +8,6 @@ test.each([
   [999_999, 1_000_000, 0.999],
   [3, 3, 1],
   [0, 0, null],
-])('%i of %i is shown as %d: all only if it is all, and none only if it is none', (part, all, share) => {
+])('%i of %i is the share %d: 1 only for all, and 0 only for none', (part, all, share) => {
   expect(shareOf(part, all)).toBe(share);
 });

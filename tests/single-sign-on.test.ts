@@ -44,7 +44,8 @@ async function startWithProvider(
   const started = await startPeople({ ...provider.settings, ...settings });
   const { as, inSession } = started;
   return {
-    ...{ ...started, provider },
+    ...started,
+    provider,
     async signInAs(account, visitor = new ProviderVisitor()) {
       const { url, token } = await as(ANONYMOUS, commands.beginSsoSignIn, { to: '/jobs', client: client() });
       const parameters = await visitor.authorize(url, account);
@@ -64,18 +65,18 @@ async function startWithProvider(
   };
 }
 
-describe('a sign-in by the provider', () => {
-  test('makes a person with the role of the groups and without a password, and finds the person by the subject', async () => {
+describe('a sign-in through the provider', () => {
+  test('creates a person with the role of the groups and no password, and later finds the person by the subject', async () => {
     const { as, provider, runtime, signInAs, signIn } = await startWithProvider();
     const mina = await signInAs('mina');
     expect(mina.role).toBe('operator');
-    const made = await runtime.people.get(Number(mina.id));
-    expect(made).toMatchObject({ name: MINA.name, email: 'mina@shop.example', passwordChangedAt: null });
+    const created = await runtime.people.get(Number(mina.id));
+    expect(created).toMatchObject({ name: MINA.name, email: 'mina@shop.example', passwordChangedAt: null });
     await expect(signIn('mina@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
     provider.accounts.set('mina', { ...MINA, name: 'Mina O.', email: OWNER.email });
     expect(await signInAs('mina')).toMatchObject({ id: mina.id });
     expect(await runtime.people.list()).toHaveLength(2);
-    expect((await runtime.people.get(made.id)).email).toBe('mina@shop.example');
+    expect((await runtime.people.get(created.id)).email).toBe('mina@shop.example');
     const account = await as(mina, people.viewAccount, {});
     expect(account.sessions.map(({ method }) => method)).toEqual(['sso', 'sso']);
     expect(await as(mina, commands.viewIdentities, {})).toMatchObject([
@@ -100,7 +101,7 @@ describe('a sign-in by the provider', () => {
     await expect(closed.signInAs('both')).rejects.toMatchObject(refusal('sso_unknown'));
   });
 
-  test('reads one name instead of a list of groups, such as the domain of an organization', async () => {
+  test('accepts one name instead of a list of groups, such as the domain of an organization', async () => {
     const settings = { PINTD_OIDC_GROUPS_CLAIM: 'email', PINTD_OIDC_ROLES: 'one@shop.example=operator' };
     const { signInAs } = await startWithProvider(settings, { one: { email: 'one@shop.example' } });
     expect((await signInAs('one')).role).toBe('operator');
@@ -119,7 +120,7 @@ describe('a sign-in by the provider', () => {
     expect(await as(again, commands.viewSso, {})).toEqual({ name: 'Birdhouse', origin: CONSOLE });
   });
 
-  test('leaves a role given by hand if groups decide nothing', async () => {
+  test('keeps a role that was set manually if groups give no roles', async () => {
     const { as, runtime, signInAs, signIn, inSession } = await startWithProvider({ PINTD_OIDC_DEFAULT_ROLE: 'viewer' });
     const mina = await signInAs('mina');
     expect(mina.role).toBe('viewer');
@@ -129,7 +130,7 @@ describe('a sign-in by the provider', () => {
     expect(await runtime.people.list()).toHaveLength(2);
   });
 
-  test('never finds a person by an email; the person connects the account, and stays owner whatever the groups are', async () => {
+  test('never finds a person by email; the person connects the account, and stays owner whatever the groups are', async () => {
     const { as, connectAs, provider, signInAs, signIn, inSession, runtime } = await startWithProvider();
     await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
     const owner = await inSession(await signIn(OWNER.email));
@@ -159,7 +160,7 @@ describe('a sign-in by the provider', () => {
       await expect(signInAs(account)).rejects.toMatchObject(refusal('sso_email_missing'));
   });
 
-  test('does not let in a disabled person', async () => {
+  test('refuses a disabled person', async () => {
     const { as, signInAs, signIn, inSession } = await startWithProvider();
     const { id } = await signInAs('mina');
     await as(await inSession(await signIn(OWNER.email)), people.disablePerson, { id: Number(id) });
@@ -185,10 +186,10 @@ describe('a sign-in by the provider', () => {
     await signInAs('mina');
   });
 
-  test('makes one person, even if several are completed at once', async () => {
+  test('creates one person, even if several are completed at the same time', async () => {
     const { runtime, signInAs } = await startWithProvider();
-    const entered = await Promise.all(Array.from({ length: 5 }, () => signInAs('mina')));
-    expect(new Set(entered.map(({ id }) => id)).size).toBe(1);
+    const signedIn = await Promise.all(Array.from({ length: 5 }, () => signInAs('mina')));
+    expect(new Set(signedIn.map(({ id }) => id)).size).toBe(1);
     expect(await runtime.people.list()).toHaveLength(2);
   });
 });
@@ -201,7 +202,7 @@ describe('a response is refused', () => {
   const complete = ({ as }: WithProvider, given: { token: string; parameters: string }) =>
     as(ANONYMOUS, commands.completeSsoSignIn, { ...given, client: client() });
 
-  test('in another browser, twice, late, for another purpose, or without anything begun', async () => {
+  test('in another browser, a second time, late, for another purpose, or without a begun sign-in', async () => {
     const started = await startWithProvider();
     const [mine, theirs] = [await begin(started), await begin(started)];
     await expect(complete(started, { ...mine, token: theirs.token })).rejects.toMatchObject(refusal('sso_refused'));
@@ -253,7 +254,7 @@ describe('a response is refused', () => {
     await expect(complete(started, { token, parameters })).rejects.toMatchObject(refusal('sso_denied'));
   });
 
-  test('if the secret of the client is wrong, with a hint at the settings', async () => {
+  test('if the client secret is wrong, as a problem of the settings', async () => {
     const started = await startWithProvider({ ...ROLES, PINTD_OIDC_CLIENT_SECRET: 'wrong' });
     await expect(complete(started, await begin(started))).rejects.toMatchObject(refusal('sso_misconfigured'));
   });
@@ -277,11 +278,11 @@ describe('an account is connected', () => {
     await connectAs(await inSession(tokens), 'aiko');
     expect(await runtime.sessions.list(1)).toHaveLength(1);
     expect((await inSession(tokens)).id).toBe('1');
-    const next = (await runtime.sessions.list(1))[0];
-    expect(next?.id).toBe((await inSession(tokens)).session?.id);
+    const [remaining] = await runtime.sessions.list(1);
+    expect(remaining?.id).toBe((await inSession(tokens)).session?.id);
   });
 
-  test('not if the session ends, by a new password for example, before the provider has responded', async () => {
+  test('not if the session ends before the provider has responded, such as by a new password', async () => {
     const { connectAs, inSession, runtime, signIn } = await startWithProvider();
     const owner = await inSession(await signIn(OWNER.email));
     const { ssoRequests, people } = runtime;
@@ -317,36 +318,36 @@ describe('an account is connected', () => {
     const id = connected?.id ?? 0;
     const mina = await signInAs('mina');
     const fresh = { ...mina, session: { id: mina.session?.id ?? 0, provedAt: runtime.clock.now() } };
-    const [own] = await runtime.identities.ofPerson(Number(mina.id));
-    const last = as(fresh, commands.disconnectIdentity, { id: own?.id ?? 0 });
+    const [identity] = await runtime.identities.ofPerson(Number(mina.id));
+    const last = as(fresh, commands.disconnectIdentity, { id: identity?.id ?? 0 });
     await expect(last).rejects.toMatchObject(refusal('identity_last'));
     await as(owner, commands.disconnectIdentity, { id });
     expect((await runtime.sessions.list(1)).map((session) => session.id)).toEqual([owner.session?.id]);
     await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
   });
 
-  test('and disconnected with a passkey, which then cannot be removed', async () => {
+  test('and disconnected if there is a passkey, which then cannot be removed', async () => {
     const { as, runtime, signInAs } = await startWithProvider();
     const mina = await signInAs('mina');
     const session = { id: mina.session?.id ?? 0, provedAt: runtime.clock.now() };
-    const own = { person: Number(mina.id), session: session.id };
+    const holder = { person: Number(mina.id), session: session.id };
     const created = { credentialId: 'a', publicKey: new Uint8Array([1]), counter: 0, transports: [] };
-    await runtime.passkeys.add(own, { ...created, userHandle: 'mina', name: 'Phone' }, []);
-    const [identity] = await runtime.identities.ofPerson(own.person);
+    await runtime.passkeys.add(holder, { ...created, userHandle: 'mina', name: 'Phone' }, []);
+    const [identity] = await runtime.identities.ofPerson(holder.person);
     await as({ ...mina, session }, commands.disconnectIdentity, { id: identity?.id ?? 0 });
-    const [passkey] = await runtime.passkeys.ofPerson(own.person);
+    const [passkey] = await runtime.passkeys.ofPerson(holder.person);
     const removed = as({ ...mina, session }, removePasskey, { id: passkey?.id ?? 0 });
     await expect(removed).rejects.toMatchObject(refusal('passkey_last'));
-    expect(await runtime.passkeys.ofPerson(own.person)).toHaveLength(1);
+    expect(await runtime.passkeys.ofPerson(holder.person)).toHaveLength(1);
   });
 
-  test('and disconnected only by its own person', async () => {
+  test('and disconnected only by the person to whom it belongs', async () => {
     const { as, inSession, join, runtime, signIn, signInAs } = await startWithProvider();
     const mina = await signInAs('mina');
     await join('viewer');
     const viewer = await inSession(await signIn('viewer@shop.example'));
-    const [own] = await runtime.identities.ofPerson(Number(mina.id));
-    await as(viewer, commands.disconnectIdentity, { id: own?.id ?? 0 });
+    const [identity] = await runtime.identities.ofPerson(Number(mina.id));
+    await as(viewer, commands.disconnectIdentity, { id: identity?.id ?? 0 });
     expect(await runtime.identities.ofPerson(Number(mina.id))).toHaveLength(1);
   });
 });
@@ -360,8 +361,12 @@ describe('a fresh proof', () => {
     expect(runtime.clock.now() - (first.session?.provedAt ?? 0)).toBeGreaterThan(PROOF_MS);
     await expect(requireProof(first)).rejects.toMatchObject(refusal('proof_required'));
     expect(await as(first, viewProofMethods, {})).toEqual({
-      ...{ hasPassword: false, hasTotp: false, hasPasskey: false },
-      ...{ provider: 'Birdhouse', origin: CONSOLE, isProved: false },
+      hasPassword: false,
+      hasTotp: false,
+      hasPasskey: false,
+      provider: 'Birdhouse',
+      origin: CONSOLE,
+      isProved: false,
     });
     await proveAs(first, 'mina', visitor);
     const [session] = await runtime.sessions.list(Number(first.id));
@@ -429,7 +434,7 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
   expect(mina.role).toBe('operator');
 });
 
-test('without settings, nothing can be begun', async () => {
+test('without settings, no sign-in can begin', async () => {
   const { as } = await startPeople();
   expect(await as(ANONYMOUS, commands.viewSso, {})).toBeNull();
   const begun = as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });

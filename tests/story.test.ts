@@ -95,7 +95,7 @@ class Story {
   }
 }
 
-test('send, fix, resend and resend again are one sum, the same on each job', async () => {
+test('sending, fixing and repeated resending have one sum, the same on each job', async () => {
   const product = await startProduct();
   const story = await Story.of(product);
   const { first } = story;
@@ -134,7 +134,7 @@ test('send, fix, resend and resend again are one sum, the same on each job', asy
   });
 });
 
-test('fixes that cannot be read for a moment do not change the sum; those of a deleted file do not count', async () => {
+test('temporarily unreadable fixes do not change the sum; those of a deleted file do not count', async () => {
   const story = await Story.of(await startProduct());
   await story.review();
   await story.edit({ kind: 'leave_out', records: [3, 6] });
@@ -153,7 +153,7 @@ test('fixes that cannot be read for a moment do not change the sum; those of a d
   expect(await story.sum()).toMatchObject({ open: 4 });
 });
 
-// Its 34 jobs take long on PostgreSQL, where the statements are the same.
+// The 34 jobs take long on PostgreSQL, which executes the same statements.
 test.skipIf(inject('postgresqlUrl') !== undefined && !IS_WHOLE)(
   'home lists an open export behind more resends of another one than it reads at once',
   async () => {
@@ -202,7 +202,7 @@ test('the records of an export are listed with their newest outcome, on the page
   expect(rows.map((row) => row.split(',')[3])).toEqual(['e2', 'e3', 'e7']);
 });
 
-test('the file of open records has all fixes, before the first resend and after one of an older job', async () => {
+test('the file of open records contains all fixes, before the first resend and after one of an older job', async () => {
   const product = await startProduct();
   const story = await Story.of(product);
   const { first } = story;
@@ -291,9 +291,8 @@ test('records that a killed job did not read become part of the sum with the res
   const waiting = await resendRecords(product.runtime, { id: killed.id, statuses: ['not_sent'] });
   expect((await story.sum()).records).toEqual(killed.records);
   await product.run(waiting);
-  expect((await story.sum()).records).toEqual({
-    ...{ read: 12, accepted: 11, rejected: 0, invalid: 1, not_sent: 0, uncertain: 0 },
-  });
+  const sum = { read: 12, accepted: 11, rejected: 0, invalid: 1, not_sent: 0, uncertain: 0 };
+  expect((await story.sum()).records).toEqual(sum);
   expect(await story.sum()).toMatchObject({ open: 1 });
   await expect(story.resend(killed, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
@@ -331,7 +330,7 @@ test('uncertain records of a resend whose file was deleted by hand are uncertain
   expect(await recordHistory(product.runtime, file, 2)).toMatchObject([{ outcome: 'uncertain' }]);
 });
 
-test('a resend that leaves out what another export got accepted settles these records', async () => {
+test('a resend settles records that it leaves out because another export sent the same events', async () => {
   const product = await startProduct();
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'] } }]);
   const first = await product.run(await product.export(validLines(4)));
@@ -347,12 +346,12 @@ test('a resend that is re-run counts its records once', async () => {
   const story = await Story.of(product);
   const { runtime } = product;
   const resent = await resendRecords(runtime, { id: story.first.id, statuses: ['rejected'] });
-  const two = [resent, await rerunJob(runtime, resent.id)];
-  for (const job of two) await product.run(job);
+  const resends = [resent, await rerunJob(runtime, resent.id)];
+  for (const job of resends) await product.run(job);
   expect(await story.sum()).toMatchObject({ jobs: 3, open: 2, records: { read: 8, accepted: 6, invalid: 2 } });
 });
 
-test('the values of all open records are shown, also of those that the last resend did not send', async () => {
+test('the values of all open records are shown, including those that the last resend did not send', async () => {
   const product = await startProduct();
   const { first } = await Story.of(product);
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'], message: 'No such thing.' } }]);
@@ -362,7 +361,7 @@ test('the values of all open records are shown, also of those that the last rese
   expect(records.map(({ record }) => record)).toEqual([2, 3, 6, 7]);
 });
 
-test('warnings of records that were not accepted do not count among those of records that were sent', async () => {
+test('warnings of records that were not accepted are also counted separately', async () => {
   const product = await startProduct();
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'], message: 'No such thing.' } }]);
   const warned = (n: number) =>

@@ -16,7 +16,7 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 const PRINT_NAME = `import(${JSON.stringify(new URL('../lib/adapters/system/process-name.ts', import.meta.url))})
   .then(({ createProcessName }) => { console.log(createProcessName('worker')); setInterval(() => {}, 1000); });`;
 
-/** A process that runs until it is killed, and its name. */
+/** Starts a process that runs until `end` kills it; returns its name. */
 async function startProcess(command = [process.execPath, '-e', PRINT_NAME]) {
   const [file = '', ...args] = command;
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -30,40 +30,41 @@ async function startProcess(command = [process.execPath, '-e', PRINT_NAME]) {
 }
 
 test('a job of a dead process can be claimed immediately, one of a live process cannot', async () => {
-  const { runtime, export: make } = await startProduct();
-  const { id } = await make(validLines(1));
+  const { runtime, export: createJob } = await startProduct();
+  const { id } = await createJob(validLines(1));
   const worker = await startProcess();
-  const next = () => runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
+  const nextClaimable = () => runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
   expect(await runtime.jobClaims.claim(id, worker.name, ['queued'])).toBeDefined();
-  expect(await next()).toBeUndefined();
+  expect(await nextClaimable()).toBeUndefined();
   expect(await runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeUndefined();
   await worker.end();
-  expect(await next()).toBe(id);
+  expect(await nextClaimable()).toBe(id);
   expect(await runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
 });
 
 test('a lease from when the clock was ahead is shortened, so that a live owner keeps its job', async () => {
-  const { runtime, export: make } = await startProduct();
-  const { id } = await make(validLines(1));
+  const { runtime, export: createJob } = await startProduct();
+  const { id } = await createJob(validLines(1));
   const { jobClaims, workers, clock } = runtime;
   const owner = createProcessName('worker').replace(/:[^:]+:/, ':elsewhere:'); // in a container, for example
   const held = await jobClaims.claim(id, owner, ['queued']);
   await workers.heartbeat({ id: owner, pid: 1 });
-  const next = () => jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
-  expect([await next(), await workers.isAnyAlive()]).toEqual([undefined, true]);
-  const year = clock.now() + 365 * 24 * 60 * 60 * 1000;
-  for (const table of ['job', 'worker']) await executeElsewhere(runtime, `UPDATE ${table} SET lease_until = ?`, [year]);
-  expect([await next(), await workers.isAnyAlive()]).toEqual([undefined, false]);
+  const nextClaimable = () => jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
+  expect([await nextClaimable(), await workers.isAnyAlive()]).toEqual([undefined, true]);
+  const inAYear = clock.now() + 365 * 24 * 60 * 60 * 1000;
+  for (const table of ['job', 'worker'])
+    await executeElsewhere(runtime, `UPDATE ${table} SET lease_until = ?`, [inAYear]);
+  expect([await nextClaimable(), await workers.isAnyAlive()]).toEqual([undefined, false]);
   await clock.sleep(2000, new AbortController().signal);
   await held?.heartbeat();
   await clock.sleep(2000, new AbortController().signal);
-  expect(await next()).toBeUndefined();
+  expect(await nextClaimable()).toBeUndefined();
   await clock.sleep(2000, new AbortController().signal);
-  expect(await next()).toBe(id);
+  expect(await nextClaimable()).toBe(id);
   expect(await jobClaims.claim(id, runtime.owner, ['running'])).toBeDefined();
 });
 
-test('an owner that has lost its job after an error just stops', async () => {
+test('an owner that has lost its job when an error occurs does not change the job', async () => {
   const product = await startProduct();
   const { jobClaims, clock, jobs } = product.runtime;
   const job = await product.export(validLines(1));
@@ -76,14 +77,14 @@ test('an owner that has lost its job after an error just stops', async () => {
   expect(await jobs.find(job.id)).toMatchObject({ state: 'running', error: null });
 });
 
-test('a request that came too late for an owner is carried out by the next owner', async () => {
-  const { runtime, export: make } = await startProduct();
-  const { id } = await make(validLines(1));
+test('a request that came too late for an owner reaches the next owner', async () => {
+  const { runtime, export: createJob } = await startProduct();
+  const { id } = await createJob(validLines(1));
   const ledger = await runtime.jobClaims.claim(id, runtime.owner, ['queued']);
   await runtime.jobRequests.request(id, 'kill');
-  await ledger?.finish('queued', null); // as a worker does that ends before it has seen the request
-  const next = await runtime.jobClaims.claim(id, runtime.owner, ['queued']);
-  expect((await next?.heartbeat())?.request).toBe('kill');
+  await ledger?.finish('queued', null); // like a worker that ends before it has seen the request
+  const nextLedger = await runtime.jobClaims.claim(id, runtime.owner, ['queued']);
+  expect((await nextLedger?.heartbeat())?.request).toBe('kill');
 });
 
 test('a worker is alive until its process has ended', async () => {
@@ -118,7 +119,7 @@ async function startEndedProcess(): Promise<string> {
   return name;
 }
 
-/** Executes a job like the worker. */
+/** Executes a job like a worker. */
 async function executeAsWorker({ runtime }: TestProduct, { id }: Pick<Job, 'id'>): Promise<Job | undefined> {
   const interrupt = { signal: new AbortController().signal, stop: BACK_TO_QUEUE };
   await claimAndExecute(runtime, id, ['queued', 'running'], interrupt);
@@ -128,50 +129,55 @@ async function executeAsWorker({ runtime }: TestProduct, { id }: Pick<Job, 'id'>
 test('a job pauses after three consecutive process deaths, and gets three more tries when resumed', async () => {
   const product = await startProduct();
   const { jobClaims, jobRequests, jobs, log } = product.runtime;
-  const [made, dead] = [await product.export(validLines(3)), await startEndedProcess()];
-  const die = async (from: 'queued' | 'running') => expect(await jobClaims.claim(made.id, dead, [from])).toBeDefined();
+  const job = await product.export(validLines(3));
+  const endedProcess = await startEndedProcess();
+  const die = async (from: 'queued' | 'running') =>
+    expect(await jobClaims.claim(job.id, endedProcess, [from])).toBeDefined();
   for (const from of ['queued', 'running', 'running'] as const) await die(from);
-  expect(await executeAsWorker(product, made)).toMatchObject({
+  expect(await executeAsWorker(product, job)).toMatchObject({
     state: 'paused',
     error: { code: 'process_died' },
     calls: 0,
   });
-  expect((await log.page(made.id, { limit: 9 })).map(({ code }) => code)).toEqual(['job_created', 'process_died']);
-  await jobRequests.requeue(made.id);
+  expect((await log.page(job.id, { limit: 9 })).map(({ code }) => code)).toEqual(['job_created', 'process_died']);
+  await jobRequests.requeue(job.id);
   for (const from of ['queued', 'running'] as const) await die(from);
-  expect(await jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 1 });
-  expect(await executeAsWorker(product, made)).toMatchObject({ state: 'success', records: { accepted: 3 } });
+  expect(await jobs.find(job.id)).toMatchObject({ state: 'running', deaths: 1 });
+  expect(await executeAsWorker(product, job)).toMatchObject({ state: 'success', records: { accepted: 3 } });
 });
 
 test('process deaths during calls or after progress do not pause a job', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const { jobClaims, jobs, uploads, prepareFile } = product.runtime;
-  const [made, dead] = [await product.export(validLines(5)), await startEndedProcess()];
+  const job = await product.export(validLines(5));
+  const endedProcess = await startEndedProcess();
   const claim = async (from: 'queued' | 'running') => {
-    const ledger = await jobClaims.claim(made.id, dead, [from]);
+    const ledger = await jobClaims.claim(job.id, endedProcess, [from]);
     if (!ledger) throw new Error('not claimed');
     return ledger;
   };
   for (const from of ['queued', 'running'] as const) await claim(from);
   const ledger = await claim('running');
-  const file = await prepareFile(made, await uploads.get(uploadOf(made)), new Map());
-  for await (const { from, to, read, invalid, events } of file.chunks(made.cursor)) {
+  const file = await prepareFile(job, await uploads.get(uploadOf(job)), new Map());
+  for await (const { from, to, read, invalid, events } of file.chunks(job.cursor)) {
     const batch = { name: '1', from, lastRecord: to.record, endByte: to.byte, leftOut: [] };
     const body = { events: events.count, bodySha256: sha256(events.body) };
     await ledger.recordIntent({ from, to, read, invalid, noted: [], repeats: 0 }, { ...batch, ...body });
     break;
   }
   for (let deaths = 0; deaths < 5; deaths++) {
-    const next = await claim('running');
-    for (const batch of await next.openBatches()) await next.recordAttempt(batch);
+    const nextLedger = await claim('running');
+    for (const batch of await nextLedger.openBatches()) await nextLedger.recordAttempt(batch);
   }
-  expect(await jobs.find(made.id)).toMatchObject({ state: 'running', deaths: 0 });
-  expect(await executeAsWorker(product, made)).toMatchObject({ state: 'success', records: { accepted: 5 } });
+  expect(await jobs.find(job.id)).toMatchObject({ state: 'running', deaths: 0 });
+  expect(await executeAsWorker(product, job)).toMatchObject({ state: 'success', records: { accepted: 5 } });
 });
 
 test('a job with repeated process deaths can be killed', async () => {
   const product = await startProduct();
-  const [{ id }, dead] = [await product.export(validLines(1)), await startEndedProcess()];
-  for (const from of ['queued', 'running', 'running'] as const) await product.runtime.jobClaims.claim(id, dead, [from]);
+  const { id } = await product.export(validLines(1));
+  const endedProcess = await startEndedProcess();
+  for (const from of ['queued', 'running', 'running'] as const)
+    await product.runtime.jobClaims.claim(id, endedProcess, [from]);
   expect(await stopJob(controlOf(product.runtime), id, 'kill')).toMatchObject({ state: 'killed' });
 });

@@ -54,7 +54,7 @@ async function run(product: TestProduct, id: unknown): Promise<Job> {
 }
 
 /** The ids of the events that the sandbox received, in the order of the file. */
-async function idsAt({ sandbox }: TestProduct): Promise<string[]> {
+async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
   const events = await sandbox.events();
   return events.map(({ event }) => String((event as { event_id: string }).event_id)).toReversed();
 }
@@ -71,13 +71,13 @@ test.each([
     const job = await run(product, await perform(sendTestEvents, { ...request, repeats }, OWNER, product.runtime));
     expect(job).toMatchObject({ state: 'success', testEvent: true, parentId: null });
     expect(job.records).toMatchObject({ read: 10, accepted: 10, invalid: 0, not_sent: 0 });
-    expect(await idsAt(product)).toEqual(ids);
+    expect(await receivedIds(product)).toEqual(ids);
     const counted = { ...request, repeats, signal: new AbortController().signal };
     expect(await perform(viewAlreadyAccepted, counted, OWNER, product.runtime)).toMatchObject({ alreadyAccepted: 0 });
   },
 );
 
-test('after a test the whole file is sent, and nothing counts as accepted before', async () => {
+test('after a test, the whole file is sent, and nothing counts as already accepted', async () => {
   const product = await startProduct();
   const request = await requestOf(product);
   await run(product, await perform(sendTestEvents, request, OWNER, product.runtime));
@@ -130,21 +130,21 @@ test('a test of a file without a valid record creates no job', async () => {
   expect(await perform(viewTrials, { upload }, OWNER, product.runtime)).toEqual([]);
 });
 
-test('a rehearsal needs no authentication, and sends all to the sandbox and nothing to the service', async () => {
+test('a rehearsal needs no authentication, and sends everything to the sandbox and nothing to the service', async () => {
   const product = await startProduct();
   const { authentication: _, ...request } = await requestOf(product);
   const id = await perform(rehearseExport, { ...request, repeats: 'last' }, OWNER, product.runtime);
   const job = await run(product, id);
   expect(job).toMatchObject({ state: 'success', destination: 'sandbox', testEvent: false });
   expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
-  expect(await idsAt(product)).toEqual([]);
+  expect(await receivedIds(product)).toEqual([]);
   const other = await perform(rehearseExport, request, OWNER, product.runtime);
   expect((await product.runtime.authentications.list()).filter(({ target }) => target === 'sandbox')).toHaveLength(1);
   const trials = await perform(viewTrials, { upload: request.upload }, OWNER, product.runtime);
   expect(trials).toMatchObject([{ kind: 'rehearsal', id: other, state: 'queued', isOutdated: false }]);
 });
 
-test('a trial is outdated as soon as a fix is made, even while that is being checked', async () => {
+test('a trial is outdated as soon as a fix is made, even while the fix is being checked', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const { authentication: _, ...request } = await requestOf(product);
@@ -175,7 +175,7 @@ test('the account of the last job is kept for each authentication', async () => 
   expect(await accountsOf()).toEqual(['549764600002']);
 });
 
-test('one of the repeats that are left out counts as accepted before', async () => {
+test('repeats that would be left out do not count as already accepted', async () => {
   const product = await startProduct();
   const request = await requestOf(product);
   await run(product, await perform(sendEvents, request, OWNER, product.runtime));

@@ -42,18 +42,20 @@ function* eventPages(pages: number, records: number): Generator<string> {
 function start(settings: Record<string, string> = {}): Promise<TestProduct> {
   return startProduct({
     PINTD_MAX_EVENTS_PER_CALL: '10',
-    ...{ PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' },
+    PINTD_TRINO_URL: trino.url,
+    PINTD_TRINO_USER: 'reader',
+    PINTD_TRINO_CATALOG: 'lake',
     PINTD_TRINO_PASSWORD: PASSWORD,
     ...settings,
   });
 }
 
 async function query({ runtime }: TestProduct, rest: Partial<NewQueryJob> = {}): Promise<Job> {
-  const all = { database: 'shop', engine: 'trino', sql: SQL, plannedAt: 1_700_000_000, ...rest } as const;
-  return createQueryJob(all, runtime);
+  const options = { database: 'shop', engine: 'trino', sql: SQL, plannedAt: 1_700_000_000, ...rest } as const;
+  return createQueryJob(options, runtime);
 }
 
-async function exporting({ runtime }: TestProduct): Promise<NonNullable<NewQueryJob['export']>> {
+async function exportOptions({ runtime }: TestProduct): Promise<NonNullable<NewQueryJob['export']>> {
   const [authentication] = await runtime.authentications.list();
   if (!authentication) throw new Error('no authentication');
   return { connector: CONNECTOR, authentication, parameters: { ad_account_id: ACCOUNT, skip_invalid_record: true } };
@@ -61,7 +63,7 @@ async function exporting({ runtime }: TestProduct): Promise<NonNullable<NewQuery
 
 test('freezes and sends records; a resumed job continues from the frozen result', async () => {
   const product = await start();
-  const job = await query(product, { export: await exporting(product) });
+  const job = await query(product, { export: await exportOptions(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
   await trino.close();

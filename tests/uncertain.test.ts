@@ -26,7 +26,7 @@ function decide(
   return decideUncertain(decideOptions(runtime), { id, decision, batch, seen });
 }
 
-async function uncertainJob(product: TestProduct): Promise<Job> {
+async function runUncertainJob(product: TestProduct): Promise<Job> {
   product.sandbox.setScript(CONTRADICTION);
   const job = await product.run(await product.export(validLines(25)));
   expect(job).toMatchObject({
@@ -40,7 +40,7 @@ async function uncertainJob(product: TestProduct): Promise<Job> {
 
 test('uncertain records can be counted as accepted, and are then recognized in later exports', async () => {
   const product = await startProduct(SETTINGS);
-  const job = await uncertainJob(product);
+  const job = await runUncertainJob(product);
   const { records } = product.runtime;
   expect(await records.count(job.id, { status: 'uncertain' })).toBe(10);
   const decided = await decide(product, job, 'accept');
@@ -53,7 +53,7 @@ test('uncertain records can be counted as accepted, and are then recognized in l
 
 test('uncertain records can be resent byte for byte, and count once', async () => {
   const product = await startProduct(SETTINGS);
-  const job = await uncertainJob(product);
+  const job = await runUncertainJob(product);
   expect(await decide(product, job, 'resend')).toMatchObject({ state: 'queued', error: null });
   const done = await product.run(job);
   expect(done).toMatchObject({ state: 'success', records: ALL, calls: 4, resentAfterUnknown: 10 });
@@ -62,17 +62,17 @@ test('uncertain records can be resent byte for byte, and count once', async () =
   await expect(decide(product, job, 'accept')).rejects.toMatchObject({ code: 'nothing_uncertain' });
 });
 
-test('refuses a decision about another number of uncertain records than the person saw', async () => {
+test('refuses a decision if the number of uncertain records differs from the one that the person saw', async () => {
   const product = await startProduct(SETTINGS);
-  const job = await uncertainJob(product);
+  const job = await runUncertainJob(product);
   await expect(decide(product, job, 'accept', undefined, 20)).rejects.toMatchObject({ code: 'uncertain_changed' });
   expect((await product.runtime.jobs.find(job.id))?.records).toEqual(UNCERTAIN);
   expect((await decide(product, job, 'accept', undefined, 10)).records).toEqual(ALL);
 });
 
-test('of two decisions about one job at the same time, the earlier one is refused as busy', async () => {
+test('of two simultaneous decisions about one job, the earlier one is refused as busy', async () => {
   const product = await startProduct(SETTINGS);
-  const job = await uncertainJob(product);
+  const job = await runUncertainJob(product);
   let decided: Promise<Job> | undefined;
   const interrupted = withLedger(product.runtime, (ledger) => ({
     async write(work) {
@@ -120,7 +120,7 @@ test.each([
   'a decision to %s can be made again if the process died before the job was released',
   async (decision, end) => {
     const product = await startProduct(SETTINGS);
-    const job = await uncertainJob(product);
+    const job = await runUncertainJob(product);
     const dying = withLedger(product.runtime, () => ({ finish: () => Promise.reject(new Error('the process died')) }));
     const died = decideUncertain(decideOptions(dying), { id: job.id, decision });
     await expect(died).rejects.toThrow('the process died');
@@ -128,14 +128,14 @@ test.each([
   },
 );
 
-test('what an interrupted decision left to send is sent after the next decision', async () => {
+test('records that an interrupted decision marked to be resent are sent after the next decision', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { status: 204 } }]);
   const job = await product.run(await product.export(validLines(25)));
-  let decided = 0;
+  let decidedBatches = 0;
   const dying = withLedger(product.runtime, (ledger) => ({
     async resolveUncertain(...args) {
-      if (++decided > 1) throw new Error('the process died');
+      if (++decidedBatches > 1) throw new Error('the process died');
       await ledger.resolveUncertain(...args);
     },
   }));
@@ -165,7 +165,7 @@ test('at most once: calls that accepted nothing are repeated', async () => {
   expect(job).toMatchObject({ state: 'success', records: ALL, calls: 6 });
 });
 
-test('a job is killed although its file was deleted by hand, and what may have been accepted is uncertain', async () => {
+test('a job is killed although its file was deleted by hand, and records that may have been accepted are uncertain', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { eventId: 'e11' }, do: { status: 500 } }]);
   const { files, jobRequests, uploads } = product.runtime;
@@ -208,7 +208,7 @@ test.each([
   ['a short outage', { status: 503, body: { code: 4197, message: '' } }],
 ] as const)('records to resend are uncertain again if the job is killed after %s', async (_, answer) => {
   const product = await startProduct(SETTINGS);
-  const job = await uncertainJob(product);
+  const job = await runUncertainJob(product);
   await decide(product, job, 'resend');
   product.sandbox.setScript([{ match: { eventId: 'e11' }, do: answer }]);
   const { jobRequests } = product.runtime;
@@ -251,9 +251,9 @@ test('a job paused for another reason stays paused after a decision, and resends
 });
 
 test.each([
-  ['may have been accepted, become uncertain', 500, UNCERTAIN, ['rebuilt_differently']],
-  ['were not accepted, are sent', 503, ALL, []],
-] as const)('events whose batch is rebuilt differently, and that %s', async (_, status, records, codes) => {
+  ['become uncertain if they may have been accepted', 500, UNCERTAIN, ['rebuilt_differently']],
+  ['are sent if they were not accepted', 503, ALL, []],
+] as const)('events whose batch is rebuilt differently %s', async (_, status, records, codes) => {
   const product = await startProduct(SETTINGS);
   const refusal = { do: { status, body: { code: status === 503 ? 4197 : 1, message: '' } } };
   product.sandbox.setScript([{ match: { eventId: 'e11' }, ...refusal }]);
@@ -265,7 +265,7 @@ test.each([
   expect((await product.runtime.records.issueCounts(job.id)).map(({ code }) => code)).toEqual(codes);
 });
 
-/** Simulates other rules of another version of the product. */
+/** Simulates another version of the product, with other rules. */
 async function changeSpool({ runtime }: TestProduct, job: Job, before: string, after: string): Promise<void> {
   const path = join(runtime.env.dataDir, 'uploads', (await runtime.uploads.get(uploadOf(job))).folder, 'spool.csv');
   await writeFile(path, (await readFile(path, 'utf8')).replace(before, after));

@@ -40,7 +40,7 @@ async function startSecond({ runtime }: People, settings: Record<string, string>
   return second;
 }
 
-test('guesses of passwords are limited over all processes', async () => {
+test('password guesses are limited across all processes', async () => {
   const started = await startPeople();
   const processes = [started.runtime, await startSecond(started), await startSecond(started)];
   const codes: string[] = [];
@@ -53,7 +53,7 @@ test('guesses of passwords are limited over all processes', async () => {
   expect(codes.filter((code) => code === 'sign_in_limited')).toHaveLength(20);
 });
 
-describe('what was begun at one process ends at another:', () => {
+describe('what begins at one process can be completed at another:', () => {
   test('passkeys', async () => {
     const started = await startPeople();
     const { runtime, as, inSession, signIn } = started;
@@ -77,21 +77,21 @@ describe('what was begun at one process ends at another:', () => {
     expect(await as(ANONYMOUS, factors.viewPendingSignIn, { pending })).toMatchObject({ hasPasskey: true });
   });
 
-  test('a sign-in by an identity provider', async () => {
+  test('a sign-in through an identity provider', async () => {
     const provider = await startIdentityProvider('http://localhost:3000', { aiko: { email: 'aiko@other.example' } });
     onTestFinished(() => provider.close());
     const settings = { ...provider.settings, PINTD_OIDC_DEFAULT_ROLE: 'viewer' };
     const started = await startPeople(settings);
     const second = await startSecond(started, settings);
     const { url, token } = await started.as(ANONYMOUS, sso.beginSsoSignIn, { to: '/jobs', client: client() });
-    const given = { token, parameters: await new ProviderVisitor().authorize(url, 'aiko'), client: client() };
-    const { tokens } = await perform(sso.completeSsoSignIn, given, ANONYMOUS, second);
+    const input = { token, parameters: await new ProviderVisitor().authorize(url, 'aiko'), client: client() };
+    const { tokens } = await perform(sso.completeSsoSignIn, input, ANONYMOUS, second);
     expect(await started.actorOf(tokens)).toMatchObject({ role: 'viewer' });
-    await expect(started.as(ANONYMOUS, sso.completeSsoSignIn, given)).rejects.toMatchObject(refusal('sso_over'));
+    await expect(started.as(ANONYMOUS, sso.completeSsoSignIn, input)).rejects.toMatchObject(refusal('sso_over'));
   });
 });
 
-test('a session is known to all processes, whatever port each listens at, and ends at all of them', async () => {
+test('a session is valid at all processes, whatever port each listens on, and ends at all of them', async () => {
   const { runtime, as, inSession, signIn } = await startPeople();
   const tokens = await signIn(OWNER.email);
   const name = 'console.example.com';
@@ -104,7 +104,7 @@ test('a session is known to all processes, whatever port each listens at, and en
   expect(await roles()).toEqual([undefined, undefined]);
 });
 
-test('of edits of a file at the same time in two processes, the one that is made is stored', async () => {
+test('of two simultaneous edits of a file in two processes, one is stored and the other refused', async () => {
   const started = await startPeople();
   const { runtime } = started;
   const processes = [runtime, await startSecond(started)];
@@ -130,11 +130,13 @@ test('of edits of a file at the same time in two processes, the one that is made
   expect(await runtime.files.fixes(upload.folder, fixesBytes)).toEqual(made);
 });
 
-/** The guard of a web process behind a proxy; returns its port. Its pages answer with who sends the request. */
+/** Starts the guard of a web process behind a proxy; returns its port. Each page responds with the visitor. */
 async function startWeb(env: Runtime['env']): Promise<number> {
   const port = await freePort('127.0.0.1', 0);
   const server = createGuardedServer({
-    ...{ network: serverNetworkOf({ ...env, port }, undefined), dev: false, stores: new GuardStores(env) },
+    network: serverNetworkOf({ ...env, port }, undefined),
+    dev: false,
+    stores: new GuardStores(env),
     paths: { isPage: () => true, isHandler: () => false },
     bodyLimits: { deadlineMs: 30_000, progressMs: 30_000, maxUploadBytes: 1 },
     handle: async (incoming, response) => void response.end(incoming.headers[VISITOR_HEADER]),
@@ -145,7 +147,7 @@ async function startWeb(env: Runtime['env']): Promise<number> {
   return port;
 }
 
-/** Undefined if the person has to sign in. Not by fetch, which sets Host itself. */
+/** The visitor; undefined if the person has to sign in. Does not use `fetch`, which sets Host itself. */
 async function visitorAt(port: number, headers: Record<string, string>) {
   const outgoing = request({ host: '127.0.0.1', port, path: '/', headers }).end();
   const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
@@ -153,13 +155,13 @@ async function visitorAt(port: number, headers: Record<string, string>) {
   return response.statusCode === 200 ? visitorOfText(body) : undefined;
 }
 
-testOfPostgresql('an edit whose lock was lost while another process made one stores nothing', async () => {
+testOfPostgresql('an edit that lost its lock while another process made one stores nothing', async () => {
   const { runtime, upload: receive } = await startProduct();
   const upload = await receive(validLines(3));
   const connector = getFileConnector();
   await beginReview({ connector, upload, matching: BY_NAME }, runtime);
   while (await runNextReview(runtime, new AbortController().signal));
-  const edited = (of: Runtime, value: string) =>
+  const makeEdit = (of: Runtime, value: string) =>
     editInTurn(of, connector, upload.id, { edit: { kind: 'cell', record: 1, column: 'em', value }, fixesBytes: 0 });
   const { database, mutex, close } = await openElsewhere(runtime);
   onTestFinished(close);
@@ -170,12 +172,12 @@ testOfPostgresql('an edit whose lock was lost while another process made one sto
         mutex.run(key, async (assertHeld) => {
           await database.all(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
-          await edited(runtime, 'kept@mail.example');
+          await makeEdit(runtime, 'kept@mail.example');
           return work(assertHeld);
         }),
     },
   };
-  // As for a process that read the review before it lost its lock.
+  // As in a process that read the review before it lost its lock.
   const before = await runtime.reviews.find(upload.id);
   const reviews = new Proxy(runtime.reviews, {
     get(target, name) {
@@ -184,7 +186,7 @@ testOfPostgresql('an edit whose lock was lost while another process made one sto
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
-  await expect(edited({ ...cutOff, reviews }, 'late@mail.example')).rejects.toMatchObject({ fault: 'database_lost' });
+  await expect(makeEdit({ ...cutOff, reviews }, 'late@mail.example')).rejects.toMatchObject({ fault: 'database_lost' });
   const bytes = (await runtime.reviews.find(upload.id))?.fixesBytes ?? 0;
   expect(await runtime.files.fixes(upload.folder, bytes)).toMatchObject([{ value: 'kept@mail.example' }]);
 });

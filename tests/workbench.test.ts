@@ -22,8 +22,8 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 const ROWS = Buffer.from('id,note\n1,"a, b"\n2,\n');
 const SHA256 = createHash('sha256').update(ROWS).digest('hex');
 
-/** An upload that has received these bytes. */
-async function incoming({ runtime }: TestProduct, bytes: Buffer, declaredBytes = bytes.length): Promise<string> {
+/** Begins an upload and receives these bytes; returns its folder. */
+async function receive({ runtime }: TestProduct, bytes: Buffer, declaredBytes = bytes.length): Promise<string> {
   const folder = 'incoming';
   const options = { ...runtime, connector: connectorOf('pinterest_conversion') };
   await beginUpload({ folder, name: 'notes.csv', bytes: declaredBytes }, options);
@@ -43,7 +43,7 @@ async function start(): Promise<TestProduct> {
 
 test('imports an upload as a table, and removes the upload', async () => {
   const product = await start();
-  const folder = await incoming(product, ROWS);
+  const folder = await receive(product, ROWS);
   expect(await importFile(product, folder, { sha256: SHA256 })).toEqual({ records: 2, skipped: 0 });
   const [table] = await listTables('shop', product.runtime);
   expect(table).toMatchObject({ name: 'notes', records: 2, columns: [{ name: 'id' }, { name: 'note' }] });
@@ -51,19 +51,19 @@ test('imports an upload as a table, and removes the upload', async () => {
   expect(await product.runtime.unfinished.resumable()).toEqual([]);
 });
 
-test('imports an uploaded workbook, whose first row is a title', async () => {
+test('imports an uploaded workbook whose first row is a title', async () => {
   const product = await start();
-  const folder = await incoming(product, textWorkbook([['Notes'], [], ['id', 'note'], ['1', 'a'], undefined, ['2']]));
+  const folder = await receive(product, textWorkbook([['Notes'], [], ['id', 'note'], ['1', 'a'], undefined, ['2']]));
   expect(await importFile(product, folder)).toMatchObject({ records: 2, skipped: 0, workbook: { sheet: 'Orders' } });
   const [table] = await listTables('shop', product.runtime);
   expect(table?.columns.map(({ name }) => name)).toEqual(['id', 'note']);
 });
 
 test.each([
-  ['one column and line ends of Windows', 'n\r\n1\r\n2\r\n', undefined, [['1'], ['2']]],
-  ['one column and line ends of old Macs', 'n\r1\r2', undefined, [['1'], ['2']]],
+  ['one column and Windows line ends', 'n\r\n1\r\n2\r\n', undefined, [['1'], ['2']]],
+  ['one column and old Mac line ends', 'n\r1\r2', undefined, [['1'], ['2']]],
   [
-    'a title and line ends of Windows',
+    'a title and Windows line ends',
     'Report,\r\nn,name\r\n1,a\r\n2,"b\nc"\r\n\r\n3,d\r\n4,e',
     2,
     [
@@ -83,9 +83,9 @@ test.each([
     ],
   ],
   ['a blank line above the column names', '\nn,name\n1,a\n', undefined, [['1', 'a']]],
-  ['a column name of two lines', 'n,"first\nname"\r\n1,a\r\n', undefined, [['1', 'a']]],
+  ['a column name with two lines', 'n,"first\nname"\r\n1,a\r\n', undefined, [['1', 'a']]],
   [
-    'line ends of three kinds',
+    'three kinds of line ends',
     'n,name\n1,a\r\n2,"b\r\nc"\r3,d\n',
     undefined,
     [
@@ -95,7 +95,7 @@ test.each([
     ],
   ],
   [
-    'line ends of two kinds after quotation marks',
+    'two kinds of line ends after quotation marks',
     'n,name\r\n1,"a"\n2,"b"\n3,"c"\n4,d\r\n',
     undefined,
     [
@@ -109,22 +109,22 @@ test.each([
   ['a title and no records', 'Report\r\nn,name\r\n', 2, []],
 ])('imports a file with %s', async (_, text, headerRow, records) => {
   const product = await start();
-  const folder = await incoming(product, Buffer.from(text));
+  const folder = await receive(product, Buffer.from(text));
   expect(await importFile(product, folder, { headerRow })).toEqual({ records: records.length, skipped: 0 });
   const request = { database: 'shop', sql: 'SELECT * FROM notes ORDER BY 1', plannedAt: 0 };
   expect((await product.runtime.engine.records(request, 9)).records).toEqual(records);
 });
 
 test.each([
-  ['out of memory', 'Report\nn,name\n1,a\n2,b\n', ['query_out_of_memory'], 'import_mostly_unreadable'],
-  ['out of memory, of records that fit', 'n,name\n1,a\n2,b\n', ['query_out_of_memory'], 'query_out_of_memory'],
+  ['too little memory', 'Report\nn,name\n1,a\n2,b\n', ['query_out_of_memory'], 'import_mostly_unreadable'],
+  ['too little memory, with records that fit', 'n,name\n1,a\n2,b\n', ['query_out_of_memory'], 'query_out_of_memory'],
   ['a busy engine', 'Report\nn,name\n1,a\n', ['query_engine_busy'], 'query_engine_busy'],
-  ['line ends of two kinds', 'Report,\nn,name,x\r\n1,a,b\r\n2,c,d\n', [], 'import_mostly_unreadable'],
+  ['two kinds of line ends', 'Report,\nn,name,x\r\n1,a,b\r\n2,c,d\n', [], 'import_mostly_unreadable'],
 ])(
-  'an import that fails by %s reports the column names if most lines do not fit them',
+  'an import that fails because of %s reports if most lines do not fit the column names',
   async (_, text, failures, code) => {
     const product = await start();
-    const folder = await incoming(product, Buffer.from(text));
+    const folder = await receive(product, Buffer.from(text));
     const { imports, ...options } = importUploadOptions(product.runtime);
     const [failure] = failures;
     const engine = failure ? { import: () => Promise.reject(new UserError(failure)) } : imports.engine;
@@ -146,30 +146,30 @@ test.each([
   ['unclosed, next to another one in the same line', 'n,name,x\n1,5" pipe, "a\n2,b"\n3,c\n', 2],
   ['unclosed, after a line with another one', 'n,name\n1,5" pipe\n2, "a\n3,b"\n4,c\n', 3],
   ['closed within the next record', 'n,name\n0,z\n1, "a\n2,"b\n3,c"\n4,d\n', 3],
-  ['in a record of too many cells', 'n,name\n0,z\n1,"x\n2,",p\nz",\n', 3],
+  ['in a record with too many cells', 'n,name\n0,z\n1,"x\n2,",p\nz",\n', 3],
 ])('an import of a file with a quotation mark that is %s is refused with its line', async (_, text, line) => {
   const product = await start();
-  const folder = await incoming(product, Buffer.from(text));
+  const folder = await receive(product, Buffer.from(text));
   const code = 'import_quote_misplaced';
   await expect(importFile(product, folder)).rejects.toMatchObject({ code, params: { line } });
   expect(await listTables('shop', product.runtime)).toEqual([]);
 });
 
-test('an import reads quotation marks inside of cells, and after spaces', async () => {
+test('an import reads quotation marks inside cells and after spaces', async () => {
   const product = await start();
-  const folder = await incoming(product, Buffer.from('n,name\n1,5" pipe\n2, "a, b"\n3,"c""d"\n'));
+  const folder = await receive(product, Buffer.from('n,name\n1,5" pipe\n2, "a, b"\n3,"c""d"\n'));
   expect(await importFile(product, folder)).toEqual({ records: 3, skipped: 0 });
 });
 
 test('an import counts a line with text after a quoted cell as skipped', async () => {
   const product = await start();
-  const folder = await incoming(product, Buffer.from('n,name\n1,"a" x, "b" "c"\n2,b\n3,c\n'));
+  const folder = await receive(product, Buffer.from('n,name\n1,"a" x, "b" "c"\n2,b\n3,c\n'));
   expect(await importFile(product, folder)).toEqual({ records: 2, skipped: 1 });
 });
 
-test('of two requests to import one upload at the same time, the second is refused', async () => {
+test('of two simultaneous requests to import one upload, the second is refused', async () => {
   const product = await start();
-  const folder = await incoming(product, ROWS);
+  const folder = await receive(product, ROWS);
   const request = () =>
     perform(importReceivedFile, { folder, database: 'shop', table: 'notes' }, shellActor(), product.runtime);
   const [first, second] = await Promise.allSettled([request(), request()]);
@@ -179,7 +179,7 @@ test('of two requests to import one upload at the same time, the second is refus
 
 test('keeps an incomplete upload, so that it can be resumed', async () => {
   const product = await start();
-  const folder = await incoming(product, ROWS.subarray(0, 9), ROWS.length);
+  const folder = await receive(product, ROWS.subarray(0, 9), ROWS.length);
   await expect(importFile(product, folder)).rejects.toMatchObject({ code: 'upload_incomplete' });
   expect((await product.runtime.unfinished.get(folder)).name).toBe('notes.csv');
 });
@@ -190,7 +190,7 @@ test.each<[string, Partial<UploadedTable>, string]>([
   ['an upload for an unknown database', { database: 'none' }, 'database_unknown'],
 ])('removes %s, and creates no table', async (_, declared, code) => {
   const product = await start();
-  const folder = await incoming(product, ROWS);
+  const folder = await receive(product, ROWS);
   await expect(importFile(product, folder, declared)).rejects.toMatchObject({ code });
   expect(await listTables('shop', product.runtime)).toEqual([]);
   expect(await product.runtime.unfinished.resumable()).toEqual([]);
@@ -203,17 +203,17 @@ async function runFromEditor(
 ) {
   const { runtime } = product;
   const blank = { database: 'sample_datasets', engine: 'duckdb', sql: '', export: null } as const;
-  const all = { ...blank, priority: 0, retryLimit: 0, ...query } as const;
-  const id = await runWrittenQuery({ saved: null, at: null, query: all, ...rest }, runtime);
+  const complete = { ...blank, priority: 0, retryLimit: 0, ...query } as const;
+  const id = await runWrittenQuery({ saved: null, at: null, query: complete, ...rest }, runtime);
   const job = await runtime.jobs.find(id);
   if (!job) throw new Error('no job');
   return product.run(job);
 }
 
-test('a database and a table that are deleted while all are listed are left out', async () => {
+test('lists omit a database and a table that are deleted while they are read', async () => {
   const product = await start();
   const { workbench, engine } = product.runtime;
-  for (const table of ['notes', 'old']) await importFile(product, await incoming(product, ROWS), { table });
+  for (const table of ['notes', 'old']) await importFile(product, await receive(product, ROWS), { table });
   const whileDeleting = async <T>(list: () => Promise<T>): Promise<T> => {
     await workbench.createDatabase('gone');
     const { databases } = workbench;
@@ -237,7 +237,7 @@ test('a database and a table that are deleted while all are listed are left out'
   ]);
 });
 
-test('sample queries run; only unchanged saved queries are in their history', async () => {
+test('sample queries run; only runs of unchanged saved queries are in their history', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await loadSampleTables(runtime);
@@ -251,7 +251,7 @@ test('sample queries run; only unchanged saved queries are in their history', as
   }
 });
 
-test('a query that somebody else has changed is neither replaced nor run instead of the edited one', async () => {
+test('a query that another person has changed is neither overwritten nor run instead of the edited one', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await loadSampleTables(runtime);

@@ -24,12 +24,13 @@ const saveIn =
 const DIG = { path: 'daily.dig', text: '+a:\n  td>: q.sql\n' };
 const SQL = { path: 'q.sql', text: 'SELECT 1' };
 
-test('texts that are left out are those of the base, and files that are left out are removed', async ({ product }) => {
+test('an omitted text is that of the base revision, and an omitted file is removed', async ({ product }) => {
   const save = saveIn(product);
   const first = await save({ name: 'drafts', base: null, files: [DIG, SQL, { path: 'note.txt', text: 'x' }] });
   expect(first).toMatchObject({ kind: 'saved', revision: 1 });
   const second = await save({
-    ...{ name: 'drafts', base: 1 },
+    name: 'drafts',
+    base: 1,
     files: [{ path: DIG.path }, { path: SQL.path, text: 'SELECT 2' }],
   });
   expect(second).toMatchObject({ kind: 'saved', revision: 2 });
@@ -57,7 +58,7 @@ test('a revision that another person saved is returned, not overwritten', async 
   expect(await save({ name: 'shared', base: null, files: [DIG, SQL] })).toMatchObject({ kind: 'outdated' });
 });
 
-test('files with errors are refused with what a check finds', async ({ product }) => {
+test('files with errors are refused with the findings of a check', async ({ product }) => {
   const save = saveIn(product);
   const draft = { name: 'refused', base: null, files: [DIG] };
   const { findings } = await perform(checkWorkflowDraft, draft, OWNER, product.runtime);

@@ -8,7 +8,7 @@ import { openOther, openOtherWriter } from './kit/other-process.ts';
 import { type TestProduct, withLedger } from './kit/product.ts';
 import { begin, logOf, push, readTable, run, runText, SESSION, startWithDatabase, tasksOf } from './kit/workflows.ts';
 
-test('a task does not fail because the database is locked for long; it is run again, and makes one job', async () => {
+test('a task does not fail because the database is locked for a while, and creates one job', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
   await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
@@ -22,7 +22,7 @@ test('a task does not fail because the database is locked for long; it is run ag
   expect([waited, (await runtime.jobs.list({ limit: 10 })).length]).toEqual([[true], 1]);
 });
 
-test('the jobs of an attempt run in a shell, although it could not read the database once', async () => {
+test('the jobs of an attempt run in a shell that once could not read the database', async () => {
   const product = await startWithDatabase();
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(product.runtime.workers, 'isAnyAlive').mockRejectedValueOnce(busy);
@@ -50,7 +50,7 @@ test('a mail whose settings could not be read was not sent, so its task is run a
   expect(error?.['message']).toBe('No mail server is set. Set one under Control Panel > Email.');
 });
 
-test('the error of a query names its line as the project has it, without the comments above', async () => {
+test('the error of a query names the line in the project, without the comments added above', async () => {
   const product = await startWithDatabase();
   const text = '+a:\n  td>:\n    data: |\n      SELECT *\n      FROM missing\n  database: shop\n';
   const attempt = await runText(product, text);
@@ -89,7 +89,7 @@ test('td_for_each> that is repeated because its tasks failed runs its query agai
   ]);
 });
 
-test('a process that cannot begin with an attempt releases it', async () => {
+test('a process that cannot begin an attempt releases it', async () => {
   const product = await startWithDatabase();
   await push(product, { 'daily.dig': '+a: {echo>: x}\n' });
   const attempt = await begin(product);
@@ -123,7 +123,7 @@ async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt
   return { attempt, job };
 }
 
-test('a query whose process died between its result and its end is ended by the next, and writes its table once', async () => {
+test('a query whose process died between its result and its end is ended by the next process, and writes its table once', async () => {
   const product = await startWithDatabase();
   const { attempt, job } = await leaveWithResult(product);
   expect((await run(product, attempt)).state).toBe('success');
@@ -155,7 +155,7 @@ test('a query whose process died between its result and its end can be killed wi
   expect((await product.runtime.jobs.find(job))?.state).toBe('killed');
 });
 
-test('text of records and errors is never evaluated; parameters of the start are, as on TD', async () => {
+test('text from records and errors is never evaluated; parameters of the start are, as in TD', async () => {
   const product = await startWithDatabase();
   const text = `_export: {td: {database: shop}, own: "\${1 + 1}"}
 +store:
@@ -196,14 +196,14 @@ test('a process stays responsive while it evaluates the templates of many tasks'
     'daily.dig': `+all:\n  _parallel: true\n${[1, 2, 3].map((n) => `  +t${n}: {echo>: "${slow}"}\n`).join('')}`,
   });
   const attempt = await begin(product);
-  const seen = new Set<number>();
-  const look = async () => {
-    seen.add((await logOf(product, attempt)).length);
+  const lineCounts = new Set<number>();
+  const countLines = async () => {
+    lineCounts.add((await logOf(product, attempt)).length);
   };
-  const looking = setInterval(() => void look());
+  const timer = setInterval(() => void countLines());
   await run(product, attempt);
-  clearInterval(looking);
-  expect([...seen]).toEqual(expect.arrayContaining([1, 2]));
+  clearInterval(timer);
+  expect([...lineCounts]).toEqual(expect.arrayContaining([1, 2]));
 });
 
 test.each([

@@ -54,14 +54,16 @@ test('each channel reports a failed attempt once, without the messages of its ta
     type: 'workflow.error',
     timestamp: expect.any(String),
     data: {
-      ...{
-        attempt_id: attempt.id,
-        status: 'error',
-        project: { id: 1, name: 'shop' },
-        workflow: { id: 1, name: 'daily' },
-      },
-      ...{ session_id: attempt.session.id, session_time: '2026-11-26T00:00:00.000+00:00', retry_name: null },
-      ...{ sandbox: false, tasks: { success: 1, error: 1 }, failed_tasks: ['+daily+b'] },
+      attempt_id: attempt.id,
+      status: 'error',
+      project: { id: 1, name: 'shop' },
+      workflow: { id: 1, name: 'daily' },
+      session_id: attempt.session.id,
+      session_time: '2026-11-26T00:00:00.000+00:00',
+      retry_name: null,
+      sandbox: false,
+      tasks: { success: 1, error: 1 },
+      failed_tasks: ['+daily+b'],
       started_at: new Date(attempt.createdAt).toISOString(),
       url: `http://localhost:3000/workbench/workflows/attempts/${attempt.id}`,
     },
@@ -69,17 +71,17 @@ test('each channel reports a failed attempt once, without the messages of its ta
   expect(`${mail?.raw}${call?.body}`).not.toContain('4711');
 });
 
-test('the pages report success, and the other channels if the settings choose it', async () => {
+test('the pages report success; the other channels do so only if the settings say so', async () => {
   const product = await startNotifying();
   await runText(product, '+a: {echo>: x}\n');
   expect(await noticesOf(product)).toEqual(['console success']);
-  const wanted = await startNotifying({ notify_workflow_success: true, notify_workflow_error: false });
-  await runText(wanted, '+a: {echo>: x}\n');
-  await runText(wanted, FAILING, { session: SESSION + 1000 });
-  expect(await noticesOf(wanted)).toEqual(['console error', 'console success', 'mail success', 'webhook success']);
+  const onlySuccess = await startNotifying({ notify_workflow_success: true, notify_workflow_error: false });
+  await runText(onlySuccess, '+a: {echo>: x}\n');
+  await runText(onlySuccess, FAILING, { session: SESSION + 1000 });
+  expect(await noticesOf(onlySuccess)).toEqual(['console error', 'console success', 'mail success', 'webhook success']);
 });
 
-test('the pages report how an attempt has ended, not each of its jobs', async () => {
+test('the pages report how an attempt ended, but not each of its jobs', async () => {
   const product = await startNotifying();
   await runText(
     product,
@@ -89,7 +91,7 @@ test('the pages report how an attempt has ended, not each of its jobs', async ()
   expect((await noticesOf(product)).filter((each) => each.startsWith('console'))).toEqual(['console error']);
 });
 
-test('an attempt that misses its sla is reported once, if the sla has alert', async () => {
+test('an attempt that misses its SLA is reported once, if the SLA has an alert', async () => {
   const product = await startNotifying();
   const late = 'sla:\n  duration: 00:01:00\n  alert: ALERT\n+work: {wait>: 2m}\n+more: {wait>: 2m}\n';
   await runText(product, late.replace('ALERT', 'true'));

@@ -126,7 +126,7 @@ test('td> with engine: trino queries the Trino server, and its result becomes a 
   });
 });
 
-test('td> replaces a table with create_table, and refuses what cannot be written before a job exists', async () => {
+test('td> replaces a table with create_table, and refuses what cannot be written before it creates a job', async () => {
   const product = await startWithDatabase();
   await importLines(product, 'days', ['a,b', '1,x']);
   const create = (options: string) => `${DATABASE}+a:\n  td>: {data: SELECT 'y' AS c}\n${options}`;
@@ -199,7 +199,7 @@ test.each([
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toContain(message);
 });
 
-test('td> sends its result by a saved mapping with its repairs, td_result_export> by one without repairs', async () => {
+test('td> sends its result with a saved mapping and its repairs, td_result_export> with one without repairs', async () => {
   const [header = '', ...records] = validLines(2);
   const inMilliseconds = (line: string) => line.replace(/\b(\d{10})\b/, '$1000');
   const german = header.replace('event_id', 'Nr').replace('event_time', 'Zeit').split(',');
@@ -229,7 +229,7 @@ test('td> sends its result by a saved mapping with its repairs, td_result_export
   expect((await jobsOf(product)).at(-1)).toMatchObject({ type: 'export', mapping });
 });
 
-test('td> takes a target as JSON, and fails with the job if records are not accepted and none may be skipped', async () => {
+test('td> accepts a target as JSON, and fails with the job if records are not accepted and none may be skipped', async () => {
   const [header = '', ...records] = validLines(2);
   const product = await startWithEvents([header, ...records, records[0]?.replace('checkout', '') ?? '']);
   const attempt = await runText(
@@ -254,7 +254,7 @@ test('td> takes a target as JSON, and fails with the job if records are not acce
   expect(JSON.stringify(await product.runtime.workflowAttempts.tasks(again.id))).not.toContain('pina_from_a_secret');
 });
 
-test('an attempt continues after a crash with the job that it has, and inserts its result once', async () => {
+test('an attempt continues after a crash with its existing job, and inserts the result once', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
   await push(product, {
@@ -288,19 +288,19 @@ async function startWithRecords() {
     });
   const linesOf = async (attempt: Attempt) =>
     (await logOf(product, attempt)).filter((line) => line.startsWith('record'));
-  /** A resumption that ends before it has the tasks of the records. */
-  const killedAfter = async ({ id }: Attempt) => {
+  /** Resumes an attempt, and kills the new one before it has the tasks of the records. */
+  const resumeAndKill = async ({ id }: Attempt) => {
     const attempt = await retryAttempt(product.runtime, id, 'resume');
     await product.runtime.workflowAttempts.requestCancel(attempt.id);
     return run(product, attempt);
   };
-  return { product, pushQuery, linesOf, killedAfter };
+  return { product, pushQuery, linesOf, resumeAndKill };
 }
 
-test('td_for_each> runs its tasks for all records if the attempt that knew the done ones was deleted', async () => {
-  const { product, pushQuery, linesOf, killedAfter } = await startWithRecords();
+test('td_for_each> runs its tasks for all records if the attempt that stored the completed ones was deleted', async () => {
+  const { product, pushQuery, linesOf, resumeAndKill } = await startWithRecords();
   await pushQuery('3, 1', 1);
-  const killed = await killedAfter(await run(product, await begin(product)));
+  const killed = await resumeAndKill(await run(product, await begin(product)));
   await product.runtime.workflowHistory.sweep({ before: killed.endedAt ?? 0, sessionsBefore: 0 });
   await pushQuery('5, 3, 1', 0);
   const last = await run(product, await retryAttempt(product.runtime, killed.id, 'resume'));
@@ -308,12 +308,12 @@ test('td_for_each> runs its tasks for all records if the attempt that knew the d
 });
 
 test('a retry of td_for_each> runs its tasks for the records of the corrected query that were not done', async () => {
-  const { product, pushQuery, linesOf, killedAfter } = await startWithRecords();
+  const { product, pushQuery, linesOf, resumeAndKill } = await startWithRecords();
   await pushQuery('3, 3, 1', 1);
   const first = await begin(product);
   expect((await run(product, first)).state).toBe('error');
   expect(await linesOf(first)).toEqual(['record 3', 'record 3', 'record 1']);
-  const killed = await killedAfter(first);
+  const killed = await resumeAndKill(first);
   expect(killed.state).toBe('killed');
   await pushQuery('4, 3, 3, 3, 2', 2);
   const second = await retryAttempt(product.runtime, killed.id, 'resume');
@@ -325,17 +325,17 @@ test('a retry of td_for_each> runs its tasks for the records of the corrected qu
   expect(await linesOf(third)).toEqual(['record 5']);
 });
 
-/** Runs an attempt in a process that ends just before it would store such a task. */
+/** Runs an attempt in a process that ends right before it would store a task that matches. */
 async function crash(
   { runtime }: TestProduct,
   id: number,
-  isReached: (task: { state: string; memory: Readonly<Record<string, unknown>> }) => boolean,
+  matches: (task: { state: string; memory: Readonly<Record<string, unknown>> }) => boolean,
 ): Promise<void> {
   const { workflowAttempts } = runtime;
   const { save } = workflowAttempts;
   const saving = vi.spyOn(workflowAttempts, 'save').mockImplementation((...args) => {
     const [, , tasks] = args;
-    if (tasks.some(isReached)) throw new Error('the process ends');
+    if (tasks.some(matches)) throw new Error('the process ends');
     return save.apply(workflowAttempts, args);
   });
   await expect(run({ runtime }, { id })).rejects.toThrow('the process ends');
@@ -459,14 +459,14 @@ test('td_for_each> runs its tasks for each record, and td_run> a saved query at 
   expect(Object.keys(await tasksOf(product, attempt))).toEqual(
     expect.arrayContaining(['+td-for-each-0', '+td-for-each-1']),
   );
-  // Both were written at once.
+  // Parallel tasks wrote both.
   expect(await readTable(product, 'numbers')).toMatchObject({ records: [['1'], ['2']] });
   const [saved, exported] = (await jobsOf(product)).slice(-2);
   expect(saved).toMatchObject({ query: { plannedAt: SESSION / 1000 }, records: { accepted: 1 } });
   expect(exported).toMatchObject({ type: 'export', uploadId: saved?.uploadId, state: 'success' });
 });
 
-test('a rehearsal of td_run> is no run of the saved query, whose schedule it must not hold up', async () => {
+test('a rehearsal of td_run> is not a run of the saved query, whose schedule it must not hold up', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
   const { id } = await saveQuery(runtime, { name: 'One', ...SAVED, sql: 'SELECT 1 AS n' });
@@ -481,10 +481,13 @@ test('a rehearsal of td_run> is no run of the saved query, whose schedule it mus
 const SAVED = { database: 'shop', engine: 'duckdb', sql: 'SELECT * FROM events', priority: 0, retryLimit: 0 } as const;
 const TARGET = {
   parameters: { ad_account_id: ACCOUNT },
-  ...{ mapping: {}, constants: {}, alreadyAccepted: 'send', delivery: 'at_least_once' },
+  mapping: {},
+  constants: {},
+  alreadyAccepted: 'send',
+  delivery: 'at_least_once',
 } as const;
 
-test('td_ddl> makes, drops, empties and renames, and may run again', async () => {
+test('td_ddl> creates, drops, empties and renames, and can run again', async () => {
   const product = await startWithDatabase();
   const { workbench } = product.runtime;
   await importLines(product, 'old_table', ['a', '1']);
@@ -518,7 +521,7 @@ test('td_ddl> makes, drops, empties and renames, and may run again', async () =>
   ]);
 });
 
-test('td_ddl> that is stopped continues with its step, so that no table is replaced or dropped', async () => {
+test('td_ddl> that is stopped continues with its current step, so that no table is replaced or dropped', async () => {
   const product = await startWithDatabase();
   const { workbench } = product.runtime;
   await importLines(product, 'fresh', ['a', '1']);
@@ -557,7 +560,7 @@ test.each([
       2,
     ]);
     await importLines(product, 'missing', ['a', '3']);
-    // It ends after it began with the task, but before it stored which steps were done.
+    // The process ends after it began the task, but before it stored which steps were done.
     const killed = await retryAttempt(runtime, first.id, 'resume');
     await crash(product, killed.id, ({ memory }) => memory['done'] !== undefined);
     await runtime.workflowAttempts.requestCancel(killed.id);
@@ -568,7 +571,7 @@ test.each([
   },
 );
 
-test('td_ddl> begins with its first step after a task before it has run again', async () => {
+test('td_ddl> starts with its first step if an earlier task has run again', async () => {
   const product = await startWithDatabase();
   const renames = '[{from: staging, to: final}, {from: missing, to: other}]';
   const load = '+load:\n  td>: {data: SELECT 1 AS a}\n  create_table: staging';
@@ -638,14 +641,14 @@ test('mail> sends a file of the project with its parameters and attachments thro
   expect(raw).not.toContain('boss@');
 });
 
-test('mail> is not sent again after a crash in the middle, unless the task says so', async () => {
+test('mail> is not sent again after a crash in the middle, unless the task has a retry', async () => {
   const product = await startMailing();
   await push(product, { 'daily.dig': MAIL, ...MAIL_FILES });
   const attempt = await begin(product);
   await crash(product, attempt.id, (task) => task.state === 'success');
   expect((await run(product, attempt)).state).toBe('error');
   expect(product.mails.mails).toHaveLength(1);
-  expect((await tasksOf(product, attempt))['+tell']?.error?.['message']).toContain('may have arrived or not');
+  expect((await tasksOf(product, attempt))['+tell']?.error?.['message']).toContain('may or may not have arrived');
   await push(product, { 'daily.dig': `${MAIL}  _retry: 1\n`, ...MAIL_FILES });
   const retried = await begin(product, { session: SESSION + 1000 });
   await crash(product, retried.id, (task) => task.state === 'success');
@@ -655,7 +658,7 @@ test('mail> is not sent again after a crash in the middle, unless the task says 
   expect(others).toEqual([sent]); // so that the repeated mail can be recognized
 });
 
-test('mail> fails without a mail server, with its reason', async () => {
+test('mail> fails without a mail server, and says why', async () => {
   const product = await startProduct();
   const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: s\n  to: [a@b.example]\n');
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toBe(
@@ -668,7 +671,7 @@ test.each([
   ['missing', 'the file sub/missing.dig is not in the project'],
   ['broken', 'sub/broken.dig is not a valid workflow: line 1, column 1'],
   ['partial', 'sub/partial.dig is not a valid workflow: line 2'],
-])('call> of the computed file %s fails with what is wrong', async (name, message) => {
+])('call> of the computed file %s fails, and names the problem', async (name, message) => {
   const product = await startProduct();
   const files = { 'sub/broken.dig': '- a\n', 'sub/partial.dig': '+a: {echo>: a}\n!include : none.dig\n' };
   const attempt = await runText(product, '+call:\n  call>: sub/${name}\n', { files, params: { name } });
@@ -707,7 +710,7 @@ test.each([
   ['failed', 'false', 'success', 1],
   ['all', 'true', 'success', 2],
   ['all', 'false', 'success', 2],
-])('require> with rerun_on: %s, where the other one has failed: %s', async (rerunOn, hasFailed, state, attempts) => {
+])('require> with rerun_on: %s, if the other workflow has failed: %s', async (rerunOn, hasFailed, state, attempts) => {
   const product = await startProduct();
   const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
   await push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
@@ -773,7 +776,7 @@ test('require> accepts a failure that it is set to ignore, and does not wait for
   expect((await tasksOf(product, attempt))['+wait']?.error).toEqual({ message: 'a workflow cannot wait for itself' });
 });
 
-test('a running attempt keeps the results of its jobs, even where none are kept', async () => {
+test('a running attempt keeps the results of its jobs, even without retention', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
   await runtime.settings.save({ retention_days: 0 });
@@ -799,7 +802,7 @@ test('a running attempt keeps the results of its jobs, even where none are kept'
   ).toEqual(['retention', 'retention']);
 });
 
-test('secrets of a project are encrypted for this project and their key', async () => {
+test('secrets of a project are kept, replaced, listed without their values, and forgotten', async () => {
   const product = await startProduct();
   await push(product, { 'daily.dig': '+a:\n  echo>: x\n' });
   const { workflowSecrets } = product.runtime;

@@ -11,7 +11,7 @@ import type { Actor } from '../lib/core/access/permission.ts';
 import type { TestProduct } from './kit/product.ts';
 import { begin, push, run, runText, startWithDatabase } from './kit/workflows.ts';
 
-/** What the console's pages show of sessions and attempts. */
+/** What the console's pages show about sessions and attempts. */
 
 const VIEWER: Actor = { kind: 'person', id: 'viewer', role: 'viewer' };
 const OPERATOR: Actor = { kind: 'person', id: 'operator', role: 'operator' };
@@ -32,7 +32,10 @@ test('a failed task says why, where it is defined, and which tasks a retry from 
   expect(failed).toMatchObject({ state: 'error', kind: 'fail', error: 'broken', job: null });
   const details = await load(views.viewTaskDetails, { attempt, task: failed?.id ?? 0 });
   expect(details).toMatchObject({
-    ...{ error: 'broken', command: 'fail>: broken', place: { file: 'daily.dig', line: 3 }, parameters: ['note'] },
+    error: 'broken',
+    command: 'fail>: broken',
+    place: { file: 'daily.dig', line: 3 },
+    parameters: ['note'],
     rerun: { runs: ['+daily+g+b', '+daily+g+c', '+daily+d'] },
   });
   const blocked = tasks.find(({ name }) => name === '+daily+d')?.id ?? 0;
@@ -59,7 +62,7 @@ test('values of parameters and of logs are shown only to those who may see value
   expect(JSON.stringify([seen, await asViewer(views.viewTaskDetails, { attempt, task: 2 })])).not.toContain('customer');
 });
 
-test('after a version, only tasks that changed since are sent', async () => {
+test('a request with a version gets only tasks that changed since', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
   await push(product, { 'daily.dig': '+a: {echo>: x}\n+b: {echo>: x}\n' });
@@ -90,7 +93,8 @@ test('sessions are listed with how they began and their newest attempt, by workf
   const retry = { workflow_attempt: first.id, mode: 'from', from: '+b' } as const;
   const { attempt_id: second } = await load(retryWorkflowAttempt, retry);
   expect((await product.runtime.auditList.page({}, { limit: 1 }))[0]).toMatchObject({
-    ...{ action: 'retryWorkflowAttempt', outcome: 'done' },
+    action: 'retryWorkflowAttempt',
+    outcome: 'done',
     object: { kind: 'attempt', id: String(second) },
   });
   await run(product, { id: second });
@@ -106,17 +110,21 @@ test('sessions are listed with how they began and their newest attempt, by workf
   const attempts = await load(views.viewAttemptsOfSession, { attempt: first.id });
   expect(attempts).toMatchObject([
     {
-      ...{ id: second, tasks: { all: 4, success: 4, error: 0 } },
+      id: second,
+      tasks: { all: 4, success: 4, error: 0 },
       origin: { kind: 'retry', attempt: first.id, mode: 'from', from: '+daily+g+b', number: 1 },
     },
     { id: first.id, state: 'error', origin: { kind: 'request' } },
   ]);
   expect(await load(views.viewAttempt, { attempt: first.id })).toMatchObject({
-    ...{ number: 1, attempts: 2, newestRevision: 2, latest: { id: second, number: 2 } },
+    number: 1,
+    attempts: 2,
+    newestRevision: 2,
+    latest: { id: second, number: 2 },
   });
 });
 
-test('a retry has a name of its own, also after an attempt that a require> named', async () => {
+test('a retry has a name of its own, even after an attempt that a require> named', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
   await push(product, { 'daily.dig': '+a: {echo>: x}\n', 'again.dig': '+a:\n  require>: daily\n  rerun_on: all\n' });
@@ -134,7 +142,7 @@ test('a retry has a name of its own, also after an attempt that a require> named
   expect(await retry()).toBe('retry-2');
 });
 
-test('the log has levels and is searched, of all tasks or of one', async () => {
+test('the log can be filtered by level, text and task', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
   const { id: attempt } = await runText(product, FAILS, { params: { note: 'x' } });
@@ -150,7 +158,7 @@ test('the log has levels and is searched, of all tasks or of one', async () => {
   expect(await load(views.viewLoggedTasks, { attempt })).toEqual(['+daily+a', '+daily+g+b']);
 });
 
-test('lines of the log and pages of long lines are limited in length, and the next page continues', async () => {
+test('log lines and pages are limited in length, and the next page continues', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
   const long = `+g:\n  _export: {long: ${'x'.repeat(100_000)}}\n`;
@@ -175,7 +183,7 @@ test('lines of the log and pages of long lines are limited in length, and the ne
   expect(byCommand).toHaveLength(30);
 });
 
-test('a disabled schedule that is behind says how much it missed, and continues after that once it is skipped', async () => {
+test('a disabled schedule that is behind reports what it missed, and continues after that once those sessions are skipped', async () => {
   const product = await startWithDatabase();
   const load = loader(product, { ...OPERATOR, role: 'admin' });
   const { runtime } = product;

@@ -16,7 +16,7 @@ test('an sla runs its tasks once its time is over, while the workflow continues'
   ]);
 });
 
-test('an sla with fail ends the attempt in error, after the tasks that are running', async () => {
+test('an sla with fail ends the attempt in error, after its tasks have run', async () => {
   const product = await startWithDatabase();
   const attempt = await runText(
     product,
@@ -35,7 +35,7 @@ test('an attempt that is on time runs no sla tasks', async () => {
   ]);
 });
 
-test('a wait without a poll interval, with an empty one or one of 0, ends in time', async () => {
+test('a wait with no poll interval, an empty one or one of 0 ends in time', async () => {
   const product = await startWithDatabase();
   const attempt = await runText(
     product,
@@ -55,7 +55,7 @@ test('a workflow with a schedule knows the sessions around its own', async () =>
   expect(await logOf(product, later)).toEqual(['2026-11-27 2026-11-29T00:00:00+00:00 2026-11-26T00:00:00+00:00']);
 });
 
-test('a workflow stored with an end that does not exist knows the sessions around its own', async () => {
+test('a workflow stored with an impossible end date knows the sessions around its own', async () => {
   const product = await startWithDatabase();
   const text =
     'schedule:\n  daily>: 00:00:00\n  end: 2026-11-31\n+a: {echo>: "${last_session_date} ${next_session_time}"}\n';
@@ -63,7 +63,7 @@ test('a workflow stored with an end that does not exist knows the sessions aroun
   expect(await logOf(product, attempt)).toEqual(['2026-11-25 2026-11-27T00:00:00+00:00']);
 });
 
-test('an attempt runs in the time zone of its revision, even if a newer one has another', async () => {
+test('an attempt runs in the time zone of its revision, even if a newer revision has another', async () => {
   const product = await startWithDatabase();
   const pushIn = (zone: string) =>
     pushProject(product.runtime, PROJECT, {

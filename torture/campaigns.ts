@@ -1,6 +1,6 @@
 import type { Campaign } from './kit/campaign.ts';
 
-/** In the order of execution. Each module is loaded before it runs. */
+/** In the order of execution. Each module is loaded only when its campaign runs. */
 export const campaigns: readonly Campaign[] = [
   { name: 'kills', canRunOnPostgresql: true, run: async (options) => (await import('./kills.ts')).run(options) },
   { name: 'resets', canRunOnPostgresql: true, run: async (options) => (await import('./resets.ts')).run(options) },

@@ -15,18 +15,18 @@ const RECORDS = 8000;
 
 /**
  * Proof that the kill loop detects faults: the same kills and comparisons with a faulty ledger. The product itself has
- * no switch for this; the harness assembles its parts with another ledger. Here a detected fault is a success.
+ * no switch for this; the harness assembles its parts with another ledger. Here, a detected fault is a success.
  */
 export async function run({ random, folder, port, scale }: CampaignOptions): Promise<Row[]> {
   const kills = Math.max(1, Math.round(KILLS * scale));
   const names = Object.keys(weakLedgers);
-  const faults = names.map(async (name, index) => {
+  const detections = names.map(async (name, index) => {
     const options = { name, folder: join(folder, name), port: port + index, random: random.for(name) };
     return detectFaults(await KillTest.open(options), name, kills);
   });
   const findings = new Findings('control');
-  for (const [index, found] of (await Promise.all(faults)).entries()) {
-    findings.atLeast(`kinds of fault found with the ledger ${names[index]} (${found.join(', ')})`, found.length, 1);
+  for (const [index, kinds] of (await Promise.all(detections)).entries()) {
+    findings.atLeast(`kinds of fault found with the ledger ${names[index]} (${kinds.join(', ')})`, kinds.length, 1);
   }
   return findings.rows;
 }
@@ -61,6 +61,6 @@ async function detectFaults(killTest: KillTest, ledger: string, kills: number): 
     await killTest.close();
   }
   const kinds: (keyof Omit<Verdict, 'repeats'>)[] = ['lost', 'miscounted', 'changed', 'unreported'];
-  const found = kinds.filter((kind) => killTest.verdicts.some((verdict) => verdict[kind].length > 0));
-  return [...found, ...(killTest.tooManyResent.length > 0 ? ['too many resent'] : [])];
+  const detected = kinds.filter((kind) => killTest.verdicts.some((verdict) => verdict[kind].length > 0));
+  return [...detected, ...(killTest.tooManyResent.length > 0 ? ['too many resent'] : [])];
 }

@@ -22,7 +22,7 @@ const SOON_MS = 10_000;
 
 /**
  * The disk of the data folder fills up while a job is sent. With a reserve the job pauses and reports the reason;
- * without one not even that can be stored. In both cases nothing is lost, and the job continues automatically when
+ * without one, not even that can be stored. In both cases nothing is lost, and the job continues automatically when
  * there is space.
  */
 export async function run(options: CampaignOptions): Promise<Row[]> {
@@ -131,7 +131,12 @@ async function verify(findings: Findings, deployment: Deployment, job: number, f
   const [shown, rejected] = [await pintd.show(job), await pintd.rejected(job)];
   const { received } = sandbox;
   const { lost, miscounted, misreported, changed, unreported } = await verifyJob({
-    ...{ job: shown, file, account: ACCOUNT, received, rejected, calls: received.calls },
+    job: shown,
+    file,
+    account: ACCOUNT,
+    received,
+    rejected,
+    calls: received.calls,
   });
   findings.none('records lost, or counters that differ from the file', [...lost, ...miscounted, ...misreported]);
   findings.none('events repeated with different bytes, or not counted in resent_after_unknown', [

@@ -5,7 +5,7 @@ import { KillTest } from './kills/kill-test.ts';
 import { killWhileSending } from './kills/rounds.ts';
 import { sliceOf } from './kit/slice.test-kit.ts';
 
-/** Slices of npm run torture; concurrent, since they mostly wait for the leases of dead processes. */
+/** Slices of npm run torture; concurrent, because they mostly wait for the leases of dead processes to expire. */
 describe.concurrent('killing pintd', () => {
   test('loses no record, and repeats only calls in flight', async (context) => {
     const { expect } = context;

@@ -31,14 +31,14 @@ const { values } = parseArgs({
 if (values.help) console.log(USAGE);
 else process.exit((await torture()) ? 0 : 1);
 
-/** Whether all figures are as required. */
+/** Runs the selected campaigns. Returns whether all figures are as required. */
 async function torture(): Promise<boolean> {
   const scale = Number(values.scale);
-  const chosen = campaigns.filter(
+  const selected = campaigns.filter(
     ({ name, canRunOnPostgresql = false }) =>
       (values.only?.includes(name) ?? true) && (canRunOnPostgresql || !values.postgresql),
   );
-  if (!(scale > 0 && scale <= 1) || chosen.length < (values.only?.length ?? 1)) {
+  if (!(scale > 0 && scale <= 1) || selected.length < (values.only?.length ?? 1)) {
     console.error(USAGE);
     return false;
   }
@@ -47,7 +47,7 @@ async function torture(): Promise<boolean> {
   const server = values.postgresql ? await startPostgresql() : undefined;
   if (server) createDatabasesOn(server);
   const rows: Row[] = [];
-  for (const campaign of chosen) rows.push(...(await runOne(campaign, scale, folder)));
+  for (const campaign of selected) rows.push(...(await runOne(campaign, scale, folder)));
   await server?.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   console.error(faultReport(rows));
@@ -75,8 +75,8 @@ async function runOne({ name, run }: (typeof campaigns)[number], scale: number, 
   }
 }
 
-function namesOf(some: typeof campaigns): string {
-  return some.map(({ name }) => name).join(', ');
+function namesOf(list: typeof campaigns): string {
+  return list.map(({ name }) => name).join(', ');
 }
 
 function machine(): string {

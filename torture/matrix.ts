@@ -13,7 +13,7 @@ const AT_A_TIME = 6;
  */
 export async function run({ scale, folder }: CampaignOptions): Promise<Row[]> {
   const all = cells();
-  // The slow ones only wait for two minutes: they run in parallel to the others.
+  // The slow ones take two minutes but only wait, so they run in parallel with the others.
   const slow = all.filter(({ fault }) => fault.isSlow).filter((_, index) => index < Math.ceil(6 * scale));
   const quick = all.filter(({ fault }) => !fault.isSlow);
   const [first, second] = await Promise.all([runAll(quick, folder, AT_A_TIME), runAll(slow, folder, slow.length)]);
@@ -32,8 +32,8 @@ export function cells(): Cell[] {
 async function runAll(list: readonly Cell[], folder: string, atATime: number): Promise<string[]> {
   const faults = await mapConcurrently(atATime, list, async (cell) => {
     const name = nameOf(cell);
-    const found = await runCell(cell, dataDirIn(folder, name)).catch((error: unknown) => [String(error)]);
-    return found.length > 0 ? [`${name}: ${found.join(', ')}`] : [];
+    const cellFaults = await runCell(cell, dataDirIn(folder, name)).catch((error: unknown) => [String(error)]);
+    return cellFaults.length > 0 ? [`${name}: ${cellFaults.join(', ')}`] : [];
   });
   return faults.flat();
 }

@@ -17,7 +17,8 @@ interface Trial {
 
 /**
  * A small export in which the Nth write, commit, call, read or sync fails, for every N: once, permanently from then
- * on, or with a crash of the process. It fails before the operation, or after it, so that its success is not reported.
+ * on, or with a crash of the process. The failure comes before the operation, or after it, so that its success is not
+ * reported.
  */
 export async function run({ scale, random, folder }: CampaignOptions): Promise<Row[]> {
   const template = join(folder, 'template');

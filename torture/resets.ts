@@ -15,11 +15,11 @@ const ACCOUNT = '549764609761';
 const RESET_SHARE = 0.1;
 const MAX_MEMORY_MB = 512;
 
-/** One call in ten is accepted, and its connection reset before the response. */
+/** One call in ten is accepted, but its connection is reset before the response. */
 export async function run({ scale, random, folder }: CampaignOptions): Promise<Row[]> {
   const records = Math.round(RECORDS * scale);
   const file = await writeEventsFile({ path: join(folder, 'events.csv'), name: 'reset', records, random });
-  const resets = chosenCalls(random, Math.ceil((records / BATCH) * 2));
+  const resets = randomCalls(random, Math.ceil((records / BATCH) * 2));
   const sandbox = await SandboxProcess.start(join(folder, 'sandbox'), [
     { match: { call: resets }, do: { acceptThenReset: true } },
   ]);
@@ -63,6 +63,6 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
   }
 }
 
-function chosenCalls(random: Random, calls: number): number[] {
+function randomCalls(random: Random, calls: number): number[] {
   return Array.from({ length: calls }, (_, index) => index + 1).filter(() => random.chance(RESET_SHARE));
 }

@@ -9,10 +9,10 @@ import { Findings, type Row } from './kit/findings.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
 import { copyTwice, cutAt, type TornCopy } from './torn/copies.ts';
-import { type Found, resumeFromCopy, sentEvents } from './torn/resume-from-copy.ts';
+import { resumeFromCopy, sentEvents, type TornResult } from './torn/resume-from-copy.ts';
 
 const CUTS = 200;
-const CUTS_A_COPY = 20;
+const CUTS_PER_COPY = 20;
 const RECORDS = 6000;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '100' };
 const LATENCY = [{ do: { latencyMs: 60 } }];
@@ -20,35 +20,35 @@ const LATENCY = [{ do: { latencyMs: 60 } }];
 /**
  * Power failure while a job is being sent: the write-ahead log ends at a random byte. Half of the cuts are after
  * the last acknowledged commit, as on an honest disk: then nothing may be missing. The other half are before it, as on
- * a disk that lies about its syncs: then the ledger misses some calls. Still every record must get an outcome, and
- * repeats must be the same byte for byte.
+ * a disk that lies about its syncs: then the ledger misses some calls. Even then, every record must get an outcome, and
+ * repeats must be identical byte for byte.
  */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
-  const copies = Math.max(1, Math.round((CUTS / CUTS_A_COPY) * scale));
-  const found: Found[] = [];
+  const copies = Math.max(1, Math.round((CUTS / CUTS_PER_COPY) * scale));
+  const results: TornResult[] = [];
   for (let index = 0; index < copies; index++) {
-    found.push(...(await testOneCopy(random.for(`copy ${index}`), join(folder, `${index}`), port)));
+    results.push(...(await testOneCopy(random.for(`copy ${index}`), join(folder, `${index}`), port)));
   }
-  const honest = found.filter(({ isAcknowledgedLost }) => !isAcknowledgedLost);
-  const lying = found.filter(({ isAcknowledgedLost }) => isAcknowledgedLost);
+  const honest = results.filter(({ isAcknowledgedLost }) => !isAcknowledgedLost);
+  const lying = results.filter(({ isAcknowledgedLost }) => isAcknowledgedLost);
   const findings = new Findings('torn');
-  findings.atLeast('cuts after the last acknowledged commit', honest.length, (copies * CUTS_A_COPY) / 2);
-  findings.atLeast('cuts before it, as on a lying disk', lying.length, (copies * CUTS_A_COPY) / 2);
+  findings.atLeast('cuts after the last acknowledged commit', honest.length, (copies * CUTS_PER_COPY) / 2);
+  findings.atLeast('cuts before it, as on a lying disk', lying.length, (copies * CUTS_PER_COPY) / 2);
   findings.none(
     'databases that could not be opened, or jobs that did not end in success',
-    found.flatMap(({ stuck }) => stuck),
+    results.flatMap(({ stuck }) => stuck),
   );
   findings.none(
     'records lost',
-    found.flatMap(({ lost }) => lost),
+    results.flatMap(({ lost }) => lost),
   );
   findings.none(
     'counters that differ from the file',
-    found.flatMap(({ miscounted }) => miscounted),
+    results.flatMap(({ miscounted }) => miscounted),
   );
   findings.none(
     'events repeated with different bytes',
-    found.flatMap(({ changed }) => changed),
+    results.flatMap(({ changed }) => changed),
   );
   findings.none(
     'acknowledged progress missing on an honest disk',
@@ -59,7 +59,7 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
   return findings.rows;
 }
 
-async function testOneCopy(random: Random, folder: string, port: number): Promise<Found[]> {
+async function testOneCopy(random: Random, folder: string, port: number): Promise<TornResult[]> {
   const deployment = await Deployment.open({ folder, port, settings: SETTINGS, script: LATENCY });
   const { pintd, sandbox, dataDir } = deployment;
   try {
@@ -77,10 +77,10 @@ async function testOneCopy(random: Random, folder: string, port: number): Promis
     await sandbox.received.update();
     const copy = torn;
     const sent = await sentEvents(deployment, copy.at);
-    const ledger = join(folder, 'whole');
-    await cutAt(copy, copy.walBytes, ledger);
-    const acknowledged = (await inspectCopy(ledger, job)).job;
-    const cuts = Array.from({ length: CUTS_A_COPY }, (_, index) =>
+    const whole = join(folder, 'whole');
+    await cutAt(copy, copy.walBytes, whole);
+    const acknowledged = (await inspectCopy(whole, job)).job;
+    const cuts = Array.from({ length: CUTS_PER_COPY }, (_, index) =>
       index % 2 === 0 ? random.between(0, copy.walBytes - 1) : random.between(copy.walBytes, copy.laterWalBytes),
     );
     return await mapConcurrently(2, [...cuts.entries()], async ([index, bytes]) => {

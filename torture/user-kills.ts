@@ -11,7 +11,7 @@ const KILLS = 100;
 const AT_A_TIME = 4;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '100' };
 const LATENCY = [{ do: { latencyMs: 250 } }];
-/** The minimum of a lease of three seconds that is left after the last heartbeat. */
+/** At least this much of a three-second lease is left after the last heartbeat. */
 const MIN_LEASE_MS = 2000;
 
 /** A person kills jobs at random moments: no call starts after the response, and every record is accounted for. */

@@ -15,8 +15,8 @@ const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIG
 const LATENCY = [{ do: { latencyMs: 200 } }];
 
 /**
- * Many processes claim the same jobs; an owner is suspended beyond its lease and continues when another one owns the
- * job.
+ * Many processes claim the same jobs; an owner is suspended beyond its lease, and continues when another process owns
+ * the job.
  */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('zombies');
@@ -29,7 +29,7 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
   const indexes = range(Math.max(2, Math.round(SUSPENSIONS * scale)));
   const runs = await mapConcurrently(4, indexes, (index) => inOwnFolder(`sleeper ${index}`, suspendAndResume));
   const killed = await mapConcurrently(2, [1, 5], (intent) =>
-    inOwnFolder(`killed ${intent}`, (deployment, own) => killWhileSuspended(deployment, own, intent)),
+    inOwnFolder(`killed ${intent}`, (deployment, ownRandom) => killWhileSuspended(deployment, ownRandom, intent)),
   );
   report(findings, runs, killed.flat());
   return findings.rows;

@@ -18,15 +18,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'>) {
   const t = await getTranslations('sandbox');
-  const crumbs = (await getTranslations('authentications'))('title');
+  const authentications = (await getTranslations('authentications'))('title');
   const query = sandboxQuery.parse(await searchParams);
-  const { personal: requested, ...shown } = query;
-  const personal = (await readerMay('values.show')) ? requested : undefined;
-  const { request, ...list } = shown;
-  const { requests, opened, older } = await load(personal === 'shown' ? viewPersonalSandbox : viewSandbox, shown);
+  const { personal: requestedPersonal, ...viewInput } = query;
+  const personal = (await readerMay('values.show')) ? requestedPersonal : undefined;
+  const { request, ...listQuery } = viewInput;
+  const { requests, opened, older } = await load(personal === 'shown' ? viewPersonalSandbox : viewSandbox, viewInput);
   return (
     <Sheet>
-      <SheetHead crumbs={[{ label: crumbs, href: AUTHENTICATIONS }]} title={t('title')} />
+      <SheetHead crumbs={[{ label: authentications, href: AUTHENTICATIONS }]} title={t('title')} />
       <SheetSubtitle>{t('lead')}</SheetSubtitle>
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {query.account !== undefined && <AccountFilter account={query.account} />}
@@ -34,18 +34,18 @@ export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'
           <SandboxEmpty account={query.account} />
         ) : (
           <ReceivedTable
-            requests={requests.map((each) => ({ ...each, href: sandboxPath({ ...list, request: each.id }) }))}
-            opened={opened?.id}
+            requests={requests.map((each) => ({ ...each, href: sandboxPath({ ...listQuery, request: each.id }) }))}
+            openId={opened?.id}
             newestHref={query.before === undefined ? undefined : sandboxPath({ account: query.account })}
             olderHref={older === undefined ? undefined : sandboxPath({ account: query.account, before: older })}
           />
         )}
         <ReceivedDrawer
           request={opened}
-          closeHref={sandboxPath(list)}
+          closeHref={sandboxPath(listQuery)}
           personal={{
             shown: personal === 'shown',
-            href: sandboxPath({ ...list, request, ...(personal === undefined && { personal: 'shown' }) }),
+            href: sandboxPath({ ...listQuery, request, ...(personal === undefined && { personal: 'shown' }) }),
           }}
         />
       </SheetBody>

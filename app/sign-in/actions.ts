@@ -41,7 +41,7 @@ export async function completePasskeySignIn(input: Readonly<Record<string, unkno
   return setSignInCookies(await runCommand(passkeys.completePasskeySignIn, { ...input, client }));
 }
 
-/** Returns where the browser has to go: to the identity provider, which leads back to `to`. */
+/** Returns the identity provider's URL that the browser must open; after the sign-in, the console opens `to`. */
 export async function beginSsoSignIn(input: Readonly<Record<string, unknown>>) {
   const to = ownPath(input['to']);
   return setSsoCookie(await runCommand(sso.beginSsoSignIn, { to, client: await requestClient() }));

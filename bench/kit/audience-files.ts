@@ -2,9 +2,9 @@ export const DATABASE = 'bench_shop';
 export const PARENT = 'Bench';
 export const SEGMENT = 'Everybody';
 
-const BUILT = ['event_name', 'action_source', 'event_time'];
+const BUILT_COLUMNS = ['event_name', 'action_source', 'event_time'];
 
-/** The parent segment, and a segment of all customers whose activation sends one event for each to an account. */
+/** The parent segment, and a segment of all customers, whose activation sends one event per customer to an account. */
 export function audienceFiles(account: string): Readonly<Record<string, string>> {
   const parent = {
     name: PARENT,
@@ -22,7 +22,7 @@ export function audienceFiles(account: string): Readonly<Record<string, string>>
   };
   const strings = [{ string: 'page_visit' }, { string: 'web' }, { string: '$1', parameters: [{ type: 'Timestamp' }] }];
   const columns = [
-    ...strings.map((string, index) => ({ name: BUILT[index], ...string })),
+    ...strings.map((string, index) => ({ name: BUILT_COLUMNS[index], ...string })),
     { name: 'event_id', source: 'customer_id' },
     { name: 'external_id', source: 'customer_id' },
     { name: 'em', source: 'email' },
@@ -30,7 +30,9 @@ export function audienceFiles(account: string): Readonly<Record<string, string>>
   ];
   const connector_config = { ad_account_id: account, skip_invalid_record: true };
   const segment = {
-    ...{ name: SEGMENT, kind: 'batch', rule: { type: 'And', conditions: [] } },
+    name: SEGMENT,
+    kind: 'batch',
+    rule: { type: 'And', conditions: [] },
     activations: [{ name: SEGMENT, connection: 'Shop', columns, schedule: { type: 'none' }, connector_config }],
   };
   // JSON is YAML.

@@ -6,9 +6,7 @@ export interface ShopSize {
   readonly behaviorRows: number;
 }
 
-/**
- * Writes the tables of a shop as Parquet, by the engine's own SQL. They are the same each time except for the times.
- */
+/** Generates the tables of a shop with DuckDB, and writes them as Parquet. Only the times differ between runs. */
 export async function writeShop(
   folder: string,
   { customers, behaviorRows }: ShopSize,

@@ -12,7 +12,7 @@ const NO_LIMIT = 1_000_000;
 
 export interface Exported extends Cost {
   readonly job: JobObject;
-  /** One per second while calls arrived. */
+  /** One per second while the command ran. */
   readonly samples: readonly Sample[];
 }
 
@@ -33,7 +33,7 @@ export interface ExportOptions {
   readonly checkout?: string;
 }
 
-/** Exports a file by the command line to the receiver, in separate processes. */
+/** Exports a file from the command line to a receiver, each in its own process. */
 export async function exportFile(options: ExportOptions): Promise<Exported> {
   const { folder, file, latencyMs = 0, isPaced = false, checkout = root } = options;
   const receiver = new Program('bench/kit/receiver-process.ts', [String(latencyMs)]);

@@ -15,8 +15,8 @@ export async function runForMessage<T = Cost>(file: string, args: readonly strin
 }
 
 /**
- * Runs each workload once per round, so that changes in the machine's speed affect all of them equally. One that is
- * undefined has no results.
+ * Runs each workload once per round, so that changes in the machine's speed affect all of them equally. An undefined
+ * workload gets no results.
  */
 export async function interleave<Name extends string, T>(
   runs: number,

@@ -1,4 +1,5 @@
-// The cheapest possible receiver: reads every body and responds that all of its events were processed. [LATENCY_MS]
+// The cheapest possible receiver: reads every body and responds that all of its events were processed.
+// Arguments: [LATENCY_MS]
 import { createServer } from 'node:http';
 
 const latencyMs = Number(process.argv[2] ?? 0);
@@ -30,7 +31,7 @@ server.listen(0, '127.0.0.1', () => {
 process.on('message', () => process.send?.({ calls, events }));
 process.on('disconnect', () => process.exit(0));
 
-/** The bytes that may be the start of an event. */
+/** The last bytes, which may be the incomplete start of an event. */
 function endOf(bytes: Buffer): Buffer {
   return bytes.subarray(Math.max(0, bytes.length - EVENT.length + 1));
 }
@@ -42,8 +43,8 @@ function countIn(text: Buffer): number {
 }
 
 function responseTo(count: number): string {
-  const known = responseTexts.get(count);
-  if (known !== undefined) return known;
+  const cached = responseTexts.get(count);
+  if (cached !== undefined) return cached;
   const event = { status: 'processed', error_message: '', warning_message: '' };
   const results = Array.from({ length: count }, () => event);
   const text = JSON.stringify({ num_events_received: count, num_events_processed: count, events: results });

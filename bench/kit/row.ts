@@ -10,18 +10,18 @@ export interface Row {
 const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const FINE = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
-function figure(value: number, unit: string): string {
+function formatFigure(value: number, unit: string): string {
   return `${(Math.abs(value) < 100 ? FINE : WHOLE).format(value)}${unit}`;
 }
 
 export function note(what: string, value: number, unit: string): Row {
-  return { what, measured: figure(value, unit), target: '', isMet: true };
+  return { what, measured: formatFigure(value, unit), target: '', isMet: true };
 }
 
 export function atLeast(what: string, value: number, least: number, unit: string): Row {
-  return { what, measured: figure(value, unit), target: `≥ ${figure(least, unit)}`, isMet: value >= least };
+  return { what, measured: formatFigure(value, unit), target: `≥ ${formatFigure(least, unit)}`, isMet: value >= least };
 }
 
 export function atMost(what: string, value: number, most: number, unit: string): Row {
-  return { what, measured: figure(value, unit), target: `≤ ${figure(most, unit)}`, isMet: value <= most };
+  return { what, measured: formatFigure(value, unit), target: `≤ ${formatFigure(most, unit)}`, isMet: value <= most };
 }

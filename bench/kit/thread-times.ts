@@ -13,17 +13,17 @@ const KINDS: Readonly<Record<string, (typeof THREADS)[number]>> = {
 
 const NANOSECONDS = 1e9;
 
-/** The processor time of a process by kind of thread. Linux only: elsewhere, all times are 0. */
+/** Processor time of a process by kind of thread. Linux only: elsewhere, all times are 0. */
 export class ThreadClock {
   readonly #folder: string;
-  /** The last time of each thread in seconds, kept after it has ended. */
+  /** The last known time of each thread, kept after the thread has ended. */
   readonly #threads = new Map<string, { readonly kind: (typeof THREADS)[number]; readonly seconds: number }>();
 
   constructor(pid: number) {
     this.#folder = `/proc/${pid}/task`;
   }
 
-  /** Seconds so far. A thread that ended between two reads lacks what it took since the first. */
+  /** Seconds so far. For a thread that has ended, the time after its last read is missing. */
   async read(): Promise<ThreadTimes> {
     for (const thread of await readdir(this.#folder).catch(() => [])) await this.#readThread(thread);
     const times = { 'the thread that prepares': 0, 'the thread that sends': 0, "V8's helpers": 0, others: 0 };
@@ -32,7 +32,7 @@ export class ThreadClock {
   }
 
   async #readThread(thread: string): Promise<void> {
-    // A thread may end in between.
+    // A thread may end before its files are read.
     const [name, spent] = await Promise.all(
       ['comm', 'schedstat'].map((file) => readFile(`${this.#folder}/${thread}/${file}`, 'utf8').catch(() => '')),
     );

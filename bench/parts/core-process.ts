@@ -1,5 +1,5 @@
-// Reads, maps, validates, hashes and stringifies in one thread, as an export does; nothing is sent. FILE [--stages]
-// With --stages it reports the share of CPU time of each stage, by sampling.
+// Reads, maps, validates, hashes and stringifies in one thread, as an export does; nothing is sent.
+// Arguments: FILE [--stages]. With --stages it reports the share of CPU time of each stage, by sampling.
 import { Session } from 'node:inspector/promises';
 import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
 import { prepareEffects } from '#lib/adapters/delivery/sha256.ts';
@@ -17,8 +17,11 @@ if (!connector) throw new Error('no connector');
 const { header, delimiter, cursor } = await readHeader(path, { isKnown: isKnownColumn(connector.fields) });
 const source = { header, rows: () => readRows(path, { delimiter, columns: header.length, from: cursor }) };
 const job = {
-  ...{ ...BY_NAME, referenceTime: Math.floor(Date.now() / 1000), skipInvalidRecord: true },
-  ...{ maxEvents: 1000, maxBytes: 2_000_000 },
+  ...BY_NAME,
+  referenceTime: Math.floor(Date.now() / 1000),
+  skipInvalidRecord: true,
+  maxEvents: 1000,
+  maxBytes: 2_000_000,
 };
 const file = prepareFile(job, { connector, source, effects: prepareEffects, firstWarnedAt: new Map() });
 

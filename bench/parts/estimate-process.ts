@@ -1,5 +1,5 @@
-// Counts the customers of several rules, as an editor does. DATA_FOLDER RUNS
-// Reports the seconds of each count, by rule.
+// Counts the customers that match each of several rules, as the segment editor does, and reports the seconds of each
+// count, by rule. Arguments: DATA_FOLDER RUNS
 import { readEnv } from '#lib/env.ts';
 import { countSegment } from '#lib/operations/audience/read-segment.ts';
 import { openRuntime } from '#lib/runtime/runtime.ts';
@@ -8,7 +8,8 @@ const [folder = '', runs] = process.argv.slice(2);
 
 const attribute = (name: string, operator: object) => ({ type: 'Value', leftValue: { name }, operator });
 const orders = (leftValue: object, operator: object) => ({
-  ...{ type: 'Value', operator },
+  type: 'Value',
+  operator,
   leftValue: { source: { name: 'behavior_orders' }, ...leftValue },
 });
 const days = (day: number) => ({ type: 'TimeSliding', duration: { day } });
@@ -50,7 +51,7 @@ const runtime = await openRuntime(
 const parentSegment = (await runtime.parentSegments.list())[0]?.id ?? 0;
 const seconds: Record<string, readonly number[]> = {};
 for (const [name, rule] of Object.entries(RULES)) {
-  await countSegment(runtime, { parentSegment, rule }); // without the warm-up
+  await countSegment(runtime, { parentSegment, rule }); // the warm-up, which is not measured
   const times: number[] = [];
   for (let run = 0; run < Number(runs); run++) {
     const startedAt = performance.now();

@@ -1,4 +1,4 @@
-// The naive design, sending to the receiver. FILE
+// The naive design, sending to a receiver. Arguments: FILE
 import { once } from 'node:events';
 import { Program } from '../../torture/kit/process.ts';
 import { runForMessage } from '../kit/measure.ts';

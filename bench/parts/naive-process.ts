@@ -1,4 +1,4 @@
-// The simplest design: csv-parse with objects, createHash, JSON.stringify, fetch. FILE [URL]
+// The simplest design: csv-parse with objects, createHash, JSON.stringify, fetch. Arguments: FILE [URL]
 // It validates nothing and supports only these columns; it is the baseline of the benchmarks.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -8,14 +8,14 @@ import { reportCost } from '../kit/cost.ts';
 type Row = Readonly<Record<string, string>>;
 
 const [path = '', url] = process.argv.slice(2);
-const EVENTS_A_CALL = 1000;
+const EVENTS_PER_CALL = 1000;
 
 await reportCost(async () => {
   let events: object[] = [];
   let sent = 0;
   for await (const row of createReadStream(path).pipe(parse({ columns: true }))) {
     events.push(eventOf(row as Row));
-    if (events.length < EVENTS_A_CALL) continue;
+    if (events.length < EVENTS_PER_CALL) continue;
     sent += await send(events);
     events = [];
   }

@@ -1,4 +1,4 @@
-// Reads a CSV file and discards the rows: csv-parse, papaparse, or the product's own reader. READER FILE
+// Reads a CSV file and discards the rows: csv-parse, papaparse, or the product's own reader. Arguments: READER FILE
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import Papa from 'papaparse';

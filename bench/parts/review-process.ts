@@ -1,4 +1,5 @@
-// Repairs all faulty records of a file in the background, as a worker does, while a page reads lists. RECORDS PERCENT
+// Repairs all faulty records of a file in the background, as a worker does, while a page reads lists.
+// Arguments: RECORDS PERCENT
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,9 +36,16 @@ function* lines() {
   for (let i = 0; i < records; i++) {
     const fault = (i * 7919) % 100 < percent ? i % 4 : -1;
     const cells = [
-      ...['checkout', 'web', fault === 0 ? `${NOW}123` : NOW, `e${i}`, `u${i}@mail.example`],
-      ...[fault === 1 ? 'Norge' : 'NO', fault === 2 ? '+47 (0)22222222' : '+4722222222'],
-      ...[fault === 3 ? '$10.50' : '10.50', 'NOK', '0150'],
+      'checkout',
+      'web',
+      fault === 0 ? `${NOW}123` : NOW,
+      `e${i}`,
+      `u${i}@mail.example`,
+      fault === 1 ? 'Norge' : 'NO',
+      fault === 2 ? '+47 (0)22222222' : '+4722222222',
+      fault === 3 ? '$10.50' : '10.50',
+      'NOK',
+      '0150',
     ];
     yield `${cells.join()}\n`;
   }

@@ -13,7 +13,7 @@ export interface Gate {
   readonly reason: string | undefined;
   /** The id of the element with the reason. */
   readonly reasonId: string | undefined;
-  /** Props of the element: the permission it needs. Without it, the element is grayed but stays focusable. */
+  /** Props of the element. If the reader lacks the permission, the element is grayed but stays focusable. */
   readonly props: GateProps;
 }
 

@@ -21,7 +21,7 @@ export interface ConnectorCatalogProps {
 }
 
 /** The connectors of the console. All are outputs: none imports data. */
-export function ConnectorCatalog({ types, ...card }: ConnectorCatalogProps) {
+export function ConnectorCatalog({ types, ...cardProps }: ConnectorCatalogProps) {
   const t = useTranslations('integrations');
   const [{ q, kind }, set] = useQueryStates({
     q: parseAsString.withDefault(''),
@@ -55,7 +55,7 @@ export function ConnectorCatalog({ types, ...card }: ConnectorCatalogProps) {
       </p>
       <div className="grid gap-5">
         {shown.map((type) => (
-          <ConnectorCard key={type} type={type} {...card} />
+          <ConnectorCard key={type} type={type} {...cardProps} />
         ))}
       </div>
       {shown.length === 0 && <NoMatch query={matching.length === 0 ? q : ''} onClear={() => set(null)} />}

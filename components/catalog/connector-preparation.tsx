@@ -5,12 +5,12 @@ import { Link } from '#components/ui/navigation/link.tsx';
 
 export interface ConnectorPreparationProps {
   type: string;
-  fields: number;
-  required: number;
+  fieldCount: number;
+  requiredCount: number;
 }
 
 /** What a person needs before creating an authentication. */
-export function ConnectorPreparation({ type, fields, required }: ConnectorPreparationProps) {
+export function ConnectorPreparation({ type, fieldCount, requiredCount }: ConnectorPreparationProps) {
   const t = useTranslations('integrations.preparation');
   const texts = useTranslations('connectors');
   const key = connectorKey(type);
@@ -29,7 +29,7 @@ export function ConnectorPreparation({ type, fields, required }: ConnectorPrepar
         <Part title={t('token')}>{texts.rich(`${key}.preparation.token`, parts)}</Part>
         <Part title={t('account')}>{texts(`${key}.preparation.account`)}</Part>
         <Part title={t('columns')}>
-          {texts.rich(`${key}.preparation.columns`, { ...parts, required, count: fields })}
+          {texts.rich(`${key}.preparation.columns`, { ...parts, required: requiredCount, count: fieldCount })}
         </Part>
       </ul>
     </section>

@@ -1,4 +1,4 @@
-/** A neutral icon instead of a brand's logo: data sent to another service. */
+/** A neutral icon for data sent to another service, instead of a brand's logo. */
 export function ConnectorGlyph() {
   return (
     <svg

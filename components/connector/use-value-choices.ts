@@ -16,10 +16,10 @@ export function useValueChoices(field: FieldSpec | undefined): readonly Option[]
   // biome-ignore lint/correctness/useExhaustiveDependencies: translations change only with the page
   return useMemo(() => {
     if (!field?.matchValues) return NONE;
-    const codes = field.codeOf && new Intl.DisplayNames(locale, { type: field.codeOf, fallback: 'none' });
+    const displayNames = field.codeOf && new Intl.DisplayNames(locale, { type: field.codeOf, fallback: 'none' });
     const nameOf = (value: string) => {
       const key = `${field.name}.${value}`;
-      return names.has(key as never) ? names(key as never) : codes?.of(value);
+      return names.has(key as never) ? names(key as never) : displayNames?.of(value);
     };
     return field.matchValues.map((value): Option => {
       const label = nameOf(value);

@@ -7,12 +7,12 @@ import { DeliveryField } from './send-delivery-field.tsx';
 import type { SendFieldsProps } from './send-form.ts';
 
 export interface ParameterFieldsProps extends Omit<SendFieldsProps, 'authentications'> {
-  /** False where uncertain events are not a choice. */
-  delivery?: boolean;
+  /** False where there is no choice about uncertain events. */
+  hasDelivery?: boolean;
 }
 
 /** The settings of an export other than its authentication. */
-export function ParameterFields({ form, connector, delivery = true }: ParameterFieldsProps) {
+export function ParameterFields({ form, connector, hasDelivery = true }: ParameterFieldsProps) {
   const t = useTranslations('exports.send');
   const { register } = form;
   return (
@@ -35,7 +35,7 @@ export function ParameterFields({ form, connector, delivery = true }: ParameterF
       <div className="border-border border-t pt-5">
         <Checkbox {...register('parameters.skip_invalid_record')} label={t('skip')} help={t('skipHelp')} />
       </div>
-      {delivery && (
+      {hasDelivery && (
         <div className="border-border border-t pt-5">
           <DeliveryField form={form} />
         </div>

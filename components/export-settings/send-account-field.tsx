@@ -12,15 +12,15 @@ export interface AccountFieldProps {
   form: SendForm;
   connector: Connector;
   /** The account of the last job with the chosen authentication. */
-  kept?: string | null | undefined;
+  lastAccount?: string | null | undefined;
 }
 
 /** The ad account. A pasted URL is replaced by the account ID that the connector finds in it. */
-export function AccountField({ form, connector, kept = null }: AccountFieldProps) {
+export function AccountField({ form, connector, lastAccount = null }: AccountFieldProps) {
   const t = useTranslations('exports.send');
   const help = useTranslations('connectors');
   const { errors } = useFormState({ control: form.control, name: NAME });
-  const isKept = useWatch({ control: form.control, name: NAME }) === kept;
+  const isLastAccount = useWatch({ control: form.control, name: NAME }) === lastAccount;
   const onChange = ({ target }: { target: { value: string } }) => {
     if (!target.value.includes('/')) return;
     const parsed = connector.parameters.safeParse({ ad_account_id: target.value });
@@ -32,7 +32,7 @@ export function AccountField({ form, connector, kept = null }: AccountFieldProps
       required
       error={errors.parameters?.ad_account_id?.message}
       help={
-        isKept
+        isLastAccount
           ? t('accountKept')
           : help.rich(`${connectorKey(connector.type)}.accountWhere`, { code: (chunks) => <code>{chunks}</code> })
       }

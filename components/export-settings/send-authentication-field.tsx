@@ -14,7 +14,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { AuthenticationChoice, SendFieldsProps } from './send-form.ts';
 
 export interface AuthenticationFieldProps extends SendFieldsProps {
-  /** Creates one here instead of on its page. */
+  /** Creates an authentication here instead of on its own page. */
   onCreate?: () => void;
 }
 
@@ -35,7 +35,7 @@ export function AuthenticationField({ form, connector, authentications, onCreate
             <AuthenticationHelp
               connector={connector}
               upload={form.getValues('upload')}
-              none={authentications.length === 0}
+              isEmpty={authentications.length === 0}
               onCreate={onCreate}
             />
           }
@@ -56,11 +56,11 @@ export function AuthenticationField({ form, connector, authentications, onCreate
 interface AuthenticationHelpProps {
   connector: Connector;
   upload: number | undefined;
-  none: boolean;
+  isEmpty: boolean;
   onCreate: (() => void) | undefined;
 }
 
-function AuthenticationHelp({ connector, upload, none, onCreate }: AuthenticationHelpProps) {
+function AuthenticationHelp({ connector, upload, isEmpty, onCreate }: AuthenticationHelpProps) {
   const t = useTranslations('exports.send');
   const create = (chunks: ReactNode) =>
     onCreate ? (
@@ -70,7 +70,7 @@ function AuthenticationHelp({ connector, upload, none, onCreate }: Authenticatio
     ) : (
       <Link href={newAuthenticationPath(connector.type, upload)}>{chunks}</Link>
     );
-  if (none) return t.rich('noAuthentications', { create });
+  if (isEmpty) return t.rich('noAuthentications', { create });
   return t.rich('authenticationHelp', { create, connector: () => <ConnectorName type={connector.type} /> });
 }
 

@@ -40,7 +40,7 @@ export interface SendValues {
   parameters: { ad_account_id: string; test_event: boolean; skip_invalid_record: boolean };
   alreadyAccepted: FrozenExport['alreadyAccepted'];
   delivery: FrozenExport['delivery'];
-  /** Absent where repeats are not a choice. */
+  /** Absent where there is no choice about repeats. */
   repeats?: FrozenExport['repeats'];
 }
 
@@ -106,25 +106,25 @@ export function useKeptAccount(
     if (!choice) return;
     const entered = getValues(ACCOUNT);
     const example = connector.exampleAccount;
-    // What was filled in for another authentication belongs to that one.
-    const before = authentications.find(({ id }) => id === filledFor.current);
-    const isOfOther = before !== undefined && before.id !== choice.id && entered === before.account;
+    // An account filled in for another authentication does not apply to this one.
+    const previous = authentications.find(({ id }) => id === filledFor.current);
+    const isFromPrevious = previous !== undefined && previous.id !== choice.id && entered === previous.account;
     filledFor.current = choice.id;
     const isExample = choice.target === 'live' && entered === example;
-    if (entered !== '' && !isOfOther && !isExample) return;
+    if (entered !== '' && !isFromPrevious && !isExample) return;
     setValue(ACCOUNT, choice.account ?? (choice.target === 'sandbox' ? example : ''));
   }, [authentication, authentications, connector, getValues, setValue]);
 }
 
 /**
- * The authentication of the draft if it still exists, or the only one there is. The one of the sandbox, which a
- * rehearsal creates, counts only if there is no other.
+ * The draft's authentication if it still exists, else the only one. A sandbox authentication, which a rehearsal
+ * creates, counts only if there is no live one.
  */
 function initialAuthentication(authentications: readonly AuthenticationChoice[], draftId: number | null | undefined) {
-  const known = authentications.find(({ id }) => id === draftId);
+  const drafted = authentications.find(({ id }) => id === draftId);
   const live = authentications.filter(({ target }) => target === 'live');
   const [only, ...more] = live.length > 0 ? live : authentications;
-  return known?.id ?? (more.length === 0 ? only?.id : undefined) ?? null;
+  return drafted?.id ?? (more.length === 0 ? only?.id : undefined) ?? null;
 }
 
 export interface SendFieldsProps {

@@ -13,7 +13,7 @@ export interface AppliedNoteProps {
   applied: AppliedMapping;
 }
 
-/** What of a saved mapping was applied to the file, with a link to each step where it can be seen and changed. */
+/** What a saved mapping applied to the file, with a link to each step where it can be reviewed and changed. */
 export function AppliedNote({ upload, plan, applied }: AppliedNoteProps) {
   const t = useTranslations('exports.applied');
   const unitText = useUnitText();

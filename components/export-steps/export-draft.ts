@@ -16,13 +16,13 @@ import {
 
 /** Drafts changed in this tab since it was loaded; the server stores them, too. */
 const drafts = new Map<number, DraftEntry>();
-/** The drafts that another tab has changed since. */
+/** Drafts that another tab has changed since. */
 const stale = new Set<number>();
 /** The exports that this tab shows, and those of them that another tab shows, too. */
-const shown = new Set<number>();
-const elsewhere = new Set<number>();
-/** The timers after which drafts that could not be stored are stored again. */
-const retries = new Map<number, ReturnType<typeof setTimeout>>();
+const shownHere = new Set<number>();
+const shownElsewhere = new Set<number>();
+/** Timers that retry drafts that could not be stored. */
+const retryTimers = new Map<number, ReturnType<typeof setTimeout>>();
 const listeners = new Set<() => void>();
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('export-drafts');
 
@@ -41,7 +41,7 @@ export interface ExportDraftHandle {
   readonly draft: ExportDraft;
   /** Null if the draft was not changed in this tab. */
   readonly state: DraftState | null;
-  /** Why the server did not store the draft, if it has responded so. */
+  /** Why the server did not store the draft, if it responded. */
   readonly refusal: string | undefined;
   readonly update: (change: ExportDraft) => void;
 }
@@ -83,27 +83,27 @@ export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere
 /** Whether another tab shows the export, too; checked once, when it is opened here. */
 export function useOpenElsewhere(upload: number): boolean {
   useEffect(() => {
-    shown.add(upload);
+    shownHere.add(upload);
     storeAgain(upload);
     tabs?.postMessage({ upload, kind: 'opened' } satisfies TabMessage);
     return () => {
-      shown.delete(upload);
-      elsewhere.delete(upload);
+      shownHere.delete(upload);
+      shownElsewhere.delete(upload);
     };
   }, [upload]);
   return useSyncExternalStore(
     subscribe,
-    () => elsewhere.has(upload),
+    () => shownElsewhere.has(upload),
     () => false,
   );
 }
 
-/** Tells other tabs that more than the draft has changed: how the file is read, or that it was sent. */
+/** Tells other tabs about a change beyond the draft: the file is read differently, or was sent. */
 export function announceChange(upload: number): void {
   tabs?.postMessage({ upload, kind: 'changed' } satisfies TabMessage);
 }
 
-/** Stores the draft of this tab over the newer one of another tab; changes after that one are still noticed. */
+/** Overwrites the newer draft of another tab with that of this tab; later changes in other tabs are still noticed. */
 export async function saveOverNewerDraft(upload: number): Promise<void> {
   const entry = drafts.get(upload);
   if (!entry) return;
@@ -127,9 +127,9 @@ function store(upload: number, draft: ExportDraft, meanwhile: DraftResult = { st
     if (state === 'saved')
       tabs?.postMessage({ upload, kind: 'saved', version: knownVersion(upload) ?? 0 } satisfies TabMessage);
     if (latest) publish(upload, { draft: latest.draft, ...result });
-    clearTimeout(retries.get(upload));
+    clearTimeout(retryTimers.get(upload));
     if (isRetried(result))
-      retries.set(
+      retryTimers.set(
         upload,
         setTimeout(() => storeAgain(upload), RETRY_MS),
       );
@@ -139,18 +139,18 @@ function store(upload: number, draft: ExportDraft, meanwhile: DraftResult = { st
 /** How long after a failure a draft is stored again. */
 const RETRY_MS = 5000;
 
-/** A person may sign in again in another tab. */
+/** A retry may succeed once the person has signed in again in another tab. */
 function isRetried({ state }: DraftResult): boolean {
   return state === 'failed' || state === 'signedOut';
 }
 
 /**
- * Without a further change, the draft would otherwise stay only in this tab. The page keeps the failure until it is
- * stored, so that screen readers do not announce each attempt.
+ * Retries a draft that would otherwise stay only in this tab until its next change. The page shows the failure until
+ * the draft is stored, so that screen readers do not announce each attempt.
  */
 function storeAgain(upload: number): void {
   const entry = drafts.get(upload);
-  if (!entry || !isRetried(entry) || !shown.has(upload)) return;
+  if (!entry || !isRetried(entry) || !shownHere.has(upload)) return;
   const { draft, ...failure } = entry;
   store(upload, draft, failure);
 }
@@ -171,7 +171,7 @@ function markStale(upload: number): void {
   notify();
 }
 
-/** What tabs tell each other about an export. open: the answer to `opened` of a tab that shows it. */
+/** Messages between tabs about an export. open: the reply to `opened` from a tab that shows it. */
 type TabMessage =
   | { readonly upload: number; readonly kind: 'saved'; readonly version: number }
   | { readonly upload: number; readonly kind: 'opened' | 'open' | 'changed' };
@@ -180,15 +180,15 @@ tabs?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
   const { upload, kind } = data;
   const before = knownVersion(upload);
   if (kind === 'saved' && before !== undefined && data.version > (before ?? 0)) markStale(upload);
-  if (kind === 'changed' && shown.has(upload)) markStale(upload);
-  if (kind === 'opened' && shown.has(upload)) tabs.postMessage({ upload, kind: 'open' } satisfies TabMessage);
-  if (kind !== 'open' || !shown.has(upload)) return;
-  elsewhere.add(upload);
+  if (kind === 'changed' && shownHere.has(upload)) markStale(upload);
+  if (kind === 'opened' && shownHere.has(upload)) tabs.postMessage({ upload, kind: 'open' } satisfies TabMessage);
+  if (kind !== 'open' || !shownHere.has(upload)) return;
+  shownElsewhere.add(upload);
   notify();
 });
 
 function publish(upload: number, entry: DraftEntry): void {
-  // Once, not after each attempt to store the draft again: the person may want to copy something first.
+  // Reported once, not after each retry: the person may want to copy something first.
   if (entry.state === 'signedOut' && drafts.get(upload)?.state !== 'signedOut') reportSessionEnd();
   drafts.set(upload, entry);
   notify();

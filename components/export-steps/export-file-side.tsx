@@ -25,16 +25,17 @@ export function ExportFileSide({ at, file, plan, review = null }: ExportFileSide
   const formatText = useFormatText();
   const headerText = useHeaderText();
   const unitText = useUnitText();
-  const named = file.header.filter((name) => name !== '').length;
-  const matched =
+  const namedCount = file.header.filter((name) => name !== '').length;
+  const matchedText =
     at === 'match' || !plan
-      ? t('columns', { count: named })
+      ? t('columns', { count: namedCount })
       : t('matched', {
           matched: countColumns(plan).matched,
           ignored: plan.ignored.length,
         });
   const constants = plan?.columns.filter(({ constant }) => constant !== undefined).length ?? 0;
   const units = plan ? unitAnswers(plan).map(unitText) : [];
+  const constantTexts = constants > 0 ? [t('constants', { count: constants })] : [];
   return (
     <ExportSide
       at={at}
@@ -42,8 +43,7 @@ export function ExportFileSide({ at, file, plan, review = null }: ExportFileSide
       facts={{
         upload: [file.name, <Bytes key="size" value={file.bytes} />],
         header: [headerText(file), formatText(file)],
-        match:
-          at === 'header' ? [] : [matched, ...(constants > 0 ? [t('constants', { count: constants })] : []), ...units],
+        match: at === 'header' ? [] : [matchedText, ...constantTexts, ...units],
         review: review ? [t('reviewed', { fixed: review.records.fixed, invalid: review.records.invalid })] : [],
       }}
       hrefOf={(step) => (step === 'upload' && file.workbook ? sheetPath(file.id) : stepPath(file.id, step))}

@@ -20,9 +20,9 @@ import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import { useExportDraft } from './export-draft.ts';
 import type { ExportFile } from './export-file.ts';
 
-/** What the last change took away, with its matched values. It can be undone until the next change. */
+/** What the last change removed, with its matched values. It can be undone until the next change. */
 export interface DroppedTarget extends LostTarget {
-  /** What the field comes from now; null for one value in every record, undefined for nothing. */
+  /** The column that the field comes from now; null for a constant, undefined for nothing. */
   readonly now: string | null | undefined;
   readonly undo: () => void;
 }
@@ -37,7 +37,7 @@ export interface TargetChange {
 export interface ExportMapping extends FileMatching {
   readonly connector: Connector;
   /**
-   * The saved mapping for the file, also if the person has changed something since; null once they have started over.
+   * The saved mapping for the file, even if the person has changed something since; null once they have started over.
    */
   readonly saved: FoundMapping | null;
   readonly dropped: DroppedTarget | null;
@@ -47,13 +47,13 @@ export interface ExportMapping extends FileMatching {
   readonly confirm: (column: string) => void;
   /** Maps one of the column's fields, the first by default, to another field; null removes it. */
   readonly assign: (column: string, name: string | null, at?: number) => void;
-  /** Gives a column these fields instead of its own, each with a part of its value. */
+  /** Replaces a column's fields; each new one gets a part of the column's value. */
   readonly split: (column: string, targets: readonly FieldTarget[]) => void;
   /** Changes how the values of some of the columns' fields are made. */
   readonly change: (changes: readonly TargetChange[]) => void;
-  /** Gives units to all fields that have them. */
+  /** Sets the units of all fields that have them. */
   readonly answer: (units: Units) => void;
-  /** Changes how values are made, and gives units, as one change. */
+  /** Changes how values are made, and sets units, as one change. */
   readonly accept: (changes: readonly TargetChange[], units: Units) => void;
   /** Sets a constant for every record; null removes it. */
   readonly assignConstant: (name: string, value: string | null) => void;
@@ -70,24 +70,24 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   const [dropped, setDropped] = useState<DroppedTarget | null>(null);
   const { header } = file;
   const savedMapping = draft.withoutSaved ? null : file.savedMapping;
-  const found = useMemo(
+  const fileMatching = useMemo(
     () => matchingOf(connector, header, draft, savedMapping),
     [connector, header, draft, savedMapping],
   );
-  const { mapping, constants } = found;
+  const { mapping, constants } = fileMatching;
   const { checked = NONE } = draft;
   const unsure = useMemo(
-    () => onlyAlike(connector, found, { checked, added: savedMapping?.added ?? NONE }),
-    [connector, found, checked, savedMapping],
+    () => unsureColumns(connector, fileMatching, { checked, added: savedMapping?.added ?? NONE }),
+    [connector, fileMatching, checked, savedMapping],
   );
   const withChecked = (column: string) => ({ checked: [...new Set([...checked, column])] });
   const assign = (column: string, name: string | null, at = 0) => {
     const changed = assignField({ mapping, constants }, column, name, at);
     update({ ...changed.matching, ...withChecked(column) });
-    note(changed.matching, column);
+    noteDropped(changed.matching, column);
   };
-  /** A field that another column lost, or matched values that are gone. */
-  const note = (after: Matching, column: string | null) => {
+  /** Shows what the change removed: a field of another column, or matched values. */
+  const noteDropped = (after: Matching, column: string | null) => {
     const [lost] = lostTargets(mapping, after.mapping)
       .filter((each) => each.column !== column || each.values > 0)
       .toSorted((a, b) => b.values - a.values);
@@ -102,7 +102,7 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
     update(after);
   };
   return {
-    ...found,
+    ...fileMatching,
     connector,
     saved: savedMapping,
     dropped,
@@ -112,7 +112,7 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
     split: (column, targets) => {
       const after = assignTargets({ mapping, constants }, column, targets);
       update({ ...after, ...withChecked(column) });
-      note(after, column);
+      noteDropped(after, column);
     },
     change: (changes) => apply(changedBy({ mapping, constants }, changes)),
     answer: (units) => apply(assignUnits(connector.fields, { mapping, constants }, units)),
@@ -120,7 +120,7 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
     assignConstant: (name, value) => {
       const after = assignConstant({ mapping, constants }, name, value);
       update(after);
-      note(after, null);
+      noteDropped(after, null);
     },
     startOver: () => {
       setDropped(null);
@@ -135,8 +135,8 @@ function changedBy(before: Matching, changes: readonly TargetChange[]): Matching
   return changes.reduce((matching, { column, at, change }) => changeTarget(matching, column, at, change), before);
 }
 
-/** A saved mapping needs no confirmation, but what is suggested for a new column does. */
-function onlyAlike(
+/** A saved mapping needs no confirmation, but a suggestion for a new column does. */
+function unsureColumns(
   { fields }: Connector,
   { plan, savedMapping }: FileMatching,
   { checked, added }: { readonly checked: readonly string[]; readonly added: readonly string[] },

@@ -6,13 +6,13 @@ import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 
 /**
  * Whether the server has stored the draft. failed, signedOut: it will be sent again. refused: it is not sent again
- * before it is changed. stale: another tab has changed it, and nothing of this one is stored.
+ * until it changes. stale: another tab has changed it, and this tab's draft is not stored.
  */
 export type DraftState = 'saving' | 'saved' | 'failed' | 'signedOut' | 'refused' | 'stale';
 
 export interface DraftResult {
   readonly state: DraftState;
-  /** Why the server did not store it, if it has responded so. */
+  /** Why the server did not store it, if it responded. */
   readonly refusal?: string;
 }
 
@@ -22,18 +22,18 @@ export type DraftVersion = number | null;
 /** The newest unsent draft of each upload. */
 const pending = new Map<number, ExportDraft>();
 const inFlight = new Set<number>();
-/** The versions that this tab has loaded or stored. A draft without one replaces what is there. */
-const known = new Map<number, DraftVersion>();
+/** The versions that this tab has loaded or stored. A draft without one overwrites the stored draft. */
+const versions = new Map<number, DraftVersion>();
 
 /** Browsers limit the body of a `keepalive` request, which outlives its page, to 64 KiB. */
 const MAX_KEEPALIVE_BYTES = 60_000;
 
 export function knownVersion(upload: number): DraftVersion | undefined {
-  return known.get(upload);
+  return versions.get(upload);
 }
 
 export function learnVersion(upload: number, version: DraftVersion): void {
-  known.set(upload, version);
+  versions.set(upload, version);
 }
 
 export function isSaving(upload: number): boolean {
@@ -60,10 +60,10 @@ export async function saveDraft(
 }
 
 const CONFLICT = 409;
-/** Statuses of refusals that end by waiting, without a change of the draft. */
+/** Statuses that may end without a change of the draft. */
 const TRANSIENT: readonly number[] = [408, 425, 429];
 
-/** Why a response without success did not store a draft. */
+/** The result for an error response. */
 export async function failedResult(response: Response): Promise<DraftResult> {
   if (response.status === UNAUTHORIZED) return { state: 'signedOut' };
   const { message } = await errorOf(response);
@@ -72,14 +72,14 @@ export async function failedResult(response: Response): Promise<DraftResult> {
 }
 
 async function put(upload: number, draft: ExportDraft): Promise<DraftResult> {
-  const body = JSON.stringify({ ...draft, if_updated_at: known.get(upload) });
+  const body = JSON.stringify({ ...draft, if_updated_at: versions.get(upload) });
   const headers = { 'content-type': 'application/json' };
   const keepalive = new TextEncoder().encode(body).byteLength < MAX_KEEPALIVE_BYTES;
   try {
     const response = await fetch(`/exports/new/${upload}/draft`, { method: 'PUT', headers, body, keepalive });
     if (response.status === CONFLICT) return { state: 'stale' };
     if (!response.ok) return failedResult(response);
-    known.set(upload, ((await response.json()) as { updated_at: number }).updated_at);
+    versions.set(upload, ((await response.json()) as { updated_at: number }).updated_at);
     return { state: 'saved' };
   } catch {
     return { state: 'failed' };

@@ -11,15 +11,15 @@ const CORNER = 'fixed right-6 bottom-20 z-20 max-w-lg max-wide:right-4 max-wide:
 
 /**
  * Warns that another tab shows the export, too. Once that tab has changed it, the person chooses which version to
- * continue with; while the choice is put off, it stays in a corner, since nothing more is saved.
+ * continue with; while the choice is postponed, it stays in a corner, because nothing more is saved.
  */
 export function StaleDraft({ upload }: { upload: number }) {
   const t = useTranslations('exports.stale');
   const { isStale, isChangedHere } = useStaleDraft(upload);
   const [isDismissed, setDismissed] = useState(false);
-  const isElsewhere = useOpenElsewhere(upload);
-  const [isNoted, setNoted] = useState(false);
-  if (isElsewhere && !isNoted && !isStale)
+  const isOpenElsewhere = useOpenElsewhere(upload);
+  const [isAcknowledged, setAcknowledged] = useState(false);
+  if (isOpenElsewhere && !isAcknowledged && !isStale)
     return (
       <Banner
         tone="warning"
@@ -27,7 +27,7 @@ export function StaleDraft({ upload }: { upload: number }) {
         title={t('elsewhere')}
         className={CORNER}
         actions={
-          <Button size="sm" onClick={() => setNoted(true)}>
+          <Button size="sm" onClick={() => setAcknowledged(true)}>
             {t('understood')}
           </Button>
         }

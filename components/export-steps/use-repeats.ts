@@ -11,10 +11,10 @@ import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 
 const POLL_MS = 700;
 
-/** Undefined until the server has responded. While they are counted, there are no numbers. */
+/** Undefined until the server has responded. Without numbers while repeats are being counted. */
 export type Repeats = RepeatCounts | undefined;
 
-/** The repeats of a reviewed file, counted for the version that the page shows. Polled until they are. */
+/** The repeats of a reviewed file, counted for the version that the page shows. Polls until the count is complete. */
 export function useRepeats({ upload, version, state }: ReviewView): Repeats {
   const { data } = useQuery({
     queryKey: ['review', upload, 'repeats', version],
@@ -22,14 +22,14 @@ export function useRepeats({ upload, version, state }: ReviewView): Repeats {
     enabled: state === 'ready',
     // The worker counts again if a file is reviewed again.
     gcTime: 0,
-    refetchInterval: ({ state: { data: found } }) => (found && isCounted(found, version) ? false : POLL_MS),
+    refetchInterval: ({ state: { data: counts } }) => (counts && isCounted(counts, version) ? false : POLL_MS),
   });
   if (!data || isCounted(data, version)) return data;
   return { ...data, state: 'counting' };
 }
 
-function isCounted({ state, version }: RepeatCounts, shown: string): boolean {
-  return state !== 'counting' && version === shown;
+function isCounted({ state, version }: RepeatCounts, shownVersion: string): boolean {
+  return state !== 'counting' && version === shownVersion;
 }
 
 /** What a person or the saved mapping chose for repeats; undefined if neither did. */

@@ -5,7 +5,7 @@ import type { Plan } from '#lib/core/record/plan.ts';
 
 type AnsweredUnit = Pick<UnitQuestion, 'unit' | 'answer'>;
 
-/** An answered question in words. */
+/** The text of an answered question. */
 export function useUnitText(): (question: AnsweredUnit) => string {
   const t = useTranslations('exports.match.units.answers');
   return ({ unit, answer = '' }) => {
@@ -14,7 +14,7 @@ export function useUnitText(): (question: AnsweredUnit) => string {
   };
 }
 
-/** The units that the mapping of a file gives. */
+/** The units that the mapping of a file sets. */
 export function unitAnswers({ columns }: Plan): readonly AnsweredUnit[] {
   return UNITS.flatMap((unit) => {
     const answers = new Set(columns.flatMap(({ derived }) => derived?.units?.[unit] ?? []));

@@ -19,7 +19,7 @@ export interface FirstStepsProps {
   children?: ReactNode;
 }
 
-/** The steps to the first real event. It disappears after that event, or when hidden. */
+/** The steps to the first real event, shown until that event, or until hidden. */
 export function FirstSteps({ home, initiallyShown, children, ...actions }: FirstStepsProps) {
   const t = useTranslations('home.first');
   const [shown, setShown] = useState(initiallyShown);

@@ -12,7 +12,7 @@ import type { JobSummary } from '#lib/core/view/job-view.ts';
 
 export function RecentJobRow({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
-  const own = useTranslations('home.jobs');
+  const texts = useTranslations('home.jobs');
   const { file, startedAt } = job;
   return (
     <tr>
@@ -26,7 +26,7 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
           <Resends job={job} />
         </span>
       </Td>
-      <Td label={own('records')}>
+      <Td label={texts('records')}>
         <RecordsSoFar job={job} />
       </Td>
       <StoryCountCells job={job} />

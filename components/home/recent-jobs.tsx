@@ -55,23 +55,23 @@ function statesOf(jobs: readonly JobSummary[]): string {
 }
 
 /** Refreshes the page when a job changes state, as that affects the rest of the page. */
-function useRefreshOnChange(known: string, now: string): void {
+function useRefreshOnChange(loaded: string, current: string): void {
   const router = useRouter();
   useEffect(() => {
-    if (now !== known) router.refresh();
-  }, [known, now, router]);
+    if (current !== loaded) router.refresh();
+  }, [loaded, current, router]);
 }
 
 export function RecentJobsHead() {
   const t = useTranslations('jobs.columns');
-  const own = useTranslations('home.jobs');
+  const texts = useTranslations('home.jobs');
   return (
     <thead>
       <tr>
         <Th>{t('status')}</Th>
         <Th>{t('job')}</Th>
         <Th>{t('file')}</Th>
-        <Th className="min-w-28">{own('records')}</Th>
+        <Th className="min-w-28">{texts('records')}</Th>
         <Th end>{t('accepted')}</Th>
         <Th end>{t('open')}</Th>
         <Th end>{t('notSent')}</Th>

@@ -2,5 +2,5 @@
 
 import { createContext } from 'react';
 
-/** Asks people to prove who they are, before a sensitive action. Resolves to whether they did. */
+/** Requests a fresh proof before a sensitive action. Resolves to whether there is one. */
 export const ProofContext = createContext<() => Promise<boolean>>(() => Promise.resolve(false));

@@ -31,7 +31,7 @@ export async function errorOf(response: Response): Promise<RequestError> {
   return new RequestError(response.status, messageOf(await response.json().catch(() => undefined)));
 }
 
-/** The server's message; without a schema, as every page loads this file. */
+/** The server's message. Checked without zod, since every page loads this file. */
 function messageOf(body: unknown): string {
   const isObject = typeof body === 'object' && body !== null;
   return isObject && 'message' in body && typeof body.message === 'string' ? body.message : '';

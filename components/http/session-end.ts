@@ -1,7 +1,7 @@
-/** The event of a page whose reader is no longer signed in. */
+/** Dispatched on `window` when the reader is no longer signed in. */
 export const SESSION_ENDED = 'session-ended';
 
-/** The status of requests of somebody who is not signed in. */
+/** The status of responses to readers who are not signed in. */
 export const UNAUTHORIZED = 401;
 
 export function reportSessionEnd(): void {
@@ -9,8 +9,7 @@ export function reportSessionEnd(): void {
 }
 
 /**
- * Next does not report why a server action failed, so this requests an address that everybody who is signed in may
- * read.
+ * Next does not report why a server action failed, so this requests a URL that everybody who is signed in may read.
  */
 export async function reportIfSessionEnded(): Promise<void> {
   const response = await fetch('/api/jobs?ids=0').catch(() => undefined);

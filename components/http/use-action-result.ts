@@ -7,7 +7,7 @@ import { ProofContext } from './proof-context.ts';
 import { reportIfSessionEnded } from './session-end.ts';
 
 /**
- * A server action that has been called, or a function that calls it, so that it can be repeated after a fresh proof.
+ * The promise of a server action, or a function that calls the action, so that it can be repeated after a fresh proof.
  */
 type ActionCall<T> = Promise<ActionResult<T>> | (() => Promise<ActionResult<T>>);
 

@@ -9,6 +9,7 @@ export function useTrinoSchemas(enabled: boolean) {
     queryKey: ['schemas'],
     queryFn: ({ signal }) => getJson<readonly string[]>('/api/workbench/trino/schemas', signal),
     enabled,
-    ...{ retry: false, staleTime: 60_000 },
+    retry: false,
+    staleTime: 60_000,
   });
 }

@@ -6,15 +6,15 @@ import { explainHash, type HashExplanation } from '#lib/core/hashing/explain-has
 import type { InspectedValue } from '#lib/core/hashing/inspect-value.ts';
 
 export interface ComparisonProps {
-  given: string;
+  givenHash: string;
   cell: string;
   values: readonly InspectedValue[];
 }
 
 /** Explains how a given hash was made, and how to fix it. */
-export function Comparison({ given, cell, values }: ComparisonProps) {
+export function Comparison({ givenHash, cell, values }: ComparisonProps) {
   const t = useTranslations('inspector.compare');
-  const explanation = explainHash(given, { value: cell, values, hashFunctions });
+  const explanation = explainHash(givenHash, { value: cell, values, hashFunctions });
   const { tone, title, text } = useVerdict(explanation);
   return (
     <section aria-labelledby="compared" aria-live="polite">

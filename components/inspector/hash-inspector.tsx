@@ -28,10 +28,10 @@ export function HashInspector({ connectorType, initialField }: HashInspectorProp
   const fields = connectorOf(connectorType).fields.filter(({ hashed }) => hashed);
   const [name, setName] = useState(initialField ?? fields[0]?.name ?? '');
   const [value, setValue] = useState('');
-  const [other, setOther] = useState('');
+  const [hash, setHash] = useState('');
   // Trying thousands of hash variants must not delay typing.
   const cell = useDeferredValue(value);
-  const given = useDeferredValue(other);
+  const givenHash = useDeferredValue(hash);
   const field = fields.find((each) => each.name === name) ?? fields[0];
   const choices = useFieldChoices(fields);
   if (!field) return null;
@@ -55,12 +55,12 @@ export function HashInspector({ connectorType, initialField }: HashInspectorProp
           <PastedText value={value} onValueChange={setValue} />
         </Field>
         <Field label={t('other')} note={t('optional')} help={t('otherHelp')}>
-          <PastedText value={other} onValueChange={setOther} mono />
+          <PastedText value={hash} onValueChange={setHash} mono />
         </Field>
       </Region>
       <Region last className="grid content-start gap-6 max-xl:border-border max-xl:border-t">
         <InspectedResult field={field} cell={cell} inspected={inspected} />
-        {given.trim() !== '' && <Comparison given={given} cell={cell} values={inspected.values} />}
+        {givenHash.trim() !== '' && <Comparison givenHash={givenHash} cell={cell} values={inspected.values} />}
       </Region>
     </div>
   );
@@ -74,7 +74,7 @@ function FieldRule({ name }: { name: string }) {
 /** Thousands of variants are hashed during typing, which is too slow for whole files. */
 const MAX_CHARACTERS = 2000;
 
-/** Turns off the browser's history, correction and spelling services for personal values. */
+/** Turns off the browser's autofill, correction and spelling services for personal values. */
 function PastedText({
   value,
   onValueChange,

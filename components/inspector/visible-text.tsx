@@ -1,10 +1,10 @@
 import { Fragment } from 'react';
 
-const BLANK = /(\p{White_Space}+)/u;
+const WHITESPACE = /(\p{White_Space}+)/u;
 
 /** A value with visible whitespace, which often explains a differing hash. */
 export function VisibleText({ text }: { text: string }) {
-  const parts = text.split(BLANK);
+  const parts = text.split(WHITESPACE);
   return (
     <span className="mono block whitespace-pre-wrap rounded-control bg-surface-sunken px-3 py-2 text-sm ring-1 ring-border ring-inset [overflow-wrap:anywhere]">
       {parts.map((part, index) =>

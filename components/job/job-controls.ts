@@ -17,7 +17,7 @@ export interface JobControls {
   resend: (input: { job: number; status: readonly Resendable[] }) => Promise<CreatedJob>;
   /** Starts a review of the job's file, in which its remaining records can be fixed. */
   fix: JobControl;
-  /** Creates the same job again; one that may send events, once for each domain key. */
+  /** Creates the same job again; if it may send events, only once for each domain key. */
   rerun: (input: { job: number; domainKey: string }) => Promise<CreatedJob>;
   /** Deletes the job's file. */
   deleteFile: JobControl;

@@ -4,13 +4,13 @@ import { AutoRefresh, WORKING_REFRESH_MS } from '#components/layout/auto-refresh
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 export interface JobRefreshProps {
-  /** The job as the page was loaded with it. */
+  /** The job as of when the page was loaded. */
   initial: JobView;
   /** The job as it is now. */
   job: JobView;
 }
 
-/** For a page whose list is loaded with it: loads it again while jobs of the export run, and once after they ended. */
+/** Refreshes a page whose list is not polled: while jobs of the export run, and once more after they have ended. */
 export function JobRefresh({ initial, job }: JobRefreshProps) {
   return <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isWorking(initial) || isWorking(job)} />;
 }

@@ -22,10 +22,9 @@ export function sentOf({ records: { accepted, rejected, uncertain } }: Pick<JobS
 }
 
 export interface Pace {
-  /** Events per second. */
-  readonly events: number;
-  /** Bytes of the file per second. */
-  readonly bytes: number;
+  readonly eventsPerSecond: number;
+  /** Of the file. */
+  readonly bytesPerSecond: number;
 }
 
 /** The pace between two states of a job; undefined if they are too close to measure it. */
@@ -33,8 +32,8 @@ export function paceBetween(earlier: JobSummary, later: JobSummary): Pace | unde
   const seconds = (later.at - earlier.at) / 1000;
   if (seconds < 0.5) return undefined;
   return {
-    events: Math.max(0, sentOf(later) - sentOf(earlier)) / seconds,
-    bytes: Math.max(0, later.bytes.read - earlier.bytes.read) / seconds,
+    eventsPerSecond: Math.max(0, sentOf(later) - sentOf(earlier)) / seconds,
+    bytesPerSecond: Math.max(0, later.bytes.read - earlier.bytes.read) / seconds,
   };
 }
 
@@ -43,11 +42,11 @@ export function averagePace(job: JobSummary): Pace | undefined {
   const { startedAt, workedUntil, bytes } = job;
   if (startedAt === null) return undefined;
   const seconds = Math.max(0.001, (workedUntil - startedAt) / 1000);
-  return { events: sentOf(job) / seconds, bytes: bytes.read / seconds };
+  return { eventsPerSecond: sentOf(job) / seconds, bytesPerSecond: bytes.read / seconds };
 }
 
-/** Milliseconds until the file is read at this pace; undefined if unknown. */
-export function timeLeft({ bytes: { read, total } }: JobSummary, pace: Pace | undefined): number | undefined {
-  if (!pace || pace.bytes < 1) return undefined;
-  return (Math.max(0, total - read) / pace.bytes) * 1000;
+/** The time until the file is read at this pace; undefined if unknown. */
+export function timeLeftMs({ bytes: { read, total } }: JobSummary, pace: Pace | undefined): number | undefined {
+  if (!pace || pace.bytesPerSecond < 1) return undefined;
+  return (Math.max(0, total - read) / pace.bytesPerSecond) * 1000;
 }

@@ -4,8 +4,10 @@ import type { Tone } from '#components/ui/feedback/status-icon.tsx';
 import type { PlannedRun, PlannedRunState } from '#lib/core/schedule/planned-run.ts';
 
 const TONES: Record<PlannedRunState, Tone> = {
-  ...{ waiting: 'queued', started: 'running' },
-  ...{ skipped: 'warning', refused: 'error' },
+  waiting: 'queued',
+  started: 'running',
+  skipped: 'warning',
+  refused: 'error',
 };
 
 /** The state of a run: that of its job, once there is one. */

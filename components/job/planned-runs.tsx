@@ -14,7 +14,7 @@ export interface PlannedRunsProps<Run extends PlannedRun> {
   runs: readonly Run[];
   /** The time zone of displayed times. */
   timeZone: string;
-  /** A column for what its job did. */
+  /** A column for what the job of a run did. */
   outcome?: { readonly label: string; readonly of: (run: Run) => ReactNode };
 }
 

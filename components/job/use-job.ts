@@ -7,14 +7,15 @@ import { isFinal, type Job } from '#lib/core/job/job.ts';
 import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
 
 /**
- * Running jobs change every second, and those that resume by themselves count down; other paused ones change seldom.
+ * Running jobs change every second, and so does the countdown of paused jobs that resume automatically. Other paused
+ * jobs rarely change.
  */
 export function pollEvery(jobs: readonly (Pick<Job, 'state'> & Partial<Pick<JobView, 'outage'>>)[]): number | false {
   if (jobs.some(({ state, outage }) => state === 'queued' || state === 'running' || outage?.isAutomatic)) return 1000;
   return jobs.some(({ state }) => !isFinal(state)) ? 4000 : false;
 }
 
-/** Whether neither the job nor another one of its export can still change without a person. */
+/** Whether all jobs of the export have ended, so that nothing changes until a person acts. */
 function isOver({ state, story }: JobView): boolean {
   return isFinal(state) && (story?.steps ?? []).every((step) => isFinal(step.state));
 }

@@ -28,7 +28,7 @@ export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => 
   const { records, story } = job;
   const notAccepted = story && story.jobs > 1 ? story.open : countNotAccepted(records);
   const counts = { rejected: notAccepted, not_sent: records.not_sent, all: records.read };
-  const isMore = job.isUnread && job.state !== 'running' && part !== 'rejected';
+  const hasUnreadRecords = job.isUnread && job.state !== 'running' && part !== 'rejected';
   return (
     <Dialog
       open
@@ -60,7 +60,7 @@ export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => 
           }))}
         />
         <p className="text-sm text-text-muted">
-          {t(`${part}Help`)} {isMore && t(isFinal(job.state) ? 'unread' : 'unreadYet')}
+          {t(`${part}Help`)} {hasUnreadRecords && t(isFinal(job.state) ? 'unread' : 'unreadYet')}
         </p>
         <Checkbox
           label={t('bom')}

@@ -26,12 +26,12 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const { busy, run } = useJobControl(job.id);
   const [isKilling, setKilling] = useState(false);
   const { state, isResumable } = job;
-  const ended = isFinal(state);
+  const hasEnded = isFinal(state);
   const fixable = fixableOf(job);
   const needsToken = state === 'paused' && job.error?.code === 'unauthorized';
   return (
     <>
-      {!ended && (
+      {!hasEnded && (
         <Button
           needs="jobs.control"
           variant="danger"
@@ -73,7 +73,7 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           {t('resume')}
         </Button>
       )}
-      {ended && <ResendButtons job={job} controls={controls} />}
+      {hasEnded && <ResendButtons job={job} controls={controls} />}
       {fixable && <FixButton {...fixable} fix={controls.fix} variant={isResumable ? 'outline' : 'primary'} />}
       <JobMenu job={job} instructions={instructions} />
       <JobKillDialog

@@ -18,7 +18,7 @@ import { DownloadDialog } from './download-dialog.tsx';
 export function JobMenu({ job, instructions }: { job: JobView; instructions: RerunInstructions }) {
   const t = useTranslations('jobs.menu');
   const router = useRouter();
-  const [downloads, setDownloads] = useState(false);
+  const [isDialogOpen, setDialogOpen] = useState(false);
   const { id, type, uploadId, authentication, retention } = job;
   const hasFile = uploadId !== null && !retention.deleted;
   const copy = async (text: string) =>
@@ -46,7 +46,7 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
               needs="values.show"
               icon={<Download aria-hidden />}
               example={t('downloadHelp')}
-              onSelect={() => setDownloads(true)}
+              onSelect={() => setDialogOpen(true)}
             >
               {t('download')}
             </MenuItem>
@@ -72,7 +72,7 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
           </MenuItem>
         )}
       </MoreMenu>
-      {downloads && <DownloadDialog job={job} onClose={() => setDownloads(false)} />}
+      {isDialogOpen && <DownloadDialog job={job} onClose={() => setDialogOpen(false)} />}
     </>
   );
 }

@@ -26,7 +26,7 @@ export function JobResultPage({ initial }: { initial: JobView }) {
   return (
     <JobSheet job={job} view={t('jobTabs.result')}>
       <SheetBody padded={false} className="flex flex-col">
-        {/* Stays while other values are fetched: it has the focus, and after a failure, values can be hidden again. */}
+        {/* Stays during a refetch: its toggle has the focus, and after a failure, it can hide the values again. */}
         {(result.data || isShown !== undefined) && (
           <div className="flex min-h-11 flex-none flex-wrap items-center gap-x-5 gap-y-1 border-border border-b px-6 text-sm max-wide:px-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_svg]:size-4">
             <span className="mr-auto text-text-muted text-xs">
@@ -61,10 +61,10 @@ function ResultOfJob({ result: { data, error, isFetching, refetch } }: { result:
     );
   if (data && data.records.length > 0) return <ResultGrid label={t('results.results')} result={data} />;
   if (isFetching) return <LoadingNote />;
-  const nothing = data ? 'empty' : undefined;
+  const isEmpty = data !== undefined;
   return (
-    <EmptyState icon={null} title={nothing ? t('results.empty') : t('jobTabs.noResult')}>
-      {nothing ? t('results.emptyText') : t('jobTabs.noResultText')}
+    <EmptyState icon={null} title={isEmpty ? t('results.empty') : t('jobTabs.noResult')}>
+      {isEmpty ? t('results.emptyText') : t('jobTabs.noResultText')}
     </EmptyState>
   );
 }

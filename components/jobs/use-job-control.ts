@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import type { JobControl } from '#components/job/job-controls.ts';
 
-/** Executes an action on a job and refreshes the job afterwards. */
+/** Performs an action on a job and refreshes the job afterwards. */
 export function useJobControl(id: number) {
   const t = useTranslations('jobs');
   const queries = useQueryClient();

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 
 export interface AutoRefreshProps {
   everyMs?: number;
-  /** False: nothing is expected to change. */
+  /** False if nothing is expected to change. */
   active?: boolean;
   /** The maximum number of refreshes, for changes that may never come. */
   times?: number;
@@ -19,10 +19,10 @@ export function AutoRefresh({ everyMs = 5000, active = true, times = Number.POSI
   const router = useRouter();
   useEffect(() => {
     if (!active) return;
-    let left = times;
+    let refreshesLeft = times;
     const timer = setInterval(() => {
-      if (document.visibilityState !== 'visible' || left <= 0) return;
-      left--;
+      if (document.visibilityState !== 'visible' || refreshesLeft <= 0) return;
+      refreshesLeft--;
       router.refresh();
     }, everyMs);
     return () => clearInterval(timer);

@@ -16,7 +16,7 @@ export interface ChangedMeanwhileProps {
   className?: string;
 }
 
-/** Says that what is edited was changed by somebody else, and asks which of the two is kept. */
+/** Reports that somebody else has saved a change of what is edited, and offers to load it or to save over it. */
 export function ChangedMeanwhile({ at, busy, needs, onLoad, onSaveOver, className }: ChangedMeanwhileProps) {
   const t = useTranslations('audience-studio.changedMeanwhile');
   return (

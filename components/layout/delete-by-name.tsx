@@ -30,13 +30,13 @@ export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }
   const formId = useId();
   const resultOf = useActionResult();
   const [typed, setTyped] = useState('');
-  const [isMismatch, setMismatch] = useState(false);
+  const [isMismatchSubmitted, setMismatchSubmitted] = useState(false);
   const [isBusy, startTransition] = useTransition();
   const { removing, isOpenerGone } = useRemoval(true);
-  const isTyped = isTypedName(typed, name);
+  const isMatch = isTypedName(typed, name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isTyped) return setMismatch(true);
+    if (!isMatch) return setMismatchSubmitted(true);
     startTransition(async () => {
       const result = await removing(resultOf(remove()));
       if (!result.ok) return void toast.error(result.message);
@@ -65,7 +65,7 @@ export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-4">
         <p className="text-text-muted">{text}</p>
-        <Field label={t('write', { name })} error={isMismatch && !isTyped && t('other')}>
+        <Field label={t('write', { name })} error={isMismatchSubmitted && !isMatch && t('other')}>
           <TextInput
             autoComplete="off"
             spellCheck={false}

@@ -52,11 +52,11 @@ export function FilteredList<Item extends { readonly id: number }>({
   });
   const set = (next: { search?: string | null; only?: string | null }) => setQuery({ ...next, [PAGE_FROM]: null });
   const term = search.trim().toLowerCase();
-  const found = items.filter(
+  const matchingSearch = items.filter(
     (item) => textsOf(item).some((text) => text.toLowerCase().includes(term)) || String(item.id) === term,
   );
   const filter = only === null ? undefined : filters[only];
-  const matching = filter ? found.filter(filter.has) : found;
+  const matching = filter ? matchingSearch.filter(filter.has) : matchingSearch;
   const { shown, hasPages, ...hrefs } = usePages(matching);
   return (
     <>
@@ -70,7 +70,7 @@ export function FilteredList<Item extends { readonly id: number }>({
           onValueChange={(next) => void set({ search: next || null })}
         />
         {Object.keys(filters).length > 0 && (
-          <Chip pressed={only === null} count={found.length} onClick={() => void set({ only: null })}>
+          <Chip pressed={only === null} count={matchingSearch.length} onClick={() => void set({ only: null })}>
             {t('all')}
           </Chip>
         )}
@@ -78,7 +78,7 @@ export function FilteredList<Item extends { readonly id: number }>({
           <Chip
             key={name}
             pressed={only === name}
-            count={found.filter(has).length}
+            count={matchingSearch.filter(has).length}
             onClick={() => void set({ only: name })}
           >
             {filterLabel}

@@ -43,14 +43,14 @@ export interface SheetBodyProps {
    * The accessible name of a body without focusable content: it becomes focusable, so that it can be scrolled by
    * keyboard.
    */
-  scrolled?: string;
+  scrollLabel?: string;
 }
 
 /** The scrollable part on desktops; on phones the whole page scrolls. */
-export function SheetBody({ children, padded = true, className, scrolled }: SheetBodyProps) {
+export function SheetBody({ children, padded = true, className, scrollLabel }: SheetBodyProps) {
   return (
     <div
-      {...(scrolled !== undefined && { role: 'region', 'aria-label': scrolled, tabIndex: 0 })}
+      {...(scrollLabel !== undefined && { role: 'region', 'aria-label': scrollLabel, tabIndex: 0 })}
       className={clsx(
         'min-h-0 flex-1 scroll-py-16 border-border border-t wide:overflow-auto',
         padded && 'p-6 max-wide:px-4 max-wide:pt-4',

@@ -63,23 +63,23 @@ interface LogSearchProps {
 
 function LogSearch({ text, example, onSearch }: LogSearchProps) {
   const t = useTranslations('shell.log');
-  const [words, setWords] = useState(text);
+  const [entered, setEntered] = useState(text);
   return (
     <search>
       <form
         className="w-56"
         onSubmit={(event) => {
           event.preventDefault();
-          onSearch(words.trim());
+          onSearch(entered.trim());
         }}
       >
         <SearchInput
           label={t('search')}
           placeholder={example}
           controlSize="sm"
-          value={words}
+          value={entered}
           onValueChange={(value) => {
-            setWords(value);
+            setEntered(value);
             if (value === '' && text !== '') onSearch('');
           }}
         />

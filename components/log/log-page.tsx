@@ -35,19 +35,19 @@ export function LogPage<Line extends { readonly id: number }>(props: LogPageProp
   const [isFollowWanted, setFollowWanted] = useState(true);
   const isFollowing = canFollow && isFollowWanted;
   const pathAfter = (after: number) => linesPathOf({ ...query, before: undefined, after });
-  const shown = useFollowedLog(lines, { pathAfter, isOn: isFollowing, isGrowing });
+  const shown = useFollowedLog(lines, { pathAfter, isFollowing, isGrowing });
   const end = useRef<HTMLDivElement>(null);
   const last = shown.at(-1)?.id;
   useEffect(() => {
     if (isFollowing && last !== undefined) end.current?.scrollIntoView({ block: 'end' });
   }, [isFollowing, last]);
-  const to = (changes: Partial<LogQuery>) => hrefOf({ ...query, before: undefined, after: undefined, ...changes });
-  const emptyText = emptyOf(query);
+  const hrefTo = (changes: Partial<LogQuery>) => hrefOf({ ...query, before: undefined, after: undefined, ...changes });
+  const emptyKey = emptyKeyOf(query);
   return (
     <SheetBody padded={false}>
       <LogBar
         query={query}
-        hrefOf={to}
+        hrefOf={hrefTo}
         textPath={textPath}
         texts={texts}
         filter={props.filter}
@@ -56,15 +56,15 @@ export function LogPage<Line extends { readonly id: number }>(props: LogPageProp
       {shown.length > 0 ? (
         props.children(shown)
       ) : (
-        <p className="px-6 text-sm text-text-muted max-wide:px-4">{emptyText ? t(emptyText) : texts.empty}</p>
+        <p className="px-6 text-sm text-text-muted max-wide:px-4">{emptyKey ? t(emptyKey) : texts.empty}</p>
       )}
       <div ref={end} className="flex flex-wrap items-center gap-3 px-6 py-4 text-text-muted text-xs max-wide:px-4">
         {shown.length > 0 && texts.range(shown.length)}
         <span className="ml-auto">
           <CursorPages
             label={t('pages')}
-            previous={{ label: t('earlier'), href: earlier === undefined ? undefined : to({ before: earlier }) }}
-            next={{ label: t('later'), href: later === undefined ? undefined : to({ after: later }) }}
+            previous={{ label: t('earlier'), href: earlier === undefined ? undefined : hrefTo({ before: earlier }) }}
+            next={{ label: t('later'), href: later === undefined ? undefined : hrefTo({ after: later }) }}
           />
         </span>
       </div>
@@ -73,7 +73,7 @@ export function LogPage<Line extends { readonly id: number }>(props: LogPageProp
 }
 
 /** Undefined if nothing is filtered. */
-function emptyOf({ text, level }: LogQuery) {
+function emptyKeyOf({ text, level }: LogQuery) {
   if (text !== '') return 'noMatch';
   if (level === 'error') return 'noErrors';
   return level === 'warn' ? 'noWarnings' : undefined;

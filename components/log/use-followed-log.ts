@@ -11,7 +11,7 @@ const MAX_LINES = 2000;
 export interface FollowOptions {
   /** The address of the lines after a line. */
   readonly pathAfter: (id: number) => string;
-  readonly isOn: boolean;
+  readonly isFollowing: boolean;
   /** Once the log is complete, the remaining lines are fetched once. */
   readonly isGrowing: boolean;
 }
@@ -19,7 +19,7 @@ export interface FollowOptions {
 /** The lines of a page and, while following, the lines appended since. */
 export function useFollowedLog<Line extends { readonly id: number }>(
   initial: readonly Line[],
-  { pathAfter, isOn, isGrowing }: FollowOptions,
+  { pathAfter, isFollowing, isGrowing }: FollowOptions,
 ): readonly Line[] {
   const [lines, setLines] = useState(initial);
   useEffect(() => setLines(initial), [initial]);
@@ -27,16 +27,16 @@ export function useFollowedLog<Line extends { readonly id: number }>(
   const { data } = useQuery({
     queryKey: ['log', path, isGrowing],
     queryFn: ({ signal }) => getJson<{ lines: readonly Line[] }>(path, signal),
-    enabled: isOn,
+    enabled: isFollowing,
     refetchInterval: isGrowing && POLL_MS,
     staleTime: 0,
     gcTime: 0,
   });
   useEffect(() => {
     if (!data || data.lines.length === 0) return;
-    setLines((known) => {
-      const last = known.at(-1)?.id ?? 0;
-      return [...known, ...data.lines.filter(({ id }) => id > last)].slice(-MAX_LINES);
+    setLines((previous) => {
+      const last = previous.at(-1)?.id ?? 0;
+      return [...previous, ...data.lines.filter(({ id }) => id > last)].slice(-MAX_LINES);
     });
   }, [data]);
   return lines;

@@ -23,18 +23,18 @@ export interface MappingRowProps {
   actions: MappingActions;
 }
 
-/** How files are read by a saved mapping, and how many repairs it makes. */
+/** How a saved mapping reads files, and how many repairs it makes. */
 function useApplied({ reading, repairs }: SavedMapping): readonly string[] {
   const t = useTranslations('mappings.applied');
   const { encoding, sheet, delimiter, headerRow, numbersDuplicates } = reading;
-  const count = countFixes(repairs);
+  const repairCount = countFixes(repairs);
   return [
     ...(encoding === undefined ? [] : [encoding.toUpperCase()]),
     ...(sheet === undefined ? [] : [t('sheet', { sheet })]),
     ...(delimiter === undefined ? [] : [t('delimiter', { delimiter: DELIMITER_NAMES[delimiter] })]),
     ...(headerRow === undefined ? [] : [t('noHeader')]),
     ...(numbersDuplicates ? [t('numbered')] : []),
-    ...(count === 0 ? [] : [t('repairs', { count })]),
+    ...(repairCount === 0 ? [] : [t('repairs', { count: repairCount })]),
   ];
 }
 

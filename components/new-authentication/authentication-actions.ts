@@ -3,7 +3,7 @@ import type { Target } from '#lib/core/access/authentication.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** Server actions of the pages. They validate their input themselves. */
+// Server actions of the pages. They validate their input themselves.
 
 export interface TestResult {
   readonly ok: boolean;

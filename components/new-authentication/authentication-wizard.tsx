@@ -26,15 +26,15 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
   const wizard = useWizard(types);
   const { type, step, entered, clear } = wizard;
   const formId = useId();
-  const [saving, setSaving] = useState(false);
-  const open = type !== null;
+  const [isSaving, setSaving] = useState(false);
+  const isOpen = type !== null;
   useEffect(() => {
-    if (!open) clear();
-  }, [open, clear]);
+    if (!isOpen) clear();
+  }, [isOpen, clear]);
   const isOnDetails = step === 'details';
   return (
     <ConnectorDialog
-      open={open}
+      open={isOpen}
       type={type}
       title={t('title')}
       steps={[t('credentials'), t('details')]}
@@ -42,7 +42,7 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
       onClose={wizard.close}
       foot={
         isOnDetails ? (
-          <DetailsFoot formId={formId} saving={saving} onBack={wizard.toCredentials} />
+          <DetailsFoot formId={formId} saving={isSaving} onBack={wizard.toCredentials} />
         ) : (
           type && (
             <CredentialsFoot formId={formId} type={type} enterSandbox={actions.enterSandbox} onCancel={wizard.close} />

@@ -26,7 +26,9 @@ export function CredentialsFoot({ formId, type, enterSandbox, onEntered, onCance
         <VisuallyHidden> ({t('newTab')})</VisuallyHidden>
       </ButtonLink>
       <SandboxButton
-        {...{ type, enterSandbox, ...(onEntered && { onEntered }) }}
+        type={type}
+        enterSandbox={enterSandbox}
+        {...(onEntered && { onEntered })}
         variant="quiet"
         className="mr-auto max-wide:hidden"
       />

@@ -42,7 +42,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
     testedToken.current = enteredToken();
     return resultOf(test({ type, access_token: testedToken.current, ad_account_id }));
   };
-  /** A token that was changed during the test is not the tested one. */
+  /** The result does not apply to a token that was changed during the test. */
   const showTested = (tested: string | null) =>
     setTestedAccount(enteredToken() === testedToken.current ? tested : null);
   const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
@@ -72,7 +72,7 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
           account.current = text;
         }}
         onTokenRefused={(message) => setError('access_token', { message }, { shouldFocus: true })}
-        onWorks={showTested}
+        onTested={showTested}
       />
     </>
   );

@@ -1,6 +1,6 @@
 import type { AttemptNotice, JobNotice } from '#lib/core/notification/notification.ts';
 
-/** What the pages show. */
+/** A notice that pages show. */
 export type ShownNotice = JobNotice | AttemptNotice;
 
 /** Notices since the last request, and the cursor for the next one. */

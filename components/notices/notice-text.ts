@@ -10,8 +10,8 @@ import type { ShownNotice } from './notice-page.ts';
 export function kindOf(notice: ShownNotice): 'success' | 'warning' | 'error' {
   const { state } = notice;
   if (state === 'error') return 'error';
-  const isWhole = 'attempt' in notice || countNotAccepted(notice.records) === 0;
-  return state === 'success' && isWhole ? 'success' : 'warning';
+  const isFullyAccepted = 'attempt' in notice || countNotAccepted(notice.records) === 0;
+  return state === 'success' && isFullyAccepted ? 'success' : 'warning';
 }
 
 /** The text of a notice: the job or attempt, whether it was a test, and the counts of its records or tasks. */

@@ -15,28 +15,28 @@ import { isJobVisible } from './visible-jobs.ts';
 const MAX_TOASTS = 3;
 
 /**
- * Notifies about jobs and attempts of workflows that end or need attention while not visible: with a toast, and with a
+ * Notifies about jobs and workflow attempts that end or need attention while not visible: with a toast, and with a
  * count in the title until they are seen.
  */
 export function Notices() {
   const path = usePathname();
   const [unseen, setUnseen] = useState<ReadonlyMap<string, ShownNotice>>(new Map());
   const markSeen = useCallback(
-    (page: string) => setUnseen((known) => new Map([...known].filter(([each]) => each !== page))),
+    (page: string) => setUnseen((previous) => new Map([...previous].filter(([each]) => each !== page))),
     [],
   );
   const show = useToast(markSeen);
   useNotices((notices) => {
-    const elsewhere = notices.filter((notice) => !isOn(path, notice) || document.visibilityState === 'hidden');
-    setUnseen((known) => new Map([...known, ...elsewhere.map((notice) => [pageOf(notice), notice] as const)]));
-    show(elsewhere.filter((notice) => !isOn(path, notice)));
+    const added = notices.filter((notice) => !isOn(path, notice) || document.visibilityState === 'hidden');
+    setUnseen((previous) => new Map([...previous, ...added.map((notice) => [pageOf(notice), notice] as const)]));
+    show(added.filter((notice) => !isOn(path, notice)));
   });
   useMarkSeen(path, unseen, markSeen);
   useTitleBadge(unseen.size);
   return null;
 }
 
-/** The page of what a notice is about. */
+/** The page of the job or attempt that a notice is about. */
 function pageOf(notice: ShownNotice): string {
   return 'attempt' in notice ? workflowAttemptPath(notice.attempt) : jobPath(notice.job);
 }
@@ -45,7 +45,7 @@ function listOf(notice: ShownNotice): string {
   return 'attempt' in notice ? workflowSessionsPath() : JOBS;
 }
 
-/** Whether the page is one of the notice's, or shows the progress of its job. */
+/** Whether the path is on the notice's page or below it, or the current page shows the progress of its job. */
 function isOn(path: string, notice: ShownNotice): boolean {
   if ('job' in notice && isJobVisible(notice.job)) return true;
   const page = pageOf(notice);
@@ -53,19 +53,19 @@ function isOn(path: string, notice: ShownNotice): boolean {
 }
 
 /** Marks notices as seen when one of their pages or their list is visible. */
-function useMarkSeen(path: string, unseen: ReadonlyMap<string, ShownNotice>, see: (page: string) => void): void {
+function useMarkSeen(path: string, unseen: ReadonlyMap<string, ShownNotice>, markSeen: (page: string) => void): void {
   useEffect(() => {
     const check = () => {
       if (document.visibilityState !== 'visible') return;
-      for (const [page, notice] of unseen) if (path === listOf(notice) || isOn(path, notice)) see(page);
+      for (const [page, notice] of unseen) if (path === listOf(notice) || isOn(path, notice)) markSeen(page);
     };
     check();
     document.addEventListener('visibilitychange', check);
     return () => document.removeEventListener('visibilitychange', check);
-  }, [path, unseen, see]);
+  }, [path, unseen, markSeen]);
 }
 
-/** Toasts of what succeeded close automatically, others stay until dismissed. */
+/** Toasts of success close automatically; others stay until dismissed. */
 function useToast(onDismissed: (page: string) => void) {
   const t = useTranslations('notices');
   const textOf = useNoticeText();

@@ -6,7 +6,7 @@ import { getJson } from '#components/http/request-json.ts';
 import type { NoticePage, ShownNotice } from './notice-page.ts';
 
 const POLL_MS = 4000;
-/** Stored per tab, so that a reload misses nothing and each tab shows its own notices. */
+/** Stored per tab, so that a reload misses nothing and every tab shows all notices. */
 const CURSOR_KEY = 'notices-cursor';
 
 /**

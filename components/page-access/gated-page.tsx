@@ -4,7 +4,7 @@ import { hasPermission, type Permission } from '#lib/core/access/permission.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { NeedsRole } from './needs-role.tsx';
 
-/** Whether the reader of this page may do what needs the permission. */
+/** Whether the reader of this page has the permission. */
 export async function readerMay(permission: Permission): Promise<boolean> {
   return hasPermission((await requestVisitor()).actor, permission);
 }

@@ -14,7 +14,7 @@ import { type SignInAction, useSignIn } from './use-sign-in.ts';
 
 interface AcceptFormProps {
   readonly token: string;
-  /** Whether it is for a new person; otherwise an existing one chooses a new password. */
+  /** Whether the token invites a new person; otherwise an existing one chooses a new password. */
   readonly isNew: boolean;
   readonly accept: SignInAction;
 }

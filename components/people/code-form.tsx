@@ -40,7 +40,7 @@ export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, to }:
     setRefusal(failure.message);
     setFocus('code', { shouldSelect: true });
   });
-  const change = () => {
+  const toggleRecovery = () => {
     setRefusal(undefined);
     resetField('code');
     setRecovery(!isRecovery);
@@ -77,7 +77,7 @@ export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, to }:
         {t('action')}
       </Button>
       <div className="flex flex-wrap justify-between gap-x-4 text-sm">
-        {hasTotp && <LinkButton onClick={change}>{t(isRecovery ? 'useApp' : 'useRecovery')}</LinkButton>}
+        {hasTotp && <LinkButton onClick={toggleRecovery}>{t(isRecovery ? 'useApp' : 'useRecovery')}</LinkButton>}
         <LinkButton onClick={() => void startAgain()}>{t('startAgain')}</LinkButton>
       </div>
     </form>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 
 interface ElsewhereNoteProps {
   readonly origin: string;
-  /** The identity provider, if it is about one; otherwise about passkeys. */
+  /** The identity provider that the note is about; without it, the note is about passkeys. */
   readonly provider?: string;
 }
 

@@ -26,7 +26,7 @@ export function PasskeyButton({ label, origin, begin, onResponse, onRefusal }: P
   const resultOf = useActionResult();
   const isHere = useConsoleOrigin(origin);
   const [isBusy, setBusy] = useState(false);
-  const ask = async () => {
+  const requestAndSubmit = async () => {
     onRefusal(undefined);
     setBusy(true);
     const options = await resultOf(begin());
@@ -37,7 +37,7 @@ export function PasskeyButton({ label, origin, begin, onResponse, onRefusal }: P
   };
   if (!isHere) return <ElsewhereNote origin={origin} />;
   return (
-    <Button icon={<Fingerprint aria-hidden />} busy={isBusy} onClick={() => void ask()}>
+    <Button icon={<Fingerprint aria-hidden />} busy={isBusy} onClick={() => void requestAndSubmit()}>
       {label}
     </Button>
   );

@@ -13,7 +13,7 @@ interface PasskeySignInProps extends PasskeySignInActions, Pick<PasskeyButtonPro
   readonly to: string;
 }
 
-/** Signs a person in by a passkey, which names the person. */
+/** Signs a person in with a passkey, which also identifies the person. */
 export function PasskeySignIn({ complete, to, onRefusal, ...button }: PasskeySignInProps) {
   const t = useTranslations('people.passkey');
   const { enter } = useSignIn(complete, to);

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
 const neverChanges = () => () => undefined;
 
 /**
- * Whether this page is at `origin`: browsers bind passkeys, and providers their responses, to it. True until the page
+ * Whether this page is at `origin`, to which browsers bind passkeys, and providers their responses. True until the page
  * is hydrated.
  */
 export function useConsoleOrigin(origin: string): boolean {

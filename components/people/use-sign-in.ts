@@ -10,8 +10,8 @@ export type SignInAction = (
 ) => Promise<ActionResult<'signed_in' | 'second_factor'>>;
 
 /**
- * Signs a person in by an action, then opens a page, or the second step, with a full load, because the router's cache
- * is that of a visitor who was not signed in.
+ * Signs a person in with an action, then opens a page, or the second step, with a full load, because the router has
+ * cached pages of a visitor who was not signed in.
  */
 export function useSignIn(action: SignInAction, to: string) {
   const resultOf = useActionResult();

@@ -10,7 +10,7 @@ export type ListedRecord = Pick<NotedRecord, 'record' | 'line' | 'status' | 'iss
 export interface ListedColumn {
   readonly column: string;
   readonly field: string;
-  /** An abbreviation of its type. */
+  /** An abbreviation of the field's type. */
   readonly glyph: string;
 }
 
@@ -29,8 +29,8 @@ export function mainIssues({ issues }: Pick<ListedRecord, 'issues'>): ListedReco
   return errors.length > 0 ? errors : issues;
 }
 
-/** The highest severity of the issues at a column. */
+/** The highest severity of a column's issues. */
 export function severityAt(issues: readonly Issue[], column: string): Severity | undefined {
-  const found = issues.filter((issue) => issue.column === column);
-  return found.find(({ severity }) => severity === 'error')?.severity ?? found[0]?.severity;
+  const ofColumn = issues.filter((issue) => issue.column === column);
+  return ofColumn.find(({ severity }) => severity === 'error')?.severity ?? ofColumn[0]?.severity;
 }

@@ -28,7 +28,7 @@ export function RecordCells({ cells, issues, personal }: RecordCellsProps) {
     0,
     Math.max(INITIAL_COUNT, relevant.filter(({ column }) => severityOf(column)).length),
   );
-  const hidden = cells.length - initial.length;
+  const hiddenCount = cells.length - initial.length;
   return (
     <section className="grid gap-2.5">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -40,9 +40,9 @@ export function RecordCells({ cells, issues, personal }: RecordCellsProps) {
           <Cell key={cell.column} cell={cell} severity={severityOf(cell.column)} />
         ))}
       </dl>
-      {hidden > 0 && (
+      {hiddenCount > 0 && (
         <LinkButton className="w-fit text-sm" aria-expanded={isExpanded} onClick={() => setExpanded(!isExpanded)}>
-          {isExpanded ? t('fewerColumns') : t('moreColumns', { count: hidden })}
+          {isExpanded ? t('fewerColumns') : t('moreColumns', { count: hiddenCount })}
         </LinkButton>
       )}
     </section>

@@ -4,22 +4,22 @@ import { FACET_STYLE, type Facet, FacetContent } from '#components/ui/tables/fac
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
 export interface RecordFacet extends Facet {
-  /** The view with this filter, or without it if it is chosen already. */
+  /** The view with this filter, or without it if it is selected already. */
   query: RecordQuery;
 }
 
 /** A facet as a link, so that a view can be bookmarked and shared. */
 export function FacetLink({ facet, job }: { facet: RecordFacet; job: number }) {
-  const { key: _, query, ...face } = facet;
+  const { key: _, query, ...contentProps } = facet;
   return (
     <Link
       href={recordsPath(job) + recordQueryString(query)}
       scroll={false}
       prefetch={false}
-      aria-current={face.isChosen ? 'true' : undefined}
+      aria-current={contentProps.isChosen ? 'true' : undefined}
       className={FACET_STYLE}
     >
-      <FacetContent {...face} />
+      <FacetContent {...contentProps} />
     </Link>
   );
 }

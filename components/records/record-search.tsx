@@ -8,16 +8,16 @@ import { numberOf } from '#lib/core/view/record-query.ts';
 /** Opens a record by its number, independent of the filters. */
 export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
   const t = useTranslations('records.search');
-  const error = useId();
+  const errorId = useId();
   const [text, setText] = useState('');
-  const [isWrong, setWrong] = useState(false);
+  const [isMalformed, setMalformed] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // Japanese input also produces full-width digits.
     const digits = text.normalize('NFKC').replace(/[\s.,'_]/g, '');
     // Records are numbered from 1.
     const record = numberOf(digits) || undefined;
-    setWrong(digits !== '' && record === undefined);
+    setMalformed(digits !== '' && record === undefined);
     if (record !== undefined) onFind(record);
   };
   return (
@@ -30,16 +30,16 @@ export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
           enterKeyHint="go"
           value={text}
           controlSize="sm"
-          aria-invalid={isWrong || undefined}
-          aria-describedby={isWrong ? error : undefined}
+          aria-invalid={isMalformed || undefined}
+          aria-describedby={isMalformed ? errorId : undefined}
           onValueChange={(next) => {
             setText(next);
-            setWrong(false);
+            setMalformed(false);
           }}
           className="w-42 max-wide:w-full"
         />
-        {isWrong && (
-          <span id={error} role="alert" className="text-error text-xs">
+        {isMalformed && (
+          <span id={errorId} role="alert" className="text-error text-xs">
             {t('malformed')}
           </span>
         )}

@@ -27,7 +27,7 @@ const ICONS: Readonly<Record<RecordStatus, ReactNode>> = {
 export interface RecordsFacetsProps {
   job: JobView;
   query: RecordQuery;
-  /** What the filters find in an export of several jobs; null for a job alone, which has these numbers itself. */
+  /** The counts of the filters for an export of several jobs; null for a single job, which has them itself. */
   facets: RecordFacets | null;
 }
 
@@ -38,12 +38,12 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
   const service = useServiceName(job);
   const { status, code, column } = query;
   const severity = status === 'warned' ? 'warning' : 'error';
-  // The issues are those of all records: an error of another outcome than the chosen one would find nothing.
+  // The issues are those of all records: filtering by an error of another outcome than the selected one finds nothing.
   const issues = (facets?.issues ?? job.issues).filter(
     (issue) => status === 'open' || status === 'warned' || outcomeOfError(issue.code) === status,
   );
-  const to = (change: Partial<RecordQuery>): RecordQuery => ({ status, after: 0, ...change });
-  const link = (facet: RecordFacet) => <FacetLink facet={facet} job={job.id} />;
+  const queryWith = (change: Partial<RecordQuery>): RecordQuery => ({ status, after: 0, ...change });
+  const renderFacet = (facet: RecordFacet) => <FacetLink facet={facet} job={job.id} />;
   const outcomes = RECORD_STATUSES.map((each) => ({
     key: each,
     name: t(each, { service }),
@@ -58,25 +58,25 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
     note: each.code,
     count: each.records,
     isChosen: each.code === code,
-    query: to({ ...(each.code !== code && { code: each.code }), ...(column !== undefined && { column }) }),
+    query: queryWith({ ...(each.code !== code && { code: each.code }), ...(column !== undefined && { column }) }),
   }));
   const columns = countByColumn(issues, severity).map((each) => ({
     key: each.column,
     name: each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>,
     count: each.records,
     isChosen: each.column === column,
-    query: to({ ...(code !== undefined && { code }), ...(each.column !== column && { column: each.column }) }),
+    query: queryWith({ ...(code !== undefined && { code }), ...(each.column !== column && { column: each.column }) }),
   }));
   return (
     <nav aria-label={t('label')} className="grid content-start gap-5 text-sm">
       <FacetList title={t('outcome')} facets={outcomes}>
-        {link}
+        {renderFacet}
       </FacetList>
       <FacetList title={t('why')} facets={codes}>
-        {link}
+        {renderFacet}
       </FacetList>
       <FacetList title={t('column')} facets={columns}>
-        {link}
+        {renderFacet}
       </FacetList>
     </nav>
   );

@@ -17,9 +17,9 @@ export function RecordsFoot({ job, query, range }: { job: number; query: RecordQ
   const t = useTranslations('records');
   const { total, first, last, previousAfter, nextAfter } = range;
   const { record: _, ...filters } = query;
-  const to = (after: number | undefined) =>
+  const hrefAfter = (after: number | undefined) =>
     after === undefined ? undefined : recordsPath(job) + recordQueryString({ ...filters, after });
-  const key = (name: string) => () => <Kbd>{name}</Kbd>;
+  const kbd = (name: string) => () => <Kbd>{name}</Kbd>;
   return (
     <div className="flex min-h-12 flex-none flex-wrap items-center gap-x-4 gap-y-2 border-border border-t px-3 py-2 text-text-muted text-xs max-wide:border-t-0 max-wide:px-4">
       <span className="tabular-nums">
@@ -31,11 +31,11 @@ export function RecordsFoot({ job, query, range }: { job: number; query: RecordQ
       </span>
       <CursorPages
         label={t('pages')}
-        previous={{ label: t('previous'), href: to(previousAfter) }}
-        next={{ label: t('next'), href: to(nextAfter) }}
+        previous={{ label: t('previous'), href: hrefAfter(previousAfter) }}
+        next={{ label: t('next'), href: hrefAfter(nextAfter) }}
       />
       <span className="ml-auto max-xl:hidden">
-        {t.rich('keys', { j: key('J'), k: key('K'), enter: key('Enter'), esc: key('Esc') })}
+        {t.rich('keys', { j: kbd('J'), k: kbd('K'), enter: kbd('Enter'), esc: kbd('Esc') })}
       </span>
     </div>
   );

@@ -35,8 +35,8 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
   const [shown, setShown] = useState(false);
   const personal = { shown, onChange: setShown };
   const onKeyDown = useRecordKeys({ records: list.records, open, onOpen });
-  const at = list.records.findIndex(({ record }) => record === open);
-  const neighbor = (by: number) => (at < 0 ? undefined : list.records[at + by]?.record);
+  const index = list.records.findIndex(({ record }) => record === open);
+  const neighbor = (by: number) => (index < 0 ? undefined : list.records[index + by]?.record);
   const hasCsv = (job.story?.open ?? 0) > 0 && !list.fileGone;
   const fixable = fixableOf(job);
   const actions = (className: string) =>
@@ -62,7 +62,7 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
           >
             <RecordsFacets job={job} query={query} facets={list.facets} />
           </div>
-          {/* Not the newer `job`: an empty list, loaded while it ran, does not mean that it accepted every record. */}
+          {/* Not the polled `job`: a list that was empty while it ran does not mean that every record was accepted. */}
           <RecordsList job={initial} query={query} open={open} onOpen={onOpen} personal={personal} {...list} />
           {open !== undefined && (
             <RecordDrawer

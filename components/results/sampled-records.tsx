@@ -14,10 +14,10 @@ import { ResultGrid } from './result-grid.tsx';
 export interface SampledRecordsProps {
   /** The address of the records; with `personal=shown`, personal values are not masked. */
   path: string;
-  /** Changes with what the address reads. */
+  /** Changes with the data at the path. */
   version?: number;
-  /** What is shown, once it is known. */
-  note: (records: number | undefined, isPersonal: boolean) => ReactNode;
+  /** Says what is shown; the number of records is undefined while they load. */
+  note: (recordCount: number | undefined, isPersonal: boolean) => ReactNode;
   texts: {
     readonly label: string;
     readonly failed: string;
@@ -30,11 +30,12 @@ export interface SampledRecordsProps {
 /** The first records of a table or segment. Only this request returns their values; they are not cached. */
 export function SampledRecords({ path, version, note, texts }: SampledRecordsProps) {
   const [isPersonal, setPersonal] = useState(false);
-  const address = `${path}${isPersonal ? '?personal=shown' : ''}`;
+  const url = `${path}${isPersonal ? '?personal=shown' : ''}`;
   const { data, error, refetch } = useQuery({
-    queryKey: ['sampled records', address, version],
-    queryFn: ({ signal }) => requestJson<RecordSample>(address, { signal }),
-    ...{ gcTime: 0, retry: false },
+    queryKey: ['sampled records', url, version],
+    queryFn: ({ signal }) => requestJson<RecordSample>(url, { signal }),
+    gcTime: 0,
+    retry: false,
   });
   return (
     <SheetBody padded={false} className="flex flex-col">

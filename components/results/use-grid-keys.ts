@@ -19,18 +19,18 @@ export interface GridKeys {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-const PAGE = 10;
+const PAGE_ROWS = 10;
 
-/** The movement of each key. */
-const MOVES: Readonly<Record<string, (position: CellPosition, end: CellPosition, far: boolean) => CellPosition>> = {
+/** The movement of each key. With Ctrl or ⌘, Home and End also change the row. */
+const MOVES: Readonly<Record<string, (position: CellPosition, end: CellPosition, isCtrl: boolean) => CellPosition>> = {
   ArrowDown: ({ row, column }) => ({ row: row + 1, column }),
   ArrowUp: ({ row, column }) => ({ row: row - 1, column }),
   ArrowRight: ({ row, column }) => ({ row, column: column + 1 }),
   ArrowLeft: ({ row, column }) => ({ row, column: column - 1 }),
-  PageDown: ({ row, column }) => ({ row: row + PAGE, column }),
-  PageUp: ({ row, column }) => ({ row: row - PAGE, column }),
-  Home: ({ row }, _, far) => ({ row: far ? 0 : row, column: 0 }),
-  End: ({ row }, end, far) => ({ row: far ? end.row : row, column: end.column }),
+  PageDown: ({ row, column }) => ({ row: row + PAGE_ROWS, column }),
+  PageUp: ({ row, column }) => ({ row: row - PAGE_ROWS, column }),
+  Home: ({ row }, _, isCtrl) => ({ row: isCtrl ? 0 : row, column: 0 }),
+  End: ({ row }, end, isCtrl) => ({ row: isCtrl ? end.row : row, column: end.column }),
 };
 
 export interface GridKeysOptions extends Pick<RecordSample, 'records'> {
@@ -38,7 +38,7 @@ export interface GridKeysOptions extends Pick<RecordSample, 'records'> {
   scrollTo: (row: number) => void;
 }
 
-/** Keyboard control of a grid: keys move the focused cell, and copy it or, with Shift, its row. */
+/** Keyboard control of a grid: keys move the focus between cells, and copy the focused cell or, with Shift, its row. */
 export function useGridKeys({ records, scroller, scrollTo }: GridKeysOptions): GridKeys {
   const t = useTranslations('workbench.grid');
   const [position, setPosition] = useState<CellPosition>({ row: 0, column: 0 });

@@ -12,6 +12,8 @@ export function useResult(job: Pick<JobView, 'id' | 'uploadId'> | undefined, isS
     queryKey: ['result', path],
     queryFn: ({ signal }) => requestJson<ResultPreview>(path, { signal }),
     enabled: job !== undefined && job.uploadId !== null,
-    ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
+    gcTime: 0,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -32,13 +32,13 @@ export function ReviewActions({ context, column, record, row, jump, bar }: Revie
   const [recordsToLeaveOut, setRecordsToLeaveOut] = useState<LeaveOutScope>();
   const openings = useRef(0);
   const openFind = async () => {
-    const chosen = column?.field === undefined ? columns.find(({ field }) => field !== undefined) : column;
-    if (!chosen) return;
+    const target = column?.field === undefined ? columns.find(({ field }) => field !== undefined) : column;
+    if (!target) return;
     openings.current += 1;
-    const own = openings.current;
-    const value = row?.isReadable ? await exactValue(view.upload, row, chosen).catch(() => '') : '';
-    // A panel that was opened since keeps what is typed into it.
-    if (own === openings.current) find.open({ column: chosen.column, value });
+    const ownOpening = openings.current;
+    const value = row?.isReadable ? await exactValue(view.upload, row, target).catch(() => '') : '';
+    // If the panel was opened again meanwhile, it keeps what is typed into it.
+    if (ownOpening === openings.current) find.open({ column: target.column, value });
   };
   useReviewKeys({
     undo: () => view.canUndo && !lock && void edits.run({ kind: 'undo' }),

@@ -8,8 +8,8 @@ import type { Selection } from './grid/use-selection.ts';
 import type { RecordList } from './use-numbers.ts';
 
 /**
- * behind: the list is from before an edit in another tab, or could not be loaded again. busy: an edit is being made in
- * the background. role: the reader may not fix.
+ * behind: the list is from before an edit in another tab, or could not be reloaded. busy: an edit is being made in the
+ * background. role: the person's role does not allow fixes.
  */
 export type ReviewLock = 'behind' | 'busy' | 'role';
 
@@ -23,7 +23,7 @@ export interface ReviewContext {
   readonly selection: Selection;
   readonly edits: Edits;
   readonly find: FindState;
-  /** Why nothing can be changed at the moment; undefined if it can. */
+  /** Why nothing can be changed at the moment; undefined if changes are possible. */
   readonly lock: ReviewLock | undefined;
   /** Whether personal values are readable. */
   readonly personal: boolean;

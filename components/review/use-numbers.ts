@@ -9,7 +9,7 @@ import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/r
 
 /**
  * The records that match a filter. The list is frozen: a record that a person fixed stays visible until the filter is
- * applied again, and edits of many records do that.
+ * applied again, which an edit of several records does.
  */
 export function useNumbers(upload: number, filter: ReviewFilter) {
   const { data, isLoading, isFetching, isRefetchError, error, refetch, dataUpdatedAt } = useQuery({
@@ -22,8 +22,15 @@ export function useNumbers(upload: number, filter: ReviewFilter) {
   const list = useMemo(() => data && new NumberList(data.ranges), [data]);
   const key = `${JSON.stringify(filter)}${dataUpdatedAt}`;
   return {
-    ...{ list, found: data?.total ?? 0, version: data?.version, key },
-    ...{ isLoading, isFetching, isRefetchError, error, refetch },
+    list,
+    found: data?.total ?? 0,
+    version: data?.version,
+    key,
+    isLoading,
+    isFetching,
+    isRefetchError,
+    error,
+    refetch,
   };
 }
 

@@ -18,7 +18,7 @@ export function isOpen({ state }: Pick<ReviewView, 'state'>): boolean {
   return state === 'queued' || state === 'running';
 }
 
-/** A review, polled for edits in other tabs, and often while it or an edit runs. */
+/** A review, polled for edits in other tabs, and more often while it or an edit runs. */
 export function useReview(initial: ReviewView) {
   const client = useQueryClient();
   const reviewed = reviewScopeOf(initial);
@@ -26,11 +26,11 @@ export function useReview(initial: ReviewView) {
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const known = client.getQueryData<ReviewView>(queryKey);
-      // The version does not tell a running review from the same one when it is ready.
-      const version = known?.state === 'ready' ? known.version : undefined;
+      const cached = client.getQueryData<ReviewView>(queryKey);
+      // A review has the same version while it is running and once it is ready.
+      const version = cached?.state === 'ready' ? cached.version : undefined;
       const answer = await requestJson<ReviewView | SameReview>(statePath(reviewed, version), { signal });
-      return 'isSame' in answer ? { ...(known ?? initial), next: answer.next } : answer;
+      return 'isSame' in answer ? { ...(cached ?? initial), next: answer.next } : answer;
     },
     initialData: initial,
     // The review may have been restarted since the page was left.

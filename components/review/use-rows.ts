@@ -112,13 +112,13 @@ export async function fetchRows(
   return rows;
 }
 
-/** Updates rows in the cached pages. Those with the other `personal` are fetched again when they are shown. */
-export function replaceRows(client: QueryClient, of: Omit<RowsQuery, 'records'>, rows: readonly ReviewRow[]): void {
+/** Updates rows in the cached pages. Pages with the opposite `personal` are refetched when shown. */
+export function replaceRows(client: QueryClient, query: Omit<RowsQuery, 'records'>, rows: readonly ReviewRow[]): void {
   const fresh = new Map(rows.map((row) => [row.record, row]));
-  client.setQueriesData<readonly ReviewRow[]>({ queryKey: rowsKey(of) }, (page) =>
+  client.setQueriesData<readonly ReviewRow[]>({ queryKey: rowsKey(query) }, (page) =>
     page?.some(({ record }) => fresh.has(record)) ? page.map((row) => fresh.get(row.record) ?? row) : page,
   );
-  void client.invalidateQueries({ queryKey: rowsKey({ ...of, personal: !of.personal }) });
+  void client.invalidateQueries({ queryKey: rowsKey({ ...query, personal: !query.personal }) });
 }
 
 /** Refetches pages that contain one of these records, or all pages. */

@@ -13,14 +13,14 @@ export interface ReceivedRowProps {
   request: ReceivedSummary;
   /** Link to its details. */
   href: string;
-  opened: boolean;
+  isOpen: boolean;
 }
 
-export function ReceivedRow({ request, href, opened }: ReceivedRowProps) {
+export function ReceivedRow({ request, href, isOpen }: ReceivedRowProps) {
   const t = useTranslations('sandbox');
   const { at, account, test, status, count } = request;
   return (
-    <Tr selected={opened}>
+    <Tr selected={isOpen}>
       <RowHead>
         <Link href={href} scroll={false}>
           <Time value={at} shape="second" />

@@ -8,13 +8,12 @@ import { ReceivedRow } from './received-row.tsx';
 
 export interface ReceivedTableProps {
   requests: readonly (ReceivedSummary & { href: string })[];
-  /** ID of the open request. */
-  opened: string | undefined;
+  openId: string | undefined;
   newestHref: string | undefined;
   olderHref: string | undefined;
 }
 
-export function ReceivedTable({ requests, opened, newestHref, olderHref }: ReceivedTableProps) {
+export function ReceivedTable({ requests, openId, newestHref, olderHref }: ReceivedTableProps) {
   const t = useTranslations('sandbox');
   return (
     <>
@@ -30,7 +29,7 @@ export function ReceivedTable({ requests, opened, newestHref, olderHref }: Recei
         </thead>
         <tbody>
           {requests.map(({ href, ...request }) => (
-            <ReceivedRow key={request.id} request={request} href={href} opened={request.id === opened} />
+            <ReceivedRow key={request.id} request={request} href={href} isOpen={request.id === openId} />
           ))}
         </tbody>
       </Table>

@@ -19,23 +19,23 @@ export interface RecipientsFieldProps {
 }
 
 /**
- * Mail addresses as chips. Enter, a comma or leaving the field adds what was typed; Backspace takes the last one back.
+ * Mail addresses as chips. Enter, a comma or leaving the field adds what was typed; Backspace makes the last chip text.
  */
 export function RecipientsField({ label, value, onChange, help, error }: RecipientsFieldProps) {
   const t = useTranslations('schedules.recipients');
   const id = useId();
-  const wrong = value.findIndex((address) => !isAddress(address));
-  const malformed = { number: wrong + 1, count: value.length, address: value[wrong] ?? '' };
-  const problem = wrong < 0 ? error : t('malformed', malformed);
+  const malformedIndex = value.findIndex((address) => !isAddress(address));
+  const malformed = { number: malformedIndex + 1, count: value.length, address: value[malformedIndex] ?? '' };
+  const problem = malformedIndex < 0 ? error : t('malformed', malformed);
   const [typed, setTyped] = useState('');
   const add = (text: string) => {
-    const all = [...value];
+    const addresses = [...value];
     for (const address of text.split(/[\s,;]+/)) {
-      const isKnown = all.some((each) => each.toLowerCase() === address.toLowerCase());
-      if (address !== '' && !isKnown) all.push(address);
+      const isRepeat = addresses.some((each) => each.toLowerCase() === address.toLowerCase());
+      if (address !== '' && !isRepeat) addresses.push(address);
     }
     setTyped('');
-    if (all.length > value.length) onChange(all);
+    if (addresses.length > value.length) onChange(addresses);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event.nativeEvent)) return;
@@ -60,7 +60,7 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
           <RecipientChip
             key={address}
             address={address}
-            wrong={!isAddress(address)}
+            isMalformed={!isAddress(address)}
             onRemove={() => onChange(value.filter((each) => each !== address))}
           />
         ))}
@@ -97,18 +97,18 @@ function isAddress(text: string): boolean {
 
 interface RecipientChipProps {
   address: string;
-  wrong: boolean;
+  isMalformed: boolean;
   onRemove: () => void;
 }
 
-function RecipientChip({ address, wrong, onRemove }: RecipientChipProps) {
+function RecipientChip({ address, isMalformed, onRemove }: RecipientChipProps) {
   const t = useTranslations('schedules.recipients');
   const remove = t('remove', { address });
   return (
     <span
       className={clsx(
         'inline-flex min-h-6 max-w-full items-center rounded-tag ps-1.5 font-semibold text-xs',
-        wrong ? 'bg-error-bg text-error' : 'bg-accent-soft text-accent-soft-text',
+        isMalformed ? 'bg-error-bg text-error' : 'bg-accent-soft text-accent-soft-text',
       )}
     >
       <span className="truncate">{address}</span>

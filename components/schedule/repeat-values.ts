@@ -5,20 +5,20 @@ import type { ScheduleTimes } from '#lib/core/schedule/schedule.ts';
 export const FIELD_UNITS = ['minute', 'hour', 'day', 'week', 'month'] as const satisfies readonly RepeatUnit[];
 export type FieldUnit = (typeof FIELD_UNITS)[number];
 
-/** The fields of a repeat, of a start and of an end. */
+/** The values of the form fields of a repeat, its start and its end. */
 export interface RepeatValues {
   readonly every: string;
   readonly unit: FieldUnit;
   /** 1 is Monday, 7 is Sunday. */
   readonly weekdays: readonly number[];
-  /** Empty: from the beginning. */
+  /** Empty: no start. */
   readonly startDate: string;
   readonly startTime: string;
   /** Null: no end. */
   readonly endOn: string | null;
 }
 
-/** A schedule that runs a single time, at its start. */
+/** A schedule that runs once, at its start. */
 export const ONCE: Repeat = { unit: 'once', every: 1, weekdays: [] };
 
 /** A new repeat starts tomorrow morning, by the clock of its time zone. */
@@ -34,7 +34,7 @@ export function repeatValuesOf({ repeat, startAt, endOn }: ScheduleTimes): Repea
   return { every: String(every), unit: unit === 'once' ? 'day' : unit, weekdays, startDate, startTime, endOn };
 }
 
-/** Null if the schedule has no start. A time that is not one, such as 25:00, stays malformed. */
+/** Null if the schedule has no start. An invalid time, such as 25:00, is left for the schema to refuse. */
 export function startOf({ startDate, startTime }: Pick<RepeatValues, 'startDate' | 'startTime'>): string | null {
   return startDate === '' ? null : `${startDate}T${startTime.trim().replace(/^\d:/, '0$&')}`;
 }
@@ -45,7 +45,7 @@ export function repeatOf({ every, unit, weekdays }: RepeatValues): Repeat {
   return { unit, every: count, weekdays: unit === 'week' ? weekdays : [] };
 }
 
-/** A date comes from a picker, so that only the time can be malformed. */
+/** The date comes from a picker, so only the time can be malformed. */
 export function startErrorCode(code: string): string {
   return code === 'schedule_start_malformed' ? 'schedule_clock_malformed' : code;
 }

@@ -14,7 +14,7 @@ export interface StartFieldProps {
   error?: string | undefined;
 }
 
-/** The date and the time from which a schedule is counted. */
+/** The date and time from which the repeats of a schedule are counted. */
 export function StartField({ values: { startDate, startTime }, onChange, error }: StartFieldProps) {
   const t = useTranslations('schedules.repeat');
   const now = useNow();

@@ -13,7 +13,7 @@ export interface TimeZoneFieldProps {
   error?: string | undefined;
 }
 
-/** A time zone, and what its clocks show now. */
+/** A time zone, and the current time in it. */
 export function TimeZoneField({ value: timeZone, onChange, error }: TimeZoneFieldProps) {
   const t = useTranslations('schedules');
   const format = useFormatter();

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 
 const MINUTE_MS = 60 * 1000;
 
-/** The time of the browser, by the minute; undefined on the server, whose clock may show another minute. */
+/** The browser's time, updated every minute; undefined on the server, whose clock may show another minute. */
 export function useNow(): number | undefined {
   const [now, setNow] = useState<number>();
   useEffect(() => {

@@ -8,7 +8,7 @@ export interface SaveButtonProps<Values extends FieldValues, Output extends Fiel
   formId: string;
 }
 
-/** Saves a settings page, and asks before unsaved changes are left behind. */
+/** Saves a settings page, and warns before the person leaves unsaved changes. */
 export function SaveButton<Values extends FieldValues, Output extends FieldValues>({
   form,
   formId,

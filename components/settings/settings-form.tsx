@@ -37,13 +37,13 @@ export function SettingsForm({ page, current, ceilings, save }: SettingsFormProp
   const [valuesToConfirm, setValuesToConfirm] = useState<SentSettings>();
   const bounds = settingBounds(ceilings);
   const saveValues = useSave(form, save, (_, { seenRetentionDays: _seen, ...stored }: SentSettings) => stored);
-  // A shorter time deletes files permanently, so it needs a confirmation.
-  const isShorter = ({ retention_days }: Partial<Settings>) =>
+  // A shorter retention deletes files permanently, so it needs a confirmation.
+  const shortensRetention = ({ retention_days }: Partial<Settings>) =>
     retention_days !== undefined && retention_days < current.retention_days;
   const submit = form.handleSubmit((values) => {
     const changed = changedIn(form, values);
-    const sent = { ...changed, seenRetentionDays: current.retention_days };
-    return isShorter(changed) ? setValuesToConfirm(sent) : saveValues(sent);
+    const toSave = { ...changed, seenRetentionDays: current.retention_days };
+    return shortensRetention(changed) ? setValuesToConfirm(toSave) : saveValues(toSave);
   });
   return (
     <SettingsSheet needs="settings.manage" page={page} foot={<SaveButton form={form} formId={formId} />}>

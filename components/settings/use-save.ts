@@ -8,8 +8,8 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 import { markStored } from './mark-stored.ts';
 
 /**
- * Saves a settings form. Errors of a field are shown at the field, others in a toast. `onSaved` returns the values of
- * the form that are stored now.
+ * Saves a settings form. Field errors are shown at their fields, others in a toast. `onSaved` returns the form values
+ * that are now stored.
  */
 export function useSave<Values extends FieldValues, Output extends FieldValues, Sent, T>(
   form: UseFormReturn<Values, unknown, Output>,
@@ -25,22 +25,23 @@ export function useSave<Values extends FieldValues, Output extends FieldValues, 
       markStored(form, onSaved(result.value, sent), submitted);
       return void toast.success(t('saved'));
     }
-    const atFields = Object.entries(result.fieldErrors).filter(([name]) => name in form.getValues());
-    for (const [name, message] of atFields)
+    const fieldErrors = Object.entries(result.fieldErrors).filter(([name]) => name in form.getValues());
+    for (const [name, message] of fieldErrors)
       form.setError(name as FieldPath<Values>, { message }, { shouldFocus: true });
-    if (atFields.length === 0) toast.error(result.message);
+    if (fieldErrors.length === 0) toast.error(result.message);
   };
 }
 
 /**
- * What was changed in a form. Only that is saved, so that nothing is reverted that somebody else has changed since the
- * page was opened.
+ * The changed values of a form. Only these are saved: the others may be outdated, and would revert what somebody else
+ * has changed since.
  */
 export function changedIn<Values extends FieldValues, Output extends FieldValues>(
   { formState: { defaultValues }, getValues }: UseFormReturn<Values, unknown, Output>,
-  sent: Output,
+  values: Output,
 ): Partial<Output> {
-  const [before, now] = [(defaultValues ?? {}) as FieldValues, getValues() as FieldValues];
+  const before = (defaultValues ?? {}) as FieldValues;
+  const now = getValues() as FieldValues;
   const isChanged = (name: string) => JSON.stringify(now[name]) !== JSON.stringify(before[name]);
-  return Object.fromEntries(Object.entries(sent).filter(([name]) => isChanged(name))) as Partial<Output>;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isChanged(name))) as Partial<Output>;
 }

@@ -13,7 +13,7 @@ import {
   settingsInput,
 } from '#lib/core/settings/settings.ts';
 
-/** The field values: text, or the initial number. */
+/** The field values: the entered text, or the initial number. */
 export type SettingsValues = Partial<Record<SettingKey, string | number>>;
 
 export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Partial<Settings>>;
@@ -22,14 +22,14 @@ export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Partial<S
 export function useSettingsForm(current: Settings, ceilings: Ceilings, page: LimitPage): SettingsFormState {
   const keys = useMemo(() => [...settingRegions(page).values()].flat(), [page]);
   const schema = useMemo(() => {
-    const chosen = Object.fromEntries(keys.map((key) => [key, true]));
-    return settingsInput(ceilings).pick(chosen as never) as z.ZodType<Partial<Settings>>;
+    const mask = Object.fromEntries(keys.map((key) => [key, true]));
+    return settingsInput(ceilings).pick(mask as never) as z.ZodType<Partial<Settings>>;
   }, [ceilings, keys]);
   return useForm<SettingsValues, unknown, Partial<Settings>>({
     resolver: useFormResolver(schema),
     mode: 'onTouched',
     values: Object.fromEntries(keys.map((key) => [key, current[key]])),
-    // Somebody else may have changed other settings since the page was opened.
+    // When a refresh brings settings that somebody else changed, unsaved changes stay.
     resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
 }

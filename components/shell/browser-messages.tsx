@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { messagesByLocale } from '#lib/messages/by-locale.ts';
 
 /**
- * All texts, for client components. They are part of a script, which the browser caches: as part of the page they would
- * be most of it, and would be sent again with each answer of an action. Loading only one language would delay hydration
+ * All messages, for client components. They are part of a script, which the browser caches: inlined, they would be most
+ * of the page, and would be sent again with each response of an action. Loading only one language would delay hydration
  * by another request.
  */
 export function BrowserMessages({ children }: { children: ReactNode }) {

@@ -9,7 +9,7 @@ interface EntryPageProps {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly foot?: ReactNode;
-  /** For somebody who is signed in: the console's own navigation is above it. */
+  /** Whether the console's navigation is shown around the page, because the reader is signed in. */
   readonly hasNavigation?: boolean;
   readonly children: ReactNode;
 }

@@ -6,7 +6,7 @@ import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { RAIL_ITEM } from './rail/rail-style.ts';
 import { useShellDialog } from './shell-dialog-opener.ts';
 
-/** Opens the palette without the keyboard. */
+/** Opens the command palette for those who do not use its shortcut. */
 export function SearchButton({ expanded }: { expanded: boolean }) {
   const t = useTranslations('shell.palette');
   const openDialog = useShellDialog();

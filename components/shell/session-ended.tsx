@@ -8,8 +8,8 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 
 /**
- * Says that the session has ended while a page was open: it expired, was ended elsewhere, or the person got another
- * role. The page stays, so that what was typed can be copied; signing in leads back to it.
+ * Shows that the session ended while a page was open: it expired, was ended elsewhere, or the person got another role.
+ * The page stays open, so that unsaved input can be copied; signing in leads back to it.
  */
 export function SessionEnded() {
   const t = useTranslations('shell.sessionEnded');

@@ -14,14 +14,14 @@ export interface ShellDialogsProps {
 
 /** The dialogs available on every page, and their shortcuts. */
 export function ShellDialogs({ createHref, children }: ShellDialogsProps) {
-  const [open, setOpen] = useState<ShellDialog>();
-  useShortcuts(setOpen);
-  const onOpenChange = (dialog: ShellDialog) => (next: boolean) => setOpen(next ? dialog : undefined);
+  const [openDialog, setOpenDialog] = useState<ShellDialog>();
+  useShortcuts(setOpenDialog);
+  const onOpenChange = (dialog: ShellDialog) => (isOpen: boolean) => setOpenDialog(isOpen ? dialog : undefined);
   return (
-    <ShellDialogOpener value={setOpen}>
+    <ShellDialogOpener value={setOpenDialog}>
       {children}
-      <CommandPalette open={open === 'palette'} onOpenChange={onOpenChange('palette')} createHref={createHref} />
-      <ShortcutHelp open={open === 'shortcuts'} onOpenChange={onOpenChange('shortcuts')} />
+      <CommandPalette open={openDialog === 'palette'} onOpenChange={onOpenChange('palette')} createHref={createHref} />
+      <ShortcutHelp open={openDialog === 'shortcuts'} onOpenChange={onOpenChange('shortcuts')} />
     </ShellDialogOpener>
   );
 }

@@ -4,8 +4,16 @@ import { DELIMITER_NAMES, DELIMITERS, TEXT_FORMATS } from '#lib/core/upload/file
 
 /** Offered encodings; UTF-16 is also detected by its byte order mark. */
 const ENCODINGS = [
-  ...(['utf-8', 'shift_jis', 'windows-1252', 'euc-jp', 'iso-2022-jp'] as const),
-  ...(['gb18030', 'big5', 'euc-kr', 'utf-16le', 'utf-16be'] as const),
+  'utf-8',
+  'shift_jis',
+  'windows-1252',
+  'euc-jp',
+  'iso-2022-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+  'utf-16le',
+  'utf-16be',
 ] as const;
 
 /** The value for automatic detection. */
@@ -21,7 +29,7 @@ export function useFormatChoices() {
   return { formats, encodings, delimiters, automatic };
 }
 
-/** The name of an encoding; pintd accepts others than those that are offered. */
+/** The name of an encoding; pintd accepts others than those offered here. */
 export function useEncodingName(): (encoding: string) => string {
   const { encodings } = useFormatChoices();
   return (encoding) => encodings.find(({ value }) => value === encoding)?.label ?? encoding.toUpperCase();

@@ -10,7 +10,7 @@ export interface UploadFormatFieldsProps {
 }
 
 /** For files whose format cannot be detected. */
-export function UploadFormatFields({ format: chosen, onChange }: UploadFormatFieldsProps) {
+export function UploadFormatFields({ format: current, onChange }: UploadFormatFieldsProps) {
   const t = useTranslations('exports.upload');
   const { formats, encodings, delimiters, automatic } = useFormatChoices();
   return (
@@ -18,24 +18,24 @@ export function UploadFormatFields({ format: chosen, onChange }: UploadFormatFie
       <Field label={t('format')} help={t('formatHelp')}>
         <Select
           choices={[automatic, ...formats]}
-          value={chosen.format}
+          value={current.format}
           // A delimiter that the format does not use would be refused, and could not be removed here.
-          onValueChange={(format) => onChange({ ...chosen, format, ...(format === 'jsonl' && { delimiter: '' }) })}
+          onValueChange={(format) => onChange({ ...current, format, ...(format === 'jsonl' && { delimiter: '' }) })}
         />
       </Field>
       <Field label={t('encoding')} help={t('encodingHelp')}>
         <Select
           choices={[automatic, ...encodings]}
-          value={chosen.encoding}
-          onValueChange={(encoding) => onChange({ ...chosen, encoding })}
+          value={current.encoding}
+          onValueChange={(encoding) => onChange({ ...current, encoding })}
         />
       </Field>
       <Field label={t('delimiter')} help={t('delimiterHelp')}>
         <Select
           choices={[automatic, ...delimiters]}
-          value={chosen.delimiter}
-          onValueChange={(delimiter) => onChange({ ...chosen, delimiter })}
-          disabled={chosen.format === 'jsonl'}
+          value={current.delimiter}
+          onValueChange={(delimiter) => onChange({ ...current, delimiter })}
+          disabled={current.format === 'jsonl'}
         />
       </Field>
     </div>

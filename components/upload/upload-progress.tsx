@@ -65,7 +65,7 @@ function Figures({ phase, done, bytes, bytesPerSecond }: Progress & { bytes: num
   const t = useTranslations('exports.upload.progress');
   const format = useFormatter();
   const rate = { style: 'unit', unit: 'megabyte-per-second', maximumFractionDigits: 1 } as const;
-  const left = bytesPerSecond > 0 ? ((bytes - done) / bytesPerSecond) * 1000 : undefined;
+  const remainingMs = bytesPerSecond > 0 ? ((bytes - done) / bytesPerSecond) * 1000 : undefined;
   return (
     <>
       <span>
@@ -73,8 +73,8 @@ function Figures({ phase, done, bytes, bytesPerSecond }: Progress & { bytes: num
         {t.rich('of', { done: () => <Bytes value={done} />, total: () => <Bytes value={bytes} /> })}
       </span>
       {phase === 'sending' && <span>{format.number(bytesPerSecond / 1_000_000, rate)}</span>}
-      {phase === 'sending' && left !== undefined && (
-        <span>{t.rich('left', { left: () => <Duration ms={Math.max(1000, left)} /> })}</span>
+      {phase === 'sending' && remainingMs !== undefined && (
+        <span>{t.rich('left', { left: () => <Duration ms={Math.max(1000, remainingMs)} /> })}</span>
       )}
     </>
   );

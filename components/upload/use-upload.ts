@@ -11,7 +11,7 @@ export type UploadState =
   | { readonly phase: 'waiting' }
   | ({ readonly file: File } & UploadProgress)
   | { readonly phase: 'completed'; readonly file: File }
-  | { readonly phase: 'failed'; readonly file: File; readonly message: string; readonly repeatable: boolean };
+  | { readonly phase: 'failed'; readonly file: File; readonly message: string; readonly isRepeatable: boolean };
 
 export interface UploadControl {
   readonly state: UploadState;
@@ -28,8 +28,8 @@ interface Running {
 }
 
 /**
- * Uploads one file at a time. `onCompleted` receives its ID, or the result of `complete`; `onEnded` is called when it
- * ended otherwise. Leaving the page aborts the upload; received bytes are kept.
+ * Uploads one file at a time. `onCompleted` receives its ID, or the result of `complete`; `onEnded` is called after a
+ * failure or Cancel. Leaving the page aborts the upload; received bytes are kept.
  */
 export function useUpload(
   formatOf: () => UploadFormat,
@@ -80,8 +80,8 @@ export function useUpload(
   };
 }
 
-function failed(file: File, message: string, repeatable: boolean): UploadState {
-  return { phase: 'failed', file, message, repeatable };
+function failed(file: File, message: string, isRepeatable: boolean): UploadState {
+  return { phase: 'failed', file, message, isRepeatable };
 }
 
 function isUnreadable(error: unknown): boolean {
@@ -102,11 +102,11 @@ function useFailureText() {
   };
 }
 
-function useWarnOnLeave(busy: boolean): void {
+function useWarnOnLeave(isBusy: boolean): void {
   useEffect(() => {
-    if (!busy) return;
+    if (!isBusy) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
-  }, [busy]);
+  }, [isBusy]);
 }

@@ -16,7 +16,7 @@ import {
   WORKFLOWS,
 } from '#components/paths.ts';
 
-/** The pages of the workbench. A wizard has its steps in their place. */
+/** The pages of the workbench. A wizard shows its steps instead. */
 export function WorkbenchSide() {
   const t = useTranslations('workbench');
   const parentSegments = useTranslations('parent-segments');

@@ -17,17 +17,16 @@ type Settings = Readonly<Record<string, string>>;
 
 interface Machine {
   readonly part: '--web' | '--worker';
-  /** Where the shared folder is on this machine. */
+  /** The path of the shared folder on this machine. */
   readonly dataDir: string;
   readonly settings: Settings;
   /** Undefined while it is down. */
   product?: Product;
 }
 
-/** By how much the clock of each machine is wrong. */
+/** How far off each machine's clock is. */
 const SKEWS_MS = { 'console-1': 20_000, 'console-2': -20_000, 'worker-1': 45_000, 'worker-2': -45_000 };
 const NAME = 'console.localhost';
-/** The name of an access token for Pinterest. */
 export const AUTHENTICATION = 'Shop';
 export const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
 
@@ -36,7 +35,7 @@ export const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password
  * is a sandbox.
  */
 export class Cluster {
-  /** The public address, that of the proxy. */
+  /** The public address, which is the proxy's. */
   readonly url: string;
   readonly sandbox: Sandbox;
   readonly #balancer: LoadBalancer;
@@ -55,7 +54,7 @@ export class Cluster {
   async startAll(): Promise<void> {
     for (const machine of this.#machines.values()) {
       const { dataDir, settings, part } = machine;
-      // A port of its own each time: the former one may have been taken meanwhile.
+      // A new port each time: another process may have taken the previous one.
       machine.product ??= new Product(await freePort('127.0.0.1', 0), dataDir, settings, part);
     }
     const running = [...this.#machines.values()];
@@ -69,8 +68,8 @@ export class Cluster {
   /** Kills the worker that executes a job, and the console that answered the last request. */
   async killWorkerAndConsole(job: number): Promise<void> {
     const { lastPort } = this.#balancer;
-    const console = [...this.#machines].find(([, { product }]) => product?.port === lastPort)?.[0];
-    await Promise.all([this.#kill(await this.#workerOf(job)), this.#kill(console)]);
+    const consoleName = [...this.#machines].find(([, { product }]) => product?.port === lastPort)?.[0];
+    await Promise.all([this.#kill(await this.#workerOf(job)), this.#kill(consoleName)]);
   }
 
   /** The machine whose worker executes a job. */
@@ -102,10 +101,14 @@ export async function withCluster(use: (cluster: Cluster) => Promise<void>): Pro
     LoadBalancer.start(certificate),
   ]);
   const settings = {
-    ...{ DATABASE_URL: postgresql.urlOf('postgres'), PINTEREST_API_BASE_URL: sandbox.url },
-    ...{ PINTD_PUBLIC_URL: publicUrlOf(balancer), PINTD_TRUSTED_PROXIES: '127.0.0.1' },
-    // Calls that are small and few at a time, so that a job is killed in its middle.
-    ...{ PINTD_MAX_EVENTS_PER_CALL: '50', PINTD_CALLS_IN_FLIGHT: '4', PINTD_LOG_LEVEL: 'warn' },
+    DATABASE_URL: postgresql.urlOf('postgres'),
+    PINTEREST_API_BASE_URL: sandbox.url,
+    PINTD_PUBLIC_URL: publicUrlOf(balancer),
+    PINTD_TRUSTED_PROXIES: '127.0.0.1',
+    PINTD_LOG_LEVEL: 'warn',
+    // Small calls, few at a time, so that the worker is killed in the middle of a job.
+    PINTD_MAX_EVENTS_PER_CALL: '50',
+    PINTD_CALLS_IN_FLIGHT: '4',
   };
   const machines = new Map<string, Machine>();
   mkdirSync(join(folder, 'shared'));
@@ -127,7 +130,7 @@ export async function withCluster(use: (cluster: Cluster) => Promise<void>): Pro
   }
 }
 
-/** Each machine has the shared folder at a place of its own. */
+/** Each machine has its own path to the shared folder. */
 function machineOf(name: string, skewMs: number, folder: string, settings: Settings): Machine {
   const dataDir = join(folder, name);
   symlinkSync(join(folder, 'shared'), dataDir);
@@ -136,7 +139,8 @@ function machineOf(name: string, skewMs: number, folder: string, settings: Setti
     dataDir,
     settings: {
       ...settings,
-      ...{ E2E_MACHINE: name, E2E_SKEW_MS: String(skewMs) },
+      E2E_MACHINE: name,
+      E2E_SKEW_MS: String(skewMs),
       NODE_OPTIONS: `--import ${new URL('other-machine.ts', import.meta.url)}`,
     },
   };

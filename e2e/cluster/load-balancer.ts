@@ -5,9 +5,8 @@ import type { AddressInfo } from 'node:net';
 import type { TestCertificate } from '../../tests/kit/certificate.ts';
 
 /**
- * A proxy with TLS that sends each request to the next console in turn, as that of docs/cluster: without sticky
- * sessions, and to another console if one cannot be reached. Of requests that a console has got, it repeats only those
- * that change nothing.
+ * A TLS proxy like that of docs/cluster.md: it sends each request to the next console in turn, without sticky sessions,
+ * and to another console if that one cannot be reached. Of requests that reached a console, it repeats only GETs.
  */
 export class LoadBalancer {
   /** The ports of the consoles on this machine. */
@@ -37,7 +36,7 @@ export class LoadBalancer {
     this.#server.closeAllConnections();
   }
 
-  /** All consoles, in the order in which a request is sent to them. */
+  /** The ports of all consoles, in the order in which to try them. */
   #inTurn(): readonly number[] {
     this.#next = (this.#next + 1) % this.ports.length;
     return [...this.ports.slice(this.#next), ...this.ports.slice(0, this.#next)];

@@ -1,5 +1,5 @@
-// Preloaded into the processes of a machine (node --import): gives it a name and a clock of its own. No other process
-// can then see from a pid whether one of them has ended, as if there were a network between them.
+// Preloaded into the processes of a machine (node --import): gives them a hostname and a clock of their own. Processes
+// of other machines then cannot tell from a PID whether one has ended, as if a network separated them.
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 
@@ -12,6 +12,6 @@ os.hostname = () => name;
 syncBuiltinESMExports();
 
 globalThis.Date = new Proxy(RealDate, {
-  construct: (target, parts, made) => Reflect.construct(target, parts.length === 0 ? [now()] : parts, made),
-  get: (target, member) => (member === 'now' ? now : Reflect.get(target, member)),
+  construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+  get: (target, property) => (property === 'now' ? now : Reflect.get(target, property)),
 });

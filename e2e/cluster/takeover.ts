@@ -4,8 +4,8 @@ import { expect } from '../fixtures.ts';
 import { expectNoOverflow } from '../page-checks.ts';
 import type { Cluster } from './cluster.ts';
 
-/** Calls that the sandbox answers; its responses to all others wait until the worker is dead. */
-const ANSWERED = 2;
+/** How many calls the sandbox answers; it delays its other responses until the worker is dead. */
+const ANSWERED_CALLS = 2;
 const NEVER_MS = 3_000_000;
 
 /** An export whose worker and console are killed in the middle, while its page is open. */
@@ -27,8 +27,8 @@ export class Takeover {
 
   /** Call it before the export begins. */
   async begin(): Promise<void> {
-    const held = { match: { account: this.#account, call: { from: ANSWERED + 1 } }, do: { delayMs: NEVER_MS } };
-    this.#cluster.sandbox.setScript([this.#rejection, held]);
+    const match = { account: this.#account, call: { from: ANSWERED_CALLS + 1 } };
+    this.#cluster.sandbox.setScript([this.#rejection, { match, do: { delayMs: NEVER_MS } }]);
     this.#page.on('response', (response) => {
       if (response.status() >= 500) this.#errors.push(`${response.status()} ${response.url()}`);
     });
@@ -42,7 +42,7 @@ export class Takeover {
    */
   async killInTheMiddle(job: number): Promise<void> {
     const { sandbox } = this.#cluster;
-    await expect.poll(async () => (await sandbox.received(this.#account)).length).toBeGreaterThan(ANSWERED);
+    await expect.poll(async () => (await sandbox.received(this.#account)).length).toBeGreaterThan(ANSWERED_CALLS);
     this.#isWatching = true; // until now, forms may have shown errors about empty fields
     await this.#cluster.killWorkerAndConsole(job);
     sandbox.setScript([this.#rejection]);
@@ -53,7 +53,7 @@ export class Takeover {
   /** Checks that the page has shown no error, and that the job counts what the sandbox received. Returns the counts. */
   async end(job: number): Promise<JobView['records']> {
     expect(this.#errors).toEqual([]);
-    // By the page, because only browsers know the name of the proxy.
+    // In the page, because only browsers resolve the proxy's name.
     const view = await this.#page.evaluate(async (path) => (await fetch(path)).json(), `/api/jobs/${job}`);
     const { records, resentAfterUnknown } = view as JobView;
     const { sandbox } = this.#cluster;
@@ -61,7 +61,7 @@ export class Takeover {
     const sent = (await sandbox.events(this.#account)).map(({ event }) => event['event_id']);
     const repeats = sent.length - new Set(sent).size;
     expect(repeats).toBeGreaterThan(0);
-    expect(repeats).toBeLessThanOrEqual(resentAfterUnknown); // calls that were perhaps not sent count, too
+    expect(repeats).toBeLessThanOrEqual(resentAfterUnknown); // which includes calls that may not have been sent
     return records;
   }
 
@@ -72,16 +72,16 @@ export class Takeover {
 
 declare const reportError: (text: string) => void;
 
-/** In the page: reports each error that it shows, however short. */
+/** In the page: reports each error that it shows, however briefly. */
 function reportErrors(): void {
-  const known = new Set<string>();
+  const reported = new Set<string>();
   new MutationObserver(() => {
     const alerts = document.querySelectorAll('[role=alert], [data-sonner-toast][data-type=error]');
     const texts = [...alerts].map(({ textContent }) => textContent);
     const isErrorPage = document.documentElement?.textContent.includes('This page could not be shown');
     for (const text of isErrorPage ? [...texts, 'an error page'] : texts) {
-      if (text === '' || known.has(text)) continue;
-      known.add(text);
+      if (text === '' || reported.has(text)) continue;
+      reported.add(text);
       reportError(text);
     }
   }).observe(document, { childList: true, subtree: true, characterData: true });

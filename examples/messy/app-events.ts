@@ -5,8 +5,8 @@ import { encoded, type MessyFile, type MessyOptions } from './messy-file.ts';
 import { type CleanEvent, type MessyRecord, sent } from './truth.ts';
 
 /**
- * "Unicode text" of a spreadsheet, made by appending each day's export to the one before: the same event occurs again
- * as it was, or corrected later.
+ * A spreadsheet's "Unicode text", made by appending each day's export to the previous ones: the same event occurs
+ * again, identical or corrected.
  */
 
 const ZONE = 'Europe/London';
@@ -30,15 +30,17 @@ const REPEATED = 0.08;
 
 function* generate({ records, seed, now }: MessyOptions): Generator<MessyRecord> {
   const random = new Random(seed + 3000);
-  const made: MessyRecord[] = [];
-  const number = (record: number) => `${seed}${String(record).padStart(5, '0')}`;
+  const generated: MessyRecord[] = [];
+  const numberOf = (record: number) => `${seed}${String(record).padStart(5, '0')}`;
   for (let record = 1; record <= records; record++) {
-    const before = made.length > 5 && random.chance(REPEATED) ? made[random.integer(0, made.length - 1)] : undefined;
-    made.push(before ? repeated(before, random, number(record)) : recordOf(number(record), random, now));
+    const number = numberOf(record);
+    const isRepeat = generated.length > 5 && random.chance(REPEATED);
+    const earlier = isRepeat ? generated[random.integer(0, generated.length - 1)] : undefined;
+    generated.push(earlier ? repeated(earlier, random, number) : recordOf(number, random, now));
   }
-  // Of the events with the same ID the last one counts: it is the corrected one.
-  const last = new Map(made.map(({ cells, truth }, index) => [idOf({ cells, truth }), index]));
-  for (const [index, record] of made.entries()) {
+  // Of the events with the same ID, the last one counts: it is the corrected one.
+  const last = new Map(generated.map(({ cells, truth }, index) => [idOf({ cells, truth }), index]));
+  for (const [index, record] of generated.entries()) {
     const isLast = last.get(idOf(record)) === index;
     yield isLast || !('event' in record.truth) ? record : { ...record, truth: { left_out: 'repeated' } };
   }
@@ -48,7 +50,7 @@ function idOf({ cells: [id, event] }: MessyRecord): string {
   return `${id} ${event}`;
 }
 
-/** The same row again, or with the price that was corrected. */
+/** The same row again, possibly with a corrected price. */
 function repeated({ cells, truth }: MessyRecord, random: Random, number: string): MessyRecord {
   const at = HEADER.indexOf('Revenue');
   if (random.chance(0.5) || cells[at] === '' || !('event' in truth)) return { cells, truth };
@@ -61,12 +63,12 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
   const id = `app:${number}`;
   const [word, event] = random.pick(EVENTS);
   const platform = random.pick(['iOS', 'Android', 'Website'] as const);
+  const isWeb = platform === 'Website';
   const time = recentMinute(now, ZONE, random);
   const email = `sam.o'hara+${number}@mail.example`;
   const [writtenEmail, repair] = writeEmail(email, random);
   const second = random.chance(0.3) ? `family${number}@post.example` : '';
-  const device = platform === 'Website' ? { written: '', id: '' } : deviceOf(random);
-  const isWeb = platform === 'Website';
+  const device = isWeb ? { written: '', id: '' } : deviceOf(random);
   const ip = `192.0.2.${random.integer(1, 254)}`;
   const optOut = random.pick(['yes', 'no', 'NO', 'Yes', 'false']);
   const wifi = random.pick(['yes', 'no', 'TRUE', '']);
@@ -97,7 +99,7 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
   return { cells, truth: sent(clean, [repair, isBraced ? 'uuid_in_text' : undefined]) };
 }
 
-/** With blanks and capitals, as a link, with a full stop that ended a sentence. */
+/** With spaces and capitals, as a link, or with the period that ended a sentence. */
 function writeEmail(email: string, random: Random): [written: string, repair: string | undefined] {
   const luck = random.next();
   if (luck < 0.15) return [`  ${email.toUpperCase()} `, undefined];

@@ -1,4 +1,4 @@
-/** Encodings that old programs export in, and that Node itself only decodes. */
+/** Encodings that old programs write, and that Node can only decode. */
 
 /** One byte for each character. */
 export function windows1252(text: string): Uint8Array {
@@ -15,7 +15,7 @@ export function utf16le(text: string): Uint8Array {
 }
 
 /** The inverse of a decoder, for all characters of these sequences. */
-function inverted(encoding: string, sequences: Iterable<readonly number[]>): ReadonlyMap<string, readonly number[]> {
+function invert(encoding: string, sequences: Iterable<readonly number[]>): ReadonlyMap<string, readonly number[]> {
   const decoder = new TextDecoder(encoding);
   const bytes = new Map<string, readonly number[]>();
   for (const sequence of sequences) {
@@ -36,8 +36,8 @@ function* singlesAndPairs(): Generator<readonly number[]> {
   }
 }
 
-const BYTES_OF_WINDOWS_1252 = inverted('windows-1252', singles());
-const BYTES_OF_SHIFT_JIS = inverted('shift_jis', singlesAndPairs());
+const BYTES_OF_WINDOWS_1252 = invert('windows-1252', singles());
+const BYTES_OF_SHIFT_JIS = invert('shift_jis', singlesAndPairs());
 
 function encodeBy(table: ReadonlyMap<string, readonly number[]>, text: string): Uint8Array {
   const bytes: number[] = [];

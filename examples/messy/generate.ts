@@ -42,7 +42,7 @@ function* jsonLines(lines: Iterable<object>): Generator<Uint8Array> {
   for (const line of lines) yield Buffer.from(`${JSON.stringify(line)}\n`);
 }
 
-/** A block waits until the file has taken those before it, so that a large file needs little memory. */
+/** Each block waits until the file has accepted the previous ones, so that a large file needs little memory. */
 async function write(path: string, blocks: Iterable<Uint8Array>): Promise<void> {
   const stream = createWriteStream(path);
   for (const block of blocks) if (!stream.write(block)) await once(stream, 'drain');

@@ -4,7 +4,7 @@ import { localTime, recentMinute, two } from './local-time.ts';
 import { encoded, type MessyFile, type MessyOptions } from './messy-file.ts';
 import { type MessyRecord, type Outcome, sent } from './truth.ts';
 
-/** A German shop's weekly report from its old till software: titles above the header, a total below, decimal commas. */
+/** A German shop's weekly report from an old cash register: titles above the header, a total below, decimal commas. */
 
 const ZONE = 'Europe/Berlin';
 
@@ -71,7 +71,7 @@ const FIRST_NAMES: readonly (readonly [salutation: string, name: string])[] = [
 ];
 const SEXES: Readonly<Record<string, string>> = { Herr: 'm', Frau: 'f', Divers: 'n' };
 
-/** What happened, in the words of the till; null for what is no event. */
+/** What happened, in the words of the cash register; null for what is not an event. */
 const EVENTS: readonly (readonly [word: string, event: string | null])[] = [
   ...Array.from({ length: 12 }, () => ['Kauf', 'checkout'] as const),
   ['KAUF', 'checkout'],
@@ -102,21 +102,21 @@ function recordOf(number: string, cents: number, random: Random, now: number): M
   const [salutation, firstName] = random.pick(FIRST_NAMES);
   const lastName = random.pick(LAST_NAMES);
   const [word, event] = random.pick(EVENTS);
-  const isShop = random.chance(0.4);
+  const isInStore = random.chance(0.4);
   const phone = phoneOf(country, place, random);
-  const email = `${plain(firstName)}.${plain(lastName)}${number}@${random.pick(['post.example', 'brief.example'])}`;
+  const email = `${asciiOf(firstName)}.${asciiOf(lastName)}${number}@${random.pick(['post.example', 'brief.example'])}`;
   const [writtenEmail, repair] = writeEmail(email, firstName, lastName, random);
   const time = recentMinute(now, ZONE, random);
   const { year, month, day, hour, minute } = localTime(time, ZONE);
   const items = random.integer(1, 9);
   const hasSalutation = random.chance(0.9);
   const [amount, value] = amountOf(cents, country, random);
-  const lostZero = place.zip.startsWith('0') && random.chance(0.3);
+  const hasLostZero = place.zip.startsWith('0') && random.chance(0.3);
   const cells = [
     ...[`A-${number}`, `${two(day)}.${two(month)}.${year}`, `${two(hour)}:${two(minute)}`, word],
-    ...[isShop ? 'Filiale' : 'Onlineshop', hasSalutation ? salutation : '', lastName, firstName],
+    ...[isInStore ? 'Filiale' : 'Onlineshop', hasSalutation ? salutation : '', lastName, firstName],
     ...[`K${number}`, writtenEmail, phone.written, `Musterstraße ${items}`],
-    ...[lostZero ? place.zip.slice(1) : place.zip, place.city],
+    ...[hasLostZero ? place.zip.slice(1) : place.zip, place.city],
     ...[random.pick(country.names), amount, random.pick(currencyWords(country)), String(items)],
   ];
   const truth: Outcome =
@@ -124,7 +124,7 @@ function recordOf(number: string, cents: number, random: Random, now: number): M
       ? { left_out: word }
       : sent(
           {
-            ...{ name: event, source: isShop ? 'offline' : 'web', time, id: `A-${number}` },
+            ...{ name: event, source: isInStore ? 'offline' : 'web', time, id: `A-${number}` },
             person: {
               ...{ em: email, ph: phone.digits, ge: hasSalutation ? (SEXES[salutation] ?? '') : '' },
               ...{ ln: lastName.toLowerCase(), fn: firstName.toLowerCase() },
@@ -132,12 +132,12 @@ function recordOf(number: string, cents: number, random: Random, now: number): M
             },
             custom: { currency: country.currency, value, num_items: items, order_id: `A-${number}` },
           },
-          [repair, lostZero ? 'leading_zeros' : undefined],
+          [repair, hasLostZero ? 'leading_zeros' : undefined],
         );
   return { cells, truth };
 }
 
-/** `030/23125 042` and its other spellings; the digits of all of them are 493023125042. */
+/** `030/23125 042` and its other formats; the digits of all of them are 493023125042. */
 function phoneOf({ calling }: Country, { area, local }: Place, random: Random) {
   const rest = random.text('0123456789', 3);
   const number = `${local}${rest}`;
@@ -186,8 +186,8 @@ function currencyWords({ currency }: Country): readonly string[] {
   return currency === 'EUR' ? ['EUR', 'EUR', '€', 'Euro'] : ['CHF', 'Franken'];
 }
 
-/** As people write a name in an email address. */
-function plain(name: string): string {
+/** A name as people write it in an email address. */
+function asciiOf(name: string): string {
   const letters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
   return name
     .toLowerCase()

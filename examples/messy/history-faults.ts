@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 
-/** What goes wrong in data warehouses and in spreadsheets between them. */
+/** A fault that data warehouses, or the spreadsheets between them, introduce. */
 export interface Fault {
   readonly column: string;
   /** The cell with the fault. */
   spoil(cell: string, now: number): string;
-  /** The repair that restores the value, if rule and mapping do not, or why only a person can. */
+  /** The repair that restores the value, if rule and mapping do not. */
   readonly repair?: string;
+  /** Why only a person can restore it. */
   readonly reason?: string;
 }
 
 const STATES: Readonly<Record<string, string>> = { TX: 'Texas', NY: 'New York', ON: 'Ontario' };
 const COUNTRIES: Readonly<Record<string, string>> = { US: 'United States', CA: 'Canada' };
-const WOMEN_AND_MEN: Readonly<Record<string, string>> = { f: 'woman', m: 'man', n: 'non binary' };
+const GENDER_WORDS: Readonly<Record<string, string>> = { f: 'woman', m: 'man', n: 'non binary' };
 const YEAR = 365 * 24 * 60 * 60;
 
 export const faults: readonly Fault[] = [
@@ -24,7 +25,7 @@ export const faults: readonly Fault[] = [
     column: 'phone',
     spoil: (cell) => `${cell.slice(0, 2)} (${cell.slice(2, 5)}) ${cell.slice(5)} ext. 12`,
   },
-  { column: 'gender', spoil: (cell) => WOMEN_AND_MEN[cell] ?? cell, repair: 'gender_word' },
+  { column: 'gender', spoil: (cell) => GENDER_WORDS[cell] ?? cell, repair: 'gender_word' },
   { column: 'date_of_birth', spoil: dayFirst },
   { column: 'state', spoil: (cell) => STATES[cell] ?? cell, repair: 'state_code' },
   { column: 'country', spoil: (cell) => COUNTRIES[cell] ?? cell, repair: 'country_code' },

@@ -4,7 +4,7 @@ import { localTime, recentMinute, two } from './local-time.ts';
 import { encoded, type MessyFile, type MessyOptions } from './messy-file.ts';
 import { type MessyRecord, sent } from './truth.ts';
 
-/** A Japanese shop's orders, typed by hand in part: full-width digits and letters, half-width kana, years of eras. */
+/** A Japanese shop's orders, partly typed by hand: full-width digits and letters, half-width kana, era years. */
 
 const ZONE = 'Asia/Tokyo';
 
@@ -13,7 +13,7 @@ const HEADER = [
   ...['電話番号', '郵便番号', '都道府県', '市区町村', '国', '購入金額', '通貨', '備考'],
 ];
 
-/** Names are sent in the width in which they are written: the rule for them is lower case only. */
+/** Names keep the width in which they are written: their rule only makes them lower case. */
 const LAST_NAMES = ['山田', '佐藤', '髙橋', 'ﾔﾏﾓﾄ', 'ﾜﾀﾅﾍﾞ', 'Ｓｍｉｔｈ'];
 const FIRST_NAMES = ['花子', '太郎', 'さくら', 'ﾎﾟｰﾙ', 'Ａｎｎ'];
 const PLACES: readonly (readonly [prefecture: string, city: string, zip: string, area: string])[] = [
@@ -54,14 +54,14 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
   const sex = random.pick(['女', '男', '回答しない'] as const);
   const birth = writeBirth(random);
   const email = `${random.pick(['hanako', 'taro', 'sakura'])}${number}@${random.pick(['mail.example', 'docomo.example'])}`;
-  const emailIsWide = random.chance(0.05);
+  const isEmailWide = random.chance(0.05);
   const [prefecture, city, zip, area] = random.pick(PLACES);
   const phone = phoneOf(area, random);
   const postcode = writeZip(zip, random);
   const yen = random.integer(480, 98_000);
   const cells = [
     ...[id, writeDay(time, random), writeClock(time, random), word, channel, lastName, firstName, sex],
-    ...[birth.written, emailIsWide ? wide(email) : email, phone.written, postcode.written, prefecture, city],
+    ...[birth.written, isEmailWide ? wide(email) : email, phone.written, postcode.written, prefecture, city],
     ...[random.pick(['日本', 'JP', 'ＪＰ']), writeYen(yen, random), random.pick(['円', 'JPY', 'ＪＰＹ'])],
     random.chance(0.2) ? 'ｷﾞﾌﾄ包装、のし付き' : '',
   ];
@@ -74,7 +74,7 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
     },
     custom: { currency: 'JPY', value: String(yen), order_id: id },
   };
-  return { cells, truth: sent(clean, [birth.repair, emailIsWide ? 'address_in_text' : undefined, postcode.repair]) };
+  return { cells, truth: sent(clean, [birth.repair, isEmailWide ? 'address_in_text' : undefined, postcode.repair]) };
 }
 
 /** `2026年11月3日`, also with full-width digits. */
@@ -132,7 +132,7 @@ function writeYen(yen: number, random: Random): string {
   return random.pick([text, `${YEN}${text}`, `￥${text}`, `${text}円`, wide(`${text}円`), String(yen)]);
 }
 
-/** Full-width digits, letters and signs, as an input method for Japanese writes them. */
+/** Full-width digits, letters and signs, as a Japanese input method writes them. */
 function wide(text: string): string {
   return text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
 }

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
-/** No clock is changed between these hours, so that each local time is one moment. */
+/** Clocks do not change between these hours, so each local time there is one moment. */
 const FIRST_HOUR = 6;
 const LAST_HOUR = 22;
 

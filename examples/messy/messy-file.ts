@@ -8,7 +8,7 @@ export interface MessyOptions {
   readonly now: number;
 }
 
-/** A file that is generated, and what a careful person answers about it. */
+/** A generated file, and the answers that a careful person gives about it. */
 export interface MessyFile {
   /** With its extension. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface MessyFile {
   /** The options with which a shell reads it; the console proposes them. */
   readonly reading: Readonly<{ encoding?: string; sheet?: string; headerRow?: number }>;
   readonly mapping: Mapping;
-  /** Which of repeated events is sent. */
+  /** Which of several events with the same ID is sent. */
   readonly repeats: 'keep' | 'first' | 'last';
   generate(options: MessyOptions): Iterable<MessyRecord>;
   /** The bytes of the file with these records. */

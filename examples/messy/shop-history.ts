@@ -4,8 +4,8 @@ import { encoded, type MessyFile, type MessyOptions } from './messy-file.ts';
 import { type CleanEvent, type MessyRecord, sent } from './truth.ts';
 
 /**
- * A shop's events of several days from its data warehouse: many, and one in twenty with a fault of one of fifteen
- * kinds.
+ * A shop's events of several days from its data warehouse: a large file in which one record in twenty has one of
+ * fifteen kinds of faults.
  */
 
 export const HEADER = [
@@ -28,10 +28,10 @@ const SIX_DAYS = 6 * 24 * 60 * 60;
 /** Faults take turns, so that each occurs. */
 function* generate({ records, seed, now }: MessyOptions): Generator<MessyRecord> {
   const random = new Random(seed + 4000);
-  let next = 0;
+  let faultCount = 0;
   for (let record = 1; record <= records; record++) {
     const { event, cells } = recordOf(`${seed}${String(record).padStart(8, '0')}`, random, now);
-    const fault = random.chance(FAULTY) ? faults[next++ % faults.length] : undefined;
+    const fault = random.chance(FAULTY) ? faults[faultCount++ % faults.length] : undefined;
     yield fault ? withFault(fault, event, cells, now) : { cells, truth: sent(event) };
   }
 }
@@ -49,18 +49,8 @@ function recordOf(number: string, random: Random, now: number): { event: CleanEv
   const id = `wh-${number}`;
   const cells = [
     ...[name, source, String(time), id, email, `+${place.calling}${phone}`, gender, birth],
-    ...[
-      firstName,
-      lastName,
-      place.city,
-      place.state,
-      place.zip,
-      place.country,
-      'USD',
-      value,
-      'en',
-      optOut ? 'yes' : 'no',
-    ],
+    ...[firstName, lastName, place.city, place.state, place.zip, place.country],
+    ...['USD', value, 'en', optOut ? 'yes' : 'no'],
   ];
   const event: CleanEvent = {
     ...{ name, source, time, id, more: { opt_out: optOut, language: 'en' } },

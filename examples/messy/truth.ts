@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** What each record of a messy file must become: worked out from the clean order, without any code of the product. */
+/** What each record of a messy file must become: computed from the clean order, without any of the product's code. */
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 export type Body = { readonly [key: string]: Json };
 
-/** An order as the shop knows it, before an export makes a mess of it. */
+/** An order as the shop knows it, before an export garbles it. */
 export interface CleanEvent {
   readonly name: string;
   readonly source: string;
@@ -14,7 +14,7 @@ export interface CleanEvent {
   readonly id: string;
   /** Other values of the event itself, such as opt_out. */
   readonly more?: Body;
-  /** Personal values in the form that is hashed: lower case, without signs. Empty ones are absent from the event. */
+  /** Personal values in the form that is hashed: lower case, no punctuation. Empty ones are absent from the event. */
   readonly person: Readonly<Record<string, string | readonly string[]>>;
   /** Values about the person that are sent as they are. */
   readonly visit?: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export interface MessyRecord {
   readonly truth: Outcome;
 }
 
-/** Sent once the repairs with these names were made; without any, as soon as the mapping is right. */
+/** Sent once the repairs with these names have been made; without any, as soon as the mapping is right. */
 export function sent(event: CleanEvent, repairs: readonly (string | undefined)[] = []): Outcome {
   const needed = repairs.filter((repair) => repair !== undefined);
   return { event: bodyOf(event), ...(needed.length > 0 && { repairs: needed }) };

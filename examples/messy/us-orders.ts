@@ -4,7 +4,7 @@ import { type LocalTime, localTime, recentMinute, two } from './local-time.ts';
 import type { MessyFile, MessyOptions } from './messy-file.ts';
 import { type CleanEvent, type MessyRecord, sent } from './truth.ts';
 
-/** An American shop's workbook, put together by hand: a cover sheet, and orders in cells of mixed types. */
+/** An American shop's workbook, assembled by hand: a cover sheet, and orders in cells of mixed types. */
 
 const ZONE = 'America/Chicago';
 
@@ -31,7 +31,7 @@ const EVENTS: readonly (readonly [word: string, event: string | null])[] = [
 ];
 const SOURCES = { 'In Store': 'offline', Website: 'web', 'iPhone App': 'app_ios' } as const;
 
-/** Styles of cells: their number in the list of formats, from 1. */
+/** Cell styles are positions in the list of formats, from 1. */
 const FORMATS = ['m/d/yy h:mm AM/PM', '"$"#,##0.00', '00000'];
 const [DATE, MONEY, ZIP] = [1, 2, 3];
 
@@ -50,28 +50,28 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
   const firstName = random.pick(FIRST_NAMES);
   const lastName = random.pick(LAST_NAMES);
   const email = `${random.pick(['renee', 'noah', 'mary.ann'])}${number}@example.com`;
-  const emailHasPoint = random.chance(0.04);
+  const hasTrailingPeriod = random.chance(0.04);
   const phone = phoneOf(random);
   const [city, cleanCity, code, state, zip] = random.pick(PLACES);
   const hasStateName = random.chance(0.3);
   const postcode = zipOf(zip, random);
   const cents = random.integer(495, 399_999);
   const amount = amountOf(cents, random);
-  // Excel keeps 15 digits of a number; IDs that are longer survive as texts only.
+  // Excel keeps 15 digits of a number; longer IDs survive only as text.
   const member = `98765${random.text('0123456789', 13)}`;
-  const memberIsLost = random.chance(0.02);
+  const areDigitsLost = random.chance(0.02);
   const optOut = random.pick(['Y', 'N', 'No', '']);
   const cells = [
     ...[inlineCell(id), timeCell(time, random), inlineCell(word), inlineCell(source)],
-    ...[inlineCell(firstName), inlineCell(lastName), inlineCell(emailHasPoint ? `${email}.` : email), phone.cell],
+    ...[inlineCell(firstName), inlineCell(lastName), inlineCell(hasTrailingPeriod ? `${email}.` : email), phone.cell],
     ...[inlineCell(city), inlineCell(hasStateName ? state : code), postcode.cell],
     ...[inlineCell(random.pick(['USA', 'US', 'United States'])), amount.cell],
     inlineCell('USD'),
-    memberIsLost ? `<c><v>${member[0]}.${member.slice(1, 15)}E+17</v></c>` : inlineCell(member),
+    areDigitsLost ? `<c><v>${member[0]}.${member.slice(1, 15)}E+17</v></c>` : inlineCell(member),
     ...[inlineCell(optOut), inlineCell(random.chance(0.1) ? 'gift & card' : '')],
   ];
   if (event === null) return { cells, truth: { left_out: word } };
-  if (memberIsLost) return { cells, truth: { needs_a_person: 'digits_lost' } };
+  if (areDigitsLost) return { cells, truth: { needs_a_person: 'digits_lost' } };
   const clean: CleanEvent = {
     ...{ name: event, source: SOURCES[source], time, id },
     more: { ...(optOut !== '' && { opt_out: optOut === 'Y' }) },
@@ -82,13 +82,13 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
     custom: { currency: 'USD', value: amount.value, order_id: id },
   };
   const repairs = [
-    ...[emailHasPoint ? 'address_in_text' : undefined, hasStateName ? 'state_code' : undefined],
+    ...[hasTrailingPeriod ? 'address_in_text' : undefined, hasStateName ? 'state_code' : undefined],
     postcode.repair,
   ];
   return { cells, truth: sent(clean, repairs) };
 }
 
-/** Most are dates for Excel; some were typed as text, and some lost their format when they were pasted. */
+/** Most are Excel dates; some were typed as text, and some lost their format when they were pasted. */
 function timeCell(time: number, random: Random): string {
   const local = localTime(time, ZONE);
   const serial = serialOf(local);
@@ -122,7 +122,7 @@ function phoneOf(random: Random): { cell: string; digits: string } {
   return { cell: /^\d+$/.test(text) ? `<c><v>${text}</v></c>` : inlineCell(text), digits };
 }
 
-/** Text with or without the four additional digits, or a number whose format shows the leading zeros or does not. */
+/** Text with or without the four additional digits, or a number with or without a format that shows leading zeros. */
 function zipOf(zip: string, random: Random): { cell: string; digits: string; repair?: string } {
   const luck = random.next();
   if (luck < 0.3) return { cell: inlineCell(zip), digits: zip };
@@ -136,7 +136,7 @@ function zipOf(zip: string, random: Random): { cell: string; digits: string; rep
 function amountOf(cents: number, random: Random): { cell: string; value: string } {
   const dollars = Math.floor(cents / 100);
   const fixed = `${dollars}.${two(cents % 100)}`;
-  // A number has no zeros at the end.
+  // A number has no trailing zeros.
   if (random.chance(0.5)) return { cell: `<c s="${MONEY}"><v>${Number(fixed)}</v></c>`, value: String(Number(fixed)) };
   const grouped = fixed.replace(/\B(?=(?:\d{3})+\.)/g, ',');
   return { cell: inlineCell(random.pick([`$${grouped}`, `$${fixed}`, `${grouped} USD`])), value: fixed };

@@ -6,12 +6,12 @@ import type { Route } from './route.ts';
 /** The reply to a request, as it is sent and stored under an Idempotency-Key. */
 export interface ApiReply {
   readonly status: number;
-  /** JSON; empty without content. */
+  /** JSON, or empty if there is no content. */
   readonly body: string;
   /** What is stored instead of the body. */
   readonly storedBody?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether the request may have been carried out although its reply is an error; not stored. */
+  /** Whether the request may have been carried out although the reply is an error. This flag is not stored. */
   readonly isOutcomeUnknown?: boolean;
 }
 

@@ -35,7 +35,7 @@ export interface TestRequestOptions {
   /** A raw body instead of JSON. */
   readonly content?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** null: no key. */
+  /** null sends no key. */
   readonly key?: string | null;
 }
 
@@ -53,7 +53,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
   const port = await freePort('127.0.0.1', 0);
   const url = `http://127.0.0.1:${port}`;
   const requestedPaths: string[] = [];
-  const dropped = new Set<string>();
+  const pathsToDrop = new Set<string>();
   const listeners: (() => Promise<void>)[] = [];
   const server = createGuardedServer({
     network: serverNetworkOf({ ...runtime.env, port }, undefined),
@@ -70,7 +70,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
       const request = new Request(url + path, { method, headers: headers as Record<string, string>, ...body });
       const response = await responseTo(path, request, runtime);
       for (const listener of listeners) await listener();
-      if (dropped.delete(path)) return void outgoing.destroy();
+      if (pathsToDrop.delete(path)) return void outgoing.destroy();
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
       for await (const chunk of response.body ?? []) outgoing.write(chunk);
       outgoing.end();
@@ -90,7 +90,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
     restartServer,
     stopServer,
     onResponse: (listener) => void listeners.push(listener),
-    dropResponse: (path) => dropped.add(path),
+    dropResponse: (path) => pathsToDrop.add(path),
     request: requester(url, key),
   };
 }

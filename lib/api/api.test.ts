@@ -21,7 +21,7 @@ const TOKEN = 'pina_CANARY_TOKEN';
 
 const csvOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 
-/** Uploads lines and creates a job for them, which is queued. */
+/** Uploads lines and queues a job for them. */
 async function queueJob(api: TestApi, lines: readonly string[], more: Record<string, unknown> = {}) {
   const { json: upload } = await api.request('POST', '/api/v1/uploads?name=events.csv', { content: csvOf(lines) });
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
@@ -29,7 +29,7 @@ async function queueJob(api: TestApi, lines: readonly string[], more: Record<str
   return (await api.request('POST', '/api/v1/exports', { body })).json;
 }
 
-/** The ID of a job for these lines, after it has run. */
+/** Runs a job for these lines, and returns its ID. */
 async function runJob(api: TestApi, lines: readonly string[]): Promise<number> {
   const { job_id } = await queueJob(api, lines);
   const job = await api.runtime.jobs.find(job_id);
@@ -47,7 +47,7 @@ describe('the document', () => {
     expect(json.components.schemas.Job.properties.records).toEqual({ $ref: '#/components/schemas/RecordCounts' });
   });
 
-  test('has a text for each operation, in both languages', () => {
+  test('describes each operation and its input, in both languages', () => {
     for (const locale of ['en', 'ja'] as const) {
       const operations = Object.values(openApiDocument(locale).paths).flatMap((path) => Object.values(path));
       expect(operations).toHaveLength(routes.length);
@@ -64,7 +64,7 @@ describe('the document', () => {
     }
   });
 
-  test('a client generated from it runs the main job', async () => {
+  test('a client generated from it sends a file and the result of a query', async () => {
     const api = await startApi();
     const definition = `${api.url}/api/v1/openapi.json`;
     const headers = { authorization: `Bearer ${api.key}` };
@@ -94,7 +94,9 @@ describe('the document', () => {
     const query = await call('runQuery', {}, { database: 'shop', sql, export: { authentication, parameters } });
     await api.run((await api.runtime.jobs.find(query.job_id))!);
     expect(await call('getJob', { job: query.job_id })).toMatchObject({
-      ...{ type: 'query', status: 'success', query: sql },
+      type: 'query',
+      status: 'success',
+      query: sql,
       records: { read: 2, accepted: 2 },
     });
     expect(await call('getResultJson', { job: query.job_id, limit: 1 })).toMatchObject([{ event_id: 'qe1' }]);
@@ -104,7 +106,7 @@ describe('the document', () => {
 /** Input that a GET requires in its query. */
 const REQUIRED: Readonly<Record<string, Readonly<Record<string, string>>>> = { listColumnValues: { column: 'id' } };
 
-test('every response matches the document, and is the same without a server', async () => {
+test('every response to a GET matches the document, and is the same without a server', async () => {
   const api = await startApi();
   const job = await runJob(api, [...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
   await api.request('POST', '/api/v1/databases', { body: { name: 'shop' } });
@@ -156,7 +158,7 @@ test('every response matches the document, and is the same without a server', as
 });
 
 describe('a key', () => {
-  test('is required for everything but the document, works until it is revoked, and is stored only as a digest', async () => {
+  test('works under both Authorization schemes until it is revoked, and is never listed', async () => {
     const api = await startApi();
     expect(api.key).toMatch(/^pce_1_[\w-]{43}$/);
     expect((await api.request('GET', '/api/v1/jobs')).status).toBe(200);
@@ -173,7 +175,7 @@ describe('a key', () => {
     ['that is missing', null, 'api_key_required'],
     ['of another format', 'secret', 'api_key_wrong'],
     ['that differs in its last character', 'last', 'api_key_wrong'],
-    ['with an unknown id', `pce_99_${'a'.repeat(43)}`, 'api_key_wrong'],
+    ['with an unknown ID', `pce_99_${'a'.repeat(43)}`, 'api_key_wrong'],
   ])('%s is refused with a problem, for GET and for POST', async (_, given, code) => {
     const api = await startApi();
     const last = api.key.slice(0, -1) + (api.key.endsWith('A') ? 'B' : 'A');
@@ -200,7 +202,7 @@ describe('a key', () => {
     expect(status).toBe(401);
   });
 
-  test('allows cross-origin changes; without a key they are refused', async () => {
+  test('allows cross-origin changes, which are refused without a key', async () => {
     const api = await startApi();
     const origin = 'https://evil.example';
     const body = { name: 'Shop 2' };
@@ -211,7 +213,7 @@ describe('a key', () => {
 });
 
 describe('an authentication', () => {
-  test('is created, renamed, given another token, and deleted; its token is never returned', async () => {
+  test('is created, renamed, given a new token, tested and deleted; its token is never returned', async () => {
     const api = await startApi();
     const created = await api.request('POST', '/api/v1/authentications', {
       body: { name: 'Made', access_token: TOKEN },
@@ -247,7 +249,7 @@ describe('an invalid request is refused with its code', () => {
     ['an unsupported method', 'DELETE', '/jobs', undefined, 405, 'method_not_allowed'],
     ['an unknown job', 'GET', '/jobs/77', undefined, 404, 'job_unknown'],
     ['a body that is not an object', 'POST', '/exports', [1], 400, 'api_body_not_json'],
-    ['an unknown name', 'POST', '/exports', { uplaod: 1 }, 422, 'input_required'],
+    ['a misspelled member', 'POST', '/exports', { uplaod: 1 }, 422, 'input_required'],
     ['a database without a name', 'POST', '/databases', {}, 422, 'input_required'],
     ['a database with a blank name', 'POST', '/databases', { name: ' ' }, 422, 'input_required'],
     ['a query that is a number', 'POST', '/queries/run', { database: 'shop', sql: 5 }, 422, 'type_wrong'],
@@ -267,21 +269,21 @@ describe('an invalid request is refused with its code', () => {
     ['an invalid cursor', 'GET', '/jobs?cursor=abc', undefined, 422, 'cursor_malformed'],
     ['a limit that is too large', 'GET', '/jobs?limit=100000', undefined, 422, 'number_too_large'],
     ['a limit that is too small', 'GET', '/jobs?limit=0', undefined, 422, 'number_too_small'],
-    ['a job that is a word', 'GET', '/jobs/abc', undefined, 404, 'path_id_malformed'],
-    ['a malformed name of a table', 'GET', '/databases/shop/tables/a-b', undefined, 404, 'path_id_malformed'],
+    ['a job ID that is a word', 'GET', '/jobs/abc', undefined, 404, 'path_id_malformed'],
+    ['a malformed table name', 'GET', '/databases/shop/tables/a-b', undefined, 404, 'path_id_malformed'],
     ['an upload without a name', 'POST', '/uploads', undefined, 422, 'upload_name_required'],
     ['an unknown status', 'GET', '/jobs?status=done', undefined, 422, 'input_malformed'],
   ])('%s', async (_, method, path, body, status, code) => {
     const api = await startApi();
-    const answered = await api.request(method, `/api/v1${path}`, { body });
-    expect({ status: answered.status, code: answered.json.code }).toEqual({ status, code });
-    expect(answered.json).toMatchObject({
+    const response = await api.request(method, `/api/v1${path}`, { body });
+    expect({ status: response.status, code: response.json.code }).toEqual({ status, code });
+    expect(response.json).toMatchObject({
       type: `urn:conversion-console:problem:${code}`,
       title: expect.any(String),
       status,
     });
-    // A missing text would be its code, without spaces.
-    expect(answered.json.detail).toMatch(/ /);
+    // An error without a text would show its code, which has no spaces.
+    expect(response.json.detail).toMatch(/ /);
   });
 
   test('a body that cannot be parsed, in either API, is not quoted', async () => {
@@ -351,7 +353,8 @@ describe('an invalid request is refused with its code', () => {
       await api.request('POST', '/api/v1/queries', { body: { name, database: 'shop', sql: 'SELECT 1' } }),
       await api.request('POST', '/api/v1/uploads/1/mapping', { body: { name, mapping: {} } }),
       await api.request('POST', `/v3/schedule/create/${encodeURIComponent(name)}`, {
-        ...{ headers: form, content: new URLSearchParams(query).toString() },
+        headers: form,
+        content: new URLSearchParams(query).toString(),
       }),
     ];
     expect(answers.map(({ status, json }) => [status, json.code])).toEqual(Array(5).fill([422, 'name_unprintable']));
@@ -374,7 +377,7 @@ describe('an invalid request is refused with its code', () => {
     expect({ status, json }).toMatchObject({ status: 400, json: { code, params } });
   });
 
-  test('an unknown id in a body is 422, not 404', async () => {
+  test('an unknown ID in a body is a 422, not a 404', async () => {
     const api = await startApi();
     const { json: upload } = await api.request('POST', '/api/v1/uploads?name=e.csv', { content: csvOf(validLines(1)) });
     const body = { upload: upload.id, authentication: 77, parameters: { ad_account_id: ACCOUNT } };
@@ -396,8 +399,8 @@ describe('an upload', () => {
     expect(accepted).toMatchObject({ status: 201, json: { id: 1, name: 'events.csv', delimiter: ',' } });
     const damaged = await api.request('POST', path, { content, headers: bad });
     expect(damaged).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
-    const vague = await api.request('POST', path, { content, headers: { 'content-digest': 'sha-256=abc' } });
-    expect(vague).toMatchObject({ status: 400, json: { code: 'content_digest_malformed' } });
+    const malformed = await api.request('POST', path, { content, headers: { 'content-digest': 'sha-256=abc' } });
+    expect(malformed).toMatchObject({ status: 400, json: { code: 'content_digest_malformed' } });
     expect((await api.request('DELETE', '/api/v1/uploads/1')).status).toBe(204);
     const deleted = await api.request('POST', '/api/v1/uploads/1/validate', { body: {} });
     expect(deleted).toMatchObject({ status: 410, json: { code: 'upload_deleted' } });
@@ -473,8 +476,8 @@ test('settings are read and changed; a password is never returned', async () => 
   const changed = await api.request('PATCH', '/api/v1/settings', { body: { ...server, smtp_password: 'geheim' } });
   expect(changed).toMatchObject({ status: 200, json: { ...server, smtp_password_set: true } });
   expect(changed.text).not.toContain('geheim');
-  const elsewhere = await api.request('PATCH', '/api/v1/settings', { body: { smtp_user: 'other', retention_days: 3 } });
-  expect(elsewhere).toMatchObject({ status: 422, json: { code: 'smtp_password_again' } });
+  const otherUser = await api.request('PATCH', '/api/v1/settings', { body: { smtp_user: 'other', retention_days: 3 } });
+  expect(otherUser).toMatchObject({ status: 422, json: { code: 'smtp_password_again' } });
   expect((await api.request('GET', '/api/v1/settings')).json).toMatchObject({
     smtp_user: 'console',
     retention_days: 14,

@@ -11,9 +11,9 @@ import { startApi, type TestApi } from './api.test-kit.ts';
 
 const LINES = ['id,email,city', '1,a@b.test,Oslo', '2,c@d.test,Oslo', '3,e@f.test,Rome'];
 const SHOP = { name: 'Shop', master: { database: 'shop', table: 'customers', key: 'id' } };
-const only = (condition: object) => ({ type: 'And', conditions: [{ type: 'And', conditions: [condition] }] });
+const ruleOf = (condition: object) => ({ type: 'And', conditions: [{ type: 'And', conditions: [condition] }] });
 const cityIs = (city: string) =>
-  only({ type: 'Value', leftValue: { name: 'city' }, operator: { type: 'Equal', rightValue: city } });
+  ruleOf({ type: 'Value', leftValue: { name: 'city' }, operator: { type: 'Equal', rightValue: city } });
 
 let api: TestApi;
 
@@ -45,43 +45,45 @@ function patch(path: string, body: unknown) {
 const createSegment = (name: string, rule: object) => post('/parent-segments/1/segments', { name, rule });
 const createActivation = () =>
   post('/segments/1/activations', {
-    ...{ name: 'Signups', authentication: 1, parameters: { ad_account_id: '549764609761' } },
+    name: 'Signups',
+    authentication: 1,
+    parameters: { ad_account_id: '549764609761' },
     output: { columns: [{ column: 'em', source: { column: 'email' } }] },
   });
 
-/** The next build of the parent segment has no column `city`. */
-async function loseColumn(): Promise<void> {
+/** Builds the parent segment again, without the column `city`. */
+async function buildWithoutCity(): Promise<void> {
   await importLines(LINES.map((line) => line.split(',').slice(0, 2).join(',')));
   await build();
 }
 
-describe('of two changes that start from the same state, the later one is refused', () => {
+describe('the later of two changes that start from the same state is refused', () => {
   const STALE = { status: 409, json: { code: 'changed_meanwhile', params: { name: 'Oslo' } } };
 
-  test('of a segment', async () => {
+  test('for a segment', async () => {
     const { json: loaded } = await createSegment('Oslo', cityIs('Oslo'));
-    const mine = { if_updated_at: loaded.updated_at };
-    const { json: first } = await patch('/segments/1', { ...mine, rule: cityIs('Rome') });
+    const ifUnchanged = { if_updated_at: loaded.updated_at };
+    const { json: first } = await patch('/segments/1', { ...ifUnchanged, rule: cityIs('Rome') });
     expect(first.updated_at).not.toBe(loaded.updated_at);
-    const refused = await patch('/segments/1', { ...mine, description: 'Mine' });
+    const refused = await patch('/segments/1', { ...ifUnchanged, description: 'Mine' });
     expect(refused).toMatchObject(STALE);
     expect(refused.json.params.updated_at).toBe(first.updated_at);
     expect((await api.request('GET', '/api/v1/segments/1')).json).toEqual(first);
-    const over = await patch('/segments/1', { if_updated_at: first.updated_at, description: 'Mine' });
-    expect(over).toMatchObject({ status: 200, json: { description: 'Mine', rule: first.rule } });
+    const retried = await patch('/segments/1', { if_updated_at: first.updated_at, description: 'Mine' });
+    expect(retried).toMatchObject({ status: 200, json: { description: 'Mine', rule: first.rule } });
   });
 
-  test('of an activation, a parent segment and the name of a folder', async () => {
+  test('for an activation, a parent segment and a folder name', async () => {
     await createSegment('Oslo', cityIs('Oslo'));
     const { json: activation } = await createActivation();
-    const mine = { if_updated_at: activation.updated_at };
-    expect(await patch('/activations/1', { ...mine, name: 'Oslo' })).toMatchObject({ status: 200 });
-    expect(await patch('/activations/1', { ...mine, description: 'Mine' })).toMatchObject(STALE);
+    const ifUnchanged = { if_updated_at: activation.updated_at };
+    expect(await patch('/activations/1', { ...ifUnchanged, name: 'Oslo' })).toMatchObject({ status: 200 });
+    expect(await patch('/activations/1', { ...ifUnchanged, description: 'Mine' })).toMatchObject(STALE);
 
     const { json: parent } = await api.request('GET', '/api/v1/parent-segments/1');
-    const ours = { if_updated_at: parent.updated_at };
-    expect(await patch('/parent-segments/1', { ...ours, name: 'Oslo' })).toMatchObject({ status: 200 });
-    expect(await patch('/parent-segments/1', { ...ours, description: 'Mine' })).toMatchObject(STALE);
+    const ifParentUnchanged = { if_updated_at: parent.updated_at };
+    expect(await patch('/parent-segments/1', { ...ifParentUnchanged, name: 'Oslo' })).toMatchObject({ status: 200 });
+    expect(await patch('/parent-segments/1', { ...ifParentUnchanged, description: 'Mine' })).toMatchObject(STALE);
 
     const { json: folder } = await post('/parent-segments/1/folders', { name: 'Cities' });
     const rename = (name: string) => patch(`/folders/${folder.id}`, { name, if_name: 'Cities' });
@@ -102,7 +104,7 @@ describe('an error of a rule names its place in the request', () => {
       '/operator/rightValue',
     ],
   ])('%s', async (_, part, pointer) => {
-    const body = { name: 'Wrong', rule: only({ type: 'Value', ...part }) };
+    const body = { name: 'Wrong', rule: ruleOf({ type: 'Value', ...part }) };
     for (const path of ['segments', 'count', 'sql'])
       expect(await post(`/parent-segments/1/${path}`, path === 'segments' ? body : { rule: body.rule })).toMatchObject({
         status: 422,
@@ -110,10 +112,10 @@ describe('an error of a rule names its place in the request', () => {
       });
   });
 
-  test('the error of a circle names the paths of its segments', async () => {
+  test('the error of a circular reference names the paths of the segments in it', async () => {
     await post('/parent-segments/1/segments', { name: 'Oslo', rule: cityIs('Oslo'), folder: ['Cities'] });
-    await createSegment('Norway', only({ type: 'Reference', id: '1' }));
-    expect(await patch('/segments/1', { rule: only({ type: 'Reference', id: '2' }) })).toMatchObject({
+    await createSegment('Norway', ruleOf({ type: 'Reference', id: '1' }));
+    expect(await patch('/segments/1', { rule: ruleOf({ type: 'Reference', id: '2' }) })).toMatchObject({
       status: 422,
       json: { code: 'segment_circle', params: { path: 'Cities/Oslo → Norway → Cities/Oslo' } },
     });
@@ -134,10 +136,10 @@ test('a segment is created even if it cannot be counted', async () => {
   expect((await api.request('GET', '/api/v1/segments/1/populations')).json.data).toEqual([]);
 });
 
-test('parts that do not use a lost column can still be changed', async () => {
+test('a segment and an activation can still be changed in parts that do not use a lost column', async () => {
   await createSegment('Oslo', cityIs('Oslo'));
   await createActivation();
-  await loseColumn();
+  await buildWithoutCity();
   const daily = { cron: '0 5 * * *', timezone: 'UTC' };
   expect(await patch('/activations/1', { schedule: daily })).toMatchObject({ status: 200 });
   expect(await post('/activations/1/pause', {})).toMatchObject({ status: 200 });

@@ -22,7 +22,7 @@ export function findRoute(routes: readonly Route[], method: string, pathname: st
   throw new UserError('method_not_allowed', { methods: matches.map(({ route }) => route.method) });
 }
 
-/** The error for a path that would be a route's if its ids were well-formed. */
+/** The error for a path that would match a route if its ids were well-formed. */
 function malformedId(routes: readonly Route[], pathname: string): UserError | undefined {
   for (const route of routes) {
     const values = valuesIn(route, pathname, () => ANY);
@@ -48,6 +48,6 @@ function valuesIn(
   patternFor: (id: string) => string,
 ): Record<string, string> | undefined {
   const pattern = path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, (_, id: string) => patternFor(id));
-  const found = new RegExp(`^${API_PATH}${pattern}$`).exec(pathname);
-  return found ? Object.fromEntries(idsIn(path).map((name, index) => [name, found[index + 1] ?? ''])) : undefined;
+  const match = new RegExp(`^${API_PATH}${pattern}$`).exec(pathname);
+  return match ? Object.fromEntries(idsIn(path).map((name, index) => [name, match[index + 1] ?? ''])) : undefined;
 }

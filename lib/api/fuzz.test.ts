@@ -17,13 +17,13 @@ interface Endpoint {
   readonly names: readonly string[];
 }
 
-const ours: Endpoint[] = Object.entries(openApiDocument().paths).flatMap(([path, methods]) =>
+const consoleEndpoints: Endpoint[] = Object.entries(openApiDocument().paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, { parameters, requestBody }]) => {
     const members = membersOf(requestBody?.content['application/json']?.schema ?? {});
     return { method: method.toUpperCase(), path, names: [...parameters, ...members].map(({ name }) => name) };
   }),
 );
-const theirs: Endpoint[] = tdRoutes.map(({ method, path, command }) => {
+const tdEndpoints: Endpoint[] = tdRoutes.map(({ method, path, command }) => {
   const names = Object.keys(command.input.shape);
   return { method, path: `/v3${path}`, names };
 });
@@ -37,7 +37,7 @@ const value = fc.oneof(
   fc.constantFrom('', '1', 'shop', '{}', '{"type":"x"}', 'SELECT 1', '@daily', '\0', 'x'.repeat(70_000), -1, 1e300),
 );
 
-const request = fc.constantFrom(...ours, ...theirs).chain(({ method, path, names }) =>
+const request = fc.constantFrom(...consoleEndpoints, ...tdEndpoints).chain(({ method, path, names }) =>
   fc.record({
     method: fc.oneof({ weight: 9, arbitrary: fc.constant(method) }, fc.constantFrom('PUT', 'PATCH', 'DELETE')),
     segments: fc.array(segment, { minLength: 3, maxLength: 3 }),
@@ -53,8 +53,8 @@ test(`${CASES} random requests cause no server error (FUZZ_SEED=${SEED})`, { tim
   const api = await startTd();
   await fc.assert(
     fc.asyncProperty(request, async ({ method, path, segments, body, isJson }) => {
-      let next = 0;
-      const filled = path.replace(/\{\w+\}/g, () => segments[next++ % segments.length] ?? '1');
+      let nextSegment = 0;
+      const filled = path.replace(/\{\w+\}/g, () => segments[nextSegment++ % segments.length] ?? '1');
       const text = Object.entries(body).map(([name, each]) => [
         name,
         typeof each === 'string' ? each : JSON.stringify(each),

@@ -9,7 +9,7 @@ import { startApi } from './api.test-kit.ts';
 /** Tests that a request is executed once per Idempotency-Key. */
 
 const content = `${validLines(2).join('\n')}\n`;
-const under = (key: string) => ({ 'idempotency-key': key });
+const withKey = (key: string) => ({ 'idempotency-key': key });
 
 async function withUpload() {
   const api = await startApi();
@@ -20,42 +20,42 @@ async function withUpload() {
 
 test('a job is created once, and a repeat with reordered members gets the same response', async () => {
   const { api, body } = await withUpload();
-  const first = await api.request('POST', '/api/v1/exports', { body, headers: under('order-1') });
+  const first = await api.request('POST', '/api/v1/exports', { body, headers: withKey('order-1') });
   const { parameters, ...rest } = body;
   const again = await api.request('POST', '/api/v1/exports', {
     body: { parameters, ...rest },
-    headers: under('order-1'),
+    headers: withKey('order-1'),
   });
   expect(first.status).toBe(201);
   expect(first.headers.get('idempotency-replayed')).toBeNull();
   expect({ status: again.status, text: again.text }).toEqual({ status: 201, text: first.text });
   expect(again.headers.get('idempotency-replayed')).toBe('true');
   expect(await api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
-  const other = await api.request('POST', '/api/v1/exports', { body, headers: under('order-2') });
+  const other = await api.request('POST', '/api/v1/exports', { body, headers: withKey('order-2') });
   expect(other.json.job_id).not.toBe(first.json.job_id);
 });
 
 test('another request under the same key is refused: another body, path, or file', async () => {
   const { api, body } = await withUpload();
   const reused = { status: 422, json: { code: 'idempotency_key_reused' } };
-  await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
+  await api.request('POST', '/api/v1/exports', { body, headers: withKey('a') });
   const changed = { ...body, parameters: { ad_account_id: ACCOUNT, test_event: true } };
-  expect(await api.request('POST', '/api/v1/exports', { body: changed, headers: under('a') })).toMatchObject(reused);
-  expect(await api.request('POST', '/api/v1/jobs/1/kill', { headers: under('a') })).toMatchObject(reused);
+  expect(await api.request('POST', '/api/v1/exports', { body: changed, headers: withKey('a') })).toMatchObject(reused);
+  expect(await api.request('POST', '/api/v1/jobs/1/kill', { headers: withKey('a') })).toMatchObject(reused);
 
   const path = '/api/v1/uploads?name=e.csv';
-  const accepted = await api.request('POST', path, { content, headers: under('b') });
-  expect((await api.request('POST', path, { content, headers: under('b') })).text).toBe(accepted.text);
-  expect(await api.request('POST', path, { content: content.replace('e1', 'x1'), headers: under('b') })).toMatchObject(
-    reused,
-  );
+  const accepted = await api.request('POST', path, { content, headers: withKey('b') });
+  expect((await api.request('POST', path, { content, headers: withKey('b') })).text).toBe(accepted.text);
+  expect(
+    await api.request('POST', path, { content: content.replace('e1', 'x1'), headers: withKey('b') }),
+  ).toMatchObject(reused);
 });
 
 test('the key of a refused request can be used again', async () => {
   const { api, body } = await withUpload();
   const wrong = { ...body, parameters: { ad_account_id: 'invalid' } };
-  expect((await api.request('POST', '/api/v1/exports', { body: wrong, headers: under('a') })).status).toBe(422);
-  expect((await api.request('POST', '/api/v1/exports', { body, headers: under('a') })).status).toBe(201);
+  expect((await api.request('POST', '/api/v1/exports', { body: wrong, headers: withKey('a') })).status).toBe(422);
+  expect((await api.request('POST', '/api/v1/exports', { body, headers: withKey('a') })).status).toBe(201);
 });
 
 describe('the key of an upload can be used again', () => {
@@ -65,14 +65,14 @@ describe('the key of an upload can be used again', () => {
     const api = await startApi();
     const replied = Promise.withResolvers<void>();
     api.onResponse(async () => replied.resolve());
-    const headers = { ...under('a'), authorization: `Bearer ${api.key}`, 'content-length': content.length };
+    const headers = { ...withKey('a'), authorization: `Bearer ${api.key}`, 'content-length': content.length };
     const upload = request(api.url + path, { method: 'POST', headers });
     upload.on('error', () => {}); // broken on purpose
     upload.write(content.slice(0, 20));
     await expect.poll(() => api.requestedPaths).toContain(path);
     upload.destroy();
     await replied.promise;
-    expect((await api.request('POST', path, { content, headers: under('a') })).status).toBe(201);
+    expect((await api.request('POST', path, { content, headers: withKey('a') })).status).toBe(201);
   });
 
   test('after the disk was full', async () => {
@@ -80,7 +80,7 @@ describe('the key of an upload can be used again', () => {
     const { files } = api.runtime;
     const spoolAny = files.spoolAny.bind(files);
     files.spoolAny = () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
-    const send = () => api.request('POST', path, { content, headers: under('a') });
+    const send = () => api.request('POST', path, { content, headers: withKey('a') });
     expect(await send()).toMatchObject({ status: 507, json: { code: 'upload_disk_full' } });
     files.spoolAny = spoolAny;
     expect((await send()).status).toBe(201);
@@ -95,18 +95,18 @@ test('a repeat does nothing if it is unknown whether the request was carried out
     await create(job);
     throw new MachineError('database_lost', new Error('ECONNRESET'));
   };
-  const send = () => api.request('POST', '/api/v1/exports', { body, headers: under('a') });
+  const send = () => api.request('POST', '/api/v1/exports', { body, headers: withKey('a') });
   const first = await send();
   expect(first).toMatchObject({ status: 503, json: { code: 'database_lost' } });
   expect(await send()).toMatchObject({ status: 503, text: first.text });
   expect(await api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
 });
 
-test('the same key of another API key is independent', async () => {
+test('the same Idempotency-Key under another API key is independent', async () => {
   const { api, body } = await withUpload();
   const { key } = await api.runtime.apiKeys.create({ name: 'another', role: 'admin' });
-  const mine = await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
-  const theirs = await api.request('POST', '/api/v1/exports', { body, headers: under('a'), key });
+  const mine = await api.request('POST', '/api/v1/exports', { body, headers: withKey('a') });
+  const theirs = await api.request('POST', '/api/v1/exports', { body, headers: withKey('a'), key });
   expect(theirs.json.job_id).not.toBe(mine.json.job_id);
 });
 
@@ -120,14 +120,14 @@ describe('while the first request has no reply', () => {
     const by = owner === 'ours' ? api.runtime.owner : owner;
     await api.runtime.apiRequests.begin({ apiKey: 1, idempotencyKey: 'a' }, by);
     await api.runtime.clock.sleep(agoMs, new AbortController().signal);
-    const answered = await api.request('POST', '/api/v1/exports', { body, headers: under('a') });
-    expect(answered).toMatchObject({ status: 409, json: { code } });
+    const response = await api.request('POST', '/api/v1/exports', { body, headers: withKey('a') });
+    expect(response).toMatchObject({ status: 409, json: { code } });
     expect(await api.runtime.jobs.list({ limit: 10 })).toEqual([]);
   });
 
   test('only one of two concurrent requests is executed', async () => {
     const { api, body } = await withUpload();
-    const both = [1, 2].map(() => api.request('POST', '/api/v1/exports', { body, headers: under('a') }));
+    const both = [1, 2].map(() => api.request('POST', '/api/v1/exports', { body, headers: withKey('a') }));
     const statuses = (await Promise.all(both)).map(({ status }) => status);
     expect(statuses).toContain(201);
     expect(await api.runtime.jobs.list({ limit: 10 })).toHaveLength(1);
@@ -136,27 +136,27 @@ describe('while the first request has no reply', () => {
 
 test('an invalid key is refused, and responses with values are not stored', async () => {
   const { api, body } = await withUpload();
-  const headers = under(`x${'x'.repeat(255)}`);
+  const headers = withKey(`x${'x'.repeat(255)}`);
   const refused = await api.request('POST', '/api/v1/exports', { body, headers });
   expect(refused).toMatchObject({ status: 400, json: { code: 'idempotency_key_malformed' } });
   const preview = () =>
-    api.request('POST', '/api/v1/uploads/1/preview', { body: { personal: true }, headers: under('p') });
+    api.request('POST', '/api/v1/uploads/1/preview', { body: { personal: true }, headers: withKey('p') });
   await preview();
   expect((await preview()).headers.get('idempotency-replayed')).toBeNull();
 });
 
-test('a reply that cannot be stored is sent all the same, and a repeat of the request does nothing', async () => {
+test('a reply that cannot be stored is still sent, and a repeat of the request does nothing', async () => {
   const { api, body } = await withUpload();
   const { apiRequests, clock, jobs } = api.runtime;
   apiRequests.keep = () => Promise.reject(new MachineError('database_lost', new Error('ECONNRESET')));
-  const send = () => api.request('POST', '/api/v1/exports', { body, headers: under('a') });
+  const send = () => api.request('POST', '/api/v1/exports', { body, headers: withKey('a') });
   expect(await send()).toMatchObject({ status: 201, json: { status: 'queued' } });
   await clock.sleep(60_000, new AbortController().signal);
   expect(await send()).toMatchObject({ status: 409, json: { code: 'idempotency_interrupted' } });
   expect(await jobs.list({ limit: 10 })).toHaveLength(1);
 });
 
-test('a key whose reservation was lost with the database does not stay in use', async () => {
+test('a key reserved before the database was lost does not stay in flight', async () => {
   const { api, body } = await withUpload();
   const { apiRequests, clock, owner } = api.runtime;
   const database = await openForTest(readEnv({ ...settingsOf(api.runtime), PINTD_LOG_LEVEL: 'silent' }));
@@ -167,7 +167,7 @@ test('a key whose reservation was lost with the database does not stay in use', 
     await database.apiRequests.begin(reservation, owner);
     throw new MachineError('database_lost', new Error('ECONNRESET'));
   };
-  const send = () => api.request('POST', '/api/v1/exports', { body, headers: under('a') });
+  const send = () => api.request('POST', '/api/v1/exports', { body, headers: withKey('a') });
   expect(await send()).toMatchObject({ status: 503, json: { code: 'database_lost' } });
   await clock.sleep(60_000, new AbortController().signal);
   expect(await send()).toMatchObject({ status: 409, json: { code: 'idempotency_interrupted' } });

@@ -35,7 +35,7 @@ export async function runOnce(
     const store = ({ status, body, storedBody = body }: ApiReply) =>
       apiRequests.keep(request, { fingerprint: fingerprint.digest(), status, answer: storedBody });
     try {
-      const reply = await whileRenewing(
+      const reply = await withRenewal(
         () => apiRequests.renew(request),
         () => work(fingerprint.input),
       );
@@ -58,7 +58,7 @@ export async function runOnce(
 /**
  * Renews the request regularly, which shows other web processes that it is in progress. A failed renewal is ignored.
  */
-async function whileRenewing<T>(renew: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+async function withRenewal<T>(renew: () => Promise<void>, work: () => Promise<T>): Promise<T> {
   const timer = setInterval(() => void renew().catch(() => {}), RENEWAL_MS).unref();
   try {
     return await work();
@@ -68,8 +68,8 @@ async function whileRenewing<T>(renew: () => Promise<void>, work: () => Promise<
 }
 
 /**
- * Whether a request changed nothing, because it was refused or its content broke off: of such a file, nothing is kept.
- * Its key can then be used again.
+ * Whether a request changed nothing, because it was refused, or because its upload broke off and was not kept. Its key
+ * can then be used again.
  */
 function changedNothing({ status, isOutcomeUnknown = false }: ApiReply, isReceived: boolean): boolean {
   if (status < BAD_REQUEST) return false;
@@ -78,7 +78,7 @@ function changedNothing({ status, isOutcomeUnknown = false }: ApiReply, isReceiv
   return status < SERVER_ERROR || status === UNAVAILABLE || status === INSUFFICIENT_STORAGE;
 }
 
-/** Identifies a request when it is repeated. The content of an upload is hashed while it streams. */
+/** Recognizes a repeat of a request. The content of an upload is hashed while it streams. */
 function fingerprintOf(
   { command: { id } }: Route,
   ids: Readonly<Record<string, string>>,

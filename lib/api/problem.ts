@@ -161,15 +161,14 @@ export function problemOf({ code, params, field, pointer }: UserError, ids: read
 }
 
 /**
- * The status of an error of the console's own handlers. A missing object is always 404, because their addresses name
- * it.
+ * The status of an error of the console's own handlers. A missing object is always 404, because their paths name it.
  */
 export function consoleStatusOf(code: string): number {
   const isMissing = code in MISSING || code === 'job_without_result';
   return isMissing ? NOT_FOUND : (STATUS[code] ?? UNPROCESSABLE);
 }
 
-/** The members of a problem that do not depend on the case. */
+/** The members that all problems with a code have in common. */
 export function problemKind(code: string, status: number) {
   return { type: `urn:conversion-console:problem:${code}`, title: STATUS_CODES[status] ?? '', status };
 }

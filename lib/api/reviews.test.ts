@@ -98,7 +98,7 @@ test('a file is reviewed, fixed, and sent with its fixes', async () => {
 test.each([
   ['a NUL', 'a\0b'],
   ['a lone surrogate', 'a\ud83d'],
-])('a cell does not get a text with %s, which could not be sent unchanged', async (_, value) => {
+])('a cell cannot be set to a text with %s, which could not be sent unchanged', async (_, value) => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
   await runReviews(api);
@@ -107,7 +107,7 @@ test.each([
   expect(refused).toMatchObject({ status: 422, json: { code: 'input_malformed' } });
 });
 
-test('all safe repairs are one edit, refused if it would change an unexpected number of records', async () => {
+test('all safe repairs are one edit, which is refused if it would change an unexpected number of records', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
   await runReviews(api);
@@ -138,7 +138,10 @@ test('the records of a review are filtered and paged, with values hidden unless 
   ]);
   expect((await api.request('GET', first.json.next)).json).toMatchObject({ data: [{ record: 4 }], next: null });
   expect((await api.request('GET', `${list}?show=all&personal=true&limit=1`)).json.data[0].cells[4]).toEqual({
-    ...{ column: 'em', value: 'kanarieqx1@mail.example', field: 'em', masked: false },
+    column: 'em',
+    value: 'kanarieqx1@mail.example',
+    field: 'em',
+    masked: false,
   });
   const byColumn = await api.request('GET', `${list}?column=em`);
   expect(byColumn.json.data.map(({ record }: { record: number }) => record)).toEqual([4]);
@@ -171,7 +174,10 @@ test('the mapping for files with the same header is saved under a name', async (
 test('a saved mapping is used by its name', async () => {
   const api = await withUpload();
   const mapping = {
-    ...{ event_id: ['event_id', 'order_id'], action_source: 'action_source', event_time: 'event_time', em: 'em' },
+    event_id: ['event_id', 'order_id'],
+    action_source: 'action_source',
+    event_time: 'event_time',
+    em: 'em',
     event_name: { field: 'event_name', values: { checkout: 'lead' } },
     country: { field: 'country', values: { no: null } },
   };
@@ -191,7 +197,7 @@ test('a saved mapping is used by its name', async () => {
   expect(refused).toMatchObject({ status: 422, json: { code: 'mapping_part_zero', field: 'mapping.em.0.part' } });
 });
 
-test('a reply that is stored for repeats of a request has no values', async () => {
+test('the reply stored for repeats of a request contains no values, and is deleted later', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
   await runReviews(api);

@@ -37,18 +37,16 @@ interface RouteOptions {
   /** A POST that changes nothing or returns a secret: its reply is never stored, so it accepts no Idempotency-Key. */
   readonly isNeverStored?: true;
   /**
-   * Returns the problem if an answer is a refusal, such as findings because of which nothing was stored. The reply then
-   * has the members of both.
+   * Returns the problem if an answer is a refusal, such as findings that kept a project from being stored. The reply
+   * then has the members of both.
    */
   readonly refusalOf?: (answer: unknown) => UserError | undefined;
-  /**
-   * What is stored under an Idempotency-Key of an answer that contains values of customers: the answer without them.
-   */
+  /** Returns an answer without the customer values in it; this is stored under an Idempotency-Key. */
   readonly storedOf?: (answer: unknown) => unknown;
 }
 
 /**
- * How HTTP reaches a command: router, OpenAPI document, help page and the command line against a server use it.
+ * How HTTP reaches a command. The router, the OpenAPI document, the help page and pintd with a server are built on it.
  * Input apart from the ids is in the query for GET, DELETE and uploads, otherwise in a JSON body.
  */
 export interface Route extends RouteOptions {
@@ -70,7 +68,7 @@ export function defineRoute<const Path extends string, Input extends z.ZodObject
 }
 
 export function isNameId(id: string): boolean {
-  return NAME_IDS.some((word) => word === id);
+  return NAME_IDS.some((name) => name === id);
 }
 
 /** The names of the ids in a path, in order. */
@@ -78,7 +76,7 @@ export function idsIn(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 }
 
-/** Whether its reply is stored under an Idempotency-Key, so that a repeated request is done only once. */
+/** Whether its reply is stored under an Idempotency-Key, so that a repeated request is carried out only once. */
 export function acceptsIdempotencyKey({ method, isNeverStored }: Pick<Route, 'method' | 'isNeverStored'>): boolean {
   return method === 'POST' && isNeverStored !== true;
 }

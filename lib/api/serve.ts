@@ -51,9 +51,9 @@ async function run(
   input: Record<string, unknown>,
   { actor, runtime }: RequestContext,
 ): Promise<unknown> {
-  const whole = { ...input, ...ids };
-  const answer = await perform(route.command, whole, actor, runtime, { isText: takesQuery(route) });
-  return addNextLink(answer, whole, () => route);
+  const fullInput = { ...input, ...ids };
+  const answer = await perform(route.command, fullInput, actor, runtime, { isText: takesQuery(route) });
+  return addNextLink(answer, fullInput, () => route);
 }
 
 /** Runs the route; a POST with an Idempotency-Key only once. */

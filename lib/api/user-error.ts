@@ -5,8 +5,8 @@ import type { Runtime } from '../runtime/runtime.ts';
 
 /** The error for API clients. An unexpected error is returned without details, and logged under the id in its text. */
 export function userErrorOf(error: unknown, { logger }: Pick<Runtime, 'logger'>): UserError {
-  const known = error instanceof UserError ? error : databaseErrorOf(error);
-  if (known) return known;
+  const expected = error instanceof UserError ? error : databaseErrorOf(error);
+  if (expected) return expected;
   const request = randomUUID();
   logger.error({ request, err: error }, 'an API request failed');
   return new UserError('unexpected', { request });

@@ -62,7 +62,7 @@ describe('a database', () => {
     });
   });
 
-  test('gets a table from an upload as it was read, whatever its name and the row of its header', async () => {
+  test('gets a table from an upload as it was read, whatever its name and its header row', async () => {
     const api = await withDatabase();
     const lines = 'event_name,em\ncheckout,a@b.test\n';
     const path = '/api/v1/databases/shop/tables/events';
@@ -115,13 +115,17 @@ describe('a database', () => {
     expect((await api.request('GET', path)).json).toMatchObject({ records: 3 });
   });
 
-  test('refuses the row of a header for JSON Lines, but gets a table from an upload of them', async () => {
+  test('refuses a header row for JSON Lines, but gets a table from an upload in that format', async () => {
     const api = await withDatabase();
     const content = '{"event_name":"checkout"}\n';
     const path = '/api/v1/databases/shop/tables/events?name=a.jsonl';
     expect(await api.request('POST', `${path}&header_row=1`, { content })).toMatchObject({
       status: 422,
-      json: { code: 'import_option_unused', field: 'header_row', detail: expect.stringContaining('header_row has no') },
+      json: {
+        code: 'import_option_unused',
+        field: 'header_row',
+        detail: expect.stringContaining('header_row does not apply'),
+      },
     });
     await api.request('POST', '/api/v1/uploads?name=a.jsonl', { content });
     const body = { table: 'events', upload: 1 };
@@ -143,10 +147,10 @@ describe('a database', () => {
   test('refuses a damaged file, and an invalid name', async () => {
     const api = await withTable();
     const digest = (text: string) => `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
-    const put = (content: string, of: string) =>
+    const put = (content: string, digested: string) =>
       api.request('POST', '/api/v1/databases/shop/tables/zips?name=z.csv', {
         content,
-        headers: { 'content-digest': digest(of) },
+        headers: { 'content-digest': digest(digested) },
       });
     expect(await put('zip\n1\n', 'other')).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
     expect((await api.request('GET', '/api/v1/databases/shop/tables/zips')).json).toMatchObject({ records: 2 });
@@ -174,11 +178,11 @@ describe('a query', () => {
       json: { code: 'job_without_result' },
     });
     expect(await run(api, created.json.job_id)).toMatchObject({ status: 'success', error: null });
-    const of = async (rest: string) => (await api.request('GET', path + rest)).text;
-    expect(await of('.csv')).toBe('zip,name\n00501,tab\there\n10001,\n');
-    expect(await of('.csv?header=false&limit=1')).toBe('00501,tab\there\n');
-    expect(await of('.tsv?null=NULL')).toBe('zip\tname\n00501\ttab\\there\n10001\tNULL\n');
-    expect(await of('.jsonl')).toBe('["zip","name"]\n["00501","tab\\there"]\n["10001",null]\n');
+    const resultText = async (rest: string) => (await api.request('GET', path + rest)).text;
+    expect(await resultText('.csv')).toBe('zip,name\n00501,tab\there\n10001,\n');
+    expect(await resultText('.csv?header=false&limit=1')).toBe('00501,tab\there\n');
+    expect(await resultText('.tsv?null=NULL')).toBe('zip\tname\n00501\ttab\\there\n10001\tNULL\n');
+    expect(await resultText('.jsonl')).toBe('["zip","name"]\n["00501","tab\\there"]\n["10001",null]\n');
     const json = await api.request('GET', `${path}.json`);
     expect(json.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(json.json).toEqual([
@@ -209,13 +213,18 @@ describe('a query', () => {
     expect(none).toMatchObject({ json: { code: 'job_without_query' } });
   });
 
-  test('names a saved mapping, which is used as it is when a job is created', async () => {
+  test('names a saved mapping, which is looked up when a job is created', async () => {
     const api = await withTable();
     const { savedMappings, jobs, queries } = api.runtime;
     const mapping = { n: ['event_id', { field: 'event_name', values: { '1': 'checkout' } }] };
     await savedMappings.keep({
-      ...{ name: 'Zips', connector: 'pinterest_conversion', fingerprint: 'f' },
-      ...{ mapping, constants: {}, reading: {}, repairs: [] },
+      name: 'Zips',
+      connector: 'pinterest_conversion',
+      fingerprint: 'f',
+      mapping,
+      constants: {},
+      reading: {},
+      repairs: [],
     });
     const to = {
       authentication: 1,
@@ -234,7 +243,7 @@ describe('a query', () => {
     );
   });
 
-  test('saved with a choice about repeats, sends one event of each identity', async () => {
+  test('is saved with a choice about repeats, which its jobs use', async () => {
     const api = await withDatabase();
     const { jobs, queries } = api.runtime;
     const to = { authentication: 1, parameters: { ad_account_id: ACCOUNT }, repeats: 'last' };
@@ -277,7 +286,11 @@ describe('a saved query', () => {
     expect(created).toMatchObject({
       status: 201,
       json: {
-        ...{ id: 1, engine: 'duckdb', ...base, priority: 1, retry_limit: 0 },
+        id: 1,
+        engine: 'duckdb',
+        ...base,
+        priority: 1,
+        retry_limit: 0,
         export: {
           authentication: 1,
           parameters: { ad_account_id: ACCOUNT, test_event: false },
@@ -293,7 +306,10 @@ describe('a saved query', () => {
     });
     const change = (more: object) => api.request('PATCH', '/api/v1/queries/1', { body: more });
     expect((await change({ retry_limit: 2, schedule: { delay: 60 } })).json).toMatchObject({
-      ...{ ...base, priority: 1, retry_limit: 2, export: { authentication: 1 } },
+      ...base,
+      priority: 1,
+      retry_limit: 2,
+      export: { authentication: 1 },
       schedule: { cron: '0 2 * * *', delay: 60 },
     });
     expect((await change({ export: null, schedule: null })).json).toMatchObject({ export: null, schedule: null });
@@ -331,7 +347,10 @@ describe('a saved query', () => {
     expect(await change({ repeat_frequency: 2 })).toMatchObject({ status: 422, json: { code: 'input_required' } });
     const times = { repeat_unit: 'day', repeat_frequency: 3, start_at, end_on: day(25) };
     expect((await change(times)).json.schedule).toMatchObject({
-      ...{ ...times, cron: null, repeat_sub_frequency: [], timezone: 'UTC' },
+      ...times,
+      cron: null,
+      repeat_sub_frequency: [],
+      timezone: 'UTC',
       next_time: `${start_at}.000Z`,
     });
     const next = await api.request('GET', `${path}/next-times`);
@@ -349,7 +368,12 @@ describe('a saved query', () => {
       json: { code: 'schedule_start_too_late' },
     });
     expect((await change({ cron: '@daily', start_at: null, end_on: null })).json.schedule).toMatchObject({
-      ...{ cron: '@daily', repeat_unit: null, repeat_frequency: null, start_at: null, end_on: null, delay: 60 },
+      cron: '@daily',
+      repeat_unit: null,
+      repeat_frequency: null,
+      start_at: null,
+      end_on: null,
+      delay: 60,
     });
   });
 

@@ -66,7 +66,8 @@ test('a project is stored in revisions, or not at all', async () => {
     data: [{ id: 1, revision: 2, workflows: [{ name: 'daily', schedule: null }, { name: 'other' }] }],
   });
   expect((await api.request('GET', `${PROJECTS}/1/revisions?limit=1`)).json).toMatchObject({
-    ...{ data: [{ revision: 2 }], cursor: '2' },
+    data: [{ revision: 2 }],
+    cursor: '2',
   });
   const files = async (query: string) => (await api.request('GET', `${PROJECTS}/1/files${query}`)).json;
   expect([(await files('')).files.length, (await files('?revision=1')).files]).toEqual([
@@ -76,11 +77,12 @@ test('a project is stored in revisions, or not at all', async () => {
   expect(await files('?revision=9')).toMatchObject({ status: 404, code: 'workflow_revision_unknown' });
   expect((await api.request('DELETE', `${PROJECTS}/1`)).status).toBe(204);
   expect(await api.request('GET', `${PROJECTS}/1`)).toMatchObject({
-    ...{ status: 404, json: { code: 'workflow_project_unknown' } },
+    status: 404,
+    json: { code: 'workflow_project_unknown' },
   });
 });
 
-test('a project is uploaded as a .tar.gz, too', async () => {
+test('a project can also be uploaded as a .tar.gz', async () => {
   const api = await startApi();
   const folder = await mkdtemp(join(tmpdir(), 'pintd-project-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -103,7 +105,7 @@ test('an authentication that does not exist is only a warning: it may be created
   expect([status, json.revision]).toEqual([200, 1]);
   expect(json.findings).toMatchObject([{ line: 4, level: 'warning', code: 'workflow_connection_unknown' }]);
   const { id, name } = (await api.request('GET', '/api/v1/authentications')).json.data[0] ?? {};
-  for (const known of [id, name, '${name}']) expect((await send(known)).json.findings).toEqual([]);
+  for (const valid of [id, name, '${name}']) expect((await send(valid)).json.findings).toEqual([]);
 });
 
 test('files that do not form a project are refused', async () => {
@@ -130,12 +132,20 @@ test('a session is started once, runs, and its tasks and log are read', async ()
   expect(await start(body)).toMatchObject({
     status: 201,
     json: {
-      ...{ attempt_id: 1, project: 'shop', workflow: 'daily', session_time: '2026-11-26T07:00:00.000+09:00' },
-      ...{ status: 'queued', tasks: { success: 0, error: 0 }, sandbox: true, revision: 1, retry_name: null },
+      attempt_id: 1,
+      project: 'shop',
+      workflow: 'daily',
+      session_time: '2026-11-26T07:00:00.000+09:00',
+      status: 'queued',
+      tasks: { success: 0, error: 0 },
+      sandbox: true,
+      revision: 1,
+      retry_name: null,
     },
   });
   expect(await start({ session: '2026-11-25T22:00:00Z' })).toMatchObject({
-    ...{ status: 409, json: { code: 'workflow_session_exists', params: { attempt: 1 } } },
+    status: 409,
+    json: { code: 'workflow_session_exists', params: { attempt: 1 } },
   });
   expect(await start({ session: 'some day' })).toMatchObject({ status: 422 });
   expect(await api.request('POST', '/api/v1/workflows/9/attempts', { body: {} })).toMatchObject({ status: 404 });
@@ -146,14 +156,17 @@ test('a session is started once, runs, and its tasks and log are read', async ()
     { name: '+daily+a', state: 'success', error: null, job_id: null },
   ]);
   expect((await api.request('GET', `${ATTEMPTS}/1/log?task=%2Ba&limit=1`)).json).toMatchObject({
-    ...{ data: [{ task: '+daily+a', text: 'hello you' }], cursor: null },
+    data: [{ task: '+daily+a', text: 'hello you' }],
+    cursor: null,
   });
   expect(await api.request('POST', `${ATTEMPTS}/1/retry`, { body: { mode: 'resume' } })).toMatchObject({ status: 409 });
   expect(await api.request('POST', `${ATTEMPTS}/1/retry`, { body: { mode: 'from' } })).toMatchObject({
-    ...{ status: 422, json: { code: 'input_required', pointer: '/from' } },
+    status: 422,
+    json: { code: 'input_required', pointer: '/from' },
   });
   expect(await api.request('POST', `${ATTEMPTS}/1/retry`, { body: { mode: 'all' } })).toMatchObject({
-    ...{ status: 201, json: { attempt_id: 2, retry_name: 'retry-1', sandbox: true } },
+    status: 201,
+    json: { attempt_id: 2, retry_name: 'retry-1', sandbox: true },
   });
   expect(await api.request('DELETE', `${PROJECTS}/1`)).toMatchObject({ status: 409 });
   expect((await api.request('POST', `${ATTEMPTS}/2/kill`)).json).toMatchObject({ status: 'killed' });
@@ -171,7 +184,7 @@ test('a secret is never returned', async () => {
   expect((await api.request('DELETE', `${path}?key=td.apikey`)).status).toBe(404);
 });
 
-test('each session of a schedule begins once, also if it was missed; a push keeps due sessions', async () => {
+test('each session of a schedule starts once, even if it was missed; a push keeps due sessions', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY });
   const { next_run_at } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
   const first = Date.parse(next_run_at);
@@ -212,7 +225,7 @@ test.each([
   [true, []],
 ])(
   'sessions that were missed while the schedule was disabled run, unless they are skipped (%s)',
-  async (skips, run) => {
+  async (skips, started) => {
     const api = await withProject({ 'hourly.dig': HOURLY });
     const { workflowProjects } = api.runtime;
     const missed = Date.UTC(2026, 0, 1);
@@ -221,7 +234,7 @@ test.each([
     const { json } = await api.request('POST', '/api/v1/workflows/1/enable', { body: { skip_missed: skips } });
     expect(Date.parse(json.schedule.next_run_at) > Date.now()).toBe(skips);
     await planDueSessions(api.runtime);
-    expect(await sessionsOf(api)).toEqual(run);
+    expect(await sessionsOf(api)).toEqual(started);
     // A schedule that is already enabled skips no sessions.
     await api.request('POST', '/api/v1/workflows/1/enable', { body: { skip_missed: true } });
     const { json: after } = await api.request('GET', '/api/v1/workflows/1');
@@ -229,7 +242,7 @@ test.each([
   },
 );
 
-test('a schedule passes over a session that a person began, that is too late, or that overlaps another', async () => {
+test('a schedule skips a session that a person started, that is too late, or that overlaps another', async () => {
   const api = await withProject({
     'hourly.dig': HOURLY.replace('\n+a', '\n  skip_on_overtime: true\n  skip_delayed_by: 5m\n+a'),
   });
@@ -246,7 +259,7 @@ test('a schedule passes over a session that a person began, that is too late, or
   expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first, first + 3 * HOUR_MS]);
 });
 
-test('a rehearsal that still runs does not make a schedule with skip_on_overtime pass over its session', async () => {
+test('a rehearsal that is still running does not make a schedule with skip_on_overtime skip its session', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY.replace('\n+a', '\n  skip_on_overtime: true\n+a') });
   const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
   const body = { session: next_session_time, sandbox: true };
@@ -266,9 +279,9 @@ test('a rehearsal of a session does not keep the schedule or a backfill from run
   await start(earlier, true);
   await planAt(api, first);
   const backfill = { from: earlier, count: 1 };
-  const again = async () => (await api.request('POST', '/api/v1/workflows/1/backfill', { body: backfill })).json;
-  expect(await again()).toMatchObject({ data: [{ attempt_id: 4 }], existing: 0 });
-  expect(await again()).toMatchObject({ data: [], existing: 1 });
+  const runBackfill = async () => (await api.request('POST', '/api/v1/workflows/1/backfill', { body: backfill })).json;
+  expect(await runBackfill()).toMatchObject({ data: [{ attempt_id: 4 }], existing: 0 });
+  expect(await runBackfill()).toMatchObject({ data: [], existing: 1 });
   expect((await api.request('GET', ATTEMPTS)).json.data).toMatchObject([
     { attempt_id: 4, sandbox: false, retry_name: 'retry-1' },
     {
@@ -322,7 +335,7 @@ test('a rehearsal of a session whose attempts were deleted does not let a backfi
   expect(await backfill()).toMatchObject({ data: [], existing: 1 });
 });
 
-/** Deletes attempts as the worker does each hour, with the time of some days later. */
+/** Deletes attempts as the worker does each hour, at a time some days later. */
 async function sweepAttemptsAfter({ runtime }: TestApi, days: number): Promise<void> {
   const clock = { ...runtime.clock, now: () => runtime.clock.now() + days * 24 * HOUR_MS };
   await sweepsOf({ ...runtime, clock })
@@ -344,11 +357,14 @@ test('a session that was only rehearsed is started for real, once', async () => 
   await api.request('POST', `${ATTEMPTS}/1/kill`);
   expect(await statuses(true, false, false, true)).toEqual([409, 201, 409, 409]);
   expect((await api.request('GET', `${ATTEMPTS}/2`)).json).toMatchObject({
-    ...{ sandbox: false, retry_name: 'retry-1', started_by: 'request', status: 'queued' },
+    sandbox: false,
+    retry_name: 'retry-1',
+    started_by: 'request',
+    status: 'queued',
   });
 });
 
-test('sessions that are all too late are passed over in one step', async () => {
+test('sessions that are all too late are skipped in one step', async () => {
   const api = await withProject({ 'hourly.dig': HOURLY.replace('\n+a', '\n  skip_delayed_by: 5m\n+a') });
   const { next_session_time } = (await api.request('GET', '/api/v1/workflows/1')).json.schedule;
   const first = Date.parse(next_session_time);
@@ -357,7 +373,7 @@ test('sessions that are all too late are passed over in one step', async () => {
   expect((await sessionsOf(api)).map((time) => Date.parse(time))).toEqual([first + 1000 * HOUR_MS]);
 });
 
-test('attempts are deleted together with personal data', async () => {
+test('attempts that have ended are deleted after the retention period', async () => {
   const api = await withProject({ 'daily.dig': '+a:\n  echo>: hello\n' });
   for (const session of ['2026-11-25', '2026-11-26', '2026-11-27'])
     await api.request('POST', '/api/v1/workflows/1/attempts', { body: { session } });

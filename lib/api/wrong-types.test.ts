@@ -35,12 +35,12 @@ test('a value of the wrong type is refused with its type and location, for every
       const accepted = typesOf(member);
       if (accepted.length === 0) continue;
       for (const [type, value] of Object.entries(OF_EVERY_TYPE)) {
-        // In JSON, an integer is a number, and a fraction is not of another type.
+        // JSON has no integer type: an integer is a number, and a fraction does not have the wrong type.
         if (accepted.includes(type) || (type === 'number' && accepted.includes('integer'))) continue;
         requests += 1;
         const { status, json } = await api.request(method.toUpperCase(), path, { body: { [name]: value } });
         const got = type === 'integer' ? 'number' : type;
-        // A value of the wrong type is reported before the members that are missing.
+        // A value of the wrong type is reported before missing members.
         if (json?.code === 'type_wrong' && json.pointer === `/${name}` && json.params.got === got) continue;
         wrong.push([method, path, name, type, status, json?.code, json?.pointer]);
       }

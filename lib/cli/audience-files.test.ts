@@ -9,7 +9,7 @@ import { saveActivation } from '../operations/audience/save-activation.ts';
 import { openRuntime } from '../runtime/runtime.ts';
 import { runCommand } from './command-line.test-kit.ts';
 
-/** Tests of audience:push and audience:pull, as scripts use them. */
+/** Tests audience:push and audience:pull as scripts use them. */
 
 const PARENT = `name: Shop
 master: {database: shop, table: customers, key: id, filters: [{column: status, values: [active]}]}
@@ -58,8 +58,8 @@ function pintd(args: readonly string[], input = '') {
   return runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: join(folder, 'data') }, input });
 }
 
-/** A folder with these files. */
-async function audience(name: string, files: Readonly<Record<string, string>>): Promise<string> {
+/** Writes these files into a folder, and returns its path. */
+async function writeAudience(name: string, files: Readonly<Record<string, string>>): Promise<string> {
   const dir = join(folder, name);
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(dir, path)), { recursive: true });
@@ -70,8 +70,8 @@ async function audience(name: string, files: Readonly<Record<string, string>>): 
 
 const FILES = { 'Shop.yml': PARENT, 'segments/shop/Loyal/gold.yml': GOLD, 'segments/shop/rest.yml': REST };
 
-test('a push creates all that the files name, in any order of references; a second one changes nothing', async () => {
-  const dir = await audience('first', FILES);
+test('a push creates everything that the files define, in any order of references; a second one changes nothing', async () => {
+  const dir = await writeAudience('first', FILES);
   const lines = 'create parent_segment Shop\ncreate segment Shop/Loyal/Gold\ncreate segment Shop/Everybody else\n';
   const created = `${lines}create activation Shop/Everybody else/To the sandbox\n`;
   expect(await pintd(['audience:push', dir, '--dry-run'])).toMatchObject({ status: 0, out: created });
@@ -85,8 +85,8 @@ test('a push creates all that the files name, in any order of references; a seco
   expect(activation).toMatchObject({ segment_path: 'Shop/Everybody else', segment: 2, name: 'To the sandbox' });
 });
 
-test('a changed file updates only what it names', async () => {
-  const dir = await audience('changed', {
+test('a changed file updates only what it defines', async () => {
+  const dir = await writeAudience('changed', {
     'segments/shop/Loyal/gold.yml': GOLD.replace('value: gold', 'value: bronze'),
   });
   expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: 'update segment Shop/Loyal/Gold\n' });
@@ -104,20 +104,22 @@ test('a pull rewrites no file with the same meaning, and a push of pulled files 
   const fresh = join(folder, 'fresh');
   expect((await pintd(['audience:pull', fresh])).status).toBe(0);
   expect((await readdir(fresh, { recursive: true })).filter((name) => name.endsWith('.yml')).sort()).toEqual([
-    ...['segments/shop/Loyal/gold.yml', 'segments/shop/everybody-else.yml', 'shop.yml'],
+    'segments/shop/Loyal/gold.yml',
+    'segments/shop/everybody-else.yml',
+    'shop.yml',
   ]);
   expect(await readFile(join(fresh, 'segments/shop/everybody-else.yml'), 'utf8')).toContain('segment: Loyal/Gold');
   expect(await pintd(['audience:push', fresh])).toMatchObject({ status: 0, out: '' });
   expect(await pintd(['audience:pull', fresh])).toMatchObject({ status: 0, out: '' });
 });
 
-test('pulled folders have different directories that are short enough, and a push of them changes nothing', async () => {
+test('folders are pulled into distinct directories with short enough names, and a push of them changes nothing', async () => {
   const long = [`${'あ'.repeat(84)}%~`, 'あ'.repeat(16)].join('/');
-  const dir = await audience(
+  const dir = await writeAudience(
     'folders',
     Object.fromEntries(['VIP', '%76ip', long].map((folder) => [`segments/shop/${folder}/gold.yml`, GOLD])),
   );
-  const created = [...['VIP', 'vip'], 'あ'.repeat(100)].map((name) => `create segment Shop/${name}/Gold\n`);
+  const created = ['VIP', 'vip', 'あ'.repeat(100)].map((name) => `create segment Shop/${name}/Gold\n`);
   const { status, out } = await pintd(['audience:push', dir]);
   expect([status, out.split(/(?<=\n)/).sort()]).toEqual([0, created.sort()]);
   expect(await pintd(['audience:pull', dir])).toMatchObject({ status: 0, out: expect.not.stringContaining('%76') });
@@ -139,7 +141,7 @@ test.each<[string, Record<string, string>, string]>([
     'Shop.yml:2: The table shop.loyalty has no column tiers',
   ],
   [
-    'a parent segment that another file has, too',
+    'a parent segment that another file also defines',
     { 'Shop.yml': PARENT, 'shop-2.yml': PARENT.replace('active', 'inactive') },
     'shop-2.yml:1: The parent segment Shop is also in Shop.yml.',
   ],
@@ -154,7 +156,7 @@ test.each<[string, Record<string, string>, string]>([
     'segments/shop/x.yml:6: ',
   ],
   [
-    'a part that is not supported',
+    'an unsupported kind of segment',
     { 'segments/shop/x.yml': GOLD.replace('kind: batch', 'kind: realtime') },
     'segments/shop/x.yml:2: ',
   ],
@@ -174,7 +176,7 @@ test.each<[string, Record<string, string>, string]>([
     'segments/shop/x.yml:5: The start can be at most 6 months ahead.',
   ],
 ])('%s is reported with its line, and nothing is changed', async (name, files, message) => {
-  const dir = await audience(name, { ...files, 'segments/shop/new.yml': GOLD.replace('Gold', 'New one') });
+  const dir = await writeAudience(name, { ...files, 'segments/shop/new.yml': GOLD.replace('Gold', 'New one') });
   const { status, out, err } = await pintd(['audience:push', dir]);
   expect({ status, out }).toEqual({ status: 1, out: '' });
   expect(err).toContain(message);
@@ -192,7 +194,7 @@ test('repeats with a start and an end are pushed, and pulled unchanged', async (
   ];
   for (const [index, schedule] of schedules.entries()) {
     const file = REST.replace('type: cron, cron: "0 6 * * *", timezone: UTC', schedule);
-    const dir = await audience(`repeats-${index}`, { 'segments/shop/everybody-else.yml': file });
+    const dir = await writeAudience(`repeats-${index}`, { 'segments/shop/everybody-else.yml': file });
     expect(await pintd(['audience:push', dir])).toMatchObject({
       status: 0,
       out: expect.stringContaining('activation'),
@@ -209,8 +211,8 @@ test('repeats with a start and an end are pushed, and pulled unchanged', async (
   expect(activation.schedule).toMatchObject({ cron: '0 6 * * *', repeat_unit: null, end_on: dayAfter(60) });
 });
 
-test('a segment in a file is counted and explained without a push', async () => {
-  const dir = await audience('draft', {
+test('a segment in a file is counted, and its SQL printed, without a push', async () => {
+  const dir = await writeAudience('draft', {
     'draft.yml': REST.replace('Loyal/Gold', 'Everybody else').replace('name: Everybody else', 'name: Draft'),
   });
   const draft = ['--file', join(dir, 'draft.yml'), '--parent', 'Shop'];
@@ -226,7 +228,7 @@ test('a segment in a file is counted and explained without a push', async () => 
 
 test('a segment in a file refers to segments of its folder by name, also without a push', async () => {
   const plus = 'name: Plus\nkind: batch\nrule: {type: And, conditions: [{type: include, segment: Gold}]}\n';
-  const dir = await audience('in-folder', { 'segments/shop/Loyal/plus.yml': plus });
+  const dir = await writeAudience('in-folder', { 'segments/shop/Loyal/plus.yml': plus });
   const file = join(dir, 'segments/shop/Loyal/plus.yml');
   const { out } = await pintd(['sg:count', 'Shop/Loyal/Gold', '--json']);
   expect(await pintd(['sg:count', '--file', file, '--parent', 'Shop', '--json'])).toMatchObject({ status: 0, out });
@@ -234,7 +236,7 @@ test('a segment in a file refers to segments of its folder by name, also without
 
 test('a file that is not Unicode is refused, because its letters would change; a file in UTF-16 is read', async () => {
   const gold = GOLD.replace('name: Gold', 'name: Müller');
-  const dir = await audience('encodings', { 'segments/shop/müller.yml': gold });
+  const dir = await writeAudience('encodings', { 'segments/shop/müller.yml': gold });
   const file = join(dir, 'segments/shop/müller.yml');
   await writeFile(file, Buffer.from(gold, 'latin1'));
   const refused = { status: 1, out: '', err: expect.stringContaining('neither UTF-8 nor UTF-16') };
@@ -258,15 +260,15 @@ test('activation:history lists every run', async () => {
   expect(JSON.parse((await pintd(args)).out)).toHaveLength(101);
 });
 
-test('a folder that does not exist cannot be pushed, and a file is no folder', async () => {
+test('a push needs an existing folder, and neither a push nor a pull accepts a file instead', async () => {
   const missing = { status: 1, out: '', err: expect.stringContaining('There is no folder') };
   expect(await pintd(['audience:push', join(folder, 'none')])).toMatchObject(missing);
-  const file = join(await audience('single', { 'Shop.yml': PARENT }), 'Shop.yml');
+  const file = join(await writeAudience('single', { 'Shop.yml': PARENT }), 'Shop.yml');
   expect(await pintd(['audience:push', file])).toMatchObject(missing);
   expect(await pintd(['audience:pull', file])).toMatchObject(missing);
 });
 
-test('an activation that the console created is the same after a pull', async () => {
+test('a push leaves unchanged an activation that the console saved with other column IDs', async () => {
   const dir = join(folder, 'console-made');
   await pintd(['audience:pull', dir]);
   const runtime = await openRuntime(
@@ -286,12 +288,12 @@ test('a push does not check objects that it leaves unchanged, even if their sour
   await pintd(['table:import', 'other', 'customers', '-'], lines('id,tier 1,gold'));
   const parent = `name: Other\nmaster: {database: other, table: customers, key: id, columns: [{column: tier}]}\n`;
   const gold = GOLD.replace('kind: batch', 'kind: batch\ndescription: before');
-  const dir = await audience('other', { 'Other.yml': parent, 'segments/other/gold.yml': gold });
+  const dir = await writeAudience('other', { 'Other.yml': parent, 'segments/other/gold.yml': gold });
   expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0 });
   await pintd(['table:import', 'other', 'customers', '-'], lines('id 1'));
   expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: '' });
-  await audience('other', { 'segments/other/gold.yml': gold.replace('before', 'after') });
+  await writeAudience('other', { 'segments/other/gold.yml': gold.replace('before', 'after') });
   expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: 'update segment Other/Gold\n' });
-  await audience('other', { 'segments/other/gold.yml': gold.replace('value: gold', 'value: silver') });
+  await writeAudience('other', { 'segments/other/gold.yml': gold.replace('value: gold', 'value: silver') });
   expect(await pintd(['audience:push', dir])).toMatchObject({ status: 1, out: '' });
 });

@@ -80,7 +80,12 @@ test('sg:* list, count, explain and show segments by their path', async () => {
   expect((await pintd(['sg:sql', 'Shop/Loyal/Top/Gold'])).out).toMatch(/^(?:WITH|SELECT) /);
   const { columns, records } = await objectOf(['sg:profiles', 'Shop/Loyal/Top/Gold', '--json']);
   expect(columns.map(({ name }: { name: string }) => name)).toEqual([
-    ...['cdp_customer_id', 'id', 'email', 'status', 'tier', 'loyalty_points'],
+    'cdp_customer_id',
+    'id',
+    'email',
+    'status',
+    'tier',
+    'loyalty_points',
   ]);
   expect(JSON.stringify(records)).not.toContain('a@b.test');
   expect((await pintd(['sg:profiles', 'Shop/Loyal/Top/Gold', '--personal'])).out).toContain('a@b.test');

@@ -92,12 +92,12 @@ const GROUPS: readonly CommandGroup[] = [
 /** Adds the commands with the same subject as `command`; if there are none, as for help, adds all commands. */
 export async function addCommands(program: Command, command: string | undefined): Promise<void> {
   const subject = command?.split(':', 1)[0] ?? '';
-  const named = GROUPS.filter(({ subjects }) => subjects.includes(subject));
-  await addGroups(program, named);
+  const ofSubject = GROUPS.filter(({ subjects }) => subjects.includes(subject));
+  await addGroups(program, ofSubject);
   if (!program.commands.some((added) => added.name() === command || added.aliases().includes(command ?? ''))) {
     await addGroups(
       program,
-      GROUPS.filter((group) => !named.includes(group)),
+      GROUPS.filter((group) => !ofSubject.includes(group)),
     );
   }
 }

@@ -23,7 +23,7 @@ export interface Ended {
 }
 
 /**
- * Runs a command of pintd in this process as the program does, but without signals, pipes and the exit of the process.
+ * Runs a pintd command in this process as the program does, but without signals, pipes and the exit of the process.
  */
 export async function runCommand(
   args: readonly string[],
@@ -32,7 +32,10 @@ export async function runCommand(
   const [out, err] = [new Sink(), new Sink()];
   const stdin = Object.assign(Readable.from([Buffer.from(input)]), { isTTY: isTerminal });
   const io = {
-    ...{ env, stdin, stdout: out, stderr: err },
+    env,
+    stdin,
+    stdout: out,
+    stderr: err,
     exitCode: undefined as number | undefined,
     interruptSignal: () => interrupt,
     exitOnSignals: () => {},

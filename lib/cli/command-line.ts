@@ -22,15 +22,15 @@ export function runCommandLine(args: readonly string[], io: CommandIo): Promise<
   return withInvocation(io, async () => {
     try {
       const program = await createProgram(io, commandIn(args));
-      const commands = new Set(program.commands.flatMap((command) => [command.name(), ...command.aliases(), 'help']));
-      await program.parseAsync(toCommanderArgs(args, commands), { from: 'user' });
+      const names = new Set(program.commands.flatMap((command) => [command.name(), ...command.aliases(), 'help']));
+      await program.parseAsync(toCommanderArgs(args, names), { from: 'user' });
     } catch (error) {
       io.exitCode = reportError(error);
     }
   });
 }
 
-/** The program with the commands of the subject of `command`, or with all commands. */
+/** Creates the program with the commands that have the subject of `command`, or with all commands. */
 async function createProgram(io: CommandIo, command: string | undefined): Promise<Command> {
   const program = new Command('pintd')
     .description('Sends conversion events from query results, and accounts for every record.')
@@ -89,7 +89,7 @@ function detailOf(error: Error): string {
   return quotesInput(error) ? [error.name, ...stackFrames(error)].join('\n') : (error.stack ?? error.message);
 }
 
-/** Describes an error of the system, and what it means for the data. It contains no values of records. */
+/** Describes an unexpected error and what it means for the data, without values of records. */
 function unexpectedErrorText(error: unknown): string {
   const unavailable = databaseErrorOf(error);
   if (unavailable) return translate('errors', unavailable.code);

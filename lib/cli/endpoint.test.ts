@@ -14,7 +14,7 @@ import { MAIN, runCommand } from './command-line.test-kit.ts';
 
 /** Tests commands against a server: output and exit status are the same as on the data folder. */
 
-/** A port where no server listens, which the system gives to no other test, and which fetch does not block. */
+/** A port where no server listens, which the system assigns to no other test, and which fetch does not block. */
 const NOWHERE = 'http://127.0.0.1:2';
 let home: string;
 let api: TestApi;
@@ -128,7 +128,9 @@ test('a query is saved, scheduled, changed and run on the server', async () => {
   const create = ['sched:create', 'nightly', '0 2 * * *', 'SELECT TD_SCHEDULED_TIME() AS at', '-d', 'shop'];
   const created = await pintd([...create, '-r', result(), '-t', 'Asia/Tokyo'], { settings });
   expect(JSON.parse(created.out)).toMatchObject({
-    ...{ id: 1, name: 'nightly', result: { td_authentication_id: 1, ad_account_id: ACCOUNT } },
+    id: 1,
+    name: 'nightly',
+    result: { td_authentication_id: 1, ad_account_id: ACCOUNT },
     schedule: { cron: '0 2 * * *', timezone: 'Asia/Tokyo' },
   });
   const changed = await pintd(['sched:update', 'nightly', '-n', 'daily', '-r', '', '-t', 'UTC'], { settings });
@@ -177,7 +179,7 @@ test('a refused token pauses the job: status 5, and resume completes it', async 
   expect({ status: resumed.status, ...JSON.parse(resumed.out).records }).toMatchObject({ status: 0, accepted: 2 });
 });
 
-test('Ctrl-C before a job exists that is not waited for creates none, and deletes the file', async () => {
+test('with --no-wait, Ctrl-C before the job is created prevents it, and deletes the file', async () => {
   const pressed = new AbortController();
   api.onResponse(async () => {
     if (api.requestedPaths.at(-1)?.startsWith('/api/v1/uploads?')) pressed.abort();
@@ -189,7 +191,7 @@ test('Ctrl-C before a job exists that is not waited for creates none, and delete
   expect(await api.runtime.files.folders()).toEqual([]);
 });
 
-test('a file whose transfer breaks off is reported as a fault of the connection', async () => {
+test('a download that breaks off is reported as a connection error', async () => {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/csv' });
     response.write('event_id\n', () => response.destroy());
@@ -228,13 +230,17 @@ test('a command waits for a server that is unreachable for a while', async () =>
 });
 
 const DATABASE_LOST = JSON.stringify({
-  ...{ type: 'urn:conversion-console:problem:database_lost', title: 'Service Unavailable', status: 503 },
-  ...{ detail: 'The connection to the database was lost.', code: 'database_lost', params: {} },
+  type: 'urn:conversion-console:problem:database_lost',
+  title: 'Service Unavailable',
+  status: 503,
+  detail: 'The connection to the database was lost.',
+  code: 'database_lost',
+  params: {},
 });
 
 test.each<[fault: string, fail: (response: ServerResponse) => void]>([
   [
-    'a connection that breaks while the clock is set',
+    'a broken connection and a jump of the clock',
     (response) => {
       vi.useFakeTimers({ now: Date.now() + 24 * 60 * 60 * 1000, toFake: ['Date'] });
       response.destroy();
@@ -293,7 +299,7 @@ test('-r retries after a lost response, without doing anything twice', async () 
   expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(2);
 });
 
-test('a lost response does not delete the file of a job that was created, and has ended meanwhile', async () => {
+test('a lost response does not delete the file of a job that was created and has already ended', async () => {
   const path = await fileOf([...validLines(1), 'nonsense,web,1795538963,e9,a@b.test']);
   api.dropResponse('/api/v1/exports');
   api.onResponse(async () => {
@@ -336,7 +342,7 @@ test('a command that can no longer wait for its attempt names the attempt that i
   expect(failed.err).toContain('revoked');
 });
 
-test('a job is repeated only if all that the command needs beforehand can be read', async () => {
+test('a job is repeated only after the command has read everything it needs', async () => {
   const path = await fileOf(validLines(1));
   await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
   await api.run((await api.runtime.jobs.find(1))!);
@@ -460,8 +466,8 @@ describe('the choice of the server', () => {
     });
     expect(await pintd(['auth:list', '--json'])).toEqual(empty); // the environment names a data folder
     expect((await pintd(['-e', NOWHERE, 'job:list'])).err).toContain('requires an API key');
-    const homeless = { PINTD_DATA_DIR: undefined, HOME: '/nonexistent' };
-    expect((await pintd(['-k', api.key, 'job:list'], { settings: homeless })).err).toContain('but no server');
+    const withoutHome = { PINTD_DATA_DIR: undefined, HOME: '/nonexistent' };
+    expect((await pintd(['-k', api.key, 'job:list'], { settings: withoutHome })).err).toContain('but no server');
     await chmod(path, 0o644);
     expect((await pintd(['job:list'], { settings })).err).toContain('chmod 600');
     expect((await pintd(['-c', join(home, 'none.conf'), 'job:list'])).err).toContain('ENOENT');

@@ -119,7 +119,7 @@ describe('validate', () => {
     ['big5', '\xb3\x5c', '許'],
     ['euc-kr', '\xb1\xe8', '김'],
     [undefined, '\x1b$BB@O:\x1b(B', '太郎'], // ISO-2022-JP, which is detected
-  ])('hashes a name of a file in %s as in UTF-8', async (encoding, written, name) => {
+  ])('hashes a name in a file in %s as in UTF-8', async (encoding, written, name) => {
     const [header, record] = validLines(1);
     const path = await fileOf([`${header},fn`, `${record},${name}`]);
     const { out } = await pintd(['validate', path]);
@@ -130,7 +130,7 @@ describe('validate', () => {
       expect(jsonLines((await pintd(['validate', path])).out)).toMatchObject([{ errors: [{ code: 'bad_encoding' }] }]);
   });
 
-  test('warns once about numbers with a point that may separate thousands, unless the mapping gives their sign', async () => {
+  test('warns once about numbers with a point that may separate thousands, unless the mapping gives the decimal sign', async () => {
     const [header, ...records] = validLines(3);
     const numbers = ['0.125,2.0', '1.299,3.000', '1.299,4.000'];
     const path = await fileOf([`${header},value,num_items`, ...records.map((line, i) => `${line},${numbers[i]}`)]);
@@ -228,7 +228,8 @@ describe('validate', () => {
     expect(JSON.parse(object.out).event).toEqual(JSON.parse(plain.out).event);
     for (const unused of ['--delimiter=pipe', '--header-row=1', '--header-row=none'])
       expect(await pintd(['validate', objects, '--constant', 'action_source=web', ...now, unused])).toMatchObject({
-        ...{ status: 1, out: '' },
+        status: 1,
+        out: '',
         err: expect.stringContaining('cannot be chosen for a JSON Lines file'),
       });
     for (const wrong of [
@@ -311,7 +312,7 @@ describe('validate', () => {
   });
 });
 
-test('uses a saved mapping by its name, unless there is a file with this name', async () => {
+test('uses a saved mapping by its name, and refuses a name that is also that of a file', async () => {
   const path = await fileOf(validLines(2).map((line) => line.replace(/em$/, 'Mail')));
   const target = [
     '--result',
@@ -327,8 +328,12 @@ test('uses a saved mapping by its name, unless there is a file with this name', 
   const runtime = await openRuntime(readEnv(environment()), 'test', SYSTEM_PLATFORM);
   for (const name of ['Shop', both, folder]) {
     await runtime.savedMappings.keep({
-      ...{ name, connector: 'pinterest_conversion', fingerprint: name, constants: {} },
-      ...{ reading: {}, repairs: [] },
+      name,
+      connector: 'pinterest_conversion',
+      fingerprint: name,
+      constants: {},
+      reading: {},
+      repairs: [],
       mapping: { Mail: 'em', event_name: { field: 'event_name', values: { checkout: 'lead' } } },
     });
   }
@@ -667,7 +672,7 @@ describe('authentications', () => {
   });
 });
 
-test('several processes can start on one new folder at the same time', async () => {
+test('several processes can start on a new data folder at the same time', async () => {
   const path = await fileOf(validLines(2));
   const ended = await Promise.all(
     [1, 2, 3].map((n) => pintdProcess(['export', path, '--result', result({ ad_account_id: n })])),
@@ -762,7 +767,7 @@ test('text files can be UTF-16, or have a byte order mark', async () => {
   expect(JSON.parse(sent.out)).toMatchObject({ records: { accepted: 2 } });
 });
 
-test('a prompt that is ended without an answer changes nothing', async () => {
+test('a prompt that is closed without an answer changes nothing', async () => {
   const answer = (input: string) =>
     runCommand(['auth:create', 'Typed'], { env: environment(), input, isTerminal: true });
   expect(await answer('')).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Nothing was changed.') });
@@ -791,7 +796,10 @@ test('status shows paused jobs, their reasons, and the next deletions', async ()
   const nothing = JSON.parse((await pintd(['status', '--json'])).out);
   expect(nothing).toMatchObject({
     data_dir: dataDir,
-    ...{ worker_alive: false, workers: [], accounts: [], replication: null },
+    worker_alive: false,
+    workers: [],
+    accounts: [],
+    replication: null,
     paused: [],
     uncertain: [],
     next_deletions: [],

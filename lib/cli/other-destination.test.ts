@@ -91,7 +91,8 @@ test('a worker with another address leaves a job of the shell queued for others,
   const listed = (await pintd(['job:list'])).out;
   expect(listed.match(/(?:queued|success).*?(?= +│)/g)).toEqual([
     'success',
-    ...['queued (other destination)', 'queued (other destination)'],
+    'queued (other destination)',
+    'queued (other destination)',
   ]);
   expect((await pintd(['status'])).out).toContain('Refused:     jobs 1, 2, created for another destination');
 
@@ -135,7 +136,9 @@ test('a server with another address than the shell is not used, and its refusal 
   for (const text of [theirs.url, api.sandbox.url, 'job:kill 1']) expect(waited.err).toContain(text);
   expect((await pintd(['job:kill', '1'], { url: '', settings })).status).toBe(0);
   expect(JSON.parse((await pintd(['job:show', '1', '--json'], { url: '', settings })).out)).toMatchObject({
-    ...{ status: 'killed', calls: 0, error: null },
+    status: 'killed',
+    calls: 0,
+    error: null,
   });
   await endWorker();
 });

@@ -57,8 +57,12 @@ describe.each([
     const header = (await readFile(join(examples, 'all-columns.csv'), 'utf8')).split('\n')[0] ?? '';
     const columns = header.split(',');
     const result = {
-      ...{ type: 'pinterest_conversion', td_authentication_id: 1, access_token: 'pina_AIA2RFAWACYNMAQA' },
-      ...{ ad_account_id: 549764609761, test_event, skip_invalid_record: true },
+      type: 'pinterest_conversion',
+      td_authentication_id: 1,
+      access_token: 'pina_AIA2RFAWACYNMAQA',
+      ad_account_id: 549764609761,
+      test_event,
+      skip_invalid_record: true,
     };
     const sql = `SELECT ${columns.join(', ')} from test_table`;
     const words = ['--database', 'test_db', '--wait', sql, '--type', 'presto', '--result', JSON.stringify(result)];
@@ -122,7 +126,7 @@ describe('the documented command, pasted into a shell', () => {
   });
 });
 
-describe('a query without a result', () => {
+describe('a query without --result', () => {
   test('is queued, and prints how to show its status', async () => {
     const queued = await pintd(['query', '-d', 'test_db', ONE]);
     expect(queued).toMatchObject({ status: 0, out: expect.stringMatching(/^Job \d+ is queued\.\n$/) });
@@ -132,7 +136,9 @@ describe('a query without a result', () => {
     for (const _ of ['the first time', 'once more'])
       expect((await pintd(['job:kill', id])).err).toBe(`Job ${id} is killed.\n`);
     expect(JSON.parse((await pintd(['job:show', id, '--json'])).out)).toMatchObject({
-      ...{ status: 'killed', started_at: null, ended_at: expect.any(String) },
+      status: 'killed',
+      started_at: null,
+      ended_at: expect.any(String),
     });
     expect(await pintd(['job:status', id])).toMatchObject({ out: 'killed\n' });
   });
@@ -199,14 +205,14 @@ describe('a query without a result', () => {
     expect(JSON.parse(out)).toEqual(expected);
   });
 
-  test('is shown again by job:show, from the frozen result', async () => {
+  test('is shown again by job:show, with its frozen result', async () => {
     const { err } = await pintd(['query', '-w', '-x', '-d', 'test_db', ONE]);
     const id = jobIdOf(err);
     expect((await pintd(['job:show', id, '-f', 'csv'])).out).toBe('1,"x, y",\n2,z,d\n');
     expect((await pintd(['job:show', id])).out).toContain('x, y');
   });
 
-  test('is refused by job:show for a job that has none, and an earlier file stays as it is', async () => {
+  test('that was killed has no result to write, and an earlier file stays as it is', async () => {
     const { out } = await pintd(['query', '-d', 'test_db', ONE]);
     const id = out.replaceAll(/\D/g, '');
     await pintd(['job:kill', id]);
@@ -396,7 +402,7 @@ test('a command that waits for a job ends with the status of the job, or with 1 
   for (const job of [queued, jobIdOf(sent.err)]) await pintd(['job:kill', job]);
 });
 
-describe('a query on a Trino', () => {
+describe('a query on Trino', () => {
   const SQL = ['query', '-d', 'shop', '--engine', 'trino', 'SELECT 1 AS n'];
 
   test('shows its result, and its schedule keeps the engine', async () => {
@@ -413,7 +419,7 @@ describe('a query on a Trino', () => {
     await trino.close();
   });
 
-  test('is refused if no Trino is configured', async () => {
+  test('is refused if Trino is not configured', async () => {
     const { status, err } = await pintd(SQL);
     expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('PINTD_TRINO_URL') });
   });
@@ -436,7 +442,10 @@ test('tables are created from files, listed and deleted', async () => {
   await writeFile(file, 'zip\tn\n00501\t1\n10001\t2\n');
   expect(await pintd(['db:create', 'places'])).toMatchObject({ status: 0 });
   expect(JSON.parse((await pintd(['table:import', 'places', 'zips', file])).out)).toEqual({
-    ...{ database: 'places', table: 'zips', records: 2, skipped: 0 },
+    database: 'places',
+    table: 'zips',
+    records: 2,
+    skipped: 0,
   });
   expect(JSON.parse((await pintd(['table:list', 'places', '--json'])).out)).toMatchObject([
     {
@@ -471,7 +480,10 @@ test('a table is created from the rows below titles, and from a sheet of a workb
   const rows = async (columns: string) =>
     (await pintd(['query', '-d', 'titles', '-w', '-f', 'csv', `SELECT ${columns} FROM shops ORDER BY n`])).out;
   expect(JSON.parse((await create(titled, '--header-row', '3', '--delimiter', 'semicolon')).out)).toEqual({
-    ...{ database: 'titles', table: 'shops', records: 2, skipped: 0 },
+    database: 'titles',
+    table: 'shops',
+    records: 2,
+    skipped: 0,
   });
   expect(await rows('zip, name')).toBe('00501,"two\nlines"\n,Ü\n');
   expect((await create(titled, '--sheet', 'Shops')).err).toContain('Only Excel workbooks have sheets');
@@ -480,7 +492,7 @@ test('a table is created from the rows below titles, and from a sheet of a workb
   expect(JSON.parse((await create(titled, '--header-row', '2')).out)).toMatchObject({ records: 2, skipped: 0 });
   expect(await rows('n')).toBe('1\n2\n');
 
-  // More than fits into one read, with lines of several kinds between the records.
+  // More than fits into one read, with line breaks in values and blank lines between the records.
   const many = Array.from({ length: 30_000 }, (_, n) => `${n};"${'x'.repeat(n % 99)}\n${n}"\n${'\n'.repeat(n % 3)}`);
   await writeFile(titled, `Shops\nn;name\n${many.join('')}`);
   expect(JSON.parse((await create(titled, '--header-row', '2')).out)).toMatchObject({ records: 30_000, skipped: 0 });
@@ -510,7 +522,7 @@ test('a table is created from the rows below titles, and from a sheet of a workb
   expect((await create(book, '--sheet', 'None')).err).toContain('Large, Shops');
 });
 
-describe('an option that has no meaning for the type of a file', () => {
+describe('an option that does not apply to the type of a file', () => {
   beforeAll(async () => {
     await pintd(['db:create', 'options']);
     await writeFile(join(dataDir, 'options.jsonl'), '{"n":1}\n');
@@ -532,14 +544,14 @@ describe('an option that has no meaning for the type of a file', () => {
     const file = join(dataDir, `options.${extension}`);
     const { status, err } = await pintd(['table:import', 'options', 'records', file, option, value]);
     expect(status).toBe(1);
-    expect(err).toContain(`${option} has no meaning for ${type}`);
+    expect(err).toContain(`${option} does not apply to ${type}`);
     expect(JSON.parse((await pintd(['table:list', 'options', '--json'])).out)).toEqual([]);
   });
 
   test.each([
     ['delimiter', 'tab'],
     ['encoding', 'shift_jis'],
-  ])('is refused for the workbook of an export: --%s', async (option, value) => {
+  ])('is refused by validate for a workbook: --%s', async (option, value) => {
     const file = join(dataDir, 'options.xlsx');
     const { status, out, err } = await pintd(['validate', file, `--${option}=${value}`]);
     expect([status, out]).toEqual([1, '']);
@@ -547,7 +559,7 @@ describe('an option that has no meaning for the type of a file', () => {
   });
 });
 
-describe('a table of a file that is not UTF-8', () => {
+describe('a table from a file that is not UTF-8', () => {
   const names = ['Jörg', 'Anna', 'Müller', 'Eva', 'Ute'];
   const latin1 = Buffer.from(`n,name\n${names.map((name, n) => `${n},${name}\n`).join('')}`, 'latin1');
 
@@ -555,7 +567,7 @@ describe('a table of a file that is not UTF-8', () => {
     await pintd(['db:create', 'encodings']);
   });
 
-  test.each(['csv', 'jsonl'])('is not created without its encoding, of %s', async (extension) => {
+  test.each(['csv', 'jsonl'])('is not created from %s without the encoding', async (extension) => {
     const file = join(dataDir, `names.${extension}`);
     const objects = names.map((name) => JSON.stringify({ name })).join('\n');
     await writeFile(file, extension === 'csv' ? latin1 : Buffer.from(objects, 'latin1'));
@@ -572,7 +584,7 @@ describe('a table of a file that is not UTF-8', () => {
     ['big5', Buffer.from('n,name\n0,\xb3\x5c\xa5\x5c\n', 'latin1'), '許功'],
     ['euc-kr', Buffer.from('n,name\n0,\xb1\xe8\n', 'latin1'), '김'],
     ['iso-2022-jp', Buffer.from('n,name\n0,\x1b$B;3ED\x1b(B\n', 'latin1'), '山田'],
-  ])('is created with its encoding, %s', async (encoding, bytes, name) => {
+  ])('is created with the encoding %s', async (encoding, bytes, name) => {
     const file = join(dataDir, 'encoded.csv');
     await writeFile(file, bytes);
     expect(await pintd(['table:import', 'encodings', 'encoded', file, '--encoding', encoding])).toMatchObject({
@@ -583,7 +595,7 @@ describe('a table of a file that is not UTF-8', () => {
   });
 });
 
-const KNOWN = new Set(['query', 'job:list', 'export']);
+const COMMANDS = new Set(['query', 'job:list', 'export']);
 
 test.each([
   [
@@ -648,7 +660,7 @@ test.each([
     ['job:list', '-d'],
   ],
 ])('%j is parsed as %j', (words, args) => {
-  expect(toCommanderArgs(words, KNOWN)).toEqual(args);
+  expect(toCommanderArgs(words, COMMANDS)).toEqual(args);
 });
 
 test('the end of a long log is printed, too', async () => {

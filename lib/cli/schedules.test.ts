@@ -49,11 +49,20 @@ describe('sched:create', () => {
     expect(status).toBe(0);
     expect(err).toMatch(/^Schedule 'daily' is created. It runs next at \d{4}-\d\d-\d\dT17:00:00.000Z.$/m);
     expect(JSON.parse(out)).toMatchObject({
-      ...{ name: 'daily', database: 'shop', query: 'SELECT 1', priority: 1, retry_limit: 2 },
+      name: 'daily',
+      database: 'shop',
+      query: 'SELECT 1',
+      priority: 1,
+      retry_limit: 2,
       result: { td_authentication_id: 1, ad_account_id: '549764609761', test_event: true, skip_invalid_record: false },
       schedule: {
-        ...{ cron: '0 2 * * *', timezone: 'Asia/Tokyo', delay: 300, missed: 'once', overlap: 'skip' },
-        ...{ mail_to: ['ops@shop.example', 'data@shop.example'], mail_on: ['success'] },
+        cron: '0 2 * * *',
+        timezone: 'Asia/Tokyo',
+        delay: 300,
+        missed: 'once',
+        overlap: 'skip',
+        mail_to: ['ops@shop.example', 'data@shop.example'],
+        mail_on: ['success'],
       },
     });
   });
@@ -63,8 +72,12 @@ describe('sched:create', () => {
     const create = ['sched:create', 'biweekly', 'every 2 weeks on mon,thu', 'SELECT 1', '-d', 'shop'];
     const { schedule } = await objectOf(pintd([...create, '--start', `${day(9)}T05:00`, '--end', day(90)]));
     expect(schedule).toMatchObject({
-      ...{ cron: null, repeat_unit: 'week', repeat_frequency: 2, repeat_sub_frequency: [1, 4] },
-      ...{ start_at: `${day(9)}T05:00:00`, end_on: day(90) },
+      cron: null,
+      repeat_unit: 'week',
+      repeat_frequency: 2,
+      repeat_sub_frequency: [1, 4],
+      start_at: `${day(9)}T05:00:00`,
+      end_on: day(90),
     });
     expect((await pintd(['sched:list'])).out).toContain('Every 2 weeks on Mon and Thu, 05:00');
     const changed = await objectOf(
@@ -133,7 +146,9 @@ test('a result can be saved under a name, and used by that name', async () => {
 test('sched:update changes only what it is given', async () => {
   const update = (...args: string[]) => objectOf(pintd(['sched:update', ...args]));
   expect(await update('from file', '-n', 'renamed', '-P', '-1')).toMatchObject({
-    ...{ name: 'renamed', query: 'SELECT 2\n', priority: -1 },
+    name: 'renamed',
+    query: 'SELECT 2\n',
+    priority: -1,
     schedule: { cron: '@hourly' },
   });
   expect(await update('renamed', '-t', 'Europe/Berlin', '--overlap', 'queue')).toMatchObject({

@@ -51,11 +51,17 @@ test('prints one finding per line, and exits with 1 if there are errors', async 
     1,
     [
       {
-        ...{ file: 'daily.dig', line: 3, level: 'warning', code: 'workflow_option_unknown' },
+        file: 'daily.dig',
+        line: 3,
+        level: 'warning',
+        code: 'workflow_option_unknown',
         message: 'td> has no option databas; it is only a parameter of the task. Did you mean database?',
       },
       {
-        ...{ file: 'daily.dig', line: 5, level: 'error', code: 'workflow_operator_unsupported' },
+        file: 'daily.dig',
+        line: 5,
+        level: 'error',
+        code: 'workflow_operator_unsupported',
         message: 'The operator py> is not supported.',
       },
     ],
@@ -83,7 +89,7 @@ test('reports what is wrong with a folder that is missing or too large', async (
   });
 });
 
-test('leaves out packages, and refuses a folder with more entries than a project may have', async () => {
+test('leaves out node_modules, and refuses a folder with more entries than a project may have', async () => {
   await write('daily.dig', '+a:\n  echo>: x\n');
   await write('node_modules/package/other.dig', '+a:\n  py>: x\n');
   expect(await check(folder)).toMatchObject({ status: 0, out: '' });
@@ -142,7 +148,9 @@ async function pushShop(): Promise<void> {
   await write('part.dig', '+inner:\n  echo>: "quotes \\"stay\\""\n');
   await write('failing.dig', FAILING);
   expect(await objectOf(['workflow:push', 'shop', folder])).toEqual({
-    ...{ project: 'shop', revision: 1, workflows: ['daily', 'failing', 'part'] },
+    project: 'shop',
+    revision: 1,
+    workflows: ['daily', 'failing', 'part'],
   });
 }
 
@@ -153,7 +161,9 @@ test('a .tar.gz is checked and pushed like its folder', async () => {
   await create({ gzip: true, file, cwd: dirname(folder) }, [basename(folder)]);
   expect(await check(file)).toMatchObject({ status: 0, out: '' });
   expect(await objectOf(['workflow:push', 'shop', file])).toEqual({
-    ...{ project: 'shop', revision: 1, workflows: ['daily'] },
+    project: 'shop',
+    revision: 1,
+    workflows: ['daily'],
   });
   await writeFile(file, 'no archive');
   expect(await pintd(['workflow:push', 'shop', file])).toMatchObject({
@@ -166,14 +176,16 @@ test('a push with an error stores nothing, and prints the same findings as a che
   await write('daily.dig', '+load:\n  py>: load\n');
   const refused = await pintd(['workflow:push', 'shop', folder, '--json']);
   expect({ ...refused, out: JSON.parse(refused.out) }).toMatchObject({
-    ...{ status: 1, err: '1 error. Nothing was stored.\n' },
+    status: 1,
+    err: '1 error. Nothing was stored.\n',
     out: { file: 'daily.dig', line: 2, level: 'error', code: 'workflow_operator_unsupported' },
   });
   expect(refused.out).toBe((await check(folder)).out);
   expect(await objectOf(['workflow:list'])).toEqual([]);
   expect(await pintd(['workflow:push', '1st', folder])).toMatchObject({ status: 1 });
   expect(await pintd(['workflow:show', 'shop'])).toMatchObject({
-    ...{ status: 1, err: expect.stringContaining('pintd workflow:list') },
+    status: 1,
+    err: expect.stringContaining('pintd workflow:list'),
   });
 });
 
@@ -181,15 +193,27 @@ test('a workflow runs in the shell without a worker, once for each session time'
   await pushShop();
   const start = ['workflow:start', 'shop', 'daily', '--session', '2026-11-26', '-p', 'who=you'];
   expect(await objectOf([...start, '--wait'])).toEqual({
-    ...{ attempt_id: 1, project: 'shop', workflow: 'daily', session_time: '2026-11-26T00:00:00.000+09:00' },
-    ...{ status: 'success', tasks: { success: 11, error: 0 } },
+    attempt_id: 1,
+    project: 'shop',
+    workflow: 'daily',
+    session_time: '2026-11-26T00:00:00.000+09:00',
+    status: 'success',
+    tasks: { success: 11, error: 0 },
   });
   const { out } = await pintd(['workflow:log', '1']);
   expect(out.split('\n').filter((line) => !line.startsWith('---'))).toEqual([
-    ...['hello you on 2026-11-26', 'chosen', 'apple', 'pear', 'round 0', 'round 1', 'quotes "stay"', ''],
+    'hello you on 2026-11-26',
+    'chosen',
+    'apple',
+    'pear',
+    'round 0',
+    'round 1',
+    'quotes "stay"',
+    '',
   ]);
   expect((await objectOf(['workflow:log', '1', '+twice'])).map(({ text }: { text: string }) => text)).toEqual([
-    ...['round 0', 'round 1'],
+    'round 0',
+    'round 1',
   ]);
   expect(await pintd(['workflow:log', '1', '+none'])).toMatchObject({ status: 1 });
   const again = await pintd([...start, '--json']);
@@ -222,13 +246,16 @@ test('a failed attempt is retried where it failed, from a task, or as a whole, w
   await objectOf(['workflow:push', 'shop', folder]);
   const logOf = async (id: string) => (await pintd(['workflow:log', id])).out.match(/^(?:first|fixed)$/gm);
   expect(await objectOf(['workflow:retry', '1', '--resume', '--wait'])).toMatchObject({
-    ...{ attempt_id: 2, session_time: '2026-11-26T07:00:00.000+00:00', status: 'success' },
+    attempt_id: 2,
+    session_time: '2026-11-26T07:00:00.000+00:00',
+    status: 'success',
   });
   await objectOf(['workflow:retry', '1', '--all', '--wait']);
   await objectOf(['workflow:retry', '3', '--from', '+bad', '--wait']);
   expect([await logOf('2'), await logOf('3'), await logOf('4')]).toEqual([['fixed'], ['first', 'fixed'], ['fixed']]);
   expect(await pintd(['workflow:retry', '2', '--resume'])).toMatchObject({
-    ...{ status: 1, err: expect.stringContaining('--all') },
+    status: 1,
+    err: expect.stringContaining('--all'),
   });
   const attempts = await objectOf(['workflow:attempts', 'shop', 'failing']);
   expect(attempts.map((each: Record<string, unknown>) => [each['attempt_id'], each['retry_name']])).toEqual([
@@ -244,7 +271,7 @@ test('an attempt continues after the waiting time is over, and its log is follow
   await objectOf(['workflow:push', 'shop', folder]);
   const unfinished = await pintd(['workflow:start', 'shop', 'slow', '--wait=0']);
   expect(unfinished).toMatchObject({ status: 1, err: expect.stringContaining('has not ended') });
-  // A process of its own: in this one, the wait of one connection for the other would block both.
+  // In its own process: two connections in one process would block each other.
   const env = { ...process.env, PINTD_DATA_DIR: `${folder}-data` };
   const following = runProcess(['workflow:log', '1', '--follow', '--json'], { env });
   expect(await pintd(['workflow:show', '1', '--wait'])).toMatchObject({ status: 0 });
@@ -308,7 +335,8 @@ test('without --wait and a worker, an attempt stays queued; it is killed with st
   await rm(join(folder, 'daily.dig'));
   await pintd(['workflow:push', 'shop', folder]);
   expect(await pintd(['workflow:retry', '1', '--all'])).toMatchObject({
-    ...{ status: 1, err: expect.stringContaining('There is no workflow part') },
+    status: 1,
+    err: expect.stringContaining('There is no workflow part'),
   });
   expect(await objectOf(['workflow:delete', 'shop', '--force'])).toMatchObject({ name: 'shop', revision: 2 });
   expect(await pintd(['workflow:show', '2'])).toMatchObject({ status: 1 });
@@ -322,7 +350,8 @@ test('schedules are listed and disabled, and their sessions skipped and backfill
   const skipped = await objectOf(['workflow:skip', 'shop', 'daily', '--count', '2']);
   expect(Date.parse(skipped.schedule.next_session_time)).toBe(first + 2 * day);
   expect((await objectOf(['workflow:skip', 'shop', 'daily', '--to', '2099-01-01'])).schedule).toMatchObject({
-    ...{ next_session_time: '2099-01-01T00:00:00.000+09:00', next_run_at: '2098-12-31T22:00:00.000Z' },
+    next_session_time: '2099-01-01T00:00:00.000+09:00',
+    next_run_at: '2098-12-31T22:00:00.000Z',
   });
   expect(await pintd(['workflow:skip', 'shop', 'daily', '--to', '2026-11-01'])).toMatchObject({ status: 1 });
   expect(await pintd(['workflow:skip', 'shop', 'part'])).toMatchObject({ status: 1 });
@@ -333,7 +362,8 @@ test('schedules are listed and disabled, and their sessions skipped and backfill
   await pintd(['workflow:start', 'shop', 'daily', '--session', '2026-11-02']);
   const filled = await pintd(['workflow:backfill', 'shop', 'daily', '--from', '2026-11-01', '--count', '3', '--json']);
   expect(JSON.parse(filled.out).map(({ session_time }: { session_time: string }) => session_time)).toEqual([
-    ...['2026-11-01T00:00:00.000+09:00', '2026-11-03T00:00:00.000+09:00'],
+    '2026-11-01T00:00:00.000+09:00',
+    '2026-11-03T00:00:00.000+09:00',
   ]);
   expect(filled).toMatchObject({ status: 0, err: '2 attempts started; 1 session existed already.\n' });
 });
@@ -374,8 +404,12 @@ test('commands against a server print the same; its worker runs the attempt', as
   expect([status, JSON.parse(out)]).toEqual([
     0,
     {
-      ...{ attempt_id: 1, project: 'shop', workflow: 'daily', session_time: '2026-11-26T00:00:00.000+00:00' },
-      ...{ status: 'success', tasks: { success: 1, error: 0 } },
+      attempt_id: 1,
+      project: 'shop',
+      workflow: 'daily',
+      session_time: '2026-11-26T00:00:00.000+00:00',
+      status: 'success',
+      tasks: { success: 1, error: 0 },
     },
   ]);
   expect((await remote('workflow:log', '1')).out).toMatch(/^--- \S+ \+daily\+a\nhello you\n$/);

@@ -1,7 +1,7 @@
 import { getFileConnector } from '../connectors/file-connector.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-/** The authentications that a file or query result can be sent with, with the account of the last job of each. */
+/** The authentications with which a file or query result can be sent, each with the account of its last job. */
 export async function authenticationChoices({ authentications }: Pick<Runtime, 'authentications'>) {
   const { type } = getFileConnector();
   const accounts = await authentications.lastAccounts();

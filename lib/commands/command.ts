@@ -25,13 +25,13 @@ export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends
   /** The id of the command under which the audit log lists this one, if both do the same. */
   readonly action?: string;
   /**
-   * The kind of object that `id` of the input identifies or, for a command that creates one, its answer. Other members
-   * of the input have a kind by their name.
+   * The kind of object that `id` of the input identifies or, for a command that creates one, its answer. The names
+   * of other members of the input determine their kinds.
    */
   readonly object?: ObjectKind;
   readonly input: Input;
   readonly answer: Answer;
-  /** Members that the input does not name are ignored instead of refused. */
+  /** Unknown members of the input are ignored instead of refused. */
   readonly ignoresUnknown?: true;
   /** The command sends something, now or in a job it creates, to the addresses configured for the executing process. */
   readonly usesAddresses?: true;
@@ -81,7 +81,7 @@ export function defineView<Input extends z.ZodObject, Returned>(
 }
 
 export const noInput = z.object({});
-/** An id, also as text of a path. */
+/** An id, also as text from a path. */
 export const idNumber = z.coerce.number<number>().int().positive();
 /** An id in an address of the console. No object has the id 0, which is used for a malformed one. */
 export const idInPath = z.union([z.number(), z.string().transform((text) => numberOf(text) ?? 0)]);

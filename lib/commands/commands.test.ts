@@ -7,7 +7,7 @@ import { defineView, noInput } from './command.ts';
 import { commands } from './commands.ts';
 import { perform } from './perform.ts';
 
-test('every file of commands is listed', async () => {
+test('the commands of every file are listed', async () => {
   const files = globSync('{audience,rows,console}/**/*.ts', { cwd: import.meta.dirname });
   const modules = await Promise.all(files.map((file) => import(`./${file}`)));
   const exported = modules.flatMap((module) => Object.values<object>(module)).filter((value) => 'permission' in value);

@@ -4,7 +4,7 @@ import { databaseErrorOf } from '../core/machine-fault.ts';
 import type { Catalog } from '../messages/catalogs.ts';
 import { messagesOf, translate } from '../messages/translate.ts';
 
-/** The text of an error for API clients: the console's text, unless there is one with the names of the API. */
+/** The text of an error for API clients: the console's text, unless there is one that uses the API's names. */
 export function errorText(code: string, params: TextParams = {}): string {
   return textFrom('api-errors', code, params);
 }
@@ -17,8 +17,8 @@ export function shellErrorText(code: string, params: TextParams = {}): string {
 
 /** The text in a shell for any error that prevents a process from starting. */
 export function startErrorText(error: unknown): string {
-  const known = error instanceof UserError ? error : databaseErrorOf(error);
-  if (known) return shellErrorText(known.code, known.params);
+  const codedError = error instanceof UserError ? error : databaseErrorOf(error);
+  if (codedError) return shellErrorText(codedError.code, codedError.params);
   return error instanceof Error ? error.message : String(error);
 }
 

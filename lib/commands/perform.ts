@@ -3,13 +3,13 @@ import { type Actor, hasPermission } from '../core/access/permission.ts';
 import { type InputOptions, parseInput } from '../core/connector/parameters.ts';
 import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { logInvalid, logRefusal, runAudited } from './audited/audited.ts';
+import { logInvalidInput, logRefusal, runAudited } from './audited/audited.ts';
 import type { AnswerOf, Command } from './command.ts';
 
 /**
- * Performs a command for an actor: checks the permission, then the input, whose unknown members are refused so that a
- * misspelled option is not ignored, and writes the audit log as the command's effect says. Throws UserError
- * `permission_missing`, `proof_required`, those of the input, and those of the command.
+ * Performs a command for an actor: checks the permission, the proof and the input, and writes the audit log as the
+ * command's effect says. Unknown members of the input are refused, so that a misspelled option is not ignored. Throws
+ * UserErrors `permission_missing` and `proof_required`, those of the input, and those of the command.
  */
 export async function perform<C extends Command>(
   command: C,
@@ -35,7 +35,7 @@ async function parse(command: Command, input: unknown, { actor, runtime, options
   try {
     return parseInput(command.ignoresUnknown ? command.input : command.input.strict(), input, options);
   } catch (error) {
-    await logInvalid(command, actor, runtime.auditLog, error);
+    await logInvalidInput(command, actor, runtime.auditLog, error);
     throw error;
   }
 }

@@ -8,7 +8,7 @@ export const connectors: readonly Connector[] = [pinterest];
 /** Throws UserError `connector_unknown` for an unknown type. */
 export function connectorOf(type: string): Connector {
   const connector = connectors.find((candidate) => candidate.type === type);
-  if (!connector) throw new UserError('connector_unknown', { type, known: connectors.map((known) => known.type) });
+  if (!connector) throw new UserError('connector_unknown', { type, known: connectors.map((each) => each.type) });
   return connector;
 }
 

@@ -18,9 +18,9 @@ export class UserError extends Error {
   }
 
   readonly code: string;
-  /** As programs get and store them. */
+  /** For programs and storage. */
   readonly params: IssueParams;
-  /** For the text, in which lists have the commas of the reader's language. */
+  /** For the text, which joins lists as the reader's language does. */
   readonly textParams: TextParams;
   readonly field: string | undefined;
   readonly pointer: string | undefined;

@@ -3,10 +3,10 @@ export type Severity = 'error' | 'warning';
 /** Parameters of an issue's text. Never customer values: they are stored, logged and shown unmasked. */
 export type IssueParams = Readonly<Record<string, string | number>>;
 
-/** Parameters of a text that is made where its language is known, with lists that are written as the language does. */
+/** Parameters of a text that is written where its language is known, and joins lists as that language does. */
 export type TextParams = Readonly<Record<string, string | number | readonly string[]>>;
 
-/** Parameters for programs and for storage, in which each list is a text with commas. */
+/** Parameters for programs and for storage, in which each list is comma-separated text. */
 export function withoutLists(params: TextParams): IssueParams {
   const plain = (value: TextParams[string]) => (typeof value === 'object' ? value.join(', ') : value);
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, plain(value)]));

@@ -1,6 +1,6 @@
 /**
- * More than any lease is renewed for. A lease that ends later was written while the clock was ahead, and does not count
- * as it is, because it could outlast its owner by any time: that of a job is shortened, others have expired.
+ * Longer than any lease lasts. A lease that ends later was written while the clock was ahead, and could outlast its
+ * owner indefinitely. It does not count as written: a job's lease is shortened, any other has expired.
  */
 const MAX_LEASE_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LruCache } from './lru-cache.ts';
 
-test('keeps the values that were used last', () => {
+test('keeps the most recently used values', () => {
   const cache = new LruCache<string, number>(2);
   expect(cache.set('a', 1)).toBe(1);
   cache.set('b', 2);

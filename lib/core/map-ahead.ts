@@ -12,7 +12,7 @@ export async function* mapAhead<Item, Result>(
   try {
     for (let current = await next; current !== undefined; current = await next) {
       next = compute();
-      next.catch(() => {}); // thrown when it is the caller's turn
+      next.catch(() => {}); // `await next` throws it when the caller wants that result
       yield current.result;
     }
   } finally {

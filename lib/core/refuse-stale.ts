@@ -2,7 +2,7 @@ import { UserError } from './errors.ts';
 
 /** What a person loaded before changing it. */
 export interface Loaded {
-  /** Its `updatedAt` then; undefined if any later change may be replaced. */
+  /** Its `updatedAt` then; undefined if later changes may be overwritten. */
   readonly ifUpdatedAt?: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { AttemptNotice } from '../core/notification/notification.ts';
 import { sessionTimeText } from '../core/workflow/parameters/session-params.ts';
-import { foot, mailOf, mailText, type NoticeMail, numberText } from './mail-layout.ts';
+import { mailOf, mailText, type NoticeMail, numberText, settingsFoot } from './mail-layout.ts';
 
 /** A mail about an attempt of a workflow. */
 export function attemptMail(notice: AttemptNotice, console: string): NoticeMail {
@@ -20,6 +20,6 @@ export function attemptMail(notice: AttemptNotice, console: string): NoticeMail 
       ...failedTasks.map((name) => [mailText('failed_task'), name] as const),
     ],
     links: [{ label: mailText('attempt', { attempt }), url: `${console}/workbench/workflows/attempts/${attempt}` }],
-    foot: foot(console),
+    foot: settingsFoot(console),
   });
 }

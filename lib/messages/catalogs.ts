@@ -37,7 +37,6 @@ import jaWorkflowFindings from './ja/workflow-findings.json' with { type: 'json'
 import type { Locale } from './locale.ts';
 
 /** The texts used outside of pages, by language; of `jobs`, only the reasons. */
-
 const en = {
   'api-errors': apiErrors,
   'api-operations': apiOperations,

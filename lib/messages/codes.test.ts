@@ -12,7 +12,7 @@ const sources = globSync('lib/**/*.ts', { cwd: root })
   .filter((file) => !/\.test(?:-kit)?\.ts$|\/sandbox\//.test(file))
   .map((file) => readFileSync(resolve(root, file), 'utf8'));
 
-/** The codes that the sources report with this pattern. */
+/** The codes that this pattern finds in the sources. */
 function codesIn(pattern: RegExp): string[] {
   const codes = sources.flatMap((source) => [...source.matchAll(pattern)].map(([, code = '']) => code));
   return [...new Set(codes)].sort();

@@ -31,7 +31,7 @@ const descriptor = (cronstrue as { readonly default?: typeof cronstrue }).defaul
 const { locales } = descriptor;
 locales['ja'] = Object.assign(Object.create(locales['ja'] ?? null), JAPANESE);
 
-/** A cron expression in words, such as: At 02:30, Monday through Friday. Returns an invalid expression as it is. */
+/** A cron expression in words, such as: At 02:30, Monday through Friday. An invalid one is returned unchanged. */
 export function cronWords(cron: string, locale: Locale): string {
   const fields = cronFields(cron);
   const verbose = !/^\S+ \*/.test(fields);

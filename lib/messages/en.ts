@@ -38,7 +38,7 @@ import workflowAttempts from './en/workflow-attempts.json' with { type: 'json' }
 import workflowFindings from './en/workflow-findings.json' with { type: 'json' };
 import workflows from './en/workflows.json' with { type: 'json' };
 
-/** All texts of the console, one namespace per file, named after it. A new file is one line here. */
+/** All texts of the console, one namespace per file, named after it. A new file needs an import and a line here. */
 export const en = {
   'activation-wizard': activationWizard,
   activations,

@@ -10,13 +10,13 @@ export const LOCALE_COOKIE = 'locale';
 
 /** The language chosen in the menu, otherwise the browser's most preferred supported language, otherwise English. */
 export function chooseLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
-  const known = LOCALES.find((locale) => locale === chosen);
-  if (known) return known;
+  const chosenLocale = LOCALES.find((locale) => locale === chosen);
+  if (chosenLocale) return chosenLocale;
   const accepted = languagesIn(acceptLanguage ?? '');
   return accepted.flatMap((language) => LOCALES.find((locale) => locale === language) ?? [])[0] ?? 'en';
 }
 
-/** The languages of an Accept-Language header without their regions, best first. */
+/** The languages of an Accept-Language header without their regions, most preferred first. */
 function languagesIn(header: string): string[] {
   const weighted = header.split(',').map((part) => {
     const [range = '', ...parameters] = part.trim().toLowerCase().split(';');

@@ -19,14 +19,14 @@ function textsOf(locale: string, file: string): Map<string, string> {
 }
 
 /** The arguments, tags and select cases of a message, which every language must have. */
-function holesIn(elements: readonly MessageFormatElement[]): string[] {
+function placeholdersIn(elements: readonly MessageFormatElement[]): string[] {
   return elements.flatMap((element) => {
     if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
-    if (element.type === TYPE.tag) return [`<${element.value}>`, ...holesIn(element.children)];
+    if (element.type === TYPE.tag) return [`<${element.value}>`, ...placeholdersIn(element.children)];
     if (element.type === TYPE.select || element.type === TYPE.plural) {
-      const inner = Object.values(element.options).flatMap(({ value }) => holesIn(value));
+      const inner = Object.values(element.options).flatMap(({ value }) => placeholdersIn(value));
       const cases =
-        element.type === TYPE.select ? Object.keys(element.options).map((each) => `${element.value}=${each}`) : [];
+        element.type === TYPE.select ? Object.keys(element.options).map((option) => `${element.value}=${option}`) : [];
       return [element.value, ...cases, ...inner];
     }
     return [element.value];
@@ -66,9 +66,9 @@ describe.each(others)('%s', (locale) => {
     const english = textsOf('en', file);
     const translated = textsOf(locale, file);
     expect([...translated.keys()]).toEqual([...english.keys()]);
-    const holes = (texts: Map<string, string>) =>
-      Object.fromEntries([...texts].map(([key, text]) => [key, [...new Set(holesIn(parse(text)))].sort()]));
-    expect(holes(translated)).toEqual(holes(english));
+    const placeholders = (texts: Map<string, string>) =>
+      Object.fromEntries([...texts].map(([key, text]) => [key, [...new Set(placeholdersIn(parse(text)))].sort()]));
+    expect(placeholders(translated)).toEqual(placeholders(english));
   });
 
   test.each(files)('has no empty text in %s', (file) => {

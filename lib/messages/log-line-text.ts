@@ -3,7 +3,7 @@ import type { IssueParams } from '../core/issue.ts';
 
 type TextOf = (catalog: 'log' | 'errors', code: string, params: IssueParams) => string;
 
-/** The text of a line of a job's log; that something failed is followed by the reason. */
+/** The text of a line of a job's log; a failure is followed by its reason. */
 export function logLineText(
   { code, params = {} }: { readonly code: string; readonly params?: IssueParams | undefined },
   textOf: TextOf,

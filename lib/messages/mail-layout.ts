@@ -8,7 +8,7 @@ export interface NoticeMail {
   readonly settingsUrl: string;
 }
 
-/** The contents of both forms, in this order. */
+/** The parts of a mail, in the order in which its text and its HTML contain them. */
 export interface MailParts {
   readonly title: string;
   readonly lead: string;
@@ -27,22 +27,20 @@ interface Link {
   readonly url: string;
 }
 
-/** A text of mails. */
 export const mailText = (code: string, params = {}): string => translate('mails', code, params);
 
-/** As text, and as HTML without external resources. */
+/** A mail as text, and as HTML without external resources. */
 export function mailOf(parts: MailParts): NoticeMail {
-  const { title, foot: end } = parts;
   return {
-    subject: `[${mailText('product')}] ${title}`,
+    subject: `[${mailText('product')}] ${parts.title}`,
     text: textOf(parts),
     html: htmlOf(parts),
-    settingsUrl: end.url,
+    settingsUrl: parts.foot.url,
   };
 }
 
-/** Where all mails of the settings are turned off. */
-export function foot(console: string): Link {
+/** The foot of mails that the settings control, not a schedule. */
+export function settingsFoot(console: string): Link {
   return { label: mailText('foot'), url: `${console}/settings/notifications` };
 }
 
@@ -50,14 +48,14 @@ export function numberText(value: number): string {
   return mailText('number', { value });
 }
 
-function textOf({ title, lead, notes, counts, errors, facts, links, foot: end }: MailParts): string {
+function textOf({ title, lead, notes, counts, errors, facts, links, foot }: MailParts): string {
   const blocks = [
     [title, lead, ...notes],
     aligned(counts),
     errors.length === 0 ? [] : [mailText('errors'), ...aligned(errors)],
     facts.map(([name, value]) => `${name}: ${value}`),
     links.map(({ label, url }) => `${label}: ${url}`),
-    [`-- `, `${end.label} ${end.url}`],
+    [`-- `, `${foot.label} ${foot.url}`],
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -72,7 +70,7 @@ function aligned(rows: readonly Row[]): string[] {
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-function htmlOf({ title, lead, notes, counts, errors, facts, links, foot: end }: MailParts): string {
+function htmlOf({ title, lead, notes, counts, errors, facts, links, foot }: MailParts): string {
   const paragraph = (text: string) => `<p style="margin:0 0 12px">${text}</p>`;
   const body = [
     `<h1 style="margin:0 0 8px;font-size:20px;line-height:28px">${escaped(title)}</h1>`,
@@ -83,7 +81,7 @@ function htmlOf({ title, lead, notes, counts, errors, facts, links, foot: end }:
       : [`<h2 style="margin:0 0 8px;font-size:15px">${escaped(mailText('errors'))}</h2>`, tableOf(errors)]),
     ...facts.map(([name, value]) => paragraph(`${escaped(name)}: ${escaped(value)}`)),
     ...links.map((link) => paragraph(linkOf(link))),
-    `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #d9d6e8;font-size:12px">${linkOf(end)}</p>`,
+    `<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #d9d6e8;font-size:12px">${linkOf(foot)}</p>`,
   ];
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title></head><body style="margin:0;padding:24px;${FONT};font-size:14px;line-height:20px">${body.join('')}</body></html>`;
 }

@@ -5,7 +5,15 @@ import {
   type PlannedNotice,
   type RefusalNotice,
 } from '../core/notification/notification.ts';
-import { foot, type MailParts, mailOf, mailText, type NoticeMail, numberText, type Row } from './mail-layout.ts';
+import {
+  type MailParts,
+  mailOf,
+  mailText,
+  type NoticeMail,
+  numberText,
+  type Row,
+  settingsFoot,
+} from './mail-layout.ts';
 import { translate, translateReason } from './translate.ts';
 
 export interface NoticeMailContext {
@@ -15,17 +23,16 @@ export interface NoticeMailContext {
   readonly percent: number;
   /** The number of other jobs paused for the same reason. */
   readonly pausedAlike: number;
-  /** Whether it is sent to the recipients of the query's schedule. */
+  /** Whether the mail goes to the recipients of the schedule, not to those of the settings. */
   readonly isForSchedule: boolean;
 }
 
 /** A mail about a job, as text and as HTML without external resources. */
 export function noticeMail(notice: JobNotice, context: NoticeMailContext): NoticeMail {
-  const parts = partsOf(notice, context);
-  return mailOf(parts);
+  return mailOf(partsOf(notice, context));
 }
 
-/** A mail about a planned run that got no job. */
+/** A mail about a planned run for which no job was created. */
 export function refusalMail(
   { planned, problem }: RefusalNotice,
   { console, isForSchedule }: Pick<NoticeMailContext, 'console' | 'isForSchedule'>,
@@ -35,14 +42,15 @@ export function refusalMail(
     title: mailText('title_refused', { name: planned.name }),
     lead: mailText('lead_refused'),
     notes: [translate('errors', problem.code, problem.params), mailText(`refused_${planned.kind}`)],
-    ...{ counts: [], errors: [] },
+    counts: [],
+    errors: [],
     facts: plannedFacts(planned),
     links: [{ label: planned.name, url }],
-    foot: isForSchedule ? { label: mailText(`${planned.kind}_foot`), url } : foot(console),
+    foot: isForSchedule ? { label: mailText(`${planned.kind}_foot`), url } : settingsFoot(console),
   });
 }
 
-/** Where its schedule and its planned times are shown. */
+/** The path of the page that shows the schedule and its planned times. */
 function plannedPath({ kind, id, segment }: PlannedNotice): string {
   if (kind === 'query') return `/workbench/queries/${id}/schedule`;
   if (kind === 'parent_segment') return `/workbench/parent-segments/${id}`;
@@ -51,18 +59,16 @@ function plannedPath({ kind, id, segment }: PlannedNotice): string {
 
 /** A mail that tests the settings. */
 export function testMail(console: string): NoticeMail {
-  const title = mailText('test_title');
-  const parts: MailParts = {
-    title,
+  return mailOf({
+    title: mailText('test_title'),
     lead: mailText('test_text'),
     notes: [],
     counts: [],
     errors: [],
     facts: [],
     links: [],
-    foot: foot(console),
-  };
-  return mailOf(parts);
+    foot: settingsFoot(console),
+  });
 }
 
 function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedule }: NoticeMailContext): MailParts {
@@ -92,7 +98,7 @@ function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedu
     foot:
       isForSchedule && planned
         ? { label: mailText(`${planned.kind}_foot`), url: `${console}${plannedPath(planned)}` }
-        : foot(console),
+        : settingsFoot(console),
   };
 }
 
@@ -114,7 +120,7 @@ function exportFacts({ id, name }: NonNullable<JobNotice['authentication']>, acc
   ];
 }
 
-/** SANDBOX or TEST comes first. */
+/** Begins with SANDBOX or TEST if the job was a rehearsal. */
 function titleOf(notice: JobNotice): string {
   const { job, state, reason, records, testEvent, isSandbox } = notice;
   const planned = plannedOf(notice);

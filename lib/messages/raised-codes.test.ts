@@ -65,31 +65,31 @@ interface Raised {
   readonly file: string;
   readonly code: string;
   /** Undefined if only known at run time. */
-  readonly given: readonly string[] | undefined;
+  readonly params: readonly string[] | undefined;
 }
 
 function raisedIn(file: string): Raised[] {
   const found: Raised[] = [];
-  const add = (codes: readonly string[], given: readonly string[] | undefined) =>
-    found.push(...codes.map((code) => ({ file, code, given })));
+  const add = (codes: readonly string[], params: readonly string[] | undefined) =>
+    found.push(...codes.map((code) => ({ file, code, params })));
   new Visitor({
     NewExpression({ callee, arguments: [code, params] }) {
       if (callee.type === 'Identifier' && callee.name === 'UserError') add(codesOf(code), namesOf(params));
     },
-    CallExpression({ callee, arguments: given }) {
+    CallExpression({ callee, arguments: args }) {
       if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
       if (CHECKS.test(callee.property.name))
         add(
-          given.flatMap(codesOf).filter((code) => code in texts),
+          args.flatMap(codesOf).filter((code) => code in texts),
           ['field'],
         );
     },
     ObjectExpression(node) {
-      const given = namesOf(memberOf(node, 'params'));
+      const params = namesOf(memberOf(node, 'params'));
       for (const name of ['message', 'error'])
         add(
           codesOf(memberOf(node, name)).filter((code) => code in texts),
-          given && ['field', ...given],
+          params && ['field', ...params],
         );
     },
   }).visit(parseSync(file, readFileSync(resolve(root, file), 'utf8')).program);
@@ -106,9 +106,9 @@ test('every raised code has a text', () => {
 const OVERRIDES = ['api-errors', 'cli-errors'] as const;
 
 test('every raised code has the arguments of its texts', () => {
-  const unfilled = raised.flatMap(({ file, code, given }) => {
+  const unfilled = raised.flatMap(({ file, code, params }) => {
     const all = [texts, ...OVERRIDES.map((catalog) => messagesOf(catalog))].map((each) => each[code] ?? '');
-    const missing = all.flatMap((text) => argumentsIn(parse(text))).filter((name) => given && !given.includes(name));
+    const missing = all.flatMap((text) => argumentsIn(parse(text))).filter((name) => params && !params.includes(name));
     return missing.length === 0 ? [] : [`${file} ${code}: ${[...new Set(missing)].join(', ')}`];
   });
   expect(unfilled).toEqual([]);
@@ -131,7 +131,7 @@ test('texts of the console and the APIs do not refer to a shell: such a text bel
   }
 });
 
-test('pages do not refer to a command of pintd', () => {
+test('pages do not refer to pintd commands', () => {
   const { errors: _, ...pages } = en;
   const found = flattenTexts(pages).filter(
     ([, text]) => /\bpintd [a-z]+(?::[a-z]|\s)/.test(text) && !/pintd command/.test(text),

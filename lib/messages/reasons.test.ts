@@ -6,7 +6,7 @@ import { messagesOf, translateReason } from './translate.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** What builds and activations run. */
+/** The code that builds and activations execute. */
 const SOURCES = [
   'lib/core/audience/{*,activation/*,rules/*}.ts',
   'lib/operations/audience/{source-tables,rule-context,run-build,run-activation}.ts',

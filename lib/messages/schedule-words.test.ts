@@ -40,8 +40,10 @@ test.each<[Timetable, string, string]>([
 });
 
 const UNLIMITED: Omit<WorkflowSchedule, 'cron' | 'delaySeconds'> = {
-  ...{ start: null, end: null },
-  ...{ skipsOnOvertime: false, skipDelayedBySeconds: null },
+  start: null,
+  end: null,
+  skipsOnOvertime: false,
+  skipDelayedBySeconds: null,
 };
 
 test.each<[string, number, string, string]>([

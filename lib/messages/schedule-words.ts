@@ -12,7 +12,7 @@ import type { Locale } from './locale.ts';
 const texts: Readonly<Record<Locale, typeof en>> = { en, ja };
 
 /**
- * The times of a schedule in words, such as: Every 2 weeks on Mon and Thu, 05:00. Without its time zone and its start.
+ * The times of a schedule in words, such as: Every 2 weeks on Mon and Thu, 05:00. Without the time zone and the start.
  */
 export function scheduleWords(timetable: Timetable, locale: Locale): string {
   const { repeat, startAt, endOn } = timetable;
@@ -21,7 +21,7 @@ export function scheduleWords(timetable: Timetable, locale: Locale): string {
   return end === undefined ? words : textsOf(locale)('until', { words, date: dateText(end, locale) });
 }
 
-/** When a workflow runs automatically, in words. Without its time zone. */
+/** When a workflow runs automatically, in words. Without the time zone. */
 export function workflowScheduleWords(schedule: WorkflowSchedule, locale: Locale): string {
   const { timetable, delaySeconds } = runTimesOf(schedule, 'UTC');
   const words = scheduleWords(timetable, locale);

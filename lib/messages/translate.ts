@@ -6,30 +6,30 @@ import type { Locale } from './locale.ts';
 import { reasonKey } from './reason-key.ts';
 
 /**
- * Texts outside of pages: the command line, files, logs, mails and results of actions. Pages use next-intl with the
+ * Texts outside pages: the command line, files, logs, mails and results of actions. Pages use next-intl with the
  * same messages. Texts are English unless the reader's language is known.
  */
 
-type Fill = (params: IssueParams) => string;
+type Formatter = (params: IssueParams) => string;
 
 /**
  * Parsed messages. Parsing costs several times as much as formatting, and a file may have a million issues of one code.
  */
-const fills = new Map<string, Fill>();
+const formatters = new Map<string, Formatter>();
 
-/** The text of a code. An unknown code is returned as it is, because a missing text must not hide an error. */
+/** The text of a code. An unknown code is returned unchanged, because a missing text must not hide an error. */
 export function translate(catalog: Catalog, code: string, params: TextParams = {}, locale: Locale = 'en'): string {
   const key = `${locale}.${catalog}.${code}`;
-  const fill = fills.get(key) ?? readMessage(catalog, code, locale);
-  fills.set(key, fill);
-  return fill(withListTexts(params, locale));
+  const format = formatters.get(key) ?? parseMessage(catalog, code, locale);
+  formatters.set(key, format);
+  return format(withListTexts(params, locale));
 }
 
-function readMessage(catalog: Catalog, code: string, locale: Locale): Fill {
+function parseMessage(catalog: Catalog, code: string, locale: Locale): Formatter {
   const message = messagesOf(catalog, locale)[code];
   if (message === undefined) return () => code;
-  const fill = createTranslator({ locale, timeZone: 'UTC', messages: { [code]: message } });
-  return (params) => fill(code, params);
+  const t = createTranslator({ locale, timeZone: 'UTC', messages: { [code]: message } });
+  return (params) => t(code, params);
 }
 
 /** Why a job stopped, in a few words. */
@@ -43,7 +43,7 @@ export function fieldHelp(name: string, locale: Locale = 'en'): string {
   return messagesOf('fields', locale)[name] ?? '';
 }
 
-/** A catalog's messages by code, not formatted. */
+/** A catalog's messages by code, unformatted. */
 export function messagesOf(catalog: Catalog, locale: Locale = 'en'): Texts {
   return catalogs[locale][catalog];
 }

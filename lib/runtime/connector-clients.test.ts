@@ -11,12 +11,13 @@ import { sha256 } from '../adapters/delivery/sha256.ts';
 import { readEnv } from '../env.ts';
 import { ConnectorClients } from './connector-clients.ts';
 
-/** A service that responds immediately, reads the request body on demand, and then returns its hash. */
+/** A service that responds immediately; it reads the request body, and reports its hash, only after `startReading`. */
 async function startEarlyResponder() {
-  const { promise: mayRead, resolve: readOn } = Promise.withResolvers<void>();
-  const { promise: arrived, resolve: reportHash } = Promise.withResolvers<string>();
+  const { promise: mayRead, resolve: startReading } = Promise.withResolvers<void>();
+  const { promise: receivedHash, resolve: reportHash } = Promise.withResolvers<string>();
   const server = createServer((request, response) => {
-    response.writeHead(200, { 'content-length': 2 }).write('{}'); // not ended, since Node would then discard the request body
+    // Not ended, since Node would then discard the request body.
+    response.writeHead(200, { 'content-length': 2 }).write('{}');
     void hashOf(request).then((hash) => {
       reportHash(hash);
       response.end();
@@ -36,11 +37,11 @@ async function startEarlyResponder() {
     await clients.close();
     server.close();
   });
-  return { clients, readOn, arrived };
+  return { clients, startReading, receivedHash };
 }
 
 test('releases a body after its call, but not before all its bytes are sent', async () => {
-  const { clients, readOn, arrived } = await startEarlyResponder();
+  const { clients, startReading, receivedHash } = await startEarlyResponder();
   const send = await clients.senderFor({ connector: 'pinterest_conversion', target: 'live' });
   // As in the product, the buffer is a little longer than the body.
   const body = new Uint8Array(new ArrayBuffer(65 * 1024 * 1024), 0, 64 * 1024 * 1024).fill(7);
@@ -48,8 +49,8 @@ test('releases a body after its call, but not before all its bytes are sent', as
   await send({ path: '/', headers: {} }, body, () => true);
   clients.release(body);
   expect(body.length).toBe(64 * 1024 * 1024);
-  readOn();
-  expect(await arrived).toBe(digest);
+  startReading();
+  expect(await receivedHash).toBe(digest);
   await expect
     .poll(() => {
       clients.release(body);
@@ -58,7 +59,7 @@ test('releases a body after its call, but not before all its bytes are sent', as
     .toBe(0);
 });
 
-test('a sandbox that could not start is started again by the next use', async () => {
+test('the next use starts a sandbox again that failed to start', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'pintd-test-'));
   const clients = new ConnectorClients({ ...readEnv({}), dataDir });
   onTestFinished(() => rm(dataDir, { recursive: true }));

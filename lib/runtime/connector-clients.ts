@@ -35,7 +35,7 @@ export class ConnectorClients {
 
   async #clientOf({ connector, destination }: UnreachableDestination): Promise<HttpSender> {
     const url = destination === SANDBOX ? (await this.#sandboxOf(connector)).url : destination;
-    // Its library has a hundred modules, which commands that send nothing need not load.
+    // The HTTP library has a hundred modules, which commands that send nothing need not load.
     const http = await import('../adapters/http/http.ts');
     const sender = this.#senders.get(url) ?? new http.HttpSender(url);
     this.#senders.set(url, sender);
@@ -56,11 +56,11 @@ export class ConnectorClients {
   }
 
   #sandboxOf(type: string): Promise<Sandbox> {
-    const known = this.#sandboxes.get(type);
-    if (known) return known;
+    const existing = this.#sandboxes.get(type);
+    if (existing) return existing;
     const sandbox = connectorOf(type).startSandbox({ directory: sandboxDirectory(this.#env) });
     this.#sandboxes.set(type, sandbox);
-    // One that could not start, for example on a full disk, is started again by the next use.
+    // After a failed start, for example on a full disk, the next use tries again.
     sandbox.catch(() => this.#sandboxes.delete(type));
     return sandbox;
   }

@@ -20,7 +20,7 @@ import { freezeResult } from './queries/freeze-result.ts';
 import type { Runtime } from './runtime.ts';
 import { personalDataOptions } from './sweeps.ts';
 
-/** Delay before work that failed because of this machine is claimed again, because the fault needs time or a person. */
+/** Delay before work that failed because of this machine is claimed again: a fault takes time, or a person, to fix. */
 export const FAULT_DELAY_MS = 2000;
 
 /**
@@ -47,7 +47,7 @@ export async function claimAndExecute(
   else if (ledger.job.type === 'build') await buildAndCount(runtime, ledger, interrupt);
   else {
     const ready = await withResult(runtime, ledger, interrupt);
-    if (ready && sender) await send(runtime, ready, sender, interrupt);
+    if (ready && sender) await sendRecords(runtime, ready, sender, interrupt);
   }
   runtime.logger.info({ job: jobId, state: (await ledger.current()).state }, 'job released');
   await deleteUnkept(runtime);
@@ -81,13 +81,13 @@ async function endWithResult(
   ledger: DatabaseJobLedger,
   interrupt: Interrupt,
 ): Promise<undefined> {
-  await runLeased({ ledger, hasRoom, failed: 'query_failed' }, interrupt, async ({ signal }) => {
+  await runLeased({ ledger, hasRoom, failureCode: 'query_failed' }, interrupt, async ({ signal }) => {
     signal.throwIfAborted();
     await ledger.finish('success', null);
   });
 }
 
-/** The segments are counted after the job has ended, so that a build does not wait for them. */
+/** Counts the segments after the job has ended, so that the build does not wait for the counts. */
 async function buildAndCount(runtime: Runtime, ledger: DatabaseJobLedger, interrupt: Interrupt): Promise<void> {
   await runBuild({ ...runtime, ledger }, interrupt);
   const { id, state } = await ledger.current();
@@ -110,20 +110,24 @@ async function senderOf(runtime: Runtime, { account }: Pick<Job, 'account'>, aut
   };
 }
 
-async function send(
+async function sendRecords(
   runtime: Runtime,
   ledger: DatabaseJobLedger,
   { authentication, token, destination, send, limiter }: Sender,
   interrupt: Interrupt,
 ): Promise<void> {
   const { job } = ledger;
-  // The claim compares them, too. This check ensures that no token is sent to another destination.
+  // The claim compares the destinations, too. This check ensures that no token is sent to another destination.
   if (destination !== job.destination && !interrupt.signal.aborted) throw new Error('bound to another destination');
   const upload = await runtime.uploads.get(uploadOf(job));
   const isCurrentToken = async () => (await runtime.authentications.token(authentication)) === token;
   await executeJob(
     {
-      ...{ ledger, token, send, limiter, sha256 },
+      ledger,
+      token,
+      send,
+      limiter,
+      sha256,
       connector: connectorOf(job.connector),
       start: upload.start,
       newSeenRecords: () => runtime.newSeenRecords(upload),
@@ -145,7 +149,7 @@ async function send(
     await runtime.authentications.markUsed(authentication);
 }
 
-/** Checks the whole file, also for a job of selected records, because any record may have the other word. */
+/** Checks the file even for a job of selected records, because the word that casts doubt may be in any record. */
 function refuseDoubtful({ fixedRowsOf }: Runtime, job: Job, upload: Upload): Promise<void> {
   const plan = compilePlan(connectorOf(job.connector).fields, upload.header, job);
   return refuseDoubtfulWords(plan, fixedRowsOf(job, upload).rows(upload.start));

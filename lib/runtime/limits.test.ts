@@ -12,26 +12,27 @@ afterEach(async () => {
   await databases.close();
 });
 
-test('a limit lowered by another process applies after a second, for which settings are cached', async () => {
+test('a limit lowered by another process applies after one second, when the cached settings expire', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   let now = 1_800_000_000_000;
-  const full = new Error('the limit is reached');
-  const clock = { now: () => now, sleep: () => Promise.reject(full) };
+  const limitReached = new Error('the limit is reached');
+  const clock = { now: () => now, sleep: () => Promise.reject(limitReached) };
   const ceilings = { calls_per_minute: 5000, test_calls_per_second: 10 };
-  const [database, other] = [await databases.open(), await databases.open()];
+  const database = await databases.open();
+  const otherDatabase = await databases.open();
   const settings = new SettingsStore({ database, clock, ceilings });
   const limiter = limiterOf({ database, counts: database, clock }, settings).for('account');
-  const permitsOfASecond = async () => {
+  const countPermitsOfNextSecond = async () => {
     now += 1000;
     for (let permits = 0; ; permits++) {
-      const ended = await limiter.acquire(true, new AbortController().signal).catch((error: unknown) => error);
-      if (ended === full) return permits;
+      const error = await limiter.acquire(true, new AbortController().signal).catch((thrown: unknown) => thrown);
+      if (error === limitReached) return permits;
     }
   };
-  expect(await permitsOfASecond()).toBe(10);
-  await new SettingsStore({ database: other, clock, ceilings }).save({ test_calls_per_second: 2 });
+  expect(await countPermitsOfNextSecond()).toBe(10);
+  await new SettingsStore({ database: otherDatabase, clock, ceilings }).save({ test_calls_per_second: 2 });
   vi.advanceTimersByTime(999);
-  expect(await permitsOfASecond()).toBe(10);
+  expect(await countPermitsOfNextSecond()).toBe(10);
   vi.advanceTimersByTime(1);
-  expect(await permitsOfASecond()).toBe(2);
+  expect(await countPermitsOfNextSecond()).toBe(2);
 });

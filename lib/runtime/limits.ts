@@ -11,34 +11,34 @@ export function ceilingsOf({ callsPerMinute }: Env): Ceilings {
   return { calls_per_minute: callsPerMinute, test_calls_per_second: Math.max(1, ...testCalls) };
 }
 
-/** How long the limiter reuses settings that it has read. Otherwise each call would need a query. */
-const SETTINGS_KNOWN_MS = 1000;
+/** How long the limiter reuses the settings it has read; otherwise, each call would need a query. */
+const SETTINGS_CACHE_MS = 1000;
 
 /** Test calls are limited by the pace of all calls, and by their own. */
 export function limiterOf(
   parts: Pick<CallLimiterOptions, 'database' | 'counts' | 'clock'>,
   settings: SettingsStore,
 ): CallLimiter {
-  const current = remember(() => settings.current(), SETTINGS_KNOWN_MS);
+  const current = cached(() => settings.current(), SETTINGS_CACHE_MS);
   const all = async () => paceOf((await current()).calls_per_minute);
   const test = async () => ({ calls: (await current()).test_calls_per_second, seconds: 1 });
   return new CallLimiter({ ...parts, paces: { all, test } });
 }
 
 /**
- * Reuses the result of a `read` that began at most this long ago, by the monotonic clock. Failures are not remembered.
+ * Reuses the result of a `read` that began at most this long ago, by the monotonic clock. Failures are not cached.
  */
-function remember<T>(read: () => Promise<T>, milliseconds: number): () => Promise<T> {
-  let known: { readonly result: Promise<T>; readonly until: number } | undefined;
+function cached<T>(read: () => Promise<T>, milliseconds: number): () => Promise<T> {
+  let latest: { readonly result: Promise<T>; readonly until: number } | undefined;
   return () => {
     const now = performance.now();
-    if (known === undefined || now >= known.until) {
+    if (latest === undefined || now >= latest.until) {
       const reading = { result: read(), until: now + milliseconds };
-      known = reading;
+      latest = reading;
       reading.result.catch(() => {
-        if (known === reading) known = undefined;
+        if (latest === reading) latest = undefined;
       });
     }
-    return known.result;
+    return latest.result;
   };
 }

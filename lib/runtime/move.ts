@@ -11,7 +11,7 @@ import { shellActor } from './shell-actor.ts';
 
 export type { MoveProgress };
 
-/** Moves the data folder's database from SQLite to the PostgreSQL database of the settings. Throws a UserError. */
+/** Moves the data folder's database from SQLite to the configured PostgreSQL database. Throws a UserError. */
 export async function moveToPostgresql(
   { dataDir, databaseUrl: url }: Env,
   onProgress: MoveOptions['onProgress'],

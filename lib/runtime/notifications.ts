@@ -28,7 +28,7 @@ export function sendingOptions(runtime: Runtime, channel: SentChannel): SendingO
       const { ok, code: problem, params } = result;
       const details = { ...facts, channel, ...(problem !== undefined && { problem }), ...params };
       if (problem === undefined) logger.info(details, 'notification sent');
-      else logger.warn(details, ok ? 'notification sent in part' : 'notification not sent');
+      else logger.warn(details, ok ? 'notification partly sent' : 'notification not sent');
     },
   };
 }
@@ -73,11 +73,11 @@ async function mailAbout(runtime: Runtime, notice: Notice, isForSchedule: boolea
   if ('attempt' in notice) return attemptMail(notice, console);
   if (notice.state === 'refused') return refusalMail(notice, { console, isForSchedule });
   const { rejects_percent: percent } = await runtime.settings.notifications();
-  const pausedAlike = notice.state === 'paused' ? await runtime.outbox.alikePaused(notice) : 0;
+  const pausedAlike = notice.state === 'paused' ? await runtime.outbox.countPausedAlike(notice) : 0;
   return noticeMail(notice, { console, percent, pausedAlike, isForSchedule });
 }
 
-/** Sends a mail through the server of the settings. */
+/** Sends a mail through the configured server. */
 export async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promise<SendResult> {
   const server = await runtime.settings.mail();
   if (server.smtp_host === '') return NOT_CONFIGURED;
@@ -92,7 +92,7 @@ async function callWebhookWithNotice(
   { key, notice }: DueNotice,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  // Runs without a job are reported by mail only.
+  // A planned run that was refused has no job, and is reported by mail only.
   if (notice.state === 'refused') return NOT_CONFIGURED;
   const console = await consoleUrl(runtime);
   if ('attempt' in notice) {
@@ -110,10 +110,10 @@ async function call(runtime: Runtime, key: string, event: object, signal: AbortS
     if (url === '' || secret === undefined) return NOT_CONFIGURED;
     const body = JSON.stringify(event);
     const isPrivateAllowed = runtime.env.webhookPrivateHosts.includes(hostOf(url));
-    // People who sign in from other machines must not reach servers that listen on this machine alone.
+    // People who sign in from other machines must not reach servers that listen only on this machine.
     const isLoopbackAllowed = isPrivateAllowed || !isExposed(runtime.env);
-    const of = { url, secret, id: `msg_${key}`, body, isPrivateAllowed, isLoopbackAllowed };
-    return callWebhook(of, runtime.clock.now(), signal);
+    const request = { url, secret, id: `msg_${key}`, body, isPrivateAllowed, isLoopbackAllowed };
+    return callWebhook(request, runtime.clock.now(), signal);
   });
 }
 
@@ -138,7 +138,7 @@ async function withSecret(
   return use(secret);
 }
 
-/** The base URL of links: the address in the environment, that of the settings, or this machine. */
+/** The base URL of links: the address from the environment, else from the settings, else of this machine. */
 async function consoleUrl({ settings, env }: Runtime): Promise<string> {
   return (env.publicUrl ?? ((await settings.notifications()).console_url || publicOrigin(env))).replace(/\/+$/, '');
 }

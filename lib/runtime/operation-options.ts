@@ -46,15 +46,15 @@ export async function countOptions(
 export async function statusOptions(runtime: Runtime): Promise<StatusOptions> {
   const { env, totals, workload, retention, settings, clock } = runtime;
   return {
-    ...{ version: packageFile.version, dataDir: env.dataDir, reserveBytes: env.diskReserveBytes },
-    ...{
-      addresses: runtime.addresses,
-      totals,
-      workload,
-      retention,
-      clock,
-      days: (await settings.current()).retention_days,
-    },
+    version: packageFile.version,
+    dataDir: env.dataDir,
+    reserveBytes: env.diskReserveBytes,
+    addresses: runtime.addresses,
+    totals,
+    workload,
+    retention,
+    clock,
+    days: (await settings.current()).retention_days,
     freeBytes: () => freeBytes(env.dataDir),
     databaseBytes: runtime.databaseSize,
     replication: runtime.replication,

@@ -6,7 +6,7 @@ import type { PreparePool } from './reading/prepare-pool.ts';
 /** Whether this process has WebAssembly with SIMD. */
 export { hasSimd } from '../adapters/kernel/kernels.ts';
 
-/** Services of the machine; tests of faults replace them. */
+/** Services of the machine, which fault tests replace. */
 export interface Platform {
   readonly clock: SleepingClock;
   readonly random: () => number;

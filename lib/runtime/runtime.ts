@@ -66,12 +66,12 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly files: UploadFiles;
   /** Databases and tables for queries. */
   readonly workbench: WorkbenchFiles;
-  /** The tables of parent segments' builds. */
+  /** The tables that builds of parent segments write. */
   readonly audienceFiles: AudienceFiles;
   /** Checks and evaluates the expressions of workflows. Its engine is loaded on first use. */
   readonly expressions: PrepareOptions['expressions'] & PushProjectOptions['expressions'];
   readonly effects: PrepareEffects & ByteEffects;
-  /** Creates the structure that finds the records of an upload which repeat others. */
+  /** Creates the store of digests by which repeated records of an upload are found. */
   readonly newSeenRecords: (upload: Pick<Upload, 'folder'>) => SeenRecords;
   readonly connectorOf: typeof connectorOf;
   /** The addresses of this process, to which its jobs are bound. */
@@ -85,12 +85,12 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly makeJob: MakeQueryJob;
   readonly passwords: Passwords;
   readonly signInLimits: AttemptLimits;
-  /** Limits of attempts to enter codes of authenticator apps, and recovery codes. */
+  /** Limits attempts to enter authenticator codes and recovery codes. */
   readonly codeLimits: AttemptLimits;
   readonly challengeLimits: AttemptLimits;
   readonly totp: typeof totp;
   readonly webAuthn: typeof webAuthn;
-  /** The provider by which people sign in; undefined if there is none. */
+  /** The identity provider; undefined if there is none. */
   readonly openIdProvider: OpenIdProvider | undefined;
   readonly ssoSecretsOf: typeof ssoSecretsOf;
   readonly newRecoveryCodes: typeof newRecoveryCodes;
@@ -115,20 +115,20 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly storySums: StorySums;
   /** The segments that this process could not count. */
   readonly countFailures: CountFailures;
-  /** Sends calls of an authentication to the receiving service, or to its sandbox, which is started on first use. */
+  /** The sender for an authentication: to the receiving service, or to its sandbox, which is started on first use. */
   readonly senderFor: (authentication: Pick<Authentication, 'connector' | 'target'>) => Promise<Send>;
   /** Why a destination cannot be reached; undefined if it can. Sends neither events nor a token. */
   readonly probe: Probe;
   /** Frees the memory of a sent body. */
   readonly release: (body: Uint8Array) => void;
   /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
-  readonly backUp: (file: string, what?: { readonly withTables: boolean }) => Promise<BackupContents>;
+  readonly backUp: (file: string, options?: { readonly withTables: boolean }) => Promise<BackupContents>;
   readonly close: () => Promise<void>;
 }
 
 /**
  * The composition root: with the other files of runtime/, the only place that chooses adapters. A process opens one
- * runtime. Throws a UserError if the key file does not match the data folder, before anything is changed.
+ * runtime. Throws a UserError if the key file does not match the data folder.
  */
 export async function openRuntime(env: Env, name: string, platform: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
   const { random, threads } = platform;

@@ -11,7 +11,7 @@ fs.mkdirSync('.next', { recursive: true });
 fs.writeFileSync('next-env.d.ts', '/// <reference types="next" />');
 `;
 
-function checkout(): (path: string, text: string) => string {
+function createCheckout(): (path: string, text: string) => string {
   const root = mkdtempSync(join(tmpdir(), 'pintd-build-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
   return (path, text) => {
@@ -22,7 +22,7 @@ function checkout(): (path: string, text: string) => string {
 }
 
 test('builds after a source changed, but not after its own output changed', async () => {
-  const write = checkout();
+  const write = createCheckout();
   write('node_modules/next/dist/bin/next', NEXT);
   const root = write('app/page.tsx', 'one');
   const builds: string[] = [];
@@ -37,8 +37,8 @@ test('builds after a source changed, but not after its own output changed', asyn
   expect(builds.slice(1)).toEqual([expect.stringContaining('sources changed')]);
 });
 
-test('a build that takes long keeps its lock: a process that starts meanwhile waits, and does not build', async () => {
-  const write = checkout();
+test('a long build keeps its lock: a process that starts meanwhile waits, and does not build', async () => {
+  const write = createCheckout();
   write(
     'node_modules/next/dist/bin/next',
     `${NEXT}
@@ -49,7 +49,7 @@ const timer = setInterval(() => fs.existsSync('done') && clearInterval(timer), 5
   const start = () => buildIfStale(root, new AbortController().signal, () => {});
   const first = start();
   await expect.poll(() => existsSync(join(root, '.next/builds'))).toBe(true);
-  // As if it had begun an hour ago, or if this machine had slept since.
+  // As if the build had begun an hour ago, or this machine had slept since.
   const anHourAgo = Date.now() / 1000 - 3600;
   for (const path of globSync('.next-building{,/**/*}', { cwd: root }))
     utimesSync(join(root, path), anHourAgo, anHourAgo);
@@ -62,7 +62,7 @@ const timer = setInterval(() => fs.existsSync('done') && clearInterval(timer), 5
 const SOURCES = ['components/a.tsx', 'i18n/request.ts', 'lib/a.ts', 'next.config.js'];
 
 test.each(SOURCES)('builds again after %s changed', async (path) => {
-  const write = checkout();
+  const write = createCheckout();
   write('node_modules/next/dist/bin/next', NEXT);
   const root = write(path, 'one');
   const builds: string[] = [];
@@ -76,7 +76,7 @@ test.each(SOURCES)('builds again after %s changed', async (path) => {
 test('machines that build the same sources in different folders get the same build', async () => {
   const note = `fs.writeFileSync('.next/identity', process.env.NEXT_BUILD_ID + process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY);`;
   const buildOf = async (source: string) => {
-    const write = checkout();
+    const write = createCheckout();
     write('node_modules/next/dist/bin/next', NEXT + note);
     const root = write('app/page.tsx', source);
     await buildIfStale(root, new AbortController().signal, () => {});
@@ -92,8 +92,8 @@ test('no server action closes over values, because the key of a build would not 
   expect(files.filter((file) => /^\s+['"]use server['"]/m.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
 
-test('reports each phase of a build once, in order, however its output is cut', async () => {
-  const write = checkout();
+test('reports each phase of a build once, in order, however its output is split', async () => {
+  const write = createCheckout();
   const output = ['  Creating an optim', 'ized production build ...\n✓ Compiled\n', '  Collecting page data\n'];
   const printing = output.map((text) => `fs.writeSync(1, ${JSON.stringify(text)});`).join('\n');
   const root = write('app/page.tsx', 'one');
@@ -103,8 +103,8 @@ test('reports each phase of a build once, in order, however its output is cut', 
   expect(lines.slice(1)).toEqual(['  1 of 3: compiling …', '  2 of 3: collecting pages …']);
 });
 
-test("fails if a build opens the data folder, and does not touch the console's", async () => {
-  const write = checkout();
+test("fails if a build opens the data folder; the console's own folder stays untouched", async () => {
+  const write = createCheckout();
   write('node_modules/next/dist/bin/next', `${NEXT}fs.mkdirSync(process.env.PINTD_DATA_DIR, { recursive: true });`);
   const root = write('app/page.tsx', 'one');
   const build = () => buildIfStale(root, new AbortController().signal, () => {});

@@ -23,7 +23,7 @@ const IRRELEVANT = /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$/;
 
 /**
  * Builds the console if its sources changed since the last build; `signal` aborts a running build. Processes that start
- * at the same time build one after the other, however long that takes: `next build` writes into the one folder `.next`.
+ * at the same time build one after the other, however long that takes, because all builds write to the folder `.next`.
  */
 export async function buildIfStale(root: string, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   if (isFresh(root)) return;
@@ -78,13 +78,13 @@ async function runBuild(root: string, signal: AbortSignal, log: (line: string) =
 
 /**
  * The build id and the key of server actions. They are the same on all machines with the same sources, so that each web
- * process can serve the pages of another; by default, Next chooses both at random. The key also decides the ids of
- * server actions; it protects values that actions close over, and there are none.
+ * process can serve the pages of another; by default, Next chooses both at random. The key also determines the ids
+ * of server actions; it protects values that actions close over, and there are none.
  */
 function identityOf(root: string) {
-  const sources = hashOfSources(root);
-  const key = createHash('sha256').update(`server actions of ${sources}`).digest('base64');
-  return { NEXT_BUILD_ID: sources.slice(0, BUILD_ID_LENGTH), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key };
+  const sourcesHash = hashOfSources(root);
+  const key = createHash('sha256').update(`server actions of ${sourcesHash}`).digest('base64');
+  return { NEXT_BUILD_ID: sourcesHash.slice(0, BUILD_ID_LENGTH), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key };
 }
 
 /** What `next build` prints when it begins a phase, and how the phase is announced. */
@@ -96,10 +96,11 @@ const PHASES = [
 
 /** Logs each phase of the build once, when its first line is printed. */
 function reportProgress(log: (line: string) => void): (output: string) => void {
-  let next = 0;
+  let nextPhase = 0;
   return (output) => {
     const reached = PHASES.findLastIndex(({ printed }) => output.includes(printed));
-    for (; next <= reached; next += 1) log(`  ${next + 1} of ${PHASES.length}: ${PHASES[next]?.announced} …`);
+    for (; nextPhase <= reached; nextPhase += 1)
+      log(`  ${nextPhase + 1} of ${PHASES.length}: ${PHASES[nextPhase]?.announced} …`);
   };
 }
 

@@ -1,4 +1,4 @@
-// Checks the database for damage after a crash. In its own process, because reading a large file must not delay jobs.
+// Checks the database for damage after a crash; in its own process, because reading a large file must not delay jobs.
 import { databasePath } from '../adapters/store/sqlite/connection.ts';
 import { findDamage } from '../adapters/store/sqlite/integrity.ts';
 import { readEnvOrExit } from '../env.ts';

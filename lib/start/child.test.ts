@@ -54,7 +54,7 @@ test('restarts a child that dies, and reports when it is ready', async () => {
 test.each([
   ['an error that Node emits', 'missing', 'ENOENT'],
   ['an error that Node throws', '\0', 'null bytes'],
-])('after %s, starts a child later that cannot be started now', async (_, file, reason) => {
+])('after %s, starts the child later', async (_, file, reason) => {
   const log = vi.fn();
   const onReady = vi.fn();
   const node = process.execPath;
@@ -94,14 +94,14 @@ test('stops a child gracefully, and restarts it on demand', async () => {
 
 test('kills a child that does not exit before the deadline', async () => {
   const ready = vi.fn();
-  child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => note('goes on')); reportReady()`, {
+  child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => note('keeps running')); reportReady()`, {
     onReady: ready,
   });
   await expect.poll(() => ready.mock.calls.length).toBe(1);
   useFakeTimers();
   const stopped = child.stop(300);
   vi.advanceTimersByTime(299);
-  await expect.poll(notes).toEqual(['begins', 'goes on']);
+  await expect.poll(notes).toEqual(['begins', 'keeps running']);
   vi.advanceTimersByTime(1);
   await stopped;
 });

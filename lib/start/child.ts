@@ -35,7 +35,7 @@ export class Child {
     return this.#process?.pid;
   }
 
-  /** Requests the child to exit, kills it after the deadline, and does not restart it. */
+  /** Tells the child to exit, kills it after the deadline, and does not restart it. */
   async stop(deadlineMs: number): Promise<void> {
     this.#isStopping = true;
     clearTimeout(this.#restart);
@@ -99,7 +99,7 @@ export class Child {
   }
 }
 
-/** Requests a child to exit. On Windows, which has no signals, a closed IPC channel is the request. */
+/** Tells a child to exit: by a signal or, on Windows, which has none, by closing the IPC channel. */
 function requestExit(child: ChildProcess): void {
   if (process.platform !== 'win32') child.kill('SIGTERM');
   else if (child.connected) child.disconnect();

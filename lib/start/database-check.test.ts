@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { EXIT_REFUSED } from './as-child.ts';
 import { checkDatabase } from './database-check.ts';
 
-test('a check that cannot be started is started again, and reports damage', async () => {
+test('a check that could not be started is retried, and reports damage', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-check-'));
   const stopped = new AbortController();
   onTestFinished(() => {
@@ -14,7 +14,8 @@ test('a check that cannot be started is started again, and reports damage', asyn
   });
   const file = join(folder, 'check.mjs');
   writeFileSync(file, `process.exit(${EXIT_REFUSED})`);
-  const [onDamaged, log] = [vi.fn(), vi.fn()];
+  const onDamaged = vi.fn();
+  const log = vi.fn();
   const node = process.execPath;
   process.execPath = join(folder, 'missing');
   try {

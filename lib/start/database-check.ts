@@ -11,7 +11,7 @@ export interface DatabaseCheckOptions {
   readonly retryMs?: number;
 }
 
-/** Runs `file`, which checks the database, in a process of its own. */
+/** Runs `file`, which checks the database, in its own process. */
 export function checkDatabase(file: string, options: DatabaseCheckOptions): void {
   const { signal, onDamaged, log, retryMs = 30_000 } = options;
   if (signal.aborted) return;
@@ -20,7 +20,7 @@ export function checkDatabase(file: string, options: DatabaseCheckOptions): void
     setTimeout(() => checkDatabase(file, options), retryMs).unref();
   });
   if (!check) return;
-  check.on('error', ({ message }) => log(`the check of the database: ${message}`));
+  check.on('error', ({ message }) => log(`the database check: ${message}`));
   check.on('exit', (code) => {
     if (code === EXIT_REFUSED) onDamaged();
   });

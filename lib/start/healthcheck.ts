@@ -7,8 +7,8 @@ import { findReadinessProblems } from '../runtime/stores/readiness.ts';
 
 const TIMEOUT_MS = 5000;
 const SERVER_ERROR = 500;
-/** A server that listens everywhere is checked on loopback. */
-const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+/** A server that listens on all interfaces is checked on loopback. */
+const LOOPBACK_OF: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 const env = readEnvOrExit();
 if (process.argv.includes('--worker')) process.exitCode = (await isWorkerAlive(env)) ? 0 : 1;
@@ -20,11 +20,11 @@ async function isWorkerAlive(env: Env): Promise<boolean> {
 }
 
 /**
- * Any response without a server error counts, also one that refuses the host name, because it proves that the process
- * responds.
+ * Any response that is not a server error counts as healthy, even one that refuses the host name, because it proves
+ * that the process responds.
  */
 function check({ host, port, tls }: Env): void {
-  const address = { host: EVERYWHERE[host] ?? host, port, path: '/healthz', headers: { host: `localhost:${port}` } };
+  const address = { host: LOOPBACK_OF[host] ?? host, port, path: '/healthz', headers: { host: `localhost:${port}` } };
   // The certificate is not verified: it is for the public name, and this connection stays within the container.
   const request = tls ? requestTls({ ...address, rejectUnauthorized: false }) : requestPlain(address);
   request.setTimeout(TIMEOUT_MS, () => request.destroy());

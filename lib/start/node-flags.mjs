@@ -1,8 +1,8 @@
 // Plain JavaScript, because the launchers in bin import it and may run under an older Node.
 
 /**
- * For the web process. Memory that was received for uploads is freed with the small objects that refer to it, and they
- * are collected when the young generation is full (docs/decisions/012).
+ * For the web process. Buffers with received parts of uploads are freed with the small objects that refer to them,
+ * which are collected when the young generation is full (docs/decisions/012).
  */
 export const SMALL_YOUNG_GENERATION = '--max-semi-space-size=4';
 

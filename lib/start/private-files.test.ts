@@ -12,13 +12,13 @@ import type { Ended } from '../cli/command-line.test-kit.ts';
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const RESULT = '{"type":"pinterest_conversion","ad_account_id":549764609761,"skip_invalid_record":true}';
 
-/** The folder and its entries that are accessible to others than the owner. */
+/** The folder and its entries that are accessible to anyone but the owner. */
 async function accessibleToOthers(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
-  const open = await Promise.all(
+  const accessible = await Promise.all(
     ['.', ...names].map(async (name) => ((await stat(join(folder, name))).mode & 0o077 ? [name] : [])),
   );
-  return open.flat();
+  return accessible.flat();
 }
 
 test.skipIf(process.platform === 'win32')('no file of the product is accessible to others', async () => {
@@ -26,8 +26,8 @@ test.skipIf(process.platform === 'win32')('no file of the product is accessible 
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const env = { ...process.env, PINTD_DATA_DIR: join(folder, 'data'), PINTD_LOG_LEVEL: 'silent' };
   // The most permissive umask.
-  const shell = (words: readonly string[], settings = {}) =>
-    promisify(execFile)('sh', ['-c', 'umask 0; exec "$@"', 'sh', process.execPath, ...words], {
+  const shell = (args: readonly string[], settings = {}) =>
+    promisify(execFile)('sh', ['-c', 'umask 0; exec "$@"', 'sh', process.execPath, ...args], {
       cwd: root,
       env: { ...env, ...settings },
     });
@@ -53,8 +53,8 @@ test.skipIf(process.platform === 'win32')('no file of the product is accessible 
 
 /** Starts the worker, and stops it once it is ready. */
 async function runWorkerOnce(env: NodeJS.ProcessEnv): Promise<void> {
-  const words = ['-c', 'umask 0; exec "$@"', 'sh', process.execPath, 'lib/worker/main.ts'];
-  const worker = spawn('sh', words, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const args = ['-c', 'umask 0; exec "$@"', 'sh', process.execPath, 'lib/worker/main.ts'];
+  const worker = spawn('sh', args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   await once(worker, 'message');
   worker.kill('SIGTERM');
   await once(worker, 'exit');

@@ -8,14 +8,15 @@ const textOrNumber = z.union([z.string(), z.number()], 'input_malformed');
 /** Keeps an empty text, which removes the current value. */
 export const textInput = textOrNumber.transform(String);
 
-/** Treats an empty text as not given, as clients send it. */
+/** Treats an empty text, which clients send for an omitted value, as not given. */
 export const optionalValue = textOrNumber.transform((value) => (value === '' ? undefined : value)).optional();
 export const optionalText = optionalValue.transform((value) => (value === undefined ? undefined : String(value)));
 
 export function optionalNumber({ min, max }: { readonly min: number; readonly max: number }) {
   return optionalText.transform((digits, context) => {
-    const number = digits === undefined ? undefined : /^-?\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
-    if (number === undefined || (number >= min && number <= max)) return number;
+    if (digits === undefined) return undefined;
+    const number = /^-?\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
+    if (number >= min && number <= max) return number;
     context.addIssue({ code: 'custom', message: 'number_out_of_range', params: { min, max } });
     return z.NEVER;
   });

@@ -42,9 +42,9 @@ export function findTdRoute(routes: readonly TdRoute[], method: string, pathname
 function pathParamsOf({ path }: TdRoute, pathname: string): Record<string, string> | undefined {
   const names = idsIn(path);
   const pattern = path.replace(/\{\w+\}/g, '([^/]+)');
-  const found = new RegExp(`^/*${TD_PATH}${pattern}/?$`).exec(pathname);
-  return found
-    ? Object.fromEntries(names.map((name, index) => [name, decodeSegment(found[index + 1] ?? '')]))
+  const match = new RegExp(`^/*${TD_PATH}${pattern}/?$`).exec(pathname);
+  return match
+    ? Object.fromEntries(names.map((name, index) => [name, decodeSegment(match[index + 1] ?? '')]))
     : undefined;
 }
 

@@ -107,7 +107,7 @@ async function send(url: string, lines: readonly string[]): Promise<RecordedResp
   return { status: Number(first.split(' ')[1]), headers, body: body.toString() };
 }
 
-/** Checks the end of the response itself, since the server keeps the connection open. */
+/** Whether the response is complete according to its headers; the server keeps the connection open. */
 function isComplete(bytes: Buffer): boolean {
   const end = bytes.indexOf('\r\n\r\n');
   const head = bytes.subarray(0, end).toString();

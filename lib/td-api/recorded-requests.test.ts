@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { java, python, ruby } from './recorded-requests.test-kit.ts';
 import { startTd, TARGET } from './td-api.test-kit.ts';
 
-/** Spaces, slash, plus, percent, a non-ASCII letter and a full stop, escaped like Ruby's client. */
+/** Spaces, slash, plus, percent, a non-ASCII letter and a period, escaped as by Ruby's client. */
 const NAME = 't%C3%A4glich%20%2B%201%2F2%20%2541%2Ev1';
 const SELECT = 'SELECT * FROM events ORDER BY event_id';
 const members = ({ body }: { body: string }) => JSON.parse(body);
 
-test("requests of Ruby's client work, and every error has a text that it can show", async () => {
+test("requests from Ruby's client work, and every error has a text that it can show", async () => {
   const api = await startTd();
   const call = ruby(api);
   const query = { query: SELECT, type: 'presto', domain_key: 'ruby/1', priority: '1', retry_limit: '0' };
@@ -45,7 +45,7 @@ test("requests of Ruby's client work, and every error has a text that it can sho
   expect(members(await call('POST', '/v3/job/kill/1'))).toEqual({ job_id: '1', former_status: 'queued' });
 });
 
-test("requests of Python's client work, and no time that it reads is missing", async () => {
+test("requests from Python's client work, and no time that it reads is missing", async () => {
   const api = await startTd();
   const call = python(api);
   expect((await call('POST', '/v3/database/create/empty', {})).status).toBe(200);

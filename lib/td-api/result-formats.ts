@@ -13,24 +13,24 @@ interface Format {
 
 /** Like TD, without a header, because the names are in the job's schema. */
 const FORMATS: Readonly<Record<ResultFormat, Format>> = {
-  csv: { type: 'text/csv; charset=utf-8', open: (...of) => resultFile(...of, { type: 'csv', header: false }) },
+  csv: { type: 'text/csv; charset=utf-8', open: (...args) => resultFile(...args, { type: 'csv', header: false }) },
   tsv: {
     type: 'text/tab-separated-values; charset=utf-8',
-    open: (...of) => resultFile(...of, { type: 'tsv', header: false }),
+    open: (...args) => resultFile(...args, { type: 'tsv', header: false }),
   },
   json: {
     type: 'application/json; charset=utf-8',
-    open: (...of) => resultFile(...of, { type: 'jsonl', header: false }),
+    open: (...args) => resultFile(...args, { type: 'jsonl', header: false }),
   },
   jsonl: {
     type: 'application/jsonl; charset=utf-8',
-    open: (...of) => resultFile(...of, { type: 'objects' }),
+    open: (...args) => resultFile(...args, { type: 'objects' }),
   },
-  msgpack: { type: 'application/x-msgpack', open: (...of) => resultFile(...of, { type: 'msgpack' }) },
+  msgpack: { type: 'application/x-msgpack', open: (...args) => resultFile(...args, { type: 'msgpack' }) },
   // The content itself is compressed, without a Content-Encoding, because the client unpacks it.
   'msgpack.gz': {
     type: 'application/gzip',
-    open: async (...of) => (await resultFile(...of, { type: 'msgpack' })).compose(createGzip()),
+    open: async (...args) => (await resultFile(...args, { type: 'msgpack' })).compose(createGzip()),
   },
 };
 

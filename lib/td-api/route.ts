@@ -23,7 +23,7 @@ interface RouteAddress<Path extends string = string> {
 
 interface RouteRow<Path extends string, Input extends z.ZodObject> extends RouteAddress<Path> {
   readonly permission: Permission;
-  /** The effect of the command. It never runs in one transaction, because it may wait for more than the database. */
+  /** The effect of the command, which never runs in one transaction: it may wait for more than the database. */
   readonly effect: Exclude<Effect, 'changes' | 'changesAtEnd'>;
   /** The id of the command that does the same. */
   readonly action: string;

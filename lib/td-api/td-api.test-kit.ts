@@ -13,7 +13,9 @@ export interface TestTd extends TestApi {
 
 /** The target of results in these tests: the sandbox, with the authentication that exists in every test. */
 export const TARGET = JSON.stringify({
-  ...{ type: 'pinterest_conversion', td_authentication_id: 1, ad_account_id: ACCOUNT },
+  type: 'pinterest_conversion',
+  td_authentication_id: 1,
+  ad_account_id: ACCOUNT,
   skip_invalid_record: true,
 });
 

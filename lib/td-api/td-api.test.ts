@@ -22,7 +22,7 @@ async function bytesOf({ url, key }: TestTd, path: string, headers: Record<strin
   return { response, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-async function issued(api: TestTd, query: string, more: Record<string, string> = {}): Promise<number> {
+async function issueQuery(api: TestTd, query: string, more: Record<string, string> = {}): Promise<number> {
   return Number((await api.td('POST', '/job/issue/presto/shop', { query, ...more })).json.job_id);
 }
 
@@ -34,41 +34,51 @@ test('a query is issued, polled and shown, and its records are sent', async () =
   const issue = await api.td('POST', '/job/issue/presto/shop', { query, result: TARGET, ...options });
   expect(issue).toMatchObject({ status: 200, json: { job: '1', job_id: '1', database: 'shop' } });
   expect((await api.td('GET', '/job/status/1')).json).toMatchObject({
-    ...{ job_id: '1', status: 'queued', start_at: null, end_at: null, num_records: null, duration: 0 },
+    job_id: '1',
+    status: 'queued',
+    start_at: null,
+    end_at: null,
+    num_records: null,
+    duration: 0,
     created_at: expect.stringMatching(TD_TIME),
   });
   expect(await api.runJob(1)).toBe('success');
   expect(await api.sandbox.events()).toHaveLength(3);
 
   expect((await api.td('GET', '/job/status/1')).json).toMatchObject({
-    ...{ status: 'success', num_records: 3, end_at: expect.stringMatching(TD_TIME) },
+    status: 'success',
+    num_records: 3,
+    end_at: expect.stringMatching(TD_TIME),
     result_size: expect.any(Number),
   });
   const { json } = await api.td('GET', '/job/show/1');
   expect(json).toMatchObject({
-    ...{ job_id: '1', type: 'presto', database: 'shop', query, priority: 1, retry_limit: 2, status: 'success' },
-    ...{ url: expect.stringMatching(/\/jobs\/1$/), debug: { cmdout: expect.stringMatching(/\n/), stderr: '' } },
+    job_id: '1',
+    type: 'presto',
+    database: 'shop',
+    query,
+    priority: 1,
+    retry_limit: 2,
+    status: 'success',
+    url: expect.stringMatching(/\/jobs\/1$/),
+    debug: { cmdout: expect.stringMatching(/\n/), stderr: '' },
   });
   expect(JSON.parse(json.result)).toEqual({ ...JSON.parse(TARGET), test_event: false });
   expect(JSON.parse(json.hive_result_schema)).toEqual([
-    ...[
-      ['event_name', 'varchar'],
-      ['action_source', 'varchar'],
-      ['event_time', 'bigint'],
-      ['event_id', 'varchar'],
-    ],
-    ...[
-      ['em', 'varchar'],
-      ['at_time', 'bigint'],
-    ],
+    ['event_name', 'varchar'],
+    ['action_source', 'varchar'],
+    ['event_time', 'bigint'],
+    ['event_id', 'varchar'],
+    ['em', 'varchar'],
+    ['at_time', 'bigint'],
   ]);
   const csv = await api.td('GET', '/job/result/1?format=csv');
   expect(csv.text).toMatch(/^checkout,web,\d+,e1,user1@mail\.example,1700000000\n/);
 });
 
-test('the log of a job is shown without accepted batches, however many there are', async () => {
+test('the log of a job is shown without accepted batches, however many precede its other lines', async () => {
   const api = await startTd();
-  const id = await issued(api, EVENTS);
+  const id = await issueQuery(api, EVENTS);
   const ledger = await api.runtime.jobClaims.claim(id, api.runtime.owner, ['queued']);
   if (!ledger) throw new Error('the job was not claimed');
   const accepted = { batch: '1', events: 1, accepted: 1, rejected: 0, milliseconds: 9 };
@@ -85,10 +95,22 @@ test('the duration of a job is not negative after the clock was set back', () =>
 
 test('a result is returned in every format, with typed values', async () => {
   const api = await startTd();
-  expect(await api.runJob(await issued(api, TYPED))).toBe('success');
+  expect(await api.runJob(await issueQuery(api, TYPED))).toBe('success');
   const values = [
-    ...[1, 9007199254740993n, 2.5, true, null, 'a\tb', 3, 10.4, [1, null], 1, 'NaN', { a: 1, b: 'x' }],
-    ...['2026-11-26 12:34:56.789 UTC', '2026-11-26'],
+    1,
+    9007199254740993n,
+    2.5,
+    true,
+    null,
+    'a\tb',
+    3,
+    10.4,
+    [1, null],
+    1,
+    'NaN',
+    { a: 1, b: 'x' },
+    '2026-11-26 12:34:56.789 UTC',
+    '2026-11-26',
   ];
 
   const packed = await bytesOf(api, '/job/result/1?format=msgpack.gz', { 'accept-encoding': 'gzip' });
@@ -133,16 +155,16 @@ test('a domain key creates one job, however often it is sent', async () => {
   expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
 });
 
-test('a job is killed and returns its former status, and a result is exported again', async () => {
+test('killing a job returns its former status, and a result can be exported again', async () => {
   const api = await startTd();
-  await issued(api, EVENTS);
+  await issueQuery(api, EVENTS);
   const kill = () => api.td('POST', '/job/kill/1');
   expect((await kill()).json).toEqual({ job_id: '1', former_status: 'queued' });
   expect((await kill()).json).toEqual({ job_id: '1', former_status: 'killed' });
   expect((await api.td('GET', '/job/status/1')).json).toMatchObject({ status: 'killed' });
   expect(await api.td('GET', '/job/result/1')).toMatchObject({ status: 404, json: { code: 'job_without_result' } });
 
-  await api.runJob(await issued(api, EVENTS));
+  await api.runJob(await issueQuery(api, EVENTS));
   const settings = { ad_account_id: ACCOUNT, test_event: true };
   // Like Digdag's td_result_export>, which looks up the connection by name.
   const { id } = (await api.td('GET', '/connections/lookup?name=Shop')).json;
@@ -159,7 +181,7 @@ test('a job is killed and returns its former status, and a result is exported ag
 
 test('a result is exported without the records that a person has left out', async () => {
   const api = await startTd();
-  await api.runJob(await issued(api, EVENTS));
+  await api.runJob(await issueQuery(api, EVENTS));
   const { uploadId } = (await api.runtime.jobs.find(1)) ?? {};
   const review = `/api/v1/uploads/${uploadId}/review`;
   await api.request('POST', review, { body: {} });
@@ -173,7 +195,7 @@ test('a result is exported without the records that a person has left out', asyn
 
 test('jobs are listed by range and status; a paused job counts as running', async () => {
   const api = await startTd();
-  for (let count = 0; count < 4; count++) await issued(api, EVENTS);
+  for (let count = 0; count < 4; count++) await issueQuery(api, EVENTS);
   await api.request('POST', '/api/v1/jobs/2/pause');
   await api.td('POST', '/job/kill/3');
   const ids = async (query: string) =>
@@ -196,14 +218,25 @@ test('a schedule is created, changed, run for planned times, listed in its histo
     result: TARGET,
   });
   expect(created.json).toMatchObject({
-    ...{ name: 'every hour', cron: '@hourly', timezone: 'Asia/Tokyo', query: schedule.query, type: 'presto' },
-    ...{ delay: 0, start: expect.stringMatching(/:00:00 UTC$/), next_time: created.json.start },
+    name: 'every hour',
+    cron: '@hourly',
+    timezone: 'Asia/Tokyo',
+    query: schedule.query,
+    type: 'presto',
+    delay: 0,
+    start: expect.stringMatching(/:00:00 UTC$/),
+    next_time: created.json.start,
   });
   const again = await api.td('POST', '/schedule/create/every%20hour', { ...schedule, cron: '@daily' });
   expect(again).toMatchObject({ status: 409, json: { code: 'query_name_taken' } });
   const changes = { name: 'hourly', cron: '30 * * * *', delay: '60', result: '' };
   expect((await api.td('POST', '/schedule/update/every%20hour', changes)).json).toMatchObject({
-    ...{ name: 'hourly', cron: '30 * * * *', delay: 60, timezone: 'Asia/Tokyo', result: '', query: schedule.query },
+    name: 'hourly',
+    cron: '30 * * * *',
+    delay: 60,
+    timezone: 'Asia/Tokyo',
+    result: '',
+    query: schedule.query,
   });
   const at = Date.parse('2026-11-25T10:30:00Z') / 1000;
   const times = ['2026-11-25 10:30:00 UTC', '2026-11-25 11:30:00 UTC'];
@@ -259,7 +292,7 @@ test('databases, tables and results are listed for clients that check them first
   expect((await api.td('POST', '/result/delete/Other')).json).toEqual({ result: 'Other' });
 });
 
-test('an invalid request is refused with its status and its text under every name', async () => {
+test('an invalid request is refused with its status, and its text under each name that clients read', async () => {
   const api = await startTd();
   await api.td('POST', '/schedule/create/daily', { database: 'shop', query: 'SELECT 1', cron: '@daily' });
   const form = (more: Record<string, string>) => ({ query: EVENTS, ...more });

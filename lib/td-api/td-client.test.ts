@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startTd, TARGET } from './td-api.test-kit.ts';
 import { tdClient } from './td-client.test-kit.ts';
 
-test("TD's client for Node runs the main job", async () => {
+test("TD's client for Node sends the result of a query", async () => {
   const api = await startTd();
   const call = tdClient(api.key, api.url);
   expect(await call('serverStatus')).toEqual({ status: 'ok' });

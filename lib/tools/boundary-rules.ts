@@ -37,7 +37,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'core-imports-no-layer',
-    why: 'not even types of the layers above the core',
+    why: 'the core imports nothing from the layers above it, not even types',
     from: /^lib\/core\//,
     to: ours,
     allow: '^lib/core/',
@@ -65,7 +65,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'sandbox-is-lazy',
-    why: 'loaded only by import(), so that its Node code stays out of the browser bundle',
+    why: 'a sandbox is loaded only by import(), so that its Node code stays out of the browser bundle',
     from: /^lib\/connectors\//,
     except: /^lib\/connectors\/[^/]+\/sandbox\//,
     to: '^lib/connectors/[^/]+/sandbox/',
@@ -100,14 +100,14 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'worker-and-cli-are-entry-points',
-    why: 'they use runtime and operations, not each other or the web',
+    why: 'worker and CLI use runtime and operations, not each other or the web',
     from: /^lib\/(worker|cli)\//,
     to: '^lib/(worker|cli|web|tools)/|^lib/start\\.ts$',
     allow: '^lib/$1/',
   },
   {
     name: 'api-is-an-entry-point',
-    why: 'they use runtime and operations; the CLI and the web use them',
+    why: 'the APIs use runtime and operations; CLI and web use the APIs',
     from: /^lib\/(?:td-)?api\//,
     to: '^lib/(worker|cli|web|start|tools)/|^lib/start\\.ts$',
   },
@@ -119,13 +119,13 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'commands-import-no-entry-points',
-    why: 'every entry point performs commands; they know none of them',
+    why: 'entry points perform commands; commands depend on no entry point',
     from: /^lib\/commands\//,
     to: '^lib/(api|td-api|worker|cli|web|start|tools)/|^lib/start\\.ts$',
   },
   {
     name: 'layers-import-no-commands',
-    why: 'commands use the runtime, never the other way round',
+    why: 'commands use the runtime, never the other way around',
     from: /^lib\/(core|connectors|operations|adapters|runtime)\//,
     to: '^lib/commands/',
   },
@@ -164,7 +164,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'components-import-no-operations',
-    why: 'from lib they take the core, the registry with its field tables, and texts',
+    why: 'from lib, components take only the core, the registry with its field tables, and texts',
     from: /^components\//,
     to: '^lib/',
     allow: '^lib/(core|connectors|messages)/|^lib/web/(action-result|request-visitor)\\.ts$',

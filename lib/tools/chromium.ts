@@ -17,18 +17,18 @@ const usualPaths = [
 ];
 
 /** The path of the browser for tests, if there is one. */
-export function findChromium(chosen = process.env['CHROMIUM_PATH']): string | undefined {
-  if (chosen !== undefined && chosen !== '') {
-    if (existsSync(chosen)) return chosen;
-    throw new Error(`CHROMIUM_PATH is ${chosen}, but this file does not exist.`);
+export function findChromium(configured = process.env['CHROMIUM_PATH']): string | undefined {
+  if (configured !== undefined && configured !== '') {
+    if (existsSync(configured)) return configured;
+    throw new Error(`CHROMIUM_PATH is ${configured}, but this file does not exist.`);
   }
   return [chromium.executablePath(), ...usualPaths].find((path) => path !== '' && existsSync(path));
 }
 
 /** The path of the browser for tests; installs one if there is none. */
 export function chromiumOrInstall(): string {
-  const found = findChromium();
-  if (found !== undefined) return found;
+  const existing = findChromium();
+  if (existing !== undefined) return existing;
   console.log('No Chromium found: installing one for the browser tests …');
   for (const install of [installByPlaywright, installByApt]) {
     const installed = install() ? findChromium() : undefined;

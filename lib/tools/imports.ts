@@ -33,19 +33,20 @@ export function readAliases(root: string): [string, string][] {
 function importsOf(root: string, aliases: [string, string][], from: string): Import[] {
   const source = readFileSync(join(root, from), 'utf8');
   const { module, errors } = parseSync(from, source);
-  if (errors.length > 0) throw new Error(`${from} cannot be read: ${errors[0]?.message}`);
-  const found: [string, ImportKind][] = [];
+  if (errors.length > 0) throw new Error(`${from} cannot be parsed: ${errors[0]?.message}`);
+  const specifiers: [string, ImportKind][] = [];
   for (const { moduleRequest, entries } of module.staticImports) {
-    found.push([moduleRequest.value, entries.length > 0 && entries.every((entry) => entry.isType) ? 'type' : 'static']);
+    const isTypeOnly = entries.length > 0 && entries.every((entry) => entry.isType);
+    specifiers.push([moduleRequest.value, isTypeOnly ? 'type' : 'static']);
   }
   for (const { moduleRequest, isType } of module.staticExports.flatMap(({ entries }) => entries)) {
-    if (moduleRequest !== null) found.push([moduleRequest.value, isType ? 'type' : 'static']);
+    if (moduleRequest !== null) specifiers.push([moduleRequest.value, isType ? 'type' : 'static']);
   }
   for (const { moduleRequest } of module.dynamicImports) {
     const text = /^(['"`])([^$]*)\1$/.exec(source.slice(moduleRequest.start, moduleRequest.end))?.[2];
-    if (text !== undefined) found.push([text, 'dynamic']);
+    if (text !== undefined) specifiers.push([text, 'dynamic']);
   }
-  return found.map(([specifier, kind]) => ({
+  return specifiers.map(([specifier, kind]) => ({
     from,
     specifier,
     kind,

@@ -27,7 +27,7 @@ function check(addFault: (document: Broken) => void): { status: number | null; t
   return { status, text: stdout + stderr };
 }
 
-// `npm run check` lints it, too.
+// `npm run check` lints the document, too.
 test.skipIf(!IS_WHOLE)('our own document has no problems', () => {
   expect(check(() => undefined)).toEqual({
     status: 0,
@@ -35,7 +35,7 @@ test.skipIf(!IS_WHOLE)('our own document has no problems', () => {
   });
 });
 
-/** The faults, each in another place of one document, because each start of the linter takes a second. */
+/** Faults at different places of one document, because each start of the linter takes a second. */
 const FAULTS: Readonly<Record<string, (document: Broken) => void>> = {
   'info-license': ({ info }) => delete info.license,
   'info-contact': ({ info }) => delete info.contact,
@@ -60,7 +60,7 @@ test('finds each of many violations', () => {
   expect(Object.keys(FAULTS).filter((rule) => !text.includes(rule))).toEqual([]);
 });
 
-test('finds a reference to nothing', () => {
+test('finds a reference to a missing schema', () => {
   const { status, text } = check(({ components }) => delete components.schemas.Job);
   expect(status).toBe(1);
   expect(text).toContain('no-unresolved-refs');

@@ -31,12 +31,12 @@ else {
 process.exit(0);
 
 /** Writes the migration that a folder lacks. Returns its file, or nothing if none is missing. */
-async function write(folder: string, missing: () => Promise<string>): Promise<readonly string[]> {
+async function write(folder: string, missingSql: () => Promise<string>): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true });
   const newest = migrationsOnDisk(folder).at(-1);
   const replaced = flags.length > 0 && newest?.slice(stamp.length) === `_${name}` ? newest : undefined;
   if (replaced !== undefined) rmSync(join(folder, replaced), { recursive: true });
-  const sql = await missing();
+  const sql = await missingSql();
   if (sql === '') return [];
   const target = join(folder, replaced ?? `${stamp}_${name}`);
   mkdirSync(target);
@@ -55,7 +55,7 @@ async function missingInSqlite(): Promise<string> {
   }
 }
 
-/** The statements from the schema of the last commit to the present one. */
+/** The statements from the schema of the last commit to the current one. */
 async function missingInPostgresql(): Promise<string> {
   return postgresqlScript(execFileSync('git', ['show', 'HEAD:prisma/schema.prisma'], { encoding: 'utf8' }));
 }

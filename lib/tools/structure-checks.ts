@@ -12,14 +12,17 @@ const LAYERS = ['lib/core', 'lib/operations', 'lib/adapters', 'lib/cli', 'compon
  */
 export function findCycles(imports: readonly Import[]): string[] {
   const edges = imports.flatMap(({ from, to }) => (to === undefined ? [] : [[from, to] as const]));
-  return cyclesOf(edges).map((trail) => `${trail.join(' → ')}\n  no-cycles: two files that need each other are one`);
+  return cyclesOf(edges).map(
+    (trail) => `${trail.join(' → ')}\n  no-cycles: two files that need each other should be one`,
+  );
 }
 
 /** Subject folders of a layer that import each other in a cycle, with an import for each step. */
 export function findFolderCycles(imports: readonly Import[]): string[] {
   const examples = new Map<string, string>();
   const edges = imports.flatMap(({ from, to }) => {
-    const [folder, target] = [folderOf(from), to === undefined ? undefined : folderOf(to)];
+    const folder = folderOf(from);
+    const target = to === undefined ? undefined : folderOf(to);
     if (folder === undefined || target === undefined || folder === target) return [];
     examples.set(`${folder} → ${target}`, `${from} → ${to}`);
     return [[folder, target] as const];

@@ -79,18 +79,18 @@ test('standbys are counted by state; faults and the greatest lag have metrics on
   ]);
 });
 
-test('every metric has a sample, help and only its listed labels', async () => {
+test('the help of every metric is a sentence, and its samples have exactly the listed labels', async () => {
   const product = await startProduct();
   await product.run(await product.export(validLines(1)));
   const status = await reportStatus(await statusOptions(product.runtime));
   for (const { help, labels, samples } of METRICS) {
     expect(help).toMatch(/\.$/);
-    for (const [given] of samples({ ...status, certificate: { validUntil: status.at } }))
-      expect(Object.keys(given)).toEqual(labels);
+    for (const [sampleLabels] of samples({ ...status, certificate: { validUntil: status.at } }))
+      expect(Object.keys(sampleLabels)).toEqual(labels);
   }
 });
 
-test('the served certificate has a metric only if there is one, also after it has expired', async () => {
+test('the served certificate has a metric only if there is one, even after it has expired', async () => {
   const product = await startProduct();
   const now = product.runtime.clock.now();
   const name = 'pintd_certificate_expiry_seconds';

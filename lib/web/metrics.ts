@@ -55,7 +55,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_worker_jobs',
     type: 'gauge',
     labels: [],
-    help: 'Jobs that workers execute; a pintd that executes its own is not included.',
+    help: 'Jobs that workers execute; a pintd that executes its own job is not included.',
     samples: ({ workers }) => one(workers.reduce((sum, { jobs }) => sum + jobs.length, 0)),
   },
   {
@@ -131,7 +131,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_jobs_uncertain',
     type: 'gauge',
     labels: [],
-    help: 'Jobs with uncertain records, which a person has to decide.',
+    help: 'Jobs with uncertain records, about which a person has to decide.',
     samples: ({ uncertain }) => one(uncertain.length),
   },
   {
@@ -176,7 +176,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_database_bytes',
     type: 'gauge',
     labels: ['file'],
-    help: 'Size of the database, and on SQLite of its write-ahead log.',
+    help: 'Size of the database and, on SQLite, of its write-ahead log.',
     samples: ({ database: { bytes, walBytes } }) => [
       [{ file: 'database' }, bytes],
       ...(walBytes === null ? [] : [[{ file: 'wal' }, walBytes] as const]),
@@ -186,14 +186,14 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_database_clock_tolerance_seconds',
     type: 'gauge',
     labels: [],
-    help: "By how much the web process's clock of leases may differ from the database's; 0 on SQLite.",
+    help: "By how much the web process's lease clock may differ from the database's clock; 0 on SQLite.",
     samples: ({ clockToleranceMs }) => one(seconds(clockToleranceMs)),
   },
   {
     name: 'pintd_replication_fault',
     type: 'gauge',
     labels: ['code'],
-    help: '1 for what is wrong with the replication of the PostgreSQL server; see docs/cluster.md. Absent while nothing is.',
+    help: '1 for what is wrong with the replication of the PostgreSQL server; see docs/cluster.md. Absent while nothing is wrong.',
     samples: ({ replication }) => (replication?.fault ? [[{ code: replication.fault.code }, 1]] : []),
   },
   {
@@ -259,9 +259,9 @@ function addMetric({ name, type, help, labels, samples }: MetricSpec, scraped: S
   const common = { name, help, labelNames: [...labels], registers: [registry] };
   if (type === 'gauge') {
     const gauge = new Gauge(common);
-    for (const [given, value] of sampled) gauge.set(given, value);
+    for (const [sampleLabels, value] of sampled) gauge.set(sampleLabels, value);
   } else {
     const counter = new Counter(common);
-    for (const [given, value] of sampled) counter.inc(given, value);
+    for (const [sampleLabels, value] of sampled) counter.inc(sampleLabels, value);
   }
 }

@@ -6,7 +6,7 @@ const INTERVAL_MS = 200;
 
 /**
  * Responds with the progress of long work while it runs, then with its result. Work that fails before its first
- * progress is shown rejects, so that its error gets its own response; a later failure breaks the body off.
+ * progress is sent rejects, so that its error gets its own response; a later failure aborts the body.
  */
 export function progressResponse<Progress, Result>(
   work: (onProgress: (progress: Progress) => void) => Promise<Result>,
@@ -22,10 +22,10 @@ export function progressResponse<Progress, Result>(
   const { promise, resolve, reject } = Promise.withResolvers<Response>();
   const response = new Response(readable, { headers: HEADERS });
   const respond = () => resolve(response);
-  let shownAt = performance.now();
+  let sentAt = performance.now();
   const onProgress = (progress: Progress) => {
-    if (performance.now() - shownAt < INTERVAL_MS) return;
-    shownAt = performance.now();
+    if (performance.now() - sentAt < INTERVAL_MS) return;
+    sentAt = performance.now();
     void write({ progress });
     respond();
   };

@@ -9,13 +9,13 @@ import type { Visitor } from './visitor.ts';
 /** Everything that prevents jobs from running now. */
 export async function checkReadiness(): Promise<readonly ReadinessProblem[]> {
   const env = readEnv();
-  const found = await findReadinessProblems(env, { now: Date.now(), reserveBytes: env.diskReserveBytes });
-  return found.some(({ check }) => check === 'database') ? found : [...found, ...(await checkKey())];
+  const problems = await findReadinessProblems(env, { now: Date.now(), reserveBytes: env.diskReserveBytes });
+  return problems.some(({ check }) => check === 'database') ? problems : [...problems, ...(await checkKey())];
 }
 
 /**
- * 200 if jobs can run, otherwise 503; warnings prevent nothing. The reasons are only for actors who may read the
- * product.
+ * 200 if jobs can run, otherwise 503; warnings do not change the status. The reasons are only for actors with the
+ * permission `product.read`.
  */
 export function readinessResponse(
   problems: readonly ReadinessProblem[],

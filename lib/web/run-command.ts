@@ -69,7 +69,7 @@ export async function respond({ signal }: Pick<Request, 'signal'>, work: () => P
   }
 }
 
-/** Performs a command for a route handler with input of a request. Throws like `perform`. */
+/** Performs a command for a route handler with input from a request. Throws like `perform`. */
 export async function performRequest<C extends Command>(command: C, input: RequestInput): Promise<AnswerOf<C>> {
   return perform(command, input, await requestActor(command), await webRuntime());
 }
@@ -79,7 +79,7 @@ export function respondWith(request: Request, command: Command, input: RequestIn
   return respond(request, async () => uncachedJson(await performRequest(command, input)));
 }
 
-/** JSON that no cache may keep, because it is outdated soon or contains values of customers. */
+/** JSON that no cache may keep, because it is soon outdated or contains values of customers. */
 export function uncachedJson(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -121,7 +121,7 @@ test('passes on every change of the two APIs', async () => {
   }
 });
 
-test('passes no refused request on', async () => {
+test('does not pass refused requests on', async () => {
   let handled = 0;
   const port = await serve(async (_, response) => {
     handled += 1;
@@ -165,7 +165,7 @@ test('closes even if a request never ends', async () => {
 });
 
 describe('before routing', () => {
-  async function counted(options: Partial<Pick<GuardedServerOptions['stores'], 'checkKey'>> = {}) {
+  async function serveAndRecord(options: Partial<Pick<GuardedServerOptions['stores'], 'checkKey'>> = {}) {
     const handled: string[] = [];
     const handle: GuardedServerOptions['handle'] = async ({ url = '' }, response) => {
       handled.push(url);
@@ -178,7 +178,7 @@ describe('before routing', () => {
   const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
 
   test('requests from another site are refused, except a page opened by a link', async () => {
-    const { handled, port } = await counted();
+    const { handled, port } = await serveAndRecord();
     for (const path of [
       '/jobs/1',
       '/api/workbench/databases/a/b/records',
@@ -199,7 +199,7 @@ describe('before routing', () => {
   });
 
   test('a refusal is text in their language for people, and a problem document for scripts', async () => {
-    const { port } = await counted();
+    const { port } = await serveAndRecord();
     const page = await send(port, { ...image, 'accept-language': 'ja' }, 'GET', '/jobs/1');
     expect(page.headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(page.text).toContain('別のサイト');
@@ -209,7 +209,7 @@ describe('before routing', () => {
   });
 
   test('an API key is accepted only by the two APIs, whatever its status and origin', async () => {
-    const { handled, port } = await counted({
+    const { handled, port } = await serveAndRecord({
       checkKey: async (authorization) => (authorization.includes('good') ? 'valid' : 'wrong'),
     });
     for (const path of [
@@ -241,14 +241,14 @@ describe('before routing', () => {
   });
 
   test('a suspended key is reported as suspended', async () => {
-    const { port } = await counted({ checkKey: async () => 'suspended' });
+    const { port } = await serveAndRecord({ checkKey: async () => 'suspended' });
     const answer = await send(port, { authorization: 'Bearer x' }, 'GET', '/api/v1/jobs');
     expect([answer.status, JSON.parse(answer.text)]).toMatchObject([403, { code: 'api_key_suspended' }]);
     expect((await send(port, { authorization: 'Bearer x' }, 'GET', '/v3/job/list')).status).toBe(403);
   });
 
   test('malformed percent-encoding is refused in every kind of URL', async () => {
-    const { handled, port } = await counted();
+    const { handled, port } = await serveAndRecord();
     for (const broken of ['%zz', '%ff', '%', '%E3%81', '%c0%af']) {
       const paths = [`/jobs/${broken}`, `/api/jobs/${broken}`, `/api/v1/jobs/${broken}`, `/v3/table/list/${broken}`];
       for (const path of [...paths, `/_next/static/${broken}`, `/jobs?x=${broken}`, `/api/jobs?ids=${broken}`])
@@ -267,7 +267,7 @@ describe('before routing', () => {
 });
 
 describe('a body', () => {
-  const same = (port: number) => ({ origin: `http://127.0.0.1:${port}` });
+  const sameOrigin = (port: number) => ({ origin: `http://127.0.0.1:${port}` });
   const echo: GuardedServerOptions['handle'] = async (incoming, response) => void response.end(await text(incoming));
 
   /** Starts a request; the test writes the body. */
@@ -279,7 +279,7 @@ describe('a body', () => {
     agent?: Agent,
   ) {
     const address = { host: '127.0.0.1', port, method, path };
-    const outgoing = request({ ...address, headers: { ...same(port), ...headers }, ...(agent && { agent }) });
+    const outgoing = request({ ...address, headers: { ...sameOrigin(port), ...headers }, ...(agent && { agent }) });
     outgoing.on('error', () => {}); // broken on purpose
     const received = once(outgoing, 'response').then(async ([response]: IncomingMessage[]) => {
       return {
@@ -294,8 +294,8 @@ describe('a body', () => {
   test('reaches the handler unchanged', async () => {
     const port = await serve(echo);
     const length = { 'content-length': '3' };
-    const given: Record<string, string>[] = [{}, length, { ...length, expect: '100-continue' }];
-    for (const headers of given) {
+    const headersToTry: Record<string, string>[] = [{}, length, { ...length, expect: '100-continue' }];
+    for (const headers of headersToTry) {
       const { outgoing, received } = beginRequest(port, headers);
       outgoing.write('a');
       outgoing.end('bc');
@@ -394,7 +394,7 @@ describe('a body', () => {
     const second = beginRequest(port, {}, 'GET', '/', agent);
     second.outgoing.end();
 
-    // A connection with an endless body is closed after a delay, which the first connection survives.
+    // A connection with an endless body is closed after a delay. The first connection must outlive that delay.
     const endless = beginRequest(port, { 'content-length': '1000000' }, 'PATCH', path);
     endless.outgoing.write('a');
     expect((await endless.received).status).toBe(422);
@@ -406,7 +406,7 @@ describe('a body', () => {
     agent.destroy();
   });
 
-  test('that exceeds its deadline is refused, also one of many; an upload may take longer', async () => {
+  test('that exceeds its deadline is refused, even one of many; an upload may take longer', async () => {
     const handled: string[] = [];
     const port = await serve(
       async (incoming, response) => {
@@ -430,7 +430,7 @@ describe('a body', () => {
     expect(await upload.received).toMatchObject({ status: 200, text: 'abc' });
   });
 
-  test('of a stalled upload is aborted, and the client can resume later', async () => {
+  test('of a stalled upload is aborted', async () => {
     const port = await serve(echo, undefined, { bodyLimits: { ...LIMITS, progressMs: 50 } });
     const { outgoing, received } = beginRequest(port, { 'content-length': '3' }, 'PATCH', '/api/uploads/some-id');
     outgoing.write('a');
@@ -453,13 +453,13 @@ function connections(): Promise<number> {
 }
 
 describe('once there is an owner', () => {
-  const served = (visitorOf: GuardedServerOptions['stores']['visitorOf']) =>
+  const serveVisitorHeader = (visitorOf: GuardedServerOptions['stores']['visitorOf']) =>
     serve(async ({ headers }, response) => void response.end(String(headers[VISITOR_HEADER])), undefined, {
       visitorOf,
     });
 
   test('a visitor who is not signed in reaches the open paths, is redirected from pages to sign in, and is refused elsewhere', async () => {
-    const port = await served(async () => ANONYMOUS);
+    const port = await serveVisitorHeader(async () => ANONYMOUS);
     for (const path of [
       '/sign-in',
       '/sign-in/callback?code=abc',
@@ -490,7 +490,7 @@ describe('once there is an owner', () => {
   });
 
   test('only the guard sets the visitor of a request', async () => {
-    const port = await served(async () => ANONYMOUS);
+    const port = await serveVisitorHeader(async () => ANONYMOUS);
     const forged = { [VISITOR_HEADER]: JSON.stringify(LOOPBACK_OWNER), 'x-pintd-other': 'x' };
     expect((await send(port, forged, 'GET', '/sign-in')).text).toBe(
       JSON.stringify({ ...ANONYMOUS, address: '127.0.0.1' }),

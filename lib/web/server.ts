@@ -27,8 +27,8 @@ import type { ConsolePaths } from './guard/console-paths.ts';
 import {
   contentSecurityPolicy,
   isApiUrl,
+  isKeyRefusal,
   isMonitoringUrl,
-  isOfKey,
   type KeyStatus,
   type RequestFacts,
   refusalOf,
@@ -93,7 +93,7 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
         if (await mayUpgrade(request, options)) onUpgrade(request, socket, head);
         else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       };
-      socket.on('error', () => socket.destroy()); // the client left meanwhile
+      socket.on('error', () => socket.destroy()); // the client has disconnected
       upgrade().catch((error: unknown) => {
         options.logError(randomUUID(), error);
         socket.destroy();
@@ -106,8 +106,11 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
 function newServer({ tls, connections: { headersMs } }: ServerNetwork, listener: RequestListener): Server {
   // Time limits of bodies are in body.ts: an upload may take long if bytes keep arriving. Headers may not.
   const options: ServerOptions = {
-    ...{ headersTimeout: headersMs, requestTimeout: 0, connectionsCheckingInterval: headersMs / 4 },
-    ...{ keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    headersTimeout: headersMs,
+    requestTimeout: 0,
+    connectionsCheckingInterval: headersMs / 4,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
   };
   if (tls === undefined) return createServer(options, listener);
   return createTlsServer({ ...options, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: headersMs }, listener);
@@ -131,7 +134,7 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
     const facts = { ...connection, ...(await requestFactsOf(request, options)) };
     const refusal = refusalOf(facts, options.network.address);
     if (refusal !== undefined) {
-      if (isOfKey(refusal))
+      if (isKeyRefusal(refusal))
         await options.stores.noteRefusedKey(authorizationOf(request), refusal.code, connection.client);
       throw new UserError(refusal.code, refusal.params);
     }
@@ -214,9 +217,14 @@ async function requestFactsOf(
   const { url = '' } = request;
   const header = (name: string) => request.headersDistinct[name]?.join();
   return {
-    ...{ method: request.method ?? '', url, origin, referer },
-    ...{ fetchSite: header('sec-fetch-site'), fetchMode: header('sec-fetch-mode') },
-    ...{ fetchDest: header('sec-fetch-dest'), purpose: header('sec-purpose') },
+    method: request.method ?? '',
+    url,
+    origin,
+    referer,
+    fetchSite: header('sec-fetch-site'),
+    fetchMode: header('sec-fetch-mode'),
+    fetchDest: header('sec-fetch-dest'),
+    purpose: header('sec-purpose'),
     apiKey: authorization === undefined ? 'none' : await stores.checkKey(authorization),
     isPage: paths.isPage(pathOf(url)),
   };
@@ -239,8 +247,8 @@ function withoutTrailingSlash(url: string): string {
 }
 
 /**
- * Drops the headers of proxies, which Next would prefer to Host and the socket; those of a trusted proxy have been read
- * before. Also drops headers that only the guard may set.
+ * Drops the headers of proxies, which Next would prefer to Host and the socket; those of a trusted proxy have already
+ * been read. Also drops headers that only the guard may set.
  */
 function dropTrustedHeaders(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers)) {
@@ -254,7 +262,8 @@ function dropTrustedHeaders(request: IncomingMessage): void {
  * redirect, too.
  */
 function redirectToSignIn(request: IncomingMessage, response: ServerResponse): void {
-  const target = new URL(`http://console${request.url ?? '/'}`); // not relative to it: `//` would begin a host
+  // Not `new URL(url, base)`, where `//` would begin a host.
+  const target = new URL(`http://console${request.url ?? '/'}`);
   target.searchParams.delete('_rsc');
   const to = target.pathname + target.search;
   const location = to === '/' ? SIGN_IN : `${SIGN_IN}?to=${encodeURIComponent(to)}`;

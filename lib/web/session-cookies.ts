@@ -8,7 +8,7 @@ import type { ActionResult } from './action-result.ts';
 import { requestVisitor } from './request-visitor.ts';
 import { knownBrowserCookie, pendingSignInCookie, sessionCookie, ssoCookie } from './visitor.ts';
 
-const MAX_BROWSER_NAME = 300;
+const MAX_BROWSER_LENGTH = 300;
 const KNOWN_BROWSER_SECONDS = 400 * 24 * 60 * 60;
 /** Not readable by scripts, sent only to this host, and not sent with requests from other sites, except for links. */
 const COOKIE = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const;
@@ -19,7 +19,7 @@ export async function requestClient(): Promise<Client> {
   const { address } = await requestVisitor();
   return {
     address,
-    browser: ((await headers()).get('user-agent') ?? '').slice(0, MAX_BROWSER_NAME),
+    browser: ((await headers()).get('user-agent') ?? '').slice(0, MAX_BROWSER_LENGTH),
     knownBrowser: (await cookies()).get(knownBrowserCookie(publicPort(readEnv())))?.value,
   };
 }
@@ -27,7 +27,8 @@ export async function requestClient(): Promise<Client> {
 /** Signs the browser in. Only in actions. */
 export async function setSessionCookies({ session, knownBrowser }: Tokens): Promise<void> {
   const { cookies } = await import('next/headers.js');
-  const [jar, port] = [await cookies(), publicPort(readEnv())];
+  const jar = await cookies();
+  const port = publicPort(readEnv());
   jar.set(sessionCookie(port), session, { ...COOKIE, maxAge: SESSION_MS / 1000 });
   jar.set(knownBrowserCookie(port), knownBrowser, { ...COOKIE, maxAge: KNOWN_BROWSER_SECONDS });
   jar.set(pendingSignInCookie(port), '', { ...COOKIE, maxAge: 0 });
@@ -70,8 +71,8 @@ export async function deleteSessionCookie(): Promise<void> {
 }
 
 /**
- * Sent only with requests from pages of this console. The page to which the provider sends the browser back makes such
- * a request.
+ * Sent only with requests from pages of this console. The page to which the provider redirects the browser makes such a
+ * request.
  */
 const SSO_COOKIE = { ...COOKIE, sameSite: 'strict' } as const;
 
@@ -93,7 +94,8 @@ export async function setSsoCookie(result: ActionResult<BegunSso>): Promise<Acti
  */
 export async function takeSsoToken(): Promise<string> {
   const { cookies } = await import('next/headers.js');
-  const [jar, name] = [await cookies(), ssoCookie(publicPort(readEnv()))];
+  const jar = await cookies();
+  const name = ssoCookie(publicPort(readEnv()));
   const token = jar.get(name)?.value ?? '';
   jar.set(name, '', { ...SSO_COOKIE, maxAge: 0 });
   return token;

@@ -28,7 +28,9 @@ export const VISITOR_HEADER = 'x-pintd-visitor';
 
 const shape = z.object({
   actor: z.object({
-    ...{ kind: z.enum(['person', 'key', 'system']), id: z.string(), role: z.enum([...ROLES, 'anonymous']) },
+    kind: z.enum(['person', 'key', 'system']),
+    id: z.string(),
+    role: z.enum([...ROLES, 'anonymous']),
     session: z.object({ id: z.number(), provedAt: z.number() }).optional(),
   }),
   session: z.number().nullable(),

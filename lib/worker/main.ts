@@ -39,7 +39,7 @@ keepFilesPrivate();
 const platform = { ...SYSTEM_PLATFORM, threads: new PreparePool() };
 const runtime = await openRuntime(readEnvOrExit(), 'worker', platform).catch(refuse);
 if (!runtime.isShared) await waitForOtherWorker(runtime).catch(refuse);
-// Sent before the worker reports that it is ready, so that other processes then see it alive, and refused jobs are
+// Sent before the worker reports that it is ready, so that by then other processes see it alive and refused jobs are
 // marked.
 await sendHeartbeat(runtime);
 const shutdown = new AbortController();
@@ -63,7 +63,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const reconnecting = reconnectUntilAborted(runtime, runtime, signal);
   const attempting = runAttemptsUntilAborted(runtime, signal);
   const reviewing = reviewUntilAborted(runtime, runtime, signal);
-  const counting = countAll(runtime, signal);
+  const counting = countRepeats(runtime, signal);
   const replication = new ReplicationWatch(runtime);
   const watching = replication.watchUntilAborted(signal);
   const running = new Map<number, Promise<void>>();
@@ -95,7 +95,7 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   await runtime.close();
 }
 
-async function countAll(runtime: Runtime, signal: AbortSignal): Promise<void> {
+async function countRepeats(runtime: Runtime, signal: AbortSignal): Promise<void> {
   await runtime.reviewRepeats
     .retryFailed()
     .catch((error: unknown) => runtime.logger.warn({ err: error }, 'could not delete failed counts of repeats'));

@@ -23,7 +23,7 @@ export async function scheduleUntilAborted(options: PlanOptions, tools: Tools, s
 }
 
 async function planAllDue(options: PlanOptions, { schedules, logger }: Tools): Promise<void> {
-  for (const scheduled of await due(schedules, logger)) {
+  for (const scheduled of await readDue(schedules, logger)) {
     try {
       await planDueRuns(options, scheduled);
     } catch (error) {
@@ -40,7 +40,7 @@ async function planSessions(tools: Tools): Promise<void> {
   }
 }
 
-async function due(schedules: Tools['schedules'], logger: Tools['logger']): Promise<readonly Scheduled[]> {
+async function readDue(schedules: Tools['schedules'], logger: Tools['logger']): Promise<readonly Scheduled[]> {
   try {
     return await schedules.due();
   } catch (error) {

@@ -11,7 +11,7 @@ const IDLE_MS = 200;
 export async function runAttemptsUntilAborted(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const running = new Map<number, Promise<void>>();
   while (!signal.aborted) {
-    for (const id of await unowned(runtime))
+    for (const id of await readUnowned(runtime))
       if (!running.has(id))
         running.set(
           id,
@@ -22,7 +22,7 @@ export async function runAttemptsUntilAborted(runtime: Runtime, signal: AbortSig
   await Promise.all(running.values());
 }
 
-async function unowned({ workflowAttempts, logger }: Runtime): Promise<readonly number[]> {
+async function readUnowned({ workflowAttempts, logger }: Runtime): Promise<readonly number[]> {
   try {
     return await workflowAttempts.unowned();
   } catch (error) {

@@ -22,7 +22,7 @@ interface Changes {
 
 const FLAGS = { present: 0x01, verified: 0x04, withKey: 0x40 };
 
-/** An authenticator with one passkey, which makes the responses of a browser (WebAuthn, ES256, no attestation). */
+/** An authenticator with one passkey; it responds like a browser (WebAuthn, ES256, no attestation). */
 export class TestAuthenticator {
   readonly #keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   readonly #id = randomBytes(16);
@@ -40,14 +40,20 @@ export class TestAuthenticator {
   ) {
     this.#userHandle = user.id;
     const key = Buffer.concat([Buffer.alloc(16), uint16(this.#id.length), this.#id, this.#publicKey()]);
-    const data = Buffer.concat([this.#data(rpId, isVerified, FLAGS.withKey), key]);
+    const data = Buffer.concat([this.#authenticatorData(rpId, isVerified, FLAGS.withKey), key]);
     const attestation = Buffer.concat([
       Buffer.from([0xa3]),
-      ...[text('fmt'), text('none'), text('attStmt'), Buffer.from([0xa0]), text('authData')],
-      ...[Buffer.from([0x59]), uint16(data.length), data],
+      cborText('fmt'),
+      cborText('none'),
+      cborText('attStmt'),
+      Buffer.from([0xa0]),
+      cborText('authData'),
+      Buffer.from([0x59]),
+      uint16(data.length),
+      data,
     ]);
     const response = {
-      clientDataJSON: client('webauthn.create', challenge, origin),
+      clientDataJSON: clientData('webauthn.create', challenge, origin),
       attestationObject: base64(attestation),
     };
     return this.#credential(response);
@@ -56,7 +62,8 @@ export class TestAuthenticator {
   sign({ challenge, rpId: requested = '' }: RequestOptions, changes: Changes = {}) {
     const { origin = this.#origin, rpId = requested, counter = this.#counter + 1, isVerified = true } = changes;
     this.#counter = counter;
-    const [data, clientDataJSON] = [this.#data(rpId, isVerified), client('webauthn.get', challenge, origin)];
+    const data = this.#authenticatorData(rpId, isVerified);
+    const clientDataJSON = clientData('webauthn.get', challenge, origin);
     const hash = createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest();
     const signature = sign('sha256', Buffer.concat([data, hash]), this.#keys.privateKey);
     const signed = { authenticatorData: base64(data), signature: base64(signature) };
@@ -68,10 +75,10 @@ export class TestAuthenticator {
     return { id, rawId: id, type: 'public-key' as const, response, clientExtensionResults: {} };
   }
 
-  #data(rpId: string, isVerified: boolean, more = 0): Buffer {
+  #authenticatorData(rpId: string, isVerified: boolean, extraFlags = 0): Buffer {
     const counter = Buffer.alloc(4);
     counter.writeUInt32BE(this.#counter);
-    const flags = FLAGS.present | (isVerified ? FLAGS.verified : 0) | more;
+    const flags = FLAGS.present | (isVerified ? FLAGS.verified : 0) | extraFlags;
     return Buffer.concat([createHash('sha256').update(rpId).digest(), Buffer.from([flags]), counter]);
   }
 
@@ -88,7 +95,7 @@ export class TestAuthenticator {
   }
 }
 
-function client(type: string, challenge: string, origin: string): string {
+function clientData(type: string, challenge: string, origin: string): string {
   return base64(Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false })));
 }
 
@@ -97,7 +104,7 @@ function base64(bytes: Buffer): string {
 }
 
 /** CBOR: a text of at most 23 bytes. */
-function text(value: string): Buffer {
+function cborText(value: string): Buffer {
   return Buffer.concat([Buffer.from([0x60 + value.length]), Buffer.from(value)]);
 }
 

@@ -7,7 +7,7 @@ import { isPersonal } from '../../lib/core/record/personal.ts';
 
 /** Unique marked values, and the search for them. */
 
-/** Part of every personal value, including ignored columns. */
+/** Part of every personal value, including those in ignored columns. */
 const PERSONAL = 'kanarieqx';
 /** Part of the values of other columns. */
 const OTHER = 'wachtelqx';
@@ -27,7 +27,7 @@ const BIRTH = '1907-03-29';
 const ADVERTISING_ID = '7c1e9a52-4d0b-4f63-9b8e-2a6f0c3d5e71';
 const MD5 = createHash('md5').update(PERSONAL).digest('hex');
 
-const SENT_AS_IT_IS = {
+const SENT_AS_IS = {
   client_ip_address: IP,
   client_user_agent: `Mozilla/5.0 (${PERSONAL}; "Käfer")`,
   click_id: `${PERSONAL}-click`,
@@ -40,19 +40,34 @@ const COLUMNS = [...FIELDS.map(({ name }) => name), 'em_1', ...IGNORED];
 
 type Row = Readonly<Record<string, string>>;
 
-/** A valid row with a marked value in every column of free text. */
+/** A valid row with a marked value in every free-text column. */
 export function canaryRow(id: string, now: number): Row {
-  const free = FIELDS.filter(({ type, choices }) => type === 'string' && choices === undefined);
-  const marked = free.map((field) => [field.name, isPersonal(field) ? `${PERSONAL}-${field.name}` : OTHER]);
+  const freeText = FIELDS.filter(({ type, choices }) => type === 'string' && choices === undefined);
+  const marked = freeText.map((field) => [field.name, isPersonal(field) ? `${PERSONAL}-${field.name}` : OTHER]);
   return {
     ...Object.fromEntries(marked),
     ...Object.fromEntries(IGNORED.map((column) => [column, `${PERSONAL} 雀`])),
-    ...SENT_AS_IT_IS,
-    ...{ event_name: 'checkout', action_source: 'web', event_time: String(now - 60), event_id: `${OTHER}-${id}` },
-    ...{ em: `${PERSONAL}@mail.example`, em_1: `${PERSONAL}.雀@mail.example`, ph: PHONE, db: BIRTH, ge: 'f' },
-    ...{ st: 'CA', zp: '94107', country: 'US', fn: `${PERSONAL}雀`, language: 'en', currency: 'EUR' },
-    ...{ hashed_maids: ADVERTISING_ID, event_source_url: `https://shop.example/${OTHER}` },
-    ...{ opt_out_type: 'LDP', value: '31415926.53', num_items: '314159265' },
+    ...SENT_AS_IS,
+    event_name: 'checkout',
+    action_source: 'web',
+    event_time: String(now - 60),
+    event_id: `${OTHER}-${id}`,
+    em: `${PERSONAL}@mail.example`,
+    em_1: `${PERSONAL}.雀@mail.example`,
+    ph: PHONE,
+    db: BIRTH,
+    ge: 'f',
+    st: 'CA',
+    zp: '94107',
+    country: 'US',
+    fn: `${PERSONAL}雀`,
+    language: 'en',
+    currency: 'EUR',
+    hashed_maids: ADVERTISING_ID,
+    event_source_url: `https://shop.example/${OTHER}`,
+    opt_out_type: 'LDP',
+    value: '31415926.53',
+    num_items: '314159265',
   };
 }
 
@@ -151,7 +166,7 @@ export function canaryTable(ids: readonly string[], now: number): Buffer {
 }
 
 /** A message of the receiving service that echoes everything it received, including the token. */
-export const ECHO = [...Object.values(SENT_AS_IT_IS), `${PERSONAL}@mail.example`, `Bearer ${TOKEN}`, OTHER].join(' | ');
+export const ECHO = [...Object.values(SENT_AS_IS), `${PERSONAL}@mail.example`, `Bearer ${TOKEN}`, OTHER].join(' | ');
 
 type Kind = 'personal' | 'other' | 'hash' | 'token' | 'secret';
 
@@ -193,19 +208,19 @@ export function canariesIn(
 ): string[] {
   const wanted = [...NEEDLES, ...more].filter(([kind]) => kinds.includes(kind));
   return wanted.flatMap(([kind, text]) =>
-    spellings(text).some((one) => bytes.includes(one)) ? [`${kind} ${text}`] : [],
+    encodingsOf(text).some((encoding) => bytes.includes(encoding)) ? [`${kind} ${text}`] : [],
   );
 }
 
-const known = new Map<string, readonly Buffer[]>();
+const encodingsByText = new Map<string, readonly Buffer[]>();
 
-function spellings(text: string): readonly Buffer[] {
-  const found = known.get(text) ?? makeSpellings(text);
-  known.set(text, found);
-  return found;
+function encodingsOf(text: string): readonly Buffer[] {
+  const encodings = encodingsByText.get(text) ?? encode(text);
+  encodingsByText.set(text, encodings);
+  return encodings;
 }
 
-function makeSpellings(text: string): readonly Buffer[] {
+function encode(text: string): readonly Buffer[] {
   const bytes = Buffer.from(text);
   const hex = bytes.toString('hex');
   const texts = [
@@ -215,7 +230,7 @@ function makeSpellings(text: string): readonly Buffer[] {
     hex,
     hex.toUpperCase(),
   ];
-  return [...texts, ...inBase64(bytes)].map((one) => Buffer.from(one)).concat(Buffer.from(text, 'utf16le'));
+  return [...texts, ...inBase64(bytes)].map((encoding) => Buffer.from(encoding)).concat(Buffer.from(text, 'utf16le'));
 }
 
 /** The parts of the Base64 forms of a text, for each offset, that do not depend on neighboring bytes. */

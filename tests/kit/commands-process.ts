@@ -1,5 +1,5 @@
-// node commands-process.ts ARGS…: runs commands of pintd, each given as a JSON array of its arguments, one after the
-// other. Prints how they ended as a JSON array; their logs go to its standard error.
+// node commands-process.ts ARGS…: runs commands of pintd one after the other, each given as a JSON array of its
+// arguments. Prints their results as a JSON array; their logs go to standard error.
 import { type Ended, runCommand } from '../../lib/cli/command-line.test-kit.ts';
 import { keepFilesPrivate } from '../../lib/start/private-files.ts';
 

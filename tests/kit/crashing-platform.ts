@@ -1,7 +1,7 @@
 import type { Database as Connection, Statement } from 'better-sqlite3';
 import { type Platform, SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 
-/** A simulated crash at a commit: before it is on disk, or after, before the caller gets the result. */
+/** A simulated crash at a commit: before it is on disk, or after that but before the caller gets the result. */
 export interface Crash {
   readonly atCommit: number;
   readonly moment: 'before' | 'after';
@@ -29,13 +29,13 @@ function crashing(connection: Connection, crash: Crash | undefined): Connection 
   };
   const commit = (execute: () => unknown) => {
     commits += 1;
-    const isLast = commits === crash?.atCommit;
-    if (isLast && crash.moment === 'before') {
+    const crashesHere = commits === crash?.atCommit;
+    if (crashesHere && crash.moment === 'before') {
       connection.exec('ROLLBACK'); // what is not committed is lost
       crashNow();
     }
     const result = execute();
-    if (isLast) crashNow();
+    if (crashesHere) crashNow();
     return result;
   };
   return withStatements(connection, (sql, execute) => {

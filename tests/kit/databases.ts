@@ -20,13 +20,13 @@ export interface OpenOptions {
 export interface TestDatabases {
   /** Opens it as another process would. */
   readonly open: (options?: OpenOptions) => Promise<Database>;
-  /** Holds the lock of writers, as another process does within a transaction, until the returned function is called. */
+  /** Holds the write lock, as another process does within a transaction, until the returned function is called. */
   readonly holdWriteLock: () => Promise<() => Promise<void>>;
   /** Closes what was opened, and deletes the database. */
   readonly close: () => Promise<void>;
 }
 
-/** A file with all tables; a copy of it takes a tenth of the time that creating the tables takes. */
+/** A database file with all tables: copying it takes a tenth of the time that creating the tables takes. */
 let emptyFile: Promise<Buffer> | undefined;
 
 async function createEmptyFile(): Promise<Buffer> {

@@ -10,19 +10,19 @@ export function settingsOf({ env }: Pick<Runtime, 'env'>): Record<string, string
   return { PINTD_DATA_DIR: env.dataDir, ...(env.databaseUrl !== undefined && { DATABASE_URL: env.databaseUrl }) };
 }
 
-/** The database as another process would open it, past the stores; for statements that are repeated. */
+/** Opens the database as another process would, bypassing the stores; for repeated statements. */
 export function openElsewhere({ env }: Pick<Runtime, 'env'>): Promise<OpenDatabase> {
   return connect(env, SYSTEM_PLATFORM);
 }
 
-/** Executes a statement as another process would, past the stores. */
+/** Executes a statement as another process would, bypassing the stores. */
 export async function executeElsewhere(runtime: Pick<Runtime, 'env'>, sql: string, params: Params = []): Promise<void> {
   const { database, close } = await openElsewhere(runtime);
   await database.run(sql, params);
   await close();
 }
 
-/** Rows that a statement finds, past the stores. */
+/** Reads the rows of a statement, bypassing the stores. */
 export async function readElsewhere<T>(runtime: Pick<Runtime, 'env'>, sql: string, params: Params = []): Promise<T[]> {
   const { database, close } = await openElsewhere(runtime);
   const rows = await database.all<T>(sql, params);
@@ -30,7 +30,7 @@ export async function readElsewhere<T>(runtime: Pick<Runtime, 'env'>, sql: strin
   return rows;
 }
 
-/** What SQLite has on disk: its file, and what a checkpoint has not moved there yet. */
+/** All bytes that SQLite has on disk: the database file and its write-ahead log. */
 export function storedBytes({ env }: Pick<Runtime, 'env'>): Buffer {
   return Buffer.concat(['console.db', 'console.db-wal'].map((name) => readFileSync(join(env.dataDir, name))));
 }

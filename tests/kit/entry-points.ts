@@ -6,8 +6,8 @@ import type { Command } from '../../lib/commands/command.ts';
 import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
- * The entry points of the console, from the manifests of its build, and the commands behind each, from its source. An
- * entry point is a page, a handler or a server action. The caller decides about those for which no command is found.
+ * Finds the entry points of the console (pages, handlers and server actions) in the manifests of its build, and the
+ * commands behind each in its source. The caller decides about entry points without a command.
  */
 
 export interface EntryPoint {
@@ -32,18 +32,26 @@ const actionsManifest = z.object({
 
 /**
  * Entry points without a command of their own. They show nothing about this installation, or their commands are in
- * another table: the methods of the tus protocol below, and the routes of the APIs.
+ * another table: that of the tus protocol (`/api/uploads`) or of the APIs' routes.
  */
 const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
-  ...['GET /healthz', 'GET /readyz', '/help', '/help/access-token', '/help/fields', '/help/hash-inspector'],
-  ...['/workbench/workflows/new', '/sign-in'],
+  'GET /healthz',
+  'GET /readyz',
+  '/help',
+  '/help/access-token',
+  '/help/fields',
+  '/help/hash-inspector',
+  '/workbench/workflows/new',
+  '/sign-in',
   ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) =>
     ['/api/v1/[[...path]]', '/v3/[[...path]]', '/v4/[[...path]]'].map((route) => `${method} ${route}`),
   ),
-  ...['POST /api/uploads', 'PATCH /api/uploads/[upload]', 'DELETE /api/uploads/[upload]'],
+  'POST /api/uploads',
+  'PATCH /api/uploads/[upload]',
+  'DELETE /api/uploads/[upload]',
 ]);
 
-/** Entry points behind which no command was found, though there should be one, or whose command names no permission. */
+/** Entry points that lack the command they should have, or whose command has no known permission. */
 export function unguardedEntryPoints(entryPoints: readonly EntryPoint[]): string[] {
   const isGuarded = ({ permission }: { readonly permission: string }) => Object.hasOwn(MINIMUM_ROLES, permission);
   return entryPoints
@@ -54,7 +62,7 @@ export function unguardedEntryPoints(entryPoints: readonly EntryPoint[]): string
 export interface EntryPointSources {
   /** The checkout, whose `lib` is imported. */
   readonly root: string;
-  /** The folder of pages and handlers, or a copy of it in tests of this file. */
+  /** The folder of pages and handlers, which are made up in tests of this file. */
   readonly app: string;
   readonly routes: unknown;
   readonly actions: unknown;
@@ -64,7 +72,8 @@ export interface EntryPointSources {
 export function builtEntryPoints(root: string): Promise<EntryPoint[]> {
   const read = (path: string): unknown => JSON.parse(readFileSync(join(root, '.next', path), 'utf8'));
   return entryPointsOf({
-    ...{ root, app: join(root, 'app') },
+    root,
+    app: join(root, 'app'),
     routes: read('app-path-routes-manifest.json'),
     actions: read('server/server-reference-manifest.json'),
   });
@@ -73,11 +82,11 @@ export function builtEntryPoints(root: string): Promise<EntryPoint[]> {
 export async function entryPointsOf({ root, app, routes, actions }: EntryPointSources): Promise<EntryPoint[]> {
   const sources = new Sources(root, app);
   const entryPoints: EntryPoint[] = [];
-  const served = routesManifest.parse(routes);
-  for (const [place, route] of Object.entries(served)) {
-    const file = sources.fileOf(place);
-    if (file === undefined) continue; // Next's own, and icons
-    if (place.endsWith('/page'))
+  const routeByModule = routesManifest.parse(routes);
+  for (const [modulePath, route] of Object.entries(routeByModule)) {
+    const file = sources.fileOf(modulePath);
+    if (file === undefined) continue; // pages of Next itself, and icons
+    if (modulePath.endsWith('/page'))
       entryPoints.push({ kind: 'page', name: route, route, method: 'GET', commands: await sources.commandsOf(file) });
     else
       for (const method of sources.methodsOf(file)) {
@@ -88,7 +97,7 @@ export async function entryPointsOf({ root, app, routes, actions }: EntryPointSo
   for (const [action, { filename, exportedName, workers }] of Object.entries(actionsManifest.parse(actions).node)) {
     const file = join(app, filename.replace(/^app\//, ''));
     const [page = ''] = Object.keys(workers);
-    const route = served[page.replace(/^app/, '')] ?? '/';
+    const route = routeByModule[page.replace(/^app/, '')] ?? '/';
     const commands = await sources.commandsOf(file, exportedName);
     const name = `${filename} ${exportedName}`;
     entryPoints.push({ kind: 'action', name, route, method: 'POST', action, commands });
@@ -99,7 +108,7 @@ export async function entryPointsOf({ root, app, routes, actions }: EntryPointSo
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const COMMENT = /\/\*\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 const IMPORT = /^import (?!type )(?:\{([^}]*)\}|\* as (\w+)) from '([^']+)';$/gm;
-/** The beginning of a declaration at the top of a file. */
+/** The beginning of a top-level declaration. */
 const DECLARATION = /^(?:export )?(?:default )?(?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm;
 
 class Sources {
@@ -111,8 +120,8 @@ class Sources {
     this.#app = app;
   }
 
-  fileOf(place: string): string | undefined {
-    return ['.tsx', '.ts'].map((ending) => join(this.#app, place + ending)).find((path) => existsSync(path));
+  fileOf(modulePath: string): string | undefined {
+    return ['.tsx', '.ts'].map((ending) => join(this.#app, modulePath + ending)).find((path) => existsSync(path));
   }
 
   /** The methods that a handler exports. */
@@ -124,7 +133,7 @@ class Sources {
     return names.map((name) => name?.trim() ?? '').filter((name) => METHODS.has(name));
   }
 
-  /** The commands used by a file, or by one of its declarations, also through files that it imports by path. */
+  /** The commands used by a file, or by one of its declarations, including those of files imported by relative path. */
   async commandsOf(file: string, name?: string, seen = new Set<string>()): Promise<Command[]> {
     const key = `${file} ${name}`;
     if (seen.has(key) || !existsSync(file)) return [];
@@ -132,10 +141,10 @@ class Sources {
     const text = readFileSync(file, 'utf8').replaceAll(COMMENT, '');
     // Actions that a page passes on are entry points of their own.
     if (name === undefined && text.startsWith("'use server'")) return [];
-    const parts = partsOf(text);
-    const body = (name === undefined ? undefined : parts.get(name)) ?? text.replaceAll(/^import [^;]*;$/gm, '');
+    const declarations = declarationsOf(text);
+    const body = (name === undefined ? undefined : declarations.get(name)) ?? text.replaceAll(/^import [^;]*;$/gm, '');
     const found: Command[] = [];
-    for (const other of parts.keys())
+    for (const other of declarations.keys())
       if (name !== undefined && other !== name && mentions(body, other))
         found.push(...(await this.commandsOf(file, other, seen)));
     for (const [, names, namespace, from = ''] of text.matchAll(IMPORT)) {
@@ -161,7 +170,7 @@ class Sources {
   }
 }
 
-function partsOf(text: string): Map<string, string> {
+function declarationsOf(text: string): Map<string, string> {
   const starts = [...text.matchAll(DECLARATION)];
   return new Map(
     starts.map((start, index) => [start[1] ?? '', text.slice(start.index, starts[index + 1]?.index ?? text.length)]),

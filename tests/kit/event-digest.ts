@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Digests of events, by which millions of them can be compared. */
+/** Digests of events, so that millions of events can be compared. */
 
 export type ReceivedEvent = Readonly<Record<string, unknown>>;
 

@@ -36,7 +36,7 @@ export class EventRecorder {
     return this.#digests;
   }
 
-  /** How often an event was received that had been received before. */
+  /** The number of received events that had been received before. */
   get repeated(): number {
     return this.#repeated;
   }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** An identity provider on loopback that responds as a test wants, including in ways that attack the console. */
+/** An identity provider on loopback that responds as a test specifies, even with attacks on the console. */
 export interface HostileProvider {
   readonly issuer: string;
   readonly settings: Record<string, string>;
@@ -21,17 +21,17 @@ interface Behavior {
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly alg?: 'RS256' | 'none';
-  /** Signs with a key that it does not publish. */
-  readonly hasOtherKey?: boolean;
+  readonly usesUnpublishedKey?: boolean;
   readonly userinfo?: Readonly<Record<string, unknown>>;
   /** The status of the response to a request for tokens, with an OAuth error. */
   readonly tokenError?: readonly [status: number, error: string];
-  /** Never responds to requests for its metadata, or responds with this status. */
+  /** `hangs` never responds to any request; a number is the status of responses to requests for the metadata. */
   readonly discovery?: 'hangs' | number;
 }
 
 const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
-const [known, other] = [newKey(), newKey()];
+const publishedKey = newKey();
+const unpublishedKey = newKey();
 export const HOSTILE_SUBJECT = 'specht-42';
 
 export async function startHostileProvider(): Promise<HostileProvider> {
@@ -40,10 +40,16 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const tokenRequests: URLSearchParams[] = [];
   const provider: HostileProvider = {
-    ...{ issuer, tokenRequests, behavior: {}, nonce: '' },
+    issuer,
+    tokenRequests,
+    behavior: {},
+    nonce: '',
     settings: {
-      ...{ PINTD_OIDC_ISSUER: issuer, PINTD_OIDC_CLIENT_ID: 'console', PINTD_OIDC_CLIENT_SECRET: 'secret' },
-      ...{ PINTD_OIDC_NAME: 'Birdhouse', PINTD_OIDC_DEFAULT_ROLE: 'viewer' },
+      PINTD_OIDC_ISSUER: issuer,
+      PINTD_OIDC_CLIENT_ID: 'console',
+      PINTD_OIDC_CLIENT_SECRET: 'secret',
+      PINTD_OIDC_NAME: 'Birdhouse',
+      PINTD_OIDC_DEFAULT_ROLE: 'viewer',
     },
     close: () =>
       new Promise<void>((resolve) => {
@@ -52,23 +58,34 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       }),
   };
   const metadata = () => ({
-    ...{ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` },
-    ...{ jwks_uri: `${issuer}/jwks`, userinfo_endpoint: `${issuer}/me`, response_types_supported: ['code'] },
-    ...{ subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] },
-    ...{ authorization_response_iss_parameter_supported: true, ...provider.behavior.metadata },
+    issuer,
+    authorization_endpoint: `${issuer}/auth`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/jwks`,
+    userinfo_endpoint: `${issuer}/me`,
+    response_types_supported: ['code'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    authorization_response_iss_parameter_supported: true,
+    ...provider.behavior.metadata,
   });
   const idToken = () => {
     const now = Math.floor(Date.now() / 1000);
-    const { claims, alg = 'RS256', hasOtherKey = false } = provider.behavior;
+    const { claims, alg = 'RS256', usesUnpublishedKey = false } = provider.behavior;
     const content = {
-      ...{ iss: issuer, aud: 'console', sub: HOSTILE_SUBJECT, iat: now, exp: now + 60, nonce: provider.nonce },
-      ...{ email: 'specht@shop.example', name: 'Specht', groups: [], ...claims },
+      iss: issuer,
+      aud: 'console',
+      sub: HOSTILE_SUBJECT,
+      iat: now,
+      exp: now + 60,
+      nonce: provider.nonce,
+      email: 'specht@shop.example',
+      name: 'Specht',
+      groups: [],
+      ...claims,
     };
-    return signed(
-      { alg, kid: 'first' },
-      content,
-      alg === 'none' ? undefined : (hasOtherKey ? other : known).privateKey,
-    );
+    const { privateKey } = usesUnpublishedKey ? unpublishedKey : publishedKey;
+    return sign({ alg, kid: 'first' }, content, alg === 'none' ? undefined : privateKey);
   };
   const routes: Readonly<Record<string, (request: IncomingMessage) => Promise<readonly [number, unknown]>>> = {
     '/.well-known/openid-configuration': async () => {
@@ -77,7 +94,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     },
     '/jwks': async () => [
       200,
-      { keys: [{ ...known.publicKey.export({ format: 'jwk' }), kid: 'first', alg: 'RS256', use: 'sig' }] },
+      { keys: [{ ...publishedKey.publicKey.export({ format: 'jwk' }), kid: 'first', alg: 'RS256', use: 'sig' }] },
     ],
     '/token': async (request) => {
       tokenRequests.push(new URLSearchParams(await text(request)));
@@ -96,7 +113,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   return provider;
 }
 
-function signed(header: object, claims: object, key: KeyObject | undefined): string {
+function sign(header: object, claims: object, key: KeyObject | undefined): string {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const content = `${encode(header)}.${encode(claims)}`;
   return `${content}.${key ? createSign('sha256').update(content).sign(key, 'base64url') : ''}`;

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import Provider, { type Context } from 'oidc-provider';
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js';
 
-/** A real OpenID Connect provider on loopback, whose accounts sign in by their name alone. */
+/** A real OpenID Connect provider on loopback, whose accounts sign in without a password. */
 
 export interface ProviderAccount {
   readonly name?: string;
@@ -16,9 +16,9 @@ export interface ProviderAccount {
 
 export interface IdentityProvider {
   readonly issuer: string;
-  /** The settings of a console that signs people in by it. */
+  /** The settings of a console that signs people in with this provider. */
   readonly settings: Readonly<Record<string, string>>;
-  /** By the subject; may be changed at any time. */
+  /** By subject; may be changed at any time. */
   readonly accounts: Map<string, ProviderAccount>;
   close(): Promise<void>;
 }
@@ -32,11 +32,11 @@ export async function startIdentityProvider(
   consoleUrl: string,
   accounts: Readonly<Record<string, ProviderAccount>>,
 ): Promise<IdentityProvider> {
-  const known = new Map(Object.entries(accounts));
+  const accountsBySubject = new Map(Object.entries(accounts));
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, configurationOf(consoleUrl, known));
+  const provider = new Provider(issuer, configurationOf(consoleUrl, accountsBySubject));
   const serve = provider.callback();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const isInteraction = request.url?.startsWith('/interaction/') === true;
@@ -44,9 +44,11 @@ export async function startIdentityProvider(
   });
   return {
     issuer,
-    accounts: known,
+    accounts: accountsBySubject,
     settings: {
-      ...{ PINTD_OIDC_ISSUER: issuer, PINTD_OIDC_CLIENT_ID: CLIENT_ID, PINTD_OIDC_CLIENT_SECRET: CLIENT_SECRET },
+      PINTD_OIDC_ISSUER: issuer,
+      PINTD_OIDC_CLIENT_ID: CLIENT_ID,
+      PINTD_OIDC_CLIENT_SECRET: CLIENT_SECRET,
       PINTD_OIDC_NAME: 'Birdhouse',
     },
     close: () =>
@@ -63,8 +65,11 @@ function configurationOf(consoleUrl: string, accounts: ReadonlyMap<string, Provi
     adapter: createMemoryAdapter(0),
     clients: [
       {
-        ...{ client_id: CLIENT_ID, client_secret: CLIENT_SECRET, grant_types: ['authorization_code'] },
-        ...{ response_types: ['code'], redirect_uris: [`${consoleUrl}/sign-in/callback`] },
+        client_id: CLIENT_ID,
+        client_secret: CLIENT_SECRET,
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        redirect_uris: [`${consoleUrl}/sign-in/callback`],
       },
     ],
     claims: {
@@ -77,15 +82,19 @@ function configurationOf(consoleUrl: string, accounts: ReadonlyMap<string, Provi
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     ttl: {
-      ...{ AuthorizationCode: MINUTE, AccessToken: MINUTE, IdToken: MINUTE },
-      ...{ Interaction: 10 * MINUTE, Session: 60 * MINUTE, Grant: 60 * MINUTE },
+      AuthorizationCode: MINUTE,
+      AccessToken: MINUTE,
+      IdToken: MINUTE,
+      Interaction: 10 * MINUTE,
+      Session: 60 * MINUTE,
+      Grant: 60 * MINUTE,
     },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     findAccount: (_: unknown, accountId: string) =>
       accounts.has(accountId)
         ? { accountId, claims: async () => ({ sub: accountId, ...accounts.get(accountId) }) }
         : undefined,
-    // Grants all scopes without a page for the consent of the account.
+    // Grants all scopes without a consent page.
     async loadExistingGrant({ oidc: { client, session, provider } }: Context) {
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope('openid email profile');
@@ -106,9 +115,9 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
     );
     return;
   }
-  const given = new URLSearchParams(await text(request));
-  const accountId = given.get('account') ?? '';
-  const result = given.has('cancel') ? { error: 'access_denied' } : { login: { accountId } };
+  const form = new URLSearchParams(await text(request));
+  const accountId = form.get('account') ?? '';
+  const result = form.has('cancel') ? { error: 'access_denied' } : { login: { accountId } };
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }
 
@@ -116,31 +125,33 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
 export class ProviderVisitor {
   readonly #cookies = new Map<string, string>();
 
-  /** Follows an authorization request, signs in if required, and returns the parameters with which it is sent back. */
+  /** Follows an authorization request, signs in if required, and returns the query string of the redirect back. */
   async authorize(url: string, account: string, { cancels = false } = {}): Promise<string> {
     const { origin } = new URL(url);
-    let next = url;
+    let nextUrl = url;
     for (let step = 0; step < 10; step++) {
-      const isForm = new URL(next).pathname.startsWith('/interaction/');
+      const isForm = new URL(nextUrl).pathname.startsWith('/interaction/');
       const body = new URLSearchParams(cancels ? { cancel: 'yes' } : { account });
-      const response = await fetch(next, {
-        ...{ redirect: 'manual', headers: { cookie: this.#cookieHeader() }, ...(isForm && { method: 'POST', body }) },
+      const response = await fetch(nextUrl, {
+        redirect: 'manual',
+        headers: { cookie: this.#cookieHeader() },
+        ...(isForm && { method: 'POST', body }),
       });
-      this.#keep(response.headers.getSetCookie());
+      this.#storeCookies(response.headers.getSetCookie());
       const location = response.headers.get('location');
       if (location === null) throw new Error(`the provider responds ${response.status}: ${await response.text()}`);
-      const target = new URL(location, next);
+      const target = new URL(location, nextUrl);
       if (target.origin !== origin) return target.search;
-      next = target.href;
+      nextUrl = target.href;
     }
-    throw new Error('the provider redirects without end');
+    throw new Error('the provider redirects endlessly');
   }
 
   #cookieHeader(): string {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  #keep(cookies: readonly string[]): void {
+  #storeCookies(cookies: readonly string[]): void {
     for (const cookie of cookies) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (value === '') this.#cookies.delete(name);

@@ -24,7 +24,8 @@ export interface Comparison {
 }
 
 /**
- * Compares digests of received events with the truth about a file. `isExempt` records may be sent in any form, or not.
+ * Compares digests of received events with the truth about a file. Exempt records may be sent in any form,
+ * or not at all.
  */
 export function compare(
   digests: ReadonlyMap<string, string>,

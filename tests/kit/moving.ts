@@ -14,14 +14,14 @@ import { query } from './postgresql-server.ts';
 import { TEMPLATE } from './postgresql-setup.ts';
 import { openForTest, startProduct, type TestProduct } from './product.ts';
 
-/** The product on SQLite, also in tests on PostgreSQL. */
+/** The product on SQLite, even in tests on PostgreSQL. */
 export function startSource(settings: Record<string, string> = {}): Promise<TestProduct> {
   return startProduct({ ...settings, DATABASE_URL: '' });
 }
 
 /**
- * The address of a new PostgreSQL database: one with empty tables, which a move need not create, or like another
- * template, such as `template0` without tables.
+ * The URL of a new PostgreSQL database. By default it has empty tables, so that a move need not create them; from
+ * `template0` it has none.
  */
 export async function createTarget(template = TEMPLATE): Promise<string> {
   const created = await createPostgresqlDatabase(template);
@@ -34,7 +34,7 @@ export function move(env: Env, databaseUrl: string, onProgress: (progress: MoveP
   return moveToPostgresql({ ...env, databaseUrl }, onProgress);
 }
 
-/** Opens the product on a PostgreSQL database and the data folder of another. */
+/** Opens the product on this data folder, and on PostgreSQL if there is a URL. */
 export async function openOn(env: Env, databaseUrl: string | undefined): Promise<Runtime> {
   const runtime = await openForTest({ ...env, databaseUrl });
   onTestFinished(() => runtime.close());
@@ -82,7 +82,7 @@ export async function contentOfPostgresql(url: string): Promise<Content> {
   return Object.fromEntries(contents);
 }
 
-/** Booleans are 1 and 0, integers of 64 bits texts, bytes hexadecimal. */
+/** Values are strings or null: booleans as 1 or 0, bytes as hexadecimal digits. */
 function textOfRow(row: unknown): string {
   const members = Object.entries(row as object).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(
@@ -102,21 +102,22 @@ export interface CuttableProxy {
 }
 
 export async function startCuttableProxy(url: string): Promise<CuttableProxy> {
-  const real = new URL(url).searchParams.get('host') ?? '';
+  const socketFolder = new URL(url).searchParams.get('host') ?? '';
   const folder = await mkdtemp(join(tmpdir(), 'pintd-proxy-'));
   const sockets = new Set<Socket>();
-  let [passed, limit] = [0, Number.POSITIVE_INFINITY];
+  let passed = 0;
+  let limit = Number.POSITIVE_INFINITY;
   const pass = (from: Socket, to: Socket) =>
     from.on('data', (chunk) => {
       passed += chunk.length;
       if (passed < limit) to.write(chunk);
       else for (const socket of sockets) socket.destroy();
     });
-  const server = createServer((near) => {
-    const far = connect(join(real, '.s.PGSQL.5432'));
+  const server = createServer((client) => {
+    const upstream = connect(join(socketFolder, '.s.PGSQL.5432'));
     for (const [socket, other] of [
-      [near, far],
-      [far, near],
+      [client, upstream],
+      [upstream, client],
     ] as const) {
       sockets.add(socket);
       socket
@@ -134,7 +135,9 @@ export async function startCuttableProxy(url: string): Promise<CuttableProxy> {
     await rm(folder, { recursive: true });
   });
   const cutAfter = (bytes: number) => {
-    [passed, limit] = [0, bytes];
+    passed = 0;
+    limit = bytes;
   };
-  return { url: url.replace(encodeURIComponent(real), encodeURIComponent(folder)), bytes: () => passed, cutAfter };
+  const proxyUrl = url.replace(encodeURIComponent(socketFolder), encodeURIComponent(folder));
+  return { url: proxyUrl, bytes: () => passed, cutAfter };
 }

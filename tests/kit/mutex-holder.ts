@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 
-/** Starts a process that creates a `mutex` by this code and holds the key `a` until it is killed. */
+/** Starts a process that creates a `mutex` with this code and holds the key `a` until it is killed. */
 export async function startHolder(
   code: string,
 ): Promise<{ readonly holder: ChildProcess; readonly kill: () => Promise<void> }> {

@@ -11,7 +11,8 @@ export const LOOPBACK: Actor = { kind: 'person', id: 'loopback', role: 'owner' }
 export const PASSWORD = 'orchard vinyl cobalt seven';
 export const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: PASSWORD };
 export const client = (address = '192.0.2.1', knownBrowser?: string) => ({
-  ...{ address, browser: 'Mozilla/5.0 (Macintosh) Firefox/140.0' },
+  address,
+  browser: 'Mozilla/5.0 (Macintosh) Firefox/140.0',
   ...(knownBrowser !== undefined && { knownBrowser }),
 });
 
@@ -29,12 +30,12 @@ export interface People extends TestProduct {
 }
 
 /** Throws if a second factor is needed. */
-export function entered(result: Tokens | PendingSignIn): Tokens {
+export function requireTokens(result: Tokens | PendingSignIn): Tokens {
   if ('pending' in result) throw new Error('needs a second factor');
   return result;
 }
 
-/** A product with an owner, and settings. */
+/** Starts a product with an owner and these settings. */
 export async function startPeople(settings: Record<string, string> = {}): Promise<People> {
   const product = await startProduct(settings);
   const { runtime } = product;
@@ -51,10 +52,13 @@ export async function startPeople(settings: Record<string, string> = {}): Promis
   await as(LOOPBACK, commands.createOwner, { ...OWNER, client: client() });
   const owner = actorOfPerson((await runtime.people.findByEmail(OWNER.email))?.person ?? { id: 0, role: 'viewer' });
   return {
-    ...{ ...product, as, actorOf, inSession },
+    ...product,
+    as,
+    actorOf,
+    inSession,
     pass: (milliseconds) => runtime.clock.sleep(milliseconds, new AbortController().signal),
     signIn: async (email, password = PASSWORD, from = client()) =>
-      entered(await as(ANONYMOUS, commands.signIn, { email, password, client: from })),
+      requireTokens(await as(ANONYMOUS, commands.signIn, { email, password, client: from })),
     async join(role, name = role, by = owner) {
       const { token } = await as(by, commands.invitePerson, { email: `${name}@shop.example`, role });
       const accepted = await as(ANONYMOUS, commands.acceptInvitation, {
@@ -63,7 +67,7 @@ export async function startPeople(settings: Record<string, string> = {}): Promis
         password: PASSWORD,
         client: client(),
       });
-      return (await actorOf(entered(accepted))) as Actor;
+      return (await actorOf(requireTokens(accepted))) as Actor;
     },
   };
 }

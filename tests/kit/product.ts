@@ -35,9 +35,9 @@ export interface TestProduct {
 export interface RunOptions {
   /** Methods of the job's ledger to replace in this execution; they may call those of the ledger they get. */
   readonly ledger?: (ledger: JobLedger) => Partial<JobLedger>;
-  /** Called when its process has noticed that the job has to end or pause, before a response can arrive. */
+  /** Called when the process has noticed that the job has to end or pause, before a response can arrive. */
   readonly onRequest?: () => void;
-  /** Instead of the limiter of its account. */
+  /** Replaces the limiter of the account. */
   readonly limiter?: Limiter;
   /** Interrupts the execution. */
   readonly signal?: AbortSignal;
@@ -50,7 +50,9 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const dataDir = await mkdtemp(join(tmpdir(), 'pintd-test-'));
   const sandbox = await startSandbox({});
   const env = {
-    ...{ PINTD_DATA_DIR: dataDir, PINTEREST_API_BASE_URL: sandbox.url, PINTD_LOG_LEVEL: 'silent' },
+    PINTD_DATA_DIR: dataDir,
+    PINTEREST_API_BASE_URL: sandbox.url,
+    PINTD_LOG_LEVEL: 'silent',
     ...(await databaseSettings(dataDir)),
     ...settings,
   };
@@ -71,8 +73,8 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     receiveUpload(Readable.from([bytes]), { name: 'events.csv' }, { ...runtime, connector });
   const exportBytes: TestProduct['exportBytes'] = async (bytes, parameters = {}, rest = {}) => {
     const upload = await uploadBytes(bytes);
-    const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
-    return createExport({ connector, upload, authentication, parameters: all, ...rest }, runtime);
+    const withDefaults = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
+    return createExport({ connector, upload, authentication, parameters: withDefaults, ...rest }, runtime);
   };
   return {
     runtime,
@@ -91,12 +93,12 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-/** A thousandth of the product's: at that cost, hashing was most of the processor time of the tests of people. */
+/** A thousandth of the product's cost, at which hashing took most of the CPU time of the tests of people. */
 const PASSWORD_COST = { memory: 64, passes: 1, parallelism: 1 };
 
 /**
- * Opens a runtime on a clock that does not wait, with passwords that are quickly hashed; it can be closed before the
- * end of the test.
+ * Opens a runtime whose clock does not wait and whose password hashing is fast; it can be closed before the end of the
+ * test.
  */
 export async function openForTest(env: Env): Promise<Runtime> {
   const opened = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: skippingClock() });

@@ -14,7 +14,10 @@ export interface MailServer {
 export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const mails: MailServer['mails'] = [];
   const server = new SMTPServer({
-    ...{ authOptional: true, allowInsecureAuth: true, disabledCommands: ['STARTTLS'], logger: false },
+    authOptional: true,
+    allowInsecureAuth: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
     onData(stream, { envelope }, done) {
       text(stream).then((raw) => {
         const from = envelope.mailFrom ? envelope.mailFrom.address : '';
@@ -31,7 +34,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   return { port, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-/** A mail with its headers, its text decoded. Each encoded byte becomes one character, so only ASCII is readable. */
+/** A mail with its text decoded. Each encoded byte becomes one character, so only ASCII is readable. */
 export function decodeQuotedPrintable(raw: string): string {
   return raw
     .replaceAll('=\r\n', '')
@@ -58,7 +61,9 @@ export async function startWebhookServer(): Promise<WebhookServer> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const receiver: WebhookServer = {
-    ...{ url: `http://127.0.0.1:${port}/hook`, calls, status: 200 },
+    url: `http://127.0.0.1:${port}/hook`,
+    calls,
+    status: 200,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -6,7 +6,7 @@ import { SYSTEM_PLATFORM } from '../../lib/runtime/platform.ts';
 import { restore } from '../../lib/runtime/restore.ts';
 import { openRuntime, type Runtime } from '../../lib/runtime/runtime.ts';
 
-/** The product as it is after its backup is restored into another data folder, until the end of the test. */
+/** Restores a backup of the product into another data folder, and opens it until the end of the test. */
 export async function restoredFrom(runtime: Runtime): Promise<Runtime> {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-restored-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -8,13 +8,13 @@ import type { Runtime } from '../../lib/runtime/runtime.ts';
 import { executeElsewhere } from './elsewhere.ts';
 
 /** A clock that only changes when it is set. */
-export interface SetClock {
+export interface ManualClock {
   time: number;
   now(): number;
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-export function clockAt(time: number): SetClock {
+export function clockAt(time: number): ManualClock {
   return {
     time,
     now() {
@@ -65,7 +65,7 @@ export async function planAll(runtime: Runtime, makeJob: MakeQueryJob): Promise<
   return due.length > 0;
 }
 
-/** The planned times of a query in short form, oldest first. */
+/** The outcomes of a query's planned times in short form, oldest first. */
 export async function outcomes(runtime: Runtime, queryId = 1): Promise<readonly string[]> {
   const summaryOf = ({ plannedAt, repeat, state, problem, missedSince }: PlannedRun) =>
     [

@@ -9,7 +9,7 @@ import { importOptions } from '../../lib/runtime/queries/workbench.ts';
 import { startProduct, type TestProduct } from './product.ts';
 import { SHOP, SHOP_TABLES } from './shop.ts';
 
-/** The files of the tables, once they were imported: each import starts an engine. */
+/** A folder with the imported tables, which later products copy, because each import starts an engine. */
 let imported: string | undefined;
 
 /** A product with the tables of the shop. */

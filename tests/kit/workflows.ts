@@ -26,7 +26,7 @@ export async function startWithDatabase(env: Record<string, string> = {}): Promi
   return product;
 }
 
-/** A new revision of the project. */
+/** Pushes a new revision of the project. */
 export async function push(
   { runtime }: Pick<TestProduct, 'runtime'>,
   contents: Readonly<Record<string, string>>,
@@ -36,14 +36,16 @@ export async function push(
   await runtime.workflowProjects.push(PROJECT, files, workflows);
 }
 
-/** A queued attempt, by default of the workflow `daily`. */
+/** Queues an attempt, by default of the workflow `daily`. */
 export async function begin({ runtime }: TestProduct, choice: AttemptChoice = {}): Promise<Attempt> {
-  const { workflow = 'daily', session = SESSION, params = {}, isSandbox = false } = choice;
+  const { workflow: name = 'daily', session = SESSION, params = {}, isSandbox = false } = choice;
   const { workflowProjects } = runtime;
-  const found = await workflowProjects.findWorkflow((await workflowProjects.findByName(PROJECT))?.id ?? 0, workflow);
-  if (!found) throw new Error(`no workflow ${workflow}`);
-  return startAttempt(runtime, found, {
-    ...{ sessionTime: session, params, isSandbox },
+  const workflow = await workflowProjects.findWorkflow((await workflowProjects.findByName(PROJECT))?.id ?? 0, name);
+  if (!workflow) throw new Error(`no workflow ${name}`);
+  return startAttempt(runtime, workflow, {
+    sessionTime: session,
+    params,
+    isSandbox,
     origin: { kind: 'request' },
   });
 }

@@ -6,7 +6,7 @@ import { segmentRule } from '../../lib/core/audience/rules/rule.ts';
 import { someRule } from '../kit/segment-rules/arbitrary-rule.ts';
 import { someMoment } from '../kit/segment-rules/arbitrary-world.ts';
 
-test('a rule that is opened and not changed is saved as it was', () => {
+test('a rule that is opened and not changed is saved unchanged', () => {
   const rules = someMoment.chain((moment) => someRule(moment, ['21', '22']));
   fc.assert(
     fc.property(rules, (json) => {
@@ -24,7 +24,7 @@ test('the match logic of a rule that is not Advanced is kept', () => {
   expect(ruleOfDraft(draftOfRule(rule))).toEqual(rule);
 });
 
-test('a rule that is still to be chosen is a problem at its path', () => {
+test('a draft whose rule is not yet chosen has a problem at the path of that rule', () => {
   expect(checkDraft(emptyDraft())).toMatchObject({
     rule: undefined,
     problems: [{ field: 'conditions.0.conditions.0.type', code: 'segment_condition_unknown' }],

@@ -17,10 +17,10 @@ beforeEach(async () => {
   product = await startBuiltShop();
 });
 
-const ask = <C extends Command>(command: C, input: InputOf<C>) =>
+const call = <C extends Command>(command: C, input: InputOf<C>) =>
   perform(command, input, { kind: 'person', id: 'tests', role: 'operator' }, product.runtime);
 
-const set = (type: string, ...conditions: object[]) => ({ type, conditions });
+const ruleSet = (type: string, ...conditions: object[]) => ({ type, conditions });
 const tierIs = (rightValue: string) => ({
   type: 'Value',
   leftValue: { name: 'tier' },
@@ -33,10 +33,10 @@ const orders = (type: string, rightValue: number) => ({
 });
 
 const populationOf = (rule: object, segment?: number) =>
-  ask(viewRulePopulation, { parentSegment: 1, segment, rule, signal: new AbortController().signal });
+  call(viewRulePopulation, { parentSegment: 1, segment, rule, signal: new AbortController().signal });
 
-test('the population of a rule is counted with that of each of its rule sets', async () => {
-  const sets = [set('Or', tierIs('gold'), tierIs('bronze')), set('And', orders('GreaterEqual', 1))];
+test('the population of a rule is counted together with those of its rule sets', async () => {
+  const sets = [ruleSet('Or', tierIs('gold'), tierIs('bronze')), ruleSet('And', orders('GreaterEqual', 1))];
   const counted = await populationOf({ type: 'And', conditions: sets });
   expect(counted).toMatchObject({ total: 4, count: 1, ruleSets: [2, 3] });
   expect(await populationOf({ type: 'Or', conditions: sets })).toMatchObject({ count: 4, ruleSets: [2, 3] });
@@ -48,9 +48,9 @@ test('the population of a rule is counted with that of each of its rule sets', a
   expect(await populationOf({})).toMatchObject({ count: 4, ruleSets: [] });
 });
 
-test('a problem of an edited rule has its path', async () => {
+test('a problem of an edited rule has the path of its condition', async () => {
   const { id } = await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'Gold', rule: {} });
-  const circle = { type: 'And', conditions: [set('And', tierIs('gold'), { type: 'Reference', id: String(id) })] };
+  const circle = { type: 'And', conditions: [ruleSet('And', tierIs('gold'), { type: 'Reference', id: String(id) })] };
   await expect(populationOf(circle, id)).rejects.toMatchObject({
     code: 'segment_circle',
     field: 'rule.conditions.0.conditions.1.id',
@@ -61,17 +61,17 @@ test('a problem of an edited rule has its path', async () => {
     { parentSegment: 1, folder: [] },
     { name: 'Uses', rule: circle },
   );
-  expect(await ask(viewSegmentUses, { segment: id })).toEqual({
+  expect(await call(viewSegmentUses, { segment: id })).toEqual({
     activations: [],
     segments: [{ id: user, name: 'Uses' }],
   });
 });
 
 test('values of personal columns are suggested only if they are requested', async () => {
-  const { tables } = await ask(viewRuleColumns, { parentSegment: 1 });
+  const { tables } = await call(viewRuleColumns, { parentSegment: 1 });
   expect(tables.map(({ table }) => table)).toEqual(['customers', 'behavior_online_orders']);
   const values = (column: string, personal = false, signal = new AbortController().signal) =>
-    ask(viewColumnValues, { parentSegment: 1, table: 'customers', column, personal, signal });
+    call(viewColumnValues, { parentSegment: 1, table: 'customers', column, personal, signal });
   expect(await values('tier')).toEqual({
     isHidden: false,
     values: [

@@ -8,7 +8,7 @@ import {
   storeDraft,
 } from '../../components/audience/editor/state/segment-draft.ts';
 
-/** A new segment whose form is changed while its first save is under way. */
+/** A new segment whose form is changed while it is being saved for the first time. */
 
 const SUBMITTED = { name: 'Buyers ', description: 'of shoes', folder: 3, rule: emptyDraft() };
 const BASE = { content: SUBMITTED, updatedAt: 5 };
@@ -20,7 +20,7 @@ test.each([
   ['its name', { name: ' Customers' }, { name: 'Customers', folder: 0 }],
   ['its folder', { folder: 4 }, { name: '', folder: 4 }],
   ['its description', { description: 'of hats' }, { name: '', folder: 0, description: 'of hats' }],
-])('%s that was changed is an unsaved change of the segment that was created', (_, typed, expected) => {
+])('a change of %s is an unsaved change of the created segment', (_, typed, expected) => {
   storeDraft(KEY, asCreated({ ...SUBMITTED, ...typed }, BASE));
   expect(findDraft(KEY)?.draft).toMatchObject(expected);
   expect(findDraft(KEY)?.base).toMatchObject({
@@ -33,7 +33,7 @@ test.each([
   ['what was saved', SUBMITTED],
   ['a name without its spaces', { ...SUBMITTED, name: 'Buyers' }],
   ['no name', { ...SUBMITTED, name: ' ' }],
-])('%s is no unsaved change', (_, typed) => {
+])('%s is not an unsaved change', (_, typed) => {
   storeDraft(KEY, asCreated(typed, BASE));
   expect(findDraft(KEY)).toBeUndefined();
 });

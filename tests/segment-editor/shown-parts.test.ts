@@ -64,9 +64,9 @@ test.each<[isShown: boolean, rule: object]>([
   expect(item && isEditable({ tables: TABLES }, item.rule)).toBe(isShown);
 });
 
-test('another column in place of a lost one keeps a comparison that applies to it', () => {
-  const isGold = { operator: { type: 'Equal', not: false, rightValue: 'gold' }, arrayMatching: null } as const;
-  expect(withType(isGold, undefined, 'string')).toBe(isGold);
-  const isAfter = { operator: { type: 'TimeToday', not: false }, arrayMatching: null } as const;
-  expect(withType(isAfter, undefined, 'string')).toMatchObject({ operator: { type: 'Equal' } });
+test('a column chosen in place of a lost one keeps a comparison that applies to it', () => {
+  const goldComparison = { operator: { type: 'Equal', not: false, rightValue: 'gold' }, arrayMatching: null } as const;
+  expect(withType(goldComparison, undefined, 'string')).toBe(goldComparison);
+  const todayComparison = { operator: { type: 'TimeToday', not: false }, arrayMatching: null } as const;
+  expect(withType(todayComparison, undefined, 'string')).toMatchObject({ operator: { type: 'Equal' } });
 });

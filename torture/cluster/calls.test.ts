@@ -12,7 +12,7 @@ const CLAIMS = [
 const jobOf = (body: string) => ({ a: 1, b: 2 })[body];
 const late = (at: number, pid: number, body: string) => callsOfFormerOwners([{ at, pid, body }], CLAIMS, jobOf);
 
-test('a call is that of a former owner once another process has claimed its job, or the job was released', () => {
+test('a call belongs to a former owner once another process has claimed the job, or the job was released', () => {
   expect([late(499, 10, 'a'), late(500, 20, 'a'), late(299, 10, 'b'), late(950, 20, 'b')].flat()).toEqual([]);
   expect(late(501, 10, 'a')).toEqual(['process 10 for job 1, 1 ms after process 20 had claimed it']);
   expect([late(301, 10, 'b'), late(499, 20, 'a')].flat()).toHaveLength(2);
@@ -40,10 +40,10 @@ test('a pause is a time without calls of an account while it has jobs', () => {
     'account a: 100 ms without a call',
     'account a: 250 ms without a call',
   ]);
-  expect([start(301), start(401), start(301, 'b')].map((found) => found.length)).toEqual([0, 1, 1]);
+  expect([start(301), start(401), start(301, 'b')].map((pauses) => pauses.length)).toEqual([0, 1, 1]);
 });
 
-test('work of an account starts with a job that is created when it has no other', () => {
+test('work of an account starts with a job created while the account has no other', () => {
   const jobs = [
     { account: 'a', from: 0, to: 100 },
     { account: 'a', from: 50, to: 200 },

@@ -1,4 +1,4 @@
-/** A call of a worker, when it began. */
+/** The beginning of a call of a worker. */
 export interface StartedCall {
   /** By the clock of the database. */
   readonly at: number;
@@ -37,12 +37,12 @@ export interface Takeover {
   readonly ms: number;
 }
 
-/** The jobs of a worker that stopped at a time, except those that no other one claimed. */
+/** The jobs of a worker that stopped at a time, except those that were never claimed again. */
 export function takeovers(claims: readonly Claim[], { at, pid }: Pick<Claim, 'at' | 'pid'>): Takeover[] {
   return [...Map.groupBy(claims, ({ job }) => job)].flatMap(([job, ofJob]) => {
-    const owned = ofJob.findLastIndex((claim) => claim.at <= at);
-    const next = ofJob[owned + 1];
-    return ofJob[owned]?.pid === pid && next ? [{ job, ms: next.at - at }] : [];
+    const ownedIndex = ofJob.findLastIndex((claim) => claim.at <= at);
+    const nextClaim = ofJob[ownedIndex + 1];
+    return ofJob[ownedIndex]?.pid === pid && nextClaim ? [{ job, ms: nextClaim.at - at }] : [];
   });
 }
 
@@ -53,15 +53,15 @@ export interface AccountTime {
 }
 
 /**
- * The times longer than `ms` without a call of an account, between its first and its last call. Time before one of the
- * account's `starts` does not count, because it had no jobs then.
+ * The pauses of more than `ms` between the calls of an account. Time before one of the account's `starts` does not
+ * count, because it had no jobs then.
  */
 export function pausesOf(calls: readonly AccountTime[], ms: number, starts: readonly AccountTime[] = []): string[] {
   return [...Map.groupBy(calls, ({ account }) => account)].flatMap(([account, ofAccount]) => {
     const times = ofAccount.map(({ at }) => at).sort((a, b) => a - b);
-    const began = starts.filter((start) => start.account === account).map(({ at }) => at);
+    const startTimes = starts.filter((start) => start.account === account).map(({ at }) => at);
     return times.slice(1).flatMap((at, index) => {
-      const pause = at - Math.max(times[index] ?? at, ...began.filter((start) => start <= at));
+      const pause = at - Math.max(times[index] ?? at, ...startTimes.filter((start) => start <= at));
       return pause > ms ? [`account ${account}: ${pause} ms without a call`] : [];
     });
   });

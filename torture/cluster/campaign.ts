@@ -15,7 +15,7 @@ export async function run(options: CampaignOptions): Promise<Row[]> {
     try {
       await part(findings, options);
     } catch (error) {
-      // The other findings are kept, because the parts before took half an hour.
+      // Keeps the findings so far, because the parts take half an hour.
       findings.aborted(part.name, error);
     }
   }

@@ -21,24 +21,24 @@ export interface ClusterOptions {
   readonly random: Random;
   /** The URL of an empty database, reached by a Unix socket. */
   readonly databaseUrl: string;
-  /** The delay of each direction between a machine and the database. */
+  /** The delay in each direction between a machine and the database. */
   readonly delayMs?: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly script?: readonly Rule[];
   /** The folder with the sources of the command line, which prepares the database; this checkout by default. */
   readonly checkout?: string;
-  /** Statements for the database, when it has tables. */
+  /** Statements to execute once the database has tables. */
   readonly prepare?: readonly string[];
 }
 
-/** A file that is exported, and its job. */
+/** An exported file, and its job. */
 export interface Exported {
   readonly file: EventsFile;
   readonly account: string;
   readonly job: number;
 }
 
-/** The program of a worker. */
+/** The program that runs a worker. */
 export const MACHINE_PROCESS = 'torture/cluster/machine-process.ts';
 
 const WORKER = 'torture-worker';
@@ -49,7 +49,7 @@ function skewOf(machine: number): number {
   return SKEWS_MS[machine % SKEWS_MS.length] ?? 0;
 }
 
-/** Records who claims a job, by a raised fence, and who releases it. */
+/** Records when a job is claimed, which raises its fence, and when it is released. */
 const WATCH_OWNERS = [
   'CREATE TABLE torture_claim (at BIGINT NOT NULL, job INTEGER NOT NULL, owner TEXT)',
   `CREATE FUNCTION torture_note_claim() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN
@@ -79,8 +79,13 @@ export class Cluster {
   static async open(options: ClusterOptions): Promise<Cluster> {
     const { folder, port, checkout, databaseUrl, delayMs, settings, script = [], prepare = [] } = options;
     const network = await Network.open(databaseUrl, delayMs);
-    const all = { DATABASE_URL: network.url, ...settings };
-    const deployment = await Deployment.open({ folder, port, settings: all, script, checkout });
+    const deployment = await Deployment.open({
+      folder,
+      port,
+      settings: { DATABASE_URL: network.url, ...settings },
+      script,
+      checkout,
+    });
     const cluster = new Cluster(options, deployment, network);
     await cluster.query(...WATCH_OWNERS, ...prepare);
     await writeFile(cluster.#callsFile, '');
@@ -88,8 +93,8 @@ export class Cluster {
   }
 
   /**
-   * Starts or restarts the worker of a machine, without waiting until it is ready; of another version if its sources
-   * are given.
+   * Starts or restarts the worker of a machine without waiting until it is ready; from the sources in the folder
+   * `checkout`, if given.
    */
   startWorker(machine: number, checkout?: string): Program {
     const skew = skewOf(machine);
@@ -119,19 +124,19 @@ export class Cluster {
     return [...this.#workers.values()].map(({ err }) => err).join('');
   }
 
-  write(name: string, more: Pick<EventsFileOptions, 'records' | 'badShare'>): Promise<EventsFile> {
+  write(name: string, options: Pick<EventsFileOptions, 'records' | 'badShare'>): Promise<EventsFile> {
     const path = join(this.#options.folder, `${name}.csv`);
-    return writeEventsFile({ path, name, random: this.#options.random.for(name), ...more });
+    return writeEventsFile({ path, name, random: this.#options.random.for(name), ...options });
   }
 
   /** Writes a file and creates its job. */
-  async export(name: string, account: string, more: Pick<EventsFileOptions, 'records' | 'badShare'>): Promise<void> {
-    const file = await this.write(name, more);
+  async export(name: string, account: string, options: Pick<EventsFileOptions, 'records' | 'badShare'>): Promise<void> {
+    const file = await this.write(name, options);
     const job = await this.deployment.pintd.enqueue(file.path, { ad_account_id: account });
     this.exported.push({ file, account, job });
   }
 
-  /** Executes statements at the database itself, not over the network, and returns the rows of the last one. */
+  /** Executes statements on the database directly, not over the network, and returns the rows of the last one. */
   query<Row>(...statements: readonly string[]): Promise<Row[]> {
     return queryAt(this.#options.databaseUrl, ...statements);
   }
@@ -146,8 +151,8 @@ export class Cluster {
   }
 
   async claims(): Promise<Claim[]> {
-    type Found = { at: string; job: number; owner: string | null };
-    const rows = await this.query<Found>('SELECT at, job, owner FROM torture_claim ORDER BY at');
+    type ClaimRow = { at: string; job: number; owner: string | null };
+    const rows = await this.query<ClaimRow>('SELECT at, job, owner FROM torture_claim ORDER BY at');
     return rows.map(({ at, job, owner }) => ({
       at: Number(at),
       job,
@@ -162,7 +167,9 @@ export class Cluster {
     );
     const claims = Map.groupBy(await this.claims(), ({ job }) => job);
     return rows.map(({ id, account, created_at }) => ({
-      ...{ account, from: Number(created_at), to: claims.get(id)?.at(-1)?.at ?? 0 },
+      account,
+      from: Number(created_at),
+      to: claims.get(id)?.at(-1)?.at ?? 0,
     }));
   }
 
@@ -185,23 +192,25 @@ export class Cluster {
   }
 
   /**
-   * Resumes jobs that paused because their workers died several times, and returns the number of those that have not
+   * Resumes jobs that paused because their workers died several times. Returns the number of all jobs that have not
    * ended.
    */
-  async unfinished(): Promise<number> {
-    type State = { id: number; state: string };
-    const open = await this.query<State>(`SELECT id, state FROM job WHERE state IN ('queued', 'running', 'paused')`);
-    for (const { id, state } of open) if (state === 'paused') await requeueJob(await this.#openRuntime(), id);
-    return open.length;
+  async resumePausedJobs(): Promise<number> {
+    type JobRow = { id: number; state: string };
+    const unfinished = await this.query<JobRow>(
+      `SELECT id, state FROM job WHERE state IN ('queued', 'running', 'paused')`,
+    );
+    for (const { id, state } of unfinished) if (state === 'paused') await requeueJob(await this.#openRuntime(), id);
+    return unfinished.length;
   }
 
-  /** Waits until all jobs have ended. Returns those that have not within the time. */
+  /** Waits until all jobs have ended. Returns a description of those that have not ended in time, if any. */
   async untilAllEnded(withinMs: number): Promise<string[]> {
     const until = performance.now() + withinMs;
     for (;;) {
-      const open = await this.unfinished();
-      if (open === 0) return [];
-      if (performance.now() > until) return [`${open} jobs\n${this.output}`];
+      const unfinished = await this.resumePausedJobs();
+      if (unfinished === 0) return [];
+      if (performance.now() > until) return [`${unfinished} jobs\n${this.output}`];
       await wait(500);
     }
   }
@@ -214,8 +223,12 @@ export class Cluster {
     const callsOf = Map.groupBy(sandbox.received.calls, (call) => jobs.get(call.body_sha256));
     return mapConcurrently(2, this.exported, async ({ file, account, job }) =>
       verifyJob({
-        ...{ file, account, job: await pintd.show(job), rejected: await pintd.rejected(job) },
-        ...{ received: sandbox.received, calls: callsOf.get(job) ?? [] },
+        file,
+        account,
+        job: await pintd.show(job),
+        rejected: await pintd.rejected(job),
+        received: sandbox.received,
+        calls: callsOf.get(job) ?? [],
       }),
     );
   }
@@ -238,7 +251,6 @@ export class Cluster {
   }
 }
 
-/** The ids of some accounts. */
 export function accounts(count: number): string[] {
   return range(count).map((index) => String(549_764_609_761 + index));
 }

@@ -20,18 +20,18 @@ const WEAK_SCHEMA = ['CREATE SCHEMA weak', 'ALTER DATABASE postgres SET search_p
 const weak = (signature: string, body: string) => `CREATE FUNCTION weak.${signature} LANGUAGE sql AS $$ ${body} $$`;
 
 /**
- * Proof that the campaign detects faults: each control removes one of the means on which the product relies. A fault
- * that is found is a success.
+ * Proof that the campaign detects faults: each control removes a mechanism on which the product relies. Here, finding a
+ * fault is a success.
  */
 export async function control(findings: Findings, options: CampaignOptions): Promise<void> {
   const controls = { withLocalClocks, withAsynchronousReplication, withoutIntents };
   for (const [name, run] of Object.entries(controls)) {
-    const found = await run({ ...options, folder: join(options.folder, name), random: options.random.for(name) });
-    findings.atLeast(`faults found ${WORDS[name as keyof typeof controls]}`, found.length, 1);
+    const faults = await run({ ...options, folder: join(options.folder, name), random: options.random.for(name) });
+    findings.atLeast(`faults found ${DESCRIPTIONS[name as keyof typeof controls]}`, faults.length, 1);
   }
 }
 
-const WORDS = {
+const DESCRIPTIONS = {
   withLocalClocks: 'with the clock of each machine: the job of a live worker is taken over',
   withAsynchronousReplication: 'after a failover to an asynchronous standby: records lost or not counted',
   withoutIntents: 'when calls are not recorded before they begin: records lost or not counted',
@@ -47,19 +47,19 @@ async function withLocalClocks(options: CampaignOptions): Promise<string[]> {
     cluster.startWorker(BEHIND);
     await untilCalling(cluster);
     cluster.startWorker(AHEAD);
-    return takeovers(cluster, 10_000);
+    return laterClaims(cluster, 10_000);
   });
 }
 
-/** Each claim of a job after its first one. */
-async function takeovers(cluster: Cluster, withinMs: number): Promise<string[]> {
+/** The claims after the first one. */
+async function laterClaims(cluster: Cluster, withinMs: number): Promise<string[]> {
   for (const until = Date.now() + withinMs; ; await wait(100)) {
     const [, ...more] = (await cluster.claims()).filter(({ pid }) => pid !== undefined);
     if (more.length > 0 || Date.now() >= until) return more.map(({ job, pid }) => `job ${job} was claimed by ${pid}`);
   }
 }
 
-/** The standby is behind, and the product does not see that there is one. */
+/** The standby lags behind, and the product does not see that there is one. */
 async function withAsynchronousReplication(options: CampaignOptions): Promise<string[]> {
   const pair = await startPostgresqlPair();
   const cluster = await Cluster.open({
@@ -109,7 +109,7 @@ async function withoutIntents(options: CampaignOptions): Promise<string[]> {
   });
 }
 
-/** Waits until calls have begun. If none did, the records would be missing for another reason, and prove nothing. */
+/** Waits until calls have begun. If none did, records would be missing for another reason, which proves nothing. */
 async function untilCalling(cluster: Cluster, count = 1): Promise<void> {
   const time = await timeOfCall(cluster, Date.now(), { count });
   if (time === Number.POSITIVE_INFINITY) throw new Error('fewer calls began than the control needs');

@@ -13,14 +13,14 @@ import { Product } from '../kit/product.ts';
 import { accounts, Cluster } from './cluster.ts';
 import { isProcessorTimeKnown, processorTimeOf } from './processor-time.ts';
 
-/** The content is not read. */
+/** A file whose records are never read. */
 const FILE = `event_name,action_source,event_time,event_id,em
 checkout,web,1790000000,e1,user@mail.example
 `;
 
 /**
- * How often each case is measured, in turn with the one it is compared with, because the speed of a machine changes.
- * The median counts.
+ * How often each case is measured, alternating with the one it is compared with, because a machine's speed varies. The
+ * median counts.
  */
 const ROUNDS = 3;
 
@@ -29,15 +29,15 @@ const WARM_UP = 500;
 const CALLS_IN_FLIGHT = 8;
 const EVENTS = 1000;
 const MAX_MS_PER_BATCH = 1;
-const MAX_TIMES_SQLITE = 4;
+const MAX_RATIO_TO_SQLITE = 4;
 
 const WORKERS = 4;
-/** Enough that each worker gets some. */
+/** Enough for each worker to get some. */
 const JOBS_PER_ACCOUNT = 2;
 const RECORDS = 150_000;
-const MAX_TIMES_APART = 1.1;
+const MAX_RATIO_TO_APART = 1.1;
 
-/** The processor time of the ledger on both databases, and of several workers compared with as many apart. */
+/** The processor time of the ledger on both databases, and of several workers on one database or on one each. */
 export async function measureCost(findings: Findings, options: CampaignOptions): Promise<void> {
   if (!isProcessorTimeKnown) return findings.note('processor time', 'not known on this platform');
   const server = await startPostgresql(['fsync=off', 'listen_addresses=']);
@@ -69,7 +69,7 @@ async function costOfLedger(
     ' ms',
   );
   const times = costs.postgresql / costs.sqlite;
-  findings.atMost(`of that on SQLite, ${costs.sqlite.toFixed(2)} ms`, times, MAX_TIMES_SQLITE, ' times');
+  findings.atMost(`of that on SQLite, ${costs.sqlite.toFixed(2)} ms`, times, MAX_RATIO_TO_SQLITE, ' times');
 }
 
 /** The processor time of intents and outcomes per batch, in ms. `servers`: the processes of the database. */
@@ -92,7 +92,7 @@ async function ledgerCost(
   }
 }
 
-/** What the ledger writes for calls that are all accepted at once. */
+/** Writes intents and outcomes to the ledger, as for calls whose events are all accepted. */
 async function writeBatches(ledger: JobLedger, from: number, count: number): Promise<void> {
   const running = new Set<Promise<unknown>>();
   for (const index of range(count)) {
@@ -136,29 +136,31 @@ async function costOfWorkers(
   const records = Math.max(50_000, Math.round(RECORDS * scale));
   const clusters: Cluster[] = [];
   try {
-    for (const each of range(WORKERS))
+    for (const index of range(WORKERS))
       clusters.push(
         await Cluster.open({
-          ...{ folder: join(folder, `cost-${each}`), port, random: random.for(`cost-${each}`) },
-          databaseUrl: await createDatabase(server, `cost_${each}`),
+          folder: join(folder, `cost-${index}`),
+          port,
+          random: random.for(`cost-${index}`),
+          databaseUrl: await createDatabase(server, `cost_${index}`),
         }),
       );
     const [first, ...others] = clusters;
     if (!first) return;
     const accountsLeft = accounts(ROUNDS * (1 + 2 * WORKERS)).values();
-    const work = (cluster: Cluster, workers: number): WorkersAt => ({
+    const workersAt = (cluster: Cluster, workers: number): WorkersAt => ({
       cluster,
       accounts: accountsLeft.take(workers).toArray(),
     });
     const costs = await inTurn({
-      one: () => workersCost([work(first, 1)], server, records),
+      one: () => workersCost([workersAt(first, 1)], server, records),
       apart: () =>
         workersCost(
-          [first, ...others].map((each) => work(each, 1)),
+          [first, ...others].map((each) => workersAt(each, 1)),
           server,
           records,
         ),
-      together: () => workersCost([work(first, WORKERS)], server, records),
+      together: () => workersCost([workersAt(first, WORKERS)], server, records),
     });
     const microseconds = (milliseconds: number) => `${(1000 * milliseconds).toFixed(1)} µs`;
     findings.note('processor time an event, of one account on one worker', microseconds(costs.one));
@@ -166,7 +168,7 @@ async function costOfWorkers(
     findings.atMost(
       `processor time an event of ${WORKERS} accounts on ${WORKERS} workers of one database, of that`,
       costs.together / costs.apart,
-      MAX_TIMES_APART,
+      MAX_RATIO_TO_APART,
       ' times',
     );
   } finally {

@@ -15,7 +15,7 @@ const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIG
 const LATENCY = [{ do: { latencyMs: 300 } }];
 /** More than are sent between two failovers. */
 const RECORDS_PER_FAILOVER = 6000;
-/** Calls that may have been intended before the failover: later ones need the new primary. */
+/** The most calls whose intents may precede the failover: later ones need the new primary. */
 const MAX_INTENDED = CALLS_IN_FLIGHT * ACCOUNTS.length;
 const MAX_PAUSE_MS = 5000;
 
@@ -24,8 +24,12 @@ export async function failOver(findings: Findings, { scale, random, folder, port
   const failovers = Math.max(2, Math.round(FAILOVERS * scale));
   const pair = await startPostgresqlPair();
   const cluster = await Cluster.open({
-    ...{ folder: join(folder, 'failover'), port, random: random.for('failover'), databaseUrl: pair.urlOf('postgres') },
-    ...{ settings: SETTINGS, script: LATENCY },
+    folder: join(folder, 'failover'),
+    port,
+    random: random.for('failover'),
+    databaseUrl: pair.urlOf('postgres'),
+    settings: SETTINGS,
+    script: LATENCY,
   });
   try {
     const records = RECORDS_PER_FAILOVER * failovers;

@@ -13,7 +13,7 @@ export class Network {
     this.#proxy = proxy;
   }
 
-  /** Opens a network to the server whose socket is in `url`. Bytes take `delayMs` in each direction. */
+  /** Opens a network to the server whose Unix socket `url` names. Bytes take `delayMs` in each direction. */
   static async open(url: string, delayMs = 0): Promise<Network> {
     const { pathname, searchParams } = new URL(url);
     const folder = searchParams.get('host') ?? '';

@@ -21,7 +21,7 @@ const RESTART_EVERY_MS = 50_000;
 const CUT_EVERY_MS = 25_000;
 const BATCH = 50;
 const ACCOUNTS = accounts(4);
-/** Enough that jobs are waiting until the end, although two of an account run at a time. */
+/** Enough for jobs to be waiting until the end, although two of an account run at a time. */
 const JOBS_PER_MINUTE_AND_ACCOUNT = 5;
 const RECORDS = 4000;
 const MAX_TAKEOVER_MS = 5000;
@@ -68,8 +68,12 @@ export async function surviveOutages(
 ): Promise<void> {
   const pair = await startPostgresqlPair();
   const cluster = await Cluster.open({
-    ...{ folder: join(folder, 'outages'), port, random: random.for('outages'), databaseUrl: pair.urlOf('postgres') },
-    ...{ settings: SETTINGS, script: LATENCY },
+    folder: join(folder, 'outages'),
+    port,
+    random: random.for('outages'),
+    databaseUrl: pair.urlOf('postgres'),
+    settings: SETTINGS,
+    script: LATENCY,
   });
   const { settings } = cluster.deployment;
   const consoles = range(2).map((index) => new Console(port + 1 + index, settings, 'lib/web/main.ts'));
@@ -82,13 +86,13 @@ export async function surviveOutages(
     for (const machine of range(MACHINES)) cluster.startWorker(machine);
     for (const console of consoles) console.start();
     for (const console of consoles) await console.waitUntilReady();
-    const found = nothingObserved();
-    found.mostPerAccount = await mostJobsOfOneAccount(cluster, () =>
-      injectFaults(cluster, consoles, found, { seconds, random, restart: () => pair.primary().restart() }),
+    const observed = nothingObserved();
+    observed.mostPerAccount = await mostJobsOfOneAccount(cluster, () =>
+      injectFaults(cluster, consoles, observed, { seconds, random, restart: () => pair.primary().restart() }),
     );
     await cluster.deployment.sandbox.setScript([]);
     const stuck = await cluster.untilAllEnded(120_000);
-    await report(findings, cluster, found, stuck);
+    await report(findings, cluster, observed, stuck);
   } finally {
     for (const console of consoles) await console.killAll();
     await cluster.close();
@@ -105,7 +109,7 @@ interface FaultOptions {
 async function injectFaults(
   cluster: Cluster,
   consoles: readonly Console[],
-  found: Observed,
+  observed: Observed,
   options: FaultOptions,
 ): Promise<void> {
   const until = Date.now() + options.seconds * 1000;
@@ -115,26 +119,26 @@ async function injectFaults(
     every(KILL_EVERY_MS, until, () => {
       const machine = options.random.pick(range(MACHINES).filter((each) => !suspended.has(each)));
       if (suspended.size === 0 && options.random.chance(0.25))
-        resuming.push(suspend(cluster, machine, suspended, found));
-      else found.kills.push(kill(cluster, machine));
+        resuming.push(suspend(cluster, machine, suspended, observed));
+      else observed.kills.push(kill(cluster, machine));
     }),
     every(RESTART_EVERY_MS, until, async () => {
       const from = Date.now();
       await options.restart();
-      found.faults.push({ what: 'restart', from, to: Date.now() });
+      observed.faults.push({ what: 'restart', from, to: Date.now() });
     }),
     every(CUT_EVERY_MS, until, () => {
       cluster.network.cut();
-      found.faults.push({ what: 'cut', from: Date.now(), to: Date.now() });
+      observed.faults.push({ what: 'cut', from: Date.now(), to: Date.now() });
     }),
-    every(100, until, () => poll(cluster, options.random.pick(consoles), options.random, found)),
-    every(1000, until, async () => void (await cluster.unfinished().catch(() => {}))),
+    every(100, until, () => poll(cluster, options.random.pick(consoles), options.random, observed)),
+    every(1000, until, async () => void (await cluster.resumePausedJobs().catch(() => {}))),
   ]);
   await Promise.all(resuming);
 }
 
 function kill(cluster: Cluster, machine: number): Stop {
-  return { at: Date.now(), pid: cluster.restartWorker(machine) }; // the time before the start of another worker
+  return { at: Date.now(), pid: cluster.restartWorker(machine) }; // the clock is read before another worker starts
 }
 
 async function suspend(
@@ -152,19 +156,24 @@ async function suspend(
   suspended.delete(machine);
 }
 
-async function poll({ exported }: Cluster, console: Console, random: Random, found: Observed): Promise<void> {
+async function poll({ exported }: Cluster, console: Console, random: Random, observed: Observed): Promise<void> {
   const { job } = random.pick(exported);
   const status = await console.job(job);
-  if (!status) return; // its database was restarting
-  found.polls += 1;
-  if (!addsUp(status.records)) found.badSums.push(`job ${job}: ${JSON.stringify(status.records)}`);
+  if (!status) return; // the database was restarting
+  observed.polls += 1;
+  if (!addsUp(status.records)) observed.badSums.push(`job ${job}: ${JSON.stringify(status.records)}`);
 }
 
-async function report(findings: Findings, cluster: Cluster, found: Observed, stuck: readonly string[]): Promise<void> {
+async function report(
+  findings: Findings,
+  cluster: Cluster,
+  observed: Observed,
+  stuck: readonly string[],
+): Promise<void> {
   const verdicts = await cluster.verify();
   const all = (...kinds: Parameters<typeof faultsIn>[1][]) => faultsIn(verdicts, ...kinds);
   const records = cluster.exported.reduce((sum, { file }) => sum + file.records, 0);
-  const { kills, suspensions, faults } = found;
+  const { kills, suspensions, faults } = observed;
   findings.note('records, in jobs', `${records.toLocaleString('en-US')}, ${cluster.exported.length}`);
   findings.note(
     `${MACHINES} workers with clocks up to 90 s apart: killed, suspended, restarts of the database, connections cut`,
@@ -176,14 +185,17 @@ async function report(findings: Findings, cluster: Cluster, found: Observed, stu
   findings.none('records missing, duplicated or wrong in the rejected CSV', all('misreported'));
   findings.none('events repeated with different bytes, or sent although invalid', all('changed', 'wronglySent'));
   findings.none('repeated events not counted in resent_after_unknown', all('unreported'));
-  findings.none(`statuses with counters that do not add up, of ${found.polls} from two web processes`, found.badSums);
+  findings.none(
+    `statuses with counters that do not add up, of ${observed.polls} from two web processes`,
+    observed.badSums,
+  );
   await reportPlannedTimes(findings, cluster);
   const claims = await cluster.claims();
   const calls = await cluster.startedCalls();
   const jobs = await cluster.jobsOfBodies();
   const late = callsOfFormerOwners(calls, claims, (body) => jobs.get(body));
   findings.none(`calls begun by a former owner, of ${calls.length}`, late);
-  findings.atMost('maximum of jobs of one account at a time', found.mostPerAccount, 2);
+  findings.atMost('maximum of jobs of one account at a time', observed.mostPerAccount, 2);
   for (const [what, stops] of [
     ['killed', kills],
     ['suspended', suspensions],
@@ -193,7 +205,7 @@ async function report(findings: Findings, cluster: Cluster, found: Observed, stu
     findings.none(
       `jobs of ${waits.length} whose worker was ${what}, and that waited over ${MAX_TAKEOVER_MS / 1000} s for another (longest: ${longest(waits)})`,
       slow.map(
-        ({ job, ms, at }) => `job ${job}: ${ms} ms; meanwhile: ${meanwhile(found, at, at + ms) || 'no other fault'}`,
+        ({ job, ms, at }) => `job ${job}: ${ms} ms; meanwhile: ${meanwhile(observed, at, at + ms) || 'no other fault'}`,
       ),
     );
   }

@@ -8,23 +8,27 @@ import { timeOfCall } from './failover.ts';
 
 const SECONDS = 60;
 const BATCH = 100;
-const PINTERESTS_CALLS_A_SECOND = 5000 / 60;
+const PINTEREST_CALLS_PER_SECOND = 5000 / 60;
 const MIN_SHARE = 0.96;
-/** The delay of each direction; with the rest of the way, a round trip takes some 2.5 ms. */
+/** The delay in each direction; with everything else, a round trip takes about 2.5 ms. */
 const DELAY_MS = 1;
 
-/** One account at Pinterest's pace, with a database that is a network away. */
+/** One account at Pinterest's pace, with a network between worker and database. */
 export async function keepPace(findings: Findings, { scale, random, folder, port }: CampaignOptions): Promise<void> {
   const seconds = Math.max(10, SECONDS * scale);
   const server = await startPostgresql(['fsync=off', 'listen_addresses=']);
   const cluster = await Cluster.open({
-    ...{ folder: join(folder, 'pace'), port, random: random.for('pace'), databaseUrl: server.urlOf('postgres') },
-    ...{ delayMs: DELAY_MS, settings: { PINTD_MAX_EVENTS_PER_CALL: String(BATCH) } },
+    folder: join(folder, 'pace'),
+    port,
+    random: random.for('pace'),
+    databaseUrl: server.urlOf('postgres'),
+    delayMs: DELAY_MS,
+    settings: { PINTD_MAX_EVENTS_PER_CALL: String(BATCH) },
     script: [{ do: { latencyMs: 100 } }],
   });
   try {
     const [account = ''] = accounts(1);
-    const records = Math.ceil(BATCH * PINTERESTS_CALLS_A_SECOND * (seconds + 20));
+    const records = Math.ceil(BATCH * PINTEREST_CALLS_PER_SECOND * (seconds + 20));
     await cluster.export('pace', account, { records, badShare: 0 });
     cluster.startWorker(0);
     await timeOfCall(cluster, Date.now());
@@ -37,7 +41,7 @@ export async function keepPace(findings: Findings, { scale, random, folder, port
     const trip = (await cluster.roundTripMs()).toFixed(1);
     findings.atLeast(
       `share of Pinterest's pace of one account, ${trip} ms from its database`,
-      (100 * calls) / PINTERESTS_CALLS_A_SECOND,
+      (100 * calls) / PINTEREST_CALLS_PER_SECOND,
       100 * MIN_SHARE,
       ' %',
     );

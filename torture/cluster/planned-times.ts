@@ -44,7 +44,7 @@ export async function reportPlannedTimes(findings: Findings, cluster: Cluster): 
 }
 
 function faultsOf(times: readonly PlannedTime[]): string[] {
-  const doubled = times.filter(({ runs, jobs, skipped }) => runs !== 1 || jobs + skipped !== 1);
+  const notRunOnce = times.filter(({ runs, jobs, skipped }) => runs !== 1 || jobs + skipped !== 1);
   const missing = times.filter(({ query, at }, index) => {
     const before = times[index - 1];
     return before?.query === query && at - before.at !== MINUTE_MS;
@@ -52,7 +52,7 @@ function faultsOf(times: readonly PlannedTime[]): string[] {
   const newest = new Map(times.map(({ query, at }) => [query, at]));
   const latest = Math.max(...newest.values());
   return [
-    ...doubled.map(({ query, at, runs, jobs }) => `query ${query} at ${at}: ${runs} runs, ${jobs} jobs`),
+    ...notRunOnce.map(({ query, at, runs, jobs }) => `query ${query} at ${at}: ${runs} runs, ${jobs} jobs`),
     ...missing.map(({ query, at }) => `query ${query} at ${at}: no run one minute before`),
     ...newest.entries().flatMap(([query, at]) => (at === latest ? [] : [`query ${query}: no run after ${at}`])),
     ...(newest.size === SCHEDULES ? [] : [`${newest.size} schedules had runs`]),

@@ -14,10 +14,10 @@ interface Times {
   readonly ended: number;
 }
 
-/** The processor time of processes and their children until now, in ms. */
+/** The processor time that processes and their children have used so far, in ms. */
 export async function processorTimeOf(pids: readonly number[]): Promise<number> {
-  const found = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(timesOf));
-  const times = found.filter((each) => each !== undefined);
+  const timesOrEnded = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(timesOf));
+  const times = timesOrEnded.filter((each) => each !== undefined);
   const ofThem = times.filter(({ pid }) => pids.includes(pid)).map(({ own, ended }) => own + ended);
   const ofChildren = times.filter(({ parent }) => pids.includes(parent)).map(({ own }) => own);
   return [...ofThem, ...ofChildren].reduce((sum, ticks) => sum + ticks, 0) * MS_PER_TICK;

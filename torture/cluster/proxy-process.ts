@@ -1,5 +1,5 @@
-// The network to a PostgreSQL: `node proxy-process.ts SOCKET DELAY`. Bytes take DELAY milliseconds in each direction.
-// Sends its port to its parent; each message breaks all connections.
+// The network to a PostgreSQL server: SOCKET DELAY. Bytes take DELAY milliseconds in each direction. Sends its port to
+// its parent; each message breaks all connections.
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 const [socketPath = '', delay = '0'] = process.argv.slice(2);
@@ -15,18 +15,18 @@ const server = createServer({ noDelay: true }, (client) => {
 });
 
 function forward(from: Socket, to: Socket): void {
-  from.on('data', (bytes) => later(() => to.write(bytes)));
+  from.on('data', (bytes) => afterDelay(() => to.write(bytes)));
   from.on('error', () => {});
-  from.on('close', () => later(() => to.destroy()));
+  from.on('close', () => afterDelay(() => to.destroy()));
 }
 
-function later(work: () => void): void {
+function afterDelay(work: () => void): void {
   if (delayMs === 0) work();
   else setTimeout(work, delayMs);
 }
 
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
 process.on('message', () => {
-  for (const client of clients) client.resetAndDestroy(); // which ends the connection to the database, too
+  for (const client of clients) client.resetAndDestroy(); // this also ends the connection to the database
 });
 process.on('disconnect', () => process.exit());

@@ -6,7 +6,7 @@ const MOST = `SELECT MAX(jobs) AS most FROM (SELECT COUNT(*) AS jobs FROM job
   GROUP BY account) AS per_account`;
 const EVERY_MS = 200;
 
-/** The maximum number of jobs of one account that have an owner, seen while `work` lasts. */
+/** The most jobs of one account that had an owner at the same time, while `work` lasted. */
 export async function mostJobsOfOneAccount(cluster: Cluster, work: () => Promise<unknown>): Promise<number> {
   let most = 0;
   let isOver = false;

@@ -30,7 +30,7 @@ export const weakLedgers: Readonly<Record<string, (ledger: JobLedger) => JobLedg
     });
   },
 
-  /** Commits the progress of reading, but no intent before a call: calls in flight are forgotten at a crash. */
+  /** Commits the progress of reading, but no intent before a call: a crash forgets the calls in flight. */
   without_intents: (ledger) => {
     let batches = 0;
     return withOverrides(ledger, {
@@ -46,10 +46,10 @@ export const weakLedgers: Readonly<Record<string, (ledger: JobLedger) => JobLedg
 };
 
 /** The ledger with some of its methods replaced. */
-export function withOverrides(ledger: JobLedger, changed: Partial<JobLedger>): JobLedger {
+export function withOverrides(ledger: JobLedger, overrides: Partial<JobLedger>): JobLedger {
   return new Proxy(ledger, {
     get: (target, name) => {
-      if (Reflect.has(changed, name)) return Reflect.get(changed, name);
+      if (Reflect.has(overrides, name)) return Reflect.get(overrides, name);
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
@@ -60,7 +60,13 @@ export function withOverrides(ledger: JobLedger, changed: Partial<JobLedger>): J
 function batchOf(intent: BatchIntent, number: number): Batch {
   return {
     ...intent,
-    ...{ id: -1 - number, state: 'sending', attempts: 1, accepted: 0, rejected: 0 },
-    ...{ firstSentAt: Date.now(), answeredAt: null, exchange: { status: null, requestId: null, latencyMs: 0 } },
+    id: -1 - number,
+    state: 'sending',
+    attempts: 1,
+    accepted: 0,
+    rejected: 0,
+    firstSentAt: Date.now(),
+    answeredAt: null,
+    exchange: { status: null, requestId: null, latencyMs: 0 },
   };
 }

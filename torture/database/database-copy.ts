@@ -9,7 +9,7 @@ export interface DatabaseState {
   /** Result of `PRAGMA integrity_check`; undefined for PostgreSQL, which has no such check. */
   readonly integrity: string | undefined;
   readonly job: Job | undefined;
-  /** Calls that failed without a response while the process was alive: their repetition is not caused by a kill. */
+  /** Calls that failed without a response while the process was alive: no kill caused their repetition. */
   readonly unanswered: number;
 }
 
@@ -33,8 +33,8 @@ export async function copyDatabase(dataDir: string, to: string): Promise<void> {
 
 /** Sizes and times of the files, which differ after each write. */
 async function changesOf(dataDir: string): Promise<string> {
-  const found = FILES.map((file) => stat(join(dataDir, file), { bigint: true }).catch(ignoreMissing));
-  return (await Promise.all(found)).map((file) => `${file?.size} ${file?.mtimeNs}`).join(' ');
+  const stats = FILES.map((file) => stat(join(dataDir, file), { bigint: true }).catch(ignoreMissing));
+  return (await Promise.all(stats)).map((file) => `${file?.size} ${file?.mtimeNs}`).join(' ');
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {

@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { PostgresqlServer } from '../../tests/kit/postgresql-server.ts';
 import { queryAt } from './query-at.ts';
 
-let chosen: PostgresqlServer | undefined;
+let currentServer: PostgresqlServer | undefined;
 
-/** Deployments and products that are opened from now on get databases of this server. */
+/** Deployments and products that are opened from now on get databases on this server. */
 export function createDatabasesOn(server: PostgresqlServer): void {
-  chosen = server;
+  currentServer = server;
 }
 
 /** The settings that select a new, empty database: none on SQLite, whose database is a file in the data folder. */
 export async function newDatabaseSettings(): Promise<Readonly<Record<string, string>>> {
-  if (!chosen) return {};
-  return { DATABASE_URL: await createDatabase(chosen, `torture_${randomUUID().replaceAll('-', '')}`) };
+  if (!currentServer) return {};
+  return { DATABASE_URL: await createDatabase(currentServer, `torture_${randomUUID().replaceAll('-', '')}`) };
 }
 
 /** Creates a database, and returns its URL. */

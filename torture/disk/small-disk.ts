@@ -25,7 +25,7 @@ export class SmallDisk {
     }
   }
 
-  /** Fills the disk except for this number of bytes. */
+  /** Fills the disk until only this number of bytes is free. */
   async fill(freeBytes: number): Promise<void> {
     const ballast = await open(this.#ballast, 'a');
     try {

@@ -12,7 +12,7 @@ function pieceBytes(piece: Piece): Uint8Array {
   return typeof piece === 'string' ? Buffer.from(piece) : piece;
 }
 
-/** An hour ago, so that events are neither old nor in the future during a campaign. */
+/** An hour ago, so that events are neither too old nor in the future during a campaign. */
 export const TIME = Math.floor(Date.now() / 1000) - 3600;
 
 export const HEADER = 'event_name,action_source,event_time,event_id,em';

@@ -27,7 +27,7 @@ const EXPORT_EVERY = 10;
 
 interface Check extends Task {
   readonly name: string;
-  readonly limit: number;
+  readonly limitMs: number;
   readonly faultsOf: (seen: Examination) => readonly string[];
 }
 
@@ -38,15 +38,15 @@ class Results {
   readonly hangs: string[] = [];
   read = 0;
   refused = 0;
-  slowest = 0;
+  slowestMs = 0;
 
   /** Examines a file; `faultsOf` compares the result with the expectation. */
-  async add(examiner: Examiner, { name, limit, faultsOf, ...task }: Check): Promise<void> {
-    const report = await examiner.examine(task, limit);
+  async add(examiner: Examiner, { name, limitMs, faultsOf, ...task }: Check): Promise<void> {
+    const report = await examiner.examine(task, limitMs);
     if (!report) this.hangs.push(name);
     else if (report.seen) this.#addSeen(name, report.seen, faultsOf(report.seen));
     else this.crashes.push(`${name}: ${report.crash?.split('\n', 1)}`);
-    if (report && limit === HANG_MS) this.slowest = Math.max(this.slowest, report.milliseconds);
+    if (report && limitMs === HANG_MS) this.slowestMs = Math.max(this.slowestMs, report.milliseconds);
   }
 
   #addSeen(name: string, seen: Examination, faults: readonly string[]): void {
@@ -60,12 +60,12 @@ class Results {
     findings.none(`${what}: crashes`, this.crashes);
     findings.none(`${what}: hangs`, this.hangs);
     findings.none(`${what}: unexpected outcomes, or records lost or miscounted`, this.faults);
-    findings.note(`${what}: slowest, without the largest files`, `${(this.slowest / 1000).toFixed(1)} s`);
+    findings.note(`${what}: slowest, without the largest files`, `${(this.slowestMs / 1000).toFixed(1)} s`);
     findings.atMost(`${what}: peak memory of the product`, memory, MAX_MEMORY_MB, ' MB');
   }
 }
 
-/** Each hand-written file, by the operations and by the command line. */
+/** Checks each hand-written file through the operations and through the command line. */
 export async function checkCorpus(findings: Findings, folder: string): Promise<void> {
   const cliFaults: string[] = [];
   const results = new Results();
@@ -74,12 +74,12 @@ export async function checkCorpus(findings: Findings, folder: string): Promise<v
     const settings = settingsOf(join(folder, 'data'), url);
     for (const [n, file] of corpus.entries()) {
       const path = await writeCorpusFile(file, folder);
-      const limit = file.isGiant ? GIANT_HANG_MS : HANG_MS;
+      const limitMs = file.isGiant ? GIANT_HANG_MS : HANG_MS;
       await results.add(examiner, {
         ...formatOf(file),
         name: file.name,
         path,
-        limit,
+        limitMs,
         faultsOf: (seen) => differences(file.expected, seen),
       });
       if (file.delimiter !== undefined) continue; // the command line has no such option
@@ -109,7 +109,7 @@ export async function checkGenerated(
       const file = generate(new Random(seed));
       await writeFile(path, file.bytes);
       const faultsOf = (seen: Examination) => faultsIn(file, seen);
-      await results.add(examiner, { ...formatOf(file), name: `seed ${seed}`, path, limit: HANG_MS, faultsOf });
+      await results.add(examiner, { ...formatOf(file), name: `seed ${seed}`, path, limitMs: HANG_MS, faultsOf });
     }
     findings.note('generated files', files);
     results.report(findings, 'generated', examiner.peakMemory);

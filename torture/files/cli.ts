@@ -5,7 +5,7 @@ import { type Ended, Program } from '../kit/process.ts';
 import type { BadFile, ExpectedRecord, Refusal } from './bad-file.ts';
 import { ACCOUNT } from './product.ts';
 
-/** The same files by the command line: checks exit status, one line per record, and readable messages. */
+/** Checks the same files through the command line: exit status, one line per record, and readable messages. */
 
 export interface CliResult {
   readonly faults: readonly string[];
@@ -14,14 +14,14 @@ export interface CliResult {
 }
 
 type Settings = Readonly<Record<string, string>>;
-type Readable = Exclude<BadFile['expected'], Refusal>;
+type ReadExpectation = Exclude<BadFile['expected'], Refusal>;
 
 export async function validateWithCli(file: BadFile, path: string, settings: Settings): Promise<CliResult> {
   const { ended, memory } = await pintd(['validate', path, ...encodingOf(file)], settings);
   return { faults: faultsOf(file, ended, faultsOfRecords), memory };
 }
 
-/** Exports the file, and writes the records that were not accepted to another one. */
+/** Exports the file, and then writes the records that were not accepted to another file. */
 export async function exportWithCli(file: BadFile, path: string, settings: Settings): Promise<CliResult> {
   const result = JSON.stringify({ ad_account_id: ACCOUNT, skip_invalid_record: true });
   const exported = await pintd(['export', path, '--sandbox', '--result', result, ...encodingOf(file)], settings);
@@ -46,7 +46,7 @@ function encodingOf({ encoding }: BadFile): readonly string[] {
 function faultsOf(
   { expected }: BadFile,
   ended: Ended,
-  faultsOfRead: (expected: Readable, ended: Ended) => readonly string[],
+  faultsOfRead: (expected: ReadExpectation, ended: Ended) => readonly string[],
 ) {
   const faults = 'refused' in expected ? faultsOfRefusal(ended) : faultsOfRead(expected, ended);
   return [...faults, ...faultsOfMessages(ended)];
@@ -66,7 +66,7 @@ interface PrintedRecord {
   readonly warnings: readonly { readonly code: string }[];
 }
 
-function faultsOfRecords(expected: Readable, { status, out }: Ended): readonly string[] {
+function faultsOfRecords(expected: ReadExpectation, { status, out }: Ended): readonly string[] {
   if (status !== 0) return [`exit ${status}`];
   const printed = out
     .split('\n')
@@ -81,7 +81,7 @@ function faultsOfRecords(expected: Readable, { status, out }: Ended): readonly s
   return isRight ? [] : ['records have different results'];
 }
 
-function readOf(expected: Readable): number {
+function readOf(expected: ReadExpectation): number {
   return 'read' in expected ? expected.read : expected.length;
 }
 
@@ -90,7 +90,7 @@ function asExpected({ line, errors = [], warnings }: PrintedRecord): ExpectedRec
   return { line, errors: issues, warnings: warnings.map(({ code }) => code) };
 }
 
-function faultsOfJob(expected: Readable, { status, out }: Ended): readonly string[] {
+function faultsOfJob(expected: ReadExpectation, { status, out }: Ended): readonly string[] {
   if (status !== 0) return [`exit ${status}`];
   const { records, status: state } = JSON.parse(out) as JobObject;
   const { read, accepted, rejected, invalid, not_sent, uncertain } = records;

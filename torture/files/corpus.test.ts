@@ -13,8 +13,8 @@ test('every hand-written file has the expected result in each record', async () 
   const product = await productForTest();
   const faults: string[] = [];
   for (const file of corpus.filter(({ isGiant }) => !isGiant)) {
-    const found = differences(file.expected, await examine(product, file, { stopping: false }));
-    faults.push(...found.map((fault) => `${file.name}: ${fault}`));
+    const fileFaults = differences(file.expected, await examine(product, file, { stopping: false }));
+    faults.push(...fileFaults.map((fault) => `${file.name}: ${fault}`));
   }
   expect(faults).toEqual([]);
 });

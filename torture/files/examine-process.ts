@@ -1,4 +1,4 @@
-// The product in a separate process, which can crash, hang and be measured: SANDBOX_URL, then tasks as messages.
+// The product in a separate process, which can crash, hang and be measured: SANDBOX_URL. Tasks arrive as messages.
 import { createReadStream } from 'node:fs';
 import { type Examination, examine } from './examine.ts';
 import { openProduct } from './product.ts';

@@ -9,23 +9,23 @@ import { createExport } from '#lib/operations/exports/create-export.ts';
 import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
 import type { BadFile } from './bad-file.ts';
-import { type Sent, unless, violationsBySkipping, violationsByStopping } from './invariants.ts';
+import { type Sent, unless, violationsWhenSkipping, violationsWhenStopping } from './invariants.ts';
 import { ACCOUNT, type Product } from './product.ts';
 import { violationsInRejected } from './rejected.ts';
 import { type Validation, validateUpload } from './validation.ts';
 
-/** What the examination of one file found. */
+/** The result of examining one file. */
 export interface Examination {
   readonly refusal?: Pick<UserError, 'code' | 'params'>;
   readonly validation?: Pick<Validation, 'read' | 'errors' | 'first' | 'events'>;
   readonly header?: readonly string[];
   /** The reference time for the validation of times, in Unix seconds. */
   readonly now?: number;
-  /** Violated invariants. There must be none, whatever the file is. */
+  /** Violated invariants. There must be none, whatever the file contains. */
   readonly violations: readonly string[];
 }
 
-export interface Given extends Pick<BadFile, 'encoding' | 'delimiter'> {
+export interface ExaminedFile extends Pick<BadFile, 'encoding' | 'delimiter'> {
   readonly content: () => Content;
 }
 
@@ -35,22 +35,22 @@ const SKIP = { ad_account_id: ACCOUNT, skip_invalid_record: true };
 const STOP = { ad_account_id: ACCOUNT, skip_invalid_record: false };
 
 /**
- * Exports one file with the product's public operations, with skip invalid records on and then (`stopping`) off, and
+ * Exports one file through the product's public operations, with skip invalid records on and then (`stopping`) off, and
  * compares the ledger with the events that the sandbox received. Everything is deleted afterwards, so that files do not
  * affect each other.
  */
-export async function examine(product: Product, given: Given, { stopping = true } = {}): Promise<Examination> {
+export async function examine(product: Product, file: ExaminedFile, { stopping = true } = {}): Promise<Examination> {
   let upload: Upload | undefined;
   try {
-    upload = await receive(product, given);
+    upload = await receive(product, file);
     const job = await createJob(product, upload, SKIP);
     const validation = await validateUpload(product, upload, job.referenceTime);
     const skipped = await execute(product, job);
-    const violations = [...(await violationsBySkipping(product, validation, skipped, await sentIds(product)))];
+    const violations = [...(await violationsWhenSkipping(product, validation, skipped, await takeSentIds(product)))];
     violations.push(...(await violationsInRejected(product, validation, skipped)));
     if (stopping) {
       const stopped = await execute(product, await createJob(product, upload, STOP));
-      violations.push(...violationsByStopping(validation, stopped, await sentIds(product)));
+      violations.push(...violationsWhenStopping(validation, stopped, await takeSentIds(product)));
     }
     return { validation, header: upload.header, now: job.referenceTime, violations };
   } catch (error) {
@@ -62,7 +62,7 @@ export async function examine(product: Product, given: Given, { stopping = true 
   }
 }
 
-function receive({ runtime, connector }: Product, { content, encoding, delimiter }: Given): Promise<Upload> {
+function receive({ runtime, connector }: Product, { content, encoding, delimiter }: ExaminedFile): Promise<Upload> {
   const facts = { name: 'file.csv', encoding, delimiter };
   return receiveUpload(streamOf(content()), facts, { ...runtime, connector });
 }
@@ -86,13 +86,13 @@ async function execute({ runtime }: Product, job: Job): Promise<Job> {
   return (await runtime.jobs.find(job.id)) ?? job;
 }
 
-/** The events received since the sandbox was reset. Resets it again. */
-async function sentIds({ sandbox }: Product): Promise<Sent> {
+/** The IDs of the events received since the sandbox was reset. Resets it again. */
+async function takeSentIds({ sandbox }: Product): Promise<Sent> {
   const entries = (await sandbox.received()).filter(({ test }) => !test);
   await sandbox.reset();
-  const taken = entries.flatMap(({ accepted }) => accepted.map(([id]) => id));
+  const accepted = entries.flatMap((entry) => entry.accepted.map(([id]) => id));
   const failed = entries.flatMap((entry) => entry.failed.map(({ event_id }) => event_id));
-  return { taken, failed, all: [...taken, ...failed].sort() };
+  return { accepted, failed, all: [...accepted, ...failed].sort() };
 }
 
 /** A refused file leaves nothing behind in the data folder. */

@@ -21,13 +21,13 @@ export class Examiner {
     return this.#memory;
   }
 
-  /** Undefined if the file takes longer than `limit` milliseconds. */
-  async examine(task: Task, limit: number): Promise<Report | undefined> {
+  /** Undefined if the file takes longer than `limitMs`. */
+  async examine(task: Task, limitMs: number): Promise<Report | undefined> {
     this.#program ??= await this.#start();
     const { child, ended } = this.#program;
     const stop = new AbortController();
     const report = once(child, 'message', { signal: stop.signal }).then(([message]) => message as Report);
-    const timeout = wait(limit, undefined, { signal: stop.signal });
+    const timeout = wait(limitMs, undefined, { signal: stop.signal });
     const died = ended.then(({ err }): Report => ({ ...DIED, crash: err }));
     child.send(task);
     const result = await Promise.race([report, timeout, died]).finally(() => stop.abort());

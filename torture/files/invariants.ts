@@ -3,17 +3,17 @@ import type { Job, RecordCounts } from '#lib/core/job/job.ts';
 import type { Product } from './product.ts';
 import type { Position, Validation } from './validation.ts';
 
-/** Invariants of any file. Each function returns their violations, as texts. */
+/** Invariants of any file. Each function returns their violations in words. */
 
-/** Ids of real events, sorted, by the response of the sandbox. */
+/** IDs of real events, by the sandbox's response; `all` is sorted. */
 export interface Sent {
-  readonly taken: readonly string[];
+  readonly accepted: readonly string[];
   readonly failed: readonly string[];
   readonly all: readonly string[];
 }
 
 /** With invalid records skipped: all other records are sent, and each is counted once. */
-export async function violationsBySkipping(
+export async function violationsWhenSkipping(
   product: Product,
   validation: Validation,
   job: Job,
@@ -31,7 +31,10 @@ export async function violationsBySkipping(
       isDeepStrictEqual(stored, validation.invalid),
       'the stored invalid records differ from those of the validation',
     ),
-    ...unless(sent.taken.length === records.accepted, `${records.accepted} accepted, ${sent.taken.length} taken`),
+    ...unless(
+      sent.accepted.length === records.accepted,
+      `${records.accepted} accepted, ${sent.accepted.length} accepted by the sandbox`,
+    ),
     ...unless(sent.failed.length === records.rejected, `${records.rejected} rejected, ${sent.failed.length} failed`),
     ...unless(isDeepStrictEqual(sent.all, validation.validIds), 'the sent events differ from the valid ones'),
     ...validation.violations,
@@ -40,7 +43,7 @@ export async function violationsBySkipping(
 
 const PAGE = 50;
 
-/** The invalid records of the ledger, page by page: their issues may not fit into memory. */
+/** The invalid records of the ledger, page by page: their issues may not fit in memory. */
 async function invalidPositions({ runtime }: Product, job: Job): Promise<readonly Position[]> {
   const positions: Position[] = [];
   for (let last: number | undefined = 0; last !== undefined; ) {
@@ -54,7 +57,7 @@ async function invalidPositions({ runtime }: Product, job: Job): Promise<readonl
 /**
  * Without skipping, the job stops at the first invalid record: all records before it are sent, none after it is read.
  */
-export function violationsByStopping({ read, invalid, idsBeforeInvalid }: Validation, job: Job, sent: Sent) {
+export function violationsWhenStopping({ read, invalid, idsBeforeInvalid }: Validation, job: Job, sent: Sent) {
   const { records } = job;
   const [first] = invalid;
   return [

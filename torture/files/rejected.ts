@@ -10,9 +10,9 @@ import type { Validation } from './validation.ts';
 
 /** Larger CSVs are not checked, to limit memory; a record of the maximum size exceeds this with the added columns. */
 const MAX_BYTES = 900_000;
-const ADDED = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
+const ADDED_COLUMNS = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
 
-/** Checks the CSV of records that were not accepted with the oracle: each once, with its number and line. */
+/** Checks, with the oracle, the CSV of records that were not accepted: each once, with its number and line. */
 export async function violationsInRejected(
   { runtime }: Product,
   validation: Validation,
@@ -23,11 +23,14 @@ export async function violationsInRejected(
   const [header, ...rows] = [...recordsOf(csv, ',')].map(({ cells }) => cells);
   const columns = header?.length ?? 0;
   const invalid = rows
-    .map((cells) => cells.slice(columns - ADDED.length))
+    .map((cells) => cells.slice(columns - ADDED_COLUMNS.length))
     .filter(([, , status]) => status === 'invalid')
     .map(([record, line]) => ({ record: Number(record), line: Number(line) }));
   return [
-    ...unless(isDeepStrictEqual(header?.slice(-ADDED.length), ADDED), 'the rejected CSV has other columns'),
+    ...unless(
+      isDeepStrictEqual(header?.slice(-ADDED_COLUMNS.length), ADDED_COLUMNS),
+      'the rejected CSV has other columns',
+    ),
     ...unless(
       rows.every(({ length }) => length === columns),
       'the rejected CSV is ragged',

@@ -1,7 +1,7 @@
 import type { BadFile } from './bad-file.ts';
 import type { Examination } from './examine.ts';
 
-/** Messages to and from the examining process. Files are passed by path, so that its memory is that of the product. */
+/** Messages to and from the examining process. Files are passed by path, so that only the product's memory counts. */
 
 export interface Task extends Pick<BadFile, 'encoding' | 'delimiter'> {
   readonly path: string;

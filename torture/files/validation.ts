@@ -57,20 +57,20 @@ class ValidationBuilder {
   #read = 0;
   #line = 1;
 
-  add({ place: row, isValid, event: eventOf, errors, warnings }: ValidatedRecord): void {
+  add({ place, isValid, event: eventOf, errors, warnings }: ValidatedRecord): void {
     const event = isValid ? eventOf() : undefined;
     this.#read += 1;
-    if (row.record !== this.#read) this.#violations.add('record numbers are not consecutive');
-    if (row.line <= this.#line) this.#violations.add('line numbers do not increase');
-    this.#line = row.line;
-    const isEarly = row.end < KEPT_BYTES && this.#kept < KEPT_ISSUES;
-    if (row.record <= KEPT_RECORDS || isEarly) {
+    if (place.record !== this.#read) this.#violations.add('record numbers are not consecutive');
+    if (place.line <= this.#line) this.#violations.add('line numbers do not increase');
+    this.#line = place.line;
+    const isEarly = place.end < KEPT_BYTES && this.#kept < KEPT_ISSUES;
+    if (place.record <= KEPT_RECORDS || isEarly) {
       this.#kept += 1 + errors.length + warnings.length;
-      this.#first.push(asExpected(row.line, errors, warnings));
+      this.#first.push(asExpected(place.line, errors, warnings));
       this.#events.push(event ?? null);
     }
     if (event) this.#validIds.push(idOf(event));
-    else this.#addInvalid(row, errors);
+    else this.#addInvalid(place, errors);
     if ([...errors, ...warnings].some(isWithoutText)) this.#violations.add('an issue has no text');
   }
 

@@ -7,7 +7,7 @@ import type { Random } from '../kit/random.ts';
 import type { Executor, Victim } from './kill.ts';
 import { ACCOUNT } from './kill-test.ts';
 
-/** The parent restarts a dying worker with increasing delays: after this many deaths in a row everything is killed. */
+/** After this many worker deaths in a row, everything is killed, because the parent delays each restart longer. */
 const MAX_WORKER_DEATHS = 2;
 
 /** The console's worker executes. Kills the worker alone, or parent, web process and worker at once. */
@@ -65,7 +65,7 @@ export class ConsoleExecutor implements Executor {
   }
 }
 
-/** `pintd export` executes in the foreground, and after its death `pintd job:resume`. */
+/** `pintd export` executes in the foreground and, after its death, `pintd job:resume`. */
 export class CliExecutor implements Executor {
   readonly #pintd: Pintd;
   #program: Program | undefined;

@@ -17,12 +17,12 @@ export const CALLS_IN_FLIGHT = 8;
 export const BATCH = 100;
 export const ACCOUNT = '549764609761';
 
-/** Slow responses, so that a job lasts for many kills, with different latencies, so that they arrive out of order. */
+/** Slow responses, so that a job outlasts many kills, with different latencies, so that they arrive out of order. */
 const LATENCY = [{ match: { call: { every: 3 } }, do: { latencyMs: 500 } }, { do: { latencyMs: 150 } }];
 
 interface KillFacts {
   readonly victim: Victim;
-  readonly phase: Phase | ((found: Job | undefined) => Phase);
+  readonly phase: Phase | ((job: Job | undefined) => Phase);
   readonly job?: number;
 }
 
@@ -40,7 +40,7 @@ export class KillTest {
   readonly options: KillTestOptions;
   readonly kills: Kill[] = [];
   readonly verdicts: Verdict[] = [];
-  /** Number of statuses read, and those that did not add up. */
+  /** The number of statuses read, and those whose counters did not add up. */
   polls = 0;
   readonly badSums: string[] = [];
   readonly halfUploads: string[] = [];
@@ -79,13 +79,13 @@ export class KillTest {
     await this.#deployment.close();
   }
 
-  writeFile(name: string, more: Pick<EventsFileOptions, 'records' | 'badHead'>): Promise<EventsFile> {
-    const full = `${this.options.name}-${name}`;
-    const path = join(this.options.folder, `${full}.csv`);
-    return writeEventsFile({ path, name: full, random: this.options.random.for(full), ...more });
+  writeFile(name: string, options: Pick<EventsFileOptions, 'records' | 'badHead'>): Promise<EventsFile> {
+    const fullName = `${this.options.name}-${name}`;
+    const path = join(this.options.folder, `${fullName}.csv`);
+    return writeEventsFile({ path, name: fullName, random: this.options.random.for(fullName), ...options });
   }
 
-  /** Creates a job for the file by the executor. */
+  /** Has the executor create a job for the file. */
   async createJob(executor: Executor, file: EventsFile): Promise<number> {
     this.#callsBefore = await this.sandbox.received.update();
     return executor.createJob(file, async (job) => (await this.poll(job)) !== undefined);
@@ -114,23 +114,24 @@ export class KillTest {
       await wait(20);
     }
     const state = await this.poll(job);
-    throw new Error(`job ${job} is ${state} and makes no progress for ${withinMs} ms\n${executor.output}`);
+    throw new Error(`job ${job} is ${state} and has made no progress for ${withinMs} ms\n${executor.output}`);
   }
 
   /** Kills the executor and inspects the database. */
   async kill(executor: Executor, job: number, file: EventsFile): Promise<Kill> {
     const victim = await executor.kill(this.options.random);
     const wasCalled = (await this.sandbox.received.update()) > this.#callsBefore;
-    return this.recordKill({ victim, phase: (found) => phaseOf(found, file, wasCalled), job });
+    return this.recordKill({ victim, phase: (stored) => phaseOf(stored, file, wasCalled), job });
   }
 
   /** Inspects the database after a kill. */
   async recordKill({ victim, phase, job = 0 }: KillFacts): Promise<Kill> {
     const copy = join(this.options.folder, `copy-${this.kills.length}`);
-    const { integrity, job: found, unanswered } = await inspectDatabase(this.#deployment, copy, job);
-    if (found && !addsUp(found.records)) this.badSums.push(`job ${job} when killed: ${JSON.stringify(found.records)}`);
-    if (found) this.#noteResent(job, found.resentAfterUnknown - unanswered * BATCH);
-    const kill = { victim, integrity, phase: typeof phase === 'string' ? phase : phase(found), resumedMs: undefined };
+    const { integrity, job: stored, unanswered } = await inspectDatabase(this.#deployment, copy, job);
+    if (stored && !addsUp(stored.records))
+      this.badSums.push(`job ${job} when killed: ${JSON.stringify(stored.records)}`);
+    if (stored) this.#noteResent(job, stored.resentAfterUnknown - unanswered * BATCH);
+    const kill = { victim, integrity, phase: typeof phase === 'string' ? phase : phase(stored), resumedMs: undefined };
     this.kills.push(kill);
     return kill;
   }
@@ -158,13 +159,13 @@ export class KillTest {
     return (await this.#watcher).jobs.find(job);
   }
 
-  /** Attributes the records that were sent again since the last call of this method to the last kill. */
+  /** Attributes to the last kill the records that were sent again since this method was last called. */
   #noteResent(job: number, resent: number): void {
-    const since = resent - (this.#resent.get(job) ?? 0);
-    this.mostResent = Math.max(this.mostResent, since);
-    if (since > CALLS_IN_FLIGHT * BATCH) {
+    const added = resent - (this.#resent.get(job) ?? 0);
+    this.mostResent = Math.max(this.mostResent, added);
+    if (added > CALLS_IN_FLIGHT * BATCH) {
       const { victim, phase } = this.kills.at(-1) ?? {};
-      this.tooManyResent.push(`${since} in job ${job} of ${this.options.name}, after a kill of ${victim} (${phase})`);
+      this.tooManyResent.push(`${added} in job ${job} of ${this.options.name}, after a kill of ${victim} (${phase})`);
     }
     this.#resent.set(job, resent);
   }

@@ -8,7 +8,7 @@ export type Victim = 'console' | 'worker' | 'cli';
 export interface Kill {
   readonly victim: Victim;
   readonly phase: Phase;
-  /** Of the database in a file; undefined for PostgreSQL. */
+  /** The result of SQLite's check; undefined for PostgreSQL. */
   readonly integrity: string | undefined;
   /** From the start of the process, or from the kill if only the worker died, to the next progress of the job. */
   resumedMs: number | undefined;
@@ -23,7 +23,7 @@ export interface Executor {
   /** Starts executing the job unless it is running. Returns the start time in ms since 1970. */
   ensureRunning(job: number): number;
   kill(random: Random): Promise<Victim>;
-  /** Starts an upload that never gets more than these bytes. */
+  /** Starts an upload that never receives more than these bytes. */
   startUpload(bytes: Uint8Array): Promise<void>;
   killUpload(): Promise<Victim>;
   stop(): Promise<void>;

@@ -25,7 +25,7 @@ export async function killWhileSending(killTest: KillTest, executor: Executor, k
 }
 
 /**
- * Kills once in each of many small jobs: before anything was sent, or when everything is read but calls are in flight.
+ * Kills once in each of many small jobs: before anything was sent, or when everything is read and calls are in flight.
  */
 export async function killSmallJobs(killTest: KillTest, executor: Executor, phase: 'parse' | 'finish', kills: number) {
   const { random } = killTest.options;
@@ -47,7 +47,7 @@ function fileFor(phase: 'parse' | 'finish') {
   return phase === 'finish' ? { records: CALLS_IN_FLIGHT * BATCH } : { records: 41_000, badHead: 40_000 };
 }
 
-/** Starts the executor, and measures the time until the job makes progress. False if the job has ended. */
+/** Ensures that the executor runs, and measures how long the job takes to make progress. False if it has ended. */
 async function measureResume(
   killTest: KillTest,
   executor: Executor,
@@ -68,7 +68,7 @@ async function waitAndPoll(killTest: KillTest, job: number, milliseconds: number
   }
 }
 
-/** Kills while a file is being uploaded, possibly just when complete: there must be no job and no call. */
+/** Kills during uploads that never arrive in full: there must be no job and no call. */
 export async function killWhileUploading(killTest: KillTest, executor: Executor, kills: number) {
   const { random } = killTest.options;
   const file = await killTest.writeFile('upload', { records: 20_000 });

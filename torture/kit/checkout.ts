@@ -10,27 +10,27 @@ const run = promisify(execFile);
 /** The sources of a commit in a folder of their own, with their packages. */
 export interface Checkout {
   readonly folder: string;
-  /** Its short name. */
+  /** Its abbreviated hash. */
   readonly commit: string;
-  /** Where its packages are from, in words. */
+  /** Where its packages come from, in words. */
   readonly packages: string;
 }
 
 /** Why a commit cannot be checked out here. */
 export class NoCheckout extends Error {}
 
-/** Unpacks the sources of a commit into a folder. Throws NoCheckout if these sources are not a clone with their history. */
+/** Unpacks the sources of a commit into a folder. Throws NoCheckout if these sources are not a clone with history. */
 export async function checkOut(commit: string, folder: string): Promise<Checkout> {
   const name = await git('rev-parse', '--short=8', `${commit}^{commit}`);
   await mkdir(folder, { recursive: true });
-  // A copy instead of a worktree of git: nothing is left in the repository if the program is killed.
+  // An archive, because a Git worktree would stay registered in the repository if the program were killed.
   const archive = `${folder}.tar`;
   await git('archive', `--output=${archive}`, name);
   await extract({ file: archive, cwd: folder });
   return { folder, commit: name, packages: await addPackages(folder) };
 }
 
-/** What git prints. Throws NoCheckout if it fails. */
+/** Runs git, and returns what it prints. Throws NoCheckout if it fails. */
 export async function git(...args: readonly string[]): Promise<string> {
   try {
     return (await run('git', args, { cwd: root, encoding: 'utf8' })).stdout.trim();
@@ -48,7 +48,7 @@ async function addPackages(folder: string): Promise<string> {
     return 'those of this version, which are the same';
   }
   await run('npm', ['ci', '--prefer-offline', '--omit=dev'], { cwd: folder }).catch((cause: unknown) => {
-    throw new NoCheckout('npm ci could not install its packages, which are others', { cause });
+    throw new NoCheckout('npm ci could not install its packages, which differ from those of this version', { cause });
   });
   return 'its own, installed by npm ci';
 }

@@ -19,7 +19,7 @@ export function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
 
-/** Does work at an interval, first after one interval, until a time in milliseconds since 1970. */
+/** Does the work again and again, after a wait each time, until a time in milliseconds since 1970. */
 export async function every(milliseconds: number, until: number, work: () => Promise<void> | void): Promise<void> {
   for (await wait(milliseconds); Date.now() < until; await wait(milliseconds)) await work();
 }

@@ -9,7 +9,7 @@ import { Program, root } from './process.ts';
 
 const run = promisify(execFile);
 
-/** `npm start`'s parent with web process and worker; or the web process alone, for reading without executing. */
+/** The parent that `npm start` runs, with web process and worker; or the web process alone, which executes no jobs. */
 export type ConsoleKind = 'lib/start.ts' | 'lib/web/main.ts';
 
 /** The console, with all its processes in one process group. */
@@ -69,14 +69,14 @@ export class Console {
 
   async #childPid(file: string): Promise<number> {
     for (;;) {
-      const found = await run('pgrep', ['-P', String(this.#parent?.pid), '-f', file]).catch(() => null);
-      const pid = Number.parseInt(found?.stdout ?? '', 10);
+      const result = await run('pgrep', ['-P', String(this.#parent?.pid), '-f', file]).catch(() => null);
+      const pid = Number.parseInt(result?.stdout ?? '', 10);
       if (pid > 0) return pid;
       await wait(50);
     }
   }
 
-  /** The status of a job, as requested by the job's page; undefined without a response. */
+  /** The status of a job, requested as by the job's page; undefined without a response. */
   async job(id: number): Promise<JobView | undefined> {
     try {
       const response = await fetch(`${this.url}/api/jobs/${id}`);
@@ -110,7 +110,7 @@ export class Console {
     if (!location) return; // killed before the response
     const part = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream', 'content-length': length };
     const upload = request(`${this.url}${location}`, { method: 'PATCH', headers: { ...headers, ...part } });
-    upload.on('error', () => {}); // ends only by a kill
+    upload.on('error', () => {}); // only a kill ends it
     upload.write(bytes);
   }
 
@@ -127,9 +127,9 @@ interface ActionManifest {
 async function actionId(name: string): Promise<string> {
   const path = join(root, '.next', 'server', 'server-reference-manifest.json');
   const { node } = JSON.parse(await readFile(path, 'utf8')) as ActionManifest;
-  const found = Object.entries(node).find(([, { exportedName }]) => exportedName === name)?.[0];
-  if (found === undefined) throw new Error(`The build has no action ${name}.`);
-  return found;
+  const id = Object.entries(node).find(([, { exportedName }]) => exportedName === name)?.[0];
+  if (id === undefined) throw new Error(`The build has no action ${name}.`);
+  return id;
 }
 
 function isAlive(pid: number): boolean {

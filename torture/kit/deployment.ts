@@ -12,7 +12,7 @@ export interface DeploymentOptions {
   readonly script?: readonly Rule[];
   /** The folder with the sources of the command line; this checkout by default. */
   readonly checkout?: string;
-  /** The part of the console that is started; none by default. */
+  /** The part of the console to start; none by default. */
   readonly console?: ConsoleKind;
 }
 

@@ -24,20 +24,20 @@ export class Findings {
   }
 
   equal(what: string, measured: string | number, expected: string | number): void {
-    this.#add(what, measured, typeof expected === 'number' ? number(expected) : expected, measured === expected);
+    this.#add(what, measured, typeof expected === 'number' ? formatNumber(expected) : expected, measured === expected);
   }
 
   atMost(what: string, measured: number, most: number, unit = ''): void {
-    this.#add(what, number(measured) + unit, `≤ ${number(most)}${unit}`, measured <= most);
+    this.#add(what, formatNumber(measured) + unit, `≤ ${formatNumber(most)}${unit}`, measured <= most);
   }
 
   atLeast(what: string, measured: number, least: number, unit = ''): void {
-    this.#add(what, number(measured) + unit, `≥ ${number(least)}${unit}`, measured >= least);
+    this.#add(what, formatNumber(measured) + unit, `≥ ${formatNumber(least)}${unit}`, measured >= least);
   }
 
   /** Requires that there are no faults. */
   none(what: string, faults: readonly string[]): void {
-    const measured = number(faults.length);
+    const measured = formatNumber(faults.length);
     this.rows.push({ campaign: this.#campaign, what, measured, expected: '0', passed: faults.length === 0, faults });
   }
 
@@ -56,11 +56,11 @@ export class Findings {
   }
 
   #add(what: string, measured: string | number, expected: string, passed: boolean): void {
-    const text = typeof measured === 'number' ? number(measured) : measured;
+    const text = typeof measured === 'number' ? formatNumber(measured) : measured;
     this.rows.push({ campaign: this.#campaign, what, measured: text, expected, passed });
   }
 }
 
-function number(value: number): string {
+function formatNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }

@@ -6,7 +6,7 @@ export type { JobObject };
 /** The command line on one data folder, with a process per command. */
 export class Pintd {
   readonly settings: Readonly<Record<string, string>>;
-  /** The folder with the sources of its version. */
+  /** The folder with the sources of the version that it runs. */
   checkout: string;
 
   constructor(settings: Readonly<Record<string, string>>, checkout = root) {
@@ -71,11 +71,11 @@ function cellsOf(line: string): string[] {
   return [...cells].map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain);
 }
 
-export function resultOf(more: Record<string, unknown>): string {
+export function resultOf(parameters: Record<string, unknown>): string {
   return JSON.stringify({
     type: 'pinterest_conversion',
     authentication: 'Shop',
     skip_invalid_record: true,
-    ...more,
+    ...parameters,
   });
 }

@@ -20,7 +20,7 @@ export interface ProductOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** The base URL, if calls do not go to the sandbox directly. */
   readonly baseUrl?: (sandboxUrl: string) => Promise<string>;
-  /** Replaces services of the platform, and parts of the runtime, by failing ones. */
+  /** Replaces services of the platform, and parts of the runtime, with failing ones. */
   readonly platform?: (platform: Platform) => Platform;
   readonly runtime?: (runtime: Runtime) => Runtime;
 }
@@ -81,8 +81,8 @@ export class Product {
     const upload = await receiveUpload(content, { name: 'events.csv' }, { ...runtime, connector });
     const [authentication] = await runtime.authentications.list();
     if (!authentication) throw new Error('There is no authentication.');
-    const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
-    return createExport({ connector, upload, authentication, parameters: all }, runtime);
+    const allParameters = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
+    return createExport({ connector, upload, authentication, parameters: allParameters }, runtime);
   }
 
   /** Executes a job until it ends or pauses. */

@@ -37,15 +37,19 @@ function verdictOf({ bodies = ONCE, job = {}, rejected = REJECTED }: Scenario) {
     events: 1,
     body_sha256: createHash('sha256').update(text).digest('hex'),
   }));
-  const seen = (id: string) => bodies.filter((text) => text.includes(`"${id}"`));
+  const bodiesWith = (id: string) => bodies.filter((text) => text.includes(`"${id}"`));
   const received = {
-    times: (_: string, id: string) => seen(id).length,
-    hasChanged: (_: string, id: string) => new Set(seen(id)).size > 1,
+    times: (_: string, id: string) => bodiesWith(id).length,
+    hasChanged: (_: string, id: string) => new Set(bodiesWith(id)).size > 1,
     bodyOf: async ({ at }: Call) => Buffer.from(bodies[at] ?? ''),
   };
   return verifyJob({
-    ...{ job: { ...JOB, ...job }, file: FILE, account: ACCOUNT, rejected },
-    ...{ received: received as unknown as Received, calls: calls as unknown as Call[] },
+    job: { ...JOB, ...job },
+    file: FILE,
+    account: ACCOUNT,
+    rejected,
+    received: received as unknown as Received,
+    calls: calls as unknown as Call[],
   });
 }
 
@@ -64,8 +68,8 @@ test.each<[string, Scenario, Partial<typeof NOTHING>]>([
   ['an invalid record missing from the CSV', { rejected: [] }, { misreported: 1 }],
   ['an invalid record twice in the CSV', { rejected: [...REJECTED, ...REJECTED] }, { misreported: 1 }],
   ['a wrong error code', { rejected: [REJECTED[0]!.with(10, 'ph_malformed')] }, { misreported: 1 }],
-])('%s', async (_, scenario, faults) => {
+])('finds the faults of %s', async (_, scenario, faults) => {
   const { repeats: __, ...verdict } = await verdictOf(scenario);
-  const found = Object.fromEntries(Object.entries(verdict).map(([kind, list]) => [kind, list.length]));
-  expect(found).toEqual({ ...NOTHING, ...faults });
+  const counts = Object.fromEntries(Object.entries(verdict).map(([kind, list]) => [kind, list.length]));
+  expect(counts).toEqual({ ...NOTHING, ...faults });
 });

@@ -18,7 +18,7 @@ export interface Evidence {
 export interface Verdict {
   /** Valid records that were never received. */
   readonly lost: readonly string[];
-  /** Counters of the status that differ from the file, and a state other than success. */
+  /** Counters of the job that differ from the file, and a state other than success. */
   readonly miscounted: readonly string[];
   /** Records that are missing, extra or wrongly explained in the rejected CSV. */
   readonly misreported: readonly string[];
@@ -73,8 +73,8 @@ function miscounted({ job_id, status, records }: JobObject, file: EventsFile): s
   const invalid = file.bad.size;
   const expected = { read: file.records, accepted: goodRecords(file), rejected: 0, invalid, not_sent: 0, uncertain: 0 };
   const faults = Object.entries(expected).flatMap(([name, count]) => {
-    const found = records[name as keyof typeof expected];
-    return found === count ? [] : [`job ${job_id}: ${name} ${found} instead of ${count}`];
+    const actual = records[name as keyof typeof expected];
+    return actual === count ? [] : [`job ${job_id}: ${name} ${actual} instead of ${count}`];
   });
   return status === 'success' ? faults : [`job ${job_id}: ${status}`, ...faults];
 }

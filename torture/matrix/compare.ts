@@ -3,7 +3,7 @@ import type { Product } from '../kit/product.ts';
 import { addsUp } from '../kit/verdict.ts';
 import { type Expected, type Range, VALID_RECORDS } from './expected.ts';
 
-/** Differences from the expectation, one line each: of the status, then at the sandbox. */
+/** Differences from the expectation, one line each: in the job's status, then at the sandbox. */
 export async function compare(product: Product, job: Job, expected: Expected, waited?: number): Promise<string[]> {
   const faults = [
     ...unless(job.state === expected.state, `state ${job.state} instead of ${expected.state}`),
@@ -14,14 +14,14 @@ export async function compare(product: Product, job: Job, expected: Expected, wa
     ...unless(waited === undefined || !expected.waited || isWithin(waited, expected.waited), `waited ${waited} s`),
   ];
   for (const [name, count] of Object.entries(expected.records)) {
-    const found = job.records[name as keyof typeof expected.records];
-    faults.push(...unless(found === count, `${name} ${found} instead of ${count}`));
+    const actual = job.records[name as keyof typeof expected.records];
+    faults.push(...unless(actual === count, `${name} ${actual} instead of ${count}`));
   }
-  return [...faults, ...(await atTheSandbox(product, job))];
+  return [...faults, ...(await differencesAtSandbox(product, job))];
 }
 
 /** The sandbox counts the same; repeats have the same bytes; rejected records were not accepted there. */
-async function atTheSandbox({ sandbox, runtime }: Product, job: Job): Promise<string[]> {
+async function differencesAtSandbox({ sandbox, runtime }: Product, job: Job): Promise<string[]> {
   const { received, bodies, changed } = await acceptedBy(sandbox);
   const { accepted, uncertain } = job.records;
   const isDirect = Object.values(runtime.env.apiBaseUrls).includes(sandbox.url);

@@ -12,7 +12,7 @@ export interface Cell {
   readonly skipInvalid: boolean;
 }
 
-/** At least, at most. */
+/** Minimum and maximum. */
 export type Range = readonly [number, number];
 
 const NONE: Range = [0, 0];
@@ -46,7 +46,7 @@ export function expectedFirst({ fault: { outcome }, position, skipInvalid }: Cel
   }
 }
 
-/** The expected status after the fault is removed and the job was resumed. */
+/** The expected status after the fault is removed and the job is resumed. */
 export function expectedResumed({ fault: { outcome }, skipInvalid }: Cell): Expected {
   return { ...ended(skipInvalid, {}), resent: outcome.kind === 'stops' && outcome.resent ? SOME : NONE };
 }
@@ -64,7 +64,7 @@ function continued(
   };
 }
 
-/** Everything before the batch has its outcome, nothing after it was sent. */
+/** Everything before the batch has its outcome; nothing after it was sent. */
 function stopped({ state, code, tries, resent }: Stops, index: number): Expected {
   const accepted = SIZES.slice(0, index).reduce((sum, size) => sum + size, 0);
   const records = { accepted, rejected: 0, uncertain: 0 };

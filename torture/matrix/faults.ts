@@ -110,8 +110,8 @@ export const FAULTS: readonly Fault[] = [
   { ...fault('self-signed certificate', { headers: { connection: 'close' } }, stopsUnreachable()), proxy: 'untrusted' },
 ];
 
-function rule(eventId: readonly string[], response: Response, times?: number): Rule {
-  return { match: { eventId: [...eventId], ...(times !== undefined && { times }) }, do: response };
+function rule(eventIds: readonly string[], response: Response, times?: number): Rule {
+  return { match: { eventId: [...eventIds], ...(times !== undefined && { times }) }, do: response };
 }
 
 /** For every batch. */
@@ -122,11 +122,11 @@ function fault(name: string, response: Response, outcome: Outcome): Fault {
 /** For these events, in every call. */
 function onEvents(
   name: string,
-  chosen: (ids: readonly string[]) => readonly string[],
+  select: (ids: readonly string[]) => readonly string[],
   response: Response,
   outcome: Outcome,
 ): Fault {
-  return { name, outcome, rules: (events) => [rule(chosen(events), response)] };
+  return { name, outcome, rules: (events) => [rule(select(events), response)] };
 }
 
 function always(name: string, response: Response, outcome: Outcome): Fault {

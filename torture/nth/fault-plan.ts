@@ -1,4 +1,4 @@
-/** Operations that can fail: before, so that they have no effect, or after, so that their success is not reported. */
+/** How operations can fail: before they have an effect, or after, so that their success is not reported. */
 export const KINDS = [
   'write before',
   'write after',
@@ -11,7 +11,7 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** One kind of operation fails at the Nth time, once or permanently. Without a kind the plan only counts. */
+/** The Nth operation of a kind fails, or every one from the Nth on. Without a kind, the plan only counts. */
 export class FaultPlan {
   /** Number of operations by kind while the plan was armed. */
   readonly hits = new Map<Kind, number>();
@@ -53,7 +53,7 @@ export class FaultPlan {
     return fails;
   }
 
-  /** Alternates between a full and a broken disk. */
+  /** The error code of the fault, alternating between a full and a broken disk. */
   get code(): string {
     return this.#at % 2 === 0 ? 'SQLITE_FULL' : 'SQLITE_IOERR_FSYNC';
   }

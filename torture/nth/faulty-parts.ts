@@ -7,10 +7,10 @@ import type { FaultPlan } from './fault-plan.ts';
 
 /** A platform with a database whose writes and commits fail as planned. */
 export function faultyPlatform(platform: Platform, plan: FaultPlan): Platform {
-  return { ...platform, openConnection: (...args) => faulty(platform.openConnection(...args), plan) };
+  return { ...platform, openConnection: (...args) => faultyDatabase(platform.openConnection(...args), plan) };
 }
 
-function faulty(database: Database.Database, plan: FaultPlan): Database.Database {
+function faultyDatabase(database: Database.Database, plan: FaultPlan): Database.Database {
   const fault = () => new Database.SqliteError('injected fault', plan.code);
   const prepare = (sql: string) => {
     const statement = database.prepare(sql);

@@ -35,8 +35,8 @@ export async function runWithFault(
 }
 
 /**
- * The same with a process that crashes at that operation while it executes the job. `hasCrashed` is false if it ended
- * before that operation.
+ * The same with a process that crashes at the given operation while it executes the job. `hasCrashed` is false if it
+ * ended before that operation.
  */
 export async function runWithCrash(
   dataDir: string,
@@ -74,7 +74,7 @@ function openProduct(dataDir: string, plan: FaultPlan | undefined): Promise<Prod
   });
 }
 
-/** If creating the job fails, it is tried again, as a person would. */
+/** If creating the job fails, tries again, as a person would. */
 async function exportWithFault(product: Product, phase: Phase, plan: FaultPlan): Promise<void> {
   const file = csv();
   const ignoringErrors = async (work: () => Promise<unknown>) => {

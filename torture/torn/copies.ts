@@ -6,7 +6,7 @@ import type { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
 
 /**
- * A data folder copied during a job: database and WAL at one moment, with everything in them acknowledged, and the WAL
+ * A data folder copied during a job: database and WAL at one moment, in which everything is acknowledged, and the WAL
  * a little later, with commits that were not yet acknowledged at that moment.
  */
 export interface TornCopy {
@@ -20,7 +20,7 @@ export interface TornCopy {
 const WAL = 'console.db-wal';
 const LATER = 'later-wal';
 
-/** Undefined if the WAL was restarted between the two copies. */
+/** Undefined if SQLite restarted the WAL between the two copies. */
 export async function copyTwice(
   writer: Program,
   dataDir: string,
@@ -44,7 +44,7 @@ export async function copyTwice(
   return isContinued ? { folder, at, walBytes, laterWalBytes } : undefined;
 }
 
-/** Another copy, with the later WAL truncated at this byte. */
+/** Makes another copy, with the later WAL truncated at this byte. */
 export async function cutAt({ folder }: TornCopy, bytes: number, to: string): Promise<void> {
   await mkdir(to);
   await cp(folder, to, { recursive: true });

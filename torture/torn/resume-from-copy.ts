@@ -7,7 +7,7 @@ import { Product } from '../kit/product.ts';
 import { addsUp } from '../kit/verdict.ts';
 
 /** The result of a job that continued from a torn copy. */
-export interface Found {
+export interface TornResult {
   /** Whether acknowledged commits were cut off. */
   readonly isAcknowledgedLost: boolean;
   readonly stuck: readonly string[];
@@ -32,10 +32,10 @@ export interface TornJob {
 }
 
 /** Opens the product on a torn copy, and continues the job with a new sandbox. */
-export async function resumeFromCopy({ dataDir, job: id, file, sent, acknowledged }: TornJob): Promise<Found> {
+export async function resumeFromCopy({ dataDir, job: id, file, sent, acknowledged }: TornJob): Promise<TornResult> {
   const product = await Product.open({ dataDir, settings: { PINTD_MAX_EVENTS_PER_CALL: '100' } });
   try {
-    product.skip(60_000); // the former owner is dead, and its lease expired
+    product.skip(60_000); // the former owner is dead, and its lease has expired
     const integrity = integrityOf(dataDir);
     if (integrity === 'ok') bindTo(product.sandbox.url, dataDir);
     const before = await product.runtime.jobs.find(id);
@@ -109,7 +109,7 @@ function hasProgressOf({ records }: Job, acknowledged: Job): boolean {
   return records.read >= read && records.accepted >= accepted;
 }
 
-/** Each copy continues with its own sandbox, at another address than the one its job was created for. */
+/** Each copy continues with its own sandbox, at an address other than the one its job was created for. */
 function bindTo(destination: string, dataDir: string): void {
   const database = new Database(join(dataDir, 'console.db'));
   try {
@@ -128,7 +128,7 @@ function integrityOf(dataDir: string): string {
   }
 }
 
-function stuck(acknowledged: Job | undefined, what: string): Found {
+function stuck(acknowledged: Job | undefined, what: string): TornResult {
   const nothing = { lost: [], miscounted: [], changed: [], missing: [], uncounted: 0 };
   return { ...nothing, isAcknowledgedLost: acknowledged === undefined, stuck: [what] };
 }

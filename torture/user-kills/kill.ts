@@ -13,25 +13,24 @@ export interface UserKill {
   readonly file: EventsFile;
   readonly account: string;
   readonly answeredAt: number;
-  /** Milliseconds until the response; undefined if it was refused at first. */
+  /** Milliseconds until the response; undefined if the kill was refused at first. */
   readonly durationMs: number | undefined;
 }
 
-/** The environment of a kill. */
 export interface KillContext {
   readonly deployment: Deployment;
   readonly folder: string;
   readonly random: Random;
 }
 
-/** Kills at a random moment, alternately by the command and by the page. */
+/** Kills at a random moment, alternately with the command and on the page. */
 export async function killOne(context: KillContext, index: number): Promise<UserKill> {
   const job = await startJob(context, index);
   await wait(context.random.between(0, 1500));
   return kill(context.deployment, job, index % 2 === 0 ? 'pintd' : 'page');
 }
 
-/** A worker that did not notice the kill would make calls meanwhile. */
+/** In this time, a worker that did not notice the kill would make calls. */
 const LATE_CALLS_MS = 1500;
 
 /** The worker is suspended, as by a debugger or a sleeping laptop, and continues after the job has been killed. */
@@ -48,8 +47,8 @@ export async function killWhileSuspended(context: KillContext, index: number): P
     await wait(LATE_CALLS_MS);
     return killed;
   }
-  // The kill failed because the worker was suspended during a commit and held the write lock. It is repeated by the
-  // page, because pintd takes time to start, in which the job could end.
+  // The kill failed because the worker was suspended during a commit and held the write lock. The page repeats it,
+  // because the job could end while pintd starts.
   return { ...(await kill(deployment, job, 'page')), durationMs: undefined };
 }
 

@@ -12,26 +12,36 @@ const ATTEMPTS = { console: 16, shell: 4, dying: 4 };
 
 /**
  * SIGKILL to the worker, the web process, all of the console, and shells, while twenty attempts with parallel groups,
- * queries into a table and exports run; and shells that die whenever a job has its result and has not ended. No task
+ * queries into a table and exports run; and shells that die whenever a job has stored its result but not ended. No task
  * that succeeded may run again, none may be lost or stuck, and none may submit a second job.
  */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const kills = (count: number) => Math.max(3, Math.round(count * scale));
   const attempts = (count: number) => Math.max(2, Math.round(count * scale));
   const byConsole = await killAttempts({
-    ...{ folder: join(folder, 'console'), port, random: random.for('console'), console: 'lib/start.ts' },
+    folder: join(folder, 'console'),
+    port,
+    random: random.for('console'),
+    console: 'lib/start.ts',
     runner: (deployment) => new ConsoleRunner(deployment),
-    ...{ attempts: attempts(ATTEMPTS.console), kills: kills(KILLS.console) },
+    attempts: attempts(ATTEMPTS.console),
+    kills: kills(KILLS.console),
   });
   const byShells = await killAttempts({
-    ...{ folder: join(folder, 'shells'), port: port + 1, random: random.for('shells') },
+    folder: join(folder, 'shells'),
+    port: port + 1,
+    random: random.for('shells'),
     runner: (deployment) => new ShellRunner(deployment),
-    ...{ attempts: attempts(ATTEMPTS.shell), kills: kills(KILLS.shell) },
+    attempts: attempts(ATTEMPTS.shell),
+    kills: kills(KILLS.shell),
   });
   const atResults = await killAttempts({
-    ...{ folder: join(folder, 'results'), port: port + 2, random: random.for('results') },
+    folder: join(folder, 'results'),
+    port: port + 2,
+    random: random.for('results'),
     runner: (deployment) => new DyingRunner(deployment),
-    ...{ attempts: attempts(ATTEMPTS.dying), kills: kills(KILLS.dying) },
+    attempts: attempts(ATTEMPTS.dying),
+    kills: kills(KILLS.dying),
   });
   const findings = new Findings('workflows');
   const required = Object.values(KILLS).reduce((sum, count) => sum + kills(count), 0);

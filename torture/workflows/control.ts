@@ -11,12 +11,16 @@ const KILLS = 10;
 
 /**
  * Proof that the comparison detects faults: the same kills of processes that assemble the product with a faulty store.
- * The product has no switch for this. Here a detected fault is a success.
+ * The product has no switch for this. Here, a detected fault is a success.
  */
 export async function runControl(findings: Findings, { random, folder, port }: CampaignOptions): Promise<void> {
   for (const [index, [name, { fault }]] of Object.entries(weakStores).entries()) {
     const { verdict } = await killAttempts({
-      ...{ folder: join(folder, name), port: port + index, random: random.for(name), attempts: 2, kills: KILLS },
+      folder: join(folder, name),
+      port: port + index,
+      random: random.for(name),
+      attempts: 2,
+      kills: KILLS,
       runner: (deployment) => new WeakRunner(deployment, name),
     });
     findings.atLeast(`faults found with the store ${name}`, verdict[fault].length, 1);

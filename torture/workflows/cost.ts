@@ -6,14 +6,14 @@ import { claimAndRun } from '#lib/runtime/workflow/run.ts';
 import { newDatabaseSettings } from '../database/databases.ts';
 import type { Findings } from '../kit/findings.ts';
 
-/** With the root and the group, as many as an attempt can have. */
+/** Together with the root and the group, the most tasks that an attempt can have. */
 const TASKS = 998;
 const MAX_MS = 10;
 
 const listed = (taskOf: (index: number) => string) =>
   Array.from({ length: TASKS }, (_, index) => `  +t${index}: ${taskOf(index)}\n`).join('');
 
-/** Attempts of a thousand tasks that do next to nothing, so that what is measured is the engine. */
+/** Attempts of a thousand tasks that do next to nothing, so that only the engine's time is measured. */
 const SHAPES = {
   'one after the other': `+g:\n${listed(() => '{echo>: x}')}`,
   'at once': `+g:\n  _parallel: true\n${listed(() => '{echo>: x}')}`,
@@ -22,8 +22,11 @@ const SHAPES = {
 
 /** Measures the processor time of an attempt's tasks, which all run in this process. */
 export async function measureCost(findings: Findings, folder: string): Promise<void> {
-  const location = { ...(await newDatabaseSettings()), PINTD_DATA_DIR: join(folder, 'cost') };
-  const env = readEnv({ ...location, PINTD_LOG_LEVEL: 'silent' });
+  const env = readEnv({
+    ...(await newDatabaseSettings()),
+    PINTD_DATA_DIR: join(folder, 'cost'),
+    PINTD_LOG_LEVEL: 'silent',
+  });
   const runtime = await openRuntime(env, 'torture');
   try {
     for (const [name, text] of Object.entries(SHAPES))

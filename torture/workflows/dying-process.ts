@@ -1,4 +1,4 @@
-// Runs one attempt as a shell does, and dies whenever a job has its result and has not ended: ATTEMPT.
+// Runs one attempt as a shell does, and dies whenever a job has stored its result but not ended: ATTEMPT.
 
 import { readEnv } from '#lib/env.ts';
 import { followAttempt } from '#lib/operations/workflow/control-attempt.ts';

@@ -8,10 +8,14 @@ import { killAttempts } from './trial.ts';
 
 /** Slices of npm run torture. */
 describe.concurrent('killing shells that run attempts', { timeout: 600_000 }, () => {
-  test('loses no task, repeats none that succeeded, and makes no second job', async (context) => {
+  test('loses no task, repeats none that succeeded, and submits no job twice', async (context) => {
     const { folder, port, random } = await sliceOf('workflows', 1, context);
     const { verdict, integrity } = await killAttempts({
-      ...{ folder: join(folder, 'shells'), port, random, attempts: 2, kills: 4 },
+      folder: join(folder, 'shells'),
+      port,
+      random,
+      attempts: 2,
+      kills: 4,
       runner: (deployment) => new ShellRunner(deployment),
     });
     context.expect([Object.values(verdict).flat(), integrity]).toEqual([[], 'ok']);
@@ -20,7 +24,11 @@ describe.concurrent('killing shells that run attempts', { timeout: 600_000 }, ()
   test('continues after deaths between the result of a job and its end', async (context) => {
     const { folder, port, random } = await sliceOf('workflows-results', 1, context);
     const { verdict, integrity } = await killAttempts({
-      ...{ folder: join(folder, 'results'), port, random, attempts: 2, kills: 1 },
+      folder: join(folder, 'results'),
+      port,
+      random,
+      attempts: 2,
+      kills: 1,
       runner: (deployment) => new DyingRunner(deployment),
     });
     context.expect([Object.values(verdict).flat(), integrity]).toEqual([[], 'ok']);

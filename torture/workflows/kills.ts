@@ -9,13 +9,13 @@ export type Victim = 'console' | 'worker' | 'web' | 'shell';
 /** Runs attempts until it is killed. */
 export interface Runner {
   start(workflow: WorkflowName, session: string): Promise<void>;
-  /** Starts again what was killed. */
+  /** Restarts what was killed. */
   ensureRunning(observer: Observer): Promise<void>;
   kill(random: Random): Promise<Victim>;
   stop(): Promise<void>;
 }
 
-/** The parent restarts a dying child with increasing delays: after this many deaths in a row everything is killed. */
+/** After this many deaths of children in a row, everything is killed, because the parent delays each restart longer. */
 const MAX_CHILD_DEATHS = 3;
 
 /** The console's worker runs attempts. Kills it or the web process alone, or the parent with both at once. */
@@ -52,7 +52,7 @@ export class ConsoleRunner implements Runner {
   }
 }
 
-/** A shell for each attempt runs it, without a worker. Kills one of them. */
+/** Each attempt runs in its own shell, without a worker. Kills one of the shells. */
 export class ShellRunner implements Runner {
   protected readonly deployment: Deployment;
   readonly #shells = new Map<number, Program>();
@@ -86,7 +86,7 @@ export class ShellRunner implements Runner {
   }
 }
 
-/** Each of its processes also dies by itself between the result of a job and its end. */
+/** Each of its processes also kills itself between a job's result and its end. */
 export class DyingRunner extends ShellRunner {
   protected override resume(id: number): Program {
     const { settings } = this.deployment;
@@ -100,7 +100,7 @@ async function enqueue({ pintd }: Deployment, workflow: WorkflowName, session: s
   return (JSON.parse(out) as { attempt_id: number }).attempt_id;
 }
 
-/** A job whose processes died three times pauses, as it should. A person resumes it. */
+/** Resumes, as a person would, the jobs that paused because their processes died three times. Returns how many. */
 export async function resumePaused({ pintd }: Deployment, observer: Observer): Promise<number> {
   const paused = (await observer.jobs()).filter(({ state }) => state === 'paused');
   for (const { id } of paused) await pintd.run(['job:resume', String(id)]);

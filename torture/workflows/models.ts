@@ -5,7 +5,7 @@ import type { Findings } from '../kit/findings.ts';
 import { Program } from '../kit/process.ts';
 
 const TREES = 10_000;
-/** Tests of properties that `npm test` runs with fewer trees, and with two months of sessions instead of two years. */
+/** Property tests that `npm test` runs with fewer trees, and with two months of sessions instead of two years. */
 const TESTS = [
   'lib/core/workflow/attempt/attempt-tasks-property.test.ts',
   'lib/core/workflow/schedule/every-minute.test.ts',
@@ -20,7 +20,7 @@ interface Report {
   }[];
 }
 
-/** Random trees of tasks against a reference model, and all kinds of schedules minute by minute in five zones. */
+/** Compares random task trees with a reference model, and schedules of all kinds minute by minute in five zones. */
 export async function checkModels(
   findings: Findings,
   { folder, scale }: Pick<CampaignOptions, 'folder' | 'scale'>,
@@ -35,7 +35,7 @@ export async function checkModels(
   findings.none(what, testResults.flatMap(faultsOf));
 }
 
-/** Failed tests; of a file that could not be run, its name. */
+/** The titles of failed tests, or the name of a file that could not be run. */
 function faultsOf({ name, status, assertionResults }: Report['testResults'][number]): readonly string[] {
   const failed = assertionResults.filter((test) => test.status !== 'passed').map(({ title }) => title);
   return failed.length === 0 && status !== 'passed' ? [name] : failed;

@@ -6,7 +6,7 @@ export const ACCOUNT = '549764609761';
 /** Events that an attempt of `run` sends. */
 export const EVENTS = 25;
 
-/** Echoes, rows of the table and events of an attempt, by the workflow; and the jobs of its tasks. */
+/** What an attempt of each workflow produces: echoed lines, rows of the table, jobs of its tasks, and events. */
 export const EXPECTED = {
   run: {
     state: 'success',
@@ -19,7 +19,7 @@ export const EXPECTED = {
 } as const;
 export type WorkflowName = keyof typeof EXPECTED;
 
-/** A row that says who wrote it. */
+/** A task that inserts a row with its name and its attempt. */
 const insertion = (task: string) =>
   `{td>: {data: "SELECT '\${attempt_id}' AS attempt, '${task}' AS task"}, insert_into: runs}`;
 

@@ -9,7 +9,7 @@ import { type Observed, Observer } from './observed.ts';
 import { PROJECT, type WorkflowName, writeProject } from './project.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
-/** Slow responses, so that an export lasts for kills. */
+/** Slow responses, so that kills happen during exports. */
 const LATENCY = [{ do: { latencyMs: 300 } }];
 /** An attempt in which nothing happens for this long is stuck. */
 const STUCK_MS = 60_000;
@@ -32,7 +32,7 @@ export interface Trial {
   readonly tasks: number;
   readonly jobs: number;
   readonly victims: readonly Victim[];
-  /** Attempts that ran at each kill. */
+  /** The number of attempts that were running at each kill. */
   readonly running: readonly number[];
   readonly pausedJobs: number;
   /** Undefined on PostgreSQL. */
@@ -74,7 +74,8 @@ async function trial(
   runner: Runner,
   observer: Observer,
 ): Promise<Trial> {
-  const [before, victims]: [Observed[], Victim[]] = [[], []];
+  const before: Observed[] = [];
+  const victims: Victim[] = [];
   let pausedJobs = 0;
   while (victims.length < kills) {
     const running = runningIn(await observer.observe());
@@ -95,8 +96,13 @@ async function trial(
   await received.update();
   return {
     verdict: verdictOf({ before, end, jobs, rows, received, resent: await observer.resent() }),
-    ...{ attempts: end.attempts.length, tasks: end.tasks.length, jobs: jobs.length },
-    ...{ victims, running: before.map(runningIn), pausedJobs, integrity: await observer.integrity() },
+    attempts: end.attempts.length,
+    tasks: end.tasks.length,
+    jobs: jobs.length,
+    victims,
+    running: before.map(runningIn),
+    pausedJobs,
+    integrity: await observer.integrity(),
   };
 }
 
@@ -104,25 +110,26 @@ function runningIn({ attempts }: Observed): number {
   return attempts.filter(({ state }) => state === 'running').length;
 }
 
-/** One in five is of the workflow that fails. */
+/** One attempt in five is of the failing workflow. */
 async function startMore(runner: Runner, observer: Observer, attempts: number): Promise<void> {
-  const { length: known } = await observer.attempts();
+  const { length: existing } = await observer.attempts();
   await mapConcurrently(3, range(attempts), (index) => {
     const workflow: WorkflowName = index % 5 === 4 ? 'failing' : 'run';
-    return runner.start(workflow, new Date(FIRST_SESSION + (known + index) * DAY_MS).toISOString().slice(0, 10));
+    return runner.start(workflow, new Date(FIRST_SESSION + (existing + index) * DAY_MS).toISOString().slice(0, 10));
   });
 }
 
 /** Waits until all attempts have ended, or nothing happens anymore. Returns how many jobs had to be resumed. */
 async function finish(deployment: Deployment, runner: Runner, observer: Observer): Promise<number> {
-  let [last, at, pausedJobs] = [await observer.progress(), performance.now(), 0];
+  let pausedJobs = 0;
+  let [progress, since] = [await observer.progress(), performance.now()];
   while ((await observer.attempts()).some(({ state }) => state === 'running')) {
     await runner.ensureRunning(observer);
     pausedJobs += await resumePaused(deployment, observer);
     await wait(500);
     const now = await observer.progress();
-    if (now !== last) [last, at] = [now, performance.now()];
-    else if (performance.now() - at > STUCK_MS) break;
+    if (now !== progress) [progress, since] = [now, performance.now()];
+    else if (performance.now() - since > STUCK_MS) break;
   }
   return pausedJobs;
 }

@@ -2,7 +2,7 @@ import type { Received } from '../kit/sandbox/received.ts';
 import type { Observed, QueryJob } from './observed.ts';
 import { ACCOUNT, EVENTS, EXPECTED, type WorkflowName } from './project.ts';
 
-/** All that attempts did, and what was seen of them before each kill. */
+/** Everything that attempts did, and what was observed of them before each kill. */
 export interface Evidence {
   readonly before: readonly Observed[];
   readonly end: Observed;
@@ -17,11 +17,11 @@ export interface Evidence {
 export interface Verdict {
   /** Attempts that did not end. */
   readonly stuck: readonly string[];
-  /** Attempts that ended otherwise than their workflow should, and missing lines, rows and events of tasks. */
+  /** Attempts that ended in a state other than their workflow's, and missing lines, rows and events of tasks. */
   readonly lost: readonly string[];
   /** Tasks that ran after their success was stored, and rows or events that exist twice. */
   readonly twice: readonly string[];
-  /** Jobs beyond the one of each run of a task. */
+  /** Jobs beyond the one that each run of a task submits. */
   readonly jobsTwice: readonly string[];
 }
 
@@ -71,7 +71,7 @@ function repeatedRows({ rows }: Evidence): string[] {
   return repeated(rows).map((row) => `the row of ${row} was inserted twice`);
 }
 
-/** Events are repeated only by jobs that count them. */
+/** Every repeat of an event must be counted by a job. */
 function repeatedEvents({ end, received, resent }: Evidence): string[] {
   const sent = end.attempts.filter(({ workflow }) => workflow === 'run');
   const ids = sent.flatMap(({ id }) => Array.from({ length: EVENTS }, (_, index) => `${id}-${index + 1}`));
@@ -80,12 +80,12 @@ function repeatedEvents({ end, received, resent }: Evidence): string[] {
 }
 
 /**
- * The comments of a job's query say for which task it was made. A task that is retried makes one for each of its runs.
+ * Comments in a job's query name the task that submitted it. A retried task submits a job in each of its runs.
  */
 function repeatedJobs({ end, jobs }: Evidence): string[] {
-  const known = new Set(end.attempts.map(({ id }) => String(id)));
+  const attemptIds = new Set(end.attempts.map(({ id }) => String(id)));
   const counts = Map.groupBy(
-    jobs.flatMap(({ sql }) => taskOf(sql, known) ?? []),
+    jobs.flatMap(({ sql }) => taskOf(sql, attemptIds) ?? []),
     (task) => task,
   );
   const faults = [...counts].filter(([task, all]) => all.length !== runsOf(task));
@@ -103,9 +103,9 @@ function runsOf(task: string): number {
   return task.includes('+broken ') ? 2 : 1;
 }
 
-function taskOf(sql: string, known: ReadonlySet<string>): string | undefined {
+function taskOf(sql: string, attemptIds: ReadonlySet<string>): string | undefined {
   const [, attempt = '', task] = /^-- attempt_id: (\d+)\n-- task_name: (.+)$/m.exec(sql) ?? [];
-  return !known.has(attempt) ? undefined : `${task} of attempt ${attempt}`;
+  return attemptIds.has(attempt) ? `${task} of attempt ${attempt}` : undefined;
 }
 
 function repeated(list: readonly string[]): string[] {

@@ -10,7 +10,7 @@ interface WeakStore {
 
 /** Faulty stores, to prove that the comparison detects their faults. */
 export const weakStores: Readonly<Record<string, WeakStore>> = {
-  /** Begins an attempt from the start after each crash. */
+  /** Runs an attempt from its beginning after each crash. */
   forgetful: { fault: 'twice', weaken: (runtime) => changeTakenOver(runtime, () => []) },
 
   /** Does not know which jobs its tasks have submitted. */
@@ -26,7 +26,7 @@ export const weakStores: Readonly<Record<string, WeakStore>> = {
   },
 };
 
-/** Changes what a process reads of the tasks of an attempt that it takes over, until it stores a change of one. */
+/** Changes the tasks that a process reads of an attempt that it claimed, until it saves one of them. */
 function changeTakenOver(
   { workflowAttempts }: Runtime,
   change: (tasks: readonly TaskRecord[]) => readonly TaskRecord[],

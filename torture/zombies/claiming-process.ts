@@ -1,4 +1,4 @@
-// Executes the jobs that it can claim, in random order: SEED JOB… Prints the claimed jobs.
+// Executes the jobs that it can claim, in random order, and prints them: SEED JOB…
 import { machineFaultOf } from '#lib/core/machine-fault.ts';
 import { readEnv } from '#lib/env.ts';
 import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';

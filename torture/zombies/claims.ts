@@ -30,13 +30,13 @@ export async function claimConcurrently(
       return JSON.parse(out) as number[];
     });
     await deployment.sandbox.received.update();
-    const states = (await deployment.pintd.list(jobs)).filter(({ status }) => status !== 'success');
+    const notSuccessful = (await deployment.pintd.list(jobs)).filter(({ status }) => status !== 'success');
     findings.equal(`claims of ${jobs} jobs by ${PROCESSES} processes`, claims.length, jobs);
     findings.equal('jobs claimed', new Set(claims).size, jobs);
     findings.equal('calls for these jobs, one each', deployment.sandbox.received.calls.length, jobs);
     findings.none(
       'jobs that did not end in success',
-      states.map(({ job_id, status }) => `job ${job_id}: ${status}`),
+      notSuccessful.map(({ job_id, status }) => `job ${job_id}: ${status}`),
     );
   } finally {
     await deployment.close();

@@ -5,23 +5,22 @@ import { claimAndExecute } from '#lib/runtime/execute.ts';
 import { openRuntime } from '#lib/runtime/runtime.ts';
 import { withOverrides } from '../control/weak-ledgers.ts';
 
-const [job = '', at = ''] = process.argv.slice(2);
+const [job = '', nth = ''] = process.argv.slice(2);
 const runtime = await openRuntime(readEnv(), 'zombie');
 const claim = runtime.jobClaims.claim.bind(runtime.jobClaims);
 runtime.jobClaims.claim = async (...args) => {
   const ledger = await claim(...args);
+  if (!ledger) return ledger;
   let intents = 0;
-  return (
-    ledger &&
-    (withOverrides(ledger, {
-      recordIntent: async (...intent) => {
-        const batch = await ledger.recordIntent(...intent);
-        intents += 1;
-        if (intents === Number(at)) process.kill(process.pid, 'SIGSTOP');
-        return batch;
-      },
-    }) as typeof ledger)
-  );
+  const stoppingLedger = withOverrides(ledger, {
+    recordIntent: async (...intent) => {
+      const batch = await ledger.recordIntent(...intent);
+      intents += 1;
+      if (intents === Number(nth)) process.kill(process.pid, 'SIGSTOP');
+      return batch;
+    },
+  });
+  return stoppingLedger as typeof ledger;
 };
 const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
 await claimAndExecute(runtime, Number(job), ['queued'], interrupt);

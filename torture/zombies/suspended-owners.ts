@@ -29,7 +29,7 @@ export async function suspendAndResume(deployment: Deployment, random: Random): 
   await waitForCalls(deployment, account, 1);
   await wait(random.between(0, 800));
   suspended.signal('SIGSTOP');
-  // It may fail while the suspended process holds the database lock; `untilFinal` repeats it.
+  // This may fail while the suspended process holds the database lock; `untilFinal` repeats it.
   await pintd.run(['job:resume', String(job)]);
   await untilFinal(deployment, job, suspended);
   const before = await pintd.show(job);
@@ -49,7 +49,7 @@ export async function suspendAndResume(deployment: Deployment, random: Random): 
 
 /**
  * The most critical moment for the lease: the intent is committed, the call not yet started. The owner is suspended
- * there, the job is killed, and when the owner continues it must not start the call.
+ * there, the job is killed, and when the owner continues, it must not start the call.
  */
 export async function killWhileSuspended(deployment: Deployment, random: Random, intent: number): Promise<string[]> {
   const { job, account } = await enqueue(deployment, random);
@@ -96,8 +96,8 @@ function lateCalls({ sandbox: { received } }: Deployment, account: string, since
 }
 
 /**
- * Waits until the job has ended. A process that is suspended during a commit blocks all other writers, so it runs for a
- * moment.
+ * Waits until the job has ended. A process suspended during a commit blocks all other writers, so each round lets it
+ * run for a moment.
  */
 async function untilFinal({ pintd }: Deployment, job: number, suspended: Program): Promise<void> {
   for (let state: JobState = 'queued'; !isFinal(state); state = (await pintd.show(job)).status) {

@@ -82,7 +82,7 @@ export async function removePasskey(input: unknown) {
   return result;
 }
 
-/** Returns where the browser has to go. */
+/** Returns the URL that the browser must open. */
 export async function beginSsoConnect() {
   return setSsoCookie(await runCommand(sso.beginSsoConnect, { to: SECURITY }));
 }

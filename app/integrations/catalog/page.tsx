@@ -46,8 +46,8 @@ export default async function CatalogPage({ searchParams }: PageProps<'/integrat
           <ConnectorPreparation
             key={type}
             type={type}
-            fields={fields.length}
-            required={fields.filter(({ required }) => required).length}
+            fieldCount={fields.length}
+            requiredCount={fields.filter(({ required }) => required).length}
           />
         ))}
         <p className="mt-6 text-text-muted text-xs">{t.rich('note', { upload })}</p>

@@ -25,7 +25,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
   const query = readJobListQuery(await searchParams);
   const { jobs, newer, older, counts, withRejects, authentication, drafts } = await load(viewJobList, query);
   const hasAny = Object.keys(counts).length > 0;
-  const others = { ...query, before: undefined, after: undefined };
+  const firstPage = { ...query, before: undefined, after: undefined };
   return (
     <Sheet>
       <SheetHead
@@ -36,7 +36,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
           </ButtonLink>
         }
       />
-      <JobsTabs jobs={Object.values(counts).reduce((sum, count) => sum + count, 0)} drafts={drafts} />
+      <JobsTabs jobCount={Object.values(counts).reduce((sum, count) => sum + count, 0)} draftCount={drafts} />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {hasAny && (
           <>
@@ -52,8 +52,8 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
             <TableFoot>
               <span>{t('list.count', { count: jobs.length })}</span>
               <Pagination
-                newerHref={newer && jobsHref({ ...others, after: newer })}
-                olderHref={older && jobsHref({ ...others, before: older })}
+                newerHref={newer && jobsHref({ ...firstPage, after: newer })}
+                olderHref={older && jobsHref({ ...firstPage, before: older })}
               />
             </TableFoot>
           </>

@@ -28,7 +28,7 @@ export default async function DraftsPage() {
           </ButtonLink>
         }
       />
-      <JobsTabs jobs={jobs} drafts={drafts.length} />
+      <JobsTabs jobCount={jobs} draftCount={drafts.length} />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {drafts.length === 0 ? (
           <EmptyState title={t('drafts.empty')}>{t('drafts.emptyText')}</EmptyState>

@@ -4,7 +4,7 @@ import { startOfDay } from '#lib/core/job/job-list.ts';
 import { performRequest, respond } from '#lib/web/run-command.ts';
 import { attachment } from '../../api/jobs/attachment.ts';
 
-/** The entries that the page lists with the same query, from all its pages. */
+/** Responds with the entries that the page lists for the same query, from all its pages. */
 export function respondWithEntries(
   request: Request,
   command: typeof exportAuditCsv | typeof exportAuditLines,
@@ -12,7 +12,7 @@ export function respondWithEntries(
 ): Promise<Response> {
   return respond(request, async () => {
     const { from, to, before: _, after: __, ...filter } = readAuditQuery(queryOf(request));
-    const days = { since: timeOf(startOfDay(from)), until: timeOf(startOfDay(to, 1)) };
+    const days = { since: toIsoTime(startOfDay(from)), until: toIsoTime(startOfDay(to, 1)) };
     return attachment(await performRequest(command, { ...filter, ...days }), file);
   });
 }
@@ -21,6 +21,6 @@ function queryOf({ url }: Request): Readonly<Record<string, string>> {
   return Object.fromEntries(new URL(url).searchParams);
 }
 
-function timeOf(time: number | undefined): string | undefined {
+function toIsoTime(time: number | undefined): string | undefined {
   return time === undefined ? undefined : new Date(time).toISOString();
 }

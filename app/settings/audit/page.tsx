@@ -35,14 +35,14 @@ export default gatedPage('/settings/audit', async ({ searchParams }: PageProps<'
   const shown = entries.map((entry) => {
     return { ...entry, title: titleOf(entry.action), reason: entry.code === null ? '' : reasonOf(entry.code) };
   });
-  const others = { ...query, before: undefined, after: undefined };
+  const firstPage = { ...query, before: undefined, after: undefined };
   return (
     <SettingsSheet
       page="audit"
       actions={
         <>
           <AuditChainBadge chain={chain} entries={entryCount} />
-          <AuditDownload query={others} />
+          <AuditDownload query={firstPage} />
         </>
       }
     >
@@ -67,8 +67,8 @@ export default gatedPage('/settings/audit', async ({ searchParams }: PageProps<'
             <TableFoot>
               <span>{t('count', { count: shown.length })}</span>
               <Pagination
-                newerHref={newer === null ? undefined : auditHref({ ...others, after: newer })}
-                olderHref={older === null ? undefined : auditHref({ ...others, before: older })}
+                newerHref={newer === null ? undefined : auditHref({ ...firstPage, after: newer })}
+                olderHref={older === null ? undefined : auditHref({ ...firstPage, before: older })}
               />
             </TableFoot>
           </>

@@ -9,7 +9,7 @@ import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
 
 const PEOPLE = '/settings/people';
 
-/** From now on everybody has to sign in; the browser of the owner is signed in. */
+/** From now on, everyone has to sign in; the owner's browser is signed in. */
 export async function createOwner(input: Readonly<Record<string, unknown>>) {
   const result = await runCommand(commands.createOwner, { ...input, client: await requestClient() });
   if (!result.ok) return result;
@@ -61,7 +61,7 @@ export async function disablePerson(input: unknown) {
   return result;
 }
 
-/** For a key that a person has created who is disabled. */
+/** For a key that a disabled person created. */
 export async function revokeApiKey(input: unknown) {
   const result = await runCommand(revoke, input);
   revalidatePath(PEOPLE);

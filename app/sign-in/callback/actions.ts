@@ -4,11 +4,11 @@ import * as sso from '#lib/commands/console/access/single-sign-on.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { requestClient, setSessionCookies, takeSsoToken } from '#lib/web/session-cookies.ts';
 
-interface Given {
+interface CallbackInput {
   readonly parameters: string;
 }
 
-export async function completeSsoSignIn(input: Given) {
+export async function completeSsoSignIn(input: CallbackInput) {
   const [token, client] = [await takeSsoToken(), await requestClient()];
   const result = await runCommand(sso.completeSsoSignIn, { ...input, token, client });
   if (!result.ok) return result;
@@ -17,11 +17,11 @@ export async function completeSsoSignIn(input: Given) {
 }
 
 /** Connects an account at the provider to the person of the session. */
-export async function connectIdentity(input: Given) {
+export async function connectIdentity(input: CallbackInput) {
   return runCommand(sso.connectIdentity, { ...input, token: await takeSsoToken() });
 }
 
-/** Gives the session a fresh proof. The page runs in a window of its own. */
-export async function proveBySso(input: Given) {
+/** Gives the session a fresh proof. The page runs in its own window. */
+export async function proveBySso(input: CallbackInput) {
   return runCommand(sso.proveBySso, { ...input, token: await takeSsoToken() });
 }

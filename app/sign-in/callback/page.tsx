@@ -18,8 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * Where the identity provider sends the browser back to. The page does not read its parameters: a request of the page
- * itself, which no other site can send, completes what was begun.
+ * The redirect URI for the identity provider. The page does not read its parameters: a request from the page itself,
+ * which no other site can send, completes the flow.
  */
 export default async function SignInCallbackPage() {
   const sso = await load(viewSso, {});

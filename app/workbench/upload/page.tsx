@@ -13,6 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default gatedPage('/workbench/upload', async ({ searchParams }: PageProps<'/workbench/upload'>) => {
   const databases = await load(viewDatabaseNames, {});
   const { database: requested } = await searchParams;
-  const chosen = databases.find((name) => name === requested) ?? (databases.length === 1 ? databases[0] : undefined);
-  return <TableUpload databases={databases} initialDatabase={chosen ?? null} create={createDatabase} />;
+  const only = databases.length === 1 ? databases[0] : undefined;
+  const initialDatabase = databases.find((name) => name === requested) ?? only ?? null;
+  return <TableUpload databases={databases} initialDatabase={initialDatabase} create={createDatabase} />;
 });

@@ -51,7 +51,7 @@ export async function restoreRevision(input: unknown) {
   return result;
 }
 
-/** Returns the id of the project. */
+/** Returns the ID of the project. */
 export async function loadExample() {
   const result = await runCommand(loadWorkflowExample, {});
   revalidatePath('/workbench', 'layout');
@@ -68,7 +68,7 @@ export async function setSecret(input: {
   return result.ok ? runCommand(listWorkflowSecrets, { workflow_project: input.workflow_project }) : result;
 }
 
-/** Returns the keys of those that are left. */
+/** Returns the keys of the remaining secrets. */
 export async function deleteSecret(input: { readonly workflow_project: number; readonly key: string }) {
   const result = await runCommand(deleteWorkflowSecret, input);
   return result.ok ? runCommand(listWorkflowSecrets, { workflow_project: input.workflow_project }) : result;

@@ -49,8 +49,10 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const { body, heading, focusInvalid } = useStepFocus(step);
   const show = (next: WizardStep) => void setStep(next);
   const { save, problem, isUnreached, busy, markLeft } = useSaveActivation(wizard, {
-    ...{ forget, isStale, loadedAt },
-    refused(at) {
+    forget,
+    isStale,
+    loadedAt,
+    onRefused(at) {
       show(at);
       focusInvalid();
     },
@@ -88,7 +90,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
                 busy={busy === 'save'}
                 needs="audiences.write"
                 onLoad={load}
-                onSaveOver={() => void save({ over: true })}
+                onSaveOver={() => void save({ overwrites: true })}
                 className="mx-6 mt-5 max-wide:mx-4"
               />
             )}

@@ -21,8 +21,8 @@ export interface SaveOptions {
   /** Deletes the draft. */
   forget: () => void;
   /** Called with the step of the first error. */
-  refused: (step: WizardStep) => void;
-  /** Whether the wizard shows what somebody else saved in the meantime, with the choice between both. */
+  onRefused: (step: WizardStep) => void;
+  /** Whether the wizard offers the choice between its changes and those that somebody else saved in the meantime. */
   isStale: boolean;
   /** The time of the newest stored change that the edited activation is based on; 0 for a new one. */
   loadedAt: number;
@@ -32,11 +32,11 @@ export interface SaveChoice {
   /** Whether the activation is run, too. */
   readonly runs?: boolean;
   /** Whether it replaces what somebody else saved in the meantime. */
-  readonly over?: boolean;
+  readonly overwrites?: boolean;
 }
 
 /** Saves the activation, runs it if requested, and opens the list with it highlighted. */
-export function useSaveActivation(wizard: Wizard, { forget, refused, isStale, loadedAt }: SaveOptions) {
+export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, loadedAt }: SaveOptions) {
   const { form, start, actions, place } = wizard;
   const t = useTranslations('activation-wizard');
   const router = useRouter();
@@ -44,7 +44,7 @@ export function useSaveActivation(wizard: Wizard, { forget, refused, isStale, lo
   const resultOf = useActionResult();
   const [refusal, setRefusal] = useState<Pick<ActionFailure, 'code' | 'message'>>();
   const [busy, setBusy] = useState<'save' | 'run' | 'left' | null>(null);
-  const save = async ({ runs = false, over = false }: SaveChoice) => {
+  const save = async ({ runs = false, overwrites = false }: SaveChoice) => {
     setRefusal(undefined);
     setBusy(runs ? 'run' : 'save');
     const input = inputOf(form.getValues());
@@ -52,20 +52,21 @@ export function useSaveActivation(wizard: Wizard, { forget, refused, isStale, lo
     const saving =
       use === 'edit' && activation
         ? actions.change({
-            ...{ ...changesOf(input), activation: activation.id },
-            if_updated_at: new Date(over ? activation.updatedAt : loadedAt).toISOString(),
+            ...changesOf(input),
+            activation: activation.id,
+            if_updated_at: new Date(overwrites ? activation.updatedAt : loadedAt).toISOString(),
           })
         : actions.create({ ...input, segment: segment.id });
     const result = await resultOf(saving);
     if (!result.ok) {
       setBusy(null);
       setRefusal(result);
-      // The rule of the segment is not entered here.
+      // The wizard has no field for the rule of the segment.
       const fields = Object.entries(result.fieldErrors).filter(([field]) => field !== 'segment');
       const paths = fields.map(([field, text]) => [pathOf(field), text] as const);
       for (const [path, message] of paths) form.setError(path, { message });
       const [first] = paths;
-      return first && refused(stepOf(first[0]));
+      return first && onRefused(stepOf(first[0]));
     }
     const saved = result.value;
     const { id } = saved;
@@ -75,11 +76,11 @@ export function useSaveActivation(wizard: Wizard, { forget, refused, isStale, lo
     forget();
     router.push(freshActivationPath(place, id));
   };
-  // The choice between both changes is shown instead of this refusal; other problems are shown with it.
-  const isAnswered = isStale && refusal?.code === 'changed_meanwhile';
+  // The choice between both changes is shown instead of this refusal; other problems are shown beside it.
+  const isChoiceShown = isStale && refusal?.code === 'changed_meanwhile';
   return {
     save,
-    problem: isAnswered ? undefined : refusal?.message,
+    problem: isChoiceShown ? undefined : refusal?.message,
     isUnreached: refusal?.code === 'unreached',
     busy,
     markLeft: () => setBusy('left'),
@@ -91,11 +92,13 @@ function targetOf(
   { connector, authentications }: Wizard,
 ): RunTarget {
   const authentication = authentications.find((each) => each.id === id);
-  const given = parameters as ExportParameters;
-  const isReal = authentication?.target === 'live' && !given.test_event;
+  const exportParameters = parameters as ExportParameters;
+  const isReal = authentication?.target === 'live' && !exportParameters.test_event;
   return {
-    ...{ authenticationId: id, authentication: authentication?.name ?? '' },
-    ...{ account: connector.accountOf(given), isReal },
+    authenticationId: id,
+    authentication: authentication?.name ?? '',
+    account: connector.accountOf(exportParameters),
+    isReal,
   };
 }
 
@@ -109,7 +112,7 @@ function changesOf({ schedule, ...input }: ReturnType<typeof inputOf>) {
   return { ...input, schedule: rest };
 }
 
-/** The errors of a connector's parameters name the parameter alone. */
+/** The errors of a connector's parameters name only the parameter. */
 function pathOf(field: string): FieldPath<ActivationValues> {
   const isOwn = /^(?:name|description|authentication|parameters|output|schedule)\b/.test(field);
   return (isOwn ? field : `parameters.${field}`) as FieldPath<ActivationValues>;

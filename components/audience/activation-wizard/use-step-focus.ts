@@ -4,23 +4,24 @@ import { useEffect, useRef, useState } from 'react';
 import type { WizardStep } from './wizard-steps.ts';
 
 /**
- * Moves the focus to the heading of a step when it is shown, or to its first invalid control if one is to be corrected.
+ * Moves the focus to the heading of a step when the step opens, or to its first invalid control when `focusInvalid` is
+ * called.
  */
 export function useStepFocus(step: WizardStep) {
   const body = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef<WizardStep>(undefined);
-  const [due, setDue] = useState(0);
+  const [requests, setRequests] = useState(0);
   useEffect(() => {
-    const invalid = due > 0 ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
+    const invalid = requests > 0 ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
     const isNew = shown.current !== step;
-    // A field that was entered while the page was loading keeps the focus.
-    const isEntered = shown.current === undefined && body.current?.contains(document.activeElement) === true;
+    // A field that was focused while the page was loading keeps the focus.
+    const isFocusInside = shown.current === undefined && body.current?.contains(document.activeElement) === true;
     shown.current = step;
     if (invalid) {
-      setDue(0);
+      setRequests(0);
       invalid.focus();
-    } else if (isNew && !isEntered) heading.current?.focus({ preventScroll: true });
-  }, [due, step]);
-  return { body, heading, focusInvalid: () => setDue((before) => before + 1) };
+    } else if (isNew && !isFocusInside) heading.current?.focus({ preventScroll: true });
+  }, [requests, step]);
+  return { body, heading, focusInvalid: () => setRequests((before) => before + 1) };
 }

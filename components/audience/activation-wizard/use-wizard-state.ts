@@ -16,12 +16,12 @@ import { stepOf } from './wizard-steps.ts';
 /** Problems that are shown even before the step is checked, because unfinished entries do not cause them. */
 const SHOWN_AT_ONCE: readonly string[] = ['output_name_taken', 'column_lost'];
 
-/** The form of an export is a part of the wizard's. */
+/** The form of an export is a part of the wizard's form. */
 export function sendFormOf(form: ActivationForm): SendForm {
   return form as unknown as SendForm;
 }
 
-/** The state of the wizard; unsaved entries are restored when returning to it in the same tab. */
+/** The state of the wizard. Unsaved entries are restored on return to it in the same tab. */
 export function useWizardState(start: WizardStart, actions: WizardActions) {
   const connector = connectorOf(start.connectorType);
   const draftKey = draftKeyOf(start);
@@ -30,13 +30,16 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   const updatedAt = start.use === 'edit' && start.activation ? start.activation.updatedAt : 0;
   const [loadedAt, setLoadedAt] = useState(restored?.loadedAt ?? updatedAt);
   const [created, setCreated] = useState<readonly AuthenticationChoice[]>([]);
-  const authentications = useMemo(() => merged(created, start.authentications), [created, start.authentications]);
+  const authentications = useMemo(
+    () => mergeAuthentications(created, start.authentications),
+    [created, start.authentications],
+  );
   const form = useActivationForm({ connector, columns: start.columns, values: restored?.values ?? initial });
   const { errors } = useFormState({ control: form.control });
   const values = useWatch({ control: form.control }) as ActivationValues;
   useKeptAccount(sendFormOf(form), connector, authentications);
   const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
-  // What is typed after the draft was forgotten, while the next page loads, is not kept.
+  // What is typed after the draft was deleted, while the next page loads, is not kept.
   const isForgotten = useRef(false);
   useEffect(
     () => storeDraft(draftKey, isDirty && !isForgotten.current ? { values, loadedAt } : undefined),
@@ -47,7 +50,11 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   const shownAtOnce = problems.filter(({ code }) => SHOWN_AT_ONCE.includes(code));
   const { segment, parentSegment } = start;
   const wizard: Wizard = {
-    ...{ start, actions, form, connector, authentications },
+    start,
+    actions,
+    form,
+    connector,
+    authentications,
     place: { parentSegment: parentSegment.id, id: segment.id },
     addAuthentication: (authentication) => setCreated((before) => [authentication, ...before]),
     output: values.output,
@@ -59,7 +66,9 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     },
   };
   return {
-    ...{ wizard, isDirty, loadedAt },
+    wizard,
+    isDirty,
+    loadedAt,
     /** Whether somebody else has changed the activation since it was loaded. */
     isStale: isDirty && loadedAt < updatedAt,
     /** Replaces what was entered with what is stored. */
@@ -92,6 +101,6 @@ function draftKeyOf({ use, segment, activation }: WizardStart): string {
   return `${use} ${segment.id} ${activation?.id ?? ''}`;
 }
 
-function merged(created: readonly AuthenticationChoice[], listed: readonly AuthenticationChoice[]) {
+function mergeAuthentications(created: readonly AuthenticationChoice[], listed: readonly AuthenticationChoice[]) {
   return [...created, ...listed.filter(({ id }) => !created.some((each) => each.id === id))];
 }

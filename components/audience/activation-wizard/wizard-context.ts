@@ -19,7 +19,7 @@ export interface Wizard {
   addAuthentication(authentication: AuthenticationChoice): void;
   readonly output: OutputDraft;
   changeOutput(next: OutputDraft): void;
-  /** The text of a value's error. Most errors are shown once the step was checked. */
+  /** The text of a value's error. Most errors appear only after the step has been checked. */
   errorAt(path: string): string | undefined;
 }
 

@@ -12,7 +12,7 @@ import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import type { RunShownActivation } from '../activations/activation-actions.ts';
 
-/** What the wizard offers, and starts with. */
+/** What the wizard offers and starts with. */
 export interface WizardStart {
   readonly segment: { readonly id: number; readonly name: string };
   readonly parentSegment: { readonly id: number; readonly name: string; readonly schedule: Schedule | null };
@@ -25,7 +25,7 @@ export interface WizardStart {
   readonly populations: readonly Population[];
   readonly authentications: readonly AuthenticationChoice[];
   readonly connectorType: string;
-  /** The activation that is changed, or whose choices a new one starts with. */
+  /** The activation that is changed or copied; null for a new one. */
   readonly activation: Activation | null;
   readonly use: 'new' | 'copy' | 'edit';
   /** Unix seconds: what a Timestamp shows, the same on server and client. */

@@ -9,7 +9,7 @@ export function stepBefore(step: WizardStep): WizardStep | undefined {
   return WIZARD_STEPS[WIZARD_STEPS.indexOf(step) - 1];
 }
 
-/** The step that has a value. */
+/** The step in which the value at a path is edited. */
 export function stepOf(path: string): WizardStep {
   if (path.startsWith('output')) return 'mapping';
   return path.startsWith('schedule') ? 'schedule' : 'details';

@@ -6,8 +6,14 @@ import type { Tone } from '#components/ui/feedback/status-icon.tsx';
 import { type ActivationStatus, type ListedActivation, statusOf } from './listed-activation.ts';
 
 const TONES: Record<ActivationStatus, Tone> = {
-  ...{ valid: 'success', running: 'running', attention: 'paused', failed: 'error' },
-  ...{ problem: 'error', token: 'error', paused: 'neutral', unbuilt: 'neutral' },
+  valid: 'success',
+  running: 'running',
+  attention: 'paused',
+  failed: 'error',
+  problem: 'error',
+  token: 'error',
+  paused: 'neutral',
+  unbuilt: 'neutral',
 };
 
 const ICONS: Partial<Record<ActivationStatus, ReactNode>> = {

@@ -31,7 +31,7 @@ export type ActivationStatus =
   | 'failed'
   | 'valid';
 
-/** The first that applies. */
+/** The first status that applies. */
 export function statusOf(activation: ListedActivation): ActivationStatus {
   const { authentication, problem, schedule, lastRun } = activation;
   const job = lastRun?.job;
@@ -58,12 +58,12 @@ export function needsAttention(activation: ListedActivation): boolean {
   return authentication.failedAt !== null || problem !== null || hasFailed;
 }
 
-/** Whether a run sends real events, which count. */
+/** Whether a run sends live events. */
 export function isReal({ authentication, isTest }: Pick<ListedActivation, 'authentication' | 'isTest'>): boolean {
   return authentication.target === 'live' && !isTest;
 }
 
-/** What names it in paths. */
+/** The IDs of its segment in paths. */
 export function placeOf({ segment: { id, parentSegment } }: Pick<ListedActivation, 'segment'>) {
   return { id, parentSegment };
 }

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import type { BuildProgress } from '#lib/core/audience/build-progress.ts';
 
-/** How far a running build is. */
+/** The progress of a running build. */
 export function BuildProgressBar({ progress }: { progress: BuildProgress | null }) {
   const t = useTranslations('parent-segments');
   if (progress === null) return <ProgressBar label={t('building')} />;

@@ -7,7 +7,7 @@ const LOW_MATCH = 0.05;
 
 export interface MatchRateProps {
   name: ReactNode;
-  /** What the share is of. */
+  /** The total that the share refers to. */
   of?: ReactNode;
   value: number | null;
   /** The numbers behind the share. */

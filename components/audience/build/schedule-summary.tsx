@@ -3,7 +3,7 @@ import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
 
-/** When a parent segment is built, and the next time. */
+/** When a parent segment is built, and its next build. */
 export function ScheduleSummary({ schedule }: { schedule: Schedule | null }) {
   const t = useTranslations('parent-segments');
   const locale = useLocale();

@@ -8,7 +8,7 @@ import { BuildsTable } from './builds-table.tsx';
 
 export interface BuildsPageProps {
   builds: readonly Build[];
-  /** The build before the last one of the page, for the change in the last row. */
+  /** The build before the oldest one on the page, for the change in the last row. */
   beforeLast: Build | null;
   olderHref: string | undefined;
 }

@@ -10,7 +10,7 @@ import type { ShownParentSegment } from './shown-parent-segment.ts';
 export function ColumnsPage({ shown: { columns, inUse } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
   return (
-    <SheetBody padded={false} scrolled={t('tabs.columns')}>
+    <SheetBody padded={false} scrollLabel={t('tabs.columns')}>
       {columns.length === 0 && (
         <EmptyState icon={null} title={t('columnsTable.empty')}>
           {t('notBuiltText')}

@@ -43,7 +43,7 @@ function KeyNumber({ label, note, children }: { label: ReactNode; note: ReactNod
   );
 }
 
-/** The change of the number of customers since the build before. */
+/** The change in the number of customers since the previous build. */
 function Change({ shown: { builds, inUse } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments.numbers');
   const format = useFormatter();

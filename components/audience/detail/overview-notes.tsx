@@ -10,7 +10,7 @@ import { BuildProgressBar } from '../build/build-progress-bar.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
 import type { ShownParentSegment } from './shown-parent-segment.ts';
 
-/** What is running, what failed, and what the build in use is lacking. */
+/** What is running, what failed, and the problems of the build in use. */
 export function OverviewNotes({ shown }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
   const textOf = useCodeText('errors');

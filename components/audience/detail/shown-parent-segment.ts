@@ -7,7 +7,7 @@ export interface ShownParentSegment {
   readonly parentSegment: ParentSegment;
   /** The build that segments read. */
   readonly inUse: Build | null;
-  /** The newest, newest first. */
+  /** The most recent builds, newest first. */
   readonly builds: readonly Build[];
   /** The progress of the newest build, while it runs. */
   readonly progress: BuildProgress | null;

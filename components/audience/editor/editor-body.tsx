@@ -26,7 +26,7 @@ export interface EditorBodyProps {
   draft: RuleDraft;
   checked: CheckedRule;
   change: (draft: RuleDraft) => void;
-  /** The problems that saving found. */
+  /** The state of saving, with the problems that it found. */
   saving: {
     readonly body: RefObject<HTMLDivElement | null>;
     readonly isChecked: boolean;
@@ -37,7 +37,7 @@ export interface EditorBodyProps {
   };
   /** Above the rules. */
   children?: ReactNode;
-  /** Below the words. */
+  /** Below the rule in words. */
   aside?: ReactNode;
 }
 

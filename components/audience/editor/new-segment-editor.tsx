@@ -26,10 +26,10 @@ import { useSave } from './use-save.ts';
 
 export interface NewSegmentEditorProps {
   tables: BuildColumns;
-  /** Why the columns are not known. */
+  /** Why the columns are unknown. */
   tablesProblem: JobError | null;
   timeZone: string;
-  /** The folder that the address names. */
+  /** The folder in the URL. */
   folder: number | undefined;
   create: (input: {
     parent_segment: number;
@@ -46,9 +46,9 @@ export function NewSegmentEditor({ tables, tablesProblem, timeZone, folder, crea
   const router = useRouter();
   const { studio } = useStudio();
   const { parentSegment, folders, segments } = studio;
-  const given = folders.find(({ id }) => id === folder) ?? rootOf(folders);
-  const key = `new ${parentSegment.id} ${given.id}`;
-  const content = { name: '', description: '', folder: given.id, rule: emptyDraft() };
+  const initialFolder = folders.find(({ id }) => id === folder) ?? rootOf(folders);
+  const key = `new ${parentSegment.id} ${initialFolder.id}`;
+  const content = { name: '', description: '', folder: initialFolder.id, rule: emptyDraft() };
   const form = useSegmentDraft({ content, updatedAt: 0 }, key);
   const { draft, checked, change } = form;
   const textOf = useCodeText('errors');
@@ -59,8 +59,11 @@ export function NewSegmentEditor({ tables, tablesProblem, timeZone, folder, crea
     content: draft,
     save: () =>
       create({
-        ...{ parent_segment: parentSegment.id, folder: pathOf(folders, draft.folder) },
-        ...{ name: draft.name, description: draft.description, rule: ruleOfDraft(draft.rule) },
+        parent_segment: parentSegment.id,
+        folder: pathOf(folders, draft.folder),
+        name: draft.name,
+        description: draft.description,
+        rule: ruleOfDraft(draft.rule),
       }),
     onSaved: ({ id, updated_at }) => {
       form.markCreated(Date.parse(updated_at), segmentKey(id));

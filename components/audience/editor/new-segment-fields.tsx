@@ -16,7 +16,7 @@ export interface NewSegmentFieldsProps {
   refused: readonly ShownProblem[];
 }
 
-/** What a new segment is called, and where it is. */
+/** The name, folder and description of a new segment. */
 export function NewSegmentFields({ draft, change, nameProblem, refused }: NewSegmentFieldsProps) {
   const t = useTranslations('segment-editor.fields');
   const { folders } = useStudio().studio;

@@ -31,7 +31,7 @@ import { useSave } from './use-save.ts';
 export interface SegmentEditorProps {
   segment: ShownSegment;
   tables: BuildColumns;
-  /** Why the columns are not known. */
+  /** Why the columns are unknown. */
   tablesProblem: JobError | null;
   timeZone: string;
   uses: SegmentUses;
@@ -55,26 +55,31 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   const content = { name: '', description, folder: 0, rule: draftOfRule(rule) };
   const form = useSegmentDraft({ content, updatedAt }, segmentKey(id));
   const { draft, isEdited, isStale, checked, change } = form;
-  const newPlace = newPlaceOf(draft, studio.folders);
-  const shownPlace = { name, folder: segment.folder, ...newPlace };
+  const changedHeading = changedHeadingOf(draft, studio.folders);
+  const heading = { name, folder: segment.folder, ...changedHeading };
   const saving = useSave({
     isValid: checked.rule !== undefined,
     isNeeded: isEdited,
     isStale,
     content: draft,
-    save: (over) =>
+    save: (overwrites) =>
       save({
-        ...{ segment: id, ...newPlace, description: draft.description, rule: ruleOfDraft(draft.rule) },
-        if_updated_at: new Date(over ? updatedAt : form.loadedAt).toISOString(),
+        ...changedHeading,
+        segment: id,
+        description: draft.description,
+        rule: ruleOfDraft(draft.rule),
+        if_updated_at: new Date(overwrites ? updatedAt : form.loadedAt).toISOString(),
       }),
     onSaved: ({ updated_at }) => {
       form.markSaved(Date.parse(updated_at));
-      toast.success(t('saved', { name: shownPlace.name }));
+      toast.success(t('saved', { name: heading.name }));
     },
   });
   const choices = useMemo(
     () => ({
-      ...{ parentSegment: parentSegment.id, tables, timeZone },
+      parentSegment: parentSegment.id,
+      tables,
+      timeZone,
       segments: studio.segments.filter((each) => each.id !== id),
     }),
     [parentSegment.id, tables, timeZone, studio.segments, id],
@@ -82,7 +87,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   return (
     <SegmentSheet
       segment={segment}
-      place={shownPlace}
+      heading={heading}
       badges={
         <>
           <IconButton
@@ -145,8 +150,8 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   );
 }
 
-/** The name and folder that saving gives to the segment, if they were changed while it was created. */
-function newPlaceOf({ name, folder }: SegmentDraft, folders: readonly SegmentFolder[]) {
+/** The name and folder that saving gives to the segment, if they were changed while it was being created. */
+function changedHeadingOf({ name, folder }: SegmentDraft, folders: readonly SegmentFolder[]) {
   const isKnown = folders.some(({ id }) => id === folder);
   return { ...(name !== '' && { name }), ...(isKnown && { folder: pathOf(folders, folder) }) };
 }

@@ -5,7 +5,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { JobError } from '#lib/core/job/job.ts';
 
-/** Says why the columns that rules can use are not known. */
+/** Says why the columns that rules can use are unknown. */
 export function TablesNote({ parentSegment, problem }: { parentSegment: number; problem: JobError | null }) {
   const t = useTranslations('segment-editor.noTables');
   const textOf = useCodeText('errors');

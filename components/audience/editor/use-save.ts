@@ -11,12 +11,12 @@ export interface SaveOptions<Saved> {
   isValid: boolean;
   /** Whether there is something to save. */
   isNeeded: boolean;
-  /** Whether the editor shows what somebody else saved in the meantime, with the choice between both. */
+  /** Whether the editor offers the choice between its changes and those that somebody else saved in the meantime. */
   isStale?: boolean;
   /** What is edited. Once it changes, refusals of the former content are no longer shown. */
   content: unknown;
-  /** `over`: replaces what somebody else saved in the meantime. */
-  save: (over: boolean) => Promise<ActionResult<Saved>>;
+  /** `overwrites`: replaces what somebody else saved in the meantime. */
+  save: (overwrites: boolean) => Promise<ActionResult<Saved>>;
   onSaved: (saved: Saved) => void;
 }
 
@@ -27,7 +27,7 @@ interface Refusal {
   readonly fields: readonly ShownProblem[];
 }
 
-/** Saves by a button or Ctrl/⌘ S. What is missing is shown first, and focused. */
+/** Saves by a button or Ctrl/⌘ S. If something is missing, shows and focuses it instead. */
 export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSaved }: SaveOptions<Saved>) {
   const resultOf = useActionResult();
   const body = useRef<HTMLDivElement>(null);
@@ -35,13 +35,13 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
   const [isChecked, setChecked] = useState(false);
   const [isFocusDue, setFocusDue] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const start = (over: boolean) => {
+  const start = (overwrites: boolean) => {
     if (isSaving) return;
     setRefusal(undefined);
     setChecked(true);
     if (!isValid) return setFocusDue(true);
     startTransition(async () => {
-      const result = await resultOf(save(over));
+      const result = await resultOf(save(overwrites));
       if (result.ok) {
         setChecked(false);
         return onSaved(result.value);
@@ -69,15 +69,15 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
     invalid.focus();
   });
   const current = refusal?.content === content ? refusal : undefined;
-  // The choice between both changes is shown instead of this refusal; other problems are shown with it.
-  const isAnswered = isStale && current?.code === 'changed_meanwhile';
+  // The choice between both changes is shown instead of this refusal; other problems are shown beside it.
+  const isChoiceShown = isStale && current?.code === 'changed_meanwhile';
   return {
     body,
     submit,
     saveOver: () => start(true),
     isSaving,
     isChecked,
-    problem: isAnswered ? undefined : current?.message,
+    problem: isChoiceShown ? undefined : current?.message,
     isUnreached: current?.code === 'unreached',
     refused: current?.fields ?? NONE,
   };

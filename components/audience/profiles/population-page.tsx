@@ -13,7 +13,7 @@ import { PopulationTable } from './population-table.tsx';
 
 const TIME = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
-/** How the population of a segment changed from build to build. `populations` are the oldest first. */
+/** How the population of a segment changed from build to build. `populations`: oldest first. */
 export function PopulationPage({ populations }: { populations: readonly Population[] }) {
   const t = useTranslations('segment-tabs.population');
   const [first] = populations;

@@ -21,7 +21,7 @@ export function ProfilesPage({ segment, build, isBuilding }: ProfilesPageProps) 
       version={build.job}
       note={(count, isPersonal) => (
         <>
-          {count !== undefined && <Shown count={count} total={segment.population} builtAt={build.endedAt ?? 0} />}{' '}
+          {count !== undefined && <ShownCount count={count} total={segment.population} builtAt={build.endedAt ?? 0} />}{' '}
           {!isPersonal && t('hidden')} {isBuilding && t('building')}
         </>
       )}
@@ -36,7 +36,7 @@ export function ProfilesPage({ segment, build, isBuilding }: ProfilesPageProps) 
   );
 }
 
-interface ShownProps {
+interface ShownCountProps {
   count: number;
   /** Null if the segment was not counted in the build. */
   total: number | null;
@@ -44,7 +44,7 @@ interface ShownProps {
 }
 
 /** How many profiles are shown, of how many, and from which build. */
-function Shown({ count: shown, total, builtAt }: ShownProps) {
+function ShownCount({ count: shown, total, builtAt }: ShownCountProps) {
   const t = useTranslations('segment-tabs.profiles');
   const time = () => <Time value={builtAt} />;
   return total !== null && total > shown ? t.rich('shown', { shown, total, time }) : t.rich('all', { shown, time });

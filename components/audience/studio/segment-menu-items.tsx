@@ -10,7 +10,7 @@ import { copyText } from '#components/ui/text/copy-text.ts';
 import type { ListedSegment } from './shown-segment.ts';
 import { useStudio } from './studio-context.ts';
 
-/** The actions on a segment, in its context menu and behind its dots. */
+/** The actions on a segment, for its context menu and its More menu. */
 export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
   const t = useTranslations('audience-studio.menu');
   const { studio, open } = useStudio();

@@ -23,17 +23,17 @@ import type { ShownSegment } from './shown-segment.ts';
 export interface SegmentSheetProps {
   segment: ShownSegment;
   /** The name and folder at the top; by default those that are stored. */
-  place?: Pick<ShownSegment, 'name' | 'folder'>;
+  heading?: Pick<ShownSegment, 'name' | 'folder'>;
   badges?: ReactNode;
   /** A short note after the name; by default the population in the build in use. */
   note?: ReactNode;
-  /** Put before the menu, in place of the button that creates an activation. */
+  /** Shown before the menu, instead of the button that creates an activation. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of all pages of a segment: its folder and name, actions and tabs. */
-export function SegmentSheet({ segment, place: shown = segment, badges, note, actions, children }: SegmentSheetProps) {
+export function SegmentSheet({ segment, heading = segment, badges, note, actions, children }: SegmentSheetProps) {
   const t = useTranslations('audience-studio');
   const { parentSegment, id, name, population, activations } = segment;
   const place = { parentSegment: parentSegment.id, id };
@@ -42,11 +42,11 @@ export function SegmentSheet({ segment, place: shown = segment, badges, note, ac
       <SheetHead
         crumbs={[
           {
-            label: shown.folder.length > 0 ? shown.folder.join(' / ') : t('segments'),
+            label: heading.folder.length > 0 ? heading.folder.join(' / ') : t('segments'),
             href: studioPath(parentSegment.id),
           },
         ]}
-        title={shown.name}
+        title={heading.name}
         badges={badges}
         note={note ?? (population !== null && t('customers', { count: population }))}
         actions={

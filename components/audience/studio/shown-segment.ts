@@ -12,7 +12,7 @@ export interface ListedSegment {
   readonly folder: readonly string[];
   readonly folderId: number;
   readonly updatedAt: number;
-  /** In the build in use; null before it was counted there. */
+  /** The number of its customers in the build in use; null before they are counted. */
   readonly population: number | null;
   /** The number of its activations. */
   readonly activations: number;

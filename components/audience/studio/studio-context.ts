@@ -16,9 +16,9 @@ interface StudioValue {
 
 export const StudioContext = createContext<StudioValue | null>(null);
 
-/** The parent segment of the pages around, and what opens its dialogs. */
+/** The parent segment of the surrounding pages, and a function that opens its dialogs. */
 export function useStudio(): StudioValue {
   const studio = use(StudioContext);
-  if (!studio) throw new Error('outside of a StudioFrame');
+  if (!studio) throw new Error('outside a StudioFrame');
   return studio;
 }

@@ -30,7 +30,7 @@ export function StudioFrame({
   return (
     <StudioContext value={{ studio, open }}>
       <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUnfinished(studio.newest)} />
-      {/* Segments are counted right after a build. One whose column is gone is never counted. */}
+      {/* Segments are counted right after a build; one that refers to a lost column never is, so refreshes end. */}
       <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUncounted} times={COUNTING_REFRESHES} />
       {children}
       {opened && <StudioDialogs opened={opened} actions={actions} onClose={() => setOpened(null)} />}

@@ -4,8 +4,8 @@ import type { QueryColumn } from '#lib/core/job/query.ts';
 
 /** The columns of a table to choose from; a chosen one that the table lost stays visible. */
 export function columnOptions(columns: readonly QueryColumn[], chosen = ''): readonly Option[] {
-  const lost = chosen !== '' && !columns.some(({ name }) => name === chosen);
-  return [...columns, ...(lost ? [{ name: chosen, type: '' }] : [])].map(({ name, type }) => ({
+  const isLost = chosen !== '' && !columns.some(({ name }) => name === chosen);
+  return [...columns, ...(isLost ? [{ name: chosen, type: '' }] : [])].map(({ name, type }) => ({
     value: name,
     label: name,
     icon: (

@@ -22,7 +22,7 @@ export function EditParentSegmentWizard({ parentSegment, trinoTables, ...props }
     draftOf(parentSegment, parentSegment.engine === 'trino' ? trinoTables : props.sources.tables),
   );
   const t = useTranslations('parent-segments.wizard');
-  // Once a save was refused, saving again replaces the change that the refusal names, but none that came after it.
+  // After a refusal, saving again replaces the change that the refusal reported, but not a later one.
   const [ifUpdatedAt, setIfUpdatedAt] = useState(loadedAt);
   const saveUnlessChanged: ParentSegmentWizardProps['save'] = async (input, builds) => {
     const result = await props.save({ ...input, ifUpdatedAt }, builds);

@@ -27,7 +27,7 @@ import { WizardContext } from './wizard-context.ts';
 import { WizardSide } from './wizard-side.tsx';
 import { nextStep, previousStep, stepOf, WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
 
-/** What happened to a saved parent segment. `problem`: it was saved, but its build could not start. */
+/** A saved parent segment and the job of its build. `problem`: why the build could not start. */
 export interface SavedParentSegment {
   readonly id: number;
   readonly job: number | null;
@@ -52,9 +52,9 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('master').withOptions({ history: 'push', scroll: true }),
   );
-  const { form, keptAt, body, check, refuse, hasMaster, firstInvalid, forget } = useWizard(options);
+  const { form, keptAt, body, check, showServerErrors, hasMaster, firstInvalid, forget } = useWizard(options);
   const { draft } = form;
-  // Joins need the master table: without it, an address of a later step shows the first one.
+  // Joins need the master table: without it, the URL of a later step shows the first one.
   const step: WizardStep = hasMaster ? requested : 'master';
   const next = nextStep(step);
   const back = previousStep(step);
@@ -63,7 +63,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
     router.push(id === null ? PARENT_SEGMENTS : parentSegmentPath(id));
   };
   const submit = () => {
-    // Outside the transition, whose changes are not shown before the server has answered.
+    // Outside the transition, whose changes are not shown before the server responds.
     setProblem(undefined);
     startTransition(async () => {
       const input = { id, choice: choiceOf(draft), schedule: scheduleOf(draft.schedule) };
@@ -81,7 +81,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
     const errors = fields.map(([path, text]) => [path.replace(/^choice\./, ''), text] as const);
     const [first] = errors;
     if (first) void setStep(stepOf(first[0]));
-    refuse(Object.fromEntries(errors));
+    showServerErrors(Object.fromEntries(errors));
     setProblem(refusal);
   };
   const continueOrSubmit = () => {

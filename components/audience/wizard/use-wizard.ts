@@ -23,11 +23,11 @@ const NO_REFUSALS: Readonly<Record<string, string>> = {};
 export function useWizard({ start, sources: readable, draftKey }: WizardOptions) {
   const t = useTranslations('errors');
   const own = useTranslations('parent-segments.wizard.problems');
-  const [{ draft, at }, setStored] = useState(() => findDraft(draftKey) ?? { draft: start, at: null });
-  // What is typed after the draft was forgotten, while the next page loads, is not kept.
+  const [{ draft, changedAt }, setStored] = useState(() => findDraft(draftKey) ?? { draft: start, changedAt: null });
+  // What is typed after the draft was deleted, while the next page loads, is not kept.
   const isForgotten = useRef(false);
   // A draft lives as long as its tab.
-  useWarnOnLeave(at !== null);
+  useWarnOnLeave(changedAt !== null);
   const [checked, setChecked] = useState<readonly WizardStep[]>([]);
   const [refusals, setRefusals] = useState(NO_REFUSALS);
   const body = useRef<HTMLDivElement>(null);
@@ -39,7 +39,8 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
       setRefusals(NO_REFUSALS);
       setFocusDue(false);
       setStored(({ draft: before }) => {
-        const after = { draft: { ...before, ...(typeof next === 'function' ? next(before) : next) }, at: Date.now() };
+        const changes = typeof next === 'function' ? next(before) : next;
+        const after = { draft: { ...before, ...changes }, changedAt: Date.now() };
         if (!isForgotten.current) storeDraft(draftKey, after);
         return after;
       });
@@ -60,15 +61,14 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
     setFocusDue(false);
     invalid.focus();
   });
-  /** Shows the errors of a step; false if it has some. */
+  /** Shows the errors of a step; false if there are any. */
   const check = (step: WizardStep): boolean => {
     setChecked((before) => [...before, step]);
     const isValid = problems.every(({ path }) => stepOf(path) !== step);
     if (!isValid) setFocusDue(true);
     return isValid;
   };
-  /** Shows the errors of the server. */
-  const refuse = (errors: Readonly<Record<string, string>>) => {
+  const showServerErrors = (errors: Readonly<Record<string, string>>) => {
     setRefusals(errors);
     setFocusDue(true);
   };
@@ -76,10 +76,10 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
   return {
     form,
     /** When the draft was last changed; null: it has no changes. */
-    keptAt: at,
+    keptAt: changedAt,
     body,
     check,
-    refuse,
+    showServerErrors,
     hasMaster: problems.every(({ path }) => stepOf(path) !== 'master'),
     firstInvalid,
     forget() {

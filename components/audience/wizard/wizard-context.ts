@@ -11,13 +11,13 @@ export interface WizardForm {
   readonly draft: Draft;
   readonly sources: Sources;
   change: (next: DraftChange) => void;
-  /** The error of a field, once its step was checked. */
+  /** The error of a field, once its step has been checked. */
   errorAt: (path: string) => string | undefined;
 }
 
 export const WizardContext = createContext<WizardForm | null>(null);
 
-/** The form of the wizard around. */
+/** The form of the surrounding wizard. */
 export function useWizardForm(): WizardForm {
   const form = use(WizardContext);
   if (!form) throw new Error('outside a wizard');

@@ -64,5 +64,12 @@ function useFacts(): Record<WizardStep, readonly ReactNode[]> {
 }
 
 const EMPTY: TableDraft = {
-  ...{ key: 0, name: '', database: '', table: '', parentKey: '', childKey: '', columns: [], timeColumn: '' },
+  key: 0,
+  name: '',
+  database: '',
+  table: '',
+  parentKey: '',
+  childKey: '',
+  columns: [],
+  timeColumn: '',
 };

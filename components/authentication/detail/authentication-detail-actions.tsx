@@ -19,13 +19,13 @@ export interface AuthenticationDetailActionsProps {
 
 export function AuthenticationDetailActions({ authentication, actions }: AuthenticationDetailActionsProps) {
   const t = useTranslations('authentications.actions');
-  const live = authentication.target === 'live';
+  const isLive = authentication.target === 'live';
   const router = useRouter();
   const restore = useRestore(authentication, actions);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   return (
     <>
-      {live && (
+      {isLive && (
         <Button needs="authentications.manage" icon={<KeyRound aria-hidden />} onClick={() => setDialog('replace')}>
           {t('replaceToken')}
         </Button>
@@ -33,7 +33,7 @@ export function AuthenticationDetailActions({ authentication, actions }: Authent
       <Button
         needs="authentications.test"
         icon={<PlugZap aria-hidden />}
-        className={live ? 'max-wide:hidden' : undefined}
+        className={isLive ? 'max-wide:hidden' : undefined}
         onClick={() => setDialog('test')}
       >
         {t('test')}

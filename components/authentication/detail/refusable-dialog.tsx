@@ -12,7 +12,7 @@ interface RefusableDialogProps extends Pick<ConfirmDialogProps, 'open' | 'title'
   /** What will change. */
   text: string;
   action: () => Promise<ActionResult<unknown>>;
-  /** Reported when it is done. */
+  /** The toast once it is done. */
   done: string;
   /** The title of a refusal. */
   refused: string;

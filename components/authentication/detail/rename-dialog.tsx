@@ -12,8 +12,11 @@ export interface RenameDialogProps extends Pick<NameDialogProps, 'open' | 'onClo
 export function RenameDialog({ authentication: { id, name: currentName }, rename, ...dialog }: RenameDialogProps) {
   const t = useTranslations('authentications');
   const texts = {
-    ...{ title: t('rename.title'), description: currentName },
-    ...{ label: t('new.name'), help: t('rename.help'), save: t('actions.save') },
+    title: t('rename.title'),
+    description: currentName,
+    label: t('new.name'),
+    help: t('rename.help'),
+    save: t('actions.save'),
   };
   return (
     <NameDialog

@@ -16,7 +16,7 @@ export function AuthenticationState({ authentication }: { authentication: Authen
       </Badge>
     );
   if (lastUsedAt === null) return <Badge tone="neutral">{t('unused')}</Badge>;
-  // The change may have been another token.
+  // The update may have replaced the token.
   if (lastUsedAt < updatedAt) return <Badge tone="neutral">{t('unusedSince')}</Badge>;
   return <Badge tone="success">{t('working')}</Badge>;
 }

@@ -14,7 +14,7 @@ export interface BrokenCharactersProps {
   onChange: (change: Reading) => void;
 }
 
-/** Offers another encoding above the rows of a text with unreadable characters. The rows show its effect at once. */
+/** Offers another encoding for a text file with unreadable characters. The rows below show its effect at once. */
 export function BrokenCharacters({ file, survey, disabled, onChange }: BrokenCharactersProps) {
   const t = useTranslations('exports.header.encodings');
   const { encodings } = useFormatChoices();

@@ -10,8 +10,8 @@ export function EncodingReason({ encoding, survey }: { encoding: string; survey:
   const counted = { count: brokenLines, whole: String(isWhole) };
   if (guess && guess.encoding !== encoding) return t('other', { encoding: nameOf(guess.encoding) });
   if (guess) {
-    const found = { letters: guess.letters.join(' '), bytes: guess.bytes.join(', ') };
-    return `${t(guess.bytes.length > 0 ? 'bytes' : 'letters', found)} ${t('asUtf8', counted)}`;
+    const evidence = { letters: guess.letters.join(' '), bytes: guess.bytes.join(', ') };
+    return `${t(guess.bytes.length > 0 ? 'bytes' : 'letters', evidence)} ${t('asUtf8', counted)}`;
   }
   if (brokenLines > 0) return encoding === 'utf-8' ? t('broken', counted) : t('asUtf8', counted);
   return encoding === 'utf-8' ? t(isWhole ? 'valid' : 'validSoFar') : null;

@@ -7,7 +7,7 @@ export interface HeaderRowProps {
   row: FirstRow;
   /** Number of cells of the widest row. */
   columns: number;
-  /** Absent if no row of the file names the columns. */
+  /** Absent for a file whose columns are not named by a row. */
   choice?: { name: string; headerRow: number; disabled: boolean; onChoose: (row: number) => void };
 }
 

@@ -12,7 +12,7 @@ import { useFirstRows } from './use-first-rows.ts';
 export interface HeaderRowsProps {
   file: ExportFile;
   rows: readonly FirstRow[];
-  /** The chosen row, also before the file is read with it. */
+  /** The chosen row, even before the file has been re-read with it. */
   headerRow: number;
   /** How many column names look like fields. */
   known: number;
@@ -61,7 +61,7 @@ export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onC
   );
 }
 
-/** The header with the names that its columns have here: those that occur twice are numbered. */
+/** The header row with the column names used here: duplicates are numbered. */
 function withNames(row: FirstRow, { header, headerRow }: ExportFile): FirstRow {
   return row.row === headerRow ? { ...row, cells: row.cells.map((cell, index) => header[index] ?? cell) } : row;
 }

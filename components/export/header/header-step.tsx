@@ -28,9 +28,9 @@ export interface HeaderStepProps {
   known: number;
   /** Names that were numbered, because several columns have them. */
   numbered: readonly string[];
-  /** What speaks for the encoding; null for a workbook. */
+  /** The evidence for the encoding; null for a workbook. */
   encoding: EncodingSurvey | null;
-  /** The format can no longer change, as a job or fixes of a person depend on it. */
+  /** The format can no longer change, because a job or a person's fixes depend on it. */
   isInUse: boolean;
   reread: Reread;
 }

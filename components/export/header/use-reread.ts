@@ -32,7 +32,7 @@ export function useReread(file: ExportFile, reread: Reread) {
   return { change, pending: busy ? requested : undefined, refusal };
 }
 
-/** Another sheet has its own header. */
+/** A workbook keeps only its sheet, because another sheet has its own header. */
 function readingOf({ workbook, encoding, format, delimiter, headerRow }: ExportFile): Reading {
   if (workbook) return { sheet: workbook.sheet };
   return { encoding, ...(format !== 'xlsx' && { format }), delimiter, headerRow };

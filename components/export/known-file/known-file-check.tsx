@@ -28,12 +28,12 @@ export interface KnownFileCheckProps {
 }
 
 const POLL_MS = 400;
-/** Until it succeeds; the failure is shown from the second one on. */
+/** Retries until a request succeeds; failures are shown from the second one on. */
 const RETRY = { retry: true, retryDelay: POLL_MS };
 
 /**
- * A file with a saved mapping in which nothing is new so far: waits for its review, then continues to Send, or to the
- * review if it found invalid records, or repeats for which nothing is decided.
+ * Shown for a file that its saved mapping covers: waits for the review, then continues to Send, or to the review if
+ * there are invalid records, or repeats about which nothing is decided.
  */
 export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckProps) {
   const t = useTranslations('exports.knownFile');
@@ -50,25 +50,25 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
     },
     exportQueries,
   );
-  // A person decides about repeats, unless the saved mapping already has.
-  const isOpen = saved?.choices?.repeats === undefined;
+  // A person decides about repeats, unless the saved mapping does.
+  const isUndecided = saved?.choices?.repeats === undefined;
   const { data } = review;
   const step = data && nextStep(data);
-  const count = useQuery(
+  const repeatCount = useQuery(
     {
       ...RETRY,
       queryKey: ['known-file', file.id, 'repeats'],
       queryFn: ({ signal }) => getJson<RepeatCounts>(repeatsPath(file.id), signal),
-      enabled: isOpen && step === 'send',
+      enabled: isUndecided && step === 'send',
       gcTime: 0,
       refetchInterval: POLL_MS,
     },
     exportQueries,
   );
-  const { data: repeats } = count;
-  const failure = [review, count].find(({ failureCount }) => failureCount > 1)?.failureReason;
-  const isCounting = isOpen && step === 'send' && (repeats === undefined || repeats.state === 'counting');
-  const hasRepeats = isOpen && repeats?.state === 'ready' && repeatsOf(repeats) > 0;
+  const { data: repeats } = repeatCount;
+  const failure = [review, repeatCount].find(({ failureCount }) => failureCount > 1)?.failureReason;
+  const isCounting = isUndecided && step === 'send' && (repeats === undefined || repeats.state === 'counting');
+  const hasRepeats = isUndecided && repeats?.state === 'ready' && repeatsOf(repeats) > 0;
   const next = step === 'send' && hasRepeats ? repeatListPath(file.id) : step && stepPath(file.id, step);
   useEffect(() => {
     if (next && !isCounting) router.replace(next);

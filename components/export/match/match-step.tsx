@@ -49,12 +49,12 @@ export function MatchStep({ file, samples, connectorType, save, startReview }: M
       <Sheet>
         <SheetHead title={t('title')} note={<DraftNote file={file} />} actions={<ExportClose />} />
         <SheetBody padded={false} className="xl:grid xl:grid-cols-[minmax(0,1fr)_17rem]">
-          <MatchColumns {...{ file, match, save }} onMatchValues={matchValues} />
+          <MatchColumns file={file} match={match} save={save} onMatchValues={matchValues} />
           <FormAccess needs="uploads.write">
             <Requirements match={match} onMatchValues={matchValues} />
           </FormAccess>
         </SheetBody>
-        <MatchFoot {...{ file, match, suggestions, startReview }} />
+        <MatchFoot file={file} match={match} suggestions={suggestions} startReview={startReview} />
       </Sheet>
       {isMatching && (
         <ValuesDialog

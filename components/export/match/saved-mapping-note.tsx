@@ -9,7 +9,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 export interface SavedMappingNoteProps {
   savedMapping: FoundMapping;
-  /** Columns with words; empty while they are unknown or hidden. */
+  /** Columns whose words are matched to values; empty while they are unknown or hidden. */
   matchable: readonly MatchableColumn[];
   matchValues: () => void;
   onUndo: () => void;
@@ -17,7 +17,7 @@ export interface SavedMappingNoteProps {
 
 const MAX_NAMED = 5;
 
-/** Shows that a saved mapping was applied, what of the file it does not know, and a button to undo it. */
+/** Shows that a saved mapping was applied, which columns and values it does not cover, and a button to undo it. */
 export function SavedMappingNote({
   savedMapping: { name, added, lost, repairs },
   matchable,
@@ -26,8 +26,8 @@ export function SavedMappingNote({
 }: SavedMappingNoteProps) {
   const t = useTranslations('exports.match');
   const format = useFormatter();
-  const open = matchable.flatMap((column) => openValues(column).map(({ text }) => ({ column: column.column, text })));
-  const named = (names: readonly string[]) =>
+  const unmatched = matchable.flatMap((item) => openValues(item).map(({ text }) => ({ column: item.column, text })));
+  const listOf = (names: readonly string[]) =>
     format.list([...names.slice(0, MAX_NAMED), ...(names.length > MAX_NAMED ? ['…'] : [])], LIST_FORMAT);
   const code = (chunks: ReactNode) => <code className="[overflow-wrap:anywhere]">{chunks}</code>;
   return (
@@ -35,7 +35,7 @@ export function SavedMappingNote({
       tone="info"
       actions={
         <>
-          {open.length > 0 && (
+          {unmatched.length > 0 && (
             <Button size="sm" onClick={matchValues}>
               {t('valueMatch.title')}
             </Button>
@@ -48,13 +48,13 @@ export function SavedMappingNote({
     >
       <p>{t.rich('asSaved', { name, b: (chunks) => <b>{chunks}</b> })}</p>
       {repairs.length > 0 && <p>{t('savedRepairs', { count: countFixes(repairs) })}</p>}
-      {added.length > 0 && <p>{t.rich('news.added', { count: added.length, columns: named(added), code })}</p>}
-      {lost.length > 0 && <p>{t.rich('news.lost', { count: lost.length, columns: named(lost), code })}</p>}
-      {open.length > 0 && (
+      {added.length > 0 && <p>{t.rich('news.added', { count: added.length, columns: listOf(added), code })}</p>}
+      {lost.length > 0 && <p>{t.rich('news.lost', { count: lost.length, columns: listOf(lost), code })}</p>}
+      {unmatched.length > 0 && (
         <p>
           {t.rich('news.values', {
-            count: open.length,
-            values: named(open.map(({ column, text }) => `${text} (${column})`)),
+            count: unmatched.length,
+            values: listOf(unmatched.map(({ column, text }) => `${text} (${column})`)),
             code,
           })}
         </p>

@@ -17,7 +17,7 @@ import { usePlace } from './units/use-place.ts';
 
 export type Match = ReturnType<typeof useMatch>;
 
-/** What is matched, what the file holds, and what follows from both. */
+/** The mapping, what the file contains, and what follows from both. */
 export function useMatch(file: ExportFile, masked: readonly ColumnSample[], connectorType: string) {
   const matching = useExportMapping(file, connectorType);
   const { connector, plan, mapping, unsure } = matching;
@@ -27,23 +27,31 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
   useReloadAfterUndo(file);
   const reading = useProfile(file, mayShow);
   // Hidden values count too: what a person has to decide does not depend on whether values are shown.
-  const whole = reading.profile;
-  const matchable = useMemo(() => (whole ? matchableColumns(plan, mapping, whole) : []), [plan, mapping, whole]);
-  const names = useMemo(() => columnNames({ connector, plan, mapping }, whole), [connector, plan, mapping, whole]);
-  const questions = useMemo(() => questionsOf(plan, whole, shown), [plan, whole, shown]);
-  const problems = useColumnProblems(file, matching, { profile: whole, questions });
+  const { profile } = reading;
+  const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
+  const names = useMemo(() => columnNames({ connector, plan, mapping }, profile), [connector, plan, mapping, profile]);
+  const questions = useMemo(() => questionsOf(plan, profile, shown), [plan, profile, shown]);
+  const problems = useColumnProblems(file, matching, { profile, questions });
   return {
-    ...{ matching, shown, setShown, samples, reading, matchable, names, questions, problems },
+    matching,
+    shown,
+    setShown,
+    samples,
+    reading,
+    matchable,
+    names,
+    questions,
+    problems,
     /** Undefined while values are hidden. */
-    profile: shown ? whole : undefined,
-    nameless: whole?.nameless ?? [],
-    isReading: mayShow && !whole && !reading.isFailed,
+    profile: shown ? profile : undefined,
+    nameless: profile?.nameless ?? [],
+    isReading: mayShow && !profile && !reading.isFailed,
     stateOf: columnState({ plan, unsure, matchable, names, problems }),
-    place: usePlace(matching, whole),
+    place: usePlace(matching, profile),
   };
 }
 
-/** The questions of a file; their examples are values, and hidden with them. */
+/** The questions of a file; their examples are values, so they are hidden with the values. */
 function questionsOf(plan: Plan, profile: FileProfile | undefined, shown: boolean): readonly UnitQuestion[] {
   const questions = profile ? unitQuestions(plan, profile) : [];
   return shown ? questions : questions.map((question) => ({ ...question, example: undefined }));

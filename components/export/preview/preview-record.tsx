@@ -20,7 +20,7 @@ const STATES = {
 export interface PreviewRecordProps {
   record: PreviewedRecord;
   connector: Connector;
-  /** Whether its event has values that are to be hidden. */
+  /** Whether the event has values that must be hidden. */
   isConcealed: boolean;
 }
 

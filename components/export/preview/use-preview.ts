@@ -21,7 +21,7 @@ export interface ShownPreview {
   readonly records: readonly PreviewedRecord[];
   /** Whether the file has no other records. */
   readonly whole: boolean;
-  /** Whether the events have personal values, also after these were hidden, until the masked ones arrive. */
+  /** Whether the events show personal values; still true after a person hides them, until the masked events arrive. */
   readonly personal: boolean;
 }
 

@@ -12,7 +12,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useRepeatsText } from './repeats-found.tsx';
 import type { SendKind, SendPlan } from './send-plan.ts';
 
-/** What is to be confirmed. */
+/** What awaits confirmation. */
 export interface Pending {
   readonly kind: SendKind;
   readonly values: SendValues;
@@ -29,7 +29,7 @@ export interface SendConfirmProps {
   plan: SendPlan | undefined;
   /** Null if the file was not reviewed. */
   repeats: Repeats | null;
-  /** The last test; shown if all of it was accepted and nothing was changed since. */
+  /** The last test; shown if no event was rejected and nothing has changed since. */
   tested: Trial | undefined;
   onClose: () => void;
   onConfirm: (pending: Pending) => Promise<void>;

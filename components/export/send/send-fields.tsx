@@ -23,13 +23,13 @@ interface FieldsProps extends SendFieldsProps {
 export function SendFields({ form, connector, authentications, upload, repeats }: FieldsProps) {
   const t = useTranslations('exports.send');
   const { control, register } = form;
-  const chosen = useWatch({ control, name: 'authentication' });
-  const kept = authentications.find(({ id }) => id === chosen)?.account;
+  const authentication = useWatch({ control, name: 'authentication' });
+  const lastAccount = authentications.find(({ id }) => id === authentication)?.account;
   return (
     <>
       <div className="grid gap-6 wide:grid-cols-2">
         <AuthenticationField form={form} connector={connector} authentications={authentications} />
-        <AccountField form={form} connector={connector} kept={kept} />
+        <AccountField form={form} connector={connector} lastAccount={lastAccount} />
       </div>
       <div className="grid gap-5 border-border border-t pt-5">
         <Checkbox {...register('parameters.skip_invalid_record')} label={t('skip')} help={t('skipHelp')} />

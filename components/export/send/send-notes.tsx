@@ -13,8 +13,8 @@ export interface SendNotesProps {
   file: ExportFile;
   connector: Connector;
   plan: Plan;
-  matched: boolean;
-  sandbox: boolean;
+  isMatched: boolean;
+  isSandbox: boolean;
   /** Null if the events are sent to the service itself or to the sandbox. */
   destination: CustomAddress | null;
   /** The server's refusal; empty if it did not respond. */
@@ -22,14 +22,14 @@ export interface SendNotesProps {
 }
 
 /** Notes about the whole export. */
-export function SendNotes({ file, connector, plan, matched, sandbox, destination, refusal }: SendNotesProps) {
+export function SendNotes({ file, connector, plan, isMatched, isSandbox, destination, refusal }: SendNotesProps) {
   const t = useTranslations('exports.send');
   const services = useTranslations('connectors');
   const service = services(`${connectorKey(connector.type)}.service`);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
     <>
-      {!matched && (
+      {!isMatched && (
         <Banner
           tone="error"
           title={t('unmatched.title')}
@@ -52,7 +52,7 @@ export function SendNotes({ file, connector, plan, matched, sandbox, destination
           <p className="[overflow-wrap:anywhere]">{t.rich('customAddress.text', { b, ...destination })}</p>
         </Banner>
       )}
-      {sandbox && <Banner tone="test">{t.rich('sandboxNote', { b })}</Banner>}
+      {isSandbox && <Banner tone="test">{t.rich('sandboxNote', { b })}</Banner>}
     </>
   );
 }

@@ -3,12 +3,12 @@ import { countLeftOut, type Repeats } from '#components/export-steps/use-repeats
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { AlreadyAccepted } from './forecast/use-already-accepted.ts';
 
-/** The ways to send a file: a few test events, a rehearsal in the sandbox, or the sending itself. */
+/** The ways to send a file: a few test events, a rehearsal in the sandbox, or the actual send. */
 export type SendKind = 'test' | 'rehearsal' | 'send';
 
-/** What becomes of the records of a reviewed file. */
+/** What happens to the records of a reviewed file. */
 export interface SendPlan {
-  /** Undefined while repeats are counted. */
+  /** Undefined while repeats are being counted. */
   readonly sent: number | undefined;
   readonly repeats: number | undefined;
   /** The number for the sandbox, which does not leave out events that were accepted before. */
@@ -20,7 +20,7 @@ export interface SendPlan {
 }
 
 /**
- * The expected numbers of records. `accepted` is undefined while that is not known, and for test events and the
+ * The expected numbers of records. `accepted` is undefined until the server has responded, and for test events and the
  * sandbox.
  */
 export function planOf(

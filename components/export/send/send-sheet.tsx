@@ -46,9 +46,9 @@ export interface SendSheetProps {
   customAddress: CustomAddress | null;
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
-  /** Undefined until the server has answered. */
+  /** Undefined until the server has responded. */
   repeats: Repeats;
-  /** What of a saved mapping was applied; null if there is none. */
+  /** What a saved mapping applied; null if there is none. */
   applied: AppliedMapping | null;
   send: SendEvents;
   sendTest: StartTrial;
@@ -64,20 +64,20 @@ export function SendSheet(props: SendSheetProps) {
   const { run, busy, refusal } = useSend(form, { upload: props.file.id, review }, props.send);
   const trials = useTrials(file.id, { test: props.sendTest, rehearsal: props.rehearse });
   const forecast = useForecastPlan(form, { upload: file.id, matching, authentications, review, repeats });
-  const { authentication, isMatched: matched, accepted, plan, events } = forecast;
+  const { authentication, isMatched, accepted, plan, events } = forecast;
   const { connector, plan: columns } = matching;
   const service = services(`${connectorKey(connector.type)}.service`);
-  const sandbox = authentication?.target === 'sandbox';
+  const isSandbox = authentication?.target === 'sandbox';
   const destination = authentication?.target === 'live' ? customAddress : null;
-  // Sending to the sandbox needs no confirmation. Real events need one because they cannot be taken back.
-  const confirmation = useConfirmation(form, connector, { isReal: !sandbox, run });
+  // Sending to the sandbox needs no confirmation. Real events need one because they cannot be recalled.
+  const confirmation = useConfirmation(form, connector, { isReal: !isSandbox, run });
   const confirm = ({ kind, values }: Pending) =>
     kind === 'send' ? run(values) : trials.start(kind, { ...values, seen: review?.fixesBytes });
   return (
     <Sheet>
       <SheetHead
         title={t('send.title')}
-        badges={sandbox && <Badge tone="test">{t('send.sandbox')}</Badge>}
+        badges={isSandbox && <Badge tone="test">{t('send.sandbox')}</Badge>}
         note={<DraftNote file={file} />}
         actions={<ExportClose />}
       />
@@ -86,19 +86,43 @@ export function SendSheet(props: SendSheetProps) {
         <SendCards
           trials={trials}
           service={service}
-          sandbox={sandbox}
+          isSandbox={isSandbox}
           events={events.sent}
           rehearsed={events.rehearsed}
           eventsPerCall={eventsPerCall}
-          isDisabled={!matched || busy}
+          isDisabled={!isMatched || busy}
           isTrialOnly={isZoneOpen(review)}
           onPress={(kind) => confirmation.press[kind]()}
         />
         <form id={formId} noValidate onSubmit={confirmation.submit} className="grid content-start gap-6">
-          <SendNotes {...{ file, connector, plan: columns, matched, sandbox, destination, refusal }} />
-          <SendFields {...{ form, connector, authentications, upload: file.id, repeats: review ? repeats : null }} />
+          <SendNotes
+            file={file}
+            connector={connector}
+            plan={columns}
+            isMatched={isMatched}
+            isSandbox={isSandbox}
+            destination={destination}
+            refusal={refusal}
+          />
+          <SendFields
+            form={form}
+            connector={connector}
+            authentications={authentications}
+            upload={file.id}
+            repeats={review ? repeats : null}
+          />
         </form>
-        <SendOverview {...{ file, matching, form, accepted, eventsPerCall, callsPerMinute, review, plan, repeats }} />
+        <SendOverview
+          file={file}
+          matching={matching}
+          form={form}
+          accepted={accepted}
+          eventsPerCall={eventsPerCall}
+          callsPerMinute={callsPerMinute}
+          review={review}
+          plan={plan}
+          repeats={repeats}
+        />
       </SheetBody>
       <SheetFoot>
         <ButtonLink href={stepPath(file.id, review ? 'review' : 'match')}>{t('back')}</ButtonLink>
@@ -108,7 +132,7 @@ export function SendSheet(props: SendSheetProps) {
           variant="primary"
           className="wide:ml-auto"
           busy={busy}
-          disabled={!matched || isZoneOpen(review)}
+          disabled={!isMatched || isZoneOpen(review)}
           icon={<Send aria-hidden />}
         >
           {events.sent === undefined ? t('send.press') : t('send.pressCount', { count: events.sent })}

@@ -17,12 +17,12 @@ export type SendStepProps = Omit<SendSheetProps, 'matching' | 'review' | 'repeat
 
 /**
  * The last step: authentication, account and settings, with a forecast of what will be sent. A file without a review
- * leads back to Match while a question is open there that sending has to wait for.
+ * leads back to Match while a question that blocks sending is open there.
  */
-export function SendStep({ connectorType, review: known, ...props }: SendStepProps) {
+export function SendStep({ connectorType, review: latest, ...props }: SendStepProps) {
   const matching = useExportMapping(props.file, connectorType);
   // A review of another mapping does not apply.
-  const review = known && isSameMatching(known.matching, matching) ? known.view : null;
+  const review = latest && isSameMatching(latest.matching, matching) ? latest.view : null;
   const isAnswered = useIsAnswered(props.file, matching, review !== null);
   return (
     <>

@@ -20,12 +20,12 @@ export interface ForecastPlanOptions {
 /** What sending with the current choices will do. */
 export function useForecastPlan(form: SendForm, options: ForecastPlanOptions) {
   const { upload, matching, authentications, review, repeats: counts } = options;
-  const [chosen, skip, alreadyAccepted, repeats] = useWatch({
+  const [authenticationId, skip, alreadyAccepted, repeats] = useWatch({
     control: form.control,
     name: ['authentication', 'parameters.skip_invalid_record', 'alreadyAccepted', 'repeats'],
   });
   const { connector, plan: columns } = matching;
-  const authentication = authentications.find(({ id }) => id === chosen);
+  const authentication = authentications.find(({ id }) => id === authenticationId);
   const isMatched = columns.missing.length === 0 && hasIdentifier(connector.identifierSets, columns);
   const accepted = useAlreadyAccepted(upload, matching, form, isMatched && authentication?.target === 'live');
   const plan = review

@@ -12,8 +12,8 @@ import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueries } from '../export-queries.ts';
 
 /**
- * Whether all questions of Match are answered that sending has to wait for; undefined until the server has responded.
- * Opens Match if one is open. Match begins a review only when none is.
+ * Whether all questions of Match that block sending are answered; undefined until the server has responded. Opens Match
+ * if one is open. A reviewed file has no open ones, because Match starts a review only then.
  */
 export function useIsAnswered(file: ExportFile, matching: ExportMapping, isReviewed: boolean): boolean | undefined {
   const router = useRouter();

@@ -8,17 +8,17 @@ import { recordsOf, type SheetSummary, suggestedSheet } from '#lib/core/upload/w
 
 export interface SheetChoiceProps {
   sheets: readonly SheetSummary[];
-  chosen: string;
+  selected: string;
   disabled: boolean;
   onChoose: (name: string) => void;
 }
 
 /** The sheets of a workbook, one of which is read, with what each seems to contain. */
-export function SheetChoice({ sheets, chosen, disabled, onChoose }: SheetChoiceProps) {
+export function SheetChoice({ sheets, selected, disabled, onChoose }: SheetChoiceProps) {
   const t = useTranslations('exports.sheet');
   const group = useId();
   const suggested = suggestedSheet(sheets)?.name;
-  const several = sheets.filter(({ rows }) => rows > 0).length > 1;
+  const hasSeveral = sheets.filter(({ rows }) => rows > 0).length > 1;
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{t('choose')}</legend>
@@ -29,13 +29,13 @@ export function SheetChoice({ sheets, chosen, disabled, onChoose }: SheetChoiceP
             <label
               className={clsx(
                 'flex cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 has-disabled:cursor-not-allowed',
-                sheet.name === chosen && 'bg-surface-selected',
+                sheet.name === selected && 'bg-surface-selected',
               )}
             >
               <input
                 type="radio"
                 name={group}
-                checked={sheet.name === chosen}
+                checked={sheet.name === selected}
                 disabled={disabled || sheet.rows === 0}
                 onChange={() => onChoose(sheet.name)}
                 className="size-4.5 flex-none accent-accent"
@@ -43,7 +43,7 @@ export function SheetChoice({ sheets, chosen, disabled, onChoose }: SheetChoiceP
               <span className="min-w-40 flex-1">
                 <span className="flex flex-wrap items-center gap-2">
                   <b className="font-semibold [overflow-wrap:anywhere]">{sheet.name}</b>
-                  {sheet.name === suggested && several && (
+                  {sheet.name === suggested && hasSeveral && (
                     <span className="font-medium text-accent text-xs">
                       {t('suggestedFor', { known: sheet.header?.known ?? 0 })}
                     </span>

@@ -22,12 +22,12 @@ export interface SheetStepProps {
   file: ExportFile;
   workbook: WorkbookReading;
   rows: readonly FirstRow[];
-  /** The sheet can no longer change, as a job or fixes of a person depend on it. */
+  /** The sheet can no longer change, because a job or a person's fixes depend on it. */
   isInUse: boolean;
   reread: Reread;
 }
 
-/** The end of the first step for a workbook: which sheet has the events. */
+/** The end of the first step for a workbook: the choice of the sheet with the events. */
 export function SheetStep({ file, workbook, rows, isInUse, reread }: SheetStepProps) {
   const t = useTranslations('exports');
   const { change, pending, refusal } = useReread(file, reread);
@@ -49,7 +49,7 @@ export function SheetStep({ file, workbook, rows, isInUse, reread }: SheetStepPr
             )}
             <SheetChoice
               sheets={workbook.sheets}
-              chosen={sheet}
+              selected={sheet}
               disabled={isInUse || isBusy}
               onChoose={(name) => change({ sheet: name })}
             />

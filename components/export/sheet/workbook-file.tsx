@@ -8,7 +8,7 @@ import { Tile } from '#components/ui/surfaces/tile.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import type { WorkbookReading } from '#lib/core/upload/workbook.ts';
 
-/** The uploaded workbook as a line, which another file can replace. */
+/** The uploaded workbook, with a link to replace it. */
 export function WorkbookFile({ file, calendar }: { file: ExportFile } & Pick<WorkbookReading, 'calendar'>) {
   const t = useTranslations('exports.sheet');
   return (

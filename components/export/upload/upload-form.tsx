@@ -30,7 +30,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
   const t = useTranslations('exports.upload');
   const router = useRouter();
   const [format, setFormat] = useState(AUTOMATIC);
-  // The format may change during the upload; its value when the file is read counts.
+  // The format may change during the upload; what counts is its value when the file is read.
   const formatRef = useRef(format);
   const discard = useDiscard();
   const { state, send, ...control } = useUpload(() => formatRef.current, {
@@ -41,8 +41,8 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
     onEnded: () => router.refresh(),
   });
   const upload = (file: File) => {
-    const known = findUnfinished(file, unfinished);
-    return send(file, known && { address: uploadAddress(known), received: known.received });
+    const resumable = findUnfinished(file, unfinished);
+    return send(file, resumable && { address: uploadAddress(resumable), received: resumable.received });
   };
   const failed = state.phase === 'failed' ? state : undefined;
   const isIdle = state.phase === 'waiting' || state.phase === 'failed';
@@ -60,7 +60,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
       ) : (
         <UploadProgress state={state} {...control} />
       )}
-      {failed?.repeatable && (
+      {failed?.isRepeatable && (
         <Button
           className="max-w-full justify-self-start"
           icon={<RotateCw aria-hidden />}

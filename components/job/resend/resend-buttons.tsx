@@ -22,13 +22,13 @@ export function ResendButtons({ job, controls }: { job: JobView; controls: JobCo
       ? createOnce(controls.rerun, { job: job.id })
       : controls.resend({ job: job.id, status: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
   );
-  const possible = KINDS.flatMap((kind) => {
-    const found = resendOption(job, kind);
-    return found ? [{ kind, ...found }] : [];
+  const options = KINDS.flatMap((kind) => {
+    const option = resendOption(job, kind);
+    return option ? [{ kind, ...option }] : [];
   });
   return (
     <>
-      {possible.map(({ kind, count }) => (
+      {options.map(({ kind, count }) => (
         <Button needs="exports.create" key={kind} icon={ICONS[kind]} busy={busy === kind} onClick={() => start(kind)}>
           {labelOf(kind, count)}
         </Button>

@@ -13,10 +13,7 @@ export interface ResendDialogProps {
   onConfirm: () => Promise<void>;
 }
 
-/**
- * Asks for confirmation before records are sent again: where to, and whether the receiving service still deduplicates
- * them.
- */
+/** Confirms a resend: shows where it goes, and whether the receiving service still deduplicates its records. */
 export function ResendDialog({ job, kind, count, onClose, onConfirm }: ResendDialogProps) {
   const t = useTranslations('jobs.again');
   const format = useFormatter();

@@ -32,8 +32,8 @@ export function rerunScope({ type, parentId }: JobView): Exclude<JobView['type']
 /** The records that no job of the export has sent, without those that would be left out again. */
 function unsentOf({ records, issues, story }: JobView): number {
   if (story && story.unsent !== null) return story.unsent;
-  const omitted = issues.filter(({ code }) => LEFT_OUT_CODES.includes(code));
-  return records.not_sent - omitted.reduce((sum, issue) => sum + issue.records, 0);
+  const leftOut = issues.filter(({ code }) => LEFT_OUT_CODES.includes(code));
+  return records.not_sent - leftOut.reduce((sum, issue) => sum + issue.records, 0);
 }
 
 /** The records that this job rejected and no later job has resolved. */
@@ -51,7 +51,7 @@ export function fixableOf({ story, retention }: Pick<JobView, 'story' | 'retenti
 }
 
 export interface Fixable {
-  /** The first job of the export, under which they are fixed. */
+  /** The first job of the export, under which the records are fixed. */
   readonly job: number;
   readonly count: number;
 }

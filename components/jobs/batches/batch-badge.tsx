@@ -20,10 +20,10 @@ export function BatchBadge({
   batch: Pick<Batch, 'state' | 'accepted' | 'rejected'>;
 }) {
   const t = useTranslations('jobs.batches.states');
-  const isMixed = state === 'done' && rejected > 0;
-  const shown = !isMixed ? state : accepted === 0 ? 'rejected' : 'partlyRejected';
+  const hasRejected = state === 'done' && rejected > 0;
+  const shown = !hasRejected ? state : accepted === 0 ? 'rejected' : 'partlyRejected';
   return (
-    <Badge tone={isMixed ? (accepted === 0 ? 'error' : 'warning') : TONES[state]} plain>
+    <Badge tone={hasRejected ? (accepted === 0 ? 'error' : 'warning') : TONES[state]} plain>
       {t(shown)}
     </Badge>
   );

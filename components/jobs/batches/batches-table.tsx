@@ -13,15 +13,14 @@ import { BatchBadge } from './batch-badge.tsx';
 export interface BatchesTableProps {
   batches: readonly Batch[];
   label: string;
-  /** ID of the open batch. */
-  open: number | undefined;
+  openId: number | undefined;
   /** The query string of a batch, on the same page of the list. */
   queryOf: (batch: number) => string;
   onOpen: (batch: number) => void;
 }
 
 /** The calls of a job, one per batch. */
-export function BatchesTable({ batches, label, open, queryOf, onOpen }: BatchesTableProps) {
+export function BatchesTable({ batches, label, openId, queryOf, onOpen }: BatchesTableProps) {
   const t = useTranslations('jobs.batches');
   return (
     <Table label={label} cards="lg">
@@ -42,7 +41,13 @@ export function BatchesTable({ batches, label, open, queryOf, onOpen }: BatchesT
       </thead>
       <tbody>
         {batches.map((batch) => (
-          <BatchRow key={batch.id} batch={batch} isOpen={batch.id === open} href={queryOf(batch.id)} onOpen={onOpen} />
+          <BatchRow
+            key={batch.id}
+            batch={batch}
+            isOpen={batch.id === openId}
+            href={queryOf(batch.id)}
+            onOpen={onOpen}
+          />
         ))}
       </tbody>
     </Table>
@@ -62,8 +67,8 @@ function BatchRow({ batch, isOpen, href, onOpen }: BatchRowProps) {
   const t = useTranslations('jobs.batches');
   const { id, name, from, lastRecord, events, attempts, accepted, rejected, exchange, firstSentAt } = batch;
   const isAnswered = batch.answeredAt !== null;
-  // A plain click opens the drawer; a click with a modifier key opens a page in a new tab.
-  const open = (event: MouseEvent) => {
+  // A plain click opens the drawer; the browser handles clicks with modifier keys.
+  const press = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     onOpen(id);
@@ -71,7 +76,11 @@ function BatchRow({ batch, isOpen, href, onOpen }: BatchRowProps) {
   return (
     <Tr selected={isOpen}>
       <RowHead>
-        <a href={href} onClick={open} className="inline-flex min-h-target min-w-target items-center gap-1 tabular-nums">
+        <a
+          href={href}
+          onClick={press}
+          className="inline-flex min-h-target min-w-target items-center gap-1 tabular-nums"
+        >
           <span className="sr-only cards:not-sr-only">{t('batch')} </span>
           {name}
         </a>

@@ -38,7 +38,7 @@ export function JobBatchesPage({ initial, batches, previousHref, nextHref }: Job
             <BatchesTable
               batches={batches}
               label={t('batches.title', { id: String(job.id) })}
-              open={batch}
+              openId={batch}
               queryOf={queryOf}
               onOpen={open}
             />

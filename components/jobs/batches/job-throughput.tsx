@@ -13,19 +13,19 @@ import { ThroughputTable } from './throughput-table.tsx';
 import { useThroughput } from './use-throughput.ts';
 
 /**
- * The throughput of a job: events per second, and calls per minute compared with the account's limit. Nothing for a job
- * so short that a chart would say nothing.
+ * The throughput of a job: events per second, and calls per minute compared with the account's limit. Renders nothing
+ * for a job too short for a chart.
  */
 export function JobThroughput({ job, initial }: { job: JobView; initial: Throughput }) {
   const t = useTranslations('jobs.throughput');
-  const measured = useThroughput(job, initial);
-  const { limit, latency, buckets, width } = measured;
-  if (!isWorthCharting(measured)) return null;
+  const throughput = useThroughput(job, initial);
+  const { limit, latency, buckets, width } = throughput;
+  if (!isWorthCharting(throughput)) return null;
   const speeds = buckets.map((bucket) => perSecond(bucket, width));
-  const most = Math.max(...speeds);
+  const maxSpeed = Math.max(...speeds);
   // The average of the chart, not of the job: pauses are left out, and partial intervals count as whole ones.
   const average = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
-  const busiest = measured.busiestMinute;
+  const busiest = throughput.busiestMinute;
   const busiestText =
     limit === null ? t('busiestCalls', { calls: busiest }) : t('busiestOf', { calls: busiest, limit });
   return (
@@ -33,15 +33,15 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
       <ThroughputRegion
         title={t('events')}
         note={t('average', { events: Math.round(average) })}
-        label={t('eventsLabel', { average: Math.round(average), most: Math.round(most) })}
-        measured={measured}
+        label={t('eventsLabel', { average: Math.round(average), most: Math.round(maxSpeed) })}
+        throughput={throughput}
         amountOf={perSecond}
       />
       <div className="border-border border-t">
         <ThroughputRegion
           title={t('calls')}
           label={t('callsLabel', { busiest, limit: limit ?? 0, known: String(limit !== null) })}
-          measured={measured}
+          throughput={throughput}
           amountOf={perMinute}
           {...(limit !== null && { ceiling: { value: limit, label: t('limit', { limit }) } })}
         >
@@ -75,15 +75,15 @@ interface ThroughputRegionProps {
   title: string;
   note?: string;
   label: string;
-  measured: Throughput;
+  throughput: Throughput;
   amountOf: (bucket: Bucket, width: number) => number;
   ceiling?: { value: number; label: string };
   children?: ReactNode;
 }
 
-function ThroughputRegion({ title, note, label, measured, amountOf, ceiling, children }: ThroughputRegionProps) {
+function ThroughputRegion({ title, note, label, throughput, amountOf, ceiling, children }: ThroughputRegionProps) {
   const format = useFormatter();
-  const { buckets, width } = measured;
+  const { buckets, width } = throughput;
   const values = buckets.map((bucket) => amountOf(bucket, width));
   const number = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
   return (
@@ -95,14 +95,14 @@ function ThroughputRegion({ title, note, label, measured, amountOf, ceiling, chi
           <TimeChart
             label={label}
             values={values}
-            marks={useMarks(measured)}
+            marks={useMarks(throughput)}
             titleOf={(index) => `${format.dateTime(buckets[index]?.at ?? 0, CLOCK)} · ${number(values[index] ?? 0)}`}
             formatValue={(value) => format.number(value, { notation: 'compact' })}
             times={[0, 0.5, 1].map((share) => <Duration key={share} ms={share * buckets.length * width} />)}
             {...(ceiling && { ceiling })}
           />
         }
-        table={<ThroughputTable label={title} measured={measured} />}
+        table={<ThroughputTable label={title} throughput={throughput} />}
       />
       {children}
     </Region>
@@ -112,14 +112,14 @@ function ThroughputRegion({ title, note, label, measured, amountOf, ceiling, chi
 /** Marks that explain gaps of the chart: pauses and repeated calls. */
 function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNode }[] {
   const t = useTranslations('jobs.throughput');
-  const rests = findIdlePeriods({ buckets, width }).map(({ at, length }) => ({
+  const idleMarks = findIdlePeriods({ buckets, width }).map(({ at, length }) => ({
     at,
     label: t.rich('rest', { time: () => <Duration ms={length} /> }),
   }));
   const first = buckets.findIndex(({ repeated }) => repeated > 0);
   const repeated = buckets.reduce((sum, bucket) => sum + bucket.repeated, 0);
-  if (first < 0 || rests.some(({ at }) => at === first)) return rests;
-  return [{ at: first, label: t('repeated', { count: repeated }) }, ...rests];
+  if (first < 0 || idleMarks.some(({ at }) => at === first)) return idleMarks;
+  return [{ at: first, label: t('repeated', { count: repeated }) }, ...idleMarks];
 }
 
 function perSecond({ events }: Bucket, width: number): number {

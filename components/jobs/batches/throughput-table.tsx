@@ -7,9 +7,9 @@ import { Time } from '#components/ui/text/time.tsx';
 import type { Throughput } from '#lib/core/delivery/throughput.ts';
 
 /** The data of the throughput charts as a table. */
-export function ThroughputTable({ label, measured }: { label: string; measured: Throughput }) {
+export function ThroughputTable({ label, throughput }: { label: string; throughput: Throughput }) {
   const t = useTranslations('jobs.throughput');
-  const { buckets, width } = measured;
+  const { buckets, width } = throughput;
   return (
     <section
       aria-label={label}

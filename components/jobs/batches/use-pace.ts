@@ -12,9 +12,9 @@ export function usePace(job: JobSummary): Pace | undefined {
   const [samples, setSamples] = useState<readonly JobSummary[]>([job]);
   useEffect(() => {
     // Pauses do not count.
-    setSamples((known) => {
+    setSamples((previous) => {
       if (job.state !== 'running') return [job];
-      return known.at(-1)?.at === job.at ? known : [...known, job].slice(-MAX_SAMPLES);
+      return previous.at(-1)?.at === job.at ? previous : [...previous, job].slice(-MAX_SAMPLES);
     });
   }, [job]);
   const [earliest] = samples;

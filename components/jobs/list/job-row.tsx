@@ -47,7 +47,7 @@ export function JobRow({ job }: { job: JobSummary }) {
   );
 }
 
-/** The name of a job, what marks it, and why it waits or failed. */
+/** The name of a job, its badges, and why it waits or failed. */
 function JobNameCell({ job }: { job: JobSummary }) {
   const reasons = useTranslations('jobs.reasons');
   const list = useTranslations('jobs.list');

@@ -15,7 +15,7 @@ export interface JobsFilterProps {
 }
 
 /**
- * Filters jobs by state; states without jobs are not offered. The counts are of all jobs, so they are hidden while
+ * Filters jobs by state; states without jobs are not offered. The counts cover all jobs, so they are hidden while
  * another filter applies.
  */
 export function JobsFilter({ counts, withRejects, query, authentication }: JobsFilterProps) {
@@ -23,11 +23,11 @@ export function JobsFilter({ counts, withRejects, query, authentication }: JobsF
   const { state, before: _before, after: _after, ...others } = query;
   const jobsOf = (each: JobFilter) => (each === 'success_with_rejects' ? withRejects : (counts[each] ?? 0));
   const offered = JOB_FILTERS.filter((each) => each === state || jobsOf(each) > 0);
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const countOf = (count: number) => (isFiltered(others) ? {} : { count });
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const countProps = (count: number) => (isFiltered(others) ? {} : { count });
   return (
     <nav aria-label={t('list.filter')} className="flex flex-wrap gap-2 py-3">
-      <ChipLink pressed={state === undefined} href={jobsHref(others)} {...countOf(all)}>
+      <ChipLink pressed={state === undefined} href={jobsHref(others)} {...countProps(total)}>
         {t('list.all')}
       </ChipLink>
       {offered.map((each) => (
@@ -35,7 +35,7 @@ export function JobsFilter({ counts, withRejects, query, authentication }: JobsF
           key={each}
           pressed={each === state}
           href={jobsHref({ ...others, state: each })}
-          {...countOf(jobsOf(each))}
+          {...countProps(jobsOf(each))}
         >
           {each === 'success_with_rejects' ? t('list.withRejects') : t(`states.${each}`)}
         </ChipLink>

@@ -11,10 +11,10 @@ import { JOB_SORTS, type JobListQuery, MAX_SEARCH_LENGTH } from '#lib/core/job/j
 
 const ALL = 'all';
 
-/** Search, type, days and order of the list, which are part of the URL. A change begins at the first page. */
-export function JobsSearch({ query: shown }: { query: JobListQuery }) {
+/** Search, type, days and order of the list, which are part of the URL. Changing one returns to the first page. */
+export function JobsSearch({ query: applied }: { query: JobListQuery }) {
   const t = useTranslations('jobs');
-  const [query, set] = useListQuery(shown, jobsHref);
+  const [query, set] = useListQuery(applied, jobsHref);
   const types = [ALL, ...JOB_TYPES].map((value) => ({
     value,
     label: value === ALL ? t('list.allTypes') : t(`types.${value as (typeof JOB_TYPES)[number]}`),
@@ -26,7 +26,7 @@ export function JobsSearch({ query: shown }: { query: JobListQuery }) {
         label={t('list.search')}
         className="wide:w-72!"
         maxLength={MAX_SEARCH_LENGTH}
-        applied={shown.search}
+        applied={applied.search}
         onApply={(search) => set({ search })}
       />
       <Select

@@ -17,7 +17,7 @@ const COLUMNS = [
   { name: 'duration', end: true, sort: 'duration', className: 'lg:max-xl:hidden' },
 ] as const satisfies readonly { name: string; end?: boolean; sort?: JobSort; className?: string }[];
 
-/** The heads sort the list, the greatest value first. */
+/** Some heads are links that sort the list, the greatest value first. */
 export function JobsTableHead({ query = {} }: { query?: JobListQuery }) {
   const t = useTranslations('jobs.columns');
   const { sort: sorted = 'newest', before: _before, after: _after, ...filter } = query;

@@ -104,7 +104,7 @@ function LeftOutBanner({ job: { id, issues }, code, text }: LeftOutBannerProps) 
   );
 }
 
-/** The job was created for another destination than that of the worker. */
+/** The job was created for a destination other than the worker's. */
 function OtherDestinationBanner({ job: { id }, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
   const t = useTranslations('jobs.banner');
   const textOf = useCodeText('errors');
@@ -131,7 +131,7 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
   const textOf = useCodeText('errors');
   const reasonOf = useReasonText();
   const { id, state, authentication, account, records } = job;
-  const waiting = records.not_sent;
+  const unsent = records.not_sent;
   const kind = state === 'paused' ? 'paused' : 'error';
   return (
     <Banner
@@ -141,7 +141,7 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
       actions={<ErrorAction job={job} code={error.code} record={error.params['record']} />}
     >
       {textOf(error.code, { job: id, authentication: authentication?.name ?? '', account, ...error.params })}{' '}
-      {kind === 'paused' && waiting > 0 && t(shareRead(job) === 1 ? 'waitingAll' : 'waiting', { count: waiting })}
+      {kind === 'paused' && unsent > 0 && t(shareRead(job) === 1 ? 'waitingAll' : 'waiting', { count: unsent })}
     </Banner>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { percentRead, shareRead, shownPercent, timeLeft } from '#components/job/pace.ts';
+import { percentRead, shareRead, shownPercent, timeLeftMs } from '#components/job/pace.ts';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
@@ -22,7 +22,7 @@ export function JobProgress({ job }: { job: JobView }) {
           {t.rich('records', { ...bold, read: job.records.read })}
           {percent !== undefined && ` · ${t('percent', { percent })}`}
         </span>
-        <Speed job={job} events={pace?.events} left={timeLeft(job, pace)} />
+        <Speed job={job} eventsPerSecond={pace?.eventsPerSecond} leftMs={timeLeftMs(job, pace)} />
       </p>
       <ProgressBar
         label={t('label')}
@@ -34,18 +34,24 @@ export function JobProgress({ job }: { job: JobView }) {
   );
 }
 
-function Speed({ job, events, left }: { job: JobView; events: number | undefined; left: number | undefined }) {
+interface SpeedProps {
+  job: JobView;
+  eventsPerSecond: number | undefined;
+  leftMs: number | undefined;
+}
+
+function Speed({ job, eventsPerSecond, leftMs }: SpeedProps) {
   const t = useTranslations('jobs.progress');
   if (job.state === 'queued') return job.error === null && <span>{t('queued')}</span>;
-  const time = { time: () => <Duration ms={Math.max(1000, left ?? 0)} /> };
-  if (job.state === 'paused') return <span>{left !== undefined && left > 0 && t.rich('workLeft', time)}</span>;
+  const time = { time: () => <Duration ms={Math.max(1000, leftMs ?? 0)} /> };
+  if (job.state === 'paused') return <span>{leftMs !== undefined && leftMs > 0 && t.rich('workLeft', time)}</span>;
   const share = shareRead(job);
   if (share === undefined) return <span>{t('querying')}</span>;
   if (share === 1) return <span>{t('finishing')}</span>;
   return (
     <span className="tabular-nums">
-      {events !== undefined && t('pace', { events: Math.round(events) })}
-      {left !== undefined && <> · {t.rich('left', time)}</>}
+      {eventsPerSecond !== undefined && t('pace', { events: Math.round(eventsPerSecond) })}
+      {leftMs !== undefined && <> · {t.rich('left', time)}</>}
     </span>
   );
 }

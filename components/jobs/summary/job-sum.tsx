@@ -29,7 +29,9 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
         <div className="grid gap-1">
           <p>
             {t.rich('sum.accepted', {
-              ...{ accepted: records.accepted, read: records.read, service },
+              accepted: records.accepted,
+              read: records.read,
+              service,
               big: (chunks) => (
                 <b className="font-semibold text-3xl text-accent tabular-nums tracking-tight">{chunks}</b>
               ),

@@ -9,7 +9,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
 import { countByCode } from '#lib/core/view/record-view.ts';
 
-/** Warnings of accepted records, and the number of those of other records; nothing without warnings. */
+/** Warnings of accepted records, and the number of warnings of other records; nothing if there are none. */
 export function JobWarnings({ job: { id, issues, unsentWarnings } }: { job: JobView }) {
   const t = useTranslations('jobs.warnings');
   const titleOf = useIssueTitle();

@@ -15,7 +15,7 @@ export function OutageBanner({ job, outage }: { job: JobView; outage: Outage }) 
     <Banner tone={isPaused ? 'paused' : 'warning'} large live title={t(isPaused ? 'paused' : kind)}>
       <p>{t.rich('since', { time: () => <Time value={since} shape="time" />, kind, cause, delivery })}</p>
       <p>{t('records', { accepted: records.accepted, notSent: records.not_sent })}</p>
-      {/* Announced once, and not each second. */}
+      {/* Announced once, with the banner, and not every second. */}
       <p aria-live="off">
         <NextAttempt job={job} outage={outage} />
       </p>

@@ -16,7 +16,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 export interface ReasonRowProps {
   job: JobView;
   reason: OpenReason;
-  /** Whether it is the only reason of its result: then the list of the result is its list. */
+  /** Whether it is the only reason of its result, so that the list of the result shows exactly its records. */
   isOnly: boolean;
 }
 

@@ -13,28 +13,28 @@ import { useJobControl } from '../use-job-control.ts';
 export function UncertainDecision({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs');
   const { busy, run } = useJobControl(job.id);
-  const [chosen, setChosen] = useState<Decision>();
-  const possible = DECISIONS.filter((decision) => decision === 'accept' || job.state !== 'killed');
+  const [pending, setPending] = useState<Decision>();
+  const decisions = DECISIONS.filter((decision) => decision === 'accept' || job.state !== 'killed');
   const count = job.records.uncertain;
   return (
     <>
-      {possible.map((decision) => (
-        <Button needs="jobs.control" key={decision} busy={busy === decision} onClick={() => setChosen(decision)}>
+      {decisions.map((decision) => (
+        <Button needs="jobs.control" key={decision} busy={busy === decision} onClick={() => setPending(decision)}>
           {t(`banner.${decision}`)}
         </Button>
       ))}
-      {chosen && (
+      {pending && (
         <ConfirmDialog
           open
-          onOpenChange={() => setChosen(undefined)}
-          title={t(`decide.${chosen}Title`, { count })}
-          confirmLabel={t(`decide.${chosen}Confirm`)}
+          onOpenChange={() => setPending(undefined)}
+          title={t(`decide.${pending}Title`, { count })}
+          confirmLabel={t(`decide.${pending}Confirm`)}
           onConfirm={async () => {
-            await run(chosen, () => controls.decide({ job: job.id, decision: chosen, seen: count }));
-            setChosen(undefined);
+            await run(pending, () => controls.decide({ job: job.id, decision: pending, seen: count }));
+            setPending(undefined);
           }}
         >
-          <p>{t(`decide.${chosen}Text`)}</p>
+          <p>{t(`decide.${pending}Text`)}</p>
         </ConfirmDialog>
       )}
     </>

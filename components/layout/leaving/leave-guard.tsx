@@ -14,7 +14,7 @@ export interface LeaveGuardProps {
   children: ReactNode;
 }
 
-/** Asks before a link, or the browser, leaves unsaved changes behind. */
+/** Asks for confirmation before a link or the browser leaves a page with unsaved changes. */
 export function LeaveGuard({ isDirty, onDiscard, children }: LeaveGuardProps) {
   const t = useTranslations('shell.leave');
   const router = useRouter();

@@ -3,8 +3,8 @@
 import { useEffect } from 'react';
 
 /**
- * Asks before a link leaves the page: `ask` gets its address, and the link is not followed. Links to another state of
- * the page, such as a step, are followed.
+ * Stops links that leave the page, and passes their address to `ask` instead. Links that change only the query or
+ * fragment of the URL, such as to a step, are followed.
  */
 export function useLinkGuard(isDirty: boolean, ask: (href: string) => void): void {
   useEffect(() => {

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 
-/** The browser asks before it leaves the page. */
+/** Makes the browser ask for confirmation before it leaves the page. */
 export function useWarnOnLeave(isDirty: boolean): void {
   useEffect(() => {
     if (!isDirty) return;

@@ -10,20 +10,21 @@ export interface ConnectionTestRun {
   run: (account: string) => Promise<ActionResult<TestResult> | undefined>;
   /** Shows a refusal at the token's field, if the form has one. */
   onTokenRefused?: ((message: string) => void) | undefined;
-  onWorks?: ((account: string | null) => void) | undefined;
+  /** Gets the ad account with which the token works; null after a failed test. */
+  onTested?: ((account: string | null) => void) | undefined;
 }
 
 interface Outcome {
   /** The error of the ad account. */
   readonly accountError?: string;
-  /** Why the test could not be made. */
+  /** Why the test could not run. */
   readonly failure?: string;
   readonly result?: TestResult;
 }
 
 const ACCOUNT = 'ad_account_id';
 
-export function useConnectionTest({ run, onTokenRefused, onWorks }: ConnectionTestRun) {
+export function useConnectionTest({ run, onTokenRefused, onTested }: ConnectionTestRun) {
   const t = useTranslations('connection');
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>({});
@@ -31,7 +32,7 @@ export function useConnectionTest({ run, onTokenRefused, onWorks }: ConnectionTe
     const { ok, code, params } = result;
     const message = t(code as never, params as never);
     setOutcome(code === 'connection_forbidden' ? { result, accountError: message } : { result });
-    onWorks?.(ok ? String(params['account']) : null);
+    onTested?.(ok ? String(params['account']) : null);
     if (code === 'connection_unauthorized') onTokenRefused?.(message);
   };
   const test = async (account: string) => {

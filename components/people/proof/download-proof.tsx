@@ -11,8 +11,8 @@ interface DownloadProofProps extends Pick<ProofActions, 'requireProof'> {
 }
 
 /**
- * Before a link downloads values in bulk, makes sure that the person has proved who they are: a download itself cannot
- * request it. Listens to all links, since there are many. Without a session no proof is needed.
+ * Requires a fresh proof before a link downloads values in bulk: the download itself cannot prompt for it. Listens to
+ * all clicks, since there are many such links. Without a session, no proof is needed.
  */
 export function DownloadProof({ requireProof, hasSession }: DownloadProofProps) {
   const resultOf = useActionResult();
@@ -20,19 +20,19 @@ export function DownloadProof({ requireProof, hasSession }: DownloadProofProps) 
     if (!hasSession) return;
     const download = async ({ href, download: name }: HTMLAnchorElement) => {
       const result = await resultOf(requireProof);
-      // The listener below does not receive a click on a link outside the page, so this one downloads.
+      // The listener below does not receive clicks on a link outside the document, so this one downloads.
       if (result.ok) Object.assign(document.createElement('a'), { href, download: name }).click();
       // A person who has closed the dialog knows why nothing is downloaded.
       else if (result.code !== 'proof_required') toast.error(result.message);
     };
-    const listen = (event: MouseEvent) => {
+    const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element && event.target.closest('a');
       if (!link || !isBulkDownload(link.pathname) || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       void download(link);
     };
-    document.addEventListener('click', listen);
-    return () => document.removeEventListener('click', listen);
+    document.addEventListener('click', onClick);
+    return () => document.removeEventListener('click', onClick);
   }, [resultOf, requireProof, hasSession]);
   return null;
 }

@@ -2,7 +2,7 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 import type { RequestOptions } from '../passkey-ceremony.ts';
 
 /** How a person can prove who they are. */
-export interface ProofWays {
+export interface ProofMethods {
   readonly hasPassword: boolean;
   readonly hasTotp: boolean;
   readonly hasPasskey: boolean;
@@ -15,7 +15,7 @@ export interface ProofWays {
 }
 
 export interface ProofActions {
-  readonly viewProofMethods: () => Promise<ActionResult<ProofWays>>;
+  readonly viewProofMethods: () => Promise<ActionResult<ProofMethods>>;
   /** Refused with `proof_required` if a proof is needed. */
   readonly requireProof: () => Promise<ActionResult<unknown>>;
   /** With a password, or a code of the authenticator app. */

@@ -14,23 +14,23 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { PasskeyButton } from '../passkey-button.tsx';
 import { SsoProof } from '../sso/sso-proof.tsx';
-import type { ProofActions, ProofWays } from './proof-actions.ts';
+import type { ProofActions, ProofMethods } from './proof-actions.ts';
 
 interface ProofDialogProps {
-  readonly ways: ProofWays;
+  readonly methods: ProofMethods;
   readonly actions: ProofActions;
   readonly onEnd: (isProved: boolean) => void;
 }
 
-type Way = 'password' | 'code';
+type TypedMethod = 'password' | 'code';
 
-/** Asks for a proof of who somebody is, before a sensitive action. */
-export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
+/** Asks for a fresh proof before a sensitive action. */
+export function ProofDialog({ methods, actions, onEnd }: ProofDialogProps) {
   const t = useTranslations('people.proof');
   const resultOf = useActionResult();
   const formId = useId();
-  const typed = typedWays(ways);
-  const [way, setWay] = useState<Way | undefined>(typed[0]);
+  const typed = typedMethods(methods);
+  const [method, setMethod] = useState<TypedMethod | undefined>(typed[0]);
   const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { password: '', code: '' } });
   const { errors, isSubmitting } = formState;
   const [refusal, setRefusal] = useState<string>();
@@ -39,12 +39,12 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
     if (result.ok) onEnd(true);
     else setRefusal(result.message);
   };
-  const proved = useCallback(() => onEnd(true), [onEnd]);
+  const onProof = useCallback(() => onEnd(true), [onEnd]);
   const submit = handleSubmit(async (entered) => {
-    if (way === undefined) return;
-    const result = await resultOf(actions.prove({ [way]: entered[way] }));
+    if (method === undefined) return;
+    const result = await resultOf(actions.prove({ [method]: entered[method] }));
     if (result.ok) onEnd(true);
-    else setError(way, { message: result.message }, { shouldFocus: true });
+    else setError(method, { message: result.message }, { shouldFocus: true });
   });
   return (
     <Dialog
@@ -53,7 +53,7 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
       size="sm"
       title={t('title')}
       foot={
-        way === undefined ? (
+        method === undefined ? (
           <Button onClick={() => onEnd(false)}>{t('cancel')}</Button>
         ) : (
           <SaveFoot formId={formId} busy={isSubmitting} onCancel={() => onEnd(false)} label={t('action')} />
@@ -62,13 +62,13 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-5">
         <p className="text-pretty text-sm text-text-muted">{t('text')}</p>
-        {ways.provider !== null && (
-          <SsoProof {...actions} provider={ways.provider} onProof={proved} onRefusal={setRefusal} />
+        {methods.provider !== null && (
+          <SsoProof {...actions} provider={methods.provider} onProof={onProof} onRefusal={setRefusal} />
         )}
-        {ways.hasPasskey && (
+        {methods.hasPasskey && (
           <PasskeyButton
             label={t('passkey')}
-            origin={ways.origin}
+            origin={methods.origin}
             begin={actions.beginPasskeyProof}
             onResponse={provePasskey}
             onRefusal={setRefusal}
@@ -79,20 +79,20 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
             {refusal}
           </Banner>
         )}
-        {typed.length > 1 && way !== undefined && (
+        {typed.length > 1 && method !== undefined && (
           <Segmented
             label={t('way')}
             options={typed.map((value) => ({ value, label: t(value) }))}
-            value={way}
-            onValueChange={setWay}
+            value={method}
+            onValueChange={setMethod}
           />
         )}
-        {way === 'password' && (
+        {method === 'password' && (
           <Field key="password" label={t('password')} required error={errors.password?.message}>
             <PasswordInput autoComplete="current-password" autoFocus {...register('password')} />
           </Field>
         )}
-        {way === 'code' && (
+        {method === 'code' && (
           <Field key="code" label={t('code')} required help={t('codeHelp')} error={errors.code?.message}>
             <TextInput
               inputMode="numeric"
@@ -108,7 +108,7 @@ export function ProofDialog({ ways, actions, onEnd }: ProofDialogProps) {
   );
 }
 
-/** The ways in which something is typed; none for a person who signs in by a provider or a passkey only. */
-function typedWays({ hasPassword, hasTotp }: ProofWays): readonly Way[] {
+/** The proofs that are typed; none for a person who signs in only with a provider or a passkey. */
+function typedMethods({ hasPassword, hasTotp }: ProofMethods): readonly TypedMethod[] {
   return [...(hasPassword ? (['password'] as const) : []), ...(hasTotp ? (['code'] as const) : [])];
 }

@@ -3,7 +3,7 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { ProofContext } from '#components/http/proof-context.ts';
 import { DownloadProof } from './download-proof.tsx';
-import type { ProofActions, ProofWays } from './proof-actions.ts';
+import type { ProofActions, ProofMethods } from './proof-actions.ts';
 import { ProofDialog } from './proof-dialog.tsx';
 
 interface ProofProviderProps {
@@ -13,14 +13,18 @@ interface ProofProviderProps {
   readonly children: ReactNode;
 }
 
-const PASSWORD_ONLY: ProofWays = {
-  ...{ hasPassword: true, hasTotp: false, hasPasskey: false, provider: null },
-  ...{ origin: '', isProved: false },
+const PASSWORD_ONLY: ProofMethods = {
+  hasPassword: true,
+  hasTotp: false,
+  hasPasskey: false,
+  provider: null,
+  origin: '',
+  isProved: false,
 };
 
 /** Opens the dialog in which people prove who they are; actions that wait for it at the same time share one. */
 export function ProofProvider({ actions, hasSession, children }: ProofProviderProps) {
-  const [ways, setWays] = useState<ProofWays | null>(null);
+  const [methods, setMethods] = useState<ProofMethods | null>(null);
   const waiting = useRef<((isProved: boolean) => void)[]>([]);
   const { viewProofMethods } = actions;
   const ask = useCallback(async () => {
@@ -28,18 +32,18 @@ export function ProofProvider({ actions, hasSession, children }: ProofProviderPr
     waiting.current.push(resolve);
     if (waiting.current.length > 1) return promise;
     const result = await viewProofMethods().catch(() => undefined);
-    setWays(result?.ok ? result.value : PASSWORD_ONLY);
+    setMethods(result?.ok ? result.value : PASSWORD_ONLY);
     return promise;
   }, [viewProofMethods]);
   const end = useCallback((isProved: boolean) => {
-    setWays(null);
+    setMethods(null);
     for (const resolve of waiting.current.splice(0)) resolve(isProved);
   }, []);
   return (
     <ProofContext value={ask}>
       <DownloadProof requireProof={actions.requireProof} hasSession={hasSession} />
       {children}
-      {ways && <ProofDialog ways={ways} actions={actions} onEnd={end} />}
+      {methods && <ProofDialog methods={methods} actions={actions} onEnd={end} />}
     </ProofContext>
   );
 }

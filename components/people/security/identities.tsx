@@ -19,19 +19,19 @@ interface IdentitiesProps extends Pick<SecurityProps, 'identities' | 'sso'> {
   readonly actions: Pick<SecurityActions, 'beginSsoConnect' | 'disconnectIdentity'>;
 }
 
-/** The accounts at the identity provider by which the person signs in, which can be connected and disconnected. */
+/** The accounts at identity providers with which the person signs in; they can be connected and disconnected. */
 export function Identities({ identities, sso, actions }: IdentitiesProps) {
   const t = useTranslations('people.sso');
   const { perform } = usePerform();
-  const [removed, setRemoved] = useState<OwnIdentity | null>(null);
+  const [toDisconnect, setToDisconnect] = useState<OwnIdentity | null>(null);
   const isConnected = identities.some(({ provider }) => provider !== null);
   if (sso === null && identities.length === 0) return null;
   const nameOf = ({ provider, issuer }: OwnIdentity) => provider ?? new URL(issuer).hostname;
   const disconnect = () => {
-    if (!removed) return;
-    const { id } = removed;
-    const provider = nameOf(removed);
-    setRemoved(null);
+    if (!toDisconnect) return;
+    const { id } = toDisconnect;
+    const provider = nameOf(toDisconnect);
+    setToDisconnect(null);
     void perform(
       () => actions.disconnectIdentity({ id }),
       () => toast.success(t('disconnected', { provider })),
@@ -49,13 +49,13 @@ export function Identities({ identities, sso, actions }: IdentitiesProps) {
               <span className="grid min-w-0 flex-1">
                 <span className="font-semibold [overflow-wrap:anywhere]">{nameOf(identity)}</span>
                 <span className="text-text-muted text-xs [overflow-wrap:anywhere]">
-                  <Uses {...identity} />
+                  <Usage {...identity} />
                 </span>
               </span>
               <Button
                 size="sm"
                 aria-label={t('disconnectOne', { provider: nameOf(identity) })}
-                onClick={() => setRemoved(identity)}
+                onClick={() => setToDisconnect(identity)}
               >
                 {t('disconnect')}
               </Button>
@@ -65,9 +65,9 @@ export function Identities({ identities, sso, actions }: IdentitiesProps) {
       )}
       {sso !== null && !isConnected && <Connect {...sso} begin={actions.beginSsoConnect} />}
       <ConfirmDialog
-        open={removed !== null}
-        onOpenChange={() => setRemoved(null)}
-        title={t('disconnectTitle', { provider: removed ? nameOf(removed) : '' })}
+        open={toDisconnect !== null}
+        onOpenChange={() => setToDisconnect(null)}
+        title={t('disconnectTitle', { provider: toDisconnect ? nameOf(toDisconnect) : '' })}
         confirmLabel={t('disconnect')}
         danger
         onConfirm={disconnect}
@@ -78,7 +78,7 @@ export function Identities({ identities, sso, actions }: IdentitiesProps) {
   );
 }
 
-function Uses({ account, createdAt, lastUsedAt, provider }: OwnIdentity) {
+function Usage({ account, createdAt, lastUsedAt, provider }: OwnIdentity) {
   const t = useTranslations('people.sso');
   const connected = t.rich('connectedOn', { date: () => <Time value={createdAt} shape="date" /> });
   const used = lastUsedAt === null ? t('unused') : t.rich('usedAt', { time: () => <Time value={lastUsedAt} /> });
@@ -95,7 +95,7 @@ function Connect({ name, origin, begin }: { name: string; origin: string; begin:
   const resultOf = useActionResult();
   const isHere = useConsoleOrigin(origin);
   const [isBusy, setBusy] = useState(false);
-  const leave = async () => {
+  const openProvider = async () => {
     setBusy(true);
     const result = await resultOf(begin);
     if (result.ok) return window.location.assign(result.value.url);
@@ -108,7 +108,7 @@ function Connect({ name, origin, begin }: { name: string; origin: string; begin:
       size="sm"
       icon={<Plus aria-hidden />}
       busy={isBusy}
-      onClick={() => void leave()}
+      onClick={() => void openProvider()}
       className="justify-self-start"
     >
       {t('connect', { provider: name })}

@@ -30,20 +30,20 @@ interface PasskeysProps {
   readonly onCodes: (recoveryCodes: readonly string[]) => void;
 }
 
-const renamed = z.object({ name: passkeyName });
+const renameInput = z.object({ name: passkeyName });
 
 /** The passkeys of the person, which can be added, renamed and removed. */
 export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) {
   const t = useTranslations('people.passkey');
   const { perform } = usePerform();
   const isHere = useConsoleOrigin(origin);
-  const [named, setNamed] = useState<Passkey | null>(null);
-  const [removed, setRemoved] = useState<Passkey | null>(null);
+  const [toRename, setToRename] = useState<Passkey | null>(null);
+  const [toRemove, setToRemove] = useState<Passkey | null>(null);
   const { add, isBusy } = useAddPasskey(actions, onCodes);
   const remove = () => {
-    if (!removed) return;
-    const { id, name } = removed;
-    setRemoved(null);
+    if (!toRemove) return;
+    const { id, name } = toRemove;
+    setToRemove(null);
     void perform(
       () => actions.removePasskey({ id }),
       () => toast.success(t('removed', { name })),
@@ -61,13 +61,13 @@ export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) 
               <span className="grid min-w-0 flex-1">
                 <span className="font-semibold [overflow-wrap:anywhere]">{passkey.name}</span>
                 <span className="text-text-muted text-xs">
-                  <Uses {...passkey} />
+                  <Usage {...passkey} />
                 </span>
               </span>
               <LinkButton
                 className="text-sm"
                 aria-label={t('renameOne', { name: passkey.name })}
-                onClick={() => setNamed(passkey)}
+                onClick={() => setToRename(passkey)}
               >
                 {t('rename')}
               </LinkButton>
@@ -75,7 +75,7 @@ export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) 
                 label={t('removeOne', { name: passkey.name })}
                 icon={<Trash2 aria-hidden />}
                 size="sm"
-                onClick={() => setRemoved(passkey)}
+                onClick={() => setToRemove(passkey)}
               />
             </li>
           ))}
@@ -95,18 +95,18 @@ export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) 
         <ElsewhereNote origin={origin} />
       )}
       <NameDialog
-        open={named !== null}
-        onClose={() => setNamed(null)}
-        name={named?.name ?? ''}
-        schema={renamed}
-        save={(name) => actions.renamePasskey({ id: named?.id, name })}
+        open={toRename !== null}
+        onClose={() => setToRename(null)}
+        name={toRename?.name ?? ''}
+        schema={renameInput}
+        save={(name) => actions.renamePasskey({ id: toRename?.id, name })}
         texts={{ title: t('renameTitle'), label: t('name'), help: t('nameHelp'), save: t('save') }}
         doneText={(name) => t('renamed', { name })}
       />
       <ConfirmDialog
-        open={removed !== null}
-        onOpenChange={() => setRemoved(null)}
-        title={t('removeTitle', { name: removed?.name ?? '' })}
+        open={toRemove !== null}
+        onOpenChange={() => setToRemove(null)}
+        title={t('removeTitle', { name: toRemove?.name ?? '' })}
         confirmLabel={t('remove')}
         danger
         onConfirm={remove}
@@ -117,7 +117,7 @@ export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) 
   );
 }
 
-function Uses({ createdAt, lastUsedAt }: Passkey) {
+function Usage({ createdAt, lastUsedAt }: Passkey) {
   const t = useTranslations('people.passkey');
   const created = t.rich('addedOn', { date: () => <Time value={createdAt} shape="date" /> });
   const used = lastUsedAt === null ? t('unused') : t.rich('usedAt', { time: () => <Time value={lastUsedAt} /> });

@@ -17,7 +17,7 @@ import type { SecurityActions } from './security-actions.ts';
 import { SecurityLine, SecurityRow } from './security-row.tsx';
 
 interface PasswordProps {
-  /** Null for somebody who has none. */
+  /** Null for a person without a password. */
   readonly changedAt: number | null;
   readonly change: SecurityActions['changeOwnPassword'];
 }

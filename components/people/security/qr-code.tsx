@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 /** Width of the blank border that readers need around the code, in modules. */
 const QUIET_ZONE = 4;
 
-/** A text as a QR code. Dark on white in both themes, since some cameras read no inverted codes. */
+/** A text as a QR code. Dark on white in both themes, since some cameras cannot read inverted codes. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const modules = useMemo(() => encodeQR(text, 'raw', { border: QUIET_ZONE }), [text]);
   const path = modules.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('');

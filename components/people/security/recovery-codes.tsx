@@ -12,18 +12,18 @@ import { SecurityLine, SecurityRow } from './security-row.tsx';
 
 interface RecoveryCodesProps {
   readonly left: number;
-  /** Whether there is a factor that they can replace. */
+  /** Whether there is a factor that the codes can replace. */
   readonly hasFactor: boolean;
   readonly renew: SecurityActions['renewRecoveryCodes'];
   readonly onCodes: (recoveryCodes: readonly string[]) => void;
 }
 
-/** How many recovery codes are left, and new ones. */
+/** Shows how many recovery codes are left, and creates new ones. */
 export function RecoveryCodes({ left, hasFactor, renew, onCodes }: RecoveryCodesProps) {
   const t = useTranslations('people.security.recovery');
   const { perform, isBusy } = usePerform();
   const [isRenewing, setRenewing] = useState(false);
-  const make = () =>
+  const renewCodes = () =>
     perform(renew, (codes) => {
       setRenewing(false);
       onCodes(codes);
@@ -33,7 +33,7 @@ export function RecoveryCodes({ left, hasFactor, renew, onCodes }: RecoveryCodes
       {hasFactor ? (
         <SecurityLine
           actions={
-            <Button size="sm" busy={isBusy} onClick={() => (left === 0 ? make() : setRenewing(true))}>
+            <Button size="sm" busy={isBusy} onClick={() => (left === 0 ? renewCodes() : setRenewing(true))}>
               {t('renew')}
             </Button>
           }
@@ -61,7 +61,7 @@ export function RecoveryCodes({ left, hasFactor, renew, onCodes }: RecoveryCodes
         onOpenChange={setRenewing}
         title={t('renewTitle')}
         confirmLabel={t('renew')}
-        onConfirm={make}
+        onConfirm={renewCodes}
       >
         <p>{t('renewText')}</p>
       </ConfirmDialog>

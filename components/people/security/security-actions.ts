@@ -20,11 +20,11 @@ export interface SecurityActions {
   readonly endOtherSessions: Action<[]>;
   readonly startTotp: Action<[], TotpSecret>;
   readonly beginPasskey: Action<[], CreationOptions>;
-  /** Returns recovery codes; none if there are some already. */
+  /** Returns new recovery codes; none if the person has some already. */
   readonly addPasskey: Action<[unknown], readonly string[]>;
   readonly renamePasskey: Action<[unknown]>;
   readonly removePasskey: Action<[unknown]>;
-  /** Returns recovery codes; none if there are some already. */
+  /** Returns new recovery codes; none if the person has some already. */
   readonly confirmTotp: Action<[unknown], readonly string[]>;
   readonly removeTotp: Action<[]>;
   readonly renewRecoveryCodes: Action<[], readonly string[]>;
@@ -34,7 +34,7 @@ export interface SecurityActions {
 }
 
 export interface OwnIdentity extends ConnectedIdentity {
-  /** Null if the settings no longer name it. */
+  /** The name of the provider; null if it is no longer configured. */
   readonly provider: string | null;
 }
 
@@ -45,7 +45,7 @@ export interface SecurityProps {
   readonly session: number;
   readonly factors: SecondFactors;
   readonly identities: readonly OwnIdentity[];
-  /** The identity provider, and where in the browser it works; null if there is none. */
+  /** The identity provider, and the origin at which it works; null if there is none. */
   readonly sso: { readonly name: string; readonly origin: string } | null;
   /** Where passkeys work. */
   readonly origin: string;

@@ -34,7 +34,7 @@ export function Security({ person, sessions, session, factors, identities, sso, 
           renew={actions.renewRecoveryCodes}
           onCodes={setCodes}
         />
-        <SessionList sessions={sessions} own={session} actions={actions} />
+        <SessionList sessions={sessions} current={session} actions={actions} />
       </SheetBody>
       <CodesDialog codes={codes} onClose={() => setCodes([])} />
     </Sheet>

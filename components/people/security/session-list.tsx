@@ -13,12 +13,13 @@ import { SecurityRow } from './security-row.tsx';
 
 interface SessionListProps {
   readonly sessions: readonly Session[];
-  readonly own: number;
+  /** The session of this browser. */
+  readonly current: number;
   readonly actions: Pick<SecurityActions, 'endSession' | 'endOtherSessions'>;
 }
 
 /** Where the person is signed in. */
-export function SessionList({ sessions, own, actions }: SessionListProps) {
+export function SessionList({ sessions, current, actions }: SessionListProps) {
   const t = useTranslations('people.security.sessions');
   const { perform } = usePerform();
   const others = sessions.length - 1;
@@ -33,14 +34,14 @@ export function SessionList({ sessions, own, actions }: SessionListProps) {
             <span className="grid min-w-0 flex-1">
               <span className="flex flex-wrap items-center gap-2 font-semibold">
                 <BrowserName userAgent={session.browser} />
-                {session.id === own && <Tag accent>{t('this')}</Tag>}
+                {session.id === current && <Tag accent>{t('this')}</Tag>}
               </span>
               <span className="text-text-muted text-xs">
                 {session.address} · {t.rich('since', { time: () => <Time value={session.createdAt} /> })} ·{' '}
                 {t(`methods.${session.method}`)}
               </span>
             </span>
-            {session.id !== own && (
+            {session.id !== current && (
               <Button size="sm" onClick={() => perform(() => actions.endSession({ id: session.id }))}>
                 {t('signOut')}
               </Button>
@@ -57,10 +58,10 @@ export function SessionList({ sessions, own, actions }: SessionListProps) {
   );
 }
 
-const PHONES: readonly (string | null)[] = ['iPhone', 'iPad', 'Android'];
+const MOBILE_SYSTEMS: readonly (string | null)[] = ['iPhone', 'iPad', 'Android'];
 
 function SystemIcon({ userAgent }: { userAgent: string }) {
-  return PHONES.includes(browserOf(userAgent).system) ? <Smartphone /> : <Monitor />;
+  return MOBILE_SYSTEMS.includes(browserOf(userAgent).system) ? <Smartphone /> : <Monitor />;
 }
 
 function BrowserName({ userAgent }: { userAgent: string }) {

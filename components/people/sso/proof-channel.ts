@@ -1,6 +1,6 @@
 const NAME = 'conversion-console.proof';
 
-/** Tells the other windows of this console that somebody has proved who they are. */
+/** Announces a fresh proof to the other windows of this console. */
 export function announceProof(): void {
   const channel = new BroadcastChannel(NAME);
   channel.postMessage('proved');

@@ -22,7 +22,7 @@ interface SsoCallbackProps {
 type Outcome = { readonly kind: 'proved' } | { readonly kind: 'refused'; readonly message: string };
 type Purpose = 'sign_in' | 'connect' | 'prove';
 
-/** Completes what was begun at the provider, by the parameters of the address, which is cleared at once. */
+/** Completes a request that the provider has answered in the parameters of the URL, which are removed at once. */
 export function SsoCallback({ provider, completeSignIn, completeConnect, completeProof }: SsoCallbackProps) {
   const t = useTranslations('people.sso.callback');
   const resultOf = useActionResult();
@@ -33,18 +33,18 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
     if (hasBegun.current) return;
     hasBegun.current = true;
     const { search, pathname } = window.location;
-    const chosen = purposeOf(search);
-    setPurpose(chosen);
+    const requested = purposeOf(search);
+    setPurpose(requested);
     const actions = { sign_in: completeSignIn, connect: completeConnect, prove: completeProof };
     const complete = async () => {
-      // Waits for the other effects of this render: the router follows the address only after them, and would restore
-      // what is cleared before.
+      // Waits for the other effects of this render: only after them does the router follow changes of the URL. It would
+      // restore parameters removed before.
       await Promise.resolve();
       window.history.replaceState(null, '', pathname);
-      const result = await resultOf(actions[chosen]({ parameters: search }));
+      const result = await resultOf(actions[requested]({ parameters: search }));
       if (!result.ok) return setOutcome({ kind: 'refused', message: result.message });
-      // With a full load, because the router's cache is that of a visitor who was not signed in.
-      if (chosen !== 'prove') return window.location.replace(result.value.to);
+      // A full load, because the router has cached pages of a visitor who was not signed in.
+      if (requested !== 'prove') return window.location.replace(result.value.to);
       setOutcome({ kind: 'proved' });
       announceProof();
       window.close();
@@ -74,7 +74,7 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
   );
 }
 
-/** The state begins with what the request is for; the server checks all of it. */
+/** The state parameter begins with the purpose of the request; the server verifies all of it. */
 function purposeOf(search: string): Purpose {
   const [purpose] = (new URLSearchParams(search).get('state') ?? '').split('.');
   return purpose === 'connect' || purpose === 'prove' ? purpose : 'sign_in';

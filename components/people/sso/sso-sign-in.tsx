@@ -24,13 +24,13 @@ interface SsoSignInProps extends SsoProvider {
   readonly onRefusal: (message: string | undefined) => void;
 }
 
-/** Opens the provider's page. At any other origin than `origin`, shows a note with a link to this page there. */
+/** Opens the provider's page. At an origin other than `origin`, shows a note with a link to this page there. */
 export function SsoSignIn({ name, origin, begin, to, onRefusal }: SsoSignInProps) {
   const t = useTranslations('people.sso');
   const resultOf = useActionResult();
   const isHere = useConsoleOrigin(origin);
   const [isBusy, setBusy] = useState(false);
-  const leave = async () => {
+  const openProvider = async () => {
     onRefusal(undefined);
     setBusy(true);
     const result = await resultOf(begin({ to }));
@@ -40,7 +40,7 @@ export function SsoSignIn({ name, origin, begin, to, onRefusal }: SsoSignInProps
   };
   if (!isHere) return <ElsewhereNote origin={origin} provider={name} />;
   return (
-    <Button icon={<LogIn aria-hidden />} busy={isBusy} onClick={() => void leave()}>
+    <Button icon={<LogIn aria-hidden />} busy={isBusy} onClick={() => void openProvider()}>
       {t('signIn', { provider: name })}
     </Button>
   );

@@ -24,8 +24,8 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
   const format = useFormatter();
   const issues = mainIssues(noted);
   const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], LIST_FORMAT);
-  const at = format.list([...new Set(issues.flatMap(({ column }) => column ?? []))], LIST_FORMAT);
-  const textAt = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
+  const issueColumns = format.list([...new Set(issues.flatMap(({ column }) => column ?? []))], LIST_FORMAT);
+  const valueAt = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
   return (
     // The whole row is clickable; keyboard and screen readers use the link.
     <tr aria-selected={isOpen || undefined} onClick={onOpen} className="cursor-pointer">
@@ -43,11 +43,11 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
       <td className="text-text-muted" title={why}>
         {why}
       </td>
-      <td className="mono text-text-muted" title={at}>
-        {at}
+      <td className="mono text-text-muted" title={issueColumns}>
+        {issueColumns}
       </td>
       {columns.map(({ column }) => (
-        <RecordCell key={column} value={textAt(column)} severity={severityAt(noted.issues, column)} />
+        <RecordCell key={column} value={valueAt(column)} severity={severityAt(noted.issues, column)} />
       ))}
     </tr>
   );

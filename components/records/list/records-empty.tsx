@@ -11,23 +11,23 @@ export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery 
   const t = useTranslations('records.none');
   const filters = useTranslations('records.filter');
   const { records, noted, state, id } = job;
-  const isPlain = query.code === undefined && query.column === undefined && query.after === 0;
-  const unnoted = records.not_sent - noted.not_sent;
-  if (isPlain && unnoted > 0 && isFinal(state) && (query.status === 'not_sent' || query.status === 'open'))
+  const isUnfiltered = query.code === undefined && query.column === undefined && query.after === 0;
+  const unnotedCount = records.not_sent - noted.not_sent;
+  if (isUnfiltered && unnotedCount > 0 && isFinal(state) && (query.status === 'not_sent' || query.status === 'open'))
     return (
       <EmptyState title={t('noMatch')} icon={null}>
-        {t('notSentText', { count: unnoted })}
+        {t('notSentText', { count: unnotedCount })}
       </EmptyState>
     );
-  if (isPlain && query.status === 'open' && isFinal(state) && (job.isUnread || records.read === 0))
+  if (isUnfiltered && query.status === 'open' && isFinal(state) && (job.isUnread || records.read === 0))
     return (
       <EmptyState title={t('none')} icon={null}>
         {t('readText', { count: records.read })} {job.isUnread && t('unreadText')}
       </EmptyState>
     );
-  if (isPlain && query.status === 'open' && isFinal(state))
+  if (isUnfiltered && query.status === 'open' && isFinal(state))
     return <EmptyState title={t('all')}>{t('allText', { count: records.read })}</EmptyState>;
-  if (isPlain && !isFinal(state)) return <EmptyState title={t('soFar')}>{t('soFarText')}</EmptyState>;
+  if (isUnfiltered && !isFinal(state)) return <EmptyState title={t('soFar')}>{t('soFarText')}</EmptyState>;
   if (query.after > 0)
     return (
       <EmptyState

@@ -21,7 +21,7 @@ const GRID =
   '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-2 [&_thead_th]:bg-surface-sunken [&_thead_th]:text-start [&_thead_th]:font-semibold [&_thead_th]:text-text-muted [&_thead_th]:text-xs ' +
   '[&_tbody_tr:hover>*]:bg-surface-hover [&_tbody_tr[aria-selected=true]>*]:bg-surface-selected';
 
-/** Records of the file, one per row. Links are reached by Tab, J and K; values are loaded after the rows. */
+/** Records of the file, one per row. Tab, J and K move between the links; values are loaded after the rows. */
 export function RecordsGrid({ label, records, columns, values, open, hrefOf, onOpen }: RecordsGridProps) {
   const t = useTranslations('records.grid');
   const cellsOf = new Map(values?.records.map(({ record, cells }) => [record, cells]));

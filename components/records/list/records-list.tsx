@@ -43,10 +43,10 @@ export function RecordsList({
   facets,
 }: RecordsListProps) {
   const t = useTranslations('records');
-  const numbers = `${records[0]?.record}-${records.at(-1)?.record}-${records.length}`;
-  const values = usePageValues(job.id, query, numbers, personal.shown);
+  const recordsKey = `${records[0]?.record}-${records.at(-1)?.record}-${records.length}`;
+  const values = usePageValues(job.id, query, recordsKey, personal.shown);
   const label = t('of', { id: String(job.id) });
-  const grid = {
+  const gridProps = {
     label,
     records,
     values: fileGone || values.isError ? { fileGone, records: [] } : values.data,
@@ -74,9 +74,9 @@ export function RecordsList({
             tabIndex={0}
             className="min-h-0 flex-1 scroll-pt-10 scroll-pl-20 overflow-auto border-border border-t -outline-offset-2 max-wide:hidden"
           >
-            <RecordsGrid {...grid} columns={columns} />
+            <RecordsGrid {...gridProps} columns={columns} />
           </section>
-          <RecordsCards {...grid} />
+          <RecordsCards {...gridProps} />
         </>
       )}
       <RecordsFoot job={job.id} query={query} range={range} />

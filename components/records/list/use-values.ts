@@ -6,34 +6,34 @@ import { masked } from '#lib/core/record/personal.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 import type { RecordValues, RecordWithHistory } from '#lib/core/view/record-view.ts';
 
-/** Only these requests return values: values that are not shown never reach the browser. They are not cached. */
+/** Only these requests return values, and hidden values never reach the browser. Responses are not cached. */
 const NO_CACHE = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY } as const;
 
-export function usePageValues(job: number, { record: _, ...query }: RecordQuery, numbers: string, shown: boolean) {
+export function usePageValues(job: number, { record: _, ...query }: RecordQuery, recordsKey: string, isShown: boolean) {
   const search = recordQueryString(query);
-  const path = `/api/jobs/${job}/records${search}${shown ? `${search === '' ? '?' : '&'}personal=shown` : ''}`;
+  const path = `/api/jobs/${job}/records${search}${isShown ? `${search === '' ? '?' : '&'}personal=shown` : ''}`;
   return useQuery({
     ...NO_CACHE,
-    queryKey: ['values', path, numbers],
+    queryKey: ['values', path, recordsKey],
     queryFn: ({ signal }) => getJson<RecordValues>(path, signal),
   });
 }
 
-/** The details of a record. The previous one stays visible while the next one loads, but no values that were hidden. */
-export function useRecord(job: number, record: number, shown: boolean) {
-  const path = `/api/jobs/${job}/records/${record}${shown ? '?personal=shown' : ''}`;
+/** The details of a record. While it loads, the previous one stays visible, masked if values have been hidden since. */
+export function useRecord(job: number, record: number, isShown: boolean) {
+  const path = `/api/jobs/${job}/records/${record}${isShown ? '?personal=shown' : ''}`;
   return useQuery({
     ...NO_CACHE,
-    queryKey: ['record', path, shown],
+    queryKey: ['record', path, isShown],
     queryFn: ({ signal }) => getJson<RecordWithHistory>(path, signal),
     placeholderData: (previous, query) =>
-      query?.queryKey.at(-1) === true && !shown ? previous && withoutValues(previous) : previous,
+      query?.queryKey.at(-1) === true && !isShown ? previous && withMaskedValues(previous) : previous,
     retry: false,
   });
 }
 
-/** Masks every value, until the server says which ones are personal. The controls stay, one of which has the focus. */
-function withoutValues(answer: RecordWithHistory): RecordWithHistory {
+/** Masks every value until the server says which ones are personal. The controls stay, as one of them has the focus. */
+function withMaskedValues(answer: RecordWithHistory): RecordWithHistory {
   if (!('cells' in answer)) return answer;
   const event = JSON.stringify(answer.event);
   return {

@@ -31,7 +31,7 @@ function Step({ job, step: { job: id, at, outcome, isFixed, codes } }: { job: Jo
   const titleOf = useIssueTitle();
   const format = useFormatter();
   const service = useServiceName(job);
-  const rejected = outcome === 'rejected';
+  const isRejected = outcome === 'rejected';
   const why = format.list([...new Set(codes.map((code) => titleOf(code)))], LIST_FORMAT);
   return (
     <>
@@ -53,7 +53,7 @@ function Step({ job, step: { job: id, at, outcome, isFixed, codes } }: { job: Jo
           </span>
         )}
       </span>
-      {!rejected && why !== '' && <span className="text-text-muted text-xs">{why}</span>}
+      {!isRejected && why !== '' && <span className="text-text-muted text-xs">{why}</span>}
     </>
   );
 }

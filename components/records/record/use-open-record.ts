@@ -4,7 +4,7 @@ import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-/** The open record is part of the URL, so that it can be shared and Back closes it; no page is loaded for it. */
+/** The open record is part of the URL, so that it can be shared and Back closes it. Opening one loads no page. */
 export function useOpenRecord(): [number | undefined, (record: number | undefined) => void] {
   const params = useSearchParams();
   const record = numberOf(params.get('record') ?? undefined);
@@ -13,10 +13,10 @@ export function useOpenRecord(): [number | undefined, (record: number | undefine
       const changed = new URLSearchParams(params);
       if (next === undefined) changed.delete('record');
       else changed.set('record', String(next));
-      const address = changed.size > 0 ? `?${changed}` : window.location.pathname;
-      // Only opening a record adds a history entry, not moving to another.
-      if (next !== undefined && params.has('record')) window.history.replaceState(null, '', address);
-      else window.history.pushState(null, '', address);
+      const url = changed.size > 0 ? `?${changed}` : window.location.pathname;
+      // Opening and closing add a history entry; moving to another record does not.
+      if (next !== undefined && params.has('record')) window.history.replaceState(null, '', url);
+      else window.history.pushState(null, '', url);
     },
     [params],
   );

@@ -11,14 +11,14 @@ export interface RecordKeys {
 
 /**
  * J and K move between records, Esc closes the record. The keys work only while the focus is in the list or the drawer;
- * Enter on a focused link opens it.
+ * Enter on a focused link opens its record.
  */
 export function useRecordKeys({ records, open, onOpen }: RecordKeys) {
   const step = (by: number) => {
-    const at = records.findIndex(({ record }) => record === open);
-    const next = records[at + by];
-    if (next && at >= 0) onOpen(next.record);
-    focusLink(at >= 0 ? (next?.record ?? open) : undefined, by);
+    const index = records.findIndex(({ record }) => record === open);
+    const next = records[index + by];
+    if (next && index >= 0) onOpen(next.record);
+    focusLink(index >= 0 ? (next?.record ?? open) : undefined, by);
   };
   return (event: KeyboardEvent<HTMLElement>) => {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
@@ -41,8 +41,8 @@ function focusLink(record: number | undefined, by: number): void {
     (link) =>
       record !== undefined && new URL((link as HTMLAnchorElement).href).searchParams.get('record') === String(record),
   );
-  const at = links.indexOf(document.activeElement as HTMLElement);
-  const link = target ?? links[Math.min(links.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
+  const focused = links.indexOf(document.activeElement as HTMLElement);
+  const link = target ?? links[Math.min(links.length - 1, Math.max(0, focused < 0 ? 0 : focused + by))];
   link?.focus();
   link?.scrollIntoView({ block: 'nearest' });
 }

@@ -54,8 +54,8 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   };
   // The page shows the refusal, too, but behind the sheet that this field is in.
   const refusal = isRefused && edits.refusal !== undefined ? edits.refusal || outcome('noAnswer') : undefined;
-  // A second press on Edit fetches the value again: a text that is edited by then stays.
-  const open = () =>
+  // A second press on Edit fetches the value again, but does not replace a text that has been edited by then.
+  const startEditing = () =>
     void exactValue(view.upload, row, column).then((exact) => setText((typed) => typed ?? exact), showError);
   if (text === undefined)
     return (
@@ -72,7 +72,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
         <LinkButton
           needs="reviews.write"
           className="flex-none"
-          onClick={open}
+          onClick={startEditing}
           aria-label={t('editOf', { column: column.column })}
         >
           {t('edit')}

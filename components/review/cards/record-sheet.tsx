@@ -20,9 +20,9 @@ export interface RecordSheetProps {
 /** A record on phones: its issues, and a field for each value, those with issues first. */
 export function RecordSheet({ context, record, row, onClose }: RecordSheetProps) {
   const t = useTranslations('review');
-  const sent = context.columns.filter(({ field }) => field !== undefined);
+  const mapped = context.columns.filter(({ field }) => field !== undefined);
   const hasIssues = (column: string) => row !== undefined && issuesAt(row, column).length > 0;
-  const ordered = sent.toSorted((a, b) => Number(hasIssues(b.column)) - Number(hasIssues(a.column)));
+  const ordered = mapped.toSorted((a, b) => Number(hasIssues(b.column)) - Number(hasIssues(a.column)));
   return (
     <Drawer
       open={record !== undefined}

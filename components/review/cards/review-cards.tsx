@@ -21,16 +21,16 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
   const t = useTranslations('review.cards');
   const { view, records, personal } = context;
   const [limit, setLimit] = useState(PAGE_SIZE);
-  const [open, setOpen] = useState<number>();
+  const [openRecord, setOpenRecord] = useState<number>();
   const listRef = useRef<HTMLOListElement>(null);
   const [margin, setMargin] = useState(0);
   const count = Math.min(limit, records.list.length);
   useLayoutEffect(() => setMargin(listRef.current?.offsetTop ?? 0), []);
   const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
-  const openPosition = open === undefined ? undefined : records.list.indexOf(open);
-  // The list was loaded again, without the record.
-  if (open !== undefined && openPosition === undefined) setOpen(undefined);
+  const openPosition = openRecord === undefined ? undefined : records.list.indexOf(openRecord);
+  // The list was reloaded without the record.
+  if (openRecord !== undefined && openPosition === undefined) setOpenRecord(undefined);
   const range = { first: startIndex, last: endIndex, focused: openPosition ?? startIndex };
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, personal }, range);
   return (
@@ -38,7 +38,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
       <ReviewActions
         context={context}
         column={undefined}
-        record={open}
+        record={openRecord}
         row={openPosition === undefined ? undefined : rowAt(openPosition)}
         jump={undefined}
         bar={bar}
@@ -63,7 +63,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
               className="absolute inset-x-0 top-0 border-border border-b"
               style={{ transform: `translateY(${start - margin}px)` }}
             >
-              <RecordCard record={record} row={rowAt(index)} onOpen={() => setOpen(record)} />
+              <RecordCard record={record} row={rowAt(index)} onOpen={() => setOpenRecord(record)} />
             </li>
           );
         })}
@@ -75,9 +75,9 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
       )}
       <RecordSheet
         context={context}
-        record={open}
+        record={openRecord}
         row={openPosition === undefined ? undefined : rowAt(openPosition)}
-        onClose={() => setOpen(undefined)}
+        onClose={() => setOpenRecord(undefined)}
       />
     </>
   );

@@ -87,10 +87,10 @@ function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'cont
   const t = useTranslations('review.fix.leaveOut');
   const format = useFormatter();
   const { found, selected, isCounting } = useLeaveOutCounts(context);
-  const isAny = context.selection.records.size > 0;
+  const hasSelection = context.selection.records.size > 0;
   return (
     <>
-      {isAny && (
+      {hasSelection && (
         <MenuItem
           icon={<ListX aria-hidden />}
           disabled={selected.length === 0}
@@ -100,7 +100,7 @@ function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'cont
           {t('openTicked', { count: isCounting ? context.selection.records.size : selected.length })}
         </MenuItem>
       )}
-      {!isAny && record !== undefined && (
+      {!hasSelection && record !== undefined && (
         <MenuItem icon={<ListX aria-hidden />} onSelect={() => onLeaveOut({ record })}>
           {t('openOne', { record })}
         </MenuItem>

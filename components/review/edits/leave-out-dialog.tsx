@@ -21,7 +21,7 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
   const counts = useLeaveOutCounts(context);
   const count = countOf(scope, counts);
   const isTooMany = scope === 'selected' && count > MAX_SELECTED;
-  const noLongerMatching = scope === 'selected' && !counts.isCounting ? selection.records.size - count : 0;
+  const noLongerMatchingCount = scope === 'selected' && !counts.isCounting ? selection.records.size - count : 0;
   const confirm = async () => {
     if (!isTooMany && (await edits.run(editOf(scope, count, counts, filter)))) selection.clear();
     onClose();
@@ -35,7 +35,7 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
       onConfirm={confirm}
     >
       <p>{isTooMany ? t('tooMany', { most: MAX_SELECTED }) : t('text')}</p>
-      {noLongerMatching > 0 && <p>{t('stay', { count: noLongerMatching })}</p>}
+      {noLongerMatchingCount > 0 && <p>{t('stay', { count: noLongerMatchingCount })}</p>}
       {scope === 'found' && filter.show !== 'invalid' && <p>{t('alsoReady')}</p>}
     </ConfirmDialog>
   );
@@ -46,7 +46,7 @@ function countOf(scope: LeaveOutScope, { found, selected }: LeaveOutCounts): num
   return scope === 'selected' ? selected.length : 1;
 }
 
-/** The edit is refused if it would act on another number of records. */
+/** The edit is refused if it would affect a different number of records. */
 function editOf(
   scope: LeaveOutScope,
   count: number,

@@ -67,7 +67,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
       ])),
     [client, upload, reviewed.job],
   );
-  // The page gets the view with the run only after the answer, so a run can be over only once the page has shown it.
+  // The page gets the view with the run only after the response, so a run can be over only once the page has shown it.
   const [ownRun, setOwnRun] = useState<'begun' | 'shown'>();
   if (ownRun === 'begun' && view.next !== null) setOwnRun('shown');
   const isRunOver = ownRun === 'shown' && view.next === null;
@@ -93,14 +93,14 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     const edited = result.value;
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
     const isRunning = edited.isInBackground && edited.view.next !== null;
-    // Before the page gets the view, in which a canceled run would look as if it were over.
+    // Before the page gets the view: otherwise, a canceled run would look as if it were over.
     setOwnRun(isRunning ? 'begun' : undefined);
     client.setQueryData(stateKey(reviewed), edited.view);
     const shown = edited.isInBackground ? undefined : await show(edited);
     setOutcome(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
     return edited;
   };
-  /** Shows an edit that the worker finished before the answer arrived. */
+  /** Shows an edit that the worker finished before the response arrived. */
   const showEnded = async ({ view: { changed } }: ReviewEdited): Promise<Outcome> => {
     await refresh();
     return { kind: 'records', count: changed ?? 0 };
@@ -152,8 +152,8 @@ function withoutPending(values: PendingValues, change: ReviewEdit): PendingValue
   const ofRecord = new Map(values.get(record));
   if (ofRecord.get(column) !== value) return values;
   ofRecord.delete(column);
-  const left = new Map(values);
-  if (ofRecord.size > 0) left.set(record, ofRecord);
-  else left.delete(record);
-  return left;
+  const remaining = new Map(values);
+  if (ofRecord.size > 0) remaining.set(record, ofRecord);
+  else remaining.delete(record);
+  return remaining;
 }

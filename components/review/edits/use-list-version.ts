@@ -3,15 +3,15 @@
 import { useRef, useState } from 'react';
 
 export interface ListVersion {
-  /** The version of the review that the person sees: that of the list, and of the person's own edits since. */
+  /** The version of the review that the person sees: that of the list, or of the person's last edit since. */
   readonly seen: string | undefined;
-  /** The same, also right after an edit. */
+  /** The same, but current even right after an edit, before the next render. */
   readonly current: () => string | undefined;
   /** To be called after an edit by the person, with the version in which the list shows it. */
   readonly follow: (version: string) => void;
 }
 
-/** Follows the version of a list. Edits of others are not followed, so that the list is then known to be behind. */
+/** Follows the version of a list, but not other people's edits, so that these make the list outdated. */
 export function useListVersion(listed: string | undefined): ListVersion {
   const latest = useRef({ listed, seen: listed });
   const [seen, setSeen] = useState(listed);
@@ -20,7 +20,7 @@ export function useListVersion(listed: string | undefined): ListVersion {
     setSeen(listed);
   }
   const follow = (version: string) => {
-    // Not `listed`, which is of an older render if an edit before this one has loaded the list again since.
+    // Not `listed`, which is from an older render if an earlier edit has reloaded the list since.
     latest.current = { ...latest.current, seen: version };
     setSeen(version);
   };

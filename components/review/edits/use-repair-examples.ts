@@ -7,7 +7,7 @@ import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 
-/** The offered repairs of a review; where values are shown, their examples become readable once fetched. */
+/** The offered repairs of a review; where values are shown, unmasked examples replace the masked ones once fetched. */
 export function useRepairExamples({ view, personal }: Pick<ReviewContext, 'view' | 'personal'>) {
   const { data } = useQuery({
     queryKey: ['review', view.upload, 'examples', view.job?.id, view.version],

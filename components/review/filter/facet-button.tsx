@@ -4,10 +4,10 @@ export interface ReviewFacet extends Facet {
   onChoose: () => void;
 }
 
-export function FacetButton({ facet: { key: _, onChoose, ...face } }: { facet: ReviewFacet }) {
+export function FacetButton({ facet: { key: _, onChoose, ...content } }: { facet: ReviewFacet }) {
   return (
-    <button type="button" aria-pressed={face.isChosen} onClick={onChoose} className={FACET_STYLE}>
-      <FacetContent {...face} />
+    <button type="button" aria-pressed={content.isChosen} onClick={onChoose} className={FACET_STYLE}>
+      <FacetContent {...content} />
     </button>
   );
 }

@@ -10,7 +10,7 @@ export interface FacetsPanelProps {
   children: ReactNode;
 }
 
-/** The filters beside the records. Folded, only a strip with a button is left. */
+/** The filters beside the records. When they are folded, only a strip with a button is left. */
 export function FacetsPanel({ isOpen, onFold, children }: FacetsPanelProps) {
   const t = useTranslations('review.facets');
   const Icon = isOpen ? PanelLeftClose : PanelLeftOpen;

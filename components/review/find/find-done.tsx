@@ -5,8 +5,8 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { ReviewEdit } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 
-/** What was replaced last. */
-export interface Edited {
+/** The last replacement. */
+export interface Replacement {
   readonly edit: ReviewEdit;
   readonly column: string;
   readonly count: number;
@@ -16,7 +16,7 @@ export interface Edited {
  * What was replaced, with a button to undo it. It disappears with the next edit, because Undo reverts the last one. If
  * many records changed, it appears once the file has been checked again, unless that was canceled.
  */
-export function FindDone({ context: { view, edits }, done }: { context: ReviewContext; done: Edited }) {
+export function FindDone({ context: { view, edits }, done }: { context: ReviewContext; done: Replacement }) {
   const t = useTranslations('review.find');
   const { lastEdit, outcome } = edits;
   if (lastEdit !== done.edit || outcome?.kind !== 'records' || outcome.count === 0) return null;

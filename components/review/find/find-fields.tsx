@@ -20,7 +20,7 @@ export interface FindFieldsProps {
   error: string | undefined;
 }
 
-/** What to find and to replace it with, or the value for empty cells. */
+/** What to find and what to replace it with, or the value for empty cells. */
 export function FindFields({ context: { columns }, replacing, onChange, error }: FindFieldsProps) {
   const t = useTranslations('review.find');
   const textOf = useFieldText();

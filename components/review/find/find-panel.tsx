@@ -8,7 +8,7 @@ import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { Replacing } from '#lib/core/review/replacing.ts';
 import type { ReviewEdit } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
-import { type Edited, FindDone } from './find-done.tsx';
+import { FindDone, type Replacement } from './find-done.tsx';
 import { FindFields } from './find-fields.tsx';
 import { FindPreview } from './find-preview.tsx';
 import { type FindScope, ScopeFields, useScope } from './scope-fields.tsx';
@@ -33,10 +33,14 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const formId = useId();
   const { view, edits, lock, personal } = context;
   const [replacing, setReplacing] = useState<Replacing>({
-    ...{ kind: 'find', column: start.column, how: 'whole', find: start.value, to: '' },
+    kind: 'find',
+    column: start.column,
+    how: 'whole',
+    find: start.value,
+    to: '',
   });
   const [scope, setScope] = useState<FindScope>(view.job ? 'found' : 'file');
-  const [done, setDone] = useState<Edited>();
+  const [done, setDone] = useState<Replacement>();
   const { filter, sizes } = useScope(context, scope);
   const preview = usePreview({ view, personal, filter, replacing: isUsable(replacing) ? replacing : undefined });
   const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
@@ -88,7 +92,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
               type="submit"
               form={formId}
               variant="primary"
-              // Enabled while records are counted, because Enter submits no form whose button is disabled.
+              // Enabled while records are counted, because Enter does not submit a form whose button is disabled.
               disabled={!isUsable(replacing) || preview.error !== undefined || count === 0 || lock !== undefined}
               busy={edits.isBusy || isWaiting}
             >

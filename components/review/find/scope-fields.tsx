@@ -37,7 +37,7 @@ export function ScopeFields({ context: { view, filter }, scope, sizes, onChange 
   const t = useTranslations('review.find.scope');
   const showText = useShowText();
   const titleOf = useCodeText('issue-titles');
-  const found = [
+  const filterText = [
     showText(view, filter.show),
     ...(filter.code === undefined ? [] : [titleOf(filter.code)]),
     ...(filter.column === undefined ? [] : [filter.column === '' ? t('noColumn') : filter.column]),
@@ -53,7 +53,7 @@ export function ScopeFields({ context: { view, filter }, scope, sizes, onChange 
         value={scope}
         onValueChange={onChange}
       />
-      {scope === 'found' && <Help>{t('foundHelp', { filter: found })}</Help>}
+      {scope === 'found' && <Help>{t('foundHelp', { filter: filterText })}</Help>}
     </div>
   );
 }

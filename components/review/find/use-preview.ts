@@ -51,7 +51,7 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
     enabled: replacing !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    // Until the console responds, directly or through a proxy; a refusal is final.
+    // Retries until the console responds, directly or through a proxy; a refusal is final.
     retry: (_, error) => error instanceof RequestError && (error.status === undefined || error.status >= BAD_GATEWAY),
     refetchOnWindowFocus: false,
   });

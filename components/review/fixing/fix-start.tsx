@@ -9,12 +9,12 @@ import { FixHead } from './fix-head.tsx';
 
 export interface FixStartProps {
   job: number;
-  /** Whether the file was reviewed with another mapping meanwhile. */
+  /** Whether the file has been reviewed with another mapping since. */
   hasOtherMapping: boolean;
   fix: JobControl;
 }
 
-/** Shown until the file was reviewed with the job's mapping. */
+/** Shown until the file has been reviewed with the job's mapping. */
 export function FixStart({ job, hasOtherMapping, fix }: FixStartProps) {
   const t = useTranslations('review.ofJob.start');
   return (

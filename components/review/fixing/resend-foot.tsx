@@ -11,7 +11,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewOfJob, ReviewView } from '#lib/core/review/review-view.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-/** A server action that creates a job of the fixed records. */
+/** A server action that creates a job to send the fixed records. */
 export type ResendFixed = (input: { job: number; seen: number; count: number }) => Promise<CreatedJob>;
 
 export interface ResendFootProps {

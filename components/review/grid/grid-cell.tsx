@@ -39,7 +39,7 @@ export function GridCell({ position, colIndex, record, row, column, left, width,
       aria-readonly={column.field === undefined || undefined}
       data-place={position}
       data-noted={noteId && ''}
-      // While it is edited, its input takes its place.
+      // While the cell is edited, its input has the focus.
       tabIndex={isActive && !editing ? 0 : -1}
       style={{ left, width }}
       className={clsx(
@@ -62,7 +62,7 @@ export function GridCell({ position, colIndex, record, row, column, left, width,
   );
 }
 
-/** Looks up texts only when needed, as thousands of cells are rendered while scrolling. */
+/** Looks up texts only when needed, because thousands of cells are rendered while scrolling. */
 function CellText({ text }: { text: string | undefined }) {
   // Visible at once, without the delay of Skeleton, to avoid empty rows while scrolling.
   if (text === undefined) return <span aria-hidden className="block h-3 w-2/3 rounded-tag bg-chart-track" />;

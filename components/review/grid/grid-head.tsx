@@ -27,7 +27,7 @@ export function GridHead({ context, visibleColumns, width }: GridHeadProps) {
   const { columns, records, selection, view, filter } = context;
   const t = useTranslations('review.grid');
   const { list } = records;
-  const selected = selection.records.size;
+  const selectedCount = selection.records.size;
   const severity = severityOf(filter);
   const issues = useMemo(
     () => new Map(countByColumn(view.issues, severity).map(({ column, records }) => [column, records])),
@@ -41,8 +41,8 @@ export function GridHead({ context, visibleColumns, width }: GridHeadProps) {
             <Checkbox
               label={t('selectAll')}
               labelHidden
-              checked={selected === list.length}
-              indeterminate={selected > 0 && selected < list.length}
+              checked={selectedCount === list.length}
+              indeterminate={selectedCount > 0 && selectedCount < list.length}
               onChange={selection.toggleAll}
             />
           ) : (
@@ -92,10 +92,10 @@ function ColumnName({ column: { column, field, fields }, issues, severity }: Col
   const format = useFormatter();
   const nameOf = useFieldName();
   const textOf = useFieldText();
-  const fed =
+  const title =
     field === undefined ? t('ignored', { column }) : `${column} → ${format.list(fields.map(textOf), LIST_FORMAT)}`;
   return (
-    <span className="grid min-w-0 gap-0.5 leading-4" title={fed}>
+    <span className="grid min-w-0 gap-0.5 leading-4" title={title}>
       <span className="flex min-w-0 items-baseline gap-1.5">
         <span className={clsx('truncate', field === undefined ? 'text-text-faint' : 'font-semibold text-text')}>
           {column}

@@ -13,7 +13,7 @@ export interface GridColumn {
   readonly fields: readonly string[];
   /** How it feeds the first of them. */
   readonly source: PlannedColumn | undefined;
-  /** The field whose list of values its cells are to be from; undefined if there is none. */
+  /** The field whose list of allowed values applies to its cells; undefined if there is none. */
   readonly listed: FieldSpec | undefined;
   /** The words of the file that the mapping matches to these values. */
   readonly matched: ReadonlyMap<string, string | null> | undefined;

@@ -34,11 +34,11 @@ export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }:
   const { columns, records, selection, edits } = context;
   const { scroller, active, vertical, horizontal } = view;
   const note = useCellNote();
-  const open = (row: number) => {
+  const openDetails = (row: number) => {
     const record = records.list.at(row);
     if (record !== undefined) onOpen(record);
   };
-  const keys = useGridKeys({ context, view, rowAt, editing, dismissNote: note.dismiss, onOpen: open });
+  const keys = useGridKeys({ context, view, rowAt, editing, dismissNote: note.dismiss, onOpen: openDetails });
   const visibleColumns = horizontal.getVirtualItems();
   const { items, shift } = useSettledRows(view, rowAt, isRefused ? undefined : records.key);
   const width = horizontal.getTotalSize();
@@ -60,7 +60,7 @@ export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }:
       }}
       onClick={(event) => {
         const position = positionOf(event.target);
-        if (position?.column === NUMBER) open(position.row);
+        if (position?.column === NUMBER) openDetails(position.row);
       }}
       onDoubleClick={(event) => {
         const position = positionOf(event.target);
@@ -77,7 +77,7 @@ export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }:
         >
           {items.map(({ index, start }) => {
             const record = records.list.at(index) ?? 0;
-            // Not by its position, as the list may be loaded again while a person types.
+            // Found by its record, not its position, because the list may be reloaded while a person types.
             const isEdited = editing.cell?.record === record;
             return (
               <GridRow

@@ -26,18 +26,24 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
   const jump = useIssueNavigation(context, view);
   const isLocked = lock !== undefined;
   const editing = useCellEditing({
-    ...{ upload: review.upload, edited, setEdited, view, columns, rowAt, edits },
+    upload: review.upload,
+    edited,
+    setEdited,
+    view,
+    columns,
+    rowAt,
+    edits,
     isLocked,
     jump,
   });
-  const [open, setOpen] = useState<number>();
-  const sought = context.find.start?.column;
+  const [openRecord, setOpenRecord] = useState<number>();
+  const findColumn = context.find.start?.column;
   const { scrollToIndex } = view.horizontal;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the panel opens, which takes room from the grid
   useEffect(() => {
-    const index = columns.findIndex(({ column }) => column === sought);
+    const index = columns.findIndex(({ column }) => column === findColumn);
     if (index >= 0) scrollToIndex(index);
-  }, [sought]);
+  }, [findColumn]);
   const column = columns[view.active.column - LEADING_COLUMNS];
   const record = records.list.at(view.active.row);
   return (
@@ -68,11 +74,16 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
             rowAt={rowAt}
             isRefused={rows.refusal !== undefined}
             editing={editing}
-            onOpen={setOpen}
+            onOpen={setOpenRecord}
           />
         )}
       </section>
-      <RecordDrawer context={context} record={open} onPersonal={bar.onPersonal} onClose={() => setOpen(undefined)} />
+      <RecordDrawer
+        context={context}
+        record={openRecord}
+        onPersonal={bar.onPersonal}
+        onClose={() => setOpenRecord(undefined)}
+      />
     </>
   );
 }

@@ -20,7 +20,7 @@ export function useCellNote() {
     const position = positionOf(target);
     const anchor = target instanceof Element ? target.closest('[data-place]') : null;
     keepOpen();
-    if (position && anchor) setNote((open) => (open?.anchor === anchor ? open : { ...position, anchor }));
+    if (position && anchor) setNote((current) => (current?.anchor === anchor ? current : { ...position, anchor }));
   };
   const scheduleClose = () => {
     keepOpen();

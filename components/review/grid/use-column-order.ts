@@ -25,8 +25,8 @@ interface ColumnOrderOptions {
 }
 
 /**
- * The columns in their order. The order stays while the list of records does, so that no column moves while a person
- * fixes its values.
+ * The columns in the chosen order. Fixes do not change it until there is another list of records, so that no column
+ * moves while a person fixes its values.
  */
 export function useColumnOrder(
   all: readonly GridColumn[],
@@ -35,13 +35,13 @@ export function useColumnOrder(
   const [ordered, setOrdered] = useState<OrderedFor>();
   if (ordered?.key === key && ordered.order === order && ordered.all === all) return ordered.columns;
   const counts = countByColumn(view.issues, severityOf(filter));
-  const next = { key, order, all, columns: order === 'file' ? all : offendingFirst(all, counts) };
-  setOrdered(next);
-  return next.columns;
+  const updated = { key, order, all, columns: order === 'file' ? all : withIssuesFirst(all, counts) };
+  setOrdered(updated);
+  return updated.columns;
 }
 
-/** Columns with issues, most first; then the others that are sent, in the order of the file, and those that are not. */
-function offendingFirst(
+/** Columns with issues, most first; then the other sent columns, in the order of the file; last, those not sent. */
+function withIssuesFirst(
   columns: readonly GridColumn[],
   counts: readonly { readonly column: string; readonly records: number }[],
 ): readonly GridColumn[] {

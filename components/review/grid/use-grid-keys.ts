@@ -32,10 +32,10 @@ export function useGridKeys({ context, view, rowAt, editing, dismissNote, onOpen
     const position = positionOf(event.target);
     if (!position || event.altKey || event.defaultPrevented || isComposing(event.nativeEvent)) return;
     const isCommand = event.ctrlKey || event.metaKey;
-    const next = positionAfter(event.key, position, size, isCommand);
+    const target = positionAfter(event.key, position, size, isCommand);
     // A held key waits until the target row is loaded, so that no row is empty.
-    if (next && event.repeat && !rowAt(next.row)) return event.preventDefault();
-    if (next) view.moveTo(next);
+    if (target && event.repeat && !rowAt(target.row)) return event.preventDefault();
+    if (target) view.moveTo(target);
     else if (isCommand) return;
     else if (event.key === ' ' && (position.column !== CHECKBOX || event.shiftKey))
       context.selection.toggle(position.row, event.shiftKey);

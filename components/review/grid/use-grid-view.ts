@@ -12,7 +12,7 @@ const ROWS_AHEAD = 16;
 const COLUMNS_AHEAD = 3;
 const FIRST_CELL: GridPosition = { row: 0, column: LEADING_COLUMNS };
 
-/** A cell by what it shows. Its position changes with the list, and with the order of the columns. */
+/** Identifies a cell by what it shows, because its position changes with the list and the order of the columns. */
 interface CellKey {
   readonly record: number;
   /** The column's name. */
@@ -21,7 +21,7 @@ interface CellKey {
 
 /**
  * The virtualization and focus of the grid. The focused row and column are rendered even outside the viewport, and so
- * is the cell that is edited, wherever a list that is loaded again has it.
+ * is the edited cell, wherever a reloaded list places it.
  */
 export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[], edited?: CellKey) {
   const rows = list.length;
@@ -46,7 +46,7 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     count: columns.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => columns[index]?.width ?? 0,
-    // Another order of the columns has other widths at the same positions.
+    // In another order of the columns, the widths at the same positions differ.
     getItemKey: useCallback((index: number) => columns[index]?.index ?? index, [columns]),
     overscan: COLUMNS_AHEAD,
     paddingStart: LEADING_WIDTH,

@@ -10,7 +10,7 @@ import { issuesAt } from './cell-issues.ts';
 import { LEADING_COLUMNS, STATE } from './grid-position.ts';
 import type { GridView } from './use-grid-view.ts';
 
-/** Moves to the next or previous cell with an issue in the whole list; stays at its end. */
+/** Moves to the next or previous cell with an issue in the whole list; does not move past its ends. */
 export function useIssueNavigation({ view: review, columns, records, filter }: ReviewContext, view: GridView) {
   const client = useQueryClient();
   const showError = useErrorToast();
@@ -35,19 +35,19 @@ export function useIssueNavigation({ view: review, columns, records, filter }: R
   };
   const move = async (by: 1 | -1) => {
     const { row, column } = view.active;
-    const here = records.list.at(row) ?? 0;
+    const currentRecord = records.list.at(row) ?? 0;
     const matches = await findMatches();
-    if (matches.indexOf(here) !== undefined) {
-      const found = (await issueColumns(here)).filter((each) => (by > 0 ? each > column : each < column));
-      const next = by > 0 ? found[0] : found.at(-1);
+    if (matches.indexOf(currentRecord) !== undefined) {
+      const candidates = (await issueColumns(currentRecord)).filter((each) => (by > 0 ? each > column : each < column));
+      const next = by > 0 ? candidates[0] : candidates.at(-1);
       if (next !== undefined) return view.moveTo({ row, column: next });
     }
-    const first = matches.countBefore(by > 0 ? here + 1 : here) - (by > 0 ? 0 : 1);
+    const first = matches.countBefore(by > 0 ? currentRecord + 1 : currentRecord) - (by > 0 ? 0 : 1);
     for (let position = first; position >= 0 && position < matches.length; position += by) {
       const record = matches.at(position) ?? 0;
-      const listed = records.list.indexOf(record);
-      if (listed === undefined) continue;
-      return view.moveTo({ row: listed, column: (await issueColumns(record)).at(by > 0 ? 0 : -1) ?? STATE });
+      const listedRow = records.list.indexOf(record);
+      if (listedRow === undefined) continue;
+      return view.moveTo({ row: listedRow, column: (await issueColumns(record)).at(by > 0 ? 0 : -1) ?? STATE });
     }
   };
   return (by: 1 | -1) => move(by).catch(showError);

@@ -3,7 +3,7 @@
 import { useCallback, useState } from 'react';
 import type { NumberList } from '#lib/core/review/number-list.ts';
 
-/** The maximum of records that can be left out by selection; a filter can match more. */
+/** The maximum number of records that can be left out by selection; a filter can match more. */
 export const MAX_SELECTED = 10_000;
 
 export interface Selection {
@@ -26,7 +26,7 @@ const NONE: ReadonlySet<number> = new Set();
 /** The selected records of a list. */
 export function useSelection(list: NumberList, key: string): Selection {
   const [selected, setSelected] = useState<SelectedRecords>({ key, records: NONE, anchor: 0 });
-  // Ticks of another list do not apply, because they are not visible.
+  // Records selected in another list do not count, because they are not visible.
   const records = selected.key === key ? selected.records : NONE;
   const toggle = useCallback(
     (position: number, isRange: boolean) =>

@@ -4,12 +4,12 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 
-/** The records that repairs change, without those that are left out in any case. */
+/** The number of records that repairs change, without those that stay left out. */
 export function countShown({ records, leftOut }: ReviewView['safeRepairs']): number {
   return records - leftOut;
 }
 
-/** Opens the preview of all safe repairs, and names how many records these change. */
+/** Opens the preview of all safe repairs, and says how many records they change. */
 export function RepairButton({ context: { view, lock }, onOpen }: { context: ReviewContext; onOpen: () => void }) {
   const t = useTranslations('review.repairAll');
   const count = countShown(view.safeRepairs);

@@ -20,7 +20,7 @@ export interface RepairDialogProps {
   onClose: () => void;
 }
 
-/** Shows what all safe repairs would do, column by column, and makes those that a person wants as one edit. */
+/** Shows what all safe repairs would do, column by column, and makes the selected ones as one edit. */
 export function RepairDialog({ context, onClose }: RepairDialogProps) {
   const t = useTranslations('review.repairAll');
   const { view, personal, edits, lock } = context;
@@ -78,14 +78,14 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
 function NotIncluded({ view, repairs: { totals, open } }: { view: ReviewView; repairs: SafeRepairs }) {
   const t = useTranslations('review.repairAll');
   const format = useFormatter();
-  const left = view.records.invalid - totals.becomeReady - totals.becomeLeftOut;
+  const remaining = view.records.invalid - totals.becomeReady - totals.becomeLeftOut;
   const toDecide = [...new Set(open.map(({ column }) => column))];
-  if (left === 0 && toDecide.length === 0) return null;
+  if (remaining === 0 && toDecide.length === 0) return null;
   return (
     <p className="flex gap-2.5 text-sm text-text-muted">
       <CircleQuestionMark aria-hidden className="mt-0.5 size-4 flex-none" />
       <span>
-        {left > 0 && <b className="font-semibold text-text">{t('left', { count: left })}</b>}{' '}
+        {remaining > 0 && <b className="font-semibold text-text">{t('left', { count: remaining })}</b>}{' '}
         {toDecide.length > 0 && t('toDecide', { columns: format.list(toDecide, LIST_FORMAT) })}
       </span>
     </p>

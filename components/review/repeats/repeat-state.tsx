@@ -12,12 +12,12 @@ export interface RepeatStateProps {
   choice: RepeatChoice;
 }
 
-/** Whether a record with this choice is the one of its event that is sent. */
+/** Whether a record is sent with this choice: every record, or only the first or the last one of its event. */
 export function isSent({ record, first, last }: RepeatRow, choice: RepeatChoice): boolean {
   return choice === 'keep' || record === (choice === 'first' ? first : last);
 }
 
-/** What becomes of a record, and how it differs from the first one of its event. */
+/** What happens to a record, and how it differs from the first one of its event. */
 export function RepeatState({ row, columns, choice }: RepeatStateProps) {
   const t = useTranslations('review.repeats.state');
   const differences = useDifferences(columns);

@@ -25,7 +25,7 @@ export interface RepeatsRecordsProps extends RepeatListQuery {
   onFilters: () => void;
 }
 
-/** The records that repeat an earlier event, each event after its first record. */
+/** The records that repeat an earlier event, grouped by event, each group after the event's first record. */
 export function RepeatsRecords({
   repeats,
   columns,

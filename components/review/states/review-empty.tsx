@@ -20,9 +20,9 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
   const t = useTranslations('review.empty');
   if (records.read === 0) return <EmptyState title={t('noRecords')}>{t('noRecordsText')}</EmptyState>;
   const counts = repeats?.counts;
-  const found = counts?.state === 'ready' ? repeatsOf(counts) : 0;
+  const repeatCount = counts?.state === 'ready' ? repeatsOf(counts) : 0;
   const isCounting = repeats !== undefined && (counts === undefined || counts.state === 'counting');
-  const isSound = records.warned === 0 && found === 0 && !isCounting && counts?.state !== 'failed';
+  const isSound = records.warned === 0 && repeatCount === 0 && !isCounting && counts?.state !== 'failed';
   const isPlain = filter.code === undefined && filter.column === undefined;
   const all = (
     <Button size="sm" onClick={() => choose({ show: 'all' })}>
@@ -47,9 +47,9 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
                 {t('showWarned', { count: records.warned })}
               </Button>
             )}
-            {repeats && found > 0 && (
+            {repeats && repeatCount > 0 && (
               <Button size="sm" onClick={repeats.onShow}>
-                {t('showRepeats', { count: found })}
+                {t('showRepeats', { count: repeatCount })}
               </Button>
             )}
             {all}
@@ -57,7 +57,7 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
         }
       >
         {(records.warned > 0 || isSound) && t('noErrorsText', { warned: records.warned })}{' '}
-        {found > 0 && counts && t('repeats', { ...counts, count: found })}
+        {repeatCount > 0 && counts && t('repeats', { ...counts, count: repeatCount })}
         {isCounting && t('repeatsCounting')}
         {counts?.state === 'failed' && t('repeatsFailed')}
       </EmptyState>

@@ -19,12 +19,12 @@ export function ApiKeys({ keys, now, create, ...actions }: ApiKeysProps & { now:
   const t = useTranslations('settings.apiKeys');
   const [isCreating, setCreating] = useState(false);
   const [createdKey, setCreatedKey] = useState<string | null>(null);
-  const suspended = keys.filter(({ revokedAt, suspendedAt }) => revokedAt === null && suspendedAt !== null).length;
+  const suspendedCount = keys.filter(({ revokedAt, suspendedAt }) => revokedAt === null && suspendedAt !== null).length;
   const onCreated = (key: string) => {
     setCreating(false);
     setCreatedKey(key);
   };
-  const open = (
+  const createButton = (
     <Button
       needs="keys.manage"
       variant="primary"
@@ -36,16 +36,16 @@ export function ApiKeys({ keys, now, create, ...actions }: ApiKeysProps & { now:
     </Button>
   );
   return (
-    <SettingsSheet page="api-keys" actions={keys.length > 0 && open}>
+    <SettingsSheet page="api-keys" actions={keys.length > 0 && createButton}>
       <div className="px-6 pb-6 max-wide:px-4">
         {keys.length === 0 ? (
-          <EmptyState title={t('emptyTitle')} actions={open}>
+          <EmptyState title={t('emptyTitle')} actions={createButton}>
             {t('emptyText')}
           </EmptyState>
         ) : (
           <>
-            {suspended > 0 && (
-              <Banner tone="paused" className="my-4" title={t('suspendedTitle', { count: suspended })}>
+            {suspendedCount > 0 && (
+              <Banner tone="paused" className="my-4" title={t('suspendedTitle', { count: suspendedCount })}>
                 {t('suspendedText')}
               </Banner>
             )}

@@ -17,12 +17,12 @@ interface AuditEntryDrawerProps {
   readonly onClose: () => void;
 }
 
-/** Everything that an entry says. */
+/** All facts of an audit entry. */
 export function AuditEntryDrawer({ entry, onNewer, onOlder, onClose }: AuditEntryDrawerProps) {
   const { t } = useAuditNames();
-  const step = (label: string, icon: typeof ChevronUp, go: (() => void) | undefined) => {
+  const stepButton = (label: string, icon: typeof ChevronUp, onClick: (() => void) | undefined) => {
     const Icon = icon;
-    return <IconButton label={label} icon={<Icon aria-hidden />} disabled={!go} onClick={go} />;
+    return <IconButton label={label} icon={<Icon aria-hidden />} disabled={!onClick} onClick={onClick} />;
   };
   return (
     <Drawer
@@ -32,8 +32,8 @@ export function AuditEntryDrawer({ entry, onNewer, onOlder, onClose }: AuditEntr
       badge={entry && <OutcomeBadge outcome={entry.outcome} />}
       actions={
         <>
-          {step(t('previous'), ChevronUp, onNewer)}
-          {step(t('next'), ChevronDown, onOlder)}
+          {stepButton(t('previous'), ChevronUp, onNewer)}
+          {stepButton(t('next'), ChevronDown, onOlder)}
         </>
       }
     >

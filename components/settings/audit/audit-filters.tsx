@@ -18,13 +18,13 @@ interface AuditFiltersProps {
 
 const ALL = 'all';
 const FILTERS = ['search', 'actor', 'action', 'outcome', 'from', 'to'] as const satisfies readonly (keyof AuditQuery)[];
-const NONE: AuditQuery = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
+const NO_FILTERS: AuditQuery = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
 
-/** Search, person, action, outcome and days, which are part of the URL. A change begins at the first page. */
+/** Search, person, action, outcome and days, which are part of the URL. A change returns to the first page. */
 export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProps) {
   const { t, actorName } = useAuditNames();
-  const [query, set] = useListQuery(shown, auditHref);
-  const choose = (value: string) => (value === ALL ? undefined : value);
+  const [query, setQuery] = useListQuery(shown, auditHref);
+  const filterOf = (value: string) => (value === ALL ? undefined : value);
   const people = actors.map((actor) => ({ value: actorText(actor), label: actorName(actor) }));
   const outcomes = ENTRY_OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }));
   return (
@@ -34,7 +34,7 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
         className="wide:w-52!"
         maxLength={MAX_AUDIT_SEARCH}
         applied={shown.search}
-        onApply={(search) => set({ search })}
+        onApply={(search) => setQuery({ search })}
       />
       <Select
         label={t('person')}
@@ -42,7 +42,7 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
         className="wide:w-40!"
         choices={[{ value: ALL, label: t('everyone') }, ...people]}
         value={query.actor ?? ALL}
-        onValueChange={(actor) => set({ actor: choose(actor) })}
+        onValueChange={(actor) => setQuery({ actor: filterOf(actor) })}
       />
       <Select
         label={t('action')}
@@ -50,7 +50,7 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
         className="wide:w-48!"
         choices={[{ value: ALL, label: t('allActions') }, ...actions]}
         value={query.action ?? ALL}
-        onValueChange={(action) => set({ action: choose(action) })}
+        onValueChange={(action) => setQuery({ action: filterOf(action) })}
       />
       <Select
         label={t('outcome')}
@@ -58,12 +58,12 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
         className="wide:w-36!"
         choices={[{ value: ALL, label: t('anyOutcome') }, ...outcomes]}
         value={query.outcome ?? ALL}
-        onValueChange={(outcome) => set({ outcome: ENTRY_OUTCOMES.find((each) => each === outcome) })}
+        onValueChange={(outcome) => setQuery({ outcome: ENTRY_OUTCOMES.find((each) => each === outcome) })}
       />
-      <DayFilter label={t('since')} value={query.from} onChange={(from) => set({ from })} />
-      <DayFilter label={t('until')} value={query.to} onChange={(to) => set({ to })} />
+      <DayFilter label={t('since')} value={query.from} onChange={(from) => setQuery({ from })} />
+      <DayFilter label={t('until')} value={query.to} onChange={(to) => setQuery({ to })} />
       {FILTERS.some((name) => query[name] !== undefined) && (
-        <LinkButton className="text-sm" onClick={() => set(NONE)}>
+        <LinkButton className="text-sm" onClick={() => setQuery(NO_FILTERS)}>
           {t('clear')}
         </LinkButton>
       )}

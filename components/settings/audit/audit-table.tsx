@@ -16,16 +16,16 @@ import { objectHref, useAuditNames } from './use-audit-names.ts';
 /** A page of entries; one of them may be open. */
 export function AuditTable({ entries }: { readonly entries: readonly ShownEntry[] }) {
   const { t } = useAuditNames();
-  const [open, setOpen] = useQueryState('entry', parseAsInteger);
-  const index = entries.findIndex(({ id }) => id === open);
+  const [openId, setOpenId] = useQueryState('entry', parseAsInteger);
+  const index = entries.findIndex(({ id }) => id === openId);
   const params = useSearchParams();
-  /** With the filters and the page, since an entry is shown only in its list. */
+  /** Keeps the filters and the page, because the drawer shows only entries of that page. */
   const hrefOf = (id: number) => {
     const changed = new URLSearchParams(params);
     changed.set('entry', String(id));
     return `?${changed}`;
   };
-  const openAt = (to: number) => entries[to] && (() => void setOpen(entries[to]?.id ?? null));
+  const openerOf = (position: number) => entries[position] && (() => void setOpenId(entries[position]?.id ?? null));
   return (
     <>
       <Table label={t('label')} cards="lg">
@@ -45,17 +45,17 @@ export function AuditTable({ entries }: { readonly entries: readonly ShownEntry[
               key={entry.id}
               entry={entry}
               href={hrefOf(entry.id)}
-              isOpen={entry.id === open}
-              onOpen={(id) => void setOpen(id)}
+              isOpen={entry.id === openId}
+              onOpen={(id) => void setOpenId(id)}
             />
           ))}
         </tbody>
       </Table>
       <AuditEntryDrawer
         entry={entries[index]}
-        onNewer={openAt(index - 1)}
-        onOlder={openAt(index + 1)}
-        onClose={() => void setOpen(null)}
+        onNewer={openerOf(index - 1)}
+        onOlder={openerOf(index + 1)}
+        onClose={() => void setOpenId(null)}
       />
     </>
   );

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { authenticationPath, jobPath, queryPath, settingsPath } from '#components/paths.ts';
 import type { AuditEntry } from '#lib/core/audit/audit-entry.ts';
 
-/** Names of actors and objects for people. */
+/** Display names of actors and objects. */
 export function useAuditNames() {
   const t = useTranslations('settings.audit');
   const actorName = ({ kind, id, name }: AuditEntry['actor']): string => {
@@ -17,7 +17,7 @@ export function useAuditNames() {
   return { t, actorName, objectName };
 }
 
-/** The page of an object; undefined for one that has none of its own. The object may have been deleted since. */
+/** The page that shows an object; undefined if there is none. The object may have been deleted since. */
 export function objectHref(object: AuditEntry['object']): string | undefined {
   const id = Number(object?.id);
   if (object?.kind === 'job') return jobPath(id);

@@ -18,16 +18,16 @@ export function EventSettings<Output extends object>({
   const t = useTranslations('settings');
   const help = useTranslations('setting-help');
   const bounds = { ...REJECTS_BOUNDS, initial: INITIAL_NOTIFICATIONS.rejects_percent };
-  const boxOf = (event: (typeof JOB_EVENTS)[number] | (typeof WORKFLOW_EVENTS)[number]) => (
+  const checkboxOf = (event: (typeof JOB_EVENTS)[number] | (typeof WORKFLOW_EVENTS)[number]) => (
     <Checkbox key={event} label={t(`fields.${event}`)} help={help(event)} {...register(event)} />
   );
   return (
     <div className="grid gap-4">
-      {JOB_EVENTS.map(boxOf)}
+      {JOB_EVENTS.map(checkboxOf)}
       <SettingRow name="rejects_percent" control={control} note={t('range', bounds)}>
         <TextInput mono inputMode="numeric" className="wide:max-w-40" {...register('rejects_percent')} />
       </SettingRow>
-      {WORKFLOW_EVENTS.map(boxOf)}
+      {WORKFLOW_EVENTS.map(checkboxOf)}
     </div>
   );
 }

@@ -14,7 +14,7 @@ import type { NotificationReport, PlannedNotice } from '#lib/core/notification/n
 
 export interface NotificationHistoryProps {
   reports: readonly NotificationReport[];
-  /** Without a worker nothing is sent. */
+  /** Without a worker, nothing is sent. */
   isWorkerAlive: boolean;
 }
 

@@ -45,7 +45,7 @@ export function NotificationsForm({ current, children, ...props }: Notifications
     resolver: useFormResolver(notificationsInput),
     mode: 'onTouched',
     values: valuesOf(current),
-    // Somebody else may have changed other settings since the page was opened.
+    // When a refresh brings settings that somebody else changed, unsaved changes stay.
     resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
   const { control, register, formState } = form;

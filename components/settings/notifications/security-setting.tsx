@@ -6,23 +6,25 @@ import { INITIAL_MAIL, SMTP_PORTS, SMTP_SECURITIES, type SmtpSecurity } from '#l
 import { SettingRow } from '../setting-row.tsx';
 import type { MailValues } from './mail-values.ts';
 
-/** The encryption of the mail connection. Changing it also sets the default port, unless another one was entered. */
+/** The encryption of the mail connection. Changing it also sets its default port, unless a custom one was entered. */
 export function SecuritySetting<Output extends object>({ form }: { form: UseFormReturn<MailValues, unknown, Output> }) {
   const t = useTranslations('settings');
   const { control, setValue, getValues } = form;
   const current = useWatch({ control, name: 'smtp_security' }) as SmtpSecurity;
-  const choose = (next: SmtpSecurity) => {
+  const choose = (security: SmtpSecurity) => {
     if (String(getValues('smtp_port')) === String(SMTP_PORTS[current])) {
-      setValue('smtp_port', SMTP_PORTS[next], { shouldDirty: true });
+      setValue('smtp_port', SMTP_PORTS[security], { shouldDirty: true });
     }
-    setValue('smtp_security', next, { shouldDirty: true, shouldValidate: true });
+    setValue('smtp_security', security, { shouldDirty: true, shouldValidate: true });
   };
-  const usual = t('default', { value: t(`securities.${INITIAL_MAIL.smtp_security}`) });
+  const defaultNote = t('default', { value: t(`securities.${INITIAL_MAIL.smtp_security}`) });
   const choices = SMTP_SECURITIES.map((value) => ({
-    ...{ value, label: t(`securities.${value}`), help: t(`securityHelp.${value}`) },
+    value,
+    label: t(`securities.${value}`),
+    help: t(`securityHelp.${value}`),
   }));
   return (
-    <SettingRow name="smtp_security" control={control} note={usual} help={t(`securityHelp.${current}`)}>
+    <SettingRow name="smtp_security" control={control} note={defaultNote} help={t(`securityHelp.${current}`)}>
       <Select choices={choices} value={current} onValueChange={(value) => choose(value as SmtpSecurity)} />
     </SettingRow>
   );

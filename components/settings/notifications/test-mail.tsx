@@ -53,7 +53,7 @@ export function TestMail({ to, hasServer, isDirty, test }: TestMailProps) {
             {t('test.mail')}
           </Button>
         </div>
-        {error === undefined && <TestResult result={result} sent="mailSent" />}
+        {error === undefined && <TestResult result={result} successKey="mailSent" />}
       </form>
     </Region>
   );

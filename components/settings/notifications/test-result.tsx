@@ -6,17 +6,17 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 export interface TestResultProps {
   result: ActionResult<SendResult> | undefined;
   /** The message key for success. */
-  sent: 'mailSent' | 'webhookSent';
+  successKey: 'mailSent' | 'webhookSent';
 }
 
 /** The result of a test, announced to screen readers. */
-export function TestResult({ result, sent }: TestResultProps) {
+export function TestResult({ result, successKey }: TestResultProps) {
   const t = useTranslations();
   const textOfResult = () => {
     if (!result?.ok) return result?.message;
     const { value } = result;
     return value.ok
-      ? t(`settings.test.${sent}`, value.params as never)
+      ? t(`settings.test.${successKey}`, value.params as never)
       : t(`send-problems.${value.code}` as never, value.params as never);
   };
   const isSuccess = result?.ok === true && result.value.ok;

@@ -5,7 +5,7 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import type { SendResult } from '#lib/core/notification/notification.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** Sends a test and holds its result or the refusal. */
+/** Sends a test notification, and keeps its result or why it was refused. */
 export function useTest(test: (input: unknown) => Promise<ActionResult<SendResult>>) {
   const resultOf = useActionResult();
   const [busy, setBusy] = useState(false);

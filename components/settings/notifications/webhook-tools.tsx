@@ -53,7 +53,7 @@ export function WebhookTools({ since, hasWebhook, isDirty, renew, test, onSecret
         {since !== undefined && <RenewSecret renew={renew} onSecret={onSecret} />}
       </div>
       <Help>{hint}</Help>
-      <TestResult result={result} sent="webhookSent" />
+      <TestResult result={result} successKey="webhookSent" />
     </div>
   );
 }

@@ -20,7 +20,7 @@ interface CreateOwnerProps {
 
 const FIELDS = ['name', 'email', 'password'] as const;
 
-/** Before anybody has to sign in: creates the first person, who is the owner. */
+/** Creates the first person, the owner. Until then, the console needs no sign-in. */
 export function CreateOwner({ create }: CreateOwnerProps) {
   const t = useTranslations('settings.people');
   const resultOf = useActionResult();
@@ -37,7 +37,7 @@ export function CreateOwner({ create }: CreateOwnerProps) {
     const result = await resultOf(create(entered));
     if (result.ok) {
       setDone(true);
-      // A full load, so that every part of the page belongs to the person who is now signed in.
+      // A full reload renders every part of the page for the person who is now signed in.
       return window.location.reload();
     }
     const field = FIELDS.find((name) => result.fieldErrors[name]);

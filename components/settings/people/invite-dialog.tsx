@@ -26,7 +26,7 @@ interface InviteDialogProps {
   readonly onInvited: (link: NewLink, to: LinkFor, isMailed: boolean) => void;
 }
 
-const form = newInvitation.extend({ isMailed: z.boolean() });
+const formSchema = newInvitation.extend({ isMailed: z.boolean() });
 
 export function InviteDialog({ open, isOwner, invite, onClose, hasMailServer, onInvited }: InviteDialogProps) {
   const t = useTranslations('settings.people');
@@ -34,7 +34,7 @@ export function InviteDialog({ open, isOwner, invite, onClose, hasMailServer, on
   const resultOf = useActionResult();
   const formId = useId();
   const { register, control, reset, handleSubmit, setError, formState } = useForm({
-    resolver: useFormResolver(form),
+    resolver: useFormResolver(formSchema),
     values: { email: '', role: 'operator' as Role, isMailed: true },
   });
   const close = () => {
@@ -43,11 +43,11 @@ export function InviteDialog({ open, isOwner, invite, onClose, hasMailServer, on
   };
   const [role, isMailed] = useWatch({ control, name: ['role', 'isMailed'] });
   const isMailable = hasMailServer && isLinkMailable(role);
-  const submit = handleSubmit(async ({ isMailed: isWanted, ...entered }) => {
+  const submit = handleSubmit(async ({ isMailed: wantsMail, ...entered }) => {
     const result = await resultOf(() => invite(entered));
     if (!result.ok) return setError('email', { message: result.message }, { shouldFocus: true });
     close();
-    onInvited(result.value, entered, isWanted);
+    onInvited(result.value, entered, wantsMail);
   });
   return (
     <Dialog

@@ -15,7 +15,7 @@ interface LinkDialogProps {
   readonly onClose: () => void;
 }
 
-/** Shows a link, which is not shown again, and mails it. */
+/** Shows a link, which is not shown again, and offers to mail it. */
 export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
   const t = useTranslations('settings.people');
   const { url = '', email = '', mail = 'notOffered', problem } = link ?? {};

@@ -3,14 +3,14 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 import type { RunPeopleAction } from './use-people-actions.ts';
 
 type Action<Value = unknown> = (input: unknown) => Promise<ActionResult<Value>>;
-/** A link that was just made. */
+/** A new link, for an invitation or a password reset. */
 export interface NewLink {
   readonly id: number;
   readonly token: string;
 }
 type LinkAction = Action<NewLink>;
 
-/** Whom a link is for. */
+/** The person a link is for. */
 export type LinkFor = Pick<Invitation, 'email' | 'role'>;
 
 export interface PeopleActions {
@@ -30,12 +30,12 @@ export interface PeopleActions {
 export interface PeopleProps {
   readonly people: readonly ListedPerson[];
   readonly invitations: readonly Invitation[];
-  /** Whether the reader may make owners. */
+  /** Whether the reader may make other people owners. */
   readonly isOwner: boolean;
-  /** The base of links; null for the address in the browser. */
+  /** The base URL of links; null if that is the URL in the browser. */
   readonly publicUrl: string | null;
   readonly hasMailServer: boolean;
-  /** The identity provider, and whether its groups decide about roles; null if there is none. */
+  /** The identity provider, and whether its groups determine the roles; null if there is none. */
   readonly provider: { readonly name: string; readonly givesRoles: boolean } | null;
   readonly actions: PeopleActions;
 }

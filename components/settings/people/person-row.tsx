@@ -34,7 +34,7 @@ export function PersonRow({
   const { factors, mayRemoveFactors, activeKeys } = person;
   const [isRemoving, setRemoving] = useState(false);
   const [isDisabling, setDisabling] = useState(false);
-  const reset = async () => {
+  const resetPassword = async () => {
     const link = await run(() => actions.resetPassword({ id }));
     if (link) showLink(link, { email, role });
   };
@@ -43,11 +43,11 @@ export function PersonRow({
     await run(() => actions.removeFactors({ id }), t('factorsRemoved', { name }));
   };
   const disable = async ({ revokesKeys }: { readonly revokesKeys: boolean }) => {
-    const disabling = async () => {
+    const disablePerson = async () => {
       const result = await actions.disablePerson({ id });
       return result.ok ? { ...result, value: true } : result;
     };
-    const isDisabled = await run(disabling, t('disabled', { name }));
+    const isDisabled = await run(disablePerson, t('disabled', { name }));
     setDisabling(false);
     if (!isDisabled || !revokesKeys) return;
     for (const key of activeKeys)
@@ -111,7 +111,7 @@ export function PersonRow({
       <Td corner end>
         {mayChange && (
           <MoreMenu of={name} size="sm">
-            <MenuItem onSelect={() => void reset()}>{t('reset')}</MenuItem>
+            <MenuItem onSelect={() => void resetPassword()}>{t('reset')}</MenuItem>
             {factors.length > 0 && mayRemoveFactors && (
               <MenuItem onSelect={() => setRemoving(true)}>{t('removeFactors')}</MenuItem>
             )}

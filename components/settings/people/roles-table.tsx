@@ -15,7 +15,7 @@ const SHOWN = [
   'backups.create',
 ] as const satisfies readonly Permission[];
 
-/** What each role may do, from the same table that every command is checked by. */
+/** What each role may do, from the table by which every command is checked. */
 export function RolesTable() {
   const t = useTranslations('settings.people.roles');
   return (

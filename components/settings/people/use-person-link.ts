@@ -6,22 +6,22 @@ import { invitationPath, isLinkMailable } from '#lib/core/people/person.ts';
 import type { LinkFor, NewLink, PeopleProps } from './people-actions.ts';
 import { afterMail, type PersonLink, withLink } from './person-links.ts';
 
-/** The link that an action has returned, until it is closed. It can be mailed as long as it is shown. */
+/** The link that an action returned, shown until the person closes it. It can be mailed as long as it is shown. */
 export function usePersonLink({ publicUrl, hasMailServer, actions }: Omit<PeopleProps, 'people' | 'invitations'>) {
   const resultOf = useActionResult();
   const [links, setLinks] = useState<readonly PersonLink[]>([]);
-  const put = (link: PersonLink) => setLinks((before) => withLink(before, link));
+  const update = (link: PersonLink) => setLinks((before) => withLink(before, link));
   const mail = async (link: PersonLink) => {
-    put({ ...link, mail: 'sending', problem: undefined });
+    update({ ...link, mail: 'sending', problem: undefined });
     const result = await resultOf(() => actions.mailInvitation({ id: link.id, token: link.token }));
-    put(afterMail(link, result.ok ? undefined : result.message));
+    update(afterMail(link, result.ok ? undefined : result.message));
   };
   const show = (link: NewLink, { email, role }: LinkFor, isMailed = false) => {
     const url = new URL(invitationPath(link.token), publicUrl ?? window.location.href).href;
     const isOffered = hasMailServer && isLinkMailable(role);
     const created = { ...link, url, email, mail: isOffered ? 'offered' : 'notOffered' } as const;
     if (isOffered && isMailed) void mail(created);
-    else put(created);
+    else update(created);
   };
   const [shown = null] = links;
   return {

@@ -10,13 +10,13 @@ import { JOBS_PER_ACCOUNT } from '#lib/core/job/job.ts';
 import type { AccountLoad, Status } from '#lib/core/view/status.ts';
 
 /** Only the most loaded accounts are shown; `pintd status --json` lists up to a hundred. */
-const SHOWN = 20;
+const MAX_SHOWN = 20;
 
 /** How many jobs of each ad account run and wait. */
 export function SystemAccounts({ status: { accounts, accountCount } }: { status: Status }) {
   const t = useTranslations('settings.system');
-  const shown = accounts.slice(0, SHOWN);
-  const hidden = accountCount - shown.length;
+  const shown = accounts.slice(0, MAX_SHOWN);
+  const hiddenCount = accountCount - shown.length;
   return (
     <Region title={t('regions.accounts')} note={t('accounts.help', { limit: JOBS_PER_ACCOUNT })}>
       {accounts.length === 0 ? (
@@ -39,7 +39,7 @@ export function SystemAccounts({ status: { accounts, accountCount } }: { status:
           </tbody>
         </Table>
       )}
-      {hidden > 0 && <p className="mt-3 text-sm text-text-muted">{t('accounts.more', { count: hidden })}</p>}
+      {hiddenCount > 0 && <p className="mt-3 text-sm text-text-muted">{t('accounts.more', { count: hiddenCount })}</p>}
     </Region>
   );
 }

@@ -13,7 +13,7 @@ export interface SystemNetworkProps {
   publicUrl: string | null;
   /** Null if there is none, or if a proxy has it. */
   certificate: { certificate: Certificate; expiry: Expiry } | { problem: { code: string; params: object } } | null;
-  /** The certificate that connections get, which may be older than that in the files. */
+  /** The certificate that the server presents, which may be older than the one in the files. */
   served: { certificate: Certificate; expiry: Expiry } | null;
 }
 
@@ -28,7 +28,7 @@ export function SystemNetwork({ publicUrl, certificate, served }: SystemNetworkP
         <Fact label={t('reachable')}>{publicUrl ?? t('local')}</Fact>
         {publicUrl !== null && certificate === null && <Fact label={t('encryption')}>{t('proxy')}</Fact>}
         {certificate !== null && <CertificateFacts state={certificate} />}
-        {served !== null && isOlder(served, certificate) && <ValidUntil label={t('servedUntil')} {...served} />}
+        {served !== null && differs(served, certificate) && <ValidUntil label={t('servedUntil')} {...served} />}
       </Facts>
     </Region>
   );
@@ -80,7 +80,7 @@ function ValidUntil({ label, certificate, expiry }: ValidUntilProps) {
   );
 }
 
-function isOlder(served: { certificate: Certificate }, inFiles: SystemNetworkProps['certificate']): boolean {
+function differs(served: { certificate: Certificate }, inFiles: SystemNetworkProps['certificate']): boolean {
   if (inFiles === null || 'problem' in inFiles) return true;
   return served.certificate.validUntil !== inFiles.certificate.validUntil;
 }

@@ -48,7 +48,7 @@ function Fault({ fault }: { fault: ReplicationFault }) {
 
 function Standbys({ standbys }: { standbys: readonly Standby[] }) {
   const t = useTranslations('settings.system.replication');
-  const isHidden = standbys.some(({ sync }) => sync === null);
+  const hasHidden = standbys.some(({ sync }) => sync === null);
   return (
     <>
       <Table label={t('standbys')} cards className="wide:max-w-200">
@@ -66,7 +66,7 @@ function Standbys({ standbys }: { standbys: readonly Standby[] }) {
           ))}
         </tbody>
       </Table>
-      {isHidden && <p className="mt-3 text-sm text-text-muted">{t('hiddenHelp')}</p>}
+      {hasHidden && <p className="mt-3 text-sm text-text-muted">{t('hiddenHelp')}</p>}
     </>
   );
 }

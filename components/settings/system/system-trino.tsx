@@ -13,7 +13,7 @@ export interface SystemTrinoProps {
   catalog: string | null;
 }
 
-/** Whether Trino is reachable. It is checked once and on demand only, as the check runs a query. */
+/** Whether Trino is reachable. The check runs a query, so it happens only when the page opens and on demand. */
 export function SystemTrino({ catalog }: SystemTrinoProps) {
   const t = useTranslations('settings.system');
   return (
@@ -39,7 +39,9 @@ function TrinoStatus() {
   const { data, isError, isFetching, refetch } = useQuery({
     queryKey: ['trino'],
     queryFn: ({ signal }) => getJson<{ problem: string | null }>('/api/workbench/trino', signal),
-    ...{ retry: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
   const problem = isError || data === undefined ? t('unknown') : data.problem;
   return (

@@ -48,7 +48,7 @@ export function SystemWorkers({ status: { workers, abandonedJobs, version } }: {
 function WorkerRow({ worker, ownVersion }: { worker: LiveWorker; ownVersion: string }) {
   const t = useTranslations('settings.system.workers');
   const { host, pid, version, startedAt, heartbeatAt, jobs } = worker;
-  const firstLease = Math.min(...jobs.map(({ leaseUntil }) => leaseUntil));
+  const firstLeaseEnd = Math.min(...jobs.map(({ leaseUntil }) => leaseUntil));
   return (
     <Tr>
       <RowHead className="font-normal!">{host || t('unreported')}</RowHead>
@@ -69,7 +69,7 @@ function WorkerRow({ worker, ownVersion }: { worker: LiveWorker; ownVersion: str
         <Time value={heartbeatAt} shape="time" />
       </Td>
       <Td label={t('jobs')}>{jobs.length === 0 ? t('idle') : <JobLinks jobs={jobs.map(({ job }) => job)} />}</Td>
-      <Td label={t('lease')}>{jobs.length === 0 ? '—' : <Time value={firstLease} shape="time" />}</Td>
+      <Td label={t('lease')}>{jobs.length === 0 ? '—' : <Time value={firstLeaseEnd} shape="time" />}</Td>
     </Tr>
   );
 }

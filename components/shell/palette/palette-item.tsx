@@ -10,15 +10,15 @@ export interface PaletteItemProps {
   /** A note after the label; included in the search. */
   note?: string | undefined;
   /** Additional search terms, not shown. */
-  words?: readonly string[];
+  keywords?: readonly string[];
   end?: ReactNode;
 }
 
-export function PaletteItem({ id, label, icon, onSelect, note, words = [], end }: PaletteItemProps) {
+export function PaletteItem({ id, label, icon, onSelect, note, keywords = [], end }: PaletteItemProps) {
   return (
     <Command.Item
       value={id}
-      keywords={[label, ...(note ? [note] : []), ...words]}
+      keywords={[label, ...(note ? [note] : []), ...keywords]}
       onSelect={onSelect}
       className={
         'flex min-h-9 cursor-pointer select-none items-center gap-2.5 rounded-control px-2.5 py-1.5 text-sm max-wide:min-h-11 [&_svg]:size-4 [&_svg]:flex-none ' +

@@ -2,20 +2,20 @@ import { useTranslations } from 'next-intl';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import { useConsolePages } from '../rail/console-pages.tsx';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
-import { PAGE } from './palette-score.ts';
+import { PAGE_PREFIX } from './palette-score.ts';
 
 export function PalettePages({ go }: { go: (href: string) => void }) {
   const t = useTranslations('shell.palette');
   return (
     <PaletteGroup heading={t('pages')}>
-      {useConsolePages().map(({ href, label, icon, goTo, section, words = [] }) => (
+      {useConsolePages().map(({ href, label, icon, goTo, section, keywords = [] }) => (
         <PaletteItem
           key={href}
-          id={PAGE + label}
+          id={PAGE_PREFIX + label}
           label={label}
           icon={icon}
           note={section}
-          words={[href, ...words]}
+          keywords={[href, ...keywords]}
           end={
             goTo && (
               <>

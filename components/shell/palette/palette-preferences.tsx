@@ -32,7 +32,7 @@ function LanguageItems({ close }: { close: () => void }) {
           id={`language ${locale}`}
           label={LANGUAGES[locale]}
           icon={<Languages aria-hidden />}
-          words={[t('label'), locale]}
+          keywords={[t('label'), locale]}
           onSelect={() => {
             setLanguage(locale);
             close();
@@ -54,7 +54,7 @@ function Themes({ close }: { close: () => void }) {
           id={`theme ${theme}`}
           label={t(theme)}
           icon={icon}
-          words={[t('label')]}
+          keywords={[t('label')]}
           onSelect={() => {
             setTheme(theme);
             close();

@@ -42,7 +42,7 @@ export function PaletteResults({ search, go }: PaletteResultsProps) {
       <NamedResults
         kind="parent segment"
         heading={t('parentSegments')}
-        words={t('parentSegmentWords')}
+        keywords={t('parentSegmentWords')}
         icon={<UsersRound aria-hidden />}
         items={parentSegments.slice(0, limit)}
         onSelect={({ id }) => go(parentSegmentPath(id))}
@@ -50,7 +50,7 @@ export function PaletteResults({ search, go }: PaletteResultsProps) {
       <NamedResults
         kind="segment"
         heading={t('segments')}
-        words={t('segmentWords')}
+        keywords={t('segmentWords')}
         icon={<Users aria-hidden />}
         items={segments.slice(0, limit)}
         onSelect={(segment) => go(segmentPath(segment))}
@@ -58,7 +58,7 @@ export function PaletteResults({ search, go }: PaletteResultsProps) {
       <NamedResults
         kind="activation"
         heading={t('activations')}
-        words={t('activationWords')}
+        keywords={t('activationWords')}
         icon={<Send aria-hidden />}
         items={activations.slice(0, limit)}
         onSelect={({ id, segment, parentSegment }) => go(activationPath({ id: segment, parentSegment }, id))}
@@ -66,7 +66,7 @@ export function PaletteResults({ search, go }: PaletteResultsProps) {
       <NamedResults
         kind="workflow project"
         heading={t('workflowProjects')}
-        words={t('workflowWords')}
+        keywords={t('workflowWords')}
         icon={<FolderOpen aria-hidden />}
         items={workflowProjects.slice(0, limit)}
         onSelect={({ id }) => go(workflowProjectPath(id))}
@@ -74,7 +74,7 @@ export function PaletteResults({ search, go }: PaletteResultsProps) {
       <NamedResults
         kind="workflow"
         heading={t('workflows')}
-        words={t('workflowWords')}
+        keywords={t('workflowWords')}
         icon={<Workflow aria-hidden />}
         items={workflows.slice(0, limit)}
         onSelect={({ name, project }) => go(workflowProjectPath(project.id, { file: workflowFile(name) }))}
@@ -96,18 +96,18 @@ interface Named {
 }
 
 interface NamedResultsProps<Item extends Named> {
-  /** Makes the ids unique. */
+  /** Makes the IDs of the items unique. */
   kind: string;
   heading: string;
-  /** Other words by which they are found. */
-  words?: string;
+  /** Additional search terms, not shown. */
+  keywords?: string;
   icon: ReactNode;
   items: readonly Item[];
   onSelect: (item: Item) => void;
 }
 
 /** Objects of one kind, found by name or ID. */
-function NamedResults<Item extends Named>({ kind, heading, words, icon, items, onSelect }: NamedResultsProps<Item>) {
+function NamedResults<Item extends Named>({ kind, heading, keywords, icon, items, onSelect }: NamedResultsProps<Item>) {
   const t = useTranslations('shell.palette');
   if (items.length === 0) return null;
   return (
@@ -119,7 +119,7 @@ function NamedResults<Item extends Named>({ kind, heading, words, icon, items, o
           label={item.name}
           icon={icon}
           note={t('id', { id: item.id })}
-          words={[String(item.id), ...(words === undefined ? [] : [words])]}
+          keywords={[String(item.id), ...(keywords === undefined ? [] : [keywords])]}
           onSelect={() => onSelect(item)}
         />
       ))}
@@ -140,7 +140,7 @@ function JobResults({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteRes
           label={t('job', { id })}
           icon={<ListChecks aria-hidden />}
           note={file}
-          words={[String(id)]}
+          keywords={[String(id)]}
           end={<span className="text-text-muted text-xs">{states(state)}</span>}
           onSelect={() => go(jobPath(id))}
         />

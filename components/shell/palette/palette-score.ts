@@ -4,15 +4,15 @@
  */
 export function scoreOf(id: string, search: string, texts: readonly string[] = []): number {
   const query = normalize(search);
-  const all = texts.map(normalize);
-  if (!query.split(' ').every((word) => all.some((text) => text.includes(word)))) return 0;
-  if (all.some((text) => text === query)) return 1;
-  const isPage = id.startsWith(PAGE);
-  return (all[0]?.startsWith(query) ? 0.8 : 0.4) + (isPage ? 0.1 : 0);
+  const normalizedTexts = texts.map(normalize);
+  if (!query.split(' ').every((word) => normalizedTexts.some((text) => text.includes(word)))) return 0;
+  if (normalizedTexts.some((text) => text === query)) return 1;
+  const isPage = id.startsWith(PAGE_PREFIX);
+  return (normalizedTexts[0]?.startsWith(query) ? 0.8 : 0.4) + (isPage ? 0.1 : 0);
 }
 
 /** The prefix of page IDs. */
-export const PAGE = 'page ';
+export const PAGE_PREFIX = 'page ';
 
 /** Normalizes full-width letters and digits from Japanese keyboards. */
 export function normalize(text: string): string {

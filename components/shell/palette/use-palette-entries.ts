@@ -7,10 +7,15 @@ import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { normalize } from './palette-score.ts';
 
-const NONE: PaletteEntries = {
-  ...{ jobs: [], authentications: [], queries: [] },
-  ...{ parentSegments: [], segments: [], activations: [] },
-  ...{ workflowProjects: [], workflows: [] },
+const NO_ENTRIES: PaletteEntries = {
+  jobs: [],
+  authentications: [],
+  queries: [],
+  parentSegments: [],
+  segments: [],
+  activations: [],
+  workflowProjects: [],
+  workflows: [],
 };
 
 /**
@@ -18,20 +23,20 @@ const NONE: PaletteEntries = {
  * objects of Audience Studio and workflows.
  */
 export function usePaletteEntries(search: string): PaletteEntries {
-  const { data = NONE } = useQuery({
+  const { data = NO_ENTRIES } = useQuery({
     queryKey: ['palette-entries'],
     queryFn: ({ signal }) => getJson<PaletteEntries>('/api/palette-entries', signal),
     staleTime: 0,
   });
   // A number above the newest job's ID may be personal data and is not sent.
-  const typed = numberOf(normalize(search)) ?? 0;
-  const newest = data.jobs[0]?.id ?? 0;
-  const id = typed >= 1 && typed <= newest ? typed : undefined;
+  const typedNumber = numberOf(normalize(search)) ?? 0;
+  const newestId = data.jobs[0]?.id ?? 0;
+  const id = typedNumber >= 1 && typedNumber <= newestId ? typedNumber : undefined;
   const isListed = data.jobs.some((job) => job.id === id);
-  const { data: older = [] } = useQuery({
+  const { data: olderJobs = [] } = useQuery({
     queryKey: ['palette-entries', id],
     queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${id}`, signal),
     enabled: id !== undefined && !isListed,
   });
-  return { ...data, jobs: isListed ? data.jobs : [...older, ...data.jobs] };
+  return { ...data, jobs: isListed ? data.jobs : [...olderJobs, ...data.jobs] };
 }

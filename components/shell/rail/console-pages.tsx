@@ -56,8 +56,8 @@ export interface ConsolePage {
   goTo?: string;
   /** Its section; included in the search. */
   section?: string;
-  /** Other words by which it is found. */
-  words?: readonly string[];
+  /** Additional search terms, not shown. */
+  keywords?: readonly string[];
 }
 
 /** The pages without an ID in their path that the reader may open, except My settings and a new export. */
@@ -67,8 +67,8 @@ export function useConsolePages(): readonly ConsolePage[] {
   const integrations = t('shell.nav.integrations');
   const help = t('shell.nav.help');
   const workbench = t('shell.nav.workbench');
-  const ofWorkflows = { section: workbench, words: [t('shell.palette.workflowWords')] };
-  const parentSegmentWords = [t('shell.palette.parentSegmentWords')];
+  const workflowPage = { section: workbench, keywords: [t('shell.palette.workflowWords')] };
+  const parentSegmentKeywords = [t('shell.palette.parentSegmentWords')];
   const pages: readonly ConsolePage[] = [
     { href: '/', label: t('home.title'), icon: <House aria-hidden />, goTo: 'h' },
     {
@@ -100,19 +100,19 @@ export function useConsolePages(): readonly ConsolePage[] {
       label: t('workflows.title'),
       icon: <Workflow aria-hidden />,
       goTo: 'w',
-      ...ofWorkflows,
+      ...workflowPage,
     },
     {
       href: workflowSessionsPath(),
       label: t('workflow-attempts.ofWorkflows'),
       icon: <History aria-hidden />,
-      ...ofWorkflows,
+      ...workflowPage,
     },
     {
       href: NEW_WORKFLOW_PROJECT,
       label: t('workflows.new.title'),
       icon: <FolderPlus aria-hidden />,
-      ...ofWorkflows,
+      ...workflowPage,
     },
     {
       href: DATABASES,
@@ -133,21 +133,21 @@ export function useConsolePages(): readonly ConsolePage[] {
       icon: <UsersRound aria-hidden />,
       goTo: 'p',
       section: workbench,
-      words: parentSegmentWords,
+      keywords: parentSegmentKeywords,
     },
     {
       href: NEW_PARENT_SEGMENT,
       label: t('parent-segments.new'),
       icon: <UserPlus aria-hidden />,
       section: workbench,
-      words: parentSegmentWords,
+      keywords: parentSegmentKeywords,
     },
     {
       href: STUDIO,
       label: t('audience-studio.title'),
       icon: <UsersRound aria-hidden />,
       goTo: 'u',
-      words: parentSegmentWords,
+      keywords: parentSegmentKeywords,
     },
     { href: JOBS, label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
     { href: DRAFTS, label: t('drafts.title'), icon: <FilePen aria-hidden />, section: t('jobs.title') },

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { setPreferenceCookie } from '#components/ui/hooks/preference-cookie.ts';
 import { LOCALE_COOKIE } from '#lib/messages/locale.ts';
 
-/** Changes the language of all pages. Form input is kept, because the page is only refreshed from the server. */
+/** Changes the language of all pages. Unlike a reload, a refresh keeps form input. */
 export function useLanguage(): (locale: string) => void {
   const router = useRouter();
   return (locale) => {

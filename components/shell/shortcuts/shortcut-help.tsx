@@ -16,7 +16,7 @@ export interface ShortcutHelpProps {
 /** The list of shortcuts, and a switch for single-key shortcuts. */
 export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   const t = useTranslations('shell.shortcuts');
-  const on = useShortcutsOn();
+  const areShortcutsOn = useShortcutsOn();
   const pages = useConsolePages().filter(({ goTo }) => goTo !== undefined);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} size="md">
@@ -24,48 +24,48 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
         <Switch
           label={t('single')}
           help={t('singleHelp')}
-          checked={on}
+          checked={areShortcutsOn}
           onChange={(event) => switchShortcuts(event.target.checked)}
         />
         <div className="grid wide:grid-cols-2 content-start gap-x-10 gap-y-6">
-          <Keys title={t('goTo')}>
+          <ShortcutGroup title={t('goTo')}>
             {pages.map(({ href, goTo = '', label }) => (
-              <Key key={href} keys={['G', goTo.toUpperCase()]} joint={t('then')}>
+              <Shortcut key={href} keys={['G', goTo.toUpperCase()]} separator={t('then')}>
                 {label}
-              </Key>
+              </Shortcut>
             ))}
-          </Keys>
+          </ShortcutGroup>
           <div className="grid content-start gap-6">
-            <Keys title={t('everywhere')}>
-              <Key keys={['Ctrl', 'K']} joint="+">
+            <ShortcutGroup title={t('everywhere')}>
+              <Shortcut keys={['Ctrl', 'K']} separator="+">
                 {t('search')}
-              </Key>
-              <Key keys={['⌘', 'K']} joint="+">
+              </Shortcut>
+              <Shortcut keys={['⌘', 'K']} separator="+">
                 {t('searchMac')}
-              </Key>
-              <Key keys={['?']}>{t('help')}</Key>
-              <Key keys={['Esc']}>{t('close')}</Key>
-            </Keys>
-            <Keys title={t('records')}>
-              <Key keys={['J']}>{t('next')}</Key>
-              <Key keys={['K']}>{t('previous')}</Key>
-              <Key keys={['Enter']}>{t('open')}</Key>
-            </Keys>
-            <Keys title={t('review')}>
-              <Key keys={['F8', 'N']} joint={t('or')}>
+              </Shortcut>
+              <Shortcut keys={['?']}>{t('help')}</Shortcut>
+              <Shortcut keys={['Esc']}>{t('close')}</Shortcut>
+            </ShortcutGroup>
+            <ShortcutGroup title={t('records')}>
+              <Shortcut keys={['J']}>{t('next')}</Shortcut>
+              <Shortcut keys={['K']}>{t('previous')}</Shortcut>
+              <Shortcut keys={['Enter']}>{t('open')}</Shortcut>
+            </ShortcutGroup>
+            <ShortcutGroup title={t('review')}>
+              <Shortcut keys={['F8', 'N']} separator={t('or')}>
                 {t('nextFault')}
-              </Key>
-              <Key keys={['Shift F8', 'P']} joint={t('or')}>
+              </Shortcut>
+              <Shortcut keys={['Shift F8', 'P']} separator={t('or')}>
                 {t('previousFault')}
-              </Key>
-              <Key keys={['Ctrl H', 'R']} joint={t('or')}>
+              </Shortcut>
+              <Shortcut keys={['Ctrl H', 'R']} separator={t('or')}>
                 {t('find')}
-              </Key>
-              <Key keys={['F2']}>{t('edit')}</Key>
-              <Key keys={['Ctrl', 'Z']} joint="+">
+              </Shortcut>
+              <Shortcut keys={['F2']}>{t('edit')}</Shortcut>
+              <Shortcut keys={['Ctrl', 'Z']} separator="+">
                 {t('undo')}
-              </Key>
-            </Keys>
+              </Shortcut>
+            </ShortcutGroup>
             <p className="text-text-muted text-xs">{t('reviewLetters')}</p>
           </div>
         </div>
@@ -74,7 +74,7 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   );
 }
 
-function Keys({ title, children }: { title: string; children: ReactNode }) {
+function ShortcutGroup({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="grid content-start gap-2">
       <h3 className="font-semibold text-sm">{title}</h3>
@@ -83,14 +83,14 @@ function Keys({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Key({ keys, joint, children }: { keys: readonly string[]; joint?: string; children: ReactNode }) {
+function Shortcut({ keys, separator, children }: { keys: readonly string[]; separator?: string; children: ReactNode }) {
   return (
     <div className="flex min-h-6 items-center justify-between gap-4">
       <dt className="text-text-muted">{children}</dt>
       <dd className="flex flex-none items-center gap-1 text-text-muted text-xs">
         {keys.map((key, index) => (
           <span key={key} className="flex items-center gap-1">
-            {index > 0 && joint}
+            {index > 0 && separator}
             <Kbd>{key}</Kbd>
           </span>
         ))}

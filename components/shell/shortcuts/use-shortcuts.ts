@@ -8,7 +8,7 @@ import { areShortcutsOn } from '#components/layout/shortcut-preference.ts';
 import { useConsolePages } from '../rail/console-pages.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
 
-/** How long G waits for the next key, in milliseconds. */
+/** How long after G the next key counts as part of the shortcut. */
 const SEQUENCE_MS = 1500;
 /** Dialogs that are closing do not count. */
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
@@ -17,33 +17,33 @@ const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
  * The shortcuts of all pages: Ctrl K or ⌘ K always, single keys only if turned on and not typing. None works while a
  * dialog is open, because its input would be lost.
  */
-export function useShortcuts(open: (dialog: ShellDialog) => void): void {
+export function useShortcuts(openDialog: (dialog: ShellDialog) => void): void {
   const router = useRouter();
   const pages = useConsolePages();
-  const pressedG = useRef(Number.NEGATIVE_INFINITY);
+  const pressedGAt = useRef(Number.NEGATIVE_INFINITY);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isComposing(event) || event.altKey || document.querySelector(MODAL)) return;
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() !== 'k' || event.shiftKey) return;
       event.preventDefault();
-      return open('palette');
+      return openDialog('palette');
     }
     if (acceptsTyping(event.target) || !areShortcutsOn()) return;
     if (event.key === '?') {
       event.preventDefault();
-      return open('shortcuts');
+      return openDialog('shortcuts');
     }
     const key = event.key.toLowerCase();
-    const isSecond = event.timeStamp - pressedG.current < SEQUENCE_MS;
-    pressedG.current = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
-    const page = isSecond ? pages.find(({ goTo }) => goTo === key) : undefined;
+    const followsG = event.timeStamp - pressedGAt.current < SEQUENCE_MS;
+    pressedGAt.current = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
+    const page = followsG ? pages.find(({ goTo }) => goTo === key) : undefined;
     if (!page) return;
     // Prevents typeahead in lists.
     event.preventDefault();
     router.push(page.href);
   });
   useEffect(() => {
-    // Captured first, because lists react to single letters, too.
+    // In the capture phase, because lists react to single letters, too.
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, []);

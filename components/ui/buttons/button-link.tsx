@@ -12,8 +12,8 @@ export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {
   size?: ButtonSize;
   icon?: ReactNode;
   /**
-   * The permission that its file needs; by default that of its page. For readers without it, it leads nowhere and says
-   * so.
+   * The permission that the file needs; by default that of the page. For readers without it, the link is grayed out,
+   * with the reason.
    */
   needs?: Needs;
 }
@@ -34,7 +34,7 @@ export function ButtonLink({
   if (gate.reason !== undefined)
     return (
       <GateTooltip gate={gate}>
-        {/* Without an address an anchor is no link, but keeps the layout of one. */}
+        {/* Without an href, an anchor is not a link, but keeps the layout of one. */}
         <a role="link" tabIndex={0} aria-label={props['aria-label']} {...gate.props} className={style}>
           {icon}
           {children}

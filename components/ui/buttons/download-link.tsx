@@ -13,7 +13,7 @@ export interface DownloadLinkProps {
   children: ReactNode;
 }
 
-/** A link to a file, in text. It leads nowhere and says why for readers who may not have the file. */
+/** An inline link to a file, grayed out, with the reason, for readers who may not download it. */
 export function DownloadLink({ href, label, className, children }: DownloadLinkProps) {
   const gate = useGate(needsOfPage(href) ?? null);
   if (gate.reason === undefined)
@@ -24,7 +24,7 @@ export function DownloadLink({ href, label, className, children }: DownloadLinkP
     );
   return (
     <GateTooltip gate={gate}>
-      {/* Without an address an anchor is no link, but keeps the layout of one. */}
+      {/* Without an href, an anchor is not a link, but keeps the layout of one. */}
       <a
         role="link"
         tabIndex={0}

@@ -12,14 +12,14 @@ export interface LedgerTerm {
 export function LedgerBar({ terms, thin = false }: { terms: readonly LedgerTerm[]; thin?: boolean }) {
   const format = useFormatter();
   const parts = terms.filter((term) => term.value > 0);
-  const words = format.list(
+  const description = format.list(
     terms.map((term) => `${term.label} ${format.number(term.value)}`),
     LIST_FORMAT,
   );
   return (
     <div
       role="img"
-      aria-label={words}
+      aria-label={description}
       className={`flex gap-0.5 overflow-hidden rounded-full ${thin ? 'h-1.5' : 'h-3'} ${parts.length === 0 ? 'bg-chart-track' : ''}`}
     >
       {parts.map((term) => (

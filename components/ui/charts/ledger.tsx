@@ -18,7 +18,7 @@ export interface LedgerProps {
 
 const NUMBERS = { big: 'text-2xl', normal: 'text-xl', quiet: 'text-lg' } as const;
 
-/** total = term + term + …, as a bar and a sum. It always adds up. */
+/** total = term + term + …, as a bar and as numbers. */
 export function Ledger({ total, terms, size = 'normal', label, hrefOf }: LedgerProps) {
   const t = useTranslations('shell.kit');
   return (

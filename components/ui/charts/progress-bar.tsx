@@ -10,7 +10,7 @@ export interface ProgressBarProps {
 }
 
 export function ProgressBar({ label, value, max = 100, text, paused = false }: ProgressBarProps) {
-  const known = value !== undefined;
+  const isKnown = value !== undefined;
   return (
     <div
       role="progressbar"
@@ -25,9 +25,9 @@ export function ProgressBar({ label, value, max = 100, text, paused = false }: P
         className={clsx(
           'block h-full rounded-full transition-[width] duration-base',
           paused ? 'stripes-paused' : 'bg-chart-accepted',
-          !known && 'indeterminate w-1/3',
+          !isKnown && 'indeterminate w-1/3',
         )}
-        style={known ? { width: `${Math.min(100, (value / Math.max(1, max)) * 100)}%` } : undefined}
+        style={isKnown ? { width: `${Math.min(100, (value / Math.max(1, max)) * 100)}%` } : undefined}
       />
     </div>
   );

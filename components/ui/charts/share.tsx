@@ -4,10 +4,10 @@ import { useFormatter } from 'next-intl';
 /** The smallest share that is shown. */
 const MIN_SHARE = 0.001;
 
-/** A share, rounded so that 100 % means all, and 0 % none; null if there is nothing to have a share of. */
-export function shareOf(part: number, all: number): number | null {
-  if (all === 0) return null;
-  return part === 0 ? 0 : Math.max(MIN_SHARE, Math.floor((part / all) * 1000) / 1000);
+/** A share, rounded so that 100% means all, and 0% none; null if `total` is 0. */
+export function shareOf(part: number, total: number): number | null {
+  if (total === 0) return null;
+  return part === 0 ? 0 : Math.max(MIN_SHARE, Math.floor((part / total) * 1000) / 1000);
 }
 
 /** The share of work that is done, rounded down to whole percent: 100 % means that it has ended. */
@@ -24,7 +24,7 @@ export function Share({ value }: { value: number | null }) {
 
 export interface ShareBarProps {
   value: number | null;
-  /** Whether it is so low that something is probably wrong. */
+  /** Whether the share is so low that something is probably wrong. */
   isLow?: boolean;
   className?: string;
 }

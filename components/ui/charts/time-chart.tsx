@@ -16,7 +16,7 @@ export interface TimeChartProps {
   formatValue: (value: number) => string;
   /** Labels of the time axis, at equal distances. */
   times: readonly ReactNode[];
-  /** Where the point of a value leads. The table has the same links for the keyboard. */
+  /** The link of a value's point. Keyboard users find the same links in the table. */
   hrefOf?: (index: number) => string;
 }
 
@@ -51,8 +51,8 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
           {marks.map(({ at }) => (
             <line
               key={at}
-              x1={share(at, values.length)}
-              x2={share(at, values.length)}
+              x1={xOf(at, values.length)}
+              x2={xOf(at, values.length)}
               y1="0"
               y2="100"
               className="stroke-chart-not-sent [stroke-dasharray:2_3]"
@@ -83,7 +83,7 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
               aria-hidden
               tabIndex={-1}
               className="group absolute grid size-6 -translate-1/2 place-items-center"
-              style={{ left: `${share(index, values.length)}%`, top: `${100 - (value / top) * 100}%` }}
+              style={{ left: `${xOf(index, values.length)}%`, top: `${100 - (value / top) * 100}%` }}
             >
               <i className="size-2 rounded-full bg-chart-accepted ring-2 ring-surface group-hover:scale-150" />
             </Link>
@@ -104,7 +104,7 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
               index === 0 ? 'bottom-1' : 'bottom-6', // stacked, so that they cannot overlap
               at * 2 > values.length && '-translate-x-full',
             )}
-            style={{ left: `${share(at, values.length)}%` }}
+            style={{ left: `${xOf(at, values.length)}%` }}
           >
             {label}
           </span>
@@ -129,14 +129,14 @@ function Level({ at, className }: { at: number; className: string }) {
 }
 
 /** The position of an interval in percent of the width. */
-function share(index: number, count: number): number {
+function xOf(index: number, count: number): number {
   return count < 2 ? 0 : (index / (count - 1)) * 100;
 }
 
 function pointsOf(values: readonly number[], top: number): string[] {
   const plotted = values.length === 1 ? [...values, ...values] : values;
   return plotted.map(
-    (value, index) => `${share(index, plotted.length).toFixed(2)},${(100 - (value / top) * 100).toFixed(2)}`,
+    (value, index) => `${xOf(index, plotted.length).toFixed(2)},${(100 - (value / top) * 100).toFixed(2)}`,
   );
 }
 

@@ -10,11 +10,23 @@ export function useCodePhrases(): Extension {
   return useMemo(
     () =>
       EditorState.phrases.of({
-        ...{ Find: t('find'), next: t('next'), previous: t('previous'), all: t('all'), close: t('close') },
-        ...{ 'match case': t('matchCase'), regexp: t('regexp'), 'by word': t('byWord') },
-        ...{ Replace: t('replaceWith'), replace: t('replace'), 'replace all': t('replaceAll') },
-        ...{ 'replaced match on line $': t('replacedOne'), 'replaced $ matches': t('replacedMany') },
-        ...{ 'current match': t('currentMatch'), 'on line': t('onLine'), 'Go to line': t('goToLine'), go: t('go') },
+        Find: t('find'),
+        next: t('next'),
+        previous: t('previous'),
+        all: t('all'),
+        close: t('close'),
+        'match case': t('matchCase'),
+        regexp: t('regexp'),
+        'by word': t('byWord'),
+        Replace: t('replaceWith'),
+        replace: t('replace'),
+        'replace all': t('replaceAll'),
+        'replaced match on line $': t('replacedOne'),
+        'replaced $ matches': t('replacedMany'),
+        'current match': t('currentMatch'),
+        'on line': t('onLine'),
+        'Go to line': t('goToLine'),
+        go: t('go'),
       }),
     [t],
   );

@@ -3,7 +3,7 @@ import { FlowMark } from '../charts/flow-mark.tsx';
 
 export interface EmptyStateProps {
   title: ReactNode;
-  /** What would be here, and why it is empty. */
+  /** What will be shown here, and why there is nothing yet. */
   children: ReactNode;
   /** A small primary button, and possibly a quiet one. */
   actions?: ReactNode;

@@ -5,7 +5,7 @@ export interface ListEmptyProps {
   texts: (key: 'title' | 'text' | 'action' | 'noMatch' | 'noMatchText' | 'clear') => string;
   /** The list without its filter; undefined if there is nothing to list at all. */
   clearHref: string | undefined;
-  /** Where the first item is made. */
+  /** The page that creates the first item. */
   startHref: string;
 }
 

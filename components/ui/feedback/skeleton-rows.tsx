@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Td } from '../tables/table-cell.tsx';
 import { Skeleton } from './skeleton.tsx';
 
-/** More would be wider than the screen of a phone. */
+/** More columns would not fit on a phone. */
 const COLUMNS_ON_PHONE = 2;
 
 export interface SkeletonRowsProps {

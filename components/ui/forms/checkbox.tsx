@@ -71,8 +71,8 @@ export function Checkbox({
 /** Forwards the element to the caller's ref. */
 function forward(ref: CheckboxProps['ref'], input: HTMLInputElement | null): (() => void) | undefined {
   if (typeof ref === 'function') {
-    const clean = ref(input);
-    return typeof clean === 'function' ? clean : undefined;
+    const cleanUp = ref(input);
+    return typeof cleanUp === 'function' ? cleanUp : undefined;
   }
   if (ref) ref.current = input;
   return undefined;

@@ -20,9 +20,9 @@ export interface ComboboxProps {
   placeholder?: string;
   searchPlaceholder?: string;
   disabled?: boolean;
-  /** Open from the start, after the person has chosen to pick a value. */
+  /** Whether it is open from the start, because the person has already chosen to pick a value. */
   defaultOpen?: boolean;
-  /** Shows a border in the color of warnings. */
+  /** Whether the border has the color of warnings. */
   warning?: boolean;
   controlSize?: ControlSize;
   className?: string;
@@ -42,16 +42,16 @@ export function Combobox({
   const { id, ...wiring } = useFieldControl({});
   const groups = useMemo(() => asGroups(choices), [choices]);
   const [typed, setTyped] = useState('');
-  const found = useMemo(() => foundGroups(groups, typed), [groups, typed]);
-  const chosen = flatten(choices).find((option) => option.value === value) ?? null;
-  const edge = props.warning ? 'border-warning! ring-1 ring-warning' : '';
+  const filteredGroups = useMemo(() => filterGroups(groups, typed), [groups, typed]);
+  const selected = flatten(choices).find((option) => option.value === value) ?? null;
+  const warningBorder = props.warning ? 'border-warning! ring-1 ring-warning' : '';
   return (
     <Base.Root<Option>
       items={groups}
-      value={chosen}
+      value={selected}
       onValueChange={(option) => option && onValueChange(option.value)}
       isItemEqualToValue={(a, b) => a.value === b.value}
-      filteredItems={found}
+      filteredItems={filteredGroups}
       inputValue={typed}
       onInputValueChange={setTyped}
       itemToStringLabel={(option) => option.label}
@@ -66,12 +66,12 @@ export function Combobox({
         aria-label={label}
         className={controlStyle(
           controlSize,
-          `flex min-w-0 items-center justify-between gap-2 text-start ${edge} ${props.className ?? ''}`,
+          `flex min-w-0 items-center justify-between gap-2 text-start ${warningBorder} ${props.className ?? ''}`,
         )}
       >
         <span className="min-w-0 flex-1">
-          {chosen ? (
-            <OptionText option={chosen} showDetail={chosen.code === undefined} />
+          {selected ? (
+            <OptionText option={selected} showDetail={selected.code === undefined} />
           ) : (
             <span className="text-text-faint">{placeholder ?? t('choose')}</span>
           )}
@@ -117,7 +117,7 @@ export function Combobox({
   );
 }
 
-/** An alias, because the library's groups have an index signature. */
+/** A type alias, since an interface is not assignable to the index signature of the library's groups. */
 type Group = {
   /** Two groups may have the same label. */
   key: string;
@@ -125,8 +125,8 @@ type Group = {
   items: readonly Option[];
 };
 
-/** With a search, the best of all groups comes first. */
-function foundGroups(groups: Group[], typed: string): Group[] {
+/** The matching options of all groups, best first; without a search, the groups. */
+function filterGroups(groups: Group[], typed: string): Group[] {
   if (typed.trim() === '') return groups;
   const items = rankOptions(
     groups.flatMap((group) => group.items),

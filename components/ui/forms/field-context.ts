@@ -22,12 +22,12 @@ export function useFieldControl(
   return {
     id: own.id ?? field?.id ?? fallback,
     ...gate.props,
-    'aria-describedby': join(field?.describedBy, own['aria-describedby'], gate.reasonId),
+    'aria-describedby': joinIds(field?.describedBy, own['aria-describedby'], gate.reasonId),
     'aria-invalid': own['aria-invalid'] || field?.invalid || undefined,
     'aria-required': field?.required || undefined,
   };
 }
 
-function join(...ids: (string | undefined)[]): string | undefined {
+function joinIds(...ids: (string | undefined)[]): string | undefined {
   return ids.filter(Boolean).join(' ') || undefined;
 }

@@ -24,7 +24,7 @@ export interface SelectProps {
   onBlur?: () => void;
 }
 
-/** A select for few options; long lists use Combobox. */
+/** A select for a few options; long lists use Combobox. */
 export function Select({
   choices,
   value,
@@ -36,7 +36,7 @@ export function Select({
 }: SelectProps) {
   const t = useTranslations('shell.kit');
   const wiring = useFieldControl({});
-  const chosen = flatten(choices).find((option) => option.value === value);
+  const selected = flatten(choices).find((option) => option.value === value);
   const pressPosition = usePressPosition();
   return (
     <Base.Root
@@ -61,8 +61,8 @@ export function Select({
         )}
       >
         <Base.Value className="min-w-0 flex-1">
-          {chosen ? (
-            <OptionText option={chosen} showDetail={chosen.code === undefined} />
+          {selected ? (
+            <OptionText option={selected} showDetail={selected.code === undefined} />
           ) : (
             <span className="text-text-faint">{placeholder ?? t('choose')}</span>
           )}
@@ -94,7 +94,7 @@ export function Select({
 }
 
 /**
- * The position of the mouse press. Leaving another field can show an error that moves this control away from the
+ * The position of the mouse press. A press can blur another field, whose error then moves this control away from the
  * pointer: releasing at the same position still opens it.
  */
 function usePressPosition() {

@@ -3,8 +3,7 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react';
 
 /**
- * Takes over what a person has typed before the page could react: the browser keeps it in the input, but React has no
- * event for it.
+ * Takes over what a person typed before hydration: the browser keeps it in the input, but React gets no event for it.
  */
 export function useEarlyInput(
   input: RefObject<HTMLInputElement | null>,

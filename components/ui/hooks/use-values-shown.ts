@@ -10,17 +10,17 @@ const listeners = new Set<() => void>();
  * Whether the steps of an export show values, which is the default for everyone who may see them. The choice applies to
  * all steps and is kept in the browser. Values are fetched on demand, so pages rendered by the server contain none.
  */
-export function useValuesShown(): readonly [shown: boolean, choose: (shown: boolean) => void] {
+export function useValuesShown(): readonly [shown: boolean, setShown: (shown: boolean) => void] {
   const mayShow = useMay('values.show');
   const isHidden = useSyncExternalStore(
     subscribe,
     () => document.cookie.split('; ').includes(`${VALUES_COOKIE}=hidden`),
     () => true,
   );
-  return [mayShow && !isHidden, choose];
+  return [mayShow && !isHidden, setShown];
 }
 
-function choose(shown: boolean): void {
+function setShown(shown: boolean): void {
   setPreferenceCookie(VALUES_COOKIE, shown ? 'shown' : 'hidden');
   for (const listener of listeners) listener();
 }

@@ -15,12 +15,12 @@ export interface ListSearchProps extends Pick<SearchInputProps, 'label' | 'maxLe
 /** The search of a list, which is applied once the person stops typing, or clears it. */
 export function ListSearch({ applied = '', onApply, ...props }: ListSearchProps) {
   const [text, setText] = useState(applied);
-  /** Without spaces at its ends, as lists apply it. */
+  /** Trimmed, as lists apply it. */
   const [requested, setRequested] = useState(applied);
-  const [known, setKnown] = useState(applied);
-  if (known !== applied) {
-    setKnown(applied);
-    // The answer to an earlier request must not replace what the person has typed since.
+  const [lastApplied, setLastApplied] = useState(applied);
+  if (lastApplied !== applied) {
+    setLastApplied(applied);
+    // The response to an earlier request must not replace what the person has typed since.
     if (applied !== requested) {
       setRequested(applied);
       setText(applied);

@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useOptimistic, useTransition } from 'react';
 
 /**
- * The query of a list, which is part of the URL, and a function to change it; a change begins at the first page. Each
- * change makes only one navigation: a second one, for the URL alone, would undo a click that comes in between.
+ * The query of a list, which is part of the URL, and a function to change it; a change returns to the first page. Each
+ * change navigates only once: a second navigation, for the URL alone, would undo a click in between.
  */
 export function useListQuery<Query extends object>(current: Query, hrefOf: (query: Query) => string) {
   const router = useRouter();

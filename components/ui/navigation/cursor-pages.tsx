@@ -5,7 +5,7 @@ export interface CursorPagesProps {
   label: string;
   previous: { label: string; href: string | undefined };
   next: { label: string; href: string | undefined };
-  /** Whether another page is shown from its top; otherwise the scroll position is kept. */
+  /** Whether changing the page scrolls to its top; otherwise the scroll position is kept. */
   scroll?: boolean;
 }
 

@@ -8,9 +8,8 @@ import { useGate } from '#components/access/use-gate.ts';
 import { needsOfPage } from '#lib/core/access/page-permission.ts';
 
 /**
- * A link that loads its page in advance once the pointer or the focus is on it. Next's own link does so for every
- * visible link, which is up to a hundred requests for a page with a list. A link to a page that the reader may not open
- * is grayed.
+ * A link that prefetches its page once it is hovered or focused. Next's own link prefetches every visible link: up to a
+ * hundred requests for a page with a list. A link to a page that the reader may not open is grayed out.
  */
 export function Link({ onMouseEnter, onFocus, ...rest }: ComponentProps<typeof NextLink>) {
   const [isLikely, setIsLikely] = useState(false);
@@ -18,7 +17,7 @@ export function Link({ onMouseEnter, onFocus, ...rest }: ComponentProps<typeof N
   if (gate.reason !== undefined)
     return (
       <GateTooltip gate={gate}>
-        {/* Without an address an anchor is no link, but keeps the layout of one. */}
+        {/* Without an href, an anchor is not a link, but keeps the layout of one. */}
         <a
           role="link"
           tabIndex={0}

@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { StepNumber, type StepState } from './step-number.tsx';
 
-/** The steps of a dialog in one line. */
+/** The steps of a dialog, on one line. */
 export function StepCrumbs({ steps }: { steps: readonly { label: string; state: StepState }[] }) {
   const t = useTranslations('shell.kit');
   return (

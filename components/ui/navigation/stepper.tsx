@@ -20,15 +20,15 @@ export interface StepperProps {
   slim?: boolean;
 }
 
-/** The current step and the results of previous ones; on phones progress bars. */
+/** The current step and the results of the previous ones; on phones, a bar for each step. */
 export function Stepper({ steps, slim = false }: StepperProps) {
   const t = useTranslations('shell.kit');
-  const at = steps.findIndex((step) => step.state === 'current');
+  const currentIndex = steps.findIndex((step) => step.state === 'current');
   return (
     <nav aria-label={t('steps')}>
       <p className="wide:hidden mb-2.5 flex justify-between text-sm text-text-muted">
-        <b className="text-text">{steps[at]?.label}</b>
-        <span>{t('stepOf', { step: at + 1, total: steps.length })}</span>
+        <b className="text-text">{steps[currentIndex]?.label}</b>
+        <span>{t('stepOf', { step: currentIndex + 1, total: steps.length })}</span>
       </p>
       <ol className="wide:grid flex gap-1 wide:gap-0">
         {steps.map((step, index) => (
@@ -90,7 +90,7 @@ function StepRow({ step, number, last, slim }: StepRowProps) {
           {step.state === 'done' && <span className="sr-only">, {t('stepDone')}</span>}
         </span>
         {step.facts?.map((fact, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a fact have no other identity
+          // biome-ignore lint/suspicious/noArrayIndexKey: the facts of a step have no other identity
           <span key={index} className="block text-text-faint text-xs [overflow-wrap:anywhere]">
             {fact}
           </span>

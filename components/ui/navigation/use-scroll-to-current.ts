@@ -8,10 +8,11 @@ export function useScrollToCurrent(path: string): RefObject<HTMLElement | null> 
     const link = row.current?.querySelector('[aria-current="page"]');
     const scroller = scrollerOf(row.current);
     if (!link || !scroller) return;
-    const [inner, outer] = [link.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    const linkBox = link.getBoundingClientRect();
+    const rowBox = scroller.getBoundingClientRect();
     // scrollIntoView would scroll the page as well.
-    if (inner.left < outer.left || inner.right > outer.right)
-      scroller.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+    if (linkBox.left < rowBox.left || linkBox.right > rowBox.right)
+      scroller.scrollLeft += linkBox.left - rowBox.left - (rowBox.width - linkBox.width) / 2;
   }, [path]);
   return row;
 }

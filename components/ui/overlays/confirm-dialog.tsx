@@ -16,7 +16,7 @@ export interface ConfirmDialogProps {
   /** What will change, and what will not. */
   children: ReactNode;
   confirmLabel: string;
-  /** The dialog stays open and busy until it is done. The caller handles errors. */
+  /** The dialog stays open and busy until the action is done. The caller handles errors. */
   onConfirm: () => void | Promise<void>;
   danger?: boolean;
   /** Whether the action has removed what opened the dialog; called when the dialog closes or is removed. */

@@ -22,7 +22,7 @@ export interface DialogProps {
   /** Buttons: help first, the primary one last. A submit button refers to its form by `form="id"`. */
   foot?: ReactNode;
   size?: 'sm' | 'md' | 'lg';
-  /** Whether a click outside leaves it open, because what it shows is not shown again. */
+  /** Whether a click outside leaves the dialog open, because its content is not shown again. */
   isShownOnce?: boolean;
   /** The element focused first; by default the first control of the body. */
   initialFocus?: RefObject<HTMLElement | null>;
@@ -34,7 +34,7 @@ const SIZES = { sm: 'wide:max-w-110', md: 'wide:max-w-150', lg: 'wide:max-w-200'
 
 const CONTROLS = 'input:not(:disabled), select, textarea, button:not(:disabled), a[href]';
 
-/** A modal dialog; on phones a bottom sheet. */
+/** A modal dialog; on phones, a bottom sheet. */
 export function Dialog({
   open,
   onOpenChange,

@@ -24,7 +24,7 @@ export interface DrawerProps {
   inline?: boolean;
 }
 
-/** A panel with the details of a list item; on phones a bottom sheet. */
+/** A panel with the details of a list item; on phones, a bottom sheet. */
 export function Drawer({ inline = false, ...props }: DrawerProps) {
   const wide = useWide();
   const popup = useRef<HTMLDivElement>(null);

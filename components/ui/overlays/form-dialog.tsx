@@ -11,7 +11,7 @@ export interface FormDialogProps extends Pick<DialogProps, 'title' | 'descriptio
   children: ReactNode;
 }
 
-/** A dialog with one form that cannot fail; open while it is mounted. */
+/** A dialog with one form, whose submission cannot fail; open while it is mounted. */
 export function FormDialog({ action, onSubmit, onClose, children, ...dialog }: FormDialogProps) {
   const formId = useId();
   const submit = (event: FormEvent) => {

@@ -17,7 +17,8 @@ interface ItemContent {
   /** Shown at the end of the line: a count, a key or an ID. */
   count?: ReactNode;
   /**
-   * The permission that its command, page or file needs: the item is grayed, with the reason, for readers without it.
+   * The permission that its command, page or file needs: the item is grayed out, with the reason, for readers without
+   * it.
    */
   needs?: Needs;
 }

@@ -13,7 +13,7 @@ export function useRemoval(isOpen: boolean) {
   return {
     isOpenerGone: () => isGone.current,
     async removing<T extends { readonly ok: boolean }>(action: Promise<T>): Promise<T> {
-      // Already now: the page may be loaded again, without the row and its dialog, before the result is known.
+      // Set before the action ends: the page may refresh, without the row and its dialog, before the result is known.
       isGone.current = true;
       const result = await action;
       isGone.current = result.ok;
@@ -25,7 +25,7 @@ export function useRemoval(isOpen: boolean) {
 /** The `finalFocus` of a dialog: whether the focus returns to what opened it. */
 export function finalFocus(isOpenerGone: () => boolean): boolean {
   if (!isOpenerGone()) return true;
-  // Not as the result: of an element that Tab skips, such as the main area, the first control would get the focus.
+  // Returning the main area would focus its first control instead, because Tab skips the main area itself.
   queueMicrotask(() => document.querySelector('main')?.focus({ preventScroll: true }));
   return false;
 }

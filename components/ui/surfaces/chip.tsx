@@ -19,7 +19,7 @@ export interface ChipProps extends ChipContent, Omit<ComponentPropsWithRef<'butt
   needs?: Needs;
 }
 
-/** A toggle button for filters or few options. */
+/** A toggle button for filters or a few options. */
 export function Chip({ pressed, children, count, icon, className, needs, ...props }: ChipProps) {
   const gate = useGate(needs);
   return (

@@ -10,7 +10,7 @@ export interface Facet {
   note?: string;
   /** Facets with icons are exclusive; others have a checkbox and can be cleared. */
   icon?: ReactNode;
-  /** Null while it is not known, undefined if it is not counted. */
+  /** Null while unknown, undefined if not counted. */
   count: number | null | undefined;
   isChosen: boolean;
 }

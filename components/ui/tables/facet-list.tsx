@@ -17,21 +17,21 @@ const INITIAL_COUNT = 8;
 /** A group of facets; less frequent ones are shown on demand. Renders nothing without facets. */
 export function FacetList<F extends Facet>({ title, facets, children }: FacetListProps<F>) {
   const t = useTranslations('shell.kit');
-  const [isWhole, setWhole] = useState(false);
+  const [isExpanded, setExpanded] = useState(false);
   const initial = facets.filter(({ isChosen }, index) => index < INITIAL_COUNT || isChosen);
-  const hidden = facets.length - initial.length;
+  const hiddenCount = facets.length - initial.length;
   if (facets.length === 0) return null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
       <h2 className="px-2 pb-1.5 font-medium text-text-muted text-xs tracking-normal">{title}</h2>
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
-        {(isWhole ? facets : initial).map((facet) => (
+        {(isExpanded ? facets : initial).map((facet) => (
           <li key={facet.key}>{children(facet)}</li>
         ))}
       </ul>
-      {hidden > 0 && (
-        <LinkButton className="ml-2 w-fit text-xs" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? t('fewer') : t('more', { count: hidden })}
+      {hiddenCount > 0 && (
+        <LinkButton className="ml-2 w-fit text-xs" aria-expanded={isExpanded} onClick={() => setExpanded(!isExpanded)}>
+          {isExpanded ? t('fewer') : t('more', { count: hiddenCount })}
         </LinkButton>
       )}
     </div>

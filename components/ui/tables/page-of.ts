@@ -1,10 +1,10 @@
 /** The number of items on a page. */
 const PAGE_SIZE = 50;
 
-/** The part of the address with the id of the first item of a page. */
+/** The query parameter with the ID of a page's first item. */
 export const PAGE_FROM = 'from';
 
-/** One page of a list, by the cursor in its address. A cursor that is not in the list is ignored. */
+/** One page of a list, by the cursor in the URL. A cursor that is not in the list is ignored. */
 export function pageOf<Item extends { readonly id: number }>(
   items: readonly Item[],
   { path, search }: { readonly path: string; readonly search: URLSearchParams },

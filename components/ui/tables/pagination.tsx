@@ -7,7 +7,7 @@ export interface PaginationProps {
   olderHref?: string | undefined;
 }
 
-/** Leads to the previous and the next page of a list. */
+/** Links to the previous and the next page of a list. */
 export function Pagination({ newerHref, olderHref }: PaginationProps) {
   const t = useTranslations('shell.kit');
   return (

@@ -13,7 +13,7 @@ export interface ThProps {
   className?: string;
 }
 
-/** The sticky head of a column. */
+/** The sticky header of a column. */
 export function Th({ children, end = false, sort, sortHref, className }: ThProps) {
   const Arrow = sort === 'ascending' ? ArrowUp : ArrowDown;
   return (
@@ -38,7 +38,7 @@ export function Th({ children, end = false, sort, sortHref, className }: ThProps
   );
 }
 
-/** The head cell of a row, usually a link. */
+/** The header cell of a row, usually a link. */
 export function RowHead({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <th

@@ -1,6 +1,6 @@
 /**
- * Copies a text, as the handler of a person's action; false if the browser does not allow it. Browsers offer their
- * clipboard only over HTTPS and on loopback: elsewhere, the text replaces what their command to copy would copy.
+ * Copies a text; false if the browser does not allow it, as outside the handler of a click or key. Browsers offer the
+ * Clipboard API only over HTTPS and on loopback: elsewhere, the text replaces what their own copy command would copy.
  */
 export async function copyText(text: string): Promise<boolean> {
   if (!('clipboard' in navigator)) return copyByCommand(text);

@@ -1,6 +1,6 @@
 import { useFormatter } from 'next-intl';
 
-/** A duration: "412 ms", "1 min 18 sec", "2 hr 4 min". A negative one, of a clock that was set back, is "0 ms". */
+/** A duration: "412 ms", "1 min 18 sec", "2 hr 4 min". A negative one, after a clock was set back, is "0 ms". */
 export function Duration({ ms }: { ms: number }) {
   const format = useFormatter();
   const parts = split(Math.max(0, ms)).map(([value, unit]) =>

@@ -58,7 +58,7 @@ function Hash({ value }: { value: string }) {
   );
 }
 
-// Arrays of primitive values are written in one line.
+// Arrays of primitive values are written on one line.
 function List({ value, path, depth, hashed }: ValueContext & { value: readonly Json[] }) {
   const inline = value.every((item) => item === null || typeof item !== 'object');
   const items = value.map((item, index) => (

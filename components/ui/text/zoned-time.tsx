@@ -14,7 +14,7 @@ export interface ZonedTimeProps {
   /** Milliseconds since 1970. */
   value: number;
   timeZone: string;
-  /** Whether the year is shown, for times that may be far away. */
+  /** Whether the year is shown, for times that may be in another year. */
   year?: boolean;
 }
 

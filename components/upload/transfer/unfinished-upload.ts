@@ -1,8 +1,8 @@
 import type { ResumableUpload } from '#lib/core/view/upload/resumable-upload.ts';
 
 /** The unfinished upload that this file resumes. The checksum verifies at the end that it is the same file. */
-export function findUnfinished(file: File, all: readonly ResumableUpload[]): ResumableUpload | undefined {
-  return all.find(({ name, bytes }) => name === file.name && bytes === file.size);
+export function findUnfinished(file: File, uploads: readonly ResumableUpload[]): ResumableUpload | undefined {
+  return uploads.find(({ name, bytes }) => name === file.name && bytes === file.size);
 }
 
 export function uploadAddress({ id }: ResumableUpload): string {
@@ -11,7 +11,7 @@ export function uploadAddress({ id }: ResumableUpload): string {
 
 const TUS = { 'tus-resumable': '1.0.0' };
 
-/** Number of bytes received of an unfinished upload; undefined without a response. */
+/** The number of bytes received of an unfinished upload; undefined without a response. */
 export async function fetchReceivedBytes(address: string): Promise<number | undefined> {
   const response = await fetch(address, { method: 'HEAD', headers: TUS }).catch(() => undefined);
   const offset = response?.headers.get('upload-offset') ?? null;
@@ -19,11 +19,11 @@ export async function fetchReceivedBytes(address: string): Promise<number | unde
 }
 
 /**
- * Discards an unfinished upload on the server, even if the page is left. False if the server refused
- * or did not respond.
+ * Discards an unfinished upload on the server, even if the page is being left. False if the server refused or did not
+ * respond.
  */
 export async function discardUpload(address: string): Promise<boolean> {
   const response = await fetch(address, { method: 'DELETE', headers: TUS, keepalive: true }).catch(() => undefined);
-  // It was discarded before.
+  // 404: the upload was already discarded.
   return response?.ok === true || response?.status === 404;
 }

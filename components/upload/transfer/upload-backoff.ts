@@ -1,6 +1,6 @@
 const MAX_DELAY_MS = 15_000;
 
-/** Delays between retries without a response, in milliseconds. They last about 12 hours, then the upload fails. */
+/** Milliseconds between retries while the server does not respond. After about 12 hours in all, the upload fails. */
 export const BACKOFF: readonly number[] = Array.from({ length: 3000 }, (_, i) => Math.min(MAX_DELAY_MS, 500 * 2 ** i));
 
 /** Resolves after the delay, or as soon as the browser is online again. */

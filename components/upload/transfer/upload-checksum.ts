@@ -17,7 +17,7 @@ export async function checksumOf(
     else if ('sha256' in data) resolve(data.sha256);
     else reject(new Error('the file cannot be read'));
   };
-  // The script may fail to load, as without a network; then the file is hashed here, in chunks.
+  // The script may fail to load, for example without a network; then the file is hashed in this thread, in chunks.
   worker.onerror = (event) => {
     event.preventDefault();
     hashFile(file, onProgress, signal).then(resolve, reject);

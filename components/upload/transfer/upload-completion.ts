@@ -56,7 +56,7 @@ export async function checkUpload(address: string, format: UploadFormat, signal:
   if (response?.status === 422) throw failureOf(response.status, response.text);
 }
 
-/** Makes a request that must not be repeated. Rejects without a response, or if it does not match the schema. */
+/** Makes a request that must not be repeated. Rejects if there is no response, or if it does not match the schema. */
 export async function requestOnce<Schema extends z.ZodType>(
   address: string,
   body: object,

@@ -50,8 +50,8 @@ export class UploadRun {
     this.#transfer = startTransfer(file, {
       address: options.resumed?.address,
       signal: options.signal,
-      onProgress: (received) => this.#send(received),
-      onLost: () => this.#lose(),
+      onProgress: (received) => this.#onSent(received),
+      onLost: () => this.#onLost(),
     });
     this.#show('sending', options.resumed?.received ?? 0);
   }
@@ -62,7 +62,7 @@ export class UploadRun {
    */
   async finish(): Promise<number> {
     const { signal, formatOf, complete = completeUpload } = this.#options;
-    const hashing = checksumOf(this.#file, { signal, onProgress: (hashed) => this.#hash(hashed) });
+    const hashing = checksumOf(this.#file, { signal, onProgress: (hashed) => this.#onHashed(hashed) });
     this.#failed.promise.catch(() => {}); // handled where it is awaited
     hashing.catch(() => this.#fail(UNREADABLE));
     const address = await Promise.race([this.#transfer.arrived, this.#failed.promise]);
@@ -91,7 +91,7 @@ export class UploadRun {
     return this.#transfer.discard();
   }
 
-  #send(received: number): void {
+  #onSent(received: number): void {
     this.#show('sending', received);
     const address = this.#transfer.address();
     if (this.#isChecked || received < CHECK_FROM_BYTES || address === null || this.#options.complete) return;
@@ -100,13 +100,13 @@ export class UploadRun {
     checkUpload(address, formatOf(), signal).catch((failure) => this.#fail(failure));
   }
 
-  #hash(bytes: number): void {
+  #onHashed(bytes: number): void {
     this.#hashed = bytes;
     if (this.#phase === 'checking') this.#show('checking', bytes);
   }
 
-  /** A changed or moved file also fails as a network error: reading its first byte tells them apart. */
-  #lose(): void {
+  /** A changed or moved file also fails as a network error; reading its first byte distinguishes the two. */
+  #onLost(): void {
     this.#show('lost', this.#done);
     this.#file
       .slice(0, 1)

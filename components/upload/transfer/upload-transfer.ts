@@ -49,10 +49,10 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
     onSuccess: () => resolve(upload.url ?? ''),
     onError: (error) => reject(toFailure(error)),
     onShouldRetry: (error, attempt) => {
-      const again = isRetryable(statusOf(error), attempt);
-      isRetrying = again;
-      if (again) onLost();
-      return again;
+      const willRetry = isRetryable(statusOf(error), attempt);
+      isRetrying = willRetry;
+      if (willRetry) onLost();
+      return willRetry;
     },
     // The library would restart the upload if the offset request failed.
     onAfterResponse: (request, response) => {

@@ -7,7 +7,7 @@ export interface DeleteByNameProps extends Omit<BaseProps, 'text' | 'confirm'> {
   kind: 'database' | 'table';
 }
 
-/** Deletes a database or table after its name was typed. */
+/** Deletes a database or table once the person has typed its name. */
 export function DeleteByName({ kind, ...props }: DeleteByNameProps) {
   const t = useTranslations('workbench.delete');
   return <Base {...props} text={t(`text.${kind}`)} confirm={t(`confirm.${kind}`)} />;

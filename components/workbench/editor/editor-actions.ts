@@ -13,14 +13,14 @@ import type { ScheduleActions } from '../schedule/schedule-actions.ts';
 export interface RunInput {
   /** The saved query as it was loaded, if the text is unchanged. */
   readonly saved: Pick<SavedQuery, 'id' | 'updatedAt'> | null;
-  /** The planned time that the query uses; null for now. */
+  /** The planned time that the query uses; null for the current time. */
   readonly at: number | null;
   readonly query: Omit<QueryChoice, 'name'>;
 }
 
 /** Server actions of the editor's pages. */
 export interface EditorActions {
-  /** Saves a query, or creates one if `id` is null. A query that is not as it was loaded is not saved. */
+  /** Saves a query, or creates one if `id` is null. Refuses if the stored query has changed since it was loaded. */
   save: (input: {
     id: number | null;
     query: QueryChoice;

@@ -35,7 +35,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
       : { value: name, label: t(`engines.${name}`) },
   );
   const { names, isLoading } = databases;
-  const known = database === '' || names.includes(database) ? names : [...names, database];
+  const offered = database === '' || names.includes(database) ? names : [...names, database];
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-2 border-border border-t px-6 py-2 max-wide:px-4">
       <FormAccess needs="queries.write">
@@ -44,7 +44,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
             label={t('database')}
             controlSize="sm"
             className="wide:w-44!"
-            choices={known.map((name) => ({ value: name, label: name }))}
+            choices={offered.map((name) => ({ value: name, label: name }))}
             value={database || null}
             placeholder={isLoading ? t('loadingSchemas') : undefined}
             onValueChange={(next) => onChange({ database: next })}

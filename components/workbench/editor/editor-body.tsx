@@ -26,7 +26,7 @@ export interface EditorBodyProps {
   query: QueryChoice;
   fields: readonly FieldSpec[];
   schema: Schema;
-  checked: ReturnType<typeof useCompatibility>;
+  check: ReturnType<typeof useCompatibility>;
   run: Run;
   marks: readonly SqlMark[];
   handle: RefObject<SqlHandle | null>;
@@ -37,8 +37,8 @@ export interface EditorBodyProps {
 
 const NO_TABLES: readonly TableOutline[] = [];
 
-/** The schema browser and the SQL, with the results below. On phones one below the other. */
-export function EditorBody({ query, fields, schema, checked, run, marks, handle, ...events }: EditorBodyProps) {
+/** The schema browser and the SQL, with the results below; on phones, they are stacked. */
+export function EditorBody({ query, fields, schema, check, run, marks, handle, ...events }: EditorBodyProps) {
   const t = useTranslations('workbench.editor');
   const mayWrite = useMay('queries.write');
   return (
@@ -64,7 +64,7 @@ export function EditorBody({ query, fields, schema, checked, run, marks, handle,
             {...events}
           />
         </div>
-        <ResultsPane query={query} fields={fields} checked={checked} run={run} onChange={events.onChange} />
+        <ResultsPane query={query} fields={fields} check={check} run={run} onChange={events.onChange} />
       </div>
     </div>
   );

@@ -20,7 +20,7 @@ import type { SaveQuery } from './use-save-query.ts';
 
 export interface EditorHeadProps {
   saved: SavedQuery | null;
-  /** The connector type that results can be sent with. */
+  /** The type of the connector that sends the results. */
   type: string;
   draft: Draft;
   authentication: AuthenticationChoice | undefined;
@@ -51,7 +51,7 @@ export function EditorHead({
       title={<QueryName name={query.name} isInvalid={saving.isNameInvalid} onChange={(name) => change({ name })} />}
       actions={
         <>
-          <ExportOf
+          <ExportControl
             target={query.export}
             type={type}
             authentication={authentication}
@@ -82,7 +82,7 @@ export function EditorHead({
   );
 }
 
-interface ExportOfProps {
+interface ExportControlProps {
   type: string;
   target: QueryExport | null;
   authentication: AuthenticationChoice | undefined;
@@ -90,7 +90,7 @@ interface ExportOfProps {
   onRemove: () => void;
 }
 
-function ExportOf({ target, type, authentication, onOpen, onRemove }: ExportOfProps) {
+function ExportControl({ target, type, authentication, onOpen, onRemove }: ExportControlProps) {
   const t = useTranslations('workbench.editor');
   if (target === null)
     return (

@@ -19,13 +19,13 @@ export interface EditorMenuProps {
 export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps) {
   const t = useTranslations('workbench.editor.menu');
   const workbench = useTranslations('workbench');
-  const latest = useRef(query.sql);
-  latest.current = query.sql;
+  const latestSql = useRef(query.sql);
+  latestSql.current = query.sql;
   const format = async () => {
     const formatter = await import('sql-formatter').catch(() => undefined);
     if (!formatter) return void toast.error(workbench('unreached'));
-    // What was typed while the formatter was loading is formatted, too.
-    const sql = formatted(latest.current, formatter);
+    // Text typed while the formatter was loading is formatted, too.
+    const sql = formatSql(latestSql.current, formatter);
     if (sql === undefined) toast.error(t('notFormatted'));
     else onChange({ sql });
   };
@@ -50,7 +50,7 @@ export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps
 }
 
 /** The formatted query; undefined if it cannot be parsed. */
-function formatted(sql: string, { formatDialect, trino }: typeof import('sql-formatter')): string | undefined {
+function formatSql(sql: string, { formatDialect, trino }: typeof import('sql-formatter')): string | undefined {
   try {
     return formatDialect(sql, { dialect: trino, keywordCase: 'upper', tabWidth: 2 });
   } catch {

@@ -5,14 +5,14 @@ import type { QueryChoice, SavedQuery } from '#lib/core/query/saved-query.ts';
 export interface EditorStart {
   readonly saved: SavedQuery | null;
   readonly initial: QueryChoice;
-  /** The key of unsaved drafts. */
+  /** The key under which the unsaved draft is kept. */
   readonly draftKey: string;
   /** Databases of the built-in engine; Trino's are loaded on demand. */
   readonly databases: readonly string[];
   readonly hasTrino: boolean;
   readonly authentications: readonly AuthenticationChoice[];
   readonly connectorType: string;
-  /** Job of the newest run. */
+  /** The job of the newest run. */
   readonly job: number | null;
   /** Whether to open the schedule dialog. */
   readonly isScheduling: boolean;

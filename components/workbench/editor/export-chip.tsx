@@ -8,11 +8,11 @@ import type { QueryExport } from '#lib/core/query/saved-query.ts';
 
 export interface ExportChipProps {
   target: QueryExport;
-  /** Undefined if it no longer exists. */
+  /** Undefined if the authentication no longer exists. */
   authentication: AuthenticationChoice | undefined;
   /** The connector type. */
   type: string;
-  /** Its actions. */
+  /** Buttons for its actions. */
   children: ReactNode;
 }
 

@@ -28,7 +28,7 @@ export function storeDraft(key: string, draft: UnsavedQuery | undefined): void {
   else drafts.delete(key);
 }
 
-/** Equal for queries that would be saved alike. */
+/** Equal for queries that would be saved with the same content. */
 export function contentOf(query: QueryChoice): string {
   return JSON.stringify(query);
 }

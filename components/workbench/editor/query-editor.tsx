@@ -46,24 +46,24 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
   const handle = useRef<SqlHandle>(null);
   const databases = useDatabases(query.engine, start);
   const schema = useSchema(query);
-  const checked = useCompatibility(query);
+  const check = useCompatibility(query);
   const run = useRun(start.job, actions);
-  const marks = useMarks({ run, checked: checked.data, sql: query.sql });
+  const marks = useMarks({ run, check: check.data, sql: query.sql });
   const saving = useSaveQuery({ start, draft, saveQuery: actions.save, job: run.job?.id ?? null });
   const confirmation = useRunConfirmation({ start, draft, selection, run, isSaving: saving.isSaving });
   const mayRun = useMay('queries.run');
-  const request = () => mayRun && confirmation.request();
+  const requestRun = () => mayRun && confirmation.request();
   const close = () => setDialog(undefined);
   const authentication = useMemo(
     () => authentications.find(({ id }) => id === query.export?.authentication),
     [authentications, query.export],
   );
   const onKeyDown = (event: KeyboardEvent) => {
-    // Keys in a dialog bubble here, too.
+    // Key events in a dialog bubble here, too.
     if (!event.currentTarget.contains(event.target as Node)) return;
     if (event.defaultPrevented || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    request();
+    requestRun();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl or ⌘ with Enter is a shortcut for the Run button, wherever the focus is
@@ -77,7 +77,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           selection={selection}
           run={run}
           saving={saving}
-          onRun={request}
+          onRun={requestRun}
           onOpen={setDialog}
         />
         <EditorBar
@@ -87,7 +87,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           schedule={saved?.schedule ?? null}
           run={run}
           onChange={change}
-          onSchedule={() => (saved === null ? void saving.save({ next: 'schedule' }) : setDialog('schedule'))}
+          onSchedule={() => (saved === null ? void saving.save({ thenOpen: 'schedule' }) : setDialog('schedule'))}
         />
         {draft.isStale && saved !== null && (
           <ChangedMeanwhile
@@ -95,7 +95,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
             busy={saving.isSaving}
             needs="queries.write"
             onLoad={draft.load}
-            onSaveOver={() => saving.save({ over: true })}
+            onSaveOver={() => saving.save({ overwrites: true })}
             className="mx-6 mb-2 max-wide:mx-4"
           />
         )}
@@ -104,13 +104,13 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           query={query}
           fields={connector.fields}
           schema={schema}
-          checked={checked}
+          check={check}
           run={run}
           marks={marks}
           handle={handle}
           onChange={(sql) => change({ sql })}
           onSelect={setSelection}
-          onRun={request}
+          onRun={requestRun}
         />
       </Sheet>
       {dialog === 'export' && (

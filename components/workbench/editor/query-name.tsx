@@ -17,25 +17,25 @@ export interface QueryNameProps {
 /** The name of a query, edited in place. */
 export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
   const t = useTranslations('workbench.editor');
-  const [isOpen, setOpen] = useState(false);
+  const [isEditing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(false);
+  const wasEditing = useRef(false);
   useEffect(() => {
-    if (isInvalid) setOpen(true);
+    if (isInvalid) setEditing(true);
   }, [isInvalid]);
   useEffect(() => {
-    if (wasOpen.current && !isOpen && document.activeElement === document.body) editButton.current?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+    if (wasEditing.current && !isEditing && document.activeElement === document.body) editButton.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter and Escape may also end the composition of Japanese input.
     if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault();
-      setOpen(false);
+      setEditing(false);
     }
   };
-  if (isOpen)
+  if (isEditing)
     return (
       <TextInput
         autoFocus
@@ -46,7 +46,7 @@ export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
         controlSize="sm"
         className="w-64! text-lg! max-wide:w-full!"
         onChange={({ target }) => onChange(target.value)}
-        onBlur={() => setOpen(false)}
+        onBlur={() => setEditing(false)}
         onKeyDown={onKeyDown}
       />
     );
@@ -59,7 +59,7 @@ export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
         size="sm"
         label={t('rename')}
         icon={<Pencil aria-hidden />}
-        onClick={() => setOpen(true)}
+        onClick={() => setEditing(true)}
       />
     </span>
   );

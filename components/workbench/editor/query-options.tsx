@@ -16,7 +16,7 @@ export interface QueryOptionsProps {
   onChange: (part: Pick<QueryChoice, 'priority' | 'retryLimit'>) => void;
 }
 
-const options = queryInput.pick({ priority: true, retryLimit: true });
+const optionsInput = queryInput.pick({ priority: true, retryLimit: true });
 /** The index of priority 0. */
 const NORMAL_INDEX = 2;
 
@@ -29,9 +29,9 @@ export function QueryOptions({ query, onClose, onChange }: QueryOptionsProps) {
   const [isInvalid, setInvalid] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = options.safeParse({ priority, retryLimit: retries });
-    if (!read.success) return setInvalid(true);
-    onChange(read.data);
+    const parsed = optionsInput.safeParse({ priority, retryLimit: retries });
+    if (!parsed.success) return setInvalid(true);
+    onChange(parsed.data);
     onClose();
   };
   return (

@@ -10,10 +10,10 @@ export interface Draft {
   readonly isDirty: boolean;
   /** The time of the newest stored change that the edited query is based on. */
   readonly loadedAt: number;
-  /** Whether somebody else has changed it since. */
+  /** Whether somebody else has changed the stored query since. */
   readonly isStale: boolean;
   readonly change: (part: Partial<QueryChoice>) => void;
-  /** Replaces what was entered with what is stored. */
+  /** Replaces the edited query with the stored one. */
   readonly load: () => void;
   /** Marks the current text as saved. */
   readonly markSaved: (saved: Pick<SavedQuery, 'id' | 'updatedAt'>) => void;
@@ -28,12 +28,12 @@ export interface DraftStart {
 /** The query being edited. Unsaved changes are restored when the editor is opened again in the same tab. */
 export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
   const stored = { content: initial, updatedAt: saved?.updatedAt ?? 0 };
-  // A new query that is saved gets its own key, before its page is open.
+  // Saving gives a new query its own key, even before its page opens.
   const [key, setKey] = useState(draftKey);
   const [base, setBase] = useState(() => findDraft(key)?.base ?? stored);
   const [query, setQuery] = useState(() => findDraft(key)?.query ?? initial);
   const isEdited = contentOf(query) !== contentOf(base.content);
-  // For a moment after saving, the page still has the older one.
+  // For a moment after saving, the page still has the older version.
   const isNewer = stored.updatedAt > base.updatedAt;
   const isSame = isNewer && contentOf(initial) === contentOf(base.content);
   const load = () => {
@@ -56,12 +56,12 @@ export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
     change: (part) => setQuery((before) => ({ ...before, ...part })),
     load,
     markSaved: ({ id, updatedAt }) => {
-      const now = { content: query, updatedAt };
-      // The editor may be closed by now, so that what was typed meanwhile is only in its draft.
-      const typed = findDraft(key)?.query ?? query;
+      const savedBase = { content: query, updatedAt };
+      // The editor may be closed by now; then only the stored draft has what was typed during the save.
+      const latest = findDraft(key)?.query ?? query;
       storeDraft(key, undefined);
-      storeDraft(String(id), contentOf(typed) === contentOf(query) ? undefined : { query: typed, base: now });
-      setBase(now);
+      storeDraft(String(id), contentOf(latest) === contentOf(query) ? undefined : { query: latest, base: savedBase });
+      setBase(savedBase);
       setKey(String(id));
     },
   };

@@ -11,23 +11,23 @@ import type { EditorStart } from './editor-start.ts';
 import type { Draft } from './use-draft.ts';
 
 export interface SaveChoice {
-  /** The dialog that the page of a new query opens with. */
-  readonly next?: 'schedule';
+  /** The dialog to open on the page of a new query. */
+  readonly thenOpen?: 'schedule';
   /** Whether the query replaces what somebody else saved in the meantime. */
-  readonly over?: boolean;
+  readonly overwrites?: boolean;
 }
 
 export interface SaveQuery {
   readonly isSaving: boolean;
   readonly problem: string | undefined;
-  /** Whether the problem is the name. */
+  /** Whether the name is the problem. */
   readonly isNameInvalid: boolean;
   readonly save: (choice?: SaveChoice) => void;
 }
 
 interface SaveProblem {
   readonly message: string;
-  /** The `loadedAt` of the draft, if somebody else has changed the query since. */
+  /** The `loadedAt` of the draft, if the save was refused because somebody else has changed the query since. */
   readonly staleAt: number | undefined;
   readonly isName: boolean;
 }
@@ -47,10 +47,10 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
   const resultOf = useActionResult();
   const [problem, setProblem] = useState<SaveProblem>();
   const [isSaving, startTransition] = useTransition();
-  const save = ({ next, over = false }: SaveChoice = {}) => {
+  const save = ({ thenOpen, overwrites = false }: SaveChoice = {}) => {
     setProblem(undefined);
     startTransition(async () => {
-      const ifUpdatedAt = over ? saved?.updatedAt : draft.loadedAt;
+      const ifUpdatedAt = overwrites ? saved?.updatedAt : draft.loadedAt;
       const input = saved === null ? { id: null } : { id: saved.id, ifUpdatedAt };
       const result = await resultOf(saveQuery({ ...input, query: draft.query }));
       if (!result.ok)
@@ -62,12 +62,15 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
       draft.markSaved(result.value);
       toast.success(t('saved', { name: draft.query.name }));
       if (saved !== null) return;
-      const more = new URLSearchParams({ ...(job !== null && { job: String(job) }), ...(next && { open: next }) });
-      router.replace(`${queryPath(result.value.id)}${more.size > 0 ? `?${more}` : ''}`);
+      const params = new URLSearchParams({
+        ...(job !== null && { job: String(job) }),
+        ...(thenOpen && { open: thenOpen }),
+      });
+      router.replace(`${queryPath(result.value.id)}${params.size > 0 ? `?${params}` : ''}`);
     });
   };
   const { message, staleAt, isName = false } = problem ?? {};
-  // Once the page has the other change, a banner asks which version to keep, instead of this message.
-  const isAnswered = staleAt !== undefined && (draft.isStale || draft.loadedAt !== staleAt);
-  return { isSaving, problem: isAnswered ? undefined : message, isNameInvalid: isName, save };
+  // Once the page has loaded the other change, a banner asks which version to keep, instead of this message.
+  const isObsolete = staleAt !== undefined && (draft.isStale || draft.loadedAt !== staleAt);
+  return { isSaving, problem: isObsolete ? undefined : message, isNameInvalid: isName, save };
 }

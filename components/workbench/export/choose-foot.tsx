@@ -30,15 +30,15 @@ export function ChooseFoot({
   onCancel,
 }: ChooseFootProps) {
   const t = useTranslations('workbench.export');
-  const own = useTranslations('authentications.new');
+  const wizard = useTranslations('authentications.new');
   const kit = useTranslations('shell.kit');
   return (
     <>
       {step === 'credentials' && (
         <>
           <ButtonLink variant="quiet" icon={<BookOpen aria-hidden />} href="/help/access-token" target="_blank">
-            {own('learnMore')}
-            <VisuallyHidden> ({own('newTab')})</VisuallyHidden>
+            {wizard('learnMore')}
+            <VisuallyHidden> ({wizard('newTab')})</VisuallyHidden>
           </ButtonLink>
           <SandboxButton
             variant="quiet"
@@ -51,7 +51,7 @@ export function ChooseFoot({
       )}
       {step === 'details' && (
         <Button className="mr-auto" onClick={onBack}>
-          {own('back')}
+          {wizard('back')}
         </Button>
       )}
       <Button className="max-wide:hidden" onClick={onCancel}>
@@ -64,7 +64,7 @@ export function ChooseFoot({
         form={formId}
         busy={isSaving}
       >
-        {step === 'credentials' ? own('continue') : t('next')}
+        {step === 'credentials' ? wizard('continue') : t('next')}
       </Button>
     </>
   );

@@ -24,14 +24,14 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
   const name = useId();
   const [search, setSearch] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const chosen = useWatch({ control: form.control, name: 'authentication' });
+  const chosenId = useWatch({ control: form.control, name: 'authentication' });
   const term = search.trim().toLowerCase();
   const shown = authentications.filter((each) => each.name.toLowerCase().includes(term) || String(each.id) === term);
-  // Enter in the search submits the form, too: one that the search hides is not meant.
-  const visible = shown.find(({ id }) => id === chosen);
+  // Enter in the search also submits the form; an authentication that the search hides must not be submitted.
+  const visibleChoice = shown.find(({ id }) => id === chosenId);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (visible) onChosen(visible);
+    if (visibleChoice) onChosen(visibleChoice);
     else setMissing(true);
   };
   return (
@@ -44,7 +44,7 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
             key={authentication.id}
             name={name}
             authentication={authentication}
-            isChosen={authentication.id === chosen}
+            isChosen={authentication.id === chosenId}
             onChoose={() => form.setValue('authentication', authentication.id)}
           />
         ))}
@@ -52,7 +52,7 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
       {shown.length === 0 && (
         <p className="text-sm text-text-muted">{t(authentications.length === 0 ? 'none' : 'noMatch')}</p>
       )}
-      {isMissing && !visible && <FieldError>{errors('authentication_required')}</FieldError>}
+      {isMissing && !visibleChoice && <FieldError>{errors('authentication_required')}</FieldError>}
     </form>
   );
 }

@@ -19,8 +19,11 @@ export interface ExportConfigurationProps {
 /** The export settings of a query, the same as for files. */
 export function ExportConfiguration({ formId, form, connector, authentications, onSubmit }: ExportConfigurationProps) {
   const t = useTranslations('exports.send');
-  const [chosen, isTest] = useWatch({ control: form.control, name: ['authentication', 'parameters.test_event'] });
-  const isSandbox = authentications.find(({ id }) => id === chosen)?.target === 'sandbox';
+  const [authenticationId, isTest] = useWatch({
+    control: form.control,
+    name: ['authentication', 'parameters.test_event'],
+  });
+  const isSandbox = authentications.find(({ id }) => id === authenticationId)?.target === 'sandbox';
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
     <form id={formId} noValidate onSubmit={onSubmit} className="grid content-start gap-5">

@@ -17,8 +17,8 @@ export interface ExportFormOptions {
 
 /** The export form without a file, with the same fields, rules and defaults. */
 export function useExportForm(initial: QueryExport | null, { connector, authentications, onDone }: ExportFormOptions) {
-  const before = initial?.parameters as Partial<SendValues['parameters']> | undefined;
-  const [only, ...more] = authentications;
+  const initialParameters = initial?.parameters as Partial<SendValues['parameters']> | undefined;
+  const only = authentications.length === 1 ? authentications[0] : undefined;
   const form: SendForm = useForm<SendValues>({
     // The schema's type describes its output; this form holds its input.
     resolver: useFormResolver(
@@ -26,14 +26,14 @@ export function useExportForm(initial: QueryExport | null, { connector, authenti
     ) as unknown as Resolver<SendValues>,
     mode: 'onTouched',
     defaultValues: {
-      authentication: initial?.authentication ?? (more.length === 0 ? (only?.id ?? null) : null),
+      authentication: initial?.authentication ?? only?.id ?? null,
       mapping: initial?.mapping ?? BY_NAME.mapping,
       alreadyAccepted: initial?.alreadyAccepted ?? 'skip',
       delivery: initial?.delivery ?? 'at_least_once',
       parameters: {
-        ad_account_id: before?.ad_account_id ?? '',
-        test_event: before?.test_event ?? false,
-        skip_invalid_record: before?.skip_invalid_record ?? true,
+        ad_account_id: initialParameters?.ad_account_id ?? '',
+        test_event: initialParameters?.test_event ?? false,
+        skip_invalid_record: initialParameters?.skip_invalid_record ?? true,
       },
     },
   });
@@ -46,7 +46,7 @@ export function useExportForm(initial: QueryExport | null, { connector, authenti
   const submit = form.handleSubmit(({ authentication, mapping, parameters, alreadyAccepted, delivery }) => {
     if (authentication === null) return;
     const constants = initial?.constants ?? BY_NAME.constants;
-    // Only programs choose the repeats of a query.
+    // Only API clients can set `repeats` of a query; the form keeps it.
     const repeats = initial?.repeats && { repeats: initial.repeats };
     onDone({ authentication, mapping, constants, parameters, alreadyAccepted, delivery, ...repeats });
   });

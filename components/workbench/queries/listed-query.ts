@@ -10,7 +10,7 @@ export interface ListedQuery
   readonly lastRun: PlannedRun | null;
 }
 
-/** Runs a saved query if its result goes where the page showed, once for each domain key, and returns the job's ID. */
+/** Runs a saved query, once per domain key, if its result still goes where the page showed. Returns the job's ID. */
 export type RunShown = (input: {
   query: number;
   seen: RunTarget | null;

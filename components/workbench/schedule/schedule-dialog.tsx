@@ -38,7 +38,8 @@ export function ScheduleDialog({ query, onClose, save, onSaved }: ScheduleDialog
       onSaved();
       return onClose();
     }
-    const [[field, message] = []] = Object.entries(result.fieldErrors);
+    const [firstError] = Object.entries(result.fieldErrors);
+    const [field, message] = firstError ?? [];
     const name = field?.replace(/^schedule\./, '');
     const path = name === undefined ? undefined : formPathOf(name);
     if (path === undefined || form.getValues(path) === undefined) return void toast.error(result.message);

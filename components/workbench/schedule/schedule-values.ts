@@ -17,7 +17,7 @@ import {
 } from '#lib/core/schedule/schedule.ts';
 import type { Timetable } from '#lib/core/schedule/timetable.ts';
 
-/** The rhythms of the form; `cron` is a custom expression. `once` is offered only where it is stored. */
+/** The rhythms of the form; `cron` is a custom expression. `once` is offered only to schedules that already have it. */
 export const RHYTHMS = ['none', '@hourly', '@daily', 'once', 'repeat', 'cron'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
@@ -26,7 +26,7 @@ export interface ScheduleValues {
   readonly rhythm: Rhythm;
   readonly cron: string;
   readonly repeat: RepeatValues;
-  /** Whether the stored cron has a start or an end, which are then those of `repeat`. */
+  /** Whether the stored cron schedule has a start or an end; the form keeps them in `repeat`. */
   readonly isBounded: boolean;
   readonly timeZone: string;
   readonly delaySeconds: string | number;
@@ -38,7 +38,7 @@ export interface ScheduleValues {
   readonly mailFailure: boolean;
 }
 
-const FIRST_CRON = '30 2 * * *';
+const DEFAULT_CRON = '30 2 * * *';
 
 /** New schedules use the browser's time zone. */
 export function valuesOf(schedule: Schedule | null): ScheduleValues {
@@ -51,7 +51,7 @@ export function valuesOf(schedule: Schedule | null): ScheduleValues {
   return {
     ...choice,
     rhythm,
-    cron: rhythm === 'cron' ? (cron ?? FIRST_CRON) : FIRST_CRON,
+    cron: rhythm === 'cron' ? (cron ?? DEFAULT_CRON) : DEFAULT_CRON,
     repeat: schedule && (schedule.repeat || isBounded) ? repeatValuesOf(schedule) : newRepeat(choice.timeZone),
     isBounded,
     recipients: recipients.join('\n'),
@@ -63,7 +63,7 @@ function rhythmOf({ cron, repeat }: Schedule): Rhythm {
   return RHYTHMS.find((each) => each === cron) ?? 'cron';
 }
 
-/** When it runs, not yet checked. */
+/** When the schedule runs; not yet validated. */
 function timesOf({ rhythm, cron, repeat, isBounded, timeZone }: ScheduleValues): ScheduleTimes {
   const bounds = { startAt: startOf(repeat), endOn: repeat.endOn, timeZone };
   if (rhythm === 'once') return { ...bounds, endOn: null, cron: null, repeat: ONCE };
@@ -72,7 +72,7 @@ function timesOf({ rhythm, cron, repeat, isBounded, timeZone }: ScheduleValues):
   return isBounded ? { ...bounds, ...times } : { ...times, startAt: null, endOn: null, timeZone };
 }
 
-/** The chosen timetable; null for none, and while it is not valid. */
+/** The chosen timetable; null for none, or if it is not valid. */
 export function timetableOf(values: ScheduleValues): Timetable | null {
   if (values.rhythm === 'none') return null;
   return scheduleInput.safeParse(timesOf(values)).data ?? null;

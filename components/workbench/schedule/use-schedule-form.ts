@@ -12,7 +12,7 @@ import { readValues, type ScheduleValues, valuesOf } from './schedule-values.ts'
 export type ChosenSchedule = { readonly schedule: ScheduleChoice | null };
 export type ScheduleFormState = UseFormReturn<ScheduleValues, unknown, ChosenSchedule>;
 
-const NOTHING: Record<string, never> = {};
+const NO_VALUES: Record<string, never> = {};
 
 /** The field in which a member of a schedule is entered. */
 export function formPathOf(member: string): FieldPath<ScheduleValues> {
@@ -25,9 +25,9 @@ export function useScheduleForm(schedule: Schedule | null): ScheduleFormState {
   const t = useTranslations();
   const resolver = useCallback<Resolver<ScheduleValues, unknown, ChosenSchedule>>(
     (values, _, options) => {
-      const read = readValues(values);
-      if (read.success) return { values: { schedule: read.data }, errors: {} };
-      const errors = read.error.issues.map((issue) => {
+      const parsed = readValues(values);
+      if (parsed.success) return { values: { schedule: parsed.data }, errors: {} };
+      const errors = parsed.error.issues.map((issue) => {
         const name = issue.path.join('.');
         const label = name === 'repeat.every' ? 'repeat.every' : `fields.${name}`;
         const params = {
@@ -39,7 +39,7 @@ export function useScheduleForm(schedule: Schedule | null): ScheduleFormState {
           { type: issue.code, message: t(`errors.${startErrorCode(issue.message)}` as never, params as never) },
         ];
       });
-      return { values: NOTHING, errors: toNestErrors(Object.fromEntries(errors.reverse()), options) };
+      return { values: NO_VALUES, errors: toNestErrors(Object.fromEntries(errors.reverse()), options) };
     },
     [t],
   );

@@ -20,8 +20,8 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
   const { control, setValue, register } = form;
   const values = useWatch({ control }) as ScheduleValues;
   const { rhythm, cron, timeZone, isBounded } = values;
-  const [offered] = useState(() => RHYTHMS.filter((each) => each !== 'once' || each === rhythm));
-  const rhythms = offered.map((value) => ({ value, label: t(`rhythms.${RHYTHM_KEYS[value]}`) }));
+  const [offeredRhythms] = useState(() => RHYTHMS.filter((each) => each !== 'once' || each === rhythm));
+  const rhythms = offeredRhythms.map((value) => ({ value, label: t(`rhythms.${RHYTHM_KEYS[value]}`) }));
   const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
   const choose = (next: string) => setValue('rhythm', next as Rhythm, { shouldDirty: true, shouldValidate: true });
   return (
@@ -65,7 +65,7 @@ const RHYTHM_KEYS = {
   cron: 'cron',
 } as const;
 
-/** Explains a cron expression while it is typed. */
+/** Explains a cron expression as it is typed. */
 function CronHelp({ cron }: { cron: string }) {
   const t = useTranslations('schedules');
   const locale = useLocale();

@@ -7,7 +7,7 @@ import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
 /** Progress is announced at this interval, a change of state immediately. */
 const PROGRESS_INTERVAL_MS = 5000;
 
-/** Announces to screen readers an attempt's progress. The initial state is not announced. */
+/** Announces an attempt's progress to screen readers. The initial state is not announced. */
 export function AttemptAnnouncer({ attempt }: { attempt: AttemptView }) {
   const t = useTranslations('workflow-attempts');
   const [announcement, setAnnouncement] = useState('');
@@ -16,8 +16,8 @@ export function AttemptAnnouncer({ attempt }: { attempt: AttemptView }) {
   const last = useRef({ state, at, ended: success + error });
   useEffect(() => {
     const ended = success + error;
-    const isSoon = at - last.current.at < PROGRESS_INTERVAL_MS || ended === last.current.ended;
-    if (state === last.current.state && (state !== 'running' || isSoon)) return;
+    const isTooSoon = at - last.current.at < PROGRESS_INTERVAL_MS || ended === last.current.ended;
+    if (state === last.current.state && (state !== 'running' || isTooSoon)) return;
     last.current = { state, at, ended };
     setAnnouncement(t('announced', { number, status: t(`states.${state}`), success, error }));
   }, [number, state, at, success, error, t]);

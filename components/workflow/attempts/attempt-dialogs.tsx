@@ -29,7 +29,7 @@ export function KillDialog({ attempt: { number, workflow }, open, onClose, onCon
   );
 }
 
-/** Confirms running all tasks again, as they may send something again. */
+/** Confirms running all tasks again, because they may send something again. */
 export function RetryAllDialog({ attempt, open, onClose, onConfirm }: AttemptDialogProps) {
   const t = useTranslations('workflow-attempts.retry');
   const { latest, workflow, newestRevision } = attempt;

@@ -39,7 +39,7 @@ export function useAttempt(initial: AttemptView): AttemptView {
   return newest(data);
 }
 
-/** The attempt with its tasks, updated until it ends. Only tasks that have changed are sent again. */
+/** The attempt with its tasks, updated until it ends. Only tasks that have changed are fetched again. */
 export function useAttemptTasks(initial: TaskChanges): AttemptWithTasks {
   const queries = useQueryClient();
   const { id } = initial.attempt;
@@ -47,8 +47,8 @@ export function useAttemptTasks(initial: TaskChanges): AttemptWithTasks {
   const { data } = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const known = queries.getQueryData<AttemptWithTasks>(queryKey);
-      return merged(known, await getJson<TaskChanges>(attemptChangesPath(id, known?.version ?? -1), signal));
+      const cached = queries.getQueryData<AttemptWithTasks>(queryKey);
+      return merged(cached, await getJson<TaskChanges>(attemptChangesPath(id, cached?.version ?? -1), signal));
     },
     initialData: () => merged(undefined, initial),
     initialDataUpdatedAt: initial.attempt.at,
@@ -59,9 +59,9 @@ export function useAttemptTasks(initial: TaskChanges): AttemptWithTasks {
   return data;
 }
 
-function merged(known: AttemptWithTasks | undefined, { attempt, version, tasks }: TaskChanges): AttemptWithTasks {
-  if (known && tasks.length === 0) return { ...known, attempt };
-  const all = new Map(known?.tasks);
+function merged(cached: AttemptWithTasks | undefined, { attempt, version, tasks }: TaskChanges): AttemptWithTasks {
+  if (cached && tasks.length === 0) return { ...cached, attempt };
+  const all = new Map(cached?.tasks);
   for (const task of tasks) all.set(task.id, task);
   return { attempt, version, tasks: all };
 }

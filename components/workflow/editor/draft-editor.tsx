@@ -40,7 +40,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
   const edited = useProjectDraft(start.draftKey, start.draft);
   const { draft, change, changed, isDirty } = edited;
   const { project, refresh } = useProject(start.project);
-  const found = useFindings(draft);
+  const check = useFindings(draft);
   const file = useOpenFile(draft, start.line);
   const [dialog, setDialog] = useState<EditorDialog>();
   const saving = useSaveDraft(edited, (id) => {
@@ -58,12 +58,12 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
   const workflow = workflows.find(({ name }) => workflowFile(name) === file.path) ?? workflows[0];
   const mayWrite = useMay('workflows.write');
   const mayRun = useMay('workflows.run');
-  const save = () => mayWrite && isDirty && found.errors === 0 && !saving.isSaving && saving.save();
+  const save = () => mayWrite && isDirty && check.errors === 0 && !saving.isSaving && saving.save();
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys in a dialog bubble here, too.
     if (!event.currentTarget.contains(event.target as Node)) return;
     const isCommand = event.ctrlKey || event.metaKey;
-    if (event.key === 'F8') file.goToFinding(found.findings, event.shiftKey ? -1 : 1);
+    if (event.key === 'F8') file.goToFinding(check.findings, event.shiftKey ? -1 : 1);
     else if (isCommand && event.key === 'Enter') mayRun && workflow && setDialog({ kind: 'run' });
     else if (isCommand && event.key === 's') save();
     else return;
@@ -81,9 +81,9 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           workflow={workflow}
           isDirty={isDirty}
           isSaving={saving.isSaving}
-          errors={found.errors}
+          errors={check.errors}
           reasonId={reasonId}
-          onRename={(name) => change((now) => ({ ...now, name }))}
+          onRename={(name) => change((latest) => ({ ...latest, name }))}
           onSave={save}
           onOpen={setDialog}
         />
@@ -91,7 +91,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           project={project}
           workflow={workflow}
           isDirty={isDirty}
-          errors={found.errors}
+          errors={check.errors}
           reasonId={reasonId}
           actions={actions}
           onChanged={refresh}
@@ -107,13 +107,13 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           draft={draft}
           changed={changed}
           file={file}
-          found={found}
+          check={check}
           textOf={({ code, params }: WorkflowFinding) => textOfCode(code, params)}
           project={project}
           workflow={workflow}
           secrets={start.secrets}
           actions={actions}
-          onText={(path, text) => change((now) => withTexts(now, new Map([[path, text]])))}
+          onText={(path, text) => change((latest) => withTexts(latest, new Map([[path, text]])))}
           onChange={change}
           onOpen={setDialog}
           onChanged={refresh}
@@ -146,11 +146,11 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           onClose={saving.dismiss}
           onDiscard={() => {
             saving.dismiss();
-            change((now) => ({ ...draftOf(now.name, outdated.newest), version: now.version + 1 }));
+            change((latest) => ({ ...draftOf(latest.name, outdated.newest), version: latest.version + 1 }));
           }}
           onKeep={() => {
             saving.dismiss();
-            change((now) => rebased(now, outdated.newest));
+            change((latest) => rebased(latest, outdated.newest));
           }}
         />
       )}

@@ -66,7 +66,13 @@ function ScheduleLine({
         onChange={missed ? () => setAsking(true) : toggle}
       />
       {isAsking && missed && (
-        <EnableDialog {...{ workflow, missed, actions }} onClose={() => setAsking(false)} onDone={onChanged} />
+        <EnableDialog
+          workflow={workflow}
+          missed={missed}
+          actions={actions}
+          onClose={() => setAsking(false)}
+          onDone={onChanged}
+        />
       )}
       <span>{format.list([<ScheduleWords key="words" schedule={schedule} />, timeZone], LIST_FORMAT)}</span>
       <span className="text-text-muted max-wide:hidden">

@@ -18,7 +18,7 @@ import { FindingsSection } from './side/findings-section.tsx';
 import { NextSessions } from './side/next-sessions.tsx';
 import { SideSecrets } from './side/side-secrets.tsx';
 import { SideSessions } from './side/side-sessions.tsx';
-import type { FoundInDraft } from './state/use-findings.ts';
+import type { DraftCheck } from './state/use-findings.ts';
 import type { OpenFile } from './state/use-open-file.ts';
 import { StatusLine } from './status-line.tsx';
 
@@ -31,7 +31,7 @@ export interface EditorBodyProps {
   draft: ProjectDraft;
   changed: readonly string[];
   file: OpenFile;
-  found: FoundInDraft;
+  check: DraftCheck;
   textOf: (finding: WorkflowFinding) => string;
   project: WorkflowProjectView | null;
   workflow: WorkflowView | undefined;
@@ -40,13 +40,13 @@ export interface EditorBodyProps {
   onText: (path: string, text: string) => void;
   onChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
   onOpen: (dialog: EditorDialog) => void;
-  /** Something of the saved project changed. */
+  /** Something in the saved project has changed. */
   onChanged: () => void;
 }
 
-/** Files, the open one with its findings, and what the workflow does. On phones one below the other. */
+/** Files, the open one with its findings, and what the workflow does; stacked on phones. */
 export function EditorBody(props: EditorBodyProps) {
-  const { draft, changed, file, found, textOf, project, workflow, actions } = props;
+  const { draft, changed, file, check, textOf, project, workflow, actions } = props;
   const t = useTranslations('workflows');
   const mayWrite = useMay('workflows.write');
   const shown = useShownFindings(props);
@@ -57,7 +57,7 @@ export function EditorBody(props: EditorBodyProps) {
         draft={draft}
         current={file.path}
         changed={changed}
-        countOf={(path) => found.findings.filter((each) => each.file === path).length}
+        countOf={(path) => check.findings.filter((each) => each.file === path).length}
         onSelect={file.open}
         onChange={props.onChange}
         onOpen={props.onOpen}
@@ -79,13 +79,13 @@ export function EditorBody(props: EditorBodyProps) {
             />
           )}
         </div>
-        <StatusLine cursor={file.cursor} found={found} />
+        <StatusLine cursor={file.cursor} check={check} />
       </div>
       <aside
         aria-label={t('side')}
         className="min-h-0 border-border max-xl:border-t wide:max-xl:col-span-2 wide:max-xl:grid wide:max-xl:grid-cols-2 xl:overflow-auto xl:border-l"
       >
-        <FindingsSection found={found} textOf={textOf} onSelect={(finding) => file.open(finding.file, finding)} />
+        <FindingsSection check={check} textOf={textOf} onSelect={(finding) => file.open(finding.file, finding)} />
         {workflow?.schedule && <NextSessions workflow={workflow} actions={actions} onChanged={props.onChanged} />}
         {workflow && <SideSessions workflow={workflow} />}
         {project && <SideSecrets project={project.id} initial={props.secrets} actions={actions} />}
@@ -94,22 +94,24 @@ export function EditorBody(props: EditorBodyProps) {
   );
 }
 
-/** The findings of the open file; those of an older text stay where they are until the newer ones are known. */
-function useShownFindings({ found, file, textOf }: EditorBodyProps): readonly ShownFinding[] {
+/** The findings of the open file; those of an older text stay in place until the newer ones arrive. */
+function useShownFindings({ check, file, textOf }: EditorBodyProps): readonly ShownFinding[] {
   const t = useTranslations('workflows.findings');
   const mayWrite = useMay('workflows.write');
-  const shown = found.findings
+  const shown = check.findings
     .filter((finding) => finding.file === file.path)
     .map((finding) => ({
-      ...{ finding, message: textOf(finding) },
+      finding,
+      message: textOf(finding),
       actions: mayWrite
         ? actionsOf(finding, {
-            ...{ replace: t('replace'), operators: t('operators') },
+            replace: t('replace'),
+            operators: t('operators'),
             use: (name) => t('replaceWith', { name }),
           })
         : [],
     }));
-  // The same reference while nothing changes, so that the editor does not draw them again.
+  // The same reference while nothing changes, so that the editor does not redraw them.
   const serialized = JSON.stringify(shown);
   return useMemo(() => JSON.parse(serialized) as ShownFinding[], [serialized]);
 }

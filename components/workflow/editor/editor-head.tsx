@@ -25,7 +25,7 @@ export interface EditorHeadProps {
   isDirty: boolean;
   isSaving: boolean;
   errors: number;
-  /** The id of the text that says why it cannot be saved. */
+  /** The ID of the text that says why the project cannot be saved. */
   reasonId: string;
   onRename: (name: string) => void;
   onSave: () => void;

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { CodePosition } from './code/code-editor.tsx';
-import type { FoundInDraft } from './state/use-findings.ts';
+import type { DraftCheck } from './state/use-findings.ts';
 
 /** The cursor, the number of findings, and the keys. */
-export function StatusLine({ cursor, found }: { cursor: CodePosition; found: FoundInDraft }) {
+export function StatusLine({ cursor, check }: { cursor: CodePosition; check: DraftCheck }) {
   const t = useTranslations('workflows.status');
-  const { errors, warnings, isFailed, isKnown, isCurrent } = found;
+  const { errors, warnings, isFailed, isKnown, isCurrent } = check;
   return (
     <div className="flex min-h-8 flex-none flex-wrap items-center gap-x-4 gap-y-0.5 border-border border-t px-4 text-text-muted text-xs [&_svg]:size-3.5">
       <span className="tabular-nums">{t('cursor', { ...cursor })}</span>

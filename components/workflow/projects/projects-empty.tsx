@@ -11,7 +11,7 @@ import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface ProjectsEmptyProps {
-  /** Returns the id of the project. */
+  /** Returns the ID of the project. */
   loadExample: () => Promise<ActionResult<number>>;
 }
 

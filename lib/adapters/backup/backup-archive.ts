@@ -32,8 +32,8 @@ const PARTIAL = '.partial';
 /** After this time without a write, an archive is no longer being written. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 /**
- * The files that SQLite keeps beside a database. Those of a database that was removed after a crash would be applied to
- * the restored one.
+ * The files that SQLite keeps beside a database. If they are left over from a database that was removed after a crash,
+ * SQLite would apply them to the restored one.
  */
 const LOGS = ['wal', 'shm', 'journal'] as const;
 
@@ -70,11 +70,11 @@ export async function writeBackup(
     copyDatabase(database, databasePath(staging));
     const folders = neededFolders(databasePath(staging));
     await mkdir(join(staging, UPLOADS));
-    const kept = await Promise.all(folders.map((folder) => linkSpool(dataDir, staging, folder)));
+    const areLinked = await Promise.all(folders.map((folder) => linkSpool(dataDir, staging, folder)));
     const tables = withTables ? await linkTables(dataDir, staging) : 0;
     await writeFile(join(staging, FACTS), JSON.stringify({ format: 1, takenAt }));
     await pack(staging, file);
-    return { takenAt, uploads: kept.filter(Boolean).length, tables };
+    return { takenAt, uploads: areLinked.filter(Boolean).length, tables };
   });
 }
 
@@ -104,7 +104,7 @@ export async function readBackup(
     }
     const tables = await restoreTables(staging, dataDir);
     await syncFolder(join(dataDir, UPLOADS));
-    await syncFolder(dataDir); // before the database is there, which refers to the files
+    await syncFolder(dataDir); // before the database appears, which refers to these files
     removeAuditHead(dataDir);
     for (const kind of LOGS) await rm(`${databasePath(dataDir)}-${kind}`, { force: true });
     await rename(databasePath(staging), databasePath(dataDir));
@@ -130,11 +130,12 @@ export async function sweepStaging(dataDir: string, before: number): Promise<voi
 }
 
 /**
- * Returns false if the file no longer exists, which may be deleted at any time. Its job cannot continue then, with or
+ * Returns false if the file no longer exists: it may be deleted at any time. Its job cannot continue then, with or
  * without a backup.
  */
 async function linkSpool(dataDir: string, staging: string, folder: string): Promise<boolean> {
-  const [source, target] = [join(dataDir, UPLOADS, folder), join(staging, UPLOADS, folder)];
+  const source = join(dataDir, UPLOADS, folder);
+  const target = join(staging, UPLOADS, folder);
   await mkdir(target);
   const isLinked = await unlessDeleted(linkOrCopy(join(source, SPOOL), join(target, SPOOL)));
   if (!isLinked) await rm(target, { recursive: true });
@@ -164,9 +165,10 @@ async function pack(staging: string, file: string): Promise<void> {
   }
 }
 
-/** Deletes what killed backups to this file have left, which contains customer data. */
+/** Deletes the partial archives that killed backups to this file left behind: they contain customer data. */
 async function removeAbandoned(file: string): Promise<void> {
-  const [folder, before] = [dirname(file), Date.now() - ABANDONED_AFTER_MS];
+  const folder = dirname(file);
+  const before = Date.now() - ABANDONED_AFTER_MS;
   for (const name of await readdir(folder)) {
     const isPartial = name.startsWith(`${basename(file)}.`) && name.endsWith(PARTIAL);
     if (isPartial) await removeOlder(join(folder, name), before);
@@ -183,7 +185,7 @@ async function unpack(file: string, staging: string): Promise<number> {
   }
 }
 
-/** A backup has only files and folders; a link could point outside of it. */
+/** A backup has only files and folders; a link could point outside it. */
 function isPlain(type: string): boolean {
   return type === 'File' || type === 'Directory' || type === 'OldFile';
 }

@@ -42,7 +42,7 @@ export async function restoreTables(staging: string, dataDir: string): Promise<n
   return restored;
 }
 
-/** Waits for a copy of a file; false if the file no longer exists. */
+/** Waits until a file is copied; false if the file no longer exists. */
 export function unlessDeleted(copy: Promise<void>): Promise<boolean> {
   return copy.then(
     () => true,

@@ -1,8 +1,8 @@
 const MIN_BYTES = 64 * 1024;
 
 /**
- * A sliding window over a file's bytes: appended at the end, dropped from the front. The buffer grows to twice its
- * content, so each byte is moved a bounded number of times, however small the chunks.
+ * A sliding window over a file's bytes, which are appended at the end and dropped from the front. The buffer grows to
+ * twice its content, so each byte is moved a bounded number of times, however small the chunks.
  */
 export class ByteWindow {
   #buffer = Buffer.allocUnsafeSlow(MIN_BYTES);

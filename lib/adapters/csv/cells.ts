@@ -10,7 +10,7 @@ const NUL = '\0';
 const ESCAPE = '\x1b';
 
 /**
- * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes is one quote.
+ * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes becomes one quote.
  * Preallocates `expected` cells, which most records have, because growing the array takes a quarter more time.
  */
 export function splitCells(record: string, delimiter: Delimiter, expected: number): string[] {
@@ -18,9 +18,9 @@ export function splitCells(record: string, delimiter: Delimiter, expected: numbe
   let count = 0;
   // After a delimiter at the end, there is one more, empty cell at record.length.
   for (let at = 0; at <= record.length; count++) {
-    const quoted = record.charCodeAt(at) === QUOTE;
-    const end = quoted ? closingQuote(record, at + 1) + 1 : endOfPlainCell(record, delimiter, at);
-    cells[count] = quoted ? unescapeQuotes(record.slice(at + 1, end - 1)) : record.slice(at, end);
+    const isQuoted = record.charCodeAt(at) === QUOTE;
+    const end = isQuoted ? closingQuote(record, at + 1) + 1 : endOfPlainCell(record, delimiter, at);
+    cells[count] = isQuoted ? unescapeQuotes(record.slice(at + 1, end - 1)) : record.slice(at, end);
     at = end + 1;
   }
   cells.length = count;
@@ -54,7 +54,7 @@ export function fitCells(cells: string[], columns: number, delimiter: Delimiter)
   return missing;
 }
 
-/** Finds a fault in a record with valid quoting. */
+/** The first fault of a record with valid quoting. */
 export function findFault(record: string, cells: readonly string[], columns: number): RowFault | undefined {
   if (hasSurplus(cells, columns)) return { code: 'too_many_cells', params: { cells: cells.length, columns } };
   if (record.includes(REPLACEMENT)) return { code: 'bad_encoding', ...cellWith(cells, REPLACEMENT) };

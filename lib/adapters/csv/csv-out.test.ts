@@ -7,14 +7,14 @@ const written = (cells: readonly string[], spreadsheetSafe: boolean) =>
   text(toCsv(Readable.from([cells]), { spreadsheetSafe }));
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\0=1', '＝1', '＋1', '－1', '＠x'])(
-  '%j is escaped for spreadsheets, and otherwise exact',
+  '%j is escaped for spreadsheets and otherwise unchanged',
   async (cell) => {
     expect(await written([cell, 'x'], true)).toBe(`'${cell},x\n`);
     expect(await written([cell, 'x'], false)).toBe(`${cell},x\n`);
   },
 );
 
-test('line ends are quoted, also at the start of a formula', async () => {
+test('cells with line ends, quotes or commas are quoted, including escaped formulas', async () => {
   expect(await written(['\r=1', '\n=1'], true)).toBe(`"'\r=1","\n=1"\n`);
   expect(await written(['a\rb', 'a"b', 'a,b', ' a '], false)).toBe('"a\rb","a""b","a,b", a \n');
 });
@@ -23,7 +23,7 @@ test.each(['1', 'a=b', "'=1", ' =1', '', '1-2'])('%j is unchanged', async (cell)
   expect(await written([cell, 'x'], true)).toBe(`${cell},x\n`);
 });
 
-test('an empty only cell is quoted, because a blank line is not a row', async () => {
+test("a row's only cell is quoted if it is empty, because a blank line is not a row", async () => {
   expect(await written([''], false)).toBe('""\n');
 });
 

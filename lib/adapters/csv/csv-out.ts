@@ -4,7 +4,7 @@ import { cellsLine } from './csv-line.ts';
 export interface CsvOptions {
   /** Escapes cells that a spreadsheet would run as a formula. This changes values, so the file is only for viewing. */
   readonly spreadsheetSafe?: boolean;
-  /** Starts with a byte order mark, by which Excel detects UTF-8. It is ignored when the file is imported again. */
+  /** Starts the file with a byte order mark, by which Excel detects UTF-8. An import of the file ignores the mark. */
   readonly bom?: boolean;
 }
 

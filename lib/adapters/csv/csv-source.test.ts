@@ -16,8 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const known = new Set(['em', 'ph', 'event_name', 'value']);
-const isKnown = (name: string) => known.has(name.toLowerCase());
+const knownNames = new Set(['em', 'ph', 'event_name', 'value']);
+const isKnown = (name: string) => knownNames.has(name.toLowerCase());
 
 async function headerOf(text: string | Buffer) {
   await writeFile(spool, text);
@@ -123,7 +123,7 @@ async function rowsOf(options: Partial<Parameters<typeof readRows>[1]> = {}): Pr
 }
 
 describe('the rows', () => {
-  test('of a file of several blocks, after the header', async () => {
+  test('of a file of several blocks begin after the header', async () => {
     const { cursor } = await headerOf(`\ufeffem,ph\n${'é,"日\n本"\n'.repeat(60_000)}`);
     const rows = await rowsOf({ from: cursor });
     expect(rows).toHaveLength(60_000);
@@ -167,7 +167,7 @@ describe('the rows', () => {
     ]);
   });
 
-  test.runIf(process.platform === 'linux')('close the file on early return and on failure', async () => {
+  test.runIf(process.platform === 'linux')('close the file on an early return and on abort', async () => {
     await writeFile(spool, 'a,b\n'.repeat(200_000));
     const options = { delimiter: ',', columns: 2, from: { byte: 0, record: 0, line: 1 } } as const;
     for await (const {
@@ -188,8 +188,8 @@ describe('the rows', () => {
 
 /** How often this process has the file open; other tests open other files at the same time. */
 async function timesOpen(path: string): Promise<number> {
-  const open = await readdir('/proc/self/fd');
-  const paths = await Promise.all(open.map((descriptor) => readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));
+  const descriptors = await readdir('/proc/self/fd');
+  const paths = await Promise.all(descriptors.map((each) => readlink(`/proc/self/fd/${each}`).catch(() => '')));
   return paths.filter((each) => each === path).length;
 }
 

@@ -21,7 +21,7 @@ import { byteOrderMarkLength, likeliestDelimiter, likelyHeaderRow } from './dete
 import { RecordFinder } from './record-finder.ts';
 import { Scanner } from './scanner.ts';
 
-/** The header of a text file is detected among this many first rows. */
+/** How many first rows of a text file are searched for its header. */
 const DETECTED_ROWS = 5;
 
 export interface Header {
@@ -39,7 +39,7 @@ export interface ReadHeaderOptions {
   readonly delimiter?: Delimiter;
   /** The number of the header's record, from 1; NO_HEADER_ROW if the first record is data. Detected if omitted. */
   readonly headerRow?: number;
-  /** Whether the connector knows a trimmed column name; it handles case itself. */
+  /** Whether the connector knows a column name. Gets trimmed names and handles case itself. */
   readonly isKnown: (name: string) => boolean;
   readonly proposing?: Proposing | undefined;
   readonly named?: NamedReading | undefined;
@@ -56,34 +56,35 @@ export interface ReadRowsOptions extends ReadOptions {
 
 /** Reads a spool's header. Throws a UserError if the header is unusable. */
 export async function readHeader(spool: string, options: ReadHeaderOptions): Promise<Header> {
-  const { delimiter, isKnown } = options;
-  const first = new Map<Delimiter, readonly Row[]>();
-  for (const candidate of delimiter ? [delimiter] : DELIMITERS) {
-    first.set(candidate, await readUpToHeader(spool, candidate, options));
+  const firstRows = new Map<Delimiter, readonly Row[]>();
+  const headerRows = new Map<Delimiter, Row>();
+  for (const candidate of options.delimiter ? [options.delimiter] : DELIMITERS) {
+    const rows = await readUpToHeader(spool, candidate, options);
+    const last = rows.at(-1);
+    firstRows.set(candidate, rows);
+    if (last) headerRows.set(candidate, last);
   }
-  const headerRows = new Map([...first].flatMap(([candidate, rows]) => withLast(candidate, rows)));
-  const chosen = delimiterOfSaved(headerRows, options) ?? likeliestDelimiter(headerRows, isKnown);
-  const row = headerRows.get(chosen);
+  const delimiter = delimiterOfSaved(headerRows, options) ?? likeliestDelimiter(headerRows, options.isKnown);
+  const row = headerRows.get(delimiter);
   if (!row) throw new UserError('file_empty');
-  const found = first.get(chosen)?.length ?? FIRST_ROW;
-  const { headerRow = found } = options;
+  const lastRow = firstRows.get(delimiter)?.length ?? FIRST_ROW;
+  const { headerRow = lastRow } = options;
   if (headerRow === NO_HEADER_ROW) {
-    const rows = await readFirstRecords(spool, chosen, DETECTED_ROWS);
-    return { ...numberColumns(rows), delimiter: chosen, headerRow };
+    const rows = await readFirstRecords(spool, delimiter, DETECTED_ROWS);
+    return { ...numberColumns(rows), delimiter, headerRow };
   }
-  if (found !== headerRow) throw headerRowMissing(headerRow);
-  return { ...headerOf(row, options), delimiter: chosen, headerRow };
+  if (headerRow !== lastRow) throw headerRowMissing(headerRow);
+  return { ...headerOf(row, options), delimiter, headerRow };
 }
 
-/** Reads the header of a sheet's spool. `headerRow` is a row of the sheet, here and in the answer. */
+/** Reads the header of a sheet's spool. `headerRow` is a row of the sheet, in the options and in the result. */
 export async function readSheetHeader(spool: string, options: Omit<ReadHeaderOptions, 'delimiter'>): Promise<Header> {
   const { headerRow } = options;
   const rows = await readFirstRecords(spool, ',', HEADER_ROWS, true);
   if (headerRow === NO_HEADER_ROW) return { ...numberColumns(rows), delimiter: ',', headerRow };
-  const found =
-    headerRow === undefined ? rows[likelyIndex(rows, options)] : rows.find(({ line }) => line === headerRow);
-  if (!found) throw headerRowMissing(headerRow ?? FIRST_ROW);
-  return { ...headerOf(found, options), delimiter: ',', headerRow: found.line };
+  const row = headerRow === undefined ? rows[likelyIndex(rows, options)] : rows.find(({ line }) => line === headerRow);
+  if (!row) throw headerRowMissing(headerRow ?? FIRST_ROW);
+  return { ...headerOf(row, options), delimiter: ',', headerRow: row.line };
 }
 
 function headerRowMissing(row: number): UserError {
@@ -100,9 +101,9 @@ function likelyIndex(rows: readonly Row[], options: FindOptions): number {
 
 /** The index of the row that is most like the header of a saved mapping; undefined if no row is like it. */
 function savedIndex(rows: readonly Row[], options: FindOptions): number | undefined {
-  const similarity = rows.map((row) => similarityOf(row, options));
-  const most = Math.max(0, ...similarity);
-  return most > 0 ? similarity.indexOf(most) : undefined;
+  const similarities = rows.map((row) => similarityOf(row, options));
+  const highest = Math.max(0, ...similarities);
+  return highest > 0 ? similarities.indexOf(highest) : undefined;
 }
 
 function similarityOf({ cells }: Row, { proposing, named }: FindOptions): number {
@@ -148,12 +149,7 @@ async function readUpToHeader(
   }
 }
 
-function withLast(delimiter: Delimiter, rows: readonly Row[]): [Delimiter, Row][] {
-  const last = rows.at(-1);
-  return last ? [[delimiter, last]] : [];
-}
-
-/** Numbers the columns of a file without a header. There are as many as the widest of the first rows has cells. */
+/** Numbers the columns of a file without a header: as many as the widest of its first rows has cells. */
 function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> {
   const columns = Math.max(...rows.map(({ cells }) => cells.length));
   refuseTooMany(columns);
@@ -162,40 +158,40 @@ function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> 
   return { header: Array.from({ length: columns }, (_, index) => `Column ${index + 1}`), cursor };
 }
 
-/** The rows of a spool from a cursor, in portions as they are read. Returning or throwing closes the file. */
+/** The rows of a spool from a cursor on, in blocks. Returning or throwing closes the file. */
 export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerator<RowBlock, void> {
   const { delimiter, columns, from, isSheet = false } = options;
   return scanRows(spool, new Scanner({ delimiter, columns, from, isSheet }), options);
 }
 
-/** The first records of a spool without blank lines, split by a delimiter. */
+/** The first records of a spool, split by a delimiter; skips blank lines. */
 export async function readFirstRecords(
   spool: string,
   delimiter: Delimiter,
   limit: number,
   isSheet = false,
 ): Promise<readonly Row[]> {
-  const first: Row[] = [];
+  const records: Row[] = [];
   let finder: RecordFinder | undefined;
-  let read = 0;
+  let bytesRead = 0;
   for await (const block of readBlocks(spool, 0)) {
-    const mark = finder ? 0 : byteOrderMarkLength(block);
-    finder ??= new RecordFinder({ delimiter, columns: undefined, from: { byte: mark, record: 0, line: 1 }, isSheet });
-    finder.append(block.subarray(mark));
-    takeRecords(finder, first, limit);
-    if (first.length >= limit) return first;
-    read += block.length;
+    const start = finder ? 0 : byteOrderMarkLength(block);
+    finder ??= new RecordFinder({ delimiter, columns: undefined, from: { byte: start, record: 0, line: 1 }, isSheet });
+    finder.append(block.subarray(start));
+    takeRecords(finder, records, limit);
+    if (records.length >= limit) return records;
+    bytesRead += block.length;
     // Do not wait for the end of the record: that could be the end of the file.
     const { byte, line } = finder.cursor;
-    if (read - byte <= MAX_RECORD_BYTES) continue;
-    // In a sheet, no quote can be open, so the rows before are certain.
-    if (isSheet && first.length > 0) return first;
-    throw unreadable({ code: 'record_too_large' }, line);
+    if (bytesRead - byte <= MAX_RECORD_BYTES) continue;
+    // A sheet never has an unclosed quote, so the records before this one are certain.
+    if (isSheet && records.length > 0) return records;
+    throw unreadableHeader({ code: 'record_too_large' }, line);
   }
   if (finder) finder.isLast = true;
-  if (finder) takeRecords(finder, first, limit);
-  if (first.length === 0) throw new UserError('file_empty');
-  return first;
+  if (finder) takeRecords(finder, records, limit);
+  if (records.length === 0) throw new UserError('file_empty');
+  return records;
 }
 
 /** Adds the records that are complete, up to a limit. */
@@ -205,10 +201,10 @@ function takeRecords(finder: RecordFinder, records: Row[], limit: number): void 
 }
 
 function refuseUnusable(row: Row, header: readonly string[], isKnown: (name: string) => boolean): void {
-  if (row.fault) throw unreadable(row.fault, row.line);
+  if (row.fault) throw unreadableHeader(row.fault, row.line);
   refuseTooMany(header.length);
-  const long = header.findIndex((name) => name.length > MAX_COLUMN_NAME);
-  if (long !== -1) throw new UserError('column_name_too_long', { column: long + 1, max: MAX_COLUMN_NAME });
+  const tooLong = header.findIndex((name) => name.length > MAX_COLUMN_NAME);
+  if (tooLong !== -1) throw new UserError('column_name_too_long', { column: tooLong + 1, max: MAX_COLUMN_NAME });
   // A first record without any known name may be data, and values must not be quoted in messages.
   refuseDuplicates(header, header.some(isKnown));
 }
@@ -218,7 +214,7 @@ function refuseTooMany(columns: number): void {
 }
 
 /** A header over the size limit with an open quote is reported as an unclosed quote. */
-function unreadable({ code, params }: RowFault, line: number): UserError {
+function unreadableHeader({ code, params }: RowFault, line: number): UserError {
   const fault = code === 'record_too_large' && params?.['openQuote'] ? 'unclosed_quote' : code;
   return new UserError('header_unreadable', { fault, line, likely: params?.['likely'] ?? UNKNOWN_ENCODING });
 }

@@ -33,12 +33,7 @@ describe('the encoding', () => {
       'utf-8',
     ],
     ['ISO-2022-JP, whose bytes are ASCII', Buffer.from('em,ln\na@b.test,\x1b$B;3ED\x1b(B\n'), undefined, 'iso-2022-jp'],
-    [
-      'ISO-2022-JP with letters of half width',
-      Buffer.from('em,ln\na@b.test,\x1b(ITNTN\x1b(B\n'),
-      undefined,
-      'iso-2022-jp',
-    ],
+    ['ISO-2022-JP with half-width kana', Buffer.from('em,ln\na@b.test,\x1b(ITNTN\x1b(B\n'), undefined, 'iso-2022-jp'],
     [
       'UTF-8 with one record of ISO-2022-JP',
       Buffer.from('em,ln\na@b.test,山田\n,\x1b$B;3ED\x1b(B\n'),

@@ -37,8 +37,8 @@ export function isGzip(first: Uint8Array): boolean {
 
 /**
  * The canonical name of the encoding of a file that starts with `first` (64 KiB are enough). A byte order mark takes
- * precedence over the declared encoding, which takes precedence over detection: UTF-8, ISO-2022-JP, or Shift_JIS as saved
- * by spreadsheets in Japan. Throws a UserError for an unknown name and for binary files.
+ * precedence over the declared encoding, which takes precedence over detection: UTF-8, ISO-2022-JP, or Shift_JIS as
+ * spreadsheets in Japan save it. Throws a UserError for an unknown name and for binary files.
  */
 export function encodingOf(first: Uint8Array, declared?: string): string {
   if (isZip(first)) throw new UserError('file_zipped');
@@ -87,7 +87,7 @@ function unmarkedUtf16(encoding: string): UserError {
   return new UserError('encoding_unmarked', { encoding }, { field: 'encoding' });
 }
 
-/** Refuses a file full of control characters, which is not text. A stray NUL only affects one record. */
+/** Refuses a file full of control characters, which is not text. A few are fine: a stray NUL affects one record. */
 function refuseBinary(first: Uint8Array): void {
   const controls = first.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
   if (controls >= 32 && controls > first.length / 20) throw new UserError('file_binary');

@@ -16,13 +16,13 @@ describe('the likely encoding', () => {
     ['one apostrophe', western('O’Brien'), 'windows-1252'],
     ['two adjacent accents', western('Noëéx,père'), 'windows-1252'],
     // メールアドレス,金額
-    ['Japanese of a spreadsheet', hex('8381815b838b83418368838c83582c8be08a7a'), 'shift_jis'],
+    ['Japanese from a spreadsheet', hex('8381815b838b83418368838c83582c8be08a7a'), 'shift_jis'],
     // ひらがな,東京
-    ['Japanese of a Unix system', hex('a4d2a4e9a4aca4ca2cc5ecb5fe'), 'euc-jp'],
+    ['Japanese from a Unix system', hex('a4d2a4e9a4aca4ca2cc5ecb5fe'), 'euc-jp'],
     // 山田
-    ['Japanese of a mail', Buffer.from('\x1b$B;3ED\x1b(B'), 'iso-2022-jp'],
+    ['Japanese from an email', Buffer.from('\x1b$B;3ED\x1b(B'), 'iso-2022-jp'],
     ['Cyrillic', Buffer.from('Ïðèâåò,Ìîñêâà', 'latin1'), undefined],
-    ['bytes that no letter has', Buffer.from('\x81 \x8d \x9d', 'latin1'), undefined],
+    ['bytes that encode no letter', Buffer.from('\x81 \x8d \x9d', 'latin1'), undefined],
     ['symbols', Buffer.from('\xa6 \xbc \xd7 \xac', 'latin1'), undefined],
     ['binary data', Buffer.from('\xe9\0\xe8\0', 'latin1'), undefined],
     ['UTF-8', Buffer.from('Jörg 東京'), undefined],

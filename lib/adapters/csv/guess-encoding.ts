@@ -5,7 +5,7 @@ import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 
 const MAX_LETTERS = 4;
 
-/** Each starts Japanese letters in ISO-2022-JP; the last one, letters of half width. */
+/** The escape sequences that begin Japanese characters in ISO-2022-JP; the last one begins half-width kana. */
 const JIS_ESCAPES = ['\x1b$@', '\x1b$B', '\x1b(I'];
 
 export function hasJisEscape(text: string): boolean {
@@ -78,33 +78,34 @@ export function isMostlyUtf8(sample: Uint8Array): boolean {
   return count(BEYOND_ASCII) >= count(UNREADABLE);
 }
 
-/** Runs of adjacent two-byte letters in Shift_JIS, in a latin1 string. */
-const SHIFT_JIS_LETTERS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
+/** Runs of adjacent two-byte characters of Shift_JIS, in a latin1 string. */
+const SHIFT_JIS_RUNS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
 
 /**
- * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, letters are adjacent, and kana and common kanji start
- * with bytes of the lower range. Accented letters and broken UTF-8 are above that range; apostrophes and dashes of
- * windows-1252 are in it, but isolated. A wrong guess would lead to wrong hashes.
+ * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, two-byte characters are adjacent, and kana and common
+ * kanji start with bytes of the lower range. Accented letters and broken UTF-8 are above that range; apostrophes and
+ * dashes of windows-1252 are in it, but isolated. A wrong guess would lead to wrong hashes.
  */
 export function looksLikeShiftJis(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'shift_jis')) return false;
-  const runs = latin1(sample).match(SHIFT_JIS_LETTERS) ?? [];
-  const letters = runs.join('').match(/../gs) ?? [];
-  const lowRange = letters.filter((letter) => letter < '\xa0').length;
+  const runs = latin1(sample).match(SHIFT_JIS_RUNS) ?? [];
+  const characters = runs.join('').match(/../gs) ?? [];
+  const lowRange = characters.filter((character) => character < '\xa0').length;
   const isolated = runs.filter(({ length }) => length === 2).length;
-  return 2 * lowRange > letters.length && 2 * isolated < letters.length;
+  return 2 * lowRange > characters.length && 2 * isolated < characters.length;
 }
 
-/** At least a quarter of the letters of Japanese text are kana, whose first byte is A4 or A5. */
+/** At least a quarter of the characters of Japanese text are kana, whose first byte is A4 or A5 in EUC-JP. */
 function looksLikeEucJp(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'euc-jp')) return false;
-  const letters = latin1(sample).match(/[\x8e\xa1-\xfe][\xa1-\xfe]/g) ?? [];
-  return letters.length > 1 && 4 * letters.filter((letter) => /^[\xa4\xa5]/.test(letter)).length >= letters.length;
+  const characters = latin1(sample).match(/[\x8e\xa1-\xfe][\xa1-\xfe]/g) ?? [];
+  const kana = characters.filter((character) => /^[\xa4\xa5]/.test(character)).length;
+  return characters.length > 1 && 4 * kana >= characters.length;
 }
 
-/** Accented letters, and what word processors put in place of quotes, dashes and spaces. */
+/** Accented letters, and the characters that word processors substitute for quotes, dashes and spaces. */
 const WESTERN_TEXT = /[À-ÖØ-öø-ÿŒœŠšŽžŸ€£‘’“”„–—…«»°§·•™®©´¿¡ºª\u00a0]/g;
-/** Cyrillic, Greek and Hebrew texts have whole words of such bytes. */
+/** In Cyrillic, Greek and Hebrew text, whole words consist of such bytes. */
 const WORDS = /[À-ÿ]{3,}/g;
 
 function looksWestern(sample: Uint8Array): boolean {

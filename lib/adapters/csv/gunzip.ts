@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { UserError } from '../../core/errors.ts';
 
-/** Limits of unpacking, so that a small upload cannot fill the disk. */
+/** Limits on unpacking, so that a small upload cannot fill the disk. */
 export interface UnpackCaps {
   readonly maxBytes: number;
   /** Maximum ratio of unpacked to packed bytes, checked after `ratioFrom` unpacked bytes. */
@@ -13,16 +13,16 @@ export interface UnpackCaps {
 /** Rows that differ only in a number compress to 1/50; only repetition compresses to 1/100 or less. */
 export const UNPACK_CAPS: UnpackCaps = { maxBytes: 20e9, maxRatio: 200, ratioFrom: 100e6 };
 
-/** The first `enough` unpacked bytes of a gzip file, or all bytes if there are fewer. */
-export async function readGzipStart(path: string, enough: number): Promise<Buffer> {
+/** The first `maxBytes` unpacked bytes of a gzip file, or all bytes if there are fewer. */
+export async function readGzipStart(path: string, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of readUnpacked(path)) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes >= enough) break;
+    if (bytes >= maxBytes) break;
   }
-  return Buffer.concat(chunks).subarray(0, enough);
+  return Buffer.concat(chunks).subarray(0, maxBytes);
 }
 
 /** The unpacked bytes of a gzip file. Returning or throwing closes the file. */
@@ -61,7 +61,7 @@ async function* withinCaps(
     }
     yield chunk;
   }
-  // zlib stops silently at bytes that do not start another member.
+  // zlib stops silently at bytes that do not begin another member.
   if (gunzip.bytesWritten !== packedBytes) throw new UserError('gzip_corrupt');
 }
 

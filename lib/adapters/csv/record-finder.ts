@@ -51,7 +51,7 @@ export class RecordFinder {
   #at = 0;
   /** Whether `#at` is inside quotes. */
   #inQuotes = false;
-  /** The fault of the current record; if set, only the end of its first line is searched. */
+  /** The fault of the current record. If set, all that is left to find is the end of its first line. */
   #fault: RowFault | undefined;
   /** Whether the window ends at the end of the file. */
   isLast = false;
@@ -92,9 +92,9 @@ export class RecordFinder {
     this.#window.append(chunk);
   }
 
-  /** Drops the bytes that are not needed any more. */
+  /** Drops the bytes that are no longer needed. */
   dropRead(): void {
-    // The content of an oversized line is no longer needed.
+    // The content of an oversized line is not used.
     this.#drop(this.#isOversized() ? this.#at : this.#start);
   }
 
@@ -151,7 +151,7 @@ export class RecordFinder {
     return true;
   }
 
-  /** Handles a quote outside quotes, which opens a quoted cell only if it is the cell's first character. */
+  /** Handles a quote outside quotes: it opens a quoted cell if it is the cell's first character, and else is stray. */
   #enterQuotes(): boolean {
     if (this.#at !== this.#start && this.#window.bytes[this.#at - 1] !== this.#delimiterByte) {
       this.#failAtCell('stray_quote');

@@ -8,7 +8,7 @@ import { Scanner } from './scanner.ts';
 const scan = (text: string | Buffer, columns = 2) => scanInChunks(Buffer.from(text), { delimiter: ',', columns });
 
 /** Line, cells and fault of each row. */
-const inShort = (rows: Row[]) =>
+const summaryOf = (rows: Row[]) =>
   rows.map(({ line, cells, fault }) => `${line} ${cells.join('|')}${fault ? ` !${fault.code}` : ''}`);
 
 describe('records and their lines', () => {
@@ -20,7 +20,7 @@ describe('records and their lines', () => {
     ['CR', 'a,b\rc,d\r', ['1 a|b', '2 c|d']],
     ['mixed line ends', 'a,b\rc,d\ne,f\r\ng,h', ['1 a|b', '2 c|d', '3 e|f', '4 g|h']],
     ['LF CR are two line ends', 'a,b\n\rc,d', ['1 a|b', '3 c|d']],
-    ['blank lines are counted but no records', '\n\r\n\ra,b\n\n\nc,d\n\n', ['4 a|b', '7 c|d']],
+    ['blank lines are counted, but are not records', '\n\r\n\ra,b\n\n\nc,d\n\n', ['4 a|b', '7 c|d']],
     ['a line of spaces is a record', '  \n', ['1   |']],
     ['a line of delimiters is a record', ',\n', ['1 |']],
     ['an empty quoted cell is a record', '""\n', ['1 |']],
@@ -34,7 +34,7 @@ describe('records and their lines', () => {
     ['text beyond ASCII', '日本,é\n"😀",""', ['1 日本|é', '2 😀|']],
     ['a byte order mark is text here', '\ufeffa,b', ['1 \ufeffa|b']],
   ])('%s', (_, text, expected) => {
-    expect(inShort(scan(text))).toEqual(expected);
+    expect(summaryOf(scan(text))).toEqual(expected);
   });
 
   test('a short row has the number of its missing cells, and a complete row has 0', () => {
@@ -42,13 +42,13 @@ describe('records and their lines', () => {
   });
 
   test('another delimiter does not split at commas', () => {
-    expect(inShort(scanInChunks(Buffer.from('a,b\tc\n'), { delimiter: '\t', columns: 2 }))).toEqual(['1 a,b|c']);
+    expect(summaryOf(scanInChunks(Buffer.from('a,b\tc\n'), { delimiter: '\t', columns: 2 }))).toEqual(['1 a,b|c']);
   });
 
   test('cells are neither padded nor cut without a header length', () => {
     const finder = new RecordFinder({ delimiter: ',', columns: undefined });
     finder.append(Buffer.from('a,b,c\nd\n'));
-    expect(inShort([finder.next(), finder.next()].flatMap((row) => row ?? []))).toEqual(['1 a|b|c', '2 d']);
+    expect(summaryOf([finder.next(), finder.next()].flatMap((row) => row ?? []))).toEqual(['1 a|b|c', '2 d']);
   });
 
   test('every row has its number and offsets', () => {
@@ -99,7 +99,7 @@ describe('a faulty record covers only its first line', () => {
     ['a replacement character in the text', 'a,\ufffd', ['1 a|\ufffd !bad_encoding']],
     ['a NUL', 'a\0,b\nc,d', ['1 a\0|b !nul_character', '2 c|d']],
   ])('%s', (_, text, expected) => {
-    expect(inShort(scan(text))).toEqual(expected);
+    expect(summaryOf(scan(text))).toEqual(expected);
   });
 
   test.each([
@@ -119,7 +119,7 @@ describe('a faulty record covers only its first line', () => {
     [latin1('\x93\x8c\x8b\x9e,x'), { code: 'bad_encoding', cell: 0, params: { likely: 'shift_jis' } }],
     [latin1('x,\xa4\xa2\xa4\xaf'), { code: 'bad_encoding', cell: 1, params: { likely: 'euc-jp' } }],
     [latin1('\xcf\xf0\xe8\xe2\xe5\xf2,x'), { code: 'bad_encoding', cell: 0, params: { likely: 'unknown' } }],
-  ])('%j has its cell', (text, fault) => {
+  ])('%j has a fault with its cell', (text, fault) => {
     expect(scan(text)[0]?.fault).toEqual(fault);
   });
 });
@@ -146,7 +146,7 @@ describe('records at the size limit', () => {
     ['with a stray quote', `a"${line(2 * MAX_RECORD_BYTES)}`, {}],
   ])('a longer line is a fault, and the next one is read: %s', (_, record, params) => {
     const rows = scan(`a,b\n${record}\r\nc,d`);
-    expect(inShort(rows)).toEqual(['1 a|b', '2 | !record_too_large', '3 c|d']);
+    expect(summaryOf(rows)).toEqual(['1 a|b', '2 | !record_too_large', '3 c|d']);
     expect(rows[1]).toMatchObject({ start: 4, end: 4 + record.length, fault: { code: 'record_too_large', ...params } });
     expect(scan(record)).toHaveLength(1);
   });
@@ -170,12 +170,12 @@ describe('records at the size limit', () => {
     for (let i = 0; i < 200; i++) expect([...scanner.push(chunk)]).toEqual([]);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 << 20);
     const rows = [...scanner.push(Buffer.from('\na,b')), ...scanner.end()].flatMap((block) => block.rows);
-    expect(inShort(rows)).toEqual(['1 | !record_too_large', '2 a|b']);
+    expect(summaryOf(rows)).toEqual(['1 | !record_too_large', '2 a|b']);
     expect(rows[1]?.start).toBe(200 * (1 << 20) + 1);
   });
 });
 
-/** Each file would take hours if backtracking read more than a line. The time-out of the test limits the time. */
+/** Each file would take hours if backtracking read more than a line, and the test would time out. */
 describe('adversarial files are not slow', () => {
   const repeated = (line: string, times: number) => Buffer.from(line.repeat(times));
   const CHUNK = 64 * 1024;

@@ -12,9 +12,7 @@ import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
 import { withLikelyEncoding } from './guess-encoding.ts';
 import { type FinderOptions, RecordFinder } from './record-finder.ts';
 
-/**
- * Blocks have about this many cells, which stay in the caches of a processor while their columns are read one by one.
- */
+/** Blocks have about this many cells, which stay in the CPU's caches while their columns are read one by one. */
 const CELLS_PER_BLOCK = 4_096;
 const MAX_ROWS_PER_BLOCK = 512;
 /**
@@ -22,9 +20,9 @@ const MAX_ROWS_PER_BLOCK = 512;
  * cells.
  */
 const MIN_ROWS_PER_BLOCK = 32;
-/** The number of bytes that are searched for the first rows. */
-const FIRST_SECTION = 64 * 1024;
-const MIN_SECTION = 4 * 1024;
+/** The number of bytes that are searched for the rows of the first block. */
+const FIRST_SECTION_BYTES = 64 * 1024;
+const MIN_SECTION_BYTES = 4 * 1024;
 
 const REPLACEMENT = Buffer.from('\ufffd');
 const ESCAPE = 0x1b;
@@ -48,13 +46,13 @@ export class Scanner implements RowScanner {
   readonly #maxRecordBytes: number;
   readonly #isSheet: boolean;
   readonly #maxRows: number;
-  /** The number of bytes that are searched for the rows of a block; it follows the size of blocks. */
-  #section = FIRST_SECTION;
+  /** The number of bytes that are searched for the rows of a block; it adapts to the size of blocks. */
+  #sectionBytes = FIRST_SECTION_BYTES;
   /**
    * How many bytes were searched without finding the end of a record. The next search waits for twice as many, so that
    * not every chunk causes a search.
    */
-  #tried = 0;
+  #searchedBytes = 0;
 
   constructor(options: ScannerOptions) {
     const { delimiter, columns, maxRecordBytes = MAX_RECORD_BYTES, isSheet = false } = options;
@@ -102,20 +100,20 @@ export class Scanner implements RowScanner {
   #mayHaveRecord(): boolean {
     const { bytes, begin = 0, isLast } = this.#finder;
     const length = bytes.length - begin;
-    return isLast || length >= 2 * this.#tried || length > this.#maxRecordBytes;
+    return isLast || length >= 2 * this.#searchedBytes || length > this.#maxRecordBytes;
   }
 
-  /** Finds the next well-formed records, as many as fit into a block. */
+  /** Finds the next well-formed records, at most as many as fit into a block. */
   #find(): { readonly block: RowBlock | undefined; readonly isIrregular: boolean; readonly needsBytes: boolean } {
     const { bytes, begin = 0, isLast } = this.#finder;
-    const end = Math.min(bytes.length, begin + this.#section);
+    const end = Math.min(bytes.length, begin + this.#sectionBytes);
     const found = this.#index(bytes.subarray(begin, end), isLast && end === bytes.length);
     const block = found.count === 0 ? undefined : this.#blockOf(found, begin);
     this.#finder.skip({ to: begin + found.next, records: found.count, lines: found.lines });
-    this.#tried = found.reason === NEEDS_BYTES ? end - begin - found.next : 0;
+    this.#searchedBytes = found.reason === NEEDS_BYTES ? end - begin - found.next : 0;
     const isCut = found.reason === NEEDS_BYTES && end < bytes.length;
-    if (isCut && found.count < this.#maxRows / 2) this.#section *= 2;
-    if (found.reason === IS_FULL) this.#section = Math.max(MIN_SECTION, 2 * found.next);
+    if (isCut && found.count < this.#maxRows / 2) this.#sectionBytes *= 2;
+    if (found.reason === IS_FULL) this.#sectionBytes = Math.max(MIN_SECTION_BYTES, 2 * found.next);
     return { block, isIrregular: found.reason === IS_IRREGULAR, needsBytes: found.reason === NEEDS_BYTES && !isCut };
   }
 
@@ -123,18 +121,25 @@ export class Scanner implements RowScanner {
   #index(section: Uint8Array, isLast: boolean): FoundRecords {
     kernel ??= newKernel();
     const memory = new KernelMemory(kernel);
-    const at = memory.allocate(section.length);
-    const cells = memory.allocate(this.#maxRows * this.#columns * CELL_WORDS * 4);
-    const rows = memory.allocate(this.#maxRows * ROW_WORDS * 4);
-    kernel.bytes.set(section, at);
+    const bytesAt = memory.allocate(section.length);
+    const cellsAt = memory.allocate(this.#maxRows * this.#columns * CELL_WORDS * 4);
+    const rowsAt = memory.allocate(this.#maxRows * ROW_WORDS * 4);
+    kernel.bytes.set(section, bytesAt);
     const count = kernel.index({
-      ...{ at, end: at + section.length, isLast: isLast ? 1 : 0, delimiter: this.#delimiter.charCodeAt(0) },
-      ...{ columns: this.#columns, cells, rows, maxRows: this.#maxRows, maxBytes: this.#maxRecordBytes },
+      at: bytesAt,
+      end: bytesAt + section.length,
+      isLast: isLast ? 1 : 0,
+      delimiter: this.#delimiter.charCodeAt(0),
+      columns: this.#columns,
+      cells: cellsAt,
+      rows: rowsAt,
+      maxRows: this.#maxRows,
+      maxBytes: this.#maxRecordBytes,
     });
-    const words = kernel.words.slice(rows / 4, rows / 4 + count * ROW_WORDS);
+    const rows = kernel.words.slice(rowsAt / 4, rowsAt / 4 + count * ROW_WORDS);
     let lines = kernel.answer(2);
-    for (let row = 0; row < count; row++) lines += this.#linesOf(words, row);
-    return { memory, at, cells, rows: words, count, next: kernel.answer(0), reason: kernel.answer(1), lines };
+    for (let row = 0; row < count; row++) lines += this.#linesOf(rows, row);
+    return { memory, bytesAt, cellsAt, rows, count, next: kernel.answer(0), reason: kernel.answer(1), lines };
   }
 
   /** The number of line ends before and in a row. */
@@ -143,7 +148,7 @@ export class Scanner implements RowScanner {
   }
 
   /** A block of found records, with its own copy of their bytes. */
-  #blockOf({ memory, at, cells: cellsAt, rows, count }: FoundRecords, begin: number): RowBlock {
+  #blockOf({ memory, bytesAt, cellsAt, rows, count }: FoundRecords, begin: number): RowBlock {
     const { words, bytes } = memory.kernel;
     const columns = this.#columns;
     const last = rows[(count - 1) * ROW_WORDS + 1] ?? 0;
@@ -171,7 +176,14 @@ export class Scanner implements RowScanner {
     const raw = this.#finder.bytes.subarray(begin, begin + last);
     const faulty = isClean(raw) ? NO_FAULTS : this.#faultsIn(rows, count, begin);
     for (const row of faulty.keys()) cells.fill(0, row * columns * CELL_WORDS, (row + 1) * columns * CELL_WORDS);
-    return new RowBlock({ columns, utf8, bytes: bytes.slice(at, at + last), cells, places: places.numbers, faulty });
+    return new RowBlock({
+      columns,
+      utf8,
+      bytes: bytes.slice(bytesAt, bytesAt + last),
+      cells,
+      places: places.numbers,
+      faulty,
+    });
   }
 
   /** The faults of records with bytes that are not UTF-8, or not text. */
@@ -194,16 +206,16 @@ export class Scanner implements RowScanner {
 /** Records in the memory of the kernel. */
 interface FoundRecords {
   readonly memory: KernelMemory;
-  /** The address of the bytes. */
-  readonly at: number;
-  readonly cells: number;
+  readonly bytesAt: number;
+  readonly cellsAt: number;
   /** ROW_WORDS for each record. */
   readonly rows: Uint32Array;
   readonly count: number;
   /** The number of bytes up to the next record. */
   readonly next: number;
-  /** NEEDS_BYTES, IS_FULL or IS_IRREGULAR. */
+  /** Why the search ended: NEEDS_BYTES, IS_FULL or IS_IRREGULAR. */
   readonly reason: number;
+  /** The number of line ends up to the next record. */
   readonly lines: number;
 }
 

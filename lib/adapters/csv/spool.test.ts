@@ -28,7 +28,7 @@ async function expectRefusal(original: Uint8Array, error: unknown, options?: Spo
 }
 
 describe('plain UTF-8', () => {
-  test('is linked and costs no space', async () => {
+  test('is linked, and so takes no space', async () => {
     expect(await spool(Buffer.from('em\né'))).toEqual({
       encoding: 'utf-8',
       compressed: false,
@@ -113,7 +113,7 @@ describe('gzip', () => {
     await expectRefusal(pack(gzipSync('em')), refused('gzip_nested'));
   });
 
-  test('is refused if truncated anywhere but between members', async () => {
+  test('is refused if truncated anywhere except between members', async () => {
     const two = Buffer.concat([gzipSync('em\n'), gzipSync('a\n')]);
     const border = gzipSync('em\n').length;
     for (let length = 2; length < two.length; length++) {

@@ -11,7 +11,7 @@ import { decodeChunks } from './transcode.ts';
 const SAMPLE_BYTES = 64 * 1024;
 
 export interface SpoolOptions {
-  /** The declared encoding, by any name TextDecoder knows or a common alias; a byte order mark takes precedence. */
+  /** The declared encoding: any name TextDecoder knows, or a common alias. A byte order mark takes precedence. */
   readonly encoding?: string;
   readonly caps?: UnpackCaps;
   readonly signal?: AbortSignal;
@@ -91,6 +91,6 @@ async function convert(
   const unpack = compressed ? unpackStages((await stat(original)).size, caps) : [];
   const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decodeChunks(chunks, encoding)];
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
-  const before = guard ? [guard] : [];
-  await pipeline([createReadStream(original), ...unpack, ...transcode, ...before, target], { signal });
+  const guards = guard ? [guard] : [];
+  await pipeline([createReadStream(original), ...unpack, ...transcode, ...guards, target], { signal });
 }

@@ -11,9 +11,9 @@ import { gzipFault, readUnpacked } from './gunzip.ts';
  */
 const MAX_BYTES = 32_000_000;
 const READ_BYTES = 256 * 1024;
-/** How many bytes of lines with letters beyond ASCII are judged. */
+/** About how many bytes of lines with letters beyond ASCII are judged. */
 const MAX_SAMPLE_BYTES = 256_000;
-/** The length of the longest character of UTF-8. */
+/** The length of the longest UTF-8 character. */
 const MAX_UTF8_BYTES = 4;
 /** The lowest byte with which a character beyond ASCII begins. */
 const FIRST_LEAD_BYTE = 0xc0;
@@ -32,7 +32,7 @@ export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
   }
 }
 
-/** The bytes of a file, in one buffer for all chunks: unused buffers would stay in memory until the next collection. */
+/** The bytes of a file. All chunks share one buffer, because unused ones would stay in memory until collected. */
 async function* readChunks(path: string): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafe(READ_BYTES);
   await using file = await open(path);
@@ -45,10 +45,10 @@ async function* readChunks(path: string): AsyncGenerator<Buffer> {
 
 async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey> {
   const sample: Buffer[] = [];
-  let sampled = 0;
+  let sampledBytes = 0;
   let foreignLines = 0;
   let brokenLines = 0;
-  let read = 0;
+  let bytesRead = 0;
   let rest: Buffer = Buffer.alloc(0);
   const judge = (lines: Buffer) => {
     if (isAscii(lines)) return;
@@ -56,28 +56,28 @@ async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey
       if (isAscii(line)) continue;
       foreignLines++;
       if (!isUtf8(line)) brokenLines++;
-      if (sampled < MAX_SAMPLE_BYTES) sample.push(Buffer.from(line)); // a copy, because the chunk is overwritten
-      sampled += line.length;
+      if (sampledBytes < MAX_SAMPLE_BYTES) sample.push(Buffer.from(line)); // a copy, because the chunk is overwritten
+      sampledBytes += line.length;
     }
   };
   for await (const chunk of chunks) {
-    read += chunk.length;
+    bytesRead += chunk.length;
     const first = chunk.indexOf(0x0a) + 1;
     const last = chunk.lastIndexOf(0x0a) + 1;
-    const begun = Buffer.concat([rest, chunk.subarray(0, first || chunk.length)]);
+    const firstLine = Buffer.concat([rest, chunk.subarray(0, first || chunk.length)]);
     // A line that is longer than the sample is judged in pieces.
-    const end = first > 0 ? begun.length : begun.length > MAX_SAMPLE_BYTES ? endOfPiece(begun) : 0;
-    judge(begun.subarray(0, end));
+    const end = first > 0 ? firstLine.length : firstLine.length > MAX_SAMPLE_BYTES ? endOfPiece(firstLine) : 0;
+    judge(firstLine.subarray(0, end));
     judge(chunk.subarray(first, last));
-    rest = first > 0 ? Buffer.from(chunk.subarray(last)) : begun.subarray(end);
-    if (read >= MAX_BYTES) break;
+    rest = first > 0 ? Buffer.from(chunk.subarray(last)) : firstLine.subarray(end);
+    if (bytesRead >= MAX_BYTES) break;
   }
-  const isWhole = read < MAX_BYTES;
+  const isWhole = bytesRead < MAX_BYTES;
   if (isWhole) judge(rest);
   return { guess: guessEncoding(Buffer.concat(sample)) ?? null, foreignLines, brokenLines, isWhole };
 }
 
-/** The end of the text before its last character, if that may be an incomplete character of UTF-8. */
+/** The end of the text, or the start of its last character if that may be incomplete. */
 function endOfPiece(text: Buffer): number {
   let at = text.length - 1;
   while (at > text.length - MAX_UTF8_BYTES && isContinuation(text[at] ?? 0)) at--;

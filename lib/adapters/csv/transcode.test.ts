@@ -37,7 +37,7 @@ test('chunk boundaries do not matter', async () => {
 test.each([
   ['euc-jp', '8fda', '2c'],
   ['gb18030', '8ad341a130', '0a'],
-])('%s: a broken character at a chunk boundary', async (name, first, second) => {
+])('%s: a broken character at a chunk boundary becomes U+FFFD', async (name, first, second) => {
   const text = await decodeAll([Buffer.from(first, 'hex'), Buffer.from(second, 'hex')], name);
   expect(text).toMatch(/\ufffd0?[\n,]$/);
 });

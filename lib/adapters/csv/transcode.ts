@@ -11,23 +11,23 @@ const MIN_TRAIL_BYTE = 0x30;
  */
 export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  const mark = encoding.startsWith('utf-') ? (text: string) => text : markLeftovers;
+  const cleanUp = encoding.startsWith('utf-') ? (text: string) => text : replaceControls;
   let held: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
     const safe = afterLastSafeByte(chunk);
     bytes += chunk.length;
-    // After so many bytes without such a byte, the record is too large anyway, so the chunk is split anywhere.
+    // After so many bytes without a safe byte, the record is too large in any case, so the chunk is split at its end.
     const cut = safe === 0 && bytes > MAX_RECORD_BYTES ? chunk.length : safe;
     held.push(chunk.subarray(0, cut));
     if (cut > 0) {
-      yield mark(decoder.decode(Buffer.concat(held), { stream: cut === safe }));
+      yield cleanUp(decoder.decode(Buffer.concat(held), { stream: cut === safe }));
       held = [];
       bytes = chunk.length - cut;
     }
     held.push(chunk.subarray(cut));
   }
-  yield mark(decoder.decode(Buffer.concat(held)));
+  yield cleanUp(decoder.decode(Buffer.concat(held)));
 }
 
 function afterLastSafeByte(chunk: Buffer): number {
@@ -37,6 +37,6 @@ function afterLastSafeByte(chunk: Buffer): number {
 }
 
 /** Replaces C1 controls: some legacy decoders turn undefined bytes into them, and texts never contain them. */
-function markLeftovers(text: string): string {
+function replaceControls(text: string): string {
   return text.replace(/[\u0080-\u009f]/g, '\ufffd');
 }

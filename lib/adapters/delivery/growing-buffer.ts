@@ -35,9 +35,9 @@ export class GrowingBuffer implements BodyWriter {
     return new Uint8Array(this.#buffer.buffer, 0, this.#length);
   }
 
-  #reserve(more: number): void {
-    if (this.#length + more <= this.#buffer.length) return;
-    const buffer = Buffer.allocUnsafeSlow(2 * (this.#length + more));
+  #reserve(bytes: number): void {
+    if (this.#length + bytes <= this.#buffer.length) return;
+    const buffer = Buffer.allocUnsafeSlow(2 * (this.#length + bytes));
     this.#buffer.copy(buffer, 0, 0, this.#length);
     this.#buffer = buffer;
   }

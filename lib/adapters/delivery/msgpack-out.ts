@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { Encoder } from '@msgpack/msgpack';
 import { type JsonText, parsedValue, type ResultValue } from '../../core/query/result-value.ts';
 
-/** Range of integers in MessagePack. */
+/** The range of MessagePack's integers. */
 const MIN_INTEGER = -(2n ** 63n);
 const MAX_INTEGER = 2n ** 64n - 1n;
 
-/** Records as MessagePack, one array per record, one chunk of bytes per portion of records. */
+/** Records as MessagePack: one array per record, one chunk of bytes per portion. */
 export function toMsgpack(portions: AsyncIterable<readonly (readonly JsonText[])[]>): Readable {
   return Readable.from(encodePortions(portions), { objectMode: false });
 }

@@ -1,6 +1,6 @@
 import type { Utf8 } from '../../core/record/row-block.ts';
 
-/** Shorter texts are written faster byte by byte than by a call. */
+/** Texts up to this length are written faster byte by byte than by a native call. */
 const SHORT = 48;
 const BEYOND_ASCII = 0x80;
 

@@ -11,7 +11,8 @@ const HASHES = 8;
 const SETS_PER_WORD = 32;
 
 /** Offsets in a digest of the two numbers that determine its bits: three bytes each, big-endian. */
-const [START_AT, STEP_AT] = [4, 8];
+const START_AT = 4;
+const STEP_AT = 8;
 
 /** The filter of one set, for storage. */
 export function bloomFilter(members: readonly Digests[]): Uint8Array {
@@ -53,13 +54,13 @@ export class BloomSlices {
   /** The sets that may have the digest: all that have it, and occasionally others. */
   candidates(digests: Digests, index = 0): number[] {
     const { start, step } = bitsOf(digests, index);
-    const found: number[] = [];
+    const candidates: number[] = [];
     for (let group = 0; group < this.#groups.length; group++) {
       for (let sets = this.#setsWith(group, start, step); sets !== 0; sets &= sets - 1) {
-        found.push(group * SETS_PER_WORD + lowestBit(sets));
+        candidates.push(group * SETS_PER_WORD + lowestBit(sets));
       }
     }
-    return found;
+    return candidates;
   }
 
   #setsWith(group: number, start: number, step: number): number {
@@ -77,7 +78,7 @@ export class BloomSlices {
   }
 }
 
-/** The first bit of a digest and the distance of the others, which is odd, so that the eight bits differ. */
+/** The first bit of a digest, and the distance between its bits, which is odd, so that the eight bits differ. */
 function bitsOf(digests: Digests, index: number): { readonly start: number; readonly step: number } {
   const at = index * DIGEST_BYTES;
   return { start: number24(digests, at + START_AT), step: number24(digests, at + STEP_AT) | 1 };

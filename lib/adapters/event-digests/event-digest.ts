@@ -2,9 +2,7 @@ import { hash } from 'node:crypto';
 import type { Digests } from '../../core/delivery/digests.ts';
 import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 
-/**
- * Runs of digests are stored in this many pages, by the first ten bits. A run of 65,536 then has about 64 on a page.
- */
+/** A stored run of digests has this many pages, by the first ten bits: a run of 65,536 has about 64 on each. */
 export const PAGES = 1024;
 
 /** The digests of these identities, in newly allocated memory. */
@@ -17,7 +15,7 @@ export function digestsOf(identities: readonly string[]): Uint8Array<ArrayBuffer
   return digests;
 }
 
-/** The page of the digest at a byte. */
+/** The page of the digest that begins at byte `at`. */
 export function pageAt(digests: Digests, at = 0): number {
   return ((digests[at] ?? 0) << 2) | ((digests[at + 1] ?? 0) >> 6);
 }

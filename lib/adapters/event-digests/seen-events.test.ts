@@ -9,7 +9,7 @@ import { SeenEvents } from './seen-events.ts';
 
 const digestOf = (number: number) => digestsOf([`checkout\0é${number}`]);
 
-test('the record added last for a digest is found, in memory or in the file, and no file is left behind', () => {
+test('finds the record added last for a digest, in memory or in the file, and leaves no file behind', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-seen-'));
   const added = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 200 });
   fc.assert(
@@ -33,7 +33,7 @@ test('the record added last for a digest is found, in memory or in the file, and
   rmSync(folder, { recursive: true });
 });
 
-test('the first record with a digest is found, and whether its content was the same', () => {
+test('finds the first record with a digest, and whether its content was the same', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-seen-'));
   const event = fc.record({ identity: fc.nat({ max: 20 }), content: fc.nat({ max: 2 }) });
   fc.assert(

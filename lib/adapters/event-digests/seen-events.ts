@@ -9,13 +9,14 @@ import { digestsOf, PAGES, pageAt } from './event-digest.ts';
 const NUMBER_BYTES = 6;
 /** A digest, the record, and a number that represents the record's content. */
 const ENTRY_BYTES = DIGEST_BYTES + 2 * NUMBER_BYTES;
-/** The numbers of an entry, after its digest. */
-const [RECORD_AT, CONTENT_AT] = [DIGEST_BYTES, DIGEST_BYTES + NUMBER_BYTES];
+/** Offsets of the two numbers in an entry. */
+const RECORD_AT = DIGEST_BYTES;
+const CONTENT_AT = DIGEST_BYTES + NUMBER_BYTES;
 const RUN_EVENTS = 65_536;
 
-/** What is stored about an event. */
-interface Seen {
+interface SeenEvent {
   readonly record: number;
+  /** Represents the record's content. */
   readonly content: number;
 }
 
@@ -27,21 +28,21 @@ interface StoredRun {
 }
 
 /**
- * The events of one file that were seen so far, by digest. Memory does not grow with the file, apart from a Bloom
- * filter of two bytes per event: full runs of entries are written to a file in `folder`, which contains no values and
- * is deleted at the end.
+ * The events of one file that were seen so far, by digest. Memory does not grow with the file, apart from Bloom filters
+ * of two bytes per event: full runs of entries are written to a temporary file in `folder`, which contains no values
+ * and is deleted on disposal.
  */
 export class SeenEvents implements SeenRecords {
   readonly #folder: string;
   readonly #runEvents: number;
   readonly #recent = new NumberedDigests();
-  /** The recent events by their number. */
-  readonly #seen: Seen[] = [];
+  /** The recent events, by the numbers of their digests. */
+  readonly #recentEvents: SeenEvent[] = [];
   readonly #runs: StoredRun[] = [];
   readonly #filters = new BloomSlices();
   #file: number | undefined;
   #end = 0;
-  #path = '';
+  #temporaryFolder = '';
 
   constructor(folder: string, { runEvents = RUN_EVENTS } = {}) {
     this.#folder = folder;
@@ -69,37 +70,37 @@ export class SeenEvents implements SeenRecords {
   [Symbol.dispose](): void {
     if (this.#file === undefined) return;
     closeSync(this.#file);
-    rmSync(this.#path, { recursive: true, force: true });
+    rmSync(this.#temporaryFolder, { recursive: true, force: true });
     this.#file = undefined;
   }
 
-  #firstOf(digest: Digest, seen: Seen): Seen {
+  #firstOf(digest: Digest, seen: SeenEvent): SeenEvent {
     const found = this.#find(digest);
     if (!found) this.#add(digest, seen);
     return found ?? seen;
   }
 
-  #find(digest: Digest): Seen | undefined {
-    return this.#seen[this.#recent.find(digest)] ?? this.#findStored(digest);
+  #find(digest: Digest): SeenEvent | undefined {
+    return this.#recentEvents[this.#recent.find(digest)] ?? this.#findStored(digest);
   }
 
-  #add(digest: Digest, seen: Seen): void {
-    this.#seen[this.#recent.add(digest)] = seen;
+  #add(digest: Digest, seen: SeenEvent): void {
+    this.#recentEvents[this.#recent.add(digest)] = seen;
     if (this.#recent.count >= this.#runEvents) this.#store();
   }
 
   /** Searches newer runs first, because they have the later records. */
-  #findStored(digest: Digest): Seen | undefined {
-    const sets = this.#filters.candidates(digest).toSorted((a, b) => b - a);
-    for (const set of sets) {
-      const found = this.#findIn(set, digest);
+  #findStored(digest: Digest): SeenEvent | undefined {
+    const runs = this.#filters.candidates(digest).toSorted((a, b) => b - a);
+    for (const index of runs) {
+      const found = this.#findInRun(index, digest);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  #findIn(set: number, digest: Digest): Seen | undefined {
-    const run = this.#runs[set];
+  #findInRun(index: number, digest: Digest): SeenEvent | undefined {
+    const run = this.#runs[index];
     if (!run || this.#file === undefined) return undefined;
     const page = pageAt(digest);
     const [from = 0, to = 0] = run.pages.subarray(page, page + 2);
@@ -107,12 +108,13 @@ export class SeenEvents implements SeenRecords {
     readSync(this.#file, entries, 0, entries.length, run.at + from * ENTRY_BYTES);
     for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
       if (entries.compare(digest, 0, DIGEST_BYTES, at, at + DIGEST_BYTES) !== 0) continue;
-      const [record, content] = [RECORD_AT, CONTENT_AT].map((offset) => entries.readUIntBE(at + offset, NUMBER_BYTES));
-      return { record: record ?? 0, content: content ?? 0 };
+      const record = entries.readUIntBE(at + RECORD_AT, NUMBER_BYTES);
+      return { record, content: entries.readUIntBE(at + CONTENT_AT, NUMBER_BYTES) };
     }
     return undefined;
   }
 
+  /** Writes the recent events to the file as a run. */
   #store(): void {
     const digests = this.#recent.all;
     const entries = Buffer.alloc(this.#recent.count * ENTRY_BYTES);
@@ -120,7 +122,7 @@ export class SeenEvents implements SeenRecords {
     for (const [index, number] of sortedNumbers(digests).entries()) {
       const at = index * ENTRY_BYTES;
       const digest = digestAt(digests, number);
-      const { record, content } = this.#seen[number] ?? { record: 0, content: 0 };
+      const { record, content } = this.#recentEvents[number] ?? { record: 0, content: 0 };
       entries.set(digest, at);
       entries.writeUIntBE(record, at + RECORD_AT, NUMBER_BYTES);
       entries.writeUIntBE(content, at + CONTENT_AT, NUMBER_BYTES);
@@ -128,20 +130,20 @@ export class SeenEvents implements SeenRecords {
     }
     for (let page = 1; page <= PAGES; page += 1) pages[page] = Math.max(pages[page] ?? 0, pages[page - 1] ?? 0);
     const file = this.#open();
-    // A single write may store only a part, as when the disk becomes full.
+    // A write may be partial, as when the disk becomes full.
     for (let from = 0; from < entries.length; )
       from += writeSync(file, entries, from, entries.length - from, this.#end + from);
     this.#filters.add(this.#runs.length, bloomFilter([digests]));
     this.#runs.push({ at: this.#end, pages });
     this.#end += entries.length;
     this.#recent.clear();
-    this.#seen.length = 0;
+    this.#recentEvents.length = 0;
   }
 
   #open(): number {
     if (this.#file !== undefined) return this.#file;
-    this.#path = mkdtempSync(join(this.#folder, 'seen-'));
-    this.#file = openSync(join(this.#path, 'events'), 'wx+', 0o600);
+    this.#temporaryFolder = mkdtempSync(join(this.#folder, 'seen-'));
+    this.#file = openSync(join(this.#temporaryFolder, 'events'), 'wx+', 0o600);
     return this.#file;
   }
 }

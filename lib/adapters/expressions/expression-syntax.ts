@@ -1,17 +1,14 @@
 import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
 import { limitOf, TOO_DEEP } from './limits.ts';
 
-/**
- * Small enough that the stack of the calling thread, which needs a multiple of it, never overflows, because an overflow
- * would break the engine.
- */
+/** Parsing uses a multiple of this on the stack of the calling thread, whose overflow would break the engine. */
 const MAX_STACK_BYTES = 32 * 1024;
-/** The engine itself does not limit how deep brackets may be nested. */
+/** The engine itself does not limit how deeply brackets may be nested. */
 const MAX_NESTING = 200;
 
 /** Parses expressions with the engine that later evaluates them, without running any part of them. */
 export async function expressionSyntax(): Promise<ExpressionSyntax> {
-  // Loaded on first use, because loading takes long.
+  // Loaded on first use, because loading is slow.
   const { bodyOf, newQuickjs } = await import('./quickjs.ts');
   const { quickjs } = await newQuickjs();
   return (expression) => {
@@ -19,7 +16,7 @@ export async function expressionSyntax(): Promise<ExpressionSyntax> {
     const runtime = quickjs.newRuntime({ maxStackSizeBytes: MAX_STACK_BYTES });
     const context = runtime.newContext();
     try {
-      // A body that is passed as text cannot close its function early, and is only parsed.
+      // A body that is passed as a string cannot close its function early, and is only parsed.
       context.newString(bodyOf(expression)).consume((handle) => context.setProp(context.global, 'body', handle));
       const result = context.evalCode('new Function(body); undefined');
       if (!result.error) {
@@ -36,20 +33,21 @@ export async function expressionSyntax(): Promise<ExpressionSyntax> {
   };
 }
 
-const TEXT_OR_BRACKET = /(["'`])(?:(?!\1|\\)[\s\S]|\\[\s\S])*\1?|[()[\]{}]/g;
+const STRING_OR_BRACKET = /(["'`])(?:(?!\1|\\)[\s\S]|\\[\s\S])*\1?|[()[\]{}]/g;
 
 /**
- * How deep brackets are nested, or more: those in texts count, too, but close none outside of their text. Regular
+ * How deeply brackets are nested, at most: those in strings count, too, but close none outside their string. Regular
  * expressions and comments are read like the rest of the expression.
  */
 function nestingOf(expression: string): number {
-  let [open, most] = [0, 0];
-  for (const [part, quote] of expression.matchAll(TEXT_OR_BRACKET)) {
-    const outside = quote === undefined ? 0 : open;
+  let depth = 0;
+  let deepest = 0;
+  for (const [part, quote] of expression.matchAll(STRING_OR_BRACKET)) {
+    const outside = quote === undefined ? 0 : depth;
     for (const [bracket] of part.matchAll(/[()[\]{}]/g)) {
-      if ('([{'.includes(bracket)) most = Math.max(most, ++open);
-      else open = Math.max(outside, open - 1);
+      if ('([{'.includes(bracket)) deepest = Math.max(deepest, ++depth);
+      else depth = Math.max(outside, depth - 1);
     }
   }
-  return most;
+  return deepest;
 }

@@ -1,5 +1,5 @@
-// Evaluates expressions for the thread that waits for them. Started by expressions.ts, which can end it in the middle
-// of an expression.
+// Evaluates expressions for the thread that waits for them. Started by expressions.ts, which can terminate it in the
+// middle of an expression.
 import { workerData } from 'node:worker_threads';
 import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-messages.ts';
 
@@ -16,14 +16,14 @@ function messageOf(error: unknown): string {
 }
 
 try {
-  // Loaded here, so that the waiting thread also gets the errors of loading.
+  // Imported here, so that the waiting thread also receives the errors of loading.
   const { BrokenEngine, Sandbox, cpuMs } = await import('./sandbox.ts');
   const sandbox = await Sandbox.open();
   port.on('message', ({ timeZone, expression, params }: ExpressionRequest) => {
     try {
-      const began = cpuMs();
+      const startMs = cpuMs();
       const text = sandbox.evaluate(timeZone, expression, params);
-      reply({ text, cpuMs: cpuMs() - began });
+      reply({ text, cpuMs: cpuMs() - startMs });
     } catch (error) {
       reply({ error: messageOf(error), isBroken: error instanceof BrokenEngine });
     }

@@ -86,7 +86,7 @@ describe('an expression cannot see the effects of another one', () => {
     const zones = ['UTC', 'Asia/Tokyo', 'Asia/Kolkata', 'Europe/Berlin', 'Asia/Dubai', 'Asia/Shanghai', 'Asia/Seoul'];
     const many = [...zones, 'Pacific/Auckland', 'America/Lima', 'America/Denver', ...zones];
     expect(many.map(hour).join()).toBe('0,9,5,1,4,8,9,12,19,17,0,9,5,1,4,8,9');
-    expect(() => hour('No/Zone')).toThrow('No/Zone is no time zone');
+    expect(() => hour('No/Zone')).toThrow('No/Zone is not a time zone');
   });
 });
 
@@ -101,7 +101,7 @@ describe('an expression cannot reach the host', () => {
     'std.exit()',
   ])('%s is an error', (expression) => expect(() => evaluate(expression, {})).toThrow(/is not defined/));
 
-  test('not even with import, which never ends', () => expect(evaluate('import("node:fs")', {})).toBe('{}'));
+  test('not even with import, which never resolves', () => expect(evaluate('import("node:fs")', {})).toBe('{}'));
 });
 
 describe('an expression that exceeds a limit is an error, and the next one is evaluated', () => {
@@ -132,8 +132,8 @@ describe('an expression that exceeds a limit is an error, and the next one is ev
 test('expressions of a task that take too long together are an error', () => {
   const ofTask = expressions.evaluatorFor('UTC');
   const slow = '(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()';
-  // The limit is processor time, of which a busy machine gives an expression less than its 300 ms, so there are more
-  // than enough expressions.
+  // The limit is CPU time, and on a busy machine an expression gets less of it than its 300 ms; there are more than
+  // enough expressions.
   const all = () => Array.from({ length: 400 }, () => ofTask(slow, {}));
   expect(all).toThrow('and those before it took longer than 2 seconds');
   expect(evaluate(slow, {})).toBe('1');
@@ -145,12 +145,12 @@ test.each<[what: string, expression: string, problem: string | undefined]>([
   ['two names', 'a b', "expecting ')'"],
   ['an open parenthesis', '(', "unexpected token in expression: ')'"],
   ['nested parentheses', '('.repeat(1e5), 'calls itself or is nested too deeply'],
-  ['nested parentheses, whose closing ones are texts', '(")"+'.repeat(1e5), 'calls itself or is nested too deeply'],
-  ['more texts with parentheses than may be nested', Array<string>(300).fill('"(a)"').join('+'), undefined],
+  ['nested parentheses that are only closed in strings', '(")"+'.repeat(1e5), 'calls itself or is nested too deeply'],
+  ['more strings with parentheses than may be nested', Array<string>(300).fill('"(a)"').join('+'), undefined],
   ['nested negations', '!'.repeat(1e5), 'calls itself or is nested too deeply'],
   ['nested functions', 'x => '.repeat(1e5), 'calls itself or is nested too deeply'],
-  ['nested choices', 'a ? '.repeat(1e5), 'calls itself or is nested too deeply'],
-  ['nested names of types', 'typeof '.repeat(1e5), 'calls itself or is nested too deeply'],
+  ['nested conditionals', 'a ? '.repeat(1e5), 'calls itself or is nested too deeply'],
+  ['nested typeof operators', 'typeof '.repeat(1e5), 'calls itself or is nested too deeply'],
   ['as many brackets as are allowed', `${'('.repeat(199)}1${')'.repeat(199)}`, undefined],
 ])('checks the syntax of %s', async (_, expression, problem) =>
   expect((await expressions.syntax())(expression)).toBe(problem),

@@ -10,8 +10,8 @@ import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-me
 
 const THREAD = resolve(fileURLToPath(import.meta.url), '../expression-thread.ts');
 /**
- * How long a reply is awaited. It is longer than DEADLINE_MS, after which the engine ends an expression by itself and
- * remains usable; only a long call of one of its own functions continues.
+ * How long to wait for a reply: longer than DEADLINE_MS, at which the engine itself ends an expression and remains
+ * usable. It cannot interrupt a long call of a built-in function.
  */
 const WAIT_MS = DEADLINE_MS + 200;
 /** On a busy machine, the wait is repeated until this time has passed, and so ends after at most 3.6 seconds. */
@@ -22,8 +22,8 @@ const START_MS = 20_000;
 const STACK_MB = 16;
 
 /**
- * Parses expressions here, and evaluates them in a thread that is started for the first of them. The caller waits. If
- * an expression does not end by itself, the thread is ended, because it cannot be stopped in any other way.
+ * Parses expressions here, and evaluates them in a thread that is started for the first of them. The caller blocks. If
+ * the engine cannot end an expression, the thread is terminated, because that is the only other way.
  */
 export class Expressions {
   #syntax: Promise<ExpressionSyntax> | undefined;
@@ -62,31 +62,34 @@ class ExpressionThread {
     const { port1, port2 } = new MessageChannel();
     const workerData: ThreadData = { port: port2, signal: this.#signal };
     this.#port = port1;
-    // Not imported, because the bundler of the console, which only parses expressions, would look for the file of the
-    // thread.
+    // Not imported: the console only parses expressions, and its bundler would look for the file of the thread.
     const { Worker } = process.getBuiltinModule('node:worker_threads');
     this.#worker = new Worker(THREAD, {
-      ...{ workerData, transferList: [port2], env: {}, resourceLimits: { stackSizeMb: STACK_MB } },
+      workerData,
+      transferList: [port2],
+      env: {},
+      resourceLimits: { stackSizeMb: STACK_MB },
     });
     this.#worker.unref();
     // Ignored, because the waiting caller notices that there is no reply.
     this.#worker.on('error', () => {});
-    const started = this.#wait(START_MS) ?? { error: 'no answer' };
+    const started = this.#wait(START_MS) ?? { error: 'no reply' };
     if (!('error' in started)) return;
     this.end();
-    throw new Error(`the engine of expressions did not start: ${started.error}`);
+    throw new Error(`the expression engine did not start: ${started.error}`);
   }
 
   evaluate(request: ExpressionRequest): ExpressionReply {
     Atomics.store(this.#signal, 0, 0);
     this.#port.postMessage(request);
-    const [began, before] = [performance.now(), process.cpuUsage()];
+    const startedAt = performance.now();
+    const cpuBefore = process.cpuUsage();
     for (;;) {
       const reply = this.#wait(WAIT_MS);
       if (reply) return reply;
-      // The processor time of the whole process is an upper bound of what the thread has used, which cannot be read.
-      const { user, system } = process.cpuUsage(before);
-      if ((user + system) / 1000 >= WAIT_MS || performance.now() - began > MAX_WAIT_MS)
+      // The CPU time of the thread cannot be read; that of the whole process is an upper bound of it.
+      const { user, system } = process.cpuUsage(cpuBefore);
+      if ((user + system) / 1000 >= WAIT_MS || performance.now() - startedAt > MAX_WAIT_MS)
         return { error: TOO_LONG, isBroken: true };
     }
   }
@@ -102,7 +105,7 @@ class ExpressionThread {
   }
 }
 
-/** The expression on one line, by which a person can find it. */
+/** The beginning of the expression on one line, by which a person can find it. */
 function shortened(expression: string): string {
   const line = expression.trim().replaceAll(/\s+/g, ' ');
   return line.length > 100 ? `${beginningOf(line, 100)}…` : line;

@@ -1,8 +1,8 @@
-/** Processor time for one expression, so that on a busy machine an expression takes longer, but does not fail. */
+/** CPU time for one expression: on a busy machine, an expression takes longer, but does not fail. */
 export const DEADLINE_MS = 1000;
-/** Processor time for all expressions of a task, which block its process. */
+/** CPU time for all expressions of a task, which block its process. */
 export const TASK_MS = 2000;
-/** Memory of the engine with all scripts that are loaded into it. */
+/** Memory of the engine, including all scripts that are loaded into it. */
 export const MAX_MEMORY_MB = 64;
 
 /** The problem of an expression that exceeds a limit; each text completes "the expression …". */

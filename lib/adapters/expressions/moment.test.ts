@@ -8,10 +8,10 @@ afterAll(() => expressions.close());
 const evaluate = (timeZone: string, expression: string, params = {}) =>
   expressions.evaluatorFor(timeZone)(expression, params);
 
-/** Time zones with clock changes of an hour and of half an hour, on both hemispheres, and without clock changes. */
+/** Time zones with clock changes of an hour and of half an hour, in both hemispheres, and without clock changes. */
 const ZONES = ['UTC', 'Asia/Tokyo', 'America/New_York', 'Europe/London', 'Australia/Lord_Howe'];
 
-describe('results that the documentation of moment and the tests of digdag state', () => {
+describe("results from moment's documentation and digdag's tests", () => {
   test.each([
     [
       'UTC',
@@ -62,7 +62,7 @@ const OF_A_MOMENT = [
   'moment.duration(m.diff("2025-12-31")).humanize()',
 ];
 
-test.each(ZONES)('%s: in the engine, moment computes what it does in Node', (timeZone) => {
+test.each(ZONES)('%s: moment computes the same in the engine as in Node', (timeZone) => {
   const script = `(() => { const m = moment(time); return [${OF_A_MOMENT}]; })()`;
   const here = new Function('moment', 'time', `return JSON.stringify(${script})`);
   moment.tz.setDefault(timeZone);
@@ -73,7 +73,7 @@ test.each(ZONES)('%s: in the engine, moment computes what it does in Node', (tim
   }
 });
 
-test('all time zones that a workflow can have are known', () => {
+test('moment knows all time zones that a workflow can have', () => {
   const unknown = `names.filter((name) => !moment.tz.zone(name))`;
   expect(evaluate('UTC', unknown, { names: timeZones() })).toBe('[]');
 });
@@ -82,7 +82,7 @@ describe('Date', () => {
   const FIELDS =
     '[d.getFullYear(), d.getMonth(), d.getDate(), d.getDay(), d.getHours(), d.getMinutes(), d.getSeconds()]';
 
-  test.each(ZONES)('%s: local fields follow the time zone, each half hour around clock changes', (timeZone) => {
+  test.each(ZONES)('%s: local fields follow the time zone, every half hour around clock changes', (timeZone) => {
     const times = timesAround(timeZone, 48).map((time) => time + 1234);
     const script = `times.map((time) => { const d = new Date(time); return [...${FIELDS}, d.getTimezoneOffset()]; })`;
     const expected = times.map((time) => {
@@ -93,7 +93,7 @@ describe('Date', () => {
     expect(JSON.parse(evaluate(timeZone, script, { times }))).toEqual(expected);
   });
 
-  test.each(ZONES)('%s: it can be made of local fields, also of those that clocks skip or show twice', (timeZone) => {
+  test.each(ZONES)('%s: can be built from local fields, even those that clocks skip or show twice', (timeZone) => {
     const fields = timesAround(timeZone, 48).map((time) => {
       const m = moment.utc(time);
       return [m.year(), m.month(), m.date(), m.hour(), m.minute(), 0, 5];
@@ -146,7 +146,7 @@ describe('Date', () => {
   });
 });
 
-/** Half hours in some hours before and after the clock changes of two years, and around new year. */
+/** Every half hour, from `hours` before to `hours` after each clock change of two years and the first new year. */
 function timesAround(timeZone: string, hours: number): readonly number[] {
   const zone = moment.tz.zone(timeZone);
   const [begin, end] = [Date.UTC(2025, 0, 1), Date.UTC(2027, 0, 1)];

@@ -5,8 +5,8 @@ import { MAX_MEMORY_MB } from './limits.ts';
 const PAGES_PER_MB = 16;
 
 /**
- * Starts an engine with its own memory, whose size is the limit: the engine counts only some allocations, so its own
- * limit is not reliable.
+ * Starts an engine with a memory of its own, whose size is the limit: the engine's own limit is unreliable, because it
+ * counts only some allocations.
  */
 export async function newQuickjs(): Promise<{
   readonly quickjs: QuickJSWASMModule;

@@ -7,15 +7,15 @@ import { bodyOf, newQuickjs } from './quickjs.ts';
 
 const require = createRequire(import.meta.url);
 const MAX_STACK_BYTES = 256 * 1024;
-/** The number of time zones whose memory is kept; each copy has some MB. */
+/** The number of time zones whose snapshots are kept; each has a few MB. */
 const MAX_SNAPSHOTS = 8;
 
 /** The engine is in an unknown state, and cannot be used again. The message names the problem of the expression. */
 export class BrokenEngine extends Error {}
 
 /**
- * The engine of expressions, with moment and the time zones. Before each expression, its whole memory is restored to
- * the state after loading, so that no expression can see what another one did.
+ * The expression engine, with moment and the time zones. Before each expression, its whole memory is restored to the
+ * state after loading, so that no expression can see what another one did.
  */
 export class Sandbox {
   readonly #runtime: QuickJSRuntime;
@@ -23,8 +23,8 @@ export class Sandbox {
   readonly #memory: WebAssembly.Memory;
   readonly #useZone: QuickJSHandle;
   readonly #evaluate: QuickJSHandle;
-  readonly #loaded: Uint8Array;
-  readonly #inZone = new Map<string, Uint8Array>();
+  readonly #loadedSnapshot: Uint8Array;
+  readonly #zoneSnapshots = new Map<string, Uint8Array>();
   #deadline = Number.POSITIVE_INFINITY;
 
   static async open(): Promise<Sandbox> {
@@ -44,7 +44,7 @@ export class Sandbox {
     load.consume((handle) => this.#call(handle, zones)).dispose();
     this.#useZone = this.#run(ownScript('zoned-date.js'));
     this.#evaluate = this.#run(ownScript('evaluate.js'));
-    this.#loaded = this.#snapshot();
+    this.#loadedSnapshot = this.#snapshot();
   }
 
   /** Throws an Error with the problem of the expression, or BrokenEngine if this engine cannot be used again. */
@@ -76,15 +76,15 @@ export class Sandbox {
   }
 
   #enter(timeZone: string): void {
-    const known = this.#inZone.get(timeZone);
-    this.#restore(known ?? this.#loaded);
-    if (known) return;
+    const snapshot = this.#zoneSnapshots.get(timeZone);
+    this.#restore(snapshot ?? this.#loadedSnapshot);
+    if (snapshot) return;
     // Cleared, because leftovers of expressions would become part of the snapshot.
-    new Uint8Array(this.#memory.buffer).fill(0, this.#loaded.length);
+    new Uint8Array(this.#memory.buffer).fill(0, this.#loadedSnapshot.length);
     this.#call(this.#useZone, timeZone).dispose();
-    const [oldest] = this.#inZone.keys();
-    if (oldest !== undefined && this.#inZone.size === MAX_SNAPSHOTS) this.#inZone.delete(oldest);
-    this.#inZone.set(timeZone, this.#snapshot());
+    const [oldest] = this.#zoneSnapshots.keys();
+    if (oldest !== undefined && this.#zoneSnapshots.size === MAX_SNAPSHOTS) this.#zoneSnapshots.delete(oldest);
+    this.#zoneSnapshots.set(timeZone, this.#snapshot());
   }
 
   #run(script: string): QuickJSHandle {
@@ -108,8 +108,8 @@ export class Sandbox {
     const { name, message } = (error || {}) as { readonly name?: unknown; readonly message?: unknown };
     // There was no memory left for the message.
     if (message === undefined) return TOO_LARGE;
-    const isOfEngine = name === 'InternalError' || name === 'SyntaxError';
-    const limit = isOfEngine ? limitOf(String(message)) : undefined;
+    const isEngineError = name === 'InternalError' || name === 'SyntaxError';
+    const limit = isEngineError ? limitOf(String(message)) : undefined;
     return limit ?? `failed: ${message}`;
   }
 
@@ -127,7 +127,7 @@ export class Sandbox {
   }
 }
 
-/** The processor time that this thread has used. */
+/** The CPU time that this thread has used. */
 export function cpuMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

@@ -29,7 +29,7 @@ export class AudienceFiles {
     return tables.map((table) => join(folder, `${table}${TABLE_SUFFIX}`));
   }
 
-  /** Creates the folder of copied sources of a build, and returns paths for each. */
+  /** Creates the folder for the copied sources of a build, and returns the paths for each. */
   async createCopies(parentSegment: number, build: string, count: number) {
     const folder = this.#copiesOf(parentSegment, build);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -48,22 +48,22 @@ export class AudienceFiles {
   }
 
   /**
-   * Puts a complete build in the place of the build in use. The old build is kept until the next one, because queries
-   * may still read it.
+   * Replaces the build in use with a complete one. The old build is kept until the next one, because queries may still
+   * read it.
    */
   async publish(parentSegment: number, build: string): Promise<void> {
     const folder = join(this.#folder(parentSegment), build);
     for (const name of await readdir(folder)) await syncFile(join(folder, name));
     await syncFolder(folder);
-    const before = (await this.#moveRestored(parentSegment)) ?? (await this.#current(parentSegment));
+    const previous = (await this.#moveRestored(parentSegment)) ?? (await this.#current(parentSegment));
     const draft = join(this.#folder(parentSegment), `.${build}`);
     await symlink(this.#targetOf(parentSegment, build), draft);
-    // The link must not survive a loss of power without the folder that it names.
+    // The link must not survive a power loss without the folder that it names.
     await syncFolder(this.#folder(parentSegment));
     await syncFolder(join(this.directory, BUILDS));
     await rename(draft, this.#link(parentSegment));
     await syncFolder(this.directory);
-    const kept = [build, before];
+    const kept = [build, previous];
     for (const name of await readdir(this.#folder(parentSegment)))
       if (!kept.includes(name)) await rm(join(this.#folder(parentSegment), name), { recursive: true, force: true });
   }
@@ -81,12 +81,12 @@ export class AudienceFiles {
   }
 
   /**
-   * Removes what killed processes left, if it was last changed before this time: builds that are not in use, and all of
-   * a parent segment that is not `known`, because it was deleted.
+   * Removes what killed processes left behind, if it was last changed before this time: builds that are not in use, and
+   * all files of parent segments that no longer exist.
    */
-  async sweep(before: number, known: ReadonlySet<number>): Promise<void> {
+  async sweep(before: number, existing: ReadonlySet<number>): Promise<void> {
     for (const id of await this.#parentSegments()) {
-      if (known.has(id)) await this.#sweepBuilds(id, before);
+      if (existing.has(id)) await this.#sweepBuilds(id, before);
       else for (const path of [this.#link(id), this.#folder(id)]) await removeOlder(path, before);
     }
   }

@@ -43,10 +43,13 @@ test.each<[what: string, content: string, overrides: Partial<LayoutOptions>, cod
   await expect(layoutOf(content, overrides)).rejects.toMatchObject({ code });
 });
 
-test('a header may be below other rows; records count from the row after it', async () => {
+test('a header may be below other rows; records are counted from the row after it', async () => {
   const layout = await layoutOf('Report\nof,May\n\nem;b\n1;2\n', { headerRow: 3 });
   expect(layout).toEqual({
-    ...{ format: 'csv', headerRow: 3, delimiter: ';', header: ['em', 'b'] },
+    format: 'csv',
+    headerRow: 3,
+    delimiter: ';',
+    header: ['em', 'b'],
     cursor: { byte: 19, record: 0, line: 4 },
   });
 });

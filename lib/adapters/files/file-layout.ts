@@ -13,17 +13,17 @@ export interface FileLayout extends Pick<FileFormat, 'format' | 'delimiter' | 'h
 }
 
 export interface LayoutOptions extends Pick<Partial<FileFormat>, 'format' | 'delimiter' | 'headerRow'> {
-  /** Whether the connector knows a trimmed column name; it handles case itself. */
+  /** Whether the connector knows a column name. Gets trimmed names and handles case itself. */
   readonly isKnown: (name: string) => boolean;
   readonly proposing?: Proposing | undefined;
   readonly named?: NamedReading | undefined;
 }
 
 /** Detects how to read a spool, where the options do not specify it. Throws a UserError if that is impossible. */
-export async function readLayout(spool: string, { format, ...options }: LayoutOptions): Promise<FileLayout> {
-  const found = format ?? (await formatOf(spool));
-  if (found === 'jsonl') return readObjectLayout(spool);
-  if (found === 'xlsx') return { format: 'xlsx', ...(await readSheetHeader(spool, options)) };
+export async function readLayout(spool: string, { format: given, ...options }: LayoutOptions): Promise<FileLayout> {
+  const format = given ?? (await formatOf(spool));
+  if (format === 'jsonl') return readObjectLayout(spool);
+  if (format === 'xlsx') return { format: 'xlsx', ...(await readSheetHeader(spool, options)) };
   return { format: 'csv', ...(await readHeader(spool, options)) };
 }
 

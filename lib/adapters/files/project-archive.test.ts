@@ -54,8 +54,8 @@ test('names the files that are not text', async () => {
     ]),
   );
   bytes.write('\xff\xd8', bytes.indexOf('MARK'), 'latin1');
-  const { paths, noTexts, read } = await unpackProject(Readable.from([gzipSync(bytes)]));
-  expect([paths, noTexts, read('logo.sql')]).toEqual([['daily.dig', 'logo.sql'], ['logo.sql'], undefined]);
+  const { paths, nonTextFiles, read } = await unpackProject(Readable.from([gzipSync(bytes)]));
+  expect([paths, nonTextFiles, read('logo.sql')]).toEqual([['daily.dig', 'logo.sql'], ['logo.sql'], undefined]);
 });
 
 test('strips a folder around all files, and no other folder', async () => {
@@ -76,7 +76,7 @@ test.each<[string, readonly Entry[], string]>([
   ['a pipe', [{ path: 'daily.dig', type: 'FIFO' }], 'workflow_archive_link'],
   ['a file given twice', [{ path: 'daily.dig' }, { path: './daily.dig' }], 'workflow_file_twice'],
   [
-    'too large files',
+    'files that are too large together',
     [
       { path: 'a', text: 'x'.repeat(6e6) },
       { path: 'b', text: 'x'.repeat(6e6) },
@@ -93,14 +93,14 @@ const daily = tarOf([{ path: 'daily.dig', text: 'x'.repeat(2000) }]);
 test.each<[string, Buffer, string]>([
   ['a file that is not gzip', Buffer.from('PK\u0003\u0004 a zip file'), 'workflow_archive_unreadable'],
   ['an empty file', Buffer.alloc(0), 'workflow_archive_unreadable'],
-  ['gzip that is cut off', gzipSync(daily).subarray(0, -10), 'workflow_archive_unreadable'],
-  ['an archive that is cut off', gzipSync(daily.subarray(0, 1000)), 'workflow_archive_unreadable'],
+  ['truncated gzip', gzipSync(daily).subarray(0, -10), 'workflow_archive_unreadable'],
+  ['a truncated archive', gzipSync(daily.subarray(0, 1000)), 'workflow_archive_unreadable'],
   [
     'an archive with a damaged header',
     gzipSync(Buffer.concat([Buffer.alloc(512, 7), daily])),
     'workflow_archive_unreadable',
   ],
-  ['a text', gzipSync('+a:\n  echo>: x\n'.repeat(100)), 'workflow_archive_unreadable'],
+  ['compressed text', gzipSync('+a:\n  echo>: x\n'.repeat(100)), 'workflow_archive_unreadable'],
   ['gzip within gzip', gzipSync(gzipSync(daily)), 'workflow_archive_unreadable'],
   ['a gzip bomb', gzipSync(Buffer.alloc(4 * MAX_PROJECT_BYTES)), 'workflow_project_too_large'],
 ])('refuses %s', async (_, bytes, code) => {

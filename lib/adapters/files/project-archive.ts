@@ -11,7 +11,7 @@ import { projectTexts } from './project-texts.ts';
  */
 const MAX_TAR_BYTES = MAX_PROJECT_BYTES + MAX_PROJECT_FILES * 2048;
 /** The first bytes of gzip and Zstandard, which the parser would unpack a second time, without a limit. */
-const PACKED = [Buffer.from('1f8b', 'hex'), Buffer.from('28b52ffd', 'hex')];
+const COMPRESSED_MAGICS = [Buffer.from('1f8b', 'hex'), Buffer.from('28b52ffd', 'hex')];
 
 const FILES: readonly string[] = ['File', 'OldFile', 'ContiguousFile'];
 const FOLDERS: readonly string[] = ['Directory', 'GNUDumpDir'];
@@ -23,12 +23,12 @@ const FOLDERS: readonly string[] = ['Directory', 'GNUDumpDir'];
  * `workflow_files_too_many`.
  */
 export async function unpackProject(content: AsyncIterable<Uint8Array>): Promise<ProjectFiles> {
-  const contents = await readTar(await unzipped(await collected(content)));
+  const contents = await readTar(await unzip(await readAll(content)));
   const top = folderAround([...contents.keys()]);
   return projectTexts(new Map([...contents].map(([path, bytes]) => [path.slice(top.length), bytes])));
 }
 
-async function collected(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function readAll(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of content) {
@@ -39,13 +39,13 @@ async function collected(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function unzipped(zipped: Buffer): Promise<Buffer> {
-  const tar = await promisify(gunzip)(zipped, { maxOutputLength: MAX_TAR_BYTES }).catch(
+async function unzip(gzip: Buffer): Promise<Buffer> {
+  const tar = await promisify(gunzip)(gzip, { maxOutputLength: MAX_TAR_BYTES }).catch(
     (error: NodeJS.ErrnoException) => {
       throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : unreadable();
     },
   );
-  if (PACKED.some((magic) => tar.subarray(0, magic.length).equals(magic))) throw unreadable();
+  if (COMPRESSED_MAGICS.some((magic) => tar.subarray(0, magic.length).equals(magic))) throw unreadable();
   return tar;
 }
 

@@ -10,8 +10,8 @@ const EMPTY = Buffer.alloc(0);
 
 /**
  * Reads the files of a workflow project from a folder, without links and ignored files. Reading stops at the limits of
- * a project, so that a wrong folder does not take long. Throws UserErrors `folder_missing`, `workflow_file_unreadable`,
- * `workflow_project_too_large` and `workflow_files_too_many`.
+ * a project, so that it does not take long in a wrong folder. Throws UserErrors `folder_missing`,
+ * `workflow_file_unreadable`, `workflow_project_too_large` and `workflow_files_too_many`.
  */
 export async function readProjectFolder(dir: string): Promise<ProjectFiles> {
   const contents = new Map<string, Buffer>();
@@ -21,13 +21,13 @@ export async function readProjectFolder(dir: string): Promise<ProjectFiles> {
     const { size } = await stat(path).catch(unreadable(name));
     bytes += size;
     if (bytes > MAX_PROJECT_BYTES) throw new UserError('workflow_project_too_large', { max: MAX_PROJECT_BYTES });
-    // A file of size 0 is not read: it may be a system file without an end.
+    // A file of size 0 is not read: it may be an endless system file.
     contents.set(name, size === 0 ? EMPTY : await readFile(path).catch(unreadable(name)));
   }
   return projectTexts(contents);
 }
 
-/** The paths of all files, with slashes. Folders count towards the limit, because there may be very many. */
+/** The paths of all files, with slashes. Folders count toward the limit, because there may be very many. */
 async function* filesBelow(dir: string): AsyncGenerator<string> {
   const folders = [''];
   let count = 0;

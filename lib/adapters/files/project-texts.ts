@@ -8,9 +8,9 @@ export function projectTexts(contents: ReadonlyMap<string, Uint8Array>): Project
     try {
       texts.set(path, decoder.decode(content));
     } catch {
-      // The file has no text.
+      // not UTF-8
     }
   }
   const paths = [...contents.keys()].sort();
-  return { paths, noTexts: paths.filter((path) => !texts.has(path)), read: (path) => texts.get(path) };
+  return { paths, nonTextFiles: paths.filter((path) => !texts.has(path)), read: (path) => texts.get(path) };
 }

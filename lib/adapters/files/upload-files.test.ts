@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { UploadFiles } from './upload-files.ts';
 
-test('a file that does not exist is empty and gone; one that cannot be read is an error', async () => {
+test('a missing file has size 0 and no spool; one that cannot be read is an error', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const files = new UploadFiles(folder, { maxBytes: 1000, maxUnpackedBytes: 1000, reserveBytes: 0 });

@@ -103,7 +103,7 @@ export class UploadFiles {
     return bytes;
   }
 
-  /** Syncs the file and reads it back: its size and SHA-256. */
+  /** Syncs the file, reads it back, and returns its size and SHA-256. */
   async syncAndHash(folder: string): Promise<{ bytes: number; sha256: string }> {
     await syncFile(this.#original(folder));
     await syncFolder(this.directory);
@@ -111,11 +111,12 @@ export class UploadFiles {
     const buffer = Buffer.allocUnsafe(READ_BYTES);
     let bytes = 0;
     await using file = await open(this.#original(folder));
-    for (let read = -1; read !== 0; bytes += read) {
-      read = (await file.read(buffer)).bytesRead;
-      hash.update(buffer.subarray(0, read));
+    for (;;) {
+      const { bytesRead } = await file.read(buffer);
+      if (bytesRead === 0) return { bytes, sha256: hash.digest('hex') };
+      hash.update(buffer.subarray(0, bytesRead));
+      bytes += bytesRead;
     }
-    return { bytes, sha256: hash.digest('hex') };
   }
 
   /** Writes the spool of a text file. Throws a UserError for other files. */
@@ -131,15 +132,19 @@ export class UploadFiles {
     const original = this.#original(folder);
     if (!(await isWorkbook(original))) {
       if (sheet !== undefined) throw new UserError('sheet_of_text', {}, { field: 'sheet' });
-      const remembered = encoding === undefined ? await this.#savedEncoding(original, saved) : undefined;
-      const proposed = encoding ?? remembered ?? (proposing && (await this.#proposedEncoding(original)));
-      return { ...(await this.spool(folder, proposed)), workbook: null };
+      const savedEncoding = encoding === undefined ? await this.#savedEncoding(original, saved) : undefined;
+      const likely = encoding ?? savedEncoding ?? (proposing && (await this.#proposedEncoding(original)));
+      return { ...(await this.spool(folder, likely)), workbook: null };
     }
     const { caps, guard } = this.#spoolOptions(undefined);
-    const made = await makeSheetSpool(original, this.#spool(folder), {
-      ...{ sheet, savedSheet: saved?.sheet, isKnown, caps, guard },
+    const sheetSpool = await makeSheetSpool(original, this.#spool(folder), {
+      sheet,
+      savedSheet: saved?.sheet,
+      isKnown,
+      caps,
+      guard,
     });
-    return { ...made, encoding: 'utf-8', compressed: false };
+    return { ...sheetSpool, encoding: 'utf-8', compressed: false };
   }
 
   /** Whether a text file has a byte order mark, which states its encoding. */
@@ -226,8 +231,8 @@ export class UploadFiles {
   }
 
   /**
-   * Copies the records of a spool to a file of their own, without blank lines and each with a line feed, and returns
-   * its path.
+   * Copies the records of a spool to a file of their own, without blank lines and each followed by a line feed, and
+   * returns its path.
    */
   async copyRecords(folder: string, options: RowsOptions): Promise<string> {
     const target = join(this.directory, folder, 'records.csv');
@@ -252,7 +257,7 @@ export class UploadFiles {
     return access(this.#spool(folder)).then(() => true, unlessMissing(false));
   }
 
-  /** All upload folders, including unknown ones. */
+  /** All upload folders, including those that the database does not know. */
   async folders(): Promise<readonly string[]> {
     const entries = await readdir(this.directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return []; // no upload yet
@@ -262,8 +267,8 @@ export class UploadFiles {
   }
 
   /**
-   * When a folder last changed, in milliseconds since 1970; 0 if it does not exist. Infinite if that cannot be read, so
-   * that a file on a disk with an error does not look abandoned.
+   * When a folder last changed, in milliseconds since 1970; 0 if it does not exist; infinity if it cannot be read, so
+   * that a file on a faulty disk does not look abandoned.
    */
   async changedAt(folder: string): Promise<number> {
     const times = [join(this.directory, folder), this.#original(folder)].map((path) =>
@@ -328,7 +333,7 @@ export class UploadFiles {
   }
 }
 
-/** The value for a file that does not exist; a disk that cannot be read must not look like a deleted file. */
+/** Returns the value if a file does not exist, else throws: an unreadable disk must not look like a deleted file. */
 function unlessMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
   return (error) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return value;
@@ -339,12 +344,13 @@ function unlessMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
 const LINE_END = Buffer.from('\n');
 
 /**
- * The bytes of records, each with a line feed instead of its line end. Read from the spool, because faulty rows are not
- * known by their cells.
+ * The bytes of records, each with a line feed instead of its line end. Read from the spool, because the text of a
+ * faulty row cannot be restored from its cells.
  */
 async function* bytesOfRecords(spool: string, blocks: AsyncIterable<RowBlock>): AsyncGenerator<Buffer> {
   await using file = await open(spool);
-  let [window, offset] = [Buffer.alloc(0), 0];
+  let window = Buffer.alloc(0);
+  let offset = 0;
   for await (const block of blocks) {
     let pieces: Buffer[] = [];
     for (let row = 0; row < block.length; row++) {
@@ -352,7 +358,9 @@ async function* bytesOfRecords(spool: string, blocks: AsyncIterable<RowBlock>): 
       for (let at = start; at < end; ) {
         if (at >= offset + window.length) {
           yield Buffer.concat(pieces);
-          [window, offset, pieces] = [await readAt(file, at), at, []];
+          pieces = [];
+          window = await readAt(file, at);
+          offset = at;
         }
         const piece = window.subarray(at - offset, end - offset);
         pieces.push(piece);

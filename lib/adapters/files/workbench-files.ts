@@ -14,9 +14,9 @@ export interface TableFile {
   readonly path: string;
 }
 
-/** A database; when it was created, in milliseconds since 1970, and its tables. */
 export interface DatabaseFiles {
   readonly name: string;
+  /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly tables: readonly TableFile[];
 }
@@ -52,10 +52,10 @@ export class WorkbenchFiles {
       .sort();
   }
 
-  /** These databases, by default all, without those that are deleted meanwhile. */
+  /** These databases, by default all, except those that were deleted meanwhile. */
   async existing(names?: readonly string[]): Promise<readonly DatabaseFiles[]> {
-    const found = await Promise.all((names ?? (await this.databases())).map((name) => this.#ifExists(name)));
-    return found.filter((each) => each !== undefined);
+    const databases = await Promise.all((names ?? (await this.databases())).map((name) => this.#ifExists(name)));
+    return databases.filter((each) => each !== undefined);
   }
 
   async #ifExists(name: string): Promise<DatabaseFiles | undefined> {
@@ -115,8 +115,8 @@ export class WorkbenchFiles {
 
   /** Undefined if the table was deleted meanwhile. */
   async facts({ path }: TableFile): Promise<{ bytes: number; updatedAt: number } | undefined> {
-    const [found] = await stat(path).then((stats) => [stats], ignoreMissing);
-    return found && { bytes: found.size, updatedAt: Math.round(found.mtimeMs) };
+    const [stats] = await stat(path).then((each) => [each], ignoreMissing);
+    return stats && { bytes: stats.size, updatedAt: Math.round(stats.mtimeMs) };
   }
 
   /** Throws UserError `table_unknown`. */
@@ -140,13 +140,13 @@ export class WorkbenchFiles {
 
   async publish(draft: string, database: string, table: string): Promise<void> {
     await syncFile(draft);
-    await rename(draft, this.#changeable(database, table));
+    await rename(draft, this.#writablePath(database, table));
     await syncFolder(this.#folder(database));
   }
 
   /** The file of a table; undefined if there is none. Throws UserErrors `database_unknown` and `database_read_only`. */
   current(database: string, table: string): CurrentTable | undefined {
-    const path = this.#changeable(database, table);
+    const path = this.#writablePath(database, table);
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats && { path, version: `${stats.ino} ${stats.size} ${stats.mtimeMs}` };
   }
@@ -157,34 +157,35 @@ export class WorkbenchFiles {
   }
 
   /**
-   * Puts a synced draft in the place of a table; a loss of power can undo it until `makeDurable`. Returns false if the
-   * table is no longer `before`. Call it in a transaction of the database, so that no other process replaces the table
+   * Replaces a table with a synced draft; a power loss can undo this until `makeDurable`. Returns false if the table is
+   * no longer the `expected` one. Call it in a transaction of the database, so that no other process replaces the table
    * in between.
    */
-  replace(draft: string, database: string, table: string, before: CurrentTable | undefined): boolean {
-    if (this.current(database, table)?.version !== before?.version) return false;
-    renameSync(draft, this.#changeable(database, table));
+  replace(draft: string, database: string, table: string, expected: CurrentTable | undefined): boolean {
+    if (this.current(database, table)?.version !== expected?.version) return false;
+    renameSync(draft, this.#writablePath(database, table));
     return true;
   }
 
-  /** Waits until the replaced tables of a database would survive a loss of power. */
+  /** Waits until the replaced tables of a database would survive a power loss. */
   async makeDurable(database: string): Promise<void> {
     await syncFolder(this.#folder(database));
   }
 
   /**
-   * Renames a table, and replaces an existing table with the new name. Throws UserErrors of the database, and
-   * `table_unknown` if there is neither table.
+   * Renames a table, and replaces any table that has the new name. Throws UserErrors `database_unknown`,
+   * `database_read_only`, and `table_unknown` if neither table exists.
    */
   async renameTable(database: string, from: string, to: string): Promise<void> {
-    const [source, target] = [this.#changeable(database, from), this.#changeable(database, to)];
-    // If only the new name exists, a process renamed the table, but died before it could report it.
+    const source = this.#writablePath(database, from);
+    const target = this.#writablePath(database, to);
+    // If only the target exists, a process renamed the table, but died before it could report this.
     if (existsSync(source)) await rename(source, target);
     else if (!existsSync(target)) throw new UserError('table_unknown', { name: `${database}.${from}` });
     await syncFolder(this.#folder(database));
   }
 
-  #changeable(database: string, table: string): string {
+  #writablePath(database: string, table: string): string {
     refuseAudience(database);
     return join(this.#folder(database), `${checkName(table, 'table')}${TABLE_SUFFIX}`);
   }
@@ -206,8 +207,8 @@ export class WorkbenchFiles {
   }
 
   /**
-   * Creates a spill folder for a query of this process, which has to remove it. Removes the spill folders of processes
-   * that have certainly ended; `sweep` removes those of other machines, on which a query may still run.
+   * Creates a spill folder for a query; the caller has to remove it. Removes the spill folders of processes that have
+   * certainly ended; `sweep` removes those of other machines, on which a query may still be running.
    */
   async spillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);
@@ -236,8 +237,8 @@ function refuseAudience(database: string): void {
 
 /** Deletes a file, folder or link if it was last changed before this time, unless another process has deleted it. */
 export async function removeOlder(path: string, before: number): Promise<void> {
-  const [found] = await lstat(path).then((stats) => [stats], ignoreMissing);
-  if (found && found.mtimeMs < before) await rm(path, { recursive: true, force: true });
+  const [stats] = await lstat(path).then((each) => [each], ignoreMissing);
+  if (stats && stats.mtimeMs < before) await rm(path, { recursive: true, force: true });
 }
 
 export function ignoreMissing(error: NodeJS.ErrnoException): [] {

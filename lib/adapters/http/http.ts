@@ -39,7 +39,7 @@ export class HttpSender {
   }
 
   /**
-   * Never throws for network errors; they are returned. Calls `mayBegin` once connected, right before the first byte is
+   * Returns network errors instead of throwing them. Calls `mayBegin` once connected, right before the first byte is
    * sent: connecting takes time, and the process may have been suspended meanwhile.
    */
   async send(request: CallRequest, body: Uint8Array, mayBegin: () => boolean): Promise<HttpResponse | CallFailure> {
@@ -62,7 +62,7 @@ export class HttpSender {
     }
   }
 
-  /** Why the service cannot be reached, or does not serve; undefined if it can. Sends neither events nor a token. */
+  /** Why the service is unreachable or failing; undefined if it responds. Sends neither events nor a token. */
   async probe(): Promise<string | undefined> {
     const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
     try {
@@ -74,7 +74,7 @@ export class HttpSender {
     }
   }
 
-  /** Whether all bytes to send have left this process. */
+  /** Whether all bytes written to the connections have left this process. */
   get isFlushed(): boolean {
     return this.#sockets.values().every(({ writableLength }) => writableLength === 0);
   }
@@ -100,15 +100,15 @@ async function readResponse({ statusCode, headers, body }: Dispatcher.ResponseDa
   let bytes = 0;
   for await (const chunk of body) {
     bytes += (chunk as Buffer).length;
-    // No expected response is that long, so it is treated as one without a usable body.
+    // No expected response is that long, so its body is discarded.
     if (bytes > MAX_BODY_BYTES) break;
     chunks.push(chunk as Buffer);
   }
   const text = bytes > MAX_BODY_BYTES ? '' : Buffer.concat(chunks).toString('utf8');
-  return { status: statusCode, headers: firstOfEach(headers), body: text };
+  return { status: statusCode, headers: firstValues(headers), body: text };
 }
 
-function firstOfEach(headers: Dispatcher.ResponseData['headers']): HttpResponse['headers'] {
+function firstValues(headers: Dispatcher.ResponseData['headers']): HttpResponse['headers'] {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
@@ -131,8 +131,8 @@ function beginOnlyIf(mayBegin: () => boolean): Dispatcher.DispatcherComposeInter
 }
 
 /**
- * Judged by whether the request began, not by the error: the route to the service may be lost after it has accepted the
- * request, and a connection may be reset before it is encrypted.
+ * Judged by whether the request began, not by the error: the route to the service may be lost after the service has
+ * accepted the request, and a connection may be reset before it is encrypted.
  */
 function failureOf(error: unknown, hasBegun: boolean): CallFailure {
   if (error instanceof NotAllowed) return { failure: 'held', reason: '' };

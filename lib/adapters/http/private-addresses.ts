@@ -4,7 +4,7 @@ import { RequestFilteringHttpAgent } from 'request-filtering-agent';
 import { isLoopback } from '../../core/access/loopback.ts';
 
 /**
- * The non-public addresses that a host may resolve to: those of loopback, if the host is a loopback name. Only single
+ * The non-public addresses that a host may resolve to: loopback addresses, if the host is a loopback name. Only single
  * addresses, because the filter logs a stack trace when it compares a range with an address of the other IP family.
  */
 export function allowedAddresses(host: string): string[] {
@@ -20,7 +20,7 @@ export interface FilteredConnection {
 
 /**
  * Connects unless the resolved address is private and not allowed. The address is checked when connecting, which
- * protects from DNS rebinding.
+ * protects against DNS rebinding.
  */
 export async function connectFiltered(
   { host, port, isPrivateAllowed }: FilteredConnection,

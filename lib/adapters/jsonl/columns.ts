@@ -23,8 +23,8 @@ const PATH_SEPARATOR = '.';
 const MAX_DEPTH = 5;
 
 /**
- * Names the columns of a file by the members of its objects, in the order in which they first appear. A nested
- * object is followed by its members, such as `user.email`, unless there would be too many columns.
+ * Names the columns of a file after the members of its objects, in the order in which they first appear. The column of
+ * a nested object is followed by those of its members, such as `user.email`, unless there would be too many columns.
  */
 export class ColumnFinder implements LineReader {
   readonly columns = 0;
@@ -49,8 +49,8 @@ export class ColumnFinder implements LineReader {
   read(text: string): ParsedLine {
     if (findFault(text)) return { cells: [] };
     this.hasObject = true;
-    eachMember(text, (written, value) => {
-      const name = trim(written);
+    eachMember(text, (rawName, value) => {
+      const name = trim(rawName);
       this.#add(name);
       if (name !== '' && isObject(value)) this.#addMembers(name, value, 1);
     });
@@ -60,9 +60,9 @@ export class ColumnFinder implements LineReader {
   #addMembers(object: string, text: string, depth: number): void {
     const names = this.#nested.get(object) ?? new Set();
     this.#nested.set(object, names);
-    eachMember(text, (written, value) => {
-      const name = object + PATH_SEPARATOR + trim(written);
-      if (trim(written) === '' || name.length > MAX_COLUMN_NAME || this.#nestedCount > MAX_COLUMNS) return;
+    eachMember(text, (rawName, value) => {
+      const name = object + PATH_SEPARATOR + trim(rawName);
+      if (trim(rawName) === '' || name.length > MAX_COLUMN_NAME || this.#nestedCount > MAX_COLUMNS) return;
       if (!names.has(name)) this.#nestedCount += 1;
       names.add(name);
       if (isObject(value) && depth < MAX_DEPTH) this.#addMembers(name, value, depth + 1);
@@ -88,8 +88,8 @@ export class CellReader implements LineReader {
   /** The objects that have columns for their members. */
   readonly #objects: ReadonlySet<string>;
   #cells: (string | undefined)[] = [];
-  /** The objects in the current line, as name and text. */
-  #found: (readonly [name: string, text: string])[] = [];
+  /** The objects in the current line that were found so far, as name and text. */
+  #nested: (readonly [name: string, text: string])[] = [];
   #duplicate: number | undefined;
 
   constructor(header: readonly string[]) {
@@ -104,7 +104,7 @@ export class CellReader implements LineReader {
     if (lineFault) return { cells: this.#filled([trim(text)]), fault: lineFault };
     this.#cells = new Array<string | undefined>(this.columns).fill(undefined);
     this.#duplicate = undefined;
-    this.#found = [];
+    this.#nested = [];
     eachMember(text, this.#take);
     this.#takeMembers();
     const cells = this.#filled(this.#cells);
@@ -119,21 +119,21 @@ export class CellReader implements LineReader {
     if (index === undefined) return;
     if (this.#cells[index] === undefined) this.#cells[index] = cellOf(value);
     else this.#duplicate = index;
-    if (this.#objects.size > 0 && isObject(value)) this.#found.push([trim(name), value]);
+    if (this.#objects.size > 0 && isObject(value)) this.#nested.push([trim(name), value]);
   };
 
   /** Adds the members of nested objects. The line's own members take precedence, because a name may contain a dot. */
   #takeMembers(): void {
-    const own = this.#found.length === 0 ? undefined : this.#cells.map((cell) => cell !== undefined);
-    for (const [object, text] of this.#found) {
+    const hasOwnMember = this.#nested.length === 0 ? undefined : this.#cells.map((cell) => cell !== undefined);
+    for (const [object, text] of this.#nested) {
       if (!this.#objects.has(object)) continue;
-      eachMember(text, (written, value) => {
-        const name = object + PATH_SEPARATOR + trim(written);
+      eachMember(text, (rawName, value) => {
+        const name = object + PATH_SEPARATOR + trim(rawName);
         const index = this.#indexes.get(name);
-        if (index === undefined || own?.[index]) return;
+        if (index === undefined || hasOwnMember?.[index]) return;
         if (this.#cells[index] === undefined) this.#cells[index] = cellOf(value);
         else this.#duplicate = index;
-        if (isObject(value)) this.#found.push([name, value]);
+        if (isObject(value)) this.#nested.push([name, value]);
       });
     }
   }
@@ -153,8 +153,8 @@ function findFault(text: string): RowFault | undefined {
   if (text.includes(NUL)) return { code: 'nul_character' };
   const value = parseJson(text);
   if (value === undefined) return text.includes(REPLACEMENT) ? badEncoding() : { code: 'bad_json' };
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? undefined : { code: 'json_not_object' };
+  const isJsonObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject ? undefined : { code: 'json_not_object' };
 }
 
 /** Parses JSON; undefined if it is invalid. */
@@ -166,7 +166,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A lone surrogate, written as an escape, would be hashed as U+FFFD. */
+/** A lone surrogate, which only an escape can produce, would be hashed as U+FFFD. */
 function findFaultInCells(cells: readonly string[]): RowFault | undefined {
   const broken = cells.findIndex((cell) => cell.includes(REPLACEMENT) || !cell.isWellFormed());
   if (broken !== -1) return { ...badEncoding(), cell: broken };

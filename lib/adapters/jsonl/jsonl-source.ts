@@ -51,7 +51,7 @@ async function startOf(spool: string): Promise<Cursor> {
 async function firstLine(spool: string): Promise<string> {
   let text = '';
   for await (const block of readBlocks(spool, 0)) {
-    // Only ASCII is searched.
+    // Decoded as latin1, because only ASCII characters matter.
     text = (text + block.toString('latin1')).replace(/^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]+/, '');
     if (text.includes('\n') || text.length > MAX_RECORD_BYTES) break;
   }

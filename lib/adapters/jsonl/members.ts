@@ -8,8 +8,8 @@ const CLOSE_BRACKET = 0x5d;
 const SPACE = 0x20;
 
 /**
- * Calls `visit` with each member's name and the raw text of its value, so that `1.50` does not become 1.5, and digits
- * beyond 2^53 are kept. The text must be a valid JSON object; nothing is checked here.
+ * Calls `visit` with each member's name and the raw text of its value, so that `1.50` does not become 1.5, and integers
+ * beyond 2^53 keep their digits. The text must be a valid JSON object; nothing is checked here.
  */
 export function eachMember(text: string, visit: (name: string, value: string) => void): void {
   let at = afterBlanks(text, text.indexOf('{') + 1);

@@ -63,7 +63,7 @@ test.each<[what: string, line: string, cells: readonly string[]]>([
   expect(scan(Buffer.from(line), NESTED)[0]).toMatchObject({ cells });
 });
 
-test('a member twice within an object is a fault', () => {
+test('a repeated member of a nested object is a fault', () => {
   const [row] = scan(Buffer.from('{"user":{"email":"x","email":"y"}}'), NESTED);
   expect(row?.fault).toEqual({ code: 'duplicate_key', cell: 2 });
 });
@@ -72,7 +72,7 @@ test.each<[what: string, lines: readonly object[], header: readonly string[]]>([
   ['an object is followed by its members', [{ user: { email: 1 }, id: 1 }], ['user', 'user.email', 'id']],
   ['of all lines', [{ user: { email: 1 } }, { user: { a: { b: 1 } } }], ['user', 'user.email', 'user.a', 'user.a.b']],
   ['once', [{ user: { email: 1 } }, { 'user.email': 1 }], ['user', 'user.email']],
-  ['lists have none', [{ items: [{ id: 1 }] }], ['items']],
+  ['arrays have none', [{ items: [{ id: 1 }] }], ['items']],
   ['down to the fifth object', [deep(8)], [1, 2, 3, 4, 5, 6].map((depth) => Array(depth).fill('a').join('.'))],
   ['not where there would be too many', [{ id: 1, many: objectOf(MAX_COLUMNS) }], ['id', 'many']],
 ])('the columns of a file: %s', (_, lines, header) => {
@@ -102,7 +102,7 @@ test.each<[what: string, line: string | Buffer, code: string]>([
   ['a name twice', '{"a":1,"a":1}', 'duplicate_key'],
   ['a NUL', '{"a":"\0"}', 'nul_character'],
   ['a NUL by escape', '{"a":"\\u0000"}', 'nul_character'],
-  ['half a character', '{"a":"\\ud83d"}', 'bad_encoding'],
+  ['a lone surrogate', '{"a":"\\ud83d"}', 'bad_encoding'],
   ['bytes of another encoding', Buffer.from([...Buffer.from('{"a":"'), 0xe9, ...Buffer.from('"}')]), 'bad_encoding'],
   ['more than a record may hold', `{"a":"${'x'.repeat(MAX_RECORD_BYTES)}"}`, 'record_too_large'],
 ])('a line with %s has a fault', (_, line, code) => {
@@ -111,8 +111,8 @@ test.each<[what: string, line: string | Buffer, code: string]>([
 
 test.each<[what: string, line: Buffer, likely: string]>([
   ['Western letters', Buffer.from('{"a":"Müller, Köln"}', 'latin1'), 'windows-1252'],
-  ['half a character, which is plain text', Buffer.from('{"a":"\\ud83d"}'), 'unknown'],
-])('a fault of the encoding names the likely one: %s', (_, line, likely) => {
+  ['a lone surrogate, whose escape is ASCII', Buffer.from('{"a":"\\ud83d"}'), 'unknown'],
+])('an encoding fault names the likely encoding: %s', (_, line, likely) => {
   expect(scan(line, ['a'])[0]?.fault?.params).toEqual({ likely });
 });
 
@@ -129,7 +129,7 @@ test('continues at the line after a fault, with correct lines and offsets', () =
   ]);
 });
 
-/** Generating a file takes longer than scanning it. */
+/** Not more, because generating a file takes longer than scanning it. */
 const RUNS = { numRuns: 400 };
 
 const HEADER = ['a', 'b', '__proto__'];
@@ -151,9 +151,9 @@ test('reads back what JSON.stringify writes', () => {
     fc.property(fc.array(anyObject, { minLength: 1 }), (objects) => {
       const rows = scan(Buffer.from(objects.map((object) => JSON.stringify(object)).join('\n')), HEADER);
       const written = objects.map((object) => HEADER.map((name) => cellFor(object, name)));
-      const sound = rows.filter(({ fault }) => !fault);
+      const valid = rows.filter(({ fault }) => !fault);
       expect(rows).toHaveLength(objects.length);
-      expect(sound.map(({ cells }) => cells)).toEqual(written.filter((_, i) => !rows[i]?.fault));
+      expect(valid.map(({ cells }) => cells)).toEqual(written.filter((_, i) => !rows[i]?.fault));
       for (const { fault } of rows) expect(['nul_character', 'bad_encoding', undefined]).toContain(fault?.code);
     }),
     RUNS,
@@ -195,7 +195,7 @@ test('reading from any row yields the remaining rows', () => {
   );
 });
 
-test('does not hold a line that is too large, and reads the next one', () => {
+test('a line that is too large is a fault, and the next one is read', () => {
   const scanner = new JsonlScanner(new CellReader(['a']), START);
   const block = Buffer.alloc(MAX_RECORD_BYTES, 'x');
   const rows = [block, block, block, Buffer.from('\n{"a":"next"}')].flatMap((chunk) => [...scanner.push(chunk)]);

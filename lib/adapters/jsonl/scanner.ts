@@ -26,7 +26,7 @@ export class JsonlScanner implements RowScanner {
   #start: number;
   #line: number;
   #record: number;
-  /** There is no line feed before this position in the window. */
+  /** The current line has no line feed before this position in the window. */
   #at = 0;
 
   constructor(reader: LineReader, { byte, record, line }: Cursor) {
@@ -64,7 +64,7 @@ export class JsonlScanner implements RowScanner {
   }
 
   #next(isLast: boolean): Row | undefined {
-    for (let end = this.#lineEnd(isLast); end !== undefined; end = this.#lineEnd(isLast)) {
+    for (let end = this.#findLineEnd(isLast); end !== undefined; end = this.#findLineEnd(isLast)) {
       const row = this.#rowUpTo(end);
       this.#at = end + 1;
       this.#start = this.#offset + this.#at;
@@ -75,7 +75,7 @@ export class JsonlScanner implements RowScanner {
   }
 
   /** End of the current line, in the window; undefined if it has not arrived yet. */
-  #lineEnd(isLast: boolean): number | undefined {
+  #findLineEnd(isLast: boolean): number | undefined {
     const { bytes } = this.#window;
     const found = bytes.indexOf(LF, this.#at);
     if (found !== -1) return found;
@@ -85,8 +85,9 @@ export class JsonlScanner implements RowScanner {
 
   /** The row of the current line; undefined for a blank line. */
   #rowUpTo(endInWindow: number): Row | undefined {
-    const [start, end, line] = [this.#start, this.#offset + endInWindow, this.#line];
-    const place = { line, start, end, endLine: line, missingCells: 0 };
+    const start = this.#start;
+    const end = this.#offset + endInWindow;
+    const place = { line: this.#line, start, end, endLine: this.#line, missingCells: 0 };
     if (end - start > MAX_RECORD_BYTES) {
       const cells = new Array<string>(this.#reader.columns).fill('');
       return { record: ++this.#record, ...place, cells, fault: { code: 'record_too_large' } };
@@ -94,8 +95,8 @@ export class JsonlScanner implements RowScanner {
     const first = start - this.#offset;
     if (this.#isBlank(first, endInWindow)) return undefined;
     const { cells, fault } = this.#reader.read(this.#window.bytes.toString('utf8', first, endInWindow));
-    const named = withLikelyEncoding(fault, this.#window.bytes.subarray(first, endInWindow));
-    return { record: ++this.#record, ...place, cells, ...(named && { fault: named }) };
+    const detailed = withLikelyEncoding(fault, this.#window.bytes.subarray(first, endInWindow));
+    return { record: ++this.#record, ...place, cells, ...(detailed && { fault: detailed }) };
   }
 
   #isBlank(from: number, to: number): boolean {

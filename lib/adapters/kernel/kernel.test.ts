@@ -31,7 +31,9 @@ test('this machine can run the WebAssembly kernel, so that the tests compare bot
 });
 
 describe('finds rows as the plain kernel does', () => {
-  const [COLUMNS, MAX_ROWS, MAX_BYTES] = [3, 4, 60];
+  const COLUMNS = 3;
+  const MAX_ROWS = 4;
+  const MAX_BYTES = 60;
 
   /** What a kernel finds: the cells of each record as texts, and its words relative to the first byte. */
   function rowsFoundBy(kernel: Kernel, text: Uint8Array, isLast: boolean, delimiter: string) {
@@ -41,8 +43,15 @@ describe('finds rows as the plain kernel does', () => {
     const rows = memory.allocate(MAX_ROWS * ROW_WORDS * 4);
     kernel.bytes.set(text, at);
     const count = kernel.index({
-      ...{ at, end: at + text.length, isLast: isLast ? 1 : 0, delimiter: delimiter.charCodeAt(0) },
-      ...{ columns: COLUMNS, cells, rows, maxRows: MAX_ROWS, maxBytes: MAX_BYTES },
+      at,
+      end: at + text.length,
+      isLast: isLast ? 1 : 0,
+      delimiter: delimiter.charCodeAt(0),
+      columns: COLUMNS,
+      cells,
+      rows,
+      maxRows: MAX_ROWS,
+      maxBytes: MAX_BYTES,
     });
     const found = Array.from({ length: count }, (_, row) => {
       const place = [...kernel.words.subarray(rows / 4 + row * ROW_WORDS, rows / 4 + (row + 1) * ROW_WORDS)];
@@ -67,14 +76,15 @@ describe('finds rows as the plain kernel does', () => {
   const texts = fc.array(pieces, { maxLength: 60 }).map((all) => Buffer.from(all.join('')));
 
   test('in any bytes', () => {
-    const [wasm, plain] = [new WasmKernel(), new PlainKernel()];
+    const wasm = new WasmKernel();
+    const plain = new PlainKernel();
     fc.assert(
       fc.property(
         fc.oneof(texts, fc.uint8Array({ maxLength: 80 })),
         fc.boolean(),
         fc.constantFrom(',', ';'),
-        (...given) => {
-          expect(rowsFoundBy(wasm, ...given)).toEqual(rowsFoundBy(plain, ...given));
+        (...input) => {
+          expect(rowsFoundBy(wasm, ...input)).toEqual(rowsFoundBy(plain, ...input));
         },
       ),
       RUNS,
@@ -94,7 +104,7 @@ describe('finds rows as the plain kernel does', () => {
     ['"a"b\n', false, [], IS_IRREGULAR],
     ['"a', true, [], IS_IRREGULAR],
     [`${'x'.repeat(61)}\n`, false, [], IS_IRREGULAR],
-  ] as const)('in %j, which is the end of the file: %s', (text, isLast, expected, reason) => {
+  ] as const)('in %j, at the end of the file: %s', (text, isLast, expected, reason) => {
     for (const kernel of [new WasmKernel(), new PlainKernel()]) {
       const result = rowsFoundBy(kernel, Buffer.from(text), isLast, ',');
       expect({ texts: result.found.map((row) => row.texts), reason: result.reason }).toEqual({
@@ -108,16 +118,25 @@ describe('finds rows as the plain kernel does', () => {
 test.each([
   ['WebAssembly', () => new WasmKernel()],
   ['TypeScript', () => new PlainKernel()],
-])('in %s, a text that an earlier block had is not given to its rule again', (_, newKernel) => {
+])('in %s, a text of an earlier block does not need its rule again', (_, newKernel) => {
   const kernel = newKernel();
   const memory = new KernelMemory(kernel);
   const bytes = memory.allocate(16);
   const slots = 2;
   const call = {
-    ...{ cells: memory.store([0, 3]), stride: CELL_WORDS * 4, bytes, rows: 1, source: 1, empty: 0 },
-    ...{ mask: slots - 1, slots: memory.allocate((slots + 1) * SLOT_WORDS * 4), free: slots + 1 },
-    ...{ keys: memory.allocate((slots + 1) * MAX_KEY), pieces: memory.allocate((slots + 2) * PIECE_WORDS * 4) },
-    ...{ resolved: memory.allocate(4), found: memory.allocate(4) },
+    cells: memory.store([0, 3]),
+    stride: CELL_WORDS * 4,
+    bytes,
+    rows: 1,
+    source: 1,
+    empty: 0,
+    mask: slots - 1,
+    slots: memory.allocate((slots + 1) * SLOT_WORDS * 4),
+    free: slots + 1,
+    keys: memory.allocate((slots + 1) * MAX_KEY),
+    pieces: memory.allocate((slots + 2) * PIECE_WORDS * 4),
+    resolved: memory.allocate(4),
+    found: memory.allocate(4),
   };
   kernel.bytes.set(Buffer.from('abc'), bytes);
   expect(kernel.resolve({ ...call, block: 1 })).toBe(1);
@@ -201,8 +220,16 @@ describe('prepares files as the plain kernel does', () => {
       fc.string({ unit: 'grapheme', maxLength: 12 }),
     );
   const valid: Record<string, string> = {
-    ...{ event_name: 'checkout', action_source: 'web', event_time: String(NOW), em: 'a@b.example', em_1: '' },
-    ...{ ph: '+1 202 555 0123', zp: '94107', country: 'US', value: '1.5', client_ip_address: '192.0.2.1' },
+    event_name: 'checkout',
+    action_source: 'web',
+    event_time: String(NOW),
+    em: 'a@b.example',
+    em_1: '',
+    ph: '+1 202 555 0123',
+    zp: '94107',
+    country: 'US',
+    value: '1.5',
+    client_ip_address: '192.0.2.1',
   };
   const row = fc
     .tuple(
@@ -224,7 +251,8 @@ describe('prepares files as the plain kernel does', () => {
     return blocks.flatMap((rows) => {
       const prepared = preparer.prepare(blockOfRows(rows));
       return rows.map((_, index) => {
-        const [errors, warnings] = [prepared.errorsOf(index), prepared.warningsOf(index)];
+        const errors = prepared.errorsOf(index);
+        const warnings = prepared.warningsOf(index);
         if (errors.length > 0) return { errors, warnings };
         const at = prepared.eventAt(index);
         const json = Buffer.from(prepared.eventBytes(at, at + prepared.eventLength(index))).toString();

@@ -31,7 +31,7 @@ async function preparedWith(flags: readonly string[]): Promise<{ hasSimd: boolea
 }
 
 test.runIf(process.arch === 'x64')('a processor without SIMD prepares the same bodies', async () => {
-  const [usual, without] = await Promise.all([preparedWith([]), preparedWith(['--no-enable-sse4-1'])]);
-  expect(usual.hasSimd).toBe(true);
-  expect(without).toEqual({ hasSimd: false, bodies: usual.bodies });
+  const [withSimd, withoutSimd] = await Promise.all([preparedWith([]), preparedWith(['--no-enable-sse4-1'])]);
+  expect(withSimd.hasSimd).toBe(true);
+  expect(withoutSimd).toEqual({ hasSimd: false, bodies: withSimd.bodies });
 });

@@ -2,7 +2,7 @@ import type { SendResult } from '../../core/notification/notification.ts';
 
 type Failure = Extract<SendResult, { ok: false }>;
 
-/** Our error code for each error code of the system. */
+/** Our error code for each error code of Node.js and of the mail library. */
 const CODES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection_refused',
   ENOTFOUND: 'name_unknown',
@@ -18,7 +18,7 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Describes a failed attempt by our code and the system's code, never by the error's text, which may contain anything.
+ * Describes a failed attempt by our code and the error's code, never by the error's text, which may contain anything.
  */
 export function failureOf(error: unknown): Failure {
   const reason = reasonOf(error);

@@ -32,15 +32,17 @@ export interface Mail {
 }
 
 /**
- * Sends a mail and returns the result; never throws for errors of the network or the server. A mail counts as sent if
- * the server accepted it for at least one recipient, because a second attempt would reach this recipient twice.
+ * Sends an email and returns the result; never throws for errors of the network or the server. An email counts as sent
+ * if the server accepted it for at least one recipient, because a second attempt would reach this recipient twice.
  */
 export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<SendResult> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TOTAL_TIMEOUT_MS)]);
-  // Loaded here, because it is slow to load, and most processes send no mail.
+  // Loaded here, because it is slow to load, and most processes send no email.
   const { createTransport } = await import('nodemailer');
   const transport = createTransport({
-    ...{ host: server.smtp_host, port: server.smtp_port, ...encryptionOf(server) },
+    host: server.smtp_host,
+    port: server.smtp_port,
+    ...encryptionOf(server),
     ...(server.smtp_user !== '' && { auth: { user: server.smtp_user, pass: server.password ?? '' } }),
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: CONNECT_TIMEOUT_MS,
@@ -55,7 +57,7 @@ export async function sendMail(server: MailServer, mail: Mail, signal: AbortSign
   try {
     const { rejected } = await transport.sendMail({ ...messageOf(server, mail), signal: limit });
     if (rejected.length === 0) return { ok: true, params: {} };
-    return { ok: true, code: 'some_refused', params: { refused: rejected.length, count: recipients(mail) } };
+    return { ok: true, code: 'some_refused', params: { refused: rejected.length, count: recipientCount(mail) } };
   } catch (error) {
     const failure = failureOf(limit.aborted && !signal.aborted ? limit.reason : error);
     return failure.code === 'private_address' ? { ...failure, code: 'private_mail_server' } : failure;
@@ -71,27 +73,31 @@ function connect({ smtp_host: host, smtp_port: port, isPrivateAllowed }: MailSer
   );
 }
 
-/** Never falls back to no encryption, which an attacker could force. */
+/** Never falls back to an unencrypted connection, which an attacker could force. */
 function encryptionOf({ smtp_security }: MailSettings) {
   if (smtp_security === 'tls') return { secure: true };
   return { secure: false, ...(smtp_security === 'starttls' ? { requireTLS: true } : { ignoreTLS: true }) };
 }
 
-function recipients({ to, cc = [], bcc = [] }: Mail): number {
+function recipientCount({ to, cc = [], bcc = [] }: Mail): number {
   return to.length + cc.length + bcc.length;
 }
 
 function messageOf({ mail_from }: MailSettings, mail: Mail) {
   const { id, from, to, cc = [], bcc = [], subject, text, html, attachments = [], settingsUrl } = mail;
   return {
-    ...{ subject, to: [...to], cc: [...cc], bcc: [...bcc], messageId: `<${id}@conversion-console>` },
+    subject,
+    to: [...to],
+    cc: [...cc],
+    bcc: [...bcc],
+    messageId: `<${id}@conversion-console>`,
     ...(text !== undefined && { text }),
     ...(html !== undefined && { html }),
     from: from ?? { name: 'Conversion Console', address: mail_from },
     headers: { 'Auto-Submitted': 'auto-generated' },
     attachments: attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
     ...(settingsUrl !== undefined && {
-      list: { unsubscribe: { url: settingsUrl, comment: 'Settings of the console' } },
+      list: { unsubscribe: { url: settingsUrl, comment: 'Console settings' } },
     }),
   };
 }

@@ -24,7 +24,7 @@ export interface WebhookCall {
 
 /**
  * Makes the call and returns the result; never throws for errors of the network or the server. Follows no redirects,
- * and does not connect to private networks, whatever a name resolves to.
+ * and connects to private networks only if that is allowed, whatever a name resolves to.
  */
 export async function callWebhook(call: WebhookCall, now: number, signal: AbortSignal): Promise<SendResult> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);

@@ -10,9 +10,9 @@ export interface Claims {
   readonly [claim: string]: unknown;
 }
 
-const MAX_SUBJECT = 255;
+const MAX_SUBJECT_LENGTH = 255;
 
-interface Reading {
+interface AccountContext {
   readonly issuer: string;
   readonly groupsClaim: string;
   /** The name of the provider. */
@@ -20,20 +20,21 @@ interface Reading {
 }
 
 /** The account that the claims describe. Throws UserError `sso_refused` if they do not name an account. */
-export function accountOf(claims: Claims, { issuer, groupsClaim, provider }: Reading): ProviderAccount {
+export function accountOf(claims: Claims, { issuer, groupsClaim, provider }: AccountContext): ProviderAccount {
   const { sub } = claims;
-  if (sub === '' || sub.length > MAX_SUBJECT) throw new UserError('sso_refused', { provider });
-  const [name, preferred] = [textOf(claims['name']), textOf(claims['preferred_username'])];
+  if (sub === '' || sub.length > MAX_SUBJECT_LENGTH) throw new UserError('sso_refused', { provider });
+  const names = [claims['name'], claims['preferred_username']].map((claim) => personNameInput.safeParse(textOf(claim)));
   return {
-    ...{ issuer, subject: sub, email: emailOf(claims) },
-    name:
-      [name, preferred].map((text) => personNameInput.safeParse(text).data).find((text) => text !== undefined) ?? null,
+    issuer,
+    subject: sub,
+    email: emailOf(claims),
+    name: names.find(({ success }) => success)?.data ?? null,
     groups: groupsOf(claims[groupsClaim]),
     provedAgoMs: provedAgoOf(claims),
   };
 }
 
-/** The email address, unless the provider marks it as not verified; some providers send no such mark. */
+/** The email address, unless the provider marks it as unverified; some providers do not state whether it is. */
 function emailOf({ email, email_verified: isVerified }: Claims): string | null {
   if (isVerified === false || isVerified === 'false') return null;
   return emailInput.safeParse(email).data ?? null;

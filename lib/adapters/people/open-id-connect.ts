@@ -7,7 +7,7 @@ import { accountOf, type Claims } from './open-id-account.ts';
 import { errorOfDiscovery, errorOfResponse } from './open-id-errors.ts';
 import type { SsoSecrets } from './sso-secrets.ts';
 
-/** How the console is registered at the provider. */
+/** How the console is registered with the provider. */
 export interface OpenIdSettings {
   readonly issuer: string;
   readonly clientId: string;
@@ -37,7 +37,7 @@ const DISCOVERY_MS = 60 * 60 * 1000;
 
 const load = () => import('openid-client');
 
-/** What the library fetches with. */
+/** What the library sends its requests with. */
 interface HttpClient {
   readonly fetch: typeof fetch;
   readonly dispatcher: Agent;
@@ -65,16 +65,21 @@ export class OpenIdProvider {
   }
 
   /**
-   * The address to which the browser has to go. `isProof`: the provider must authenticate the person again. Throws
-   * UserError `sso_unreachable` or `sso_misconfigured`.
+   * The authorization URL to which the browser has to go. With `isProof`, the provider must authenticate the person
+   * again. Throws UserError `sso_unreachable` or `sso_misconfigured`.
    */
-  async addressFor({ redirectUri, state, nonce, verifier }: OpenIdRequest, isProof: boolean): Promise<string> {
-    const [openId, configuration] = [await load(), await this.#discover()];
+  async authorizationUrlFor({ redirectUri, state, nonce, verifier }: OpenIdRequest, isProof: boolean): Promise<string> {
+    const openId = await load();
+    const configuration = await this.#discover();
     const endpoint = URL.parse(configuration.serverMetadata().authorization_endpoint ?? '');
     if (endpoint === null || !isProtected(endpoint)) throw this.#misconfigured('authorization_endpoint');
     return openId.buildAuthorizationUrl(configuration, {
-      ...{ redirect_uri: redirectUri, scope: this.#settings.scopes, state, nonce },
-      ...{ code_challenge: await openId.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
+      redirect_uri: redirectUri,
+      scope: this.#settings.scopes,
+      state,
+      nonce,
+      code_challenge: await openId.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
       ...(isProof && { prompt: 'login', max_age: '0' }),
     }).href;
   }
@@ -84,21 +89,22 @@ export class OpenIdProvider {
    * Throws UserError `sso_refused`, `sso_denied`, `sso_unreachable` or `sso_misconfigured`.
    */
   async accountOf(request: OpenIdRequest, parameters: string): Promise<ProviderAccount> {
-    const [openId, configuration] = [await load(), await this.#discover()];
+    const openId = await load();
+    const configuration = await this.#discover();
     const { redirectUri, state: expectedState, nonce: expectedNonce, verifier: pkceCodeVerifier } = request;
-    const address = new URL(redirectUri);
-    address.search = parameters;
+    const callbackUrl = new URL(redirectUri);
+    callbackUrl.search = parameters;
     try {
       const checks = { expectedState, expectedNonce, pkceCodeVerifier, idTokenExpected: true };
-      const tokens = await openId.authorizationCodeGrant(configuration, address, checks);
+      const tokens = await openId.authorizationCodeGrant(configuration, callbackUrl, checks);
       const claims: Claims | undefined = tokens.claims();
       const { issuer, groupsClaim, name: provider } = this.#settings;
       if (!claims || !this.#isIssuer(claims.iss)) throw new UserError('sso_refused', { provider });
       const isComplete = ['email', 'name', groupsClaim].every((name) => claims[name] !== undefined);
       if (isComplete || configuration.serverMetadata().userinfo_endpoint === undefined)
         return accountOf(claims, { issuer, groupsClaim, provider });
-      const more = await openId.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-      return accountOf({ ...more, ...claims, auth_time: claims['auth_time'] }, { issuer, groupsClaim, provider });
+      const userInfo = await openId.fetchUserInfo(configuration, tokens.access_token, claims.sub);
+      return accountOf({ ...userInfo, ...claims, auth_time: claims['auth_time'] }, { issuer, groupsClaim, provider });
     } catch (error) {
       throw errorOfResponse(error, this.#context);
     }
@@ -122,8 +128,8 @@ export class OpenIdProvider {
     const { issuer, clientId, clientSecret } = this.#settings;
     const url = new URL(issuer);
     const isPlain = url.protocol === 'http:';
-    const setUp = [openId.enableNonRepudiationChecks, ...(isPlain ? [openId.allowInsecureRequests] : [])];
-    // Uses a method that the provider names. If it names none, it must accept basic authentication.
+    const extensions = [openId.enableNonRepudiationChecks, ...(isPlain ? [openId.allowInsecureRequests] : [])];
+    // Uses a method that the provider supports. One that names none must support basic authentication.
     const authenticate: OpenId.ClientAuth = (server, client, body, headers) => {
       const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
       const isBasic = methods.includes('client_secret_basic');
@@ -132,19 +138,19 @@ export class OpenIdProvider {
     };
     const configuration = await openId
       .discovery(url, clientId, undefined, authenticate, {
-        ...{ timeout: this.#options.timeoutSeconds ?? TIMEOUT_SECONDS, execute: setUp },
+        timeout: this.#options.timeoutSeconds ?? TIMEOUT_SECONDS,
+        execute: extensions,
         [openId.customFetch]: this.#fetch,
       })
       .catch((error: unknown) => {
         throw errorOfDiscovery(error, this.#context);
       });
-    // For some providers with many tenants, the library accepts other issuers, so that a foreign tenant could name any
-    // group.
+    // For some multi-tenant providers, the library accepts other issuers; a foreign tenant could then name any group.
     if (!this.#isIssuer(configuration.serverMetadata().issuer)) throw this.#misconfigured('issuer');
     return configuration;
   }
 
-  /** Sends nothing unencrypted, whatever endpoints the provider's metadata names. Redirects are not followed. */
+  /** Sends nothing unencrypted over the network, whatever endpoints the metadata names. Follows no redirects. */
   readonly #fetch: OpenId.CustomFetch = async (address, options) => {
     if (!isProtected(new URL(address))) throw this.#misconfigured('endpoint_without_tls');
     httpClient ??= loadHttpClient();

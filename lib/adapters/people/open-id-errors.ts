@@ -11,11 +11,14 @@ interface Context {
 
 /** Codes of OAuth and of the library; anything else could quote a value. */
 const codeShape = z.string().regex(/^[A-Za-z_]{1,60}$/);
-const coded = z.object({ code: codeShape.optional().catch(undefined), error: codeShape.optional().catch(undefined) });
+const codesShape = z.object({
+  code: codeShape.optional().catch(undefined),
+  error: codeShape.optional().catch(undefined),
+});
 
-/** Codes of OAuth: the provider does not know the client, or does not allow it this flow. */
+/** Codes of OAuth: the provider does not know the client, or does not let it use this flow. */
 const CLIENT_REFUSED: readonly (string | undefined)[] = ['invalid_client', 'unauthorized_client'];
-/** The library's code for the status 401: the client secret is wrong. */
+/** The library's code for status 401: the client secret is wrong. */
 const CHALLENGE = 'OAUTH_WWW_AUTHENTICATE_CHALLENGE';
 const NOT_REACHED: readonly (string | undefined)[] = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'UND_ERR_ABORTED'];
 const NOT_CONFORMING = 'OAUTH_RESPONSE_IS_NOT_CONFORM';
@@ -29,7 +32,7 @@ export function errorOfDiscovery(error: unknown, { provider, log }: Context): Us
   return new UserError(code, { provider }, { cause: error });
 }
 
-/** The error for a response of the provider that is not accepted, through the browser or to the request for tokens. */
+/** The error for a response that is not accepted, whether it came through the browser or to the token request. */
 export function errorOfResponse(error: unknown, { provider, log }: Context): UserError {
   const own = ownError(error);
   if (own) return own;
@@ -64,7 +67,7 @@ function statusOf(response: unknown): number {
 }
 
 function codesOf(error: unknown) {
-  return coded.safeParse(error).data ?? {};
+  return codesShape.safeParse(error).data ?? {};
 }
 
 /** The codes of a failure, without values. */

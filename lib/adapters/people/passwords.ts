@@ -6,27 +6,27 @@ import { Semaphore } from '../system/semaphore.ts';
 const hash = promisify(argon2);
 type Cost = Pick<Argon2Parameters, 'memory' | 'passes' | 'parallelism'>;
 
-/** The recommendation of OWASP: 19 MiB, two passes. */
+/** OWASP's recommendation: 19 MiB, two passes. */
 const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 };
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 /**
- * A password must withstand this many guesses, by zxcvbn's estimate. An attacker who has the hashes can try so many in
- * about a day.
+ * A password must withstand this many guesses, by zxcvbn's estimate. An attacker who has the hashes can try that many
+ * in about a day.
  */
 const MIN_GUESSES = 1e10;
-/** How many characters are checked, because zxcvbn takes quadratic time. */
-const MAX_CHECKED = 100;
+/** How many characters are checked; there is a limit because zxcvbn takes quadratic time. */
+const MAX_CHECKED_LENGTH = 100;
 
 /** Hashes passwords, two at a time, so that a flood of sign-ins takes neither all memory nor all processors. */
 export class Passwords {
   readonly #cost: Cost;
-  /** Compared with the passwords of people who do not exist. */
+  /** The hash against which passwords of people who do not exist are verified. */
   readonly #noHash: string;
   readonly #semaphore = new Semaphore({ maxRunning: 2, maxWaiting: 100, busyCode: 'sign_in_busy' });
 
-  /** `cost` is that of new hashes; verifying one takes what its own hash says. */
+  /** `cost` applies to new hashes; verifying an existing hash has the cost that the hash states. */
   constructor(cost = COST) {
     this.#cost = cost;
     this.#noHash = phcOf(cost, Buffer.alloc(SALT_BYTES), Buffer.alloc(TAG_BYTES));
@@ -38,14 +38,14 @@ export class Passwords {
     return phcOf(this.#cost, salt, await this.#derive(password, salt, { ...this.#cost, tagLength: TAG_BYTES }));
   }
 
-  /** Takes equally long if there is no hash, so that the time does not reveal which people exist. */
+  /** Takes the same time if there is no hash, so that the time does not reveal which people exist. */
   async verify(password: string, phc: string | null): Promise<boolean> {
     const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? this.#noHash) ?? [];
-    const known = Buffer.from(tag, 'base64');
-    if (known.length === 0) return false;
+    const expected = Buffer.from(tag, 'base64');
+    if (expected.length === 0) return false;
     const cost = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) };
-    const given = await this.#derive(password, Buffer.from(salt, 'base64'), { ...cost, tagLength: known.length });
-    return timingSafeEqual(given, known) && phc !== null;
+    const actual = await this.#derive(password, Buffer.from(salt, 'base64'), { ...cost, tagLength: expected.length });
+    return timingSafeEqual(actual, expected) && phc !== null;
   }
 
   #derive(password: string, nonce: Buffer, cost: Omit<Argon2Parameters, 'message' | 'nonce'>): Promise<Buffer> {
@@ -58,9 +58,10 @@ export class Passwords {
 let zxcvbn: ZxcvbnFactory | undefined;
 
 /**
- * Loads the lists of common passwords. The returned function decides whether a password is common or follows a pattern.
+ * Loads the lists of common passwords. The returned function decides whether a password is easy to guess because it is
+ * common, follows a pattern, or contains `ownWords`, such as the person's name.
  */
-export async function loadPasswordCheck(): Promise<(password: string, known: readonly string[]) => boolean> {
+export async function loadPasswordCheck(): Promise<(password: string, ownWords: readonly string[]) => boolean> {
   if (!zxcvbn) {
     const [{ ZxcvbnFactory: Factory }, common] = await Promise.all([
       import('@zxcvbn-ts/core'),
@@ -69,7 +70,8 @@ export async function loadPasswordCheck(): Promise<(password: string, known: rea
     zxcvbn = new Factory({ dictionary: { ...common.dictionary }, graphs: common.adjacencyGraphs });
   }
   const factory = zxcvbn;
-  return (password, known) => factory.check(password.slice(0, MAX_CHECKED), [...known]).guesses < MIN_GUESSES;
+  return (password, ownWords) =>
+    factory.check(password.slice(0, MAX_CHECKED_LENGTH), [...ownWords]).guesses < MIN_GUESSES;
 }
 
 function phcOf({ memory, passes, parallelism }: Cost, salt: Buffer, tag: Buffer): string {

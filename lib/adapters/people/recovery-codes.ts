@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { RECOVERY_CODES } from '../../core/people/second-factor.ts';
 
 /**
- * The characters of codes, without letters that look like digits. A code has 80 random bits, so that its digest needs
- * no salt.
+ * The characters of codes, without letters that look like digits. A code has 80 random bits, so its digest needs no
+ * salt.
  */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 16;

@@ -60,8 +60,13 @@ export const webAuthn = {
   async optionsToAdd(owner: PasskeyOwner, origin: string): Promise<CreationOptions> {
     const { generateRegistrationOptions } = await load();
     const { extensions: _, ...options } = await generateRegistrationOptions({
-      ...{ rpName: NAME, rpID: rpIdOf(origin), timeout: CHALLENGE_MS, attestationType: 'none' },
-      ...{ userName: owner.email, userDisplayName: owner.name, userID: bytesOf(owner.userHandle) },
+      rpName: NAME,
+      rpID: rpIdOf(origin),
+      timeout: CHALLENGE_MS,
+      attestationType: 'none',
+      userName: owner.email,
+      userDisplayName: owner.name,
+      userID: bytesOf(owner.userHandle),
       excludeCredentials: owner.passkeys.map(descriptorOf),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       supportedAlgorithmIDs: ALGORITHMS,
@@ -73,7 +78,9 @@ export const webAuthn = {
   async optionsToRequest(passkeys: readonly StoredPasskey[], origin: string): Promise<RequestOptions> {
     const { generateAuthenticationOptions } = await load();
     const { extensions: _, ...options } = await generateAuthenticationOptions({
-      ...{ rpID: rpIdOf(origin), timeout: CHALLENGE_MS, userVerification: 'required' },
+      rpID: rpIdOf(origin),
+      timeout: CHALLENGE_MS,
+      userVerification: 'required',
       ...(passkeys.length > 0 && { allowCredentials: passkeys.map(descriptorOf) }),
     });
     return options;
@@ -85,8 +92,11 @@ export const webAuthn = {
     try {
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         response: response as unknown as RegistrationResponseJSON,
-        ...{ expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: rpIdOf(origin) },
-        ...{ requireUserVerification: true, supportedAlgorithmIDs: ALGORITHMS },
+        expectedChallenge: challenge,
+        expectedOrigin: origin,
+        expectedRPID: rpIdOf(origin),
+        requireUserVerification: true,
+        supportedAlgorithmIDs: ALGORITHMS,
       });
       if (!verified) return undefined;
       const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
@@ -108,7 +118,9 @@ export const webAuthn = {
     try {
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: response as unknown as AuthenticationResponseJSON,
-        ...{ expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: rpIdOf(origin) },
+        expectedChallenge: challenge,
+        expectedOrigin: origin,
+        expectedRPID: rpIdOf(origin),
         credential: { ...descriptorOf(passkey), ...keyOf(passkey) },
         requireUserVerification: true,
       });

@@ -1,4 +1,4 @@
-// A process that runs queries: it handles one request of its parent after another. It exits with its parent.
+// An engine process: it serves the requests of its parent, one after another, and exits with its parent.
 import { UserError } from '../../core/errors.ts';
 import { buildAudience } from './duckdb/build.ts';
 import { importTable } from './duckdb/import.ts';
@@ -8,16 +8,17 @@ import { closeConnections } from './duckdb/session.ts';
 import { writeResult } from './duckdb/write-result.ts';
 import type { EngineMessage, EngineRequest, WrittenCsv } from './protocol.ts';
 
-process.umask(0o077); // the parent has this umask, too, if it is a program of the product
+process.umask(0o077); // as in all programs of the product; other parents may have another umask
 process.once('disconnect', killSelf);
 process.stdout.once('error', killSelf);
 process.on('message', (request: EngineRequest) => {
   serve(request).then(
-    (written) => finish({ kind: 'done', written, ends: isLarge() }),
+    (written) => finish({ kind: 'done', written, isExiting: isLarge() }),
     (error: unknown) => {
       // The parent cannot know where the bytes of a refused CSV end.
-      const ends = isLarge() || (request.kind === 'query' && request.as === 'csv');
-      if (error instanceof UserError) return finish({ kind: 'refused', code: error.code, params: error.params, ends });
+      const isExiting = isLarge() || (request.kind === 'query' && request.as === 'csv');
+      if (error instanceof UserError)
+        return finish({ kind: 'refused', code: error.code, params: error.params, isExiting });
       // Internal errors of the engine may quote values, so they are not passed on.
       killSelf();
     },
@@ -54,7 +55,7 @@ function watchMemory(memoryBytes: number): NodeJS.Timeout {
 
 /** Sends the refusal and kills the process, without waiting for anything else. */
 function refuse(code: string): void {
-  process.send?.({ kind: 'refused', code, params: {}, ends: true } satisfies EngineMessage, killSelf);
+  process.send?.({ kind: 'refused', code, params: {}, isExiting: true } satisfies EngineMessage, killSelf);
 }
 
 /** SIGKILL, because a normal exit would wait for the query's threads. */
@@ -71,7 +72,7 @@ function respond(message: EngineMessage): void {
   process.send?.(message);
 }
 
-/** A process with more memory is not reused, because only its end is certain to free the memory of a request. */
+/** A process with more memory is not reused, because only its exit is certain to free the memory of a request. */
 const MAX_REUSED_BYTES = 350_000_000;
 
 function isLarge(): boolean {
@@ -79,8 +80,8 @@ function isLarge(): boolean {
 }
 
 /** Flushes all bytes before the last message. */
-function finish(last: Extract<EngineMessage, { ends: boolean }>): void {
-  const send = () => process.send?.(last, () => last.ends && process.exit(0));
-  if (last.ends) process.stdout.end(send);
+function finish(last: Extract<EngineMessage, { isExiting: boolean }>): void {
+  const send = () => process.send?.(last, () => last.isExiting && process.exit(0));
+  if (last.isExiting) process.stdout.end(send);
   else process.stdout.write('', send);
 }

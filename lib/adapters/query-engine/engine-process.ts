@@ -30,14 +30,14 @@ export class EngineProcess {
   /** Throws UserError `query_engine_failed` if no file descriptor is free. */
   constructor() {
     const { NODE_COMPILE_CACHE: cache } = process.env;
-    // Passes only the cache of compiled code from the environment, and discards stderr, because the engine's output may
-    // quote values. Uses spawn, because Next's bundler tries to resolve the file of a fork as a module.
+    // Passes on only the compile cache from the environment, and discards stderr, because the engine's output may quote
+    // values. Uses spawn, because Next's bundler tries to resolve the file of a fork as a module.
     this.#child = spawn(process.execPath, [HEAP, MAIN], {
       env: { NODE_ENV: 'production', ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) },
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
     if (!this.#child.stdout) {
-      // The reason follows as an event, which would end this process if nothing listened.
+      // The reason follows as an `error` event, which would crash this process if nothing listened.
       this.#child.once('error', () => {});
       throw new UserError('query_engine_failed');
     }

@@ -7,7 +7,7 @@ type MessageOf<Kind extends EngineMessage['kind']> = Extract<EngineMessage, { ki
 
 /**
  * One request to an engine process. The process is killed when the signal aborts, on timeout, and if the request is
- * disposed before its end. Throws the UserError of a refused request, `query_timeout`, or `query_engine_failed` if the
+ * disposed before it ends. Throws the UserError of a refused request, `query_timeout`, or `query_engine_failed` if the
  * process crashed.
  */
 export class EngineRun implements AsyncDisposable {
@@ -56,13 +56,13 @@ export class EngineRun implements AsyncDisposable {
     return this.#records;
   }
 
-  async answer<Kind extends EngineMessage['kind']>(kind: Kind): Promise<MessageOf<Kind>> {
+  async receive<Kind extends EngineMessage['kind']>(kind: Kind): Promise<MessageOf<Kind>> {
     for (;;) {
-      const next = this.#messages.shift();
-      if (next?.kind === 'refused') throw new UserError(next.code, next.params);
-      if (next?.kind === kind) return next as MessageOf<Kind>;
-      if (next?.kind === 'done') throw new UserError('query_engine_failed');
-      if (next === undefined) await this.#change();
+      const message = this.#messages.shift();
+      if (message?.kind === 'refused') throw new UserError(message.code, message.params);
+      if (message?.kind === kind) return message as MessageOf<Kind>;
+      if (message?.kind === 'done') throw new UserError('query_engine_failed');
+      if (message === undefined) await this.#waitForChange();
     }
   }
 
@@ -74,13 +74,13 @@ export class EngineRun implements AsyncDisposable {
       const chunk = out.read() as Uint8Array | null;
       if (chunk === null) {
         if (out.readableEnded && this.#last) throw new UserError('query_engine_failed');
-        await this.#change();
+        await this.#waitForChange();
         continue;
       }
       bytes += chunk.length;
       yield chunk;
     }
-    const { written } = await this.answer('done');
+    const { written } = await this.receive('done');
     if (written.bytes !== bytes) throw new UserError('query_engine_failed');
     this.#records = written.records;
     this.#hasUnread = false;
@@ -94,18 +94,18 @@ export class EngineRun implements AsyncDisposable {
 
   /** Waits until the process can serve another request, unless its output was not read. */
   async finish(): Promise<void> {
-    while (!this.#last && !this.#hasUnread && !this.#process.hasExited) await this.#change();
+    while (!this.#last && !this.#hasUnread && !this.#process.hasExited) await this.#waitForChange();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#timer);
     this.#signal.removeEventListener('abort', this.#kill);
-    const isReusable = this.#last?.ends === false && !this.#hasUnread && this.#process.isReusable;
+    const isReusable = this.#last?.isExiting === false && !this.#hasUnread && this.#process.isReusable;
     if (isReusable) this.#pool.giveBack(this.#process);
     else await this.#process.kill();
   }
 
-  async #change(): Promise<void> {
+  async #waitForChange(): Promise<void> {
     if (!this.#process.hasExited || this.#last) return new Promise((wake) => (this.#wake = wake));
     this.#signal.throwIfAborted();
     if (this.#hasTimedOut) throw new UserError('query_timeout', { seconds: this.#timeoutMs / 1000 });

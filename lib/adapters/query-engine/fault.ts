@@ -34,8 +34,8 @@ const VALUE_ERRORS: readonly string[] = [
 export function faultOf(error: unknown, originalPosition?: EngineSql['originalPosition']): QueryFault | undefined {
   const engineError = error instanceof Error ? parseEngineError(error.message) : undefined;
   if (!engineError) return undefined;
-  const isPlaced = originalPosition && engineError.position !== undefined;
-  const at = isPlaced ? originalPosition(Number(engineError.position)) : { line: 0, column: 0 };
+  const hasPosition = originalPosition && engineError.position !== undefined;
+  const at = hasPosition ? originalPosition(Number(engineError.position)) : { line: 0, column: 0 };
   const code = codeOf(engineError);
   // Only refusals include the engine's message, because messages about values quote the values.
   return {
@@ -75,8 +75,8 @@ function nameOf({ name, call, exception_message: message }: EngineError): string
 }
 
 function detailOf({ exception_message: message }: EngineError): string {
-  const [first = ''] = message.split('\n');
-  return first.replaceAll(/'[^']*'/g, "'…'");
+  const [firstLine = ''] = message.split('\n');
+  return firstLine.replaceAll(/'[^']*'/g, "'…'");
 }
 
 /** Errors come as JSON, as JSON after a prefix, or as plain text, which may quote other JSON. */

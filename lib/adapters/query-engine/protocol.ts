@@ -100,7 +100,7 @@ export interface WrittenCsv {
   readonly bytes: number;
 }
 
-/** `ends`: whether the process ends now, and serves no other request. */
+/** `isExiting`: whether the process exits now, and serves no other request. */
 export type EngineMessage =
   | { readonly kind: 'columns'; readonly columns: readonly QueryColumn[] }
   | { readonly kind: 'records'; readonly records: readonly (readonly (string | null)[])[] }
@@ -113,6 +113,6 @@ export type EngineMessage =
   | { readonly kind: 'tableBuilt'; readonly table: string }
   | { readonly kind: 'built'; readonly result: BuildResult }
   /** The last message of a request: what was written as CSV. */
-  | { readonly kind: 'done'; readonly written: WrittenCsv; readonly ends: boolean }
+  | { readonly kind: 'done'; readonly written: WrittenCsv; readonly isExiting: boolean }
   /** Replaces `done`: an error that the user can fix. */
-  | { readonly kind: 'refused'; readonly code: string; readonly params: IssueParams; readonly ends: boolean };
+  | { readonly kind: 'refused'; readonly code: string; readonly params: IssueParams; readonly isExiting: boolean };

@@ -37,8 +37,8 @@ async function importLines(table: string, lines: readonly string[]) {
 const ENDLESS = 'SELECT count(*) FROM range(1000000000000) t(i)';
 const requestOf = (sql: string) => ({ database: 'shop', sql, plannedAt: 1_700_000_000 });
 
-function frozen(sql: string, of = engine): Promise<string> {
-  return of.run(requestOf(sql), async ({ csv }) => {
+function csvOf(sql: string, duckdb = engine): Promise<string> {
+  return duckdb.run(requestOf(sql), async ({ csv }) => {
     const chunks: Uint8Array[] = [];
     for await (const chunk of csv) chunks.push(chunk);
     return Buffer.concat(chunks).toString();
@@ -78,9 +78,9 @@ describe('a table', () => {
     expect(await importLines('ragged', ['a,b', '1,2', '1,2,3', '4,5'])).toEqual({ records: 2, skipped: 1 });
   });
 
-  test('names columns with blank names as no other column is named', async () => {
+  test('gives columns with blank names unique names', async () => {
     await importLines('blank_names', [',Column_1,', 'x,y,z']);
-    expect(await frozen('SELECT * FROM blank_names')).toBe('column_1_2,Column_1,column_3\nx,y,z\n');
+    expect(await csvOf('SELECT * FROM blank_names')).toBe('column_1_2,Column_1,column_3\nx,y,z\n');
   });
 
   test('can be replaced while a query reads the old one', async () => {
@@ -91,7 +91,7 @@ describe('a table', () => {
       for await (const chunk of csv) text += Buffer.from(chunk).toString();
       return text;
     });
-    expect([sum, await frozen('SELECT sum(a) s FROM busy')]).toEqual(['s\n1\n', 's\n2\n']);
+    expect([sum, await csvOf('SELECT sum(a) s FROM busy')]).toEqual(['s\n1\n', 's\n2\n']);
   });
 
   test('can be created from JSON Lines and Parquet', async () => {
@@ -100,12 +100,12 @@ describe('a table', () => {
     const target = files.draft('shop', 'events', 'draft');
     expect(await engine.import({ source, target, format: { type: 'jsonl' } })).toEqual({ records: 2, skipped: 0 });
     await files.publish(target, 'shop', 'events');
-    expect(await frozen('SELECT id, items, day FROM events ORDER BY id')).toBe(
+    expect(await csvOf('SELECT id, items, day FROM events ORDER BY id')).toBe(
       'id,items,day\ne1,"[""{\\""n\\"":1}""]",2024-01-02\ne2,,\n',
     );
   });
 
-  test('keeps the texts and digits of JSON Lines as they are in the file', async () => {
+  test('keeps the strings and digits of JSON Lines unchanged', async () => {
     const uuid = '9A595726-E8EE-4F88-AF58-E614BD7A981A';
     const lines = [
       `{"uuid":"${uuid}","day":"25-11-2025","at":"2026-11-29T10:00:00+09:00","time":"10:00","mixed":1,"n":12345678901234567890123,"x":1.25,"of":{"date":"25-11-2025","DATE of":"10:00"},"list":["2026-11-29 10:00:00"],"a/b~c":"10:00"}`,
@@ -114,32 +114,32 @@ describe('a table', () => {
     const columns = 'uuid, day, at, time, mixed, n, x, of, list, "a/b~c"';
     const rows = `${uuid},25-11-2025,2026-11-29T10:00:00+09:00,10:00,1,12345678901234567890123,1.25,"{""date"":""25-11-2025"",""DATE of"":""10:00""}","[""2026-11-29 10:00:00""]",10:00\n,,,,a,2,-3,,,\n`;
     const source = join(folder, 'exact.jsonl');
-    const importLinesOf = async (text: string) => {
+    const importJsonLines = async (text: string) => {
       await writeFile(source, text);
       const target = files.draft('shop', 'exact', 'draft');
       expect(await engine.import({ source, target, format: { type: 'jsonl' } })).toMatchObject({ skipped: 0 });
       await files.publish(target, 'shop', 'exact');
     };
-    await importLinesOf(`${lines.join('\n')}\n`);
-    expect((await frozen(`SELECT ${columns} FROM exact`)).split('\n').slice(1).join('\n')).toBe(rows);
-    expect(await frozen('SELECT sum(x) AS x FROM exact')).toBe('x\n-1.75\n');
-    // Names that differ in their case only.
-    await importLinesOf(`${lines.join('\n')}\n{"UUID":"10:00","Uuid":7}\n`);
-    expect((await frozen(`SELECT ${columns} FROM exact`)).split('\n').slice(1).join('\n')).toBe(`${rows},,,,,,,,,\n`);
-    expect(await frozen('SELECT UUID_1, Uuid_2 FROM exact')).toBe('UUID_1,Uuid_2\n,\n,\n10:00,7\n');
+    await importJsonLines(`${lines.join('\n')}\n`);
+    expect((await csvOf(`SELECT ${columns} FROM exact`)).split('\n').slice(1).join('\n')).toBe(rows);
+    expect(await csvOf('SELECT sum(x) AS x FROM exact')).toBe('x\n-1.75\n');
+    // Names that differ only in case.
+    await importJsonLines(`${lines.join('\n')}\n{"UUID":"10:00","Uuid":7}\n`);
+    expect((await csvOf(`SELECT ${columns} FROM exact`)).split('\n').slice(1).join('\n')).toBe(`${rows},,,,,,,,,\n`);
+    expect(await csvOf('SELECT UUID_1, Uuid_2 FROM exact')).toBe('UUID_1,Uuid_2\n,\n,\n10:00,7\n');
     // Within objects and lists, where a member may have the name of a type.
     const user = '{"id":123456789012345678901234,"spent":9.5,"DATE":"25-11-2025"}';
-    await importLinesOf(`{"user":${user},"n":[1.5,9007199254740993]}\n`);
-    expect(await frozen('SELECT * FROM exact')).toBe(
+    await importJsonLines(`{"user":${user},"n":[1.5,9007199254740993]}\n`);
+    expect(await csvOf('SELECT * FROM exact')).toBe(
       'user,n\n"{""id"":""123456789012345678901234"",""spent"":9.5,""DATE"":""25-11-2025""}","[""1.5"",""9007199254740993""]"\n',
     );
-    // Names like those that the engine makes of names that differ in their case only, and lines that are no objects.
-    await importLinesOf('{"a":9.5,"a_1":"10:00"}\n');
-    expect(await frozen('SELECT * FROM exact')).toBe('a,a_1\n9.5,10:00\n');
-    await importLinesOf('{"a":"10:00","A":1.5,"A_1":2}\n');
-    expect(await frozen('SELECT * FROM exact')).toBe('a,A_1,A_1_1\n10:00,1.5,2\n');
-    await importLinesOf('"10:00"\n{"json":2}\n');
-    expect(await frozen('SELECT * FROM exact')).toBe('json\n10:00\n"{""json"":2}"\n');
+    // Names like those that the engine gives to names that differ only in case, and lines that are not objects.
+    await importJsonLines('{"a":9.5,"a_1":"10:00"}\n');
+    expect(await csvOf('SELECT * FROM exact')).toBe('a,a_1\n9.5,10:00\n');
+    await importJsonLines('{"a":"10:00","A":1.5,"A_1":2}\n');
+    expect(await csvOf('SELECT * FROM exact')).toBe('a,A_1,A_1_1\n10:00,1.5,2\n');
+    await importJsonLines('"10:00"\n{"json":2}\n');
+    expect(await csvOf('SELECT * FROM exact')).toBe('json\n10:00\n"{""json"":2}"\n');
   });
 
   test('cannot be created from an unreadable file', async () => {
@@ -190,7 +190,7 @@ describe('in one row', () => {
   beforeAll(async () => {
     const between = 'between two cells';
     const columns = CELLS.map(([expression], index) => `'${between}' AS b${index}, ${expression} AS c${index}`);
-    const [, row = ''] = (await frozen(`SELECT ${columns.join(',\n')}, '${between}' AS x`)).split(/(?<=,x)\n/);
+    const [, row = ''] = (await csvOf(`SELECT ${columns.join(',\n')}, '${between}' AS x`)).split(/(?<=,x)\n/);
     cells = row.split(between).map((cell) => cell.replace(/^,|,$/g, ''));
   });
 
@@ -211,11 +211,11 @@ test.each([
 });
 
 test('a row with a single missing cell is still a row', async () => {
-  expect(await frozen('SELECT zip FROM orders ORDER BY a')).toBe('zip\n007\n""\n5\n');
+  expect(await csvOf('SELECT zip FROM orders ORDER BY a')).toBe('zip\n007\n""\n5\n');
 });
 
 test('records are in the requested order, with any number of threads', async () => {
-  const text = await frozen('SELECT i, hash(i) AS h FROM range(150000) t(i) ORDER BY h DESC');
+  const text = await csvOf('SELECT i, hash(i) AS h FROM range(150000) t(i) ORDER BY h DESC');
   const hashes = text
     .trim()
     .split('\n')
@@ -283,7 +283,7 @@ test.each([
   expect(JSON.stringify(refused)).not.toContain(folder);
 });
 
-test('spill files and everything else are removed after a query', async () => {
+test('the spill folder of a query is removed after it', async () => {
   const spills = join(files.directory, '.spill');
   await engine.run(requestOf('SELECT 1 AS x'), async ({ csv }) => {
     const [own = ''] = await readdir(spills);
@@ -293,7 +293,7 @@ test('spill files and everything else are removed after a query', async () => {
   expect(await readdir(spills)).toEqual([]);
 });
 
-test('the spill folders of processes that have ended are removed, but not those of other machines', async () => {
+test('the spill folders of processes that have exited are removed, but not those of other machines', async () => {
   const own = basename(await files.spillFolder());
   const spills = join(files.directory, '.spill');
   const [role, space, , ...id] = own.split('-');
@@ -313,7 +313,7 @@ test('aborting a query whose result is complete does not end the next one', asyn
     abort.abort(new Error('enough'));
   };
   await engine.run(requestOf('SELECT 1 AS a'), drain, { signal: abort.signal });
-  expect(await frozen('SELECT 2 AS b')).toBe('b\n2\n');
+  expect(await csvOf('SELECT 2 AS b')).toBe('b\n2\n');
 });
 
 test('aborting ends a query immediately', async () => {
@@ -331,10 +331,10 @@ test('aborting ends a query immediately', async () => {
 
 test('a query ends after its timeout', async () => {
   const hasty = new DuckdbEngine(files, { ...SETTINGS, timeoutMs: 500 });
-  expect(await refusal(frozen(ENDLESS, hasty))).toEqual({ code: 'query_timeout', params: { seconds: 0.5 } });
+  expect(await refusal(csvOf(ENDLESS, hasty))).toEqual({ code: 'query_timeout', params: { seconds: 0.5 } });
 });
 
-test('previews truncate values and records that would fill the memory', async () => {
+test('previews truncate long values, and omit records that would fill the memory', async () => {
   const long = await engine.records(requestOf("SELECT rpad('', 500000, 'é😀') AS a, NULL AS b FROM range(100)"), 100);
   expect(long.records).toEqual(Array.from({ length: 100 }, () => [`${'é😀'.repeat(333)}é…`, null]));
   const wide = Array.from({ length: 300 }, (_, index) => `rpad('', CAST(900 + i AS INTEGER), 'x') AS c${index}`);
@@ -344,7 +344,7 @@ test('previews truncate values and records that would fill the memory', async ()
 });
 
 test('long values are written completely', async () => {
-  const text = await frozen("SELECT i, rpad('', 3000000, 'x') AS a FROM range(20) t(i)");
+  const text = await csvOf("SELECT i, rpad('', 3000000, 'x') AS a FROM range(20) t(i)");
   expect(text.length).toBe('i,a\n'.length + 20 * (3_000_000 + 3) + 10);
 });
 
@@ -356,7 +356,7 @@ test('more columns than can be shown are refused', async () => {
 });
 
 describe('a file from elsewhere', () => {
-  async function place(table: string, statements: readonly string[]) {
+  async function publishFile(table: string, statements: readonly string[]) {
     const draft = files.draft('shop', table, 'draft');
     const instance = await DuckDBInstance.create(draft);
     const connection = await instance.connect();
@@ -370,10 +370,10 @@ describe('a file from elsewhere', () => {
   test('is not a table if its records are a view', async () => {
     await writeFile(join(folder, 'secret.csv'), 'token\ncanary-of-a-file\n');
     const secret = join(folder, 'secret.csv');
-    const made = await place('made', [`CREATE VIEW records AS FROM read_csv('${secret}')`]);
+    const made = await publishFile('made', [`CREATE VIEW records AS FROM read_csv('${secret}')`]);
     const orders = await files.table('shop', 'orders');
-    const [found, known] = await engine.inspect([made, orders]);
-    expect([found, known?.records]).toEqual([{ columns: [], records: 0 }, 3]);
+    const [inspectedMade, inspectedOrders] = await engine.inspect([made, orders]);
+    expect([inspectedMade, inspectedOrders?.records]).toEqual([{ columns: [], records: 0 }, 3]);
     const unreadable = { code: 'table_unreadable', params: { name: 'shop.made' } };
     expect(await refusal(engine.records(requestOf('SELECT * FROM made'), 10))).toEqual(unreadable);
     await files.deleteTable('shop', 'made');
@@ -388,7 +388,7 @@ describe('a file from elsewhere', () => {
   });
 });
 
-test('previews run a few at a time, some wait, and the rest are refused', async () => {
+test('three previews run at a time, thirty wait, and others are refused', async () => {
   const busy = new DuckdbEngine(files, SETTINGS);
   const leaving = new AbortController();
   const calls = Array.from({ length: 3 + 30 + 1 }, () => refusal(busy.records(requestOf(ENDLESS), 1, leaving.signal)));
@@ -409,7 +409,7 @@ describe('a query that fails after its first records', () => {
   ];
 
   test.each(FAILING)('%s has no result', async (sql, code) => {
-    expect(await refusal(frozen(sql))).toMatchObject({ code });
+    expect(await refusal(csvOf(sql))).toMatchObject({ code });
   });
 
   test.each(FAILING)('%s has no preview', async (sql, code) => {
@@ -422,22 +422,31 @@ describe('a request leaves nothing behind for the next request in its process', 
   /** Fails after it has written records. */
   const FAILS_LATE =
     "SELECT CAST(CASE WHEN i = 90000 THEN 'x' ELSE CAST(i AS VARCHAR) END AS BIGINT) AS a FROM range(100000) t(i)";
-  const BEFORE: readonly (readonly [name: string, run: (of: DuckdbEngine) => Promise<unknown>])[] = [
-    ['a result', (of) => of.run({ ...GOOD, plannedAt: 1 }, ({ csv }) => Array.fromAsync(csv))],
-    ['a preview', (of) => of.records(requestOf('SELECT rand() AS r'), 1)],
-    ['a preview that is refused', (of) => refusal(of.columns(requestOf('SELECT nothing')))],
-    ['a result that fails in the middle', (of) => refusal(frozen(FAILS_LATE, of))],
-    ['a result that is never read', (of) => of.run(requestOf('SELECT i FROM range(900000) t(i)'), async () => {})],
+  const BEFORE: readonly (readonly [name: string, run: (duckdb: DuckdbEngine) => Promise<unknown>])[] = [
+    ['a result', (duckdb) => duckdb.run({ ...GOOD, plannedAt: 1 }, ({ csv }) => Array.fromAsync(csv))],
+    ['a preview', (duckdb) => duckdb.records(requestOf('SELECT rand() AS r'), 1)],
+    ['a preview that is refused', (duckdb) => refusal(duckdb.columns(requestOf('SELECT nothing')))],
+    ['a result that fails in the middle', (duckdb) => refusal(csvOf(FAILS_LATE, duckdb))],
     [
-      'a result that is read in part',
-      (of) =>
-        of.run(
+      'a result that is never read',
+      (duckdb) => duckdb.run(requestOf('SELECT i FROM range(900000) t(i)'), async () => {}),
+    ],
+    [
+      'a result that is only partly read',
+      (duckdb) =>
+        duckdb.run(
           requestOf('SELECT i FROM range(900000) t(i)'),
           async ({ csv }) => void (await csv[Symbol.asyncIterator]().next()),
         ),
     ],
-    ['a result that fails to be taken', (of) => refusal(of.run(GOOD, () => Promise.reject(new UserError('taken'))))],
-    ['a preview that was aborted', (of) => refusal(of.records(requestOf(ENDLESS), 1, AbortSignal.timeout(300)))],
+    [
+      'a result whose consumer fails',
+      (duckdb) => refusal(duckdb.run(GOOD, () => Promise.reject(new UserError('taken')))),
+    ],
+    [
+      'a preview that was aborted',
+      (duckdb) => refusal(duckdb.records(requestOf(ENDLESS), 1, AbortSignal.timeout(300))),
+    ],
   ];
 
   test.each(BEFORE)('%s', async (_, run) => {
@@ -445,17 +454,17 @@ describe('a request leaves nothing behind for the next request in its process', 
     await reused.columns(requestOf('SELECT 1 AS a'));
     await run(reused);
     const planned = 'i,planned\n0,1700000000\n1,1700000000\n2,1700000000\n';
-    expect([await frozen(GOOD.sql, reused), await frozen(GOOD.sql, reused)]).toEqual([planned, planned]);
+    expect([await csvOf(GOOD.sql, reused), await csvOf(GOOD.sql, reused)]).toEqual([planned, planned]);
   });
 });
 
 test('calls can be nested up to the limit', async () => {
   const sql = `SELECT ${'if(1 = 2, 1, '.repeat(500)}7${')'.repeat(500)} AS x`;
-  expect(await frozen(sql)).toBe('x\n7\n');
+  expect(await csvOf(sql)).toBe('x\n7\n');
   for (const deep of [`SELECT ${'if('.repeat(300_000)}`, `SELECT 1${'+1'.repeat(5000)}`])
     expect(await refusal(engine.columns(requestOf(deep)))).toMatchObject({ code: 'query_too_nested' });
 });
 
-test('a database lists its tables', async () => {
+test('SHOW TABLES lists the tables of the database', async () => {
   expect((await engine.records(requestOf('SHOW TABLES'), 100)).records.flat()).toContain('orders');
 });

@@ -31,7 +31,7 @@ const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 
 const NEVER_ABORTED = new AbortController().signal;
 
-/** Only a few previews run at a time, because each has a process, whose memory adds up. */
+/** Only a few previews run at a time, because each has its own process, with its own memory. */
 const PREVIEW_LIMITS = { maxRunning: 3, maxWaiting: 30, busyCode: 'query_engine_busy' };
 const IMPORT_LIMITS = { maxRunning: 2, maxWaiting: 10, busyCode: 'query_engine_busy' };
 /** Short, because a person waits, and a slow preview must not block others. */
@@ -40,30 +40,30 @@ const PREVIEW_TIMEOUT_MS = 60_000;
 /** The idle engine processes of this process. */
 const POOL = new EnginePool();
 
-/** Runs queries on the workbench's tables, each alone in a process. Also throws UserError `query_engine_busy`. */
+/** Runs queries on the workbench's tables, one at a time per process. Also throws UserError `query_engine_busy`. */
 export class DuckdbEngine implements QueryRunner {
   readonly #files: WorkbenchFiles;
   readonly #settings: EngineSettings;
-  readonly #known: InspectedTableCache;
+  readonly #inspected: InspectedTableCache;
   readonly #previews = new Semaphore(PREVIEW_LIMITS);
   readonly #imports = new Semaphore(IMPORT_LIMITS);
 
   constructor(files: WorkbenchFiles, settings: EngineSettings) {
     this.#files = files;
     this.#settings = settings;
-    this.#known = new InspectedTableCache(files);
+    this.#inspected = new InspectedTableCache(files);
   }
 
   async columns(request: QueryRequest, signal = NEVER_ABORTED): Promise<readonly QueryColumn[]> {
     const query = await this.#engineQuery(request, { as: 'columns' });
-    return this.#preview(query, signal, async (engine) => (await engine.answer('columns')).columns);
+    return this.#preview(query, signal, async (engine) => (await engine.receive('columns')).columns);
   }
 
   async records(request: QueryRequest, limit: number, signal = NEVER_ABORTED): Promise<RecordSample> {
     const query = await this.#engineQuery(request, { as: 'records', limit });
     return this.#preview(query, signal, async (engine) => {
-      const { columns } = await engine.answer('columns');
-      const { records } = await engine.answer('records');
+      const { columns } = await engine.receive('columns');
+      const { records } = await engine.receive('records');
       return { columns, records };
     });
   }
@@ -75,18 +75,18 @@ export class DuckdbEngine implements QueryRunner {
   ): Promise<T> {
     const query = await this.#engineQuery(request, { as: 'csv', uniqueNames });
     return this.#runEngine(query, signal, async (engine) => {
-      const { columns } = await engine.answer('columns');
+      const { columns } = await engine.receive('columns');
       return take({ columns, csv: engine.bytes(), records: () => engine.records });
     });
   }
 
   /** Columns and number of records of these tables. */
   inspect(tables: readonly TableFile[], signal = NEVER_ABORTED): Promise<readonly InspectedTable[]> {
-    return this.#known.get(tables, (unknown) =>
-      this.#preview({ kind: 'inspect', tables: unknown }, signal, async (engine) => {
-        const found: InspectedTable[] = [];
-        while (found.length < unknown.length) found.push((await engine.answer('inspected')).table);
-        return found;
+    return this.#inspected.get(tables, (uncached) =>
+      this.#preview({ kind: 'inspect', tables: uncached }, signal, async (engine) => {
+        const inspected: InspectedTable[] = [];
+        while (inspected.length < uncached.length) inspected.push((await engine.receive('inspected')).table);
+        return inspected;
       }),
     );
   }
@@ -94,7 +94,7 @@ export class DuckdbEngine implements QueryRunner {
   async import(request: Omit<EngineImport, 'kind'>): Promise<ImportedTable> {
     return this.#imports.use(NEVER_ABORTED, () =>
       this.#runEngine({ kind: 'import', ...request }, NEVER_ABORTED, async (engine) => {
-        const { records, skipped } = await engine.answer('imported');
+        const { records, skipped } = await engine.receive('imported');
         return { records, skipped };
       }),
     );
@@ -104,7 +104,7 @@ export class DuckdbEngine implements QueryRunner {
   async writeResult(request: Omit<EngineResult, 'kind'>, signal: AbortSignal): Promise<number | null> {
     return this.#imports.use(signal, () =>
       this.#runEngine({ kind: 'result', ...request }, signal, async (engine) => {
-        return (await engine.answer('resultWritten')).records;
+        return (await engine.receive('resultWritten')).records;
       }),
     );
   }
@@ -115,8 +115,8 @@ export class DuckdbEngine implements QueryRunner {
     { signal, onTable }: { signal: AbortSignal; onTable: (table: string) => void },
   ): Promise<BuildResult> {
     return this.#runEngine({ kind: 'build', ...request }, signal, async (engine) => {
-      for (const _ of request.targets) onTable((await engine.answer('tableBuilt')).table);
-      return (await engine.answer('built')).result;
+      for (const _ of request.targets) onTable((await engine.receive('tableBuilt')).table);
+      return (await engine.receive('built')).result;
     });
   }
 
@@ -124,19 +124,19 @@ export class DuckdbEngine implements QueryRunner {
     { database, sql, plannedAt }: QueryRequest,
     how: Pick<EngineQuery, 'as' | 'limit' | 'uniqueNames'>,
   ) {
-    const catalog = await this.#catalog(database, sql);
+    const catalog = await this.#catalogOf(database, sql);
     return { kind: 'query', catalog, database, sql, plannedAt, ...how } as const;
   }
 
   /** The catalog for a query: only tables and databases whose names occur in its SQL. */
-  async #catalog(database: string, sql: string): Promise<EngineCatalog> {
-    const words = sql.toLowerCase();
-    const isList = LISTS_TABLES.test(words);
-    const isNamed = (name: string) => isList || words.includes(name);
+  async #catalogOf(database: string, sql: string): Promise<EngineCatalog> {
+    const lowerSql = sql.toLowerCase();
+    const listsTables = LISTS_TABLES.test(lowerSql);
+    const isNamed = (name: string) => listsTables || lowerSql.includes(name);
     const all = await this.#files.databases();
-    const found = await this.#files.existing(all.filter((name) => name === database || isNamed(name)));
-    const tables = found.flatMap((each) => each.tables);
-    return { databases: found.map(({ name }) => name), tables: tables.filter(({ table }) => isNamed(table)) };
+    const databases = await this.#files.existing(all.filter((name) => name === database || isNamed(name)));
+    const tables = databases.flatMap((each) => each.tables);
+    return { databases: databases.map(({ name }) => name), tables: tables.filter(({ table }) => isNamed(table)) };
   }
 
   #preview<T>(request: Request, signal: AbortSignal, work: (engine: EngineRun) => Promise<T>): Promise<T> {

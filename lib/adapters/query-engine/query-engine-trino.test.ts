@@ -47,7 +47,7 @@ async function textOf(csv: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-const frozen = (of = engine(), sql?: string) => of.run(requestOf(sql), ({ csv }) => textOf(csv));
+const csvOf = (trino = engine(), sql?: string) => trino.run(requestOf(sql), ({ csv }) => textOf(csv));
 
 async function refusal(work: Promise<unknown>): Promise<Pick<UserError, 'code' | 'params'>> {
   const error = (await work.then(
@@ -57,7 +57,7 @@ async function refusal(work: Promise<unknown>): Promise<Pick<UserError, 'code' |
   return { code: error.code, params: error.params };
 }
 
-function gives(columns: readonly TrinoColumnJson[], ...pages: readonly string[]): void {
+function scriptResult(columns: readonly TrinoColumnJson[], ...pages: readonly string[]): void {
   script = () => ({ columns, pages });
 }
 
@@ -125,17 +125,17 @@ test.each<[type: string, json: string, cell: string, signature?: TrinoColumnJson
     row,
   ],
 ])('a %s received as %s is rendered as %j', async (type, json, cell, signature) => {
-  gives([ONE, trinoColumn('v', type, signature)], `[[0,${json}]]`);
-  expect(await frozen()).toBe(`n,v\n0,${cell}\n`);
+  scriptResult([ONE, trinoColumn('v', type, signature)], `[[0,${json}]]`);
+  expect(await csvOf()).toBe(`n,v\n0,${cell}\n`);
 });
 
 test.each<[string, string, TrinoColumnJson['typeSignature']?]>([
-  ['within a row, as a Presto does', 'row(…)', rowOfTexts({ id: 'bigint', '"raw"': 'varbinary' })],
-  ['altogether', 'row("id" bigint,"""raw""" varbinary)'],
-])('types given as text %s are parsed', async (_, type, typeSignature) => {
+  ['the members of a row, as in Presto', 'row(…)', rowOfTexts({ id: 'bigint', '"raw"': 'varbinary' })],
+  ['a whole type', 'row("id" bigint,"""raw""" varbinary)'],
+])('parses types that are given as text: %s', async (_, type, typeSignature) => {
   script = () => ({ columns: [ONE, { name: 'v', type, typeSignature }], pages: ['[[0,[1,"AP+g"]]]'] });
   const cell = JSON.stringify({ id: 1, '"raw"': '00ffa0' }).replaceAll('"', '""');
-  expect(await frozen()).toBe(`n,v\n0,"${cell}"\n`);
+  expect(await csvOf()).toBe(`n,v\n0,"${cell}"\n`);
 });
 
 function rowOfTexts(fields: Readonly<Record<string, string>>): TrinoColumnJson['typeSignature'] {
@@ -144,8 +144,8 @@ function rowOfTexts(fields: Readonly<Record<string, string>>): TrinoColumnJson['
 }
 
 test('a missing value is an empty cell, and a row with only that cell is still a row', async () => {
-  gives([trinoColumn('a "b"', 'varchar')], '[["x"],[null]]', '[[""]]');
-  expect(await frozen()).toBe('"a ""b"""\nx\n""\n""\n');
+  scriptResult([trinoColumn('a "b"', 'varchar')], '[["x"],[null]]', '[[""]]');
+  expect(await csvOf()).toBe('"a ""b"""\nx\n""\n""\n');
 });
 
 test('pages of a result are fetched on demand', async () => {
@@ -170,7 +170,7 @@ test('pages of a result are fetched on demand', async () => {
 });
 
 test('columns can be read without the records', async () => {
-  gives([ONE, trinoColumn('n', 'array(varchar)', typeOf('array', plainType('varchar')))]);
+  scriptResult([ONE, trinoColumn('n', 'array(varchar)', typeOf('array', plainType('varchar')))]);
   expect(await engine().columns(requestOf('SELECT 1 AS n, a AS n FROM t -- all;'))).toEqual([
     { name: 'n', type: 'bigint' },
     { name: 'n', type: 'array(varchar)' },
@@ -179,13 +179,13 @@ test('columns can be read without the records', async () => {
 });
 
 test('columns with the same name are numbered on request', async () => {
-  gives([ONE, ONE], '[[1,2]]');
+  scriptResult([ONE, ONE], '[[1,2]]');
   const result = await engine().run(requestOf(), ({ csv }) => textOf(csv), { uniqueNames: true });
   expect(result).toBe('n,n_2\n1,2\n');
 });
 
 test('reads the first records, and stops the query', async () => {
-  gives([ONE], '[[1],[2]]', '[[3],[null]]', '[[5]]');
+  scriptResult([ONE], '[[1],[2]]', '[[3],[null]]', '[[5]]');
   expect(await engine().records(requestOf(), 3)).toEqual({
     columns: [{ name: 'n', type: 'bigint' }],
     records: [['1'], ['2'], ['3']],
@@ -194,7 +194,7 @@ test('reads the first records, and stops the query', async () => {
 });
 
 describe('request headers', () => {
-  beforeEach(() => gives([ONE], '[[1]]'));
+  beforeEach(() => scriptResult([ONE], '[[1]]'));
 
   test.each<[Partial<TrinoSettings>, Record<string, string>]>([
     [{}, { 'x-trino-user': 'reader', 'x-trino-catalog': 'lake', 'x-trino-schema': 'shop', 'x-trino-time-zone': 'UTC' }],
@@ -202,7 +202,7 @@ describe('request headers', () => {
     [{ password: PASSWORD }, { authorization: `Basic ${btoa(`reader:${PASSWORD}`)}` }],
     [{ token: 'ey.J.x' }, { authorization: 'Bearer ey.J.x' }],
   ])('with %j', async (settings, headers) => {
-    await frozen(engine(settings));
+    await csvOf(engine(settings));
     expect(server.received[0]?.headers).toMatchObject(headers);
     expect(Object.keys(server.received[0]?.headers ?? {}).some((name) => name.startsWith('x-presto-'))).toBe(
       settings.dialect === 'presto',
@@ -239,12 +239,12 @@ describe('a query is stopped on the server', () => {
 
   test('when it is killed before its first response', async () => {
     const kill = new AbortController();
-    const of = engine();
+    const trino = engine();
     script = () => {
       kill.abort(new Error('killed'));
       return { columns: [ONE], pages: endless() };
     };
-    await expect(of.columns(requestOf(), kill.signal)).rejects.toThrow('killed');
+    await expect(trino.columns(requestOf(), kill.signal)).rejects.toThrow('killed');
     await expect.poll(() => server.received[0]?.isStopped).toBe(true);
   });
 
@@ -322,7 +322,7 @@ test.each<[object, string, object]>([
   ],
 ])('%j is reported as %s', async (trinoError, code, params) => {
   script = () => ({ error: { ...trinoError } });
-  const error = await refusal(frozen(engine(), 'SELECT emali\nFROM odrers'));
+  const error = await refusal(csvOf(engine(), 'SELECT emali\nFROM odrers'));
   expect(error).toMatchObject({ code, params });
   expect(JSON.stringify(error)).not.toContain('a@b.test');
 });
@@ -333,28 +333,28 @@ test('an error in the middle of a result fails the query', async () => {
     pages: ['[[1]]'],
     error: { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR' },
   });
-  expect((await refusal(frozen())).code).toBe('trino_failed');
+  expect((await refusal(csvOf())).code).toBe('trino_failed');
 });
 
 describe('a server that is briefly unavailable', () => {
   test('is retried, and every page is read once', async () => {
-    gives([ONE], '[[1],[2]]', '[[3]]');
+    scriptResult([ONE], '[[1],[2]]', '[[3]]');
     server.faults.push({ on: 'POST', answer: 503 }, { on: 'POST', answer: 429 });
     server.faults.push({ on: 'GET', answer: 502 }, { on: 'GET', answer: 'broken' }, { on: 'GET', answer: 504 });
-    expect(await frozen()).toBe('n\n1\n2\n3\n');
+    expect(await csvOf()).toBe('n\n1\n2\n3\n');
     expect(server.received).toHaveLength(1);
   });
 
   test('fails after a minute', async () => {
-    gives([ONE]);
+    scriptResult([ONE]);
     server.faults.push(...Array.from({ length: 100 }, () => ({ on: 'POST', answer: 503 }) as const));
-    expect(await refusal(frozen())).toEqual({ code: 'trino_busy', params: { status: 503 } });
+    expect(await refusal(csvOf())).toEqual({ code: 'trino_busy', params: { status: 503 } });
   });
 
   test('does not get a query twice after a broken connection', async () => {
-    gives([ONE], '[[1]]');
+    scriptResult([ONE], '[[1]]');
     server.faults.push({ on: 'POST', answer: 'broken' });
-    expect((await refusal(frozen())).code).toBe('trino_unreachable');
+    expect((await refusal(csvOf())).code).toBe('trino_unreachable');
     expect(server.received).toEqual([]);
   });
 });
@@ -365,19 +365,25 @@ test.each<[string, Pick<TrinoSettings, 'password' | 'token'>]>([
 ])('no error contains the %s', async (_, secret) => {
   const credentials = secret.token ?? btoa(`reader:${secret.password}`);
   const errors: unknown[] = [];
-  const of = engine(secret);
+  const trino = engine(secret);
   for (const status of [200, 302, 400, 401, 403, 500]) {
     server.faults.push({ on: 'POST', answer: status, body: `{"error":"${credentials}"}` });
-    errors.push(await refusal(frozen(of)));
+    errors.push(await refusal(csvOf(trino)));
   }
   const message = `line 1:1: user reader with ${credentials} ${secret.password ?? ''} cannot`;
   script = () => ({ error: user('NOT_SUPPORTED', message, at(1, 1)) });
-  errors.push(await refusal(frozen(of)));
+  errors.push(await refusal(csvOf(trino)));
   await server.close();
-  errors.push(await refusal(frozen(of)));
+  errors.push(await refusal(csvOf(trino)));
   expect(errors.map((each) => (each as UserError).code)).toEqual([
-    ...['trino_answer', 'trino_answer', 'trino_answer', 'trino_unauthorized', 'trino_unauthorized', 'trino_answer'],
-    ...['query_refused', 'trino_unreachable'],
+    'trino_answer',
+    'trino_answer',
+    'trino_answer',
+    'trino_unauthorized',
+    'trino_unauthorized',
+    'trino_answer',
+    'query_refused',
+    'trino_unreachable',
   ]);
   expect(JSON.stringify(errors)).not.toMatch(/horse|secret|cmVhZGVy/);
   server = await TrinoStandIn.start(() => ({}));
@@ -391,10 +397,10 @@ describe('the catalog', () => {
       if (sql.includes('.tables')) return { columns: [name], pages: ['[["orders"]]', '[["visits"]]'] };
       return { columns: [name, name], pages: ['[["id","bigint"],["at","timestamp(3) with time zone"]]'] };
     };
-    const of = engine();
-    expect(await of.schemas()).toEqual(['shop']);
-    expect(await of.tables("shop's")).toEqual(['orders', 'visits']);
-    expect(await of.tableColumns('shop', 'orders')).toEqual([
+    const trino = engine();
+    expect(await trino.schemas()).toEqual(['shop']);
+    expect(await trino.tables("shop's")).toEqual(['orders', 'visits']);
+    expect(await trino.tableColumns('shop', 'orders')).toEqual([
       { name: 'id', type: 'bigint' },
       { name: 'at', type: 'timestamp(3) with time zone' },
     ]);
@@ -406,8 +412,8 @@ describe('the catalog', () => {
     expect(server.received).toEqual([]);
   });
 
-  test('can be pinged, with the reason on failure', async () => {
-    gives([ONE], '[[1]]');
+  test('can be pinged, and a failed ping has a reason', async () => {
+    scriptResult([ONE], '[[1]]');
     await engine().ping(5000);
     server.faults.push({ on: 'POST', answer: 401 });
     expect((await refusal(engine().ping(5000))).code).toBe('trino_unauthorized');

@@ -39,7 +39,9 @@ export class TrinoEngine implements QueryRunner {
 
   async columns(request: QueryRequest, signal = NEVER_ABORTED): Promise<readonly QueryColumn[]> {
     const sql = withoutRecords(forTrino(request.sql, request.plannedAt));
-    return this.#runStatement(sql, request.database, { signal }, async (statement) => plain(await statement.columns()));
+    return this.#runStatement(sql, request.database, { signal }, async (statement) =>
+      queryColumns(await statement.columns()),
+    );
   }
 
   async records(request: QueryRequest, limit: number, signal = NEVER_ABORTED): Promise<RecordSample> {
@@ -53,12 +55,13 @@ export class TrinoEngine implements QueryRunner {
     { signal = NEVER_ABORTED, uniqueNames = false }: RunOptions = {},
   ): Promise<T> {
     return this.#runStatement(forTrino(sql, plannedAt), database, { signal }, async (statement) => {
-      const given = await statement.columns();
-      const columns = uniqueNames ? uniqueColumnNames(plain(given)) : plain(given);
+      const trinoColumns = await statement.columns();
+      const plainColumns = queryColumns(trinoColumns);
+      const columns = uniqueNames ? uniqueColumnNames(plainColumns) : plainColumns;
       let records = 0;
       async function* csv(): AsyncGenerator<Uint8Array> {
         yield Buffer.from(`${headerLine(columns)}\n`);
-        const lineOf = linesOf(given);
+        const lineOf = lineRenderer(trinoColumns);
         for await (const page of statement.pages()) {
           records += page.length;
           yield Buffer.from(page.map(lineOf).join(''));
@@ -68,7 +71,7 @@ export class TrinoEngine implements QueryRunner {
     });
   }
 
-  /** The schemas of the catalog, by name. */
+  /** The names of the schemas that can be chosen. */
   async schemas(signal = NEVER_ABORTED): Promise<readonly string[]> {
     const { schemas } = this.#settings;
     if (schemas) return schemas;
@@ -122,7 +125,7 @@ export class TrinoEngine implements QueryRunner {
         for (const record of page.slice(0, limit - records.length)) records.push(cellsOf(record, texts));
         if (records.length >= limit) break;
       }
-      return { columns: plain(columns), records };
+      return { columns: queryColumns(columns), records };
     });
   }
 
@@ -158,7 +161,7 @@ function ownSql(sql: string): TrinoSql {
   return { text: sql, originalPosition: () => ({ line: 0, column: 0 }) };
 }
 
-function plain(columns: readonly TrinoColumn[]): readonly QueryColumn[] {
+function queryColumns(columns: readonly TrinoColumn[]): readonly QueryColumn[] {
   return columns.map(({ name, type }) => ({ name, type }));
 }
 
@@ -166,7 +169,7 @@ function textsOf({ typeSignature, type }: TrinoColumn): TextOf {
   return textOf(typeSignature ?? typeOfText(type));
 }
 
-function linesOf(columns: readonly TrinoColumn[]): (record: readonly unknown[]) => string {
+function lineRenderer(columns: readonly TrinoColumn[]): (record: readonly unknown[]) => string {
   const texts = columns.map(textsOf);
   return (record) => `${cellsLine(cellsOf(record, texts))}\n`;
 }

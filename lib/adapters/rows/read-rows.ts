@@ -21,7 +21,7 @@ export interface ReadOptions {
 }
 
 /**
- * The rows of a spool from the scanner's cursor, in portions as they are read. Returning or throwing closes the file.
+ * The rows of a spool from the scanner's cursor, in blocks as they are read. Returning or throwing closes the file.
  */
 export async function* scanRows(
   spool: string,

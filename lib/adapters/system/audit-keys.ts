@@ -26,7 +26,7 @@ export class AuditKeys {
     return index === -1 ? undefined : index;
   }
 
-  /** The HMAC of a content; undefined for a key that is not in the file. */
+  /** The HMAC of some content; undefined for a key that is not in the file. */
   mac(id: string, content: Uint8Array): Buffer | undefined {
     const key = this.#keyOf(id);
     return key && createHmac('sha256', key).update(content).digest();
@@ -35,8 +35,8 @@ export class AuditKeys {
   #keyOf(id: string): Buffer | undefined {
     const key = this.#file.keys.find((each) => each.id === id);
     if (!key) return undefined;
-    const known = this.#derived.get(id);
-    if (known) return known;
+    const cached = this.#derived.get(id);
+    if (cached) return cached;
     const derived = Buffer.from(hkdfSync('sha256', key.bytes, '', 'audit log', KEY_BYTES));
     this.#derived.set(id, derived);
     return derived;

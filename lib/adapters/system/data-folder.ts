@@ -9,13 +9,13 @@ export interface FolderProblem {
   readonly reason: string;
 }
 
-/** Whether the data folder can be written to, and has more free bytes than the reserve. */
+/** Checks that the data folder can be written to, and that its disk has at least the reserve free. */
 export function findFolderProblems(dataDir: string, reserveBytes: number): readonly FolderProblem[] {
-  return [...writeProblems(dataDir), ...diskProblems(dataDir, reserveBytes)];
+  return [...findWriteProblems(dataDir), ...findDiskProblems(dataDir, reserveBytes)];
 }
 
 /** Writes a file, which also detects a full disk and a read-only mount. */
-function writeProblems(dataDir: string): readonly FolderProblem[] {
+function findWriteProblems(dataDir: string): readonly FolderProblem[] {
   // Named after the host, too, because processes on other machines and in other containers may have the same id.
   const probe = join(dataDir, `.writable-${hostname()}-${process.pid}`);
   try {
@@ -31,11 +31,11 @@ function writeAndRemove(path: string): void {
   try {
     writeFileSync(path, 'x');
   } finally {
-    rmSync(path, { force: true }); // a full disk leaves an empty file
+    rmSync(path, { force: true }); // on a full disk, the file exists but is empty
   }
 }
 
-function diskProblems(dataDir: string, reserveBytes: number): readonly FolderProblem[] {
+function findDiskProblems(dataDir: string, reserveBytes: number): readonly FolderProblem[] {
   try {
     const free = freeBytes(dataDir);
     if (free >= reserveBytes) return [];

@@ -7,14 +7,14 @@ export function freeBytes(directory: string): number {
   return bavail * bsize;
 }
 
-/** The first bytes of a file, or from `position`; fewer if it ends before. */
+/** Up to `bytes` bytes of a file, from its start or from `position`. */
 export async function readStart(path: string, bytes: number, position = 0): Promise<Buffer> {
   await using file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, position);
   return buffer.subarray(0, bytesRead);
 }
 
-/** Writes all bytes: a single write may write fewer than given, such as on a disk that is almost full. */
+/** Writes all bytes. A single write may write fewer, for example on a disk that is almost full. */
 export async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; )
     done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;

@@ -13,7 +13,7 @@ test.each([
   ['PINTD_API_KEY=\nPORT=3000', false],
   ['# PINTD_API_KEY=pce_1_x', false],
   ['PINTD_API_KEY_FILE=/run/secrets/key', false],
-])('a file of variables with %j sets a secret: %s', (text, expected) => {
+])('an env file with %j sets a secret: %s', (text, expected) => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-env-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, '.env');

@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PERMISSIONS = 0o777;
+const PERMISSION_BITS = 0o777;
 
 /**
- * The mode of a file, such as `644`, if it grants one of these rights; undefined if it does not, or if there is no such
- * file.
+ * The mode of a file, such as `644`, if it grants one of these permissions; undefined if it does not, or if there is no
+ * such file.
  */
-export function modeGranting(path: string, rights: number): string | undefined {
+export function modeGranting(path: string, permissions: number): string | undefined {
   if (process.platform === 'win32') return undefined;
   const stat = statSync(path, { throwIfNoEntry: false });
-  return stat && (stat.mode & rights) !== 0 ? (stat.mode & PERMISSIONS).toString(8) : undefined;
+  return stat && (stat.mode & permissions) !== 0 ? (stat.mode & PERMISSION_BITS).toString(8) : undefined;
 }
 
 export function isFolder(path: string): boolean {
@@ -32,7 +32,7 @@ const SECRET_LINES = [
   /^\s*(?:export\s+)?\w+[ \t]*=.*:\/\/[^/@\s]*:[^/@\s]+@/m,
 ];
 
-/** Whether a file of variables sets a secret. */
+/** Whether an env file sets a secret. */
 export function hasSecretLine(path: string): boolean {
   if (!existsSync(path)) return false;
   const text = readFileSync(path, 'utf8');

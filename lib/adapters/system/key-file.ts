@@ -137,8 +137,8 @@ function createFile(path: string): void {
 }
 
 /**
- * Flushes the name of the file to disk. Otherwise, a loss of power could undo it, and keep the secrets that the
- * database has stored since, which only the new key decrypts.
+ * Flushes the name of the file to disk. Otherwise, a power cut could undo the creation or replacement of the file, but
+ * the database would keep secrets that only the new key decrypts.
  */
 function syncFolderOf(path: string): void {
   if (process.platform === 'win32') return;

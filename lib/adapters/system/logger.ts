@@ -26,10 +26,10 @@ export function createLogger(name: string, level: string): Logger {
 function withoutParsedText(serialize: (error: Error) => SerializedError) {
   return (error: Error): unknown => {
     if (!(error instanceof Error)) return serialize(error);
-    return quotesInput(error) ? causesOf(error).map(bare) : serialize(error);
+    return quotesInput(error) ? causesOf(error).map(withoutMessage) : serialize(error);
   };
 }
 
-function bare(error: Error) {
+function withoutMessage(error: Error) {
   return { type: error.name, stack: stackFrames(error).join('\n') };
 }

@@ -3,11 +3,11 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
- * A unique name for this process among all that share its data folder. It contains the pid and the space of process ids
- * that the pid belongs to.
+ * A unique name for this process among all that share its data folder. It contains the pid and the PID namespace that
+ * the pid belongs to.
  */
 export function createProcessName(role: string): string {
-  return [role, pidSpace(), process.pid, randomUUID()].join(':');
+  return [role, pidNamespace(), process.pid, randomUUID()].join(':');
 }
 
 /**
@@ -16,22 +16,22 @@ export function createProcessName(role: string): string {
  */
 export function hasProcessEnded(name: string): boolean {
   const [, where, pid] = name.split(':');
-  return where === pidSpace() && !mayBeAlive(Number(pid));
+  return where === pidNamespace() && !mayBeAlive(Number(pid));
 }
 
-let cachedPidSpace: string | undefined;
+let cachedPidNamespace: string | undefined;
 
 /**
- * Identifies the space of process ids. On Linux, it is this boot of the machine and the container, because two machines
- * may have the same name, and a container does not see the processes of another; elsewhere, only the machine's name. If
- * the space is unknown, it is a random value, so that no process is assumed dead.
+ * Identifies the PID namespace. On Linux, that is this boot of the machine and the container, because two machines may
+ * have the same name, and a container does not see the processes of another; elsewhere, only the machine's name. If the
+ * namespace is unknown, the value is random, so that no process is assumed dead.
  */
-function pidSpace(): string {
-  cachedPidSpace ??= createHash('sha256').update(readPidSpace()).digest('hex').slice(0, 12);
-  return cachedPidSpace;
+function pidNamespace(): string {
+  cachedPidNamespace ??= createHash('sha256').update(readPidNamespace()).digest('hex').slice(0, 12);
+  return cachedPidNamespace;
 }
 
-function readPidSpace(): string {
+function readPidNamespace(): string {
   if (process.platform !== 'linux') return hostname();
   try {
     const start = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');

@@ -8,7 +8,7 @@ const TAG_BYTES = 16;
 const SEALED = /^(?:v1|v2\.(?<key>[0-9a-f]{8}))\.(?<bytes>[\w-]+)$/;
 
 /**
- * Encrypts access tokens and other secrets with AES-256-GCM and the first of the keys. `context` (table, row, column)
+ * Encrypts access tokens and other secrets with AES-256-GCM and the first key. `context` (table, row, column)
  * is authenticated with the secret, so that an encrypted text that was copied to another row cannot be decrypted.
  */
 export class SecretBox {
@@ -27,8 +27,8 @@ export class SecretBox {
   }
 
   /**
-   * Decrypts a text. Throws UserError `key_wrong` if no key fits, because its key is not in the file, or the text was
-   * moved or changed.
+   * Decrypts a text. Throws UserError `key_wrong` if no key decrypts it, because its key is not in the file, or because
+   * the text was moved or changed.
    */
   open(sealed: string, context: string): string {
     const { key, bytes = '' } = SEALED.exec(sealed)?.groups ?? {};
@@ -48,7 +48,7 @@ export class SecretBox {
     return fingerprintWith(this.#first(), secret);
   }
 
-  /** The fingerprints by all keys, since a stored one may be older than the first key. */
+  /** The fingerprints with all keys, because a stored one may be older than the first key. */
   fingerprints(secret: string): readonly string[] {
     return this.#file.keys.map((key) => fingerprintWith(key, secret));
   }
@@ -63,7 +63,7 @@ export class SecretBox {
 function openWith(key: EncryptionKey, sealed: string, context: string): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   try {
-    // Also throws for a text that is not an encrypted one, because its nonce is empty.
+    // Also throws for a text that was never encrypted, because its nonce is empty.
     const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, NONCE_BYTES));
     decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(-TAG_BYTES));
     const text = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8');

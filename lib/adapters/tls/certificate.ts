@@ -29,7 +29,7 @@ export function readCertificate({ certFile, keyFile }: CertificateFiles): Certif
   return { cert, key, certificate: certificateOf(parsed) };
 }
 
-/** A version of the files, which differs after each change or replacement; undefined while one cannot be found. */
+/** A version of the files, which differs after each change or replacement; undefined while one is inaccessible. */
 export function certificateVersion({ certFile, keyFile }: CertificateFiles): string | undefined {
   try {
     const stats = [certFile, keyFile].map((file) => statSync(file, { bigint: true }));

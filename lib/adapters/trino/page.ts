@@ -31,7 +31,7 @@ export type TrinoPage = z.output<typeof page>;
 export type TrinoColumn = z.output<typeof column>;
 export type TrinoError = z.output<typeof error>;
 
-/** A number with this many digits may exceed the precision of a double. */
+/** Matches a number with so many digits that it may exceed the precision of a double. */
 const LONG_NUMBER = /\d[\d.]{15}/;
 
 /** Parses a response. Keeps numbers that a double would change as text. Throws UserError `trino_answer`. */

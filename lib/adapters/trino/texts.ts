@@ -4,7 +4,7 @@ import { partsOf, type TypeSignature } from './types.ts';
 export type TextOf = (value: unknown) => string;
 
 /**
- * Renders values of a type like the built-in engine: numbers, decimals and strings unchanged, times as Trino prints
+ * Renders values of a type as the built-in engine does: numbers, decimals and strings unchanged, times as Trino prints
  * them, bytes in hex, lists as JSON arrays of strings with `\N` for a missing element, rows and maps as JSON.
  */
 export function textOf(type: TypeSignature): TextOf {
@@ -60,10 +60,10 @@ function notNullJsonOf(type: TypeSignature): TextOf {
 }
 
 /** Types whose text is valid JSON. */
-const JSON_ITSELF = /^(?:boolean|json|(?:tiny|small|big)int|integer)$/;
+const JSON_TYPES = /^(?:boolean|json|(?:tiny|small|big)int|integer)$/;
 
 function scalarJson(name: string, text: TextOf): TextOf {
-  if (JSON_ITSELF.test(name)) return text;
+  if (JSON_TYPES.test(name)) return text;
   const isNumber = name === 'double' || name === 'real';
   return (value) => (isNumber && Number.isFinite(Number(value)) ? text(value) : JSON.stringify(text(value)));
 }

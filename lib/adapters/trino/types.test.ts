@@ -19,6 +19,6 @@ test.each([
     ['row', { 'say "hi"': ['row', { x: 'timestamp with time zone' }] }],
   ],
   ['row(bigint, varchar)', ['row', { field0: 'bigint', field1: 'varchar' }]],
-])('parses the printed type %s', (text, read) => {
-  expect(outline(typeOfText(text))).toEqual(read);
+])('parses the printed type %s', (text, expected) => {
+  expect(outline(typeOfText(text))).toEqual(expected);
 });

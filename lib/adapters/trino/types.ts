@@ -31,8 +31,8 @@ export function typeOfText(text: string): TypeSignature {
   const [, name, within, rest = ''] = /^([^(]*)\(([\s\S]*)\)([^)]*)$/.exec(text) ?? [];
   if (name === undefined || within === undefined) return { rawType: text.trim() };
   const rawType = `${name.trim()} ${rest.trim()}`.trim();
-  const read = rawType === 'row' ? fieldOfText : partOfText;
-  return { rawType, arguments: atCommas(within).map((each) => ({ value: read(each.trim()) })) };
+  const parse = rawType === 'row' ? fieldOfText : partOfText;
+  return { rawType, arguments: splitAtCommas(within).map((each) => ({ value: parse(each.trim()) })) };
 }
 
 function fieldOfText(text: string): unknown {
@@ -46,8 +46,8 @@ function partOfText(text: string): TypeSignature | number {
   return /^\d+$/.test(text) ? Number(text) : typeOfText(text);
 }
 
-/** Splits at commas outside of parentheses and quotes. */
-function atCommas(text: string): readonly string[] {
+/** Splits at commas outside parentheses and quotes. */
+function splitAtCommas(text: string): readonly string[] {
   const pieces = [''];
   let depth = 0;
   for (const [token] of text.matchAll(/"(?:[^"]|"")*"|[\s\S]/g)) {

@@ -16,7 +16,7 @@ const DATE: NumberFormat = { kind: 'date', hasDate: true, hasTime: false, hasFra
 const TIME: NumberFormat = { kind: 'date', hasDate: false, hasTime: true, hasFraction: false };
 const DATE_AND_TIME: NumberFormat = { ...DATE, hasTime: true };
 
-/** The built-in formats of dates. From 27 on, they depend on the language of Excel. */
+/** The built-in formats of dates. Those from 27 to 36 and from 50 to 58 depend on the language of Excel. */
 const BUILT_IN: readonly [from: number, to: number, format: NumberFormat][] = [
   [14, 17, DATE],
   [18, 21, TIME],

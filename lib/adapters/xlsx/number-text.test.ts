@@ -50,7 +50,7 @@ test.each([
   ['5.5', '000', '5.5'],
   ['5', '0', '5'],
   ['5', '00.0', '5'],
-])('%s in the format of a code, %s, is %s', (written, code, text) => {
+])('%s in the padded format %s is %s', (written, code, text) => {
   expect(shown(written, code)).toBe(text);
 });
 
@@ -94,7 +94,7 @@ describe('a date', () => {
     ['44885', 1904, '2026-11-21'],
     ['2957003', 1904, '9999-12-31'],
     ['2957004', 1904, '2957004'],
-  ])('%s of the calendar from %i is %s', (written, calendar, text) => {
+  ])('day %s of the calendar from %i is %s', (written, calendar, text) => {
     expect(shown(written, 'yyyy\\-mm\\-dd', calendar)).toBe(text);
   });
 

@@ -1,10 +1,10 @@
 import { DIGIT, type NumberFormat } from './number-format.ts';
 
-/** The year from which a workbook counts days: 1900, or 1904 in files of an old Excel for Mac. */
+/** The year from which a workbook counts days: 1900, or 1904 in files of old versions of Excel for Mac. */
 export type Calendar = 1900 | 1904;
 
 const DAY_MS = 86_400_000;
-/** Excel shows nothing after 31 December 9999. */
+/** Excel shows nothing after December 31, 9999. */
 const AFTER_LAST_DAY = { 1900: 2_958_466, 1904: 2_957_004 } as const satisfies Record<Calendar, number>;
 /** How many digits of a number Excel shows. The file has up to two more, because of rounding. */
 const SHOWN_DIGITS = 15;
@@ -24,9 +24,8 @@ export function numberText(written: string, format: NumberFormat, calendar: Cale
 }
 
 /**
- * A whole number keeps all its digits, because it may be an id. Of a longer number, Excel keeps only 15 digits and
- * writes an exponent. The exponent stays, because zeros in place of the lost digits would make another id; and so do
- * more digits than Excel would keep, which only other programs write.
+ * A whole number keeps all its digits, because it may be an id. Only other programs write more than 15 digits. Excel
+ * writes a longer number with an exponent, which stays: zeros in place of the lost digits would make another id.
  */
 function plainNumber(written: string, number: number): string {
   const whole = written.replace(/\.0*$/, '');
@@ -35,7 +34,7 @@ function plainNumber(written: string, number: number): string {
   return withoutExponent(String(Number(number.toPrecision(SHOWN_DIGITS))));
 }
 
-/** Writes out a small fraction. JavaScript gives no other number below 1e21 an exponent. */
+/** Writes out a small fraction. JavaScript writes no other number below 1e21 with an exponent. */
 function withoutExponent(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d)(?:\.(\d+))?e-(\d+)$/.exec(text) ?? [];
   return exponent === undefined ? text : `${sign}0.${'0'.repeat(Number(exponent) - 1)}${whole}${fraction}`;
@@ -49,7 +48,7 @@ function dateText(
   const unit = hasFraction ? 1 : 1000;
   const ms = Math.round((serial * DAY_MS) / unit) * unit;
   const day = Math.floor(ms / DAY_MS);
-  // Compared after rounding, which can lead from the last day to the next one.
+  // Compared after rounding, which can move the end of the last day to the next day.
   if (serial < 0 || day >= AFTER_LAST_DAY[calendar]) return undefined;
   const time = ms % DAY_MS;
   const clock = new Date(time).toISOString().slice(11, time % 1000 === 0 ? 19 : 23);
@@ -60,7 +59,7 @@ function dateText(
 }
 
 /**
- * In the calendar of 1900, day 60 is 29 February 1900, which never existed. Excel copied this error from Lotus 1-2-3.
+ * In the calendar of 1900, day 60 is February 29, 1900, which never existed. Excel copied this error from Lotus 1-2-3.
  */
 function dayText(day: number, calendar: Calendar): string {
   if (calendar === 1904) return isoDay(Date.UTC(1904, 0, 1), day);
@@ -89,10 +88,10 @@ function paddedText(plain: string, parts: Extract<NumberFormat, { kind: 'padded'
   if (written === undefined) return plain;
   const places = parts.filter((part) => part === DIGIT).length;
   const digits = written.padStart(places, '0');
-  let next = digits.length - places;
-  let text = digits.slice(0, next);
+  let position = digits.length - places;
+  let text = digits.slice(0, position);
   const firstPlace = parts.indexOf(DIGIT);
   const before = parts.slice(0, firstPlace).join('');
-  for (const part of parts.slice(firstPlace)) text += part === DIGIT ? digits[next++] : String(part);
+  for (const part of parts.slice(firstPlace)) text += part === DIGIT ? digits[position++] : String(part);
   return sign + before + text;
 }

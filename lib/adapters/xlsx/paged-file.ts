@@ -5,7 +5,7 @@ const PAGE_BYTES = 8 * 1024;
 const MAX_PAGES = 1024;
 
 /**
- * A file whose most recently read pages are in memory, so that reads that are mostly in order need few system calls.
+ * A file whose most recently loaded pages are in memory, so that reads that are mostly in order need few system calls.
  */
 export class PagedFile {
   readonly #path: string;
@@ -38,8 +38,8 @@ export class PagedFile {
   }
 
   #page(number: number): Buffer {
-    const known = this.#pages.get(number);
-    if (known) return known;
+    const loaded = this.#pages.get(number);
+    if (loaded) return loaded;
     const page = this.#freePage();
     readSync(this.#file, page, 0, PAGE_BYTES, number * PAGE_BYTES);
     this.#pages.set(number, page);

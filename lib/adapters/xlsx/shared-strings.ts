@@ -28,7 +28,7 @@ export class SharedStrings {
     this.#count = count;
   }
 
-  /** Writes the strings into two files of a folder, which are removed when it is disposed of. */
+  /** Writes the strings into two files of a folder. Disposing of the result removes the files. */
   static async write(bytes: AsyncIterable<Buffer>, folder: string): Promise<SharedStrings> {
     const paths = { texts: join(folder, 'strings'), offsets: join(folder, 'string-offsets') };
     try {
@@ -94,7 +94,7 @@ function offsetBytes(offset: number): Buffer {
   return bytes;
 }
 
-/** A new file that is written in large pieces. */
+/** A new file that is written in large chunks. */
 class AppendedFile {
   readonly #file: number;
   #pending: Buffer[] = [];

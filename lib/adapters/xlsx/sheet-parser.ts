@@ -14,7 +14,7 @@ const MAX_COLUMNS = 16_384;
  * of a megabyte.
  */
 const SLICE_BYTES = 1024;
-/** Rows are passed on at this many characters and cells, before the rest of a chunk is parsed. */
+/** Rows are yielded at this many characters and cells, before the rest of a chunk is parsed. */
 const MAX_PENDING_LENGTH = 1_000_000;
 
 /** The parts of a workbook that the cells of all sheets refer to. */
@@ -57,7 +57,7 @@ export async function* readSheetRows(
   const sheet = new SheetParser(context, notes);
   const parser = new XmlParser(sheet);
   for await (const chunk of bytes) {
-    // The part after the cells is read only to compare the checksum.
+    // What follows the cells is read only to verify the checksum.
     if (sheet.isComplete) continue;
     for (let at = 0; at < chunk.length && !sheet.isComplete; at += SLICE_BYTES) {
       parser.write(chunk.subarray(at, at + SLICE_BYTES));
@@ -74,7 +74,7 @@ class SheetParser implements XmlHandler {
   readonly #context: CellContext;
   readonly #notes: SheetNotes;
   #rows: SheetRow[] = [];
-  /** The characters and cells, also empty ones, of the rows completed since the last call of `take`. */
+  /** The characters and cells, including empty ones, of the rows completed since the last call of `take`. */
   pendingLength = 0;
   readonly #hiddenColumns = new Set<number>();
   isComplete = false;
@@ -91,7 +91,7 @@ class SheetParser implements XmlHandler {
   #style: string | undefined;
   #hasFormula = false;
   #isInCell = false;
-  #isValue = false;
+  #isInValue = false;
   #value = '';
   readonly #inline = new RichText();
 
@@ -110,7 +110,7 @@ class SheetParser implements XmlHandler {
 
   open(name: string, attributes: Attributes): void {
     if (name === 'c') this.#beginCell(attributes);
-    else if (name === 'v') this.#isValue = this.#isInCell;
+    else if (name === 'v') this.#isInValue = this.#isInCell;
     else if (name === 'row') this.#beginRow(attributes);
     else if (name === 'f') this.#hasFormula = true;
     else if (name === 'col') this.#hideColumns(attributes);
@@ -118,14 +118,14 @@ class SheetParser implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#isValue) {
+    if (this.#isInValue) {
       if (this.#value.length <= MAX_RECORD_BYTES) this.#value += text;
     } else if (this.#isInCell) this.#inline.add(text);
   }
 
   close(name: string): void {
     if (name === 'c') this.#endCell();
-    else if (name === 'v') this.#isValue = false;
+    else if (name === 'v') this.#isInValue = false;
     else if (name === 'row') this.#endRow();
     else if (name === 'sheetData') this.isComplete = true;
     else if (this.#isInCell) this.#inline.close(name);

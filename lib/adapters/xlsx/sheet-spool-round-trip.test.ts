@@ -30,7 +30,7 @@ const row = fc.record({
   cells: fc.array(fc.option(cell, { nil: undefined }), { maxLength: 6 }),
 });
 
-test('rows that are written into a sheet are read back with their numbers', async () => {
+test('rows that are written into a sheet are read back with their row numbers', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
       const shared: string[] = [];

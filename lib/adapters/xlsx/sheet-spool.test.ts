@@ -61,7 +61,7 @@ test('a row keeps its number in the sheet, after empty rows and cells with line 
   expect(await readSheet(spool, 2, from)).toEqual([second]);
 });
 
-test('a row without its last cells is not short; a fault of a row with too many covers only its lines', async () => {
+test('a row may lack its last cells; one with too many is invalid, and does not affect the next row', async () => {
   const { spool } = await spoolOf(textWorkbook([['em', 'ph'], ['a@b.c'], ['b', 'c', 'too\nmany'], ['d', 'e']]));
   const { cursor: from } = await readSheetHeader(spool, { isKnown });
   const rows = await readSheet(spool, 2, from);
@@ -129,7 +129,7 @@ test('rows and cells without references follow the previous ones', async () => {
   ]);
 });
 
-test('hidden rows and columns are read and counted, if they contain something', async () => {
+test('hidden rows and columns are read, and counted unless they are empty', async () => {
   const before = '<cols><col min="2" max="3" hidden="1"/><col min="9" max="16384" hidden="1"/></cols>';
   const cell = inlineCell('x');
   const rows = `<row r="1">${cell}${cell}</row><row r="2" hidden="1">${cell}</row><row r="3" hidden="true"/>`;
@@ -144,7 +144,7 @@ test('hidden columns count from the first one, wherever their range begins', asy
   expect(workbook).toMatchObject({ hiddenColumns: [1] });
 });
 
-test('namespaces with prefixes, UTF-16 and stored parts are read as well', async () => {
+test('namespace prefixes, UTF-16 and uncompressed parts are supported', async () => {
   const parts = workbookParts({ sheets: [{ rows: '' }] }).map((part) => {
     if (!part.name.endsWith('sheet1.xml')) return part;
     const xml = `\ufeff<x:worksheet xmlns:x="urn:x"><x:sheetData><x:row r="1"><x:c t="inlineStr"><x:is><x:t>ü</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`;
@@ -159,7 +159,7 @@ describe('the sheet', () => {
   const workbook = (...sheets: { name: string; rows: string; state?: 'hidden' | 'veryHidden' }[]) =>
     workbookBytes({ sheets });
 
-  test('is the visible one with the most column names that are fields, and all are listed', async () => {
+  test('is the visible one with the most column names that look like fields, and all are listed', async () => {
     const file = workbook(
       { name: 'Cover', rows: notes },
       { name: 'Old', rows: orders, state: 'hidden' },
@@ -184,7 +184,7 @@ describe('the sheet', () => {
     ]);
   });
 
-  test('is the visible one with the most records if no column name is a field, the first of several', async () => {
+  test('is the first visible one with the most records if no column name looks like a field', async () => {
     const file = workbook(
       { name: 'Title', rows: textRows([['Title']]) },
       { name: 'A', rows: notes },
@@ -194,7 +194,7 @@ describe('the sheet', () => {
     expect((await spoolOf(file)).workbook.sheet).toBe('B');
   });
 
-  test('can be named regardless of upper and lower case, even if it is hidden', async () => {
+  test('can be named in upper or lower case, even if it is hidden', async () => {
     const file = workbook(
       { name: 'Orders', rows: orders },
       { name: 'Secret & more', rows: notes, state: 'veryHidden' },
@@ -232,7 +232,7 @@ describe('a workbook is refused', () => {
   const sheetData = (rows: string) => `<worksheet><sheetData>${rows}</sheetData></worksheet>`;
 
   test.each<[string, string, Buffer]>([
-    ['that is cut off', 'workbook_damaged', zipBytes(parts).subarray(0, -30)],
+    ['that is truncated', 'workbook_damaged', zipBytes(parts).subarray(0, -30)],
     ['that is another zip', 'file_zipped', zipBytes([{ name: 'orders.csv', content: 'em\n' }])],
     [
       'that is a document',
@@ -253,13 +253,13 @@ describe('a workbook is refused', () => {
       zipBytes([{ ...others[0]!, content: String(others[0]!.content).replace('.xml', '.bin') }]),
     ],
     ['without its sheet', 'workbook_damaged', zipBytes(others)],
-    ['with cut XML', 'workbook_damaged', withSheet('<worksheet><sheetData><row r="1">')],
+    ['with truncated XML', 'workbook_damaged', withSheet('<worksheet><sheetData><row r="1">')],
     ['with malformed XML', 'workbook_damaged', withSheet(sheetData('<row></c></row>'))],
     ['with a DTD', 'workbook_damaged', withSheet(`<!DOCTYPE x [<!ENTITY a "b">]>${sheetData('')}`)],
     ['with rows out of order', 'workbook_damaged', withSheet(sheetData('<row r="2"/><row r="1"/>'))],
     ['with a row beyond the last', 'workbook_damaged', withSheet(sheetData('<row r="1048577"/>'))],
     ['with a cell beyond the last', 'workbook_damaged', withSheet(sheetData('<row><c r="XFE1"><v>1</v></c></row>'))],
-    ['with a text that is not there', 'workbook_damaged', withSheet(sheetData('<row><c t="s"><v>1</v></c></row>'))],
+    ['with a missing shared string', 'workbook_damaged', withSheet(sheetData('<row><c t="s"><v>1</v></c></row>'))],
     ['with one endless text', 'workbook_damaged', withSheet(sheetData(`<row><c><v>${'1'.repeat(5_000_000)}`))],
     ['with one endless comment', 'workbook_damaged', withSheet(`<worksheet><!--${'<>'.repeat(3_000_000)}`)],
     ['with a wrong checksum', 'workbook_damaged', zipBytes([...others, { ...sheet, announced: { crc: 1 } }])],
@@ -269,7 +269,7 @@ describe('a workbook is refused', () => {
       zipBytes([...others, { ...sheet, announced: { size: 10 } }]),
     ],
     ['whose parts have a password', 'workbook_encrypted', zipBytes([...others, { ...sheet, announced: { flags: 1 } }])],
-    ['that unpacks to far more', 'workbook_ratio', withSheet(sheetData(' '.repeat(21_000_000)))],
+    ['that unpacks to far more than its size', 'workbook_ratio', withSheet(sheetData(' '.repeat(21_000_000)))],
   ])('%s: %s', async (_, code, file) => {
     await expect(spoolOf(file, { caps })).rejects.toMatchObject({ name: 'UserError', code });
     expect((await readdir(folder)).filter((name) => name !== 'original')).toEqual([]);
@@ -309,6 +309,6 @@ test.each([
   expect(Math.max(...counts)).toBeLessThan(100);
 });
 
-test('the test kit escapes as XML does', () => {
+test('the test kit escapes XML', () => {
   expect(escapeXml('a<b&"')).toBe('a&lt;b&amp;&quot;');
 });

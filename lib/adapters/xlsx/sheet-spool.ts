@@ -20,7 +20,7 @@ export interface SheetSpoolOptions {
   readonly sheet?: string | undefined;
   /** The sheet of a saved mapping: read instead of the suggested one if the workbook has it. */
   readonly savedSheet?: string | undefined;
-  /** Whether the connector knows a trimmed column name; it handles case itself. */
+  /** Whether the connector knows a column name, given without surrounding blanks and in any case. */
   readonly isKnown: (name: string) => boolean;
   readonly caps?: UnpackCaps;
   /** A pipeline stage before the disk that may refuse bytes if the disk is full. */
@@ -52,7 +52,7 @@ export async function makeSheetSpool(
 async function writeSheet(
   original: string,
   spool: string,
-  { sheet: wanted, savedSheet, isKnown, caps = UNPACK_CAPS, guard }: SheetSpoolOptions,
+  { sheet: requested, savedSheet, isKnown, caps = UNPACK_CAPS, guard }: SheetSpoolOptions,
 ): Promise<WorkbookReading> {
   await using archive = await Archive.open(original, caps);
   const parts = await readWorkbookParts(archive);
@@ -65,13 +65,13 @@ async function writeSheet(
   for (const { name, visibility, part } of parts.sheets) {
     sheets.push({ name, visibility, ...(await summarizeSheet(archive.read(part), context, isKnown)) });
   }
-  const sheet = chooseSheet(parts, sheets, { wanted, saved: savedSheet });
+  const sheet = chooseSheet(parts, sheets, { requested, saved: savedSheet });
   const notes = await writeRows(archive.read(sheet.part), spool, context, { maxBytes: caps.maxBytes, guard });
   const { hiddenColumns, rows, columns, ...counts } = notes;
-  const read = sheets.map((each) => (each.name === sheet.name ? { ...each, rows, columns, isCounted: true } : each));
+  const counted = sheets.map((each) => (each.name === sheet.name ? { ...each, rows, columns, isCounted: true } : each));
   return {
     sheet: sheet.name,
-    sheets: read,
+    sheets: counted,
     calendar: parts.calendar,
     hiddenColumns: [...hiddenColumns].sort((a, b) => a - b),
     ...counts,
@@ -82,16 +82,16 @@ async function writeSheet(
 function chooseSheet(
   { sheets }: WorkbookParts,
   summaries: readonly SheetSummary[],
-  { wanted, saved }: { readonly wanted: string | undefined; readonly saved: string | undefined },
+  { requested, saved }: { readonly requested: string | undefined; readonly saved: string | undefined },
 ): SheetPart {
   const names = summaries.map(({ name }) => name);
-  const remembered = saved === undefined ? undefined : sheetNamed(summaries, saved);
-  const suggested = remembered && remembered.rows > 0 ? remembered : suggestedSheet(summaries);
-  const chosen = wanted === undefined ? suggested : sheetNamed(summaries, wanted);
-  if (!chosen && wanted !== undefined)
-    throw new UserError('sheet_unknown', { sheet: wanted, sheets: names }, { field: 'sheet' });
-  const part = sheets.find(({ name }) => name === chosen?.name);
-  if (!part || chosen?.rows === 0) throw new UserError('workbook_empty', { sheets: names });
+  const savedSheet = saved === undefined ? undefined : sheetNamed(summaries, saved);
+  const defaultSheet = savedSheet && savedSheet.rows > 0 ? savedSheet : suggestedSheet(summaries);
+  const summary = requested === undefined ? defaultSheet : sheetNamed(summaries, requested);
+  if (!summary && requested !== undefined)
+    throw new UserError('sheet_unknown', { sheet: requested, sheets: names }, { field: 'sheet' });
+  const part = sheets.find(({ name }) => name === summary?.name);
+  if (!part || summary?.rows === 0) throw new UserError('workbook_empty', { sheets: names });
   return part;
 }
 
@@ -104,8 +104,8 @@ async function writeRows(
   const notes = newNotes();
   const size = { rows: 0, columns: 0 };
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
-  const before = guard ? [guard] : [];
-  await pipeline([csvOf(readSheetRows(bytes, context, notes), maxBytes, size), ...before, target]);
+  const guards = guard ? [guard] : [];
+  await pipeline([csvOf(readSheetRows(bytes, context, notes), maxBytes, size), ...guards, target]);
   return { ...notes, ...size };
 }
 
@@ -114,13 +114,13 @@ async function* csvOf(
   maxBytes: number,
   size: { rows: number; columns: number },
 ): AsyncGenerator<Buffer> {
-  let next = 1;
+  let nextLine = 1;
   let bytes = 0;
   for await (const portion of rows) {
     let text = '';
     for (const { line, cells } of portion) {
-      text += `${'\n'.repeat(line - next)}${lineOf(cells)}\n`;
-      next = line + 1;
+      text += `${'\n'.repeat(line - nextLine)}${lineOf(cells)}\n`;
+      nextLine = line + 1;
       size.columns = Math.max(size.columns, cells.length);
     }
     size.rows += portion.length;

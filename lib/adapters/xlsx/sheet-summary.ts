@@ -4,8 +4,8 @@ import type { SheetSummary } from '../../core/upload/workbook.ts';
 import { type CellContext, readSheetRows, type SheetRow } from './sheet-parser.ts';
 
 /**
- * How many rows are counted: enough to distinguish a list of events from a report. A longer sheet is counted when it is
- * read.
+ * How many rows are counted: enough to distinguish a list of events from a report. The rows of a longer sheet are
+ * counted only when the whole sheet is read.
  */
 const MAX_COUNTED_ROWS = 5_000;
 
@@ -26,11 +26,11 @@ export async function summarizeSheet(
     isCounted = rows <= MAX_COUNTED_ROWS;
     if (!isCounted) break;
   }
-  const found = findHeader(
+  const match = findHeader(
     first.map(({ cells }) => cells),
     isKnown,
   );
-  const line = found && first[found.index]?.line;
-  const header = found && line !== undefined ? { line, rowsBefore: found.index, known: found.known } : null;
+  const line = match && first[match.index]?.line;
+  const header = match && line !== undefined ? { line, rowsBefore: match.index, known: match.known } : null;
   return { rows, isCounted, columns, header };
 }

@@ -3,15 +3,15 @@ import { parseXml } from './xml.ts';
 
 /** The number format of each cell style, by the number of the style. */
 export async function readStyles(bytes: AsyncIterable<Buffer>): Promise<readonly NumberFormat[]> {
-  const own = new Map<number, NumberFormat>();
+  const custom = new Map<number, NumberFormat>();
   const ids: number[] = [];
-  /** The list being read. Other lists have such members, too: those of conditional formatting repeat numbers. */
+  /** The list being read. Other lists have such elements, too; those of conditional formatting reuse ids. */
   let list = '';
   await parseXml(bytes, {
     open(name, attributes) {
       const id = Number(attributes['numFmtId'] ?? 0);
       if (name === 'numFmts' || name === 'cellXfs') list = name;
-      else if (name === 'numFmt' && list === 'numFmts') own.set(id, parseFormat(attributes['formatCode'] ?? ''));
+      else if (name === 'numFmt' && list === 'numFmts') custom.set(id, parseFormat(attributes['formatCode'] ?? ''));
       else if (name === 'xf' && list === 'cellXfs') ids.push(id);
     },
     close(name) {
@@ -19,7 +19,7 @@ export async function readStyles(bytes: AsyncIterable<Buffer>): Promise<readonly
     },
     text() {},
   });
-  return ids.map((id) => own.get(id) ?? builtInFormat(id));
+  return ids.map((id) => custom.get(id) ?? builtInFormat(id));
 }
 
 export function formatOf(styles: readonly NumberFormat[], style: string | undefined): NumberFormat {

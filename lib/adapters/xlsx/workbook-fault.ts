@@ -6,8 +6,8 @@ export function damagedWorkbook(cause?: unknown): UserError {
 }
 
 /**
- * Converts errors of the zip reader, of inflating and of parsing, which mean damage. Errors of the disk and of an abort
- * stay unchanged.
+ * Converts errors of unzipping, inflating and parsing, which mean damage. Errors of the disk, and aborts, stay
+ * unchanged.
  */
 export function workbookFault(error: unknown): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error;

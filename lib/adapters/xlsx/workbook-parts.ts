@@ -15,7 +15,7 @@ export interface SheetPart {
 /** The parts of a workbook. */
 export interface WorkbookParts {
   readonly calendar: Calendar;
-  /** The sheets in the order of their tabs, without charts. */
+  /** The sheets in the order of their tabs, without chart sheets. */
   readonly sheets: readonly SheetPart[];
   readonly styles: string | undefined;
   readonly sharedStrings: string | undefined;
@@ -62,7 +62,7 @@ async function workbookPart(archive: Archive): Promise<string> {
   const part = [...relations.values()].find(({ type }) => type === 'officeDocument')?.target;
   if (part === undefined) throw damagedWorkbook();
   if (part.toLowerCase().endsWith('.bin')) throw new UserError('workbook_other_format');
-  // Other parts are documents and presentations of Office.
+  // Office stores documents and presentations in other folders.
   if (!part.toLowerCase().startsWith('xl/')) throw new UserError('file_zipped');
   return part;
 }
@@ -71,7 +71,7 @@ function relationsOf(part: string): string {
   return part.replace(/([^/]*)$/, '_rels/$1.rels');
 }
 
-/** The relations by id. The type is the last word of its URI, of which there are two (transitional and strict). */
+/** The relations by id. The type is the last word of its URI, which has two variants (transitional and strict). */
 async function readRelations(archive: Archive, part: string, source: string): Promise<Map<string, Relation>> {
   const relations = new Map<string, Relation>();
   await parseXml(archive.read(part), {
@@ -86,7 +86,7 @@ async function readRelations(archive: Archive, part: string, source: string): Pr
 }
 
 function resolvePart(source: string, target: string): string {
-  // Only the path matters; targets outside of the file have a host, and are never read.
+  // Only the path matters. Targets outside the file have a host, and are never read.
   return decodeURIComponent(new URL(target, `part:///${source}`).pathname.slice(1));
 }
 

@@ -5,7 +5,7 @@ export interface ZipPart {
   readonly name: string;
   readonly content: string | Buffer;
   readonly stored?: boolean;
-  /** Overrides members of the list of parts, for damaged files. */
+  /** Overrides fields of the part's headers, for damaged files. */
   readonly announced?: { readonly size?: number; readonly crc?: number; readonly flags?: number };
 }
 
@@ -18,19 +18,19 @@ export function zipBytes(parts: readonly ZipPart[]): Buffer {
     const raw = Buffer.from(content as string);
     const packed = stored ? raw : deflateRawSync(raw);
     const { size = raw.length, crc = crc32(raw), flags = 0 } = announced;
-    const facts = Buffer.alloc(26);
-    facts.writeUInt16LE(20, 0);
-    facts.writeUInt16LE(flags, 2);
-    facts.writeUInt16LE(stored ? 0 : 8, 4);
-    facts.writeUInt32LE(crc, 10);
-    facts.writeUInt32LE(packed.length, 14);
-    facts.writeUInt32LE(size, 18);
-    facts.writeUInt16LE(Buffer.byteLength(name), 22);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(flags, 2);
+    fields.writeUInt16LE(stored ? 0 : 8, 4);
+    fields.writeUInt32LE(crc, 10);
+    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(size, 18);
+    fields.writeUInt16LE(Buffer.byteLength(name), 22);
     const end = Buffer.alloc(14);
     end.writeUInt32LE(offset, 10);
-    const local = [Buffer.from('PK\x03\x04'), facts, Buffer.from(name), packed];
+    const local = [Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed];
     files.push(...local);
-    directory.push(Buffer.from('PK\x01\x02\x14\x00'), facts, end, Buffer.from(name));
+    directory.push(Buffer.from('PK\x01\x02\x14\x00'), fields, end, Buffer.from(name));
     offset += local.reduce((sum, { length }) => sum + length, 0);
   }
   const listed = Buffer.concat(directory);

@@ -19,20 +19,20 @@ const MAX_TOKEN_LENGTH = 4_000_000;
 export class XmlParser {
   readonly #parser = new SaxesParser({ position: false });
   #decoder: TextDecoder | undefined;
-  #sinceToken = 0;
+  #lengthSinceToken = 0;
 
   constructor(handler: XmlHandler) {
     const names = new Map<string, string>();
     this.#parser.on('opentag', ({ name, attributes }) => {
-      this.#sinceToken = 0;
+      this.#lengthSinceToken = 0;
       handler.open(localName(name, names), attributes as Attributes);
     });
     this.#parser.on('closetag', ({ name }) => {
-      this.#sinceToken = 0;
+      this.#lengthSinceToken = 0;
       handler.close(localName(name, names));
     });
     const onText = (text: string) => {
-      this.#sinceToken = 0;
+      this.#lengthSinceToken = 0;
       handler.text(text);
     };
     this.#parser.on('text', onText);
@@ -58,13 +58,13 @@ export class XmlParser {
   }
 
   #parse(text: string): void {
-    this.#sinceToken += text.length;
+    this.#lengthSinceToken += text.length;
     try {
       this.#parser.write(text);
     } catch (error) {
       throw workbookFault(error);
     }
-    if (this.#sinceToken > MAX_TOKEN_LENGTH) throw damagedWorkbook();
+    if (this.#lengthSinceToken > MAX_TOKEN_LENGTH) throw damagedWorkbook();
   }
 }
 
@@ -75,11 +75,11 @@ export async function parseXml(bytes: AsyncIterable<Buffer>, handler: XmlHandler
   parser.end();
 }
 
-function localName(name: string, known: Map<string, string>): string {
-  const found = known.get(name);
-  if (found !== undefined) return found;
+function localName(name: string, cache: Map<string, string>): string {
+  const cached = cache.get(name);
+  if (cached !== undefined) return cached;
   const local = name.slice(name.indexOf(':') + 1);
-  if (known.size < 1000) known.set(name, local);
+  if (cache.size < 1000) cache.set(name, local);
   return local;
 }
 

@@ -16,7 +16,7 @@ export function addAbout(program: Command): void {
     .description('list the columns that exports support')
     .option('--json', 'print an array')
     .action(printFields);
-  program.command('sample').description('print a CSV with every column and one record').action(printSample);
+  program.command('sample').description('print a CSV file with every column and one record').action(printSample);
   program
     .command('sandbox')
     .description('run the sandbox, a local stand-in for the receiving service, until interrupted')

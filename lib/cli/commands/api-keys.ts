@@ -31,7 +31,7 @@ export function addApiKeys(program: Command): void {
     );
   program
     .command('apikey:rotate')
-    .description('rotate a key: create a new one, and print it once; the old one works for some more hours')
+    .description('rotate a key: create a new one, and print it once; the old one keeps working for a while')
     .argument('<id>', 'key', parseId)
     .option('--hours <number>', 'hours for which the old key still works', parseWholeNumber, 24)
     .action((id: number, { hours }: { hours: number }) => withDataFolder((product) => rotate(product, id, hours)));
@@ -55,8 +55,8 @@ export function addApiKeys(program: Command): void {
     .action((id: number) => withDataFolder((product) => revoke(product, id)));
 }
 
-async function create(product: Product, given: InputOf<typeof createApiKey>): Promise<void> {
-  const { id, key, name } = await product.call(createApiKey, given);
+async function create(product: Product, input: InputOf<typeof createApiKey>): Promise<void> {
+  const { id, key, name } = await product.call(createApiKey, input);
   await printLine(key);
   say(translate('cli', 'api_key_once', { id, name }));
 }
@@ -70,17 +70,23 @@ async function rotate(product: Product, old: number, hours: number): Promise<voi
 async function list(product: Product, json = false): Promise<void> {
   const keys = (await product.call(listApiKeys, {})).map(
     ({ id, name, role, createdAt, lastUsedAt, expiresAt, revokedAt, suspendedAt, creator }) => ({
-      ...{ id, name, role, created_at: isoTimeOrNull(createdAt), last_used_at: isoTimeOrNull(lastUsedAt) },
-      ...{ expires_at: isoTimeOrNull(expiresAt), revoked_at: isoTimeOrNull(revokedAt) },
-      ...{ suspended_at: isoTimeOrNull(suspendedAt), created_by: creator?.name ?? null },
+      id,
+      name,
+      role,
+      created_at: isoTimeOrNull(createdAt),
+      last_used_at: isoTimeOrNull(lastUsedAt),
+      expires_at: isoTimeOrNull(expiresAt),
+      revoked_at: isoTimeOrNull(revokedAt),
+      suspended_at: isoTimeOrNull(suspendedAt),
+      created_by: creator?.name ?? null,
     }),
   );
   if (json) return printJson(keys);
   const table = newTable({ head: ['ID', 'Name', 'Role', 'Created', 'Last used', 'Expires', 'Revoked', 'Suspended'] });
   for (const key of keys) {
     const { id, name, role, created_at, last_used_at, expires_at, revoked_at, suspended_at } = key;
-    const uses = [created_at ?? '', last_used_at ?? 'never', expires_at ?? 'never'];
-    table.push([id, name, role, ...uses, revoked_at ?? '', suspended_at ?? '']);
+    const times = [created_at ?? '', last_used_at ?? 'never', expires_at ?? 'never'];
+    table.push([id, name, role, ...times, revoked_at ?? '', suspended_at ?? '']);
   }
   await printLine(keys.length === 0 ? translate('cli', 'api_keys_none') : table);
 }

@@ -23,7 +23,6 @@ interface FilterOptions {
   readonly search?: string;
 }
 
-/** The audit log: who did what. */
 export function addAudit(program: Command): void {
   withFilters(program.command('audit:list'))
     .description('list the newest entries of the audit log')
@@ -48,12 +47,12 @@ export function addAudit(program: Command): void {
 
 function withFilters(command: Command): Command {
   return command
-    .option('--actor <kind-id>', 'only of this actor: person-4, key-2, shell-1000')
-    .option('--action <action>', 'only this action, such as signIn')
-    .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(ENTRY_OUTCOMES))
-    .option('--since <time>', 'only from this time on, such as 2026-11-26T00:00:00Z')
-    .option('--until <time>', 'only before this time')
-    .option('--search <text>', 'only with this text in a name or address, or with this ID of an object');
+    .option('--actor <kind-id>', 'only entries of this actor, such as person-4, key-2 or shell-1000')
+    .option('--action <action>', 'only entries of this action, such as signIn')
+    .addOption(new Option('--outcome <outcome>', 'only entries with this outcome').choices(ENTRY_OUTCOMES))
+    .option('--since <time>', 'only entries from this time on, such as 2026-11-26T00:00:00Z')
+    .option('--until <time>', 'only entries before this time')
+    .option('--search <text>', 'only entries with this text in a name or address, or about an object with this ID');
 }
 
 function filterOf({ actor, action, outcome, since, until, search }: FilterOptions) {

@@ -63,17 +63,19 @@ export function addExport(program: Command): void {
 /** Checks the options before the file is read, and everything else before a job exists. */
 async function exportFile(path: string, options: Options): Promise<void> {
   const target = await readTarget(options);
-  const given = await readMatching(options);
+  const flagMatching = await readMatching(options);
   const input = await openInput(path);
   const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
     const to = await resolveTarget(product, target);
-    const matching = await checkMappingName(product, given);
+    const matching = await checkMappingName(product, flagMatching);
     const { alreadyAccepted, delivery, repeats } = options;
     const content = addAbortSignal(interrupt, input.content);
     const { headerRow, ...format } = pickFormatOverrides(options);
     const file = {
-      ...{ name: input.name, content, ...format },
+      name: input.name,
+      content,
+      ...format,
       ...(headerRow !== undefined && { header_row: headerRow }),
       ...(typeof matching.mapping === 'string' && { mapping: matching.mapping }),
     };
@@ -89,7 +91,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     const exportInput = { upload, ...to, ...matching };
     const job = await deletingUploadOnError(product, upload, async () => {
       if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, exportInput, interrupt);
-      // A job that is waited for pauses instead.
+      // A job that the command waits for is paused instead.
       if (interrupt.aborted && !options.wait) throw new UserError('upload_interrupted');
       const choices = { already_accepted: alreadyAccepted, delivery, ...(repeats && { repeats }) };
       return product.call(createExport, { ...exportInput, ...choices });
@@ -104,13 +106,17 @@ async function exportFile(path: string, options: Options): Promise<void> {
 
 /** Errors after which it is unknown whether the job was created. */
 const OUTCOME_UNKNOWN: readonly string[] = [
-  ...['endpoint_unreachable', 'endpoint_not_understood', 'unexpected'],
-  ...['database_lost', 'idempotency_in_flight', 'idempotency_interrupted'],
+  'endpoint_unreachable',
+  'endpoint_not_understood',
+  'unexpected',
+  'database_lost',
+  'idempotency_in_flight',
+  'idempotency_interrupted',
 ];
 
 /**
- * Deletes an upload that certainly no job was created for: a job that was created may have ended already, and its
- * rejected records are in the upload. One that is not deleted here is deleted by a sweep later.
+ * Deletes an upload if it is certain that no job was created for it: a created job may already have ended, and its
+ * rejected records are in the upload. A sweep later deletes uploads that are kept here.
  */
 async function deletingUploadOnError<T>(product: Product, upload: number, work: () => Promise<T>): Promise<T> {
   try {

@@ -25,9 +25,9 @@ interface MailFlags {
   readonly language: Locale;
 }
 
-const MAIL_HELP = 'also send the link to the address, by the mail server of the settings';
+const MAIL_HELP = 'also mail the link to this address, through the mail server in the settings';
 const languageOption = () =>
-  new Option('--language <language>', 'language of the mail').choices([...LOCALES]).default('en' satisfies Locale);
+  new Option('--language <language>', 'language of the email').choices([...LOCALES]).default('en' satisfies Locale);
 
 /**
  * Commands for the people who sign in to the console. They only need access to the data folder, so they work even if no
@@ -39,7 +39,7 @@ export function addPeople(program: Command): void {
     .description(
       'create the first person, after which everybody has to sign in; the password is read from standard input or a prompt',
     )
-    .argument('<email>', 'address to sign in with')
+    .argument('<email>', 'email address to sign in with')
     .argument('<name>', 'name of the person')
     .action((email: string, name: string) => withDataFolder((product) => create(product, email, name)));
   program
@@ -50,7 +50,7 @@ export function addPeople(program: Command): void {
   program
     .command('people:invite')
     .description('invite a person: create a link to sign up with, and print it once')
-    .argument('<email>', 'address of the person')
+    .argument('<email>', "the person's email address")
     .addOption(new Option('--role <role>', 'what the person may do').choices([...ROLES]).default('operator'))
     .option('--mail', MAIL_HELP)
     .addOption(languageOption())
@@ -60,14 +60,14 @@ export function addPeople(program: Command): void {
   program
     .command('people:reset')
     .description('create a link with which a person chooses a new password, and print it once')
-    .argument('<email>', 'address of the person')
+    .argument('<email>', "the person's email address")
     .option('--mail', MAIL_HELP)
     .addOption(languageOption())
     .action((email: string, mail: MailFlags) => withDataFolder((product) => reset(product, email, mail)));
   program
     .command('people:remove-factors')
-    .description('remove authenticator app, passkeys and recovery codes of a person who has lost them')
-    .argument('<email>', 'address of the person')
+    .description('remove the authenticator app, passkeys and recovery codes of a person who has lost them')
+    .argument('<email>', "the person's email address")
     .action((email: string) => withDataFolder((product) => removeFactorsOf(product, email)));
 }
 
@@ -79,11 +79,17 @@ async function create(product: Product, email: string, name: string): Promise<vo
 
 async function list(product: Product, json = false): Promise<void> {
   const people = (await product.call(viewPeople, {})).people.map((person) => ({
-    ...{ id: person.id, name: person.name, email: person.email, role: person.role },
-    ...{ created_at: isoTimeOrNull(person.createdAt), last_used_at: isoTimeOrNull(person.lastUsedAt) },
-    ...{ disabled_at: isoTimeOrNull(person.disabledAt), has_second_factor: person.factors.length > 0 },
+    id: person.id,
+    name: person.name,
+    email: person.email,
+    role: person.role,
+    created_at: isoTimeOrNull(person.createdAt),
+    last_used_at: isoTimeOrNull(person.lastUsedAt),
+    disabled_at: isoTimeOrNull(person.disabledAt),
+    has_second_factor: person.factors.length > 0,
     second_factors: [...person.factors],
-    ...{ has_password: person.passwordChangedAt !== null, has_single_sign_on: person.hasIdentity },
+    has_password: person.passwordChangedAt !== null,
+    has_single_sign_on: person.hasIdentity,
   }));
   if (json) return printJson(people);
   const table = newTable({
@@ -91,8 +97,8 @@ async function list(product: Product, json = false): Promise<void> {
   });
   for (const { id, name, email, role, second_factors, has_single_sign_on, last_used_at, disabled_at } of people) {
     const factors = second_factors.map((factor) => translate('cli', `factor_${factor}`)).join(', ');
-    const single = has_single_sign_on ? 'yes' : '';
-    table.push([id, name, email, role, single, factors, last_used_at ?? '', disabled_at ?? '']);
+    const usesSso = has_single_sign_on ? 'yes' : '';
+    table.push([id, name, email, role, usesSso, factors, last_used_at ?? '', disabled_at ?? '']);
   }
   await printLine(people.length === 0 ? translate('cli', 'people_none') : table);
 }

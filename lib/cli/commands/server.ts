@@ -6,7 +6,7 @@ import { EXIT, printJson, printLine, say } from '../output/output.ts';
 import { unreachableError } from '../product/unreachable-error.ts';
 import { consoleUrl } from '../product/with-product.ts';
 
-/** A console that takes longer to respond cannot run jobs. */
+/** A console that does not respond in this time counts as unreachable. */
 const TIMEOUT_MS = 10_000;
 
 const readinessShape = z.object({

@@ -20,7 +20,7 @@ export function addSettings(program: Command): void {
     .action(({ json }: { json?: boolean }) => withProduct((product) => printSettings(product, json)));
   program
     .command('settings:set')
-    .description(`change a setting, at once for every process; ${PASSWORD} is read from standard input or a prompt`)
+    .description(`change a setting; every process uses it at once; ${PASSWORD} is read from standard input or a prompt`)
     .addArgument(new Argument('<key>', 'setting').choices([...ALL_SETTING_KEYS, PASSWORD]))
     .argument('[value]', 'new value')
     .action((key: AnySettingKey | typeof PASSWORD, value?: string) =>

@@ -37,8 +37,8 @@ function statusLines(status: StatusObject, isServer: boolean): string[] {
       text('account', { account, authentication, running, waiting }),
     ),
     ...(elsewhere.length === 0 ? [] : [text('elsewhere', { jobs: formatJobIds(elsewhere), count: elsewhere.length })]),
-    ...paused.map(({ reason, jobs: waiting }) =>
-      text('paused', { jobs: formatJobIds(waiting), count: waiting.length, todo: todoOf(reason) }),
+    ...paused.map(({ reason, jobs: ids }) =>
+      text('paused', { jobs: formatJobIds(ids), count: ids.length, todo: todoOf(reason) }),
     ),
     ...uncertain.map(({ job_id: job, records }) => text('uncertain', { job, records })),
     text('disk', { free: formatSize(disk.free_bytes), reserve: formatSize(disk.reserve_bytes) }),

@@ -10,7 +10,7 @@ import { withOfflineFile } from '../../runtime/reading/files.ts';
 import { openInput } from '../input-file.ts';
 import { commandIo } from '../invocation.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
-import { addMatchingOptions, type MatchingFlags, readMatching, savedOrGiven } from '../options/mapping-option.ts';
+import { addMatchingOptions, type MatchingFlags, readMatching, resolveAnywhere } from '../options/mapping-option.ts';
 import { saySuggestedMapping } from '../options/suggested-mapping.ts';
 import { printJson } from '../output/output.ts';
 import { sayGuessedEncoding } from '../output/say-encoding.ts';
@@ -41,8 +41,8 @@ function parseTime(text: string): number {
 async function validate(path: string, options: Options): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
-  const saved = await savedOrGiven(await readMatching(options));
-  const { mapping, constants } = saved;
+  const resolved = await resolveAnywhere(await readMatching(options));
+  const { mapping, constants } = resolved;
   const matching = { mapping, constants };
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
@@ -54,8 +54,8 @@ async function validate(path: string, options: Options): Promise<void> {
       format: pickFormatOverrides(options),
       connector,
       maxUnpackedBytes,
-      named: saved.isSaved ? namedReadingOf(saved) : undefined,
-      saved: { connector: connector.type, saved, now },
+      named: resolved.isSaved ? namedReadingOf(resolved) : undefined,
+      saved: { connector: connector.type, saved: resolved, now },
     },
     async ({ header, rows, encoding, effects, workbook, seen }) => {
       sayGuessedEncoding(options.encoding, encoding);
@@ -67,7 +67,8 @@ async function validate(path: string, options: Options): Promise<void> {
   );
 }
 
-function notSent(errors: readonly Issue[]) {
+/** Why a record would not be sent. */
+function reasonsOf(errors: readonly Issue[]) {
   const [first] = errors.map(issueObject);
   return isLeftOut(errors) ? { left_out: first } : { errors: errors.map(issueObject) };
 }
@@ -75,7 +76,7 @@ function notSent(errors: readonly Issue[]) {
 async function printRecords(validated: AsyncIterable<ValidatedRecord>): Promise<void> {
   for await (const { place, isValid, event, errors, warnings } of validated) {
     const { record, line } = place;
-    const found = isValid ? { event: event() } : notSent(errors);
-    await printJson({ record, line, ...found, warnings: warnings.map(issueObject) });
+    const result = isValid ? { event: event() } : reasonsOf(errors);
+    await printJson({ record, line, ...result, warnings: warnings.map(issueObject) });
   }
 }

@@ -2,22 +2,22 @@ import type { Completable, Flag, Word } from './completable.ts';
 
 export function fishScript(commands: readonly Completable[], flags: readonly Flag[]): string {
   const names = commands.flatMap(({ names: all }) => all);
-  const isFirst = `not __fish_seen_subcommand_from ${names.join(' ')}`;
+  const beforeCommand = `not __fish_seen_subcommand_from ${names.join(' ')}`;
   return [
     '# Completion of pintd for fish. Load it with: pintd completion fish | source',
     'complete -c pintd -f',
-    ...flags.map((flag) => flagLine(isFirst, flag)),
-    ...commands.flatMap((command) => linesOf(isFirst, command)),
+    ...flags.map((flag) => flagLine(beforeCommand, flag)),
+    ...commands.flatMap((command) => linesOf(beforeCommand, command)),
     '',
   ].join('\n');
 }
 
-function linesOf(isFirst: string, { names, description, flags, operands }: Completable): string[] {
-  const isChosen = `__fish_seen_subcommand_from ${names.join(' ')}`;
+function linesOf(beforeCommand: string, { names, description, flags, operands }: Completable): string[] {
+  const afterCommand = `__fish_seen_subcommand_from ${names.join(' ')}`;
   return [
-    line(isFirst, [`-a ${quoted(names.join(' '))}`, `-d ${quoted(description)}`]),
-    ...flags.map((flag) => flagLine(isChosen, flag)),
-    ...operands.flatMap((operand) => operandLine(isChosen, operand)),
+    line(beforeCommand, [`-a ${quoted(names.join(' '))}`, `-d ${quoted(description)}`]),
+    ...flags.map((flag) => flagLine(afterCommand, flag)),
+    ...operands.flatMap((operand) => operandLine(afterCommand, operand)),
   ];
 }
 

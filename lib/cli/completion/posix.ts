@@ -11,17 +11,19 @@ function tables(commands: readonly Completable[], flags: readonly Flag[]): strin
   const values = commands.flatMap(({ names, flags: own }) =>
     own.filter(hasCandidates).map((flag) => arm(pairs(names, flag.names), candidates(flag))),
   );
-  const valued = commands.map((command) => arm(namePattern(command), optionNames(command.flags.filter(takesValue))));
+  const valueFlags = commands.map((command) =>
+    arm(namePattern(command), optionNames(command.flags.filter(takesValue))),
+  );
   const operands = commands.flatMap(({ names, operands: own }) =>
     own.map((operand, index) => arm(pairs(names, [String(index)]), candidates(operand))),
   );
   const programOptions = arm("''", [...commands.flatMap(({ names }) => names), ...optionNames(flags)]);
   const programValues = flags.filter(hasCandidates).map((flag) => arm(pairs([''], flag.names), candidates(flag)));
-  const programValued = arm("''", optionNames(flags.filter(takesValue)));
+  const programValueFlags = arm("''", optionNames(flags.filter(takesValue)));
   return [
     table('_pintd_options', '$1', [programOptions, ...options]),
     table('_pintd_values', '$1 $2', [...programValues, ...values]),
-    table('_pintd_valued', '$1', [programValued, ...valued]),
+    table('_pintd_valued', '$1', [programValueFlags, ...valueFlags]),
     table('_pintd_operand', '$1 $2', operands),
   ].join('\n');
 }
@@ -46,7 +48,7 @@ const hasCandidates = (word: Word) => candidates(word).length > 0;
 const candidates = ({ choices, isPath }: Word) => [...choices, ...(isPath ? [FILES] : [])];
 
 /**
- * Prints the candidates for the word after its arguments. They are passed as arguments, because bash and zsh index
+ * Prints the candidates for the next word. The words before it are arguments, not an array, because bash and zsh index
  * arrays differently.
  */
 const FIND = `_pintd_find() {

@@ -30,5 +30,5 @@ async function progressOf(product: Product, job: number): Promise<string> {
   const { bytes } = await product.call(getJobDetails, { job });
   const share = bytes.read / Math.max(1, bytes.total);
   const { read, accepted, rejected, invalid } = records;
-  return `job ${job} ${status} ${Math.round(share * 100)} %: ${read} read, ${accepted} accepted, ${rejected} rejected, ${invalid} invalid`;
+  return `job ${job} ${status} ${Math.round(share * 100)}%: ${read} read, ${accepted} accepted, ${rejected} rejected, ${invalid} invalid`;
 }

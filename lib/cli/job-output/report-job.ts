@@ -6,14 +6,14 @@ import { commandIo } from '../invocation.ts';
 import { EXIT, exitStatusOf, isTerminal, isUnderWay, printJson, say } from '../output/output.ts';
 import type { Product } from '../product/product.ts';
 
-/** Options of the exit status for how a job ended. */
+/** The options that affect the exit status for how a job ended. */
 export interface StatusOptions {
   readonly failOnReject?: boolean;
 }
 
 /**
- * Sets the exit status for a job that the command has waited for. Called before the job is printed, because the command
- * ends when the reader of its output does.
+ * Sets the exit status for a job that the command has waited for. Called before the job is printed, because a reader
+ * that closes the pipe ends the command.
  */
 export function setExitStatus(job: JobObject, { failOnReject = false }: StatusOptions): void {
   commandIo().exitCode = isUnderWay(job) ? EXIT.refused : exitStatusOf(job, failOnReject);
@@ -42,8 +42,8 @@ export async function reportJob(product: Product, job: JobObject): Promise<void>
 }
 
 /**
- * Makes the handler of an error after a job was created that no output has named yet. Without its number, people would
- * think that nothing was sent, and create a second one.
+ * Returns a handler for an error after a job was created but before its number was printed. Without the number, people
+ * would think that nothing was sent, and create a second job.
  */
 export function sayCreated({ job_id: id }: Pick<JobObject, 'job_id'>): (error: unknown) => never {
   return (error) => {

@@ -3,8 +3,8 @@ export function toCommanderArgs(words: readonly string[], commands: ReadonlySet<
   const before = countProgramFlags(words);
   const unknown = unknownCommandIn(words.slice(before), commands);
   if (unknown !== undefined) return [...words.slice(0, before), unknown];
-  if (!isBareQuery(words.slice(before), commands)) return boundWaits(words);
-  return boundWaits([...words.slice(0, before), 'query', ...words.slice(before)]);
+  if (!isBareQuery(words.slice(before), commands)) return bindWaits(words);
+  return bindWaits([...words.slice(0, before), 'query', ...words.slice(before)]);
 }
 
 /** The word that names the command, after the flags of the program; undefined if there is another flag or nothing. */
@@ -58,7 +58,7 @@ function takesValue(word: string | undefined): boolean {
   return word !== undefined && (word === '-d' || word === '--database' || VALUE_FLAGS.has(word));
 }
 
-function boundWaits(words: readonly string[]): string[] {
+function bindWaits(words: readonly string[]): string[] {
   return words.flatMap((word, at) => {
     if (isSeconds(words, at)) return [];
     return isSeconds(words, at + 1) ? [`--wait=${words[at + 1]}`] : [bindWait(word)];
@@ -66,7 +66,8 @@ function boundWaits(words: readonly string[]): string[] {
 }
 
 /**
- * Whether a word is the seconds of the --wait before it. The first word of a command may be the number of an attempt.
+ * Whether a word is the seconds of the --wait before it. Only workflow commands accept that, and only after an
+ * argument: without one, the word is the number of an attempt.
  */
 function isSeconds(words: readonly string[], at: number): boolean {
   const before = words[at - 1];

@@ -10,7 +10,7 @@ import {
   TEXT_FORMATS,
 } from '../../core/upload/file-format.ts';
 
-/** The flags that describe the format of a file. Omitted flags are detected. */
+/** The flags that describe the format of a file. What they omit is detected. */
 export type FormatFlags = FormatOverrides;
 
 export function addFormatOptions(command: Command): Command {
@@ -54,9 +54,9 @@ export function pickFormatOverrides({ format, encoding, sheet, delimiter, header
 /** Accepts names as well: some of the characters are hard to type in a shell. */
 function parseDelimiter(text: string): FileFormat['delimiter'] {
   const name = text === '\\t' ? 'tab' : text.toLowerCase();
-  const known = DELIMITERS.find((each) => each === name || DELIMITER_NAMES[each] === name);
-  if (known === undefined) throw new InvalidArgumentError('It must be comma, semicolon, tab or pipe.');
-  return known;
+  const delimiter = DELIMITERS.find((each) => each === name || DELIMITER_NAMES[each] === name);
+  if (delimiter === undefined) throw new InvalidArgumentError('It must be comma, semicolon, tab or pipe.');
+  return delimiter;
 }
 
 function parseHeaderRow(text: string): number {

@@ -49,7 +49,7 @@ export async function readMatching({ mapping, constants, constant = {} }: Matchi
   const ofFlags = { constants: { ...(await readJson(constants, constantsInput, 'constants')), ...constant } };
   if (mapping === undefined) return { ...ofFlags, mapping: {}, name: undefined, isFile: false };
   const isJson = mapping.trimStart().startsWith('{');
-  const isFile = !isJson && (await exists(mapping));
+  const isFile = !isJson && (await isFileOrPipe(mapping));
   const given = isJson || isFile ? await readJson(mapping, mappingInput, 'mapping') : ({} satisfies Mapping);
   return { ...ofFlags, mapping: given, name: isJson ? undefined : mapping, isFile };
 }
@@ -66,17 +66,20 @@ export interface GivenMatching {
  */
 export async function checkMappingName(product: Product, matching: FlagMatching): Promise<GivenMatching> {
   const { name, constants } = matching;
-  const { isSaved, mapping } = await findSaved(product, matching);
+  const { isSaved, mapping } = await resolveMapping(product, matching);
   return { mapping: isSaved && name !== undefined ? name : mapping, constants };
 }
 
-interface FoundSaved extends MappingContent {
+interface ResolvedMapping extends MappingContent {
   /** Whether the mapping is a saved one, not given by the flags. */
   readonly isSaved: boolean;
 }
 
-/** Like `checkMappingName`, with the whole saved mapping. */
-async function findSaved(product: Product, { name, isFile, mapping, constants }: FlagMatching): Promise<FoundSaved> {
+/** Like `checkMappingName`, but returns the whole saved mapping. */
+async function resolveMapping(
+  product: Product,
+  { name, isFile, mapping, constants }: FlagMatching,
+): Promise<ResolvedMapping> {
   const given = { mapping, constants, reading: {}, repairs: [], isSaved: false };
   if (name === undefined) return given;
   const savedMappings = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
@@ -92,16 +95,16 @@ async function findSaved(product: Product, { name, isFile, mapping, constants }:
 }
 
 /**
- * Like `checkMappingName`, for a command that works without a data folder and without a server. Saved mappings are
- * looked up only where there can be some, and for the name of a file only in an existing data folder.
+ * Like `resolveMapping`, for a command that works without a data folder and without a server. Saved mappings are looked
+ * up only where there can be some, and for the name of a file only in an existing data folder.
  */
-export async function savedOrGiven(matching: FlagMatching): Promise<FoundSaved> {
+export async function resolveAnywhere(matching: FlagMatching): Promise<ResolvedMapping> {
   const { name, isFile, mapping, constants } = matching;
   const place = dataPlace();
   if (name === undefined || (isFile && place !== 'folder'))
     return { mapping, constants, reading: {}, repairs: [], isSaved: false };
   if (place === 'nowhere') throw new UserError('mapping_name_unknown', { name });
-  return withProduct((product) => findSaved(product, matching));
+  return withProduct((product) => resolveMapping(product, matching));
 }
 
 function parseConstant(text: string, before: Constants = {}): Constants {
@@ -126,8 +129,8 @@ async function readJson<T>(
   throw new UserError(`${subject}_malformed`, {}, { cause: parsed.error });
 }
 
-/** Whether there is something to read at a path: a file or a pipe, but not a folder. */
-async function exists(path: string): Promise<boolean> {
+/** Whether there is a file or a pipe at a path, not a folder. */
+async function isFileOrPipe(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => !found.isDirectory(),
     () => false,

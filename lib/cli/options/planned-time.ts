@@ -8,7 +8,7 @@ export function parsePlannedTime(text: string): number {
   const given = text.trim();
   if (/^\d{1,11}$/.test(given)) return Number(given) * 1000;
   const [, date, time = '00:00', zone = 'Z'] = DATE_TIME.exec(given) ?? [];
-  // Date.parse alone rolls 30 February over to March.
+  // Date.parse alone rolls February 30 over to March.
   const isDate = z.iso.date().safeParse(date).success;
   const at = isDate ? Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone}`) : Number.NaN;
   if (Number.isNaN(at)) throw new InvalidArgumentError('Give Unix seconds, or a time such as 2026-11-25 10:00:00.');

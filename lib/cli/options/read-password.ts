@@ -7,7 +7,7 @@ import { commandIo } from '../invocation.ts';
 
 /**
  * Reads a secret from standard input: everything up to a final line end if it is piped, one line without echo if it is
- * typed. Throws UserError `secret_not_entered` if the prompt is ended without an answer.
+ * typed. Throws UserError `secret_not_entered` if the prompt is closed without an answer.
  */
 export async function readPassword(prompt: string): Promise<string> {
   const { stdin, stderr } = commandIo();

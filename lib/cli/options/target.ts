@@ -23,14 +23,14 @@ type Parameters = InputOf<typeof createExport>['parameters'];
 interface ExplicitTarget {
   readonly sender: InputOf<typeof chooseAuthentication>;
   readonly parameters: Parameters;
-  /** The token, also if an id or name takes precedence over it. */
+  /** The token, even if an id or name takes precedence over it. */
   readonly access_token: string | undefined;
 }
 
 /** The authentication and parameters: given explicitly, or saved under a name. */
 export type Target = ExplicitTarget | { readonly name: string; readonly sandbox: boolean };
 
-/** Parses the options without a request. Throws a UserError for invalid values. */
+/** Parses the options without sending a request. Throws a UserError for invalid values. */
 async function parseTarget({ result = '{}', sandbox = false }: TargetOptions): Promise<Target> {
   if (result.trim() === '') throw new UserError('result_empty');
   if (isResultName(result)) return { name: result, sandbox };

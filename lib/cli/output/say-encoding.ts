@@ -3,7 +3,7 @@ import { say } from './output.ts';
 
 const GUESSED: readonly string[] = ['shift_jis', 'iso-2022-jp'];
 
-/** Prints an encoding that was guessed, of a file without a byte order mark. */
+/** Prints the encoding that was guessed for a file without a byte order mark. */
 export function sayGuessedEncoding(given: string | undefined, encoding: string): void {
   if (given === undefined && GUESSED.includes(encoding)) say(translate('cli', 'encoding_guessed', { encoding }));
 }

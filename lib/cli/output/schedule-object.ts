@@ -7,9 +7,17 @@ type Query = AnswerOf<typeof getQuery>;
 export function scheduleObject({ engine, sql, export: to, schedule, created_at, updated_at, ...rest }: Query) {
   const { id, name, database, priority, retry_limit } = rest;
   return {
-    ...{ id, name, database, type: engine, query: sql, priority, retry_limit },
+    id,
+    name,
+    database,
+    type: engine,
+    query: sql,
+    priority,
+    retry_limit,
     result: to && { td_authentication_id: to.authentication, ...parametersOf(to) },
-    ...{ schedule, created_at, updated_at },
+    schedule,
+    created_at,
+    updated_at,
   };
 }
 

@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import { printable } from '../../core/text/unprintable.ts';
 import { commandIo } from '../invocation.ts';
 
-/** Disables the colors of the library, which follow other rules for the environment of the process. */
+/** Disables the library's own colors, which have other rules and read the environment of the process. */
 const PLAIN = { head: [], border: [] };
 
 /**

@@ -88,8 +88,8 @@ interface Config {
 }
 
 /**
- * The `[account]` section of the named file, or of the one in the home folder if it exists. If that one cannot be read,
- * this is an error, because the command would otherwise run on the data folder of this machine instead of the server.
+ * The `[account]` section of the named file, or of the one in the home folder if it exists. Throws if that file cannot
+ * be read, because the command would otherwise run on the data folder of this machine instead of the server.
  */
 function readConfig(file: string | undefined, variables: Variables): Config {
   const path = file ?? join(variables['HOME'] || homedir(), CONFIG_FILE);

@@ -25,7 +25,7 @@ export class LocalProduct implements Product {
 
   async call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
     const answer = await perform(command, input, shellActor(), this.#runtime, { isText: true });
-    // The routes load all commands, and few lists have more than a page.
+    // Imported only for a list with a further page, because the routes load all commands.
     const routeOf = async () => (await import('../../api/routes.ts')).routeOf(command);
     return (await addNextLink(answer, input as CommandInput, routeOf)) as AnswerOf<C>;
   }

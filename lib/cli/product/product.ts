@@ -32,16 +32,16 @@ const MAX_PAGE_SIZE = 1000;
 
 /** Yields up to `max` entries of a list, page by page. */
 export async function* entriesOf<Item>(
-  page: (input: { limit: number; cursor?: string }) => Promise<Page<Item>>,
+  fetchPage: (input: { limit: number; cursor?: string }) => Promise<Page<Item>>,
   max = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Item> {
-  let left = max;
+  let remaining = max;
   let cursor: string | null | undefined;
-  while (left > 0 && cursor !== null) {
-    const input = { limit: Math.min(left, MAX_PAGE_SIZE), ...(cursor !== undefined && { cursor }) };
-    const { data, cursor: next } = await page(input);
+  while (remaining > 0 && cursor !== null) {
+    const input = { limit: Math.min(remaining, MAX_PAGE_SIZE), ...(cursor !== undefined && { cursor }) };
+    const { data, cursor: next } = await fetchPage(input);
     yield* data;
-    left -= data.length;
+    remaining -= data.length;
     cursor = next;
   }
 }

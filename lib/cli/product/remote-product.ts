@@ -90,7 +90,7 @@ export class RemoteProduct implements Product {
 
   async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
     let isPauseRequested = false;
-    for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, POLL_MS)) {
+    for (let waitMs = FIRST_POLL_MS; ; waitMs = Math.min(waitMs * 2, POLL_MS)) {
       const found = await retryWhileTransient(() => this.#callOnce(getJob, { job }));
       if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
       if (awaitsOtherExecutor({ state: found.status, error: found.error })) return found;
@@ -98,11 +98,11 @@ export class RemoteProduct implements Product {
         isPauseRequested = true;
         await this.#pause(job);
       }
-      await sleep(wait, undefined, isPauseRequested ? {} : { signal: interrupt }).catch(() => {});
+      await sleep(waitMs, undefined, isPauseRequested ? {} : { signal: interrupt }).catch(() => {});
     }
   }
 
-  /** Pauses a job, unless it has ended meanwhile. */
+  /** Pauses a job, unless it has ended in the meantime. */
   async #pause(job: number): Promise<void> {
     await this.call(pauseJob, { job }).catch((error: unknown) => {
       if (!(error instanceof UserError && error.code === 'job_ended')) throw error;
@@ -120,10 +120,10 @@ export class RemoteProduct implements Product {
     deadline?: AbortSignal,
   ): Promise<WorkflowAttemptObject> {
     const signal = deadline ? AbortSignal.any([interrupt, deadline]) : interrupt;
-    for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, POLL_MS)) {
+    for (let waitMs = FIRST_POLL_MS; ; waitMs = Math.min(waitMs * 2, POLL_MS)) {
       const found = await retryWhileTransient(() => this.#callOnce(getWorkflowAttempt, { workflow_attempt }));
       if ((found.status !== 'queued' && found.status !== 'running') || signal.aborted) return found;
-      await sleep(wait, undefined, { signal }).catch(() => {});
+      await sleep(waitMs, undefined, { signal }).catch(() => {});
     }
   }
 

@@ -9,10 +9,9 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 
-/** How many builds are shown with their populations. */
 const POPULATIONS_SHOWN = 12;
 
-/** What the wizard of an activation offers. `activation` is the one to change or to start with. */
+/** What the activation wizard offers. `activation` is the one to change or to start from. */
 export const viewActivationWizard = defineView({
   id: 'viewActivationWizard',
   permission: 'audiences.read',
@@ -34,30 +33,28 @@ export const viewActivationWizard = defineView({
       populations: await segments.populations(id, POPULATIONS_SHOWN),
       authentications: await authenticationChoices(runtime),
       connectorType: getFileConnector().type,
-      activation: activation === undefined ? null : await ofSegment(activation, id, runtime),
+      activation: activation === undefined ? null : await activationOfSegment(activation, id, runtime),
     };
   },
 });
 
-async function ofSegment(id: number, segment: number, { activations }: Runtime) {
-  const found = await activations.get(id);
-  if (found.segment !== segment) throw new UserError('activation_unknown', { name: String(id) });
-  return found;
+async function activationOfSegment(id: number, segment: number, { activations }: Runtime) {
+  const activation = await activations.get(id);
+  if (activation.segment !== segment) throw new UserError('activation_unknown', { name: String(id) });
+  return activation;
 }
-
-const { behaviors } = activationOutputMembers;
 
 /** The customers of a segment, and the rows of an activation with these behaviors. */
 export const countRowsOfActivation = defineView({
   id: 'countRowsOfActivation',
   permission: 'audiences.write',
   effect: 'reads',
-  input: z.object({ segment: idNumber, behaviors, signal: abortSignal }),
-  run: async ({ segment, behaviors: rows, signal }, runtime) =>
-    countActivationRows(runtime, { segment: await runtime.segments.get(segment), behaviors: rows }, signal),
+  input: z.object({ segment: idNumber, behaviors: activationOutputMembers.behaviors, signal: abortSignal }),
+  run: async ({ segment, behaviors, signal }, runtime) =>
+    countActivationRows(runtime, { segment: await runtime.segments.get(segment), behaviors }, signal),
 });
 
-/** The first rows of an activation that is not saved; values that may identify a person are masked unless requested. */
+/** The first rows of an unsaved activation; values that may identify a person are masked unless requested. */
 export const previewEditedActivation = defineView({
   id: 'previewEditedActivation',
   permission: 'values.show',

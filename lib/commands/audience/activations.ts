@@ -20,16 +20,16 @@ import { defineView, idInPath, idNumber } from '../command.ts';
 import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
 const RUNS_PER_PAGE = 25;
-const NEXT_TIMES = 5;
+const NEXT_TIMES_SHOWN = 5;
 
-const parent = z.object({ parentSegment: idInPath });
+const byParentSegment = z.object({ parentSegment: idInPath });
 
-/** The activations of a segment or of a whole parent segment, latest change first, each with its last run. */
+/** The activations of a segment or of a whole parent segment, most recently changed first, each with its last run. */
 export const viewActivations = defineView({
   id: 'viewActivations',
   permission: 'audiences.read',
   effect: 'reads',
-  input: parent.extend({ segment: idInPath.optional() }),
+  input: byParentSegment.extend({ segment: idInPath.optional() }),
   async run({ parentSegment, segment }, runtime) {
     const { id } = await runtime.parentSegments.get(parentSegment);
     const listed = (await runtime.activations.list(id))
@@ -44,7 +44,7 @@ export const viewSegmentChoices = defineView({
   id: 'viewSegmentChoices',
   permission: 'audiences.read',
   effect: 'reads',
-  input: parent,
+  input: byParentSegment,
   run: async ({ parentSegment }, { parentSegments, segments }) =>
     (await segments.list((await parentSegments.get(parentSegment)).id)).map(({ id, name, folder }) => ({
       id,
@@ -58,7 +58,7 @@ export const viewActivation = defineView({
   id: 'viewActivation',
   permission: 'audiences.read',
   effect: 'reads',
-  input: parent.extend({ segment: idInPath, activation: idInPath, before: z.int().nonnegative().optional() }),
+  input: byParentSegment.extend({ segment: idInPath, activation: idInPath, before: z.int().nonnegative().optional() }),
   async run({ parentSegment, segment, activation: id, before }, runtime) {
     const { parentSegments, activations, plannedRuns, builds, workers, clock } = runtime;
     const activation = await activations.get(id);
@@ -76,7 +76,7 @@ export const viewActivation = defineView({
       ...{ output, skipsInvalid: skipsInvalid === true },
       /** The columns of the build in use; empty before the first build. */
       columns: (inUse && (await builds.columns(inUse.job))) ?? [],
-      nextTimes: schedule === null || schedule.isPaused ? [] : plannedTimes(schedule, clock.now(), NEXT_TIMES),
+      nextTimes: schedule === null || schedule.isPaused ? [] : plannedTimes(schedule, clock.now(), NEXT_TIMES_SHOWN),
       runs: await withJobs(shown, runtime),
       older: page.length > RUNS_PER_PAGE ? (shown.at(-1)?.id ?? null) : null,
       isWorkerAlive: await workers.isAnyAlive(),
@@ -84,7 +84,7 @@ export const viewActivation = defineView({
   },
 });
 
-/** Runs an activation now, if its events go where the page showed. */
+/** Runs an activation now, if its target is still the one that the page showed. */
 export const runShownActivation = defineView({
   id: 'runShownActivation',
   action: 'runActivation',
@@ -102,7 +102,7 @@ export const runShownActivation = defineView({
   }),
 });
 
-/** Each query reads for all activations at once, because a parent segment may have hundreds. */
+/** Each database query covers all activations, because a parent segment may have hundreds. */
 async function summarize(
   parentSegment: number,
   activations: readonly Activation[],
@@ -137,10 +137,10 @@ interface SummaryParts {
 }
 
 function summaryOf(
-  { id, name, description, schedule, updatedAt, parameters: given }: Activation,
+  { id, name, description, schedule, updatedAt, ...activation }: Activation,
   { segment, authentication, lastRun, problem }: SummaryParts,
 ) {
-  const parameters = given as ExportParameters;
+  const parameters = activation.parameters as ExportParameters;
   const { connector, target, failedAt } = authentication;
   return {
     ...{ id, name, description, schedule, updatedAt, lastRun, problem },
@@ -152,6 +152,6 @@ function summaryOf(
 }
 
 async function withJobs(runs: readonly PlannedRun[], { jobs }: Runtime): Promise<readonly ActivationRun[]> {
-  const found = await jobs.byIds(runs.flatMap(({ jobId }) => jobId ?? []));
-  return runs.map((run) => activationRun(run, found));
+  const ownJobs = await jobs.byIds(runs.flatMap(({ jobId }) => jobId ?? []));
+  return runs.map((run) => activationRun(run, ownJobs));
 }

@@ -16,7 +16,6 @@ import { listTables } from '../../operations/workbench/list-tables.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
 
-/** How many builds the overview shows. */
 const RECENT_BUILDS = 30;
 const BUILDS_PER_PAGE = 50;
 
@@ -46,7 +45,7 @@ export const viewParentSegments = defineView({
 
 const MAX_LOG_LINES = 500;
 
-/** The newest build, and how far it is while it runs. */
+/** The newest build, and its progress while it runs. */
 async function newestOf(newest: Build | undefined, { builds, log }: Runtime) {
   const isRunning = newest?.state === 'running';
   const definition = isRunning ? await builds.definition(newest.job) : undefined;
@@ -56,14 +55,14 @@ async function newestOf(newest: Build | undefined, { builds, log }: Runtime) {
   return { newest: newest ?? null, progress };
 }
 
-const one = z.object({ parentSegment: idNumber });
+const byParentSegment = z.object({ parentSegment: idNumber });
 
 /** A parent segment with its build in use and the newest builds. */
 export const viewParentSegment = defineView({
   id: 'viewParentSegment',
   permission: 'audiences.read',
   effect: 'reads',
-  input: one,
+  input: byParentSegment,
   async run({ parentSegment: id }, runtime) {
     const { parentSegments, builds, workers } = runtime;
     const recent = await builds.list(id, { limit: RECENT_BUILDS });
@@ -88,16 +87,16 @@ export const viewBuilds = defineView({
   id: 'viewBuilds',
   permission: 'audiences.read',
   effect: 'reads',
-  input: one.extend({ before: z.int().nonnegative().optional() }),
+  input: byParentSegment.extend({ before: z.int().nonnegative().optional() }),
   async run({ parentSegment: id, before }, { parentSegments, builds }) {
     await parentSegments.get(id); // throws if unknown
-    const found = await builds.list(id, { limit: BUILDS_PER_PAGE + 1, before });
-    const shown = found.slice(0, BUILDS_PER_PAGE);
+    const rows = await builds.list(id, { limit: BUILDS_PER_PAGE + 1, before });
+    const shown = rows.slice(0, BUILDS_PER_PAGE);
     return {
       builds: shown,
       /** The build before the last one on this page, for the changes between them. */
-      beforeLast: found[BUILDS_PER_PAGE] ?? null,
-      older: found.length > BUILDS_PER_PAGE ? (shown.at(-1)?.job ?? null) : null,
+      beforeLast: rows[BUILDS_PER_PAGE] ?? null,
+      older: rows.length > BUILDS_PER_PAGE ? (shown.at(-1)?.job ?? null) : null,
     };
   },
 });
@@ -120,22 +119,22 @@ export const viewSourceTables = defineView({
   },
 });
 
-/** The tables that a parent segment reads, if they are tables of Trino; without columns if Trino cannot be read. */
+/** The tables that a parent segment reads, if its engine is Trino; without columns if Trino cannot be read. */
 export const viewChosenTables = defineView({
   id: 'viewChosenTables',
   permission: 'audiences.read',
   effect: 'reads',
-  input: one.extend({ signal: abortSignal.optional() }),
+  input: byParentSegment.extend({ signal: abortSignal.optional() }),
   async run({ parentSegment: id, signal }, runtime) {
     const parentSegment = await runtime.parentSegments.get(id);
     if (parentSegment.engine === 'duckdb') return [];
-    const columnsOf = await sourceColumns(parentSegment, runtime, signal).catch(unlessRefused);
+    const columnsOf = await sourceColumns(parentSegment, runtime, signal).catch(ignoreUserError);
     const tables = sourceTables(parentSegment);
     return tables.map((source) => ({ ...source, columns: columnsOf?.(source) ?? null, records: null }));
   },
 });
 
-function unlessRefused(error: unknown): undefined {
+function ignoreUserError(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error;
 }
 
@@ -148,9 +147,9 @@ export const saveEditedParentSegment = defineView({
   input: z.object({
     id: idNumber.nullable(),
     choice: parentSegmentInput,
-    /** Null: it is built only manually. Members of a schedule that the form does not show stay unchanged. */
+    /** Null if it is built only manually. Members of a schedule that the form does not show stay unchanged. */
     schedule: z.object({ cron: timetableMembers.cron, timeZone: timetableMembers.timeZone }).nullable(),
-    /** The `updatedAt` that the form was loaded with; without it, later changes are replaced. */
+    /** The `updatedAt` that the form was loaded with; without it, later changes are overwritten. */
     ifUpdatedAt: z.int().optional(),
   }),
   async run({ id, ...changes }, runtime) {
@@ -161,7 +160,7 @@ export const saveEditedParentSegment = defineView({
 const { shape: master } = parentSegmentMembers.master;
 const { shape: joined } = parentSegmentMembers.behaviors.unwrap().element;
 
-const chosen = z.object({
+const masterInput = z.object({
   master: z.object({
     engine: parentSegmentMembers.engine,
     ...{ database: master.database, table: master.table, key: master.key, filters: master.filters },
@@ -174,7 +173,7 @@ export const checkMasterTable = defineView({
   id: 'checkMasterTable',
   permission: 'audiences.write',
   effect: 'reads',
-  input: chosen,
+  input: masterInput,
   run: ({ master, signal }, runtime) => checkMaster(master, runtime, signal),
 });
 
@@ -183,13 +182,13 @@ export const viewExampleCustomers = defineView({
   id: 'viewExampleCustomers',
   permission: 'audiences.write',
   effect: 'reads',
-  input: chosen.extend({ joins: z.array(z.object({ source: joined.source, join: joined.join })) }),
+  input: masterInput.extend({ joins: z.array(z.object({ source: joined.source, join: joined.join })) }),
   async run({ master, joins, signal }, runtime) {
-    const found = await exampleCustomers(master, joins, runtime, signal);
+    const examples = await exampleCustomers(master, joins, runtime, signal);
     const { fields } = getFileConnector();
     return {
-      master: maskRecords(found.master, fields),
-      joins: found.joins.map(({ columns, rows }) => {
+      master: maskRecords(examples.master, fields),
+      joins: examples.joins.map(({ columns, rows }) => {
         const { records } = maskRecords({ columns, records: rows.map((row) => row ?? []) }, fields);
         return { columns, rows: records.map((record, index) => (rows[index] ? record : null)) };
       }),
@@ -202,6 +201,6 @@ export const checkJoinedTable = defineView({
   id: 'checkJoinedTable',
   permission: 'audiences.write',
   effect: 'reads',
-  input: chosen.extend({ source: joined.source, join: joined.join }),
+  input: masterInput.extend({ source: joined.source, join: joined.join }),
   run: ({ master, source, join, signal }, runtime) => checkJoin(master, { source, join }, runtime, signal),
 });

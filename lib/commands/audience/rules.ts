@@ -9,10 +9,7 @@ import { refersTo } from '../../operations/audience/save-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 
-/**
- * The columns that rules of a parent segment can use, or why they are not known, and the zone that their times refer
- * to.
- */
+/** The columns that rules of a parent segment can use, or why they are unknown, and the time zone of their times. */
 export const viewRuleColumns = defineView({
   id: 'viewRuleColumns',
   permission: 'audiences.read',
@@ -34,13 +31,13 @@ export const viewSegmentUses = defineView({
   async run({ segment: id }, { segments, activations }) {
     const { parentSegment } = await segments.get(id);
     return {
-      activations: (await activations.list(parentSegment)).filter(({ segment }) => segment === id).map(named),
-      segments: (await segments.list(parentSegment)).filter(({ rule }) => refersTo(rule, String(id))).map(named),
+      activations: (await activations.list(parentSegment)).filter(({ segment }) => segment === id).map(idAndName),
+      segments: (await segments.list(parentSegment)).filter(({ rule }) => refersTo(rule, String(id))).map(idAndName),
     };
   },
 });
 
-function named({ id, name }: { readonly id: number; readonly name: string }) {
+function idAndName({ id, name }: { readonly id: number; readonly name: string }) {
   return { id, name };
 }
 
@@ -61,8 +58,8 @@ export const viewRulePopulation = defineView({
   }),
   async run({ signal, ...edited }, runtime, actor) {
     const startedAt = performance.now();
-    const given = hasPermission(actor, 'audiences.write') ? edited : await savedRule(edited, runtime);
-    const counted = await countRuleSets(runtime, given, signal);
+    const rule = hasPermission(actor, 'audiences.write') ? edited : await savedRule(edited, runtime);
+    const counted = await countRuleSets(runtime, rule, signal);
     return { ...counted, durationMs: Math.round(performance.now() - startedAt) };
   },
 });
@@ -79,7 +76,7 @@ async function savedRule(
 
 /**
  * The most frequent values of a column, to choose from. Values of a column that is named like a personal field, and
- * addresses in other columns, are hidden unless requested.
+ * email addresses in other columns, are hidden unless requested.
  */
 export const viewColumnValues = defineView({
   id: 'viewColumnValues',
@@ -90,9 +87,9 @@ export const viewColumnValues = defineView({
     personal: z.boolean().default(false),
     signal: abortSignal,
   }),
-  async run({ signal, personal, ...of }, runtime) {
-    const isHidden = !personal && isPersonalColumn(of.column, getFileConnector().fields);
-    const values = isHidden ? [] : await columnValues(runtime, of, MAX_VALUES, signal);
+  async run({ signal, personal, ...source }, runtime) {
+    const isHidden = !personal && isPersonalColumn(source.column, getFileConnector().fields);
+    const values = isHidden ? [] : await columnValues(runtime, source, MAX_VALUES, signal);
     return { isHidden, values: values.filter(({ value }) => personal || !value.includes('@')) };
   },
 });

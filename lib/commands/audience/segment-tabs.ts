@@ -9,19 +9,18 @@ import { abortSignal, defineView, idInPath } from '../command.ts';
 import { concealRecords, forReader } from '../concealed/concealed.ts';
 
 /** As many rows as other previews show. */
-const PROFILES = 100;
-/** How many of the newest builds are shown. */
-const POPULATIONS = 60;
+const PROFILES_SHOWN = 100;
+const POPULATIONS_SHOWN = 60;
 
-const one = z.object({ segment: idInPath });
-const profiles = one.extend({ signal: abortSignal });
+const bySegment = z.object({ segment: idInPath });
+const profilesInput = bySegment.extend({ signal: abortSignal });
 
 /** The first customers of a segment in the build in use; personal values are masked. */
 export const viewProfiles = defineView({
   id: 'viewProfiles',
   permission: 'audiences.read',
   effect: 'reads',
-  input: profiles,
+  input: profilesInput,
   run: async (input, runtime, actor) => {
     const masked = maskRecords(await firstProfiles(input, runtime), getFileConnector().fields);
     return forReader(actor, masked, concealRecords);
@@ -32,12 +31,12 @@ export const showProfiles = defineView({
   id: 'showProfiles',
   permission: 'values.show',
   effect: 'shows',
-  input: profiles,
+  input: profilesInput,
   run: firstProfiles,
 });
 
-async function firstProfiles({ segment, signal }: z.output<typeof profiles>, runtime: Runtime) {
-  return segmentProfiles(runtime, await ruleOf(segment, runtime), PROFILES, signal);
+async function firstProfiles({ segment, signal }: z.output<typeof profilesInput>, runtime: Runtime) {
+  return segmentProfiles(runtime, await ruleOf(segment, runtime), PROFILES_SHOWN, signal);
 }
 
 /** The build that the profiles of a segment come from; null before the first one. `newest` may not have ended. */
@@ -45,7 +44,7 @@ export const viewSegmentBuild = defineView({
   id: 'viewSegmentBuild',
   permission: 'audiences.read',
   effect: 'reads',
-  input: one,
+  input: bySegment,
   async run({ segment: id }, { segments, builds }) {
     const { parentSegment } = await segments.get(id);
     const inUse = await builds.inUse(parentSegment);
@@ -64,7 +63,7 @@ export const viewSegmentSql = defineView({
   id: 'viewSegmentSql',
   permission: 'audiences.read',
   effect: 'reads',
-  input: one,
+  input: bySegment,
   async run({ segment }, runtime) {
     const rule = await ruleOf(segment, runtime);
     const { engine } = await runtime.parentSegments.get(rule.parentSegment);
@@ -82,9 +81,9 @@ export const viewPopulations = defineView({
   id: 'viewPopulations',
   permission: 'audiences.read',
   effect: 'reads',
-  input: one,
+  input: bySegment,
   run: async ({ segment: id }, { segments }) =>
-    (await segments.populations((await segments.get(id)).id, POPULATIONS)).toReversed(),
+    (await segments.populations((await segments.get(id)).id, POPULATIONS_SHOWN)).toReversed(),
 });
 
 async function ruleOf(id: number, { segments }: Pick<Runtime, 'segments'>) {

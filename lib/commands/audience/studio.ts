@@ -4,14 +4,14 @@ import { UserError } from '../../core/errors.ts';
 import { createSegment } from '../../operations/audience/save-segment.ts';
 import { defineView, idInPath, idNumber } from '../command.ts';
 
-const one = z.object({ parentSegment: idInPath });
+const byParentSegment = z.object({ parentSegment: idInPath });
 
 /** A parent segment with its folders and segments, as the tree shows them. */
 export const viewStudio = defineView({
   id: 'viewStudio',
   permission: 'audiences.read',
   effect: 'reads',
-  input: one,
+  input: byParentSegment,
   async run({ parentSegment }, { parentSegments, segments, activations, builds }) {
     const { id, name } = await parentSegments.get(parentSegment);
     const inUse = await builds.inUse(id);
@@ -40,7 +40,7 @@ export const viewSegment = defineView({
   id: 'viewSegment',
   permission: 'audiences.read',
   effect: 'reads',
-  input: one.extend({ segment: idInPath }),
+  input: byParentSegment.extend({ segment: idInPath }),
   async run({ parentSegment, segment: id }, { parentSegments, segments, activations, builds }) {
     const { name } = await parentSegments.get(parentSegment);
     const segment = await segments.get(id);

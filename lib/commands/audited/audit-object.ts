@@ -40,8 +40,8 @@ export function createdObject({ object }: Pick<Command, 'object'>, answer: unkno
 
 function ofMembers(members: Members): AuditObject | undefined {
   for (const [name, kind] of Object.entries(KINDS)) {
-    const found = ofId(kind, members[name]);
-    if (found) return found;
+    const object = ofId(kind, members[name]);
+    if (object) return object;
   }
   return undefined;
 }

@@ -32,7 +32,7 @@ export async function logRefusal(
 }
 
 /** Logs input that a command did not accept. */
-export async function logInvalid(command: Command, actor: Actor, log: AuditLog, error: unknown): Promise<void> {
+export async function logInvalidInput(command: Command, actor: Actor, log: AuditLog, error: unknown): Promise<void> {
   if (command.effect !== 'reads') await new Audited(command, actor, log).fail(error);
 }
 
@@ -135,8 +135,8 @@ class Audited implements AuditScope {
   }
 
   /**
-   * After an entry `begun`, a fault of the machine, such as a database that stays busy, does not make the command fail:
-   * it has changed something, and would be repeated. The log then does not say how it ended, as after a crash.
+   * After an entry `begun`, a fault of the machine, such as a database that stays busy, does not fail the command: its
+   * changes are made, and the caller would repeat it. The log then does not say how it ended, as after a crash.
    */
   async #appendDone(answer: unknown): Promise<void> {
     try {
@@ -149,7 +149,7 @@ class Audited implements AuditScope {
   async fail(error: unknown): Promise<void> {
     const code = codeOf(error);
     // An unexpected error means that nothing was shown: the client has left, or the product has a fault.
-    if (this.#isOnce && code === UNEXPECTED) return;
+    if (this.#isLoggedOncePerHour && code === UNEXPECTED) return;
     const entry = this.#entry(outcomeOf(code), code);
     const isEachLogged = this.#begun !== undefined || this.#isLimited(code);
     await (isEachLogged ? this.#log.append(entry) : this.#log.appendOnce(entry));
@@ -161,10 +161,10 @@ class Audited implements AuditScope {
   }
 
   async #append(entry: NewEntry): Promise<void> {
-    await (this.#isOnce ? this.#log.appendOnce(entry) : this.#log.append(entry));
+    await (this.#isLoggedOncePerHour ? this.#log.appendOnce(entry) : this.#log.append(entry));
   }
 
-  get #isOnce(): boolean {
+  get #isLoggedOncePerHour(): boolean {
     return this.#command.effect === 'shows' || this.#command.effect === 'drafts';
   }
 

@@ -7,9 +7,9 @@ import type { ShownCell } from '../../core/view/record-view.ts';
 const CONCEALED = '•••';
 
 /**
- * An answer for a reader. Those who may not see values of customers get none of them, whatever their columns are
- * called: a query can give a phone number any name. All other readers get the answer unchanged; its values are masked
- * by the names of columns.
+ * An answer for a reader. Those who may not see values of customers get none of them, whatever the columns are called:
+ * a query can give a phone number any name. All other readers get the answer unchanged; its values have been masked by
+ * column name.
  */
 export function forReader<Answer>(
   actor: Pick<Actor, 'role'>,

@@ -3,7 +3,7 @@ import { testAuthentication, testToken } from '../../operations/authentications/
 import { defineView, idNumber, noInput } from '../command.ts';
 import { connectorType as type } from '../inputs/connector-type.ts';
 
-/** All authentications, also archived ones, with the number of jobs that used each, latest change first. */
+/** All authentications, including archived ones, with the number of jobs of each; most recently changed first. */
 export const viewAuthentications = defineView({
   id: 'viewAuthentications',
   permission: 'authentications.read',
@@ -32,7 +32,7 @@ export const viewCatalog = defineView({
   run: (_, { env }) => ({ callsPerMinute: env.callsPerMinute }),
 });
 
-/** Tests an authentication. The result contains the parameters of its text, which the page shows in its language. */
+/** Tests an authentication. The result has parameters for its message, which the page shows in its language. */
 export const testStoredToken = defineView({
   id: 'testStoredToken',
   permission: 'authentications.test',

@@ -68,8 +68,8 @@ export const showTableRecords = defineView({
   run: firstRecords,
 });
 
-function maskedFor(actor: Actor, found: RecordSample): RecordSample {
-  return forReader(actor, maskRecords(found, getFileConnector().fields), concealRecords);
+function maskedFor(actor: Actor, sample: RecordSample): RecordSample {
+  return forReader(actor, maskRecords(sample, getFileConnector().fields), concealRecords);
 }
 
 async function firstRecords({ database, table, signal }: z.output<typeof records>, { workbench, engine }: Runtime) {
@@ -77,9 +77,7 @@ async function firstRecords({ database, table, signal }: z.output<typeof records
   return engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, MAX_RECORDS, signal);
 }
 
-/**
- * Creates or replaces the sample tables, and saves the missing sample queries and the example of a workflow project.
- */
+/** Creates or replaces the sample tables, and saves the sample queries and the sample workflow project if missing. */
 export const loadSampleData = defineView({
   id: 'loadSampleData',
   permission: 'databases.write',

@@ -93,8 +93,8 @@ export const saveExportDraft = defineView({
   input: exportDraft.extend({ ...input.shape, if_updated_at: z.int().nullable().optional() }),
   async run({ upload: id, if_updated_at: ifUpdatedAt, ...draft }, runtime) {
     const upload = await readableUpload(runtime, id);
-    const updatedAt = await runtime.drafts.keep(id, draft, (now) => {
-      if (ifUpdatedAt !== undefined && now !== ifUpdatedAt) throw new UserError('draft_changed_meanwhile');
+    const updatedAt = await runtime.drafts.keep(id, draft, (storedUpdatedAt) => {
+      if (ifUpdatedAt !== undefined && storedUpdatedAt !== ifUpdatedAt) throw new UserError('draft_changed_meanwhile');
     });
     await beginEarlyReviewInTurn(runtime, { connector: getFileConnector(), upload, decided: draft });
     return { updated_at: updatedAt };
@@ -113,8 +113,8 @@ export const viewHeaderStep = defineView({
     const upload = await readableUpload(runtime, id);
     const encoding = upload.workbook ? null : await runtime.files.surveyEncoding(upload.folder);
     const rows = await firstRowsOf(id, runtime, false);
-    const written = await headerCells(upload, runtime);
-    const header = describeHeader(upload, written, isNameOfField(getFileConnector().fields));
+    const cells = await headerCells(upload, runtime);
+    const header = describeHeader(upload, cells, isNameOfField(getFileConnector().fields));
     const shown = forReader(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
     return { rows: shown, encoding, ...header, isInUse: await runtime.uploads.isInUse(id) };
   },
@@ -138,7 +138,7 @@ async function firstRowsOf(id: number, runtime: Runtime, showPersonal: boolean) 
   return firstCells(await readableUpload(runtime, id), { ...runtime, showPersonal });
 }
 
-/** The number of rows, and of those that are too short or too long. It reads the whole file. */
+/** The number of rows, and of those that are too short or too long. Reads the whole file. */
 export const countRowShapes = defineView({
   id: 'countRowShapes',
   permission: 'uploads.read',
@@ -196,15 +196,13 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   const active = activeFixes(fixes);
   return runtime.savedRowsOf(upload, {
     ...{ connector: review.connector, matching: { mapping, constants }, now },
-    fixes: fixes.filter((fix, number) => active[number] && (fix.kind === 'saved' || isOfTotal(fix))),
+    fixes: fixes.filter((fix, index) => active[index] && (fix.kind === 'saved' || isOfTotal(fix))),
   });
 }
 
 const progressListener = z.custom<(progress: ReadProgress) => void>((value) => typeof value === 'function');
 
-/**
- * What the columns contain; for columns with few values, also the values and their meanings. It reads the whole file.
- */
+/** What the columns contain; for columns with few values, also the values and their meanings. Reads the whole file. */
 export const viewColumnProfile = defineView({
   id: 'viewColumnProfile',
   permission: 'values.show',
@@ -220,8 +218,8 @@ export const viewColumnProfile = defineView({
 });
 
 /**
- * Proposals for the meaning that values of a file have for a field. Null leaves the records of a value out; values
- * without a proposal are missing.
+ * Proposes what values of a file mean for a field; null leaves out the records with a value. Values without a proposal
+ * are omitted.
  */
 export const suggestValues = defineView({
   id: 'suggestValues',
@@ -236,8 +234,8 @@ export const suggestValues = defineView({
     const { fields, loadSuggestValue } = getFileConnector();
     const field = fieldOfName(fields, name);
     const suggest = await loadSuggestValue();
-    const found = field ? values.map((value) => [value, suggest(field, value, column)] as const) : [];
-    return found.flatMap(([value, to]) => (to === undefined ? [] : { value, to }));
+    const proposals = field ? values.map((value) => [value, suggest(field, value, column)] as const) : [];
+    return proposals.flatMap(([value, to]) => (to === undefined ? [] : { value, to }));
   },
 });
 
@@ -267,9 +265,9 @@ export const findRepairable = defineView({
 });
 
 /**
- * Whether all questions about a file are answered that sending it with this matching has to wait for: those about units
- * as far as its first records say, those about words for yes and no in all records, because the record of a word that
- * is not confirmed is invalid.
+ * Whether no unanswered question blocks sending the file with this matching. Questions about units depend on the first
+ * records; those about words for yes and no depend on all records, because a record with an unconfirmed word is
+ * invalid.
  */
 export const viewIsAnswered = defineView({
   id: 'viewIsAnswered',

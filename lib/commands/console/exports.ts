@@ -72,7 +72,7 @@ export const sendTestEvents = defineView({
   },
 });
 
-/** Sends the whole export to the sandbox, which needs no authentication of its own. Returns the job's id. */
+/** Sends the whole export to the sandbox, with the sandbox's authentication. Returns the job's id. */
 export const rehearseExport = defineView({
   id: 'rehearseExport',
   permission: 'exports.create',
@@ -97,7 +97,7 @@ export const viewTrials = defineView({
   run: ({ upload }, runtime) => listTrials(upload, runtime),
 });
 
-/** The number of records that an export would skip as already accepted. It reads the whole file. */
+/** The number of records that an export would skip as already accepted. Reads the whole file. */
 export const viewAlreadyAccepted = defineView({
   id: 'viewAlreadyAccepted',
   permission: 'exports.create',

@@ -30,7 +30,7 @@ export const viewThroughput = defineView({
   run: async ({ job }, runtime) => measureThroughput(runtime, await jobOf(runtime, job)),
 });
 
-/** A page of batches, and the cursors of its neighbors; undefined at an end. */
+/** A page of batches, and the cursors of the pages before and after it; undefined if there is none. */
 export const viewBatches = defineView({
   id: 'viewBatches',
   permission: 'jobs.read',

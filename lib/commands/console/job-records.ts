@@ -139,7 +139,7 @@ function newestOf(history: readonly RecordStep[]): number | undefined {
 }
 
 /**
- * A record that was accepted in a resend has no entry there, so its place is read from the job that did not accept it.
+ * A record accepted in a resend has no entry there, so its position is read from the job that did not accept it.
  */
 async function acceptedNote(
   history: readonly RecordStep[],
@@ -186,7 +186,7 @@ export const downloadRecords = defineView({
 
 /**
  * The records that are open in the export of a job, with the errors of the job that decided them last, and with all
- * fixes, even those that were not sent yet: otherwise they would be lost when the file is sent.
+ * fixes, including unsent ones, which would otherwise be lost when the file is sent.
  */
 async function openCsv(runtime: Runtime, id: number, format: Omit<Parameters<typeof rejectedCsv>[2], 'statuses'>) {
   const jobs = await runtime.stories.jobsOf(id);

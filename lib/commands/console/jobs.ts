@@ -25,7 +25,7 @@ import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 const JOBS_PER_PAGE = 50;
 
 const day = z.string().max(10).optional();
-const place = z.string().max(40).optional();
+const cursor = z.string().max(40).optional();
 
 /** A page of jobs, and the counts of all jobs for its filter. */
 export const viewJobList = defineView({
@@ -40,27 +40,27 @@ export const viewJobList = defineView({
     from: day,
     to: day,
     sort: z.enum(JOB_SORTS).optional(),
-    before: place,
-    after: place,
+    before: cursor,
+    after: cursor,
   }),
   async run({ from, to, before, after, ...filter }, runtime, actor) {
     const { jobs, authentications } = runtime;
     const days = { since: startOfDay(from), until: startOfDay(to, 1) };
-    const places = { before: parseJobCursor(before), after: parseJobCursor(after) };
+    const cursors = { before: parseJobCursor(before), after: parseJobCursor(after) };
     const hidesValues = !hasPermission(actor, 'values.show');
-    const found = await jobs.page({ ...filter, hidesValues, ...days, ...places, limit: JOBS_PER_PAGE + 1 });
-    const hasMore = found.length > JOBS_PER_PAGE;
-    const isForward = places.after === undefined;
-    const page = isForward ? found.slice(0, JOBS_PER_PAGE) : found.slice(-JOBS_PER_PAGE);
+    const rows = await jobs.page({ ...filter, hidesValues, ...days, ...cursors, limit: JOBS_PER_PAGE + 1 });
+    const hasMore = rows.length > JOBS_PER_PAGE;
+    const isForward = cursors.after === undefined;
+    const page = isForward ? rows.slice(0, JOBS_PER_PAGE) : rows.slice(-JOBS_PER_PAGE);
     const [first, last] = [page[0]?.place, page.at(-1)?.place];
-    const used = (await authentications.all()).find(({ id }) => id === filter.authentication);
+    const filtered = (await authentications.all()).find(({ id }) => id === filter.authentication);
     return {
       jobs: await Promise.all(page.map(({ job }) => summarizeJob(job, runtime))),
-      newer: first && (isForward ? places.before !== undefined : hasMore) ? jobCursorText(first) : undefined,
+      newer: first && (isForward ? cursors.before !== undefined : hasMore) ? jobCursorText(first) : undefined,
       older: last && (isForward ? hasMore : true) ? jobCursorText(last) : undefined,
       counts: Object.fromEntries(await jobs.countByState()),
       withRejects: await jobs.countWithRejects(),
-      authentication: used && { id: used.id, name: used.name },
+      authentication: filtered && { id: filtered.id, name: filtered.name },
       drafts: (await listDrafts(runtime)).length,
     };
   },
@@ -89,7 +89,7 @@ export const viewJob = defineView({
   run: ({ job }, runtime) => view(runtime, job),
 });
 
-/** How the job can be run again from a shell or by the API. */
+/** How the job can be run again from a shell or through the API. */
 export const viewRerunInstructions = defineView({
   id: 'viewRerunInstructions',
   permission: 'jobs.read',
@@ -132,8 +132,8 @@ export const startFixing = defineView({
 });
 
 /**
- * Sends the fixed records in a new job, and saves their repairs for later files, if fixes and number are those that the
- * person saw.
+ * Sends the fixed records in a new job, and saves their repairs for later files, if the fixes and the number of records
+ * are those that the person saw.
  */
 export const resendSeenFixes = defineView({
   id: 'resendSeenFixes',

@@ -67,8 +67,8 @@ export const viewEditorOptions = defineView({
 });
 
 /**
- * The compatibility of a query with the export. It is requested while typing, so a query that cannot run is a regular
- * result: its code and parameters.
+ * How the columns of a query fit an export. Requested while a person types, so an error of the query is a regular
+ * result, with its code and parameters.
  */
 export const checkEditedQuery = defineView({
   id: 'checkEditedQuery',
@@ -99,7 +99,7 @@ export const saveEditedQuery = defineView({
   input: z.object({
     id: idNumber.nullable(),
     query: queryInput,
-    /** The `updatedAt` that the editor loaded; without it, later changes are replaced. */
+    /** The `updatedAt` that the editor loaded; without it, later changes are overwritten. */
     ifUpdatedAt: z.int().optional(),
   }),
   async run({ id, query, ifUpdatedAt }, runtime) {
@@ -118,7 +118,7 @@ export const runEditedQuery = defineView({
   input: z.object({
     /** The saved query as the editor loaded it, if it is unchanged. */
     saved: z.object({ id: idNumber, updatedAt: z.int() }).nullable(),
-    /** The planned time, milliseconds since 1970; null for now. */
+    /** The planned time in milliseconds since 1970; null for now. */
     at: z.int().nullable(),
     query: queryInput.omit({ name: true }),
     domainKey,
@@ -127,7 +127,7 @@ export const runEditedQuery = defineView({
     findOrCreateJob(key, runtime, () => runWrittenQuery({ ...written, domainKey: key }, runtime)),
 });
 
-/** Runs a saved query now, if its result goes where the page showed. Returns the id of the job. */
+/** Runs a saved query now, if its target is still the one that the page showed. Returns the id of the job. */
 export const runShownQuery = defineView({
   id: 'runShownQuery',
   action: 'runSaved',

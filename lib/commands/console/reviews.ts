@@ -54,12 +54,12 @@ export const pollReview = defineView({
   effect: 'reads',
   input: stateQuery.extend(ofUpload),
   async run({ upload, ...page }, runtime, actor) {
-    const found = await poll(upload, page, optionsOf(runtime));
-    return 'isSame' in found ? found : forReader(actor, found, concealReview);
+    const state = await poll(upload, page, optionsOf(runtime));
+    return 'isSame' in state ? state : forReader(actor, state, concealReview);
   },
 });
 
-/** The repairs that a review offers, with readable examples. */
+/** The repairs that a review offers, with unmasked examples. */
 export const showRepairExamples = defineView({
   id: 'showRepairExamples',
   permission: 'values.show',
@@ -99,7 +99,7 @@ export const viewFinishedReview = defineView({
   },
 });
 
-/** The numbers of the records that a filter finds. */
+/** The numbers of the records that match a filter. */
 export const viewReviewNumbers = defineView({
   id: 'viewReviewNumbers',
   permission: 'reviews.read',

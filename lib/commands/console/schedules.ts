@@ -15,9 +15,9 @@ export const viewSchedule = defineView({
   async run({ query: id, before }, runtime) {
     const { queries, plannedRuns, workers } = runtime;
     const query = await queries.get(id);
-    const found = await plannedRuns.list({ kind: 'query', id }, { limit: RUNS_PER_PAGE + 1, before });
-    const runs = found.slice(0, RUNS_PER_PAGE);
-    const older = found.length > RUNS_PER_PAGE ? runs.at(-1)?.id : undefined;
+    const rows = await plannedRuns.list({ kind: 'query', id }, { limit: RUNS_PER_PAGE + 1, before });
+    const runs = rows.slice(0, RUNS_PER_PAGE);
+    const older = rows.length > RUNS_PER_PAGE ? runs.at(-1)?.id : undefined;
     const exportTo = await runTargetOf(query.export, runtime);
     return { query, exportTo, runs, older, isWorkerAlive: await workers.isAnyAlive() };
   },

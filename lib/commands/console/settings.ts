@@ -21,8 +21,8 @@ export const viewLimits = defineView({
 });
 
 /**
- * Saves numeric settings. Refused with `retention_changed` if the retention, which the page has compared with the new
- * one to confirm that files are deleted, was changed meanwhile.
+ * Saves numeric settings. Refused with `retention_changed` if the retention has changed since the page loaded it: the
+ * page compares it with the new one to have the deletion of files confirmed.
  */
 export const saveLimits = defineView({
   id: 'saveLimits',
@@ -124,7 +124,7 @@ export const viewNetwork = defineView({
   }),
 });
 
-/** Settings of the environment that pages show. */
+/** Environment variables that pages show. */
 export const viewEnvironment = defineView({
   id: 'viewEnvironment',
   permission: 'product.read',

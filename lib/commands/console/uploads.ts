@@ -23,9 +23,7 @@ import { omitUndefined } from '../omit-undefined.ts';
 const folder = z.string();
 const receivedFile = declaredProperties.extend({ folder });
 
-/**
- * A client that lost the response may send a request again while the first one still runs, also to another process.
- */
+/** A client that lost the response may repeat a request while the first one still runs, even in another process. */
 function inTurn<T>(
   { mutex }: Runtime,
   uploadFolder: string,
@@ -70,9 +68,9 @@ export const checkUpload = defineView({
   permission: 'uploads.write',
   effect: 'reads',
   input: receivedFile,
-  async run({ folder, ...facts }, runtime) {
+  async run({ folder, ...declared }, runtime) {
     const connector = getFileConnector();
-    return check(folder, facts, { ...runtime, connector, proposing: await proposalsOf(connector, runtime) });
+    return check(folder, declared, { ...runtime, connector, proposing: await proposalsOf(connector, runtime) });
   },
 });
 
@@ -83,11 +81,11 @@ export const completeUpload = defineView({
   effect: 'changesInSteps',
   object: 'upload',
   input: receivedFile,
-  async run({ folder, ...facts }, runtime) {
+  async run({ folder, ...declared }, runtime) {
     const connector = getFileConnector();
     const proposing = await proposalsOf(connector, runtime);
     const upload = await inTurn(runtime, folder, (assertHeld) =>
-      complete(folder, facts, { ...runtime, connector, proposing, assertHeld }),
+      complete(folder, declared, { ...runtime, connector, proposing, assertHeld }),
     );
     if (!stepToConfirm(upload, await recognizeSavedMapping(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** A boolean, also as text of a query. */
+/** A boolean, also as text from a query string. */
 export const booleanInput = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Runtime } from '../../runtime/runtime.ts';
 
 /**
- * The domain key of a job that a page creates. The page repeats it until it has an answer, so that no second job is
- * created if only the answer was lost.
+ * The domain key of a job that a page creates. The page sends the same key until it gets an answer, so that a lost
+ * answer does not lead to a second job.
  */
 export const domainKey = z.uuid().optional();
 

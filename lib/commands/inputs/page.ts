@@ -18,7 +18,7 @@ export const pageInput = {
   limit: z.coerce.number<number>().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
 };
 
-/** The input of a list in order of names; the cursor is a name. */
+/** The input of a list sorted by name; the cursor is a name. */
 export const namePageInput = {
   cursor: z
     .string()

@@ -22,7 +22,7 @@ export const parentSegmentInputShape = {
   master,
   attributes: z.array(attributeInput).optional(),
   behaviors: z.array(behaviorInput).optional(),
-  /** Null: it is built only manually. */
+  /** Null if it is built only manually. */
   schedule: z.object(cronScheduleInputShape).nullable().optional(),
 };
 

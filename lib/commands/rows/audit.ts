@@ -36,12 +36,12 @@ export const listAuditEntries = defineCommand({
   input: z.object({ ...pageInput, ...filterInput }),
   answer: registerShape('AuditPage', pageShape(auditEntryShape)),
   async run({ cursor: before, limit, ...filter }, { auditList }) {
-    const found = await auditList.page(filterOf(filter), { limit: limit + 1, before });
-    return toPage(found, limit, ({ id }) => id, auditEntryObject);
+    const rows = await auditList.page(filterOf(filter), { limit: limit + 1, before });
+    return toPage(rows, limit, ({ id }) => id, auditEntryObject);
   },
 });
 
-/** Compares every entry with those before it. */
+/** Verifies the hash chain of all entries. */
 export const verifyAuditLog = defineCommand({
   id: 'verifyAuditLog',
   permission: 'audit.read',
@@ -78,13 +78,13 @@ export const exportAuditCsv = defineCommand({
   run: (filter, runtime) => spreadsheetCsv(rowsOf(filterOf(filter), runtime)),
 });
 
-const AT_ONCE = 500;
+const ENTRIES_PER_READ = 500;
 
 async function* objectsOf(filter: AuditFilter, { auditList }: Runtime) {
   for (let before: number | undefined; ; ) {
-    const page = await auditList.page(filter, { limit: AT_ONCE, before });
+    const page = await auditList.page(filter, { limit: ENTRIES_PER_READ, before });
     if (page.length > 0) yield page.map(auditEntryObject);
-    if (page.length < AT_ONCE) return;
+    if (page.length < ENTRIES_PER_READ) return;
     before = page.at(-1)?.id;
   }
 }

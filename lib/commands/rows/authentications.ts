@@ -27,7 +27,7 @@ async function describeAuthentication({ authentications }: Runtime, authenticati
   return authenticationObject(authentication, (await authentications.jobCounts()).get(authentication.id) ?? 0);
 }
 
-/** Lists authentications in order of ids, so that changes do not move items between pages. */
+/** Lists authentications by id, so that changes do not move items between pages. */
 export const listAuthentications = defineCommand({
   id: 'listAuthentications',
   permission: 'authentications.read',

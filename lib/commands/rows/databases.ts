@@ -42,7 +42,7 @@ export const deleteDatabase = defineCommand({
   run: ({ database }, { workbench }) => workbench.deleteDatabase(database),
 });
 
-/** Replaces existing sample tables, and stores the example of a workflow project if it does not exist. */
+/** Replaces existing sample tables, and stores the sample workflow project if it does not exist. */
 export const loadSamples = defineCommand({
   id: 'loadSamples',
   permission: 'databases.write',

@@ -23,9 +23,9 @@ export const createExport = defineCommand({
   usesAddresses: true,
   input: exportInput,
   answer: jobShape,
-  async run({ already_accepted, delivery, repeats: given, ...input }, runtime) {
+  async run({ already_accepted, delivery, repeats: requestedRepeats, ...input }, runtime) {
     const saved = await resolveMatching(input, runtime);
-    const repeats = given ?? saved.choices?.repeats ?? 'keep';
+    const repeats = requestedRepeats ?? saved.choices?.repeats ?? 'keep';
     const resolved = await resolveExport({ ...input, ...saved }, runtime);
     const named = { connector: resolved.connector.type, saved };
     const choices = { alreadyAccepted: already_accepted, delivery, repeats };
@@ -36,7 +36,7 @@ export const createExport = defineCommand({
   },
 });
 
-const NEVER = new AbortController().signal;
+const NEVER_ABORTED = new AbortController().signal;
 
 export const countAlreadyAccepted = defineCommand({
   id: 'countAlreadyAccepted',
@@ -53,15 +53,15 @@ export const countAlreadyAccepted = defineCommand({
       whole: z.boolean(),
     }),
   ),
-  async run({ limit, repeats: given, ...input }, runtime) {
+  async run({ limit, repeats: requestedRepeats, ...input }, runtime) {
     const saved = await resolveMatching(input, runtime);
-    const repeats = given ?? saved.choices?.repeats ?? 'keep';
+    const repeats = requestedRepeats ?? saved.choices?.repeats ?? 'keep';
     const resolved = await resolveExport({ ...input, ...saved }, runtime);
     const source = await rowsAsSaved(runtime, resolved.upload, { connector: resolved.connector.type, saved });
     using seen = repeats === 'keep' ? undefined : runtime.newSeenRecords(resolved.upload);
-    const options = { ...(await countOptions(runtime, resolved)), source, seen, signal: NEVER };
-    const found = await count({ ...options, ...(limit !== undefined && { limit }) });
-    const { read, valid, alreadyAccepted: already_accepted, byJob, whole } = found;
+    const options = { ...(await countOptions(runtime, resolved)), source, seen, signal: NEVER_ABORTED };
+    const counts = await count({ ...options, ...(limit !== undefined && { limit }) });
+    const { read, valid, alreadyAccepted: already_accepted, byJob, whole } = counts;
     const by_job = byJob.map(({ job, count: records, acceptedAt }) => {
       return { job_id: job, records, accepted_at: isoTime(acceptedAt) };
     });

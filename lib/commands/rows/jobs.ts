@@ -62,7 +62,7 @@ export const getJobDetails = defineCommand({
   run: async ({ job }, runtime) => describeJobDetails(await jobOf(runtime, job), runtime),
 });
 
-/** Returns once the process that executes the job has acknowledged, so that no call starts after the response. */
+/** Returns once the executing process has acknowledged the request, so that no call starts after the response. */
 async function stop(runtime: Runtime, job: number, request: 'kill' | 'pause') {
   return describeJob(await stopJob(controlOf(runtime), job, request), runtime);
 }
@@ -85,7 +85,7 @@ export const pauseJob = defineCommand({
   run: ({ job }, runtime) => stop(runtime, job, 'pause'),
 });
 
-/** The job goes back to the queue, for the worker. */
+/** Puts the job back into the queue for the worker. */
 export const resumeJob = defineCommand({
   id: 'resumeJob',
   permission: 'jobs.control',

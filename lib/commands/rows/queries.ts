@@ -89,7 +89,7 @@ export const checkQuery = defineCommand({
   },
 });
 
-/** Lists queries in order of ids, so that changes do not move items between pages. */
+/** Lists queries by id, so that changes do not move items between pages. */
 export const listQueries = defineCommand({
   id: 'listQueries',
   permission: 'queries.read',

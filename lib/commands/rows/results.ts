@@ -3,7 +3,7 @@ import { resultFile } from '../../runtime/queries/result-file.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 
-/** The frozen result of a query, complete or its first records; values are not masked. */
+/** The frozen result of a query, all of it or the first records; values are not masked. */
 
 const limit = z.coerce.number<number>().int().min(1).optional();
 const lines = z.object({ limit, header: booleanInput.default(true), null: z.string().max(100).default('') });

@@ -41,8 +41,8 @@ export const beginReview = defineCommand({
   effect: 'changesInSteps',
   input: matchingInput.extend({ mapping: mappingOrName.default({}) }).extend({ upload: idNumber }),
   answer: reviewShape,
-  async run({ upload: id, ...given }, runtime) {
-    const saved = await resolveMatching(given, runtime);
+  async run({ upload: id, ...input }, runtime) {
+    const saved = await resolveMatching(input, runtime);
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
     await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, async (fixesBytes) => {

@@ -22,7 +22,7 @@ const importedShape = registerShape(
   'ImportedTable',
   z.object({
     ...{ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() },
-    /** Only of a workbook. */
+    /** Only for a workbook. */
     workbook: workbookShape.optional(),
   }),
 );
@@ -117,7 +117,7 @@ export const sampleTable = defineCommand({
   answer: recordSampleShape,
   async run({ database, table, limit, personal }, { workbench, engine }) {
     await workbench.table(database, table);
-    const found = await engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, limit);
-    return sampleObject(personal ? found : maskRecords(found, getFileConnector().fields));
+    const sample = await engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, limit);
+    return sampleObject(personal ? sample : maskRecords(sample, getFileConnector().fields));
   },
 });

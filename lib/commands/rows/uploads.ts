@@ -104,8 +104,8 @@ export const previewUpload = defineCommand({
       records: z.array(previewRecordShape),
     }),
   ),
-  async run({ upload: id, personal, limit, ...given }, runtime) {
-    const saved = await resolveMatching(given, runtime);
+  async run({ upload: id, personal, limit, ...input }, runtime) {
+    const saved = await resolveMatching(input, runtime);
     const { mapping, constants } = saved;
     const matching = { mapping, constants };
     const upload = await readableUpload(runtime, id);
@@ -132,8 +132,8 @@ export const validateUpload = defineCommand({
     })
     .extend({ upload: idNumber }),
   answer: summaryShape,
-  async run({ upload: id, now, ...given }, runtime) {
-    const saved = await resolveMatching(given, runtime);
+  async run({ upload: id, now, ...input }, runtime) {
+    const saved = await resolveMatching(input, runtime);
     const { mapping, constants } = saved;
     const matching = { mapping, constants };
     const upload = await readableUpload(runtime, id);

@@ -8,7 +8,8 @@ import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import { isoTime, registerShape, timestamp } from './shape-registry.ts';
 
 /**
- * How its files are read. Null members are detected. The header row is found by its names, unless there is no header.
+ * How the files of a mapping are read. Null members are detected. The header row is found by its column names, unless
+ * there is no header.
  */
 const readingShape = z.object({
   encoding: z.string().nullable(),

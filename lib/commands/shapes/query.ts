@@ -57,7 +57,7 @@ export const queryShape = registerShape(
     export: exportShape.nullable(),
     priority: z.int(),
     retry_limit: z.int(),
-    /** Null if it runs manually only. */
+    /** Null if it runs only manually. */
     schedule: scheduleShape.nullable(),
     created_at: timestamp,
     updated_at: timestamp,

@@ -38,7 +38,7 @@ export const reviewShape = registerShape(
 
 export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
   const { upload, issues, repairs, canUndo: can_undo, canRedo: can_redo } = view;
-  // During an edit in the background, these are of the edit; the records are still those from before it.
+  // During a background edit, these describe the edit; the records are still those from before it.
   const { state, error, progress } = view.next ?? view;
   const { leftOut: left_out, ...records } = view.records;
   const { matchKeys, ...forecast } = view.forecast;

@@ -46,7 +46,7 @@ test('reads any text like Date objects', () => {
   fc.assert(fc.property(fc.oneof(written, fc.string()), seconds, expectSame), { numRuns: 2000 });
 });
 
-test('reads days near the bounds of a life like Date objects, at any second of the job', () => {
+test('reads days near the bounds of a plausible age like Date objects, at any second', () => {
   const years = fc.constantFrom(-127, -126, -125, -124, -1, 0, 1);
   const days = fc.integer({ min: -3, max: 3 });
   const nearNow = fc.tuple(seconds, years, days).map(([now, years, days]) => {

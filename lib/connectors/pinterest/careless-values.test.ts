@@ -14,11 +14,11 @@ function recordWith(field: string, cell: string) {
   return { ...(field === 'hashed_maids' ? withoutIdentifier : MINIMAL_RECORD), [field]: cell };
 }
 
-function prepared(field: string, cell: string) {
+function prepareWith(field: string, cell: string) {
   return prepareCells(recordWith(field, cell), prepareEffects);
 }
 
-/** What is sent for a cell, as a text where its hash would be sent; null if nothing is. */
+/** What is sent for a cell, with the text itself in place of its hash; null if nothing is sent. */
 function sentFor(field: string, cell: string): JsonValue {
   const record = recordWith(field, cell);
   const plan = compilePlan(fields, Object.keys(record));
@@ -42,7 +42,7 @@ describe.each(fields.map(({ name }) => ({ name })))('$name', ({ name }) => {
   });
 
   test.each(values)('$cell', ({ cell, sent, issues }) => {
-    const { errors, warnings } = prepared(name, cell);
+    const { errors, warnings } = prepareWith(name, cell);
     expect([...errors, ...warnings].map(({ code }) => code).toSorted()).toEqual(issues.toSorted());
     const isRefused = errors.some(({ field }) => field === name);
     expect(isRefused ? undefined : sentFor(name, cell)).toEqual(sent);
@@ -51,50 +51,53 @@ describe.each(fields.map(({ name }) => ({ name })))('$name', ({ name }) => {
 
 describe('a placeholder', () => {
   const words = [
-    ...[
-      'n/a',
-      'n.a.',
-      'undefined',
-      'unknown',
-      '(unknown)',
-      'not set',
-      '(not set)',
-      'not available',
-      '(null)',
-      '<null>',
-    ],
-    ...['(blank)', 'anonymous', 'no name', '[object Object]', 'k.A.', 'keine Angabe', 'unbekannt', 'inconnu'],
-    ...[
-      'desconocido',
-      'desconhecido',
-      '不明',
-      '該当なし',
-      '-',
-      '--',
-      '...',
-      '?',
-      '#N/A',
-      '#REF!',
-      '#DIV/0!',
-      '#BEZUG!',
-      '####',
-    ],
+    'n/a',
+    'n.a.',
+    'undefined',
+    'unknown',
+    '(unknown)',
+    'not set',
+    '(not set)',
+    'not available',
+    '(null)',
+    '<null>',
+    '(blank)',
+    'anonymous',
+    'no name',
+    '[object Object]',
+    'k.A.',
+    'keine Angabe',
+    'unbekannt',
+    'inconnu',
+    'desconocido',
+    'desconhecido',
+    '不明',
+    '該当なし',
+    '-',
+    '--',
+    '...',
+    '?',
+    '#N/A',
+    '#REF!',
+    '#DIV/0!',
+    '#BEZUG!',
+    '####',
   ];
   const nullWords = ['null', 'none', 'nil', 'NaN'];
-  const spelled = (texts: readonly string[]) =>
+  const spellingsOf = (texts: readonly string[]) =>
     fc
       .tuple(fc.constantFrom(...texts), fc.constantFrom('', ' ', '\u00a0'), fc.integer({ min: 0, max: 2 }))
-      .map(([text, blank, way]) => blank + [text, text.toUpperCase(), text.toLowerCase()][way] + blank);
+      .map(([text, blank, casing]) => blank + [text, text.toUpperCase(), text.toLowerCase()][casing] + blank);
   const hashed = fields.filter((field) => field.hashed).map(({ name }) => name);
   const valueIn = (name: string, cell: string) => {
-    const { errors, warnings } = prepared(name, cell);
+    const { errors, warnings } = prepareWith(name, cell);
     const hasIssue = [...errors, ...warnings].some(({ field }) => field === name);
     return { value: sentFor(name, cell), hasIssue };
   };
 
   test('is never hashed, and is reported', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...hashed.filter((name) => name !== 'em')), spelled(words), (name, cell) => {
+      fc.property(fc.constantFrom(...hashed.filter((name) => name !== 'em')), spellingsOf(words), (name, cell) => {
         expect({ name, cell, ...valueIn(name, cell) }).toEqual({ name, cell, value: null, hasIssue: true });
       }),
       { numRuns: 300 },
@@ -104,7 +107,7 @@ describe('a placeholder', () => {
   test('that may be a name is hashed only in names and towns, and is reported', () => {
     const names = new Set(['fn', 'ln', 'ct']);
     fc.assert(
-      fc.property(fc.constantFrom(...hashed.filter((name) => name !== 'em')), spelled(nullWords), (name, cell) => {
+      fc.property(fc.constantFrom(...hashed.filter((name) => name !== 'em')), spellingsOf(nullWords), (name, cell) => {
         const value = names.has(name) ? [cell.trim().toLowerCase()] : null;
         expect({ name, cell, ...valueIn(name, cell) }).toEqual({ name, cell, value, hasIssue: true });
       }),

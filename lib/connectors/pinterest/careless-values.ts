@@ -1,7 +1,7 @@
 import type { CarelessValue } from '../../core/record/careless-value.ts';
 
 /**
- * Malformed and unusual values of spreadsheets for each field, and their outcome: test cases, and the tables in
+ * Malformed and unusual values from spreadsheets for each field, and their outcome: test cases, and the tables in
  * docs/fields.md. The reference time is 2025-10-09 08:53:20 UTC. All values are made up.
  */
 
@@ -247,7 +247,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     [
       '0000000000000000000000000000000000000000000000000000000000000000',
       NOTHING,
-      ...['placeholder_dropped', 'user_data_missing'],
+      'placeholder_dropped',
+      'user_data_missing',
     ],
     ['11111111-1111-1111-1111-111111111111', NOTHING, 'maid_zeros', 'user_data_missing'],
     ['FFFFFFFF-ffff-ffff-ffff-ffffffffffff', NOTHING, 'maid_zeros', 'user_data_missing'],

@@ -1,6 +1,6 @@
 import type { Clean } from '../../core/record/field.ts';
 
-/** The rule for email addresses. Dots anywhere before the @ are kept: Japanese carriers issued such addresses. */
+/** The rule for email addresses. Dots anywhere before the @ are accepted: Japanese carriers issued such addresses. */
 
 /** The fast path: matches nearly every address. */
 const PLAIN = /^\w[\w.+&'-]*@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;

@@ -65,7 +65,7 @@ describe('event_time', () => {
   test.each([
     ['a skipped hour becomes the next one', '2025-03-30 02:30:00 Europe/Berlin', 1_743_298_200],
     ['the same in another zone', '2025-03-09 02:30:00 America/New_York', 1_741_505_400],
-    ['a repeated hour is the first one', '2024-10-27 02:30:00 Europe/Berlin', 1_729_989_000],
+    ['a repeated hour is read as its first occurrence', '2024-10-27 02:30:00 Europe/Berlin', 1_729_989_000],
     ['the same in another zone', '2024-11-03 01:30:00 America/New_York', 1_730_611_800],
     ['a leap day', '2024-02-29T12:00:00Z', 1_709_208_000],
   ])('%s', (_, text, seconds) => {
@@ -101,17 +101,15 @@ describe('event_time', () => {
     ['1759996400.123', FINE],
     ['+1759996400.9', FINE],
     ['1.759996400123E9', FINE],
-    ['17599964005.1e-0', undefined],
   ])('drops the fraction of %s with a warning', (text, seconds) => {
-    const issues = seconds === undefined ? ['event_time_unreadable'] : ['event_time_fraction'];
-    expect(read(text)).toEqual({ issues, ...(seconds !== undefined && { seconds }) });
+    expect(read(text)).toEqual({ seconds, issues: ['event_time_fraction'] });
   });
 
   test.each(['2025-10-09 07:53:20.000 UTC', '1759996400.000', '1.7599964e9'])('%s has no fraction', (text) => {
     expect(read(text)).toEqual({ seconds: FINE, issues: [] });
   });
 
-  test('a time without zone and with a fraction gets both warnings', () => {
+  test('a time without a zone and with a fraction gets both warnings', () => {
     expect(read('2025-10-09T07:53:20.123').issues).toEqual(['event_time_without_zone', 'event_time_fraction']);
   });
 
@@ -142,10 +140,10 @@ describe('event_time', () => {
   test.each([
     ['milliseconds', '1760000000000', 1000],
     ['milliseconds in exponent notation', '1.76e12', 1000],
-    ['the smallest of 13 digits', '1000000000000', 1000],
+    ['the smallest number of 13 digits', '1000000000000', 1000],
     ['microseconds', '1760000000000000', 1_000_000],
     ['nanoseconds', '1760000000000000000', 1_000_000_000],
-  ])('%s are refused with the number to divide by', (_, text, divisor) => {
+  ])('refuses %s with the number to divide by', (_, text, divisor) => {
     expect(read(text)).toEqual({ issues: ['event_time_not_seconds'], params: { divisor } });
   });
 
@@ -177,7 +175,8 @@ describe('event_time', () => {
     '2025-10-09 07:53:20 Mars/Olympus',
     '2025-10-09 07:53:20 UTC Europe/Berlin',
     '2025-10-09 07:53:20.',
-  ])('%s is not a time', (text) => {
+    '17599964005.1e-0',
+  ])('%s cannot be read as a time', (text) => {
     expect(read(text)).toEqual({ issues: ['event_time_unreadable'] });
   });
 });

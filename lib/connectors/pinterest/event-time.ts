@@ -18,8 +18,8 @@ const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
 /** Digits of Unix seconds from 2001 to 2286. */
 const PLAIN_SECONDS_LENGTH = 10;
 /**
- * At most seven of ten digits, as spreadsheets and `printf("%e")` write them: all events of a quarter of an hour or
- * more would get the same time.
+ * At most seven of ten digits, as spreadsheets and `printf("%e")` write them: all events within a quarter of an hour
+ * or more would get the same time.
  */
 const LOST_DIGITS = /^\d(?:[.,]\d{1,6})?e\+\d\d$/i;
 const DROPPED_FRACTION = /[.,]\d*[1-9]/;

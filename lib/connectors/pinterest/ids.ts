@@ -9,22 +9,22 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
 /**
- * An integer exported as a decimal matches no other: `12.0`, or `1.2345678E7` as Java and Presto write it. As the ID of
- * an event, it does not match that of the tag, and the event counts twice.
+ * An integer exported as a decimal matches no other ID: `12.0`, or `1.2345678E7` as Java and Presto write it. As an
+ * event ID, it does not match that of the tag, and the event counts twice.
  */
 const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 
 /** Programs write `0`, `-0`, `0.0`, `-1` or a UUID of zeros if there is no ID. */
-const NO_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
+const MISSING_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
 
-function isNoId(text: string): boolean {
-  return isPlaceholder(text) || isNullWord(text) || NO_ID.test(text);
+function isMissingId(text: string): boolean {
+  return isPlaceholder(text) || isNullWord(text) || MISSING_ID.test(text);
 }
 
-/** The first number of events or orders that are counted from zero. */
+/** A valid ID: the first one where events or orders are counted from zero. */
 const ZERO = /^0+$/;
 
-/** Whether a text is a JSON object or list, as the cell of a nested member of JSON Lines. It identifies nothing. */
+/** Whether a text is a JSON object or array, such as a nested member of JSON Lines. It identifies nothing. */
 export function isJsonStructure(text: string): boolean {
   if (!/^[[{].*[\]}]$/s.test(text)) return false;
   try {
@@ -65,7 +65,7 @@ function idAsWritten(text: string, cell: Cell): string | undefined {
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  if (isNoId(text) || SHARED_NAME.test(text)) return omitValue(cell, 'placeholder_dropped');
+  if (isMissingId(text) || SHARED_NAME.test(text)) return omitValue(cell, 'placeholder_dropped');
   return idAsWritten(text, cell)?.toLowerCase();
 };
 
@@ -73,13 +73,13 @@ export const externalId: Clean = (text, cell) => {
 export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  if (isNoId(text) && !ZERO.test(text)) return cell.error('event_id_placeholder');
+  if (isMissingId(text) && !ZERO.test(text)) return cell.error('event_id_placeholder');
   return idAsWritten(text, cell);
 };
 
 /** The ID of an order. A placeholder is left out: events with the same order may be deduplicated. */
 export const orderId: Clean = (text, cell) => {
-  const isMissing = !ORDINARY_ID.test(text) && isNoId(text) && !ZERO.test(text);
+  const isMissing = !ORDINARY_ID.test(text) && isMissingId(text) && !ZERO.test(text);
   return isMissing ? omitValue(cell, 'placeholder_dropped') : itemId(text, cell);
 };
 

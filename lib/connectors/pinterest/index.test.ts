@@ -122,10 +122,10 @@ describe('any record', () => {
   const anyRow = fc.oneof(nastyRow, fittingRow);
 
   test('is prepared without throwing, and is the same event each time', () => {
-    const used = newPrepare();
+    const reused = newPrepare();
     fc.assert(
       fc.property(anyRow, (row) => {
-        const { event, errors } = used(row);
+        const { event, errors } = reused(row);
         const again = newPrepare()(row);
         expect(JSON.stringify(again.event)).toBe(JSON.stringify(event));
         expect(again.errors).toEqual(errors);
@@ -176,15 +176,15 @@ describe('any record', () => {
         expect(errors.length).toBeGreaterThan(0);
         for (const issue of [...errors, ...warnings]) {
           expect(JSON.stringify(issue)).not.toContain('canary');
-          expect(issue.column === null ? 'user_data' : issue.field).toBe(issue.field);
-          if (issue.column !== null) expect(header).toContain(issue.column);
+          if (issue.column === null) expect(issue.field).toBe('user_data');
+          else expect(header).toContain(issue.column);
         }
       }),
     );
   });
 });
 
-test('times without zone get one warning per file', () => {
+test('times without a zone get one warning per file', () => {
   const prepare = newPrepare();
   const cells = header.map((column) =>
     column === 'event_time' ? '2025-10-09 07:53:20' : column === 'event_id' ? 'e' : '',
@@ -197,7 +197,10 @@ test('the test event has the published shape', () => {
   expect(refuseShape({ data: [pinterest.testEvent(NOW)] })).toBeUndefined();
 });
 
-test('the connector knows the limits of a call', () => {
+test('the connector states the limits of a call', () => {
   expect(pinterest).toMatchObject({ type: 'pinterest_conversion', maxEventsPerCall: 1000, testCallsPerSecond: 10 });
+});
+
+test('the account of an export is its ad account ID, as a string', () => {
   expect(pinterest.accountOf(pinterest.parameters.parse({ ad_account_id: 549764609761 }))).toBe('549764609761');
 });

@@ -25,7 +25,7 @@ export const pinterest: Connector = {
   requestIdHeader: 'x-pinterest-rid',
   parameters,
   exampleAccount: '549755885175',
-  accountOf: (set) => (set as PinterestParameters).ad_account_id,
+  accountOf: (values) => (values as PinterestParameters).ad_account_id,
   identity: ['event_name', 'event_id'],
   request,
   bodyFrame,

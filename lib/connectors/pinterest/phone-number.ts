@@ -24,7 +24,7 @@ const DATE = new RegExp(
 );
 
 /** Whether the rule reports a number as an error, even if it would be valid after a country code. */
-export function isNoPhone(number: string): boolean {
+export function isDateOrOneDigit(number: string): boolean {
   return DATE.test(number) || REPEATED_DIGIT.test(number.replace(/\D/g, '').replace(/^0+/, ''));
 }
 
@@ -46,8 +46,8 @@ export const phone: Clean = (text, cell) => {
 const WITHOUT_PLUS = /^[1-9][\d\s().-]*$/;
 
 /**
- * Warns about a number that is taken for one with the code of another country, but may lack the code of the record's
- * own. Where the mapping has a country, the number already begins with a plus here.
+ * Warns about a number that is read as one of another country, but may be one of the record's country without its
+ * code. If the mapping has a country, the number already begins with a plus here.
  */
 export const checkPhoneOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {
   if (!WITHOUT_PLUS.test(text)) return;

@@ -2,14 +2,14 @@ import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata }
 import metadata from 'libphonenumber-js/max/metadata';
 
 /**
- * Checks of phone numbers by the numbering plans of countries. Whether a number is valid there only leads to warnings,
- * and never changes a hash, unless the mapping has a country or a person makes a repair.
+ * Checks of phone numbers against the numbering plans of countries. They only lead to warnings and never change a hash,
+ * unless the mapping has a country or a person makes a repair.
  */
 
 const MAX_CALLING_CODE_LENGTH = 3;
 /** A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. */
 const INTERNATIONAL = /^[\s([]*(?:\+|00(?!\s*[)\]]))/;
-/** The trunk prefixes of calling codes that have others than a single zero, longest first. */
+/** The trunk prefixes of calling codes that have prefixes other than a single zero, longest first. */
 const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   7: ['8', '0'],
   36: ['06', '0'],
@@ -31,9 +31,9 @@ const nationalNumbers = new Map<string, RegExp>();
 const numbersOfPeople = new Map<string, RegExp>();
 const mobileNumbers = new Map<string, RegExp>();
 /**
- * The kinds of numbers that people give. With all other kinds, half of the national numbers of Brazil would look like
- * foreign ones. Toll-free numbers are those of shops, but files contain them, and hardly any national number looks like
- * a foreign one of this kind.
+ * The kinds of numbers that people give. If all kinds counted, half of Brazil's national numbers would look like
+ * foreign ones. Toll-free numbers belong to shops, but files contain them, and hardly any national number looks like a
+ * foreign toll-free one.
  */
 const KINDS_OF_PEOPLE = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER', 'TOLL_FREE'] as const;
 
@@ -88,7 +88,7 @@ export function callingCodeOf(digits: string): string | undefined {
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
-/** The country whose numbers are meant by a code of two letters. */
+/** The country of a two-letter code; undefined if it has no numbering plan. */
 export function phoneCountryOf(text: string): CountryCode | undefined {
   const code = text.toUpperCase() as CountryCode;
   return TWO_LETTERS.test(text) && isSupportedCountry(code, metadata) ? code : undefined;
@@ -118,7 +118,7 @@ export function isOfPerson(national: string, country: CountryCode): boolean {
   return numberOfPersonIn(getCountryCallingCode(country, metadata)).test(national);
 }
 
-/** Whether digits without a country code are a mobile number there. */
+/** Whether digits without a country code are a mobile number in the country. */
 export function isMobile(national: string, country: CountryCode): boolean {
   const code = getCountryCallingCode(country, metadata);
   return compiledFor(code, mobileNumbers, (plan) => [plan.type('MOBILE')?.pattern() ?? '']).test(national);
@@ -148,13 +148,13 @@ function numberOfPersonIn(code: string): RegExp {
 /** Compiled on first use, because there are hundreds of long patterns. */
 function compiledFor(
   code: string,
-  known: Map<string, RegExp>,
+  cache: Map<string, RegExp>,
   patternsOf: (plan: NumberingPlan) => readonly string[],
 ): RegExp {
-  const found = known.get(code);
-  if (found) return found;
+  const cached = cache.get(code);
+  if (cached) return cached;
   const patterns = (callingCodes[code] ?? []).flatMap((country) => patternsOf(planOf(country)));
   const compiled = new RegExp(`^(?:${patterns.filter((each) => each !== '').join('|')})$`);
-  known.set(code, compiled);
+  cache.set(code, compiled);
   return compiled;
 }

@@ -2,13 +2,13 @@ import type { CallRequest } from '../../core/connector/connector.ts';
 import type { BodyFrame } from '../../core/delivery/batch.ts';
 import type { JsonObject } from '../../core/record/field.ts';
 
-/** Pinterest allows no other key than the events. */
+/** Pinterest allows no key besides `data`. */
 export const bodyFrame: BodyFrame = { head: '{"data":[', tail: ']}' };
 
 /** One call to events/create. `test` is omitted for real events: Pinterest warns against sending it at all. */
-export function request(account: string, token: string, test: boolean): CallRequest {
+export function request(account: string, token: string, isTest: boolean): CallRequest {
   return {
-    path: `/v5/ad_accounts/${encodeURIComponent(account)}/events${test ? '?test=true' : ''}`,
+    path: `/v5/ad_accounts/${encodeURIComponent(account)}/events${isTest ? '?test=true' : ''}`,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
   };
 }

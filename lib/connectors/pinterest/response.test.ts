@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { CallResult } from '../../core/delivery/call-result.ts';
 import { readResponse } from './response.ts';
 
-function answered(status: number, body: unknown, events: number, headers: Record<string, string> = {}): CallResult {
-  const asText = typeof body === 'string' ? body : JSON.stringify(body);
-  return readResponse({ status, headers, body: asText }, events, (message) => message);
+function resultOf(status: number, body: unknown, events: number, headers: Record<string, string> = {}): CallResult {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return readResponse({ status, headers, body: text }, events, (message) => message);
 }
 
 function results(received: number, processed: number, events: readonly object[]) {
@@ -24,7 +24,7 @@ const failed = { status: 'failed', error_message: IN_THE_PAST, warning_message: 
 describe('responses with results', () => {
   test.each<[string, number, object, object[]]>([
     [
-      'all processed, no message in either spelling',
+      'all processed, without messages in either form',
       200,
       results(2, 2, [processed, { status: 'processed', error_message: null, warning_message: null }]),
       [{ accepted: true }, { accepted: true }],
@@ -59,7 +59,7 @@ describe('responses with results', () => {
     ],
     ['unknown keys', 200, { ...results(1, 1, [{ ...processed, id: 'x' }]), trace: 'x' }, [{ accepted: true }]],
   ])('%s', (_, status, body, expected) => {
-    expect(answered(status, body, expected.length)).toEqual({ kind: 'answered', results: expected });
+    expect(resultOf(status, body, expected.length)).toEqual({ kind: 'answered', results: expected });
   });
 });
 
@@ -118,8 +118,8 @@ describe('responses that contradict themselves or the request', () => {
   test.each<[string, number, unknown]>([
     ['200 with too few events', 200, results(2, 1, [processed])],
     ['200 with too many events', 200, results(2, 3, [processed, processed, processed])],
-    ['200 with another number received', 200, results(1, 2, [processed, processed])],
-    ['200 with another number processed', 200, results(2, 1, [processed, processed])],
+    ['200 with a different number received', 200, results(1, 2, [processed, processed])],
+    ['200 with a different number processed', 200, results(2, 1, [processed, processed])],
     ['200 with an unknown status', 200, results(2, 2, [processed, { status: 'queued' }])],
     ['200 without events', 200, { num_events_received: 2, num_events_processed: 2 }],
     ['200 with the body of an error', 200, { code: 2, message: 'Authentication failed.' }],
@@ -136,7 +136,7 @@ describe('responses that contradict themselves or the request', () => {
     ['422 with the results outside of details', 422, results(2, 0, [failed, failed])],
     ['422 with HTML', 422, '<html></html>'],
   ])('%s', (_, status, body) => {
-    expect(answered(status, body, 2)).toEqual({ kind: 'contradictory' });
+    expect(resultOf(status, body, 2)).toEqual({ kind: 'contradictory' });
   });
 });
 
@@ -173,14 +173,14 @@ describe('responses for a whole call', () => {
     ['404', 404, { code: 50, message: 'Not found.' }, { kind: 'refused', message: 'Not found.' }],
     ['a message of another type', 404, { code: 50, message: 7 }, { kind: 'refused', message: '' }],
   ])('%s', (_, status, body, expected) => {
-    expect(answered(status, body, 2)).toEqual(expected);
+    expect(resultOf(status, body, 2)).toEqual(expected);
   });
 
   test.each([
     [429, RATE_LIMITED],
     [503, RAMPED_DOWN],
   ])('%d returns the Retry-After header', (status, body) => {
-    expect(answered(status, body, 1, { 'retry-after': '30' })).toEqual({ kind: 'busy', retryAfter: '30' });
+    expect(resultOf(status, body, 1, { 'retry-after': '30' })).toEqual({ kind: 'busy', retryAfter: '30' });
   });
 });
 
@@ -202,7 +202,7 @@ describe('personal values in messages are masked', () => {
     ['ip ::ffff:192.0.2.17 refused', 'ip [address] refused'],
     ['ip "2001:db8::"', 'ip "[address]"'],
   ])('%s', (message, masked) => {
-    expect(answered(400, { code: 1, message }, 1)).toMatchObject({ message: masked });
+    expect(resultOf(400, { code: 1, message }, 1)).toMatchObject({ message: masked });
   });
 
   test.each([
@@ -212,7 +212,7 @@ describe('personal values in messages are masked', () => {
     'Events::Create failed :: try again',
     'data.0.user_data.em: expected array',
   ])('other text is kept: %s', (message) => {
-    expect(answered(400, { code: 1, message }, 1)).toMatchObject({ message });
+    expect(resultOf(400, { code: 1, message }, 1)).toMatchObject({ message });
   });
 
   test('everywhere in a response', () => {
@@ -222,9 +222,9 @@ describe('personal values in messages are masked', () => {
       { status: 'failed', error_message: message },
       { status: 'processed', warning_message: message },
     ];
-    expect(answered(404, { code: 1, message }, 1)).toMatchObject({ message: masked });
-    expect(answered(413, { code: 1, message }, 1)).toMatchObject({ message: masked });
-    expect(answered(200, results(2, 1, events), 2)).toMatchObject({
+    expect(resultOf(404, { code: 1, message }, 1)).toMatchObject({ message: masked });
+    expect(resultOf(413, { code: 1, message }, 1)).toMatchObject({ message: masked });
+    expect(resultOf(200, results(2, 1, events), 2)).toMatchObject({
       results: [{ message: masked }, { message: masked }],
     });
   });
@@ -232,13 +232,13 @@ describe('personal values in messages are masked', () => {
   test.each([490, 494, 498, 500])('also if a long message is cut after %d characters', (before) => {
     for (const value of ['ada.lovelace@mail.example', HASH, '192.0.2.17', '2001:db8::7']) {
       const text = `${'word '.repeat(200).slice(0, before - 1)} ${value} ${'word '.repeat(200)}`;
-      const { message } = answered(400, { code: 1, message: text }, 1) as { message: string };
+      const { message } = resultOf(400, { code: 1, message: text }, 1) as { message: string };
       expect(message.length).toBeLessThanOrEqual(501);
       expect(message.replace(/word?|wo?|\[[a-z-]+\]|…/g, '').trim()).toBe('');
     }
   });
 
   test('by dropping a message that is one long word', () => {
-    expect(answered(400, { code: 1, message: 'x'.repeat(5_000_000) }, 1)).toEqual({ kind: 'malformed', message: '…' });
+    expect(resultOf(400, { code: 1, message: 'x'.repeat(5_000_000) }, 1)).toEqual({ kind: 'malformed', message: '…' });
   });
 });

@@ -20,14 +20,12 @@ const detailed = z.object({ details: results });
 
 const RAMPED_DOWN = 4197;
 
-/**
- * Interprets the response to a call with `events` events. Pinterest's messages are masked before they are passed on.
- */
-export function readResponse(response: HttpResponse, events: number, hide: Hide): CallResult {
+/** Interprets the response to a call with `eventCount` events, and masks Pinterest's messages. */
+export function readResponse(response: HttpResponse, eventCount: number, hide: Hide): CallResult {
   const { status, body } = response;
-  if (status === 200 && body === lastAccepted?.body && events === lastAccepted.results.length)
+  if (status === 200 && body === lastAccepted?.body && eventCount === lastAccepted.results.length)
     return { kind: 'answered', results: lastAccepted.results };
-  const result = readInFull(response, events, hide);
+  const result = readInFull(response, eventCount, hide);
   if (status === 200 && result.kind === 'answered' && result.results.every(isPlainlyAccepted))
     lastAccepted = { body, results: result.results };
   return result;
@@ -35,7 +33,7 @@ export function readResponse(response: HttpResponse, events: number, hide: Hide)
 
 /**
  * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
- * much faster than parsing. It belongs to no call: without messages, a response depends on nothing but its text and the
+ * much faster than parsing. Calls can share it: without messages, a response depends on nothing but its text and the
  * number of events.
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
@@ -44,16 +42,16 @@ function isPlainlyAccepted({ accepted, message }: EventResult): boolean {
   return accepted && message === undefined;
 }
 
-function readInFull(response: HttpResponse, events: number, hide: Hide): CallResult {
+function readInFull(response: HttpResponse, eventCount: number, hide: Hide): CallResult {
   const { status, headers } = response;
   const body = parseJson(response.body);
   const { code, message: rawMessage = '' } = failure.safeParse(body).data ?? {};
   const message = () => maskValues(hide(rawMessage));
   switch (status) {
     case 200:
-      return readResults(results.safeParse(body).data, events, hide);
+      return readResults(results.safeParse(body).data, eventCount, hide);
     case 422:
-      return readResults(detailed.safeParse(body).data?.details, events, hide);
+      return readResults(detailed.safeParse(body).data?.details, eventCount, hide);
     case 400:
     case 413:
       return { kind: 'malformed', message: message() };
@@ -80,14 +78,14 @@ function readOther(
 }
 
 /** Results are matched to events by position only, so a list of another length says nothing about any event. */
-function readResults(found: z.infer<typeof results> | undefined, events: number, hide: Hide): CallResult {
-  if (!found || found.events.length !== events || found.num_events_received !== events)
+function readResults(parsed: z.infer<typeof results> | undefined, eventCount: number, hide: Hide): CallResult {
+  if (!parsed || parsed.events.length !== eventCount || parsed.num_events_received !== eventCount)
     return { kind: 'contradictory' };
-  const processed = found.events.filter(({ status }) => status === 'processed').length;
-  if (processed !== found.num_events_processed) return { kind: 'contradictory' };
+  const processed = parsed.events.filter(({ status }) => status === 'processed').length;
+  if (processed !== parsed.num_events_processed) return { kind: 'contradictory' };
   return {
     kind: 'answered',
-    results: found.events.map((event, index) => readResult(event, (message) => hide(message, index))),
+    results: parsed.events.map((event, index) => readResult(event, (message) => hide(message, index))),
   };
 }
 

@@ -64,8 +64,8 @@ const MAX_AGE_YEARS = 125;
 const DAY_SECONDS = 24 * 60 * 60;
 
 /**
- * Whether a person born that day can be alive. Tomorrow counts, because of time zones. Without `Date` objects, which
- * would take most of the time of this rule.
+ * Whether a person born that day can be alive. Tomorrow is accepted, because of time zones. Without `Date` objects,
+ * which would take most of the time of this rule.
  */
 function isPlausibleBirth({ year, month, day }: CalendarDate, now: number): boolean {
   const isBorn = Date.UTC(year, month - 1, day) <= (now + DAY_SECONDS) * 1000;

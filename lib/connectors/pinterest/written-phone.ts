@@ -117,10 +117,10 @@ const IN_BRACKETS = /^([([]?\s*(?:\+|00)?\s*[([]?\s*([1-9]\d{0,2})\s*[)\]]?)[\s.
 
 /** Removes a trunk prefix in brackets after the country code. */
 function withoutTrunkPrefix(number: string): string {
-  return number.replace(IN_BRACKETS, (whole, code: string, digits: string, inside: string) => {
+  return number.replace(IN_BRACKETS, (whole, writtenCode: string, code: string, inside: string) => {
     const area = inside.replace(/\D/g, '');
-    const prefix = trunkPrefixesOf(digits).find((each) => isPrefixOf(each, area));
-    return prefix === undefined ? whole : `${code} ${area.slice(prefix.length)}`;
+    const prefix = trunkPrefixesOf(code).find((each) => isPrefixOf(each, area));
+    return prefix === undefined ? whole : `${writtenCode} ${area.slice(prefix.length)}`;
   });
 }
 

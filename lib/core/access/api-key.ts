@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { nameInput } from '../text/name.ts';
 import type { Role } from './permission.ts';
 
-/** The roles that a key can have. Nothing in the APIs needs the role owner. */
+/** The roles that a key can have. No API operation needs the role owner. */
 export const KEY_ROLES = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
 export type KeyRole = (typeof KEY_ROLES)[number];
 
-/** A key of the HTTP API, without the key. Times are milliseconds since 1970. */
+/** What is known about a key of the HTTP API, without the key itself. Times are milliseconds since 1970. */
 export interface ApiKey {
   readonly id: number;
   readonly name: string;
@@ -21,7 +21,7 @@ export interface ApiKey {
    * When the key was restored from a backup, which lacks later revocations. It is refused until a person confirms it.
    */
   readonly suspendedAt: number | null;
-  /** The person who created it; null for a shell, or if that is not known. */
+  /** The person who created it; null if a shell created it or the creator is unknown. */
   readonly creator: { readonly id: number; readonly name: string } | null;
 }
 
@@ -34,9 +34,9 @@ export const newApiKey = z.object({
   /** Days until the key expires; if omitted, it never expires. */
   days: z.int('api_key_days_invalid').min(1, 'api_key_days_invalid').max(3650, 'api_key_days_invalid').optional(),
 });
-export const apiKeyChosen = z.object({ id: z.int().positive() });
-/** Hours for which the replaced key still works. */
-export const rotatedApiKey = apiKeyChosen.extend({
+export const apiKeyId = z.object({ id: z.int().positive() });
+/** The replaced key still works for `hours`. */
+export const rotatedApiKey = apiKeyId.extend({
   hours: z.int('api_key_hours_invalid').min(0, 'api_key_hours_invalid').max(720, 'api_key_hours_invalid').default(24),
 });
 

@@ -1,7 +1,7 @@
 /** live: the receiving service. sandbox: the built-in stand-in for it, for rehearsals. */
 export type Target = 'live' | 'sandbox';
 
-/** A named access token, without the token. Times are milliseconds since 1970. */
+/** A named access token, without the token itself. Times are milliseconds since 1970. */
 export interface Authentication {
   readonly id: number;
   readonly name: string;
@@ -16,6 +16,6 @@ export interface Authentication {
   readonly failedAt: number | null;
   /** When it was archived: kept only for its jobs, and not offered for new ones. Null while it is in use. */
   readonly archivedAt: number | null;
-  /** Parameters of an export that names only this authentication; null if the export has to give more. */
+  /** Parameters of an export that names only this authentication; null if the export has to supply its own. */
   readonly parameters: Readonly<Record<string, unknown>> | null;
 }

@@ -6,8 +6,8 @@ export const PROOF_MS = 10 * 60 * 1000;
 
 /**
  * Whether a person has to prove again who they are before a sensitive action. Only sessions can be left open or stolen:
- * keys, the shell and a console without sign-in need none. A proof that lies in the future was given while the clock
- * was ahead, and could stay fresh for years.
+ * keys, the shell and a console without sign-in need none. A proof dated in the future was given while the clock was
+ * ahead, and could stay fresh for years.
  */
 export function isProofStale({ session }: Pick<Actor, 'session'>, now: number): boolean {
   return session !== undefined && Math.abs(now - session.provedAt) > PROOF_MS;

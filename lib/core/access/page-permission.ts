@@ -1,8 +1,8 @@
 import type { Permission } from './permission.ts';
 
 /**
- * The pages that not every role may open, by route, with the permission they need. All others show only what `.read`
- * permits.
+ * The pages that not every role may open, by route, with the permission they need. All others show only what the
+ * `.read` permissions allow.
  */
 const PAGE_NEEDS = {
   '/exports/new': 'uploads.write',

@@ -55,9 +55,9 @@ export interface Actor {
   readonly kind: 'shell' | 'key' | 'person' | 'system';
   readonly id: string;
   readonly role: ActorRole;
-  /** The session of a person who has signed in, and when the person last proved there who they are. */
+  /** The session of a person who has signed in, and when they last proved their identity in it. */
   readonly session?: { readonly id: number; readonly provedAt: number } | undefined;
-  /** Where a request comes from; nowhere for a shell and for the product itself. */
+  /** Where a request comes from; undefined for a shell and for the product itself. */
   readonly from?: Origin | undefined;
 }
 

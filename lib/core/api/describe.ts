@@ -13,7 +13,7 @@ export interface FieldFacts {
   readonly place: string;
   readonly example: string;
   readonly choices: readonly string[];
-  /** Choices that the connector's own page does not list. */
+  /** Choices that TD's documentation of the connector does not list. */
   readonly later_choices: readonly string[];
   readonly help: string;
 }
@@ -34,7 +34,7 @@ export function describeFields(fields: readonly FieldSpec[], helpOf: (name: stri
   }));
 }
 
-/** The choices without those that were added later. */
+/** The choices that TD's documentation of the connector lists. */
 export function pageChoices({ choices, later_choices }: FieldFacts): readonly string[] {
   return choices.filter((choice) => !later_choices.includes(choice));
 }

@@ -11,7 +11,7 @@ export function audienceDatabase(parentSegment: number): string {
   return `${PREFIX}${parentSegment}`;
 }
 
-/** The parent segment of a database; undefined if it is not the database of one. */
+/** The parent segment that a database belongs to; undefined for any other database. */
 export function parentSegmentOf(database: string): number | undefined {
   const id = database.startsWith(PREFIX) ? database.slice(PREFIX.length) : '';
   return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : undefined;
@@ -22,7 +22,7 @@ export function isAudienceDatabase(database: string): boolean {
   return database.startsWith(PREFIX);
 }
 
-/** The table of a behavior: its name in lower case, other characters than letters and digits replaced by `_`. */
+/** The table of a behavior: its name in lower case, with `_` for everything but letters and digits. */
 export function behaviorTable(name: string): string {
   return `behavior_${name
     .trim()

@@ -24,7 +24,7 @@ export interface BuildColumn {
   readonly group: string;
 }
 
-/** A joined table, with the types of its keys: keys of different types are compared as text. */
+/** A joined table. Keys of different types are compared as text. */
 export interface BuildJoin {
   /** The user's name for the table. */
   readonly name: string;
@@ -109,9 +109,9 @@ function masterColumns(listed: readonly SegmentColumn[], source: SourceColumns):
   return source.all.map(({ name }) => planColumn(byColumn.get(name) ?? { column: name, name }, source, ''));
 }
 
-function planColumn({ column, name, type, group }: SegmentColumn, source: SourceColumns, table: string): BuildColumn {
+function planColumn({ column, name, type, group }: SegmentColumn, source: SourceColumns, heading: string): BuildColumn {
   const sourceType = source.typeOf(column);
-  return { column, sourceType, name, type: type ?? dataTypeOf(sourceType), group: group ?? table };
+  return { column, sourceType, name, type: type ?? dataTypeOf(sourceType), group: group ?? heading };
 }
 
 function planJoin(

@@ -20,9 +20,8 @@ test.each([
   expect(buildProgress(choice, lines(...codes))).toEqual(progress);
 });
 
-test('tables of a Trino are copied first', () => {
+test('Trino tables are copied first', () => {
   const trino = { ...choice, engine: 'trino' } as const;
-  expect(buildProgress(trino, lines('build_started', 'build_copied'))).toEqual({
-    ...{ done: 1, steps: 5, table: 'shop.orders' },
-  });
+  const progress = buildProgress(trino, lines('build_started', 'build_copied'));
+  expect(progress).toEqual({ done: 1, steps: 5, table: 'shop.orders' });
 });

@@ -3,7 +3,7 @@ import { behaviorTable, CUSTOMERS } from './audience-database.ts';
 import type { ParentSegmentChoice } from './parent-segment.ts';
 import { sourceKey, sourceTables } from './source-tables.ts';
 
-/** How far a running build is. Each table that is copied or written is a step; the last step counts customers. */
+/** How far a running build has come. Each table that is copied or written is a step; the last step counts customers. */
 export interface BuildProgress {
   readonly done: number;
   readonly steps: number;
@@ -11,7 +11,7 @@ export interface BuildProgress {
   readonly table: string | null;
 }
 
-/** The progress according to the log of the job since the build last began. */
+/** The progress according to the job's log since the build last started. */
 export function buildProgress(
   choice: Pick<ParentSegmentChoice, 'engine' | 'master' | 'attributes' | 'behaviors'>,
   log: readonly Pick<LogLine, 'code'>[],

@@ -1,4 +1,4 @@
-/** The match of one joined table in a build. */
+/** How one joined table matches the master table in a build. */
 export interface JoinResult {
   /** The user's name for the table. */
   readonly table: string;
@@ -23,9 +23,9 @@ export interface BuildResult {
   readonly behaviors: Readonly<Record<string, number>>;
   /** In the order of the parent segment: attribute tables, then behaviors. */
   readonly joins: readonly JoinResult[];
-  /** For each column that has some: values that the column's type does not allow, which the build leaves out. */
+  /** Values that a column's type does not allow and the build leaves out, for each column that has any. */
   readonly unreadable: readonly { readonly table: string; readonly column: string; readonly values: number }[];
-  /** Rows with a value in each column of the build, by table. Builds of earlier versions were not counted. */
+  /** By table, rows with a value in each column of the build. Builds by earlier versions lack these counts. */
   readonly filled?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

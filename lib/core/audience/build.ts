@@ -12,7 +12,7 @@ export interface Build {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
-  /** Null until it succeeded. */
+  /** Null until the build succeeds. */
   readonly result: BuildResult | null;
 }
 

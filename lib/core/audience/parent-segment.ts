@@ -71,7 +71,7 @@ export interface ParentSegmentChoice {
   readonly behaviors: readonly BehaviorTable[];
 }
 
-/** Customers with their attributes and behaviors, from which segments are chosen. Times are milliseconds since 1970. */
+/** Customers with attributes and behaviors, from which segments choose. Times are milliseconds since 1970. */
 export interface ParentSegment extends ParentSegmentChoice {
   readonly id: number;
   /** When it is built; null if only manually. */
@@ -131,7 +131,7 @@ const behavior = z.object({ ...joinedTable, timeColumn: columnName.optional() })
 
 /** The members of a parent segment, each with its default. */
 export const parentSegmentMembers = {
-  // Paths of segments begin with this name and separate names by slashes.
+  // Paths of segments begin with this name and separate names with slashes.
   name: nameInput({ required: 'parent_segment_name_required', tooLong: 'parent_segment_name_too_long' }).refine(
     (name) => !name.includes('/'),
     'name_with_slash',

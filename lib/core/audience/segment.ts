@@ -13,7 +13,7 @@ export interface SegmentChoice {
 export interface Segment extends SegmentChoice {
   readonly id: number;
   readonly parentSegment: number;
-  /** Names of the folders from the root to it; empty in the root. */
+  /** The names of its folders, from the root; empty in the root. */
   readonly folder: readonly string[];
   readonly folderId: number;
   readonly createdAt: number;
@@ -35,7 +35,7 @@ export interface Population {
   readonly countedAt: number;
 }
 
-/** Names of segments and folders are joined to paths, so they have no slash. */
+/** Names of segments and folders are joined into paths, so they have no slash. */
 function pathName(codes: Parameters<typeof nameInput>[0]) {
   return nameInput(codes).refine((name) => !name.includes('/'), 'name_with_slash');
 }

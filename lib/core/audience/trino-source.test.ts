@@ -24,7 +24,8 @@ describe('a copy', () => {
   ];
   const master = { database: 'shop', table: 'people', filters: [], columns: [] };
   const join = {
-    ...{ name: 'Orders', join: { parentKey: 'id', childKey: 'id' } },
+    name: 'Orders',
+    join: { parentKey: 'id', childKey: 'id' },
     columns: [{ column: 'day', name: 'ordered' }],
   };
   const sqlOf = (filters: readonly { column: string; values: readonly string[] }[], source?: typeof ORDERS) =>

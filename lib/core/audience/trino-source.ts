@@ -20,10 +20,10 @@ export function copiedColumns(columns: readonly QueryColumn[]): readonly QueryCo
   return columns.map(({ name, type }) => ({ name, type: copiedType(type) }));
 }
 
-/** How a table of a Trino is copied for a build. */
+/** How a Trino table is copied for a build. */
 export interface SourceCopy extends SourceTable {
   readonly sql: string;
-  /** Counts all rows, if `sql` leaves out those that a filter excludes; else null. */
+  /** Counts all rows if `sql` leaves out those that a filter excludes; otherwise null. */
   readonly countSql: string | null;
 }
 
@@ -48,7 +48,8 @@ export function copiesOf(
     const from = `FROM ${sourceSql({ database, table })}`;
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
     return {
-      ...{ database, table },
+      database,
+      table,
       sql: `SELECT ${copied.map(({ name }) => quoted(name)).join(', ')} ${from}${where}`,
       countSql: conditions.length === 0 ? null : `SELECT count(*) AS n ${from}`,
     };
@@ -63,7 +64,7 @@ function conditionOf({ column, values }: MasterFilter, columns: readonly QueryCo
   const type = columns.find(({ name }) => name === column)?.type ?? '';
   const isInteger = /^(?:tinyint|smallint|integer|bigint)$/i.test(type);
   if (!isInteger && !/^varchar(?:\(\d+\))?$/i.test(type)) return [];
-  // The server refuses a literal beyond its BIGINT.
+  // Trino refuses an integer literal beyond BIGINT.
   if (isInteger && values.some((value) => /\d{19}/.test(value))) return [];
   const literals = isInteger ? values.filter(isPlainInteger) : values.map(textLiteral);
   return [literals.length === 0 ? '1 = 0' : `${quoted(column)} IN (${literals.join(', ')})`];

@@ -5,11 +5,11 @@
 export const CHAIN_FAULTS = ['changed', 'missing', 'forged', 'cut'] as const;
 export type ChainFaultKind = (typeof CHAIN_FAULTS)[number];
 
-/** The first entry that does not fit. */
+/** The first entry that breaks the chain. */
 export interface ChainFault {
   readonly kind: ChainFaultKind;
   readonly id: number;
-  /** The time that the entry itself names; null if the entry is missing. */
+  /** The time that the entry itself records; null if the entry is missing. */
   readonly at: number | null;
 }
 

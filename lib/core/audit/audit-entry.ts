@@ -46,7 +46,7 @@ export interface AuditObject {
   readonly name?: string | null;
 }
 
-/** What is known of an action before it is written. Holds no value of a customer and no secret. */
+/** What is known about an action when its entry is written. Holds no value of a customer and no secret. */
 export interface NewEntry {
   readonly actor: Actor;
   readonly action: string;
@@ -81,7 +81,7 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
-/** Codes of errors which mean that an action was refused; any other error means that it failed. */
+/** Error codes that mean that an action was refused; any other means that it failed. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'permission_missing',
   'sign_in_refused',

@@ -18,7 +18,7 @@ export const MAX_AUDIT_SEARCH = 100;
 
 /** The query string of the page. */
 export interface AuditQuery {
-  /** As `person-4`. */
+  /** Such as `person-4`. */
   readonly actor?: string | undefined;
   readonly action?: string | undefined;
   readonly outcome?: EntryOutcome | undefined;
@@ -53,7 +53,7 @@ export function readAuditQuery(given: Given): AuditQuery {
   };
 }
 
-/** Undefined for any other text than a kind and an id. */
+/** Undefined for text other than a kind and an id. */
 export function parseActor(text: string | undefined): AuditFilter['actor'] {
   const [, kind, id] = /^(person|key|shell|system)-([\w.-]{1,60})$/.exec(text ?? '') ?? [];
   return kind === undefined || id === undefined ? undefined : { kind: kind as Actor['kind'], id };

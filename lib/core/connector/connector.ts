@@ -30,9 +30,9 @@ export interface ReceivedRequest {
   readonly status: number | null;
   /** `gone`: it was too large or incomplete, or has been deleted. */
   readonly content: 'none' | 'kept' | 'gone';
-  /** How many events its body contained, also if it is gone; 0 if the body was not read. */
+  /** How many events its body contained, even if the body is gone; 0 if the body was not read. */
   readonly count: number;
-  /** None if the body is gone. */
+  /** Empty if the body is gone. */
   readonly events: readonly JsonObject[];
 }
 
@@ -44,8 +44,8 @@ export interface ReceivedQuery {
 }
 
 /**
- * The value of a field that a word of a column means; null if its records are better left out, undefined if it is not
- * known.
+ * The value of a field that a word in a column probably means; null if its records should be left out, undefined if
+ * the word is unknown.
  */
 export type SuggestValue = (field: FieldSpec, word: string, column: string) => string | null | undefined;
 
@@ -79,7 +79,7 @@ export interface Connector {
   isLate(event: EventFacts, now: number): boolean;
   /** Repairs of values; loaded on demand because they include lists of names. */
   loadRepairs(): Promise<readonly Repair[]>;
-  /** What words of files mean, as proposals; loaded on demand because they include lists of names. */
+  /** Proposes what words in files mean; loaded on demand because they include lists of names. */
   loadSuggestValue(): Promise<SuggestValue>;
   /** Malformed or unusual cells that spreadsheets contain, by field, for the docs. */
   loadCarelessValues(): Promise<ReadonlyMap<string, readonly CarelessValue[]>>;
@@ -94,7 +94,7 @@ export interface Connector {
   readonly parameters: z.ZodType<ExportParameters>;
   /** An account that the sandbox accepts, for users without one. */
   readonly exampleAccount: string;
-  /** The account that rate limits and refusals belong to. */
+  /** The account that rate limits and refusals apply to. */
   accountOf(parameters: ExportParameters): string;
   request(account: string, token: string, test: boolean): CallRequest;
   /** The fields by which the receiving service recognizes a repeated event; none of them is a list. */
@@ -109,6 +109,6 @@ export interface Connector {
   testEvent(now: number): JsonObject;
   startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;
   readReceived(directory: string, query: ReceivedQuery): Promise<readonly ReceivedRequest[]>;
-  /** Deletes what the sandbox received before a time, also while it runs. */
+  /** Deletes what the sandbox received before a time, even while it runs. */
   deleteReceived(directory: string, before: number): Promise<void>;
 }

@@ -1,10 +1,7 @@
 import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
 import { isPersonal } from '../record/personal.ts';
 
-/**
- * Masks values that a message of the receiving service repeats from one event of the call, or from any if none is
- * given.
- */
+/** Masks values that a message of the receiving service repeats from an event of the call; by default, from any. */
 export type Hide = (message: string, event?: number) => string;
 
 /** The events of a call, each as JSON by its index in the call. */
@@ -13,7 +10,7 @@ export interface SentEvents {
   readonly jsonAt: (index: number) => string;
 }
 
-export interface Sent {
+export interface SentCall {
   readonly token: string;
   readonly events: SentEvents;
   readonly fields: readonly FieldSpec[];
@@ -23,13 +20,13 @@ export interface Sent {
 const MIN_LENGTH = 4;
 
 /**
- * Messages are stored, shown and logged: they must not contain the token, nor any text of the file except those of a
- * fixed choice and those too short to be found. Numbers stay. Events are only parsed if there is a message.
+ * Messages are stored, shown and logged: they must not contain the token, nor any text of the file except fixed choices
+ * and texts too short to search for. Numbers stay. Events are only parsed if there is a message.
  */
-export function hideEchoes({ token, events, fields }: Sent): Hide {
-  const open = fields.filter(({ choices }) => choices === undefined);
-  const personal = open.filter(isPersonal).map(({ path }) => path);
-  const other = open.filter((field) => !isPersonal(field)).map(({ path }) => path);
+export function hideEchoes({ token, events, fields }: SentCall): Hide {
+  const freeText = fields.filter(({ choices }) => choices === undefined);
+  const personal = freeText.filter(isPersonal).map(({ path }) => path);
+  const other = freeText.filter((field) => !isPersonal(field)).map(({ path }) => path);
   return (message, event) => {
     if (message === '') return message;
     const quoted = event === undefined ? Array.from({ length: events.count }, (_, index) => index) : [event];
@@ -63,7 +60,7 @@ function hideWords(message: string, values: readonly string[]): string {
 }
 
 /**
- * A pattern for the values found in a message, also in their JSON forms: how the service quotes values is not
+ * A pattern for the values found in a message, including their JSON forms: how the service quotes values is not
  * documented. Most messages quote nothing and a call may return a thousand, so the pattern is built only if a value is
  * found.
  */
@@ -76,7 +73,7 @@ function anyFoundIn(message: string, values: readonly string[]): string | undefi
   return found.length === 0 ? undefined : found.map((value) => RegExp.escape(value)).join('|');
 }
 
-/** The small sigma at the end of a word has a form of its own, which a case-insensitive pattern ignores. */
+/** At the end of a word, a small sigma has its own form, a difference that a case-insensitive pattern ignores. */
 function foldCase(text: string): string {
   return text.toLowerCase().replaceAll('ς', 'σ');
 }

@@ -10,13 +10,13 @@ const limits = settingsInput({ calls_per_minute: 5000, test_calls_per_second: 10
 test.each([
   [newApiKey, { name: 'x\u202ey' }, 'name', 'U+202E'],
   [limits, { retention_days: '999' }, 'retention_days', 'from 0 to 365'],
-])('an error of a form has the parameters of its text: %#', (schema, input, field, part) => {
+])('a form error has the parameters of its text: %#', (schema, input, field, part) => {
   const { error } = schema.safeParse(input);
   const { code = '', params } = (error && issuesByField(error)[field]) ?? {};
   expect(translate('errors', code, params)).toContain(part);
 });
 
-test('the least number that an error names is accepted', () => {
+test('accepts the smallest number that an error allows', () => {
   const parse = (revision: number) => parseInput(z.object({ revision: z.int().positive() }), { revision });
   expect(() => parse(0)).toThrow(
     expect.objectContaining({ code: 'number_too_small', params: { field: 'revision', min: 1 } }),

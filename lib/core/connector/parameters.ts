@@ -41,7 +41,7 @@ export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = f
   return errorAt(path, value === undefined && code === 'input_malformed' ? 'input_required' : code, textParams(issue));
 }
 
-/** The code and parameters for a number outside of the schema's bounds. */
+/** The code and parameters for a number outside the schema's bounds. */
 function brokenBound(issue: z.core.$ZodIssue): [code: string, params: IssueParams] | undefined {
   // Only integers, such as ids, have a bound that is not included.
   if (issue.code === 'too_small' && NUMBERS.includes(issue.origin))

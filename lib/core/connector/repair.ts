@@ -4,7 +4,7 @@ import type { Cell } from '../record/field.ts';
 import type { PlannedColumn } from '../record/plan.ts';
 import { matchValue } from '../record/source-text.ts';
 
-/** What a repair may read of the record. */
+/** What a repair may read from the record. */
 export interface RepairFacts {
   /** Reference time, Unix seconds. */
   readonly now: number;
@@ -105,7 +105,7 @@ export function repairCell(
  * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the
  * issue. Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values
  * never are. A cell that is only a part of its field's text, or contains more than that text, cannot be judged alone. A
- * yes whose meaning is not confirmed is never repaired.
+ * text whose meaning is not confirmed, such as a yes that may mean no, is never repaired.
  */
 function repairFor(
   { field, derived }: PlannedColumn,

@@ -118,7 +118,7 @@ const files = fc.array(cell, { maxLength: 60 }).map(rowsOf);
 const bounds = fc.record({ maxEvents: fc.integer({ min: 1, max: 9 }), maxBytes: fc.integer({ min: 12, max: 400 }) });
 const blockSizes = fc.integer({ min: 1, max: 70 });
 
-test('records with the same issue share one text, though their cells differ', async () => {
+test('records with the same issue share one text, although their cells differ', async () => {
   const [chunk] = await cut(rowsOf(['bad 1', 'odd 1', 'bad 2', 'odd 2', 'bad 3']), {});
   expect(chunk?.invalid.shared.map(({ issues }) => issues)).toEqual([
     JSON.stringify([{ severity: 'error', code: 'bad', column: 'text', field: 'text' }]),
@@ -144,15 +144,15 @@ describe('chunks of any file', () => {
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         const chunks = await cut(rows, limits);
         expect(chunks.flatMap(recordsOf)).toEqual(rows.map(({ record }) => record));
-        const found = rows.map(preparedAlone);
-        const valid = found.filter(({ status }) => status === 'valid');
+        const prepared = rows.map(preparedAlone);
+        const valid = prepared.filter(({ status }) => status === 'valid');
         expect(chunks.flatMap(readyOf)).toEqual(
           valid.map(({ place, json, bytes, warnings }) => ({ ...place, json, bytes, warnings })),
         );
         const digests = chunks.flatMap(({ events }) => [...events.digests]);
         expect(digests).toEqual([...prepareEffects.digestsOf(valid.map(({ json }) => identityIn(json)))]);
         const unsent = (wanted: string) =>
-          found.flatMap(({ status, place, issues }) => (status === wanted ? { ...place, status, issues } : []));
+          prepared.flatMap(({ status, place, issues }) => (status === wanted ? { ...place, status, issues } : []));
         expect(chunks.flatMap(invalidOf)).toEqual(unsent('invalid'));
         expect(chunks.flatMap((chunk) => outcomesIn(chunk.leftOut))).toEqual(unsent('not_sent'));
         const warned = valid.filter(({ warnings }) => warnings.length > 0);
@@ -164,7 +164,7 @@ describe('chunks of any file', () => {
     );
   });
 
-  test('keep the limits of events and bytes; an event too large for any body has a chunk of its own', async () => {
+  test('respect the limits of events and bytes; an event too large for any body has a chunk of its own', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         for (const chunk of await cut(rows, limits)) {
@@ -215,18 +215,18 @@ describe('chunks of any file', () => {
   });
 });
 
-test('a subset of events makes a body of its own with unchanged bytes', async () => {
+test('a subset of events gets its own body with unchanged bytes', async () => {
   await fc.assert(
     fc.asyncProperty(files, fc.func(fc.boolean()), async (rows, isKept) => {
       for (const chunk of await cut(rows, {})) {
         const { events } = chunk;
-        const some = events.some((index) => isKept(events.numberAt(index)));
+        const subset = events.filter((index) => isKept(events.numberAt(index)));
         const kept = readyOf(chunk).filter(({ record }) => isKept(record));
-        expect(readyOf({ ...chunk, events: some })).toEqual(kept);
+        expect(readyOf({ ...chunk, events: subset })).toEqual(kept);
         const identities = kept.map(({ json }) => identityIn(json));
-        expect([...some.digests]).toEqual([...prepareEffects.digestsOf(identities)]);
+        expect([...subset.digests]).toEqual([...prepareEffects.digestsOf(identities)]);
         const jsons = kept.map(({ json }) => json);
-        expect(bodyOf({ ...chunk, events: some })).toBe(kept.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
+        expect(bodyOf({ ...chunk, events: subset })).toBe(kept.length === 0 ? '' : HEAD + jsons.join(',') + TAIL);
       }
     }),
   );
@@ -236,7 +236,7 @@ describe('cutChunks', () => {
   const repeat = (text: string, times: number) => rowsOf(Array.from({ length: times }, () => text));
   const sizes = (chunks: readonly Chunk[]) => chunks.map(({ events }) => events.count);
 
-  test('makes no chunk of no rows', async () => {
+  test('makes no chunk from no rows', async () => {
     expect(await cut([], {})).toEqual([]);
   });
 
@@ -270,8 +270,8 @@ describe('cutChunks', () => {
         repeat('a', 100).map((row) => ({ ...row, cells })),
         10,
       );
-      const badly = newPreparation(optionsFor(compilePlan(names.map(fieldNamed), names)));
-      const chunks = await Array.fromAsync(cutChunks(blocks, START, badly, limitsOf({})));
+      const preparation = newPreparation(optionsFor(compilePlan(names.map(fieldNamed), names)));
+      const chunks = await Array.fromAsync(cutChunks(blocks, START, preparation, limitsOf({})));
       expect(chunks.map((chunk) => recordsOf(chunk).length)).toEqual([23, 23, 23, 23, 8]);
     },
   );

@@ -58,7 +58,7 @@ export interface ByteEffects {
 
 /** How rows become events and the bodies that contain them. */
 export interface Preparation {
-  /** Events and issues of a block; only those of the last one are valid. */
+  /** Prepares a block. The next call invalidates the result. */
   readonly prepare: (block: RowBlock) => PreparedBlock;
   readonly frame: BodyFrame;
   readonly effects: ByteEffects;
@@ -66,9 +66,7 @@ export interface Preparation {
 
 /** Ends a chunk even if few records are valid, so that progress is committed in bounded steps. */
 const MAX_RECORDS_PER_CHUNK = 5000;
-/**
- * Ends a chunk, too: a record may have an issue in each of a thousand columns, and a chunk's issues are kept in memory.
- */
+/** Also ends a chunk: a record may have an issue in each of a thousand columns, and a chunk's issues stay in memory. */
 const MAX_ISSUES_PER_CHUNK = 20_000;
 
 /** Cuts rows into chunks. A chunk may have no events. */
@@ -79,20 +77,20 @@ export async function* cutChunks(
   limits: ChunkLimits,
 ): AsyncGenerator<Chunk> {
   const body = preparation.effects.newWriter();
-  const open = (at: Cursor) => new OpenChunk(at, limits, new OpenEvents(preparation.frame, body));
-  let chunk = open(from);
+  const openChunk = (at: Cursor) => new OpenChunk(at, limits, new OpenEvents(preparation.frame, body));
+  let chunk = openChunk(from);
   for await (const block of blocks) {
     const prepared = preparation.prepare(block);
     for (let row = 0; row < block.length; row++) {
       if (!chunk.hasRoomFor(prepared, row)) {
         yield chunk.close();
-        chunk = open(chunk.to);
+        chunk = openChunk(chunk.to);
       }
       chunk.add(prepared, row);
       if (!chunk.isFull) continue;
       yield chunk.close();
       if (chunk.stopped) return;
-      chunk = open(chunk.to);
+      chunk = openChunk(chunk.to);
     }
     chunk.endBlock();
   }
@@ -123,7 +121,7 @@ class OpenEvents {
   readonly #digests = new DigestList();
   /** Bytes of the body so far. */
   #length: number;
-  /** Events of a prepared block that follow each other, and are yet to be copied. */
+  /** Consecutive events of a prepared block that are yet to be copied. */
   #run: { readonly prepared: PreparedBlock; readonly from: number; to: number } | undefined;
 
   constructor(frame: BodyFrame, body: BodyWriter) {
@@ -221,8 +219,8 @@ class OpenChunk {
   }
 
   get isFull(): boolean {
-    const isLong = this.#read >= MAX_RECORDS_PER_CHUNK || this.#issues >= MAX_ISSUES_PER_CHUNK;
-    return this.stopped || this.#events.count >= this.#limits.maxEvents || isLong;
+    const isAtBound = this.#read >= MAX_RECORDS_PER_CHUNK || this.#issues >= MAX_ISSUES_PER_CHUNK;
+    return this.stopped || this.#events.count >= this.#limits.maxEvents || isAtBound;
   }
 
   close(): Chunk {

@@ -10,29 +10,29 @@ const crowded = (numbers: readonly number[]) =>
   Uint8Array.from(numbers.flatMap((number) => [number & 255, number >> 8, ...Array.from({ length: 14 }, () => 7)]));
 const makers = fc.constantFrom(spread, crowded);
 
-test('different digests are numbered in the order in which they were added, also after all were removed', () => {
+test('numbers distinct digests in the order in which they were added, also after a clear', () => {
   const room = fc.integer({ min: 1, max: 500 });
   fc.assert(
     fc.property(fc.tuple(identities, identities), makers, room, (rounds, digestsOf, size) => {
       const numbered = new NumberedDigests(size);
       for (const added of rounds) {
         numbered.clear();
-        const known: number[] = [];
+        const distinct: number[] = [];
         const digests = digestsOf(added);
         for (const [index, number] of added.entries()) {
-          expect(numbered.find(digests, index)).toBe(known.indexOf(number));
-          if (!known.includes(number)) known.push(number);
-          expect(numbered.add(digests, index)).toBe(known.indexOf(number));
+          expect(numbered.find(digests, index)).toBe(distinct.indexOf(number));
+          if (!distinct.includes(number)) distinct.push(number);
+          expect(numbered.add(digests, index)).toBe(distinct.indexOf(number));
         }
-        expect(numbered.count).toBe(known.length);
-        expect([...numbered.all]).toEqual([...digestsOf(known)]);
+        expect(numbered.count).toBe(distinct.length);
+        expect([...numbered.all]).toEqual([...digestsOf(distinct)]);
       }
     }),
     { numRuns: 50 },
   );
 });
 
-test('digests without repeats are those of their first occurrences', () => {
+test('unique digests have the order of their first occurrences', () => {
   fc.assert(
     fc.property(identities, makers, (numbers, digestsOf) => {
       expect([...uniqueDigests(digestsOf(numbers))]).toEqual([...digestsOf([...new Set(numbers)])]);
@@ -40,7 +40,7 @@ test('digests without repeats are those of their first occurrences', () => {
   );
 });
 
-test('digests of some events are chosen by index', () => {
+test('chooses digests by index', () => {
   const digests = spread([1, 2, 3, 4]);
   expect(countOf(digests)).toBe(4);
   expect([...digestAt(digests, 2)]).toEqual([...spread([3])]);

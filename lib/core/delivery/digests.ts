@@ -21,9 +21,9 @@ export function digestAt(digests: Digests, index: number): Digest {
 
 /** The digests at the given indexes, in this order. */
 export function digestsAt(digests: Digests, indexes: readonly number[]): Digests {
-  const chosen = new Uint8Array(indexes.length * DIGEST_BYTES);
-  for (const [to, index] of indexes.entries()) chosen.set(digestAt(digests, index), to * DIGEST_BYTES);
-  return chosen;
+  const selected = new Uint8Array(indexes.length * DIGEST_BYTES);
+  for (const [to, index] of indexes.entries()) selected.set(digestAt(digests, index), to * DIGEST_BYTES);
+  return selected;
 }
 
 /** The digests without repeats; the same object if there are none. */
@@ -124,7 +124,7 @@ export class NumberedDigests {
   }
 }
 
-/** Any bytes of a digest serve as its hash; the first ones order the pages of stored runs. */
+/** The hash of a digest: its last bytes, because the first ones order the pages of stored runs. */
 function wordAt(digests: Digests, at: number): number {
   const high = ((digests[at + 12] ?? 0) << 24) | ((digests[at + 13] ?? 0) << 16);
   return high | ((digests[at + 14] ?? 0) << 8) | (digests[at + 15] ?? 0);

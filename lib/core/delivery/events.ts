@@ -21,8 +21,8 @@ export interface PackedRecords {
   readonly warned: OutcomeTable;
 }
 
-/** Numbers for each record: its number, line, start and end, and the offset and length of its event in the body. */
-const NUMBERS = 6;
+/** Numbers per record: its number, line, start and end, and the offset and length of its event in the body. */
+const STRIDE = 6;
 
 /** Packs records into numbers, because making a thousand objects for each call would double the time spent on them. */
 export class RecordPacker {
@@ -30,7 +30,7 @@ export class RecordPacker {
   readonly #warned: RecordOutcome[] = [];
 
   get count(): number {
-    return this.#numbers.length / NUMBERS;
+    return this.#numbers.length / STRIDE;
   }
 
   /** A record and its warnings, and where its event is in the body. */
@@ -50,7 +50,7 @@ export interface PackedEvents extends PackedRecords {
   readonly body: Uint8Array;
 }
 
-/** The separator of two events in a body. ASCII only. */
+/** The separator between two events in a body. ASCII only. */
 export const SEPARATOR = ',';
 const SEPARATOR_BYTES = Uint8Array.from(SEPARATOR, (character) => character.charCodeAt(0));
 
@@ -66,7 +66,7 @@ export class Events {
   }
 
   get count(): number {
-    return this.packed.numbers.length / NUMBERS;
+    return this.packed.numbers.length / STRIDE;
   }
 
   get body(): Uint8Array {
@@ -89,12 +89,12 @@ export class Events {
 
   /** The number of a record in its file. */
   numberAt(index: number): number {
-    return this.packed.numbers[index * NUMBERS] ?? 0;
+    return this.packed.numbers[index * STRIDE] ?? 0;
   }
 
   recordAt(index: number): ReadyRecord {
     const { numbers, warned } = this.packed;
-    const [record = 0, line = 0, start = 0, end = 0] = numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS);
+    const [record = 0, line = 0, start = 0, end = 0] = numbers.subarray(index * STRIDE, (index + 1) * STRIDE);
     return { record, line, start, end, warnings: issuesOf(warned, record) };
   }
 
@@ -105,18 +105,18 @@ export class Events {
   }
 
   /** The events of some records in a new body; the same object if all are kept. */
-  some(isKept: (index: number) => boolean): Events {
+  filter(isKept: (index: number) => boolean): Events {
     const kept = this.indexes.filter(isKept);
     if (kept.length === this.count) return this;
-    return kept.length === 0 ? NO_EVENTS : this.#only(kept);
+    return kept.length === 0 ? NO_EVENTS : this.#copy(kept);
   }
 
   #rangeAt(index: number): EventRange {
     const { numbers } = this.packed;
-    return { at: numbers[index * NUMBERS + 4] ?? 0, bytes: numbers[index * NUMBERS + 5] ?? 0 };
+    return { at: numbers[index * STRIDE + 4] ?? 0, bytes: numbers[index * STRIDE + 5] ?? 0 };
   }
 
-  #only(kept: readonly number[]): Events {
+  #copy(kept: readonly number[]): Events {
     const jsons = kept.map((index) => this.jsonAt(index));
     const head = this.body.subarray(0, this.#rangeAt(0).at);
     const last = this.#rangeAt(this.count - 1);

@@ -32,9 +32,7 @@ export interface BatchIntent {
   readonly leftOut: readonly number[];
   readonly events: number;
   readonly bodySha256: string;
-  /**
-   * Set after a restore: since when it may have been sent without the backup containing it. Not counted as a call yet.
-   */
+  /** Set after a restore: since when a call that the backup lacks may have sent it. That call is not counted yet. */
   readonly unknownSince?: number;
 }
 
@@ -59,7 +57,7 @@ export interface Progress {
   /** Number of records read since the last commit; record numbers may have gaps. */
   readonly read: number;
   readonly invalid: OutcomeTable;
-  /** Valid records to store, with a warning or because they are left out; `not_sent` until their batch is settled. */
+  /** Valid records to store: with a warning, or left out of the call; `not_sent` until their batch is settled. */
   readonly noted: readonly OutcomeTable[];
   /** How many of these are left out because they repeat another record of the file. */
   readonly repeats: number;

@@ -8,7 +8,10 @@ const NOW = 1_000_000;
 /** Log lines, each with its code, how many milliseconds ago it was written, and its delay. */
 function linesOf(...lines: readonly (readonly [code: string, ago: number, milliseconds?: number])[]): LogLine[] {
   return lines.map(([code, ago, milliseconds = 0], id) => ({
-    ...{ id, at: NOW - ago, level: 'warn', code },
+    id,
+    at: NOW - ago,
+    level: 'warn',
+    code,
     params: { milliseconds, ...(code === 'batch_unreachable' && { reason: 'ECONNREFUSED' }) },
   }));
 }
@@ -34,7 +37,7 @@ test.each([
     { kind: 'unreachable', reason: 'ECONNREFUSED', since: NOW - 9000, retryAt: NOW + 3000 },
   ],
   [
-    'of several retries the next one counts',
+    'several retries are planned, of which the next one counts',
     [
       ['batch_unreachable', 4000, 9000],
       ['batch_unreachable', 3000, 4000],
@@ -43,7 +46,7 @@ test.each([
   ],
   ['the retry is under way', [['batch_unreachable', 9000, 500]], { kind: 'unreachable', retryAt: null }],
   [
-    'what may have been sent is not called unsent',
+    'some events may have been sent',
     [
       ['batch_unknown', 9000, 500],
       ['batch_unreachable', 4000, 7000],
@@ -58,7 +61,7 @@ test.each([
     ],
     { kind: 'unreachable', since: NOW - 9000, retryAt: NOW + 3000 },
   ],
-  ['only slowed down', [['batch_busy', 9000, 900]], undefined],
+  ['calls were only slowed down', [['batch_busy', 9000, 900]], undefined],
   [
     'the job was resumed',
     [
@@ -68,9 +71,9 @@ test.each([
     undefined,
   ],
 ] as const)('the outage of a running job: %s', (_, lines, expected) => {
-  const found = outageInLog(linesOf(...lines), NOW);
-  if (expected === undefined) expect(found).toBeUndefined();
-  else expect(found).toMatchObject({ ...expected, isAutomatic: true });
+  const outage = outageInLog(linesOf(...lines), NOW);
+  if (expected === undefined) expect(outage).toBeUndefined();
+  else expect(outage).toMatchObject({ ...expected, isAutomatic: true });
 });
 
 test.each([

@@ -8,7 +8,7 @@ export interface Outage {
   readonly kind: 'unreachable' | 'failing' | 'silent';
   /** The system's error code, such as ECONNREFUSED; empty if there is none. */
   readonly reason: string;
-  /** Milliseconds since 1970, as all times here. */
+  /** Milliseconds since 1970, like all times here. */
   readonly since: number;
   /** When the next attempt starts; null if one is under way, or no attempt is automatic. */
   readonly retryAt: number | null;
@@ -17,7 +17,7 @@ export interface Outage {
 }
 
 /** A shorter outage is not reported, because it is over before anyone reads about it. */
-const SETTLED_AFTER_MS = 2000;
+const REPORTED_AFTER_MS = 2000;
 const SILENT_AFTER_MS = 3000;
 
 const UNREACHABLE = 'batch_unreachable';
@@ -32,7 +32,7 @@ export function outageInLog(lines: readonly LogLine[], now: number): Outage | un
   const answeredAt = lines.findLastIndex((line) => !isFailure(line) && line.code !== NEUTRAL);
   const failures = lines.slice(answeredAt + 1).filter(isFailure);
   const [first, last] = [failures[0], failures.at(-1)];
-  if (!first || !last || now - first.at < SETTLED_AFTER_MS) return undefined;
+  if (!first || !last || now - first.at < REPORTED_AFTER_MS) return undefined;
   const retries = failures.map(({ at, params }) => at + Number(params['milliseconds'])).filter((at) => at > now);
   return {
     kind: failures.some(({ code }) => code === UNKNOWN) ? 'failing' : 'unreachable',
@@ -56,7 +56,7 @@ export interface Probing {
 }
 
 const FIRST_PROBE_MS = 5000;
-/** A destination that fails again this soon after it was reached is tried as seldom as before. */
+/** A destination that fails again this soon after it was reached is tried as rarely as before. */
 const FORGOTTEN_AFTER_MS = 15 * 60_000;
 
 export interface ProbingOptions {
@@ -68,7 +68,7 @@ export interface ProbingOptions {
 
 /**
  * The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept, unless it
- * is further ahead than the maximum: that was lowered since, or the clock was set back.
+ * is further ahead than the maximum: the maximum was lowered since, or the clock was set back.
  */
 export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
   const { now, maxMs } = options;

@@ -3,11 +3,19 @@ import type { Issue } from '../issue.ts';
 import { issuesOf, outcomeRows, recordNumbers, tabulate } from './outcome-table.ts';
 
 const issue = (code: string, column: string | null, severity: Issue['severity'] = 'error'): Issue => ({
-  ...{ severity, code, column, field: column },
+  severity,
+  code,
+  column,
+  field: column,
 });
 
 const outcome = (record: number, ...issues: Issue[]) => ({
-  ...{ record, line: record + 1, start: record * 10, end: record * 10 + 9, status: 'invalid' as const, issues },
+  record,
+  line: record + 1,
+  start: record * 10,
+  end: record * 10 + 9,
+  status: 'invalid' as const,
+  issues,
 });
 
 test('keeps the outcome of each record, with its issues as JSON', () => {
@@ -40,7 +48,7 @@ test('records with the same issues and status share them', () => {
   ]);
 });
 
-test('many records that begin with the same issue and differ in the next are tabulated', () => {
+test('tabulates many records whose first issue is the same and whose next one differs', () => {
   // Comparing each with all others would exceed the time limit of a test.
   const late = issue('late', 'when');
   const outcomes = Array.from({ length: 100_000 }, (_, index) => outcome(index + 1, late, issue('odd', String(index))));

@@ -22,7 +22,7 @@ export interface IssueKind {
  * file with hundreds of warnings passes from thread to thread as a few texts and an array of numbers.
  */
 export interface OutcomeTable {
-  /** NUMBERS for each record: number, line, start, end, and the index of its entry in `shared`. */
+  /** STRIDE numbers per record: number, line, start, end, and the index of its entry in `shared`. */
   readonly numbers: Float64Array;
   /** Status, and issues as JSON. */
   readonly shared: readonly { readonly status: Outcome; readonly issues: string }[];
@@ -35,13 +35,13 @@ export interface OutcomeRow extends RecordPlace {
   readonly issues: string;
 }
 
-const NUMBERS = 5;
+const STRIDE = 5;
 
 export function tabulate(outcomes: readonly RecordOutcome[]): OutcomeTable {
   const shared = new SharedOutcomes();
-  const numbers = new Float64Array(outcomes.length * NUMBERS);
+  const numbers = new Float64Array(outcomes.length * STRIDE);
   for (const [index, outcome] of outcomes.entries()) {
-    const at = index * NUMBERS;
+    const at = index * STRIDE;
     numbers[at] = outcome.record;
     numbers[at + 1] = outcome.line;
     numbers[at + 2] = outcome.start;
@@ -53,12 +53,12 @@ export function tabulate(outcomes: readonly RecordOutcome[]): OutcomeTable {
 }
 
 export function countOf({ numbers }: OutcomeTable): number {
-  return numbers.length / NUMBERS;
+  return numbers.length / STRIDE;
 }
 
 /** The numbers of the records of a table. */
 export function recordNumbers(table: OutcomeTable): number[] {
-  return Array.from({ length: countOf(table) }, (_, index) => table.numbers[index * NUMBERS] ?? 0);
+  return Array.from({ length: countOf(table) }, (_, index) => table.numbers[index * STRIDE] ?? 0);
 }
 
 export function outcomeRows(table: OutcomeTable): OutcomeRow[] {
@@ -72,7 +72,7 @@ export function issuesOf(table: OutcomeTable, record: number): readonly Issue[] 
 }
 
 function rowAt({ numbers, shared }: OutcomeTable, index: number): OutcomeRow {
-  const at = index * NUMBERS;
+  const at = index * STRIDE;
   const { status, issues } = shared[numbers[at + 4] ?? 0] ?? { status: 'accepted', issues: '[]' };
   const [record, line] = [numbers[at] ?? 0, numbers[at + 1] ?? 0];
   return { record, line, start: numbers[at + 2] ?? 0, end: numbers[at + 3] ?? 0, status, issues };
@@ -82,16 +82,16 @@ type StatusAndIssues = Pick<RecordOutcome, 'status' | 'issues'>;
 
 /** Outcomes that begin with the same status and issues. */
 interface Branch {
-  /** Of the outcome that ends here; undefined if there is none. */
+  /** The index of the outcome that ends here; undefined if there is none. */
   index?: number;
-  /** Those that continue with an issue. */
+  /** The outcomes that continue, by their next issue. */
   next?: Map<Issue, Branch>;
 }
 
 /**
  * Finds outcomes with the same issues by object identity, because records share the objects of equal issues. Only
- * issues with parameters differ from cell to cell. There may be as many as records, so the time for one outcome does
- * not depend on the number of others.
+ * issues with parameters differ from cell to cell. There may be as many of them as records, so the time for one
+ * outcome does not depend on the number of others.
  */
 class SharedOutcomes {
   readonly all: StatusAndIssues[] = [];
@@ -109,23 +109,23 @@ class SharedOutcomes {
 }
 
 function branchOf<Key>(branches: Map<Key, Branch>, key: Key): Branch {
-  const found = branches.get(key);
-  if (found) return found;
+  const existing = branches.get(key);
+  if (existing) return existing;
   const branch: Branch = {};
   branches.set(key, branch);
   return branch;
 }
 
-/** Sorted by key, since the order of records would differ in each section of a file. */
+/** Sorted by key, because the order in which issues occur differs in each section of a file. */
 function kindsOf(
   outcomes: readonly RecordOutcome[],
   numbers: Float64Array,
   shared: readonly StatusAndIssues[],
 ): IssueKind[] {
   const kinds = new Map<string, { readonly issue: Issue; readonly records: number[] }>();
-  const listsOf = shared.map(({ issues }) => new Set(issues.map((issue) => recordsWith(issue, kinds))));
+  const recordLists = shared.map(({ issues }) => new Set(issues.map((issue) => recordsWith(issue, kinds))));
   for (const [index, { record }] of outcomes.entries())
-    for (const records of listsOf[numbers[index * NUMBERS + 4] ?? 0] ?? []) records.push(record);
+    for (const records of recordLists[numbers[index * STRIDE + 4] ?? 0] ?? []) records.push(record);
   return [...kinds]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { issue, records }]) => ({

@@ -8,7 +8,7 @@ test('refusals of concurrent calls halve the pace once and extend the quiet time
   expect(applySlowdown(once, 3000, 200)).toEqual({ quietUntil: 3200, share: 0.5 });
 });
 
-test('a quiet time that a clock in the future began counts as over', () => {
+test('a quiet time set by a clock that was ahead counts as over', () => {
   const future = applySlowdown(FULL_PACE, 1000, 1e12);
   expect(slowdownAt(future, 0)).toEqual(FULL_PACE);
   expect(applySlowdown(future, 1000, 0)).toEqual({ quietUntil: 1000, share: 0.5 });

@@ -36,7 +36,7 @@ export interface Slowdown {
 
 export const FULL_PACE: Slowdown = { quietUntil: 0, share: 1 };
 
-/** A stored slowdown, unless a clock that was ahead stored it: it would block the account until that time. */
+/** A stored slowdown, unless it was set by a clock that was ahead: it would block the account until then. */
 export function slowdownAt(stored: Slowdown, now: number): Slowdown {
   return stored.quietUntil - now > MAX_QUIET_MS ? FULL_PACE : stored;
 }
@@ -47,12 +47,12 @@ export function shareAt({ quietUntil, share }: Slowdown, now: number): number {
 }
 
 /**
- * Halves the pace and blocks calls for this many milliseconds. Concurrent calls are refused together, so refusals
- * during the quiet time only extend it.
+ * Halves the pace and blocks calls for `waitMs`. Concurrent calls are refused together, so refusals during the quiet
+ * time only extend it.
  */
-export function applySlowdown(stored: Slowdown, wait: number, now: number): Slowdown {
+export function applySlowdown(stored: Slowdown, waitMs: number, now: number): Slowdown {
   const before = slowdownAt(stored, now);
-  const quietUntil = Math.max(before.quietUntil, now + wait);
+  const quietUntil = Math.max(before.quietUntil, now + waitMs);
   if (now < before.quietUntil) return { quietUntil, share: before.share };
   return { quietUntil, share: Math.max(MIN_SHARE, shareAt(before, now) / 2) };
 }

@@ -2,7 +2,7 @@ import type { Issue } from '../issue.ts';
 import { type Digest, digestAt } from './digests.ts';
 import type { Events } from './events.ts';
 
-/** The issue of a record that repeats another of the file. */
+/** The issue code of a record that repeats another of the file. */
 export const REPEATED = 'repeated_event';
 
 /** The warning of a record that repeats this one. */
@@ -27,23 +27,23 @@ export interface FirstRecord {
 }
 
 /** The record that is sent in place of each repeat, by the repeat's index. */
-export type Kept = ReadonlyMap<number, number>;
+export type KeptRecords = ReadonlyMap<number, number>;
 
-export const NO_REPEATS: Kept = new Map();
+export const NO_REPEATS: KeptRecords = new Map();
 
 /** The repeats among records that are read in the order of the file, if the first record of each event is sent. */
-export function repeatsOfFirst(events: Events, seen: SeenRecords): Kept {
+export function repeatsOfFirst(events: Events, seen: SeenRecords): KeptRecords {
   return repeatsAmong(events, (digest, record) => seen.firstOf(digest, record));
 }
 
 /** The repeats among records if the last record of each event is sent. All records of the file must have been added. */
-export function repeatsOfLast(events: Events, seen: SeenRecords): Kept {
+export function repeatsOfLast(events: Events, seen: SeenRecords): KeptRecords {
   return repeatsAmong(events, (digest, record) => seen.lastOf(digest) ?? record);
 }
 
-function repeatsAmong(events: Events, keptOf: (digest: Digest, record: number) => number): Kept {
+function repeatsAmong(events: Events, keptOf: (digest: Digest, record: number) => number): KeptRecords {
   const kept = events.indexes.map(
     (index) => [index, keptOf(digestAt(events.digests, index), events.numberAt(index))] as const,
   );
-  return new Map(kept.filter(([index, by]) => events.numberAt(index) !== by));
+  return new Map(kept.filter(([index, keptRecord]) => events.numberAt(index) !== keptRecord));
 }

@@ -2,7 +2,7 @@
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** The longest delay of a Retry-After header that is followed, which is longer than any other delay. */
+/** The longest delay of a Retry-After header that is respected. It exceeds all other delays. */
 export const MAX_RETRY_AFTER_MS = 15 * MINUTE;
 const MAX_BACKOFF_MS = 5 * MINUTE;
 const GIVE_UP_AFTER_ATTEMPTS = 10;
@@ -34,8 +34,8 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   if (header === undefined) return undefined;
   const text = header.trim();
   const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-  const wait = SECONDS.test(text) ? Number(text) * SECOND : date - now;
-  return Number.isNaN(wait) ? undefined : Math.min(MAX_RETRY_AFTER_MS, Math.max(SECOND, Math.ceil(wait)));
+  const waitMs = SECONDS.test(text) ? Number(text) * SECOND : date - now;
+  return Number.isNaN(waitMs) ? undefined : Math.min(MAX_RETRY_AFTER_MS, Math.max(SECOND, Math.ceil(waitMs)));
 }
 
 /**

@@ -76,23 +76,34 @@ test('issues have their severity and the message of the service, if any', () => 
 
 test('a call refused as a whole rejects its records and completes its batch', () => {
   expect(settleRefused(eventsOf([ready(3)]), new Map([[0, 'No.']]), exchange, 4)).toEqual({
-    ...{ state: 'done', accepted: 0, rejected: 1, uncertain: 0, digests: NO_DIGESTS, exchange, extraCalls: 4 },
+    state: 'done',
+    accepted: 0,
+    rejected: 1,
+    uncertain: 0,
+    digests: NO_DIGESTS,
+    exchange,
+    extraCalls: 4,
     records: [
       {
-        ...{ record: 3, line: 4, start: 30, end: 39, status: 'rejected' },
+        record: 3,
+        line: 4,
+        start: 30,
+        end: 39,
+        status: 'rejected',
         issues: [{ severity: 'error', code: 'refused_request', column: null, field: null, params: { message: 'No.' } }],
       },
     ],
   });
 });
 
-test('a record that another job got accepted has an error that says so, before its warnings', () => {
-  const [left] = leftOutOutcomes(batch, {
+test('a record that another job got accepted has an error that names the job, before its warnings', () => {
+  const [leftOut] = leftOutOutcomes(batch, {
     acceptedBy: new Map([[1, { job: 9, acceptedAt: 1 }]]),
     kept: NO_REPEATS,
   });
-  expect(left).toMatchObject({
-    ...{ record: 5, status: 'not_sent' },
+  expect(leftOut).toMatchObject({
+    record: 5,
+    status: 'not_sent',
     issues: [{ severity: 'error', code: 'already_accepted', params: { job: 9 } }, warning],
   });
 });

@@ -5,7 +5,7 @@ import { type Digests, digestsAt, NO_DIGESTS } from './digests.ts';
 import type { Events, ReadyRecord } from './events.ts';
 import type { Acceptances, Exchange, Settlement } from './ledger.ts';
 import type { RecordOutcome } from './outcome-table.ts';
-import { type Kept, REPEATED } from './repeats.ts';
+import { type KeptRecords, REPEATED } from './repeats.ts';
 
 /** Turns the result of a call into the outcomes that the ledger stores. */
 
@@ -18,7 +18,7 @@ export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, 
  */
 export function leftOutOutcomes(
   events: Events,
-  { acceptedBy, kept }: { acceptedBy: Acceptances; kept: Kept },
+  { acceptedBy, kept }: { acceptedBy: Acceptances; kept: KeptRecords },
 ): RecordOutcome[] {
   if (acceptedBy.size === 0 && kept.size === 0) return [];
   return events.indexes.flatMap((index) => {
@@ -27,9 +27,9 @@ export function leftOutOutcomes(
   });
 }
 
-function repeatOf(index: number, kept: Kept): Pick<Issue, 'code' | 'params'> | undefined {
-  const by = kept.get(index);
-  return by === undefined ? undefined : { code: REPEATED, params: { record: by } };
+function repeatOf(index: number, kept: KeptRecords): Pick<Issue, 'code' | 'params'> | undefined {
+  const record = kept.get(index);
+  return record === undefined ? undefined : { code: REPEATED, params: { record } };
 }
 
 function acceptanceOf(index: number, acceptedBy: Acceptances) {
@@ -42,7 +42,7 @@ export function settleResults(events: Events, results: readonly EventResult[], e
   const records = results.flatMap((result, index) => outcomeOf(result, events, index));
   const rejected = results.filter(({ accepted }) => !accepted).length;
   const digests = rejected === 0 ? events.digests : acceptedDigests(events, results);
-  return { ...NONE, state: 'done', accepted: results.length - rejected, rejected, records, digests, exchange };
+  return { ...EMPTY, state: 'done', accepted: results.length - rejected, rejected, records, digests, exchange };
 }
 
 function acceptedDigests({ digests, indexes }: Events, results: readonly EventResult[]): Digests {
@@ -52,7 +52,7 @@ function acceptedDigests({ digests, indexes }: Events, results: readonly EventRe
   );
 }
 
-/** Issue codes: why it is unknown whether a record was accepted. */
+/** Issue codes that say why it is unknown whether a record was accepted. */
 export const UNCERTAIN_REASONS = [
   'answer_contradictory',
   'unknown_too_long',
@@ -69,7 +69,7 @@ export function settleUncertain(
   exchange: Exchange | undefined,
 ): Settlement {
   const records = events?.indexes.map((index) => withError(events.recordAt(index), 'uncertain', { code })) ?? [];
-  return { ...NONE, state: 'uncertain', uncertain: events?.count ?? 0, records, exchange };
+  return { ...EMPTY, state: 'uncertain', uncertain: events?.count ?? 0, records, exchange };
 }
 
 /** The events that caused a call to be refused, by index, each with the message of the refusal. */
@@ -82,10 +82,10 @@ export function settleRefused(
   const records = [...rejectedEvents].map(([index, message]) =>
     withError(events.recordAt(index), 'rejected', { code: 'refused_request', params: { message } }),
   );
-  return { ...NONE, state: 'done', rejected: rejectedEvents.size, records, exchange, extraCalls };
+  return { ...EMPTY, state: 'done', rejected: rejectedEvents.size, records, exchange, extraCalls };
 }
 
-const NONE = { accepted: 0, rejected: 0, uncertain: 0, digests: NO_DIGESTS, extraCalls: 0 };
+const EMPTY = { accepted: 0, rejected: 0, uncertain: 0, digests: NO_DIGESTS, extraCalls: 0 };
 
 /** None for a record that was accepted without a message: it needs no row. */
 function outcomeOf({ accepted, message }: EventResult, events: Events, index: number): readonly RecordOutcome[] {
@@ -102,8 +102,8 @@ const NO_OUTCOMES: readonly RecordOutcome[] = [];
 function withError(
   { warnings, ...place }: ReadyRecord,
   status: 'not_sent' | 'rejected' | 'uncertain',
-  found: Pick<Issue, 'code' | 'params'>,
+  reason: Pick<Issue, 'code' | 'params'>,
 ): RecordOutcome {
-  const error: Issue = { severity: 'error', column: null, field: null, ...found };
+  const error: Issue = { severity: 'error', column: null, field: null, ...reason };
   return { ...place, status, issues: [error, ...warnings] };
 }

@@ -16,9 +16,7 @@ export interface Throughput {
   readonly buckets: readonly Bucket[];
   /** The most calls that ended within any 60 seconds. */
   readonly busiestMinute: number;
-  /**
-   * Calls a minute that this job's account was allowed while it ran; null if the setting was changed since it started.
-   */
+  /** Calls per minute allowed for the job's account while it ran; null if the setting was changed since it started. */
   readonly limit: number | null;
   readonly latency: Latency | null;
 }
@@ -38,31 +36,29 @@ const IDLE_BUCKETS = 10;
 /** A chart of a shorter job would say no more than its numbers. */
 const MIN_CHART_MS = 30_000;
 
-/** Whether a chart of the throughput says something: the job has to have made calls for half a minute. */
+/** Whether a chart of the throughput is informative: the job must have made calls for half a minute. */
 export function isWorthCharting({ buckets, width }: Pick<Throughput, 'buckets' | 'width'>): boolean {
   return buckets.length * width >= MIN_CHART_MS;
 }
 
-/**
- * The bucket width in milliseconds for a job that made calls in this many different minutes, over at most `span` ms.
- */
-export function bucketWidth(minutes: number, span: number): number {
-  const seconds = Math.min(minutes * 60, Math.max(1, span / 1000));
+/** The bucket width in milliseconds for a job that made calls in this many different minutes, within `spanMs`. */
+export function bucketWidth(minutes: number, spanMs: number): number {
+  const seconds = Math.min(minutes * 60, Math.max(1, spanMs / 1000));
   return (WIDTHS.find((width) => seconds / width <= MAX_BUCKETS) ?? Math.ceil(seconds / MAX_BUCKETS)) * 1000;
 }
 
 /** Adds empty buckets where there were no calls, except for idle periods. */
 export function fillGaps(buckets: readonly Bucket[], width: number): Bucket[] {
-  const whole: Bucket[] = [];
+  const filled: Bucket[] = [];
   for (const bucket of buckets) {
-    const last = whole.at(-1);
+    const last = filled.at(-1);
     const missing = last ? Math.round((bucket.at - last.at) / width) - 1 : 0;
     if (last && missing < IDLE_BUCKETS) {
-      for (let i = 1; i <= missing; i++) whole.push({ at: last.at + i * width, events: 0, calls: 0, repeated: 0 });
+      for (let i = 1; i <= missing; i++) filled.push({ at: last.at + i * width, events: 0, calls: 0, repeated: 0 });
     }
-    whole.push(bucket);
+    filled.push(bucket);
   }
-  return whole;
+  return filled;
 }
 
 /** The indexes of buckets that follow an idle period, and its length in milliseconds. */

@@ -1,6 +1,6 @@
 import type { ExportDraft } from './export-draft.ts';
 
-/** A file that was uploaded, and not sent yet. Times are milliseconds since 1970. */
+/** An uploaded file that has not been sent yet. Times are milliseconds since 1970. */
 export interface FileDraft {
   /** ID of the upload. */
   readonly id: number;
@@ -11,7 +11,7 @@ export interface FileDraft {
   readonly step: string | null;
   /** When a choice was last changed; null without choices. */
   readonly changedAt: number | null;
-  /** Until when the choices are kept without a change; null without choices. */
+  /** When the choices will be deleted unless one is changed; null without choices. */
   readonly choicesUntil: number | null;
   /** When the file will be deleted; null while a trial of it runs. */
   readonly keptUntil: number | null;

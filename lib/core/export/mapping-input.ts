@@ -26,7 +26,7 @@ const partNumber = z
   .max(MAX_PART)
   .refine((part) => part !== 0, { error: 'mapping_part_zero' });
 
-/** One field that a column feeds, with how its value is made. */
+/** One field that a column feeds, and how its value is made. */
 const fieldTarget = z.strictObject({
   field: text.min(1),
   join: z.array(text.min(1)).min(1).max(MAX_JOINED).optional(),
@@ -41,7 +41,7 @@ const fieldTarget = z.strictObject({
 
 const TARGET_TYPES = ['string', 'null', 'object', 'array'];
 
-/** Not a z.record: that drops a column called __proto__, and a union would not say which member is wrong. */
+/** A z.record would drop a column called __proto__, and a union would not say which member is wrong. */
 export const mappingInput = z
   .custom<Mapping>()
   .superRefine((value, context) => checkMapping(value, context, ['object']))
@@ -55,7 +55,7 @@ export const mappingOrName = z
   })
   .meta({ anyOf: [mappingSchema(), { type: 'string' }] });
 
-/** A mapping as answers hold it. */
+/** A mapping in an answer. */
 export type MappingJson = Record<string, Target | Target[] | null>;
 
 export const mappingShape = z.custom<MappingJson>(isObject).meta(mappingSchema());
@@ -77,7 +77,7 @@ type Refinement = z.core.$RefinementCtx;
 
 function checkMapping(mapping: unknown, context: Refinement, types: readonly string[]): void {
   if (!isObject(mapping)) {
-    wrongType(context, [], types, mapping);
+    reportWrongType(context, [], types, mapping);
     return;
   }
   for (const [column, target] of Object.entries(mapping)) checkTarget(target, context, [column]);
@@ -87,7 +87,7 @@ function checkMapping(mapping: unknown, context: Refinement, types: readonly str
 
 function checkTarget(target: unknown, context: Refinement, path: readonly PropertyKey[]): void {
   if (!TARGET_TYPES.includes(jsonTypeOf(target))) {
-    wrongType(context, path, TARGET_TYPES, target);
+    reportWrongType(context, path, TARGET_TYPES, target);
     return;
   }
   if (Array.isArray(target)) {
@@ -104,7 +104,7 @@ function checkTarget(target: unknown, context: Refinement, path: readonly Proper
 /** The schema's own issues, at their place in the mapping. */
 function checkObject(target: unknown, context: Refinement, path: readonly PropertyKey[]): void {
   if (!isObject(target)) {
-    wrongType(context, path, ['string', 'object'], target);
+    reportWrongType(context, path, ['string', 'object'], target);
     return;
   }
   const { error } = fieldTarget.safeParse(target);
@@ -120,7 +120,12 @@ function addAt(context: Refinement, path: readonly PropertyKey[], issue: z.core.
   context.addIssue({ ...issue, path: [...path, ...issue.path] } as Parameters<Refinement['addIssue']>[0]);
 }
 
-function wrongType(context: Refinement, path: readonly PropertyKey[], expected: readonly string[], got: unknown): void {
+function reportWrongType(
+  context: Refinement,
+  path: readonly PropertyKey[],
+  expected: readonly string[],
+  got: unknown,
+): void {
   // `inputError` reports an issue without a message as a missing value.
   if (got === undefined) {
     context.addIssue({ code: 'custom', path: [...path] });
@@ -138,12 +143,13 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 export function textsByName<Texts>(type: readonly string[], max = Number.POSITIVE_INFINITY) {
   const checked = z.custom<Texts>().superRefine((value, context) => {
     if (!isObject(value)) {
-      wrongType(context, [], ['object'], value);
+      reportWrongType(context, [], ['object'], value);
       return;
     }
     const texts = Object.entries(value);
     if (texts.length > max) context.addIssue({ code: 'custom', message: 'mapping_too_many_values', params: { max } });
-    for (const [name, each] of texts) if (!type.includes(jsonTypeOf(each))) wrongType(context, [name], type, each);
+    for (const [name, each] of texts)
+      if (!type.includes(jsonTypeOf(each))) reportWrongType(context, [name], type, each);
   });
   return checked.meta({ type: 'object', additionalProperties: { type } });
 }

@@ -13,6 +13,6 @@ export interface Trial extends Pick<Job, 'id' | 'createdAt' | 'endedAt'> {
   readonly state: JobState;
   readonly records: RecordCounts;
   readonly error: JobError | null;
-  /** Whether mapping or fixes were changed since. */
+  /** Whether the mapping or fixes have changed since. */
   readonly isOutdated: boolean;
 }

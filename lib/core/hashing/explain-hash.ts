@@ -19,8 +19,8 @@ export type HashExplanation =
 /** hex is the correct form. Of the other spellings of a hash, only upper-case hex is accepted in a file. */
 export type Spelling = 'hex' | 'upper_case_hex' | 'prefixed' | 'base64';
 
-/** By the number of hex digits. */
-const BY_LENGTH: Readonly<Record<number, readonly Algorithm[]>> = {
+/** The algorithms by their number of hex digits. */
+const ALGORITHMS_BY_LENGTH: Readonly<Record<number, readonly Algorithm[]>> = {
   32: ['md5'],
   40: ['sha1'],
   64: ['sha256', 'sha256_utf16'],
@@ -33,7 +33,7 @@ export function explainHash(
   { value, values, hashFunctions }: { value: string; values: readonly InspectedValue[]; hashFunctions: HashFunctions },
 ): HashExplanation {
   const { hex, spelling } = readHash(given);
-  const algorithms = BY_LENGTH[hex.length] ?? [];
+  const algorithms = ALGORITHMS_BY_LENGTH[hex.length] ?? [];
   const [likeliest] = algorithms;
   if (likeliest === undefined) return { kind: 'not_a_hash', characters: trim(given).length };
   if (values.some(({ hash }) => hash === hex)) return { kind: 'same', spelling };

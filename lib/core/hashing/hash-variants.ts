@@ -9,10 +9,30 @@ export interface HashVariant {
 }
 
 export const VARIANT_NAMES = [
-  ...['normalized', 'blanks_around', 'as_written', 'lower_case_only', 'upper_case', 'capitalized'],
-  ...['line_end', 'quoted', 'without_blanks', 'without_punctuation', 'without_accents', 'decomposed', 'compatible'],
-  ...['with_plus', 'with_zeros', 'digits', 'without_calling_code', 'with_calling_code', 'first_five'],
-  ...['mailbox', 'date', 'empty', 'placeholder', 'hashed_twice'],
+  'normalized',
+  'blanks_around',
+  'as_written',
+  'lower_case_only',
+  'upper_case',
+  'capitalized',
+  'line_end',
+  'quoted',
+  'without_blanks',
+  'without_punctuation',
+  'without_accents',
+  'decomposed',
+  'compatible',
+  'with_plus',
+  'with_zeros',
+  'digits',
+  'without_calling_code',
+  'with_calling_code',
+  'first_five',
+  'mailbox',
+  'date',
+  'empty',
+  'placeholder',
+  'hashed_twice',
 ] as const;
 export type VariantName = (typeof VARIANT_NAMES)[number];
 
@@ -34,30 +54,30 @@ export function variantsOf(value: string, normalized: string | undefined): HashV
     { variant: 'lower_case_only', text: lower },
     { variant: 'upper_case', text: written.toUpperCase() },
     { variant: 'digits', text: written.replace(/\D/g, '') },
-    ...(normalized === undefined ? [] : ofNormalized(normalized)),
+    ...(normalized === undefined ? [] : variantsOfNormalized(normalized)),
     { variant: 'without_blanks', text: lower.replace(/\p{White_Space}/gu, '') },
     { variant: 'without_punctuation', text: lower.replace(/\p{P}/gu, '') },
     { variant: 'compatible', text: lower.normalize('NFKC') },
-    ...wrapped(written),
+    ...wrappedVariants(written),
     ...PLACEHOLDERS.map((word) => ({ variant: 'placeholder' as const, text: word, detail: word })),
   ];
 }
 
-function ofNormalized(text: string): HashVariant[] {
+function variantsOfNormalized(text: string): HashVariant[] {
   const [mailbox = '', domain] = text.split('@');
   return [
     { variant: 'upper_case', text: text.toUpperCase() },
     { variant: 'capitalized', text: text.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()) },
     { variant: 'without_accents', text: text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC') },
     { variant: 'decomposed', text: text.normalize('NFD') },
-    ...wrapped(text),
-    ...(domain === undefined ? [] : mailboxes(mailbox, domain)),
-    ...(/^\d+$/.test(text) ? ofDigits(text) : []),
+    ...wrappedVariants(text),
+    ...(domain === undefined ? [] : mailboxVariants(mailbox, domain)),
+    ...(/^\d+$/.test(text) ? variantsOfDigits(text) : []),
   ];
 }
 
 /** Some services ignore dots, and everything after a plus, in the local part of an address. */
-function mailboxes(mailbox: string, domain: string): HashVariant[] {
+function mailboxVariants(mailbox: string, domain: string): HashVariant[] {
   const withoutTag = mailbox.split('+')[0] ?? '';
   return [withoutTag, mailbox.replaceAll('.', ''), withoutTag.replaceAll('.', '')].map((each) => ({
     variant: 'mailbox',
@@ -65,36 +85,36 @@ function mailboxes(mailbox: string, domain: string): HashVariant[] {
   }));
 }
 
-function ofDigits(text: string): HashVariant[] {
+function variantsOfDigits(text: string): HashVariant[] {
   return [
     { variant: 'with_plus', text: `+${text}` },
     { variant: 'with_zeros', text: `00${text}` },
     { variant: 'with_zeros', text: `0${text}` },
     ...(text.length === 9 ? [{ variant: 'first_five' as const, text: text.slice(0, 5) }] : []),
-    ...daysOf(text),
-    ...(PHONE.test(text) ? callingCodes(text) : []),
+    ...dateVariants(text),
+    ...(PHONE.test(text) ? callingCodeVariants(text) : []),
   ];
 }
 
-function daysOf(text: string): HashVariant[] {
-  const [, y, m, d] = DAY.exec(text) ?? [];
+function dateVariants(digits: string): HashVariant[] {
+  const [, y, m, d] = DAY.exec(digits) ?? [];
   if (y === undefined) return [];
-  const orders = [
+  const dates = [
     `${m}${d}${y}`,
     `${d}${m}${y}`,
     `${y}-${m}-${d}`,
     `${y}/${m}/${d}`,
     `${m}/${d}/${y}`,
     `${d}/${m}/${y}`,
+    `${d}.${m}.${y}`,
+    `${m}-${d}-${y}`,
+    `${d}-${m}-${y}`,
   ];
-  return [...orders, `${d}.${m}.${y}`, `${m}-${d}-${y}`, `${d}-${m}-${y}`].map((each) => ({
-    variant: 'date',
-    text: each,
-  }));
+  return dates.map((text) => ({ variant: 'date', text }));
 }
 
 /** With a missing or surplus calling code; all of them have to be tried. */
-function callingCodes(text: string): HashVariant[] {
+function callingCodeVariants(text: string): HashVariant[] {
   const without = [1, 2, 3].flatMap((length) => [text.slice(length), `0${text.slice(length)}`]);
   const codes = Array.from({ length: MAX_CALLING_CODE }, (_, index) => String(index + 1));
   return [
@@ -109,8 +129,8 @@ function callingCodes(text: string): HashVariant[] {
   ];
 }
 
-/** The text with what `echo`, a line of a file or a cell of a CSV adds to it. */
-function wrapped(text: string): HashVariant[] {
+/** The text with what `echo`, a line of a file or a CSV cell adds to it. */
+function wrappedVariants(text: string): HashVariant[] {
   return [
     ...['\n', '\r\n'].map((end) => ({ variant: 'line_end' as const, text: text + end })),
     ...['"', "'"].map((quote) => ({ variant: 'quoted' as const, text: quote + text + quote })),

@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isFiltered, jobCursorText, parseJobCursor, readJobListQuery, startOfDay } from './job-list.ts';
 
-test('a place in a list can be written as text and read back', () => {
-  const place = fc.record({
+test('a cursor can be written as text and read back', () => {
+  const cursors = fc.record({
     value: fc.integer({ min: -1, max: 2_000_000_000 }),
     id: fc.integer({ min: 0, max: 1_000_000_000 }),
   });
   fc.assert(
-    fc.property(place, (cursor) => {
+    fc.property(cursors, (cursor) => {
       expect(parseJobCursor(jobCursorText(cursor))).toEqual(cursor);
     }),
     { seed: 18, numRuns: 300 },
   );
 });
 
-test.each([undefined, '', '-', '12-', 'x', '1-2-3', '1.5', '9'.repeat(16), '12;3'])('%j is not a place', (text) => {
+test.each([undefined, '', '-', '12-', 'x', '1-2-3', '1.5', '9'.repeat(16), '12;3'])('%j is not a cursor', (text) => {
   expect(parseJobCursor(text)).toBeUndefined();
 });
 
@@ -33,18 +33,33 @@ test.each([
   expect(startOfDay(day)).toBe(expected?.getTime());
 });
 
-test('the day after the last one of a year is the first one of the next', () => {
+test('the day after the last of a year is the first of the next', () => {
   expect(startOfDay('2026-12-31', 1)).toBe(new Date(2027, 0, 1).getTime());
 });
 
 test('reads what the page understands, and ignores the rest', () => {
   const given = {
-    ...{ state: 'paused', type: 'query', authentication: '7', search: '  shop ', from: '2026-11-01', to: 'soon' },
-    ...{ sort: 'duration', before: '350-12', after: '9', color: 'red' },
+    state: 'paused',
+    type: 'query',
+    authentication: '7',
+    search: '  shop ',
+    from: '2026-11-01',
+    to: 'soon',
+    sort: 'duration',
+    before: '350-12',
+    after: '9',
+    color: 'red',
   };
   expect(readJobListQuery(given)).toEqual({
-    ...{ state: 'paused', type: 'query', authentication: 7, search: 'shop', from: '2026-11-01', to: undefined },
-    ...{ sort: 'duration', before: '350-12', after: undefined },
+    state: 'paused',
+    type: 'query',
+    authentication: 7,
+    search: 'shop',
+    from: '2026-11-01',
+    to: undefined,
+    sort: 'duration',
+    before: '350-12',
+    after: undefined,
   });
   const nonsense = { state: 'x', type: ['query'], authentication: '1e3', search: ' ', sort: 'newest', before: '1-' };
   expect(Object.values(readJobListQuery(nonsense)).every((value) => value === undefined)).toBe(true);

@@ -73,20 +73,20 @@ export function jobCursorText({ value, id }: JobCursor): string {
 }
 
 export function parseJobCursor(text: string | undefined): JobCursor | undefined {
-  const found = /^(?:(-?\d{1,15})-)?(\d{1,15})$/.exec(text ?? '');
-  if (!found) return undefined;
-  const id = Number(found[2]);
-  return { value: found[1] === undefined ? id : Number(found[1]), id };
+  const match = /^(?:(-?\d{1,15})-)?(\d{1,15})$/.exec(text ?? '');
+  if (!match) return undefined;
+  const id = Number(match[2]);
+  return { value: match[1] === undefined ? id : Number(match[1]), id };
 }
 
 /**
- * The beginning of a day YYYY-MM-DD in this machine's time zone, which pages show times in; undefined if there is no
+ * The beginning of a day YYYY-MM-DD in this machine's time zone, in which pages show times; undefined if there is no
  * such day.
  */
 export function startOfDay(day: string | undefined, plusDays = 0): number | undefined {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');
-  if (!found) return undefined;
-  const [year, month, date] = [Number(found[1]), Number(found[2]) - 1, Number(found[3])];
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');
+  if (!match) return undefined;
+  const [year, month, date] = [Number(match[1]), Number(match[2]) - 1, Number(match[3])];
   const isReal = new Date(Date.UTC(year, month, date)).getUTCDate() === date && month >= 0 && month < 12;
   return isReal ? new Date(year, month, date + plusDays).getTime() : undefined;
 }

@@ -26,8 +26,8 @@ test.each([
   ['killed', error('gave_up'), false],
   ['running', error('gave_up'), false],
   ['queued', null, false],
-] as const)('%s with %o is resumable: %s', (state, why, resumable) => {
-  expect(isResumable({ state, error: why })).toBe(resumable);
+] as const)('%s with %o is resumable: %s', (state, jobError, expected) => {
+  expect(isResumable({ state, error: jobError })).toBe(expected);
 });
 
 test.each([

@@ -61,7 +61,7 @@ export interface FrozenExport extends Matching {
   readonly rulesVersion: string;
   readonly maxEvents: number;
   readonly maxBytes: number;
-  /** What to do with events that an earlier job got accepted within the duplicate window. */
+  /** What to do with events that were accepted in an earlier job within the duplicate window. */
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
   readonly repeats: RepeatChoice;
@@ -174,14 +174,23 @@ export function isFinal(state: JobState): boolean {
 
 /** A job is not restarted automatically after this many consecutive process deaths: it may be their cause. */
 export const MAX_DEATHS = 3;
-/** Over all workers. Jobs of an account share its rate limit, so running more at a time would only slow down each. */
+/** Over all workers. Jobs of an account share its rate limit, so running more at once would only slow each down. */
 export const JOBS_PER_ACCOUNT = 2;
 
 /** Error codes of ended jobs that lost nothing, so that they can be resumed. */
 export const RESUMABLE_ERRORS: readonly string[] = [
-  ...['gave_up', 'refused', 'internal_error'],
-  ...['query_engine_failed', 'query_out_of_memory', 'query_timeout'],
-  ...['trino_unreachable', 'trino_busy', 'trino_failed', 'trino_memory', 'trino_unauthorized', 'trino_not_set_up'],
+  'gave_up',
+  'refused',
+  'internal_error',
+  'query_engine_failed',
+  'query_out_of_memory',
+  'query_timeout',
+  'trino_unreachable',
+  'trino_busy',
+  'trino_failed',
+  'trino_memory',
+  'trino_unauthorized',
+  'trino_not_set_up',
 ];
 
 /** The final state of a job with nothing left to do. `firstInvalid` is the record it stopped at, if any. */

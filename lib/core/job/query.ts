@@ -10,7 +10,7 @@ export type QueryEngine = (typeof QUERY_ENGINES)[number];
 /** TD's query types: the SQL dialect, not the engine. */
 const QUERY_TYPES: readonly string[] = ['presto', 'trino'];
 
-/** Throws UserError `query_engine_unknown`: Hive SQL could have another meaning here. */
+/** Throws UserError `query_engine_unknown`: Hive SQL could mean something else here. */
 export function refuseOtherTypes(type: string): void {
   if (!QUERY_TYPES.includes(type)) throw new UserError('query_engine_unknown', { type });
 }
@@ -21,7 +21,7 @@ export type Priority = -2 | -1 | 0 | 1 | 2;
 
 /** The domain keys of jobs submitted by workflow tasks begin with this. */
 export const WORKFLOW_KEY = 'workflow-';
-/** The query of a `td>` task begins with this, which `headOf` in `job-operator.ts` writes. */
+/** The query of a `td>` task begins with this; `headOf` in `job-operator.ts` writes it. */
 export const WORKFLOW_HEAD = '-- project_id: ';
 
 /** The query of a job, frozen at its creation. */
@@ -43,8 +43,8 @@ export interface JobQuery {
 }
 
 /**
- * Whether a workflow made a query from a template, which may have put results of other queries into it. A repetition of
- * such a job has no domain key; the first line then shows its origin.
+ * Whether a workflow made a query from a template, which may have inserted results of other queries. A re-run of such a
+ * job has no domain key; the first line of its query then shows the origin.
  */
 export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 'sql'>): boolean {
   return domainKey?.startsWith(WORKFLOW_KEY) === true || sql.startsWith(WORKFLOW_HEAD);
@@ -53,7 +53,7 @@ export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 
 /** The end of a query whose text retention has deleted. */
 export const DELETED_QUERY = '-- Retention has deleted the text of this query.';
 
-/** The lines of a query's head that have no values; the names of tasks and tables may have some. */
+/** The lines of a query's head that cannot contain values; names of tasks and tables can. */
 const ORIGIN = /^(?:-- (?:project_id|project_name|workflow_name|session_id|attempt_id): .*\n)*/;
 
 /** What retention keeps of a query from a template. */

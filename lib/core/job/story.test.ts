@@ -15,28 +15,31 @@ const job = fc
 const models: fc.Arbitrary<Model> = fc.array(job, { minLength: 1, maxLength: 5 });
 
 function outcomesOf(records: ReadonlyMap<number, Decided>, index: number): JobOutcomes {
-  const having = (...values: Decided[]): Selection =>
+  const withOutcome = (...values: Decided[]): Selection =>
     selectionOf([...records].flatMap(([record, value]) => (values.includes(value) ? record : [])));
   return {
     job: index + 1,
     read: mergeRanges(selectionOf([...records.keys()].toSorted((a, b) => a - b))),
-    ...{ accepted: having('accepted'), rejected: having('rejected'), invalid: having('invalid') },
-    ...{ uncertain: having('uncertain'), left_out: having('left_out') },
+    accepted: withOutcome('accepted'),
+    rejected: withOutcome('rejected'),
+    invalid: withOutcome('invalid'),
+    uncertain: withOutcome('uncertain'),
+    left_out: withOutcome('left_out'),
     counts: { read: records.size, accepted: [...records.values()].filter((value) => value === 'accepted').length },
   };
 }
 
 /** The outcome of one record after these jobs, computed record by record. */
 function outcomeOf(model: Model, record: number): Decided | undefined {
-  const known = model.flatMap((each) => each.get(record) ?? []);
-  if (known.length === 0) return undefined;
-  return known.includes('accepted') ? 'accepted' : (known.findLast((each) => each !== 'unsent') ?? 'unsent');
+  const outcomes = model.flatMap((each) => each.get(record) ?? []);
+  if (outcomes.length === 0) return undefined;
+  return outcomes.includes('accepted') ? 'accepted' : (outcomes.findLast((each) => each !== 'unsent') ?? 'unsent');
 }
 
 const RECORDS = Array.from({ length: 30 }, (_, index) => index + 1);
 const OPEN: readonly (Decided | undefined)[] = ['rejected', 'invalid', 'uncertain'];
 
-test('counts every record once, by its newest outcome, and as accepted if any job got it accepted', () => {
+test('counts every record once, by its newest outcome, and as accepted if it was accepted in any job', () => {
   fc.assert(
     fc.property(models, (model) => {
       const { records, steps } = sumStory(model.map(outcomesOf));
@@ -44,8 +47,11 @@ test('counts every record once, by its newest outcome, and as accepted if any jo
       const count = (...values: Decided[]) => outcomes.filter((each) => values.includes(each)).length;
       expect(records).toEqual({
         read: outcomes.length,
-        ...{ accepted: count('accepted'), rejected: count('rejected'), invalid: count('invalid') },
-        ...{ uncertain: count('uncertain'), not_sent: count('unsent', 'left_out') },
+        accepted: count('accepted'),
+        rejected: count('rejected'),
+        invalid: count('invalid'),
+        uncertain: count('uncertain'),
+        not_sent: count('unsent', 'left_out'),
       });
       for (const [index, { accepted, open }] of steps.entries()) {
         const [before, after] = [model.slice(0, index), model.slice(0, index + 1)];
@@ -61,7 +67,7 @@ test('counts every record once, by its newest outcome, and as accepted if any jo
   );
 });
 
-test('names for every record the job that its outcome comes from', () => {
+test('names the job that each outcome comes from', () => {
   fc.assert(
     fc.property(models, (model) => {
       const { results } = sumStory(model.map(outcomesOf));

@@ -1,7 +1,7 @@
 import { intersect, type Selection, sizeOf, subtract, union } from '../record/selection.ts';
 import { countNotAccepted, type RecordCounts } from './job.ts';
 
-/** An outcome that a record can keep; `left_out` records were read and deliberately not sent. */
+/** A final outcome other than accepted; `left_out` records were read and deliberately not sent. */
 export const RESULTS = ['rejected', 'invalid', 'uncertain', 'left_out'] as const;
 export type Result = (typeof RESULTS)[number];
 
@@ -16,8 +16,8 @@ export interface JobOutcomes extends Readonly<Record<Result | 'accepted', Select
   readonly counts: Pick<RecordCounts, 'read' | 'accepted'>;
 }
 
-/** Records whose newest outcome is another than accepted, and the job that this outcome comes from. */
-export interface OpenRecords {
+/** Records whose newest outcome is not accepted, and the job that this outcome comes from. */
+export interface ResultRecords {
   readonly job: number;
   readonly result: Result;
   readonly records: Selection;
@@ -37,26 +37,26 @@ export interface Story {
   readonly steps: readonly StoryStep[];
   readonly records: RecordCounts;
   readonly accepted: Selection;
-  readonly results: readonly OpenRecords[];
+  readonly results: readonly ResultRecords[];
 }
 
 /**
- * The outcome of every record over all jobs of a story, in the order of the jobs: a record is accepted if any job got
- * it accepted; otherwise its newest outcome counts. A job that did not send a record says nothing about it. `leftOut`
- * are records that a person has excluded since.
+ * The outcome of every record over all jobs of a story, in the order of the jobs: a record is accepted if it was
+ * accepted in any job; otherwise its newest outcome counts. A job that did not send a record says nothing about it.
+ * `leftOut` are records that a person has excluded since.
  */
 export function sumStory(jobs: readonly JobOutcomes[], leftOut: Selection = []): Story {
   let [read, accepted]: [Total, Total] = [NOTHING, NOTHING];
-  let results: readonly OpenRecords[] = [];
+  let results: readonly ResultRecords[] = [];
   const steps: StoryStep[] = [];
   for (const each of jobs) {
     const before = accepted.count;
-    read = added(read, each.read, each.counts.read);
-    accepted = added(accepted, each.accepted, each.counts.accepted);
-    results = withoutAccepted([...replaced(results, each), ...resultsOf(each)], accepted.records);
+    read = addTo(read, each.read, each.counts.read);
+    accepted = addTo(accepted, each.accepted, each.counts.accepted);
+    results = withoutAccepted([...withoutDecided(results, each), ...resultsOf(each)], accepted.records);
     steps.push({ job: each.job, accepted: accepted.count - before, open: countOpen(results) });
   }
-  const current = leftOut.length === 0 ? results : results.flatMap((result) => excluded(result, leftOut));
+  const current = leftOut.length === 0 ? results : results.flatMap((result) => splitLeftOut(result, leftOut));
   const records = countsOf(read.count, accepted.count, current);
   return { steps, records, accepted: accepted.records, results: current };
 }
@@ -69,9 +69,9 @@ interface Total {
 const NOTHING: Total = { records: [], count: 0 };
 
 /** Records that are already part of the total are not counted again. */
-function added(total: Total, records: Selection, count: number): Total {
-  const known = Math.min(count, sizeOf(intersect(records, total.records)));
-  return { records: union(total.records, records), count: total.count + count - known };
+function addTo(total: Total, records: Selection, count: number): Total {
+  const counted = Math.min(count, sizeOf(intersect(records, total.records)));
+  return { records: union(total.records, records), count: total.count + count - counted };
 }
 
 /** How many records of a story wait for a person: they were neither accepted nor left out. */
@@ -79,22 +79,22 @@ export function openOf(records: RecordCounts): number {
   return countNotAccepted(records);
 }
 
-function resultsOf(outcomes: JobOutcomes): OpenRecords[] {
+function resultsOf(outcomes: JobOutcomes): ResultRecords[] {
   return RESULTS.map((result) => ({ job: outcomes.job, result, records: outcomes[result] }));
 }
 
 /** Earlier results, without the records that have an outcome in this job. */
-function replaced(results: readonly OpenRecords[], outcomes: JobOutcomes): OpenRecords[] {
+function withoutDecided(results: readonly ResultRecords[], outcomes: JobOutcomes): ResultRecords[] {
   const decided = RESULTS.map((result) => outcomes[result]).reduce(union, []);
   return results.map((each) => ({ ...each, records: subtract(each.records, decided) }));
 }
 
-function withoutAccepted(results: readonly OpenRecords[], accepted: Selection): OpenRecords[] {
+function withoutAccepted(results: readonly ResultRecords[], accepted: Selection): ResultRecords[] {
   return results.map((each) => ({ ...each, records: subtract(each.records, accepted) }));
 }
 
 /** The result, and the part of it that a person has left out since. */
-function excluded(result: OpenRecords, leftOut: Selection): OpenRecords[] {
+function splitLeftOut(result: ResultRecords, leftOut: Selection): ResultRecords[] {
   if (result.result === 'left_out') return [result];
   return [
     { ...result, records: subtract(result.records, leftOut) },
@@ -102,12 +102,12 @@ function excluded(result: OpenRecords, leftOut: Selection): OpenRecords[] {
   ];
 }
 
-function countOpen(results: readonly OpenRecords[]): number {
+function countOpen(results: readonly ResultRecords[]): number {
   return results.reduce((sum, { result, records }) => sum + (result === 'left_out' ? 0 : sizeOf(records)), 0);
 }
 
-/** As in a job, `not_sent` is what was read and has no other outcome, so that the sum is always correct. */
-function countsOf(read: number, accepted: number, results: readonly OpenRecords[]): RecordCounts {
+/** As in a job, `not_sent` is what was read and has no other outcome, so that the sum always adds up. */
+function countsOf(read: number, accepted: number, results: readonly ResultRecords[]): RecordCounts {
   const count = (result: Result) =>
     results.reduce((sum, each) => sum + (each.result === result ? sizeOf(each.records) : 0), 0);
   const [rejected, invalid, uncertain] = [count('rejected'), count('invalid'), count('uncertain')];

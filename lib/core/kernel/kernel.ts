@@ -3,13 +3,13 @@
  * address is an offset in it, and texts are UTF-8. There are two implementations with the same results: WebAssembly,
  * and TypeScript for processors without SIMD.
  *
- * A call may read 64 bytes beyond a text and overwrite 15 bytes behind a copy. Memory therefore has 64 spare bytes at
- * its end, and data is written in ascending order. The tables are described in layout.ts.
+ * A call may read 64 bytes beyond a text and overwrite 15 bytes after a copy. Memory therefore has 64 spare bytes at
+ * its end, and data is written at ascending addresses. The tables are described in layout.ts.
  */
 export interface Kernel {
   /** The memory. `reserve` may replace this view, so read it again after each allocation. */
   readonly bytes: Uint8Array;
-  /** The same memory as words of 4 bytes. */
+  /** The same memory as 4-byte words. */
   readonly words: Uint32Array;
   /** The first address that callers may use. */
   readonly begin: number;
@@ -25,8 +25,8 @@ export interface Kernel {
   index(call: IndexCall): number;
 
   /**
-   * Joins the cells of each row in some columns with NUL, behind `to`, and writes begin and end of each joined text to
-   * `keys`. If all cells of a row are empty, its text is empty.
+   * Joins the cells of each row in some columns with NUL. Writes the joined texts from `to` on, and their begins and
+   * ends to `keys`. If all cells of a row are empty, its text is empty.
    */
   compose(call: ComposeCall): void;
 
@@ -48,7 +48,7 @@ export interface Kernel {
 
   /**
    * Writes the events of the rows that are written, each followed by a comma. Returns the first row that did not fit
-   * between `to` and `end`, or `rows`. Further result: the address behind the last event.
+   * between `to` and `end`, or `rows`. Further result: the address after the last event.
    */
   append(call: AppendCall): number;
 
@@ -68,9 +68,9 @@ export interface IndexCall {
   /** The byte between two cells. */
   readonly delimiter: number;
   readonly columns: number;
-  /** Gets begin and end of the first cells of each record: CELL_WORDS a cell, relative to `at`, quotes removed. */
+  /** Receives begin and end of the first cells of each record: CELL_WORDS a cell, relative to `at`, without quotes. */
   readonly cells: number;
-  /** Gets ROW_WORDS a record, relative to `at`. */
+  /** Receives ROW_WORDS a record, relative to `at`. */
   readonly rows: number;
   readonly maxRows: number;
   /** A longer record is irregular. */
@@ -109,9 +109,9 @@ export interface ResolveCall extends ColumnOfCells {
   readonly pieces: number;
   /** The first piece of texts without a slot. */
   readonly free: number;
-  /** Gets the piece of each row. */
+  /** Receives the piece of each row. */
   readonly resolved: number;
-  /** Gets the rows whose piece needs its rule or has issues. */
+  /** Receives the rows whose piece needs its rule or has issues. */
   readonly found: number;
 }
 
@@ -147,7 +147,7 @@ export interface AppendCall extends WrittenRows {
   readonly from: number;
   readonly to: number;
   readonly end: number;
-  /** Gets address and length of each event. */
+  /** Receives address and length of each event. */
   readonly events: number;
 }
 
@@ -155,7 +155,7 @@ export interface IdentifyCall extends WrittenRows {
   /** The sources of the identity, and how many there are. */
   readonly sources: number;
   readonly count: number;
-  /** Gets DIGEST_BYTES for each row. */
+  /** Receives DIGEST_BYTES for each row. */
   readonly digests: number;
   readonly others: number;
 }

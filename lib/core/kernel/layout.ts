@@ -39,7 +39,7 @@ export const IS_QUEUED = 16;
 export const HAS_ISSUES = 32;
 /** It is JSON of a text with escapes. */
 export const IS_ESCAPED = 64;
-/** Of a piece that needs its rule: its text has characters beyond ASCII. */
+/** Of a piece that needs its rule: its text has non-ASCII characters. */
 export const BEYOND_ASCII = 128;
 /** Of a piece that needs its rule: JSON of its text would have escapes. */
 export const NEEDS_ESCAPES = 256;
@@ -54,9 +54,9 @@ export const DIGEST_BYTES = 16;
 /** Words of a source: the address of the piece of the first row, and the distance to the piece of the next row. */
 export const SOURCE_WORDS = 2;
 
-/** Steps by which an event is written, with the words behind each. */
+/** The steps of writing an event, and the words that follow each. */
 export const STEP_STOP = 0;
-/** A value behind its key: address and length of the key, source. */
+/** A value after its key: address and length of the key, source. */
 export const STEP_VALUE = 1;
 /** Begins an object or a list: address and length of what is written. */
 export const STEP_BEGIN = 2;

@@ -36,7 +36,7 @@ export class KernelMemory {
     this.#top = to;
   }
 
-  /** Words at a new address. */
+  /** Stores words, and returns their address. */
   store(words: ArrayLike<number>): number {
     const at = this.allocate(words.length * 4);
     this.kernel.words.set(words, at / 4);

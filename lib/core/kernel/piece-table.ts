@@ -3,12 +3,12 @@ import { NO_PIECE, PIECE_WORDS } from './layout.ts';
 import type { KernelMemory } from './memory.ts';
 
 const PIECE_BYTES = PIECE_WORDS * 4;
-/** Words of a piece. */
+/** Offsets of words in a piece; its address is at 0. */
 const LENGTH = 1;
 const INFO = 2;
 const NEXT = 3;
 
-/** A piece of JSON, or a text that will be one: where it is, its length in bytes, and its flags. */
+/** A piece of JSON, or a text that will become one: where it is, its length in bytes, and its flags. */
 export interface Piece {
   readonly at: number;
   readonly length: number;
@@ -17,7 +17,7 @@ export interface Piece {
 
 /**
  * The pieces in the memory of a kernel, by number. Pieces with a slot are in a table that begins at `begin`. Other
- * pieces lie anywhere behind it; their number is also their distance from `begin`, so that one number finds either
+ * pieces lie anywhere after it; their number is also their distance from `begin`, so that one number finds either
  * kind.
  */
 export class PieceTable {

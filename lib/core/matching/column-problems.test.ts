@@ -35,7 +35,7 @@ describe('a column without a readable value', () => {
     ['event_time', many((index) => `order ${index}`), 'event_time_unreadable'],
     ['value', ['gratis', 'auf Anfrage'], 'decimal_unreadable'],
     ['client_ip_address', ['Mozilla/5.0', 'curl/8'], 'client_ip_address_malformed'],
-  ])('is a problem of %s', (field, cells, code) => {
+  ])('is a problem for %s', (field, cells, code) => {
     const isAll = cells.length < 200;
     const checked = isAll ? cells.length : 30;
     expect(problemOf(field, cells)).toMatchObject({ kind: 'unreadable', checked, isAll, code });
@@ -50,7 +50,7 @@ describe('a column without a readable value', () => {
     ['its part can be read', { field: 'em', part: 2, separator: ';' }, ['Ada;ada@mail.example']],
     ['it is only a part of the value', { field: 'event_time', join: ['Other'] }, ['morning', 'noon']],
     ['it is empty', 'em', ['', '']],
-  ])('is no problem if %s', (_, target, cells) => {
+  ])('is not a problem if %s', (_, target, cells) => {
     expect(problemOf(target, cells)).toBeUndefined();
   });
 
@@ -68,7 +68,7 @@ describe('a column without a readable value', () => {
 
 describe('a column with one value', () => {
   test.each(['em', 'ph', 'external_id', 'event_id', 'order_id', 'client_ip_address', 'hashed_maids'])(
-    'is a problem of %s',
+    'is a problem for %s',
     (field) => {
       expect(
         problemOf(
@@ -83,7 +83,7 @@ describe('a column with one value', () => {
     ['the records are few', 'external_id', many(() => 'same', 19)],
     ['its values differ', 'external_id', ['other', ...many(() => 'same', 20)]],
     ['all events may have it', 'partner_name', many(() => 'same', 20)],
-  ])('is no problem if %s', (_, field, cells) => {
+  ])('is not a problem if %s', (_, field, cells) => {
     expect(problemOf(field, cells)).toBeUndefined();
   });
 });
@@ -91,11 +91,11 @@ describe('a column with one value', () => {
 function openIn(column: string, target: Mapping[string], cells: readonly string[]): readonly string[] {
   const mapping = { [column]: target ?? null };
   const plan = compilePlan(fields, [column], { mapping, constants: {} });
-  const [found] = matchableColumns(plan, mapping, profileOf({ [column]: cells }));
-  return found && isOpen(found) ? openValues(found).map(({ text }) => text) : [];
+  const [matchable] = matchableColumns(plan, mapping, profileOf({ [column]: cells }));
+  return matchable && isOpen(matchable) ? openValues(matchable).map(({ text }) => text) : [];
 }
 
-test('an M is open beside an H, where it means a woman', () => {
+test('an M is open beside an H or a V, where it means a woman', () => {
   expect(openIn('sexo', 'ge', ['H', 'm', 'H'])).toEqual(['H', 'm']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm' } }, ['H', 'm', 'H'])).toEqual(['m']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm', m: 'f' } }, ['H', 'm'])).toEqual([]);
@@ -118,7 +118,7 @@ test.each<[target: Mapping[string], cells: string[], isUnconfirmed: boolean]>([
 });
 
 describe('a yes in a column', () => {
-  test('is open if the name of the column does not tell its meaning', () => {
+  test('is open if the name of the column does not show its meaning', () => {
     expect(openIn('Newsletter', 'opt_out', ['yes', 'no'])).toEqual(['yes', 'no']);
     expect(openIn('Marketing', { field: 'opt_out', values: { yes: 'no' } }, ['yes', 'no'])).toEqual(['no']);
   });
@@ -153,6 +153,6 @@ describe('a yes in a column', () => {
     const mapping = { [column]: target };
     const plan = compilePlan(fields, [column], { mapping, constants: {} });
     const matchable = matchableColumns(plan, mapping, profileOf({ [column]: ['yes', 'no', 'no, '.repeat(30)] }));
-    expect(unconfirmedColumns(matchable).map((found) => found.column)).toEqual(unconfirmed);
+    expect(unconfirmedColumns(matchable).map((each) => each.column)).toEqual(unconfirmed);
   });
 });

@@ -33,8 +33,8 @@ export interface ProblemOptions {
 }
 
 /**
- * The columns that probably feed the wrong field. `matchableColumns` judges words; joined columns cannot be judged
- * alone.
+ * The columns that probably feed the wrong field. Fields with a fixed set of values are left to `matchableColumns`;
+ * joined columns cannot be judged alone.
  */
 export function columnProblems(
   plan: Plan,
@@ -46,18 +46,18 @@ export function columnProblems(
     plan.columns.flatMap((planned) => {
       const profile = planned.constant === undefined ? profiles.get(planned.column) : undefined;
       if (!profile || (planned.derived?.indexes.length ?? 1) > 1) return [];
-      const problem = sameIn(planned, profile) ?? unreadableIn(planned, profile, options);
+      const problem = findSame(planned, profile) ?? findUnreadable(planned, profile, options);
       return problem ? [[planned.column, problem] as const] : [];
     }),
   );
 }
 
-function sameIn({ field }: PlannedColumn, { distinct, isMore, filled }: ColumnProfile): ColumnProblem | undefined {
+function findSame({ field }: PlannedColumn, { distinct, isMore, filled }: ColumnProfile): ColumnProblem | undefined {
   const isSame = field.varies && distinct === 1 && !isMore && filled >= MIN_SAME;
   return isSame ? { kind: 'same', field, records: filled } : undefined;
 }
 
-function unreadableIn(
+function findUnreadable(
   planned: PlannedColumn,
   profile: ColumnProfile,
   { now, undecided }: ProblemOptions,
@@ -83,7 +83,7 @@ export interface ColumnTexts {
   readonly texts: readonly string[];
 }
 
-/** The columns without a readable value that a safe repair makes readable, at least in part. Their field is right. */
+/** Of columns without a readable value, those in which a safe repair makes one readable: their field is right. */
 export function repairableColumns(
   plan: Pick<Plan, 'columns'>,
   columns: readonly ColumnTexts[],
@@ -106,7 +106,7 @@ function codeOf({ field, index, derived }: PlannedColumn, cell: string, now: num
   const cells: string[] = [];
   cells[index] = cell;
   const matched = derived ? matchValue(derived, joinedText(derived, cells)) : cell;
-  // A list in a cell is read value by value.
+  // A list in a cell is read value by value when it is sent; it is not checked here.
   if (matched === null || matched === '' || (field.shape === 'list' && matched[0] === '[')) return undefined;
   if (field.hashed && isSha256(matched)) return undefined;
   const value = cleanedText(field, derived?.read, matched, trial);
@@ -120,7 +120,7 @@ function mostFrequent(codes: readonly string[]): string | undefined {
   return most?.[0];
 }
 
-/** An approximation: browsers have no parser of addresses. */
+/** An approximation: browsers have no parser for IP addresses. */
 function isIp(text: string): boolean {
   return /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) || /^[\da-f]*:[\da-f:.]+$/i.test(text);
 }

@@ -24,7 +24,7 @@ test('a profile counts filled cells, distinct values, and each value if there ar
   ]);
 });
 
-test('a profile of too many values says that there are more, and lists none', () => {
+test('a profile with too many values reports that there are more, and lists none', () => {
   const [column] = profileOf({ Nr: Array.from({ length: 1200 }, (_, index) => `nr-${index}`) }).columns;
   expect(column).toMatchObject({ filled: 1200, distinct: 1000, isMore: true, values: null });
 });
@@ -137,8 +137,8 @@ describe('a column with many values', () => {
   test.each<[what: string, values: readonly string[], mismatch: object | undefined]>([
     ['none of 300 is allowed', kinds(300), { checked: 300, allowed: 0, isAll: true }],
     ['one of 201 is allowed', [...most, ...kinds(200)], { checked: 201, allowed: 1, isAll: true }],
-    ['none of more than are compared is allowed', kinds(900), { checked: 300, allowed: 0, isAll: false }],
-    ['more than are counted', kinds(1_500), { checked: 300, allowed: 0, isAll: false }],
+    ['none of more values than are compared is allowed', kinds(900), { checked: 300, allowed: 0, isAll: false }],
+    ['there are more values than are counted', kinds(1_500), { checked: 300, allowed: 0, isAll: false }],
     ['all are allowed, but very long', ['checkout', ` ${'x'.repeat(101)}`, 'lead'], undefined],
   ])('is open if %s', (_, values, mismatch) => {
     const column = columnOf(values);

@@ -22,18 +22,18 @@ export interface UnitHints {
   readonly anyOrder: number;
   /** Times without a zone. */
   readonly withoutZone: number;
-  /** Numbers with a fraction behind a comma, or a point. */
+  /** Numbers with a fraction after a comma, or after a point. */
   readonly comma: number;
   readonly point: number;
-  /** Numbers with three digits behind their only separator. */
+  /** Numbers with three digits after their only separator. */
   readonly anySign: number;
   /** Numbers counted in `anySign` whose separator is a comma. */
   readonly anyComma: number;
   /** Phone numbers without a plus or 00 in front. */
   readonly localPhones: number;
-  /** How many phone numbers begin with these three digits behind the plus. */
+  /** How many phone numbers begin with these three digits after the plus. */
   readonly phoneCodes: Readonly<Record<string, number>>;
-  /** An example of each question. */
+  /** An example for each question. */
   readonly examples: Readonly<Partial<Record<'date' | 'time' | 'number' | 'phone', string>>>;
 }
 
@@ -54,7 +54,7 @@ export interface ColumnProfile {
   readonly words: WordShapes;
 }
 
-/** Texts of a column that could be names of persons, among the first records. */
+/** Texts of a column that could be names of people, among the first records. */
 export interface WordShapes {
   readonly texts: number;
   /** How many consist of one word, of several words, and of several words with a comma after the first. */

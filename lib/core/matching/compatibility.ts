@@ -40,13 +40,13 @@ export function checkColumns(
   );
   const fed = columnsByIndex(plan);
   return {
-    columns: columns.map((column, index) => checked(column, fed.get(index)?.[0]?.field)),
+    columns: columns.map((column, index) => checkColumn(column, fed.get(index)?.[0]?.field)),
     missing: plan.missing.map(({ name }) => name),
     identifiers: { found: hasIdentifier(sets, plan), sets },
   };
 }
 
-function checked(column: QueryColumn, field: FieldSpec | undefined): CheckedColumn {
+function checkColumn(column: QueryColumn, field: FieldSpec | undefined): CheckedColumn {
   return { ...column, field: field?.name ?? null, hint: field ? hintOf(column.type, field) : null };
 }
 

@@ -23,10 +23,10 @@ export function checkConstants(
 ): readonly Issue[] {
   const plan = compilePlan(fields, [], { mapping: {}, constants });
   const rules = new CellRules(plan, now, effects.isIp);
-  const found = compileProgram(plan).sources.flatMap(
+  const problems = compileProgram(plan).sources.flatMap(
     (source) => rules.read(new SourceRules(source), [], NO_SINK) ?? [],
   );
-  return [...found.flatMap(({ errors }) => errors), ...found.flatMap(({ warnings }) => warnings)];
+  return [...problems.flatMap(({ errors }) => errors), ...problems.flatMap(({ warnings }) => warnings)];
 }
 
 /** Throws UserError `constant_invalid` for a value that would make every record invalid. */

@@ -58,7 +58,7 @@ describe('a problem of a name split', () => {
   test.each<[what: string, mapping: Mapping, cells: readonly string[], problem: NameSplitProblem | undefined]>([
     ['both parts get all of it', { Kunde: ['ln', 'fn'] }, GERMAN, 'whole'],
     ['both parts get the same part', { A: ['ln', 'fn'].map((field) => ({ field, part: 1 })) }, GERMAN, 'whole'],
-    ['one part gets all of a whole name', { 氏名: 'ln' }, JAPANESE, 'whole'],
+    ['one part gets all of a full name', { 氏名: 'ln' }, JAPANESE, 'whole'],
     ['a last name is beside a first name', { Name: 'ln', Vorname: 'fn' }, ['Müller'], undefined],
     ['a last name is alone', { Nachname: 'ln' }, ['Müller'], undefined],
     ['it is split as it is written', split('Kunde'), GERMAN, undefined],

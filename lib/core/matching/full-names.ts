@@ -4,7 +4,7 @@ import { nameKey } from '../record/name-key.ts';
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
 import { withoutQualifier } from './suggest-mapping.ts';
 
-/** Which part of a whole name comes first. */
+/** Which part of a full name comes first. */
 type NameOrder = keyof FullNameColumns;
 
 /** How names are written: `Last, First` has its family name first, and a comma. */
@@ -15,15 +15,15 @@ export interface NameFormat {
 
 const ORDERS = ['given_first', 'family_first'] as const satisfies readonly NameOrder[];
 
-/** How the names of a column are written, if its own name says that it has whole names. */
+/** How the names of a column are written, if its own name shows that it has full names. */
 export function nameFormatOf(fields: readonly FieldSpec[], column: string): NameFormat | undefined {
-  const words = new Set([column, withoutQualifier(column) ?? column].map(normalizedName));
+  const names = new Set([column, withoutQualifier(column) ?? column].map(normalizedName));
   const lists = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);
-  const order = ORDERS.find((each) => lists.some((list) => list[each].some((name) => words.has(normalizedName(name)))));
+  const order = ORDERS.find((each) => lists.some((list) => list[each].some((name) => names.has(normalizedName(name)))));
   return order && { order, separator: column.includes(',') ? ',' : ' ' };
 }
 
-/** The fields of a whole name, in the order of its parts. A middle name is part of the given name. */
+/** The fields of a full name, in the order of its parts. A middle name is part of the given name. */
 export function nameTargets(fields: readonly FieldSpec[], { order, separator }: NameFormat): readonly FieldTarget[] {
   const isFamilyFirst = order === 'family_first' || separator === ',';
   const parts = isFamilyFirst
@@ -58,16 +58,15 @@ export function nameFormatIn(fields: readonly FieldSpec[], column: string, words
 
 const DEFAULT_FORMAT: NameFormat = { order: 'given_first', separator: ' ' };
 
-/** Whether nearly all values of a column look like whole names of different persons. */
+/** Whether nearly all values of a column look like full names of different people. */
 export function looksLikeNames({ words, distinct, filled }: ColumnProfile): boolean {
   const isVaried = distinct >= Math.max(MIN_DISTINCT, Math.min(filled, words.texts) * MIN_DISTINCT_SHARE);
   return isVaried && words.several + words.comma >= words.texts * NEARLY_ALL;
 }
 
 /**
- * Why the names of a column are probably split incorrectly. whole: the field of one part gets the whole name. format:
- * most values are written in another format than the one they are split by. single: most are one word, which cannot be
- * split.
+ * Why the names of a column are probably split incorrectly. whole: the field of one part gets the full name. format:
+ * most values are not in the format by which they are split. single: most are one word, which cannot be split.
  */
 export type NameSplitProblem = 'whole' | 'format' | 'single';
 

@@ -27,7 +27,7 @@ test.each<[column: string, feeds: FieldTarget[], values: string[], expected: str
   ['Wann', [], DATES, '" ":  1,  2'],
   ['Wann', [{ field: 'event_time' }], DATES, '" ": event_time 1,  2'],
   ['Ort', [{ field: 'ct' }, { field: 'country' }], ['Köln/DE'], '"/": ct 1, country 2'],
-])('%s that feeds %j begins as expected with %j', (column, targets, values, expected) => {
+])('a split of %s, which feeds %j and has values such as %j, starts with %s', (column, targets, values, expected) => {
   const counter = new ColumnCounter(column, 100);
   for (const [index, value] of values.entries()) counter.add(value, index + 1);
   const found = initialParts(fields, { column, targets, values, profile: counter.profile });

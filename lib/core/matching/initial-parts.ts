@@ -14,7 +14,7 @@ export interface ColumnToSplit {
 
 interface SplitParts {
   readonly separator: string;
-  /** A person has yet to choose a field that is empty. */
+  /** An empty field is one that a person has yet to choose. */
   readonly targets: readonly FieldTarget[];
 }
 
@@ -28,21 +28,21 @@ export function initialParts(
   fields: readonly FieldSpec[],
   { column, targets, values, profile }: ColumnToSplit,
 ): SplitParts {
-  const known = targets.find(({ part }) => part !== undefined);
+  const first = targets.find(({ part }) => part !== undefined);
   const isSplit = new Set(targets.map(({ part }) => part)).size === targets.length && targets.length > 1;
-  if (isSplit && known) return { separator: known.separator ?? ' ', targets };
+  if (isSplit && first) return { separator: first.separator ?? ' ', targets };
   const format = nameFormatIn(fields, column, profile?.words);
   if (isName(fields, { column, targets, profile })) {
     const parts = nameTargets(fields, format);
-    const numberOf = (field: string) => targets.find((target) => target.field.replace(/_\d+$/, '') === field)?.field;
+    const ownNameOf = (field: string) => targets.find((target) => target.field.replace(/_\d+$/, '') === field)?.field;
     return {
       separator: format.separator,
-      targets: parts.map((part) => ({ ...part, field: numberOf(part.field) ?? part.field })),
+      targets: parts.map((part) => ({ ...part, field: ownNameOf(part.field) ?? part.field })),
     };
   }
   const separator = SEPARATORS.find((each) => values.some((value) => value.includes(each))) ?? ' ';
-  const two = targets.length > 1 ? targets : [...targets, ...Array(2 - targets.length).fill({ field: '' })];
-  return { separator, targets: two.map((target, index) => ({ ...target, part: index + 1 })) };
+  const padded = targets.length > 1 ? targets : [...targets, ...Array(2 - targets.length).fill({ field: '' })];
+  return { separator, targets: padded.map((target, index) => ({ ...target, part: index + 1 })) };
 }
 
 function isName(fields: readonly FieldSpec[], { column, targets, profile }: Omit<ColumnToSplit, 'values'>): boolean {

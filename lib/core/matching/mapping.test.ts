@@ -61,7 +61,7 @@ test('a field that an API spelled in capitals is released, kept and lost like an
   expect(lostTargets(matching.mapping, { a: 'when' })).toEqual([]);
 });
 
-test('an identifier is a complete set of fields with a column each', () => {
+test('an identifier is a set of fields that all have a column', () => {
   const sets = [['when', 'mail'], ['item_id']];
   expect(hasIdentifier(sets, compilePlan(fields, ['when']))).toBe(false);
   expect(hasIdentifier(sets, compilePlan(fields, ['when', 'mail_2']))).toBe(true);
@@ -94,7 +94,7 @@ test('units are set only on the fields that have them, and can be removed', () =
   expect(assignUnits([timed, list], given, { timezone: undefined })).toEqual(matching);
 });
 
-test('a change says which fields and matched values it takes away', () => {
+test('lists the fields and matched values that a change takes away', () => {
   const named = { field: 'when', values: { Kauf: 'x', Storno: null } };
   const before = { a: [named, 'mail'], b: null, c: 'mail_1' };
   const change = (column: string, name: string | null) =>

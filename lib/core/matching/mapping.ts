@@ -32,8 +32,8 @@ export function assignField(
   name: string | null,
   at = 0,
 ): { readonly matching: Matching; readonly released: string | null } {
-  const before = name === null ? undefined : columnOf(mapping, name, column);
-  const changed = before === undefined || name === null ? mapping : withoutField(mapping, before, name);
+  const previous = name === null ? undefined : columnOf(mapping, name, column);
+  const changed = previous === undefined || name === null ? mapping : withoutField(mapping, previous, name);
   const targets = targetsOf(mapping[column]);
   const kept = targets.flatMap((target, index) => {
     if (index === at) return name === null ? [] : withField(target, name);
@@ -44,7 +44,7 @@ export function assignField(
     mapping: { ...changed, [column]: targetOf([...kept, ...added]) },
     constants: name === null ? constants : without(constants, name),
   };
-  return { matching, released: before ?? null };
+  return { matching, released: previous ?? null };
 }
 
 /** Gives a column these fields instead of its own, as if each of them were assigned. */
@@ -112,14 +112,14 @@ export function fieldOfName(fields: readonly FieldSpec[], name: string): FieldSp
   return fields.find((field) => field.name === key) ?? fields.find((field) => field.name === key.replace(/_\d+$/, ''));
 }
 
-/** The column that feeds a field, other than the excepted one. */
+/** The column that feeds a field, other than `except`. */
 function columnOf(mapping: Mapping, name: string, except?: string): string | undefined {
   return Object.keys(mapping).find(
     (column) => column !== except && targetsOf(mapping[column]).some((target) => isNamed(target, name)),
   );
 }
 
-/** Names of fields from an API or a saved mapping may be in capitals. */
+/** Field names from an API or a saved mapping may be in capitals. */
 function isNamed({ field }: FieldTarget, name: string): boolean {
   return nameKey(field) === nameKey(name);
 }
@@ -138,10 +138,10 @@ function withField(target: FieldTarget, name: string): FieldTarget {
 /** Sets or removes the constant of a field. A column mapped to the field no longer feeds it. */
 export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
   if (value === null) return { mapping, constants: without(constants, name) };
-  const before = columnOf(mapping, name);
+  const previous = columnOf(mapping, name);
   return {
-    mapping: before === undefined ? mapping : withoutField(mapping, before, name),
-    constants: { ...withoutSpellings(constants, name), [name]: value },
+    mapping: previous === undefined ? mapping : withoutField(mapping, previous, name),
+    constants: { ...withoutOtherSpellings(constants, name), [name]: value },
   };
 }
 
@@ -149,8 +149,8 @@ function without(constants: Constants, name: string): Constants {
   return Object.fromEntries(Object.entries(constants).filter(([other]) => nameKey(other) !== nameKey(name)));
 }
 
-/** Keeps the place of a constant that is spelled in the same way. */
-function withoutSpellings(constants: Constants, name: string): Constants {
+/** A constant of exactly this name stays, so that it keeps its position. */
+function withoutOtherSpellings(constants: Constants, name: string): Constants {
   return Object.hasOwn(constants, name) ? constants : without(constants, name);
 }
 

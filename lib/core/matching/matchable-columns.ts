@@ -29,7 +29,7 @@ export interface MatchableColumn {
   readonly values: readonly MatchableValue[] | null;
   /** Whether a person has to confirm what its words for yes and no mean. */
   readonly needsMeaning: boolean;
-  /** Whether they cannot be confirmed, because they are neither listed nor matched. */
+  /** Whether these words cannot be confirmed, because they are neither listed nor matched. */
   readonly isUnconfirmable: boolean;
   /** Set if this is probably not the right column, because the field accepts few of its most frequent values. */
   readonly mismatch: ValueMismatch | undefined;
@@ -50,8 +50,8 @@ export interface ValueMismatch {
 const ORDER = { open: 0, matched: 1, allowed: 2 } as const;
 
 /**
- * The columns whose values can be matched, with the state of each value. Values that are joined cannot be listed: such a
- * column, or one with too many values to split, is included only if its words for yes and no have to be confirmed.
+ * The columns whose values can be matched, with the state of each value. Joined values cannot be listed: such a column,
+ * or one with too many values to split, is included only if its words for yes and no have to be confirmed.
  */
 export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: FileProfile): readonly MatchableColumn[] {
   return plan.columns.flatMap(({ column, field, suffix, constant, derived }) => {
@@ -64,17 +64,17 @@ export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: File
     const matched = derived?.values;
     const isAmbiguous = mayNeedMeaning({ derived });
     if (!isWhole && counted === null && !isAmbiguous) return [];
-    const all = counted?.map((value) => ({ ...value, to: matched?.get(valueKey(value.text)) })) ?? null;
-    const isClear = (text: string) => !isAmbiguous && !isDoubtful({ field, values: all }, text);
-    const values = all?.map(({ text, records, to }): MatchableValue => {
+    const matchedValues = counted?.map((value) => ({ ...value, to: matched?.get(valueKey(value.text)) })) ?? null;
+    const isClear = (text: string) => !isAmbiguous && !isDoubtful({ field, values: matchedValues }, text);
+    const values = matchedValues?.map(({ text, records, to }): MatchableValue => {
       const state = to !== undefined ? 'matched' : isClear(text) && isAccepted(field, text) ? 'allowed' : 'open';
       return { text, records, state, to };
     });
     const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
     const mismatch = profile && isWhole && !matched ? mismatchOf(profile, field) : undefined;
     const isUnconfirmable = isAmbiguous && profile !== undefined && counted === null && !matched;
-    const found = { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, isUnconfirmable, mismatch };
-    return at < 0 ? [] : found;
+    if (at < 0) return [];
+    return { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, isUnconfirmable, mismatch };
   });
 }
 
@@ -91,12 +91,12 @@ function countedTexts({ values }: ColumnProfile, derived: Derivation | undefined
   return [...counts].map(([text, records]) => ({ text, records }));
 }
 
-/** Whether a value means something else than usual because of another value of its column. */
+/** Whether another value of its column gives a value an unusual meaning. */
 export function isDoubtful({ field, values }: ColumnValues, text: string): boolean {
-  const found = (word: string) => values?.find((each) => valueKey(each.text) === word);
+  const find = (word: string) => values?.find((each) => valueKey(each.text) === word);
   return hasOtherMeaning(field, text, {
-    isInColumn: (word) => found(word) !== undefined,
-    isMatched: (word) => found(word)?.to !== undefined,
+    isInColumn: (word) => find(word) !== undefined,
+    isMatched: (word) => find(word)?.to !== undefined,
   });
 }
 
@@ -127,7 +127,7 @@ export function unconfirmedColumns(columns: readonly MatchableColumn[]): readonl
   return columns.filter((column) => (column.needsMeaning && isOpen(column)) || hasDoubtfulValues(column));
 }
 
-/** Whether open values of a column mean something else than usual because of its other values. */
+/** Whether a column's other values give some of its open values an unusual meaning. */
 export function hasDoubtfulValues(column: MatchableColumn): boolean {
   return openValues(column).some(({ text }) => isDoubtful(column, text));
 }

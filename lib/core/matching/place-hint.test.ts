@@ -45,14 +45,14 @@ test.each<[matching: Matching, cells: string[], expected: PlaceHint | undefined]
   expect(countryOfRecords(fields, compilePlan(fields, ['Land'], matching), profileOf('Land', cells))).toEqual(expected);
 });
 
-test('finds the country in addresses, of which there are too many to list', () => {
+test('finds the country in addresses, even if there are too many to list', () => {
   const mapping: Mapping = { Anschrift: { field: 'country', part: -1, separator: ',' } };
   const plan = compilePlan(fields, ['Anschrift'], { mapping, constants: {} });
   const addresses = Array.from({ length: 201 }, (_, index) => `Ring ${index}, Wien, AT`);
   expect(countryOfRecords(fields, plan, profileOf('Anschrift', addresses))).toEqual({ country: 'AT', share: 1 });
 });
 
-test('most records are from the countries of joined columns, of which one is often empty', () => {
+test('finds the country in joined columns, one of which is often empty', () => {
   const mapping = { Land: { field: 'country', join: ['Region'] }, Region: null };
   const plan = compilePlan(fields, ['Land', 'Region'], { mapping, constants: {} });
   const columns = ['Land', 'Region'].map((column) => profileOf(column, column === 'Land' ? ['', ''] : ['DE', 'de']));
@@ -97,6 +97,6 @@ test.each<[browser: string, country: string | undefined, expected: ReturnType<ty
   // Equal since 2021.
   ['Africa/Khartoum', 'SS', { zone: 'Africa/Khartoum', reason: 'same' }],
   ['Africa/Khartoum', 'SS', { zone: 'Africa/Juba', reason: 'other' }, Date.UTC(2019, 5, 1)],
-])('in a browser of %s, for a file of %s', (browser, country, expected, now = NOW) => {
+])('proposes a time zone in a browser in %s for a file from %s', (browser, country, expected, now = NOW) => {
   expect(proposeZone(browser, country === undefined ? undefined : { country, share: 1 }, now)).toEqual(expected);
 });

@@ -8,7 +8,7 @@ import type { ColumnProfile, CountedValue, FileProfile } from './column-profile.
 export interface PlaceHint {
   /** Two letters. */
   readonly country: string;
-  /** The share of the country, in the records that name one. */
+  /** The share of the country among the records that name one. */
   readonly share: number;
 }
 
@@ -34,14 +34,14 @@ export function countryOfRecords(
   return mostFrequent(counted, source.field);
 }
 
-/** If there are too many values to list, some of them, without how many records have them. */
+/** The values of a column; if there are too many to list, some of them, each as if it were in one record. */
 function countedTexts({ values, texts }: ColumnProfile): readonly CountedValue[] {
   return values ?? texts.map((text) => ({ text, records: 1 }));
 }
 
 /**
- * The country that a cell gives. Which cells are joined is not known, so each counts as if the others were empty;
- * joined to another text, a country would be none.
+ * The country that a cell names. It is not known which cells are joined, so each counts as if the others were empty:
+ * a country joined to another text would not be a country.
  */
 function countryIn(text: string, derived: Derivation): string | null {
   return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));
@@ -96,8 +96,8 @@ export function proposeZone(browserZone: string, place: PlaceHint | undefined, n
   if (zones.includes(browserZone)) return { zone: browserZone, reason: 'same' };
   const offsets = zones.map((zone) => offsetsOf(zone, now));
   if (offsets.includes(offsetsOf(browserZone, now))) return { zone: browserZone, reason: 'same' };
-  const isOne = new Set(offsets).size === 1;
-  return isOne ? { zone: zones[0], reason: 'other' } : { zone: undefined, reason: 'several' };
+  const isSameTime = new Set(offsets).size === 1;
+  return isSameTime ? { zone: zones[0], reason: 'other' } : { zone: undefined, reason: 'several' };
 }
 
 function zonesOf(country: string): readonly string[] {

@@ -20,8 +20,8 @@ const ZONELESS_TIME =
   /^(?:[MTSHR]|\p{Script=Han}{2})?\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:[T ]?(?:午[前後]|[T ])\s*\d{1,2}(?::|h|時)\d{2}.*)?$/u;
 /** The longest spellings have names of months and a time: `27 de septiembre de 2026, 14:05:00`. */
 const MAX_TIME_LENGTH = 50;
-const TIME_BEHIND = /^[,\s]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?::|h|時)\d{2}/u;
-/** An offset behind a time, such as `14:05:00+00`, or the name of a zone. The `-2026` of `21-11-2026` is a year. */
+const TIME_AFTER_DAY = /^[,\s]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?::|h|時)\d{2}/u;
+/** An offset after a time, such as `14:05:00+00`, or the name of a zone. The `-2026` of `21-11-2026` is a year. */
 const ENDS_WITH_ZONE = /(?:\d(?::|h|時)\d{2}.{0,20}[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT|\/[A-Za-z_]+)$/;
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
 const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
@@ -61,7 +61,7 @@ export class ColumnCounter {
     this.#words = withWords(this.#words, text);
   }
 
-  /** Records often have the value of the one before, which is compared faster than it is looked up. */
+  /** Records often repeat the value of the previous one, and a comparison is faster than a lookup. */
   #count(text: string): void {
     const counted = this.#last?.text === text ? this.#last : this.#counts.get(text);
     if (counted) {
@@ -79,7 +79,10 @@ export class ColumnCounter {
     const isList = !isMore && counts.size <= MAX_LISTED && [...counts.keys()].every(isShort);
     const values = [...counts.values()].sort((a, b) => b.records - a.records);
     return {
-      ...{ column: this.#column, filled: this.#filled, distinct: counts.size, isMore },
+      column: this.#column,
+      filled: this.#filled,
+      distinct: counts.size,
+      isMore,
       ...(isList
         ? { values, texts: [], checked: null }
         : { values: null, texts: firstTexts(counts), checked: checkedValues(values, this.#fields) }),
@@ -101,7 +104,7 @@ function checkedValues(values: readonly Counted[], fields: readonly FieldSpec[])
   return { values: checked.length, accepted: Object.fromEntries(accepted) };
 }
 
-/** In file order, which a map keeps. */
+/** In file order, which the map keeps. */
 function firstTexts(counts: ReadonlyMap<string, unknown>): readonly string[] {
   return [...counts.keys().filter(isShort).take(MAX_TEXTS)];
 }
@@ -111,7 +114,14 @@ function isShort({ length }: string): boolean {
 }
 
 const NO_HINTS: UnitHints = {
-  ...{ dayFirst: 0, monthFirst: 0, anyOrder: 0, withoutZone: 0, comma: 0, point: 0, anySign: 0, anyComma: 0 },
+  dayFirst: 0,
+  monthFirst: 0,
+  anyOrder: 0,
+  withoutZone: 0,
+  comma: 0,
+  point: 0,
+  anySign: 0,
+  anyComma: 0,
   localPhones: 0,
   phoneCodes: {},
   examples: {},
@@ -141,13 +151,13 @@ function withDate(hints: UnitHints, text: string): UnitHints {
   const [, first = '', second = ''] = DAY_IN_ANY_ORDER.exec(text) ?? [];
   const isLocal = (ZONELESS_TIME.test(text) && !ENDS_WITH_ZONE.test(text)) || isNamedTime(text);
   const timed = isLocal
-    ? { ...hints, withoutZone: hints.withoutZone + 1, examples: example(hints, 'time', text) }
+    ? { ...hints, withoutZone: hints.withoutZone + 1, examples: withExample(hints, 'time', text) }
     : hints;
   if (first === '') return timed;
   const [a, b] = [Number(first), Number(second)];
   const kind = a > 12 ? 'dayFirst' : b > 12 ? 'monthFirst' : 'anyOrder';
   if (a > 31 || b > 31 || (a > 12 && b > 12)) return timed;
-  return { ...timed, [kind]: timed[kind] + 1, examples: example(timed, 'date', text) };
+  return { ...timed, [kind]: timed[kind] + 1, examples: withExample(timed, 'date', text) };
 }
 
 /** A day whose month is a word, with or without a time, and without a zone. */
@@ -155,7 +165,7 @@ function isNamedTime(text: string): boolean {
   if (text.length > MAX_TIME_LENGTH) return false;
   const named = namedDayIn(text);
   if (named === undefined || ENDS_WITH_ZONE.test(named.rest)) return false;
-  return named.rest === '' || TIME_BEHIND.test(named.rest);
+  return named.rest === '' || TIME_AFTER_DAY.test(named.rest);
 }
 
 function withNumber(hints: UnitHints, text: string): UnitHints {
@@ -164,10 +174,10 @@ function withNumber(hints: UnitHints, text: string): UnitHints {
   const separators: readonly string[] = text.match(/[.,]/g) ?? [];
   const isAmbiguous = digits.length === 3 && separators.length === 1;
   // The same sign twice separates thousands: `1,234,567`.
-  const isGroups = separators.length > 1 && separators.every((each) => each === sign);
-  const kind = isAmbiguous ? 'anySign' : (sign === ',') === isGroups ? 'point' : 'comma';
+  const isGrouped = separators.length > 1 && separators.every((each) => each === sign);
+  const kind = isAmbiguous ? 'anySign' : (sign === ',') === isGrouped ? 'point' : 'comma';
   const anyComma = hints.anyComma + (isAmbiguous && sign === ',' ? 1 : 0);
-  return { ...hints, [kind]: hints[kind] + 1, anyComma, examples: example(hints, 'number', text) };
+  return { ...hints, [kind]: hints[kind] + 1, anyComma, examples: withExample(hints, 'number', text) };
 }
 
 function withPhone(hints: UnitHints, text: string): UnitHints {
@@ -176,9 +186,9 @@ function withPhone(hints: UnitHints, text: string): UnitHints {
     return { ...hints, phoneCodes: { ...hints.phoneCodes, [digits]: (hints.phoneCodes[digits] ?? 0) + 1 } };
   }
   if (!LOCAL_PHONE.test(text)) return hints;
-  return { ...hints, localPhones: hints.localPhones + 1, examples: example(hints, 'phone', text) };
+  return { ...hints, localPhones: hints.localPhones + 1, examples: withExample(hints, 'phone', text) };
 }
 
-function example({ examples }: UnitHints, kind: keyof UnitHints['examples'], text: string): UnitHints['examples'] {
+function withExample({ examples }: UnitHints, kind: keyof UnitHints['examples'], text: string): UnitHints['examples'] {
   return examples[kind] === undefined ? { ...examples, [kind]: copyText(text) } : examples;
 }

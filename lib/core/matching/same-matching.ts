@@ -4,15 +4,15 @@ import type { Matching } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
 
 /**
- * Whether two matchings mean the same, in any order and spelling of their JSON, with columns, fields and matched values
- * in any case.
+ * Whether two matchings mean the same, whatever the order and form of their JSON and the case of their columns, fields
+ * and matched values.
  */
 export function isSameMatching(a: Matching, b: Matching): boolean {
   return canonical(a) === canonical(b);
 }
 
 function canonical({ mapping, constants }: Matching): string {
-  return JSON.stringify(inOrder([canonicalMapping(mapping), withKeys(constants, nameKey)]));
+  return JSON.stringify(sortMembers([canonicalMapping(mapping), withKeys(constants, nameKey)]));
 }
 
 function canonicalMapping(mapping: Mapping): Mapping {
@@ -40,9 +40,9 @@ function withKeys<Value>(
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [keyOf(name), value]));
 }
 
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
+function sortMembers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortMembers);
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(members.map(([name, member]) => [name, inOrder(member)]));
+  return Object.fromEntries(members.map(([name, member]) => [name, sortMembers(member)]));
 }

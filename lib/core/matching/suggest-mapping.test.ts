@@ -70,7 +70,7 @@ describe('several columns', () => {
   });
 });
 
-test('an object with columns for its members suggests nothing, and a member only by its own name', () => {
+test('an object with columns for its members suggests nothing, and a member matches only by its own name', () => {
   expect(suggested('customer', 'customer.id', 'customer.vip', 'customer.curency')).toEqual({
     customer: null,
     'customer.id': 'external_id',
@@ -79,7 +79,7 @@ test('an object with columns for its members suggests nothing, and a member only
   });
 });
 
-test('a number and the rest of an abbreviated name are no members of an object', () => {
+test('a number and the rest of an abbreviated name are not members of an object', () => {
   expect(suggested('email', 'email.1')).toEqual({ email: 'em', 'email.1': 'em_1' });
   expect(suggested('Tel', 'Tel. privat')).toMatchObject({ Tel: 'ph' });
 });
@@ -114,7 +114,7 @@ test('every header gets a mapping that compiles to a plan', () => {
   );
 });
 
-/** Long enough that quadratic work would not finish here. */
+/** Long enough that quadratic work would not finish in time. */
 test.each(['_', ' ', '1', 'é'])('a column whose name is a megabyte of %j suggests nothing', (letter) => {
   const name = `x${letter.repeat(1_000_000)}x`;
   expect(suggested(name)[name]).toBeNull();

@@ -22,15 +22,19 @@ type SuggestedFields = Readonly<Record<string, string | null>>;
  * one or two typos. Better matches have priority, and no field is used twice; null for a column without a match.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
-  return assigned(fields, header, [...CERTAIN, bySimilarity]);
+  return assignFields(fields, header, [...CERTAIN, bySimilarity]);
 }
 
 /** Suggests more, also by names that can mean something else. A person has to confirm what is not certain. */
 export function proposeMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
-  return assigned(fields, header, [...CERTAIN, ...TO_CONFIRM]);
+  return assignFields(fields, header, [...CERTAIN, ...TO_CONFIRM]);
 }
 
-function assigned(fields: readonly FieldSpec[], header: readonly string[], guesses: readonly Guess[]): SuggestedFields {
+function assignFields(
+  fields: readonly FieldSpec[],
+  header: readonly string[],
+  guesses: readonly Guess[],
+): SuggestedFields {
   const named = header.filter((column) => column.trim() !== '');
   const mapping = new Map<string, string | null>(named.map((column) => [column, null]));
   const taken = new Set<string>();
@@ -59,11 +63,11 @@ export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field
   return !CERTAIN.some(suggests) && TO_CONFIRM.some(suggests);
 }
 
-/** Returns a test whether a column has the name or an alias of a field, in any spelling; similarity does not count. */
+/** Returns a predicate: whether a column has a field's name or alias, in any spelling; similarity does not count. */
 export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
-  const words = new Set(fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]).map(normalizedName));
+  const names = new Set(fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]).map(normalizedName));
   return (column) =>
-    mayBeName(column) && (words.has(normalizedName(column)) || words.has(normalizedName(withoutNumber(column).stem)));
+    mayBeName(column) && (names.has(normalizedName(column)) || names.has(normalizedName(withoutNumber(column).stem)));
 }
 
 /** Longer texts are never names of fields, and matching takes quadratic time. */
@@ -102,7 +106,7 @@ const byLikelyName: Guess = (fields, column) => {
 
 /** `Betrag (netto)` and `Telefon (privat)`; a number in brackets only distinguishes columns with the same name. */
 const QUALIFIED = /^([^()（）[\]［］]+)[(（[［]([^()（）[\]［］]*\p{L}[^()（）[\]［］]*)[)）\]］]$/u;
-/** A column with the reading of a name does not have the name itself. */
+/** A column with the phonetic reading of a name does not have the name itself. */
 const READING = /カナ|かな|ガナ|がな|ローマ字|kana|romaji/i;
 
 /** The name before its qualifier; undefined without one. */
@@ -126,7 +130,7 @@ const byMember: Guess = (fields, column) => {
   return bySpelling(fields, member) ?? byAlias(fields, member) ?? byLikelyName(fields, member);
 };
 
-/** In `Tel. privat`, the point ends an abbreviation. */
+/** In `Tel. privat`, the period ends an abbreviation. */
 const ABBREVIATION = /\.\s[^.]*$/;
 
 /** The columns that hold a whole object as JSON, because its members have columns of their own. */
@@ -135,7 +139,7 @@ function objectColumns(header: readonly string[]): ReadonlySet<string> {
   return new Set(members.map((column) => column.replace(MEMBER, '')));
 }
 
-/** A number at the end is never a typo. Of a member, only its own name counts: `customer.vip` is no `customer_id`. */
+/** A number at the end is never a typo. Of a member, only its own name counts: `customer.vip` is not `customer_id`. */
 const bySimilarity: Guess = (fields, column) => {
   const { stem, suffix } = withoutNumber(MEMBER.exec(column.trim())?.[1] ?? column);
   const found = closestField(fields, normalizedName(stem));

@@ -24,7 +24,7 @@ function isNameOfPerson(fields: readonly FieldSpec[], column: string, suggested:
   return isFuzzyMatch(fields, column, field);
 }
 
-/** Whether what feeds a field is only a proposal, which a person should check. */
+/** Whether it is only a proposal that a column feeds a field: a person should check it. */
 export function isProposal(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
   if (isFuzzyMatch(fields, column, field)) return true;
   return field.fromFullName !== undefined && nameFormatOf(fields, column) !== undefined;

@@ -4,7 +4,7 @@ import type { ColumnProfile, FileProfile, UnitHints } from './column-profile.ts'
 import { countryOfRecords } from './place-hint.ts';
 
 /**
- * Why an answer is suggested, or none. data: the values allow no other answer. groups: all have three digits behind a
+ * Why an answer is suggested, or none is. data: the values allow no other answer. groups: all have three digits after a
  * separator. mixed: the values contradict each other. none: the values do not decide.
  */
 type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
@@ -29,15 +29,15 @@ export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQu
       return constant === undefined && field.units?.names.includes(unit);
     });
     // A column whose values leave nothing open needs no answer.
-    const open = columns.filter((column) => KINDS[unit](sumOf([hintsOf(column, plan, profile)])).values > 0);
+    const open = columns.filter((column) => FINDERS[unit](sumOf([hintsOf(column, plan, profile)])).values > 0);
     const answers = new Set((open.length > 0 ? open : columns).map(({ derived }) => derived?.units?.[unit]));
     const answer = answers.size === 1 ? [...answers][0] : undefined;
     const hints = columns.map((column) => hintsOf(column, plan, profile));
-    const found = KINDS[unit](sumOf(hints));
-    if (columns.length === 0 || (found.values === 0 && answer === undefined)) return [];
+    const finding = FINDERS[unit](sumOf(hints));
+    if (columns.length === 0 || (finding.values === 0 && answer === undefined)) return [];
     const fields = columns.map(({ field }) => field);
-    const suggestion = found.suggestion ?? countryOfRecords(fields, plan, profile)?.country;
-    return { unit, columns: columns.map(({ column }) => column), answer, ...found, suggestion };
+    const suggestion = finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country;
+    return { unit, columns: columns.map(({ column }) => column), answer, ...finding, suggestion };
   });
 }
 
@@ -63,46 +63,61 @@ function sumOf(hints: readonly (readonly UnitHints[])[]): Sum {
   const all = hints.flat();
   const sum = (kind: SummedHint) => all.reduce((total, each) => total + each[kind], 0);
   return {
-    ...{ dayFirst: sum('dayFirst'), monthFirst: sum('monthFirst'), anyOrder: sum('anyOrder') },
-    ...{ withoutZone: sum('withoutZone'), localPhones: sum('localPhones') },
-    ...{ comma: sum('comma'), point: sum('point'), anySign: sum('anySign'), anyComma: sum('anyComma') },
+    dayFirst: sum('dayFirst'),
+    monthFirst: sum('monthFirst'),
+    anyOrder: sum('anyOrder'),
+    withoutZone: sum('withoutZone'),
+    localPhones: sum('localPhones'),
+    comma: sum('comma'),
+    point: sum('point'),
+    anySign: sum('anySign'),
+    anyComma: sum('anyComma'),
     examples: Object.assign({}, ...all.map(({ examples }) => examples).toReversed()),
   };
 }
 
-type Found = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
+type Finding = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
 
 /** What the values show about each unit. Nothing is suggested if they contradict each other. */
-const KINDS: Readonly<Record<Unit, (sum: Sum) => Found>> = {
+const FINDERS: Readonly<Record<Unit, (sum: Sum) => Finding>> = {
   timezone: ({ withoutZone, examples }) => ({
-    ...{ values: withoutZone, suggestion: undefined, reason: 'none', example: examples.time },
+    values: withoutZone,
+    suggestion: undefined,
+    reason: 'none',
+    example: examples.time,
   }),
   dates: ({ dayFirst, monthFirst, anyOrder, examples }) => ({
     values: dayFirst + monthFirst + anyOrder,
-    ...decided([dayFirst, 'day_first'], [monthFirst, 'month_first']),
+    ...decide([dayFirst, 'day_first'], [monthFirst, 'month_first']),
     example: examples.date,
   }),
   decimals: ({ comma, point, anySign, anyComma, examples }) => ({
     // The rule itself reads numbers that have only points, so these leave nothing open.
     values: comma + anySign === 0 ? 0 : comma + point + anySign,
-    ...(comma + point > 0 ? decided([comma, 'comma'], [point, 'point']) : signOfGroups(anySign, anyComma)),
+    ...(comma + point > 0 ? decide([comma, 'comma'], [point, 'point']) : signOfGroups(anySign, anyComma)),
     example: examples.number,
   }),
   country: ({ localPhones, examples }) => ({
-    ...{ values: localPhones, suggestion: undefined, reason: 'none', example: examples.phone },
+    values: localPhones,
+    suggestion: undefined,
+    reason: 'none',
+    example: examples.phone,
   }),
 };
 
-/** If at least this many numbers all have three digits behind their only separator, it separates thousands. */
+/** If at least this many numbers all have three digits after their only separator, it separates thousands. */
 const MIN_GROUPS = 5;
 
-function signOfGroups(all: number, withComma: number): Pick<Found, 'suggestion' | 'reason'> {
+function signOfGroups(all: number, withComma: number): Pick<Finding, 'suggestion' | 'reason'> {
   if (all < MIN_GROUPS || (withComma > 0 && withComma < all)) return { suggestion: undefined, reason: 'none' };
   return { suggestion: withComma > 0 ? 'point' : 'comma', reason: 'groups' };
 }
 
-function decided(...[one, other]: [[number, string], [number, string]]): Pick<Found, 'suggestion' | 'reason'> {
+/** The number of values that allow only one answer, and this answer. */
+type Evidence = readonly [count: number, answer: string];
+
+function decide(one: Evidence, other: Evidence): Pick<Finding, 'suggestion' | 'reason'> {
   if (one[0] > 0 && other[0] > 0) return { suggestion: undefined, reason: 'mixed' };
-  const [found] = [one, other].filter(([count]) => count > 0);
-  return found ? { suggestion: found[1], reason: 'data' } : { suggestion: undefined, reason: 'none' };
+  const [supported] = [one, other].filter(([count]) => count > 0);
+  return supported ? { suggestion: supported[1], reason: 'data' } : { suggestion: undefined, reason: 'none' };
 }

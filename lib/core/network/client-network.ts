@@ -3,8 +3,8 @@ const GROUPS = 8;
 const NETWORK_GROUPS = 4;
 
 /**
- * What one customer of a network provider usually has: an IPv4 address, or a /64 of IPv6. Other text is returned as it
- * is. IPv4 addresses in the form of IPv6 must be converted before.
+ * What one customer of a network provider usually has: an IPv4 address, or an IPv6 /64. Other text is returned
+ * unchanged. IPv4-mapped IPv6 addresses must be converted first.
  */
 export function networkOf(address: string): string {
   const [text = ''] = address.split('%', 1);

@@ -2,17 +2,17 @@ import { isLoopback } from '../access/loopback.ts';
 
 const HTTPS_PORT = 443;
 
-/** The settings that decide at which address the console is reached. */
+/** The settings that determine the address of the console. */
 export interface ConsoleAddress {
   readonly port: number;
   readonly host: string;
-  /** Scheme, name and port by which other machines reach the console; undefined while only this machine does. */
+  /** Scheme, host and port by which other machines reach the console; undefined while only this machine does. */
   readonly publicUrl: string | undefined;
   /** Set if the console itself speaks TLS. */
   readonly tls: object | undefined;
 }
 
-/** The scheme, name and port of the console in links, invitations, mails and passkeys. No slash at its end. */
+/** The scheme, host and port of the console in links, invitations, mails and passkeys. No slash at its end. */
 export function publicOrigin(address: Pick<ConsoleAddress, 'port' | 'publicUrl' | 'tls'>): string {
   return address.publicUrl ?? localOrigin(address);
 }
@@ -23,7 +23,7 @@ export function localOrigin({ port, tls }: Pick<ConsoleAddress, 'port' | 'tls'>)
 }
 
 /**
- * The port at which browsers reach the console. Several web processes behind a proxy may listen at ports of their own;
+ * The port at which browsers reach the console. Several web processes behind a proxy may listen on ports of their own;
  * for a browser, they are one console.
  */
 export function publicPort({ port, publicUrl }: Pick<ConsoleAddress, 'port' | 'publicUrl'>): number {

@@ -75,10 +75,18 @@ export function attemptEvent(notice: AttemptNotice, url: string): AttemptEvent {
     type: `workflow.${state}`,
     timestamp: new Date(notice.at).toISOString(),
     data: {
-      ...{ attempt_id: attempt, status: state, project, workflow, session_id: session.id },
+      attempt_id: attempt,
+      status: state,
+      project,
+      workflow,
+      session_id: session.id,
       session_time: sessionTimeIso(session.time, timeZone),
-      ...{ retry_name: retryName, sandbox: isSandbox, tasks, failed_tasks: failedTasks },
-      ...{ started_at: new Date(startedAt).toISOString(), url },
+      retry_name: retryName,
+      sandbox: isSandbox,
+      tasks,
+      failed_tasks: failedTasks,
+      started_at: new Date(startedAt).toISOString(),
+      url,
     },
   };
 }

@@ -44,7 +44,12 @@ test.each([
   ['no webhook', mail, { ...all, webhook_url: '' }, ['console', 'mail']],
   ['not wanted', mail, { ...all, notify_success: false }, ['console']],
   ['over the threshold', mail, { ...all, notify_success: false, rejects_percent: 5 }, ['console', 'mail', 'webhook']],
-  ['not even then', mail, { ...all, notify_success: false, notify_rejects: false, rejects_percent: 5 }, ['console']],
+  [
+    'over the threshold, but not wanted',
+    mail,
+    { ...all, notify_success: false, notify_rejects: false, rejects_percent: 5 },
+    ['console'],
+  ],
 ])('channels: %s', (_, server, settings, expected) => {
   expect(channelsOf(notice, server, settings)).toEqual(expected);
 });
@@ -59,11 +64,11 @@ test('a refused token is reported once by mail, and once for each job by webhook
   expect(matterOf(notice, 'mail')).toBeNull();
 });
 
-test('delays between tries grow and end', () => {
-  const pauses = Array.from({ length: 20 }, (_, tries) => retryDelayMs(tries + 1, 0));
-  const given = pauses.filter((pause) => pause !== undefined);
+test('delays between tries grow, and end after a limited number of tries', () => {
+  const delays = Array.from({ length: 20 }, (_, tries) => retryDelayMs(tries + 1, 0));
+  const given = delays.filter((delay) => delay !== undefined);
   expect(given).toEqual([...given].sort((a, b) => a - b));
   expect(given.length).toBeGreaterThan(4);
-  expect(pauses.at(-1)).toBeUndefined();
+  expect(delays.at(-1)).toBeUndefined();
   expect(retryDelayMs(1, 0.99)).toBeGreaterThan(retryDelayMs(1, 0) ?? 0);
 });

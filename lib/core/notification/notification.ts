@@ -30,7 +30,7 @@ export interface RefusalNotice {
   readonly at: number;
 }
 
-/** An attempt of a workflow that has ended, or has missed its limit: names, times and counts, no values. */
+/** An attempt of a workflow that has ended, or has missed its SLA: names, times and counts, no values. */
 export interface AttemptNotice {
   readonly attempt: number;
   readonly state: 'success' | 'error' | 'sla';
@@ -95,7 +95,7 @@ function isWanted(notice: JobNotice | AttemptNotice, settings: NotificationSetti
   return settings.notify_rejects && isOverThreshold(notice, settings.rejects_percent);
 }
 
-/** The channels for a notice by the current settings. The console's pages always show it. */
+/** The channels for a notice under the current settings. The console's pages always show it. */
 export function channelsOf(
   notice: JobNotice | AttemptNotice,
   mail: MailSettings,

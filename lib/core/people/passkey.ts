@@ -9,9 +9,9 @@ export interface Passkey {
   readonly lastUsedAt: number | null;
 }
 
-/** What a browser returns of a new passkey. */
+/** What a browser returns about a new passkey. */
 export interface CreatedPasskey {
-  /** In base64url, as all texts of WebAuthn. */
+  /** In base64url, like all texts of WebAuthn. */
   readonly credentialId: string;
   readonly publicKey: Uint8Array;
   /**
@@ -46,7 +46,9 @@ const base64url = z.string().min(1, 'passkey_refused').max(10_000, 'passkey_refu
 
 /** A response of a browser, as JSON. Its members are checked when it is verified. */
 export const passkeyResponse = z.looseObject({
-  ...{ id: base64url, rawId: base64url, type: z.literal('public-key') },
+  id: base64url,
+  rawId: base64url,
+  type: z.literal('public-key'),
   response: z.looseObject({ clientDataJSON: base64url, userHandle: base64url.optional() }),
 });
 export type PasskeyResponse = z.output<typeof passkeyResponse>;

@@ -12,23 +12,23 @@ export interface PasswordOwner {
 export function passwordFault(
   password: string,
   owner: PasswordOwner,
-  isGuessable: (password: string, known: readonly string[]) => boolean,
+  isGuessable: (password: string, personalWords: readonly string[]) => boolean,
 ): 'password_short' | 'password_personal' | 'password_guessable' | undefined {
   if ([...password].length < MIN_PASSWORD_LENGTH) return 'password_short';
-  const known = wordsOf(owner);
-  const rest = known.reduce((text, word) => text.replaceAll(word, ''), password.toLowerCase());
-  const isPersonal = rest.length < password.length && lettersAndDigits(rest) < MIN_PASSWORD_LENGTH / 2;
+  const personalWords = wordsOf(owner);
+  const rest = personalWords.reduce((text, word) => text.replaceAll(word, ''), password.toLowerCase());
+  const isPersonal = rest.length < password.length && countLettersAndDigits(rest) < MIN_PASSWORD_LENGTH / 2;
   if (isPersonal) return 'password_personal';
-  return isGuessable(password, known) ? 'password_guessable' : undefined;
+  return isGuessable(password, personalWords) ? 'password_guessable' : undefined;
 }
 
-/** The whole texts and their longer parts, longest first. */
+/** Name and email address, and their words of three letters or more, longest first. */
 function wordsOf({ name, email }: PasswordOwner): readonly string[] {
   const texts = [name, email].map((text) => text.toLowerCase());
   const parts = texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)).filter((part) => part.length > 2);
   return [...new Set([...texts, ...parts])].sort((a, b) => b.length - a.length);
 }
 
-function lettersAndDigits(text: string): number {
+function countLettersAndDigits(text: string): number {
   return [...text].filter((character) => /[\p{L}\p{N}]/u.test(character)).length;
 }

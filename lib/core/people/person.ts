@@ -18,7 +18,7 @@ export interface Person {
   readonly disabledAt: number | null;
 }
 
-/** A person as another one sees it. */
+/** A person as listed for a reader, who may be the same person. */
 export interface ListedPerson extends Person {
   /** When the person last used the console; null if never, or not within a week. */
   readonly lastUsedAt: number | null;
@@ -27,7 +27,7 @@ export interface ListedPerson extends Person {
   readonly mayChange: boolean;
   /** The second factors. If there is one, the password alone does not sign the person in. */
   readonly factors: readonly Factor[];
-  /** Whether the person signs in by the identity provider. */
+  /** Whether the person can sign in through the identity provider. */
   readonly hasIdentity: boolean;
   /** Whether the reader may remove the second factors. */
   readonly mayRemoveFactors: boolean;
@@ -37,7 +37,7 @@ export interface ListedPerson extends Person {
   readonly activeKeys: readonly Pick<ApiKey, 'id' | 'name'>[];
 }
 
-/** A link to choose a password with: as a new person, or because the old password is forgotten. */
+/** A link for choosing a password: as a new person, or after forgetting the old one. */
 export interface Invitation {
   readonly id: number;
   readonly email: string;
@@ -52,7 +52,7 @@ export interface Invitation {
 const HOUR = 60 * 60 * 1000;
 export const INVITATION_MS = 48 * HOUR;
 
-/** Where a link leads in the console. */
+/** The page of the console that an invitation's link opens. */
 export function invitationPath(token: string): string {
   return `/invitations/${token}`;
 }
@@ -70,7 +70,7 @@ export const emailInput = z
   .max(MAX_EMAIL, 'email_invalid')
   .regex(/^[^\s@<>,;]+@[^\s@<>,;]+$/, 'email_invalid');
 export const roleInput = z.enum(ROLES);
-/** Any text, blanks included; `passwordFault` judges new ones. */
+/** Any text, blanks included; `passwordFault` checks new passwords. */
 export const passwordInput = z
   .string({ error: 'password_required' })
   .min(1, 'password_required')
@@ -98,8 +98,8 @@ export function actorOfPerson({ id, role }: Pick<Person, 'id' | 'role'>, session
 /**
  * Among people of the same role, only owners may remove second factors: an admin could otherwise sign in as another.
  */
-export function mayRemoveFactors({ role }: Pick<Actor, 'role'>, of: Role): boolean {
-  return role === 'owner' || (mayManage({ role }, of) && role !== of);
+export function mayRemoveFactors({ role }: Pick<Actor, 'role'>, targetRole: Role): boolean {
+  return role === 'owner' || (mayManage({ role }, targetRole) && role !== targetRole);
 }
 
 /**

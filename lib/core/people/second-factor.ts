@@ -40,7 +40,7 @@ export const codeInput = z
   )
   .pipe(z.string().min(1, 'code_required'));
 
-/** Whether a code is one of an authenticator app; otherwise it can only be a recovery code. */
+/** Whether a code is from an authenticator app; otherwise it can only be a recovery code. */
 export function isTotpCode(code: string): boolean {
   return /^\d{6}$/.test(code);
 }

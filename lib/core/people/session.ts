@@ -23,8 +23,8 @@ export const PENDING_SIGN_IN_MS = 5 * 60 * 1000;
 const MAX_AHEAD_MS = 10 * 60 * 1000;
 
 /**
- * Whether a session has ended. One that was used later than now was used while the clock was ahead: it has ended, too,
- * because otherwise it would last until the clock reaches that time again.
+ * Whether a session has ended. A last use in the future was recorded while the clock was ahead: such a session has
+ * ended, too, because otherwise it could last until the clock has passed that time.
  */
 export function hasEnded({ createdAt, lastUsedAt }: Pick<Session, 'createdAt' | 'lastUsedAt'>, now: number): boolean {
   return Math.min(createdAt + SESSION_MS, lastUsedAt + IDLE_MS) <= now || lastUsedAt - now > MAX_AHEAD_MS;
@@ -48,8 +48,8 @@ const SYSTEMS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** Browser and system in a User-Agent header; null for what is not known. */
+/** Browser and system in a User-Agent header; null where unknown. */
 export function browserOf(userAgent: string): { readonly browser: string | null; readonly system: string | null } {
-  const find = (among: typeof BROWSERS) => among.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
+  const find = (patterns: typeof BROWSERS) => patterns.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
   return { browser: find(BROWSERS), system: find(SYSTEMS) };
 }

@@ -8,7 +8,7 @@ export interface Identity {
   readonly subject: string;
 }
 
-/** An identity by which a person signs in, as the person sees it. Times are milliseconds since 1970. */
+/** An identity with which a person signs in, as the person sees it. Times are milliseconds since 1970. */
 export interface ConnectedIdentity {
   readonly id: number;
   readonly issuer: string;
@@ -39,7 +39,7 @@ export interface SsoRequest {
   /** Null for a person who is not signed in. */
   readonly person: number | null;
   readonly session: number | null;
-  /** The path of this console to open afterwards. */
+  /** The path in this console to open afterwards. */
   readonly to: string;
   readonly begunAt: number;
 }
@@ -47,7 +47,7 @@ export interface SsoRequest {
 /** The page to which the provider sends the browser back. */
 export const SIGN_IN_CALLBACK = '/sign-in/callback';
 
-/** How long a browser may take at the provider. */
+/** How long a sign-in at the provider may take. */
 export const SSO_MS = 10 * 60 * 1000;
 
 /** Owners are appointed in the console, so that control of the provider's groups is not control of the console. */
@@ -56,7 +56,7 @@ export type GroupRole = (typeof GROUP_ROLES)[number];
 
 /** Which role a person gets here after signing in at the provider. */
 export interface RoleRules {
-  /** Empty if groups do not decide about roles. */
+  /** Empty if groups do not determine roles. */
   readonly roles: readonly { readonly group: string; readonly role: GroupRole }[];
   /** The role of people without one of these groups; if undefined, they are refused. */
   readonly defaultRole: GroupRole | undefined;
@@ -69,9 +69,9 @@ export function roleOfGroups(groups: readonly string[], { roles, defaultRole }: 
 }
 
 /**
- * The role of a known person at a sign-in: that of the groups, if groups decide about roles. Owners stay owners.
+ * The role of a known person at a sign-in: that of the groups, if groups determine roles. Owners stay owners.
  * Undefined if the person is refused.
  */
-export function roleAtSignIn(own: Role, groups: readonly string[], rules: RoleRules): Role | undefined {
-  return own === 'owner' || rules.roles.length === 0 ? own : roleOfGroups(groups, rules);
+export function roleAtSignIn(current: Role, groups: readonly string[], rules: RoleRules): Role | undefined {
+  return current === 'owner' || rules.roles.length === 0 ? current : roleOfGroups(groups, rules);
 }

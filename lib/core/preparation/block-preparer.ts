@@ -43,7 +43,7 @@ interface LoadedBlock {
   readonly issues: RowIssues;
   readonly bytes: number;
   readonly cells: number;
-  /** Room for the number of each row. */
+  /** Room for a list of all rows. */
   readonly found: number;
 }
 
@@ -52,8 +52,8 @@ interface LoadedBlock {
  * cell of its column is remembered. Events are then written from pieces. It never throws on data, reports every issue
  * of a record, and gives the same bytes for the same rows and options.
  *
- * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay. What comes behind them
- * belongs to one block, and is overwritten by the next.
+ * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay. What follows them belongs to
+ * one block, and is overwritten by the next.
  */
 export class BlockPreparer {
   readonly #options: PrepareOptions;
@@ -181,7 +181,7 @@ export class BlockPreparer {
     if (mask !== 0) source.count(texts, misses);
   }
 
-  /** The cells by whose bytes equal values are recognized: those of one column, or the joined cells of several. */
+  /** The cells whose bytes identify equal values: those of one column, or the joined cells of several. */
   #keyOf(source: CellSource, number: number, { block, bytes, cells }: LoadedBlock) {
     const stride = block.columns * CELL_BYTES;
     const [column = 0, ...others] = source.columns;
@@ -246,7 +246,7 @@ export class BlockPreparer {
     return piece;
   }
 
-  /** Hashes what is written, and writes the events. */
+  /** Hashes the values of written rows, and writes their events. */
   #write(prepared: PreparedBlock, { written, events }: { readonly written: number; readonly events: number }): void {
     const { kernel } = this.#memory;
     const { block } = prepared;

@@ -80,8 +80,8 @@ export class CellRules implements Cell {
   }
 
   /**
-   * The text of another field of the record. A value is recognized by the cells that its source declares, so it may
-   * depend on no others.
+   * The text of another field of the record. Equal values are recognized by the cells that the source declares, so a
+   * value may depend on no others.
    */
   readonly #textOf = (field: string): string | undefined => {
     const source = this.#reading;

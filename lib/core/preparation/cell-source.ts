@@ -4,13 +4,13 @@ import { SourceRules } from './source-rules.ts';
 
 /** Number of lookups before their benefit is evaluated. */
 const TRIAL_LOOKUPS = 4096;
-/** Remembering is useful if one in this many lookups hits, which saves a rule and usually a hash. */
+/** Remembering pays off if one in this many lookups hits: a hit saves a rule and usually a hash. */
 const MIN_HIT_ONE_IN = 4;
 
 /** A source of values, and the cells on which they depend. */
 export class CellSource {
   readonly rules: SourceRules;
-  /** Zero-based columns, without duplicates. None for a constant. */
+  /** Zero-based columns, without duplicates. Of a constant, only those of the fields that its rules read. */
   readonly columns: readonly number[];
   /** The column, if there is only one and its text is read unchanged. */
   readonly column: number | undefined;
@@ -22,8 +22,8 @@ export class CellSource {
   constructor(planned: PlannedColumn, plan: Pick<Plan, 'columns'>) {
     this.rules = new SourceRules(planned);
     this.columns = [...new Set(columnsRead(planned, plan))];
-    const isAsIs = planned.constant === undefined && !planned.derived && this.columns.length === 1;
-    this.column = isAsIs ? this.columns[0] : undefined;
+    const isUnchanged = planned.constant === undefined && !planned.derived && this.columns.length === 1;
+    this.column = isUnchanged ? this.columns[0] : undefined;
   }
 
   count(lookups: number, misses: number): void {

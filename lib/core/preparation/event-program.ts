@@ -9,12 +9,12 @@ export type Instruction =
 
 /** How an event is written from the values of its sources. */
 export interface EventProgram {
-  /** In the order in which they are read, and issues reported. */
+  /** In the order in which they are read and their issues are reported. */
   readonly sources: readonly PlannedColumn[];
   readonly instructions: readonly Instruction[];
 }
 
-/** Compiles the steps of a plan. Throws if the fields of an object are not together in the field table. */
+/** Compiles the steps of a plan. Throws if the fields of an object are not adjacent in the field table. */
 export function compileProgram({ steps }: Pick<Plan, 'steps'>): EventProgram {
   const program = new ProgramBuilder();
   for (const step of steps) {
@@ -40,10 +40,10 @@ class ProgramBuilder implements EventProgram {
   #open: readonly string[] = [];
   readonly #closed = new Set<string>();
 
-  /** Ends and begins objects, until the next value is in the one with this path. */
+  /** Ends and begins objects until the next value is in the object with this path. */
   enter(path: readonly string[]): void {
-    const shared = path.findIndex((key, depth) => key !== this.#open[depth]);
-    const kept = shared === -1 ? path.length : shared;
+    const firstNew = path.findIndex((key, depth) => key !== this.#open[depth]);
+    const kept = firstNew === -1 ? path.length : firstNew;
     for (let depth = this.#open.length; depth > kept; depth--) {
       this.#closed.add(JSON.stringify(this.#open.slice(0, depth)));
       this.instructions.push({ kind: 'end', text: '}' });
@@ -51,7 +51,7 @@ class ProgramBuilder implements EventProgram {
     for (let depth = kept; depth < path.length; depth++) {
       const object = path.slice(0, depth + 1);
       if (this.#closed.has(JSON.stringify(object)))
-        throw new Error(`the fields of ${object.join('.')} are not together`);
+        throw new Error(`the fields of ${object.join('.')} are not adjacent`);
       this.instructions.push({ kind: 'begin', text: `${keyOf(path[depth])}{` });
     }
     this.#open = path;

@@ -12,14 +12,14 @@ import type { PreparerTables } from './preparer-tables.ts';
 const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ASCII = /^[\0-\x7f]*$/;
 
-/** Writes the values of a source as pieces: the first one as the given piece, others behind it. */
+/** Writes the values of a source as pieces: the first one as the given piece, the others after it. */
 export class PieceWriter implements ValueSink {
   readonly #memory: KernelMemory;
   readonly #tables: PreparerTables;
   readonly #utf8: Utf8;
   #piece = NO_PIECE;
   #last = NO_PIECE;
-  #count = 0;
+  #extraCount = 0;
   /** The cell that the values come from. A value that equals it needs no copy. */
   #cell = '';
   #cellAt = 0;
@@ -35,11 +35,11 @@ export class PieceWriter implements ValueSink {
 
   /** The number of pieces that follow others in lists, since `beginBlock`. */
   get extraPieces(): number {
-    return this.#count;
+    return this.#extraCount;
   }
 
   beginBlock(): void {
-    this.#count = 0;
+    this.#extraCount = 0;
   }
 
   begin(piece: number): void {
@@ -50,8 +50,8 @@ export class PieceWriter implements ValueSink {
   }
 
   /**
-   * Sets the cell that the values come from. Its bytes must stay as long as the piece; `isPlain` if JSON needs no
-   * escapes.
+   * Sets the cell that the values come from. Its bytes must stay in place as long as the piece; `isPlain` if its JSON
+   * needs no escapes.
    */
   setCell(text: string, at: number, length: number, isPlain: boolean): void {
     this.#cell = text;
@@ -104,7 +104,7 @@ export class PieceWriter implements ValueSink {
   /** A new piece that follows the last one. */
   #nextPiece(): number {
     this.#isReusable = false;
-    this.#count += 1;
+    this.#extraCount += 1;
     const { pieces } = this.#tables;
     const piece = pieces.reserve(1);
     pieces.link(this.#last, piece);

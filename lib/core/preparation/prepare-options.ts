@@ -15,7 +15,7 @@ export interface PrepareEffects {
   digestsOf(texts: readonly string[]): Uint8Array;
 }
 
-/** What is known of a record's event before it is written. */
+/** What is known about a record's event before it is written. */
 export interface EventFacts {
   /** Whether the event has a value of the field. */
   has(field: string): boolean;

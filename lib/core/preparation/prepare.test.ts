@@ -99,7 +99,7 @@ describe('hashing', () => {
     ['a hash in upper case', ` ${A.toUpperCase()} `, [A]],
     ['a composed letter', '\u00e9', ['4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c']],
     ['the same letter decomposed', 'e\u0301', ['4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c']],
-  ])('%s', (_, cell, secret) => {
+  ])('sends a SHA-256 for %s', (_, cell, secret) => {
     expect(prepared({ secret: cell }).event).toEqual({ id: '1', a: { secret } });
   });
 
@@ -153,7 +153,7 @@ describe('lists', () => {
   });
 
   test.each(['[1, 2]', '["a", 1]', '["a", ["b"]]', '[{}]', '[true]', '["\\ud800"]'])(
-    'refuses a JSON array of other types than strings: %s',
+    'refuses a JSON array with anything but texts: %s',
     (cell) => {
       expect(prepared({ secret_1: cell }).errors).toEqual([
         { severity: 'error', code: 'array_not_texts', column: 'secret_1', field: 'secret' },

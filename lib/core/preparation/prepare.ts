@@ -8,7 +8,7 @@ import type { PrepareEffects, PrepareOptions } from './prepare-options.ts';
 
 /** A prepared record. It is sent if and only if `errors` is empty. */
 export interface Prepared {
-  /** For an invalid record, the event that its valid cells give. */
+  /** For an invalid record, the event that its valid cells make up. */
   readonly event: JsonObject;
   readonly errors: readonly Issue[];
   readonly warnings: readonly Issue[];

@@ -48,7 +48,7 @@ export class PreparedBlock {
     return this.#issues.warningsOf(row);
   }
 
-  /** Where an event begins, for `eventBytes`. One separator lies between the events of two written rows. */
+  /** Where an event begins, for `eventBytes`. One separator byte lies between the events of two written rows. */
   eventAt(row: number): number {
     return this.#kernel.words[this.#at.events / 4 + row * 2] ?? 0;
   }
@@ -58,7 +58,7 @@ export class PreparedBlock {
     return this.#kernel.words[this.#at.events / 4 + row * 2 + 1] ?? 0;
   }
 
-  /** The bytes from one place to another; not to be kept. */
+  /** A view of the bytes between two addresses; it must not be kept. */
   eventBytes(from: number, to: number): Uint8Array {
     return this.#kernel.bytes.subarray(from, to);
   }
@@ -85,7 +85,7 @@ export class PreparedBlock {
     return (info & KIND) === TEXT_VALUE ? text : (JSON.parse(text) as JsonValue);
   }
 
-  /** The digest of a valid record's event; not to be kept. */
+  /** A view of the digest of a valid record's event; it must not be kept. */
   digestOf(row: number): Uint8Array {
     this.#digests ??= this.#identify();
     const at = this.#digests + row * DIGEST_BYTES;
@@ -119,7 +119,7 @@ export class PreparedBlock {
   }
 }
 
-/** The facts of one row at a time. The object is reused, because one for each row would soon be garbage. */
+/** The facts of one row at a time. The object is reused: one for each row would only feed the garbage collector. */
 export class RowFacts implements EventFacts {
   readonly #prepared: PreparedBlock;
   row: number;

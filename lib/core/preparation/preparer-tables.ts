@@ -43,14 +43,14 @@ export function reserveTables(
   memory: KernelMemory,
   { slots, sources, instructions, utf8 }: TableOptions,
 ): PreparerTables {
-  // Pieces and slots are numbered from 1 on.
-  const numbers = slots + 1;
+  // Pieces and slots are numbered from 1: entry 0 is unused.
+  const entries = slots + 1;
   const tables = {
-    firstFree: numbers,
-    pieces: new PieceTable(memory, numbers),
-    slots: memory.allocate(numbers * SLOT_WORDS * 4),
-    keys: memory.allocate(numbers * MAX_KEY),
-    values: memory.allocate(numbers * VALUE_BYTES),
+    firstFree: entries,
+    pieces: new PieceTable(memory, entries),
+    slots: memory.allocate(entries * SLOT_WORDS * 4),
+    keys: memory.allocate(entries * MAX_KEY),
+    values: memory.allocate(entries * VALUE_BYTES),
     sources: new SourceTable(memory, sources.length),
     columns: sources.map(({ columns }) => memory.store(columns)),
     program: memory.store(instructions.flatMap((each) => wordsOf(each, memory, utf8)).concat(STEP_STOP)),

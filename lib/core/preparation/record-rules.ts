@@ -56,8 +56,8 @@ export class RecordRules {
   }
 
   /**
-   * Warns about a multi-line value that has as many separators as a row. It contains other records if a quotation mark
-   * was not closed, and these are lost even if the column is ignored.
+   * Warns about a multi-line value that has as many separators as a row. If a quotation mark was not closed, the value
+   * contains other records, which are lost even if the column is ignored.
    */
   #warnAboutLineBreaks(row: number, block: RowBlock, issues: RowIssues): void {
     const { header } = this.#plan;

@@ -54,7 +54,8 @@ export class RowIssues {
   }
 
   /**
-   * Removes once-per-file warnings that belong to another record. Rows are visited in order, so the first one gets it.
+   * Removes once-per-file warnings that belong to another record. Rows are visited in order, so the first one keeps
+   * its warning.
    */
   keepFirst(): void {
     for (let row = 0; row < this.#warnings.length; row++) {

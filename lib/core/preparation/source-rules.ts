@@ -43,10 +43,10 @@ export class SourceRules implements TextSource {
     this.reads = fieldsReadBy(planned);
   }
 
-  /** Returns the same object for equal issues, so that the outcomes of records with it are stored as one text. */
+  /** Returns the same object for equal issues, so that the outcomes of records with them are stored as one text. */
   issueOf(severity: Severity, code: string, column: string | null): Issue {
-    const known = this.#issues.find((one) => one.code === code && one.column === column && one.severity === severity);
-    if (known) return known;
+    const equal = this.#issues.find((one) => one.code === code && one.column === column && one.severity === severity);
+    if (equal) return equal;
     const issue = { severity, code, column, field: this.field };
     this.#issues.push(issue);
     return issue;

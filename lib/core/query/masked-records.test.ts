@@ -4,7 +4,7 @@ import { maskRecords } from './masked-records.ts';
 
 const fields = connectors.flatMap((connector) => connector.fields);
 
-test('masks personal columns, unknown columns, and addresses in every column', () => {
+test('masks personal columns, unknown columns, and email addresses in every column', () => {
   const columns = ['event_name', 'em_1', 'Phone Number', 'note', 'n'].map((name) => ({ name, type: 'VARCHAR' }));
   const records = [
     ['checkout', 'anna@shop.example', '+49 30 1234', 'ask bo@shop.example', '12'],
@@ -22,7 +22,7 @@ test.each([
   ['-19.90', true],
   ['123456.5', true],
   ['false', true],
-  // Latitudes and longitudes are places where people live.
+  // Latitudes and longitudes show where people live.
   ['52.5200066', false],
   ['-0.127', false],
   ['13.404954', false],

@@ -8,14 +8,14 @@ import type { RecordSample } from './workbench.ts';
 const NOT_PERSONAL = /^(?:-?\d{1,6}(?:\.\d{1,2})?|true|false)$/i;
 
 /**
- * Masks values that may identify a person: in columns named like personal fields, in unknown columns, and addresses
- * everywhere.
+ * Masks values that may identify a person: those of columns named like personal fields and of unknown columns, and
+ * email addresses everywhere.
  */
 export function maskRecords({ columns, records }: RecordSample, fields: readonly FieldSpec[]): RecordSample {
-  const known = columns.map(({ name }) => fieldOf(name, fields));
-  const shown = (value: string | null, index: number) =>
-    value !== null && isHidden(value, known[index]) ? masked(value) : value;
-  return { columns, records: records.map((record) => record.map(shown)) };
+  const fieldsOfColumns = columns.map(({ name }) => fieldOf(name, fields));
+  const mask = (value: string | null, index: number) =>
+    value !== null && isHidden(value, fieldsOfColumns[index]) ? masked(value) : value;
+  return { columns, records: records.map((record) => record.map(mask)) };
 }
 
 /** Whether a column is named like a personal field. */
@@ -27,16 +27,16 @@ export function isPersonalColumn(column: string, fields: readonly FieldSpec[]): 
 function isHidden(value: string, field: FieldSpec | undefined): boolean {
   if (value.includes('@')) return true;
   if (!field) return !NOT_PERSONAL.test(value);
-  return isPersonal(field) || isNoneOf(field, value);
+  return isPersonal(field) || isNoChoice(field, value);
 }
 
 /** A value that is not among a field's choices may have come from another column. */
-function isNoneOf({ choices }: FieldSpec, value: string): boolean {
+function isNoChoice({ choices }: FieldSpec, value: string): boolean {
   return choices !== undefined && !choices.includes(value.trim().toLowerCase());
 }
 
 /** The field suggested by the name of a column. */
 function fieldOf(column: string, fields: readonly FieldSpec[]): FieldSpec | undefined {
-  const fed = suggestMapping(fields, [column])[column];
-  return fed ? fieldOfName(fields, fed) : undefined;
+  const name = suggestMapping(fields, [column])[column];
+  return name ? fieldOfName(fields, name) : undefined;
 }

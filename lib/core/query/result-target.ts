@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { parseJson } from '../text/json-text.ts';
 
-/** A longer number is no id, and PostgreSQL would refuse it. */
+/** A longer number is not an ID, and PostgreSQL would refuse it. */
 const digits = z.string().regex(/^\d{1,15}$/);
 
 /**
- * The JSON by which TD describes the target of a result. Only connector type and authentication are checked here; the
+ * The JSON with which TD describes the target of a result. Only connector type and authentication are checked here; the
  * connector checks its own keys.
  */
 const target = z.looseObject({
@@ -18,24 +18,24 @@ const target = z.looseObject({
 
 export type ResultTarget = z.output<typeof target>;
 
-/** Throws UserError `result_malformed`, and as `parseJson` does. */
+/** Throws UserError `result_malformed`, or as `parseJson` does. */
 export function parseResultTarget(json: string): ResultTarget {
   const parsed = target.safeParse(parseJson(json, 'result'));
   if (parsed.success) return parsed.data;
   throw new UserError('result_malformed', {}, { cause: parsed.error });
 }
 
-const UNKNOWN: Readonly<Record<string, string>> = {
+const CODES_WITH_ADVICE: Readonly<Record<string, string>> = {
   authentication_unknown: 'authentication_unknown_beside_token',
   authentication_name_unknown: 'authentication_name_unknown_beside_token',
 };
 
 /**
- * An id has priority over a name, and both over a token: if the authentication is unknown, the error explains how to
+ * An ID has priority over a name, and both over a token: if the authentication is unknown, the error explains how to
  * use the token.
  */
 export function withTokenAdvice(error: unknown, { access_token: token }: Pick<ResultTarget, 'access_token'>): unknown {
-  const code = error instanceof UserError ? UNKNOWN[error.code] : undefined;
+  const code = error instanceof UserError ? CODES_WITH_ADVICE[error.code] : undefined;
   if (!(error instanceof UserError) || code === undefined || token === undefined) return error;
   return new UserError(code, error.params, { cause: error });
 }

@@ -39,7 +39,7 @@ test.each<[type: string, text: string, json: string, value?: ResultValue]>([
   ['map(varchar, bigint)', '{"a":9007199254740993}', '{"a":9007199254740993}', { a: 9007199254740993n }],
   ['BIGINT', '', 'null', null],
   ['VARCHAR', '', 'null', null],
-])('%s %s', (type, text, json, value) => {
+])('%s %s is %s in JSON', (type, text, json, value) => {
   expect(jsonReader(type)(text)).toBe(json);
   if (value !== undefined) expect(parsedValue(json)).toEqual(value);
 });

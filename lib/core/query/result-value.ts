@@ -14,7 +14,7 @@ export type ResultValue =
 const WHOLE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/i;
 const DECIMAL = /^DECIMAL\(\d+,\s*\d+\)$/i;
 const REAL = /^(?:FLOAT|DOUBLE|REAL)$/i;
-/** As named by either engine, with the element type. */
+/** As either engine names it, with the element type. */
 const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
 const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
 
@@ -35,8 +35,8 @@ function readerOf(type: string): (text: string) => JsonText {
   if (REAL.test(type)) return real;
   if (DECIMAL.test(type)) return decimal;
   if (/^BOOLEAN$/i.test(type)) return (text) => text;
-  const [isList, trinoElement, element = trinoElement ?? ''] = LIST.exec(type) ?? [];
-  if (isList !== undefined) return listOf(readerOf(element));
+  const list = LIST.exec(type);
+  if (list) return listOf(readerOf(list[1] ?? list[2] ?? ''));
   return OBJECT.test(type) ? (text) => text : (text) => JSON.stringify(text);
 }
 
@@ -60,11 +60,7 @@ function decimal(text: string): JsonText {
 
 /** Converts the values of a column to text: lists as JSON, without the quotation marks they are frozen with. */
 export function printedReader(type: string): (text: string) => string {
-  return LIST.test(type) ? jsonText(type) : (text) => text;
-}
-
-/** An empty cell stays empty. */
-function jsonText(type: string): (text: string) => string {
+  if (!LIST.test(type)) return (text) => text;
   const read = readerOf(type);
   return (text) => (text === '' ? '' : read(text));
 }

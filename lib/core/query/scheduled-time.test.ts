@@ -7,6 +7,6 @@ test.each([
   ["SELECT 'TD_SCHEDULED_TIME()'", false],
   ['-- TD_SCHEDULED_TIME()\nSELECT 1', false],
   ['SELECT td_scheduled_time FROM t', false],
-])('%s: %s', (sql, uses) => {
-  expect(usesPlannedTime(sql)).toBe(uses);
+])('%s uses the planned time: %s', (sql, expected) => {
+  expect(usesPlannedTime(sql)).toBe(expected);
 });

@@ -56,7 +56,7 @@ export function isWorkbenchName(name: string, kind: 'database' | 'table'): boole
   return NAME.test(name) && !(kind === 'database' && RESERVED.includes(name));
 }
 
-/** The name of a new database. Unlike those of `checkName`, its errors name the member of the input with the name. */
+/** The name of a new database. Unlike `checkName`, it reports errors for the member of the input that has the name. */
 export const databaseName = z
   .string()
   .trim()

@@ -3,7 +3,7 @@ import { asWritten, decimal, exactInteger, integer, isMissing, isSha256, oneOf, 
 import type { Clean } from './field.ts';
 
 /** The result of a rule: a value or an error code. */
-function tried(clean: Clean, text: string): { value?: unknown; code?: string } {
+function resultOf(clean: Clean, text: string): { value?: unknown; code?: string } {
   let refused: string | undefined;
   const value = clean(text, {
     now: 0,
@@ -80,19 +80,19 @@ test.each([
 describe('yesOrNo', () => {
   const boolean = yesOrNo('boolean_unreadable');
   test.each(['yes', 'YES', 'Yes', 'y', 'Y', 'true', 'TRUE', 't', 'T', '1'])('%s is true', (text) => {
-    expect(tried(boolean, text)).toEqual({ value: true });
+    expect(resultOf(boolean, text)).toEqual({ value: true });
   });
   test.each(['no', 'NO', 'No', 'n', 'N', 'false', 'False', 'f', 'F', '0'])('%s is false', (text) => {
-    expect(tried(boolean, text)).toEqual({ value: false });
+    expect(resultOf(boolean, text)).toEqual({ value: false });
   });
   test.each(['2', '-1', '1.0', 'on', 'off', 'ja', 'NULL', 'truefalse', '__proto__'])('%s is neither', (text) => {
-    expect(tried(boolean, text)).toEqual({ code: 'boolean_unreadable' });
+    expect(resultOf(boolean, text)).toEqual({ code: 'boolean_unreadable' });
   });
 });
 
 describe('decimal', () => {
   test.each(['72.30', '0', '00.10', '-5', '+5', '-0.5', '.5', '5.', '1'.repeat(40)])('keeps %s', (text) => {
-    expect(tried(decimal, text)).toEqual({ value: text });
+    expect(resultOf(decimal, text)).toEqual({ value: text });
   });
   test.each([
     'free',
@@ -111,10 +111,10 @@ describe('decimal', () => {
     '0x10',
     '１２',
   ])('%s is refused', (text) => {
-    expect(tried(decimal, text)).toEqual({ code: 'decimal_unreadable' });
+    expect(resultOf(decimal, text)).toEqual({ code: 'decimal_unreadable' });
   });
   test('takes linear time for a long text that is almost a number', () => {
-    expect(tried(decimal, `${'1'.repeat(LONG)}x`)).toEqual({ code: 'decimal_unreadable' });
+    expect(resultOf(decimal, `${'1'.repeat(LONG)}x`)).toEqual({ code: 'decimal_unreadable' });
   });
 });
 
@@ -129,7 +129,7 @@ describe('integer', () => {
     ['9007199254740991', 9007199254740991],
     ['-9007199254740991', -9007199254740991],
   ])('%s is %d', (text, value) => {
-    expect(tried(integer, text)).toEqual({ value });
+    expect(resultOf(integer, text)).toEqual({ value });
   });
   test.each([
     ['9007199254740992', 'integer_too_large'],
@@ -143,7 +143,7 @@ describe('integer', () => {
     ['٣', 'integer_unreadable'],
     ['', 'integer_unreadable'],
   ])('%s is refused', (text, code) => {
-    expect(tried(integer, text)).toEqual({ code });
+    expect(resultOf(integer, text)).toEqual({ code });
   });
 });
 
@@ -173,18 +173,18 @@ describe('oneOf', () => {
     ['Web', 'web'],
     ['III', 'III'],
   ])('%s is sent as %s', (text, value) => {
-    expect(tried(rule, text)).toEqual({ value });
+    expect(resultOf(rule, text)).toEqual({ value });
   });
   test.each(['add to cart', 'addtocart', 'webb', 'toString', '__proto__'])('%s is not in the list', (text) => {
-    expect(tried(rule, text)).toEqual({ code: 'unknown' });
+    expect(resultOf(rule, text)).toEqual({ code: 'unknown' });
   });
 });
 
 describe('asWritten', () => {
   test.each(['IİĞ', 'null', 'n/a', '-', '#1', '# of boots', '#NAME'])('keeps %s', (text) => {
-    expect(tried(asWritten, text)).toEqual({ value: text });
+    expect(resultOf(asWritten, text)).toEqual({ value: text });
   });
   test.each(['#N/A', '#ref!', '#DIV/0!', '#BEZUG!', '########'])('drops %s', (text) => {
-    expect(tried(asWritten, text)).toEqual({ value: undefined });
+    expect(resultOf(asWritten, text)).toEqual({ value: undefined });
   });
 });

@@ -13,7 +13,7 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const FIRST_PRINTABLE = 0x21;
 const LAST_PLAIN = 0x7e;
 
-/** A text as programs write it so that a spreadsheet keeps its zeros: `="00123"`. */
+/** A text as programs write it so that a spreadsheet keeps its leading zeros: `="00123"`. */
 const TEXT_FORMULA = /^="([^"]*)"$/;
 
 /**
@@ -63,12 +63,12 @@ export function omitValue(cell: Cell, code: string): undefined {
 export const asWritten: Clean = (text, cell) =>
   isSpreadsheetError(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
-/** A value of a list, in any case; sent in the spelling of the list. */
+/** A value of a list; values that the list has in lower case are accepted in any case, and sent in lower case. */
 export function oneOf(values: readonly string[], code: string): Clean {
-  const known = new Set(values);
+  const allowed = new Set(values);
   return (text, cell) => {
-    const value = known.has(text) ? text : text.toLowerCase();
-    return known.has(value) ? value : cell.error(code);
+    const value = allowed.has(text) ? text : text.toLowerCase();
+    return allowed.has(value) ? value : cell.error(code);
   };
 }
 

@@ -143,8 +143,11 @@ describe('matched values', () => {
 
 describe('a word without a match, in a column whose yes may mean the opposite', () => {
   const optOut = field('out', {
-    ...{ type: 'boolean', hasAmbiguousYes: true, isOppositeIn: (column: string) => column === 'Consent' },
-    ...{ matchValues: ['yes', 'no'], clean: yesOrNo('out_unreadable') },
+    type: 'boolean',
+    hasAmbiguousYes: true,
+    isOppositeIn: (column) => column === 'Consent',
+    matchValues: ['yes', 'no'],
+    clean: yesOrNo('out_unreadable'),
   });
 
   /** The code of the only issue, or else the event without its required field. */
@@ -177,7 +180,7 @@ describe('a word without a match, in a column whose yes may mean the opposite', 
     [{ field: 'out', values: { yes: '' } }, 'no'],
     [{ field: 'out', values: { yes: null } }, 'no'],
     [{ field: 'out', part: 1 }, 'no'],
-  ])('as %j, %s has its usual meaning unless the name of the column speaks against it', (target, word) => {
+  ])('as %j, %s has its usual meaning unless the name of the column suggests the opposite', (target, word) => {
     for (const column of ['Out', 'LAT']) expect(read(column, target, word)).toEqual({ out: word === 'TRUE' });
     expect(read('Consent', target, word)).toBe('value_unmatched');
   });
@@ -189,7 +192,7 @@ describe('a word without a match, in a column whose yes may mean the opposite', 
   });
 });
 
-describe('refused', () => {
+describe('a mapping', () => {
   test.each<[string, Mapping]>([
     ['mapping_column_unknown', { Kind: { field: 'kind', join: ['Nowhere'] } }],
     ['mapping_field_unknown', { Kind: ['kind', 'nothing'] }],
@@ -201,13 +204,13 @@ describe('refused', () => {
     ['mapping_value_invalid', { Kind: { field: 'kind', values: { Kauf: 'bought' } } }],
     ['mapping_value_invalid', { Kind: { field: 'kind', values: { Kauf: '' } } }], // a required value
     ['mapping_unit_unsupported', { Kind: { field: 'kind', timezone: 'Asia/Tokyo' } }],
-  ])('with %s', (code, mapping) => {
+  ])('is refused with %s', (code, mapping) => {
     const compile = () => compilePlan(FIELDS, ['Kind', 'Order'], { mapping, constants: {} });
     expect(compile).toThrow(expect.objectContaining({ code }));
   });
 });
 
-test('a word whose meaning depends on another word has to be matched like it', () => {
+test('once a word is matched, another word whose meaning depends on it has to be matched, too', () => {
   const sex = field('sex', { clean: oneOf(['f', 'm'], 'sex_unknown'), matchValues: ['f', 'm'] });
   const read = (values: Readonly<Record<string, string>>, word: string) => {
     const mapping: Mapping = { Sexo: { field: 'sex', values } };
@@ -225,7 +228,7 @@ test('a word whose meaning depends on another word has to be matched like it', (
 });
 
 /** What a target means, written without the code under test. */
-function plainly(cells: readonly string[], separator: string, part: number | undefined): string {
+function readPlainly(cells: readonly string[], separator: string, part: number | undefined): string {
   const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && cell !== '\\N');
   if (part === undefined) return texts.join(separator).trim();
   const parts = separator === ' ' ? (texts[0] ?? '').split(/\s+/) : (texts[0] ?? '').split(separator);
@@ -235,7 +238,7 @@ function plainly(cells: readonly string[], separator: string, part: number | und
 
 const text = fc.string({ unit: fc.constantFrom('a', 'B', '1', ' ', ';', '-'), maxLength: 12 });
 
-test('any join, part and values give what a plain reading gives', () => {
+test('any join, part and separator give what a plain reading gives', () => {
   const target = fc.record({
     separator: fc.constantFrom(' ', ';', '-', ', '),
     part: fc.option(fc.constantFrom(1, 2, 3, -1, -2), { nil: undefined }),
@@ -245,14 +248,14 @@ test('any join, part and values give what a plain reading gives', () => {
     fc.property(text, text, target, (one, other, { separator, part, joined }) => {
       const join = joined && part === undefined ? ['B'] : undefined;
       const { event } = prepared({ A: one, B: other }, { A: [{ field: 'order', join, part, separator }, 'id'] });
-      const order = plainly(join ? [one, other] : [one], separator, part);
+      const order = readPlainly(join ? [one, other] : [one], separator, part);
       expect(event['order'] ?? '').toBe(order);
       expect(event['id'] ?? '').toBe(one.trim());
     }),
   );
 });
 
-test('any values give the field of their record, in any case', () => {
+test('any matched values set the field of their record, in any case', () => {
   const values = fc.dictionary(
     fc.constantFrom('kauf', 'besuch', 'retoure', 'x'),
     fc.constantFrom('sale', 'visit', null),
@@ -290,7 +293,7 @@ describe('an error of a joined value', () => {
     [{ Date: '2026-11-06', Time: '10:00' }, []],
     [{ Date: '2026-11-06', Hour: '10', Minute: 'x' }, ['Hour', 'Minute']],
     [{ Date: '2026-11-06', Hour: '', Minute: 'x' }, ['Minute']],
-  ])('is one of the cell that cannot be read: %j', (cells, marked) => {
+  ])('belongs to the cell that cannot be read: %j', (cells, marked) => {
     const [, ...join] = Object.keys(cells);
     expect(readAs({ inTwoColumns }, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
   });
@@ -301,7 +304,7 @@ describe('an error of a joined value', () => {
     [{ Date: 'today', Time: 'noon' }, ['Date', 'Time']],
     [{ Date: '2026-11-06', Time: '10', More: '00' }, ['Date', 'Time', 'More']],
     [{ Date: 'today', Time: '' }, ['Date']],
-  ])('is one of all cells if it is unclear which is wrong: %j', (cells, marked) => {
+  ])('belongs to all cells if it is unclear which is wrong: %j', (cells, marked) => {
     const [, ...join] = Object.keys(cells);
     expect(readAs({}, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
   });

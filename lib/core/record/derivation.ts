@@ -72,8 +72,8 @@ function inverts(values: Derivation['values'], field: FieldSpec): boolean {
 }
 
 /**
- * Whether a text has no match, the field's rule would accept it, and the name of its column or the matches of other
- * texts put that in doubt.
+ * Whether a text has no match, and the field's rule would accept it, but the name of its column or the matches of other
+ * texts cast doubt on its meaning.
  */
 export function isUnclear({ values = NO_VALUES, mayInvert }: Derivation, field: FieldSpec, text: string): boolean {
   if ((values.size === 0 && !mayInvert) || values.has(valueKey(text))) return false;
@@ -84,15 +84,15 @@ export function isUnclear({ values = NO_VALUES, mayInvert }: Derivation, field: 
 
 const NO_VALUES: NonNullable<Derivation['values']> = new Map();
 
-/** What is known of the words of a column; each is in lower case. */
+/** What is known about the words of a column; each is in lower case. */
 export interface ColumnWords {
   readonly isInColumn: (word: string) => boolean;
   readonly isMatched: (word: string) => boolean;
 }
 
 /**
- * Whether a text means something else than usual because of the other words of its column. Once one of these is
- * matched, the person knows of its other meaning.
+ * Whether the other words of its column give a text an unusual meaning. Once one of these is matched, the person knows
+ * about that meaning.
  */
 export function hasOtherMeaning(
   { otherMeanings = {} }: FieldSpec,
@@ -104,7 +104,8 @@ export function hasOtherMeaning(
 }
 
 /**
- * Whether a person has to confirm what a yes in a column means for its field, because the column has none of its names.
+ * Whether a person has to confirm what a yes in a column means for its field, because the column has none of the
+ * field's names.
  */
 export function needsMeaning(field: FieldSpec, column: string): boolean {
   if (!field.hasAmbiguousYes) return false;
@@ -149,8 +150,8 @@ export function cleanedText(
   text: string,
   cell: Cell,
 ): JsonValue | undefined {
-  const found = read ? read(text, cell, () => undefined) : text;
-  return found === undefined ? undefined : field.clean(field.hashed ? normalForm(found) : found, cell);
+  const plain = read ? read(text, cell, () => undefined) : text;
+  return plain === undefined ? undefined : field.clean(field.hashed ? normalForm(plain) : plain, cell);
 }
 
 function readerOf(target: FieldTarget, { units }: FieldSpec, at: ErrorPlace): UnitReader | undefined {

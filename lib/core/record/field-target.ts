@@ -1,7 +1,7 @@
 /** The format of mappings. As JSON, it is part of files, API and stored jobs. */
 
 /**
- * Which part of a split text: a number from 1, or from -1 at the end; everything after the first part, or before the
+ * Which part of a split text: a number from 1, or from -1 backward; everything after the first part, or before the
  * last; or, of a person's name that begins with the given names, the given names or the family name.
  */
 export const PARTS = ['after_first', 'before_last', 'given_names', 'family_name'] as const;
@@ -56,7 +56,7 @@ export function normalizedName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The fields that a column feeds, in one form. */
+/** The fields that a column feeds, all in the same form. */
 export function targetsOf(target: Mapping[string] | undefined): readonly FieldTarget[] {
   if (target == null) return [];
   const targets: readonly Target[] = Array.isArray(target) ? target : [target as Target];

@@ -22,8 +22,8 @@ export interface Cell {
 export type Clean = (text: string, cell: Cell) => JsonValue | undefined;
 
 /**
- * Rewrites a text by the units of its column, as the field's rule reads it. Undefined with an error for a text that
- * contradicts them. `textOf` is the text of another field of the record, undefined if it has none.
+ * Rewrites a text by the units of its column, so that the field's rule can read it. Returns undefined with an error for
+ * a text that contradicts them. `textOf` returns the text of another field of the record, undefined if it has none.
  */
 export type UnitReader = (
   text: string,
@@ -40,11 +40,11 @@ export interface FieldUnits {
   readonly overriddenBy?: string;
   /** Warns about a text with several meanings, of which the rule assumes one. Not called if the units are given. */
   readonly checkWithoutUnits?: (text: string, cell: Cell) => void;
-  /** Undefined if a unit has a value that is not known. */
+  /** Undefined if a unit has an unknown value. */
   reader(units: Units): UnitReader | undefined;
 }
 
-/** When a word means something else than usual; all words are in lower case. */
+/** When a word has an unusual meaning; all words are in lower case. */
 export interface OtherMeaning {
   /** In a column with one of these: where men are H (hombre) or V (varón), M is mujer. */
   readonly beside: readonly string[];
@@ -69,15 +69,15 @@ export interface FieldSpec {
   readonly required: boolean;
   /** Distinguishes events: with a constant, all of them would count as one. */
   readonly unique?: boolean;
-  /** Differs between persons or events: one value in every record is probably a mistake. */
+  /** Differs between people or events: one value in every record is probably a mistake. */
   readonly varies?: boolean;
   /** A yes may mean the opposite if the column has another name, such as `consent`: a person confirms what it means. */
   readonly hasAmbiguousYes?: boolean;
-  /** Whether a yes means the opposite in a column of this name, as far as its words tell. */
+  /** Whether a yes means the opposite in a column of this name, as far as its words show. */
   readonly isOppositeIn?: (column: string) => boolean;
   /** The words, in lower case, that mean something else in columns with certain other words. */
   readonly otherMeanings?: Readonly<Record<string, OtherMeaning>>;
-  /** When the event happened: with the time of a run, old events would count as new. */
+  /** The time of the event: with the time of a run instead, old events would count as new. */
   readonly moment?: boolean;
   /** Plain values are hashed with SHA-256; hashes pass through in lower case. */
   readonly hashed: boolean;
@@ -88,24 +88,24 @@ export interface FieldSpec {
    * values.
    */
   readonly matchValues?: readonly string[];
-  /** What the values to match are codes of: standard codes have names in every language. */
+  /** What `matchValues` are codes of: standard codes have names in every language. */
   readonly codeOf?: 'region' | 'currency' | 'language';
   readonly units?: FieldUnits;
   /** Other fields of the record that `checkInRecord` reads. */
   readonly reads?: readonly string[];
   /** Warns about a text that only the rest of its record shows to be wrong. */
   readonly checkInRecord?: (text: string, cell: Cell, textOf: (field: string) => string | undefined) => void;
-  /** Choices that the connector's own page does not list. */
+  /** Choices that TD's documentation of the connector does not list. */
   readonly laterChoices?: readonly string[];
   /** Other names of the field, in any spelling: only suggested, never mapped automatically. */
   readonly aliases?: readonly string[];
   /** Names that often mean the field, but can mean something else: proposed, and a person confirms them. */
   readonly likelyNames?: readonly string[];
-  /** The part of a person's name that the field is, and names of columns with a whole name: a split is proposed. */
+  /** Which part of a person's name the field is, and names of columns with full names: a split is proposed. */
   readonly fromFullName?: { readonly part: 'given' | 'family'; readonly columns: FullNameColumns };
   /** Another field, whose column is suggested for this one too if no column has a name of this one. */
   readonly alsoFrom?: string;
-  /** Names of columns with a part of the value each, such as a day and its time: only suggested. */
+  /** Names of columns that each have a part of the value, such as a day and its time: only suggested. */
   readonly inTwoColumns?: {
     readonly first: readonly string[];
     readonly second: readonly string[];
@@ -114,11 +114,11 @@ export interface FieldSpec {
   };
   /** An example cell for docs and sample files; `now` is replaced by the current time. */
   readonly example: string;
-  /** A field that the connector's own page does not list. */
+  /** A field that TD's documentation of the connector does not list. */
   readonly extra?: boolean;
 }
 
-/** Names of columns with a person's whole name, by the part that is written first. */
+/** Names of columns with a person's full name, by the part that is written first. */
 export type FullNameColumns = Readonly<Record<'given_first' | 'family_first', readonly string[]>>;
 
 /** The highest number of a list or item column: em_1 to em_100. */

@@ -2,18 +2,22 @@ import { expect, test } from 'vitest';
 import type { FieldSpec, JsonObject } from './field.ts';
 import { hiddenEvent, maskedEvent } from './masked-event.ts';
 
-test('masks personal values and addresses, also in lists and objects', () => {
+test('masks personal values and email addresses, also in lists and objects', () => {
   const fields = [
     { name: 'ip', path: ['person', 'ip'], hashed: false, group: 'user' },
     { name: 'names', path: ['person', 'names'], hashed: false, group: 'user' },
     { name: 'em', path: ['person', 'em'], hashed: true, group: 'user' },
   ] as unknown as readonly FieldSpec[];
   const event: JsonObject = {
-    ...{ id: 'ada@mail.example', count: 2, items: [{ ip: 'x' }, { name: 'for ada@mail.example' }] },
+    id: 'ada@mail.example',
+    count: 2,
+    items: [{ ip: 'x' }, { name: 'for ada@mail.example' }],
     person: { ip: '192.0.2.1', names: ['Ada', 'Bo'], kept: true, em: ['4c5a2f10a1b2c3d4'] },
   };
   expect(maskedEvent(event, fields)).toEqual({
-    ...{ id: 'a••@mail.example', count: 2, items: [{ ip: 'x' }, { name: 'f•• •••@mail.example' }] },
+    id: 'a••@mail.example',
+    count: 2,
+    items: [{ ip: 'x' }, { name: 'f•• •••@mail.example' }],
     person: { ip: '1••.•.•.•', names: ['A••', '••'], kept: true, em: ['4c5a2f10a1b2c3d4'] },
   });
 });

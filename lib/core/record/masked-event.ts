@@ -1,7 +1,7 @@
 import type { FieldSpec, JsonObject, JsonValue } from './field.ts';
 import { hashedPaths, masked, personalPaths } from './personal.ts';
 
-/** An event with its personal values and its texts with an address masked; they keep their shape. Hashes stay. */
+/** An event whose personal values and texts with an email address are masked; they keep their shape. Hashes stay. */
 export function maskedEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
   const personal = new Set(personalPaths(fields));
   return withHidden(event, (path, value) => (personal.has(path) || value.includes('@') ? masked(value) : undefined));
@@ -15,16 +15,16 @@ export function hiddenEvent(event: JsonObject, fields: readonly FieldSpec[]): Js
 
 /** Replaces the values for which `hide` returns a text. */
 function withHidden(event: JsonObject, hide: (path: string, value: string) => string | undefined): JsonObject {
-  const members = (value: JsonObject, path: string): JsonObject =>
+  const maskedObject = (value: JsonObject, path: string): JsonObject =>
     Object.fromEntries(
       Object.entries(value).map(([key, member]) => [key, maskedValue(member, path === '' ? key : `${path}.${key}`)]),
     );
   const maskedValue = (value: JsonValue, path: string): JsonValue => {
     if (Array.isArray(value)) return value.map((item) => maskedValue(item, path));
-    if (value !== null && typeof value === 'object') return members(value, path);
+    if (value !== null && typeof value === 'object') return maskedObject(value, path);
     return hide(path, String(value)) ?? value;
   };
-  return members(event, '');
+  return maskedObject(event, '');
 }
 
 /** Enough of a hash to distinguish two, but not to look up a person. */

@@ -5,7 +5,7 @@ export function nameKey(name: string): string {
   return trim(name).toLowerCase();
 }
 
-/** A name of a mapping that an earlier one already has in another spelling: of the two, only one could count. */
+/** A column name in a mapping that repeats an earlier one in another spelling: only one of the two could count. */
 export interface RepeatedColumn {
   readonly column: string;
   readonly other: string;

@@ -7,19 +7,20 @@ export function isPersonal({ hashed, group }: Pick<FieldSpec, 'hashed' | 'group'
 }
 
 /**
- * Whether a text may identify a person: by its field, or as an address. A column without a field may contain anything.
+ * Whether a text may identify a person: by its field, or as an email address. A column without a field may contain
+ * anything.
  */
 export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'group'> | undefined): boolean {
   return field === undefined || isPersonal(field) || text.includes('@');
 }
 
 const MAX_LENGTH = 24;
-/** The domain of an address, with the bracket or the signs behind it. */
+/** The domain of an email address, with the bracket or punctuation after it. */
 const DOMAIN = /^@[\p{L}\p{M}\p{N}.-]{1,253}[>\s"',;)]{0,5}$/u;
 
 /**
- * Masks a value but keeps its shape: punctuation, the first character if others follow, and the domain of an address at
- * the end. What follows any other @ may be a second address or the name of an account.
+ * Masks a value but keeps its shape: punctuation, the first character if others follow, and the domain of an email
+ * address at the end. What follows any other @ may be a second address or the name of an account.
  */
 export function masked(value: string): string {
   const at = value.lastIndexOf('@');

@@ -1,61 +1,56 @@
 /** What programs and people write for a missing value. Compared in lower case. */
 
 /** Spreadsheet errors, also in the languages that translate them. */
-const SPREADSHEET_ERRORS = new Set([
-  ...['#n/a', '#ref!', '#value!', '#name?', '#div/0!', '#null!', '#num!', '#spill!', '#calc!', '#error!', '#field!'],
-  ...['#busy!', '#blocked!', '#connect!', '#unknown!', '#getting_data', '#python!', '#external!', '#timeout!'],
-  ...[
-    '#nv',
-    '#bezug!',
-    '#wert!',
-    '#zahl!',
-    '#valeur!',
-    '#nom?',
-    '#nombre?',
-    '#¡ref!',
-    '#¡valor!',
-    '#¡div/0!',
-    '#¡num!',
-    '#¡nulo!',
-    '#¿nombre?',
-  ],
-  ...['#überlauf!', '#kalk!', '#nul!', '#propagation!', '#¡desbordamiento!'],
-  ...['#n/d', '#nome?', '#valore!', '#valor!', '#rif!', '#nullo!', '#nulo!', '#núm!', '#despejar!', '#espansione!'],
-  ...['#n/b', '#naam?', '#waarde!', '#verw!', '#getal!', '#leeg!', '#deel/0!'],
-  ...['#n/d!', '#arg!', '#adr!', '#nazwa?', '#liczba!', '#zero!', '#dziel/0!'],
-  ...['#н/д', '#знач!', '#ссылка!', '#имя?', '#число!', '#дел/0!', '#пусто!'],
-  ...['#yok', '#değer!', '#başv!', '#ad?', '#sayi!', '#sayi/0!', '#boş!'],
-  ...['#saknas!', '#värdefel!', '#referens!', '#namn?', '#ogiltigt!', '#skärning!', '#division/0!'],
-  ...['#i/t', '#verdi!', '#værdi!', '#reference!', '#navn?'],
-  ...['#puuttuu!', '#arvo!', '#viittaus!', '#nimi?', '#luku!', '#jako/0!'],
-]);
+const SPREADSHEET_ERRORS = new Set(
+  `#n/a #ref! #value! #name? #div/0! #null! #num! #spill! #calc! #error! #field!
+  #busy! #blocked! #connect! #unknown! #getting_data #python! #external! #timeout!
+  #nv #bezug! #wert! #zahl! #valeur! #nom? #nombre? #¡ref! #¡valor! #¡div/0! #¡num! #¡nulo! #¿nombre?
+  #überlauf! #kalk! #nul! #propagation! #¡desbordamiento!
+  #n/d #nome? #valore! #valor! #rif! #nullo! #nulo! #núm! #despejar! #espansione!
+  #n/b #naam? #waarde! #verw! #getal! #leeg! #deel/0!
+  #n/d! #arg! #adr! #nazwa? #liczba! #zero! #dziel/0!
+  #н/д #знач! #ссылка! #имя? #число! #дел/0! #пусто!
+  #yok #değer! #başv! #ad? #sayi! #sayi/0! #boş!
+  #saknas! #värdefel! #referens! #namn? #ogiltigt! #skärning! #division/0!
+  #i/t #verdi! #værdi! #reference! #navn?
+  #puuttuu! #arvo! #viittaus! #nimi? #luku! #jako/0!`.split(/\s+/),
+);
 
 const NO_VALUE = new Set([
-  ...['n/a', 'n.a.', 'n.a', 'undefined', 'unknown', '(unknown)', 'not set', '(not set)', 'not provided'],
-  ...[
-    '(not provided)',
-    'not available',
-    'not applicable',
-    '(null)',
-    '<null>',
-    '[null]',
-    '(none)',
-    '(blank)',
-    '(empty)',
-  ],
-  ...[
-    'anonymous',
-    'no name',
-    '[object object]',
-    '{}',
-    '[]',
-    'k.a.',
-    'keine angabe',
-    'unbekannt',
-    'inconnu',
-    'desconocido',
-  ],
-  ...['desconhecido', '不明', 'なし', '未設定', '未入力', '該当なし'],
+  'n/a',
+  'n.a.',
+  'n.a',
+  'undefined',
+  'unknown',
+  '(unknown)',
+  'not set',
+  '(not set)',
+  'not provided',
+  '(not provided)',
+  'not available',
+  'not applicable',
+  '(null)',
+  '<null>',
+  '[null]',
+  '(none)',
+  '(blank)',
+  '(empty)',
+  'anonymous',
+  'no name',
+  '[object object]',
+  '{}',
+  '[]',
+  'k.a.',
+  'keine angabe',
+  'unbekannt',
+  'inconnu',
+  'desconocido',
+  'desconhecido',
+  '不明',
+  'なし',
+  '未設定',
+  '未入力',
+  '該当なし',
 ]);
 
 /** Placeholders that are also names. */

@@ -81,7 +81,7 @@ describe('matching columns by name', () => {
 });
 
 describe('steps', () => {
-  test('follow the order of the table and of numbers, in any order of columns', () => {
+  test('follow the order of the table and of numbers, whatever the order of the columns', () => {
     const header = ['item_name_2', 'em_10', 'item_id_2', 'em_2', 'id', 'item_id', 'em', 'item_name_30'];
     const steps = compilePlan(fields, header).steps.map((step) => {
       if (step.kind === 'single') return step.source.column;

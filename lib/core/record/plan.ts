@@ -18,7 +18,7 @@ export interface Matching {
 /** Every column is matched by its name. */
 export const BY_NAME: Matching = { mapping: {}, constants: {} };
 
-/** A column of the file that is mapped to a field, or a constant instead. */
+/** A column of the file that is mapped to a field, or a constant in its place. */
 export interface PlannedColumn extends TextSource {
   readonly index: number;
   /** Its name in the file. */
@@ -71,18 +71,18 @@ function indexesOf({ index, constant, derived }: PlannedColumn): readonly number
 
 /**
  * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws
- * UserError if the mapping names an unknown column or field, or a column twice, if a field has two sources, or if a constant is empty,
- * belongs to no field, or has a lone surrogate, which could not be sent unchanged.
+ * UserError if the mapping names an unknown column or field, or a column twice, if a field has two sources, or if a
+ * constant is empty, belongs to no field, or has a lone surrogate, which could not be sent unchanged.
  */
 export function compilePlan(
   fields: readonly FieldSpec[],
   header: readonly string[],
   { mapping, constants }: Matching = BY_NAME,
 ): Plan {
-  const known = fieldsByColumnName(fields);
-  const wanted = checkedMapping(header, mapping, known);
-  const ofFile = header.flatMap((column, index) => plannedColumns(column, index, { header, wanted, known }));
-  const columns = [...ofFile, ...plannedConstants(constants, known)];
+  const fieldsByName = fieldsByColumnName(fields);
+  const targets = checkedMapping(header, mapping, fieldsByName);
+  const ofFile = header.flatMap((column, index) => plannedColumns(column, index, { header, targets, fieldsByName }));
+  const columns = [...ofFile, ...plannedConstants(constants, fieldsByName)];
   refuseDuplicates(columns);
   const used = new Set(columnsByIndex({ columns }).keys());
   const fed = new Set(columns.map(({ field }) => field));
@@ -97,8 +97,8 @@ export function compilePlan(
 
 /** Whether the field table has a field for a header name. */
 export function isKnownColumn(fields: readonly FieldSpec[]): (name: string) => boolean {
-  const known = fieldsByColumnName(fields);
-  return (name) => known.has(nameKey(name));
+  const fieldsByName = fieldsByColumnName(fields);
+  return (name) => fieldsByName.has(nameKey(name));
 }
 
 /** The column index of a constant. */
@@ -113,9 +113,9 @@ const fieldsOfTables = new WeakMap<readonly FieldSpec[], FieldsByColumnName>();
 
 /** Every column name of the table, such as `em` and `em_1` to `em_100`. */
 function fieldsByColumnName(fields: readonly FieldSpec[]): FieldsByColumnName {
-  const known = fieldsOfTables.get(fields) ?? new Map(fields.flatMap(namesOfField));
-  fieldsOfTables.set(fields, known);
-  return known;
+  const fieldsByName = fieldsOfTables.get(fields) ?? new Map(fields.flatMap(namesOfField));
+  fieldsOfTables.set(fields, fieldsByName);
+  return fieldsByName;
 }
 
 function namesOfField(field: FieldSpec): [string, NumberedField][] {
@@ -130,24 +130,28 @@ export function columnName({ name }: FieldSpec, suffix: number): string {
 
 interface PlanContext {
   readonly header: readonly string[];
-  readonly wanted: ReadonlyMap<string, readonly FieldTarget[]>;
-  readonly known: FieldsByColumnName;
+  readonly targets: ReadonlyMap<string, readonly FieldTarget[]>;
+  readonly fieldsByName: FieldsByColumnName;
 }
 
-function plannedColumns(column: string, index: number, { header, wanted, known }: PlanContext): PlannedColumn[] {
+function plannedColumns(
+  column: string,
+  index: number,
+  { header, targets, fieldsByName }: PlanContext,
+): PlannedColumn[] {
   const key = nameKey(column);
   if (key === '') return [];
-  return (wanted.get(key) ?? [{ field: key }]).flatMap((given) => {
-    const numbered = known.get(nameKey(given.field));
+  return (targets.get(key) ?? [{ field: key }]).flatMap((target) => {
+    const numbered = fieldsByName.get(nameKey(target.field));
     if (!numbered) return [];
-    const derived = derivationOf(given, numbered.field, { column, index, header });
+    const derived = derivationOf(target, numbered.field, { column, index, header });
     return { index, column, ...numbered, constant: undefined, derived };
   });
 }
 
-function plannedConstants(constants: Constants, known: FieldsByColumnName): PlannedColumn[] {
+function plannedConstants(constants: Constants, fieldsByName: FieldsByColumnName): PlannedColumn[] {
   return Object.entries(constants).map(([column, constant]) => {
-    const numbered = known.get(nameKey(column));
+    const numbered = fieldsByName.get(nameKey(column));
     if (!numbered) throw new UserError('constant_field_unknown', { field: column });
     if (isMissing(trim(constant))) throw new UserError('constant_empty', { field: column });
     if (!constant.isWellFormed()) throw new UserError('input_malformed', { field: column });
@@ -159,20 +163,20 @@ function plannedConstants(constants: Constants, known: FieldsByColumnName): Plan
 function checkedMapping(
   header: readonly string[],
   mapping: Mapping,
-  known: FieldsByColumnName,
+  fieldsByName: FieldsByColumnName,
 ): ReadonlyMap<string, readonly FieldTarget[]> {
   const columns = new Set(header.map(nameKey));
-  const wanted = new Map<string, readonly FieldTarget[]>();
+  const targets = new Map<string, readonly FieldTarget[]>();
   const [repeated] = repeatedColumns(mapping);
   if (repeated) throw new UserError('mapping_column_twice', { ...repeated });
   for (const [column, target] of Object.entries(mapping)) {
     if (!columns.has(nameKey(column))) throw new UserError('mapping_column_unknown', { column });
     const fed = targetsOf(target);
     for (const { field } of fed)
-      if (!known.has(nameKey(field))) throw new UserError('mapping_field_unknown', { column, field });
-    wanted.set(nameKey(column), fed);
+      if (!fieldsByName.has(nameKey(field))) throw new UserError('mapping_field_unknown', { column, field });
+    targets.set(nameKey(column), fed);
   }
-  return wanted;
+  return targets;
 }
 
 function refuseDuplicates(columns: readonly PlannedColumn[]): void {

@@ -1,6 +1,6 @@
 import type { Cursor, Row, RowFault, RowPlace } from './row.ts';
 
-/** Text and its UTF-8. */
+/** Converts between text and UTF-8. */
 export interface Utf8 {
   /** The text of the bytes from `from` up to `to`. */
   decode(bytes: Uint8Array, from: number, to: number): string;
@@ -24,7 +24,7 @@ const NOT_ASCII = /[^\0-\x7f]/;
 /** The place of a row: record, line, start, end, end line, number of missing cells. */
 const NUMBERS_PER_ROW = 6;
 
-/** A row that could not be split into cells, with the cells that a person gets to repair it. */
+/** A row that could not be split into cells, with the cells that a person sees to repair it. */
 export interface FaultyRow {
   readonly fault: RowFault;
   readonly cells: readonly string[];
@@ -133,7 +133,7 @@ export class RowBlock {
     return this.#faulty.size === 0 ? undefined : this.#faulty.get(index)?.fault;
   }
 
-  /** The text of a cell; not to be kept, because it may keep all texts of the block in memory. */
+  /** The text of a cell. Do not keep it: it may hold all texts of the block in memory. */
   text(row: number, column: number): string {
     const text = this.characters(row, column);
     if (!NOT_ASCII.test(text)) return text;
@@ -141,7 +141,7 @@ export class RowBlock {
     return this.utf8.decode(this.bytes, this.cells[at] ?? 0, this.cells[at + 1] ?? 0);
   }
 
-  /** A character for each byte of a cell: its text, if that is ASCII. Not to be kept, like `text`. */
+  /** A character for each byte of a cell: its text, if that is ASCII. Do not keep it, as with `text`. */
   characters(row: number, column: number): string {
     const at = (row * this.columns + column) * CELL_WORDS;
     this.#characters ??= this.utf8.decodeBytes(this.bytes, 0, this.bytes.length);
@@ -156,14 +156,14 @@ export class RowBlock {
     });
   }
 
-  /** Some of the rows; the same block if all are kept. */
+  /** A block of some of the rows; the same block if all are kept. */
   select(isKept: (index: number) => boolean): RowBlock {
     const indexes: number[] = [];
     for (let index = 0; index < this.length; index++) if (isKept(index)) indexes.push(index);
     return indexes.length === this.length ? this : this.changed(indexes, NO_CHANGES);
   }
 
-  /** These rows alone, some of them with other cells. */
+  /** A block of these rows alone, some of them with changed cells. */
   changed(indexes: readonly number[], changes: ReadonlyMap<number, readonly CellChange[]>): RowBlock {
     const { columns, utf8 } = this;
     const words = columns * CELL_WORDS;
@@ -192,7 +192,7 @@ export interface RowSource {
   rows(from: Cursor, until?: number): AsyncIterable<RowBlock>;
 }
 
-/** Another text of a cell. */
+/** A new text for a cell. */
 export interface CellChange {
   readonly column: number;
   readonly text: string;
@@ -212,7 +212,7 @@ class TextBuffer {
     this.bytes.set(bytes);
   }
 
-  /** Begin and end of the text. */
+  /** Adds a text, and returns its begin and end. */
   add(text: string, utf8: Utf8): [number, number] {
     const begin = this.#length;
     this.#length += utf8.write(text, this.bytes, begin);

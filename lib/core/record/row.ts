@@ -31,8 +31,8 @@ export interface Row {
   /** The line of `end`: `line`, unless a quoted cell contains line ends. */
   readonly endLine: number;
   /**
-   * As long as the header: missing trailing cells are '', an empty surplus is dropped. If `fault` is set, a best
-   * effort: surplus text is in the last cell.
+   * As long as the header: missing trailing cells are '', empty surplus cells are dropped. If `fault` is set, a
+   * best effort: surplus text is in the last cell.
    */
   readonly cells: readonly string[];
   /** Number of missing trailing cells; 0 for a complete row. */
@@ -40,7 +40,7 @@ export interface Row {
   readonly fault?: RowFault;
 }
 
-/** Where a row is in its file, by the same members. */
+/** Where a row is in its file. */
 export type RowPlace = Pick<Row, 'record' | 'line' | 'start' | 'end' | 'endLine'>;
 
 /** A row outside of any file. */

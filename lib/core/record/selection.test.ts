@@ -44,15 +44,15 @@ const picked = fc.uniqueArray(fc.integer({ min: 1, max: 40 })).map((numbers) => 
 
 test('reads exactly the selected records, in order, from any position', async () => {
   await fc.assert(
-    fc.asyncProperty(picked, fc.integer({ min: 0, max: 40 }), async (numbers, behind) => {
+    fc.asyncProperty(picked, fc.integer({ min: 0, max: 40 }), async (numbers, alreadyRead) => {
       const source = onlySelected(
         file(30),
         numbers.map((number) => [number, number] as const),
       );
       const expected = numbers.filter((number) => number <= 30);
       expect(await read(source)).toEqual(expected);
-      const from = { ...START, record: behind };
-      expect(await read(source, from)).toEqual(expected.filter((number) => number > behind));
+      const from = { ...START, record: alreadyRead };
+      expect(await read(source, from)).toEqual(expected.filter((number) => number > alreadyRead));
     }),
   );
 });
@@ -96,7 +96,7 @@ test('subtract leaves all other records', () => {
   );
 });
 
-test('a union has the records of both selections, and its pages are pages of its numbers', () => {
+test('a union has the records of both selections, and its pages are slices of its numbers', () => {
   fc.assert(
     fc.property(picked, picked, fc.nat(45), fc.nat(45), (one, other, skipped, limit) => {
       const both = union(selectionOf(one), selectionOf(other));

@@ -31,14 +31,14 @@ export function onlySelected(source: RowSource, selection: Selection): RowSource
     async *rows(from, until) {
       const ranges = selection.filter(([, last]) => last > from.record);
       let next = 0;
-      const isNext = (record: number): boolean => {
+      const isInRange = (record: number): boolean => {
         while (record > (ranges[next]?.[1] ?? Number.POSITIVE_INFINITY)) next += 1;
         return record >= (ranges[next]?.[0] ?? Number.POSITIVE_INFINITY);
       };
       const end = ranges.at(-1)?.[1] ?? 0;
       if (end === 0) return;
       for await (const block of source.rows(from, until)) {
-        const selected = block.select((index) => isNext(block.recordOf(index)));
+        const selected = block.select((index) => isInRange(block.recordOf(index)));
         if (selected.length > 0) yield selected;
         if (block.length > 0 && block.recordOf(block.length - 1) >= end) return;
       }
@@ -61,29 +61,29 @@ export function goesToEnd(last: number | undefined): boolean {
 
 /** Merges ranges in any order, possibly overlapping, into a selection. */
 export function mergeRanges(ranges: Selection): Selection {
-  const whole: [number, number][] = [];
+  const merged: [number, number][] = [];
   for (const [first, last] of ranges.toSorted(([a], [b]) => a - b)) {
-    const before = whole.at(-1);
-    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
-    else whole.push([first, last]);
+    const previous = merged.at(-1);
+    if (previous && first <= previous[1] + 1) previous[1] = Math.max(previous[1], last);
+    else merged.push([first, last]);
   }
-  return whole;
+  return merged;
 }
 
 /** The records of both selections. Unlike `mergeRanges`, it needs no sorting. */
 export function union(one: Selection, other: Selection): Selection {
   if (one.length === 0) return other;
   if (other.length === 0) return one;
-  const whole: [number, number][] = [];
+  const merged: [number, number][] = [];
   let [i, j] = [0, 0];
   while (i < one.length || j < other.length) {
-    const isOne = (one[i]?.[0] ?? Number.POSITIVE_INFINITY) <= (other[j]?.[0] ?? Number.POSITIVE_INFINITY);
-    const [first, last] = (isOne ? one[i++] : other[j++]) ?? [0, 0];
-    const before = whole.at(-1);
-    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
-    else whole.push([first, last]);
+    const takesOne = (one[i]?.[0] ?? Number.POSITIVE_INFINITY) <= (other[j]?.[0] ?? Number.POSITIVE_INFINITY);
+    const [first, last] = (takesOne ? one[i++] : other[j++]) ?? [0, 0];
+    const previous = merged.at(-1);
+    if (previous && first <= previous[1] + 1) previous[1] = Math.max(previous[1], last);
+    else merged.push([first, last]);
   }
-  return whole;
+  return merged;
 }
 
 /** The records of a selection that are not in `removed`. */
@@ -122,11 +122,11 @@ export function countUntil(selection: Selection, record: number): number {
 /** Up to `limit` records after skipping `skipped` of them. */
 export function recordsFrom(selection: Selection, skipped: number, limit: number): number[] {
   const found: number[] = [];
-  let left = skipped;
+  let toSkip = skipped;
   for (const [first, last] of selection) {
     const size = last - first + 1;
-    for (let at = first + left; at <= last && found.length < limit; at += 1) found.push(at);
-    left = Math.max(0, left - size);
+    for (let at = first + toSkip; at <= last && found.length < limit; at += 1) found.push(at);
+    toSkip = Math.max(0, toSkip - size);
     if (found.length >= limit) break;
   }
   return found;

@@ -3,7 +3,7 @@ import { isMissing, normalForm, trim } from './clean.ts';
 import type { UnitReader } from './field.ts';
 import type { Part, Units } from './field-target.ts';
 
-/** How a source's text is made from the cells of a record, unless it is one cell as it is. */
+/** How a source's text is made from the cells of a record, unless it is a single unchanged cell. */
 export interface Derivation {
   /** The cells that are joined: the column's own, then those that follow it. */
   readonly indexes: readonly number[];
@@ -16,7 +16,7 @@ export interface Derivation {
   readonly isAmbiguous: boolean;
   /**
    * Whether a yes probably means no, because the name of a column or the matches of its values say so: then no word has
-   * a meaning without a match.
+   * a meaning unless it is matched.
    */
   readonly mayInvert: boolean;
   /** The units of its values, and how they are read; undefined without units. */
@@ -41,8 +41,8 @@ export function joinedText(
   { indexes, separator, part }: Pick<Derivation, 'indexes' | 'separator' | 'part'>,
   cells: readonly string[],
 ): string {
-  const own = indexes.length === 1 ? trim(cells[indexes[0] ?? 0] ?? '') : joined(indexes, separator, cells);
-  return part === undefined || isMissing(own) ? own : partOf(own, part, separator);
+  const text = indexes.length === 1 ? trim(cells[indexes[0] ?? 0] ?? '') : joined(indexes, separator, cells);
+  return part === undefined || isMissing(text) ? text : partOf(text, part, separator);
 }
 
 /** How the parts of a joined text are checked. */
@@ -75,8 +75,8 @@ export function faultyIndexes(
   return removable.length === 1 ? removable : filled;
 }
 
-function without(indexes: readonly number[], left: number): readonly number[] {
-  return indexes.filter((index) => index !== left);
+function without(indexes: readonly number[], removed: number): readonly number[] {
+  return indexes.filter((index) => index !== removed);
 }
 
 /** What a text is matched to, or the text itself if it has no match; null leaves its record out. */

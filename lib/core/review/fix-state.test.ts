@@ -13,17 +13,18 @@ test('each noted record has exactly one state', () => {
       const states = fixStates(facts);
       expect(FIX_STATES.reduce((sum, state) => sum + sizeOf(states[state]), 0)).toBe(sizeOf(facts.noted));
       for (let record = 1; record <= 30; record++) {
-        const found = FIX_STATES.filter((state) => isSelected(states[state], record));
-        expect(found).toHaveLength(isSelected(facts.noted, record) ? 1 : 0);
+        const matching = FIX_STATES.filter((state) => isSelected(states[state], record));
+        expect(matching).toHaveLength(isSelected(facts.noted, record) ? 1 : 0);
       }
     }),
   );
 });
 
 test('ready records are changed, valid, and not resent', () => {
-  const facts = { noted: selectionOf([1, 2, 3, 4, 5, 6]), changed: selectionOf([1, 2, 3, 4, 9]) };
-  const known = { invalid: selectionOf([2, 5]), leftOut: selectionOf([3]), resent: selectionOf([4]) };
-  expect(fixStates({ ...facts, ...known })).toEqual({
+  const noted = selectionOf([1, 2, 3, 4, 5, 6]);
+  const changed = selectionOf([1, 2, 3, 4, 9]);
+  const facts = { noted, changed, invalid: selectionOf([2, 5]), leftOut: selectionOf([3]), resent: selectionOf([4]) };
+  expect(fixStates(facts)).toEqual({
     ready: [[1, 1]],
     invalid: [
       [2, 2],

@@ -63,24 +63,24 @@ export function undoable(fixes: readonly Fix[]): number | undefined {
 /** The undo that "redo" reverts: the last active one, unless another fix was made since. */
 export function redoable(fixes: readonly Fix[]): number | undefined {
   const active = activeFixes(fixes);
-  const lastUndo = fixes.findLastIndex(({ kind }, at) => active[at] && kind === 'undo' && isPlain(fixes, at));
+  const lastUndo = fixes.findLastIndex(({ kind }, at) => active[at] && kind === 'undo' && undoesFix(fixes, at));
   const lastOther = fixes.findLastIndex(({ kind }) => kind !== 'undo');
   return lastUndo < 0 || lastOther > lastUndo ? undefined : lastUndo;
 }
 
 /** Whether it undoes a fix, not another undo. */
-function isPlain(fixes: readonly Fix[], at: number): boolean {
+function undoesFix(fixes: readonly Fix[], at: number): boolean {
   const fix = fixes[at];
   return fix?.kind === 'undo' && fixes[fix.of]?.kind !== 'undo';
 }
 
-/** Compares fixes with their first `known`: the numbers of those that apply only now, and only then. */
+/** Compares all fixes with the first `earlierCount`: the numbers of those that apply only now, and only then. */
 export function differingFixes(
   fixes: readonly Fix[],
-  known: number,
+  earlierCount: number,
 ): { readonly applied: readonly number[]; readonly undone: readonly number[] } {
   const now = activeFixes(fixes);
-  const then = activeFixes(fixes.slice(0, known));
+  const then = activeFixes(fixes.slice(0, earlierCount));
   const numbers = fixes.flatMap(({ kind }, number) => (kind === 'undo' ? [] : [number]));
   return {
     applied: numbers.filter((number) => now[number] && !then[number]),

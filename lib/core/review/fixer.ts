@@ -34,7 +34,7 @@ interface Change {
   readonly index: number;
   /** Identifies repairs that were made together. Each reads the record as it was before all of them. */
   readonly together: object;
-  /** Only in these records; undefined for all. */
+  /** The records to which it applies; undefined for all. */
   readonly records: Selection | undefined;
   /** The cell's new text; undefined if unchanged. */
   readonly change: (text: string, cells: readonly string[]) => string | undefined;
@@ -72,7 +72,7 @@ export function createFixer(options: FixerOptions): Fixer {
     const own = recordChanges.get(row.record);
     const changes = own ? [...columnChanges, ...own].sort((a, b) => a.number - b.number) : columnChanges;
     if (row.fault || changes.length === 0) return { row, cells: NONE, by: NONE, isLeftOut };
-    return { ...changed(row, changes), isLeftOut };
+    return { ...applyChanges(row, changes), isLeftOut };
   };
 }
 
@@ -97,16 +97,16 @@ export function changesBy(fixed: readonly FixedRow[]): ReadonlyMap<number, reado
   return new Map(changes.entries());
 }
 
-function changed(row: Row, changes: readonly Change[]): Omit<FixedRow, 'isLeftOut'> {
+function applyChanges(row: Row, changes: readonly Change[]): Omit<FixedRow, 'isLeftOut'> {
   let cells: string[] | undefined;
   const by: number[] = [];
   let previous: object | undefined;
-  let given = row.cells;
+  let cellsBefore = row.cells;
   for (const { number, index, together, records, change } of changes) {
     if (records && !isSelected(records, row.record)) continue;
-    if (together !== previous) [previous, given] = [together, cells ? [...cells] : row.cells];
+    if (together !== previous) [previous, cellsBefore] = [together, cells ? [...cells] : row.cells];
     const before = (cells ?? row.cells)[index] ?? '';
-    const after = change(before, given);
+    const after = change(before, cellsBefore);
     if (after === undefined || after === before) continue;
     cells ??= [...row.cells];
     cells[index] = after;
@@ -144,11 +144,11 @@ function columnChange(
   const columns = columnsByIndex(options.plan).get(index) ?? [];
   if (!repair || (repair.neededAnswer && fix.answer === undefined)) return undefined;
   const factsOf = factsReader(options);
-  const repaired = createCellRepair(options.repairs, options.isIp);
-  return (text, cells) => repaired(repair, { columns, text, answer: fix.answer }, factsOf(cells));
+  const repairText = createCellRepair(options.repairs, options.isIp);
+  return (text, cells) => repairText(repair, { columns, text, answer: fix.answer }, factsOf(cells));
 }
 
-/** Makes the function that returns the facts about a record for repairs, by its cells. */
+/** Makes the function that returns, for a record's cells, the facts that repairs need. */
 export function factsReader({
   plan,
   now,

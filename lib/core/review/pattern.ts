@@ -30,7 +30,7 @@ export function compilePattern(source: string): Pattern {
   if (source.length > MAX_PATTERN) throw new UserError('find_pattern_too_large', {}, { field: 'find' });
   const position = malformedAt(source);
   if (position !== undefined) throw malformed(position);
-  const compiled = compiledOf(source);
+  const compiled = compile(source);
   const instructions = compiled.programSize();
   if (instructions > MAX_INSTRUCTIONS) throw new UserError('find_pattern_too_large', {}, { field: 'find' });
   return {
@@ -54,8 +54,8 @@ function malformed(position: number): UserError {
   return new UserError('find_pattern_malformed', { position }, { field: 'find' });
 }
 
-/** RE2 itself knows more than this engine: single bytes (`\C`), and scripts that are newer. */
-function compiledOf(source: string): RE2JS {
+/** RE2 itself supports more than this engine: single bytes (`\C`), and newer scripts. */
+function compile(source: string): RE2JS {
   try {
     return RE2JS.compile(source);
   } catch (error) {

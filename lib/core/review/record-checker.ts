@@ -54,7 +54,7 @@ export interface RecordChecker {
   checkFixed(fixed: readonly FixedRow[]): readonly CheckedRecord[];
   /** Applies the fixes. */
   fix(row: Row): FixedRow;
-  /** The event of a row with its fixes applied. For an invalid record, the event that its valid cells give. */
+  /** The event of a row with its fixes applied. For an invalid record, the event that its valid cells make up. */
   eventOf(fixed: FixedRow): JsonObject;
   /** The repaired text of a cell; undefined if the repair does not apply. */
   tryRepair(name: string, index: number, row: Row): string | undefined;
@@ -76,18 +76,18 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   const prepareOptions = { plan, rules, oncePerFile: NONE, now, effects };
   const newPreparer = (slots: number) => new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slots });
   // Most checkers only check the few records of a page, so preparers are made on demand.
-  let ofFile: BlockPreparer | undefined;
-  let ofRecords: BlockPreparer | undefined;
+  let filePreparer: BlockPreparer | undefined;
+  let recordPreparer: BlockPreparer | undefined;
   const warnedAt = new Map(firstWarnedAt);
   const { isIp } = effects;
   const fixer = createFixer({ ...options, plan, isIp });
   const totals = leftOutTotals(options.fixes);
   const factsOf = factsReader({ plan, now });
   const fed = columnsByIndex(plan);
-  const repaired = createCellRepair(repairs, isIp);
+  const repairText = createCellRepair(repairs, isIp);
   const tryRepair = (repair: Repair | undefined, index: number, { cells }: Row) => {
     if (!repair) return undefined;
-    return repaired(repair, { columns: fed.get(index) ?? [], text: cells[index] ?? '' }, factsOf(cells));
+    return repairText(repair, { columns: fed.get(index) ?? [], text: cells[index] ?? '' }, factsOf(cells));
   };
   const repairsOf = repairsByCode(repairs);
   const applicableRepairs = (row: Row, issues: readonly Issue[]): string[] =>
@@ -97,14 +97,14 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
         .filter((repair) => tryRepair(repair, index, row) !== undefined)
         .map(({ name }) => repairKey(name, column ?? ''));
     });
-  const silent = repairs.filter(isMadeSilently);
+  const silentRepairs = repairs.filter(isMadeSilently);
   /** The text of a cell after all safe repairs, and those that changed it; undefined if none does. */
   const repairedCell = (index: number, { cells }: Row): RepairedCell | undefined => {
     const columns = fed.get(index) ?? [];
     const by: string[] = [];
     let text = cells[index] ?? '';
-    for (const repair of silent) {
-      const after = repaired(repair, { columns, text }, factsOf(cells));
+    for (const repair of silentRepairs) {
+      const after = repairText(repair, { columns, text }, factsOf(cells));
       if (after === undefined || after === text) continue;
       text = after;
       by.push(repair.name);
@@ -118,31 +118,37 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
     const { block } = prepared;
     const place = block.placeOf(index);
     const [errors, warnings] = [prepared.errorsOf(index), prepared.warningsOf(index)];
-    const all = [...errors, ...warnings];
+    const allIssues = [...errors, ...warnings];
     const once = isRemoved ? [] : codesAmong(warnings, oncePerFile);
     for (const code of once) if (!warnedAt.has(code)) warnedAt.set(code, place.record);
-    const given = warnings.filter(({ code }) => !oncePerFile.has(code) || warnedAt.get(code) === place.record);
-    const status = statusOf({ isLeftOut: isRemoved }, errors, given);
+    const shown = warnings.filter(({ code }) => !oncePerFile.has(code) || warnedAt.get(code) === place.record);
+    const status = statusOf({ isLeftOut: isRemoved }, errors, shown);
     const isSent = status === 'ready' || status === 'warned';
     const facts = new RowFacts(prepared, index);
-    const row = isRemoved || all.length === 0 ? undefined : block.row(index);
+    const row = isRemoved || allIssues.length === 0 ? undefined : block.row(index);
     const cells = row && !row.fault ? columnsToRepair(errors, warnings, plan) : [];
     return {
-      ...{ place, by, isLeftOut: isRemoved, status, once, errors },
-      ...{ bytes: isSent ? prepared.eventLength(index) : 0, keys: isSent ? keysOf(facts) : NO_KEYS },
+      place,
+      by,
+      isLeftOut: isRemoved,
+      status,
+      once,
+      errors,
+      bytes: isSent ? prepared.eventLength(index) : 0,
+      keys: isSent ? keysOf(facts) : NO_KEYS,
       isLate: isSent && connector.isLate(facts, now),
-      issues: isSelected(totals, place.record) ? [IS_TOTAL] : [...errors, ...given],
-      repairs: row ? [...new Set(applicableRepairs(row, all))] : [],
+      issues: isSelected(totals, place.record) ? [TOTAL_ROW] : [...errors, ...shown],
+      repairs: row ? [...new Set(applicableRepairs(row, allIssues))] : [],
       repaired: row ? cells.flatMap((cell) => repairedCell(cell, row) ?? []) : [],
     };
   };
   const checkAll = (
     block: RowBlock,
     preparer: BlockPreparer,
-    fixes: (index: number) => AppliedFixes,
+    fixesOf: (index: number) => AppliedFixes,
   ): CheckResult[] => {
     const prepared = preparer.prepare(block);
-    const checks = Array.from({ length: block.length }, (_, index) => checkRow(prepared, index, fixes(index)));
+    const checks = Array.from({ length: block.length }, (_, index) => checkRow(prepared, index, fixesOf(index)));
     const repairable = [...checks.keys()].filter((index) => checks[index]?.repaired.length);
     const after = repairable.length === 0 ? undefined : preparer.prepare(block.changed(repairable, changesOf(checks)));
     const effects = new Map(
@@ -159,24 +165,25 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
       header.length,
       effects.utf8,
     );
-    ofRecords ??= newPreparer(FEW_SLOTS);
-    const results = checkAll(block, ofRecords, (index) => fixed[index] ?? NO_FIXES);
+    recordPreparer ??= newPreparer(FEW_SLOTS);
+    const results = checkAll(block, recordPreparer, (index) => fixed[index] ?? NO_FIXES);
     return fixed.map((each, index) => ({ ...each, ...(results[index] as CheckResult) }));
   };
   const hasFixes = options.fixes.length > 0;
-  const single = createPrepare(prepareOptions);
+  const prepareRow = createPrepare(prepareOptions);
   return {
     plan,
     checkBlock: (block) => {
-      ofFile ??= newPreparer(FILE_SLOTS);
-      if (!hasFixes) return checkAll(block, ofFile, () => NO_FIXES);
+      filePreparer ??= newPreparer(FILE_SLOTS);
+      if (!hasFixes) return checkAll(block, filePreparer, () => NO_FIXES);
       const fixed = block.rows.map(fixer);
-      return checkAll(block.changed([...fixed.keys()], changesBy(fixed)), ofFile, (index) => fixed[index] ?? NO_FIXES);
+      const fixedBlock = block.changed([...fixed.keys()], changesBy(fixed));
+      return checkAll(fixedBlock, filePreparer, (index) => fixed[index] ?? NO_FIXES);
     },
     check: (rows) => checkFixed(rows.map(fixer)),
     fix: fixer,
     checkFixed,
-    eventOf: ({ row }) => single(row).event,
+    eventOf: ({ row }) => prepareRow(row).event,
     repairSafely: (index, row) => repairedCell(index, row)?.text,
     tryRepair: (name, index, row) =>
       tryRepair(
@@ -211,7 +218,8 @@ function changesOf(checks: readonly RowCheck[]): ReadonlyMap<number, readonly Ce
 
 function effectOf({ status, errors, repaired }: RowCheck, to: TallyEntry['status'], header: readonly string[]) {
   const cells = repaired.map(({ column: index, by }) => ({
-    ...{ index, repairs: by },
+    index,
+    repairs: by,
     hasError: errors.some(({ column }) => column === header[index]),
   }));
   return { from: status, to, cells };
@@ -220,7 +228,7 @@ function effectOf({ status, errors, repaired }: RowCheck, to: TallyEntry['status
 const NONE: ReadonlySet<string> = new Set();
 
 /** Why a total row is left out. */
-const IS_TOTAL: Issue = { severity: 'error', code: 'total_row', column: null, field: null, params: {} };
+const TOTAL_ROW: Issue = { severity: 'error', code: 'total_row', column: null, field: null, params: {} };
 
 const NOT_LEFT_OUT = { isLeftOut: false };
 

@@ -56,7 +56,7 @@ test.each<[Find, string, object]>([
   expect(() => createReplacer(replacing)).toThrow(expect.objectContaining({ code, params }));
 });
 
-test('texts that would become too long stay as they are', () => {
+test('reports texts that would become too long', () => {
   const text = 'a'.repeat(50_000);
   expect(createReplacer(find('part', 'a', 'bbb'))(text)).toBe(TOO_LONG);
   expect(createReplacer(find('pattern', 'a+', '$&$&$&'))(text)).toBe(TOO_LONG);
@@ -75,7 +75,7 @@ test('replaces as a simple model does', () => {
       fc.pre(sought.trim() !== '');
       const replacing = find(how as Find['how'], sought, to);
       expect(createReplacer(replacing)(text) ?? text).toBe(model(replacing, text));
-      // A pattern of the same text, whose replacement has no meaning beyond its letters, does the same.
+      // A pattern that quotes the text, with a replacement that refers to no groups, does the same.
       const quoted = `\\Q${sought}\\E`;
       if (how === 'part' && !sought.includes('\\')) {
         const byPattern = createReplacer(find('pattern', quoted, to.replaceAll('$', '$$$$')))(text);

@@ -14,11 +14,11 @@ export type Replacer = (text: string) => string | typeof TOO_LONG | undefined;
  * `compilePattern` does.
  */
 export function createReplacer(replacing: Replacing): Replacer {
-  if (replacing.kind === 'find') return finder(replacing);
+  if (replacing.kind === 'find') return findReplacer(replacing);
   return (text) => (isMissing(trim(text)) ? replacing.value : undefined);
 }
 
-function finder({ how, find, to }: Find): Replacer {
+function findReplacer({ how, find, to }: Find): Replacer {
   if (how === 'pattern') return patternReplacer(find, to);
   const whole = trim(find);
   if (find === '' || (how === 'whole' && whole === '')) throw new UserError('find_empty', {}, { field: 'find' });
@@ -42,22 +42,22 @@ function patternReplacer(find: string, to: string): Replacer {
   return (text) => {
     const matches = pattern.matchesIn(text);
     if (!matches) return TOO_LONG;
-    return matches.length === 0 ? undefined : replaced(text, matches, parts);
+    return matches.length === 0 ? undefined : replaceMatches(text, matches, parts);
   };
 }
 
 /** A text, or the number of a group. */
 type ReplacementPart = string | number;
 
-function replaced(text: string, matches: readonly PatternMatch[], parts: readonly ReplacementPart[]) {
+function replaceMatches(text: string, matches: readonly PatternMatch[], parts: readonly ReplacementPart[]) {
   const pieces: string[] = [];
   let [end, length] = [0, text.length];
   for (const { index, groups } of matches) {
     const match = groups[0] ?? '';
-    const instead = parts.map((part) => (typeof part === 'string' ? part : (groups[part] ?? '')));
-    length += instead.reduce((sum, piece) => sum + piece.length, -match.length);
+    const replacement = parts.map((part) => (typeof part === 'string' ? part : (groups[part] ?? '')));
+    length += replacement.reduce((sum, piece) => sum + piece.length, -match.length);
     if (length > MAX_CELL) return TOO_LONG;
-    pieces.push(text.slice(end, index), ...instead);
+    pieces.push(text.slice(end, index), ...replacement);
     end = index + match.length;
   }
   return pieces.join('') + text.slice(end);
@@ -67,10 +67,10 @@ function replaced(text: string, matches: readonly PatternMatch[], parts: readonl
 function partsOf(to: string, groups: number): readonly ReplacementPart[] {
   const parts: ReplacementPart[] = [];
   let end = 0;
-  for (const found of to.matchAll(/\$(?:([$&])|([1-9]\d?))/g)) {
-    const [all, sign, digits = ''] = found;
-    parts.push(to.slice(end, found.index));
-    end = found.index + all.length;
+  for (const reference of to.matchAll(/\$(?:([$&])|([1-9]\d?))/g)) {
+    const [all, sign, digits = ''] = reference;
+    parts.push(to.slice(end, reference.index));
+    end = reference.index + all.length;
     if (sign !== undefined) {
       parts.push(sign === '$' ? '$' : 0);
       continue;

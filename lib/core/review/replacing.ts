@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Changes to all cells of a column, by their text: find and replace, and values for empty cells. */
 
-/** How a text is found: it is the whole cell, ignoring blanks at its ends, or a part of it, or a pattern matches. */
+/** How a text is found: as the whole cell, ignoring blanks at its ends; as a part of it; or by a pattern. */
 export const FIND_HOWS = ['whole', 'part', 'pattern'] as const;
 
 export const MAX_CELL = 100_000;

@@ -79,7 +79,7 @@ export interface ReviewView {
   readonly canRedo: boolean;
   /** Grows with each fix. */
   readonly fixesBytes: number;
-  /** Differs from the version of a list if the list is out of date. */
+  /** A list with another version is out of date. */
   readonly version: string;
   /** How many records the last edit changed, if it was made in the background; else null. */
   readonly changed: number | null;
@@ -199,7 +199,7 @@ export const rowsRequest = z.object({
   records: z.array(z.int().positive()).max(MAX_ROWS),
 });
 
-/** What to try on a section of a file: on all records after `after`, or only on those that a filter finds. */
+/** A change to try on a section of a file: on all records after `after`, or only on those that a filter finds. */
 export const previewRequest = z.object({
   replacing: replacingShape,
   filter: reviewFilter.optional(),
@@ -232,11 +232,11 @@ export const reviewEdit = z.discriminatedUnion('kind', [
     count,
   }),
   z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter, count }),
-  /** The total row that is left out automatically. */
+  /** Sends the total row that was left out automatically. */
   z.object({ kind: z.literal('take_in_total') }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),
-  /** Stops an edit that is still being made in the background, and takes it back. */
+  /** Stops an edit that is still being made in the background, and reverts it. */
   z.object({ kind: z.literal('cancel') }),
 ]);
 export type ReviewEdit = z.output<typeof reviewEdit>;

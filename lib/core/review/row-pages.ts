@@ -4,15 +4,15 @@ export const ROWS_PER_PAGE = 100;
 /** Pages loaded ahead while scrolling, so that the wheel or a held key does not outrun them. */
 const AHEAD = 4;
 const MARGIN = 1;
-/** Without scrolling; more pages below, since most users continue downwards. */
-export const IDLE_MARGIN = { before: MARGIN, behind: 3 } as const;
+/** Without scrolling; more pages below, since most users continue downward. */
+export const IDLE_MARGIN = { before: MARGIN, after: 3 } as const;
 
 /** The loaded pages: those visible at the time, and some before and after. */
 export interface LoadedPages {
   readonly from: number;
   readonly to: number;
   readonly before: number;
-  readonly behind: number;
+  readonly after: number;
 }
 
 export type VisiblePages = Pick<LoadedPages, 'from' | 'to'>;
@@ -28,19 +28,19 @@ export function visiblePages(first: number, last: number): VisiblePages {
 export function pagesAfter(loaded: LoadedPages, { from, to }: VisiblePages): LoadedPages | undefined {
   const moved = from - loaded.from;
   const isFar = Math.abs(moved) > AHEAD;
-  if (isFar) return { from, to, before: 0, behind: 0 };
-  if (moved > 0) return { from, to, before: MARGIN, behind: AHEAD };
-  if (moved < 0) return { from, to, before: AHEAD, behind: MARGIN };
-  if (to === loaded.to && loaded.behind > 0) return undefined;
+  if (isFar) return { from, to, before: 0, after: 0 };
+  if (moved > 0) return { from, to, before: MARGIN, after: AHEAD };
+  if (moved < 0) return { from, to, before: AHEAD, after: MARGIN };
+  if (to === loaded.to && loaded.after > 0) return undefined;
   return { from, to, ...IDLE_MARGIN };
 }
 
-/** The page numbers, visible ones first, including the page of the row `also`. */
-export function pageNumbers({ from, to, before, behind }: LoadedPages, rows: number, also: number): number[] {
+/** The page numbers, visible ones first, including the page of the focused row. */
+export function pageNumbers({ from, to, before, after }: LoadedPages, rows: number, focused: number): number[] {
   const last = Math.floor((rows - 1) / ROWS_PER_PAGE);
   const visible = range(from, to);
-  const margins = [...range(to + 1, to + behind), ...range(from - before, from - 1)];
-  const wanted = [...visible, Math.floor(also / ROWS_PER_PAGE), ...margins];
+  const margins = [...range(to + 1, to + after), ...range(from - before, from - 1)];
+  const wanted = [...visible, Math.floor(focused / ROWS_PER_PAGE), ...margins];
   return [...new Set(wanted)].filter((page) => page >= 0 && page <= last);
 }
 

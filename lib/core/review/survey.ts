@@ -30,7 +30,7 @@ export interface SurveyBlock {
   readonly tally: Tally;
 }
 
-/** Records per section: after each, progress and a reading position are stored. */
+/** Records per section. After each section, progress and a reading position are stored. */
 export const SURVEY_RECORDS = 2000;
 
 export async function* surveyRows(
@@ -38,19 +38,19 @@ export async function* surveyRows(
   checker: RecordChecker,
   connector: Pick<Connector, 'matchKeys'>,
 ): AsyncGenerator<SurveyBlock> {
-  let open = new OpenSurvey(connector);
+  let section = new SurveySection(connector);
   for await (const block of blocks) {
     for (const checked of checker.checkBlock(block)) {
-      open.add(checked);
-      if (open.read < SURVEY_RECORDS) continue;
-      yield open.close();
-      open = new OpenSurvey(connector);
+      section.add(checked);
+      if (section.read < SURVEY_RECORDS) continue;
+      yield section.close();
+      section = new SurveySection(connector);
     }
   }
-  if (open.read > 0) yield open.close();
+  if (section.read > 0) yield section.close();
 }
 
-class OpenSurvey {
+class SurveySection {
   readonly #counter: TallyCounter;
   readonly #checked = new CheckedRecords();
   #to: Cursor = { byte: 0, record: 0, line: 1 };

@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Issue } from '../issue.ts';
 
-/** Counts of a file's records, without issues. Each count can be updated record by record. */
+/** Counts of a file's records, except those by issue. Each count can be updated record by record. */
 export interface Tally {
   readonly ready: number;
   readonly invalid: number;
@@ -19,7 +19,12 @@ export interface Tally {
 }
 
 export const EMPTY_TALLY: Tally = {
-  ...{ ready: 0, invalid: 0, warned: 0, leftOut: 0, bytes: 0, late: 0 },
+  ready: 0,
+  invalid: 0,
+  warned: 0,
+  leftOut: 0,
+  bytes: 0,
+  late: 0,
   keys: [],
   repairs: {},
   warnings: {},
@@ -30,7 +35,7 @@ export function warningKey({ code, column }: { readonly code: string; readonly c
   return `${code} ${column ?? ''}`;
 }
 
-/** The sum of two sections of a file. */
+/** The sum of the tallies of two sections of a file. */
 export function addTallies(a: Tally, b: Tally): Tally {
   return {
     ready: a.ready + b.ready,
@@ -94,7 +99,7 @@ export class TallyCounter {
   }
 
   get tally(): Tally {
-    const [repairs, warnings] = [positive(this.#repairs), positive(this.#warnings)];
+    const [repairs, warnings] = [onlyPositive(this.#repairs), onlyPositive(this.#warnings)];
     return { ...this.#counts, keys: [...this.#keys], repairs, warnings };
   }
 }
@@ -103,6 +108,6 @@ function raise(counts: Map<string, number>, key: string, by: 1 | -1): void {
   counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
-function positive(counts: ReadonlyMap<string, number>): Counts {
+function onlyPositive(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].filter(([, records]) => records > 0));
 }

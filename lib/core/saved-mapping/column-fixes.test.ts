@@ -22,7 +22,7 @@ test('only active fixes of whole columns are kept, in their order', () => {
   expect(columnFixes([...fixes, { kind: 'undo', of: 3 }])).toEqual([SECONDS, { ...SECONDS, column: 'value' }]);
 });
 
-test('fixes of a saved mapping are kept with those that a person added, and not if they were undone', () => {
+test('fixes of a saved mapping are kept with those that a person added, unless they were undone', () => {
   const saved: Fix = { kind: 'saved', fixes: [SECONDS] };
   const own = { ...SECONDS, column: 'value' };
   expect(columnFixes([saved, own])).toEqual([SECONDS, own]);
@@ -39,7 +39,7 @@ test('values of columns that identify a person are not kept, but repairs of them
   ).toEqual([email]);
 });
 
-test('fixes of columns that a file lacks are not made, and columns are found in any case', () => {
+test('fixes of columns that a file lacks are not made, and the case of column names does not matter', () => {
   const several: Fix = {
     kind: 'repairs',
     repairs: [

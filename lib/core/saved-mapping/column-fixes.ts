@@ -24,8 +24,8 @@ function ofColumns(fix: Fix): readonly ColumnFix[] {
 }
 
 /**
- * The fixes that a saved mapping may keep. It is kept when its file is deleted, so values are kept only of columns
- * whose fields do not identify a person, or have a list of values; repairs contain none.
+ * The fixes that a saved mapping may keep. It outlives its file, so values are kept only for columns whose fields do
+ * not identify a person, or have a list of values; repairs contain no values.
  */
 export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
   const fed = columnsByIndex(plan);
@@ -42,12 +42,13 @@ export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly Col
 /** The fix that a file begins with: all fixes of its saved mapping for columns of the file. Empty if there are none. */
 export function savedFix(saved: readonly ColumnFix[], header: readonly string[]): readonly Fix[] {
   const spelling = new Map(header.map((column) => [nameKey(column), column]));
-  const found = withColumns(saved, (column) => spelling.get(nameKey(column)) ?? column).flatMap((fix): ColumnFix[] => {
+  const respelled = withColumns(saved, (column) => spelling.get(nameKey(column)) ?? column);
+  const applicable = respelled.flatMap((fix): ColumnFix[] => {
     if (fix.kind !== 'repairs') return header.includes(fix.column) ? [fix] : [];
     const repairs = fix.repairs.filter(({ column }) => header.includes(column));
     return repairs.length > 0 ? [{ ...fix, repairs }] : [];
   });
-  return found.length > 0 ? [{ kind: 'saved', fixes: found }] : [];
+  return applicable.length > 0 ? [{ kind: 'saved', fixes: applicable }] : [];
 }
 
 /** The same fixes for a header that spells its names differently. */

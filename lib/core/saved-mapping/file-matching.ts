@@ -22,16 +22,16 @@ export function matchingOf(
   { mapping, constants = {} }: Partial<Matching>,
   savedMapping: FoundMapping | null,
 ): FileMatching {
-  const decided = mapping && fitting(connector, header, { mapping: respelled(header, mapping), constants }, null);
+  const decided = mapping && planIfFits(connector, header, { mapping: respelled(header, mapping), constants }, null);
   const remembered = savedMapping
-    ? fitting(connector, header, withSuggestions(connector, header, savedMapping), savedMapping)
+    ? planIfFits(connector, header, withSuggestions(connector, header, savedMapping), savedMapping)
     : undefined;
-  return decided ?? remembered ?? planned(connector, header, suggestedMatching(connector, header), null);
+  return decided ?? remembered ?? withPlan(connector, header, suggestedMatching(connector, header), null);
 }
 
 /**
- * A mapping whose columns are spelled as in the header. A review that was begun by an API can spell them otherwise, and
- * changes would name a column twice.
+ * A mapping whose columns are spelled as in the header. A review begun through the API can spell them differently, and
+ * a change would then name a column twice.
  */
 function respelled(header: readonly string[], mapping: Mapping): Mapping {
   const spelling = spellingOf(header);
@@ -46,7 +46,8 @@ export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header:
 }
 
 /**
- * Columns that the saved mapping does not know feed the fields that their names suggest, unless these have a source.
+ * Columns that the saved mapping does not know feed the fields that their names suggest, unless these already have a
+ * source.
  */
 export function withSuggestions(
   connector: Pick<Connector, 'fields'>,
@@ -67,7 +68,7 @@ export function withSuggestions(
   return { mapping: { ...mapping, ...Object.fromEntries(found) }, constants };
 }
 
-function planned(
+function withPlan(
   { fields }: Pick<Connector, 'fields'>,
   header: readonly string[],
   { mapping, constants }: Matching,
@@ -77,9 +78,9 @@ function planned(
 }
 
 /** Undefined if a stored mapping does not fit: it may be for another header or another version of the field table. */
-function fitting(...decided: Parameters<typeof planned>): FileMatching | undefined {
+function planIfFits(...args: Parameters<typeof withPlan>): FileMatching | undefined {
   try {
-    return planned(...decided);
+    return withPlan(...args);
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

@@ -25,7 +25,7 @@ export function savedMatchingOf(
 }
 
 /**
- * The step at which a person should confirm how a file was read; undefined if it is clear or the saved mapping says it.
+ * The step at which a person should confirm how a file was read; undefined if it is clear or in the saved mapping.
  */
 export function stepToConfirm(
   { encoding, workbook }: Pick<Upload, 'encoding' | 'workbook'>,

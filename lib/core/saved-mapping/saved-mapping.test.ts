@@ -31,7 +31,7 @@ test.each<[header: readonly string[], similarity: number]>([
   [HEADER.filter((name) => name !== 'Mail'), 1 / 2],
   [['Nr', 'Tag', 'Zeit'], 0],
   [['Export', '', ''], 0],
-])('a header of %j is like the saved one by %d', (header, similarity) => {
+])('the similarity of the header %j to the saved one is %d', (header, similarity) => {
   expect(similarityTo(header, SAVED)).toBe(similarity);
 });
 
@@ -72,7 +72,7 @@ test('a saved mapping with a field in capitals stays in use when a column with t
   expect(mapping).toMatchObject({ Mail: 'EM', em: null });
 });
 
-test('a mapping whose columns an API has spelled otherwise is the same, in the spelling of the file', () => {
+test('a mapping from the API that spells columns differently is the same, in the spelling of the file', () => {
   const given = { mapping: { mail: 'em', NR: 'event_id' }, constants: {} } as const;
   const matching = matchingOf(connectorOf('pinterest_conversion'), HEADER, given, null);
   expect(matching.mapping).toEqual({ Mail: 'em', Nr: 'event_id' });
@@ -113,6 +113,6 @@ test.each([
   ['売上.csv.gz', '売上'],
   ['.csv', '.csv'],
   [`${'a'.repeat(99)}👩.csv`, 'a'.repeat(99)],
-])('the default name of a mapping for the file %s', (file, name) => {
+])('the default name of a mapping for the file %s is %s', (file, name) => {
   expect(mappingNameOf(file)).toBe(name);
 });

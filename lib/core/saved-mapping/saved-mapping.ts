@@ -8,7 +8,7 @@ import { shortenedName } from '../text/name.ts';
 import type { SavedReading } from '../upload/saved-reading.ts';
 import { withColumns } from './column-fixes.ts';
 
-/** What was decided about records that later files may have again. */
+/** Decisions about kinds of records that later files may have, too. */
 export interface SavedChoices {
   /** Which of several events with the same identity are sent; absent if no file has had such events. */
   readonly repeats?: RepeatChoice | undefined;
@@ -58,15 +58,15 @@ function namedColumns(header: readonly string[]): string[] {
 
 /** Adapts a mapping to the spelling of a header. Columns that it does not name are ignored. */
 export function mappingFor(header: readonly string[], mapping: Mapping): Mapping {
-  const wanted = new Map(Object.entries(mapping).map(([column, name]) => [nameKey(column), name]));
+  const targets = new Map(Object.entries(mapping).map(([column, target]) => [nameKey(column), target]));
   const spelling = spellingOf(header);
   const named = header.filter((column) => column.trim() !== '');
   return Object.fromEntries(
-    named.map((column) => [column, targetOf(adapted(targetsOf(wanted.get(nameKey(column))), spelling))]),
+    named.map((column) => [column, targetOf(adapted(targetsOf(targets.get(nameKey(column))), spelling))]),
   );
 }
 
-/** Drops targets that join a column that the file lacks: their values would be others than in the saved mapping. */
+/** Drops targets that join a column that the file lacks: their values would differ from those of the saved mapping. */
 function adapted(targets: readonly FieldTarget[], spelling: ReadonlyMap<string, string>): readonly FieldTarget[] {
   return targets
     .filter(({ join = [] }) => join.every((column) => spelling.has(nameKey(column))))
@@ -88,7 +88,7 @@ export function adaptSaved<Saved extends MappingContent>(header: readonly string
   return { ...saved, repairs, mapping: mappingFor(header, saved.mapping) };
 }
 
-/** The share of the columns that a saved mapping uses, which a similar header must have. */
+/** A similar header must have this share of the columns that a saved mapping uses. */
 const MIN_COMMON = 0.8;
 /** A saved mapping that uses fewer columns is only found by its exact header. */
 const MIN_USED = 2;

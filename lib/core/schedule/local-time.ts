@@ -1,6 +1,6 @@
 /**
- * Local times are numbers: the milliseconds that UTC would have if its clocks showed the same. So days of the calendar
- * always have 24 hours, and only `firstInstant` knows about clock changes.
+ * Local times are numbers: the milliseconds that UTC would have if its clocks showed the same time. Calendar days thus
+ * always have 24 hours, and only `firstInstant` deals with clock changes.
  */
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
@@ -11,8 +11,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Swedish writes a time as ISO 8601 does. */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
+  const cached = formats.get(timeZone);
+  if (cached) return cached;
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   formats.set(timeZone, format);
   return format;
@@ -28,16 +28,16 @@ export function localAt(instant: number, timeZone: string): number {
  * gap.
  */
 export function firstInstant(local: number, timeZone: string): number {
-  // Between these two, clocks change once at most.
+  // Clocks change at most once between these two.
   const [before, after] = [local - DAY_MS, local + DAY_MS].map((near) => localAt(near, timeZone) - near);
   const candidates = [local - Number(before), local - Number(after)];
   const shown = candidates.filter((instant) => localAt(instant, timeZone) === local);
   return shown.length > 0 ? Math.min(...shown) : endOfGap(local, timeZone, candidates);
 }
 
-/** Halves the time between an instant before a gap and one after it. */
-function endOfGap(local: number, timeZone: string, around: readonly number[]): number {
-  let [early, late] = [Math.min(...around), Math.max(...around)];
+/** Finds the end of a gap by bisection between an instant before it and one after it. */
+function endOfGap(local: number, timeZone: string, bounds: readonly number[]): number {
+  let [early, late] = [Math.min(...bounds), Math.max(...bounds)];
   while (late - early > SECOND_MS) {
     const middle = early + Math.floor((late - early) / (2 * SECOND_MS)) * SECOND_MS;
     if (localAt(middle, timeZone) < local) early = middle;
@@ -79,6 +79,7 @@ export function weekdayOf(local: number): number {
 export function offsetText(instant: number, timeZone: string, separator = ':'): string {
   const second = Math.floor(instant / SECOND_MS) * SECOND_MS;
   const minutes = Math.round((localAt(second, timeZone) - second) / MINUTE_MS);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}${separator}${two(Math.abs(minutes) % 60)}`;
+  const twoDigits = (number: number) => String(number).padStart(2, '0');
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(hours)}${separator}${twoDigits(rest)}`;
 }

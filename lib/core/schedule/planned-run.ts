@@ -29,7 +29,7 @@ export interface PlannedRun {
   readonly missedSince: number | null;
   /** Why there is no job. */
   readonly problem: { readonly code: string; readonly params: IssueParams } | null;
-  /** When it was added, or later got its job or the reason why there is none. */
+  /** When it was added, got its job, or got the reason why it has none. */
   readonly decidedAt: number;
 }
 

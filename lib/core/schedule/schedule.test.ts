@@ -12,7 +12,8 @@ import { nextPlanned, plannedTimes } from './timetable.ts';
 const at = (text: string) => Date.parse(`2026-11-${text}Z`);
 const hourly = (change: Partial<CronSchedule> = {}): Schedule => ({
   ...INITIAL_SCHEDULE,
-  ...{ cron: '@hourly', nextAt: at('25T10:00') },
+  cron: '@hourly',
+  nextAt: at('25T10:00'),
   ...change,
 });
 

@@ -13,7 +13,7 @@ export const OVERLAP_POLICIES = ['skip', 'queue'] as const;
 /** What to do if an earlier run of the query has not ended at a planned time: skip it, or queue it. */
 export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
 
-/** When a schedule runs, with every member. */
+/** When a schedule runs; a missing start or end is null. */
 export type ScheduleTimes = Timetable & { readonly startAt: string | null; readonly endOn: string | null };
 
 /** The user-defined part of a schedule. */
@@ -37,7 +37,7 @@ export type Schedule = ScheduleChoice & {
   readonly nextAt: number | null;
 };
 
-/** The schedule of a parent segment: as in TD, a cron. */
+/** The schedule of a parent segment: as in TD, a cron expression. */
 export type CronSchedule = Extract<Schedule, { readonly cron: string }>;
 
 export const INITIAL_SCHEDULE = {
@@ -96,18 +96,18 @@ export const scheduleMembers = {
   mailSuccess: z.boolean().default(INITIAL_SCHEDULE.mailSuccess),
   mailFailure: z.boolean().default(INITIAL_SCHEDULE.mailFailure),
 };
-const given = z.object(scheduleMembers);
-type Given = z.output<typeof given>;
+const scheduleShape = z.object(scheduleMembers);
+type ScheduleShape = z.output<typeof scheduleShape>;
 
 /** Shared by the form, the action and the command line. */
-export const scheduleInput = given.superRefine(checkTimes).transform((parsed): ScheduleChoice => {
+export const scheduleInput = scheduleShape.superRefine(checkTimes).transform((parsed): ScheduleChoice => {
   const { cron, repeat, startAt, ...rules } = parsed;
   const start = startAt === null ? undefined : readLocalTime(startAt, parsed.timeZone);
   const all = { ...rules, startAt: start === undefined ? null : writeLocalTime(start) };
   return repeat ? { ...all, cron: null, repeat } : { ...all, cron: cron ?? '', repeat: null };
 }) satisfies z.ZodType<ScheduleChoice>;
 
-function checkTimes({ cron, repeat, startAt, endOn, timeZone }: Given, context: z.RefinementCtx): void {
+function checkTimes({ cron, repeat, startAt, endOn, timeZone }: ScheduleShape, context: z.RefinementCtx): void {
   const add = (message: string, path: readonly string[], params = {}) =>
     context.addIssue({ code: 'custom', message, params, path: [...path] });
   if (cron === null && repeat === null) add('cron_malformed', ['cron']);
@@ -131,8 +131,8 @@ function checkRepeat(
 
 /** A schedule with changes, to be checked by `scheduleInput`. A cron replaces a repeat, and a repeat a cron. */
 export function withChanges(before: ScheduleChoice | null, changes: Partial<ScheduleChoice>): object {
-  const replaced = changes.repeat ? { cron: null } : changes.cron ? { repeat: null } : {};
-  return { ...INITIAL_SCHEDULE, ...before, ...replaced, ...changes };
+  const cleared = changes.repeat ? { cron: null } : changes.cron ? { repeat: null } : {};
+  return { ...INITIAL_SCHEDULE, ...before, ...cleared, ...changes };
 }
 
 /** Whether changes set when the schedule runs. */

@@ -25,7 +25,7 @@ describe('isCron', () => {
     ['@monthly', false],
   ])('%j matches either day: %j', (cron, expected) => expect(matchesEitherDay(cron)).toBe(expected));
 
-  test('runs on either day if both days are set', () => {
+  test('runs on either day if both a day of the month and a weekday are set', () => {
     const times = plannedTimes({ cron: '0 0 1 * 1', timeZone: 'UTC' }, Date.UTC(2026, 10, 28), 4);
     expect(iso(times)).toEqual(['2026-11-30T00:00', '2026-12-01T00:00', '2026-12-07T00:00', '2026-12-14T00:00']);
   });
@@ -120,7 +120,7 @@ const ZONES = [NEW_YORK, 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santia
 function offsetsOf(timeZone: string): readonly number[] {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const at = (time: number) => Date.parse(`${format.format(time).replace(' ', 'T')}Z`) - time;
-  // No zone changes its clock twice within a day of UTC, and formatting each quarter takes long.
+  // No zone changes its clock twice within a UTC day, and formatting every quarter of an hour is slow.
   return Array.from({ length: (END - START) / DAY }, (_, day) => START + day * DAY).flatMap((start) => {
     const quarters = Array.from({ length: DAY / (15 * MINUTE) }, (_, i) => start + i * 15 * MINUTE);
     const first = at(start);
@@ -137,62 +137,62 @@ function changesOf(offsets: readonly number[]): readonly number[] {
   return offsets.flatMap((offset, i) => (i > 0 && offset !== offsets[i - 1] ? [START + i * 15 * MINUTE] : []));
 }
 
-/** The local times and days of a cron. */
-interface Fits {
+/** The local times and days that a cron matches. */
+interface CronMatcher {
   readonly time: (hour: number, minute: number) => boolean;
   readonly day: (local: Date) => boolean;
 }
 
 const MINUTES_PER_DAY = 24 * 60;
 
-/** Checks every minute. A fixed time runs once for each minute of the calendar, also in a gap. */
-function walk(
+/** The planned times, found by checking every minute. A fixed time runs in the first minute at or after it. */
+function timesByMinute(
   offsets: readonly number[],
-  { time, day }: Fits,
+  { time, day }: CronMatcher,
   isFixed: boolean,
   from = START,
   to = END,
 ): readonly number[] {
-  const times = Array.from({ length: MINUTES_PER_DAY }, (_, minute) => time(Math.floor(minute / 60), minute % 60));
-  const fits = (local: number) => times[(local / MINUTE) % MINUTES_PER_DAY] === true && day(new Date(local));
-  const found = new Set<number>();
-  let shown = from + offsetAt(offsets, from) - MINUTE;
+  const minutes = Array.from({ length: MINUTES_PER_DAY }, (_, minute) => time(Math.floor(minute / 60), minute % 60));
+  const matches = (local: number) => minutes[(local / MINUTE) % MINUTES_PER_DAY] === true && day(new Date(local));
+  const times = new Set<number>();
+  let latestLocal = from + offsetAt(offsets, from) - MINUTE;
   for (let at = from; at < to; at += MINUTE) {
     const local = at + offsetAt(offsets, at);
-    const first = isFixed ? shown + MINUTE : local;
-    for (let minute = first; minute <= local; minute += MINUTE) if (fits(minute)) found.add(at);
-    shown = isFixed ? Math.max(shown, local) : local;
+    const first = isFixed ? latestLocal + MINUTE : local;
+    for (let minute = first; minute <= local; minute += MINUTE) if (matches(minute)) times.add(at);
+    latestLocal = isFixed ? Math.max(latestLocal, local) : local;
   }
-  return [...found];
+  return [...times];
 }
 
 const everyDay = () => true;
-const at = (hours: number[], minutes: number[], day: Fits['day'] = everyDay): Fits => ({
+const matcher = (hours: number[], minutes: number[], day: CronMatcher['day'] = everyDay): CronMatcher => ({
   time: (hour, minute) => hours.includes(hour) && minutes.includes(minute),
   day,
 });
 
 describe.each(ZONES)('a year in %s', (timeZone) => {
   const offsets = offsetsOf(timeZone);
-  test.each<[string, Fits, boolean]>([
-    ['30 2 * * *', at([2], [30]), true],
-    ['0 0 * * *', at([0], [0]), true],
-    ['0,30 1-3 * * *', at([1, 2, 3], [0, 30]), true],
-    ['15 1 * * 0', at([1], [15], (local) => local.getUTCDay() === 0), true],
-    ['0 3 1 * 1', at([3], [0], (local) => local.getUTCDate() === 1 || local.getUTCDay() === 1), true],
-    ['0 */6 * * *', at([0, 6, 12, 18], [0]), false],
-    ['*/20 1,2 * * *', at([1, 2], [0, 20, 40]), false],
-  ])('%s runs at each of its times, as found by checking every minute', (cron, fits, isFixed) => {
-    const expected = walk(offsets, fits, isFixed);
+  test.each<[string, CronMatcher, boolean]>([
+    ['30 2 * * *', matcher([2], [30]), true],
+    ['0 0 * * *', matcher([0], [0]), true],
+    ['0,30 1-3 * * *', matcher([1, 2, 3], [0, 30]), true],
+    ['15 1 * * 0', matcher([1], [15], (local) => local.getUTCDay() === 0), true],
+    ['0 3 1 * 1', matcher([3], [0], (local) => local.getUTCDate() === 1 || local.getUTCDay() === 1), true],
+    ['0 */6 * * *', matcher([0, 6, 12, 18], [0]), false],
+    ['*/20 1,2 * * *', matcher([1, 2], [0, 20, 40]), false],
+  ])('%s runs at the times found by checking every minute', (cron, matches, isFixed) => {
+    const expected = timesByMinute(offsets, matches, isFixed);
     const timetable = { cron, timeZone };
     const planned = plannedTimes(timetable, START - 1, expected.length + 1).filter((time) => time < END);
     expect(planned).toEqual(expected);
-    const looked = expected.filter((_, i) => i % 17 === 0);
-    expect(looked.map((time) => lastPlanned(timetable, time))).toEqual(looked);
-    expect(looked.map((time) => lastPlanned(timetable, time + MINUTE - 1))).toEqual(looked);
+    const samples = expected.filter((_, i) => i % 17 === 0);
+    expect(samples.map((time) => lastPlanned(timetable, time))).toEqual(samples);
+    expect(samples.map((time) => lastPlanned(timetable, time + MINUTE - 1))).toEqual(samples);
   });
 
-  test('any cron runs as found by checking every minute, around each clock change', () => {
+  test('around each clock change, any cron runs at the times found by checking every minute', () => {
     const windows = [START + 40 * DAY, ...changesOf(offsets)].map((at) => [at - 1.5 * DAY, at + 1.5 * DAY] as const);
     fc.assert(
       fc.property(
@@ -202,11 +202,11 @@ describe.each(ZONES)('a year in %s', (timeZone) => {
         fc.constantFrom(...windows),
         (minute, hour, weekday, [from, to]) => {
           const timetable = { cron: `${minute.text} ${hour.text} * * ${weekday.text}`, timeZone };
-          const fits: Fits = {
-            time: (h, m) => hour.fits(h) && minute.fits(m),
-            day: (local) => weekday.fits(local.getUTCDay()),
+          const matches: CronMatcher = {
+            time: (h, m) => hour.matches(h) && minute.matches(m),
+            day: (local) => weekday.matches(local.getUTCDay()),
           };
-          const expected = walk(offsets, fits, !/[*/]/.test(minute.text + hour.text), from, to);
+          const expected = timesByMinute(offsets, matches, !/[*/]/.test(minute.text + hour.text), from, to);
           const planned = plannedTimes(timetable, from - 1, expected.length + 1).filter((time) => time < to);
           expect(planned).toEqual(expected);
           for (const time of expected.slice(0, 5)) expect(lastPlanned(timetable, time + MINUTE - 1)).toBe(time);
@@ -221,15 +221,18 @@ describe.each(ZONES)('a year in %s', (timeZone) => {
 function anyPart(values: number) {
   const number = fc.nat(values - 1);
   return fc.oneof(
-    fc.constant({ text: '*', fits: () => true }),
-    fc.integer({ min: 2, max: values - 1 }).map((step) => ({ text: `*/${step}`, fits: (n: number) => n % step === 0 })),
+    fc.constant({ text: '*', matches: () => true }),
+    fc.integer({ min: 2, max: values - 1 }).map((step) => ({
+      text: `*/${step}`,
+      matches: (n: number) => n % step === 0,
+    })),
     fc.uniqueArray(number, { minLength: 1, maxLength: 3 }).map((list) => ({
       text: list.join(','),
-      fits: (n: number) => list.includes(n),
+      matches: (n: number) => list.includes(n),
     })),
     fc.tuple(number, number).map(([a, b]) => ({
       text: `${Math.min(a, b)}-${Math.max(a, b)}`,
-      fits: (n: number) => n >= Math.min(a, b) && n <= Math.max(a, b),
+      matches: (n: number) => n >= Math.min(a, b) && n <= Math.max(a, b),
     })),
   );
 }

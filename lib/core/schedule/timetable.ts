@@ -2,10 +2,7 @@ import { Cron } from 'croner';
 import { DAY_MS, firstInstant, localAt, readLocalDate, readLocalTime } from './local-time.ts';
 import { indexAfter, occurrencesOf, type Repeat } from './repeat.ts';
 
-/**
- * The times of a schedule, from a start to an end: the times of a cron or of a repeat, in the local time of a time
- * zone.
- */
+/** The times of a schedule: those of a cron or a repeat, from a start to an end, in the local time of a time zone. */
 export type Timetable = CronTimetable | (TimetableBounds & RepeatTimes);
 export type CronTimetable = TimetableBounds & CronTimes;
 
@@ -97,17 +94,15 @@ function repeatOf({ repeat, startAt, timeZone }: RepeatTimes & TimetableBounds) 
 
 /** The first instant that can be planned, and the first one that is too late. */
 function boundsOf({ startAt, endOn, timeZone }: TimetableBounds): { readonly from: number; readonly until: number } {
-  const [start, end] = [
-    startAt ? readLocalTime(startAt, timeZone) : undefined,
-    endOn ? readLocalDate(endOn) : undefined,
-  ];
+  const start = startAt ? readLocalTime(startAt, timeZone) : undefined;
+  const end = endOn ? readLocalDate(endOn) : undefined;
   return {
     from: start === undefined ? Number.NEGATIVE_INFINITY : firstInstant(start, timeZone),
     until: end === undefined ? Number.POSITIVE_INFINITY : firstInstant(end + DAY_MS, timeZone),
   };
 }
 
-/** Whether a planned time was shifted to the end of a gap, because clocks skip it. */
+/** Whether a run was moved to the end of a gap, because clocks skip its time of day. */
 export function isAfterGap(timetable: Timetable, plannedAt: number): boolean {
   if (!timetable.repeat) return !cronOf(timetable).match(new Date(plannedAt));
   const { repeat, startAt, timeZone } = timetable;

@@ -3,7 +3,7 @@ import type { IssueParams } from '../issue.ts';
 /** problem: to be solved before the product is used. advice: another setup is safer, or a person has to decide. */
 export type FindingLevel = 'problem' | 'advice';
 
-/** What `pintd security:check` looks for. The code names the text, which says what to do. */
+/** What `pintd security:check` looks for. The code is the key of the text, which says what to do. */
 export const FINDING_LEVELS = {
   data_folder_open: 'problem',
   file_open: 'problem',

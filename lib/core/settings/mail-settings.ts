@@ -11,7 +11,7 @@ import {
 } from './setting-table.ts';
 
 export const SMTP_SECURITIES = ['starttls', 'tls', 'none'] as const;
-/** starttls: encrypted after the greeting, which is required. tls: from the first byte. none: unencrypted. */
+/** starttls: must be encrypted after the greeting. tls: encrypted from the first byte. none: unencrypted. */
 export type SmtpSecurity = (typeof SMTP_SECURITIES)[number];
 
 /** The usual port for each kind of encryption. */

@@ -35,18 +35,16 @@ export const recipients = z.union([z.string(), z.array(z.string())]).transform((
   return unique;
 });
 
-/**
- * An https URL, or http to this machine. It has no user part, because URLs are shown and must not contain a password.
- */
-function address(problem: string) {
-  const plain = z
+/** An https URL, or http to this machine. A user part is refused: URLs are shown, and must not contain a password. */
+function urlInput(problem: string) {
+  const withoutUser = z
     .string()
     .trim()
     .max(2000, problem)
     .regex(/^[a-z]+:\/\/[^/?#@]+(?:[/?#].*)?$/i, problem);
   const https = z.url({ protocol: /^https$/, error: problem, normalize: true });
-  const here = z.url({ protocol: /^http$/, hostname: LOOPBACK, error: problem, normalize: true });
-  return z.union([z.literal(''), plain.pipe(z.union([https, here], problem))], problem);
+  const loopback = z.url({ protocol: /^http$/, hostname: LOOPBACK, error: problem, normalize: true });
+  return z.union([z.literal(''), withoutUser.pipe(z.union([https, loopback], problem))], problem);
 }
 
 /** Which notifications about jobs and attempts are sent, when, and to whom. */
@@ -64,9 +62,9 @@ const NOTIFICATIONS = {
   rejects_percent: { input: wholeNumberInput(REJECTS_BOUNDS), shape: z.int(), initial: 10 },
   mail_recipients: { input: recipients, shape: z.array(z.string()), initial: [] },
   /** Empty if there is no webhook. */
-  webhook_url: { input: address('webhook_url_malformed'), shape: z.string(), initial: '' },
+  webhook_url: { input: urlInput('webhook_url_malformed'), shape: z.string(), initial: '' },
   /** Base URL of links; empty for this machine. */
-  console_url: { input: address('console_url_malformed'), shape: z.string(), initial: '' },
+  console_url: { input: urlInput('console_url_malformed'), shape: z.string(), initial: '' },
 } satisfies Record<string, SettingDefinition>;
 
 export type NotificationSettings = ValuesOf<typeof NOTIFICATIONS>;

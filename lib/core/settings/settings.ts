@@ -19,7 +19,7 @@ interface LimitDefinition {
 
 /**
  * The whole numbers that users change at run time. A new setting is a row here, its label in `settings.json` and its
- * help in `setting-help.json`; form, API, pintd and document follow.
+ * help in `setting-help.json`; the form, the API, pintd and the OpenAPI document follow.
  */
 const LIMITS = {
   /** Calls that may start in any sliding minute for one ad account. */
@@ -72,7 +72,7 @@ export function settingsInput(ceilings: Ceilings) {
   return z.object(mapValues(settingBounds(ceilings), wholeNumberInput));
 }
 
-/** As `settingsInput`, for a schema that cannot know the ceilings. */
+/** Like `settingsInput`, for a schema that cannot know the ceilings. */
 export const uncheckedSettings = mapValues(LIMITS, () => z.union([z.string(), z.number()]));
 
 export const settingShapes = mapValues(LIMITS, () => z.int());
@@ -96,7 +96,7 @@ export function reconnectMsOf({ reconnect_minutes }: Pick<Settings, 'reconnect_m
   return reconnect_minutes * MINUTE;
 }
 
-/** For how many milliseconds a repeat of an accepted event is recognized. */
+/** How long, in milliseconds, a repeat of an accepted event is recognized. */
 export function duplicateWindowOf({ duplicate_window_hours }: Settings): number {
   return duplicate_window_hours * HOUR;
 }

@@ -14,7 +14,7 @@ test.each([
   ['SELECT a * total, b AS total FROM t', 'SELECT a * total, b AS value FROM t'],
   ['SELECT a AND total, b total FROM t', 'SELECT a AND total, b value FROM t'],
   ['SELECT k.offset, limit, total FROM k', 'SELECT k.offset, limit, total AS value FROM k'],
-  // Neither a type, an argument nor a name of a subquery is the name of the column.
+  // Types, arguments and names in subqueries are not the column's name.
   ['SELECT CAST(a AS total) AS total FROM t', 'SELECT CAST(a AS total) AS value FROM t'],
   ['SELECT coalesce(total, 1) AS b, total FROM t', 'SELECT coalesce(total, 1) AS b, total AS value FROM t'],
   [
@@ -31,7 +31,7 @@ test('a column that is not named in the query has no position', () => {
   expect(outputNamesOf('SELECT * FROM t')('total')).toBeUndefined();
 });
 
-test('parses a query once for all its columns', () => {
+test('finds the names of many columns', () => {
   const columns = Array.from({ length: 20_000 }, (_, index) => `c${index}`);
   const nameOf = outputNamesOf(`SELECT ${columns.map((column) => `1 AS ${column}`).join(', ')}`);
   expect(columns.map((column) => nameOf(column)?.isAlias)).toEqual(columns.map(() => true));

@@ -9,8 +9,8 @@ export interface OutputName {
 }
 
 /**
- * Finds the position of an output column's name if the query contains it: at the end of an expression that the outermost
- * SELECT selects or, since that may be `*`, after AS in a subquery. The query is parsed once for all columns.
+ * Finds the position of an output column's name if the query contains it: at the end of an expression that the
+ * outermost SELECT selects or, since that may be `*`, after AS in a subquery. The query is parsed once for all columns.
  */
 export function outputNamesOf(sql: string): (column: string) => OutputName | undefined {
   const tokens = significantTokens(sqlTokens(sql));
@@ -24,7 +24,7 @@ export function outputNamesOf(sql: string): (column: string) => OutputName | und
       selected.find((each) => !isOperand(tokens[each - 1])) ??
       named.find((each) => isInnerAlias(tokens, each));
     const token = index === undefined ? undefined : tokens[index];
-    return token && { at: token.at, length: token.text.length, isAlias: isBehindExpression(tokens[(index ?? 0) - 1]) };
+    return token && { at: token.at, length: token.text.length, isAlias: isAfterExpression(tokens[(index ?? 0) - 1]) };
   };
 }
 
@@ -39,7 +39,7 @@ function nameOf(token: SqlToken | undefined): string | undefined {
   return token?.kind === 'name' ? token.text.slice(1, -1).replaceAll('""', '"').toLowerCase() : undefined;
 }
 
-/** What ends the list of selected expressions. */
+/** Words and signs that end the list of selected expressions. */
 const LIST_END = /^(?:from|where|group|having|order|limit|offset|fetch|window|union|intersect|except|;)$/;
 
 /** The indexes of the last tokens of the expressions that the outermost SELECT selects. */
@@ -51,7 +51,7 @@ function endsOfSelected(tokens: readonly SqlToken[]): ReadonlySet<number> {
     if (opens(token)) depth += 1;
     else if (closes(token)) depth -= 1;
     if (depth > 0) continue;
-    // After these, it is the name of a column.
+    // After these words, it is a column name.
     const isLast = LIST_END.test(lower(token)) && !/^(?:distinct|select|all|[.,])$/.test(lower(tokens[index - 1]));
     if (isInList && (isLast || token.text === ',')) ends.add(index - 1);
     if (isInList && isLast) return ends;
@@ -70,14 +70,14 @@ function isInnerAlias(tokens: readonly SqlToken[], index: number): boolean {
 /** Words after which an expression continues. */
 const OPERATOR = /^(?:and|or|not|in|is|like|escape|between|when|then|else|div|mod)$/;
 
-/** Whether a name that follows this token is a part of an expression, and names nothing. */
+/** Whether a name that follows this token is an operand, not an alias. */
 function isOperand(before: SqlToken | undefined): boolean {
   if (before === undefined) return false;
   return OPERATOR.test(lower(before)) || (before.kind === 'sign' && !closes(before) && !/^[.,]$/.test(before.text));
 }
 
 /** Whether a name that follows this token is an alias, with or without AS. */
-function isBehindExpression(before: SqlToken | undefined): boolean {
+function isAfterExpression(before: SqlToken | undefined): boolean {
   if (before === undefined || /^(?:select|distinct|all)$/.test(lower(before))) return false;
   return before.kind !== 'sign' || closes(before);
 }

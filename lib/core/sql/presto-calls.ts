@@ -79,7 +79,7 @@ function localEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   return zoned ? [overwrite(zoned.call.word, zoned.macros.local)] : [];
 }
 
-/** Passes the zone of a time to the macro that formats it, because patterns can print it and local times have none. */
+/** Passes a time's zone to the macro that formats the time: patterns can print the zone, and local times have none. */
 function formatEdits({ word, arity, args: [time = []] }: SqlCall): readonly SqlEdit[] {
   if (arity !== 2) return [];
   const zoned = zonedCall(time);
@@ -99,10 +99,11 @@ function unsupported(sql: string, word: SqlToken, instead: string): UserError {
 }
 
 function refusedWithLambda({ word, args }: SqlCall, sql: string): readonly SqlEdit[] {
-  const arrow = args
+  const hasLambda = args
     .slice(1)
     .some((arg) => arg.some(({ text }, index) => text === '-' && arg[index + 1]?.text === '>'));
-  if (arrow && !args.slice(1, 2).some(([first]) => lower(first) === 'transform')) throw unsupported(sql, word, 'none');
+  if (hasLambda && !args.slice(1, 2).some(([first]) => lower(first) === 'transform'))
+    throw unsupported(sql, word, 'none');
   return [];
 }
 
@@ -140,12 +141,12 @@ interface TimeParsing {
 
 function parseEdits(sql: string, call: SqlCall, { convert, firstYear, type }: TimeParsing): readonly SqlEdit[] {
   const { literal, pattern } = convertedPattern(sql, call, convert);
-  const { isShortYear, isMorning, isFraction, defaultYear } = partsOfPattern(pattern);
+  const { hasShortYear, lacksAmPm, hasFraction, defaultYear } = partsOfPattern(pattern);
   const around: readonly (readonly [before: string, after: string])[] = [
     ...(type ? [['CAST(', ` AS ${type})`] as const] : []),
-    ...(isFraction ? [["date_trunc('milliseconds', ", ')'] as const] : []),
-    ...(isMorning ? [['_morning(', ')'] as const] : []),
-    ...(isShortYear ? [['_century(', `, ${firstYear})`] as const] : []),
+    ...(hasFraction ? [["date_trunc('milliseconds', ", ')'] as const] : []),
+    ...(lacksAmPm ? [['_morning(', ')'] as const] : []),
+    ...(hasShortYear ? [['_century(', `, ${firstYear})`] as const] : []),
   ];
   return [
     overwrite(call.word, `${around.map(([before]) => before).join('')}strptime`),
@@ -191,13 +192,14 @@ function refusePattern(sql: string, call: SqlCall): void {
   if (patternOf(call)) convertedPattern(sql, call, fromMysqlPattern);
 }
 
-/** Translates calls whose arguments change their order or are repeated. `count` is their number of arguments. */
-interface Mover {
-  readonly count: number | undefined;
-  /** `behind` is the text after the call. */
-  move(args: readonly string[], lambda: Lambda | undefined, behind: string): string | undefined;
-  /** The part of that text that is replaced, too. */
-  readonly takes?: RegExp;
+/** Translates a call whose arguments change their order or are repeated. */
+interface CallRewrite {
+  /** The number of arguments; undefined for any number. */
+  readonly arity: number | undefined;
+  /** `rest` is the query after the call. */
+  apply(args: readonly string[], lambda: Lambda | undefined, rest: string): string | undefined;
+  /** The part of the rest that is replaced, too. */
+  readonly alsoReplaces?: RegExp;
 }
 
 interface Lambda {
@@ -209,42 +211,42 @@ const ORDINALITY = /^\s*WITH\s+ORDINALITY\b/i;
 /** The column names of an alias. */
 const COLUMNS = /^\s*(?:AS\s+)?(?:"[^"]*"|\w+)\s*\(([^()]*)\)/i;
 
-const MOVERS: Readonly<Record<string, Mover>> = {
+const REWRITES: Readonly<Record<string, CallRewrite>> = {
   reduce: {
-    count: 4,
-    move: ([a, start, step, end]) => `list_transform([list_reduce(${a}, ${step}, ${start})], ${end})[1]`,
+    arity: 4,
+    apply: ([a, start, step, end]) => `list_transform([list_reduce(${a}, ${step}, ${start})], ${end})[1]`,
   },
-  all_match: { count: 2, move: (args) => combined(args, 'AND', true) },
-  any_match: { count: 2, move: (args) => combined(args, 'OR', false) },
-  none_match: { count: 2, move: (args) => `(NOT ${combined(args, 'OR', false)})` },
+  all_match: { arity: 2, apply: (args) => combined(args, 'AND', true) },
+  any_match: { arity: 2, apply: (args) => combined(args, 'OR', false) },
+  none_match: { arity: 2, apply: (args) => `(NOT ${combined(args, 'OR', false)})` },
   zip_with: {
-    count: 3,
-    move: ([a, b], lambda) =>
+    arity: 3,
+    apply: ([a, b], lambda) =>
       lambda &&
       `list_transform(range(1, greatest(len(${a}), len(${b})) + 1), _i -> ${applied(lambda, `(${a})[_i]`, `(${b})[_i]`)})`,
   },
-  map_filter: { count: 2, move: ([map], lambda) => lambda && entries(map, 'list_filter', ofEntry(lambda)) },
+  map_filter: { arity: 2, apply: ([map], lambda) => lambda && entries(map, 'list_filter', ofEntry(lambda)) },
   transform_keys: {
-    count: 2,
-    move: ([map], lambda) =>
+    arity: 2,
+    apply: ([map], lambda) =>
       lambda && entries(map, 'list_transform', `{'key': ${ofEntry(lambda)}, 'value': _e['value']}`),
   },
   transform_values: {
-    count: 2,
-    move: ([map], lambda) =>
+    arity: 2,
+    apply: ([map], lambda) =>
       lambda && entries(map, 'list_transform', `{'key': _e['key'], 'value': ${ofEntry(lambda)}}`),
   },
-  unnest: { count: undefined, move: (args, _, behind) => unnested(args, behind), takes: ORDINALITY },
-  greatest: { count: undefined, move: (args) => strict('greatest', args) },
-  least: { count: undefined, move: (args) => strict('least', args) },
+  unnest: { arity: undefined, apply: (args, _, rest) => unnested(args, rest), alsoReplaces: ORDINALITY },
+  greatest: { arity: undefined, apply: (args) => strict('greatest', args) },
+  least: { arity: undefined, apply: (args) => strict('least', args) },
 };
 
 /**
  * UNNEST of several arrays in parallel, or of one array of rows, whose fields become columns. The engine handles the
  * rest.
  */
-function unnested(args: readonly string[], behind: string): string | undefined {
-  const ordinality = ORDINALITY.exec(behind)?.[0] ?? '';
+function unnested(args: readonly string[], rest: string): string | undefined {
+  const ordinality = ORDINALITY.exec(rest)?.[0] ?? '';
   const isNumbered = ordinality !== '';
   if (args.length > 1) {
     const longest = `greatest(${args.map((arg) => `len(${arg})`).join(', ')})`;
@@ -252,7 +254,7 @@ function unnested(args: readonly string[], behind: string): string | undefined {
     return `(SELECT unnest(list_zip(${[...args, ...numbers].join(', ')}), max_depth := 2))`;
   }
   const [array] = args;
-  const names = COLUMNS.exec(behind.slice(ordinality.length))?.[1]?.split(',').length ?? 0;
+  const names = COLUMNS.exec(rest.slice(ordinality.length))?.[1]?.split(',').length ?? 0;
   const columns = isNumbered ? names - 1 : names;
   if (columns < 2) return `unnest(${array})${isNumbered ? ' WITH ORDINALITY' : ''}`;
   if (!isNumbered) return `(SELECT unnest(${array}, max_depth := 2))`;
@@ -277,44 +279,44 @@ function applied({ names: [a = '', b = ''], body }: Lambda, first: string, secon
   return `list_transform([${first}], ${a} -> list_transform([${second}], ${b} -> ${body})[1])[1]`;
 }
 
-/** Maximum length that moves may add to a query: a repeated argument doubles with each enclosing call. */
+/** The maximum length that rewrites may add to a query: a repeated argument doubles with each enclosing call. */
 const MAX_ADDED_LENGTH = 1_000_000;
 
 /**
- * Applies edits and moves from the last call to the first, so that inner calls come before outer ones. Edits after the
- * current call are on a stack, the nearest on top, and each is handled once per enclosing call.
+ * Merges edits and rewrites of calls, from the last call to the first, so that inner calls come before outer ones.
+ * Edits after the current call are on a stack, the nearest on top, and each is handled once per enclosing call.
  */
-export function applyMoves(sql: string, edits: readonly SqlEdit[], calls: readonly SqlCall[]): readonly SqlEdit[] {
+export function rewriteCalls(sql: string, edits: readonly SqlEdit[], calls: readonly SqlCall[]): readonly SqlEdit[] {
   const before = edits.toSorted((a, b) => a.at - b.at);
-  const behind: SqlEdit[] = [];
+  const after: SqlEdit[] = [];
   let added = 0;
   for (const call of calls.toSorted((a, b) => b.word.at - a.word.at)) {
-    const mover = moverOf(call);
-    if (!mover) continue;
+    const rewrite = rewriteOf(call);
+    if (!rewrite) continue;
     const rest = sql.slice(call.close.at + 1);
-    const end = call.close.at + 1 + (mover.takes?.exec(rest)?.[0].length ?? 0);
-    moveWhile(before, behind, ({ at }) => at >= call.word.at);
+    const end = call.close.at + 1 + (rewrite.alsoReplaces?.exec(rest)?.[0].length ?? 0);
+    moveWhile(before, after, ({ at }) => at >= call.word.at);
     const within: SqlEdit[] = [];
-    moveWhile(behind, within, ({ at }) => at < end);
+    moveWhile(after, within, ({ at }) => at < end);
     const textOf = (tokens: readonly SqlToken[]) => sliced(sql, tokens, within);
-    const text = mover.move(call.args.map(textOf), lambdaOf(call.args.at(-1) ?? [], textOf), rest);
+    const text = rewrite.apply(call.args.map(textOf), lambdaOf(call.args.at(-1) ?? [], textOf), rest);
     if (text === undefined) throw unsupported(sql, call.word, 'none');
     added += text.length;
     if (added > MAX_ADDED_LENGTH) throw new UserError('query_too_nested', { ...positionAt(sql, call.word.at) });
-    behind.push({ at: call.word.at, length: end - call.word.at, text });
+    after.push({ at: call.word.at, length: end - call.word.at, text });
     // Insertions before the call stay there.
-    behind.push(...within.filter(({ at, length }) => at === call.word.at && length === 0).reverse());
+    after.push(...within.filter(({ at, length }) => at === call.word.at && length === 0).reverse());
   }
-  return [...before, ...behind.reverse()];
+  return [...before, ...after.reverse()];
 }
 
-function moverOf({ word, arity, args }: SqlCall): Mover | undefined {
+function rewriteOf({ word, arity, args }: SqlCall): CallRewrite | undefined {
   const name = lower(word);
-  const mover = Object.hasOwn(MOVERS, name) ? MOVERS[name] : undefined;
-  return mover && (mover.count ?? arity) === arity && args[0]?.length !== 0 ? mover : undefined;
+  const rewrite = Object.hasOwn(REWRITES, name) ? REWRITES[name] : undefined;
+  return rewrite && (rewrite.arity ?? arity) === arity && args[0]?.length !== 0 ? rewrite : undefined;
 }
 
-/** The results of a test of each element: NULL if none decides and one is NULL, as by AND and OR themselves. */
+/** Combines a test's results for all elements; like AND and OR, NULL if no result decides and one is NULL. */
 function combined([array, test]: readonly string[], operator: 'AND' | 'OR', start: boolean): string {
   return `list_reduce(list_transform(${array}, ${test}), (_a, _b) -> _a ${operator} _b, ${start})`;
 }

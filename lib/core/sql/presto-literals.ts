@@ -12,20 +12,21 @@ export function literalEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const significant = significantTokens(tokens);
   const openings = openingsOf(significant);
   return significant.flatMap((token, index) => {
-    const next = (steps: number) => significant[index + steps];
+    const tokenAfter = (steps: number) => significant[index + steps];
     if (token.kind === 'word')
-      return next(1)?.kind === 'text' ? typedLiteral(token, next(1)) : phraseEdits(token, next);
-    return token.text === ')' ? [...nullTreatment(significant, index, openings), ...withinGroup(token, next)] : [];
+      return tokenAfter(1)?.kind === 'text' ? typedLiteral(token, tokenAfter(1)) : atTimeZoneEdits(token, tokenAfter);
+    if (token.text !== ')') return [];
+    return [...nullTreatment(significant, index, openings), ...withinGroup(token, tokenAfter)];
   });
 }
 
 /** The index of each opening parenthesis, by the index of its closing one. */
 function openingsOf(significant: readonly SqlToken[]): ReadonlyMap<number, number> {
   const openings = new Map<number, number>();
-  const open: number[] = [];
+  const openIndexes: number[] = [];
   for (const [index, { text }] of significant.entries()) {
-    if (text === '(') open.push(index);
-    else if (text === ')') openings.set(index, open.pop() ?? -1);
+    if (text === '(') openIndexes.push(index);
+    else if (text === ')') openings.set(index, openIndexes.pop() ?? -1);
   }
   return openings;
 }
@@ -61,9 +62,9 @@ function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly S
   }
 }
 
-/** Presto reads a time without zone as UTC and converts it; the engine would interpret it in the other zone. */
-function phraseEdits(word: SqlToken, next: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
-  const isZone = lower(word) === 'at' && lower(next(1)) === 'time' && lower(next(2)) === 'zone';
+/** Presto reads a time without zone as UTC and converts it; the engine would read it as local time of the zone. */
+function atTimeZoneEdits(word: SqlToken, tokenAfter: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
+  const isZone = lower(word) === 'at' && lower(tokenAfter(1)) === 'time' && lower(tokenAfter(2)) === 'zone';
   return isZone ? [overwrite(word, '::TIMESTAMPTZ AT')] : [];
 }
 
@@ -84,8 +85,8 @@ function nullTreatment(
 }
 
 /** `listagg(x) WITHIN GROUP (ORDER BY y)` becomes `listagg(x ORDER BY y)`. */
-function withinGroup(close: SqlToken, next: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
-  const [first, second, third] = [next(1), next(2), next(3)];
+function withinGroup(close: SqlToken, tokenAfter: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
+  const [first, second, third] = [tokenAfter(1), tokenAfter(2), tokenAfter(3)];
   const isGroup = lower(first) === 'within' && lower(second) === 'group' && third?.text === '(';
   return first && second && third && isGroup
     ? [overwrite(close, ''), overwrite(first, ''), overwrite(second, ''), overwrite(third, '')]

@@ -20,13 +20,13 @@ const ENGINE_RESERVED = wordsOf(
   variadic verbose window grouping_id`,
 );
 
-/** What may follow an alias without AS; before anything else, the word belongs to a clause. */
-const BEHIND_ALIAS = wordsOf(
+/** What may follow an alias without AS; a word before anything else belongs to a clause. */
+const AFTER_ALIAS = wordsOf(
   ', ) ; from where group having order limit offset fetch window union intersect except on using join cross left right inner full natural tablesample',
 );
 
 /** Signs and words that may follow a column. */
-const BEHIND_COLUMN = wordsOf(
+const AFTER_COLUMN = wordsOf(
   `, ) ] [ . ; + - * / % = < > ! | : and or in is like between not as from where group having order union intersect except
   when then else end on using join cross left right inner full natural asc desc escape limit offset fetch`,
 );
@@ -59,8 +59,8 @@ interface Position {
   readonly afterNext: SqlToken | undefined;
   readonly frame: Frame;
   readonly isFirst: boolean;
-  /** Whether it follows an expression or a table. */
-  readonly isBehindValue: boolean;
+  /** Whether the word follows an expression or a table. */
+  readonly isAfterValue: boolean;
   readonly isUnit: boolean;
 }
 
@@ -74,11 +74,11 @@ export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
   const significant = significantTokens(tokens);
   const edits: SqlEdit[] = [];
   const frames: Frame[] = [{ clause: 'none', call: '' }];
-  let isBehindValue = false;
+  let isAfterValue = false;
   for (const [index, token] of significant.entries()) {
     const frame = frames.at(-1) as Frame;
     if (token.kind !== 'word' || isNumber(token)) {
-      isBehindValue = behindSign(token, frames, { before: significant[index - 1], isBehindValue });
+      isAfterValue = endsValue(token, frames, { before: significant[index - 1], isAfterValue });
       continue;
     }
     const before = lower(significant[index - 1]);
@@ -88,33 +88,33 @@ export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
       afterNext: significant[index + 2],
       isUnit: isUnitOfInterval(significant, index),
     };
-    const role = roleOf({ ...around, word: lower(token), frame, isFirst: index === 0, isBehindValue });
+    const role = roleOf({ ...around, word: lower(token), frame, isFirst: index === 0, isAfterValue });
     if (role === 'name') edits.push(overwrite(token, `"${token.text}"`));
     if (role === 'syntax') frame.clause = clauseFrom(lower(token), before, frame.clause);
-    isBehindValue = role !== 'syntax';
+    isAfterValue = role !== 'syntax';
   }
   return edits;
 }
 
 /** Tracks parentheses. Returns whether a value ends with this token. */
-function behindSign(
+function endsValue(
   { kind, text }: SqlToken,
   frames: Frame[],
-  { before, isBehindValue }: { readonly before: SqlToken | undefined; readonly isBehindValue: boolean },
+  { before, isAfterValue }: { readonly before: SqlToken | undefined; readonly isAfterValue: boolean },
 ): boolean {
   if (kind !== 'sign') return true;
   const frame = frames.at(-1);
   if (text === '(' || text === '[') frames.push({ clause: 'none', call: before?.kind === 'word' ? lower(before) : '' });
   if ((text === ')' || text === ']') && frames.length > 1) frames.pop();
   if (text === ',' && frame?.clause === 'on') frame.clause = 'from';
-  return text === ')' || text === ']' || (text === '*' && !isBehindValue);
+  return text === ')' || text === ']' || (text === '*' && !isAfterValue);
 }
 
 function roleOf(position: Position): Role {
   const { word, before, frame, isFirst } = position;
   if (VALUES.has(word) || before === '.') return 'value';
   if (PRESTO_RESERVED.has(word)) return 'syntax';
-  if (position.isBehindValue) return roleBehindValue(position);
+  if (position.isAfterValue) return roleAfterValue(position);
   if (!ENGINE_RESERVED.has(word)) return 'value';
   if (isFirst || (before === '(' && frame.call === 'trim')) return 'syntax';
   if (before === 'as') return CASTS.has(frame.call) ? 'value' : 'name';
@@ -123,10 +123,10 @@ function roleOf(position: Position): Role {
 }
 
 /** The role of a word after a value: an alias if one is allowed, else a word of a clause or operator. */
-function roleBehindValue({ word, next, afterNext, isUnit, frame: { clause } }: Position): Role {
+function roleAfterValue({ word, next, afterNext, isUnit, frame: { clause } }: Position): Role {
   if (isUnit) return 'value';
   if (word === 'within' && lower(next) === 'group' && afterNext?.text === '(') return 'syntax';
-  const isFollowed = next === undefined || BEHIND_ALIAS.has(lower(next)) || (clause === 'from' && next.text === '(');
+  const isFollowed = next === undefined || AFTER_ALIAS.has(lower(next)) || (clause === 'from' && next.text === '(');
   return (clause === 'select' || clause === 'from') && isFollowed ? 'name' : 'syntax';
 }
 
@@ -136,17 +136,17 @@ function isColumn(position: Position): boolean {
   if (word === 'all' && before === 'limit') return false;
   if (next === undefined) return true;
   if (next.kind === 'text' || (next.text === '[' && word === 'array')) return false;
-  if (word === 'all' && before === 'select') return BEHIND_COLUMN.has(lower(next)) && !/^[*+([-]|not$/i.test(next.text);
+  if (word === 'all' && before === 'select') return AFTER_COLUMN.has(lower(next)) && !/^[*+([-]|not$/i.test(next.text);
   if (lower(next) === 'at' && lower(afterNext) === 'time') return true;
-  return BEHIND_COLUMN.has(lower(next)) || (word !== 'all' && isAliased(position));
+  return AFTER_COLUMN.has(lower(next)) || (word !== 'all' && isAliased(position));
 }
 
-/** Whether the next word can be its alias, or its type in ROW(…). */
+/** Whether the next word can be this word's alias, or its type in ROW(…). */
 function isAliased({ next, afterNext, frame: { clause, call } }: Position): boolean {
   if (clause !== 'select' && clause !== 'from' && call !== 'row') return false;
   if (next?.kind !== 'word') return next?.kind === 'name';
   if (PRESTO_RESERVED.has(lower(next))) return false;
-  return !ENGINE_RESERVED.has(lower(next)) || afterNext === undefined || BEHIND_ALIAS.has(lower(afterNext));
+  return !ENGINE_RESERVED.has(lower(next)) || afterNext === undefined || AFTER_ALIAS.has(lower(afterNext));
 }
 
 /** Whether the word is the unit in `INTERVAL '1' DAY` or `INTERVAL - '1' DAY`. */

@@ -122,15 +122,15 @@ test.each([
   expect(refusal).toMatchObject({ code, params });
 });
 
-/** Long enough that quadratic work would not finish here. */
+/** Long enough for quadratic work to time out. */
 test('translates many calls with repeated arguments', () => {
   const many = Array.from({ length: 10_000 }, () => 'least(a, b)').join(', ');
-  const moved = 'CASE WHEN (a) IS NOT NULL AND (b) IS NOT NULL THEN least(a, b) END';
-  expect(fromPresto(`SELECT ${many}`).sql).toBe(`SELECT ${many.replaceAll('least(a, b)', moved)}`);
+  const rewritten = 'CASE WHEN (a) IS NOT NULL AND (b) IS NOT NULL THEN least(a, b) END';
+  expect(fromPresto(`SELECT ${many}`).sql).toBe(`SELECT ${many.replaceAll('least(a, b)', rewritten)}`);
 });
 
 test.each([
-  ['outside of the start of a query', `SELECT ${'values, '.repeat(25_000)}1`, `SELECT ${'values, '.repeat(25_000)}1`],
+  ['that begin no query', `SELECT ${'values, '.repeat(25_000)}1`, `SELECT ${'values, '.repeat(25_000)}1`],
   [
     'in one query',
     `VALUES 1 ${'UNION ALL VALUES 1 '.repeat(10_000)}`,

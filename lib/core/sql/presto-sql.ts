@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { QueryPosition } from '../job/query.ts';
-import { applyMoves, callEdits } from './presto-calls.ts';
+import { callEdits, rewriteCalls } from './presto-calls.ts';
 import { literalEdits, showEdits } from './presto-literals.ts';
 import { nameEdits } from './presto-names.ts';
 import { valuesEdits } from './presto-values.ts';
@@ -31,23 +31,26 @@ export function fromPresto(sql: string): EngineSql {
   const literals = literalEdits(tokens).filter(({ at }) => !named.has(at));
   const edits = [
     // Insertions come before replacements at the same offset.
-    ...[...valuesEdits(tokens), ...endEdits(sql, tokens), ...names, ...literals],
+    ...valuesEdits(tokens),
+    ...endEdits(sql, tokens),
+    ...names,
+    ...literals,
     ...calls.flatMap((call) => callEdits(sql, call)),
   ];
-  const { text, originalOffset } = applyEdits(sql, applyMoves(sql, edits, calls));
+  const { text, originalOffset } = applyEdits(sql, rewriteCalls(sql, edits, calls));
   return { sql: text, originalPosition: (offset) => positionAt(sql, originalOffset(unitAt(text, offset))) };
 }
 
 /** First words of statements that change something or do not return records. */
-const NOT_READING =
+const NON_QUERIES =
   /^(?:insert|update|delete|merge|create|drop|alter|truncate|copy|export|import|attach|detach|use|set|reset|pragma|call|load|install|explain|analyze|vacuum|checkpoint|prepare|execute|begin|commit|rollback)$/i;
 
 function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
   const [first] = significantTokens(tokens);
-  if (first && NOT_READING.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
+  if (first && NON_QUERIES.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
 }
 
-/** The string offset for a byte offset in its UTF-8. */
+/** The string offset for a byte offset in the text's UTF-8. */
 function unitAt(text: string, bytes: number): number {
   let unit = 0;
   for (let left = bytes; left > 0 && unit < text.length; ) {

@@ -55,7 +55,7 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   json_exists: 'json_extract(j, path) IS NOT NULL',
   json_table: 'UNNEST(CAST(json_extract(j, path) AS ARRAY(JSON)))',
   json_object: 'CAST(map(keys, values) AS JSON)',
-  // What is before the first match: the text of the match may also occur where the pattern does not match.
+  // Measures the text before the first match: the matched text may also occur where the pattern does not match.
   regexp_position: "IF(regexp_like(s, 'pattern'), length(regexp_extract(s, '(?s)^(.*?)(?-s:pattern)', 1)) + 1, -1)",
   word_stem: '',
   xxhash64: '',

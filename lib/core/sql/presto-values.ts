@@ -1,7 +1,7 @@
 import { overwrite, type SqlEdit } from './sql-edits.ts';
 import { closes, lower, opens, type SqlToken, significantTokens } from './sql-tokens.ts';
 
-/** What ends a VALUES list, apart from the enclosing parenthesis. */
+/** What ends a VALUES list, apart from a closing parenthesis. */
 const ENDS = /^(?:order|limit|offset|fetch|union|intersect|except|;)$/i;
 
 /** The tokens of one row: index of the first, and index after the last. */
@@ -20,14 +20,14 @@ interface Frame {
 /** Adds parentheses around rows of one value, as in `VALUES 1, 2`, which the engine requires. */
 export function valuesEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const significant = significantTokens(tokens);
-  const { rows, partners } = rowsOf(significant);
-  return rows.flatMap((row) => wrapped(significant, row, partners));
+  const { rows, closings } = rowsOf(significant);
+  return rows.flatMap((row) => wrapEdits(significant, row, closings));
 }
 
 /** The rows of all VALUES in one pass, and the index of each closing parenthesis by the index of the opening one. */
-function rowsOf(significant: readonly SqlToken[]): { rows: readonly Row[]; partners: ReadonlyMap<number, number> } {
+function rowsOf(significant: readonly SqlToken[]): { rows: readonly Row[]; closings: ReadonlyMap<number, number> } {
   const rows: Row[] = [];
-  const partners = new Map<number, number>();
+  const closings = new Map<number, number>();
   const outer: Frame[] = [];
   let frame: Frame = { at: -1 };
   const endRow = (until: number) => {
@@ -39,7 +39,7 @@ function rowsOf(significant: readonly SqlToken[]): { rows: readonly Row[]; partn
       frame = { at: index };
     } else if (closes(token)) {
       endRow(index);
-      partners.set(frame.at, index);
+      closings.set(frame.at, index);
       frame = outer.pop() ?? { at: -1 };
     } else if (token.text === ',' && frame.rowFrom !== undefined) {
       endRow(index);
@@ -50,7 +50,7 @@ function rowsOf(significant: readonly SqlToken[]): { rows: readonly Row[]; partn
     } else if (/^values$/i.test(token.text) && beginsQuery(significant, index, frame)) frame.rowFrom = index + 1;
   }
   endRow(significant.length);
-  return { rows, partners };
+  return { rows, closings };
 }
 
 /** VALUES begins a query at its start, after WITH … AS (…), or after a set operator such as UNION. */
@@ -62,14 +62,14 @@ function beginsQuery(significant: readonly SqlToken[], index: number, { at }: Fr
   return operator === 'union' || operator === 'intersect' || operator === 'except';
 }
 
-function wrapped(
+function wrapEdits(
   significant: readonly SqlToken[],
   { from, until }: Row,
-  partners: ReadonlyMap<number, number>,
+  closings: ReadonlyMap<number, number>,
 ): readonly SqlEdit[] {
   const [first, last] = [significant[from], significant[until - 1]];
   // `(1) + (2)` begins and ends with parentheses, but is not enclosed by one pair.
-  const isInParentheses = (open: number) => significant[open]?.text === '(' && partners.get(open) === until - 1;
+  const isInParentheses = (open: number) => significant[open]?.text === '(' && closings.get(open) === until - 1;
   if (!first || !last || from >= until || isInParentheses(from)) return [];
   if (lower(first) === 'row' && isInParentheses(from + 1)) return [overwrite(first, '')];
   return [

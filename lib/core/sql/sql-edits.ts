@@ -41,16 +41,16 @@ export function refuseTooNested(sql: string, tokens: readonly SqlToken[]): void 
 /** Applies non-overlapping edits, given in any order. Offsets within new text map to the start of the replaced text. */
 export function applyEdits(sql: string, edits: readonly SqlEdit[]): EditedSql {
   let text = '';
-  let done = 0;
+  let copied = 0;
   const shifts: { readonly from: number; readonly until: number; readonly at: number; readonly by: number }[] = [];
   for (const edit of edits.toSorted((a, b) => a.at - b.at)) {
-    text += sql.slice(done, edit.at);
-    done = edit.at + edit.length;
+    text += sql.slice(copied, edit.at);
+    copied = edit.at + edit.length;
     const until = text.length + edit.text.length;
-    shifts.push({ from: text.length, until, at: edit.at, by: done - until });
+    shifts.push({ from: text.length, until, at: edit.at, by: copied - until });
     text += edit.text;
   }
-  text += sql.slice(done);
+  text += sql.slice(copied);
   return {
     text,
     originalOffset: (unit) => {

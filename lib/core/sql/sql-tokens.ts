@@ -2,14 +2,14 @@
 export interface SqlToken {
   readonly kind: 'space' | 'text' | 'name' | 'word' | 'sign';
   readonly text: string;
-  /** Its offset in UTF-16 units. */
+  /** The offset in UTF-16 units. */
   readonly at: number;
 }
 
 const PATTERN =
   /(\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|('(?:[^']|'')*'?)|("(?:[^"]|"")*"?)|([\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]/gu;
 
-/** Comments count as space. An unterminated text or name extends to the end; the engine reports it. */
+/** Comments count as space. An unterminated string or name extends to the end; the engine reports it. */
 export function sqlTokens(sql: string): readonly SqlToken[] {
   return Array.from(sql.matchAll(PATTERN), (match) => ({ kind: kindOf(match), text: match[0], at: match.index }));
 }
@@ -43,10 +43,10 @@ export interface SqlCall {
 }
 
 /** An open parenthesis or bracket, with the indexes of the commas directly inside. */
-interface Open {
+interface OpenBracket {
   readonly at: number;
   readonly commas: number[];
-  /** The index of its call among all calls; undefined if it is not a call. */
+  /** The index of the call that it opens, among all calls; undefined if it opens none. */
   readonly call: number | undefined;
 }
 
@@ -54,7 +54,7 @@ interface Open {
 export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
   const significant = significantTokens(tokens);
   const calls: (SqlCall | undefined)[] = [];
-  const opened: Open[] = [];
+  const opened: OpenBracket[] = [];
   for (const [at, token] of significant.entries()) {
     if (token.kind !== 'sign') continue;
     if (token.text === ',') opened.at(-1)?.commas.push(at);
@@ -79,14 +79,17 @@ export function findTooDeep(tokens: readonly SqlToken[], max: number): SqlToken 
   });
 }
 
-function callOf(significant: readonly SqlToken[], { at, commas }: Open, end: number): SqlCall | undefined {
+function callOf(significant: readonly SqlToken[], { at, commas }: OpenBracket, end: number): SqlCall | undefined {
   const [word, open, close] = [significant[at - 1], significant[at], significant[end]];
   if (!word || !open || !close) return undefined;
-  const begins = [at, ...commas];
+  const starts = [at, ...commas];
   return {
-    ...{ word, open, close, arity: begins.length },
+    word,
+    open,
+    close,
+    arity: starts.length,
     get args() {
-      return begins.map((begin, index) => significant.slice(begin + 1, commas[index] ?? end));
+      return starts.map((start, index) => significant.slice(start + 1, commas[index] ?? end));
     },
   };
 }

@@ -18,7 +18,7 @@ const MYSQL: Readonly<Record<string, string>> = {
 
 /** Specifiers that have the same meaning in both. */
 const SAME = /^%[abdfHIjmpSYy%]$/;
-/** Specifiers that Presto refuses. It reads every other unknown one as its letter: `%q` is `q`. */
+/** Specifiers that Presto refuses. It reads any other unknown one as its letter: `%q` is `q`. */
 const REFUSED = /%[DUuVwX]/;
 
 /** Converts a pattern of date_parse. Undefined if it has a specifier that Presto does not support. */
@@ -31,21 +31,21 @@ export function fromMysqlPattern(pattern: string): string | undefined {
 const JAVA = /''|'((?:[^']|'')*)'|([A-Za-z])\2*|%/g;
 
 /**
- * Converts a pattern of parse_datetime (Joda-Time). Undefined if a letter has no equivalent, or if what the engine reads
- * differently has to be corrected by a local time, which a pattern with a zone does not return.
+ * Converts a pattern of parse_datetime (Joda-Time). Undefined if a letter has no equivalent, or if a pattern with a
+ * zone has a part that the engine reads differently: the correction needs the local time, which is not returned then.
  */
 export function fromJavaPattern(pattern: string): string | undefined {
-  let isKnown = true;
+  let isSupported = true;
   const converted = pattern.replaceAll(JAVA, (part: string, quoted: string | undefined) => {
     if (part === "''") return "'";
     if (part === '%') return '%%';
     if (quoted !== undefined) return quoted.replaceAll("''", "'").replaceAll('%', '%%');
-    const known = javaPart(part);
-    isKnown &&= known !== undefined;
-    return known ?? '';
+    const specifier = javaPart(part);
+    isSupported &&= specifier !== undefined;
+    return specifier ?? '';
   });
-  const { isShortYear, isMorning, isZoned } = partsOfPattern(converted);
-  return isKnown && !(isZoned && (isShortYear || isMorning)) ? converted : undefined;
+  const { hasShortYear, lacksAmPm, hasZone } = partsOfPattern(converted);
+  return isSupported && !(hasZone && (hasShortYear || lacksAmPm)) ? converted : undefined;
 }
 
 /** What the engine reads differently, by the converted pattern. */
@@ -53,14 +53,14 @@ export function partsOfPattern(converted: string) {
   const parts = new Set(converted.match(/%-?./g));
   const hasAny = (...specifiers: readonly string[]) => specifiers.some((each) => parts.has(each));
   return {
-    /** The engine has years from 1969 on, Presto from another one on. */
-    isShortYear: parts.has('%y'),
-    /** Twelve o'clock without AM and PM is midnight in Presto, and noon in the engine. */
-    isMorning: (parts.has('%I') || parts.has('%-I')) && !parts.has('%p'),
-    /** Presto has no more than milliseconds. */
-    isFraction: parts.has('%f'),
-    isZoned: parts.has('%z'),
-    /** The year of a time without one. The engine has 1900. */
+    /** The years that two digits can mean begin at 1969 in the engine, at another year in Presto. */
+    hasShortYear: parts.has('%y'),
+    /** Twelve o'clock without AM or PM is midnight in Presto, and noon in the engine. */
+    lacksAmPm: (parts.has('%I') || parts.has('%-I')) && !parts.has('%p'),
+    /** Presto keeps only milliseconds. */
+    hasFraction: parts.has('%f'),
+    hasZone: parts.has('%z'),
+    /** The year of a time without one in Presto; the engine assumes 1900. */
     defaultYear: hasAny('%Y', '%y', '%G')
       ? undefined
       : hasAny('%m', '%-m', '%b', '%B', '%d', '%-d', '%j')

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../errors.ts';
 import { forTrino, withoutRecords } from './trino-sql.ts';
 
-const PLANNED = 1_700_000_000;
-const trino = (sql: string) => forTrino(sql, PLANNED);
+const PLANNED_AT = 1_700_000_000;
+const trino = (sql: string) => forTrino(sql, PLANNED_AT);
 
 function refusal(sql: string): unknown {
   try {
@@ -57,7 +57,7 @@ test.each([
   expect(refusal(written)).toMatchObject({ code, params });
 });
 
-/** Long enough that quadratic work would not finish here. */
+/** Long enough for quadratic work to time out. */
 const MANY = 25_000;
 
 test.each([
@@ -67,27 +67,27 @@ test.each([
     `BIGINT '1704067200', `.repeat(MANY),
   ],
   ['a long time', `SELECT TD_TIME_RANGE(t, '2024-01-01'), '2024-01-01${' '.repeat(900_000)}!'`, ' '.repeat(900_000)],
-])('translates %s', (_, written, within) => {
-  expect(trino(written).text).toContain(within);
+])('translates %s', (_, written, expected) => {
+  expect(trino(written).text).toContain(expected);
 });
 
 test.each([
   ['calls within calls', `SELECT ${'if('.repeat(300_000)}`, 'query_too_nested', { line: 1, column: 1510 }],
   ['brackets, closed or not', `SELECT\n${'[('.repeat(900)}${')]'.repeat(900)}`, 'query_too_nested', { line: 2 }],
   [
-    'TD_TIME_RANGE in itself',
+    'nested TD_TIME_RANGE',
     `SELECT ${'TD_TIME_RANGE('.repeat(60)}a${', 1, 2)'.repeat(60)}`,
     'query_td_too_long',
     { name: 'TD_TIME_RANGE' },
   ],
   [
-    'many TD_TIME_RANGE in themselves side by side',
+    'many nested TD_TIME_RANGE side by side',
     `SELECT ${`${'TD_TIME_RANGE('.repeat(12)}a${', 1, 2)'.repeat(12)}, `.repeat(80)}1`,
     'query_td_too_long',
     { name: 'TD_TIME_RANGE', most: 1_000_000 },
   ],
   [
-    'many of them, removed by an outer call',
+    'many nested TD_TIME_RANGE, removed by an outer call',
     `SELECT ${`TD_TIME_RANGE(${'TD_TIME_RANGE('.repeat(12)}a${', 1, 2)'.repeat(12)}), `.repeat(80)}1`,
     'query_td_too_long',
     { name: 'TD_TIME_RANGE' },
@@ -98,7 +98,7 @@ test.each([
     'query_td_argument',
     { name: 'TD_TIME_PARSE' },
   ],
-])('refuses %s quickly', (_, written, code, params) => {
+])('refuses %s', (_, written, code, params) => {
   expect(refusal(written)).toMatchObject({ code, params });
 });
 
@@ -127,7 +127,7 @@ describe('originalPosition', () => {
 });
 
 test.each(['SHOW TABLES', 'DESCRIBE t', 'WITH FUNCTION f() RETURNS int RETURN 1 SELECT f()'])(
-  '%j is not enclosed to read its columns',
+  '%j is not made a subquery to read its columns',
   (written) => {
     expect(withoutRecords(trino(written)).text).toBe(written);
   },

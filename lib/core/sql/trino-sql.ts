@@ -10,7 +10,7 @@ export interface TrinoSql {
   originalPosition(position: QueryPosition): QueryPosition;
 }
 
-/** First words of reading statements; no others are sent, whatever the Trino user may do. */
+/** First words of statements that read; no others are sent, whatever the Trino user is allowed to do. */
 const READS = /^(?:select|with|values|table|show|describe|desc|\()$/i;
 
 /**
@@ -31,7 +31,7 @@ export function withoutRecords({ text, originalPosition }: TrinoSql): TrinoSql {
   if (!canBeSubquery(text)) return { text, originalPosition };
   return {
     text: `SELECT * FROM (\n${text}\n) AS q LIMIT 0`,
-    // The first line is not of the query.
+    // The first line is not part of the query.
     originalPosition: ({ line, column }) =>
       originalPosition(line === 1 ? { line: 1, column: 1 } : { line: line - 1, column }),
   };
@@ -43,7 +43,7 @@ function canBeSubquery(text: string): boolean {
   return !/^(?:show|describe|desc)$/.test(first);
 }
 
-/** Trino counts characters; offsets here count UTF-16 units. */
+/** Trino counts code points; offsets here count UTF-16 units. */
 function unitAt(text: string, { line, column }: QueryPosition): number {
   const lines = text.split('\n');
   const before = lines.slice(0, line - 1).reduce((units, { length }) => units + length + 1, 0);

@@ -18,9 +18,9 @@ interface CallContext extends TdQuery {
 
 type Translate = (call: SqlCall, context: CallContext) => string;
 
-/** TD's functions that have no counterpart in Trino. */
+/** TD's functions that can be translated; all others are refused. */
 const TRANSLATIONS: Readonly<Record<string, Translate>> = {
-  td_scheduled_time: (_, { plannedAt }) => seconds(plannedAt),
+  td_scheduled_time: (_, { plannedAt }) => bigintSeconds(plannedAt),
   td_time_range: timeRange,
   td_time_add: timeAdd,
   td_time_parse: timeParse,
@@ -44,7 +44,7 @@ export function tdEdits(query: TdQuery): SqlEdit[] {
     const { at, text: name } = call.word;
     const within = edits.splice(edits.findLastIndex((edit) => edit.at < at) + 1);
     const edit = { at, length: call.close.at + 1 - at, text: translate(call, { ...query, within }) };
-    // Nested edits are counted already. Removed text does not reduce the count.
+    // Nested edits are already counted. Removed text does not reduce the count.
     added += Math.max(0, growthOf([edit]) - growthOf(within));
     if (added > MAX_ADDED_LENGTH)
       throw new UserError('query_td_too_long', { name, most: MAX_ADDED_LENGTH, ...positionAt(query.sql, at) });
@@ -74,13 +74,13 @@ function timeRange({ word, args: [time, from, to, zone] }: SqlCall, context: Cal
 
 function timeAdd({ word, args: [time, span, zone] }: SqlCall, context: CallContext): string {
   const added = secondsOfSpan(literalOf(span) ?? '');
-  if (added === undefined) throw unreadable(word, context);
-  return `(${timeOf(word, time, zone, context)} + ${seconds(added)})`;
+  if (added === undefined) throw argumentError(word, context);
+  return `(${timeOf(word, time, zone, context)} + ${bigintSeconds(added)})`;
 }
 
-/** Translates only literals: a column would be sent as it is, without the zone in which its text has to be read. */
+/** Translates only literals: a column would be sent unchanged, without the zone in which to read its text. */
 function timeParse({ word, args: [time, zone] }: SqlCall, context: CallContext): string {
-  if (literalOf(time) === undefined) throw unreadable(word, context);
+  if (literalOf(time) === undefined) throw argumentError(word, context);
   return timeOf(word, time, zone, context);
 }
 
@@ -95,14 +95,14 @@ function timeOf(
   if (literal === undefined) return `(${translatedText(word, time, context)})`;
   const zoneName = zone === undefined ? 'UTC' : literalOf(zone);
   const unix = zoneName === undefined ? undefined : unixOfText(literal, zoneName);
-  if (unix === undefined) throw unreadable(word, context);
-  return seconds(unix);
+  if (unix === undefined) throw argumentError(word, context);
+  return bigintSeconds(unix);
 }
 
 /** The text of an argument with nested functions translated. */
 function translatedText(word: SqlToken, argument: readonly SqlToken[] | undefined, context: CallContext): string {
   const [first, last] = [argument?.[0], argument?.at(-1)];
-  if (!first || !last) throw unreadable(word, context);
+  if (!first || !last) throw argumentError(word, context);
   const { sql, within } = context;
   const [begin, end] = [first.at, last.at + last.text.length];
   const edits = within.flatMap((edit) => (edit.at >= begin && edit.at < end ? { ...edit, at: edit.at - begin } : []));
@@ -118,11 +118,11 @@ function isNull(argument: readonly SqlToken[]): boolean {
   return argument.length === 1 && argument[0]?.text.toLowerCase() === 'null';
 }
 
-/** BIGINT, as TD's functions return: a plain number would be an INTEGER, which cannot hold milliseconds. */
-function seconds(unix: number): string {
+/** BIGINT, as TD's functions return: an INTEGER would overflow if a query converts it to milliseconds. */
+function bigintSeconds(unix: number): string {
   return `BIGINT '${unix}'`;
 }
 
-function unreadable({ text, at }: SqlToken, { sql }: CallContext): UserError {
+function argumentError({ text, at }: SqlToken, { sql }: CallContext): UserError {
   return new UserError('query_td_argument', { name: text, ...positionAt(sql, at) });
 }

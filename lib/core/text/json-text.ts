@@ -31,7 +31,11 @@ function faultOf(text: string, subject: JsonSubject, cause: unknown): UserError 
   const placeholder = /^\d*x{2,}(?![\w.-])/i.exec(text.slice(start))?.[0];
   return placeholder === undefined || !/^[a-z_]+$/.test(key)
     ? new UserError('json_malformed', place, { cause })
-    : new UserError('json_placeholder', { ...place, key: shown(key), placeholder: shown(placeholder) }, { cause });
+    : new UserError(
+        'json_placeholder',
+        { ...place, key: shortened(key), placeholder: shortened(placeholder) },
+        { cause },
+      );
 }
 
 /** The start of the word at an offset: the syntax error in `5497xxx` is at the first x. */
@@ -42,10 +46,10 @@ function startOfWord(text: string, offset: number): number {
   return start;
 }
 
-const MAX_SHOWN = 100;
+const MAX_SHOWN_LENGTH = 100;
 
-function shown(name: string): string {
-  return name.length > MAX_SHOWN ? `${beginningOf(name, MAX_SHOWN)}…` : name;
+function shortened(name: string): string {
+  return name.length > MAX_SHOWN_LENGTH ? `${beginningOf(name, MAX_SHOWN_LENGTH)}…` : name;
 }
 
 /** The offset of the first syntax error, and the key that it belongs to. */
@@ -66,20 +70,21 @@ function firstFault(text: string, subject: JsonSubject): { readonly offset: numb
 
 /** For a repeated key, JSON.parse uses the last value and other parsers the first. */
 function refuseRepeatedKeys(text: string, subject: JsonSubject): void {
-  const open: Set<string>[] = [];
+  const openObjects: Set<string>[] = [];
   const visitor: JSONVisitor = {
-    onObjectBegin: () => void open.push(new Set()),
-    onObjectEnd: () => void open.pop(),
+    onObjectBegin: () => void openObjects.push(new Set()),
+    onObjectEnd: () => void openObjects.pop(),
     onObjectProperty: (key, offset) => {
-      const keys = open.at(-1);
-      if (keys?.has(key)) throw new UserError('json_key_twice', { subject, key: shown(key), ...placeOf(text, offset) });
+      const keys = openObjects.at(-1);
+      if (keys?.has(key))
+        throw new UserError('json_key_twice', { subject, key: shortened(key), ...placeOf(text, offset) });
       keys?.add(key);
     },
   };
   walk(text, visitor, subject);
 }
 
-/** The visitor recurses as deep as the text, which may exceed the stack. */
+/** The visitor recurses as deeply as the text nests, which may exceed the stack. */
 function walk(text: string, visitor: JSONVisitor, subject: JsonSubject): void {
   try {
     visit(text, visitor, STRICT);

@@ -25,7 +25,7 @@ function monthOf(word: string): number | undefined {
   return NUMBERS.get(plain.toLowerCase());
 }
 
-/** The sign in `1º de março`, which normalization turns into a letter. */
+/** The ordinal indicator in `1º de março`, which normalization turns into a letter. */
 const ORDINAL = /^(\d{1,2})\.?[ºªoa](?=\s)/iu;
 /** The shortest name of a month has three letters. */
 const LETTERS = /\p{L}{3}/u;
@@ -39,7 +39,7 @@ const YEAR_FIRST = /^(\d{4})[\s./-]+(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?!\d)/iu;
 
 /** A text that begins with a day whose month is a word. */
 export interface NamedDay {
-  /** With two digits if it was written so. */
+  /** With two digits if written that way. */
   readonly year: string;
   readonly month: number;
   readonly day: string;
@@ -59,7 +59,7 @@ export function namedDayIn(written: string): NamedDay | undefined {
   return yearFirst ? dayOf(text, yearFirst, yearFirst[1], yearFirst[2], yearFirst[3]) : undefined;
 }
 
-function dayOf(text: string, [found]: RegExpExecArray, year = '', word = '', day = ''): NamedDay | undefined {
+function dayOf(text: string, [matched]: RegExpExecArray, year = '', word = '', day = ''): NamedDay | undefined {
   const month = monthOf(word);
-  return month === undefined ? undefined : { year, month, day, rest: text.slice(found.length) };
+  return month === undefined ? undefined : { year, month, day, rest: text.slice(matched.length) };
 }

@@ -23,17 +23,17 @@ export function nameInput({ required, tooLong }: NameCodes) {
     });
 }
 
-/** The name of a copy, such as `Copy of Daily`: an original too long for it is shortened, not the words around it. */
+/** The name of a copy, such as `Copy of Daily`. If it is too long, the original name in it is shortened. */
 export function nameOfCopy(name: string, copyOf: (name: string) => string): string {
   return copyOf(shortenedName(name, MAX_NAME_LENGTH - copyOf('').length));
 }
 
-/** The beginning of a name that is too long, which does not end between the two halves of a character. */
+/** A name, shortened without splitting a surrogate pair if it is too long. */
 export function shortenedName(name: string, maxLength = MAX_NAME_LENGTH): string {
   return beginningOf(name, maxLength).trimEnd();
 }
 
-/** Whether a person typed a name, of which a page shows neither several spaces nor how its accents are composed. */
+/** Whether a person typed this name. Pages show neither repeated spaces nor how accents are composed. */
 export function isTypedName(typed: string, name: string): boolean {
   return asShown(typed) === asShown(name);
 }

@@ -1,9 +1,8 @@
 /** Words that begin a family name: `da Silva`, `van den Berg`, `de la Cruz`, `El Amrani`. */
-const PARTICLES = new Set([
-  ...['von', 'vom', 'van', 'vander', 'zu', 'zum', 'zur', 'der', 'den', 'ter', 'ten', 'te', "'t"],
-  ...['de', 'da', 'do', 'dos', 'das', 'du', 'des', 'del', 'della', 'dello', 'degli', 'delle', 'di'],
-  ...['la', 'le', 'les', 'lo', 'los', 'las', 'el', 'al', 'bin', 'ibn', 'af', 'av'],
-]);
+const PARTICLES = new Set(
+  `von vom van vander zu zum zur der den ter ten te 't de da do dos das du des del della dello degli delle di la le les
+  lo los las el al bin ibn af av`.split(/\s+/),
+);
 /** Words that follow a family name, but are not part of it. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?$/i;
 
@@ -14,10 +13,10 @@ export interface PersonName {
 
 /** Splits a name that begins with the given names. The family name is empty if there is only one word. */
 export function splitPersonName(words: readonly string[]): PersonName {
-  const own = words.map((word) => word.replace(/,$/, ''));
-  const last = own.findLastIndex((word, index) => index === 0 || !SUFFIX.test(word));
+  const plainWords = words.map((word) => word.replace(/,$/, ''));
+  const last = plainWords.findLastIndex((word, index) => index === 0 || !SUFFIX.test(word));
   let first = last;
-  while (first > 1 && PARTICLES.has((own[first - 1] ?? '').toLowerCase())) first -= 1;
-  if (first < 1) return { given: own.join(' '), family: '' };
-  return { given: own.slice(0, first).join(' '), family: own.slice(first, last + 1).join(' ') };
+  while (first > 1 && PARTICLES.has((plainWords[first - 1] ?? '').toLowerCase())) first -= 1;
+  if (first < 1) return { given: plainWords.join(' '), family: '' };
+  return { given: plainWords.slice(0, first).join(' '), family: plainWords.slice(first, last + 1).join(' ') };
 }

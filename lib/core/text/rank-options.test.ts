@@ -12,7 +12,7 @@ const FIELDS = [
   { label: 'Device type', code: 'device_type', words: 'phone or tablet' },
 ];
 
-test.each<[typed: string, found: string[]]>([
+test.each<[typed: string, expected: string[]]>([
   ['action', ['Action source', 'Event name']],
   ['name', ['Event name', 'First name', 'Last name']],
   ['event', ['Event name', 'Event time']],
@@ -27,8 +27,8 @@ test.each<[typed: string, found: string[]]>([
   ['Ereignis', ['Event name']],
   ['time event', ['Event time']],
   ['nothing of that', []],
-])('for %j, finds %j in this order', (typed, found) => {
-  expect(rankOptions(FIELDS, typed).map(({ label }) => label)).toEqual(found);
+])('for %j, finds %j in this order', (typed, expected) => {
+  expect(rankOptions(FIELDS, typed).map(({ label }) => label)).toEqual(expected);
 });
 
 test('without a word, every option stays in its place', () => {

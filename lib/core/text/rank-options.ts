@@ -9,12 +9,12 @@ export interface SearchedOption {
 }
 
 /**
- * The options that contain all typed words, best first: names that begin with the words, names with a word that begins
- * with them, names that contain them, then other words for the option, codes, and details. Options of one rank keep
- * their order.
+ * The options that contain all typed words, best first: names that begin with what was typed, names in which each typed
+ * word begins a word, names that contain the typed words, then other words for the option, codes, and details. Options
+ * of the same rank keep their order.
  */
 export function rankOptions<O extends SearchedOption>(options: readonly O[], typed: string): readonly O[] {
-  const words = searched(typed).split(' ').filter(Boolean);
+  const words = normalized(typed).split(' ').filter(Boolean);
   if (words.length === 0) return options;
   const ranked = options.map((option) => ({ option, rank: rankOf(option, words) }));
   return ranked
@@ -24,7 +24,7 @@ export function rankOptions<O extends SearchedOption>(options: readonly O[], typ
 }
 
 function rankOf({ label, code, words, detail }: SearchedOption, typed: readonly string[]): number | undefined {
-  const [name, others, codes, details] = [label, words, code, detail].map((text) => searched(text ?? ''));
+  const [name, others, codes, details] = [label, words, code, detail].map((text) => normalized(text ?? ''));
   const tests = [
     name?.startsWith(typed.join(' ')),
     beginsIn(name, typed),
@@ -47,7 +47,7 @@ function containsIn(text = '', typed: readonly string[]): boolean {
 }
 
 /** A text without differences of case, width and accents; signs between words become blanks. */
-function searched(text: string): string {
+function normalized(text: string): string {
   return plainLetters(text)
     .replace(/[\s_.,;:/()[\]-]+/gu, ' ')
     .trim();

@@ -1,13 +1,13 @@
-/** The syntax of RE2, which the embedded engine has: a pattern that it refuses is refused before a query runs. */
+/** Checks patterns by the syntax of RE2, which the embedded engine uses, before a query runs. */
 
-/** More repetitions need too much memory. */
+/** RE2 refuses more repetitions, which would need too much memory. */
 const MAX_REPEAT = 1000;
 const MAX_GROUPS = 1000;
 
 /** The position of what RE2 does not accept, from 1; undefined for a valid pattern. */
 export function malformedAt(pattern: string): number | undefined {
   try {
-    new Parser(pattern).whole();
+    new Parser(pattern).parse();
     return undefined;
   } catch (error) {
     if (error instanceof Malformed) return error.position + 1;
@@ -27,11 +27,11 @@ class Malformed extends Error {
 /** `\a` and other escapes that mean one character, and escapes that mean a class. */
 const CHARACTERS = /^[afnrtv]$/;
 const CLASSES = /^[dDsSwW]$/;
-/** Positions and a byte; only outside of brackets. */
-const OUTSIDE = /^[AbBzC]$/;
+/** Positions, and `\C` for any byte; only outside brackets. */
+const OUTSIDE_BRACKETS = /^[AbBzC]$/;
 const REPEAT = /^\{(\d{1,9})(?:,(\d{0,9}))?\}/;
-/** An empty quotation, in which nothing can be repeated. */
-const NO_QUOTATION = '\\Q\\E';
+/** An empty quotation: a repetition after it applies to the part before it. */
+const EMPTY_QUOTATION = '\\Q\\E';
 const GROUP_NAME = /^P<([\p{L}\p{M}\p{N}\p{Pc}]+)>/u;
 const FLAGS = /^[imsU]*(?:-[imsU]+)?[:)]/;
 const POSIX = /^\[:\^?(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
@@ -46,16 +46,16 @@ class Parser {
     this.#text = text;
   }
 
-  whole(): void {
+  parse(): void {
     this.#alternatives();
     if (this.#at < this.#text.length) throw new Malformed(this.#at);
   }
 
-  /** Reads up to a closing parenthesis or the end, and returns how often this part repeats something at most. */
+  /** Reads up to a closing parenthesis or the end. Returns how often, at most, anything in it is repeated. */
   #alternatives(): number {
-    let most = 1;
+    let maxRepeats = 1;
     let before: 'nothing' | 'part' | 'repeated' = 'nothing';
-    /** How often the last part repeats something. */
+    /** How often anything in the last part is repeated. */
     let last = 1;
     while (this.#at < this.#text.length && this.#text[this.#at] !== ')') {
       const start = this.#at;
@@ -76,9 +76,9 @@ class Parser {
         if (last > MAX_REPEAT) throw new Malformed(start);
         before = 'repeated';
       }
-      most = Math.max(most, last);
+      maxRepeats = Math.max(maxRepeats, last);
     }
-    return most;
+    return maxRepeats;
   }
 
   /** How often a repetition at this place repeats at most; undefined if there is none. */
@@ -96,12 +96,12 @@ class Parser {
   }
 
   /**
-   * A group, a class, an escape or a character. Returns how often it repeats something; undefined for flags or a
-   * quotation of nothing.
+   * A group, a class, an escape or a character. Returns how often anything in it is repeated; undefined for flags or an
+   * empty quotation.
    */
   #part(): number | undefined {
-    if (this.#text.startsWith(NO_QUOTATION, this.#at)) {
-      this.#at += NO_QUOTATION.length;
+    if (this.#text.startsWith(EMPTY_QUOTATION, this.#at)) {
+      this.#at += EMPTY_QUOTATION.length;
       return undefined;
     }
     const character = this.#text[this.#at];
@@ -121,14 +121,14 @@ class Parser {
       this.#depth -= 1;
       return undefined;
     }
-    const most = this.#alternatives();
+    const maxRepeats = this.#alternatives();
     if (this.#text[this.#at] !== ')') throw new Malformed(start);
     this.#at += 1;
     this.#depth -= 1;
-    return most;
+    return maxRepeats;
   }
 
-  /** What follows `(`: a name, or flags, which may be all of it. */
+  /** Reads what follows `(`: a name, or flags, which may be the whole group. */
   #opening(start: number): 'group' | 'flags' {
     const rest = this.#text.slice(this.#at + 1);
     const [named, name] = GROUP_NAME.exec(rest) ?? [];
@@ -164,16 +164,16 @@ class Parser {
       return;
     }
     if (/^\[:[^\]]*:\]/.test(this.#text.slice(start))) throw new Malformed(start);
-    const from = this.#end();
+    const from = this.#rangeEnd();
     if (from === undefined || this.#text[this.#at] !== '-' || this.#text[this.#at + 1] === ']') return;
     this.#at += 1;
     if (this.#at >= this.#text.length) throw new Malformed(start);
-    const to = this.#end();
+    const to = this.#rangeEnd();
     if (to === undefined || to < from) throw new Malformed(start);
   }
 
   /** The code of one end of a range; undefined for a class. */
-  #end(): number | undefined {
+  #rangeEnd(): number | undefined {
     if (this.#text[this.#at] === '\\') return this.#escape('brackets');
     const character = this.#character();
     this.#at += character.length;
@@ -187,13 +187,13 @@ class Parser {
     const character = this.#character();
     if (character === '') throw new Malformed(start);
     this.#at += character.length;
-    if (CLASSES.test(character) || (place === 'outside' && OUTSIDE.test(character))) return undefined;
+    if (CLASSES.test(character) || (place === 'outside' && OUTSIDE_BRACKETS.test(character))) return undefined;
     if (character === 'p' || character === 'P') return this.#property(start);
     if (place === 'outside' && character === 'Q') return this.#quotation();
     if (CHARACTERS.test(character)) return '\x07\f\n\r\t\v'.codePointAt('afnrtv'.indexOf(character));
     if (character === 'x') return this.#hexadecimal(start);
     if (/[0-7]/.test(character)) return this.#octal(start, character);
-    // Other letters and digits have no meaning, the backreferences \8 and \9 among them.
+    // Other letters and digits have no meaning; RE2 has no backreferences such as \8.
     if (/^[\p{ASCII}]$/u.test(character) && /^[^\w]$|^_$/.test(character)) return character.codePointAt(0);
     throw new Malformed(start);
   }
@@ -239,11 +239,11 @@ class Parser {
 /** A general category in its short form, or a script. */
 function isProperty(name: string): boolean {
   if (name === 'Any') return true;
-  if (/^[CLMNPSZ][a-z]?$/.test(name)) return name !== 'Cn' && name !== 'LC' && isKnown(`gc=${name}`);
-  return /^[A-Z][a-z]/.test(name) && isKnown(`Script=${name}`);
+  if (/^[CLMNPSZ][a-z]?$/.test(name)) return name !== 'Cn' && name !== 'LC' && isUnicodeProperty(`gc=${name}`);
+  return /^[A-Z][a-z]/.test(name) && isUnicodeProperty(`Script=${name}`);
 }
 
-function isKnown(property: string): boolean {
+function isUnicodeProperty(property: string): boolean {
   try {
     return new RegExp(`\\p{${property}}`, 'u').unicode;
   } catch {

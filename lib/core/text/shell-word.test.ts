@@ -9,4 +9,4 @@ test.each([
   ["it's", "'it'\\''s'"],
   ['日次', "'日次'"],
   ['', "''"],
-])('%j is the word %s of a command', (text, word) => expect(shellWord(text)).toBe(word));
+])('%j becomes the shell word %s', (text, word) => expect(shellWord(text)).toBe(word));

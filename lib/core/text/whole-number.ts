@@ -12,7 +12,7 @@ export function wholeNumberWithin(min: number, max: number) {
   });
 }
 
-/** The same for a field of a form, which has text. A blank field is not 0, which would delete data unintentionally. */
+/** The same for a form field, whose value is text. A blank field is not 0, which would delete data unintentionally. */
 export function wholeNumberInput({ min, max }: Bounds) {
   return z.union([z.string(), z.number()]).transform((given, context) => {
     const number = typeof given === 'number' || /^\s*-?\d{1,15}\s*$/.test(given) ? Number(given) : Number.NaN;

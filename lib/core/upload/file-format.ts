@@ -9,15 +9,15 @@ export const TEXT_FORMATS = ['csv', 'jsonl'] as const;
 export const FORMATS = [...TEXT_FORMATS, 'xlsx'] as const;
 export const DELIMITERS = [',', '\t', ';', '|'] as const;
 
-/** Their names on the command line and in message keys. */
+/** The delimiters' names on the command line and in message keys. */
 export const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|': 'pipe' } as const satisfies Record<
   (typeof DELIMITERS)[number],
   string
 >;
 
 /**
- * Encodings that are only proposed, to a person who sees the letters, because almost any bytes are valid in the first
- * one. Web standards use it for ISO-8859-1, too.
+ * Encodings that are only proposed, to a person who sees the letters: almost any bytes are valid in windows-1252, which
+ * web standards also use for ISO-8859-1.
  */
 export const PROPOSED_ENCODINGS: readonly string[] = ['windows-1252', 'euc-jp'];
 /** In messages, the encoding of unreadable bytes if none is likely. */
@@ -26,9 +26,9 @@ export const UNKNOWN_ENCODING = 'unknown';
 export const FIRST_ROW = 1;
 /** For a file without a header, whose columns are numbered. */
 export const NO_HEADER_ROW = 0;
-/** The header must be among this many first rows, not counting blank rows. */
+/** The header must be among this many rows at the start of a file, not counting blank rows. */
 export const HEADER_ROWS = 20;
-/** Excel's limit, and so the highest number of the header's row in a sheet, where blank rows count. */
+/** Excel's limit, and thus the highest possible number of a sheet's header row, since blank rows count there. */
 export const MAX_SHEET_ROWS = 1_048_576;
 
 /** How a file is parsed: chosen by the user or detected, then frozen with the upload. */
@@ -71,14 +71,14 @@ const CHOICE_FIELDS: Readonly<Record<Choice, string>> = {
   sheet: 'sheet',
 };
 
-/** The field of a given choice that a format would ignore. It is refused, since the person expects another file. */
+/** The field of a choice that the format would ignore. It is refused, since the person expects another format. */
 export function unusedChoice(format: keyof typeof USED_CHOICES, given: FormatOverrides): string | undefined {
   const choices = Object.keys(CHOICE_FIELDS) as Choice[];
   const unused = choices.find((choice) => given[choice] !== undefined && !USED_CHOICES[format].includes(choice));
   return unused && CHOICE_FIELDS[unused];
 }
 
-/** Those of the choices that a format uses. */
+/** Only those choices that a format uses. */
 export function usedChoices(format: FileFormat['format'], choices: FormatOverrides): FormatOverrides {
   return Object.fromEntries(USED_CHOICES[format].map((choice) => [choice, choices[choice]]));
 }

@@ -11,7 +11,7 @@ export interface FoundHeader {
 /** Below the first row, a single match could be a value that equals a column name. */
 const MIN_KNOWN_NAMES = 2;
 /** A header has about as many filled cells as most rows; a title, or a row with units, has fewer. */
-const MIN_FILLED = 0.8;
+const MIN_FILLED_SHARE = 0.8;
 
 /**
  * The header among the first rows of a table, which may begin with titles, notes, units and blank rows: the row with
@@ -22,23 +22,24 @@ export function findHeader(
   isKnown: (name: string) => boolean,
 ): FoundHeader | undefined {
   if (rows.length === 0) return undefined;
-  const known = rows.map((cells) => cells.filter((cell) => isKnown(trim(cell))).length);
-  const most = Math.max(...known);
-  const first = known[0] ?? 0;
-  if (most >= MIN_KNOWN_NAMES || (most > 0 && first === most)) return { index: known.indexOf(most), known: most };
+  const knownCounts = rows.map((cells) => cells.filter((cell) => isKnown(trim(cell))).length);
+  const maxKnown = Math.max(...knownCounts);
+  const firstKnown = knownCounts[0] ?? 0;
+  if (maxKnown >= MIN_KNOWN_NAMES || (maxKnown > 0 && firstKnown === maxKnown))
+    return { index: knownCounts.indexOf(maxKnown), known: maxKnown };
   const filled = rows.map((cells) => cells.filter((cell) => trim(cell) !== '').length);
-  const full = usualCount(filled) * MIN_FILLED;
-  const index = rows.findIndex((cells, at) => (filled[at] ?? 0) >= full && cells.every(couldBeName));
-  return { index: Math.max(0, index), known: known[Math.max(0, index)] ?? 0 };
+  const minFilled = usualCount(filled) * MIN_FILLED_SHARE;
+  const index = rows.findIndex((cells, at) => (filled[at] ?? 0) >= minFilled && cells.every(couldBeName));
+  return { index: Math.max(0, index), known: knownCounts[Math.max(0, index)] ?? 0 };
 }
 
-/** The most frequent count, and the largest of several. Rows of one cell do not count if there are other rows. */
+/** The most frequent count; of several, the largest. Rows of one cell do not count if there are others. */
 function usualCount(filled: readonly number[]): number {
   const wide = filled.filter((count) => count > 1);
-  const times = new Map<number, number>();
-  for (const count of wide) times.set(count, (times.get(count) ?? 0) + 1);
-  const most = Math.max(...times.values());
-  return Math.max(1, ...wide.filter((count) => times.get(count) === most));
+  const frequencies = new Map<number, number>();
+  for (const count of wide) frequencies.set(count, (frequencies.get(count) ?? 0) + 1);
+  const maxFrequency = Math.max(...frequencies.values());
+  return Math.max(1, ...wide.filter((count) => frequencies.get(count) === maxFrequency));
 }
 
 /** Numbers, dates, phone numbers and email addresses are values. */

@@ -1,7 +1,7 @@
 import type { SavedReading } from './saved-reading.ts';
 
 /**
- * Given for pages on which a person confirms how a file is read. Its likely encoding and header are then proposed, even
+ * Given for pages on which a person confirms how a file is read. The likely encoding and header are then proposed, even
  * if only the person can know them, and columns with the same name are numbered. Programs get no proposals.
  */
 export interface Proposing extends KnownHeaders {

@@ -3,7 +3,13 @@ import { type ReadingOfFile, readingKey } from './reading-key.ts';
 import type { WorkbookReading } from './workbook.ts';
 
 const FILE: ReadingOfFile = {
-  ...{ id: 1, encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1, header: ['A', 'B'], workbook: null },
+  id: 1,
+  encoding: 'utf-8',
+  format: 'csv',
+  delimiter: ',',
+  headerRow: 1,
+  header: ['A', 'B'],
+  workbook: null,
 };
 
 function sheet(name: string): WorkbookReading {
@@ -19,7 +25,7 @@ test.each<[what: string, change: Partial<ReadingOfFile>]>([
   ['header row', { headerRow: 2 }],
   ['names of columns', { header: ['A', 'B (2)'] }],
   ['sheet', { workbook: sheet('Orders') }],
-])('another %s gives another key', (_, change) => {
+])('a different %s gives a different key', (_, change) => {
   expect(readingKey({ ...FILE, ...change })).not.toEqual(readingKey(FILE));
 });
 

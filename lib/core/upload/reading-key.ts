@@ -7,8 +7,8 @@ export type ReadingOfFile = Pick<
 >;
 
 /**
- * Differs whenever a file is read in another way. Data fetched from a file is cached under this key, not under the ID
- * alone.
+ * The key under which data of a file is cached. It differs whenever the file is read in another way, which the ID alone
+ * would not show.
  */
 export function readingKey(file: ReadingOfFile): readonly unknown[] {
   const { id, encoding, format, delimiter, headerRow, header, workbook } = file;

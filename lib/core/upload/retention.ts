@@ -26,8 +26,8 @@ export interface UploadUsage {
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * When an upload is due for deletion: `days` after its last job ended or, if it was never exported, after it was
- * received, but then at least one day. Null while a job needs it.
+ * When an upload is due for deletion: `days` after its last job ended. If it was never exported: `days`, but at least
+ * one, after it was received. Null while a job needs it.
  */
 export function dueAt({ createdAt, jobs, ended, lastEndedAt }: UploadUsage, days: number): number | null {
   if (jobs === 0) return createdAt + Math.max(days, 1) * DAY;

@@ -17,7 +17,7 @@ export interface SweepReports {
   report(name: string, problem: string | null): Promise<void>;
 }
 
-/** Only a code, since a message may contain a path or other private data. */
+/** The code or name of an error: its message may contain a path or other private data. */
 export function problemOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return error instanceof Error ? error.name : 'unknown';

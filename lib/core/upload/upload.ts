@@ -26,8 +26,8 @@ export interface Upload extends FileFormat {
   readonly deleted: Deletion | null;
 }
 
-/** The length of the longest line end. A cursor is before the line end of the last record that was read. */
-const LINE_END = 2;
+/** The length of the longest line end. A cursor stands before the line end of the last record read. */
+const LINE_END_BYTES = 2;
 
 /**
  * How many bytes follow the cursor; 0 if all records were read. Before the first record, even one or two bytes may be a
@@ -38,11 +38,11 @@ export function unreadBytes(
   { byte, record }: Pick<Cursor, 'byte' | 'record'>,
 ): number {
   const left = spoolBytes - byte;
-  return record > 0 && left <= LINE_END ? 0 : left;
+  return record > 0 && left <= LINE_END_BYTES ? 0 : left;
 }
 
 export type NewUpload = Omit<Upload, 'id' | 'deleted'>;
-/** A file being received. It becomes an Upload when it is complete and checked; no job can refer to it before. */
+/** A file being received. It becomes an Upload when it is complete and checked; no job can refer to it before then. */
 export interface UnfinishedUpload {
   readonly folder: string;
   readonly name: string;

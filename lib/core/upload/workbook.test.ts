@@ -10,7 +10,7 @@ function sheetOf([name, records, known, change]: Facts): SheetSummary {
 
 test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
   [
-    'the most names that look like fields',
+    'the sheet with the most names that look like fields',
     [
       ['Read me', 2, 1],
       ['Events KW48', 46, 13],
@@ -18,7 +18,7 @@ test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
     'Events KW48',
   ],
   [
-    'more names before more records',
+    'a sheet with more names rather than one with more records',
     [
       ['Log', 900, 1],
       ['Orders', 10, 4],
@@ -26,7 +26,7 @@ test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
     'Orders',
   ],
   [
-    'the most records of several with as many names',
+    'the sheet with the most records if several have as many names',
     [
       ['Sample', 5, 6],
       ['All', 4000, 6],
@@ -35,7 +35,7 @@ test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
     'All',
   ],
   [
-    'the first of those that are too long to be counted',
+    'the first of several sheets that are too long to be counted',
     [
       ['A', 6000, 2],
       ['B', 900_000, 2],
@@ -43,7 +43,7 @@ test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
     'A',
   ],
   [
-    'the first one that is visible',
+    'the first visible sheet of several equal ones',
     [
       ['Old', 900, 9, { visibility: 'hidden' }],
       ['New', 3, 0],
@@ -52,14 +52,14 @@ test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
     'New',
   ],
   [
-    'one with rows, if none has records',
+    'a sheet with rows if none has records',
     [
       ['Empty', -1, 0, { header: null }],
       ['Header', 0, 3],
     ],
     'Header',
   ],
-  ['none', [['Empty', -1, 0, { header: null }]], undefined],
+  ['none if all are empty', [['Empty', -1, 0, { header: null }]], undefined],
 ])('suggests %s', (_, sheets, suggested) => {
   expect(suggestedSheet(sheets.map(sheetOf))?.name).toBe(suggested);
 });

@@ -1,4 +1,4 @@
-/** A veryHidden sheet can only be shown by a program. */
+/** Only a program can unhide a veryHidden sheet. */
 export type SheetVisibility = 'visible' | 'hidden' | 'veryHidden';
 
 /** A sheet of a workbook that a person can choose. It contains no values of cells. */
@@ -52,7 +52,7 @@ export function suggestedSheet(sheets: readonly SheetSummary[]): SheetSummary | 
   return best ?? visible[0];
 }
 
-/** Longer sheets are not counted until they are read. */
+/** The rows of longer sheets are not counted until they are read. */
 const MAX_COMPARED = 5_000;
 
 function comparedRecords(sheet: SheetSummary): number {

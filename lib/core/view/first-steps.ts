@@ -7,12 +7,12 @@ export type FirstStep = (typeof FIRST_STEPS)[number];
 /** The completed steps, derived from stored data. */
 export function stepsTaken(authentications: number, { jobs, delivery, uploads }: StepTotals): readonly FirstStep[] {
   // A file may have been deleted by retention; its jobs are kept.
-  const uploaded = uploads.files > 0 || Object.values(jobs).some((count) => count > 0);
-  const rehearsed = [delivery.sandbox, delivery.test].some(({ records }) => sum(records) > 0);
+  const hasUploaded = uploads.files > 0 || Object.values(jobs).some((count) => count > 0);
+  const hasRehearsed = [delivery.sandbox, delivery.test].some(({ records }) => sum(records) > 0);
   const taken: Readonly<Record<FirstStep, boolean>> = {
     authentication: authentications > 0,
-    upload: uploaded,
-    rehearse: rehearsed,
+    upload: hasUploaded,
+    rehearse: hasRehearsed,
     send: delivery.real.records.accepted > 0,
   };
   return FIRST_STEPS.filter((step) => taken[step]);

@@ -12,13 +12,23 @@ const job = {
   repeats: 'last',
 } as const;
 const file = {
-  ...({ name: 'a.csv', encoding: 'utf-8', format: 'csv', delimiter: ',', headerRow: 1, header: ['em'] } as const),
+  name: 'a.csv',
+  encoding: 'utf-8',
+  format: 'csv',
+  delimiter: ',',
+  headerRow: 1,
+  header: ['em'],
   workbook: null,
-};
+} as const;
 const workbook = {
-  ...({ sheet: "It's", sheets: [], calendar: 1900 } as const),
-  ...{ hiddenRows: 0, hiddenColumns: [], errorCells: 0, uncomputedCells: 0 },
-};
+  sheet: "It's",
+  sheets: [],
+  calendar: 1900,
+  hiddenRows: 0,
+  hiddenColumns: [],
+  errorCells: 0,
+  uncomputedCells: 0,
+} as const;
 const fields = connectors[0]?.fields ?? [];
 const jobWith = (mapping: Record<string, string | null>, constants: Record<string, string> = {}) => ({
   ...job,
@@ -75,7 +85,7 @@ test.each([
   ['matching names need no mapping', ['em', 'Event_ID', 'x'], { em: 'em', Event_ID: 'event_id', x: null }, true],
   ['other names need a mapping', ['mail'], { mail: 'em' }, false],
   ['an ignored column needs a mapping', ['em'], { em: null }, false],
-] as const)('%s', (_, header, mapping, isShort) => {
-  const short = minimalMatching(fields, header, { mapping, constants: {} });
-  expect(short.mapping).toEqual(isShort ? {} : mapping);
+] as const)('%s', (_, header, mapping, isOmitted) => {
+  const minimal = minimalMatching(fields, header, { mapping, constants: {} });
+  expect(minimal.mapping).toEqual(isOmitted ? {} : mapping);
 });

@@ -56,8 +56,8 @@ function formatFlags(
   fields: readonly FieldSpec[],
 ): readonly string[] {
   if (workbook) return [`--sheet ${shellQuoted(workbook.sheet)}`, `--header-row ${headerRowFlag(headerRow)}`];
-  const isFirst = headerRow === FIRST_ROW && header.some(isNameOfField(fields));
-  const isDetectable = format === 'csv' && delimiter === ',' && isFirst && !header.some(isAmbiguous);
+  const isHeaderFirst = headerRow === FIRST_ROW && header.some(isNameOfField(fields));
+  const isDetectable = format === 'csv' && delimiter === ',' && isHeaderFirst && !header.some(isAmbiguous);
   return [
     `--encoding ${encoding}`,
     ...(isDetectable ? [] : [`--format ${format}`]),
@@ -80,13 +80,15 @@ function isAmbiguous(column: string): boolean {
 
 /** The API call that creates the job again from the same upload. */
 export function exportCall(job: JobSpec, { mapping, constants }: Matching): ApiCall {
-  const { uploadId: upload, authenticationId: authentication, parameters, alreadyAccepted } = job;
-  const { delivery, repeats } = job;
   const body = {
-    ...{ upload, authentication, parameters },
+    upload: job.uploadId,
+    authentication: job.authenticationId,
+    parameters: job.parameters,
     ...(!isEmpty(mapping) && { mapping }),
     ...(!isEmpty(constants) && { constants }),
-    ...{ already_accepted: alreadyAccepted, delivery, repeats },
+    already_accepted: job.alreadyAccepted,
+    delivery: job.delivery,
+    repeats: job.repeats,
   };
   return { path: '/exports', body: JSON.stringify(body) };
 }

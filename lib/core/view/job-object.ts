@@ -11,7 +11,7 @@ export interface JobObject {
   readonly test_event: boolean;
   readonly skip_invalid_record: boolean;
   readonly records: Job['records'];
-  /** How many of those that were not sent repeat others of the file. */
+  /** How many of the records that were not sent repeat others of the file. */
   readonly repeats: number;
   readonly resent_after_unknown: number;
   readonly batches: number;

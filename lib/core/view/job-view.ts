@@ -67,7 +67,7 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
-  /** What it does with repeats of its file, and how many were found before; null if they were not counted. */
+  /** What it does with repeats in its file, and how many were counted beforehand; null if they were not counted. */
   readonly repeats: {
     readonly choice: RepeatChoice;
     readonly counted: Job['countedRepeats'];
@@ -96,7 +96,7 @@ export interface JobView
   readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };
   /** The saved query of the job. */
   readonly savedQuery: PlannedQuery | null;
-  /** What the job of a build builds. */
+  /** The parent segment that the job builds; null for other jobs. */
   readonly parentSegment: { readonly id: number; readonly name: string } | null;
   /** The activation of the job; null for other jobs, and if it was deleted since. */
   readonly activation: ActivationPlace | null;

@@ -1,4 +1,4 @@
-/** Why a database server could lose commits, or cannot make any: the code of an error, and what it names. */
+/** Why a database server could lose commits, or cannot accept any: the code of an error, with its parameters. */
 export type ReplicationFault =
   /** The server is a standby: it accepts no writes. */
   | { readonly code: 'postgresql_standby'; readonly params: Record<string, never> }
@@ -9,14 +9,14 @@ export type ReplicationFault =
   /** No synchronous standby is connected, and commits wait until one is. Nothing is lost. */
   | { readonly code: 'postgresql_waiting'; readonly params: { readonly names: string } };
 
-/** A replica that is connected. What the role may not see is null. */
+/** A connected replica. Values that the database role may not see are null. */
 export interface Standby {
   readonly name: string;
   /** Whether commits wait for it: `potential` takes the place of a synchronous one that fails. */
   readonly sync: 'sync' | 'quorum' | 'potential' | 'async' | null;
   /** WAL that it has not written to its disk yet. */
   readonly lagBytes: number | null;
-  /** How long writing to its disk took last; null also while nothing is written. */
+  /** How long the last write to its disk took; also null while nothing is written. */
   readonly lagMs: number | null;
 }
 

@@ -65,7 +65,7 @@ export interface Workload {
   readonly accounts: readonly AccountLoad[];
   /** How many accounts have unfinished jobs. */
   readonly accountCount: number;
-  /** How many of them have jobs that wait because as many as allowed are running. */
+  /** How many of them have jobs that wait because the maximum number is running. */
   readonly fullAccountCount: number;
   /** Jobs whose process is gone, and that no other process has continued yet. */
   readonly abandonedJobs: number;

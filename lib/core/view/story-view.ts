@@ -77,6 +77,6 @@ export interface RecordStep {
   /** Whether the record was fixed between the previous job and this one. */
   readonly isFixed: boolean;
   readonly outcome: Result | 'accepted' | 'not_sent' | 'waiting';
-  /** The issues that it had there. */
+  /** The codes of its issues in that job. */
   readonly codes: readonly string[];
 }

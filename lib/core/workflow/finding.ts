@@ -1,7 +1,7 @@
 import type { TextParams } from '../issue.ts';
 import type { Place } from './config/config-node.ts';
 
-/** A problem of a project's file. An error keeps the project from being stored. `code` is the key of its text. */
+/** A problem in a file of a project. An error keeps the project from being stored. `code` is the key of its text. */
 export interface WorkflowFinding extends Place {
   readonly level: 'error' | 'warning';
   readonly code: string;

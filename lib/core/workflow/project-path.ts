@@ -10,8 +10,8 @@ export function isExcludedFromProject(path: string): boolean {
 }
 
 /**
- * The path of a file that is named from a folder, without `.` and `..`. Undefined if it leads out of the project, or
- * out of the folder `within`.
+ * The path of a file that is named relative to a folder, without `.` and `..`. Undefined if it leads out of the
+ * project, or out of the folder `within`.
  */
 export function pathFrom(folder: string, name: string, within = ''): string | undefined {
   if (name.startsWith('/')) return undefined;
@@ -25,7 +25,7 @@ export function pathFrom(folder: string, name: string, within = ''): string | un
   return within === '' || path.startsWith(`${within}/`) ? path : undefined;
 }
 
-/** How a file is named from a folder: the opposite of `pathFrom`. */
+/** How a file is named relative to a folder: the inverse of `pathFrom`. */
 export function nameFrom(folder: string, path: string): string {
   const [from, to] = [folder.split('/').filter(Boolean), path.split('/')];
   let common = 0;

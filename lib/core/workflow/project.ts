@@ -32,7 +32,7 @@ export interface WorkflowChoice {
   readonly schedule: WorkflowSchedule | null;
 }
 
-/** The same names as in digdag, because they are parts of paths and addresses. */
+/** The same names as in digdag, because they become parts of paths and URLs. */
 export const projectName = nameInput({
   required: 'workflow_project_name_required',
   tooLong: 'workflow_project_name_too_long',

@@ -13,7 +13,7 @@ interface Condition {
 /** Where the value of a condition is: in an attribute of the customer, or in a column of a behavior. */
 type Place = 'attribute' | 'column';
 
-/** A condition on a column. Of an array, `not` applies to the condition as a whole. */
+/** A condition on a column. For an array, `not` applies to the condition as a whole. */
 export function conditionWords(
   source: WordSource,
   { operator, arrayMatching }: Condition,
@@ -28,13 +28,13 @@ export function conditionWords(
   return operator.not ? text('excluded', { condition }) : condition;
 }
 
-export function matchingOf(how: ArrayMatching) {
-  if (how === null || how === 'any') return { matching: 'any', count: 1 } as const;
-  if (how === 'all') return { matching: 'all', count: 1 } as const;
-  if ('atLeast' in how) return { matching: 'atLeast', count: how.atLeast } as const;
-  return 'atMost' in how
-    ? ({ matching: 'atMost', count: how.atMost } as const)
-    : ({ matching: 'exactly', count: how.exactly } as const);
+export function matchingOf(arrayMatching: ArrayMatching) {
+  if (arrayMatching === null || arrayMatching === 'any') return { matching: 'any', count: 1 } as const;
+  if (arrayMatching === 'all') return { matching: 'all', count: 1 } as const;
+  if ('atLeast' in arrayMatching) return { matching: 'atLeast', count: arrayMatching.atLeast } as const;
+  return 'atMost' in arrayMatching
+    ? ({ matching: 'atMost', count: arrayMatching.atMost } as const)
+    : ({ matching: 'exactly', count: arrayMatching.exactly } as const);
 }
 
 /** The conditions on a behavior's columns. */

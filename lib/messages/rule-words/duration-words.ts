@@ -1,7 +1,7 @@
 import { type Duration, UNITS, type Unit } from '../../core/audience/rules/calendar.ts';
 import type { WordSource } from './word-source.ts';
 
-/** A number of units, or several: 1 month 2 days. */
+/** A duration in one unit, or in several: 1 month 2 days. */
 export function durationWords({ text }: WordSource, distance: number | Duration, unit?: Unit): string {
   const duration = typeof distance === 'number' ? (unit ? { [unit]: distance } : {}) : distance;
   return UNITS.flatMap((each) => {

@@ -4,7 +4,7 @@ import { OPERATORS, type Operator, type OperatorId } from '../../core/audience/r
 import { calendarWords, durationWords } from './duration-words.ts';
 import { alternatives, numberText, strong, type WordSource } from './word-source.ts';
 
-/** An operator on values of a type, as an option: is at least. */
+/** An operator on values of a type, as an option of a menu: is at least. */
 export function operatorLabel(
   source: Pick<WordSource, 'text'>,
   id: OperatorId,
@@ -18,7 +18,7 @@ export function operatorLabel(
 export function operatorPhrase(source: WordSource, operator: Operator, type: DataType | undefined): string {
   const { not } = operator;
   if (operator.type === 'Between') {
-    // Open at one end, it is the comparison with the other.
+    // With only one bound, it is a comparison with that bound.
     const { minValue, maxValue } = operator;
     if (maxValue === undefined) return phrase(source, 'GreaterEqual', not, type, comparandWords(source, minValue));
     if (minValue === undefined) return phrase(source, 'LessEqual', not, type, comparandWords(source, maxValue));

@@ -26,7 +26,7 @@ function valueWords(source: WordSource, rule: ValueCondition): string {
   return conditionWords(source, rule, { place: 'attribute', name, type: source.typeOf(CUSTOMERS, name) });
 }
 
-/** How often, by the operator that it is compared with. */
+/** The text for a count, by the operator that compares it. */
 const COUNTS: Partial<Record<OperatorId, string>> = {
   Equal: 'exactly',
   GreaterEqual: 'atLeast',

@@ -123,7 +123,7 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
       attribute('scores', { type: 'Less', rightValue: 3 }, { arrayMatching: { atMost: 1 } }),
       attribute('scores', { type: 'IsNull', not: true }, { arrayMatching: { exactly: 0 } }),
     ),
-    'Customers with a value of tags that is x and not (whose every value of tags is x) and with at least 2 values of scores of which each is less than 3 and with at most 1 value of scores of which each is less than 3 and whose scores has a value.',
+    'Customers with a value of tags that is x and not (whose every value of tags is x) and with at least 2 values of scores each of which is less than 3 and with at most 1 value of scores each of which is less than 3 and whose scores has a value.',
     '次の条件に合う顧客：tagsのいずれかの値がxである、かつ（tagsのすべての値がxである）ではない、かつscoresの2個以上の値が3未満、かつscoresの1個以下の値が3未満、かつscoresが空ではない。',
   ],
   [

@@ -26,7 +26,7 @@ export function segmentSentence(source: WordSource, rule: SegmentRule): string {
 
 interface Words {
   readonly words: string;
-  /** How its parts are joined; undefined if it is one. */
+  /** How the parts are joined; undefined if there is only one. */
   readonly join: 'and' | 'or' | undefined;
 }
 
@@ -54,7 +54,7 @@ function expressionOf({ type, expr = '' }: Matched, namedBy: NamedBy, count: num
   return { type: type === 'And' ? 'and' : 'or', of } as const;
 }
 
-/** The parts joined as their match logic says; an expression that is not valid is shown with what it names. */
+/** The parts joined by their match logic; an invalid expression is shown with the conditions that it names. */
 function combined(source: WordSource, rule: Matched, namedBy: NamedBy, parts: readonly Words[]): string {
   const expression = expressionOf(rule, namedBy, parts.length);
   if (expression) return joined(source, expression, namedBy, parts);

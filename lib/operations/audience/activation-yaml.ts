@@ -3,7 +3,7 @@ import type { ActivationInFile } from '../../core/audience/yaml/activation-in-fi
 import { scheduleOf, timesOf } from '../../core/audience/yaml/activation-schedule.ts';
 import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 
-/** What an activation of a file becomes; `authentication` is the id of its connection. */
+/** Converts an activation in a file; `authentication` is the id of the one that the file names as its connection. */
 export function choiceOfFile(file: ActivationInFile, authentication: number): ActivationChoice {
   const { name, description, connectorConfig: parameters, allColumns, columns, behaviors } = file;
   const output = {
@@ -14,7 +14,7 @@ export function choiceOfFile(file: ActivationInFile, authentication: number): Ac
   return { name, description, authentication, parameters, output: output as ActivationChoice['output'] };
 }
 
-/** Undefined if the file states neither schedule nor notification, so that a push leaves them as they are. */
+/** Undefined if the file has neither schedule nor notification, so that a push leaves them as they are. */
 export function scheduleOfFile({
   schedule,
   notification,
@@ -29,7 +29,7 @@ export function scheduleOfFile({
   return { ...timesOf(schedule), ...mail };
 }
 
-/** The activation as its file states it; `connection` is the name of its authentication. */
+/** The content of an activation in a file; `connection` is the name of its authentication. */
 export function fileOfActivation(activation: Activation, connection: string): ActivationInFile {
   const { name, description, parameters, output, schedule } = activation;
   return {

@@ -4,51 +4,51 @@ import type { Finding, ParsedFile } from '../../core/audience/yaml/finding.ts';
 import { type ParentSegmentFile, parseParentSegment } from '../../core/audience/yaml/parent-segment-file.ts';
 import { parseSegment, type SegmentFile } from '../../core/audience/yaml/segment-file.ts';
 
-/** A file of a folder with an audience's YAML; the path is relative to it, with `/`. */
+/** A YAML file of an audience; its path is relative to the audience's folder and has `/` as separator. */
 export interface AudienceFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** A file of a segment: the folder of its parent segment, and the folders within it. */
-export interface PushedSegment {
+/** A parsed segment file, the folder of its parent segment, and the folders within that. */
+export interface SegmentInFolder {
   readonly parentFolder: string;
   readonly folder: readonly string[];
   readonly parsed: ParsedFile<SegmentFile>;
 }
 
 /** The parsed files of an audience. Files with other names are ignored. */
-export interface ReadAudience {
+export interface ParsedAudience {
   readonly parents: readonly ParsedFile<ParentSegmentFile>[];
-  readonly segments: readonly PushedSegment[];
+  readonly segments: readonly SegmentInFolder[];
   readonly findings: readonly Finding[];
 }
 
 /** `NAME.yml` is a parent segment, `segments/PARENT/…/NAME.yml` a segment in the folders between. */
-export function readAudience(files: readonly AudienceFile[]): ReadAudience {
+export function readAudience(files: readonly AudienceFile[]): ParsedAudience {
   const parents: ParsedFile<ParentSegmentFile>[] = [];
-  const segments: PushedSegment[] = [];
+  const segments: SegmentInFolder[] = [];
   const findings: Finding[] = [];
   for (const { path, text } of files) {
     const parts = path.split('/');
     const [top = '', parentFolder = '', ...below] = parts;
     if (parts.length === 1) {
-      const read = parseParentSegment(text, path);
-      if ('findings' in read) findings.push(...read.findings);
+      const parsed = parseParentSegment(text, path);
+      if ('findings' in parsed) findings.push(...parsed.findings);
       else {
-        findings.push(...repeatedFile(read, parents));
-        parents.push(read);
+        findings.push(...repeatedFile(parsed, parents));
+        parents.push(parsed);
       }
     } else if (top === 'segments' && below.length > 0) {
-      const read = parseSegment(text, path);
-      if ('findings' in read) findings.push(...read.findings);
-      else segments.push({ parentFolder, folder: namesOf(below.slice(0, -1)), parsed: read });
+      const parsed = parseSegment(text, path);
+      if ('findings' in parsed) findings.push(...parsed.findings);
+      else segments.push({ parentFolder, folder: namesOf(below.slice(0, -1)), parsed });
     }
   }
   return { parents, segments, findings };
 }
 
-/** Of two files of a parent segment, a push would store the second one, and the next push both again. */
+/** With two files for a parent segment, each push would store both of them again, and the last one would win. */
 function repeatedFile(
   parsed: ParsedFile<ParentSegmentFile>,
   others: readonly ParsedFile<ParentSegmentFile>[],
@@ -64,11 +64,11 @@ export function parentFolderOf(name: string): string {
   return kebabCase(name);
 }
 
-/** The folder of the segment in a file, from the parts of the file's path; the root for a file that lies elsewhere. */
+/** The folder of the segment in a file, from the parts of the file's path; the root for a file elsewhere. */
 export function folderOfFile(path: readonly string[], parentSegment: string): readonly string[] {
   const parentFolder = parentFolderOf(parentSegment);
-  const at = path.findLastIndex((part, index) => part === 'segments' && path[index + 1] === parentFolder);
-  return at < 0 ? [] : namesOf(path.slice(at + 2, -1));
+  const segmentsIndex = path.findLastIndex((part, index) => part === 'segments' && path[index + 1] === parentFolder);
+  return segmentsIndex < 0 ? [] : namesOf(path.slice(segmentsIndex + 2, -1));
 }
 
 function namesOf(directories: readonly string[]): readonly string[] {

@@ -9,7 +9,8 @@ export interface CountSubject {
 }
 
 interface Failure {
-  readonly of: string;
+  /** The subject as text. */
+  readonly subject: string;
   readonly delayMs: number;
   readonly retryAt: number;
 }
@@ -40,7 +41,7 @@ export class CountFailures {
   add(subject: CountSubject): void {
     const before = this.#find(subject);
     const delayMs = before ? Math.min(2 * before.delayMs, MAX_DELAY_MS) : HOUR;
-    const failure = { of: textOf(subject), delayMs, retryAt: this.#clock.now() + delayMs };
+    const failure = { subject: textOf(subject), delayMs, retryAt: this.#clock.now() + delayMs };
     this.#failures.set(subject.segment, failure);
   }
 
@@ -50,7 +51,7 @@ export class CountFailures {
 
   #find(subject: CountSubject): Failure | undefined {
     const failure = this.#failures.get(subject.segment);
-    return failure?.of === textOf(subject) ? failure : undefined;
+    return failure?.subject === textOf(subject) ? failure : undefined;
   }
 }
 

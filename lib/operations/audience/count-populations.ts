@@ -44,7 +44,7 @@ export async function countPopulations(
   if (build === undefined) return;
   const counted = await segments.populationsIn(build);
   for (const { id } of (await segments.list(parentSegment)).filter((each) => !counted.has(each.id))) {
-    // Queries read the newest build, which has a count of its own.
+    // Queries read the build in use. If that is a newer one, it is counted separately.
     if ((await builds.inUse(parentSegment))?.job !== build) return;
     const subject = { segment: id, build, rules: await rulesOf(segments, id) };
     if (!countFailures.isDue(subject)) continue;
@@ -60,8 +60,9 @@ export async function countPopulations(
 }
 
 /**
- * Counting takes long. A change of the segment, or of one that it refers to, is followed by a count of its own, which
- * this one must not replace. If another build is in use by then, the count may be of its customers.
+ * Counting takes long, so the count is stored only if nothing has changed meanwhile. A changed rule, its own or that
+ * of a segment that it refers to, is counted separately, and this count must not replace that one. If another build is
+ * in use by then, this count may be of the customers of that build.
  */
 async function countPopulation(
   options: CountPopulationsOptions,

@@ -16,14 +16,14 @@ export interface DeleteParentSegmentOptions {
 
 /**
  * Deletes a parent segment with its builds and their database. Throws UserErrors `parent_segment_unknown`,
- * `parent_segment_has_segments` with their names, and `build_unfinished` while it is built.
+ * `parent_segment_has_segments` with their names, and `build_unfinished` during a build.
  */
 export async function deleteParentSegment(options: DeleteParentSegmentOptions, id: number): Promise<void> {
   const { parentSegments, segments, plannedRuns, audienceFiles } = options;
   await options.inOneTransaction(async () => {
     const { name } = await parentSegments.get(id);
-    const used = await segments.list(id);
-    if (used.length > 0) throw new UserError('parent_segment_has_segments', { name, segments: used.map(segmentPath) });
+    const left = await segments.list(id);
+    if (left.length > 0) throw new UserError('parent_segment_has_segments', { name, segments: left.map(segmentPath) });
     const job = await plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
     if (job !== undefined) throw new UserError('build_unfinished', { name, job });
     await parentSegments.delete(id);

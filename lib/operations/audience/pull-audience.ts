@@ -13,7 +13,7 @@ import { UserError } from '../../core/errors.ts';
 import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import { hasTimes } from '../../core/schedule/schedule.ts';
 import { choiceOfFile, fileOfActivation, scheduleOfFile } from './activation-yaml.ts';
-import { type AudienceFile, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
+import { type AudienceFile, parentFolderOf, readAudience, type SegmentInFolder } from './audience-files.ts';
 
 export interface PullOptions {
   readonly parentSegments: { list(): Promise<readonly ParentSegment[]> };
@@ -25,7 +25,7 @@ export interface PullOptions {
 export interface PullResult {
   /** Files to write, without those that mean the same as an existing file. */
   readonly files: readonly AudienceFile[];
-  /** Problems of the present files; with any, nothing is to be written. */
+  /** Problems of the existing files; if there are any, no file is to be written. */
   readonly findings: readonly Finding[];
 }
 
@@ -51,14 +51,14 @@ export async function pullAudience(options: PullOptions, existing: readonly Audi
   return { files, findings: [] };
 }
 
-/** The file of each name: the one that exists, or a new one. */
+/** The file of each name: the one that exists, or a new one that is not among `filesInFolder`. */
 function namesFor(
   names: readonly string[],
-  present: readonly AudienceFile[],
+  filesInFolder: readonly AudienceFile[],
   existing: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const missing = names.filter((name) => !existing.has(name));
-  const taken = present.map(({ path }) => path.split('/').at(-1) ?? '');
+  const taken = filesInFolder.map(({ path }) => path.split('/').at(-1) ?? '');
   return new Map([...existing, ...fileNames(missing, taken)]);
 }
 
@@ -69,8 +69,8 @@ function parentFile(
 ): readonly AudienceFile[] {
   const { id: _, createdAt: __, updatedAt: ___, ...choice } = parent;
   const wanted = { ...choice, schedule: schedule && { cron: schedule.cron, timeZone: schedule.timeZone } };
-  const found = existing.find(({ content }) => content.name === parent.name);
-  if (found && isSameParentSegment(found.content, wanted)) return [];
+  const parsed = existing.find(({ content }) => content.name === parent.name);
+  if (parsed && isSameParentSegment(parsed.content, wanted)) return [];
   return [{ path, text: formatParentSegment(wanted) }];
 }
 
@@ -78,10 +78,10 @@ async function segmentFiles(
   options: PullOptions,
   parent: ParentSegment,
   existing: readonly AudienceFile[],
-  read: readonly PushedSegment[],
+  parsedSegments: readonly SegmentInFolder[],
 ): Promise<readonly AudienceFile[]> {
   const segments = await options.segments.list(parent.id);
-  const own = read.filter(({ parentFolder }) => parentFolder === parentFolderOf(parent.name));
+  const own = parsedSegments.filter(({ parentFolder }) => parentFolder === parentFolderOf(parent.name));
   const { referenced } = resolveReferences(own, segments);
   const directoriesOf = directoriesFor(
     segments.map(({ folder }) => folder),
@@ -98,20 +98,20 @@ async function segmentFiles(
       const target = ids.get(id);
       return target ? referenceTo(target, segment.folder, segments) : id;
     });
-    const given = { wanted, referenced: referenced[index], connections: stored.connections };
-    if (present && isSameFile(segment, { ...given, present: present.content })) return [];
+    const compared = { wanted, referenced: referenced[index], connections: stored.connections };
+    if (present && isSameFile(segment, { ...compared, present: present.content })) return [];
     const directory = [parentSegmentFolder(parent.name), ...directoriesOf(segment.folder)].join('/');
-    const within = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
+    const filesInFolder = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
     const siblings = segments.filter(({ folder }) => isDeepStrictEqual(folder, segment.folder));
-    const named = new Map(
+    const fileOfName = new Map(
       own
         .filter(({ folder }) => isDeepStrictEqual(folder, segment.folder))
         .map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
     );
     const names = namesFor(
       siblings.map(({ name }) => name),
-      within,
-      named,
+      filesInFolder,
+      fileOfName,
     );
     return [{ path: present?.file ?? `${directory}/${names.get(segment.name)}`, text: formatSegment(wanted) }];
   });
@@ -131,7 +131,7 @@ async function storedActivations(
   return { activations: await activations.list(parentSegment), connections };
 }
 
-/** A stored segment, as its file states it. */
+/** The content of a stored segment's file. */
 function wantedFile(
   { name, description, rule, id }: Segment,
   { activations, connections }: StoredActivations,
@@ -143,16 +143,20 @@ function wantedFile(
   return { name, description, rule: withReferences(rule, nameOf), activations: files };
 }
 
-/** Whether a file means what is stored, however it writes references and schedules. */
+/** Whether a file has the same meaning as the stored segment, however it writes references and schedules. */
 function isSameFile(
   segment: Segment,
-  given: Pick<StoredActivations, 'connections'> & {
+  {
+    present,
+    wanted,
+    referenced,
+    connections,
+  }: Pick<StoredActivations, 'connections'> & {
     readonly present: SegmentFile;
     readonly wanted: SegmentFile;
     readonly referenced: ReadonlyMap<string, { readonly id?: number | undefined }> | undefined;
   },
 ): boolean {
-  const { present, wanted, referenced, connections } = given;
   const idOf = (name: string) => String(referenced?.get(name)?.id ?? name);
   const own = { ...present, rule: withReferences(present.rule, idOf), activations: [] };
   if (!isSameSegment(own, { ...wanted, rule: segment.rule, activations: [] })) return false;

@@ -11,7 +11,7 @@ import { withoutColumnIds } from '../../core/audience/yaml/same-meaning.ts';
 import { UserError } from '../../core/errors.ts';
 import { hasTimes, type Schedule, type ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { choiceOfFile, scheduleOfFile } from './activation-yaml.ts';
-import { type AudienceFile, findingAt, type PushedSegment, parentFolderOf, readAudience } from './audience-files.ts';
+import { type AudienceFile, findingAt, parentFolderOf, readAudience, type SegmentInFolder } from './audience-files.ts';
 import { countPopulations } from './count-populations.ts';
 import { type ActivationOf, type SaveActivationOptions, storeActivation } from './save-activation.ts';
 import { type SaveParentSegmentOptions, storeParentSegment } from './save-parent-segment.ts';
@@ -29,7 +29,7 @@ export type PushOptions = SaveParentSegmentOptions &
     readonly authentications: { list(): Promise<readonly { readonly id: number; readonly name: string }[]> };
   };
 
-/** A change of a push: what it creates or changes, by its path. */
+/** An object that a push creates or changes. */
 export interface AudienceChange {
   readonly action: 'create' | 'update';
   readonly kind: 'parent_segment' | 'segment' | 'activation';
@@ -38,11 +38,11 @@ export interface AudienceChange {
 
 export interface PushResult {
   readonly changes: readonly AudienceChange[];
-  /** Problems of the files; with any, nothing is changed. */
+  /** Problems of the files; if there are any, nothing is changed. */
   readonly findings: readonly Finding[];
 }
 
-/** Ends a transaction without its changes. */
+/** Rolls back a transaction. */
 class RolledBack extends Error {}
 
 /**
@@ -57,13 +57,13 @@ export async function pushAudience(
   const { parents, segments, findings } = readAudience(files);
   if (findings.length > 0) return { changes: [], findings };
   const push = new Push(options);
-  for (const parent of parents) await push.plan(parent);
+  for (const parent of parents) await push.planFile(parent);
   await push.planStored(segments.map(({ parentFolder }) => parentFolder));
   try {
     await options.inOneTransaction(async () => {
-      for (const parent of parents) await push.parent(parent);
+      for (const parent of parents) await push.storeParent(parent);
       for (const [folder, within] of Map.groupBy(segments, ({ parentFolder }) => parentFolder))
-        await push.segments(folder, within);
+        await push.storeSegments(folder, within);
       if (dryRun || push.findings.length > 0) throw new RolledBack();
     });
   } catch (error) {
@@ -90,12 +90,12 @@ class Push {
   }
 
   /**
-   * Resolves the tables of a parent segment of the files. If its file does not change it, missing tables are not an
-   * error.
+   * Resolves the tables of a parent segment in a file. Missing tables are an error only if the file changes the parent
+   * segment.
    */
-  async plan(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
-    const stored = await this.#keptParent(parsed);
-    if (stored) this.#columns.set(stored.name, await this.#columnsOfKept(stored));
+  async planFile(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
+    const stored = await this.#unchangedParent(parsed);
+    if (stored) this.#columns.set(stored.name, await this.#columnsOfUnchanged(stored));
     else
       await this.#withFindings(parsed, '/master', async () => {
         this.#columns.set(parsed.content.name, await this.#plannedColumns(parsed.content));
@@ -106,21 +106,21 @@ class Push {
   async planStored(folders: readonly string[]): Promise<void> {
     for (const parent of await this.#options.parentSegments.list())
       if (folders.includes(parentFolderOf(parent.name)) && !this.#columns.has(parent.name))
-        this.#columns.set(parent.name, (await this.#builtColumns(parent)) ?? (await this.#columnsOfKept(parent)));
+        this.#columns.set(parent.name, (await this.#builtColumns(parent)) ?? (await this.#columnsOfUnchanged(parent)));
   }
 
-  async parent(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
+  async storeParent(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
     const { schedule, ...choice } = parsed.content;
-    if (await this.#keptParent(parsed)) return;
+    if (await this.#unchangedParent(parsed)) return;
     const stored = await this.#options.parentSegments.findByName(choice.name);
     await this.#withFindings(parsed, '/name', async () => {
       await storeParentSegment(this.#options, stored?.id, choice, { schedule });
-      this.#change(stored, 'parent_segment', choice.name);
+      this.#addChange(stored, 'parent_segment', choice.name);
     });
   }
 
-  /** The segments of one parent segment, each after those that it refers to. */
-  async segments(parentFolder: string, files: readonly PushedSegment[]): Promise<void> {
+  /** Stores the segments of one parent segment, each after those that it refers to. */
+  async storeSegments(parentFolder: string, files: readonly SegmentInFolder[]): Promise<void> {
     const all = await this.#options.parentSegments.list();
     const parents = all.filter(({ name }) => parentFolderOf(name) === parentFolder);
     const [parent] = parents;
@@ -139,17 +139,17 @@ class Push {
     if (findings.length > 0) return;
     for (const index of order) {
       const file = files[index];
-      if (file) await this.#segment(parent, file, referenced[index] ?? new Map());
+      if (file) await this.#storeSegment(parent, file, referenced[index] ?? new Map());
     }
   }
 
-  async #segment(
+  async #storeSegment(
     parent: ParentSegment,
-    { folder, parsed }: PushedSegment,
+    { folder, parsed }: SegmentInFolder,
     referenced: ReadonlyMap<string, { folder: readonly string[]; name: string }>,
   ): Promise<void> {
     const { activations, ...choice } = parsed.content;
-    const stored = await this.#stored(parent.id);
+    const stored = await this.#storedSegments(parent.id);
     const idOf = (name: string) =>
       String(stored.get(segmentPath(referenced.get(name) ?? { folder, name }))?.id ?? name);
     const named = { ...choice, rule: withReferences(choice.rule, idOf) };
@@ -164,15 +164,15 @@ class Push {
         : before;
       const path = `${parent.name}/${segmentPath(segment)}`;
       if (isChanged) {
-        this.#change(before, 'segment', path);
+        this.#addChange(before, 'segment', path);
         this.changedParents.add(parent.id);
       }
-      for (const index of activations.keys()) await this.#activation(parsed, index, { segment, columnsOf, path });
+      for (const index of activations.keys()) await this.#storeActivation(parsed, index, { segment, columnsOf, path });
     });
   }
 
-  async #activation(
-    parsed: PushedSegment['parsed'],
+  async #storeActivation(
+    parsed: SegmentInFolder['parsed'],
     index: number,
     { segment, columnsOf, path }: Omit<ActivationOf, 'id'> & { readonly path: string },
   ): Promise<void> {
@@ -191,23 +191,23 @@ class Push {
       const all = await this.#options.activations.list(segment.parentSegment);
       const before = all.find((each) => each.segment === segment.id && each.name === file.name);
       if (before && isSameActivation(choice, before) && isSameSchedule(schedule, before.schedule)) return;
-      // Mail settings have no use without a schedule.
+      // Mail settings have no effect without a schedule.
       const changes = schedule && !hasTimes(schedule) && !before?.schedule ? undefined : schedule;
       await storeActivation(this.#options, { segment, id: before?.id, columnsOf }, choice, { schedule: changes });
-      this.#change(before, 'activation', `${path}/${file.name}`);
+      this.#addChange(before, 'activation', `${path}/${file.name}`);
     });
   }
 
   /** The stored parent segment that a file would not change. */
-  async #keptParent({
+  async #unchangedParent({
     content: { schedule, ...choice },
   }: ParsedFile<ParentSegmentFile>): Promise<ParentSegment | undefined> {
     const stored = await this.#options.parentSegments.findByName(choice.name);
     return stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule) ? stored : undefined;
   }
 
-  /** The columns for checking changed segments of an unchanged parent segment; or the error, which only they report. */
-  async #columnsOfKept(parent: ParentSegment): Promise<BuildColumns | UserError> {
+  /** The columns that changed segments of an unchanged parent segment can use, or the error that only they report. */
+  async #columnsOfUnchanged(parent: ParentSegment): Promise<BuildColumns | UserError> {
     try {
       return await this.#plannedColumns(parent);
     } catch (error) {
@@ -232,13 +232,13 @@ class Push {
     return columns;
   }
 
-  async #stored(parentSegment: number): Promise<ReadonlyMap<string, Segment>> {
+  async #storedSegments(parentSegment: number): Promise<ReadonlyMap<string, Segment>> {
     return new Map(
       (await this.#options.segments.list(parentSegment)).map((segment) => [segmentPath(segment), segment]),
     );
   }
 
-  #change(before: unknown, kind: AudienceChange['kind'], path: string): void {
+  #addChange(before: unknown, kind: AudienceChange['kind'], path: string): void {
     this.changes.push({ action: before ? 'update' : 'create', kind, path });
   }
 
@@ -253,7 +253,7 @@ class Push {
   }
 }
 
-/** Whether what is stored has these members; members without a value count as missing. */
+/** Whether the stored object has the same values in these members; undefined members count as missing. */
 function isSame(choice: object, stored: object): boolean {
   const members = Object.keys(choice);
   const own = Object.fromEntries(Object.entries(stored).filter(([name]) => members.includes(name)));

@@ -16,57 +16,55 @@ export interface ReadOptions extends RuleOptions {
   };
 }
 
-/** A rule of a parent segment, saved or not. The rule must not refer to `segment`, the segment that has it. */
-export interface RuleOf {
+/** A rule of a parent segment, saved or not. It must not refer to `segment`, the segment that it belongs to. */
+export interface UnparsedRule {
   readonly parentSegment: number;
   readonly rule: unknown;
   readonly segment?: number | undefined;
 }
 
 /**
- * SQL that selects all columns of the customers that a rule chooses. Before the first build, these are the columns that
+ * SQL that selects all columns of the customers that match a rule. Before the first build, these are the columns that
  * the build will have.
  */
-export async function segmentSql(options: RuleOptions, given: RuleOf): Promise<string> {
-  const compiled = await compile(options, given, await segmentColumns(options, given.parentSegment));
+export async function segmentSql(options: RuleOptions, unparsed: UnparsedRule): Promise<string> {
+  const compiled = await compile(options, unparsed, await segmentColumns(options, unparsed.parentSegment));
   return `${compiled.with}SELECT c.* FROM ${compiled.from} WHERE ${compiled.where}`;
 }
 
-/** How many customers of the build in use a rule chooses, and how many there are. */
+/** How many customers of the build in use match a rule, and how many there are. */
 export async function countSegment(
   options: ReadOptions,
-  given: RuleOf,
+  unparsed: UnparsedRule,
   signal?: AbortSignal,
 ): Promise<{ readonly count: number; readonly total: number }> {
-  const { build, columns } = await builtColumns(options, given.parentSegment);
-  const compiled = await compile(options, given, columns);
+  const { build, columns } = await builtColumns(options, unparsed.parentSegment);
+  const compiled = await compile(options, unparsed, columns);
   const sql = `${compiled.with}SELECT count(*) FROM ${compiled.from} WHERE ${compiled.where}`;
-  const { records } = await read(options, given.parentSegment, { sql, limit: 1 }, signal);
+  const { records } = await read(options, unparsed.parentSegment, { sql, limit: 1 }, signal);
   return { count: Number(records[0]?.[0] ?? 0), total: build.result?.customers ?? 0 };
 }
 
-/**
- * How many customers of the build in use are chosen by a rule, and by each of its rule sets alone. It takes one query.
- */
-export async function countRuleSets(options: ReadOptions, given: RuleOf, signal?: AbortSignal) {
-  const { build, columns } = await builtColumns(options, given.parentSegment);
-  const sql = compileCounts(...(await parsed(options, given, columns)));
-  const { records } = await read(options, given.parentSegment, { sql, limit: 1 }, signal);
+/** How many customers of the build in use match a rule, and each of its rule sets alone, counted in one query. */
+export async function countRuleSets(options: ReadOptions, unparsed: UnparsedRule, signal?: AbortSignal) {
+  const { build, columns } = await builtColumns(options, unparsed.parentSegment);
+  const sql = compileCounts(...(await parse(options, unparsed, columns)));
+  const { records } = await read(options, unparsed.parentSegment, { sql, limit: 1 }, signal);
   const [count = 0, ...ruleSets] = (records[0] ?? []).map(Number);
   return { count, ruleSets, total: build.result?.customers ?? 0, builtAt: build.endedAt };
 }
 
-/** The first customers of a rule with all their attributes, in the order of the master table. */
+/** The first customers that match a rule, with all their attributes, in the order of the master table. */
 export async function segmentProfiles(
   options: ReadOptions,
-  given: RuleOf,
+  unparsed: UnparsedRule,
   limit: number,
   signal?: AbortSignal,
 ): Promise<RecordSample> {
-  const { columns } = await builtColumns(options, given.parentSegment);
-  const compiled = await compile(options, given, columns);
+  const { columns } = await builtColumns(options, unparsed.parentSegment);
+  const compiled = await compile(options, unparsed, columns);
   const sql = `${compiled.with}SELECT c.* FROM ${compiled.from} WHERE ${compiled.where} ORDER BY c.cdp_customer_id`;
-  return read(options, given.parentSegment, { sql, limit }, signal);
+  return read(options, unparsed.parentSegment, { sql, limit }, signal);
 }
 
 /** The most frequent values of a column in the build in use, each with its share of the rows that have a value. */
@@ -77,9 +75,9 @@ export async function columnValues(
   signal?: AbortSignal,
 ): Promise<readonly { readonly value: string; readonly share: number }[]> {
   const { columns } = await builtColumns(options, parentSegment);
-  const found = columns.find((each) => each.table === table);
-  if (!found) throw new UserError('segment_behavior_unknown', { name: table });
-  const type = found.columns.find(({ name }) => name === column)?.type;
+  const built = columns.find((each) => each.table === table);
+  if (!built) throw new UserError('segment_behavior_unknown', { name: table });
+  const type = built.columns.find(({ name }) => name === column)?.type;
   if (type === undefined) throw new UserError('segment_column_unknown', { name: column });
   const name = quoted(column);
   const source = type.endsWith('_array') ? `${table} CROSS JOIN UNNEST(${name}) AS u (v)` : table;
@@ -93,12 +91,12 @@ export async function columnValues(
 /** The rule as a member, so that errors name a place in the `rule` of a request. */
 const ruleInput = z.object({ rule: segmentMembers.rule });
 
-async function compile(options: RuleOptions, given: RuleOf, columns: BuildColumns): Promise<CompiledRule> {
-  return compileRule(...(await parsed(options, given, columns)));
+async function compile(options: RuleOptions, unparsed: UnparsedRule, columns: BuildColumns): Promise<CompiledRule> {
+  return compileRule(...(await parse(options, unparsed, columns)));
 }
 
 /** A checked rule, and the context in which it is compiled. */
-async function parsed(options: RuleOptions, { parentSegment, rule, segment }: RuleOf, columns: BuildColumns) {
+async function parse(options: RuleOptions, { parentSegment, rule, segment }: UnparsedRule, columns: BuildColumns) {
   const checked = parseInput(ruleInput, { rule }).rule;
   return [checked, await ruleContext(options, { parentSegment, columns, rule: checked, segment })] as const;
 }

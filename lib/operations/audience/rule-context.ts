@@ -44,7 +44,7 @@ export async function segmentColumns(options: SchemaOptions, parentSegment: numb
   return columnsOfPlan(planBuild(choice, await sourceColumns(choice, options)));
 }
 
-/** As `segmentColumns`, but with no columns and the reason if these cannot be read. */
+/** Like `segmentColumns`, but returns no columns and the reason if they cannot be read. */
 export async function readableColumns(
   options: SchemaOptions,
   parentSegment: number,
@@ -65,7 +65,6 @@ export interface RuleToCompile {
   readonly segment?: number | undefined;
 }
 
-/** What a rule is compiled with. */
 export async function ruleContext(
   { segments, clock, parentSegments }: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,
   { parentSegment, columns, rule, segment }: RuleToCompile,
@@ -77,8 +76,8 @@ export async function ruleContext(
     schema: schemaOf(columns),
     time: { now: Math.floor(clock.now() / 1000), timeZone },
     segmentOf(id) {
-      const found = others.get(id);
-      return found && { rule: found.rule, path: segmentPath(found) };
+      const other = others.get(id);
+      return other && { rule: other.rule, path: segmentPath(other) };
     },
     segment: segment === undefined ? undefined : String(segment),
   };
@@ -104,16 +103,16 @@ async function referencedBy(
   segments: RuleOptions['segments'],
   parentSegment: number,
 ): Promise<ReadonlyMap<string, Segment>> {
-  const found = new Map<string, Segment>();
+  const referenced = new Map<string, Segment>();
   const rules = [rule];
   for (const each of rules)
     for (const id of referencedIds(each)) {
-      const segment = !found.has(id) && /^[1-9]\d{0,14}$/.test(id) ? await segments.find(Number(id)) : undefined;
+      const segment = !referenced.has(id) && /^[1-9]\d{0,14}$/.test(id) ? await segments.find(Number(id)) : undefined;
       if (segment?.parentSegment !== parentSegment) continue;
-      found.set(id, segment);
+      referenced.set(id, segment);
       rules.push(segment.rule);
     }
-  return found;
+  return referenced;
 }
 
 function schemaOf([customers, ...behaviors]: BuildColumns): BuildSchema {

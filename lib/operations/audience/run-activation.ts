@@ -38,9 +38,9 @@ export async function makeActivationJob(
     ...(await activationContext(options, segment, columns)),
     ...{ time: seconds, timeZone: activation.schedule?.timeZone ?? 'UTC' },
   });
-  const to = await resolveTarget(activation, options);
+  const target = await resolveTarget(activation, options);
   const database = audienceDatabase(parentSegment);
-  return createQueryJob({ type: 'activation', database, sql, plannedAt: seconds, domainKey, export: to }, options);
+  return createQueryJob({ type: 'activation', database, sql, plannedAt: seconds, domainKey, export: target }, options);
 }
 
 export type RunActivationOptions = ActivationJobOptions & {

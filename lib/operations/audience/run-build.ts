@@ -46,7 +46,7 @@ export interface RunBuildOptions extends SourceOptions {
  */
 export async function runBuild(options: RunBuildOptions, interrupt: Interrupt): Promise<void> {
   const { ledger, hasRoom } = options;
-  await runLeased({ ledger, hasRoom, failed: 'build_failed' }, interrupt, (lease) => build(lease, options));
+  await runLeased({ ledger, hasRoom, failureCode: 'build_failed' }, interrupt, (lease) => build(lease, options));
 }
 
 async function build({ signal }: JobLease, options: RunBuildOptions): Promise<void> {
@@ -57,17 +57,17 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
   await ledger.log('info', 'build_started', { database: audienceDatabase(parentSegment) });
   const folder = newFolder();
   try {
-    const { files, filteredOut } = await sources(definition, folder, { signal }, options);
+    const { files, filteredOut } = await sourceFiles(definition, folder, { signal }, options);
     const plan = planBuild(choice, await columnsOfFiles(files, options, signal));
     const tables = [CUSTOMERS, ...plan.behaviors.map(({ table }) => table)];
     const paths = await audienceFiles.create(parentSegment, folder, tables);
     const targets = tables.map((table, index) => ({ table, path: paths[index] ?? '' }));
-    // A lost lease is noticed by its next renewal.
+    // If the lease is lost, its next renewal reports it.
     const onTable = (table: string) => void ledger.log('info', 'build_table', { table }).catch(() => {});
     const built = await engine.build({ plan, sources: files, targets }, { signal, onTable });
     const result = { ...built, filteredOut: built.filteredOut + filteredOut };
     signal.throwIfAborted();
-    // Before the build is put in place: an owner that has lost its lease must not replace a newer build.
+    // Written before the build is published: an owner that has lost its lease must not replace a newer build.
     await ledger.write(() => builds.complete(ledger.job.id, columnsOfPlan(plan), result));
     await ledger.log('info', 'build_success', { customers: result.customers });
   } catch (error) {
@@ -78,8 +78,8 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
   await ledger.finish('success', null);
 }
 
-/** The files of the tables that the build reads: tables of the workbench, or copies of tables of a Trino. */
-async function sources(
+/** The files of the tables that the build reads: tables of the workbench, or copies of Trino tables. */
+async function sourceFiles(
   { parentSegment, choice }: { readonly parentSegment: number; readonly choice: ParentSegmentChoice },
   folder: string,
   { signal }: Pick<JobLease, 'signal'>,

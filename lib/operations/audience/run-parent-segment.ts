@@ -10,7 +10,7 @@ export interface BuildJobOptions extends FreezeOptions {
   readonly newJobs: { createBuild(job: FrozenExport & { readonly parentSegment: ParentSegment }): Promise<Job> };
 }
 
-/** Creates the job of a build; only writes to the database. */
+/** Creates the job of a build. Uses only the database, so that it can run in a transaction. */
 export async function makeBuildJob(options: BuildJobOptions, id: number): Promise<Job> {
   const parentSegment = await options.parentSegments.get(id);
   return options.newJobs.createBuild({ ...freezeExport(NO_EXPORT, options), parentSegment });

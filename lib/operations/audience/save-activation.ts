@@ -38,19 +38,19 @@ export interface ActivationChanges extends Loaded {
 
 /**
  * Saves a new activation of a segment, or a changed one, with its schedule in one transaction. Throws a UserError for
- * invalid input, and `changed_meanwhile` if the activation is not as it was loaded; then nothing is changed.
+ * invalid input, and `changed_meanwhile` if the activation has changed since it was loaded; then nothing is saved.
  */
 export async function saveActivation(
   options: SaveActivationOptions,
-  to: { readonly segment: number } | { readonly activation: number },
+  target: { readonly segment: number } | { readonly activation: number },
   { choice: input, ...changes }: ActivationChanges,
 ): Promise<Activation> {
   const { activations, segments } = options;
-  const before = 'activation' in to ? await activations.get(to.activation) : undefined;
-  const segment = await segments.get(before?.segment ?? ('segment' in to ? to.segment : 0));
+  const before = 'activation' in target ? await activations.get(target.activation) : undefined;
+  const segment = await segments.get(before?.segment ?? ('segment' in target ? target.segment : 0));
   const choice = parseInput(activationInput, { ...before, ...input });
   const columns = isOutputKept(before, choice) ? [] : await segmentColumns(options, segment.parentSegment);
-  // Members not given keep the values read above, so an activation that has changed since is refused.
+  // Omitted members keep the values read above, so an activation that has changed since is refused.
   const loaded = { ...changes, ifUpdatedAt: changes.ifUpdatedAt ?? before?.updatedAt };
   return storeActivation(options, { segment, id: before?.id, columnsOf: () => columns }, choice, loaded);
 }
@@ -63,7 +63,7 @@ export interface ActivationOf {
 }
 
 /**
- * Stores an activation with its schedule in one transaction. Of an existing activation, only changed parts are checked,
+ * Stores an activation with its schedule in one transaction. Checks only the changed parts of an existing activation,
  * so that its schedule can be changed even if it can no longer run. Throws a UserError for a column that the build does
  * not have, or parameters that do not fit the service.
  */

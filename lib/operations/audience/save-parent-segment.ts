@@ -27,7 +27,8 @@ export interface ParentSegmentChanges extends Loaded {
 
 /**
  * Saves a new or changed parent segment with its schedule in one transaction. Its tables and columns have to exist.
- * Throws a UserError for invalid input, and `changed_meanwhile` if it is not as it was loaded; then nothing is changed.
+ * Throws a UserError for invalid input, and `changed_meanwhile` if it has changed since it was loaded; then nothing is
+ * saved.
  */
 export async function saveParentSegment(
   options: SaveParentSegmentOptions,
@@ -37,7 +38,7 @@ export async function saveParentSegment(
   const before = id === undefined ? undefined : await options.parentSegments.get(id);
   const choice = parseInput(parentSegmentInput, { ...before, ...(input as object) });
   planBuild(choice, await sourceColumns(choice, options));
-  // Members not given keep the values read above, so a parent segment that has changed since is refused.
+  // Omitted members keep the values read above, so a parent segment that has changed since is refused.
   const loaded = { ...changes, ifUpdatedAt: changes.ifUpdatedAt ?? before?.updatedAt };
   return storeParentSegment(options, before?.id, choice, loaded);
 }

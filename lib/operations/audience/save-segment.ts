@@ -19,9 +19,7 @@ export interface SaveSegmentOptions extends CountPopulationsOptions {
   };
 }
 
-/**
- * A new segment in a folder, whose missing folders are created. Throws a UserError for a rule that cannot be compiled.
- */
+/** Creates a segment, and missing folders of its path. Throws a UserError for a rule that cannot be compiled. */
 export async function createSegment(
   options: SaveSegmentOptions,
   { parentSegment, folder }: { readonly parentSegment: number; readonly folder: readonly string[] },
@@ -35,8 +33,9 @@ export async function createSegment(
 }
 
 /**
- * Missing members stay unchanged; `folder` moves it. Throws a UserError for a changed rule that cannot be compiled, for
- * example because it refers to its own segment, and `changed_meanwhile` for a segment that is not as it was loaded.
+ * Missing members stay unchanged; `folder` moves the segment. Throws a UserError for a changed rule that cannot be
+ * compiled, for example because it refers to its own segment, and `changed_meanwhile` if the segment has changed since
+ * it was loaded.
  */
 export async function changeSegment(
   options: SaveSegmentOptions,
@@ -51,7 +50,7 @@ export async function changeSegment(
   // A segment whose column is gone can still be renamed and moved.
   const isChecked = hasRule && !isDeepStrictEqual(choice.rule, before.rule);
   const columns = isChecked ? await segmentColumns(options, parentSegment) : undefined;
-  // Members not given keep the values read above, so a segment that has changed since is refused.
+  // Omitted members keep the values read above, so a segment that has changed since is refused.
   const { updatedAt } = before;
   const place = { parentSegment, folder: folder ?? before.folder, columns, id, ifUpdatedAt: ifUpdatedAt ?? updatedAt };
   const changed = await storeSegment(options, place, choice);
@@ -87,11 +86,11 @@ export async function storeSegment(
     if (id !== undefined) refuseStale(await segments.get(id), { ifUpdatedAt });
     if (columns)
       compileRule(choice.rule, await ruleContext(options, { parentSegment, columns, rule: choice.rule, segment: id }));
-    const place = await segments.folderAt(parentSegment, folder);
-    if (id === undefined) return segments.create(place, choice);
+    const storedFolder = await segments.folderAt(parentSegment, folder);
+    if (id === undefined) return segments.create(storedFolder, choice);
     if (!isDeepStrictEqual((await segments.get(id)).rule, choice.rule))
       await forgetPopulations(options, parentSegment, id);
-    return segments.change(id, choice, place.id);
+    return segments.change(id, choice, storedFolder.id);
   });
 }
 
@@ -107,7 +106,7 @@ async function forgetPopulations(
   const changed = new Set([id]);
   for (const each of changed) {
     await segments.forgetPopulation(each, build);
-    for (const user of all) if (refersTo(user.rule, String(each))) changed.add(user.id);
+    for (const other of all) if (refersTo(other.rule, String(each))) changed.add(other.id);
   }
 }
 
@@ -118,8 +117,9 @@ export async function deleteSegment(
 ): Promise<void> {
   await inOneTransaction(async () => {
     const { parentSegment, name } = await segments.get(id);
-    const users = (await segments.list(parentSegment)).filter(({ rule }) => refersTo(rule, String(id)));
-    if (users.length > 0) throw new UserError('segment_in_use', { name, segments: users.map((each) => each.name) });
+    const referrers = (await segments.list(parentSegment)).filter(({ rule }) => refersTo(rule, String(id)));
+    if (referrers.length > 0)
+      throw new UserError('segment_in_use', { name, segments: referrers.map((each) => each.name) });
     await segments.delete(id);
   });
 }

@@ -25,8 +25,8 @@ const SANDBOX_TOKEN = 'sandbox-token';
 
 /**
  * Finds the authentication that a script names. A bare token is stored encrypted as a new authentication, so that the
- * job can be resumed and the token is recognized next time. Throws a UserError if none is named, or it is unknown or
- * archived.
+ * job can be resumed and the token is recognized next time. Throws a UserError if none is named, or if it is unknown
+ * or archived.
  */
 export async function chooseAuthentication(
   store: AuthenticationStore,
@@ -35,40 +35,40 @@ export async function chooseAuthentication(
 ): Promise<Authentication> {
   if (sandbox) return sandboxAuthentication(store, connector);
   if (id !== undefined) return refuseArchived(await store.get(id));
-  if (name !== undefined) return named(store, name);
+  if (name !== undefined) return findNamed(store, name);
   if (token === undefined) throw new UserError('result_without_authentication');
   const checked = parseInput(accessToken, token);
-  const wanted = { name: 'From the command line', connector, target: 'live', token: checked } as const;
-  return findOrCreate(store, wanted, () => store.findByToken(connector, checked));
+  const added = { name: 'From the command line', connector, target: 'live', token: checked } as const;
+  return findOrCreate(store, added, () => store.findByToken(connector, checked));
 }
 
 /** The authentication of the sandbox, created on first use. */
 export async function sandboxAuthentication(store: AuthenticationStore, connector: string): Promise<Authentication> {
-  const wanted = { name: 'Sandbox', connector, target: 'sandbox', token: SANDBOX_TOKEN } as const;
-  return findOrCreate(store, wanted, () => store.findSandbox(connector));
+  const added = { name: 'Sandbox', connector, target: 'sandbox', token: SANDBOX_TOKEN } as const;
+  return findOrCreate(store, added, () => store.findSandbox(connector));
 }
 
 /** Retries if another process creates the same authentication, or takes its name, in between. */
 async function findOrCreate(
   store: AuthenticationStore,
-  wanted: Parameters<AuthenticationStore['create']>[0],
+  added: Parameters<AuthenticationStore['create']>[0],
   find: () => Promise<Authentication | undefined>,
 ): Promise<Authentication> {
   for (;;) {
-    const known = await find();
-    if (known) return known;
+    const existing = await find();
+    if (existing) return existing;
     try {
-      return await store.create({ ...wanted, name: await freeName(store, wanted.name) });
+      return await store.create({ ...added, name: await freeName(store, added.name) });
     } catch (error) {
       if (!(error instanceof UserError && error.code === 'authentication_name_taken')) throw error;
     }
   }
 }
 
-async function named(store: AuthenticationStore, name: string): Promise<Authentication> {
-  const found = await store.findByName(name);
-  if (!found) throw new UserError('authentication_name_unknown', { name });
-  return refuseArchived(found);
+async function findNamed(store: AuthenticationStore, name: string): Promise<Authentication> {
+  const authentication = await store.findByName(name);
+  if (!authentication) throw new UserError('authentication_name_unknown', { name });
+  return refuseArchived(authentication);
 }
 
 /** The wanted name, or the first unused of "wanted 2", "wanted 3" … */

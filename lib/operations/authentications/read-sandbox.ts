@@ -30,41 +30,41 @@ export interface SandboxPage {
   readonly older: string | undefined;
 }
 
-/** Number of shown events; a request contains up to a thousand. */
-const FIRST_EVENTS = 5;
+/** A request contains up to a thousand events. */
+const EVENTS_SHOWN = 5;
 
 /** The requests that sandboxes received, newest first. */
 export async function readSandbox(
   directory: string,
-  { request, personal, limit, ...wanted }: SandboxQuery,
+  { request, personal, limit, ...filter }: SandboxQuery,
 ): Promise<SandboxPage> {
   const query = {
     limit: limit + 1,
-    ...(wanted.account !== undefined && { account: wanted.account }),
-    ...(wanted.before !== undefined && { before: wanted.before }),
+    ...(filter.account !== undefined && { account: filter.account }),
+    ...(filter.before !== undefined && { before: filter.before }),
   };
   const [connector] = connectors;
   if (!connector) return { requests: [], opened: undefined, older: undefined };
   const received = await connector.readReceived(directory, query);
   const page = received.slice(0, limit);
-  const chosen = page.find(({ id }) => id === request);
+  const requested = page.find(({ id }) => id === request);
   return {
-    requests: page.map(listed),
-    opened: chosen && open(chosen, connector.fields, personal === 'shown'),
+    requests: page.map(withoutEvents),
+    opened: requested && openRequest(requested, connector.fields, personal === 'shown'),
     older: received.length > limit ? page.at(-1)?.id : undefined,
   };
 }
 
-function listed({ id, at, account, test, status, count }: ReceivedRequest): ListedRequest {
+function withoutEvents({ id, at, account, test, status, count }: ReceivedRequest): ListedRequest {
   return { id, at, account, test, status, count };
 }
 
-function open(request: ReceivedRequest, fields: readonly FieldSpec[], showPersonal: boolean): OpenedRequest {
+function openRequest(request: ReceivedRequest, fields: readonly FieldSpec[], showPersonal: boolean): OpenedRequest {
   const shown = (event: JsonObject) => (showPersonal ? event : hiddenEvent(event, fields));
   return {
-    ...listed(request),
+    ...withoutEvents(request),
     content: request.content,
-    events: request.events.slice(0, FIRST_EVENTS).map(shown),
+    events: request.events.slice(0, EVENTS_SHOWN).map(shown),
     hashed: hashedPaths(fields),
   };
 }

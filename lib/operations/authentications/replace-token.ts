@@ -3,7 +3,7 @@ export interface ReplaceTokenOptions {
   readonly jobRequests: { requeueRefused(authenticationId: number): Promise<void> };
 }
 
-/** Replaces a token, and requeues the jobs that were paused by its refusal. */
+/** Replaces a token, and requeues the jobs that were paused because it was refused. */
 export async function replaceToken(
   { authentications, jobRequests }: ReplaceTokenOptions,
   { id, access_token }: { id: number; access_token: string },

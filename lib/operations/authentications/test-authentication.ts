@@ -20,8 +20,8 @@ export interface TestOptions {
   readonly clock: Clock;
 }
 
-/** Results of a working token, even if the account is refused or the test event rejected. */
-const WORKING: readonly string[] = ['connection_ok', 'connection_event_refused', 'connection_forbidden'];
+/** Results that show that the token works, even if the account is refused or the test event rejected. */
+const TOKEN_WORKS: readonly string[] = ['connection_ok', 'connection_event_refused', 'connection_forbidden'];
 
 /**
  * Tests an authentication with an ad account, and marks its token as working or failed if the result shows which, and
@@ -38,7 +38,7 @@ export async function testAuthentication(
   await inOneTransaction(async () => {
     if ((await authentications.token(id)) !== token) return;
     if (test.code === 'connection_unauthorized') await authentications.markFailed(id);
-    if (WORKING.includes(test.code)) await authentications.markWorking(id);
+    if (TOKEN_WORKS.includes(test.code)) await authentications.markWorking(id);
   });
   return test;
 }

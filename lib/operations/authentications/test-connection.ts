@@ -29,11 +29,11 @@ const MAX_WAIT_MS = 5000;
  */
 export async function testConnection(options: TestConnectionOptions): Promise<ConnectionTest> {
   const { connector, account, clock, limiter } = options;
-  const tooLong = AbortSignal.timeout(MAX_WAIT_MS);
-  const hasPermit = await limiter.acquire(true, tooLong).then(
+  const timeout = AbortSignal.timeout(MAX_WAIT_MS);
+  const hasPermit = await limiter.acquire(true, timeout).then(
     () => true,
     (error: unknown) => {
-      if (!tooLong.aborted) throw error;
+      if (!timeout.aborted) throw error;
       return false;
     },
   );
@@ -47,10 +47,10 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
   const event = connector.testEvent(Math.floor(clock.now() / 1000));
   const json = JSON.stringify(event);
   const body = Buffer.from(connector.bodyFrame.head + json + connector.bodyFrame.tail);
-  const sent = { count: 1, jsonAt: () => json };
-  const called = await call(body, sent, { ...options, test: true }, () => true);
-  if (!called) throw new Error('the connection test was not sent');
-  const { result, exchange } = called;
+  const events = { count: 1, jsonAt: () => json };
+  const completed = await call(body, events, { ...options, test: true }, () => true);
+  if (!completed) throw new Error('the connection test was not sent');
+  const { result, exchange } = completed;
   const facts = {
     account,
     milliseconds: exchange.latencyMs,
@@ -58,9 +58,9 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
     request: exchange.requestId ?? '',
   };
   if (result.kind === 'answered') {
-    const [ofEvent] = result.results;
-    const code = ofEvent?.accepted ? 'connection_ok' : 'connection_event_refused';
-    return { ok: ofEvent?.accepted === true, code, params: { ...facts, message: ofEvent?.message ?? '' } };
+    const [eventResult] = result.results;
+    const code = eventResult?.accepted ? 'connection_ok' : 'connection_event_refused';
+    return { ok: eventResult?.accepted === true, code, params: { ...facts, message: eventResult?.message ?? '' } };
   }
   const details =
     'message' in result ? { message: result.message } : 'reason' in result ? { message: result.reason } : {};

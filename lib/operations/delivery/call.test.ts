@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { call, type Send } from './call.ts';
 
-test('the latency of a call during which the clock is set back is not negative', async () => {
+test('the latency is not negative if the clock is set back during a call', async () => {
   let now = 5000;
   const send: Send = async () => {
     now = 2000;
@@ -10,6 +10,6 @@ test('the latency of a call during which the clock is set back is not negative',
   };
   const options = { connector: getFileConnector(), account: '549764609761', token: 'a-token', test: true, send };
   const events = { count: 1, jsonAt: () => '{}' };
-  const called = await call(new Uint8Array(), events, { ...options, clock: { now: () => now } }, () => true);
-  expect(called?.exchange.latencyMs).toBe(0);
+  const completed = await call(new Uint8Array(), events, { ...options, clock: { now: () => now } }, () => true);
+  expect(completed?.exchange.latencyMs).toBe(0);
 });

@@ -18,7 +18,7 @@ export async function deliverBatch(run: Run, open: OpenBatch, permit: CallPermit
   while (current) current = await delivery.attempt(current);
 }
 
-/** How often a call is repeated that was refused as malformed although test calls found no malformed event. */
+/** How often a call refused as malformed is repeated if test calls find no malformed event. */
 const MAX_UNEXPLAINED_REFUSALS = 2;
 
 type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kind }>;
@@ -26,11 +26,11 @@ type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kin
 class BatchDelivery {
   readonly #run: Run;
   #loaded: LoadedBatch;
-  /** The state of the batch without an outcome. "Too many calls" does not change it: earlier ones may be accepted. */
+  /** The state of the batch while it has no outcome. `busy` does not change it: an earlier call may be accepted. */
   #openAs: OpenState;
-  #failed = 0;
+  #failedAttempts = 0;
   #firstFailedAt = 0;
-  /** Since when no attempt has reached the receiving service; undefined if the last one did. */
+  /** When attempts stopped reaching the receiving service; undefined if the last one reached it. */
   #unreachableSince: number | undefined;
   #unexplainedRefusals = 0;
 
@@ -42,9 +42,9 @@ class BatchDelivery {
 
   /** One attempt. Returns the permit of the next one; undefined if there is none. */
   async attempt(permit: CallPermit): Promise<CallPermit | undefined> {
-    const called = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.events, permit));
-    if (!called) return this.#leaveOpen(undefined);
-    const { result, exchange } = called;
+    const completed = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.events, permit));
+    if (!completed) return this.#leaveOpen(undefined);
+    const { result, exchange } = completed;
     switch (result.kind) {
       case 'answered':
         return this.#settle(result, exchange);
@@ -72,7 +72,7 @@ class BatchDelivery {
     await Promise.all([
       this.#run.ledger.settle(batch, settlement),
       this.#log(rejected > 0 ? 'batch_rejected_some' : 'batch_accepted', facts, rejected > 0 ? 'warn' : 'info'),
-    ]); // requested together, they share a commit
+    ]); // started together, so that they share a commit
     this.#run.options.release(events.body);
   }
 
@@ -145,16 +145,16 @@ class BatchDelivery {
     this.#unreachableSince = result.kind === 'unreachable' ? (this.#unreachableSince ?? now) : undefined;
     const requested = result.kind === 'busy' ? retryAfterMs(result.retryAfter, now) : undefined;
     if (requested !== undefined) return requested; // a requested delay is not a failure
-    if (this.#failed === 0) this.#firstFailedAt = now;
-    this.#failed += 1;
-    const attempts = { failed: this.#failed, firstFailedAt: this.#firstFailedAt, now };
+    if (this.#failedAttempts === 0) this.#firstFailedAt = now;
+    this.#failedAttempts += 1;
+    const attempts = { failed: this.#failedAttempts, firstFailedAt: this.#firstFailedAt, now };
     if (result.kind === 'unreachable' && isUnreachable(this.#unreachableSince ?? now, now)) {
       return { state: 'paused', error: { code: 'unreachable', params: { reason: result.reason } } };
     }
     if (result.kind !== 'unreachable' && shouldGiveUp(attempts)) {
-      return { state: 'error', error: { code: 'gave_up', params: { tries: this.#failed } } };
+      return { state: 'error', error: { code: 'gave_up', params: { tries: this.#failedAttempts } } };
     }
-    return backoff(this.#failed, this.#run.options.random());
+    return backoff(this.#failedAttempts, this.#run.options.random());
   }
 
   async #halt(state: Stop['state'], code: string, params: IssueParams, exchange: Exchange): Promise<undefined> {

@@ -37,7 +37,7 @@ export async function executeJob(options: RunOptions, interrupt: Interrupt): Pro
 }
 
 /**
- * Ends the run after an error. A fault of this machine does not end the job: all commits are kept, and it can continue.
+ * Ends the run after an error. A fault of this machine does not end the job: all commits are kept, so it can continue.
  */
 async function fail(run: Run, error: unknown): Promise<void> {
   const stop = run.stop ?? userStopOf(error);
@@ -84,7 +84,7 @@ async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
   }
 }
 
-/** Resends an open batch, unless that is not allowed. */
+/** Resends an open batch if that is allowed. */
 async function resend(run: Run, batch: Batch, events: Events): Promise<void> {
   const bodySha256 = run.options.sha256(events.body);
   const reason = reasonNotToResend(run, batch, {
@@ -93,18 +93,18 @@ async function resend(run: Run, batch: Batch, events: Events): Promise<void> {
   });
   if (reason) return markUncertain(run, batch, events, reason);
   const permit = await run.acquirePermit();
-  const again = await run.ledger.recordAttempt(batch, bodySha256);
-  run.inFlight.start(() => deliverBatch(run, { batch: again, events, openAs: openStateOf(batch) }, permit));
+  const retried = await run.ledger.recordAttempt(batch, bodySha256);
+  run.inFlight.start(() => deliverBatch(run, { batch: retried, events, openAs: openStateOf(batch) }, permit));
 }
 
-/** What is known of an open batch. A call whose process died may have been accepted. */
+/** What is known about an open batch. A call whose process died may have been accepted. */
 function openStateOf({ state }: Batch): OpenState {
   return state === 'waiting' || state === 'resend' ? state : 'unknown';
 }
 
 /**
- * Why a batch is not resent; undefined if it is. A batch that may have been accepted is resent only byte for byte,
- * within the duplicate window, and if the job allows it; or if a person decided so.
+ * Why a batch must not be resent; undefined if it may be. A batch that may have been accepted is resent only byte for
+ * byte, within the duplicate window, and if the job allows it; or if a person decided so.
  */
 function reasonNotToResend(
   run: Run,
@@ -168,7 +168,7 @@ function nextCall(chunk: RecalledChunk, repeats: Repeats): NextCall {
   const kept = repeats.among(chunk.events);
   const leftOut = leftOutOutcomes(chunk.events, { acceptedBy, kept });
   const isSent = (index: number) => !acceptedBy.has(index) && !kept.has(index);
-  const events = leftOut.length === 0 ? chunk.events : chunk.events.some(isSent);
+  const events = leftOut.length === 0 ? chunk.events : chunk.events.filter(isSent);
   const progress = { ...progressOf(chunk, events, leftOut), repeats: kept.size };
   return { chunk, events, progress, leftOut };
 }
@@ -223,18 +223,18 @@ function intentOf(run: Run, { chunk, events, leftOut }: NextCall, name: string):
 
 /** Ends the run, once no call is in flight. */
 async function conclude(run: Run, file: PreparedFile): Promise<void> {
-  const { stop } = run; // read once: for a kill that comes later, the unknown batches are not marked
+  const { stop } = run; // read once: a kill that arrives later must not end the job as killed with unmarked batches
   if (stop?.state === 'killed') await markUnknownUncertain(run, file);
   const { records, ...job } = await run.ledger.current();
   const end = stop ?? finalStateOf({ ...job, records }, await run.ledger.firstInvalid());
-  if (!isRefused(end)) return release(run, end, records);
+  if (!isRefused(end)) return finish(run, end, records);
   // If the token was replaced while the last calls ended, this job was not requeued, because it was not paused yet.
-  await run.ledger.write(async () => release(run, (await run.options.isCurrentToken()) ? end : BACK_TO_QUEUE, records));
+  await run.ledger.write(async () => finish(run, (await run.options.isCurrentToken()) ? end : BACK_TO_QUEUE, records));
 }
 
 type End = Stop | ReturnType<typeof finalStateOf>;
 
-async function release({ ledger }: Run, { state, error }: End, records: RecordCounts): Promise<void> {
+async function finish({ ledger }: Run, { state, error }: End, records: RecordCounts): Promise<void> {
   await ledger.log(state === 'error' ? 'error' : 'info', `job_${state}`, { ...records });
   await ledger.finish(state, error);
 }

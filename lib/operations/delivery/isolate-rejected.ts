@@ -27,9 +27,9 @@ export async function isolateRejected(
   { exchange, isLast }: { exchange: Exchange; isLast: boolean },
 ): Promise<LoadedBatch | undefined> {
   const { rejectedEvents, probes } = await findRejectedEvents(run, events, message);
-  // No event is refused on its own: the call is repeated, and rejected as a whole if that was the last repeat.
+  // If no event is refused on its own, the call is repeated; after the last repeat, all its events are rejected.
   if (rejectedEvents.size === 0 && isLast) for (const index of events.indexes) rejectedEvents.set(index, message);
-  const rest = events.some((index) => !rejectedEvents.has(index));
+  const rest = events.filter((index) => !rejectedEvents.has(index));
   const rejected = [...rejectedEvents.keys()].map((index) => events.numberAt(index));
   const next = rest.count === 0 ? undefined : intentWithout(run, { batch, events: rest }, rejected);
   const narrowed = await run.ledger.narrow(batch, settleRefused(events, rejectedEvents, exchange, probes), next);
@@ -53,10 +53,9 @@ async function findRejectedEvents(run: Run, events: Events, message: string): Pr
   for (let suspect = suspects.pop(); suspect; suspect = suspects.pop()) {
     const halves = suspect.group.length > 1 && probes < MAX_PROBES ? halve(suspect.group) : [];
     probes += halves.length;
-    const found = await probeAll(run, events, halves);
-    suspects.push(...found);
+    suspects.push(...(await probeAll(run, events, halves)));
     if (halves.length > 0) continue;
-    // A single event, or a group that cannot be split further: all of it is rejected with this message.
+    // A single event, or a group left when the probes are used up: all of it is rejected with this message.
     for (const index of suspect.group) rejectedEvents.set(index, suspect.message);
   }
   return { rejectedEvents, probes };
@@ -74,20 +73,21 @@ function halve(group: readonly number[]): (readonly number[])[] {
   return [group.slice(0, middle), group.slice(middle)];
 }
 
+/** The groups that test calls refuse. */
 async function probeAll(run: Run, events: Events, groups: readonly (readonly number[])[]): Promise<Suspects[]> {
-  const found: Suspects[] = [];
+  const refused: Suspects[] = [];
   for (const group of groups) {
     const members = new Set(group);
     const message = await probe(
       run,
-      events.some((index) => members.has(index)),
+      events.filter((index) => members.has(index)),
     );
-    if (message !== undefined) found.push({ group, message });
+    if (message !== undefined) refused.push({ group, message });
   }
-  return found;
+  return refused;
 }
 
-/** The message with which a test call with these events is refused; undefined if it passes. */
+/** The message if a test call with these events is refused; undefined if it passes. */
 async function probe(run: Run, group: Events): Promise<string | undefined> {
   const { result } = await run.call(group, await run.acquirePermit(true), true);
   if (result.kind === 'malformed') return result.message;

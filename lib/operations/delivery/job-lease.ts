@@ -37,7 +37,7 @@ export class JobLease {
   }
 
   /**
-   * Renews the lease, checks disk space, and applies a pending request, unless a renewal is already under way. It never
+   * Renews the lease, checks disk space, and applies a pending request, unless a renewal is already under way. Never
    * rejects, because a timer calls it.
    */
   renew(): Promise<void> {

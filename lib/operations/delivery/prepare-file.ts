@@ -41,15 +41,15 @@ export function prepareFile(
     const preparer = new BlockPreparer(options, { kernel: effects.newKernel(), slots: FILE_SLOTS });
     return { prepare: (block) => preparer.prepare(block), frame: connector.bodyFrame, effects };
   };
-  let ofBatches: Preparation | undefined;
+  let batchPreparation: Preparation | undefined;
   const { maxEvents, maxBytes, skipInvalidRecord: skipInvalid } = job;
   const limits: ChunkLimits = { maxEvents, maxBytes, skipInvalid };
   return {
     columns: countColumns(plan),
     chunks: (from) => cutChunks(source.rows(from), from, newPreparation(), limits),
     eventsOf: ({ from, endByte, leftOut }) => {
-      ofBatches ??= newPreparation();
-      return gatherEvents(source.rows(from, endByte), new Set(leftOut), ofBatches);
+      batchPreparation ??= newPreparation();
+      return gatherEvents(source.rows(from, endByte), new Set(leftOut), batchPreparation);
     },
     close: () => {},
   };

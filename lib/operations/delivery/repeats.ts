@@ -1,21 +1,25 @@
 import { digestAt } from '../../core/delivery/digests.ts';
 import type { Events } from '../../core/delivery/events.ts';
-import { type Kept, NO_REPEATS, repeatsOfFirst, repeatsOfLast, type SeenRecords } from '../../core/delivery/repeats.ts';
+import {
+  type KeptRecords,
+  NO_REPEATS,
+  repeatsOfFirst,
+  repeatsOfLast,
+  type SeenRecords,
+} from '../../core/delivery/repeats.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { PreparedFile, Run } from './run.ts';
 
-/**
- * Which events of a file are left out because they repeat others in it. Call it for each chunk, in the order of the
- * file.
- */
+/** Which events of a file are left out because they repeat others in it. */
 export interface Repeats {
-  among(events: Events): Kept;
+  /** Must be called for each chunk, in the order of the file. */
+  among(events: Events): KeptRecords;
 }
 
 /**
- * Reads what has to be known before the first chunk at the cursor: the whole file if the last record of each event is
- * sent, or what earlier executions have read if the first one is. The result depends only on the file and on what the
- * job froze, so another execution leaves out the same records.
+ * Reads what the chunks from the cursor on depend on: the whole file if the last record of each event is sent, or what
+ * earlier executions have read if the first one is. The result depends only on the file and on what the job froze, so
+ * another execution leaves out the same records.
  */
 export async function readRepeats(run: Run, seen: SeenRecords): Promise<Repeats> {
   const { repeats, cursor } = run.ledger.job;
@@ -38,7 +42,7 @@ async function readEvents(run: Run, until: Cursor | undefined, onEvents: (events
   try {
     for await (const { events, to } of file.chunks(start)) {
       run.signal.throwIfAborted();
-      onEvents(until ? events.some((index) => events.numberAt(index) <= until.record) : events);
+      onEvents(until ? events.filter((index) => events.numberAt(index) <= until.record) : events);
       if (events.count > 0) release(events.body);
       if (until && to.byte >= until.byte) return;
     }

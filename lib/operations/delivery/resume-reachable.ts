@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { firstProbe, nextProbe, type Probing } from '../../core/delivery/outage.ts';
 import { reconnectMsOf, type Settings } from '../../core/settings/settings.ts';
 
-/** Where paused jobs wait for a connection. */
+/** A destination that paused jobs wait for. */
 export interface UnreachableDestination {
   readonly connector: string;
   readonly destination: string;
@@ -39,7 +39,7 @@ export async function resumeReachable(options: ResumeReachableOptions): Promise<
     if (due !== planned) await outages.plan(destination, due);
     if (due.retryAt > clock.now()) continue;
     const problem = await probe(waiting);
-    // Planned also after a success: a job that pauses again soon does not start a new series of probes.
+    // Also after a success, so that a job that soon pauses again does not start a new series of probes.
     await outages.plan(destination, nextProbe(due, { now: clock.now(), maxMs, random: random() }));
     if (problem === undefined) await jobRequests.requeueReachable(destination);
   }

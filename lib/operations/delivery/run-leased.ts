@@ -5,13 +5,13 @@ import { BACK_TO_QUEUE, INTERNAL, isRefused, loggedError, type Stop, unlessLost,
 export interface LeasedOptions {
   readonly ledger: JobLedger;
   readonly hasRoom: () => boolean;
-  /** The code of the log line if it fails. */
-  readonly failed: string;
+  /** The code of the log line for a failure. */
+  readonly failureCode: string;
 }
 
 /**
- * Runs a part of a claimed job that sends nothing, so that it can just be run again after a crash. If it fails or is
- * interrupted, the job is ended or paused, and undefined is returned.
+ * Runs a part of a claimed job that sends nothing, and can therefore be repeated after a crash. If it fails or is
+ * interrupted, ends or pauses the job and returns undefined.
  */
 export async function runLeased<T>(
   options: LeasedOptions,
@@ -27,17 +27,17 @@ export async function runLeased<T>(
   }
 }
 
-async function end(lease: JobLease, { ledger, failed }: LeasedOptions, error: unknown): Promise<void> {
+async function end(lease: JobLease, { ledger, failureCode }: LeasedOptions, error: unknown): Promise<void> {
   const stop = lease.stop ?? userStopOf(error);
-  if (stop.state === 'error') await ledger.log('error', failed, loggedError(stop));
+  if (stop.state === 'error') await ledger.log('error', failureCode, loggedError(stop));
   if (isRefused(stop)) await finishRefused(ledger, stop);
   else await ledger.finish(stop.state, stop.error);
   if (stop === INTERNAL) throw error;
 }
 
 /**
- * Pauses a job whose token was refused. If the token was replaced while the work ended, the request to pause is gone,
- * and this job was not requeued, because it was not paused yet.
+ * Pauses a job whose token was refused; requeues it if the request to pause is gone, because the token was replaced
+ * while the work ended. That replacement did not requeue this job, which was not paused yet.
  */
 async function finishRefused(ledger: JobLedger, stop: Stop): Promise<void> {
   await ledger.write(async () => {

@@ -12,7 +12,7 @@ import { ConcurrencyWindow } from './concurrency-window.ts';
 import { JobLease } from './job-lease.ts';
 import { stopOf } from './stops.ts';
 
-/** Delay before renewing the lease again while another process locks the database. */
+/** Delay before the next attempt to renew the lease while another process holds the lock of the database. */
 const BUSY_WAIT_MS = 100;
 
 /** A clock that can also wait. */
@@ -68,7 +68,7 @@ export interface RunOptions {
    * restart with the new token.
    */
   readonly onRefusal: (kind: Refusal) => Promise<boolean>;
-  /** Whether the token has not been replaced since the job was claimed. */
+  /** Whether the token is still the one with which the job was claimed. */
   readonly isCurrentToken: () => Promise<boolean>;
 }
 
@@ -146,6 +146,6 @@ export interface LoadedBatch {
 
 /** A batch whose call is under way. */
 export interface OpenBatch extends LoadedBatch {
-  /** Its state if this call accepts nothing: what is known from earlier ones. */
+  /** Its state if this call accepts nothing: what is known from earlier calls. */
   readonly openAs: OpenState;
 }

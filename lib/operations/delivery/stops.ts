@@ -5,7 +5,7 @@ import { type Job, type JobError, type JobRequest, MAX_DEATHS } from '../../core
 import { isDatabaseUnavailable, machineFaultOf } from '../../core/machine-fault.ts';
 import { beginningOf } from '../../core/text/beginning-of.ts';
 
-/** Why a run ends before the file does. */
+/** Why a run ends before the end of the file. */
 export interface Stop {
   readonly state: 'queued' | 'paused' | 'killed' | 'error';
   readonly error: JobError | null;
@@ -39,15 +39,15 @@ export function isRefused({ state, error }: Pick<Job, 'state' | 'error'>): boole
   return state === 'paused' && (error?.code === 'unauthorized' || error?.code === 'forbidden');
 }
 
-/** Ignores that an owner has lost its lease: it just stops, since its writes have no effect. */
+/** Ignores a lost lease: writes of the former owner have no effect. */
 export function unlessLost(error: unknown): void {
   if (!(error instanceof LeaseLost)) throw error;
 }
 
-/** The stop for an error. An owner that has lost its lease just stops, since its writes have no effect. */
+/** The stop for an error. For a lost lease, any stop will do: writes of the former owner have no effect. */
 export function stopOf(error: unknown): Stop {
   if (error instanceof LeaseLost) return KILLED;
-  // Everything committed is kept, and calls without an outcome are known.
+  // Everything committed is kept, including which calls have no outcome yet.
   if (isDatabaseUnavailable(error)) return BACK_TO_QUEUE;
   return machineFaultOf(error) === 'disk_full' ? DISK_FULL : INTERNAL;
 }

@@ -25,20 +25,19 @@ export interface KeyRotation {
   readonly failed: readonly StoredSecret[];
 }
 
-const AT_ONCE = 100;
+const SECRETS_PER_TRANSACTION = 100;
 
 /**
- * Encrypts all stored secrets with a new key, a hundred in a transaction, while the product runs. If secrets are left
- * from an interrupted rotation, it is completed instead. Older keys stay in the file. Throws UserError
- * `key_file_read_only`.
+ * Encrypts all stored secrets with a new key, a hundred in a transaction, while the product runs. If an interrupted
+ * rotation left secrets, completes it instead. Older keys stay in the file. Throws UserError `key_file_read_only`.
  */
 export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<KeyRotation> {
   const isNewKey = await addKeyUnlessUnfinished({ keyFile, sealedSecrets });
   const key = keyFile.keys[0]?.id ?? '';
   const secrets = await sealedSecrets.except(key);
   const failed: StoredSecret[] = [];
-  for (let at = 0; at < secrets.length; at += AT_ONCE) {
-    failed.push(...(await sealedSecrets.reseal(secrets.slice(at, at + AT_ONCE))));
+  for (let at = 0; at < secrets.length; at += SECRETS_PER_TRANSACTION) {
+    failed.push(...(await sealedSecrets.reseal(secrets.slice(at, at + SECRETS_PER_TRANSACTION))));
     await setImmediate();
   }
   return { key, isNewKey, encrypted: secrets.length - failed.length, failed };
@@ -46,8 +45,8 @@ export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions):
 
 /**
  * Adds a key, unless older keys of the file still encrypt secrets. Those that cannot be decrypted do not count, because
- * no rotation could end before a person replaces them. In one transaction, so that of two rotations at the same time,
- * the second reads the file with the key that the first has added, and keeps it.
+ * no rotation could end before a person replaces them. In one transaction, so that the second of two concurrent
+ * rotations sees the key that the first has added, and keeps it.
  */
 function addKeyUnlessUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<boolean> {
   return sealedSecrets.withKeysOfIntact(async (keys) => {

@@ -42,7 +42,7 @@ export interface AlreadyAccepted {
   readonly read: number;
   readonly valid: number;
   readonly alreadyAccepted: number;
-  /** The jobs with the most records, highest first. */
+  /** The jobs with the most such records, in descending order. */
   readonly byJob: readonly AcceptedByJob[];
   /** Whether the whole file was read. */
   readonly whole: boolean;
@@ -61,12 +61,13 @@ export async function countAlreadyAccepted(options: CountOptions): Promise<Alrea
   if (!accepted || (await accepted.isEmpty())) return NOTHING;
   const digestsOf = validDigests(options);
   const byJob = new Map<number, AcceptedByJob>();
-  let [read, valid] = [0, 0];
+  let read = 0;
+  let valid = 0;
   for await (const block of source.rows(start)) {
     signal.throwIfAborted();
     const checked = block.select((index) => index < limit - read);
     const digests = digestsOf(checked);
-    for (const acceptance of (await accepted.recall(digests)).values()) countOne(byJob, acceptance);
+    for (const acceptance of (await accepted.recall(digests)).values()) addToJob(byJob, acceptance);
     read += checked.length;
     valid += countOf(digests);
     if (checked.length < block.length) return summaryOf(byJob, { read, valid, whole: false });
@@ -86,17 +87,18 @@ function validDigests({ connector, source, matching, clock, effects, seen }: Cou
     const digests = new DigestList();
     for (let row = 0; row < block.length; row++) {
       if (prepared.errorsOf(row).length > 0) continue;
-      const [record, digest] = [block.recordOf(row), prepared.digestOf(row)];
+      const record = block.recordOf(row);
+      const digest = prepared.digestOf(row);
       if (!seen || seen.firstOf(digest, record) === record) digests.add(digest);
     }
     return digests.all;
   };
 }
 
-function countOne(byJob: Map<number, AcceptedByJob>, { job, acceptedAt }: Acceptance): void {
-  const known = byJob.get(job);
-  const latest = Math.max(acceptedAt, known?.acceptedAt ?? 0);
-  byJob.set(job, { job, acceptedAt: latest, count: (known?.count ?? 0) + 1 });
+function addToJob(byJob: Map<number, AcceptedByJob>, { job, acceptedAt }: Acceptance): void {
+  const counted = byJob.get(job);
+  const latest = Math.max(acceptedAt, counted?.acceptedAt ?? 0);
+  byJob.set(job, { job, acceptedAt: latest, count: (counted?.count ?? 0) + 1 });
 }
 
 function summaryOf(

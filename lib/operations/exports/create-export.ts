@@ -44,7 +44,7 @@ export interface NewExport {
   readonly repeats?: RepeatChoice;
   /** The part of the upload to send; by default all of it. */
   readonly part?: UploadPart;
-  /** How many bytes of the upload's fixes it includes. */
+  /** How many bytes of the upload's fixes the export includes. */
   readonly fixesBytes?: number;
   /** Deduplication key: if a job with it exists, that job is returned. */
   readonly domainKey?: string | undefined;
@@ -92,7 +92,7 @@ export async function createExport(newExport: NewExport, options: CreateExportOp
   });
 }
 
-/** Throws UserError `columns_missing` with the required fields without a column. */
+/** Throws UserError `columns_missing`, which names the required fields that no column feeds. */
 export function refuseMissing(missing: readonly { readonly name: string }[]): void {
   if (missing.length === 0) return;
   throw new UserError('columns_missing', {

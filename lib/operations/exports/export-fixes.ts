@@ -11,9 +11,10 @@ export interface RowsToSendOptions {
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
 }
 
-/** The mapping of an export, and the length of the fixes that the user saw; missing if the file was not reviewed. */
-export interface ToSend {
+/** What the user saw of an export. */
+interface SeenExport {
   readonly matching: Matching;
+  /** Length of the fixes in bytes; undefined if none were shown. */
   readonly seen?: number | undefined;
 }
 
@@ -25,7 +26,7 @@ export interface ToSend {
 export async function fixesToSend(
   { reviews }: Pick<RowsToSendOptions, 'reviews'>,
   upload: Upload,
-  { matching, seen }: ToSend,
+  { matching, seen }: SeenExport,
 ): Promise<number> {
   const review = await reviews.find(upload.id);
   if (!review) return 0;

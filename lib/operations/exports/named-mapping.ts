@@ -34,7 +34,7 @@ export async function mappingNamed(name: string, { savedMappings }: NamedMapping
   return named;
 }
 
-/** The members of a query's export that a given or saved mapping decides. Throws as `resolveMatching` does. */
+/** The members of a query's export that a given or saved mapping determines. Throws as `resolveMatching` does. */
 export async function namedExport(given: GivenMatching, ports: NamedMappings) {
   const { mapping, constants, repairs: savedRepairs, choices } = await resolveMatching(given, ports);
   return { matching: { mapping, constants }, savedRepairs, ...(choices?.repeats && { repeats: choices.repeats }) };

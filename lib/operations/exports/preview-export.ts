@@ -49,9 +49,9 @@ export async function previewExport(options: PreviewOptions): Promise<Preview> {
     const { record, line, cells } = row;
     records.push({ record, line, cells, event: errors.length > 0 ? null : event, issues: [...errors, ...warnings] });
   }
-  const fed = columnsByIndex(plan);
+  const plannedByIndex = columnsByIndex(plan);
   const columns = upload.header.map((column, index) => {
-    const [first] = fed.get(index) ?? [];
+    const [first] = plannedByIndex.get(index) ?? [];
     return { column, field: first ? columnName(first.field, first.suffix) : null };
   });
   return { columns, missing: plan.missing.map(({ name }) => name), records };

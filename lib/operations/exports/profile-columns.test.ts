@@ -28,15 +28,15 @@ const source: RowSource = {
   },
 };
 
-function profile(signal: AbortSignal, seen: unknown[] = []) {
-  const onProgress = (records: number, bytes: number) => void seen.push([records, bytes]);
+function profile(signal: AbortSignal, reports: unknown[] = []) {
+  const onProgress = (records: number, bytes: number) => void reports.push([records, bytes]);
   return profileColumns({ header: HEADER, start: START }, source, { signal, fields: [], onProgress });
 }
 
-test('reports after each portion how many records and bytes were read', async () => {
-  const seen: unknown[] = [];
-  const { records, columns } = await profile(new AbortController().signal, seen);
-  expect(seen).toEqual([
+test('reports after each block how many records and bytes were read', async () => {
+  const reports: unknown[] = [];
+  const { records, columns } = await profile(new AbortController().signal, reports);
+  expect(reports).toEqual([
     [2, 29],
     [3, 39],
   ]);
@@ -48,7 +48,6 @@ test('reports after each portion how many records and bytes were read', async ()
 });
 
 test('stops when the signal aborts', async () => {
-  const stop = new AbortController();
-  stop.abort(new Error('left'));
-  await expect(profile(stop.signal)).rejects.toThrow('left');
+  const signal = AbortSignal.abort(new Error('left'));
+  await expect(profile(signal)).rejects.toThrow('left');
 });

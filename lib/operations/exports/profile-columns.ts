@@ -5,7 +5,7 @@ import type { FieldSpec } from '../../core/record/field.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
-/** Distinct values counted in each column, and in all of them: memory does not grow with the file. */
+/** Limits of the distinct values counted in one column and in all: memory does not grow with the file. */
 const MAX_DISTINCT = 10_000;
 const MAX_DISTINCT_OF_ALL = 400_000;
 
@@ -18,7 +18,7 @@ export interface ProfileOptions {
   readonly fields: readonly FieldSpec[];
   /** Reads only about this many records; by default all. */
   readonly limit?: number | undefined;
-  /** Called after each portion of the file, with what was read of it so far. */
+  /** Called after each block, with the records and bytes read so far. */
   readonly onProgress?: (records: number, spoolBytes: number) => void;
 }
 
@@ -29,10 +29,10 @@ export async function profileColumns(
   { signal, fields, limit = Number.POSITIVE_INFINITY, onProgress }: ProfileOptions,
 ): Promise<FileProfile> {
   const isNarrow = header.length <= MAX_CHECKED_COLUMNS;
-  const ofWords = isNarrow ? fields.filter(({ matchValues }) => matchValues !== undefined) : [];
+  const valueFields = isNarrow ? fields.filter(({ matchValues }) => matchValues !== undefined) : [];
   const maxDistinct = Math.min(MAX_DISTINCT, Math.ceil(MAX_DISTINCT_OF_ALL / Math.max(1, header.length)));
   const counters = header.flatMap((column, index) =>
-    column.trim() === '' ? [] : { index, counter: new ColumnCounter(column, maxDistinct, ofWords) },
+    column.trim() === '' ? [] : { index, counter: new ColumnCounter(column, maxDistinct, valueFields) },
   );
   const nameless = header.flatMap((column, index) => (column.trim() === '' ? [{ index, filled: 0 }] : []));
   let records = 0;

@@ -7,42 +7,42 @@ import { joinedText, valueKey } from '../../core/record/source-text.ts';
 
 /**
  * Throws UserError `words_doubtful` if a column has a word without a match whose meaning another word of the column
- * puts in doubt: an M beside an H (hombre) is mujer, and would be hashed as a man. Records before the other word would
- * already be sent when it is read, so this reads the first records of the file beforehand, as many as the console.
+ * puts in doubt: an M beside an H (hombre) is mujer, and would be hashed as a man. By the time the other word is read,
+ * the records before it would already be sent, so this first reads as many records of the file as the console does.
  */
 export async function refuseDoubtfulWords(
   { columns }: Pick<Plan, 'columns'>,
   rows: AsyncIterable<RowBlock>,
 ): Promise<void> {
-  const checked = columns.map(toBeChecked).filter(({ words }) => words.size > 0);
+  const checked = columns.map(toCheckedColumn).filter(({ words }) => words.size > 0);
   if (checked.length === 0) return;
   let records = 0;
   for await (const block of rows) {
-    for (const column of checked) findWords(column, block);
+    for (const column of checked) collectWords(column, block);
     records += block.length;
     if (records >= MAX_HINT_RECORDS) break;
   }
   for (const column of checked) refuseIfDoubtful(column);
 }
 
-/** A column that has words whose meaning depends on others; which of all these words were found. */
+/** A column whose field has words with a meaning that depends on other words; which of all these words it contains. */
 interface CheckedColumn {
   readonly planned: PlannedColumn;
   readonly words: ReadonlySet<string>;
   readonly found: Set<string>;
 }
 
-/** If one of the words is matched, each record is checked anyway. */
-function toBeChecked(planned: PlannedColumn): CheckedColumn {
+/** Skips words of which one is matched: with a match, each record is checked anyway. */
+function toCheckedColumn(planned: PlannedColumn): CheckedColumn {
   const { field, constant, derived } = planned;
   const meanings = constant === undefined ? Object.entries(field.otherMeanings ?? {}) : [];
   const isMatched = (word: string) => derived?.values?.has(word);
-  const open = meanings.filter(([word, { beside }]) => ![word, ...beside].some(isMatched));
-  const words = open.flatMap(([word, { beside, unless }]) => [word, ...beside, ...unless]);
+  const unmatched = meanings.filter(([word, { beside }]) => ![word, ...beside].some(isMatched));
+  const words = unmatched.flatMap(([word, { beside, unless }]) => [word, ...beside, ...unless]);
   return { planned, words: new Set(words), found: new Set() };
 }
 
-function findWords({ planned, words, found }: CheckedColumn, block: RowBlock): void {
+function collectWords({ planned, words, found }: CheckedColumn, block: RowBlock): void {
   for (let row = 0; row < block.length; row++) {
     const key = block.faultOf(row) ? '' : valueKey(textOf(planned, block, row));
     if (words.has(key)) found.add(key);
@@ -50,10 +50,10 @@ function findWords({ planned, words, found }: CheckedColumn, block: RowBlock): v
 }
 
 function refuseIfDoubtful({ planned: { column, field }, found }: CheckedColumn): void {
-  const words = { isInColumn: (word: string) => found.has(word), isMatched: () => false };
+  const wordsOfColumn = { isInColumn: (word: string) => found.has(word), isMatched: () => false };
   for (const word of found) {
-    if (!hasOtherMeaning(field, word, words)) continue;
-    const other = field.otherMeanings?.[word]?.beside.find(words.isInColumn) ?? '';
+    if (!hasOtherMeaning(field, word, wordsOfColumn)) continue;
+    const other = field.otherMeanings?.[word]?.beside.find(wordsOfColumn.isInColumn) ?? '';
     throw new UserError('words_doubtful', { column, word: word.toUpperCase(), other: other.toUpperCase() });
   }
 }
@@ -61,6 +61,6 @@ function refuseIfDoubtful({ planned: { column, field }, found }: CheckedColumn):
 function textOf({ index, derived }: PlannedColumn, block: RowBlock, row: number): string {
   if (!derived) return block.text(row, index);
   const cells: string[] = [];
-  for (const each of derived.indexes) cells[each] = block.text(row, each);
+  for (const column of derived.indexes) cells[column] = block.text(row, column);
   return joinedText(derived, cells);
 }

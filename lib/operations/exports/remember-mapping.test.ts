@@ -22,21 +22,20 @@ test('recognizes a header in any order and case, and with the columns of a rejec
 
 test('saves nothing if the mapping is the suggested one; a later mapping replaces the saved one', async () => {
   const { runtime } = await startProduct();
-  const options = runtime;
   const plain = { name: 'plain.csv', header: ['em'] };
-  await rememberMapping(connector, plain, { mapping: { em: 'em' }, constants: {} }, options);
+  await rememberMapping(connector, plain, { mapping: { em: 'em' }, constants: {} }, runtime);
   expect(await runtime.savedMappings.list()).toEqual([]);
   // `Type` may mean something else, so a person has confirmed it.
   const confirmed = { mapping: { Type: 'event_name', em: 'em' }, constants: {} };
-  await rememberMapping(connector, { name: 'kinds.csv', header: ['Type', 'em'] }, confirmed, options);
+  await rememberMapping(connector, { name: 'kinds.csv', header: ['Type', 'em'] }, confirmed, runtime);
   expect(await runtime.savedMappings.list()).toMatchObject([{ name: 'kinds', mapping: confirmed.mapping }]);
   await runtime.savedMappings.remove((await runtime.savedMappings.list())[0]?.id ?? 0);
-  await saveMapping(connector, file, matching, { ...options, name: 'Mine' });
-  await rememberMapping(connector, file, { ...matching, constants: {} }, options);
+  await saveMapping(connector, file, matching, { ...runtime, name: 'Mine' });
+  await rememberMapping(connector, file, { ...matching, constants: {} }, runtime);
   expect(await runtime.savedMappings.list()).toMatchObject([{ name: 'Mine', constants: {} }]);
 });
 
-test('renames and removes a saved mapping; an unknown one is an error', async () => {
+test('renames and removes a saved mapping, and refuses to rename an unknown one', async () => {
   const { runtime } = await startProduct();
   const { id } = await saveMapping(connector, file, matching, runtime);
   await runtime.savedMappings.rename(id, 'Other');
@@ -59,7 +58,7 @@ test('keeps a draft until it has been untouched for a week', async () => {
   expect(await runtime.drafts.get(id)).toEqual({});
 });
 
-test('creates no job with an invalid constant', async () => {
+test('refuses an export with an invalid constant', async () => {
   const product = await startProduct();
   const lines = validLines(1).map((line) => line.split(',').toSpliced(1, 1).join(','));
   const withConstant = (value: string) =>

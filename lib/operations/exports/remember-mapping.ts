@@ -31,14 +31,14 @@ export interface SavedMappingOptions {
 type Header = Pick<Upload, 'header' | 'name'>;
 type Remembered = Matching & Partial<Pick<MappingContent, 'reading' | 'repairs' | 'choices'>>;
 
-/** The saved mapping for exactly this header, with its columns in the spelling of this file. */
+/** The saved mapping for exactly this header, with its columns spelled as in this file. */
 export async function findSavedMapping(
   connector: Pick<Connector, 'type'>,
   { header }: Pick<Header, 'header'>,
   { savedMappings, effects }: Pick<SavedMappingOptions, 'savedMappings' | 'effects'>,
 ): Promise<FoundMapping | undefined> {
   const savedMapping = await savedMappings.find(connector.type, fingerprintOf(header, effects.hash));
-  return savedMapping && foundFor(header, savedMapping);
+  return savedMapping && exactMatch(header, savedMapping);
 }
 
 /** The saved mapping for this header, or for one with a few other columns. */
@@ -50,7 +50,7 @@ export async function recognizeSavedMapping(
   return recognizeAmong(await savedMappings.list(), connector, file, effects);
 }
 
-/** As `recognizeSavedMapping`, among saved mappings that were read before. */
+/** Like `recognizeSavedMapping`, among saved mappings that were already read. */
 export function recognizeAmong(
   savedMappings: readonly SavedMapping[],
   { type }: Pick<Connector, 'type'>,
@@ -60,10 +60,10 @@ export function recognizeAmong(
   const ofConnector = savedMappings.filter(({ connector }) => connector === type);
   const fingerprint = fingerprintOf(header, hash);
   const same = ofConnector.find((savedMapping) => savedMapping.fingerprint === fingerprint);
-  return same ? foundFor(header, same) : similarMapping(header, ofConnector);
+  return same ? exactMatch(header, same) : similarMapping(header, ofConnector);
 }
 
-function foundFor(header: readonly string[], savedMapping: SavedMapping): FoundMapping {
+function exactMatch(header: readonly string[], savedMapping: SavedMapping): FoundMapping {
   return { ...adaptSaved(header, savedMapping), added: [], lost: [] };
 }
 
@@ -78,17 +78,21 @@ export async function saveMapping(
   { savedMappings, effects, name }: SavedMappingOptions & { readonly name?: string },
 ): Promise<SavedMapping> {
   const fingerprint = fingerprintOf(header, effects.hash);
-  const known = await savedMappings.find(connector.type, fingerprint);
+  const existing = await savedMappings.find(connector.type, fingerprint);
   return savedMappings.keep({
-    ...{ connector: connector.type, fingerprint, constants, reading, repairs, choices },
-    name: name ?? known?.name ?? mappingNameOf(file),
+    connector: connector.type,
+    fingerprint,
+    name: name ?? existing?.name ?? mappingNameOf(file),
     mapping: mappingFor(header, mapping),
+    constants,
+    reading,
+    repairs,
+    choices,
   });
 }
 
 /**
- * Saves the mapping of an exported file, unless a later file with its header gets the same mapping without any
- * question.
+ * Saves the mapping of an exported file, unless later files with its header get the same mapping without confirmation.
  */
 export async function rememberMapping(
   connector: Connector,
@@ -96,20 +100,20 @@ export async function rememberMapping(
   matching: Remembered,
   options: SavedMappingOptions,
 ): Promise<SavedMapping | undefined> {
-  const known = await findSavedMapping(connector, file, options);
+  const existing = await findSavedMapping(connector, file, options);
   const suggested = { ...suggestedMatching(connector, file.header), reading: {}, repairs: [], choices: {} };
-  const { mapping, constants, reading, repairs, choices = {} } = known ?? suggested;
-  const before = { mapping, constants, reading, repairs, choices };
-  const now = {
+  const { mapping, constants, reading, repairs, choices = {} } = existing ?? suggested;
+  const remembered = { mapping, constants, reading, repairs, choices };
+  const decided = {
     mapping: mappingFor(file.header, matching.mapping),
     constants: matching.constants,
     reading: matching.reading ?? {},
     repairs: matching.repairs ?? [],
     choices: matching.choices ?? {},
   };
-  const isKnown =
-    isDeepStrictEqual(before, now) && (known !== undefined || !hasProposals(connector, suggested.mapping));
-  return isKnown ? known : await saveMapping(connector, file, matching, options);
+  const isCovered =
+    isDeepStrictEqual(remembered, decided) && (existing !== undefined || !hasProposals(connector, suggested.mapping));
+  return isCovered ? existing : await saveMapping(connector, file, matching, options);
 }
 
 /** Whether a person had to confirm a suggestion. With a saved mapping, later files need no confirmation. */

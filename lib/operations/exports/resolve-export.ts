@@ -35,7 +35,10 @@ interface AuthenticationPort {
   readonly authentications: { get(id: number): Promise<Authentication> };
 }
 
-/** Looks up the authentication and checks the parameters by its connector. Throws as `usableAuthentication` does. */
+/**
+ * Looks up the authentication, and checks the parameters by the schema of its connector. Throws as
+ * `usableAuthentication` does.
+ */
 export async function resolveTarget(
   { authentication: id, parameters }: TargetRequest,
   ports: AuthenticationPort,

@@ -8,7 +8,10 @@ export interface RunTargetOptions {
   readonly connectorOf: (type: string) => Connector;
 }
 
-/** The part of a saved query or an activation that determines where its events are sent; null for a query without. */
+/**
+ * The part of a saved query or an activation that determines where its events are sent; null for a query that sends
+ * nothing.
+ */
 type Target = { readonly authentication: number; readonly parameters: unknown } | null;
 
 /** Where the events of a run are sent; null if none are. */
@@ -28,10 +31,10 @@ export async function refuseOtherTarget(
   { name, target, seen }: { readonly name: string; readonly target: Target; readonly seen: RunTarget | null },
   options: RunTargetOptions,
 ): Promise<void> {
-  const now = await runTargetOf(target, options);
-  if (now === null && seen === null) return;
-  const { authenticationId, authentication = '', account = '', isReal } = now ?? {};
+  const current = await runTargetOf(target, options);
+  if (current === null && seen === null) return;
+  const { authenticationId, authentication = '', account = '', isReal } = current ?? {};
   if (authenticationId === seen?.authenticationId && account === seen?.account && isReal === seen.isReal) return;
-  const kind = now === null ? 'none' : isReal ? 'real' : 'test';
+  const kind = current === null ? 'none' : isReal ? 'real' : 'test';
   throw new UserError('run_target_changed', { name, kind, authentication, account });
 }

@@ -1,5 +1,4 @@
-import type { Issue } from '../../core/issue.ts';
-import { isLeftOut } from '../../core/issue.ts';
+import { type Issue, isLeftOut } from '../../core/issue.ts';
 import type { ValidatedRecord } from './validate-file.ts';
 
 /** Counts of a file's records, by outcome and issue code. A record with the same issue twice counts once. */

@@ -40,20 +40,20 @@ export async function jobOf(
  */
 export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
   const { state } = await jobOf(options, id);
-  const done = request === 'kill' ? 'killed' : 'paused';
+  const stopped = request === 'kill' ? 'killed' : 'paused';
   if (request === 'pause') await options.jobRequests.keepPaused(id);
-  if (state === done) return jobOf(options, id);
+  if (state === stopped) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
   await options.jobRequests.request(id, request);
-  // Its owner can release the job at any time, in any of these states. The claim only stops it: `signal` is aborted.
+  // The owner can release the job at any time, in any of these states. The claim only stops it: `signal` is aborted.
   const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((each) => each !== 'paused');
   const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
   for (;;) {
     await options.execute(id, from, immediately);
-    // Its owner may have paused it for another reason before it read the request.
+    // The owner may have paused the job for another reason before it read the request.
     if (request === 'pause') await options.jobRequests.keepPaused(id);
     const job = await jobOf(options, id);
-    if (job.state === done || isFinal(job.state)) return job;
+    if (job.state === stopped || isFinal(job.state)) return job;
     await options.clock.sleep(POLL_MS, NEVER);
   }
 }
@@ -64,18 +64,18 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
  */
 export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
   const job = await jobOf(options, id);
-  const isRunning = job.state === 'running' || job.state === 'queued';
-  if (!isRunning && !isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
-  if (!isRunning || awaitsOtherExecutor(job)) await options.jobRequests.requeue(id);
-  const left = await followJob(options, id, interrupt);
-  if (!awaitsOtherExecutor(left) || !(await options.isWorkerAlive())) return left;
+  const isActive = job.state === 'running' || job.state === 'queued';
+  if (!isActive && !isResumable(job)) throw new UserError('job_not_resumable', { id, state: job.state });
+  if (!isActive || awaitsOtherExecutor(job)) await options.jobRequests.requeue(id);
+  const followed = await followJob(options, id, interrupt);
+  if (!awaitsOtherExecutor(followed) || !(await options.isWorkerAlive())) return followed;
   await options.execute(id, ['queued'], endedBy(interrupt, NEVER));
   return followJob(options, id, interrupt);
 }
 
 /**
- * Executes a queued job, or waits for the process that does, until it ends, pauses or is refused for its destination,
- * or until a deadline, after which the worker or the next process continues it.
+ * Executes a queued job, or waits for the process that does, until it ends, pauses or turns out to need an executor
+ * with another address, or until a deadline, after which the worker or the next process continues it.
  */
 export async function followJob(
   options: ControlOptions,
@@ -89,7 +89,7 @@ export async function followJob(
     pausing.catch(() => {}); // awaited in `finally`; without a handler, Node would end the process first
   };
   interrupt.addEventListener('abort', pause);
-  if (interrupt.aborted) pause(); // before the job existed, for example
+  if (interrupt.aborted) pause(); // interrupted before the job existed, for example
   try {
     for (;;) {
       if (!(await options.isWorkerAlive())) {

@@ -32,7 +32,7 @@ export interface UncertainDecision {
 }
 
 /**
- * Applies a person's decision about uncertain batches: all of a job, or one by name. Batches counted as accepted count
+ * Applies a person's decision about uncertain batches: all of a job, or one by name. Batches to accept are counted
  * immediately; batches to resend are sent when the job continues, which it does automatically if it waited only for the
  * decision. Throws a UserError if there is nothing to decide or the job is busy, and `uncertain_changed` if the person
  * saw another number.
@@ -68,7 +68,7 @@ export async function decideUncertain(
   return ledger.current();
 }
 
-/** Another decision about the job, or an executor, has taken it meanwhile. */
+/** Another decision or an executor has claimed the job meanwhile. */
 function refuseIfBusy(id: number, error: unknown): never {
   throw error instanceof LeaseLost ? new UserError('job_busy', { id }) : error;
 }

@@ -17,18 +17,19 @@ export interface DescribeRerunOptions {
 }
 
 /**
- * How a job can be run again from a shell or by the API. A job of a query, of selected or repaired records, or for
- * another destination cannot be described by file and parameters: the job itself is re-run.
+ * How a job can be run again from a shell or by the API. A job of a query, of selected or fixed records, or for another
+ * destination cannot be described by file and parameters: the job itself is re-run.
  */
 export async function describeRerun(job: Job, options: DescribeRerunOptions): Promise<RerunInstructions> {
   const { id, mapping, constants } = job;
   const rerun = { command: `pintd job:rerun ${id}`, call: { path: `/jobs/${id}/rerun`, body: null } };
-  const whole = await byFile(job, options);
+  const whole = await describeByFile(job, options);
   return { ...(whole ?? rerun), isWholeFile: whole !== undefined, mapping, constants };
 }
 
 /** Undefined if file and parameters do not reproduce the job. */
-async function byFile(job: Job, { jobs, uploads, connectorOf, addresses, addressPrefix }: DescribeRerunOptions) {
+async function describeByFile(job: Job, options: DescribeRerunOptions) {
+  const { jobs, uploads, connectorOf, addresses, addressPrefix } = options;
   const { id, query, uploadId, fixesBytes, connector, destination } = job;
   if (destination !== SANDBOX && destination !== addresses.apiBaseUrls[connector]) return undefined;
   if (query !== null || uploadId === null || fixesBytes > 0 || (await jobs.selection(id)) !== undefined)

@@ -23,7 +23,7 @@ export async function jobName(
   return uploadId === null ? '' : (await uploads.get(uploadId)).name;
 }
 
-/** Mails and lists show the name, so for a query from a template it ends before the first value. */
+/** Mails and lists show the name, so that of a query from a template ends before the first value. */
 function nameOfQuery(query: JobQuery): string {
   const text = query.sql.replaceAll(/\s+/g, ' ').trim();
   const shown = isFromTemplate(query) && !text.startsWith(WORKFLOW_HEAD) ? withoutValues(text) : text;

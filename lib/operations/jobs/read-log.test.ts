@@ -36,7 +36,7 @@ test.each<[string, Partial<LogQuery>, unknown]>([
   ['the oldest', { before: 4 }, [[1, 2, 3], undefined, 3]],
   ['lines after a line', { after: 10 }, [[11, 12, 13], 11, 13]],
   ['the last lines after a line', { after: 2498 }, [[2499, 2500], 2499, undefined]],
-  ['no lines after the last one, which is an earlier one', { after: 2500 }, [[], 2501, undefined]],
+  ['no lines after the last line, which itself counts as earlier', { after: 2500 }, [[], 2501, undefined]],
   ['a level', { level: 'warn' }, [[1500, 2000, 2500], 1500, undefined]],
   ['words, however far away', { text: 'batch 17:' }, [[17], undefined, undefined]],
   ['words on both sides', { text: 'batch 10', before: 1002 }, [[109, 1000, 1001], 109, 1001]],

@@ -17,7 +17,7 @@ export interface LogLines<Line extends LoggedLine = LogLine> {
   readonly later: number | undefined;
 }
 
-const PAGE = 1000;
+const PAGE_LINES = 1000;
 /** Maximum number of lines scanned per request; the next request continues there. */
 const MAX_SCANNED_LINES = 50_000;
 /** Lines that are this long together end a page; the next request continues there. */
@@ -31,22 +31,15 @@ export async function readLog<Line extends LoggedLine>(
   limit: number,
 ): Promise<LogLines<Line>> {
   const { before, after } = query;
-  const isBackwards = after === undefined;
-  const found = await search(options, job, query, limit + 1);
-  const kept = found.lines.slice(0, limit);
-  const more = found.lines.length > limit ? kept.at(-1)?.id : found.resumeAt;
-  const lines = isBackwards ? kept.toReversed() : kept;
-  // `before` excludes its line, so without lines after `after` that line itself is an earlier one.
-  const start = lines[0]?.id ?? (after === undefined ? undefined : after + 1);
-  return {
-    lines,
-    earlier: isBackwards
-      ? more
-      : start !== undefined && (await hasEarlier(options, job, { ...query, before: start }))
-        ? start
-        : undefined,
-    later: isBackwards ? before && (lines.at(-1)?.id ?? before - 1) : more,
-  };
+  const matching = await search(options, job, query, limit + 1);
+  const kept = matching.lines.slice(0, limit);
+  const more = matching.lines.length > limit ? kept.at(-1)?.id : matching.resumeAt;
+  if (after === undefined)
+    return { lines: kept.toReversed(), earlier: more, later: before && (kept[0]?.id ?? before - 1) };
+  // `before` excludes its line: without lines after `after`, that line itself is an earlier one.
+  const start = kept[0]?.id ?? after + 1;
+  const hasMore = await hasEarlier(options, job, { ...query, before: start });
+  return { lines: kept, earlier: hasMore ? start : undefined, later: more };
 }
 
 /** Whether there are matching lines before a line, or may be some beyond the lines that one request scans. */
@@ -59,7 +52,7 @@ async function hasEarlier<Line extends LoggedLine>(
   return lines.length > 0 || resumeAt !== undefined;
 }
 
-/** Searches a log from a line on; if it stops before the end, `resumeAt` is its position. */
+/** Searches a log from a line onward; `resumeAt` is where it stopped, if that is before the end. */
 async function search<Line extends LoggedLine>(
   { log, textOf }: ReadLogOptions<Line>,
   job: number,
@@ -67,18 +60,18 @@ async function search<Line extends LoggedLine>(
   limit: number,
 ) {
   const { level: atLeast, text, after } = query;
-  const words = text.toLowerCase();
+  const needle = text.toLowerCase();
   const lines: Line[] = [];
   let position = after ?? query.before;
   let characters = 0;
-  for (let scanned = 0; scanned < MAX_SCANNED_LINES; scanned += PAGE) {
+  for (let scanned = 0; scanned < MAX_SCANNED_LINES; scanned += PAGE_LINES) {
     const cursor = after === undefined ? { before: position } : { after: position };
-    const page = await log.page(job, { atLeast, limit: words === '' ? limit : PAGE, ...cursor });
+    const page = await log.page(job, { atLeast, limit: needle === '' ? limit : PAGE_LINES, ...cursor });
     const inOrder = after === undefined ? page.toReversed() : page;
-    const found = inOrder.filter((line) => words === '' || textOf(line).toLowerCase().includes(words));
+    const found = inOrder.filter((line) => needle === '' || textOf(line).toLowerCase().includes(needle));
     lines.push(...found);
     characters = found.reduce((sum, line) => sum + textOf(line).length, characters);
-    // A page may have fewer lines than requested if they are long.
+    // A page may have fewer lines than requested, if lines are long.
     if (lines.length >= limit || page.length === 0) return { lines: lines.slice(0, limit), resumeAt: undefined };
     position = inOrder.at(-1)?.id;
     if (characters >= FULL_PAGE_CHARACTERS) break;
@@ -92,7 +85,7 @@ export async function* logText<Line extends LoggedLine>(
   job: number,
 ): AsyncGenerator<string> {
   for (let after = 0; ; ) {
-    const page = await log.page(job, { after, limit: PAGE });
+    const page = await log.page(job, { after, limit: PAGE_LINES });
     const last = page.at(-1);
     if (!last) return;
     yield page.map((line) => `${new Date(line.at).toISOString()}  ${line.level.padEnd(5)}  ${textOf(line)}\n`).join('');

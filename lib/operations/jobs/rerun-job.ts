@@ -62,13 +62,13 @@ async function runQuery(
   return options.inOneTransaction(async () => {
     const existing = query.domainKey === undefined ? undefined : await jobs.findByDomainKey(query.domainKey);
     if (existing) return existing;
-    const made = await createQueryJob(
+    const created = await createQueryJob(
       { type, ...query, engineAddress: keptAddress(engineAddress), export: await exportOf(options, job) },
       options,
     );
     const planned = await plannedRuns.scheduledOfJob(job.id);
-    if (planned) await plannedRuns.addManualRun({ ...planned, jobId: made.id });
-    return made;
+    if (planned) await plannedRuns.addManualRun({ ...planned, jobId: created.id });
+    return created;
   });
 }
 

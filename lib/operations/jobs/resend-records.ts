@@ -26,8 +26,8 @@ export interface ResendOptions extends CreateExportOptions {
 
 /**
  * Creates a queued job that resends the records of an ended job with these outcomes, with the same event ids and
- * destination. Records that have an outcome in a later job, or that another job of the story will still send, are not
- * among them. Throws a UserError if there is nothing to send, or the outcomes cannot be resent.
+ * destination. Records that have an outcome in a later job, or that another job of the story will still send, are
+ * excluded. Throws a UserError if there is nothing to send, or the outcomes cannot be resent.
  */
 export async function resendRecords(
   options: ResendOptions,
@@ -41,10 +41,10 @@ export async function resendRecords(
   const upload = await readableUpload(options, uploadOf(job));
   const jobs = await options.stories.jobsOf(id);
   const others = jobs.filter((each) => each.id !== id);
-  const waiting = await waitingIn(options, others, upload); // first, because they may be sent meanwhile
-  const found = await recordsToResend(options, job, upload, { jobs, statuses });
-  if (found.length === 0) throw new UserError('nothing_to_resend', { id });
-  const selection = subtract(found, waiting);
+  const waiting = await waitingIn(options, others, upload); // read first, because they may be sent meanwhile
+  const candidates = await recordsToResend(options, job, upload, { jobs, statuses });
+  if (candidates.length === 0) throw new UserError('nothing_to_resend', { id });
+  const selection = subtract(candidates, waiting);
   if (selection.length === 0) throw new UserError('resend_under_way', { id });
   const part = { parentId: id, selection, newestInStory: jobs.at(-1)?.id, fixesBytes: job.fixesBytes };
   return createResendJob(options, job, upload, part);
@@ -86,6 +86,6 @@ async function recordsToResend(
   const afterEnd = await flatMapSequentially(jobs, async (each) =>
     (await hasReadToEnd(options, each, upload)) ? allFrom(each.cursor.record + 1) : [],
   );
-  const decided = mergeRanges([...story.accepted, ...story.results.flatMap((each) => each.records), ...afterEnd]);
-  return mergeRanges([...records, ...subtract(await notSentOf(options, job, upload), decided)]);
+  const withOutcome = mergeRanges([...story.accepted, ...story.results.flatMap((each) => each.records), ...afterEnd]);
+  return mergeRanges([...records, ...subtract(await notSentOf(options, job, upload), withOutcome)]);
 }

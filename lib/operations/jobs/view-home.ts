@@ -31,7 +31,7 @@ export interface HomeOptions extends SummaryOptions {
 }
 
 const MAX_JOBS = 6;
-/** Maximum number of exports with open records; older ones are in the list of jobs. */
+/** Maximum number of exports with open records; the list of jobs has the others. */
 const MAX_OPEN = 5;
 /** How many jobs are read at once, and how many at most, to find the exports that are shown. */
 const PAGE_JOBS = 30;
@@ -60,7 +60,9 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
       ...totals.uncertain.map((uncertain) => ({ kind: 'uncertain' as const, ...uncertain })),
       ...(await openExports(options)),
       ...(await listUnfinished(options)).map(({ id, name, bytes, received }) => ({
-        ...{ kind: 'unfinished' as const, id, name },
+        kind: 'unfinished' as const,
+        id,
+        name,
         percent: Math.floor((received / bytes) * 100),
       })),
       ...unexported,
@@ -79,7 +81,7 @@ async function* newestExports<Listed>(
 ): AsyncGenerator<{ readonly newest: Listed; readonly first: Job | undefined }> {
   const seen = new Set<number>();
   let before: number | undefined;
-  for (let count = 0; count < MAX_READ_JOBS; count += PAGE_JOBS) {
+  for (let readJobs = 0; readJobs < MAX_READ_JOBS; readJobs += PAGE_JOBS) {
     const page = await read({ limit: PAGE_JOBS, before });
     for (const newest of page) {
       before = idOf(newest);
@@ -94,28 +96,28 @@ async function* newestExports<Listed>(
 
 /** The newest jobs, without earlier jobs of the same export. The sum of a job is that of all jobs of its export. */
 async function newestJobs(options: HomeOptions): Promise<JobSummary[]> {
-  const found: JobSummary[] = [];
+  const summaries: JobSummary[] = [];
   const read = (page: JobPage) => options.jobs.list(page);
   for await (const { newest } of newestExports(options, read, ({ id }) => id)) {
-    found.push(await summarizeJob(newest, options));
-    if (found.length === MAX_JOBS) break;
+    summaries.push(await summarizeJob(newest, options));
+    if (summaries.length === MAX_JOBS) break;
   }
-  return found;
+  return summaries;
 }
 
 /** The newest exports with records that can be fixed and sent again. */
 async function openExports(options: HomeOptions): Promise<Waiting[]> {
-  const found: Waiting[] = [];
+  const waiting: Waiting[] = [];
   const read = (page: JobPage) => options.stories.withFixable(page);
   for await (const { first } of newestExports(options, read, (id) => id)) {
     if (!first || !isFinal(first.state)) continue;
     const sum = await readStorySum(options, first);
     if (!sum || countFixable(sum.records) === 0) continue;
     const { rejected, invalid } = sum.records;
-    found.push({ kind: 'open', job: first.id, file: await jobName(first, options), rejected, invalid });
-    if (found.length === MAX_OPEN) break;
+    waiting.push({ kind: 'open', job: first.id, file: await jobName(first, options), rejected, invalid });
+    if (waiting.length === MAX_OPEN) break;
   }
-  return found;
+  return waiting;
 }
 
 function refusal({ id, name, failedAt }: Authentication): Waiting[] {

@@ -53,7 +53,7 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions, HeldBackOpti
 }
 
 const MAX_LINES = 50;
-/** The warnings of more records take too long to count for a page that polls every second. */
+/** Counting the warnings of more unsent records takes too long for a page that polls every second. */
 const MAX_UNSENT = 20_000;
 
 /** A job with the names of its file and authentication, and the sum of its export. */
@@ -67,8 +67,18 @@ async function describeJob(job: Job, options: SummaryOptions): Promise<Omit<JobS
   const upload = job.uploadId === null ? undefined : await uploads.get(job.uploadId);
   const authentication = job.authenticationId === null ? undefined : await authentications.get(job.authenticationId);
   return {
-    ...{ id, state, request, testEvent, account, records, error, createdAt, startedAt, endedAt },
-    ...{ type: job.type, file: await jobName(job, options) },
+    id,
+    type: job.type,
+    state,
+    request,
+    testEvent,
+    account,
+    records,
+    error,
+    createdAt,
+    startedAt,
+    endedAt,
+    file: await jobName(job, options),
     authentication: authentication
       ? { id: authentication.id, name: authentication.name, target: authentication.target }
       : null,
@@ -104,11 +114,20 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   return {
     ...(await describeJob(job, options)),
     story: await viewStory(options, job),
-    ...{ connector, destination, skipInvalidRecord, alreadyAccepted, delivery },
+    connector,
+    destination,
+    skipInvalidRecord,
+    alreadyAccepted,
+    delivery,
     repeats: { choice: repeats, counted: countedRepeats },
-    ...{ resentAfterUnknown, batches, calls, parentId, engineAddress: job.query?.engineAddress ?? null },
+    resentAfterUnknown,
+    batches,
+    calls,
+    parentId,
+    engineAddress: job.query?.engineAddress ?? null,
     children: (await options.jobs.children(id)).map((child) => ({
-      ...{ id: child.id, state: child.state },
+      id: child.id,
+      state: child.state,
       isFixed: child.fixesBytes > job.fixesBytes,
     })),
     isFixed: parentId !== null && job.fixesBytes > (await jobOf(options, parentId)).fixesBytes,
@@ -130,7 +149,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   };
 }
 
-/** Why workers hold a queued job back: commits of the database could be lost, or wait. Null if they do not. */
+/** Why workers hold a queued job back: commits of the database could be lost, or block. Null if they do not. */
 export async function heldBackBy({ state, error }: Job, options: HeldBackOptions): Promise<ReplicationFault | null> {
   if (state !== 'queued' || error !== null) return null;
   return (await options.replication())?.fault ?? null;

@@ -21,10 +21,10 @@ export async function outageOf(job: Job, log: readonly LogLine[], options: Outag
   if (job.state === 'paused' && job.error?.code === 'unreachable') return pausedOutage(job, log, options);
   if (job.state !== 'running' || job.destination === null) return null;
   const now = options.clock.now();
-  return outageInLog(log, now) ?? (await silence(job, log, options, now)) ?? null;
+  return outageInLog(log, now) ?? (await findSilence(job, log, options, now)) ?? null;
 }
 
-/** When the worker tries to reach the destination of a paused job; null if it does not, or is about to. */
+/** When the worker next tries to reach the destination of a paused job; null if it never does, or is about to. */
 export async function retryAtOf(job: Job, options: OutageOptions): Promise<number | null> {
   if (job.state !== 'paused' || job.error?.code !== 'unreachable') return null;
   return (await pausedOutage(job, [], options)).retryAt;
@@ -49,8 +49,8 @@ async function pausedOutage(
   };
 }
 
-/** The log of a job whose calls are answered grows, so that its batches need not be looked at. */
-async function silence(
+/** While calls are answered, the log grows; the batches are read only once it no longer does. */
+async function findSilence(
   { id }: Job,
   log: readonly LogLine[],
   { outages }: OutageOptions,

@@ -14,7 +14,7 @@ export interface DraftedFile {
 
 /**
  * The first open step of a file with a saved mapping; undefined if there is no such mapping, or a person has already
- * decided something about the file. Reads the whole file, unless a step is open whatever the values are. Rejects with
+ * decided something about the file. Reads the whole file, unless a step is open regardless of the values. Rejects with
  * the signal's reason.
  */
 export async function findOpenStep(
@@ -24,8 +24,8 @@ export async function findOpenStep(
 ): Promise<OpenStep | undefined> {
   const savedMapping = await recognizeSavedMapping(connector, upload, options);
   if (!savedMapping || draft.mapping || draft.step) return undefined;
-  const before = firstOpenStep(connector, upload, savedMapping, { records: 0, columns: [], nameless: [] });
-  if (before !== 'review') return before;
+  const openWithoutValues = firstOpenStep(connector, upload, savedMapping, { records: 0, columns: [], nameless: [] });
+  if (openWithoutValues !== 'review') return openWithoutValues;
   // A value that a saved repair replaces is not new.
   const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: savedMapping });
   return firstOpenStep(

@@ -21,7 +21,7 @@ export async function proposalsOf(
   };
 }
 
-/** How to read a file by a saved mapping that a person named. */
+/** How to read a file according to a saved mapping that a person named. */
 export function namedReadingOf({ reading, ...saved }: MappingContent): NamedReading {
   return { reading, similarityToSaved: (names) => similarityTo(names, saved) };
 }

@@ -11,10 +11,7 @@ export interface OpenUnitsOptions {
 
 const NEVER = new AbortController().signal;
 
-/**
- * Questions about times, numbers and phones that the first records of a file leave open and the mapping does not
- * answer.
- */
+/** Questions about times, numbers and phone numbers that neither the first records of a file nor the mapping answer. */
 export async function openUnits(
   { plan, upload }: { readonly plan: Plan; readonly upload: Upload },
   { rowsOf }: OpenUnitsOptions,

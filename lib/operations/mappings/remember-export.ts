@@ -39,42 +39,42 @@ interface ExportedFile {
   readonly connector: Connector;
   readonly upload: Upload;
   readonly matching: Matching;
-  /** What was chosen for repeats; undefined without a choice. */
+  /** The choice for repeats; undefined if none was made. */
   readonly repeats?: RepeatChoice | undefined;
 }
 
-/** Saves all that was decided for an exported file, unless a later file would be treated the same without it. */
+/** Saves all decisions about an exported file, unless a later file would be treated the same without it. */
 export async function rememberExport(file: ExportedFile, options: RememberOptions): Promise<SavedMapping | undefined> {
   const { connector, upload, matching } = file;
   const { columns } = compilePlan(connector.fields, upload.header, matching);
-  // The export matched other columns by their names; in a saved mapping, a column that is not named is ignored.
+  // The export matched other columns by their names; a saved mapping ignores columns that it does not name.
   const mapping = { ...fieldsByName(columns), ...matching.mapping };
-  const decided = await decidedFor({ ...file, matching: { ...matching, mapping } }, options);
-  return rememberMapping(connector, upload, decided, options);
+  const decisions = await decisionsOf({ ...file, matching: { ...matching, mapping } }, options);
+  return rememberMapping(connector, upload, decisions, options);
 }
 
-/** Saves all that was decided for a file under a name; keeps the name of an existing mapping unless one is given. */
+/** Saves all decisions about a file under a name; keeps the name of an existing mapping unless one is given. */
 export async function saveDecided(
   file: ExportedFile,
   name: string | undefined,
   options: RememberOptions,
 ): Promise<SavedMapping> {
-  const decided = await decidedFor(file, options);
-  return saveMapping(file.connector, file.upload, decided, { ...options, ...(name !== undefined && { name }) });
+  const decisions = await decisionsOf(file, options);
+  return saveMapping(file.connector, file.upload, decisions, { ...options, ...(name !== undefined && { name }) });
 }
 
-async function decidedFor(
+async function decisionsOf(
   { connector, upload, matching, repeats }: ExportedFile,
   options: RememberOptions,
 ): Promise<MappingContent> {
   const plan = compilePlan(connector.fields, upload.header, matching);
   const review = await options.reviews.find(upload.id);
   const fixes = await options.files.fixes(upload.folder, review ? latestFixesBytes(review) : 0);
-  const known = (await findSavedMapping(connector, upload, options))?.choices;
+  const saved = (await findSavedMapping(connector, upload, options))?.choices;
   const choices = {
-    ...known,
-    ...repeatsChosen(repeats, { known, counts: review && (await options.reviewRepeats.counts(review)) }),
-    ...totalRowChosen(fixes),
+    ...saved,
+    ...repeatChoice(repeats, { saved, counts: review && (await options.reviewRepeats.counts(review)) }),
+    ...totalRowChoice(fixes),
   };
   const reading = await readingOf(upload, connector, options);
   const { mapping, constants } = matching;
@@ -86,25 +86,23 @@ function fieldsByName(columns: readonly PlannedColumn[]): Mapping {
   return Object.fromEntries(ofFile.map(({ column, field, suffix }) => [column, columnName(field, suffix)]));
 }
 
-/**
- * Sending all repeats counts as a choice only if the person saw that there are some, or had chosen otherwise before.
- */
-function repeatsChosen(
+/** Sending all repeats counts as a choice only if the person saw that there are some, or chose otherwise before. */
+function repeatChoice(
   repeats: RepeatChoice | undefined,
-  { known, counts }: { readonly known: SavedChoices | undefined; readonly counts: RepeatCounts | undefined },
+  { saved, counts }: { readonly saved: SavedChoices | undefined; readonly counts: RepeatCounts | undefined },
 ): SavedChoices {
   const isSeen = counts?.state === 'ready' && repeatsOf(counts) > 0;
-  const isChosen = repeats !== undefined && (repeats !== 'keep' || isSeen || known?.repeats !== undefined);
+  const isChosen = repeats !== undefined && (repeats !== 'keep' || isSeen || saved?.repeats !== undefined);
   return isChosen ? { repeats } : {};
 }
 
-function totalRowChosen(fixes: readonly Fix[]): SavedChoices {
+function totalRowChoice(fixes: readonly Fix[]): SavedChoices {
   const active = activeFixes(fixes);
   const last = fixes.findLastIndex(isOfTotal);
   return last < 0 ? {} : { totalRow: active[last] ? 'leave_out' : 'send' };
 }
 
-/** The options with which a file was read that a later file of its kind would not reveal by itself. */
+/** The options with which a file was read, as far as they could not be detected in a later file of its kind. */
 async function readingOf(upload: Upload, connector: Connector, options: RememberOptions): Promise<SavedReading> {
   const { encoding, format, headerRow, workbook } = upload;
   if (format === 'jsonl') return {};
@@ -119,14 +117,14 @@ async function readingOf(upload: Upload, connector: Connector, options: Remember
   };
 }
 
-/** Whether the delimiter of a CSV file is found without being chosen. */
+/** Whether the delimiter of a CSV file is detected without a choice. */
 async function isDetected(upload: Upload, connector: Connector, options: RememberOptions): Promise<boolean> {
   const { delimiter, headerRow, format } = upload;
   const isKnown = isNameOfField(connector.fields);
   const choices = { format, ...(headerRow === NO_HEADER_ROW && { headerRow }) };
   const proposing = { ...(await proposalsOf(connector, options)), readings: [] };
-  const found = await options.files
+  const layout = await options.files
     .readLayout(upload.folder, { ...choices, isKnown, proposing })
     .catch(() => undefined);
-  return found?.delimiter === delimiter;
+  return layout?.delimiter === delimiter;
 }

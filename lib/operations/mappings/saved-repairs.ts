@@ -18,7 +18,7 @@ export interface NamedForFile {
   readonly saved: MappingContent;
 }
 
-/** The choices for a file of the console, which leaves out total rows unless a saved mapping says otherwise. */
+/** The choices for a file in the console, which leaves out total rows unless a saved mapping says otherwise. */
 export function choicesOf(savedMapping: Pick<MappingContent, 'choices'> | null | undefined): SavedChoices {
   return { totalRow: 'leave_out', ...savedMapping?.choices };
 }
@@ -44,14 +44,14 @@ export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'>
     appendFix(folder: string, bytes: number, fix: Fix): Promise<number>;
   };
   readonly clock: Clock;
-  /** Rejects if another process may edit the upload by now. Called before each write. */
+  /** Rejects if another process may be editing the upload by now. Called before each write. */
   readonly assertHeld?: () => Promise<void>;
 }
 
 /**
  * Stores the repairs of a saved mapping as fixes of an upload, and leaves out a total row if the mapping says so.
  * Returns the length of the fixes in bytes; undefined if there is nothing to store, or a person has already made fixes,
- * which then count. Calls for one upload must be serialized.
+ * which take precedence. Calls for one upload must be serialized.
  */
 export async function makeSavedRepairs(
   upload: Upload,
@@ -82,8 +82,8 @@ function hasFixes(review: Review | undefined): boolean {
 }
 
 /**
- * The fixes that a file with a saved mapping begins with: its repairs, and that a total row is left out if the mapping
- * says so.
+ * The fixes that a file with a saved mapping begins with: the repairs, and one that leaves out a total row if the
+ * mapping says so.
  */
 export async function savedFixes(
   file: FileToSearch,
@@ -98,7 +98,9 @@ export async function savedFixes(
     : [...fixes, { kind: 'leave_out', records: [[total, total]], reason: 'total_row' }];
 }
 
-/** Appends the repairs to the fixes that jobs refer to, after undoing these if they differ. */
+/**
+ * Appends the wanted fixes to those that jobs refer to, and undoes these; does nothing if both have the same effect.
+ */
 async function appendSaved(
   { id, folder }: Upload,
   wanted: readonly Fix[],

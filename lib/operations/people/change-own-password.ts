@@ -25,12 +25,12 @@ export async function changeOwnPassword(
   options: ChangePasswordOptions,
 ): Promise<Tokens> {
   const { people, sessions, audit } = options;
-  const proved = await provePassword(own, { password: current, field: 'current' }, options);
+  const provedHash = await provePassword(own, { password: current, field: 'current' }, options);
   const hash = await hashNewPassword(password, await people.get(own.person), options);
   const method = (await sessions.list(own.person)).find(({ id }) => id === own.session)?.method ?? 'password';
   return audit.commit(async () => {
     // Another change may have come first, for example because the password is known to others.
-    if ((await people.passwordOf(own.person)) !== proved)
+    if ((await people.passwordOf(own.person)) !== provedHash)
       throw new UserError('password_wrong', {}, { field: 'current' });
     await people.setPassword(own.person, hash);
     return beginSession({ person: own.person, method }, client, options);

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../core/security/finding.ts';
 import type { Provider } from './single-sign-on.ts';
 
-/** Finds what is less safe than it could be about the identity provider; nothing without one. */
+/** Finds what could be safer about the configured identity provider; nothing without one. */
 export function checkSingleSignOn(provider: Provider | undefined): Finding[] {
   if (!provider) return [];
   const { issuer, defaultRole: role } = provider;

@@ -8,8 +8,8 @@ import type { OwnSession } from './sign-in.ts';
 import { completeSso, type Provider, type SsoOptions, type SsoResponse } from './single-sign-on.ts';
 
 /**
- * Connects the person's account with one of the provider. Throws UserError `identity_taken`, `identity_connected`,
- * `sso_over` if the session ended before the provider responded, or as `completeSso` does.
+ * Connects a person to an account of the provider. Throws UserError `identity_taken`, `identity_connected`, `sso_over`
+ * if the session ended before the provider responded, or as `completeSso` does.
  */
 export async function connectIdentity(
   own: OwnSession,
@@ -20,8 +20,8 @@ export async function connectIdentity(
   },
 ): Promise<{ readonly to: string }> {
   const { request, account } = await completeSso('connect', own, response, options);
-  const shown = account.email ?? account.name ?? '';
-  await options.audit.commit(() => options.identities.connect(own, { ...account, account: shown }));
+  const accountName = account.email ?? account.name ?? '';
+  await options.audit.commit(() => options.identities.connect(own, { ...account, account: accountName }));
   return { to: request.to };
 }
 
@@ -37,7 +37,7 @@ export async function disconnectIdentity(
 }
 
 /**
- * Proves who a person is: the provider has authenticated the person again. Throws UserError `sso_other_account`,
+ * Records a fresh proof, because the provider has authenticated the person again. Throws UserError `sso_other_account`,
  * `sso_proof_stale` if the provider does not confirm that it has done so, or as `completeSso` does.
  */
 export async function proveBySso(
@@ -54,17 +54,17 @@ export async function proveBySso(
   const { request, account } = await completeSso('prove', own, response, options);
   const params = { provider: options.provider.name };
   if ((await options.identities.find(account))?.id !== own.person) throw new UserError('sso_other_account', params);
-  const tookMs = options.clock.now() - request.begunAt;
-  const isFresh = account.provedAgoMs !== undefined && account.provedAgoMs <= tookMs + ROUNDING_MS;
+  const elapsedMs = options.clock.now() - request.begunAt;
+  const isFresh = account.provedAgoMs !== undefined && account.provedAgoMs <= elapsedMs + ROUNDING_MS;
   if (!isFresh) throw new UserError('sso_proof_stale', params);
   await options.audit.commit(() => options.sessions.prove(own.session, own.person));
   return { to: request.to };
 }
 
-/** Providers name whole seconds. */
+/** Providers state times in whole seconds. */
 const ROUNDING_MS = 2000;
 
-/** How the person signs in by providers, for the page of the person. */
+/** The provider accounts with which a person signs in, for the person's page. */
 export async function identitiesOf(
   person: number,
   provider: Provider | undefined,

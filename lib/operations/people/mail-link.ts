@@ -13,7 +13,7 @@ export interface MailLinkOptions {
 
 /**
  * Mails a link to the person it is for. The mail is sent at once and stored nowhere: if it fails, the link can still be
- * handed over. Throws UserError `invitation_unknown`, `link_not_mailable`, `link_address_malformed` or
+ * passed on another way. Throws UserError `invitation_unknown`, `link_not_mailable`, `link_address_malformed` or
  * `link_not_mailed`.
  */
 export async function mailLink(

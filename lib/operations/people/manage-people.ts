@@ -38,7 +38,7 @@ export interface ManagePeopleOptions {
   };
 }
 
-/** A link to hand over. */
+/** A link that the inviter passes on to the person. */
 export interface InvitationLink {
   readonly id: number;
   readonly token: string;
@@ -51,7 +51,7 @@ interface ListPeopleOptions extends ManagePeopleOptions {
   readonly clock: Clock;
 }
 
-/** All people as an actor sees them, and the open invitations. `issuer`: the identity provider. */
+/** All people as an actor sees them, and the open invitations. `issuer` is that of the identity provider. */
 export async function listPeople(
   { people, sessions, invitations, secondFactors, identities, apiKeys, clock }: ListPeopleOptions,
   issuer: string | undefined,
@@ -68,20 +68,21 @@ export async function listPeople(
     const isSelf = isSelfOf(actor, person.id);
     const mayChange = !isSelf && mayManage(actor, person.role);
     return {
-      ...{ ...person, lastUsedAt: lastUses.get(person.id) ?? null, isSelf, mayChange },
-      ...{
-        factors: factors.get(person.id) ?? [],
-        hasIdentity: withIdentity.has(person.id),
-        mayRemoveFactors: !isSelf && mayRemoveFactors(actor, person.role),
-        activeKeys: activeKeys.flatMap(({ id, name, creator }) => (creator?.id === person.id ? { id, name } : [])),
-      },
+      ...person,
+      lastUsedAt: lastUses.get(person.id) ?? null,
+      isSelf,
+      mayChange,
+      factors: factors.get(person.id) ?? [],
+      hasIdentity: withIdentity.has(person.id),
+      mayRemoveFactors: !isSelf && mayRemoveFactors(actor, person.role),
+      activeKeys: activeKeys.flatMap(({ id, name, creator }) => (creator?.id === person.id ? { id, name } : [])),
     };
   });
   return { people: listed, invitations: await invitations.list(), isOwner: actor.role === 'owner' };
 }
 
 /**
- * Invites a new person, and replaces an earlier invitation of the address. Throws UserError `email_taken` or
+ * Invites a new person, and replaces an earlier invitation to the address. Throws UserError `email_taken` or
  * `role_above`.
  */
 export async function invitePerson(
@@ -97,7 +98,7 @@ export async function invitePerson(
 
 /**
  * Replaces the link of an invitation; the old one stops working. Throws UserError `invitation_unknown`, `role_above`,
- * or `email_taken` if the person has joined by the identity provider.
+ * or `email_taken` if the person has joined through the identity provider.
  */
 export async function renewInvitation(
   id: number,

@@ -67,16 +67,16 @@ export async function beginPasskey<Creation extends { readonly challenge: string
   { people, passkeys, webAuthn }: AddPasskeyOptions<Creation>,
 ): Promise<Creation> {
   const { email, name } = await people.get(person);
-  const known = await passkeys.ofPerson(person);
-  const userHandle = known[0]?.userHandle ?? webAuthn.newUserHandle();
-  const options = await webAuthn.optionsToAdd({ email, name, userHandle, passkeys: known }, origin);
+  const existing = await passkeys.ofPerson(person);
+  const userHandle = existing[0]?.userHandle ?? webAuthn.newUserHandle();
+  const options = await webAuthn.optionsToAdd({ email, name, userHandle, passkeys: existing }, origin);
   await passkeys.storeChallenge({ challenge: options.challenge, purpose: 'add', person, userHandle });
   return options;
 }
 
 /**
  * Stores a passkey that the browser has created. Returns recovery codes, which are shown only once; none if the person
- * has some. Throws UserError `passkey_refused` or `passkey_known`.
+ * already has some. Throws UserError `passkey_refused` or `passkey_known`.
  */
 export async function addPasskey<Creation>(
   own: OwnSession,
@@ -128,8 +128,8 @@ export async function requestOwnPasskey<Request extends { readonly challenge: st
 }
 
 /**
- * What the browser needs to ask for any passkey of this console. Challenges are stored, so an address gets a limited
- * number of them; above it, throws UserError `sign_in_limited`.
+ * What the browser needs to ask for any passkey of this console. Each challenge is stored, so an address gets a limited
+ * number of them; beyond that, throws UserError `sign_in_limited`.
  */
 export async function requestAnyPasskey<Request extends { readonly challenge: string }>(
   { address }: Pick<Client, 'address'>,
@@ -143,8 +143,8 @@ export async function requestAnyPasskey<Request extends { readonly challenge: st
 }
 
 /**
- * Signs in the person whom a passkey names. Failed attempts are not limited: a signature cannot be guessed.
- * Throws UserError `passkey_refused`.
+ * Signs in the owner of a passkey. Failed attempts are not limited: a signature cannot be guessed. Throws UserError
+ * `passkey_refused`.
  */
 export async function signInWithPasskey<Request>(
   { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },
@@ -157,7 +157,7 @@ export async function signInWithPasskey<Request>(
   await audit.concerns({ kind: 'person', id: String(person) });
   audit.identify(actorOfPerson(await people.get(person)));
   return audit.commit(async () => {
-    // A passkey that was removed while it was verified would begin a session that nothing ends.
+    // Otherwise, a passkey removed during verification would begin a session that nothing ends.
     if ((await options.passkeys.find(response.id))?.id !== id) throw new UserError('passkey_refused');
     return beginSession({ person, method: 'passkey' }, client, options);
   });

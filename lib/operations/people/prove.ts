@@ -3,7 +3,7 @@ import { isTotpCode } from '../../core/people/second-factor.ts';
 import { type CodeOptions, takeCode } from './second-factors.ts';
 import { type AttemptLimits, type SignInAttempt, throwIfLimited } from './sign-in.ts';
 
-/** A person in a session; null for one without. */
+/** A person and their session, if there is one. */
 export interface InSession {
   readonly person: number;
   readonly session: number | null;
@@ -16,7 +16,7 @@ export interface PasswordProofOptions {
 }
 
 /**
- * Returns the hash of the right password. Throws UserError `password_wrong` at a field, or `sign_in_limited` after too
+ * Checks a password and returns its hash. Throws UserError `password_wrong` at a field, or `sign_in_limited` after too
  * many wrong passwords in this session.
  */
 export async function provePassword(
@@ -32,7 +32,7 @@ export async function provePassword(
   return hash;
 }
 
-/** Throws UserError `code_refused` or `code_limited`. Recovery codes are kept for signing in. */
+/** Throws UserError `code_refused` or `code_limited`. Recovery codes are accepted only for signing in. */
 export async function proveCode(own: InSession, code: string, options: CodeOptions): Promise<void> {
   if (!isTotpCode(code)) throw new UserError('code_refused', {}, { field: 'code' });
   await takeCode({ person: own.person, code }, attemptOf(own), options);

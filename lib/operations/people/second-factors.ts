@@ -53,11 +53,11 @@ export async function completeSignIn(
   const person = await options.pendingSignIns.find(pending);
   if (person === undefined) throw new UserError('sign_in_over');
   await audit.concerns({ kind: 'person', id: String(person) });
-  const known = await options.people.get(person);
-  const { email } = known;
+  const owner = await options.people.get(person);
   const knownBrowser = await knownBrowserOf(client, person, options);
-  const method = await takeCode({ person, code }, { email, address: client.address, knownBrowser }, options);
-  audit.identify(actorOfPerson(known));
+  const attempt = { email: owner.email, address: client.address, knownBrowser };
+  const method = await takeCode({ person, code }, attempt, options);
+  audit.identify(actorOfPerson(owner));
   return audit.commit(async () => {
     // If several codes arrive at once, only one of them completes the sign-in.
     if (!(await options.pendingSignIns.end(pending))) throw new UserError('sign_in_over');
@@ -121,8 +121,9 @@ export async function startTotp(person: number, { people, totp, secondFactors }:
 }
 
 /**
- * Requires codes from now on, if the first one is right. Returns recovery codes, which are shown only once; none if the
- * person has some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not called.
+ * Requires codes from now on, if the first one is correct. Returns recovery codes, which are shown only once; none if
+ * the person already has some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not
+ * called.
  */
 export async function confirmTotp(
   own: OwnSession,

@@ -13,7 +13,7 @@ export interface Client {
   readonly knownBrowser?: string | undefined;
 }
 
-/** A person in a session. When the person changes ways to sign in, all other sessions end. */
+/** A person in a session. When the person changes how they sign in, all other sessions end. */
 export interface OwnSession {
   readonly person: number;
   readonly session: number;
@@ -25,7 +25,7 @@ export interface Tokens {
   readonly knownBrowser: string;
 }
 
-/** A sign-in that needs a second factor: a token for the cookie of the browser, which opens nothing else. */
+/** A sign-in that needs a second factor: a token for the cookie of the browser, which grants nothing else. */
 export interface PendingSignIn {
   readonly pending: string;
 }
@@ -34,12 +34,12 @@ export interface PendingSignIn {
 interface SignIn {
   readonly person: number;
   readonly method: SignInMethod;
-  /** How long ago the person has proved who they are, if not by signing in. */
+  /** How long ago the person proved who they are, if not by this sign-in. */
   readonly provedAgoMs?: number | undefined;
 }
 
 export interface SessionOptions {
-  /** Ends with one transaction. */
+  /** The sign-in commits through it, in one transaction with the audit entry. */
   readonly audit: AuditScope;
   readonly sessions: {
     begin(
@@ -51,7 +51,7 @@ export interface SessionOptions {
   };
 }
 
-export interface EnterOptions extends SessionOptions {
+export interface PasswordSignInOptions extends SessionOptions {
   readonly secondFactors: { of(person: number): Promise<SecondFactors> };
   readonly pendingSignIns: { begin(person: number): Promise<string> };
 }
@@ -70,7 +70,7 @@ export interface AttemptLimits {
   succeed(attempt: SignInAttempt): Promise<void>;
 }
 
-export interface SignInOptions extends EnterOptions {
+export interface SignInOptions extends PasswordSignInOptions {
   readonly people: {
     findByEmail(email: string): Promise<{ person: Person; password: string | null } | undefined>;
     passwordOf(id: number): Promise<string | null>;
@@ -92,23 +92,23 @@ export async function signIn(
   options: SignInOptions,
 ): Promise<Tokens | PendingSignIn> {
   const { audit } = options;
-  const found = await options.people.findByEmail(email);
-  if (found) await audit.concerns({ kind: 'person', id: String(found.person.id) });
+  const account = await options.people.findByEmail(email);
+  if (account) await audit.concerns({ kind: 'person', id: String(account.person.id) });
   const attempt = {
     email,
     address: client.address,
-    knownBrowser: await knownBrowserOf(client, found?.person.id, options),
+    knownBrowser: await knownBrowserOf(client, account?.person.id, options),
   };
   throwIfLimited(await options.signInLimits.begin(attempt));
-  const isRight = await options.passwords.verify(password, found?.password ?? null);
-  if (!found || !isRight) throw new UserError('sign_in_refused');
+  const isRight = await options.passwords.verify(password, account?.password ?? null);
+  if (!account || !isRight) throw new UserError('sign_in_refused');
   await options.signInLimits.succeed(attempt);
-  const { person } = found;
+  const { person } = account;
   return audit.commit(async () => {
-    // A password that was replaced while it was verified would begin a session that nothing ends.
-    if ((await options.people.passwordOf(person.id)) !== found.password) throw new UserError('sign_in_refused');
+    // Otherwise, a password replaced during verification would begin a session that nothing ends.
+    if ((await options.people.passwordOf(person.id)) !== account.password) throw new UserError('sign_in_refused');
     audit.identify(actorOfPerson(person));
-    return enter(person.id, client, options);
+    return continueSignIn(person.id, client, options);
   });
 }
 
@@ -117,8 +117,12 @@ export function throwIfLimited(seconds: number): void {
   if (seconds > 0) throw new UserError('sign_in_limited', { minutes: Math.ceil(seconds / SECONDS_PER_MINUTE) });
 }
 
-/** Continues after a correct password: begins a session, or waits for a second factor. */
-async function enter(person: number, client: Client, options: EnterOptions): Promise<Tokens | PendingSignIn> {
+/** Continues after a correct password: begins a session, or a sign-in that waits for a second factor. */
+async function continueSignIn(
+  person: number,
+  client: Client,
+  options: PasswordSignInOptions,
+): Promise<Tokens | PendingSignIn> {
   if (hasSecondFactor(await options.secondFactors.of(person)))
     return { pending: await options.pendingSignIns.begin(person) };
   return beginSession({ person, method: 'password' }, client, options);
@@ -147,7 +151,7 @@ export async function knownBrowserOf(
   return isKnown ? knownBrowser : undefined;
 }
 
-export interface NewPersonOptions extends EnterOptions, PasswordOptions {
+export interface NewPersonOptions extends PasswordSignInOptions, PasswordOptions {
   readonly people: {
     isEmpty(): Promise<boolean>;
     createOwner(person: { name: string; email: string; password: string }): Promise<Person>;
@@ -179,7 +183,7 @@ export async function createOwner(
 }
 
 /**
- * Uses an invitation, and signs the person in; a new password does not replace a second factor. Throws UserError
+ * Accepts an invitation, and signs the person in; a new password does not replace a second factor. Throws UserError
  * `invitation_unknown`, `person_name_required`, `email_taken`, or as `hashNewPassword` does.
  */
 export async function acceptInvitation(
@@ -202,6 +206,6 @@ export async function acceptInvitation(
     const accepted = await options.people.get(await options.invitations.accept(token, { name, password: hash }));
     await audit.concerns({ kind: 'person', id: String(accepted.id) });
     audit.identify(actorOfPerson(accepted));
-    return enter(accepted.id, client, options);
+    return continueSignIn(accepted.id, client, options);
   });
 }

@@ -10,7 +10,7 @@ interface Secrets {
 
 type OpenIdRequest = Secrets & { readonly redirectUri: string };
 
-/** The provider as the settings name it. */
+/** The provider as configured. */
 export interface Provider extends RoleRules {
   readonly issuer: string;
   readonly name: string;
@@ -26,11 +26,11 @@ export interface SsoOptions {
 }
 
 interface OpenIdProvider {
-  addressFor(request: OpenIdRequest, isProof: boolean): Promise<string>;
+  authorizationUrlFor(request: OpenIdRequest, isProof: boolean): Promise<string>;
   accountOf(request: OpenIdRequest, parameters: string): Promise<ProviderAccount>;
 }
 
-/** Where the browser has to go, and the token for its cookie. */
+/** Where to redirect the browser, and the token for its cookie. */
 export interface BegunSso {
   readonly url: string;
   readonly token: string;
@@ -45,7 +45,7 @@ export async function beginSso(
   if (!openIdProvider) throw new UserError('sso_off');
   const token = await ssoRequests.begin(request);
   const secrets = ssoSecretsOf(token, request.purpose);
-  const url = await openIdProvider.addressFor({ ...secrets, redirectUri }, request.purpose === 'prove');
+  const url = await openIdProvider.authorizationUrlFor({ ...secrets, redirectUri }, request.purpose === 'prove');
   return { url, token };
 }
 
@@ -65,7 +65,8 @@ export interface CompletedSso {
 
 /**
  * The account that has signed in at the provider. Throws UserError `sso_over` unless this browser, with the same person
- * and session, has begun it for this purpose; `sso_refused`, `sso_denied`, `sso_unreachable` or `sso_misconfigured`.
+ * and session, began the request for this purpose; `sso_refused`, `sso_denied`, `sso_unreachable` or
+ * `sso_misconfigured`.
  */
 export async function completeSso(
   purpose: SsoPurpose,

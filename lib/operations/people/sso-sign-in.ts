@@ -21,7 +21,7 @@ import {
 } from './single-sign-on.ts';
 
 /**
- * Begins a sign-in. Begun sign-ins are stored, so an address gets a limited number of them; above it, throws UserError
+ * Begins a sign-in. Each one is stored, so an address can begin a limited number of them; beyond that, throws UserError
  * `sign_in_limited`. Throws `sso_before_owner` if there is no owner yet.
  */
 export async function beginSsoSignIn(
@@ -54,8 +54,8 @@ export interface SsoSignInOptions extends SsoOptions, SessionOptions {
 }
 
 /**
- * Signs in the person with this identity, with the role of the groups, and creates the person at the first sign-in. The
- * provider is responsible for second factors. Throws UserError `person_disabled`, `sso_before_owner`,
+ * Signs in the person with this identity, with the role that the groups give, and creates the person at the first
+ * sign-in. The provider is responsible for second factors. Throws UserError `person_disabled`, `sso_before_owner`,
  * `sso_group_missing`, `sso_unknown`, `sso_email_missing`, `sso_email_taken`, or as `completeSso` does.
  */
 export async function signInBySso(
@@ -66,11 +66,11 @@ export async function signInBySso(
   const { audit, identities } = options;
   const { request, account } = await completeSso('sign_in', null, response, options);
   const signedIn = await audit.commit(async () => {
-    const known = await identities.find(account);
-    if (known) await audit.concerns({ kind: 'person', id: String(known.id) });
-    const person = known ? await admit(known.id, account, options) : await join(account, options);
+    const existing = await identities.find(account);
+    if (existing) await audit.concerns({ kind: 'person', id: String(existing.id) });
+    const person = existing ? await admit(existing.id, account, options) : await join(account, options);
     await identities.markUsed(account);
-    // A sign-in of days ago that the provider remembers is not a fresh proof.
+    // The provider may remember a sign-in from days ago, which is not a fresh proof.
     const proof = { provedAgoMs: account.provedAgoMs ?? PROOF_MS + 1 };
     return { tokens: await beginSession({ person, method: 'sso', ...proof }, client, options), to: request.to };
   });
@@ -78,7 +78,7 @@ export async function signInBySso(
   return signedIn;
 }
 
-/** Gives a known person the role of the groups. */
+/** Admits an existing person, with the role that the groups give. */
 async function admit(
   id: number,
   { groups }: ProviderAccount,
@@ -97,19 +97,19 @@ async function admit(
 
 /**
  * Creates a person. People are not found by email: a person who can choose an address at the provider could take over
- * another one's account.
+ * another person's account.
  */
 async function join(
   account: ProviderAccount,
   { people, identities, provider, audit }: SsoSignInOptions,
 ): Promise<number> {
   if (await people.isEmpty()) throw new UserError('sso_before_owner');
-  const { name: ofProvider, roles, defaultRole } = provider;
+  const { name: providerName, roles, defaultRole } = provider;
   const role = roleOfGroups(account.groups, provider);
   const refusal = roles.length === 0 && defaultRole === undefined ? 'sso_unknown' : 'sso_group_missing';
-  if (role === undefined) throw new UserError(refusal, { provider: ofProvider });
+  if (role === undefined) throw new UserError(refusal, { provider: providerName });
   const { email, name } = account;
-  if (email === null) throw new UserError('sso_email_missing', { provider: ofProvider });
+  if (email === null) throw new UserError('sso_email_missing', { provider: providerName });
   const person = await identities.join({ name: name ?? email, email, role }, account);
   const object = { kind: 'person', id: String(person.id) } as const;
   audit.identify(actorOfPerson(person));

@@ -14,7 +14,7 @@ export interface QueryExport {
   readonly authentication: Authentication;
   /** Unchecked input of a form or script. */
   readonly parameters: unknown;
-  /** The mapping of the result; columns that it does not name are matched by name. */
+  /** The mapping of the result; columns missing from it are matched by name. */
   readonly matching?: Matching;
   /** Fixes of the saved mapping, which become the first fixes of the result. */
   readonly savedRepairs?: Job['savedRepairs'];
@@ -65,16 +65,15 @@ export async function createQueryJob(newJob: NewQueryJob, options: CreateQueryJo
   const plannedAt = newJob.plannedAt ?? Math.floor(options.clock.now() / 1000);
   const { engineAddress = engine === 'trino' ? options.addresses.trino : null } = newJob;
   const query: JobQuery = { database, sql, engine, engineAddress, plannedAt, priority, retryLimit, domainKey };
-  const { export: to } = newJob;
-  if (!to)
-    return options.newJobs.createQuery({
-      ...{ ...freezeExport(NO_EXPORT, options), type, query },
-      ...{ authenticationId: null, savedRepairs: [] },
-    });
-  const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = to;
-  const { delivery = 'at_least_once', repeats = 'keep', savedRepairs = [] } = to;
+  const { export: queryExport } = newJob;
+  if (!queryExport) {
+    const frozen = freezeExport(NO_EXPORT, options);
+    return options.newJobs.createQuery({ ...frozen, type, query, authenticationId: null, savedRepairs: [] });
+  }
+  const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = queryExport;
+  const { delivery = 'at_least_once', repeats = 'keep', savedRepairs = [] } = queryExport;
   const checked = parseInput(connector.parameters, parameters);
-  const { destination = destinationOf(authentication, options.addresses) } = to;
+  const { destination = destinationOf(authentication, options.addresses) } = queryExport;
   const choices = { alreadyAccepted, delivery, repeats };
   const frozen = freezeExport({ connector, destination, checked, matching, ...choices }, options);
   return options.newJobs.createQuery({ ...frozen, type, query, savedRepairs, authenticationId: authentication.id });

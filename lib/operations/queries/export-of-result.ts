@@ -6,7 +6,7 @@ import { parseResultTarget, type ResultTarget, withTokenAdvice } from '../../cor
 import { type AuthenticationStore, chooseAuthentication } from '../authentications/choose-authentication.ts';
 import type { QueryExport } from './create-query-job.ts';
 
-/** The target that a result names: JSON, or the name of an authentication. URLs name systems that cannot be sent to. */
+/** The target that a result names: JSON, or the name of an authentication. Refuses URLs, which name other systems. */
 export function targetOfResult(result: string): ResultTarget {
   if (result.trimStart().startsWith('{')) return parseResultTarget(result);
   const scheme = /^([a-z][\w+.-]*):\/\//i.exec(result)?.[1];

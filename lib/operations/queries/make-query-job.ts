@@ -5,8 +5,8 @@ import { resolveTarget } from '../exports/resolve-export.ts';
 import { type CreateQueryJobOptions, createQueryJob } from './create-query-job.ts';
 
 /**
- * Creates the job of a query with `plannedAt` as its planned time. Only writes to the database, so that it can be part
- * of a transaction. Throws a UserError if the job cannot be created.
+ * Creates the job of a query with `plannedAt` as its planned time. Awaits only the database, so that it can be part of
+ * a transaction. Throws a UserError if the job cannot be created.
  */
 export type MakeQueryJob = (
   query: Omit<QueryChoice, 'name'>,

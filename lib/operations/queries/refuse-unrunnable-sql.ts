@@ -14,15 +14,23 @@ export interface SqlCheckOptions {
  * exist.
  */
 const PERMANENT: ReadonlySet<string> = new Set([
-  ...['query_syntax', 'query_too_nested', 'query_one_statement', 'query_only_select', 'query_parameters'],
-  ...['query_function_unknown', 'query_function_unsupported', 'query_type_unknown'],
-  ...['query_function_closed', 'query_not_allowed'],
-  ...['query_pattern_not_literal', 'query_pattern_unknown'],
+  'query_syntax',
+  'query_too_nested',
+  'query_one_statement',
+  'query_only_select',
+  'query_parameters',
+  'query_function_unknown',
+  'query_function_unsupported',
+  'query_type_unknown',
+  'query_function_closed',
+  'query_not_allowed',
+  'query_pattern_not_literal',
+  'query_pattern_unknown',
 ]);
 
 /**
  * Refuses a query that can never run, before it is saved, with the position of the fault. For Trino, only checks what
- * is possible without the server. Throws UserErrors of the query.
+ * is possible without the server. Throws a UserError about the query.
  */
 export async function refuseUnrunnableSql(
   { database, sql, engine }: Pick<QueryChoice, 'database' | 'sql' | 'engine'>,

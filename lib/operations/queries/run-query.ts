@@ -14,32 +14,37 @@ export interface RunQueryOptions {
 
 /** Codes of temporary errors. */
 const TEMPORARY: readonly string[] = [
-  ...['query_engine_failed', 'query_out_of_memory', 'query_timeout'],
-  ...['trino_unreachable', 'trino_busy', 'trino_failed', 'trino_memory'],
+  'query_engine_failed',
+  'query_out_of_memory',
+  'query_timeout',
+  'trino_unreachable',
+  'trino_busy',
+  'trino_failed',
+  'trino_memory',
 ];
 
 /**
  * The first part of a claimed query job: freezes the result, so that it can be sent, viewed, and resent byte for byte.
- * Nothing has been sent before, so after a crash the query just runs again. Returns true if the job continues as an
- * export; else it has ended or is paused.
+ * Nothing has been sent yet, so after a crash the query runs again. Returns true if the job continues as an export;
+ * otherwise, it has ended or is paused.
  */
 export async function runQuery(options: RunQueryOptions, interrupt: Interrupt): Promise<boolean> {
   const { ledger, hasRoom } = options;
   const work = (lease: JobLease) => freezeWithRetries(lease, options);
-  return (await runLeased({ ledger, hasRoom, failed: 'query_failed' }, interrupt, work)) ?? false;
+  return (await runLeased({ ledger, hasRoom, failureCode: 'query_failed' }, interrupt, work)) ?? false;
 }
 
 async function freezeWithRetries(lease: JobLease, { ledger, query, freeze }: RunQueryOptions): Promise<boolean> {
   await ledger.log('info', 'query_started', { database: query.database, engine: query.engine });
-  for (let tried = 0; ; tried++) {
+  for (let retries = 0; ; retries++) {
     lease.signal.throwIfAborted();
     try {
       await freeze(lease.signal);
       break;
     } catch (error) {
       const isTemporary = error instanceof UserError && TEMPORARY.includes(error.code);
-      if (lease.stop || !isTemporary || tried >= query.retryLimit) throw error;
-      await ledger.log('warn', 'query_retried', { tried: tried + 1, most: query.retryLimit });
+      if (lease.stop || !isTemporary || retries >= query.retryLimit) throw error;
+      await ledger.log('warn', 'query_retried', { tried: retries + 1, most: query.retryLimit });
     }
   }
   if (ledger.job.authenticationId !== null) return true;

@@ -21,7 +21,7 @@ export interface SaveQueryOptions {
 
 /**
  * Saves a query: creates it, or changes the one with this id. Throws a UserError for invalid input, including export
- * parameters that the connector refuses, and `changed_meanwhile` for a query that is not as it was loaded.
+ * parameters that the connector refuses, and `changed_meanwhile` for a query that has changed since it was loaded.
  */
 export async function saveQuery(
   options: SaveQueryOptions,

@@ -24,7 +24,7 @@ export interface OutcomeSource {
 }
 
 /** Small, because a record may have an issue in each of a thousand columns. */
-const PAGE = 100;
+const PAGE_RECORDS = 100;
 
 /**
  * Yields each record of the part of a job's file that has been read, or of all of it, with its outcome, in file order.
@@ -38,7 +38,7 @@ export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<Recor
   for await (const block of rows(start, withUnread ? undefined : job.cursor.byte)) {
     for (const row of block.rows) {
       if (noted.isBefore(row.record)) await noted.advance(row.record);
-      const note = noted.at(row.record);
+      const note = noted.take(row.record);
       yield { row, noted: note, status: note?.status ?? batches.outcomeOf(row.record) };
     }
   }
@@ -50,19 +50,19 @@ class NotedInOrder {
   #rows: readonly NotedRecord[] = [];
   #next = 0;
   #last = 0;
-  #exhausted = false;
+  #isExhausted = false;
 
   constructor(page: OutcomeSource['page']) {
     this.#page = page;
   }
 
-  /** Whether `advance` must be called before `at`. */
+  /** Whether `advance` must be called before `take`. */
   isBefore(record: number): boolean {
     const row = this.#rows[this.#next];
-    return row === undefined ? !this.#exhausted : row.record < record;
+    return row === undefined ? !this.#isExhausted : row.record < record;
   }
 
-  /** Skips stored records that the rows lack because a fix leaves them out, and reads further pages. */
+  /** Skips stored records that are missing from the rows because a fix leaves them out, and reads further pages. */
   async advance(record: number): Promise<void> {
     while (this.isBefore(record)) {
       if (this.#next < this.#rows.length) this.#next += 1;
@@ -70,7 +70,7 @@ class NotedInOrder {
     }
   }
 
-  at(record: number): NotedRecord | undefined {
+  take(record: number): NotedRecord | undefined {
     const row = this.#rows[this.#next];
     if (row?.record !== record) return undefined;
     this.#next += 1;
@@ -78,10 +78,10 @@ class NotedInOrder {
   }
 
   async #turnPage(): Promise<void> {
-    this.#rows = await this.#page({}, this.#last, PAGE);
+    this.#rows = await this.#page({}, this.#last, PAGE_RECORDS);
     this.#next = 0;
     this.#last = this.#rows.at(-1)?.record ?? this.#last;
-    this.#exhausted = this.#rows.length === 0;
+    this.#isExhausted = this.#rows.length === 0;
   }
 }
 
@@ -99,12 +99,10 @@ class BatchesInOrder {
   }
 
   outcomeOf(record: number): Outcome {
-    for (
-      let batch = this.#batches[this.#next];
-      batch && batch.from.record < record;
-      batch = this.#batches[this.#next]
-    ) {
-      this.#covering = [...this.#covering, batch];
+    for (;;) {
+      const next = this.#batches[this.#next];
+      if (!next || next.from.record >= record) break;
+      this.#covering = [...this.#covering, next];
       this.#next += 1;
     }
     this.#covering = this.#covering.filter(({ lastRecord }) => lastRecord >= record);

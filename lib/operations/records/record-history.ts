@@ -30,7 +30,8 @@ export async function recordHistory(
     const unread = isFinal(job.state) ? 'not_sent' : 'waiting';
     const parent = jobs.find(({ id }) => id === job.parentId);
     steps.push({
-      ...{ job: job.id, at: job.endedAt ?? job.startedAt },
+      job: job.id,
+      at: job.endedAt ?? job.startedAt,
       outcome: isLeftOut ? 'left_out' : isRead ? await outcomeIn(options, job, record, noted) : unread,
       isFixed: parent !== undefined && job.fixesBytes > parent.fixesBytes,
       codes: (noted?.issues ?? []).filter(({ severity }) => severity === 'error').map(({ code }) => code),

@@ -29,8 +29,12 @@ export async function* rejectedRows(
     const cells = kept.map((index) => row.cells[index] ?? '');
     yield [
       ...cells,
-      ...[String(row.record), String(row.line), status],
-      ...[join(({ code }) => code), join(({ column }) => column ?? ''), join(textOf)],
+      String(row.record),
+      String(row.line),
+      status,
+      join(({ code }) => code),
+      join(({ column }) => column ?? ''),
+      join(textOf),
     ];
   }
 }

@@ -22,7 +22,7 @@ export interface ShowRequestOptions {
 /** Number of shown events; a call contains up to a thousand. */
 const FIRST_EVENTS = 5;
 const FIRST_RECORDS = 50;
-const NO_TOKEN = '••••••••';
+const HIDDEN_TOKEN = '••••••••';
 
 /** Rebuilds the call of a batch as the job does, and masks personal values. */
 export async function showRequest(
@@ -32,9 +32,11 @@ export async function showRequest(
 ): Promise<ShownRequest> {
   const file = prepareFile(job, { connector, source, effects, firstWarnedAt: new Map() });
   const events = await file.eventsOf(batch);
-  const { path, headers } = connector.request(job.account, NO_TOKEN, job.testEvent);
+  const { path, headers } = connector.request(job.account, HIDDEN_TOKEN, job.testEvent);
   return {
-    ...{ path, headers, hashed: hashedPaths(connector.fields) },
+    path,
+    headers,
+    hashed: hashedPaths(connector.fields),
     bytes: events.body.length,
     isSame: effects.hash(new TextDecoder().decode(events.body)) === batch.bodySha256,
     events: eventsIn(events).map((event) => hiddenEvent(event, connector.fields)),

@@ -49,7 +49,7 @@ export function bareRecord({ record, line, status, issues }: NotedRecord, fileGo
   return { record, line, status, issues, fileGone, cells: [], event: null, isEventMasked: false, hashed: [] };
 }
 
-interface Unnoted {
+interface UnnotedRecord {
   readonly selection: Selection | undefined;
   readonly isLeftOut: boolean;
   readonly notSentNoted: number;
@@ -59,7 +59,7 @@ interface Unnoted {
 export function whyNothingNoted(
   { records, cursor }: Pick<Job, 'records' | 'cursor'>,
   record: number,
-  { selection, isLeftOut, notSentNoted }: Unnoted,
+  { selection, isLeftOut, notSentNoted }: UnnotedRecord,
 ): NothingNoted {
   if (isLeftOut) return 'left_out';
   if (record < 1 || record > cursor.record) return 'not_read';

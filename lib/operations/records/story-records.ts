@@ -37,16 +37,14 @@ export function recordsOfStory(
   story: Story,
 ): ListRecordsOptions['records'] {
   if (jobs.length === 1) return records;
-  const known = new Map<string, readonly Group[]>();
+  const cache = new Map<string, readonly Group[]>();
   const groupsOf = async (filter: RecordFilter): Promise<readonly Group[]> => {
     const key = JSON.stringify(filter);
-    const groups =
-      known.get(key) ??
-      (await filtered(
-        (await Promise.all(jobs.map(({ id }) => withStatus(id, filter, story, records)))).flat(),
-        filter,
-      ));
-    known.set(key, groups);
+    const cached = cache.get(key);
+    if (cached) return cached;
+    const ofJobs = await Promise.all(jobs.map(({ id }) => withStatus(id, filter, story, records)));
+    const groups = await filtered(ofJobs.flat(), filter);
+    cache.set(key, groups);
     return groups;
   };
   const allOf = async (filter: RecordFilter) => mergeRanges((await groupsOf(filter)).flatMap((group) => group.records));
@@ -104,13 +102,14 @@ async function issuesOf(
   story: Story,
   records: StoryRecordsOptions['records'] & IssueCounts,
 ): Promise<IssueCount[]> {
-  const among = async (status: 'open' | 'warned') =>
+  const recordsWith = async (status: 'open' | 'warned') =>
     mergeRanges((await withStatus(job, { status }, story, records)).flatMap((group) => group.records));
-  const open = await among('open');
-  const warned = await among('warned');
+  const open = await recordsWith('open');
+  const warned = await recordsWith('warned');
   return flatMapSequentially(await records.issueCounts(job), async ({ severity, code, column }) => {
-    const having = severity === 'error' ? open : warned;
-    const count = having.length === 0 ? 0 : sizeOf(intersect(having, await records.numbers(job, { code, column })));
+    const candidates = severity === 'error' ? open : warned;
+    const count =
+      candidates.length === 0 ? 0 : sizeOf(intersect(candidates, await records.numbers(job, { code, column })));
     return count === 0 ? [] : [{ severity, code, column, records: count }];
   });
 }
@@ -122,7 +121,7 @@ async function withStatus(
   { accepted, results }: Story,
   records: StoryRecordsOptions['records'],
 ): Promise<Group[]> {
-  const having = (...wanted: readonly string[]) =>
+  const withResult = (...wanted: readonly string[]) =>
     results.flatMap((each) =>
       each.job === job && wanted.includes(each.result) ? [{ job, records: each.records }] : [],
     );
@@ -130,15 +129,16 @@ async function withStatus(
     case 'rejected':
     case 'invalid':
     case 'uncertain':
-      return having(status);
+      return withResult(status);
     case 'not_sent': {
-      const decided = mergeRanges([...accepted, ...results.flatMap((each) => each.records)]);
-      return [...having('left_out'), { job, records: subtract(await records.numbers(job, { status }), decided) }];
+      const withOutcome = mergeRanges([...accepted, ...results.flatMap((each) => each.records)]);
+      const withoutOutcome = subtract(await records.numbers(job, { status }), withOutcome);
+      return [...withResult('left_out'), { job, records: withoutOutcome }];
     }
     case 'warned':
     case 'accepted':
       return [{ job, records: intersect(await records.numbers(job, { status: 'warned' }), accepted) }];
     default:
-      return having('rejected', 'invalid', 'uncertain');
+      return withResult('rejected', 'invalid', 'uncertain');
   }
 }

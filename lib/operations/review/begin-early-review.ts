@@ -11,16 +11,16 @@ import { type BeginReviewOptions, beginReview } from './begin-review.ts';
 export interface EarlyReview {
   readonly connector: Connector;
   readonly upload: Upload;
-  /** The user's choices about its columns so far. */
+  /** The user's choices about the columns so far. */
   readonly decided?: Partial<Matching> & { readonly withoutSaved?: boolean | undefined };
 }
 
 export type EarlyReviewOptions = BeginReviewOptions & SavedMappingOptions & OpenUnitsOptions & SavedRepairOptions;
 
 /**
- * Starts the review of a file as soon as nothing required is open, while the user still checks the mapping, since most
- * users change nothing. Keeps an existing review. Throws UserError for a deleted file. Calls for one upload must be
- * serialized.
+ * Starts the review of a file as soon as no required choice is open, while the user still checks the mapping, since
+ * most users change nothing. Keeps an existing review. Throws UserError for a deleted file. Calls for one upload must
+ * be serialized.
  */
 export async function beginEarlyReview(
   { connector, upload, decided = {} }: EarlyReview,

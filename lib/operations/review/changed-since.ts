@@ -20,9 +20,9 @@ export async function changedSince(
   fixed: FixedReview,
   options: ReviewOptions,
 ): Promise<Selection> {
-  const known = (await options.files.fixes(fixed.upload.folder, fixesBytes)).length;
-  const { applied, undone } = differingFixes(fixed.fixes, known);
-  // The records of an undone fix are not stored, so the records have to be compared.
+  const knownFixes = (await options.files.fixes(fixed.upload.folder, fixesBytes)).length;
+  const { applied, undone } = differingFixes(fixed.fixes, knownFixes);
+  // Which records an undone fix changed is not stored, so all of them are compared.
   if (undone.length > 0) return differingRecords(fixesBytes, among, fixed, options);
   return intersect(among, selectionOf(await options.reviewRecords.fixedBy(fixed.review.id, applied)));
 }
@@ -40,7 +40,8 @@ async function differingRecords(
   const positions = positionsOf(options, review, upload);
   for await (const rows of recordsByNumber(numbersOf(among), options.rowsOf(upload), positions)) {
     for (const row of rows) {
-      const [before, after] = [then.fix(row).row.cells, now.fix(row).row.cells];
+      const before = then.fix(row).row.cells;
+      const after = now.fix(row).row.cells;
       if (after.some((cell, index) => cell !== before[index])) differing.push(row.record);
     }
   }

@@ -40,25 +40,25 @@ export interface EditReviewOptions extends ReviewOptions {
   readonly files: ReviewOptions['files'] & {
     appendFix(folder: string, bytes: number, fix: Fix): Promise<number>;
   };
-  /** Rejects if another process may edit the upload by now. Called before each write. */
+  /** Rejects if another process may be editing the upload by now. Called before each write. */
   readonly assertHeld?: () => Promise<void>;
 }
 
-/** A fix and the records that it may affect; undefined if that may be any, or if they are too many to list. */
 interface Planned {
   readonly fix: Fix;
+  /** The records that the fix may affect; undefined if it may affect any, or too many to list. */
   readonly records: readonly number[] | undefined;
   /** How many records it changes; null if that is not known yet. */
   readonly changed: number | null;
 }
 
-/** What an edit did. It is empty for an edit that is still being made in the background. */
+/** What an edit did; empty while the edit is still being made in the background. */
 export interface Edited {
   /** Records that changed. */
   readonly changed: readonly number[];
   /** The number of changed records; for an edit in the background, 0 if it is not known yet. */
   readonly changedCount: number;
-  /** These, and those whose warnings may have changed. */
+  /** The changed records, and those whose warnings may have changed. */
   readonly checked: readonly number[];
   /** Whether the worker makes the edit; it may be complete by now. */
   readonly isInBackground: boolean;
@@ -91,7 +91,7 @@ export async function editReview(
   const isSeen = review.fixesBytes === fixesBytes && (version === undefined || version === reviewVersion(review));
   if (!isSeen) throw new UserError('review_changed');
   const { fix, records, changed } = await planOf(edit, review, upload, options);
-  if (records?.length === 0) return nothingIn(review);
+  if (records?.length === 0) return noChange(review);
   await options.assertHeld?.();
   const after = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
   const isMany = records === undefined || records.length > MAX_RECHECKED;
@@ -102,18 +102,23 @@ export async function editReview(
     ? await options.reviews.storeRecheck(review, { ...checked, fixesBytes: after })
     : await options.reviews.beginNext(review, { start: upload.start, fixesBytes: after, changed });
   if (!isStored) throw new UserError('review_changed');
-  if (!checked) return { ...nothingIn(review), changedCount: changed ?? 0, isInBackground: true };
-  const { length: changedCount } = checked.changed;
-  return { ...nothingIn(versions.after), changed: checked.changed, changedCount, checked: checked.records };
+  if (!checked) return { ...noChange(review), changedCount: changed ?? 0, isInBackground: true };
+  const { changed: changedRecords, records: checkedRecords } = checked;
+  return {
+    ...noChange(versions.after),
+    changed: changedRecords,
+    changedCount: changedRecords.length,
+    checked: checkedRecords,
+  };
 }
 
-function nothingIn(review: Review): Edited {
+function noChange(review: Review): Edited {
   return { changed: [], changedCount: 0, checked: [], isInBackground: false, version: reviewVersion(review) };
 }
 
 /**
- * Takes back the fix that is being checked. It is undone, not removed: a job may already have been created with it.
- * Throws UserError `nothing_to_cancel`.
+ * Undoes the fix that is being checked. It is not removed: a job may already have been created with it. Throws
+ * UserError `nothing_to_cancel`.
  */
 async function cancel(review: Review, upload: Upload, options: EditReviewOptions): Promise<Edited> {
   if (!review.next) throw new UserError('nothing_to_cancel');
@@ -123,7 +128,7 @@ async function cancel(review: Review, upload: Upload, options: EditReviewOptions
   const after = await options.files.appendFix(upload.folder, fixesBytes, { kind: 'undo', of });
   await options.assertHeld?.();
   if (!(await options.reviews.cancelNext(review, after))) throw new UserError('nothing_to_cancel');
-  return nothingIn({ ...review, fixesBytes: after });
+  return noChange({ ...review, fixesBytes: after });
 }
 
 async function planOf(
@@ -154,11 +159,11 @@ async function planOf(
       return planned;
     }
     case 'leave_out': {
-      const named = selectionOf(edit.records.toSorted((a, b) => a - b));
-      if (!edit.filter) return leaveOut(named, edit.count, review, upload, options);
-      // The list from which they were chosen may be older than the latest fixes.
+      const selected = selectionOf(edit.records.toSorted((a, b) => a - b));
+      if (!edit.filter) return leaveOut(selected, edit.count, review, upload, options);
+      // The list from which the records were chosen may be older than the latest fixes.
       const found = mergeRanges(await recordsFound(review, upload, edit.filter, options));
-      return leaveOut(intersect(mergeRanges(named), found), edit.count, review, upload, options);
+      return leaveOut(intersect(mergeRanges(selected), found), edit.count, review, upload, options);
     }
     case 'leave_out_found':
       return leaveOut(await recordsFound(review, upload, edit.filter, options), edit.count, review, upload, options);
@@ -201,7 +206,7 @@ async function leaveOut(
   ]);
   const changed = sizeOf(ranges);
   refuseOther(count, changed);
-  return { fix: { kind: 'leave_out', records: ranges }, records: fewIn(ranges), changed };
+  return { fix: { kind: 'leave_out', records: ranges }, records: numbersIfFew(ranges), changed };
 }
 
 /** Throws UserError `nothing_to_undo` if no total row is left out. */
@@ -227,9 +232,9 @@ async function revert(
   if (of === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
   const fix: Fix = { kind: 'undo', of };
   if (reverted.kind !== 'undo') return { fix, ...(await changedBy(of, reverted, review, options)) };
-  const again = fixes[reverted.of];
-  const records = again && (await recordsOf(again, review, upload, options));
-  return { fix, records, changed: again?.kind === 'leave_out' ? sizeOf(again.records) : null };
+  const restored = fixes[reverted.of];
+  const records = restored && (await recordsOf(restored, review, upload, options));
+  return { fix, records, changed: restored?.kind === 'leave_out' ? sizeOf(restored.records) : null };
 }
 
 /** The records that a fix changed. */
@@ -240,13 +245,13 @@ async function changedBy(
   { reviewRecords }: EditReviewOptions,
 ): Promise<Pick<Planned, 'records' | 'changed'>> {
   if (fix.kind === 'cell') return { records: [fix.record], changed: 1 };
-  if (fix.kind === 'leave_out') return { records: fewIn(fix.records), changed: sizeOf(fix.records) };
+  if (fix.kind === 'leave_out') return { records: numbersIfFew(fix.records), changed: sizeOf(fix.records) };
   const changed = await reviewRecords.countFixedBy(review.id, number);
   return { records: changed > MAX_RECHECKED ? undefined : await reviewRecords.fixedBy(review.id, [number]), changed };
 }
 
-/** The numbers of these records, unless the whole file is checked for so many: a list of them could fill the memory. */
-function fewIn(selection: Selection): readonly number[] | undefined {
+/** Undefined for so many records that the whole file is checked: a list of their numbers could fill the memory. */
+function numbersIfFew(selection: Selection): readonly number[] | undefined {
   return sizeOf(selection) > MAX_RECHECKED ? undefined : numbersOf(selection);
 }
 
@@ -261,7 +266,7 @@ async function recordsOf(
     case 'cell':
       return [fix.record];
     case 'leave_out':
-      return fewIn(fix.records);
+      return numbersIfFew(fix.records);
     case 'repair':
       return recordsToRepair([fix], review, options);
     case 'repairs':

@@ -11,7 +11,7 @@ import { leftOutIn } from '../../core/review/fixer.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
 import { MAX_LISTED, type ReviewFilter, type ReviewNumbers } from '../../core/review/review-view.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import { recordsFoundOfJob } from './fixing/list-job-records.ts';
+import { recordsFoundInJob } from './fixing/list-job-records.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 
 /**
@@ -50,11 +50,11 @@ export async function recordsFound(
   options: ReviewOptions,
 ): Promise<Selection> {
   return job === undefined
-    ? recordsFoundOfFile(review, upload, filter, options)
-    : recordsFoundOfJob(job, review, upload, filter, options);
+    ? recordsFoundInFile(review, upload, filter, options)
+    : recordsFoundInJob(job, review, upload, filter, options);
 }
 
-async function recordsFoundOfFile(
+async function recordsFoundInFile(
   review: Review,
   upload: Upload,
   filter: Omit<ReviewFilter, 'job'>,

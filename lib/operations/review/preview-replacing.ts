@@ -40,20 +40,20 @@ export async function previewReplacing(
       counts[effect.kind] += 1;
       if (effect.kind === 'tooLong') continue;
       if (effect.kind !== 'changed') counts.changed += 1;
-      if (isMissing(trim(effect.after))) counts.emptied += 1;
+      if (isMissing(trim(effect.newText))) counts.emptied += 1;
       if (samples.length < MAX_SAMPLES) samples.push(sampleOf(effect, cellsOf));
     }
   }
   return { ...counts, samples, next };
 }
 
-/** A record before and after its text is replaced. */
+/** A record before and after text in it is replaced. */
 interface Replaced {
   readonly kind: 'changed' | 'madeValid' | 'madeInvalid';
   readonly index: number;
-  readonly was: Row;
-  readonly is: Row;
-  readonly after: string;
+  readonly rowBefore: Row;
+  readonly rowAfter: Row;
+  readonly newText: string;
 }
 
 type Status = CheckedRecord['status'] | undefined;
@@ -64,17 +64,17 @@ function effectsOf(
 ): readonly (Replaced | { readonly kind: 'tooLong' })[] {
   const before = checker.checkFixed(replaced.map(({ fixed }) => fixed));
   const after = checker.checkFixed(replaced.map(withReplaced));
-  return replaced.map(({ fixed, index, after: text }, at) => {
-    if (text === TOO_LONG) return { kind: 'tooLong' };
+  return replaced.map(({ fixed, index, after: newText }, at) => {
+    if (newText === TOO_LONG) return { kind: 'tooLong' };
     const kind = kindOf(before[at]?.status, after[at]?.status);
-    return { kind, index, was: fixed.row, is: after[at]?.row ?? fixed.row, after: text };
+    return { kind, index, rowBefore: fixed.row, rowAfter: after[at]?.row ?? fixed.row, newText };
   });
 }
 
 /** A record that the mapping leaves out is neither valid nor invalid. */
-function kindOf(was: Status, is: Status): Replaced['kind'] {
-  if (isValid(is) && !isValid(was)) return 'madeValid';
-  return is === 'invalid' && was !== 'invalid' ? 'madeInvalid' : 'changed';
+function kindOf(before: Status, after: Status): Replaced['kind'] {
+  if (isValid(after) && !isValid(before)) return 'madeValid';
+  return after === 'invalid' && before !== 'invalid' ? 'madeInvalid' : 'changed';
 }
 
 function isValid(status: Status): boolean {
@@ -86,7 +86,7 @@ function withReplaced({ fixed, index, after }: ReplacedRecord): FixedRow {
   return { ...fixed, row: { ...fixed.row, cells: fixed.row.cells.with(index, after) } };
 }
 
-function sampleOf({ index, was, is }: Replaced, cellsOf: ReturnType<typeof cellReader>): ReplacedSample {
+function sampleOf({ index, rowBefore, rowAfter }: Replaced, cellsOf: ReturnType<typeof cellReader>): ReplacedSample {
   const shown = (row: Row) => cellsOf(row)[index]?.value ?? '';
-  return { record: is.record, before: shown(was), after: shown(is) };
+  return { record: rowAfter.record, before: shown(rowBefore), after: shown(rowAfter) };
 }

@@ -30,41 +30,47 @@ export async function recheck(
   options: ReviewOptions,
 ) {
   const warnedAt = await findFirstWarnings(options, versions.before);
-  const { first, ...checked } = await checkRecords(records, versions, { was: warnedAt, is: warnedAt }, upload, options);
-  const is = new Map<string, number>();
+  const unmoved = { before: warnedAt, after: warnedAt };
+  const { first, ...checked } = await checkRecords(records, versions, unmoved, upload, options);
+  const warnedAfter = new Map<string, number>();
   for (const [code, warned] of warnedAt) {
     const now = await warningRecordAfter({ code, warned, first: first.get(code), records }, versions, upload, options);
     if (now === undefined) return undefined;
-    is.set(code, now);
+    warnedAfter.set(code, now);
   }
-  const moved = [...warnedAt].flatMap(([code, warned]) => (is.get(code) === warned ? [] : [warned, is.get(code) ?? 0]));
+  const moved = [...warnedAt].flatMap(([code, warned]) => {
+    const now = warnedAfter.get(code);
+    return now === warned ? [] : [warned, now ?? 0];
+  });
   if (moved.length === 0) return { records, ...checked };
   const all = numbersOf(
     mergeRanges([...records, ...moved].filter((record) => record > 0).map((record) => [record, record])),
   );
-  const { first: _, ...again } = await checkRecords(all, versions, { was: warnedAt, is }, upload, options);
-  return { records: all, ...again };
+  const warnings = { before: warnedAt, after: warnedAfter };
+  const { first: _, ...rechecked } = await checkRecords(all, versions, warnings, upload, options);
+  return { records: all, ...rechecked };
 }
 
 async function checkRecords(
   records: readonly number[],
   { before, after }: ReviewVersions,
-  warnedAt: { readonly was: WarningRecords; readonly is: WarningRecords },
+  warnedAt: { readonly before: WarningRecords; readonly after: WarningRecords },
   upload: Upload,
   options: ReviewOptions,
 ) {
-  const [was, is] = await Promise.all([
-    options.recordCheckerFor(before, upload, warnedAt.was),
-    options.recordCheckerFor(after, upload, warnedAt.is),
+  const [checkerBefore, checkerAfter] = await Promise.all([
+    options.recordCheckerFor(before, upload, warnedAt.before),
+    options.recordCheckerFor(after, upload, warnedAt.after),
   ]);
   const counter = new TallyCounter(options.connectorOf(before.connector), before.tally);
   const results = new CheckedRecords();
   const changed: number[] = [];
   const first = new Map<string, number>();
   for await (const rows of recordsByNumber(records, options.rowsOf(upload), positionsOf(options, before, upload))) {
-    const earlier = was.check(rows);
-    for (const [index, checked] of is.check(rows).entries()) {
-      const [previous, { record }] = [earlier[index], checked.row];
+    const earlier = checkerBefore.check(rows);
+    for (const [index, checked] of checkerAfter.check(rows).entries()) {
+      const previous = earlier[index];
+      const { record } = checked.row;
       if (previous) counter.count(previous, -1);
       counter.count(checked, 1);
       results.add(checked);
@@ -75,7 +81,7 @@ async function checkRecords(
   return { ...results.close(), changed, tally: counter.tally, first };
 }
 
-/** Whether a person sees a difference: other values, or a record that only one of the two leaves out. */
+/** Whether a person sees a difference: other values, or a record that only one version leaves out. */
 function isChanged(before: FixedRow, after: FixedRow): boolean {
   if (before.isLeftOut || after.isLeftOut) return before.isLeftOut !== after.isLeftOut;
   return after.row.cells.some((cell, index) => cell !== before.row.cells[index]);

@@ -5,30 +5,30 @@ import { type Row, rowOfCells } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
-/** Ten bytes per record. The positions of every `known`th record are known. */
 const RECORDS = 12_000;
-const LENGTH = 10;
+const BYTES_PER_RECORD = 10;
 
 function rowOf(record: number): Row {
-  const start = (record - 1) * LENGTH;
-  return { ...rowOfCells([String(record)]), record, line: record + 1, start, end: start + LENGTH - 1 };
+  const start = (record - 1) * BYTES_PER_RECORD;
+  return { ...rowOfCells([String(record)]), record, line: record + 1, start, end: start + BYTES_PER_RECORD - 1 };
 }
 
-function positionsOf(known: number) {
+/** The positions of every `interval`th record are known. */
+function positionsOf(interval: number) {
   return {
     before: async (record: number) => {
-      const before = record - 1 - ((record - 1) % known);
-      return { byte: before * LENGTH, record: before, line: before + 1 };
+      const before = record - 1 - ((record - 1) % interval);
+      return { byte: before * BYTES_PER_RECORD, record: before, line: before + 1 };
     },
     after: async (record: number) => {
-      const after = Math.ceil(record / known) * known;
-      return after > RECORDS ? undefined : after * LENGTH;
+      const after = Math.ceil(record / interval) * interval;
+      return after > RECORDS ? undefined : after * BYTES_PER_RECORD;
     },
   };
 }
 
 /** A file that counts the rows read. */
-function fileOf(): RowSource & { read: number } {
+function createFile(): RowSource & { read: number } {
   return {
     header: ['number'],
     read: 0,
@@ -44,29 +44,29 @@ function fileOf(): RowSource & { read: number } {
   };
 }
 
-async function found(numbers: readonly number[], known: number, file = fileOf()): Promise<number[]> {
-  const blocks = await Array.fromAsync(recordsByNumber(numbers, file, positionsOf(known)));
+async function read(numbers: readonly number[], interval: number, file = createFile()): Promise<number[]> {
+  const blocks = await Array.fromAsync(recordsByNumber(numbers, file, positionsOf(interval)));
   return blocks.flat().map(({ record }) => record);
 }
 
-const rising = fc
+const ascendingNumbers = fc
   .uniqueArray(fc.integer({ min: 1, max: RECORDS }), { maxLength: 12 })
   .map((numbers) => numbers.toSorted((a, b) => a - b));
 
 test('finds any records for any known positions', async () => {
   await fc.assert(
-    fc.asyncProperty(rising, fc.integer({ min: 1, max: 3000 }), async (numbers, known) => {
-      expect(await found(numbers, known)).toEqual(numbers);
+    fc.asyncProperty(ascendingNumbers, fc.integer({ min: 1, max: 3000 }), async (numbers, interval) => {
+      expect(await read(numbers, interval)).toEqual(numbers);
     }),
   );
 });
 
-test('reads few other records', async () => {
-  const file = fileOf();
-  expect(await found([7, 11_000], 1, file)).toEqual([7, 11_000]);
+test('reads no other records if all positions are known', async () => {
+  const file = createFile();
+  expect(await read([7, 11_000], 1, file)).toEqual([7, 11_000]);
   expect(file.read).toBe(2);
 });
 
-test('ends if the file has no such record', async () => {
-  expect(await found([3, RECORDS + 1], 100)).toEqual([3]);
+test('ends at a record that the file does not have', async () => {
+  expect(await read([3, RECORDS + 1], 100)).toEqual([3]);
 });

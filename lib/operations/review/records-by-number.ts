@@ -20,7 +20,8 @@ export async function* recordsByNumber(
   let next = 0;
   while (next < numbers.length) {
     const end = endOfNeighbors(numbers, next);
-    const [first = 0, last = 0] = [numbers[next], numbers[end - 1]];
+    const first = numbers[next] ?? 0;
+    const last = numbers[end - 1] ?? 0;
     for await (const block of source.rows(await positions.before(first), await positions.after(last))) {
       const found: Row[] = [];
       for (let index = 0; index < block.length; index++) {

@@ -12,7 +12,7 @@ import { recordsFound } from './list-review.ts';
 import { findFirstWarnings, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
 
-/** Records whose numbers are in memory at a time. */
+/** Maximum number of record numbers in memory at a time. */
 const SECTION_RECORDS = 50_000;
 
 /** The records in which a text is to be replaced, with all fixes so far. */
@@ -24,7 +24,7 @@ export interface ReplacingScope {
   readonly upload: Upload;
 }
 
-/** A record whose text would be replaced; `after` is TOO_LONG if it stays as it is for that reason. */
+/** A record whose text would be replaced; `after` is TOO_LONG if the record stays unchanged for that reason. */
 export interface ReplacedRecord {
   readonly fixed: FixedRow;
   readonly index: number;
@@ -40,12 +40,12 @@ export async function planReplacing(
 ): Promise<{ readonly fix: Fix; readonly records: readonly number[]; readonly changed: number }> {
   const selection = filter && (await recordsFound(review, upload, filter, options));
   const records = await recordsToChange({ replacing, selection, review, upload }, options);
-  const isSome = selection && selection.length > 0;
-  const fix: Fix = isSome ? { kind: 'selected', fix: replacing, records: mutable(selection) } : replacing;
+  const hasSelection = selection && selection.length > 0;
+  const fix: Fix = hasSelection ? { kind: 'selected', fix: replacing, records: toMutable(selection) } : replacing;
   return { fix, records, changed: records.length };
 }
 
-function mutable(selection: Selection): [number, number][] {
+function toMutable(selection: Selection): [number, number][] {
   return selection.map(([first, last]) => [first, last]);
 }
 
@@ -56,14 +56,14 @@ export async function recordsToChange(scope: ReplacingScope, options: ReviewOpti
     scope.upload,
     await findFirstWarnings(options, scope.review),
   );
-  const found: number[] = [];
+  const records: number[] = [];
   for (let after: number | null = 0; after !== null; ) {
     const section = sectionOf(scope, after);
     for await (const replaced of replacedIn(section.numbers, scope, checker, options))
-      for (const { fixed, after: text } of replaced) if (text !== TOO_LONG) found.push(fixed.row.record);
+      for (const { fixed, after: text } of replaced) if (text !== TOO_LONG) records.push(fixed.row.record);
     after = section.next;
   }
-  return found;
+  return records;
 }
 
 /**

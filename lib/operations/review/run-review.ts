@@ -32,9 +32,9 @@ export interface RunReviewOptions {
 }
 
 /**
- * Runs the next waiting review, and stores its results section by section. A restart of the review ends this run. If
- * none is waiting, deletes replaced reviews. Returns false if there is nothing to do. Errors that are not the file's
- * fault are thrown, after the review is marked as failed.
+ * Runs the next waiting review, and stores its results block by block. A restart of the review ends this run. If none
+ * is waiting, deletes replaced reviews. Returns false if there is nothing to do. Errors that are not the file's fault
+ * are thrown, after the review is marked as failed.
  */
 export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;
@@ -49,7 +49,7 @@ export async function runNextReview(options: RunReviewOptions, signal: AbortSign
       isUserError ? { code: error.code, params: error.params } : { code: 'review_failed', params: {} },
       null,
     );
-    // If the file was reread meanwhile, this review is obsolete and its file may be missing.
+    // If the file was re-read meanwhile, this review is obsolete and its file may be missing.
     if (isStored && !isUserError) throw error;
   }
   return true;

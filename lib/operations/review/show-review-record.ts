@@ -27,7 +27,10 @@ export async function showReviewRecord(
     const { status, issues } = checked;
     const isInvalid = status === 'invalid';
     return {
-      ...{ record, line: row.line, status: isInvalid ? 'invalid' : 'not_sent', fileGone: null },
+      record,
+      line: row.line,
+      status: isInvalid ? 'invalid' : 'not_sent',
+      fileGone: null,
       issues: [...issues, ...(await repeatIssues(options, review, [record]))(record)],
       cells: cellsOf(row),
       ...shownEvent(isInvalid ? null : checker.eventOf(checked), connector, personal),

@@ -35,7 +35,7 @@ export async function showRows(
   const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
-  const inJob = job === undefined ? NOT_OF_JOB : await jobReader(job, review, upload, options);
+  const inJob = job === undefined ? OUTSIDE_JOB : await jobReader(job, review, upload, options);
   const numbers = [...new Set(records)].sort((a, b) => a - b);
   const saved = new Set(savedFixNumbers(await options.files.fixes(upload.folder, review.fixesBytes)));
   const repeatsOf = await repeatIssues(options, review, numbers);
@@ -43,9 +43,10 @@ export async function showRows(
   for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload))) {
     for (const checked of checker.check(rows)) {
       const { record } = checked.row;
-      const shownOf = shownRow(checked, upload.header, cellsOf, await inJob(record));
+      const shownWithoutRepeats = shownRow(checked, upload.header, cellsOf, await inJob(record));
       const isFixedByMapping = checked.by.length > 0 && checked.by.every((number) => saved.has(number));
-      shown.push({ ...shownOf, isFixedByMapping, issues: [...shownOf.issues, ...repeatsOf(record)] });
+      const issues = [...shownWithoutRepeats.issues, ...repeatsOf(record)];
+      shown.push({ ...shownWithoutRepeats, isFixedByMapping, issues });
     }
   }
   return shown;
@@ -57,7 +58,7 @@ interface InJob {
   readonly rejections: readonly Issue[];
 }
 
-const NOT_OF_JOB = (): InJob => ({ fixState: null, rejections: [] });
+const OUTSIDE_JOB = (): InJob => ({ fixState: null, rejections: [] });
 
 async function jobReader(
   id: number,
@@ -81,7 +82,11 @@ function shownRow(
   { fixState, rejections }: InJob,
 ): Omit<ReviewRow, 'isFixedByMapping'> {
   return {
-    ...{ record: row.record, line: row.line, status, cells: cellsOf(row), fixState },
+    record: row.record,
+    line: row.line,
+    status,
+    cells: cellsOf(row),
+    fixState,
     issues: [...rejections, ...issues],
     fixed: cells.map((index) => header[index] ?? ''),
     isReadable: row.fault === undefined,

@@ -42,7 +42,11 @@ export async function viewReview(
     error: review.error,
     progress: { bytes: review.cursor.byte, of: upload.spoolBytes },
     records: {
-      ...{ read: ready + invalid + leftOut, ready, invalid, warned, leftOut },
+      read: ready + invalid + leftOut,
+      ready,
+      invalid,
+      warned,
+      leftOut,
       fixed: await options.reviews.countFixed(review.id),
     },
     issues,
@@ -108,8 +112,8 @@ async function safeRepairsIn(
 }
 
 /**
- * Warnings of invalid records do not count: they are listed with the errors. Nor do records that the mapping leaves
- * out.
+ * Warnings of invalid records do not count, since those records are listed with their errors; nor do records that the
+ * mapping leaves out.
  */
 function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly IssueCount[] {
   return issues.flatMap((issue) => {
@@ -142,7 +146,7 @@ export async function showRepairExamples(
   return offeredRepairs(ofJob?.issues, { review, upload, isReadable: true }, options);
 }
 
-interface OfferedFor {
+interface OfferScope {
   readonly review: Review;
   readonly upload: Upload;
   /** Whether personal values of examples are shown; if false, they are masked. */
@@ -152,15 +156,15 @@ interface OfferedFor {
 /** The repairs that apply to the file, or to issues of the job. */
 async function offeredRepairs(
   ofJob: readonly IssueCount[] | undefined,
-  { review, upload, isReadable }: OfferedFor,
+  { review, upload, isReadable }: OfferScope,
   options: ReviewOptions,
 ): Promise<OfferedRepair[]> {
-  const named = await repairsInTally(review, options);
-  if (named.length === 0) return [];
+  const repairs = await repairsInTally(review, options);
+  if (repairs.length === 0) return [];
   const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
-  // A once-per-file warning may be stored for a record outside of the job, but apply to its records.
+  // A once-per-file warning may be stored for a record outside the job, but apply to records of the job.
   const { oncePerFile } = options.connectorOf(review.connector);
-  const applicable = named.filter(
+  const applicable = repairs.filter(
     ({ repair: { codes }, column }) =>
       !codes.isDisjointFrom(oncePerFile) ||
       (ofJob?.some((issue) => issue.column === column && codes.has(issue.code)) ?? true),
@@ -195,7 +199,7 @@ function order(a: string, b: string): number {
 /** Number of records with the issue that are tried for an example. */
 const MAX_EXAMPLE_CANDIDATES = 20;
 
-interface ExampleOptions extends OfferedFor {
+interface ExampleOptions extends OfferScope {
   readonly numbers: readonly number[];
   readonly checker: RecordChecker;
   readonly options: ReviewOptions;
@@ -207,10 +211,11 @@ async function exampleOf(
   { numbers, checker, review, upload, isReadable, options }: ExampleOptions,
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
-  const fed = columnsByIndex(checker.plan).get(index) ?? [];
-  const isSecret = (text: string) => !repair.isAnonymous && fed.some(({ field }) => mayIdentify(text, field));
+  const planned = columnsByIndex(checker.plan).get(index) ?? [];
+  const isSecret = (text: string) => !repair.isAnonymous && planned.some(({ field }) => mayIdentify(text, field));
   const shown = (text: string) => (!isReadable && isSecret(text) ? masked(text) : text);
-  const [positions, source] = [positionsOf(options, review, upload), options.rowsOf(upload)];
+  const positions = positionsOf(options, review, upload);
+  const source = options.rowsOf(upload);
   for (const number of numbers) {
     // One at a time: the first usually matches, and records in between need not be read.
     for await (const rows of recordsByNumber([number], source, positions)) {

@@ -28,8 +28,8 @@ export interface ScheduleOptions {
 }
 
 /**
- * Creates or changes a schedule. `choose` gets the current one. Throws a UserError if the new schedule has no planned
- * time, or starts or ends too far ahead. Other parts of a schedule can be changed even after its end.
+ * Creates or changes a schedule. `choose` receives the current one. Throws a UserError if the new schedule has no
+ * planned time, or starts or ends too far ahead. Other parts of a schedule can be changed even after its end.
  */
 export async function changeSchedule(
   { inOneTransaction, schedules, clock }: ScheduleOptions,
@@ -42,7 +42,7 @@ export async function changeSchedule(
     const nextAt = nextAfterChange(before, choice, clock.now());
     const isKept = before !== null && isSameTimetable(before, choice);
     if (!isKept) refuseFarTimes(choice, clock.now());
-    if (nextAt === null && !(isKept && (choice.isPaused || !before.isPaused))) throw neverError(choice);
+    if (nextAt === null && !(isKept && (choice.isPaused || !before.isPaused))) throw noTimesError(choice);
     await schedules.set(scheduled, { ...choice, nextAt });
   });
 }
@@ -55,15 +55,15 @@ function refuseFarTimes({ startAt, endOn }: ScheduleChoice, now: number): void {
     throw new UserError('schedule_end_too_late', { months }, { field: 'endOn' });
 }
 
-/** A cron may name a day that does not exist; with a start or an end, no time may be left between them. */
-function neverError({ repeat, endOn }: ScheduleChoice): UserError {
+/** A cron may name a day that does not exist, and a start or an end may leave no time. */
+function noTimesError({ repeat, endOn }: ScheduleChoice): UserError {
   if (endOn !== null) return new UserError('schedule_over', {}, { field: 'endOn' });
   if (repeat) return new UserError('schedule_over', {}, { field: 'startAt' });
   return new UserError('cron_never', {}, { field: 'cron' });
 }
 
 /**
- * Stores changes of a schedule. Null removes it, and undefined leaves it unchanged. A new schedule needs a cron or a
+ * Stores changes to a schedule. Null removes it, and undefined leaves it unchanged. A new schedule needs a cron or a
  * repeat. Throws a UserError for invalid input.
  */
 export async function storeSchedule(
@@ -73,9 +73,9 @@ export async function storeSchedule(
 ): Promise<void> {
   if (changes === null) await removeSchedule(options, scheduled);
   if (!changes || Object.keys(changes).length === 0) return;
-  await changeSchedule(options, scheduled, (present) => {
-    if (present === null && !hasTimes(changes)) throw new UserError('cron_malformed', {}, { field: 'cron' });
-    return parseInput(scheduleInput, withChanges(present, changes));
+  await changeSchedule(options, scheduled, (current) => {
+    if (current === null && !hasTimes(changes)) throw new UserError('cron_malformed', {}, { field: 'cron' });
+    return parseInput(scheduleInput, withChanges(current, changes));
   });
 }
 

@@ -19,9 +19,7 @@ export interface PlanOptions {
     unfinishedJob(scheduled: Scheduled): Promise<number | undefined>;
   };
   readonly clock: Clock;
-  /**
-   * Creates the job of a planned time; only writes to the database. Throws a UserError if the job cannot be created.
-   */
+  /** Creates the job of a planned time; awaits only the database. Throws a UserError if the job cannot be created. */
   readonly makePlannedJob: (scheduled: Scheduled, plannedAt: number) => Promise<{ readonly id: number }>;
   /** Called once for each planned time whose job could not be created, in the transaction that records this. */
   readonly onRefusal: (refused: RefusedRun, error: unknown) => Promise<void>;
@@ -33,15 +31,15 @@ interface RefusedRun extends Planned {
   readonly problem: NonNullable<PlannedRun['problem']>;
 }
 
-/** Something with a schedule that is not paused. */
+/** A scheduled object whose schedule is not paused. */
 interface Planned {
   readonly scheduled: Scheduled;
   readonly schedule: Schedule;
 }
 
 /**
- * Decides about the due planned times of a schedule, and creates the job of the one that runs.
- * Decision, next planned time and job are written in one transaction.
+ * Decides what happens to the due planned times of a schedule, and creates the job of the one that runs. Decision, next
+ * planned time and job are written in one transaction.
  */
 export async function planDueRuns(options: PlanOptions, scheduled: Scheduled): Promise<void> {
   const { schedules } = options;
@@ -84,12 +82,14 @@ async function startWaiting(planned: Planned, options: PlanOptions): Promise<voi
   if (run) await start(planned, run, options);
 }
 
-/** If a job cannot be created, the run is dropped instead of retried every second, except for faults of the machine. */
+/**
+ * If a job cannot be created, the run is dropped rather than retried every second, except for faults of the machine.
+ */
 async function start(planned: Planned, run: Pick<PlannedRun, 'id' | 'plannedAt'>, options: PlanOptions): Promise<void> {
   const { scheduled } = planned;
   const { plannedRuns, makePlannedJob, onRefusal } = options;
   try {
-    // Nested: if it fails, the run can still be dropped.
+    // In a nested transaction, so that the run can still be dropped if this fails.
     const job = await options.inOneTransaction(() => makePlannedJob(scheduled, run.plannedAt));
     await plannedRuns.start(run.id, job.id);
   } catch (error) {

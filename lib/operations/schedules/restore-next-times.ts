@@ -14,7 +14,7 @@ export interface RestoreNextOptions {
 }
 
 /**
- * Makes schedules run again whose planned times were decided while the clock was ahead, and which would otherwise wait
+ * Recomputes next planned times that were decided while the clock was ahead; otherwise, their schedules would wait
  * until then. A planned time that has run does not run again.
  */
 export async function restoreNextTimes({ schedules, inOneTransaction, clock }: RestoreNextOptions): Promise<void> {

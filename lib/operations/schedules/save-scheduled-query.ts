@@ -13,9 +13,7 @@ export interface ScheduledQueryChanges {
   readonly schedule?: Partial<ScheduleChoice> | null | undefined;
 }
 
-/**
- * Saves a new or changed query with its schedule in one transaction. Throws a UserError for invalid input.
- */
+/** Saves a new or changed query with its schedule in one transaction. Throws a UserError for invalid input. */
 export async function saveScheduledQuery(
   options: SaveQueryOptions & QueryScheduleOptions & SqlCheckOptions,
   before: SavedQuery | undefined,
@@ -32,7 +30,7 @@ export async function saveScheduledQuery(
   });
 }
 
-/** Checks the SQL of a new query, or if its SQL, engine or database changes. */
+/** Checks the SQL of a query that is new, or whose SQL, engine or database changes. */
 async function checkSql(
   options: SaveQueryOptions & SqlCheckOptions,
   before: SavedQuery | undefined,

@@ -1,8 +1,7 @@
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
-import type { Schedule, ScheduleChoice } from '../../core/schedule/schedule.ts';
-import { scheduleInput } from '../../core/schedule/schedule.ts';
+import { type Schedule, type ScheduleChoice, scheduleInput } from '../../core/schedule/schedule.ts';
 import { changeSchedule, removeSchedule, type ScheduleOptions } from './change-schedule.ts';
 
 export interface QueryScheduleOptions extends ScheduleOptions {

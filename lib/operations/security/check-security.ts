@@ -8,7 +8,7 @@ import type { Invitation, Person } from '../../core/people/person.ts';
 import { type Finding, finding } from '../../core/security/finding.ts';
 import type { MailSettings } from '../../core/settings/mail-settings.ts';
 
-/** A file or folder whose mode lets others in. */
+/** A file or folder whose mode gives other users access. */
 export interface OpenFile {
   readonly kind: 'data_folder' | 'file' | 'secret_file' | 'backup';
   readonly path: string;
@@ -27,9 +27,9 @@ export interface SecurityFacts {
   readonly certificate: { readonly certificate: Certificate } | { readonly problem: IssueParams } | null;
   /** Addresses of receiving services that differ from the connector's own. */
   readonly otherDestinations: readonly string[];
-  /** Whether Node verifies the certificates of servers; a variable of the environment can switch this off. */
+  /** Whether Node verifies the certificates of servers; an environment variable can switch this off. */
   readonly hasTlsVerification: boolean;
-  /** Whether a variable of the environment makes Node open its debugger. */
+  /** Whether an environment variable makes Node open its debugger. */
   readonly hasDebugger: boolean;
 }
 
@@ -41,14 +41,14 @@ export interface CheckSecurityOptions {
   readonly settings: { mail(): Promise<MailSettings> };
   /** The second factors of people who have one. */
   readonly secondFactors: { factorsOfPeople(): Promise<ReadonlyMap<number, unknown>> };
-  /** The first entry from which on the audit log is not intact; undefined if it is. */
+  /** The first entry at which the chain of the audit log is broken; undefined if it is intact. */
   readonly brokenEntry: number | undefined;
   readonly clock: Clock;
 }
 
 const IDLE_DAYS = 90;
 
-/** Looks for what is less safe than it could be. Nothing is changed. */
+/** Finds what could be safer. Nothing is changed. */
 export async function checkSecurity(options: CheckSecurityOptions): Promise<Finding[]> {
   return [
     ...fileFindings(options.facts),
@@ -97,11 +97,11 @@ function certificateFindings(state: SecurityFacts['certificate'], now: number): 
 
 async function peopleFindings({ facts, people, invitations, secondFactors }: CheckSecurityOptions): Promise<Finding[]> {
   const all = await people.list();
-  const isOpen = isExposed(facts.network);
-  if (all.length === 0) return [finding(isOpen ? 'owner_missing_exposed' : 'sign_in_off')];
+  const isConsoleExposed = isExposed(facts.network);
+  if (all.length === 0) return [finding(isConsoleExposed ? 'owner_missing_exposed' : 'sign_in_off')];
   const withFactor = await secondFactors.factorsOfPeople();
   const owners = all.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
-  const code = isOpen ? 'owner_without_second_factor' : 'owner_without_second_factor_local';
+  const code = isConsoleExposed ? 'owner_without_second_factor' : 'owner_without_second_factor_local';
   return [
     ...owners
       .filter(({ id, passwordChangedAt }) => passwordChangedAt !== null && !withFactor.has(id))

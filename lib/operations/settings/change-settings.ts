@@ -22,8 +22,8 @@ export interface ChangeSettingsOptions {
 }
 
 /**
- * All settings, by the schemas of their forms, and the password of the mail server. `changeSettings` checks the limits:
- * their bounds depend on the ceilings.
+ * All settings, with the schemas of their forms, and the password of the mail server. `changeSettings` checks the
+ * limits, because their bounds depend on the ceilings.
  */
 export const settingsToChange = z
   .object({
@@ -44,10 +44,11 @@ export async function changeSettings(
   { smtp_password: password, ...changes }: z.output<typeof settingsToChange>,
 ): Promise<{ readonly secret: string | null }> {
   const { settings } = options;
-  const all = Object.entries(changes);
-  const of = (isOne: (key: string) => boolean) => Object.fromEntries(all.filter(([key]) => isOne(key)));
-  const [mail, notifications] = [of(isMailKey), of(isNotificationKey)];
-  const changedLimits = of((key) => !isMailKey(key) && !isNotificationKey(key));
+  const entries = Object.entries(changes);
+  const pick = (isPicked: (key: string) => boolean) => Object.fromEntries(entries.filter(([key]) => isPicked(key)));
+  const mail = pick(isMailKey);
+  const notifications = pick(isNotificationKey);
+  const changedLimits = pick((key) => !isMailKey(key) && !isNotificationKey(key));
   const checkedLimits = parseInput(settingsInput(settings.ceilings).partial(), changedLimits);
   const mailSettings =
     Object.keys(mail).length > 0
@@ -57,7 +58,7 @@ export async function changeSettings(
     ...(await settings.notifications()),
     ...notifications,
   });
-  // What may still be refused comes first.
+  // Steps that may still be refused come first.
   if (password) refuseWithoutUser(mailSettings ?? (await settings.mail()));
   if (password === '') await changePassword(options, '');
   if (mailSettings) await saveMail(options, mailSettings);

@@ -24,19 +24,19 @@ export async function saveMail(
 ): Promise<void> {
   const isStored = (await secrets.storedSince('smtp_password')) !== undefined;
   const isOtherServer = !isSameServer(mail, await settings.mail());
-  const needsNone = mail.smtp_host === '' || mail.smtp_user === '';
-  if (isStored && isOtherServer && !needsNone && password === '') {
+  const needsNoPassword = mail.smtp_host === '' || mail.smtp_user === '';
+  if (isStored && isOtherServer && !needsNoPassword && password === '') {
     throw new UserError('smtp_password_again', {}, { field: 'smtp_password' });
   }
-  if (isOtherServer || needsNone) await secrets.forget('smtp_password'); // first, in case a later step fails
+  if (isOtherServer || needsNoPassword) await secrets.forget('smtp_password'); // first, in case a later step fails
   await settings.save(mail);
-  if (!needsNone && password !== '') await secrets.keep('smtp_password', password);
+  if (!needsNoPassword && password !== '') await secrets.keep('smtp_password', password);
   await outbox.retryNow('mail');
 }
 
 export const mailToChange = z.object(mailInput.shape).partial();
 
-/** Changes some settings of the mail server; the others stay as they are stored. Throws as `saveMail` does. */
+/** Changes some settings of the mail server; the others stay unchanged. Throws as `saveMail` does. */
 export async function changeMail(
   options: SaveMailOptions,
   { smtp_password = '', ...changes }: z.output<typeof mailToChange>,

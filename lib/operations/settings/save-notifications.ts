@@ -17,8 +17,8 @@ export async function saveNotifications(
 ): Promise<{ readonly secret: string | null }> {
   const { settings, secrets, outbox } = options;
   await settings.save(input);
-  const needsOne = input.webhook_url !== '' && (await secrets.storedSince('webhook_secret')) === undefined;
-  const secret = needsOne ? await renewWebhookSecret(options) : null;
+  const needsSecret = input.webhook_url !== '' && (await secrets.storedSince('webhook_secret')) === undefined;
+  const secret = needsSecret ? await renewWebhookSecret(options) : null;
   for (const channel of ['mail', 'webhook'] as const) await outbox.retryNow(channel);
   return { secret };
 }

@@ -30,7 +30,7 @@ export async function sendNext(options: SendingOptions, channel: SentChannel, si
   const { outbox, send, random, log } = options;
   const due = await outbox.take(channel);
   if (!due) return false;
-  const result = await Promise.try(send, due, signal).catch(failed);
+  const result = await Promise.try(send, due, signal).catch(failureOf);
   if (!result.ok && signal.aborted) {
     await outbox.putBack(due);
     return false;
@@ -50,7 +50,7 @@ function isFinal(result: SendResult): boolean {
   return !result.ok && result.code === 'not_configured';
 }
 
-/** An internal error counts as a failed try, so that a notification that can never be sent is given up. */
-function failed(error: unknown): SendResult {
+/** An internal error counts as a failed try, so that a notification that can never be sent is eventually given up. */
+function failureOf(error: unknown): SendResult {
   return { ok: false, code: 'not_sent', params: { reason: problemOf(error) } };
 }

@@ -35,9 +35,9 @@ export async function checkUpload(
     await files.peek(folder, encoding, { ...declared, isKnown, proposing });
   } catch (error) {
     // A saved mapping may say how to read the file; that is tried when the upload is complete.
-    const mayBeSaved =
+    const mayReadAsSaved =
       error instanceof UserError && proposing?.readings.some((saved) => saved.encoding ?? saved.delimiter);
-    if (!isCutGzip(error) && !mayBeSaved) throw await handleUploadError(folder, error, options);
+    if (!isCutGzip(error) && !mayReadAsSaved) throw await handleUploadError(folder, error, options);
   }
 }
 

@@ -32,7 +32,7 @@ export interface CompleteOptions {
   readonly proposing?: Proposing | undefined;
   /** The reading of the saved mapping that the client names. */
   readonly named?: NamedReading | undefined;
-  /** Rejects if another process may complete the upload by now. Called before the spool is written. */
+  /** Rejects if another process may be completing the upload by now. Called before the spool is written. */
   readonly assertHeld?: () => Promise<void>;
 }
 
@@ -50,13 +50,13 @@ export async function completeUpload(
   try {
     return await checkAndComplete(await options.unfinished.touch(folder), declared, options);
   } catch (error) {
-    const end = await handleUploadError(folder, error, options);
+    const failure = await handleUploadError(folder, error, options);
     // Completed meanwhile by a request whose client got no response.
     const completed = await options.uploads.findByFolder(folder);
     if (completed) return completed;
     // If the upload was discarded meanwhile, missing files are expected: `touch` throws the UserError for this.
-    if (!(end instanceof UserError)) await options.unfinished.touch(folder);
-    throw end;
+    if (!(failure instanceof UserError)) await options.unfinished.touch(folder);
+    throw failure;
   }
 }
 
@@ -66,13 +66,13 @@ async function checkAndComplete(
   { files, uploads, connector, clock, proposing, named, assertHeld }: CompleteOptions,
 ): Promise<Upload> {
   const synced = await files.syncAndHash(folder);
-  refuseOther(synced, announced, sha256);
+  refuseMismatch(synced, announced, sha256);
   await assertHeld?.();
   const layout = await readFormat(folder, declared, { files, connector, proposing, named });
   return uploads.complete({ folder, name, ...synced, ...layout, createdAt: clock.now() });
 }
 
-function refuseOther(
+function refuseMismatch(
   synced: { readonly bytes: number; readonly sha256: string },
   announced = synced.bytes,
   sha256 = synced.sha256,

@@ -6,7 +6,7 @@ const NUMBERED = / \(\d+\)$/;
 /** The cells of a header row as they are written; undefined for a file without one. */
 type WrittenHeader = readonly string[] | undefined;
 
-/** How many column names of a file look like fields, and which were numbered because others are equal. */
+/** How many column names of a file look like fields, and which were numbered because they occur more than once. */
 export function describeHeader(
   upload: Pick<Upload, 'header'>,
   written: WrittenHeader,
@@ -15,7 +15,7 @@ export function describeHeader(
   return { known: upload.header.filter(isKnown).length, numbered: numberedNames(upload, written) };
 }
 
-/** Column names that were numbered because others are equal. */
+/** Column names that were numbered because they occur more than once. */
 export function numberedNames({ header }: Pick<Upload, 'header'>, written: WrittenHeader): readonly string[] {
   return header.filter((name, index) => {
     const cell = written?.[index];

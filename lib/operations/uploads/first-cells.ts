@@ -20,7 +20,7 @@ export interface FirstCellsOptions {
   readonly showPersonal: boolean;
 }
 
-/** Rows that are shown: a few below the header, so that it can be distinguished from them. */
+/** Numbers of rows to show: some below the header, so that it can be distinguished from them. */
 const MIN_ROWS = 8;
 const ROWS_BELOW = 6;
 const MAX_CELLS = 30;

@@ -10,7 +10,7 @@ export interface ListDraftsOptions {
   readonly settings: { current(): Promise<Pick<Settings, 'retention_days'>> };
 }
 
-/** The files that were uploaded and not sent yet, the last changed one first. */
+/** The files that were uploaded and not sent yet, the most recently changed first. */
 export async function listDrafts({
   drafts,
   retention,
@@ -19,7 +19,7 @@ export async function listDrafts({
 }: ListDraftsOptions): Promise<readonly FileDraft[]> {
   const { retention_days: days } = await settings.current();
   const live = new Set((await authentications.all()).flatMap(({ id, target }) => (target === 'live' ? [id] : [])));
-  // A file for a sandbox account has arrived in the sandbox; for a live account, that was only a rehearsal.
+  // For a sandbox authentication, a file that reached the sandbox is sent; for a live one, that was only a rehearsal.
   const isSent = ({ isRehearsed, draft }: UnsentFile) => isRehearsed && !live.has(draft.form?.authentication ?? 0);
   const unsent = (await drafts.unsent()).filter((file) => !isSent(file));
   const files: FileDraft[] = [];

@@ -52,7 +52,7 @@ test('the header of a saved mapping is found in any row', async () => {
   expect(next).toMatchObject({ headerRow: 3, header: ['x1', 'y1'] });
 });
 
-test('of a sheet, the header can be chosen among the first filled rows, whatever their numbers', async () => {
+test('the header of a sheet can be chosen among its first filled rows, whatever their numbers', async () => {
   const { runtime } = await startProduct();
   const above = Array.from({ length: 24 }, () => undefined);
   const workbook = textWorkbook([...above, ['Report'], ['Wer', 'Was'], ['a', 'b'], ['c', 'd']]);

@@ -21,7 +21,8 @@ function full(): never {
 function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: readonly string[] = []): ReceiveOptions {
   const has = (what: string) => roomFor.includes(what);
   return {
-    ...{ ...runtime, unfinished, uploads, connector: connectorOf('pinterest_conversion') },
+    ...runtime,
+    connector: connectorOf('pinterest_conversion'),
     unfinished: {
       begin: async (upload) => (has('begin') ? await unfinished.begin(upload) : full()),
       touch: async (folder) => (has('touch') ? await unfinished.touch(folder) : full()),
@@ -35,7 +36,7 @@ function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: reado
 }
 
 test.each([[[]], [['begin']], [['begin', 'touch']], [['begin', 'touch', 'remove']]])(
-  'reports a full disk if the database can only write %j, and keeps no byte',
+  'reports a full disk if the database can only write %j, and keeps no bytes',
   async (roomFor) => {
     const { runtime } = await startProduct();
     const received = receiveUpload(file(), { name: 'events.csv' }, onFullDisk(runtime, roomFor));
@@ -77,7 +78,7 @@ test('an upload discarded during completion is reported as gone', async () => {
   expect(await runtime.files.folders()).toEqual([]);
 });
 
-test('a completion that lost its lock leaves the files as the process that completed the upload wrote them', async () => {
+test('a completion that lost its lock does not change the files of the process that completed the upload', async () => {
   const { runtime } = await startProduct();
   const { folder, options } = await begin(runtime);
   const { spool } = runtime.files.pathsOf(folder);

@@ -11,7 +11,7 @@ type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 's
 export interface RereadOptions {
   readonly files: LayoutFiles & {
     has(folder: string): Promise<boolean>;
-    /** Copies the original file to a new folder; as a link if the file system allows. */
+    /** Copies the original file to a new folder, with a hard link if the file system allows. */
     copyOriginal(from: string, to: string): Promise<void>;
     remove(folder: string): Promise<void>;
   };

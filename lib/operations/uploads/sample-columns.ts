@@ -18,7 +18,7 @@ const MAX_ROWS = 100;
 const MAX_VALUES = 3;
 const MAX_VALUE_LENGTH = 200;
 
-/** The named columns of a file, each with its first distinct values; a column with an address is masked. */
+/** The named columns of a file, each with its first distinct values; a column with an email address is masked. */
 export async function sampleColumns(
   upload: Upload,
   source: RowSource,
@@ -30,7 +30,7 @@ export async function sampleColumns(
     if (column === '') return [];
     const values = new Set(rows.map(({ cells }) => trim(cells[index] ?? '')).filter((text) => !isMissing(text)));
     const first = [...values].slice(0, MAX_VALUES);
-    // Before values are cut, because the name in an address may come before the cut, and its @ after it.
+    // Decided before values are cut, because the name in an address may come before the cut, and its @ after it.
     const isMasked = !showPersonal && (personal.has(index) || first.some((value) => value.includes('@')));
     const shown = first.map((value) => beginningOf(value, MAX_VALUE_LENGTH));
     return [{ column, values: isMasked ? shown.map(masked) : shown, isMasked }];

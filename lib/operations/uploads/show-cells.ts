@@ -24,8 +24,8 @@ export async function showCells(
 ): Promise<{ record: number; cells: ShownCell[] }[]> {
   const cellsOf = cellReader(options);
   const shown: { record: number; cells: ShownCell[] }[] = [];
-  for (const near of neighbors(noted)) {
-    for await (const row of rowsOf(near, options.source)) shown.push({ record: row.record, cells: cellsOf(row) });
+  for (const group of groupNeighbors(noted)) {
+    for await (const row of rowsOf(group, options.source)) shown.push({ record: row.record, cells: cellsOf(row) });
   }
   return shown;
 }
@@ -33,12 +33,12 @@ export async function showCells(
 /** Makes the function that turns a row of a job's file into cells with their field names. */
 export function cellReader({ connector, job, source, showPersonal }: ShowCellsOptions): (row: Row) => ShownCell[] {
   const plan = compilePlan(connector.fields, source.header, job);
-  const fed = columnsByIndex(plan);
+  const plannedByIndex = columnsByIndex(plan);
   return (row) =>
     source.header.map((column, index) => {
       const value = row.cells[index] ?? '';
-      const [first, ...others] = fed.get(index) ?? [];
-      const isPersonalCell = [first, ...others].some((feeds) => mayBePersonal(value, row, feeds?.field));
+      const [first, ...others] = plannedByIndex.get(index) ?? [];
+      const isPersonalCell = [first, ...others].some((planned) => mayBePersonal(value, row, planned?.field));
       const isMasked = !showPersonal && value !== '' && isPersonalCell;
       return {
         column,
@@ -54,7 +54,7 @@ function mayBePersonal(value: string, row: Row, field: FieldSpec | undefined): b
   return row.fault !== undefined || mayIdentify(value, field);
 }
 
-function neighbors(noted: readonly NotedRecord[]): NotedRecord[][] {
+function groupNeighbors(noted: readonly NotedRecord[]): NotedRecord[][] {
   const groups: NotedRecord[][] = [];
   let last: NotedRecord | undefined;
   for (const record of noted) {
@@ -65,11 +65,11 @@ function neighbors(noted: readonly NotedRecord[]): NotedRecord[][] {
   return groups;
 }
 
-async function* rowsOf(near: readonly NotedRecord[], source: RowSource): AsyncGenerator<Row> {
-  const [first] = near;
-  const last = near.at(-1);
+async function* rowsOf(group: readonly NotedRecord[], source: RowSource): AsyncGenerator<Row> {
+  const [first] = group;
+  const last = group.at(-1);
   if (!first || !last) return;
-  const wanted = new Set(near.map(({ record }) => record));
+  const wanted = new Set(group.map(({ record }) => record));
   for await (const block of source.rows({ byte: first.start, record: first.record - 1, line: first.line }, last.end)) {
     yield* block.select((index) => wanted.has(block.recordOf(index))).rows;
   }

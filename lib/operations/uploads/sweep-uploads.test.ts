@@ -69,7 +69,7 @@ test('forgets an upload without a folder', async () => {
   expect(await runtime.unfinished.isKnown(folder)).toBe(false);
 });
 
-test('resuming a swept upload is an error', async () => {
+test('refuses to resume a swept upload', async () => {
   const { runtime } = await startProduct();
   const folder = await begin(runtime);
   await ageRow(runtime, folder);

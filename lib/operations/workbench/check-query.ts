@@ -14,7 +14,7 @@ export interface CheckOptions {
 }
 
 /**
- * Checks how a query's columns fit an export, without running the query. Throws UserErrors of the query, and if the
+ * Checks how a query's columns fit an export, without running the query. Throws a UserError about the query, or if the
  * mapping does not fit.
  */
 export async function checkQuery(

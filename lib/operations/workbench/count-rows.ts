@@ -3,14 +3,15 @@ import type { RowFault } from '../../core/record/row.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
 import { leavesQuoteOpen } from './leaves-quote-open.ts';
 
-/** The rows of a file as exports read them. */
+/** Counts of the rows of a file, as exports read them. */
 export interface CountedRows extends ImportedTable {
-  /** The line of the first row after which the engine may take the next row for a part of it. */
+  /** The line of the first row that the engine may merge with the next row. */
   readonly openLine: number | undefined;
 }
 
 export async function countRows(blocks: AsyncIterable<RowBlock>, delimiter: string): Promise<CountedRows> {
-  let [records, skipped] = [0, 0];
+  let records = 0;
+  let skipped = 0;
   let openLine: number | undefined;
   for await (const block of blocks)
     for (let index = 0; index < block.length; index++) {
@@ -26,7 +27,7 @@ export async function countRows(blocks: AsyncIterable<RowBlock>, delimiter: stri
   return { records, skipped, openLine };
 }
 
-/** The cells of a row with a stray quotation mark are the parts of its line. */
+/** The cells of a row with a stray quotation mark are the parts of its line, so joining them restores it. */
 function isOpen({ code, params }: RowFault, cells: readonly string[], delimiter: string): boolean {
   if (code === 'stray_quote') return leavesQuoteOpen(cells.join(delimiter), delimiter);
   return code === 'unclosed_quote' || (code === 'too_many_cells' && params?.['openQuote'] !== undefined);

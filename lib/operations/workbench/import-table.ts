@@ -35,7 +35,7 @@ export interface ImportOptions {
   readonly incoming: Pick<LayoutFiles, 'spoolAny' | 'readLayout'> & {
     create(folder: string): Promise<void>;
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
-    /** Copies the records of a spool to a file of their own, each with a line feed, and returns its path. */
+    /** Copies the records of a spool to a separate file, each with a line feed, and returns its path. */
     copyRecords(folder: string, options: RecordsOptions): Promise<string>;
     rows(folder: string, options: RecordsOptions): AsyncIterable<RowBlock>;
     surveyEncoding(folder: string): Promise<EncodingSurvey>;
@@ -83,7 +83,7 @@ export async function importTable(
     const file = await sourceOf(id, table, { incoming, isKnown });
     const options = { id, target, incoming, engine };
     const imported = await importRecords(file, options).catch(async (error: unknown) => {
-      const copy = mayHaveMixedLineEnds(error) && (await copyOf(file, id, incoming));
+      const copy = mayHaveMixedLineEndings(error) && (await copyOf(file, id, incoming));
       if (!copy) throw error;
       await workbench.discard(target);
       return importRecords(copy, options);
@@ -104,24 +104,24 @@ interface RecordsImport extends Pick<ImportOptions, 'incoming' | 'engine'> {
 
 /** Imports the records of a file. Refuses it if the engine misses some of them, or skips most. */
 async function importRecords(
-  { source, format, layout, isTakenForUtf8, workbook }: Source,
+  { source, format, layout, isAssumedUtf8, workbook }: Source,
   { id, target, incoming, engine }: RecordsImport,
 ): Promise<ImportedTable> {
   const imported = await engine.import({ target, source, format }).catch(async (error: unknown) => {
     if (!isFailureOfEngine(error)) throw error;
-    if (isTakenForUtf8) await refuseOtherEncoding(id, incoming);
+    if (isAssumedUtf8) await refuseOtherEncoding(id, incoming);
     if (layout) refuseMostlyUnreadable(await countRows(incoming.rows(id, layout), layout.delimiter));
     throw error;
   });
-  if (imported.skipped > 0 && isTakenForUtf8) await refuseOtherEncoding(id, incoming);
-  const found = layout && !workbook ? await countRows(incoming.rows(id, layout), layout.delimiter) : undefined;
-  if (found) refuseIncomplete(imported, found);
+  if (imported.skipped > 0 && isAssumedUtf8) await refuseOtherEncoding(id, incoming);
+  const counted = layout && !workbook ? await countRows(incoming.rows(id, layout), layout.delimiter) : undefined;
+  if (counted) refuseIncomplete(imported, counted);
   refuseMostlyUnreadable(imported);
-  if (found?.openLine !== undefined) throw new UserError('import_quote_misplaced', { line: found.openLine });
+  if (counted?.openLine !== undefined) throw new UserError('import_quote_misplaced', { line: counted.openLine });
   return imported;
 }
 
-/** The same records with line feeds, of a file that the engine reads without a copy. */
+/** A copy of the records with line feeds; undefined if the engine already read a copy. */
 async function copyOf(
   file: Source,
   id: string,
@@ -132,8 +132,8 @@ async function copyOf(
   return { ...file, source: await incoming.copyRecords(id, layout), format: { ...format, startsWithHeader: false } };
 }
 
-/** The engine expects each record to end as the first line does. Otherwise it fails, or takes several for one. */
-function mayHaveMixedLineEnds(error: unknown): boolean {
+/** The engine expects each record to end as the first line does. Otherwise it fails, or reads several as one. */
+function mayHaveMixedLineEndings(error: unknown): boolean {
   return error instanceof UserError && ['import_unreadable', 'import_incomplete'].includes(error.code);
 }
 
@@ -154,15 +154,16 @@ function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
 }
 
 /**
- * The engine does not report records that it takes for a part of the one before, so the numbers are compared. After a
- * misplaced quotation mark they may be equal nevertheless; such a file is refused with the line of that mark.
+ * The engine does not report records that it merges with the one before, so the numbers are compared. After a misplaced
+ * quotation mark they may be equal nevertheless; such a file is refused with the line of that mark.
  */
-function refuseIncomplete(imported: ImportedTable, { openLine, ...found }: CountedRows): void {
-  const [expected, read] = [found.records + found.skipped, imported.records + imported.skipped];
+function refuseIncomplete(imported: ImportedTable, { openLine, records, skipped }: CountedRows): void {
+  const expected = records + skipped;
+  const read = imported.records + imported.skipped;
   if (openLine === undefined && expected > read) throw new UserError('import_incomplete', { expected, read });
 }
 
-/** The engine keeps what it skips in memory, and may fail at a large file that has the wrong column names. */
+/** The engine keeps what it skips in memory, and may fail on a large file that has the wrong column names. */
 const ENGINE_FAILURES: readonly string[] = ['import_unreadable', 'query_out_of_memory', 'query_engine_failed'];
 
 function isFailureOfEngine(error: unknown): boolean {
@@ -174,8 +175,8 @@ interface Source {
   readonly format: TableFormat;
   /** How to read the rows of a text file or a workbook. */
   readonly layout?: RecordsOptions;
-  /** Whether a text file may be in an encoding that is not detected, and the client names none. */
-  readonly isTakenForUtf8?: boolean;
+  /** Whether a text file was read as UTF-8 without a choice by the client, and may be in another encoding. */
+  readonly isAssumedUtf8?: boolean;
   readonly workbook?: WorkbookReading;
 }
 
@@ -193,10 +194,10 @@ async function sourceOf(
   }
   const detected = { isKnown, proposing: undefined, saved: undefined };
   const { workbook, ...spooled } = await incoming.spoolAny(id, { encoding, sheet, ...detected });
-  const isTakenForUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
+  const isAssumedUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
   if (type === 'jsonl' && !workbook) {
     refuseUnused(type, table);
-    return { source: spool, format: { type }, isTakenForUtf8 };
+    return { source: spool, format: { type }, isAssumedUtf8 };
   }
   if (workbook) refuseUnused('xlsx', table);
   // The first row of a sheet may be blank or a title. In other files it is the header, unless the client names one.
@@ -206,12 +207,12 @@ async function sourceOf(
   const { cursor, ...read } = await incoming.readLayout(id, { ...overrides, isKnown });
   const layout = { ...read, from: cursor };
   const { header } = layout;
-  // The engine takes any first line for the header, and a blank line of a single column for a record.
+  // The engine reads any first line as the header, and a blank line of a single column as a record.
   const isFirstLine = layout.headerRow === FIRST_ROW && cursor.line === 1;
   const startsWithHeader = !workbook && isFirstLine && header.length > 1;
   const source = startsWithHeader ? spool : await incoming.copyRecords(id, layout);
   const format = { type: 'text', delimiter: layout.delimiter, header, startsWithHeader } as const;
-  return { source, format, layout, ...(workbook ? { workbook } : { isTakenForUtf8 }) };
+  return { source, format, layout, ...(workbook ? { workbook } : { isAssumedUtf8 }) };
 }
 
 /** Refuses choices that a type of file would ignore. */

@@ -10,7 +10,7 @@ interface TableFile {
 
 export interface ListOptions {
   readonly workbench: {
-    /** Without databases that are deleted meanwhile. */
+    /** Without databases that were deleted meanwhile. */
     existing(): Promise<readonly { name: string; createdAt: number; tables: readonly TableFile[] }[]>;
     /** Throws UserError `database_unknown`. */
     tables(database: string): Promise<readonly TableFile[]>;
@@ -32,7 +32,7 @@ export async function listDatabases(options: ListOptions): Promise<readonly Data
   const files = databases.flatMap(({ tables }) => tables);
   const tables = await summaries(files, options);
   return databases.map(({ name, createdAt }) => {
-    const own = tables.flatMap((each, place) => (each && files[place]?.database === name ? [each] : []));
+    const own = tables.flatMap((table, index) => (table && files[index]?.database === name ? [table] : []));
     return {
       name,
       tables: own.length,
@@ -70,8 +70,9 @@ async function summaries(
   const inspected = await engine.inspect(files, signal);
   const facts = await Promise.all(files.map((file) => workbench.facts(file)));
   return files.map(({ table: name }, index) => {
-    const [found, fact] = [inspected[index], facts[index]];
-    return found && fact && { name, ...found, ...fact };
+    const content = inspected[index];
+    const fact = facts[index];
+    return content && fact && { name, ...content, ...fact };
   });
 }
 

@@ -23,8 +23,8 @@ export const RESULT_PREVIEW = 1000;
 export async function previewResult(job: Job, options: PreviewOptions): Promise<ResultPreview> {
   const upload = await readableUpload(options, uploadOf(job));
   const rows = await firstRows(options.rowsOf(upload), upload.start, RESULT_PREVIEW);
-  const printed = (await options.jobs.resultTypes(job.id)).map(printedReader);
-  const shown = (cell: string, index: number) => shorten(printed[index]?.(cell) ?? cell);
+  const readers = (await options.jobs.resultTypes(job.id)).map(printedReader);
+  const shown = (cell: string, index: number) => shorten(readers[index]?.(cell) ?? cell);
   return {
     columns: upload.header.map((name) => ({ name, type: '' })),
     records: rows.map(({ cells }) => cells.map((cell, index) => (cell === '' ? null : shown(cell, index)))),

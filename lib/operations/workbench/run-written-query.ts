@@ -6,7 +6,7 @@ export interface WrittenQuery {
   /** The saved query as it was loaded, if it is unchanged; else null. */
   readonly saved: Pick<SavedQuery, 'id' | 'updatedAt'> | null;
   readonly query: Omit<QueryChoice, 'name'>;
-  /** Its planned time, milliseconds since 1970; null for now. */
+  /** The planned time in Unix milliseconds; null for now. */
   readonly at: number | null;
   /** Deduplication key of the job. */
   readonly domainKey?: string | undefined;

@@ -29,9 +29,10 @@ export function enableSchedule(
     const workflow = await workflowProjects.workflow(id);
     const schedule = scheduleOf(workflow);
     const { timeZone, next, isPaused } = workflow;
-    const isSkipping = skipsMissed && isPaused && next;
-    const missed = isSkipping && missedSessions(schedule, timeZone, { next, now: clock.now(), max: 1 });
-    if (missed) await workflowProjects.setNext(id, nextSession(schedule, timeZone, missed.until - 1));
+    if (skipsMissed && isPaused && next) {
+      const missed = missedSessions(schedule, timeZone, { next, now: clock.now(), max: 1 });
+      if (missed) await workflowProjects.setNext(id, nextSession(schedule, timeZone, missed.until - 1));
+    }
     await workflowProjects.setPaused(id, false);
     return workflowProjects.workflow(id);
   });
@@ -78,8 +79,8 @@ export interface Backfill {
 }
 
 /**
- * Begins the sessions of a schedule from a time on, up to its next one, all of them or none. Existing sessions are left
- * alone. Throws UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
+ * Begins the sessions of a schedule from a time onward, up to its next one, all of them or none. Existing sessions are
+ * left alone. Throws UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
  */
 export async function backfillSessions(
   options: BackfillOptions,

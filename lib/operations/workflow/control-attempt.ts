@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 
-/** Dependencies of controlling attempts. `run` claims and runs an attempt; false if another process owns it. */
+/** Dependencies of attempt control. `runAttempt` claims and runs an attempt; false if another process owns it. */
 export interface AttemptControlOptions {
   readonly workflowAttempts: { get(id: number): Promise<Attempt>; requestCancel(id: number): Promise<void> };
   readonly runAttempt: (id: number, signal: AbortSignal) => Promise<boolean>;

@@ -6,7 +6,7 @@ import { readSchedule } from '../../core/workflow/definition/schedule.ts';
 import { Findings } from '../../core/workflow/findings.ts';
 import type { TaskRun } from '../../core/workflow/operators/task-run.ts';
 import { builtInParams } from '../../core/workflow/parameters/session-params.ts';
-import { localConfig, overSeen, seenParams } from '../../core/workflow/parameters/task-params.ts';
+import { localConfig, seenParams, withTemplates } from '../../core/workflow/parameters/task-params.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
 import { lastSession, nextSession } from '../../core/workflow/schedule/session-times.ts';
 import { type Evaluate, evaluatedConfig, evaluatedText } from '../../core/workflow/template/evaluate.ts';
@@ -33,17 +33,22 @@ export function prepareTask(
   const evaluate = expressions.evaluatorFor(workflow.timeZone);
   const builtIn = builtInParams(
     {
-      ...{ projectId: attempt.project.id, sessionId: session.id, sessionUuid: session.uuid, attemptId: attempt.id },
-      ...{ retryAttemptName: attempt.retryName, timeZone: workflow.timeZone, sessionTime: session.time },
+      projectId: attempt.project.id,
+      sessionId: session.id,
+      sessionUuid: session.uuid,
+      attemptId: attempt.id,
+      retryAttemptName: attempt.retryName,
+      timeZone: workflow.timeZone,
+      sessionTime: session.time,
       ...scheduleFacts(attempt, tasks[0], lastExecuted),
     },
     task.fullName,
   );
-  const seen = overSeen(seenParams(tasks, task.id, attempt.params), builtIn);
-  const own = localConfig(task);
-  const all = overSeen(seen, own);
+  const seen = withTemplates(seenParams(tasks, task.id, attempt.params), builtIn);
+  const ownConfig = localConfig(task);
+  const all = withTemplates(seen, ownConfig);
   const config = evaluatedConfig(all.params, seen.params, evaluate, all.values);
-  const key = Object.keys(own).find((each) => each.endsWith('>'));
+  const key = Object.keys(ownConfig).find((each) => each.endsWith('>'));
   const operator = key === undefined ? String(config['_type']) : key.slice(0, -1);
   const folder = config['_workdir'];
   return {
@@ -53,7 +58,7 @@ export function prepareTask(
       task,
       command: (key === undefined ? config['_command'] : config[key]) ?? null,
       config,
-      local: pick(config, Object.keys(own)),
+      local: pick(config, Object.keys(ownConfig)),
       files,
       folder: typeof folder === 'string' ? folder : '',
       template: (text) => evaluatedText(text, config, evaluate),

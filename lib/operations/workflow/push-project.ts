@@ -57,12 +57,12 @@ export async function pushProject(
   files: ProjectFiles,
   choice: PushChoice = {},
 ): Promise<PushedProject> {
-  const given = parseInput(projectInput, { name });
+  const input = parseInput(projectInput, { name });
   const { workflows, connections, ...checked } = checkProject(files, await options.expressions.syntax());
   const findings = inOrder([...checked.findings, ...(await unknownConnections(connections, options))]);
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
   const choices = workflows.map((workflow) => choiceOf(files, workflow));
-  return { project: await store(options, given.name, files, { choices, ...choice }), workflows, findings };
+  return { project: await store(options, input.name, files, { choices, ...choice }), workflows, findings };
 }
 
 /** Only warnings, because the authentications may be created later. */
@@ -84,10 +84,11 @@ function store(
   { choices, base, disablesSchedules = false }: PushChoice & { readonly choices: readonly WorkflowChoice[] },
 ): Promise<WorkflowProject> {
   return inOneTransaction(async () => {
-    const known = await workflowProjects.findByName(name);
-    const revision = known?.revision ?? null;
+    const existing = await workflowProjects.findByName(name);
+    const revision = existing?.revision ?? null;
     if (base !== undefined && base !== revision) throw new UserError('workflow_revision_outdated', { name });
-    const before = new Map(known && (await workflowProjects.workflows(known.id)).map((each) => [each.name, each]));
+    const earlier = existing ? await workflowProjects.workflows(existing.id) : [];
+    const before = new Map(earlier.map((workflow) => [workflow.name, workflow]));
     const project = await workflowProjects.push(name, files, choices);
     for (const workflow of await workflowProjects.workflows(project.id)) {
       const { id, schedule, timeZone } = workflow;
@@ -109,7 +110,8 @@ function scheduleKey({ schedule, timeZone }: Workflow): string {
 function choiceOf(files: ProjectFiles, name: string): WorkflowChoice {
   const findings = new Findings();
   const root = loadConfig(files, workflowFile(name), findings);
-  const [timeZone, schedule] = [entryOf(root ?? undefined, 'timezone'), entryOf(root ?? undefined, 'schedule')];
+  const timeZone = entryOf(root ?? undefined, 'timezone');
+  const schedule = entryOf(root ?? undefined, 'schedule');
   return {
     name,
     timeZone: timeZone ? String(plainOf(timeZone.value)) : 'UTC',

@@ -24,13 +24,14 @@ export interface RetryAttemptOptions {
 }
 
 /**
- * Which tasks run again: all, those that did not succeed, or those from a task on, given by the end of its full name.
+ * Which tasks run again: all, those that did not succeed, or those from a task onward, given by the end of its full
+ * name.
  */
 export type RetryMode = 'all' | 'resume' | { readonly from: string };
 
 /**
  * A new attempt of the same session, with the newest revision. Throws UserErrors `workflow_attempt_unknown`,
- * `workflow_attempt_running` and `workflow_not_found`, and those of the task to begin with.
+ * `workflow_attempt_running` and `workflow_not_found`, and those of `taskNamed`.
  */
 export async function retryAttempt(options: RetryAttemptOptions, id: number, mode: RetryMode): Promise<Attempt> {
   const { workflowProjects, workflowAttempts } = options;
@@ -40,16 +41,18 @@ export async function retryAttempt(options: RetryAttemptOptions, id: number, mod
     const running = attempts.find(({ state }) => state === 'running');
     if (running) throw new UserError('workflow_attempt_running', { id: running.id });
     return workflowAttempts.create({
-      workflow: (await existing(workflowProjects, workflow)).id,
-      ...{ sessionTime: session.time, params, isSandbox },
+      workflow: (await existingWorkflow(workflowProjects, workflow)).id,
+      sessionTime: session.time,
+      params,
+      isSandbox,
       retryName: nextRetryName(attempts),
-      ...repeated(await workflowAttempts.tasks(id), await workflowAttempts.succeeded(id), id, mode),
+      ...retryOf(await workflowAttempts.tasks(id), await workflowAttempts.succeeded(id), id, mode),
     });
   });
 }
 
-/** Throws UserError `workflow_not_found` with its name. */
-async function existing(
+/** Throws UserError `workflow_not_found` with the name of the workflow. */
+async function existingWorkflow(
   projects: RetryAttemptOptions['workflowProjects'],
   { id, name }: Attempt['workflow'],
 ): Promise<Pick<Workflow, 'id'>> {
@@ -61,7 +64,7 @@ async function existing(
   }
 }
 
-function repeated(
+function retryOf(
   tasks: readonly TaskRecord[],
   before: SucceededTasks,
   attempt: number,

@@ -18,8 +18,7 @@ import { type OperatorKind, operatorKind } from '../../core/workflow/definition/
 import { type Sla, slaOf, slaTime } from '../../core/workflow/definition/sla.ts';
 import { Findings } from '../../core/workflow/findings.ts';
 import { TaskError } from '../../core/workflow/operators/task-run.ts';
-import type { ProjectFiles } from '../../core/workflow/project-files.ts';
-import { workflowFile } from '../../core/workflow/project-files.ts';
+import { type ProjectFiles, workflowFile } from '../../core/workflow/project-files.ts';
 import type { Operators } from './operators.ts';
 import { type PrepareOptions, prepareTask } from './prepare-task.ts';
 
@@ -27,8 +26,7 @@ export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExe
   readonly owner: string;
   readonly operators: Operators;
   /**
-   * Ends what a canceled task left under way, such as a job. True if it succeeded before it could be ended. May be
-   * repeated.
+   * Ends what a canceled task has started, such as a job. True if that succeeded before it could be ended. Idempotent.
    */
   readonly cleanUp: (attempt: Attempt, task: TaskRecord) => Promise<boolean>;
   readonly workflowProjects: { files(revisionId: number): Promise<ProjectFiles> };
@@ -53,27 +51,27 @@ const POLL_MS = 1000;
 const FAULT_DELAY_MS = 1000;
 /** States of tasks that may have begun, but do not run right now. */
 const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
-/** Characters of a line of the log. */
+/** Maximum length of a log line, in characters. */
 const MAX_LINE_LENGTH = 64 * 1024;
 /** The id of the work of a cancellation, among the ids of running tasks. */
 const NO_TASK = 0;
 
 /**
  * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is
- * stored before what follows from it happens, so that another process can continue from there: tasks that were running
- * run again, with what their operators kept.
+ * stored before it takes effect, so that another process can continue from there: tasks that were running run again,
+ * with what their operators kept.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
   const stored = await options.workflowAttempts.get(id);
   const files = await options.workflowProjects.files(stored.revisionId);
   const tasks = await openTasks(options, stored, files);
-  const attempt = inOwnZone(stored, tasks.root);
+  const attempt = inTimeZoneOfRevision(stored, tasks.root);
   const lastExecuted = await options.workflowAttempts.lastExecuted(attempt.workflow.id, attempt.session.time);
   await new RunningAttempt(options, { attempt, files, tasks, lastExecuted }).run(signal);
 }
 
-/** An attempt runs in the time zone of its revision, which a newer one may have changed. */
-function inOwnZone({ workflow, ...attempt }: Attempt, { config }: TaskRecord): Attempt {
+/** An attempt runs in the time zone of its own revision; that of the workflow may be from a newer one. */
+function inTimeZoneOfRevision({ workflow, ...attempt }: Attempt, { config }: TaskRecord): Attempt {
   return { ...attempt, workflow: { ...workflow, timeZone: String(config['timezone'] ?? 'UTC') } };
 }
 
@@ -97,7 +95,6 @@ async function openTasks(
   return tasks;
 }
 
-/** What an attempt runs with. */
 interface OpenAttempt {
   readonly attempt: Attempt;
   readonly files: ProjectFiles;
@@ -162,11 +159,11 @@ class RunningAttempt {
   /** Launches tasks, which evaluates their templates. Pauses between tasks let the process renew its leases. */
   async #launchAll(started: readonly number[], signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
-    let began = clock.now();
+    let startedAt = clock.now();
     for (const id of started) {
-      if (clock.now() - began > MAX_BLOCKED_MS) {
+      if (clock.now() - startedAt > MAX_BLOCKED_MS) {
         await clock.sleep(0, signal).catch(() => {});
-        began = clock.now();
+        startedAt = clock.now();
       }
       if (signal.aborted) return;
       this.#launch(id);
@@ -177,10 +174,10 @@ class RunningAttempt {
   async #wait(signal: AbortSignal): Promise<void> {
     if (this.#isWoken) return;
     const { clock } = this.#options;
-    const next = Math.min(POLL_MS, Math.max(0, (this.#tasks.nextTime() ?? Number.POSITIVE_INFINITY) - clock.now()));
+    const waitMs = Math.min(POLL_MS, Math.max(0, (this.#tasks.nextTime() ?? Number.POSITIVE_INFINITY) - clock.now()));
     const wake = new AbortController();
     await Promise.race([
-      clock.sleep(next, AbortSignal.any([signal, wake.signal])).catch(() => {}),
+      clock.sleep(waitMs, AbortSignal.any([signal, wake.signal])).catch(() => {}),
       ...this.#running.values(),
     ]);
     wake.abort();
@@ -189,7 +186,7 @@ class RunningAttempt {
   /** Stores all changes. False if this process no longer owns the attempt. */
   #save(): Promise<boolean> {
     const { workflowAttempts, owner } = this.#options;
-    const ended = this.#tasks.isDone() ? ENDED[this.#tasks.root.state] : undefined;
+    const ended = this.#tasks.isDone() ? END_STATES[this.#tasks.root.state] : undefined;
     const isSlaMissed = this.#isSlaMissed;
     this.#isSlaMissed = false;
     return workflowAttempts.save(this.#attempt.id, owner, this.#tasks.takeChanges(), { ended, isSlaMissed });
@@ -199,8 +196,8 @@ class RunningAttempt {
     if (this.#isCanceled || !(await this.#options.workflowAttempts.get(this.#attempt.id)).isCancelRequested) return;
     this.#isCanceled = true;
     this.#stop.abort();
-    const left = this.#tasks.all().filter(({ state, startedAt }) => startedAt !== null && WAITING.includes(state));
-    const cleaned = Promise.all(left.map((task) => this.#cancelWaiting(task)));
+    const waiting = this.#tasks.all().filter(({ state, startedAt }) => startedAt !== null && WAITING.includes(state));
+    const cleaned = Promise.all(waiting.map((task) => this.#cancelWaiting(task)));
     this.#follow(
       NO_TASK,
       cleaned.then(() => this.#tasks.cancel(this.#options.clock.now())),
@@ -273,11 +270,11 @@ class RunningAttempt {
 
   async #run(task: TaskRecord, signal = this.#stop.signal): Promise<TaskOutcome> {
     const { operators, clock } = this.#options;
-    let retried: ConfigMap = {};
+    let config: ConfigMap = {};
     let kind: OperatorKind | undefined;
     try {
       const prepared = prepareTask(this.#prepare, this.#attempt, this.#files, this.#tasks.all(), task);
-      retried = prepared.run.config;
+      config = prepared.run.config;
       kind = operatorKind(prepared.operator);
       const operator = operators[prepared.operator];
       if (!operator) throw new Error(`the operator ${prepared.operator}> is not supported`);
@@ -287,7 +284,7 @@ class RunningAttempt {
       if (machineFaultOf(error)) return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, memory: task.memory };
       const message = error instanceof Error ? error.message : String(error);
       const failure = { ...(error instanceof TaskError && error.details), message };
-      const retry = retryOf(retried);
+      const retry = retryOf(config);
       if (!kind?.isRetried || task.retries >= retry.limit || signal.aborted) {
         if (!signal.aborted) this.#log(task, message, 'error');
         return { kind: 'error', error: failure };
@@ -295,7 +292,8 @@ class RunningAttempt {
       this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
       const untilMs = clock.now() + retry.intervalSeconds(task.retries) * 1000;
       const kept = error instanceof TaskError ? error.memory : undefined;
-      return { kind: 'retry', untilMs, memory: kept ?? (kind.continuesOnRetry ? task.memory : {}), error: failure };
+      const memory = kept ?? (kind.continuesOnRetry ? task.memory : {});
+      return { kind: 'retry', untilMs, memory, error: failure };
     }
   }
 
@@ -312,7 +310,7 @@ function loggedText(text: string): string {
   return `${start}\n… ${text.length - start.length} characters left out`;
 }
 
-const ENDED: Readonly<Partial<Record<TaskRecord['state'], Exclude<AttemptState, 'running'>>>> = {
+const END_STATES: Readonly<Partial<Record<TaskRecord['state'], Exclude<AttemptState, 'running'>>>> = {
   success: 'success',
   error: 'error',
   group_error: 'error',

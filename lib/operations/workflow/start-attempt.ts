@@ -40,7 +40,9 @@ export async function startAttempt(
   const before = await workflowAttempts.ofSession(id, start.sessionTime);
   const isRehearsed = !start.isSandbox && before.every((each) => each.isSandbox && each.state !== 'running');
   return workflowAttempts.create({
-    ...{ ...start, workflow: id, succeeded: {} },
+    ...start,
+    workflow: id,
+    succeeded: {},
     retryName: isRehearsed ? afterRehearsals(before) : null,
   });
 }
@@ -59,7 +61,12 @@ export async function startSession(
   if (before.some(({ isSandbox }) => !isSandbox)) return undefined;
   if (await workflowAttempts.isForgotten(id, sessionTime)) return undefined;
   return workflowAttempts.create({
-    ...{ workflow: id, sessionTime, params: {}, isSandbox: false, succeeded: {}, origin: { kind } },
+    workflow: id,
+    sessionTime,
+    params: {},
+    isSandbox: false,
+    succeeded: {},
+    origin: { kind },
     retryName: afterRehearsals(before),
   });
 }

@@ -47,7 +47,12 @@ export async function attemptSummary(options: ViewAttemptOptions, attempt: Attem
   const { workflowHistory, workflowViews } = options;
   const { id, project, workflow, session, createdAt, endedAt, isSandbox } = attempt;
   return {
-    ...{ id, project, workflow, createdAt, endedAt, isSandbox },
+    id,
+    project,
+    workflow,
+    createdAt,
+    endedAt,
+    isSandbox,
     session: { id: session.id, time: session.time, text: sessionTimeText(session.time, workflow.timeZone) },
     ...(await shownState(options, attempt)),
     number: (await workflowViews.numberOf(id)) ?? 1,
@@ -56,7 +61,7 @@ export async function attemptSummary(options: ViewAttemptOptions, attempt: Attem
   };
 }
 
-/** `queued` until a process has begun with it. */
+/** A running attempt is shown as `queued` until a process has begun it. */
 export async function shownState(
   { workflowViews }: Pick<ViewAttemptOptions, 'workflowViews'>,
   { id, state, isCancelRequested }: Pick<Attempt, 'id' | 'state' | 'isCancelRequested'>,

@@ -10,7 +10,7 @@ import { refuseMissing } from '../../operations/exports/create-export.ts';
 import { type ReceiveOptions, receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import type { Runtime } from '../runtime.ts';
 
-export interface Freezing {
+export interface FreezeOptions {
   readonly ledger: JobLedger;
   readonly query: JobQuery;
   readonly signal: AbortSignal;
@@ -19,9 +19,9 @@ export interface Freezing {
 /**
  * Runs a job's query, and makes its result the upload that the job sends: received like every file, and assigned to the
  * job in the transaction that completes it. Throws a UserError for a query that cannot run, and for a result that lacks
- * a required column, before the query runs.
+ * a required column, before any record is read.
  */
-export async function freezeResult(runtime: Runtime, { ledger, query, signal }: Freezing): Promise<void> {
+export async function freezeResult(runtime: Runtime, { ledger, query, signal }: FreezeOptions): Promise<void> {
   const { job } = ledger;
   const isExport = job.authenticationId !== null;
   runtime.refuseUnknownDatabase(query);
@@ -36,14 +36,14 @@ export async function freezeResult(runtime: Runtime, { ledger, query, signal }: 
   );
 }
 
-/** Throws a UserError if the mapping does not fit, `columns_missing` among them. */
+/** Throws a UserError, such as `columns_missing`, if the mapping does not fit. */
 function refuseUnfitColumns(job: JobLedger['job'], columns: readonly QueryColumn[]): void {
   const { fields } = connectorOf(job.connector);
   const header = columns.map(({ name }) => name);
   refuseMissing(compilePlan(fields, header, job).missing);
 }
 
-/** Receives an upload that is assigned to the job in the transaction that completes it. */
+/** Options for receiving an upload that is assigned to the job in the transaction that completes it. */
 function adoptingOptions(
   runtime: Runtime,
   ledger: JobLedger,

@@ -25,10 +25,10 @@ export async function resultFile(runtime: Runtime, jobId: number, options: Resul
   const result = await openResult(runtime, jobId, limit);
   if (type === 'msgpack') return toMsgpack(jsonBlocks(result));
   if (type === 'json') return textOf(jsonOf(result));
-  if (type === 'jsonl') return textOf(linesOf(header ? withNames(result) : jsonBlocks(result), jsonArrayOf));
+  if (type === 'jsonl') return textOf(linesOf(header ? withJsonHeader(result) : jsonBlocks(result), jsonArrayOf));
   if (type === 'objects') return textOf(linesOf(jsonBlocks(result), jsonObjectOf(result.header)));
-  const lines = header ? withFirst(result.header, printedBlocks(result)) : printedBlocks(result);
-  if (type === 'csv') return csvText(eachOf(lines, missing));
+  const lines = header ? withHeader(result.header, printedBlocks(result)) : printedBlocks(result);
+  if (type === 'csv') return csvText(rowsOf(lines, missing));
   return textOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
 }
 
@@ -39,12 +39,12 @@ async function* printedBlocks({ header, types, blocks }: QueryResult): TextBlock
     yield records.map((cells) => cells.map((cell, index) => readers[index]?.(cell) ?? cell));
 }
 
-async function* withFirst(header: readonly string[], records: TextBlocks): TextBlocks {
+async function* withHeader(header: readonly string[], records: TextBlocks): TextBlocks {
   yield [header];
   yield* records;
 }
 
-async function* eachOf(blocks: TextBlocks, missing: string): AsyncGenerator<readonly string[]> {
+async function* rowsOf(blocks: TextBlocks, missing: string): AsyncGenerator<readonly string[]> {
   for await (const lines of blocks) yield* lines.map((cells) => cells.map((cell) => cell || missing));
 }
 
@@ -52,7 +52,7 @@ async function* linesOf(blocks: TextBlocks, lineOf: (cells: readonly string[]) =
   for await (const lines of blocks) if (lines.length > 0) yield `${lines.map(lineOf).join('\n')}\n`;
 }
 
-async function* withNames(result: QueryResult): TextBlocks {
+async function* withJsonHeader(result: QueryResult): TextBlocks {
   yield [result.header.map((name) => JSON.stringify(name))];
   yield* jsonBlocks(result);
 }

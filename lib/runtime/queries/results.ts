@@ -11,7 +11,7 @@ export type TextBlocks = AsyncIterable<readonly (readonly string[])[]>;
 /** The result of a query; can be read once. */
 export interface QueryResult {
   readonly header: readonly string[];
-  /** Type names of the engine; empty for a result that is older than the storage of types. */
+  /** Type names of the engine; empty for a result that was frozen before types were stored. */
   readonly types: readonly string[];
   readonly blocks: TextBlocks;
 }

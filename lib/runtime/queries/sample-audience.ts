@@ -14,14 +14,14 @@ import type { Runtime } from '../runtime.ts';
 import { importOptions } from './workbench.ts';
 
 const FOLDER = resolve(fileURLToPath(import.meta.url), '../../../../examples/audience');
-const PARENT = 'Sample shop';
+const PARENT_NAME = 'Sample shop';
 const FILES = [
   'sample-shop.yml',
-  ...['recent-buyers.yml', 'buyers-to-win-back.yml', 'Newsletter/subscribers.yml'].map(
-    (file) => `segments/sample-shop/${file}`,
-  ),
+  'segments/sample-shop/recent-buyers.yml',
+  'segments/sample-shop/buyers-to-win-back.yml',
+  'segments/sample-shop/Newsletter/subscribers.yml',
 ];
-/** The authentication that the files name. */
+/** The line of the files that names an authentication. */
 const CONNECTION = 'connection: Sandbox';
 
 export interface SampleAudience {
@@ -32,16 +32,16 @@ export interface SampleAudience {
 }
 
 /**
- * Creates or replaces the tables of the sample shop, with orders in the time before now, and builds its parent segment.
+ * Creates or replaces the tables of the sample shop, with orders up to now, and builds its parent segment.
  * The parent segment with its segments and activation is created only if there is none with its name, so that an
  * existing one keeps the changes of users.
  */
 export async function loadSampleAudience(runtime: Runtime, connector: Connector): Promise<SampleAudience> {
   const tables = await loadSampleShop(runtime);
   const { name: connection } = await sandboxAuthentication(runtime.authentications, connector.type);
-  if (!(await runtime.parentSegments.findByName(PARENT))) await createAudience(runtime, connection);
-  const parentSegment = await runtime.parentSegments.findByName(PARENT);
-  if (!parentSegment) throw new UserError('parent_segment_unknown', { name: PARENT });
+  if (!(await runtime.parentSegments.findByName(PARENT_NAME))) await createAudience(runtime, connection);
+  const parentSegment = await runtime.parentSegments.findByName(PARENT_NAME);
+  if (!parentSegment) throw new UserError('parent_segment_unknown', { name: PARENT_NAME });
   return { parentSegment, tables, job: await buildOf(runtime, parentSegment) };
 }
 
@@ -61,7 +61,7 @@ async function createAudience(runtime: Runtime, connection: string): Promise<voi
   const files = await Promise.all(
     FILES.map(async (path) => {
       const text = await readFile(join(FOLDER, path), 'utf8');
-      // A function, because a name with $ would be read as a pattern.
+      // A function, because `$` in a replacement text has a meaning of its own.
       return { path, text: text.replace(CONNECTION, () => `connection: ${JSON.stringify(connection)}`) };
     }),
   );
@@ -70,7 +70,7 @@ async function createAudience(runtime: Runtime, connection: string): Promise<voi
   if (finding) throw new UserError(finding.code, finding.params);
 }
 
-/** The job of the unfinished build, or of a new one. An unfinished build was started just before. */
+/** The job of the unfinished build, if there is one, or of a new build. */
 function buildOf(runtime: Runtime, { id }: ParentSegment): Promise<number> {
   return runtime.inOneTransaction(async () => {
     const unfinished = await runtime.plannedRuns.unfinishedJob({ kind: 'parent_segment', id });

@@ -35,13 +35,13 @@ export interface RejectedCsvOptions extends CsvOptions {
   readonly statuses: readonly Outcome[];
   /** The language of its messages. */
   readonly locale?: Locale;
-  /** In place of the job's own outcomes and fixes: newer ones. Records without a newer outcome are left out. */
+  /** Newer outcomes and fixes, used instead of the job's own. Records without a newer outcome are left out. */
   readonly newest?: Pick<OutcomeSource, 'page' | 'batches'> & { readonly fixed: FixedReview };
 }
 
 /**
  * Streams the records of a job with these outcomes as CSV. Unless the job is running, unread records count as not sent,
- * so that all outcomes together are the whole file. Throws UserError `job_unknown`, and `upload_deleted` or
+ * so that all outcomes together cover the whole file. Throws UserError `job_unknown`, and `upload_deleted` or
  * `upload_gone` if the values no longer exist.
  */
 export async function rejectedCsv(
@@ -70,7 +70,7 @@ export function csvText(rows: AsyncIterable<readonly string[]>): Readable {
   return toCsv(rows);
 }
 
-/** Streams rows as CSV for a spreadsheet, which does not run any cell as a formula. */
+/** Streams rows as CSV in which a spreadsheet sees no formulas. */
 export function spreadsheetCsv(rows: AsyncIterable<readonly string[]>): Readable {
   return toCsv(rows, { spreadsheetSafe: true });
 }
@@ -97,9 +97,9 @@ export interface OfflineOptions {
   readonly format: FormatOverrides;
   readonly connector: Connector;
   readonly maxUnpackedBytes: number;
-  /** How to read the file, according to the saved mapping that a person named. */
+  /** How to read the file, according to the saved mapping that the user named. */
   readonly named: NamedReading | undefined;
-  /** The saved mapping, whose repairs are made. Times are Unix seconds. */
+  /** The saved mapping, whose repairs are applied. Times are Unix seconds. */
   readonly saved: NamedForFile & { readonly now: number };
 }
 

@@ -3,13 +3,13 @@ import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Old folders with this prefix are deleted, so it is not only `pintd-`: `pintd-backup` may be a person's folder. */
+/** Not only `pintd-`, because old folders with this prefix are deleted: `pintd-backup` may be a user's folder. */
 const PREFIX = 'pintd-validate-';
-/** What `mkdtemp` makes of the prefix. */
+/** The names that `mkdtemp` makes from the prefix. */
 const NAME = new RegExp(`^${PREFIX}\\w{6}$`);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Works in a temporary folder, which is removed afterwards, also if a signal or a closed pipe ends the process. */
+/** Runs `work` with a temporary folder that is removed afterwards, even if a signal or closed pipe ends the process. */
 export async function withOfflineFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));

@@ -12,18 +12,18 @@ import { PreparePool } from './prepare-pool.ts';
 import { surveySpecOf } from './survey.ts';
 
 const EXAMPLE = readFileSync(join(import.meta.dirname, '../../../examples/conversions-10000.csv'));
-/** The first records of the example, in several chunks. */
+/** The first quarter of the example, enough for several chunks. */
 const PART = EXAMPLE.subarray(0, EXAMPLE.lastIndexOf('\n', EXAMPLE.length / 4) + 1);
 const NO_WARNINGS: ReadonlyMap<string, number> = new Map();
 
 /** A job of a real file with errors, accents and quotes, prepared in this thread and in another one. */
 async function prepareTwice({ size = 1, bytes = PART, constants = {}, fixes = [] as readonly Fix[] } = {}) {
   const product = await startProduct();
-  const made = await product.exportBytes(bytes, {}, { matching: { mapping: {}, constants } });
-  const { folder } = await product.runtime.uploads.get(uploadOf(made));
+  const created = await product.exportBytes(bytes, {}, { matching: { mapping: {}, constants } });
+  const { folder } = await product.runtime.uploads.get(uploadOf(created));
   let fixesBytes = 0;
   for (const fix of fixes) fixesBytes = await product.runtime.files.appendFix(folder, fixesBytes, fix);
-  const job = { ...made, fixesBytes };
+  const job = { ...created, fixesBytes };
   const pool = new PreparePool(size);
   onTestFinished(() => pool.close());
   return { product, job, pool, ...(await open(product, job, pool)) };
@@ -51,7 +51,7 @@ function asData(chunks: readonly Chunk[]) {
   }));
 }
 
-test('a thread makes the same chunks, byte for byte', async () => {
+test('a thread makes the same chunks as the main thread, byte for byte', async () => {
   const { job, local, remote } = await prepareTwice({ bytes: EXAMPLE });
   const expected = asData(await Array.fromAsync(local.chunks(job.cursor)));
   expect(expected.length).toBeGreaterThan(5);
@@ -85,14 +85,14 @@ test('a thread makes the same chunks of a file without a valid record', async ()
   expect(asData(await Array.fromAsync(remote.chunks(job.cursor)))).toEqual(expected);
 });
 
-test('rebuilds a batch without left-out records after reading was stopped', async () => {
+test('rebuilds a batch without left-out records during a read, and reads again from the start', async () => {
   const { job, local, remote } = await prepareTwice();
   for await (const { from, to, events } of remote.chunks(job.cursor)) {
     const leftOut = [events.numberAt(3)];
     const batch = { from, endByte: to.byte, leftOut };
-    const again = await remote.eventsOf(batch);
-    expect(again).toEqual(await local.eventsOf(batch));
-    expect(again.count).toBe(events.count - 1);
+    const rebuilt = await remote.eventsOf(batch);
+    expect(rebuilt).toEqual(await local.eventsOf(batch));
+    expect(rebuilt.count).toBe(events.count - 1);
     break;
   }
   const [first] = await Array.fromAsync(remote.chunks(job.cursor));
@@ -101,10 +101,10 @@ test('rebuilds a batch without left-out records after reading was stopped', asyn
 
 test('several files share the threads', async () => {
   const { product, job, pool, local, remote } = await prepareTwice({ size: 2 });
-  const others = [(await open(product, job, pool)).remote, (await open(product, job, pool)).remote, remote];
+  const files = [(await open(product, job, pool)).remote, (await open(product, job, pool)).remote, remote];
   const expected = asData(await Array.fromAsync(local.chunks(job.cursor)));
-  const read = others.map((file) => Array.fromAsync(file.chunks(job.cursor)));
-  for (const chunks of await Promise.all(read)) expect(asData(chunks)).toEqual(expected);
+  const reads = files.map((file) => Array.fromAsync(file.chunks(job.cursor)));
+  for (const chunks of await Promise.all(reads)) expect(asData(chunks)).toEqual(expected);
 });
 
 test('reports errors and the end of a thread to the reader', async () => {

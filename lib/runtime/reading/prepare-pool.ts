@@ -85,7 +85,7 @@ class PrepareThread {
   readonly #worker = new Worker(new URL('./prepare-thread.ts', import.meta.url));
   readonly #pending = new Map<number, PendingRequest>();
   #lastId = 0;
-  #opened = 0;
+  #lastFile = 0;
   isAlive = true;
   files = 0;
 
@@ -97,10 +97,10 @@ class PrepareThread {
   }
 
   /** Reserves a number for a new file. */
-  begin(): number {
+  reserveFile(): number {
     this.files += 1;
-    this.#opened += 1;
-    return this.#opened;
+    this.#lastFile += 1;
+    return this.#lastFile;
   }
 
   request(file: number, command: FileCommand): Promise<Reply> {
@@ -121,7 +121,7 @@ class PrepareThread {
   #handle(response: ThreadResponse): void {
     const pending = this.#pending.get(response.id);
     this.#pending.delete(response.id);
-    // While the thread is being ended, it keeps the process alive.
+    // While the thread is terminating, it keeps the process alive.
     if (this.#pending.size === 0 && this.isAlive) this.#worker.unref();
     if ('reply' in response) pending?.resolve(response.reply);
     else pending?.reject(errorOf(response.error));
@@ -148,7 +148,7 @@ class ThreadFile {
 
   constructor(thread: PrepareThread, spec: PrepareSpec | SurveySpec | RepeatsSpec) {
     this.#thread = thread;
-    this.#file = thread.begin();
+    this.#file = thread.reserveFile();
     this.#send({ kind: 'open', spec });
   }
 

@@ -32,7 +32,7 @@ interface OpenFile {
 }
 
 /** Open files by number. A file that could not be opened has a failure, reported by each response. */
-const open = new Map<number, OpenFile | { readonly failure: unknown }>();
+const openFiles = new Map<number, OpenFile | { readonly failure: unknown }>();
 
 parentPort?.on('message', (request: ThreadRequest) => void respond(request));
 
@@ -47,25 +47,25 @@ async function respond({ id, file, command }: ThreadRequest): Promise<void> {
 
 async function execute(id: number, command: ThreadRequest['command']): Promise<Reply> {
   if (command.kind === 'open') {
-    open.set(id, openOrFailure(command.spec));
+    openFiles.set(id, openOrFailure(command.spec));
     return undefined;
   }
-  const entry = open.get(id);
-  if (!entry) throw new Error(`file ${id} is not open`);
-  if ('failure' in entry) throw entry.failure;
+  const file = openFiles.get(id);
+  if (!file) throw new Error(`file ${id} is not open`);
+  if ('failure' in file) throw file.failure;
   switch (command.kind) {
     case 'read':
-      entry.sections = entry.read(command.from)[Symbol.asyncIterator]();
+      file.sections = file.read(command.from)[Symbol.asyncIterator]();
       return undefined;
     case 'next':
-      return nextSection(entry);
+      return nextSection(file);
     case 'events':
-      return entry.eventsOf(command.batch);
+      return file.eventsOf(command.batch);
     case 'stop':
-      await entry.sections?.return?.();
+      await file.sections?.return?.();
       return undefined;
     case 'close':
-      open.delete(id);
+      openFiles.delete(id);
       return undefined;
   }
 }

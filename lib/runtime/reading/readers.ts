@@ -58,8 +58,8 @@ export function readersOf(files: UploadFiles, jobs: Jobs, threads: Platform['thr
     fixedRowsOf: (review, upload) => fixedRowSourceOf(files, upload, review),
     savedRowsOf: (upload, saved) => rowsWithSaved(rowSourceOf(files, upload), saved),
     rowsOfJob: async (job, upload) => jobRowSourceOf(files, await rowsOfJob(job, upload)),
-    prepareFile: preparing(files, rowsOfJob, threads),
-    survey: surveying(files, threads),
+    prepareFile: createPrepareFile(files, rowsOfJob, threads),
+    survey: createSurvey(files, threads),
     surveyRepeats: (review, upload) => {
       const spec = repeatsSpecOf(surveySpecOf(review, upload, files));
       const isLarge = upload.spoolBytes >= MIN_THREAD_BYTES;
@@ -78,7 +78,7 @@ async function rowsReadBy(job: Job, { folder, format, delimiter, header }: Uploa
   return { upload: { folder, format, delimiter, header }, selection, fixes };
 }
 
-function preparing(
+function createPrepareFile(
   files: UploadFiles,
   rowsOfJob: (job: Job, upload: Upload) => Promise<RowsOfJob>,
   threads: Platform['threads'],
@@ -96,12 +96,13 @@ function preparing(
         firstWarnedAt,
       });
     }
-    const [connector, source] = [connectorOf(job.connector), jobRowSourceOf(files, rows)];
+    const connector = connectorOf(job.connector);
+    const source = jobRowSourceOf(files, rows);
     return prepareFile(job, { connector, source, effects: prepareEffects, firstWarnedAt });
   };
 }
 
-function surveying(files: UploadFiles, threads: Platform['threads']): Readers['survey'] {
+function createSurvey(files: UploadFiles, threads: Platform['threads']): Readers['survey'] {
   return (review, upload) => {
     const spec = surveySpecOf(review, upload, files);
     const isLarge = upload.spoolBytes - review.cursor.byte >= MIN_THREAD_BYTES;

@@ -54,7 +54,9 @@ export function fixedRowSourceOf(
   { connector, mapping, constants, referenceTime: now, fixesBytes: bytes }: FixedReview,
 ): RowSource {
   return withFixes(rowSourceOf(files, upload), files, upload, {
-    ...{ bytes, connector, now },
+    bytes,
+    connector,
+    now,
     matching: { mapping, constants },
   });
 }
@@ -81,7 +83,7 @@ function fixedSource(
   readFixes: () => Promise<readonly Fix[]>,
 ): RowSource {
   const { header } = source;
-  const ready = async () => {
+  const load = async () => {
     const connector = connectorOf(type);
     const plan = compilePlan(connector.fields, header, matching);
     const [fixes, repairs] = await Promise.all([readFixes(), connector.loadRepairs()]);
@@ -91,7 +93,7 @@ function fixedSource(
   return {
     header,
     async *rows(from, until): AsyncGenerator<RowBlock> {
-      fixed ??= ready();
+      fixed ??= load();
       yield* (await fixed).rows(from, until);
     },
   };

@@ -18,9 +18,9 @@ export function editInTurn(runtime: Runtime, connector: Connector, upload: numbe
 }
 
 /** Resends repaired records of a job, serialized with edits of its file. Throws as `resendFixed` does. */
-export async function resendFixedInTurn(runtime: Runtime, chosen: ResendFixed): Promise<Job> {
-  const upload = uploadOf(await jobOf(runtime, chosen.id));
-  return inTurn(runtime, upload, () => resendFixed(runtime, chosen));
+export async function resendFixedInTurn(runtime: Runtime, request: ResendFixed): Promise<Job> {
+  const upload = uploadOf(await jobOf(runtime, request.id));
+  return inTurn(runtime, upload, () => resendFixed(runtime, request));
 }
 
 /**

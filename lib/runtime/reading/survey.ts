@@ -27,8 +27,14 @@ export function surveySpecOf(
   { directory, limits }: UploadFiles,
 ): SurveySpec {
   return {
-    ...{ purpose: 'survey', connector, matching: { mapping, constants }, now, fixesBytes },
-    ...{ upload: { folder, format, delimiter, header }, uploads: { directory, limits }, firstWarnedAt: new Map() },
+    purpose: 'survey',
+    connector,
+    matching: { mapping, constants },
+    now,
+    upload: { folder, format, delimiter, header },
+    fixesBytes,
+    uploads: { directory, limits },
+    firstWarnedAt: new Map(),
   };
 }
 

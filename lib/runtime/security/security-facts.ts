@@ -59,9 +59,9 @@ function openSecretsOf({ tls }: Env, variables: Variables): OpenFile[] {
 }
 
 /** A missing folder is refused, because an answer without findings would mean that its backups are safe. */
-function openBackupsOf(given: string | undefined): OpenFile[] {
-  if (given === undefined) return [];
-  const folder = resolve(given);
+function openBackupsOf(backups: string | undefined): OpenFile[] {
+  if (backups === undefined) return [];
+  const folder = resolve(backups);
   if (!isFolder(folder)) throw new UserError('folder_missing', { path: folder });
   const archives = entriesOf(folder).filter((path) => /\.tar(?:\.gz)?$/.test(path));
   return archives.flatMap((path) => openFile('backup', path, OTHERS));

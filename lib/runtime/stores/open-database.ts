@@ -41,7 +41,7 @@ export interface OpenDatabase {
 export type DatabaseLocation = Pick<Env, 'dataDir' | 'databaseUrl'>;
 type DatabasePlatform = Pick<Platform, 'openConnection' | 'busyTimeoutMs' | 'clock'>;
 
-/** Opens the database of the settings, after migrations. */
+/** Opens the configured database after applying pending migrations. */
 export async function openDatabase(env: DatabaseLocation, platform: DatabasePlatform): Promise<OpenDatabase> {
   await migrate(env);
   return connect(env, platform);
@@ -71,14 +71,19 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: D
   const database = new SqliteDatabase(connection);
   const counts = new SqliteDatabase(openConnection(path, { busyTimeoutMs, isDurable: false }));
   return {
-    ...{ database, counts, connection, clock, mutex: new SqliteMutex(dataDir), isShared: false },
+    database,
+    counts,
+    connection,
+    clock,
+    mutex: new SqliteMutex(dataDir),
+    isShared: false,
     databaseSize: () => databaseSize(path),
     replication: async () => null,
     close: () => closeAll([counts, database]),
   };
 }
 
-/** Loads the PostgreSQL driver, which other processes do not need. */
+/** Loads the PostgreSQL driver, which processes on SQLite do not need. */
 async function openPostgresql(url: string, { clock: ownClock }: DatabasePlatform): Promise<OpenDatabase> {
   const { PostgresqlDatabase } = await import('../../adapters/store/postgresql/postgresql-database.ts');
   const { readReplication } = await import('../../adapters/store/postgresql/replication.ts');
@@ -89,7 +94,12 @@ async function openPostgresql(url: string, { clock: ownClock }: DatabasePlatform
   const counts = new PostgresqlDatabase(url, { isDurable: false, isExclusive: false });
   const clock = await clockOf(database, ownClock);
   return {
-    ...{ database, counts, connection: undefined, clock, mutex, isShared: true },
+    database,
+    counts,
+    connection: undefined,
+    clock,
+    mutex,
+    isShared: true,
     databaseSize: () => readDatabaseSize(database),
     replication: () => readReplication((sql) => database.all(sql)),
     close: async () => {

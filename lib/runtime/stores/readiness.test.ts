@@ -41,7 +41,7 @@ test('is not ready once the process of the only worker has ended', async () => {
 });
 
 test.skipIf(!existsSync('/dev/full'))('leaves no file behind on a disk that is too full to write to', async () => {
-  // Created like a file on a full disk, where only writing fails.
+  // As on a full disk, the file can be created, and only writing to it fails.
   symlinkSync('/dev/full', join(folder, `.writable-${hostname()}-${process.pid}`));
   const [problem] = await find(folder, 5);
   expect(problem).toEqual({ check: 'data_folder', reason: 'the data folder cannot be written to (ENOSPC)' });

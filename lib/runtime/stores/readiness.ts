@@ -32,8 +32,8 @@ interface Opened {
 const MAX_WAIT_MS = 1000;
 
 /**
- * Everything that prevents jobs from running now. It opens the database itself, because open connections of other
- * processes prove nothing.
+ * Everything that prevents jobs from running now. Opens a new connection to the database, because connections that are
+ * already open prove nothing.
  */
 export async function findReadinessProblems(
   location: DatabaseLocation,
@@ -47,8 +47,8 @@ async function findDatabaseProblems(location: DatabaseLocation, ownNow: number):
   try {
     opened = await openDatabase(location);
     const { database, pending, now = ownNow, fault } = opened;
-    const found = pending.length > 0 ? [pendingProblem(pending.length)] : await findProblemsIn(database, now);
-    return [...found, ...replicationProblems(fault)];
+    const problems = pending.length > 0 ? [pendingProblem(pending.length)] : await findProblemsIn(database, now);
+    return [...problems, ...replicationProblems(fault)];
   } catch (error) {
     return [{ check: 'database', reason: `the database cannot be read (${codeOf(error)})` }];
   } finally {
@@ -74,9 +74,9 @@ async function workerProblems(database: Database, now: number): Promise<readonly
 }
 
 async function jobProblems(database: Database): Promise<readonly ReadinessProblem[]> {
-  const waiting = (await pausedJobs(database)).find(({ reason }) => reason === 'disk_full')?.jobs.length ?? 0;
-  if (waiting === 0) return [];
-  const jobs = waiting === 1 ? '1 job is' : `${waiting} jobs are`;
+  const paused = (await pausedJobs(database)).find(({ reason }) => reason === 'disk_full')?.jobs.length ?? 0;
+  if (paused === 0) return [];
+  const jobs = paused === 1 ? '1 job is' : `${paused} jobs are`;
   return [{ check: 'disk', reason: `${jobs} paused because the disk was full` }];
 }
 

@@ -73,7 +73,7 @@ import { ceilingsOf } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { type DatabaseLocation, type OpenDatabase, openDatabase } from './open-database.ts';
 
-/** Whether there is a database already. A PostgreSQL database exists before its address is set. */
+/** Whether a database already exists. A PostgreSQL database exists before its address is set. */
 export function hasDatabase({ dataDir, databaseUrl }: DatabaseLocation): boolean {
   return databaseUrl !== undefined || existsSync(databasePath(dataDir));
 }
@@ -144,13 +144,13 @@ interface OpenStores extends OpenDatabase {
 }
 
 /**
- * Opens the database, after migrations. Throws a UserError if the key file does not match it; on SQLite, a missing key
- * file is reported before migrations.
+ * Opens the database after applying migrations. Throws a UserError if the key file does not match it; on SQLite, a
+ * missing key file is reported before the migrations.
  */
 export async function openStores(env: Env, platform: Platform, logger: Logger): Promise<OpenStores> {
   // On PostgreSQL, the tables exist only after the migrations.
-  const key = () => KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
-  const knownKeyFile = env.databaseUrl === undefined ? key() : undefined;
+  const openKeyFile = () => KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
+  const knownKeyFile = env.databaseUrl === undefined ? openKeyFile() : undefined;
   const opened = await openDatabase(env, platform);
   try {
     return { ...opened, stores: await storesOf(opened, env, logger, knownKeyFile) };
@@ -190,7 +190,12 @@ async function storesOf(
     jobs: new Jobs(database, clock),
     newJobs: new NewJobs(database, clock),
     jobClaims: new JobClaims({
-      ...{ database, commits, sent, clock, notices, addresses: addressesOf(env) },
+      database,
+      commits,
+      sent,
+      clock,
+      notices,
+      addresses: addressesOf(env),
       duplicateWindow: async () => duplicateWindowOf(await settings.current()),
     }),
     jobRequests: new JobRequests(database, notices, clock),

@@ -6,7 +6,7 @@ import type { Runtime } from '../runtime.ts';
 import { claimAndRun } from './run.ts';
 
 const POLL_MS = 100;
-/** As many as the worker runs queries, because each may use its full memory limit. */
+/** As many queries as the worker runs at a time, because each may use its full memory limit. */
 const MAX_RUNNING_JOBS = 2;
 
 /** Options for killing attempts, and for running them in this process while no worker is alive. */
@@ -19,7 +19,7 @@ export function attemptControlOf(runtime: Runtime): AttemptControlOptions {
   };
 }
 
-/** Runs an attempt, the attempts that its tasks require, and their jobs, as long as no worker does so. */
+/** Runs an attempt, the attempts that its tasks require, and their jobs, while no worker is alive. */
 async function runWithJobs(runtime: Runtime, id: number, signal: AbortSignal): Promise<boolean> {
   const ended = new AbortController();
   const executing = executeJobs(runtime, id, AbortSignal.any([signal, ended.signal]));
@@ -40,7 +40,7 @@ async function executeJobs(runtime: Runtime, attempt: number, signal: AbortSigna
       running.set(
         job,
         claimAndExecute(runtime, job, ['queued', 'running'], { signal, stop: BACK_TO_QUEUE })
-          .catch((err: unknown) => afterFault(runtime, { job, err }, signal))
+          .catch((err: unknown) => logAndWait(runtime, { job, err }, signal))
           .finally(() => running.delete(job)),
       );
     await runtime.clock.sleep(POLL_MS, signal).catch(() => {});
@@ -48,7 +48,7 @@ async function executeJobs(runtime: Runtime, attempt: number, signal: AbortSigna
   await Promise.all(running.values());
 }
 
-async function afterFault({ logger, clock }: Runtime, fault: { job: number; err: unknown }, signal: AbortSignal) {
+async function logAndWait({ logger, clock }: Runtime, fault: { job: number; err: unknown }, signal: AbortSignal) {
   logger.error(fault, 'job failed on this machine');
   await clock.sleep(FAULT_DELAY_MS, signal).catch(() => {});
 }

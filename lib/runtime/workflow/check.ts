@@ -16,8 +16,8 @@ export async function checkProjectAt(path: string): Promise<CheckedProject> {
  * `checkProjectAt`.
  */
 export async function readProjectFiles(path: string): Promise<{ path: string; text: string }[] | undefined> {
-  const { paths, read, noTexts = [] } = await projectAt(path);
-  return noTexts.length > 0 ? undefined : paths.map((name) => ({ path: name, text: read(name) ?? '' }));
+  const { paths, read, nonTextFiles = [] } = await projectAt(path);
+  return nonTextFiles.length > 0 ? undefined : paths.map((name) => ({ path: name, text: read(name) ?? '' }));
 }
 
 /** The files of a .tar.gz. Throws a UserError for what cannot be part of a project. */
@@ -27,7 +27,7 @@ export function unpackProject(content: AsyncIterable<Uint8Array>): Promise<Proje
 
 async function projectAt(path: string): Promise<ProjectFiles> {
   const isFile = await stat(path).then(
-    (found) => found.isFile(),
+    (stats) => stats.isFile(),
     () => false,
   );
   return isFile ? unpackProject(createReadStream(path)) : readProjectFolder(path);

@@ -25,7 +25,7 @@ import { mail } from '../notifications.ts';
 import { jsonBlocks, openResult } from '../queries/results.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Characters of the records that later tasks see; each task is stored with its own copy. */
+/** Maximum characters of the records that later tasks see; each task is stored with its own copy. */
 const MAX_RESULT_LENGTH = 10_000_000;
 const RESULT_TOO_LARGE = `the records have more than ${MAX_RESULT_LENGTH} characters, the most that later tasks can see`;
 const RECORD_TOO_LARGE = `a record of the result has more than ${MAX_RECORD_BYTES} bytes`;
@@ -61,14 +61,15 @@ async function writeTable(runtime: Runtime, id: number, table: TableToWrite, sig
   const result = {
     source: runtime.files.pathsOf(folder).spool,
     columns: columnsOfResult(header, await runtime.jobs.resultTypes(id), name),
-    ...{ key: `job ${id}`, time: Math.floor(job.createdAt / 1000) },
+    key: `job ${id}`,
+    time: Math.floor(job.createdAt / 1000),
   };
   return succeeds(writeResult(tableOptions(runtime), result, table, signal), ['query_engine_busy']);
 }
 
 async function readResult(runtime: Runtime, job: number, limit: number): Promise<ResultRecords> {
   const result = await openResult(runtime, job, limit, () => {
-    // Later tasks would see empty values.
+    // Otherwise, later tasks would see empty values.
     throw new TaskError(RECORD_TOO_LARGE);
   });
   const records: ConfigValue[][] = [];
@@ -102,8 +103,8 @@ async function succeeds(work: Promise<unknown>, codes: readonly string[]): Promi
 
 /** The number of records; undefined for an unknown table, and while the query engine is busy. */
 async function countTable(runtime: Runtime, database: string, table: string): Promise<number | undefined> {
-  const found = showTable(database, table, runtime);
-  return (await succeeds(found, UNCOUNTED)) ? (await found).records : undefined;
+  const shown = showTable(database, table, runtime);
+  return (await succeeds(shown, UNCOUNTED)) ? (await shown).records : undefined;
 }
 
 const UNCOUNTED = ['table_unknown', 'database_unknown', 'query_engine_busy'];

@@ -23,7 +23,7 @@ export async function claimAndRun(
   try {
     await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp }, id, signal);
   } finally {
-    // An attempt that has ended has no owner, so this concerns only one that was stopped.
+    // An attempt that has ended has no owner, so this releases only one that was stopped.
     await workflowAttempts.release(id, owner);
   }
   runtime.logger.info({ attempt: id, state: (await workflowAttempts.get(id)).state }, 'attempt released');

@@ -10,19 +10,19 @@ import { loadSampleShop } from '../queries/sample-audience.ts';
 import { loadSampleTables } from '../queries/workbench.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** The key of the mutex for loading samples. Without it, one of two people who load them at once is refused. */
+/** The mutex key for loading samples. Without the mutex, one of two people who load them at once would be refused. */
 export const SAMPLES = 'samples';
 
 const FOLDER = resolve(fileURLToPath(import.meta.url), '../../../../examples/workflow');
 const NAME = 'sample_workflow';
-/** The authentication that the files name. */
+/** The line of the files that names an authentication. */
 const CONNECTION = 'result_connection: Sandbox';
 
 /**
- * Stores the example as a project, if there is none with its name, and the tables that it reads, if their databases are
- * missing. Its schedule is disabled, so that nothing runs automatically. Returns its id. The authentication of the
- * sandbox, which it sends with, is created on request only: scripts rely on the ids of the authentications that they
- * create.
+ * Creates the sample project unless one has its name, and the tables that it reads if their databases are missing.
+ * Disables the project's schedule, so that nothing runs automatically, and returns the project's id. The sandbox
+ * authentication with which it sends is created only on request, because scripts rely on the ids of the authentications
+ * that they create.
  */
 export async function loadSampleProject(
   runtime: Runtime,
@@ -31,8 +31,8 @@ export async function loadSampleProject(
   const { workflowProjects, workbench, authentications } = runtime;
   if (!workbench.hasDatabase('sample_datasets')) await loadSampleTables(runtime);
   if (!workbench.hasDatabase(SAMPLE_DATABASE)) await loadSampleShop(runtime);
-  const known = await workflowProjects.findByName(NAME);
-  if (known) return known.id;
+  const existing = await workflowProjects.findByName(NAME);
+  if (existing) return existing.id;
   const { type } = getFileConnector();
   const sandbox = createsSandbox
     ? await sandboxAuthentication(authentications, type)
@@ -44,7 +44,7 @@ export async function loadSampleProject(
 }
 
 function withConnection({ paths, read }: ProjectFiles, name: string): ProjectFiles {
-  // A function, because a name with $ would be read as a pattern.
+  // A function, because `$` in a replacement text has a meaning of its own.
   const connection = () => `result_connection: ${JSON.stringify(name)}`;
   return { paths, read: (path) => read(path)?.replace(CONNECTION, connection) };
 }

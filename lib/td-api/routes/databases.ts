@@ -9,7 +9,7 @@ import { defineTdRoute } from '../route.ts';
 import { tdTime } from '../td-time.ts';
 import { tableType } from '../type-names.ts';
 
-const nothing = z.object({});
+const noInput = z.object({});
 
 export const listDatabases = defineTdRoute({
   permission: 'databases.read',
@@ -17,13 +17,17 @@ export const listDatabases = defineTdRoute({
   action: 'listDatabases',
   method: 'GET',
   path: '/database/list',
-  input: nothing,
+  input: noInput,
   async run(_, runtime) {
     const databases = (await list(runtime)).map(({ name, records, createdAt, updatedAt }) => {
       return {
+        name,
+        count: records,
+        created_at: tdTime(createdAt),
         // Python's client reads a missing time as 1970.
-        ...{ name, count: records, created_at: tdTime(createdAt), updated_at: tdTime(updatedAt ?? createdAt) },
-        ...{ organization: null, permission: 'administrator' },
+        updated_at: tdTime(updatedAt ?? createdAt),
+        organization: null,
+        permission: 'administrator',
       };
     });
     return { databases };
@@ -36,7 +40,7 @@ export const createDatabase = defineTdRoute({
   action: 'createDatabase',
   method: 'POST',
   path: '/database/create/{database}',
-  input: nothing,
+  input: noInput,
   async run({ database }, { workbench }) {
     await workbench.createDatabase(database);
     return { database };
@@ -49,7 +53,7 @@ export const deleteDatabase = defineTdRoute({
   action: 'deleteDatabase',
   method: 'POST',
   path: '/database/delete/{database}',
-  input: nothing,
+  input: noInput,
   async run({ database }, { workbench }) {
     await workbench.deleteDatabase(database);
     return { database };
@@ -62,7 +66,7 @@ export const listTables = defineTdRoute({
   action: 'listTables',
   method: 'GET',
   path: '/table/list/{database}',
-  input: nothing,
+  input: noInput,
   async run({ database }, runtime) {
     return { database, tables: (await tablesOf(database, runtime)).map(tableRecord) };
   },
@@ -74,7 +78,7 @@ export const showTable = defineTdRoute({
   action: 'getTable',
   method: 'GET',
   path: '/table/show/{database}/{table}',
-  input: nothing,
+  input: noInput,
   async run({ database, table }, runtime) {
     return { database, ...tableRecord(await show(database, table, runtime)) };
   },

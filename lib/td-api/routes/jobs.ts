@@ -24,7 +24,7 @@ import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';
 import { parseExportInput, resultInputShape } from '../result-target.ts';
 import { defineTdRoute } from '../route.ts';
 
-const nothing = z.object({});
+const noInput = z.object({});
 
 /** Treats an id that is not a number as unknown. Throws UserError `job_unknown`. */
 async function findJob(runtime: Runtime, id: string): Promise<Job> {
@@ -61,7 +61,7 @@ export const showJob = defineTdRoute({
   action: 'getJob',
   method: 'GET',
   path: '/job/show/{job}',
-  input: nothing,
+  input: noInput,
   run: async ({ job }, runtime, actor) => fullJobRecord(jobForReader(actor, await findJob(runtime, job)), runtime),
 });
 
@@ -71,7 +71,7 @@ export const jobStatus = defineTdRoute({
   action: 'getJob',
   method: 'GET',
   path: '/job/status/{job}',
-  input: nothing,
+  input: noInput,
   run: async ({ job }, runtime) => statusRecord(await findJob(runtime, job), runtime),
 });
 
@@ -81,7 +81,7 @@ export const jobStatusByDomainKey = defineTdRoute({
   action: 'getJob',
   method: 'GET',
   path: '/job/status_by_domain_key/{domainKey}',
-  input: nothing,
+  input: noInput,
   async run({ domainKey }, runtime) {
     const job = await runtime.jobs.findByDomainKey(domainKey);
     if (!job) throw new UserError('domain_key_unknown');
@@ -150,7 +150,7 @@ export const killJob = defineTdRoute({
   action: 'killJob',
   method: 'POST',
   path: '/job/kill/{job}',
-  input: nothing,
+  input: noInput,
   async run({ job }, runtime) {
     const { id, state } = await findJob(runtime, job);
     if (!isFinal(state)) await stopJob(controlOf(runtime), id, 'kill');

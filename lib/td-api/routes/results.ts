@@ -10,7 +10,7 @@ import { textInput } from '../common-input.ts';
 import { targetText } from '../result-target.ts';
 import { defineTdRoute } from '../route.ts';
 
-/** TD's results are authentications here: both name where results are sent, and the token. */
+/** TD's results are authentications here: names for a target and its token. */
 
 /** Throws UserError `authentication_name_unknown`. */
 async function findAuthentication({ authentications }: Runtime, name: string): Promise<Authentication> {
@@ -35,8 +35,8 @@ export const listResults = defineTdRoute({
 });
 
 /**
- * `url` is the JSON of a result with its token. Its other parameters are saved, and used by requests that give only its
- * name.
+ * `url` is the JSON of a result with its token. The other parameters in it are saved, and used by requests that give
+ * only the name of the result.
  */
 export const createResult = defineTdRoute({
   permission: 'authentications.manage',

@@ -26,7 +26,7 @@ import { nextTime, scheduleRecord } from '../schedule-record.ts';
 import { tdTime } from '../td-time.ts';
 import { dialectOf } from '../type-names.ts';
 
-const nothing = z.object({});
+const noInput = z.object({});
 
 const { delaySeconds } = scheduleMembers;
 
@@ -85,7 +85,7 @@ export const listSchedules = defineTdRoute({
   action: 'viewSchedule',
   method: 'GET',
   path: '/schedule/list',
-  input: nothing,
+  input: noInput,
   run: async (_, runtime) => ({
     schedules: await Promise.all((await runtime.queries.list()).map((query) => scheduleRecord(query, runtime))),
   }),
@@ -122,7 +122,7 @@ export const deleteSchedule = defineTdRoute({
   action: 'deleteSchedule',
   method: 'POST',
   path: '/schedule/delete/{schedule}',
-  input: nothing,
+  input: noInput,
   async run({ schedule: name }, runtime) {
     const query = await findSchedule(runtime, name);
     await runtime.queries.delete(query.id);
@@ -147,17 +147,14 @@ export const scheduleHistory = defineTdRoute({
       { kind: 'query', id: (await findSchedule(runtime, name)).id },
       { limit: HISTORY_DEPTH },
     );
-    const history = (
-      await Promise.all(
-        runs
-          .filter(({ jobId }) => jobId !== null)
-          .slice(from, end)
-          .map(async ({ jobId, plannedAt }) => {
-            const job = jobId === null ? undefined : await runtime.jobs.find(jobId);
-            return job ? [{ ...(await jobRecord(job, runtime)), scheduled_at: tdTime(plannedAt) }] : [];
-          }),
-      )
-    ).flat();
+    const runsWithJob = runs.filter(({ jobId }) => jobId !== null).slice(from, end);
+    const records = await Promise.all(
+      runsWithJob.map(async ({ jobId, plannedAt }) => {
+        const job = jobId === null ? undefined : await runtime.jobs.find(jobId);
+        return job ? [{ ...(await jobRecord(job, runtime)), scheduled_at: tdTime(plannedAt) }] : [];
+      }),
+    );
+    const history = records.flat();
     return { history, count: history.length, from, to: end - 1 };
   },
 });

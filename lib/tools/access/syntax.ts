@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { readAliases, resolveImport } from '../imports.ts';
 
-/** A node of the syntax tree, whose members checks look up by name. */
+/** A node of the syntax tree; checks look up its members by name. */
 export interface Node {
   readonly type: string;
   readonly [member: string]: unknown;
@@ -35,9 +35,9 @@ export class Sources {
   }
 
   read(file: string): Source {
-    const known = this.#read.get(file) ?? this.#parse(file);
-    this.#read.set(file, known);
-    return known;
+    const source = this.#read.get(file) ?? this.#parse(file);
+    this.#read.set(file, source);
+    return source;
   }
 
   #parse(file: string): Source {
@@ -69,14 +69,15 @@ export function nodesOf(node: unknown, type: string, except?: string): Node[] {
 /** The names used in a node, without those in nested elements: `a` and, for a member of a namespace, `a.b`. */
 export function namesIn(node: unknown): string[] {
   const members = nodesOf(node, 'MemberExpression', 'JSXElement').flatMap(({ object, property }) => {
-    const [of, member] = [object as Node, property as Node];
-    return of.type === 'Identifier' && member.type === 'Identifier' ? [`${of['name']}.${member['name']}`] : [];
+    const owner = object as Node;
+    const member = property as Node;
+    return owner.type === 'Identifier' && member.type === 'Identifier' ? [`${owner['name']}.${member['name']}`] : [];
   });
   const names = nodesOf(node, 'Identifier', 'JSXElement').map(({ name }) => String(name));
   return [...new Set([...members, ...names])];
 }
 
-/** Texts in a node. */
+/** The string literals in a node. */
 export function textsIn(node: unknown): string[] {
   return nodesOf(node, 'Literal').flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
 }

@@ -16,13 +16,13 @@ export async function findUngatedActions(root: string): Promise<{ checked: numbe
   let checked = 0;
   for (const file of globSync('app/**/*.tsx', { cwd: root }).sort()) {
     const page = sources.read(file);
-    const ofPage = gatesIn(page);
+    const pageGates = gatesIn(page);
     for (const { component, names } of elementsOf(page)) {
-      const gates = [...ofPage, ...gatesBelow(component.file, sources)];
+      const gates = [...pageGates, ...gatesBelow(component.file, sources)];
       for (const action of names.flatMap((name) => actionsOf(name, page, sources))) {
         checked += 1;
         for (const needed of await permissionsOf(action, root, sources))
-          if (!isGated(needed, gates, ofPage))
+          if (!isGated(needed, gates, pageGates))
             faults.add(
               `${file}: ${action.name} of ${action.file} needs ${needed}\n  gated-actions: no control of ${component.file} says needs="${needed}"`,
             );
@@ -32,14 +32,14 @@ export async function findUngatedActions(root: string): Promise<{ checked: numbe
   return { checked, faults: [...faults] };
 }
 
-function isGated(needed: Permission, gates: readonly Gate[], ofPage: readonly Gate[]): boolean {
+function isGated(needed: Permission, gates: readonly Gate[], pageGates: readonly Gate[]): boolean {
   if (hasPermission({ role: 'viewer' }, needed)) return true;
   if (gates.some(({ permission }) => permission === needed)) return true;
-  return ofPage.some(({ permission, isPage }) => isPage && impliesRole(permission, needed));
+  return pageGates.some(({ permission, isPage }) => isPage && impliesPermission(permission, needed));
 }
 
 /** Whether each role with one permission also has the other. */
-function impliesRole(permission: Permission, other: Permission): boolean {
+function impliesPermission(permission: Permission, other: Permission): boolean {
   return hasPermission({ role: MINIMUM_ROLES[permission] }, other);
 }
 
@@ -55,14 +55,14 @@ const CHECKS = ['useMay', 'useGate', 'readerMay'];
 function gatesIn({ program }: Source): Gate[] {
   const attributes = nodesOf(program, 'JSXAttribute').filter(({ name }) => (name as Node)['name'] === 'needs');
   const calls = nodesOf(program, 'CallExpression');
-  const named = (names: readonly string[]) =>
+  const callsOf = (names: readonly string[]) =>
     calls.filter(({ callee }) => names.includes(String((callee as Node)['name'])));
   const gatesOf = (node: unknown, isPage: boolean) =>
     textsIn(node).flatMap((text) => (text in MINIMUM_ROLES ? [{ permission: text as Permission, isPage }] : []));
-  const routes = named(['gatedPage']).flatMap(({ arguments: given }) => textsIn((given as Node[])[0]));
+  const routes = callsOf(['gatedPage']).flatMap(({ arguments: args }) => textsIn((args as Node[])[0]));
   return [
     ...attributes.flatMap((attribute) => gatesOf(attribute, false)),
-    ...named(CHECKS).flatMap((call) => gatesOf(call, false)),
+    ...callsOf(CHECKS).flatMap((call) => gatesOf(call, false)),
     ...routes.map((route) => ({ permission: needsOfRoute(route as GatedRoute), isPage: true })),
   ];
 }
@@ -96,8 +96,8 @@ function elementsOf(page: Source): { component: Imported; names: string[] }[] {
 
 /** The server actions that a name refers to: one action, or the members of an object of actions. */
 function actionsOf(name: string, { imports }: Source, sources: Sources): Imported[] {
-  const [of = '', member] = name.split('.');
-  const imported = imports.get(of);
+  const [owner = '', member] = name.split('.');
+  const imported = imports.get(owner);
   if (!imported?.file.startsWith('app/')) return [];
   const source = sources.read(imported.file);
   if (source.isServerActions)
@@ -112,18 +112,18 @@ async function permissionsOf({ file, name }: Imported, root: string, sources: So
   const source = sources.read(file);
   const body = nodesOf(source.program, 'FunctionDeclaration').find(({ id }) => (id as Node)['name'] === name);
   if (!body) throw new Error(`${file} has no action ${name}`);
-  const found: Permission[] = [];
+  const permissions: Permission[] = [];
   for (const used of namesIn(body)) {
-    const [of = '', member] = used.split('.');
-    const command = source.imports.get(of);
+    const [owner = '', member] = used.split('.');
+    const command = source.imports.get(owner);
     if (!command?.file.startsWith('lib/commands/') || (command.name === '*' && member === undefined)) continue;
     const module = (await import(pathToFileURL(join(root, command.file)).href)) as Record<
       string,
       { permission?: Permission }
     >;
     const needed = module[command.name === '*' ? (member ?? '') : command.name]?.permission;
-    if (needed !== undefined) found.push(needed);
+    if (needed !== undefined) permissions.push(needed);
   }
-  if (found.length === 0) throw new Error(`${file}: ${name} performs no command that the check can find`);
-  return found;
+  if (permissions.length === 0) throw new Error(`${file}: ${name} performs no command that the check can find`);
+  return permissions;
 }

@@ -40,8 +40,8 @@ function fieldTable(type: string, fields: readonly FieldFacts[]): string {
 
 const CARELESS = `## Careless values
 
-Cells as spreadsheets and programs write them, and their result. Each line is a test with made-up values. Sent values are
-shown before hashing. The reference time is 2025-10-09 08:53:20 UTC.
+Cells as spreadsheets and programs write them, and what is sent for them. Each row is a test case with made-up values.
+Sent values are shown before hashing. The reference time is 2025-10-09 08:53:20 UTC.
 
 | Column | Cell | Sent | Issues |
 | --- | --- | --- | --- |
@@ -110,8 +110,8 @@ Texts are ICU messages: the parts in braces are filled in. Scripts should check 
 ## Issues of records
 
 In \`pintd validate\`, the records page and the rejected CSV: \`{"column", "field", "code", "message"}\`. \`column\` is the
-file's own name, null if the issue is not about a single column; \`field\` the base name of the field, null if the row
-itself cannot be read.
+name in the file, or null if the issue is not about a single column; \`field\` is the base name of the field, or null if
+the row itself cannot be read.
 
 | Code | Title | Text |
 | --- | --- | --- |

@@ -13,9 +13,11 @@ const roleRow = (permission: Permission) =>
   `| \`${permission}\` | ${ROLES.map((role) => (hasPermission({ role }, permission) ? 'yes' : '')).join(' | ')} |\n`;
 
 const commandRow = (command: Command) => {
-  const ways = routes.filter((route) => route.command === command).map(({ method, path }) => `\`${method} ${path}\``);
+  const requests = routes
+    .filter((route) => route.command === command)
+    .map(({ method, path }) => `\`${method} ${path}\``);
   const proof = command.needsProof ? 'yes' : '';
-  return `| \`${command.id}\` | \`${command.permission}\` | ${MINIMUM_ROLES[command.permission]} | ${proof} | ${ways.join(', ')} |\n`;
+  return `| \`${command.id}\` | \`${command.permission}\` | ${MINIMUM_ROLES[command.permission]} | ${proof} | ${requests.join(', ')} |\n`;
 };
 
 const tdRow = ({ method, path, command: { permission }, needsNoKey }: TdRoute) =>
@@ -32,23 +34,23 @@ writeGenerated(
 # Permissions
 
 Every page, server action, API request and command of the shell performs a command, and every command needs one permission.
-An API key has a role. Until there is an owner, everyone who reaches the console on its own machine is owner; anyone who can read the
-data folder always is.
+An API key has a role. Until there is an owner, everyone who reaches the console on its own machine is an owner; anyone who can read
+the data folder always is.
 
 | Permission | ${ROLES.join(' | ')} |
 | --- | ${ROLES.map(() => '---').join(' | ')} |
 ${permissions.map(roleRow).join('')}
 ## Commands
 
-Some commands need a fresh proof: a person in a session must have signed in, or entered password, code or passkey again, in the
-last ten minutes. API keys and the shell need none.
+Some commands need a fresh proof: a person in a session must have signed in, or confirmed by password, code, passkey or identity
+provider, in the last ten minutes. API keys and the shell need none.
 
-| Command | Permission | Least role | Fresh proof | HTTP API, under \`/api/v1\` |
+| Command | Permission | Minimum role | Fresh proof | HTTP API, under \`/api/v1\` |
 | --- | --- | --- | --- | --- |
 ${byPermission.map(commandRow).join('')}
 ## TD's API, under \`/v3\`
 
-| Request | Permission | Least role |
+| Request | Permission | Minimum role |
 | --- | --- | --- |
 ${tdRoutes.map(tdRow).join('')}`,
 );

@@ -29,7 +29,12 @@ const description = z.object({
 
 /** How the driver returns a column of each type. Integers beyond 2^53 do not occur, and SQLite has no booleans. */
 const TYPES: Readonly<Record<string, string>> = {
-  ...{ Int: 'number', BigInt: 'number', Float: 'number', Boolean: '0 | 1', String: 'string', Bytes: 'Uint8Array' },
+  Int: 'number',
+  BigInt: 'number',
+  Float: 'number',
+  Boolean: '0 | 1',
+  String: 'string',
+  Bytes: 'Uint8Array',
 };
 
 const schema = readFileSync(SCHEMA, 'utf8');
@@ -45,9 +50,9 @@ const tables = models.map(({ name, dbName, fields }) => {
 });
 
 function typeOf(type: string): string {
-  const found = TYPES[type];
-  if (found === undefined) throw new Error(`no type is known for columns of the type ${type}`);
-  return found;
+  const typeText = TYPES[type];
+  if (typeText === undefined) throw new Error(`no TypeScript type is known for ${type} columns`);
+  return typeText;
 }
 
 writeGenerated(

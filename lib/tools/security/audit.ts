@@ -1,6 +1,6 @@
 // npm run security:audit: reports known vulnerabilities of the packages that the product runs on, from the registry's
-// advisories. Exit status: 0 none of high or critical severity, 1 some, 75 unknown, because the registry did not
-// respond.
+// advisories. Exit status: 0 if none is of high or critical severity, 1 if one is, 75 if the registry gave no usable
+// response.
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
 
@@ -18,20 +18,20 @@ const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--json', '--
   maxBuffer: 64 * 1024 * 1024,
 });
 const parsed = report.safeParse(jsonOf(stdout ?? ''));
-if (parsed.success) judge(parsed.data);
-else notChecked(error?.message ?? reasonOf(stdout));
+if (parsed.success) reportVulnerabilities(parsed.data);
+else reportNotChecked(error?.message ?? reasonOf(stdout));
 
-function judge({ vulnerabilities, metadata }: z.output<typeof report>): void {
-  const found = Object.entries(vulnerabilities).map(([name, { severity }]) => ({ name, severity }));
-  for (const { name, severity } of found) console.log(`${severity}: ${name}`);
-  const severe = found.filter(({ severity }) => SEVERE.includes(severity)).length;
+function reportVulnerabilities({ vulnerabilities, metadata }: z.output<typeof report>): void {
+  const vulnerable = Object.entries(vulnerabilities).map(([name, { severity }]) => ({ name, severity }));
+  for (const { name, severity } of vulnerable) console.log(`${severity}: ${name}`);
+  const severe = vulnerable.filter(({ severity }) => SEVERE.includes(severity)).length;
   console.log(
-    `${metadata.dependencies.prod} packages, ${found.length} with advisories, ${severe} of them high or critical`,
+    `${metadata.dependencies.prod} packages, ${vulnerable.length} with advisories, ${severe} of them high or critical`,
   );
   if (severe > 0) process.exitCode = FAILED;
 }
 
-function notChecked(reason: string): void {
+function reportNotChecked(reason: string): void {
   console.error(`NOT CHECKED for known vulnerabilities: the registry's advisories cannot be read (${reason}).`);
   process.exitCode = NOT_CHECKED;
 }

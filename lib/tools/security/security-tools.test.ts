@@ -14,11 +14,17 @@ const root = resolve(import.meta.dirname, '../../..');
 
 describe('the list of packages', () => {
   const packageOf = (name: string) => ({
-    ...{ 'bom-ref': `${name}@1.0.0`, type: 'library', name, version: '1.0.0' },
-    ...{ purl: `pkg:npm/${name.replace('@', '%40')}@1.0.0`, hashes: [{ alg: 'SHA-512', content: 'a'.repeat(128) }] },
+    'bom-ref': `${name}@1.0.0`,
+    type: 'library',
+    name,
+    version: '1.0.0',
+    purl: `pkg:npm/${name.replace('@', '%40')}@1.0.0`,
+    hashes: [{ alg: 'SHA-512', content: 'a'.repeat(128) }],
   });
   const sbom = {
-    ...{ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1 },
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    version: 1,
     serialNumber: 'urn:uuid:736f0d95-5418-4de3-895b-f67ee5736f44',
     metadata: { timestamp: '2026-11-27T20:39:12.154Z', component: packageOf('product') },
     components: [packageOf('zod'), packageOf('@scope/one')],
@@ -41,7 +47,7 @@ describe('the list of packages', () => {
     ],
     ['a foreign package', { components: [...sbom.components, packageOf('evil')] }, 'evil@1.0.0 is not in package-lock'],
     ['a dependency that is not listed', { dependencies: [{ ref: 'other@2' }] }, 'other@2 is a dependency'],
-    ['two of the same name', { components: [...sbom.components, packageOf('zod')] }, 'the same bom-ref'],
+    ['two packages of the same name', { components: [...sbom.components, packageOf('zod')] }, 'the same bom-ref'],
     ['a package without a hash', { components: [{ ...packageOf('zod'), hashes: [] }] }, 'zod@1.0.0 has no hash'],
     ['another format', { bomFormat: 'SPDX' }, 'bomFormat'],
   ])('has a problem with %s', (_, change, problem) => {
@@ -85,7 +91,7 @@ describe('npm run security:audit', () => {
     ['fails with a critical one', advisory('critical'), 1, 'critical: zod'],
     ['reports that nothing was checked if the registry refuses', null, 75, 'NOT CHECKED'],
   ])('%s', async (_, advisories, status, output) => {
-    const ended = await audit(advisories);
-    expect(ended).toMatchObject({ status, output: expect.stringContaining(output) });
+    const result = await audit(advisories);
+    expect(result).toMatchObject({ status, output: expect.stringContaining(output) });
   });
 });

@@ -11,13 +11,13 @@ const ENV = { GOGC: '400', GOMEMLIMIT: '4GiB', ...process.env };
 
 const runFile = promisify(execFile);
 const failed: string[] = [];
-const left = [...STEPS];
+const remaining = [...STEPS];
 await Promise.all(Array.from({ length: AT_ONCE }, runSteps));
 if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}`);
 process.exit(failed.length > 0 ? 1 : 0);
 
 async function runSteps(): Promise<void> {
-  for (let step = left.shift(); step !== undefined; step = left.shift()) await runStep(step);
+  for (let step = remaining.shift(); step !== undefined; step = remaining.shift()) await runStep(step);
 }
 
 async function runStep(step: string): Promise<void> {

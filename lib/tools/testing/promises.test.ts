@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-test('finds promises that are not awaited, or are used as a value', () => {
+test('finds promises that are not awaited or are used as a value, and an await without a promise', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-promises-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'tsconfig.json'), '{ "compilerOptions": { "strict": true, "types": [] } }');

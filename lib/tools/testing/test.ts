@@ -44,10 +44,10 @@ function testsOf(suite: unknown, wanted: 'unexpected' | 'flaky'): string[] {
   return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap((nested) => testsOf(nested, wanted))];
 }
 
-/** The bytes of free memory that are required, so that the tests do not fill the memory of a small machine. */
-const ROOM_IN_MEMORY = 4 * 1024 ** 3;
+/** Free memory required to keep the tests' files in memory, so that they do not fill that of a small machine. */
+const MIN_FREE_BYTES = 4 * 1024 ** 3;
 const folder = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'pintd-test-'));
-// The tests write their files there, too, because they spent a tenth of their processor time waiting for the disk.
+// The tests write their files there, too, because they spent a tenth of their time waiting for the disk.
 process.env['TMPDIR'] = folder;
 
 const units = unitTests();
@@ -66,7 +66,7 @@ function folderInMemory(): string | undefined {
   const path = '/dev/shm';
   if (!existsSync(path)) return undefined;
   const { bavail, bsize } = statfsSync(path);
-  return bavail * bsize >= ROOM_IN_MEMORY && freemem() >= ROOM_IN_MEMORY ? path : undefined;
+  return bavail * bsize >= MIN_FREE_BYTES && freemem() >= MIN_FREE_BYTES ? path : undefined;
 }
 
 function unitTests(): Promise<Totals> {

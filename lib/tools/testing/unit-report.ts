@@ -16,14 +16,14 @@ export const unitReport = z.object({
 export default class UnitReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly { message: string }[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const inState = (state: string) => tests.filter((test) => test.result().state === state);
+    const testsIn = (state: string) => tests.filter((test) => test.result().state === state);
     const broken = modules.flatMap((module) =>
-      module.errors().map((error) => `${module.relativeModuleId}: ${start(error.message)}`),
+      module.errors().map((error) => `${module.relativeModuleId}: ${firstLines(error.message)}`),
     );
     const report: z.infer<typeof unitReport> = {
-      passed: inState('passed').length,
-      skipped: inState('skipped').length,
-      failed: [...inState('failed').map(withError), ...broken, ...errors.map(({ message }) => start(message))],
+      passed: testsIn('passed').length,
+      skipped: testsIn('skipped').length,
+      failed: [...testsIn('failed').map(withError), ...broken, ...errors.map(({ message }) => firstLines(message))],
       retried: tests.filter((test) => test.diagnostic()?.flaky).map(withError),
     };
     const file = process.env['UNIT_REPORT'];
@@ -34,10 +34,10 @@ export default class UnitReporter implements Reporter {
 function withError(test: TestCase): string {
   const [error] = test.result().errors ?? [];
   const cause = error?.cause ? ` caused by: ${error.cause.message.split('\n', 1)[0]}` : '';
-  return `${test.module.relativeModuleId}: ${test.fullName}: ${start(error?.message ?? '')}${cause}`;
+  return `${test.module.relativeModuleId}: ${test.fullName}: ${firstLines(error?.message ?? '')}${cause}`;
 }
 
-/** Three lines of an error, on one: a failed property has its seed and its counterexample on the second and third. */
-function start(text: string): string {
+/** Three lines of an error, joined: a failed property has its seed and its counterexample on the second and third. */
+function firstLines(text: string): string {
   return text.split('\n', 3).join(' ').slice(0, 1000);
 }

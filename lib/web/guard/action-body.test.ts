@@ -21,7 +21,7 @@ test.each(['', '{"id":1', '[{"id":', '{}', '"a"', '["$nabc"]', '["$F1"]', '["$Q1
   },
 );
 
-test('invalid UTF-8, endless nesting and other content types do not call an action', () => {
+test('invalid UTF-8, excessive nesting, other headers and no body do not call an action', () => {
   expect(isCall(Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]))).toBe(false);
   expect(isCall('['.repeat(1_000_000) + ']'.repeat(1_000_000))).toBe(false);
   expect(isCall('[]', { 'content-type': 'multipart/form-data; boundary=x' })).toBe(false);

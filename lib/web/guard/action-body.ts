@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /**
  * Whether a body is a server action call from this console's pages: the arguments as a JSON array, sent as text. On
- * anything else Next fails and logs parser messages that quote the input.
+ * anything else, Next fails and logs parser messages that quote the input.
  */
 export function isActionCall({ headers }: Pick<IncomingMessage, 'headers'>, body: Buffer | undefined): boolean {
   if (headers['next-action'] === undefined || !/^text\/plain\b/i.test(headers['content-type'] ?? '')) return false;

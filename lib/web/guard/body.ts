@@ -10,7 +10,7 @@ export interface BodyLimits {
   /** An upload that receives less than MIN_PROGRESS_BYTES in this time is aborted. */
   readonly progressMs: number;
   readonly maxUploadBytes: number;
-  /** The size of a body that is not an upload, if this is lower than the limit of its URL. */
+  /** The size limit of a body that is not an upload, if it is lower than the limit of its URL. */
   readonly maxBytes?: number;
 }
 

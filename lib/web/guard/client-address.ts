@@ -6,7 +6,7 @@ type Range = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 export class TrustedProxies {
   readonly #ranges: readonly Range[];
 
-  /** `networks` contains addresses and networks, which the settings have checked. */
+  /** `networks` contains addresses and networks that were validated with the settings. */
   constructor(networks: readonly string[]) {
     this.#ranges = networks.map((text) => (text.includes('/') ? ipaddr.parseCIDR(text) : wholeAddress(text)));
   }
@@ -22,9 +22,9 @@ export class TrustedProxies {
    */
   clientOf(peer: string, forwardedFor: string | undefined): string {
     let client = plainAddress(peer);
-    const named = (forwardedFor ?? '').split(',').map((each) => each.trim());
+    const forwarded = (forwardedFor ?? '').split(',').map((each) => each.trim());
     while (this.has(client)) {
-      const next = parse(withoutPort(named.pop() ?? ''));
+      const next = parse(withoutPort(forwarded.pop() ?? ''));
       if (next === undefined) break;
       client = next.toString();
     }
@@ -32,7 +32,7 @@ export class TrustedProxies {
   }
 }
 
-/** One name for each address: an IPv4 address stays IPv4 even if a dual-stack socket shows it as IPv6. */
+/** One notation for each address: an IPv4 address stays IPv4 even if a dual-stack socket shows it as IPv6. */
 export function plainAddress(address: string): string {
   return parse(address)?.toString() ?? address;
 }

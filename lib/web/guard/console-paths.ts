@@ -9,7 +9,8 @@ export interface ConsolePaths {
 
 /** Derived from the folders of `app`, like Next's router. */
 export function consolePathsOf(app: string): ConsolePaths {
-  const [pages, handlers] = [patternsOf(app, 'page.tsx'), patternsOf(app, 'route.ts')];
+  const pages = patternsOf(app, 'page.tsx');
+  const handlers = patternsOf(app, 'route.ts');
   const isHandler = (path: string) => handlers.some((pattern) => pattern.test(path));
   return { isHandler, isPage: (path) => !isHandler(path) && pages.some((pattern) => pattern.test(path)) };
 }

@@ -43,8 +43,8 @@ export class GuardStores {
   async checkKey(authorization: string): Promise<KeyStatus> {
     const key = apiKeyOfHeader(authorization);
     if (key === undefined) return 'none';
-    const found = await (await this.#stores).apiKeys.check(key);
-    return found ? (found.refusal ?? 'valid') : 'wrong';
+    const match = await (await this.#stores).apiKeys.check(key);
+    return match ? (match.refusal ?? 'valid') : 'wrong';
   }
 
   /** Whether there is an owner. Any person proves it, because the last owner cannot be removed. */
@@ -65,21 +65,21 @@ export class GuardStores {
     const { people, sessions } = await this.#stores;
     if (mayBeOwner && (await people.isEmpty())) return LOOPBACK_OWNER;
     const token = cookieOf(cookies, sessionCookie(port));
-    const found = token && (await sessions.find(token));
-    return found ? { actor: actorOfPerson(found.person, found.session), session: found.session.id } : ANONYMOUS;
+    const match = token && (await sessions.find(token));
+    return match ? { actor: actorOfPerson(match.person, match.session), session: match.session.id } : ANONYMOUS;
   }
 
   /** Records in the audit log that the API key in an Authorization header was refused, and why. */
   async noteRefusedKey(authorization: string, code: string, address: string): Promise<void> {
-    const found = await (await this.#stores).apiKeys.check(apiKeyOfHeader(authorization) ?? '');
-    const isRevoked = code === 'api_key_wrong' && found !== undefined;
-    this.#refusedKeys.note({ ...actorOf(found?.apiKey), from: { address } }, isRevoked ? 'api_key_revoked' : code);
+    const match = await (await this.#stores).apiKeys.check(apiKeyOfHeader(authorization) ?? '');
+    const isRevoked = code === 'api_key_wrong' && match !== undefined;
+    this.#refusedKeys.note({ ...actorOf(match?.apiKey), from: { address } }, isRevoked ? 'api_key_revoked' : code);
   }
 
-  /** Writes the numbers of refused keys for quarters of an hour that are over; with `all`, also for the current one. */
+  /** Writes the counts of refused keys for past quarters of an hour; with `all`, also for the current one. */
   async writeRefusals(all = false): Promise<void> {
     if (all) this.#refusedKeys.writeAll();
-    else this.#refusedKeys.writeOver();
+    else this.#refusedKeys.writePast();
     await this.#appended;
   }
 
@@ -103,10 +103,10 @@ function actorOf(key: ApiKey | undefined): Actor {
   return key ? { kind: 'key', id: String(key.id), role: key.role } : ANONYMOUS.actor;
 }
 
-async function openStores({ keyFile, clock: given, ...place }: GuardStoresOptions) {
-  const opened = await connect(place, SYSTEM_PLATFORM);
+async function openStores({ keyFile, clock: testClock, ...location }: GuardStoresOptions) {
+  const opened = await connect(location, SYSTEM_PLATFORM);
   const { database } = opened;
-  const clock = given ?? opened.clock;
+  const clock = testClock ?? opened.clock;
   let auditLog: AuditLog | undefined;
   return {
     apiKeys: new ApiKeys(database, clock),

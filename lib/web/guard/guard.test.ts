@@ -4,10 +4,19 @@ import { contentSecurityPolicy, type RequestFacts, refusalOf, securityHeaders } 
 const LOCAL = { port: 3000, publicUrl: undefined };
 
 const page: RequestFacts = {
-  ...{ method: 'GET', url: '/', isPage: true },
-  ...{ hosts: ['localhost:3000'], client: '127.0.0.1', transport: 'plain' },
-  ...{ origin: undefined, referer: undefined, apiKey: 'none' },
-  ...{ fetchSite: undefined, fetchMode: undefined, fetchDest: undefined, purpose: undefined },
+  method: 'GET',
+  url: '/',
+  isPage: true,
+  hosts: ['localhost:3000'],
+  client: '127.0.0.1',
+  transport: 'plain',
+  origin: undefined,
+  referer: undefined,
+  apiKey: 'none',
+  fetchSite: undefined,
+  fetchMode: undefined,
+  fetchDest: undefined,
+  purpose: undefined,
 };
 const link: RequestFacts = { ...page, fetchSite: 'cross-site', fetchMode: 'navigate', fetchDest: 'document' };
 const form: RequestFacts = { ...page, method: 'POST', fetchSite: 'same-origin', origin: 'http://localhost:3000' };
@@ -47,10 +56,16 @@ test.each(['http://evil.example/', 'evil', '*'])('refuses the target %s', (url) 
   expect(refusalOf({ ...page, url }, LOCAL)).toMatchObject({ code: 'request_target_malformed' });
 });
 
-test.each([
-  ['/jobs/%zz', '/jobs/%ff', '/jobs?x=%', '/jobs?x=%c3%28', '/v3/table/list/%E3%81', '/api/v1/jobs/%c0%af'],
-  ['/api/v1/../../settings', '/api/v1/%2e%2e/%2E./settings', '/v3/./job', '/api/v1/..', '/api/v1\\..\\settings'],
-])('refuses ambiguous URLs, also with a key', (...urls) => {
+test.each<[string, readonly string[]]>([
+  [
+    'malformed percent-encoding or invalid UTF-8',
+    ['/jobs/%zz', '/jobs/%ff', '/jobs?x=%', '/jobs?x=%c3%28', '/v3/table/list/%E3%81', '/api/v1/jobs/%c0%af'],
+  ],
+  [
+    'dot segments or backslashes',
+    ['/api/v1/../../settings', '/api/v1/%2e%2e/%2E./settings', '/v3/./job', '/api/v1/..', '/api/v1\\..\\settings'],
+  ],
+])('refuses URLs with %s, even with a key', (_, urls) => {
   for (const url of urls)
     for (const apiKey of ['none', 'valid'] as const)
       expect([url, refusalOf({ ...page, url, apiKey }, LOCAL)]).toEqual([url, { code: 'address_malformed' }]);
@@ -67,13 +82,15 @@ describe('at the public address', () => {
   const PUBLIC = { port: 3000, publicUrl: 'https://console.example.com' };
   const proxied: RequestFacts = {
     ...page,
-    ...{ hosts: ['console.example.com'], client: '192.0.2.1', transport: 'proxy' },
+    hosts: ['console.example.com'],
+    client: '192.0.2.1',
+    transport: 'proxy',
   };
 
   test.each<[string, Partial<RequestFacts>]>([
-    ['over its own TLS', { transport: 'tls' }],
+    ["over the console's own TLS", { transport: 'tls' }],
     ['through a proxy', {}],
-    ['with the port that needs no mention', { hosts: ['Console.example.com:443'] }],
+    ['with the default port', { hosts: ['Console.example.com:443'] }],
     ['from this machine through the proxy', { client: '127.0.0.1' }],
     ['by a loopback name on this machine', { hosts: ['localhost:3000'], client: '127.0.0.1', transport: 'plain' }],
   ])('a request is allowed %s', (_, changes) => {
@@ -88,7 +105,7 @@ describe('at the public address', () => {
     ['to two names', { hosts: ['console.example.com', 'evil.example'] }, 'host_not_public'],
     ['to a name with a user', { hosts: ['x@console.example.com'] }, 'host_not_public'],
     ['to a loopback name, from elsewhere', { hosts: ['localhost:3000'] }, 'host_not_public'],
-    ['to the address it listens on', { hosts: ['10.0.0.1:3000'], transport: 'plain' }, 'host_not_public'],
+    ['to the address that the console listens on', { hosts: ['10.0.0.1:3000'], transport: 'plain' }, 'host_not_public'],
   ])('a request is refused %s', (_, changes, code) => {
     for (const apiKey of ['none', 'valid'] as const)
       expect(refusalOf({ ...proxied, url: '/api/v1/jobs', ...changes, apiKey }, PUBLIC)).toMatchObject({ code });
@@ -101,7 +118,7 @@ describe('at the public address', () => {
       expect(refusalOf({ ...change, origin }, PUBLIC)).toEqual({ code: 'cross_site_change' });
   });
 
-  test('only responses at this address demand HTTPS from the browser for later requests', () => {
+  test('only responses at this address make the browser use HTTPS for later requests', () => {
     expect(securityHeaders('/', 'p', true)).toHaveProperty('strict-transport-security', 'max-age=31536000');
     expect(securityHeaders('/', 'p', false)).not.toHaveProperty('strict-transport-security');
   });
@@ -126,7 +143,7 @@ describe('a read', () => {
     for (const to of [{}, handler]) expect(refusalOf({ ...page, ...to, ...changes }, LOCAL)).toBeUndefined();
   });
 
-  test('of a page is allowed by a link on another site', () => {
+  test('of a page is allowed for a link on another site', () => {
     expect(refusalOf(link, LOCAL)).toBeUndefined();
     expect(refusalOf({ ...link, fetchSite: 'same-site' }, LOCAL)).toBeUndefined();
     expect(refusalOf({ ...page, referer: 'https://wiki.example/' }, LOCAL)).toBeUndefined();
@@ -140,7 +157,7 @@ describe('a read', () => {
     ['a prefetch', { fetchMode: 'no-cors', fetchDest: 'empty' }],
     ['a prerendered page', { purpose: 'prefetch;prerender' }],
     ['a link to a route handler', handler],
-    ['a navigation with another method than GET', { method: 'HEAD' }],
+    ['a navigation with a method other than GET', { method: 'HEAD' }],
     ['a browser without Sec-Fetch-Mode', { fetchMode: undefined, fetchDest: undefined }],
     ['several sites at once', { fetchSite: 'same-origin,cross-site', fetchDest: 'image' }],
     ['a preflight', { method: 'OPTIONS', fetchMode: 'cors', origin: 'https://evil.example' }],
@@ -181,7 +198,7 @@ describe('a change', () => {
     ['neither header', { origin: undefined, fetchSite: undefined }],
     ['Origin null alone', { origin: 'null', fetchSite: undefined }],
     ['another origin', { origin: 'https://evil.example', fetchSite: undefined }],
-    ['another origin that claims to be same', { origin: 'https://evil.example' }],
+    ['another origin that claims to be the same', { origin: 'https://evil.example' }],
     ['another port of this machine', { origin: 'http://localhost:9000', fetchSite: 'same-site' }],
     ['another scheme', { origin: 'https://localhost:3000', fetchSite: undefined }],
     ['our other name', { origin: 'http://127.0.0.1:3000', fetchSite: undefined }],

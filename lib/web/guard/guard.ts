@@ -18,7 +18,7 @@ export interface RequestFacts extends ConnectionFacts {
   /** `Sec-Purpose`: set when a browser prefetches. */
   readonly purpose: string | undefined;
   readonly apiKey: KeyStatus;
-  /** Whether the URL is a page, which a person may open by a link. */
+  /** Whether the URL is that of a page, which a person may open by a link. */
   readonly isPage: boolean;
 }
 
@@ -43,7 +43,7 @@ function refusalOfHost({ port, publicUrl: url }: OwnAddress): Refusal {
   return url === undefined ? { code: 'host_unknown', params: { port } } : { code: 'host_not_public', params: { url } };
 }
 
-/** Refuses requests of other machines that are not encrypted all the way. */
+/** Refuses requests from other machines that are not encrypted all the way. */
 function refusalOfTransport(request: RequestFacts, address: OwnAddress): Refusal | undefined {
   if (isLocal(request, address)) return undefined;
   const params = { url: address.publicUrl ?? '' };
@@ -62,7 +62,7 @@ function refusalOfKey({ url, apiKey }: RequestFacts): Refusal | undefined {
 }
 
 /** Whether a request was refused because of its API key. */
-export function isOfKey({ code }: Refusal): boolean {
+export function isKeyRefusal({ code }: Refusal): boolean {
   return KEY_REFUSALS.has(code);
 }
 
@@ -93,8 +93,8 @@ export function isMonitoringUrl(url: string): boolean {
 }
 
 /**
- * Refuses malformed percent-encoding, invalid UTF-8, dot segments and backslashes. Parsers differ on them, and the
- * guard and the router must not see different paths.
+ * Whether a URL has no malformed percent-encoding, invalid UTF-8, dot segments or backslashes. Parsers differ on them,
+ * and the guard and the router must not see different paths.
  */
 function isUnambiguousUrl(url: string): boolean {
   try {

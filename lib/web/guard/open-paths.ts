@@ -7,16 +7,22 @@ export const SIGN_IN = '/sign-in';
  * Paths that reveal nothing about this installation, or authenticate clients themselves: the APIs by key, invitations
  * by their token.
  */
-const OPEN: readonly string[] = [
-  ...[SIGN_IN, SIGN_IN_CALLBACK],
-  ...['/healthz', '/readyz', '/metrics', '/icon.svg', '/favicon.ico'],
+const OPEN_PATHS: readonly string[] = [
+  SIGN_IN,
+  SIGN_IN_CALLBACK,
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/icon.svg',
+  '/favicon.ico',
 ];
-const OPEN_BELOW: readonly string[] = ['/_next/static/', '/invitations/'];
+const OPEN_PREFIXES: readonly string[] = ['/_next/static/', '/invitations/'];
 /** Paths that Next's pages load in development. */
 const OPEN_IN_DEVELOPMENT = /^\/__?next/;
 
 /** Whether a path may be reached without a session. */
 export function isOpenToAll(path: string, dev: boolean): boolean {
-  if (OPEN.includes(path) || isApiUrl(path) || OPEN_BELOW.some((prefix) => path.startsWith(prefix))) return true;
+  if (OPEN_PATHS.includes(path) || isApiUrl(path)) return true;
+  if (OPEN_PREFIXES.some((prefix) => path.startsWith(prefix))) return true;
   return dev && OPEN_IN_DEVELOPMENT.test(path);
 }

@@ -19,7 +19,7 @@ export const LINGER_MS = 1000;
 export function refuse(request: IncomingMessage, response: ServerResponse, error: UserError): void {
   const { url = '', headers } = request;
   const problem = problemOf(error);
-  if (!expectsProblemJson(url) && problem.status !== TOO_LARGE) {
+  if (!expectsJson(url) && problem.status !== TOO_LARGE) {
     const locale = chooseLocale(undefined, headers['accept-language'] ?? null);
     respondWithText(request, response, problem.status, translate('errors', error.code, error.textParams, locale));
     return;
@@ -29,7 +29,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, error
   respond(request, response, { status: problem.status, type, body: JSON.stringify(body) });
 }
 
-function expectsProblemJson(url: string): boolean {
+function expectsJson(url: string): boolean {
   return isApiUrl(url) || url.startsWith('/api/');
 }
 

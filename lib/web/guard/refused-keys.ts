@@ -8,7 +8,7 @@ export interface RefusedKeysOptions {
 }
 
 const WINDOW_MS = 15 * 60 * 1000;
-/** How many counts a window has. Later refusals without a count of their own are counted together, by their reason. */
+/** Maximum counts of a window. Later refusals without a count of their own are counted together, by their reason. */
 const MAX_COUNTS = 50;
 /** The address in the entries of refusals that are counted together. */
 const OTHER_NETWORKS = '*';
@@ -21,7 +21,7 @@ interface Counted {
 
 /**
  * Logs refused API keys so that a flood does not fill the audit log: the first one of a network, actor and reason in a
- * quarter of an hour is logged immediately, and the others as one entry with their number when it is over.
+ * quarter of an hour is logged immediately, and the others as one entry with their count at its end.
  */
 export class RefusedKeys {
   readonly #options: RefusedKeysOptions;
@@ -33,17 +33,17 @@ export class RefusedKeys {
   }
 
   note(actor: NewEntry['actor'], code: string): void {
-    this.writeOver();
+    this.writePast();
     const key = JSON.stringify([networkOf(actor.from?.address ?? ''), actor.kind, actor.id, code]);
-    const own = this.#counts.get(key);
-    if (own) own.repeated += 1;
+    const counted = this.#counts.get(key);
+    if (counted) counted.repeated += 1;
     else if (this.#counts.size < MAX_COUNTS) this.#begin(key, actor, code);
     else this.#countTogether(code);
   }
 
   #countTogether(code: string): void {
-    const known = this.#counts.get(code);
-    if (known) known.repeated += 1;
+    const counted = this.#counts.get(code);
+    if (counted) counted.repeated += 1;
     else this.#begin(code, { ...ANONYMOUS.actor, from: { address: OTHER_NETWORKS } }, code);
   }
 
@@ -53,15 +53,15 @@ export class RefusedKeys {
     this.#options.append(entry);
   }
 
-  /** Writes the numbers of a window that is over. */
-  writeOver(): void {
+  /** Writes the counts of a past window. */
+  writePast(): void {
     const window = Math.floor(this.#options.now() / WINDOW_MS);
     if (window === this.#window) return;
     this.#window = window;
     this.writeAll();
   }
 
-  /** Writes the numbers, also of a window that is not over. */
+  /** Writes all counts, even those of the current window. */
   writeAll(): void {
     const counted = [...this.#counts.values()];
     this.#counts.clear();

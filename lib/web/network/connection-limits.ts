@@ -18,19 +18,19 @@ export function limitConnections(
   server: Server,
   { max, maxPerNetwork, isTrustedProxy }: Omit<ConnectionLimits, 'headersMs'>,
 ): void {
-  const open = new Map<string, number>();
+  const openByNetwork = new Map<string, number>();
   server.maxConnections = max;
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? '';
     if (isTrustedProxy(address)) return;
     const network = networkOf(plainAddress(address));
-    const count = (open.get(network) ?? 0) + 1;
+    const count = (openByNetwork.get(network) ?? 0) + 1;
     if (count > maxPerNetwork) return socket.destroy();
-    open.set(network, count);
+    openByNetwork.set(network, count);
     socket.once('close', () => {
-      const left = (open.get(network) ?? 1) - 1;
-      if (left === 0) open.delete(network);
-      else open.set(network, left);
+      const left = (openByNetwork.get(network) ?? 1) - 1;
+      if (left === 0) openByNetwork.delete(network);
+      else openByNetwork.set(network, left);
     });
   });
 }

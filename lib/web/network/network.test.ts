@@ -14,8 +14,8 @@ import { CertificateRenewal } from './renew-certificate.ts';
 import { serverNetworkOf } from './server-network.ts';
 
 /**
- * Tests the rules for requests of other machines, over real sockets. Servers listen on loopback only; other machines
- * are other loopback addresses, or addresses named by a trusted proxy.
+ * Tests the rules for requests from other machines, over real sockets. Servers listen on loopback only; other loopback
+ * addresses, or addresses named by a trusted proxy, take the place of other machines.
  */
 
 const NAME = 'console.localhost';
@@ -225,7 +225,7 @@ describe('a renewed certificate', () => {
     await serve({ tls: certificate });
   });
 
-  /** Does what the timer does within two of its periods. */
+  /** Checks twice, as the timer does in two periods. */
   const check = () => {
     for (const _ of [1, 2]) renewal.check(server as TlsServer);
   };
@@ -265,7 +265,7 @@ describe('a renewed certificate', () => {
   });
 
   test('is read once its files no longer change', async () => {
-    writeFileSync(certificate.certFile, await otherCertificate()); // before its key
+    writeFileSync(certificate.certFile, await otherCertificate()); // the key follows
     renewal.check(server as TlsServer);
     await writeCertificate(certificate, { name: 'renewed.localhost' });
     check();
@@ -273,17 +273,17 @@ describe('a renewed certificate', () => {
   });
 
   test.each<[string, number, string[]]>([
-    ['not yet', 15, []],
-    ['a fortnight before', 13, ['certificate expires soon: renew it']],
-    ['after it', -1, ['certificate has expired']],
-  ])('its expiry is logged: %s', async (_, days, expected) => {
+    ['is not logged 15 days before', 15, []],
+    ['is logged 13 days before', 13, ['certificate expires soon: renew it']],
+    ['is logged afterwards', -1, ['certificate has expired']],
+  ])('its expiry %s', async (_, days, expected) => {
     await writeCertificate(certificate, { days, age: 90 });
     new CertificateRenewal({ files: certificate, now: Date.now, log }).check(server as TlsServer);
     expect(logged).toEqual(expected);
   });
 });
 
-describe('400 slow clients of one address', () => {
+describe('400 slow clients with one address', () => {
   const CLIENTS = 400;
   const LIMIT = 100;
   const sockets: Socket[] = [];
@@ -291,7 +291,7 @@ describe('400 slow clients of one address', () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  /** Opens connections, and waits until each one has sent its beginning or is closed; then calls `attack` on each. */
+  /** Opens connections, and calls `attack` on each one once it is connected. */
   async function open(attack: (socket: Socket) => void): Promise<{ closed: () => number }> {
     let closed = 0;
     const opened = Array.from({ length: CLIENTS }, async () => {

@@ -12,7 +12,7 @@ import { type Certificate, daysUntil, expiryOf } from '../../core/network/certif
 export interface RenewOptions {
   readonly files: CertificateFiles;
   readonly now: () => number;
-  /** Called with each certificate that connections get from then on. */
+  /** Called with each certificate that new connections get from then on. */
   readonly onServed?: (certificate: Certificate) => void;
   readonly log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
 }
@@ -26,21 +26,24 @@ export function watchCertificate(server: TlsServer, renewal: CertificateRenewal)
   server.once('close', () => clearInterval(timer));
 }
 
-/** Gives a server a renewed certificate, for new connections. A broken certificate is logged, and the old one kept. */
+/**
+ * Gives a server a renewed certificate, for new connections. A broken certificate is logged, and the old one stays in
+ * use.
+ */
 export class CertificateRenewal {
   readonly #options: RenewOptions;
   readonly first: CertificatePair;
   #current: Certificate;
   /** The version of the files that was read last. */
-  #read: string | undefined;
+  #readVersion: string | undefined;
   /** The version at the last check: files are read once they have not changed between two checks. */
-  #seen: string | undefined;
+  #seenVersion: string | undefined;
   #warnedAt = Number.NEGATIVE_INFINITY;
 
   /** Throws like `readCertificate`. */
   constructor(options: RenewOptions) {
     this.#options = options;
-    this.#read = certificateVersion(options.files);
+    this.#readVersion = certificateVersion(options.files);
     this.first = readCertificate(options.files);
     this.#current = this.first.certificate;
     options.onServed?.(this.#current);
@@ -49,15 +52,15 @@ export class CertificateRenewal {
 
   check(server: Pick<TlsServer, 'setSecureContext'>): void {
     const version = certificateVersion(this.#options.files);
-    const isSettled = version === this.#seen;
-    this.#seen = version;
-    if (isSettled && version !== this.#read) this.#renew(server, version);
+    const isSettled = version === this.#seenVersion;
+    this.#seenVersion = version;
+    if (isSettled && version !== this.#readVersion) this.#renew(server, version);
     this.#warnOfExpiry();
   }
 
   #renew(server: Pick<TlsServer, 'setSecureContext'>, version: string | undefined): void {
     const { files, log, onServed } = this.#options;
-    this.#read = version;
+    this.#readVersion = version;
     try {
       const { cert, key, certificate } = readCertificate(files);
       server.setSecureContext({ cert, key, minVersion: 'TLSv1.2' });

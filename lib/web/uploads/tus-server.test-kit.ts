@@ -16,9 +16,11 @@ export async function serveTus(
   const port = await freePort('127.0.0.1', 0);
   const tus = createTusServer(runtime, requestActor);
   const server = createGuardedServer({
-    ...{ network: serverNetworkOf({ ...runtime.env, port }, undefined), dev: false },
+    network: serverNetworkOf({ ...runtime.env, port }, undefined),
+    dev: false,
     stores: {
-      ...{ checkKey: async () => 'wrong', visitorOf: async () => LOOPBACK_OWNER },
+      checkKey: async () => 'wrong',
+      visitorOf: async () => LOOPBACK_OWNER,
       actorOfKey: async () => LOOPBACK_OWNER.actor,
       noteRefusedKey: async () => undefined,
     },

@@ -16,7 +16,7 @@ export class TusStore extends DataStore {
   readonly #locks: Pick<UploadLocks, 'isHeld'>;
   readonly #requestActor: () => Promise<Actor>;
 
-  /** `requestActor` returns who sends the present request. */
+  /** `requestActor` returns who sends the current request. */
   constructor(runtime: Runtime, locks: Pick<UploadLocks, 'isHeld'>, requestActor: () => Promise<Actor>) {
     super();
     this.#runtime = runtime;

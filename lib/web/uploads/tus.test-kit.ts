@@ -65,7 +65,9 @@ export class TusClient {
   async request(method: string, id: string, headers: Record<string, string> = {}, body?: Buffer): Promise<TusResponse> {
     const own = { origin: this.#origin, 'tus-resumable': '1.0.0' };
     const response = await fetch(`${this.#origin}/api/uploads/${id}`, {
-      ...{ method, headers: { ...own, ...headers }, body: body ? new Uint8Array(body) : null },
+      method,
+      headers: { ...own, ...headers },
+      body: body ? new Uint8Array(body) : null,
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   }
@@ -74,7 +76,7 @@ export class TusClient {
     return this.request('PATCH', id, { ...PATCH, 'upload-offset': String(offset) }, bytes);
   }
 
-  /** Announces all bytes and sends only the first `count`; the returned function breaks the connection. */
+  /** Announces all bytes, but sends only the first `count`; the returned function breaks the connection. */
   async sendPart(id: string, offset: number, bytes: Buffer, count: number): Promise<() => Promise<void>> {
     const patch = this.open(id, offset, bytes.length);
     await patch.write(bytes.subarray(0, count));

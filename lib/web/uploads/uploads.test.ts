@@ -19,8 +19,7 @@ test('an upload interrupted a hundred times is complete only after its last byte
   for (let cut = 0; cut < 100; cut++) {
     const rest = bytes.subarray(offset);
     const breakConnection = await tus.sendPart(id, offset, rest, random.integer(1, Math.floor(rest.length / 20)));
-    // How much arrives before a cut depends on the machine; at every tenth cut, the test waits until bytes have
-    // arrived.
+    // How much arrives before a cut depends on the machine, so every tenth cut waits until bytes have arrived.
     if (cut % 10 === 0) await expect.poll(() => tus.runtime.files.size(id)).toBeGreaterThan(offset);
     await breakConnection();
     await expect(tus.complete(id, sha256Of(bytes))).rejects.toEqual(refused('upload_incomplete'));
@@ -51,7 +50,8 @@ test('a request whose client has given up yields to the next one', async () => {
 
 test('parts of two files with the same name and size are refused and deleted', async () => {
   const tus = await startTus();
-  const [first, second] = [fileOf(100), Buffer.from(fileOf(100).toString().replaceAll('mail.example', 'post.example'))];
+  const first = fileOf(100);
+  const second = Buffer.from(first.toString().replaceAll('mail.example', 'post.example'));
   const id = await tus.begin(first.length);
   const breakConnection = await tus.sendPart(id, 0, first, 1000);
   await expect.poll(() => tus.runtime.files.size(id)).toBe(1000);
@@ -159,7 +159,8 @@ test('a visitor who may not upload is refused in the same way for uploads that e
     await tus.send(each, 0, bytes),
     await tus.request('DELETE', each),
   ];
-  const [existing, missing] = [await requestAll(id), await requestAll(id.replace(/^./, 'z'))];
+  const existing = await requestAll(id);
+  const missing = await requestAll(id.replace(/^./, 'z'));
   expect(existing.map(({ status }) => status)).toEqual([403, 403, 403]);
   expect(missing.map(({ status, text }) => [status, text])).toEqual(existing.map(({ status, text }) => [status, text]));
   expect((await tus.create(10)).status).toBe(403);

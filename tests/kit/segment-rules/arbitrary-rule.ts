@@ -11,17 +11,26 @@ type Json = fc.Arbitrary<unknown>;
 const PATTERNS = ['^a', 'b$', '[%_]', "(?:o|x)'", 'ö', '\\d+', '😀', '^$', 'a{1,2}b', '\\\\', '', '(?i:A)'];
 
 const unit = fc.constantFrom(...UNITS);
-const few = fc.constantFrom(0, 1, 2, 3, 7);
-const some = fc.constantFrom(1, 2, 3, 7, 31);
+const smallCount = fc.constantFrom(0, 1, 2, 3, 7);
+const positiveCount = fc.constantFrom(1, 2, 3, 7, 31);
 
 const duration: Json = fc
   .record(
-    { year: few, quarter: few, month: few, week: few, day: few, hour: few, minute: few, second: few },
+    {
+      year: smallCount,
+      quarter: smallCount,
+      month: smallCount,
+      week: smallCount,
+      day: smallCount,
+      hour: smallCount,
+      minute: smallCount,
+      second: smallCount,
+    },
     { requiredKeys: [] },
   )
   .filter((units) => Object.keys(units).length > 0);
-const oneUnit: Json = fc.tuple(unit, some).map(([name, count]) => ({ [name]: count }));
-const distance: Json = fc.oneof({ weight: 3, arbitrary: few as Json }, duration);
+const oneUnit: Json = fc.tuple(unit, positiveCount).map(([name, count]) => ({ [name]: count }));
+const distance: Json = fc.oneof({ weight: 3, arbitrary: smallCount as Json }, duration);
 
 function comparand(type: DataType, moment: Moment): Json {
   switch (type) {
@@ -69,7 +78,7 @@ function operand(id: OperatorId, type: DataType, moment: Moment): fc.Arbitrary<R
         .record({ minValue: value, maxValue: value }, { requiredKeys: [] })
         .filter((range) => Object.keys(range).length > 0);
     case 'span':
-      return fc.record({ value: fc.oneof<Json[]>(some, some.map(String)), unit });
+      return fc.record({ value: fc.oneof<Json[]>(positiveCount, positiveCount.map(String)), unit });
     case 'unit':
       return fc.record({ from: fc.record({ unit }) });
     case 'window':
@@ -109,7 +118,7 @@ function condition(type: DataType, moment: Moment): fc.Arbitrary<object> {
     .map(([given, how]) => withMember({ operator: given }, 'arrayMatching', how));
 }
 
-/** Times have most operators, so they come most often. */
+/** Timestamps have the most operators, so they come up most often. */
 const columnOf = (columns: Readonly<Record<string, DataType>>, types?: readonly DataType[]) =>
   fc.constantFrom(
     ...Object.entries(columns)
@@ -188,8 +197,8 @@ function value(moment: Moment): fc.Arbitrary<object> {
   return leftValue(moment).chain(([left, type]) =>
     fc
       .tuple(condition(type, moment), fc.option(fc.boolean(), { nil: undefined }), seldom(limit('source' in left)))
-      .map(([given, exclude, first]) =>
-        withMember(withMember({ type: 'Value', leftValue: left, ...given }, 'exclude', exclude), 'limit', first),
+      .map(([given, exclude, ruleLimit]) =>
+        withMember(withMember({ type: 'Value', leftValue: left, ...given }, 'exclude', exclude), 'limit', ruleLimit),
       ),
   );
 }
@@ -207,7 +216,7 @@ function expression(names: readonly string[]): fc.Arbitrary<string> {
     );
 }
 
-function matched(conditions: readonly unknown[], names: string): fc.Arbitrary<object> {
+function withMatchLogic(conditions: readonly unknown[], names: string): fc.Arbitrary<object> {
   return fc.constantFrom('And', 'Or', 'Composite').chain((type): fc.Arbitrary<object> => {
     if (type !== 'Composite' || conditions.length === 0)
       return fc.constant({ type: type === 'Or' ? 'Or' : 'And', conditions });
@@ -239,11 +248,11 @@ export function someRule(moment: Moment, segments: readonly string[]): Json {
           { weight: 6, arbitrary: value(moment) as Json },
           reference.filter(({ id }) => id !== ''),
         );
-  const ruleSet = mostlyOne(rule).chain((rules) => matched(rules, 'ABC'));
+  const ruleSet = mostlyOne(rule).chain((rules) => withMatchLogic(rules, 'ABC'));
   return fc
     .tuple(
-      mostlyOne(ruleSet).chain((sets) => matched(sets, '123')),
+      mostlyOne(ruleSet).chain((sets) => withMatchLogic(sets, '123')),
       seldom(limit(false)),
     )
-    .map(([given, first]) => withMember(given, 'limit', first));
+    .map(([given, ruleLimit]) => withMember(given, 'limit', ruleLimit));
 }

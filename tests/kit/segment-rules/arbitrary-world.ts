@@ -6,50 +6,54 @@ import { BEHAVIOR_COLUMNS, BEHAVIORS, type BehaviorRow, CUSTOMER_COLUMNS, type R
 
 /** Includes zones whose clocks change at midnight or by half an hour, and zones whose offset is not in whole hours. */
 const ZONES = [
-  ...['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Asia/Kathmandu', 'America/Sao_Paulo'],
-  ...['Asia/Beirut', 'Australia/Lord_Howe', 'America/Havana', 'Africa/Casablanca'],
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Tokyo',
+  'Asia/Kathmandu',
+  'America/Sao_Paulo',
+  'Asia/Beirut',
+  'Australia/Lord_Howe',
+  'America/Havana',
+  'Africa/Casablanca',
 ];
 
 export const TEXTS = [
-  ...[
-    '',
-    'a',
-    'A',
-    'ab',
-    'b',
-    'a%b',
-    'a_b',
-    '%',
-    '_',
-    "o'neil",
-    "''",
-    '"q"',
-    'ö',
-    'o\u0308',
-    '😀',
-    '日本',
-    ' a ',
-    '100%',
-  ],
-  ...[
-    '\\',
-    'a\\%b',
-    'line\nbreak',
-    '1',
-    '1.5',
-    'true',
-    '--x',
-    '/* x',
-    ';',
-    '$1',
-    '{0}',
-    '\uffee',
-    'ab😀ab',
-    'item -> 1',
-  ],
+  '',
+  'a',
+  'A',
+  'ab',
+  'b',
+  'a%b',
+  'a_b',
+  '%',
+  '_',
+  "o'neil",
+  "''",
+  '"q"',
+  'ö',
+  'o\u0308',
+  '😀',
+  '日本',
+  ' a ',
+  '100%',
+  '\\',
+  'a\\%b',
+  'line\nbreak',
+  '1',
+  '1.5',
+  'true',
+  '--x',
+  '/* x',
+  ';',
+  '$1',
+  '{0}',
+  '\uffee',
+  'ab😀ab',
+  'item -> 1',
 ];
 
-const SPAN = {
+const SECONDS_PER_UNIT = {
   year: 31_536_000,
   quarter: 7_900_000,
   month: 2_600_000,
@@ -78,17 +82,20 @@ function referenceTime(zone: string): fc.Arbitrary<number> {
 
 /** Times at and around the ends of the calendar units before and after now. */
 function someTime(now: number, zone: string): fc.Arbitrary<number> {
-  const jitter = fc.constantFrom(0, -1, 1, 0, 1800, -3600);
-  const count = fc.constantFrom(0, 1, 2, 3, 7, 30);
-  const unit = fc.constantFrom(...UNITS);
-  const sign = fc.constantFrom(1, -1);
-  const ofCalendar = fc
-    .tuple(unit, count, sign, jitter)
-    .map(([of, n, way, by]) => plus(startOfUnit(now, of, zone), { [of]: n }, way === 1 ? 1 : -1, zone) + by);
+  const jitters = fc.constantFrom(0, -1, 1, 0, 1800, -3600);
+  const counts = fc.constantFrom(0, 1, 2, 3, 7, 30);
+  const units = fc.constantFrom(...UNITS);
+  const signs = fc.constantFrom(1, -1);
+  const ofCalendar = fc.tuple(units, counts, signs, jitters).map(([unit, count, sign, jitter]) => {
+    const start = startOfUnit(now, unit, zone);
+    return plus(start, { [unit]: count }, sign === 1 ? 1 : -1, zone) + jitter;
+  });
   const rolling = fc
-    .tuple(unit, count, sign, jitter)
-    .map(([of, n, way, by]) => plus(now, { [of]: n }, way === 1 ? 1 : -1, zone) + by);
-  const rough = fc.tuple(unit, count, sign).map(([of, n, way]) => now + way * n * SPAN[of]);
+    .tuple(units, counts, signs, jitters)
+    .map(([unit, count, sign, jitter]) => plus(now, { [unit]: count }, sign === 1 ? 1 : -1, zone) + jitter);
+  const rough = fc
+    .tuple(units, counts, signs)
+    .map(([unit, count, sign]) => now + sign * count * SECONDS_PER_UNIT[unit]);
   return fc.oneof(ofCalendar, rolling, rough);
 }
 
@@ -98,7 +105,7 @@ export const someNumber = fc.oneof(
   fc.integer({ min: -40, max: 40 }).map((n) => n / 4),
 );
 
-/** The time that relative times of a rule refer to, and times around it that rules and tables have. */
+/** The time that relative times of a rule refer to, and times around it for use in rules and tables. */
 export interface Moment {
   readonly now: number;
   readonly timeZone: string;
@@ -163,7 +170,7 @@ export function someBehaviors(
   );
 }
 
-/** The more values, the more of them tell a wrong condition from a right one; few and none are edge cases. */
+/** Mostly `count` values, because many values reveal more wrong conditions; few and none are edge cases. */
 function mostlyMany<T>(each: fc.Arbitrary<T>, count: number): fc.Arbitrary<T[]> {
   return fc.oneof(
     { weight: 9, arbitrary: fc.array(each, { minLength: count, maxLength: count }) },

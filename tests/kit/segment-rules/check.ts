@@ -69,7 +69,7 @@ export class BuildOnDisk implements AsyncDisposable {
     instance.closeSync();
   }
 
-  /** The ids that each query returns, in one query of the engine. */
+  /** The ids that each query returns; the engine runs them as one query. */
   async idsOf(queries: readonly string[]): Promise<readonly (readonly number[])[]> {
     const selects = queries.map(
       (sql, index) => `SELECT ${index} AS query, ids.cdp_customer_id FROM (\n${sql}\n) AS ids`,
@@ -134,7 +134,7 @@ function parse(json: unknown): SegmentRule {
   return parseInput(segmentRule, json);
 }
 
-/** A rule for which the engine chose other customers than the specification. */
+/** A rule for which the engine selected other customers than the specification. */
 export interface Disagreement {
   readonly rule: SegmentRule;
   readonly expected: readonly number[];
@@ -143,7 +143,7 @@ export interface Disagreement {
   readonly world: World;
 }
 
-/** A disagreement with the rows of the customers that it is about. */
+/** Describes a disagreement, with the rows of the customers concerned. */
 export function disagreementText({ rule, expected, found, sql, world }: Disagreement): string {
   const differing = world.customers.flatMap((row, index) => {
     const id = index + 1;
@@ -174,7 +174,9 @@ async function disagreementsOf(rules: readonly RuleInWorld[]): Promise<readonly 
   for (const sql of queries) forTrino(sql, first.world.now);
   const answers = await build.idsOf(queries);
   return rules.flatMap(({ rule, world }, index) => {
-    const [expected, found, sql] = [evaluateRule(rule, world), answers[index] ?? [], queries[index] ?? ''];
+    const expected = evaluateRule(rule, world);
+    const found = answers[index] ?? [];
+    const sql = queries[index] ?? '';
     return expected.join() === found.join() ? [] : [{ rule, expected, found, sql, world }];
   });
 }
@@ -182,18 +184,22 @@ async function disagreementsOf(rules: readonly RuleInWorld[]): Promise<readonly 
 /** Rules in each query. */
 const BATCH = 50;
 
-/** Checks random rules on random builds, at least this many. Ends at the first batch with a disagreement. */
+/**
+ * Checks at least this many random rules on random builds, up to the first batch with a disagreement. `nonEmpty` is
+ * the number of rules that select any customers.
+ */
 export async function checkRandomRules(
   count: number,
   seed: number,
-): Promise<{ checked: number; chosen: number; disagreements: readonly Disagreement[] }> {
-  let [checked, chosen] = [0, 0];
+): Promise<{ checked: number; nonEmpty: number; disagreements: readonly Disagreement[] }> {
+  let checked = 0;
+  let nonEmpty = 0;
   while (checked < count) {
     const [rules = []] = fc.sample(someRules(BATCH), { numRuns: 1, seed: seed + checked });
     const disagreements = await disagreementsOf(rules);
     checked += rules.length;
-    chosen += rules.filter(({ rule, world }) => evaluateRule(rule, world).length > 0).length;
-    if (disagreements.length > 0) return { checked, chosen, disagreements };
+    nonEmpty += rules.filter(({ rule, world }) => evaluateRule(rule, world).length > 0).length;
+    if (disagreements.length > 0) return { checked, nonEmpty, disagreements };
   }
-  return { checked, chosen, disagreements: [] };
+  return { checked, nonEmpty, disagreements: [] };
 }

@@ -5,7 +5,7 @@ import type { Operator } from '../../../lib/core/audience/rules/operators.ts';
 import { dayOf, dayOfText, plus, startOfDay, startOfUnit } from './local-time.ts';
 import type { Value, World } from './world.ts';
 
-/** Text by code points, as its bytes are ordered. */
+/** Orders text by code points, like its UTF-8 bytes. */
 export function compare(left: Value, right: Value): number {
   if (typeof left === 'string' && typeof right === 'string')
     return Buffer.compare(Buffer.from(left), Buffer.from(right));
@@ -16,27 +16,27 @@ export function compare(left: Value, right: Value): number {
 export function holds(value: Value, type: DataType, operator: Operator, world: World): boolean {
   if (value === null) return false;
   if (type === 'timestamp' || type === 'date') return timeHolds(value, type, operator, world);
-  const as = (given: Comparand | string | number): Value =>
+  const converted = (given: Comparand | string | number): Value =>
     type === 'number' ? Number(given) : type === 'boolean' ? String(given) === 'true' : String(given);
   const text = String(value);
   switch (operator.type) {
     case 'Equal':
-      return value === as(operator.rightValue);
+      return value === converted(operator.rightValue);
     case 'Greater':
-      return compare(value, as(operator.rightValue)) > 0;
+      return compare(value, converted(operator.rightValue)) > 0;
     case 'GreaterEqual':
-      return compare(value, as(operator.rightValue)) >= 0;
+      return compare(value, converted(operator.rightValue)) >= 0;
     case 'Less':
-      return compare(value, as(operator.rightValue)) < 0;
+      return compare(value, converted(operator.rightValue)) < 0;
     case 'LessEqual':
-      return compare(value, as(operator.rightValue)) <= 0;
+      return compare(value, converted(operator.rightValue)) <= 0;
     case 'Between':
       return (
-        (operator.minValue === undefined || compare(value, as(operator.minValue)) >= 0) &&
-        (operator.maxValue === undefined || compare(value, as(operator.maxValue)) <= 0)
+        (operator.minValue === undefined || compare(value, converted(operator.minValue)) >= 0) &&
+        (operator.maxValue === undefined || compare(value, converted(operator.maxValue)) <= 0)
       );
     case 'In':
-      return operator.rightValues.some((given) => value === as(given));
+      return operator.rightValues.some((given) => value === converted(given));
     case 'Contain':
       return operator.rightValues.some((part) => text.includes(part));
     case 'StartWith':
@@ -50,11 +50,11 @@ export function holds(value: Value, type: DataType, operator: Operator, world: W
   }
 }
 
-/** A date counts as the start of its day, but as the whole day in comparisons. */
+/** A date counts as the start of its day; a date that it is compared with counts as the whole day. */
 function timeHolds(value: Value, type: DataType, operator: Operator, { now, timeZone }: World): boolean {
   const at = type === 'date' ? startOfDay(dayOfText(String(value)), timeZone) : Number(value);
   const compared = (given: Comparand) => {
-    const { start, end } = denoted(given, type, { now, timeZone });
+    const { start, end } = rangeOf(given, type, { now, timeZone });
     return at < start ? -1 : at >= end ? 1 : 0;
   };
   const unitStart = (unit: Unit) => startOfUnit(now, unit, timeZone);
@@ -111,8 +111,8 @@ function inUnits(distance: number | Duration, unit: Unit): Duration {
   return typeof distance === 'number' ? { [unit]: distance } : distance;
 }
 
-/** The time that a value is compared with: a second, a local day, or a calendar unit. */
-function denoted(given: Comparand, type: DataType, { now, timeZone }: Pick<World, 'now' | 'timeZone'>) {
+/** The range that a value is compared with: a second, a local day, or a calendar unit. */
+function rangeOf(given: Comparand, type: DataType, { now, timeZone }: Pick<World, 'now' | 'timeZone'>) {
   if (typeof given === 'object' && given.last !== undefined && given.unit !== undefined) {
     const start = plus(startOfUnit(now, given.unit, timeZone), inUnits(given.last, given.unit), -1, timeZone);
     return { start, end: plus(start, { [given.unit]: 1 }, 1, timeZone) };

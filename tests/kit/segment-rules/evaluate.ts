@@ -13,38 +13,38 @@ import { compare, holds } from './evaluate-operator.ts';
 import { plus } from './local-time.ts';
 import { BEHAVIOR_COLUMNS, CUSTOMER_COLUMNS, type Row, type Value, type World } from './world.ts';
 
-/** Which customers a rule chooses, by its specification: one customer and one condition at a time, without SQL. */
+/** Selects the customers of a rule by its specification: one customer and one condition at a time, without SQL. */
 export function evaluateRule(rule: SegmentRule, world: World): readonly number[] {
   const ids = world.customers.map((_, index) => index + 1);
-  const chosen = ids.filter((id) => matches(rule, id, world));
-  return rule.limit ? first(chosen, rule.limit, world).toSorted((a, b) => a - b) : chosen;
+  const matching = ids.filter((id) => matches(rule, id, world));
+  return rule.limit ? first(matching, rule.limit, world).toSorted((a, b) => a - b) : matching;
 }
 
 function matches(rule: SegmentRule, id: number, world: World): boolean {
   if (rule.conditions.length === 0) return true;
-  return combined(rule, (set: RuleSet) =>
-    combined(set, (each) => {
+  return combine(rule, (set: RuleSet) =>
+    combine(set, (each) => {
       const isMet = each.type === 'Value' ? valueMatches(each, id, world) : segmentOf(each.id, world).includes(id);
       return isMet !== each.exclude;
     }),
   );
 }
 
-const segments = new WeakMap<World, Map<string, readonly number[]>>();
+const idsBySegment = new WeakMap<World, Map<string, readonly number[]>>();
 
 /** The customers of a segment, evaluated once in each world. */
 function segmentOf(id: string, world: World): readonly number[] {
-  const known = segments.get(world) ?? new Map<string, readonly number[]>();
-  segments.set(world, known);
+  const evaluated = idsBySegment.get(world) ?? new Map<string, readonly number[]>();
+  idsBySegment.set(world, evaluated);
   const rule = world.segments.get(id);
   if (!rule) throw new Error(`no segment ${id}`);
-  const ids = known.get(id) ?? evaluateRule(rule, world);
-  known.set(id, ids);
+  const ids = evaluated.get(id) ?? evaluateRule(rule, world);
+  evaluated.set(id, ids);
   return ids;
 }
 
-/** The expression of a Composite is JavaScript once its words are replaced by operators. */
-function combined<Condition>(
+/** The expression of a Composite is JavaScript once its words are replaced with operators. */
+function combine<Condition>(
   { type, expr = '', conditions }: { type: string; expr?: string | undefined; conditions: readonly Condition[] },
   test: (condition: Condition) => boolean,
 ): boolean {
@@ -65,15 +65,15 @@ function valueMatches(condition: ValueCondition, id: number, world: World): bool
     return isMet(value, type, condition, world);
   };
   if (!condition.limit) return test(id);
-  const known = limited.get(condition);
-  if (known) return known.includes(id);
+  const evaluated = limited.get(condition);
+  if (evaluated) return evaluated.includes(id);
   const met = world.customers.map((_, index) => index + 1).filter(test);
   const ids = first(met, condition.limit, world, (each) => leftValue(condition.leftValue, each, world).value);
   limited.set(condition, ids);
   return ids.includes(id);
 }
 
-/** The first customers of conditions with a limit. A rule is evaluated in one world only. */
+/** The customers of evaluated conditions with a limit. A rule is evaluated in one world only. */
 const limited = new WeakMap<ValueCondition, readonly number[]>();
 
 /** The first customers in the order of a limit: missing values last, equal values by id. */
@@ -104,14 +104,14 @@ interface Typed {
 }
 
 function leftValue(left: ValueCondition['leftValue'], id: number, world: World): Typed {
-  if ('source' in left) return aggregated(left, id, world);
+  if ('source' in left) return aggregate(left, id, world);
   return {
     value: world.customers[id - 1]?.[left.name] ?? null,
     type: CUSTOMER_COLUMNS[left.name as keyof typeof CUSTOMER_COLUMNS],
   };
 }
 
-function aggregated({ source, aggregation, filter, window }: BehaviorValue, id: number, world: World): Typed {
+function aggregate({ source, aggregation, filter, window }: BehaviorValue, id: number, world: World): Typed {
   const { now, timeZone } = world;
   const since = window ? plus(now, window.duration, -1, timeZone) : 0;
   const rows = (world.behaviors[source.name] ?? [])
@@ -121,7 +121,7 @@ function aggregated({ source, aggregation, filter, window }: BehaviorValue, id: 
     .filter((row) => !filter || filter.conditions.length === 0 || filterMatches(filter, row, world));
   if (aggregation.type === 'Count') return { value: rows.length, type: 'number' };
   if (aggregation.type === 'CountDistinct') {
-    const complete = rows.filter((row) => aggregation.columns.every((column) => present(row, column)));
+    const complete = rows.filter((row) => aggregation.columns.every((column) => hasValue(row, column)));
     const distinct = new Set(complete.map((row) => JSON.stringify(aggregation.columns.map((column) => row[column]))));
     return { value: distinct.size, type: 'number' };
   }
@@ -129,11 +129,14 @@ function aggregated({ source, aggregation, filter, window }: BehaviorValue, id: 
   if (aggregation.type === 'First' || aggregation.type === 'Last') {
     const { column, orderColumn } = aggregation;
     const sorted = rows
-      .filter((row) => present(row, column) && present(row, orderColumn))
-      .toSorted((a, b) => compare(of(a, orderColumn), of(b, orderColumn)) || compare(of(a, column), of(b, column)));
+      .filter((row) => hasValue(row, column) && hasValue(row, orderColumn))
+      .toSorted(
+        (a, b) =>
+          compare(valueIn(a, orderColumn), valueIn(b, orderColumn)) || compare(valueIn(a, column), valueIn(b, column)),
+      );
     return { value: sorted.at(aggregation.type === 'First' ? 0 : -1)?.[column] ?? null, type };
   }
-  const values = rows.map((row) => of(row, aggregation.column)).filter((value) => value !== null);
+  const values = rows.map((row) => valueIn(row, aggregation.column)).filter((value) => value !== null);
   if (values.length === 0) return { value: null, type };
   const sum = values.reduce<number>((total, value) => total + Number(value), 0);
   if (aggregation.type === 'Sum') return { value: sum, type: 'number' };
@@ -141,19 +144,19 @@ function aggregated({ source, aggregation, filter, window }: BehaviorValue, id: 
   return { value: values.toSorted(compare).at(aggregation.type === 'Min' ? 0 : -1) ?? null, type };
 }
 
-function of(row: Row, column: string): Value {
+function valueIn(row: Row, column: string): Value {
   return row[column] ?? null;
 }
 
-function present(row: Row, column: string): boolean {
-  return of(row, column) !== null;
+function hasValue(row: Row, column: string): boolean {
+  return valueIn(row, column) !== null;
 }
 
 function filterMatches(filter: Filter, row: Row, world: World): boolean {
   const results = filter.conditions.map((condition) =>
     condition.type === 'Column'
       ? isMet(
-          of(row, condition.column),
+          valueIn(row, condition.column),
           BEHAVIOR_COLUMNS[condition.column as keyof typeof BEHAVIOR_COLUMNS],
           condition,
           world,
@@ -174,7 +177,9 @@ function isMet(value: Value, type: DataType, { operator, arrayMatching }: Condit
     operator.type === 'IsNull'
       ? value === null
       : Array.isArray(value)
-        ? enough(value as readonly Value[], arrayMatching, (each) => holds(each, elementType(type), operator, world))
+        ? enoughMatch(value as readonly Value[], arrayMatching, (each) =>
+            holds(each, elementType(type), operator, world),
+          )
         : holds(value, elementType(type), operator, world);
   return result !== operator.not;
 }
@@ -183,7 +188,7 @@ function elementType(type: DataType): DataType {
   return type === 'string_array' ? 'string' : type === 'number_array' ? 'number' : type;
 }
 
-function enough(values: readonly Value[], how: ArrayMatching, test: (value: Value) => boolean): boolean {
+function enoughMatch(values: readonly Value[], how: ArrayMatching, test: (value: Value) => boolean): boolean {
   const count = values.filter(test).length;
   if (how === 'all') return count === values.length;
   if (how === null || how === 'any') return count > 0;

@@ -1,8 +1,8 @@
 import type { Duration, Unit } from '../../../lib/core/audience/rules/calendar.ts';
 
 /**
- * Local times by arithmetic on seconds and days, with only the offsets of zones from Intl: what the product computes
- * with Temporal, in another way. Local seconds are those that a clock in the zone shows, counted as if it were UTC.
+ * Local times by arithmetic on seconds and days, with only zone offsets from Intl, to check independently what the
+ * product computes with Temporal. Local seconds are those that a clock in the zone shows, counted as if it were UTC.
  */
 
 const DAY = 86_400;
@@ -11,22 +11,22 @@ const SECONDS: Partial<Record<Unit, number>> = { hour: 3600, minute: 60, second:
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const made = formats.get(timeZone);
-  if (made) return made;
+  const cached = formats.get(timeZone);
+  if (cached) return cached;
   const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
   const format = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', second: 'numeric', ...numeric });
   formats.set(timeZone, format);
   return format;
 }
 
-const known = new Map<string, number>();
+const localSecondsCache = new Map<string, number>();
 
-/** Formatting is slow, and the same times come up again and again. */
+/** Cached, because formatting is slow and the same times recur. */
 function localSeconds(at: number, timeZone: string): number {
   const key = `${timeZone} ${at}`;
-  const local = known.get(key) ?? formattedSeconds(at, timeZone);
-  if (known.size > 100_000) known.clear();
-  known.set(key, local);
+  const local = localSecondsCache.get(key) ?? formattedSeconds(at, timeZone);
+  if (localSecondsCache.size > 100_000) localSecondsCache.clear();
+  localSecondsCache.set(key, local);
   return local;
 }
 
@@ -40,7 +40,7 @@ function formattedSeconds(at: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
 }
 
-/** The earlier of two possible times; a skipped time is moved by the length of the gap. */
+/** Prefers an offset, then the earlier of two possible times; a skipped time is moved by the length of the gap. */
 function instantOf(local: number, timeZone: string, preferred?: number): number {
   const offsets = [local - DAY, local + DAY].map((probe) => localSeconds(probe, timeZone) - probe);
   const valid = [...offsets, preferred ?? offsets[0] ?? 0]
@@ -72,18 +72,18 @@ function firstDay(day: number, unit: Unit): number {
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   if (unit === 'week') return day - ((date.getUTCDay() + 6) % 7);
   if (unit === 'day') return day;
-  const months = { year: 0, quarter: Math.floor(month / 3) * 3, month }[unit as 'year' | 'quarter' | 'month'];
-  return Date.UTC(year, months, 1) / 1000 / DAY;
+  const firstMonth = { year: 0, quarter: Math.floor(month / 3) * 3, month }[unit as 'year' | 'quarter' | 'month'];
+  return Date.UTC(year, firstMonth, 1) / 1000 / DAY;
 }
 
 export function startOfUnit(at: number, unit: Unit, timeZone: string): number {
-  const length = SECONDS[unit];
+  const unitSeconds = SECONDS[unit];
   const local = localSeconds(at, timeZone);
-  if (length === undefined) return startOfDay(firstDay(Math.floor(local / DAY), unit), timeZone);
-  return instantOf(Math.floor(local / length) * length, timeZone, local - at);
+  if (unitSeconds === undefined) return startOfDay(firstDay(Math.floor(local / DAY), unit), timeZone);
+  return instantOf(Math.floor(local / unitSeconds) * unitSeconds, timeZone, local - at);
 }
 
-/** Years to days move the local date, of which a month may be too short; hours to seconds are elapsed time. */
+/** Years to days move the local date, clamped to the length of its month; hours to seconds are elapsed time. */
 export function plus(at: number, duration: Duration, sign: 1 | -1, timeZone: string): number {
   const { year = 0, quarter = 0, month = 0, week = 0, day = 0, hour = 0, minute = 0, second = 0 } = duration;
   const elapsed = sign * (hour * 3600 + minute * 60 + second);
@@ -92,8 +92,8 @@ export function plus(at: number, duration: Duration, sign: 1 | -1, timeZone: str
   const local = localSeconds(at, timeZone);
   const date = new Date(local * 1000);
   const target = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
-  const length = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate();
-  const moved = target / 1000 / DAY + Math.min(date.getUTCDate(), length) - 1 + days;
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate();
+  const moved = target / 1000 / DAY + Math.min(date.getUTCDate(), lastDay) - 1 + days;
   const isDayStart = at === startOfDay(Math.floor(local / DAY), timeZone);
   const start = isDayStart
     ? startOfDay(moved, timeZone)

@@ -2,7 +2,7 @@ import type { DataType } from '../../../lib/core/audience/data-type.ts';
 import type { BuildSchema } from '../../../lib/core/audience/rules/build-schema.ts';
 import type { SegmentRule } from '../../../lib/core/audience/rules/rule.ts';
 
-/** A value of a table; a date is text, a timestamp Unix seconds. */
+/** A value in a table. Dates are strings, timestamps Unix seconds. */
 export type Value = string | number | boolean | null | readonly (string | number | null)[];
 export type Row = Readonly<Record<string, Value>>;
 
@@ -11,7 +11,7 @@ export interface BehaviorRow {
   readonly row: Row;
 }
 
-/** A small build, and the segments of its parent. The id of a customer is its place, from 1. */
+/** A small build, and the segments of its parent. The id of a customer is its position, from 1. */
 export interface World {
   readonly customers: readonly Row[];
   readonly behaviors: Readonly<Record<string, readonly BehaviorRow[]>>;

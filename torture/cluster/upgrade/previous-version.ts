@@ -11,21 +11,22 @@ export interface PreviousVersion extends Checkout {
   readonly missing: readonly string[];
 }
 
-/** Copies the sources of the previous version to a folder. Throws NoCheckout without a history. */
+/** Copies the sources of the previous version to a folder. Throws NoCheckout if there is no Git history. */
 export async function openPreviousVersion(folder: string): Promise<PreviousVersion> {
   const commit = await lastCommitBefore(migrationsOnDisk(postgresqlMigrationsFolder).at(-1) ?? '');
   const checkout = await checkOut(commit, folder);
-  // The harness's own program, around the worker of that version.
+  // The harness's own program wraps that version's worker.
   await mkdir(dirname(join(folder, MACHINE_PROCESS)), { recursive: true });
   await cp(join(root, MACHINE_PROCESS), join(folder, MACHINE_PROCESS));
-  const known = migrationsOnDisk(join(folder, 'prisma', 'migrations', 'postgresql'));
-  return { ...checkout, missing: migrationsOnDisk(postgresqlMigrationsFolder).filter((name) => !known.includes(name)) };
+  const existing = migrationsOnDisk(join(folder, 'prisma', 'migrations', 'postgresql'));
+  const missing = migrationsOnDisk(postgresqlMigrationsFolder).filter((name) => !existing.includes(name));
+  return { ...checkout, missing };
 }
 
 /** The parent of the commit that added a migration; the newest commit if it is not committed yet. */
 async function lastCommitBefore(migration: string): Promise<string> {
   // Sources that were unpacked inside another repository have no history of their own.
-  if ((await git('rev-parse', '--show-prefix')) !== '') throw new NoCheckout('these sources are no clone');
+  if ((await git('rev-parse', '--show-prefix')) !== '') throw new NoCheckout('these sources are not a Git clone');
   const path = `prisma/migrations/postgresql/${migration}`;
   // For a migration from a merged branch, the merge counts: its first parent is what ran before.
   const added = await git('log', '--first-parent', '--diff-filter=A', '--format=%H', '--', path);

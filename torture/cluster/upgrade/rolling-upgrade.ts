@@ -13,20 +13,20 @@ const COMMAND_ACCOUNT = '549764609999';
 const RECORDS = 2500;
 /** Enough to last until the migrations, a few seconds later. */
 const COMMAND_RECORDS = 8000;
-/** Unfinished jobs of an account: two run at a time, and others have to be left for a worker that starts. */
+/** Unfinished jobs of each account: two run at a time, and a worker that starts needs others to claim. */
 const JOBS_AHEAD = 4;
 const CALLS = 10;
-/** Long, because a worker gets a job only if it looks for one before the workers that have just ended theirs. */
+/** Long, because a worker gets a job only if it looks for one before the workers that have just finished theirs. */
 const SOON_MS = 180_000;
 
-/** What was seen of an upgrade. */
+/** What was observed during an upgrade. */
 export interface Upgrade {
   /** The workers of the previous version, and those of this one. */
   readonly previous: Program[];
   readonly current: Program[];
   /** In ms since 1970. */
   migratedAt: number;
-  /** Workers that did not end as stopped ones do. */
+  /** Stopped workers that did not exit with status 0. */
   readonly badEnds: string[];
   /** Moments at which a running worker had no lease. */
   readonly absences: string[];
@@ -47,8 +47,13 @@ export async function upgradeOneByOne(
 ): Promise<Upgrade> {
   const { pintd } = cluster.deployment;
   const seen: Upgrade = {
-    ...{ previous: [], current: [], migratedAt: 0, badEnds: [], absences: [] },
-    ...{ restarted: undefined, failedCommands: [] },
+    previous: [],
+    current: [],
+    migratedAt: 0,
+    badEnds: [],
+    absences: [],
+    restarted: undefined,
+    failedCommands: [],
   };
   const running = new Set<Program>();
   const start = async (machine: number, folder: string) => {
@@ -81,7 +86,7 @@ export async function upgradeOneByOne(
     await Promise.all(range(MACHINES).map((machine) => start(machine, checkout)));
     const command = await startCommand(cluster);
     pintd.checkout = root;
-    await adding; // by the previous version, which cannot be started any more afterwards
+    await adding; // the previous version adds these jobs, and cannot be started after the migrations
     await pintd.list(1); // the first process of this version
     seen.migratedAt = await untilMigrated(cluster, missing);
     if (!command.program.isAlive) seen.failedCommands.push('had ended before');
@@ -109,23 +114,23 @@ async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<
   for (; !signal.aborted; await wait(everyMs)) await work();
 }
 
-/** Gives each account as many jobs as it has to have ahead. */
+/** Creates jobs until each account has JOBS_AHEAD unfinished ones. */
 async function addJobs(cluster: Cluster): Promise<void> {
   const rows = await cluster.query<{ account: string; jobs: string }>(
     `SELECT account, COUNT(*) AS jobs FROM job WHERE state IN ('queued', 'running', 'paused') GROUP BY account`,
   );
-  const ahead = new Map(rows.map(({ account, jobs }) => [account, Number(jobs)]));
+  const unfinished = new Map(rows.map(({ account, jobs }) => [account, Number(jobs)]));
   for (const account of ACCOUNTS)
-    for (let jobs = ahead.get(account) ?? 0; jobs < JOBS_AHEAD; jobs += 1)
+    for (let jobs = unfinished.get(account) ?? 0; jobs < JOBS_AHEAD; jobs += 1)
       await cluster.export(`${account}-${cluster.exported.length}`, account, { records: RECORDS });
 }
 
-/** An export that waits for its job, which lasts longer than it takes until the migrations. */
+/** Starts an export that waits for its job, which is still running when the migrations are applied. */
 async function startCommand(cluster: Cluster) {
   const file = await cluster.write('command', { records: COMMAND_RECORDS });
   const args = ['export', file.path, '--result', resultOf({ ad_account_id: COMMAND_ACCOUNT })];
   const program = cluster.deployment.pintd.start(args);
-  await untilFound('job of the command', cluster, async () => {
+  await untilFound('the job of the command', cluster, async () => {
     const [job] = await cluster.query(`SELECT id FROM job WHERE account = '${COMMAND_ACCOUNT}'`);
     return job;
   });
@@ -153,9 +158,9 @@ async function noteAbsences(cluster: Cluster, running: ReadonlySet<Program>, { a
     if (running.has(worker) && !alive.has(worker.pid)) absences.push(`process ${worker.pid} at ${Date.now()}`);
 }
 
-/** When the newest of the migrations was applied. */
+/** Waits for the newest of the migrations. Returns when it was applied. */
 async function untilMigrated(cluster: Cluster, missing: readonly string[]): Promise<number> {
-  return untilFound('migrations', cluster, async () => {
+  return untilFound('the migrations', cluster, async () => {
     const [row] = await cluster.query<{ at: string | null }>(
       `SELECT FLOOR(EXTRACT(EPOCH FROM finished_at) * 1000) AS at FROM _prisma_migrations WHERE migration_name = '${missing.at(-1)}'`,
     );
@@ -179,7 +184,7 @@ async function untilFound<T>(what: string, cluster: Cluster, find: () => Promise
     const found = await find();
     if (found !== undefined) return found;
     if (performance.now() > until)
-      throw new Error(`There were no ${what} within ${SOON_MS / 1000} s.\n${cluster.output}`);
+      throw new Error(`Waited ${SOON_MS / 1000} s in vain for ${what}.\n${cluster.output}`);
     await wait(100);
   }
 }

@@ -19,7 +19,7 @@ const MAX_PAUSE_MS = 5000;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '50', PINTD_CALLS_IN_FLIGHT: '4', PINTD_LOG_LEVEL: 'warn' };
 /** Slow responses, so that calls are in flight whenever a worker is stopped or killed. */
 const LATENCY = [{ match: { call: { every: 3 } }, do: { latencyMs: 1500 } }, { do: { latencyMs: 800 } }];
-/** Each version needs this column: its workers renew the lease while a job runs. */
+/** Every version needs this column: its workers renew the lease while a job runs. */
 const CONTRACTION = 'ALTER TABLE job DROP COLUMN lease_until';
 const CONTROL_RECORDS = 10_000;
 const CONTROL_CALLS = 10;
@@ -36,7 +36,7 @@ interface Round {
 }
 
 /**
- * The previous version beside this one, on one PostgreSQL: workers are replaced one by one, as cluster.md describes.
+ * The previous version and this one on the same PostgreSQL: workers are replaced one by one, as cluster.md describes.
  */
 export async function upgrade(findings: Findings, options: CampaignOptions): Promise<void> {
   const folder = join(options.folder, 'upgrade');
@@ -56,7 +56,7 @@ export async function upgrade(findings: Findings, options: CampaignOptions): Pro
   for (const index of range(Math.max(1, Math.round(ROUNDS * options.scale))))
     rounds.push(await inCluster(String(index), upgradeAndVerify));
   report(findings, previous, rounds);
-  const faults = await inCluster('control', contract);
+  const faults = await inCluster('control', contractTooEarly);
   findings.atLeast('upgrade: faults found with a migration that drops a column in use', faults.length, 1);
 }
 
@@ -69,8 +69,13 @@ async function withCluster<T>(
   const server = await startPostgresql();
   try {
     const cluster = await Cluster.open({
-      ...{ folder: join(folder, name), port, random: random.for(`upgrade/${name}`) },
-      ...{ databaseUrl: server.urlOf('postgres'), settings: SETTINGS, script: LATENCY, checkout },
+      folder: join(folder, name),
+      port,
+      random: random.for(`upgrade/${name}`),
+      databaseUrl: server.urlOf('postgres'),
+      settings: SETTINGS,
+      script: LATENCY,
+      checkout,
     });
     try {
       return await work(cluster);
@@ -101,8 +106,8 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
     round.calls.filter((call) => call.at > round.seen.migratedAt && isPrevious(round, call)),
   );
   findings.atLeast('upgrade: calls of the previous version after the migrations', late.length, 1);
-  const handed = rounds.map(handovers);
-  const sum = (name: keyof ReturnType<typeof handovers>) => handed.reduce((total, each) => total + each[name], 0);
+  const counts = rounds.map(countHandovers);
+  const sum = (name: keyof ReturnType<typeof countHandovers>) => counts.reduce((total, each) => total + each[name], 0);
   findings.atLeast('upgrade: jobs of the previous version that this one continued', sum('forward'), 1);
   findings.atLeast('upgrade: jobs of this version that the previous one continued', sum('back'), 1);
   findings.atLeast('upgrade: calls of the previous version that this one repeated', sum('repeated'), 1);
@@ -147,20 +152,20 @@ function isPrevious({ seen }: Round, call: StartedCall): boolean {
   return seen.previous.some(({ pid }) => pid === call.pid);
 }
 
-/** Jobs that a worker of the other version continued, by direction, and calls that this version repeated. */
-function handovers(round: Round) {
+/** Counts jobs that a worker of the other version continued, by direction, and calls that this version repeated. */
+function countHandovers(round: Round) {
   const { calls, jobs } = round;
-  const found = { forward: 0, back: 0, repeated: 0 };
-  const changes = (of: readonly StartedCall[]) =>
-    of.flatMap((call, index) => {
-      const [before, now] = [isPrevious(round, of[index - 1] ?? call), isPrevious(round, call)];
+  const counts = { forward: 0, back: 0, repeated: 0 };
+  const changes = (inOrder: readonly StartedCall[]) =>
+    inOrder.flatMap((call, index) => {
+      const [before, now] = [isPrevious(round, inOrder[index - 1] ?? call), isPrevious(round, call)];
       return before === now ? [] : [before ? ('forward' as const) : ('back' as const)];
     });
-  for (const [job, of] of Map.groupBy(calls, ({ body }) => jobs.get(body)))
-    if (job !== undefined) for (const direction of new Set(changes(of))) found[direction] += 1;
-  for (const of of Map.groupBy(calls, ({ body }) => body).values())
-    if (changes(of).includes('forward')) found.repeated += 1;
-  return found;
+  for (const [job, callsOfJob] of Map.groupBy(calls, ({ body }) => jobs.get(body)))
+    if (job !== undefined) for (const direction of new Set(changes(callsOfJob))) counts[direction] += 1;
+  for (const callsOfBody of Map.groupBy(calls, ({ body }) => body).values())
+    if (changes(callsOfBody).includes('forward')) counts.repeated += 1;
+  return counts;
 }
 
 /** The lines that workers wrote to their logs. */
@@ -175,10 +180,10 @@ function isRefusal(ended: Upgrade['restarted'], missing: readonly string[]): boo
 }
 
 /**
- * The control: drops a column that the previous version uses, as a migration that contracts too early. Returns the
- * faults found.
+ * The control: drops a column that the previous version uses, as would a migration that contracts too early. Returns
+ * the faults found.
  */
-async function contract(cluster: Cluster, { folder: checkout }: PreviousVersion): Promise<string[]> {
+async function contractTooEarly(cluster: Cluster, { folder: checkout }: PreviousVersion): Promise<string[]> {
   const [account = ''] = accounts(1);
   const { received } = cluster.deployment.sandbox;
   await cluster.export('control', account, { records: CONTROL_RECORDS });

@@ -56,7 +56,7 @@ const headers: readonly BadFile[] = [
     expected: refused('duplicate_columns', { columns: 'em (5, 6)' }),
   },
   {
-    name: 'a duplicate name, in another case and with spaces',
+    name: 'a duplicate name that differs in case and spaces',
     content: () => fileWith('" EM "', row(1, '')),
     expected: refused('duplicate_columns'),
   },
@@ -136,34 +136,34 @@ const headers: readonly BadFile[] = [
   },
 ];
 
-const noAddress = HEADER.replace(',em', '');
-const noIdentifier = (n: number, ...cells: readonly string[]) => [start, `e${n}`, ...cells].join();
+const headerWithoutEm = HEADER.replace(',em', '');
+const rowWithoutEm = (n: number, ...cells: readonly string[]) => [start, `e${n}`, ...cells].join();
 
 const numbered: readonly BadFile[] = [
   {
     name: 'em_1 to em_100',
     content: () =>
       lines(
-        `${noAddress},${Array.from({ length: 100 }, (_, i) => `em_${i + 1}`).join()}`,
-        noIdentifier(1, ...Array.from({ length: 100 }, (_, i) => `u${i}@mail.example`)),
+        `${headerWithoutEm},${Array.from({ length: 100 }, (_, i) => `em_${i + 1}`).join()}`,
+        rowWithoutEm(1, ...Array.from({ length: 100 }, (_, i) => `u${i}@mail.example`)),
       ),
     expected: allValid(2),
   },
   ...['em_101', 'em_01', 'em_0', 'em_-1', 'em_+1', 'em_1.0', 'em_', 'em_１', 'em_1e1', 'em_99999', 'em_ 1'].map(
     (name): BadFile => ({
       name: `${name} is not a column of em`,
-      content: () => lines(`${noAddress},${name}`, noIdentifier(1, 'user1@mail.example')),
+      content: () => lines(`${headerWithoutEm},${name}`, rowWithoutEm(1, 'user1@mail.example')),
       expected: [invalid(2, 'user_data_missing')],
     }),
   ),
   {
-    name: 'gaps between numbers, in any order',
+    name: 'numbers with gaps, in any order',
     content: () =>
       lines(
-        `${noAddress},em_100,em_7,em`,
-        noIdentifier(1, 'a@b.c', '', 'd@e.f'),
-        noIdentifier(2, '', '', ''),
-        noIdentifier(3, '', 'a@b', ''),
+        `${headerWithoutEm},em_100,em_7,em`,
+        rowWithoutEm(1, 'a@b.c', '', 'd@e.f'),
+        rowWithoutEm(2, '', '', ''),
+        rowWithoutEm(3, '', 'a@b', ''),
       ),
     expected: [valid(2), invalid(3, 'user_data_missing'), invalid(4, 'em_malformed em_7')],
   },
@@ -252,7 +252,7 @@ const delimiters: readonly BadFile[] = [
     expected: refused('columns_missing'),
   },
   {
-    name: 'a delimiter given by the sender, against the likely one of the header',
+    name: 'a delimiter given by the sender that differs from the likely one of the header',
     content: () => lines(`${HEADER.replaceAll(',', '|')}|"a,b,c"`, `${row(1).replaceAll(',', '|')}|x`),
     delimiter: '|',
     expected: allValid(2),

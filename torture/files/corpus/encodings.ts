@@ -124,7 +124,7 @@ const withCell =
   () =>
     lines(`${HEADER},content_name`, bytes(row(1), ',', ...cell), row(2, 'x'));
 
-const encodings8: readonly BadFile[] = [
+const otherEncodings: readonly BadFile[] = [
   {
     name: 'Latin-1, encoding not given',
     content: () => file(bytes(`checkout,web,${TIME},e1,`, CAFE), row(2)),
@@ -319,4 +319,4 @@ const nuls: readonly BadFile[] = [
   },
 ];
 
-export const encodings: readonly BadFile[] = [...byteOrderMarks, ...encodings8, ...invalidUtf8, ...nuls];
+export const encodings: readonly BadFile[] = [...byteOrderMarks, ...otherEncodings, ...invalidUtf8, ...nuls];

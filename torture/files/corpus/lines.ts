@@ -107,7 +107,7 @@ export const lineEnds: readonly BadFile[] = [
     expected: [invalid(2, 'too_many_cells'), valid(3)],
   },
   {
-    name: 'a row of several lines with too many cells covers its first line',
+    name: 'a row of several lines with too many cells covers only its first line',
     content: () => file(`${start},e1,"a`, row(2), 'b",c', row(4)),
     expected: [invalid(2, 'too_many_cells'), valid(3), invalid(4, 'stray_quote event_name'), valid(5)],
   },

@@ -8,7 +8,7 @@ import { MAX_UNPACKED_BYTES } from '../product.ts';
 const content = file(row(1), row(2));
 const packed = gzip(content);
 
-/** The member with one byte changed, counted from the end if negative. */
+/** The gzip member with one byte changed; a negative `at` counts from the end. */
 function changed(at: number, change: (byte: number) => number): Buffer {
   return Buffer.from(packed.with(at, change(packed.at(at) ?? 0)));
 }
@@ -21,14 +21,14 @@ function withHeaderParts(nameBytes: number): Buffer {
   return bytes(head, checksum, deflateRawSync(content), packed.subarray(-8));
 }
 
-/** `total` bytes of `piece` as equal members: a bomb that is cheap to create and never held unpacked. */
+/** `total` bytes of `piece` as equal members: a bomb that is cheap to create and never unpacked as a whole. */
 function* members(piece: string, total: number): Generator<Uint8Array> {
   const member = gzipSync(piece.repeat(Math.ceil(50e6 / piece.length)), { level: 9 });
   for (let made = 0; made < total; made += 50e6) yield member;
 }
 
-/** Different rows, which compress to a tenth and not to a thousandth. */
-function* unlikeRows(total: number): Generator<Uint8Array> {
+/** Different rows, which compress to a tenth rather than a thousandth. */
+function* differentRows(total: number): Generator<Uint8Array> {
   yield gzip(lines(HEADER));
   for (let made = 0, n = 0; made < total; n += 10_000) {
     const rows = Array.from({ length: 10_000 }, (_, i) => `${row(n + i)}\n`).join('');
@@ -170,7 +170,7 @@ const bombs: readonly BadFile[] = [
   },
   {
     name: 'gzip that unpacks to more bytes than allowed',
-    content: () => unlikeRows(210e6),
+    content: () => differentRows(210e6),
     expected: refused('gzip_too_large', { maxBytes: MAX_UNPACKED_BYTES }),
     isGiant: true,
   },

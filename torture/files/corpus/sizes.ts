@@ -16,10 +16,11 @@ function sized(name: string, record: string, ...expected: readonly ExpectedRecor
 
 const quotedCell = row(1, '"');
 const TALL = `${row(1, '"')}${'\n'.repeat(500_000)}`;
-/** 700 columns of list fields. The next constant lists their errors for a question mark. */
+/** 700 columns of list fields. */
 const LISTS = ['ph', 'ge', 'db', 'st', 'zp', 'country', 'ct'].flatMap((name) =>
   Array.from({ length: 100 }, (_, n) => `${name}_${n + 1}`),
 );
+/** Their errors for a question mark. */
 const LIST_ERRORS = ['nothing_left', 'ge_unknown', 'db_unreadable', 'st_not_two_letters', 'country_not_two_letters'];
 
 /** `records` records with this cell in each of the 700 columns. */
@@ -29,7 +30,7 @@ function* manyErrors(cell: string, records: number): Generator<Uint8Array> {
   yield* repeated(record, record.length * records);
 }
 
-function inAll(read: number): Tally {
+function tallyOfAll(read: number): Tally {
   return { read, errors: Object.fromEntries(LIST_ERRORS.map((code) => [code, read])) };
 }
 
@@ -148,13 +149,13 @@ export const sizes: readonly BadFile[] = [
   {
     name: 'two million errors in 3000 records',
     content: () => manyErrors('?', 3000),
-    expected: inAll(3000),
+    expected: tallyOfAll(3000),
     isGiant: true,
   },
   {
     name: 'lists of 100 invalid values in 700 cells of a record',
     content: () => manyErrors(`"[${Array(100).fill('""?""').join()}]"`, 60),
-    expected: inAll(60),
+    expected: tallyOfAll(60),
     isGiant: true,
   },
 ];

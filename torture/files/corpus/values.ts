@@ -87,16 +87,26 @@ const numbers: readonly BadFile[] = [
 ];
 
 const TEN_MINUTES = 600;
-/** The maximum duration of the campaign, after which these future times would be past. */
-const HOURS = 6 * 3600;
+/** Longer than the campaign takes, so that these times are still in the future when they are checked. */
+const SIX_HOURS = 6 * 3600;
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000Z', '');
 const atTime = (time: string | number, n: number) => `checkout,web,"${time}",e${n},user${n}@mail.example`;
 
 const goodTimes = [
-  ...[TIME, `${TIME}.0`, `${TIME}.`, `+${TIME}`, `${(TIME / 1e9).toFixed(9)}e9`],
-  ...[`${iso(TIME)}Z`, `${iso(TIME)}.000000Z`, `${iso(TIME).replace('T', ' ')} UTC`, `${iso(TIME).slice(0, 16)}z`],
-  ...[`${iso(TIME + 9 * 3600)}+09:00`, `${iso(TIME + 9 * 3600)}+0900`, `${iso(TIME + 9 * 3600)} Asia/Tokyo`],
-  ...[`${iso(TIME - 5.5 * 3600)}-05:30`, `${iso(TIME)},0 gmt`],
+  TIME,
+  `${TIME}.0`,
+  `${TIME}.`,
+  `+${TIME}`,
+  `${(TIME / 1e9).toFixed(9)}e9`,
+  `${iso(TIME)}Z`,
+  `${iso(TIME)}.000000Z`,
+  `${iso(TIME).replace('T', ' ')} UTC`,
+  `${iso(TIME).slice(0, 16)}z`,
+  `${iso(TIME + 9 * 3600)}+09:00`,
+  `${iso(TIME + 9 * 3600)}+0900`,
+  `${iso(TIME + 9 * 3600)} Asia/Tokyo`,
+  `${iso(TIME - 5.5 * 3600)}-05:30`,
+  `${iso(TIME)},0 gmt`,
 ];
 const badTimes = [
   ...bad(
@@ -106,25 +116,23 @@ const badTimes = [
     '2026-13-01T00:00:00Z',
     '2026-1-01',
     '01/02/2026 10:00',
-  ),
-  ...bad(
-    'event_time_unreadable',
     '2026-01-01T24:00:00Z',
     '2026-01-01T23:59:60Z',
     '2026-01-01T10:61:00Z',
     '2026-01-01T10:00:00+25:00',
-  ),
-  ...bad(
-    'event_time_unreadable',
     '2026-01-01T10:00:00 Mars/Olympus',
     '2026-1-1T1:1:1Z',
     '-1',
     '1e-9',
     '20260101T100000Z',
+    '２０２６-01-01T00:00:00Z',
+    '2026-01-01T00:00:00Z Z',
+    '--',
+    '1.5.',
+    '0x5F5E100',
   ),
-  ...bad('event_time_unreadable', '２０２６-01-01T00:00:00Z', '2026-01-01T00:00:00Z Z', '--', '1.5.', '0x5F5E100'),
   ...bad('event_time_not_seconds', `${TIME}000`, `${TIME}000000`, `${TIME}000000000`, '9'.repeat(400), '1e99'),
-  ...bad('event_time_future', String(TIME + HOURS), `${iso(TIME + HOURS)}Z`, '999999999999'),
+  ...bad('event_time_future', String(TIME + SIX_HOURS), `${iso(TIME + SIX_HOURS)}Z`, '999999999999'),
 ];
 
 const times: readonly BadFile[] = [
@@ -170,7 +178,7 @@ const times: readonly BadFile[] = [
   },
   {
     name: 'a time within the tolerance of five minutes, and one beyond it',
-    content: () => file(atTime(Math.floor(Date.now() / 1000) + 60, 1), atTime(TIME + HOURS + TEN_MINUTES, 2)),
+    content: () => file(atTime(Math.floor(Date.now() / 1000) + 60, 1), atTime(TIME + SIX_HOURS + TEN_MINUTES, 2)),
     expected: [valid(2), invalid(3, 'event_time_future event_time')],
   },
 ];
@@ -236,7 +244,7 @@ const texts: readonly BadFile[] = [
     ],
   },
   {
-    name: 'all spellings of a missing address',
+    name: 'a missing address in every form',
     content: () => file(...['', '  ', '\\N', '\u3000', '[]', '[" ","\\\\N"]', '[null]'].map(withAddress)),
     expected: [2, 3, 4, 5, 6, 7, 8].map((line) => invalid(line, 'user_data_missing')),
   },

@@ -17,7 +17,7 @@ import { PythonCsv } from './python.ts';
 
 interface ValidFile {
   readonly bytes: Buffer;
-  /** Python's name of the encoding. */
+  /** Python's name for the encoding. */
   readonly encoding: string;
   readonly delimiter: Delimiter;
 }
@@ -32,8 +32,8 @@ export async function differencesIn(files: number, random: Random): Promise<read
       const part = random.for(String(n));
       const file = validFile(part);
       const expected = await python.rows(file.bytes, file.encoding, file.delimiter);
-      const found = await readAs(file, folder, part);
-      for (const [reader, rows] of Object.entries(found)) {
+      const rowsByReader = await readAs(file, folder, part);
+      for (const [reader, rows] of Object.entries(rowsByReader)) {
         if (!isDeepStrictEqual(rows, expected)) differences.push(`file ${n}, ${reader}: ${rows.length} rows`);
       }
     }

@@ -24,8 +24,8 @@ export function generate(random: Random): Generated {
   for (let left = random.pick([0, 1, 1, 1, 2, 3, 6]); left > 0; left--)
     content = randomMutation(random)(content, random);
   const { bytes: packedBytes, isDamagedGzip } = packed(content, random);
-  const named = random.chance(0.2) ? { delimiter: style.delimiter } : {};
-  return { bytes: packedBytes, content, isDamagedGzip, ...named };
+  const given = random.chance(0.2) ? { delimiter: style.delimiter } : {};
+  return { bytes: packedBytes, content, isDamagedGzip, ...given };
 }
 
 function encoded(text: string, random: Random): Buffer {

@@ -7,47 +7,43 @@ export type Mutation = (bytes: Buffer, random: Random) => Buffer;
 
 /** Short sequences with a special meaning in CSV, in encodings or in spreadsheets. */
 const PIECES: readonly Piece[] = [
-  ...[
-    '"',
-    '"',
-    '""',
-    '"""',
-    ',',
-    ';',
-    '\t',
-    '|',
-    '\n',
-    '\r',
-    '\r\n',
-    '\n\n',
-    ',"',
-    '",',
-    '"\n',
-    '\n"',
-    '","',
-    '\\"',
-    "'",
-    '=',
-  ],
-  ...[
-    '\0',
-    '\ufffd',
-    '\ufeff',
-    '\u2028',
-    '\u0085',
-    '\u001a',
-    '\u001b',
-    ' ',
-    '\u00a0',
-    '日',
-    '😀',
-    '[',
-    ']',
-    '["',
-    '@',
-    '\\N',
-    'em',
-  ],
+  '"',
+  '"',
+  '""',
+  '"""',
+  ',',
+  ';',
+  '\t',
+  '|',
+  '\n',
+  '\r',
+  '\r\n',
+  '\n\n',
+  ',"',
+  '",',
+  '"\n',
+  '\n"',
+  '","',
+  '\\"',
+  "'",
+  '=',
+  '\0',
+  '\ufffd',
+  '\ufeff',
+  '\u2028',
+  '\u0085',
+  '\u001a',
+  '\u001b',
+  ' ',
+  '\u00a0',
+  '日',
+  '😀',
+  '[',
+  ']',
+  '["',
+  '@',
+  '\\N',
+  'em',
   ...[0xff, 0xfe, 0xc0, 0xe9, 0x80, 0xed].map((byte) => Uint8Array.of(byte)),
   ...[
     [0xe6, 0x97],
@@ -90,7 +86,7 @@ const insert: Mutation = (bytes, random) => {
   return concat(bytes.subarray(0, position), random.pick(PIECES), bytes.subarray(position));
 };
 
-/** At the beginning or end of a cell, where it causes most faults. */
+/** Inserts at the beginning or end of a cell, where insertions cause the most faults. */
 const insertAtCell: Mutation = (bytes, random) => {
   const positions = [...bytes.entries()].filter(([, byte]) => ',;\t|\n\r"'.includes(String.fromCharCode(byte)));
   if (positions.length === 0) return bytes;
@@ -133,7 +129,7 @@ const otherLineEnds: Mutation = (bytes, random) => {
   return Buffer.from(bytes.toString('latin1').replace(/\r\n|\r|\n/g, lineEnd), 'latin1');
 };
 
-/** Exceeds the size of a record, a name or a read block. */
+/** Inserts more than fits into a name, a read block or a record. */
 const lengthen: Mutation = (bytes, random) => {
   const position = randomPosition(bytes, random);
   const piece = random.pick(['x', 'x', 'x\n', '"', ',', '日', '\n']);

@@ -54,9 +54,9 @@ function recordFaults(
   return expected.flatMap(({ line, event }, i) => {
     const which = `record ${i + 1}`;
     if (seen[i]?.line !== line) return [`${which} is on line ${seen[i]?.line}, should be on ${line}`];
-    const found = events[i];
-    if (!event || !found) return !event === !found ? [] : [`${which} is ${found ? '' : 'in'}valid, should not be`];
-    return isSame(event, found) ? [] : [`${which} is another event`];
+    const actual = events[i];
+    if (!event || !actual) return !event === !actual ? [] : [`${which} is ${actual ? '' : 'in'}valid, should not be`];
+    return isSame(event, actual) ? [] : [`${which} became another event`];
   });
 }
 

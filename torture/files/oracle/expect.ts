@@ -14,14 +14,16 @@ const HEADER_ROWS = 5;
 const MIN_NAMES_OF_LATER_HEADER = 2;
 const MAX_COLUMNS = 1000;
 const MAX_NAME = 1000;
-const known: ReadonlySet<string> = new Set(COLUMNS);
+const knownNames: ReadonlySet<string> = new Set(COLUMNS);
 
-/** `now` is in Unix seconds; `named` is the delimiter that the sender gave, undefined if it has to be detected. */
-export function expectationOf(bytes: Buffer, now: number, named?: Delimiter): readonly Expectation[] | Refused {
+/** `now` is in Unix seconds; `given` is the delimiter that the sender gave, undefined if it has to be detected. */
+export function expectationOf(bytes: Buffer, now: number, given?: Delimiter): readonly Expectation[] | Refused {
   const spool = spoolOf(bytes);
   if (typeof spool !== 'string') return spool;
-  const headers = (named ? [named] : DELIMITERS).map((delimiter) => ({ delimiter, ...headerOf(spool, delimiter) }));
-  const [best] = headers.sort((a, b) => b.known - a.known || b.readable - a.readable || b.cells - a.cells);
+  const headers = (given ? [given] : DELIMITERS).map((delimiter) => ({ delimiter, ...headerOf(spool, delimiter) }));
+  const [best] = headers.sort(
+    (a, b) => b.knownCount - a.knownCount || b.readable - a.readable || b.cellCount - a.cellCount,
+  );
   if (!best?.record) return { refused: 'file_empty' };
   const { record, delimiter } = best;
   const names = record.cells.map(nameOf);
@@ -32,25 +34,30 @@ export function expectationOf(bytes: Buffer, now: number, named?: Delimiter): re
 }
 
 /**
- * The first row. If it has no known name, a later one of the first rows replaces it: one that is well-formed and has at
+ * The first row. If it has no known name, it is replaced by the first of the next rows that is well-formed and has at
  * least two known names.
  */
 function headerOf(spool: string, delimiter: Delimiter) {
   const rows = [...recordsOf(spool, delimiter).take(HEADER_ROWS)];
   const [first] = rows;
   // A malformed row is split at every delimiter, ignoring quotation marks, to look for known names.
-  const asIs = first ? firstLine(spool).replaceAll('"', '').split(delimiter) : [];
-  const firstCells = first && first.cells.length > 0 ? first.cells : asIs;
+  const unquoted = first ? firstLine(spool).replaceAll('"', '').split(delimiter) : [];
+  const firstCells = first && first.cells.length > 0 ? first.cells : unquoted;
   const isLikely = ({ isMalformed, cells }: OracleRecord) =>
     !isMalformed && knownIn(cells) >= MIN_NAMES_OF_LATER_HEADER;
   const later = knownIn(firstCells) === 0 ? rows.slice(1).find(isLikely) : undefined;
   const record = later ?? first;
   const cells = later?.cells ?? firstCells;
-  return { record, known: knownIn(cells), readable: record && !record.isMalformed ? 1 : 0, cells: cells.length };
+  return {
+    record,
+    knownCount: knownIn(cells),
+    readable: record && !record.isMalformed ? 1 : 0,
+    cellCount: cells.length,
+  };
 }
 
 function knownIn(cells: readonly string[]): number {
-  return cells.filter((cell) => known.has(nameOf(cell))).length;
+  return cells.filter((cell) => knownNames.has(nameOf(cell))).length;
 }
 
 function firstLine(spool: string): string {
@@ -65,12 +72,12 @@ function refusalOf({ isMalformed }: OracleRecord, names: readonly string[]): str
   if (isMalformed) return 'header_unreadable';
   if (names.length > MAX_COLUMNS) return 'too_many_columns';
   if (names.some((name) => name.length > MAX_NAME)) return 'column_name_too_long';
-  const given = names.filter((name) => name !== '');
-  if (new Set(given).size < given.length) return 'duplicate_columns';
+  const nonEmpty = names.filter((name) => name !== '');
+  if (new Set(nonEmpty).size < nonEmpty.length) return 'duplicate_columns';
   return REQUIRED.every((name) => names.includes(name)) ? undefined : 'columns_missing';
 }
 
 function eventIn({ cells }: OracleRecord, names: readonly string[], now: number): OracleEvent | undefined {
-  const named = names.map((name, i) => [name, cells[i] ?? ''] as const).filter(([name]) => known.has(name));
+  const named = names.map((name, i) => [name, cells[i] ?? ''] as const).filter(([name]) => knownNames.has(name));
   return eventOf(Object.fromEntries(named), now);
 }

@@ -11,8 +11,15 @@ export interface OracleEvent {
 }
 
 export const COLUMNS = [
-  ...['event_name', 'action_source', 'event_time', 'event_id'],
-  ...['em', 'value', 'content_name', 'item_quantity', 'partner_name'],
+  'event_name',
+  'action_source',
+  'event_time',
+  'event_id',
+  'em',
+  'value',
+  'content_name',
+  'item_quantity',
+  'partner_name',
 ] as const;
 export const REQUIRED = COLUMNS.slice(0, 4);
 
@@ -29,7 +36,7 @@ const HASH_OF_NOTHING = sha256('');
 
 export type Cells = Readonly<Record<string, string>>;
 
-/** The event of a record with its cells by column; undefined if it is invalid. `now` in Unix seconds. */
+/** The event of a record, from its cells by column; undefined if it is invalid. `now` is in Unix seconds. */
 export function eventOf(raw: Cells, now: number): OracleEvent | undefined {
   const given = Object.entries(raw).map(([column, cell]) => [column, trimmed(cell)] as const);
   const cells = new Map(given.filter(([, cell]) => cell !== '' && cell !== '\\N'));
@@ -40,7 +47,7 @@ export function eventOf(raw: Cells, now: number): OracleEvent | undefined {
     SOURCES.has(cells.get('action_source')?.toLowerCase() ?? '') &&
     isTime(cells.get('event_time') ?? '', now) &&
     /^(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))?$/.test(cells.get('value') ?? '') &&
-    isSafe(cells.get('item_quantity') ?? '0');
+    isSafeInteger(cells.get('item_quantity') ?? '0');
   if (!isValid || id === undefined || !isId(id) || !emails || emails.length === 0) return undefined;
   return { id, emails, name: textOf(cells.get('content_name')), value: cells.get('value') };
 }
@@ -55,7 +62,7 @@ function isId(id: string): boolean {
   return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d([.,]\d+)?e\+\d{2,3}$/i.test(id);
 }
 
-/** Without a regular expression, which would backtrack on every run of spaces. */
+/** Uses no regular expression, which would backtrack on every run of spaces. */
 export function trimmed(cell: string): string {
   let [start, end] = [0, cell.length];
   while (start < end && isBlank(cell[start])) start += 1;
@@ -70,7 +77,7 @@ function isBlank(character = ''): boolean {
 /** Hashes of the addresses in a cell; undefined if one is malformed. */
 function emailsOf(cell: string | undefined): readonly string[] | undefined {
   if (cell === undefined) return [];
-  const addresses = listed(cell)?.filter((one) => one !== null);
+  const addresses = listOf(cell)?.filter((one) => one !== null);
   if (addresses?.every((one) => typeof one === 'string' && one.isWellFormed())) {
     if (addresses.length > 100) return undefined;
     const texts = (addresses as string[]).map(trimmed).filter((one) => one !== '' && one !== '\\N');
@@ -79,7 +86,7 @@ function emailsOf(cell: string | undefined): readonly string[] | undefined {
   return addresses ? undefined : allOrNone([emailHash(cell)]);
 }
 
-function listed(cell: string): readonly unknown[] | undefined {
+function listOf(cell: string): readonly unknown[] | undefined {
   if (!/^\[.*\]$/s.test(cell)) return undefined;
   try {
     const value: unknown = JSON.parse(cell);
@@ -90,23 +97,23 @@ function listed(cell: string): readonly unknown[] | undefined {
 }
 
 function allOrNone(hashes: readonly (string | undefined)[]): readonly string[] | undefined {
-  const known = hashes.filter((hash) => hash !== undefined);
-  return known.length === hashes.length ? [...new Set(known)] : undefined;
+  const defined = hashes.filter((hash) => hash !== undefined);
+  return defined.length === hashes.length ? [...new Set(defined)] : undefined;
 }
 
 function emailHash(address: string): string | undefined {
   if (/^[0-9a-f]{64}$/i.test(address))
     return address.toLowerCase() === HASH_OF_NOTHING ? undefined : address.toLowerCase();
   const bare = bareAddress(address.normalize('NFC'));
-  const [before = '', domain = '', ...more] = bare.split('@');
-  const isLocal = /^[^\s,;:<>()"'\\][^\s,;:<>()"\\]*$/.test(before) && !isMaskedOrQuoted(before);
+  const [localPart = '', domain = '', ...more] = bare.split('@');
+  const isLocal = /^[^\s,;:<>()"'\\][^\s,;:<>()"\\]*$/.test(localPart) && !isMaskedOrQuoted(localPart);
   return isLocal && isDomain(domain) && more.length === 0 ? sha256(bare.toLowerCase()) : undefined;
 }
 
 /** Masked or look-alike characters, quotation marks, control characters, and percent-encoding. */
-function isMaskedOrQuoted(before: string): boolean {
-  const isMasked = /^\*|\*\*|\*$|[•…〇\u2500-\u25ff]/.test(before);
-  return isMasked || /^[[`‘’]|[“”„«»‹›、。\uff01-\uff5e\p{Cc}]|%[2-7][0-9a-f]/iu.test(before);
+function isMaskedOrQuoted(part: string): boolean {
+  const isMasked = /^\*|\*\*|\*$|[•…〇\u2500-\u25ff]/.test(part);
+  return isMasked || /^[[`‘’]|[“”„«»‹›、。\uff01-\uff5e\p{Cc}]|%[2-7][0-9a-f]/iu.test(part);
 }
 
 /** At least two labels, none of them empty. */
@@ -122,13 +129,13 @@ function isDomain(domain: string): boolean {
 function bareAddress(text: string): string {
   const plainAddress = /^\w[\w.+&'-]*@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
   if (plainAddress.test(text)) return text;
-  const seen = text.replace(/\p{Cf}/gu, '');
-  const bracketed = /^([^<>]*)<([^<>]*)>$/.exec(seen);
-  if (!bracketed) return withoutMailto(seen);
+  const visible = text.replace(/\p{Cf}/gu, '');
+  const bracketed = /^([^<>]*)<([^<>]*)>$/.exec(visible);
+  if (!bracketed) return withoutMailto(visible);
   const [, name = '', inside = ''] = bracketed;
   const address = withoutMailto(inside.trim());
   const isOther = name.includes('@') && name.replace(/["'\s]/g, '').toLowerCase() !== address.toLowerCase();
-  return isOther ? seen : address;
+  return isOther ? visible : address;
 }
 
 function withoutMailto(text: string): string {
@@ -154,12 +161,12 @@ function wholeSecondsOf(text: string): bigint | undefined {
   return BigInt(whole + fraction.padEnd(shift, '0').slice(0, shift));
 }
 
-function isSafe(text: string): boolean {
+function isSafeInteger(text: string): boolean {
   const value = integerOf(text);
   return value !== undefined && value <= LARGEST && value >= -LARGEST;
 }
 
-/** The value of a decimal that is an integer, also with an exponent of up to two digits. */
+/** The value of a decimal number that is an integer, possibly with an exponent of up to two digits. */
 function integerOf(text: string): bigint | undefined {
   const [, sign, whole = '', fraction = '', exponent = '0'] =
     /^([+-]?)([0-9]+)(?:\.([0-9]*))?(?:e\+?([0-9]{1,2}))?$/i.exec(text) ?? [];

@@ -18,7 +18,7 @@ interface Position {
 
 const LINE_END = /\r\n|\r|\n/g;
 
-/** The records of a spool from a position on, for a header with `columns` columns; without it, any number of cells. */
+/** The records of a spool from a position on. Without `columns`, a record may have any number of cells. */
 export function* recordsOf(
   spool: string,
   delimiter: Delimiter,
@@ -40,15 +40,15 @@ export function* recordsOf(
   }
 }
 
-interface Found {
+interface MatchedRecord {
   readonly text: string;
   readonly cells: readonly string[];
   readonly isMalformed: boolean;
 }
 
-function recordAt(spool: string, at: number, delimiter: Delimiter, columns: number | undefined): Found {
+function recordAt(spool: string, at: number, delimiter: Delimiter, columns: number | undefined): MatchedRecord {
   const lineEnd = spool.slice(at).search(/[\r\n]/);
-  const line: Found = {
+  const line: MatchedRecord = {
     text: lineEnd === -1 ? spool.slice(at) : spool.slice(at, at + lineEnd),
     cells: [],
     isMalformed: true,

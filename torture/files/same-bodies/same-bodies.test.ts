@@ -13,7 +13,7 @@ import { BY_NAME, isKnownColumn } from '#lib/core/record/plan.ts';
 import { prepareFile } from '#lib/operations/delivery/prepare-file.ts';
 import { type Case, cases, NOW } from './cases.ts';
 
-/** The results of the commit before bodies became bytes. README.md describes how they were written. */
+/** The results from before bodies were written as bytes. README.md describes how the file was made. */
 const BEFORE = join(import.meta.dirname, 'before.json');
 /** Enough of a hash to distinguish bodies. */
 const HASH_DIGITS = 16;
@@ -21,9 +21,9 @@ const HASH_DIGITS = 16;
 test('bodies and counters are the same as before the optimizations', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-same-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const found: Record<string, unknown> = {};
-  for (const each of cases()) found[each.name] = await resultOf(each, join(folder, 'file.csv'));
-  expect(found).toEqual(JSON.parse(await readFile(BEFORE, 'utf8')));
+  const results: Record<string, unknown> = {};
+  for (const each of cases()) results[each.name] = await resultOf(each, join(folder, 'file.csv'));
+  expect(results).toEqual(JSON.parse(await readFile(BEFORE, 'utf8')));
 });
 
 async function resultOf(file: Case, path: string) {

@@ -5,7 +5,7 @@ import { listSegments, readBody, requestsFile } from '#lib/connectors/pinterest/
 /** A request of the journal, without the list of its events. */
 export type Call = Omit<Entry, 'accepted' | 'failed' | 'warned'>;
 
-/** How often the sandbox accepted an event, and in how many different bodies. */
+/** How often the sandbox accepted an event, and how often in a body other than the first. */
 interface EventReceipts {
   times: number;
   readonly body: string;
@@ -13,8 +13,8 @@ interface EventReceipts {
 }
 
 /**
- * The requests that the sandbox received, read from its growing journal files. The journal writes each request before
- * the response, so that no accepted event can be missing here.
+ * The requests that the sandbox received, read from its growing journal files. The sandbox writes each request to them
+ * before it responds, so no accepted event can be missing here.
  */
 export class Received {
   readonly calls: Call[] = [];
@@ -50,12 +50,12 @@ export class Received {
 
   async #readNewEntries(): Promise<void> {
     for (const stem of await listSegments(this.#directory)) {
-      const known = this.#read.get(stem) ?? { bytes: 0, rest: '' };
-      const added = await readFrom(requestsFile(this.#directory, stem), known.bytes);
+      const before = this.#read.get(stem) ?? { bytes: 0, rest: '' };
+      const added = await readFrom(requestsFile(this.#directory, stem), before.bytes);
       if (added.length === 0) continue;
-      const lines = (known.rest + added.toString('latin1')).split('\n');
+      const lines = (before.rest + added.toString('latin1')).split('\n');
       const rest = lines.pop() ?? '';
-      this.#read.set(stem, { bytes: known.bytes + added.length, rest });
+      this.#read.set(stem, { bytes: before.bytes + added.length, rest });
       for (const line of lines) this.#add(JSON.parse(Buffer.from(line, 'latin1').toString()) as Entry, stem);
     }
   }
@@ -65,11 +65,11 @@ export class Received {
     if (call.test) return;
     for (const [id] of accepted) {
       const key = keyOf(call.account, id);
-      const known = this.#events.get(key);
-      if (!known) this.#events.set(key, { times: 1, body: call.body_sha256, otherBodies: 0 });
+      const receipts = this.#events.get(key);
+      if (!receipts) this.#events.set(key, { times: 1, body: call.body_sha256, otherBodies: 0 });
       else {
-        known.times += 1;
-        if (known.body !== call.body_sha256) known.otherBodies += 1;
+        receipts.times += 1;
+        if (receipts.body !== call.body_sha256) receipts.otherBodies += 1;
       }
     }
   }

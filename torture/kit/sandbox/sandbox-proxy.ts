@@ -14,7 +14,7 @@ export interface SandboxProxy {
   close(): Promise<void>;
 }
 
-/** Linux accepts all of 127.*: no other process uses the port of this address while it is closed. */
+/** On Linux, all of 127.* is local: no other process takes a port of this address while the proxy is closed. */
 const PROXY_HOST = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
 
 /** Stops listening after `passing` connections. */
@@ -73,7 +73,7 @@ function forward(sandboxUrl: string, onConnection: () => void): (socket: Socket)
   };
 }
 
-/** Ports below the ephemeral range: the system assigns none of them to another process while it is closed. */
+/** Ports below the ephemeral range: the system assigns none of them to another process while the proxy is closed. */
 const FIRST_PORT = 20_000;
 const PORTS = 10_000;
 

@@ -3,7 +3,7 @@ import type { Rule } from '#lib/connectors/pinterest/sandbox/script.ts';
 import { Program } from '../process.ts';
 import { Received } from './received.ts';
 
-/** The receiving service: an independent process, whose journal the product is compared with. */
+/** The receiving service: an independent process with whose journal the product is compared. */
 export class SandboxProcess {
   readonly url: string;
   readonly received: Received;

@@ -13,7 +13,7 @@ async function findProblem(): Promise<string | null> {
     await performRequest(checkTrino, {});
     return null;
   } catch (error) {
-    // A session that has ended, for example, is no problem of Trino.
+    // An ended session, for example, is not a Trino problem.
     if (!(error instanceof UserError && /^(?:trino|query)_/.test(error.code))) throw error;
     return (await failureOf(error)).message;
   }

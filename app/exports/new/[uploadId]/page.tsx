@@ -11,17 +11,17 @@ import { hasSeveralSheets } from '#lib/core/upload/workbook.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadExportFile, type UploadParams } from './load-upload.ts';
 
-/** Redirects to the current step of the upload's export, or continues as the saved mapping for its header says. */
+/** Redirects to the current step of the upload's export, or continues with the saved mapping for its header. */
 export default async function ExportPage({ params }: UploadParams) {
   const file = await loadExportFile(params);
   const { step: draftStep, mapping } = file.draft;
   const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : undefined);
   if (step !== undefined) redirect(stepPath(file.id, step));
   if (file.savedMapping && file.hasRecords && (await readerMay('reviews.write'))) {
-    const open = await load(viewOpenStep, { upload: file.id, signal: new AbortController().signal });
-    if (open === 'review')
+    const openStep = await load(viewOpenStep, { upload: file.id, signal: new AbortController().signal });
+    if (openStep === 'review')
       return <KnownFileCheck file={file} connectorType={getFileConnector().type} mapping={file.savedMapping.name} />;
-    if (open) redirect(open === 'sheet' ? sheetPath(file.id) : stepPath(file.id, open));
+    if (openStep) redirect(openStep === 'sheet' ? sheetPath(file.id) : stepPath(file.id, openStep));
   }
   if (hasSeveralSheets(file.workbook)) redirect(sheetPath(file.id));
   redirect(stepPath(file.id, firstStep(file)));
@@ -29,7 +29,7 @@ export default async function ExportPage({ params }: UploadParams) {
 
 /**
  * A first row with known field names is certainly a header, and so are the keys of objects: the header step can be
- * skipped. If rows above the header are left out, the step shows it.
+ * skipped. If rows above the header are left out, the header step shows that.
  */
 function firstStep({ format, encoding, header, headerRow, hasRecords }: ExportFile): ExportStep {
   if (!hasRecords) return 'header';

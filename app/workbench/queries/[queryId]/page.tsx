@@ -18,7 +18,10 @@ export default async function QueryPage({ params, searchParams }: Props) {
   const { job, open } = await searchParams;
   const start = {
     ...(await load(viewEditorOptions, {})),
-    ...{ saved, initial: choiceOf(saved), draftKey: String(saved.id), isScheduling: open === 'schedule' },
+    saved,
+    initial: choiceOf(saved),
+    draftKey: String(saved.id),
+    isScheduling: open === 'schedule',
     job: await load(findShownJob, { query: saved.id, requested: numberOf(job) }),
   };
   return <QueryEditor key={saved.id} start={start} actions={editorActions} />;

@@ -17,8 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const EMPTY_QUERY: QueryChoice = {
-  ...{ name: '', database: '', engine: 'duckdb', sql: '', export: null },
-  ...{ priority: 0, retryLimit: 0 },
+  name: '',
+  database: '',
+  engine: 'duckdb',
+  sql: '',
+  export: null,
+  priority: 0,
+  retryLimit: 0,
 };
 
 export default gatedPage('/workbench/queries/new', async ({ searchParams }: PageProps<'/workbench/queries/new'>) => {
@@ -29,7 +34,9 @@ export default gatedPage('/workbench/queries/new', async ({ searchParams }: Page
   const database = databases.find((name) => name === requested) ?? databases[0] ?? '';
   const engine: QueryEngine = databases.length === 0 ? 'trino' : 'duckdb';
   const initial = {
-    ...{ ...EMPTY_QUERY, database, engine },
+    ...EMPTY_QUERY,
+    database,
+    engine,
     ...(typeof table === 'string' && { sql: previewQuery(table) }),
     ...(segment !== undefined && (await segmentQuery(segment))),
   };

@@ -11,15 +11,15 @@ import { useFindings } from './use-findings.tsx';
 export function CompatibilityPanel({ onFixed }: { onFixed: (fix: QuickFix) => void }) {
   const t = useTranslations('activation-wizard.compatibility');
   const { output, changeOutput, start } = useWizard();
-  const { all, open } = useFindings();
+  const { all, openCount } = useFindings();
   return (
     <section className="grid gap-3">
       <h2 className="flex items-center gap-2 font-semibold text-base">
         {t('title')}
-        {open > 0 && (
+        {openCount > 0 && (
           <span className="grid h-5 min-w-5 place-items-center rounded-full bg-warning-bg px-1.5 font-semibold text-2xs text-warning">
-            <span aria-hidden>{open}</span>
-            <span className="sr-only">{t('open', { count: open })}</span>
+            <span aria-hidden>{openCount}</span>
+            <span className="sr-only">{t('open', { count: openCount })}</span>
           </span>
         )}
       </h2>

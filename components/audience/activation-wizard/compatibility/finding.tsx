@@ -10,7 +10,7 @@ export interface Finding {
   readonly fixes: readonly { readonly label: string; readonly fix: QuickFix }[];
 }
 
-/** The tags of the texts. */
+/** Renders the tag `code` of the texts. */
 export const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
 
 export function finding(

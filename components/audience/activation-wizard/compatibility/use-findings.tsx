@@ -16,15 +16,15 @@ import { useRowFindings } from './use-row-findings.tsx';
 
 export interface Findings {
   readonly all: readonly Finding[];
-  /** Errors and warnings. */
-  readonly open: number;
+  /** The number of errors and warnings. */
+  readonly openCount: number;
   /** Findings that leave nothing to send. */
   readonly errors: readonly Finding[];
 }
 
 /** The findings about the output as texts: errors first, then warnings, then notes. */
 export function useFindings(): Findings {
-  const found = [
+  const findings = [
     ...useErrors(),
     ...useNumberedRows(),
     ...useInvalidStrings(),
@@ -32,11 +32,11 @@ export function useFindings(): Findings {
     ...useRowFindings(),
     ...useNotes(),
   ];
-  const of = (...tones: readonly Finding['tone'][]) => found.filter(({ tone }) => tones.includes(tone));
-  const [errors, warnings] = [of('error'), of('warning')];
+  const withTone = (...tones: readonly Finding['tone'][]) => findings.filter(({ tone }) => tones.includes(tone));
+  const [errors, warnings] = [withTone('error'), withTone('warning')];
   return {
-    all: [...errors, ...warnings, ...of('success', 'info', 'hashed')],
-    open: errors.length + warnings.length,
+    all: [...errors, ...warnings, ...withTone('success', 'info', 'hashed')],
+    openCount: errors.length + warnings.length,
     errors,
   };
 }
@@ -78,7 +78,8 @@ function useWarnings(): readonly Finding[] {
   const format = useFormatter();
   const fixes = useFixes();
   const connector = () => <ConnectorName type={service.type} />;
-  const alone = ignored.filter(({ remove }) => remove !== null);
+  const removable = ignored.filter(({ remove }) => remove !== null);
+  // Part of the choice of all attributes, so they cannot be removed one by one.
   const ofAll = ignored.filter(({ remove }) => remove === null).map(({ column }) => column);
   return [
     ...same.map(({ column, of, fix }) =>
@@ -93,7 +94,7 @@ function useWarnings(): readonly Finding[] {
     ...runTimes.map(({ column, fix }) =>
       finding('warning', `run time ${column}`, t.rich('runTime', { column, code }), t('runTimeText'), fixes(fix)),
     ),
-    ...alone.map(({ column, rename, remove }) =>
+    ...removable.map(({ column, rename, remove }) =>
       finding(
         'warning',
         `ignored ${column}`,

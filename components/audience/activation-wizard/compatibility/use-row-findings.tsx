@@ -12,7 +12,7 @@ import { useCompatibility } from './use-compatibility.ts';
 /** Warnings about valid records that a service may reject. */
 const REJECTABLE: readonly string[] = ['event_time_old'];
 
-/** What the rules of the connector find in the first rows. Without a required column, they would all be invalid. */
+/** What the connector's rules find in the first rows; nothing while a required column would make all rows invalid. */
 export function useRowFindings(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility.rows');
   const titleOf = useCodeText('issue-titles');
@@ -22,18 +22,18 @@ export function useRowFindings(): readonly Finding[] {
   const { type } = useWizard().connector;
   const connector = () => <ConnectorName type={type} />;
   if (!data || missing.length > 0 || !identifiers.found) return [];
-  const known = new Set(invalid.map(({ column }) => column));
+  const reported = new Set(invalid.map(({ column }) => column));
   const checked = data.records.length;
   const problems = data.problems
-    .filter(({ column }) => column === null || !known.has(column))
+    .filter(({ column }) => column === null || !reported.has(column))
     .map(({ severity, code: issue, column, rows }) => {
       const title = titleOf(issue);
-      const of = { rows, total: checked };
+      const counted = { rows, total: checked };
       return finding(
         'warning',
         `row ${issue} ${column ?? ''}`,
         column === null ? title : t.rich('title', { column, title, code }),
-        REJECTABLE.includes(issue) ? t.rich('rejectable', { ...of, connector }) : t(severity, of),
+        REJECTABLE.includes(issue) ? t.rich('rejectable', { ...counted, connector }) : t(severity, counted),
         [],
       );
     });

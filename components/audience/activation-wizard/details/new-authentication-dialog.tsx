@@ -49,14 +49,20 @@ export function NewAuthenticationDialog({ onClose, onCreated }: NewAuthenticatio
     >
       {isOnDetails ? (
         <DetailsStep
-          {...{ formId, type, entered, create }}
+          formId={formId}
+          type={type}
+          entered={entered}
+          create={create}
           onSaving={setSaving}
           onChangeToken={() => setOnDetails(false)}
           onCreated={onCreated}
         />
       ) : (
         <CredentialsStep
-          {...{ formId, type, entered, test }}
+          formId={formId}
+          type={type}
+          entered={entered}
+          test={test}
           onContinue={(next) => {
             setEntered(next);
             setOnDetails(true);

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { Population } from '#lib/core/audience/segment.ts';
 
-/** The recent populations of a segment as a line, with the oldest of them in words. */
+/** The recent populations of a segment as a line chart, with the oldest in words. */
 export function PopulationLine({ populations }: { populations: readonly Population[] }) {
   const t = useTranslations('activation-wizard.reads');
   const format = useFormatter();
@@ -29,7 +29,7 @@ export function PopulationLine({ populations }: { populations: readonly Populati
   );
 }
 
-/** The lowest value is a quarter of the height, so that small changes are seen. */
+/** The lowest value is at a quarter of the height, so that small changes are visible. */
 function pointsOf(values: readonly number[]): string {
   const low = Math.min(...values);
   const span = Math.max(...values) - low || 1;

@@ -11,27 +11,30 @@ export interface RunDialogProps {
   onRun: () => void;
 }
 
-/** Asks before real events are sent at once, and before a run that has a known error. */
+/** Requires confirmation before an immediate run that sends live events or has a known error. */
 export function RunDialog({ open, onOpenChange, onRun }: RunDialogProps) {
   const t = useTranslations('exports.send.confirmActivation');
-  const own = useTranslations('activation-wizard');
+  const wizardText = useTranslations('activation-wizard');
   const wizard = useWizard();
   const { form, authentications } = wizard;
   const { errors } = useFindings();
   const isReal = useIsReal(wizard);
-  const [chosen, account] = useWatch({ control: form.control, name: ['authentication', 'parameters.ad_account_id'] });
-  const authentication = authentications.find(({ id }) => id === chosen)?.name ?? '';
+  const [authenticationId, account] = useWatch({
+    control: form.control,
+    name: ['authentication', 'parameters.ad_account_id'],
+  });
+  const authentication = authentications.find(({ id }) => id === authenticationId)?.name ?? '';
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={errors.length > 0 ? own('runAnyway.title') : t('title', { account })}
-      confirmLabel={own('createAndRun')}
+      title={errors.length > 0 ? wizardText('runAnyway.title') : t('title', { account })}
+      confirmLabel={wizardText('createAndRun')}
       onConfirm={onRun}
     >
       {errors.length > 0 && (
         <>
-          <p>{own('runAnyway.text', { count: errors.length })}</p>
+          <p>{wizardText('runAnyway.text', { count: errors.length })}</p>
           <ul className="list-disc ps-5 text-text">
             {errors.map(({ key, title }) => (
               <li key={key}>{title}</li>

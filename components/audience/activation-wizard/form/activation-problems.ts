@@ -39,7 +39,9 @@ export function problemsOf(
           ...issue,
         }))),
     ...repeatedOutputs(outputs).map(({ path, name }) => ({
-      ...{ path: `output.${path}.column`, code: 'output_name_taken', params: { name } },
+      path: `output.${path}.column`,
+      code: 'output_name_taken',
+      params: { name },
     })),
     ...outputs.flatMap(({ type, path, source }) =>
       type === null && path !== null && source
@@ -56,7 +58,7 @@ function asProblem([path, issue]: [
 ]): ActivationProblem {
   // The issue of a column's source does not say which kind of source was meant; only a built string can be incomplete.
   if (path.endsWith('.source')) return { path, code: 'string_incomplete' };
-  // Only here can all columns be exported instead; a behavior needs a column of its own.
+  // Only here is exporting all columns an alternative; a behavior needs its own columns.
   if (path === 'output.columns' && issue.code === 'columns_required') return { path, code: 'output_columns_required' };
   return { path, ...issue };
 }

@@ -8,7 +8,7 @@ export interface OutputDraft extends ActivationOutput {
   readonly rows: 'customers' | 'behaviors';
 }
 
-/** What the wizard edits, over all its steps. */
+/** What the wizard edits in all its steps. */
 export interface ActivationValues {
   name: string;
   description: string;

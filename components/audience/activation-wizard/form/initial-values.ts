@@ -8,7 +8,7 @@ import type { ActivationValues } from './activation-values.ts';
 /** What the initial values of the form depend on. */
 export interface InitialOptions {
   readonly connector: Connector;
-  /** The authentications to choose from; a single one is chosen. */
+  /** The authentications to choose from; a single one is preselected. */
   readonly authentications: readonly Pick<AuthenticationChoice, 'id' | 'target' | 'account'>[];
   /** The time zone of the parent segment's schedule. */
   readonly timeZone: string;
@@ -20,7 +20,9 @@ export function newValues({ authentications, connector, timeZone }: InitialOptio
   // As if it had just been chosen: the account of its last job, or the example for the sandbox, which accepts any.
   const account = only?.account ?? (only?.target === 'sandbox' ? connector.exampleAccount : '');
   return {
-    ...{ name: '', description: '', authentication: only?.id ?? null },
+    name: '',
+    description: '',
+    authentication: only?.id ?? null,
     parameters: { ad_account_id: account, test_event: false, skip_invalid_record: true },
     output: { rows: 'customers', allColumns: false, columns: [], behaviors: [] },
     schedule: scheduleValuesOf(null, timeZone),
@@ -37,13 +39,15 @@ export function valuesOf(
   const { test_event = false, skip_invalid_record = false } = Object(parameters) as Partial<
     ActivationValues['parameters']
   >;
-  const known = connector.parameters.safeParse(parameters);
+  const parsed = connector.parameters.safeParse(parameters);
   return {
-    ...{ name, description },
+    name,
+    description,
     authentication: authentications.some(({ id }) => id === authentication) ? authentication : null,
     parameters: {
-      ...{ test_event, skip_invalid_record },
-      ad_account_id: known.success ? connector.accountOf(known.data) : '',
+      test_event,
+      skip_invalid_record,
+      ad_account_id: parsed.success ? connector.accountOf(parsed.data) : '',
     },
     output: { ...withIds(output), rows: output.behaviors.length > 0 ? 'behaviors' : 'customers' },
     schedule: scheduleValuesOf(schedule, schedule?.timeZone ?? timeZone),

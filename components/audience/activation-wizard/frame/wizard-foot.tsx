@@ -12,7 +12,7 @@ export interface WizardFootProps {
   onCancel: () => void;
   onStep: (step: WizardStep) => void;
   onContinue: () => void;
-  /** Saves and runs it. `hasErrors`: the run would have a known error. */
+  /** Saves and runs the activation. `hasErrors`: the run has a known error. */
   onRun: (hasErrors: boolean) => void;
 }
 
@@ -30,7 +30,7 @@ export function WizardFoot({ step, busy, onCancel, onStep, onContinue, onRun }: 
       ) : (
         <Button onClick={onCancel}>{t('cancel')}</Button>
       )}
-      {step === 'mapping' && <WarningCount />}
+      {step === 'mapping' && <FindingCount />}
       <span className="wide:ml-auto max-wide:hidden" />
       {!next && use !== 'edit' && (
         <Button
@@ -50,10 +50,10 @@ export function WizardFoot({ step, busy, onCancel, onStep, onContinue, onRun }: 
   );
 }
 
-/** How many findings there are; none of them prevents the next step. */
-function WarningCount() {
+/** The number of errors and warnings; none of them prevents the next step. */
+function FindingCount() {
   const t = useTranslations('activation-wizard.compatibility');
-  const { open } = useFindings();
-  if (open === 0) return null;
-  return <span className="text-text-muted text-xs max-wide:hidden">{t('canContinue', { count: open })}</span>;
+  const { openCount } = useFindings();
+  if (openCount === 0) return null;
+  return <span className="text-text-muted text-xs max-wide:hidden">{t('canContinue', { count: openCount })}</span>;
 }

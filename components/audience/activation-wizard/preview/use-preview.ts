@@ -15,24 +15,27 @@ import { previewPath } from './preview-paths.ts';
 
 const DEBOUNCE_MS = 400;
 
-/** The place of `personal` in the query's key. */
-const PERSONAL = 2;
+/** The index of `isPersonal` in the query key. */
+const IS_PERSONAL = 2;
 
 /**
- * The first rows of the edited activation, without unnamed columns. While it is incomplete, the previous rows stay,
- * unless they have personal values and are to be hidden.
+ * The first rows of the edited activation, without unnamed columns. While the activation is incomplete, the previous
+ * rows stay, unless they show personal values that are now to be masked.
  */
-export function usePreview(personal = false) {
+export function usePreview(isPersonal = false) {
   const { output: draft, place, start } = useWizard();
   const { timeZone } = useStringContext();
   const body = useDebounced(JSON.stringify({ output: namedOnly(outputOf(draft)), timeZone }), DEBOUNCE_MS);
-  const isComplete = isReadable((JSON.parse(body) as { output: ActivationOutput }).output, start.columns);
+  const isComplete = isPreviewable((JSON.parse(body) as { output: ActivationOutput }).output, start.columns);
   return useQuery({
-    queryKey: ['activation', 'preview', personal, place.id, start.builtAt, body],
+    queryKey: ['activation', 'preview', isPersonal, place.id, start.builtAt, body],
     queryFn: ({ signal }) =>
-      requestJson<ActivationPreview>(previewPath(place), { ...postJson({ ...JSON.parse(body), personal }), signal }),
+      requestJson<ActivationPreview>(previewPath(place), {
+        ...postJson({ ...JSON.parse(body), personal: isPersonal }),
+        signal,
+      }),
     enabled: isComplete && start.builtAt !== null,
-    placeholderData: (previous, query) => (query?.queryKey[PERSONAL] === true && !personal ? undefined : previous),
+    placeholderData: (previous, query) => (query?.queryKey[IS_PERSONAL] === true && !isPersonal ? undefined : previous),
     staleTime: 60_000,
     gcTime: 0,
     retry: retryRefusedQuery,
@@ -48,7 +51,7 @@ function namedOnly({ columns, behaviors, ...output }: ActivationOutput): Activat
   };
 }
 
-function isReadable(output: ActivationOutput, columns: BuildColumns): boolean {
+function isPreviewable(output: ActivationOutput, columns: BuildColumns): boolean {
   if (!activationOutput.safeParse(output).success) return false;
   const outputs = namedOutputs(output, columns);
   return repeatedOutputs(outputs).length === 0 && outputs.every(({ type }) => type !== null);

@@ -9,12 +9,12 @@ import { outputOf } from '../form/activation-values.ts';
 import { useWizard } from '../wizard-context.ts';
 import { countPath } from './preview-paths.ts';
 
-/** The customers of the segment now, and the rows of the activation. Names of columns do not matter. */
+/** The current customers of the segment, and the rows of the activation. Neither depends on column names. */
 export function useRowCounts() {
   const { output, place, start } = useWizard();
-  const behaviors = outputOf(output).behaviors.map(({ columns: [chosen], ...behavior }) => {
+  const behaviors = outputOf(output).behaviors.map(({ columns: [firstColumn], ...behavior }) => {
     const { behaviorTableName: table } = behavior;
-    const source = chosen?.source ?? {
+    const source = firstColumn?.source ?? {
       column: start.columns.find((each) => each.table === table)?.columns[0]?.name ?? '',
     };
     return { ...behavior, columns: [{ column: table, source }] };

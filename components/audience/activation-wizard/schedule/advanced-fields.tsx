@@ -16,7 +16,7 @@ import { cronWords } from '#lib/messages/cron-words.ts';
 import { withRhythm } from './schedule-values.ts';
 import type { ScheduleStepState } from './use-schedule-step.ts';
 
-/** A cron instead of a repeat, a delay, and what becomes of missed and overlapping runs. */
+/** A cron expression instead of a repeat, a delay, and what happens to missed and overlapping runs. */
 export function AdvancedFields(step: ScheduleStepState) {
   const t = useTranslations('schedules');
   const { values, change, errorAt } = step;

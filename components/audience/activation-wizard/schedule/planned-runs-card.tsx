@@ -22,7 +22,7 @@ export function PlannedRunsCard({ values, parentSegment }: PlannedRunsCardProps)
   const t = useTranslations('schedules');
   const locale = useLocale();
   const now = useNow();
-  // Recipients do not affect the times; an invalid address has an error of its own.
+  // Recipients do not affect the times; an invalid address has its own error.
   const schedule = chosenSchedule({ ...values, recipients: [] });
   const times = schedule && now !== undefined ? plannedTimes(schedule, now, RUNS_SHOWN) : [];
   return (

@@ -8,7 +8,7 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { type Rhythm, withRhythm } from './schedule-values.ts';
 import type { ScheduleStepState } from './use-schedule-step.ts';
 
-/** Whether it repeats, and how often; without repeats, only manually or once. */
+/** Whether the activation repeats, and how often; without repeats, it runs manually or once. */
 export function RhythmField(step: ScheduleStepState) {
   const t = useTranslations('schedules.repeat');
   const { values, change, errorAt } = step;
@@ -46,7 +46,7 @@ export function RhythmField(step: ScheduleStepState) {
   );
 }
 
-/** What is not obvious about a repeat. */
+/** Explains what is not obvious about a repeat. */
 function helpOf({ values: { rhythm, unit, startDate } }: ScheduleStepState) {
   const day = Number(startDate.slice(8));
   if (rhythm !== 'repeat') return undefined;

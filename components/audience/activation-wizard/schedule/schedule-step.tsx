@@ -31,7 +31,7 @@ export function ScheduleStep({ form, parentSegment, summary }: ScheduleStepProps
   const { values, change, errorAt } = step;
   const { rhythm } = values;
   const [hadCron] = useState(rhythm === 'cron');
-  const isWrong = errorAt('cron') !== undefined || errorAt('delaySeconds') !== undefined;
+  const hasError = errorAt('cron') !== undefined || errorAt('delaySeconds') !== undefined;
   return (
     <StepColumns
       aside={
@@ -58,7 +58,7 @@ export function ScheduleStep({ form, parentSegment, summary }: ScheduleStepProps
       {(rhythm === 'repeat' || rhythm === 'cron') && (
         <EndField values={values} onChange={change} error={errorAt('endOn')} />
       )}
-      <Disclosure label={t('more')} open={hadCron || isWrong}>
+      <Disclosure label={t('more')} open={hadCron || hasError}>
         <AdvancedFields {...step} />
       </Disclosure>
       <hr className="border-border" />

@@ -21,7 +21,7 @@ import {
 import { latestEnd, latestStart, MAX_MONTHS_AHEAD } from '#lib/core/schedule/schedule-limits.ts';
 import { isSameTimetable, nextPlanned } from '#lib/core/schedule/timetable.ts';
 
-/** none: only manually. */
+/** none: manual runs only. */
 export type Rhythm = 'none' | 'once' | 'repeat' | 'cron';
 
 /** The schedule as it is edited. What the chosen rhythm does not use is kept. */
@@ -36,7 +36,7 @@ export interface ScheduleValues extends RepeatValues {
   readonly recipients: readonly string[];
   readonly mailSuccess: boolean;
   readonly mailFailure: boolean;
-  /** The stored times: unchanged, they may lie in the past. */
+  /** The stored times; if unchanged, they may be in the past. */
   readonly stored: ScheduleTimes | null;
 }
 
@@ -51,13 +51,17 @@ export function scheduleValuesOf(schedule: Schedule | null, timeZone: string): S
     timeZone: schedule?.timeZone ?? timeZone,
     cron: schedule?.cron ?? FIRST_CRON,
     delaySeconds: String(delaySeconds),
-    ...{ isPaused, missed, overlap, mailSuccess, mailFailure },
+    isPaused,
+    missed,
+    overlap,
+    mailSuccess,
+    mailFailure,
     recipients: [...recipients],
     stored: schedule && timesOf(schedule),
   };
 }
 
-/** The change to another rhythm. Unlike a cron, a repeat is offered with a start. */
+/** The change to another rhythm. Unlike a cron schedule, a repeat gets a proposed start. */
 export function withRhythm(values: ScheduleValues, rhythm: Rhythm): Partial<ScheduleValues> {
   if (values.startDate !== '' || rhythm === 'none' || rhythm === 'cron') return { rhythm };
   const { startDate, startTime } = newRepeat(values.timeZone);
@@ -92,7 +96,7 @@ function parse(values: ScheduleValues) {
   return scheduleInput.safeParse({ ...chosenTimes(values), ...rules });
 }
 
-/** When it runs; null if only manually, and while a field is not valid. */
+/** The schedule; null for manual runs only, and while a field is invalid. */
 export function chosenSchedule(values: ScheduleValues): ScheduleChoice | null {
   return values.rhythm === 'none' ? null : (parse(values).data ?? null);
 }
@@ -106,7 +110,14 @@ export function scheduleInputOf(values: ScheduleValues) {
     ...(repeat
       ? { repeat_unit: repeat.unit, repeat_frequency: repeat.every, repeat_sub_frequency: repeat.weekdays }
       : { cron }),
-    ...{ start_at: startAt, end_on: endOn, timezone: timeZone, delay, paused, missed, overlap, mail_to: recipients },
+    start_at: startAt,
+    end_on: endOn,
+    timezone: timeZone,
+    delay,
+    paused,
+    missed,
+    overlap,
+    mail_to: recipients,
     mail_on: [...(mailSuccess ? ['success'] : []), ...(mailFailure ? ['failure'] : [])],
   };
 }
@@ -123,10 +134,12 @@ export function scheduleProblems(values: ScheduleValues): readonly ScheduleProbl
   const parsed = parse(values);
   if (!parsed.success)
     return Object.entries(issuesByField(parsed.error)).map(([path, { code, params }]) => ({
-      ...{ path: schedulePathOf(path), code: startErrorCode(code), params },
+      path: schedulePathOf(path),
+      code: startErrorCode(code),
+      params,
     }));
-  const isKept = values.stored !== null && isSameTimetable(values.stored, parsed.data);
-  return isKept ? [] : timeProblems(parsed.data, Date.now());
+  const isUnchanged = values.stored !== null && isSameTimetable(values.stored, parsed.data);
+  return isUnchanged ? [] : timeProblems(parsed.data, Date.now());
 }
 
 function timeProblems(chosen: ScheduleChoice, now: number): readonly ScheduleProblem[] {
@@ -154,7 +167,7 @@ const PATHS: Readonly<Record<string, string>> = {
   mail_to: 'recipients',
 };
 
-/** The value in which a member of the command's input is entered. */
+/** The form value for a member of the command's input. */
 function schedulePathOf(member: string): string {
   return PATHS[member] ?? member;
 }

@@ -10,17 +10,17 @@ import { useFindings } from '../compatibility/use-findings.tsx';
 import { useRowCounts } from '../preview/use-row-counts.ts';
 import { useWizard } from '../wizard-context.ts';
 
-/** What a run will send and where, and what was found about it, before the activation is created. */
+/** What a run will send and where, with the findings about it, before the activation is created. */
 export function StepSummary({ onMapping }: { onMapping: () => void }) {
   const t = useTranslations('activation-wizard.summary');
   const { all } = useFindings();
-  const open = all.filter(({ tone }) => tone === 'error' || tone === 'warning');
+  const openFindings = all.filter(({ tone }) => tone === 'error' || tone === 'warning');
   return (
     <div className="grid gap-4">
-      {open.length > 0 && (
+      {openFindings.length > 0 && (
         <section aria-label={t('open')} className="grid gap-3 border-border border-b pb-4">
           <ul className="grid gap-3">
-            {open.map((finding) => (
+            {openFindings.map((finding) => (
               <FindingItem key={finding.key} finding={finding} />
             ))}
           </ul>

@@ -7,7 +7,7 @@ import { PLACEHOLDER } from '#lib/core/audience/activation/string-parameters.ts'
 /** The parts of a built string, in their order. */
 export function BuiltString({ source: { string, parameters } }: { source: StringSource }) {
   const parts = string.split(PLACEHOLDER).map((text, index) => {
-    // Every second part is what the pattern captured.
+    // Odd indexes hold what PLACEHOLDER captured.
     if (index % 2 === 0) return text;
     return text === '$' ? '$' : (parameters[Number(text) - 1] ?? '');
   });

@@ -13,7 +13,7 @@ interface ShownColumn {
   readonly source: string | StringSource;
 }
 
-/** The columns of the output, each with what it is filled from. */
+/** The columns of the output, each with its source. */
 export function OutputColumns({ activation: { output, columns } }: { activation: ShownActivation }) {
   const t = useTranslations('activations.page');
   const outputs = namedOutputs(output, columns);

@@ -29,7 +29,7 @@ export function ActivationRow({ activation, actions, withSegment, fresh }: Activ
   const { id, name, description, segment, schedule, lastRun, updatedAt } = activation;
   const place = placeOf(activation);
   const link = useRef<HTMLAnchorElement>(null);
-  // The wizard that had the focus is gone.
+  // The wizard, which had the focus, is gone.
   useEffect(() => {
     if (fresh) link.current?.focus();
   }, [fresh]);

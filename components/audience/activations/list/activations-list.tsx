@@ -18,7 +18,9 @@ export function ActivationsList({ activations, actions }: ActivationsListProps) 
     <FilteredList
       items={activations}
       textsOf={({ name, description, segment, authentication }) => [
-        ...[name, description, authentication.name],
+        name,
+        description,
+        authentication.name,
         [...segment.folder, segment.name].join('/'),
       ]}
       filters={{

@@ -12,7 +12,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { useStudio } from '../../studio/studio-context.ts';
 
-/** Leads to the wizard, once it is known which segment the activation is for. */
+/** Opens the wizard; if there are several segments, after the choice of one. */
 export function NewActivation() {
   const t = useTranslations('activations');
   const [isOpen, setOpen] = useState(false);

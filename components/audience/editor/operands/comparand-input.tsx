@@ -58,7 +58,7 @@ interface NumberFieldProps extends Pick<ComparandInputProps, 'label' | 'onChange
 
 function NumberField({ label, value, className, onChange }: NumberFieldProps) {
   const [text, setText] = useState('');
-  // While a decimal is being typed, the text may hold more than the number, such as a zero at its end.
+  // While a decimal is being typed, the text may hold more than the number, such as a trailing zero.
   const isTyped = text !== '' && String(numberOf(text)) === value;
   return (
     <TextInput

@@ -11,7 +11,7 @@ export interface NumberInputProps {
   onChange: (value: number | undefined) => void;
 }
 
-/** A count of units or customers. Other characters than those of a number are not accepted. */
+/** A count of units or customers. Accepts only the characters of a number. */
 export function NumberInput({ label, value, onChange }: NumberInputProps) {
   const [text, setText] = useState('');
   // While it is being typed, the text may hold more than the number, such as a trailing point, or full-width digits.

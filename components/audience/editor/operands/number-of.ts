@@ -10,7 +10,7 @@ export function numberOf(text: string): string | number | undefined {
   return String(Number(shortest)) === shortest ? Number(shortest) : text;
 }
 
-/** With full-width digits, which Japanese input produces, as ASCII digits. */
+/** Trims the text, and replaces full-width digits, which Japanese input produces, with ASCII digits. */
 export function plainDigits(text: string): string {
   return text.normalize('NFKC').trim();
 }

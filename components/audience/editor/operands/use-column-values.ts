@@ -19,15 +19,18 @@ export interface SuggestedValue {
 }
 
 /** The most frequent values of a column, once they are needed. Personal values are not cached. */
-export function useColumnValues(column: ValueColumn | undefined, isNeeded: boolean, personal: boolean) {
+export function useColumnValues(column: ValueColumn | undefined, isNeeded: boolean, isPersonal: boolean) {
   const { parentSegment } = useRuleForm().choices;
   return useQuery({
-    queryKey: ['column-values', parentSegment, column, personal],
+    queryKey: ['column-values', parentSegment, column, isPersonal],
     queryFn: ({ signal }) =>
-      requestJson<ColumnValues>(columnValuesPath(parentSegment), { ...postJson({ ...column, personal }), signal }),
+      requestJson<ColumnValues>(columnValuesPath(parentSegment), {
+        ...postJson({ ...column, personal: isPersonal }),
+        signal,
+      }),
     enabled: column !== undefined && isNeeded,
     staleTime: 60_000,
-    ...(personal && { gcTime: 0 }),
+    ...(isPersonal && { gcTime: 0 }),
     retry: retryRefusedQuery,
   });
 }

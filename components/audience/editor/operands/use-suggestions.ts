@@ -4,27 +4,27 @@ import { useRef, useState } from 'react';
 import type { ValueColumn } from './operand-props.ts';
 import { type SuggestedValue, useColumnValues } from './use-column-values.ts';
 
-/** The entry that shows values which may identify people. No value has this character. */
+/** The entry that shows values which may identify people. No value contains this character. */
 export const SHOW_VALUES = '\0';
 
 const HIDDEN: readonly SuggestedValue[] = [{ value: SHOW_VALUES, share: 0 }];
 
-/** The suggestions of a field, which are loaded when it is used. */
+/** The suggestions of a field, loaded when it is first focused. */
 export function useSuggestions(column: ValueColumn | undefined, text: string) {
-  const [isUsed, setUsed] = useState(false);
+  const [isNeeded, setNeeded] = useState(false);
   const [isOpen, setOpen] = useState(false);
-  /** The column whose personal values were requested. Those of another one are hidden again. */
+  /** The column whose personal values are shown. Those of another column stay hidden. */
   const [shown, setShown] = useState<string>();
   const staysOpen = useRef(false);
   const key = column && `${column.table}.${column.column}`;
-  const { data } = useColumnValues(column, isUsed, key !== undefined && key === shown);
+  const { data } = useColumnValues(column, isNeeded, key !== undefined && key === shown);
   const typed = text.trim().toLowerCase();
   const isHidden = data?.isHidden ?? false;
   const all = data?.values ?? [];
   // A value that is already chosen does not narrow the list.
   const isChosen = all.some(({ value }) => value === text);
-  const found = isChosen ? all : all.filter(({ value }) => value.toLowerCase().includes(typed));
-  const values = isHidden ? HIDDEN : found;
+  const matching = isChosen ? all : all.filter(({ value }) => value.toLowerCase().includes(typed));
+  const values = isHidden ? HIDDEN : matching;
   return {
     values,
     isHidden,
@@ -33,7 +33,7 @@ export function useSuggestions(column: ValueColumn | undefined, text: string) {
       if (!staysOpen.current) setOpen(open);
       staysOpen.current = false;
     },
-    use: () => setUsed(true),
+    load: () => setNeeded(true),
     show: () => {
       setShown(key);
       // Choosing the entry would close the list.

@@ -38,7 +38,7 @@ export function ValueInput({ label, value, column, onChange }: ValueInputProps) 
         readOnly={isLocked}
         aria-label={label}
         placeholder={t('value')}
-        onFocus={isLocked ? undefined : suggestions.use}
+        onFocus={isLocked ? undefined : suggestions.load}
         onBlur={() => suggestions.setOpen(false)}
         className={controlStyle('sm', 'w-44!')}
       />

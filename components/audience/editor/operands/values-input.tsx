@@ -27,7 +27,7 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
   const wiring = useFieldControl({});
   const box = useRef<HTMLSpanElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const isMarked = useRef(false);
+  const isHighlighted = useRef(false);
   const [text, setText] = useState('');
   const isLocked = wiring['aria-disabled'] ?? false;
   const suggestions = useSuggestions(column, text);
@@ -46,12 +46,12 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter may also finish the composition of Japanese input.
     if (isLocked || isComposing(event.nativeEvent)) return;
-    if (event.key === 'Enter' && text.trim() !== '' && !isMarked.current) {
+    if (event.key === 'Enter' && text.trim() !== '' && !isHighlighted.current) {
       event.preventDefault();
       add();
     }
     if (event.key === 'Backspace' && text === '') onChange(values.slice(0, -1));
-    // Ctrl/⌘ S saves also the value that is being typed.
+    // Ctrl/⌘ S also saves the value that is being typed.
     if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey)) add();
   };
   return (
@@ -61,7 +61,7 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
       value={text}
       onValueChange={(next, { reason }) => (reason === 'item-press' ? toggle(next) : setText(next))}
       onItemHighlighted={(item) => {
-        isMarked.current = item !== undefined;
+        isHighlighted.current = item !== undefined;
       }}
       open={suggestions.isOpen}
       onOpenChange={suggestions.setOpen}
@@ -86,7 +86,7 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
           ref={input}
           aria-label={label}
           placeholder={values.length === 0 ? t('addFirst') : t('addMore')}
-          onFocus={isLocked ? undefined : suggestions.use}
+          onFocus={isLocked ? undefined : suggestions.load}
           onKeyDown={onKeyDown}
           onBlur={() => {
             suggestions.setOpen(false);

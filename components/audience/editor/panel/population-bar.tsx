@@ -6,7 +6,7 @@ import { Share, shareOf } from '#components/ui/charts/share.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import type { PopulationState } from './use-population.ts';
 
-/** The population at the lower edge of screens that have the panel below the rules. */
+/** The population, at the bottom of screens where the panel is below the rules. */
 export function PopulationBar({ population }: { population: PopulationState }) {
   const t = useTranslations('segment-editor.population');
   const { population: shown, isCounting, isCurrent } = population;

@@ -24,7 +24,8 @@ export function SqlDialog({ rule }: { rule: SegmentRule }) {
     queryFn: ({ signal }) =>
       requestJson<{ readonly sql: string }>(ruleSqlPath(parentSegment), { ...postJson({ rule }), signal }),
     enabled: isOpen,
-    ...{ retry: false, gcTime: 0 },
+    retry: false,
+    gcTime: 0,
   });
   return (
     <>

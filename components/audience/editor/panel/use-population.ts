@@ -13,7 +13,7 @@ export interface RulePopulation {
   readonly count: number;
   readonly total: number;
   readonly ruleSets: readonly number[];
-  /** When the build ended that was counted. */
+  /** When the counted build ended. */
   readonly builtAt: number | null;
   readonly durationMs: number;
 }
@@ -30,8 +30,8 @@ export interface PopulationOptions {
 const DEBOUNCE_MS = 300;
 
 /**
- * The population of the edited rule, counted when editing pauses. Each rule has a cache entry of its own, so an answer
- * for an older rule never replaces that for a newer one; the older request is aborted.
+ * The population of the edited rule, counted when editing pauses. Each rule has its own cache entry, so an answer for
+ * an older rule never replaces that for a newer one; the older request is aborted.
  */
 export function usePopulation({ parentSegment, segment, rule, isBuilt }: PopulationOptions) {
   const json = rule && JSON.stringify(rule);
@@ -50,14 +50,14 @@ export function usePopulation({ parentSegment, segment, rule, isBuilt }: Populat
     enabled: isBuilt && counted !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
-    // A build, or a change of a segment that the rule refers to, may have changed it since the editor was last open.
+    // A build, or a change to a segment that the rule refers to, may have changed the count since the last visit.
     refetchOnMount: 'always',
     retry: retryRefusedQuery,
   });
   const { data, isPlaceholderData, isFetching, error } = query;
   const isCurrent = json === counted && !isPlaceholderData;
   return {
-    /** The last one, perhaps of an older rule. */
+    /** The last count, perhaps of an older rule. */
     population: data?.ok ? data.value : undefined,
     isCounting: rule !== undefined && isBuilt && (json !== counted || isFetching),
     isCurrent,

@@ -17,7 +17,7 @@ export interface ExpressionFieldProps {
   onChange: (value: string) => void;
 }
 
-/** The expression of the match logic Advanced. */
+/** The expression of the Advanced match logic. */
 export function ExpressionField({ label, value, namedBy, count, path, onChange }: ExpressionFieldProps) {
   const t = useTranslations('segment-editor.match');
   const errorId = useId();

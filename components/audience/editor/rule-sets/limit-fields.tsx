@@ -19,7 +19,7 @@ import { useRuleForm } from '../state/rule-form.ts';
 /** The part whose first field is focused once a limit is added. */
 const LIMIT = 'limit';
 
-/** Adds a limit, and says what it is. */
+/** Adds a limit or focuses the existing one; its label states the limit. */
 export function LimitButton() {
   const t = useTranslations('segment-editor.limit');
   const format = useFormatter();
@@ -99,7 +99,7 @@ function LimitOrder({ limit, errorId, onChange }: LimitOrderProps) {
   return (
     <>
       {orders.map((order, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: their fields show what is stored
+        // biome-ignore lint/suspicious/noArrayIndexKey: their fields are controlled
         <span key={index} className="flex flex-wrap items-center gap-1.5">
           <span>{index === 0 ? t('by') : t('then')}</span>
           {order.type === 'Column' && (

@@ -47,7 +47,7 @@ export function RuleSetCard({ ruleSet, number, path, onChange, ...actions }: Rul
   };
   return (
     <section aria-label={name} className="min-w-0 rounded-card border border-border bg-surface">
-      {/* Alt, Shift and an arrow key move the rule set whose head has the focus. */}
+      {/* Alt+Shift and an arrow key move the rule set whose head has the focus. */}
       <div
         data-part={ruleSet.key}
         onKeyDownCapture={onKeyDown}

@@ -42,7 +42,8 @@ function AggregatedColumns({ table, aggregation, onChange }: AggregationFieldsPr
   const t = useTranslations('segment-editor.aggregations');
   if (aggregation.type === 'Count') return null;
   const columns = columnsFor(aggregation.type, table);
-  if (aggregation.type === 'CountDistinct') return <DistinctColumns {...{ columns, aggregation, onChange }} />;
+  if (aggregation.type === 'CountDistinct')
+    return <DistinctColumns columns={columns} aggregation={aggregation} onChange={onChange} />;
   return (
     <>
       <ColumnChoice

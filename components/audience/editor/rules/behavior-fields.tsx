@@ -29,7 +29,7 @@ export function BehaviorFields({ rule, behavior, path, errorId, onChange }: Beha
     const after = { ...rule, leftValue: { ...behavior, ...part } };
     onChange(withType(after, type, comparedType(choices, after)));
   };
-  const compared = 'column' in behavior.aggregation ? behavior.aggregation.column : undefined;
+  const comparedColumn = 'column' in behavior.aggregation ? behavior.aggregation.column : undefined;
   const hasWindow = table.timeColumn !== null || behavior.window !== undefined;
   return (
     <>
@@ -43,7 +43,7 @@ export function BehaviorFields({ rule, behavior, path, errorId, onChange }: Beha
       <ComparisonFields
         part={rule}
         type={type}
-        column={compared === undefined ? undefined : { table: table.table, column: compared }}
+        column={comparedColumn === undefined ? undefined : { table: table.table, column: comparedColumn }}
         path={path}
         errorId={errorId}
         onChange={onChange}

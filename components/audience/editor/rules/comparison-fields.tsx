@@ -11,12 +11,12 @@ import { OperandFields } from '../operands/operand-fields.tsx';
 import type { ValueColumn } from '../operands/operand-props.ts';
 import { OperatorChoice } from '../operands/operator-choice.tsx';
 import { comparisonOf } from '../state/new-values.ts';
-import type { Compared, OperandDraft } from '../state/rule-draft.ts';
+import type { Comparison, OperandDraft } from '../state/rule-draft.ts';
 import { isApplicable } from '../state/shown-parts.ts';
 import { LostComparison } from './lost-parts.tsx';
 import { PartField } from './part-field.tsx';
 
-export interface ComparisonFieldsProps<Part extends Compared> {
+export interface ComparisonFieldsProps<Part extends Comparison> {
   part: Part;
   /** Undefined for a column that the build does not have. */
   type: DataType | undefined;
@@ -26,8 +26,8 @@ export interface ComparisonFieldsProps<Part extends Compared> {
   onChange: (part: Part) => void;
 }
 
-/** How a value is compared: for arrays how many of its values, the operator, and its operand. */
-export function ComparisonFields<Part extends Compared>({
+/** How a value is compared: the operator, its operand and, for arrays, how many of the values must match. */
+export function ComparisonFields<Part extends Comparison>({
   part,
   type,
   column,
@@ -72,7 +72,7 @@ interface ArrayMatchingChoiceProps {
 function ArrayMatchingChoice({ value, path, errorId, onChange }: ArrayMatchingChoiceProps) {
   const t = useTranslations('segment-editor.matching');
   const { matching, count } = matchingOf(value);
-  const matched = (next: string, number: number): ArrayMatching =>
+  const arrayMatchingOf = (next: string, number: number): ArrayMatching =>
     next === 'any' || next === 'all' ? next : ({ [next]: number } as unknown as ArrayMatching);
   return (
     <>
@@ -82,14 +82,14 @@ function ArrayMatchingChoice({ value, path, errorId, onChange }: ArrayMatchingCh
         className="w-auto!"
         choices={MATCHINGS.map((each) => ({ value: each, label: t(each) }))}
         value={matching}
-        onValueChange={(next) => onChange(matched(next, count))}
+        onValueChange={(next) => onChange(arrayMatchingOf(next, count))}
       />
       {matching !== 'any' && matching !== 'all' && (
         <PartField path={path} errorId={errorId}>
           <NumberInput
             label={t('count')}
             value={count}
-            onChange={(next) => onChange(matched(matching, next ?? Number.NaN))}
+            onChange={(next) => onChange(arrayMatchingOf(matching, next ?? Number.NaN))}
           />
         </PartField>
       )}

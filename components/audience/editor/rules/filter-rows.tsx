@@ -10,7 +10,7 @@ import { newColumnCondition, withType } from '../state/new-values.ts';
 import { columnType } from '../state/rule-choices.ts';
 import type { ColumnDraft, FilterDraft } from '../state/rule-draft.ts';
 import { useRuleForm } from '../state/rule-form.ts';
-import { isColumn } from '../state/shown-parts.ts';
+import { isColumnCondition } from '../state/shown-parts.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { ComparisonFields } from './comparison-fields.tsx';
 import { PartField } from './part-field.tsx';
@@ -31,9 +31,9 @@ export function FilterRows({ table, filter, path, errorId, onChange }: FilterRow
   const change = (next: FilterDraft['conditions']) => onChange(next.length === 0 ? null : { type, conditions: next });
   return (
     <>
-      {conditions.filter(isColumn).map((condition, index) => (
+      {conditions.filter(isColumnCondition).map((condition, index) => (
         <fieldset
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions are added at the end, and their fields show what is stored
+          // biome-ignore lint/suspicious/noArrayIndexKey: conditions are only appended, and their fields are controlled
           key={index}
           aria-label={t('label', { number: index + 1 })}
           className="flex min-w-0 basis-full flex-wrap items-center gap-1.5"

@@ -12,7 +12,7 @@ export interface PartFieldProps {
   children: ReactNode;
 }
 
-/** One control of a rule, marked where a problem of the rule is about it. */
+/** One control of a rule, marked invalid if a problem is at its path. */
 export function PartField({ path, errorId, children }: PartFieldProps) {
   const id = useId();
   const invalid = useRuleForm().problemAt(path) !== undefined;

@@ -7,7 +7,7 @@ import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 
 export interface PartMenuProps {
-  /** The rule or rule set, in words. */
+  /** The accessible name of the rule or rule set. */
   name: string;
   isFirst: boolean;
   isLast: boolean;
@@ -40,7 +40,7 @@ export function PartMenu({ name, isFirst, isLast, onMove, onDuplicate, onRemove,
   );
 }
 
-/** How a part moves by Alt, Shift and an arrow key; undefined for other keys. */
+/** The direction in which Alt+Shift and an arrow key move a part; undefined for other keys. */
 export function moveOfKey(event: { altKey: boolean; shiftKey: boolean; key: string }): -1 | 1 | undefined {
   if (!event.altKey || !event.shiftKey) return undefined;
   return event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;

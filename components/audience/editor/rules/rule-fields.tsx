@@ -45,7 +45,7 @@ export function RuleFields({ rule, path, errorId, onChange }: RuleFieldsProps) {
   );
 }
 
-/** The path in the JSON of what the rule is about. */
+/** The JSON path of the rule's subject. */
 function subjectOf(rule: ConditionDraft): string {
   if (rule.type !== 'Value') return 'type';
   return 'source' in rule.leftValue ? 'leftValue.source' : 'leftValue.name';
@@ -71,7 +71,7 @@ function RuleInWords({ rule }: { rule: ValueDraft }) {
   return (
     <span className="grid min-h-7.5 content-center gap-0.5">
       <span className="[overflow-wrap:anywhere]">
-        {/* What the editor cannot show was never changed by it, so it is complete. */}
+        {/* The editor never changes a rule that it cannot show, so the rule is complete. */}
         <SentenceText sentence={ruleWords(source, rule as Rule)} />
       </span>
       <span className="text-xs">{t('readOnly')}</span>

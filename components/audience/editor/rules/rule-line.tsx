@@ -14,7 +14,7 @@ export interface RuleLineProps {
   item: RuleItem;
   /** The accessible name: Rule 1 of rule set 2. */
   name: string;
-  /** What precedes it: a letter, and, or. */
+  /** What precedes the rule: a letter, "and" or "or". */
   mark: string;
   path: string;
   isFirst: boolean;
@@ -38,7 +38,7 @@ export function RuleLine({ item, name, mark, path, onChange, ...actions }: RuleL
     actions.onMove(by);
   };
   return (
-    // Alt, Shift and an arrow key move the rule that has the focus. The event is captured, because the rule's fields
+    // Alt+Shift and an arrow key move the rule that has the focus. The event is captured, because the rule's fields
     // would open their lists.
     <li
       data-part={item.key}

@@ -57,7 +57,7 @@ export function SubjectChoice({ rule, onChange }: SubjectChoiceProps) {
       warning={lostBehavior !== undefined || lostAttributeOf(choices, rule) !== undefined}
       choices={groups.filter(({ options }) => options.length > 0)}
       value={value}
-      onValueChange={(chosen) => chosen !== value && onChange(chosenRule(choices, rule, chosen))}
+      onValueChange={(chosen) => chosen !== value && onChange(ruleFor(choices, rule, chosen))}
     />
   );
 }
@@ -104,9 +104,10 @@ function attributeGroups(choices: RuleChoices, rule: ConditionDraft, labels: Att
 }
 
 /**
- * A new value of the same type keeps the comparison; a change between In segment and Not in segment keeps the segment.
+ * A new attribute of the same type keeps the comparison; a change between In segment and Not in segment keeps the
+ * segment.
  */
-function chosenRule(choices: RuleChoices, before: ConditionDraft, chosen: string): ConditionDraft {
+function ruleFor(choices: RuleChoices, before: ConditionDraft, chosen: string): ConditionDraft {
   if (chosen === 'in' || chosen === 'out') {
     const id = before.type === 'Reference' ? before.id : undefined;
     return { type: 'Reference', id, exclude: chosen === 'out' };

@@ -16,7 +16,7 @@ export interface WindowFieldsProps {
   onChange: (window: BehaviorDraft['window']) => void;
 }
 
-/** Which rows count: all, or those of the past time. */
+/** Which rows count: all, or those of a past period. */
 export function WindowFields({ window, path, errorId, onChange }: WindowFieldsProps) {
   const t = useTranslations('segment-editor.windows');
   const length = window && singleUnit(window.duration);

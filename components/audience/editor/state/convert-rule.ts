@@ -12,7 +12,9 @@ export function newKey(): string {
 /** The keys of stored parts are the same on server and in browser. */
 export function draftOfRule({ type, expr, conditions, limit }: SegmentRule): RuleDraft {
   return {
-    ...{ type, expr, limit },
+    type,
+    expr,
+    limit,
     ruleSets: conditions.map(({ conditions: rules, ...ruleSet }, index) => ({
       key: `set-${index}`,
       type: ruleSet.type,
@@ -23,7 +25,7 @@ export function draftOfRule({ type, expr, conditions, limit }: SegmentRule): Rul
   };
 }
 
-/** One rule set, whose rule is still to be chosen. */
+/** One rule set with one rule, whose subject is not chosen yet. */
 export function emptyDraft(): RuleDraft {
   const rules: RuleSetDraft['rules'] = [{ key: 'set-0-0', rule: { type: 'New' } }];
   const ruleSet = { key: 'set-0', type: 'And', expr: undefined, description: undefined, rules } as const;

@@ -12,7 +12,7 @@ export interface Matched {
   readonly expr: string | undefined;
 }
 
-/** Switches the match logic. The first expression means the same as All or Any did. */
+/** Switches the match logic. The initial expression means the same as the former All or Any. */
 export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy: NamedBy, count: number): Part {
   const isMissing = part.expr === undefined || part.expr.trim() === '';
   if (type !== 'Composite' || !isMissing) return { ...part, type };
@@ -21,9 +21,9 @@ export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy
 }
 
 /**
- * The expression after its conditions changed places: `order` has the former index of each, undefined for a new one.
- * New ones are added with `and`, removed ones leave. An expression that is not valid stays as it is. One that is not in
- * use, because All or Any is chosen, changes as well: it may be chosen again.
+ * The expression after its conditions were reordered: `order` has the former index of each, undefined for a new one.
+ * New conditions are added with `and`, removed ones are dropped. An invalid expression stays as it is. While All or Any
+ * is selected, the unused expression is updated as well, because Advanced may be selected again.
  */
 export function withOrder<Part extends Matched>(
   part: Part,
@@ -33,32 +33,32 @@ export function withOrder<Part extends Matched>(
 ): Part {
   const parsed = parseExpression(part.expr ?? '', namedBy, before);
   if ('code' in parsed) return part;
-  const kept = moved(parsed, (index) => order.indexOf(index));
+  const kept = withIndexes(parsed, (index) => order.indexOf(index));
   const added = order.flatMap((former, index): Expression[] =>
     former === undefined ? [{ type: 'condition', index }] : [],
   );
   const parts = [...(kept ? [kept] : []), ...added];
   const [only] = parts;
   const expression: Expression | undefined = parts.length > 1 ? { type: 'and', of: parts } : only;
-  return { ...part, expr: expression ? written(expression, namedBy) : '' };
+  return { ...part, expr: expression ? formatExpression(expression, namedBy) : '' };
 }
 
 /** The expression with conditions at their new indexes; removed conditions, at -1, are left out. */
-function moved(expression: Expression, indexOf: (index: number) => number): Expression | undefined {
+function withIndexes(expression: Expression, indexOf: (index: number) => number): Expression | undefined {
   if (expression.type === 'condition') {
     const index = indexOf(expression.index);
     return index === -1 ? undefined : { type: 'condition', index };
   }
-  const of = expression.of.flatMap((each) => moved(each, indexOf) ?? []);
+  const of = expression.of.flatMap((each) => withIndexes(each, indexOf) ?? []);
   return of.length > 1 ? { type: expression.type, of } : of[0];
 }
 
-function written(expression: Expression, namedBy: NamedBy): string {
+function formatExpression(expression: Expression, namedBy: NamedBy): string {
   if (expression.type === 'condition') return CONDITION_NAMES[namedBy].charAt(expression.index);
   const { type, of } = expression;
   return of
     .map((each) => {
-      const text = written(each, namedBy);
+      const text = formatExpression(each, namedBy);
       return each.type === 'condition' || each.type === type ? text : `(${text})`;
     })
     .join(` ${type} `);

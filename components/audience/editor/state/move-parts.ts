@@ -42,7 +42,7 @@ export function without<Item extends Keyed>(items: readonly Item[], { key }: Ite
   return items.filter((each) => each.key !== key);
 }
 
-/** By one place, -1 or 1; at the end it stays where it is. */
+/** With the item moved by one position; an item at the end stays where it is. */
 export function shifted<Item extends Keyed>(items: readonly Item[], item: Item, by: -1 | 1): readonly Item[] {
   const from = items.indexOf(item);
   const to = from + by;
@@ -50,7 +50,7 @@ export function shifted<Item extends Keyed>(items: readonly Item[], item: Item, 
   return items.toSpliced(from, 1).toSpliced(to, 0, item);
 }
 
-/** With a copy behind the item. */
+/** With the copy after the item. */
 export function duplicated<Item extends Keyed>(items: readonly Item[], item: Item, copy: Item): readonly Item[] {
   return items.toSpliced(items.indexOf(item) + 1, 0, copy);
 }

@@ -4,7 +4,7 @@ import { AGGREGATED_TYPES, ORDER_TYPES } from '#lib/core/audience/rules/aggregat
 import type { OperandKind } from '#lib/core/audience/rules/operands.ts';
 import { OPERATOR_IDS, OPERATORS, type OperatorId } from '#lib/core/audience/rules/operators.ts';
 import type { Aggregation } from '#lib/core/audience/rules/rule.ts';
-import type { ColumnDraft, Compared, OperandDraft, OperatorDraft, ValueDraft } from './rule-draft.ts';
+import type { ColumnDraft, Comparison, OperandDraft, OperatorDraft, ValueDraft } from './rule-draft.ts';
 import { isApplicable } from './shown-parts.ts';
 
 /** The operators of a data type, in the order of the table. */
@@ -12,8 +12,8 @@ export function operatorsOf(type: DataType): readonly OperatorId[] {
   return OPERATOR_IDS.filter((id) => (OPERATORS[id].types as readonly DataType[]).includes(type));
 }
 
-/** What an operand starts with. */
-const STARTS: { readonly [Kind in OperandKind]: OperandDraft } = {
+/** What a new operand starts with. */
+const INITIAL_OPERANDS: { readonly [Kind in OperandKind]: OperandDraft } = {
   none: {},
   value: {},
   values: { rightValues: [] },
@@ -33,30 +33,30 @@ export function withOperator(before: OperatorDraft, type: OperatorId, not: boole
   const { rightValue, rightValues } = before;
   const first = rightValues?.[0];
   // From "is" to "is one of" and back, the value stays.
-  if ((operand === 'values' || operand === 'texts') && isText(rightValue))
+  if ((operand === 'values' || operand === 'texts') && isEnteredValue(rightValue))
     return { type, not, rightValues: operand === 'texts' ? [String(rightValue)] : [rightValue] };
   if ((operand === 'values' || operand === 'texts') && rightValues)
     return { type, not, rightValues: operand === 'texts' ? rightValues.map(String) : rightValues };
   if (operand === 'value' && first !== undefined) return { type, not, rightValue: first };
-  return { type, not, ...STARTS[operand] };
+  return { type, not, ...INITIAL_OPERANDS[operand] };
 }
 
-function isText(value: unknown): value is string | number {
+function isEnteredValue(value: unknown): value is string | number {
   return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }
 
 /** The comparison that a value of this type starts with. */
-export function comparisonOf(type: DataType | undefined): Compared {
+export function comparisonOf(type: DataType | undefined): Comparison {
   const id: OperatorId = type === 'timestamp' || type === 'date' ? 'TimeWithinPast' : 'Equal';
-  const operand = type === 'boolean' ? { rightValue: true } : STARTS[OPERATORS[id].operand];
+  const operand = type === 'boolean' ? { rightValue: true } : INITIAL_OPERANDS[OPERATORS[id].operand];
   return { operator: { type: id, not: false, ...operand }, arrayMatching: null };
 }
 
 /**
- * The comparison for another value. It is kept for the same type, and that of a lost column if it applies to the new
- * type.
+ * The comparison for another value. The former one is kept if the type is the same, or if its column is lost and it
+ * applies to the new type.
  */
-export function withType<Part extends Compared>(
+export function withType<Part extends Comparison>(
   part: Part,
   before: DataType | undefined,
   after: DataType | undefined,
@@ -69,7 +69,7 @@ export function newAttributeRule(name: string, type: DataType | undefined): Valu
   return { type: 'Value', leftValue: { name }, ...comparisonOf(type), exclude: false };
 }
 
-/** At least one row. */
+/** A rule for customers with at least one row. */
 export function newBehaviorRule(table: string): ValueDraft {
   return {
     type: 'Value',

@@ -96,5 +96,5 @@ export interface MomentDraft {
   readonly unit?: Unit | undefined;
 }
 
-/** What a value is compared with: a column, or an aggregation. */
-export type Compared = Pick<ValueDraft, 'operator' | 'arrayMatching'>;
+/** How the value of a column or an aggregation is compared. */
+export type Comparison = Pick<ValueDraft, 'operator' | 'arrayMatching'>;

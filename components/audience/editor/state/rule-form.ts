@@ -24,6 +24,6 @@ export const RuleFormContext = createContext<RuleForm | null>(null);
 
 export function useRuleForm(): RuleForm {
   const form = use(RuleFormContext);
-  if (!form) throw new Error('outside of an editor');
+  if (!form) throw new Error('outside a rule editor');
   return form;
 }

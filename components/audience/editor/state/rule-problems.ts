@@ -6,7 +6,7 @@ import type { RuleDraft } from './rule-draft.ts';
 
 /** Why a part of a rule cannot be used. */
 export interface RuleProblem {
-  /** As in the JSON of the rule: `conditions.0.conditions.1.operator`. */
+  /** The path in the JSON of the rule, such as `conditions.0.conditions.1.operator`. */
   readonly field: string;
   readonly code: string;
   readonly params: IssueParams;

@@ -6,22 +6,22 @@ export interface SegmentDraft {
   /** Of a stored segment: its new name; empty if the name stays. */
   readonly name: string;
   readonly description: string;
-  /** The id of its folder. Of a stored segment: that of its new folder; 0 if it stays where it is. */
+  /** The ID of its folder. Of a stored segment: that of its new folder; 0 if it stays in its folder. */
   readonly folder: number;
   readonly rule: RuleDraft;
 }
 
 /** A draft of a stored segment that keeps its name and folder. */
-export function withoutPlace(draft: SegmentDraft): SegmentDraft {
+export function withStoredNameAndFolder(draft: SegmentDraft): SegmentDraft {
   return { ...draft, name: '', folder: 0 };
 }
 
 /** Whether a draft of a stored segment renames or moves it. */
-export function hasPlace({ name, folder }: SegmentDraft): boolean {
+export function renamesOrMoves({ name, folder }: SegmentDraft): boolean {
   return name !== '' || folder !== 0;
 }
 
-/** Equal for drafts that would be saved alike. */
+/** The content as a text, equal for drafts that would be saved alike. */
 export function contentOf({ name, description, folder, rule }: SegmentDraft): string {
   return JSON.stringify([name, description.trim(), folder, ruleOfDraft(rule)]);
 }
@@ -39,17 +39,17 @@ export interface UnsavedDraft {
 }
 
 /**
- * The draft of a segment that was created from `base.content` while its form could still be changed: what was typed
- * meanwhile is a change of it. A name that was emptied is none, because a segment cannot be without one.
+ * The draft of a segment that was created from `base.content` while its form could still be changed: what was typed in
+ * the meantime is a change to the segment. An emptied name is no change, because a segment must have a name.
  */
 export function asCreated(typed: SegmentDraft, base: UnsavedDraft['base']): UnsavedDraft {
   const submitted = base.content;
   const name = typed.name.trim();
-  const place = {
+  const changes = {
     name: name === submitted.name.trim() ? '' : name,
     folder: typed.folder === submitted.folder ? 0 : typed.folder,
   };
-  return { draft: { ...typed, ...place }, base: { ...base, content: withoutPlace(submitted) } };
+  return { draft: { ...typed, ...changes }, base: { ...base, content: withStoredNameAndFolder(submitted) } };
 }
 
 /** The key of the draft of a stored segment. */
@@ -62,7 +62,7 @@ export function findDraft(key: string): UnsavedDraft | undefined {
   return drafts.get(key);
 }
 
-/** Stores a draft that differs from what it started from. */
+/** Stores a draft that differs from its base; deletes it otherwise. */
 export function storeDraft(key: string, edited: UnsavedDraft): void {
   if (contentOf(edited.draft) === contentOf(edited.base.content)) drafts.delete(key);
   else drafts.set(key, edited);

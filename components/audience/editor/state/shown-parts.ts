@@ -28,11 +28,11 @@ function isBehaviorShown(choices: Tables, { source, filter, window }: BehaviorDr
 function isFilterShown(choices: Tables, filter: FilterDraft | null, table: string): boolean {
   return (filter?.conditions ?? []).every(
     (condition) =>
-      isColumn(condition) && isOperatorShown(condition.operator, columnType(choices, table, condition.column)),
+      isColumnCondition(condition) && isOperatorShown(condition.operator, columnType(choices, table, condition.column)),
   );
 }
 
-export function isColumn(condition: FilterDraft | ColumnDraft): condition is ColumnDraft {
+export function isColumnCondition(condition: FilterDraft | ColumnDraft): condition is ColumnDraft {
   return condition.type === 'Column';
 }
 
@@ -61,14 +61,14 @@ function isDistanceShown(distance: number | Duration | undefined, unit: Unit | u
   return distance === undefined || typeof distance === 'number' || singleUnit(distance)?.unit === unit;
 }
 
-/** The only unit of a duration. */
+/** The only unit of a duration; undefined if it has several. */
 export function singleUnit(duration: Duration): { readonly unit: Unit; readonly count: number } | undefined {
-  const given = Object.entries(duration).filter(([, count]) => count !== undefined);
-  const [only] = given;
-  return only && given.length === 1 ? { unit: only[0] as Unit, count: only[1] as number } : undefined;
+  const parts = Object.entries(duration).filter(([, count]) => count !== undefined);
+  const [only] = parts;
+  return only && parts.length === 1 ? { unit: only[0] as Unit, count: only[1] as number } : undefined;
 }
 
-/** The number of a distance that is in one unit. */
+/** The number of units of a distance in a single unit. */
 export function countOf(distance: number | Duration | undefined): number | undefined {
   return typeof distance === 'object' ? singleUnit(distance)?.count : distance;
 }

@@ -6,17 +6,17 @@ const CONTROLS = 'button:not(:disabled), input:not(:disabled)';
 
 /** Focuses the first control of a part of the page, once it is rendered. Parts have `data-part`. */
 export function useFocusOn(): (part: string) => void {
-  const due = useRef<string>(undefined);
+  const pending = useRef<string>(undefined);
   useEffect(() => {
-    if (due.current === undefined) return;
-    const part = document.querySelector<HTMLElement>(`[data-part="${CSS.escape(due.current)}"]`);
+    if (pending.current === undefined) return;
+    const part = document.querySelector<HTMLElement>(`[data-part="${CSS.escape(pending.current)}"]`);
     const control = part?.matches(CONTROLS) ? part : part?.querySelector<HTMLElement>(CONTROLS);
     if (!control) return;
-    due.current = undefined;
-    // After the menu has closed, which would return the focus to the removed part.
+    pending.current = undefined;
+    // After the menu has closed: it would return the focus to the removed part.
     requestAnimationFrame(() => control.focus());
   });
   return useCallback((part: string) => {
-    due.current = part;
+    pending.current = part;
   }, []);
 }

@@ -29,7 +29,7 @@ function ownCode(field: string, code: string): string {
 /** The problems of an edited rule, in words. */
 export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
   const own = useTranslations('segment-editor.problems');
-  const place = useTranslations('segment-editor');
+  const editorText = useTranslations('segment-editor');
   const textOf = useCodeText('errors');
   const all = useMemo(
     () =>
@@ -45,24 +45,24 @@ export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
     ...all.filter(({ code }) => isChecked || code.startsWith('expression_') || code === 'segment_pattern_malformed'),
   ];
   /** The text of a problem, with the name of its rule or rule set. */
-  const placed = useCallback(
+  const withPartName = useCallback(
     ({ field, text }: ShownProblem) => {
       const [, ruleSet, , rule] = /^conditions\.(\d+)(\.conditions\.(\d+))?/.exec(field) ?? [];
       if (ruleSet === undefined) return text;
       const number = Number(ruleSet) + 1;
       const name =
         rule === undefined
-          ? place('ruleSet.name', { number })
-          : place('rule.name', { number: Number(rule) + 1, ruleSet: number });
-      return place('problemAt', { name, text });
+          ? editorText('ruleSet.name', { number })
+          : editorText('rule.name', { number: Number(rule) + 1, ruleSet: number });
+      return editorText('problemAt', { name, text });
     },
-    [place],
+    [editorText],
   );
   const [first] = all;
   const [refusal] = refused;
   const shownFirst = first ?? refusal;
   return {
     problemAt: (path: string) => shown.find(({ field }) => field === path || field.startsWith(`${path}.`)),
-    first: shownFirst && placed(shownFirst),
+    first: shownFirst && withPartName(shownFirst),
   };
 }

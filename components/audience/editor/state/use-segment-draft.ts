@@ -8,10 +8,10 @@ import {
   contentOf,
   findDraft,
   forgetDraft,
-  hasPlace,
+  renamesOrMoves,
   type SegmentDraft,
   storeDraft,
-  withoutPlace,
+  withStoredNameAndFolder,
 } from './segment-draft.ts';
 
 /**
@@ -20,16 +20,16 @@ import {
  * @param stored the content that is stored now, and the time of its last change
  */
 export function useSegmentDraft(stored: { readonly content: SegmentDraft; readonly updatedAt: number }, key: string) {
-  // A new segment that is saved gets a key of its own, before its page is open.
+  // Once saved, a new segment has its own key, even before its page opens.
   const [createdKey, setCreatedKey] = useState<string>();
   const [base, setBase] = useState(() => findDraft(key)?.base ?? stored);
   const [draft, setDraft] = useState(() => findDraft(key)?.draft ?? stored.content);
   const isEdited = useMemo(() => contentOf(draft) !== contentOf(base.content), [draft, base]);
   const checked = useMemo(() => checkDraft(draft.rule), [draft.rule]);
-  // For a moment after saving, the page still has the older one.
+  // For a moment after saving, the page still has the older version.
   const isNewer = stored.updatedAt > base.updatedAt;
   // A name or folder in the draft would replace one that was stored in the meantime.
-  const isSame = isNewer && !hasPlace(draft) && contentOf(stored.content) === contentOf(base.content);
+  const isSame = isNewer && !renamesOrMoves(draft) && contentOf(stored.content) === contentOf(base.content);
   const load = () => {
     setBase(stored);
     setDraft(stored.content);
@@ -48,19 +48,19 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     checked,
     /** The time of the newest stored change that the edited content is based on. */
     loadedAt: base.updatedAt,
-    /** Whether somebody else has changed it since. */
+    /** Whether somebody else has changed the segment since. */
     isStale: isNewer && !isSame && isEdited,
     load,
     change: (part: Partial<SegmentDraft>) => setDraft((before) => ({ ...before, ...part })),
     discard: () => setDraft(base.content),
     markSaved: (updatedAt: number) => {
-      // The editor may be closed by now, so that what was typed meanwhile is only in its draft.
-      const saved = { content: withoutPlace(draft), updatedAt };
-      storeDraft(key, { draft: withoutPlace(findDraft(key)?.draft ?? draft), base: saved });
+      // The editor may be closed by now; then only the stored draft has what was typed in the meantime.
+      const saved = { content: withStoredNameAndFolder(draft), updatedAt };
+      storeDraft(key, { draft: withStoredNameAndFolder(findDraft(key)?.draft ?? draft), base: saved });
       setBase(saved);
-      setDraft(withoutPlace); // they are stored now, and can only be changed in their dialogs
+      setDraft(withStoredNameAndFolder); // from now on, both can only be changed in their dialogs
     },
-    /** Like `markSaved`, for a new segment: what was typed meanwhile continues as a change of the created one. */
+    /** Like `markSaved`, for a new segment: what was typed in the meantime becomes a change to the created segment. */
     markCreated: (updatedAt: number, created: string) => {
       const typed = findDraft(key)?.draft ?? draft;
       forgetDraft(key);

@@ -8,7 +8,7 @@ import type { ListedSegment } from '../shown-segment.ts';
 import { useStudio } from '../studio-context.ts';
 import type { StudioDialogProps } from './dialog-props.ts';
 
-/** Leaves the segment's pages before they are gone. */
+/** Deletes a segment, and leaves its pages. */
 export function DeleteSegment({ segment, actions, onClose }: StudioDialogProps & { segment: ListedSegment }) {
   const t = useTranslations('audience-studio.deletion');
   const router = useRouter();
@@ -16,8 +16,8 @@ export function DeleteSegment({ segment, actions, onClose }: StudioDialogProps &
   const { id: parentSegment } = useStudio().studio.parentSegment;
   const { id, name, activations } = segment;
   const leave = () => {
-    const own = segmentPath({ parentSegment, id });
-    if (path === own || path.startsWith(`${own}/`)) router.push(studioPath(parentSegment));
+    const ownPath = segmentPath({ parentSegment, id });
+    if (path === ownPath || path.startsWith(`${ownPath}/`)) router.push(studioPath(parentSegment));
   };
   return (
     <DeleteDialog

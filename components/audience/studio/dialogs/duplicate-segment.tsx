@@ -10,7 +10,7 @@ import { useStudio } from '../studio-context.ts';
 import type { StudioDialogProps } from './dialog-props.ts';
 import { segmentNameInput } from './rename-segment.tsx';
 
-/** Opens the copy. */
+/** Duplicates a segment and opens the copy. */
 export function DuplicateSegment({ segment, actions, onClose }: StudioDialogProps & { segment: ListedSegment }) {
   const t = useTranslations('audience-studio.duplicate');
   const router = useRouter();
@@ -24,7 +24,7 @@ export function DuplicateSegment({ segment, actions, onClose }: StudioDialogProp
     <NameDialog
       open
       onClose={onClose}
-      name={nameOfCopy(segment.name, (of) => t('copyOf', { name: of }))}
+      name={nameOfCopy(segment.name, (name) => t('copyOf', { name }))}
       schema={segmentNameInput}
       save={save}
       texts={{

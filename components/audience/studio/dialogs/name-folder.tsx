@@ -14,7 +14,7 @@ interface FolderDialogProps extends StudioDialogProps {
   folder: SegmentFolder;
 }
 
-/** A new folder in another one. */
+/** Creates a folder in another one. */
 export function NewFolder({ folder, actions, onClose }: FolderDialogProps) {
   const t = useTranslations('audience-studio');
   const { studio } = useStudio();

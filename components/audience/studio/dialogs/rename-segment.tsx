@@ -19,7 +19,8 @@ export function RenameSegment({ segment, actions, onClose }: StudioDialogProps &
       schema={segmentNameInput}
       save={(name) =>
         actions.changeSegment({
-          ...{ segment: segment.id, name },
+          segment: segment.id,
+          name,
           if_updated_at: new Date(segment.updatedAt).toISOString(),
         })
       }

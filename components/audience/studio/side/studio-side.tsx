@@ -12,7 +12,7 @@ import { SegmentTree } from '../tree/segment-tree.tsx';
 import { BuildNote } from './build-note.tsx';
 import { ParentPicker, type PickedParentSegment } from './parent-picker.tsx';
 
-/** Which parent segment it is, its activations and its segments. A wizard has its steps in their place. */
+/** The choice of the parent segment, its activations and its segments. A wizard shows its steps instead. */
 export function StudioSide({ parentSegments }: { parentSegments: readonly PickedParentSegment[] }) {
   const t = useTranslations('audience-studio');
   const path = usePathname();

@@ -20,22 +20,22 @@ export function SegmentTree() {
   const { studio } = useStudio();
   const current = useCurrentSegment();
   const tree = useTree(current);
-  const [target, setTarget] = useState<string>();
+  const [targetKey, setTargetKey] = useState<string>();
   const { nodes, container, isMenuByKeys, search } = tree;
   const menu = useRef<HTMLDivElement>(null);
-  const chosen = nodes.find(({ key }) => key === target);
-  const choose = (event: MouseEvent) => {
+  const target = nodes.find(({ key }) => key === targetKey);
+  const chooseTarget = (event: MouseEvent) => {
     const line = (event.target as Element).closest('[role=none]')?.querySelector<HTMLElement>('[data-node]');
     if (!line) return void event.stopPropagation();
     isMenuByKeys.current = false;
-    setTarget(line.dataset['node']);
+    setTargetKey(line.dataset['node']);
     line.focus();
   };
   // A menu opened by keys starts with its first item focused; one opened by the pointer, with none.
   const focusFirst = (isOpen: boolean) => {
-    // Keys pressed since then may have chosen an item.
-    const isUnchosen = document.activeElement === menu.current;
-    if (isOpen && isMenuByKeys.current && isUnchosen)
+    // Keys pressed since then may have focused another item.
+    const isFocusOnMenu = document.activeElement === menu.current;
+    if (isOpen && isMenuByKeys.current && isFocusOnMenu)
       menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
   };
   return (
@@ -49,7 +49,7 @@ export function SegmentTree() {
             ref={container}
             role="tree"
             aria-label={t('tree.label', { name: studio.parentSegment.name })}
-            onContextMenuCapture={choose}
+            onContextMenuCapture={chooseTarget}
             className="grid select-none grid-cols-[minmax(0,1fr)] content-start gap-px overflow-y-auto"
           >
             {nodes.map((node) => (
@@ -61,13 +61,13 @@ export function SegmentTree() {
               <ContextMenu.Popup
                 ref={menu}
                 className={`${POPUP} min-w-60`}
-                aria-label={chosen && t('menu.actionsOf', { name: nameOf(chosen) })}
+                aria-label={target && t('menu.actionsOf', { name: nameOf(target) })}
               >
-                {chosen &&
-                  ('folder' in chosen ? (
-                    <FolderMenuItems folder={chosen.folder} />
+                {target &&
+                  ('folder' in target ? (
+                    <FolderMenuItems folder={target.folder} />
                   ) : (
-                    <SegmentMenuItems segment={chosen.segment} />
+                    <SegmentMenuItems segment={target.segment} />
                   ))}
               </ContextMenu.Popup>
             </ContextMenu.Positioner>

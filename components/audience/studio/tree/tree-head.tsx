@@ -13,7 +13,7 @@ import { rootOf } from '../folder-choices.ts';
 import { useStudio } from '../studio-context.ts';
 import type { Tree } from './use-tree.ts';
 
-/** The tree's name, its search, and what creates a folder or a segment at the top. */
+/** The tree's title, its search, and buttons that create a folder or a segment at the top level. */
 export function TreeHead({ tree: { search, setSearch } }: { tree: Tree }) {
   const t = useTranslations('audience-studio');
   const { studio, open } = useStudio();

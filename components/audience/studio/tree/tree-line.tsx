@@ -21,7 +21,7 @@ export function TreeLine({ node, tree, isCurrent }: { node: TreeNode; tree: Tree
     'aria-posinset': node.position,
     'aria-setsize': node.siblings,
     'data-node': node.key,
-    tabIndex: node.key === tree.reachable ? 0 : -1,
+    tabIndex: node.key === tree.tabbable ? 0 : -1,
     onFocus: () => tree.setFocused(node.key),
     onKeyDown: (event: React.KeyboardEvent) => tree.onKeyDown(event, node),
     className: clsx(
@@ -81,15 +81,15 @@ function LineContent({ icon, name, children }: { icon: ReactNode; name: string; 
   );
 }
 
-/** For the pointer alone: keys open the menu of the focused line with Shift+F10. */
+/** For the pointer only: Shift+F10 opens the menu of the focused line. */
 function Dots({ name }: { name: string }) {
   const t = useTranslations('audience-studio.menu');
-  const open = (event: MouseEvent<HTMLButtonElement>) => {
+  const openLineMenu = (event: MouseEvent<HTMLButtonElement>) => {
     const line = event.currentTarget.previousElementSibling;
     if (line) openMenu(line);
   };
   return (
-    <button {...HIDDEN} type="button" title={t('actionsOf', { name })} onClick={open} className={DOTS}>
+    <button {...HIDDEN} type="button" title={t('actionsOf', { name })} onClick={openLineMenu} className={DOTS}>
       <Ellipsis className="size-4" />
     </button>
   );

@@ -2,19 +2,19 @@ import type { SegmentFolder } from '#lib/core/audience/segment.ts';
 import { rootOf } from '../folder-choices.ts';
 import type { ListedSegment, Studio } from '../shown-segment.ts';
 
-interface NodePlace {
+interface NodePosition {
   readonly key: string;
   /** 1 at the top. */
   readonly level: number;
   /** Its position among its siblings, from 1, and how many siblings there are, including itself. */
   readonly position: number;
   readonly siblings: number;
-  /** The key of the folder around it; null at the top. */
-  readonly above: string | null;
+  /** The key of the enclosing folder; null at the top. */
+  readonly parentKey: string | null;
 }
 
 /** A visible line of the tree. */
-export type TreeNode = NodePlace &
+export type TreeNode = NodePosition &
   (
     | {
         readonly folder: SegmentFolder;
@@ -26,40 +26,41 @@ export type TreeNode = NodePlace &
   );
 
 export interface TreeView {
-  /** Folders that do not show what is in them. */
+  /** The IDs of collapsed folders. */
   readonly collapsed: ReadonlySet<number>;
-  /** The text to find in names. A search expands the folders that contain what it finds, and hides all others. */
+  /** The text to find in names. A search expands the folders that contain matches, and hides all others. */
   readonly search: string;
 }
 
 /** The lines of the tree in their order: folders before segments, each by name. */
 export function treeNodes({ folders, segments }: Pick<Studio, 'folders' | 'segments'>, view: TreeView): TreeNode[] {
   const term = view.search.trim().toLowerCase();
-  const found = term === '' ? segments : segments.filter(({ name }) => name.toLowerCase().includes(term));
+  const matches = term === '' ? segments : segments.filter(({ name }) => name.toLowerCase().includes(term));
   const counts = new Map(folders.map(({ id }) => [id, countIn(id)]));
 
   function countIn(folder: number): number {
-    const below = folders.filter(({ parent }) => parent === folder);
-    return (
-      found.filter(({ folderId }) => folderId === folder).length + below.reduce((sum, { id }) => sum + countIn(id), 0)
-    );
+    const subfolders = folders.filter(({ parent }) => parent === folder);
+    const own = matches.filter(({ folderId }) => folderId === folder);
+    return own.length + subfolders.reduce((sum, { id }) => sum + countIn(id), 0);
   }
 
-  function nodesIn(folder: number, level: number, above: string | null): TreeNode[] {
-    const below = folders.filter(({ id, parent }) => parent === folder && (term === '' || (counts.get(id) ?? 0) > 0));
-    const own = found.filter(({ folderId }) => folderId === folder);
-    const siblings = below.length + own.length;
+  function nodesIn(folder: number, level: number, parentKey: string | null): TreeNode[] {
+    const subfolders = folders.filter(
+      ({ id, parent }) => parent === folder && (term === '' || (counts.get(id) ?? 0) > 0),
+    );
+    const own = matches.filter(({ folderId }) => folderId === folder);
+    const siblings = subfolders.length + own.length;
     return [
-      ...below.flatMap((each, index) => {
+      ...subfolders.flatMap((each, index) => {
         const isExpanded = term !== '' || !view.collapsed.has(each.id);
         const key = `folder-${each.id}`;
-        const place = { key, level, position: index + 1, siblings, above };
+        const place = { key, level, position: index + 1, siblings, parentKey };
         const node: TreeNode = { ...place, folder: each, isExpanded, segments: counts.get(each.id) ?? 0 };
         return isExpanded ? [node, ...nodesIn(each.id, level + 1, key)] : [node];
       }),
       ...own.map((segment, index): TreeNode => {
-        const position = below.length + index + 1;
-        return { key: `segment-${segment.id}`, level, position, siblings, above, segment };
+        const position = subfolders.length + index + 1;
+        return { key: `segment-${segment.id}`, level, position, siblings, parentKey, segment };
       }),
     ];
   }

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStudio } from '../studio-context.ts';
 import { type TreeNode, treeNodes } from './tree-nodes.ts';
 
-/** The visible lines, and what keys do in them. One line at a time can be reached with Tab, as in every tree. */
+/** The visible lines and their keyboard handling. Tab reaches one line, as the pattern for trees requires. */
 export function useTree(current: string | undefined) {
   const { studio, open } = useStudio();
   const [search, setSearch] = useState('');
@@ -13,7 +13,7 @@ export function useTree(current: string | undefined) {
   const container = useRef<HTMLDivElement>(null);
   const isMenuByKeys = useRef(false);
   const nodes = treeNodes(studio, { collapsed, search });
-  const reachable = [focused, current].find((key) => nodes.some((node) => node.key === key)) ?? nodes[0]?.key;
+  const tabbable = [focused, current].find((key) => nodes.some((node) => node.key === key)) ?? nodes[0]?.key;
 
   useEffect(() => {
     if (current !== undefined) lineOf(container.current, current)?.scrollIntoView({ block: 'nearest' });
@@ -26,7 +26,7 @@ export function useTree(current: string | undefined) {
   };
   const isSearching = search.trim() !== '';
   const toggle = (folder: number, isExpanded: boolean) => {
-    // A search shows its folders expanded in any case.
+    // A search keeps its folders expanded.
     if (isSearching) return;
     const next = new Set(collapsed);
     if (isExpanded) next.delete(folder);
@@ -36,27 +36,29 @@ export function useTree(current: string | undefined) {
 
   const onKeyDown = (event: KeyboardEvent, node: TreeNode) => {
     const at = nodes.indexOf(node);
-    const done = move();
-    if (done) event.preventDefault();
+    const isHandled = handle();
+    if (isHandled) event.preventDefault();
 
-    function move(): boolean {
+    function handle(): boolean {
       if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))
         return openByKeys(event.currentTarget);
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
       switch (event.key) {
         case 'ArrowDown':
-          return go(nodes[at + 1]?.key);
+          return focusLine(nodes[at + 1]?.key);
         case 'ArrowUp':
-          return go(nodes[at - 1]?.key);
+          return focusLine(nodes[at - 1]?.key);
         case 'Home':
-          return go(nodes[0]?.key);
+          return focusLine(nodes[0]?.key);
         case 'End':
-          return go(nodes.at(-1)?.key);
+          return focusLine(nodes.at(-1)?.key);
         case 'ArrowRight':
           if (!('folder' in node)) return false;
-          return node.isExpanded ? go(nodes[at + 1]?.above === node.key ? nodes[at + 1]?.key : undefined) : set(true);
+          if (!node.isExpanded) return setExpanded(true);
+          return focusLine(nodes[at + 1]?.parentKey === node.key ? nodes[at + 1]?.key : undefined);
         case 'ArrowLeft':
-          return 'folder' in node && node.isExpanded && !isSearching ? set(false) : go(node.above ?? undefined);
+          if ('folder' in node && node.isExpanded && !isSearching) return setExpanded(false);
+          return focusLine(node.parentKey ?? undefined);
         case ' ':
           // The key presses a folder, which is a button, but not a segment, which is a link.
           if ('folder' in node) return false;
@@ -77,7 +79,7 @@ export function useTree(current: string | undefined) {
           );
           return true;
         default:
-          return event.key.length === 1 && go(next(event.key));
+          return event.key.length === 1 && focusLine(nextByLetter(event.key));
       }
     }
     function openByKeys(line: Element): boolean {
@@ -85,22 +87,22 @@ export function useTree(current: string | undefined) {
       isMenuByKeys.current = true;
       return true;
     }
-    function go(key: string | undefined): boolean {
+    function focusLine(key: string | undefined): boolean {
       focus(key);
       return true;
     }
-    function set(isExpanded: boolean): boolean {
+    function setExpanded(isExpanded: boolean): boolean {
       if ('folder' in node) toggle(node.folder.id, isExpanded);
       return true;
     }
     /** The next line whose name begins with a letter. */
-    function next(letter: string): string | undefined {
+    function nextByLetter(letter: string): string | undefined {
       const rest = [...nodes.slice(at + 1), ...nodes.slice(0, at)];
       return rest.find((each) => nameOf(each).toLowerCase().startsWith(letter.toLowerCase()))?.key;
     }
   };
 
-  return { nodes, reachable, search, setSearch, container, isMenuByKeys, setFocused, toggle, onKeyDown };
+  return { nodes, tabbable, search, setSearch, container, isMenuByKeys, setFocused, toggle, onKeyDown };
 }
 
 function lineOf(tree: HTMLElement | null, key: string): HTMLElement | null {

@@ -55,7 +55,7 @@ export function useJoinCheck(
   });
 }
 
-/** Some customers, and of each joined table their rows or null. The values of a row are in the order of `columns`. */
+/** Some customers, and for each joined table, their rows or null. Values of a row are in the order of `columns`. */
 export interface ExampleCustomers {
   readonly master: RecordSample;
   readonly joins: readonly {
@@ -97,7 +97,7 @@ export function useFirstRecords(engine: QueryEngine, database: string, table: st
   });
 }
 
-/** A filter without a column or a value is still being written. */
+/** Leaves out filters without a column or a value, which are still being entered. */
 function chosenMaster(engine: QueryEngine, master: MasterDraft) {
   const { database, table, keyColumn } = master;
   const filters = filtersOf(master).filter(({ column, values }) => column !== '' && values.length > 0);

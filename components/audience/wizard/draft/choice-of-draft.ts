@@ -12,9 +12,14 @@ export function choiceOf(draft: Draft): ParentSegmentChoice {
   const { name, description, engine, master, attributes, behaviors } = draft;
   const { database, table, keyColumn } = master;
   return {
-    ...{ name, description, engine },
+    name,
+    description,
+    engine,
     master: {
-      ...{ database, table, key: keyColumn, filters: filtersOf(master) },
+      database,
+      table,
+      key: keyColumn,
+      filters: filtersOf(master),
       columns: master.columns.filter(isChanged).map(columnOf),
     },
     attributes: attributes.map(attributeOf),
@@ -26,7 +31,7 @@ export function filtersOf({ filters }: MasterDraft) {
   return filters.map(({ column, values }) => ({ column, values }));
 }
 
-/** In the order of the table. */
+/** The used columns, in the order of the table. */
 export function usedColumns({ columns }: Pick<TableDraft, 'columns'>): readonly ColumnDraft[] {
   return columns.filter(({ isUsed }) => isUsed);
 }
@@ -53,7 +58,8 @@ function hasOwnType({ type, sourceType, isTypeStored = false }: ColumnDraft): bo
 function columnOf(draft: ColumnDraft): SegmentColumn {
   const { column, name, type, group } = draft;
   return {
-    ...{ column, name },
+    column,
+    name,
     ...(hasOwnType(draft) && { type }),
     ...(group.trim() !== '' && { group: group.trim() }),
   };

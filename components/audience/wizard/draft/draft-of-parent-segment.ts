@@ -8,12 +8,15 @@ import { initialSchedule, scheduleDraftOf } from './schedule-draft.ts';
 /** The form of a new parent segment. */
 export function newDraft(engine: QueryEngine): Draft {
   return {
-    ...{ name: '', description: '', ...noTables(engine) },
-    ...{ schedule: initialSchedule(), buildsNow: true },
+    ...noTables(engine),
+    name: '',
+    description: '',
+    schedule: initialSchedule(),
+    buildsNow: true,
   };
 }
 
-/** The parts of a draft that depend on where its tables are. */
+/** The parts of a draft that depend on the engine, without tables. */
 export function noTables(engine: QueryEngine): Pick<Draft, 'engine' | 'master' | 'attributes' | 'behaviors'> {
   const master = { database: '', table: '', keyColumn: '', filters: [], columns: [] };
   return { engine, master, attributes: [], behaviors: [] };
@@ -31,15 +34,20 @@ export function draftOf(parentSegment: ParentSegment, sources: readonly SourceCh
     ({ sourceType }) => sourceType !== '' || source?.columns === null,
   );
   return {
-    ...{ name, description, engine },
+    name,
+    description,
+    engine,
     master: {
-      ...{ database, table, keyColumn: key },
+      database,
+      table,
+      keyColumn: key,
       filters: master.filters.map((filter) => ({ ...filter, key: newKey() })),
       columns: columns.map((column) => ({ ...column, isUsed: true })),
     },
     attributes: attributes.map((each) => tableOf(each, sources)),
     behaviors: behaviors.map((each) => tableOf(each, sources)),
-    ...{ schedule: scheduleDraftOf(schedule), buildsNow: false },
+    schedule: scheduleDraftOf(schedule),
+    buildsNow: false,
   };
 }
 
@@ -49,8 +57,12 @@ function tableOf(
 ): TableDraft {
   const time = columns.find((column) => column.name === timeColumn)?.column ?? '';
   return {
-    ...{ key: newKey(), name, database: source.database, table: source.table },
-    ...{ parentKey: join.parentKey, childKey: join.childKey },
+    key: newKey(),
+    name,
+    database: source.database,
+    table: source.table,
+    parentKey: join.parentKey,
+    childKey: join.childKey,
     columns: columnsOf(columns, findSource(sources, source)),
     timeColumn: time,
   };
@@ -58,17 +70,17 @@ function tableOf(
 
 function columnsOf(listed: readonly SegmentColumn[], source: SourceChoice | undefined): readonly ColumnDraft[] {
   // A column may be used twice, under two names.
-  const chosen = Map.groupBy(listed, ({ column }) => column);
+  const savedByColumn = Map.groupBy(listed, ({ column }) => column);
   const present = source?.columns ?? [];
   const lost = listed.filter(({ column }) => !present.some(({ name }) => name === column));
   const shown = present.flatMap((column) =>
-    (chosen.get(column.name) ?? [undefined]).map((saved) => merge(column, saved)),
+    (savedByColumn.get(column.name) ?? [undefined]).map((saved) => mergeColumn(column, saved)),
   );
   return [...shown, ...lost.map(lostColumn)];
 }
 
 /** A saved column without a type has that of its source. */
-function merge(column: QueryColumn, saved: SegmentColumn | undefined): ColumnDraft {
+function mergeColumn(column: QueryColumn, saved: SegmentColumn | undefined): ColumnDraft {
   const suggested = columnDraft(column);
   if (!saved) return { ...suggested, type: dataTypeOf(column.type), isUsed: false };
   const { name, type = dataTypeOf(column.type), group = '' } = saved;
@@ -77,7 +89,12 @@ function merge(column: QueryColumn, saved: SegmentColumn | undefined): ColumnDra
 
 function lostColumn({ column, name, type, group = '' }: SegmentColumn): ColumnDraft {
   return {
-    ...{ column, sourceType: '', isUsed: true, name, group },
-    ...{ type: type ?? 'string', isTypeStored: type !== undefined },
+    column,
+    sourceType: '',
+    isUsed: true,
+    name,
+    group,
+    type: type ?? 'string',
+    isTypeStored: type !== undefined,
   };
 }

@@ -9,7 +9,7 @@ import { type ColumnDraft, type Draft, findSource, type SourceChoice } from './d
 import { scheduleOf } from './schedule-draft.ts';
 
 export interface DraftProblem {
-  /** The field, such as `attributes.0.name`; that of a column ends with the column itself. */
+  /** The field, such as `attributes.0.name`; the path of a column ends with the column's name. */
   readonly path: string;
   readonly code: string;
   readonly params: IssueParams;
@@ -73,7 +73,7 @@ function lostColumns({ master, attributes, behaviors }: Draft, sources: readonly
     ...attributes.map((table, index) => ({ table, path: `attributes.${index}` })),
     ...behaviors.map((table, index) => ({ table, path: `behaviors.${index}` })),
   ];
-  const chosen = [
+  const chosenColumns = [
     { path: 'master.key', source: master, column: master.keyColumn },
     ...master.filters.map(({ column }, index) => ({ path: `master.filters.${index}.column`, source: master, column })),
     ...joins.flatMap(({ table, path }) => [
@@ -82,7 +82,7 @@ function lostColumns({ master, attributes, behaviors }: Draft, sources: readonly
       ...usedColumns(table).map(({ column }) => ({ path: `${path}.columns.${column}`, source: table, column })),
     ]),
   ];
-  return chosen.flatMap(({ path, source, column }): DraftProblem[] => {
+  return chosenColumns.flatMap(({ path, source, column }): DraftProblem[] => {
     const columns = findSource(sources, source)?.columns;
     if (column === '' || !columns || columns.some(({ name }) => name === column)) return [];
     const table = sourceKey(source);
@@ -100,9 +100,9 @@ function namesBefore({ master, attributes }: Draft, index: number): readonly str
 function repeatedNames(path: string, table: string, columns: readonly ColumnDraft[], before: readonly string[]) {
   const taken = new Set(before.map((name) => name.trim().toLowerCase()));
   return columns.flatMap(({ column, name }): DraftProblem[] => {
-    const word = name.trim().toLowerCase();
-    if (word === '' || !taken.has(word)) {
-      taken.add(word);
+    const key = name.trim().toLowerCase();
+    if (key === '' || !taken.has(key)) {
+      taken.add(key);
       return [];
     }
     return [{ path: `${path}.columns.${column}`, code: 'segment_column_taken', params: { column: name, table } }];

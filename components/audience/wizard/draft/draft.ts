@@ -6,27 +6,27 @@ import type { ScheduleDraft } from './schedule-draft.ts';
 export interface SourceChoice {
   readonly database: string;
   readonly table: string;
-  /** With the types of the built-in engine; null: not known yet. */
+  /** With the types of the built-in engine; null: not loaded yet. */
   readonly columns: readonly QueryColumn[] | null;
-  /** Null: not known. */
+  /** Null: unknown. */
   readonly records: number | null;
 }
 
 /** A column of a chosen table, used or not. */
 export interface ColumnDraft {
   readonly column: string;
-  /** The engine's name for the type of the source column; empty if the table lost it, or could not be described. */
+  /** The engine's name for the type of the source column; empty if the table lost it or could not be described. */
   readonly sourceType: string;
   readonly isUsed: boolean;
   readonly name: string;
   readonly type: DataType;
-  /** Whether a column without a source type has its type stored, which then is not left out as the default. */
+  /** Whether the type of a column without a source type was stored; it is then saved even if it is the default. */
   readonly isTypeStored?: boolean;
   readonly group: string;
 }
 
 export interface FilterDraft {
-  /** Identifies it in lists. */
+  /** Identifies the filter in lists. */
   readonly key: number;
   readonly column: string;
   readonly values: readonly string[];
@@ -57,7 +57,7 @@ export interface MasterDraft {
 export interface Draft {
   readonly name: string;
   readonly description: string;
-  /** Where all its tables are. */
+  /** The engine of all its tables. */
   readonly engine: QueryEngine;
   readonly master: MasterDraft;
   readonly attributes: readonly TableDraft[];

@@ -6,10 +6,16 @@ import { type ColumnDraft, type Draft, type JoinKind, newKey, type SourceChoice,
 /** Numbers in columns with these names are Unix times. */
 const TIME_NAME = /^(?:time|timestamp)$|_(?:at|time|timestamp)$/i;
 
-/** An empty table, to be chosen. */
+/** A joined table, still to be chosen. */
 export function emptyTable(parentKey: string): TableDraft {
   return {
-    ...{ key: newKey(), name: '', database: '', table: '', parentKey, childKey: '', columns: [] },
+    key: newKey(),
+    name: '',
+    database: '',
+    table: '',
+    parentKey,
+    childKey: '',
+    columns: [],
     timeColumn: '',
   };
 }
@@ -22,10 +28,10 @@ export function masterColumns({ columns }: Pick<SourceChoice, 'columns'>): reado
 /** The draft after another table was chosen, with suggestions for its name, keys and columns. */
 export function withSource(before: TableDraft, kind: JoinKind, source: SourceChoice, draft: Draft): TableDraft {
   const { parentKey } = before;
-  const given = source.columns ?? [];
-  const childKey = given.find(({ name }) => name === parentKey)?.name ?? '';
+  const sourceColumns = source.columns ?? [];
+  const childKey = sourceColumns.find(({ name }) => name === parentKey)?.name ?? '';
   const taken = kind === 'behaviors' ? new Set([CUSTOMER_ID]) : namesOfCustomers(draft, before.key);
-  const columns = given.map((column) => ({
+  const columns = sourceColumns.map((column) => ({
     ...columnDraft(column),
     isUsed: column.name !== childKey,
     name: freeName(column.name, source.table, taken),
@@ -33,7 +39,10 @@ export function withSource(before: TableDraft, kind: JoinKind, source: SourceCho
   const time = kind === 'behaviors' ? columns.find(({ type }) => type === 'timestamp')?.column : undefined;
   return {
     ...before,
-    ...{ database: source.database, table: source.table, childKey, columns },
+    database: source.database,
+    table: source.table,
+    childKey,
+    columns,
     name: titleOf(source.table),
     timeColumn: time ?? '',
   };
@@ -48,7 +57,7 @@ function suggestedType(name: string, sourceType: string): DataType {
   return type === 'number' && /INT/i.test(sourceType) && TIME_NAME.test(name) ? 'timestamp' : type;
 }
 
-/** The names of the columns of customers, in lower case, besides those of one table. */
+/** The names of the customers' columns, in lower case, except those of one table. */
 function namesOfCustomers({ master, attributes }: Draft, except: number): ReadonlySet<string> {
   const others = attributes.filter(({ key }) => key !== except).flatMap(({ columns }) => columns);
   const used = [...master.columns, ...others].filter(({ isUsed }) => isUsed);
@@ -59,7 +68,7 @@ function freeName(name: string, table: string, taken: ReadonlySet<string>): stri
   return taken.has(name.toLowerCase()) ? `${table}_${name}` : name;
 }
 
-/** `web_profiles` is called Web profiles. */
+/** Turns `web_profiles` into Web profiles. */
 function titleOf(table: string): string {
   const words = table.replaceAll('_', ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -21,7 +21,7 @@ export function initialSchedule(): ScheduleDraft {
   return { rhythm: 'daily', time: '03:00', weekday: 1, cron: '0 3 * * *', timeZone: browserTimeZone() };
 }
 
-/** Null for manual builds. A malformed time yields a cron that validation rejects. */
+/** Null for manual builds. A malformed time yields a cron expression that fails validation. */
 export function scheduleOf(draft: ScheduleDraft): Pick<CronSchedule, 'cron' | 'timeZone'> | null {
   const { rhythm, timeZone } = draft;
   return rhythm === 'manual' ? null : { cron: cronOf(draft), timeZone };

@@ -1,9 +1,8 @@
 import type { Draft } from './draft.ts';
 
-/** A draft, and when it was last changed. */
 export interface UnsavedDraft {
   readonly draft: Draft;
-  readonly at: number;
+  readonly changedAt: number;
 }
 
 /**

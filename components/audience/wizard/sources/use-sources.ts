@@ -16,7 +16,7 @@ export interface WizardSources {
   readonly hasTrino: boolean;
 }
 
-/** The tables of the draft's engine. Those of a Trino are listed by schema, and described once they are chosen. */
+/** The tables of the draft's engine. Trino tables are listed by schema; the columns of chosen ones are loaded. */
 export interface Sources {
   readonly hasTrino: boolean;
   readonly databases: readonly string[];
@@ -41,13 +41,13 @@ export function useSources(draft: Draft, { tables: local, hasTrino }: WizardSour
 const SCHEMAS = '/api/workbench/trino/schemas';
 const NEVER_STALE = { retry: false, staleTime: Number.POSITIVE_INFINITY } as const;
 
-function useTrinoSources(draft: Draft, isWanted: boolean): Omit<Sources, 'hasTrino'> {
+function useTrinoSources(draft: Draft, isEnabled: boolean): Omit<Sources, 'hasTrino'> {
   const client = useQueryClient();
-  const schemas = useTrinoSchemas(isWanted);
-  const chosen = [draft.master, ...draft.attributes, ...draft.behaviors];
-  const databases = [...new Set(chosen.map(({ database }) => database))].filter((name) => name !== '');
+  const schemas = useTrinoSchemas(isEnabled);
+  const chosenTables = [draft.master, ...draft.attributes, ...draft.behaviors];
+  const databases = [...new Set(chosenTables.map(({ database }) => database))].filter((name) => name !== '');
   const lists = useQueries({
-    queries: databases.map((database) => ({ ...tablesOf(database), enabled: isWanted })),
+    queries: databases.map((database) => ({ ...tablesOf(database), enabled: isEnabled })),
     combine: (results) => ({
       data: results.map(({ data }) => data),
       error: results.find(({ error }) => error)?.error,
@@ -55,19 +55,19 @@ function useTrinoSources(draft: Draft, isWanted: boolean): Omit<Sources, 'hasTri
     }),
   });
   const columns = useQueries({
-    queries: chosen
+    queries: chosenTables
       .filter(({ table }) => table !== '')
-      .map(({ database, table }) => ({ ...columnsOf(database, table), enabled: isWanted })),
+      .map(({ database, table }) => ({ ...columnsOf(database, table), enabled: isEnabled })),
     combine: (results) => results.flatMap(({ data }) => data ?? []),
   });
   const names = databases.join('\n');
-  const chosenNames = chosen.map(({ database, table }) => `${database}\n${table}`).join('\n\n');
+  const chosenNames = chosenTables.map(({ database, table }) => `${database}\n${table}`).join('\n\n');
   const tables = useMemo(() => {
-    const described = (database: string, table: string) =>
+    const describeTable = (database: string, table: string) =>
       findSource(columns, { database, table }) ?? { database, table, columns: null, records: null };
     return names.split('\n').flatMap((database, index) => {
       const list = lists.data[index]?.map(({ name }) => name) ?? chosenIn(chosenNames, database);
-      return list.map((table) => described(database, table));
+      return list.map((table) => describeTable(database, table));
     });
   }, [names, chosenNames, lists.data, columns]);
   const { error = schemas.error } = lists;
@@ -98,7 +98,7 @@ function tablesOf(schema: string) {
   });
 }
 
-/** With the types that a build gives them. None if the table does not exist. */
+/** The table with its columns, as the types that a build gives them; nothing if the table does not exist. */
 function columnsOf(database: string, table: string) {
   const path = `${SCHEMAS}/${encodeURIComponent(database)}/tables/${encodeURIComponent(table)}`;
   return queryOptions({

@@ -27,7 +27,7 @@ export interface ColumnRowsProps {
   onChange: (columns: readonly ColumnDraft[]) => void;
 }
 
-/** The columns of a table: which are used, and how segments call them. */
+/** The columns of a table: which are used, and their names in segments. */
 export function ColumnRows({
   label,
   path,
@@ -39,15 +39,15 @@ export function ColumnRows({
 }: ColumnRowsProps) {
   const t = useTranslations('parent-segments.wizard.columns');
   const { errorAt } = useWizardForm();
-  const [isComplete, setComplete] = useState(false);
-  // A column with an error is shown in any case. It stays when the error is gone, because it may still be typed in.
+  const [showsAll, setShowsAll] = useState(false);
+  // A column with an error is always shown, even once the error is corrected: its field may still have the focus.
   const [hadError, setHadError] = useState<ReadonlySet<string>>(new Set());
-  const wrong = columns
+  const withError = columns
     .map(({ column }) => column)
     .filter((column) => errorAt(`${path}.columns.${column}`) !== undefined && !hadError.has(column));
-  if (wrong.length > 0) setHadError(new Set([...hadError, ...wrong]));
+  if (withError.length > 0) setHadError(new Set([...hadError, ...withError]));
   const first = columns.filter(({ column }, index) => index < COLUMNS_SHOWN || hadError.has(column));
-  const shown = isComplete ? columns : first;
+  const shown = showsAll ? columns : first;
   const hidden = columns.length - first.length;
   const used = columns.filter(({ isUsed }) => isUsed).length;
   const change = (changed: ColumnDraft, next: Partial<ColumnDraft>) =>
@@ -59,7 +59,7 @@ export function ColumnRows({
           <tr>
             {canLeaveOut && (
               <Th className="w-8">
-                {/* On phones the head is only read aloud: a control there could be focused, but not seen. */}
+                {/* On phones, only screen readers see the head: a control there could be focused, but not seen. */}
                 <Checkbox
                   className="max-wide:hidden"
                   label={t('all')}
@@ -95,10 +95,10 @@ export function ColumnRows({
       {hidden > 0 && (
         <LinkButton
           className="mt-2 text-sm"
-          icon={isComplete ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
-          onClick={() => setComplete(!isComplete)}
+          icon={showsAll ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
+          onClick={() => setShowsAll(!showsAll)}
         >
-          {isComplete ? t('fewer') : t('more', { count: hidden })}
+          {showsAll ? t('fewer') : t('more', { count: hidden })}
         </LinkButton>
       )}
     </div>

@@ -27,16 +27,16 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   const { engine, master } = draft;
   const source = findSource(sources.tables, table);
   const choose = (value: string) => {
-    const found = sources.tables.find((each) => sourceKey(each) === value);
-    if (!found) return;
-    const chosen = { database: found.database, table: found.table };
+    const listedSource = sources.tables.find((each) => sourceKey(each) === value);
+    if (!listedSource) return;
+    const chosen = { database: listedSource.database, table: listedSource.table };
     onChange({ ...chosen, childKey: '', columns: [] });
     sources.loadTable(chosen.database, chosen.table).then(
       (described) => described && change((before) => ({ [kind]: withDescribed(before, kind, table.key, described) })),
       (error: Error) => toast.error(error.message || t('notDescribed')),
     );
   };
-  // All tables of the workbench are listed; those of a Trino by schema.
+  // Workbench tables are all listed together, Trino tables by schema.
   const database = table.database || master.database;
   const listed = engine === 'trino' ? sources.tables.filter((each) => each.database === database) : sources.tables;
   return (
@@ -91,7 +91,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   );
 }
 
-/** The tables of a step after the columns of one have arrived; unchanged if another table was chosen meanwhile. */
+/** The tables of a step after the columns of one have arrived; unchanged if another table was chosen by then. */
 function withDescribed(draft: Draft, kind: JoinKind, key: number, source: SourceChoice): readonly TableDraft[] {
   return draft[kind].map((each) =>
     each.key === key && sourceKey(each) === sourceKey(source) ? withSource(each, kind, source, draft) : each,

@@ -18,7 +18,7 @@ const MASTER_COLUMNS_SHOWN = 5;
 export function OneCustomer() {
   const { draft } = useWizardForm();
   const tables = draft.attributes.filter(({ table, parentKey, childKey }) => table && parentKey && childKey);
-  // Other tables get a component of their own, because one shows its previous answer until the next one arrives.
+  // Other tables need a new component: it shows its previous customers until the next ones arrive.
   return <CustomerValues key={tables.map(sourceKey).join(' ')} tables={tables} />;
 }
 
@@ -72,23 +72,23 @@ function valuesOf(
 ) {
   const key = draft.columns.filter(({ column }) => column === draft.keyColumn);
   const others = draft.columns.filter(({ column }) => column !== draft.keyColumn);
-  const own = [...key, ...others].slice(0, MASTER_COLUMNS_SHOWN);
+  const shown = [...key, ...others].slice(0, MASTER_COLUMNS_SHOWN);
   return [
-    ...named('master', own, master.columns, master.records[index]),
+    ...namedValues('master', shown, master.columns, master.records[index]),
     ...tables.flatMap((table, at) =>
-      named(String(table.key), usedColumns(table), joins[at]?.columns ?? [], joins[at]?.rows[index]),
+      namedValues(String(table.key), usedColumns(table), joins[at]?.columns ?? [], joins[at]?.rows[index]),
     ),
   ];
 }
 
-function named(
+function namedValues(
   table: string,
   used: readonly ColumnDraft[],
   columns: ExampleCustomers['master']['columns'],
   row: readonly (string | null)[] | null | undefined,
 ) {
   return used.map(({ column, name }) => {
-    const place = columns.findIndex((each) => each.name === column);
-    return { key: `${table} ${column}`, name, value: row?.[place] ?? null };
+    const index = columns.findIndex((each) => each.name === column);
+    return { key: `${table} ${column}`, name, value: row?.[index] ?? null };
   });
 }

@@ -16,7 +16,7 @@ export function TablesAside({ kind }: { kind: JoinKind }) {
   const t = useTranslations('parent-segments.wizard');
   const { draft } = useWizardForm();
   const { data } = useMasterCheck(draft);
-  const chosen = draft[kind].filter(({ table }) => table !== '');
+  const chosenTables = draft[kind].filter(({ table }) => table !== '');
   const attributes = [...draft.master.columns, ...draft.attributes.flatMap((table) => usedColumns(table))].length;
   return (
     <aside
@@ -26,9 +26,9 @@ export function TablesAside({ kind }: { kind: JoinKind }) {
       <section className="grid gap-3">
         <h2 className="font-semibold text-base">{t('aside.matches')}</h2>
         <p className="text-text-muted text-xs">{t(`${kind}.matchHelp`)}</p>
-        {chosen.length > 0 && (
+        {chosenTables.length > 0 && (
           <ul className="grid gap-4">
-            {chosen.map((table) => (
+            {chosenTables.map((table) => (
               <TableMatch key={table.key} kind={kind} table={table} />
             ))}
           </ul>

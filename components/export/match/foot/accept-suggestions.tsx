@@ -19,7 +19,7 @@ export interface AcceptSuggestionsProps extends Pick<ExportMapping, 'mapping' | 
 }
 
 /**
- * Accepts what is suggested for open values and open questions at once; the list beside the table then shows all of it.
+ * Accepts all suggestions for open values and open questions at once; the list beside the table then shows them.
  */
 export function AcceptSuggestions({
   matchable,
@@ -36,8 +36,8 @@ export function AcceptSuggestions({
     return proposal === undefined ? [] : [[question.unit, proposal] as const];
   });
   const changes = matchable.flatMap(({ column, at }) => {
-    const found = suggestions.filter((each) => each.column === column && each.at === at);
-    return found.length === 0 ? [] : { column, at, change: { values: withSuggested(mapping, found) } };
+    const ofColumn = suggestions.filter((each) => each.column === column && each.at === at);
+    return ofColumn.length === 0 ? [] : { column, at, change: { values: withSuggested(mapping, ofColumn) } };
   });
   const count = answers.length + changes.reduce((sum, { change }) => sum + change.values.count, 0);
   if (count === 0) return null;
@@ -54,9 +54,9 @@ export function AcceptSuggestions({
 }
 
 /** `Kauf` and `KAUF` are one value. */
-function withSuggested(mapping: Mapping, found: readonly SuggestedValue[]) {
-  const [{ column, at } = { column: '', at: 0 }] = found;
+function withSuggested(mapping: Mapping, suggested: readonly SuggestedValue[]) {
+  const [{ column, at } = { column: '', at: 0 }] = suggested;
   const before = targetsOf(mapping[column] ?? column)[at]?.values ?? {};
-  const added = [...new Map(found.map((each) => [valueKey(each.text), each])).values()];
+  const added = [...new Map(suggested.map((each) => [valueKey(each.text), each])).values()];
   return { all: { ...before, ...Object.fromEntries(added.map(({ text, to }) => [text, to])) }, count: added.length };
 }

@@ -37,7 +37,14 @@ export function MatchFoot({ file, match, suggestions, startReview }: MatchFootPr
       </span>
       <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
         <FormAccess needs="uploads.write">
-          <AcceptSuggestions {...matching} {...{ matchable, questions, place, suggestions }} />
+          <AcceptSuggestions
+            mapping={matching.mapping}
+            accept={matching.accept}
+            matchable={matchable}
+            questions={questions}
+            place={place}
+            suggestions={suggestions}
+          />
         </FormAccess>
         <Button needs="reviews.write" variant="primary" disabled={isBlocked} busy={review.busy} onClick={review.start}>
           {t('match.next')}

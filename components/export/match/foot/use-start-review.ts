@@ -17,7 +17,6 @@ export function useStartReview(upload: number, { mapping, constants }: ExportMap
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const address = stepPath(upload, 'review');
-  // Loads the code of the next page in advance.
   useEffect(() => router.prefetch(address), [router, address]);
   const start = async () => {
     setBusy(true);

@@ -16,20 +16,20 @@ const NONE: ReadonlyMap<string, ColumnProblem> = new Map();
 const MAX_TEXTS = 50;
 
 /**
- * Columns that probably feed the wrong field, once the file was read; without those that a safe repair makes readable,
- * which only the server can tell.
+ * Columns that probably feed the wrong field, once the file has been read, except those that a safe repair makes
+ * readable; only the server can tell which those are.
  */
 export function useColumnProblems(
   file: ExportFile,
   { plan, mapping, constants }: Pick<ExportMapping, 'plan' | 'mapping' | 'constants'>,
   { profile, questions }: { profile: FileProfile | undefined; questions: readonly UnitQuestion[] },
 ): ReadonlyMap<string, ColumnProblem> {
-  const found = useMemo(() => {
+  const candidates = useMemo(() => {
     if (!profile) return NONE;
     const undecided = questions.flatMap(({ answer, columns }) => (answer === undefined ? columns : []));
     return columnProblems(plan, profile, { now: Math.floor(Date.now() / 1000), undecided: new Set(undecided) });
   }, [plan, profile, questions]);
-  const unreadable = [...found].flatMap(([column, { kind }]) => (kind === 'unreadable' ? [column] : []));
+  const unreadable = [...candidates].flatMap(([column, { kind }]) => (kind === 'unreadable' ? [column] : []));
   const { data: repairable } = useQuery(
     {
       queryKey: ['repairable', ...shownValuesKey(file), unreadable, unreadable.map((column) => mapping[column])],
@@ -48,6 +48,6 @@ export function useColumnProblems(
   return useMemo(() => {
     const isShown = (column: string, { kind }: ColumnProblem) =>
       kind === 'same' || (repairable !== undefined && !repairable.includes(column));
-    return new Map([...found].filter(([column, problem]) => isShown(column, problem)));
-  }, [found, repairable]);
+    return new Map([...candidates].filter(([column, problem]) => isShown(column, problem)));
+  }, [candidates, repairable]);
 }

@@ -9,16 +9,16 @@ import { exportQueries } from '../../export-queries.ts';
 import { shownValuesKey } from './use-shown-values.ts';
 
 export interface ProfileReading {
-  /** What the columns of the file hold; undefined until the whole file was read. */
+  /** What the columns of the file contain; undefined until the whole file has been read. */
   readonly profile: FileProfile | undefined;
-  /** Undefined before the first report, which a short file never gives. */
+  /** Undefined before the first report, which a short file never sends. */
   readonly progress: ReadProgress | undefined;
   /** The file could not be read to its end. */
   readonly isFailed: boolean;
   readonly retry: () => void;
 }
 
-/** Readers who may not see values get no profile. */
+/** Does not request a profile for people who may not see values. */
 export function useProfile(file: ExportFile, isPermitted: boolean): ProfileReading {
   const progressKey = ['profile progress', ...shownValuesKey(file)];
   const { data, isError, refetch } = useQuery(

@@ -7,13 +7,13 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
 
 /**
- * Differs before and after a person undoes the saved mapping: the server applies its repairs to the values until then.
+ * A key that changes when a person undoes the saved mapping: until then, the server applies its repairs to the values.
  */
 export function shownValuesKey(file: ExportFile): readonly unknown[] {
   return [...readingKey(file), file.draft.withoutSaved === true];
 }
 
-/** Loads the page again once the server has stored that the saved mapping was undone. */
+/** Refreshes the page once the server has stored that the saved mapping was undone. */
 export function useReloadAfterUndo(file: ExportFile): void {
   const router = useRouter();
   const { draft, state } = useExportDraft(file);

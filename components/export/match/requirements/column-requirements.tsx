@@ -12,7 +12,7 @@ interface ColumnRequirementsProps {
   names: ColumnNames;
 }
 
-/** Columns that cannot be read as their fields, and those whose names of people may be split wrong. */
+/** Columns that cannot be read as their fields, and those whose people's names may be split incorrectly. */
 export function ColumnRequirements({ problems, names }: ColumnRequirementsProps) {
   const t = useTranslations('exports.match');
   const fieldText = useFieldText();
@@ -23,7 +23,7 @@ export function ColumnRequirements({ problems, names }: ColumnRequirementsProps)
     const { checked, isAll, code } = problem;
     return t('problems.unreadable', { field, checked, all: String(isAll), reason: titleOf(code) });
   };
-  const splits = [...names].flatMap(([column, found]) => (found === 'offer' ? [] : [{ column, found }]));
+  const splits = [...names].flatMap(([column, problem]) => (problem === 'offer' ? [] : [{ column, problem }]));
   return (
     <>
       {problems.size > 0 && (
@@ -35,8 +35,8 @@ export function ColumnRequirements({ problems, names }: ColumnRequirementsProps)
       )}
       {splits.length > 0 && (
         <RequirementSection title={t('nameSplit.heading')}>
-          {splits.map(({ column, found }) => (
-            <OpenColumn key={column} column={column} note={t(`nameSplit.text.${found}`)} />
+          {splits.map(({ column, problem }) => (
+            <OpenColumn key={column} column={column} note={t(`nameSplit.text.${problem}`)} />
           ))}
         </RequirementSection>
       )}

@@ -6,7 +6,7 @@ type RequirementState = 'done' | 'open' | 'missing';
 
 export interface RequirementLineProps {
   state: RequirementState;
-  /** Whether it is not needed, because another line of its list is done. */
+  /** Shown as not needed, because another line of its list is done. */
   isOptional?: boolean;
   note?: ReactNode;
   children: ReactNode;

@@ -2,9 +2,9 @@ import { type ReactNode, useId } from 'react';
 
 interface RequirementSectionProps {
   title: string;
-  /** Below the lines. */
+  /** Shown below the lines. */
   action?: ReactNode;
-  /** Lines. */
+  /** `RequirementLine`s. */
   children: ReactNode;
 }
 

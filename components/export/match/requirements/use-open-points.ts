@@ -12,28 +12,28 @@ import { isBlocking, type UnitQuestion } from '#lib/core/matching/unit-questions
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ColumnNames } from '../table/column-states.ts';
 
-interface Found {
+interface MatchFindings {
   readonly matchable: readonly MatchableColumn[];
   readonly names: ColumnNames;
   readonly questions: readonly UnitQuestion[];
   readonly problems: ReadonlyMap<string, ColumnProblem>;
-  /** The values are not known yet. */
+  /** The values are still being read. */
   readonly isReading: boolean;
 }
 
 /** What is still open on Match, as one sentence, and whether the review has to wait for it. */
 export function useOpenPoints(
   { connector, plan }: Pick<ExportMapping, 'connector' | 'plan'>,
-  { matchable, names, questions, problems, isReading }: Found,
+  { matchable, names, questions, problems, isReading }: MatchFindings,
 ): { readonly text: string | undefined; readonly isBlocked: boolean } {
   const t = useTranslations('exports.match');
   const format = useFormatter();
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
-  const open = questions.filter(({ answer }) => answer === undefined);
-  const isUnitBlocking = open.some(isBlocking);
+  const openQuestions = questions.filter(({ answer }) => answer === undefined);
+  const isUnitBlocking = openQuestions.some(isBlocking);
   const unconfirmed = unconfirmedColumns(matchable);
-  const openNames = [...names.values()].filter((found) => found !== 'offer').length;
-  const count = missing + open.length + matchable.filter(isOpen).length + openNames + problems.size;
+  const openNames = [...names.values()].filter((problem) => problem !== 'offer').length;
+  const count = missing + openQuestions.length + matchable.filter(isOpen).length + openNames + problems.size;
   const textOf = () => {
     if (isReading) return t('reading.wait');
     if (missing === 0 && !isUnitBlocking && unconfirmed.length > 0) {
@@ -46,10 +46,10 @@ export function useOpenPoints(
         ),
       });
     }
-    if (missing === 0 && open.length > 0)
+    if (missing === 0 && openQuestions.length > 0)
       return t(isUnitBlocking ? 'blocking' : 'unitsOpen', {
         units: format.list(
-          open.map(({ unit }) => t(`units.names.${unit}`)),
+          openQuestions.map(({ unit }) => t(`units.names.${unit}`)),
           LIST_FORMAT,
         ),
       });

@@ -13,12 +13,12 @@ interface ValueRequirementsProps {
 /** Columns whose words have to be matched to values. */
 export function ValueRequirements({ matchable, onMatchValues }: ValueRequirementsProps) {
   const t = useTranslations('exports.match');
-  const textOf = (found: MatchableColumn) => {
-    const { column, mismatch, values } = found;
-    if (found.needsMeaning && isOpen(found)) return t('meaning.line', { column });
+  const textOf = (item: MatchableColumn) => {
+    const { column, mismatch, values } = item;
+    if (item.needsMeaning && isOpen(item)) return t('meaning.line', { column });
     if (mismatch) return t('mismatch.line', { column, ...mismatchParams(mismatch) });
     if (!values) return t('valueMatch.manyLine', { column });
-    return t('valueMatch.line', { column, open: openValues(found).length, count: values.length });
+    return t('valueMatch.line', { column, open: openValues(item).length, count: values.length });
   };
   if (matchable.length === 0) return null;
   return (
@@ -30,13 +30,9 @@ export function ValueRequirements({ matchable, onMatchValues }: ValueRequirement
         </Button>
       }
     >
-      {matchable.map((column) => (
-        <RequirementLine
-          key={`${column.column} ${column.at}`}
-          state={isOpen(column) ? 'open' : 'done'}
-          note={textOf(column)}
-        >
-          <FieldName code={column.field.name} />
+      {matchable.map((item) => (
+        <RequirementLine key={`${item.column} ${item.at}`} state={isOpen(item) ? 'open' : 'done'} note={textOf(item)}>
+          <FieldName code={item.field.name} />
         </RequirementLine>
       ))}
     </RequirementSection>

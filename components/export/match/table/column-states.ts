@@ -9,7 +9,7 @@ import { columnsByIndex, type Plan } from '#lib/core/record/plan.ts';
 export const MATCH_STATES = ['unsure', 'open', 'matched', 'ignored'] as const;
 export type MatchState = (typeof MATCH_STATES)[number];
 
-/** What is known about the names of persons in a column; offer: it has no field, and seems to have whole names. */
+/** What is known about people's names in a column; offer: it has no field, and seems to contain full names. */
 export type ColumnNames = ReadonlyMap<string, NameSplitProblem | 'offer'>;
 
 export function columnNames(
@@ -18,8 +18,9 @@ export function columnNames(
 ): ColumnNames {
   const parts = nameFields(fields);
   const isFed = plan.columns.some(({ field }) => parts.includes(field.name));
-  const free = new Set(plan.ignored);
-  const offers = isFed ? [] : (profile?.columns ?? []).filter((each) => free.has(each.column) && looksLikeNames(each));
+  const unmapped = new Set(plan.ignored);
+  const profiles = (profile?.columns ?? []).filter(({ column }) => unmapped.has(column));
+  const offers = isFed ? [] : profiles.filter(looksLikeNames);
   return new Map<string, NameSplitProblem | 'offer'>([
     ...offers.map(({ column }) => [column, 'offer'] as const),
     ...nameSplitProblems(fields, mapping, profile),
@@ -34,7 +35,7 @@ interface Facts {
   readonly problems: ReadonlyMap<string, ColumnProblem>;
 }
 
-/** Tells the state of each column. */
+/** A function that returns the state of a column. */
 export function columnState({ plan, unsure, matchable, names, problems }: Facts): (column: string) => MatchState {
   const fed = new Set([...columnsByIndex(plan).keys()].map((index) => plan.header[index]));
   const open = new Set(matchable.filter(isOpen).map(({ column }) => column));

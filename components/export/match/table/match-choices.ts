@@ -46,12 +46,13 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
     label: groupName(group),
     options: members.map((field) => ({
       ...fieldOption(field.name, nameOf),
-      ...{ starred: field.required, words: searchWords(field) },
+      starred: field.required,
+      words: searchWords(field),
     })),
   }));
 }
 
-/** Adds the column's own field, which is not offered to other columns if it repeats. */
+/** Adds the column's own field: other columns are not offered a number of a list or an item that is in use. */
 export function choicesWith(
   choices: readonly OptionGroup[],
   planned: PlannedColumn | undefined,
@@ -69,7 +70,7 @@ export function choicesWith(
   );
 }
 
-/** A field is found by its names in both languages and by those that files give it. */
+/** A field is found by its names in both languages and by the names that files use for it. */
 function searchWords({ name, aliases = [] }: FieldSpec): string {
   const names = [english, japanese].map((all) => (all as Readonly<Record<string, string>>)[name] ?? '');
   return [...names, ...aliases.map((alias) => alias.replaceAll('_', ' '))].join(' ');

@@ -38,9 +38,8 @@ export function MatchFields({ sample, samples, planned, choices, isUnsure, profi
   const { column } = sample;
   const { mapping, assign, change, split, connector, isSplitting, onSplitting } = props;
   const targets = targetsOf(mapping[column]);
-  const shown: (PlannedColumn | undefined)[] =
-    planned.length === 0 || isAdding ? [...planned, undefined] : [...planned];
-  const own = (at: number) => planned[at] && columnName(planned[at].field, planned[at].suffix);
+  const rows: (PlannedColumn | undefined)[] = planned.length === 0 || isAdding ? [...planned, undefined] : [...planned];
+  const nameAt = (at: number) => planned[at] && columnName(planned[at].field, planned[at].suffix);
   const pick = (name: string, at: number) => {
     setAdding(false);
     if (name !== NOT_SENT || at < targets.length) assign(column, name === NOT_SENT ? null : name, at);
@@ -49,9 +48,9 @@ export function MatchFields({ sample, samples, planned, choices, isUnsure, profi
   return (
     <span className="flex w-full min-w-0 items-start gap-1">
       <span className="grid min-w-0 flex-1 gap-1">
-        {shown.map((each, at) => (
+        {rows.map((each, at) => (
           <Combobox
-            key={own(at) ?? NOT_SENT}
+            key={nameAt(at) ?? NOT_SENT}
             controlSize="sm"
             warning={isUnsure && at === 0}
             className="w-full"
@@ -59,7 +58,7 @@ export function MatchFields({ sample, samples, planned, choices, isUnsure, profi
             label={at === 0 ? t('fieldOf', { column }) : t('furtherFieldOf', { column, number: at + 1 })}
             searchPlaceholder={t('search')}
             choices={choicesWith(choices, each, groupName, nameOf)}
-            value={own(at) ?? NOT_SENT}
+            value={nameAt(at) ?? NOT_SENT}
             onValueChange={(name) => pick(name, at)}
           />
         ))}
@@ -79,10 +78,24 @@ export function MatchFields({ sample, samples, planned, choices, isUnsure, profi
           {t('split.action')}
         </MenuItem>
       </MoreMenu>
-      {isJoining && <JoinDialog {...{ column, samples, targets, change }} onClose={() => setJoining(false)} />}
+      {isJoining && (
+        <JoinDialog
+          column={column}
+          samples={samples}
+          targets={targets}
+          change={change}
+          onClose={() => setJoining(false)}
+        />
+      )}
       {isSplitting && (
         <SplitDialog
-          {...{ column, samples, profile, targets, choices, split, connector }}
+          column={column}
+          samples={samples}
+          profile={profile}
+          targets={targets}
+          choices={choices}
+          split={split}
+          connector={connector}
           onClose={() => onSplitting(false)}
         />
       )}

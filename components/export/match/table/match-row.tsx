@@ -24,11 +24,11 @@ interface MatchRowProps
   samples: readonly ColumnSample[];
   profile: ColumnProfile | undefined;
   records: number;
-  /** The values are not known yet. */
+  /** The values are still being read. */
   isReading: boolean;
-  /** Why its names are probably split incorrectly; `offer` if it has no field and seems to have whole names. */
+  /** Why its names are probably split incorrectly; `offer` if it has no field and seems to contain full names. */
   names: NameSplitProblem | 'offer' | undefined;
-  /** How its values match those of its field, if that has a fixed set. */
+  /** How its values match those of its field, if the field has a fixed set. */
   matchable: MatchableColumn | undefined;
   problem: ColumnProblem | undefined;
   /** What the column feeds, in the order of its mapping. */
@@ -74,7 +74,17 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
       </Td>
       <Td label={t('field')}>
         <MatchFields
-          {...{ sample, samples, planned, choices, mapping, assign, change, split, connector, profile, isSplitting }}
+          sample={sample}
+          samples={samples}
+          planned={planned}
+          choices={choices}
+          mapping={mapping}
+          assign={assign}
+          change={change}
+          split={split}
+          connector={connector}
+          profile={profile}
+          isSplitting={isSplitting}
           onSplitting={setSplitting}
           isUnsure={state === 'unsure'}
         />

@@ -23,7 +23,7 @@ interface MatchTableProps {
 /** A file can have a thousand columns, and each row renders a combobox. */
 const PAGE_SIZE = 200;
 
-/** One row per column of the file; what is to be decided comes first. */
+/** One row per column of the file; columns that need a decision come first. */
 export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [length, setLength] = useState(PAGE_SIZE);
@@ -31,7 +31,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const { connector, plan, mapping } = matching;
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
-  // Rows keep their places while a person works, so that nothing moves away from under the pointer.
+  // Rows keep their places while a person works, so that nothing moves from under the pointer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the order must not change while a person matches columns; only reading the values changes it
   const rankOf = useMemo(() => columnRank(matching, samples, stateOf), [isReading]);
   const sorted = samples.toSorted((a, b) => rankOf(b.column) - rankOf(a.column));
@@ -39,7 +39,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
   const matchableOf = (column: string) => matchable.filter((each) => each.column === column);
-  /** Of a column that feeds several fields, the first one with something to decide. */
+  /** If a column feeds several fields, the first one that needs a decision. */
   const shownOf = (column: string) => matchableOf(column).find(isOpen) ?? matchableOf(column)[0];
   const openOf = (column: string) => matchableOf(column).reduce((sum, each) => sum + openValues(each).length, 0);
   return (
@@ -58,7 +58,14 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
           {rows.slice(0, length).map((sample) => (
             <MatchRow
               key={sample.column}
-              {...{ sample, samples, choices, shown, isReading, onMatchValues, mapping, connector }}
+              sample={sample}
+              samples={samples}
+              choices={choices}
+              shown={shown}
+              isReading={isReading}
+              onMatchValues={onMatchValues}
+              mapping={mapping}
+              connector={connector}
               assign={matching.assign}
               change={matching.change}
               split={matching.split}
@@ -98,16 +105,16 @@ function ownFields(
 ): readonly PlannedColumn[] {
   const own = fed.filter((each) => each.column === column);
   const order = targetsOf(mapping[column]).map(({ field }) => nameKey(field));
-  const place = ({ field, suffix }: PlannedColumn) => order.indexOf(columnName(field, suffix));
-  return own.toSorted((a, b) => place(a) - place(b));
+  const positionOf = ({ field, suffix }: PlannedColumn) => order.indexOf(columnName(field, suffix));
+  return own.toSorted((a, b) => positionOf(a) - positionOf(b));
 }
 
 /** With more columns, those that are sent come before those that are not. */
 const MAX_IN_FILE_ORDER = 40;
 
 /**
- * Ranks columns: first those that the saved mapping does not know, then those that are unsure or open. Of many columns,
- * those that are sent follow; of few, while a required field is missing, those without a field.
+ * Ranks columns: first those that the saved mapping does not know, then those that are unsure or open. Next, of many
+ * columns, come those that are sent; of few, while a required field is missing, those without a field.
  */
 function columnRank(
   { plan, saved }: ExportMapping,

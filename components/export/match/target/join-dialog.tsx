@@ -20,7 +20,7 @@ export function JoinDialog({ column, samples, targets, change, onClose }: Target
   const columns = samples.filter((sample) => sample.column !== column);
   const join = other === NOTHING ? undefined : [other, ...(first?.join?.slice(1) ?? [])];
   const use = () => {
-    // A value that was alone, and stays so, keeps the part that a split has chosen.
+    // A value that is still not joined keeps the part that a split has chosen.
     if (!join && !first?.join) return;
     change([{ column, at: 0, change: { join, part: undefined, separator: join && separator } }]);
   };

@@ -22,8 +22,14 @@ import { exampleOf } from './target-dialog.ts';
 const SEPARATORS = [' ', ',', ';', '/', '-', '_', '|'];
 /** In the order of the menu; the texts have the same keys. */
 const PARTS = {
-  ...{ whole: undefined, first: 1, second: 2, last: -1, after: 'after_first', before: 'before_last' },
-  ...{ given: 'given_names', family: 'family_name' },
+  whole: undefined,
+  first: 1,
+  second: 2,
+  last: -1,
+  after: 'after_first',
+  before: 'before_last',
+  given: 'given_names',
+  family: 'family_name',
 } as const;
 type PartName = keyof typeof PARTS;
 const NAMES = Object.keys(PARTS) as PartName[];
@@ -39,8 +45,8 @@ export interface SplitDialogProps extends Pick<ExportMapping, 'split' | 'connect
 }
 
 /**
- * Gives each part of a column's value a field. Names begin with a first and a last name, in the order of their
- * language.
+ * Gives each part of a column's value a field. For people's names, it suggests a first and a last name, in the order of
+ * their language.
  */
 export function SplitDialog({
   column,
@@ -54,12 +60,12 @@ export function SplitDialog({
 }: SplitDialogProps) {
   const t = useTranslations('exports.match.split');
   const fieldText = useFieldText();
-  const [first] = useState(() => {
+  const [initial] = useState(() => {
     const values = samples.find((sample) => sample.column === column)?.values ?? [];
     return initialParts(connector.fields, { column, targets, values, profile });
   });
-  const [separator, setSeparator] = useState(first.separator);
-  const [parts, setParts] = useState(first.targets);
+  const [separator, setSeparator] = useState(initial.separator);
+  const [parts, setParts] = useState(initial.targets);
   const change = (at: number, changed: Partial<FieldTarget>) =>
     setParts(parts.map((part, index) => (index === at ? { ...part, ...changed } : part)));
   const use = () =>
@@ -118,7 +124,7 @@ export function SplitDialog({
   );
 }
 
-/** A field that the column feeds already, or may feed, is not offered to it as a free one. */
+/** Adds a field that is not among the choices, such as one that the column already feeds. */
 function withField(
   choices: readonly OptionGroup[],
   field: string,

@@ -3,7 +3,7 @@ import type { FieldTarget } from '#lib/core/record/field-target.ts';
 import { joinedText } from '#lib/core/record/source-text.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 
-/** What the dialogs about a column's value have in common. */
+/** The props of dialogs about a column's value. */
 export interface TargetDialogProps extends Pick<ExportMapping, 'change'> {
   column: string;
   samples: readonly ColumnSample[];
@@ -12,7 +12,7 @@ export interface TargetDialogProps extends Pick<ExportMapping, 'change'> {
   onClose: () => void;
 }
 
-/** The value that the first samples of the columns give. */
+/** The value made from the first sample of each column. */
 export function exampleOf(
   samples: readonly ColumnSample[],
   columns: readonly string[],

@@ -10,7 +10,9 @@ export function useCountryChoices(): readonly Option[] {
   return useMemo(() => {
     const names = new Intl.DisplayNames(locale, { type: 'region' });
     const options = getCountries(metadata).map((code) => ({
-      ...{ value: code, label: names.of(code) ?? code, code },
+      value: code,
+      label: names.of(code) ?? code,
+      code,
       detail: `+${getCountryCallingCode(code, metadata)}`,
     }));
     return options.sort((a, b) => a.label.localeCompare(b.label, locale));

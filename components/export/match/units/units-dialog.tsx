@@ -38,7 +38,7 @@ export function proposalOf(
   return unit === 'country' ? place?.country : undefined;
 }
 
-/** Asks once for what the file does not say about its times, numbers and phones. */
+/** Asks once for what the file does not say about its times, numbers and phone numbers. */
 export function UnitsDialog({ questions, place, answer, onClose }: UnitsDialogProps) {
   const t = useTranslations('exports.match.units');
   const [answers, setAnswers] = useState<Readonly<Partial<Record<Unit, string>>>>(() =>
@@ -95,7 +95,7 @@ function Question({ question, place, value, onChange }: QuestionProps) {
   );
 }
 
-/** Why an answer is proposed, or none. */
+/** Why an answer is proposed, or why none is. */
 function useReason(place: PlaceHint | undefined): (question: UnitQuestion) => string {
   const t = useTranslations('exports.match.units');
   const format = useFormatter();

@@ -16,7 +16,7 @@ export function usePlace(
   }, [connector, plan, profile]);
 }
 
-/** The only country with the calling code that these three digits begin with. */
+/** The country of the calling code that these three digits begin with, if only one country has it. */
 function countryOfCode(digits: string): string | undefined {
   const lengths = [3, 2, 1];
   for (const length of lengths) {

@@ -9,7 +9,7 @@ import { ValueRows } from './value-rows.tsx';
 
 interface ColumnValuesProps {
   column: MatchableColumn;
-  /** The values as they read if a yes means the same as in the field. */
+  /** What the values mean if a yes in the column is a yes in the field. */
   meanings: readonly SuggestedValue[];
   matches: ValueMatches;
 }

@@ -6,15 +6,15 @@ import { type SuggestedValue, suggestionFor } from './use-value-suggestions.ts';
 
 export interface MeaningQuestionProps {
   column: MatchableColumn;
-  /** The values as they read if a yes means the same as in the field. */
+  /** What the values mean if a yes in the column is a yes in the field. */
   meanings: readonly SuggestedValue[];
   choiceOf: (value: MatchableValue) => string | null | undefined;
   onAnswer: (choices: readonly (readonly [text: string, to: string | undefined])[]) => void;
 }
 
 /**
- * Lets a person choose what the most frequent yes in a column means; its other values follow from it. Nothing without a
- * yes.
+ * Lets a person choose what the most frequent yes in a column means; the column's other values follow from that.
+ * Renders nothing if there is no yes.
  */
 export function MeaningQuestion({ column, meanings, choiceOf, onAnswer }: MeaningQuestionProps) {
   const t = useTranslations('exports.match.meaning');

@@ -8,7 +8,7 @@ export type ValueMatch = string | null | undefined;
 
 export interface ValueMatches {
   readonly of: (column: MatchableColumn, value: MatchableValue) => ValueMatch;
-  /** Whether it is a suggestion that the person has not changed. */
+  /** Whether the match is a suggestion that the person has not changed. */
   readonly isSuggested: (column: MatchableColumn, value: MatchableValue) => boolean;
   readonly choose: (column: MatchableColumn, choices: readonly (readonly [text: string, to: ValueMatch])[]) => void;
 }

@@ -20,21 +20,21 @@ interface Suggestion {
   readonly to: string | null;
 }
 
-/** What was found for a value of a column; undefined for nothing. */
+/** The suggestion for a value of a column; undefined if there is none. */
 export function suggestionFor(
-  found: readonly SuggestedValue[],
+  suggestions: readonly SuggestedValue[],
   { column, at }: MatchableColumn,
   text: string,
 ): string | null | undefined {
-  return found.find((each) => each.column === column && each.at === at && each.text === text)?.to;
+  return suggestions.find((each) => each.column === column && each.at === at && each.text === text)?.to;
 }
 
-/** Proposals for the values without a match; undefined while they are looked up. */
+/** Suggestions for the values without a match; undefined while they are looked up. */
 export function useValueSuggestions(file: ExportFile, columns: readonly MatchableColumn[]) {
   return useSuggestions(file, columns, ({ column }) => column);
 }
 
-/** The values of columns with an unconfirmed meaning, read as if a yes meant the same as in the field. */
+/** What the values of columns with an unconfirmed meaning mean if a yes in the column is a yes in the field. */
 export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[]) {
   return useSuggestions(
     file,
@@ -43,7 +43,7 @@ export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[
   );
 }
 
-/** Looks up the open values of columns, each as if it had this name, except those whose usual meaning is in doubt. */
+/** Looks up the open values of columns as if the columns had these names, except values of doubtful meaning. */
 function useSuggestions(
   file: ExportFile,
   columns: readonly MatchableColumn[],
@@ -63,13 +63,13 @@ function useSuggestions(
         open.map(({ column, at, name, field, texts }) => [column, at, name, field.name, texts]),
       ],
       queryFn: async ({ signal }): Promise<readonly SuggestedValue[]> => {
-        const found = open.map(async ({ column, at, name, field, texts: values }) => {
+        const requests = open.map(async ({ column, at, name, field, texts: values }) => {
           const request = { ...postJson({ field: field.name, column: name, values }), signal };
           const path = `/exports/new/${file.id}/value-suggestions`;
           const suggestions = await requestJson<readonly Suggestion[]>(path, request);
           return suggestions.map(({ value: text, to }) => ({ column, at, text, to }));
         });
-        return (await Promise.all(found)).flat();
+        return (await Promise.all(requests)).flat();
       },
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 0,

@@ -71,7 +71,7 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
                     label={t('toOf', { value: value.text })}
                     choices={choices}
                     value={optionOf(to)}
-                    onValueChange={(chosen) => onChoose(value.text, chosenValue(chosen))}
+                    onValueChange={(option) => onChoose(value.text, valueOfOption(option))}
                   />
                 </span>
               </Td>
@@ -96,7 +96,7 @@ function optionOf(to: string | null | undefined): string {
   return to === '' ? NOTHING : (to ?? LEAVE_OUT);
 }
 
-function chosenValue(option: string): string | null | undefined {
+function valueOfOption(option: string): string | null | undefined {
   if (option === NO_MATCH) return undefined;
   if (option === LEAVE_OUT) return null;
   return option === NOTHING ? '' : option;

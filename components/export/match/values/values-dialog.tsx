@@ -14,12 +14,12 @@ import type { SuggestedValue } from './use-value-suggestions.ts';
 export interface ValuesDialogProps extends Pick<ExportMapping, 'mapping' | 'change'> {
   columns: readonly MatchableColumn[];
   suggestions: readonly SuggestedValue[];
-  /** The values as they read if a yes means the same as in the field. */
+  /** What the values mean if a yes in the column is a yes in the field. */
   meanings: readonly SuggestedValue[];
   onClose: () => void;
 }
 
-/** Matches the values of columns with words. Suggestions are filled in, and count once a person uses them. */
+/** Matches the values of columns with words. Suggestions are prefilled, and take effect once a person applies them. */
 export function ValuesDialog({ columns, suggestions, meanings, mapping, change, onClose }: ValuesDialogProps) {
   const t = useTranslations('exports.match.valueMatch');
   const matches = useValueMatches(suggestions);
@@ -63,7 +63,7 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
     >
       <div className="grid gap-6">
         {sorted.map((column) => (
-          <ColumnValues key={`${column.column} ${column.at}`} {...{ column, meanings, matches }} />
+          <ColumnValues key={`${column.column} ${column.at}`} column={column} meanings={meanings} matches={matches} />
         ))}
       </div>
     </Dialog>
@@ -75,7 +75,7 @@ function rankOf(column: MatchableColumn): number {
   return Number(column.needsMeaning && isOpen(column));
 }
 
-/** The values of a mapping with these choices; values of other files stay. */
+/** A mapping's values with these choices; values that are not in this file are kept. */
 function withChoices(
   before: Readonly<Record<string, string | null>>,
   values: readonly MatchableValue[],

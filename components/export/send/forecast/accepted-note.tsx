@@ -16,48 +16,48 @@ export interface AcceptedNoteProps {
   accepted: ReturnType<typeof useAlreadyAccepted>;
 }
 
-/** Shows how much of the file was accepted before, and whether to skip that. Sending does not wait for it. */
+/** Shows how many records were accepted before, and the choice to skip them. Sending does not wait for the count. */
 export function AcceptedNote({ form, accepted }: AcceptedNoteProps) {
   const t = useTranslations('exports.accepted');
   if (!accepted) return null;
   const { data, isLoading, isError } = accepted;
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
-  const found = data !== undefined && data.alreadyAccepted > 0;
-  if (!isLoading && !isError && !found) return null;
+  const hasAccepted = data !== undefined && data.alreadyAccepted > 0;
+  if (!isLoading && !isError && !hasAccepted) return null;
   return (
     <ForecastNote icon={isLoading ? <Spinner /> : <CopyCheck aria-hidden className="size-4" />}>
       <p role="status">
         {isLoading && t.rich('checking', { b })}
-        {isError && !found && t.rich('unchecked', { b })}
-        {found && <FoundRecords {...data} />}
+        {isError && !hasAccepted && t.rich('unchecked', { b })}
+        {hasAccepted && <AcceptedRecords {...data} />}
       </p>
-      {found && <AcceptedChoice form={form} />}
+      {hasAccepted && <AcceptedChoice form={form} />}
     </ForecastNote>
   );
 }
 
-function FoundRecords({ read, alreadyAccepted, byJob }: AlreadyAccepted) {
+function AcceptedRecords({ read, alreadyAccepted, byJob }: AlreadyAccepted) {
   const t = useTranslations('exports.accepted');
-  const [most] = byJob;
-  if (!most) return null;
+  const [topJob] = byJob;
+  if (!topJob) return null;
   return t.rich('found', {
     b: (chunks) => <b>{chunks}</b>,
     job: (chunks) => (
-      <Link className="link-underline" href={jobPath(most.job)}>
+      <Link className="link-underline" href={jobPath(topJob.job)}>
         {chunks}
       </Link>
     ),
-    time: () => <Time value={most.acceptedAt} />,
+    time: () => <Time value={topJob.acceptedAt} />,
     count: alreadyAccepted,
     read,
-    id: String(most.job),
+    id: String(topJob.job),
     jobs: byJob.length,
   });
 }
 
 function AcceptedChoice({ form: { control, setValue } }: { form: SendForm }) {
   const t = useTranslations('exports.accepted');
-  const chosen = useWatch({ control, name: 'alreadyAccepted' });
+  const choice = useWatch({ control, name: 'alreadyAccepted' });
   return (
     <div className="mt-2 grid justify-items-start gap-1.5">
       <Segmented
@@ -66,10 +66,10 @@ function AcceptedChoice({ form: { control, setValue } }: { form: SendForm }) {
           { value: 'skip', label: t('skip') },
           { value: 'send', label: t('send') },
         ]}
-        value={chosen}
+        value={choice}
         onValueChange={(value) => setValue('alreadyAccepted', value)}
       />
-      <p className="text-text-muted text-xs">{t(chosen === 'skip' ? 'skipHelp' : 'sendHelp')}</p>
+      <p className="text-text-muted text-xs">{t(choice === 'skip' ? 'skipHelp' : 'sendHelp')}</p>
     </div>
   );
 }

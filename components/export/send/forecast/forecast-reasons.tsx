@@ -17,12 +17,12 @@ interface ForecastReasonsProps {
   repeats: Repeats;
 }
 
-/** The records that are not sent, or with a warning, by reason, each with the way to them. */
+/** The records that are not sent, or sent with a warning, by reason, each with a link to them. */
 export function ForecastReasons({ review: { upload, records }, plan, repeats }: ForecastReasonsProps) {
   const t = useTranslations('exports.forecast.reasons');
   const isCounting = repeats === undefined || repeats.state === 'counting';
-  // Those that are left out are counted in the plan.
-  const kept = repeats?.state === 'ready' && plan.repeats === 0 ? repeats : NO_REPEATS;
+  // Repeats that are left out are counted in the plan.
+  const keptRepeats = repeats?.state === 'ready' && plan.repeats === 0 ? repeats : NO_REPEATS;
   return (
     <ul className="grid border-border border-t text-sm">
       {(plan.repeats === undefined || isCounting) && (
@@ -39,8 +39,8 @@ export function ForecastReasons({ review: { upload, records }, plan, repeats }: 
       />
       <Reason
         icon={<Copy aria-hidden className="size-4 text-warning" />}
-        count={repeatsOf(kept)}
-        text={t('repeatsKept', { ...kept, count: repeatsOf(kept) })}
+        count={repeatsOf(keptRepeats)}
+        text={t('repeatsKept', { ...keptRepeats, count: repeatsOf(keptRepeats) })}
         href={repeatListPath(upload)}
         action={t('view')}
       />

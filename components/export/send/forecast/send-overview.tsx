@@ -31,8 +31,8 @@ export interface SendOverviewProps extends AcceptedNoteProps {
 }
 
 /** What sending will do: forecast, facts, notes and a preview of events. */
-export function SendOverview({ file, matching, form, accepted, eventsPerCall, ...known }: SendOverviewProps) {
-  const { review, plan, callsPerMinute, repeats } = known;
+export function SendOverview({ file, matching, form, accepted, eventsPerCall, ...props }: SendOverviewProps) {
+  const { review, plan, callsPerMinute, repeats } = props;
   const t = useTranslations('exports.before');
   const format = useFormatter();
   const formatText = useFormatText();
@@ -40,12 +40,20 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
   const { columns } = matching.plan;
   const { matched, ignored } = countColumns(matching.plan);
   const units = useUnitsSummary(matching.plan);
-  const ofFile = columns.filter(({ constant }) => constant === undefined);
+  const fileColumns = columns.filter(({ constant }) => constant === undefined);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
     <section className="grid min-w-0 max-w-160 grid-cols-[minmax(0,1fr)] content-start self-start gap-5 rounded-card border border-border bg-surface-sunken p-6 max-wide:p-4">
       <h2 className="text-lg">{t('title')}</h2>
-      {review && plan && <Forecast {...{ review, plan, eventsPerCall, callsPerMinute, repeats }} />}
+      {review && plan && (
+        <Forecast
+          review={review}
+          plan={plan}
+          eventsPerCall={eventsPerCall}
+          callsPerMinute={callsPerMinute}
+          repeats={repeats}
+        />
+      )}
       <Facts labels="narrow">
         <Fact label={t('file')}>{file.name}</Fact>
         <Fact label={t('size')}>
@@ -53,7 +61,7 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
         </Fact>
         <Fact label={t('columns')}>{t('columnsOf', { matched, total: matched + ignored })}</Fact>
         {units && <Fact label={t('readAs')}>{units}</Fact>}
-        {ofFile.length < columns.length && (
+        {fileColumns.length < columns.length && (
           <Fact label={t('constants')}>
             {format.list(
               columns.flatMap(({ column, constant }) => (constant === undefined ? [] : `${column} = ${constant}`)),

@@ -22,7 +22,7 @@ const STALE_MS = 60_000;
 
 /**
  * Queries how much of the file was accepted before, once the form has an authentication and an account; undefined until
- * then. `isReal` is false for test events and the sandbox, which repeat nothing.
+ * then. `isReal` is false for test events and the sandbox, where nothing is skipped.
  */
 export function useAlreadyAccepted(
   upload: number,
@@ -39,7 +39,7 @@ export function useAlreadyAccepted(
   const parameters = { ad_account_id: account };
   const isEnabled =
     isReal && authentication !== null && typed === account && connector.parameters.safeParse(parameters).success;
-  // The choice belongs to the account and the records it was made for. During the next count the note says that
+  // The choice applies only to the account and the records it was made for. During the next count, the note says that
   // accepted events are left out.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these resets the choice
   useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal, repeats]);

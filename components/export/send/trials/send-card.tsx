@@ -7,7 +7,7 @@ import { Num } from '#components/ui/text/num.tsx';
 export interface SendCardProps {
   title: string;
   text: string;
-  /** Marks a way whose events do not count. */
+  /** Marks a way to send whose events do not count. */
   badge?: string | undefined;
   /** Undefined while the number is not known. */
   events: number | undefined;
@@ -15,11 +15,11 @@ export interface SendCardProps {
   isCounted: boolean;
   isDisabled: boolean;
   onPress: () => void;
-  /** What happened the last time. */
+  /** The result of the last time. */
   children?: ReactNode;
 }
 
-/** A way to send the file, with the button that begins it. */
+/** A way to send the file, with the button that starts it. */
 export function SendCard({
   title,
   text,

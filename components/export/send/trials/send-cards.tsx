@@ -10,24 +10,24 @@ import type { Trials } from './use-trials.ts';
 export interface SendCardsProps {
   trials: Trials;
   service: string;
-  /** Whether the chosen authentication is of the sandbox. */
-  sandbox: boolean;
+  /** Whether the chosen authentication is for the sandbox. */
+  isSandbox: boolean;
   /** How many events are sent; undefined while that is not known. */
   events: number | undefined;
-  /** Events that the sandbox gets: events accepted before are among them. */
+  /** The number of events that the sandbox receives, including those accepted before. */
   rehearsed: number | undefined;
   eventsPerCall: number;
   isDisabled: boolean;
-  /** Whether the file cannot be sent yet, only tried. */
+  /** Whether the file cannot be sent yet, only tested and rehearsed. */
   isTrialOnly: boolean;
   onPress: (kind: SendKind) => void;
 }
 
-/** The ways to send the file, each with a confirmation: a few test events, a rehearsal, and the sending itself. */
+/** The ways to send the file, each with a confirmation: a few test events, a rehearsal, and the actual send. */
 export function SendCards({
   trials,
   service,
-  sandbox,
+  isSandbox,
   events,
   rehearsed,
   eventsPerCall,
@@ -38,7 +38,7 @@ export function SendCards({
   const t = useTranslations('exports.trials');
   const heading = useId();
   const common = { eventsPerCall, isDisabled };
-  const tested = rehearsed === undefined ? TEST_EVENTS : Math.min(TEST_EVENTS, rehearsed);
+  const testEvents = rehearsed === undefined ? TEST_EVENTS : Math.min(TEST_EVENTS, rehearsed);
   return (
     <section aria-labelledby={heading} className="col-span-full grid gap-3">
       <h2 id={heading} className="text-base tracking-normal">
@@ -56,7 +56,7 @@ export function SendCards({
           title={t('test.title', { count: TEST_EVENTS })}
           text={t('test.text', { service })}
           badge={t('badges.test')}
-          events={tested}
+          events={testEvents}
           isCounted={false}
           onPress={() => onPress('test')}
         >
@@ -75,10 +75,10 @@ export function SendCards({
         </SendCard>
         <SendCard
           {...common}
-          title={sandbox ? t('send.sandboxTitle') : t('send.title', { service })}
-          text={t(sandbox ? 'send.sandboxText' : 'send.text')}
+          title={isSandbox ? t('send.sandboxTitle') : t('send.title', { service })}
+          text={t(isSandbox ? 'send.sandboxText' : 'send.text')}
           events={events}
-          isCounted={!sandbox}
+          isCounted={!isSandbox}
           isDisabled={isDisabled || isTrialOnly}
           onPress={() => onPress('send')}
         />

@@ -18,22 +18,22 @@ export function isUnderWay({ state }: Pick<Trial, 'state'>): boolean {
   return UNDER_WAY.includes(state);
 }
 
-/** A server action that starts a job and returns its id. */
+/** A server action that starts a job and returns its ID. */
 export type StartTrial = (input: unknown) => Promise<ActionResult<number>>;
 
 export interface Trials {
   readonly of: (kind: TrialKind) => Trial | undefined;
-  /** The server's refusal of the last one; empty if it did not respond. */
+  /** The server's refusal of the last trial; empty if it did not respond. */
   readonly refusal: string | undefined;
   readonly start: (kind: TrialKind, input: SendValues & { readonly seen: number | undefined }) => Promise<void>;
 }
 
-/** The input of a rehearsal, which uses the authentication of the sandbox. */
+/** The input of a rehearsal, which uses the sandbox's authentication. */
 function withoutAuthentication({ authentication: _, ...input }: SendValues): Omit<SendValues, 'authentication'> {
   return input;
 }
 
-/** The last test and rehearsal of a file, followed until they end. The draft and the page stay as they are. */
+/** The last test and rehearsal of a file, polled until they end. Starting one does not change the draft or the page. */
 export function useTrials(upload: number, actions: Readonly<Record<TrialKind, StartTrial>>): Trials {
   const [refusal, setRefusal] = useState<string>();
   const { data, refetch } = useQuery(
@@ -53,7 +53,7 @@ export function useTrials(upload: number, actions: Readonly<Record<TrialKind, St
       const sent = kind === 'test' ? input : withoutAuthentication(input);
       const result = await actions[kind](sent).catch(() => undefined);
       if (!result?.ok) setRefusal(result?.message ?? '');
-      // Without an answer, it may have started.
+      // Even without a response, the trial may have started.
       await refetch();
     },
   };

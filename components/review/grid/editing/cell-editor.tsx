@@ -25,22 +25,22 @@ const MOVE_KEYS: Readonly<Record<string, readonly [plain: MoveDirection, shifted
 
 /**
  * The input of a cell. Leaving it saves the text, as in a spreadsheet; Esc discards it. A field with a list of values
- * offers them: arrow keys choose one, and the text filters them, but any text can be saved, as the mapping may match
- * it.
+ * offers them: arrow keys choose one, and the text filters them, but any text can be saved, because the mapping may
+ * match it.
  */
 export function CellEditor({ editing, row, record, column }: CellEditorProps) {
   const t = useTranslations('review.grid');
   const [text, setText] = useState(editing.cell?.text ?? '');
-  const [moved, setMoved] = useState<number>();
+  const [movedTo, setMovedTo] = useState<number>();
   const [input, setInput] = useState<HTMLInputElement | null>(null);
   const isFinished = useRef(false);
   const listId = useId();
-  const all = useValueChoices(column.listed);
+  const allChoices = useValueChoices(column.listed);
   const isTyped = text !== editing.cell?.initialText;
-  const { choices, likely } = choicesFor(all, text, isTyped);
-  const highlighted = moved ?? likely;
-  const chosen = highlighted === undefined ? undefined : choices[highlighted];
-  const isList = all.length > 0;
+  const { choices, defaultIndex } = choicesFor(allChoices, text, isTyped);
+  const highlighted = movedTo ?? defaultIndex;
+  const highlightedOption = highlighted === undefined ? undefined : choices[highlighted];
+  const isList = allChoices.length > 0;
   const finish = (saved: string | undefined, direction: MoveDirection | undefined) => {
     if (isFinished.current) return;
     isFinished.current = true;
@@ -54,8 +54,8 @@ export function CellEditor({ editing, row, record, column }: CellEditorProps) {
     const direction = MOVE_KEYS[event.key]?.[event.shiftKey ? 1 : 0];
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && choices.length > 0)
-      setMoved(highlighted === undefined ? (step > 0 ? 0 : choices.length - 1) : between(highlighted + step, choices));
-    else if (direction) finish(chosen?.value ?? text, direction);
+      setMovedTo(highlighted === undefined ? (step > 0 ? 0 : choices.length - 1) : clamp(highlighted + step, choices));
+    else if (direction) finish(highlightedOption?.value ?? text, direction);
     else if (event.key === 'Escape') finish(undefined, undefined);
     else return;
     event.preventDefault();
@@ -81,7 +81,7 @@ export function CellEditor({ editing, row, record, column }: CellEditorProps) {
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          setMoved(undefined);
+          setMovedTo(undefined);
         }}
         onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
         onKeyDown={onKeyDown}
@@ -103,6 +103,6 @@ export function CellEditor({ editing, row, record, column }: CellEditorProps) {
   );
 }
 
-function between(index: number, { length }: { readonly length: number }): number {
+function clamp(index: number, { length }: { readonly length: number }): number {
   return Math.max(0, Math.min(length - 1, index));
 }

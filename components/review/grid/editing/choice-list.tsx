@@ -21,24 +21,24 @@ export function optionId(list: string, index: number): string {
 }
 
 /**
- * The values that contain a text, by code or name; all until something is typed. `likely` is the one that Enter takes:
- * the first that is found, or the one that the cell has.
+ * The values that contain a text, by code or name; all until something is typed. Enter takes the one at `defaultIndex`:
+ * the first match, or the value that the cell has.
  */
 export function choicesFor(
   all: readonly Option[],
   text: string,
   isTyped: boolean,
-): { readonly choices: readonly Option[]; readonly likely: number | undefined } {
-  const sought = text.trim().toLowerCase();
-  if (!isTyped || sought === '') {
-    const current = sought === '' ? -1 : all.findIndex(({ value }) => value.toLowerCase() === sought);
-    return { choices: all, likely: current < 0 ? undefined : current };
+): { readonly choices: readonly Option[]; readonly defaultIndex: number | undefined } {
+  const searchText = text.trim().toLowerCase();
+  if (!isTyped || searchText === '') {
+    const current = searchText === '' ? -1 : all.findIndex(({ value }) => value.toLowerCase() === searchText);
+    return { choices: all, defaultIndex: current < 0 ? undefined : current };
   }
-  const exact = all.filter((option) => textsOf(option).includes(sought));
-  const starting = all.filter((option) => textsOf(option).some((each) => each.startsWith(sought)));
-  const containing = all.filter((option) => textsOf(option).some((each) => each.includes(sought)));
+  const exact = all.filter((option) => textsOf(option).includes(searchText));
+  const starting = all.filter((option) => textsOf(option).some((each) => each.startsWith(searchText)));
+  const containing = all.filter((option) => textsOf(option).some((each) => each.includes(searchText)));
   const choices = [...new Set([...exact, ...starting, ...containing])];
-  return { choices, likely: choices.length > 0 ? 0 : undefined };
+  return { choices, defaultIndex: choices.length > 0 ? 0 : undefined };
 }
 
 function textsOf({ value, label }: Option): readonly string[] {

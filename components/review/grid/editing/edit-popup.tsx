@@ -37,7 +37,7 @@ export function EditPopup({ id, anchor, row, column, choices, highlighted, onCho
       <Tooltip.Portal>
         <Tooltip.Positioner anchor={anchor} side="bottom" align="start" sideOffset={4} className="z-20">
           <Tooltip.Popup
-            // A press leaves the focus in the input, which would save on blur.
+            // Keeps the focus in the input, which would save on blur.
             onMouseDown={(event) => event.preventDefault()}
             className="grid w-84 rounded-control border border-border bg-surface-raised text-text text-xs shadow-menu"
           >

@@ -9,7 +9,7 @@ import { type GridPosition, LEADING_COLUMNS } from '../grid-position.ts';
 import type { GridColumn } from '../review-columns.ts';
 import type { GridView } from '../use-grid-view.ts';
 
-/** Where the focus moves after a cell was saved. */
+/** Where the focus moves after a cell has been saved. */
 export type MoveDirection = 'down' | 'up' | 'right' | 'left' | 'next issue' | 'previous issue';
 
 export interface EditedCell extends GridPosition {
@@ -45,7 +45,7 @@ export interface EditingOptions {
 
 export function useCellEditing(options: EditingOptions): GridEditing {
   const { upload, edited, setEdited, view, columns, rowAt, edits, isLocked, jump } = options;
-  // The list may have been loaded again since, without its record or with it in another row, and its column moved.
+  // Meanwhile, the list may have been reloaded without the record, or the record or its column may have moved.
   const { editedPosition } = view;
   const cell = edited && editedPosition && { ...edited, ...editedPosition };
   const isGone = edited !== undefined && editedPosition === undefined;
@@ -61,12 +61,12 @@ export function useCellEditing(options: EditingOptions): GridEditing {
     const { record } = row;
     const at = { ...position, record, name: column.column };
     starts.current += 1;
-    const own = starts.current;
+    const ownStart = starts.current;
     if (typed !== undefined) return setEdited({ ...at, initialText: undefined, text: typed });
     const pending = edits.pending.get(record)?.get(column.column);
     const initialText = pending ?? (await exactValue(upload, row, column).catch(showError));
-    // A cell that was started since keeps the keys that are typed into it.
-    if (initialText !== undefined && own === starts.current) setEdited({ ...at, initialText, text: initialText });
+    // If editing another cell started meanwhile, that cell keeps what is typed into it.
+    if (initialText !== undefined && ownStart === starts.current) setEdited({ ...at, initialText, text: initialText });
   };
   const close = (direction: MoveDirection | undefined) => {
     if (!cell) return;
@@ -106,11 +106,11 @@ function moveFrom(
   { rows, columns }: Extent,
 ): GridPosition {
   const last = columns.findLastIndex(({ field }) => field !== undefined) + LEADING_COLUMNS;
-  const to = {
+  const targets = {
     down: { row: Math.min(rows - 1, row + 1), column },
     up: { row: Math.max(0, row - 1), column },
     right: { row, column: Math.min(last, column + 1) },
     left: { row, column: Math.max(LEADING_COLUMNS, column - 1) },
   };
-  return to[direction];
+  return targets[direction];
 }

@@ -7,7 +7,7 @@ interface TableTarget {
   readonly table: string;
 }
 
-const imported = z.object({ records: z.number(), skipped: z.number() });
+const importedTable = z.object({ records: z.number(), skipped: z.number() });
 
 /** Has the server import an uploaded file as a table; returns its number of records. */
 export function importTable(targetOf: () => TableTarget, onSkipped: (lines: number) => void): CompleteUpload {
@@ -19,7 +19,7 @@ export function importTable(targetOf: () => TableTarget, onSkipped: (lines: numb
       { sha256, database, table },
       format,
       options,
-      imported,
+      importedTable,
     );
     onSkipped(skipped);
     return records;

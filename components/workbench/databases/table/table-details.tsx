@@ -9,14 +9,14 @@ import type { TableViewProps } from './table-view.ts';
 
 export function TableDetails({ database, table: { name, columns, records, bytes, updatedAt } }: TableViewProps) {
   const t = useTranslations('workbench');
-  const full = `${database}.${name}`;
+  const fullName = `${database}.${name}`;
   return (
     <SheetBody>
       <Facts labels="wide">
         <Fact label={t('tables.fullName')}>
           <span className="inline-flex items-center gap-1">
-            <code>{full}</code>
-            <CopyButton text={full} label={t('tables.fullName')} iconOnly />
+            <code>{fullName}</code>
+            <CopyButton text={fullName} label={t('tables.fullName')} iconOnly />
           </span>
         </Fact>
         <Fact label={t('databases.columns.records')}>

@@ -10,7 +10,7 @@ import type { TableViewProps } from './table-view.ts';
 export function TableSchema({ table: { columns } }: TableViewProps) {
   const t = useTranslations('workbench.tables');
   return (
-    <SheetBody padded={false} scrolled={t('tabs.schema')} className="px-6 pb-6 max-wide:px-4">
+    <SheetBody padded={false} scrollLabel={t('tabs.schema')} className="px-6 pb-6 max-wide:px-4">
       <Table label={t('tabs.schema')}>
         <thead>
           <tr>

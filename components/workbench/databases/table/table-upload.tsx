@@ -34,7 +34,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
   const [problem, setProblem] = useState<Partial<Record<keyof Target, string>>>({});
   const [format, setFormat] = useState<UploadFormat>({ format: '', encoding: '', delimiter: '' });
-  // The options at the time the file is read count, not those at the start of the upload.
+  // The file is read with the options at that time, not with those at the start of the upload.
   const latest = useRef({ database: '', table: '', format });
   latest.current.format = format;
   const skipped = useRef(0);
@@ -55,7 +55,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
     },
     onEnded: () => router.refresh(),
   });
-  const databaseOf = async (): Promise<string | undefined> => {
+  const ensureDatabase = async (): Promise<string | undefined> => {
     if (target.database !== null) return target.database;
     if (target.newDatabase.trim() === '') {
       setProblem({ newDatabase: databaseTexts('nameRequired') });
@@ -70,11 +70,11 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
     setProblem({});
     const table = target.table.trim() || tableNameOf(file.name);
     if (table === undefined) return setProblem({ table: t('tableRequired') });
-    const database = await databaseOf();
+    const database = await ensureDatabase();
     if (database === undefined) return;
     latest.current = { ...latest.current, database, table };
     // A derived name is not kept: after a failure, another file must not replace the table of this one.
-    setTarget((now) => ({ ...now, database, newDatabase: '' }));
+    setTarget((current) => ({ ...current, database, newDatabase: '' }));
     await send(file);
   };
   const isIdle = state.phase === 'waiting' || state.phase === 'failed';

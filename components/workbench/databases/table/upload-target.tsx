@@ -20,15 +20,15 @@ export interface UploadTargetProps {
   onChange: (target: Target) => void;
 }
 
-/** Not a valid database name. */
+/** The value of the option for a new database, which is not a valid name. */
 const NEW_DATABASE = '+';
 
 export function UploadTarget({ databases, target, problem, disabled, onChange }: UploadTargetProps) {
   const t = useTranslations('workbench.upload');
   const { database, newDatabase, table } = target;
-  const known = database === null || databases.includes(database) ? databases : [...databases, database];
+  const names = database === null || databases.includes(database) ? databases : [...databases, database];
   const choices = [
-    ...known.map((name) => ({ value: name, label: name })),
+    ...names.map((name) => ({ value: name, label: name })),
     { value: NEW_DATABASE, label: t('newDatabase') },
   ];
   return (
@@ -38,7 +38,7 @@ export function UploadTarget({ databases, target, problem, disabled, onChange }:
           choices={choices}
           value={database ?? NEW_DATABASE}
           disabled={disabled}
-          onValueChange={(next) => onChange({ ...target, database: next === NEW_DATABASE ? null : next })}
+          onValueChange={(name) => onChange({ ...target, database: name === NEW_DATABASE ? null : name })}
         />
       </Field>
       {database === null && (

@@ -23,36 +23,36 @@ import type { Run } from './use-run.ts';
 export interface ResultsPaneProps {
   query: QueryChoice;
   fields: readonly FieldSpec[];
-  checked: ReturnType<typeof useCompatibility>;
+  check: ReturnType<typeof useCompatibility>;
   run: Run;
   onChange: (sql: string) => void;
 }
 
 type View = 'results' | 'log' | 'compatibility';
 
-/** The query's results, its log, and its compatibility with the export. */
-export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPaneProps) {
+/** The results and the log of a run, and the query's compatibility with the export. */
+export function ResultsPane({ query, fields, check, run, onChange }: ResultsPaneProps) {
   const t = useTranslations('workbench.results');
   const isExtraWide = useExtraWide();
-  const [chosen, setView] = useState<View>('results');
+  const [selectedView, setView] = useState<View>('results');
   /** Undefined until the person shows or hides personal values. */
   const [isShown, setShown] = useState<boolean>();
   const result = useResult(run.job, isShown ?? false);
-  // Stays while other values are fetched: it has the focus, and after a failure, values can be hidden again.
+  // The tools stay while other values are fetched: they have the focus, and can hide values again after a failure.
   const hasTools = result.data ? result.data.records.length > 0 : isShown !== undefined && run.job?.uploadId != null;
-  const findings = useFindings(checked.data, fields, query.sql);
-  const attention = findings.filter(({ tone }) => tone === 'error' || tone === 'warning').length;
-  const view = isExtraWide && chosen === 'compatibility' ? 'results' : chosen;
+  const findings = useFindings(check.data, fields, query.sql);
+  const attentionCount = findings.filter(({ tone }) => tone === 'error' || tone === 'warning').length;
+  const view = isExtraWide && selectedView === 'compatibility' ? 'results' : selectedView;
   // Shows the results when a run starts.
   const { isStarting } = run;
   useEffect(() => {
     if (isStarting) setView('results');
   }, [isStarting]);
-  const list = <CompatibilityList checked={checked} findings={findings} sql={query.sql} onChange={onChange} />;
-  const count = attention > 0 && (
+  const list = <CompatibilityList check={check} findings={findings} sql={query.sql} onChange={onChange} />;
+  const attentionBadge = attentionCount > 0 && (
     <span className="rounded-full bg-warning-bg px-1.5 font-semibold text-2xs text-warning">
-      <Num value={attention} />
-      <span className="sr-only"> {t('attention', { count: attention })}</span>
+      <Num value={attentionCount} />
+      <span className="sr-only"> {t('attention', { count: attentionCount })}</span>
     </span>
   );
   return (
@@ -74,7 +74,7 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
             {!isExtraWide && (
               <Tabs.Tab value="compatibility" className={TAB}>
                 {t('compatibility')}
-                {count}
+                {attentionBadge}
               </Tabs.Tab>
             )}
           </Tabs.List>
@@ -97,7 +97,7 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
           tabIndex={-1}
           className="min-h-0 flex-1 outline-none max-wide:h-96 max-wide:flex-none"
         >
-          <RunResult run={run} result={result} fit={checked.data?.fit} />
+          <RunResult run={run} result={result} fit={check.data?.fit} />
         </Tabs.Panel>
         <Tabs.Panel value="log" className="min-h-0 flex-1 overflow-auto py-3">
           <RunLog job={run.job} />
@@ -118,7 +118,7 @@ export function ResultsPane({ query, fields, checked, run, onChange }: ResultsPa
             className="sticky top-0 z-1 flex min-h-10 flex-none items-center gap-2 border-border border-b bg-surface px-4 font-semibold text-base tracking-normal"
           >
             {t('compatibility')}
-            {count}
+            {attentionBadge}
           </h2>
           {list}
         </section>

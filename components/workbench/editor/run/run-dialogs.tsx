@@ -15,7 +15,7 @@ export interface RunDialogsProps {
   authentication: AuthenticationChoice | undefined;
 }
 
-/** The dialogs between clicking Run and the run. */
+/** The dialogs between a click on Run and the start of the run. */
 export function RunDialogs({ confirmation, authentication }: RunDialogsProps) {
   const t = useTranslations('workbench.run');
   const { ad_account_id: account = '' } = (confirmation.target?.parameters ?? {}) as { ad_account_id?: string };

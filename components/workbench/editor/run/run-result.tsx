@@ -62,8 +62,8 @@ function ResultRecords({ result, fit }: { result: ResultPreview; fit: Compatibil
         {t('emptyText')}
       </EmptyState>
     );
-  const typeOf = new Map(fit?.columns.map(({ name, type }) => [name, type]));
-  const columns = result.columns.map(({ name }) => ({ name, type: typeOf.get(name) ?? '' }));
+  const types = new Map(fit?.columns.map(({ name, type }) => [name, type]));
+  const columns = result.columns.map(({ name }) => ({ name, type: types.get(name) ?? '' }));
   return <ResultGrid label={t('results')} result={{ columns, records: result.records }} />;
 }
 

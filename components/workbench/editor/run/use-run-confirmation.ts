@@ -55,7 +55,7 @@ export function useRunConfirmation({
   };
   const request = () => {
     if (isSaving || run.isRunning || run.isStarting || prompt !== undefined) return;
-    const next = requestedRun({ start, draft, selection });
+    const next = toRequestedRun({ start, draft, selection });
     setRequested(next);
     if (usesPlannedTime(next.input.query.sql)) setPrompt('time');
     else confirmReal(next);
@@ -70,7 +70,7 @@ export function useRunConfirmation({
   };
 }
 
-function requestedRun({
+function toRequestedRun({
   start: { saved },
   draft: { query, isDirty, loadedAt },
   selection,

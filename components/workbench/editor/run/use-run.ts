@@ -14,7 +14,7 @@ export interface Run {
   readonly job: JobView | undefined;
   /** The editor line where the job's SQL starts. */
   readonly firstLine: number;
-  /** Until its job is loaded. */
+  /** Whether a run was requested, but its job is not loaded yet. */
   readonly isStarting: boolean;
   readonly isRunning: boolean;
   readonly refusal: string | undefined;
@@ -42,7 +42,7 @@ export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActi
     refusal,
     isKilling,
     start: (input, firstLine) => {
-      // Outside the transition, whose changes are not shown before the server has answered.
+      // Outside the transition, whose changes are not shown before the server has responded.
       setRefusal(undefined);
       startTransition(async () => {
         const result = await resultOf(createOnce(run, input));

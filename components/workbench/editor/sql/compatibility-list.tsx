@@ -8,26 +8,26 @@ import type { Finding } from './findings.ts';
 import type { useCompatibility } from './use-compatibility.ts';
 
 export interface CompatibilityListProps {
-  checked: ReturnType<typeof useCompatibility>;
+  check: ReturnType<typeof useCompatibility>;
   findings: readonly Finding[];
   sql: string;
   onChange: (sql: string) => void;
 }
 
-/** How well the query's columns match the export. The query is not executed for it. */
-export function CompatibilityList({ checked, findings, sql, onChange }: CompatibilityListProps) {
+/** How well the query's columns match the export. The check does not execute the query. */
+export function CompatibilityList({ check, findings, sql, onChange }: CompatibilityListProps) {
   const t = useTranslations('workbench.compatibility');
-  if (checked.isFetching && !checked.data)
+  if (check.isFetching && !check.data)
     return (
       <div className="grid gap-3 p-4">
         <Skeleton width="70%" />
         <Skeleton width="90%" />
       </div>
     );
-  if (checked.error) return <p className="p-4 text-sm text-text-muted">{t('failed')}</p>;
+  if (check.error) return <p className="p-4 text-sm text-text-muted">{t('failed')}</p>;
   if (findings.length === 0) return <p className="p-4 text-sm text-text-muted">{t('nothing')}</p>;
   return (
-    <ul aria-busy={checked.isFetching} className="grid gap-3.5 p-4">
+    <ul aria-busy={check.isFetching} className="grid gap-3.5 p-4">
       {findings.map((finding) => (
         <li key={`${finding.tone} ${finding.title}`} className="flex gap-2.5 text-sm">
           <FindingIcon tone={finding.tone} />

@@ -8,7 +8,7 @@ import { suggestMapping } from '#lib/core/matching/suggest-mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { type OutputName, outputNamesOf } from '#lib/core/sql/output-name.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
-import type { Checked } from './use-compatibility.ts';
+import type { CheckResult } from './use-compatibility.ts';
 
 /** A finding about a query's columns. */
 export interface Finding {
@@ -21,7 +21,7 @@ export interface Finding {
 
 /** The findings of a check as text, errors first. */
 export function useFindings(
-  checked: Checked | undefined,
+  check: CheckResult | undefined,
   fields: readonly FieldSpec[],
   sql: string,
 ): readonly Finding[] {
@@ -29,16 +29,16 @@ export function useFindings(
   const format = useFormatter();
   const textOf = useCodeText('errors');
   const identifierText = useIdentifierText();
-  if (checked?.fault) {
-    const { code, params } = checked.fault;
+  if (check?.fault) {
+    const { code, params } = check.fault;
     return [{ tone: 'error', title: t('fault'), text: textOf(code, params) }];
   }
-  if (!checked?.fit) return [];
+  if (!check?.fit) return [];
   const list = (names: readonly string[]) => format.list(names, LIST_FORMAT);
-  const { columns } = checked.fit;
+  const { columns } = check.fit;
   return [
-    ...requirements(checked.fit, fields, { t, list, sets: identifierText(checked.fit.identifiers.sets) }),
-    ...ignored(columns, { fields, sql, t }),
+    ...requirementFindings(check.fit, fields, { t, list, sets: identifierText(check.fit.identifiers.sets) }),
+    ...ignoredFindings(columns, { fields, sql, t }),
     ...columns.flatMap(({ name, hint }): Finding[] =>
       hint === null
         ? []
@@ -50,35 +50,37 @@ export function useFindings(
             },
           ],
     ),
-    ...hashed(columns, fields, { t, list }),
+    ...hashedFindings(columns, fields, { t, list }),
   ];
 }
 
 type Translate = ReturnType<typeof useTranslations<'workbench.compatibility'>>;
 type List = (names: readonly string[]) => string;
 
-function requirements(
+function requirementFindings(
   { missing, identifiers, columns }: Compatibility,
   fields: readonly FieldSpec[],
   { t, list, sets }: { t: Translate; list: List; sets: string },
 ): Finding[] {
-  const found: Finding[] = [];
+  const problems: Finding[] = [];
   if (missing.length > 0)
-    found.push({
+    problems.push({
       tone: 'error',
       title: t('missing', { count: missing.length, columns: list(missing) }),
       text: t('missingText'),
     });
   if (!identifiers.found)
-    found.push({ tone: 'error', title: t('noIdentifier'), text: t('noIdentifierText', { sets }) });
-  if (found.length > 0) return found;
+    problems.push({ tone: 'error', title: t('noIdentifier'), text: t('noIdentifierText', { sets }) });
+  if (problems.length > 0) return problems;
   const mapped = columns.flatMap(({ field }) => field ?? []);
-  const known = new Set(identifiers.sets.flat());
-  const complete = fields.filter(({ name, required }) => mapped.includes(name) && (required || known.has(name)));
+  const identifierFields = new Set(identifiers.sets.flat());
+  const complete = fields.filter(
+    ({ name, required }) => mapped.includes(name) && (required || identifierFields.has(name)),
+  );
   return [{ tone: 'success', title: t('complete'), text: list(complete.map(({ name }) => name)) }];
 }
 
-function ignored(
+function ignoredFindings(
   columns: readonly CheckedColumn[],
   { fields, sql, t }: { fields: readonly FieldSpec[]; sql: string; t: Translate },
 ): Finding[] {
@@ -97,12 +99,14 @@ function ignoredColumn(
   const title = t('ignored', { column: name });
   if (suggested === null) return { tone: 'warning', title, text: t('ignoredText') };
   return {
-    ...{ tone: 'warning', title, text: t('meant', { name: suggested }) },
+    tone: 'warning',
+    title,
+    text: t('meant', { name: suggested }),
     ...(place && { repair: { name: suggested, place } }),
   };
 }
 
-function hashed(
+function hashedFindings(
   columns: readonly CheckedColumn[],
   fields: readonly FieldSpec[],
   { t, list }: { t: Translate; list: List },

@@ -16,7 +16,7 @@ import { namesIn, type Schema, useColumns } from './use-schema.ts';
 
 export interface SchemaBrowserProps {
   schema: Schema;
-  /** Tables that it mentions are expanded initially. */
+  /** Tables that the query mentions are initially expanded. */
   query: Pick<QueryChoice, 'database' | 'sql'>;
   /** Undefined if the query cannot be edited: names are only listed. */
   onInsert: ((text: string) => void) | undefined;
@@ -76,7 +76,7 @@ function Tables({ schema, query, search, onInsert }: SchemaBrowserProps & { sear
       </div>
     );
   const mentioned = namesIn(query.sql);
-  const shown = tables.flatMap((table) => matching(table, search) ?? []);
+  const shown = tables.flatMap((table) => matchTable(table, search) ?? []);
   if (shown.length === 0)
     return <p className="p-2 text-sm text-text-muted">{t(search === '' ? 'empty' : 'noMatch')}</p>;
   return (
@@ -86,7 +86,7 @@ function Tables({ schema, query, search, onInsert }: SchemaBrowserProps & { sear
           <TableItem
             table={table}
             database={query.database}
-            isOpen={
+            isOpenByDefault={
               shown.length === 1 || mentioned.has(table.name.toLowerCase()) || (search !== '' && table.columns !== null)
             }
             onInsert={onInsert}
@@ -98,7 +98,7 @@ function Tables({ schema, query, search, onInsert }: SchemaBrowserProps & { sear
 }
 
 /** The part of a table that matches a search: the whole table by its name, else matching columns. */
-function matching(table: TableOutline, search: string): TableOutline | undefined {
+function matchTable(table: TableOutline, search: string): TableOutline | undefined {
   if (search === '' || table.name.includes(search)) return table;
   const columns = (table.columns ?? []).filter(({ name }) => name.toLowerCase().includes(search));
   return columns.length > 0 ? { ...table, columns } : undefined;
@@ -107,7 +107,7 @@ function matching(table: TableOutline, search: string): TableOutline | undefined
 interface TableItemProps {
   table: TableOutline;
   database: string;
-  isOpen: boolean;
+  isOpenByDefault: boolean;
   /** Undefined if the query cannot be edited: names are only listed. */
   onInsert: ((text: string) => void) | undefined;
 }
@@ -115,23 +115,24 @@ interface TableItemProps {
 const ITEM =
   'flex min-h-7 w-full min-w-0 items-center gap-1 rounded-tag px-1.5 text-start text-sm hover:bg-surface-hover max-wide:min-h-9';
 
-function TableItem({ table: { name, columns: known, records }, database, isOpen, onInsert }: TableItemProps) {
+function TableItem({ table, database, isOpenByDefault, onInsert }: TableItemProps) {
   const t = useTranslations('workbench.schema');
   const [toggled, setToggled] = useState<boolean>();
-  const open = toggled ?? isOpen;
-  const { data: found, error } = useColumns(database, name, open && known === null);
-  const columns = known ?? found;
+  const { name, records } = table;
+  const isOpen = toggled ?? isOpenByDefault;
+  const { data: loadedColumns, error } = useColumns(database, name, isOpen && table.columns === null);
+  const columns = table.columns ?? loadedColumns;
   return (
     <>
       <div className="flex items-center">
         <button
           type="button"
-          aria-expanded={open}
+          aria-expanded={isOpen}
           aria-label={t('columnsOf', { table: name })}
-          onClick={() => setToggled(!open)}
+          onClick={() => setToggled(!isOpen)}
           className="grid size-7 flex-none place-items-center rounded-tag hover:bg-surface-hover max-wide:size-9"
         >
-          <ChevronRight aria-hidden className={`size-4 transition-transform ${open ? 'rotate-90' : ''}`} />
+          <ChevronRight aria-hidden className={`size-4 transition-transform ${isOpen ? 'rotate-90' : ''}`} />
         </button>
         <SchemaName title={t('insert', { name })} onInsert={onInsert && (() => onInsert(sqlName(name)))}>
           <span className="min-w-0 flex-1 truncate font-semibold">{name}</span>
@@ -142,12 +143,12 @@ function TableItem({ table: { name, columns: known, records }, database, isOpen,
           )}
         </SchemaName>
       </div>
-      {open && !columns && (
+      {isOpen && !columns && (
         <div className="py-1 pr-2 pl-9 text-sm text-text-muted">
           {error ? error.message || t('failed') : <Skeleton width="60%" />}
         </div>
       )}
-      {open && columns && (
+      {isOpen && columns && (
         <ul className="pl-7">
           {columns.map((column) => (
             <li key={column.name}>

@@ -17,8 +17,8 @@ export function sqlLanguage(tables: readonly TableOutline[], fields: readonly Fi
     ]),
   );
   const [first] = tables;
-  const known = { schema, upperCaseKeywords: true, ...(tables.length === 1 && first && { defaultTable: first.name }) };
-  const language = sql({ dialect: StandardSQL, ...known });
+  const config = { schema, upperCaseKeywords: true, ...(tables.length === 1 && first && { defaultTable: first.name }) };
+  const language = sql({ dialect: StandardSQL, ...config });
   return [
     language,
     StandardSQL.language.data.of({ autocomplete: completeOutputs(fields) }),

@@ -73,8 +73,8 @@ export function SqlEditor({ label, readOnly, placeholder, value, tables, fields,
   );
   useEffect(() => {
     if (!view) return;
-    const found = marks.flatMap((mark) => diagnosticOf(mark, view.state.doc) ?? []);
-    view.dispatch(setDiagnostics(view.state, found));
+    const diagnostics = marks.flatMap((mark) => diagnosticOf(mark, view.state.doc) ?? []);
+    view.dispatch(setDiagnostics(view.state, diagnostics));
   }, [view, marks]);
   return (
     <CodeMirror
@@ -95,7 +95,7 @@ export function SqlEditor({ label, readOnly, placeholder, value, tables, fields,
   );
 }
 
-/** Marks a key as handled. */
+/** Performs the action of a key, and marks the key as handled. */
 function handled(act: () => void): true {
   act();
   return true;

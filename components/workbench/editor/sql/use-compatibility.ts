@@ -9,7 +9,7 @@ import type { Compatibility } from '#lib/core/matching/compatibility.ts';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 
 /** The result of a check: compatibility, or why the query cannot run. */
-export interface Checked {
+export interface CheckResult {
   readonly fit?: Compatibility;
   readonly fault?: QueryFault;
 }
@@ -28,9 +28,11 @@ export function useCompatibility({ engine, database, sql }: Pick<QueryChoice, 'e
   return useQuery({
     queryKey: ['check', engine, database, debounced],
     queryFn: ({ signal }) =>
-      requestJson<Checked>('/api/workbench/check', { ...postJson({ engine, database, sql: debounced }), signal }),
+      requestJson<CheckResult>('/api/workbench/check', { ...postJson({ engine, database, sql: debounced }), signal }),
     enabled: isChecked,
     placeholderData: isChecked ? keepPreviousData : undefined,
-    ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
+    gcTime: 0,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }

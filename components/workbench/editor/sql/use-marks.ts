@@ -6,29 +6,28 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { outputNamesOf } from '#lib/core/sql/output-name.ts';
 import type { Run } from '../run/use-run.ts';
 import type { SqlMark } from './sql-marks.ts';
-import type { Checked, QueryFault } from './use-compatibility.ts';
+import type { CheckResult, QueryFault } from './use-compatibility.ts';
 
 export interface MarksOptions {
   run: Run;
-  checked: Checked | undefined;
+  check: CheckResult | undefined;
   sql: string;
 }
 
-/** The marks of the text: from the check of the current text, else from the last run; none without a text. */
-export function useMarks({ run, checked, sql }: MarksOptions): readonly SqlMark[] {
+/** The marks of the query: from the check of the current text, else from the last run; none if it is empty. */
+export function useMarks({ run, check, sql }: MarksOptions): readonly SqlMark[] {
   const t = useTranslations('workbench.compatibility');
   const textOf = useCodeText('errors');
   const { job, firstLine } = run;
   const currentMarks = () => {
-    const isRunShown = checked === undefined && sql.trim() !== '';
-    const faults = [checked?.fault, isRunShown ? job?.error : undefined];
-    const errors = faults.flatMap(
-      (fault, index) => markOf(fault ?? undefined, index === 0 ? 1 : firstLine, textOf) ?? [],
-    );
-    const ignored = (checked?.fit?.columns ?? []).filter(({ field }) => field === null);
-    const nameIn = outputNamesOf(ignored.length === 0 ? '' : sql);
+    const showsRunError = check === undefined && sql.trim() !== '';
+    const checkError = markOf(check?.fault, 1, textOf);
+    const runError = showsRunError ? markOf(job?.error ?? undefined, firstLine, textOf) : undefined;
+    const errors = [checkError, runError].filter((mark) => mark !== undefined);
+    const ignored = (check?.fit?.columns ?? []).filter(({ field }) => field === null);
+    const placeOf = outputNamesOf(ignored.length === 0 ? '' : sql);
     const warnings = ignored.flatMap(({ name }): SqlMark[] => {
-      const place = nameIn(name);
+      const place = placeOf(name);
       return place ? [{ ...place, severity: 'warning', message: t('ignoredMark', { column: name }) }] : [];
     });
     return [...errors, ...warnings];

@@ -23,14 +23,14 @@ export function useSchema({ engine, database, sql }: Pick<QueryChoice, 'engine' 
     retry: false,
   });
   const mentioned = namesIn(sql);
-  const named = (data ?? []).filter(({ name, columns }) => columns === null && mentioned.has(name.toLowerCase()));
+  const toLoad = (data ?? []).filter(({ name, columns }) => columns === null && mentioned.has(name.toLowerCase()));
   const columnResults = useQueries({
-    queries: named.map(({ name }) => columnsOf(database, name)),
-    combine: (results) => results.map((result, index) => ({ name: named[index]?.name, columns: result.data ?? null })),
+    queries: toLoad.map(({ name }) => columnsQuery(database, name)),
+    combine: (results) => results.map((result, index) => ({ name: toLoad[index]?.name, columns: result.data ?? null })),
   });
   const tables = useMemo(() => {
-    const found = new Map(columnResults.map(({ name, columns }) => [name, columns]));
-    return data?.map((table) => ({ ...table, columns: table.columns ?? found.get(table.name) ?? null }));
+    const loadedColumns = new Map(columnResults.map(({ name, columns }) => [name, columns]));
+    return data?.map((table) => ({ ...table, columns: table.columns ?? loadedColumns.get(table.name) ?? null }));
   }, [data, columnResults]);
   return { tables, error, retry: () => void refetch() };
 }
@@ -45,16 +45,17 @@ export function namesIn(sql: string): ReadonlySet<string> {
 }
 
 /** The columns of a Trino table, loaded on demand. */
-export function useColumns(database: string, table: string, isWanted: boolean) {
-  return useQuery({ ...columnsOf(database, table), enabled: isWanted });
+export function useColumns(database: string, table: string, isEnabled: boolean) {
+  return useQuery({ ...columnsQuery(database, table), enabled: isEnabled });
 }
 
-function columnsOf(database: string, table: string) {
+function columnsQuery(database: string, table: string) {
   const path = `${tablesPath('trino', database)}/${encodeURIComponent(table)}`;
   return queryOptions({
     queryKey: ['columns', path],
     queryFn: ({ signal }) => requestJson<readonly QueryColumn[]>(path, { signal }),
-    ...{ retry: false, staleTime: Number.POSITIVE_INFINITY },
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

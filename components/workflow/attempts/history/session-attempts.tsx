@@ -21,7 +21,7 @@ export function currentAttempts(
   return attempts.map((each) => (each.id === attempt.id ? attempt : each));
 }
 
-/** The attempts of the session, in a few words; a tab has all of it. */
+/** The session's attempts in brief; the Attempt History tab shows them in full. */
 export function SessionAttempts({
   attempt,
   attempts,

@@ -9,14 +9,16 @@ export interface AttemptLinesProps {
   isNamed: boolean;
 }
 
-/** Lines of an attempt's log. What a task printed is plain text, with its line breaks. */
+/** Lines of an attempt's log. A task's output is shown as plain text, with its line breaks. */
 export function AttemptLines({ lines, label, timeZone, isNamed }: AttemptLinesProps) {
   return (
     <LogLines
       label={label}
       timeZone={timeZone}
       lines={lines.map(({ id, at, level, name, text }) => ({
-        ...{ key: id, at, level },
+        key: id,
+        at,
+        level,
         text: (
           <>
             {isNamed && (

@@ -27,7 +27,7 @@ export function AttemptLogPage({ initial, query, names, controls, ...page }: Att
   const router = useRouter();
   const { id, number, workflow } = attempt;
   const { task, ...shown } = query;
-  const ofTask = (name: string | undefined) =>
+  const taskHref = (name: string | undefined) =>
     attemptLogPath(id, attemptLogQueryString({ ...shown, before: undefined, after: undefined, task: name }));
   return (
     <AttemptSheet attempt={attempt} controls={controls}>
@@ -46,7 +46,7 @@ export function AttemptLogPage({ initial, query, names, controls, ...page }: Att
           range: (count) => t('range', { count }),
         }}
         filter={
-          <TaskFilter names={names} task={task} onTask={(name) => router.push(ofTask(name), { scroll: false })} />
+          <TaskFilter names={names} task={task} onTask={(name) => router.push(taskHref(name), { scroll: false })} />
         }
       >
         {(lines) => <AttemptLines lines={lines} label={t('lines', { number })} timeZone={workflow.timeZone} isNamed />}

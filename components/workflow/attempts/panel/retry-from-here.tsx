@@ -17,11 +17,11 @@ export interface RetryFromHereProps {
   row: TimelineRow;
   details: TaskDetails | undefined;
   controls: AttemptControls;
-  /** Buttons next to it. */
+  /** Buttons next to the retry button. */
   children: ReactNode;
 }
 
-/** More names than these are only counted. */
+/** If there are more names than this, the rest are only counted. */
 const MAX_NAMES = 4;
 
 /** Starts an attempt that begins with a task, and says which tasks it runs, or why it cannot. */
@@ -29,7 +29,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
   const t = useTranslations('workflow-attempts.task');
   const { busy, retry } = useAttemptControl(attempt, controls);
   const help = useId();
-  const { words, isPossible } = useRerunWords(attempt, row, details);
+  const { text, isPossible } = useRerunText(attempt, row, details);
   const start = () => retry({ workflow_attempt: attempt.id, mode: 'from', from: row.task.name });
   return (
     <>
@@ -51,19 +51,19 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
       </div>
       {row.depth > 0 && row.task.isInitial && (
         <p id={help} className="min-h-9 text-text-muted text-xs [overflow-wrap:anywhere]">
-          {words}
+          {text}
         </p>
       )}
     </>
   );
 }
 
-function useRerunWords(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
+function useRerunText(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
   const t = useTranslations('workflow-attempts.task');
   const format = useFormatter();
   const errors = useCodeText('errors');
   const { latest, newestRevision: revision } = attempt;
-  const impossible = (words: ReactNode) => ({ words, isPossible: false });
+  const impossible = (text: ReactNode) => ({ text, isPossible: false });
   if (isUnfinished(attempt)) return impossible(t('running'));
   if (isUnfinished(latest)) return impossible(t('newer', { number: latest.number }));
   if (revision === null) return impossible(t('removed'));
@@ -73,12 +73,12 @@ function useRerunWords(attempt: AttemptView, row: TimelineRow, details: TaskDeta
   const names = rerun.runs.map(shortName);
   const next = { number: latest.number + 1, revision };
   if (rerun.runs.length === attempt.tasks.all && !row.task.isGroup && names.length > MAX_NAMES)
-    return { words: t('runsAll', { ...next, count: names.length }), isPossible: true };
+    return { text: t('runsAll', { ...next, count: names.length }), isPossible: true };
   const isMany = names.length > MAX_NAMES;
   const shown = isMany ? names.slice(0, MAX_NAMES - 1) : names;
   const list = format.list(shown, LIST_FORMAT);
-  const words = isMany
+  const text = isMany
     ? t('runsMany', { ...next, tasks: list, count: names.length - shown.length })
     : t('runs', { ...next, tasks: list, count: names.length });
-  return { words, isPossible: true };
+  return { text, isPossible: true };
 }

@@ -13,7 +13,7 @@ export interface TaskFactsProps {
   details: TaskDetails;
 }
 
-/** What the file says of a task, and where. */
+/** What the workflow's file says about a task, and where. */
 export function TaskFacts({ attempt, row, details }: TaskFactsProps) {
   const t = useTranslations('workflow-attempts.task');
   const { command, options, retry, place } = details;

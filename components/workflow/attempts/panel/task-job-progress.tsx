@@ -9,7 +9,7 @@ import type { JobSummary } from '#lib/core/view/job-view.ts';
 
 const POLL_MS = 1000;
 
-/** How far the job of a running task is. */
+/** The progress of a running task's job. */
 export function TaskJobProgress({ job }: { job: number }) {
   const t = useTranslations('workflow-attempts.columns');
   const { data } = useQuery({
@@ -17,12 +17,12 @@ export function TaskJobProgress({ job }: { job: number }) {
     queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${job}`, signal),
     refetchInterval: POLL_MS,
   });
-  const found = data?.[0];
-  if (!found) return null;
+  const summary = data?.[0];
+  if (!summary) return null;
   return (
     <p className="flex flex-wrap items-center gap-3 text-sm text-text-muted">
-      {t('job')} <JobBadge job={found} />
-      {found.authentication !== null && <JobReadProgress job={found} />}
+      {t('job')} <JobBadge job={summary} />
+      {summary.authentication !== null && <JobReadProgress job={summary} />}
     </p>
   );
 }

@@ -6,12 +6,12 @@ import { taskDetailsPath, taskParametersPath } from '#components/paths.ts';
 import type { AttemptView, TaskDetails, TaskParameters } from '#lib/core/workflow/view/attempt-view.ts';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
-/** The details of a task, fetched again when its state or that of the attempt has changed. */
+/** The details of a task, fetched again when its state or that of the attempt changes. */
 export function useTaskDetails({ id, state }: AttemptView, { task }: TimelineRow) {
   return useQuery<TaskDetails>({
     queryKey: ['workflow-attempt', id, 'task', task.id, task.state, task.tries.length, state],
     queryFn: ({ signal }) => getJson<TaskDetails>(taskDetailsPath(id, task.id), signal),
-    placeholderData: (last) => last,
+    placeholderData: (previous) => previous,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

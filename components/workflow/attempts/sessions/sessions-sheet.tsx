@@ -15,7 +15,7 @@ import { SessionsTable } from './sessions-table.tsx';
 export interface SessionsSheetProps {
   query: SessionsQuery;
   sessions: readonly SessionView[];
-  /** Cursors of the neighboring pages. */
+  /** Cursors of the adjacent pages. */
   newerAfter: number | undefined;
   olderBefore: number | undefined;
   counts: Readonly<Partial<Record<AttemptState, number>>>;

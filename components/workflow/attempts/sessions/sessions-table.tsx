@@ -16,7 +16,7 @@ import { AttemptBadge } from '../attempt-badge.tsx';
 import { AttemptOrigin } from '../attempt-origin.tsx';
 import { useSessions } from './use-sessions.ts';
 
-/** Sessions, updated while they run. A session leads to its newest attempt. */
+/** Sessions, updated while they run. A session links to its newest attempt. */
 export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }) {
   const t = useTranslations('workflow-attempts');
   const columns = useTranslations('workflow-attempts.columns');

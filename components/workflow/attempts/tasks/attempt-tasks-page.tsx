@@ -29,13 +29,13 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
   const { attempt, tasks } = useAttemptTasks(initial);
   const rows = useMemo(() => timelineRows(tasks.values(), !isUnfinished(attempt)), [tasks, attempt]);
   const [status, setStatus] = useState<TaskStatus>();
-  const [words, setWords] = useState('');
+  const [searchText, setSearchText] = useState('');
   const [page, setPage] = useState(0);
-  const term = useDeferredValue(words).trim().toLowerCase();
-  const found = useMemo(() => rows.filter(({ task }) => task.name.toLowerCase().includes(term)), [rows, term]);
-  const shown = status === undefined ? found : found.filter((row) => row.status === status);
+  const term = useDeferredValue(searchText).trim().toLowerCase();
+  const matches = useMemo(() => rows.filter(({ task }) => task.name.toLowerCase().includes(term)), [rows, term]);
+  const shown = status === undefined ? matches : matches.filter((row) => row.status === status);
   const from = Math.min(page, Math.max(0, Math.ceil(shown.length / ROWS_PER_PAGE) - 1)) * ROWS_PER_PAGE;
-  const part = shown.slice(from, from + ROWS_PER_PAGE);
+  const pageRows = shown.slice(from, from + ROWS_PER_PAGE);
   const filter = (next: TaskStatus | undefined) => {
     setStatus(next);
     setPage(0);
@@ -53,27 +53,27 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
                 placeholder={t('tasks.search')}
                 controlSize="sm"
                 className="wide:w-64!"
-                value={words}
+                value={searchText}
                 onValueChange={(next) => {
-                  setWords(next);
+                  setSearchText(next);
                   setPage(0);
                 }}
               />
-              <Chip pressed={status === undefined} count={found.length} onClick={() => filter(undefined)}>
+              <Chip pressed={status === undefined} count={matches.length} onClick={() => filter(undefined)}>
                 {t('all')}
               </Chip>
               {statusesOf(rows).map((each) => (
                 <Chip
                   key={each}
                   pressed={status === each}
-                  count={found.filter((row) => row.status === each).length}
+                  count={matches.filter((row) => row.status === each).length}
                   onClick={() => filter(each)}
                 >
                   {t(`statuses.${each}`)}
                 </Chip>
               ))}
             </div>
-            {part.length === 0 ? (
+            {pageRows.length === 0 ? (
               <EmptyState
                 title={t('tasks.noMatch')}
                 icon={<SearchX aria-hidden className="size-6 text-text-muted" />}
@@ -81,7 +81,7 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
                   <Button
                     size="sm"
                     onClick={() => {
-                      setWords('');
+                      setSearchText('');
                       filter(undefined);
                     }}
                   >
@@ -92,11 +92,11 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
                 {t('tasks.noMatchText')}
               </EmptyState>
             ) : (
-              <TasksTable attempt={attempt} rows={part} />
+              <TasksTable attempt={attempt} rows={pageRows} />
             )}
             {shown.length > ROWS_PER_PAGE && (
               <TableFoot>
-                <span>{t('tasks.range', { from: from + 1, to: from + part.length, count: shown.length })}</span>
+                <span>{t('tasks.range', { from: from + 1, to: from + pageRows.length, count: shown.length })}</span>
                 <nav aria-label={t('tasks.pages')} className="flex gap-2">
                   <Button size="sm" disabled={from === 0} onClick={() => setPage(from / ROWS_PER_PAGE - 1)}>
                     {t('tasks.previous')}

@@ -15,7 +15,7 @@ import { TaskBadge } from '../task-status.tsx';
 import { isUnfinished } from '../use-attempt.ts';
 import { useServerTime } from '../use-server-time.ts';
 
-/** Tasks in the order of the tree. A name leads to its place in the timeline, with its tries and parameters. */
+/** Tasks in the order of the tree. A name links to the task in the timeline, with its tries and parameters. */
 export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: readonly TimelineRow[] }) {
   const t = useTranslations('workflow-attempts');
   const columns = useTranslations('workflow-attempts.columns');
@@ -76,7 +76,7 @@ export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: read
   );
 }
 
-/** Cards leave out what is empty. */
+/** An empty cell is hidden on cards. */
 function Cell({ label, end = false, children }: { label: string; end?: boolean; children: ReactNode }) {
   const isEmpty = children === false;
   return (

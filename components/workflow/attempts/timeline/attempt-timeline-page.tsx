@@ -23,15 +23,15 @@ export interface AttemptTimelinePageProps {
 export function AttemptTimelinePage({ initial, attempts, controls }: AttemptTimelinePageProps) {
   const { attempt, tasks } = useAttemptTasks(initial);
   const rows = useMemo(() => timelineRows(tasks.values(), !isUnfinished(attempt)), [tasks, attempt]);
-  const [chosen, choose] = useChosenTask(rows);
-  const row = rows.find(({ task }) => task.id === chosen);
+  const [chosenTask, choose] = useChosenTask(rows);
+  const row = rows.find(({ task }) => task.id === chosenTask);
   return (
     <AttemptSheet attempt={attempt} controls={controls}>
       <SheetBody
         padded={false}
         className="grid content-start xl:grid-cols-[minmax(0,1fr)_21rem] xl:grid-rows-[auto_1fr] xl:content-stretch"
       >
-        <Timeline attempt={attempt} rows={rows} chosen={chosen} onChoose={choose} />
+        <Timeline attempt={attempt} rows={rows} chosenTask={chosenTask} onChoose={choose} />
         <TaskPanel attempt={attempt} row={row} controls={controls} />
         <div className="grid min-w-0 content-start xl:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] xl:content-stretch [&>*+*]:border-border max-xl:[&>*+*]:border-t xl:[&>*+*]:border-l">
           <TaskLog attempt={attempt} row={row} />

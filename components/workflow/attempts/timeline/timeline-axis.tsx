@@ -44,8 +44,8 @@ export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string 
 }
 
 /**
- * Labels at both ends are shifted inward, so a step needs room for one and a half. Every second one is hidden where it
- * is too narrow.
+ * Labels at both ends are shifted inward, so a step needs room for one and a half labels. Every second label is hidden
+ * where the axis is too narrow.
  */
 function hiddenBelow(axis: Axis, steps: number): string {
   const needed = steps * (isLong(axis) ? REM_OF_LONG_STEP : REM_OF_STEP);

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { type Axis, positionOn, type RowSegment, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
-/** How a part of a row looks: by pattern as well as by color. */
+/** The look of a row's segments, which differ in pattern as well as in color. */
 export const SEGMENT_STYLE: Readonly<Record<RowSegment['kind'], string>> = {
   success: 'h-3.5 rounded-[3px] outcome-accepted',
   error: 'h-3.5 rounded-[3px] outcome-rejected',

@@ -11,9 +11,9 @@ export interface TimelineLabelProps {
   now: number | undefined;
 }
 
-/** If a bar ends beyond this, in percent, its label is in front of it: a short duration, or a longer sentence. */
+/** If a bar ends beyond this percentage, its label is in front of it: a short duration, or a longer sentence. */
 const MAX_AFTER = { short: 87, long: 74 };
-/** If a bar starts before this, in percent, there is no room in front of it. */
+/** If a bar starts before this percentage, there is no room in front of it. */
 const MIN_BEFORE = 14;
 
 /** What a row says next to its bars. */

@@ -19,22 +19,22 @@ export interface TimelineRowsProps {
   /** Undefined once the attempt has ended. */
   now: number | undefined;
   isFollowing: boolean;
-  chosen: number | undefined;
+  chosenTask: number | undefined;
   onChoose: (task: number) => void;
   collapsed: ReadonlySet<number>;
   onToggle: (task: number, isOpen: boolean) => void;
 }
 
-/** More rows than these scroll within the chart. */
+/** More rows than this scroll within the chart. */
 const MAX_ROWS = 16;
 const ROW_HEIGHT = { wide: 34, narrow: 56 };
 const AXIS_HEIGHT = 25;
-/** The rows that the server renders. */
+/** The size that the server assumes, to render the first rows. */
 const INITIAL_RECT = { width: 800, height: 600 };
 
 /** The rows of the timeline, of which only the visible ones are rendered. Arrow keys move between them. */
 export function TimelineRows(props: TimelineRowsProps) {
-  const { attempt, rows, axis, isWide, zoom, now, isFollowing, chosen, onChoose, collapsed, onToggle } = props;
+  const { attempt, rows, axis, isWide, zoom, now, isFollowing, chosenTask, onChoose, collapsed, onToggle } = props;
   const t = useTranslations('workflow-attempts');
   const scroller = useRef<HTMLDivElement>(null);
   const height = isWide ? ROW_HEIGHT.wide : ROW_HEIGHT.narrow;
@@ -53,17 +53,23 @@ export function TimelineRows(props: TimelineRowsProps) {
     if (height > 0) virtual.measure();
   }, [virtual, height]);
   const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
-  const running = rows.findLastIndex(({ status, children }) => status === 'running' && children === 0);
-  const chosenIndex = rows.findIndex(({ task }) => task.id === chosen);
+  const runningIndex = rows.findLastIndex(({ status, children }) => status === 'running' && children === 0);
+  const chosenIndex = rows.findIndex(({ task }) => task.id === chosenTask);
   useTimelineScroll(scroller, {
     zoom,
     initialRow: chosenIndex < 0 ? undefined : chosenIndex,
     follow: isFollowing && now !== undefined ? positionOn(axis, now) : undefined,
-    row: running < 0 ? undefined : running,
+    row: runningIndex < 0 ? undefined : runningIndex,
     scrollToRow: scrollTo,
   });
   const onKeyDown = useTimelineKeys({
-    ...{ scroller, rows, chosen, onChoose, collapsed, onToggle, scrollTo },
+    scroller,
+    rows,
+    chosenTask,
+    onChoose,
+    collapsed,
+    onToggle,
+    scrollTo,
   });
   const onClick = ({ target }: MouseEvent) => {
     const element = target instanceof Element ? target : null;
@@ -74,8 +80,8 @@ export function TimelineRows(props: TimelineRowsProps) {
     else onChoose(id);
   };
   const items = virtual.getVirtualItems();
-  // Tab always leads into the chart, also while the chosen row is not rendered.
-  const entry = items.some(({ index }) => index === chosenIndex) ? chosenIndex : items[0]?.index;
+  // Tab always leads into the chart, even while the chosen row is not rendered.
+  const entryIndex = items.some(({ index }) => index === chosenIndex) ? chosenIndex : items[0]?.index;
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = zoom > 1 ? `calc(var(--name) + (100% - var(--name)) * ${zoom})` : '100%';
@@ -105,10 +111,13 @@ export function TimelineRows(props: TimelineRowsProps) {
             return (
               <TimelineTask
                 key={id}
-                {...{ attempt, row, axis, now }}
+                attempt={attempt}
+                row={row}
+                axis={axis}
+                now={now}
                 index={index + 2}
-                isChosen={id === chosen}
-                isEntry={index === entry}
+                isChosen={id === chosenTask}
+                isEntry={index === entryIndex}
                 isOpen={row.children === 0 ? undefined : !collapsed.has(id)}
               />
             );

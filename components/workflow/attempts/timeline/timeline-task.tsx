@@ -13,7 +13,7 @@ export interface TimelineTaskProps {
   row: TimelineRow;
   axis: Axis;
   now: number | undefined;
-  /** Its number among all rows, from 1 for the axis. */
+  /** Its number among all rows; the axis is row 1. */
   index: number;
   isChosen: boolean;
   /** Whether Tab leads to it. */
@@ -38,14 +38,14 @@ export function TimelineTask({ attempt, row, axis, now, index, isChosen, isEntry
         isChosen ? 'bg-surface-selected' : 'bg-surface hover:bg-surface-hover',
       )}
     >
-      <TaskName {...{ attempt, row, now, isOpen }} />
+      <TaskName attempt={attempt} row={row} now={now} isOpen={isOpen} />
       <td
         className="relative block h-full min-h-6 bg-[repeating-linear-gradient(90deg,var(--color-border)_0_1px,transparent_1px_var(--step))]"
         style={lines}
       >
         <TimelineBars row={row} axis={axis} now={now} />
         <span className="max-wide:hidden">
-          <TimelineLabel {...{ attempt, row, axis, now }} />
+          <TimelineLabel attempt={attempt} row={row} axis={axis} now={now} />
         </span>
       </td>
     </tr>
@@ -81,12 +81,12 @@ function TaskName({ attempt, row, now, isOpen }: Pick<TimelineTaskProps, 'attemp
       <span className="text-text-muted text-xs max-wide:flex max-wide:gap-2">
         {task.isGroup ? task.kind === PARALLEL && t('timeline.parallel') : `${task.kind}>`}
         <span className="wide:hidden">
-          <RowText {...{ attempt, row, now }} />
+          <RowText attempt={attempt} row={row} now={now} />
         </span>
       </span>
     </th>
   );
 }
 
-/** Deeper tasks are not moved further to the right. */
+/** Deeper tasks are not indented further. */
 const MAX_DEPTH = 9;

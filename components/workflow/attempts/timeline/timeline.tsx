@@ -18,7 +18,7 @@ import { useCollapsed } from './use-collapsed.ts';
 export interface TimelineProps {
   attempt: AttemptView;
   rows: readonly TimelineRow[];
-  chosen: number | undefined;
+  chosenTask: number | undefined;
   onChoose: (task: number) => void;
 }
 
@@ -26,18 +26,18 @@ const MAX_ZOOM = 64;
 /** The maximum number of lines on the axis, without zoom. */
 const STEPS = { wide: 6, narrow: 3 };
 
-/** A bar for each task over time. The tab with the tasks has the same as a table. */
-export function Timeline({ attempt, rows, chosen, onChoose }: TimelineProps) {
+/** A bar for each task over time. The Tasks tab shows the same as a table. */
+export function Timeline({ attempt, rows, chosenTask, onChoose }: TimelineProps) {
   const t = useTranslations('workflow-attempts.timeline');
   const [isFailedOnly, setFailedOnly] = useState(false);
   const [isFollowing, setFollowing] = useState(true);
   const [zoom, setZoom] = useState(1);
-  const { collapsed, toggle } = useCollapsed(rows, chosen);
+  const { collapsed, toggle } = useCollapsed(rows, chosenTask);
   const isWide = useWide();
   const isGrowing = isUnfinished(attempt);
   const now = useServerTime(attempt.at, isGrowing);
   const shown = useMemo(() => visibleRows(rows, { collapsed, isFailedOnly }), [rows, collapsed, isFailedOnly]);
-  const failed = rows.filter(isFailedTask).length;
+  const failedCount = rows.filter(isFailedTask).length;
   const from = rows[0]?.task.startedAt ?? attempt.createdAt;
   const steps = isWide ? STEPS.wide * zoom : STEPS.narrow;
   const axis = axisOf(from, attempt.endedAt ?? now, { steps, isGrowing });
@@ -55,13 +55,13 @@ export function Timeline({ attempt, rows, chosen, onChoose }: TimelineProps) {
               onChange={(event) => setFollowing(event.target.checked)}
             />
           )}
-          {(failed > 0 || isFailedOnly) && (
+          {(failedCount > 0 || isFailedOnly) && (
             <fieldset className="flex gap-2">
               <legend className="sr-only">{t('filter')}</legend>
               <Chip pressed={!isFailedOnly} count={attempt.tasks.all} onClick={() => setFailedOnly(false)}>
                 {t('all')}
               </Chip>
-              <Chip pressed={isFailedOnly} count={failed} onClick={() => setFailedOnly(true)}>
+              <Chip pressed={isFailedOnly} count={failedCount} onClick={() => setFailedOnly(true)}>
                 {t('failed')}
               </Chip>
             </fieldset>
@@ -96,7 +96,14 @@ export function Timeline({ attempt, rows, chosen, onChoose }: TimelineProps) {
       ) : (
         <>
           <TimelineRows
-            {...{ attempt, rows: shown, axis, isWide, chosen, onChoose, collapsed, onToggle: toggle }}
+            attempt={attempt}
+            rows={shown}
+            axis={axis}
+            isWide={isWide}
+            chosenTask={chosenTask}
+            onChoose={onChoose}
+            collapsed={collapsed}
+            onToggle={toggle}
             zoom={isWide ? zoom : 1}
             now={isGrowing ? now : undefined}
             isFollowing={isFollowing && isGrowing}

@@ -5,11 +5,11 @@ import { useCallback } from 'react';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { isFailedTask, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
-/** The chosen task is part of the URL, so that it can be shared; no page is loaded for it. */
+/** The chosen task is part of the URL, so that it can be shared; choosing one loads no page. */
 export function useChosenTask(rows: readonly TimelineRow[]): [number | undefined, (task: number) => void] {
   const params = useSearchParams();
-  const given = numberOf(params.get('task') ?? undefined);
-  const chosen = rows.some(({ task }) => task.id === given) ? given : defaultOf(rows)?.task.id;
+  const requested = numberOf(params.get('task') ?? undefined);
+  const chosen = rows.some(({ task }) => task.id === requested) ? requested : defaultOf(rows)?.task.id;
   const choose = useCallback((task: number) => window.history.replaceState(null, '', `?task=${task}`), []);
   return [chosen, choose];
 }

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
 /** Which groups are closed. A newly chosen task opens the groups around it. */
-export function useCollapsed(rows: readonly TimelineRow[], chosen: number | undefined) {
+export function useCollapsed(rows: readonly TimelineRow[], chosenTask: number | undefined) {
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
-  const [revealed, setRevealed] = useState(chosen);
-  if (revealed !== chosen) {
-    setRevealed(chosen);
-    const parents = new Set(parentsOf(rows, chosen));
+  const [revealed, setRevealed] = useState(chosenTask);
+  if (revealed !== chosenTask) {
+    setRevealed(chosenTask);
+    const parents = new Set(parentsOf(rows, chosenTask));
     if ([...closed].some((id) => parents.has(id))) setClosed(new Set([...closed].filter((id) => !parents.has(id))));
   }
   const toggle = (id: number, isOpen: boolean) => {

@@ -6,7 +6,7 @@ import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 export interface TimelineKeysOptions {
   scroller: RefObject<HTMLElement | null>;
   rows: readonly TimelineRow[];
-  chosen: number | undefined;
+  chosenTask: number | undefined;
   onChoose: (task: number) => void;
   collapsed: ReadonlySet<number>;
   onToggle: (task: number, isOpen: boolean) => void;
@@ -17,29 +17,29 @@ export interface TimelineKeysOptions {
  * Arrow keys move from the focused row, and open and close groups, as in a tree. The row that a key leads to is chosen.
  */
 export function useTimelineKeys(options: TimelineKeysOptions) {
-  const { scroller, rows, chosen, onChoose, collapsed, onToggle, scrollTo } = options;
-  const wanted = useRef<number>(undefined);
-  const focusWanted = () => {
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-task="${wanted.current}"]`);
-    if (wanted.current === undefined || wanted.current !== chosen || !row) return;
-    wanted.current = undefined;
+  const { scroller, rows, chosenTask, onChoose, collapsed, onToggle, scrollTo } = options;
+  const pendingFocus = useRef<number>(undefined);
+  const focusPending = () => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-task="${pendingFocus.current}"]`);
+    if (pendingFocus.current === undefined || pendingFocus.current !== chosenTask || !row) return;
+    pendingFocus.current = undefined;
     row.focus({ preventScroll: true });
   };
   // The row may be rendered only once it has been scrolled to.
-  useEffect(focusWanted);
+  useEffect(focusPending);
   const moveTo = (index: number) => {
     const target = rows[Math.min(rows.length - 1, Math.max(0, index))];
     if (!target) return;
-    wanted.current = target.task.id;
+    pendingFocus.current = target.task.id;
     scrollTo(rows.indexOf(target));
     onChoose(target.task.id);
-    // Nothing is rendered if it was chosen already; a later effect would take the focus from another control.
-    focusWanted();
+    // If the row was chosen already, nothing is rendered, and a later effect would take the focus from another control.
+    focusPending();
   };
   return (event: KeyboardEvent) => {
     const focused = event.target instanceof Element ? event.target.closest('[data-task]') : null;
     // The page may not have rendered the effect of the previous key yet.
-    const from = wanted.current ?? (focused ? Number(focused.getAttribute('data-task')) : chosen);
+    const from = pendingFocus.current ?? (focused ? Number(focused.getAttribute('data-task')) : chosenTask);
     const index = rows.findIndex(({ task }) => task.id === from);
     const row = rows[index];
     if (!row || event.altKey || event.ctrlKey || event.metaKey) return;

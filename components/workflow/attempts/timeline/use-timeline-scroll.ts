@@ -26,13 +26,13 @@ export function useTimelineScroll(
     if (initial.current !== undefined) scrollToRow(initial.current);
     initial.current = undefined;
   }, [scrollToRow]);
-  const last = useRef(zoom);
+  const lastZoom = useRef(zoom);
   useLayoutEffect(() => {
     const view = scroller.current;
-    if (!view || last.current === zoom) return;
+    if (!view || lastZoom.current === zoom) return;
     const middle = view.clientWidth / 2;
-    view.scrollLeft = ((view.scrollLeft + middle) * zoom) / last.current - middle;
-    last.current = zoom;
+    view.scrollLeft = ((view.scrollLeft + middle) * zoom) / lastZoom.current - middle;
+    lastZoom.current = zoom;
   }, [scroller, zoom]);
   useEffect(() => {
     const view = scroller.current;

@@ -12,7 +12,7 @@ import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { digLanguage } from './dig-language.ts';
 import { findingMarks, type ShownFinding, setFindings } from './finding-marks.ts';
 
-/** Where the cursor is, or is to be put. Both count from 1. */
+/** A position of the cursor. Both numbers count from 1. */
 export interface CodePosition {
   readonly line: number;
   readonly column: number;
@@ -40,8 +40,8 @@ const SETUP = {
 const NO_FINDINGS: readonly ShownFinding[] = [];
 
 /**
- * A file of a project, with its findings under their lines. Tab leaves it, for keyboard access. Without onChange it is
- * read only.
+ * A file of a project, with its findings under their lines. Tab leaves the editor, so that it does not trap the focus.
+ * Without `onChange`, the editor is read-only.
  */
 export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...events }: CodeEditorProps) {
   const [view, setView] = useState<EditorView>();
@@ -59,7 +59,10 @@ export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...eve
       EditorView.lineWrapping,
       EditorState.tabSize.of(2),
       EditorView.contentAttributes.of({
-        ...{ 'aria-label': path, spellcheck: 'false', autocapitalize: 'off', tabindex: '0' },
+        'aria-label': path,
+        spellcheck: 'false',
+        autocapitalize: 'off',
+        tabindex: '0',
         ...(isReadOnly && { 'aria-readonly': 'true' }),
       }),
       findingMarks((editor, finding, { suggestion }) =>
@@ -104,13 +107,13 @@ function positionOf({ doc, selection }: EditorState): CodePosition {
 }
 
 function moveTo(view: EditorView, { line, column }: CodePosition): void {
-  const found = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
-  const anchor = Math.min(found.to, found.from + Math.max(0, column - 1));
+  const { from, to } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
+  const anchor = Math.min(to, from + Math.max(0, column - 1));
   view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
   view.focus();
 }
 
-/** Whether the suggestion changes the line. */
+/** Applies a suggestion, and returns whether it changes the line. */
 function replace(view: EditorView, finding: WorkflowFinding, suggestion: string): boolean {
   const line = view.state.doc.line(finding.line);
   const replacement = replacementOf(finding, line.text, suggestion);
@@ -125,8 +128,8 @@ function replace(view: EditorView, finding: WorkflowFinding, suggestion: string)
 /** Applies the first suggestion for the line of the cursor that changes it. */
 function replaceAtCursor(view: EditorView, findings: readonly ShownFinding[]): boolean {
   const { line } = positionOf(view.state);
-  const placed = findings.filter(({ finding }) => finding.line === line);
-  for (const { finding, actions } of placed)
+  const lineFindings = findings.filter(({ finding }) => finding.line === line);
+  for (const { finding, actions } of lineFindings)
     for (const { suggestion } of actions) if (suggestion !== null && replace(view, finding, suggestion)) return true;
   return true;
 }

@@ -14,9 +14,9 @@ export const digLanguage = StreamLanguage.define<State>({
   token(stream, state) {
     if (stream.sol()) startLine(stream, state);
     if (stream.match(/^\$\{[^}]*\}?/)) return 'string.special';
-    if (state.block !== undefined) return inText(stream);
+    if (state.block !== undefined) return readText(stream);
     if (stream.eatSpace()) return null;
-    return inYaml(stream, state);
+    return readYaml(stream, state);
   },
   languageData: { commentTokens: { line: '#' }, indentOnInput: /^\s*$/ },
 });
@@ -27,12 +27,12 @@ function startLine(stream: StringStream, state: State): void {
   state.isKey = true;
 }
 
-function inText(stream: StringStream): null {
+function readText(stream: StringStream): null {
   if (!stream.match(/^(?:[^$]|\$(?!\{))+/)) stream.next();
   return null;
 }
 
-function inYaml(stream: StringStream, state: State): string | null {
+function readYaml(stream: StringStream, state: State): string | null {
   if (stream.match(/^#.*/)) return 'comment';
   if (stream.match(/^-(?=\s|$)/)) return null;
   if (state.isKey && stream.match(/^(?:"[^"]*"|'[^']*'|[^\s#{}[\],'"|>-][^#{}[\],]*?)\s*:(?=\s|$)/)) {
@@ -48,10 +48,10 @@ function inYaml(stream: StringStream, state: State): string | null {
     state.block = stream.indentation();
     return 'keyword';
   }
-  return inValue(stream);
+  return readValue(stream);
 }
 
-function inValue(stream: StringStream): string | null {
+function readValue(stream: StringStream): string | null {
   if (stream.match(/^"(?:[^"\\]|\\.)*"?/) || stream.match(/^'[^']*'?/)) return 'string';
   if (stream.match(/^\d{1,2}:\d\d(?::\d\d)?(?=[\s,\]}]|$)/)) return 'string';
   if (stream.match(/^-?\d[\d_]*(?:\.\d+)?(?=[\s,\]}]|$)/)) return 'number';

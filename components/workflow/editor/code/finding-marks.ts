@@ -11,7 +11,7 @@ import { applicableSuggestions, markedPart, suggestionsOf } from '#lib/core/work
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { fileName } from '../files/file-tree.ts';
 
-/** A finding of the open file, in the reader's language. */
+/** A finding of the open file, in the person's language. */
 export interface ShownFinding {
   readonly finding: WorkflowFinding;
   readonly message: string;
@@ -25,20 +25,20 @@ export interface FindingAction {
 }
 
 /** `finding` has its current line, because the file may have changed since the check. */
-type Act = (view: EditorView, finding: WorkflowFinding, action: FindingAction) => void;
+type OnAction = (view: EditorView, finding: WorkflowFinding, action: FindingAction) => void;
 
 export const setFindings = StateEffect.define<readonly ShownFinding[]>();
 
 /**
- * Findings under their lines, with a mark in the text and at the line's number. They move with the text until they are
+ * Findings under their lines, with a mark in the text and on the line number. They move with the text until they are
  * replaced.
  */
-export function findingMarks(act: Act): Extension {
+export function findingMarks(onAction: OnAction): Extension {
   const field = StateField.define<{ readonly marks: DecorationSet; readonly numbers: RangeSet<GutterMarker> }>({
     create: () => ({ marks: Decoration.none, numbers: RangeSet.empty }),
     update(value, transaction) {
       const effect = transaction.effects.find((each) => each.is(setFindings));
-      if (effect) return drawn(transaction.state, effect.value as readonly ShownFinding[], act);
+      if (effect) return drawMarks(transaction.state, effect.value as readonly ShownFinding[], onAction);
       if (!transaction.docChanged) return value;
       return { marks: value.marks.map(transaction.changes), numbers: value.numbers.map(transaction.changes) };
     },
@@ -50,7 +50,7 @@ export function findingMarks(act: Act): Extension {
   return [field, findingTheme];
 }
 
-function drawn(state: EditorState, shown: readonly ShownFinding[], act: Act) {
+function drawMarks(state: EditorState, shown: readonly ShownFinding[], onAction: OnAction) {
   const placed = shown.filter(({ finding: { line } }) => line >= 1 && line <= state.doc.lines);
   const marks = placed.flatMap((each) => {
     const { finding } = each;
@@ -59,9 +59,10 @@ function drawn(state: EditorState, shown: readonly ShownFinding[], act: Act) {
     const { from, to } = markedPart(finding, line.text);
     const applicable = applicableSuggestions(finding, line.text);
     const actions = each.actions.filter(({ suggestion }) => suggestion === null || applicable.includes(suggestion));
-    const widget = Decoration.widget({ widget: new FindingWidget({ ...each, actions }, act), block: true, side: 1 });
+    const widget = new FindingWidget({ ...each, actions }, onAction);
+    const block = Decoration.widget({ widget, block: true, side: 1 });
     const underline = Decoration.mark({ class: `cm-lintRange-${level}` });
-    return [...(to > from ? [underline.range(line.from + from - 1, line.from + to - 1)] : []), widget.range(line.to)];
+    return [...(to > from ? [underline.range(line.from + from - 1, line.from + to - 1)] : []), block.range(line.to)];
   });
   const numbers = placed.map(({ finding: { line, level } }) => LINE_MARKERS[level].range(state.doc.line(line).from));
   return { marks: Decoration.set(marks, true), numbers: RangeSet.of(numbers, true) };
@@ -80,12 +81,12 @@ const LINE_MARKERS = { error: new LineMarker('error'), warning: new LineMarker('
 
 class FindingWidget extends WidgetType {
   readonly #shown: ShownFinding;
-  readonly #act: Act;
+  readonly #onAction: OnAction;
 
-  constructor(shown: ShownFinding, act: Act) {
+  constructor(shown: ShownFinding, onAction: OnAction) {
     super();
     this.#shown = shown;
-    this.#act = act;
+    this.#onAction = onAction;
   }
 
   override eq(other: FindingWidget): boolean {
@@ -110,7 +111,7 @@ class FindingWidget extends WidgetType {
     if (action.suggestion !== null) button.title = action.suggestion;
     button.addEventListener('click', () => {
       const line = view.state.doc.lineAt(view.posAtDOM(widget)).number;
-      this.#act(view, { ...this.#shown.finding, line }, action);
+      this.#onAction(view, { ...this.#shown.finding, line }, action);
     });
     return button;
   }
@@ -129,10 +130,10 @@ function textOf(message: string): HTMLElement {
 const SVG = 'http://www.w3.org/2000/svg';
 const ICONS = {
   error: ['M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0', 'm15 9-6 6', 'm9 9 6 6'],
-  warning: ['m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3', ...['M12 9v4', 'M12 17h.01']],
+  warning: ['m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3', 'M12 9v4', 'M12 17h.01'],
 };
 
-/** As StatusIcon draws them; a widget is not part of React's tree. */
+/** Draws the icons of StatusIcon, because a widget is not part of React's tree. */
 function iconOf(level: WorkflowFinding['level']): SVGElement {
   const icon = document.createElementNS(SVG, 'svg');
   icon.setAttribute('viewBox', '0 0 24 24');
@@ -145,7 +146,7 @@ function iconOf(level: WorkflowFinding['level']): SVGElement {
   return icon;
 }
 
-/** The button of a finding: that of the best suggestion. */
+/** The button of a finding: for the list of operators, or for the best suggestion. */
 export function actionsOf(
   finding: WorkflowFinding,
   texts: { readonly replace: string; readonly use: (name: string) => string; readonly operators: string },
@@ -163,24 +164,48 @@ const findingTheme = EditorView.theme({
   // The editor does not measure margins.
   '.cm-finding': { padding: '0.125rem 1rem 0.25rem 0.375rem' },
   '.cm-finding > div': {
-    ...{ display: 'flex', alignItems: 'center', gap: '0.125rem 0.5rem', flexWrap: 'wrap', whiteSpace: 'normal' },
-    ...{ padding: '0.25rem 0.625rem', borderRadius: '0.25rem', borderInlineStart: '3px solid', userSelect: 'text' },
-    ...{ fontFamily: 'var(--font-sans)', fontSize: 'var(--text-xs)', lineHeight: 'var(--text-xs--line-height)' },
+    display: 'flex',
+    alignItems: 'center',
+    gap: '0.125rem 0.5rem',
+    flexWrap: 'wrap',
+    whiteSpace: 'normal',
+    padding: '0.25rem 0.625rem',
+    borderRadius: '0.25rem',
+    borderInlineStart: '3px solid',
+    userSelect: 'text',
+    fontFamily: 'var(--font-sans)',
+    fontSize: 'var(--text-xs)',
+    lineHeight: 'var(--text-xs--line-height)',
   },
   '.cm-finding-error': {
-    ...{ color: 'var(--color-error)', backgroundColor: 'var(--color-error-bg)', borderColor: 'var(--color-error)' },
+    color: 'var(--color-error)',
+    backgroundColor: 'var(--color-error-bg)',
+    borderColor: 'var(--color-error)',
   },
   '.cm-finding-warning': {
     color: 'var(--color-warning)',
-    ...{ backgroundColor: 'var(--color-warning-bg)', borderColor: 'var(--color-warning)' },
+    backgroundColor: 'var(--color-warning-bg)',
+    borderColor: 'var(--color-warning)',
   },
   '.cm-finding svg': {
-    ...{ width: '0.875rem', height: '0.875rem', flex: 'none', fill: 'none', stroke: 'currentColor' },
-    ...{ strokeWidth: '2', strokeLinecap: 'round', strokeLinejoin: 'round' },
+    width: '0.875rem',
+    height: '0.875rem',
+    flex: 'none',
+    fill: 'none',
+    stroke: 'currentColor',
+    strokeWidth: '2',
+    strokeLinecap: 'round',
+    strokeLinejoin: 'round',
   },
   '.cm-finding span': { flex: '1 1 12rem', minWidth: '0', overflowWrap: 'anywhere' },
   '.cm-finding button': {
-    ...{ minHeight: 'var(--spacing-target)', padding: '0 0.25rem', fontWeight: '600', color: 'inherit' },
-    ...{ textDecoration: 'underline', textUnderlineOffset: '3px', borderRadius: '0.25rem', cursor: 'pointer' },
+    minHeight: 'var(--spacing-target)',
+    padding: '0 0.25rem',
+    fontWeight: '600',
+    color: 'inherit',
+    textDecoration: 'underline',
+    textUnderlineOffset: '3px',
+    borderRadius: '0.25rem',
+    cursor: 'pointer',
   },
 });

@@ -33,9 +33,11 @@ export function EditorDialogs({ dialog, edited, project, workflow, actions, onCl
   const t = useTranslations('workflows.files');
   const router = useRouter();
   const { draft, change, isDirty } = edited;
-  const nameFile = (path: string | undefined, next: string) => {
-    change((now) => (path === undefined ? withTexts(now, new Map([[next, newText(next)]])) : renamed(now, path, next)));
-    onSelect(next);
+  const nameFile = (path: string | undefined, newPath: string) => {
+    change((latest) =>
+      path === undefined ? withTexts(latest, new Map([[newPath, newText(newPath)]])) : renamed(latest, path, newPath),
+    );
+    onSelect(newPath);
     onClose();
   };
   switch (dialog?.kind) {
@@ -70,7 +72,7 @@ export function EditorDialogs({ dialog, edited, project, workflow, actions, onCl
           title={t('deleteTitle', { path: dialog.path })}
           confirmLabel={t('delete')}
           onConfirm={() => {
-            change((now) => withoutFile(now, dialog.path));
+            change((latest) => withoutFile(latest, dialog.path));
             onClose();
           }}
         >
@@ -94,8 +96,8 @@ export function EditorDialogs({ dialog, edited, project, workflow, actions, onCl
   }
 }
 
-function renamed(draft: ProjectDraft, path: string, next: string): ProjectDraft {
-  return path === next ? draft : withRenamed(draft, path, next);
+function renamed(draft: ProjectDraft, path: string, newPath: string): ProjectDraft {
+  return path === newPath ? draft : withRenamed(draft, path, newPath);
 }
 
 /** The text of a new file. A workflow must not be empty. */

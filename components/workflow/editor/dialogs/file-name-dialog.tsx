@@ -20,14 +20,14 @@ export interface FileNameDialogProps {
 export function FileNameDialog({ path, isTaken, onClose, onDone }: FileNameDialogProps) {
   const t = useTranslations('workflows.files');
   const formId = useId();
-  const [written, setWritten] = useState(path ?? '');
+  const [text, setText] = useState(path ?? '');
   const [problem, setProblem] = useState<string>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const next = written.trim();
-    if (next === '' || pathFrom('', next) !== next) return setProblem(t('pathInvalid'));
-    if (next !== path && isTaken(next)) return setProblem(t('pathTaken', { path: next }));
-    onDone(next);
+    const newPath = text.trim();
+    if (newPath === '' || pathFrom('', newPath) !== newPath) return setProblem(t('pathInvalid'));
+    if (newPath !== path && isTaken(newPath)) return setProblem(t('pathTaken', { path: newPath }));
+    onDone(newPath);
   };
   return (
     <Dialog
@@ -46,8 +46,8 @@ export function FileNameDialog({ path, isTaken, onClose, onDone }: FileNameDialo
             autoComplete="off"
             spellCheck={false}
             placeholder="queries/orders.sql"
-            value={written}
-            onChange={({ target }) => setWritten(target.value)}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
           />
         </Field>
       </form>

@@ -14,7 +14,7 @@ import type { EditorActions, SecretKey } from '../editor-actions.ts';
 
 export interface SecretDialogProps {
   project: number;
-  /** The secret that is set again; empty for a new one. */
+  /** The secret whose value is replaced; empty for a new one. */
   initialKey: string;
   setSecret: EditorActions['setSecret'];
   onClose: () => void;

@@ -32,7 +32,7 @@ export function FileColumn({ draft, current, changed, countOf, onSelect, onChang
     if (files.length === 0) return;
     try {
       const { texts } = await readChosen(files);
-      onChange((now) => withTexts(now, texts));
+      onChange((latest) => withTexts(latest, texts));
       toast.success(t('uploaded', { count: texts.size }));
     } catch (error) {
       toast.error(problemOf(error));

@@ -14,7 +14,7 @@ export interface FileListProps {
   countOf?: (path: string) => number;
   isChanged?: (path: string) => boolean;
   onSelect: (path: string) => void;
-  /** Beside a file. */
+  /** The menu beside a file. */
   menuOf?: (path: string) => ReactNode;
 }
 

@@ -1,9 +1,9 @@
-/** A folder with what is in it: folders first, each by name. */
+/** A folder and its contents, sorted by name. */
 export interface FileFolder {
   readonly name: string;
   readonly path: string;
   readonly folders: readonly FileFolder[];
-  /** Paths. */
+  /** Their paths. */
   readonly files: readonly string[];
 }
 

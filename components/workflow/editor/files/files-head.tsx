@@ -33,7 +33,7 @@ export function FilesHead({ onNew, onUpload }: FilesHeadProps) {
         className="sr-only"
         onChange={({ target }) => {
           onUpload([...(target.files ?? [])]);
-          // The same file can be chosen again.
+          // So that the same file can be chosen again.
           target.value = '';
         }}
       />

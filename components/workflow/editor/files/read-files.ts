@@ -24,14 +24,14 @@ export class ReadError extends Error {
   }
 }
 
-interface Found {
+interface FoundFile {
   readonly path: string;
   readonly blob: Blob;
 }
 
 const ARCHIVE = /\.(?:tar\.gz|tgz|tar)$/i;
 
-/** Throws ReadError. */
+/** Reads chosen files, or one archive. Throws ReadError. */
 export async function readChosen(files: readonly File[]): Promise<ReadFiles> {
   const [first] = files;
   if (files.length === 1 && first && ARCHIVE.test(first.name)) return readArchive(first);
@@ -45,32 +45,32 @@ export async function readDropped({ items, files }: DataTransfer): Promise<ReadF
   return readAll((await Promise.all(entries.map(filesBelow))).flat());
 }
 
-async function filesBelow(entry: FileSystemEntry): Promise<readonly Found[]> {
+async function filesBelow(entry: FileSystemEntry): Promise<readonly FoundFile[]> {
   const path = entry.fullPath.replace(/^\//, '');
   if (entry.isFile) {
     const blob = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
     return [{ path, blob }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const found: Found[] = [];
+  const files: FoundFile[] = [];
   for (;;) {
     // A browser returns a folder in parts, the last of which is empty.
     const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (part.length === 0) return found;
-    found.push(...(await Promise.all(part.map(filesBelow))).flat());
+    if (part.length === 0) return files;
+    files.push(...(await Promise.all(part.map(filesBelow))).flat());
   }
 }
 
 async function readArchive(file: File): Promise<ReadFiles> {
-  const bytes = await unpacked(file);
+  const bytes = await unpack(file);
   const files = readTar(bytes, (part) => new TextDecoder().decode(part));
   if (!files) throw new ReadError('noArchive', file.name);
   const read = await readAll(files.map(({ path, bytes: content }) => ({ path, blob: new Blob([content.slice()]) })));
   return { ...read, name: read.name ?? file.name.replace(ARCHIVE, '') };
 }
 
-/** Stops where a project would be too large, so that no archive fills the memory. */
-async function unpacked(file: File): Promise<Uint8Array> {
+/** Stops where a project would be too large, so that no archive exhausts the memory. */
+async function unpack(file: File): Promise<Uint8Array> {
   const stream = /tar$/i.test(file.name) ? file.stream() : file.stream().pipeThrough(new DecompressionStream('gzip'));
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
@@ -92,18 +92,18 @@ async function unpacked(file: File): Promise<Uint8Array> {
 }
 
 /** Reads the texts. A folder that contains all files is the project itself, so it is not part of their paths. */
-async function readAll(found: readonly Found[]): Promise<ReadFiles> {
-  const shown = found.filter(({ path }) => !isExcludedFromProject(path));
-  const size = shown.reduce((sum, { blob }) => sum + blob.size, 0);
+async function readAll(files: readonly FoundFile[]): Promise<ReadFiles> {
+  const included = files.filter(({ path }) => !isExcludedFromProject(path));
+  const size = included.reduce((sum, { blob }) => sum + blob.size, 0);
   if (size > MAX_PROJECT_BYTES) throw new ReadError('tooLarge');
-  if (shown.length === 0) throw new ReadError('nothing');
-  const folder = commonFolder(shown.map(({ path }) => path));
+  if (included.length === 0) throw new ReadError('nothing');
+  const folder = commonFolder(included.map(({ path }) => path));
   const texts = new Map<string, string>();
-  for (const { path, blob } of shown) texts.set(path.slice(folder.length), await textOf(path, blob));
+  for (const { path, blob } of included) texts.set(path.slice(folder.length), await textOf(path, blob));
   return { texts, name: folder === '' ? undefined : folder.slice(0, -1) };
 }
 
-/** The folder of all files, with its slash; empty if they are not in one folder. */
+/** The folder that contains all files, with a trailing slash; empty if there is none. */
 function commonFolder(paths: readonly string[]): string {
   const [first = ''] = paths;
   const folder = first.slice(0, first.indexOf('/') + 1);

@@ -29,7 +29,7 @@ export function ChooseTemplate() {
   const [isBusy, startTransition] = useTransition();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // Outside the transition, whose changes are not shown before the server has answered.
+    // Outside the transition, whose changes are not shown before the server has responded.
     setProblem(undefined);
     startTransition(async () => {
       const body = postJson(requestOf(newDraft(name, TEMPLATE_FILES[template])));

@@ -25,18 +25,18 @@ export function FolderDrop({ onFiles }: FolderDropProps) {
   const files = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
   const problemOf = useReadProblem();
-  const take = (reading: Promise<ReadFiles>) => {
+  const acceptFiles = (reading: Promise<ReadFiles>) => {
     setProblem(undefined);
     reading.then(onFiles, (error: unknown) => setProblem(problemOf(error)));
   };
-  const takeChosen = (input: HTMLInputElement) => {
+  const acceptChosen = (input: HTMLInputElement) => {
     const list = [...(input.files ?? [])];
-    // The same files can be chosen again after they were corrected.
+    // So that the same files can be chosen again after they have been corrected.
     input.value = '';
-    if (list.length > 0) take(readChosen(list));
+    if (list.length > 0) acceptFiles(readChosen(list));
   };
   return (
-    <DropArea hasError={problem !== undefined} onDrop={(dropped) => take(readDropped(dropped))}>
+    <DropArea hasError={problem !== undefined} onDrop={(dropped) => acceptFiles(readDropped(dropped))}>
       {(isOver) => (
         <>
           <Tile size="lg">
@@ -50,7 +50,7 @@ export function FolderDrop({ onFiles }: FolderDropProps) {
             aria-label={t('folderInput')}
             tabIndex={-1}
             className="sr-only"
-            onChange={({ currentTarget }) => takeChosen(currentTarget)}
+            onChange={({ currentTarget }) => acceptChosen(currentTarget)}
           />
           <input
             ref={files}
@@ -59,7 +59,7 @@ export function FolderDrop({ onFiles }: FolderDropProps) {
             aria-label={t('filesInput')}
             tabIndex={-1}
             className="sr-only"
-            onChange={({ currentTarget }) => takeChosen(currentTarget)}
+            onChange={({ currentTarget }) => acceptChosen(currentTarget)}
           />
           <div className="flex flex-wrap items-center justify-center gap-2">
             <Button

@@ -11,7 +11,7 @@ import { ChooseUpload } from './choose-upload.tsx';
 import { ReviewUpload } from './review-upload.tsx';
 
 export interface NewProjectProps {
-  /** Whether it begins with the user's own files. */
+  /** Whether the project starts from the user's own files. */
   isUpload: boolean;
   actions: EditorActions;
 }
@@ -21,8 +21,8 @@ type Step = { readonly kind: 'choose' } | { readonly kind: 'review' | 'edit'; re
 /** A new project: from a template, or from uploaded files, which can be corrected before they are stored. */
 export function NewProject({ isUpload, actions }: NewProjectProps) {
   const [step, setStep] = useState<Step>(() => {
-    const kept = findDraft(NEW_PROJECT);
-    return kept ? { kind: 'edit', draft: kept } : { kind: 'choose' };
+    const unsaved = findDraft(NEW_PROJECT);
+    return unsaved ? { kind: 'edit', draft: unsaved } : { kind: 'choose' };
   });
   const review = ({ name, texts }: ReadFiles) => setStep({ kind: 'review', draft: newDraft(name ?? '', texts) });
   if (step.kind === 'edit')

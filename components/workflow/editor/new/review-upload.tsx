@@ -20,7 +20,7 @@ import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { TakenDialog } from '../dialogs/taken-dialog.tsx';
 import { NEW_PROJECT } from '../state/project-drafts.ts';
-import { type FoundInDraft, useFindings } from '../state/use-findings.ts';
+import { type DraftCheck, useFindings } from '../state/use-findings.ts';
 import { useProjectDraft } from '../state/use-project-draft.ts';
 import { useSaveDraft } from '../state/use-save-draft.ts';
 
@@ -30,20 +30,20 @@ export interface ReviewUploadProps {
   onEdit: (draft: ProjectDraft) => void;
 }
 
-/** What was found in uploaded files, before they are stored. */
+/** The findings in uploaded files, shown before the files are stored. */
 export function ReviewUpload({ draft: initial, onBack, onEdit }: ReviewUploadProps) {
   const t = useTranslations('workflows.upload');
   const workflows = useTranslations('workflows');
   const router = useRouter();
   const edited = useProjectDraft(NEW_PROJECT, initial);
   const { draft, change, discard } = edited;
-  const found = useFindings(draft);
+  const check = useFindings(draft);
   const saving = useSaveDraft(edited, (project) => {
     discard();
     router.replace(workflowProjectPath(project));
   });
   const { outdated } = saving;
-  const isReady = found.isCurrent && found.errors === 0;
+  const isReady = check.isCurrent && check.errors === 0;
   return (
     <Sheet>
       <SheetHead crumbs={[{ label: workflows('title'), href: WORKFLOWS }]} title={t('title')} />
@@ -56,11 +56,11 @@ export function ReviewUpload({ draft: initial, onBack, onEdit }: ReviewUploadPro
               maxLength={100}
               className="wide:max-w-96"
               value={draft.name}
-              onChange={({ target }) => change((now) => ({ ...now, name: target.value }))}
+              onChange={({ target }) => change((latest) => ({ ...latest, name: target.value }))}
             />
           </Field>
-          <Summary found={found} files={draft.files.size} />
-          {found.findings.length > 0 && <FindingsTable findings={found.findings} />}
+          <Summary check={check} files={draft.files.size} />
+          {check.findings.length > 0 && <FindingsTable findings={check.findings} />}
         </div>
       </SheetBody>
       <SheetFoot>
@@ -76,11 +76,11 @@ export function ReviewUpload({ draft: initial, onBack, onEdit }: ReviewUploadPro
         <Button
           icon={<FilePenLine aria-hidden />}
           onClick={() => onEdit(draft)}
-          {...(found.errors > 0 && { variant: 'primary' })}
+          {...(check.errors > 0 && { variant: 'primary' })}
         >
-          {t(found.errors > 0 ? 'fix' : 'edit')}
+          {t(check.errors > 0 ? 'fix' : 'edit')}
         </Button>
-        {found.errors === 0 && (
+        {check.errors === 0 && (
           <Button
             variant="primary"
             icon={<Upload aria-hidden />}
@@ -100,11 +100,11 @@ export function ReviewUpload({ draft: initial, onBack, onEdit }: ReviewUploadPro
   );
 }
 
-function Summary({ found, files }: { found: FoundInDraft; files: number }) {
+function Summary({ check, files }: { check: DraftCheck; files: number }) {
   const t = useTranslations('workflows.upload');
-  if (found.isFailed) return <Banner tone="error">{found.problem || t('checkFailed')}</Banner>;
-  if (!found.isCurrent) return <p className="text-text-muted">{t('checking', { files })}</p>;
-  const { errors, warnings } = found;
+  if (check.isFailed) return <Banner tone="error">{check.problem || t('checkFailed')}</Banner>;
+  if (!check.isCurrent) return <p className="text-text-muted">{t('checking', { files })}</p>;
+  const { errors, warnings } = check;
   if (errors > 0)
     return (
       <Banner tone="error" live title={t('errors', { errors })}>

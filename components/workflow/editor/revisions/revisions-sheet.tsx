@@ -26,12 +26,12 @@ export interface RevisionsSheetProps {
   project: WorkflowProjectView;
   /** Newest first. */
   revisions: readonly { readonly revision: number; readonly created_at: string }[];
-  /** The one whose files are shown. */
+  /** The revision whose files are shown. */
   shown: RevisionFiles;
   restore: (input: { workflow_project: number; revision: number }) => Promise<ActionResult<number>>;
 }
 
-/** The revisions of a project and their files, which can be stored again as the newest ones. */
+/** The revisions of a project with their files; an older revision can be restored as the newest one. */
 export function RevisionsSheet({ project, revisions, shown, restore }: RevisionsSheetProps) {
   const t = useTranslations('workflows.revisions');
   const workflows = useTranslations('workflows');
@@ -42,7 +42,8 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
   const { id, name } = project;
   const { revision, files } = shown;
   const isNewest = revision === project.revision;
-  const open = files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith('.dig')) ?? files[0];
+  const current =
+    files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith('.dig')) ?? files[0];
   const confirm = async () => {
     const result = await resultOf(restore({ workflow_project: id, revision }));
     setRestoring(false);
@@ -50,7 +51,8 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
     toast.success(t('restored', { revision, newest: result.value }));
     router.push(workflowProjectPath(id));
   };
-  const pathOf = (each: number) => workflowRevisionsPath(id, { revision: each, ...(open && { file: open.path }) });
+  const pathOf = (each: number) =>
+    workflowRevisionsPath(id, { revision: each, ...(current && { file: current.path }) });
   return (
     <Sheet>
       <SheetHead
@@ -99,7 +101,7 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
         <div className="min-h-0 border-border p-3 overflow-auto lg:border-r max-lg:hidden">
           <FileList
             paths={files.map(({ path }) => path)}
-            current={open?.path}
+            current={current?.path}
             onSelect={(path) => void setFile(path)}
           />
         </div>
@@ -115,13 +117,13 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
           />
           <Select
             label={workflows('files.file')}
-            value={open?.path ?? null}
+            value={current?.path ?? null}
             choices={files.map(({ path }) => ({ value: path, label: path }))}
             onValueChange={(path) => void setFile(path)}
           />
         </div>
         <div className="min-h-0 min-w-0 max-wide:min-h-72">
-          {open && <CodeEditor key={open.path} path={open.path} value={open.text} />}
+          {current && <CodeEditor key={current.path} path={current.path} value={current.text} />}
         </div>
       </div>
       <ConfirmDialog

@@ -4,17 +4,17 @@ import { useTranslations } from 'next-intl';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { StatusIcon, TONE_TEXT } from '#components/ui/feedback/status-icon.tsx';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
-import type { FoundInDraft } from '../state/use-findings.ts';
+import type { DraftCheck } from '../state/use-findings.ts';
 import { SideSection } from './side-section.tsx';
 
 export interface FindingsSectionProps {
-  found: FoundInDraft;
+  check: DraftCheck;
   textOf: (finding: WorkflowFinding) => string;
   onSelect: (finding: WorkflowFinding) => void;
 }
 
-/** All findings of the project; each leads to its line. */
-export function FindingsSection({ found: { findings, isKnown, isCurrent }, textOf, onSelect }: FindingsSectionProps) {
+/** All findings of the project; each links to its line. */
+export function FindingsSection({ check: { findings, isKnown, isCurrent }, textOf, onSelect }: FindingsSectionProps) {
   const t = useTranslations('workflows.findings');
   return (
     <SideSection

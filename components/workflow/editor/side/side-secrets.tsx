@@ -28,13 +28,13 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
   const mayKnow = useMay('workflows.write');
   const resultOf = useActionResult();
   const [secrets, setSecrets] = useState(initial);
-  /** The key to set again; empty for a new one. */
-  const [edited, setEdited] = useState<string>();
-  const [deleted, setDeleted] = useState<string>();
-  const { removing, isOpenerGone } = useRemoval(deleted !== undefined);
+  /** The key whose value is to be set; empty for a new one. */
+  const [keyToSet, setKeyToSet] = useState<string>();
+  const [keyToDelete, setKeyToDelete] = useState<string>();
+  const { removing, isOpenerGone } = useRemoval(keyToDelete !== undefined);
   const remove = async (key: string) => {
     const result = await removing(resultOf(actions.deleteSecret({ workflow_project: project, key })));
-    setDeleted(undefined);
+    setKeyToDelete(undefined);
     if (!result.ok) return void toast.error(result.message);
     setSecrets(result.value.data);
     toast.success(t('deleted', { key }));
@@ -47,7 +47,7 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
           needs="workflows.write"
           className="text-sm"
           icon={<Plus aria-hidden />}
-          onClick={() => setEdited('')}
+          onClick={() => setKeyToSet('')}
         >
           {t('add')}
         </LinkButton>
@@ -63,7 +63,7 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
               {key}
             </span>
             <span className="ml-auto flex items-center gap-1">
-              <LinkButton needs="workflows.write" className="text-xs" onClick={() => setEdited(key)}>
+              <LinkButton needs="workflows.write" className="text-xs" onClick={() => setKeyToSet(key)}>
                 {t('change')}
                 <span className="sr-only"> {key}</span>
               </LinkButton>
@@ -72,29 +72,29 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
                 size="sm"
                 label={t('delete', { key })}
                 icon={<Trash2 aria-hidden />}
-                onClick={() => setDeleted(key)}
+                onClick={() => setKeyToDelete(key)}
               />
             </span>
           </li>
         ))}
       </ul>
-      {edited !== undefined && (
+      {keyToSet !== undefined && (
         <SecretDialog
           project={project}
-          initialKey={edited}
+          initialKey={keyToSet}
           setSecret={actions.setSecret}
-          onClose={() => setEdited(undefined)}
+          onClose={() => setKeyToSet(undefined)}
           onSaved={setSecrets}
         />
       )}
-      {deleted !== undefined && (
+      {keyToDelete !== undefined && (
         <ConfirmDialog
           danger
           open
-          onOpenChange={() => setDeleted(undefined)}
-          title={t('deleteTitle', { key: deleted })}
+          onOpenChange={() => setKeyToDelete(undefined)}
+          title={t('deleteTitle', { key: keyToDelete })}
           confirmLabel={t('deleteConfirm')}
-          onConfirm={() => remove(deleted)}
+          onConfirm={() => remove(keyToDelete)}
           isOpenerGone={isOpenerGone}
         >
           <p>{t('deleteText')}</p>

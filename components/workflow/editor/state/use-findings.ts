@@ -7,36 +7,38 @@ import { type ProjectDraft, requestOf } from '#lib/core/workflow/draft/project-d
 import { countErrors, type WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import type { CheckedDraft } from '#lib/core/workflow/view/project-view.ts';
 
-export interface FoundInDraft {
+export interface DraftCheck {
   readonly findings: readonly WorkflowFinding[];
   readonly errors: number;
   readonly warnings: number;
-  /** The files have been checked, perhaps before they were changed again. */
+  /** Whether the files have been checked, perhaps before the last changes. */
   readonly isKnown: boolean;
   /** Whether the findings are those of the current files. */
   readonly isCurrent: boolean;
   readonly isFailed: boolean;
-  /** Why the server refused to check them; empty if it did not answer. */
+  /** Why the server refused to check them; empty if it did not respond. */
   readonly problem: string;
 }
 
 const DEBOUNCE_MS = 350;
 const NONE: readonly WorkflowFinding[] = [];
 
-/** Checks the files when typing pauses. The answer to an older text is never shown after that to a newer one. */
-export function useFindings(draft: ProjectDraft): FoundInDraft {
-  const mount = useId();
+/** Checks the files when typing pauses. The findings of an older text are never shown after those of a newer one. */
+export function useFindings(draft: ProjectDraft): DraftCheck {
+  const mountId = useId();
   const [checked, setChecked] = useState(draft);
   useEffect(() => {
     const timer = setTimeout(() => setChecked(draft), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [draft]);
   const { data, error, isPlaceholderData, isError } = useQuery({
-    queryKey: ['workflow-check', mount, checked.version, checked.base?.revision ?? 0],
+    queryKey: ['workflow-check', mountId, checked.version, checked.base?.revision ?? 0],
     queryFn: ({ signal }) =>
       requestJson<CheckedDraft>('/api/workbench/workflows/check', { ...postJson(requestOf(checked)), signal }),
     placeholderData: keepPreviousData,
-    ...{ gcTime: 0, retry: false, staleTime: Number.POSITIVE_INFINITY },
+    gcTime: 0,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
   });
   const findings = data?.findings ?? NONE;
   const errors = countErrors(findings);

@@ -8,20 +8,20 @@ import { workflowFiles } from '#lib/core/workflow/project-files.ts';
 import type { CodePosition } from '../code/code-editor.tsx';
 
 export interface OpenFile {
-  /** Undefined where the project has no file. */
+  /** Undefined if the project has no file. */
   readonly path: string | undefined;
   readonly cursor: CodePosition;
-  /** Where the cursor is to be put. */
+  /** Where to put the cursor. */
   readonly target: CodePosition | undefined;
   readonly open: (path: string, at?: CodePosition) => void;
   readonly setCursor: (cursor: CodePosition) => void;
-  /** Goes to the finding after the cursor, or before it, also in another file. */
+  /** Goes to the finding after the cursor, or before it, even in another file. */
   readonly goToFinding: (findings: readonly WorkflowFinding[], step: 1 | -1) => void;
 }
 
 const START: CodePosition = { line: 1, column: 1 };
 
-/** The file in the editor, which is part of the address, and the cursor in it. */
+/** The file in the editor, which is part of the URL, and the cursor in it. */
 export function useOpenFile({ files }: ProjectDraft, line: number | null): OpenFile {
   const [file, setFile] = useQueryState('file', parseAsString);
   const [cursor, setCursor] = useState(START);
@@ -39,10 +39,10 @@ export function useOpenFile({ files }: ProjectDraft, line: number | null): OpenF
   const goToFinding: OpenFile['goToFinding'] = (findings, step) => {
     const placed = findings.filter((each) => files.has(each.file));
     const here = { file: path ?? '', ...cursor };
-    const after =
+    const adjacent =
       step === 1 ? placed.find((each) => isBefore(here, each)) : placed.findLast((each) => isBefore(each, here));
-    const found = after ?? placed.at(step === 1 ? 0 : -1);
-    if (found) open(found.file, found);
+    const finding = adjacent ?? placed.at(step === 1 ? 0 : -1);
+    if (finding) open(finding.file, finding);
   };
   return { path, cursor, target, open, setCursor, goToFinding };
 }

@@ -22,7 +22,7 @@ export function useProjectDraft(startKey: string, initial: ProjectDraft): Edited
   const changed = changedPaths(draft);
   const isDirty = changed.length > 0;
   useEffect(
-    () => setDraft((now) => (isNewer(initial, now) ? { ...initial, version: now.version + 1 } : now)),
+    () => setDraft((latest) => (isNewer(initial, latest) ? { ...initial, version: latest.version + 1 } : latest)),
     [initial],
   );
   useEffect(() => {
@@ -33,7 +33,7 @@ export function useProjectDraft(startKey: string, initial: ProjectDraft): Edited
   return { draft, changed, isDirty, change: setDraft, discard: () => storeDraft(key, undefined), moveTo };
 }
 
-/** Where nothing is unsaved, a newer revision takes the place of an older one. */
-function isNewer({ base }: ProjectDraft, now: ProjectDraft): boolean {
-  return changedPaths(now).length === 0 && (base?.revision ?? 0) > (now.base?.revision ?? 0);
+/** If nothing is unsaved, a newer revision replaces an older one. */
+function isNewer({ base }: ProjectDraft, latest: ProjectDraft): boolean {
+  return changedPaths(latest).length === 0 && (base?.revision ?? 0) > (latest.base?.revision ?? 0);
 }

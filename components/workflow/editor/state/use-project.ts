@@ -14,7 +14,8 @@ export function useProject(initial: WorkflowProjectView | null) {
     enabled: initial !== null,
     initialData: initial ?? undefined,
     refetchInterval: POLL_MS,
-    ...{ staleTime: 0, retry: false },
+    staleTime: 0,
+    retry: false,
   });
   return { project: data ?? null, refresh: () => void (initial && refetch()) };
 }

@@ -18,14 +18,14 @@ export interface SaveDraft {
   readonly dismiss: () => void;
 }
 
-/** Stores the files as a new revision. `onSaved` gets the id of the project. */
+/** Stores the files as a new revision. `onSaved` gets the ID of the project. */
 export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: number) => void): SaveDraft {
   const t = useTranslations('workflows.save');
   const [problem, setProblem] = useState<string>();
   const [outdated, setOutdated] = useState<SaveDraft['outdated']>();
   const [isSaving, startTransition] = useTransition();
   const save = () => {
-    // Outside the transition, whose changes are not shown before the server has answered.
+    // Outside the transition, whose changes are not shown before the server has responded.
     setProblem(undefined);
     startTransition(async () => {
       const answer = await requestJson<SavedDraft>('/api/workbench/workflows/save', postJson(requestOf(draft))).catch(
@@ -37,7 +37,7 @@ export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: 
         const errors = countErrors(answer.findings);
         return setProblem(t('refused', { errors }));
       }
-      change((now) => savedAs(now, draft, answer.revision));
+      change((latest) => savedAs(latest, draft, answer.revision));
       toast.success(t('saved', { revision: answer.revision }));
       onSaved(answer.project);
     });

@@ -16,7 +16,7 @@ export interface ProjectRowProps {
   onDelete: () => void;
 }
 
-/** The head of a project's workflows. */
+/** The heading of a project's workflows. */
 export function ProjectRow({ project, isOpen, onToggle, onDelete }: ProjectRowProps) {
   const t = useTranslations('workflows');
   const { id, name, revision, updatedAt, fileCount, workflows } = project;

@@ -31,7 +31,7 @@ interface OpenDialog {
   readonly workflow?: WorkflowView;
 }
 
-/** The workflows of all projects, each project with its own below. */
+/** The workflows of all projects, grouped by project. */
 export function ProjectsList({ projects, actions }: ProjectsListProps) {
   const t = useTranslations('workflows');
   const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());

@@ -14,7 +14,7 @@ const BARS: Record<RecentSession['state'], string> = {
 
 const STATES = ['success', 'error', 'killed', 'running', 'queued'] as const;
 
-/** The last sessions as bars, the newest at the end, with their numbers as text. */
+/** The last sessions as bars, the newest at the end; as text, how many have each state. */
 export function RecentSessions({ sessions }: { sessions: readonly RecentSession[] }) {
   const t = useTranslations('workflows.recent');
   const format = useFormatter();

@@ -19,17 +19,17 @@ import { SessionFields, type SessionKind, sessionTextOf } from './session-fields
 
 export interface RunDialogProps {
   workflows: readonly WorkflowView[];
-  /** The id of the workflow to run. */
+  /** The ID of the workflow to run. */
   initial: number;
   /** The revision that runs. */
   revision: number;
-  /** Unsaved changes, which do not run. */
+  /** Whether there are unsaved changes, which do not run. */
   hasChanges?: boolean;
   start: ProjectActions['start'];
   onClose: () => void;
 }
 
-/** Begins a session of a workflow, and leads to its attempt. */
+/** Starts a session of a workflow, and opens its attempt. */
 export function RunDialog({ workflows, initial, revision, hasChanges = false, start, onClose }: RunDialogProps) {
   const t = useTranslations('workflows.run');
   const kit = useTranslations('shell.kit');
@@ -43,7 +43,7 @@ export function RunDialog({ workflows, initial, revision, hasChanges = false, st
   const [isSandbox, setSandbox] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [isBusy, startTransition] = useTransition();
-  // No other workflow takes its place, if somebody else's revision has removed it while the dialog is open.
+  // Another person's revision may remove the workflow while the dialog is open; no other one takes its place.
   const workflow = workflows.find((each) => each.id === id);
   if (!workflow) return null;
   const submit = (event: FormEvent) => {

@@ -50,7 +50,7 @@ export function SessionFields({ kind, time, timeZone, onKind, onTime }: SessionF
   );
 }
 
-/** As the command reads it. */
+/** The session time as the command reads it. */
 export function sessionTextOf(kind: SessionKind, time: string): string {
   return kind === 'time' ? time : kind;
 }

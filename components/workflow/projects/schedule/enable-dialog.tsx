@@ -18,7 +18,7 @@ export interface EnableDialogProps {
   onDone?: (() => void) | undefined;
 }
 
-/** Asks what becomes of the sessions that a disabled schedule missed. */
+/** Asks what to do with the sessions that a disabled schedule missed. */
 export function EnableDialog({ workflow, missed, actions, onClose, onDone }: EnableDialogProps) {
   const t = useTranslations('workflows.enabling');
   const resultOf = useActionResult();
@@ -27,9 +27,9 @@ export function EnableDialog({ workflow, missed, actions, onClose, onDone }: Ena
   const { id, name, timeZone, next } = workflow;
   const { count, until } = missed;
   const isMore = count >= MAX_COUNTED_SESSIONS;
-  const enable = (skips: boolean) =>
+  const enable = (skipsMissed: boolean) =>
     startTransition(async () => {
-      const result = await resultOf(actions.enable({ workflow: id, skip_missed: skips }));
+      const result = await resultOf(actions.enable({ workflow: id, skip_missed: skipsMissed }));
       if (!result.ok) return setProblem(result.message);
       onClose();
       onDone?.();
@@ -54,7 +54,8 @@ export function EnableDialog({ workflow, missed, actions, onClose, onDone }: Ena
       <div className="grid gap-3 text-sm">
         <p>
           {t.rich('text', {
-            ...{ count, isMore: String(isMore) },
+            count,
+            isMore: String(isMore),
             time: () => <SessionTime isZoned value={next[0]?.run ?? until} timeZone={timeZone} />,
           })}
         </p>

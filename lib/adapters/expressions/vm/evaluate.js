@@ -1,5 +1,5 @@
-// Runs in the engine of expressions, whose memory is restored after each expression. Its value is the function that the
-// host calls.
+// Runs in the expression engine, whose memory is restored before each expression. The script's value is the function
+// that the host calls.
 (() => {
   const { parse, stringify } = JSON;
   const NewFunction = Function;

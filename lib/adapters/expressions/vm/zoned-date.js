@@ -1,5 +1,5 @@
-// Runs in the engine of expressions. Makes Date follow a time zone of moment-timezone: the engine's own follows the host's, and is
-// wrong around clock changes. Its value is the function that sets the zone.
+// Runs in the expression engine. Makes Date follow a time zone of moment-timezone: the engine's own Date follows the
+// host's zone, and is wrong around clock changes. The script's value is the function that sets the zone.
 (() => {
   const { moment } = globalThis;
   const Native = Date;
@@ -122,7 +122,7 @@
 
   return (name) => {
     zone = moment.tz.zone(name);
-    if (!zone) throw new Error(`${name} is no time zone`);
+    if (!zone) throw new Error(`${name} is not a time zone`);
     moment.tz.setDefault(name);
     moment.tz.guess = () => name;
   };

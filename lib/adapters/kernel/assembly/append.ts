@@ -33,7 +33,7 @@ const SPARE_BYTES: u32 = 15;
 /** The size of a place: begin and end of a value in a list. */
 const PLACE_BYTES: u32 = 8;
 
-/** The beginnings of each open object or list and of its first member. One without members is removed. */
+/** Where each open object or list begins, and where its first member would. One without members is removed. */
 const OPEN: u32 = <u32>memory.data(256, 16);
 
 export function append(

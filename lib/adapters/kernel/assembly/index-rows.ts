@@ -124,7 +124,7 @@ function lineEndLength(at: u32, end: u32): u32 {
   return byteAt(at) === CR && at + 1 < end && byteAt(at + 1) === LF ? 2 : 1;
 }
 
-/** The position of the first of four bytes at or after `at`; `end` if there is none. */
+/** The position of the first byte at or after `at` that equals one of these four; `end` if there is none. */
 function find(at: u32, end: u32, one: u32, other: u32, third: u32, fourth: u32): u32 {
   const ones = i8x16.splat(<i8>one);
   const others = i8x16.splat(<i8>other);
@@ -151,7 +151,7 @@ function lineEndsIn(at: u32, end: u32): u32 {
   return lines;
 }
 
-/** Replaces each doubled quote in quoted cells by one quote. */
+/** Replaces each doubled quote in quoted cells with one quote. */
 function halveQuotes(row: u32, count: u32, origin: u32): void {
   for (let cell = row; cell < row + count * CELL_BYTES; cell += CELL_BYTES) {
     const to = load<u32>(cell, 4);

@@ -1,5 +1,5 @@
-// Memory functions of all parts of the kernel. Up to 64 bytes are read beyond the end of a text, and 15 bytes written
-// beyond a copy. The memory has this spare room.
+// Memory functions for all parts of the kernel. Up to 64 bytes are read beyond the end of a text, and up to 15 are
+// written beyond a copy. The memory has this spare room.
 
 export const LF: u32 = 0x0a;
 export const CR: u32 = 0x0d;

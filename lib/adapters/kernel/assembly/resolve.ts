@@ -122,7 +122,7 @@ function labelOf(source: u32, length: u32): u32 {
   return (source << 16) | length;
 }
 
-/** The number of the slot with a text, or 0. */
+/** The number of the slot that holds a text, or 0. */
 function knownSlot(text: u32, length: u32, source: u32, hashed: u32, slots: u32, mask: u32, keys: u32): u32 {
   const label = labelOf(source, length);
   const first = (hashed & mask) + 1;

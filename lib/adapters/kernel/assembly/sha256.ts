@@ -1,4 +1,4 @@
-// SHA-256 of texts of at most one block, four at a time: each vector has a word of each text.
+// SHA-256 of texts of at most one block, four at a time: each vector holds one word of each text.
 
 import { MAX_HASHED } from '../../../core/kernel/layout.ts';
 
@@ -94,14 +94,14 @@ export function storeDigest(lane: u32): void {
   for (let i: u32 = 0; i < 8; i++) store<u32>(DIGEST + i * 4, bswap(load<u32>(STATE + i * 16 + lane * 4)));
 }
 
-/** Writes the digest of a lane as 64 digits. */
+/** Writes the digest of a lane as 64 hex digits. */
 export function writeHex(lane: u32, to: u32): void {
   storeDigest(lane);
   writeDigits(DIGEST, to);
   writeDigits(DIGEST + 16, to + 32);
 }
 
-/** Writes 16 bytes as 32 digits. */
+/** Writes 16 bytes as 32 hex digits. */
 function writeDigits(from: u32, to: u32): void {
   const digits = i8x16(48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 97, 98, 99, 100, 101, 102);
   const bytes = v128.load(from);

@@ -130,17 +130,17 @@ class EventWriter {
 
   /** Writes each value once; false if there is no room. */
   list(name: Uint8Array, values: readonly Uint8Array[]): boolean {
-    const known = new Set<string>();
+    const seen = new Set<string>();
     for (const value of values) {
       if (!this.hasRoomFor(name.length + value.length)) return false;
       const text = Buffer.from(value).toString('latin1');
-      if (known.has(text)) continue;
-      if (known.size === 0) this.key(name);
+      if (seen.has(text)) continue;
+      if (seen.size === 0) this.key(name);
       else this.byte(COMMA);
       this.write(value);
-      known.add(text);
+      seen.add(text);
     }
-    if (known.size > 0) this.byte(CLOSE_LIST);
+    if (seen.size > 0) this.byte(CLOSE_LIST);
     return true;
   }
 }

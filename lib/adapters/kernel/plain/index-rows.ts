@@ -40,7 +40,7 @@ export function index(memory: PlainMemory, call: IndexCall): number {
       break;
     }
     record.cells.slice(0, columns).forEach((cell, column) => {
-      const [begin, to] = withoutQuotes(bytes, cell);
+      const [begin, to] = halveQuotes(bytes, cell);
       memory.words.set([begin - at, to - at], cells / 4 + (count * columns + column) * CELL_WORDS);
     });
     const missing = cells / 4 + (count * columns + record.cells.length) * CELL_WORDS;
@@ -65,12 +65,12 @@ function recordAt(bytes: Uint8Array, from: number, end: number, isLast: number, 
     const { next } = cell;
     if (next === end && !isLast) return NEEDS_BYTES;
     if (cell.isOpen) return IS_IRREGULAR;
-    const ends = next === end || isLineEnd(bytes, next);
-    if (!ends && bytes[next] !== delimiter) return IS_IRREGULAR;
+    const isRecordEnd = next === end || isLineEnd(bytes, next);
+    if (!isRecordEnd && bytes[next] !== delimiter) return IS_IRREGULAR;
     if (cells.push(cell) > columns && cell.to > cell.from) return IS_IRREGULAR;
     lines += linesIn(bytes, cell);
     at = next;
-    if (!ends) continue;
+    if (!isRecordEnd) continue;
     return { cells, lines, end: next };
   }
 }
@@ -101,8 +101,8 @@ function linesIn(bytes: Uint8Array, { from, to, isQuoted }: Cell): number {
   return lines;
 }
 
-/** Begin and end of a cell, after each doubled quote in it has been replaced by one quote. */
-function withoutQuotes(bytes: Uint8Array, { from, to, isQuoted }: Cell): [number, number] {
+/** Replaces each doubled quote in a quoted cell with one quote, and returns where the cell begins and ends. */
+function halveQuotes(bytes: Uint8Array, { from, to, isQuoted }: Cell): [number, number] {
   let written = from;
   for (let at = from; isQuoted && at < to; at += 1) {
     bytes[written++] = bytes[at] ?? 0;

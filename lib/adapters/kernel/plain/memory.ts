@@ -1,16 +1,16 @@
 import { PIECE_WORDS, SOURCE_WORDS } from '../../../core/kernel/layout.ts';
 
-const FIRST_BYTES = 64 * 1024;
+const MIN_BYTES = 64 * 1024;
 
 /** The memory of the plain kernel, and how its words are read. */
 export class PlainMemory {
-  bytes = new Uint8Array(FIRST_BYTES);
+  bytes = new Uint8Array(MIN_BYTES);
   words = new Uint32Array(this.bytes.buffer);
   readonly answers = [0, 0, 0];
 
   reserve(length: number): void {
     if (length <= this.bytes.length) return;
-    const bytes = new Uint8Array(2 * Math.ceil(length / FIRST_BYTES) * FIRST_BYTES);
+    const bytes = new Uint8Array(2 * Math.ceil(length / MIN_BYTES) * MIN_BYTES);
     bytes.set(this.bytes);
     this.bytes = bytes;
     this.words = new Uint32Array(bytes.buffer);

@@ -14,7 +14,7 @@ import { index } from './index-rows.ts';
 import { PlainMemory } from './memory.ts';
 import { compose, resolve } from './resolve.ts';
 
-/** The first address that is used: 0 means no address, and the first event needs a byte before it. */
+/** The first address in use: 0 means no address, and the first event needs a byte before it. */
 const BEGIN = 64;
 
 /**

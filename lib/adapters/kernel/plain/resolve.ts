@@ -39,17 +39,17 @@ export function compose(memory: PlainMemory, call: ComposeCall): void {
 export function resolve(memory: PlainMemory, call: ResolveCall): number {
   const { cells, stride, bytes, rows, empty, free, resolved, found, pieces } = call;
   let count = 0;
-  let next = free;
+  let nextFree = free;
   let filled = 0;
   for (let row = 0; row < rows; row++) {
     const [from, end] = memory.pair(cells + row * stride);
     const text = memory.bytes.subarray(bytes + from, bytes + end);
     if (text.length > 0) filled += 1;
-    const known = slotOf(memory, text, call);
-    let piece = text.length === 0 ? empty : known?.slot;
-    piece ??= next++;
+    const assigned = slotOf(memory, text, call);
+    let piece = text.length === 0 ? empty : assigned?.slot;
+    piece ??= nextFree++;
     const at = pieces / 4 + piece * PIECE_WORDS;
-    if (text.length > 0 && !known?.isKnown) {
+    if (text.length > 0 && !assigned?.isKnown) {
       memory.words[at + 2] = NEEDS_RULE | kindOf(text);
       memory.words[at + 3] = 0;
     }

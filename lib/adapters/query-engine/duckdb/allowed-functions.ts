@@ -8,10 +8,32 @@ import { type SqlToken, sqlTokens } from '../../../core/sql/sql-tokens.ts';
  * tables and functions. The others read files, or reveal the engine's internals and file paths.
  */
 const ALLOWED: ReadonlySet<string> = new Set([
-  ...['RANGE', 'GENERATE_SERIES', 'UNNEST', 'REPEAT', 'REPEAT_ROW', 'JSON_EACH', 'JSON_TREE', 'SUMMARY', 'SEQ_SCAN'],
-  ...['DUCKDB_TABLES', 'DUCKDB_COLUMNS', 'DUCKDB_VIEWS', 'DUCKDB_SCHEMAS', 'DUCKDB_CONSTRAINTS', 'DUCKDB_INDEXES'],
-  ...['DUCKDB_TYPES', 'DUCKDB_FUNCTIONS', 'DUCKDB_KEYWORDS', 'DUCKDB_SEQUENCES', 'PRAGMA_TABLE_INFO', 'PRAGMA_SHOW'],
-  ...['PRAGMA_VERSION', 'PRAGMA_COLLATIONS', 'PG_TIMEZONE_NAMES', 'ICU_CALENDAR_NAMES', 'TEST_ALL_TYPES'],
+  'RANGE',
+  'GENERATE_SERIES',
+  'UNNEST',
+  'REPEAT',
+  'REPEAT_ROW',
+  'JSON_EACH',
+  'JSON_TREE',
+  'SUMMARY',
+  'SEQ_SCAN',
+  'DUCKDB_TABLES',
+  'DUCKDB_COLUMNS',
+  'DUCKDB_VIEWS',
+  'DUCKDB_SCHEMAS',
+  'DUCKDB_CONSTRAINTS',
+  'DUCKDB_INDEXES',
+  'DUCKDB_TYPES',
+  'DUCKDB_FUNCTIONS',
+  'DUCKDB_KEYWORDS',
+  'DUCKDB_SEQUENCES',
+  'PRAGMA_TABLE_INFO',
+  'PRAGMA_SHOW',
+  'PRAGMA_VERSION',
+  'PRAGMA_COLLATIONS',
+  'PG_TIMEZONE_NAMES',
+  'ICU_CALENDAR_NAMES',
+  'TEST_ALL_TYPES',
 ]);
 
 /** Functions that do not appear in plans, because they are evaluated before planning or run a string as a query. */

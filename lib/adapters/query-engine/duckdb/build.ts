@@ -9,7 +9,7 @@ import { UserError } from '../../../core/errors.ts';
 import { faultOf } from '../fault.ts';
 import type { EngineBuild, EngineLimits } from '../protocol.ts';
 import { convertedColumn, mayBeUnreadable } from './convert-column.ts';
-import { fileName, openBuild, recordsOf, targetName } from './session.ts';
+import { openBuild, recordsOf, sourceName, targetName } from './session.ts';
 
 /**
  * The temporary table of customers during a build. It has all columns of the source under their own names, because
@@ -21,7 +21,7 @@ const MASTER = 'temp.main.master';
  * from another build has a column of that name.
  */
 const NUMBER = quoted('customer number');
-/** The number of a row, where the engine's own is hidden. */
+/** The number of a row, where a column hides the engine's own `rowid`. */
 const ROW = quoted('row number');
 /** The number of the customer in the tables of the build. */
 const CUSTOMER = `master.${NUMBER} AS ${quoted(CUSTOMER_ID)}`;
@@ -62,7 +62,7 @@ class Build {
       await this.#createTable(index + 1, this.#behaviorRows(behavior));
     const joins = [...plan.attributes, ...plan.behaviors];
     const [customers, filteredOut] = await this.#masterCounts();
-    const rows = await this.#each(plan.behaviors, (_, index) => this.#count(`FROM ${targetOf(index + 1)}`));
+    const rows = await this.#mapInTurn(plan.behaviors, (_, index) => this.#count(`FROM ${targetOf(index + 1)}`));
     const result: BuildResult = {
       customers,
       filteredOut,
@@ -70,10 +70,10 @@ class Build {
       behaviors: Object.fromEntries(
         plan.behaviors.map(({ table }, index) => [table.slice('behavior_'.length), rows[index] ?? 0]),
       ),
-      joins: await this.#each(joins, (join, index) => this.#joinCounts(join, index < plan.attributes.length)),
+      joins: await this.#mapInTurn(joins, (join, index) => this.#joinCounts(join, index < plan.attributes.length)),
       unreadable: await this.#unreadable(),
       filled: Object.fromEntries(
-        await this.#each(targets, async ({ table }, index) => [table, await this.#filled(index)]),
+        await this.#mapInTurn(targets, async ({ table }, index) => [table, await this.#filled(index)]),
       ),
     };
     for (const index of targets.keys()) await this.#connection.run(`CHECKPOINT ${quoted(targetName(index))}`);
@@ -97,14 +97,16 @@ class Build {
 
   async #customers(): Promise<string> {
     const { master, attributes } = this.#request.plan;
-    const own = master.columns.map((column) => namedValue('master', column));
-    const joined = attributes.flatMap(({ columns }, index) => columns.map((column) => namedValue(`a${index}`, column)));
-    const joins = await this.#each(
+    const ownValues = master.columns.map((column) => namedValue('master', column));
+    const joinedValues = attributes.flatMap(({ columns }, index) =>
+      columns.map((column) => namedValue(`a${index}`, column)),
+    );
+    const joins = await this.#mapInTurn(
       attributes,
       async (join, index) =>
         `LEFT JOIN (${await this.#firstRows(join)}) AS a${index} ON ${keysMatch(join, `a${index}`)}`,
     );
-    return `SELECT ${[CUSTOMER, ...own, ...joined].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
+    return `SELECT ${[CUSTOMER, ...ownValues, ...joinedValues].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
       ORDER BY master.${NUMBER}`;
   }
 
@@ -118,16 +120,16 @@ class Build {
     return `SELECT * FROM ${rows} WHERE rowid IN (SELECT min(rowid) FROM ${rows} WHERE ${key} IS NOT NULL GROUP BY ${key})`;
   }
 
-  /** Whether a table has a column `rowid`, which hides the engine's own and may have equal values. */
+  /** Whether a table has a column `rowid`, which hides the engine's own and may contain duplicates. */
   async #hasOwnRowid(source: SourceTable): Promise<boolean> {
-    const file = textLiteral(fileName(this.#indexOf(source)));
+    const file = textLiteral(sourceName(this.#indexOf(source)));
     const columns = `FROM duckdb_columns() WHERE database_name = ${file} AND table_name = 'records'`;
     return (await this.#count(`${columns} AND lower(column_name) = 'rowid'`)) > 0;
   }
 
   /**
-   * The rows of a behavior, ordered by customer. Rules group them by customer, which takes a third less time for
-   * adjacent rows.
+   * The rows of a behavior, ordered by customer. Rules group them by customer, which takes a third less time if a
+   * customer's rows are adjacent.
    */
   #behaviorRows(behavior: BuildBehavior): string {
     const values = behavior.columns.map((column) => namedValue('child', column));
@@ -171,7 +173,7 @@ class Build {
   /** The number of values that could not be converted, by column. */
   async #unreadable(): Promise<BuildResult['unreadable']> {
     const { master, attributes, behaviors } = this.#request.plan;
-    const found: BuildResult['unreadable'][number][] = [];
+    const unreadable: BuildResult['unreadable'][number][] = [];
     const tables = [{ name: 'customers', ...master }, ...attributes, ...behaviors];
     for (const table of tables) {
       const columns = table.columns.filter(mayBeUnreadable);
@@ -181,9 +183,9 @@ class Build {
       );
       const numbers = await this.#numbers(`SELECT ${counts.join(', ')} FROM ${this.#recordsOf(table.source)}`);
       for (const [index, { name: column }] of columns.entries())
-        if (numbers[index]) found.push({ table: table.name, column, values: numbers[index] });
+        if (numbers[index]) unreadable.push({ table: table.name, column, values: numbers[index] });
     }
-    return found;
+    return unreadable;
   }
 
   /** The number of values in each column of a table of the build. */
@@ -197,16 +199,16 @@ class Build {
   }
 
   #recordsOf(source: SourceTable): string {
-    return recordsOf(fileName(this.#indexOf(source)));
+    return recordsOf(sourceName(this.#indexOf(source)));
   }
 
   #indexOf({ database, table }: SourceTable): number {
     return this.#request.sources.findIndex((each) => each.database === database && each.table === table);
   }
 
-  async #each<T, R>(items: readonly T[], of: (item: T, index: number) => Promise<R>): Promise<R[]> {
+  async #mapInTurn<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
     const results: R[] = [];
-    for (const [index, item] of items.entries()) results.push(await of(item, index));
+    for (const [index, item] of items.entries()) results.push(await work(item, index));
     return results;
   }
 
@@ -215,8 +217,8 @@ class Build {
   }
 
   async #numbers(sql: string): Promise<number[]> {
-    const read = await this.#connection.runAndReadAll(sql);
-    return (read.getRows()[0] ?? []).map(Number);
+    const result = await this.#connection.runAndReadAll(sql);
+    return (result.getRows()[0] ?? []).map(Number);
   }
 }
 
@@ -225,7 +227,8 @@ function namedValue(table: string, column: BuildColumn): string {
 }
 
 function keysMatch({ keys, areKeysText }: BuildJoin, child: string): string {
-  const [parentKey, childKey] = [`master.${quoted(keys.parentKey)}`, `${child}.${quoted(keys.childKey)}`];
+  const parentKey = `master.${quoted(keys.parentKey)}`;
+  const childKey = `${child}.${quoted(keys.childKey)}`;
   return areKeysText ? `CAST(${parentKey} AS VARCHAR) = CAST(${childKey} AS VARCHAR)` : `${parentKey} = ${childKey}`;
 }
 

@@ -35,16 +35,16 @@ const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sou
 };
 
 /**
- * A number is read as Unix seconds, without its fraction. A text is read as Unix seconds or as a time of ISO 8601, which
- * is UTC unless it has a zone.
+ * A number is read as Unix seconds, without its fraction. A text is read as Unix seconds, or as an ISO 8601 time, which
+ * is in UTC unless it has a zone.
  */
 function unixSeconds(value: string, from: DataType): string {
   if (from === 'number') return `TRY_CAST(floor(${value}) AS BIGINT)`;
   if (from === 'timestamp' || from === 'date') return `CAST(floor(epoch(${value})) AS BIGINT)`;
-  const words = asText(value, from);
-  // Not cast to BIGINT at once, which would round a fraction.
-  const whole = `TRY_CAST(floor(TRY_CAST(${words} AS DOUBLE)) AS BIGINT)`;
-  return `COALESCE(${whole}, CAST(floor(epoch(TRY_CAST(${words} AS TIMESTAMPTZ))) AS BIGINT))`;
+  const text = asText(value, from);
+  // A direct cast to BIGINT would round a fraction.
+  const whole = `TRY_CAST(floor(TRY_CAST(${text} AS DOUBLE)) AS BIGINT)`;
+  return `COALESCE(${whole}, CAST(floor(epoch(TRY_CAST(${text} AS TIMESTAMPTZ))) AS BIGINT))`;
 }
 
 function asText(value: string, from: DataType): string {

@@ -4,8 +4,8 @@ import { textLiteral } from '../../../core/audience/rules/literals.ts';
 export const MAX_LINE_BYTES = 2_000_000;
 
 /**
- * How to read a text file. `startsWithHeader`: whether its first row is the header, and not data. The records of a file
- * without a header have to end with line feeds.
+ * How to read a text file. `startsWithHeader`: whether its first row is the header, not data. The records of a file
+ * without a header must end with line feeds.
  */
 interface CsvLayout {
   readonly delimiter: string;
@@ -16,7 +16,7 @@ interface CsvLayout {
 /** SQL that reads a text file, with all columns as text. Lines that cannot be read are in `reject_errors`. */
 export function csvReader(source: string, { delimiter, columns, startsWithHeader }: CsvLayout): string {
   const types = columns.map((column) => `${textLiteral(column)}: 'VARCHAR'`);
-  // By default, all records end as the first line does, but that one may end within a cell of the first record.
+  // By default, DuckDB expects all records to end as the first line does, but that line may end within a cell.
   const lineEnd = startsWithHeader ? '' : `, new_line = '\\n'`;
   return `read_csv(${textLiteral(source)}, auto_detect = false, header = ${startsWithHeader}, delim = ${textLiteral(delimiter)}, quote = '"', escape = '"',
     columns = {${types.join(', ')}}, nullstr = ['', '\\N'], null_padding = true, strict_mode = true, parallel = false,

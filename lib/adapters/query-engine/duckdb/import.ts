@@ -10,13 +10,13 @@ import { numberFrom, openConnection } from './session.ts';
 /** Creates a table from a file. The connection can only read that file and write that table. */
 export async function importTable(request: EngineImport, limits: EngineLimits): Promise<ImportedTable> {
   const connection = await openConnection(limits);
-  const setUp = [
+  const setupStatements = [
     "SET TimeZone = 'UTC'",
     `ATTACH ${textLiteral(request.target)} AS target`,
     `SET allowed_paths = [${textLiteral(request.source)}]`,
     'SET enable_external_access = false',
   ];
-  for (const statement of setUp) await connection.run(statement);
+  for (const statement of setupStatements) await connection.run(statement);
   try {
     return await createTable(connection, request);
   } catch (cause) {
@@ -42,7 +42,7 @@ async function readerOf(connection: DuckDBConnection, source: string, format: En
   return csvReader(source, { delimiter, columns: columnNames(header), startsWithHeader });
 }
 
-/** Names columns with blank names, so that none is lost. */
+/** Gives names to columns with blank names, so that none is lost. */
 function columnNames(header: readonly string[]): string[] {
   const taken = new Set(header.map((column) => column.trim().toLowerCase()));
   return header.map((column, index) => column.trim() || freeName(`column_${index + 1}`, taken));
@@ -55,15 +55,15 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 /**
- * Values stay text, so that a postcode keeps its zeros, and a price its digits. Only a column whose values are all
+ * Values stay text, so that a postal code keeps its zeros, and a price its digits. Only a column whose values are all
  * canonical integers becomes an integer column.
  */
 async function typedColumns(connection: DuckDBConnection, reader: string, columns: readonly string[]): Promise<string> {
-  const isInteger = columns.map((column) => {
+  const areIntegers = columns.map((column) => {
     const value = quoted(column);
     return `coalesce(bool_and(TRY_CAST(TRY_CAST(${value} AS BIGINT) AS VARCHAR) IS NOT DISTINCT FROM ${value}) AND count(${value}) > 0, false)`;
   });
-  const result = await connection.runAndReadAll(`SELECT ${isInteger.join(', ')} FROM ${reader}`);
+  const result = await connection.runAndReadAll(`SELECT ${areIntegers.join(', ')} FROM ${reader}`);
   const [flags = []] = result.getRows();
   return columns
     .map((column, index) => (flags[index] ? `CAST(${quoted(column)} AS BIGINT) AS ${quoted(column)}` : quoted(column)))

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineInspection, EngineLimits } from '../protocol.ts';
 import type { InspectedTable } from './inspected-table-cache.ts';
-import { fileName, numberFrom, openInspection, recordsOf } from './session.ts';
+import { numberFrom, openInspection, recordsOf, sourceName } from './session.ts';
 
 /** The result for a file without a readable table. It is listed so that a person can delete it. */
 const UNREADABLE: InspectedTable = { columns: [], records: 0 };
@@ -13,7 +13,7 @@ export async function inspectTables(
 ): Promise<void> {
   const { connection, readable } = await openInspection(tables, limits);
   for (const index of tables.keys()) {
-    const file = fileName(index);
+    const file = sourceName(index);
     onTable(readable.has(file) ? await inspectTable(connection, file) : UNREADABLE);
   }
 }

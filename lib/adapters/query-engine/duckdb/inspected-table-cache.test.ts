@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { WorkbenchFiles } from '../../files/workbench-files.ts';
 import { InspectedTableCache } from './inspected-table-cache.ts';
 
-test('a table is inspected once, until it is replaced', async () => {
+test('a table is inspected again only after it is replaced', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-known-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const files = new WorkbenchFiles(folder);
@@ -15,16 +15,16 @@ test('a table is inspected once, until it is replaced', async () => {
     await writeFile(draft, Buffer.alloc(bytes));
     await files.publish(draft, 'shop', table);
   };
-  const known = new InspectedTableCache(files);
+  const cache = new InspectedTableCache(files);
   const inspected: string[][] = [];
   // In this test, a table has as many records as its file has bytes.
   const recordCounts = async () => {
-    const found = await known.get(await files.tables('shop'), async (unknown) => {
-      inspected.push(unknown.map(({ table }) => table));
-      const facts = await Promise.all(unknown.map((table) => files.facts(table)));
+    const tables = await cache.get(await files.tables('shop'), async (uncached) => {
+      inspected.push(uncached.map(({ table }) => table));
+      const facts = await Promise.all(uncached.map((table) => files.facts(table)));
       return facts.map((each) => ({ columns: [], records: each?.bytes ?? 0 }));
     });
-    return found.map(({ records }) => records);
+    return tables.map(({ records }) => records);
   };
   expect(await recordCounts()).toEqual([]);
   for (const [index, name] of ['birds', 'orders', 'people'].entries()) await publish(name, index + 1);

@@ -11,7 +11,7 @@ const MAX_ENTRIES = 10_000;
 /** Caches inspected tables. A table's file never changes, so each is inspected only once. */
 export class InspectedTableCache {
   readonly #files: Pick<WorkbenchFiles, 'facts'>;
-  readonly #known = new Map<string, InspectedTable>();
+  readonly #entries = new Map<string, InspectedTable>();
 
   constructor(files: Pick<WorkbenchFiles, 'facts'>) {
     this.#files = files;
@@ -20,18 +20,18 @@ export class InspectedTableCache {
   /** The inspected tables, in order. Calls `inspect` for tables that are not cached, if there are any. */
   async get(
     tables: readonly TableFile[],
-    inspect: (unknown: readonly TableFile[]) => Promise<readonly InspectedTable[]>,
+    inspect: (uncached: readonly TableFile[]) => Promise<readonly InspectedTable[]>,
   ): Promise<readonly InspectedTable[]> {
     const versions = await Promise.all(tables.map((table) => this.#versionOf(table)));
-    const known = versions.map((version) => this.#known.get(version));
-    const unknown = tables.filter((_, index) => known[index] === undefined);
-    const inspected = (unknown.length === 0 ? [] : await inspect(unknown)).values();
-    return versions.flatMap((version, index) => known[index] ?? this.#remember(version, inspected.next().value) ?? []);
+    const cached = versions.map((version) => this.#entries.get(version));
+    const uncached = tables.filter((_, index) => cached[index] === undefined);
+    const inspected = (uncached.length === 0 ? [] : await inspect(uncached)).values();
+    return versions.flatMap((version, index) => cached[index] ?? this.#remember(version, inspected.next().value) ?? []);
   }
 
   #remember(version: string, table: InspectedTable | undefined): InspectedTable | undefined {
-    if (this.#known.size >= MAX_ENTRIES) this.#known.clear();
-    if (table) this.#known.set(version, table);
+    if (this.#entries.size >= MAX_ENTRIES) this.#entries.clear();
+    if (table) this.#entries.set(version, table);
     return table;
   }
 

@@ -10,20 +10,20 @@ import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { MAX_LINE_BYTES } from './csv-reader.ts';
 
 /**
- * SQL that reads JSON Lines. DuckDB takes texts for days, times and UUIDs if they look like them, and would rewrite
- * them: `25-11-2025` as `2025-11-25`, and a UUID in lower case, which has another hash. It reads integers of more than
- * 53 bits as approximate numbers, and keeps the quotation marks of texts in a column that also has numbers. All of them
- * stay the texts that they are in the file.
+ * SQL that reads JSON Lines. DuckDB takes strings that look like dates, times or UUIDs for such values, and would
+ * rewrite them: `25-11-2025` as `2025-11-25`, and a UUID in lower case, which has another hash. It reads integers of
+ * more than 53 bits as approximate numbers, and keeps the quotation marks of strings in a column that also has numbers.
+ * Here, all of these become texts as they are written in the file.
  */
 export async function jsonReader(connection: DuckDBConnection, source: string): Promise<string> {
   const detecting = `read_json(${textLiteral(source)}, sample_size = -1, ${OPTIONS})`;
   const columns = await detectedColumns(connection, detecting);
-  const typed = (types: ExactTypes) => columns.map(({ name, type }) => ({ name, type: types.of(type) }));
+  const withTypes = (types: ExactTypes) => columns.map(({ name, type }) => ({ name, type: types.of(type) }));
   // Each use of `detecting` reads the whole file twice.
   const isPlain = areKeys(columns);
-  const reader = isPlain ? readerOf(source, typed(new ExactTypes([]))) : detecting;
+  const reader = isPlain ? readerOf(source, withTypes(new ExactTypes([]))) : detecting;
   const types = new ExactTypes(await largeNumbers(connection, reader, columns));
-  const exact = typed(types);
+  const exact = withTypes(types);
   if (isPlain) return readerOf(source, exact);
   if (types.areDetected) return detecting;
   const keys = await keysOf(connection, source);
@@ -43,7 +43,7 @@ function readerOf(source: string, columns: readonly { readonly name: string; rea
 
 /**
  * Whether the names of columns are certainly those of members. DuckDB appends a number to a name that differs from an
- * earlier one in its case only, and reads lines that are no objects as one column.
+ * earlier one only in case, and reads lines that are not objects as one column.
  */
 function areKeys(columns: readonly JsonColumn[]): boolean {
   const names = new Set(columns.map(({ name }) => name.toLowerCase()));
@@ -53,7 +53,7 @@ function areKeys(columns: readonly JsonColumn[]): boolean {
 
 /** The number that DuckDB appends to a name. */
 const NUMBER = /_\d+$/;
-/** The name of the column of lines that are no objects. */
+/** The name of the column of lines that are not objects. */
 const LINE = 'json';
 
 interface JsonColumn {
@@ -69,10 +69,16 @@ async function detectedColumns(connection: DuckDBConnection, reader: string): Pr
   }));
 }
 
-/** Types of what is a text in the file. */
-const OF_TEXTS: readonly DuckDBTypeId[] = [
-  ...[DuckDBTypeId.UUID, DuckDBTypeId.DATE, DuckDBTypeId.TIME, DuckDBTypeId.TIMESTAMP_TZ],
-  ...[DuckDBTypeId.TIMESTAMP, DuckDBTypeId.TIMESTAMP_S, DuckDBTypeId.TIMESTAMP_MS, DuckDBTypeId.TIMESTAMP_NS],
+/** The types that DuckDB detects for strings. */
+const STRING_LIKE: readonly DuckDBTypeId[] = [
+  DuckDBTypeId.UUID,
+  DuckDBTypeId.DATE,
+  DuckDBTypeId.TIME,
+  DuckDBTypeId.TIMESTAMP_TZ,
+  DuckDBTypeId.TIMESTAMP,
+  DuckDBTypeId.TIMESTAMP_S,
+  DuckDBTypeId.TIMESTAMP_MS,
+  DuckDBTypeId.TIMESTAMP_NS,
 ];
 
 /** Names types for SQL, with VARCHAR in place of those that would change values. */
@@ -100,7 +106,7 @@ class ExactTypes {
       case DuckDBTypeId.DOUBLE:
         return this.#areLarge.next().value ? this.#replaced() : 'DOUBLE';
       default:
-        return OF_TEXTS.includes(type.typeId) || type.alias === 'JSON' ? this.#replaced() : type.toString();
+        return STRING_LIKE.includes(type.typeId) || type.alias === 'JSON' ? this.#replaced() : type.toString();
     }
   }
 
@@ -110,7 +116,7 @@ class ExactTypes {
   }
 }
 
-/** Beyond it, not every integer is a DOUBLE. */
+/** Beyond this, not every integer is exact as a DOUBLE. */
 const MAX_EXACT = Number.MAX_SAFE_INTEGER;
 
 /** For each DOUBLE in the types of the columns, in order: whether it has numbers beyond MAX_EXACT. */
@@ -162,20 +168,20 @@ async function keysOf(connection: DuckDBConnection, source: string): Promise<Rea
 }
 
 /**
- * The member of each column, whose name may have an appended number. Longer names come first: if `A_1` is that of the
- * member `A`, there is a longer one for the member `A_1`.
+ * The member of each column, whose name may have an appended number. Longer names come first: if the column `A_1` is
+ * for the member `A`, a column with a longer name is for the member `A_1`.
  */
 function keysByColumn(columns: readonly { readonly name: string }[], keys: ReadonlySet<string>) {
-  const found = new Map<string, string>();
+  const keyOf = new Map<string, string>();
   const free = new Set(keys);
   for (const { name } of columns.toSorted((a, b) => b.name.length - a.name.length)) {
     const key = [name, name.replace(NUMBER, '')].find((each) => free.delete(each));
-    if (key !== undefined) found.set(name, key);
+    if (key !== undefined) keyOf.set(name, key);
   }
-  return found;
+  return keyOf;
 }
 
-/** The value of a member; of a line that is no object, the whole line. */
+/** The value of a member, or the whole line if it is not an object. */
 function extraction(key: string | undefined, type: string): string {
   const pointer = key === undefined ? '' : `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const value = `json ${type === 'VARCHAR' ? '->>' : '->'} ${textLiteral(pointer)}`;

@@ -5,12 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WorkbenchFiles } from '../../files/workbench-files.ts';
 import { DuckdbEngine } from '../query-engine-duckdb.ts';
 
-/**
- * Tests examples from the documentation of Presto's and TD's functions, all in one query. `now` is 2023-11-14 22:13:20
- * UTC.
- */
+/** Examples from the documentation of Presto's and TD's functions, all in one query. */
 
-const NOW = 1_700_000_000;
+/** 2023-11-14 22:13:20 UTC. */
+const PLANNED_AT = 1_700_000_000;
 const YEAR = new Date().getUTCFullYear();
 
 const RESULTS: readonly (readonly [expression: string, result: string | null])[] = [
@@ -37,7 +35,7 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ["TD_DATE_TRUNC('month', 1416787667, 'PST')", '1414825200'],
   ["TD_TIME_STRING(1700000000, 'd!', 'JST')", '2023-11-15'],
   ["TD_TIME_STRING(1700000000, 's!')", '2023-11-14 22:13:20'],
-  ['TD_SCHEDULED_TIME()', String(NOW)],
+  ['TD_SCHEDULED_TIME()', String(PLANNED_AT)],
   ["date_format(from_unixtime(0, 'Asia/Tokyo'), '%Y-%m-%d %H')", '1970-01-01 09'],
   ["format_datetime(at_timezone(TIMESTAMP '2020-01-01 00:00:00 UTC', 'Asia/Tokyo'), 'HH')", '09'],
   ["hour(from_unixtime(0, 'JST'))", '9'],
@@ -550,7 +548,7 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
 
 let folder: string;
 let engine: DuckdbEngine;
-let found: readonly (string | null)[] = [];
+let values: readonly (string | null)[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pintd-functions-'));
@@ -558,8 +556,8 @@ beforeAll(async () => {
   await files.createDatabase('any_db');
   engine = new DuckdbEngine(files, { threads: 2, memoryBytes: 500_000_000, timeoutMs: 60_000 });
   const sql = `SELECT ${RESULTS.map(([expression], index) => `${expression} AS r${index}`).join(',\n')}`;
-  const { records } = await engine.records({ database: 'any_db', sql, plannedAt: NOW }, 1);
-  found = records[0] ?? [];
+  const { records } = await engine.records({ database: 'any_db', sql, plannedAt: PLANNED_AT }, 1);
+  values = records[0] ?? [];
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -567,11 +565,11 @@ afterAll(() => rm(folder, { recursive: true }));
 test.each(RESULTS.map(([expression, result], index) => ({ expression, result, index })))(
   '$expression is $result',
   ({ result, index }) => {
-    expect(found[index]).toBe(result);
+    expect(values[index]).toBe(result);
   },
 );
 
 test.each(['bit_count(-5, 3)', 'bit_count(4, 3)', 'bit_count(1, 1)', 'bit_count(1, 65)'])('%s fails', async (call) => {
-  const query = engine.records({ database: 'any_db', sql: `SELECT ${call} AS n`, plannedAt: NOW }, 1);
+  const query = engine.records({ database: 'any_db', sql: `SELECT ${call} AS n`, plannedAt: PLANNED_AT }, 1);
   await expect(query).rejects.toMatchObject({ code: 'query_value' });
 });

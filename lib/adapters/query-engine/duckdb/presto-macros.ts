@@ -34,7 +34,7 @@ const JAVA_PART = `
 
 const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
 
-/** Values as Presto prints them. Fractions have three digits, or more if the value has more. */
+/** Values as Presto prints them. Fractions of a second have three digits, or more if the value has more. */
 const PRINTED = [
   `_timestamp_text(t) AS CASE WHEN microsecond(t) % 1000 = 0 THEN strftime(t, '%Y-%m-%d %H:%M:%S.%g') ELSE strftime(t, '%Y-%m-%d %H:%M:%S.%f') END`,
   `_moment_text(t) AS _timestamp_text(t AT TIME ZONE 'UTC') || ' UTC'`,
@@ -133,7 +133,7 @@ const TD = [
 ];
 
 const TIMES = [
-  // The year with the same two digits, in the hundred years from this one on.
+  // Of the hundred years from first_year on, the year with the same last two digits.
   `_century(t, first_year) AS t + to_years(CAST(first_year + (year(t) - first_year + 100) % 100 - year(t) AS INTEGER))`,
   `_morning(t) AS CASE WHEN hour(t) = 12 THEN t - to_hours(12) ELSE t END`,
   `date_format(t, f) AS strftime(t, _mysql_format(f))`,
@@ -176,13 +176,13 @@ const TIMES = [
   `current_timezone() AS 'UTC'`,
 ];
 
-/** What Presto trims, as Java's `Character.isWhitespace` defines it. The engine alone trims no tabs and line breaks. */
+/** What Presto trims, by Java's `Character.isWhitespace`. The engine's own trim keeps tabs and line breaks. */
 const WHITESPACE = [
   '\t\n\v\f\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006',
   '\u2008\u2009\u200a\u2028\u2029\u205f\u3000',
 ].join('');
 
-/** Up to the host and the port of a URL, after a user and a password, which may have a colon, too. */
+/** A URL up to its host and port. The user and the password before them may contain a colon, too. */
 const AUTHORITY = '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?(\\[[^/?#\\]]*\\]|[^/?#:]*)(?::(\\d+))?';
 
 /** Text functions. Java's $1 becomes RE2's \\1, and all matches are replaced. */
@@ -201,7 +201,7 @@ const TEXTS = [
   ...['trim', 'ltrim', 'rtrim'].map(
     (name) => `${name}(s) AS system.main.${name}(s, '${WHITESPACE}'), (s, c) AS system.main.${name}(s, c)`,
   ),
-  // Empty if it begins before the text: the engine would return the beginning.
+  // Empty if the start is before the text: the engine would return the beginning of the text.
   `substr(s, n) AS CASE WHEN n = 0 OR n < -length(s) THEN system.main.left(s, 0) ELSE system.main.substr(s, n) END,
     (s, n, l) AS CASE WHEN n = 0 OR n < -length(s) THEN system.main.left(s, 0) ELSE system.main.substr(s, n, l) END`,
   `substring(s, n) AS substr(s, n), (s, n, l) AS substr(s, n, l)`,
@@ -222,7 +222,7 @@ const TEXTS = [
   `url_extract_parameter(u, n) AS url_decode(replace(list_filter(list_transform(string_split(url_extract_query(u), '&'),
     lambda p: CASE WHEN starts_with(p, n || '=') THEN system.main.substr(p, len(n) + 2) WHEN p = n THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
   `concat${concatOverloads(16)}`,
-  // The engine alone would print an array with its brackets.
+  // The engine's own concat_ws would print an array with its brackets.
   `concat_ws(d, a VARCHAR[]) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), d), ${concatWsOverloads(64)}`,
 ];
 
@@ -286,7 +286,7 @@ const NUMBERS = [
     (a, b) AS a + CAST(floor(system.main.random() * (b - a)) AS BIGINT)`,
   `bitwise_left_shift(a, n) AS a << n`,
   `bitwise_right_shift(a, n) AS a >> n`,
-  // Fails by a cast if the value needs more bits, because TRY does not accept error().
+  // Fails in a cast if the value needs more bits, because TRY does not accept error().
   `bit_count(a, n) AS CASE WHEN n NOT BETWEEN 2 AND 64 OR CAST(a AS BIGINT) >> CAST(n - 1 AS BIGINT) NOT IN (0, -1)
     THEN CAST(a || ' in ' || n || ' bits' AS BIGINT)
     ELSE system.main.bit_count(CAST(a AS BIGINT) & CASE WHEN n = 64 THEN -1 ELSE 9223372036854775807 >> CAST(63 - n AS BIGINT) END) END`,
@@ -314,7 +314,7 @@ function concatOverloads(max: number): string {
   return parts
     .slice(1)
     .map((_, index) => parts.slice(0, index + 2))
-    .map((some) => `(${some.join(', ')}) AS ${some.join(' || ')}`)
+    .map((operands) => `(${operands.join(', ')}) AS ${operands.join(' || ')}`)
     .join(', ');
 }
 
@@ -323,7 +323,7 @@ function concatWsOverloads(max: number): string {
   const parts = Array.from({ length: max }, (_, index) => `p${index}`);
   return parts
     .map((_, index) => ['d', ...parts.slice(0, index + 1)].join(', '))
-    .map((some) => `(${some}) AS system.main.concat_ws(${some})`)
+    .map((args) => `(${args}) AS system.main.concat_ws(${args})`)
     .join(', ');
 }
 
@@ -331,7 +331,8 @@ function concatWsOverloads(max: number): string {
 interface Macro {
   readonly name: string;
   readonly definition: string;
-  readonly words: ReadonlySet<string>;
+  /** Includes the names of the macros that it uses. */
+  readonly identifiers: ReadonlySet<string>;
 }
 
 const ALL: readonly Macro[] = [
@@ -346,18 +347,18 @@ const ALL: readonly Macro[] = [
   ...BYTES,
   ...COLLECTIONS,
   ...NUMBERS,
-].map((definition) => ({ name: nameOf(definition), definition, words: wordsOf(definition) }));
+].map((definition) => ({ name: nameOf(definition), definition, identifiers: identifiersOf(definition) }));
 
 /** The macros that every query needs, because its result is printed with them. */
 const ALWAYS: readonly string[] = PRINTED.map(nameOf);
-/** SQL that lists functions. */
-const LISTS_FUNCTIONS = 'duckdb_functions';
+/** A query of the list of functions gets all macros. */
+const FUNCTION_LIST = 'duckdb_functions';
 
 function nameOf(definition: string): string {
   return /\w+/.exec(definition)?.[0] ?? '';
 }
 
-function wordsOf(sql: string): ReadonlySet<string> {
+function identifiersOf(sql: string): ReadonlySet<string> {
   return new Set(sql.toLowerCase().match(/\w+/g));
 }
 
@@ -366,12 +367,12 @@ function wordsOf(sql: string): ReadonlySet<string> {
  * occur in its SQL, and those that they use, because the engine takes a tenth of a second to create all of them.
  */
 export function macroStatements(sql: string, plannedAt: number): readonly string[] {
-  const words = new Set([...ALWAYS, ...wordsOf(sql)]);
+  const needed = new Set([...ALWAYS, ...identifiersOf(sql)]);
   const used: Macro[] = [];
   for (const macro of ALL.toReversed()) {
-    if (!words.has(macro.name) && !words.has(LISTS_FUNCTIONS)) continue;
+    if (!needed.has(macro.name) && !needed.has(FUNCTION_LIST)) continue;
     used.push(macro);
-    for (const word of macro.words) words.add(word);
+    for (const identifier of macro.identifiers) needed.add(identifier);
   }
   return used
     .reverse()

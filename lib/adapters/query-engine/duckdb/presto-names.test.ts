@@ -6,7 +6,7 @@ import { WorkbenchFiles } from '../../files/workbench-files.ts';
 import { DuckdbEngine } from '../query-engine-duckdb.ts';
 
 /** Trino's non-reserved keywords, and keywords that only DuckDB has. */
-const WORDS =
+const KEYWORDS =
   `absent add admin after all analyze any array asc at authorization begin bernoulli both call called cascade
   catalog catalogs column columns comment commit committed conditional copartition count current data date day declare default
   define definer deny desc descriptor deterministic distributed do double elseif empty encoding error excluding explain fetch
@@ -25,7 +25,7 @@ const WORDS =
     .trim()
     .split(/\s+/);
 
-type Form = readonly [what: string, query: (word: string) => string];
+type Form = readonly [description: string, query: (keyword: string) => string];
 
 /** Each query returns one value, 1. */
 const FORMS: readonly Form[] = [
@@ -46,13 +46,13 @@ const FORMS: readonly Form[] = [
     (w) => `SELECT coalesce(${w}, 0) * ${w} FROM (SELECT 1 "${w}") t WHERE ${w} IN (1) AND NOT ${w} <> 1`,
   ],
   ['a table', (w) => `SELECT ${w}.x FROM (SELECT 1 x) ${w} JOIN (SELECT 1 y) u ON u.y = ${w}.x`],
-  ['a table with names of columns', (w) => `SELECT ${w} FROM (VALUES (1)) ${w}(${w})`],
+  ['a table with column names', (w) => `SELECT ${w} FROM (VALUES (1)) ${w}(${w})`],
   ['a table after AS', (w) => `SELECT ${w}.x FROM (SELECT 1 y) u LEFT JOIN (SELECT 1 x) AS ${w} ON ${w}.x = u.y`],
-  ['a query of WITH', (w) => `WITH ${w} AS (SELECT 1 ${w}), c(${w}) AS (SELECT 1) SELECT ${w}.${w} FROM ${w}, c`],
-  ['a column of UNNEST', (w) => `SELECT ${w} FROM UNNEST(ARRAY[1]) AS t(${w})`],
+  ['a WITH query', (w) => `WITH ${w} AS (SELECT 1 ${w}), c(${w}) AS (SELECT 1) SELECT ${w}.${w} FROM ${w}, c`],
+  ['a column from UNNEST', (w) => `SELECT ${w} FROM UNNEST(ARRAY[1]) AS t(${w})`],
   ['a parameter of a lambda', (w) => `SELECT element_at(transform(ARRAY[0], ${w} -> ${w} + 1), 1)`],
   [
-    'a column of a window',
+    'a column in a window',
     (w) => `SELECT row_number() OVER (PARTITION BY ${w} ORDER BY ${w}) ${w} FROM (SELECT 1 "${w}") t`,
   ],
 ];
@@ -73,9 +73,9 @@ async function valuesOf(queries: readonly string[]): Promise<readonly (string | 
   return records[0] ?? [];
 }
 
-test.each(FORMS)('%s may be named like any keyword of Trino', async (_, query) => {
-  const values = await valuesOf(WORDS.map(query));
-  expect(WORDS.filter((_word, index) => values[index] !== '1')).toEqual([]);
+test.each(FORMS)('%s may have a keyword as its name', async (_, query) => {
+  const values = await valuesOf(KEYWORDS.map(query));
+  expect(KEYWORDS.filter((_keyword, index) => values[index] !== '1')).toEqual([]);
 });
 
 test('an alias without AS names the column of the result', async () => {

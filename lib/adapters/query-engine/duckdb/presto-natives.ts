@@ -83,7 +83,7 @@ function scalarFunction({ name, parameters, returns, compute }: Native): DuckDBS
         for (let row = 0; row < input.rowCount; row += 1)
           output.setItem(
             row,
-            computed(
+            computeUnlessNull(
               columns.map((column) => column.getItem(row)),
               compute,
             ),
@@ -96,7 +96,7 @@ function scalarFunction({ name, parameters, returns, compute }: Native): DuckDBS
   });
 }
 
-function computed(args: readonly DuckDBValue[], compute: Native['compute']): DuckDBValue {
+function computeUnlessNull(args: readonly DuckDBValue[], compute: Native['compute']): DuckDBValue {
   return args.some((arg) => arg === null) ? null : compute(args);
 }
 
@@ -113,7 +113,7 @@ function padded(base64: string): string {
   return base64.padEnd(Math.ceil(base64.length / 4) * 4, '=');
 }
 
-/** Presto refuses malformed text. Node would skip parts of it, and return other bytes. */
+/** Presto refuses malformed text; Node would skip parts of it and return the wrong bytes. */
 function fromBase64Url(text: string): Buffer {
   const digits = text.replace(/={1,2}$/, '');
   const isPadded = digits.length < text.length;
@@ -147,10 +147,11 @@ function fromBase(text: string, radix: number): bigint {
   return value;
 }
 
-const SOUNDS: Readonly<Record<string, string>> = {
-  ...{ B: '1', F: '1', P: '1', V: '1', C: '2', G: '2', J: '2', K: '2', Q: '2', S: '2', X: '2', Z: '2' },
-  ...{ D: '3', T: '3', L: '4', M: '5', N: '5', R: '6' },
-};
+/** The letters of the codes 1 to 6. */
+const SOUNDEX_GROUPS = ['BFPV', 'CGJKQSXZ', 'DT', 'L', 'MN', 'R'];
+const SOUNDS: Readonly<Record<string, string>> = Object.fromEntries(
+  SOUNDEX_GROUPS.flatMap((letters, index) => Array.from(letters, (letter) => [letter, String(index + 1)] as const)),
+);
 
 /** In Soundex, H and W do not separate letters with the same code, but vowels do. */
 function soundex(text: string): string {

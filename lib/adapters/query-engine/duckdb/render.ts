@@ -35,7 +35,7 @@ export function renderValue(value: string, type: DuckDBType): string {
       return `lower(system.main.hex(${value}))`;
     case DuckDBTypeId.LIST:
     case DuckDBTypeId.ARRAY:
-      return `CAST(to_json(${renderList(value, type as DuckDBListType, (element, of) => `coalesce(${renderValue(element, of)}, '\\N')`)}) AS VARCHAR)`;
+      return `CAST(to_json(${renderList(value, type as DuckDBListType, (element, elementType) => `coalesce(${renderValue(element, elementType)}, '\\N')`)}) AS VARCHAR)`;
     case DuckDBTypeId.STRUCT:
     case DuckDBTypeId.MAP:
     case DuckDBTypeId.UNION:
@@ -48,15 +48,23 @@ export function renderValue(value: string, type: DuckDBType): string {
 function renderList(
   value: string,
   { valueType }: Pick<DuckDBListType, 'valueType'>,
-  each: (element: string, type: DuckDBType) => string,
+  renderElement: (element: string, type: DuckDBType) => string,
 ): string {
-  return `list_transform(${value}, lambda e: ${each('e', valueType)})`;
+  return `list_transform(${value}, lambda e: ${renderElement('e', valueType)})`;
 }
 
 /** Types whose values are valid JSON. */
-const PLAIN: readonly DuckDBTypeId[] = [
-  ...[DuckDBTypeId.BOOLEAN, DuckDBTypeId.TINYINT, DuckDBTypeId.SMALLINT, DuckDBTypeId.INTEGER, DuckDBTypeId.BIGINT],
-  ...[DuckDBTypeId.UTINYINT, DuckDBTypeId.USMALLINT, DuckDBTypeId.UINTEGER, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT],
+const JSON_PRIMITIVES: readonly DuckDBTypeId[] = [
+  DuckDBTypeId.BOOLEAN,
+  DuckDBTypeId.TINYINT,
+  DuckDBTypeId.SMALLINT,
+  DuckDBTypeId.INTEGER,
+  DuckDBTypeId.BIGINT,
+  DuckDBTypeId.UTINYINT,
+  DuckDBTypeId.USMALLINT,
+  DuckDBTypeId.UINTEGER,
+  DuckDBTypeId.UBIGINT,
+  DuckDBTypeId.HUGEINT,
 ];
 
 /** SQL for a value in a row or map as JSON. Decimals, and values without a JSON form, become strings. */
@@ -66,7 +74,7 @@ function renderJson(value: string, type: DuckDBType): string {
 }
 
 function renderNonNullJson(value: string, type: DuckDBType): string {
-  if (PLAIN.includes(type.typeId)) return `to_json(${value})`;
+  if (JSON_PRIMITIVES.includes(type.typeId)) return `to_json(${value})`;
   switch (type.typeId) {
     case DuckDBTypeId.DOUBLE:
     case DuckDBTypeId.FLOAT:
@@ -88,8 +96,8 @@ function renderNonNullJson(value: string, type: DuckDBType): string {
 function renderRowJson(value: string, { entryNames, entryTypes }: DuckDBStructType): string {
   const members = entryTypes.map((type, index) => {
     const key = entryNames[index] ?? '';
-    const at = key === '' ? `${value}[${index + 1}]` : `${value}[${textLiteral(key)}]`;
-    return `${quoted(key || `field${index}`)}: ${renderJson(at, type)}`;
+    const member = key === '' ? `${value}[${index + 1}]` : `${value}[${textLiteral(key)}]`;
+    return `${quoted(key || `field${index}`)}: ${renderJson(member, type)}`;
   });
   return `to_json({${members.join(', ')}})`;
 }

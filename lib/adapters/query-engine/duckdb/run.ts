@@ -71,13 +71,13 @@ async function prepare(connection: DuckDBConnection, sql: string): Promise<DuckD
 function columnsOf(
   prepared: DuckDBPreparedStatement,
   unnamed: ReadonlySet<number>,
-  areUnique: boolean,
+  needsUniqueNames: boolean,
 ): readonly QueryColumn[] {
   const columns = Array.from({ length: prepared.columnCount }, (_, index) => ({
     name: unnamed.has(index) ? `_col${index}` : prepared.columnName(index),
     type: typeName(prepared, index),
   }));
-  return areUnique ? uniqueColumnNames(columns) : columns;
+  return needsUniqueNames ? uniqueColumnNames(columns) : columns;
 }
 
 function typeName(prepared: DuckDBPreparedStatement, index: number): string {
@@ -99,15 +99,15 @@ async function firstRecords(connection: DuckDBConnection, { values, source }: Se
   const beginnings = values.map(
     (value, index) => `system.main.left(${value}, ${MAX_SHOWN_LENGTH + 1}) AS ${columnAlias(index)}`,
   );
-  // Not streamed, because a stream simply ends where its query fails.
+  // Not streamed, because a stream ends without an error where its query fails.
   const result = await connection.run(`SELECT ${beginnings.join(', ')} FROM ${source} LIMIT ${limit}`);
   const records: (string | null)[][] = [];
-  let shown = 0;
+  let characters = 0;
   for await (const rows of blocksOf(result)) {
     for (const row of rows) {
       const record = row.map((value) => (value === null ? null : shorten(String(value))));
-      shown += record.reduce((sum, value) => sum + (value?.length ?? 0), 0);
-      if (shown > MAX_SHOWN_CHARACTERS) return records;
+      characters += record.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+      if (characters > MAX_SHOWN_CHARACTERS) return records;
       records.push(record);
     }
   }
@@ -149,16 +149,18 @@ async function writeCsv(
   const named = values.map((value, index) => `${value} AS ${quoted(`v${index}`)}`).join(', ');
   const sql = `SELECT ${cells} FROM (SELECT ${named} FROM ${source})`;
   const result = await connection.stream(`${sql} UNION ALL ${END}`);
-  let [lines, length]: [string[], number] = [[], 0];
-  let hasEnded = false;
+  let lines: string[] = [];
+  let length = 0;
+  let isComplete = false;
   const flush = async () => {
     if (lines.length > 0) bytes += await write(out, lines.join('\n'));
-    [lines, length] = [[], 0];
+    lines = [];
+    length = 0;
   };
   for await (const rows of blocksOf(result)) {
     for (const [line] of rows) {
-      hasEnded = line === null;
-      if (hasEnded) break;
+      isComplete = line === null;
+      if (isComplete) break;
       const text = String(line);
       records += 1;
       lines.push(text);
@@ -167,7 +169,7 @@ async function writeCsv(
     }
   }
   await flush();
-  if (!hasEnded) await throwErrorOf(connection, sql);
+  if (!isComplete) await throwErrorOf(connection, sql);
   return { records, bytes };
 }
 

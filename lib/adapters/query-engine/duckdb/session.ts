@@ -14,7 +14,7 @@ const PRESTO = ["SET TimeZone = 'UTC'", 'SET integer_division = true', "SET lamb
 /** The connections of the current request. Each has its own database, which ends with the connection. */
 const opened: DuckDBConnection[] = [];
 
-/** Opens a connection with limits, and errors as JSON. It is closed by `closeConnections`. */
+/** Opens a connection that keeps the limits and reports errors as JSON. `closeConnections` closes it. */
 export async function openConnection({ threads, memoryBytes, spillFolder }: EngineLimits): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
@@ -40,7 +40,7 @@ export function closeConnections(): void {
 /** Opens a locked connection for a query whose SQL was translated to `sql`, with its tables and Presto's functions. */
 export async function openSession({ catalog, database, plannedAt }: EngineQuery, sql: string, limits: EngineLimits) {
   const connection = await openConnection(limits);
-  await showTables(connection, catalog);
+  await attachDatabases(connection, catalog);
   registerNatives(connection);
   await runAll(connection, [...PRESTO, ...macroStatements(sql, plannedAt), `USE ${quoted(database)}`, ...LOCKED]);
   return connection;
@@ -64,7 +64,7 @@ export async function openBuild({ sources, targets }: EngineBuild, limits: Engin
   const connection = await openConnection(limits);
   const readable = await attachTables(connection, sources);
   for (const [index, { database, table }] of sources.entries())
-    if (!readable.has(fileName(index))) throw new UserError('table_unreadable', { name: `${database}.${table}` });
+    if (!readable.has(sourceName(index))) throw new UserError('table_unreadable', { name: `${database}.${table}` });
   for (const [index, { path }] of targets.entries())
     await connection.run(`ATTACH ${textLiteral(path)} AS ${quoted(targetName(index))} (TYPE duckdb)`);
   await runAll(connection, ["SET TimeZone = 'UTC'", ...LOCKED]);
@@ -72,21 +72,21 @@ export async function openBuild({ sources, targets }: EngineBuild, limits: Engin
 }
 
 /** Attaches each database as a catalog of views of its tables. Throws UserError `table_unreadable`. */
-async function showTables(connection: DuckDBConnection, { databases, tables }: EngineCatalog): Promise<void> {
+async function attachDatabases(connection: DuckDBConnection, { databases, tables }: EngineCatalog): Promise<void> {
   await runAll(
     connection,
     databases.map((database) => `ATTACH ':memory:' AS ${quoted(database)}`),
   );
   const readable = await attachTables(connection, tables);
   for (const [index, { database, table }] of tables.entries()) {
-    const file = fileName(index);
+    const file = sourceName(index);
     if (!readable.has(file)) throw new UserError('table_unreadable', { name: `${database}.${table}` });
     await connection.run(`CREATE VIEW ${quoted(database)}.main.${quoted(table)} AS FROM ${recordsOf(file)}`);
   }
 }
 
 /**
- * Attaches the file of each table read-only, under the name from `fileName`. Returns the files whose `records` is a
+ * Attaches the file of each table read-only, under the name from `sourceName`. Returns the files whose `records` is a
  * base table; a view could run any SQL.
  */
 async function attachTables(
@@ -94,13 +94,13 @@ async function attachTables(
   tables: readonly EngineTable[],
 ): Promise<ReadonlySet<unknown>> {
   for (const [index, { path }] of tables.entries()) {
-    const attach = `ATTACH ${textLiteral(path)} AS ${quoted(fileName(index))} (TYPE duckdb, READ_ONLY)`;
-    await connection.run(attach).catch(() => {}); // the file is then missing from the result below
+    const attach = `ATTACH ${textLiteral(path)} AS ${quoted(sourceName(index))} (TYPE duckdb, READ_ONLY)`;
+    await connection.run(attach).catch(() => {}); // an unreadable file is missing from the result below
   }
-  const found = await connection.runAndReadAll(
+  const reader = await connection.runAndReadAll(
     `SELECT database_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = 'records'`,
   );
-  return new Set(found.getColumns()[0]);
+  return new Set(reader.getColumns()[0]);
 }
 
 async function runAll(connection: DuckDBConnection, statements: readonly string[]): Promise<void> {
@@ -114,7 +114,7 @@ export async function numberFrom(connection: DuckDBConnection, sql: string): Pro
 }
 
 /** The name under which the file of the table with this index is attached. */
-export function fileName(index: number): string {
+export function sourceName(index: number): string {
   return `table ${index}`;
 }
 

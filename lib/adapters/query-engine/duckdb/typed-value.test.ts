@@ -13,9 +13,9 @@ test.each([
   ['varchar(10)', 'v'],
   ['row(a bigint)', 'v'],
   ['varbinary', 'v'],
-])('a value of type %s is read as %s', (type, sql) => expect(typedValue('v', type)).toBe(sql));
+])('a value of type %s is converted by %s', (type, sql) => expect(typedValue('v', type)).toBe(sql));
 
-test('elements of lists are read in their type, unless they are missing', () => {
+test('list elements are converted to their type, unless they are missing', () => {
   expect(typedValue('v', 'array(array(bigint))')).toBe(
     `list_transform(from_json(v, '["VARCHAR"]'), lambda e0: CASE WHEN e0 <> '\\N' THEN ` +
       `list_transform(from_json(e0, '["VARCHAR"]'), lambda e1: CASE WHEN e1 <> '\\N' THEN CAST(e1 AS bigint) END) END)`,

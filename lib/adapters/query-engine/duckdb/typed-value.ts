@@ -1,6 +1,6 @@
 import { textLiteral } from '../../../core/audience/rules/literals.ts';
 
-/** Types of both engines whose rendered text is a literal of the type with this name. */
+/** Types of either engine whose rendered text can be cast to the type of the same name. */
 const LITERAL =
   /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|BOOLEAN|DOUBLE|FLOAT|REAL|DATE|DECIMAL\(\d+,\s*\d+\)|TIMESTAMP(?:_S|_MS)?)$/i;
 const TIMESTAMP = /^TIMESTAMP(?:_NS)?(?:\(\d+\))?$/i;
@@ -15,11 +15,12 @@ export function typedValue(value: string, type: string, depth = 0): string {
   if (LITERAL.test(type)) return `CAST(${value} AS ${type})`;
   if (TIMESTAMP.test(type)) return `CAST(${value} AS TIMESTAMP)`;
   if (MOMENT.test(type)) return `CAST(${withoutSpace(value)} AS TIMESTAMPTZ)`;
-  const [isList, trinoElement, element = trinoElement ?? ''] = LIST.exec(type) ?? [];
-  if (isList === undefined) return value;
+  const list = LIST.exec(type);
+  if (!list) return value;
+  const [, trinoElement, element = trinoElement ?? ''] = list;
   const each = `e${depth}`;
-  const read = typedValue(each, element, depth + 1);
-  return `list_transform(from_json(${value}, '["VARCHAR"]'), lambda ${each}: CASE WHEN ${each} <> ${textLiteral('\\N')} THEN ${read} END)`;
+  const converted = typedValue(each, element, depth + 1);
+  return `list_transform(from_json(${value}, '["VARCHAR"]'), lambda ${each}: CASE WHEN ${each} <> ${textLiteral('\\N')} THEN ${converted} END)`;
 }
 
 /** Trino prints a space before an offset, which DuckDB would take for the name of a zone. */

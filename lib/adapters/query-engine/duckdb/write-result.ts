@@ -9,7 +9,7 @@ import { typedValue } from './typed-value.ts';
 /**
  * Writes the frozen result of a query into a new file, alone or after the records of a table. A file lists the results
  * it contains. Returns null, and writes nothing, if the table already contains this result. The connection can only
- * read those two files and write the new one.
+ * read the result and the table, and write the new file.
  */
 export async function writeResult(request: EngineResult, limits: EngineLimits): Promise<number | null> {
   const { source, target } = request;
@@ -29,7 +29,7 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
   }
 }
 
-/** A table that is replaced may be unreadable: then nothing is attached. */
+/** A table that is being replaced may be unreadable; then nothing is attached. */
 async function attachBase(connection: DuckDBConnection, { base, how }: EngineResult): Promise<void> {
   if (base === null) return;
   try {
@@ -40,10 +40,10 @@ async function attachBase(connection: DuckDBConnection, { base, how }: EngineRes
 }
 
 async function write(connection: DuckDBConnection, request: EngineResult): Promise<number | null> {
-  const before = await tablesOf(connection);
+  const baseTables = await baseTablesOf(connection);
   const isAdded = request.how === 'insert' && request.base !== null;
-  if (isAdded && !before.has('records')) throw new UserError('table_unreadable', { name: request.table });
-  const results = before.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
+  if (isAdded && !baseTables.has('records')) throw new UserError('table_unreadable', { name: request.table });
+  const results = baseTables.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
   const key = textLiteral(request.key);
   if ((await numberFrom(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
   const added = await addedRecords(connection, request, isAdded);
@@ -59,15 +59,15 @@ async function write(connection: DuckDBConnection, request: EngineResult): Promi
   return records;
 }
 
-/** The names of the base tables in the former file. Views are left out, because a view could run any SQL. */
-async function tablesOf(connection: DuckDBConnection): Promise<ReadonlySet<unknown>> {
-  const found = await connection.runAndReadAll(
+/** The names of the base tables in the table's current file. Views are left out, because a view could run any SQL. */
+async function baseTablesOf(connection: DuckDBConnection): Promise<ReadonlySet<unknown>> {
+  const reader = await connection.runAndReadAll(
     `SELECT table_name FROM duckdb_tables() WHERE database_name = 'base' AND schema_name = 'main'`,
   );
-  return new Set(found.getColumns()[0]);
+  return new Set(reader.getColumns()[0]);
 }
 
-/** As in TD, records without a time get the time of the query, if the table has times. */
+/** As in TD, records without a time get the time of the query, if the table has a time column. */
 async function addedRecords(
   connection: DuckDBConnection,
   { source, columns, time }: EngineResult,
@@ -75,13 +75,14 @@ async function addedRecords(
 ): Promise<string> {
   const names = columns.map((column) => column.name);
   const values = columns.map((column) => `${typedValue(quoted(column.name), column.type)} AS ${quoted(column.name)}`);
-  const nulls = `(SELECT ${names.map((each) => `CAST(NULL AS VARCHAR) AS ${quoted(each)}`).join(', ')} LIMIT 0)`;
+  const nulls = `(SELECT ${names.map((name) => `CAST(NULL AS VARCHAR) AS ${quoted(name)}`).join(', ')} LIMIT 0)`;
   const from = source === null ? nulls : csvReader(source, { delimiter: ',', columns: names, startsWithHeader: true });
-  const needsTime = isAdded && !names.some((each) => each.toLowerCase() === 'time') && (await hasTime(connection));
+  const hasOwnTime = names.some((name) => name.toLowerCase() === 'time');
+  const needsTime = isAdded && !hasOwnTime && (await hasTimeColumn(connection));
   return `SELECT ${[...values, ...(needsTime ? [`CAST(${time} AS BIGINT) AS "time"`] : [])].join(', ')} FROM ${from}`;
 }
 
-async function hasTime(connection: DuckDBConnection): Promise<boolean> {
+async function hasTimeColumn(connection: DuckDBConnection): Promise<boolean> {
   const sql = `SELECT count(*) FROM duckdb_columns() WHERE database_name = 'base' AND table_name = 'records' AND lower(column_name) = 'time'`;
   return (await numberFrom(connection, sql)) > 0;
 }

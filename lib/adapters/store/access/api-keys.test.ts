@@ -9,20 +9,20 @@ test.each([
   ['never expires', null],
   ['expires after some days', 30 * 24 * HOUR],
   ['expires after some hours', 36 * HOUR],
-])('a key that %s is rotated once, whatever the rotation leaves of its term', async (_, term) => {
+])('a key that %s can be rotated only once, and its successor has the same term', async (_, term) => {
   const databases = await createDatabase();
   onTestFinished(databases.close);
   const keys = new ApiKeys(await databases.open(), { now: () => NOW });
   const { id } = await keys.create({ name: 'nightly', role: 'operator', term });
-  const next = await keys.rotate(id, NOW + 24 * HOUR);
+  const successor = await keys.rotate(id, NOW + 24 * HOUR);
   await expect(keys.rotate(id, NOW + 24 * HOUR)).rejects.toMatchObject({ code: 'api_key_rotated' });
   expect(await keys.list()).toMatchObject([
-    { id: next.id, expiresAt: term && NOW + term },
+    { id: successor.id, expiresAt: term && NOW + term },
     { id, expiresAt: NOW + 24 * HOUR },
   ]);
 });
 
-test('the last use of a key is right again after the clock was ahead', async () => {
+test('the last use of a key is corrected after the clock was ahead', async () => {
   const databases = await createDatabase();
   onTestFinished(databases.close);
   let now = NOW + 365 * 24 * HOUR;

@@ -12,13 +12,13 @@ const SELECT =
   'SELECT api_key.*, person.name AS creator_name FROM api_key LEFT JOIN person ON person.id = api_key.creator_id';
 
 export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
-  /** Milliseconds until it expires; null or left out if it never does. */
+  /** Milliseconds until it expires; null or omitted if it never does. */
   readonly term?: number | null;
-  /** The person who creates it; left out for a shell. */
+  /** The person who creates it; omitted for a shell. */
   readonly creator?: number | undefined;
 }
 
-/** A new key. Only now is the key itself known. */
+/** A new key. Its text cannot be read again later. */
 export interface CreatedApiKey {
   readonly id: number;
   readonly key: string;
@@ -38,7 +38,7 @@ export class ApiKeys {
     this.#clock = clock;
   }
 
-  /** The digest is of the whole key, which contains the id of the inserted row. */
+  /** The digest covers the whole key with its id, so it is written once the row has an id. */
   async create({ name, role, term = null, creator }: NewApiKey): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {
       const now = this.#clock.now();
@@ -54,9 +54,9 @@ export class ApiKeys {
   }
 
   /**
-   * Replaces a key by a new one with its name, role and term, which begins now. The old key is valid until `until`.
-   * Throws UserError `api_key_unknown`, `api_key_revoked` for a key that is revoked or expired, `api_key_suspended`, or
-   * `api_key_rotated`.
+   * Replaces a key with a new one of the same name, role and term, which begins now. The old key stays valid until
+   * `until`. Throws UserError `api_key_unknown`, `api_key_revoked` for a key that is revoked or expired,
+   * `api_key_suspended`, or `api_key_rotated`.
    */
   async rotate(id: number, until: number, creator?: number): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {
@@ -65,7 +65,7 @@ export class ApiKeys {
       const key = apiKeyOfRow(row);
       const refusal = refusalOfKey(key, this.#clock.now());
       if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
-      // What the rotation has left of its term is not the term of the next key.
+      // The first rotation shortened its term, so a second successor would get the wrong one.
       if (row.is_rotated === 1) throw new UserError('api_key_rotated', { id });
       const term = key.expiresAt === null ? null : key.expiresAt - key.createdAt;
       const created = await this.create({ name: key.name, role: key.role, term, creator });
@@ -118,8 +118,10 @@ export class ApiKeys {
    * `api_key_suspended`.
    */
   async authenticate(key: string): Promise<ApiKey> {
-    const { apiKey, refusal = apiKey ? undefined : 'wrong' } = (await this.check(key)) ?? {};
-    if (!apiKey || refusal) throw new UserError(`api_key_${refusal}`);
+    const checked = await this.check(key);
+    if (!checked) throw new UserError('api_key_wrong');
+    const { apiKey, refusal } = checked;
+    if (refusal) throw new UserError(`api_key_${refusal}`);
     await this.#recordUse(apiKey);
     return apiKey;
   }
@@ -147,15 +149,20 @@ export class ApiKeys {
   }
 }
 
-function isEqualInConstantTime(known: string, given: string): boolean {
-  return timingSafeEqual(Buffer.from(known), Buffer.from(given));
+function isEqualInConstantTime(expected: string, actual: string): boolean {
+  return timingSafeEqual(Buffer.from(expected), Buffer.from(actual));
 }
 
 function apiKeyOfRow(row: ApiKeyRow): ApiKey {
-  const times = { createdAt: row.created_at, lastUsedAt: row.last_used_at, expiresAt: row.expires_at };
   return {
-    ...{ id: row.id, name: row.name, role: row.role },
-    ...{ ...times, revokedAt: row.revoked_at, suspendedAt: row.suspended_at },
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+    suspendedAt: row.suspended_at,
     creator: row.creator_id === null ? null : { id: row.creator_id, name: row.creator_name ?? '' },
   };
 }

@@ -29,8 +29,8 @@ const LEASE_MS = 10_000;
 export class ApiRequests {
   readonly #database: Database;
   readonly #clock: Clock;
-  /** Requests that this process is working on, even if it cannot renew them. */
-  readonly #working = new Set<string>();
+  /** Requests that this process is working on, even if it fails to renew them. */
+  readonly #inProgress = new Set<string>();
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
@@ -50,13 +50,13 @@ export class ApiRequests {
       );
       return changes === 1 ? undefined : await this.#find(request, owner);
     });
-    if (!earlier) this.#working.add(keyOf(request));
+    if (!earlier) this.#inProgress.add(keyOf(request));
     return earlier;
   }
 
-  /** Call once the request is no longer worked on. Without a stored response, repeats of it are then refused. */
+  /** Call when work on the request has ended. Without a stored response, repeats of it are refused from then on. */
   end(request: IdempotentRequest): void {
-    this.#working.delete(keyOf(request));
+    this.#inProgress.delete(keyOf(request));
   }
 
   /** Deletes requests and responses past their retention period. */
@@ -99,7 +99,7 @@ export class ApiRequests {
     if (!row) return undefined;
     const { fingerprint, status, answer } = row;
     const isLeased = !isAbandoned(row, this.#clock.now() - (this.#clock.toleranceMs ?? 0));
-    const isRunning = isLeased || (row.owner === owner && this.#working.has(keyOf(request)));
+    const isRunning = isLeased || (row.owner === owner && this.#inProgress.has(keyOf(request)));
     const isAnswered = fingerprint !== null && status !== null && answer !== null;
     return { isRunning, answered: isAnswered ? { fingerprint, status, answer } : null };
   }

@@ -30,7 +30,7 @@ export class Authentications {
     this.#clock = clock;
   }
 
-  /** Throws UserError `authentication_name_taken`. The token is encrypted for the inserted row. */
+  /** Throws UserError `authentication_name_taken`. The token is bound to its row, so the row is inserted first. */
   async create({ name, connector, target, token, parameters = null }: NewAuthentication): Promise<Authentication> {
     return this.#database.transaction(async () => {
       await this.#refuseDuplicateName(name);
@@ -111,7 +111,7 @@ export class Authentications {
     ]);
   }
 
-  /** Ends an earlier refusal, because the service has accepted the token. */
+  /** Clears an earlier failure, because the service has accepted the token. */
   async markWorking(id: number): Promise<void> {
     await this.#database.run('UPDATE authentication SET failed_at = NULL WHERE id = ?', [id]);
   }
@@ -123,7 +123,7 @@ export class Authentications {
     return new Map(rows.map(({ id, jobs }) => [id, jobs]));
   }
 
-  /** The account of the last job of each authentication, by id. */
+  /** The kept account of each authentication, or else the account of its last job, by id. */
   async lastAccounts(): Promise<ReadonlyMap<number, string>> {
     const rows = await this.#database.all<
       Pick<AuthenticationRow, 'id'> & Pick<Tables['job'], 'account'>
@@ -133,21 +133,21 @@ export class Authentications {
     return new Map(rows.map(({ id, account }) => [id, account]));
   }
 
-  /** Keeps the account that was entered in the console, whatever other jobs are sent to. */
+  /** Keeps the account that was entered in the console, whichever accounts later jobs send to. */
   async keepAccount(id: number, account: string): Promise<void> {
     await this.#database.run('UPDATE authentication SET kept_account = ? WHERE id = ?', [account, id]);
   }
 
   /**
    * Throws UserError `authentication_in_unfinished_jobs`, `authentication_in_queries` or
-   * `authentication_in_activations`, with what uses it. Archiving it again changes nothing.
+   * `authentication_in_activations`, with what uses it. Idempotent.
    */
   async archive(id: number): Promise<void> {
     await this.#database.transaction(async () => {
       const { name } = await this.get(id);
       const jobs = await this.#jobsOf(id, `AND state IN ('queued', 'running', 'paused')`);
-      refuseUsed('authentication_in_unfinished_jobs', name, { jobs });
-      await this.#refusePlanned(id, name);
+      refuseIfUsed('authentication_in_unfinished_jobs', name, { jobs });
+      await this.#refuseIfReferenced(id, name);
       await this.#database.run('UPDATE authentication SET archived_at = COALESCE(archived_at, ?) WHERE id = ?', [
         this.#clock.now(),
         id,
@@ -160,12 +160,12 @@ export class Authentications {
     await this.#database.run('UPDATE authentication SET archived_at = NULL WHERE id = ?', [id]);
   }
 
-  /** Throws UserError `authentication_in_use` with the jobs that use it, and like `archive`. */
+  /** Throws UserError `authentication_in_use` with its jobs, or as `archive` does for queries and activations. */
   async delete(id: number): Promise<void> {
     await this.#database.transaction(async () => {
       const { name } = await this.get(id);
-      refuseUsed('authentication_in_use', name, { jobs: await this.#jobsOf(id) });
-      await this.#refusePlanned(id, name);
+      refuseIfUsed('authentication_in_use', name, { jobs: await this.#jobsOf(id) });
+      await this.#refuseIfReferenced(id, name);
       await this.#database.run('DELETE FROM authentication WHERE id = ?', [id]);
     });
   }
@@ -177,11 +177,11 @@ export class Authentications {
   }
 
   /** Throws a UserError if saved queries or activations use the authentication. */
-  async #refusePlanned(id: number, name: string): Promise<void> {
+  async #refuseIfReferenced(id: number, name: string): Promise<void> {
     const namesOf = (table: 'query' | 'activation') =>
       this.#database.values<string>(`SELECT name FROM ${table} WHERE authentication_id = ? ORDER BY name`, [id]);
-    refuseUsed('authentication_in_queries', name, { queries: await namesOf('query') });
-    refuseUsed('authentication_in_activations', name, { activations: await namesOf('activation') });
+    refuseIfUsed('authentication_in_queries', name, { queries: await namesOf('query') });
+    refuseIfUsed('authentication_in_activations', name, { activations: await namesOf('activation') });
   }
 
   async #row(id: number): Promise<AuthenticationRow> {
@@ -217,8 +217,8 @@ function sealContextOf(id: number): string {
 
 const MAX_NAMED = 10;
 
-function refuseUsed(code: string, name: string, used: Readonly<Record<string, readonly (number | string)[]>>): void {
-  for (const [kind, users] of Object.entries(used))
+function refuseIfUsed(code: string, name: string, usage: Readonly<Record<string, readonly (number | string)[]>>): void {
+  for (const [kind, users] of Object.entries(usage))
     if (users.length > 0) throw new UserError(code, { name, count: users.length, [kind]: firstNames(users) });
 }
 

@@ -67,12 +67,12 @@ export class SealedSecrets {
   async refuseUnknownKeys(): Promise<void> {
     const rows = await this.#rows();
     const withoutId = rows.filter(({ sealed }) => keyIdOf(sealed) === '');
-    const isMissing = rows.some(({ sealed }) => keyIdOf(sealed) !== '' && !this.#box.hasKey(keyIdOf(sealed)));
-    const isOther = withoutId.length > 0 && withoutId.every((row) => this.#openOrUndefined(row) === undefined);
-    if (isMissing || isOther) throw new UserError('key_wrong');
+    const isKeyMissing = rows.some(({ sealed }) => keyIdOf(sealed) !== '' && !this.#box.hasKey(keyIdOf(sealed)));
+    const isKeyWrong = withoutId.length > 0 && withoutId.every((row) => this.#openOrUndefined(row) === undefined);
+    if (isKeyMissing || isKeyWrong) throw new UserError('key_wrong');
   }
 
-  /** The secrets that are encrypted with another key. */
+  /** The secrets that are not encrypted with this key. */
   async except(key: string): Promise<readonly SealedSecret[]> {
     return (await this.#rows()).filter(({ sealed }) => keyIdOf(sealed) !== key).map(({ table, id }) => ({ table, id }));
   }
@@ -80,20 +80,20 @@ export class SealedSecrets {
   /** Encrypts these secrets with the first key. Returns those that cannot be decrypted, which stay unchanged. */
   reseal(secrets: readonly SealedSecret[]): Promise<readonly SealedSecret[]> {
     return this.#database.transaction(async () => {
-      const kept: SealedSecret[] = [];
-      for (const secret of secrets) if (!(await this.#resealOne(secret))) kept.push(secret);
-      return kept;
+      const undecryptable: SealedSecret[] = [];
+      for (const secret of secrets) if (!(await this.#resealOne(secret))) undecryptable.push(secret);
+      return undecryptable;
     });
   }
 
-  /** Performs work with the numbers of `countByKey`, while no secret can be stored. */
+  /** Runs `work` with the counts of `countByKey`. Until it ends, no secret can be stored. */
   withCounts<T>(work: (counts: ReadonlyMap<string, number>) => Promise<T>): Promise<T> {
     return this.#database.transaction(async () => work(await this.countByKey()));
   }
 
   /**
-   * Performs work with the ids of the keys of all secrets that can be decrypted, while no secret can be stored; '' is
-   * that of secrets encrypted before keys had ids.
+   * Runs `work` with the ids of the keys of all secrets that can be decrypted; '' for those encrypted before keys had
+   * ids. Until it ends, no secret can be stored.
    */
   withKeysOfIntact<T>(work: (keys: ReadonlySet<string>) => Promise<T>): Promise<T> {
     return this.#database.transaction(async () => {
@@ -103,14 +103,14 @@ export class SealedSecrets {
   }
 
   async #resealOne({ table, id }: SealedSecret): Promise<boolean> {
-    const place = placeOf(table);
-    const where = place.id.map((column) => `${column} = ?`).join(' AND ');
-    const sealed = await this.#database.value<string>(`SELECT ${place.column} FROM ${table} WHERE ${where}`, id);
+    const sealedTable = sealedTableOf(table);
+    const where = sealedTable.id.map((column) => `${column} = ?`).join(' AND ');
+    const sealed = await this.#database.value<string>(`SELECT ${sealedTable.column} FROM ${table} WHERE ${where}`, id);
     if (sealed === undefined) return true;
     const secret = this.#openOrUndefined({ table, id, sealed });
     if (secret === undefined) return false;
-    const changes = { [place.column]: this.#box.seal(secret, sealContext(table, id, place.column)) };
-    if (place.fingerprint) changes[place.fingerprint] = this.#box.fingerprint(secret);
+    const changes = { [sealedTable.column]: this.#box.seal(secret, sealContext(table, id, sealedTable.column)) };
+    if (sealedTable.fingerprint) changes[sealedTable.fingerprint] = this.#box.fingerprint(secret);
     const assignments = Object.keys(changes).map((column) => `${column} = ?`);
     await this.#database.run(`UPDATE ${table} SET ${assignments.join(', ')} WHERE ${where}`, [
       ...Object.values(changes),
@@ -121,7 +121,7 @@ export class SealedSecrets {
 
   #openOrUndefined({ table, id, sealed }: SealedRow): string | undefined {
     try {
-      return this.#box.open(sealed, sealContext(table, id, placeOf(table).column));
+      return this.#box.open(sealed, sealContext(table, id, sealedTableOf(table).column));
     } catch {
       return undefined;
     }
@@ -136,13 +136,13 @@ export class SealedSecrets {
   }
 }
 
-function placeOf(table: string): SealedTable {
-  const place = TABLES.find((each) => each.table === table);
-  if (!place) throw new Error(`${table} has no encrypted secrets`);
-  return place;
+function sealedTableOf(name: string): SealedTable {
+  const sealedTable = TABLES.find(({ table }) => table === name);
+  if (!sealedTable) throw new Error(`${name} has no encrypted secrets`);
+  return sealedTable;
 }
 
-/** The id of the key, in a text of `SecretBox.seal`. */
+/** The id of the key that encrypted a secret; '' if it was encrypted before keys had ids. */
 function keyIdOf(sealed: string): string {
   return /^v2\.([0-9a-f]{8})\./.exec(sealed)?.[1] ?? '';
 }

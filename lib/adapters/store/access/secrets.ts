@@ -4,7 +4,7 @@ import type { SecretBox } from '../../system/secret-box.ts';
 import type { Database } from '../database/database.ts';
 import { sealContext } from './sealed-secrets.ts';
 
-/** Secrets of the settings. Each is sealed for its own name, and opened only to be used. */
+/** Secrets of the settings. Each is encrypted for its own name, and decrypted only to be used. */
 export class Secrets {
   readonly #database: Database;
   readonly #box: SecretBox;

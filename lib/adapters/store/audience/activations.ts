@@ -61,7 +61,7 @@ export class Activations {
     });
   }
 
-  /** All activations of a parent segment's segments, in the order of names. */
+  /** All activations of a parent segment's segments, ordered by name. */
   async list(parentSegment: number): Promise<readonly Activation[]> {
     const rows = await this.#database.all<ActivationRow>(
       `SELECT activation.* FROM activation JOIN segment ON segment.id = segment_id WHERE parent_segment_id = ?
@@ -89,9 +89,9 @@ export class Activations {
 
   /** Throws UserError `activation_unknown`. */
   async get(id: number): Promise<Activation> {
-    const found = await this.find(id);
-    if (!found) throw new UserError('activation_unknown', { name: String(id) });
-    return found;
+    const activation = await this.find(id);
+    if (!activation) throw new UserError('activation_unknown', { name: String(id) });
+    return activation;
   }
 
   /** Keeps the jobs of the activation; deletes its schedule and its planned runs. */
@@ -100,7 +100,7 @@ export class Activations {
     if (changes === 0) throw new UserError('activation_unknown', { name: String(id) });
   }
 
-  /** The activation of a job; undefined for other jobs, and if it was deleted since. */
+  /** The activation of a job; undefined if the job belongs to none, or if the activation has been deleted. */
   ofJob(job: number): Promise<ActivationPlace | undefined> {
     return this.#database.get<ActivationPlace>(
       `${SELECT_PLACE} JOIN planned_run ON activation_id = activation.id WHERE job_id = ?`,
@@ -108,16 +108,19 @@ export class Activations {
     );
   }
 
-  /** The activations of all parent segments, in the order of names. */
+  /** The activations of all parent segments, ordered by name. */
   places(): Promise<readonly ActivationPlace[]> {
     return this.#database.all<ActivationPlace>(`${SELECT_PLACE} ORDER BY fold_case(activation.name), activation.id`);
   }
 
-  #columnsOf({ parameters, output, ...choice }: ActivationChoice) {
-    const { name, description, authentication } = choice;
+  #columnsOf({ name, description, authentication, parameters, output }: ActivationChoice) {
     return {
-      ...{ name, description, authentication, now: this.#clock.now() },
-      ...{ parameters: JSON.stringify(parameters ?? {}), output: JSON.stringify(output) },
+      name,
+      description,
+      authentication,
+      parameters: JSON.stringify(parameters ?? {}),
+      output: JSON.stringify(output),
+      now: this.#clock.now(),
     };
   }
 
@@ -130,7 +133,11 @@ export class Activations {
 
 function activationOfRow(row: ActivationRow, schedule: Schedule | null): Activation {
   return {
-    ...{ id: row.id, segment: row.segment_id, name: row.name, description: row.description, schedule },
+    id: row.id,
+    segment: row.segment_id,
+    name: row.name,
+    description: row.description,
+    schedule,
     authentication: row.authentication_id,
     parameters: JSON.parse(row.parameters),
     output: JSON.parse(row.output) as ActivationOutput,

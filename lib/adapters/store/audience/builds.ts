@@ -19,7 +19,7 @@ export class Builds {
     this.#database = database;
   }
 
-  /** The parent segment of a job, as it was when the job was created; undefined if it was deleted since. */
+  /** The parent segment of a job, as it was when the job was created; undefined if it has been deleted. */
   async definition(
     job: number,
   ): Promise<{ readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined> {
@@ -30,7 +30,7 @@ export class Builds {
     return row && { parentSegment: row.parent_segment_id, choice: JSON.parse(row.definition) as ParentSegmentChoice };
   }
 
-  /** The name of the parent segment that a job builds; undefined for other jobs. */
+  /** The parent segment that a job builds; undefined for other jobs. */
   nameOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined> {
     return this.#database.get(
       'SELECT p.id, p.name FROM build JOIN parent_segment p ON p.id = parent_segment_id WHERE job_id = ?',

@@ -8,7 +8,6 @@ import { nextUpdate } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
 import type { Schedules } from '../schedules/schedules.ts';
 
-/** A row of the table `parent_segment`. */
 type ParentSegmentRow = Row<'parent_segment', { engine: QueryEngine }>;
 
 /** Parent segments with their schedules. */
@@ -69,9 +68,9 @@ export class ParentSegments {
 
   /** Throws UserError `parent_segment_unknown`. */
   async get(id: number): Promise<ParentSegment> {
-    const found = await this.find(id);
-    if (!found) throw new UserError('parent_segment_unknown', { name: String(id) });
-    return found;
+    const parentSegment = await this.find(id);
+    if (!parentSegment) throw new UserError('parent_segment_unknown', { name: String(id) });
+    return parentSegment;
   }
 
   async findByName(name: string): Promise<ParentSegment | undefined> {

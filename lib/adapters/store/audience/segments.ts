@@ -20,7 +20,7 @@ export class Segments {
     this.#clock = clock;
   }
 
-  /** The segments of a parent segment, in the order of names. */
+  /** The segments of a parent segment, ordered by name. */
   async list(parentSegment: number): Promise<readonly Segment[]> {
     const rows = await this.#database.all<SegmentRow>(
       'SELECT * FROM segment WHERE parent_segment_id = ? ORDER BY fold_case(name), id',
@@ -30,7 +30,7 @@ export class Segments {
     return rows.map((row) => segmentOfRow(row, paths.get(row.folder_id) ?? []));
   }
 
-  /** The segments of all parent segments, in the order of names. */
+  /** The segments of all parent segments, ordered by name. */
   entries(): Promise<readonly SegmentEntry[]> {
     return this.#database.all<SegmentEntry>(
       'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY fold_case(name), id',
@@ -44,9 +44,9 @@ export class Segments {
 
   /** Throws UserError `segment_unknown`. */
   async get(id: number): Promise<Segment> {
-    const found = await this.find(id);
-    if (!found) throw new UserError('segment_unknown', { id: String(id) });
-    return found;
+    const segment = await this.find(id);
+    if (!segment) throw new UserError('segment_unknown', { id: String(id) });
+    return segment;
   }
 
   /** Throws UserError `segment_name_taken`. */
@@ -66,9 +66,9 @@ export class Segments {
    * Changes a segment, or moves it to another folder. Each change has a different `updatedAt`. Throws UserErrors
    * `segment_unknown` and `segment_name_taken`.
    */
-  change(id: number, choice: SegmentChoice, to?: number): Promise<Segment> {
+  change(id: number, choice: SegmentChoice, toFolder?: number): Promise<Segment> {
     return this.#database.transaction(async () => {
-      const folder = to ?? (await this.get(id)).folderId;
+      const folder = toFolder ?? (await this.get(id)).folderId;
       await this.#refuseDuplicate(folder, choice.name, id);
       await this.#database.run(
         `UPDATE segment SET folder_id = :folder, name = :name, description = :description, rule = :rule,
@@ -99,7 +99,7 @@ export class Segments {
     return folderOfRow(row);
   }
 
-  /** The folder at a path from the root; missing ones are created. */
+  /** The folder at a path from the root; missing folders are created. */
   folderAt(parentSegment: number, path: readonly string[]): Promise<SegmentFolder> {
     return this.#database.transaction(async () => {
       let folder = await this.#root(parentSegment);
@@ -124,7 +124,7 @@ export class Segments {
   }
 
   /**
-   * Renames a folder, or moves it with all it contains. Throws UserErrors `folder_name_taken` and `folder_into_itself`.
+   * Renames a folder, or moves it with its contents. Throws UserErrors `folder_name_taken` and `folder_into_itself`.
    */
   changeFolder(
     id: number,
@@ -165,7 +165,7 @@ export class Segments {
     await this.#database.run('DELETE FROM segment_population WHERE segment_id = ? AND job_id = ?', [segment, build]);
   }
 
-  /** The customers of each segment that was counted in a build, by segment. */
+  /** The number of customers of each segment that was counted in a build, by segment. */
   async populationsIn(build: number): Promise<ReadonlyMap<number, number>> {
     const sql = 'SELECT segment_id, customers FROM segment_population WHERE job_id = ?';
     const rows = await this.#database.all<Pick<Tables['segment_population'], 'segment_id' | 'customers'>>(sql, [build]);

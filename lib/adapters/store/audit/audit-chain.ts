@@ -7,11 +7,11 @@ import type { Database } from '../database/database.ts';
 import type { AuditLog } from './audit-log.ts';
 import { type AuditRow, hashOf, lastEntryId, NO_HASH, timeOfEntry } from './audit-row.ts';
 
-/** How many entries are compared without a pause for other work. This takes a few milliseconds. */
+/** How many entries are checked before a pause for other work. This takes a few milliseconds. */
 const SLICE = 1000;
 const HEAD_INTERVAL_MS = 1000;
-/** How long the result of a check is shown. */
-const KNOWN_MS = 60_000;
+/** A report that is older is shown once more, while a new check runs. */
+const MAX_REPORT_AGE_MS = 60_000;
 /** How long a page waits for a check. */
 const MAX_WAIT_MS = 500;
 const START: AuditLink = { id: 0, hash: NO_HASH.toString('hex') };
@@ -34,7 +34,7 @@ interface ChainOptions {
 }
 
 /**
- * Compares the audit log with its hashes and HMACs, and keeps a record beside the database of how far the log reaches.
+ * Checks the audit log against its hashes and HMACs, and records in a file beside the database how far the log reaches.
  */
 export class AuditChain {
   readonly #database: Database;
@@ -42,7 +42,7 @@ export class AuditChain {
   readonly #head: AuditHead;
   #timer: NodeJS.Timeout | undefined;
   #checking: Promise<ChainReport> | undefined;
-  #known: { readonly report: ChainReport; readonly at: number } | undefined;
+  #latest: { readonly report: ChainReport; readonly at: number } | undefined;
   #writing: Promise<void> = Promise.resolve();
   #isClosed = false;
 
@@ -67,7 +67,7 @@ export class AuditChain {
   async #checkNew(): Promise<ChainReport> {
     try {
       const report = await this.#check(await this.#verified());
-      this.#known = { report, at: performance.now() };
+      this.#latest = { report, at: performance.now() };
       return report;
     } finally {
       this.#checking = undefined;
@@ -76,11 +76,11 @@ export class AuditChain {
 
   /**
    * The last report; undefined before the first check. Does not wait, but starts a check in the background if the
-   * report is older than `KNOWN_MS`.
+   * report is older than `MAX_REPORT_AGE_MS`.
    */
   lastReport(): ChainReport | undefined {
-    if (!this.#known || performance.now() - this.#known.at > KNOWN_MS) this.checkNew().catch(() => {});
-    return this.#known?.report;
+    if (!this.#latest || performance.now() - this.#latest.at > MAX_REPORT_AGE_MS) this.checkNew().catch(() => {});
+    return this.#latest?.report;
   }
 
   /** Like `checkNew`, but after `MAX_WAIT_MS` returns the last report and lets the check continue. */
@@ -88,7 +88,7 @@ export class AuditChain {
     const timer = new AbortController();
     const timeout = sleep(MAX_WAIT_MS, undefined, { signal: timer.signal, ref: false }).catch(() => undefined);
     try {
-      return await Promise.race([this.checkNew(), timeout.then(() => this.#known?.report)]);
+      return await Promise.race([this.checkNew(), timeout.then(() => this.#latest?.report)]);
     } finally {
       timer.abort();
     }
@@ -101,7 +101,7 @@ export class AuditChain {
 
   /** Writes a pending record of the head, if possible. Call before the database is closed. */
   async close(): Promise<void> {
-    // The next process writes it. A failure must not change how a command ends whose work is done.
+    // If this fails, the next process writes it. The failure must not affect a command that has done its work.
     if (this.#timer) await this.#writeHead().catch(() => {});
     await this.#writing;
     this.#isClosed = true;
@@ -117,20 +117,20 @@ export class AuditChain {
         'SELECT * FROM audit_entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
         [check.last.id, last, SLICE],
       );
-      for (const row of rows) if (!check.take(row)) break;
+      for (const row of rows) if (!check.accept(row)) break;
       if (check.fault || rows.length < SLICE) break;
       await nextTurn();
       if (this.#isClosed) break;
     }
     check.end();
-    const fault = check.fault ?? (await this.#cut({ last, remembered, kept, expected }));
+    const fault = check.fault ?? (await this.#findLoss({ last, remembered, kept, expected }));
     const head = fault || last === 0 ? null : check.last;
-    if (!this.#isClosed) await this.#keep(fault, check.fault || !fault ? check.intact : START);
+    if (!this.#isClosed) await this.#storeMarks(fault, check.fault || !fault ? check.intact : START);
     return { entries: last, checked: check.last.id - from.id, fault, head, missingKeys: [...check.missingKeys] };
   }
 
-  /** The fault of an entry that must have existed, but is missing or differs. */
-  async #cut({ last, remembered, kept, expected }: Reach): Promise<ChainFault | null> {
+  /** The fault if an entry that must have existed is missing or differs; null if there is none. */
+  async #findLoss({ last, remembered, kept, expected }: Reach): Promise<ChainFault | null> {
     const reach = Math.max(remembered, kept?.id ?? 0, expected?.id ?? 0);
     if (reach > last) return { kind: 'cut', id: last + 1, at: null };
     for (const link of [kept, expected]) {
@@ -140,8 +140,8 @@ export class AuditChain {
     return null;
   }
 
-  /** Stores where the next check begins: where the chain was intact. A record that shows a fault is not replaced. */
-  #keep(fault: ChainFault | null, verified: AuditLink): Promise<void> {
+  /** Stores how far the chain is intact, where the next check begins. A head that proves a fault is not replaced. */
+  #storeMarks(fault: ChainFault | null, verified: AuditLink): Promise<void> {
     return this.#serialize(async () => {
       const marks = this.#head.read();
       const head = (fault && marks?.head) ?? (await this.#headNow());
@@ -161,7 +161,7 @@ export class AuditChain {
     return this.#serialize(async () => {
       const head = await this.#headNow();
       const kept = this.#head.read();
-      // A record that no longer fits shows that entries were removed or changed.
+      // A record that no longer matches proves that entries were removed or changed, so it is not replaced.
       if (kept && kept.head.id > 0 && (await this.#hashOf(kept.head.id)) !== kept.head.hash) return;
       this.#head.write({ head, verified: kept?.verified ?? START });
     });
@@ -175,7 +175,7 @@ export class AuditChain {
   }
 
   async #reach(): Promise<Pick<Reach, 'last' | 'remembered'>> {
-    // One statement, because between two, an entry could be appended.
+    // One statement, because an entry could be appended between two.
     const row = await this.#database.get<Pick<Reach, 'last' | 'remembered'>>(
       `SELECT COALESCE(MAX(id), 0) AS last,
         COALESCE((SELECT MAX(last) FROM audit_reach), 0) AS remembered FROM audit_entry`,
@@ -198,22 +198,21 @@ export class AuditChain {
 }
 
 /** Actions whose entry may be the first with a known key after entries whose key is not in the file. */
-const NEW_KEY: ReadonlySet<string> = new Set<OtherAction>(['changeAuditKey', 'restoreBackup']);
+const NEW_KEY_ACTIONS: ReadonlySet<string> = new Set<OtherAction>(['changeAuditKey', 'restoreBackup']);
 
 /** One pass over the entries in their order. */
 class ChainCheck {
   readonly #keys: AuditKeys;
   readonly missingKeys = new Set<string>();
   last: AuditLink;
-  /** The last entry before unproven ones, which the next check has to compare again. */
+  /** The last entry before unproven ones; the next check begins after it. */
   intact: AuditLink;
   fault: ChainFault | undefined;
   #hash: Buffer;
   /** The age of the newest key so far. Later entries may only have newer keys. */
   #age: number;
   /**
-   * The first of the latest entries whose HMAC cannot be compared. An entry with a known key that follows covers their
-   * hashes.
+   * The first of the latest entries whose HMAC cannot be checked. A later entry with a known key covers their hashes.
    */
   #unproven: AuditRow | undefined;
 
@@ -226,8 +225,8 @@ class ChainCheck {
     this.#age = keys.ageOf(keyOfFrom ?? '') ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Checks the next entry; false at the first one that does not fit. */
-  take(row: AuditRow): boolean {
+  /** Checks the next entry; false if it does not fit. */
+  accept(row: AuditRow): boolean {
     const kind = this.#faultOf(row);
     if (kind === 'missing') this.fault = { kind, id: this.last.id + 1, at: null };
     else if (kind) this.fault = { kind, id: row.id, at: row.at };
@@ -246,9 +245,9 @@ class ChainCheck {
     if (row.id !== this.last.id + 1) return 'missing';
     if (!hashOf(row, this.#hash).equals(row.hash)) return 'changed';
     const age = this.#keys.ageOf(row.key_id);
-    if (age === undefined) return this.#withoutKey(row);
+    if (age === undefined) return this.#faultWithoutKey(row);
     if (age > this.#age || !this.#keys.mac(row.key_id, row.hash)?.equals(row.mac)) return 'forged';
-    if (this.#unproven && !NEW_KEY.has(row.action)) return 'forged';
+    if (this.#unproven && !NEW_KEY_ACTIONS.has(row.action)) return 'forged';
     this.#unproven = undefined;
     this.#age = age;
     return undefined;
@@ -258,7 +257,7 @@ class ChainCheck {
    * Handles an entry whose key is not in the file. Removed keys are older than those of the file, so it must not follow
    * an entry with a known key.
    */
-  #withoutKey(row: AuditRow): ChainFault['kind'] | undefined {
+  #faultWithoutKey(row: AuditRow): ChainFault['kind'] | undefined {
     if (Number.isFinite(this.#age)) return 'forged';
     this.missingKeys.add(row.key_id);
     this.#unproven ??= row;

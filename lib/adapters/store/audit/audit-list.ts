@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import { isLike, patternOf } from '../database/portable-sql.ts';
 import { type AuditRow, entryOfRow, lastEntryId, timeOfEntry } from './audit-row.ts';
 
-/** How many entries are compared without a pause for other work. */
+/** How many entries are examined before a pause for other work. */
 const SLICE = 10_000;
 const MAX_CHOICES = 500;
 
@@ -38,16 +38,16 @@ export class AuditList {
   async page(filter: AuditFilter, { limit, before, after }: AuditPage): Promise<readonly AuditEntry[]> {
     const direction = after === undefined ? OLDER : NEWER;
     const from = await this.#placeOf(after ?? before);
-    const found: AuditEntry[] = [];
+    const entries: AuditEntry[] = [];
     const search = new Search(this.#database, filter, direction);
-    for (let place = from; found.length < limit; ) {
+    for (let place = from; entries.length < limit; ) {
       const end = await search.endOfSlice(place);
-      found.push(...(await search.slice(place, end, limit - found.length)));
+      entries.push(...(await search.slice(place, end, limit - entries.length)));
       if (end === undefined) break;
       place = end;
       await nextTurn();
     }
-    return after === undefined ? found : found.reverse();
+    return after === undefined ? entries : entries.reverse();
   }
 
   count(): Promise<number> {
@@ -56,7 +56,7 @@ export class AuditList {
 
   /** All actors, each with the newest name. */
   async actors(): Promise<readonly AuditEntry['actor'][]> {
-    // Two statements, because SQLite walks over all entries of an actor to compare a pair.
+    // Two statements, because with a comparison of pairs, SQLite scans all entries of an actor.
     const sql = 'SELECT actor_kind AS kind, actor_id AS id FROM audit_entry';
     const nextOfKindSql = `${sql} WHERE actor_kind = ? AND actor_id > ? ORDER BY actor_id LIMIT 1`;
     const firstAfterKindSql = `${sql} WHERE actor_kind > ? ORDER BY actor_kind, actor_id LIMIT 1`;
@@ -65,30 +65,30 @@ export class AuditList {
       (await this.#database.get<ActorKey>(firstAfterKindSql, [kind]));
     const nameOfSql =
       'SELECT actor_name FROM audit_entry WHERE actor_kind = ? AND actor_id = ? ORDER BY at DESC LIMIT 1';
-    const found: AuditEntry['actor'][] = [];
+    const actors: AuditEntry['actor'][] = [];
     for (
-      let each = await this.#database.get<ActorKey>(firstAfterKindSql, ['']);
-      each && found.length < MAX_CHOICES;
-      each = await next(each)
+      let actor = await this.#database.get<ActorKey>(firstAfterKindSql, ['']);
+      actor && actors.length < MAX_CHOICES;
+      actor = await next(actor)
     )
-      found.push({
-        ...each,
-        name: (await this.#database.value<string | null>(nameOfSql, [each.kind, each.id])) ?? null,
+      actors.push({
+        ...actor,
+        name: (await this.#database.value<string | null>(nameOfSql, [actor.kind, actor.id])) ?? null,
       });
-    return found;
+    return actors;
   }
 
   /** The ids of all actions that were done or attempted. */
   async actions(): Promise<readonly string[]> {
     const nextSql = 'SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1';
-    const found: string[] = [];
+    const actions: string[] = [];
     for (
-      let each = await this.#database.value<string>(nextSql, ['']);
-      each !== undefined && found.length < MAX_CHOICES;
-      each = await this.#database.value<string>(nextSql, [each])
+      let action = await this.#database.value<string>(nextSql, ['']);
+      action !== undefined && actions.length < MAX_CHOICES;
+      action = await this.#database.value<string>(nextSql, [action])
     )
-      found.push(each);
-    return found;
+      actions.push(action);
+    return actions;
   }
 
   async #placeOf(id: number | undefined): Promise<Place | undefined> {
@@ -113,9 +113,10 @@ class Search {
   readonly #database: Database;
   readonly #direction: Direction;
   readonly #params: Readonly<Record<string, unknown>>;
-  /** `indexed`: the conditions of the chosen index; `rest`: the other conditions. */
-  readonly #indexed: readonly string[];
   readonly #index: string;
+  /** The conditions that the index serves. */
+  readonly #indexed: readonly string[];
+  /** The other conditions. */
   readonly #rest: readonly string[];
 
   constructor(database: Database, filter: AuditFilter, direction: Direction) {
@@ -123,10 +124,16 @@ class Search {
     this.#direction = direction;
     const { actor, action, outcome, since, until, search } = filter;
     this.#params = {
-      ...{ kind: actor?.kind, actor: actor?.id, action, outcome, since, until },
-      ...{ search, pattern: patternOf(search ?? '') },
+      kind: actor?.kind,
+      actor: actor?.id,
+      action,
+      outcome,
+      since,
+      until,
+      search,
+      pattern: patternOf(search ?? ''),
     };
-    const equal = [
+    const equalities = [
       ...(actor ? [{ index: 'actor_kind_actor_id_at', sql: 'e.actor_kind = :kind AND e.actor_id = :actor' }] : []),
       ...(action === undefined ? [] : [{ index: 'action_at', sql: 'e.action = :action' }]),
       ...(outcome === undefined ? [] : [{ index: 'outcome_at', sql: 'e.outcome = :outcome' }]),
@@ -135,10 +142,10 @@ class Search {
       ...(since === undefined ? [] : ['e.at >= :since']),
       ...(until === undefined ? [] : ['e.at < :until']),
     ];
-    const [first, ...others] = equal;
+    const [first, ...others] = equalities;
     this.#index = `audit_entry_${first?.index ?? 'at'}_idx`;
     this.#indexed = [...(first ? [first.sql] : []), ...times];
-    this.#rest = [...others.map(({ sql }) => sql), ...(search === undefined ? [] : [FOUND]), UNLESS_COMPLETED];
+    this.#rest = [...others.map(({ sql }) => sql), ...(search === undefined ? [] : [MATCHES_SEARCH]), UNLESS_COMPLETED];
   }
 
   /** The last entry of the slice that follows a place; undefined if it is the last slice. */
@@ -173,7 +180,7 @@ class Search {
   }
 }
 
-const FOUND = `(e.object_id = :search OR ${isLike('e.object_name', ':pattern')} OR ${isLike('e.actor_name', ':pattern')}
+const MATCHES_SEARCH = `(e.object_id = :search OR ${isLike('e.object_name', ':pattern')} OR ${isLike('e.actor_name', ':pattern')}
   OR ${isLike('e.address', ':pattern')})`;
 
 /** An action that has ended is listed once, with its final entry. */

@@ -20,17 +20,18 @@ const INSERT = `INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_nam
   VALUES (:id, :at, :actor_kind, :actor_id, :actor_name, :role, :action, :object_kind, :object_id, :object_name,
     :address, :session, :outcome, :code, :begun_id, :times, :once, :key_id, :hash, :mac)`;
 
-const REACH = `INSERT INTO audit_reach (id, last) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET last = excluded.last`;
+const SET_REACH =
+  'INSERT INTO audit_reach (id, last) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET last = excluded.last';
 
-const LAST = 'SELECT id, key_id, hash, mac FROM audit_entry ORDER BY id DESC LIMIT 1';
+const SELECT_LAST = 'SELECT id, key_id, hash, mac FROM audit_entry ORDER BY id DESC LIMIT 1';
 
-const REPEATED = 'SELECT 1 FROM audit_entry WHERE once = ?';
+const SELECT_REPEATED = 'SELECT 1 FROM audit_entry WHERE once = ?';
 
 /**
- * The tables with the names of actors and objects. Jobs and uploads are left out: they are named by files, whose names
- * must not be kept.
+ * The tables with the names of actors and objects. Jobs and uploads are left out, because their names are those of
+ * files, which must not be kept.
  */
-const NAMED: Readonly<Record<string, string>> = {
+const NAME_TABLES: Readonly<Record<string, string>> = {
   activation: 'activation',
   authentication: 'authentication',
   folder: 'segment_folder',
@@ -58,8 +59,8 @@ const DEFERRED_KEYS = `(${Object.keys(DEFERRED_ACTIONS).map((key) => `'${key}'`)
 const SYSTEM: Actor = { kind: 'system', id: 'product', role: 'owner' };
 
 /**
- * The audit log: who did what, when, from where, and how it ended. Entries are appended only, and each covers the one
- * before.
+ * The audit log: who did what, when, from where, and how it ended. Entries are only appended, and the hash of each
+ * covers the one before.
  */
 export class AuditLog {
   readonly #database: Database;
@@ -82,9 +83,9 @@ export class AuditLog {
   /** Like `append`, unless an equal entry was appended in the same hour. */
   async appendOnce(entry: NewEntry): Promise<void> {
     const once = createHash('sha256').update(repetitionOf(entry, this.#clock.now())).digest();
-    if (await this.#database.get(REPEATED, [once])) return;
+    if (await this.#database.get(SELECT_REPEATED, [once])) return;
     await this.#database.transaction(async () => {
-      if (!(await this.#database.get(REPEATED, [once]))) await this.#append(entry, once);
+      if (!(await this.#database.get(SELECT_REPEATED, [once]))) await this.#append(entry, once);
     });
   }
 
@@ -99,7 +100,7 @@ export class AuditLog {
 
   /** Appends the entry of a restore or a move, during which the key may have been missing. */
   async appendDeferred(): Promise<void> {
-    // Nothing is written if there is no such setting, as at most starts.
+    // At most starts there is no such setting, so nothing is written.
     if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${DEFERRED_KEYS}`)) === undefined) return;
     await this.#database.transaction(async () => {
       const sql = `DELETE FROM setting WHERE key IN ${DEFERRED_KEYS} RETURNING key, value`;
@@ -110,7 +111,7 @@ export class AuditLog {
     });
   }
 
-  /** An object with its present name. */
+  /** An object with its current name. */
   async named<O extends AuditObject>(object: O): Promise<O> {
     return object.name === undefined ? { ...object, name: await this.#nameOf(object.kind, object.id) } : object;
   }
@@ -123,38 +124,46 @@ export class AuditLog {
 
   async #append(entry: NewEntry, once: Buffer | null): Promise<number> {
     const { actor, action, object, outcome, code, begun, times } = entry;
-    const before = await this.#database.get<LastRow>(LAST);
+    const last = await this.#database.get<LastRow>(SELECT_LAST);
     // Chosen inside the transaction, so that the entries of all processes switch to a new key at the same point.
     const key_id = this.#keys.currentId;
-    if (before && action !== KEY_CHANGE && this.#isRotated(before, key_id)) {
+    if (last && action !== KEY_CHANGE && this.#hasOlderKey(last, key_id)) {
       await this.#append({ actor: SYSTEM, action: KEY_CHANGE, outcome: 'done' }, null);
       return this.#append(entry, once);
     }
     const row = {
-      ...{ id: (before?.id ?? 0) + 1, at: this.#clock.now() },
+      id: (last?.id ?? 0) + 1,
+      at: this.#clock.now(),
       actor_kind: actor.kind,
       actor_id: actor.id,
       actor_name: await this.#nameOf(actor.kind, actor.id),
       role: actor.role,
-      ...{ action, object_kind: object?.kind ?? null, object_id: object?.id ?? null },
+      action,
+      object_kind: object?.kind ?? null,
+      object_id: object?.id ?? null,
       object_name: object ? (object.name ?? (await this.#nameOf(object.kind, object.id))) : null,
-      ...{ address: actor.from?.address ?? null, session: actor.from?.session ?? null },
-      ...{ outcome, code: code ?? null, begun_id: begun ?? null, times: times ?? null, key_id },
+      address: actor.from?.address ?? null,
+      session: actor.from?.session ?? null,
+      outcome,
+      code: code ?? null,
+      begun_id: begun ?? null,
+      times: times ?? null,
+      key_id,
     };
-    const hash = hashOf(row, before?.hash ?? NO_HASH);
+    const hash = hashOf(row, last?.hash ?? NO_HASH);
     await this.#database.run(INSERT, { ...row, once, hash, mac: this.#keys.mac(key_id, hash) });
-    await this.#database.run(REACH, [row.id]);
+    await this.#database.run(SET_REACH, [row.id]);
     this.onAppended();
     return row.id;
   }
 
   /** Whether the last entry is authentic, and has an older key. */
-  #isRotated({ key_id, hash, mac }: LastRow, current: string): boolean {
+  #hasOlderKey({ key_id, hash, mac }: LastRow, current: string): boolean {
     return key_id !== current && this.#keys.mac(key_id, hash)?.equals(mac) === true;
   }
 
   async #nameOf(kind: string, id: string): Promise<string | null> {
-    const table = NAMED[kind];
+    const table = NAME_TABLES[kind];
     if (table === undefined || !/^\d{1,15}$/.test(id)) return null;
     const column = kind === 'invitation' ? 'email' : 'name';
     return (await this.#database.value<string>(`SELECT ${column} FROM ${table} WHERE id = ?`, [Number(id)])) ?? null;

@@ -9,8 +9,22 @@ import type { Row } from '../database/row.ts';
  * are older than this column were hashed without it.
  */
 const HASHED = [
-  ...['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'role', 'action', 'object_kind', 'object_id', 'object_name'],
-  ...['address', 'session', 'outcome', 'code', 'begun_id', 'key_id'],
+  'id',
+  'at',
+  'actor_kind',
+  'actor_id',
+  'actor_name',
+  'role',
+  'action',
+  'object_kind',
+  'object_id',
+  'object_name',
+  'address',
+  'session',
+  'outcome',
+  'code',
+  'begun_id',
+  'key_id',
 ] as const;
 
 export type AuditRow = Row<
@@ -48,7 +62,12 @@ export function hashOf(row: Omit<AuditRow, 'once' | 'hash' | 'mac'>, before: Uin
 export function entryOfRow(row: AuditRow & { readonly begun_at?: number | null }): AuditEntry {
   const { object_kind: kind, object_id: objectId } = row;
   return {
-    ...{ id: row.id, at: row.at, role: row.role, action: row.action, outcome: row.outcome, code: row.code },
+    id: row.id,
+    at: row.at,
+    role: row.role,
+    action: row.action,
+    outcome: row.outcome,
+    code: row.code,
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
     object: kind !== null && objectId !== null ? { kind, id: objectId, name: row.object_name } : null,
     address: row.address,

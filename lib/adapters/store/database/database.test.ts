@@ -9,26 +9,28 @@ import { isLike, patternOf } from './portable-sql.ts';
 let databases: TestDatabases;
 let database: Database;
 let other: Database;
-let puts: number;
+let putCount: number;
 
 beforeEach(async () => {
   databases = await createDatabase();
   onTestFinished(databases.close);
   database = await databases.open();
   other = await databases.open();
-  puts = 0;
+  putCount = 0;
 });
 
 const INSERT = 'INSERT INTO setting (key, value, updated_at) VALUES (?, 1, ?)';
 const KEYS = 'SELECT key FROM setting ORDER BY updated_at';
-const put = (key: string, on = database) => on.run(INSERT, [key, ++puts]);
+const put = (key: string, on = database) => on.run(INSERT, [key, ++putCount]);
 const keys = () => database.values<string>(KEYS);
 /** The keys that another process sees. */
 const committed = () => database.withoutTransaction(() => other.values<string>(KEYS));
 
 test('takes values in order and by name, and returns rows and first columns', async () => {
   const { changes } = await database.run('INSERT INTO setting (key, value, updated_at) VALUES (:key, :value, :at)', {
-    ...{ key: 'a', value: '1', at: 5 },
+    key: 'a',
+    value: '1',
+    at: 5,
   });
   expect(changes).toBe(1);
   await put('b');
@@ -43,7 +45,7 @@ test('takes values in order and by name, and returns rows and first columns', as
   expect([await database.get(select, ['c']), await database.value(select, ['c'])]).toEqual([undefined, undefined]);
 });
 
-test('a name can occur several times, a text that looks like a name is not one, and undefined is NULL', async () => {
+test('a name can occur several times, a literal that looks like a name is not one, and undefined is NULL', async () => {
   const sql = `SELECT ':key''s ?' AS text, CAST(:key AS TEXT) || CAST(:key AS TEXT) AS twice, CAST(:none AS TEXT) AS none`;
   expect(await database.get(sql, { key: 'a', none: undefined })).toEqual({ text: ":key's ?", twice: 'aa', none: null });
   await expect(database.get(sql, { key: 'a' })).rejects.toThrow('Missing named parameter "none"');
@@ -59,7 +61,7 @@ test('JSON is read even if it contains a NUL, half of a surrogate pair, or an es
   expect(await database.value(group, [JSON.stringify(task)])).toBe(0);
 });
 
-test('values are of the same kinds on each database', async () => {
+test('values have the same types on each database', async () => {
   await database.run(
     `INSERT INTO upload (name, folder, bytes, sha256, encoding, delimiter, compressed, spool_bytes, header, data_byte,
       data_line, created_at) VALUES (?, 'f', ?, '', '', '', ?, 0, '', 0, 0, 0)`,
@@ -68,13 +70,14 @@ test('values are of the same kinds on each database', async () => {
   await database.run('INSERT INTO account_slowdown (account, quiet_until, share) VALUES (?, 1, ?)', ['a', 0.1]);
   await database.run(`INSERT INTO sent_page (id, entries) VALUES (1, ?)`, [Buffer.from([0, 255])]);
   expect(await database.get('SELECT name, bytes, compressed, workbook FROM upload')).toEqual({
-    ...{ name: 'é😀', bytes: Number.MAX_SAFE_INTEGER, compressed: 1, workbook: null },
+    name: 'é😀',
+    bytes: Number.MAX_SAFE_INTEGER,
+    compressed: 1,
+    workbook: null,
   });
   expect(
     await database.get('SELECT SUM(bytes) AS sum, COUNT(*) AS count, MAX(bytes) > 1 AS large FROM upload'),
-  ).toEqual({
-    ...{ sum: Number.MAX_SAFE_INTEGER, count: 1, large: 1 },
-  });
+  ).toEqual({ sum: Number.MAX_SAFE_INTEGER, count: 1, large: 1 });
   expect(await database.value('SELECT share FROM account_slowdown')).toBe(0.1);
   expect(await database.value('SELECT entries FROM sent_page')).toEqual(Buffer.from([0, 255]));
 });
@@ -89,7 +92,7 @@ test('texts are ordered by their bytes', async () => {
   expect(await database.values('SELECT key FROM setting ORDER BY key')).toEqual(['B', 'Z', '_', 'a', 'b', 'ä']);
 });
 
-test('a search ignores the case of the letters of every language, and takes its text literally', async () => {
+test('a search ignores case in every alphabet, and takes its text literally', async () => {
   for (const name of ['Kunden MÜNCHEN', 'ЗАКАЗЫ', '100%', '100 of', 'a_b', 'aXb']) await put(name);
   const find = (text: string) =>
     database.values(`SELECT key FROM setting WHERE ${isLike('key', ':like')} ORDER BY updated_at`, {
@@ -172,7 +175,7 @@ test('transactions of one subject run one after the other; one without a subject
     on.transaction(async () => {
       for (const key of changed) {
         const before = await on.value<number>('SELECT updated_at FROM setting WHERE key = ?', [key]);
-        await on.values(KEYS); // time for others
+        await on.values(KEYS); // gives others time to interfere
         await on.run('UPDATE setting SET updated_at = ? WHERE key = ?', [(before ?? 0) + 1, key]);
       }
     }, subject);
@@ -202,7 +205,7 @@ testOfPostgresql('transactions of different subjects overlap', async () => {
 });
 
 testOfPostgresql(
-  'only one transaction of a process waits at the database: a suspended process would hold one lock after the other',
+  'only one transaction of a process waits for a lock, because a suspended process would keep each lock it is granted',
   async () => {
     const release = await databases.holdWriteLock();
     const subjects = [['a', 'one'], ['b', 'one'], ['c'], ['d', 'two'], ['e'], ['f']] as const;
@@ -237,7 +240,7 @@ test('a transaction with a subject refuses nested ones of another subject or wit
   expect(await committed()).toEqual(['b']);
 });
 
-test('if several processes insert by a statement that needs an empty table, only one succeeds', async () => {
+test('if several processes execute an INSERT that requires an empty table, only one inserts a row', async () => {
   const insertFirst = (on: Database, key: string) =>
     on.run(`INSERT INTO setting (key, value, updated_at) SELECT ?, '1', 1 WHERE NOT EXISTS (SELECT 1 FROM setting)`, [
       key,
@@ -283,15 +286,15 @@ test('work that waits for something other than the database is refused and rolle
   expect(await committed()).toEqual([]);
 });
 
-test('work that waits for a call that waits for its transaction is rolled back, and blocks nothing', async () => {
-  const foreign = Promise.withResolvers<void>();
+test('work that awaits a call that waits for this transaction is rolled back, and blocks nothing', async () => {
+  const otherPut = Promise.withResolvers<void>();
   const whole = database.transaction(async () => {
     await put('a');
-    void other.withoutTransaction(() => put('b', other)).then(() => foreign.resolve());
-    await foreign.promise;
+    void other.withoutTransaction(() => put('b', other)).then(() => otherPut.resolve());
+    await otherPut.promise;
   });
   await expect(whole).rejects.toThrow('awaited something other than the database');
-  await foreign.promise;
+  await otherPut.promise;
   expect(await committed()).toEqual(['b']);
 });
 
@@ -362,7 +365,7 @@ test('runEach is refused outside a transaction', async () => {
   expect(await committed()).toEqual(['a', 'b']);
 });
 
-test('work outside the transaction of its caller does not end with it', async () => {
+test('work outside the transaction of its caller is not rolled back with it', async () => {
   const late = Promise.withResolvers<void>();
   const outside: Promise<unknown>[] = [];
   const failing = database.transaction(async () => {

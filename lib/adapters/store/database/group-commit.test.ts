@@ -29,11 +29,20 @@ for (const subject of [undefined, 'one']) {
       throw new Error('refused');
     };
     const settled = await Promise.allSettled([
-      ...[add(() => put('a')), add(() => put('twice', 'twice')), add(refuse), add(() => put('b'))],
-      ...[commits.add(() => put('c'), 'two'), commits.add(() => put('d'))],
+      add(() => put('a')),
+      add(() => put('twice', 'twice')),
+      add(refuse),
+      add(() => put('b')),
+      commits.add(() => put('c'), 'two'),
+      commits.add(() => put('d')),
     ]);
     expect(settled.map(({ status }) => status)).toEqual([
-      ...['fulfilled', 'rejected', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled'],
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
     ]);
     expect(settled[1]).toMatchObject({ reason: { message: expect.stringMatching(/unique/i) } });
     expect(settled[2]).toMatchObject({ reason: { message: 'refused' } });

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { together } from './together.ts';
 
 /** A queued write. `run` and `runAlone` return a callback that resolves the caller's promise. */
-interface Pending {
+interface PendingWrite {
   /** Executes the write, at the same time as others if it has a subject. */
   readonly run: () => Promise<() => void>;
   /** Executes the write in a nested transaction, so that it can fail alone. */
@@ -23,7 +23,7 @@ const SHARED = '';
 export class GroupCommit {
   readonly #database: Database;
   /** The writes that wait for the next transaction of their queue; a queue exists while it is being committed. */
-  readonly #queues = new Map<string, Pending[]>();
+  readonly #queues = new Map<string, PendingWrite[]>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -47,7 +47,7 @@ export class GroupCommit {
     return promise;
   }
 
-  #enqueue(write: Pending, subject: string | undefined): void {
+  #enqueue(write: PendingWrite, subject: string | undefined): void {
     const name = this.#database.canOverlap ? (subject ?? SHARED) : SHARED;
     const queue = this.#queues.get(name);
     if (queue) queue.push(write);
@@ -68,7 +68,7 @@ export class GroupCommit {
     this.#queues.delete(name);
   }
 
-  async #commit(writes: readonly Pending[], subject: string | undefined): Promise<void> {
+  async #commit(writes: readonly PendingWrite[], subject: string | undefined): Promise<void> {
     try {
       for (const notify of await this.#runAll(writes, subject)) notify();
     } catch (error) {
@@ -80,31 +80,31 @@ export class GroupCommit {
    * Runs writes at the same time. If one fails, all are rolled back and run again one after the other, so that it fails
    * alone.
    */
-  async #runAll(writes: readonly Pending[], subject: string | undefined): Promise<readonly (() => void)[]> {
-    let failed = false;
+  async #runAll(writes: readonly PendingWrite[], subject: string | undefined): Promise<readonly (() => void)[]> {
+    let hasFailed = false;
     const runAtOnce = () =>
       together(...writes.map(({ run }) => run())).catch((error: unknown) => {
-        failed = true;
+        hasFailed = true;
         throw error;
       });
     try {
       return await this.#database.transaction(runAtOnce, subject);
     } catch (error) {
       // After a machine fault, no write can succeed. If the commit failed, the writes may have been committed.
-      if (!failed || machineFaultOf(error)) throw error;
+      if (!hasFailed || machineFaultOf(error)) throw error;
       return this.#database.transaction(() => runEachAlone(writes), subject);
     }
   }
 }
 
-async function runEachAlone(writes: readonly Pending[]): Promise<(() => void)[]> {
+async function runEachAlone(writes: readonly PendingWrite[]): Promise<(() => void)[]> {
   const notifications: (() => void)[] = [];
   for (const write of writes) notifications.push(await runOrReject(write));
   return notifications;
 }
 
 /** Runs a write alone. A machine fault fails the whole group, because the database may have rolled back all writes. */
-async function runOrReject({ runAlone, reject }: Pending): Promise<() => void> {
+async function runOrReject({ runAlone, reject }: PendingWrite): Promise<() => void> {
   try {
     return await runAlone();
   } catch (error) {

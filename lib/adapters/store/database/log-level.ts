@@ -1,6 +1,6 @@
 import type { LogLevel } from '../../../core/delivery/ledger.ts';
 
-/** A condition by level: a line of a log has that level, or a more serious one. */
+/** For each level, the condition that a log line has it, or a more serious one. */
 export const IS_AT_LEAST: Readonly<Record<LogLevel, string>> = {
   info: 'TRUE',
   warn: `level <> 'info'`,

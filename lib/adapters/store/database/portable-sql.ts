@@ -1,12 +1,12 @@
 // SQL that both databases understand. In PostgreSQL, migrations create SQLite's functions for JSON, which is stored as
-// text. Both have `fold_case`, which lowers the letters of every language.
+// text. Both have `fold_case`, which converts the letters of every alphabet to lower case.
 
 /** A subquery with the numbers of a JSON array; its column is `number`. `json` is a parameter or a column. */
 export function numbersIn(json: string): string {
   return `(SELECT CAST(value AS BIGINT) AS number FROM json_each(${json}))`;
 }
 
-/** A subquery with the texts of a JSON array. */
+/** A subquery with the strings of a JSON array. */
 export function textsIn(json: string): string {
   return `(SELECT value FROM json_each(${json}))`;
 }
@@ -16,7 +16,7 @@ export function isFalse(column: string, member: string): string {
   return `CAST(json_extract(${column}, '$.${member}') AS INTEGER) = 0`;
 }
 
-/** The time of a change, with the parameter `:now`. Each change of a row has a different time, which is in `column`. */
+/** The time of a change, from the parameter `:now`. No two changes of a row get the same time in `column`. */
 export function nextUpdate(column = 'updated_at'): string {
   return `CASE WHEN :now > ${column} THEN :now ELSE ${column} + 1 END`;
 }
@@ -31,7 +31,7 @@ export function isLike(column: string, pattern: string): string {
   return `fold_case(${column}) LIKE fold_case(${pattern}) ESCAPE '\\'`;
 }
 
-/** The pattern for `isLike` that matches the texts that contain this one. */
+/** The pattern with which `isLike` matches every text that contains this one. */
 export function patternOf(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }

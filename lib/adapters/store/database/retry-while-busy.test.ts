@@ -22,13 +22,13 @@ test('writes blocked by another process run in order once it releases the lock',
   const put = 'INSERT INTO setting (key, value, updated_at) VALUES (?, ?, 1)';
   other.exec('BEGIN IMMEDIATE');
   const writes = [1, 2, 3].map((n) => commits.add(() => database.run(put, [`key-${n}`, String(n)])));
-  await expect(Promise.race([...writes, refused(mine)])).rejects.toThrow('locked');
+  await expect(Promise.race([...writes, takeLock(mine)])).rejects.toThrow('locked');
   other.exec('COMMIT');
   await Promise.all(writes);
   expect(other.prepare('SELECT key FROM setting ORDER BY rowid').pluck().all()).toEqual(['key-1', 'key-2', 'key-3']);
 });
 
 /** Rejects once this connection has failed to get the lock. */
-async function refused(database: ReturnType<typeof openConnection>): Promise<void> {
+async function takeLock(database: ReturnType<typeof openConnection>): Promise<void> {
   database.exec('BEGIN IMMEDIATE');
 }

@@ -1,7 +1,7 @@
 import type { Tables } from './tables.ts';
 
-/** A row of a table. `Known` has narrower types for some of its columns. */
+/** A row of a table. `Narrowed` has narrower types for some of its columns. */
 export type Row<
   Table extends keyof Tables,
-  Known extends { readonly [Column in keyof Tables[Table]]?: unknown } = object,
-> = Omit<Tables[Table], keyof Known> & Known;
+  Narrowed extends { readonly [Column in keyof Tables[Table]]?: unknown } = object,
+> = Omit<Tables[Table], keyof Narrowed> & Narrowed;

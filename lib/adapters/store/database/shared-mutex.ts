@@ -1,10 +1,10 @@
-/** Rejects with the MachineError `database_lost` if the key is no longer held, so that other work may hold it. */
+/** Rejects with the MachineError `database_lost` if the key is no longer held: other work may hold it by now. */
 export type AssertHeld = () => Promise<void>;
 
 /** Serializes work of several processes by key. */
 export interface SharedMutex {
   /**
-   * Runs `work` once all earlier work with the same key has settled, in any process. Work that takes long calls
+   * Runs `work` once all earlier work with the same key has settled, in any process. Long-running work calls
    * `assertHeld` before each write.
    */
   run<T>(key: string, work: (assertHeld: AssertHeld) => Promise<T>): Promise<T>;

@@ -1,7 +1,6 @@
 import type { Batch, BatchState } from '../../../core/delivery/ledger.ts';
 import type { Row } from '../database/row.ts';
 
-/** A row of the table `batch`. */
 export type BatchRow = Row<'batch', { state: BatchState }>;
 
 export function batchOfRow(row: BatchRow): Batch {

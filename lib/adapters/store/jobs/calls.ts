@@ -2,7 +2,7 @@ import type { Bucket, Latency } from '../../../core/delivery/throughput.ts';
 import type { Database } from '../database/database.ts';
 
 /**
- * The recorded completed calls of a job: one for each settled batch, and one for each log line about a repeated call.
+ * The completed calls of a job: one for each settled batch, and one for each log line about a repeated call.
  * Excludes refused calls and the test calls that isolate a rejected event.
  */
 const CALLS = `

@@ -12,7 +12,7 @@ import { correctLeases, IS_CLAIMABLE, isHeld, LEASE_MS, leaseTimes } from './job
 import { DatabaseJobLedger } from './job-ledger.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 
-/** Maximum numbers of jobs that are executed concurrently. */
+/** How many jobs may be executed at a time. */
 export interface ConcurrencyLimits {
   /** Jobs of one account, over all workers. */
   readonly perAccount: number;
@@ -35,7 +35,7 @@ export interface JobClaimsOptions {
   readonly clock: Clock;
   /** For how many milliseconds a repeat of an accepted event is recognized. */
   readonly duplicateWindow: () => Promise<number>;
-  /** Is notified of jobs that end or pause, in the same transaction. */
+  /** Notified of jobs that end or pause, in the same transaction. */
   readonly notices: { note(job: Job): Promise<void> };
   /** The destinations of this process, which executes only jobs created for them. */
   readonly addresses: Addresses;
@@ -178,7 +178,7 @@ export class JobClaims {
   async #ledgerOf(row: JobRow): Promise<DatabaseJobLedger> {
     const job = jobOfRow(row);
     const parts = { clock: this.#clock, job };
-    const acceptedOptions = { ...parts, sent: this.#sent, window: await this.#duplicateWindow() };
+    const acceptedOptions = { ...parts, sent: this.#sent, windowMs: await this.#duplicateWindow() };
     const accepted = (await this.#isReal(job)) ? new AcceptedEvents(acceptedOptions) : undefined;
     const { fence } = row;
     const stores = { database: this.#database, commits: this.#commits, notices: this.#notices };

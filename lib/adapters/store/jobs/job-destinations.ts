@@ -12,48 +12,52 @@ interface ExecutorAddresses {
   readonly trino: string;
 }
 
-/** The conditions that a job was created for other addresses than those of an executor. */
-function elsewhere({ apiBaseUrls, trino }: ExecutorAddresses) {
+/** Conditions under which a job was created for other addresses than those of an executor. */
+function mismatches({ apiBaseUrls, trino }: ExecutorAddresses) {
   /** The address that the job's connector has in the executor. */
   const address = `json_extract(${apiBaseUrls}, '$."' || connector || '"')`;
   return {
     address,
     /** Jobs that send nothing, and sandbox jobs, match every executor. */
-    sends: `destination IS NOT NULL AND destination <> '${SANDBOX}' AND destination IS DISTINCT FROM ${address}`,
+    hasOtherDestination: `destination IS NOT NULL AND destination <> '${SANDBOX}'
+      AND destination IS DISTINCT FROM ${address}`,
     /** Once the result of a query is frozen, the engine no longer matters. */
-    runs: `engine_address IS NOT NULL AND upload_id IS NULL AND engine_address IS DISTINCT FROM ${trino}`,
+    hasOtherEngine: `engine_address IS NOT NULL AND upload_id IS NULL AND engine_address IS DISTINCT FROM ${trino}`,
   };
 }
 
 const OWN = { apiBaseUrls: ':apiBaseUrls', trino: ':trino' };
 
 /** A condition: the job was created for the destination and engine in `bindings`. */
-export const BELONGS_HERE = `NOT (${elsewhere(OWN).sends}) AND NOT (${elsewhere(OWN).runs})`;
+export const BELONGS_HERE = `NOT (${mismatches(OWN).hasOtherDestination}) AND NOT (${mismatches(OWN).hasOtherEngine})`;
 
 /** The parameters of the error message; null if the job matches the executor. */
 function refusalBy(executor: ExecutorAddresses): string {
-  const { address, sends, runs } = elsewhere(executor);
+  const { address, hasOtherDestination, hasOtherEngine } = mismatches(executor);
   return `CASE
-  WHEN ${sends} THEN '{"kind":"events","destination":' || json_quote(destination)
+  WHEN ${hasOtherDestination} THEN '{"kind":"events","destination":' || json_quote(destination)
     || ',"executor":' || json_quote(COALESCE(${address}, '${NO_ADDRESS}')) || '}'
-  WHEN ${runs} THEN '{"kind":"query","destination":' || json_quote(engine_address)
+  WHEN ${hasOtherEngine} THEN '{"kind":"query","destination":' || json_quote(engine_address)
     || ',"executor":' || json_quote(COALESCE(${executor.trino}, '${NO_ADDRESS}')) || '}' END`;
 }
 
-/** Begins a condition about what a live worker does with the job. */
-const WORKER =
-  'EXISTS (SELECT 1 FROM worker WHERE worker.lease_until BETWEEN :now AND :latest AND worker.api_base_urls IS NOT NULL';
+/** A condition: a live worker meets the condition. */
+function someWorker(condition: string): string {
+  return `EXISTS (SELECT 1 FROM worker WHERE worker.lease_until BETWEEN :now AND :latest
+    AND worker.api_base_urls IS NOT NULL AND ${condition})`;
+}
+
 const WORKERS_REFUSAL = refusalBy({ apiBaseUrls: 'worker.api_base_urls', trino: 'worker.trino' });
 
 const REFUSED_WITH = `CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END`;
 
 /**
- * A job that a live worker can execute waits only for that worker. The reason that another live worker has written is
- * kept, so that workers with different addresses do not overwrite each other's.
+ * The parameters of the refusal that a job should have. A job that a live worker can execute has none. The reason that
+ * another live worker has written is kept, so that workers with different addresses do not overwrite each other's.
  */
 const REFUSAL = `CASE
-  WHEN ${WORKER} AND (${WORKERS_REFUSAL}) IS NULL) THEN NULL
-  WHEN (${refusalBy(OWN)}) IS NOT NULL AND ${WORKER} AND (${WORKERS_REFUSAL}) = (${REFUSED_WITH})) THEN error_params
+  WHEN ${someWorker(`(${WORKERS_REFUSAL}) IS NULL`)} THEN NULL
+  WHEN (${refusalBy(OWN)}) IS NOT NULL AND ${someWorker(`(${WORKERS_REFUSAL}) = (${REFUSED_WITH})`)} THEN error_params
   ELSE ${refusalBy(OWN)} END`;
 
 /** Refuses jobs that were created for other addresses than those of this process. */
@@ -73,14 +77,14 @@ export class JobDestinations {
    * clears it from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
    */
   async updateRefusals(job: number | null = null): Promise<void> {
-    // Usually there are none, so nothing is written.
-    if ((await this.#changed(job)).length === 0) return;
+    // Usually nothing has changed, and no transaction is needed.
+    if ((await this.#changedRefusals(job)).length === 0) return;
     await this.#database.transaction(async () => {
-      for (const { id, refusal } of await this.#changed(job)) await this.#write(id, refusal);
+      for (const { id, refusal } of await this.#changedRefusals(job)) await this.#write(id, refusal);
     });
   }
 
-  #changed(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
+  #changedRefusals(job: number | null): Promise<{ readonly id: number; readonly refusal: string | null }[]> {
     const times = leaseTimes(this.#clock);
     return this.#database.all(
       `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (id = :job OR :job IS NULL)
@@ -103,7 +107,7 @@ export class JobDestinations {
     await addLogLine(this.#database, line);
   }
 
-  /** Whether this is logged since something else happened to the job. Several executors may check the queue in turn. */
+  /** Whether this has been logged since any other line of the job. Several executors may check the queue in turn. */
   async #isLogged(job: number, params: IssueParams): Promise<boolean> {
     const found = await this.#database.value(
       `SELECT 1 FROM log_line WHERE job_id = :job AND code = 'job_refused' AND params = :params

@@ -21,9 +21,9 @@ export function leaseTimes(clock: Clock) {
 }
 
 /**
- * Corrects leases that would make their jobs wait needlessly. That of a dead process ends, because it cannot send
- * anything. One from when the clock was ahead is shortened and not taken over at once: its owner may be alive, and then
- * renews it.
+ * Corrects leases that would make their jobs wait needlessly. The lease of a dead process ends, because the process
+ * cannot send anything. A lease from when the clock was ahead is only shortened, because its owner may be alive and
+ * renew it.
  */
 export async function correctLeases(database: Database, clock: Clock): Promise<void> {
   const now = clock.now();

@@ -40,11 +40,11 @@ export interface JobLedgerOptions {
   readonly clock: Clock;
   /** Undefined for test and sandbox jobs, which do not use the sent ledger. */
   readonly accepted: AcceptedEvents | undefined;
-  /** Is notified of the job's state when its owner releases it, in the same transaction. */
+  /** Notified of the job's state when its owner releases it, in the same transaction. */
   readonly notices: { note(job: Job): Promise<void> };
 }
 
-/** The ledger of one job, valid while its owner has this fence. */
+/** The ledger of one job, valid while the job has this fence. */
 export class DatabaseJobLedger implements JobLedger {
   readonly job: Job;
   readonly fence: number;
@@ -98,7 +98,7 @@ export class DatabaseJobLedger implements JobLedger {
   }
 
   async recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
-    const [, batch] = await this.#write(() => together(this.#progress(progress, intent), this.#insertIfAny(intent)));
+    const [, batch] = await this.#write(() => together(this.#advance(progress, intent), this.#insertIfAny(intent)));
     // Only now, because after a rollback another batch may get the same id.
     if (batch && progress.noted.every((table) => countOf(table) === 0)) this.#withoutWarnings.add(batch.id);
     return batch;
@@ -143,7 +143,7 @@ export class DatabaseJobLedger implements JobLedger {
         state: accepts ? 'done' : 'resend',
         accepted,
       });
-      if (changes !== 1) return; // another process has decided it
+      if (changes !== 1) return; // another process has resolved it
       await this.#database.run(SQL.count, { ...NO_CHANGE, job: this.job.id, accepted, uncertain: -batch.events });
       await this.#uncertain.clear(this.job.id, batch, accepts ? 'accepted' : 'not_sent');
       await this.#accepted?.remember(digests);
@@ -203,13 +203,20 @@ export class DatabaseJobLedger implements JobLedger {
     });
   }
 
-  async #progress(
+  async #advance(
     { from, to, read, invalid, noted, repeats }: Progress,
     intent: BatchIntent | undefined,
   ): Promise<void> {
     const moved = {
-      ...{ job: this.job.id, from: from.record, byte: to.byte, record: to.record, line: to.line, read },
-      ...{ invalid: countOf(invalid), repeats, ...countsOf(intent) },
+      job: this.job.id,
+      from: from.record,
+      byte: to.byte,
+      record: to.record,
+      line: to.line,
+      read,
+      invalid: countOf(invalid),
+      repeats,
+      ...countsOf(intent),
     };
     const [{ changes }] = await together(
       this.#database.run(SQL.progress, moved),

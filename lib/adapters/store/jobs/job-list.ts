@@ -3,7 +3,7 @@ import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-li
 import { DELETED_QUERY, WORKFLOW_HEAD, WORKFLOW_KEY } from '../../../core/job/query.ts';
 import { isLike, patternOf, startsWith } from '../database/portable-sql.ts';
 
-/** Jobs with rejects, as two ranges of an index. Few jobs have rejects, and the other jobs are not scanned. */
+/** Jobs with rejects, as two ranges of an index, so that the many jobs without rejects are not scanned. */
 export const WITH_REJECTS = `
   SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
   UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;
@@ -17,14 +17,11 @@ export interface JobPage extends JobListFilter {
   readonly after?: JobCursor | number | undefined;
   /** Only jobs of this saved query. */
   readonly savedQuery?: number | undefined;
-  /** The search does not find queries by values that a workflow may have put into them. */
+  /** Whether the search ignores the SQL of workflow queries, which may contain values. */
   readonly hidesValues?: boolean;
 }
 
-/**
- * When a job stopped working: a paused job at its last log line; a job that is neither paused nor ended has not
- * stopped.
- */
+/** When a job stopped working: when it ended; for a paused job, at its last log line; now if it is still working. */
 const WORKED_UNTIL = `COALESCE(ended_at,
   CASE state WHEN 'paused' THEN (SELECT at FROM log_line WHERE job_id = job.id ORDER BY id DESC LIMIT 1) END, :now)`;
 
@@ -41,13 +38,13 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
 /** A condition: the job sends a few records as test events. */
 export const IS_TEST = 'test_event AND EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)';
 
-/** The condition that a job's query is one of which `isFromTemplate` is true. */
+/** A condition: `isFromTemplate` is true of the job's query. */
 export const IS_FROM_TEMPLATE = `(${startsWith('domain_key', WORKFLOW_KEY)} OR ${startsWith('sql', WORKFLOW_HEAD)})`;
-/** The condition that a job's query is one of which `isTextDeleted` is true. */
+/** A condition: `isTextDeleted` is true of the job's query. */
 export const IS_QUERY_DELETED = `COALESCE(sql, '') LIKE '%${DELETED_QUERY}'`;
 const HAS_SQL = isLike('sql', ':like');
 
-const hasName = (hidesValues: boolean) => `(
+const matchesName = (hidesValues: boolean) => `(
   upload_id IN (SELECT id FROM upload WHERE ${isLike('name', ':like')})
   OR ${hidesValues ? `(${HAS_SQL} AND NOT ${IS_FROM_TEMPLATE})` : HAS_SQL}
   OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE ${isLike('query.name', ':like')})
@@ -65,11 +62,13 @@ export function jobPageStatement(page: JobPage, now: number) {
     ...(cursor
       ? [sort === 'newest' ? `id ${comparison} :cursorId` : `(${value}, id) ${comparison} (:cursorValue, :cursorId)`]
       : []),
-    ...(state === undefined ? [] : [conditionOf(state)]),
+    ...(state === undefined ? [] : [stateCondition(state)]),
     ...(page.type === undefined ? [] : ['type = :type']),
     ...(page.authentication === undefined ? [] : ['authentication_id = :authentication']),
     ...(page.savedQuery === undefined ? [] : ['id IN (SELECT job_id FROM planned_run WHERE query_id = :savedQuery)']),
-    ...(search === undefined ? [] : [`(CAST(id AS TEXT) = :search OR account = :search OR ${hasName(hidesValues)})`]),
+    ...(search === undefined
+      ? []
+      : [`(CAST(id AS TEXT) = :search OR account = :search OR ${matchesName(hidesValues)})`]),
     ...(page.since === undefined ? [] : ['created_at >= :since']),
     ...(page.until === undefined ? [] : ['created_at < :until']),
   ];
@@ -84,7 +83,7 @@ function cursorOf(place: JobCursor | number | undefined): JobCursor | undefined 
   return typeof place === 'number' ? { value: place, id: place } : place;
 }
 
-/** The SQL condition of a list's filter, with the parameter `:state`. */
-function conditionOf(state: JobFilter): string {
+/** The condition of a filter by state, with the parameter `:state`. */
+function stateCondition(state: JobFilter): string {
   return state === 'success_with_rejects' ? `id IN (${WITH_REJECTS})` : 'state = :state';
 }

@@ -72,8 +72,12 @@ export class JobRequests {
    * Pauses queued jobs, and requests a pause of running ones from their executors.
    */
   async pauseOthers(job: Job, reason: Refusal): Promise<void> {
-    const others = { reason, self: job.id, authentication: job.authenticationId };
-    const scope = { ...others, account: reason === 'forbidden' ? job.account : null };
+    const scope = {
+      reason,
+      self: job.id,
+      authentication: job.authenticationId,
+      account: reason === 'forbidden' ? job.account : null,
+    };
     await this.#database.transaction(async () => {
       const paused = await this.#database.all<JobRow>(
         `UPDATE job SET state = 'paused', error_code = :reason, error_params = '{"account":' || json_quote(account) || '}'

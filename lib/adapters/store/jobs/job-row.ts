@@ -6,7 +6,6 @@ import type { Constants } from '../../../core/record/plan.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
-/** A row of the table `job`. */
 export type JobRow = Row<
   'job',
   {
@@ -76,10 +75,18 @@ function countedRepeatsOf({ identical_repeats: identical, differing_repeats: dif
 }
 
 function queryOfRow(row: JobRow): JobQuery | null {
-  const { sql, database, engine, planned_at, priority, retry_limit, domain_key, engine_address } = row;
-  if (sql === null || database === null || engine === null || planned_at === null) return null;
-  const [plannedAt, retryLimit, domainKey, engineAddress] = [planned_at, retry_limit, domain_key, engine_address];
-  return { sql, database, engine, engineAddress, plannedAt, priority: priority as Priority, retryLimit, domainKey };
+  const { sql, database, engine, planned_at: plannedAt } = row;
+  if (sql === null || database === null || engine === null || plannedAt === null) return null;
+  return {
+    sql,
+    database,
+    engine,
+    engineAddress: row.engine_address,
+    plannedAt,
+    priority: row.priority as Priority,
+    retryLimit: row.retry_limit,
+    domainKey: row.domain_key,
+  };
 }
 
 /** `not_sent` is not stored: it is the number of records read without an outcome, so the sum is always correct. */

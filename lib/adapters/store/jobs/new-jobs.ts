@@ -63,11 +63,11 @@ export class NewJobs {
    */
   create(job: NewJob): Promise<Job> {
     return this.#database.transaction(async () => {
-      const existing = await this.#withDomainKey(job.domainKey);
+      const existing = await this.#findByDomainKey(job.domainKey);
       if (existing) return existing;
       await this.#refuseOtherResend(job);
       const created = await this.#insert(job);
-      if (job.selection) await this.#select(created.id, job.selection);
+      if (job.selection) await this.#insertSelection(created.id, job.selection);
       await this.#logCreated(created);
       return created;
     });
@@ -99,7 +99,7 @@ export class NewJobs {
     });
   }
 
-  async #withDomainKey(domainKey: string | null): Promise<Job | undefined> {
+  async #findByDomainKey(domainKey: string | null): Promise<Job | undefined> {
     const sql = 'SELECT * FROM job WHERE domain_key = ?';
     const row = domainKey === null ? undefined : await this.#database.get<JobRow>(sql, [domainKey]);
     return row && jobOfRow(row);
@@ -148,7 +148,7 @@ export class NewJobs {
     };
   }
 
-  async #select(id: number, selection: Selection): Promise<void> {
+  async #insertSelection(id: number, selection: Selection): Promise<void> {
     await this.#database.runEach(
       'INSERT INTO job_selection (job_id, first, last) VALUES (?, ?, ?)',
       selection.map(([first, last]) => [id, first, last]),

@@ -56,7 +56,7 @@ export async function moveDatabase({ path, url, ...options }: MoveOptions): Prom
     if (source.move?.state === 'moved') throw moved(source.move);
     const target = await PostgresqlTarget.connect(url);
     try {
-      const outcome = (await finished(source, target)) ?? (await run(source, target, { url, ...options }));
+      const outcome = (await finishedOutcome(source, target)) ?? (await runMove(source, target, { url, ...options }));
       return { database: target.name, ...outcome };
     } catch (error) {
       throw source.move ? failureOf(error, target.name) : fromPostgresql(error);
@@ -69,27 +69,27 @@ export async function moveDatabase({ path, url, ...options }: MoveOptions): Prom
 }
 
 /** The outcome of a move whose process ended after PostgreSQL's last commit, before that was recorded in SQLite. */
-async function finished(source: SqliteSource, target: PostgresqlTarget): Promise<MoveOutcome | undefined> {
+async function finishedOutcome(source: SqliteSource, target: PostgresqlTarget): Promise<MoveOutcome | undefined> {
   const { move } = source;
   if (move?.state !== 'switching') return undefined;
-  const known = await target.move();
-  if (known?.id !== move.id) throw moved(move); // the rows are, or soon will be, in another database
-  if (known.isIncomplete) return undefined;
+  const recorded = await target.move();
+  if (recorded?.id !== move.id) throw moved(move); // the rows are, or soon will be, in another database
+  if (recorded.isIncomplete) return undefined;
   source.saveMove({ ...move, state: 'moved' });
-  return JSON.parse(known.outcome ?? '') as MoveOutcome;
+  return JSON.parse(recorded.outcome ?? '') as MoveOutcome;
 }
 
 type RunOptions = Omit<MoveOptions, 'path'>;
 
-async function run(source: SqliteSource, target: PostgresqlTarget, options: RunOptions): Promise<MoveOutcome> {
+async function runMove(source: SqliteSource, target: PostgresqlTarget, options: RunOptions): Promise<MoveOutcome> {
   const { by, now, onProgress } = options;
-  const known = await target.move();
-  await prepare(source, target, known, options.url);
+  const recorded = await target.move();
+  await prepare(source, target, recorded, options.url);
   const tables = await target.tables();
   const { rows, adjusted } = source.check(tables, (table) =>
     onProgress({ step: 'checking', table, done: 0, total: 0 }),
   );
-  const move = await begin({ source, target, known, tables, now });
+  const move = await begin({ source, target, recorded, tables, now });
   const progressOf = (step: MoveProgress['step'], table: string) => (done: number) =>
     onProgress({ step, table, done, total: rows.get(table) ?? 0 });
   for (const table of tables) await copyTable(source, target, table, progressOf('copying', table.name));
@@ -97,40 +97,45 @@ async function run(source: SqliteSource, target: PostgresqlTarget, options: RunO
   for (const table of tables)
     compared.push(await compareTable(source, target, table, progressOf('comparing', table.name)));
   const outcome = { tables: compared, adjusted };
-  const numbers = new Map(tables.flatMap((table) => numberOf(source, table)));
+  const numbers = new Map(tables.flatMap((table) => lastNumberOf(source, table)));
   source.saveMove({ ...move, state: 'switching' });
-  await target.complete({ ...{ tables, numbers, by, at: move.at }, outcome: JSON.stringify(outcome) });
+  await target.complete({ tables, numbers, by, at: move.at, outcome: JSON.stringify(outcome) });
   source.saveMove({ ...move, state: 'moved' });
   return outcome;
 }
 
-type Known = Awaited<ReturnType<PostgresqlTarget['move']>>;
+type RecordedMove = Awaited<ReturnType<PostgresqlTarget['move']>>;
 
 /** Makes sure that the target has all tables, and no rows but those of a move of the same data folder. */
-async function prepare(source: SqliteSource, target: PostgresqlTarget, known: Known, url: string): Promise<void> {
-  if (!known?.isIncomplete) return target.migrate(url);
-  if (!source.moveIds.includes(known.id)) throw new UserError('move_of_other_folder', { database: target.name });
+async function prepare(
+  source: SqliteSource,
+  target: PostgresqlTarget,
+  recorded: RecordedMove,
+  url: string,
+): Promise<void> {
+  if (!recorded?.isIncomplete) return target.migrate(url);
+  if (!source.moveIds.includes(recorded.id)) throw new UserError('move_of_other_folder', { database: target.name });
   if (await target.isOutdated()) throw new UserError('move_target_outdated', { database: target.name });
 }
 
 interface BeginOptions {
   readonly source: SqliteSource;
   readonly target: PostgresqlTarget;
-  readonly known: Known;
+  readonly recorded: RecordedMove;
   readonly tables: readonly Table[];
   readonly now: number;
 }
 
-/** Marks first SQLite's database, then PostgreSQL's, so that none of them is used while rows are copied. */
-async function begin({ source, target, known, tables, now }: BeginOptions): Promise<MoveRecord> {
-  const begun = source.move;
-  const move: MoveRecord = { id: begun?.id ?? randomUUID(), state: 'copying', target: target.name, at: now };
+/** Marks SQLite's database first, then PostgreSQL's, so that neither is used while rows are copied. */
+async function begin({ source, target, recorded, tables, now }: BeginOptions): Promise<MoveRecord> {
+  const earlier = source.move;
+  const move: MoveRecord = { id: earlier?.id ?? randomUUID(), state: 'copying', target: target.name, at: now };
   source.saveMove(move);
   try {
-    if (!known?.isIncomplete) await target.begin(move.id, tables);
-    else if (known.id !== move.id) await target.beginAgain(move.id, tables);
+    if (!recorded?.isIncomplete) await target.begin(move.id, tables);
+    else if (recorded.id !== move.id) await target.beginAgain(move.id, tables);
   } catch (error) {
-    if (error instanceof UserError && !begun) source.endMove(now); // refused, so nothing has begun
+    if (error instanceof UserError && !earlier) source.endMove(now); // refused, so nothing has begun
     throw error;
   }
   return move;
@@ -194,7 +199,7 @@ class RowsDigest {
   }
 }
 
-function numberOf(source: SqliteSource, table: Table): [string, bigint][] {
+function lastNumberOf(source: SqliteSource, table: Table): [string, bigint][] {
   const number = table.sequence && source.lastNumber(table);
   return table.sequence && number !== undefined ? [[table.sequence.name, number]] : [];
 }

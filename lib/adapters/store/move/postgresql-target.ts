@@ -46,7 +46,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   bytea: 'bytes',
 };
 
-/** The tables of migrations and of moves begin with an underscore. */
+/** A condition that excludes the tables of migrations and moves, whose names begin with an underscore. */
 const OWN_TABLES = String.raw`c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE '\_%'`;
 
 const SQL = {
@@ -99,7 +99,7 @@ export interface TargetMove {
   readonly outcome: string | undefined;
 }
 
-/** The PostgreSQL database that gets the rows. */
+/** The PostgreSQL database that receives the rows. */
 export class PostgresqlTarget {
   readonly #client: Client;
   /** Server and name, without user and password. */
@@ -158,8 +158,8 @@ export class PostgresqlTarget {
   }
 
   /**
-   * Marks the database, so that no process starts on it any more. Removes foreign keys and disables triggers, so that
-   * rows may be inserted in any order. Throws UserError `move_target_not_empty` if a table has rows.
+   * Marks the database, so that no process can start using it. Removes foreign keys and disables triggers, so that rows
+   * may be inserted in any order. Throws UserError `move_target_not_empty` if a table has rows.
    */
   begin(id: string, tables: readonly Table[]): Promise<void> {
     return this.#transaction(async () => {
@@ -219,7 +219,7 @@ export class PostgresqlTarget {
         const text = `FETCH ${count} FROM compared`;
         const { rows } = await this.#client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT });
         if (rows.length === 0) return;
-        yield rows.map((row) => row.map((value, index) => comparable(columns[index] as Column, value)));
+        yield rows.map((row) => row.map((value, index) => comparableText(columns[index] as Column, value)));
         count = Math.max(1, Math.min(MAX_ROWS, Math.floor((MAX_CHARACTERS * rows.length) / charactersIn(rows))));
       }
     } finally {
@@ -314,7 +314,10 @@ function tableOf(name: string, rows: readonly ColumnRow[]): Table {
   const keys = places.filter(({ place }) => place !== null).sort((a, b) => Number(a.place) - Number(b.place));
   const serial = rows.find(({ sequence }) => sequence !== null);
   return {
-    ...{ name, columns, key: keys.map(({ column }) => column), isProtected: rows[0]?.protected === true },
+    name,
+    columns,
+    key: keys.map(({ column }) => column),
+    isProtected: rows[0]?.protected === true,
     sequence: serial?.sequence ? { name: serial.sequence, column: serial.column } : undefined,
   };
 }
@@ -326,6 +329,6 @@ function list(columns: readonly Column[]): string {
 /**
  * A value for comparison. Fractions are normalized, because JavaScript and PostgreSQL print some of them differently.
  */
-function comparable({ kind }: Column, text: string | null): string | null {
+function comparableText({ kind }: Column, text: string | null): string | null {
   return kind === 'real' && text !== null ? String(Number(text)) : text;
 }

@@ -30,7 +30,7 @@ export class SqliteSource {
     this.#connection = connection;
   }
 
-  /** Opens a database that exists. Throws UserError `data_folder_in_use` if any other process has it open. */
+  /** Opens an existing database. Throws UserError `data_folder_in_use` if any other process has it open. */
   static open(path: string): SqliteSource {
     const connection = new Database(path, { fileMustExist: true, timeout: 0 });
     try {
@@ -80,13 +80,13 @@ export class SqliteSource {
   check(tables: readonly Table[], onTable: (table: string) => void): Checked {
     this.#checkFile();
     this.#checkTables(tables);
-    const found = tables.map((table) => {
+    const checked = tables.map((table) => {
       onTable(table.name);
       return this.#checkRows(table);
     });
     return {
-      rows: new Map(found.map(({ table, rows }) => [table, rows])),
-      adjusted: found.flatMap(({ adjusted }) => adjusted),
+      rows: new Map(checked.map(({ table, rows }) => [table, rows])),
+      adjusted: checked.flatMap(({ adjusted }) => adjusted),
     };
   }
 
@@ -105,9 +105,9 @@ export class SqliteSource {
     if (batch.length > 0) yield batch;
   }
 
-  /** The number of rows up to the one with this key. */
+  /** The number of rows up to and including the one with this key. */
   countUpTo(table: Table, last: readonly string[]): number {
-    const sql = `SELECT COUNT(*) FROM ${quoted(table.name)} WHERE ${compareKey(table, '<=')}`;
+    const sql = `SELECT COUNT(*) FROM ${quoted(table.name)} WHERE ${keyCondition(table, '<=')}`;
     return this.#connection
       .prepare<unknown[], number>(sql)
       .safeIntegers(false)
@@ -115,7 +115,7 @@ export class SqliteSource {
       .get(...keyValues(table, last)) as number;
   }
 
-  /** The highest number that the table ever gave to a row, also of rows that were deleted since. */
+  /** The highest number that the table has ever given to a row, including rows that have been deleted. */
   lastNumber({ name, sequence }: Table): bigint | undefined {
     const column = quoted(sequence?.column ?? '');
     const sql = `SELECT MAX(number) FROM (SELECT MAX(${column}) AS number FROM ${quoted(name)}
@@ -135,7 +135,7 @@ export class SqliteSource {
   *#rows(table: Table, after: readonly string[] | undefined): Generator<Row> {
     const { columns, key } = table;
     const keys = list(key);
-    const where = after ? `WHERE ${compareKey(table, '>')}` : '';
+    const where = after ? `WHERE ${keyCondition(table, '>')}` : '';
     const values = after ? keyValues(table, after) : [];
     const sql = `SELECT ${list(columns)} FROM ${quoted(table.name)} ${where} ORDER BY ${keys}`;
     for (const row of this.#connection
@@ -157,21 +157,21 @@ export class SqliteSource {
 
   #checkRows(table: Table) {
     const { name, columns, isProtected } = table;
-    const wrong = columns.map((column) => wrongIn(column));
-    const unlike = columns.map((column) => unlikeIn(column));
-    const counts = [...wrong, ...unlike].map((condition) => `COUNT(*) FILTER (WHERE ${condition})`);
-    const [rows = 0, ...found] = this.#connection
+    const invalid = columns.map((column) => invalidCondition(column));
+    const altered = columns.map((column) => alteredCondition(column));
+    const counts = [...invalid, ...altered].map((condition) => `COUNT(*) FILTER (WHERE ${condition})`);
+    const [rows = 0, ...counted] = this.#connection
       .prepare<[], number[]>(`SELECT COUNT(*), ${counts.join()} FROM ${quoted(name)}`)
       .safeIntegers(false)
       .raw()
       .get() as number[];
     columns.forEach((column, index) => {
-      if (found[index]) throw this.#valueError(table, column, wrong[index] as string);
-      const isUnlike = found[columns.length + index] as number;
-      if (isUnlike && isProtected) throw this.#valueError(table, column, unlike[index] as string);
+      if (counted[index]) throw this.#valueError(table, column, invalid[index] as string);
+      if (counted[columns.length + index] && isProtected)
+        throw this.#valueError(table, column, altered[index] as string);
     });
     const adjusted = columns.flatMap((column, index) => {
-      const values = found[columns.length + index] as number;
+      const values = counted[columns.length + index] as number;
       return values > 0 ? [{ table: name, column: column.name, values }] : [];
     });
     return { table: name, rows, adjusted };
@@ -195,8 +195,8 @@ function list(columns: readonly Column[]): string {
   return columns.map(({ name }) => quoted(name)).join();
 }
 
-/** A condition: the key of a row is up to, or after, the one that `keyValues` gives. */
-function compareKey({ key }: Table, comparison: '<=' | '>'): string {
+/** A condition: a row's key is up to, or after, the one whose values (see `keyValues`) are bound. */
+function keyCondition({ key }: Table, comparison: '<=' | '>'): string {
   return `(${list(key)}) ${comparison} (${key.map(() => '?').join()})`;
 }
 
@@ -204,8 +204,8 @@ function keyValues({ key }: Table, texts: readonly string[]): unknown[] {
   return texts.map((text, index) => keyValueOf(key[index] as Column, text));
 }
 
-/** A condition: the value is of a type that the column never has. */
-function wrongIn({ name, kind }: Column): string {
+/** A condition: the value is of a type that the column cannot have. */
+function invalidCondition({ name, kind }: Column): string {
   const types = {
     integer: `'integer', 'real'`,
     boolean: `'integer'`,
@@ -218,7 +218,7 @@ function wrongIn({ name, kind }: Column): string {
 }
 
 /** A condition: PostgreSQL stores another value in its place. */
-function unlikeIn({ name, kind }: Column): string {
+function alteredCondition({ name, kind }: Column): string {
   if (kind === 'text') return `instr(${quoted(name)}, char(0)) > 0`;
   return kind === 'integer' ? `typeof(${quoted(name)}) = 'real'` : 'FALSE';
 }

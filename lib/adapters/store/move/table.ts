@@ -16,7 +16,7 @@ export interface Table {
   readonly columns: readonly Column[];
   /** The columns of the primary key, in its order. */
   readonly key: readonly Column[];
-  /** The sequence that gives new rows their numbers, and the column that has them. */
+  /** The sequence that numbers new rows, and the column of the numbers. */
   readonly sequence: { readonly name: string; readonly column: string } | undefined;
   /** Whether triggers protect the rows, which may then only be copied unchanged. */
   readonly isProtected: boolean;

@@ -59,7 +59,8 @@ export class NoticeWriter {
    * the transaction, as everywhere.
    */
   async note(job: Job): Promise<void> {
-    if (isNotifiable(job)) await this.#attempt(job.id, async () => this.#noteAll(job, await this.#noticeOf(job)));
+    if (isNotifiable(job))
+      await this.#withFaultReport(job.id, async () => this.#noteAll(job, await this.#noticeOf(job)));
   }
 
   /**
@@ -69,7 +70,7 @@ export class NoticeWriter {
     scheduled: Scheduled,
     { plannedAt, schedule, problem }: Pick<RefusalNotice, 'problem'> & { plannedAt: number; schedule: Schedule },
   ): Promise<void> {
-    await this.#attempt(null, async () => {
+    await this.#withFaultReport(null, async () => {
       const mail = await this.#settings.mail();
       const settings = await this.#settings.notifications();
       const planned = await this.#plannedOf(scheduled, plannedAt);
@@ -83,14 +84,14 @@ export class NoticeWriter {
 
   /** Writes a notice about an attempt. Call it in the transaction that changed it, and only once. */
   async noteAttempt(id: number, state: AttemptNotice['state']): Promise<void> {
-    await this.#attempt(null, async () => {
+    await this.#withFaultReport(null, async () => {
       const notice = await attemptNoticeOf(this.#database, id, { state, at: this.#clock.now() });
       const channels = channelsOf(notice, await this.#settings.mail(), await this.#settings.notifications());
       for (const channel of channels) await this.#insert(notice, channel, null);
     });
   }
 
-  async #attempt(job: number | null, write: () => Promise<void>): Promise<void> {
+  async #withFaultReport(job: number | null, write: () => Promise<void>): Promise<void> {
     try {
       await this.#database.transaction(write);
     } catch (error) {
@@ -135,7 +136,8 @@ export class NoticeWriter {
       WHERE CAST(:matter AS TEXT) IS NULL
         OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = CAST(:matter AS TEXT) AND channel = :channel
           AND created_at > :since AND created_at < :until)`;
-    const [now, isSent] = [this.#clock.now(), channel !== 'console'];
+    const now = this.#clock.now();
+    const mustBeSent = channel !== 'console';
     await this.#database.run(sql, {
       key: randomUUID(),
       channel,
@@ -144,8 +146,10 @@ export class NoticeWriter {
       now,
       since: now - MATTER_WINDOW_MS,
       until: now + MATTER_WINDOW_MS,
-      ...{ state: isSent ? 'waiting' : 'sent', next: isSent ? now : null },
-      ...{ recipients: recipients ? JSON.stringify(recipients) : null, notice: JSON.stringify(notice) },
+      state: mustBeSent ? 'waiting' : 'sent',
+      next: mustBeSent ? now : null,
+      recipients: recipients ? JSON.stringify(recipients) : null,
+      notice: JSON.stringify(notice),
     });
   }
 
@@ -162,8 +166,13 @@ export class NoticeWriter {
     const query = await this.#plannedRuns.queryOfJob(job.id);
     const run = query ? undefined : await this.#plannedRuns.scheduledOfJob(job.id);
     return {
-      ...{ job: job.id, state: job.state as JobNotice['state'], reason: job.error?.code ?? null },
-      ...{ records: job.records, topErrors, testEvent: job.testEvent, isSandbox: authentication?.target === 'sandbox' },
+      job: job.id,
+      state: job.state as JobNotice['state'],
+      reason: job.error?.code ?? null,
+      records: job.records,
+      topErrors,
+      testEvent: job.testEvent,
+      isSandbox: authentication?.target === 'sandbox',
       authentication: authentication ? { id: authentication.id, name: authentication.name } : null,
       account: job.account,
       startedAt: job.startedAt,
@@ -178,9 +187,9 @@ export class NoticeWriter {
       const name = await this.#database.value<string>(`SELECT name FROM ${kind} WHERE id = ?`, [id]);
       return { kind, id, name: name ?? '', plannedAt };
     }
-    const found = await findActivationPlace(this.#database, id);
-    if (!found) return { kind, id, name: '', plannedAt };
-    const { name, parentSegment, segment } = found;
+    const activation = await findActivationPlace(this.#database, id);
+    if (!activation) return { kind, id, name: '', plannedAt };
+    const { name, parentSegment, segment } = activation;
     return { kind, id, name, plannedAt, segment: { parentSegment, id: segment } };
   }
 }

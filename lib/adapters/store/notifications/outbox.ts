@@ -13,10 +13,10 @@ import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
 /**
- * How long a claimed notice belongs to its process, which is longer than an attempt takes. After a crash, another
- * process retries.
+ * How long a claimed notice belongs to its process, which is longer than an attempt takes. Afterwards, another process
+ * retries.
  */
-const TRY_MS = 2 * 60 * 1000;
+const CLAIM_MS = 2 * 60 * 1000;
 
 type NotificationRow = Row<'notification', { channel: SentChannel; state: NotificationReport['state'] }>;
 
@@ -48,7 +48,7 @@ export class Outbox {
     const row = await this.#database.get<NotificationRow>(
       `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease, problem = NULL
         WHERE id = (${DUE}) RETURNING *`,
-      { ...due, lease: TRY_MS },
+      { ...due, lease: CLAIM_MS },
     );
     return row && dueOfRow(row);
   }
@@ -71,9 +71,12 @@ export class Outbox {
       `UPDATE notification SET state = ?, next_try_at = ?, problem = ?
         WHERE id = ? AND state = 'waiting' AND (tries = ? OR ? = 1)`,
       [
-        ...[result.ok ? 'sent' : willRetry ? 'waiting' : 'given_up', willRetry ? this.#clock.now() + pause : null],
+        result.ok ? 'sent' : willRetry ? 'waiting' : 'given_up',
+        willRetry ? this.#clock.now() + pause : null,
         result.code === undefined ? null : JSON.stringify({ code: result.code, params: result.params }),
-        ...[id, tries, Number(result.ok)],
+        id,
+        tries,
+        Number(result.ok),
       ],
     );
   }
@@ -121,8 +124,8 @@ export class Outbox {
     return Number(await this.#database.value('SELECT COALESCE(MAX(id), 0) FROM notification'));
   }
 
-  /** Number of other jobs that are paused for the same reason. */
-  async alikePaused({ job, reason, authentication }: JobNotice): Promise<number> {
+  /** Number of other jobs of the same authentication that are paused for the same reason. */
+  async countPausedAlike({ job, reason, authentication }: JobNotice): Promise<number> {
     const sql = `SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = ? AND authentication_id = ? AND id <> ?`;
     return Number(await this.#database.value(sql, [reason, authentication?.id ?? null, job]));
   }
@@ -134,7 +137,11 @@ export class Outbox {
 
 function dueOfRow({ id, key, created_at: createdAt, tries, notice, recipients }: NotificationRow): DueNotice {
   return {
-    ...{ id, key, createdAt, tries, notice: JSON.parse(notice) as Notice },
+    id,
+    key,
+    createdAt,
+    tries,
+    notice: JSON.parse(notice) as Notice,
     recipients: recipients === null ? undefined : (JSON.parse(recipients) as string[]),
   };
 }
@@ -143,7 +150,12 @@ function reportOfRow(row: NotificationRow): NotificationReport {
   const { id, channel, state, job_id: job, created_at: createdAt, tries } = row;
   const notice = JSON.parse(row.notice) as Notice;
   return {
-    ...{ id, channel, state, job, createdAt, tries },
+    id,
+    channel,
+    state,
+    job,
+    createdAt,
+    tries,
     jobState: notice.state,
     attempt: 'attempt' in notice ? { id: notice.attempt, workflow: notice.workflow.name } : null,
     planned: notice.state === 'refused' ? notice.planned : null,

@@ -20,8 +20,8 @@ export async function endSessions(database: Database, person: number, except: nu
 }
 
 /**
- * Whether the session has not been ended, for example by a new password, which must leave no other way to sign in. Call
- * it in the transaction that adds a way.
+ * Whether the session has not been ended, for example by a new password, after which it must not add another way to
+ * sign in. Call it in the transaction that adds one.
  */
 export async function isSessionOf(database: Database, { person, session }: FactorChange): Promise<boolean> {
   const sql = 'SELECT 1 FROM session WHERE id = ? AND person_id = ?';

@@ -15,7 +15,7 @@ interface NewIdentity extends Identity {
   readonly account: string;
 }
 
-/** The accounts at identity providers by which people sign in. */
+/** The accounts at identity providers with which people sign in. */
 export class Identities {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -41,12 +41,15 @@ export class Identities {
       [person],
     );
     return rows.map((row) => ({
-      ...{ id: row.id, issuer: row.issuer, account: row.account },
-      ...{ createdAt: row.created_at, lastUsedAt: row.last_used_at },
+      id: row.id,
+      issuer: row.issuer,
+      account: row.account,
+      createdAt: row.created_at,
+      lastUsedAt: row.last_used_at,
     }));
   }
 
-  /** The people who sign in by a provider. */
+  /** The people who have an identity at a provider. */
   async peopleOf(issuer: string): Promise<ReadonlySet<number>> {
     return new Set(
       await this.#database.values<number>('SELECT person_id FROM person_identity WHERE issuer = ?', [issuer]),
@@ -83,7 +86,7 @@ export class Identities {
     });
   }
 
-  /** Disconnects an identity. One that is already disconnected is not an error. */
+  /** Disconnects an identity. Disconnecting it twice is not an error. */
   async disconnect(id: number, { person, session }: FactorChange): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM person_identity WHERE id = ? AND person_id = ?', [id, person]);

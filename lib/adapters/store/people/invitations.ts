@@ -12,7 +12,7 @@ type InvitationRow = Row<'invitation', { role: Role }>;
 
 export interface NewInvitation extends Pick<Invitation, 'email' | 'role' | 'invitedBy'> {
   readonly person?: number;
-  /** The person who invites; undefined for a shell. */
+  /** The id of the person who invites; undefined for a command in a shell. */
   readonly inviter?: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export class Invitations {
   }
 
   /**
-   * Replaces an earlier invitation of the same address. Returns the token of the link. Throws UserError `email_taken`.
+   * Replaces an earlier invitation for the same address. Returns the token of the link. Throws UserError `email_taken`.
    */
   async create({ email, role, invitedBy, inviter, person }: NewInvitation): Promise<NewLink> {
     const token = newToken();
@@ -60,7 +60,7 @@ export class Invitations {
     return rows.map(invitationOfRow);
   }
 
-  /** The invitation of a token; undefined if it is unknown, used or expired. */
+  /** The invitation with this token; undefined if the token is unknown, used or expired. */
   async find(token: string): Promise<Invitation | undefined> {
     const row = await this.#database.get<InvitationRow>(
       'SELECT * FROM invitation WHERE token_sha256 = ? AND expires_at > ?',
@@ -71,9 +71,9 @@ export class Invitations {
 
   /** Throws UserError `invitation_unknown`. */
   async get(id: number): Promise<Invitation> {
-    const found = (await this.list()).find((invitation) => invitation.id === id);
-    if (!found) throw new UserError('invitation_unknown');
-    return found;
+    const invitation = (await this.list()).find((each) => each.id === id);
+    if (!invitation) throw new UserError('invitation_unknown');
+    return invitation;
   }
 
   async withdraw(id: number): Promise<void> {
@@ -82,7 +82,7 @@ export class Invitations {
 
   /**
    * Uses an invitation: creates the person, or sets the password of an existing one and ends the person's sessions.
-   * Returns the person's id. `password` is hashed. Throws UserError `invitation_unknown` or `email_taken`.
+   * Returns the person's id. `password` is a hash. Throws UserError `invitation_unknown` or `email_taken`.
    */
   async accept(
     token: string,
@@ -118,7 +118,12 @@ export class Invitations {
 
 function invitationOfRow(row: InvitationRow): Invitation {
   return {
-    ...{ id: row.id, email: row.email, role: row.role, person: row.person_id, invitedBy: row.invited_by },
-    ...{ createdAt: row.created_at, expiresAt: row.expires_at },
+    id: row.id,
+    email: row.email,
+    role: row.role,
+    person: row.person_id,
+    invitedBy: row.invited_by,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
   };
 }

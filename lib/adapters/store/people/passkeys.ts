@@ -94,8 +94,11 @@ export class Passkeys {
           VALUES (:person, :credentialId, :publicKey, :counter, :transports, :userHandle, :name, :now)
           ON CONFLICT DO NOTHING`,
         {
-          ...{ ...rest, person, publicKey: Buffer.from(publicKey) },
-          ...{ transports: JSON.stringify(transports), now: this.#clock.now() },
+          ...rest,
+          person,
+          publicKey: Buffer.from(publicKey),
+          transports: JSON.stringify(transports),
+          now: this.#clock.now(),
         },
       );
       if (changes === 0) throw new UserError('passkey_known');
@@ -105,8 +108,8 @@ export class Passkeys {
   }
 
   /**
-   * Records a use. False if the counter has changed since the passkey was found, so that only one of several concurrent
-   * uses succeeds, unless the passkey does not count, and its counter stays 0.
+   * Records a use. False if the counter has changed since the passkey was read, so that only one of several concurrent
+   * uses succeeds. Does not detect concurrent uses of a passkey whose counter stays 0.
    */
   async markUsed({ id, counter }: Pick<StoredPasskey, 'id' | 'counter'>, newCounter: number): Promise<boolean> {
     const { changes } = await this.#database.run(
@@ -126,7 +129,7 @@ export class Passkeys {
     if (changes === 0) throw new UserError('passkey_unknown');
   }
 
-  /** Removes a passkey, and with the last factor the recovery codes. One that is already removed is not an error. */
+  /** Removes a passkey, and also the recovery codes if it was the last factor. Removing it twice is not an error. */
   async remove(id: number, { person, session }: FactorChange): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM passkey WHERE id = ? AND person_id = ?', [id, person]);
@@ -139,7 +142,10 @@ export class Passkeys {
 /** The passkeys of a person as the person sees them, oldest first. */
 export async function passkeysOf(database: Database, person: number): Promise<readonly Passkey[]> {
   return (await rowsOf(database, person)).map((row) => ({
-    ...{ id: row.id, name: row.name, createdAt: row.created_at, lastUsedAt: row.last_used_at },
+    id: row.id,
+    name: row.name,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
   }));
 }
 
@@ -149,8 +155,13 @@ function rowsOf(database: Database, person: number): Promise<readonly PasskeyRow
 
 function storedOfRow(row: PasskeyRow): StoredPasskey {
   return {
-    ...{ id: row.id, person: row.person_id, credentialId: row.credential_id, publicKey: row.public_key },
-    ...{ counter: row.counter, transports: JSON.parse(row.transports) as string[] },
-    ...{ userHandle: row.user_handle, name: row.name },
+    id: row.id,
+    person: row.person_id,
+    credentialId: row.credential_id,
+    publicKey: row.public_key,
+    counter: row.counter,
+    transports: JSON.parse(row.transports) as string[],
+    userHandle: row.user_handle,
+    name: row.name,
   };
 }

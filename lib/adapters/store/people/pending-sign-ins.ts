@@ -31,7 +31,7 @@ export class PendingSignIns {
     return token;
   }
 
-  /** The id of the person; undefined if the sign-in has ended or was completed. */
+  /** The id of the person; undefined if the sign-in has ended or expired. */
   find(token: string): Promise<number | undefined> {
     return this.#database.value<number>(
       'SELECT person_id FROM pending_sign_in WHERE token_sha256 = ? AND expires_at > ?',

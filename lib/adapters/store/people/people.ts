@@ -39,7 +39,7 @@ export class People {
     return personOfRow(row);
   }
 
-  /** All people, in the order of their names. */
+  /** All people, sorted by name. */
   async list(): Promise<readonly Person[]> {
     const rows = await this.#database.all<PersonRow>('SELECT * FROM person ORDER BY fold_case(name), id');
     return rows.map(personOfRow);
@@ -62,20 +62,20 @@ export class People {
     return (await this.#database.value('SELECT password FROM person WHERE id = ?', [id])) as string | null;
   }
 
-  /** Also ends the links that the person has made. Throws UserError `person_unknown` or `last_owner`. */
+  /** Also revokes the links that the person has created. Throws UserError `person_unknown` or `last_owner`. */
   async setRole(id: number, role: Role): Promise<void> {
     await this.#change(id, async () => {
       if (role !== 'owner') await this.#refuseLastOwner(id);
-      await this.#endLinksOf(id);
+      await this.#revokeLinksOf(id);
       await this.#database.run('UPDATE person SET role = ? WHERE id = ?', [role, id]);
     });
   }
 
-  /** Also ends the links that the person has made. Throws UserError `person_unknown` or `last_owner`. */
+  /** Also revokes the links that the person has created. Throws UserError `person_unknown` or `last_owner`. */
   async disable(id: number): Promise<void> {
     await this.#change(id, async () => {
       await this.#refuseLastOwner(id);
-      await this.#endLinksOf(id);
+      await this.#revokeLinksOf(id);
       await this.#database.run('UPDATE person SET disabled_at = COALESCE(disabled_at, ?) WHERE id = ?', [
         this.#clock.now(),
         id,
@@ -102,12 +102,12 @@ export class People {
     await this.#database.run('UPDATE person SET name = ? WHERE id = ?', [name, id]);
   }
 
-  /** Ends the links that a person has made, because the person knows them, and could use them after losing the role. */
-  async #endLinksOf(inviter: number): Promise<void> {
+  /** Revokes links that a person has created: the person knows them, and could use them after losing the role. */
+  async #revokeLinksOf(inviter: number): Promise<void> {
     await this.#database.run('DELETE FROM invitation WHERE inviter_id = ?', [inviter]);
   }
 
-  /** Changes a person, and ends the person's sessions and links for a new password. */
+  /** Changes a person, ends the person's sessions, and revokes links for setting the person's password. */
   async #change(id: number, change: () => Promise<unknown>): Promise<void> {
     await this.#database.transaction(async () => {
       await this.get(id);
@@ -118,11 +118,11 @@ export class People {
   }
 
   async #refuseLastOwner(id: number): Promise<void> {
-    const others = await this.#database.get(
+    const otherOwner = await this.#database.get(
       `SELECT 1 FROM person WHERE role = 'owner' AND disabled_at IS NULL AND id <> ? LIMIT 1`,
       [id],
     );
-    if (others === undefined && (await this.get(id)).role === 'owner') throw new UserError('last_owner');
+    if (otherOwner === undefined && (await this.get(id)).role === 'owner') throw new UserError('last_owner');
   }
 }
 
@@ -137,7 +137,12 @@ export async function setPassword(
 
 export function personOfRow(row: PersonRow): Person {
   return {
-    ...{ id: row.id, name: row.name, email: row.email, role: row.role, createdAt: row.created_at },
-    ...{ passwordChangedAt: row.password_changed_at, disabledAt: row.disabled_at },
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    createdAt: row.created_at,
+    passwordChangedAt: row.password_changed_at,
+    disabledAt: row.disabled_at,
   };
 }

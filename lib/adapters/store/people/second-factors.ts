@@ -51,9 +51,9 @@ export class SecondFactorStore {
       Pick<Tables['totp'], 'person_id'> & { readonly factor: Factor }
     >(`SELECT person_id, 'totp' AS factor FROM totp WHERE confirmed_at IS NOT NULL
       UNION ALL SELECT DISTINCT person_id, 'passkey' FROM passkey`);
-    const found = new Map<number, Factor[]>();
-    for (const { person_id: person, factor } of rows) found.set(person, [...(found.get(person) ?? []), factor]);
-    return found;
+    const factors = new Map<number, Factor[]>();
+    for (const { person_id: person, factor } of rows) factors.set(person, [...(factors.get(person) ?? []), factor]);
+    return factors;
   }
 
   /** Replaces a secret that was never confirmed. Throws UserError `totp_on` if there is a confirmed one. */
@@ -114,7 +114,7 @@ export class SecondFactorStore {
     return changes > 0;
   }
 
-  /** Removes the authenticator app, and with the last factor the recovery codes. */
+  /** Removes the authenticator app, and also the recovery codes if it was the last factor. */
   async removeTotp({ person, session }: FactorChange): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run('DELETE FROM totp WHERE person_id = ?', [person]);

@@ -15,7 +15,7 @@ const PERSON = 'SELECT * FROM person WHERE id = ? AND disabled_at IS NULL';
 type SessionRow = Row<'session', { method: SignInMethod }>;
 
 interface NewSession extends Pick<Session, 'address' | 'browser' | 'method'> {
-  /** How long ago the person gave a proof, if this was not at the sign-in itself. */
+  /** How long ago the person gave a proof, if not at the sign-in itself. */
   readonly provedAgoMs?: number | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface SignedIn {
   readonly person: Person;
 }
 
-/** The time of the last use is written at most once per interval, which saves a write per request. */
+/** The time of the last use is written at most once per interval, to save a write per request. */
 const USE_UPDATE_INTERVAL_MS = 60_000;
 /** The maximum per person. The oldest ones are forgotten. */
 const MAX_KNOWN_BROWSERS = 20;
@@ -51,7 +51,7 @@ export class Sessions {
       await this.#database.run(
         `INSERT INTO session (token_sha256, person_id, created_at, last_used_at, proved_at, address, browser, method)
           VALUES (:token, :person, :now, :now, :provedAt, :address, :browser, :method)`,
-        { ...{ token: digestOf(token), person, now, address, browser, method }, provedAt: now - provedAgoMs },
+        { token: digestOf(token), person, now, provedAt: now - provedAgoMs, address, browser, method },
       );
     });
     return token;
@@ -73,7 +73,7 @@ export class Sessions {
     return { session, person: personOfRow(person) };
   }
 
-  /** The sessions of a person that have not ended, last used first. */
+  /** The sessions of a person that have not ended, most recently used first. */
   async list(person: number): Promise<readonly Session[]> {
     const now = this.#clock.now();
     const rows = await this.#database.all<SessionRow>(
@@ -130,17 +130,23 @@ export class Sessions {
 
   /** Whether the person has signed in before in the browser with this token. */
   async isKnown(token: string, person: number): Promise<boolean> {
-    const found = await this.#database.get('SELECT 1 FROM known_browser WHERE token_sha256 = ? AND person_id = ?', [
+    const row = await this.#database.get('SELECT 1 FROM known_browser WHERE token_sha256 = ? AND person_id = ?', [
       digestOf(token),
       person,
     ]);
-    return found !== undefined;
+    return row !== undefined;
   }
 }
 
 function sessionOfRow(row: SessionRow): Session {
   return {
-    ...{ id: row.id, person: row.person_id, createdAt: row.created_at, lastUsedAt: row.last_used_at },
-    ...{ address: row.address, browser: row.browser, method: row.method, provedAt: row.proved_at },
+    id: row.id,
+    person: row.person_id,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    address: row.address,
+    browser: row.browser,
+    method: row.method,
+    provedAt: row.proved_at,
   };
 }

@@ -9,7 +9,7 @@ type SsoRequestRow = Pick<
   'purpose' | 'person_id' | 'session_id' | 'return_to' | 'begun_at'
 >;
 
-/** Requests that browsers have begun at the identity provider. Only digests of their tokens are stored. */
+/** Sign-ins that browsers have begun at the identity provider. Only digests of their tokens are stored. */
 export class SsoRequests {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -34,7 +34,7 @@ export class SsoRequests {
     return token;
   }
 
-  /** The request of a browser, if it has not ended and is for this purpose. In any case, it is used up. */
+  /** The request of a browser, if it has not expired and is for this purpose. In any case, it is used up. */
   async take(token: string, purpose: SsoPurpose): Promise<SsoRequest | undefined> {
     const row = await this.#database.get<SsoRequestRow>('DELETE FROM sso_request WHERE token_sha256 = ? RETURNING *', [
       digestOf(token),

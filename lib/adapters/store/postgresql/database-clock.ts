@@ -3,8 +3,8 @@ import type { Database } from '../database/database.ts';
 
 const NOW = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;
 const SYNC_INTERVAL_MS = 1000;
-/** How many samples are kept, which is half a minute of them. The one with the smallest error is used. */
-const SAMPLES = 30;
+/** How many samples are kept: those of half a minute. The one with the smallest error is used. */
+const MAX_SAMPLES = 30;
 /** An allowance for the drift of the clocks within that time, and for rounding. */
 const DRIFT_MS = 5;
 
@@ -44,7 +44,7 @@ export class DatabaseClock implements SleepingClock {
   static async start(database: Database, sleep: SleepingClock['sleep']): Promise<DatabaseClock> {
     const clock = new DatabaseClock(database, sleep);
     await clock.#sync();
-    await clock.#sync(); // more exact than the first one, which had to open a connection
+    await clock.#sync(); // more accurate than the first one, which had to open a connection
     clock.#timer = setInterval(() => void clock.#syncUnlessRunning(), SYNC_INTERVAL_MS).unref();
     return clock;
   }
@@ -79,9 +79,9 @@ export class DatabaseClock implements SleepingClock {
     const time = await timeOf(this.#database);
     const after = performance.now();
     const sample = { offset: (time as number) - (before + after) / 2, error: (after - before) / 2 };
-    // After a jump of either clock, the samples before it are wrong.
-    const fitting = this.#samples.filter((each) => isSameTime(each, sample));
-    this.#samples = [...fitting, sample].slice(-SAMPLES);
+    // After a jump of either clock, earlier samples are wrong.
+    const consistent = this.#samples.filter((each) => isSameTime(each, sample));
+    this.#samples = [...consistent, sample].slice(-MAX_SAMPLES);
   }
 
   get #best(): Sample {

@@ -16,7 +16,7 @@ export const APPLICATION_NAME = 'conversion-console';
 /** The maximum number of connections in one pool. */
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** The longest time for which a process that is suspended inside a transaction keeps the lock of writers. */
+/** How long a process that is suspended inside a transaction can hold the write lock. */
 const IDLE_IN_TRANSACTION_MS = 2000;
 /**
  * How many statements are sent without waiting for results. Between two such slices, the database must not wait longer
@@ -24,7 +24,7 @@ const IDLE_IN_TRANSACTION_MS = 2000;
  */
 const MAX_PIPELINED = 500;
 
-/** Overrides the server's setting, because if a crash lost a commit, a call would be repeated without being counted. */
+/** Overrides the server's setting. If a crash lost a commit, a call could be repeated without being counted. */
 export const DURABLE = '-c synchronous_commit=on';
 
 export interface PostgresqlOptions {
@@ -32,7 +32,7 @@ export interface PostgresqlOptions {
   readonly maxBusyMs?: number;
   /** Whether commits wait for the disk. */
   readonly isDurable?: boolean;
-  /** Whether writers exclude each other. Without it, only the rows that a statement changes are locked. */
+  /** Whether writers exclude each other. If not, only the rows that a statement changes are locked. */
   readonly isExclusive?: boolean;
 }
 
@@ -42,8 +42,10 @@ interface OpenTransaction {
   readonly scope: TransactionScope;
 }
 
-/** A statement that begins a transaction, or one of the stores. */
-type Sent = string | { readonly text: string; readonly name?: string | undefined; readonly values?: unknown[] };
+/** A statement with its values: one of a store, or one that begins a transaction. */
+type BoundStatement =
+  | string
+  | { readonly text: string; readonly name?: string | undefined; readonly values?: unknown[] };
 
 /** A connection in a transaction. */
 class TransactionConnection {
@@ -61,7 +63,7 @@ class TransactionConnection {
     this.#onIdle = onIdle;
   }
 
-  async query(statement: Sent): Promise<QueryResult> {
+  async query(statement: BoundStatement): Promise<QueryResult> {
     // After the end of the transaction, the statement would be a transaction of its own.
     if (this.#isEnding) throw new Error('the transaction has already ended');
     return this.#send(statement);
@@ -81,7 +83,7 @@ class TransactionConnection {
     return this.#send(statement);
   }
 
-  async #send(statement: Sent): Promise<QueryResult> {
+  async #send(statement: BoundStatement): Promise<QueryResult> {
     this.#unanswered++;
     try {
       return await query(this.#client, statement);
@@ -111,7 +113,7 @@ export class PostgresqlDatabase implements Database {
   readonly #pool: Pool;
   readonly #maxBusyMs: number | undefined;
   /** Begins a single statement that writes, or a transaction without a subject. */
-  readonly #begin: readonly Sent[];
+  readonly #begin: readonly BoundStatement[];
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
   readonly #turns = new TransactionTurns();
@@ -121,8 +123,13 @@ export class PostgresqlDatabase implements Database {
     this.#maxBusyMs = maxBusyMs;
     this.#begin = isExclusive ? ['BEGIN', WRITE_LOCK] : ['BEGIN'];
     this.#pool = new Pool({
-      ...{ connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true },
-      ...{ pipeline: true, types: TYPE_PARSERS, application_name: APPLICATION_NAME },
+      connectionString: url,
+      max: MAX_CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      pipeline: true,
+      types: TYPE_PARSERS,
+      application_name: APPLICATION_NAME,
       options: isDurable ? DURABLE : '-c synchronous_commit=off',
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       lock_timeout: maxBusyMs ?? MAX_BUSY_MS,
@@ -131,12 +138,14 @@ export class PostgresqlDatabase implements Database {
     this.#pool.on('error', () => {});
     this.#pool.on('connect', (client) => {
       client.on('error', () => {});
-      client.on('notice', (notice) => void (isUnreplicated(notice) && unreplicated.add(client)));
+      client.on('notice', (notice) => {
+        if (isUnreplicated(notice)) unreplicated.add(client);
+      });
     });
   }
 
   get isInTransaction(): boolean {
-    return this.#open !== undefined;
+    return this.#openTransaction !== undefined;
   }
 
   async all<T = unknown>(sql: string, params: Params = []): Promise<T[]> {
@@ -167,14 +176,14 @@ export class PostgresqlDatabase implements Database {
   }
 
   transaction<T>(work: () => Promise<T>, subject?: string): Promise<T> {
-    const open = this.#open;
-    if (open) return this.#runNested(open, work, subject);
+    const parent = this.#openTransaction;
+    if (parent) return this.#runNested(parent, work, subject);
     const begin = subject === undefined ? this.#begin : beginOf(subject);
     return this.#turns.run(subject, () => this.#runOutermost(begin, work, subject));
   }
 
   async snapshot<T>(work: () => Promise<T>): Promise<T> {
-    // A transaction excludes other writers, so it reads from one state.
+    // A transaction excludes other writers, so it already reads one state of the database.
     return this.isInTransaction
       ? work()
       : this.#runOutermost(['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'], work);
@@ -190,24 +199,23 @@ export class PostgresqlDatabase implements Database {
   }
 
   /** The open transaction of the caller; undefined outside a transaction. */
-  get #open(): OpenTransaction | undefined {
-    const open = this.#current.getStore();
-    if (!open) return undefined;
-    const scope = open.scope.current;
-    return scope.depth === 0 ? undefined : { connection: open.connection, scope };
+  get #openTransaction(): OpenTransaction | undefined {
+    const transaction = this.#current.getStore();
+    if (!transaction) return undefined;
+    const scope = transaction.scope.current;
+    return scope.depth === 0 ? undefined : { connection: transaction.connection, scope };
   }
 
   async #execute(sql: string, params: Params): Promise<QueryResult> {
-    const open = this.#open;
+    const transaction = this.#openTransaction;
     const statement = this.#statements.get(sql);
-    const values = statement.valuesOf(params);
-    const sent = { text: statement.text, name: statement.name, values };
-    if (open) return this.#executeIn(open, sent);
-    const execute = () => (statement.writes ? this.#writeAlone(sent) : this.#readAlone(sent));
+    const bound = { text: statement.text, name: statement.name, values: statement.valuesOf(params) };
+    if (transaction) return this.#executeIn(transaction, bound);
+    const execute = () => (statement.isWrite ? this.#writeAlone(bound) : this.#readAlone(bound));
     return retryWhileBusy(execute, this.#maxBusyMs);
   }
 
-  async #executeIn({ connection, scope }: OpenTransaction, statement: Sent): Promise<QueryResult> {
+  async #executeIn({ connection, scope }: OpenTransaction, statement: BoundStatement): Promise<QueryResult> {
     while (scope.nested) await scope.nested.whenEnded;
     scope.assertLive();
     try {
@@ -218,7 +226,7 @@ export class PostgresqlDatabase implements Database {
     }
   }
 
-  async #readAlone(statement: Sent): Promise<QueryResult> {
+  async #readAlone(statement: BoundStatement): Promise<QueryResult> {
     const client = await this.#connect();
     try {
       return await query(client, statement);
@@ -231,7 +239,7 @@ export class PostgresqlDatabase implements Database {
    * Runs a single writing statement in one round trip. If one part fails, the following parts fail, too, and the commit
    * rolls back.
    */
-  async #writeAlone(statement: Sent): Promise<QueryResult> {
+  async #writeAlone(statement: BoundStatement): Promise<QueryResult> {
     const client = await this.#connect();
     try {
       const begun = this.#begin.map((sql) => query(client, sql));
@@ -243,7 +251,7 @@ export class PostgresqlDatabase implements Database {
     }
   }
 
-  async #runOutermost<T>(begin: readonly Sent[], work: () => Promise<T>, subject?: string): Promise<T> {
+  async #runOutermost<T>(begin: readonly BoundStatement[], work: () => Promise<T>, subject?: string): Promise<T> {
     const client = await retryWhileBusy(() => this.#connect(), this.#maxBusyMs);
     const scope = new TransactionScope(this.#root, subject);
     const connection = new TransactionConnection(client, () => {
@@ -317,7 +325,7 @@ function firstColumn({ rows, fields }: QueryResult): unknown[] {
  * The statements that begin a transaction with a subject. It may overlap with transactions of other subjects, but not
  * with one without a subject.
  */
-function beginOf(subject: string): readonly Sent[] {
+function beginOf(subject: string): readonly BoundStatement[] {
   return ['BEGIN', { ...SUBJECT_LOCK, values: [subject] }];
 }
 
@@ -326,7 +334,7 @@ const spent = new WeakSet<PoolClient>();
 
 /** Connections whose commit was reported as successful, although possibly no standby has received it. */
 const unreplicated = new WeakSet<PoolClient>();
-const COMMITTED_HERE_ONLY = 'the wait of the commit for a standby was canceled, so a standby may not have it';
+const COMMITTED_HERE_ONLY = "the commit's wait for a standby was canceled, so possibly no standby has it";
 
 /**
  * Recognizes PostgreSQL's warning that pg_cancel_backend has canceled the wait of a commit for a standby. The commit is
@@ -340,13 +348,13 @@ function release(client: PoolClient): void {
   client.release(spent.has(client));
 }
 
-function toConfig(statement: Sent) {
+function toConfig(statement: BoundStatement) {
   if (typeof statement === 'string') return statement;
   const { name, ...rest } = statement;
   return { ...rest, ...(name !== undefined && { name }) };
 }
 
-async function query(client: PoolClient, statement: Sent): Promise<QueryResult> {
+async function query(client: PoolClient, statement: BoundStatement): Promise<QueryResult> {
   try {
     const result = await client.query(toConfig(statement));
     if (unreplicated.delete(client)) throw new MachineError('database_lost', new Error(COMMITTED_HERE_ONLY));

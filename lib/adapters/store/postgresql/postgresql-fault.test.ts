@@ -6,6 +6,6 @@ test.each([
   ['statement_timeout', '57014', 'database_busy'],
   ['idle_in_transaction_session_timeout', '25P03', 'database_lost'],
   ['transaction_timeout', '25P04', 'database_lost'],
-])('a transaction that exceeds the %s of the server is a machine fault', (_, code, fault) => {
+])("exceeding the server's %s is a machine fault", (_, code, fault) => {
   expect(toMachineError(Object.assign(new Error('timeout'), { code }))).toMatchObject({ fault });
 });

@@ -5,10 +5,18 @@ const CODES: Readonly<Record<MachineFault, readonly string[]>> = {
   disk_full: ['53100'],
   // Nothing has happened: no connection was made, or the transaction was rolled back.
   database_busy: [
-    ...['53300', '55P03', '57P03', '40001', '40P01', 'ECONNREFUSED', 'ENOENT', 'EHOSTUNREACH', 'ENETUNREACH'],
+    '53300',
+    '55P03',
+    '57P03',
+    '40001',
+    '40P01',
+    'ECONNREFUSED',
+    'ENOENT',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
     '25006', // a standby that will soon be promoted, or that a proxy still treats as the primary
     '57014', // a statement that took longer than the server allows, usually because it waited for a lock
-    '0A000', // a prepared statement whose table has got a new column; see needsNewConnection
+    '0A000', // a prepared statement whose table has a new column; see needsNewConnection
   ],
   database_lost: ['57P01', '57P02', '25P03', '25P04', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
 };
@@ -28,7 +36,7 @@ export function needsNewConnection(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '25006' || error.code === '0A000');
 }
 
-/** Codes of refusals by the server: wrong credentials, or no such database. Waiting does not help. */
+/** SQLSTATE classes of refused connections: wrong credentials, or an unknown database. Waiting does not help. */
 const REFUSED = /^(?:28|3D)/;
 
 /** Converts an error while connecting. Nothing was sent, so the work can be retried. */

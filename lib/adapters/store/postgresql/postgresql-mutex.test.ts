@@ -5,19 +5,19 @@ import { createPostgresqlDatabase } from '../../../../tests/kit/postgresql.ts';
 import { query } from '../../../../tests/kit/postgresql-server.ts';
 import { PostgresqlMutex } from './postgresql-mutex.ts';
 
-test('work with the same key is serialized over several processes; work with other keys runs meanwhile', async () => {
+test('work with the same key is serialized across processes; work with other keys runs meanwhile', async () => {
   const created = await createPostgresqlDatabase();
   const [first, second] = [new PostgresqlMutex(created?.url ?? ''), new PostgresqlMutex(created?.url ?? '')];
   onTestFinished(async () => created?.drop());
   let running = 0;
-  let most = 0;
+  let maxRunning = 0;
   const work = async () => {
-    most = Math.max(most, ++running);
+    maxRunning = Math.max(maxRunning, ++running);
     await nextTurn();
     running--;
   };
   await Promise.all(Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? first : second).run('a', work)));
-  expect([most, running]).toEqual([1, 0]);
+  expect([maxRunning, running]).toEqual([1, 0]);
 
   const entered = Promise.withResolvers<void>();
   const held = Promise.withResolvers<void>();
@@ -34,7 +34,7 @@ test('work with the same key is serialized over several processes; work with oth
   expect(await first.run('a', async () => 'after a failure')).toBe('after a failure');
 });
 
-test('work waits for its key as long as the holder needs, also on a server that limits the time of locks and transactions', async () => {
+test('work waits as long as the holder needs, even if the server limits the time of locks and transactions', async () => {
   const created = await createPostgresqlDatabase();
   onTestFinished(async () => created?.drop());
   const url = created?.url ?? '';
@@ -65,7 +65,7 @@ test('work fails before it writes if the connection that holds its lock has ende
   const mutex = new PostgresqlMutex(url);
   const working = mutex.run('a', async (assertHeld) => {
     await assertHeld();
-    // Only in this database: tests of other files run in others of the same server.
+    // Only in this database, because other test files use other databases of the same server.
     await query(
       url,
       `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = database

@@ -7,12 +7,9 @@ import { toConnectError } from './postgresql-fault.ts';
 import { WITHOUT_LIMITS, WITHOUT_TRANSACTION_LIMIT } from './without-limits.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** How long the server waits for a holder that is suspended before it ends its connection. */
+/** How long a holder can be suspended before the server closes its connection. */
 const MAX_SILENT_MS = 30_000;
-/**
- * Makes the server end the connection of a machine that has disappeared silently after half a minute instead of two
- * hours.
- */
+/** If a machine disappears silently, the server closes its connection after half a minute instead of two hours. */
 const KEEPALIVE = '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 const CHECK = { text: 'SELECT 1', query_timeout: CONNECT_TIMEOUT_MS };
 
@@ -22,16 +19,16 @@ export interface PostgresqlMutexOptions {
 }
 
 /**
- * Serializes work of all processes of a database by key. Each key in use needs its own connection, on which its holder
- * regularly sends a statement. When a process dies, is suspended or is cut off, its connection ends, which releases the
- * lock: it must not write afterwards, so it checks its connection right before. Only a write that begins right after
- * this check can still overlap with work of another process.
+ * Serializes work of all processes of a database by key. Each key in use needs its own connection, on which the holder
+ * regularly sends a statement. If the holder dies, is suspended or is cut off, its connection ends, which releases the
+ * lock. The holder must not write after that, so it checks the connection before each write. Only a write that begins
+ * right after this check can still overlap with work of another process.
  */
 export class PostgresqlMutex implements SharedMutex {
   readonly #url: string;
   readonly #maxSilentMs: number;
   /** Work of this process takes turns here, so that it needs only one connection for each key. */
-  readonly #own = new KeyedMutex();
+  readonly #inProcess = new KeyedMutex();
 
   constructor(url: string, { maxSilentMs = MAX_SILENT_MS }: PostgresqlMutexOptions = {}) {
     this.#url = url;
@@ -39,13 +36,13 @@ export class PostgresqlMutex implements SharedMutex {
   }
 
   run<T>(key: string, work: (assertHeld: AssertHeld) => Promise<T>): Promise<T> {
-    return this.#own.run(key, async () => {
+    return this.#inProcess.run(key, async () => {
       const client = await this.#lock(key);
-      const sign = setInterval(() => void client.query(CHECK).catch(() => {}), this.#maxSilentMs / 6).unref();
+      const heartbeat = setInterval(() => void client.query(CHECK).catch(() => {}), this.#maxSilentMs / 6).unref();
       try {
         return await work(() => assertOpen(client));
       } finally {
-        clearInterval(sign);
+        clearInterval(heartbeat);
         client.end().catch(() => {}); // releases the lock; the result does not wait for it
       }
     });
@@ -72,7 +69,7 @@ export class PostgresqlMutex implements SharedMutex {
   }
 }
 
-/** Rejects unless the server still has the connection, and so its lock. */
+/** Rejects if the connection has ended, and so the lock was released. */
 async function assertOpen(client: Client): Promise<void> {
   try {
     await client.query(CHECK);

@@ -43,7 +43,7 @@ test('a synchronous pair is accepted; an asynchronous one is refused, with the s
   expect(await applyPostgresqlMigrations(url)).not.toEqual([]);
 });
 
-test('an asynchronous standby is also found by a role without rights', async () => {
+test('a role without privileges also finds an asynchronous standby', async () => {
   const pair = await startPair();
   await open(pair.urlOf('postgres')).run('CREATE ROLE plain LOGIN');
   const database = open(pair.urlOf('postgres').replace('postgres@', 'plain@'));
@@ -69,7 +69,7 @@ test('a standby is refused; after its promotion, it is accepted without another 
   expect(await replicationOf(database)).toEqual({ standbys: [], fault: null });
 });
 
-test('a primary without its standby is accepted, with the fault that commits wait', async () => {
+test('a primary without its standby is refused, because commits wait, until a standby is attached', async () => {
   const pair = await startPair();
   const url = pair.urlOf('postgres');
   const database = open(url);

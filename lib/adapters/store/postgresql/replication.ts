@@ -15,7 +15,7 @@ const STANDBYS = `SELECT r.application_name AS name, r.sync_state AS sync,
     AND NOT EXISTS (SELECT 1 FROM pg_replication_slots s WHERE s.active_pid = r.pid AND s.slot_type = 'logical')
   ORDER BY r.application_name`;
 
-/** The values of synchronous_commit with which a commit waits until a synchronous standby has it on its disk. */
+/** The values of synchronous_commit with which a commit waits until a synchronous standby has it on disk. */
 const WAITING_COMMITS: readonly string[] = ['on', 'remote_apply'];
 
 interface Server {
@@ -26,7 +26,7 @@ interface Server {
 
 type StandbyRow = Pick<Standby, 'name' | 'sync'> & { readonly bytes: number | null; readonly ms: number | null };
 
-/** Reads the state of the replication with `all`, on a connection that commits as the stores do. */
+/** Reads the state of replication with `all`, on a connection with the same commit setting as the stores use. */
 export async function readReplication(all: (sql: string) => Promise<readonly unknown[]>): Promise<Replication> {
   const [server] = (await all(SERVER)) as readonly Server[];
   if (!server || server.recovering) return { standbys: [], fault: { code: 'postgresql_standby', params: {} } };

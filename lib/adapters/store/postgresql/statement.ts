@@ -6,7 +6,7 @@ export interface Statement {
   readonly text: string;
   /** The name under which each connection prepares it once; undefined for a statement that is rarely used. */
   readonly name: string | undefined;
-  readonly writes: boolean;
+  readonly isWrite: boolean;
   /** The values in the order of `$1`, `$2` … */
   readonly valuesOf: (params: Params) => unknown[];
 }
@@ -20,17 +20,17 @@ export class Statements {
   readonly #names = new Map<string, string>();
 
   get(sql: string): Statement {
-    const known = this.#statements.get(sql);
-    if (!known) return this.#statements.set(sql, translate(sql));
-    if (known.name !== undefined) return known;
+    const cached = this.#statements.get(sql);
+    if (!cached) return this.#statements.set(sql, translate(sql));
+    if (cached.name !== undefined) return cached;
     // Named from the second use on, when preparing pays off.
-    return this.#statements.set(sql, { ...known, name: this.#nameOf(sql) });
+    return this.#statements.set(sql, { ...cached, name: this.#nameOf(sql) });
   }
 
-  /** The name of a text, which stays the same if the translation was dropped from the cache. */
+  /** The name of a text, which stays the same even if the translation is dropped from the cache. */
   #nameOf(sql: string): string | undefined {
-    const known = this.#names.get(sql);
-    if (known !== undefined || this.#names.size >= MAX_NAMED) return known;
+    const existing = this.#names.get(sql);
+    if (existing !== undefined || this.#names.size >= MAX_NAMED) return existing;
     const name = `s${this.#names.size + 1}`;
     this.#names.set(sql, name);
     return name;
@@ -38,14 +38,14 @@ export class Statements {
 }
 
 /**
- * A text, an identifier in quotation marks, a cast, a parameter by name or by place, a planner hint, or an identifier
- * in mixed case.
+ * A string literal, a quoted identifier, a cast, a named or positional parameter, a planner hint, or an identifier in
+ * mixed case.
  */
 const TOKEN = /'(?:[^']|'')*'|"[^"]*"|::|:([a-z]\w*)|(\?)| INDEXED BY \w+|\b[a-z_][a-z0-9_]*[A-Z]\w*\b/g;
 
 /**
- * Translates SQL of the stores for PostgreSQL. Parameters get numbers. Identifiers in mixed case get quotation marks,
- * because PostgreSQL reads others in lower case. Hints for SQLite's planner are removed.
+ * Translates SQL of the stores for PostgreSQL. Parameters get numbers. Identifiers in mixed case are quoted, because
+ * PostgreSQL folds unquoted ones to lower case. Hints for SQLite's planner are removed.
  */
 function translate(sql: string): Statement {
   const names: string[] = [];
@@ -58,13 +58,13 @@ function translate(sql: string): Statement {
   });
   const valuesOf = (params: Params) =>
     Array.isArray(params) ? params.map(withoutNul) : names.map((name) => namedValue(params as NamedParams, name));
-  return { text, name: undefined, writes: /^\s*(?:INSERT|UPDATE|DELETE)\b/.test(sql), valuesOf };
+  return { text, name: undefined, isWrite: /^\s*(?:INSERT|UPDATE|DELETE)\b/.test(sql), valuesOf };
 }
 
 /** The number of a named parameter, from 1. Further occurrences have the number of the first. */
 function numberOf(name: string, names: string[]): number {
-  const known = names.indexOf(name);
-  return known < 0 ? names.push(name) : known + 1;
+  const index = names.indexOf(name);
+  return index < 0 ? names.push(name) : index + 1;
 }
 
 function namedValue(params: NamedParams, name: string): unknown {

@@ -80,8 +80,15 @@ export class Queries {
   #columnsOf({ name, database, engine, sql, export: target, priority, retryLimit }: QueryChoice) {
     const { authentication = null, ...rest } = target ?? {};
     return {
-      ...{ name, database, engine, sql, authentication, priority, retryLimit, now: this.#clock.now() },
+      name,
+      database,
+      engine,
+      sql,
+      authentication,
       export: target === null ? null : JSON.stringify(rest),
+      priority,
+      retryLimit,
+      now: this.#clock.now(),
     };
   }
 

@@ -3,7 +3,7 @@ import { networkOf } from '../../../core/network/client-network.ts';
 import { sha256 } from '../../delivery/sha256.ts';
 import type { Database } from '../database/database.ts';
 
-/** Failed attempts in a window of time. */
+/** How many failed attempts are allowed in a window of time. */
 interface Limits {
   /** The name under which attempts are counted. */
   readonly name: string;
@@ -18,21 +18,30 @@ const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
 export const PASSWORD_LIMITS: Limits = {
-  ...{ name: 'password', seconds: 15 * MINUTE },
-  ...{ byAccount: 10, byKnownBrowser: 20, byAddress: 100 },
+  name: 'password',
+  seconds: 15 * MINUTE,
+  byAccount: 10,
+  byKnownBrowser: 20,
+  byAddress: 100,
 };
-/** Limits of challenges for passkeys, each of which is stored for a while. */
+/** Limits of passkey challenges, each of which is stored for a while. */
 export const CHALLENGE_LIMITS: Limits = {
-  ...{ name: 'challenge', seconds: 5 * MINUTE },
-  ...{ byAccount: 100, byKnownBrowser: 100, byAddress: 100 },
+  name: 'challenge',
+  seconds: 5 * MINUTE,
+  byAccount: 100,
+  byKnownBrowser: 100,
+  byAddress: 100,
 };
 /**
  * Three of a million codes are valid at a time, so attackers who know the password find one within a year with a
  * probability of one percent.
  */
 export const CODE_LIMITS: Limits = {
-  ...{ name: 'code', seconds: DAY },
-  ...{ byAccount: 10, byKnownBrowser: 30, byAddress: 100 },
+  name: 'code',
+  seconds: DAY,
+  byAccount: 10,
+  byKnownBrowser: 30,
+  byAddress: 100,
 };
 
 export interface SignInAttempt {
@@ -46,7 +55,7 @@ export interface SignInAttempt {
   readonly knownBrowser: string | undefined;
 }
 
-interface Counted {
+interface CountRow {
   readonly points: number;
   readonly expire: number;
 }
@@ -75,10 +84,10 @@ const KEY_DIGITS = 4;
 /**
  * Limits failed attempts to sign in or to enter a code, by address and by account. A browser that the person has used
  * before has a limit of its own, so that others cannot lock the person out. Attempts are counted in the database, so
- * that neither several web processes nor a restart allow more attempts.
+ * that neither additional web processes nor a restart allow more attempts.
  *
- * The key of a row is the beginning of a digest, so that attackers cannot fill the table, and that it contains no
- * address. Two accounts with the same key share a limit, which is then lower for both, never higher.
+ * The key of a row is the beginning of a digest, so that attackers cannot fill the table, and addresses are not stored.
+ * Two accounts with the same key share a limit, which is then lower for both, never higher.
  */
 export class AttemptLimits {
   readonly #counts: Database;
@@ -97,12 +106,12 @@ export class AttemptLimits {
    * wait, or 0.
    */
   async begin(attempt: SignInAttempt): Promise<number> {
-    for (const { key, most } of this.#limitsOf(attempt)) {
+    for (const { key, max } of this.#limitsOf(attempt)) {
       const now = this.#clock.now();
       const milliseconds = this.#limits.seconds * 1000;
       const times = { now, until: now + milliseconds, latest: now + 2 * milliseconds };
-      const { points, expire } = (await this.#counts.get<Counted>(COUNT, { key, ...times })) as Counted;
-      if (points > most) return Math.ceil((expire - now) / 1000);
+      const { points, expire } = (await this.#counts.get<CountRow>(COUNT, { key, ...times })) as CountRow;
+      if (points > max) return Math.ceil((expire - now) / 1000);
     }
     return 0;
   }
@@ -116,14 +125,13 @@ export class AttemptLimits {
     email,
     address,
     knownBrowser,
-  }: SignInAttempt): readonly { readonly key: string; readonly most: number }[] {
+  }: SignInAttempt): readonly { readonly key: string; readonly max: number }[] {
     const { name, byAddress, byAccount, byKnownBrowser } = this.#limits;
     const keyOf = (kind: string, value: string) => `${name} ${kind} ${sha256(value).slice(0, KEY_DIGITS)}`;
-    if (knownBrowser !== undefined)
-      return [{ key: keyOf('browser', `${knownBrowser} ${email}`), most: byKnownBrowser }];
+    if (knownBrowser !== undefined) return [{ key: keyOf('browser', `${knownBrowser} ${email}`), max: byKnownBrowser }];
     return [
-      { key: keyOf('address', networkOf(address)), most: byAddress },
-      { key: keyOf('account', email), most: byAccount },
+      { key: keyOf('address', networkOf(address)), max: byAddress },
+      { key: keyOf('account', email), max: byAccount },
     ];
   }
 }

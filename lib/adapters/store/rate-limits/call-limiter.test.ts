@@ -66,22 +66,22 @@ function sleepOnlyClock() {
   };
 }
 
-test.each<[what: string, isTest: boolean[], began: number[]]>([
+test.each<[what: string, isTest: boolean[], expected: number[]]>([
   [
     'have their own limit and count towards that of all calls',
     [true, false, false, true, false],
     [0, 0, 0, 1000, 1000],
   ],
   ['count in the second in which they start', [false, false, false, true, true], [0, 0, 0, 1000, 2000]],
-])('test calls %s', async (_, isTest, began) => {
+])('test calls %s', async (_, isTest, expected) => {
   const clock = sleepOnlyClock();
   const account = (await inProcess(clock)).for('1');
-  const found: number[] = [];
+  const began: number[] = [];
   for (const test of isTest) {
     await account.acquire(test, NEVER);
-    found.push(clock.now() - 1_790_000_000_000);
+    began.push(clock.now() - 1_790_000_000_000);
   }
-  expect(found).toEqual(began);
+  expect(began).toEqual(expected);
 });
 
 test('with a clock that may be wrong, no call starts near the edges of a window', async () => {
@@ -96,7 +96,7 @@ test('with a clock that may be wrong, no call starts near the edges of a window'
   ]);
 });
 
-test('a clock that was ahead does not block an account until that time', async () => {
+test('a clock that was ahead does not block an account until the time that it showed', async () => {
   const clock = sleepOnlyClock();
   const ahead = { now: () => clock.now() + 365 * 24 * 60 * 60_000, sleep: clock.sleep };
   await (await inProcess(ahead)).for('1').slowDown(5000);

@@ -110,51 +110,51 @@ class AccountLimiter {
   }
 
   /** Resolves when a call may start. Rejects with the signal's reason. */
-  async acquire(test: boolean, signal: AbortSignal): Promise<CallPermit> {
+  async acquire(isTest: boolean, signal: AbortSignal): Promise<CallPermit> {
     const { clock, paces } = this.#parts;
-    const takeOfAll = () => this.#take('all', paces.all, signal);
-    const takeOfTest = () => this.#take('test', paces.test, signal);
-    if (!test) return takeOfAll();
-    let [ofTest, ofAll] = [await takeOfTest(), await takeOfAll()];
+    const acquireOverall = () => this.#acquirePermit('all', paces.all, signal);
+    const acquireTest = () => this.#acquirePermit('test', paces.test, signal);
+    if (!isTest) return acquireOverall();
+    let [testPermit, overallPermit] = [await acquireTest(), await acquireOverall()];
     // While the call waited for one permit, the other may have expired.
     for (;;) {
       const now = clock.now();
-      if (now >= ofTest.until) ofTest = await takeOfTest();
-      else if (now >= ofAll.until) ofAll = await takeOfAll();
-      else return { until: Math.min(ofTest.until, ofAll.until) };
+      if (now >= testPermit.until) testPermit = await acquireTest();
+      else if (now >= overallPermit.until) overallPermit = await acquireOverall();
+      else return { until: Math.min(testPermit.until, overallPermit.until) };
     }
   }
 
   /**
-   * Reacts to a rate limit of the account: no process calls it for this many milliseconds, and then more slowly for a
-   * while.
+   * Reacts to a rate limit of the account: all processes pause for this many milliseconds, and then call it more slowly
+   * for a while.
    */
   async slowDown(milliseconds: number): Promise<void> {
     const { slowdowns, clock } = this.#parts;
     await slowdowns.change((before) => applySlowdown(before, milliseconds, clock.now()));
   }
 
-  async #take(name: string, paceOf: () => Promise<Pace>, signal: AbortSignal): Promise<CallPermit> {
+  async #acquirePermit(name: string, readPace: () => Promise<Pace>, signal: AbortSignal): Promise<CallPermit> {
     const { clock, consume } = this.#parts;
     for (;;) {
       signal.throwIfAborted();
-      const pace = await paceOf();
+      const pace = await readPace();
       const now = clock.now();
       const length = pace.seconds * SECOND;
       const window = Math.floor(now / length);
-      const { from, until } = windowAt(window * length, length, clock.toleranceMs ?? 0);
+      const { from, until } = startTimesOf(window * length, length, clock.toleranceMs ?? 0);
       if (now < from) {
         await clock.sleep(from - now, signal);
         continue;
       }
-      let next = (window + 1) * length;
+      let retryAt = (window + 1) * length;
       if (now < until) {
         const { count, slowdown } = await consume(`${name}|${length}|${window}`);
         const isQuiet = now < slowdown.quietUntil;
         if (!isQuiet && count <= callsPerWindow(pace, shareAt(slowdown, now))) return { until };
-        next = Math.max(next, slowdown.quietUntil);
+        retryAt = Math.max(retryAt, slowdown.quietUntil);
       }
-      await clock.sleep(next - clock.now(), signal);
+      await clock.sleep(retryAt - clock.now(), signal);
     }
   }
 }
@@ -163,7 +163,11 @@ class AccountLimiter {
  * The part of a window in which calls may start. Near its edges, the clock of another process may be in the next or the
  * previous window.
  */
-function windowAt(start: number, length: number, tolerance: number): { readonly from: number; readonly until: number } {
+function startTimesOf(
+  start: number,
+  length: number,
+  tolerance: number,
+): { readonly from: number; readonly until: number } {
   if (2 * tolerance >= length) throw new Error(`the clock may be wrong by ${tolerance} ms, too much to limit calls`);
   return { from: start + tolerance, until: start + length - tolerance };
 }

@@ -27,7 +27,7 @@ export class ReviewRecords {
     );
   }
 
-  /** The first `limit` records with one of these issues in a column, which a repair may apply to. */
+  /** The first `limit` records with one of these issues in a column, to which a repair may apply. */
   withIssue(review: number, codes: readonly string[], column: string, limit = NO_LIMIT): Promise<number[]> {
     return this.#database.values<number>(
       `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
@@ -56,11 +56,11 @@ export class ReviewRecords {
 
   /** The number of records that a fix changed. */
   async countFixedBy(review: number, fix: number): Promise<number> {
-    const found = await this.#database.value<number>(
+    const count = await this.#database.value<number>(
       `SELECT COUNT(*) FROM review_fixed WHERE review_id = ? AND ? IN ${numbersIn('by')}`,
       [review, fix],
     );
-    return found ?? 0;
+    return count ?? 0;
   }
 
   /** Records that one of these fixes changed. */

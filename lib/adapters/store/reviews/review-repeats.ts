@@ -42,7 +42,7 @@ export class ReviewRepeats {
     this.#clock = clock;
   }
 
-  /** Assigns a worker the newest review with uncounted repeats. */
+  /** Claims the newest review with uncounted repeats for a worker. */
   async claim(owner: string): Promise<Review | undefined> {
     await this.#forgetAbandoned(owner);
     // Usually there is none, so nothing is locked.
@@ -67,8 +67,8 @@ export class ReviewRepeats {
   }
 
   /**
-   * Deletes unfinished counts of dead workers, and an earlier one of this worker, which runs one at a time, so that the
-   * repeats are counted again.
+   * Deletes unfinished counts of dead workers, so that the repeats are counted again, and any earlier one of this
+   * worker, which runs only one at a time.
    */
   async #forgetAbandoned(claimer: string): Promise<void> {
     const owners = await this.#database.values<string | null>(
@@ -110,13 +110,13 @@ export class ReviewRepeats {
 
   async finish(review: Review, owner: string, state: 'ready' | 'failed'): Promise<void> {
     await this.#database.transaction(async () => {
-      const end = { ...versionOf(review), state, owner };
-      await this.#database.run(`UPDATE review_repeats SET state = :state WHERE ${IS_OWN}`, end);
+      const params = { ...versionOf(review), state, owner };
+      await this.#database.run(`UPDATE review_repeats SET state = :state WHERE ${IS_OWN}`, params);
       if (state === 'ready') await this.noteInJobs(review);
     });
   }
 
-  /** Stores the numbers, if they are known, in the jobs that send the file as it was reviewed. */
+  /** Stores the counts, if they are complete, in the jobs that send the file as it was reviewed. */
   async noteInJobs(review: Review): Promise<void> {
     await this.#database.transaction(async () => {
       const { state, identical, differing } = await this.counts(review);
@@ -133,7 +133,7 @@ export class ReviewRepeats {
     });
   }
 
-  /** The count for the present version of the review. */
+  /** The counts for the current version of the review. */
   async counts(review: Review): Promise<RepeatCounts> {
     const version = reviewVersion(review);
     const row = await this.#database.get<CountRow>(

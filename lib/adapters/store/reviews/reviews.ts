@@ -93,8 +93,11 @@ export class Reviews {
         {
           ...rest,
           ...start,
-          ...{ mapping: JSON.stringify(mapping), constants: JSON.stringify(constants) },
-          ...{ tally: JSON.stringify(EMPTY_TALLY), fixesBytes, savedBytes: review.fixesBytes ?? null },
+          mapping: JSON.stringify(mapping),
+          constants: JSON.stringify(constants),
+          tally: JSON.stringify(EMPTY_TALLY),
+          fixesBytes,
+          savedBytes: review.fixesBytes ?? null,
         },
       );
       await this.#clear(id as number, start);
@@ -205,8 +208,8 @@ export class Reviews {
   }
 
   /**
-   * Ends a check. If it was the complete check of a further fix, it replaces the current review; `changed` is the
-   * number of records that this fix changed. False if the review was restarted or deleted meanwhile.
+   * Ends a check. A successful check of a further fix replaces the current review; `changed` is the number of records
+   * that this fix changed. False if the review was restarted or deleted meanwhile.
    */
   async finish({ id, fence, uploadId }: Review, error: JobError | null, changed: number | null): Promise<boolean> {
     const state = error ? 'failed' : 'ready';
@@ -222,7 +225,7 @@ export class Reviews {
   }
 
   async #replaceCurrent(uploadId: number, id: number): Promise<void> {
-    // The old review is usually deleted by now, unless two edits followed each other closely.
+    // The old review has usually been deleted by now, unless two edits followed each other closely.
     await this.#drop(uploadId, 'old');
     await this.#database.run(
       `UPDATE review SET role = 'old', state = 'failed' WHERE upload_id = ? AND role = 'current'`,

@@ -144,8 +144,8 @@ export class PlannedRuns {
   ): Promise<{ readonly scheduled: Scheduled; readonly plannedAt: number } | undefined> {
     const row = await this.#database.get<RunRow>('SELECT * FROM planned_run WHERE job_id = ?', [jobId]);
     if (!row) return undefined;
-    const found = SCHEDULED_KINDS.map((kind) => ({ kind, id: row[ownerColumn(kind)] })).find(({ id }) => id !== null);
-    return found && { scheduled: { kind: found.kind, id: Number(found.id) }, plannedAt: row.planned_at };
+    const owner = SCHEDULED_KINDS.map((kind) => ({ kind, id: row[ownerColumn(kind)] })).find(({ id }) => id !== null);
+    return owner && { scheduled: { kind: owner.kind, id: Number(owner.id) }, plannedAt: row.planned_at };
   }
 
   /** The saved query of a job, and its planned time. */
@@ -157,7 +157,7 @@ export class PlannedRuns {
     );
   }
 
-  /** The current schedule of a job that a schedule created; null for manual runs. */
+  /** The current schedule of the scheduled object that a job runs; null for manual runs. */
   async scheduleOfJob(jobId: number): Promise<Schedule | null> {
     const row = await this.#database.get<ScheduleRow>(
       `SELECT schedule.* FROM planned_run

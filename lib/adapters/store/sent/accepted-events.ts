@@ -4,17 +4,17 @@ import type { Acceptances } from '../../../core/delivery/ledger.ts';
 import type { Job } from '../../../core/job/job.ts';
 import type { SentLedger } from './sent-ledger.ts';
 
-/** One job's view of the sent ledger: events that other jobs got accepted within the window, without its own. */
+/** One job's view of the sent ledger: events of other jobs that were accepted within the window. */
 export class AcceptedEvents {
   readonly #sent: SentLedger;
   readonly #job: Job;
-  readonly #window: number;
+  readonly #windowMs: number;
   readonly #clock: Clock;
 
-  constructor(options: { sent: SentLedger; job: Job; clock: Clock; window: number }) {
+  constructor(options: { sent: SentLedger; job: Job; clock: Clock; windowMs: number }) {
     this.#sent = options.sent;
     this.#job = options.job;
-    this.#window = options.window;
+    this.#windowMs = options.windowMs;
     this.#clock = options.clock;
   }
 
@@ -29,6 +29,6 @@ export class AcceptedEvents {
   }
 
   get #since(): number {
-    return this.#clock.now() - this.#window;
+    return this.#clock.now() - this.#windowMs;
   }
 }

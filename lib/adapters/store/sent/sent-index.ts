@@ -32,7 +32,7 @@ export class SentIndex {
   readonly #filters = new BloomSlices();
   /** The run of each set of the filters. */
   readonly #runOfSet: (number | undefined)[] = [];
-  #unfiltered: readonly number[] = [];
+  #unfilteredRuns: readonly number[] = [];
 
   constructor(database: Database, scope: string, runs: SentRuns, sizes: SentSizes) {
     this.#database = database;
@@ -54,7 +54,7 @@ export class SentIndex {
       this.#database.all<SentBatch>(SQL.batches, [this.#scope, this.#lastBatch, BATCHES_PER_STEP]),
     );
     for (const batch of batches) this.#loadBatch(batch);
-    this.#unfiltered = runs.slice(0, -this.#sizes.filters);
+    this.#unfilteredRuns = runs.slice(0, -this.#sizes.filters);
     const wanted = new Set(runs.slice(-this.#sizes.filters));
     for (const [set, run] of this.#runOfSet.entries()) {
       if (run !== undefined && !wanted.delete(run)) this.#unloadRun(set);
@@ -67,20 +67,20 @@ export class SentIndex {
   /** The acceptances of each digest, in the order of the digests. */
   async find(digests: Digests): Promise<readonly (readonly Acceptance[])[]> {
     const indexes = Array.from({ length: countOf(digests) }, (_, index) => index);
-    const found = indexes.map((index) => this.#acceptances[this.#recent.find(digests, index)] ?? NONE);
+    const acceptances = indexes.map((index) => this.#acceptances[this.#recent.find(digests, index)] ?? NONE);
     const lookups = indexes.flatMap((index) =>
       this.#runsOf(digests, index).map((run) => ({ run, digest: digestAt(digests, index), index })),
     );
     await this.#runs.find(lookups, ({ index }, acceptance) => {
-      found[index] = [...(found[index] ?? NONE), acceptance];
+      acceptances[index] = [...(acceptances[index] ?? NONE), acceptance];
     });
-    return found;
+    return acceptances;
   }
 
   /** The runs that may have a digest. */
   #runsOf(digests: Digests, index: number): readonly number[] {
     const filtered = this.#filters.candidates(digests, index).flatMap((set) => this.#runOfSet[set] ?? []);
-    return this.#unfiltered.length === 0 ? filtered : [...filtered, ...this.#unfiltered];
+    return this.#unfilteredRuns.length === 0 ? filtered : [...filtered, ...this.#unfilteredRuns];
   }
 
   async #loadRun(id: number): Promise<void> {

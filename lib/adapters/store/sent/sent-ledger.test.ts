@@ -19,18 +19,18 @@ beforeAll(async () => {
 });
 afterAll(() => created.close());
 
-/** On PostgreSQL, a case takes a quarter of a second of processor time; `npm run test:whole` runs as many there. */
+/** On PostgreSQL, a case takes a quarter of a second of CPU time; only `npm run test:whole` runs all of them there. */
 const RUNS = inject('postgresqlUrl') === undefined || IS_WHOLE ? 60 : 20;
 
 const IDS = Array.from({ length: 40 }, (_, index) => `checkout\0e${index}`);
 const WINDOW = 40;
 
-interface Known extends Acceptance {
+interface Remembered extends Acceptance {
   readonly account: string;
   readonly identity: string;
 }
 
-const events = { account: fc.constantFrom('1', '2'), job: fc.integer({ min: 1, max: 4 }) };
+const accountAndJob = { account: fc.constantFrom('1', '2'), job: fc.integer({ min: 1, max: 4 }) };
 /** At least 1, because if two acceptances have the same time, either may be the latest. */
 const later = fc.integer({ min: 1, max: 20 });
 /** Ids of events, possibly with duplicates. */
@@ -40,7 +40,7 @@ const command = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('remember' as const),
-      ...events,
+      ...accountAndJob,
       ids,
       later,
     }),
@@ -49,12 +49,12 @@ const command = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('rollBack' as const),
-      ...events,
+      ...accountAndJob,
       ids,
       later,
     }),
   },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('recall' as const), ...events, later }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('recall' as const), ...accountAndJob, later }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('sweep' as const), later }) },
 );
 
@@ -65,9 +65,9 @@ test('two processes that remember, merge and sweep recall the same as a plain li
     async (steps, sizes) => {
       await forgetAll();
       const ledgers = databases.map((database) => new SentLedger(database, sizes));
-      const known: Known[] = [];
+      const remembered: Remembered[] = [];
       let now = 1000;
-      for (const { by, command } of [...steps, ...EVERYTHING]) {
+      for (const { by, command } of [...steps, ...FINAL_RECALLS]) {
         const [ledger, database] = [ledgers[by]!, databases[by]!];
         now += command.later;
         if (command.kind === 'sweep') {
@@ -78,13 +78,13 @@ test('two processes that remember, merge and sweep recall the same as a plain li
         const scope = { connector: 'service', account, destination: 'https://service.test' };
         if (kind === 'recall') {
           const options = { since: now - WINDOW, except: job };
-          expect(await ledger.recall(scope, digestsOf(IDS), options)).toEqual(expectedOf(known, account, options));
+          expect(await ledger.recall(scope, digestsOf(IDS), options)).toEqual(expectedOf(remembered, account, options));
           continue;
         }
         const remember = () => ledger.remember(scope, digestsOf(command.ids), { job, acceptedAt: now }, now - WINDOW);
         if (kind === 'remember') {
           await database.transaction(remember);
-          known.push(...command.ids.map((identity) => ({ account, identity, job, acceptedAt: now })));
+          remembered.push(...command.ids.map((identity) => ({ account, identity, job, acceptedAt: now })));
         } else await rollBack(database, remember);
       }
     },
@@ -93,14 +93,18 @@ test('two processes that remember, merge and sweep recall the same as a plain li
 });
 
 /** Both processes recall at the end of every case. */
-const EVERYTHING = [0, 1].flatMap((by) =>
+const FINAL_RECALLS = [0, 1].flatMap((by) =>
   ['1', '2'].map((account) => ({ by, command: { kind: 'recall' as const, account, job: 1, later: 1 } })),
 );
 
-function expectedOf(known: readonly Known[], account: string, { since, except }: { since: number; except: number }) {
+function expectedOf(
+  remembered: readonly Remembered[],
+  account: string,
+  { since, except }: { since: number; except: number },
+) {
   const expected = new Map<number, Acceptance>();
-  for (const { identity, job, acceptedAt, ...of } of known) {
-    if (of.account !== account || job === except || acceptedAt <= since) continue;
+  for (const { account: acceptedFor, identity, job, acceptedAt } of remembered) {
+    if (acceptedFor !== account || job === except || acceptedAt <= since) continue;
     const index = IDS.indexOf(identity);
     if (acceptedAt > (expected.get(index)?.acceptedAt ?? 0)) expected.set(index, { job, acceptedAt });
   }
@@ -130,20 +134,20 @@ test('tens of thousands of events become a run, which can be searched and delete
     for (let number = 0; number < 70; number++)
       await ledger.remember(scope, batch(number), { job: 1, acceptedAt: 5 }, 0);
   });
-  const rows = (table: string) => database.value(`SELECT COUNT(*) FROM ${table}`);
-  expect([await rows('sent_run'), await rows('sent_batch')]).toEqual([1, 4]);
+  const countRows = (table: string) => database.value(`SELECT COUNT(*) FROM ${table}`);
+  expect([await countRows('sent_run'), await countRows('sent_batch')]).toEqual([1, 4]);
   const options = { since: 0, except: 2 };
   for (const number of [0, 65, 69]) expect((await ledger.recall(scope, batch(number), options)).size).toBe(1000);
   expect((await ledger.recall(scope, batch(70), options)).size).toBe(0);
   expect([await ledger.isEmpty(scope, { since: 4 }), await ledger.isEmpty(scope, { since: 5 })]).toEqual([false, true]);
   expect(await ledger.isEmpty(scope, { since: 4, except: 1 })).toBe(true);
   await ledger.sweep(4);
-  expect([await rows('sent_run'), await rows('sent_batch')]).toEqual([1, 4]);
+  expect([await countRows('sent_run'), await countRows('sent_batch')]).toEqual([1, 4]);
   await ledger.sweep(5);
-  expect([await rows('sent_run'), await rows('sent_page'), await rows('sent_batch')]).toEqual([0, 0, 0]);
+  expect([await countRows('sent_run'), await countRows('sent_page'), await countRows('sent_batch')]).toEqual([0, 0, 0]);
 });
 
-test('batches that two processes remember concurrently are all recalled, in any order of statements', async () => {
+test('all batches that two processes remember concurrently are recalled', async () => {
   await forgetAll();
   const processes = databases.map((database) => ({
     commits: new GroupCommit(database),

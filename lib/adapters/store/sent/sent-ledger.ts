@@ -17,7 +17,7 @@ const RUNS_DROPPED_PER_MERGE = 2;
 
 const NO_JOB = 0;
 
-/** The account and the address that accepted the events; events of other scopes are not duplicates. */
+/** The account and the destination that accepted the events; events of other scopes are not duplicates. */
 export type SentScope = Pick<Job, 'connector' | 'account' | 'destination'>;
 
 /** Which acceptances count: those after `since`, by any job except `except`. */
@@ -53,22 +53,22 @@ export class SentLedger {
   async recall(scope: SentScope, digests: Digests, { since, except = NO_JOB }: RecallOptions): Promise<Acceptances> {
     if (await this.isEmpty(scope, { since, except })) return NO_ACCEPTANCES;
     const index = this.#indexOf(subjectOf(scope));
-    const counts = ({ job, acceptedAt }: Acceptance) => acceptedAt > since && job !== except;
+    const doesCount = ({ job, acceptedAt }: Acceptance) => acceptedAt > since && job !== except;
     const recallAll = async () => {
-      const found = new Map<number, Acceptance>();
+      const recalled = new Map<number, Acceptance>();
       for (const [i, acceptances] of (await index.find(digests)).entries()) {
-        const acceptance = latest(acceptances, counts);
-        if (acceptance) found.set(i, acceptance);
+        const acceptance = latest(acceptances, doesCount);
+        if (acceptance) recalled.set(i, acceptance);
       }
-      return found;
+      return recalled;
     };
     // One snapshot for index and pages, because another process may merge batches between two statements.
     const recallOnceCaughtUp = async () => ((await index.catchUp()) ? await recallAll() : undefined);
-    // One after the other, because snapshots can overlap, and the index can only follow one state of the database.
+    // One recall at a time, because snapshots can overlap, but the index can follow only one state of the database.
     return this.#mutex.run(subjectOf(scope), async () => {
       for (;;) {
-        const found = await this.#database.snapshot(recallOnceCaughtUp);
-        if (found) return found;
+        const recalled = await this.#database.snapshot(recallOnceCaughtUp);
+        if (recalled) return recalled;
         await nextTurn();
       }
     });
@@ -107,15 +107,18 @@ export class SentLedger {
   }
 
   #indexOf(scope: string): SentIndex {
-    const known = this.#indexes.get(scope);
-    return known ?? this.#indexes.set(scope, new SentIndex(this.#database, scope, this.#runs, this.#sizes));
+    const existing = this.#indexes.get(scope);
+    return existing ?? this.#indexes.set(scope, new SentIndex(this.#database, scope, this.#runs, this.#sizes));
   }
 }
 
-function latest(found: readonly Acceptance[], counts: (acceptance: Acceptance) => boolean): Acceptance | undefined {
+function latest(
+  acceptances: readonly Acceptance[],
+  doesCount: (acceptance: Acceptance) => boolean,
+): Acceptance | undefined {
   let newest: Acceptance | undefined;
-  for (const acceptance of found) {
-    if (counts(acceptance) && acceptance.acceptedAt > (newest?.acceptedAt ?? 0)) newest = acceptance;
+  for (const acceptance of acceptances) {
+    if (doesCount(acceptance) && acceptance.acceptedAt > (newest?.acceptedAt ?? 0)) newest = acceptance;
   }
   return newest;
 }

@@ -31,9 +31,7 @@ const PAGES_AT_ONCE = 256;
 /** A digest, the job in 4 bytes, and the time in 6. */
 const ENTRY_BYTES = DIGEST_BYTES + 10;
 
-/**
- * Runs, each of which consists of many merged batches, never changes, and needs only one page to be read for a digest.
- */
+/** Runs. Each consists of many merged batches, and never changes. Finding a digest in it reads only one page. */
 export class SentRuns {
   readonly #database: Database;
 
@@ -41,7 +39,7 @@ export class SentRuns {
     this.#database = database;
   }
 
-  /** Writes a run, in the caller's transaction, as `delete` does. */
+  /** Writes a run. Call it in a transaction, like `delete`. */
   async write(scope: string, batches: readonly SentBatch[]): Promise<void> {
     const run = (await this.#database.value(SQL.insertRun, {
       scope,
@@ -54,8 +52,8 @@ export class SentRuns {
   }
 
   /**
-   * Looks digests up, each in some runs, and calls `onFound` for each acceptance. Reads each page once, and many pages
-   * with one statement.
+   * Looks up digests in runs, and calls `onFound` for each acceptance. Reads each page once, and many pages with one
+   * statement.
    */
   async find<Lookup extends SentLookup>(
     lookups: readonly Lookup[],
@@ -95,7 +93,7 @@ function onlyJobOf(batches: readonly SentBatch[]): number | null {
   return batches.every((batch) => batch.job === job) ? job : null;
 }
 
-/** The entries by page, as bytes for speed, because a merge blocks the process. */
+/** The entries of each page, written as bytes for speed, because a merge blocks the process. */
 function pagesOf(batches: readonly SentBatch[]): Buffer[] {
   const pages = emptyPages(batches);
   const filled = new Uint32Array(PAGES);

@@ -9,7 +9,7 @@ test('a changed setting applies immediately, and the others stay unchanged', asy
   expect(await runtime.settings.current()).toEqual({ ...before, retention_days: 0, calls_per_minute: 300 });
 });
 
-test('no setting exceeds the limits of the environment', async () => {
+test('a setting does not exceed its limit in the environment', async () => {
   const { runtime } = await startProduct({ PINTD_CALLS_PER_MINUTE: '200' });
   await runtime.settings.save({ calls_per_minute: 300 });
   expect((await runtime.settings.current()).calls_per_minute).toBe(200);

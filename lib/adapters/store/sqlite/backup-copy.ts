@@ -18,13 +18,18 @@ export function neededFolders(path: string): readonly string[] {
   });
 }
 
-/** The key of the setting with the id of the shell that restored a backup, until the next process logs the restore. */
+/** The setting that holds the id of the shell that restored a backup, until the next process logs the restore. */
 export const RESTORED_BY = 'restored_by';
 
 /** Tables whose rows may have been used or ended since the backup, such as recovery codes, which work once. */
 const SIGN_IN_TABLES = [
-  ...['session', 'known_browser', 'invitation', 'pending_sign_in'],
-  ...['passkey_challenge', 'recovery_code', 'sso_request'],
+  'session',
+  'known_browser',
+  'invitation',
+  'pending_sign_in',
+  'passkey_challenge',
+  'recovery_code',
+  'sso_request',
 ];
 
 export interface RestoredFacts {

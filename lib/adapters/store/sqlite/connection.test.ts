@@ -16,9 +16,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('a connection has durable commits, foreign keys and its busy timeout', () => {
   const database = openConnection(path, { busyTimeoutMs: 1234 });
-  const found = Object.keys(expected).map((name) => [name, database.pragma(name, { simple: true })]);
+  const actual = Object.keys(expected).map((name) => [name, database.pragma(name, { simple: true })]);
   database.close();
-  expect(Object.fromEntries(found)).toEqual(expected);
+  expect(Object.fromEntries(actual)).toEqual(expected);
 });
 
 test('only the owner can read the files', () => {

@@ -22,7 +22,7 @@ export function databasePath(dataDir: string): string {
 }
 
 /**
- * The PRAGMAs of a connection. synchronous is FULL, because with SQLite's default for WAL, a power cut may undo
+ * The PRAGMAs of a connection. synchronous is FULL, because with the driver's default for WAL, a power cut may undo
  * acknowledged commits.
  */
 export function pragmas({ busyTimeoutMs, isDurable = true }: OpenOptions): string {
@@ -39,7 +39,7 @@ export function openConnection(path: string, options: OpenOptions): Connection {
   keepPrivate(path);
   const connection = new Database(path, { timeout: options.busyTimeoutMs });
   connection.exec(pragmas(options));
-  // SQLite's lower() changes the letters of English only: a search for "münchen" would not find "MÜNCHEN".
+  // SQLite's lower() changes only ASCII letters: a search for "münchen" would not find "MÜNCHEN".
   connection.function('fold_case', { deterministic: true }, foldCase);
   return connection;
 }

@@ -11,8 +11,8 @@ export function findDamage(path: string): string | undefined {
   try {
     const database = new Database(path, { readonly: true, fileMustExist: true });
     try {
-      const found = database.pragma('integrity_check(1)', { simple: true });
-      return found === 'ok' ? undefined : String(found);
+      const result = database.pragma('integrity_check(1)', { simple: true });
+      return result === 'ok' ? undefined : String(result);
     } finally {
       database.close();
     }

@@ -34,7 +34,7 @@ const committed = () => other.prepare('SELECT key FROM setting ORDER BY rowid').
 
 test('other callers wait for the end of a transaction, and nested transactions for the previous one', async () => {
   const seen: unknown[] = [];
-  const whole = database.transaction(async () => {
+  const outer = database.transaction(async () => {
     await put('a');
     await Promise.all([
       database.transaction(() => put('b')),
@@ -43,25 +43,25 @@ test('other callers wait for the end of a transaction, and nested transactions f
     ]);
     seen.push(await keys());
   });
-  const foreign = keys().then((found) => seen.push(found));
+  const reading = keys().then((found) => seen.push(found));
   const next = database.transaction(() => put('e'));
-  await Promise.all([whole, foreign, next]);
+  await Promise.all([outer, reading, next]);
   expect(seen[0]).toEqual(['a', 'b', 'c', 'd']);
   expect(seen[1]).toEqual(expect.arrayContaining(['a', 'b', 'c', 'd']));
   expect(committed()).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
 test('an error on which SQLite rolls back ends the transaction; later statements are refused', async () => {
-  const whole = database.transaction(async () => {
+  const outer = database.transaction(async () => {
     await put('a');
     mine.exec('ROLLBACK');
     await put('b');
   });
-  await expect(whole).rejects.toThrow('rolled back');
+  await expect(outer).rejects.toThrow('rolled back');
   expect([committed(), await keys()]).toEqual([[], []]);
 });
 
-test('a full disk fails everything in its transaction', async () => {
+test('on a full disk, all writes of a transaction fail', async () => {
   mine.pragma(`max_page_count = ${mine.pragma('page_count', { simple: true })}`);
   const commits = new GroupCommit(database);
   const large = 'x'.repeat(1_000_000);
@@ -71,11 +71,11 @@ test('a full disk fails everything in its transaction', async () => {
 });
 
 test('closes once the open transaction has ended', async () => {
-  const whole = database.transaction(async () => {
+  const outer = database.transaction(async () => {
     await put('a');
     await put('b');
   });
   await database.close();
-  await whole;
+  await outer;
   expect(committed()).toEqual(['a', 'b']);
 });

@@ -13,7 +13,7 @@ export class SqliteDatabase implements Database {
   readonly #maxBusyMs: number | undefined;
   readonly #statements = new LruCache<string, Statement>(MAX_STATEMENTS);
   /** Statements for which the driver returns only the first column. */
-  readonly #columns = new LruCache<string, Statement>(MAX_STATEMENTS);
+  readonly #columnStatements = new LruCache<string, Statement>(MAX_STATEMENTS);
   readonly #root = new TransactionScope();
   readonly #current = new AsyncLocalStorage<TransactionScope>();
 
@@ -94,7 +94,7 @@ export class SqliteDatabase implements Database {
       scope.end(cause);
     };
     // Work that awaits only this database settles before the event loop's next setImmediate.
-    const turn = isOutermost ? setImmediate(() => rollBack(new Error(AWAITED_MORE))) : undefined;
+    const watchdog = isOutermost ? setImmediate(() => rollBack(new Error(AWAITED_MORE))) : undefined;
     try {
       const result = await this.#current.run(scope, work);
       scope.assertCommittable();
@@ -105,7 +105,7 @@ export class SqliteDatabase implements Database {
       rollBack(error);
       throw scope.rollbackCause;
     } finally {
-      clearImmediate(turn);
+      clearImmediate(watchdog);
     }
   }
 
@@ -151,6 +151,7 @@ export class SqliteDatabase implements Database {
   }
 
   #prepareColumn(sql: string): Statement {
-    return this.#columns.get(sql) ?? this.#columns.set(sql, this.#connection.prepare(sql).pluck());
+    const cached = this.#columnStatements.get(sql);
+    return cached ?? this.#columnStatements.set(sql, this.#connection.prepare(sql).pluck());
   }
 }

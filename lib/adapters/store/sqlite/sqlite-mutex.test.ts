@@ -12,18 +12,18 @@ function newFolder(): string {
   return folder;
 }
 
-test('work with the same key is serialized over several processes', async () => {
+test('work with the same key is serialized across processes', async () => {
   const folder = newFolder();
   const [first, second] = [new SqliteMutex(folder), new SqliteMutex(folder)];
   let running = 0;
-  let most = 0;
+  let maxRunning = 0;
   const work = async () => {
-    most = Math.max(most, ++running);
+    maxRunning = Math.max(maxRunning, ++running);
     await nextTurn();
     running--;
   };
   await Promise.all(Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? first : second).run('a', work)));
-  expect([most, running]).toEqual([1, 0]);
+  expect([maxRunning, running]).toEqual([1, 0]);
   await expect(first.run('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await second.run('a', async () => 'after a failure')).toBe('after a failure');
 });
@@ -43,7 +43,7 @@ test('a process that is killed releases its keys', async () => {
   expect(await waiting).toBe('entered');
 });
 
-test('work does not wait longer for a process that is suspended, and the error names it', async () => {
+test('work stops waiting for a suspended process, and the error names the process', async () => {
   const folder = newFolder();
   const { holder, kill } = await startHolderIn(folder);
   holder.kill('SIGSTOP');

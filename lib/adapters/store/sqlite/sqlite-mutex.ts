@@ -9,7 +9,7 @@ import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import type { AssertHeld, SharedMutex } from '../database/shared-mutex.ts';
 import { translateErrors } from './sqlite-fault.ts';
 
-/** Keys share these files, so that their number does not grow with that of the uploads. */
+/** Keys share this many files, so that the number of files does not grow with the number of uploads. */
 const LOCK_FILES = 64;
 
 export interface SqliteMutexOptions {
@@ -18,14 +18,14 @@ export interface SqliteMutexOptions {
 }
 
 /**
- * Serializes work of all processes of a data folder by key, by SQLite's locks on separate files. The system releases
- * them when their holder dies, and not before. Work that holds a key must not wait for another one, since they may
- * share a file.
+ * Serializes work of all processes of a data folder by key, with SQLite's locks on separate files. The operating system
+ * releases them when their holder dies, and not before. Work that holds a key must not wait for another key, because
+ * both may share a file.
  */
 export class SqliteMutex implements SharedMutex {
   readonly #folder: string;
   readonly #maxSilentMs: number;
-  readonly #own = new KeyedMutex();
+  readonly #inProcess = new KeyedMutex();
 
   constructor(dataDir: string, { maxSilentMs = MAX_BUSY_MS }: SqliteMutexOptions = {}) {
     this.#folder = join(dataDir, 'locks');
@@ -33,20 +33,20 @@ export class SqliteMutex implements SharedMutex {
   }
 
   /**
-   * Work of one process takes turns in the order of its calls. The work of another process may take as long as reading
-   * a large file; throws UserError `lock_holder_silent` if that process is suspended.
+   * Work of one process runs in the order of its calls. Work of another process may take as long as reading a large
+   * file; throws UserError `lock_holder_silent` if that process is suspended.
    */
   run<T>(key: string, work: (assertHeld: AssertHeld) => Promise<T>): Promise<T> {
     const name = lockNameOf(key);
-    return this.#own.run(name, async () => {
+    return this.#inProcess.run(name, async () => {
       const lock = await this.#lock(name);
       const holder = new HolderFile(this.#holderPath(name));
-      const sign = setInterval(() => holder.touch(), this.#maxSilentMs / 6).unref();
+      const heartbeat = setInterval(() => holder.touch(), this.#maxSilentMs / 6).unref();
       try {
         holder.write();
         return await work(async () => {});
       } finally {
-        clearInterval(sign);
+        clearInterval(heartbeat);
         lock.close();
       }
     });
@@ -57,7 +57,8 @@ export class SqliteMutex implements SharedMutex {
     const lock = new Database(join(this.#folder, `${name}.db`), { timeout: 0 });
     const holder = new HolderFile(this.#holderPath(name));
     try {
-      for (let sign = holder.sign; ; sign = holder.sign) {
+      for (;;) {
+        const sign = holder.sign;
         try {
           await retryWhileBusy(() => translateErrors(() => lock.exec('BEGIN EXCLUSIVE')), this.#maxSilentMs);
           return lock;
@@ -77,7 +78,7 @@ export class SqliteMutex implements SharedMutex {
   }
 }
 
-/** The file that names the process that holds a lock. Its time of change is a sign of life. */
+/** The file that names the process that holds a lock. Its modification time is a sign of life. */
 class HolderFile {
   readonly #path: string;
 
@@ -108,7 +109,7 @@ class HolderFile {
     try {
       return readFileSync(this.#path, 'utf8');
     } catch {
-      return '?'; // a version that wrote no such file holds the lock
+      return '?'; // the holder is of an older version, which wrote no such file
     }
   }
 }

@@ -51,8 +51,8 @@ export class TotalsStore {
   }
 
   async #jobs(): Promise<Totals['jobs']> {
-    const counted = await countByState(this.#database);
-    return Object.fromEntries(JOB_STATES.map((state) => [state, counted.get(state) ?? 0])) as Totals['jobs'];
+    const counts = await countByState(this.#database);
+    return Object.fromEntries(JOB_STATES.map((state) => [state, counts.get(state) ?? 0])) as Totals['jobs'];
   }
 
   async #delivery(): Promise<Totals['delivery']> {

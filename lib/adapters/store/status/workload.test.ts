@@ -4,7 +4,7 @@ import { ACCOUNT, startProduct, validLines } from '../../../../tests/kit/product
 
 const OTHER_ACCOUNT = '549764609762';
 
-test('shows each live worker with its version and the jobs it executes, and what each account has running and waiting', async () => {
+test('reads the version and jobs of each live worker, and the running and waiting jobs of each account', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const empty = { workers: [], accounts: [], accountCount: 0, fullAccountCount: 0, abandonedJobs: 0 };
@@ -19,9 +19,9 @@ test('shows each live worker with its version and the jobs it executes, and what
   for (const job of [one, two]) await runtime.jobClaims.claim(job, 'first', ['queued']);
   await runtime.jobClaims.claim(other, 'second', ['queued']);
 
-  const load = await runtime.workload.read();
+  const workload = await runtime.workload.read();
   const lease = expect.any(Number);
-  expect(load).toMatchObject({
+  expect(workload).toMatchObject({
     workers: [
       {
         id: 'first',
@@ -36,7 +36,9 @@ test('shows each live worker with its version and the jobs it executes, and what
       { authentication: 'Shop', account: ACCOUNT, running: 2, waiting: 1, waitingSince: expect.any(Number) },
       { authentication: 'Shop', account: OTHER_ACCOUNT, running: 1, waiting: 0, waitingSince: null },
     ],
-    ...{ accountCount: 2, fullAccountCount: 1, abandonedJobs: 0 },
+    accountCount: 2,
+    fullAccountCount: 1,
+    abandonedJobs: 0,
   });
 
   await executeElsewhere(runtime, 'UPDATE job SET lease_until = 0 WHERE id = ?', [other]);
@@ -44,7 +46,7 @@ test('shows each live worker with its version and the jobs it executes, and what
   expect([accounts[1]?.running, abandonedJobs]).toEqual([0, 1]);
 });
 
-test('lists the accounts with the most waiting jobs, and counts the others', async () => {
+test('lists the accounts with the most waiting jobs, and counts all accounts', async () => {
   const product = await startProduct();
   await product.export(validLines(1), { ad_account_id: OTHER_ACCOUNT });
   for (let n = 0; n < 2; n++) await product.export(validLines(1));

@@ -9,7 +9,7 @@ import { isAbandoned, liveWorkers, WORKER_LEASE_MS } from '../workers/workers.ts
 /** How many accounts are listed. Further accounts are only counted. */
 const MAX_ACCOUNTS = 100;
 
-/** A condition: the job waits for a worker. A job of another destination does not. */
+/** A condition: the job waits for a worker. A job for another destination does not. */
 export const WAITS = `job.state = 'queued' AND job.error_code IS NULL`;
 
 const ACCOUNTS = `SELECT job.authentication_id, job.account,
@@ -49,7 +49,12 @@ export class WorkloadStore {
   async #workers(now: number, running: readonly RunningJob[]): Promise<readonly LiveWorker[]> {
     const byOwner = Map.groupBy(running, ({ owner }) => owner);
     return (await liveWorkers(this.#database, now)).map(({ id, host, pid, version, started_at, lease_until }) => ({
-      ...{ id, host, pid, version, startedAt: started_at, heartbeatAt: lease_until - WORKER_LEASE_MS },
+      id,
+      host,
+      pid,
+      version,
+      startedAt: started_at,
+      heartbeatAt: lease_until - WORKER_LEASE_MS,
       jobs: (byOwner.get(id) ?? []).map((job) => ({ job: job.id, leaseUntil: job.lease_until })),
     }));
   }

@@ -26,10 +26,10 @@ export class Drafts {
 
   /** When the draft of an upload was last changed; null if there is none. */
   async updatedAt(upload: number): Promise<number | null> {
-    const found = await this.#database.value<number>('SELECT updated_at FROM export_draft WHERE upload_id = ?', [
+    const time = await this.#database.value<number>('SELECT updated_at FROM export_draft WHERE upload_id = ?', [
       upload,
     ]);
-    return found ?? null;
+    return time ?? null;
   }
 
   /**

@@ -82,7 +82,7 @@ export class Retention {
     });
   }
 
-  /** The folders among these whose upload was deleted, so that they should not exist. */
+  /** The folders among these whose uploads were deleted, and which should therefore not exist. */
   deletedAmong(folders: readonly string[]): Promise<readonly string[]> {
     return this.#database.values<string>(
       `SELECT folder FROM upload WHERE deleted_at IS NOT NULL AND folder IN ${textsIn('?')}`,
@@ -105,7 +105,7 @@ export class Retention {
     );
   }
 
-  /** Without the file, no job of it sends anything again, so a person decides about what may have been accepted. */
+  /** Without the file, its jobs send nothing again, so a person decides about events that may have been accepted. */
   async #markUncertain(upload: number, now: number): Promise<void> {
     const batches = await this.#database.all<Pick<Tables['batch'], 'job_id' | 'name' | 'events'>>(
       `UPDATE batch SET state = 'uncertain' WHERE job_id IN (SELECT id FROM job WHERE upload_id = ?)
@@ -114,8 +114,8 @@ export class Retention {
     );
     for (const { job_id: job, name: batch, events } of batches) {
       await this.#database.run('UPDATE job SET uncertain_count = uncertain_count + ? WHERE id = ?', [events, job]);
-      const line = { at: now, level: 'error', code: 'batch_doubted', params: { batch, events } } as const;
-      await addLogLine(this.#database, { job, ...line });
+      const params = { batch, events };
+      await addLogLine(this.#database, { job, at: now, level: 'error', code: 'batch_doubted', params });
     }
   }
 }

@@ -10,7 +10,7 @@ import type { Tables } from '../database/tables.ts';
 
 type SavedMappingRow = Tables['mapping_preset'];
 
-/** A saved mapping to save: one per header and connector. */
+/** A mapping to save: one per header and connector. */
 export type NewSavedMapping = Omit<SavedMapping, 'id' | 'updatedAt'>;
 
 /** Saved mappings for files with a known header. */
@@ -78,7 +78,11 @@ export class SavedMappings {
 function savedMappingOfRow(row: SavedMappingRow): SavedMapping {
   const { id, name, connector, fingerprint, updated_at: updatedAt } = row;
   return {
-    ...{ id, name, connector, fingerprint, updatedAt },
+    id,
+    name,
+    connector,
+    fingerprint,
+    updatedAt,
     mapping: JSON.parse(row.mapping) as Mapping,
     constants: JSON.parse(row.constants) as Constants,
     reading: JSON.parse(row.reading) as SavedReading,

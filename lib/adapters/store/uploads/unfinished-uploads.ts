@@ -6,14 +6,14 @@ import type { Tables } from '../database/tables.ts';
 
 type UnfinishedRow = Tables['unfinished_upload'];
 
-/** Ends an unfinished upload. False if there was none. */
+/** Removes an unfinished upload. False if there was none. */
 export async function removeUnfinished(database: Database, folder: string): Promise<boolean> {
   return (await database.run('DELETE FROM unfinished_upload WHERE folder = ?', [folder])).changes === 1;
 }
 
 /**
- * Unfinished uploads. A request touches its upload before it uses it; the sweep deletes uploads that were not touched
- * for too long.
+ * Unfinished uploads. A request touches its upload before using it; the sweep deletes uploads that have not been
+ * touched for too long.
  */
 export class UnfinishedUploads {
   readonly #database: Database;
@@ -57,7 +57,7 @@ export class UnfinishedUploads {
     return rows.map(unfinishedOf);
   }
 
-  /** Deletes an unfinished upload. False if there was none. */
+  /** Removes an unfinished upload. False if there was none. */
   remove(folder: string): Promise<boolean> {
     return removeUnfinished(this.#database, folder);
   }
@@ -66,7 +66,7 @@ export class UnfinishedUploads {
     return this.#database.values<string>('SELECT folder FROM unfinished_upload WHERE touched_at < ?', [time]);
   }
 
-  /** Deletes an upload unless it was touched after `since`. */
+  /** Removes an upload unless it was touched after `since`. */
   async removeUntouched(folder: string, since: number): Promise<void> {
     await this.#database.run('DELETE FROM unfinished_upload WHERE folder = ? AND touched_at < ?', [folder, since]);
   }

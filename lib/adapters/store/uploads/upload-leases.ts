@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import { textsIn } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
 
-/** The right to use an unfinished upload, which one request at a time has. */
+/** The right to use an unfinished upload, which only one request at a time has. */
 export interface UploadLease {
   /** False once another request may have the upload, after which nothing may be written. */
   readonly isHeld: boolean;
@@ -50,7 +50,7 @@ export class DatabaseUploadLeases implements UploadLeases {
   readonly #process = createProcessName('web');
   /** The leases of this process by their tokens. */
   readonly #held = new Map<string, DatabaseUploadLease>();
-  #count = 0;
+  #tokenCount = 0;
   #timer: NodeJS.Timeout | undefined;
   #renewing: Promise<void> | undefined;
 
@@ -61,11 +61,11 @@ export class DatabaseUploadLeases implements UploadLeases {
 
   async acquire(folder: string, signal: AbortSignal, requestStop: () => void): Promise<UploadLease> {
     // Unique, so that a delayed release does not end a later lease.
-    const token = `${this.#process}:${++this.#count}`;
+    const token = `${this.#process}:${++this.#tokenCount}`;
     for (;;) {
       signal.throwIfAborted();
       const until = await this.#take(folder, token);
-      if (until !== undefined) return this.#hold(token, folder, until, requestStop);
+      if (until !== undefined) return this.#addLease(token, folder, until, requestStop);
       await sleep(POLL_MS, undefined, { signal });
     }
   }
@@ -78,12 +78,15 @@ export class DatabaseUploadLeases implements UploadLeases {
     );
     const now = this.#clock.now();
     if (!row) return now + LEASE_MS; // there is nothing to protect
-    const expired = now - this.#toleranceMs; // by every clock
+    const expired = now - this.#toleranceMs; // a lease that ended before has expired by every clock
     const owner = row.lock_owner;
     if (owner === null || !isLeased(row.lock_until, expired)) {
       const until = now + LEASE_MS;
       const { changes } = await this.#database.run(TAKE, {
-        ...{ folder, token, until, expired },
+        folder,
+        token,
+        until,
+        expired,
         latest: latestLeaseEnd(expired),
       });
       return changes === 1 ? until : undefined;
@@ -93,7 +96,7 @@ export class DatabaseUploadLeases implements UploadLeases {
     return undefined;
   }
 
-  #hold(token: string, folder: string, until: number, requestStop: () => void): UploadLease {
+  #addLease(token: string, folder: string, until: number, requestStop: () => void): UploadLease {
     const release = async () => {
       this.#held.delete(token);
       if (this.#held.size === 0) this.#stopRenewing();
@@ -107,8 +110,8 @@ export class DatabaseUploadLeases implements UploadLeases {
     return lease;
   }
 
-  async #change(change: string, folder: string, owner: string): Promise<void> {
-    await this.#database.run(`UPDATE unfinished_upload SET ${change} WHERE folder = ? AND lock_owner = ?`, [
+  async #change(assignment: string, folder: string, owner: string): Promise<void> {
+    await this.#database.run(`UPDATE unfinished_upload SET ${assignment} WHERE folder = ? AND lock_owner = ?`, [
       folder,
       owner,
     ]);
@@ -130,12 +133,12 @@ export class DatabaseUploadLeases implements UploadLeases {
   }
 
   async #renew(): Promise<void> {
-    const renewed = new Map(this.#held);
+    const leases = new Map(this.#held);
     const until = this.#clock.now() + LEASE_MS;
-    const tokens = JSON.stringify([...renewed.keys()]);
+    const tokens = JSON.stringify([...leases.keys()]);
     const rows = await this.#database.all<LockRow>(RENEW, { until, tokens });
     const isWanted = new Map(rows.map((row) => [row.lock_owner, row.lock_wanted === 1]));
-    for (const [token, lease] of renewed) lease.renew(isWanted.has(token) ? until : 0, isWanted.get(token) ?? true);
+    for (const [token, lease] of leases) lease.renew(isWanted.has(token) ? until : 0, isWanted.get(token) ?? true);
   }
 
   get #toleranceMs(): number {

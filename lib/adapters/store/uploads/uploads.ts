@@ -89,7 +89,8 @@ export class Uploads {
           header: JSON.stringify(reading.header),
           workbook: reading.workbook && JSON.stringify(reading.workbook),
           compressed: Number(reading.compressed),
-          ...{ id: before.id, before: before.folder },
+          id: before.id,
+          before: before.folder,
         },
       );
       if (!row) throw new UserError('upload_changed');

@@ -4,7 +4,7 @@ import { Workers } from './workers.ts';
 
 const NO_ADDRESSES = { apiBaseUrls: {}, trino: null };
 
-test('of several workers that begin at the same time on one data folder, one is added', async () => {
+test('of several workers that start at the same time on one database, one is added', async () => {
   const databases = await createDatabase();
   onTestFinished(databases.close);
   const clock = { now: () => 1_000_000 };

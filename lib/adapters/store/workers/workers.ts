@@ -8,7 +8,7 @@ import type { Tables } from '../database/tables.ts';
 /** A worker without a heartbeat for this long counts as dead, or sooner if its process has ended. */
 export const WORKER_LEASE_MS = 4000;
 
-/** The workers that are alive, the oldest first. */
+/** The workers that are alive, oldest first. */
 export async function liveWorkers(database: Database, now: number): Promise<readonly Tables['worker'][]> {
   const sql = 'SELECT * FROM worker WHERE lease_until BETWEEN ? AND ? ORDER BY started_at, id';
   const leased = await database.all<Tables['worker']>(sql, [now, latestLeaseEnd(now)]);
@@ -63,7 +63,7 @@ export class Workers {
   }
 
   /**
-   * Adds a worker unless another one is alive, whose process id is then returned. Of two that begin at the same time,
+   * Adds a worker unless another one is alive, whose process id is then returned. Of two that start at the same time,
    * one is added.
    */
   enter(worker: Heartbeat): Promise<number | undefined> {

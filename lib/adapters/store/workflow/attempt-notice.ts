@@ -23,9 +23,16 @@ export async function attemptNoticeOf(
   );
   const { success, error } = await new WorkflowViews(database).counts(id);
   return {
-    ...{ attempt: id, state, at, startedAt: createdAt, project, workflow },
+    attempt: id,
+    state,
+    at,
+    startedAt: createdAt,
+    project,
+    workflow,
     session: { id: session.id, time: session.time },
-    ...{ retryName, isSandbox },
-    ...{ tasks: { success, error }, failedTasks: failedTasks.map(nameWithoutValues) },
+    retryName,
+    isSandbox,
+    tasks: { success, error },
+    failedTasks: failedTasks.map(nameWithoutValues),
   };
 }

@@ -20,9 +20,9 @@ async function startAttempts(options: OpenOptions = {}) {
     commits: new GroupCommit(database),
     notices: { noteAttempt: async () => {} },
   });
-  const given = { params: {}, isSandbox: false, retryName: null, origin: { kind: 'request' }, succeeded: {} } as const;
+  const common = { params: {}, isSandbox: false, retryName: null, origin: { kind: 'request' }, succeeded: {} } as const;
   const ids = (await Promise.all(
-    [1, 2].map(async (sessionTime) => (await attempts.create({ workflow, sessionTime, ...given })).id),
+    [1, 2].map(async (sessionTime) => (await attempts.create({ workflow, sessionTime, ...common })).id),
   )) as [number, number];
   for (const each of ids) await attempts.claim(each, OWNER);
   const leases = () => database.values<number>('SELECT lease_until FROM workflow_attempt ORDER BY id');
@@ -37,7 +37,7 @@ test('without changes, an attempt writes nothing as long as half of its lease is
   expect(await leases()).toEqual(before);
 });
 
-test('after half of the lease, one write renews all attempts of the process', async () => {
+test('after half of the lease, one write renews the leases of all attempts of the process', async () => {
   const { attempts, clock, ids, leases } = await startAttempts();
   clock.at += 2000;
   expect(await attempts.save(ids[0], OWNER, [])).toBe(true);

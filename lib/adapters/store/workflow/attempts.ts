@@ -56,9 +56,8 @@ export class WorkflowAttempts {
   }
 
   /**
-   * Creates an attempt, of the newest revision unless another one is given. Throws UserErrors
-   * `workflow_session_exists`, with the attempt that has the same session and retry name, and
-   * `workflow_attempts_too_many`.
+   * Creates an attempt, of the newest revision unless another one is given. Throws UserError `workflow_session_exists`,
+   * with the attempt that has the same session and retry name, or `workflow_attempts_too_many`.
    */
   create({
     workflow,
@@ -71,12 +70,12 @@ export class WorkflowAttempts {
     succeeded,
   }: AttemptRequest): Promise<Attempt> {
     return this.#database.transaction(async () => {
-      const session = await this.#session(workflow, sessionTime);
-      const same = await this.#database.value<number>(
+      const session = await this.#findOrCreateSession(workflow, sessionTime);
+      const existing = await this.#database.value<number>(
         'SELECT id FROM workflow_attempt WHERE session_id = ? AND retry_name IS NOT DISTINCT FROM ?',
         [session, retryName],
       );
-      if (same !== undefined) throw new UserError('workflow_session_exists', { attempt: same });
+      if (existing !== undefined) throw new UserError('workflow_session_exists', { attempt: existing });
       const running = (await this.#database.value(
         `SELECT count(*) FROM workflow_attempt WHERE state = 'running'`,
       )) as number;
@@ -90,25 +89,31 @@ export class WorkflowAttempts {
           WHERE workflow.id = :workflow AND (revision.id = :revision OR :revision IS NULL)
           ORDER BY revision.number DESC LIMIT 1 RETURNING id`,
         {
-          ...{ session, workflow, revision: revisionId ?? null, retryName, isSandbox: Number(isSandbox) },
+          session,
+          workflow,
+          revision: revisionId ?? null,
+          retryName,
+          isSandbox: Number(isSandbox),
+          params: JSON.stringify(params),
+          succeeded: JSON.stringify(succeeded),
+          origin: JSON.stringify(origin),
           now: this.#clock.now(),
-          ...{ params: JSON.stringify(params), succeeded: JSON.stringify(succeeded), origin: JSON.stringify(origin) },
         },
       )) as number;
       return this.get(id);
     });
   }
 
-  async #session(workflow: number, time: number): Promise<number> {
+  async #findOrCreateSession(workflow: number, time: number): Promise<number> {
     await this.#database.run(
       'INSERT INTO workflow_session (workflow_id, time, uuid) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
       [workflow, time, randomUUID()],
     );
-    const found = await this.#database.value('SELECT id FROM workflow_session WHERE workflow_id = ? AND time = ?', [
+    const id = await this.#database.value('SELECT id FROM workflow_session WHERE workflow_id = ? AND time = ?', [
       workflow,
       time,
     ]);
-    return found as number;
+    return id as number;
   }
 
   /** Throws UserError `workflow_attempt_unknown`. */
@@ -151,8 +156,11 @@ export class WorkflowAttempts {
         AND (session.workflow_id = :workflow OR :workflow IS NULL) AND (session.id = :session OR :session IS NULL)
         AND (attempt.id < :before OR :before IS NULL) ORDER BY attempt.id DESC LIMIT :limit`,
       {
-        ...{ project: project ?? null, workflow: workflow ?? null, session: session ?? null },
-        ...{ before: before ?? null, limit },
+        project: project ?? null,
+        workflow: workflow ?? null,
+        session: session ?? null,
+        before: before ?? null,
+        limit,
       },
     );
     return rows.map(attemptOfRow);
@@ -160,17 +168,17 @@ export class WorkflowAttempts {
 
   /** The time of the last session of a workflow before a time. Rehearsals do not count. */
   async lastExecuted(workflow: number, before: number): Promise<number | null> {
-    const found = await this.#database.value<number | null>(
+    const time = await this.#database.value<number | null>(
       `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
         AND (has_run = 1 OR EXISTS (SELECT 1
           FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
           WHERE is_rehearsal IS DISTINCT FROM 1))`,
       [workflow, before],
     );
-    return found ?? null;
+    return time ?? null;
   }
 
-  /** Rehearsals do not count, so that none of them keeps a schedule with `skip_on_overtime` from its session. */
+  /** Rehearsals do not count, so that they do not make a schedule with `skip_on_overtime` skip a session. */
   async isAnyRunning(workflow: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
       WHERE session.workflow_id = ? AND state = 'running' AND is_sandbox = 0 LIMIT 1`;
@@ -206,7 +214,7 @@ export class WorkflowAttempts {
   }
 
   /** `lost` if the owner no longer has the attempt, `due` if half of its lease has passed. */
-  async #lease(id: number, owner: string): Promise<'lost' | 'kept' | 'due'> {
+  async #leaseState(id: number, owner: string): Promise<'lost' | 'kept' | 'due'> {
     const leaseUntil = await this.#database.value<number>(
       'SELECT lease_until FROM workflow_attempt WHERE id = ? AND owner = ?',
       [id, owner],
@@ -255,10 +263,10 @@ export class WorkflowAttempts {
     tasks: readonly TaskRecord[],
     { ended, isSlaMissed = false }: AttemptChange = {},
   ): Promise<boolean> {
-    const known = await this.#lease(id, owner);
-    if (tasks.length === 0 && !ended && known !== 'due') return known === 'kept';
+    const leaseBefore = await this.#leaseState(id, owner);
+    if (tasks.length === 0 && !ended && leaseBefore !== 'due') return leaseBefore === 'kept';
     return this.#commits.add(async () => {
-      const lease = await this.#lease(id, owner);
+      const lease = await this.#leaseState(id, owner);
       if (lease === 'lost') return false;
       if (lease === 'due') await this.#renewAll(owner);
       const storeSql = `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
@@ -286,7 +294,7 @@ export class WorkflowAttempts {
     return (await this.#database.value(sql, [id])) as number;
   }
 
-  /** Adds a log line. It is stored before changes that are saved after it. */
+  /** Adds a log line, which is stored before any change that is saved later. */
   async log(id: number, task: number, text: string, level: AttemptLogLevel = 'info'): Promise<void> {
     const at = this.#clock.now();
     const sql = 'INSERT INTO workflow_log (attempt_id, task, at, level, text) VALUES (?, ?, ?, ?, ?)';

@@ -10,7 +10,7 @@ type JobWithQuery = Row<'job', { sql: string }>;
 /** How many queries are deleted in one transaction. */
 const SLICE = 500;
 
-/** The revisions and former attempts of projects. */
+/** The revisions and past attempts of projects. */
 export class WorkflowHistory {
   readonly #database: Database;
 
@@ -47,7 +47,7 @@ export class WorkflowHistory {
     return (await this.#database.value<number>(sql, [revision])) ?? 0;
   }
 
-  /** An unfinished attempt of a project, also of a workflow that the project no longer has. */
+  /** An unfinished attempt of a project, even of a workflow that the project no longer has. */
   runningAttempt(project: number): Promise<number | undefined> {
     return this.#database.value<number>(
       `SELECT attempt.id FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
@@ -59,9 +59,9 @@ export class WorkflowHistory {
 
   /**
    * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values.
-   * Their sessions are kept, marked as having run, until `sessionsBefore`, so that a backfill does not run them again;
-   * the newest one of a workflow longer, because `last_executed_session_time` needs its time. Those that were only
-   * rehearsed are not kept, because they may still run.
+   * Marks their sessions as having run, and keeps those from `sessionsBefore` on, so that a backfill does not run them
+   * again, and the newest one of each workflow, because `last_executed_session_time` needs its time. Sessions that were
+   * only rehearsed are deleted, because they may still run.
    */
   sweep({ before, sessionsBefore }: { before: number; sessionsBefore: number }): Promise<number> {
     return this.#database.transaction(async () => {
@@ -91,8 +91,8 @@ export class WorkflowHistory {
   }
 
   /**
-   * Deletes the texts of queries that workflows made, which may hold values, of jobs that ended before a time. Slices
-   * limit the memory, and the time that other writers wait.
+   * Deletes the texts of queries, which may hold values, from jobs of workflows that ended before a time. Slices limit
+   * the memory, and the time that other writers wait.
    */
   async deleteQueries(before: number): Promise<void> {
     for (let slice = await this.#queriesAfter(0, before); slice.length > 0; ) {

@@ -30,7 +30,9 @@ export async function readLines(
         AND (task IN ${numbersIn(':tasks')} OR :tasks IS NULL)
       ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
     {
-      ...{ attempt, limit: limit + 1, cursor: after ?? before ?? Number.MAX_SAFE_INTEGER },
+      attempt,
+      limit: limit + 1,
+      cursor: after ?? before ?? Number.MAX_SAFE_INTEGER,
       tasks: tasks === undefined ? null : JSON.stringify(tasks),
     },
   );

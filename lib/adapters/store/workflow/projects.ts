@@ -31,9 +31,9 @@ export class WorkflowProjects {
 
   /** Throws UserError `workflow_project_unknown`. */
   async get(id: number): Promise<WorkflowProject> {
-    const found = await this.#database.get<WorkflowProject>(`${PROJECT} WHERE project.id = ?`, [id]);
-    if (!found) throw new UserError('workflow_project_unknown', { name: String(id) });
-    return found;
+    const project = await this.#database.get<WorkflowProject>(`${PROJECT} WHERE project.id = ?`, [id]);
+    if (!project) throw new UserError('workflow_project_unknown', { name: String(id) });
+    return project;
   }
 
   findByName(name: string): Promise<WorkflowProject | undefined> {

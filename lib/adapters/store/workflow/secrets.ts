@@ -40,7 +40,7 @@ export class WorkflowSecrets {
     );
   }
 
-  /** The plain secret, only for use. Throws UserError `key_wrong`. */
+  /** The decrypted secret; undefined if there is none. Throws UserError `key_wrong`. */
   async open(project: number, key: string): Promise<string | undefined> {
     const sealed = await this.#database.value<string>(
       'SELECT sealed FROM workflow_secret WHERE project_id = ? AND key = ?',

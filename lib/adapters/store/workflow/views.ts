@@ -27,7 +27,7 @@ export interface SessionRow {
   readonly latest: number;
 }
 
-/** Each row is found by its id, so that a page of sessions does not need a scan of all. */
+/** Finds each row by its id, so that a page does not need a scan of all sessions. */
 const SESSIONS = `SELECT session.id, session.workflow_id, newest.state, newest.id AS latest,
     (SELECT count(*) FROM workflow_attempt WHERE session_id = session.id) AS attempts,
     (SELECT min(id) FROM workflow_attempt WHERE session_id = session.id) AS first
@@ -50,7 +50,9 @@ export class WorkflowViews {
         WHERE (workflow_id = :workflow OR :workflow IS NULL) AND (state = :state OR :state IS NULL)
           AND id ${isBackwards ? '>' : '<'} :cursor ORDER BY id ${isBackwards ? 'ASC' : 'DESC'} LIMIT :limit`,
       {
-        ...{ workflow: workflow ?? null, state: state ?? null, limit },
+        workflow: workflow ?? null,
+        state: state ?? null,
+        limit,
         cursor: after ?? before ?? Number.MAX_SAFE_INTEGER,
       },
     );
@@ -85,7 +87,7 @@ export class WorkflowViews {
         AS count, retry_name FROM workflow_attempt attempt WHERE attempt.id = ?`,
       [attempt],
     );
-    // Retention may have deleted older attempts. The name of a retry has its number; one that a task chose has none.
+    // Retention may have deleted older attempts. A retry's name contains its number, unless a task chose the name.
     return found && Math.max(found.count, retryNumberOf({ retryName: found.retry_name }) + 1);
   }
 

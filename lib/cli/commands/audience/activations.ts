@@ -84,7 +84,7 @@ export function addActivations(program: Command): void {
     .argument('<name>', NAME)
     .option('--json', 'print an array')
     .action((segment: string, name: string, { json }: Json) =>
-      withProduct((product) => history(product, segment, name, json)),
+      withProduct((product) => printHistory(product, segment, name, json)),
     );
   program
     .command('activation:delete')
@@ -100,7 +100,7 @@ const PAUSE_COMMANDS = [
   ['resume', resumeActivation, 'resume the schedule of an activation, from its next planned time on'],
 ] as const;
 
-/** Throws UserErrors of the path, and `activation_unknown`. */
+/** Throws UserError `activation_unknown`, or like `findSegment`. */
 async function find(product: Product, path: string, name: string): Promise<Activation> {
   const { id: segment, parent_segment } = await findSegment(product, path);
   const all = entriesOf((page) => product.call(listActivations, { parent_segment, segment, ...page }));
@@ -138,7 +138,7 @@ async function run(product: Product, segment: string, name: string, options: Run
   await reportAwaited(product, awaited, options);
 }
 
-async function history(product: Product, segment: string, name: string, json = false): Promise<void> {
+async function printHistory(product: Product, segment: string, name: string, json = false): Promise<void> {
   const { id: activation } = await find(product, segment, name);
   const runs = await Array.fromAsync(entriesOf((page) => product.call(listActivationRuns, { activation, ...page })));
   if (json) return printJson(runs);

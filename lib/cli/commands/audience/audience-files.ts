@@ -15,7 +15,7 @@ import { readTextFile } from '../../text-file.ts';
 export function addAudienceFiles(program: Command): void {
   program
     .command('audience:push')
-    .description('create or change the parent segments, segments and activations that YAML files name')
+    .description('create or change the parent segments, segments and activations that YAML files define')
     .argument('<dir>', 'folder: NAME.yml are parent segments, segments/PARENT/…/NAME.yml their segments')
     .option('--dry-run', 'only print what would change')
     .action((dir: string, { dryRun = false }: { dryRun?: boolean }) =>
@@ -24,7 +24,7 @@ export function addAudienceFiles(program: Command): void {
   program
     .command('audience:pull')
     .description('write all parent segments, segments and activations as YAML files')
-    .argument('<dir>', 'folder; a file that already means the same is not rewritten')
+    .argument('<dir>', 'folder; a file that already has the same meaning is not rewritten')
     .action((dir: string) => withProduct((product) => pull(product, dir)));
   program
     .command('audience:sample')
@@ -35,7 +35,7 @@ export function addAudienceFiles(program: Command): void {
 async function createSample(product: Product): Promise<void> {
   const { name, tables, job_id } = await product.call(loadSampleAudience, {});
   const build = await product.waitForJob(job_id, commandIo().interruptSignal());
-  setExitStatus(build, {}); // first, because the command ends when the reader of its output does
+  setExitStatus(build, {}); // before any output, because a reader that closes the pipe ends the command
   await printJson(tables);
   say(translate('cli', 'samples_loaded', { tables: tables.join(', ') }));
   if (build.status === 'success') say(translate('cli', 'sample_audience_built', { name }));

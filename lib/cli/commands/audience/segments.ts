@@ -45,24 +45,26 @@ export function addSegments(program: Command): void {
     .description('list the columns that rules can use')
     .argument('<parent>', 'parent segment')
     .option('--json', 'print an array')
-    .action((parent: string, { json }: Json) => withProduct((product) => columns(product, parent, json)));
+    .action((parent: string, { json }: Json) => withProduct((product) => printColumns(product, parent, json)));
   program
     .command('sg:sql')
     .description('print the SQL of a segment')
     .argument('[segment]', SEGMENT)
-    .option('--file <file>', 'a YAML file with a segment that was not pushed')
+    .option('--file <file>', 'a YAML file with a segment that has not been pushed')
     .option('--parent <name>', 'the parent segment of the file')
     .option('--json', 'print an object')
-    .action((path: string | undefined, options: RuleOptions) => withProduct((product) => sql(product, path, options)));
+    .action((path: string | undefined, options: RuleOptions) =>
+      withProduct((product) => printSql(product, path, options)),
+    );
   program
     .command('sg:count')
     .description('count the customers of a segment in the build in use')
     .argument('[segment]', SEGMENT)
-    .option('--file <file>', 'a YAML file with a segment that was not pushed')
+    .option('--file <file>', 'a YAML file with a segment that has not been pushed')
     .option('--parent <name>', 'the parent segment of the file')
     .option('--json', 'print an object')
     .action((path: string | undefined, options: RuleOptions) =>
-      withProduct((product) => count(product, path, options)),
+      withProduct((product) => printCount(product, path, options)),
     );
   program
     .command('sg:profiles')
@@ -70,7 +72,7 @@ export function addSegments(program: Command): void {
     .argument('<segment>', SEGMENT)
     .option('--personal', 'do not mask values')
     .option('--json', 'print an object with columns and records')
-    .action((path: string, options: ProfileOptions) => withProduct((product) => profiles(product, path, options)));
+    .action((path: string, options: ProfileOptions) => withProduct((product) => printProfiles(product, path, options)));
   program
     .command('sg:move')
     .description('move a segment to another folder, or rename it')
@@ -109,7 +111,7 @@ async function show(product: Product, path: string, json = false): Promise<void>
   await printLine(facts);
 }
 
-async function columns(product: Product, parent: string, json = false): Promise<void> {
+async function printColumns(product: Product, parent: string, json = false): Promise<void> {
   const { id: parent_segment } = await findParentSegment(product, parent);
   const { data } = await product.call(listRuleColumns, { parent_segment });
   if (json) return printJson(data);
@@ -124,16 +126,18 @@ interface RuleOptions extends Json {
   readonly parent?: string;
 }
 
-async function sql(product: Product, path: string | undefined, { json, ...from }: RuleOptions): Promise<void> {
-  const answer = from.file
-    ? await product.call(compileRule, await readRule(product, from.file, from.parent))
+async function printSql(product: Product, path: string | undefined, options: RuleOptions): Promise<void> {
+  const { file, parent, json } = options;
+  const answer = file
+    ? await product.call(compileRule, await readRule(product, file, parent))
     : await product.call(getSegmentSql, { segment: await segmentAt(product, path) });
   return json ? printJson(answer) : printLine(answer.sql);
 }
 
-async function count(product: Product, path: string | undefined, { json, ...from }: RuleOptions): Promise<void> {
-  const { count } = from.file
-    ? await product.call(countRule, await readRule(product, from.file, from.parent))
+async function printCount(product: Product, path: string | undefined, options: RuleOptions): Promise<void> {
+  const { file, parent, json } = options;
+  const { count } = file
+    ? await product.call(countRule, await readRule(product, file, parent))
     : await product.call(getSegmentCount, { segment: await segmentAt(product, path) });
   return json ? printJson({ count }) : printLine(String(count));
 }
@@ -147,7 +151,8 @@ interface ProfileOptions extends Json {
   readonly personal?: boolean;
 }
 
-async function profiles(product: Product, path: string, { personal = false, json }: ProfileOptions): Promise<void> {
+async function printProfiles(product: Product, path: string, options: ProfileOptions): Promise<void> {
+  const { personal = false, json } = options;
   const { id: segment } = await findSegment(product, path);
   const { columns, records } = await product.call(listProfiles, { segment, personal });
   if (json) return printJson({ columns, records });

@@ -30,7 +30,7 @@ export function addMove(program: Command): void {
     )
     .option(
       '--to-file <file>',
-      'file with the URL of the PostgreSQL database; without it, DATABASE_URL or DATABASE_URL_FILE counts',
+      'file with the URL of the PostgreSQL database; without it, DATABASE_URL or DATABASE_URL_FILE is used',
     )
     .addOption(
       new Option(
@@ -45,7 +45,7 @@ export function addMove(program: Command): void {
     .description('use the SQLite database again instead of PostgreSQL, whose data stays as it is')
     .option(
       '--give-up-changes',
-      'after a complete move: go back to the state of the move, without anything done since, as after a restore',
+      'after a complete move: return to the state at the time of the move and lose everything done since, as after a restore',
     )
     .action(undo);
 }

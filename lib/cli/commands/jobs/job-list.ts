@@ -20,7 +20,7 @@ export function addJobList(program: Command): void {
     .description('list the newest jobs')
     .argument('[max]', 'how many', parseId, DEFAULT_COUNT)
     .option('--json', 'print an array of job objects')
-    .option('-p, --page <number>', 'page to list, from 1; max is its size', parseId, 1)
+    .option('-p, --page <number>', 'page to list, from 1; max is the page size', parseId, 1)
     .option('-s, --skip <count>', 'skip this many of the newest', parseWholeNumber, 0)
     .option('-R, --running', 'only running jobs')
     .option('-S, --success', 'only successful jobs')

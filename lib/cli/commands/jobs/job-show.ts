@@ -35,7 +35,7 @@ export interface ShowOptions extends ResultOptions, StatusOptions {
   readonly verbose?: boolean;
 }
 
-/** Throws UserError `job_without_result` or `job_without_query` if the options demand a result that does not exist. */
+/** Throws UserError `job_without_result` or `job_without_query` if the options request a result that does not exist. */
 export async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
   const found = await product.call(getJob, { job: id });
   const { wait } = options;
@@ -47,9 +47,9 @@ export async function showJob(product: Product, id: number, options: ShowOptions
 
 async function printJob(product: Product, job: JobObject, options: ShowOptions): Promise<void> {
   if (options.json) return printJson(job);
-  const isDemanded = options.output !== undefined || options.format !== undefined;
-  if (!isDemanded) await printFacts(product, job, options);
-  const isShown = isDemanded || (job.type === 'query' && job.status === 'success');
+  const isRequested = options.output !== undefined || options.format !== undefined;
+  if (!isRequested) await printFacts(product, job, options);
+  const isShown = isRequested || (job.type === 'query' && job.status === 'success');
   if (isShown && !options.exclude) await reportResult(product, job, options);
 }
 

@@ -25,7 +25,7 @@ export function addDatabases(program: Command): void {
   program
     .command('db:create')
     .description('create a database')
-    .argument('<name>', 'lower-case letters, digits and underscores')
+    .argument('<name>', 'lowercase letters, digits and underscores')
     .action((name: string) => withProduct((product) => createDatabase(product, name)));
   program
     .command('db:delete')
@@ -36,7 +36,7 @@ export function addDatabases(program: Command): void {
   program
     .command('db:sample')
     .description(
-      'create the sample tables test_db.test_table, sample_datasets.your_table and .conversions, and the example of a workflow project',
+      'create the sample tables test_db.test_table, sample_datasets.your_table and .conversions, and an example workflow project',
     )
     .action(() => withProduct(createSamples));
 }

@@ -37,15 +37,15 @@ export function addPlannedRuns(program: Command): void {
     .description('list the planned times of a query and their jobs, newest first')
     .argument('<name>', 'name of the query')
     .argument('[max]', 'how many', parseId, DEFAULT_COUNT)
-    .option('-p, --page <number>', 'skip this many pages; max is the size of one', parseWholeNumber)
+    .option('-p, --page <number>', 'skip this many pages; max is the page size', parseWholeNumber)
     .option('-s, --skip <count>', 'skip this many of the newest', parseWholeNumber)
     .option('--json', 'print an array')
     .action((name: string, max: number, options: HistoryOptions) =>
-      withProduct((product) => history(product, name, max, options)),
+      withProduct((product) => printHistory(product, name, max, options)),
     );
   program
     .command('sched:run')
-    .description('run a query now for its planned times, starting with this one')
+    .description('run a query now for its planned times, starting with the given one')
     .argument('<name>', 'name of the query')
     .argument('<time>', 'the first planned time: Unix seconds, or a time such as 2026-11-25 10:00:00', parsePlannedTime)
     .option('-n, --num <count>', 'how many planned times', parseId, 1)
@@ -63,15 +63,15 @@ export function addPlannedRuns(program: Command): void {
       .option('--fail-on-reject', FAIL_ON_REJECT)
       .option('-v, --verbose', 'include the log')
       .option('--json', 'print the job object'),
-  ).action((name: string, options: LastOptions) => withProduct((product) => result(product, name, options)));
+  ).action((name: string, options: LastOptions) => withProduct((product) => showResult(product, name, options)));
 }
 
-async function history(product: Product, name: string, max: number, options: HistoryOptions): Promise<void> {
+async function printHistory(product: Product, name: string, max: number, options: HistoryOptions): Promise<void> {
   const { page = 0, skip = 0, json } = options;
   const { id: query } = await findQuery(product, name);
-  const first = page * max + skip;
-  const all = entriesOf((page) => product.call(listPlannedRuns, { query, ...page }), first + max);
-  const runs = (await Array.fromAsync(all)).slice(first);
+  const offset = page * max + skip;
+  const all = entriesOf((page) => product.call(listPlannedRuns, { query, ...page }), offset + max);
+  const runs = (await Array.fromAsync(all)).slice(offset);
   if (json) return printJson(runs);
   const table = newTable({ head: ['Time', 'JobID', 'Status', 'Missed since', 'Problem'] });
   for (const { time, job_id, status, state, missed_since, problem } of runs)
@@ -91,7 +91,7 @@ async function run(product: Product, name: string, from: number, { num, json }: 
   say(translate('cli', 'planned_runs_made', { count: runs.length, isWorking: String(isWorkerAlive) }));
 }
 
-async function result(product: Product, name: string, { last, ...options }: LastOptions): Promise<void> {
+async function showResult(product: Product, name: string, { last, ...options }: LastOptions): Promise<void> {
   const { id: query } = await findQuery(product, name);
   const jobs = await Array.fromAsync(entriesOf((page) => product.call(listJobs, { query, ...page }), last));
   const job = jobs[last - 1];

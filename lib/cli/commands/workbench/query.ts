@@ -57,7 +57,7 @@ export function addQuery(program: Command): void {
     .option('-T, --type <type>', 'presto or trino: the SQL dialect of the query, not the engine that runs it', 'presto')
     .addOption(engineOption().default('duckdb'))
     .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, parsePriority, 0)
-    .option('-R, --retry <count>', 'how often to retry when the engine fails', parseRetries, 0)
+    .option('-R, --retry <count>', 'how many times to retry if the engine fails', parseRetries, 0)
     .option('--domain-key <key>', 'unique key of the job: no second job is created with the same key')
     .option('--json', 'print the job object instead of the result')
     .option('--fail-on-reject', FAIL_ON_REJECT)
@@ -80,9 +80,9 @@ export function engineOption(): Option {
 
 export function parsePriority(word: string): Priority {
   const index = (PRIORITIES as readonly string[]).indexOf(word.toLowerCase());
-  const number = index === -1 ? (/^-?[012]$/.test(word) ? Number(word) : undefined) : index - 2;
-  if (number === undefined) throw new InvalidArgumentError(`It must be -2 to 2, or one of: ${PRIORITIES.join(', ')}.`);
-  return number as Priority;
+  if (index !== -1) return (index - 2) as Priority;
+  if (/^-?[012]$/.test(word)) return Number(word) as Priority;
+  throw new InvalidArgumentError(`It must be -2 to 2, or one of: ${PRIORITIES.join(', ')}.`);
 }
 
 export function parseRetries(word: string): number {
@@ -107,7 +107,7 @@ async function query(argument: string | undefined, options: Options): Promise<vo
   });
 }
 
-/** Sets exit status 1 if the job could not start. */
+/** Sets exit status 1 if a required column is missing. */
 async function check(
   product: Product,
   query: Pick<JobQuery, 'database' | 'engine' | 'sql'>,

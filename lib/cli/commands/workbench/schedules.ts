@@ -109,11 +109,11 @@ function addScheduleOptions(command: Command): Command {
     .option('-D, --delay <seconds>', 'start this many seconds after the planned time')
     .option(
       '-r, --result <result>',
-      'where to send the result: the export as JSON, @FILE with it, or its name; empty: nowhere',
+      'where to send the result: the export as JSON, @FILE with it, or the name of a saved one; empty: nowhere',
     )
     .option('--sandbox', 'send the result to the built-in sandbox; nothing leaves this machine')
     .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, parsePriority)
-    .option('-R, --retry <count>', 'how often to retry when the engine fails', parseRetries)
+    .option('-R, --retry <count>', 'how many times to retry if the engine fails', parseRetries)
     .option('-T, --type <type>', 'presto or trino: the SQL dialect of the query, not the engine that runs it')
     .addOption(engineOption())
     .addOption(
@@ -132,7 +132,7 @@ function addScheduleOptions(command: Command): Command {
 
 function parseMailEvents(given: string): ScheduleOptions['mailOn'] {
   return given.split(',').map((event) => {
-    const found = MAIL_EVENTS.find((known) => known === event.trim());
+    const found = MAIL_EVENTS.find((each) => each === event.trim());
     if (!found) throw new InvalidArgumentError('It must be success, failure, or both separated by a comma.');
     return found;
   });

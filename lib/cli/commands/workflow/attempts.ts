@@ -50,11 +50,11 @@ export function addWorkflowAttempts(program: Command): void {
     .argument('<workflow>', 'workflow')
     .option(
       '--session <time>',
-      'session time: now, hourly, daily, a date, or a time in the zone of the workflow',
+      "session time: now, hourly, daily, a date, or a time in the workflow's time zone",
       'now',
     )
     .option('-p, --param <key=value>', 'a parameter; repeatable', parseParam)
-    .option('--sandbox', 'send every result of a query to the built-in sandbox')
+    .option('--sandbox', 'send every query result to the built-in sandbox')
     .option('--revision <number>', 'run the files of an older revision', parseId)
     .addOption(waitOption(WAIT))
     .option('--json', 'print the attempt as an object')
@@ -82,14 +82,14 @@ export function addWorkflowAttempts(program: Command): void {
     .description('retry an attempt: run its session again, with the newest revision')
     .argument('<attempt>', 'attempt', parseId)
     .option('--resume', 'only the tasks that did not succeed')
-    .option('--from <task>', 'this task, by the end of its name, and all after it')
+    .option('--from <task>', 'this task and all after it; the end of its name is enough')
     .option('--all', 'all tasks')
     .addOption(waitOption(WAIT))
     .option('--json', 'print the new attempt as an object')
     .action((id: number, options: RetryOptions) => withProduct((product) => retry(product, id, options)));
 }
 
-/** As in digdag, dots in the name lead into maps. */
+/** As in digdag, dots separate the keys of nested maps. */
 function parseParam(text: string, before: ConfigMap = {}): ConfigMap {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError('It must be KEY=VALUE.');
@@ -109,13 +109,15 @@ async function list(
   { project, workflow }: { readonly project: string | undefined; readonly workflow: string | undefined },
   { num, json }: ListOptions,
 ): Promise<void> {
-  const of =
+  const filter =
     project === undefined
       ? {}
       : workflow === undefined
         ? { project: (await findProject(product, project)).id }
         : { workflow: (await findWorkflow(product, project, workflow)).id };
-  const all = await Array.fromAsync(entriesOf((page) => product.call(listWorkflowAttempts, { ...of, ...page }), num));
+  const all = await Array.fromAsync(
+    entriesOf((page) => product.call(listWorkflowAttempts, { ...filter, ...page }), num),
+  );
   if (json) return printJson(all);
   const table = newTable({
     head: ['Attempt', 'Project', 'Workflow', 'Session', 'Status', 'Succeeded', 'Failed', 'Ended'],
@@ -145,7 +147,7 @@ async function retry(product: Product, id: number, options: RetryOptions): Promi
   const { all = false, resume = false, from } = options;
   if ([all, resume, from !== undefined].filter(Boolean).length !== 1)
     throw new UserError('workflow_retry_mode_required');
-  const how =
+  const mode =
     from !== undefined ? { mode: 'from' as const, from } : { mode: all ? ('all' as const) : ('resume' as const) };
-  await reportAttempt(product, await product.call(retryWorkflowAttempt, { workflow_attempt: id, ...how }), options);
+  await reportAttempt(product, await product.call(retryWorkflowAttempt, { workflow_attempt: id, ...mode }), options);
 }

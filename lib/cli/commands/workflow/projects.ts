@@ -48,7 +48,7 @@ export function addWorkflowProjects(program: Command): void {
     .argument('<project-or-attempt>', 'name of a project, or number of an attempt')
     .addOption(waitOption('wait until the attempt has ended, or for this many seconds'))
     .option('--json', 'print the object')
-    .action((of: string, options: ShowOptions) => withProduct((product) => show(product, of, options)));
+    .action((name: string, options: ShowOptions) => withProduct((product) => show(product, name, options)));
   program
     .command('workflow:delete')
     .description(
@@ -87,9 +87,9 @@ async function list(product: Product, json = false): Promise<void> {
 }
 
 /** Shows a project or an attempt. A number is an attempt, because the name of a project never begins with a digit. */
-async function show(product: Product, of: string, options: ShowOptions): Promise<void> {
-  if (/^[1-9]\d{0,14}$/.test(of)) return showAttempt(product, Number(of), options);
-  const project = await findProject(product, of);
+async function show(product: Product, nameOrId: string, options: ShowOptions): Promise<void> {
+  if (/^[1-9]\d{0,14}$/.test(nameOrId)) return showAttempt(product, Number(nameOrId), options);
+  const project = await findProject(product, nameOrId);
   if (options.json) return printJson(project);
   const { id, name, revision, created_at, updated_at, workflows } = project;
   const facts = newTable();

@@ -14,7 +14,7 @@ export interface AttemptOptions {
   readonly wait?: number;
 }
 
-/** Waits for a new attempt if the options demand it, prints it, and sets the exit status. */
+/** Waits for an attempt if the options request it, prints it, and sets the exit status. */
 export async function reportAttempt(
   product: Product,
   attempt: WorkflowAttemptObject,
@@ -27,7 +27,7 @@ export async function reportAttempt(
     wait === undefined || !interrupt
       ? attempt
       : await product.waitForAttempt(id, interrupt, deadlineOf(wait)).catch(sayStarted(id));
-  setExitStatus(reported, interrupt); // first, because the command ends when the reader of its output does
+  setExitStatus(reported, interrupt); // before any output, because a reader that closes the pipe ends the command
   await (json ? printJson(objectOf(reported)) : printLine(factsOf(reported)));
   if (reported.status === 'error') await sayErrors(product, id);
   if (isEnded(reported)) return;
@@ -37,8 +37,8 @@ export async function reportAttempt(
 }
 
 /**
- * Makes the handler of an error that ends the wait for an attempt which no output has named yet. Without its number,
- * people would think that nothing was started, and start a second one.
+ * Returns a handler for an error that ends the wait for an attempt before its number was printed. Without the number,
+ * people would think that nothing was started, and start a second attempt.
  */
 function sayStarted(id: number): (error: unknown) => never {
   return (error) => {
@@ -75,7 +75,7 @@ export function factsOf(attempt: WorkflowAttemptObject): Table.Table {
 /** Prints the errors of tasks. The error of a group is left out if it repeats the error of a task. */
 async function sayErrors(product: Product, workflow_attempt: number): Promise<void> {
   const { data } = await product.call(listWorkflowTasks, { workflow_attempt });
-  const ofTasks = new Set(data.flatMap(({ state, error }) => (state === 'error' ? [error] : [])));
+  const taskErrors = new Set(data.flatMap(({ state, error }) => (state === 'error' ? [error] : [])));
   for (const { name, state, error } of data)
-    if (state === 'error' || (state === 'group_error' && !ofTasks.has(error))) say(`${name}: ${error ?? ''}`);
+    if (state === 'error' || (state === 'group_error' && !taskErrors.has(error))) say(`${name}: ${error ?? ''}`);
 }

@@ -43,16 +43,16 @@ export function addWorkflowSchedules(program: Command): void {
     .argument('[project]', 'only those of a project')
     .option('--json', 'print an array')
     .action((project: string | undefined, { json }: Json) => withProduct((product) => list(product, project, json)));
-  ofWorkflow(program, 'workflow:skip', 'pass over the next sessions of a schedule')
+  ofWorkflow(program, 'workflow:skip', 'skip the next sessions of a schedule')
     .option('--count <number>', 'how many', parseId, 1)
     .option('--to <time>', 'instead: all sessions before this session time')
     .option('--json', 'print the workflow as an object')
     .action((project: string, name: string, options: SkipOptions) =>
       withProduct((product) => skip(product, project, name, options)),
     );
-  ofWorkflow(program, 'workflow:backfill', 'start the sessions of a schedule from a time on, up to the next one')
-    .requiredOption('--from <time>', 'the first session time: a date, or a time in the zone of the workflow')
-    .option('--count <number>', 'at most so many, up to 100', parseId, 100)
+  ofWorkflow(program, 'workflow:backfill', 'start the sessions of a schedule from a given time up to its next session')
+    .requiredOption('--from <time>', "the first session time: a date, or a time in the workflow's time zone")
+    .option('--count <number>', 'at most this many, up to 100', parseId, 100)
     .option('--json', 'print an array of the new attempts')
     .action((project: string, name: string, options: BackfillOptions) =>
       withProduct((product) => backfill(product, project, name, options)),
@@ -62,7 +62,7 @@ export function addWorkflowSchedules(program: Command): void {
     'workflow:enable',
     'enable the schedule of a workflow; it continues with the session at which it was disabled',
   )
-    .option('--skip-missed', 'skip the sessions that were missed meanwhile, instead of running them')
+    .option('--skip-missed', 'skip the sessions missed in the meantime, instead of running them')
     .option('--json', 'print the workflow as an object')
     .action((project: string, name: string, { json, skipMissed }: EnableOptions) =>
       withProduct(async (product) => {
@@ -89,8 +89,8 @@ function ofWorkflow(program: Command, name: string, description: string): Comman
 }
 
 async function list(product: Product, project: string | undefined, json = false): Promise<void> {
-  const of = project === undefined ? {} : { project: (await findProject(product, project)).id };
-  const found = await Array.fromAsync(entriesOf((page) => product.call(listWorkflows, { ...of, ...page })));
+  const filter = project === undefined ? {} : { project: (await findProject(product, project)).id };
+  const found = await Array.fromAsync(entriesOf((page) => product.call(listWorkflows, { ...filter, ...page })));
   const all = found.filter(({ schedule }) => schedule !== null);
   if (json) return printJson(all);
   await printLine(all.length === 0 ? translate('cli', 'workflow_schedules_none') : tableOf(all));
@@ -104,9 +104,9 @@ async function skip(product: Product, project: string, name: string, options: Sk
 }
 
 async function backfill(product: Product, project: string, name: string, options: BackfillOptions): Promise<void> {
-  const { json, ...chosen } = options;
+  const { json, ...range } = options;
   const { id: workflow } = await findWorkflow(product, project, name);
-  const { data, existing } = await product.call(backfillWorkflow, { workflow, ...chosen });
+  const { data, existing } = await product.call(backfillWorkflow, { workflow, ...range });
   if (json) await printJson(data);
   else for (const { attempt_id, session_time } of data) await printLine(`${attempt_id} ${session_time}`);
   say(translate('cli', 'workflow_backfilled', { attempts: data.length, existing }));

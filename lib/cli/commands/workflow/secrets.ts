@@ -26,20 +26,23 @@ export function addWorkflowSecrets(program: Command): void {
     .option('--set <key>', 'store a secret; its value is read from standard input or a prompt')
     .option('--delete <key>', 'delete a secret')
     .option('--json', 'print an array of the keys')
-    .action((project: string, options: SecretOptions) => withProduct((product) => secrets(product, project, options)));
+    .action((project: string, options: SecretOptions) =>
+      withProduct((product) => changeOrList(product, project, options)),
+    );
 }
 
-async function secrets(product: Product, name: string, options: SecretOptions): Promise<void> {
+async function changeOrList(product: Product, name: string, options: SecretOptions): Promise<void> {
   const { id: workflow_project } = await findProject(product, name);
-  const { set, delete: deleted, json } = options;
-  if (set !== undefined && deleted !== undefined) throw new UserError('workflow_secrets_one_change');
-  if (set !== undefined) {
-    await product.call(setWorkflowSecret, { workflow_project, key: set, value: await readPassword(`${set}: `) });
-    return say(translate('cli', 'secret_kept', { key: set }));
+  const { set: keyToSet, delete: keyToDelete, json } = options;
+  if (keyToSet !== undefined && keyToDelete !== undefined) throw new UserError('workflow_secrets_one_change');
+  if (keyToSet !== undefined) {
+    const value = await readPassword(`${keyToSet}: `);
+    await product.call(setWorkflowSecret, { workflow_project, key: keyToSet, value });
+    return say(translate('cli', 'secret_kept', { key: keyToSet }));
   }
-  if (deleted !== undefined) {
-    await product.call(deleteWorkflowSecret, { workflow_project, key: deleted });
-    return say(translate('cli', 'secret_forgotten', { key: deleted }));
+  if (keyToDelete !== undefined) {
+    await product.call(deleteWorkflowSecret, { workflow_project, key: keyToDelete });
+    return say(translate('cli', 'secret_forgotten', { key: keyToDelete }));
   }
   const keys = (await product.call(listWorkflowSecrets, { workflow_project })).data.map(({ key }) => key);
   if (json) return printJson(keys);

@@ -28,7 +28,7 @@ export function addWorkflowTasks(program: Command): void {
     .description('list the tasks of an attempt, each before those below it')
     .argument('<attempt>', 'attempt', parseId)
     .option('--json', 'print an array')
-    .action((id: number, { json }: Json) => withProduct((product) => tasks(product, id, json)));
+    .action((id: number, { json }: Json) => withProduct((product) => printTasks(product, id, json)));
   program
     .command('workflow:log')
     .description('print the log of an attempt')
@@ -37,11 +37,11 @@ export function addWorkflowTasks(program: Command): void {
     .option('-f, --follow', 'continue until the attempt has ended; with --json, print one object for each line')
     .option('--json', 'print an array')
     .action((id: number, task: string | undefined, options: LogOptions) =>
-      withProduct((product) => log(product, id, task, options)),
+      withProduct((product) => printLog(product, id, task, options)),
     );
 }
 
-async function tasks(product: Product, workflow_attempt: number, json = false): Promise<void> {
+async function printTasks(product: Product, workflow_attempt: number, json = false): Promise<void> {
   const { data } = await product.call(listWorkflowTasks, { workflow_attempt });
   if (json) return printJson(data);
   const table = newTable({ head: ['ID', 'Task', 'State', 'Started', 'Ended', 'Job', 'Error'] });
@@ -50,7 +50,7 @@ async function tasks(product: Product, workflow_attempt: number, json = false): 
   await printLine(table);
 }
 
-async function log(
+async function printLog(
   product: Product,
   workflow_attempt: number,
   task: string | undefined,
@@ -99,7 +99,7 @@ async function* followedLines(product: Product, id: number, task: string | undef
         yield line;
       }
     } catch (error) {
-      // Tasks of a running attempt can still add others.
+      // A task of a running attempt may still add it.
       if (isOver || !(error instanceof UserError && error.code === 'workflow_task_unknown')) throw error;
     }
     if (isOver || interrupt.aborted) return;

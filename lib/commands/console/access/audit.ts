@@ -25,10 +25,10 @@ export const viewAuditLog = defineView({
   }),
   async run({ actor, from, to, before, after, ...rest }, { auditList, auditChain }) {
     const filter = { ...rest, actor: parseActor(actor), since: startOfDay(from), until: startOfDay(to, 1) };
-    const found = await auditList.page(filter, { limit: ENTRIES_PER_PAGE + 1, before, after });
-    const hasMore = found.length > ENTRIES_PER_PAGE;
+    const rows = await auditList.page(filter, { limit: ENTRIES_PER_PAGE + 1, before, after });
+    const hasMore = rows.length > ENTRIES_PER_PAGE;
     const isForward = after === undefined;
-    const entries = isForward ? found.slice(0, ENTRIES_PER_PAGE) : found.slice(-ENTRIES_PER_PAGE);
+    const entries = isForward ? rows.slice(0, ENTRIES_PER_PAGE) : rows.slice(-ENTRIES_PER_PAGE);
     return {
       entries,
       newer: (isForward ? before !== undefined : hasMore) ? (entries[0]?.id ?? null) : null,

@@ -1,4 +1,4 @@
-import { apiKeyChosen, newApiKey, rotatedApiKey } from '../../../core/access/api-key.ts';
+import { apiKeyId, newApiKey, rotatedApiKey } from '../../../core/access/api-key.ts';
 import type { Actor } from '../../../core/access/permission.ts';
 import { defineView, noInput } from '../../command.ts';
 
@@ -42,7 +42,7 @@ export const createApiKey = defineView({
   }),
 });
 
-/** Replaces a key by a new one, which is shown only once; the old one works for some more hours. */
+/** Replaces a key with a new one, which is shown only once; the old one works for some more hours. */
 export const rotateApiKey = defineView({
   id: 'rotateApiKey',
   permission: 'keys.manage',
@@ -60,7 +60,7 @@ export const confirmApiKey = defineView({
   needsProof: true,
   effect: 'changes',
   object: 'key',
-  input: apiKeyChosen,
+  input: apiKeyId,
   run: ({ id }, { apiKeys }) => apiKeys.confirm(id),
 });
 
@@ -84,6 +84,6 @@ export const revokeApiKey = defineView({
   needsProof: true,
   effect: 'changes',
   object: 'key',
-  input: apiKeyChosen,
+  input: apiKeyId,
   run: ({ id }, { apiKeys }) => apiKeys.revoke(id),
 });

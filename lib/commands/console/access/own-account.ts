@@ -9,7 +9,7 @@ export const client = z.object({
   knownBrowser: z.string().optional(),
 });
 
-/** Keys, the shell and the console before its set-up have no account. Throws UserError `account_missing`. */
+/** Keys, the shell and the console before setup have no account. Throws UserError `account_missing`. */
 export function personOf({ kind, id }: Actor): number {
   const person = Number(id);
   if (kind !== 'person' || !Number.isInteger(person)) throw new UserError('account_missing');

@@ -8,10 +8,10 @@ import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, noInput } from '../../command.ts';
 import { client, ownOf, personOf } from './own-account.ts';
 
-const chosen = z.object({ id: z.int().positive() });
-const given = z.object({ response: passkeyResponse });
+const ownPasskey = z.object({ id: z.int().positive() });
+const passkeyInput = z.object({ response: passkeyResponse });
 
-/** The origin of the console as browsers show it: passkeys work only there. */
+/** The origin of the console as browsers show it; passkeys work only there. */
 function originOf({ env }: Pick<Runtime, 'env'>): string {
   return new URL(publicOrigin(env)).origin;
 }
@@ -39,7 +39,7 @@ export const completePasskeySignIn = defineView({
   id: 'completePasskeySignIn',
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
-  input: given.extend({ client }),
+  input: passkeyInput.extend({ client }),
   run: ({ client, response }, runtime, _, audit) =>
     passkeys.signInWithPasskey({ response, origin: originOf(runtime) }, client, { ...runtime, audit }),
 });
@@ -60,7 +60,7 @@ export const addPasskey = defineView({
   permission: 'sessions.own',
   needsProof: true,
   effect: 'changesAtEnd',
-  input: given.extend({ name: passkeyName }),
+  input: passkeyInput.extend({ name: passkeyName }),
   run: (created, runtime, actor, audit) =>
     passkeys.addPasskey(ownOf(actor), { ...created, origin: originOf(runtime) }, { ...runtime, audit }),
 });
@@ -69,7 +69,7 @@ export const renamePasskey = defineView({
   id: 'renamePasskey',
   permission: 'sessions.own',
   effect: 'changes',
-  input: chosen.extend({ name: passkeyName }),
+  input: ownPasskey.extend({ name: passkeyName }),
   run: ({ id, name }, runtime, actor) => runtime.passkeys.rename(id, personOf(actor), name),
 });
 
@@ -78,7 +78,7 @@ export const removePasskey = defineView({
   permission: 'sessions.own',
   needsProof: true,
   effect: 'changes',
-  input: chosen,
+  input: ownPasskey,
   run: ({ id }, runtime, actor) => passkeys.removePasskey(id, ownOf(actor), runtime.env.sso, runtime),
 });
 
@@ -109,12 +109,12 @@ export const beginPasskeyProof = defineView({
   run: (_, runtime, actor) => passkeys.requestOwnPasskey(personOf(actor), originOf(runtime), runtime),
 });
 
-/** Gives the person a fresh proof, by a passkey. */
+/** Gives the session a fresh proof by passkey. */
 export const provePasskey = defineView({
   id: 'provePasskey',
   permission: 'sessions.own',
   effect: 'changesAtEnd',
-  input: given,
+  input: passkeyInput,
   async run({ response }, runtime, actor, audit) {
     const own = ownOf(actor);
     await passkeys.provePasskey(own, { response, origin: originOf(runtime) }, runtime);

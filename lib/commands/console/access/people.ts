@@ -18,7 +18,7 @@ import { sendLinkMail } from '../../../runtime/notifications.ts';
 import { defineView, noInput } from '../../command.ts';
 import { client, ownOf, personOf } from './own-account.ts';
 
-const chosen = z.object({ id: z.int().positive() });
+const byId = z.object({ id: z.int().positive() });
 
 /** Returns the tokens for the browser's cookies, or the token of a sign-in that needs a second factor. */
 export const signIn = defineView({
@@ -26,7 +26,7 @@ export const signIn = defineView({
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
   input: signInInput.extend({ client }),
-  run: ({ client, ...given }, runtime, _, audit) => begin.signIn(given, client, { ...runtime, audit }),
+  run: ({ client, ...input }, runtime, _, audit) => begin.signIn(input, client, { ...runtime, audit }),
 });
 
 /**
@@ -38,7 +38,7 @@ export const createOwner = defineView({
   permission: 'people.manage',
   effect: 'changesAtEnd',
   input: newOwner.extend({ client: client.optional() }),
-  run: ({ client, ...given }, runtime, _, audit) => begin.createOwner(given, client, { ...runtime, audit }),
+  run: ({ client, ...input }, runtime, _, audit) => begin.createOwner(input, client, { ...runtime, audit }),
 });
 
 /** The invitation of a link; null if the link is used up or has expired. */
@@ -50,13 +50,13 @@ export const viewInvitation = defineView({
   run: async ({ token }, { invitations }) => (await invitations.find(token)) ?? null,
 });
 
-/** Accepts an invitation. Returns like `signIn`. */
+/** Accepts an invitation. Returns the same as `signIn`. */
 export const acceptInvitation = defineView({
   id: 'acceptInvitation',
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
   input: acceptedInvitation.extend({ client }),
-  run: ({ client, ...given }, runtime, _, audit) => begin.acceptInvitation(given, client, { ...runtime, audit }),
+  run: ({ client, ...input }, runtime, _, audit) => begin.acceptInvitation(input, client, { ...runtime, audit }),
 });
 
 /** The account of the signed-in person and its sessions; `session` is the session of the request. */
@@ -85,7 +85,7 @@ export const changeOwnPassword = defineView({
   permission: 'sessions.own',
   effect: 'changesAtEnd',
   input: changedPassword.extend({ client }),
-  run: ({ client, ...given }, runtime, actor, audit) => change(ownOf(actor), given, client, { ...runtime, audit }),
+  run: ({ client, ...input }, runtime, actor, audit) => change(ownOf(actor), input, client, { ...runtime, audit }),
 });
 
 export const endSession = defineView({
@@ -93,7 +93,7 @@ export const endSession = defineView({
   permission: 'sessions.own',
   effect: 'changes',
   object: 'session',
-  input: chosen,
+  input: byId,
   run: ({ id }, { sessions }, actor) => sessions.end(id, personOf(actor)),
 });
 
@@ -114,7 +114,7 @@ export const viewPeople = defineView({
     ...(await manage.listPeople(runtime, runtime.env.sso?.issuer, actor)),
     publicUrl: runtime.env.publicUrl ?? null,
     hasMailServer: (await runtime.settings.mail()).smtp_host !== '',
-    /** The identity provider, and whether its groups decide about roles. */
+    /** The identity provider, and whether its groups determine roles. */
     provider: runtime.env.sso ? { name: runtime.env.sso.name, givesRoles: runtime.env.sso.roles.length > 0 } : null,
   }),
 });
@@ -137,18 +137,18 @@ export const renewInvitation = defineView({
   needsProof: true,
   effect: 'changes',
   object: 'invitation',
-  input: chosen,
+  input: byId,
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
 });
 
-/** Mails a link that was just made to the person it is for. `token` is the token of the link, which is not stored. */
+/** Mails a link that was just created to the invited person. `token` is the token of the link, which is not stored. */
 export const mailInvitation = defineView({
   id: 'mailInvitation',
   permission: 'people.manage',
   needsProof: true,
   effect: 'changesInSteps',
   object: 'invitation',
-  input: chosen.extend({ token: z.string().max(100), locale: z.enum(LOCALES) }),
+  input: byId.extend({ token: z.string().max(100), locale: z.enum(LOCALES) }),
   run: ({ locale, ...link }, runtime) =>
     mailLink(link, {
       ...runtime,
@@ -163,7 +163,7 @@ export const withdrawInvitation = defineView({
   needsProof: true,
   effect: 'changes',
   object: 'invitation',
-  input: chosen,
+  input: byId,
   run: ({ id }, runtime, actor) => manage.withdrawInvitation(id, actor, runtime),
 });
 
@@ -174,7 +174,7 @@ export const resetPassword = defineView({
   needsProof: true,
   effect: 'changes',
   object: 'person',
-  input: chosen,
+  input: byId,
   run: ({ id }, runtime, actor) => manage.resetPassword(id, actor, runtime),
 });
 
@@ -184,7 +184,7 @@ export const changeRole = defineView({
   needsProof: true,
   effect: 'changes',
   object: 'person',
-  input: chosen.extend({ role: roleInput }),
+  input: byId.extend({ role: roleInput }),
   run: (change, runtime, actor) => manage.changeRole(change, actor, runtime),
 });
 
@@ -194,7 +194,7 @@ export const disablePerson = defineView({
   needsProof: true,
   effect: 'changes',
   object: 'person',
-  input: chosen,
+  input: byId,
   run: ({ id }, runtime, actor) => manage.disablePerson(id, actor, runtime),
 });
 
@@ -204,7 +204,7 @@ export const enablePerson = defineView({
   needsProof: true,
   effect: 'changes',
   object: 'person',
-  input: chosen,
+  input: byId,
   run: ({ id }, runtime, actor) => manage.enablePerson(id, actor, runtime),
 });
 
@@ -215,6 +215,6 @@ export const removeFactors = defineView({
   needsProof: true,
   effect: 'changes',
   object: 'person',
-  input: chosen,
+  input: byId,
   run: ({ id }, runtime, actor) => manage.removeFactors(id, actor, runtime),
 });

@@ -23,7 +23,7 @@ export const completeSignIn = defineView({
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
   input: givenCode.extend({ pending, client }),
-  run: ({ client, ...given }, runtime, _, audit) => factors.completeSignIn(given, client, { ...runtime, audit }),
+  run: ({ client, ...input }, runtime, _, audit) => factors.completeSignIn(input, client, { ...runtime, audit }),
 });
 
 export const cancelSignIn = defineView({
@@ -82,7 +82,7 @@ export const renewRecoveryCodes = defineView({
   run: (_, runtime, actor) => factors.renewRecoveryCodes(ownOf(actor), runtime),
 });
 
-/** Gives the person a fresh proof, by the password or a code of the authenticator app. */
+/** Gives the session a fresh proof by password or by a code from the authenticator app. */
 export const prove = defineView({
   id: 'prove',
   permission: 'sessions.own',
@@ -96,7 +96,7 @@ export const prove = defineView({
   },
 });
 
-/** Whether a sensitive action is possible now. Throws UserError `proof_required` if it is not. */
+/** Throws UserError `proof_required` if a sensitive action is not possible now. */
 export const requireProof = defineView({
   id: 'requireProof',
   permission: 'sessions.own',

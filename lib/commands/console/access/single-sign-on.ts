@@ -10,7 +10,7 @@ import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, noInput } from '../../command.ts';
 import { client, ownOf, personOf } from './own-account.ts';
 
-/** What the browser brings back: the token of its cookie, and the parameters of its address. */
+/** What the browser brings back from the provider: the token in its cookie, and the query string of the redirect. */
 const returned = z.object({ token: z.string().max(100), parameters: z.string().max(10_000) });
 const to = z.string().max(2000);
 
@@ -25,7 +25,7 @@ function providerOf({ env }: Pick<Runtime, 'env'>): sso.Provider {
   return env.sso;
 }
 
-/** The provider by which people sign in, and the origin where that works; null if there is none. */
+/** The provider that people sign in with, and the origin where that works; null if there is none. */
 export const viewSso = defineView({
   id: 'viewSso',
   permission: 'sessions.begin',
@@ -49,15 +49,15 @@ export const completeSsoSignIn = defineView({
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
   input: returned.extend({ client }),
-  run: ({ client, ...given }, runtime, _, audit) =>
-    signIn.signInBySso({ ...given, redirectUri: redirectUriOf(runtime) }, client, {
+  run: ({ client, ...input }, runtime, _, audit) =>
+    signIn.signInBySso({ ...input, redirectUri: redirectUriOf(runtime) }, client, {
       ...runtime,
       audit,
       provider: providerOf(runtime),
     }),
 });
 
-/** The accounts at the provider by which the person signs in. */
+/** The accounts at the provider that the person signs in with. */
 export const viewIdentities = defineView({
   id: 'viewIdentities',
   permission: 'sessions.own',
@@ -66,7 +66,7 @@ export const viewIdentities = defineView({
   run: (_, runtime, actor) => identities.identitiesOf(personOf(actor), runtime.env.sso, runtime),
 });
 
-/** As `beginSsoSignIn`. */
+/** Returns the same as `beginSsoSignIn`. */
 export const beginSsoConnect = defineView({
   id: 'beginSsoConnect',
   permission: 'sessions.own',
@@ -76,14 +76,14 @@ export const beginSsoConnect = defineView({
   run: ({ to }, runtime, actor) => begin('connect', to, runtime, actor),
 });
 
-/** Connects the person's account with an account at the provider. Returns the path to open. */
+/** Connects the person's account to an account at the provider. Returns the path to open. */
 export const connectIdentity = defineView({
   id: 'connectIdentity',
   permission: 'sessions.own',
   effect: 'changesAtEnd',
   input: returned,
-  run: (given, runtime, actor, audit) =>
-    identities.connectIdentity(ownOf(actor), { ...given, redirectUri: redirectUriOf(runtime) }, { ...runtime, audit }),
+  run: (input, runtime, actor, audit) =>
+    identities.connectIdentity(ownOf(actor), { ...input, redirectUri: redirectUriOf(runtime) }, { ...runtime, audit }),
 });
 
 export const disconnectIdentity = defineView({
@@ -95,7 +95,7 @@ export const disconnectIdentity = defineView({
   run: ({ id }, runtime, actor) => identities.disconnectIdentity(id, ownOf(actor), runtime.env.sso, runtime),
 });
 
-/** As `beginSsoSignIn`. */
+/** Returns the same as `beginSsoSignIn`. */
 export const beginSsoProof = defineView({
   id: 'beginSsoProof',
   permission: 'sessions.own',
@@ -104,16 +104,16 @@ export const beginSsoProof = defineView({
   run: (_, runtime, actor) => begin('prove', '/', runtime, actor),
 });
 
-/** Gives the person a fresh proof, by a sign-in at the provider. */
+/** Gives the session a fresh proof by a sign-in at the provider. */
 export const proveBySso = defineView({
   id: 'proveBySso',
   permission: 'sessions.own',
   effect: 'changesAtEnd',
   input: returned,
-  run: (given, runtime, actor, audit) =>
+  run: (input, runtime, actor, audit) =>
     identities.proveBySso(
       ownOf(actor),
-      { ...given, redirectUri: redirectUriOf(runtime) },
+      { ...input, redirectUri: redirectUriOf(runtime) },
       { ...runtime, audit, provider: providerOf(runtime) },
     ),
 });

@@ -15,8 +15,8 @@ const input = z.object({ upload: idNumber });
 
 /**
  * The first open step of a file with a saved mapping; null without a saved mapping, or if a person has already decided
- * something about the file. If nothing is new, the command begins the review, unless the actor may only read. It reads
- * the whole file.
+ * something about the file. If nothing is new, the command begins the review, unless the actor may only read. Reads the
+ * whole file.
  */
 export const viewOpenStep = defineView({
   id: 'viewOpenStep',
@@ -54,9 +54,9 @@ export const startReview = defineView({
   async run({ upload: id, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    const isUsed =
+    const usesSavedMapping =
       (await runtime.drafts.get(id)).withoutSaved !== true && (await runtime.reviews.find(id)) === undefined;
-    const savedMapping = isUsed ? await recognizeSavedMapping(connector, upload, runtime) : undefined;
+    const savedMapping = usesSavedMapping ? await recognizeSavedMapping(connector, upload, runtime) : undefined;
     const saved = { ...matching, reading: {}, repairs: savedMapping?.repairs ?? [], choices: choicesOf(savedMapping) };
     await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
       beginReview({ connector, upload, matching, fixesBytes }, runtime),

@@ -57,7 +57,7 @@ export const viewSessions = defineView({
   },
 });
 
-/** Sessions of a list, as they are now. Those that have been deleted are left out. */
+/** The current state of listed sessions. Those that have been deleted are left out. */
 export const viewSessionsAgain = defineView({
   id: 'viewSessionsAgain',
   permission: 'workflows.read',
@@ -155,7 +155,7 @@ export const viewAttemptLog = defineView({
   async run({ attempt: id, task: name, limit, ...query }, runtime) {
     const { names, options } = await attemptLog(runtime, id, name);
     // Both name and text are searched, because the page shows both.
-    const textOf = ({ task: of, text }: AttemptLogLine) => `${names.get(of) ?? ''}\n${text}`;
+    const textOf = (line: AttemptLogLine) => `${names.get(line.task) ?? ''}\n${line.text}`;
     const { lines, ...cursors } = await readLog({ ...options, textOf }, id, query, limit);
     const rows = lines.map((line): AttemptLogRow => ({ ...line, name: names.get(line.task) ?? '' }));
     return { lines: rows, ...cursors };
@@ -192,10 +192,10 @@ export const downloadAttemptLog = defineView({
 async function attemptLog({ workflowAttempts, workflowViews }: Runtime, id: number, name: string | undefined) {
   await workflowAttempts.get(id); // throws if unknown
   const tasks = await workflowAttempts.tasks(id);
-  const named = name === undefined ? undefined : tasks.filter((each) => isNamed(each, name)).map((each) => each.id);
-  if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: name ?? '' });
+  const taskIds = name === undefined ? undefined : tasks.filter((each) => isNamed(each, name)).map((each) => each.id);
+  if (taskIds?.length === 0) throw new UserError('workflow_task_unknown', { name: name ?? '' });
   const options: ReadLogOptions<AttemptLogLine> = {
-    log: { page: async (of, page) => (await workflowViews.logPage(of, page, named)).lines },
+    log: { page: async (attempt, page) => (await workflowViews.logPage(attempt, page, taskIds)).lines },
     textOf: ({ text }) => text,
   };
   return { names: new Map(tasks.map((each) => [each.id, each.fullName])), options };

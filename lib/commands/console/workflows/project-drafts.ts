@@ -9,7 +9,7 @@ import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView } from '../../command.ts';
 import { projectFilesOf, revisionFiles } from '../../rows/workflow/projects.ts';
 
-/** Edited files of a project, all of them by path. */
+/** All files of an edited project, by path. */
 const draft = z.object({
   name: z.string(),
   /** The revision that was edited; null for a project that does not exist yet. */
@@ -58,7 +58,7 @@ export const saveWorkflowDraft = defineView({
   },
 });
 
-/** Throws a UserError for a base that does not exist, and as `projectFilesOf`. */
+/** Throws a UserError for a base that does not exist, and those of `projectFilesOf`. */
 async function filesOf({ name, base, files }: Draft, runtime: Runtime): Promise<ProjectFiles> {
   const before = base === null ? undefined : await baseFiles(name, base, runtime);
   return projectFilesOf(files.map(({ path, text }) => ({ path, text: text ?? before?.read(path) ?? '' })));

@@ -19,7 +19,7 @@ import type { Runtime } from '../../../runtime/runtime.ts';
 import { loadSampleProject, SAMPLES } from '../../../runtime/workflow/sample-project.ts';
 import { defineView, idInPath, idNumber, noInput } from '../../command.ts';
 
-/** As many sessions as the bars of a row show. */
+/** The number of bars in a row. */
 const RECENT_SESSIONS = 14;
 /** More attempts than sessions, because a session that was retried has several. */
 const RECENT_ATTEMPTS = 50;

@@ -23,7 +23,7 @@ const activationInput = z.object({
   authentication,
   parameters,
   output,
-  /** Null: it runs only manually. */
+  /** Null if it runs only manually. */
   schedule: z.object(scheduleInputShape).nullable().optional(),
 });
 
@@ -31,7 +31,7 @@ function changesOf({ schedule, ...choice }: Partial<z.output<typeof activationIn
   return { choice, schedule: schedule && scheduleChangesOf(schedule) };
 }
 
-/** The activations of all segments of a parent segment, or of one of them, in order of ids. */
+/** The activations of all segments of a parent segment, or of one of them, by id. */
 export const listActivations = defineCommand({
   id: 'listActivations',
   permission: 'audiences.read',
@@ -109,7 +109,7 @@ export const pauseActivation = defineCommand({
   effect: 'changes',
   input: activation,
   answer: activationShape,
-  run: ({ activation: id }, runtime) => pause(runtime, id, true),
+  run: ({ activation: id }, runtime) => setPaused(runtime, id, true),
 });
 
 export const resumeActivation = defineCommand({
@@ -118,7 +118,7 @@ export const resumeActivation = defineCommand({
   effect: 'changes',
   input: activation,
   answer: activationShape,
-  run: ({ activation: id }, runtime) => pause(runtime, id, false),
+  run: ({ activation: id }, runtime) => setPaused(runtime, id, false),
 });
 
 /** The planned times of an activation and the runs that people requested, newest first. */
@@ -141,7 +141,7 @@ export const listActivationRuns = defineCommand({
 });
 
 /** Planned times during a pause are dropped, and do not count as missed. */
-async function pause(runtime: Runtime, id: number, isPaused: boolean): Promise<z.output<typeof activationShape>> {
+async function setPaused(runtime: Runtime, id: number, isPaused: boolean): Promise<z.output<typeof activationShape>> {
   const { name } = await runtime.activations.get(id);
   await changeSchedule(runtime, { kind: 'activation', id }, (before) => {
     if (before === null) throw new UserError('activation_unscheduled', { name });

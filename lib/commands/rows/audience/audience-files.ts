@@ -30,7 +30,7 @@ function findingObject({ file, line, column, code, params }: Finding): z.output<
   return { file, line, column, code, message: errorText(code, params) };
 }
 
-/** Creates or changes everything that the files name, or nothing. Other objects are not changed. */
+/** Creates or changes all objects that the files define, or none of them. Other objects stay unchanged. */
 export const pushAudience = defineCommand({
   id: 'pushAudience',
   permission: 'audiences.write',
@@ -70,8 +70,8 @@ export const pullAudience = defineCommand({
 });
 
 /**
- * Renews the tables of the sample shop, and starts a build of its parent segment. The parent segment with its segments
- * and activation, and the example of a workflow project, are created only if they do not exist.
+ * Replaces the tables of the sample shop, and starts a build of its parent segment. The parent segment with its
+ * segments and activation, and the sample workflow project, are created only if they do not exist.
  */
 export const loadSampleAudience = defineCommand({
   id: 'loadSampleAudience',

@@ -16,7 +16,7 @@ import {
 import { describeJob, jobShape } from '../../shapes/job.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
 
-/** Lists parent segments in order of ids, so that changes do not move items between pages. */
+/** Lists parent segments by id, so that changes do not move items between pages. */
 export const listParentSegments = defineCommand({
   id: 'listParentSegments',
   permission: 'audiences.read',
@@ -102,8 +102,8 @@ export const listBuilds = defineCommand({
   answer: registerShape('BuildPage', pageShape(buildShape)),
   async run({ parent_segment: id, cursor: before, limit }, { parentSegments, builds }) {
     await parentSegments.get(id); // throws if unknown
-    const found = await builds.list(id, { limit: limit + 1, before });
-    return toPage(found, limit, ({ job }) => job, buildObject);
+    const rows = await builds.list(id, { limit: limit + 1, before });
+    return toPage(rows, limit, ({ job }) => job, buildObject);
   },
 });
 

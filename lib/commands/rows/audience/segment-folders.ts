@@ -26,9 +26,9 @@ export const createFolder = defineCommand({
   answer: folderShape,
   async run({ parent_segment: id, name, parent }, { parentSegments, segments }) {
     await parentSegments.get(id); // throws if unknown
-    const above = parent === undefined ? await segments.folderAt(id, []) : await segments.folder(parent);
-    if (above.parentSegment !== id) throw new UserError('folder_unknown', { name: String(parent) });
-    return folderObject(await segments.createFolder(above, name));
+    const parentFolder = parent === undefined ? await segments.folderAt(id, []) : await segments.folder(parent);
+    if (parentFolder.parentSegment !== id) throw new UserError('folder_unknown', { name: String(parent) });
+    return folderObject(await segments.createFolder(parentFolder, name));
   },
 });
 
@@ -41,7 +41,7 @@ export const changeFolder = defineCommand({
     folder: idNumber,
     name: folderName.optional(),
     parent: z.int().optional(),
-    /** The name that was loaded: refused if it is another one now. */
+    /** The name that the client loaded; the change is refused if the folder has been renamed since. */
     if_name: z.string().optional(),
   }),
   answer: folderShape,
@@ -50,11 +50,11 @@ export const changeFolder = defineCommand({
       const before = await segments.folder(id);
       if (ifName !== undefined && ifName !== before.name)
         throw new UserError('folder_renamed', { before: ifName, name: before.name });
-      const above = parent ?? before.parent;
-      if (before.parent === null || above === null) throw new UserError('folder_is_root');
-      if ((await segments.folder(above)).parentSegment !== before.parentSegment)
-        throw new UserError('folder_unknown', { name: String(above) });
-      return folderObject(await segments.changeFolder(id, { name: name ?? before.name, parent: above }));
+      const newParent = parent ?? before.parent;
+      if (before.parent === null || newParent === null) throw new UserError('folder_is_root');
+      if ((await segments.folder(newParent)).parentSegment !== before.parentSegment)
+        throw new UserError('folder_unknown', { name: String(newParent) });
+      return folderObject(await segments.changeFolder(id, { name: name ?? before.name, parent: newParent }));
     });
   },
 });

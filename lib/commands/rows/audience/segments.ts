@@ -6,9 +6,9 @@ import { masked } from '../../../core/record/personal.ts';
 import {
   columnValues,
   countSegment,
-  type RuleOf,
   segmentProfiles,
   segmentSql,
+  type UnparsedRule,
 } from '../../../operations/audience/read-segment.ts';
 import { segmentColumns } from '../../../operations/audience/rule-context.ts';
 import {
@@ -29,7 +29,7 @@ const parentSegment = z.object({ parent_segment: idNumber });
 const segment = z.object({ segment: idNumber });
 const { name, description, rule } = segmentMembers;
 
-/** Lists segments in order of ids, so that changes do not move items between pages. */
+/** Lists segments by id, so that changes do not move items between pages. */
 export const listSegments = defineCommand({
   id: 'listSegments',
   permission: 'audiences.read',
@@ -106,7 +106,7 @@ export const getSegmentSql = defineCommand({
   effect: 'reads',
   input: segment,
   answer: sqlShape,
-  run: async ({ segment: id }, runtime) => ({ sql: await segmentSql(runtime, await saved(id, runtime)) }),
+  run: async ({ segment: id }, runtime) => ({ sql: await segmentSql(runtime, await savedRule(id, runtime)) }),
 });
 
 export const getSegmentCount = defineCommand({
@@ -115,7 +115,7 @@ export const getSegmentCount = defineCommand({
   effect: 'reads',
   input: segment,
   answer: countShape,
-  run: async ({ segment: id }, runtime) => countSegment(runtime, await saved(id, runtime)),
+  run: async ({ segment: id }, runtime) => countSegment(runtime, await savedRule(id, runtime)),
 });
 
 const MAX_PROFILES = 1000;
@@ -129,8 +129,8 @@ export const listProfiles = defineCommand({
   input: segment.extend({ limit: profileLimit, personal: booleanInput.default(false) }),
   answer: recordSampleShape,
   async run({ segment: id, limit, personal }, runtime) {
-    const found = await segmentProfiles(runtime, await saved(id, runtime), limit);
-    return sampleObject(personal ? found : maskRecords(found, getFileConnector().fields));
+    const profiles = await segmentProfiles(runtime, await savedRule(id, runtime), limit);
+    return sampleObject(personal ? profiles : maskRecords(profiles, getFileConnector().fields));
   },
 });
 
@@ -143,9 +143,9 @@ export const listPopulations = defineCommand({
   answer: registerShape('Populations', z.object({ data: z.array(populationShape) })),
   async run({ segment: id, limit }, { segments }) {
     await segments.get(id); // throws if unknown
-    const found = await segments.populations(id, limit);
+    const populations = await segments.populations(id, limit);
     return {
-      data: found.map(({ build: job_id, customers, countedAt }) => ({
+      data: populations.map(({ build: job_id, customers, countedAt }) => ({
         job_id,
         customers,
         counted_at: isoTime(countedAt),
@@ -169,7 +169,7 @@ export const countRule = defineCommand({
   run: ({ parent_segment, rule }, runtime) => countSegment(runtime, { parentSegment: parent_segment, rule }),
 });
 
-/** The SQL of a rule that is not saved. */
+/** The SQL of an unsaved rule. */
 export const compileRule = defineCommand({
   id: 'compileRule',
   permission: 'audiences.read',
@@ -232,15 +232,15 @@ export const listColumnValues = defineCommand({
     z.object({ data: z.array(z.object({ value: z.string(), share: z.number() })) }),
   ),
   async run({ parent_segment, table, column, limit, personal }, runtime) {
-    const found = await columnValues(runtime, { parentSegment: parent_segment, table, column }, limit);
+    const values = await columnValues(runtime, { parentSegment: parent_segment, table, column }, limit);
     // As in the console, only personal values are masked: the other values are needed to write rules.
     const isPersonal = isPersonalColumn(column, getFileConnector().fields);
     const shown = (value: string) => (!personal && (isPersonal || value.includes('@')) ? masked(value) : value);
-    return { data: found.map(({ value, share }) => ({ value: shown(value), share })) };
+    return { data: values.map(({ value, share }) => ({ value: shown(value), share })) };
   },
 });
 
-async function saved(id: number, { segments }: Pick<Runtime, 'segments'>): Promise<RuleOf> {
+async function savedRule(id: number, { segments }: Pick<Runtime, 'segments'>): Promise<UnparsedRule> {
   const { parentSegment, rule } = await segments.get(id);
   return { parentSegment, rule, segment: id };
 }

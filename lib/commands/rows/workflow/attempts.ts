@@ -33,10 +33,10 @@ export const listWorkflowAttempts = defineCommand({
     session: idNumber.optional(),
   }),
   answer: registerShape('WorkflowAttemptPage', pageShape(workflowAttemptShape)),
-  async run({ cursor: before, limit, ...of }, runtime) {
-    const found = await runtime.workflowAttempts.list({ ...of, before, limit: limit + 1 });
+  async run({ cursor: before, limit, ...filter }, runtime) {
+    const rows = await runtime.workflowAttempts.list({ ...filter, before, limit: limit + 1 });
     return toPage(
-      found,
+      rows,
       limit,
       ({ id }) => id,
       (each) => workflowAttemptObject(each, runtime),
@@ -79,9 +79,9 @@ export const listWorkflowLog = defineCommand({
   async run({ workflow_attempt: id, cursor: after = 0, limit, task }, { workflowAttempts, workflowViews }) {
     await workflowAttempts.get(id); // throws if unknown
     const all = await workflowAttempts.tasks(id);
-    const named = task === undefined ? undefined : all.filter((each) => isNamed(each, task)).map((each) => each.id);
-    if (named?.length === 0) throw new UserError('workflow_task_unknown', { name: task ?? '' });
-    const { lines, hasMore } = await workflowViews.logPage(id, { after, limit }, named);
+    const taskIds = task === undefined ? undefined : all.filter((each) => isNamed(each, task)).map((each) => each.id);
+    if (taskIds?.length === 0) throw new UserError('workflow_task_unknown', { name: task ?? '' });
+    const { lines, hasMore } = await workflowViews.logPage(id, { after, limit }, taskIds);
     const names = new Map(all.map((each) => [each.id, each.fullName]));
     const last = hasMore ? lines.at(-1) : undefined;
     return {

@@ -57,7 +57,7 @@ export const uploadWorkflowProject = defineCommand({
   },
 });
 
-/** The error that programs get for an answer in which a finding is an error. */
+/** The error that programs get if a push stored nothing; undefined if it stored a revision. */
 export function refusalOfPush(answer: unknown): UserError | undefined {
   const { data } = pushedShape.safeParse(answer);
   if (data?.revision !== null) return undefined;
@@ -84,7 +84,7 @@ export function projectFilesOf(files: readonly z.output<typeof file>[]): Project
   return { paths: [...texts.keys()].sort(), read: (path) => texts.get(path) };
 }
 
-/** Lists projects in order of ids, so that changes do not move items between pages. */
+/** Lists projects by id, so that changes do not move items between pages. */
 export const listWorkflowProjects = defineCommand({
   id: 'listWorkflowProjects',
   permission: 'workflows.read',

@@ -26,7 +26,7 @@ const workflow = z.object({ workflow: idNumber });
 /** `now`, `hourly`, `daily`, a date or a time, in the workflow's zone unless it has an offset. */
 const sessionText = z.string().min(1, 'workflow_session_time_invalid').max(100, 'workflow_session_time_invalid');
 
-/** Lists workflows in order of ids. */
+/** Lists workflows by id. */
 export const listWorkflows = defineCommand({
   id: 'listWorkflows',
   permission: 'workflows.read',
@@ -52,7 +52,7 @@ export const getWorkflow = defineCommand({
   run: async ({ workflow: id }, { workflowProjects }) => workflowObject(await workflowProjects.workflow(id)),
 });
 
-/** Begins a session of a workflow, which may have been rehearsed, but not run before. The worker runs it. */
+/** Begins a session of a workflow, which may have been rehearsed, but must not have run before. The worker runs it. */
 export const startWorkflow = defineCommand({
   id: 'startWorkflow',
   permission: 'workflows.run',
@@ -67,19 +67,19 @@ export const startWorkflow = defineCommand({
   }),
   answer: workflowAttemptShape,
   async run({ workflow: id, session, params, sandbox: isSandbox, revision }, runtime) {
-    const found = await runtime.workflowProjects.workflow(id);
-    const sessionTime = readSessionTime(session, found.timeZone, runtime.clock.now());
+    const workflow = await runtime.workflowProjects.workflow(id);
+    const sessionTime = readSessionTime(session, workflow.timeZone, runtime.clock.now());
     // Every JSON value can be a parameter.
-    const attempt = await startAttempt(runtime, found, {
+    const attempt = await startAttempt(runtime, workflow, {
       ...{ sessionTime, params: params as ConfigMap, isSandbox },
-      ...(revision !== undefined && { revisionId: await revisionWith(runtime, found, revision) }),
+      ...(revision !== undefined && { revisionId: await revisionWith(runtime, workflow, revision) }),
       origin: { kind: 'request' },
     });
     return workflowAttemptObject(attempt, runtime);
   },
 });
 
-/** The next sessions of a schedule, also of a disabled one. */
+/** The next sessions of a schedule, even if it is disabled. */
 export const listNextSessions = defineCommand({
   id: 'listNextSessions',
   permission: 'workflows.read',
@@ -90,11 +90,11 @@ export const listNextSessions = defineCommand({
     z.object({ data: z.array(z.object({ session_time: sessionTime, run_at: timestamp })) }),
   ),
   async run({ workflow: id, limit }, { workflowProjects }) {
-    const found = await workflowProjects.workflow(id);
-    const { timeZone, schedule } = found;
+    const workflow = await workflowProjects.workflow(id);
+    const { timeZone, schedule } = workflow;
     const data: { session_time: string; run_at: string }[] = [];
     for (
-      let { next } = found;
+      let { next } = workflow;
       schedule && next && data.length < limit;
       next = nextSession(schedule, timeZone, next.session)
     )
@@ -132,12 +132,12 @@ export const skipWorkflowSessions = defineCommand({
   answer: workflowShape,
   async run({ workflow: id, count, to }, runtime) {
     const { timeZone } = await runtime.workflowProjects.workflow(id);
-    const until = to === undefined ? { count } : { to: readSessionTime(to, timeZone, runtime.clock.now()) };
-    return workflowObject(await skipSessions(runtime, id, until));
+    const range = to === undefined ? { count } : { to: readSessionTime(to, timeZone, runtime.clock.now()) };
+    return workflowObject(await skipSessions(runtime, id, range));
   },
 });
 
-/** Begins the sessions of the schedule from a time on, up to the next one. The worker runs them. */
+/** Begins the schedule's sessions from a given time up to its next session. The worker runs them. */
 export const backfillWorkflow = defineCommand({
   id: 'backfillWorkflow',
   permission: 'workflows.run',
@@ -152,9 +152,9 @@ export const backfillWorkflow = defineCommand({
     z.object({ data: z.array(workflowAttemptShape), existing: z.int().nonnegative() }),
   ),
   async run({ workflow: id, from, count }, runtime) {
-    const found = await runtime.workflowProjects.workflow(id);
-    scheduleOf(found);
-    const start = readSessionTime(from, found.timeZone, runtime.clock.now());
+    const workflow = await runtime.workflowProjects.workflow(id);
+    scheduleOf(workflow); // throws if there is none
+    const start = readSessionTime(from, workflow.timeZone, runtime.clock.now());
     const { attempts, existing } = await backfillSessions(runtime, id, { from: start, count });
     return { data: await Promise.all(attempts.map((attempt) => workflowAttemptObject(attempt, runtime))), existing };
   },

@@ -90,7 +90,7 @@ export const parentSegmentShape = registerShape(
     schedule: scheduleShape.nullable(),
     /** The build in use; null before the first successful build. */
     build: buildShape.nullable(),
-    /** The newest build, also if it failed; null before the first one. */
+    /** The newest build, even if it failed; null before the first one. */
     last_build: buildShape.nullable(),
     created_at: timestamp,
     updated_at: timestamp,

@@ -72,7 +72,7 @@ export const workflowProjectShape = registerShape(
   z.object({
     id: z.int(),
     name: z.string(),
-    /** The newest one. */
+    /** The newest revision. */
     revision: z.int(),
     created_at: timestamp,
     updated_at: timestamp,

@@ -9,13 +9,13 @@ import { FULL_NAMES } from './full-names.ts';
 const CHECK = 'check';
 const SURE = 'sure';
 
-function suggested(...header: string[]) {
-  const [column = ''] = header;
-  const targets = targetsOf(suggestTargets(fields, header)[column]);
+function suggestedFor(column: string) {
+  const targets = targetsOf(suggestTargets(fields, [column])[column]);
   const [first] = targets;
   const field = fields.find(({ name }) => name === first?.field);
   const state = field && (isProposal(fields, column, field) ? CHECK : SURE);
-  return [targets.map((target) => target.field).join('+'), state];
+  const names = targets.map((target) => target.field).sort();
+  return [names.join('+'), state];
 }
 
 test.each<[column: string, field: string, state: string]>([
@@ -84,7 +84,7 @@ test.each<[column: string, field: string, state: string]>([
   ['E-mail do cliente', 'em', CHECK],
   ['Curr.', 'currency', CHECK],
 ])('%j is proposed as %s: %s', (column, field, state) => {
-  expect(suggested(column).map((each) => each?.toString().split('+').sort().join('+'))).toEqual([field, state]);
+  expect(suggestedFor(column)).toEqual([field, state]);
 });
 
 test('a column of customers is not a customer number, however similar the names are', () => {
@@ -95,8 +95,8 @@ test.each([
   ...['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '氏名（カナ）', 'フリガナ', '都道府県'],
   // The field would read M, a woman, as a man.
   'H/M',
-])('%j is proposed as nothing', (column) => {
-  expect(suggested(column)).toEqual(['', undefined]);
+])('nothing is proposed for %j', (column) => {
+  expect(suggestedFor(column)).toEqual(['', undefined]);
 });
 
 const GIVEN_FIRST: readonly FieldTarget[] = [
@@ -130,10 +130,10 @@ test.each<[header: string[], mapping: Mapping]>([
   expect(suggestTargets(fields, header)).toEqual(mapping);
 });
 
-test('no name means two fields', () => {
-  const of = ({ name, aliases = [], likelyNames = [] }: (typeof fields)[number]) =>
+test('no name means two fields, except that of a transaction ID', () => {
+  const namesOf = ({ name, aliases = [], likelyNames = [] }: (typeof fields)[number]) =>
     [...new Set([name, ...aliases, ...likelyNames].map(normalizedName))].map((word) => [word, name] as const);
-  const byWord = Map.groupBy(fields.flatMap(of), ([word]) => word);
+  const byWord = Map.groupBy(fields.flatMap(namesOf), ([word]) => word);
   const twice = [...byWord.values()].filter((all) => all.length > 1).map((all) => all.join(' '));
   expect(twice).toEqual(['transactionid,event_id transactionid,order_id']);
   const names = Object.values(FULL_NAMES).flat().map(normalizedName);
@@ -146,6 +146,6 @@ test.each([
     ['Consent', 'ad_consent', 'Opt-in', 'newsletter_subscribed', 'Kontakt erlaubt', 'suscrito', 'メルマガ同意', '購読'],
   ],
   [false, ['LAT', 'flag', 'email_unsubscribed_flag', 'noConsent', 'consent_withdrawn', 'Status', '購読停止', '不同意']],
-])('names of consent, whose yes means no opt-out: %s', (isConsent, names) => {
+])('names of columns whose yes is consent, and so no opt-out: %s', (isConsent, names) => {
   for (const name of names) expect([name, isConsentName(name)]).toEqual([name, isConsent]);
 });

@@ -22,9 +22,12 @@ export function withBirthCentury(text: string, order: DayOrder | undefined, now:
   const [first, second, last] = [Number(a), Number(b), Number(c)];
   if (first > MAX_DAY && a.length === 2) return birthOf({ year: a, month: second, day: c }, now);
   if (c.length !== 2 || (order === undefined && last <= MAX_DAY)) return undefined;
-  const written = order ?? orderOf(first, second);
-  if (written === undefined) return undefined;
-  return birthOf(written === 'day-month' ? { year: c, month: second, day: a } : { year: c, month: first, day: b }, now);
+  const dayOrder = order ?? orderOf(first, second);
+  if (dayOrder === undefined) return undefined;
+  return birthOf(
+    dayOrder === 'day-month' ? { year: c, month: second, day: a } : { year: c, month: first, day: b },
+    now,
+  );
 }
 
 function orderOf(first: number, second: number): DayOrder | undefined {
@@ -42,8 +45,8 @@ function birthOf({ year, month, day }: ShortDay, now: number): string | undefine
   const days = ['19', '20'].map((century) => {
     return `${century}${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
   });
-  const [found, ...others] = days.filter((iso) => isPlausible(iso, now));
-  return others.length === 0 ? found : undefined;
+  const [plausible, ...others] = days.filter((iso) => isPlausible(iso, now));
+  return others.length === 0 ? plausible : undefined;
 }
 
 function isPlausible(iso: string, now: number): boolean {

@@ -14,8 +14,8 @@ const LEADING_QUOTE = /^[<"'`“”„«»‹›‘’(]+/;
 const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
 
 /**
- * Extracts an address: removes a display name, `mailto:`, trailing punctuation, full-width characters and ` at `. A
- * repair does not choose between two addresses.
+ * Extracts an address: removes a display name, `mailto:` and surrounding punctuation, and replaces full-width
+ * characters and ` at `. A repair does not choose between two addresses.
  */
 export const extractEmail: Repair['fix'] = (text) => {
   const plain = text.replace(FULL_WIDTH, (sign) => sign.normalize('NFKC')).trim();
@@ -30,7 +30,7 @@ export const extractEmail: Repair['fix'] = (text) => {
 };
 
 /**
- * The only phone number in a text, read as the rule reads it: the package would take `.0` for a further digit, and two
+ * The only phone number in a text, read as the rule reads it: the package would take `.0` for another digit, and two
  * short numbers for a long one. Undefined if there are several, or if the text cannot be read.
  */
 function onlyPhoneIn(text: string): string | undefined {
@@ -69,7 +69,7 @@ export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;
 
-/** The first public address of a list, which is the visitor's, without its port. */
+/** The first public address of a list, which is the visitor's, or else the first one, without its port. */
 export const firstPublicIp: Repair['fix'] = (text) => {
   const addresses = text.split(',').map((part) => withoutPort(part.trim()));
   return addresses.find((address) => IP_CHARACTERS.test(address) && !isPrivateAddress(address)) ?? addresses[0];

@@ -26,11 +26,20 @@ const CURRENCY_WORDS = [
   'Rs.',
   'Rp',
 ];
-/** The words that can mean only one currency, in upper case and without points. */
+/** The words that can mean only one currency, in upper case and without full stops. */
 const CODES_OF_WORDS = new Map(
   Object.entries({
-    ...{ US$: 'USD', A$: 'AUD', NZ$: 'NZD', HK$: 'HKD', S$: 'SGD', R$: 'BRL' },
-    ...{ ZŁ: 'PLN', KČ: 'CZK', FT: 'HUF', SFR: 'CHF', RP: 'IDR' },
+    US$: 'USD',
+    A$: 'AUD',
+    NZ$: 'NZD',
+    HK$: 'HKD',
+    S$: 'SGD',
+    R$: 'BRL',
+    ZŁ: 'PLN',
+    KČ: 'CZK',
+    FT: 'HUF',
+    SFR: 'CHF',
+    RP: 'IDR',
   }),
 );
 const CURRENCIES = new Set([...currencies.codes(), ...CURRENCY_WORDS].map((word) => word.toUpperCase()));
@@ -60,8 +69,8 @@ const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /**
  * Removes currencies and group separators, and writes the fraction with a point. `1,234` alone and `1.234 €` are
- * ambiguous and left to people, unless the currency has no fractions; so is `10,40 €` in a record in dollars. `1.234`
- * alone is already a valid number.
+ * ambiguous and left to people, unless the currency has no fractions. `10,40 €` in a record in dollars is left to
+ * people, too. `1.234` alone is already a valid number.
  */
 export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   if (contradictsCurrency(text, facts)) return undefined;
@@ -87,10 +96,10 @@ export const normalizeInteger: Repair['fix'] = (text) => {
 };
 
 /** The two readings of `1,234` and `1.234 €`. */
-export const readAsGroupSeparator: Repair['fix'] = (text) => ambiguous(text)?.replace(/[.,]/, '');
-export const readAsDecimalPoint: Repair['fix'] = (text) => ambiguous(text)?.replace(',', '.');
+export const readAsGroupSeparator: Repair['fix'] = (text) => ambiguousNumber(text)?.replace(/[.,]/, '');
+export const readAsDecimalPoint: Repair['fix'] = (text) => ambiguousNumber(text)?.replace(',', '.');
 
-function ambiguous(text: string): string | undefined {
+function ambiguousNumber(text: string): string | undefined {
   const bare = bareOf(text);
   return AMBIGUOUS.test(bare) ? bare : undefined;
 }
@@ -113,14 +122,14 @@ function codeOf(currency: string, facts: RepairFacts): string {
 
 /** Whether an amount clearly names another currency than its record. `$` may be any dollar, and `kr` any crown. */
 export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
-  const sign = text.normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
-  if (sign === '') return false;
+  const written = text.normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
+  if (written === '') return false;
   const ofRecord = currencyOfRecord(facts);
-  const written = CODES_OF_WORDS.get(sign.toUpperCase()) ?? codeOf(sign, facts);
-  return ofRecord !== undefined && currencies.code(written) !== undefined && written !== ofRecord;
+  const code = CODES_OF_WORDS.get(written.toUpperCase()) ?? codeOf(written, facts);
+  return ofRecord !== undefined && currencies.code(code) !== undefined && code !== ofRecord;
 }
 
-/** An amount without its currency, with a sign in front and without blanks between its groups. */
+/** An amount without its currency and the blanks between its groups, with its sign in front. */
 export function bareOf(text: string): string {
   const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
   const written = plain.replaceAll('−', '-').replace(TEXT_MARK, '').trim();

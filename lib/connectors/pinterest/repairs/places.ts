@@ -10,9 +10,9 @@ const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 export const toCountryCode: Repair['fix'] = (text) => {
   const name = nameKey(text);
   const upper = name.toUpperCase();
-  const known = countryNames();
+  const codes = countryNames();
   return (
-    OTHER_CODES[upper] ?? countries.alpha3ToAlpha2(upper) ?? known.get(name) ?? known.get(withoutCountryWord(name))
+    OTHER_CODES[upper] ?? countries.alpha3ToAlpha2(upper) ?? codes.get(name) ?? codes.get(withoutCountryWord(name))
   );
 };
 
@@ -54,8 +54,8 @@ export const toStateCode: Repair['fix'] = (text, { textOf }) => {
   const prefixed = /^([a-z]{2})-([a-z]{2})$/i.exec(text);
   if (prefixed) return codeInCountry(prefixed, country);
   const name = nameKey(text);
-  const found = (country ? [country] : ['US', 'CA']).flatMap((each) => statesOf(each).get(name) ?? []);
-  return found.length === 1 ? found[0] : undefined;
+  const codes = (country ? [country] : ['US', 'CA']).flatMap((each) => statesOf(each).get(name) ?? []);
+  return codes.length === 1 ? codes[0] : undefined;
 };
 
 const NO_FACTS = { now: 0, textOf: () => undefined };
@@ -74,8 +74,8 @@ function codeInCountry([, prefix = '', code = '']: RegExpExecArray, country: str
 const states = new Map<string, ReadonlyMap<string, string>>();
 
 function statesOf(country: string): ReadonlyMap<string, string> {
-  const known = states.get(country);
-  if (known) return known;
+  const cached = states.get(country);
+  if (cached) return cached;
   const prefix = `${country}-`;
   const withTwoLetterCodes = iso31662.filter(({ code }) => code.startsWith(prefix) && /^[A-Z]{2}$/.test(code.slice(3)));
   const stateNames = uniqueNames(withTwoLetterCodes.map(({ code, name }) => [name, code.slice(3)] as const));

@@ -330,7 +330,7 @@ test('an amount that names another currency than its record is left to people', 
   expect([repairedIn('USD', '1,280円'), repairedIn('JPY', '￥1,280円')]).toEqual([undefined, '1280']);
 });
 
-test('a phone gets the country code of its record', () => {
+test('a phone number gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();
@@ -341,7 +341,7 @@ test('a phone gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', 'Tel. (0171) 555 1234', { country: 'DE' })).toBe('+491715551234');
 });
 
-test('a day without a time starts at midnight of the chosen zone', () => {
+test('a day without a time starts at midnight in the chosen zone', () => {
   const repair = repairs.find(({ name }) => name === 'time_zone');
   const facts = { now: NOW, textOf: () => undefined };
   expect(repair?.fix('2026-11-24', facts, 'Asia/Tokyo')).toBe('2026-11-24 00:00:00 Asia/Tokyo');
@@ -354,7 +354,7 @@ test('values that the mapping matches need no repair', () => {
   expect(repaired('event_word', 'event_name', 'Purchased', {}, target)).toBe('checkout');
 });
 
-test('a value is not repaired to a word that the mapping puts in doubt', () => {
+test('a value is not repaired to a word whose meaning the mapping leaves in doubt', () => {
   const men = { field: 'ge', values: { H: 'm' } };
   expect(repaired('gender_word', 'ge', 'hombre', {}, men)).toBeUndefined();
   expect(repaired('gender_word', 'ge', 'mujer', {}, men)).toBe('f');
@@ -365,12 +365,12 @@ test('a value is not repaired to a word that the mapping puts in doubt', () => {
 
 test('a yes of unconfirmed meaning is not repaired', () => {
   const repair = repairs.find(({ name }) => name === 'yes_or_no');
-  const madeIn = (column: string) => {
+  const repairedFor = (column: string) => {
     const columns = compilePlan(fields, [column], { mapping: { [column]: 'opt_out' }, constants: {} }).columns;
     return repair && repairCell(repair, { columns, text: 'oui' }, { now: NOW, textOf: () => undefined }, () => false);
   };
-  expect(madeIn('Accepte la publicité')).toBeUndefined();
-  expect(madeIn('Désabonné')).toBe('yes');
+  expect(repairedFor('Accepte la publicité')).toBeUndefined();
+  expect(repairedFor('Désabonné')).toBe('yes');
 });
 
 test('a cell of 40 KB can only be left out, whatever its column', () => {
@@ -382,7 +382,7 @@ test('a cell of 40 KB can only be left out, whatever its column', () => {
   expect(made.filter(([, repair]) => repair !== 'left_out')).toEqual([]);
 });
 
-test('hashes, lists and missing values are left alone', () => {
+test('hashes, lists and missing values are not repaired', () => {
   expect(repaired('gender_word', 'ge', 'a'.repeat(64))).toBeUndefined();
   expect(repaired('gender_word', 'ge', '["女性"]')).toBeUndefined();
   expect(repaired('gender_word', 'ge', '\\N')).toBeUndefined();

@@ -29,33 +29,33 @@ import { normalizeSpelling, toCurrencyCode, toEventName, toGender, toLanguageCod
  * it, Pinterest would treat the visitor as not opted out.
  */
 const OPTIONAL_VALUE_ERRORS = [
-  ...[
-    'db_unreadable',
-    'ge_unknown',
-    'st_not_two_letters',
-    'country_not_two_letters',
-    'nothing_left',
-    'digits_not_plain',
-  ],
-  ...[
-    'ph_malformed',
-    'ph_date',
-    'ph_several_numbers',
-    'ph_wrong_length',
-    'ph_one_digit',
-    'digits_lost',
-    'maid_malformed',
-  ],
-  ...['db_impossible', 'zp_wrong_length', 'zp_malformed'],
-  ...[
-    'em_malformed',
-    'em_other_hash',
-    'json_structure',
-    'client_ip_address_malformed',
-    'language_unknown',
-    'boolean_unreadable',
-  ],
-  ...['currency_unknown', 'decimal_unreadable', 'decimal_other_currency', 'integer_unreadable', 'integer_too_large'],
+  'db_unreadable',
+  'ge_unknown',
+  'st_not_two_letters',
+  'country_not_two_letters',
+  'nothing_left',
+  'digits_not_plain',
+  'ph_malformed',
+  'ph_date',
+  'ph_several_numbers',
+  'ph_wrong_length',
+  'ph_one_digit',
+  'digits_lost',
+  'maid_malformed',
+  'db_impossible',
+  'zp_wrong_length',
+  'zp_malformed',
+  'em_malformed',
+  'em_other_hash',
+  'json_structure',
+  'client_ip_address_malformed',
+  'language_unknown',
+  'boolean_unreadable',
+  'currency_unknown',
+  'decimal_unreadable',
+  'decimal_other_currency',
+  'integer_unreadable',
+  'integer_too_large',
 ];
 
 const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);
@@ -88,7 +88,7 @@ export const repairs: readonly Repair[] = [
   repair('language_code', ['language_unknown'], toLanguageCode),
   repair('currency_code', ['currency_unknown'], toCurrencyCode),
 
-  // A repair of a time without a zone needs the zone as its answer; none is assumed.
+  // For a time without a zone, a person has to choose the zone; none is assumed.
   zoneChoice('time_day_first', ['event_time_unreadable'], readTimeIn('day-month')),
   zoneChoice('time_month_first', ['event_time_unreadable'], readTimeIn('month-day')),
   zoneChoice('start_of_day', ['event_time_unreadable'], dayToMidnight),

@@ -42,7 +42,7 @@ function serialMoment(text: string): string | undefined {
 
 const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
 
-/** What programs append to a day or an eight-digit number without a time. */
+/** What programs append to a day, or to its eight digits, if it has no time. */
 const NO_TIME = /(?:[T ]0?0:00(?::00)?)?(?:\.0+)?Z?$/;
 
 /** Reads year, month and day in any unambiguous order, with any separator. */
@@ -57,7 +57,7 @@ export function readDateIn(order: DayOrder): Repair['fix'] {
 }
 
 function isoDay(text: string, order?: DayOrder): string | undefined {
-  const [, a = '', b = '', c = ''] = DAY.exec(inCommonEra(inNumbers(text))) ?? [];
+  const [, a = '', b = '', c = ''] = DAY.exec(inCommonEra(withMonthNumber(text))) ?? [];
   if (a.length === 4 && c.length <= 2) return isoOf(a, b, c);
   if (c.length !== 4 || a.length > 2) return undefined;
   if (order !== undefined) return order === 'day-month' ? isoOf(c, b, a) : isoOf(c, a, b);
@@ -66,8 +66,8 @@ function isoDay(text: string, order?: DayOrder): string | undefined {
   return second > 12 ? isoOf(c, a, b) : undefined; // 04/05/1990 may be either
 }
 
-/** `20-Nov-2026` becomes `2026-11-20`. A year of two digits keeps two digits. */
-function inNumbers(text: string): string {
+/** `20-Nov-2026` becomes `2026-11-20`. A two-digit year keeps two digits. */
+function withMonthNumber(text: string): string {
   const named = namedDayIn(text);
   return named ? `${named.year}-${named.month}-${named.day}${named.rest}` : text;
 }
@@ -85,15 +85,24 @@ const SHOWA: Era = { before: 1925, last: 64 };
 const HEISEI: Era = { before: 1988, last: 31 };
 const REIWA: Era = { before: 2018, last: 99 };
 const ERAS: Readonly<Record<string, Era>> = {
-  ...{ 明治: MEIJI, 大正: TAISHO, 昭和: SHOWA, 平成: HEISEI, 令和: REIWA },
-  ...{ M: MEIJI, T: TAISHO, S: SHOWA, H: HEISEI, R: REIWA },
+  明治: MEIJI,
+  大正: TAISHO,
+  昭和: SHOWA,
+  平成: HEISEI,
+  令和: REIWA,
+  M: MEIJI,
+  T: TAISHO,
+  S: SHOWA,
+  H: HEISEI,
+  R: REIWA,
 };
 const ERA_YEAR = /^(明治|大正|昭和|平成|令和|[MTSHR](?=\s*\d{1,2}\s*[-/.年]))\s*(元|\d{1,2})\s*([-/.年])/u;
 
 /** `昭和39年` becomes `1964年`, and `S39.` becomes `1964.`. */
 function inCommonEra(text: string): string {
   return text.replace(ERA_YEAR, (whole, name: string, written: string, sign: string) => {
-    const [era, year] = [ERAS[name], written === '元' ? 1 : Number(written)];
+    const era = ERAS[name];
+    const year = written === '元' ? 1 : Number(written);
     return era && year >= 1 && year <= era.last ? `${era.before + year}${sign}` : whole;
   });
 }
@@ -108,8 +117,8 @@ const MOMENT =
   /^(\S.*?)(?:[\sT,]+|\s*(?=午[前後]))(午[前後]\s*)?(\d{1,2})(?::(?=\d\d)|h(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
 
 /**
- * Reads a day in another order or with other separators, followed by a time with a zone. Without a zone, a person has
- * to choose one. A day alone has no time.
+ * Reads a day in another order or with other separators, followed by a time with a zone. Undefined without a zone,
+ * because a person has to choose it, and for a day alone, which has no time.
  */
 export const normalizeTimestamp: Repair['fix'] = (text) => {
   const timestamp = timestampOf(text);
@@ -133,8 +142,8 @@ export function dayAlone(text: string, order?: DayOrder): string | undefined {
 }
 
 /**
- * The time of an event: a day with a time, or a day alone, in the spelling of the rule for times; undefined if it
- * cannot be read. Years of two digits are of this century, because events are not older.
+ * The time of an event: a day with a time, or a day alone, as the rule for times reads it; undefined if it cannot be
+ * read. Two-digit years are in this century, because events are not older.
  */
 export function readMoment(text: string, order: DayOrder | undefined): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
@@ -156,8 +165,8 @@ const SERIAL_AND_TIME = /^(\d{5})(?:[.,]0+)?[\sT]+(0[.,]\d+|\d{1,2}(?::|h).*)$/;
 export function readSerialAndTime(text: string): string | undefined {
   const [, day = '', time = ''] = SERIAL_AND_TIME.exec(text) ?? [];
   if (day === '') return undefined;
-  const fraction = /^0[.,]/.test(time);
-  return fraction
+  const isFraction = /^0[.,]/.test(time);
+  return isFraction
     ? serialMoment(String(Number(day) + Number(time.replace(',', '.'))))
     : timestampOf(`${serialMoment(day)?.slice(0, 10)} ${time}`);
 }
@@ -167,14 +176,14 @@ function midnightOf(day: string | undefined): string | undefined {
 }
 
 const ENDS_WITH_ZONE = /(?:[+-]\d{2}:?\d{2}|[a-z])$/i;
-/** Spellings that only the rule of event_time reads: with a fraction of a second, or a day alone. */
+/** Formats that only the rule of event_time reads: with a fraction of a second, or a day alone. */
 const WITH_FRACTION = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}[.,]\d+$/i;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Adds the zone that a person has chosen to a time without one. */
 export const addZone: Repair['fix'] = (text, _, zone) => {
-  const own = WITH_FRACTION.test(text) ? text : ISO_DAY.test(text) ? midnightOf(text) : undefined;
-  const timestamp = own ?? timestampOf(text);
+  const inRuleFormat = WITH_FRACTION.test(text) ? text : ISO_DAY.test(text) ? midnightOf(text) : undefined;
+  const timestamp = inRuleFormat ?? timestampOf(text);
   return timestamp === undefined || hasZone(timestamp) ? undefined : zoned(timestamp, zone);
 };
 

@@ -4,8 +4,8 @@ import type { Repair } from '../../../core/connector/repair.ts';
 
 /** Normalizes the spelling of a listed name: `Add To Cart`, `addToCart`, `add-to-cart`. */
 export const normalizeSpelling: Repair['fix'] = (text) => {
-  const words = text.normalize('NFKC').replace(/([a-z])([A-Z])/g, '$1_$2');
-  return words
+  const separated = text.normalize('NFKC').replace(/([a-z])([A-Z])/g, '$1_$2');
+  return separated
     .trim()
     .toLowerCase()
     .replace(/[\s.-]+/gu, '_');
@@ -50,7 +50,7 @@ const YES = new Set([
   ...['on', 'ja', 'oui', 'si', 'sí', 'sim', 'はい', '是', '✓', '1.0'],
   ...['wahr', 'vrai', 'vero', 'verdadero', 'verdadeiro', 'истина'],
 ]);
-const NO = new Set([...['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0'], ...['falsch', 'faux', 'falso', 'ложь']]);
+const NO = new Set(['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0', 'falsch', 'faux', 'falso', 'ложь']);
 
 export const toYesOrNo: Repair['fix'] = (text) => {
   const word = text.normalize('NFKC').toLowerCase();

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../core/record/field.ts';
 import { publishedShape } from './published-shape.ts';
 import { invalidRequest, type Refusal } from './response-bodies.ts';
 
-/** Validates a body against the published shape. An unknown key refuses the request as a whole, as at Pinterest. */
+/** Validates a body against the published shape. Like Pinterest, it refuses a whole request for an unknown key. */
 
 const hasPublishedShape = new Ajv2019({ allowUnionTypes: true }).compile<{ data: JsonObject[] }>(publishedShape);
 

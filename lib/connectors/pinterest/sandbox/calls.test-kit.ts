@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/record/field.ts';
 
-/** Requests of the sandbox's tests. */
+/** Requests for the sandbox's tests. */
 
 export const NOW = 1_795_500_000;
 export const ACCOUNT = '549764609761';

@@ -32,7 +32,7 @@ type Handler = (controls: Controls, query: URLSearchParams, body: unknown) => Pr
 
 const handlers: Readonly<Record<string, Handler>> = {
   'GET /__journal': async ({ journal }, query) => ok(await entriesOf(journal, accountIn(query))),
-  'GET /__unique': async ({ journal }, query) => ok(await unique(journal, query)),
+  'GET /__unique': async ({ journal }, query) => ok(await countUnique(journal, query)),
   'GET /__rate': async ({ journal }) => ok(await callRates(journal.entries())),
   'GET /__events': async ({ journal }, query) =>
     ok(await sentEvents(journal, accountIn(query), Number(query.get('limit') ?? 100))),
@@ -47,7 +47,7 @@ export async function handleControl(
   body: Uint8Array | undefined,
 ): Promise<ControlResponse> {
   const handler = handlers[`${method} ${url.pathname}`];
-  if (!handler) return { status: 404, body: { code: 1, message: `There is no ${method} here.` } };
+  if (!handler) return { status: 404, body: { code: 1, message: `There is no ${method} endpoint with this path.` } };
   return handler(controls, url.searchParams, body && parseBody(body));
 }
 
@@ -85,7 +85,7 @@ function callOf({ account, at, call, test }: Entry): Omit<SentEvent, 'event'> {
 }
 
 /** `window=none` drops repeats however late they come; `list=false` returns only the sums. */
-async function unique(journal: Journal, query: URLSearchParams) {
+async function countUnique(journal: Journal, query: URLSearchParams) {
   const windowMs = query.get('window') === 'none' ? Number.POSITIVE_INFINITY : DEDUPE_WINDOW_MS;
   const { complete, events } = await uniqueEvents(journal.entries(), windowMs, accountIn(query));
   const received = events.reduce((sum, event) => sum + event.received, 0);

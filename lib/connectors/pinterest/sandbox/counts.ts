@@ -31,33 +31,33 @@ export async function uniqueEvents(
   windowMs: number,
   account?: string,
 ): Promise<{ complete: boolean; events: UniqueEvent[] }> {
-  const found = new Map<string, CountedEvent>();
-  let first: number | undefined;
+  const counted = new Map<string, CountedEvent>();
+  let firstNumber: number | undefined;
   for await (const entry of entries) {
-    first ??= entry.n;
+    firstNumber ??= entry.n;
     if (entry.test || (account !== undefined && account !== entry.account)) continue;
-    for (const event of entry.accepted) countEvent(found, entry, event, windowMs);
+    for (const event of entry.accepted) countEvent(counted, entry, event, windowMs);
   }
-  const events = [...found.values()].map(({ countedAt: _, ...event }) => event);
-  return { complete: first === undefined || first === 1, events };
+  const events = [...counted.values()].map(({ countedAt: _, ...event }) => event);
+  return { complete: firstNumber === undefined || firstNumber === 1, events };
 }
 
 function countEvent(
-  found: Map<string, CountedEvent>,
+  counted: Map<string, CountedEvent>,
   { account, at }: Entry,
   [id, name, source]: AcceptedEvent,
   windowMs: number,
 ): void {
   const key = JSON.stringify([account, id, name]);
-  const known = found.get(key);
-  if (!known) {
-    found.set(key, { account, event_id: id, event_name: name, received: 1, counted: 1, countedAt: at });
+  const event = counted.get(key);
+  if (!event) {
+    counted.set(key, { account, event_id: id, event_name: name, received: 1, counted: 1, countedAt: at });
     return;
   }
-  known.received += 1;
-  if (source !== 'offline' && at - known.countedAt < windowMs) return;
-  known.counted += 1;
-  known.countedAt = at;
+  event.received += 1;
+  if (source !== 'offline' && at - event.countedAt < windowMs) return;
+  event.counted += 1;
+  event.countedAt = at;
 }
 
 export interface CallRate {
@@ -67,13 +67,16 @@ export interface CallRate {
 }
 
 export async function callRates(entries: AsyncIterable<Entry>): Promise<Record<string, CallRate>> {
-  const times = new Map<string, number[]>();
+  const timesByAccount = new Map<string, number[]>();
   for await (const { account, at } of entries) {
-    const known = times.get(account);
-    if (known) known.push(at);
-    else times.set(account, [at]);
+    const times = timesByAccount.get(account);
+    if (times) times.push(at);
+    else timesByAccount.set(account, [at]);
   }
-  const rates = [...times].map(([account, at]) => [account, { calls: at.length, max_in_60_s: maxInWindow(at) }]);
+  const rates = [...timesByAccount].map(([account, times]) => [
+    account,
+    { calls: times.length, max_in_60_s: maxInWindow(times) },
+  ]);
   return Object.fromEntries(rates);
 }
 

@@ -54,8 +54,8 @@ export function checkEvent(event: JsonObject, now: number): EventResponse {
 
 function firstOf(checks: readonly Check[], event: JsonObject, now: number): string | undefined {
   for (const check of checks) {
-    const found = check(event, now);
-    if (found !== undefined) return found;
+    const message = check(event, now);
+    if (message !== undefined) return message;
   }
   return undefined;
 }
@@ -98,9 +98,9 @@ function addressFailure({ user_data }: JsonObject): string | undefined {
 /** The published shape allows `em: []`. */
 function identifierFailure({ user_data }: JsonObject): string | undefined {
   const { em, hashed_maids, client_ip_address, client_user_agent } = objectOf(user_data);
-  const hasListed = listOf(em).length + listOf(hashed_maids).length > 0;
+  const hasHashed = listOf(em).length + listOf(hashed_maids).length > 0;
   const hasBrowser = !isBlank(client_ip_address) && !isBlank(client_user_agent);
-  return hasListed || hasBrowser ? undefined : 'Invalid user_data parameter. No person can be matched to this event.';
+  return hasHashed || hasBrowser ? undefined : 'Invalid user_data parameter. No person can be matched to this event.';
 }
 
 function isDouble(value: JsonValue | undefined): boolean {

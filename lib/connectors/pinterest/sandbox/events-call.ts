@@ -48,10 +48,10 @@ export async function handleEvents(
   if (!body.complete) return void (await sandbox.journal.append(incompleteEntry(call, body), undefined));
   const content = body.bytes && parseBody(body.bytes);
   const events = eventsOf(content);
-  const early = refuseEarly(call, request, body);
+  const earlyRefusal = refuseEarly(call, request, body);
   const { script } = sandbox;
   const plan = planResponse(
-    verdictOf(events, content, early, call.at),
+    verdictOf(events, content, earlyRefusal, call.at),
     script.behaviorsFor(requestFactsOf(call, body, events)),
   );
   const entry = entryOf(call, body, events, plan);
@@ -74,8 +74,8 @@ function refuseEarly(
   return body.bytes ? undefined : invalidRequest('the body is too large', 413);
 }
 
-function verdictOf(events: JsonObject[], content: unknown, early: Refusal | undefined, at: number): Verdict {
-  const refusal = early ?? refuseShape(content);
+function verdictOf(events: JsonObject[], content: unknown, earlyRefusal: Refusal | undefined, at: number): Verdict {
+  const refusal = earlyRefusal ?? refuseShape(content);
   const now = Math.floor(at / 1000);
   return { events, refusal, results: refusal ? [] : events.map((event) => checkEvent(event, now)) };
 }
@@ -108,8 +108,8 @@ function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: 
 
 /** The client has disconnected, so there is no response and no rule is used up; but the request counts as a call. */
 function incompleteEntry(call: CallInfo, body: RequestBody): NewEntry {
-  const nothing = { status: null, code: null, message: null, accepted: [], failed: [], warned: [] };
-  return { ...callFieldsOf(call, body), ...nothing, events: 0, end: 'request_cut' };
+  const unanswered = { status: null, code: null, message: null, accepted: [], failed: [], warned: [] };
+  return { ...callFieldsOf(call, body), ...unanswered, events: 0, end: 'request_cut' };
 }
 
 function callFieldsOf({ token, ...info }: CallInfo, body: RequestBody) {

@@ -16,7 +16,7 @@ function addRule(behavior: Rule['do'], match: Rule['match'] = {}): void {
   sandbox.setScript([{ match, do: behavior }]);
 }
 
-async function keptIds(): Promise<string[]> {
+async function recordedIds(): Promise<string[]> {
   return (await sandbox.unique()).map(({ event_id }) => event_id);
 }
 
@@ -38,7 +38,7 @@ test.each([
   });
   expect(response.status).toBe(status);
   expect(await response.json()).toEqual({ code, message });
-  expect(await keptIds()).toEqual([]);
+  expect(await recordedIds()).toEqual([]);
   expect(await sandbox.received()).toMatchObject([{ status, code, end: 'answered' }]);
 });
 
@@ -58,7 +58,7 @@ test('responds with 429 without Retry-After', async () => {
 test('a 500 can have recorded the events', async () => {
   addRule({ status: 500, accept: true });
   expect((await post(sandbox.url, events('a'))).status).toBe(500);
-  expect(await keptIds()).toEqual(['a']);
+  expect(await recordedIds()).toEqual(['a']);
 });
 
 test('responds with 400 if the batch contains an event, in test calls too, so that bisecting finds it', async () => {
@@ -78,7 +78,7 @@ test('a 422 with details fails the named events and records the others', async (
     'No such thing.',
     'No such thing.',
   ]);
-  expect(await keptIds()).toEqual(['a']);
+  expect(await recordedIds()).toEqual(['a']);
   expect((await sandbox.received())[0]?.failed).toEqual([
     { index: 1, event_id: 'b', message: 'No such thing.' },
     { index: 2, event_id: 'c', message: 'No such thing.' },
@@ -89,14 +89,14 @@ test('a 422 that names no event fails them all', async () => {
   addRule({ status: 422 });
   const { details } = await (await post(sandbox.url, events('a', 'b'))).json();
   expect(details).toMatchObject({ num_events_received: 2, num_events_processed: 0 });
-  expect(await keptIds()).toEqual([]);
+  expect(await recordedIds()).toEqual([]);
 });
 
 test('responds with 422 without details', async () => {
   addRule({ status: 422, details: false, failEventIds: ['b'] });
   const response = await post(sandbox.url, events('a', 'b'));
   expect(await response.json()).toMatchObject({ code: 953, details: {} });
-  expect(await keptIds()).toEqual(['a']);
+  expect(await recordedIds()).toEqual(['a']);
 });
 
 test('reports failed events inside a 200', async () => {
@@ -109,14 +109,14 @@ test('reports a warning for an event, and records it', async () => {
   addRule({ warnEventIds: ['b'], warning: 'Mind the gap.' });
   const { events: results } = await (await post(sandbox.url, events('a', 'b'))).json();
   expect(results[1]).toEqual({ status: 'processed', error_message: '', warning_message: 'Mind the gap.' });
-  expect(await keptIds()).toEqual(['a', 'b']);
+  expect(await recordedIds()).toEqual(['a', 'b']);
 });
 
 test.each([
   [1, 3],
   [-1, 1],
   [-9, 0],
-])('returns %i results too many', async (extraResults, length) => {
+])('changes the number of results by %i', async (extraResults, length) => {
   addRule({ extraResults });
   const response = await (await post(sandbox.url, events('a', 'b'))).json();
   expect([response.events.length, response.num_events_received]).toEqual([length, 2]);
@@ -129,7 +129,7 @@ test.each<[string, Rule['do'], string[], string]>([
 ])('%s breaks the connection', async (_, behavior, kept, end) => {
   addRule(behavior);
   await expect(post(sandbox.url, events('a'))).rejects.toThrow('fetch failed');
-  expect(await keptIds()).toEqual(kept);
+  expect(await recordedIds()).toEqual(kept);
   expect(await sandbox.received()).toMatchObject([{ status: null, end }]);
 });
 
@@ -138,7 +138,7 @@ test('cuts a response in the middle', async () => {
   const response = await post(sandbox.url, events('a'));
   expect(response.status).toBe(200);
   await expect(response.text()).rejects.toThrow('terminated');
-  expect(await keptIds()).toEqual(['a']);
+  expect(await recordedIds()).toEqual(['a']);
   expect(await sandbox.received()).toMatchObject([{ end: 'answer_cut' }]);
 });
 
@@ -165,10 +165,10 @@ test.each([502, 200])('responds with HTML and status %i', async (status) => {
   const response = await post(sandbox.url, events('a'));
   expect([response.status, response.headers.get('content-type')]).toEqual([status, 'text/html']);
   expect(await response.text()).toBe('<html><h1>Bad Gateway</h1></html>');
-  expect(await keptIds()).toEqual(status === 200 ? ['a'] : []);
+  expect(await recordedIds()).toEqual(status === 200 ? ['a'] : []);
 });
 
-test('responds with any JSON as body', async () => {
+test('responds with a scripted JSON body', async () => {
   addRule({ body: { num_events_received: 1, num_events_processed: 7, events: [] } });
   expect((await (await post(sandbox.url, events('a'))).json()).num_events_processed).toBe(7);
 });
@@ -177,7 +177,7 @@ test('a 204 records the events', async () => {
   addRule({ status: 204 });
   const response = await post(sandbox.url, events('a'));
   expect([response.status, await response.text()]).toEqual([204, '']);
-  expect(await keptIds()).toEqual(['a']);
+  expect(await recordedIds()).toEqual(['a']);
 });
 
 test('responds with a huge body', async () => {
@@ -200,7 +200,7 @@ test('a request is journaled before its response is sent', async () => {
   addRule({ delayMs: 1_800_000, latencyMs: 1_800_000 });
   const client = new AbortController();
   const response = post(sandbox.url, events('a'), { signal: client.signal });
-  await expect.poll(keptIds, { interval: 1 }).toEqual(['a']);
+  await expect.poll(recordedIds, { interval: 1 }).toEqual(['a']);
   client.abort();
   await expect(response).rejects.toThrow('aborted');
 });
@@ -209,7 +209,7 @@ test('a response is held until the script is replaced', async () => {
   sandbox.setScript([{ match: { eventId: 'a' }, do: { held: true } }]);
   const order: string[] = [];
   const held = post(sandbox.url, events('a')).then(({ status }) => order.push(`a ${status}`));
-  await expect.poll(keptIds, { interval: 1 }).toEqual(['a']);
+  await expect.poll(recordedIds, { interval: 1 }).toEqual(['a']);
   order.push(`b ${(await post(sandbox.url, events('b'))).status}`);
   sandbox.setScript([]);
   await held;
@@ -228,7 +228,7 @@ test.each<Rule['do']>([{ delayMs: 1_800_000 }, { held: true }])(
   },
 );
 
-test('the latency of all requests and the delay of one add up', async () => {
+test('a latency for all requests does not replace the fault of one', async () => {
   sandbox.setScript([{ do: { latencyMs: 1 } }, { match: { call: 2 }, do: { status: 429 } }]);
   const statuses = [];
   for (const id of ['a', 'b', 'c']) statuses.push((await post(sandbox.url, events(id))).status);
@@ -262,7 +262,7 @@ test.each<[string, Rule['match'], number[]]>([
   expect(calls.flatMap(({ status }, index) => (status === 500 ? index + 1 : []))).toEqual(applied);
 });
 
-test('calls are counted for each ad account', async () => {
+test('calls are counted per ad account', async () => {
   addRule({ status: 500 }, { call: 1 });
   const first = await post(sandbox.url, events('a'), { account: '1' });
   const second = await post(sandbox.url, events('a'), { account: '2' });

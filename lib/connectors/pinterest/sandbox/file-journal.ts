@@ -159,7 +159,7 @@ export class FileJournal implements Journal {
   }
 
   /**
-   * Ends a segment after a failed write, so that offsets stay correct. Its entries of that write are removed, because
+   * Ends a segment after a failed write, so that offsets stay correct. The entries of that write are removed, because
    * their requests are refused as not recorded.
    */
   async #abandonSegment(): Promise<void> {

@@ -15,7 +15,7 @@ export interface EventMessage {
 
 /** One request. The token itself is never stored. */
 export interface NewEntry {
-  /** When the request's head was received, in milliseconds since 1970. */
+  /** When the request's headers were received, in milliseconds since 1970. */
   readonly at: number;
   /** Counted from 1 for each ad account. */
   readonly call: number;

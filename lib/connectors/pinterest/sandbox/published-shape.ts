@@ -55,7 +55,14 @@ const deviceInfo = closedObject({
   locale: upTo(35),
   model: upTo(100),
   network_type: oneOf(
-    ...['wifi', 'cellular_2g', 'cellular_3g', 'cellular_4g', 'cellular_5g', 'cellular_6g', 'ethernet', 'unknown'],
+    'wifi',
+    'cellular_2g',
+    'cellular_3g',
+    'cellular_4g',
+    'cellular_5g',
+    'cellular_6g',
+    'ethernet',
+    'unknown',
   ),
   os_family: oneOf('ios', 'android', 'macos', 'windows', 'linux', 'bsd', 'other'),
   os_name: upTo(100),
@@ -73,10 +80,21 @@ const deviceInfo = closedObject({
 
 /** Fields of user_data that must be lists of SHA-256 hashes; the published shape only requires strings. */
 export const HASHED_FIELDS = [
-  ...['em', 'hashed_maids', 'ph', 'ge', 'db', 'ln', 'fn', 'ct', 'st', 'zp', 'country', 'external_id'],
+  'em',
+  'hashed_maids',
+  'ph',
+  'ge',
+  'db',
+  'ln',
+  'fn',
+  'ct',
+  'st',
+  'zp',
+  'country',
+  'external_id',
 ] as const;
 
-/** Not a closed object, as published: unknown keys are ignored silently. */
+/** Not a closed object in the published schema: unknown keys are ignored silently. */
 const userData = {
   type: 'object',
   properties: {

@@ -110,7 +110,7 @@ test('a request survives a sandbox that is killed before it responds', async () 
   expect(await (await start()).unique()).toMatchObject([{ event_id: 'order-1', received: 1 }]);
 });
 
-test('a line torn by a crash is skipped', async () => {
+test('a line truncated by a crash is skipped', async () => {
   const before = await start();
   await post(before.url, events('a'));
   await before.close();
@@ -234,13 +234,13 @@ test.runIf(process.platform !== 'win32')('records nothing of requests it refuses
   expect(recorded.toSorted()).toEqual(accepted.map(({ event_id }) => event_id).toSorted());
 });
 
-test.runIf(process.platform === 'linux')('leaves no file open of a segment that cannot be created', async () => {
+test.runIf(process.platform === 'linux')('closes the files of a segment that cannot be created', async () => {
   vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] });
   await writeFile(bodiesFile(directory, stemOf(NOW * 1000)), '');
   const sandbox = await start();
   expect((await post(sandbox.url, events('a'))).status).toBe(200);
   await sandbox.close();
-  const open = await readdir('/proc/self/fd');
-  const paths = await Promise.all(open.map((descriptor) => readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));
+  const descriptors = await readdir('/proc/self/fd');
+  const paths = await Promise.all(descriptors.map((each) => readlink(`/proc/self/fd/${each}`).catch(() => '')));
   expect(paths.filter((path) => path.startsWith(directory))).toEqual([]);
 });

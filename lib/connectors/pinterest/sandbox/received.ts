@@ -17,15 +17,15 @@ export async function readReceived(directory: string, query: ReceivedQuery): Pro
 }
 
 async function newestEntries(directory: string, { account, limit, before }: ReceivedQuery): Promise<Entry[]> {
-  const found: Entry[] = [];
+  const entries: Entry[] = [];
   for (const stem of (await listSegments(directory)).reverse()) {
     for (const entry of (await readSegment(directory, stem)).reverse()) {
-      if (found.length >= limit) return found;
+      if (entries.length >= limit) return entries;
       const isWanted = account === undefined || entry.account === account;
-      if (isWanted && (before === undefined || entry.id < before)) found.push(entry);
+      if (isWanted && (before === undefined || entry.id < before)) entries.push(entry);
     }
   }
-  return found;
+  return entries;
 }
 
 /** No events if the body is no longer kept; `body` then still gives its length. */

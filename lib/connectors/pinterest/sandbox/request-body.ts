@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 /** A request's body as received. */
 export interface RequestBody {
-  /** Undefined for a body over the limit: it is counted and hashed, but not kept. */
+  /** Undefined for a body over the limit, which is measured and hashed, but not kept. */
   readonly bytes: Buffer | undefined;
   readonly length: number;
   readonly sha256: string;
@@ -11,7 +11,7 @@ export interface RequestBody {
   readonly complete: boolean;
 }
 
-/** Reads to the end, however slowly it arrives, and even over the limit, so that the client receives the refusal. */
+/** Reads a body to its end, even slowly or over the limit, so that the client receives the refusal. */
 export async function readRequestBody(request: IncomingMessage, maxBytes: number): Promise<RequestBody> {
   const hash = createHash('sha256');
   let chunks: Buffer[] = [];

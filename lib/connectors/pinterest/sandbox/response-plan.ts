@@ -42,7 +42,7 @@ export interface ResponsePlan {
 export function planResponse(verdict: Verdict, behaviors: readonly Behavior[]): ResponsePlan {
   const behavior = mergeBehaviors(behaviors);
   const refused = refusalFor(verdict, behavior);
-  const results = refused ? [] : scriptResults(verdict, behaviors, behavior);
+  const results = refused ? [] : scriptedResults(verdict, behaviors, behavior);
   const status = refused?.status ?? behavior.status ?? (results.some(hasFailed) ? 422 : 200);
   const text = bodyText(status, behavior.body ?? refusalBody(refused) ?? responseBody(status, results, behavior));
   return {
@@ -91,7 +91,7 @@ function acceptsEvents({ accept, acceptThenReset, resetBefore }: Behavior, refus
 const SCRIPTED_FAILURE = 'The event could not be processed.';
 const SCRIPTED_WARNING = 'The event has a field that is not standard.';
 
-function scriptResults(verdict: Verdict, behaviors: readonly Behavior[], merged: Behavior): readonly EventResponse[] {
+function scriptedResults(verdict: Verdict, behaviors: readonly Behavior[], merged: Behavior): readonly EventResponse[] {
   const results = behaviors.reduce(
     (before, behavior) => applyBehavior(before, verdict.events, behavior),
     verdict.results,

@@ -105,7 +105,7 @@ export class Script {
   }
 
   /** Releases the responses that this script holds. */
-  endWith(next: Script): Script {
+  replaceWith(next: Script): Script {
     this.#replaced.resolve();
     return next;
   }

@@ -28,7 +28,7 @@ export async function listSegments(directory: string): Promise<string[]> {
   return names.flatMap((name) => (name.endsWith(REQUESTS) ? name.slice(0, -REQUESTS.length) : [])).sort();
 }
 
-/** The entries of a segment, oldest first. Skips a line torn by a crash; its request was never answered. */
+/** The entries of a segment, oldest first. Skips a line truncated by a crash; its request was never answered. */
 export async function readSegment(directory: string, stem: string): Promise<Entry[]> {
   const text = (await undefinedIfMissing(readFile(requestsFile(directory, stem), 'utf8'))) ?? '';
   return text.split('\n').flatMap((line) => parseEntry(line, stem) ?? []);

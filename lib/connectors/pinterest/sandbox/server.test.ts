@@ -15,7 +15,7 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-const EVENT_DAYS_OLD = (days: number) => event({ event_time: NOW - days * 86_400 });
+const eventOfDaysAgo = (days: number) => event({ event_time: NOW - days * 86_400 });
 const EMPTY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 test('accepts valid events with a result for each', async () => {
@@ -61,7 +61,7 @@ const everyField = event({
 test.each([
   ['every field', everyField],
   ['ip address and user agent', event({ user_data: { client_ip_address: '192.0.2.1', client_user_agent: 'x' } })],
-  ['a time of 6 days ago', EVENT_DAYS_OLD(6)],
+  ['a time 6 days ago', eventOfDaysAgo(6)],
   ['a clock that is 5 minutes ahead', event({ event_time: NOW + 300 })],
 ])('accepts %s', async (_, sent) => {
   const response = await post(sandbox.url, [sent]);
@@ -73,7 +73,7 @@ test.each([
 
 test.each([
   ['an unknown name', event({ event_name: 'purchase' }), 'Unrecognised event_name'],
-  ['a time of 8 days ago', EVENT_DAYS_OLD(8), 'Given event_timestamp is more than 7 days in the past.'],
+  ['a time 8 days ago', eventOfDaysAgo(8), 'Given event_timestamp is more than 7 days in the past.'],
 ])('warns about %s', async (_, sent, warning) => {
   const { events } = await (await post(sandbox.url, [sent])).json();
   expect(events).toEqual([{ status: 'processed', error_message: '', warning_message: warning }]);
@@ -140,7 +140,7 @@ test.each([
 test.each([
   [
     '18 months',
-    EVENT_DAYS_OLD(540),
+    eventOfDaysAgo(540),
     `Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: ${NOW}, Given event_timestamp: ${NOW - 540 * 86_400}`,
   ],
   ['6 minutes ahead', event({ event_time: NOW + 360 }), /Given timestamp is in the future\./],
@@ -241,7 +241,7 @@ test.each([
   expect((await post(sandbox.url, events('after'))).status).toBe(200);
 });
 
-test('journals a request that broke off, because it counts as a call', async () => {
+test('journals a request that was cut off, because it counts as a call', async () => {
   const socket = connect(sandbox.port, '127.0.0.1');
   socket.write('POST /v5/ad_accounts/1/events HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{"da');
   socket.end();

@@ -8,7 +8,7 @@ import { handleEvents, type SandboxState } from './events-call.ts';
 import { FileJournal } from './file-journal.ts';
 import { type Entry, type Journal, KEEP_BYTES, MemoryJournal } from './journal.ts';
 import { readRequestBody } from './request-body.ts';
-import { invalidRequest, refusal } from './response-bodies.ts';
+import { invalidRequest, type Refusal, refusal } from './response-bodies.ts';
 import { type Rule, Script } from './script.ts';
 
 /** A stand-in for Pinterest: a real HTTP server that responds like events/create and simulates scripted faults. */
@@ -81,7 +81,7 @@ class RunningSandbox implements SandboxState {
   }
 
   setScript(rules: unknown): void {
-    this.script = this.script.endWith(new Script(rules));
+    this.script = this.script.replaceWith(new Script(rules));
   }
 
   async reset(): Promise<void> {
@@ -98,8 +98,11 @@ async function lastCalls(journal: Journal): Promise<Map<string, number>> {
   return calls;
 }
 
-function serve(sandbox: RunningSandbox, requestTimeout: number): Server {
-  const server = createServer({ requestTimeout, headersTimeout: Math.min(requestTimeout, 30_000) });
+function serve(sandbox: RunningSandbox, requestTimeoutMs: number): Server {
+  const server = createServer({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: Math.min(requestTimeoutMs, 30_000),
+  });
   server.on('request', (request, response) => {
     // A client may disconnect during the response.
     response.on('error', () => {});
@@ -139,7 +142,7 @@ function sendFailure(response: ServerResponse): void {
   else sendRefusal(response, refusal(503, 'The sandbox could not store the request.'));
 }
 
-function sendRefusal(response: ServerResponse, { status, code, message }: ReturnType<typeof refusal>): void {
+function sendRefusal(response: ServerResponse, { status, code, message }: Refusal): void {
   sendJson(response, status, { code, message });
 }
 

@@ -3,7 +3,7 @@ import { bareOf, CURRENCY, contradictsCurrency } from '../repairs/numbers.ts';
 
 /**
  * Amounts, read by the decimal sign of their column: `1.234` is 1234 with a comma, and 1.234 with a point. The currency
- * of an amount is removed, so it must not be another one than that of the record.
+ * of an amount is removed, so it must not differ from that of the record.
  */
 
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
@@ -19,12 +19,12 @@ export const decimalUnits: FieldUnits = {
     if (AMBIGUOUS.test(text)) cell.warn('decimal_ambiguous');
   },
   reader({ decimals }) {
-    const [written, groups] = decimals === 'comma' ? ([WITH_COMMA, '.'] as const) : ([WITH_POINT, ','] as const);
+    const [pattern, groupSign] = decimals === 'comma' ? ([WITH_COMMA, '.'] as const) : ([WITH_POINT, ','] as const);
     return (text, cell, textOf) => {
       if (contradictsCurrency(text, { now: cell.now, textOf })) return cell.error('decimal_other_currency');
       const bare = bareOf(text);
-      if (!written.test(bare) || !/\d/.test(bare)) return cell.error('decimal_unreadable');
-      return bare.replaceAll(groups, '').replace(',', '.');
+      if (!pattern.test(bare) || !/\d/.test(bare)) return cell.error('decimal_unreadable');
+      return bare.replaceAll(groupSign, '').replace(',', '.');
     };
   },
 };

@@ -16,7 +16,7 @@ import {
   isOfPerson,
   phoneCountryOf,
 } from '../phone.ts';
-import { isNoPhone } from '../phone-number.ts';
+import { isDateOrOneDigit } from '../phone-number.ts';
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
@@ -33,19 +33,19 @@ export const phoneUnits: FieldUnits = {
   reads: [COUNTRY],
   overriddenBy: COUNTRY,
   reader({ country = '' }) {
-    const home = phoneCountryOf(country);
-    if (!home) return undefined;
+    const countryOfColumn = phoneCountryOf(country);
+    if (!countryOfColumn) return undefined;
     return (text, cell, textOf) => {
       const named = textOf(COUNTRY);
-      const own = named === undefined ? home : phoneCountryOf(named);
-      if (!own) return text;
+      const phoneCountry = named === undefined ? countryOfColumn : phoneCountryOf(named);
+      if (!phoneCountry) return text;
       if (COMPLETE.test(text)) return text;
       const phones = writtenPhones(text);
-      if (typeof phones === 'string' || phones.some(({ number }) => isNoPhone(number))) return text;
-      const read = phones.map(({ number }) => internationalOf(number, own, cell));
-      if (read.includes(undefined)) return text;
+      if (typeof phones === 'string' || phones.some(({ number }) => isDateOrOneDigit(number))) return text;
+      const numbers = phones.map(({ number }) => internationalOf(number, phoneCountry, cell));
+      if (numbers.includes(undefined)) return text;
       if (phones.some(({ isAlone }) => !isAlone)) cell.warn('ph_addition_dropped');
-      return read.join(', ');
+      return numbers.join(', ');
     };
   },
 };

@@ -6,7 +6,7 @@ import { wholeSeconds } from '../event-time.ts';
 import { type DayOrder, withBirthCentury } from '../repairs/birth-years.ts';
 import { addZone, dayAlone, readMoment, readSerialAndTime, serialToTime } from '../repairs/times.ts';
 
-/** Days that spreadsheets count since 1899; as seconds, such a number would be a time of 1970. */
+/** 2010-01-01 in spreadsheets, which count days since 1899; as seconds, such a number would be a time of 1970. */
 const SERIAL_OF_2010 = 40_179;
 
 const ORDERS: Readonly<Record<NonNullable<Units['dates']>, DayOrder>> = {

@@ -16,7 +16,7 @@ interface Read {
   readonly codes: readonly string[];
 }
 
-/** A record of one column with units, and columns of its other fields. */
+/** Reads a cell in a column with units, beside columns of other fields. */
 function read(field: string, text: string, units: Units, rest: Readonly<Record<string, string>> = {}): Read {
   const header = ['Column', ...Object.keys(rest)];
   const plan = compilePlan(fields, header, { mapping: { Column: { field, ...units } }, constants: {} });
@@ -85,7 +85,7 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   // The person may be a child, or more than a hundred years old.
   ['4/5/20', 'day_first', undefined],
   ['12/31/77', 'day_first', undefined],
-])('reads the year of two digits of %s with %s only in the one possible century', (text, dates, same) => {
+])('completes the two-digit year of %s with %s if only one century is possible', (text, dates, same) => {
   const { event, codes } = read('db', text, { dates });
   expect(event).toEqual(same === undefined ? {} : read('db', same, {}).event);
   expect(codes).toEqual([same === undefined ? 'db_unreadable' : 'db_century']);
@@ -218,7 +218,7 @@ test.each<[text: string, country: string, codes: string[]]>([
   ['33612345678', 'GB', []],
   ['+15123456789', 'DE', []],
   ['33612345678', 'Germany', []],
-])('without units, the phone number %j in a record of %s has %j', (text, country, expected) => {
+])('without units, the phone number %j in a record of %s has the issues %j', (text, country, expected) => {
   const { codes } = read('ph', text, {}, { country });
   expect(codes.filter((code) => code.startsWith('ph_'))).toEqual(expected);
 });
@@ -227,7 +227,7 @@ test.each<[text: string, country: string, rest: Record<string, string>]>([
   ['1234567', 'US', {}], // not a number of the country
   ['0664 1234567', 'DE', { country: 'Österreich' }], // a country that is not a code
   ['91587-8887', 'BR', {}], // without an area code
-])('leaves the phone number %j of %s with %j as it is', (text, country, rest) => {
+])('warns that the phone number %j of %s with %j has no country code', (text, country, rest) => {
   const { codes } = read('ph', text, { country }, rest);
   expect(codes).toContain('ph_without_country_code');
 });

@@ -1,6 +1,6 @@
 /**
- * Words for events in English, German, Japanese, French, Spanish and Portuguese, beside Pinterest's own names and those
- * of the repairs. They are only ever suggested.
+ * Words for events in English, German, Japanese, French, Spanish and Portuguese, in addition to Pinterest's own names
+ * and those of the repairs. They are only suggested, never applied automatically.
  */
 export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   checkout: [
@@ -58,36 +58,35 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     ...['solicitação', 'orçamento', 'pedido de orçamento'],
   ],
   search: [
-    ...[
-      'searched',
-      'product search',
-      'site search',
-      'produktsuche',
-      '商品検索',
-      'suche',
-      'gesucht',
-      'サイト内検索',
-      'recherche',
-      'búsqueda',
-      'buscar',
-      'busca',
-      'pesquisa',
-      'procura',
-    ],
+    'searched',
+    'product search',
+    'site search',
+    'produktsuche',
+    '商品検索',
+    'suche',
+    'gesucht',
+    'サイト内検索',
+    'recherche',
+    'búsqueda',
+    'buscar',
+    'busca',
+    'pesquisa',
+    'procura',
   ],
   watch_video: [
-    ...[
-      'video',
-      'video view',
-      'video watched',
-      'video angesehen',
-      'videoansicht',
-      '動画',
-      '動画再生',
-      '動画視聴',
-      'vidéo',
-    ],
-    ...['vidéo vue', 'vídeo', 'vídeo visto', 'ver vídeo'],
+    'video',
+    'video view',
+    'video watched',
+    'video angesehen',
+    'videoansicht',
+    '動画',
+    '動画再生',
+    '動画視聴',
+    'vidéo',
+    'vidéo vue',
+    'vídeo',
+    'vídeo visto',
+    'ver vídeo',
   ],
   add_to_wishlist: [
     ...['wish list', 'favourite', 'favorite', 'merkzettel', 'merkliste', 'wunschliste', 'ほしい物リスト', 'favoris'],

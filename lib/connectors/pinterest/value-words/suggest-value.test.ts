@@ -128,11 +128,11 @@ describe('the lists', () => {
     expect(Object.keys(words).filter((value) => !fieldOf(field).matchValues?.includes(value))).toEqual([]);
     const keys = [...Object.values(words).flat(), ...leftOut].map(wordKey);
     const twice = keys.filter((key, index) => keys.indexOf(key) !== index);
-    expect(twice.filter((key) => new Set(meanings(words, leftOut, key)).size > 1)).toEqual([]);
+    expect(twice.filter((key) => new Set(meaningsOf(words, leftOut, key)).size > 1)).toEqual([]);
   });
 });
 
-function meanings(words: Readonly<Record<string, readonly string[]>>, leftOut: readonly string[], key: string) {
-  const of = Object.entries(words).filter(([, all]) => all.some((word) => wordKey(word) === key));
-  return [...of.map(([value]) => value), ...(leftOut.some((word) => wordKey(word) === key) ? ['left out'] : [])];
+function meaningsOf(words: Readonly<Record<string, readonly string[]>>, leftOut: readonly string[], key: string) {
+  const values = Object.entries(words).filter(([, all]) => all.some((word) => wordKey(word) === key));
+  return [...values.map(([value]) => value), ...(leftOut.some((word) => wordKey(word) === key) ? ['left out'] : [])];
 }

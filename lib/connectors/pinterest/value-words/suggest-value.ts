@@ -44,9 +44,9 @@ const BY_FIELD: Readonly<
 /** Reads texts such as `Aplicativo Android` and `iOS-App`: one operating system beside words for an app. */
 function toApp(word: string): string | undefined {
   const key = wordKey(word);
-  const found = Object.entries(APP_SYSTEMS).filter(([, system]) => system.test(key));
-  const [[value, system] = []] = found;
-  if (value === undefined || system === undefined || found.length > 1) return undefined;
+  const systems = Object.entries(APP_SYSTEMS).filter(([, system]) => system.test(key));
+  const [[value, system] = []] = systems;
+  if (value === undefined || system === undefined || systems.length > 1) return undefined;
   const others = key.replace(system, '').replace(APP_WORDS, '');
   return /[\p{L}\p{N}]/u.test(others) ? undefined : value;
 }
@@ -58,23 +58,23 @@ const NO_FACTS = { now: 0, textOf: () => undefined };
  * records are better left out. Undefined for a word whose meaning is not certain.
  */
 export const suggestValue: SuggestValue = (field, word, column) => {
-  const found = meaningOf(field, word);
-  if (!found || !needsMeaning(field, column)) return found;
-  return isConsentName(column) ? OPPOSITE[found] : undefined;
+  const meaning = meaningOf(field, word);
+  if (!meaning || !needsMeaning(field, column)) return meaning;
+  return isConsentName(column) ? OPPOSITE[meaning] : undefined;
 };
 
 const OPPOSITE: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' };
 
 function meaningOf({ name, matchValues = [] }: FieldSpec, word: string): string | null | undefined {
-  const known = BY_FIELD[name];
-  if (!known) return undefined;
+  const lookup = BY_FIELD[name];
+  if (!lookup) return undefined;
   const same = matchValues.find((value) => wordKey(value) === wordKey(word));
   if (same !== undefined) return same;
-  for (const fix of known.fixes) {
+  for (const fix of lookup.fixes) {
     const value = fix(word.trim(), NO_FACTS, undefined);
     if (value !== undefined && matchValues.includes(value)) return value;
   }
-  return known.words.get(wordKey(word));
+  return lookup.words.get(wordKey(word));
 }
 
 function wordsOf(

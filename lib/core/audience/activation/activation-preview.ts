@@ -1,7 +1,7 @@
 import type { Issue } from '../../issue.ts';
 import type { RecordSample } from '../../query/workbench.ts';
 
-/** A problem of some of the first rows. */
+/** A problem that some of the first rows have. */
 export interface RowProblem extends Pick<Issue, 'severity' | 'code' | 'column'> {
   readonly rows: number;
 }
@@ -11,7 +11,7 @@ export interface ActivationPreview extends RecordSample {
   readonly problems: readonly RowProblem[];
 }
 
-/** The customers of a segment, and the rows of an activation. */
+/** How many customers a segment has, and how many rows an activation sends. */
 export interface RowCounts {
   readonly customers: number;
   readonly rows: number;

@@ -1,11 +1,11 @@
 import type { Job } from '../../job/job.ts';
 import type { PlannedRun } from '../../schedule/planned-run.ts';
 
-/** What lists show of the job of an activation. */
+/** What lists show of an activation's job. */
 export interface ActivationJob
   extends Pick<Job, 'id' | 'state' | 'request' | 'records' | 'error' | 'createdAt' | 'startedAt' | 'endedAt'> {}
 
-/** A run of an activation with its job; null if it has none. */
+/** A run of an activation, with its job if it has one. */
 export interface ActivationRun extends PlannedRun {
   readonly job: ActivationJob | null;
 }

@@ -18,7 +18,7 @@ export interface ActivationContext extends StringContext {
 const RANK = quoted('output row');
 
 /** A column of the output: its name and SQL. */
-interface Selected {
+interface SelectedColumn {
   readonly name: string;
   readonly sql: string;
 }
@@ -30,7 +30,9 @@ interface Selected {
  */
 export function activationSql(output: ActivationOutput, context: ActivationContext): string {
   const { rule } = context;
-  const behaviors = output.behaviors.map((behavior, index) => joined(behavior, quoted(`output ${index + 1}`), context));
+  const behaviors = output.behaviors.map((behavior, index) =>
+    joinBehavior(behavior, quoted(`output ${index + 1}`), context),
+  );
   const selected = [...customerColumns(output, context), ...behaviors.flatMap(({ columns }) => columns)];
   refuseRepeats(selected);
   const columns = selected.map(({ name, sql }) => `${sql} AS ${quoted(name)}`).join(', ');
@@ -38,7 +40,10 @@ export function activationSql(output: ActivationOutput, context: ActivationConte
   return `${rule.with}SELECT ${columns} FROM ${rule.from}${joins} WHERE ${rule.where}`;
 }
 
-function customerColumns({ allColumns, columns }: ActivationOutput, context: ActivationContext): readonly Selected[] {
+function customerColumns(
+  { allColumns, columns }: ActivationOutput,
+  context: ActivationContext,
+): readonly SelectedColumn[] {
   const names = columnsOf(CUSTOMERS, context.columns).columns.map(({ name }) => name);
   const all = allColumns ? names.map((name) => ({ name, sql: `c.${quoted(name)}` })) : [];
   const listed = columns.map(({ column: name, source }) => {
@@ -49,18 +54,15 @@ function customerColumns({ allColumns, columns }: ActivationOutput, context: Act
   return [...all, ...listed];
 }
 
-/**
- * A behavior that is joined to the customers. Unless its formatting is `cols`, customers without a row of it are left
- * out.
- */
-function joined(behavior: ActivationBehavior, alias: string, context: ActivationContext) {
+/** Joins a behavior to the customers. Unless its formatting is `cols`, customers without a row of it are left out. */
+function joinBehavior(behavior: ActivationBehavior, alias: string, context: ActivationContext) {
   const { behaviorTableName: table, formatting, orderBy, columns } = behavior;
-  const known = columnsOf(table, context.columns).columns.map(({ name }) => name);
+  const tableColumns = columnsOf(table, context.columns).columns.map(({ name }) => name);
   const used = [...columns.map(({ source }) => source.column), ...orderBy.map(({ key }) => key)];
-  const unknown = used.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new UserError('segment_column_unknown', { name: unknown });
+  const missingColumn = used.find((name) => !tableColumns.includes(name));
+  if (missingColumn !== undefined) throw new UserError('segment_column_unknown', { name: missingColumn });
   const on = `ON ${alias}.${CUSTOMER_ID} = c.${CUSTOMER_ID}`;
-  const rows = ranked(behavior, context.database);
+  const rows = rankedRows(behavior, context.database);
   if (formatting === 'rows')
     return {
       join: ` JOIN ${rows} AS ${alias} ${on}`,
@@ -80,11 +82,10 @@ function joined(behavior: ActivationBehavior, alias: string, context: Activation
 }
 
 /**
- * The rows of a behavior that count, numbered from 1 for each customer. Rows of equal order are ordered by the columns
- * of the output, so that each run chooses the same ones. Otherwise a run could send a row that an earlier run left out,
- * in addition to the one that it chose.
+ * The rows that the join strategy chooses; unless it chooses all, ranked from 1 for each customer. The columns of the
+ * output break ties, so that each run chooses the same rows: otherwise, two runs could each send a different one.
  */
-function ranked(behavior: ActivationBehavior, database: string): string {
+function rankedRows(behavior: ActivationBehavior, database: string): string {
   const source = `${database}.${behavior.behaviorTableName}`;
   if (behavior.joinStrategy === 'All') return source;
   const isLast = behavior.joinStrategy === 'Last';
@@ -92,8 +93,8 @@ function ranked(behavior: ActivationBehavior, database: string): string {
     const isAscending = (order === 'ascending') !== isLast;
     return `${quoted(key)} ${isAscending ? 'ASC' : 'DESC'} NULLS LAST`;
   });
-  const ties = new Set(behavior.columns.map((each) => quoted(each.source.column)));
-  const orders = [...order, ...ties].join(', ');
+  const tieBreakers = new Set(behavior.columns.map((each) => quoted(each.source.column)));
+  const orders = [...order, ...tieBreakers].join(', ');
   const numbered = `SELECT *, row_number() OVER (PARTITION BY ${CUSTOMER_ID} ORDER BY ${orders}) AS ${RANK} FROM ${source}`;
   return `(SELECT * FROM (${numbered}) AS n WHERE ${RANK} <= ${maxRowsOf(behavior)})`;
 }
@@ -104,7 +105,7 @@ function columnsOf(table: string, columns: BuildColumns): BuildColumns[number] {
   return found;
 }
 
-function refuseRepeats(selected: readonly Selected[]): void {
+function refuseRepeats(selected: readonly SelectedColumn[]): void {
   const used = new Set<string>();
   for (const { name } of selected) {
     if (used.has(name.toLowerCase())) throw new UserError('output_name_taken', { name });

@@ -4,7 +4,7 @@ import { fitsInQuery } from '../rules/literals.ts';
 import { parameterNumbers } from './string-parameters.ts';
 import { unknownPatternPart } from './time-pattern.ts';
 
-/** Activations in TD's JSON ("syndication"): what is sent of the customers of a segment. */
+/** Activations in TD's JSON ("syndication"): which data of a segment's customers is sent. */
 
 const MAX_TEXT = 1000;
 const MAX_COLUMNS = 500;
@@ -19,10 +19,10 @@ const outputName = z
   .min(1, 'output_name_required')
   .max(MAX_TEXT, 'input_too_long')
   .refine(fitsInQuery, 'input_malformed');
-/** A text of a built string. */
+/** Text in a built string. */
 const builtText = z.string().max(MAX_TEXT, 'input_too_long').refine(fitsInQuery, 'input_malformed');
 
-/** `unix`, `iso8601`, or a pattern of dayjs. */
+/** `unix`, `iso8601`, or a dayjs pattern. */
 const timeFormat = z
   .string()
   .min(1)
@@ -36,7 +36,7 @@ const timeFormat = z
 /** A column of the build, unchanged. */
 const columnSource = z.strictObject({ column: columnName });
 
-/** What a built string consists of. */
+/** A value that a built string can contain. */
 const parameter = z.discriminatedUnion(
   'type',
   [
@@ -93,10 +93,10 @@ export type JoinStrategy = (typeof JOIN_STRATEGIES)[number];
 /** Rows of a behavior in the output. */
 const activationBehavior = z
   .strictObject({
-    /** `behavior_` and its name. */
+    /** `behavior_` and the name of the behavior. */
     behaviorTableName: columnName,
     joinStrategy: z.enum(JOIN_STRATEGIES),
-    /** How many rows of Top-N. */
+    /** The number of rows that Top-N chooses. */
     joinRow: z.int().min(1, 'behavior_rows_required').max(MAX_ROWS, 'behavior_rows_required').optional(),
     /** rows: each row of the behavior becomes a row. cols: each customer has one row, with numbered columns. */
     formatting: z.enum(['rows', 'cols']).default('rows'),
@@ -145,7 +145,7 @@ function choosesSeveral(strategy: JoinStrategy): boolean {
   return strategy === 'All' || strategy === 'Top-N';
 }
 
-/** How many rows of one customer a strategy other than All chooses at most. Only Top-N has a number of rows. */
+/** The most rows that a strategy other than All chooses for one customer. Only Top-N uses `joinRow`. */
 export function maxRowsOf({ joinStrategy, joinRow = 1 }: Pick<ActivationBehavior, 'joinStrategy' | 'joinRow'>): number {
   return joinStrategy === 'Top-N' ? joinRow : 1;
 }

@@ -1,17 +1,17 @@
 import { CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns } from '../build.ts';
 import { type ActivationBehavior, type ActivationOutput, type OutputColumn, repeatsCustomers } from './activation.ts';
-import { timeOf, withStrategy } from './behavior-rows.ts';
+import { timeColumnOf, withStrategy } from './behavior-rows.ts';
 import type { QuickFix } from './compatibility.ts';
 import { newColumnId } from './output-edits.ts';
 import { stringOf } from './string-parts.ts';
 
 /** The output after a quick fix. A column that already has the name of the field is replaced. */
 export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: BuildColumns): ActivationOutput {
-  if (fix.kind === 'remove') return withoutColumn(output, fix.path);
-  if (fix.kind === 'rename') return renamed(output, fix.path, fix.name);
-  if (fix.kind === 'column' && fix.path !== null) return renamed(output, fix.path, fix.name);
-  if (fix.kind === 'rows') return changedBehavior(output, fix.behavior, (each) => ({ ...each, formatting: 'rows' }));
+  if (fix.kind === 'remove') return removeColumn(output, fix.path);
+  if (fix.kind === 'rename') return renameColumn(output, fix.path, fix.name);
+  if (fix.kind === 'column' && fix.path !== null) return renameColumn(output, fix.path, fix.name);
+  if (fix.kind === 'rows') return changeBehavior(output, fix.behavior, (each) => ({ ...each, formatting: 'rows' }));
   const cleared = withoutName(output, fix.name);
   const id = newColumnId(output);
   if (fix.kind === 'string') {
@@ -20,28 +20,32 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: Bu
   }
   const column = { id, column: fix.name, source: { column: fix.column } };
   if (fix.table === CUSTOMERS) return { ...cleared, columns: [...cleared.columns, column] };
-  return { ...cleared, behaviors: withColumn(cleared.behaviors, fix.table, column, build) };
+  return { ...cleared, behaviors: addColumn(cleared.behaviors, fix.table, column, build) };
 }
 
 /**
- * Of several behaviors of the table, the one that can give a customer several rows gets the column, so that its values
- * differ. An added behavior has only the newest row of each customer, because older events may be too old to be sent.
+ * Adds the column to a behavior of the table, preferably one that can give a customer several rows, so that its values
+ * differ. A new behavior has only the newest row of each customer, because older events may be too old to be sent.
  */
-function withColumn(
+function addColumn(
   behaviors: readonly ActivationBehavior[],
   table: string,
   column: ActivationBehavior['columns'][number],
   build: BuildColumns,
 ): readonly ActivationBehavior[] {
-  const own = behaviors.filter(({ behaviorTableName }) => behaviorTableName === table);
-  const changed = own.find(repeatsCustomers) ?? own.find(({ formatting }) => formatting === 'rows');
-  if (changed)
-    return behaviors.map((each) => (each === changed ? { ...each, columns: [...each.columns, column] } : each));
+  const candidates = behaviors.filter(({ behaviorTableName }) => behaviorTableName === table);
+  const target = candidates.find(repeatsCustomers) ?? candidates.find(({ formatting }) => formatting === 'rows');
+  if (target)
+    return behaviors.map((each) => (each === target ? { ...each, columns: [...each.columns, column] } : each));
   const all: ActivationBehavior = {
-    ...{ behaviorTableName: table, joinStrategy: 'All', formatting: 'rows', orderBy: [], columns: [column] },
+    behaviorTableName: table,
+    joinStrategy: 'All',
+    formatting: 'rows',
+    orderBy: [],
+    columns: [column],
   };
   const built = build.find((each) => each.table === table);
-  const isTimed = built !== undefined && timeOf(built) !== undefined;
+  const isTimed = built !== undefined && timeColumnOf(built) !== undefined;
   return [...behaviors, isTimed ? withStrategy(all, 'Last', built) : all];
 }
 
@@ -62,13 +66,13 @@ function placeOf(path: string): { readonly behavior: number | null; readonly ind
   return second === undefined ? { behavior: null, index: first } : { behavior: first, index: second };
 }
 
-function withoutColumn(output: ActivationOutput, path: string): ActivationOutput {
+function removeColumn(output: ActivationOutput, path: string): ActivationOutput {
   const { behavior, index } = placeOf(path);
   if (behavior === null) return { ...output, columns: output.columns.toSpliced(index, 1) };
-  return changedBehavior(output, behavior, (each) => ({ ...each, columns: each.columns.toSpliced(index, 1) }));
+  return changeBehavior(output, behavior, (each) => ({ ...each, columns: each.columns.toSpliced(index, 1) }));
 }
 
-function renamed(output: ActivationOutput, path: string, name: string): ActivationOutput {
+function renameColumn(output: ActivationOutput, path: string, name: string): ActivationOutput {
   const { behavior, index } = placeOf(path);
   const kept = behavior === null ? output.columns[index] : output.behaviors[behavior]?.columns[index];
   const isKept = (column: object) => column === kept;
@@ -83,7 +87,7 @@ function renamed(output: ActivationOutput, path: string, name: string): Activati
   };
 }
 
-function changedBehavior(
+function changeBehavior(
   output: ActivationOutput,
   index: number,
   change: (behavior: ActivationBehavior) => ActivationBehavior,

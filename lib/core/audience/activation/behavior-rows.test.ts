@@ -3,7 +3,9 @@ import type { JoinStrategy } from './activation.ts';
 import { newBehavior, withStrategy } from './behavior-rows.ts';
 
 const ORDERS = {
-  ...{ table: 'behavior_orders', name: 'Orders', timeColumn: 'ordered_at' },
+  table: 'behavior_orders',
+  name: 'Orders',
+  timeColumn: 'ordered_at',
   columns: [{ name: 'ordered_at', type: 'timestamp', group: '' }],
 } as const;
 
@@ -18,7 +20,7 @@ test.each<[JoinStrategy[], object]>([
   [['Top-N', 'All', 'Last'], { order: 'ascending' }],
   [['First', 'Top-N'], { order: 'ascending' }],
   [['Last', 'Last'], { order: 'ascending' }],
-])('%s: the newest rows stay the newest, and the first ones the first', (strategies, order) => {
+])('%s: each change of strategy keeps the newest rows, or the first ones', (strategies, order) => {
   const behavior = strategies.reduce((each, next) => withStrategy(each, next, ORDERS), newBehavior(ORDERS, []));
   expect(behavior.orderBy).toEqual([{ key: 'ordered_at', ...order }]);
 });

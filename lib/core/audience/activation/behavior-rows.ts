@@ -2,26 +2,30 @@ import type { BuiltTable } from '../build.ts';
 import { type ActivationBehavior, type JoinStrategy, repeatsCustomers } from './activation.ts';
 
 /**
- * A behavior without columns. Only one behavior can give several rows for a customer, so a second one gives the last
- * row.
+ * A new behavior, without columns. Only one behavior of an output can give several rows per customer: if another does,
+ * this one gives the last row.
  */
 export function newBehavior(table: BuiltTable, others: readonly ActivationBehavior[]): ActivationBehavior {
-  const isSingle = others.some(repeatsCustomers);
+  const hasRepeats = others.some(repeatsCustomers);
   const behavior: ActivationBehavior = {
-    ...{ behaviorTableName: table.table, joinStrategy: 'All', formatting: 'rows', orderBy: [], columns: [] },
+    behaviorTableName: table.table,
+    joinStrategy: 'All',
+    formatting: 'rows',
+    orderBy: [],
+    columns: [],
   };
-  return isSingle ? withStrategy(behavior, 'Last', table) : behavior;
+  return hasRepeats ? withStrategy(behavior, 'Last', table) : behavior;
 }
 
-const FIRST_ROWS = 3;
+const DEFAULT_TOP_ROWS = 3;
 
-/** The column that says when a row happened. */
-export function timeOf({ timeColumn, columns }: BuiltTable): string | undefined {
+/** The column with the time of a row. */
+export function timeColumnOf({ timeColumn, columns }: BuiltTable): string | undefined {
   return timeColumn ?? columns.find(({ type }) => type === 'timestamp')?.name;
 }
 
 /**
- * A behavior with another choice of rows, ordered by time unless it already has an order. Last takes rows from the end
+ * A behavior with another join strategy, ordered by time unless it already has an order. Last takes rows from the end
  * of the order and Top-N from its start: a change from one to the other reverses the order, so that the same rows come
  * first. All has no order.
  */
@@ -30,7 +34,7 @@ export function withStrategy(
   joinStrategy: JoinStrategy,
   table: BuiltTable,
 ): ActivationBehavior {
-  const { joinRow: rows = FIRST_ROWS, ...rest } = behavior;
+  const { joinRow: rows = DEFAULT_TOP_ROWS, ...rest } = behavior;
   return {
     ...rest,
     joinStrategy,
@@ -43,13 +47,14 @@ export function withStrategy(
 type OrderBy = ActivationBehavior['orderBy'];
 
 function orderFor(next: JoinStrategy, { orderBy, joinStrategy }: ActivationBehavior, table: BuiltTable): OrderBy {
-  const key = timeOf(table) ?? table.columns[0]?.name;
+  const key = timeColumnOf(table) ?? table.columns[0]?.name;
   if (orderBy.length === 0)
     return key === undefined ? [] : [{ key, order: next === 'Top-N' ? 'descending' : 'ascending' }];
-  const isReversed = [joinStrategy, next].toSorted().join() === 'Last,Top-N';
-  return isReversed ? orderBy.map(reversed) : orderBy;
+  const strategies = [joinStrategy, next];
+  const isReversed = strategies.includes('Last') && strategies.includes('Top-N');
+  return isReversed ? orderBy.map(reverse) : orderBy;
 }
 
-function reversed({ key, order }: OrderBy[number]): OrderBy[number] {
+function reverse({ key, order }: OrderBy[number]): OrderBy[number] {
   return { key, order: order === 'ascending' ? 'descending' : 'ascending' };
 }

@@ -47,7 +47,11 @@ const views = (
   columns: ActivationBehavior['columns'],
   changes: Partial<ActivationBehavior> = {},
 ): ActivationBehavior => ({
-  ...{ behaviorTableName: 'behavior_page_views', joinStrategy: 'All', formatting: 'rows', orderBy: [], columns },
+  behaviorTableName: 'behavior_page_views',
+  joinStrategy: 'All',
+  formatting: 'rows',
+  orderBy: [],
+  columns,
   ...changes,
 });
 
@@ -62,12 +66,14 @@ const COMPLETE: ActivationOutput = {
 
 const AS_COLUMNS = [
   views([column('event_id', 'view_id'), column('event_time', 'viewed_at')], {
-    ...{ joinStrategy: 'Top-N', joinRow: 2, formatting: 'cols' },
+    joinStrategy: 'Top-N',
+    joinRow: 2,
+    formatting: 'cols',
     orderBy: [{ key: 'viewed_at', order: 'descending' }],
   }),
 ];
 
-function judged(changes: Partial<ActivationOutput> = {}) {
+function check(changes: Partial<ActivationOutput> = {}) {
   return activationCompatibility(
     { ...COMPLETE, ...changes },
     {
@@ -86,9 +92,16 @@ const withTime = (...parts: StringParameter[]) => ({
 const VIEW_ID = { kind: 'column', name: 'event_id', table: 'behavior_page_views', column: 'view_id' };
 const VIEWED_AT = { kind: 'column', name: 'event_time', table: 'behavior_page_views', column: 'viewed_at' };
 
-test('nothing is wrong with a complete output', () => {
-  expect(judged()).toMatchObject({
-    ...{ missing: [], same: [], runTimes: [], invalid: [], numbered: [], ignored: [], unknown: [], hints: [] },
+test('a complete output has no findings', () => {
+  expect(check()).toMatchObject({
+    missing: [],
+    same: [],
+    runTimes: [],
+    invalid: [],
+    numbered: [],
+    ignored: [],
+    unknown: [],
+    hints: [],
     identifiers: { found: true, fix: null },
     hashed: ['em'],
     complete: ['event_name', 'action_source', 'event_time', 'event_id', 'em'],
@@ -97,7 +110,7 @@ test('nothing is wrong with a complete output', () => {
 
 test.each<[string, Partial<ActivationOutput>, object]>([
   [
-    'names what is missing, with the column of a behavior that fits or a built string',
+    'names missing fields, each with a fitting column of a behavior or a built string',
     { columns: [column('em', 'email')], behaviors: [] },
     {
       missing: [
@@ -109,7 +122,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     },
   ],
   [
-    'uses the id of an order as the id of its event, though it is also a field',
+    'uses order_id as the id of an event, although it is a field itself',
     { behaviors: [{ ...views([column('event_time', 'ordered_at')]), behaviorTableName: 'behavior_orders' }] },
     { missing: [{ field: 'event_id', fix: { kind: 'column', column: 'order_id', path: null } }] },
   ],
@@ -119,7 +132,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { identifiers: { found: false, fix: { kind: 'column', name: 'em', table: 'customers', column: 'email' } } },
   ],
   [
-    'an id of strings is the same in every row',
+    'a built string as id is the same in every row',
     {
       columns: [...COMPLETE.columns, text('event_id', 'autumn')],
       behaviors: [views([column('event_time', 'viewed_at')])],
@@ -127,7 +140,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { same: [{ column: 'event_id', of: 'all', fix: VIEW_ID }], missing: [] },
   ],
   [
-    'an id of the customer is the same in all rows of a customer',
+    'an attribute as id is the same in all rows of a customer',
     {
       columns: [...COMPLETE.columns, column('event_id', 'loyalty_tier')],
       behaviors: [views([column('event_time', 'viewed_at')])],
@@ -135,7 +148,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { same: [{ column: 'event_id', of: 'customer', fix: VIEW_ID }] },
   ],
   [
-    'an id of the customer is enough for one row of each customer',
+    'an attribute as id is enough if each customer has one row',
     {
       columns: [...COMPLETE.columns, column('event_id', 'loyalty_tier')],
       behaviors: [
@@ -148,7 +161,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { same: [] },
   ],
   [
-    'an id of the last row is the same in all rows of a customer',
+    'an id from the last row is the same in all rows of a customer',
     { behaviors: [lastView([column('event_id', 'view_id')]), views([column('event_time', 'viewed_at')])] },
     { same: [{ column: 'event_id', of: 'customer', fix: VIEW_ID }] },
   ],
@@ -158,7 +171,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { runTimes: [{ column: 'event_time', fix: VIEWED_AT }], invalid: [] },
   ],
   [
-    'a Timestamp in a pattern that the field does not read is invalid',
+    'a Timestamp in a pattern that the field cannot read is invalid',
     withTime({ type: 'Timestamp', format: 'DD.MM.YYYY' }),
     { invalid: [{ column: 'event_time', code: 'event_time_unreadable', params: {} }] },
   ],
@@ -168,7 +181,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { invalid: [{ column: 'partner_name', code: null, params: {} }] },
   ],
   [
-    'a string that is none of the choices is invalid',
+    'a string that is not one of the choices is invalid',
     { columns: [text('event_name', 'visits'), ...COMPLETE.columns.slice(1)] },
     { invalid: [{ column: 'event_name', code: 'event_name_unknown' }] },
   ],
@@ -178,7 +191,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { ignored: [{ column: 'loyalty_tier', rename: null, remove: { kind: 'remove', path: 'columns.3' } }] },
   ],
   [
-    'a column with an alias of a field can be renamed',
+    'a column named by an alias of a field can be renamed',
     { columns: [...COMPLETE.columns.slice(0, 2), column('email')] },
     { ignored: [{ column: 'email', rename: { kind: 'rename', path: 'columns.2', name: 'em' } }] },
   ],
@@ -187,9 +200,9 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { allColumns: true, columns: COMPLETE.columns },
     { ignored: [{ column: 'email', rename: null, remove: null }, { column: 'loyalty_tier' }, { column: 'tags' }, {}] },
   ],
-  ['a column that the build lost is named', withColumns(column('em_2', 'mail')), { unknown: ['mail'] }],
+  ['names a column that the build lacks', withColumns(column('em_2', 'mail')), { unknown: ['mail'] }],
   [
-    'types are converted like those of a query',
+    'types get the same hints as in a query',
     withColumns(column('em_2', 'tags'), column('click_id', 'tags'), column('db', 'born_on')),
     {
       hints: [
@@ -198,9 +211,9 @@ test.each<[string, Partial<ActivationOutput>, object]>([
       ],
     },
   ],
-  ['a repeated name is judged once', withColumns(column('EM', 'tags')), { hashed: ['em'], hints: [] }],
+  ['checks a repeated name once', withColumns(column('EM', 'tags')), { hashed: ['em'], hints: [] }],
   [
-    'columns of numbered rows are fields with their number',
+    'numbered columns are numbered fields',
     {
       behaviors: [
         ...COMPLETE.behaviors,
@@ -210,12 +223,14 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { hashed: ['em', 'em_1', 'em_2'] },
   ],
   [
-    'a behavior with numbered columns is one finding, with the fields that its columns would be as rows',
+    'a behavior with numbered columns is one finding, with the fields that its columns would become as rows',
     { behaviors: AS_COLUMNS },
     {
       numbered: [
         {
-          ...{ behavior: 0, table: 'behavior_page_views', fields: ['event_time', 'event_id'] },
+          behavior: 0,
+          table: 'behavior_page_views',
+          fields: ['event_time', 'event_id'],
           columns: ['event_id_1', 'event_id_2', 'event_time_1', 'event_time_2'],
           fix: { kind: 'rows', behavior: 0 },
         },
@@ -229,7 +244,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { numbered: [{ behavior: 1, fields: [], fix: null }] },
   ],
   [
-    'a column that the build lacks is named once, however many numbered columns it would become',
+    'names a column that the build lacks once, even if it would become several numbered columns',
     {
       behaviors: [
         views([column('em', 'referrer')], { joinStrategy: 'Top-N', joinRow: 2, formatting: 'cols' }),
@@ -239,14 +254,14 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { unknown: ['referrer'] },
   ],
 ])('%s', (_, changes, expected) => {
-  expect(judged(changes)).toMatchObject(expected);
+  expect(check(changes)).toMatchObject(expected);
 });
 
 describe('fixes', () => {
   const withFirstFix = (output: ActivationOutput) => {
-    const { missing, same, runTimes, ignored } = judged(output);
-    const open = [...missing, ...same, ...runTimes, ...ignored.map(({ remove }) => ({ fix: remove }))];
-    const [fix] = open.flatMap((each) => each.fix ?? []);
+    const { missing, same, runTimes, ignored } = check(output);
+    const fixable = [...missing, ...same, ...runTimes, ...ignored.map(({ remove }) => ({ fix: remove }))];
+    const [fix] = fixable.flatMap((each) => each.fix ?? []);
     return fix ? applyQuickFix(output, fix, BUILD) : output;
   };
 
@@ -272,15 +287,15 @@ describe('fixes', () => {
 
   test('turn numbered columns into rows', () => {
     const output = { ...COMPLETE, behaviors: AS_COLUMNS };
-    const [numbered] = judged(output).numbered;
+    const [numbered] = check(output).numbered;
     const fixed = numbered?.fix && applyQuickFix(output, numbered.fix, BUILD);
-    expect(fixed && judged(fixed)).toMatchObject({ numbered: [], missing: [], ignored: [] });
+    expect(fixed && check(fixed)).toMatchObject({ numbered: [], missing: [], ignored: [] });
   });
 
   test('add a column to one of two behaviors of a table: the one with several rows of a customer', () => {
     const behaviors = [lastView([column('event_time', 'viewed_at')]), views([column('page_url')])];
     const output = { ...COMPLETE, behaviors };
-    const [missing] = judged(output).missing;
+    const [missing] = check(output).missing;
     expect(missing?.fix).toMatchObject(VIEW_ID);
     const fixed = missing?.fix && applyQuickFix(output, missing.fix, BUILD);
     expect(fixed?.behaviors.map(({ columns }) => columns.map(({ column: name }) => name))).toEqual([
@@ -298,7 +313,7 @@ describe('fixes', () => {
     ]);
   });
 
-  test('also rename and remove columns of a behavior', () => {
+  test('rename and remove columns of a behavior', () => {
     const output = { ...COMPLETE, behaviors: [views([column('view_id'), column('viewed_at')])] };
     const renamed = applyQuickFix(output, { kind: 'rename', path: 'behaviors.0.columns.1', name: 'event_time' }, BUILD);
     expect(renamed.behaviors[0]?.columns[1]).toEqual(column('event_time', 'viewed_at'));
@@ -309,7 +324,7 @@ describe('fixes', () => {
 
   test('rename a column whose name is not a field, and replace the column that has the name of the field', () => {
     const output = { ...COMPLETE, columns: [text('event_id', 'x')], behaviors: [views([column('view_id')])] };
-    const [same] = judged(output).same;
+    const [same] = check(output).same;
     expect(same?.fix).toMatchObject({ ...VIEW_ID, path: 'behaviors.0.columns.0' });
     const fixed = same?.fix && applyQuickFix(output, same.fix, BUILD);
     expect(fixed).toMatchObject({ columns: [], behaviors: [views([column('event_id', 'view_id')])] });
@@ -335,7 +350,7 @@ test.each<[string, StringParameter[], StringParameter[]]>([
   ],
   ['plain', [], [{ type: 'String', string: 'plain' }]],
   ['', [], []],
-])('the built string %s consists of its values', (string, parameters, parts) => {
+])('splits the built string %s into its values, and joins them again', (string, parameters, parts) => {
   expect(partsOf({ string, parameters })).toEqual(parts);
   expect(partsOf(stringOf(parts))).toEqual(parts);
 });

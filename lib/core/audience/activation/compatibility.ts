@@ -28,7 +28,7 @@ export interface ActivationCompatibility {
   readonly identifiers: Compatibility['identifiers'] & { readonly fix: QuickFix | null };
   /** Columns that should distinguish events but have the same value in all rows, or in all rows of one customer. */
   readonly same: readonly { readonly column: string; readonly of: 'all' | 'customer'; readonly fix: QuickFix | null }[];
-  /** Times of events that are the time of the run. */
+  /** Columns that give every event the time of the run. */
   readonly runTimes: readonly { readonly column: string; readonly fix: QuickFix | null }[];
   /** Built strings that are invalid for their field: `code` is an issue code, or null for an empty string. */
   readonly invalid: readonly { readonly column: string; readonly code: string | null; readonly params: IssueParams }[];
@@ -43,7 +43,7 @@ export interface ActivationCompatibility {
   /** Columns that the build lacks. */
   readonly unknown: readonly string[];
   readonly hints: readonly { readonly column: string; readonly hint: TypeHint }[];
-  /** Hashed before they are sent. */
+  /** Columns that are hashed before they are sent. */
   readonly hashed: readonly string[];
   /** The required and identifying fields that have a column. */
   readonly complete: readonly string[];
@@ -56,7 +56,7 @@ export interface CompatibilityOptions {
   readonly context: StringContext;
 }
 
-interface Checked extends NamedOutput {
+interface CheckedOutput extends NamedOutput {
   readonly field: FieldSpec | undefined;
   readonly hint: TypeHint | null;
 }
@@ -71,11 +71,11 @@ export function activationCompatibility(
   const repeated = repeatedOutputs(named);
   const distinct = named.filter((each) => each.name.trim() !== '' && !repeated.includes(each));
   const fit = checkColumns(connector, distinct.map(asQueryColumn));
-  const checked = distinct.map((each, index): Checked => {
+  const checked = distinct.map((each, index): CheckedOutput => {
     const { field = null, hint = null } = fit.columns[index] ?? {};
     return { ...each, field: fields.find(({ name }) => name === field), hint };
   });
-  const fed = new Set(checked.map(({ field }) => field?.name));
+  const fedFields = new Set(checked.map(({ field }) => field?.name));
   const columnFix = (field: FieldSpec): QuickFix | null => {
     const found = fittingColumn(field, { fields, columns, output });
     if (!found) return null;
@@ -86,7 +86,8 @@ export function activationCompatibility(
   };
   const ignored = checked.filter(({ field }) => !field);
   const numbered = numberedRows(output, ignored, fit.missing);
-  const isNumbered = ({ path }: Checked) => numbered.some((each) => path?.startsWith(`behaviors.${each.behavior}.`));
+  const isNumbered = ({ path }: CheckedOutput) =>
+    numbered.some(({ behavior }) => path?.startsWith(`behaviors.${behavior}.`));
   const identifying = new Set(connector.identifierSets.flat());
   return {
     missing: fields
@@ -104,12 +105,12 @@ export function activationCompatibility(
     ),
     invalid: checked.flatMap((each) => problemsOf(each, context)),
     numbered,
-    ignored: ignored.filter((each) => !isNumbered(each)).map((each) => ignoredColumn(each, fields, fed)),
+    ignored: ignored.filter((each) => !isNumbered(each)).map((each) => ignoredColumn(each, fields, fedFields)),
     unknown: [...new Set(named.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])))],
     hints: checked.flatMap(({ name: column, hint }) => (hint ? [{ column, hint }] : [])),
     hashed: checked.flatMap(({ name, field }) => (field?.hashed === true ? [name] : [])),
     complete: fields
-      .filter(({ name, required }) => fed.has(name) && (required || identifying.has(name)))
+      .filter(({ name, required }) => fedFields.has(name) && (required || identifying.has(name)))
       .map(({ name }) => name),
   };
 }
@@ -146,16 +147,16 @@ function identifierFix(
   return null;
 }
 
-/** Whether a column has the same value in all rows, or in all rows of one customer; null if in neither. */
+/** Which rows have the same value in a column: all, or all of one customer; null if the rows differ. */
 function repeatOf({ string, path }: NamedOutput, { behaviors }: ActivationOutput): 'all' | 'customer' | null {
   if (string) return 'all';
-  const rows = behaviors.findIndex(repeatsCustomers);
-  const isOfRows = path?.startsWith(`behaviors.${rows}.`) === true;
-  return rows === -1 || isOfRows ? null : 'customer';
+  const repeating = behaviors.findIndex(repeatsCustomers);
+  const isInRepeating = path?.startsWith(`behaviors.${repeating}.`) === true;
+  return repeating === -1 || isInRepeating ? null : 'customer';
 }
 
 function problemsOf(
-  { name: column, string, field }: Checked,
+  { name: column, string, field }: CheckedOutput,
   context: StringContext,
 ): ActivationCompatibility['invalid'] {
   if (!string || !field) return [];
@@ -164,7 +165,7 @@ function problemsOf(
   const problems: { column: string; code: string; params: IssueParams }[] = [];
   field.clean(text, {
     now: context.time,
-    // Whether a text is an IP address is only checked in the rows of a run.
+    // Only a run checks whether texts are IP addresses.
     isIp: () => true,
     warn: () => {},
     error: (code, params = {}) => {
@@ -176,12 +177,12 @@ function problemsOf(
 }
 
 function ignoredColumn(
-  { name: column, path }: Checked,
+  { name: column, path }: CheckedOutput,
   fields: readonly FieldSpec[],
-  fed: ReadonlySet<string | undefined>,
+  fedFields: ReadonlySet<string | undefined>,
 ): ActivationCompatibility['ignored'][number] {
   if (path === null) return { column, rename: null, remove: null };
-  const meant = suggestMapping(fields, [column])[column] ?? null;
-  const rename: QuickFix | null = meant === null || fed.has(meant) ? null : { kind: 'rename', path, name: meant };
+  const name = suggestMapping(fields, [column])[column] ?? null;
+  const rename: QuickFix | null = name === null || fedFields.has(name) ? null : { kind: 'rename', path, name };
   return { column, rename, remove: { kind: 'remove', path } };
 }

@@ -10,7 +10,7 @@ test.each<[behavior: string, columns: readonly string[], id: string | null]>([
   ['payments', ['paid'], null],
   ['visits', ['android', 'visitid'], 'visitid'],
   ['visits', ['grid', 'basketId'], 'basketId'],
-  // `age` and `view` occur in behavior_page_views, but only one of them is a word of it.
+  // `age` and `view` both occur in behavior_page_views, but only `view` is one of its words.
   ['page_views', ['age_id', 'view_id'], 'view_id'],
   ['page_views', ['page_id', 'viewId'], 'viewId'],
   ['page_views', ['view_id', 'PageViewID'], 'PageViewID'],
@@ -22,11 +22,13 @@ test.each<[behavior: string, columns: readonly string[], id: string | null]>([
   ['searches', ['sea_id', 'search_id'], 'search_id'],
   ['movies', ['mov_key', 'movie_id'], 'movie_id'],
   ['addresses', ['add_id', 'address_id'], 'address_id'],
-])('the events of the behavior %s with the columns %j have the id %j', (behavior, names, id) => {
+])('in the behavior %s with the columns %j, the id of an event is %j', (behavior, names, id) => {
   const table = `behavior_${behavior}`;
   const columns: readonly BuiltTable[] = [
     {
-      ...{ table, name: behavior, timeColumn: null },
+      table,
+      name: behavior,
+      timeColumn: null,
       columns: names.map((name) => ({ name, type: 'string', group: '' })),
     },
   ];

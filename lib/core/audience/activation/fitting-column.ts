@@ -4,7 +4,7 @@ import { CUSTOMERS } from '../audience-database.ts';
 import type { BuildColumns, BuiltTable } from '../build.ts';
 import type { DataType } from '../data-type.ts';
 import type { ActivationOutput } from './activation.ts';
-import { timeOf } from './behavior-rows.ts';
+import { timeColumnOf } from './behavior-rows.ts';
 
 /** A column of a table of the build. */
 export interface TableColumn {
@@ -20,8 +20,8 @@ export interface FittingOptions {
 
 /**
  * The column of the build that fits a field best: by its name, or as the id or time column of a behavior. Behaviors
- * that the output uses are searched first. Other behaviors are searched last, because using one changes the rows. Null
- * if no column fits.
+ * that the output uses are searched first; others last and only if it uses none, because using one changes the rows.
+ * Null if no column fits.
  */
 export function fittingColumn(field: FieldSpec, { fields, columns, output }: FittingOptions): TableColumn | null {
   for (const { table, find } of searches(output, columns)) {
@@ -41,13 +41,13 @@ function searches(
   const isCustomers = ({ table }: BuiltTable) => table === CUSTOMERS;
   const customers = columns.filter(isCustomers).map((table) => ({ table, find: byName }));
   const rowsOf = (tables: BuildColumns) => tables.flatMap((table) => [byName, byRole].map((find) => ({ table, find })));
-  const other = columns.filter(
+  const unused = columns.filter(
     (table) => !isCustomers(table) && !behaviors.some((each) => each.behaviorTableName === table.table),
   );
   return [
     ...rowsOf(columns.filter(({ table }) => used.includes(table))),
     ...customers,
-    ...(behaviors.length === 0 ? rowsOf(other) : []),
+    ...(behaviors.length === 0 ? rowsOf(unused) : []),
   ];
 }
 
@@ -62,12 +62,15 @@ const byName: Find = ({ columns }, field, fields) => {
 const ID_TYPES: readonly DataType[] = ['string', 'number'];
 /** `id`, `order_id` and `orderId`, but not `paid`. */
 const ID = /(?:^|[_\s-])[iI][dD]$|[a-z\d]I[dD]$/;
-/** What has the id, in any spelling: the `order` of `orderid`. */
+/** The name before the `id`, in any spelling: `order` in `orderid`. */
 const OWNER = /^(.{3,}?)[_\s-]?id$/i;
 
-/** The ID column of a behavior has the behavior's name in its own name, or fits no field by its name. */
+/**
+ * The time or ID column of a behavior. An ID column is named after the behavior, such as `order_id` in Orders, or its
+ * name fits no field.
+ */
 const byRole: Find = (built, { unique, moment }, fields) => {
-  if (moment === true) return timeOf(built);
+  if (moment === true) return timeColumnOf(built);
   if (unique !== true) return undefined;
   const names = built.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
   const byOwner = new Map(names.toReversed().map((name) => [ownerOf(name), name]));
@@ -82,8 +85,8 @@ function ownerOf(name: string): string | undefined {
 }
 
 /**
- * What a row of a behavior may be called, the best first: `pageview`, `view` and `page` for behavior_page_views. Whole
- * words only, because short words occur in longer ones, as `age` does in `page`.
+ * What a row of a behavior may be called, the best name first: `pageview`, `view` and `page` for behavior_page_views.
+ * Only whole words, because short words occur in longer ones, as `age` does in `page`.
  */
 function namesOfRow(table: string): readonly string[] {
   const words = table.split('_').slice(1);
@@ -92,7 +95,7 @@ function namesOfRow(table: string): readonly string[] {
     .flatMap((end) => words.slice(0, end).map((_, start) => stemOf(words.slice(start, end).join(''))));
 }
 
-/** The same for singular and plural, and not always a word: `stor` of `story` and `stories`. */
+/** The same for singular and plural, but not always a word: `stor` for `story` and `stories`. */
 function stemOf(word: string): string {
   return word.replace(/(?<=..)[iy]?[es]*$/, '');
 }

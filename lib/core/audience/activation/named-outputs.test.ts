@@ -15,7 +15,7 @@ const BUILD: BuildColumns = [
   },
 ];
 
-/** The names of the output's columns by their path: all attributes, and a behavior as numbered columns. */
+/** The column names, grouped by path, of an output with all attributes and a behavior as numbered columns. */
 function groupsWith(changes: Pick<ActivationBehavior, 'joinStrategy' | 'joinRow'>): readonly (readonly string[])[] {
   const behavior: ActivationBehavior = {
     behaviorTableName: 'behavior_page_views',

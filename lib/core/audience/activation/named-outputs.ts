@@ -31,11 +31,11 @@ export function namedOutputs(
       if ('string' in source) return { name: column, path, source: null, type: 'string', string: source };
       return fromTable(column, path, { table: CUSTOMERS, column: source.column }, build);
     }),
-    ...behaviors.flatMap((behavior, index) => ofBehavior(behavior, `behaviors.${index}`, build)),
+    ...behaviors.flatMap((behavior, index) => outputsOfBehavior(behavior, `behaviors.${index}`, build)),
   ];
 }
 
-function ofBehavior(behavior: ActivationBehavior, path: string, build: BuildColumns): readonly NamedOutput[] {
+function outputsOfBehavior(behavior: ActivationBehavior, path: string, build: BuildColumns): readonly NamedOutput[] {
   const { behaviorTableName: table, formatting, columns } = behavior;
   const copies = maxRowsOf(behavior);
   return columns.flatMap(({ column, source }, index) => {
@@ -55,7 +55,7 @@ function fromTable(
   return { name, path, source, type: found?.type ?? null, string: null };
 }
 
-/** The columns by their path: alone, or with the others that number the rows of a behavior. */
+/** The columns grouped by path: numbered columns of the same behavior column together, every other column alone. */
 export function groupByPath(outputs: readonly NamedOutput[]): readonly (readonly NamedOutput[])[] {
   return [...Map.groupBy(outputs, (output) => output.path ?? output).values()];
 }

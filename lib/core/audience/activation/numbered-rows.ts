@@ -1,7 +1,7 @@
 import { type ActivationOutput, repeatsCustomers } from './activation.ts';
 import type { NamedOutput } from './named-outputs.ts';
 
-/** The rows of a behavior become rows of the output, instead of numbered columns. */
+/** Turns the numbered columns of a behavior into rows of the output. */
 export interface RowsFix {
   readonly kind: 'rows';
   readonly behavior: number;
@@ -13,7 +13,7 @@ export interface NumberedRows {
   readonly behavior: number;
   readonly table: string;
   readonly columns: readonly string[];
-  /** The missing required fields that its columns would be if its rows became rows of the output. */
+  /** The missing required fields that its columns would become as rows of the output. */
   readonly fields: readonly string[];
   /** Null if another behavior already has rows in the output. */
   readonly fix: RowsFix | null;
@@ -26,10 +26,12 @@ export function numberedRows(
 ): readonly NumberedRows[] {
   const hasRows = behaviors.some(repeatsCustomers);
   return behaviors.flatMap(({ behaviorTableName: table, formatting, columns }, behavior) => {
-    const own = ignored.filter(({ path }) => path?.startsWith(`behaviors.${behavior}.`)).map(({ name }) => name);
-    if (formatting === 'rows' || own.length === 0) return [];
+    const columnNames = ignored
+      .filter(({ path }) => path?.startsWith(`behaviors.${behavior}.`))
+      .map(({ name }) => name);
+    if (formatting === 'rows' || columnNames.length === 0) return [];
     const names = columns.map(({ column }) => column.trim().toLowerCase());
     const fields = missing.filter((field) => names.includes(field));
-    return [{ behavior, table, columns: own, fields, fix: hasRows ? null : { kind: 'rows', behavior } }];
+    return [{ behavior, table, columns: columnNames, fields, fix: hasRows ? null : { kind: 'rows', behavior } }];
   });
 }

@@ -9,9 +9,9 @@ export function newColumnId({ columns, behaviors }: ActivationOutput): string {
 /** The same output, in which every column has an id of its own. */
 export function withIds(output: ActivationOutput): ActivationOutput {
   const used = new Set<string>();
-  let next = Number(newColumnId(output));
+  let nextId = Number(newColumnId(output));
   const identified = <Column extends { readonly id?: string | undefined }>(column: Column) => {
-    const id = column.id === undefined || used.has(column.id) ? String(next++) : column.id;
+    const id = column.id === undefined || used.has(column.id) ? String(nextId++) : column.id;
     used.add(id);
     return { ...column, id };
   };

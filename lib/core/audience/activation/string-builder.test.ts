@@ -33,7 +33,7 @@ test('a timestamp does not depend on the time zone of the machine', () => {
   expect(textsIn('America/New_York')).toBe(textsIn('UTC'));
 });
 
-test('joins parts in their order; an unknown placeholder is empty, and two dollars become one', () => {
+test('joins parts in their order, and two dollars become one', () => {
   const parameters = [
     { type: 'String', string: 'a' },
     { type: 'SegmentId' },

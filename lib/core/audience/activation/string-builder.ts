@@ -36,13 +36,12 @@ function textOf(parameter: StringParameter, { segment, audience, time, timeZone 
 function timeText(time: number, format: string, timeZone: string): string {
   if (format === 'unix') return String(time);
   const pattern = format === 'iso8601' ? 'YYYY-MM-DDTHH:mm:ssZ' : format;
-  // The library's own time zones are an hour off when the clocks of this machine change, so it gets the local time as
-  // UTC.
+  // dayjs's own time zones are an hour off when the clocks of this machine change, so it gets the local time as UTC.
   const local = dayjs.utc(localAt(time * 1000, timeZone));
   return local.format(withOffset(pattern, time * 1000, timeZone));
 }
 
-/** Replaces the tokens for the offset by the offset; text in brackets stays as it is. */
+/** Replaces the tokens for the offset with the offset; text in brackets stays as it is. */
 function withOffset(pattern: string, instant: number, timeZone: string): string {
   return pattern.replaceAll(/\[[^\]]*\]|ZZ?/g, (token) =>
     token.startsWith('[') ? token : `[${offsetText(instant, timeZone, token === 'Z' ? ':' : '')}]`,

@@ -47,8 +47,8 @@ export function aggregatedType(aggregation: Aggregation, columns: ColumnTypes): 
 }
 
 /**
- * SQL of an aggregation. Among rows with equal order columns, First takes the smallest value and Last the greatest, so
- * that engines agree. Throws UserErrors `segment_column_unknown` and `segment_aggregation_type`.
+ * SQL of an aggregation. Among rows that are equal in the order column, First takes the smallest value and Last the
+ * greatest, so that engines agree. Throws UserErrors `segment_column_unknown` and `segment_aggregation_type`.
  */
 export function aggregateOf(aggregation: Aggregation, columns: ColumnTypes, path: RulePath): Aggregate {
   const columnOf = (name: string, allowed: readonly DataType[], member: string) => {

@@ -45,7 +45,7 @@ const SPANS: readonly (readonly [
     '2024-03-01T00:00',
   ],
   [
-    'last quarter, in another year',
+    'last quarter, in the previous year',
     (time) => calendarUnit(time, 'quarter', { quarter: -1 }),
     at('2024-02-15T12:00'),
     '2023-10-01T00:00',
@@ -74,7 +74,7 @@ const SPANS: readonly (readonly [
     '2024-04-02T00:00',
   ],
   [
-    'an hour',
+    'the last hour across a clock change',
     (time) => calendarUnit(time, 'hour', { hour: -1 }),
     at('2024-03-31T03:30', 'Europe/Berlin'),
     '2024-03-31T01:00',
@@ -95,21 +95,21 @@ const SPANS: readonly (readonly [
     '2024-02-01T00:00',
   ],
   [
-    'the past month from a longer one',
+    'the past month at the end of a longer one',
     (time) => rollingPast(time, { month: 1 }),
     at('2024-03-31T12:00'),
     '2024-02-29T12:00',
     '2024-03-31T12:00:01',
   ],
   [
-    'the past day over a change of the clock',
+    'the past day across a clock change',
     (time) => rollingPast(time, { day: 1 }),
     at('2024-03-31T12:00', 'Europe/Berlin'),
     '2024-03-30T12:00',
     '2024-03-31T12:00:01',
   ],
   [
-    'the past 24 hours over a change of the clock',
+    'the past 24 hours across a clock change',
     (time) => rollingPast(time, { hour: 24 }),
     at('2024-03-31T12:00', 'Europe/Berlin'),
     '2024-03-30T11:00',

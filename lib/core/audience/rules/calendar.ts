@@ -24,28 +24,28 @@ export type ClosedSpan = Readonly<Required<{ [End in keyof TimeSpan]: number }>>
  * month.
  */
 export function calendarUnit(time: ReferenceTime, unit: Unit, shift: Duration = {}): ClosedSpan {
-  const start = shifted(startOf(localNow(time), unit), shift);
-  return { from: secondsOf(start), until: secondsOf(shifted(start, { [unit]: 1 })) };
+  const start = addDuration(startOf(localNow(time), unit), shift);
+  return { from: secondsOf(start), until: secondsOf(addDuration(start, { [unit]: 1 })) };
 }
 
-/** A span of this duration that starts when a calendar unit starts, or that ends then if `isReverse`. */
+/** A span of this duration that starts, or if `isReverse` ends, at the start of a calendar unit. */
 export function spanAt(
   time: ReferenceTime,
   { unit, shift, duration, isReverse }: { unit: Unit; shift: Duration; duration: Duration; isReverse: boolean },
 ): ClosedSpan {
-  const start = shifted(startOf(localNow(time), unit), shift);
-  const other = secondsOf(shifted(start, isReverse ? opposite(duration) : duration));
-  return isReverse ? { from: other, until: secondsOf(start) } : { from: secondsOf(start), until: other };
+  const start = addDuration(startOf(localNow(time), unit), shift);
+  const otherEnd = secondsOf(addDuration(start, isReverse ? opposite(duration) : duration));
+  return isReverse ? { from: otherEnd, until: secondsOf(start) } : { from: secondsOf(start), until: otherEnd };
 }
 
 /** From a time in the past up to now, both included. Days and longer units keep the time of day. */
 export function rollingPast(time: ReferenceTime, duration: Duration): ClosedSpan {
-  return { from: secondsOf(shifted(localNow(time), opposite(duration))), until: time.now + 1 };
+  return { from: secondsOf(addDuration(localNow(time), opposite(duration))), until: time.now + 1 };
 }
 
 /** From now up to a time in the future, both included. */
 export function rollingNext(time: ReferenceTime, duration: Duration): ClosedSpan {
-  return { from: time.now, until: secondsOf(shifted(localNow(time), duration)) + 1 };
+  return { from: time.now, until: secondsOf(addDuration(localNow(time), duration)) + 1 };
 }
 
 export function opposite(duration: Duration): Duration {
@@ -104,7 +104,7 @@ function firstDayOf(day: Temporal.PlainDate, unit: Exclude<Unit, 'hour' | 'minut
 }
 
 /** The start of a day stays the start of a day, even if clocks skip midnight. */
-function shifted(moment: Temporal.ZonedDateTime, duration: Duration): Temporal.ZonedDateTime {
+function addDuration(moment: Temporal.ZonedDateTime, duration: Duration): Temporal.ZonedDateTime {
   const { year = 0, quarter = 0, month = 0, week = 0, day = 0, hour = 0, minute = 0, second = 0 } = duration;
   const moved = moment.add({ years: year, months: 3 * quarter + month, weeks: week, days: day });
   const date = moment.equals(moment.startOfDay()) ? moved.startOfDay() : moved;

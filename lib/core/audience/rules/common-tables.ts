@@ -30,7 +30,7 @@ export class CommonTables {
    * The entry and column of an aggregate over the rows that meet all conditions. All aggregates of the same rows share
    * a scan.
    */
-  aggregate(table: string, conditions: readonly string[], { sql }: Aggregate): { name: string; value: string } {
+  addAggregate(table: string, conditions: readonly string[], { sql }: Aggregate): { name: string; value: string } {
     const where = conditions.length === 0 ? '' : `\n  WHERE ${allOf(conditions)}`;
     const source = `  FROM ${this.table(table)} ${ROWS}${where}`;
     const entry = this.#aggregated.get(source) ?? { name: `b${this.#aggregated.size + 1}`, values: [] };
@@ -40,7 +40,7 @@ export class CommonTables {
   }
 
   /** Adds a query for ids of customers, and returns the name of its entry. */
-  customers(select: string): string {
+  addCustomers(select: string): string {
     const name = `s${this.#customers.size + 1}`;
     this.#customers.set(name, select);
     return name;
@@ -49,7 +49,7 @@ export class CommonTables {
   /** Empty without entries. */
   sql(): string {
     const aggregated = [...this.#aggregated].map(([source, { name, values }]) =>
-      entrySql(name, aggregation(source, values)),
+      entrySql(name, aggregationSql(source, values)),
     );
     const customers = [...this.#customers].map(([name, select]) => entrySql(name, select));
     const entries = [...aggregated, ...customers];
@@ -61,7 +61,7 @@ function entrySql(name: string, select: string): string {
   return `${name} AS (\n${select}\n)`;
 }
 
-function aggregation(source: string, values: readonly string[]): string {
+function aggregationSql(source: string, values: readonly string[]): string {
   const id = `${ROWS}.${quoted(CUSTOMER_ID)}`;
   const columns = values.map((sql, index) => `${sql} AS v${index + 1}`);
   return `  SELECT ${[id, ...columns].join(', ')}\n${source}\n  GROUP BY ${id}`;

@@ -11,11 +11,14 @@ const DAY = 86_400;
 type Json = Readonly<Record<string, unknown>>;
 
 const attribute = (name: string, operator: Json, more: Json = {}) => ({
-  ...{ type: 'Value', leftValue: { name }, operator },
+  type: 'Value',
+  leftValue: { name },
+  operator,
   ...more,
 });
 const orders = (aggregation: Json, operator: Json, { filter = null, window, ...more }: Json = {}) => ({
-  ...{ type: 'Value', operator },
+  type: 'Value',
+  operator,
   leftValue: { source: { name: 'behavior_orders' }, aggregation, filter, ...(window === undefined ? {} : { window }) },
   ...more,
 });
@@ -34,7 +37,9 @@ const SEGMENTS: Readonly<Record<string, Json>> = {
     ...rule(reference('rich')),
     limit: { type: 'Count', number: 1, orderColumns: [{ type: 'Column', column: 'amount', order: 'descending' }] },
   },
-  ...{ self: rule(reference('self')), there: rule(reference('back')), back: rule(reference('there')) },
+  self: rule(reference('self')),
+  there: rule(reference('back')),
+  back: rule(reference('there')),
   broken: rule(attribute('gone', MISSING)),
 };
 
@@ -69,9 +74,9 @@ const ORDERS = [
 ];
 
 const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[]])[] = [
-  ['all without conditions', {}, [1, 2, 3, 4]],
+  ['all customers without conditions', {}, [1, 2, 3, 4]],
   ['a count', rule(orders(COUNT, equals(3))), [1]],
-  ['less than a count, those without rows included', rule(orders(COUNT, { type: 'Less', rightValue: 2 })), [2, 3, 4]],
+  ['less than a count, also customers without rows', rule(orders(COUNT, { type: 'Less', rightValue: 2 })), [2, 3, 4]],
   ['a count of 0', rule(orders(COUNT, equals(0))), [3, 4]],
   [
     'a count of filtered rows',
@@ -100,7 +105,7 @@ const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[
     [1],
   ],
   ['rows in a window', rule(orders(COUNT, equals(2), { window: { type: 'TimeSliding', duration: { day: 30 } } })), [1]],
-  ['without a match', rule(attribute('amount', { type: 'Greater', rightValue: 1 }, { exclude: true })), [1, 4]],
+  ['all without a match', rule(attribute('amount', { type: 'Greater', rightValue: 1 }, { exclude: true })), [1, 4]],
   ['another segment', rule(reference('rich')), [2, 3]],
   ['all but another segment', rule(reference('rich', true)), [1, 4]],
   ['a segment with a limit', rule(reference('richest')), [3]],
@@ -140,20 +145,20 @@ const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[
 
 describe('a rule chooses', () => {
   let build: BuildOnDisk;
-  let answers: readonly (readonly number[])[];
+  let chosenIds: readonly (readonly number[])[];
 
   beforeAll(async () => {
     build = await BuildOnDisk.create({ customers: CUSTOMERS, behaviors: { behavior_orders: ORDERS } });
-    answers = await build.idsOf(RULES.map(([, given]) => compiled(given).sql));
+    chosenIds = await build.idsOf(RULES.map(([, given]) => compiled(given).sql));
   });
   afterAll(() => build[Symbol.asyncDispose]());
 
   test.each(RULES.map(([what, , ids], index) => [what, ids, index] as const))('%s', (_, ids, index) => {
-    expect(answers[index]).toEqual(ids);
+    expect(chosenIds[index]).toEqual(ids);
   });
 });
 
-test('behaviors with the same rows are read once, with all their aggregates', () => {
+test('aggregates of the same rows share one scan', () => {
   const filter = { type: 'And', conditions: [column('what', equals('x'))] };
   const { sql } = compiled(
     rule(
@@ -166,7 +171,7 @@ test('behaviors with the same rows are read once, with all their aggregates', ()
   expect(sql.match(/count\(\*\)/g)).toHaveLength(1);
 });
 
-test('the parts can be put together to a query for other columns', () => {
+test('the parts form a query for other columns', () => {
   const { with: common, from, where } = compiled(rule(attribute('amount', equals(1))));
   expect(`${common}SELECT c."time" FROM ${from} WHERE ${where}`).toBe(
     'SELECT c."time" FROM "cdp_audience_1"."customers" c WHERE c."amount" = 1',
@@ -179,7 +184,7 @@ test.each([
   [' +0042', '42'],
   ['9223372036854775808', '9.223372036854776E+18'],
   ['19.90', '1.99E+1'],
-])('the text %j is compared with a number as %s', (text, literal) => {
+])('the text %j becomes the number %s', (text, literal) => {
   expect(compiled(rule(attribute('amount', equals(text)))).where).toBe(`c."amount" = ${literal}`);
 });
 
@@ -194,7 +199,7 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     '/leftValue/name',
   ],
   [
-    'a property of objects',
+    'a property that all objects inherit',
     rule(attribute('toString', MISSING)),
     'segment_column_unknown',
     { name: 'toString' },
@@ -243,7 +248,7 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     '/operator',
   ],
   [
-    'a number of values of a single one',
+    'array matching of a single value',
     rule(attribute('amount', equals(1), { arrayMatching: { atLeast: 1 } })),
     'segment_not_an_array',
     { name: 'amount' },
@@ -287,7 +292,7 @@ test('refuses a reference to the segment itself, which may not be stored yet', (
   expect(refusalOf(() => compiled(rule(reference('back')), 'there'))).toMatchObject({ code: 'segment_circle' });
 });
 
-test('refuses a window of a behavior without a time column', () => {
+test('refuses a window for a behavior without a time column', () => {
   const behaviors = new Map([['behavior_orders', { columns: new Map(), timeColumn: null }]]);
   const given = rule(orders(COUNT, equals(1), { window: { type: 'TimeSliding', duration: { day: 1 } } }));
   const context = { database: 'd', time: { now: NOW, timeZone: 'UTC' }, segmentOf };

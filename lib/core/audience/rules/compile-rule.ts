@@ -51,8 +51,8 @@ export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRu
 }
 
 /**
- * A query for one row: how many customers a rule chooses, then how many each of its rule sets matches on its own.
- * Throws as `compileRule` does.
+ * A query that returns one row: how many customers a rule chooses, then how many each of its rule sets matches on its
+ * own. Throws as `compileRule` does.
  */
 export function compileCounts(rule: SegmentRule, context: RuleContext): string {
   const tables = new CommonTables(context.database);
@@ -87,10 +87,10 @@ class RuleCompiler {
   /** The condition of a rule in a query. */
   rule(rule: SegmentRule, query: CustomerQuery, place: Place): string {
     const { limit } = rule;
-    if (limit === undefined) return combined(rule, 'digit', this.ruleSets(rule, query, place));
+    if (limit === undefined) return combine(rule, 'digit', this.ruleSets(rule, query, place));
     const limited = new CustomerQuery(this.#tables);
-    const where = combined(rule, 'digit', this.ruleSets(rule, limited, place));
-    return this.#first(query, limited, where, { limit, path: place.path });
+    const where = combine(rule, 'digit', this.ruleSets(rule, limited, place));
+    return this.#isAmongFirst(query, limited, where, { limit, path: place.path });
   }
 
   /** The condition of each rule set in a query. */
@@ -98,7 +98,7 @@ class RuleCompiler {
     return conditions.map((ruleSet, index) => {
       const inner = within(place, 'conditions', index);
       const rules = ruleSet.conditions.map((each, at) => this.#condition(each, query, within(inner, 'conditions', at)));
-      return combined(ruleSet, 'letter', rules);
+      return combine(ruleSet, 'letter', rules);
     });
   }
 
@@ -112,12 +112,12 @@ class RuleCompiler {
 
   #value(condition: ValueCondition, query: CustomerQuery, path: RulePath): string {
     const { limit } = condition;
-    const own = limit === undefined ? query : new CustomerQuery(this.#tables);
-    const left = this.#leftValue(condition.leftValue, own, [...path, 'leftValue']);
+    const conditionQuery = limit === undefined ? query : new CustomerQuery(this.#tables);
+    const left = this.#leftValue(condition.leftValue, conditionQuery, [...path, 'leftValue']);
     const where = conditionSql(left, condition, { time: this.#context.time, path });
     if (limit === undefined) return where;
     const aggregation = 'source' in condition.leftValue ? left : undefined;
-    return this.#first(query, own, where, { limit, path, aggregation });
+    return this.#isAmongFirst(query, conditionQuery, where, { limit, path, aggregation });
   }
 
   #leftValue(value: ValueCondition['leftValue'], query: CustomerQuery, path: RulePath): SqlValue {
@@ -134,7 +134,7 @@ class RuleCompiler {
       ...this.#window(value, behavior, [...path, 'window']),
       ...(value.filter ? this.#filter(value.filter, behavior.columns, [...path, 'filter']) : []),
     ];
-    const entry = this.#tables.aggregate(name, conditions, aggregate);
+    const entry = this.#tables.addAggregate(name, conditions, aggregate);
     query.join(entry.name);
     const sql = aggregate.isCount ? `COALESCE(${entry.value}, 0)` : entry.value;
     return { sql, type: aggregate.type, name };
@@ -171,11 +171,11 @@ class RuleCompiler {
       throw new UserError('segment_circle', { path: this.#circle(id, segments) }, placeOf(path));
     const compiled = this.#compiled.get(id);
     if (compiled !== undefined) return compiled;
-    const found = this.#context.segmentOf(id);
-    if (!found) throw new UserError('segment_unknown', { id }, placeOf(path));
+    const segment = this.#context.segmentOf(id);
+    if (!segment) throw new UserError('segment_unknown', { id }, placeOf(path));
     const query = new CustomerQuery(this.#tables);
-    const where = placedAt(path, () => this.rule(found.rule, query, { path: ROOT, segments: [...segments, id] }));
-    const name = this.#tables.customers(query.select(where));
+    const where = withErrorsAt(path, () => this.rule(segment.rule, query, { path: ROOT, segments: [...segments, id] }));
+    const name = this.#tables.addCustomers(query.select(where));
     this.#compiled.set(id, name);
     return name;
   }
@@ -187,7 +187,7 @@ class RuleCompiler {
   }
 
   /** The condition that a customer is among the first customers of another query. */
-  #first(
+  #isAmongFirst(
     query: CustomerQuery,
     limited: CustomerQuery,
     where: string,
@@ -202,7 +202,7 @@ class RuleCompiler {
       if (!value || isArray(value.type)) throw new UserError('segment_limit_order', {}, placeOf(at));
       return `${value.sql} ${order.order === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST`;
     });
-    return query.isIn(this.#tables.customers(limited.selectFirst(where, orders, limit)));
+    return query.isIn(this.#tables.addCustomers(limited.selectFirst(where, orders, limit)));
   }
 }
 
@@ -212,7 +212,7 @@ function columnOf(alias: string, columns: ColumnTypes, name: string, path: RuleP
 }
 
 /** Errors in the rule of another segment are shown at the reference to it. */
-function placedAt<T>(path: RulePath, compile: () => T): T {
+function withErrorsAt<T>(path: RulePath, compile: () => T): T {
   try {
     return compile();
   } catch (error) {
@@ -227,7 +227,7 @@ function within(place: Place, member: string, index: number): Place {
 }
 
 /** Combines conditions by the match logic of a rule or rule set. */
-function combined(
+function combine(
   { type, expr = '' }: Pick<SegmentRule, 'type' | 'expr'>,
   namedBy: 'digit' | 'letter',
   compiled: readonly string[],

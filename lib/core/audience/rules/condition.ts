@@ -26,8 +26,8 @@ const ITEM = 'item';
 
 /**
  * SQL of a condition, which is false or NULL for a missing value, except for `IsNull`. `not` negates the condition as a
- * whole, also that of an array, so that it is then true where it was false or NULL. Throws UserErrors
- * `segment_operator_type`, `segment_value_type` and `segment_not_an_array`.
+ * whole, also for an array: it becomes true where it was false or NULL. Throws UserErrors `segment_operator_type`,
+ * `segment_value_type` and `segment_not_an_array`.
  */
 export function conditionSql(
   { sql, type, name }: SqlValue,
@@ -43,14 +43,14 @@ export function conditionSql(
     );
   if (!isArray(type) && arrayMatching !== null && typeof arrayMatching === 'object')
     throw new UserError('segment_not_an_array', { name }, placeOf([...path, 'arrayMatching']));
-  const isEach = isArray(type) && operator.type !== 'IsNull';
+  const testsItems = isArray(type) && operator.type !== 'IsNull';
   const common = { type: scalarType(type), name, time, path: [...path, 'operator'] };
-  const test = operatorSql(subjectOf({ ...common, sql: isEach ? ITEM : sql }), operator);
-  const condition = isEach ? matching(sql, test, arrayMatching) : test;
+  const test = operatorSql(subjectOf({ ...common, sql: testsItems ? ITEM : sql }), operator);
+  const condition = testsItems ? matching(sql, test, arrayMatching) : test;
   return operator.not ? negated(condition) : condition;
 }
 
-/** SQL for how many values of an array have to match. For an empty array, `all` is true. */
+/** SQL that tests how many values of an array match. For an empty array, `all` is true. */
 function matching(array: string, test: string, how: ArrayMatching): string {
   const lambda = `${ITEM} -> ${test}`;
   if (how === null || how === 'any') return `any_match(${array}, ${lambda})`;

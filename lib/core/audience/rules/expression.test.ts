@@ -31,7 +31,7 @@ test.each([
   expect(shown(parseExpression(expr, 'digit', count))).toBe(expected);
 });
 
-test('rules are named by letters', () => {
+test('letters name the rules of a rule set', () => {
   expect(shown(parseExpression('A and (B or Z)', 'letter', 26))).toBe('expression_condition_unused C@15');
   expect(shown(parseExpression('B or A', 'letter', 2))).toBe('(1 or 0)');
   expect(shown(parseExpression('A or 2', 'letter', 2))).toBe('expression_condition_unknown 2@6');

@@ -7,7 +7,7 @@ export type Expression =
 export interface ExpressionProblem {
   readonly code: 'expression_malformed' | 'expression_condition_unknown' | 'expression_condition_unused';
   readonly column: number;
-  /** The word at that column, or the name of the condition. */
+  /** The token at that column, or the name of the condition. */
   readonly name: string;
 }
 
@@ -15,21 +15,24 @@ export interface ExpressionProblem {
 export const CONDITION_NAMES = { digit: '123456789', letter: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' } as const;
 export type NamedBy = keyof typeof CONDITION_NAMES;
 
-interface Word {
+interface Token {
   readonly text: string;
   readonly at: number;
 }
 
-class Malformed extends Error {
+class ParseError extends Error {
   readonly problem: ExpressionProblem;
 
-  constructor(code: ExpressionProblem['code'], { text, at }: Word) {
+  constructor(code: ExpressionProblem['code'], { text, at }: Token) {
     super(code);
     this.problem = { code, column: at + 1, name: text };
   }
 }
 
-/** Parses such as `1 and (2 or 3)`: `and` before `or`, in lower case. Each of the `count` conditions has to occur. */
+/**
+ * Parses an expression such as `1 and (2 or 3)`. Operators are in lower case, and `and` binds more tightly than `or`.
+ * Each of the `count` conditions has to occur.
+ */
 export function parseExpression(expr: string, namedBy: NamedBy, count: number): Expression | ExpressionProblem {
   try {
     const expression = new Parser(expr, CONDITION_NAMES[namedBy].slice(0, count)).parse();
@@ -41,7 +44,7 @@ export function parseExpression(expr: string, namedBy: NamedBy, count: number): 
       name: CONDITION_NAMES[namedBy].charAt(unused),
     };
   } catch (error) {
-    if (error instanceof Malformed) return error.problem;
+    if (error instanceof ParseError) return error.problem;
     throw error;
   }
 }
@@ -50,51 +53,51 @@ export function parseExpression(expr: string, namedBy: NamedBy, count: number): 
 export const MAX_EXPRESSION_LENGTH = 500;
 
 class Parser {
-  readonly #words: readonly Word[];
+  readonly #tokens: readonly Token[];
   readonly #names: string;
-  #next = 0;
+  #position = 0;
 
   constructor(expr: string, names: string) {
-    const words = Array.from(expr.matchAll(/[A-Za-z0-9_]+|\S/g), ({ 0: text, index: at }) => ({ text, at }));
-    this.#words = [...words, { text: '', at: expr.length }];
+    const tokens = Array.from(expr.matchAll(/[A-Za-z0-9_]+|\S/g), ({ 0: text, index: at }) => ({ text, at }));
+    this.#tokens = [...tokens, { text: '', at: expr.length }];
     this.#names = names;
   }
 
   parse(): Expression {
     const expression = this.#operation('or');
-    if (this.#word.text !== '') throw new Malformed('expression_malformed', this.#word);
+    if (this.#token.text !== '') throw new ParseError('expression_malformed', this.#token);
     return expression;
   }
 
-  get #word(): Word {
-    return this.#words[this.#next] as Word;
+  get #token(): Token {
+    return this.#tokens[this.#position] as Token;
   }
 
   #operation(type: 'and' | 'or'): Expression {
     const operand = () => (type === 'or' ? this.#operation('and') : this.#condition());
     const of = [operand()];
-    while (this.#takes(type)) of.push(operand());
+    while (this.#consume(type)) of.push(operand());
     const [only] = of;
     return only && of.length === 1 ? only : { type, of };
   }
 
   #condition(): Expression {
-    const word = this.#word;
-    if (this.#takes('(')) {
+    const token = this.#token;
+    if (this.#consume('(')) {
       const inner = this.#operation('or');
-      if (!this.#takes(')')) throw new Malformed('expression_malformed', this.#word);
+      if (!this.#consume(')')) throw new ParseError('expression_malformed', this.#token);
       return inner;
     }
-    if (!/^[A-Z0-9]$/.test(word.text)) throw new Malformed('expression_malformed', word);
-    const index = this.#names.indexOf(word.text);
-    if (index === -1) throw new Malformed('expression_condition_unknown', word);
-    this.#next += 1;
+    if (!/^[A-Z0-9]$/.test(token.text)) throw new ParseError('expression_malformed', token);
+    const index = this.#names.indexOf(token.text);
+    if (index === -1) throw new ParseError('expression_condition_unknown', token);
+    this.#position += 1;
     return { type: 'condition', index };
   }
 
-  #takes(text: string): boolean {
-    const isNext = this.#word.text === text;
-    if (isNext) this.#next += 1;
+  #consume(text: string): boolean {
+    const isNext = this.#token.text === text;
+    if (isNext) this.#position += 1;
     return isNext;
   }
 }

@@ -20,19 +20,19 @@ export function numberLiteral(number: number): string {
 }
 
 export function allOf(conditions: readonly string[]): string {
-  return joined(conditions, 'AND');
+  return join(conditions, 'AND');
 }
 
 export function anyOf(conditions: readonly string[]): string {
-  return joined(conditions, 'OR');
+  return join(conditions, 'OR');
 }
 
-/** True if a condition is false or missing. */
+/** True if a condition is false or NULL. */
 export function negated(condition: string): string {
   return `NOT COALESCE(${condition}, false)`;
 }
 
-function joined(conditions: readonly string[], word: 'AND' | 'OR'): string {
+function join(conditions: readonly string[], word: 'AND' | 'OR'): string {
   const [only = 'true', ...more] = conditions;
   return more.length === 0 ? only : conditions.map((condition) => `(${condition})`).join(` ${word} `);
 }

@@ -12,7 +12,7 @@ const MAX_UNITS = 100_000;
 
 export const ruleText = z.string().max(MAX_TEXT, 'segment_text_too_long').refine(fitsInQuery, 'input_malformed');
 
-/** Refuses a list that is longer. */
+/** Refuses a longer list. */
 export function atMost(max: number) {
   return ({ length }: readonly unknown[], context: z.RefinementCtx) => {
     if (length > max) context.addIssue({ code: 'custom', message: 'segment_list_too_long', params: { max } });
@@ -57,7 +57,7 @@ const scalar = z.union([ruleText, z.number()]);
 const comparand = z.union([ruleText, z.number(), z.boolean(), moment]);
 export type Comparand = z.output<typeof comparand>;
 
-/** TD's clients send it with operators that have no operand. */
+/** TD's clients send a right value even with operators that have no operand. */
 const ignored = z.union([z.string(), z.number(), z.literal(true)]).optional();
 
 /** An operator's members other than `type` and `not`, by the kind of operand. An editor has one input for each kind. */
@@ -87,7 +87,7 @@ export type Operand<Kind extends OperandKind> = Kind extends OperandKind
   ? z.output<z.ZodObject<(typeof OPERANDS)[Kind]>>
   : never;
 
-/** The problem of an operand whose members do not fit together, as an error code. */
+/** The error code for an operand whose members do not fit together; undefined if they do. */
 export function operandProblem(kind: OperandKind, operand: object): string | undefined {
   if (kind === 'range' && isAbsent(operand, 'minValue') && isAbsent(operand, 'maxValue')) return 'segment_range_empty';
   if (kind !== 'window' || !('from' in operand)) return undefined;

@@ -7,7 +7,7 @@ import { compileRule } from './compile-rule.ts';
 import { OPERATOR_IDS, OPERATORS } from './operators.ts';
 import { segmentRule } from './rule.ts';
 
-/** Friday, 15 March 2024, 12:00 in Berlin. The clock there went forward on 31 March. */
+/** Friday, 15 March 2024, 12:00 in Berlin. The clocks there go forward on 31 March. */
 const NOW = 1_710_500_400;
 const TIME_ZONE = 'Europe/Berlin';
 const at = (text: string) => Temporal.ZonedDateTime.from(`${text}[${TIME_ZONE}]`).epochMilliseconds / 1000;
@@ -31,14 +31,19 @@ const VALUES = {
 
 /** The column of each type. */
 const COLUMNS = {
-  ...{ string: 'na"me', number: 'amount', timestamp: 'time', date: 'date', boolean: 'select' },
-  ...{ string_array: 'item', number_array: 'scores' },
+  string: 'na"me',
+  number: 'amount',
+  timestamp: 'time',
+  date: 'date',
+  boolean: 'select',
+  string_array: 'item',
+  number_array: 'scores',
 } as const satisfies Record<DataType, string>;
 
 /**
  * Operators with the indexes in VALUES of the values that they match. The index after the last is the missing value.
  */
-type Line = readonly [
+type Case = readonly [
   type: DataType,
   operator: { type: string } & Record<string, unknown>,
   matches: readonly number[],
@@ -47,7 +52,7 @@ type Line = readonly [
 
 const LAST_WEEK = { duration: { week: 1 }, from: { last: 1, unit: 'week' } };
 
-const LINES: readonly Line[] = [
+const CASES: readonly Case[] = [
   ['string', { type: 'Equal', rightValue: 'Berlin' }, [0]],
   ['string', { type: 'Equal', rightValue: 'Berlin', not: true }, [1, 2, 3, 4, 5]],
   ['string', { type: 'In', rightValues: ['berlin', 'a_b', ''] }, [1, 3, 4]],
@@ -141,7 +146,7 @@ for (const [type, values] of Object.entries(VALUES) as [DataType, readonly Row[s
   CUSTOMERS.push(...[...values, null].map((value) => ({ [COLUMNS[type]]: value })));
 }
 
-function sqlOf([type, operator, , arrayMatching = null]: Line): string {
+function sqlOf([type, operator, , arrayMatching = null]: Case): string {
   const condition = { type: 'Value', leftValue: { name: COLUMNS[type] }, operator, arrayMatching };
   const rule = parseInput(segmentRule, { type: 'And', conditions: [{ type: 'And', conditions: [condition] }] });
   const time = { now: NOW, timeZone: TIME_ZONE };
@@ -150,28 +155,29 @@ function sqlOf([type, operator, , arrayMatching = null]: Line): string {
 
 describe('an operator', () => {
   let build: BuildOnDisk;
-  let answers: readonly (readonly number[])[];
+  let chosenIds: readonly (readonly number[])[];
 
   beforeAll(async () => {
     build = await BuildOnDisk.create({ customers: CUSTOMERS, behaviors: {} });
-    answers = await build.idsOf(LINES.map(sqlOf));
+    chosenIds = await build.idsOf(CASES.map(sqlOf));
   });
   afterAll(() => build[Symbol.asyncDispose]());
 
-  test.each(LINES.map((line, index) => [...line.slice(0, 2).map((part) => JSON.stringify(part)), index] as const))(
-    'on %s: %s',
-    (...[, , index]) => {
-      const [type, , matches] = LINES[index as number]!;
-      const first = FIRST_ID.get(type) ?? 0;
-      const ofType = answers[index as number]!.map((id) => id - first);
-      const found = ofType.filter((place) => place >= 0 && place <= VALUES[type].length);
-      expect(found).toEqual(matches);
-    },
+  const titles = CASES.map(
+    ([type, operator], index) => [JSON.stringify(type), JSON.stringify(operator), index] as const,
   );
+
+  test.each(titles)('on %s: %s', (_, _operator, index) => {
+    const [type, , matches] = CASES[index]!;
+    const first = FIRST_ID.get(type) ?? 0;
+    const ofType = chosenIds[index]!.map((id) => id - first);
+    const matched = ofType.filter((place) => place >= 0 && place <= VALUES[type].length);
+    expect(matched).toEqual(matches);
+  });
 
   test('of each kind and type is in the table', () => {
     const all = OPERATOR_IDS.flatMap((id) => OPERATORS[id].types.map((type) => `${id} on ${type}`));
-    const tested = new Set(LINES.map(([type, operator]) => `${operator.type} on ${type}`));
+    const tested = new Set(CASES.map(([type, operator]) => `${operator.type} on ${type}`));
     expect(all.filter((each) => !tested.has(each))).toEqual([]);
   });
 });

@@ -23,12 +23,12 @@ export interface Subject {
   literal(value: Comparand): string;
   /** The time that a value denotes. Throws UserError `segment_value_type`. */
   spanOf(value: Comparand): Required<TimeSpan>;
-  /** Whether the subject, a timestamp or date, is in this time. */
+  /** SQL that is true if the subject, a timestamp or date, is in this span. */
   isWithin(span: TimeSpan): string;
 }
 
 export interface OperatorDefinition<Kind extends OperandKind> {
-  /** The data types that it applies to. It applies to each value of an array. */
+  /** The data types that it applies to; for an array, it applies to each value. */
   readonly types: readonly DataType[];
   readonly operand: Kind;
   /** A condition that is false or NULL for a missing value, except for `IsNull`. */

@@ -12,7 +12,7 @@ const ofBehavior = (given: object) => ofRules({ ...value, leftValue: { ...behavi
 const ofFilter = (...conditions: unknown[]) => ofBehavior({ filter: { type: 'Or', conditions } });
 const column = { type: 'Column', column: 'x', operator, arrayMatching: null };
 
-test("reads TD's JSON, and adds what may be left out", () => {
+test("reads TD's JSON, and adds defaults", () => {
   expect(parseInput(segmentRule, {})).toEqual({ type: 'And', conditions: [] });
   const short = { type: 'Value', leftValue: { name: 'city' }, operator: { type: 'Equal', rightValue: 'a' } };
   expect(parseInput(segmentRule, ofRules(short))).toEqual(ofRules(value));
@@ -28,14 +28,14 @@ const RULE = 'conditions.0.conditions.0';
 
 const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, params: object])[] = [
   [
-    'a rule outside of a rule set',
+    'a rule outside a rule set',
     { type: 'And', conditions: [value] },
     'segment_rule_set_expected',
     { field: 'conditions.0.type' },
   ],
   ['an empty rule set', ofRules(), 'segment_rule_set_empty', { field: 'conditions.0.conditions' }],
   [
-    'a third level',
+    'a third level of rules',
     ofRules({ type: 'Or', conditions: [value] }),
     'segment_rule_too_deep',
     { name: 'Or', field: `${RULE}.type` },

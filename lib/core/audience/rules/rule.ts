@@ -12,10 +12,10 @@ import { OPERATOR_IDS, OPERATORS, type Operator } from './operators.ts';
 const MAX_CONDITIONS = 100;
 export const MAX_DISTINCT_COLUMNS = 10;
 export const MAX_ORDER_COLUMNS = 10;
-const MATCHES = ['And', 'Or', 'Composite'] as const;
+const MATCH_TYPES = ['And', 'Or', 'Composite'] as const;
 
-/** A schema chosen by the given object, so that problems are reported at their place and not for a union as a whole. */
-function chosen<Schema extends z.ZodType>(schemaFor: (given: object) => Schema) {
+/** The object itself chooses its schema, so that problems are reported where they are, not for a union as a whole. */
+function dispatch<Schema extends z.ZodType>(schemaFor: (given: object) => Schema) {
   return z.looseObject({}).transform((given, context): z.output<Schema> => {
     const parsed = schemaFor(given).safeParse(given);
     if (parsed.success) return parsed.data;
@@ -82,7 +82,7 @@ const MAX_FILTER_DEPTH = 3;
 function filterSchema(depth: number): z.ZodType<Filter> {
   const group: z.ZodType<Filter> =
     depth < MAX_FILTER_DEPTH ? filterSchema(depth + 1) : unsupported(['And', 'Or'], 'segment_filter_too_deep');
-  const condition = chosen(
+  const condition = dispatch(
     (given): z.ZodType<Filter | ColumnCondition> =>
       'type' in given && given.type === 'Column' ? columnCondition : group,
   );
@@ -96,11 +96,11 @@ function filterSchema(depth: number): z.ZodType<Filter> {
 
 const noFilter = z.strictObject({}).transform(() => null);
 const rootFilter = filterSchema(1);
-const filter = chosen((given): z.ZodType<Filter | null> => (Object.keys(given).length === 0 ? noFilter : rootFilter))
+const filter = dispatch((given): z.ZodType<Filter | null> => (Object.keys(given).length === 0 ? noFilter : rootFilter))
   .nullable()
   .default(null);
 
-/** Empty in all rules that TD's editor makes; it has no meaning here. */
+/** Empty in all rules that TD's editor creates; it has no meaning here. */
 const groupingColumns = z
   .array(z.string())
   .superRefine(({ length }, context) => {
@@ -135,7 +135,7 @@ const customerGroup = z.looseObject({}).transform((_, context) => {
   return z.NEVER;
 });
 
-const leftValue = chosen((given): z.ZodType<z.output<typeof attribute> | BehaviorValue> => {
+const leftValue = dispatch((given): z.ZodType<z.output<typeof attribute> | BehaviorValue> => {
   if ('customerGroup' in given) return customerGroup;
   return 'source' in given || 'aggregation' in given ? behavior : attribute;
 });
@@ -150,7 +150,7 @@ const MAX_LIMIT = 1_000_000_000;
 const orderColumns = z.array(orderColumn).superRefine(atMost(MAX_ORDER_COLUMNS)).default([]);
 const percent = z.number().refine((number) => number > 0 && number <= 100, 'percent_out_of_range');
 
-/** The first customers in an order, or a part of them. */
+/** The first customers in an order, as a number or a percentage. */
 const limit = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Count'), number: wholeNumberWithin(0, MAX_LIMIT), orderColumns }),
   z.strictObject({ type: z.literal('Percent'), number: percent, orderColumns }),
@@ -178,21 +178,21 @@ const REFUSED_REFERENCES = [
 
 const rule = z.discriminatedUnion(
   'type',
-  [value, reference, unsupported(REFUSED_REFERENCES), unsupported(MATCHES, 'segment_rule_too_deep')],
+  [value, reference, unsupported(REFUSED_REFERENCES), unsupported(MATCH_TYPES, 'segment_rule_too_deep')],
   { error: 'segment_condition_unknown' },
 );
 /** One condition of a rule set. */
 export type Rule = z.output<typeof rule>;
 
-interface Matched {
-  readonly type: (typeof MATCHES)[number];
+interface MatchLogic {
+  readonly type: (typeof MATCH_TYPES)[number];
   readonly expr?: string | undefined;
   readonly conditions: readonly unknown[];
 }
 
 /** Checks the expression of a Composite; And and Or ignore the expression. */
 function checkExpression(namedBy: NamedBy) {
-  return ({ type, expr, conditions }: Matched, context: z.RefinementCtx) => {
+  return ({ type, expr, conditions }: MatchLogic, context: z.RefinementCtx) => {
     if (type !== 'Composite') return;
     const add = (message: string, params: Readonly<Record<string, string | number>>) =>
       context.addIssue({ code: 'custom', message, params, path: ['expr'] });
@@ -205,14 +205,14 @@ function checkExpression(namedBy: NamedBy) {
   };
 }
 
-const matched = {
-  type: z.enum(MATCHES, 'segment_rule_set_expected'),
+const matchMembers = {
+  type: z.enum(MATCH_TYPES, 'segment_rule_set_expected'),
   expr: z.string().max(MAX_EXPRESSION_LENGTH, 'expression_too_long').optional(),
 };
 
 const ruleSet = z
   .strictObject({
-    ...matched,
+    ...matchMembers,
     description: ruleText.optional(),
     conditions: z.array(rule).min(1, 'segment_rule_set_empty').superRefine(atMost(MAX_CONDITIONS)),
   })
@@ -222,8 +222,8 @@ export type RuleSet = z.output<typeof ruleSet>;
 /** The rule of a segment. A rule without rule sets, such as `{}`, chooses all customers. */
 export const segmentRule = z
   .strictObject({
-    ...matched,
-    type: matched.type.default('And'),
+    ...matchMembers,
+    type: matchMembers.type.default('And'),
     conditions: z.array(ruleSet).superRefine(atMost(MAX_CONDITIONS)).default([]),
     limit: limit.optional(),
   })

@@ -26,7 +26,7 @@ interface SubjectOptions {
 }
 
 export function subjectOf({ sql, type, name, time, path }: SubjectOptions): Subject {
-  const given = <T>(value: T | undefined): T => {
+  const required = <T>(value: T | undefined): T => {
     if (value === undefined) throw new UserError('segment_value_type', { name, type }, placeOf(path));
     return value;
   };
@@ -34,8 +34,8 @@ export function subjectOf({ sql, type, name, time, path }: SubjectOptions): Subj
     sql,
     type,
     time,
-    literal: (value) => given(literalOf(type, value)),
-    spanOf: (value) => given(spanOf(type, value, time)),
+    literal: (value) => required(literalOf(type, value)),
+    spanOf: (value) => required(spanOf(type, value, time)),
     isWithin: (span) => (type === 'date' ? dateWithin(sql, span, time.timeZone) : timestampWithin(sql, span)),
   };
 }
@@ -47,7 +47,7 @@ function literalOf(type: ScalarType, value: Comparand): string | undefined {
   return type === 'number' ? numberOf(value) : undefined;
 }
 
-/** A text with a number counts as that number. Of a whole number, such as an id, every digit counts. */
+/** Text that is a number counts as that number. A whole number, such as an id, keeps every digit. */
 function numberOf(value: string | number | boolean): string | undefined {
   const text = String(value).trim();
   if (typeof value === 'string' && /^[+-]?\d{1,19}$/.test(text)) {
@@ -63,8 +63,8 @@ function numberOf(value: string | number | boolean): string | undefined {
 const MAX_BIGINT = 2n ** 63n - 1n;
 
 /**
- * The seconds that a value covers: a day or a calendar unit as a whole, another time one second. For a column of dates,
- * any time covers the day that it is on.
+ * The seconds that a value covers: all of a day or calendar unit, one second of any other time. In a column of dates,
+ * a time covers its whole day.
  */
 function spanOf(type: ScalarType, value: Comparand, time: ReferenceTime): ClosedSpan | undefined {
   const { timeZone } = time;
@@ -82,7 +82,7 @@ function secondsOf(value: Comparand, timeZone: string): number | undefined {
   return seconds !== undefined && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS ? seconds : undefined;
 }
 
-/** The years 1 to 9999, which all engines support. Milliseconds given as seconds are later. */
+/** The years 1 to 9999, which all engines support. Milliseconds mistaken for seconds are later. */
 const MIN_SECONDS = -62_135_596_800;
 const MAX_SECONDS = 253_402_300_799;
 

@@ -1,12 +1,12 @@
-/** An invented shop: the tables of the sample parent segment. No person or address in them is real. */
+/** A fictional shop: the tables of the sample parent segment. No person or address in them is real. */
 
 export const SAMPLE_DATABASE = 'sample_shop';
-const CUSTOMERS = 1200;
-const ORDERS = 3460;
+const CUSTOMER_COUNT = 1200;
+const ORDER_COUNT = 3460;
 
 const DAY = 24 * 60 * 60;
 /** Age of the last order in seconds: no order is in the future for a browser whose clock is a few minutes behind. */
-const NEWEST_ORDER = 10 * 60;
+const NEWEST_ORDER_AGE = 10 * 60;
 const OLDEST_CUSTOMER_DAYS = 720;
 
 const FIRST_NAMES = ['Aiko', 'Ben', 'Chloe', 'Daan', 'Elena', 'Farid', 'Greta', 'Haruto', 'Ines', 'Jonas', 'Kaya'];
@@ -15,10 +15,10 @@ const COUNTRIES = ['US', 'US', 'US', 'JP', 'JP', 'DE', 'FR', 'BR'];
 const TIERS = ['', '', 'bronze', 'bronze', 'silver', 'gold'];
 const CATEGORIES = ['Kitchen', 'Lighting', 'Textiles', 'Garden', 'Storage'];
 
-/** The lines of a CSV file for each table. The same time, in milliseconds since 1970, gives the same lines. */
+/** The lines of a CSV file for each table. `now`, in milliseconds since 1970, determines them completely. */
 export function sampleShop(now: number): Readonly<Record<'customers' | 'orders', readonly string[]>> {
   const random = randomNumbers();
-  const customers = Array.from({ length: CUSTOMERS }, (_, index) => customerOf(index + 1, random));
+  const customers = Array.from({ length: CUSTOMER_COUNT }, (_, index) => customerOf(index + 1, random));
   return {
     customers: [
       'customer_id,email,first_name,last_name,country,tier,newsletter,signed_up_at',
@@ -49,9 +49,9 @@ function customerOf(number: number, random: Random): Customer {
 
 /** Oldest first. Few customers order often, and most orders are recent, so that every usual time window has some. */
 function ordersOf(customers: readonly Customer[], now: number, random: Random): string[] {
-  const orders = Array.from({ length: ORDERS }, () => {
+  const orders = Array.from({ length: ORDER_COUNT }, () => {
     const customer = customers[Math.floor(random.next() ** 2 * customers.length)] as Customer;
-    return { customer, age: NEWEST_ORDER + Math.floor(random.next() ** 2 * (customer.age - NEWEST_ORDER)) };
+    return { customer, age: NEWEST_ORDER_AGE + Math.floor(random.next() ** 2 * (customer.age - NEWEST_ORDER_AGE)) };
   });
   return orders
     .sort((a, b) => b.age - a.age)
@@ -71,12 +71,12 @@ interface Random {
   pick(choices: readonly string[]): string;
 }
 
-/** The generator of Park and Miller: the same numbers on every machine. */
+/** The Park–Miller generator: the same numbers on every machine. */
 function randomNumbers(): Random {
-  const [factor, modulus] = [48_271, 2 ** 31 - 1];
+  const [multiplier, modulus] = [48_271, 2 ** 31 - 1];
   let state = 20_260_101;
   const next = () => {
-    state = (state * factor) % modulus;
+    state = (state * multiplier) % modulus;
     return (state - 1) / (modulus - 1);
   };
   return { next, pick: (choices) => choices[Math.floor(next() * choices.length)] ?? '' };

@@ -15,8 +15,8 @@ const notification = z.object({
 });
 
 /**
- * An activation in the file of its segment, named as in TD's API. An undefined schedule or notification is not in the
- * file, so that a push leaves it as it is.
+ * An activation in the file of its segment, with members named as in TD's API. A push does not change a schedule or
+ * notification that the file leaves undefined.
  */
 export const activationInFile = z
   .object({

@@ -4,14 +4,14 @@ import { REPEAT_UNITS } from '../../schedule/repeat.ts';
 import { repeatMembers, type ScheduleTimes } from '../../schedule/schedule.ts';
 import { isCron, isTimeZone } from '../../schedule/timetable.ts';
 
-/** The schedule of an activation, named as in TD's API. */
+/** The schedule of an activation, with members named as in TD's API. */
 export interface ActivationSchedule {
   readonly repeatUnit: Unit;
-  /** The schedule runs once in this many units. */
+  /** The schedule runs every this many units. */
   readonly repeatFrequency: number;
   /** Weekdays of a weekly repeat: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
   readonly repeatSubFrequency: readonly number[];
-  /** `YYYY-MM-DDThh:mm:ss` in the time zone. A repeat is counted from it. */
+  /** `YYYY-MM-DDThh:mm:ss` in the time zone. Repeats are counted from it. */
   readonly startAt: string | null;
   /** `YYYY-MM-DD` */
   readonly endOn: string | null;
@@ -23,7 +23,7 @@ export interface ActivationSchedule {
 const UNITS = [...REPEAT_UNITS, 'cron'] as const;
 type Unit = (typeof UNITS)[number];
 
-/** The short forms. With `none`, it runs only manually. */
+/** The short forms. With `none`, the activation runs only manually. */
 export const TYPES = {
   none: 'none',
   hourly: 'hour',
@@ -34,7 +34,7 @@ export const TYPES = {
 } as const satisfies Record<string, Unit | 'none'>;
 const TYPE_NAMES = Object.keys(TYPES) as (keyof typeof TYPES)[];
 
-const given = z.object({
+const members = z.object({
   type: z.enum(TYPE_NAMES, 'activation_schedule_type_unknown').optional(),
   repeatUnit: z.enum(['none', ...UNITS], 'activation_repeat_unit_unknown').optional(),
   timeZone: z.string().refine(isTimeZone, 'time_zone_unknown').default('UTC'),
@@ -50,10 +50,10 @@ const given = z.object({
     .optional(),
   cron: z.string().refine(isCron, 'cron_malformed').optional(),
 });
-type Given = z.output<typeof given>;
+type ScheduleInput = z.output<typeof members>;
 
 /** Null if it runs only manually. */
-export const activationSchedule = given.superRefine(checkSchedule).transform((parsed): ActivationSchedule | null => {
+export const activationSchedule = members.superRefine(checkSchedule).transform((parsed): ActivationSchedule | null => {
   const unit = unitOf(parsed);
   if (unit === undefined || unit === 'none') return null;
   const { repeatFrequency, repeatSubFrequency, startAt, endOn = null, cron = null, timeZone } = parsed;
@@ -61,11 +61,11 @@ export const activationSchedule = given.superRefine(checkSchedule).transform((pa
   return { repeatUnit: unit, repeatFrequency, repeatSubFrequency, startAt: start, endOn, cron, timeZone };
 });
 
-function unitOf({ type, repeatUnit }: Given): Unit | 'none' | undefined {
+function unitOf({ type, repeatUnit }: ScheduleInput): Unit | 'none' | undefined {
   return repeatUnit ?? (type && TYPES[type]);
 }
 
-function checkSchedule(parsed: Given, context: z.RefinementCtx): void {
+function checkSchedule(parsed: ScheduleInput, context: z.RefinementCtx): void {
   const { type, repeatUnit, startAt, endOn, cron, timeZone } = parsed;
   const add = (message: string, name: string, params = {}) =>
     context.addIssue({ code: 'custom', message, params, path: [name] });
@@ -75,31 +75,32 @@ function checkSchedule(parsed: Given, context: z.RefinementCtx): void {
   if (unit === undefined) add('input_required', 'type');
   if (unit === 'cron' && cron === undefined) add('input_required', 'cron');
   if (unit === 'once' && startAt === undefined) add('input_required', 'startAt');
-  for (const { name, key, isGiven } of unit ? misplaced(parsed, unit) : [])
-    if (isGiven) add('yaml_key_misplaced', name, { name: key, type: type ?? unit ?? '' });
-  // An unknown time zone has an issue of its own.
+  for (const { name, key } of unit ? misplacedMembers(parsed, unit) : [])
+    add('yaml_key_misplaced', name, { name: key, type: type ?? unit ?? '' });
+  // The schema reports an unknown time zone itself.
   const start = startAt && isTimeZone(timeZone) ? localTime(startAt, timeZone) : undefined;
   if (start && endOn !== undefined && endOn < start.slice(0, 10)) add('schedule_end_before_start', 'endOn');
 }
 
-/** TD's documents use `daily` also for a weekly repeat on certain weekdays. */
-function isShortFormOf(type: keyof typeof TYPES, { repeatUnit, repeatSubFrequency }: Given): boolean {
+/** TD's documentation uses `daily` also for a weekly repeat on certain weekdays. */
+function isShortFormOf(type: keyof typeof TYPES, { repeatUnit, repeatSubFrequency }: ScheduleInput): boolean {
   const hasDays = repeatUnit === 'week' && repeatSubFrequency.length > 0;
   return TYPES[type] === repeatUnit || (type === 'daily' && hasDays);
 }
 
 /** Members that have no meaning with this unit. */
-function misplaced({ cron, repeatFrequency, repeatSubFrequency }: Given, unit: Unit | 'none') {
+function misplacedMembers({ cron, repeatFrequency, repeatSubFrequency }: ScheduleInput, unit: Unit | 'none') {
   const isRepeated = !['none', 'once', 'cron'].includes(unit);
-  return [
-    { name: 'cron', key: 'cron', isGiven: unit !== 'cron' && cron !== undefined },
-    { name: 'repeatFrequency', key: 'repeat_frequency', isGiven: !isRepeated && repeatFrequency !== 1 },
+  const candidates = [
+    { name: 'cron', key: 'cron', isMisplaced: unit !== 'cron' && cron !== undefined },
+    { name: 'repeatFrequency', key: 'repeat_frequency', isMisplaced: !isRepeated && repeatFrequency !== 1 },
     {
       name: 'repeatSubFrequency',
       key: 'repeat_sub_frequency',
-      isGiven: unit !== 'week' && repeatSubFrequency.length > 0,
+      isMisplaced: unit !== 'week' && repeatSubFrequency.length > 0,
     },
   ];
+  return candidates.filter(({ isMisplaced }) => isMisplaced);
 }
 
 function localTime(text: string, timeZone: string): string | undefined {
@@ -115,11 +116,8 @@ export function timesOf({ repeatUnit: unit, cron, ...schedule }: ActivationSched
   return { ...bounds, cron: null, repeat: { unit, every, weekdays } };
 }
 
-/** A stored schedule, as its file states it. */
+/** A stored schedule, in the form that files have. */
 export function scheduleOf({ cron = null, repeat, startAt, endOn, timeZone }: ScheduleTimes): ActivationSchedule {
   const { unit, every, weekdays } = repeat ?? { unit: 'cron', every: 1, weekdays: [] };
-  return {
-    ...{ repeatUnit: unit, repeatFrequency: every, repeatSubFrequency: weekdays },
-    ...{ startAt, endOn, cron, timeZone },
-  };
+  return { repeatUnit: unit, repeatFrequency: every, repeatSubFrequency: weekdays, startAt, endOn, cron, timeZone };
 }

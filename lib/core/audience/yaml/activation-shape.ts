@@ -20,7 +20,7 @@ const schedule: Shape = {
   write: (value) => scheduleYaml(value as ActivationSchedule | null),
 };
 
-/** Writes the short form of the unit, and also the unit if more than the unit is given. */
+/** Writes the short form of the unit, if it has one. The unit itself is left out if the short form is enough. */
 function scheduleYaml(given: ActivationSchedule | null): object {
   if (given === null) return { type: 'none' };
   const { repeatUnit, startAt, endOn, cron, ...rest } = given;
@@ -109,7 +109,7 @@ const notification = mapping([
 ]);
 
 /** Keys of TD's activations that have no meaning here. */
-const LEFT_OUT = [
+const UNSUPPORTED_KEYS = [
   'behavior',
   'run_after_journey_refresh',
   'activation_template',
@@ -134,5 +134,5 @@ export const activationShape = mapping(
     member('notification', notification),
     member('behaviors', listOf(behaviorShape), { initial: [] }),
   ],
-  LEFT_OUT,
+  UNSUPPORTED_KEYS,
 );

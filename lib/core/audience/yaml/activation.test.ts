@@ -100,7 +100,7 @@ test('reads an activation with every key', () => {
   });
 });
 
-test('reads what it writes, and leaves out defaults', () => {
+test('reads what it writes, and does not write defaults', () => {
   const written = formatSegment(read(EVENTS));
   expect(read(written)).toEqual(read(EVENTS));
   expect(formatSegment(read(activation(`${NAMED}\nall_columns: true`)))).toBe(
@@ -143,7 +143,7 @@ test.each([
     '{repeat_unit: once, start_at: 2026-12-01T09:00:00+09:00}',
     { ...DAY, repeatUnit: 'once', startAt: '2026-12-01T00:00:00' },
   ],
-])('the schedule "%s" is %j, also when it is written again', (yaml, schedule) => {
+])('reads the schedule "%s" as %j, also after writing it', (yaml, schedule) => {
   const content = read(withSchedule(yaml));
   expect(content.activations[0]?.schedule).toEqual(schedule);
   expect(read(formatSegment(content))).toEqual(content);

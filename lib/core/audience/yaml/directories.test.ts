@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { directoriesFor, foldersOf } from './directories.ts';
 
-const chosen = (folders: readonly string[], existing: readonly string[] = []) => {
+const choose = (folders: readonly string[], existing: readonly string[] = []) => {
   const paths = folders.map((folder) => folder.split('/'));
   const directoriesOf = directoriesFor(
     paths,
@@ -20,28 +20,28 @@ test.each([
   ['NUL', '%4EUL'],
   ['vip.yml', 'vip%2Eyml'],
 ])('the folder %j is the directory %s', (folder, directory) => {
-  expect(chosen([folder])).toEqual([directory]);
+  expect(choose([folder])).toEqual([directory]);
 });
 
 test.each<[string, folders: readonly string[], existing: readonly string[], directories: readonly string[]]>([
-  ['only in their case', ['vip', 'VIP'], [], ['%76%69%70', 'VIP']],
-  ['only in how their accents are composed', ['caf\u00e9', 'cafe\u0301'], [], ['%63%61%66%E9', 'cafe\u0301']],
-  ['from a directory that exists', ['Vip', 'VIP', 'vip'], ['vip/more'], ['%56%69%70', '%56%49%50', 'vip']],
-  ['from one with another name', ['Ж', 'ж'], ['%u0416'], ['%u0416', 'ж']],
-  ['in the folders around them', ['vip/a', 'VIP/a', 'VIP/A'], [], ['%76%69%70/a', 'VIP/%61', 'VIP/A']],
-])('folders get different directories that differ %s, in any order', (_, folders, existing, directories) => {
-  expect(chosen(folders, existing)).toEqual(directories);
-  expect(chosen(folders.toReversed(), existing)).toEqual(directories.toReversed());
+  ['they differ only in case', ['vip', 'VIP'], [], ['%76%69%70', 'VIP']],
+  ['they differ only in how accents are composed', ['caf\u00e9', 'cafe\u0301'], [], ['%63%61%66%E9', 'cafe\u0301']],
+  ['one of them has a directory', ['Vip', 'VIP', 'vip'], ['vip/more'], ['%56%69%70', '%56%49%50', 'vip']],
+  ['one has a directory with an encoded name', ['Ж', 'ж'], ['%u0416'], ['%u0416', 'ж']],
+  ['the folders around them differ only in case', ['vip/a', 'VIP/a', 'VIP/A'], [], ['%76%69%70/a', 'VIP/%61', 'VIP/A']],
+])('folders get different directories if %s, in any order', (_, folders, existing, directories) => {
+  expect(choose(folders, existing)).toEqual(directories);
+  expect(choose(folders.toReversed(), existing)).toEqual(directories.toReversed());
 });
 
-test('long names take several directories', () => {
+test('a long name takes several directories', () => {
   const folders = ['あ'.repeat(100), `${'あ'.repeat(84)}.`, '%'.repeat(100)];
-  const [first = '', second] = chosen(folders);
+  const [first = '', second] = choose(folders);
   expect([first, second]).toEqual([`${'あ'.repeat(84)}%~/${'あ'.repeat(16)}`, `${'あ'.repeat(84)}%~/%2E`]);
-  expect(chosen(folders, [first])).toEqual(chosen(folders));
+  expect(choose(folders, [first])).toEqual(choose(folders));
 });
 
-test('directories differ without regard to case, are short enough, and give back the names of their folders', () => {
+test('directories differ without regard to case, are short enough, and preserve the names of their folders', () => {
   const name = fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 100 }),
     fc.string({ unit: fc.constantFrom('v', 'V', 'é', 'É', 'あ', '%', '~', '.'), minLength: 1, maxLength: 100 }),
@@ -61,8 +61,8 @@ test('directories differ without regard to case, are short enough, and give back
           expect(Buffer.byteLength(directory)).toBeLessThanOrEqual(255);
           expect(directory).not.toMatch(/[/\\:*?"<>|]|^[. ]|[. ]$/);
           const path = directories.slice(0, index + 1).join('/');
-          const known = names.get(path.toUpperCase().toLowerCase());
-          expect(known ?? path).toBe(path);
+          const other = names.get(path.toUpperCase().toLowerCase());
+          expect(other ?? path).toBe(path);
           names.set(path.toUpperCase().toLowerCase(), path);
         }
       }

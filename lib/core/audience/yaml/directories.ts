@@ -4,11 +4,11 @@ import { DEVICE, withinBytes } from './file-names.ts';
 
 /** File systems allow 255 bytes, of which CONTINUED takes two. */
 const MAX_BYTES = 253;
-/** Ends a directory that is the beginning of a name; the directory below it continues the name. */
+/** Ends a directory that holds only the beginning of a folder's name; the directory below continues the name. */
 const CONTINUED = '%~';
-/** What file systems do not allow, `%`, dots and spaces at the ends, and the dot before the ending of segment files. */
+/** What file systems do not allow, `%`, dots and spaces at the ends, and the dot before a segment file's extension. */
 const UNSAFE = /[%/\\:*?"<>|]|^[. ]|[. ]$|\.(?=ya?ml$)/gi;
-/** Also what a file system may take for something else, such as capital for small letters. */
+/** Also what a file system may confuse: lower-case letters with capitals, and all characters beyond ASCII. */
 const AMBIGUOUS = /[%/\\:*?"<>|]|^[. ]|[. ]$|[a-z]|[^ -~]/giu;
 
 interface ReadFolder {
@@ -23,7 +23,7 @@ export function foldersOf(directories: readonly string[]): readonly ReadFolder[]
   let [name, parts]: [string, string[]] = ['', []];
   for (const [index, directory] of directories.entries()) {
     const isContinued = directory.endsWith(CONTINUED) && index < directories.length - 1;
-    name += decoded(isContinued ? directory.slice(0, -CONTINUED.length) : directory);
+    name += decode(isContinued ? directory.slice(0, -CONTINUED.length) : directory);
     parts.push(directory);
     if (isContinued) continue;
     folders.push({ name, directories: parts });
@@ -33,8 +33,8 @@ export function foldersOf(directories: readonly string[]): readonly ReadFolder[]
 }
 
 /**
- * Chooses directories for all folders: those that exist, or new ones. New ones differ from all others also where upper
- * and lower case are the same. The result does not depend on the order of the folders.
+ * Chooses directories for all folders: those that exist, or new ones. New ones also differ from all others on file
+ * systems that ignore case. The result does not depend on the order of the folders.
  */
 export function directoriesFor(
   folders: readonly (readonly string[])[],
@@ -77,7 +77,7 @@ function pathsOf(directories: readonly string[]): readonly string[] {
   return beginnings(directories).map((each) => each.join('/'));
 }
 
-/** The same for all names that some file system takes for equal. */
+/** The same text for all names that some file system considers equal. */
 function caseless(path: string): string {
   return path.normalize('NFKC').toUpperCase().toLowerCase();
 }
@@ -86,29 +86,29 @@ function directoriesOfName(name: string, characters: RegExp): readonly string[] 
   const parts: string[] = [];
   let rest = '';
   for (const character of name) {
-    const next = encoded(rest + character, characters);
-    if (withinBytes(next, MAX_BYTES) !== next) {
-      parts.push(encoded(rest, characters) + CONTINUED);
+    const extended = encode(rest + character, characters);
+    if (withinBytes(extended, MAX_BYTES) !== extended) {
+      parts.push(encode(rest, characters) + CONTINUED);
       rest = '';
     }
     rest += character;
   }
-  return [...parts, encoded(rest, characters)];
+  return [...parts, encode(rest, characters)];
 }
 
-function encoded(text: string, characters: RegExp): string {
+function encode(text: string, characters: RegExp): string {
   const safe = text.replaceAll(characters, codesOf);
   return DEVICE.test(safe) ? codesOf(safe.slice(0, 1)) + safe.slice(1) : safe;
 }
 
-/** `%2F`, and `%u3042` for other characters than those of Latin 1. */
+/** `%2F`, and `%u3042` for characters beyond Latin-1. */
 function codesOf(characters: string): string {
   const codes = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
   const hex = codes.map((code) => code.toString(16).toUpperCase());
   return hex.map((each) => (each.length > 2 ? `%u${each.padStart(4, '0')}` : `%${each.padStart(2, '0')}`)).join('');
 }
 
-function decoded(directory: string): string {
+function decode(directory: string): string {
   return directory.replaceAll(/%(?:u([\dA-F]{4})|([\dA-F]{2}))/gi, (_, long: string, short: string) =>
     String.fromCharCode(Number.parseInt(long ?? short, 16)),
   );

@@ -15,7 +15,7 @@ test.each([
   expect(kebabCase(name)).toBe(kebab);
 });
 
-test('the folder of a parent segment can be shared', () => {
+test('finds the parent segments that share a folder', () => {
   expect(parentSegmentFolder('Customer 360')).toBe('segments/customer-360');
   expect(sharedFolders(['Customer 360', 'Other', 'customer-360'])).toEqual(
     new Map([['segments/customer-360', ['Customer 360', 'customer-360']]]),

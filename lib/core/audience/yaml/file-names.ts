@@ -1,6 +1,6 @@
 /** Names of files and folders for segments and parent segments. */
 
-/** File systems allow 255 bytes; this leaves room for a number and an ending. */
+/** File systems allow 255 bytes; this leaves room for a number and an extension. */
 const MAX_BYTES = 200;
 /** Names of devices, which Windows does not allow for files. */
 export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
@@ -16,7 +16,7 @@ export function kebabCase(name: string): string {
   return DEVICE.test(kebab) || kebab === '' ? `${kebab}_` : kebab;
 }
 
-/** The beginning of a text that is not longer than this in UTF-8. */
+/** The longest beginning of a text that takes at most `max` bytes in UTF-8. */
 export function withinBytes(text: string, max: number): string {
   let bytes = 0;
   let kept = '';
@@ -47,14 +47,14 @@ export function sharedFolders(names: readonly string[]): ReadonlyMap<string, rea
 export function fileNames(names: Iterable<string>, taken: Iterable<string> = []): ReadonlyMap<string, string> {
   const used = new Set([...taken].map((file) => file.toLowerCase()));
   const entries = [...new Set(names)].sort().map((name) => {
-    const file = unused(kebabCase(name), used);
+    const file = unusedFile(kebabCase(name), used);
     used.add(file);
     return [name, file] as const;
   });
   return new Map(entries);
 }
 
-function unused(base: string, used: ReadonlySet<string>): string {
+function unusedFile(base: string, used: ReadonlySet<string>): string {
   for (let number = 1; ; number += 1) {
     const file = number === 1 ? `${base}.yml` : `${base}-${number}.yml`;
     if (!used.has(file)) return file;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CronTimetable, isCron, isTimeZone } from '../../schedule/timetable.ts';
 import { mapping, member, type Shape, text } from './reading/shape.ts';
 
-/** When a parent segment is built: TD's types, as a cron. */
+/** When a parent segment is built: TD's types of schedules, stored as a cron. */
 
 const members = [member('type'), member('time', text), member('cron', text), member('timezone', text)];
 
@@ -26,10 +26,10 @@ export const parentSchedule = z
     timezone: z.string().refine(isTimeZone, 'time_zone_unknown').default('UTC'),
   })
   .superRefine(({ type, time, cron }, context) => {
-    const misplaced = (name: string) =>
+    const reportMisplaced = (name: string) =>
       context.addIssue({ code: 'custom', message: 'yaml_key_misplaced', params: { name, type }, path: [name] });
-    if (time !== undefined && !(type in WEEKDAYS)) misplaced('time');
-    if (cron !== undefined && type !== 'cron') misplaced('cron');
+    if (time !== undefined && !(type in WEEKDAYS)) reportMisplaced('time');
+    if (cron !== undefined && type !== 'cron') reportMisplaced('cron');
     if (cron === undefined && type === 'cron')
       context.addIssue({ code: 'custom', message: 'input_required', path: ['cron'] });
   })
@@ -51,13 +51,13 @@ function scheduleYaml(schedule: CronTimetable | null): object {
   const { cron, timeZone } = schedule;
   const zone = timeZone === 'UTC' ? {} : { timezone: timeZone };
   return {
-    ...(timesOf(cron).find((times) => cronOf(times.type, times.time) === cron) ?? { type: 'cron', cron }),
+    ...(candidatesFor(cron).find(({ type, time }) => cronOf(type, time) === cron) ?? { type: 'cron', cron }),
     ...zone,
   };
 }
 
-/** The types, with a time if needed, that mean the same as a cron. */
-function timesOf(cron: string): readonly { readonly type: string; readonly time?: string }[] {
+/** The types, with a time if needed, that may mean the same as a cron. */
+function candidatesFor(cron: string): readonly { readonly type: string; readonly time?: string }[] {
   const [minute = '', hour = ''] = cron.split(' ');
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}:00`;
   const types = [{ type: 'hourly' }, { type: 'daily' }];

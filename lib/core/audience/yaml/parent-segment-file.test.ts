@@ -107,7 +107,7 @@ test.each([
   ['schedule: {type: weekly, time: "03:00:00"}', { cron: '0 3 * * 1', timeZone: 'UTC' }],
   ['schedule: {type: weekly, timezone: Asia/Tokyo}', { cron: '0 0 * * 1', timeZone: 'Asia/Tokyo' }],
   ['schedule: {type: cron, cron: "*/5 1 * * 1-5"}', { cron: '*/5 1 * * 1-5', timeZone: 'UTC' }],
-])('the schedule of "%s" is %j, also when it is written again', (yaml, schedule) => {
+])('reads the schedule of "%s" as %j, also after writing it', (yaml, schedule) => {
   const content = contentOf(parseParentSegment(BASE + yaml, 'a.yml'));
   expect(content.schedule).toEqual(schedule);
   expect(contentOf(parseParentSegment(formatParentSegment(content), 'a.yml'))).toEqual(content);
@@ -170,7 +170,7 @@ test.each(REFUSED)('refuses %j', (yaml, ...findings) => {
   expect(findingsOf(parseParentSegment(yaml, 'a.yml'))).toEqual(findings);
 });
 
-test('reads a number of any length', () => {
+test('recognizes inexact numbers of any length', () => {
   const zeros = '0'.repeat(300_000);
   expect(findingsOf(parseParentSegment(`name: ${zeros}9007199254740993`, 'a.yml'))).toContain(
     '1:7 yaml_number_inexact',
@@ -215,7 +215,7 @@ test('reads files written by Windows editors', () => {
   expect(read).toEqual(contentOf(parseParentSegment(SHOP, 'shop.yml')));
 });
 
-test('writes what is stored, without what files do not have', () => {
+test('writes a stored parent segment, without what files lack', () => {
   const content = contentOf(parseParentSegment(SHOP, 'shop.yml'));
   const schedule = { ...INITIAL_SCHEDULE, ...content.schedule, nextAt: 1 };
   const stored: ParentSegment = { ...content, schedule, id: 1, createdAt: 2, updatedAt: 3 };

@@ -26,7 +26,7 @@ test.each([
   ['a name in the root', files(segment('F/a', 'b'), segment('b')), [], 'b.yml'],
   ['a path from the root', files(segment('F/a', 'G/H/b'), segment('G/H/b')), [], 'G/H/b.yml'],
   [
-    'a path from the root although the folder has the name',
+    'a path from the root although the folder contains the name',
     files(segment('F/a', '/b'), segment('F/b'), segment('b')),
     [],
     'b.yml',
@@ -34,7 +34,7 @@ test.each([
   ['a stored segment', files(segment('F/a', 'b')), [stored('F/b', 7)], 7],
   ['a stored segment by its path', files(segment('a', 'F/b')), [stored('F/b', 7)], 7],
   [
-    'a stored segment of the folder before a file in the root',
+    'a stored segment in the folder rather than a file in the root',
     files(segment('F/a', 'b'), segment('b')),
     [stored('F/b', 7)],
     7,
@@ -42,8 +42,8 @@ test.each([
 ])('resolves %s', (_, given, known, expected) => {
   const { referenced, findings } = resolveReferences(given, known);
   expect(findings).toEqual([]);
-  const [found] = [...(referenced[0]?.values() ?? [])];
-  expect(found).toMatchObject(typeof expected === 'number' ? { id: expected } : { file: expected });
+  const [resolved] = [...(referenced[0]?.values() ?? [])];
+  expect(resolved).toMatchObject(typeof expected === 'number' ? { id: expected } : { file: expected });
 });
 
 test('a segment that is both in a file and stored has a file and an id', () => {
@@ -66,7 +66,7 @@ test.each([
     { name: 'b', paths: ['F/b', 'G/b'] },
   ],
   [
-    'a path that begins in the folder',
+    'a path relative to the folder',
     files(segment('F/a', 'G/b'), segment('F/G/b')),
     'segment_reference_unknown',
     { name: 'G/b' },
@@ -114,7 +114,7 @@ test.each([
   expect([...(referenced[0]?.values() ?? [])]).toMatchObject([{ name: target.name, folder: target.folder }]);
 });
 
-test('replaces names by ids', () => {
+test('replaces names with ids', () => {
   const { rule } = segment('a', 'b', 'c').parsed.content;
   const changed = withReferences(rule, (name) => `${name}!`);
   expect(changed.conditions[0]?.conditions).toMatchObject([{ id: 'b!' }, { id: 'c!' }]);

@@ -4,7 +4,7 @@ import { segmentPath } from '../segment.ts';
 import type { Finding, ParsedFile } from './finding.ts';
 import type { SegmentFile } from './segment-file.ts';
 
-/** A file of a segment, and the names of the folders that it lies in. */
+/** A file of a segment, and the names of the folders that contain it. */
 export interface SegmentInFolder {
   readonly folder: readonly string[];
   readonly parsed: ParsedFile<SegmentFile>;
@@ -13,7 +13,7 @@ export interface SegmentInFolder {
 /** A stored segment of the same parent. */
 export type StoredSegment = Pick<Segment, 'folder' | 'name'> & { readonly id: number };
 
-/** What a reference refers to: a segment of the files, of the store, or of both. */
+/** What a reference refers to: a segment in the files, in the store, or in both. */
 export interface ReferencedSegment {
   readonly folder: readonly string[];
   readonly name: string;
@@ -31,17 +31,17 @@ export interface ResolvedReferences {
 }
 
 /**
- * Resolves the references in files, in any order of the files: a reference means a segment of the same folder, else one
- * by its path from the root of the parent segment. `/NAME` is always a path. Also reports circles of files, and two
- * files of one segment.
+ * Resolves the references in files, whatever their order: a reference means a segment in the same folder, else one by
+ * its path from the root of the parent segment. `/NAME` is always a path. Also reports circles of files, and two files
+ * of one segment.
  */
 export function resolveReferences(
   files: readonly SegmentInFolder[],
   stored: readonly StoredSegment[],
 ): ResolvedReferences {
-  const all = known(files, stored);
+  const all = segmentsByPath(files, stored);
   const resolved = files.map((each) => resolveOne(each, all));
-  const { order, circles } = ordered(files, resolved);
+  const { order, circles } = orderByReferences(files, resolved);
   return {
     referenced: resolved.map(({ links }) => new Map(links.map(({ name, segment }) => [name, segment]))),
     order,
@@ -50,9 +50,9 @@ export function resolveReferences(
 }
 
 /** The segments after the push, by path. */
-type Known = ReadonlyMap<string, ReferencedSegment>;
+type SegmentsByPath = ReadonlyMap<string, ReferencedSegment>;
 
-function known(files: readonly SegmentInFolder[], stored: readonly StoredSegment[]): Known {
+function segmentsByPath(files: readonly SegmentInFolder[], stored: readonly StoredSegment[]): SegmentsByPath {
   const all = new Map<string, ReferencedSegment>(stored.map((segment) => [segmentPath(segment), segment]));
   for (const { folder, parsed } of files) {
     const { name } = parsed.content;
@@ -73,7 +73,7 @@ interface Resolved {
   readonly findings: readonly Finding[];
 }
 
-function resolveOne({ folder, parsed }: SegmentInFolder, all: Known): Resolved {
+function resolveOne({ folder, parsed }: SegmentInFolder, all: SegmentsByPath): Resolved {
   const links: Link[] = [];
   const findings: Finding[] = [];
   for (const { name, pointer } of referencesOf(parsed.content.rule)) {
@@ -85,50 +85,50 @@ function resolveOne({ folder, parsed }: SegmentInFolder, all: Known): Resolved {
 }
 
 /** Visits what a file refers to before the file. */
-function ordered(files: readonly SegmentInFolder[], resolved: readonly Resolved[]) {
+function orderByReferences(files: readonly SegmentInFolder[], resolved: readonly Resolved[]) {
   const indexes = new Map(files.map(({ parsed: { file } }, index) => [file, index]));
   const order: number[] = [];
   const circles: Finding[] = [];
   const entered = new Set<number>();
-  const left = new Set<number>();
+  const finished = new Set<number>();
   const pathOf = (index: number): string => {
     const file = files[index];
     return file ? segmentPath({ folder: file.folder, name: file.parsed.content.name }) : '';
   };
-  /** The paths of a circle: the files that were entered but not left, from this file on, and this file again. */
+  /** The paths of a circle: the files that were entered but not finished, from this file on, and this file again. */
   const circleFrom = (index: number): string => {
-    const open = [...entered].filter((each) => !left.has(each));
-    return [...open.slice(open.indexOf(index)), index].map(pathOf).join(' → ');
+    const unfinished = [...entered].filter((each) => !finished.has(each));
+    return [...unfinished.slice(unfinished.indexOf(index)), index].map(pathOf).join(' → ');
   };
   const visit = (index: number): void => {
     entered.add(index);
     for (const { pointer, segment } of resolved[index]?.links ?? []) {
-      const next = indexes.get(segment.file ?? '');
+      const target = indexes.get(segment.file ?? '');
       const parsed = files[index]?.parsed;
-      if (next === undefined || !parsed) continue;
-      if (!entered.has(next)) visit(next);
-      else if (!left.has(next))
+      if (target === undefined || !parsed) continue;
+      if (!entered.has(target)) visit(target);
+      else if (!finished.has(target))
         circles.push({
           file: parsed.file,
           ...parsed.positionOf(pointer),
           code: 'segment_circle',
-          params: { path: circleFrom(next) },
+          params: { path: circleFrom(target) },
         });
     }
-    left.add(index);
+    finished.add(index);
     order.push(index);
   };
   for (const index of files.keys()) if (!entered.has(index)) visit(index);
   return { order, circles };
 }
 
-function segmentFor(name: string, folder: readonly string[], all: Known): ReferencedSegment | undefined {
+function segmentFor(name: string, folder: readonly string[], all: SegmentsByPath): ReferencedSegment | undefined {
   if (name.startsWith('/')) return all.get(name.slice(1));
   return (name.includes('/') ? undefined : all.get(segmentPath({ folder, name }))) ?? all.get(name);
 }
 
 /** A name that exists only in other folders has to be given with its path, even if only one segment has it. */
-function unresolved(name: string, all: Known): Pick<Finding, 'code' | 'params'> {
+function unresolved(name: string, all: SegmentsByPath): Pick<Finding, 'code' | 'params'> {
   const elsewhere = [...all].filter(([, segment]) => segment.name === name).map(([path]) => path);
   const paths = elsewhere.sort();
   if (elsewhere.length === 0) return { code: 'segment_reference_unknown', params: { name } };

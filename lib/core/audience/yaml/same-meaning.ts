@@ -65,7 +65,7 @@ function plainSchedule({ cron, ...schedule }: ActivationSchedule): object {
   return { ...schedule, cron: cron && cronFields(cron) };
 }
 
-/** A rule without parts that mean nothing: the match of a single condition, unused expressions, and empty filters. */
+/** A rule without parts that mean nothing: match logic of a single condition, unused expressions, and empty filters. */
 function plainRule({ type, expr, conditions, limit }: SegmentRule): object {
   return { ...plainMatch(type, expr, conditions.length), conditions: conditions.map(plainSet), limit };
 }
@@ -116,10 +116,10 @@ function plainOperator(operator: Operator): object {
 
 /** Whether two JSON values are equal, in any order of members. An undefined member counts as absent. */
 function isEqual(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+  return JSON.stringify(one, sortMembers) === JSON.stringify(other, sortMembers);
 }
 
-function sorted(_: string, value: unknown): unknown {
+function sortMembers(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -156,13 +156,13 @@ const OPERATORS: readonly (readonly [yaml: string, json: object])[] = [
   ],
 ];
 
-test.each(OPERATORS)('reads the operator %s, and writes it so that it is read the same', (yaml, operator) => {
+test.each(OPERATORS)('reads the operator %s, also after writing it', (yaml, operator) => {
   const content = contentOf(parseSegment(ofOperator(yaml), 'a.yml'));
   expect(content.rule.conditions[0]?.conditions[0]).toMatchObject({ operator });
   expect(contentOf(parseSegment(formatSegment(content), 'a.yml'))).toEqual(content);
 });
 
-test('writes not with Equal and In as tdx does', () => {
+test('writes a negated Equal as NotEqual, as tdx does', () => {
   expect(formatSegment(contentOf(parseSegment(ofOperator('{type: Equal, value: 1, not: true}'), 'a.yml')))).toContain(
     'operator:\n        type: NotEqual\n        value: 1\n',
   );
@@ -171,15 +171,15 @@ test('writes not with Equal and In as tdx does', () => {
 const CITY = 'type: Value\nattribute: city\noperator: {type: IsNull}';
 const item = (text: string) => `\n  - ${indented(text, 4)}`;
 const or = (...items: string[]) => `type: Or\nconditions:${items.map(item).join('')}`;
-const set = (type: string, count = 1) =>
+const ruleSet = (type: string, count = 1) =>
   expect.objectContaining({ type, conditions: Array(count).fill(expect.anything()) });
 
-test('keeps the order of rule sets by their first conditions', () => {
+test('orders rule sets by their first conditions', () => {
   const { type, conditions } = ruleOf(
     ofRule(`type: Or\nconditions:${item(or(CITY))}${item(CITY)}${item(or(CITY, CITY, CITY))}${item(CITY)}`),
   );
   expect(type).toBe('Or');
-  expect(conditions).toEqual([set('Or', 1), set('Or', 2), set('Or', 3)]);
+  expect(conditions).toEqual([ruleSet('Or', 1), ruleSet('Or', 2), ruleSet('Or', 3)]);
 });
 
 test('a flat Composite has letters and is one rule set; a nested one has digits', () => {
@@ -194,7 +194,7 @@ test('a flat Composite has letters and is one rule set; a nested one has digits'
   });
 });
 
-test('limits a rule, and a condition', () => {
+test('reads the limits of a rule and of a condition', () => {
   const limit = '{type: Count, number: 10, orderColumns: [{type: Column, column: x, order: descending}]}';
   const parsed = { type: 'Count', number: 10, orderColumns: [{ type: 'Column', column: 'x', order: 'descending' }] };
   expect(ruleOf(ofRule(`type: And\nlimit: ${limit}\nconditions: []`))).toEqual({

@@ -7,7 +7,7 @@ import { listOf, mapping, member, type Shape, text } from './reading/shape.ts';
 import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
 import { ruleShape } from './rule/rule-shape.ts';
 
-/** The content of the file of a segment. Its references are names; a push replaces them by ids. */
+/** The content of the file of a segment. Its references are names; a push replaces them with ids. */
 export interface SegmentFile extends SegmentChoice {
   readonly activations: readonly ActivationInFile[];
 }
@@ -34,7 +34,7 @@ const kind: Shape = {
 };
 
 /** Keys of TD's segments that have no meaning here. */
-const LEFT_OUT = [
+const UNSUPPORTED_KEYS = [
   'funnel',
   'stages',
   'journey',
@@ -66,7 +66,7 @@ const shape = mapping(
     member('rule', ruleShape),
     member('activations', listOf(activationShape), { initial: [] }),
   ],
-  LEFT_OUT,
+  UNSUPPORTED_KEYS,
 );
 
 const KIND: FileKind<SegmentFile> = {

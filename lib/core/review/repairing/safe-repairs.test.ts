@@ -40,7 +40,9 @@ test('columns are listed with their repairs, most cells first', () => {
   expect(columns).toEqual([
     { index: 1, cells: 107, errors: 107, repairs: [{ repair: 'sign', cells: 107 }] },
     {
-      ...{ index: 0, cells: 35, errors: 0 },
+      index: 0,
+      cells: 35,
+      errors: 0,
       repairs: [
         { repair: 'zero', cells: 35 },
         { repair: 'note', cells: 35 },
@@ -72,7 +74,10 @@ const REPAIRS: readonly Repair[] = [
     fix: (text) => text.slice(0, -1),
   },
   {
-    ...{ name: 'phone', kind: 'safe', codes: new Set(['phone_unsure']), isAnonymous: false },
+    name: 'phone',
+    kind: 'safe',
+    codes: new Set(['phone_unsure']),
+    isAnonymous: false,
     fix: (text, { textOf }) => `${textOf('place')} ${text.slice(0, -1)}`,
   },
 ];
@@ -92,7 +97,7 @@ test.each<[string, readonly Fix[], readonly string[]]>([
     ['Oslo', 'Oslo? 22'],
   ],
   [
-    'one after the other, each reads what the ones before made of it',
+    'one after the other, each reads the result of the previous ones',
     [
       { kind: 'repair', column: 'place', repair: 'place' },
       { kind: 'repair', column: 'phone', repair: 'phone' },

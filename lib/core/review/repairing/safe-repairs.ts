@@ -31,7 +31,7 @@ export interface CountedEffect {
   readonly records: number;
 }
 
-/** Whether a repair is made without a decision of a person: it is safe, and needs no answer. */
+/** Whether a repair is made without a person's decision: it is safe, and needs no answer. */
 export function isMadeSilently({ kind, neededAnswer }: Pick<Repair, 'kind' | 'neededAnswer'>): boolean {
   return kind === 'safe' && neededAnswer === undefined;
 }
@@ -66,7 +66,7 @@ export function repairTotals(effects: readonly CountedEffect[], columns: Readonl
   return sums;
 }
 
-/** What happens to one column. */
+/** The effect of repairs on one column. */
 export interface ColumnEffect {
   readonly index: number;
   /** Cells that change. */
@@ -91,7 +91,8 @@ export function columnEffects(effects: readonly CountedEffect[], order: readonly
   }
   return [...columns]
     .map(([index, { repairs, ...counts }]) => ({
-      ...{ index, ...counts },
+      index,
+      ...counts,
       repairs: order.flatMap((repair) => {
         const cells = repairs.get(repair);
         return cells === undefined ? [] : { repair, cells };

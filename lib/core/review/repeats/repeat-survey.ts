@@ -19,7 +19,7 @@ export interface RepeatBlock {
 
 export interface RepeatSurveyOptions {
   readonly plan: Plan;
-  /** Events and issues of a block; only those of the last one are valid. */
+  /** Prepares the events of a block, which are valid until the next call. */
   readonly prepare: (block: RowBlock) => PreparedBlock;
   readonly seen: SeenRecords;
 }

@@ -25,7 +25,7 @@ export interface RepeatRow {
   readonly record: number;
   readonly line: number;
   readonly cells: readonly ShownCell[];
-  /** The first record with the event, which this one may be. */
+  /** The first record with the event; possibly this one. */
   readonly first: number;
   /** The last record with the event. */
   readonly last: number;

@@ -12,10 +12,10 @@ const choices = fc.array(
   fc.record({ event: fc.nat(20), crash: fc.constantFrom('none', 'none', 'none', 'none', 'before', 'after') }),
   { maxLength: 60 },
 );
-const untroubled = { choices: [], cancelAt: null };
+const undisturbed = { choices: [], cancelAt: null };
 const noFailure = (): readonly Outcome[] => [];
-const first = ({ outcomes }: Task) => outcomes[0];
-const second = ({ outcomes }: Task) => outcomes[1];
+const firstOutcomes = ({ outcomes }: Task) => outcomes[0];
+const secondOutcomes = ({ outcomes }: Task) => outcomes[1];
 
 const current = (records: readonly TaskRecord[]) => records.filter(({ isSuperseded }) => !isSuperseded);
 const statesOf = (records: readonly TaskRecord[]) =>
@@ -37,16 +37,16 @@ function expectSame(run: RandomRun, reference: ReferenceAttempt): void {
 }
 
 test('an attempt and its resumption run tasks like the reference, in any order and with any crashes', () => {
-  const property = fc.property(randomWorkflow, choices, choices, (root, events, others) => {
-    const run = new RandomRun(root, first, { choices: events, cancelAt: null });
-    expectSame(run, new ReferenceAttempt(root, first));
+  const property = fc.property(randomWorkflow, choices, choices, (root, events, laterEvents) => {
+    const run = new RandomRun(root, firstOutcomes, { choices: events, cancelAt: null });
+    expectSame(run, new ReferenceAttempt(root, firstOutcomes));
     const states = statesOf(run.records);
     if (states['+w'] === 'success') return;
     const succeeded = succeededTasks(run.records);
     const done = doneIn(states, root);
-    const again = new RandomRun(root, second, { choices: others, cancelAt: null }, succeeded);
-    expectSame(again, new ReferenceAttempt(root, second, done));
-    const repaired = new RandomRun(root, noFailure, untroubled, succeeded);
+    const resumed = new RandomRun(root, secondOutcomes, { choices: laterEvents, cancelAt: null }, succeeded);
+    expectSame(resumed, new ReferenceAttempt(root, secondOutcomes, done));
+    const repaired = new RandomRun(root, noFailure, undisturbed, succeeded);
     expectSame(repaired, new ReferenceAttempt(root, noFailure, done));
     expect([...repaired.runs.keys()].filter((name) => done.has(name))).toEqual([]);
   });
@@ -55,14 +55,14 @@ test('an attempt and its resumption run tasks like the reference, in any order a
 
 test('a canceled attempt ends, starts nothing more, and can be resumed', () => {
   const property = fc.property(randomWorkflow, choices, fc.nat(30), (root, events, cancelAt) => {
-    const run = new RandomRun(root, first, { choices: events, cancelAt });
+    const run = new RandomRun(root, firstOutcomes, { choices: events, cancelAt });
     const states = statesOf(run.records);
     if (states['+w'] !== 'canceled') return;
     expect(
       Object.values(states).filter((state) => !/^(?:success|error|group_error|canceled|blocked)$/.test(state)),
     ).toEqual([]);
     const done = doneIn(states, root);
-    const resumed = new RandomRun(root, noFailure, untroubled, succeededTasks(run.records));
+    const resumed = new RandomRun(root, noFailure, undisturbed, succeededTasks(run.records));
     expectSame(resumed, new ReferenceAttempt(root, noFailure, done));
     expect([...resumed.runs.keys()].filter((name) => done.has(name))).toEqual([]);
   });

@@ -94,7 +94,7 @@ describe('a failure', () => {
     expect(attempt.get(2).error).toEqual({ message: `broken (not run again: ${TOO_MANY})` });
   });
 
-  test('runs the tasks of _error and of the sla also in a full attempt', () => {
+  test('runs the tasks of _error and of the sla even in a full attempt', () => {
     const attempt = begin(`_error: {echo>: x}\n+g: {echo>: x}\n${echoes(MAX_TASKS - 2)}`);
     expect(attempt.all()).toHaveLength(MAX_TASKS);
     attempt.violateSla({ '+late': { 'echo>': 'x' } }, false, 1);
@@ -102,7 +102,7 @@ describe('a failure', () => {
     expect(runs).toEqual(['+g', '^sla+late', '^error']);
   });
 
-  test('runs the tasks of _error and of the sla also if an operator adds too large tasks', () => {
+  test('runs the tasks of _error and of the sla even if an operator adds tasks that are too large', () => {
     const attempt = begin('_error: {echo>: x}\n+a: {if>: true}');
     attempt.start(2, 1);
     attempt.end(2, { kind: 'success', subtasks: { 'echo>': 'x'.repeat(30_000_000) } }, 1, false);
@@ -113,7 +113,7 @@ describe('a failure', () => {
     expect(run(attempt)).toEqual(['^error', '^sla+late']);
   });
 
-  test('of an operator that adds too large tasks leaves room for those of others', () => {
+  test('of an operator that adds tasks that are too large leaves room for those of others', () => {
     const attempt = begin('_parallel: true\n+a: {if>: true}\n+b: {if>: true}');
     const tooLarge = { kind: 'success', subtasks: { 'echo>': 'x'.repeat(30_000_000) } } as const;
     const small = { kind: 'success', subtasks: { 'echo>': 'x' } } as const;
@@ -190,7 +190,7 @@ test('a cancellation ends waiting tasks at once, and running tasks when their op
   expect([attempt.get(2).state, attempt.root.state]).toEqual(['canceled', 'canceled']);
 });
 
-test('a task that succeeds in spite of a cancellation does not run again later, unless it would add tasks', () => {
+test('a task that succeeds despite a cancellation does not run again later, unless it would add tasks', () => {
   const attempt = begin(
     '_parallel: true\n+a: {echo>: x}\n+b: {if>: true, _do: {echo>: x}}\n+c: {echo>: x, _check: {echo>: x}}',
   );

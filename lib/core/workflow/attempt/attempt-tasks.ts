@@ -9,7 +9,7 @@ import { isDone, isFailed, isProgressing } from './task-state.ts';
 import { jobOfTask } from './task-tree.ts';
 
 const TOO_MANY = `an attempt can have ${MAX_TASKS} tasks at most`;
-/** Maximum size, in characters, of the tasks that operators add to an attempt. Its process keeps them all in memory. */
+/** Maximum size, in characters, of the tasks that operators add to an attempt, all of which are kept in memory. */
 const MAX_ADDED_LENGTH = 30_000_000;
 const TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
 
@@ -36,11 +36,11 @@ export class AttemptTasks {
   /** A new attempt, whose first tasks are ready. One with too many tasks fails without running any. */
   static begin(definitions: readonly TaskDefinition[], now: number, succeeded?: Succeeded): AttemptTasks {
     const attempt = new AttemptTasks([], succeeded);
-    const isTooLarge = definitions.length > MAX_TASKS;
-    attempt.#add(isTooLarge ? definitions.slice(0, 1) : definitions, null, { isInitial: true });
+    const hasTooMany = definitions.length > MAX_TASKS;
+    attempt.#addDefinitions(hasTooMany ? definitions.slice(0, 1) : definitions, null, { isInitial: true });
     const { id } = attempt.root;
     attempt.#set(id, { state: 'planned', startedAt: now, triedAt: now });
-    if (isTooLarge) attempt.#fail(attempt.root, { message: `${definitions.length} tasks: ${TOO_MANY}` }, now);
+    if (hasTooMany) attempt.#fail(attempt.root, { message: `${definitions.length} tasks: ${TOO_MANY}` }, now);
     attempt.#settle(now);
     return attempt;
   }
@@ -88,7 +88,7 @@ export class AttemptTasks {
     this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, triedAt: task.triedAt ?? now, retryAt: null });
   }
 
-  /** Makes a running task ready again after its process died. What its operator kept stays. */
+  /** Makes a running task ready again after its process died. It keeps its operator's memory. */
   restart(id: number): void {
     if (this.get(id).state === 'running') this.#set(id, { state: 'ready' });
   }
@@ -129,9 +129,9 @@ export class AttemptTasks {
     const { root } = this;
     if (this.isDone() || root.memory['sla'] === true) return;
     this.#set(root.id, { memory: { ...root.memory, sla: true } });
-    const { problem } = this.#addHeld(root, '^sla', tasks, UNLIMITED);
-    if (problem !== undefined) this.#addHeld(root, '^sla', { 'fail>': problem }, UNLIMITED);
-    if (fails) this.#addHeld(root, '^sla^fail', { 'fail>': 'SLA violation' }, UNLIMITED);
+    const { problem } = this.#addTasks(root, '^sla', tasks, UNLIMITED);
+    if (problem !== undefined) this.#addTasks(root, '^sla', { 'fail>': problem }, UNLIMITED);
+    if (fails) this.#addTasks(root, '^sla^fail', { 'fail>': 'SLA violation' }, UNLIMITED);
     this.#settle(now);
   }
 
@@ -143,12 +143,12 @@ export class AttemptTasks {
   }
 
   /**
-   * A task that succeeded in spite of a cancellation need not run again after a resumption, unless it has tasks to add.
-   * What another one kept is stored, so that a resumption can continue from there.
+   * A task that succeeded despite a cancellation need not run again after a resumption, unless it has tasks to add. The
+   * memory of a waiting task is stored, so that a resumption can continue from there.
    */
   #endCanceled(task: TaskRecord, outcome: TaskOutcome, now: number): void {
     const hasTasks =
-      outcome.kind === 'success' && Object.keys({ ...outcome.subtasks, ...held(task, '_check') }).length > 0;
+      outcome.kind === 'success' && Object.keys({ ...outcome.subtasks, ...tasksOf(task, '_check') }).length > 0;
     if (outcome.kind === 'success' && !hasTasks) this.#succeed(task, outcome, now);
     else {
       const kept = outcome.kind === 'wait' && { memory: keptMemory(task, outcome.memory) };
@@ -162,8 +162,8 @@ export class AttemptTasks {
     now: number,
   ): void {
     this.#supersedeChildren(task.id);
-    const added = this.#addHeld(task, '^sub', subtasks ?? {}, { isInitial: true });
-    const check = this.#addHeld(task, '^check', held(task, '_check'), { isInitial: true, upstreams: added.ids });
+    const added = this.#addTasks(task, '^sub', subtasks ?? {}, { isInitial: true });
+    const check = this.#addTasks(task, '^check', tasksOf(task, '_check'), { isInitial: true, upstreams: added.ids });
     const problem = added.problem ?? check.problem;
     if (problem !== undefined) {
       this.#supersedeChildren(task.id);
@@ -177,22 +177,22 @@ export class AttemptTasks {
 
   /** Adds the tasks of `_error`, after which the failed task ends. */
   #fail(task: TaskRecord, failure: ConfigMap, now: number, state: 'error' | 'group_error' = 'error'): void {
-    const tasks = withError(held(task, '_error'), failure);
-    const { ids, problem } = this.#addHeld(task, '^error', tasks, UNLIMITED);
+    const tasks = withError(tasksOf(task, '_error'), failure);
+    const { ids, problem } = this.#addTasks(task, '^error', tasks, UNLIMITED);
     const error = problem === undefined ? failure : withMessage(failure, problem);
     if (ids.length > 0) this.#set(task.id, { state: 'planned', delayedState: state, error });
     else this.#set(task.id, { state, error, endedAt: now });
   }
 
-  /** Applies what follows from an event, until nothing changes. */
+  /** Applies the consequences of an event, until nothing changes. */
   #settle(now: number, isCanceled = false): void {
     for (let isChanged = true; isChanged; ) {
       isChanged = false;
       for (const task of this.all()) {
         if (task.isSuperseded) continue;
-        const did =
+        const hasChanged =
           task.state === 'blocked' ? this.#unblock(task, now, isCanceled) : this.#complete(task, now, isCanceled);
-        isChanged ||= did;
+        isChanged ||= hasChanged;
       }
     }
   }
@@ -230,7 +230,7 @@ export class AttemptTasks {
       this.#fail(task, error, now, 'group_error');
     } else if (this.#hasRoom(this.#repeated(task).length)) {
       const retryAt = now + retry.intervalSeconds(task.retries) * 1000;
-      this.#set(task.id, { ...{ state: 'group_retry_waiting', retryAt }, ...failedTry(task, error, now) });
+      this.#set(task.id, { state: 'group_retry_waiting', retryAt, ...failedTry(task, error, now) });
     } else {
       this.#fail(task, withMessage(error, `not run again: ${TOO_MANY}`), now, 'group_error');
     }
@@ -252,7 +252,7 @@ export class AttemptTasks {
     // Tasks of an sla that have not begun are kept, because they are added only once.
     this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isOfSla(fullName, task));
     if (!task.isGroup) {
-      // What its operator kept is dropped, so that its query runs again, too.
+      // The operator's memory is dropped, so that its query runs again, too.
       this.#set(task.id, { state: 'ready', retryAt: null, memory: keptMemory(task, {}) });
       return;
     }
@@ -279,12 +279,12 @@ export class AttemptTasks {
     for (const task of tasks) this.#set(task.id, { isSuperseded: true });
   }
 
-  /** Adds the tasks that a directive or an operator holds; returns the problem if they cannot be added. */
-  #addHeld(
+  /** Adds the tasks of a directive or an operator; returns the problem if they cannot be added. */
+  #addTasks(
     task: TaskRecord,
     name: string,
     config: ConfigMap,
-    how: { readonly isInitial: boolean; readonly upstreams?: readonly number[]; readonly isUnlimited?: boolean },
+    options: { readonly isInitial: boolean; readonly upstreams?: readonly number[]; readonly isUnlimited?: boolean },
   ): { readonly ids: readonly number[]; readonly problem?: string } {
     if (Object.keys(config).length === 0) return { ids: [] };
     const findings = new Findings();
@@ -295,25 +295,25 @@ export class AttemptTasks {
     const [finding] = findings.all;
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
     const addedLength = this.#addedLength + JSON.stringify(config).length;
-    if (how.isUnlimited !== true) {
+    if (options.isUnlimited !== true) {
       if (!this.#hasRoom(definitions.length)) return { ids: [], problem: TOO_MANY };
       if (addedLength > MAX_ADDED_LENGTH) return { ids: [], problem: TOO_LARGE };
     }
     this.#addedLength = addedLength;
-    return { ids: [this.#add(definitions, task.id, how)] };
+    return { ids: [this.#addDefinitions(definitions, task.id, options)] };
   }
 
   /** Returns the id of the first added task. */
-  #add(
+  #addDefinitions(
     definitions: readonly TaskDefinition[],
     parent: number | null,
     { isInitial, upstreams = [] }: { readonly isInitial: boolean; readonly upstreams?: readonly number[] },
   ): number {
     const first = this.#tasks.size + 1;
-    const known = new Set(this.all().map(({ fullName }) => fullName));
+    const existing = new Set(this.all().map(({ fullName }) => fullName));
     for (const { index, parent: above, upstreams: siblings, ...definition } of definitions) {
       // A retry of a group runs all its tasks, also those that succeeded in an earlier attempt.
-      const done = known.has(definition.fullName) ? undefined : this.#succeeded.get(definition.fullName);
+      const succeeded = existing.has(definition.fullName) ? undefined : this.#succeeded.get(definition.fullName);
       this.#put({
         ...FRESH,
         id: first + index,
@@ -321,7 +321,7 @@ export class AttemptTasks {
         upstreams: above === null ? upstreams : siblings.map((up) => first + up),
         ...definitionOf(definition),
         isInitial,
-        ...(done && { state: 'success', ...done }),
+        ...(succeeded && { state: 'success', ...succeeded }),
       });
     }
     return first;
@@ -348,8 +348,19 @@ export class AttemptTasks {
 }
 
 const FRESH: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGroup' | 'config' | 'isInitial'> = {
-  ...{ state: 'blocked', delayedState: null, isSuperseded: false, retries: 0, tries: [], memory: {} },
-  ...{ resets: [], stored: {}, error: null, startedAt: null, triedAt: null, retryAt: null, endedAt: null },
+  state: 'blocked',
+  delayedState: null,
+  isSuperseded: false,
+  retries: 0,
+  tries: [],
+  memory: {},
+  resets: [],
+  stored: {},
+  error: null,
+  startedAt: null,
+  triedAt: null,
+  retryAt: null,
+  endedAt: null,
 };
 
 /** Tasks of a failure or an sla are always added, because they notify people. */
@@ -369,12 +380,12 @@ function isWaiting(state: TaskRecord['state']): boolean {
   return state === 'retry_waiting' || state === 'group_retry_waiting';
 }
 
-/** What an operator keeps. The root of an attempt also keeps that the sla was missed. */
+/** The memory of an operator. The root of an attempt also remembers that the sla was missed. */
 function keptMemory({ memory: { sla } }: TaskRecord, memory: ConfigMap): ConfigMap {
   return sla === undefined ? memory : { ...memory, sla };
 }
 
-/** Whether an operator below a group added the task, and will add it again. */
+/** Whether an operator or a failure below a group added the task, and will add it again. */
 function isGenerated(fullName: string, group: TaskRecord): boolean {
   return fullName.slice(group.fullName.length).includes('^');
 }
@@ -384,7 +395,7 @@ function isOfSla(fullName: string, root: TaskRecord): boolean {
   return fullName.startsWith(`${root.fullName}^sla`);
 }
 
-function held({ config }: TaskRecord, directive: string): ConfigMap {
+function tasksOf({ config }: TaskRecord, directive: string): ConfigMap {
   const value = config[directive];
   return isMap(value) ? value : {};
 }

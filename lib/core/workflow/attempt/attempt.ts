@@ -4,13 +4,13 @@ import type { TaskRecord } from './task-record.ts';
 export const ATTEMPT_STATES = ['running', 'success', 'error', 'killed'] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 
-/** The maximum number of concurrently running attempts. A backfill begins no more sessions. */
+/** The maximum number of concurrently running attempts, and of sessions that a backfill begins. */
 export const MAX_RUNNING_ATTEMPTS = 100;
 
 /** What happened to an attempt besides its tasks. */
 export interface AttemptChange {
   readonly ended?: Exclude<AttemptState, 'running'> | undefined;
-  /** Whether it missed the limit of its `sla`, of which people are notified. */
+  /** Whether it missed the limit of its `sla`, about which people are notified. */
   readonly isSlaMissed?: boolean | undefined;
 }
 

@@ -15,7 +15,7 @@ import {
 } from './random-workflow.test-kit.ts';
 import type { TaskOutcome, TaskRecord } from './task-record.ts';
 
-/** What happens to an attempt besides its tasks. */
+/** The order of an attempt's events, and the crashes and the cancellation between them. */
 export interface Fate {
   /** Which of the possible events comes next; the first one if no choices are left. */
   readonly choices: readonly { readonly event: number; readonly crash: 'none' | 'before' | 'after' }[];
@@ -63,23 +63,23 @@ export class RandomRun {
     for (let event = 0; !this.#attempt.isDone(); event++) {
       expect(event).toBeLessThan(MAX_EVENTS);
       if (event === this.#fate.cancelAt) this.#cancel();
-      else this.#happen(this.#fate.choices[event] ?? { event: 0, crash: 'none' });
+      else this.#runEvent(this.#fate.choices[event] ?? { event: 0, crash: 'none' });
       if (this.#isCanceled) expect(this.#attempt.ready()).toEqual([]);
     }
     expect(this.#running).toEqual([]);
   }
 
   /** Makes one event happen: a run ends, a task starts, or time passes. */
-  #happen({ event, crash }: Fate['choices'][number]): void {
+  #runEvent({ event, crash }: Fate['choices'][number]): void {
     this.#now++;
     const ready = this.#attempt.ready().map(({ id }) => id);
     const time = this.#attempt.nextTime();
-    const count = this.#running.length + ready.length + (time === undefined ? 0 : 1);
-    if (count === 0) expect(this.records).toBe('able to continue');
-    const chosen = event % count;
+    const eventCount = this.#running.length + ready.length + (time === undefined ? 0 : 1);
+    if (eventCount === 0) expect(this.records).toBe('able to continue');
+    const index = event % eventCount;
     const isLost = crash === 'before';
-    if (chosen < this.#running.length) this.#end(this.#running[chosen] ?? 0, isLost);
-    else if (chosen < this.#running.length + ready.length) this.#start(ready[chosen - this.#running.length] ?? 0);
+    if (index < this.#running.length) this.#end(this.#running[index] ?? 0, isLost);
+    else if (index < this.#running.length + ready.length) this.#start(ready[index - this.#running.length] ?? 0);
     else {
       this.#now = Math.max(this.#now, time ?? 0);
       this.#attempt.tick(this.#now);

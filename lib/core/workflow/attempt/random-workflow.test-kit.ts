@@ -23,7 +23,7 @@ export interface Task extends Common {
 
 export interface Group extends Common {
   readonly kind: 'group';
-  /** In order, all at once, or in chunks. */
+  /** In sequence, all at once, or in chunks of a size. */
   readonly order: 'sequence' | 'parallel' | number;
   readonly children: readonly Part[];
 }
@@ -43,8 +43,12 @@ function task(depth: number): fc.Arbitrary<Task> {
     kind: fc.constant('task' as const),
     name: fc.constant(''),
     outcomes: fc.tuple(outcomes, outcomes),
-    ...{ retry, isBackground: fc.constant(false), after: fc.constant(null) },
-    ...{ subtasks: tasks, check: tasks, error: tasks },
+    retry,
+    isBackground: fc.constant(false),
+    after: fc.constant(null),
+    subtasks: tasks,
+    check: tasks,
+    error: tasks,
   });
 }
 
@@ -55,7 +59,9 @@ function group(depth: number): fc.Arbitrary<Group> {
       name: fc.constant(''),
       order: fc.constantFrom<Group['order'][]>('sequence', 'sequence', 'parallel', 1, 2),
       children: fc.array(fc.tuple(part(depth - 1), fc.boolean(), fc.nat(3)), { minLength: 1, maxLength: 4 }),
-      ...{ retry, isBackground: fc.constant(false), after: fc.constant(null) },
+      retry,
+      isBackground: fc.constant(false),
+      after: fc.constant(null),
       error: depth > 1 ? fc.option(part(depth - 2), { freq: 2 }) : fc.constant(null),
     })
     .map((each) => ({
@@ -91,7 +97,7 @@ export function configOf(part: Part): ConfigMap {
 }
 
 /** The indexes of the children that a child waits for. */
-export function waitsFor({ order, children }: Group, index: number): readonly number[] {
+export function upstreamsOf({ order, children }: Group, index: number): readonly number[] {
   const before = children.map((_, each) => each).slice(0, index);
   const { isBackground, after } = children[index] as Part;
   if (order === 'sequence') {
@@ -104,7 +110,7 @@ export function waitsFor({ order, children }: Group, index: number): readonly nu
   return [...named, ...before.filter((each) => chunk(each) === chunk(index) - 1)];
 }
 
-/** A part below another, with its full name and those of the parts that it waits for. */
+/** A part of a workflow, with its full name and those of the parts that it waits for. */
 export interface Placed {
   readonly part: Part;
   readonly fullName: string;
@@ -120,7 +126,7 @@ export function placesOf(part: Part, fullName: string = ROOT): readonly Placed[]
   };
   if (part.kind === 'group')
     part.children.forEach((child, index) => {
-      const before = waitsFor(part, index).map((each) => `+${each}`);
+      const before = upstreamsOf(part, index).map((each) => `+${each}`);
       add(child, child.name, before);
     });
   else {

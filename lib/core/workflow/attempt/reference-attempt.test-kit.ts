@@ -1,4 +1,4 @@
-import { type Group, type Outcome, type Part, ROOT, type Task, waitsFor } from './random-workflow.test-kit.ts';
+import { type Group, type Outcome, type Part, ROOT, type Task, upstreamsOf } from './random-workflow.test-kit.ts';
 import type { TaskState } from './task-state.ts';
 
 /**
@@ -52,7 +52,7 @@ export class ReferenceAttempt {
       let isFailed = false;
       group.children.forEach((child, index) => {
         const childName = name + child.name;
-        const canRun = waitsFor(group, index).every((each) => ended[each]);
+        const canRun = upstreamsOf(group, index).every((each) => ended[each]);
         const isDone = canRun ? this.#run(child, childName) : this.#resumed.has(childName);
         ended[index] = isDone;
         isFailed ||= canRun && !isDone;

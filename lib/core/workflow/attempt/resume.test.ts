@@ -25,40 +25,35 @@ function errorOf(action: () => unknown): Pick<UserError, 'code' | 'params'> | un
   }
 }
 
-describe('all that had succeeded', () => {
+describe('succeededTasks', () => {
   test.each<[string, string, Outcomes, readonly string[]]>([
-    ['are tasks, not groups', '+g:\n  +a: {echo>: x}\n+b: {echo>: x}', { '+b': ERROR }, ['+g+a']],
-    ['also in a group that failed', '+g:\n  +a: {echo>: x}\n  +b: {echo>: x}', { '+g+b': ERROR }, ['+g+a']],
-    ['also beside what failed', '_parallel: true\n+a: {echo>: x}\n+b: {echo>: x}', { '+a': ERROR }, ['+b']],
+    ['tasks, not groups', '+g:\n  +a: {echo>: x}\n+b: {echo>: x}', { '+b': ERROR }, ['+g+a']],
+    ['tasks in a group that failed', '+g:\n  +a: {echo>: x}\n  +b: {echo>: x}', { '+g+b': ERROR }, ['+g+a']],
+    ['tasks beside one that failed', '_parallel: true\n+a: {echo>: x}\n+b: {echo>: x}', { '+a': ERROR }, ['+b']],
     [
-      'of the last run of a group with _retry',
+      'tasks of the last run of a group with _retry',
       '+g:\n  _retry: 1\n  +a: {echo>: x}\n  +b: {echo>: x}\n  +c: {echo>: x}',
       { '+g+b': [ERROR, SUCCESS], '+g+c': ERROR },
       ['+g+a', '+g+b'],
     ],
     [
-      'of what a task added, if that task did not end',
+      'tasks that a task added, if that task failed',
       '+a: {if>: true, _do: {echo>: x}, _check: {echo>: x}}',
       { '+a': subtasks('+x'), '+a^check': ERROR },
       ['+a^sub+x'],
     ],
     [
-      'but not of what it added, if it did',
+      'not the tasks that a task added, if that task succeeded',
       '+a: {echo>: x}\n+b: {echo>: x}',
       { '+a': subtasks('+x'), '+b': ERROR },
       ['+a'],
     ],
-    [
-      'without the tasks of _error',
-      '+a: {echo>: x, _error: {echo>: x}}\n_error: {+m: {echo>: x}}',
-      { '+a': ERROR },
-      [],
-    ],
-  ])('%s', (_, text, outcomes, expected) => {
+    ['no tasks of _error', '+a: {echo>: x, _error: {echo>: x}}\n_error: {+m: {echo>: x}}', { '+a': ERROR }, []],
+  ])('returns %s', (_, text, outcomes, expected) => {
     expect(names(succeededTasks(recordsOf(text, outcomes)))).toEqual(expected);
   });
 
-  test('keeps what they stored, and what the tasks that they added stored', () => {
+  test('keeps what tasks stored, and what the tasks that they added stored', () => {
     const records = recordsOf('+a: {if>: true, _do: {echo>: x}}\n+b: {echo>: x}', {
       '+a': { kind: 'success', stored: { a: { one: 1, two: 2 } }, resets: ['old'], subtasks: { 'echo>': 'x' } },
       '+a^sub': { kind: 'success', stored: { a: { three: 3 } }, resets: ['a.one'] },
@@ -69,12 +64,12 @@ describe('all that had succeeded', () => {
     });
   });
 
-  test('is refused if nothing failed', () => {
+  test('refuses an attempt in which nothing failed', () => {
     expect(errorOf(() => succeededTasks(recordsOf('+a: {echo>: x}')))?.code).toBe('workflow_resume_all_succeeded');
   });
 });
 
-describe('all before a task', () => {
+describe('succeededBefore', () => {
   const TREE = '+a: {echo>: x}\n+g:\n  +b: {echo>: x}\n  +c: {echo>: x}\n  +d: {echo>: x}\n+e: {echo>: x}';
   const PARALLEL =
     '+a: {echo>: x}\n+p:\n  _parallel: true\n  +b: {echo>: x}\n  +c: {echo>: x, _after: [+b]}\n  +d: {echo>: x}';
@@ -82,18 +77,24 @@ describe('all before a task', () => {
     '_parallel: {limit: 2}\n+a: {echo>: x}\n+b: {echo>: x}\n+c: {echo>: x}\n+d: {echo>: x}\n+e: {echo>: x}';
 
   test.each<[string, string, string, Outcomes, readonly string[]]>([
-    ['in its group and before it', '+c', TREE, { '+g+d': ERROR }, ['+a', '+g+b']],
-    ['though it had failed', '+d', TREE, { '+g+d': ERROR }, ['+a', '+g+b', '+g+c']],
-    ['though it is the first that failed', '+b', TREE, { '+g+b': ERROR }, ['+a']],
-    ['of a group', '+g', TREE, { '+g+d': ERROR }, ['+a']],
-    ['by the end of its name', 'e', TREE, {}, ['+a', '+g+b', '+g+c', '+g+d']],
-    ['by several names', '+g+b', TREE, {}, ['+a']],
-    ['by its full name', '+w+g+b', TREE, {}, ['+a']],
-    ['without siblings that it did not wait for', '+c', PARALLEL, { '+p+d': ERROR }, ['+a', '+p+b']],
-    ['with all chunks before', '+e', CHUNKS, {}, ['+a', '+b', '+c', '+d']],
-    ['of the workflow', '+w', TREE, {}, []],
+    ['in a group', '+c', TREE, { '+g+d': ERROR }, ['+a', '+g+b']],
+    ['that failed', '+d', TREE, { '+g+d': ERROR }, ['+a', '+g+b', '+g+c']],
+    ['that failed and is the first of its group', '+b', TREE, { '+g+b': ERROR }, ['+a']],
+    ['that is a group', '+g', TREE, { '+g+d': ERROR }, ['+a']],
+    ['named by its end', 'e', TREE, {}, ['+a', '+g+b', '+g+c', '+g+d']],
+    ['named with its group', '+g+b', TREE, {}, ['+a']],
+    ['named in full', '+w+g+b', TREE, {}, ['+a']],
     [
-      'that another one added',
+      'in a parallel group, without siblings that it did not wait for',
+      '+c',
+      PARALLEL,
+      { '+p+d': ERROR },
+      ['+a', '+p+b'],
+    ],
+    ['in the last of several chunks', '+e', CHUNKS, {}, ['+a', '+b', '+c', '+d']],
+    ['that is the whole workflow', '+w', TREE, {}, []],
+    [
+      'that another task added',
       '+y',
       '+a: {echo>: x}\n+b: {echo>: x}',
       { '+b': { kind: 'success', subtasks: { '+x': { 'echo>': 'x' }, '+y': { 'echo>': 'x' } } } },
@@ -106,7 +107,7 @@ describe('all before a task', () => {
       { '+g+b': [ERROR, SUCCESS], '+z': ERROR },
       ['+g+a', '+g+b'],
     ],
-  ])('%s: %s', (_, from, text, outcomes, expected) => {
+  ])('returns what succeeded before a task %s: %s', (_, from, text, outcomes, expected) => {
     expect(names(succeededBefore(recordsOf(text, outcomes), from))).toEqual(expected);
   });
 
@@ -130,7 +131,7 @@ describe('all before a task', () => {
   });
 });
 
-test('visits each of hundreds of tasks in chunks of a parallel group once', () => {
+test('handles hundreds of tasks in chunks of a parallel group', () => {
   const tasks = Array.from({ length: 300 }, (_, index) => `+t${index}: {echo>: x}`).join('\n');
   const records = recordsOf(`_parallel: {limit: 10}\n${tasks}`, { '+t299': ERROR });
   expect(names(succeededBefore(records, '+t299'))).toHaveLength(290);

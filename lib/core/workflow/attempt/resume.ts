@@ -7,14 +7,14 @@ type Done = SucceededTasks[string];
 
 /**
  * The tasks that a new attempt of the session need not run again: all that succeeded. `before` are those that the
- * attempt itself did not need to run; if it ended before they were added to it, they still count.
+ * attempt itself did not need to run: they count even if it ended before they were added to it.
  */
 export function succeededTasks(records: readonly TaskRecord[], before: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);
   if (tree.root.state === 'success') throw new UserError('workflow_resume_all_succeeded');
   const added = new Set(records.map(({ fullName }) => fullName));
-  const left = Object.entries(before).filter(([fullName]) => !added.has(fullName));
-  return Object.fromEntries([...left, ...tree.succeeded(tree.root)]);
+  const notAdded = Object.entries(before).filter(([fullName]) => !added.has(fullName));
+  return Object.fromEntries([...notAdded, ...tree.succeeded(tree.root)]);
 }
 
 /**
@@ -79,17 +79,17 @@ class Tree {
 
   /** The siblings that a task waited for, and those that they waited for. */
   upstreamsOf(task: TaskRecord): readonly TaskRecord[] {
-    const found = new Set<TaskRecord>();
-    this.#addUpstreams(task, found);
-    return [...found];
+    const visited = new Set<TaskRecord>();
+    this.#addUpstreams(task, visited);
+    return [...visited];
   }
 
   /** Visits each task once: the number of paths through the chunks of a parallel group with a limit is exponential. */
-  #addUpstreams({ upstreams }: TaskRecord, found: Set<TaskRecord>): void {
+  #addUpstreams({ upstreams }: TaskRecord, visited: Set<TaskRecord>): void {
     for (const each of upstreams.map((id) => this.#get(id))) {
-      if (found.has(each)) continue;
-      this.#addUpstreams(each, found);
-      found.add(each);
+      if (visited.has(each)) continue;
+      this.#addUpstreams(each, visited);
+      visited.add(each);
     }
   }
 

@@ -12,10 +12,10 @@ export function retryOf(config: ConfigMap): Retry {
   const value: ConfigValue | undefined = config['_retry'];
   if (!isMap(value)) return { limit: wholeNumber(value) ?? 0, intervalSeconds: () => 0 };
   const interval = wholeNumber(value['interval']) ?? 0;
-  const most = wholeNumber(value['max_interval']) ?? Number.POSITIVE_INFINITY;
+  const maxInterval = wholeNumber(value['max_interval']) ?? Number.POSITIVE_INFINITY;
   const isExponential = String(value['interval_type'] ?? 'constant').toLowerCase() === 'exponential';
   return {
     limit: wholeNumber(value['limit']) ?? 0,
-    intervalSeconds: (retries) => (isExponential ? Math.min(interval * 2 ** retries, most) : interval),
+    intervalSeconds: (retries) => (isExponential ? Math.min(interval * 2 ** retries, maxInterval) : interval),
   };
 }

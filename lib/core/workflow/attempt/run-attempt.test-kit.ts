@@ -20,7 +20,7 @@ export function run(
   outcomes: Readonly<Record<string, TaskOutcome | readonly TaskOutcome[]>> = {},
 ) {
   const runs: string[] = [];
-  const left = new Map(Object.entries(outcomes).map(([name, each]) => [name, [each].flat() as TaskOutcome[]]));
+  const remaining = new Map(Object.entries(outcomes).map(([name, each]) => [name, [each].flat() as TaskOutcome[]]));
   for (let now = 1; !attempt.isDone(); now++) {
     const [task] = attempt.ready();
     if (!task) {
@@ -31,7 +31,7 @@ export function run(
     }
     attempt.start(task.id, now);
     runs.push(task.fullName.replace('+w', ''));
-    attempt.end(task.id, left.get(runs.at(-1) ?? '')?.shift() ?? SUCCESS, now, false);
+    attempt.end(task.id, remaining.get(runs.at(-1) ?? '')?.shift() ?? SUCCESS, now, false);
   }
   return runs;
 }

@@ -46,7 +46,7 @@ export interface TaskTry {
   readonly error: ConfigMap;
 }
 
-/** What a run of an operator leads to. */
+/** How a run of an operator ends. */
 export type TaskOutcome =
   | {
       readonly kind: 'success';

@@ -1,4 +1,4 @@
-/** What a task of an attempt is doing; digdag's names. */
+/** The states of a task of an attempt, with digdag's names. */
 export const TASK_STATES = [
   'blocked',
   'ready',

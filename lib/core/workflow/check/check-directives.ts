@@ -5,7 +5,7 @@ import type { Findings } from '../findings.ts';
 
 /**
  * Checks the directives that both tasks and groups may have. `isRetried` is whether `_retry` runs the operator of the
- * task again; for others, its templates are not evaluated.
+ * task again; if it does not, the templates in it are not evaluated.
  */
 export function checkDirectives(node: MapNode, findings: Findings, isRetried: boolean): void {
   for (const entry of node.entries) if (Object.hasOwn(CHECKS, entry.key)) CHECKS[entry.key]?.(entry, findings);
@@ -42,9 +42,9 @@ function checkRetry({ at, value }: ConfigEntry, findings: Findings): void {
     if ((wholeNumber(plainOf(value)) ?? -1) < 0) findings.error(at, 'workflow_retry_invalid');
     return;
   }
-  const known = ['limit', 'interval', 'interval_type', 'max_interval'];
+  const options = ['limit', 'interval', 'interval_type', 'max_interval'];
   for (const entry of value.entries) {
-    if (!known.includes(entry.key)) findings.unknown(entry.at, 'workflow_retry_option_unknown', entry.key, known);
+    if (!options.includes(entry.key)) findings.unknown(entry.at, 'workflow_retry_option_unknown', entry.key, options);
     else if (isTemplate(entry.value)) continue;
     else if (entry.key === 'interval_type') {
       const type = String(plainOf(entry.value)).toLowerCase();

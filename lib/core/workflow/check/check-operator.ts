@@ -10,7 +10,7 @@ import {
 } from '../definition/operators.ts';
 import type { Findings } from '../findings.ts';
 import { isBoolean } from '../operators/command.ts';
-import { type ProjectFiles, WORKFLOW, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
+import { type ProjectFiles, WORKFLOW_EXTENSION, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
 import { pathFrom } from '../project-path.ts';
 import { suggestionsFor } from '../suggestion.ts';
 import { isDuration, isTemplate } from './check-directives.ts';
@@ -23,7 +23,7 @@ export interface OperatorPlace {
   readonly folder: string;
 }
 
-/** Checks the operator of a task: that it runs here, its command and its options. */
+/** Checks the operator of a task: whether it is supported, its command and its options. */
 export function checkOperator(node: MapNode, operator: ConfigEntry, place: OperatorPlace): void {
   const { findings } = place;
   const { name, command } = commandOf(node, operator);
@@ -44,17 +44,17 @@ export function commandOf(
   operator: ConfigEntry,
 ): { readonly name: string; readonly command: ConfigEntry } {
   if (operator.key !== '_type') return { name: operator.key.slice(0, -1), command: operator };
-  const value = entryOf(node, '_command')?.value ?? NONE;
+  const value = entryOf(node, '_command')?.value ?? NO_VALUE;
   return { name: String(plainOf(operator.value)), command: { ...operator, value } };
 }
 
-/** presto runs in the built-in engine, trino on the server that is set up. */
+/** presto runs in the built-in engine, trino on the configured server. */
 const ENGINES = ['presto', 'trino'];
 
-/** The share of letters in which a parameter may differ from the option that was meant. */
-const SHARE = 0.3;
+/** The share of letters in which a misspelled option may differ from the intended one. */
+const MAX_DIFFERENCE = 0.3;
 
-const NONE = { kind: 'scalar', value: null, at: { file: '', line: 0, column: 0 } } as const;
+const NO_VALUE = { kind: 'scalar', value: null, at: { file: '', line: 0, column: 0 } } as const;
 
 function checkOptions(
   kind: OperatorKind,
@@ -90,7 +90,7 @@ function checkOptions(
       const suggestion = suggestionsFor(
         key,
         kind.options.filter((option) => !option.startsWith('_')),
-        SHARE,
+        MAX_DIFFERENCE,
       );
       if (suggestion.length > 0) findings.warning(at, 'workflow_option_unknown', { name, option: key, suggestion });
     }
@@ -108,7 +108,7 @@ function checkCommand(
   const { findings } = place;
   if (isTemplate(value)) return;
   const plain = plainOf(value);
-  const refuse = () => findings.error(at, `workflow_command_${kind}_invalid`, { name });
+  const reportInvalid = () => findings.error(at, `workflow_command_${kind}_invalid`, { name });
   switch (kind) {
     case 'any':
       return;
@@ -116,26 +116,26 @@ function checkCommand(
       if (plain !== null && plain !== '') findings.warning(at, 'workflow_command_unused', { name });
       return;
     case 'text':
-      if (value.kind !== 'scalar' || plain === null) refuse();
+      if (value.kind !== 'scalar' || plain === null) reportInvalid();
       return;
     case 'boolean':
-      if (!isBoolean(plain)) refuse();
+      if (!isBoolean(plain)) reportInvalid();
       return;
     case 'number':
-      if ((wholeNumber(plain) ?? -1) < 0 && !entryOf(node, 'count')) refuse();
+      if ((wholeNumber(plain) ?? -1) < 0 && !entryOf(node, 'count')) reportInvalid();
       return;
     case 'duration':
-      if (typeof plain !== 'string' || !isDuration(plain)) refuse();
+      if (typeof plain !== 'string' || !isDuration(plain)) reportInvalid();
       return;
     case 'lists':
-      if (!(value.kind === 'map' && value.entries.length > 0) && typeof plain !== 'string') refuse();
+      if (!(value.kind === 'map' && value.entries.length > 0) && typeof plain !== 'string') reportInvalid();
       return;
     case 'range':
       checkRange(command, findings);
       return;
     case 'file':
     case 'workflow':
-      if (typeof plain !== 'string' || plain === '') refuse();
+      if (typeof plain !== 'string' || plain === '') reportInvalid();
       else if (kind === 'file') checkFile(workflowFile(plain), at, place, plain);
       else checkWorkflowName(plain, at, place);
       return;
@@ -167,7 +167,7 @@ function checkText(
   else place.findings.error(at, `workflow_command_${kind}_invalid`, { name });
 }
 
-/** Files are checked elsewhere, each once. */
+/** Checks a query inside the workflow. Query files are checked elsewhere, each once. */
 function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): void {
   const inline = entryOf(value, 'data') ?? (plainOf(value) === null ? entryOf(node, 'query') : undefined);
   const text = inline && plainOf(inline.value);
@@ -179,7 +179,7 @@ function checkFile(name: string, at: Place, { files, findings, folder }: Operato
   const path = pathFrom(folder, name);
   if (path === undefined) findings.error(at, 'workflow_path_outside', { name });
   else if (!findings.isFull && !files.paths.includes(path)) {
-    const isPossible = (each: string) => written === undefined || each.endsWith(WORKFLOW);
+    const isPossible = (each: string) => written === undefined || each.endsWith(WORKFLOW_EXTENSION);
     const suggestion = suggestionsFor(path, files.paths.filter(isPossible));
     const params = { name, path, folder, ...(written !== undefined && { written }) };
     if (suggestion.length === 0) findings.error(at, 'workflow_file_missing', params);
@@ -197,13 +197,13 @@ function checkRange({ at, value }: ConfigEntry, findings: Findings): void {
     if (typeof plainOf(value) !== 'string') findings.error(at, 'workflow_command_range_invalid');
     return;
   }
-  const known = ['from', 'to', 'step', 'slices'];
+  const keys = ['from', 'to', 'step', 'slices'];
   for (const entry of value.entries) {
-    if (!known.includes(entry.key)) findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, known);
+    if (!keys.includes(entry.key)) findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, keys);
     else if (!isTemplate(entry.value) && wholeNumber(plainOf(entry.value)) === undefined)
       findings.error(entry.at, 'workflow_range_number_invalid', { name: entry.key });
   }
-  const [from, to, step, slices] = known.map((key) => entryOf(value, key));
+  const [from, to, step, slices] = keys.map((key) => entryOf(value, key));
   if (!from || !to || Boolean(step) === Boolean(slices)) findings.error(at, 'workflow_command_range_invalid');
   for (const each of [step, slices])
     if (each && !isTemplate(each.value) && (wholeNumber(plainOf(each.value)) ?? 1) < 1)

@@ -10,7 +10,7 @@ const syntax = await expressionSyntax();
 
 type Files = Readonly<Record<string, string>>;
 
-/** `file:line code` of all that is wrong. */
+/** Each finding as `file:line code`. */
 function check(files: Files): readonly string[] {
   const project = { paths: Object.keys(files), read: (path: string) => files[path] };
   return checkProject(project, syntax).findings.map(
@@ -26,7 +26,7 @@ const echoes = (count: number) => Array.from({ length: count }, (_, index) => `+
 test.each<[string, Files, readonly string[]]>([
   ['a project without workflows', { 'a.sql': 'SELECT 1' }, ['.:1 workflow_project_empty']],
   [
-    'operators that do not run here, also in what directives hold',
+    'unsupported operators, also within directives',
     { 'w.dig': '+a:\n  py>: x\n  _error:\n    sh>: y\n+b:\n  if>: ${x}\n  _do:\n    http>: z\n+c:\n  ech>: a' },
     [
       'w.dig:2 workflow_operator_unsupported',
@@ -36,7 +36,7 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
-    'them also in a file that is no YAML',
+    'unsupported operators, also in a file that is not valid YAML',
     { 'w.dig': '+a:\n  py>: x\n+b:\n  subject: [${x}] text' },
     ['w.dig:2 workflow_operator_unsupported', 'w.dig:4 workflow_yaml_invalid'],
   ],
@@ -49,7 +49,7 @@ test.each<[string, Files, readonly string[]]>([
     ['sub/c.dig:2 workflow_file_missing_near', 'w.dig:2 workflow_file_missing', 'w.dig:4 workflow_path_outside'],
   ],
   [
-    'inclusions that lead nowhere, out of the folder, or back',
+    'inclusions of a missing file, of one outside the folder, and of the file itself',
     {
       'w.dig': '!include : a.dig\n+b:\n  !include : ../x.dig\n+c:\n  !include : no.dig',
       'a.dig': '_export:\n  !include : a.dig',
@@ -57,12 +57,12 @@ test.each<[string, Files, readonly string[]]>([
     ['a.dig:2 workflow_include_circle', 'w.dig:3 workflow_path_outside', 'w.dig:5 workflow_file_missing'],
   ],
   [
-    'workflows that call each other without end',
+    'workflows that call each other endlessly',
     { 'a.dig': '+x:\n  call>: b', 'b.dig': '+x:\n  call>: a.dig' },
     ['b.dig:2 workflow_call_circle'],
   ],
   [
-    'each missing option of a task, and each wrong expression of a text',
+    'each missing option of a task, and each invalid expression of a text',
     { 'w.dig': '+a:\n  mail>: {data: x}\n+b:\n  echo>: ${a +} ${b +}' },
     [
       'w.dig:2 workflow_option_required',
@@ -80,7 +80,7 @@ test.each<[string, Files, readonly string[]]>([
     ['q.sql:1 workflow_expression_invalid', 'w.dig:5 workflow_call_circle'],
   ],
   [
-    'workflows that wait for each other without end, also through a call',
+    'workflows that wait for each other endlessly, also through a call',
     {
       'a.dig': '+x:\n  require>: b',
       'b.dig': '+x:\n  call>: sub/c',
@@ -119,7 +119,7 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
-    'what loops, waits and retries need',
+    'what loops, waits and retries lack',
     {
       'w.dig':
         '+a:\n  for_each>: {}\n  _do: {echo>: x}\n+b:\n  for_range>: {from: 0, to: 9}\n  _do: {echo>: x}\n' +
@@ -161,7 +161,7 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
-    'statements that are no query, or more than one',
+    'statements that are not queries, or more than one',
     {
       'w.dig':
         '+a:\n  td>: {data: DROP TABLE a}\n+b:\n  td>: {data: "SELECT 1; SELECT 2"}\n+c:\n  td>: q.sql\n' +
@@ -186,24 +186,24 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
-    'a range of numbers that are too large to be counted, in which a run would count without end',
+    'a range of numbers too large to count exactly, in which a run would count forever',
     {
       'w.dig': '+a:\n  for_range>: {from: 100000000000000000, to: 100000000000000010, step: 1}\n  _do: {echo>: x}\n',
     },
     ['w.dig:2 workflow_range_number_invalid', 'w.dig:2 workflow_range_number_invalid'],
   ],
   [
-    'days that do not exist in a schedule, which then would have no end',
+    'nonexistent dates in a schedule, which would otherwise have no end',
     { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  start: 2026-02-30\n  end: 2026-06-31\n+a: {echo>: x}\n' },
     ['w.dig:3 workflow_schedule_date_invalid', 'w.dig:4 workflow_schedule_date_invalid'],
   ],
   [
-    'a start that is so far ahead that the workflow would never run',
+    'a start so far in the future that the workflow would never run',
     { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  start: 3000-01-01\n+a: {echo>: x}\n' },
     ['w.dig:3 workflow_schedule_start_too_late'],
   ],
   [
-    'nothing wrong with an end that is far ahead',
+    'nothing wrong with an end far in the future',
     { 'w.dig': 'schedule:\n  daily>: 07:00:00\n  end: 9999-12-31\n+a: {echo>: x}\n' },
     [],
   ],
@@ -225,7 +225,7 @@ test.each<[string, Files, readonly string[]]>([
     ['w.dig:3 workflow_schedule_kind_twice'],
   ],
   [
-    'expressions, also in queries',
+    'invalid expressions, also in queries',
     { 'w.dig': '+a:\n  echo>: ${a +}\n+b:\n  td>: q.sql', 'q.sql': 'SELECT\n  ${b ? 1}' },
     ['q.sql:2 workflow_expression_invalid', 'w.dig:2 workflow_expression_invalid'],
   ],
@@ -239,7 +239,7 @@ test.each<[string, Files, readonly string[]]>([
     ['w.dig:2 workflow_retry_not_evaluated (warning)', 'w.dig:8 workflow_retry_not_evaluated (warning)'],
   ],
   [
-    'other workflows',
+    'a required workflow that does not exist',
     { 'w.dig': '+a:\n  require>: x', 'xy.dig': '+a:\n  require>: w' },
     ['w.dig:2 workflow_unknown_near'],
   ],
@@ -249,10 +249,10 @@ const files = (count: number, textOf: (index: number) => string): Files =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.yml`, textOf(index)]));
 const lines = (count: number, lineOf: (index: number) => string) => Array.from({ length: count }, (_, i) => lineOf(i));
 
-// Without a limit, each of them takes minutes, or all memory, or all of the stack.
+// Without limits, each of these takes minutes, or exhausts memory or the stack.
 test.each<[string, Files, string]>([
   [
-    'inclusions of a file in each of their maps',
+    'files that include the next one in each of their maps',
     {
       'w.dig': '_export:\n  !include : 0.yml\n+a: {echo>: x}',
       ...files(15, (index) => 'abcdefghij'.replaceAll(/./g, `$&:\n  !include : ${index + 1}.yml\n`)),
@@ -270,7 +270,7 @@ test.each<[string, Files, string]>([
     },
     'workflow_project_too_large',
   ],
-  ['deep brackets', { 'w.dig': `+a:\n  echo>: ${'['.repeat(9000)}` }, 'workflow_file_too_complex'],
+  ['deeply nested brackets', { 'w.dig': `+a:\n  echo>: ${'['.repeat(9000)}` }, 'workflow_file_too_complex'],
   ['more than one document', { 'w.dig': '+a: {echo>: x}\n---\n+b: {echo>: y}' }, 'workflow_yaml_documents'],
   [
     'aliases of a long text',
@@ -278,11 +278,11 @@ test.each<[string, Files, string]>([
     'workflow_file_too_complex',
   ],
   [
-    'wrong expressions in a query',
+    'invalid expressions in a query',
     { 'w.dig': '+a:\n  td>: q.sql', 'q.sql': '${1+}\n'.repeat(50_000) },
     'workflow_findings_too_many',
   ],
-  ['keys that are given twice', { 'w.dig': 'a: 1\n'.repeat(20_000) }, 'workflow_findings_too_many'],
+  ['repeated keys', { 'w.dig': 'a: 1\n'.repeat(20_000) }, 'workflow_findings_too_many'],
   [
     'different expressions',
     { 'w.dig': '+a:\n  td>: q.sql', 'q.sql': lines(10_001, (n) => `\${${n}+1}`).join('\n') },
@@ -299,9 +299,9 @@ test.each<[string, Files, string]>([
     { ...chain('require'), 'w5000.dig': '+a: {echo>: x}' },
     'workflow_calls_too_deep',
   ],
-])('ends also with %s', (_, project, code) => expect(codes(project)).toContain(code));
+])('ends even with %s', (_, project, code) => expect(codes(project)).toContain(code));
 
-test('finds no problem in a project that uses everything that runs here', () => {
+test('finds no problem in a project that uses many features', () => {
   const files = {
     'daily.dig':
       'timezone: Asia/Tokyo\nschedule:\n  daily>: 07:00:00\n  skip_on_overtime: true\n  skip_delayed_by: 30m\n' +
@@ -319,7 +319,7 @@ test('finds no problem in a project that uses everything that runs here', () => 
   expect(check(files)).toEqual([]);
 });
 
-test('a merged inclusion keeps the order, and later entries replace it', () => {
+test('a merged inclusion keeps the order of entries, and later entries replace its own', () => {
   const files = {
     'w.dig': '!include : base.dig\n+a:\n  echo>: own\n+c:\n  py>: x',
     'base.dig': '+a:\n  py>: x\n+b:\n  sh>: y',

@@ -21,7 +21,7 @@ import { partsOf, pathOf } from '../template/template.ts';
 import { checkDirectives } from './check-directives.ts';
 import { checkOperator, commandOf } from './check-operator.ts';
 import { checkQueryText } from './check-values.ts';
-import { type FileLink, findRequireCircles, MAX_CALLS } from './require-circles.ts';
+import { type FileLink, findRequireCycles, MAX_CALLS } from './require-circles.ts';
 
 /** Checks an expression with the parser of the script engine. Returns the problem; undefined if there is none. */
 export type ExpressionSyntax = (expression: string) => string | undefined;
@@ -40,23 +40,28 @@ export interface NamedConnection {
   readonly at: Place;
 }
 
-/** Checks all that can be known of a project before it runs. Nothing of it is run. */
+/** Checks all that can be known about a project without running any of it. */
 export function checkProject(files: ProjectFiles, syntax: ExpressionSyntax): CheckedProject {
-  const check = new ProjectCheck(files, syntax);
+  const checker = new ProjectChecker(files, syntax);
   const workflows = workflowFiles(files);
-  if (workflows.length === 0) check.findings.error({ file: '.', line: 1, column: 1 }, 'workflow_project_empty');
-  for (const file of files.noTexts ?? []) check.findings.error({ file, line: 1, column: 1 }, 'workflow_file_no_text');
-  for (const file of workflows) check.workflow(file, []);
-  findRequireCircles(check.links, check.findings);
-  check.texts();
-  const { findings, connections } = check;
+  if (workflows.length === 0) checker.findings.error({ file: '.', line: 1, column: 1 }, 'workflow_project_empty');
+  for (const file of files.nonTextFiles ?? [])
+    checker.findings.error({ file, line: 1, column: 1 }, 'workflow_file_no_text');
+  for (const file of workflows) checker.checkWorkflow(file, []);
+  findRequireCycles(checker.links, checker.findings);
+  checker.checkTexts();
+  const { findings, connections } = checker;
   const all = inOrder(findings.all);
   return { workflows: workflows.map(workflowName), findings: findings.isFull ? [TOO_MANY, ...all] : all, connections };
 }
 
 const TOO_MANY: WorkflowFinding = {
-  ...{ file: '.', line: 1, column: 1, level: 'error' },
-  ...{ code: 'workflow_findings_too_many', params: { max: MAX_FINDINGS } },
+  file: '.',
+  line: 1,
+  column: 1,
+  level: 'error',
+  code: 'workflow_findings_too_many',
+  params: { max: MAX_FINDINGS },
 };
 
 /**
@@ -67,7 +72,7 @@ const MAX_PROJECT_SIZE = 30_000_000;
 /** Maximum number of distinct expressions, without those that only look up a parameter. */
 const MAX_EXPRESSIONS = 10_000;
 
-class ProjectCheck {
+class ProjectChecker {
   readonly findings = new Findings();
   readonly connections: NamedConnection[] = [];
   /** What each file runs or waits for. */
@@ -76,7 +81,7 @@ class ProjectCheck {
   readonly #reader: ConfigReader;
   readonly #syntax: ExpressionSyntax;
   readonly #checked = new Set<string>();
-  /** Files that queries and mails are made of. */
+  /** Paths of files that are queries or mails. */
   readonly #texts = new Set<string>();
   /** Paths of files that are queries. */
   readonly #queries = new Set<string>();
@@ -90,8 +95,8 @@ class ProjectCheck {
     this.#syntax = syntax;
   }
 
-  /** `calling`: the files whose calls lead to this file, which it must not call again. */
-  workflow(file: string, calling: readonly string[]): void {
+  /** `callers`: the files whose calls lead to this file, and which it must not call. */
+  checkWorkflow(file: string, callers: readonly string[]): void {
     if (this.#checked.has(file) || this.findings.isFull) return;
     this.#checked.add(file);
     const before = this.findings.all.length;
@@ -102,81 +107,91 @@ class ProjectCheck {
     const { root, size } = this.#reader.load(file, this.findings);
     this.#size += size;
     if (!root) {
-      if (this.findings.all.length > before) this.#namedOperators(file);
+      if (this.findings.all.length > before) this.#reportNamedOperators(file);
       return;
     }
-    this.#name(file);
-    this.#settings(root);
-    this.#tasks(file, [...calling, file], { parentName: '', name: `+${workflowName(file)}`, node: root, at: root.at });
-    this.#expressions(root);
+    this.#checkName(file);
+    this.#checkSettings(root);
+    this.#checkTasks(file, [...callers, file], {
+      parentName: '',
+      name: `+${workflowName(file)}`,
+      node: root,
+      at: root.at,
+    });
+    this.#checkExpressions(root);
   }
 
-  #name(file: string): void {
+  #checkName(file: string): void {
     const name = workflowName(file.slice(folderOf(file).length).replace('/', ''));
     if (name === '' || /^[0-9]/.test(name) || /[+^@/\\:*?"<>|]/.test(name[0] ?? ''))
       this.findings.error({ file, line: 1, column: 1 }, 'workflow_name_invalid', { name });
   }
 
   /** Checks the settings that only the top of a file can have. */
-  #settings(root: MapNode): void {
+  #checkSettings(root: MapNode): void {
     const [timeZone, schedule] = [entryOf(root, 'timezone'), entryOf(root, 'schedule')];
     if (timeZone && !isTimeZone(String(plainOf(timeZone.value))))
       this.findings.error(timeZone.at, 'workflow_time_zone_unknown', { name: String(plainOf(timeZone.value)) });
     if (schedule) readSchedule(schedule, this.findings);
   }
 
-  /** Checks tasks, and also the tasks that directives hold, which otherwise only a run compiles. */
-  #tasks(
+  /** Checks tasks, including those of directives, which are otherwise compiled only during a run. */
+  #checkTasks(
     file: string,
-    calling: readonly string[],
+    callers: readonly string[],
     root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
   ): void {
     const folder = folderOf(file);
-    const nested = (fullName: string, node: MapNode, isRetried: boolean) => {
+    const checkNested = (fullName: string, node: MapNode, isRetried: boolean) => {
       checkDirectives(node, this.findings, isRetried);
       for (const { key, at, value } of node.entries) {
-        const name = HELD_TASKS.get(key);
+        const name = DIRECTIVES_WITH_TASKS.get(key);
         if (!name) continue;
         if (key === 'sla') readSla({ key, at, value }, this.findings);
         if (value.kind === 'map')
-          this.#tasks(file, calling, { parentName: fullName, name, node: key === 'sla' ? slaTasks(value) : value, at });
+          this.#checkTasks(file, callers, {
+            parentName: fullName,
+            name,
+            node: key === 'sla' ? slaTasks(value) : value,
+            at,
+          });
         else if (value.kind !== 'scalar' || value.value !== null)
           this.findings.error(at, 'workflow_task_not_a_mapping', { name: key });
       }
     };
     const { length: count } = compileTasks(root, this.findings, {
-      group: ({ fullName }, node) => nested(fullName, node, false),
+      group: ({ fullName }, node) => checkNested(fullName, node, false),
       operator: ({ fullName }, node, operator) => {
         checkOperator(node, operator, { files: this.#files, findings: this.findings, folder });
-        this.#follow(operator, node, folder, calling);
+        this.#follow(operator, node, folder, callers);
         this.#noteConnection(node);
-        nested(fullName, node, operatorKind(commandOf(node, operator).name)?.isRetried === true);
+        checkNested(fullName, node, operatorKind(commandOf(node, operator).name)?.isRetried === true);
       },
     });
     const max = UNLIMITED.includes(root.name) ? MAX_LINKED : MAX_TASKS;
     if (count > max) this.findings.error(root.at, 'workflow_tasks_too_many', { count, max });
   }
 
-  /** Follows the names of other files in an operator. */
-  #follow(operator: ConfigEntry, node: MapNode, folder: string, calling: readonly string[]): void {
-    const { name: type, command: given } = commandOf(node, operator);
-    const { at } = given;
-    const name = plainOf(given.value);
+  /** Follows an operator to the files that it names. */
+  #follow(operator: ConfigEntry, node: MapNode, folder: string, callers: readonly string[]): void {
+    const { name: type, command: entry } = commandOf(node, operator);
+    const { at } = entry;
+    const name = plainOf(entry.value);
     if (typeof name !== 'string' || name.includes('${')) return;
     const command = operatorKind(type)?.command;
     const text = command === 'query' || command === 'template' ? pathFrom(folder, name) : undefined;
     if (text !== undefined) this.#texts.add(text);
     if (text !== undefined && command === 'query') this.#queries.add(text);
-    // A workflow may wait for another session of itself, so this is not a circle.
+    // A workflow may wait for another session of itself, so this is not a cycle.
     if (command === 'workflow' && !entryOf(node, 'session_time'))
-      this.#link(calling, { to: workflowFile(name), at, isRequired: true });
+      this.#addLink(callers, { to: workflowFile(name), at, isRequired: true });
     const file = command === 'file' ? pathFrom(folder, workflowFile(name)) : undefined;
     if (file === undefined) return;
-    this.#link(calling, { to: file, at, isRequired: false });
-    if (calling.includes(file))
-      this.findings.error(at, 'workflow_call_circle', { path: [...calling, file].join(' → ') });
-    else if (calling.length > MAX_CALLS) this.findings.error(at, 'workflow_calls_too_deep', { max: MAX_CALLS });
-    else if (this.#files.paths.includes(file)) this.workflow(file, calling);
+    this.#addLink(callers, { to: file, at, isRequired: false });
+    if (callers.includes(file))
+      this.findings.error(at, 'workflow_call_circle', { path: [...callers, file].join(' → ') });
+    else if (callers.length > MAX_CALLS) this.findings.error(at, 'workflow_calls_too_deep', { max: MAX_CALLS });
+    else if (this.#files.paths.includes(file)) this.checkWorkflow(file, callers);
   }
 
   #noteConnection(node: MapNode): void {
@@ -186,29 +201,29 @@ class ProjectCheck {
       this.connections.push({ name: String(name), at });
   }
 
-  #link(calling: readonly string[], link: FileLink): void {
-    const from = calling.at(-1) ?? '';
+  #addLink(callers: readonly string[], link: FileLink): void {
+    const from = callers.at(-1) ?? '';
     this.links.set(from, [...(this.links.get(from) ?? []), link]);
   }
 
-  #expressions(node: ConfigNode): void {
-    if (node.kind === 'list') for (const item of node.items) this.#expressions(item);
-    if (node.kind === 'map') for (const { value } of node.entries) this.#expressions(value);
-    if (node.kind === 'scalar' && typeof node.value === 'string') this.#template(node.value, () => node.at);
+  #checkExpressions(node: ConfigNode): void {
+    if (node.kind === 'list') for (const item of node.items) this.#checkExpressions(item);
+    if (node.kind === 'map') for (const { value } of node.entries) this.#checkExpressions(value);
+    if (node.kind === 'scalar' && typeof node.value === 'string') this.#checkTemplate(node.value, () => node.at);
   }
 
   /** Checks the expressions in the files of queries and mails. */
-  texts(): void {
+  checkTexts(): void {
     for (const file of this.#texts) {
       const text = this.#files.read(file);
       if (text === undefined) continue;
       const positionOf = positionsIn(text);
-      this.#template(text, (offset) => ({ file, ...positionOf(offset) }));
+      this.#checkTemplate(text, (offset) => ({ file, ...positionOf(offset) }));
       if (this.#queries.has(file)) checkQueryText(text, { file, line: 1, column: 1 }, this.findings);
     }
   }
 
-  #template(text: string, placeOf: (offset: number) => Place): void {
+  #checkTemplate(text: string, placeOf: (offset: number) => Place): void {
     for (const part of partsOf(text)) {
       if (this.findings.isFull) return;
       if (!('expression' in part) || pathOf(part.expression)) continue;
@@ -234,7 +249,7 @@ class ProjectCheck {
   /**
    * Reports unsupported operators in a file that cannot be parsed, so that people see at once all that has to change.
    */
-  #namedOperators(file: string): void {
+  #reportNamedOperators(file: string): void {
     const lines = (this.#files.read(file) ?? '').split('\n');
     lines.forEach((line, index) => {
       const [, indent = '', name = ''] = /^(\s*)["']?([A-Za-z_]\w*)>["']?\s*:/.exec(line) ?? [];
@@ -247,11 +262,11 @@ class ProjectCheck {
 }
 
 const MAX_SHOWN = 100;
-/** Tasks with these names do not count towards the limit of an attempt. */
+/** Tasks with these names do not count toward the limit of an attempt. */
 const UNLIMITED: readonly string[] = ['^error', '^sla'];
 
-/** Directives and options that hold tasks, with the name under which these are added. */
-const HELD_TASKS: ReadonlyMap<string, string> = new Map([
+/** Directives and options with tasks, and the name under which these are added. */
+const DIRECTIVES_WITH_TASKS: ReadonlyMap<string, string> = new Map([
   ['_do', '^sub'],
   ['_else_do', '^sub'],
   ['_error', '^error'],
@@ -264,7 +279,7 @@ function slaTasks(sla: MapNode): MapNode {
   return { ...sla, entries: sla.entries.filter(({ key }) => !SLA_OPTIONS.includes(key)) };
 }
 
-/** Finds the positions of offsets in a text, which have to ascend. */
+/** Returns a function that finds the position of an offset in a text. The offsets must ascend. */
 function positionsIn(text: string) {
   let [line, start] = [1, 0];
   return (offset: number): { readonly line: number; readonly column: number } => {
@@ -284,7 +299,7 @@ export function inOrder(findings: readonly WorkflowFinding[]): readonly Workflow
   );
 }
 
-/** A place may have several problems with the same code, but one that is reached by several paths is only one. */
+/** A place may have several problems with the same code, but a problem reached by several paths counts once. */
 function identityOf({ file, line, column, code, params: { path: _, ...params } }: WorkflowFinding): string {
   return JSON.stringify([file, line, column, code, params]);
 }

@@ -89,7 +89,8 @@ const DATABASES = ['create_databases', 'drop_databases', 'empty_databases'];
 /** Checks lists of names, and of tables to rename. */
 function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
   for (const { key, at, value } of node.entries) {
-    const [isTable, isRename] = [TABLES.includes(key), key === 'rename_tables'];
+    const isTable = TABLES.includes(key);
+    const isRename = key === 'rename_tables';
     const literal = literalOf(value);
     const isEmpty = literal === undefined || literal === null || literal === '';
     if (isEmpty || !(isTable || isRename || DATABASES.includes(key))) continue;
@@ -128,7 +129,7 @@ function isAddress(text: string): boolean {
 
 /** Longer queries would take too long to check here; the engine reports their problems. */
 const MAX_CHECKED_LENGTH = 100_000;
-/** Statements that the engines refuse: of a query with templates, only its first word is known. */
+/** Why engines refuse a statement. Of a query with templates, only the first word can be checked. */
 const REFUSALS = ['query_one_statement', 'query_only_select'];
 
 export function checkQueryText(text: string, at: Place, findings: Findings): void {
@@ -136,10 +137,10 @@ export function checkQueryText(text: string, at: Place, findings: Findings): voi
   const start = first && 'text' in first ? first.text : '';
   if (text.length > MAX_CHECKED_LENGTH) return;
   const isWhole = !text.includes('${');
-  // A template may continue the word. The pattern is greedy from the start, because /\S*$/ takes quadratic time.
-  const known = isWhole ? text : (/^.*\s/s.exec(start)?.[0] ?? '');
+  // A template may continue the word before it. The pattern is greedy, because /\S*$/ would take quadratic time.
+  const checkable = isWhole ? text : (/^.*\s/s.exec(start)?.[0] ?? '');
   try {
-    fromPresto(known);
+    fromPresto(checkable);
   } catch (error) {
     if (!(error instanceof UserError) || !REFUSALS.includes(error.code)) return;
     if (isWhole || error.code === 'query_only_select') findings.error(at, `workflow_${error.code}`);

@@ -16,18 +16,18 @@ type Links = ReadonlyMap<string, readonly FileLink[]>;
 /**
  * Finds workflows that wait for each other in the same session. Those that only call each other are found elsewhere.
  */
-export function findRequireCircles(links: Links, findings: Findings): void {
+export function findRequireCycles(links: Links, findings: Findings): void {
   const done = new Set<string>();
   const visit = (file: string, before: readonly FileLink[]): void => {
     if (done.has(file)) return;
     for (const link of links.get(file) ?? []) {
-      const way = [...before, link];
-      // The earlier link to the same file: the links after it form a circle.
-      const start = way.findIndex(({ to }, index) => index < way.length - 1 && to === link.to);
-      const circle = start < 0 ? undefined : way.slice(start + 1);
-      if (circle) report(link.to, circle, findings);
-      else if (way.length > MAX_CALLS) findings.error(link.at, 'workflow_calls_too_deep', { max: MAX_CALLS });
-      else visit(link.to, way);
+      const chain = [...before, link];
+      // The earlier link to the same file: the links after it form a cycle.
+      const start = chain.findIndex(({ to }, index) => index < chain.length - 1 && to === link.to);
+      const cycle = start < 0 ? undefined : chain.slice(start + 1);
+      if (cycle) report(link.to, cycle, findings);
+      else if (chain.length > MAX_CALLS) findings.error(link.at, 'workflow_calls_too_deep', { max: MAX_CALLS });
+      else visit(link.to, chain);
     }
     done.add(file);
   };
@@ -35,9 +35,9 @@ export function findRequireCircles(links: Links, findings: Findings): void {
   for (const file of links.keys()) visit(file, [{ to: file, at, isRequired: false }]);
 }
 
-function report(first: string, circle: readonly FileLink[], findings: Findings): void {
-  const required = circle.findLast(({ isRequired }) => isRequired);
+function report(first: string, cycle: readonly FileLink[], findings: Findings): void {
+  const required = cycle.findLast(({ isRequired }) => isRequired);
   if (!required) return;
-  const path = [first, ...circle.map(({ to }) => to)].join(' → ');
+  const path = [first, ...cycle.map(({ to }) => to)].join(' → ');
   findings.error(required.at, 'workflow_require_circle', { path });
 }

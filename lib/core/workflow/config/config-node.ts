@@ -40,7 +40,7 @@ export interface ScalarNode {
   readonly value: ConfigScalar;
 }
 
-/** Without positions, as it is stored and evaluated. */
+/** The value of a node without positions, as it is stored and evaluated. */
 export function plainOf(node: ConfigNode): ConfigValue {
   switch (node.kind) {
     case 'scalar':

@@ -31,14 +31,14 @@ export class ConfigReader {
   }
 
   load(file: string, findings: Findings): LoadedConfig {
-    const loading = new Loading(this, findings);
-    return { root: loading.load(file, []), size: loading.size };
+    const loader = new FileLoader(this, findings);
+    return { root: loader.load(file, []), size: loader.size };
   }
 
   /** Undefined if there is no such file. */
-  parsed(file: string): ReadConfig | undefined {
-    const known = this.#parsed.get(file);
-    if (known) return known;
+  parse(file: string): ReadConfig | undefined {
+    const cached = this.#parsed.get(file);
+    if (cached) return cached;
     const text = this.#files.read(file);
     if (text === undefined) return undefined;
     const parsed = readConfig(text, file);
@@ -47,7 +47,7 @@ export class ConfigReader {
   }
 }
 
-class Loading {
+class FileLoader {
   size = 0;
   readonly #reader: ConfigReader;
   readonly #findings: Findings;
@@ -58,22 +58,22 @@ class Loading {
   }
 
   load(file: string, including: readonly string[]): MapNode | null {
-    const parsed = this.#reader.parsed(file);
+    const parsed = this.#reader.parse(file);
     if (!parsed) return null;
     const { root, findings, size } = parsed;
     this.size += size;
     this.#findings.add(findings);
-    return root && this.#map(root, [...including, file]);
+    return root && this.#loadMap(root, [...including, file]);
   }
 
-  #map(map: MapNode, including: readonly string[]): MapNode {
+  #loadMap(map: MapNode, including: readonly string[]): MapNode {
     const built = new Map<string, ConfigEntry>();
     for (const entry of map.entries) {
       if (entry.key !== INCLUDE) {
-        built.set(entry.key, { ...entry, value: this.#node(entry.value, including) });
+        built.set(entry.key, { ...entry, value: this.#loadNode(entry.value, including) });
         continue;
       }
-      for (const each of this.#included(entry, including)?.entries ?? []) {
+      for (const each of this.#loadIncluded(entry, including)?.entries ?? []) {
         const before = built.get(each.key);
         built.set(each.key, before ? { ...each, value: merged(before.value, each.value) } : each);
       }
@@ -81,12 +81,12 @@ class Loading {
     return { ...map, entries: [...built.values()] };
   }
 
-  #node(node: ConfigNode, including: readonly string[]): ConfigNode {
-    if (node.kind === 'list') return { ...node, items: node.items.map((item) => this.#node(item, including)) };
-    return node.kind === 'map' ? this.#map(node, including) : node;
+  #loadNode(node: ConfigNode, including: readonly string[]): ConfigNode {
+    if (node.kind === 'list') return { ...node, items: node.items.map((item) => this.#loadNode(item, including)) };
+    return node.kind === 'map' ? this.#loadMap(node, including) : node;
   }
 
-  #included({ at, value }: ConfigEntry, including: readonly string[]): MapNode | null {
+  #loadIncluded({ at, value }: ConfigEntry, including: readonly string[]): MapNode | null {
     const name = value.kind === 'scalar' ? String(value.value ?? '') : '';
     // The path must not leave the folder of the including file.
     const folder = folderOf(at.file);
@@ -100,7 +100,7 @@ class Loading {
     if (including.includes(path)) return fail('workflow_include_circle', { path: [...including, path].join(' → ') });
     if (including.length > MAX_INCLUSIONS) return fail('workflow_includes_too_deep', { max: MAX_INCLUSIONS });
     if (this.size > MAX_SIZE) return fail('workflow_includes_too_large', { max: MAX_SIZE });
-    if (!this.#reader.parsed(path)) return fail('workflow_file_missing', { path });
+    if (!this.#reader.parse(path)) return fail('workflow_file_missing', { path });
     return this.load(path, including);
   }
 }
@@ -109,8 +109,8 @@ function merged(before: ConfigNode, added: ConfigNode): ConfigNode {
   if (before.kind !== 'map' || added.kind !== 'map') return added;
   const entries = new Map(before.entries.map((entry) => [entry.key, entry]));
   for (const entry of added.entries) {
-    const own = entryOf(before, entry.key);
-    entries.set(entry.key, own ? { ...entry, value: merged(own.value, entry.value) } : entry);
+    const existing = entryOf(before, entry.key);
+    entries.set(entry.key, existing ? { ...entry, value: merged(existing.value, entry.value) } : entry);
   }
   return { ...before, entries: [...entries.values()] };
 }

@@ -31,12 +31,12 @@ export interface ReadConfig {
 
 const MAX_LENGTH = 1_000_000;
 const MAX_LEVELS = 100;
-/** Aliases and inclusions are copied, so that a short file could expand without end. */
+/** Aliases and inclusions are copied, so a short file could expand endlessly. */
 export const MAX_SIZE = 3_000_000;
 /** Counted for each value besides its text. */
 const NODE_SIZE = 15;
 
-/** Reads YAML as digdag does: 1.2 with its own scalars, unique keys, and `!include : path` as an entry. */
+/** Reads YAML as digdag does: 1.2 with digdag's own scalars, unique keys, and `!include : path` as an entry. */
 export function readConfig(text: string, file: string): ReadConfig {
   const lines = new LineCounter();
   const report = new Report(file, lines);

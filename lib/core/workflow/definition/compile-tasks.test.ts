@@ -3,11 +3,11 @@ import { readConfig } from '../config/read-config.ts';
 import { Findings } from '../findings.ts';
 import { compileTasks } from './compile-tasks.ts';
 
-/** `name<upstreams` of each task but the root, or the codes of what is wrong. */
+/** `name<upstreams` of each task but the root, or the line and code of each finding. */
 function compiled(text: string): readonly string[] {
-  const { root, findings: unread } = readConfig(text, 'w.dig');
+  const { root, findings: readFindings } = readConfig(text, 'w.dig');
   const findings = new Findings();
-  findings.all.push(...unread);
+  findings.all.push(...readFindings);
   const tasks = root ? compileTasks({ parentName: '', name: '+w', node: root, at: root.at }, findings) : [];
   if (findings.all.length > 0) return findings.all.map(({ line, code }) => `${line} ${code}`);
   return tasks

@@ -12,19 +12,18 @@ import type { Findings } from '../findings.ts';
 import { type TaskDefinition, VALUES } from './task.ts';
 
 /** Directives that a group may have. */
-const GROUP_KEYS: ReadonlySet<string> = new Set([
-  ...['timezone', 'schedule', 'sla', '_parallel', '_background', '_after', '_error', '_check', '_retry', '_export'],
-  '_secrets',
-]);
+const GROUP_KEYS: ReadonlySet<string> = new Set(
+  'timezone schedule sla _parallel _background _after _error _check _retry _export _secrets'.split(' '),
+);
 
-/** What a check visits in addition to the tree: each operator, and the tasks that directives hold. */
+/** Lets a check visit the node of each operator and group, whose directives may have more tasks. */
 export interface TaskVisitor {
   operator(task: TaskDefinition, node: MapNode, operator: ConfigEntry): void;
   group(task: TaskDefinition, node: MapNode): void;
 }
 
 /** A task, before it is known which siblings it waits for. */
-interface Draft extends Omit<TaskDefinition, 'upstreams'> {
+interface TaskDraft extends Omit<TaskDefinition, 'upstreams'> {
   readonly node: MapNode;
   readonly at: Place;
   readonly upstreams: number[];
@@ -39,13 +38,13 @@ export function compileTasks(
   findings: Findings,
   visitor?: TaskVisitor,
 ): readonly TaskDefinition[] {
-  const compiling = new Compiling(findings, visitor);
-  compiling.collect(null, root.parentName, { key: root.name, at: root.at, value: root.node });
-  return compiling.tasks.map(({ node: _, at: __, ...task }) => task);
+  const compiler = new Compiler(findings, visitor);
+  compiler.collect(null, root.parentName, { key: root.name, at: root.at, value: root.node });
+  return compiler.tasks.map(({ node: _, at: __, ...task }) => task);
 }
 
-class Compiling {
-  readonly tasks: Draft[] = [];
+class Compiler {
+  readonly tasks: TaskDraft[] = [];
   readonly #findings: Findings;
   readonly #visitor: TaskVisitor | undefined;
   /** Whether tasks of a running attempt are compiled, which may have parts that a checked file cannot have. */
@@ -57,46 +56,46 @@ class Compiling {
     this.#isGenerated = visitor === undefined;
   }
 
-  collect(parent: number | null, parentName: string, { key: name, at, value }: ConfigEntry): Draft {
+  collect(parent: number | null, parentName: string, { key: name, at, value }: ConfigEntry): TaskDraft {
     const node = this.#mapOf({ key: name, at, value });
     const fullName = parentName + name;
     const subtasks = node.entries.filter(({ key }) => key.startsWith('+'));
-    const own: MapNode = { ...node, entries: node.entries.filter(({ key }) => !key.startsWith('+')) };
-    const add = (isGroup: boolean, config: ConfigMap): Draft => {
+    const ownNode: MapNode = { ...node, entries: node.entries.filter(({ key }) => !key.startsWith('+')) };
+    const add = (isGroup: boolean, config: ConfigMap): TaskDraft => {
       const index = this.tasks.length;
-      const draft = { index, parent, name, fullName, isGroup, config, node: own, at, upstreams: [] };
+      const draft = { index, parent, name, fullName, isGroup, config, node: ownNode, at, upstreams: [] };
       this.tasks.push(draft);
       return draft;
     };
-    if (plainOf(entryOf(own, '_disable')?.value ?? FALSE) === true) return add(true, { _disable: true });
-    const [operator, ...others] = own.entries.filter(({ key }) => key.endsWith('>') || key === '_type');
-    if (!operator) return this.#group(add(true, mapOf(own.entries)), subtasks);
-    const task = add(false, mapOf(own.entries));
+    if (plainOf(entryOf(ownNode, '_disable')?.value ?? FALSE) === true) return add(true, { _disable: true });
+    const [operator, ...others] = ownNode.entries.filter(({ key }) => key.endsWith('>') || key === '_type');
+    if (!operator) return this.#compileGroup(add(true, mapOf(ownNode.entries)), subtasks);
+    const task = add(false, mapOf(ownNode.entries));
     for (const other of others)
       this.#findings.error(other.at, 'workflow_operator_twice', { name, operator: other.key });
     for (const subtask of subtasks) this.#findings.error(subtask.at, 'workflow_task_with_subtasks', { name });
-    this.#visitor?.operator(task, own, operator);
+    this.#visitor?.operator(task, ownNode, operator);
     return task;
   }
 
-  #group(group: Draft, subtasks: readonly ConfigEntry[]): Draft {
+  #compileGroup(group: TaskDraft, subtasks: readonly ConfigEntry[]): TaskDraft {
     for (const { key, at } of group.node.entries)
       if (!GROUP_KEYS.has(key) && !(key === VALUES && this.#isGenerated))
         this.#findings.unknown(at, 'workflow_key_unknown', key, GROUP_KEYS);
     this.#visitor?.group(group, group.node);
     for (const { key, at } of subtasks) this.#checkName(key, at);
     const children = subtasks.map((entry) => this.collect(group.index, group.fullName, entry));
-    // The check refuses so many tasks, and linking them could take millions of entries.
+    // The check refuses this many tasks, and linking them could take millions of entries.
     if (children.length > MAX_LINKED) return group;
-    const parallel = this.#parallel(group);
-    if (parallel === undefined) this.#inOrder(children);
-    else this.#inParallel(children, parallel);
+    const parallel = this.#readParallel(group);
+    if (parallel === undefined) this.#linkInSequence(children);
+    else this.#linkInParallel(children, parallel);
     return group;
   }
 
   /** Each child after those before it, except those in the background. */
-  #inOrder(children: readonly Draft[]): void {
-    let before: Draft[] = [];
+  #linkInSequence(children: readonly TaskDraft[]): void {
+    let before: TaskDraft[] = [];
     for (const child of children) {
       const after = entryOf(child.node, '_after');
       if (after) this.#findings.error(after.at, 'workflow_after_without_parallel', { name: child.name });
@@ -110,13 +109,13 @@ class Compiling {
   }
 
   /** Chunks of `limit` children, each after the whole chunk before it; 0 for one chunk with all. */
-  #inParallel(children: readonly Draft[], limit: number): void {
-    const seen = new Map<string, Draft>();
+  #linkInParallel(children: readonly TaskDraft[], limit: number): void {
+    const seen = new Map<string, TaskDraft>();
     children.forEach((child, at) => {
       const background = entryOf(child.node, '_background');
       if (background && isTrue(plainOf(background.value)))
         this.#findings.error(background.at, 'workflow_background_in_parallel', { name: child.name });
-      for (const name of this.#after(child)) {
+      for (const name of this.#readAfter(child)) {
         const up = seen.get(name);
         const { at: place } = entryOf(child.node, '_after') ?? child;
         if (up) child.upstreams.push(up.index);
@@ -129,18 +128,18 @@ class Compiling {
     });
   }
 
-  #after({ node, name }: Draft): readonly string[] {
+  #readAfter({ node, name }: TaskDraft): readonly string[] {
     const entry = entryOf(node, '_after');
     if (!entry) return [];
     const value = plainOf(entry.value);
-    const list = typeof value === 'string' && value.startsWith('[') ? parsed(value) : value;
+    const list = typeof value === 'string' && value.startsWith('[') ? parsedJson(value) : value;
     if (Array.isArray(list) && list.every((each) => typeof each === 'string')) return list;
     this.#findings.error(entry.at, 'workflow_after_invalid', { name });
     return [];
   }
 
-  /** The limit of a parallel group, 0 for none; undefined for a group in order. */
-  #parallel({ node }: Draft): number | undefined {
+  /** The limit of a parallel group, 0 for none; undefined for a sequential group. */
+  #readParallel({ node }: TaskDraft): number | undefined {
     const entry = entryOf(node, '_parallel');
     if (!entry) return undefined;
     const value = plainOf(entry.value);
@@ -188,7 +187,7 @@ export function wholeNumber(value: ConfigValue | undefined): number | undefined 
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
-function parsed(text: string): unknown {
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

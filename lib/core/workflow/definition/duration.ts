@@ -1,4 +1,4 @@
-/** With single blanks: several optional runs of white space next to each other would take exponential time. */
+/** Expects single blanks: adjacent optional runs of white space would backtrack for a very long time. */
 const DURATION = /^(?:(\d+) ?d)? ?(?:(\d+) ?h)? ?(?:(\d+) ?m)? ?(?:(\d+) ?s)?$/i;
 
 /** Seconds of a duration such as `1h 30m`, with units from days to seconds in this order; undefined for other text. */

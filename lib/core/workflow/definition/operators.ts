@@ -21,7 +21,7 @@ export type CommandKind =
   | 'none'
   | 'any';
 
-/** An operator, with what a check has to know about it. */
+/** What a check has to know about an operator. */
 export interface OperatorKind {
   readonly command: CommandKind;
   readonly options: readonly string[];
@@ -42,7 +42,7 @@ const JOB = ['engine', 'priority', 'job_retry'] as const;
 const QUERY = ['database', ...JOB] as const;
 const LEFT_OUT = ['engine_version', 'hive_engine_version', 'pool_name', 'preview', 'download_file'] as const;
 
-/** Every operator that runs here. A new one needs a row here, and an implementation. */
+/** Every supported operator. A new one needs a row here, and an implementation. */
 export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   echo: { command: 'text', options: [] },
   fail: { command: 'any', options: [] },
@@ -70,8 +70,13 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
     command: 'query',
     options: [
       ...QUERY,
-      ...['query', 'create_table', 'insert_into', 'store_last_results'],
-      ...['result_connection', 'result_settings', 'result_url'],
+      'query',
+      'create_table',
+      'insert_into',
+      'store_last_results',
+      'result_connection',
+      'result_settings',
+      'result_url',
     ],
     either: [
       ['create_table', 'insert_into'],
@@ -104,52 +109,32 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   td_wait_table: { isRetried: true, command: 'text', options: [...QUERY, 'rows'], leftOut: LEFT_OUT },
 };
 
-/** The kind of an operator that runs here; undefined for any other name. */
+/** The kind of a supported operator; undefined for any other name. */
 export function operatorKind(name: string): OperatorKind | undefined {
   return Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
 }
 
 function ddlOptions(): readonly string[] {
   return [
-    ...['create_tables', 'drop_tables', 'empty_tables', 'rename_tables'],
-    ...['create_databases', 'drop_databases', 'empty_databases'],
+    'create_tables',
+    'drop_tables',
+    'empty_tables',
+    'rename_tables',
+    'create_databases',
+    'drop_databases',
+    'empty_databases',
   ];
 }
 
-/** Operators of TD and of digdag that do not run here: they need code, containers or other services. */
-export const REFUSED_OPERATORS: ReadonlySet<string> = new Set([
-  ...['py', 'rb', 'sh', 'http', 'http_call', 'embulk', 'nop', 'notify', 'param_set', 'param_get'],
-  ...['td_load', 'td_table_export', 'td_partial_delete', 'td_bulk_load', 'ml_train', 'ml_predict'],
-  ...[
-    'pg',
-    'redshift',
-    'redshift_load',
-    'redshift_unload',
-    'emr',
-    's3_wait',
-    's3_copy',
-    's3_delete',
-    's3_move',
-    's3_touch',
-  ],
-  ...['bq', 'bq_ddl', 'bq_extract', 'bq_load', 'gcs_wait', 'snowflake', 'databricks'],
-  ...['postgresql', 'mysql', 'azure_sql_dwh'],
-]);
+/** Operators of TD and of digdag that are not supported: they need code, containers or other services. */
+export const REFUSED_OPERATORS: ReadonlySet<string> = new Set(
+  `py rb sh http http_call embulk nop notify param_set param_get td_load td_table_export td_partial_delete td_bulk_load
+  ml_train ml_predict pg redshift redshift_load redshift_unload emr s3_wait s3_copy s3_delete s3_move s3_touch bq bq_ddl
+  bq_extract bq_load gcs_wait snowflake databricks postgresql mysql azure_sql_dwh`.split(/\s+/),
+);
 
 /** Directives that a task with an operator may have, besides its options. */
-export const TASK_DIRECTIVES: ReadonlySet<string> = new Set([
-  ...[
-    '_export',
-    '_retry',
-    '_error',
-    '_check',
-    '_background',
-    '_after',
-    '_disable',
-    '_env',
-    '_secrets',
-    '_type',
-    '_command',
-  ],
-  ...['_do', '_else_do', '_parallel', '_workdir', '_store'],
-]);
+export const TASK_DIRECTIVES: ReadonlySet<string> = new Set(
+  `_export _retry _error _check _background _after _disable _env _secrets _type _command _do _else_do _parallel _workdir
+  _store`.split(/\s+/),
+);

@@ -7,7 +7,7 @@ import { clockSeconds, durationSeconds } from './duration.ts';
 
 /** When a workflow runs automatically: after a delay from each time of a cron. */
 export interface WorkflowSchedule {
-  /** Its times are the session times. */
+  /** The times of the cron are the session times. */
   readonly cron: string;
   readonly delaySeconds: number;
   /** `YYYY-MM-DD`, both inclusive, in the workflow's zone. They limit when it runs. */
@@ -59,7 +59,7 @@ const OPTIONS = ['delay', 'start', 'end', 'skip_on_overtime', 'skip_delayed_by']
 
 /**
  * Problems are among the findings. Undefined if there are any, except in `start` and `end`: projects may have been
- * stored before days that do not exist were refused (`session-times.ts`).
+ * stored before nonexistent days were refused (`session-times.ts`).
  */
 export function readSchedule({ at, value }: ConfigEntry, findings: Findings): WorkflowSchedule | undefined {
   if (value.kind !== 'map') {
@@ -69,19 +69,19 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
   const kind = value.entries.find(({ key }) => key.endsWith('>'));
   const start = readStart(value, findings);
   const end = readDate(value, 'end', findings);
-  const count = findings.all.length;
-  const known = [...Object.keys(KINDS).map((name) => `${name}>`), ...OPTIONS];
+  const countBefore = findings.all.length;
+  const names = [...Object.keys(KINDS).map((name) => `${name}>`), ...OPTIONS];
   for (const entry of value.entries)
     if (entry !== kind && Object.hasOwn(KINDS, entry.key.slice(0, -1)))
       findings.error(entry.at, 'workflow_schedule_kind_twice', { name: entry.key });
     else if (entry !== kind && !OPTIONS.includes(entry.key))
-      findings.unknown(entry.at, 'workflow_schedule_option_unknown', entry.key, known);
+      findings.unknown(entry.at, 'workflow_schedule_option_unknown', entry.key, names);
   const name = kind?.key.slice(0, -1) ?? '';
-  const read = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+  const readTimes = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
   const time = kind ? textOf(plainOf(kind.value)) : undefined;
-  const times = time === undefined ? undefined : read?.(time, value);
+  const times = time === undefined ? undefined : readTimes?.(time, value);
   if (!kind) findings.error(at, 'workflow_schedule_kind_missing');
-  else if (!read) findings.unknown(kind.at, 'workflow_schedule_kind_unknown', kind.key, known);
+  else if (!readTimes) findings.unknown(kind.at, 'workflow_schedule_kind_unknown', kind.key, names);
   else if (!times)
     findings.error(kind.at, 'workflow_schedule_time_invalid', { kind: kind.key, form: FORMS[kind.key] ?? '' });
   if (start && end && start > end) findings.error(at, 'workflow_schedule_end_before_start');
@@ -90,7 +90,7 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
   const skips = overtime ? plainOf(overtime.value) : false;
   if (overtime && typeof skips !== 'boolean' && skips !== 'true' && skips !== 'false')
     findings.error(overtime.at, 'workflow_option_not_boolean', { name: 'skip_on_overtime' });
-  if (!times || findings.all.length > count) return undefined;
+  if (!times || findings.all.length > countBefore) return undefined;
   return { ...times, start, end, skipsOnOvertime: skips === true || skips === 'true', skipDelayedBySeconds };
 }
 
@@ -118,7 +118,7 @@ function readDate(schedule: MapNode, key: string, findings: Findings): string | 
   if (!entry) return null;
   const text = textOf(plainOf(entry.value)) ?? '';
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  // 2026-06-31 is read as the first of July.
+  // Date.parse reads 2026-06-31 as the first of July.
   const isDate = !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
   if (!isDate) findings.error(entry.at, 'workflow_schedule_date_invalid', { name: key });
   return Number.isNaN(day) ? null : text;

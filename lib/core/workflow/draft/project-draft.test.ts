@@ -25,11 +25,13 @@ test('only changed texts are sent', () => {
   const edited = withRenamed(withTexts(draft, new Map([['b.sql', 'SELECT 2']])), 'c.txt', 'mails/c.txt');
   expect(changedPaths(edited)).toEqual(['b.sql', 'c.txt', 'mails/c.txt']);
   expect(requestOf(edited)).toEqual({
-    ...{ name: 'shop', base: 1 },
+    name: 'shop',
+    base: 1,
     files: [{ path: 'a.dig' }, { path: 'b.sql', text: 'SELECT 2' }, { path: 'mails/c.txt', text: 'Done' }],
   });
   expect(requestOf(newDraft('new', new Map([['a.dig', '']])))).toEqual({
-    ...{ name: 'new', base: null },
+    name: 'new',
+    base: null,
     files: [{ path: 'a.dig', text: '' }],
   });
 });
@@ -51,12 +53,16 @@ test('changes are rebased onto a newer revision, and files that both sides chang
   const newest = revision(2, { 'a.dig': '+a: {echo>: theirs}', 'b.sql': 'SELECT 3', 'd.sql': 'SELECT 4' });
   const edited = withoutFile(withTexts(draft, new Map([['b.sql', 'SELECT 2']])), 'c.txt');
   expect(othersChanges(edited, newest)).toEqual({
-    ...{ revision: 2, theirs: ['a.dig', 'b.sql', 'c.txt', 'd.sql'] },
-    ...{ both: ['b.sql'], missing: ['d.sql'] },
+    revision: 2,
+    theirs: ['a.dig', 'b.sql', 'c.txt', 'd.sql'],
+    both: ['b.sql'],
+    missing: ['d.sql'],
   });
   const kept = rebased(edited, newest);
   expect(Object.fromEntries(kept.files)).toEqual({
-    ...{ 'a.dig': '+a: {echo>: theirs}', 'b.sql': 'SELECT 2', 'd.sql': 'SELECT 4' },
+    'a.dig': '+a: {echo>: theirs}',
+    'b.sql': 'SELECT 2',
+    'd.sql': 'SELECT 4',
   });
   expect(changedPaths(kept)).toEqual(['b.sql']);
 });
@@ -66,7 +72,8 @@ test('uploaded files can replace those of an existing project', () => {
   const { both, missing } = othersChanges(upload, FIRST);
   expect({ both, missing }).toEqual({ both: ['a.dig'], missing: ['b.sql', 'c.txt'] });
   expect(requestOf(replacing(upload, FIRST))).toEqual({
-    ...{ name: 'shop', base: 1 },
+    name: 'shop',
+    base: 1,
     files: [{ path: 'a.dig', text: '+a: {echo>: new}' }],
   });
 });

@@ -7,7 +7,7 @@ const syntax = await expressionSyntax();
 
 type Files = Readonly<Record<string, string>>;
 
-/** The files with the first suggestion of each finding put in, from the last finding to the first. */
+/** The files after applying the first suggestion of each finding, from the last finding to the first. */
 function replaced(files: Files): Files {
   const project = { paths: Object.keys(files), read: (path: string) => files[path] };
   const texts = { ...files };
@@ -31,7 +31,7 @@ test.each<[string, Files, Files]>([
     { 'w.dig': '+a:\n  td>: q/orders_store.sql' },
   ],
   [
-    'a path that is named from the folder of its workflow',
+    'a path relative to the folder of its workflow',
     { 'w.dig': '+a:\n  call>: sub/x', 'sub/x.dig': '+a:\n  td>: qery.sql', 'sub/query.sql': '' },
     { 'sub/x.dig': '+a:\n  td>: query.sql' },
   ],
@@ -41,12 +41,12 @@ test.each<[string, Files, Files]>([
     { 'sub/x.dig': '+a:\n  td>: ../q/orders_store.sql' },
   ],
   [
-    'a path by one in another folder',
+    'a path with one in another folder',
     { 'w.dig': '+a:\n  call>: sub/x', 'sub/x.dig': '+a:\n  td>: query.sql', 'sub2/query.sql': '' },
     { 'sub/x.dig': '+a:\n  td>: ../sub2/query.sql' },
   ],
   [
-    'a path of an included file, from the folder of the workflow',
+    'a path in an included file, relative to the folder of the workflow',
     { 'w.dig': '!include : part/a.dig', 'part/a.dig': '+a:\n  td>: part/qery.sql', 'part/query.sql': '' },
     { 'part/a.dig': '+a:\n  td>: part/query.sql' },
   ],
@@ -63,7 +63,7 @@ test.each<[string, Files, Files]>([
   ],
   ['an operator', { 'w.dig': '+echoo:\n  echoo>: echoo' }, { 'w.dig': '+echoo:\n  echo>: echoo' }],
   [
-    'an option that is taken for a parameter',
+    'a misspelled option, which could be a parameter',
     { 'w.dig': '+a:\n  td>: {data: SELECT 1}\n  databse: shop' },
     { 'w.dig': '+a:\n  td>: {data: SELECT 1}\n  database: shop' },
   ],
@@ -78,9 +78,7 @@ test.each<[string, Files, Files]>([
     { 'w.dig': 'schedule:\n  dayly>: 07:00:00\n+a:\n  echo>: x' },
     { 'w.dig': 'schedule:\n  daily>: 07:00:00\n+a:\n  echo>: x' },
   ],
-])('replaces %s by what is suggested', (_, files, expected) =>
-  expect(replaced(files)).toEqual({ ...files, ...expected }),
-);
+])('replaces %s as suggested', (_, files, expected) => expect(replaced(files)).toEqual({ ...files, ...expected }));
 
 test('replaces nothing if nothing is suggested', () => {
   const files = { 'w.dig': '+a:\n  py>: x\n+b:\n  td>: nothing.sql' };
@@ -102,7 +100,7 @@ test.each([
   ['+a:\n  td>: orders.sql', '  td>: ', 'orders.sql'],
   ['+a:\n  py>: score.run', '  ', 'py'],
   ['+a:\n  for_each>: {}\n  _do: {echo>: x}', '  ', 'for_each'],
-])('marks the part of %j that is wrong', (text, before, marked) => {
+])('marks the invalid part of %j', (text, before, marked) => {
   const [finding] = checkProject({ paths: ['w.dig'], read: () => text }, syntax).findings;
   const line = text.split('\n')[(finding?.line ?? 0) - 1] ?? '';
   const { from, to } = finding ? markedPart(finding, line) : { from: 0, to: 0 };

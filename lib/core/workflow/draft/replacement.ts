@@ -50,8 +50,8 @@ function writtenAt({ column, code, params }: WorkflowFinding, lineText: string) 
 }
 
 /**
- * A suggestion for a file is its path in the project, but a line names a file from the folder of its workflow, and a
- * workflow with or without its extension.
+ * A suggestion for a file is its path in the project, but a line names a file relative to the folder of its workflow,
+ * and a workflow with or without its extension.
  */
 function asWritten({ params: { folder, name, written } }: WorkflowFinding, suggestion: string): string {
   if (typeof folder !== 'string') return suggestion;

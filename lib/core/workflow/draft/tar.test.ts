@@ -30,11 +30,11 @@ const FILES = {
 };
 
 test.each(['ustar', 'pax', 'gnu'])('reads the files of a %s archive', (format) => {
-  const found = readTar(pack(FILES, `--format=${format}`), decode) ?? [];
-  expect(Object.fromEntries(found.map(({ path, bytes }) => [path, decode(bytes)]))).toEqual(FILES);
+  const unpacked = readTar(pack(FILES, `--format=${format}`), decode) ?? [];
+  expect(Object.fromEntries(unpacked.map(({ path, bytes }) => [path, decode(bytes)]))).toEqual(FILES);
 });
 
-test('bytes that are not a complete archive have no files', () => {
+test('refuses bytes that are not a complete archive, except no bytes', () => {
   expect(readTar(new TextEncoder().encode('+a:\n  echo>: x\n'.repeat(100)), decode)).toBeUndefined();
   expect(readTar(new TextEncoder().encode('+a:\n'), decode)).toBeUndefined();
   expect(readTar(pack({ 'a.sql': 'x'.repeat(5000) }).subarray(0, 3000), decode)).toBeUndefined();

@@ -4,10 +4,10 @@ export interface TarFile {
   readonly bytes: Uint8Array;
 }
 
-const BLOCK = 512;
-/** Types of an entry that is a file: `0`, a zero byte and nothing mean the same. */
-const FILE = ['0', '\0', ''];
-/** Entries whose content is the path of the next one: of pax and of GNU. */
+const BLOCK_BYTES = 512;
+/** The types of entries that are files: `0`, a zero byte and nothing mean the same. */
+const FILE_TYPES = ['0', '\0', ''];
+/** Types of entries that contain the path of the next entry, in pax and GNU archives. */
 const PAX = 'x';
 const GNU_LONG_NAME = 'L';
 
@@ -17,18 +17,18 @@ export function readTar(bytes: Uint8Array, decode: (bytes: Uint8Array) => string
   const textAt = (from: number, length: number) => untilZero(decode(bytes.subarray(from, from + length)));
   let longPath: string | undefined;
   for (let at = 0; at < bytes.length && bytes[at] !== 0; ) {
-    if (!isHeader(bytes.subarray(at, at + BLOCK))) return undefined;
+    if (!isHeader(bytes.subarray(at, at + BLOCK_BYTES))) return undefined;
     const size = Number.parseInt(textAt(at + 124, 12).trim() || '0', 8);
-    const content = bytes.subarray(at + BLOCK, at + BLOCK + size);
+    const content = bytes.subarray(at + BLOCK_BYTES, at + BLOCK_BYTES + size);
     const [name, type] = [textAt(at, 100), textAt(at + 156, 1)];
     const prefix = textAt(at + 257, 5) === 'ustar' ? textAt(at + 345, 155) : '';
     if (!Number.isSafeInteger(size) || size < 0 || content.length < size) return undefined;
-    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+    at += BLOCK_BYTES + Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES;
     if (type === PAX) longPath = paxPath(decode(content)) ?? longPath;
     else if (type === GNU_LONG_NAME) longPath = untilZero(decode(content));
     else {
       const path = longPath ?? (prefix === '' ? name : `${prefix}/${name}`);
-      if (FILE.includes(type)) files.push({ path: path.replace(/^(?:\.\/)+/, ''), bytes: content });
+      if (FILE_TYPES.includes(type)) files.push({ path: path.replace(/^(?:\.\/)+/, ''), bytes: content });
       longPath = undefined;
     }
   }

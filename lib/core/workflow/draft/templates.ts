@@ -1,4 +1,4 @@
-/** First workflows of a new project, by the names under which their texts are found. */
+/** Templates for the first workflow of a project; their texts are found by these names. */
 export const TEMPLATES = ['hello', 'export', 'daily'] as const;
 export type Template = (typeof TEMPLATES)[number];
 

@@ -3,7 +3,7 @@ import { wholeNumber } from '../definition/compile-tasks.ts';
 import { pathFrom } from '../project-path.ts';
 import { TaskError, type TaskRun } from './task-run.ts';
 
-/** A value that may be JSON text, as templates make it. Throws TaskError. */
+/** A value that may be JSON text, as templates produce it. Throws TaskError. */
 export function parsedValue(value: ConfigValue | undefined, name: string): ConfigValue {
   if (typeof value !== 'string') return value ?? null;
   try {
@@ -41,7 +41,7 @@ export function booleanValue(value: ConfigValue | undefined, name: string): bool
   throw new TaskError(`${name} has to be true or false, and is ${String(value).slice(0, 100)}`);
 }
 
-/** What `if>` takes for true or false, as digdag does. */
+/** Whether `if>` accepts the value as true or false, as digdag does. */
 export function isBoolean(value: ConfigValue): boolean {
   return conditionOf(value) !== undefined;
 }
@@ -61,7 +61,7 @@ export function projectPath({ folder }: Pick<TaskRun, 'folder'>, name: string): 
 }
 
 /**
- * The text of a query or a mail: `{data: text}`, which is evaluated already, a file, which is evaluated now, or the
+ * The text of a query or a mail: `{data: text}`, which is already evaluated, a file, which is evaluated now, or the
  * option that takes its place. Throws TaskError.
  */
 export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {
@@ -79,8 +79,8 @@ export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {
   }
 }
 
-/** The tasks that an operator adds, as they are written in the file. Throws TaskError. */
-export function heldTasks(local: ConfigMap, name: '_do' | '_else_do'): ConfigMap {
+/** The tasks of a directive, as written in the file. Throws TaskError. */
+export function tasksOfDirective(local: ConfigMap, name: '_do' | '_else_do'): ConfigMap {
   const tasks = local[name];
   if (!isMap(tasks)) throw new TaskError(`${name} has to contain tasks`);
   return tasks;

@@ -9,16 +9,16 @@ import { folderOf } from '../project-path.ts';
 import {
   booleanValue,
   conditionOf,
-  heldTasks,
   listValue,
   numberValue,
   parsedValue,
   projectPath,
+  tasksOfDirective,
   textValue,
 } from './command.ts';
 import { type Operator, TaskError, type TaskRun } from './task-run.ts';
 
-/** Each poll of a task is stored, so an interval of 0 would write to the database without pause. */
+/** Each poll of a task is stored, so an interval of 0 would write to the database continuously. */
 const MIN_POLL_SECONDS = 1;
 
 /** The operators that only control the flow. They need nothing but their parameters and the project's files. */
@@ -41,8 +41,8 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
     const values = parsedValue(run.command, 'for_each>');
     if (!isMap(values)) throw new TaskError('for_each> has to be a mapping of lists');
     const lists = Object.entries(values).map(([name, list]) => [name, listValue(list, name)] as const);
-    limited(lists.reduce((count, [, list]) => count * list.length, 1));
-    return repeated(run, combinationsOf(lists));
+    refuseTooMany(lists.reduce((count, [, list]) => count * list.length, 1));
+    return repeatedTasks(run, combinationsOf(lists));
   },
 
   for_range(run) {
@@ -50,22 +50,22 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
     if (!isMap(range)) throw new TaskError('for_range> needs from, to, and step or slices');
     const [from, to] = [numberValue(range['from'], 'from'), numberValue(range['to'], 'to')];
     const step = stepOf(range, from, to);
-    limited(Math.ceil((to - from) / step));
-    const parts: Repetition[] = [];
+    refuseTooMany(Math.ceil((to - from) / step));
+    const repetitions: Repetition[] = [];
     for (let at = from; at < to; at += step) {
       const end = Math.min(at + step, to);
-      parts.push({
+      repetitions.push({
         name: `+range-from=${at}&to=${end}`,
-        params: { range: { from: at, to: end, index: parts.length } },
+        params: { range: { from: at, to: end, index: repetitions.length } },
       });
     }
-    return repeated(run, parts);
+    return repeatedTasks(run, repetitions);
   },
 
   loop(run) {
     const count = numberValue(run.config['count'] ?? run.command, 'loop>');
-    limited(count);
-    return repeated(
+    refuseTooMany(count);
+    return repeatedTasks(
       run,
       Array.from({ length: count }, (_, i) => ({ name: `+loop-${i}`, params: { i } })),
     );
@@ -101,10 +101,10 @@ interface Repetition {
   readonly params: ConfigMap;
 }
 
-/** The held tasks, once for each repetition, with its own parameters. */
-function repeated({ local, config }: TaskRun, parts: readonly Repetition[]): TaskOutcome {
-  const tasks = heldTasks(local, '_do');
-  const subtasks = parts.map(({ name, params }) => [name, { ...tasks, [VALUES]: params }] as const);
+/** The tasks of `_do`, once for each repetition, with its parameters. */
+function repeatedTasks({ local, config }: TaskRun, repetitions: readonly Repetition[]): TaskOutcome {
+  const tasks = tasksOfDirective(local, '_do');
+  const subtasks = repetitions.map(({ name, params }) => [name, { ...tasks, [VALUES]: params }] as const);
   const parallel = config['_parallel'];
   return {
     kind: 'success',
@@ -126,7 +126,7 @@ function combinationsOf(lists: readonly (readonly [string, readonly ConfigValue[
   return lists.length === 0 ? [] : combinations;
 }
 
-/** A short form of a value that a task name can have. */
+/** A short form of a value, of characters that a task name can have. */
 function tagOf(value: ConfigValue): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return encodeURIComponent(text.slice(0, 8).toWellFormed()).replaceAll(
@@ -143,14 +143,14 @@ function stepOf(range: ConfigMap, from: number, to: number): number {
   return step === undefined ? Math.max(1, Math.floor((to - from + count - 1) / count)) : count;
 }
 
-function limited(count: number): void {
+function refuseTooMany(count: number): void {
   if (count > MAX_TASKS)
     throw new TaskError(`${count} tasks are more than ${MAX_TASKS}, the most that an attempt may have`);
 }
 
-/** Tasks of a file in a folder look for their files there. */
+/** Makes the tasks of a file look for their files in its folder. */
 function inFolder(tasks: ConfigMap, path: string): ConfigMap {
   const exported = isMap(tasks['_export']) ? tasks['_export'] : {};
-  const own = typeof exported['_workdir'] === 'string' ? `/${exported['_workdir']}` : '';
-  return { ...tasks, _export: { ...exported, _workdir: `${folderOf(path)}${own}`.replace(/^\//, '') } };
+  const workdir = typeof exported['_workdir'] === 'string' ? `/${exported['_workdir']}` : '';
+  return { ...tasks, _export: { ...exported, _workdir: `${folderOf(path)}${workdir}`.replace(/^\//, '') } };
 }

@@ -9,7 +9,7 @@ export interface TaskRun {
   readonly task: Pick<TaskRecord, 'id' | 'fullName' | 'memory' | 'retries' | 'startedAt'>;
   /** What follows `NAME>:`, evaluated. */
   readonly command: ConfigMap[string];
-  /** All parameters, with the task's own over them, evaluated. The tasks that it holds are not evaluated. */
+  /** All parameters, with the task's own over them, evaluated; but not the tasks in `_do` and `_else_do`. */
   readonly config: ConfigMap;
   /** Only the task's own parameters, evaluated. */
   readonly local: ConfigMap;
@@ -23,8 +23,8 @@ export interface TaskRun {
 }
 
 /**
- * Runs a task, and returns its outcome. An Error that it throws is the failure of the task, with its message. The
- * signal aborts when the run has to stop; its type is the platform's, which the core does not know.
+ * Runs a task and returns its outcome. If it throws an Error, the task fails with the message of the Error. The signal
+ * aborts when the run has to stop; its type is the platform's, which the core does not know.
  */
 export type Operator<Signal = unknown> = (run: TaskRun, signal: Signal) => TaskOutcome | Promise<TaskOutcome>;
 

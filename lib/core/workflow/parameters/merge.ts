@@ -1,8 +1,8 @@
 import { type ConfigMap, isMap } from '../config/config-node.ts';
 
-/** Parameters with others merged over them. Maps are merged in depth; all else is replaced. */
+/** Parameters with others merged over them. Maps are merged deeply; all else is replaced. */
 export function mergedParams(params: ConfigMap, over: ConfigMap): ConfigMap {
-  // A map has no inherited names, such as `constructor`, and can take any.
+  // A Map has no inherited names such as `constructor`, and accepts any key.
   const result = new Map(Object.entries(params));
   for (const [key, value] of Object.entries(over)) {
     const before = result.get(key);

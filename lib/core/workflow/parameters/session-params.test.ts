@@ -2,14 +2,24 @@ import { expect, test } from 'vitest';
 import { builtInParams, sessionTimeText } from './session-params.ts';
 
 const FACTS = {
-  ...{ projectId: 1, sessionId: 2, sessionUuid: 'u', attemptId: 3, retryAttemptName: null, timeZone: 'Asia/Tokyo' },
+  projectId: 1,
+  sessionId: 2,
+  sessionUuid: 'u',
+  attemptId: 3,
+  retryAttemptName: null,
+  timeZone: 'Asia/Tokyo',
   sessionTime: Date.parse('2026-11-26T00:00:00+09:00'),
 };
 
 test('the parameters are those of digdag', () => {
   expect(builtInParams(FACTS, '+w+t')).toEqual({
-    ...{ timezone: 'Asia/Tokyo', session_uuid: 'u', session_id: 2, project_id: 1, attempt_id: 3 },
-    ...{ retry_attempt_name: null, task_name: '+w+t' },
+    timezone: 'Asia/Tokyo',
+    session_uuid: 'u',
+    session_id: 2,
+    project_id: 1,
+    attempt_id: 3,
+    retry_attempt_name: null,
+    task_name: '+w+t',
     session_time: '2026-11-26T00:00:00+09:00',
     session_date: '2026-11-26',
     session_date_compact: '20261126',
@@ -42,6 +52,6 @@ test.each([
   ['2026-01-01T00:00:00Z', 'America/St_Johns', '2025-12-31T20:30:00-03:30'],
   ['2026-01-01T00:00:00Z', 'Asia/Kathmandu', '2026-01-01T05:45:00+05:45'],
   ['2026-01-01T00:00:00.999Z', 'UTC', '2026-01-01T00:00:00+00:00'],
-  // Clocks change in New York at what is 2 o'clock in Tokyo's text: the zone of the host must not matter.
+  // Clocks in New York skip this local time of Tokyo: the zone of the host must not matter.
   ['2026-03-07T17:00:00Z', 'Asia/Tokyo', '2026-03-08T02:00:00+09:00'],
-])('%s is in %s %s', (time, timeZone, text) => expect(sessionTimeText(Date.parse(time), timeZone)).toBe(text));
+])('%s in %s is %s', (time, timeZone, text) => expect(sessionTimeText(Date.parse(time), timeZone)).toBe(text));

@@ -1,7 +1,7 @@
 import { localAt, offsetText, writeLocalTime } from '../../schedule/local-time.ts';
 import type { ConfigMap } from '../config/config-node.ts';
 
-/** What is known of an attempt. Times are milliseconds since 1970. */
+/** What is known about an attempt. Times are milliseconds since 1970. */
 export interface AttemptFacts {
   readonly projectId: number;
   readonly sessionId: number;
@@ -18,7 +18,7 @@ export interface AttemptFacts {
   };
 }
 
-/** The parameters that no other can replace. */
+/** The parameters that no others can replace. */
 export function builtInParams(facts: AttemptFacts, taskName: string): ConfigMap {
   const { timeZone, schedule } = facts;
   const times = (prefix: string, time: number | null) => timeParams(prefix, time, timeZone);
@@ -47,7 +47,7 @@ export function sessionTimeIso(time: number, timeZone: string): string {
   return sessionTimeText(time, timeZone).replace(/(?=[+-]\d\d:\d\d$)/, '.000');
 }
 
-/** Without a time, all texts are empty but the offset, which is that of 1970. */
+/** Without a time, all values are empty except the offset, which is that of 1970. */
 function timeParams(prefix: string, time: number | null, timeZone: string): ConfigMap {
   const local = time === null ? '' : writeLocalTime(localAt(time, timeZone));
   const date = local.slice(0, 10);

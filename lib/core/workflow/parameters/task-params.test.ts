@@ -9,7 +9,7 @@ import { localConfig, paramsOf } from './task-params.ts';
 
 type Outcomes = Readonly<Record<string, Partial<TaskOutcome & { kind: 'success' }> | 'error'>>;
 
-/** What each task saw when it ran; tasks end as given, or with success. */
+/** The parameters that each task saw when it ran. Tasks end as given, or succeed. */
 function seen(
   text: string,
   outcomes: Outcomes = {},
@@ -21,7 +21,7 @@ function seen(
   const attempt = AttemptTasks.begin(definitions, 0);
   const params: Record<string, ConfigMap> = {};
   while (!attempt.isDone()) {
-    // All that are ready begin before one of them ends.
+    // All ready tasks start before any of them ends.
     const ready = attempt.ready();
     for (const { id, fullName } of ready) {
       params[fullName.replace('+w', '')] = paramsOf(attempt.all(), id, attemptParams);
@@ -41,37 +41,37 @@ const stores = (stored: ConfigMap, resets: readonly string[] = []) => ({ stored,
 
 const CASES: readonly (readonly [string, string, Outcomes, Readonly<Record<string, ConfigMap>>])[] = [
   [
-    'exports reach the task itself and all below, and no other',
+    'exports reach the task itself and all tasks below it, and no others',
     '_export: {a: 1}\n+g:\n  _export: {b: 2}\n  +t: {echo>: x, _export: {c: 3}}\n+u: {echo>: x}',
     {},
     { '+g+t': { a: 1, b: 2, c: 3 }, '+u': { a: 1 } },
   ],
   [
-    'exports are merged in depth; lists and scalars are replaced',
+    'exports are merged deeply; lists and scalars are replaced',
     '_export: {m: {a: 1, b: [1]}, s: {a: 1}}\n+t: {echo>: x, _export: {m: {b: [2], c: 3}, s: 1}}',
     {},
     { '+t': { m: { a: 1, b: [2], c: 3 }, s: 1 } },
   ],
   [
-    'stored parameters reach all later tasks, also above',
+    'stored parameters reach all later tasks, also outside the group',
     '+g:\n  +t: {echo>: x}\n  +u: {echo>: x}\n+v:\n  +w: {echo>: x}',
     { '+g+t': stores({ a: 1 }) },
     { '+g+t': {}, '+g+u': { a: 1 }, '+v+w': { a: 1 } },
   ],
   [
-    'of what is stored and exported, the later in the tree counts',
+    'of stored and exported values, the one later in the tree counts',
     '_export: {a: root}\n+t: {echo>: x}\n+u: {echo>: x}\n+g:\n  _export: {a: group}\n  +v: {echo>: x}\n  +w: {echo>: x, _export: {a: own}}\n+z: {echo>: x}',
     { '+t': stores({ a: 't' }), '+g+v': stores({ a: 'v' }) },
     { '+t': { a: 'root' }, '+u': { a: 't' }, '+g+v': { a: 'group' }, '+g+w': { a: 'own' }, '+z': { a: 'v' } },
   ],
   [
-    'resets remove what was stored or exported before, and then the new is merged',
+    'resets remove what was stored or exported before, then new values are merged',
     '_export: {td: {last: {a: 1, b: 2}, x: 1}}\n+t: {echo>: x}\n+u: {echo>: x}\n+v: {echo>: x}',
     { '+t': stores({ td: { last: { c: 3 } } }, ['td.last', 'no.such.key', 'td.x.deeper']), '+u': stores({}, ['td']) },
     { '+t': { td: { last: { a: 1, b: 2 }, x: 1 } }, '+u': { td: { x: 1, last: { c: 3 } } }, '+v': {} },
   ],
   [
-    'parallel siblings do not see each other, and those after them see all, in the order of the file',
+    'parallel siblings do not see each other; tasks after them see all of them, in the order of the file',
     '+g:\n  _parallel: true\n  +t: {echo>: x}\n  +u:\n    +v: {echo>: x}\n    +w: {echo>: x}\n+z: {echo>: x}',
     { '+g+t': stores({ a: 1, b: 1 }), '+g+u+v': stores({ b: 2 }) },
     { '+g+t': {}, '+g+u+v': {}, '+g+u+w': { b: 2 }, '+z': { a: 1, b: 2 } },
@@ -83,7 +83,7 @@ const CASES: readonly (readonly [string, string, Outcomes, Readonly<Record<strin
     { '+a': {}, '+b': {}, '+c': { a: 1, b: 1 } },
   ],
   [
-    'with _after, a task sees those that it waits for, and what these saw',
+    'with _after, a task sees those that it waits for, and what they saw',
     '_parallel: true\n+a: {echo>: x}\n+b: {echo>: x, _after: [+a]}\n+c: {echo>: x, _after: [+b]}\n+d: {echo>: x}',
     { '+a': stores({ a: 1 }), '+b': stores({ b: 1 }), '+d': stores({ d: 1 }) },
     { '+a': {}, '+b': { a: 1 }, '+c': { a: 1, b: 1 }, '+d': {} },
@@ -99,7 +99,8 @@ const CASES: readonly (readonly [string, string, Outcomes, Readonly<Record<strin
     '+g:\n  +t: {echo>: x}\n  +u: {echo>: x, _error: {echo>: x}}\n  _error:\n    +mail: {echo>: x}\n_error: {echo>: x}',
     { '+g+t': stores({ a: 1 }), '+g+u': 'error' },
     {
-      ...{ '+g+t': {}, '+g+u': { a: 1 } },
+      '+g+t': {},
+      '+g+u': { a: 1 },
       '+g+u^error': { a: 1, error: { message: 'broken' } },
       '+g^error+mail': { a: 1, error: { message: 'broken' } },
       '^error': { a: 1, error: { message: 'broken' } },
@@ -110,7 +111,7 @@ const CASES: readonly (readonly [string, string, Outcomes, Readonly<Record<strin
 describe('parameters', () => {
   test.each(CASES)('%s', (_, text, outcomes, params) => expect(seen(text, outcomes)).toEqual(params));
 
-  test('of the attempt come first', () => {
+  test('of the attempt can be replaced by exports', () => {
     const text = '_export: {a: exported}\n+t: {echo>: x}';
     expect(seen(text, {}, { a: 'given', b: 'given' })).toEqual({ '+t': { a: 'exported', b: 'given' } });
   });
@@ -138,7 +139,7 @@ describe('parameters', () => {
   });
 });
 
-test('the options of a task are those of the file, without what is not for its operator', () => {
+test('the options of a task are those in the file, without those that are not for its operator', () => {
   const config = { 'echo>': 'x', _export: { a: 1 }, _check: {}, _error: {}, _do: {}, _retry: 1 };
   expect(Object.entries(localConfig({ config }))).toEqual([
     ['echo>', 'x'],

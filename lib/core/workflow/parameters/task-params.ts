@@ -3,8 +3,8 @@ import { type ConfigMap, isMap } from '../config/config-node.ts';
 import { VALUES } from '../definition/task.ts';
 import { mergedParams, withoutParam } from './merge.ts';
 
-/** Directives that other parts of the attempt use; the task itself does not see them. */
-const HELD = ['_export', '_check', '_error', VALUES];
+/** Directives for other parts of the attempt, which the task's operator does not see. */
+const NOT_FOR_OPERATOR = ['_export', '_check', '_error', VALUES];
 
 export interface SeenParams {
   readonly params: ConfigMap;
@@ -14,8 +14,8 @@ export interface SeenParams {
 
 /**
  * The parameters that a task sees: those of the attempt, then, from the root to the task, what the tasks before it
- * stored and what its parents export, the later over the earlier. Siblings of a parallel group do not see each other's;
- * the tasks of `_error` see what those of the failed group stored.
+ * stored and what its parents export, later ones over earlier ones. Siblings of a parallel group do not see those of
+ * each other; the tasks of `_error` see what those of the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): ConfigMap {
   return seenParams(tasks, id, attempt).params;
@@ -32,21 +32,21 @@ export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: Co
   const { [VALUES]: _, ...given } = attempt;
   let seen = withValues({ params: given, values: marked(given, false) }, mapIn(attempt, VALUES));
   for (const each of [...parents, task]) {
-    for (const before of tree.before(each)) seen = applied(seen, before);
-    if (each !== task) seen = applied(withExports(seen, each), each);
+    for (const before of tree.before(each)) seen = withStored(seen, before);
+    if (each !== task) seen = withStored(withExports(seen, each), each);
   }
   return withExports(seen, task);
 }
 
 /** Parameters with others merged over them, which are templates, not values. */
-export function overSeen({ params, values }: SeenParams, over: ConfigMap): SeenParams {
+export function withTemplates({ params, values }: SeenParams, over: ConfigMap): SeenParams {
   return { params: mergedParams(params, over), values: mergedParams(values, marked(over, false)) };
 }
 
 function withExports(seen: SeenParams, { config }: TaskRecord): SeenParams {
   const exported = mapIn(config, '_export');
   const values = mapIn(config, VALUES);
-  return withValues(Object.keys(exported).length === 0 ? seen : overSeen(seen, exported), values);
+  return withValues(Object.keys(exported).length === 0 ? seen : withTemplates(seen, exported), values);
 }
 
 function withValues({ params, values }: SeenParams, over: ConfigMap): SeenParams {
@@ -61,7 +61,7 @@ function marked(params: ConfigMap, isValue: boolean): ConfigMap {
 
 /** What a task has besides what it exports to its children: its options, in the order of the file. */
 export function localConfig({ config }: Pick<TaskRecord, 'config'>): ConfigMap {
-  return Object.fromEntries(Object.entries(config).filter(([key]) => !HELD.includes(key)));
+  return Object.fromEntries(Object.entries(config).filter(([key]) => !NOT_FOR_OPERATOR.includes(key)));
 }
 
 function mapIn(config: ConfigMap, key: string): ConfigMap {
@@ -69,7 +69,7 @@ function mapIn(config: ConfigMap, key: string): ConfigMap {
   return isMap(value) ? value : {};
 }
 
-function applied(seen: SeenParams, { resets, stored }: TaskRecord): SeenParams {
+function withStored(seen: SeenParams, { resets, stored }: TaskRecord): SeenParams {
   // Most tasks store nothing, and there may be a thousand of them before a task.
   if (resets.length === 0 && Object.keys(stored).length === 0) return seen;
   const { params, values } = seen;
@@ -104,18 +104,18 @@ class Tree {
 
   /** The siblings that a task waited for, with all tasks below them, each after those that it waited for. */
   before(task: TaskRecord): readonly TaskRecord[] {
-    const found: TaskRecord[] = [];
-    this.#addBefore(task, new Set(), found);
-    return found;
+    const tasks: TaskRecord[] = [];
+    this.#addBefore(task, new Set(), tasks);
+    return tasks;
   }
 
-  #addBefore(task: TaskRecord, seen: Set<number>, found: TaskRecord[]): void {
+  #addBefore(task: TaskRecord, seen: Set<number>, tasks: TaskRecord[]): void {
     for (const sibling of this.#upstreamsOf(task)) {
       if (seen.has(sibling.id)) continue;
       seen.add(sibling.id);
-      this.#addBefore(sibling, seen, found);
-      found.push(sibling);
-      this.#addBelow(sibling, found);
+      this.#addBefore(sibling, seen, tasks);
+      tasks.push(sibling);
+      this.#addBelow(sibling, tasks);
     }
   }
 
@@ -126,10 +126,10 @@ class Tree {
     return upstreams.flatMap((id) => this.#tasks.get(id) ?? []).sort((a, b) => a.id - b.id);
   }
 
-  #addBelow({ id }: TaskRecord, found: TaskRecord[]): void {
+  #addBelow({ id }: TaskRecord, tasks: TaskRecord[]): void {
     for (const child of this.#children.get(id) ?? []) {
-      found.push(child);
-      this.#addBelow(child, found);
+      tasks.push(child);
+      this.#addBelow(child, tasks);
     }
   }
 }

@@ -29,25 +29,25 @@ export function lastCronTime(times: CronTimes, before: number): number | null {
   return nearest(times, Math.ceil(before / SECOND_MS) * SECOND_MS, -1);
 }
 
-/** Around clock changes, the order of local times is not that of their instants: several of them are compared. */
+/** Around clock changes, the order of local times is not that of their instants, so several are compared. */
 function nearest({ cron, timeZone }: CronTimes, from: number, direction: 1 | -1): number | null {
   const locals = new Cron(cron, { mode: '5-part', utcOffset: 0, domAndDow: true, paused: true });
   const step = (local: number) =>
     (direction === 1 ? locals.nextRun(new Date(local)) : locals.previousRuns(1, new Date(local))[0])?.getTime() ?? null;
   const isElapsed = hasWildcardTime(cron);
   const isNearer = (one: number, other: number) => (other - one) * direction > 0;
-  let found: number | null = null;
+  let best: number | null = null;
   let local = step(localAt(from, timeZone) - direction * clockChange(from, timeZone));
   for (; local !== null; local = step(local)) {
-    const near = candidatesOf(local, timeZone);
-    const best: number | null = found;
-    if (best !== null && near.every((instant) => !isNearer(instant, best))) break;
-    const instants = instantsOf(local, timeZone, near);
+    const candidates = candidatesOf(local, timeZone);
+    const bestSoFar: number | null = best;
+    if (bestSoFar !== null && candidates.every((instant) => !isNearer(instant, bestSoFar))) break;
+    const instants = instantsOf(local, timeZone, candidates);
     for (const instant of isElapsed ? instants : [Math.max(...instants)])
-      if (isNearer(from, instant) && (found === null || isNearer(instant, found))) found = instant;
-    if (found !== null && near[0] === near[1]) break;
+      if (isNearer(from, instant) && (best === null || isNearer(instant, best))) best = instant;
+    if (best !== null && candidates[0] === candidates[1]) break;
   }
-  return found;
+  return best;
 }
 
 function hasWildcardTime(cron: string): boolean {

@@ -34,49 +34,50 @@ interface Shown {
 
 interface Kind {
   readonly schedule: string;
-  /** Whether clocks show a session; and whether both showings count, as with `*` in minutes or hours. */
-  readonly fits: (shown: Shown) => boolean;
+  /** Whether a session is at this local time. */
+  readonly matches: (shown: Shown) => boolean;
+  /** Whether both showings of a local time count, as with `*` in minutes or hours. */
   readonly isElapsed: boolean;
   readonly delaySeconds: number;
 }
 
 const isMidnight = ({ hour, minute }: Shown) => hour === 0 && minute === 0;
 const KINDS: readonly Kind[] = [
-  { schedule: 'daily>: 07:30:05', fits: isMidnight, isElapsed: false, delaySeconds: 27_005 },
-  { schedule: 'hourly>: "10:30"', fits: ({ minute }) => minute === 0, isElapsed: true, delaySeconds: 630 },
+  { schedule: 'daily>: 07:30:05', matches: isMidnight, isElapsed: false, delaySeconds: 27_005 },
+  { schedule: 'hourly>: "10:30"', matches: ({ minute }) => minute === 0, isElapsed: true, delaySeconds: 630 },
   {
     schedule: 'weekly>: Sun,26:00:00',
-    fits: (shown) => isMidnight(shown) && shown.weekday === 0,
+    matches: (shown) => isMidnight(shown) && shown.weekday === 0,
     isElapsed: false,
     delaySeconds: 93_600,
   },
   {
     schedule: 'monthly>: 29,03:00:00',
-    fits: (shown) => isMidnight(shown) && shown.day === 29,
+    matches: (shown) => isMidnight(shown) && shown.day === 29,
     isElapsed: false,
     delaySeconds: 10_800,
   },
   {
     schedule: 'minutes_interval>: 40\ndelay: 90',
-    fits: ({ minute }) => minute % 40 === 0,
+    matches: ({ minute }) => minute % 40 === 0,
     isElapsed: true,
     delaySeconds: 90,
   },
   {
     schedule: 'cron>: "20,45 1-3 * * *"',
-    fits: ({ hour, minute }) => hour >= 1 && hour <= 3 && (minute === 20 || minute === 45),
+    matches: ({ hour, minute }) => hour >= 1 && hour <= 3 && (minute === 20 || minute === 45),
     isElapsed: false,
     delaySeconds: 0,
   },
   {
     schedule: 'cron>: "0 */2 * * *"\ndelay: 60',
-    fits: ({ hour, minute }) => minute === 0 && hour % 2 === 0,
+    matches: ({ hour, minute }) => minute === 0 && hour % 2 === 0,
     isElapsed: true,
     delaySeconds: 60,
   },
   {
     schedule: 'cron>: "0 2 1-14 * sun"',
-    fits: ({ hour, minute, day, weekday }) => hour === 2 && minute === 0 && day <= 14 && weekday === 0,
+    matches: ({ hour, minute, day, weekday }) => hour === 2 && minute === 0 && day <= 14 && weekday === 0,
     isElapsed: false,
     delaySeconds: 0,
   },
@@ -92,8 +93,8 @@ function scheduleOf(text: string): WorkflowSchedule {
 }
 
 /**
- * The instants of each local time, in a range of time: what clocks show at each minute, and what they skip, late by the
- * gap.
+ * The instants of each local time in a range: those at which clocks show it or, if they skip it, the one that is late
+ * by the gap.
  */
 function clockOf(timeZone: string, from: number, to: number): ReadonlyMap<number, readonly number[]> {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
@@ -122,15 +123,15 @@ describe.each(ZONES)('in %s', (timeZone, months) => {
     const [from, to] = [Date.parse(first), Date.parse(last)];
     const clock = clockOf(timeZone, from - DAY, to + DAY);
     const locals = [...clock].map(([local, instants]) => ({ shown: shownAt(local), instants }));
-    const sessionsOf = ({ fits, isElapsed }: Kind) => {
-      const found = locals.flatMap(({ shown, instants }) => {
-        if (!fits(shown)) return [];
+    const sessionsOf = ({ matches, isElapsed }: Kind) => {
+      const sessions = locals.flatMap(({ shown, instants }) => {
+        if (!matches(shown)) return [];
         return isElapsed ? instants : [Math.max(...instants)];
       });
-      return [...new Set(found)].sort((a, b) => a - b).filter((at) => at >= from && at < to);
+      return [...new Set(sessions)].sort((a, b) => a - b).filter((at) => at >= from && at < to);
     };
 
-    test.each(KINDS)('$schedule has the sessions that a look at each minute finds', (kind) => {
+    test.each(KINDS)('$schedule has the sessions found by checking every minute', (kind) => {
       const schedule = scheduleOf(kind.schedule);
       const sessions = sessionsOf(kind);
       const delay = kind.delaySeconds * 1000;
@@ -159,10 +160,10 @@ describe.each(ZONES)('in %s', (timeZone, months) => {
       const expected = sessionsOf(kind).filter(
         (session) => session >= begin && session + kind.delaySeconds * 1000 < until,
       );
-      const found: number[] = [];
+      const sessions: number[] = [];
       for (let next = nextSession(schedule, timeZone, from); next; next = nextSession(schedule, timeZone, next.session))
-        found.push(next.session);
-      expect(found).toEqual(expected);
+        sessions.push(next.session);
+      expect(sessions).toEqual(expected);
     });
   });
 });

@@ -1,8 +1,8 @@
 import { DAY_MS, localAt } from '../../schedule/local-time.ts';
 
 /**
- * The instants of a local time by the clocks of the day before and of the day after. Between them, clocks change once
- * at most.
+ * The instants of a local time by the UTC offsets of the day before and of the day after. Between them, clocks change
+ * at most once.
  */
 export function candidatesOf(local: number, timeZone: string): readonly [number, number] {
   const by = (near: number) => local - (localAt(near, timeZone) - near);
@@ -17,7 +17,7 @@ export function instantsOf(local: number, timeZone: string, near = candidatesOf(
   return shown.length > 0 ? shown : [before];
 }
 
-/** The instant that Java, and so digdag, chooses for a local time: the later one if there are two. */
+/** The instant that Java, and thus digdag, chooses for a local time: the later one if there are two. */
 export function lateInstant(local: number, timeZone: string): number {
   return Math.max(...instantsOf(local, timeZone));
 }

@@ -10,8 +10,12 @@ import {
 } from './session-times.ts';
 
 const DAILY: WorkflowSchedule = {
-  ...{ cron: '0 0 * * *', delaySeconds: 10 * 3600, start: null, end: null },
-  ...{ skipsOnOvertime: false, skipDelayedBySeconds: null },
+  cron: '0 0 * * *',
+  delaySeconds: 10 * 3600,
+  start: null,
+  end: null,
+  skipsOnOvertime: false,
+  skipDelayedBySeconds: null,
 };
 const MARCH: WorkflowSchedule = { ...DAILY, start: '2016-03-01', end: '2016-03-31' };
 const TOKYO = 'Asia/Tokyo';
@@ -19,16 +23,22 @@ const LOS_ANGELES = 'America/Los_Angeles';
 
 describe('the next session', () => {
   test.each([
-    ['of the next day', DAILY, TOKYO, '2016-01-31T00:00+09:00', ['2016-02-01T00:00+09:00', '2016-02-01T10:00+09:00']],
     [
-      'after a time between',
+      'is on the next day',
+      DAILY,
+      TOKYO,
+      '2016-01-31T00:00+09:00',
+      ['2016-02-01T00:00+09:00', '2016-02-01T10:00+09:00'],
+    ],
+    [
+      'follows a time between sessions',
       DAILY,
       TOKYO,
       '2016-02-03T12:34+09:00',
       ['2016-02-04T00:00+09:00', '2016-02-04T10:00+09:00'],
     ],
     [
-      'runs a delay later, also when clocks change between',
+      'runs after its delay, also when clocks change in between',
       DAILY,
       LOS_ANGELES,
       '2016-03-12T00:00-08:00',
@@ -49,22 +59,22 @@ describe('the next session', () => {
       ['2016-03-31T00:00+09:00', '2016-03-31T10:00+09:00'],
     ],
     [
-      'ends with the month, if its end is stored as a day that does not exist',
+      'does not exist after the month if the stored end is a nonexistent day of it',
       { ...DAILY, end: '2016-04-31' },
       TOKYO,
       '2016-04-30T00:00+09:00',
       undefined,
     ],
-    ['ends with the last day', MARCH, TOKYO, '2016-03-31T00:00+09:00', undefined],
+    ['does not exist after the last day', MARCH, TOKYO, '2016-03-31T00:00+09:00', undefined],
     [
-      'may have its time before the start, if it runs after it',
+      'may have its session time before the start if it runs after the start',
       { ...MARCH, cron: '0 18 * * *' },
       TOKYO,
       '2016-02-28T18:00+09:00',
       ['2016-02-29T18:00+09:00', '2016-03-01T04:00+09:00'],
     ],
     [
-      'has its time after the start, if it is moved there',
+      'has its session time after the start if it is moved there',
       { ...MARCH, cron: '0 18 * * *' },
       TOKYO,
       '2016-02-27T00:00+09:00',
@@ -86,7 +96,7 @@ describe('the next session', () => {
     ],
     ['does not exist if no day matches', { ...DAILY, cron: '0 0 30 2 *' }, 'UTC', '2016-02-01T00:00Z', undefined],
     [
-      'has both its date and its weekday',
+      'matches both the date and the weekday',
       { ...DAILY, cron: '0 0 1 * 1', delaySeconds: 0 },
       'UTC',
       '2026-01-01T00:00Z',
@@ -114,7 +124,7 @@ test.each([
   ['2016-03-14T00:00-07:00', '2016-03-13T00:00-08:00'],
   ['2016-09-13T12:34:56-07:00', '2016-09-13T00:00-07:00'],
   ['2016-03-01T00:00-08:00', '2016-02-29T00:00-08:00'],
-])('the session before %s is %s, whatever the start', (session, last) => {
+])('the session before %s is %s, regardless of the start', (session, last) => {
   expect(lastSession(MARCH, LOS_ANGELES, Date.parse(session))).toBe(Date.parse(last));
 });
 
@@ -124,23 +134,29 @@ describe('sessions for a backfill', () => {
   const days = (count: number, since = from) =>
     sessionsBetween(DAILY, 'UTC', { from: since, before, count }).map(({ session }) => new Date(session).getUTCDate());
 
-  test('are those up to the next one of the schedule', () => expect(days(100)).toEqual([1, 2, 3]));
+  test('are those before the next one of the schedule', () => expect(days(100)).toEqual([1, 2, 3]));
   test('are not more than requested', () => expect(days(2)).toEqual([1, 2]));
   test('begin with one that runs then or later', () => expect(days(100, from + 11 * 3600_000)).toEqual([2, 3]));
-  test('are none of the future', () => expect(days(100, before)).toEqual([]));
+  test('are never in the future', () => expect(days(100, before)).toEqual([]));
 });
 
 describe('a due session', () => {
   const due = { session: 0, run: 36_000_000 };
   const late = { ...DAILY, skipDelayedBySeconds: 30 };
-  const alone = { ...DAILY, skipsOnOvertime: true };
+  const exclusive = { ...DAILY, skipsOnOvertime: true };
   test.each([
     ['runs, however late', DAILY, 1e9, true, 'run'],
     ['runs at the last moment', late, 30_000, false, 'run'],
-    ['is skipped if it is later', late, 30_001, false, 'delayed'],
-    ['runs alone', alone, 0, false, 'run'],
-    ['is skipped while another one runs', alone, 0, true, 'overtime'],
-    ['counts as delayed if both reasons apply', { ...alone, ...late, skipsOnOvertime: true }, 31_000, true, 'delayed'],
+    ['is skipped a moment later', late, 30_001, false, 'delayed'],
+    ['runs if no other one is running', exclusive, 0, false, 'run'],
+    ['is skipped while another one runs', exclusive, 0, true, 'overtime'],
+    [
+      'counts as delayed if both reasons apply',
+      { ...exclusive, ...late, skipsOnOvertime: true },
+      31_000,
+      true,
+      'delayed',
+    ],
   ] as const)('%s', (_, schedule, lateMs, isAnyRunning, expected) => {
     expect(decideSession(schedule, due, due.run + lateMs, isAnyRunning)).toBe(expected);
   });
@@ -149,8 +165,8 @@ describe('a due session', () => {
 test.each([
   ['none before the next one runs', '2016-01-02T10:00Z', null],
   ['one right after that', '2016-01-02T10:01Z', [1, '2016-01-03T00:00Z']],
-  ['all that ran before', '2016-01-05T09:00Z', [3, '2016-01-05T00:00Z']],
-  ['up to a bound, and where those end that are not counted', '2016-03-01T12:00Z', [5, '2016-03-02T00:00Z']],
+  ['all that were due before', '2016-01-05T09:00Z', [3, '2016-01-05T00:00Z']],
+  ['up to a bound, with the end of those not counted', '2016-03-01T12:00Z', [5, '2016-03-02T00:00Z']],
 ] as const)('missed sessions: %s', (_, now, expected) => {
   const session = Date.parse('2016-01-02T00:00Z');
   const next = { session, run: session + 10 * 3_600_000 };

@@ -23,7 +23,7 @@ export function nextSession(schedule: WorkflowSchedule, timeZone: string, after:
   return session !== null && session.run < until ? session : null;
 }
 
-/** The first session after a delayed one that is not delayed itself. There may be a year of delayed ones between. */
+/** The first session after a delayed one that is not delayed itself. There may be a year of delayed ones in between. */
 export function nextUndelayed(
   schedule: WorkflowSchedule,
   timeZone: string,
@@ -36,7 +36,7 @@ export function nextUndelayed(
 }
 
 /**
- * The first session of a schedule that is new at an instant: it runs then or later, while its session time may have
+ * The first session of a schedule that is new at an instant: it runs then or later, although its session time may have
  * passed.
  */
 export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: number): ScheduledSession | null {
@@ -84,16 +84,16 @@ export function missedSessions(
 ): MissedSessions | null {
   if (next.run >= now) return null;
   let count = 0;
-  let each: ScheduledSession | null = next;
-  for (; each && each.run < now && count < max; each = nextSession(schedule, timeZone, each.session)) count++;
-  const rest = each && each.run < now ? firstSession(schedule, timeZone, now) : each;
+  let due: ScheduledSession | null = next;
+  for (; due && due.run < now && count < max; due = nextSession(schedule, timeZone, due.session)) count++;
+  const rest = due && due.run < now ? firstSession(schedule, timeZone, now) : due;
   return { count, until: rest?.session ?? now };
 }
 
 /** Why a due session is skipped. */
 export type SkipReason = 'delayed' | 'overtime';
 
-/** What becomes of a session whose time to run has come. */
+/** Whether a due session runs, or why it is skipped. */
 export function decideSession(
   { skipDelayedBySeconds, skipsOnOvertime }: WorkflowSchedule,
   { run }: ScheduledSession,
@@ -121,8 +121,8 @@ function boundsOf(
 }
 
 /**
- * Of a day that does not exist, such as 2026-06-31, the last day of its month. Such days are refused, but may be in
- * schedules that were stored before that.
+ * The day of a date; for one that does not exist, such as 2026-06-31, the last day of its month. Such dates are
+ * refused, but schedules that were stored earlier may have them.
  */
 function dayOf(date: string): number | undefined {
   const [year, month] = date.split('-').map(Number);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ConfigMap } from '../config/config-node.ts';
 import { evaluatedConfig, evaluatedText } from './evaluate.ts';
 
-/** Instead of the engine: shows what reaches it. */
+/** Stands in for the engine, and shows what reaches it. */
 const shown = (expression: string, params: ConfigMap) => `<${expression}|${Object.keys(params)}>`;
 
 const PARAMS: ConfigMap = {
@@ -50,8 +50,8 @@ test.each([
 
 const EVALUATED: readonly (readonly [string, ConfigMap, ConfigMap])[] = [
   ['keys see those before them', { a: '${name}b', b: '${a}${a}' }, { a: 'ab', b: 'abab' }],
-  ['over the parameters', { name: 'new', a: '${name}' }, { name: 'new', a: 'new' }],
-  ['and not those after them', { a: '${name}', name: 'new' }, { a: 'a', name: 'new' }],
+  ['keys take precedence over parameters', { name: 'new', a: '${name}' }, { name: 'new', a: 'new' }],
+  ['keys do not see those after them', { a: '${name}', name: 'new' }, { a: 'a', name: 'new' }],
   [
     'a map sees its own keys, and not those around it',
     { name: 'x', m: { a: '${name}', b: '${a}' } },
@@ -63,17 +63,21 @@ const EVALUATED: readonly (readonly [string, ConfigMap, ConfigMap])[] = [
     { name: 'x', l: ['x', ['x'], { a: 'a' }] },
   ],
   ['results are text', { a: '${number}', b: '${none}', c: '${list}' }, { a: '1.5', b: '', c: '[1,"b",null]' }],
-  ['what is no text stays', { a: 1, b: null, c: true, d: [], e: {} }, { a: 1, b: null, c: true, d: [], e: {} }],
   [
-    'tasks stay as they are, in any depth',
+    'values that are not text stay unchanged',
+    { a: 1, b: null, c: true, d: [], e: {} },
+    { a: 1, b: null, c: true, d: [], e: {} },
+  ],
+  [
+    'tasks stay unchanged at any depth',
     { _do: { 'echo>': '${x}' }, a: { _else_do: '${y}' } },
     { _do: { 'echo>': '${x}' }, a: { _else_do: '${y}' } },
   ],
-  ['what comes out is not evaluated again', { a: '$${name}', b: '${a}' }, { a: '$a', b: '$a' }],
+  ['results are not evaluated again', { a: '$${name}', b: '${a}' }, { a: '$a', b: '$a' }],
 ];
 test.each(EVALUATED)('%s', (_, config, evaluated) => expect(evaluatedConfig(config, PARAMS, shown)).toEqual(evaluated));
 
-test('any key is only a key', () => {
+test('a key may have any name', () => {
   const config = JSON.parse('{"__proto__": {"polluted": "${name}"}, "a": "${polluted}"}') as ConfigMap;
   const evaluated = evaluatedConfig(config, PARAMS, () => 'unknown');
   expect(JSON.stringify(evaluated)).toBe('{"__proto__":{"polluted":"a"},"a":"unknown"}');

@@ -1,11 +1,11 @@
 import { type ConfigMap, type ConfigValue, isMap } from '../config/config-node.ts';
 import { partsOf, pathOf } from './template.ts';
 
-/** Evaluates an expression with parameters as its variables. Throws an Error that says what is wrong with it. */
+/** Evaluates an expression with parameters as its variables. Throws an Error that describes its problem. */
 export type Evaluate = (expression: string, params: ConfigMap) => string;
 
 /** Options that are not evaluated until the tasks in them run. */
-const LATER: readonly string[] = ['_do', '_else_do'];
+const EVALUATED_LATER: readonly string[] = ['_do', '_else_do'];
 
 /**
  * Evaluates all templates of a task's options, in their order. A template sees the parameters and the earlier options
@@ -22,14 +22,14 @@ export function evaluatedConfig(
   const scope = () => ({ ...params, ...Object.fromEntries(built) });
   for (const [key, value] of Object.entries(config)) {
     const mark = Object.hasOwn(values, key) ? values[key] : false;
-    if (LATER.includes(key) || mark === true) built.set(key, value);
+    if (EVALUATED_LATER.includes(key) || mark === true) built.set(key, value);
     else if (isMap(value)) built.set(key, evaluatedConfig(value, params, evaluate, isMap(mark) ? mark : {}));
     else built.set(key, evaluatedValue(value, scope, params, evaluate));
   }
   return Object.fromEntries(built);
 }
 
-/** The scope is made only for a template, because most values have none. */
+/** The scope is built only for a template, because most values have none. */
 function evaluatedValue(
   value: ConfigValue,
   scope: () => ConfigMap,

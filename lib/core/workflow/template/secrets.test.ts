@@ -18,7 +18,7 @@ describe('a text with secrets', () => {
   ])('%s', (text, expected) => expect(withSecrets(text, open)).toBe(expected));
 });
 
-test('secrets are put into all texts of a value, and into nothing else', () => {
+test('secrets are inserted into all texts of a value, but not into its keys', () => {
   const value = {
     id: 1,
     isOn: true,
@@ -33,6 +33,6 @@ test('secrets are put into all texts of a value, and into nothing else', () => {
   });
 });
 
-test('an unknown secret is refused by its key', () => {
+test('refuses an unknown secret, naming its key', () => {
   expect(() => withSecrets('${secret:none}', open)).toThrow('the project has no secret none');
 });

@@ -1,7 +1,8 @@
 /** A part of a template: plain text, or an expression in `${…}`. Offsets count from the start of the template. */
 export type TemplatePart =
   | { readonly text: string }
-  | { readonly expression: string /** Of the expression's first character. */; readonly offset: number };
+  /** `offset` is that of the expression's first character. */
+  | { readonly expression: string; readonly offset: number };
 
 /** `${word:…}` is left to operators, as for secrets. */
 const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
@@ -13,7 +14,7 @@ const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
 export function partsOf(template: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
   let position = 0;
-  const text = (until: number) => {
+  const addText = (until: number) => {
     if (until > position) parts.push({ text: template.slice(position, until).replaceAll('$$', '$') });
   };
   while (position < template.length) {
@@ -21,21 +22,21 @@ export function partsOf(template: string): readonly TemplatePart[] {
     const begin = BEGIN.exec(template)?.index;
     const end = begin === undefined ? undefined : closingBrace(template, begin + 2);
     if (begin === undefined) break;
-    text(begin);
+    addText(begin);
     position = begin;
     if (end === undefined) break;
     if (end > begin + 2) parts.push({ expression: template.slice(begin + 2, end), offset: begin + 2 });
     position = end + 1;
   }
-  text(template.length);
+  addText(template.length);
   return parts;
 }
 
 function closingBrace(template: string, from: number): number | undefined {
-  let open = 0;
+  let depth = 0;
   for (let at = from; at < template.length; at++) {
-    if (template[at] === '{') open++;
-    else if (template[at] === '}' && open-- === 0) return at;
+    if (template[at] === '{') depth++;
+    else if (template[at] === '}' && depth-- === 0) return at;
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ export type OriginView = AttemptOrigin & { readonly number?: number | undefined 
 
 /** An attempt in lists and at the head of its pages. Times are milliseconds since 1970. */
 export interface AttemptSummary extends Pick<Attempt, 'id' | 'project' | 'workflow' | 'createdAt' | 'endedAt'> {
-  /** `queued` until a process has begun with it. */
+  /** `queued` until a process has started it. */
   readonly state: AttemptState | 'queued';
   /** It is being killed. */
   readonly isCancelRequested: boolean;
@@ -54,10 +54,10 @@ export interface TaskCounts {
   readonly error: number;
 }
 
-/** A task in a form that is short enough to be sent a thousand times. */
+/** A task in a form short enough for a thousand of them to be sent. */
 export interface TaskView extends Pick<TaskRecord, 'id' | 'parent' | 'upstreams' | 'isInitial' | 'isSuperseded'> {
   readonly name: string;
-  /** The name of its operator; of a group whether its tasks run at once. */
+  /** The name of its operator; for a group, whether its tasks run at once. */
   readonly kind: string;
   readonly isGroup: boolean;
   readonly state: TaskState;
@@ -111,16 +111,27 @@ export interface TaskChanges {
 export const PARALLEL = 'parallel';
 export const SEQUENCE = 'sequence';
 
-const MAX_ERROR = 300;
+const MAX_ERROR_LENGTH = 300;
 
 export function taskView(task: TaskRecord): TaskView {
   const { id, parent, upstreams, isInitial, isSuperseded, isGroup, state, tries, error } = task;
   return {
-    ...{ id, parent, upstreams, isInitial, isSuperseded, isGroup, state },
-    ...{ name: task.fullName, kind: kindOf(task), job: jobOfTask(task) },
+    id,
+    parent,
+    upstreams,
+    isInitial,
+    isSuperseded,
+    isGroup,
+    state,
+    name: task.fullName,
+    kind: kindOf(task),
+    job: jobOfTask(task),
     tries: tries.map(({ startedAt, endedAt, job }) => ({ startedAt, endedAt, job })),
-    ...{ triedAt: task.triedAt, retryAt: task.retryAt, startedAt: task.startedAt, endedAt: task.endedAt },
-    error: error && beginningOf(errorTextOf(error), MAX_ERROR),
+    triedAt: task.triedAt,
+    retryAt: task.retryAt,
+    startedAt: task.startedAt,
+    endedAt: task.endedAt,
+    error: error && beginningOf(errorTextOf(error), MAX_ERROR_LENGTH),
   };
 }
 

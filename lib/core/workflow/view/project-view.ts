@@ -12,7 +12,7 @@ export const MAX_COUNTED_SESSIONS = 100;
 export interface RecentSession {
   readonly attempt: number;
   readonly sessionTime: number;
-  /** `queued` until a process has begun with it. */
+  /** `queued` until a process has started it. */
   readonly state: AttemptState | 'queued';
   /** It is being killed. */
   readonly isCancelRequested: boolean;
@@ -35,7 +35,7 @@ export interface WorkflowView {
   readonly isPaused: boolean;
   /** The next sessions of its schedule, also while that is disabled. */
   readonly next: readonly ScheduledSession[];
-  /** Sessions that a disabled schedule would run when it is enabled. */
+  /** Sessions that a disabled schedule would run when enabled. */
   readonly missed: MissedSessions | null;
   /** Newest first. */
   readonly recent: readonly RecentSession[];
@@ -66,7 +66,7 @@ export interface CheckedDraft {
   readonly findings: readonly WorkflowFinding[];
 }
 
-/** What became of edited files that were to be saved. */
+/** The result of saving edited files. */
 export type SavedDraft =
   | { readonly kind: 'saved'; readonly project: number; readonly revision: number }
   /** Findings are errors: nothing was stored. */

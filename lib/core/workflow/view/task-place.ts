@@ -7,8 +7,8 @@ import { folderOf, pathFrom } from '../project-path.ts';
 
 /**
  * Where a task is defined, by its full name. A task that an operator or a directive added is looked up among the tasks
- * under it; a task without a line of its own, such as one pass of a loop, has the place of its parent. Undefined if the
- * files have changed too much.
+ * under it; a task without a line of its own, such as one iteration of a loop, has the place of its parent. Undefined
+ * if the files have changed too much.
  */
 export function placeOfTask(files: ProjectFiles, fullName: string): Place | undefined {
   const [root = '', ...parts] = partsOfName(fullName);
@@ -17,17 +17,17 @@ export function placeOfTask(files: ProjectFiles, fullName: string): Place | unde
   let folder = '';
   for (const part of parts) {
     const own: ConfigEntry | undefined = node ? entryFor(node, part) : undefined;
-    const call = own || part !== '^sub' ? undefined : called(files, node, folder);
-    if (call) folder = folderOf(call.at.file);
-    const found = own ?? call;
-    if (!found) continue;
-    at = found.at;
-    node = found.value.kind === 'map' ? found.value : null;
+    const called = own || part !== '^sub' ? undefined : calledFile(files, node, folder);
+    if (called) folder = folderOf(called.at.file);
+    const entry = own ?? called;
+    if (!entry) continue;
+    at = entry.at;
+    node = entry.value.kind === 'map' ? entry.value : null;
   }
   return at;
 }
 
-const HELD: Readonly<Record<string, readonly string[]>> = {
+const DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
   '^sub': ['_do', '_else_do'],
   '^error': ['_error'],
   '^check': ['_check'],
@@ -37,11 +37,11 @@ const HELD: Readonly<Record<string, readonly string[]>> = {
 function entryFor(node: MapNode, part: string): ConfigEntry | undefined {
   const own = entryOf(node, part);
   if (own) return own;
-  const held = (HELD[part] ?? []).flatMap((key) => entryOf(node, key) ?? []);
-  return merged(held);
+  const directives = (DIRECTIVES[part] ?? []).flatMap((key) => entryOf(node, key) ?? []);
+  return merged(directives);
 }
 
-/** Tasks of either branch: which one ran shows only in their names. */
+/** Merges the tasks of both branches of an `if>`: only the names of tasks show which branch ran. */
 function merged([first, ...others]: readonly ConfigEntry[]): ConfigEntry | undefined {
   if (first?.value.kind !== 'map') return first;
   const entries = others.flatMap(({ value }) => (value.kind === 'map' ? value.entries : []));
@@ -49,7 +49,7 @@ function merged([first, ...others]: readonly ConfigEntry[]): ConfigEntry | undef
 }
 
 /** The file that a `call>` runs, relative to the folder of the calling file. */
-function called(files: ProjectFiles, node: MapNode | null, folder: string): ConfigEntry | undefined {
+function calledFile(files: ProjectFiles, node: MapNode | null, folder: string): ConfigEntry | undefined {
   const call = entryOf(node ?? undefined, 'call>');
   if (call?.value.kind !== 'scalar') return undefined;
   const path = pathFrom(folder, workflowFile(String(call.value.value)));

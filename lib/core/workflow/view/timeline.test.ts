@@ -24,7 +24,7 @@ describe('rows', () => {
     expect(statuses(attempt)).toEqual(['. error', '  +g error', '    +g+a error', '    +g+b not_run', '  +c not_run']);
   });
 
-  test('name the task that a blocked one waits for, also one of a group around it', () => {
+  test('name the task that a blocked one waits for, or that a group around it waits for', () => {
     const attempt = begin('+a: {echo>: x}\n+g:\n  +b: {echo>: x}\n  +c: {echo>: x}');
     expect(rowsOf(attempt).map(({ blockedBy }) => blockedBy)).toEqual([null, null, '+w+a', '+w+a', '+w+g+b']);
   });
@@ -35,7 +35,7 @@ describe('rows', () => {
     expect(bars(attempt, '+a')).toEqual(['kept 0-0']);
   });
 
-  test('are hidden below collapsed groups, or if only failed ones are wanted', () => {
+  test('are hidden below collapsed groups; isFailedOnly shows only failed tasks and their groups', () => {
     const attempt = begin('+g:\n  +a: {echo>: x}\n+c: {echo>: x}');
     run(attempt, { '+g+a': ERROR });
     const names = (collapsed: number[], isFailedOnly = false) =>
@@ -98,12 +98,12 @@ describe('the axis', () => {
     expect(axisOf(0, until, { steps, isGrowing })).toEqual({ from: 0, to, step });
   });
 
-  test('has at most the given number of steps, also if it begins before the attempt', () => {
+  test('has at most the given number of steps, even if it begins before the attempt', () => {
     const { from, to, step } = axisOf(59_999, 419_999, { steps: 7, isGrowing: false });
     expect({ from, to, step }).toEqual({ from: 0, to: 480_000, step: 120_000 });
   });
 
-  test('has positions in percent, and none outside', () => {
+  test('has positions in percent, limited to its range', () => {
     const axis = { from: 1000, to: 3000, step: 1000 };
     expect([0, 1000, 2000, 9000].map((time) => positionOn(axis, time))).toEqual([0, 0, 50, 100]);
   });

@@ -23,7 +23,7 @@ export interface RowSegment {
   readonly to: number | null;
 }
 
-/** A task of the tree, each before those below it. */
+/** A task of the tree. Rows are in the order of the tree, each before those below it. */
 export interface TimelineRow {
   readonly task: TaskView;
   readonly depth: number;
@@ -31,7 +31,7 @@ export interface TimelineRow {
   readonly status: TaskStatus;
   readonly segments: readonly RowSegment[];
   readonly tries: readonly TryView[];
-  /** The task that it waits for first. */
+  /** The first task that it waits for. */
   readonly blockedBy: string | null;
 }
 
@@ -56,7 +56,11 @@ export function timelineRows(tasks: Iterable<TaskView>, isEnded: boolean): reado
     const tries = triesOf(task, superseded.get(task.name) ?? [], status);
     const isGroup = task.isGroup || children > 0;
     return {
-      ...{ task, depth, children, status, tries },
+      task,
+      depth,
+      children,
+      status,
+      tries,
       segments:
         status === 'kept'
           ? keptAt(tree.beginOf(task))
@@ -107,10 +111,10 @@ function lastTry({ triedAt, endedAt, job }: TaskView, status: TaskStatus): reado
 
 function segmentsOf(tries: readonly TryView[], status: TaskStatus): readonly RowSegment[] {
   const last = tries.at(-1);
-  const segments = tries.flatMap(({ startedAt, endedAt, status: of }, index): RowSegment[] => {
+  const segments = tries.flatMap(({ startedAt, endedAt, status: tryStatus }, index): RowSegment[] => {
     const before = tries[index - 1]?.endedAt ?? null;
     const pause: RowSegment[] = before !== null && before < startedAt ? [waiting(before, startedAt)] : [];
-    return [...pause, { kind: kindOf(of), from: startedAt, to: endedAt }];
+    return [...pause, { kind: kindOf(tryStatus), from: startedAt, to: endedAt }];
   });
   const isWaiting = status === 'retrying' && last?.endedAt !== undefined && last.endedAt !== null;
   return isWaiting ? [...segments, waiting(last.endedAt ?? 0, null)] : segments;
@@ -158,8 +162,8 @@ class TaskTree {
   }
 
   blockedBy(task: TaskView): string | null {
-    const open = task.upstreams.flatMap((id) => this.#tasks.get(id) ?? []).find(({ state }) => state !== 'success');
-    if (open) return open.name;
+    const blocker = task.upstreams.flatMap((id) => this.#tasks.get(id) ?? []).find(({ state }) => state !== 'success');
+    if (blocker) return blocker.name;
     const above = task.parent === null ? undefined : this.#tasks.get(task.parent);
     return above && !isDone(above.state) && above.state !== 'planned' ? this.blockedBy(above) : null;
   }
@@ -205,7 +209,7 @@ const STEPS = [
   ...[1, 2, 3, 6, 12, 24, 48].map((hours) => hours * HOUR),
 ];
 
-/** The time that a chart shows, and the distance of its lines. */
+/** The time that a chart shows, and the distance between its lines. */
 export interface Axis {
   readonly from: number;
   readonly to: number;

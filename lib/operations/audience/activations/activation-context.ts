@@ -5,12 +5,12 @@ import type { Segment } from '../../../core/audience/segment.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type RuleOptions, ruleContext } from '../rule-context.ts';
 
-/** The `field` of an error that is in the segment of an activation. */
+/** The `field` of an error in the rule of an activation's segment. */
 export const IN_SEGMENT = 'segment';
 
 /**
- * What the query of an activation is compiled with. Throws a UserError with field `IN_SEGMENT` for a rule that cannot
- * be compiled: its place is not in the activation.
+ * The context in which the query of an activation is compiled. If the segment's rule cannot be compiled, throws a
+ * UserError with the field `IN_SEGMENT`, because the error is not in the activation.
  */
 export async function activationContext(
   options: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,
@@ -22,11 +22,11 @@ export async function activationContext(
   const { database, time } = context;
   return {
     ...{ segment, audience: parentSegment, columns, database, time: time.now, timeZone: time.timeZone },
-    rule: inSegment(() => compileRule(rule, context)),
+    rule: withSegmentField(() => compileRule(rule, context)),
   };
 }
 
-function inSegment<T>(compile: () => T): T {
+function withSegmentField<T>(compile: () => T): T {
   try {
     return compile();
   } catch (cause) {

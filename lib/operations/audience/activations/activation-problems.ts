@@ -31,7 +31,7 @@ export async function activationProblems(
   segments: ReadonlyMap<number, Segment>,
 ): Promise<ReadonlyMap<number, ActivationProblem>> {
   if (activations.length === 0) return new Map();
-  const check = await catchUserError(() => checkOf(options, parentSegment, segments));
+  const check = await catchUserError(() => createCheck(options, parentSegment, segments));
   const problems = new Map<number, ActivationProblem>();
   for (const activation of activations) {
     const error = check.error ?? (await catchUserError(async () => check.value?.(activation))).error;
@@ -42,17 +42,17 @@ export async function activationProblems(
   return problems;
 }
 
-/** A function that compiles the query of an activation's run. The rule of each segment is compiled only once. */
-async function checkOf(options: ProblemOptions, parentSegment: number, segments: ReadonlyMap<number, Segment>) {
+/** Creates a function that throws if an activation cannot run. The rule of each segment is compiled only once. */
+async function createCheck(options: ProblemOptions, parentSegment: number, segments: ReadonlyMap<number, Segment>) {
   const { columns } = await builtColumns(options, parentSegment);
-  const compiled = new Map<number, Promise<Caught<ActivationContext>>>();
+  const contexts = new Map<number, Promise<Caught<ActivationContext>>>();
   const ports = { ...options, segments: { find: async (id: number) => segments.get(id) } };
   return async (activation: Activation): Promise<void> => {
     const segment = segments.get(activation.segment);
     if (!segment) throw new UserError('segment_unknown', { id: String(activation.segment) });
-    const compiling = compiled.get(segment.id) ?? catchUserError(() => activationContext(ports, segment, columns));
-    compiled.set(segment.id, compiling);
-    const { error, value } = await compiling;
+    const context = contexts.get(segment.id) ?? catchUserError(() => activationContext(ports, segment, columns));
+    contexts.set(segment.id, context);
+    const { error, value } = await context;
     if (error) throw error;
     if (value) activationSql(activation.output, value);
     await resolveTarget(activation, options);
@@ -76,7 +76,7 @@ interface Caught<T> {
   readonly error?: UserError;
 }
 
-/** The value of some work, or the error that a user can correct. */
+/** The value of `work`, or the UserError that it throws. */
 async function catchUserError<T>(work: () => Promise<T>): Promise<Caught<T>> {
   try {
     return { value: await work() };

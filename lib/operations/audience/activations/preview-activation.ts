@@ -17,8 +17,7 @@ import { countSegment, type ReadOptions } from '../read-segment.ts';
 import { builtColumns } from '../rule-context.ts';
 import { activationContext } from './activation-context.ts';
 
-/** Rows that are read to show what a run would send, and which problems it would find. */
-const ROWS_READ = 100;
+const PREVIEW_ROWS = 100;
 
 export interface PreviewedActivation {
   readonly segment: Segment;
@@ -28,7 +27,7 @@ export interface PreviewedActivation {
 
 export type PreviewActivationOptions = ReadOptions & { readonly effects: PrepareEffects };
 
-/** The first rows that a run would send now, and their problems by the rules of the connector. */
+/** The first rows that a run would send now, and the problems that the connector's rules find in them. */
 export async function previewActivation(
   options: PreviewActivationOptions,
   activation: PreviewedActivation,
@@ -39,12 +38,12 @@ export async function previewActivation(
     options,
     activation.segment,
     await sqlOf(options, activation, columns),
-    ROWS_READ,
+    PREVIEW_ROWS,
     signal,
   );
   const problems = problemsOf(sample, connector, options);
   const outputs = namedOutputs(activation.output, columns);
-  return { ...(personal ? sample : masked(sample, outputs, connector.fields)), problems };
+  return { ...(personal ? sample : maskRows(sample, outputs, connector.fields)), problems };
 }
 
 /** How many customers a segment has now, and how many rows an activation with these behaviors would have. */
@@ -106,10 +105,13 @@ function problemsOf(
  * A value is masked if its column has the name of a personal field, in the output or in the build. Values of a string
  * builder are not personal.
  */
-function masked(sample: RecordSample, outputs: readonly NamedOutput[], fields: readonly FieldSpec[]): RecordSample {
-  const { columns, records } = sample;
-  const ofBuild = columns.map((column, index) => ({ ...column, name: outputs[index]?.source?.column ?? column.name }));
-  const [byOutput, byBuild] = [columns, ofBuild].map(
+function maskRows(
+  { columns, records }: RecordSample,
+  outputs: readonly NamedOutput[],
+  fields: readonly FieldSpec[],
+): RecordSample {
+  const inBuild = columns.map((column, index) => ({ ...column, name: outputs[index]?.source?.column ?? column.name }));
+  const [byOutput, byBuild] = [columns, inBuild].map(
     (named) => maskRecords({ columns: named, records }, fields).records,
   );
   const shown = (value: string | null, row: number, index: number) => {

@@ -13,7 +13,7 @@ export interface CheckOptions extends SourceOptions {
 }
 
 export interface CheckedMaster extends SourceTable {
-  /** Where the tables are. */
+  /** The engine that has the tables. */
   readonly engine: QueryEngine;
   readonly key?: string | undefined;
   readonly filters: readonly MasterFilter[];
@@ -24,7 +24,7 @@ export interface MasterCheck {
   readonly rows: number;
   /** Rows that pass the filters. */
   readonly customers: number;
-  /** How many different keys the customers have; null without a key column. */
+  /** How many distinct keys the customers have; null without a key column. */
   readonly differentKeys: number | null;
   readonly missingKeys: number | null;
   /** Rows of the whole table with a value, by column. */
@@ -34,7 +34,7 @@ export interface MasterCheck {
 /** What a build would find about a joined table. All numbers are counts. */
 export interface JoinCheck {
   readonly rows: number;
-  /** Rows with a customer. */
+  /** Rows that match a customer. */
   readonly matched: number;
   readonly allCustomers: number;
   /** Customers with at least one row. */
@@ -57,7 +57,7 @@ const KEYS_READ = 100;
 const FORMATS_SHOWN = 3;
 
 /**
- * Counts the customers of a master table, and how many different keys they have. Throws UserErrors for unknown tables
+ * Counts the customers of a master table, and how many distinct keys they have. Throws UserErrors for unknown tables
  * and columns.
  */
 export async function checkMaster(
@@ -78,8 +78,8 @@ export async function checkMaster(
     `count(CASE WHEN ${where} THEN ${key} END)`,
     ...columns.map(({ name }) => `count(${quoted(name)})`),
   ];
-  const sql = `SELECT ${named(counts)} FROM ${sourceSql(master)}`;
-  const [rows = 0, customers = 0, different = 0, withKey = 0, ...filled] = await numbers(sql, master, options, signal);
+  const sql = `SELECT ${withAliases(counts)} FROM ${sourceSql(master)}`;
+  const [rows = 0, customers = 0, different = 0, withKey = 0, ...filled] = await countsOf(sql, master, options, signal);
   const hasKey = master.key !== undefined;
   return {
     ...{ rows, customers, filled: byColumn(columns, filled) },
@@ -107,8 +107,8 @@ export async function checkJoin(
     `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where} AND ${parent.key} IN (${keysOf(child)}))`,
     `(SELECT count(*) FROM ${child.table} WHERE ${child.key} IN (${keysOf(parent)}))`,
   ];
-  const [allCustomers = 0, customers = 0, matched = 0] = await numbers(
-    `SELECT ${named(matches)}`,
+  const [allCustomers = 0, customers = 0, matched = 0] = await countsOf(
+    `SELECT ${withAliases(matches)}`,
     master,
     options,
     signal,
@@ -119,14 +119,14 @@ export async function checkJoin(
     `count(${key}) - count(DISTINCT ${key})`,
     ...columns.map(({ name }) => `count(${quoted(name)})`),
   ];
-  const [rows = 0, duplicateKeys = 0, ...filled] = await numbers(
-    `SELECT ${named(counts)} FROM ${child.table}`,
+  const [rows = 0, duplicateKeys = 0, ...filled] = await countsOf(
+    `SELECT ${withAliases(counts)} FROM ${child.table}`,
     master,
     options,
     signal,
   );
   const isLow = customers < allCustomers * LOW_MATCH && matched < rows * LOW_MATCH;
-  const formatsIn = (side: Keys) => formats(side, master, options, signal);
+  const formatsIn = (side: Keys) => readFormats(side, master, options, signal);
   return {
     ...{ rows, matched, allCustomers, customers, duplicateKeys, filled: byColumn(columns, filled) },
     formats: isLow ? { parent: await formatsIn(parent), child: await formatsIn(child) } : null,
@@ -143,7 +143,7 @@ function keysOf({ key, table, where }: Keys): string {
   return `SELECT ${key} FROM ${table} WHERE ${where} AND ${key} IS NOT NULL`;
 }
 
-async function formats(
+async function readFormats(
   { key, table, where }: Keys,
   { engine, database }: CheckedMaster,
   { engineFor }: CheckOptions,
@@ -165,7 +165,7 @@ function formatOf(key: string): string {
   return key.length > MAX_FORMAT ? `${shape}…` : shape;
 }
 
-async function numbers(
+async function countsOf(
   sql: string,
   { engine, database }: CheckedMaster,
   { engineFor }: CheckOptions,
@@ -175,8 +175,8 @@ async function numbers(
   return (records[0] ?? []).map(Number);
 }
 
-/** Every expression has an alias, as Presto refuses unnamed columns in a subquery. */
-function named(expressions: readonly string[]): string {
+/** Gives every expression an alias, because Presto refuses unnamed columns in a subquery. */
+function withAliases(expressions: readonly string[]): string {
   return expressions.map((expression, index) => `${expression} AS n${index}`).join(', ');
 }
 
@@ -185,17 +185,17 @@ function byColumn(columns: readonly QueryColumn[], counts: readonly number[]): R
 }
 
 function typeIn(columns: readonly QueryColumn[], column: string, source: SourceTable): string {
-  const found = columns.find(({ name }) => name === column);
-  if (!found) throw new UserError('source_column_unknown', { column, table: sourceKey(source) });
-  return found.type;
+  const type = columns.find(({ name }) => name === column)?.type;
+  if (type === undefined) throw new UserError('source_column_unknown', { column, table: sourceKey(source) });
+  return type;
 }
 
 function sourcesToRead(master: CheckedMaster, child?: SourceTable) {
-  const none = { name: '', join: { parentKey: '', childKey: '' }, columns: [] };
+  const table = { name: '', join: { parentKey: '', childKey: '' }, columns: [] };
   return {
     engine: master.engine,
     master: { ...sourceOf(master), filters: [], columns: [] },
-    attributes: child ? [{ ...none, source: child }] : [],
+    attributes: child ? [{ ...table, source: child }] : [],
     behaviors: [],
   };
 }

@@ -6,7 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn, QueryRequest } from '../../../core/job/query.ts';
 import { type SourceChoice, type SourceOptions, type TableFile, trinoColumns } from './source-tables.ts';
 
-/** Paths of a copy. */
+/** The paths of a copy. */
 interface CopiedFile {
   /** The records as CSV, which are deleted once the table is written. */
   readonly text: string;
@@ -51,7 +51,7 @@ export interface CopiedSources {
 }
 
 /**
- * Copies the tables of a parent segment from a Trino into files of a build: page by page into text, which becomes a
+ * Copies the tables of a parent segment from Trino into files of a build: page by page into text, which becomes a
  * table with the server's types. Throws UserErrors for unknown tables and columns before anything is copied.
  */
 export async function copySources(
@@ -101,13 +101,13 @@ async function copyTable(
   return records;
 }
 
-/** Replaces the error for a query's result, whose text would say that its table is unchanged. */
+/** Replaces `result_unwritable`, whose text would say that the table is unchanged. */
 function refuseCopy(cause: unknown, name: string): never {
   if (!(cause instanceof UserError) || cause.code !== 'result_unwritable') throw cause;
   throw new UserError('table_not_copied', { name }, { cause });
 }
 
-/** The number of rows of the whole table; 0 if nothing filters it. Not a preview, whose time limit may be too short. */
+/** The number of rows of the whole table; 0 if nothing filters it. A preview's time limit could be too short for it. */
 async function countRows({ database, countSql }: SourceCopy, { trino }: CopyOptions, signal: AbortSignal) {
   if (countSql === null) return 0;
   const csv = await trino().run({ database, sql: countSql, plannedAt: 0 }, (result) => text(result.csv), { signal });

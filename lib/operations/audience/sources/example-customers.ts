@@ -28,23 +28,23 @@ export async function exampleCustomers(
     engineFor(master.engine).records({ database: master.database, sql, plannedAt: 0 }, limit, signal);
   const from = `FROM ${sourceSql(master)} WHERE ${filterSql(master.filters)}`;
   const customers = await read(`SELECT * ${from} LIMIT ${CUSTOMERS_READ}`, CUSTOMERS_READ);
-  const found: ExampleCustomers['joins'][number][] = [];
+  const joined: ExampleCustomers['joins'][number][] = [];
   for (const { source, join } of joins) {
     const keys = valuesOf(customers, join.parentKey, master);
     const { columns, records } = await read(firstRowsSql(source, join.childKey, keys), CUSTOMERS_READ);
     const rows = keys.map((value) => records.find(([k]) => k === value && value !== null)?.slice(1) ?? null);
-    found.push({ columns: columns.slice(1), rows });
+    joined.push({ columns: columns.slice(1), rows });
   }
-  return { master: customers, joins: found };
+  return { master: customers, joins: joined };
 }
 
-/** Selects one row for each key, because the first rows of all keys may all have the same one. */
+/** Selects one row for each key, because the first rows for all keys together may all have the same key. */
 function firstRowsSql(source: SourceTable, column: string, keys: readonly (string | null)[]): string {
   const key = `CAST(t.${quoted(column)} AS VARCHAR)`;
   const select = (where: string) => `SELECT ${key} AS k, t.* FROM ${sourceSql(source)} t WHERE ${where} LIMIT 1`;
-  const some = [...new Set(keys)].filter((value) => value !== null);
-  if (some.length === 0) return select('1 = 0');
-  return some.map((value) => `(${select(`${key} = ${textLiteral(value)}`)})`).join(' UNION ALL ');
+  const presentKeys = [...new Set(keys)].filter((value) => value !== null);
+  if (presentKeys.length === 0) return select('1 = 0');
+  return presentKeys.map((value) => `(${select(`${key} = ${textLiteral(value)}`)})`).join(' UNION ALL ');
 }
 
 function valuesOf({ columns, records }: RecordSample, column: string, master: CheckedMaster) {

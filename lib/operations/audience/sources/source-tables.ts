@@ -22,7 +22,7 @@ export interface SourceOptions {
   };
   /** Throws UserError `trino_not_set_up`. */
   readonly trino: () => {
-    /** None for a table that does not exist. */
+    /** Empty for a table that does not exist. */
     tableColumns(schema: string, table: string, signal?: AbortSignal): Promise<readonly QueryColumn[]>;
   };
 }
@@ -60,7 +60,7 @@ export async function columnsOfFiles(
   return columnsOf(files, (index) => inspected[index]?.columns ?? []);
 }
 
-/** The columns of tables of a Trino, with its types. Throws UserError `table_unknown`. */
+/** The columns of Trino tables, with Trino's types. Throws UserError `table_unknown`. */
 export async function trinoColumns(
   choice: SourceChoice,
   { trino }: Pick<SourceOptions, 'trino'>,
@@ -68,17 +68,17 @@ export async function trinoColumns(
 ): Promise<ColumnsOf> {
   const server = trino();
   const tables = sourceTables(choice);
-  const found = await Promise.all(tables.map(({ database, table }) => server.tableColumns(database, table, signal)));
+  const columns = await Promise.all(tables.map(({ database, table }) => server.tableColumns(database, table, signal)));
   for (const [index, table] of tables.entries())
-    if (found[index]?.length === 0) throw new UserError('table_unknown', { name: sourceKey(table) });
-  return columnsOf(tables, (index) => found[index] ?? []);
+    if (columns[index]?.length === 0) throw new UserError('table_unknown', { name: sourceKey(table) });
+  return columnsOf(tables, (index) => columns[index] ?? []);
 }
 
 function columnsOf(tables: readonly SourceTable[], columnsAt: (index: number) => readonly QueryColumn[]): ColumnsOf {
-  const columns = new Map(tables.map((table, index) => [sourceKey(table), columnsAt(index)]));
+  const columnsOfTable = new Map(tables.map((table, index) => [sourceKey(table), columnsAt(index)]));
   return (source) => {
-    const found = columns.get(sourceKey(source));
-    if (!found) throw new UserError('table_unknown', { name: sourceKey(source) });
-    return found;
+    const columns = columnsOfTable.get(sourceKey(source));
+    if (!columns) throw new UserError('table_unknown', { name: sourceKey(source) });
+    return columns;
   };
 }

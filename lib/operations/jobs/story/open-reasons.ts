@@ -1,7 +1,7 @@
 import type { Connector } from '../../../core/connector/connector.ts';
 import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
 import { isFinal, type Job } from '../../../core/job/job.ts';
-import type { OpenRecords } from '../../../core/job/story.ts';
+import type { ResultRecords } from '../../../core/job/story.ts';
 import { intersect, isSelected, type Selection, sizeOf } from '../../../core/record/selection.ts';
 import { countByCode, type IssueCount, outcomeOfError } from '../../../core/view/record-view.ts';
 import type { OpenReason } from '../../../core/view/story-view.ts';
@@ -23,7 +23,7 @@ export interface ReasonOptions extends StorySumOptions {
 const MAX_MESSAGES = 50_000;
 
 /**
- * Why records of an export are open, most records first. A record with several errors counts for each of them. Until
+ * Why records of an export are open, most frequent first. A record with several errors counts for each of them. Until
  * the only job of an export ends, its issue codes so far are counted.
  */
 export async function openReasons(options: ReasonOptions, jobs: readonly Job[]): Promise<readonly OpenReason[]> {
@@ -49,7 +49,7 @@ async function codesSoFar({ records }: ReasonOptions, { id: job, endedAt }: Job)
 async function reasonsOf(
   options: ReasonOptions,
   job: Job | undefined,
-  { result, records }: OpenRecords,
+  { result, records }: ResultRecords,
 ): Promise<OpenReason[]> {
   if (!job || result === 'left_out' || records.length === 0) return [];
   if (result === 'rejected') return rejectionsOf(options, job, records);
@@ -57,8 +57,8 @@ async function reasonsOf(
   const counts = await options.records.issueCounts(id);
   return flatMapSequentially(countByCode(counts, 'error'), async ({ code }) => {
     if (outcomeOfError(code) !== result) return [];
-    const having = sizeOf(intersect(records, await options.ranges.withCode(id, code)));
-    return having === 0 ? [] : [{ job: id, endedAt, result, code, records: having, columns: columnsOf(counts, code) }];
+    const count = sizeOf(intersect(records, await options.ranges.withCode(id, code)));
+    return count === 0 ? [] : [{ job: id, endedAt, result, code, records: count, columns: columnsOf(counts, code) }];
   });
 }
 
@@ -72,20 +72,20 @@ function columnsOf(counts: readonly IssueCount[], code: string): string[] {
  */
 async function rejectionsOf({ stories, connectorOf }: ReasonOptions, job: Job, open: Selection): Promise<OpenReason[]> {
   const { explainRejection } = connectorOf(job.connector);
-  const found = new Map<string, OpenReason>();
-  let rest = sizeOf(open);
+  const byKey = new Map<string, OpenReason>();
+  let remaining = sizeOf(open);
   for (const { record, message } of await stories.rejections(job.id, MAX_MESSAGES)) {
     if (!isSelected(open, record)) continue;
-    rest -= 1;
+    remaining -= 1;
     const { reason, field } = explainRejection(message ?? '');
     const key = reason === 'unknown' ? (message ?? '').replaceAll(/\d+/g, '#') : `${reason}:${field}`;
-    const known = found.get(key);
+    const counted = byKey.get(key);
     const rejection = { message: message ?? '', reason, field };
-    found.set(key, { ...base(job), rejection, ...known, records: (known?.records ?? 0) + 1 });
+    byKey.set(key, { ...rejectedIn(job), rejection, ...counted, records: (counted?.records ?? 0) + 1 });
   }
-  return [...found.values(), ...(rest > 0 ? [{ ...base(job), records: rest }] : [])];
+  return [...byKey.values(), ...(remaining > 0 ? [{ ...rejectedIn(job), records: remaining }] : [])];
 }
 
-function base({ id: job, endedAt }: Job) {
+function rejectedIn({ id: job, endedAt }: Job) {
   return { job, endedAt, result: 'rejected', code: 'rejected', columns: [] } as const;
 }

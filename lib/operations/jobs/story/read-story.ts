@@ -24,7 +24,7 @@ export interface StoryOptions extends NotSentOptions {
   readonly files: { fixes(folder: string, bytes: number): Promise<readonly Fix[]> };
 }
 
-/** The outcomes of all records of an export, from the ledgers of its jobs, oldest first. */
+/** The outcomes of all records of an export, from the ledgers of its `jobs`, which are sorted oldest first. */
 export async function readStory(options: StoryOptions, jobs: readonly Job[]): Promise<Story> {
   const outcomes = await Promise.all(jobs.map((job) => outcomesOf(options, job)));
   return sumStory(outcomes, await leftOutSince(options, jobs));
@@ -38,7 +38,8 @@ export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Pr
   const { id, cursor, records } = job;
   const until: Selection = cursor.record === 0 ? [] : [[1, cursor.record]];
   const read = intersect((await jobs.selection(id)) ?? until, until);
-  const [rejected, invalid] = [await ranges.noted(id, ['rejected']), await ranges.noted(id, ['invalid'])];
+  const rejected = await ranges.noted(id, ['rejected']);
+  const invalid = await ranges.noted(id, ['invalid']);
   const withCode = mergeRanges((await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat());
   const left_out = withCode.length === 0 ? withCode : intersect(await ranges.noted(id, ['not_sent']), withCode);
   const unsent = [rejected, invalid, left_out].reduce(union, []);
@@ -49,8 +50,8 @@ export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Pr
 }
 
 /**
- * The uncertain records among those that a job sent. A batch whose file was deleted has none that are noted, but the
- * job's number of them is exact; its range may also have records that were excluded before the job.
+ * The uncertain records among those that a job sent. For a batch whose file was deleted, none are noted, but the job's
+ * count of them is exact; the batch's range may also contain records that were excluded before the job.
  */
 async function uncertainOf(
   ranges: NotSentOptions['ranges'],

@@ -6,7 +6,7 @@ import { FixesUnreadable, leftOutIn, leftOutTotals, noneIfDeleted } from '../../
 import type { OpenReason, StorySum, UnreadRecords } from '../../../core/view/story-view.ts';
 import { knownFixesBytes, readStory, type StoryOptions } from './read-story.ts';
 
-/** What is kept of a story: numbers, however many records it has. */
+/** What is cached of a story: only numbers, however many records it has. */
 export interface StoryNumbers {
   readonly records: StorySum['records'];
   readonly steps: readonly StoryStep[];
@@ -26,24 +26,24 @@ export class StorySums {
   readonly #reasons = new LruCache<string, Promise<readonly OpenReason[]>>(MAX_STORIES);
 
   numbers(key: string, compute: () => Promise<StoryNumbers>): Promise<StoryNumbers> {
-    return remember(this.#numbers, key, compute);
+    return cached(this.#numbers, key, compute);
   }
 
   unread(key: string, compute: () => Promise<UnreadRecords | null>): Promise<UnreadRecords | null> {
-    return remember(this.#unread, key, compute);
+    return cached(this.#unread, key, compute);
   }
 
   reasons(key: string, compute: () => Promise<readonly OpenReason[]>): Promise<readonly OpenReason[]> {
-    return remember(this.#reasons, key, compute);
+    return cached(this.#reasons, key, compute);
   }
 }
 
-/** Remembers a computation, unless it fails. */
-function remember<T>(known: LruCache<string, Promise<T>>, key: string, compute: () => Promise<T>): Promise<T> {
-  const found = known.get(key);
+/** Caches a computation, unless it fails. */
+function cached<T>(cache: LruCache<string, Promise<T>>, key: string, compute: () => Promise<T>): Promise<T> {
+  const found = cache.get(key);
   if (found) return found;
-  const computing = known.set(key, compute());
-  computing.catch(() => known.delete(key));
+  const computing = cache.set(key, compute());
+  computing.catch(() => cache.delete(key));
   return computing;
 }
 
@@ -53,7 +53,7 @@ export interface StorySumOptions extends StoryOptions {
 
 /**
  * The sum of the export that a job belongs to; null for a job that sends nothing, or has no records yet, and if the
- * fixes of its file cannot be read: the sum is part of lists of jobs, which must not fail for one of them.
+ * fixes of its file cannot be read: the sum is part of lists of jobs, which must not fail because of one job.
  */
 export async function readStorySum(options: StorySumOptions, job: Job): Promise<StorySum | null> {
   if (!sendsRecords(job)) return null;
@@ -77,7 +77,7 @@ export async function storyKey(options: Pick<StoryOptions, 'reviews'>, jobs: rea
 
 export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promise<StoryNumbers> {
   const [first] = jobs;
-  // The counters of a single job are the sum, if nothing was left out since.
+  // The counters of a single job are the sum, if nothing has been left out since.
   if (
     first &&
     jobs.length === 1 &&

@@ -5,7 +5,7 @@ import { hasReadToEnd } from '../../records/not-sent.ts';
 import { openReasons, type ReasonOptions } from './open-reasons.ts';
 import { numbersOf, unreadBefore } from './story-sums.ts';
 
-/** The export that a job belongs to, with its jobs and what is open; null for a job without records to send. */
+/** The export that a job belongs to, with its jobs and open records; null for a job without records to send. */
 export async function viewStory(options: ReasonOptions, job: Job): Promise<StoryView | null> {
   if (!sendsRecords(job)) return null;
   const jobs = await options.stories.jobsOf(job.id);
@@ -13,12 +13,21 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
   const open = openOf(records);
   const changes = new Map(steps.map(({ job: id, ...change }) => [id, change]));
   return {
-    ...{ first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open, leftOut, unsent },
+    first: jobs[0]?.id ?? job.id,
+    jobs: jobs.length,
+    records,
+    open,
+    leftOut,
+    unsent,
     unread: await unreadBefore(options, jobs[0] ?? job),
     isUnread: await areUnread(options, jobs),
     reasons: open === 0 ? [] : await openReasons(options, jobs),
     steps: jobs.map(({ id, state, parentId, fixesBytes, records, createdAt, startedAt }) => ({
-      ...{ id, state, records, createdAt, startedAt },
+      id,
+      state,
+      records,
+      createdAt,
+      startedAt,
       ...(changes.get(id) ?? { accepted: 0, open: 0 }),
       isFixed: parentId !== null && fixesBytes > (jobs.find((other) => other.id === parentId)?.fixesBytes ?? 0),
     })),

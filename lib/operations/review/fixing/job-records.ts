@@ -1,6 +1,6 @@
 import { UserError } from '../../../core/errors.ts';
 import { isFinal, isResumable, type Job } from '../../../core/job/job.ts';
-import { type OpenRecords, sumStory } from '../../../core/job/story.ts';
+import { type ResultRecords, sumStory } from '../../../core/job/story.ts';
 import { isSameMatching } from '../../../core/matching/same-matching.ts';
 import { isSelected, mergeRanges, type Selection, selectionOf, subtract } from '../../../core/record/selection.ts';
 import { type FixState, fixStates } from '../../../core/review/fix-state.ts';
@@ -17,7 +17,7 @@ export interface JobRecords {
   readonly job: Job;
   readonly noted: Selection;
   /** Records that are still open, by the job with their last outcome. */
-  readonly open: readonly OpenRecords[];
+  readonly open: readonly ResultRecords[];
   readonly states: Readonly<Record<FixState, Selection>>;
 }
 
@@ -30,9 +30,9 @@ export function isReviewOf(
 }
 
 /**
- * Groups the rejected and invalid records of an ended job and of its resends by state. A record that any job of the
- * story got accepted is done, and one that is uncertain in its newest job waits for a decision; a record that a resend
- * rejected is open again, with the issues of that resend. Throws UserError `job_unknown`, `resend_not_ended`, or
+ * Groups the rejected and invalid records of an ended job and of its resends by state. A record that was accepted in
+ * any job of the story is done, and one that is uncertain in its newest job waits for a decision; a record that a
+ * resend rejected is open again, with the issues of that resend. Throws UserError `job_unknown`, `resend_not_ended`, or
  * `review_other_matching` if the review has another mapping than the job.
  */
 export async function recordsOfJob(
@@ -47,7 +47,7 @@ export async function recordsOfJob(
   const fixed = { review, upload, fixes: await files.fixes(upload.folder, review.fixesBytes) };
   const jobs = [job, ...(await resendsOf(id, options))];
   const others = (await options.stories.jobsOf(id)).filter((each) => jobs.every((own) => own.id !== each.id));
-  // First, because they may be sent meanwhile.
+  // Read first, because they may be sent meanwhile.
   const waiting = await waitingIn([...jobs.slice(1), ...others], fixed, options);
   const elsewhere = await Promise.all(others.map((each) => outcomesOf(options, each)));
   const outcomes = await Promise.all(jobs.map((each) => outcomesOf(options, each)));
@@ -55,8 +55,8 @@ export async function recordsOfJob(
   const noted = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
   const changed: Selection[] = [];
   for (const { job: from, records } of open) {
-    const read = jobs.find((each) => each.id === from);
-    if (read && records.length > 0) changed.push(await changedSince(read, records, fixed, options));
+    const reader = jobs.find((each) => each.id === from);
+    if (reader && records.length > 0) changed.push(await changedSince(reader, records, fixed, options));
   }
   const decided = subtract(noted, mergeRanges(open.flatMap(({ records }) => records)));
   const story = sumStory([...outcomes, ...elsewhere].toSorted((a, b) => a.job - b.job));
@@ -101,11 +101,11 @@ async function waitingIn(resends: readonly Job[], fixed: FixedReview, options: R
   for (const job of resends) {
     if (isFinal(job.state) && !isResumable(job)) continue;
     const { accepted, rejected, invalid } = await outcomesOf(options, job);
-    const left = subtract(
+    const unsent = subtract(
       (await options.jobs.selection(job.id)) ?? [],
       mergeRanges([...accepted, ...rejected, ...invalid]),
     );
-    waiting.push(...subtract(left, await changedSince(job, left, fixed, options)));
+    waiting.push(...subtract(unsent, await changedSince(job, unsent, fixed, options)));
   }
   return mergeRanges(waiting);
 }

@@ -10,7 +10,7 @@ import { type JobRecords, recordsOfJob } from './job-records.ts';
 type Filter = Omit<ReviewFilter, 'job'>;
 
 /** The rejected and invalid records of a job that a filter finds. Throws as `recordsOfJob` does. */
-export async function recordsFoundOfJob(
+export async function recordsFoundInJob(
   id: number,
   review: Review,
   upload: Upload,
@@ -21,9 +21,9 @@ export async function recordsFoundOfJob(
   const shown = intersect(records.noted, await recordsShown(records, review, filter.show, options));
   const { code, column } = filter;
   if (code === undefined && column === undefined) return shown;
-  const ofKind = selectionOf(await options.reviewRecords.numbers(review.id, { show: 'all', code, column }));
+  const withIssue = selectionOf(await options.reviewRecords.numbers(review.id, { show: 'all', code, column }));
   const rejected = intersect(await rejectedWith(records, filter, options), records.states.unchanged);
-  return intersect(shown, mergeRanges([...ofKind, ...rejected]));
+  return intersect(shown, mergeRanges([...withIssue, ...rejected]));
 }
 
 async function recordsShown(

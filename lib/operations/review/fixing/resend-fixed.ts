@@ -17,12 +17,12 @@ export interface ResendFixed {
 }
 
 /**
- * Creates a queued job that resends the repaired, ready records of an ended job, with the same event ids and
- * destination. Throws UserError `resend_changed` if other fixes were made since the person saw them, and
- * `review_count_differs`, without sending anything, if another number of records is ready. Throws `nothing_fixed` if no
- * record is ready, `resend_not_ready` while the review is running, `resend_under_way` if another process resends
- * records at the same time, and as `readableUpload` and `recordsOfJob` do. Calls for one upload must be serialized,
- * since each changes which records the next one sends.
+ * Creates a queued job that resends the fixed, ready records of an ended job, with the same event ids and destination.
+ * Throws UserError `resend_changed` if other fixes were made since the person saw them, and `review_count_differs`,
+ * without sending anything, if another number of records is ready. Throws `nothing_fixed` if no record is ready,
+ * `resend_not_ready` while the review is running, `resend_under_way` if another process resends records at the same
+ * time, and as `readableUpload` and `recordsOfJob` do. Calls for one upload must be serialized, since each changes
+ * which records the next one sends.
  */
 export async function resendFixed(options: ResendFixedOptions, { id, seen, count }: ResendFixed): Promise<Job> {
   const job = await endedJob(options, id);

@@ -1,5 +1,5 @@
 import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
-import type { OpenRecords } from '../../../core/job/story.ts';
+import type { ResultRecords } from '../../../core/job/story.ts';
 import { intersect, mergeRanges, type Selection, selectionOf, sizeOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { ReviewOfJob } from '../../../core/review/review-view.ts';
@@ -11,7 +11,7 @@ import { recordsOfJob } from './job-records.ts';
 interface ViewOfJob {
   readonly job: ReviewOfJob;
   readonly issues: readonly IssueCount[];
-  /** Number of fixes that the job already had; they cannot be undone here. */
+  /** Number of fixes that the job already included; they cannot be undone here. */
   readonly knownFixes: number;
 }
 
@@ -29,8 +29,11 @@ export async function viewOfJob(
     job: {
       id,
       records: {
-        ...{ ready: sizeOf(ready), invalid: sizeOf(invalid), unchanged: sizeOf(unchanged) },
-        ...{ resent: sizeOf(resent), left_out: sizeOf(left_out) },
+        ready: sizeOf(ready),
+        invalid: sizeOf(invalid),
+        unchanged: sizeOf(unchanged),
+        resent: sizeOf(resent),
+        left_out: sizeOf(left_out),
       },
       warned: sizeOf(intersect(noted, selectionOf(await reviewRecords.numbers(review.id, { show: 'warned' })))),
     },
@@ -50,23 +53,23 @@ async function issuesAmong(
   return flatMapSequentially(await reviews.issueCounts(id), async (issue) => {
     const { code, column, severity } = issue;
     const show = severity === 'warning' ? 'warned' : 'all';
-    const having = selectionOf(await reviewRecords.numbers(id, { show, code, column }));
-    const records = sizeOf(intersect(having, noted));
+    const withIssue = selectionOf(await reviewRecords.numbers(id, { show, code, column }));
+    const records = sizeOf(intersect(withIssue, noted));
     return records === 0 ? [] : [{ ...issue, records }];
   });
 }
 
 /** Rejections of records that are still unchanged. */
 async function rejections(
-  open: readonly OpenRecords[],
+  open: readonly ResultRecords[],
   unchanged: Selection,
   { ranges }: ReviewOptions,
 ): Promise<IssueCount[]> {
   return flatMapSequentially(REJECTIONS, async (code) => {
-    const having = await flatMapSequentially(open, async ({ job, records }) =>
+    const rejected = await flatMapSequentially(open, async ({ job, records }) =>
       records.length === 0 ? [] : intersect(await ranges.withCode(job, code), records),
     );
-    const records = sizeOf(intersect(unchanged, mergeRanges(having)));
+    const records = sizeOf(intersect(unchanged, mergeRanges(rejected)));
     return records === 0 ? [] : [{ severity: 'error' as const, code, column: '', records }];
   });
 }

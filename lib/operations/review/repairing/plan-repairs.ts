@@ -42,16 +42,17 @@ export async function recordsToRepair(
   // Records that the mapping leaves out have no other issue, but their cells are repaired too.
   const leftOut = await reviewRecords.numbers(review.id, { show: 'all', code: VALUE_LEFT_OUT });
   if (leftOut.length > MAX_RECHECKED) return undefined;
-  const found = new Set(leftOut);
+  const records = new Set(leftOut);
   for (const [column, ofColumn] of Map.groupBy(repairs, (repair) => repair.column)) {
-    const all = await Promise.all(ofColumn.map(({ repair }) => repairOf(repair, review, options)));
-    const codes = all.flatMap((repair) => [...repair.codes]);
+    const definitions = await Promise.all(ofColumn.map(({ repair }) => repairOf(repair, review, options)));
+    const codes = definitions.flatMap((repair) => [...repair.codes]);
     // A once-per-file warning is stored for one record, but affects many.
     if (codes.some((code) => oncePerFile.has(code))) return undefined;
-    for (const record of await reviewRecords.withIssue(review.id, codes, column, MAX_RECHECKED + 1)) found.add(record);
-    if (found.size > MAX_RECHECKED) return undefined;
+    for (const record of await reviewRecords.withIssue(review.id, codes, column, MAX_RECHECKED + 1))
+      records.add(record);
+    if (records.size > MAX_RECHECKED) return undefined;
   }
-  return [...found].sort((a, b) => a - b);
+  return [...records].sort((a, b) => a - b);
 }
 
 /**
@@ -68,9 +69,9 @@ export async function safeRepairsOf(
   const { header } = upload;
   const effects = await options.reviewRecords.repairEffects(review.id);
   const repairable = columnEffects(effects, await repairOrder(review, options));
-  const chosen = repairable.filter(({ index }) => columns?.includes(header[index] ?? '') ?? true);
-  const { records } = repairTotals(effects, new Set(chosen.map(({ index }) => index)));
-  return { repairs: repairsToMake(chosen, header), records };
+  const selected = repairable.filter(({ index }) => columns?.includes(header[index] ?? '') ?? true);
+  const { records } = repairTotals(effects, new Set(selected.map(({ index }) => index)));
+  return { repairs: repairsToMake(selected, header), records };
 }
 
 /** The names of the connector's repairs, in the order in which they are made. */

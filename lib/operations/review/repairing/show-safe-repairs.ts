@@ -40,7 +40,7 @@ export async function showSafeRepairs(
   const effects = await options.reviewRecords.repairEffects(review.id);
   const repairs = await options.connectorOf(review.connector).loadRepairs();
   const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
-  const fed = columnsByIndex(checker.plan);
+  const plannedByIndex = columnsByIndex(checker.plan);
   const columns = columnEffects(effects, await repairOrder(review, options));
   const nameOf = (index: number) => upload.header[index] ?? '';
   const samples = await samplesOf(
@@ -48,19 +48,21 @@ export async function showSafeRepairs(
     options,
   );
   const shown = columns.map(({ index, ...counts }) => {
-    const isSecret = secrecyOf(fed.get(index) ?? [], counts.repairs, repairs);
+    const planned = plannedByIndex.get(index) ?? [];
+    const isSecret = secrecyOf(planned, counts.repairs, repairs);
     const show = (text: string) => (!personal && isSecret(text) ? masked(text) : text);
     return {
-      ...{ column: nameOf(index), ...counts },
-      fields: [...new Set((fed.get(index) ?? []).map(({ field }) => field.name))],
+      column: nameOf(index),
+      ...counts,
+      fields: [...new Set(planned.map(({ field }) => field.name))],
       samples: (samples.get(index) ?? []).map(({ before, after }) => ({ before: show(before), after: show(after) })),
     };
   });
-  const chosen = columns.flatMap(({ index }) => (without.includes(nameOf(index)) ? [] : index));
+  const included = columns.flatMap(({ index }) => (without.includes(nameOf(index)) ? [] : index));
   return {
     version: reviewVersion(review),
     columns: shown,
-    totals: repairTotals(effects, new Set(chosen)),
+    totals: repairTotals(effects, new Set(included)),
     open: (await repairsInTally(review, options)).flatMap(({ repair, column, records }) =>
       isMadeSilently(repair) || repair.kind === 'omission'
         ? []
@@ -69,7 +71,7 @@ export async function showSafeRepairs(
   };
 }
 
-/** Tells whether a text of a column may identify a person, before or after its repairs. */
+/** Makes the function that tells whether a text of a column, before or after its repairs, may identify a person. */
 function secrecyOf(
   columns: readonly PlannedColumn[],
   made: readonly { readonly repair: string }[],
@@ -87,7 +89,7 @@ interface SampleOptions {
   readonly upload: Upload;
 }
 
-/** Up to three different changes of each column, from the first records that it concerns. */
+/** Up to three different changes of each column, from the first records in which it changes. */
 async function samplesOf(
   { columns, effects, checker, review, upload }: SampleOptions,
   options: ReviewOptions,

@@ -49,8 +49,8 @@ export async function countRepeats(
 }
 
 /**
- * A page of repeats with the fixes applied, by event, each after the first record of its event. Empty while they are
- * counted. Throws UserError as `openReview` does.
+ * A page of repeats with the fixes applied, grouped by event, each group after the first record of the event. Empty
+ * while they are counted. Throws UserError as `openReview` does.
  */
 export async function listRepeats(
   uploadId: number,
@@ -90,13 +90,14 @@ async function shownRows(
       .filter((index) => (row.cells[index] ?? '') !== (first.cells[index] ?? ''))
       .map((index) => upload.header[index] ?? '');
   return withFirsts(repeats, after).flatMap(({ record, ...event }) => {
-    const [row, first] = [byNumber.get(record), byNumber.get(event.first)];
+    const row = byNumber.get(record);
+    const first = byNumber.get(event.first);
     if (!row || !first) return [];
     return { ...event, record, line: row.line, cells: cellsOf(row), differing: differing(row, first) };
   });
 }
 
-/** The repeats, preceded by the first record of each event that the page before did not have. */
+/** The repeats, preceded by the first record of each event that the previous page did not have. */
 function withFirsts(repeats: readonly Repeat[], after: RepeatCursor): readonly Repeat[] {
   let shown = after.first;
   return repeats.flatMap((repeat) => {

@@ -7,7 +7,7 @@ export interface CountRepeatsOptions {
   /** The worker. */
   readonly owner: string;
   readonly reviewRepeats: {
-    /** The next finished review whose repeats were not counted since its last change. */
+    /** The next finished review whose repeats have not been counted since its last change. */
     claim(owner: string): Promise<Review | undefined>;
     /** Deletes some of the repeats of an earlier count. False if there are none left. */
     dropSome(review: Review, owner: string): Promise<boolean>;

@@ -15,7 +15,7 @@ interface ReadFormatOptions {
   readonly named?: NamedReading | undefined;
 }
 
-/** Each sheet takes a pass over the workbook. */
+/** Each sheet requires a pass over the workbook. */
 const MAX_SHEETS_TRIED = 3;
 
 type Format = FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start' | 'workbook'>;
@@ -31,32 +31,34 @@ export async function readFormat(
 ): Promise<Format> {
   const { proposing, named } = options;
   if (!proposing) return readAs(folder, overrides, named?.reading, options);
-  const found = await readAs(folder, overrides, undefined, options).catch((error: unknown) => {
+  const detected = await readAs(folder, overrides, undefined, options).catch((error: unknown) => {
     if (error instanceof UserError && proposing.readings.length > 0) return error;
     throw error;
   });
-  if (found instanceof UserError) {
-    const saved = await readableAs(folder, undefined, overrides, { ...options, proposing });
+  if (detected instanceof UserError) {
+    const saved = await findSavedReading(folder, undefined, overrides, { ...options, proposing });
     if (saved) return readAs(folder, overrides, saved, options);
-    throw found;
+    throw detected;
   }
-  const own = proposing.readingOf(found.header);
-  if (own)
-    return differs(found, own, overrides) ? readAsSaved(folder, overrides, own, { ...options, proposing }) : found;
-  if (found.workbook) return readOtherSheet(folder, found, overrides, { ...options, proposing });
-  const saved = await readableAs(folder, found.encoding, overrides, { ...options, proposing });
-  return saved ? readAs(folder, overrides, saved, options) : found;
+  const own = proposing.readingOf(detected.header);
+  if (own) {
+    if (!differs(detected, own, overrides)) return detected;
+    return readAsSaved(folder, overrides, own, { ...options, proposing });
+  }
+  if (detected.workbook) return readOtherSheet(folder, detected, overrides, { ...options, proposing });
+  const saved = await findSavedReading(folder, detected.encoding, overrides, { ...options, proposing });
+  return saved ? readAs(folder, overrides, saved, options) : detected;
 }
 
-/** Reads a file as the saved mapping says, if its header is still found then. */
+/** Reads a file as the saved mapping says, if its header is still recognized then. */
 async function readAsSaved(
   folder: string,
   overrides: FormatOverrides,
   saved: SavedReading,
   options: ProposingOptions,
 ): Promise<Format> {
-  const again = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
-  if (again && options.proposing.similarityToSaved(again.header) > 0) return again;
+  const asSaved = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
+  if (asSaved && options.proposing.similarityToSaved(asSaved.header) > 0) return asSaved;
   return readAs(folder, overrides, undefined, options);
 }
 
@@ -82,20 +84,20 @@ async function readAs(
   { files, connector, proposing, named }: ReadFormatOptions,
 ): Promise<Format> {
   const isKnown = isNameOfField(connector.fields);
-  const { bytes: spoolBytes, ...written } = await files.spoolAny(folder, {
+  const { bytes: spoolBytes, ...spooled } = await files.spoolAny(folder, {
     encoding,
     sheet,
     saved,
     isKnown,
     proposing,
   });
-  const format = written.workbook ? ({ format: 'xlsx' } as const) : {};
+  const format = spooled.workbook ? ({ format: 'xlsx' } as const) : {};
   const given = { ...layoutOf(saved, declared), ...declared, ...format };
   const { cursor: start, ...layout } = await files.readLayout(folder, { ...given, isKnown, proposing, named });
   const unused = unusedChoice(layout.format, { ...declared, ...(encoding && { encoding }) });
   if (unused)
     throw new UserError('reading_option_unused', { option: unused, format: layout.format }, { field: unused });
-  return { ...written, ...layout, spoolBytes, start };
+  return { ...spooled, ...layout, spoolBytes, start };
 }
 
 function layoutOf(
@@ -111,25 +113,25 @@ type ProposingOptions = ReadFormatOptions & { readonly proposing: Proposing };
 /** Reads another sheet of a workbook, if a saved mapping names it and it has the header of a saved mapping. */
 async function readOtherSheet(
   folder: string,
-  found: Format,
+  detected: Format,
   overrides: FormatOverrides,
   options: ProposingOptions,
 ): Promise<Format> {
-  const { workbook } = found;
+  const { workbook } = detected;
   const { proposing } = options;
-  if (!workbook || overrides.sheet !== undefined) return found;
+  if (!workbook || overrides.sheet !== undefined) return detected;
   const others = proposing.readings.filter((saved) => isOtherSheet(workbook, saved)).slice(0, MAX_SHEETS_TRIED);
   for (const saved of others) {
-    const again = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
-    if (again && proposing.similarityToSaved(again.header) > 0) return again;
+    const asSaved = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
+    if (asSaved && proposing.similarityToSaved(asSaved.header) > 0) return asSaved;
   }
-  return others.length > 0 ? readAs(folder, overrides, undefined, options) : found;
+  return others.length > 0 ? readAs(folder, overrides, undefined, options) : detected;
 }
 
 /** How to read a text file, so that it has the header of a saved mapping. Reads only its beginning. */
-async function readableAs(
+async function findSavedReading(
   folder: string,
-  encodingFound: string | undefined,
+  detectedEncoding: string | undefined,
   { encoding, format, ...declared }: FormatOverrides,
   { files, connector, proposing }: ProposingOptions,
 ): Promise<SavedReading | undefined> {
@@ -139,7 +141,7 @@ async function readableAs(
     if (saved.headerRow !== undefined || (saved.encoding ?? saved.delimiter) === undefined) continue;
     const given = { ...layoutOf(saved, { format }), ...declared, ...(format && { format }), isKnown, proposing };
     try {
-      const { header } = await files.readBeginning(folder, encoding ?? saved.encoding ?? encodingFound, given);
+      const { header } = await files.readBeginning(folder, encoding ?? saved.encoding ?? detectedEncoding, given);
       if (proposing.similarityToSaved(header) > 0) return saved;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -15,12 +15,12 @@ export interface JobPorts {
 }
 
 /** The delay between two checks of a job, which grows with the job's age. */
-const POLL_MS = { least: 200, most: 5000, share: 0.2 };
+const POLL = { minMs: 200, maxMs: 5000, shareOfAge: 0.2 };
 
 /**
  * The key of the job that a task submits. It stays the same when the task runs again after a crash, so that the task
- * finds its job instead of creating another. A task that submits several jobs in turn counts those that have ended in
- * its memory.
+ * finds its job instead of creating another. A task that submits several jobs in turn keeps the number of those that
+ * have ended in its memory.
  */
 export function jobKey(
   attempt: Pick<Attempt, 'id'>,
@@ -49,17 +49,17 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
     }
     const job = await ports.jobs.find(id);
     if (!job) throw new TaskError(`the job ${id} has been deleted`, { job_id: id });
-    if (!isFinal(job.state)) return waited(run, job);
+    if (!isFinal(job.state)) return waitForJob(run, job);
     refuseFailed(ports, job, headLinesOf(job));
     return finish(run, job, signal);
   };
 }
 
-function waited({ task, now, log }: TaskRun, { id, state, createdAt }: Job): TaskOutcome {
+function waitForJob({ task, now, log }: TaskRun, { id, state, createdAt }: Job): TaskOutcome {
   const isPaused = state === 'paused';
   if (isPaused && task.memory['is_paused'] !== true) log(`Job ${id} is paused. The task continues when it is resumed.`);
-  const pause = Math.min(POLL_MS.most, Math.max(POLL_MS.least, (now - createdAt) * POLL_MS.share));
-  return { kind: 'wait', untilMs: now + pause, memory: { ...task.memory, is_paused: isPaused } };
+  const delayMs = Math.min(POLL.maxMs, Math.max(POLL.minMs, (now - createdAt) * POLL.shareOfAge));
+  return { kind: 'wait', untilMs: now + delayMs, memory: { ...task.memory, is_paused: isPaused } };
 }
 
 /** The first lines of a query that a task submits, as digdag writes them: they show its origin in the list of jobs. */
@@ -85,8 +85,8 @@ function headLinesOf({ query }: Job): number {
 }
 
 /**
- * Throws TaskError with the job's message and number if the job failed, or did not get all records accepted although it
- * does not skip invalid ones. Line numbers in the message are those of the query in the project.
+ * Throws TaskError with the job's message and number if the job failed, or if it does not skip invalid records and not
+ * all of its records were accepted. Line numbers in the message are those of the query in the project.
  */
 function refuseFailed(
   { errorText }: JobPorts,
@@ -109,7 +109,7 @@ function withoutHead(params: IssueParams, headLines: number): IssueParams {
 
 /** Kills the job that a canceled task has submitted. True if it succeeded first. */
 export async function killJobOf({ jobs, killJob }: JobPorts, attempt: Attempt, task: TaskRecord): Promise<boolean> {
-  // A retry may have kept the job of an earlier try, whose key was another one.
+  // A retry may have kept the job of an earlier try, which had another key.
   const kept = task.memory['is_ended'] === true ? null : jobOfTask(task);
   const job = await (kept === null ? jobs.findByDomainKey(jobKey(attempt, task)) : jobs.find(kept));
   if (!job) return false;

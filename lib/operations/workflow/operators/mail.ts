@@ -14,7 +14,7 @@ import { isGiven, optionsOf } from './td-options.ts';
 export interface WorkflowMail {
   /** The same for each try, so that duplicates can be recognized. */
   readonly id: string;
-  /** Undefined for the sender of the settings. */
+  /** Undefined for the sender in the settings. */
   readonly from: string | undefined;
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -33,25 +33,25 @@ export interface MailPorts {
 }
 
 /**
- * `mail>` sends a mail through the mail server of the settings. If its process ends while it sends, it is unknown
- * whether the mail arrived: the task fails, and is retried only if it says so.
+ * `mail>` sends a mail through the mail server in the settings. If the process ends while sending, it is unknown
+ * whether the mail arrived: the task fails, and is retried only if its `_retry` says so.
  */
 export function mailOperator({ sendMail, problemText }: MailPorts): Operator<AbortSignal> {
-  const begun = new Set<string>();
+  const begunHere = new Set<string>();
   return async (run, signal) => {
     const { attempt, task } = run;
     const id = `workflow-${attempt.id}-${task.id}`;
-    // With the number of the try, because what an earlier one left here does not show that this one began here.
+    // Includes the number of the try: an entry of an earlier one does not show that this one began in this process.
     const key = `${id}-${task.retries}`;
     const mail = mailOf(run, id);
     if (task.memory['is_begun'] !== true) {
-      begun.add(key);
+      begunHere.add(key);
       return { kind: 'wait', untilMs: run.now, memory: { is_begun: true } };
     }
-    if (!begun.delete(key))
-      throw new TaskError('The process ended while it sent the mail, which may have arrived or not.');
+    if (!begunHere.delete(key))
+      throw new TaskError('The process ended while sending the mail, which may or may not have arrived.');
     const { ok, code, params } = await sendMail(mail, signal).catch((error: unknown) => {
-      begun.add(key);
+      begunHere.add(key);
       throw error;
     });
     if (code === 'not_configured') throw new TaskError('No mail server is set. Set one under Control Panel > Email.');
@@ -65,20 +65,23 @@ export function mailOperator({ sendMail, problemText }: MailPorts): Operator<Abo
 function mailOf(run: TaskRun, id: string): WorkflowMail {
   const options = optionsOf(run, 'mail');
   const { from } = options;
-  const to = addresses(options, 'to');
+  const to = addressesIn(options, 'to');
   if (to.length === 0) throw new TaskError('mail> needs a recipient in to');
   return {
-    ...{ id, to, cc: addresses(options, 'cc'), bcc: addresses(options, 'bcc') },
+    id,
+    to,
+    cc: addressesIn(options, 'cc'),
+    bcc: addressesIn(options, 'bcc'),
     from: isGiven(from) ? textValue(from, 'from') : undefined,
     subject: textValue(options['subject'], 'subject'),
     body: textOfCommand({ ...run, config: options }, 'body'),
     isHtml: booleanValue(options['html'], 'html'),
-    attachments: attached(run, options['attach_files']),
+    attachments: attachmentsOf(run, options['attach_files']),
   };
 }
 
 /** The addresses of an option: one, or a list. */
-function addresses(options: ConfigMap, name: string): readonly string[] {
+function addressesIn(options: ConfigMap, name: string): readonly string[] {
   const value = options[name];
   if (!isGiven(value)) return [];
   const isList = Array.isArray(value) || (typeof value === 'string' && value.startsWith('['));
@@ -86,7 +89,7 @@ function addresses(options: ConfigMap, name: string): readonly string[] {
   return list.map((each) => textValue(each, name));
 }
 
-function attached(run: TaskRun, value: ConfigValue | undefined): WorkflowMail['attachments'] {
+function attachmentsOf(run: TaskRun, value: ConfigValue | undefined): WorkflowMail['attachments'] {
   if (!isGiven(value)) return [];
   return listValue(value, 'attach_files').map((each) => {
     if (!isMap(each)) throw new TaskError('attach_files has to be a list of {path, filename, content_type}');

@@ -3,7 +3,7 @@ import type { TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import { type CreateQueryJobOptions, createQueryJob, type QueryExport } from '../../queries/create-query-job.ts';
 import { databaseOf, engineOf, optionsOf, priorityOf, retryLimitOf } from './td-options.ts';
 
-/** Submits the query of a task, at its session time. Throws UserErrors of the query, and TaskError. */
+/** Submits the query of a task, at its session time. Throws a UserError about the query, or TaskError. */
 export async function submitQuery(
   ports: CreateQueryJobOptions,
   run: TaskRun,

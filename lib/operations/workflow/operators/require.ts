@@ -37,17 +37,17 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
   const { workflowAttempts } = ports;
   return async (run, signal) => {
     const { attempt, task, now } = run;
-    const { attempt_id: known, start_as: name } = task.memory;
-    const next = (memory: ConfigMap): TaskOutcome => ({ kind: 'wait', untilMs: now, memory });
-    if (typeof known === 'number') {
-      await ports.executeAttempt(known, signal);
-      return watched(run, await workflowAttempts.get(known));
+    const { attempt_id: awaited, start_as: name } = task.memory;
+    const continueWith = (memory: ConfigMap): TaskOutcome => ({ kind: 'wait', untilMs: now, memory });
+    if (typeof awaited === 'number') {
+      await ports.executeAttempt(awaited, signal);
+      return waitForAttempt(run, await workflowAttempts.get(awaited));
     }
     const request = await requestOf(ports, run);
     // The decision is stored before an attempt is started, so that after a crash the task finds the attempt.
     if (name === undefined) {
-      const decided = await decision(ports, run, request);
-      if (decided) return next(decided);
+      const decision = await decide(ports, run, request);
+      if (decision) return continueWith(decision);
       run.log(
         'The workflow does not run again for this session: it ran before, and retention has deleted its attempts.',
       );
@@ -60,11 +60,11 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
         (await workflowAttempts.create({ ...request, retryName })),
     );
     if (id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
-    return next({ attempt_id: id });
+    return continueWith({ attempt_id: id });
   };
 }
 
-/** The first attempt of the session, or the one that the task names. */
+/** The request for the first attempt of the session, or for the one that the task names. */
 async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Promise<AttemptRequest> {
   const { attempt, config, local } = run;
   const name = textValue(run.command, 'require>');
@@ -80,9 +80,9 @@ async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Prom
 
 /**
  * Either the existing attempt, or the name of the attempt to start. Undefined for a session that has run, but whose
- * attempts are deleted: it would do its work twice.
+ * attempts are deleted: to run it again would do its work twice.
  */
-async function decision(
+async function decide(
   { workflowAttempts }: RequirePorts,
   run: TaskRun,
   request: AttemptRequest,
@@ -92,27 +92,27 @@ async function decision(
   const rerunOn = textValue(config['rerun_on'] ?? 'none', 'rerun_on');
   if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on has to be one of ${RERUNS.join(', ')}`);
   const newest = await workflowAttempts.find(workflow, sessionTime, retryName);
-  const another = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
+  const newAttempt = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
   // A rehearsal did nothing that this attempt could build on.
   const isCounted = ({ isSandbox }: Attempt) => attempt.isSandbox || !isSandbox;
-  const found = newest && [newest, ...(await workflowAttempts.ofSession(workflow, sessionTime))].find(isCounted);
-  if (!found) {
+  const existing = newest && [newest, ...(await workflowAttempts.ofSession(workflow, sessionTime))].find(isCounted);
+  if (!existing) {
     const isDone =
       retryName === null && rerunOn !== 'all' && (await workflowAttempts.isForgotten(workflow, sessionTime));
     if (isDone) return undefined;
-    return newest ? another : { start_as: retryName };
+    return newest ? newAttempt : { start_as: retryName };
   }
-  if (found.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
-  const isAgain = rerunOn === 'all' || (rerunOn === 'failed' && found.state !== 'success');
-  return found.state === 'running' || !isAgain ? { attempt_id: found.id } : another;
+  if (existing.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
+  const runsAgain = rerunOn === 'all' || (rerunOn === 'failed' && existing.state !== 'success');
+  return existing.state === 'running' || !runsAgain ? { attempt_id: existing.id } : newAttempt;
 }
 
-function watched({ config, task, now }: TaskRun, { id, state, workflow }: Attempt): TaskOutcome {
+function waitForAttempt({ config, task, now }: TaskRun, { id, state, workflow }: Attempt): TaskOutcome {
   if (state === 'running') {
     const { polls } = task.memory;
-    const count = typeof polls === 'number' ? polls : 0;
-    const untilMs = now + Math.min(1000 * 2 ** count, MAX_POLL_MS);
-    return { kind: 'wait', untilMs, memory: { ...task.memory, polls: count + 1 } };
+    const pollCount = typeof polls === 'number' ? polls : 0;
+    const untilMs = now + Math.min(1000 * 2 ** pollCount, MAX_POLL_MS);
+    return { kind: 'wait', untilMs, memory: { ...task.memory, polls: pollCount + 1 } };
   }
   if (state !== 'success' && !booleanValue(config['ignore_failure'], 'ignore_failure'))
     throw new TaskError(`The workflow ${workflow.name} did not succeed (attempt ${id}).`, { attempt_id: id });

@@ -2,7 +2,7 @@ import type { Job } from '../../../core/job/job.ts';
 import type { TaskOutcome } from '../../../core/workflow/attempt/task-record.ts';
 import type { ConfigMap, ConfigValue } from '../../../core/workflow/config/config-node.ts';
 
-/** The first records of a job's result, with values in their types. */
+/** The first records of a job's result, with typed values. */
 export interface ResultRecords {
   readonly columns: readonly string[];
   readonly records: readonly (readonly ConfigValue[])[];
@@ -14,7 +14,7 @@ export interface ResultPorts {
   readonly countResult: (job: Pick<Job, 'id'>) => Promise<number | undefined>;
 }
 
-/** A record by the names of its columns. */
+/** A record as a map of its values by column name. */
 export function recordMap(columns: readonly string[], record: readonly ConfigValue[]): ConfigMap {
   return Object.fromEntries(columns.map((column, index) => [column, record[index] ?? null]));
 }

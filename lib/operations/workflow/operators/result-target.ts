@@ -19,8 +19,8 @@ export interface TargetPorts extends NamedMappings {
 
 /**
  * The export of a task's result, with its saved mapping, read from `result_connection` and `result_settings`, or from
- * `result_url`. Undefined without a target. A rehearsal sends the result to the sandbox. Throws UserErrors of the
- * target and the mapping, and TaskError.
+ * `result_url`. Undefined without a target. A rehearsal sends the result to the sandbox. Throws a UserError about the
+ * target or the mapping, or TaskError.
  */
 export async function targetOf(
   ports: TargetPorts,
@@ -33,19 +33,18 @@ export async function targetOf(
     throw new TaskError('a result cannot have both result_connection and result_url');
   const opened = await openSecrets(ports, attempt.project.id, [settings, url]);
   const open: OpenSecret = (key) => opened.get(key);
-  const find = isGiven(connection)
+  const readTarget = isGiven(connection)
     ? () =>
         connectionTarget(ports.authentications, textValue(connection, 'result_connection'), settingsOf(settings, open))
     : isGiven(url) && (() => urlTarget(url, open));
-  if (!find) return undefined;
+  if (!readTarget) return undefined;
   try {
-    const { mapping, ...target } = await find();
-    const to = attempt.isSandbox
+    const { mapping, ...target } = await readTarget();
+    const queryExport = attempt.isSandbox
       ? await sandboxExport(target, ports)
       : await exportOfResult(target, ports.authentications);
-    return mapping === undefined
-      ? to
-      : { ...to, ...(await namedExport({ mapping: nameOf(mapping), constants: {} }, ports)) };
+    if (mapping === undefined) return queryExport;
+    return { ...queryExport, ...(await namedExport({ mapping: nameOf(mapping), constants: {} }, ports)) };
   } catch (error) {
     throw error instanceof UserError ? withoutSecrets(error, opened) : error;
   }
@@ -71,11 +70,11 @@ function readValue(value: ConfigValue): ConfigValue {
   try {
     return JSON.parse(value) as ConfigValue;
   } catch {
-    return value; // reading the target says what is wrong
+    return value; // reported when the target is read
   }
 }
 
-/** The error is logged and mailed, so any text of it that quotes a secret's value is replaced by the secret's name. */
+/** The error is logged and mailed, so each parameter that quotes a secret's value is replaced by the secret's name. */
 function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): UserError {
   const concealed = ([name, value]: [string, unknown]) => {
     const text = String(value);
@@ -96,31 +95,31 @@ function settingsOf(settings: ConfigValue | undefined, open: OpenSecret): Config
   if (!isGiven(settings)) return {};
   const value = valueWithSecrets(parsedValue(settings, 'result_settings'), open);
   if (!isMap(value)) throw new TaskError('result_settings has to be a mapping');
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, switchOf(part)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withBoolean(part)]));
 }
 
-/** Makes a boolean of a text: templates turn everything into text, and parameters of connectors have to be booleans. */
-function switchOf(value: ConfigValue): ConfigValue {
+/** Templates turn everything into text, but switches among the parameters of a connector have to be booleans. */
+function withBoolean(value: ConfigValue): ConfigValue {
   return value === 'true' || value === 'false' ? value === 'true' : value;
 }
 
 /**
- * The settings of a task are merged into those that are saved with the authentication, which is given by name or
- * number.
+ * The target of an authentication, given by name or number. The settings of the task override those saved with the
+ * authentication.
  */
 async function connectionTarget(store: AuthenticationStore, name: string, settings: ConfigMap): Promise<ResultTarget> {
-  const found = await namedConnection(store, name);
-  const named = found ? { td_authentication_id: found.id } : { authentication: name };
+  const authentication = await namedConnection(store, name);
+  const reference = authentication ? { td_authentication_id: authentication.id } : { authentication: name };
   const { td_authentication_id: _, authentication: __, access_token: ___, ...parameters } = settings;
-  return parseResultTarget(JSON.stringify({ ...found?.parameters, ...parameters, ...named }));
+  return parseResultTarget(JSON.stringify({ ...authentication?.parameters, ...parameters, ...reference }));
 }
 
 /** An authentication by its name or number. */
 export async function namedConnection(store: AuthenticationStore, name: string): Promise<Authentication | undefined> {
-  return (await store.findByName(name)) ?? (await byNumber(store, name));
+  return (await store.findByName(name)) ?? (await findByNumber(store, name));
 }
 
-async function byNumber(store: AuthenticationStore, text: string): Promise<Authentication | undefined> {
+async function findByNumber(store: AuthenticationStore, text: string): Promise<Authentication | undefined> {
   if (!/^\d{1,15}$/.test(text)) return undefined;
   try {
     return await store.get(Number(text));
@@ -141,9 +140,9 @@ function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
 /** The export that `--sandbox` would create: the same parameters, with the authentication of the sandbox. */
 async function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): Promise<QueryExport> {
   const { type, access_token: _, td_authentication_id: id, authentication: name, ...given } = target;
-  const found =
-    id === undefined ? await authentications.findByName(name ?? '') : await byNumber(authentications, String(id));
-  const connector = found ? connectorOf(found.connector) : connectorOfResult(type);
-  const parameters = Object.keys(given).length > 0 ? given : (found?.parameters ?? {});
+  const replaced =
+    id === undefined ? await authentications.findByName(name ?? '') : await findByNumber(authentications, String(id));
+  const connector = replaced ? connectorOf(replaced.connector) : connectorOfResult(type);
+  const parameters = Object.keys(given).length > 0 ? given : (replaced?.parameters ?? {});
   return { connector, authentication: await sandboxAuthentication(authentications, connector.type), parameters };
 }

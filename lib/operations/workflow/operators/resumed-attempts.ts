@@ -10,17 +10,17 @@ export interface ResumedAttemptPorts {
 }
 
 /**
- * The tasks of the attempt that this one resumes, then those of the attempt that that one resumed, and so on: an attempt
- * that ended early knows nothing of the tasks that it did not reach.
+ * The tasks of the attempt that this one resumes, then those of the one resumed by that attempt, and so on: an attempt
+ * that ended early has no records of the tasks that it did not reach.
  */
 export async function* tasksOfResumedAttempts(
   { workflowAttempts }: ResumedAttemptPorts,
   { origin, workflow, session }: Pick<Attempt, 'origin' | 'workflow' | 'session'>,
 ): AsyncGenerator<readonly TaskRecord[]> {
   const attempts = await workflowAttempts.ofSession(workflow.id, session.time);
-  for (let at: Attempt['origin'] | undefined = origin; at?.kind === 'retry' && at.mode !== 'all'; ) {
-    const { attempt }: { attempt: number } = at;
+  for (let current: Attempt['origin'] | undefined = origin; current?.kind === 'retry' && current.mode !== 'all'; ) {
+    const { attempt }: { attempt: number } = current;
     yield await workflowAttempts.tasks(attempt);
-    at = attempts.find(({ id }) => id === attempt)?.origin;
+    current = attempts.find(({ id }) => id === attempt)?.origin;
   }
 }

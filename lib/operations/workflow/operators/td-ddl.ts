@@ -17,9 +17,9 @@ export interface TdDdlPorts extends ResumedAttemptPorts {
   readonly createEmptyTable: (database: string, table: string, signal: AbortSignal) => Promise<void>;
 }
 
-/** One change of a database or a table. */
+/** One change to a database or a table. */
 interface Step {
-  /** Tells it from the other steps, also in an attempt whose options are others. */
+  /** Distinguishes it from the other steps, also in an attempt with other options. */
   readonly name: string;
   readonly run: () => Promise<void>;
 }
@@ -32,10 +32,10 @@ interface Step {
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const { task, now } = run;
-    const known = stepsDone(task.memory);
-    const done = known ?? (await stepsOfLastRun(ports, run));
-    // They are stored first: if this run fails at once, too, the next one needs them.
-    if (!known && done.length > 0) return { kind: 'wait', untilMs: now, memory: { done } };
+    const stored = completedSteps(task.memory);
+    const done = stored ?? (await stepsOfLastRun(ports, run));
+    // Stored first: if this run fails immediately, too, the next one needs them.
+    if (!stored && done.length > 0) return { kind: 'wait', untilMs: now, memory: { done } };
     const [next, ...later] = stepsLeft(stepsOf(ports, optionsOf(run, 'td'), signal), done);
     await next?.run();
     if (!next || later.length === 0) return { kind: 'success' };
@@ -43,28 +43,28 @@ export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   };
 }
 
-function stepsDone({ done }: ConfigMap): readonly string[] | undefined {
+function completedSteps({ done }: ConfigMap): readonly string[] | undefined {
   return Array.isArray(done) ? done.map(String) : undefined;
 }
 
 /**
- * The steps that earlier runs of this task completed, since one succeeded. None if a task before it has run again since:
- * it may have made the tables again that the steps are about.
+ * The steps that earlier runs of this task have completed since one last succeeded. None if a task before this one has
+ * run again since then, because it may have recreated the tables of these steps.
  */
 async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
   if (run.task.retries > 0) return [];
   for await (const records of earlierRecords(ports, run)) {
     const own = records.filter(({ fullName }) => fullName === run.task.fullName);
-    // A run that stored none has completed none; it may have ended before it knew of those before it.
-    const last = own.findLast(({ state, memory }) => hasSucceeded(state) || stepsDone(memory) !== undefined);
+    // A run that stored no steps has completed none; it may have ended before it learned of those of earlier runs.
+    const last = own.findLast(({ state, memory }) => hasSucceeded(state) || completedSteps(memory) !== undefined);
     if (!last) continue;
     if (hasSucceeded(last.state) || (await isPrecededByRunSince(ports, run, last))) return [];
-    return stepsDone(last.memory) ?? [];
+    return completedSteps(last.memory) ?? [];
   }
   return [];
 }
 
-/** Whether a task that this one waits for, by itself or through its groups, has run since an earlier run of this one. */
+/** Whether a task that this one waits for, directly or through its groups, has run since the last run of this one. */
 async function isPrecededByRunSince(
   { workflowAttempts }: TdDdlPorts,
   { attempt, task }: TaskRun,
@@ -83,7 +83,7 @@ async function isPrecededByRunSince(
   );
 }
 
-/** Also if the tasks of its `_check` failed. */
+/** A task whose `_check` failed has itself succeeded. */
 function hasSucceeded(state: TaskRecord['state']): boolean {
   return state === 'success' || state === 'group_error';
 }
@@ -94,13 +94,13 @@ async function* earlierRecords(ports: TdDdlPorts, { attempt, task }: TaskRun): A
   yield* tasksOfResumedAttempts(ports, attempt);
 }
 
-/** Equal steps count as often as they were done. */
+/** Of equal steps, as many are removed as were completed. */
 function stepsLeft(steps: readonly Step[], done: readonly string[]): readonly Step[] {
   const names = [...done];
   return steps.filter(({ name }) => {
-    const at = names.indexOf(name);
-    if (at >= 0) names.splice(at, 1);
-    return at < 0;
+    const index = names.indexOf(name);
+    if (index >= 0) names.splice(index, 1);
+    return index < 0;
   });
 }
 
@@ -131,7 +131,7 @@ function stepsOf(
       createEmptyTable(database, table, signal),
     ),
     ...listOf(options, 'rename_tables').map((each) => {
-      const { database, table, to } = renaming(each, options);
+      const { database, table, to } = renameOf(each, options);
       return {
         name: `rename table ${database}.${table} to ${to}`,
         run: () => workbench.renameTable(database, table, to),
@@ -145,9 +145,9 @@ function listOf(options: ConfigMap, name: string): readonly ConfigValue[] {
   return isGiven(value) ? listValue(value, name) : [];
 }
 
-function renaming(value: ConfigValue, options: ConfigMap) {
+function renameOf(value: ConfigValue, options: ConfigMap) {
   if (!isMap(value)) throw new TaskError('rename_tables has to be a list of {from: TABLE, to: TABLE}');
   const to = textValue(value['to'], 'to');
-  if (to.includes('.')) throw new TaskError('a table is renamed within its database: to is only the new name');
+  if (to.includes('.')) throw new TaskError('a table is renamed within its database: to has to be only the new name');
   return { ...tableOf(value['from'], 'from', options), to };
 }

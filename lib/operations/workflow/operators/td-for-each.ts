@@ -2,7 +2,7 @@ import type { SucceededTasks } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskOutcome, TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { ConfigMap } from '../../../core/workflow/config/config-node.ts';
 import { MAX_TASKS, VALUES } from '../../../core/workflow/definition/task.ts';
-import { heldTasks } from '../../../core/workflow/operators/command.ts';
+import { tasksOfDirective } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import type { CreateQueryJobOptions } from '../../queries/create-query-job.ts';
 import { type JobPorts, jobOperator } from './job-operator.ts';
@@ -16,9 +16,7 @@ export interface TdForEachPorts extends JobPorts, ResultPorts, CreateQueryJobOpt
   };
 }
 
-/**
- * `td_for_each>` runs its tasks once for each record of a query's result, whose values they see as `td.each.COLUMN`.
- */
+/** `td_for_each>` runs its tasks once for each record of a query's result; they see its values as `td.each.COLUMN`. */
 export function tdForEachOperator(ports: TdForEachPorts): Operator<AbortSignal> {
   return jobOperator(ports, {
     submit: (run, key) => submitQuery(ports, run, { key }),
@@ -29,24 +27,24 @@ export function tdForEachOperator(ports: TdForEachPorts): Operator<AbortSignal> 
       const values = records.map((record) => ({ td: { each: recordMap(columns, record) } }));
       const earlier = await Array.fromAsync(tasksOfResumedAttempts(ports, run.attempt));
       const succeeded = await ports.workflowAttempts.succeeded(run.attempt.id);
-      return repeated(run, values, { tasks: earlier.flat(), succeeded: Object.keys(succeeded) });
+      return outcomeOf(run, values, { tasks: earlier.flat(), succeeded: Object.keys(succeeded) });
     },
   });
 }
 
-const NAME = '+td-for-each-';
+const SUBTASK_NAME = '+td-for-each-';
 
-function repeated(
+function outcomeOf(
   { local, config, task }: TaskRun,
   values: readonly ConfigMap[],
   earlier: { readonly tasks: readonly TaskRecord[]; readonly succeeded: readonly string[] },
 ): TaskOutcome {
-  const tasks = heldTasks(local, '_do');
-  const name = `${task.fullName}^sub${NAME}`;
-  const known = numbersByValues(name, earlier.tasks);
-  const used = [...known.values(), earlier.succeeded.map((each) => numberIn(each, name))].flat();
-  const numbers = numbersOf(values, known, used);
-  const subtasks = values.map((each, index) => [`${NAME}${numbers[index]}`, { ...tasks, [VALUES]: each }]);
+  const tasks = tasksOfDirective(local, '_do');
+  const name = `${task.fullName}^sub${SUBTASK_NAME}`;
+  const earlierNumbers = numbersByValues(name, earlier.tasks);
+  const used = [...earlierNumbers.values(), earlier.succeeded.map((each) => numberIn(each, name))].flat();
+  const numbers = numbersOf(values, earlierNumbers, used);
+  const subtasks = values.map((each, index) => [`${SUBTASK_NAME}${numbers[index]}`, { ...tasks, [VALUES]: each }]);
   const parallel = config['_parallel'];
   return {
     kind: 'success',
@@ -75,7 +73,7 @@ function numberIn(fullName: string, name: string): number {
 
 /**
  * The numbers of the tasks with this name, by their values; equal records have several. `tasks` are those of several
- * attempts, the last one first.
+ * attempts, the newest one first.
  */
 function numbersByValues(name: string, tasks: readonly TaskRecord[]): ReadonlyMap<string, number[]> {
   const valuesOf = new Map<number, string>();

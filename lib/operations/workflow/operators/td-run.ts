@@ -22,8 +22,8 @@ export interface TdRunPorts extends JobPorts, ResultPorts {
 }
 
 /**
- * `td_run>` runs a saved query, by name or number, with the session time as its planned time. A rehearsal is no run of
- * the saved query, so that it does not keep the query's schedule from a planned time.
+ * `td_run>` runs a saved query, by name or number, with the session time as its planned time. A rehearsal is not
+ * recorded as a run of the saved query, so that it cannot keep the query's schedule from running at a planned time.
  */
 export function tdRunOperator(ports: TdRunPorts): Operator<AbortSignal> {
   const { queries, plannedRuns, jobs, makeJob } = ports;
@@ -32,11 +32,11 @@ export function tdRunOperator(ports: TdRunPorts): Operator<AbortSignal> {
       const query = await namedQuery(queries, textValue(run.command, 'td_run>'));
       const plannedAt = sessionOf(run);
       const { isSandbox } = run.attempt;
-      const sent = isSandbox ? await rehearsed(ports, query.export) : query.export;
+      const queryExport = isSandbox ? await sandboxExport(ports, query.export) : query.export;
       return ports.inOneTransaction(async () => {
         const existing = await jobs.findByDomainKey(key);
         if (existing) return existing.id;
-        const { id: jobId } = await makeJob({ ...query, export: sent }, plannedAt, key);
+        const { id: jobId } = await makeJob({ ...query, export: queryExport }, plannedAt, key);
         if (!isSandbox)
           await plannedRuns.addManualRun({ scheduled: { kind: 'query', id: query.id }, plannedAt, jobId });
         return jobId;
@@ -57,7 +57,7 @@ async function namedQuery(queries: TdRunPorts['queries'], name: string): Promise
 }
 
 /** The export of a saved query, redirected to the sandbox. */
-async function rehearsed(
+async function sandboxExport(
   { authentications }: Pick<TdRunPorts, 'authentications'>,
   target: QueryExport | null,
 ): Promise<QueryExport | null> {

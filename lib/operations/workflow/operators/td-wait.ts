@@ -10,19 +10,19 @@ import { engineOf, optionsOf, tableOf } from './td-options.ts';
 
 const POLL_MS = 30_000;
 
-/** `td_wait>` runs a query again and again until its first value is neither missing, false nor 0. */
+/** `td_wait>` runs a query repeatedly until its first value is neither missing, false nor 0. */
 export function tdWaitOperator(ports: JobPorts & ResultPorts & CreateQueryJobOptions): Operator<AbortSignal> {
   return jobOperator(ports, {
     submit: (run, key) => submitQuery(ports, run, { key }),
     async finish(run, job) {
       const { records } = await ports.readResult(job.id, 1);
-      return isTrue(records[0]?.[0]) ? { kind: 'success' } : again(run);
+      return isTrue(records[0]?.[0]) ? { kind: 'success' } : waitAndRepeat(run);
     },
   });
 }
 
 /** Waits, then runs the query again as another job. */
-function again({ task, now }: TaskRun): TaskOutcome {
+function waitAndRepeat({ task, now }: TaskRun): TaskOutcome {
   const { jobs } = task.memory;
   const count = (typeof jobs === 'number' ? jobs : 0) + 1;
   return { kind: 'wait', untilMs: now + POLL_MS, memory: { ...task.memory, is_ended: true, jobs: count } };
@@ -43,9 +43,9 @@ export function tdWaitTableOperator({ countTable }: TdWaitTablePorts): Operator<
     const options = optionsOf(run, 'td');
     if (engineOf(options) !== 'duckdb') throw new TaskError('td_wait_table> waits for tables of the Workbench only');
     const { database, table } = tableOf(run.command, 'td_wait_table>', options);
-    const least = numberValue(options['rows'] ?? 0, 'rows');
+    const minRecords = numberValue(options['rows'] ?? 0, 'rows');
     const records = await countTable(database, table, signal);
-    if (records !== undefined && records >= least) return { kind: 'success' };
+    if (records !== undefined && records >= minRecords) return { kind: 'success' };
     return { kind: 'wait', untilMs: run.now + POLL_MS, memory: {} };
   };
 }

@@ -12,11 +12,11 @@ import { type TargetPorts, targetOf } from './result-target.ts';
 import { isGiven, optionsOf, tableOf } from './td-options.ts';
 
 export interface TdPorts extends JobPorts, ResultPorts, TargetPorts, CreateQueryJobOptions {
-  /** Throws UserErrors of a table that cannot be written. */
+  /** Throws a UserError for a table that cannot be written. */
   readonly refuseUnwritableTable: (table: TableToWrite) => void;
   /**
-   * Turns the result of a job into a table, or adds it to one, only once. False if too many others are doing so right
-   * now.
+   * Turns the result of a job into a table, or adds it to one, only once. False if too many others are being written
+   * right now.
    */
   readonly writeTable: (job: number, table: TableToWrite, signal: AbortSignal) => Promise<boolean>;
 }
@@ -61,19 +61,23 @@ async function writeTable(
 }
 
 function tableToWrite(options: ConfigMap): TableToWrite | undefined {
-  const { create_table: created, insert_into: extended } = options;
-  if (isGiven(created) && isGiven(extended))
+  const { create_table: createTable, insert_into: insertInto } = options;
+  if (isGiven(createTable) && isGiven(insertInto))
     throw new TaskError('a query cannot have both create_table and insert_into');
-  if (isGiven(created)) return { ...tableOf(created, 'create_table', options), how: 'create' };
-  return isGiven(extended) ? { ...tableOf(extended, 'insert_into', options), how: 'insert' } : undefined;
+  if (isGiven(createTable)) return { ...tableOf(createTable, 'create_table', options), how: 'create' };
+  return isGiven(insertInto) ? { ...tableOf(insertInto, 'insert_into', options), how: 'insert' } : undefined;
 }
 
 function headOfTask({ attempt, task }: TaskRun, table: TableToWrite | undefined): string {
   const { project, workflow, session, id } = attempt;
   const name = table && `${table.database}.${table.table}`;
   return headOf({
-    ...{ project_id: project.id, project_name: project.name, workflow_name: workflow.name },
-    ...{ session_id: session.id, attempt_id: id, task_name: task.fullName },
+    project_id: project.id,
+    project_name: project.name,
+    workflow_name: workflow.name,
+    session_id: session.id,
+    attempt_id: id,
+    task_name: task.fullName,
     create_table: table?.how === 'create' ? name : undefined,
     insert_into: table?.how === 'insert' ? name : undefined,
   });

@@ -4,8 +4,8 @@ import { failureOf } from '#lib/web/action-result.ts';
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 
 /**
- * How many customers an unsaved rule chooses, or where it is wrong. The rule is in the body, because its values may be
- * personal.
+ * How many customers an unsaved rule selects, or where the rule is invalid. The rule is in the body, because its values
+ * may be personal.
  */
 export function POST(request: Request, { params }: RouteContext<'/audience/[parentSegmentId]/rules/population'>) {
   return respond(request, async () => {

@@ -2,7 +2,7 @@ import { checkMasterTable } from '#lib/commands/audience/parent-segments.ts';
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 
 /**
- * What a build would find in a master table. The table is in the body, because its filters may have personal values.
+ * What a build would find in a master table. The table is in the body, because its filters may contain personal values.
  */
 export function POST(request: Request): Promise<Response> {
   return respond(request, async () => {

@@ -10,7 +10,7 @@ import { loadProject } from '../load-project.ts';
 
 type Props = PageProps<'/workbench/workflows/[projectId]/revisions'>;
 
-/** Older ones are reached through the API and pintd. */
+/** Older revisions are available through the API and pintd. */
 const MAX_REVISIONS = 100;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -22,14 +22,14 @@ export default async function WorkflowRevisionsPage({ params, searchParams }: Pr
   const project = await loadProject(params);
   const { revision: requested } = await searchParams;
   const revision = requested === undefined ? project.revision : numberOf(requested) || notFound();
-  const of = { workflow_project: project.id };
-  const { data: revisions } = await load(listWorkflowRevisions, { ...of, limit: MAX_REVISIONS });
+  const ofProject = { workflow_project: project.id };
+  const { data: revisions } = await load(listWorkflowRevisions, { ...ofProject, limit: MAX_REVISIONS });
   return (
     <RevisionsSheet
       key={revision}
       project={project}
       revisions={revisions}
-      shown={await loadOrNotFound(getWorkflowFiles, { ...of, revision })}
+      shown={await loadOrNotFound(getWorkflowFiles, { ...ofProject, revision })}
       restore={restoreRevision}
     />
   );

@@ -12,7 +12,7 @@ import type { BuiltTable } from '#lib/core/audience/build.ts';
 export interface AddColumnsProps {
   heading: string;
   table: BuiltTable;
-  /** Columns that the output has already. They can be added again, under another name. */
+  /** Columns that the output already has. They can be added again, under another name. */
   used: readonly string[];
   onAdd: (names: readonly string[]) => void;
   onClose: () => void;

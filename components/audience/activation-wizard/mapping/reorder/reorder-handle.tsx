@@ -9,7 +9,7 @@ import { POPUP } from '#components/ui/overlays/popup-style.ts';
 import { usePointerReorder } from './use-pointer-reorder.ts';
 
 export interface ReorderHandleProps {
-  /** The item that it moves. */
+  /** The name of the item. */
   name: string;
   index: number;
   count: number;
@@ -21,9 +21,9 @@ export function ReorderHandle({ name, index, count, onMove }: ReorderHandleProps
   const t = useTranslations('activation-wizard.reorder');
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  /** The position that it moves to. */
+  /** The position that the item is moving to. */
   const target = useRef<number>(undefined);
-  /** The position that it was moved to, until another move changes it. */
+  /** The position that this handle moved the item to, until another move changes it. */
   const [moved, setMoved] = useState<number>();
   const { isDragging, endsDrag, ...pointer } = usePointerReorder(index, onMove);
   useEffect(() => {

@@ -2,8 +2,8 @@
 
 import { type MouseEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
 
-/** A smaller movement is a click. */
-const DRAG_DISTANCE = 4;
+/** A shorter movement is a click. */
+const DRAG_DISTANCE_PX = 4;
 
 interface Press {
   readonly x: number;
@@ -25,12 +25,12 @@ export function usePointerReorder(index: number, onMove: (to: number) => void) {
     setDragging(false);
   };
   useLayoutEffect(() => {
-    // An element that is moved in the document loses the pointer.
+    // Moving an element in the document releases its pointer capture.
     press.current?.handle.setPointerCapture(press.current.pointer);
   });
   return {
     isDragging,
-    /** Whether a click ends a movement. One by a key, whose `detail` is 0, does not. */
+    /** Whether a click ends a drag. A click by keyboard, whose `detail` is 0, does not. */
     endsDrag: ({ detail }: MouseEvent) => detail > 0 && dragged.current,
     onPointerDown({ clientX, clientY, currentTarget, pointerId, button }: PointerEvent<HTMLElement>) {
       if (button !== 0) return;
@@ -41,7 +41,7 @@ export function usePointerReorder(index: number, onMove: (to: number) => void) {
     onPointerMove({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>) {
       if (!press.current) return;
       const { x, y } = press.current;
-      if (Math.hypot(clientX - x, clientY - y) < DRAG_DISTANCE && !dragged.current) return;
+      if (Math.hypot(clientX - x, clientY - y) < DRAG_DISTANCE_PX && !dragged.current) return;
       dragged.current = true;
       setDragging(true);
       const to = itemAt(currentTarget, clientX, clientY);

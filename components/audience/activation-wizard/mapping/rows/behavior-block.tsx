@@ -29,14 +29,17 @@ export function BehaviorBlock({ behavior, path, tables, onChange, onRemove }: Be
   const { behaviorTableName, columns } = behavior;
   // The build may no longer have the behavior.
   const table = tables.find((each) => each.table === behaviorTableName) ?? {
-    ...{ table: behaviorTableName, name: behaviorTableName, columns: [], timeColumn: null },
+    table: behaviorTableName,
+    name: behaviorTableName,
+    columns: [],
+    timeColumn: null,
   };
   const error = errorAt(`${path}.columns`);
   return (
     <section aria-label={table.name} className="grid gap-4">
       <Card well className="grid gap-3 px-4 py-3.5">
         <div className="flex items-start gap-2">
-          <BehaviorFields {...{ behavior, path, table, tables, onChange }} />
+          <BehaviorFields behavior={behavior} path={path} table={table} tables={tables} onChange={onChange} />
           {onRemove && (
             <IconButton
               size="sm"

@@ -56,7 +56,7 @@ export function BehaviorFields({ behavior, path, table, tables, onChange }: Beha
           onValueChange={(next) => onChange(withStrategy(behavior, next as JoinStrategy, table))}
         />
       </Field>
-      {joinStrategy !== 'All' && <OrderFields {...{ behavior, path, table, onChange }} />}
+      {joinStrategy !== 'All' && <OrderFields behavior={behavior} path={path} table={table} onChange={onChange} />}
       {joinStrategy === 'Top-N' && (
         <>
           <Field label={t('number')} error={errorAt(`${path}.joinRow`)}>

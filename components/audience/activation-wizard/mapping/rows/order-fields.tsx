@@ -18,7 +18,7 @@ export interface OrderFieldsProps {
   onChange: (behavior: ActivationBehavior) => void;
 }
 
-/** The column that orders the rows, and further columns that order equal ones. */
+/** The column that orders the rows, and further columns that break ties. */
 export function OrderFields({ behavior, path, table, onChange }: OrderFieldsProps) {
   const t = useTranslations('activation-wizard.rows');
   const { errorAt } = useWizard();

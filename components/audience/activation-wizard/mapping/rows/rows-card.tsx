@@ -21,12 +21,12 @@ export function RowsCard() {
   const { data } = useRowCounts();
   const tables = start.columns.filter(({ table }) => table !== CUSTOMERS);
   const { rows, behaviors } = output;
-  const isBehaviors = rows === 'behaviors';
+  const hasBehaviorRows = rows === 'behaviors';
   const change = (next: readonly ActivationBehavior[]) => changeOutput({ ...output, behaviors: next });
   const changeRows = (next: OutputDraft['rows']) => {
     const [first] = tables;
-    const isFirst = next === 'behaviors' && behaviors.length === 0 && first;
-    changeOutput({ ...output, rows: next, behaviors: isFirst ? [newBehavior(first, behaviors)] : behaviors });
+    const addsFirst = next === 'behaviors' && behaviors.length === 0 && first;
+    changeOutput({ ...output, rows: next, behaviors: addsFirst ? [newBehavior(first, behaviors)] : behaviors });
   };
   const unused = tables.filter(({ table }) => !behaviors.some((each) => each.behaviorTableName === table));
   const [nextTable] = unused;
@@ -47,11 +47,11 @@ export function RowsCard() {
         )}
         {data && (
           <span className="text-text-muted text-xs tabular-nums wide:ml-auto">
-            {t(isBehaviors ? 'counts' : 'customersCount', { customers: data.customers, rows: data.rows })}
+            {t(hasBehaviorRows ? 'counts' : 'customersCount', { customers: data.customers, rows: data.rows })}
           </span>
         )}
       </div>
-      {isBehaviors && (
+      {hasBehaviorRows && (
         <div className="grid gap-6 border-border border-t p-4">
           {behaviors.map((behavior, index) => (
             <BehaviorBlock

@@ -63,8 +63,8 @@ function TextValue({ part, name, field, onChange }: OfType<'String'>) {
 }
 
 /** The width of the text, within limits, plus the padding. */
-function widthOf(text: string, least: number): string {
-  return `calc(${Math.min(28, Math.max(least, text.length))}ch + 2.25rem)`;
+function widthOf(text: string, minChars: number): string {
+  return `calc(${Math.min(28, Math.max(minChars, text.length))}ch + 2.25rem)`;
 }
 
 const FORMATS = ['unix', 'iso8601'] as const;
@@ -72,7 +72,7 @@ const PATTERN = 'YYYYMMDD';
 
 function TimeFormat({ part, name, onChange }: OfType<'Timestamp'>) {
   const t = useTranslations('activation-wizard.strings');
-  const known = FORMATS.find((format) => format === part.format);
+  const namedFormat = FORMATS.find((format) => format === part.format);
   return (
     <>
       <Select
@@ -80,10 +80,10 @@ function TimeFormat({ part, name, onChange }: OfType<'Timestamp'>) {
         className="w-auto!"
         label={t('formatOf', { name })}
         choices={[...FORMATS, 'pattern' as const].map((value) => ({ value, label: t(`formats.${value}`) }))}
-        value={known ?? 'pattern'}
+        value={namedFormat ?? 'pattern'}
         onValueChange={(next) => onChange({ ...part, format: next === 'pattern' ? PATTERN : next })}
       />
-      {known === undefined && (
+      {namedFormat === undefined && (
         <TextInput
           mono
           controlSize="sm"

@@ -10,7 +10,7 @@ import { useWizard } from '../../wizard-context.ts';
 import { withKind } from '../output-columns.ts';
 import { moved } from '../reorder/moved.ts';
 import { useNewIds } from '../use-new-ids.ts';
-import { isString, type StringColumn } from './string-column.ts';
+import { isStringColumn, type StringColumn } from './string-column.ts';
 import { StringRow } from './string-row.tsx';
 
 /** Columns that have the same text in every row. */
@@ -19,9 +19,9 @@ export function StringBuilder() {
   const { output, changeOutput } = useWizard();
   const newIds = useNewIds();
   const [isOpen, setOpen] = useState(true);
-  const strings = output.columns.filter(isString);
+  const strings = output.columns.filter(isStringColumn);
   const change = (next: readonly StringColumn[]) =>
-    changeOutput({ ...output, columns: withKind(output.columns, next, isString) });
+    changeOutput({ ...output, columns: withKind(output.columns, next, isStringColumn) });
   const add = () =>
     change([...strings, { id: newIds(1)[0], column: '', source: stringOf([{ type: 'String', string: '' }]) }]);
   return (

@@ -7,6 +7,6 @@ export interface StringColumn {
   readonly source: StringSource;
 }
 
-export function isString(column: OutputColumn): column is OutputColumn & StringColumn {
+export function isStringColumn(column: OutputColumn): column is OutputColumn & StringColumn {
   return 'string' in column.source;
 }

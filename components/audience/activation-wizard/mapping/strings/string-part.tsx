@@ -12,7 +12,7 @@ const TYPES = ['String', 'Timestamp', 'SegmentId', 'SegmentName', 'AudienceId'] 
 
 export interface StringPartProps {
   part: StringParameter;
-  /** Its place among the values, for its controls. */
+  /** Names the part by its position, for the labels of its controls. */
   name: string;
   /** The output column of the string. */
   field: string;

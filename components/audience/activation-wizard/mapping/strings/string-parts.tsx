@@ -60,6 +60,6 @@ export function StringParts({ column, name, onChange }: StringPartsProps) {
 /** Values have no ids: each gets a key, so that its controls move with it. */
 function useKeys(count: number) {
   const [keys, setKeys] = useState(() => Array.from({ length: count }, (_, index) => index));
-  const known = keys.length === count ? keys : Array.from({ length: count }, (_, index) => index);
-  return { keys: known, setKeys, newKey: Math.max(-1, ...known) + 1 };
+  const current = keys.length === count ? keys : Array.from({ length: count }, (_, index) => index);
+  return { keys: current, setKeys, newKey: Math.max(-1, ...current) + 1 };
 }

@@ -23,10 +23,10 @@ export class RecordWriter {
 
   async write(owner: number, table: OutcomeTable): Promise<void> {
     const rows = outcomeRows(table);
-    const inFull = rows.length - (rows.length % STATEMENT_ROWS);
+    const fullCount = rows.length - (rows.length % STATEMENT_ROWS);
     await together(
-      this.#database.runEach(this.#sql.records, paramsOf(owner, rows.slice(0, inFull), STATEMENT_ROWS)),
-      this.#database.runEach(this.#sql.record, paramsOf(owner, rows.slice(inFull), 1)),
+      this.#database.runEach(this.#sql.records, paramsOf(owner, rows.slice(0, fullCount), STATEMENT_ROWS)),
+      this.#database.runEach(this.#sql.record, paramsOf(owner, rows.slice(fullCount), 1)),
       ...table.kinds.map(({ severity, code, column, records }) =>
         this.#writeKind([owner, severity, code, column], records),
       ),
@@ -54,12 +54,12 @@ export class RecordWriter {
 /** How many records one statement writes. One statement per record takes twice as long. */
 const STATEMENT_ROWS = 50;
 
-/** The parameters of statements that write `count` rows each. */
-function paramsOf(owner: number, rows: readonly OutcomeRow[], count: number): (string | number)[][] {
+/** The parameters of statements that write up to `perStatement` rows each. */
+function paramsOf(owner: number, rows: readonly OutcomeRow[], perStatement: number): (string | number)[][] {
   const statements: (string | number)[][] = [];
-  for (let first = 0; first < rows.length; first += count) {
+  for (let first = 0; first < rows.length; first += perStatement) {
     const params: (string | number)[] = [];
-    for (const { record, line, start, end, status, issues } of rows.slice(first, first + count))
+    for (const { record, line, start, end, status, issues } of rows.slice(first, first + perStatement))
       params.push(owner, record, line, start, end, status, issues);
     statements.push(params);
   }
@@ -99,7 +99,7 @@ export class UncertainWriter {
     await this.#database.run(CLEAR.counts, range);
     await this.#database.run(CLEAR.issues, range);
     await this.#database.run(CLEAR.emptyKinds, { job });
-    const uncertain = await this.#database.all<Pick<Tables['record'], 'record' | 'issues'>>(CLEAR.found, range);
+    const uncertain = await this.#database.all<Pick<Tables['record'], 'record' | 'issues'>>(CLEAR.uncertain, range);
     await this.#database.runEach(
       CLEAR.record,
       uncertain.map(({ record, issues }) => ({ job, record, status, issues: warningsOf(issues) })),
@@ -113,8 +113,8 @@ const RECORDS = `SELECT record FROM record WHERE job_id = :job AND record BETWEE
 const KINDS = `SELECT id FROM issue_kind WHERE job_id = :job AND severity = 'error'`;
 
 /**
- * Delete the errors of uncertain records: their issues and counts, and the rows without other issues. Rows with
- * warnings are kept.
+ * Statements that delete the errors of uncertain records: their issues and counts, and the rows without other issues.
+ * Rows with warnings are kept.
  */
 const CLEAR = {
   counts: `UPDATE issue_kind SET records = records -
@@ -122,7 +122,7 @@ const CLEAR = {
     WHERE id IN (${KINDS})`,
   issues: `DELETE FROM issue WHERE kind_id IN (${KINDS}) AND record IN (${RECORDS})`,
   emptyKinds: 'DELETE FROM issue_kind WHERE job_id = :job AND records <= 0',
-  found: `SELECT record, issues FROM record WHERE job_id = :job AND record IN (${RECORDS})`,
+  uncertain: `SELECT record, issues FROM record WHERE job_id = :job AND record IN (${RECORDS})`,
   record: 'UPDATE record SET status = :status, issues = :issues WHERE job_id = :job AND record = :record',
   emptyRecords: `DELETE FROM record WHERE job_id = :job AND record BETWEEN :first AND :last AND issues = '[]'`,
 };

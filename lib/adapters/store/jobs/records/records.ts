@@ -66,8 +66,8 @@ export class Records {
   }
 
   /**
-   * The number of stored records by outcome. Accepted records are stored only if they have a warning, but all rejected
-   * and invalid ones are: the job's counters of those are taken, because counting many takes long for a page that polls.
+   * The number of stored records by outcome. Accepted records are stored only if they have a warning. Rejected and
+   * invalid ones are always stored, so the job's counters are used: counting many is too slow for a page that polls.
    */
   async countByStatus({
     id,

@@ -1,7 +1,7 @@
 import type { YamlValue } from './yaml-value.ts';
 
 /**
- * How a part of a file is read and written. Reading only converts the form. The schema of the content checks the
+ * How a part of a file is read and written. Reading only converts the structure; the schema of the content checks the
  * values, including their types.
  */
 export interface Shape {
@@ -29,7 +29,7 @@ export const verbatim: Shape = {
   write: (value) => value,
 };
 
-/** Text, even if it has no quotes and YAML reads it as a number. */
+/** Text, even without quotes, where YAML would read a number. */
 export const text: Shape = { read: (given) => given.text ?? verbatim.read(given), write: (value) => value };
 
 export function listOf(shape: Shape): Shape {
@@ -59,15 +59,15 @@ export function member(key: string, shape: Shape = verbatim, { name = key, initi
   return { key, name, shape, initial };
 }
 
-/** A mapping with these keys. `leftOut` are keys that TD has and this product does not. */
-export function mapping(members: readonly Member[], leftOut: readonly string[] = []): Shape {
+/** A mapping with these keys. `unsupported` are keys that TD has and this product does not. */
+export function mapping(members: readonly Member[], unsupported: readonly string[] = []): Shape {
   return {
     read(given) {
       if (!given.isMapping) return verbatim.read(given);
       refuseOtherKeys(
         given,
         members.map(({ key }) => key),
-        leftOut,
+        unsupported,
       );
       return given.reading.object(given.at, readMembers(given, members));
     },
@@ -75,10 +75,10 @@ export function mapping(members: readonly Member[], leftOut: readonly string[] =
   };
 }
 
-export function refuseOtherKeys(given: YamlValue, known: readonly string[], leftOut: readonly string[] = []): void {
+export function refuseOtherKeys(given: YamlValue, known: readonly string[], unsupported: readonly string[] = []): void {
   for (const { key, at } of given.keys()) {
     if (known.includes(key)) continue;
-    if (leftOut.includes(key)) given.reading.report('yaml_part_unsupported', at, { name: key });
+    if (unsupported.includes(key)) given.reading.report('yaml_part_unsupported', at, { name: key });
     else given.reading.report('yaml_key_unknown', at, { name: key, known });
   }
 }

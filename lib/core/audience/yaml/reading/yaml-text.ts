@@ -34,8 +34,8 @@ const MAX_DEPTH = 100;
 /** Parses YAML 1.2 without what has no meaning in these files: aliases, tags, several documents. */
 export function parseYaml(text: string): YamlText {
   const lines = new LineCounter();
-  const tooMuch = unparsable(text, lines);
-  if (tooMuch) return { root: null, lines, problems: [tooMuch] };
+  const sizeProblem = unparsable(text, lines);
+  if (sizeProblem) return { root: null, lines, problems: [sizeProblem] };
   const document = parseDocument(text, {
     schema: 'core',
     resolveKnownTags: false,
@@ -45,7 +45,7 @@ export function parseYaml(text: string): YamlText {
   return { root: document.contents, lines, problems: [...problems, ...unsupportedNodes(document)] };
 }
 
-/** Text that is too long or too deep to parse. Notes the beginnings of all lines. */
+/** Text that is too long or too deep to parse. Also records where each line begins. */
 function unparsable(text: string, lines: LineCounter): TextProblem | undefined {
   for (let at = 0; at !== -1 && at <= text.length; at = nextLine(text, at)) lines.addNewLine(at);
   if (text.length > MAX_LENGTH) return { offset: 0, code: 'yaml_too_long', params: { max: MAX_LENGTH } };
@@ -69,7 +69,7 @@ const CODES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   TAG_RESOLVE_FAILED: 'yaml_tag_unsupported',
 };
 
-/** Replaces the library's messages, which quote text with possible personal values. Names of keys may be quoted. */
+/** Replaces the library's messages, which may quote personal values. Only names of keys may be quoted. */
 function syntaxProblem({ code: given, pos: [offset] }: YAMLError, text: string): TextProblem {
   const code = CODES[given] ?? 'yaml_malformed';
   const name = /[^\s:,}]*/.exec(text.slice(offset))?.[0] ?? '';

@@ -114,8 +114,9 @@ export class YamlValue {
     });
   }
 
-  #inner(node: Node | null, path: readonly string[], otherwise: number): YamlValue {
+  #inner(node: Node | null, path: readonly string[], fallbackOffset: number): YamlValue {
     const isEmpty = node === null || (isScalar(node) && node.value === null);
-    return new YamlValue(this.reading, node, { offset: isEmpty ? otherwise : (node.range?.[0] ?? otherwise), path });
+    const offset = isEmpty ? fallbackOffset : (node.range?.[0] ?? fallbackOffset);
+    return new YamlValue(this.reading, node, { offset, path });
   }
 }

@@ -14,7 +14,7 @@ const column = mapping([
 ]);
 
 /** Valid conditions, read in place of those of a filter with an unknown type, so that only the type is reported. */
-const SOME = [{ type: 'Column', column: 'any', operator: { type: 'IsNull' } }];
+const ANY_CONDITIONS = [{ type: 'Column', column: 'any', operator: { type: 'IsNull' } }];
 
 const filterPart: Shape = {
   read(given) {
@@ -22,7 +22,7 @@ const filterPart: Shape = {
     if (type.scalar === 'Column') return column.read(given);
     if (type.scalar === 'And' || type.scalar === 'Or') return group.read(given);
     return given.isMapping
-      ? given.reading.object(given.at, { type: [verbatim.read(type), type.at], conditions: [SOME, type.at] })
+      ? given.reading.object(given.at, { type: [verbatim.read(type), type.at], conditions: [ANY_CONDITIONS, type.at] })
       : verbatim.read(given);
   },
   write: (part) => ('column' in (part as object) ? column : group).write(part),
@@ -83,5 +83,8 @@ export const aggregationShape = mapping([
   member('orderColumn', text),
 ]);
 
-/** Which rows of a behavior count. */
-export const ROWS: readonly Member[] = [member('timeWindow', timeWindow, { name: 'window' }), member('filter', filter)];
+/** The keys that choose rows of a behavior. */
+export const ROW_MEMBERS: readonly Member[] = [
+  member('timeWindow', timeWindow, { name: 'window' }),
+  member('filter', filter),
+];

@@ -27,7 +27,7 @@ const OPERANDS: Readonly<Record<OperandKind, readonly Member[]>> = {
   units: [member('from'), member('to')],
 };
 
-/** tdx has operators of their own for these. */
+/** tdx has separate operators for the negation of these. */
 const NEGATED: Readonly<Record<string, OperatorId>> = { NotEqual: 'Equal', NotIn: 'In' };
 
 const NOT = member('not', verbatim, { initial: false });
@@ -45,11 +45,11 @@ function readOperator(given: YamlValue): unknown {
   refuseOtherKeys(given, ['type', ...operand.map(({ key }) => key)]);
   const members = readMembers(given, operand);
   const [not, place] = members['not'] ?? [undefined, at];
-  return reading.object(at, { type: [id, type.at], ...members, not: [isNegated ? inverted(not) : not, place] });
+  return reading.object(at, { type: [id, type.at], ...members, not: [isNegated ? invert(not) : not, place] });
 }
 
-/** Another value than true or false stays, so that the schema refuses it: `no` is a text in YAML 1.2. */
-function inverted(not: unknown): unknown {
+/** A value other than true or false stays, so that the schema refuses it: `no` is text in YAML 1.2. */
+function invert(not: unknown): unknown {
   return not === undefined || typeof not === 'boolean' ? !not : not;
 }
 

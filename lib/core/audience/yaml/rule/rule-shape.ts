@@ -11,7 +11,7 @@ import {
   writeMembers,
 } from '../reading/shape.ts';
 import type { YamlValue } from '../reading/yaml-value.ts';
-import { aggregationShape, ROWS } from './behavior-shape.ts';
+import { aggregationShape, ROW_MEMBERS } from './behavior-shape.ts';
 import { operatorShape } from './operator-shape.ts';
 
 /**
@@ -116,9 +116,9 @@ const VALUE = [
   member('exclude', verbatim, { initial: false }),
   member('limit', limitShape),
 ];
-const BEHAVIOR = [member('source', text), member('aggregation', aggregationShape), ...ROWS];
+const BEHAVIOR = [member('source', text), member('aggregation', aggregationShape), ...ROW_MEMBERS];
 /** In tdx's order. */
-const WRITTEN = [member('attribute'), ...BEHAVIOR.slice(0, 2), ...VALUE.slice(0, 1), ...ROWS, ...VALUE.slice(1)];
+const ORDERED = [member('attribute'), ...BEHAVIOR.slice(0, 2), ...VALUE.slice(0, 1), ...ROW_MEMBERS, ...VALUE.slice(1)];
 
 function readValue(given: YamlValue): unknown {
   const keys = ['attribute', ...BEHAVIOR.map(({ key }) => key)];
@@ -192,5 +192,5 @@ function writeCondition(rule: Rule): object {
     'source' in leftValue
       ? { ...leftValue, attribute: '', source: leftValue.source.name }
       : { attribute: leftValue.name };
-  return { type: rule.type, ...writeMembers({ ...rest, ...left }, WRITTEN) };
+  return { type: rule.type, ...writeMembers({ ...rest, ...left }, ORDERED) };
 }

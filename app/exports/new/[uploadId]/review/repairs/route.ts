@@ -2,7 +2,7 @@ import { showSafeRepairs, viewSafeRepairs } from '#lib/commands/console/reviews.
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../../load-upload.ts';
 
-/** What all safe repairs would do to the file. A POST without side effects, as it takes names of columns. */
+/** What all safe repairs would do to the file. A POST without side effects, to keep column names out of URLs. */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {
   return respond(request, async () => {
     const { uploadId: upload } = await params;

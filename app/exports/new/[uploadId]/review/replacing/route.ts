@@ -2,9 +2,7 @@ import { previewReplacing, showReplacing } from '#lib/commands/console/reviews.t
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../../load-upload.ts';
 
-/**
- * What find and replace would do to a section of the file. A POST without side effects, as it takes customers' values.
- */
+/** What find and replace would do to a section of the file. A POST without side effects, to keep values out of URLs. */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {
   return respond(request, async () => {
     const { uploadId: upload } = await params;

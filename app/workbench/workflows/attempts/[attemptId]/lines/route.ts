@@ -7,7 +7,7 @@ export async function GET(
   request: Request,
   { params }: RouteContext<'/workbench/workflows/attempts/[attemptId]/lines'>,
 ): Promise<Response> {
-  const { task, limit, ...given } = Object.fromEntries(new URL(request.url).searchParams);
-  const query = readLogQuery(given);
+  const { task, limit, ...search } = Object.fromEntries(new URL(request.url).searchParams);
+  const query = readLogQuery(search);
   return respondWith(request, viewAttemptLog, { attempt: (await params).attemptId, task, limit, ...query });
 }

@@ -17,9 +17,9 @@ export function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default gatedPage('/workbench/workflows/attempts/[attemptId]/log', async ({ params, searchParams }: Props) => {
   const attempt = await loadAttempt(params);
-  const given = await searchParams;
-  const query = readLogQuery(given);
-  const task = typeof given['task'] === 'string' && given['task'] !== '' ? given['task'] : undefined;
+  const search = await searchParams;
+  const query = readLogQuery(search);
+  const task = typeof search['task'] === 'string' && search['task'] !== '' ? search['task'] : undefined;
   const log = await loadOrNotFound(viewAttemptLog, { attempt: attempt.id, task, ...query, limit: LINES_PER_PAGE });
   return (
     <AttemptLogPage

@@ -13,7 +13,9 @@ type Props = PageProps<'/audience/[parentSegmentId]/segments/[segmentId]/activat
 async function loadActivation({ params, searchParams }: Props) {
   const { parentSegmentId, segmentId, activationId } = await params;
   return loadOrNotFound(viewActivation, {
-    ...{ parentSegment: parentSegmentId, segment: segmentId, activation: activationId },
+    parentSegment: parentSegmentId,
+    segment: segmentId,
+    activation: activationId,
     before: numberOf((await searchParams)['before']),
   });
 }

@@ -2,7 +2,7 @@ import { showRepeatRows, viewRepeatRows } from '#lib/commands/console/review/rep
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../../../load-upload.ts';
 
-/** A page of repeats. A POST without side effects, as record numbers do not belong in stored URLs. */
+/** A page of repeats. A POST without side effects, to keep record numbers out of URLs. */
 export function POST(request: Request, { params }: UploadParams): Promise<Response> {
   return respond(request, async () => {
     const { uploadId: upload } = await params;

@@ -1,7 +1,7 @@
 import { viewTaskDetails } from '#lib/commands/console/workflows/attempts.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
-/** What is known of a task besides its state, without values. */
+/** The details of a task beyond its state, without parameter values. */
 export async function GET(
   request: Request,
   { params }: RouteContext<'/workbench/workflows/attempts/[attemptId]/tasks/[taskId]'>,
