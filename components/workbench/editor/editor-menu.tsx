@@ -7,6 +7,7 @@ import { toast } from 'sonner';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
+import { formatSql } from '#lib/core/sql/format-sql.ts';
 import type { EditorDialog } from './editor-dialog.ts';
 
 export interface EditorMenuProps {
@@ -19,13 +20,13 @@ export interface EditorMenuProps {
 export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps) {
   const t = useTranslations('workbench.editor.menu');
   const workbench = useTranslations('workbench');
-  const latestSql = useRef(query.sql);
-  latestSql.current = query.sql;
+  const latest = useRef(query);
+  latest.current = query;
   const format = async () => {
     const formatter = await import('sql-formatter').catch(() => undefined);
     if (!formatter) return void toast.error(workbench('unreached'));
     // Text typed while the formatter was loading is formatted, too.
-    const sql = formatSql(latestSql.current, formatter);
+    const sql = formatSql(latest.current.sql, latest.current.engine, formatter);
     if (sql === undefined) toast.error(t('notFormatted'));
     else onChange({ sql });
   };
@@ -47,13 +48,4 @@ export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps
       )}
     </MoreMenu>
   );
-}
-
-/** The formatted query; undefined if it cannot be parsed. */
-function formatSql(sql: string, { formatDialect, trino }: typeof import('sql-formatter')): string | undefined {
-  try {
-    return formatDialect(sql, { dialect: trino, keywordCase: 'upper', tabWidth: 2 });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,86 @@
+import type { FormatOptions } from 'sql-formatter';
+import type { QueryEngine } from '../job/query.ts';
+
+type Formatter = Pick<typeof import('sql-formatter'), 'formatDialect' | 'duckdb' | 'trino'>;
+
+const STYLE: Partial<FormatOptions> = { keywordCase: 'upper', tabWidth: 2 };
+
+/**
+ * The formatted query; undefined if no dialect of the formatter both parses it and keeps its tokens. Queries for the
+ * built-in engine may be written in its own SQL and in Presto's.
+ */
+export function formatSql(sql: string, engine: QueryEngine, formatter: Formatter): string | undefined {
+  const { duckdb, trino } = formatter;
+  const tokens = tokensOf(sql, engine);
+  for (const dialect of engine === 'duckdb' ? [duckdb, trino] : [trino]) {
+    const formatted = formattedIn(dialect, sql, formatter);
+    if (formatted !== undefined && isSame(tokensOf(formatted, engine), tokens)) return formatted;
+  }
+  return undefined;
+}
+
+function formattedIn(dialect: Formatter['trino'], sql: string, { formatDialect }: Formatter): string | undefined {
+  try {
+    return formatDialect(sql, { ...STYLE, dialect });
+  } catch {
+    return undefined;
+  }
+}
+
+const WORD = String.raw`[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_]*`;
+const NUMBER = String.raw`(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?(?![\p{L}_$])`;
+const SPACE = String.raw`\s+|--[^\n\r]*`;
+const TEXT = `'(?:[^']|'')*'?`;
+const NAME = `"(?:[^"]|"")*"?`;
+
+/** A character of an operator that begins no comment. An operator ends with + or - only if it contains a rare one. */
+const [USUAL, RARE] = [String.raw`(?!--|\/\*)[-+*\/<>=]`, String.raw`[~!@#%^&|?\x60]`];
+
+/** How each engine's lexer splits SQL. A prefix such as that of `e'\n'` belongs to the text. */
+const PATTERNS: Readonly<Record<QueryEngine, RegExp>> = {
+  duckdb: patternOf(
+    SPACE,
+    // One without another inside; otherwise its parts count as tokens.
+    String.raw`\/\*(?:[^*\/]|\*(?!\/)|\/(?!\*))*(?:\*\/|$)`,
+    String.raw`(?<tag>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$)[\s\S]*?(?:\k<tag>|$)`,
+    String.raw`e'(?:[^'\\]|''|\\[\s\S])*'?`,
+    // Texts on consecutive lines are one text.
+    String.raw`(?:[bnx]|u&)?${TEXT}(?:[^\S\n]*\n\s*${TEXT})*`,
+    ...[NAME, NUMBER, WORD, String.raw`\$[\p{L}\p{N}_]+`],
+    String.raw`(?:${USUAL})*${RARE}(?:${USUAL}|${RARE})*|(?:${USUAL})*(?!\/\*)[*\/<>=]`,
+    '::|:=',
+  ),
+  trino: patternOf(
+    SPACE,
+    String.raw`\/\*[\s\S]*?(?:\*\/|$)`,
+    `(?:x|u&)?${TEXT}`,
+    ...[NAME, NUMBER, WORD],
+    // Operators of the built-in engine, too, for a query that still has to be translated.
+    String.raw`->>|\/\/|\*\*|:=|\$[$\p{L}\p{N}_]+`,
+    String.raw`<>|!=|<=|>=|\|\||->|=>|::|\{-|-\}`,
+  ),
+};
+
+function patternOf(...tokens: readonly string[]): RegExp {
+  return new RegExp([...tokens, String.raw`[\s\S]`].join('|'), 'giu');
+}
+
+/** The tokens, then the comments, whose indentation and place between two tokens may change. */
+function tokensOf(sql: string, engine: QueryEngine): readonly string[] {
+  const texts = Array.from(sql.matchAll(PATTERNS[engine]), ([text]) => text).filter((text) => text.trim() !== '');
+  const comments = texts.filter(isComment).map((text) => text.replaceAll(/\s+/g, ' ').trim());
+  return [...texts.filter((text) => !isComment(text)).map(normalized), ...comments];
+}
+
+function isComment(token: string): boolean {
+  return token.startsWith('--') || token.startsWith('/*');
+}
+
+/** Words have the same meaning in capitals. */
+function normalized(token: string): string {
+  return /^[\p{L}\p{N}_]+$/u.test(token) ? token.toLowerCase() : token;
+}
+
+function isSame(tokens: readonly string[], others: readonly string[]): boolean {
+  return tokens.length === others.length && tokens.every((token, index) => token === others[index]);
+}
