@@ -13,6 +13,8 @@ export interface CompletionOptions {
   readonly signal: AbortSignal;
   readonly onLost: () => void;
   readonly onRequest: () => void;
+  /** Its event `retry` ends the wait for the next request. */
+  readonly retries: EventTarget;
 }
 
 /** Completes an upload whose bytes have all arrived; the result is passed to `onCompleted`. */
@@ -33,7 +35,7 @@ export async function completeUpload(
   address: string,
   sha256: string,
   format: UploadFormat,
-  { signal, onLost, onRequest }: CompletionOptions,
+  { signal, onLost, onRequest, retries }: CompletionOptions,
 ): Promise<number> {
   for (const wait of BACKOFF) {
     onRequest();
@@ -41,7 +43,7 @@ export async function completeUpload(
     signal.throwIfAborted();
     if (response) return idOf(response.status, response.text);
     onLost();
-    await waitForNetwork(wait, signal);
+    await waitForNetwork(wait, signal, retries);
     signal.throwIfAborted();
   }
   throw new UploadFailure({ kind: 'network' });

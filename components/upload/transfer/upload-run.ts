@@ -38,7 +38,9 @@ export class UploadRun {
   readonly #options: RunOptions;
   readonly #transfer: Transfer;
   readonly #failed = Promise.withResolvers<never>();
+  readonly #retries = new EventTarget();
   #isChecked = false;
+  #hasArrived = false;
   #hashed = 0;
   #phase: UploadProgress['phase'] = 'lost';
   #done = 0;
@@ -66,12 +68,14 @@ export class UploadRun {
     this.#failed.promise.catch(() => {}); // handled where it is awaited
     hashing.catch(() => this.#fail(UNREADABLE));
     const address = await Promise.race([this.#transfer.arrived, this.#failed.promise]);
+    this.#hasArrived = true;
     this.#show('checking', this.#hashed);
     const sha256 = await Promise.race([hashing, this.#failed.promise]);
     return complete(address, sha256, formatOf(), {
       signal,
       onRequest: () => this.#show('reading', this.#file.size),
       onLost: () => this.#show('lost', this.#file.size),
+      retries: this.#retries,
     });
   }
 
@@ -83,7 +87,8 @@ export class UploadRun {
 
   /** Resumes after a pause, or retries immediately. */
   resume(): void {
-    this.#transfer.resume();
+    if (this.#hasArrived) this.#retries.dispatchEvent(new Event('retry'));
+    else this.#transfer.resume();
   }
 
   /** Cancels the upload and discards it on the server. */
