@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import type { CompleteUpload, UploadFormat } from './transfer/upload-completion.ts';
 import { UploadFailure } from './transfer/upload-failure.ts';
 import { type RunOptions, type UploadProgress, UploadRun } from './transfer/upload-run.ts';
@@ -100,13 +101,4 @@ function useFailureText() {
       return fault.kind === 'network' ? t('network') : t('unreadable', { name });
     },
   };
-}
-
-function useWarnOnLeave(isBusy: boolean): void {
-  useEffect(() => {
-    if (!isBusy) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [isBusy]);
 }
