@@ -34,9 +34,10 @@ export function ValuesInput({ values, onChange }: ValuesInputProps) {
   };
   return (
     <span className={controlStyle('sm', 'flex flex-wrap items-center gap-1.5 py-1')}>
-      {values.map((value) => (
+      {values.map((value, index) => (
         <span
-          key={value}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a stored filter may name a value twice
+          key={`${index} ${value}`}
           className="inline-flex max-w-full items-center gap-1 rounded-tag bg-accent-soft py-0.5 pr-0.5 pl-1.5 font-semibold text-accent-soft-text text-xs"
         >
           <span className="truncate">{value}</span>
@@ -44,7 +45,7 @@ export function ValuesInput({ values, onChange }: ValuesInputProps) {
             type="button"
             aria-label={t('removeValue', { value })}
             onClick={() => {
-              onChange(values.filter((each) => each !== value));
+              onChange(values.toSpliced(index, 1));
               input.current?.focus();
             }}
             className="grid size-6 flex-none place-items-center rounded-tag hover:bg-surface"
