@@ -5,10 +5,9 @@ import { StatusIcon, TONE_TEXT } from '#components/ui/feedback/status-icon.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { lastPlanned } from '#lib/core/schedule/timetable.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
+import { roundedDistance } from './rounded-distance.ts';
 
 const MINUTE_MS = 60 * 1000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** A build may take this long: a run that starts sooner may still read the previous build. */
 const SOON_MS = 10 * MINUTE_MS;
 
@@ -50,12 +49,6 @@ export function BuildRelation({ parentSegment: { name, schedule }, times, delayS
     );
   const { unit, count } = roundedDistance(distance);
   return <Relation isGood title={t(`after.${unit}`, { count })} text={text} />;
-}
-
-function roundedDistance(ms: number) {
-  if (ms >= 2 * DAY_MS) return { unit: 'days', count: Math.floor(ms / DAY_MS) } as const;
-  if (ms >= HOUR_MS) return { unit: 'hours', count: Math.round(ms / HOUR_MS) } as const;
-  return { unit: 'minutes', count: Math.round(ms / MINUTE_MS) } as const;
 }
 
 function Relation({ isGood, title, text }: { isGood: boolean; title: string; text: string }) {
