@@ -29,13 +29,13 @@ export interface LogPageProps<Line> extends Pick<LogBarProps, 'query' | 'textPat
 
 /** A page of a log. The newest page can follow the log. */
 export function LogPage<Line extends { readonly id: number }>(props: LogPageProps<Line>) {
-  const { query, lines, earlier, later, wasGrowing, isGrowing, hrefOf, linesPathOf, textPath, texts } = props;
+  const { query, later, wasGrowing, isGrowing, hrefOf, linesPathOf, textPath, texts } = props;
   const t = useTranslations('shell.log');
   const canFollow = later === undefined && wasGrowing;
   const [isFollowWanted, setFollowWanted] = useState(true);
   const isFollowing = canFollow && isFollowWanted;
   const pathAfter = (after: number) => linesPathOf({ ...query, before: undefined, after });
-  const shown = useFollowedLog(lines, { pathAfter, isFollowing, isGrowing });
+  const { lines: shown, earlier } = useFollowedLog(props, { pathAfter, isFollowing, isGrowing });
   const end = useRef<HTMLDivElement>(null);
   const last = shown.at(-1)?.id;
   useEffect(() => {

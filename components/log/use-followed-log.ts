@@ -3,10 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { getJson } from '#components/http/request-json.ts';
+import { type FollowedLines, withFetched } from './followed-lines.ts';
 
 const POLL_MS = 1000;
-/** Older lines are on previous pages. */
-const MAX_LINES = 2000;
 
 export interface FollowOptions {
   /** The address of the lines after a line. */
@@ -16,14 +15,14 @@ export interface FollowOptions {
   readonly isGrowing: boolean;
 }
 
-/** The lines of a page and, while following, the lines appended since. */
+/** A page of a log with, while following, the lines appended since. */
 export function useFollowedLog<Line extends { readonly id: number }>(
-  initial: readonly Line[],
+  { lines, earlier }: FollowedLines<Line>,
   { pathAfter, isFollowing, isGrowing }: FollowOptions,
-): readonly Line[] {
-  const [lines, setLines] = useState(initial);
-  useEffect(() => setLines(initial), [initial]);
-  const path = pathAfter(lines.at(-1)?.id ?? 0);
+): FollowedLines<Line> {
+  const [page, setPage] = useState({ lines, earlier });
+  useEffect(() => setPage({ lines, earlier }), [lines, earlier]);
+  const path = pathAfter(page.lines.at(-1)?.id ?? 0);
   const { data } = useQuery({
     queryKey: ['log', path, isGrowing],
     queryFn: ({ signal }) => getJson<{ lines: readonly Line[] }>(path, signal),
@@ -33,11 +32,7 @@ export function useFollowedLog<Line extends { readonly id: number }>(
     gcTime: 0,
   });
   useEffect(() => {
-    if (!data || data.lines.length === 0) return;
-    setLines((previous) => {
-      const last = previous.at(-1)?.id ?? 0;
-      return [...previous, ...data.lines.filter(({ id }) => id > last)].slice(-MAX_LINES);
-    });
+    if (data && data.lines.length > 0) setPage((previous) => withFetched(previous, data.lines));
   }, [data]);
-  return lines;
+  return page;
 }

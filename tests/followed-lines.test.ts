@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { withFetched } from '#components/log/followed-lines.ts';
+
+const linesFrom = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ id: first + index }));
+
+test.each([
+  ['few lines', 1, 1000, 2],
+  ['as many lines as are shown', 1, 2000, 2],
+  ['lines for which the oldest make room', 501, 2500, 501],
+])('the previous page ends before the first shown line after %s', (_, first, last, earlier) => {
+  const page = withFetched({ lines: linesFrom(1, 500), earlier: 2 }, linesFrom(401, last - 400));
+  expect(page.lines.at(0)?.id).toBe(first);
+  expect(page.lines.at(-1)?.id).toBe(last);
+  expect(page.earlier).toBe(earlier);
+});
+
+test('a log that fits has no previous page until its first lines make room', () => {
+  const page = withFetched({ lines: [], earlier: undefined }, linesFrom(1, 2000));
+  expect(page.earlier).toBeUndefined();
+  expect(withFetched(page, linesFrom(2001, 1))).toMatchObject({ earlier: 2 });
+});
