@@ -402,6 +402,35 @@ test('after changes in another tab, sends nothing until the new numbers are show
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
+test('records are left out only after they were counted again, if another tab fixed one', async ({ page, context }) => {
+  await openReview(page, fileOf(6, { address: 2 }));
+  await page.getByRole('button', { name: /^Not an email address/ }).click();
+  await page.waitForURL(/code=em_malformed/);
+  await page.getByRole('button', { name: 'Fix all like this' }).click();
+  await page.getByRole('menuitem', { name: /Leave out these records/ }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('button', { name: 'Leave out 2 records' })).toBeEnabled();
+
+  const count = Promise.withResolvers<void>();
+  await page.route(/included=1/, async (route) => {
+    await count.promise;
+    await route.continue();
+  });
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await cell(other, '0:3').click();
+  await other.getByRole('button', { name: 'Fix all like this' }).click();
+  await other.getByRole('menuitem', { name: 'Leave out record 1…' }).click();
+  await other.getByRole('button', { name: 'Leave out 1 record' }).click();
+  await expect(other.getByRole('button', { name: /^Left out/ })).toContainText('1');
+  await other.close();
+
+  await expect(dialog).toHaveAccessibleName('Counting the records to leave out …');
+  await expect(dialog.getByRole('button', { name: 'Leave out' })).toBeDisabled();
+  count.resolve();
+  await expect(dialog.getByRole('button', { name: 'Leave out 1 record' })).toBeEnabled();
+});
+
 test('errors are found, fixed, replaced and undone with the keyboard alone', async ({ page }) => {
   await openReview(page, fileOf(40, { milliseconds: 2, country: 1 }));
   await expect(cell(page, '0:5')).toBeVisible();

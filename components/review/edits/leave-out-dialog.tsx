@@ -20,8 +20,11 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
   const { filter, edits, selection } = context;
   const counts = useLeaveOutCounts(context);
   const count = countOf(scope, counts);
+  // Another tab may change the records while the dialog is open.
+  const isCounting = counts.isCounting && (scope === 'found' || scope === 'selected');
   const isTooMany = scope === 'selected' && count > MAX_SELECTED;
-  const noLongerMatchingCount = scope === 'selected' && !counts.isCounting ? selection.records.size - count : 0;
+  const noLongerMatchingCount = scope === 'selected' && !isCounting ? selection.records.size - count : 0;
+  const confirmLabel = isCounting ? t('uncounted') : t(isTooMany ? 'understood' : 'action', { count });
   const confirm = async () => {
     if (!isTooMany && (await edits.run(editOf(scope, count, counts, filter)))) selection.clear();
     onClose();
@@ -30,8 +33,9 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={t('title', { count })}
-      confirmLabel={t(isTooMany ? 'understood' : 'action', { count })}
+      title={isCounting ? t('counting') : t('title', { count })}
+      confirmLabel={confirmLabel}
+      isReady={!isCounting && count > 0}
       onConfirm={confirm}
     >
       <p>{isTooMany ? t('tooMany', { most: MAX_SELECTED }) : t('text')}</p>

@@ -19,6 +19,8 @@ export interface ConfirmDialogProps {
   /** The dialog stays open and busy until the action is done. The caller handles errors. */
   onConfirm: () => void | Promise<void>;
   danger?: boolean;
+  /** Whether the action can be confirmed yet. */
+  isReady?: boolean;
   /** Whether the action has removed what opened the dialog; called when the dialog closes or is removed. */
   isOpenerGone?: () => boolean;
 }
@@ -31,6 +33,7 @@ export function ConfirmDialog({
   confirmLabel,
   onConfirm,
   danger = false,
+  isReady = true,
   isOpenerGone = never,
 }: ConfirmDialogProps) {
   const t = useTranslations('shell.kit');
@@ -65,7 +68,7 @@ export function ConfirmDialog({
               <AlertDialog.Close ref={cancel} render={<Button needs={null} />}>
                 {t('cancel')}
               </AlertDialog.Close>
-              <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={confirm}>
+              <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={!isReady} onClick={confirm}>
                 {confirmLabel}
               </Button>
             </DialogFoot>
