@@ -91,6 +91,16 @@ describe('readEnv', () => {
       ['without the private key', { PINTD_TLS_CERT_FILE: '/c.pem' }, 'PINTD_TLS_KEY_FILE must be set'],
       ['without the certificate', { PINTD_TLS_KEY_FILE: '/k.pem' }, 'PINTD_TLS_CERT_FILE must be set'],
       ['if every address is a proxy', { ...url, PINTD_TRUSTED_PROXIES: '0.0.0.0/0' }, 'not all of the internet'],
+      [
+        'if every IPv4 address is one',
+        { ...url, PINTD_TRUSTED_PROXIES: '::ffff:0.0.0.0/96' },
+        'not all of the internet',
+      ],
+      [
+        'through a network of IPv4 and IPv6',
+        { ...url, PINTD_TRUSTED_PROXIES: '::ffff:0.0.0.0/90' },
+        'addresses or networks',
+      ],
       ['through a proxy given by name', { ...url, PINTD_TRUSTED_PROXIES: 'nginx' }, 'addresses or networks'],
       [
         'through a proxy with an incomplete address',
@@ -103,6 +113,20 @@ describe('readEnv', () => {
       expect(() => readEnv(given)).toThrow(reason);
     });
   });
+
+  test.each([
+    ['::ffff:10.0.0.0/104', '10.0.0.0/8'],
+    ['::ffff:a00:0/104', '10.0.0.0/8'],
+    ['::ffff:10.0.0.5', '::ffff:10.0.0.5'],
+    ['10.0.0.0/8', '10.0.0.0/8'],
+    ['fd00::/8', 'fd00::/8'],
+  ])(
+    'reads the trusted network %s as %s, because clients with mapped addresses have IPv4 addresses',
+    (text, network) => {
+      const given = { PINTD_PUBLIC_URL: 'https://console.example.com', PINTD_TRUSTED_PROXIES: text };
+      expect(readEnv(given)).toMatchObject({ trustedProxies: [network] });
+    },
+  );
 
   const trino = { PINTD_TRINO_URL: 'https://trino.example/', PINTD_TRINO_USER: 'ro', PINTD_TRINO_CATALOG: 'lake' };
 

@@ -28,23 +28,32 @@ export const publicUrl = z.string().transform((text, context) => {
 });
 
 /** Addresses and networks such as 10.0.0.0/8, separated by commas. */
-export const proxyList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((each) => each.trim())
-      .filter(Boolean),
-  )
-  .refine(
-    (networks) => networks.every(isNetwork),
-    'must list addresses or networks such as 10.1.0.0/16, not all of the internet',
-  );
+export const proxyList = z.string().transform((text, context) => {
+  const written = text.split(',').map((each) => each.trim());
+  const networks = written.filter(Boolean).map(plainNetwork);
+  if (networks.every((network) => network !== undefined)) return networks;
+  context.addIssue({
+    code: 'custom',
+    message: 'must list addresses or networks such as 10.1.0.0/16, not all of the internet',
+  });
+  return z.NEVER;
+});
 
-function isNetwork(text: string): boolean {
+const MAPPED_PREFIX = 96;
+
+/**
+ * The network with IPv4 addresses if they are mapped to IPv6, because clients are compared by their IPv4 addresses.
+ * Undefined if the text is no address or network, or the network is all of the internet.
+ */
+function plainNetwork(text: string): string | undefined {
   const [address = '', prefix] = text.split('/');
-  if (!isAddress(address)) return false;
-  return prefix === undefined || (ipaddr.isValidCIDR(text) && Number(prefix) > 0);
+  if (!isAddress(address)) return undefined;
+  if (prefix === undefined) return text;
+  if (!ipaddr.isValidCIDR(text)) return undefined;
+  const network = ipaddr.parse(address);
+  if (!(network instanceof ipaddr.IPv6 && network.isIPv4MappedAddress())) return Number(prefix) > 0 ? text : undefined;
+  const bits = Number(prefix) - MAPPED_PREFIX;
+  return bits > 0 ? `${network.toIPv4Address()}/${bits}` : undefined;
 }
 
 interface NetworkValues {
