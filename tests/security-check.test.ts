@@ -7,12 +7,14 @@ import type { ApiKey } from '../lib/core/access/api-key.ts';
 import type { Person } from '../lib/core/people/person.ts';
 import { FINDING_LEVELS, type FindingCode } from '../lib/core/security/finding.ts';
 import { INITIAL_MAIL } from '../lib/core/settings/mail-settings.ts';
+import { readEnv } from '../lib/env.ts';
 import { checkSingleSignOn } from '../lib/operations/people/check-single-sign-on.ts';
 import {
   type CheckSecurityOptions,
   checkSecurity,
   type SecurityFacts,
 } from '../lib/operations/security/check-security.ts';
+import { securityFacts } from '../lib/runtime/security/security-facts.ts';
 import { newCertificate, writeCertificate } from './kit/certificate.ts';
 
 const NOW = Date.UTC(2026, 10, 27);
@@ -206,6 +208,21 @@ describe('pintd security:check', () => {
     expect(status).toBe(1);
     expect(codes).toEqual(['data_folder_open', 'file_open', 'secret_file_open', 'backup_open', 'sign_in_off']);
     expect(found.find(({ code }) => code === 'secret_file_open')?.text).toContain(`chmod 600 ${secret}`);
+  });
+
+  test('finds a secret in the data folder once, as a secret', async () => {
+    await check();
+    const secret = join(folder, 'data', 'password');
+    writeFileSync(secret, 'x', { mode: 0o644 });
+    const { codes } = await check({ PINTD_TRINO_PASSWORD_FILE: secret });
+    expect(codes).toEqual(['secret_file_open', 'sign_in_off']);
+  });
+
+  test('finds a key in the data folder once, as a secret', () => {
+    const env = readEnv({ PINTD_DATA_DIR: folder, PINTD_KEY_FILE: join(folder, 'token.key') });
+    writeFileSync(env.keyFile, 'x', { mode: 0o644 });
+    const { openFiles } = securityFacts({ env, variables: {}, backups: undefined, now: NOW });
+    expect(openFiles).toEqual([{ kind: 'secret_file', path: env.keyFile, mode: '644' }]);
   });
 
   test('refuses a folder of backups that does not exist', async () => {

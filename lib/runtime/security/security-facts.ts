@@ -29,8 +29,9 @@ export interface SecurityFactsInput {
 /** The facts about security that follow from files and environment. Throws UserError `folder_missing`. */
 export function securityFacts({ env, variables, backups, now }: SecurityFactsInput): SecurityFacts {
   const state = certificateState(env, now);
+  const secrets = openSecretsOf(env, variables);
   return {
-    openFiles: [...openDataOf(env), ...openSecretsOf(env, variables), ...openBackupsOf(backups)],
+    openFiles: [...openDataOf(env, secrets), ...secrets, ...openBackupsOf(backups)],
     isKeyInDataFolder: isInside(env.keyFile, env.dataDir),
     isDataOfRoot: belongsToRoot(env.dataDir),
     network: env,
@@ -43,19 +44,23 @@ export function securityFacts({ env, variables, backups, now }: SecurityFactsInp
   };
 }
 
-function openDataOf({ dataDir, keyFile }: Env): OpenFile[] {
-  return [
-    ...openFile('data_folder', dataDir, OTHERS),
-    ...entriesOf(dataDir).flatMap((path) => openFile('file', path, OTHERS)),
-    ...openFile('secret_file', keyFile, OTHERS),
-  ];
+/** A secret in the data folder is reported once, as a secret. */
+function openDataOf({ dataDir }: Env, secrets: readonly OpenFile[]): OpenFile[] {
+  const reported = new Set(secrets.map(({ path }) => resolve(path)));
+  const files = entriesOf(dataDir).filter((path) => !reported.has(resolve(path)));
+  return [...openFile('data_folder', dataDir, OTHERS), ...files.flatMap((path) => openFile('file', path, OTHERS))];
 }
 
-function openSecretsOf({ tls }: Env, variables: Variables): OpenFile[] {
+function openSecretsOf({ keyFile, tls }: Env, variables: Variables): OpenFile[] {
   const named = SECRET_SETTINGS.flatMap((name) => variables[`${name}_FILE`] ?? []);
   const dotEnv = resolve(checkout, '.env');
   const paths = [...named, ...(tls ? [tls.keyFile] : []), ...(hasSecretLine(dotEnv) ? [dotEnv] : [])];
-  return paths.flatMap((path) => openFile('secret_file', path, STRANGERS));
+  const others = new Set(paths.filter(Boolean).map((path) => resolve(path)));
+  others.delete(resolve(keyFile));
+  return [
+    ...openFile('secret_file', keyFile, OTHERS),
+    ...[...others].flatMap((path) => openFile('secret_file', path, STRANGERS)),
+  ];
 }
 
 /** A missing folder is refused, because an answer without findings would mean that its backups are safe. */
