@@ -34,8 +34,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'GET /__journal': async ({ journal }, query) => ok(await entriesOf(journal, accountIn(query))),
   'GET /__unique': async ({ journal }, query) => ok(await countUnique(journal, query)),
   'GET /__rate': async ({ journal }) => ok(await callRates(journal.entries())),
-  'GET /__events': async ({ journal }, query) =>
-    ok(await sentEvents(journal, accountIn(query), Number(query.get('limit') ?? 100))),
+  'GET /__events': async ({ journal }, query) => newestEvents(journal, query),
   'POST /__script': async (controls, _, body) => setScript(controls, body),
   'POST /__reset': async (controls) => ok(await controls.reset()),
 };
@@ -78,6 +77,12 @@ export async function sentEvents(journal: Journal, account: string | undefined, 
     sent.push(...events.reverse().map((event) => ({ ...callOf(entry), event })));
   }
   return sent.slice(0, limit);
+}
+
+async function newestEvents(journal: Journal, query: URLSearchParams): Promise<ControlResponse> {
+  const limit = query.get('limit') ?? '100';
+  if (!/^\d+$/.test(limit)) return { status: 400, body: { code: 1, message: 'limit must be a number such as 100.' } };
+  return ok(await sentEvents(journal, accountIn(query), Number(limit)));
 }
 
 function callOf({ account, at, call, test }: Entry): Omit<SentEvent, 'event'> {

@@ -326,6 +326,12 @@ test('the control endpoints return the received requests', async () => {
   expect(newest.map((sent: { event: { event_id: string } }) => sent.event.event_id)).toEqual(['b', 'b']);
 });
 
+test.each(['abc', '-1', '1.5', ''])('refuses to list %j events', async (limit) => {
+  const response = await fetch(`${sandbox.url}/__events?limit=${limit}`);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toEqual({ code: 1, message: 'limit must be a number such as 100.' });
+});
+
 test('a port in use is an error', async () => {
   await expect(startSandbox({ port: sandbox.port })).rejects.toThrow('EADDRINUSE');
 });
