@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,6 +37,7 @@ export class Program {
   #out = '';
   #err = '';
 
+  /** `ended` has the reason as its `err` if the process cannot be started. */
   constructor(file: string, args: readonly string[], options: SpawnOptions = {}) {
     const { settings = {}, group = false, checkout = root } = options;
     this.#group = group;
@@ -48,6 +48,9 @@ export class Program {
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
     });
     this.pid = this.child.pid ?? 0;
+    this.child.on('error', (error) => {
+      this.#err += `${file}: ${error.message}\n`;
+    });
     this.child.stdin?.on('error', () => {}); // it may be killed during a write
     this.child.stdout?.on('data', (chunk: Buffer) => {
       this.#out += chunk;
@@ -73,6 +76,8 @@ export class Program {
 
   /** Signals the process or, if it leads a group, the whole group. */
   signal(signal: NodeJS.Signals): void {
+    // 0 would be the harness itself.
+    if (this.pid === 0) return;
     try {
       process.kill(this.#group ? -this.pid : this.pid, signal);
     } catch {
@@ -86,8 +91,12 @@ export class Program {
   }
 
   async #end(): Promise<Ended> {
-    const [status, signal] = await once(this.child, 'close');
+    const isStarted = this.child.pid !== undefined;
+    const end = Promise.withResolvers<Pick<Ended, 'status' | 'signal'>>();
+    this.child.once('close', (status, signal) => end.resolve({ status, signal }));
+    if (!isStarted) this.child.once('error', () => end.resolve({ status: null, signal: null }));
+    const { status, signal } = await end.promise;
     running.delete(this);
-    return { status, signal, out: this.#out, err: this.#err };
+    return { status: isStarted ? status : null, signal, out: this.#out, err: this.#err };
   }
 }
