@@ -27,8 +27,14 @@ export function callsOfFormerOwners(
     const job = jobOf(body);
     const owner = claimsOf.get(job ?? 0)?.findLast((claim) => claim.at <= at);
     if (job === undefined || owner?.pid === pid) return [];
-    return [`process ${pid} for job ${job}, ${at - (owner?.at ?? 0)} ms after process ${owner?.pid} had claimed it`];
+    return [`process ${pid} for job ${job}, ${ownershipAt(at, owner)}`];
   });
+}
+
+function ownershipAt(at: number, owner: Claim | undefined): string {
+  if (!owner) return 'which no process had claimed';
+  const since = `${at - owner.at} ms after`;
+  return owner.pid === undefined ? `${since} it had lost its owner` : `${since} process ${owner.pid} had claimed it`;
 }
 
 /** How long a job waited for another owner. */
