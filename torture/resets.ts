@@ -30,7 +30,8 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
     const program = pintd.start(['export', file.path, '--result', resultOf({ ad_account_id: ACCOUNT })]);
     const memory = peakMemory(program);
     const startedAt = performance.now();
-    const { out } = await program.ended;
+    const { status, signal, out, err } = await program.ended;
+    if (status !== 0) throw new Error(`pintd export ended with ${status ?? signal}: ${err}`);
     const seconds = (performance.now() - startedAt) / 1000;
     const job = JSON.parse(out) as JobObject;
     const { received } = sandbox;

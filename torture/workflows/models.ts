@@ -29,8 +29,9 @@ export async function checkModels(
   const report = join(folder, 'models.json');
   const args = ['run', ...TESTS, '--reporter=json', `--outputFile=${report}`, '--testTimeout=3600000'];
   const settings = { WORKFLOW_RUNS: String(trees), TEST_RETRIES: '0' };
-  await new Program('node_modules/vitest/vitest.mjs', args, { settings }).ended;
-  const { numTotalTests, testResults } = JSON.parse(await readFile(report, 'utf8')) as Report;
+  const { err } = await new Program('node_modules/vitest/vitest.mjs', args, { settings }).ended;
+  const text = await readFile(report, 'utf8').catch(() => Promise.reject(new Error(`There is no report: ${err}`)));
+  const { numTotalTests, testResults } = JSON.parse(text) as Report;
   const what = `models of attempts (${trees} random trees) and schedules (two years, five zones) that differ, of ${numTotalTests}`;
   findings.none(what, testResults.flatMap(faultsOf));
 }
