@@ -18,7 +18,8 @@ export class Network {
     const { pathname, searchParams } = new URL(url);
     const folder = searchParams.get('host') ?? '';
     const proxy = new Program('torture/cluster/proxy-process.ts', [join(folder, '.s.PGSQL.5432'), String(delayMs)]);
-    const [port] = (await once(proxy.child, 'message')) as [number];
+    const failed = proxy.ended.then(({ err }) => Promise.reject(new Error(`The proxy did not start: ${err}`)));
+    const [port] = (await Promise.race([once(proxy.child, 'message'), failed])) as [number];
     return new Network(port, pathname.slice(1), proxy);
   }
 

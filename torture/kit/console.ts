@@ -72,6 +72,7 @@ export class Console {
       const result = await run('pgrep', ['-P', String(this.#parent?.pid), '-f', file]).catch(() => null);
       const pid = Number.parseInt(result?.stdout ?? '', 10);
       if (pid > 0) return pid;
+      if (!this.isRunning) throw new Error(`The console ended, so ${file} does not run.\n${this.output}`);
       await wait(50);
     }
   }

@@ -68,10 +68,13 @@ async function startJob({ deployment, folder, random }: KillContext, index: numb
   return { file, account, job: await deployment.pintd.enqueue(path, { ad_account_id: account }) };
 }
 
-async function waitForCall({ sandbox: { received } }: Deployment, account: string): Promise<void> {
+async function waitForCall({ console, sandbox }: Deployment, account: string): Promise<void> {
+  const { received } = sandbox;
   for (;;) {
     await received.update();
     if (received.calls.some((call) => call.account === account)) return;
+    if (!console.isRunning)
+      throw new Error(`The console ended before account ${account} had a call.\n${console.output}`);
     await wait(20);
   }
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { isFinal, type JobState } from '#lib/core/job/job.ts';
+import { isFinal } from '#lib/core/job/job.ts';
 import type { Deployment } from '../kit/deployment.ts';
 import { writeEventsFile } from '../kit/events-file.ts';
 import { Program } from '../kit/process.ts';
@@ -11,6 +11,8 @@ import type { Random } from '../kit/random.ts';
 import { type Verdict, verifyJob } from '../kit/verdict.ts';
 
 const runFile = promisify(execFile);
+
+const MAX_WAIT_MS = 5 * 60_000;
 
 export interface SuspendedRun {
   readonly verdict: Verdict;
@@ -26,7 +28,7 @@ export async function suspendAndResume(deployment: Deployment, random: Random): 
   const { pintd, sandbox } = deployment;
   const { job, file, account } = await enqueue(deployment, random);
   const suspended = pintd.start(['job:resume', String(job)]);
-  await waitForCalls(deployment, account, 1);
+  await waitForCall(deployment, account, suspended);
   await wait(random.between(0, 800));
   suspended.signal('SIGSTOP');
   // This may fail while the suspended process holds the database lock; `untilFinal` repeats it.
@@ -73,18 +75,20 @@ async function enqueue({ folder, pintd }: Deployment, random: Random) {
   return { file, account: ACCOUNT, job: await pintd.enqueue(path, { ad_account_id: ACCOUNT }) };
 }
 
-async function waitForCalls({ sandbox: { received } }: Deployment, account: string, count: number): Promise<void> {
-  for (;;) {
-    await received.update();
-    if (received.calls.filter((call) => call.account === account).length >= count) return;
+/** Waits for the first call of a program. */
+async function waitForCall({ sandbox: { received } }: Deployment, account: string, program: Program): Promise<void> {
+  const isHere = () => received.calls.some((call) => call.account === account);
+  for (await received.update(); !isHere(); await received.update()) {
+    if (!program.isAlive) throw new Error(`The owner of the job ended without a call: ${program.err}`);
     await wait(20);
   }
 }
 
 /** Waits until a process has suspended itself. */
-async function untilStopped({ pid }: Program): Promise<void> {
+async function untilStopped(program: Program): Promise<void> {
   for (;;) {
-    const { stdout } = await runFile('ps', ['-o', 'stat=', '-p', String(pid)]);
+    if (!program.isAlive) throw new Error(`The owner of the job ended before it suspended itself: ${program.err}`);
+    const { stdout } = await runFile('ps', ['-o', 'stat=', '-p', String(program.pid)]);
     if (stdout.startsWith('T')) return;
     await wait(20);
   }
@@ -100,8 +104,10 @@ function lateCalls({ sandbox: { received } }: Deployment, account: string, since
  * run for a moment.
  */
 async function untilFinal({ pintd }: Deployment, job: number, suspended: Program): Promise<void> {
-  for (let state: JobState = 'queued'; !isFinal(state); state = (await pintd.show(job)).status) {
-    if (state === 'queued') continue;
+  const until = performance.now() + MAX_WAIT_MS;
+  for (let state = (await pintd.show(job)).status; !isFinal(state); state = (await pintd.show(job)).status) {
+    if (performance.now() > until)
+      throw new Error(`Job ${job} is still ${state} after ${MAX_WAIT_MS / 60_000} minutes.`);
     suspended.signal('SIGCONT');
     await wait(20);
     suspended.signal('SIGSTOP');
