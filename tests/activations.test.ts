@@ -143,6 +143,9 @@ test('rows that tie in the order are chosen by their output columns, so that eac
   };
   await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'Everybody', rule: {} });
   expect(await resultOf(product, { columns: [], behaviors: [last] })).toEqual([['5']]);
+  await importLines(product, 'orders', ['customer,total,ordered_at', ...orders.toReversed()]);
+  await buildShop(product);
+  for (const _ of [1, 2]) expect(await resultOf(product, { columns: [], behaviors: [last] })).toEqual([['5']]);
 });
 
 const TOP = {

@@ -152,6 +152,16 @@ test('rotations name secrets that cannot be decrypted until a person replaces th
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0, 0]);
 });
 
+test('a secret of a project cannot be decrypted as that of another key or project', async () => {
+  const product = await startWithSecrets();
+  const { workflowSecrets } = product.runtime;
+  await workflowSecrets.keep(1, 'other', 'moved');
+  change(product, `UPDATE workflow_secret SET key = 'renamed' WHERE key = 'other'`);
+  change(product, `PRAGMA foreign_keys = OFF; UPDATE workflow_secret SET project_id = 2 WHERE key = 'token'`);
+  await expect(workflowSecrets.open(1, 'renamed')).rejects.toMatchObject({ code: 'key_wrong' });
+  await expect(workflowSecrets.open(2, 'token')).rejects.toMatchObject({ code: 'key_wrong' });
+});
+
 test('a rotation adds no key if a person has added one; a key file that others can read is refused', async () => {
   const product = await startWithSecrets();
   const { keyFile } = product.runtime.env;

@@ -62,7 +62,7 @@ test('an error in the redirect of the provider refuses the sign-in; its descript
     );
 });
 
-test('the authorization request has PKCE, state and nonce, and the code is redeemed with the verifier', async () => {
+test('the request has PKCE, state and nonce, and the code is redeemed with the verifier and the secret', async () => {
   const { as, provider, signIn } = await start();
   const { url } = await as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
   const sent = Object.fromEntries(new URL(url).searchParams);
@@ -79,8 +79,17 @@ test('the authorization request has PKCE, state and nonce, and the code is redee
   expect(url).not.toContain('secret');
   await signIn({});
   const [request] = provider.tokenRequests;
-  expect(request?.get('code_verifier')).toMatch(/^.{43}$/);
-  expect(request?.get('redirect_uri')).toBe('http://localhost:3000/sign-in/callback');
+  expect(request?.body.get('code_verifier')).toMatch(/^.{43}$/);
+  expect(request?.body.get('redirect_uri')).toBe('http://localhost:3000/sign-in/callback');
+  expect(request?.authorization).toBe(`Basic ${btoa('console:secret')}`);
+});
+
+test('the secret is sent in the body to a provider that takes it only there', async () => {
+  const { provider, signIn } = await start();
+  await signIn({ metadata: { token_endpoint_auth_methods_supported: ['client_secret_post'] } });
+  const [request] = provider.tokenRequests;
+  expect(request?.authorization).toBeUndefined();
+  expect(request?.body.get('client_secret')).toBe('secret');
 });
 
 test('metadata with another issuer, or with endpoints that are not HTTPS, is not used', async () => {

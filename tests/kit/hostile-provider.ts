@@ -11,9 +11,13 @@ export interface HostileProvider {
   behavior: Behavior;
   /** The nonce of the authorization request, which a provider remembers. */
   nonce: string;
-  /** The bodies of requests for tokens. */
-  readonly tokenRequests: readonly URLSearchParams[];
+  readonly tokenRequests: readonly TokenRequest[];
   close(): Promise<void>;
+}
+
+interface TokenRequest {
+  readonly authorization: string | undefined;
+  readonly body: URLSearchParams;
 }
 
 interface Behavior {
@@ -38,7 +42,7 @@ export async function startHostileProvider(): Promise<HostileProvider> {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const tokenRequests: URLSearchParams[] = [];
+  const tokenRequests: TokenRequest[] = [];
   const provider: HostileProvider = {
     issuer,
     tokenRequests,
@@ -97,7 +101,8 @@ export async function startHostileProvider(): Promise<HostileProvider> {
       { keys: [{ ...publishedKey.publicKey.export({ format: 'jwk' }), kid: 'first', alg: 'RS256', use: 'sig' }] },
     ],
     '/token': async (request) => {
-      tokenRequests.push(new URLSearchParams(await text(request)));
+      const { authorization } = request.headers;
+      tokenRequests.push({ authorization, body: new URLSearchParams(await text(request)) });
       const { tokenError } = provider.behavior;
       if (tokenError) return [tokenError[0], { error: tokenError[1] }];
       return [200, { access_token: 'access', token_type: 'Bearer', expires_in: 60, id_token: idToken() }];

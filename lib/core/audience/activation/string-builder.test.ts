@@ -33,7 +33,7 @@ test('a timestamp does not depend on the time zone of the machine', () => {
   expect(textsIn('America/New_York')).toBe(textsIn('UTC'));
 });
 
-test('joins parts in their order, and two dollars become one', () => {
+test('joins parts in their order; an unknown placeholder is empty, and two dollars become one', () => {
   const parameters = [
     { type: 'String', string: 'a' },
     { type: 'SegmentId' },
@@ -41,6 +41,6 @@ test('joins parts in their order, and two dollars become one', () => {
     { type: 'AudienceId' },
   ];
   const context = { segment: { id: 7, name: 'Gold' }, audience: 3, time: TIME, timeZone: 'UTC' };
-  const source = { string: '$1-$2-$3-$4 $$', parameters } as Parameters<typeof buildString>[0];
-  expect(buildString(source, context)).toBe('a-7-Gold-3 $');
+  const source = { string: '$1-$2-$3-$4-$5-$0 $$', parameters } as Parameters<typeof buildString>[0];
+  expect(buildString(source, context)).toBe('a-7-Gold-3-- $');
 });
