@@ -34,7 +34,11 @@ const POST_VALUES: readonly RequestSpec[] = [
   { path: '/exports/new/1/review/record', body: { record: 2, personal: true } },
   {
     path: '/exports/new/1/review/replacing',
-    body: { replacing: { kind: 'fill', column: 'em', value: 'x@y.example' }, fixesBytes: 0, personal: true },
+    body: {
+      replacing: { kind: 'find', column: 'em', how: 'part', find: '@', to: ' at ' },
+      fixesBytes: 0,
+      personal: true,
+    },
   },
   { path: '/exports/new/1/preview', body: { mapping: {}, constants: {}, personal: true } },
   { path: '/audience/1/rules/values', body: { table: 'customers', column: 'em', personal: true } },

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { expectHydrated, expectUsable } from './page-checks.ts';
+import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 import { holdRequests } from './steps.ts';
 
@@ -146,8 +146,9 @@ test('a shorter retention time needs confirmation, as it deletes files', async (
 
   const colleague = await page.context().newPage();
   await colleague.goto('/settings/retention');
-  await expectHydrated(colleague);
-  await colleague.getByLabel('Days for which files are kept').fill('15');
+  const daysOfColleague = colleague.getByLabel('Days for which files are kept');
+  await expect(daysOfColleague).toHaveValue('13'); // the form fills the field once it is ready
+  await daysOfColleague.fill('15');
   await colleague.getByRole('button', { name: 'Save settings' }).click();
   await expect(colleague.getByText('Settings saved')).toBeVisible();
   await days.fill('14');
