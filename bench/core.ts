@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checkout } from '../torture/kit/checkout.ts';
+import type { Cost } from './kit/cost.ts';
 import { writeBenchFile } from './kit/events-file.ts';
 import { interleave, rateOf, runForMessage } from './kit/measure.ts';
 import { atLeast, note, type Row } from './kit/row.ts';
@@ -16,15 +17,15 @@ export async function measureCore(folder: string, { runs, coreRecords }: BenchPl
   await writeBenchFile({ path, records: coreRecords });
   await writeBenchFile({ path: hostile, records: coreRecords, isHostile: true });
   const megabytes = (await stat(path)).size / 1e6;
-  const reader = (name: string) => () => runForMessage('bench/parts/reader-process.ts', [name, path]);
+  const reader = (name: string) => () => runForMessage<Cost>('bench/parts/reader-process.ts', [name, path]);
   const costs = await interleave(runs, {
     'csv-parse': reader('csv-parse'),
     papaparse: reader('papaparse'),
     own: reader('own'),
-    naive: () => runForMessage('bench/parts/naive-process.ts', [path]),
-    core: () => runForMessage('bench/parts/core-process.ts', [path]),
-    former: former && (() => runForMessage('bench/parts/core-process.ts', [path], former.folder)),
-    hostile: () => runForMessage('bench/parts/core-process.ts', [hostile]),
+    naive: () => runForMessage<Cost>('bench/parts/naive-process.ts', [path]),
+    core: () => runForMessage<Cost>('bench/parts/core-process.ts', [path]),
+    former: former && (() => runForMessage<Cost>('bench/parts/core-process.ts', [path], former.folder)),
+    hostile: () => runForMessage<Cost>('bench/parts/core-process.ts', [hostile]),
   });
   const megabytesOf = (name: keyof typeof costs) => (rateOf(costs[name]) * megabytes) / coreRecords;
   const [naive, core] = [rateOf(costs.naive), rateOf(costs.core)];

@@ -14,23 +14,21 @@ export async function runForMessage<T = Cost>(file: string, args: readonly strin
   return message;
 }
 
+type Workloads = Readonly<Record<string, (() => Promise<unknown>) | undefined>>;
+type Results<W extends Workloads> = { [Name in keyof W]: Awaited<ReturnType<NonNullable<W[Name]>>>[] };
+
 /**
  * Runs each workload once per round, so that changes in the machine's speed affect all of them equally. An undefined
  * workload gets no results.
  */
-export async function interleave<Name extends string, T>(
-  runs: number,
-  workloads: Readonly<Record<Name, (() => Promise<T>) | undefined>>,
-): Promise<Record<Name, T[]>> {
-  const names = Object.keys(workloads) as Name[];
-  const results = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<Name, T[]>;
+export async function interleave<W extends Workloads>(runs: number, workloads: W): Promise<Results<W>> {
+  const results = Object.fromEntries(Object.keys(workloads).map((name) => [name, [] as unknown[]]));
   for (let run = 0; run < runs; run++) {
-    for (const name of names) {
-      const work = workloads[name];
-      if (work) results[name].push(await work());
+    for (const [name, work] of Object.entries(workloads)) {
+      if (work) results[name]?.push(await work());
     }
   }
-  return results;
+  return results as Results<W>;
 }
 
 export function median(values: readonly number[]): number {
