@@ -287,42 +287,42 @@ export function columnValuesPath(parentSegment: number): string {
 }
 
 /** What identifies a segment in paths. */
-export interface SegmentPlace {
+export interface SegmentIds {
   readonly parentSegment: number;
   readonly id: number;
 }
 
 /** The rules of a segment. */
-export function segmentPath({ parentSegment, id }: SegmentPlace): string {
+export function segmentPath({ parentSegment, id }: SegmentIds): string {
   return `${studioPath(parentSegment)}/segments/${id}`;
 }
 
-export function segmentActivationsPath(segment: SegmentPlace): string {
+export function segmentActivationsPath(segment: SegmentIds): string {
   return `${segmentPath(segment)}/activations`;
 }
 
-export function segmentProfilesPath(segment: SegmentPlace): string {
+export function segmentProfilesPath(segment: SegmentIds): string {
   return `${segmentPath(segment)}/profiles`;
 }
 
-export function segmentPopulationPath(segment: SegmentPlace): string {
+export function segmentPopulationPath(segment: SegmentIds): string {
   return `${segmentPath(segment)}/population`;
 }
 
-export function segmentSqlPath(segment: SegmentPlace): string {
+export function segmentSqlPath(segment: SegmentIds): string {
   return `${segmentPath(segment)}/sql`;
 }
 
 /** The wizard of a new activation; `copyOf` is the activation whose choices it starts with. */
-export function newActivationPath(segment: SegmentPlace, copyOf?: number): string {
+export function newActivationPath(segment: SegmentIds, copyOf?: number): string {
   return `${segmentActivationsPath(segment)}/new${copyOf === undefined ? '' : `?copy=${copyOf}`}`;
 }
 
-export function activationPath(segment: SegmentPlace, activation: number): string {
+export function activationPath(segment: SegmentIds, activation: number): string {
   return `${segmentActivationsPath(segment)}/${activation}`;
 }
 
-export function editActivationPath(segment: SegmentPlace, activation: number): string {
+export function editActivationPath(segment: SegmentIds, activation: number): string {
   return `${activationPath(segment, activation)}/edit`;
 }
 

@@ -1,12 +1,12 @@
 // Runs the commands of pintd for e2e/shell.ts in one process, so that the program is loaded only once.
-import { type CommandOptions, type Ended, runCommand } from '../lib/cli/command-line.test-kit.ts';
+import { type CommandOptions, type CommandResult, runCommand } from '../lib/cli/command-line.test-kit.ts';
 
 export interface HostRequest extends CommandOptions {
   readonly id: number;
   readonly args: readonly string[];
 }
 
-export interface HostAnswer extends Ended {
+export interface HostAnswer extends CommandResult {
   readonly id: number;
 }
 

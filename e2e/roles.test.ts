@@ -58,7 +58,7 @@ function controlsOf(page: Page): Promise<Control[]> {
 function wrongControls(role: Role, controls: readonly Control[]): Control[] {
   return controls.filter(({ needs, isGrayed, reason }) => {
     const isRefused = !hasPermission({ role }, needs as Permission);
-    // Controls may be grayed for other reasons, such as a form that is not complete.
+    // Controls may be grayed out for other reasons, such as a form that is not complete.
     return isRefused !== (isGrayed && reason.includes('Needs the role'));
   });
 }
@@ -99,7 +99,7 @@ for (const role of ['viewer', 'operator', 'admin'] as const) {
   });
 }
 
-test('a grayed control can be focused, does nothing and says which role it needs', async ({
+test('a grayed-out control can be focused, does nothing and says which role it needs', async ({
   browser,
   planted: { product },
 }) => {

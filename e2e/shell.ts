@@ -1,16 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { resolve } from 'node:path';
 import { type APIRequestContext, expect } from '@playwright/test';
-import type { CommandOptions, Ended } from '../lib/cli/command-line.test-kit.ts';
+import type { CommandOptions, CommandResult } from '../lib/cli/command-line.test-kit.ts';
 import type { HostAnswer, HostRequest } from './pintd-host.ts';
 
 let host: ChildProcess | undefined;
 let requestCount = 0;
 
 /** Runs a pintd command as in a shell, and returns how it ended. */
-export function runPintd(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
+export function runPintd(args: readonly string[], { env, input = '' }: CommandOptions): Promise<CommandResult> {
   host ??= startHost();
-  const { promise, resolve: end, reject } = Promise.withResolvers<Ended>();
+  const { promise, resolve: end, reject } = Promise.withResolvers<CommandResult>();
   requestCount += 1;
   const request: HostRequest = { id: requestCount, args, env, input };
   const running = host;

@@ -229,7 +229,7 @@ describe('readEnv', () => {
     });
 
     test.each<[string, string | undefined, Record<string, string>]>([
-      ['must not be set with', 'pass-word', { PINTD_TRINO_PASSWORD: 'pass-word' }],
+      ['must not be set together with', 'pass-word', { PINTD_TRINO_PASSWORD: 'pass-word' }],
       ['is empty', '\n', {}],
       ['ENOENT', undefined, { PORT: 'x' }],
     ])('or reports why it cannot: %s', (reason, content, more) => {

@@ -337,7 +337,8 @@ function refuseIncompleteTrino(values: Values, context: z.RefinementCtx): void {
   if (user === undefined) refuse('PINTD_TRINO_USER', 'must be set with PINTD_TRINO_URL');
   if (values.PINTD_TRINO_CATALOG === undefined) refuse('PINTD_TRINO_CATALOG', 'must be set with PINTD_TRINO_URL');
   if (password === undefined) return;
-  if (values.PINTD_TRINO_TOKEN !== undefined) refuse('PINTD_TRINO_TOKEN', 'must not be set with PINTD_TRINO_PASSWORD');
+  if (values.PINTD_TRINO_TOKEN !== undefined)
+    refuse('PINTD_TRINO_TOKEN', 'must not be set together with PINTD_TRINO_PASSWORD');
   if (user?.includes(':')) refuse('PINTD_TRINO_USER', 'must not contain a colon if PINTD_TRINO_PASSWORD is set');
 }
 

@@ -31,7 +31,7 @@ export function readSecretFiles(variables: Variables): ReadVariables {
   for (const name of SECRET_SETTINGS) {
     const path = variables[`${name}_FILE`];
     if (!path) continue;
-    if (variables[name]) problems.push(`${name} must not be set with ${name}_FILE.`);
+    if (variables[name]) problems.push(`${name} must not be set together with ${name}_FILE.`);
     try {
       read[name] = readSecretFile(path);
       if (read[name] === '') problems.push(`${name}_FILE must name a file with a value; ${path} is empty.`);

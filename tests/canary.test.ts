@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Ended, MAIN, runCommand } from '../lib/cli/command-line.test-kit.ts';
+import { type CommandResult, MAIN, runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Rule } from '../lib/connectors/pinterest/sandbox/script.ts';
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { UNCERTAIN_REASONS } from '../lib/core/delivery/settle.ts';
@@ -102,7 +102,7 @@ const requested = (...args: string[]): Command => ({ args, isRequested: true });
 async function pintdEach(...commands: readonly Command[]): Promise<string[]> {
   const { out, err } = await runProgram([COMMANDS, ...commands.map(({ args }) => JSON.stringify(args))]);
   addOutput('logs of commands', err);
-  const ended = JSON.parse(out) as Ended[];
+  const ended = JSON.parse(out) as CommandResult[];
   return commands.map(({ args, isRequested = false }, index) => {
     const { out = '', err = '' } = ended[index] ?? {};
     addOutput(`pintd ${args[0]}`, err + (isRequested ? '' : out));

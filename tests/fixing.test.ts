@@ -104,8 +104,8 @@ class Fixing {
     }
   }
 
-  resend(seen?: number, id = this.job.id): Promise<Job> {
-    return resendFixed(this.product.runtime, { id, seen });
+  resend(seenFixesBytes?: number, id = this.job.id): Promise<Job> {
+    return resendFixed(this.product.runtime, { id, seenFixesBytes });
   }
 
   /** Sends ready records; returns the job and the ids of its events. */
@@ -315,12 +315,12 @@ test('resends only the number of records that was confirmed', async () => {
   const { runtime } = fixing.product;
   await fixing.edit(SECONDS);
   const { fixesBytes } = await fixing.view();
-  const resend = () => resendFixed(runtime, { id: fixing.job.id, seen: fixesBytes, count: 2 });
+  const resend = () => resendFixed(runtime, { id: fixing.job.id, seenFixesBytes: fixesBytes, count: 2 });
   await fixing.product.run(await resend());
   await expect(resend()).rejects.toMatchObject({ code: 'nothing_fixed' });
   await fixing.edit(ADDRESS);
-  const seen = (await fixing.view()).fixesBytes;
-  await expect(resendFixed(runtime, { id: fixing.job.id, seen, count: 2 })).rejects.toMatchObject({
+  const seenFixesBytes = (await fixing.view()).fixesBytes;
+  await expect(resendFixed(runtime, { id: fixing.job.id, seenFixesBytes, count: 2 })).rejects.toMatchObject({
     code: 'review_count_differs',
     params: { expected: 2, found: 1 },
   });

@@ -136,7 +136,7 @@ describe('a build of Trino tables', () => {
     const job = await runParentSegment(runtime, id);
     const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
     const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
-    await expect.poll(() => trino.received.at(-1)?.pagesGiven ?? 0).toBeGreaterThan(3);
+    await expect.poll(() => trino.received.at(-1)?.pagesSent ?? 0).toBeGreaterThan(3);
     await runtime.jobRequests.request(job.id, 'kill');
     await running;
     expect(await runtime.jobs.find(job.id)).toMatchObject({ state: 'killed' });

@@ -9,7 +9,7 @@ import { saveParentSegment } from '../lib/operations/audience/save-parent-segmen
 import { exampleCustomers } from '../lib/operations/audience/sources/example-customers.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import type { TestProduct } from './kit/product.ts';
-import { clockBetweenSeconds, outcomes } from './kit/schedules.ts';
+import { clockBetweenSeconds, plannedOutcomes } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop as build, importLines, rowsOf, startShop } from './kit/shop-product.ts';
 
@@ -277,7 +277,7 @@ test('only one build runs at a time; a deletion removes the builds, and keeps th
   await deleteParentSegment(product.runtime, id);
   expect(product.runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
   expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'success' });
-  expect(await outcomes(product.runtime)).toEqual([]);
+  expect(await plannedOutcomes(product.runtime)).toEqual([]);
 });
 
 test('example customers have their row of a joined table, even if another customer has very many', async () => {

@@ -218,7 +218,7 @@ test('a job reports the records that were left out before it, so that its count 
   const { view } = await perform(fixRecords, { upload, edit, fixesBytes }, OWNER, runtime);
   const { story } = await viewJob(runtime, (await send(product, upload)).id);
   expect(view.records).toMatchObject({ read: 5, leftOut: 2 });
-  expect(story).toMatchObject({ records: { read: 3 }, unread: { records: 2, totalRow: 5 } });
+  expect(story).toMatchObject({ records: { read: 3 }, leftOutBefore: { records: 2, totalRow: 5 } });
 });
 
 test('a program sends a file without its total row only if the named saved mapping leaves it out', async () => {

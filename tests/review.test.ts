@@ -213,9 +213,9 @@ test('does not start the review early until a missing column has a constant', as
   const upload = await product.upload(['event_name,event_time,event_id,em', `checkout,${NOW},e1,a@mail.example`]);
   await beginEarlyReview({ connector, upload }, runtime);
   expect(await runtime.reviews.find(upload.id)).toBeUndefined();
-  const decided = { mapping: { em: 'em' }, constants: { action_source: 'web' } };
-  await beginEarlyReview({ connector, upload, decided }, runtime);
-  expect(await runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: decided.constants });
+  const choices = { mapping: { em: 'em' }, constants: { action_source: 'web' } };
+  await beginEarlyReview({ connector, upload, choices }, runtime);
+  expect(await runtime.reviews.find(upload.id)).toMatchObject({ state: 'queued', constants: choices.constants });
 });
 
 test('re-reading a file without fixes removes its review', async () => {
@@ -494,7 +494,7 @@ const LARGE = [
   `checkout,web,${NOW - 60},e6000,no address,JP,`,
 ];
 
-test('an edit of many records is made in the background; until then the review stays as it is', async () => {
+test('an edit of many records is made in the background; the review stays unchanged until it completes', async () => {
   const reviewed = await ReviewedFile.of(LARGE);
   const before = await reviewed.view();
   await reviewed.edit({ kind: 'safe_repairs', count: 6000 });
@@ -550,9 +550,11 @@ test('a file sent during an edit in the background is sent with the edit, even i
   const reviewed = await ReviewedFile.of(LARGE);
   await reviewed.edit({ kind: 'safe_repairs' });
   const { runtime } = reviewed.product;
-  const seen = (await reviewed.view()).fixesBytes;
+  const seenFixesBytes = (await reviewed.view()).fixesBytes;
   const options = { matching: BY_NAME };
-  await expect(() => fixesToSend(runtime, reviewed.upload, { ...options, seen })).rejects.toThrow('send_changed');
+  await expect(() => fixesToSend(runtime, reviewed.upload, { ...options, seenFixesBytes })).rejects.toThrow(
+    'send_changed',
+  );
   const fixesBytes = await fixesToSend(runtime, reviewed.upload, options);
   await reviewed.edit({ kind: 'cancel' });
   await reviewed.edit({ kind: 'cell', record: 6001, column: 'em', value: 'a@mail.example' });

@@ -332,7 +332,7 @@ test('a query that names a saved mapping sends its result with the repairs, also
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
-  await runtime.savedMappings.keep({
+  await runtime.savedMappings.save({
     name: 'ms',
     connector: 'pinterest_conversion',
     fingerprint: 'f',

@@ -11,7 +11,7 @@ import { stopJob } from '../lib/operations/jobs/control-job.ts';
 import { runPlannedTimes, runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { planDueRuns } from '../lib/operations/schedules/plan-due-runs.ts';
-import { pauseSchedule, scheduleQuery, unscheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
+import { scheduleQuery, setSchedulePaused, unscheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
@@ -21,7 +21,7 @@ import { type Crash, crashingPlatform } from './kit/crashing-platform.ts';
 import { openElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { ACCOUNT, startProduct, validLines } from './kit/product.ts';
-import { clockAt, END_JOBS, endJobs, jobsOfUpload, outcomes, planAll } from './kit/schedules.ts';
+import { clockAt, END_JOBS, endJobs, jobsOfUpload, planAll, plannedOutcomes } from './kit/schedules.ts';
 
 /** Schedules on a real database, with a clock set by the tests. */
 
@@ -53,7 +53,7 @@ async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('20
       clock.time = utc(`2026-11-${time}`);
       await planAll(runtime, makeJob);
     },
-    outcomes: () => outcomes(runtime),
+    outcomes: () => plannedOutcomes(runtime),
     jobs: async () => (await runtime.jobs.list({ limit: 1000 })).length,
   };
 }
@@ -213,11 +213,11 @@ describe('a planned time during an unfinished run', () => {
 describe('a person', () => {
   test('pauses a schedule: times during the pause are not made up for', async () => {
     const { planAt, outcomes, runtime, clock } = await startScheduled();
-    await pauseSchedule(runtime, 1, true);
+    await setSchedulePaused(runtime, 1, true);
     await planAt('25T13:30');
     expect(await outcomes()).toEqual([]);
     expect(await runtime.schedules.due()).toEqual([]);
-    await pauseSchedule(runtime, 1, false);
+    await setSchedulePaused(runtime, 1, false);
     await planAt('25T13:31');
     expect(await outcomes()).toEqual([]);
     clock.time = utc('2026-11-25T14:00');

@@ -101,7 +101,7 @@ test('a kill cancels the query on the server', async () => {
   const job = await query(product);
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
-  await expect.poll(() => trino.received[0]?.pagesGiven ?? 0).toBeGreaterThan(0);
+  await expect.poll(() => trino.received[0]?.pagesSent ?? 0).toBeGreaterThan(0);
   await runtime.jobRequests.request(job.id, 'kill');
   await running;
   expect(await runtime.jobs.find(job.id)).toMatchObject({ state: 'killed', uploadId: null });

@@ -209,8 +209,8 @@ test('td> sends its result with a saved mapping and its repairs, td_result_expor
   const connector = 'pinterest_conversion';
   const repairs = [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }] as const;
   const saved = { connector, header: german, mapping, constants: {}, reading: {} };
-  await savedMappings.keep({ ...saved, name: 'Shop KW', fingerprint: 'a', repairs });
-  await savedMappings.keep({ ...saved, name: 'Plain', fingerprint: 'b', repairs: [] });
+  await savedMappings.save({ ...saved, name: 'Shop KW', fingerprint: 'a', repairs });
+  await savedMappings.save({ ...saved, name: 'Plain', fingerprint: 'b', repairs: [] });
   const settings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
   const query = `${DATABASE}+send:\n  td>: {data: SELECT * FROM events}\n  result_connection: Shop\n`;
   const attempt = await runText(product, `${query}  ${settings('Shop KW')}\n`);

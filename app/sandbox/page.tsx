@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { readerMay } from '#components/page-access/gated-page.tsx';
+import { visitorMay } from '#components/page-access/gated-page.tsx';
 import { AUTHENTICATIONS } from '#components/paths.ts';
 import { AccountFilter } from '#components/sandbox/account-filter.tsx';
 import { ReceivedDrawer } from '#components/sandbox/received-drawer.tsx';
@@ -21,7 +21,7 @@ export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'
   const authentications = (await getTranslations('authentications'))('title');
   const query = sandboxQuery.parse(await searchParams);
   const { personal: requestedPersonal, ...viewInput } = query;
-  const personal = (await readerMay('values.show')) ? requestedPersonal : undefined;
+  const personal = (await visitorMay('values.show')) ? requestedPersonal : undefined;
   const { request, ...listQuery } = viewInput;
   const { requests, opened, older } = await load(personal === 'shown' ? viewPersonalSandbox : viewSandbox, viewInput);
   return (
@@ -44,7 +44,7 @@ export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'
           request={opened}
           closeHref={sandboxPath(listQuery)}
           personal={{
-            shown: personal === 'shown',
+            isShown: personal === 'shown',
             href: sandboxPath({ ...listQuery, request, ...(personal === undefined && { personal: 'shown' }) }),
           }}
         />

@@ -5,7 +5,7 @@ import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import { signIn as signInCommand } from '#lib/commands/console/access/people.ts';
 import * as factors from '#lib/commands/console/access/second-factors.ts';
 import * as sso from '#lib/commands/console/access/single-sign-on.ts';
-import { evenRefusal } from '#lib/web/even-refusal.ts';
+import { equalizeRefusalTime } from '#lib/web/equalize-refusal-time.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import {
   deletePendingCookie,
@@ -17,7 +17,7 @@ import {
 
 export async function signIn(input: Readonly<Record<string, unknown>>) {
   const client = await requestClient();
-  return setSignInCookies(await evenRefusal(() => runCommand(signInCommand, { ...input, client })));
+  return setSignInCookies(await equalizeRefusalTime(() => runCommand(signInCommand, { ...input, client })));
 }
 
 /** The second step, in the browser of the first one. */

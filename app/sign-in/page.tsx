@@ -43,7 +43,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         lead={pending.email}
         foot={t('signIn.foot')}
       >
-        <CodeForm {...pending} passkey={passkey} complete={completeSignIn} cancel={cancelSignIn} to={to} />
+        <CodeForm {...pending} passkey={passkey} complete={completeSignIn} cancel={cancelSignIn} pathAfter={to} />
       </EntryPage>
     );
   }
@@ -51,7 +51,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const sso = provider ? { ...provider, begin: beginSsoSignIn } : undefined;
   return (
     <EntryPage title={t('signIn.title')} foot={t('signIn.foot')}>
-      <SignInForm signIn={signIn} passkey={passkey} sso={sso} to={to} />
+      <SignInForm signIn={signIn} passkey={passkey} sso={sso} pathAfter={to} />
     </EntryPage>
   );
 }

@@ -16,7 +16,7 @@ export interface GateTooltipProps {
   children: ReactElement;
 }
 
-/** Says why a control is grayed: on hover, on focus, and when it is pressed, because touch screens have neither. */
+/** Says why a control is grayed out: on hover, on focus, and when it is pressed, because touch screens have neither. */
 export function GateTooltip({ gate, text, children }: GateTooltipProps) {
   const [open, setOpen] = useState(false);
   if (gate.reason === undefined && text === undefined) return children;

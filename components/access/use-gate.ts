@@ -13,7 +13,7 @@ export interface Gate {
   readonly reason: string | undefined;
   /** The id of the element with the reason. */
   readonly reasonId: string | undefined;
-  /** Props of the element. If the reader lacks the permission, the element is grayed but stays focusable. */
+  /** Props of the element. If the reader lacks the permission, the element is grayed out but stays focusable. */
   readonly props: GateProps;
 }
 
@@ -44,7 +44,7 @@ export function useGate(own: Needs): Gate {
   };
 }
 
-/** Handles events of grayed controls, which must have no effect. */
+/** Handles events of grayed-out controls, which must have no effect. */
 export function ignoreEvent(event: SyntheticEvent): void {
   event.preventDefault();
 }

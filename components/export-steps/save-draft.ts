@@ -23,17 +23,17 @@ export type DraftVersion = number | null;
 const pending = new Map<number, ExportDraft>();
 const inFlight = new Set<number>();
 /** The versions that this tab has loaded or stored. A draft without one overwrites the stored draft. */
-const versions = new Map<number, DraftVersion>();
+const knownVersions = new Map<number, DraftVersion>();
 
 /** Browsers limit the body of a `keepalive` request, which outlives its page, to 64 KiB. */
 const MAX_KEEPALIVE_BYTES = 60_000;
 
 export function knownVersion(upload: number): DraftVersion | undefined {
-  return versions.get(upload);
+  return knownVersions.get(upload);
 }
 
 export function learnVersion(upload: number, version: DraftVersion): void {
-  versions.set(upload, version);
+  knownVersions.set(upload, version);
 }
 
 export function isSaving(upload: number): boolean {
@@ -72,14 +72,14 @@ export async function failedResult(response: Response): Promise<DraftResult> {
 }
 
 async function put(upload: number, draft: ExportDraft): Promise<DraftResult> {
-  const body = JSON.stringify({ ...draft, if_updated_at: versions.get(upload) });
+  const body = JSON.stringify({ ...draft, if_updated_at: knownVersions.get(upload) });
   const headers = { 'content-type': 'application/json' };
   const keepalive = new TextEncoder().encode(body).byteLength < MAX_KEEPALIVE_BYTES;
   try {
     const response = await fetch(`/exports/new/${upload}/draft`, { method: 'PUT', headers, body, keepalive });
     if (response.status === CONFLICT) return { state: 'stale' };
     if (!response.ok) return failedResult(response);
-    versions.set(upload, ((await response.json()) as { updated_at: number }).updated_at);
+    knownVersions.set(upload, ((await response.json()) as { updated_at: number }).updated_at);
     return { state: 'saved' };
   } catch {
     return { state: 'failed' };

@@ -10,7 +10,9 @@ import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
  * Running jobs change every second, and so does the countdown of paused jobs that resume automatically. Other paused
  * jobs rarely change.
  */
-export function pollEvery(jobs: readonly (Pick<Job, 'state'> & Partial<Pick<JobView, 'outage'>>)[]): number | false {
+export function pollIntervalMs(
+  jobs: readonly (Pick<Job, 'state'> & Partial<Pick<JobView, 'outage'>>)[],
+): number | false {
   if (jobs.some(({ state, outage }) => state === 'queued' || state === 'running' || outage?.isAutomatic)) return 1000;
   return jobs.some(({ state }) => !isFinal(state)) ? 4000 : false;
 }
@@ -30,7 +32,7 @@ export function useJob(initial: JobView): JobView {
     initialDataUpdatedAt: initial.at,
     refetchInterval: ({ state: { data } }) => {
       const shown = newest(data);
-      return pollEvery([shown, ...(shown.story?.steps ?? [])]);
+      return pollIntervalMs([shown, ...(shown.story?.steps ?? [])]);
     },
     staleTime: isOver(initial) ? Number.POSITIVE_INFINITY : 0,
   });
@@ -45,7 +47,7 @@ export function useJobs(initial: readonly JobSummary[]): readonly JobSummary[] {
     queryKey: ['jobs', ids],
     queryFn: async ({ signal }) => received(await getJson<readonly JobSummary[]>(`/api/jobs?ids=${ids}`, signal)),
     initialData: initial,
-    refetchInterval: ({ state: { data } }) => pollEvery(newest(data)),
+    refetchInterval: ({ state: { data } }) => pollIntervalMs(newest(data)),
     staleTime: initial.every(({ state }) => isFinal(state)) ? Number.POSITIVE_INFINITY : 0,
   });
   return newest(data);

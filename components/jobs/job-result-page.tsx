@@ -32,7 +32,7 @@ export function JobResultPage({ initial }: { initial: JobView }) {
             <span className="mr-auto text-text-muted text-xs">
               {result.data && t('results.shown', { shown: result.data.records.length, total: result.data.total })}
             </span>
-            <PersonalToggle shown={isShown ?? false} onChange={setShown} />
+            <PersonalToggle isShown={isShown ?? false} onChange={setShown} />
             <DownloadLink href={resultFilePath(job.id, 'csv')} label={t('results.downloadCsv')}>
               <Download aria-hidden />
               CSV

@@ -12,12 +12,12 @@ export interface ChangedMeanwhileProps {
   needs: Permission;
   /** Replaces what was entered with what is stored. */
   onLoad: () => void;
-  onSaveOver: () => void;
+  onOverwrite: () => void;
   className?: string;
 }
 
-/** Reports that somebody else has saved a change of what is edited, and offers to load it or to save over it. */
-export function ChangedMeanwhile({ at, busy, needs, onLoad, onSaveOver, className }: ChangedMeanwhileProps) {
+/** Reports that someone else has saved a change of what is edited, and offers to load it or to save over it. */
+export function ChangedMeanwhile({ at, busy, needs, onLoad, onOverwrite, className }: ChangedMeanwhileProps) {
   const t = useTranslations('audience-studio.changedMeanwhile');
   return (
     <Banner
@@ -30,7 +30,7 @@ export function ChangedMeanwhile({ at, busy, needs, onLoad, onSaveOver, classNam
           <Button size="sm" onClick={onLoad}>
             {t('load')}
           </Button>
-          <Button needs={needs} size="sm" busy={busy} onClick={onSaveOver}>
+          <Button needs={needs} size="sm" busy={busy} onClick={onOverwrite}>
             {t('saveOver')}
           </Button>
         </>

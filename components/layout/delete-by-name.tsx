@@ -32,13 +32,13 @@ export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }
   const [typed, setTyped] = useState('');
   const [isMismatchSubmitted, setMismatchSubmitted] = useState(false);
   const [isBusy, startTransition] = useTransition();
-  const { removing, isOpenerGone } = useRemoval(true);
+  const { trackRemoval, isOpenerGone } = useRemoval(true);
   const isMatch = isTypedName(typed, name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isMatch) return setMismatchSubmitted(true);
     startTransition(async () => {
-      const result = await removing(resultOf(remove()));
+      const result = await trackRemoval(resultOf(remove()));
       if (!result.ok) return void toast.error(result.message);
       toast.success(t('done', { name }));
       onClose();

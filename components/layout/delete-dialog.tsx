@@ -26,9 +26,9 @@ export interface DeleteDialogProps {
 /** Confirms a deletion, carries it out and reports it. */
 export function DeleteDialog({ open, onClose, remove, onDeleted, texts, children }: DeleteDialogProps) {
   const resultOf = useActionResult();
-  const { removing, isOpenerGone } = useRemoval(open);
+  const { trackRemoval, isOpenerGone } = useRemoval(open);
   const confirm = async () => {
-    const result = await removing(resultOf(remove()));
+    const result = await trackRemoval(resultOf(remove()));
     onClose();
     if (!result.ok) return void toast.error(result.message);
     toast.success(texts.done);

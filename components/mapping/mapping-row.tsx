@@ -67,7 +67,7 @@ export function MappingRow({ savedMapping, actions: { rename, remove } }: Mappin
         <Time value={updatedAt} />
       </Td>
       <Td corner end>
-        <MoreMenu of={name}>
+        <MoreMenu itemName={name}>
           <MenuItem needs="mappings.write" icon={<Pencil aria-hidden />} onSelect={() => setDialog('rename')}>
             {t('rename.action')}
           </MenuItem>

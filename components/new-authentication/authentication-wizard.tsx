@@ -42,7 +42,7 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
       onClose={wizard.close}
       foot={
         isOnDetails ? (
-          <DetailsFoot formId={formId} saving={isSaving} onBack={wizard.toCredentials} />
+          <DetailsFoot formId={formId} isSaving={isSaving} onBack={wizard.toCredentials} />
         ) : (
           type && (
             <CredentialsFoot formId={formId} type={type} enterSandbox={actions.enterSandbox} onCancel={wizard.close} />

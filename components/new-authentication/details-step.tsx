@@ -19,7 +19,7 @@ export interface DetailsStepProps {
   type: string;
   entered: EnteredCredentials;
   create: CreateAuthentication;
-  onSaving: (saving: boolean) => void;
+  onSaving: (isSaving: boolean) => void;
   onChangeToken: () => void;
   /** Called instead of opening the list. */
   onCreated?: (created: AuthenticationChoice) => void;

@@ -5,7 +5,7 @@ import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { NeedsRole } from './needs-role.tsx';
 
 /** Whether the reader of this page has the permission. */
-export async function readerMay(permission: Permission): Promise<boolean> {
+export async function visitorMay(permission: Permission): Promise<boolean> {
   return hasPermission((await requestVisitor()).actor, permission);
 }
 

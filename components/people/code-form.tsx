@@ -20,13 +20,13 @@ interface CodeFormProps {
   readonly complete: SignInAction;
   /** Ends the sign-in that waits for the code. */
   readonly cancel: () => Promise<void>;
-  readonly to: string;
+  readonly pathAfter: string;
 }
 
 /** The second step of signing in: a code of the authenticator app, a passkey, or a recovery code. */
-export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, to }: CodeFormProps) {
+export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, pathAfter }: CodeFormProps) {
   const t = useTranslations('people.code');
-  const { enter, isBusy } = useSignIn(complete, to);
+  const { enter, isBusy } = useSignIn(complete, pathAfter);
   const [refusal, setRefusal] = useState<string>();
   const [isRecovery, setRecovery] = useState(!hasTotp);
   const { register, handleSubmit, setFocus, resetField, formState } = useForm({
@@ -57,7 +57,7 @@ export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, to }:
           {refusal}
         </Banner>
       )}
-      {hasPasskey && <PasskeySignIn {...passkey} to={to} onRefusal={setRefusal} />}
+      {hasPasskey && <PasskeySignIn {...passkey} pathAfter={pathAfter} onRefusal={setRefusal} />}
       <Field
         label={t(isRecovery ? 'recoveryCode' : 'code')}
         required

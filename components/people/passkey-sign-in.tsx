@@ -10,13 +10,13 @@ export interface PasskeySignInActions extends Pick<PasskeyButtonProps, 'origin' 
 }
 
 interface PasskeySignInProps extends PasskeySignInActions, Pick<PasskeyButtonProps, 'onRefusal'> {
-  readonly to: string;
+  readonly pathAfter: string;
 }
 
 /** Signs a person in with a passkey, which also identifies the person. */
-export function PasskeySignIn({ complete, to, onRefusal, ...button }: PasskeySignInProps) {
+export function PasskeySignIn({ complete, pathAfter, onRefusal, ...button }: PasskeySignInProps) {
   const t = useTranslations('people.passkey');
-  const { enter } = useSignIn(complete, to);
+  const { enter } = useSignIn(complete, pathAfter);
   const submit = async (response: unknown) => onRefusal((await enter({ response }))?.message);
   return <PasskeyButton {...button} label={t('signIn')} onResponse={submit} onRefusal={onRefusal} />;
 }

@@ -20,12 +20,12 @@ interface SignInFormProps {
   readonly passkey: PasskeySignInActions;
   /** Undefined if there is no identity provider. */
   readonly sso: SsoProvider | undefined;
-  readonly to: string;
+  readonly pathAfter: string;
 }
 
-export function SignInForm({ signIn, passkey, sso, to }: SignInFormProps) {
+export function SignInForm({ signIn, passkey, sso, pathAfter }: SignInFormProps) {
   const t = useTranslations('people');
-  const { enter, isBusy } = useSignIn(signIn, to);
+  const { enter, isBusy } = useSignIn(signIn, pathAfter);
   const [refusal, setRefusal] = useState<string>();
   const { register, handleSubmit, setFocus, formState } = useForm({
     resolver: useFormResolver(signInInput),
@@ -46,8 +46,8 @@ export function SignInForm({ signIn, passkey, sso, to }: SignInFormProps) {
         </Banner>
       )}
       <OtherWays>
-        {sso && <SsoSignIn {...sso} to={to} onRefusal={setRefusal} />}
-        <PasskeySignIn {...passkey} to={to} onRefusal={setRefusal} />
+        {sso && <SsoSignIn {...sso} pathAfter={pathAfter} onRefusal={setRefusal} />}
+        <PasskeySignIn {...passkey} pathAfter={pathAfter} onRefusal={setRefusal} />
       </OtherWays>
       <Field label={t('email')} required error={formState.errors.email?.message}>
         <TextInput type="email" autoComplete="username" autoFocus {...register('email')} />

@@ -13,7 +13,7 @@ export type SignInAction = (
  * Signs a person in with an action, then opens a page, or the second step, with a full load, because the router has
  * cached pages of a visitor who was not signed in.
  */
-export function useSignIn(action: SignInAction, to: string) {
+export function useSignIn(action: SignInAction, pathAfter: string) {
   const resultOf = useActionResult();
   const [isBusy, setBusy] = useState(false);
   const enter = async (input: Readonly<Record<string, unknown>>) => {
@@ -23,7 +23,7 @@ export function useSignIn(action: SignInAction, to: string) {
       setBusy(false);
       return result;
     }
-    window.location.assign(result.value === 'signed_in' ? to : `${SIGN_IN}?to=${encodeURIComponent(to)}`);
+    window.location.assign(result.value === 'signed_in' ? pathAfter : `${SIGN_IN}?to=${encodeURIComponent(pathAfter)}`);
     return undefined;
   };
   return { enter, isBusy };

@@ -32,8 +32,8 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
   const t = useTranslations('records');
   const job = useJob(initial);
   const [open, onOpen] = useOpenRecord();
-  const [shown, setShown] = useState(false);
-  const personal = { shown, onChange: setShown };
+  const [isShown, setShown] = useState(false);
+  const personal = { isShown, onChange: setShown };
   const onKeyDown = useRecordKeys({ records: list.records, open, onOpen });
   const index = list.records.findIndex(({ record }) => record === open);
   const neighbor = (by: number) => (index < 0 ? undefined : list.records[index + by]?.record);

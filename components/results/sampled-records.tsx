@@ -43,7 +43,7 @@ export function SampledRecords({ path, version, note, texts }: SampledRecordsPro
         <p role="status" className="text-text-muted text-xs">
           {note(data?.records.length, isPersonal)}
         </p>
-        <PersonalToggle shown={isPersonal} onChange={setPersonal} />
+        <PersonalToggle isShown={isPersonal} onChange={setPersonal} />
       </div>
       <div className="min-h-0 flex-1 border-border border-t max-wide:h-[70dvh] max-wide:flex-none">
         {error ? (

@@ -5,7 +5,7 @@ import type { FindState } from './find/use-find.ts';
 import type { GridColumn } from './grid/review-columns.ts';
 import type { ColumnOrder } from './grid/use-column-order.ts';
 import type { Selection } from './grid/use-selection.ts';
-import type { RecordList } from './use-numbers.ts';
+import type { RecordList } from './use-matching-records.ts';
 
 /**
  * behind: the list is from before an edit in another tab, or could not be reloaded. busy: an edit is being made in the

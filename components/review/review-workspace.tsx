@@ -33,7 +33,7 @@ import { ReadinessPanel } from './states/readiness-panel.tsx';
 import { ReviewEmpty } from './states/review-empty.tsx';
 import { ReviewLockNote } from './states/review-lock.tsx';
 import { TotalRowNote } from './states/total-row-note.tsx';
-import { useNumbers } from './use-numbers.ts';
+import { useMatchingRecords } from './use-matching-records.ts';
 
 export interface ReviewWorkspaceProps {
   view: ReviewView;
@@ -80,13 +80,13 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     void chooseRepeats(list);
   });
   const facets = { view, filter, choose, repeats: repeats && repeatFacets };
-  const numbers = useNumbers(view.upload, filter);
-  const { list = EMPTY_LIST, found, key, isLoading, error, refetch } = numbers;
-  const version = useListVersion(numbers.version);
+  const matching = useMatchingRecords(view.upload, filter);
+  const { list = EMPTY_LIST, total, key, isLoading, error, refetch } = matching;
+  const version = useListVersion(matching.version);
   const edits = useEdits({ view, personal, edit, version });
   const isOutdated = version.seen !== undefined && version.seen !== view.version;
-  const isBehind = isOutdated || numbers.isRefetchError;
-  const isCatchingUp = numbers.isFetching || edits.isBusy || edits.isOwnRun;
+  const isBehind = isOutdated || matching.isRefetchError;
+  const isCatchingUp = matching.isFetching || edits.isBusy || edits.isOwnRun;
   const selection = useSelection(list, key);
   const columns = useColumnOrder(props.columns, { view, filter, key, order: preferences.columns });
   const prefer = <K extends keyof ReviewPreferences>(name: K, value: ReviewPreferences[K]) => {
@@ -99,7 +99,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     columns,
     filter,
     choose,
-    records: { list, found, key },
+    records: { list, total, key },
     selection,
     edits,
     lock: mayFix ? (view.next ? 'busy' : isBehind && !isCatchingUp ? 'behind' : undefined) : 'role',
@@ -151,9 +151,9 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
                 <ReviewLockNote context={context} />
                 <TotalRowNote context={context} />
                 {context.lock !== 'behind' && <ReviewRefusal edits={edits} />}
-                {found > list.length && (
+                {total > list.length && (
                   <p className="px-6 pb-2 text-sm text-text-muted max-wide:px-4">
-                    {t('cut', { found, listed: list.length })}
+                    {t('cut', { found: total, listed: list.length })}
                   </p>
                 )}
               </>

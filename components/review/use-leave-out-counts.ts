@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReviewContext } from './review-context.ts';
-import { includedMatches } from './use-numbers.ts';
+import { includedMatches } from './use-matching-records.ts';
 
 export interface LeaveOutCounts {
   /** The number of records that match the filter now and are not left out already. */

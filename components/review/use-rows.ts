@@ -14,7 +14,7 @@ import {
   ROWS_PER_PAGE,
   visiblePages,
 } from '#lib/core/review/row-pages.ts';
-import type { RecordList } from './use-numbers.ts';
+import type { RecordList } from './use-matching-records.ts';
 
 /** How long invisible pages stay cached, in milliseconds: customers' values must not accumulate. */
 const CACHE_MS = 60_000;

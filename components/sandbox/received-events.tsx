@@ -8,7 +8,7 @@ import type { ReceivedDetail } from './received-request.ts';
 
 /** Whether personal values are readable, and the link that toggles this. */
 export interface PersonalLink {
-  readonly shown: boolean;
+  readonly isShown: boolean;
   readonly href: string;
 }
 
@@ -18,7 +18,7 @@ export function ReceivedEvents({ request, personal }: { request: ReceivedDetail;
   const mayShow = useMay('values.show');
   const { content, events, count, hashed } = request;
   if (events.length === 0) return <p className="text-sm text-text-muted">{t(`noEvents.${content}`)}</p>;
-  const Icon = personal.shown ? EyeOff : Eye;
+  const Icon = personal.isShown ? EyeOff : Eye;
   return (
     <section className="grid gap-3">
       <h3 className="font-semibold text-sm">
@@ -35,7 +35,7 @@ export function ReceivedEvents({ request, personal }: { request: ReceivedDetail;
           replace
           prefetch={false}
         >
-          {t(personal.shown ? 'hide' : 'show')}
+          {t(personal.isShown ? 'hide' : 'show')}
         </ButtonLink>
       ) : (
         <ValuesHidden />

@@ -33,7 +33,7 @@ export function useSave<Values extends FieldValues, Output extends FieldValues, 
 }
 
 /**
- * The changed values of a form. Only these are saved: the others may be outdated, and would revert what somebody else
+ * The changed values of a form. Only these are saved: the others may be outdated, and would revert what someone else
  * has changed since.
  */
 export function changedIn<Values extends FieldValues, Output extends FieldValues>(

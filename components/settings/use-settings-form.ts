@@ -29,7 +29,7 @@ export function useSettingsForm(current: Settings, ceilings: Ceilings, page: Lim
     resolver: useFormResolver(schema),
     mode: 'onTouched',
     values: Object.fromEntries(keys.map((key) => [key, current[key]])),
-    // When a refresh brings settings that somebody else changed, unsaved changes stay.
+    // When a refresh brings settings that someone else changed, unsaved changes stay.
     resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
 }

@@ -1,6 +1,6 @@
 import { Random } from '../random.ts';
 import { utf16le } from './encodings.ts';
-import { localTime, recentMinute, two } from './local-time.ts';
+import { localTime, recentMinute, twoDigits } from './local-time.ts';
 import { encoded, type MessyFile, type MessyOptions } from './messy-file.ts';
 import { type CleanEvent, type MessyRecord, sent } from './truth.ts';
 
@@ -72,7 +72,7 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
   const ip = `192.0.2.${random.integer(1, 254)}`;
   const optOut = random.pick(['yes', 'no', 'NO', 'Yes', 'false']);
   const wifi = random.pick(['yes', 'no', 'TRUE', '']);
-  const amount = event === 'checkout' ? `${random.integer(3, 180)}.${two(random.integer(0, 99))}` : '';
+  const amount = event === 'checkout' ? `${random.integer(3, 180)}.${twoDigits(random.integer(0, 99))}` : '';
   const products = Array.from({ length: random.integer(1, 3) }, () => `sku-${random.integer(100, 999)}`);
   const term = event === 'search' ? 'rain boots "kids", size 30' : '';
   const cells = [
@@ -118,7 +118,7 @@ function deviceOf(random: Random): { written: string; id: string } {
 
 function writeTime(time: number): string {
   const { year, month, day, hour, minute } = localTime(time, ZONE);
-  return `${two(day)}/${two(month)}/${year} ${two(hour)}:${two(minute)}`;
+  return `${twoDigits(day)}/${twoDigits(month)}/${year} ${twoDigits(hour)}:${twoDigits(minute)}`;
 }
 
 function* lines(records: Iterable<MessyRecord>): Generator<string> {

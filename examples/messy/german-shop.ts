@@ -1,6 +1,6 @@
 import { Random } from '../random.ts';
 import { windows1252 } from './encodings.ts';
-import { localTime, recentMinute, two } from './local-time.ts';
+import { localTime, recentMinute, twoDigits } from './local-time.ts';
 import { encoded, type MessyFile, type MessyOptions } from './messy-file.ts';
 import { type MessyRecord, type Outcome, sent } from './truth.ts';
 
@@ -92,7 +92,7 @@ function* generate({ records, seed, now }: MessyOptions): Generator<MessyRecord>
   }
   const cells = HEADER.map(() => '');
   cells[0] = 'Gesamt';
-  cells[HEADER.indexOf('Bestellwert')] = `${grouped(total)},${two(total % 100)}`;
+  cells[HEADER.indexOf('Bestellwert')] = `${grouped(total)},${twoDigits(total % 100)}`;
   yield { cells, truth: { left_out: 'total_row' } };
 }
 
@@ -113,7 +113,12 @@ function recordOf(number: string, cents: number, random: Random, now: number): M
   const [amount, value] = amountOf(cents, country, random);
   const hasLostZero = place.zip.startsWith('0') && random.chance(0.3);
   const cells = [
-    ...[`A-${number}`, `${two(day)}.${two(month)}.${year}`, `${two(hour)}:${two(minute)}`, word],
+    ...[
+      `A-${number}`,
+      `${twoDigits(day)}.${twoDigits(month)}.${year}`,
+      `${twoDigits(hour)}:${twoDigits(minute)}`,
+      word,
+    ],
     ...[isInStore ? 'Filiale' : 'Onlineshop', hasSalutation ? salutation : '', lastName, firstName],
     ...[`K${number}`, writtenEmail, phone.written, `Musterstraße ${items}`],
     ...[hasLostZero ? place.zip.slice(1) : place.zip, place.city],
@@ -169,7 +174,7 @@ function writeEmail(
 function amountOf(cents: number, { currency }: Country, random: Random): [written: string, value: string] {
   const euros = Math.floor(cents / 100);
   if (random.chance(0.1)) return [`${grouped(euros * 100)},-`, String(euros)];
-  const fraction = two(cents % 100);
+  const fraction = twoDigits(cents % 100);
   const written = random.pick([
     `${grouped(cents)},${fraction}`,
     `${grouped(cents)},${fraction} ${currency === 'EUR' ? '€' : currency}`,
@@ -197,7 +202,7 @@ function asciiOf(name: string): string {
 
 function* lines(records: Iterable<MessyRecord>, now: number): Generator<string> {
   const { year, month, day } = localTime(now, ZONE);
-  yield `Umsatzbericht Filialen und Onlineshop;;${two(day)}.${two(month)}.${year}`;
+  yield `Umsatzbericht Filialen und Onlineshop;;${twoDigits(day)}.${twoDigits(month)}.${year}`;
   yield 'Kaufhaus Beispiel GmbH – vertraulich';
   yield '';
   yield UNITS.join(';');

@@ -1,6 +1,6 @@
 import { Random } from '../random.ts';
 import { shiftJis } from './encodings.ts';
-import { localTime, recentMinute, two } from './local-time.ts';
+import { localTime, recentMinute, twoDigits } from './local-time.ts';
 import { encoded, type MessyFile, type MessyOptions } from './messy-file.ts';
 import { type MessyRecord, sent } from './truth.ts';
 
@@ -81,22 +81,26 @@ function recordOf(number: string, random: Random, now: number): MessyRecord {
 function writeDay(time: number, random: Random): string {
   const { year, month, day } = localTime(time, ZONE);
   const text = `${year}年${month}月${day}日`;
-  return random.pick([text, text, wide(text), `${year}/${two(month)}/${two(day)}`]);
+  return random.pick([text, text, wide(text), `${year}/${twoDigits(month)}/${twoDigits(day)}`]);
 }
 
 function writeClock(time: number, random: Random): string {
   const { hour, minute } = localTime(time, ZONE);
-  return random.pick([`${hour}:${two(minute)}`, `${hour}時${two(minute)}分`, wide(`${hour}:${two(minute)}`)]);
+  return random.pick([
+    `${hour}:${twoDigits(minute)}`,
+    `${hour}時${twoDigits(minute)}分`,
+    wide(`${hour}:${twoDigits(minute)}`),
+  ]);
 }
 
 function writeBirth(random: Random): { written: string; digits: string; repair?: string } {
   const [era, yearBefore] = random.pick(ERAS);
   const yearOfEra = era === '平成' ? random.integer(2, 15) : random.integer(30, 63);
   const [year, month, day] = [yearBefore + yearOfEra, random.integer(1, 12), random.integer(1, 28)];
-  const digits = `${year}${two(month)}${two(day)}`;
+  const digits = `${year}${twoDigits(month)}${twoDigits(day)}`;
   const luck = random.next();
   if (luck < 0.1) return { written: '', digits: '' };
-  if (luck < 0.4) return { written: `${year}/${two(month)}/${two(day)}`, digits };
+  if (luck < 0.4) return { written: `${year}/${twoDigits(month)}/${twoDigits(day)}`, digits };
   const text = luck < 0.8 ? `${year}年${month}月${day}日` : `${era}${yearOfEra}年${month}月${day}日`;
   return { written: luck < 0.9 ? text : wide(text), digits, repair: 'date_order' };
 }

@@ -39,6 +39,6 @@ export function recentMinute(now: number, timeZone: string, random: Random): num
   }
 }
 
-export function two(number: number): string {
+export function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }

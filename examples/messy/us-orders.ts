@@ -1,6 +1,6 @@
 import { escapeXml, inlineCell, textRows, workbookBytes } from '#lib/adapters/xlsx/workbook.test-kit.ts';
 import { Random } from '../random.ts';
-import { type LocalTime, localTime, recentMinute, two } from './local-time.ts';
+import { type LocalTime, localTime, recentMinute, twoDigits } from './local-time.ts';
 import type { MessyFile, MessyOptions } from './messy-file.ts';
 import { type CleanEvent, type MessyRecord, sent } from './truth.ts';
 
@@ -96,7 +96,7 @@ function timeCell(time: number, random: Random): string {
   if (luck < 0.6) return `<c s="${DATE}"><v>${serial}</v></c>`;
   if (luck < 0.7) return `<c><v>${serial}</v></c>`;
   const { year, month, day, hour, minute } = local;
-  const clock = `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)} ${hour < 12 ? 'AM' : 'PM'}`;
+  const clock = `${hour % 12 === 0 ? 12 : hour % 12}:${twoDigits(minute)} ${hour < 12 ? 'AM' : 'PM'}`;
   return inlineCell(`${month}/${day}/${year} ${clock}`);
 }
 
@@ -135,7 +135,7 @@ function zipOf(zip: string, random: Random): { cell: string; digits: string; rep
 
 function amountOf(cents: number, random: Random): { cell: string; value: string } {
   const dollars = Math.floor(cents / 100);
-  const fixed = `${dollars}.${two(cents % 100)}`;
+  const fixed = `${dollars}.${twoDigits(cents % 100)}`;
   // A number has no trailing zeros.
   if (random.chance(0.5)) return { cell: `<c s="${MONEY}"><v>${Number(fixed)}</v></c>`, value: String(Number(fixed)) };
   const grouped = fixed.replace(/\B(?=(?:\d{3})+\.)/g, ',');

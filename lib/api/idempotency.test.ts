@@ -148,7 +148,7 @@ test('an invalid key is refused, and responses with values are not stored', asyn
 test('a reply that cannot be stored is still sent, and a repeat of the request does nothing', async () => {
   const { api, body } = await withUpload();
   const { apiRequests, clock, jobs } = api.runtime;
-  apiRequests.keep = () => Promise.reject(new MachineError('database_lost', new Error('ECONNRESET')));
+  apiRequests.storeAnswer = () => Promise.reject(new MachineError('database_lost', new Error('ECONNRESET')));
   const send = () => api.request('POST', '/api/v1/exports', { body, headers: withKey('a') });
   expect(await send()).toMatchObject({ status: 201, json: { status: 'queued' } });
   await clock.sleep(60_000, new AbortController().signal);

@@ -33,14 +33,14 @@ export async function runOnce(
   const earlier = await apiRequests.begin(request, owner);
   if (!earlier) {
     const store = ({ status, body, storedBody = body }: ApiReply) =>
-      apiRequests.keep(request, { fingerprint: fingerprint.digest(), status, answer: storedBody });
+      apiRequests.storeAnswer(request, { fingerprint: fingerprint.digest(), status, answer: storedBody });
     try {
       const reply = await withRenewal(
         () => apiRequests.renew(request),
         () => work(fingerprint.input),
       );
-      const isForgotten = changedNothing(reply, fingerprint.isReceived());
-      const stored = isForgotten ? apiRequests.forget(request) : store(reply);
+      const isReleased = changedNothing(reply, fingerprint.isReceived());
+      const stored = isReleased ? apiRequests.release(request) : store(reply);
       // The work is done: the client gets its reply, and repeats are refused as interrupted.
       await stored.catch((error: unknown) => logger.error({ err: error }, 'a reply to an API request was not stored'));
       return reply;

@@ -217,7 +217,7 @@ describe('a query', () => {
     const api = await withTable();
     const { savedMappings, jobs, queries } = api.runtime;
     const mapping = { n: ['event_id', { field: 'event_name', values: { '1': 'checkout' } }] };
-    await savedMappings.keep({
+    await savedMappings.save({
       name: 'Zips',
       connector: 'pinterest_conversion',
       fingerprint: 'f',

@@ -16,7 +16,7 @@ export interface CommandOptions {
 }
 
 /** How a command ended. */
-export interface Ended {
+export interface CommandResult {
   readonly status: number;
   readonly out: string;
   readonly err: string;
@@ -28,7 +28,7 @@ export interface Ended {
 export async function runCommand(
   args: readonly string[],
   { env, input = '', isTerminal = false, interrupt = new AbortController().signal }: CommandOptions,
-): Promise<Ended> {
+): Promise<CommandResult> {
   const [out, err] = [new Sink(), new Sink()];
   const stdin = Object.assign(Readable.from([Buffer.from(input)]), { isTTY: isTerminal });
   const io = {
@@ -45,8 +45,8 @@ export async function runCommand(
 }
 
 /** Runs a command as a process of its own. */
-export function runProcess(args: readonly string[], { env, input = '' }: CommandOptions): Promise<Ended> {
-  const { promise, resolve } = Promise.withResolvers<Ended>();
+export function runProcess(args: readonly string[], { env, input = '' }: CommandOptions): Promise<CommandResult> {
+  const { promise, resolve } = Promise.withResolvers<CommandResult>();
   const child = execFile(process.execPath, [MAIN, ...args], { env }, (error, out, err) =>
     resolve({ status: error === null ? 0 : Number(error.code), out, err }),
   );

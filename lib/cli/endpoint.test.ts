@@ -444,7 +444,7 @@ describe('the choice of the server', () => {
     const settings = { PINTD_ENDPOINT: api.url, PINTD_API_KEY: undefined, PINTD_API_KEY_FILE: path };
     expect(await pintd(['job:list', '--json'], { settings })).toEqual({ status: 0, out: '[]\n', err: '' });
     const { status, err } = await pintd(['job:list'], { settings: { ...settings, PINTD_API_KEY: api.key } });
-    expect([status, err]).toEqual([1, expect.stringContaining('PINTD_API_KEY must not be set with')]);
+    expect([status, err]).toEqual([1, expect.stringContaining('PINTD_API_KEY must not be set together with')]);
     expect(err).not.toContain(api.key);
   });
 

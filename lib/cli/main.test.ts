@@ -327,7 +327,7 @@ test('uses a saved mapping by its name, and refuses a name that is also that of 
   const both = await fileOf(['{"Mail":"em"}'], 'both.json');
   const runtime = await openRuntime(readEnv(environment()), 'test', SYSTEM_PLATFORM);
   for (const name of ['Shop', both, folder]) {
-    await runtime.savedMappings.keep({
+    await runtime.savedMappings.save({
       name,
       connector: 'pinterest_conversion',
       fingerprint: name,

@@ -11,7 +11,7 @@ import { TrinoStandIn, trinoColumn } from '../../tests/kit/trino-server.ts';
 import { IS_WHOLE } from '../../tests/kit/whole.ts';
 import { textRows, workbookBytes } from '../adapters/xlsx/workbook.test-kit.ts';
 import { type Sandbox, startSandbox } from '../connectors/pinterest/sandbox/server.ts';
-import { type Ended, MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
+import { type CommandResult, MAIN, runCommand, runProcess } from './command-line.test-kit.ts';
 import { toCommanderArgs } from './options/commander-args.ts';
 
 /** Tests pintd query and related commands, as used by scripts written for td. */
@@ -229,8 +229,8 @@ describe('an output that cannot be written', () => {
   const RESULT = JSON.stringify({ td_authentication_id: 1, ad_account_id: '7', test_event: true });
 
   /** Runs a shell script with a command line of pintd as its arguments. */
-  function inShell(script: string, words: readonly string[]): Promise<Ended> {
-    const { promise, resolve: done } = Promise.withResolvers<Ended>();
+  function inShell(script: string, words: readonly string[]): Promise<CommandResult> {
+    const { promise, resolve: done } = Promise.withResolvers<CommandResult>();
     const whole = ['-c', script, '_', process.execPath, MAIN, ...words];
     execFile('bash', whole, { env: environment() }, (error, out, err) => {
       done({ status: error === null ? 0 : Number(error.code), out, err });

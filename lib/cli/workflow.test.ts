@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { startApi } from '../api/api.test-kit.ts';
 import { MAX_PROJECT_BYTES, MAX_PROJECT_FILES } from '../core/workflow/project-files.ts';
 import { claimAndRun } from '../runtime/workflow/run.ts';
-import { type Ended, runCommand, runProcess } from './command-line.test-kit.ts';
+import { type CommandResult, runCommand, runProcess } from './command-line.test-kit.ts';
 
 /** Tests workflows as scripts use them: what commands print, and their exit statuses. */
 
@@ -20,10 +20,10 @@ afterEach(async () => {
   await rm(`${folder}-data`, { recursive: true, force: true });
 });
 
-const check = (dir: string): Promise<Ended> => runCommand(['workflow:check', dir], { env: process.env });
+const check = (dir: string): Promise<CommandResult> => runCommand(['workflow:check', dir], { env: process.env });
 
 /** Runs a command on a data folder beside the project, without a worker. */
-function pintd(args: readonly string[], input = ''): Promise<Ended> {
+function pintd(args: readonly string[], input = ''): Promise<CommandResult> {
   return runCommand(args, { env: { ...process.env, PINTD_DATA_DIR: `${folder}-data` }, input });
 }
 

@@ -3,7 +3,7 @@ import { sessionTimeText } from '../core/workflow/parameters/session-params.ts';
 import { mailOf, mailText, type NoticeMail, numberText, settingsFoot } from './mail-layout.ts';
 
 /** A mail about an attempt of a workflow. */
-export function attemptMail(notice: AttemptNotice, console: string): NoticeMail {
+export function attemptMail(notice: AttemptNotice, consoleUrl: string): NoticeMail {
   const { attempt, state, project, workflow, session, isSandbox, tasks, failedTasks } = notice;
   const mark = isSandbox ? 'SANDBOX: ' : '';
   return mailOf({
@@ -19,7 +19,7 @@ export function attemptMail(notice: AttemptNotice, console: string): NoticeMail 
       [mailText('session_time'), sessionTimeText(session.time, workflow.timeZone)],
       ...failedTasks.map((name) => [mailText('failed_task'), name] as const),
     ],
-    links: [{ label: mailText('attempt', { attempt }), url: `${console}/workbench/workflows/attempts/${attempt}` }],
-    foot: settingsFoot(console),
+    links: [{ label: mailText('attempt', { attempt }), url: `${consoleUrl}/workbench/workflows/attempts/${attempt}` }],
+    foot: settingsFoot(consoleUrl),
   });
 }

@@ -40,8 +40,8 @@ export function mailOf(parts: MailParts): NoticeMail {
 }
 
 /** The foot of mails that the settings control, not a schedule. */
-export function settingsFoot(console: string): Link {
-  return { label: mailText('foot'), url: `${console}/settings/notifications` };
+export function settingsFoot(consoleUrl: string): Link {
+  return { label: mailText('foot'), url: `${consoleUrl}/settings/notifications` };
 }
 
 export function numberText(value: number): string {

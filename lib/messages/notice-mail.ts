@@ -18,7 +18,7 @@ import { translate, translateReason } from './translate.ts';
 
 export interface NoticeMailContext {
   /** The console's URL, without a trailing slash. */
-  readonly console: string;
+  readonly consoleUrl: string;
   /** The threshold for records not accepted, in percent. */
   readonly percent: number;
   /** The number of other jobs paused for the same reason. */
@@ -35,9 +35,9 @@ export function noticeMail(notice: JobNotice, context: NoticeMailContext): Notic
 /** A mail about a planned run for which no job was created. */
 export function refusalMail(
   { planned, problem }: RefusalNotice,
-  { console, isForSchedule }: Pick<NoticeMailContext, 'console' | 'isForSchedule'>,
+  { consoleUrl, isForSchedule }: Pick<NoticeMailContext, 'consoleUrl' | 'isForSchedule'>,
 ): NoticeMail {
-  const url = `${console}${plannedPath(planned)}`;
+  const url = `${consoleUrl}${plannedPath(planned)}`;
   return mailOf({
     title: mailText('title_refused', { name: planned.name }),
     lead: mailText('lead_refused'),
@@ -46,7 +46,7 @@ export function refusalMail(
     errors: [],
     facts: plannedFacts(planned),
     links: [{ label: planned.name, url }],
-    foot: isForSchedule ? { label: mailText(`${planned.kind}_foot`), url } : settingsFoot(console),
+    foot: isForSchedule ? { label: mailText(`${planned.kind}_foot`), url } : settingsFoot(consoleUrl),
   });
 }
 
@@ -58,7 +58,7 @@ function plannedPath({ kind, id, segment }: PlannedNotice): string {
 }
 
 /** A mail that tests the settings. */
-export function testMail(console: string): NoticeMail {
+export function testMail(consoleUrl: string): NoticeMail {
   return mailOf({
     title: mailText('test_title'),
     lead: mailText('test_text'),
@@ -67,16 +67,18 @@ export function testMail(console: string): NoticeMail {
     errors: [],
     facts: [],
     links: [],
-    foot: settingsFoot(console),
+    foot: settingsFoot(consoleUrl),
   });
 }
 
-function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedule }: NoticeMailContext): MailParts {
+function partsOf(notice: JobNotice, { consoleUrl, percent, pausedAlike, isForSchedule }: NoticeMailContext): MailParts {
   const { job, records, topErrors, authentication, account, isSandbox } = notice;
   const planned = plannedOf(notice);
   const links = [
-    { label: mailText('job', { job }), url: `${console}/jobs/${job}` },
-    ...(countNotAccepted(records) > 0 ? [{ label: mailText('records'), url: `${console}/jobs/${job}/records` }] : []),
+    { label: mailText('job', { job }), url: `${consoleUrl}/jobs/${job}` },
+    ...(countNotAccepted(records) > 0
+      ? [{ label: mailText('records'), url: `${consoleUrl}/jobs/${job}/records` }]
+      : []),
   ];
   return {
     title: titleOf(notice),
@@ -97,8 +99,8 @@ function partsOf(notice: JobNotice, { console, percent, pausedAlike, isForSchedu
     links,
     foot:
       isForSchedule && planned
-        ? { label: mailText(`${planned.kind}_foot`), url: `${console}${plannedPath(planned)}` }
-        : settingsFoot(console),
+        ? { label: mailText(`${planned.kind}_foot`), url: `${consoleUrl}${plannedPath(planned)}` }
+        : settingsFoot(consoleUrl),
   };
 }
 

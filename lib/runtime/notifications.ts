@@ -35,8 +35,8 @@ export function sendingOptions(runtime: Runtime, channel: SentChannel): SendingO
 
 /** Sends a test mail immediately, with the stored settings. */
 export async function sendTestMail(runtime: Runtime, to: string): Promise<SendResult> {
-  const console = await consoleUrl(runtime);
-  return mail(runtime, { ...testMail(console), id: randomUUID(), to: [to] }, new AbortController().signal);
+  const consoleUrl = await consoleUrlOf(runtime);
+  return mail(runtime, { ...testMail(consoleUrl), id: randomUUID(), to: [to] }, new AbortController().signal);
 }
 
 /**
@@ -69,12 +69,12 @@ async function mailNotice(
 }
 
 async function mailAbout(runtime: Runtime, notice: Notice, isForSchedule: boolean): Promise<NoticeMail> {
-  const console = await consoleUrl(runtime);
-  if ('attempt' in notice) return attemptMail(notice, console);
-  if (notice.state === 'refused') return refusalMail(notice, { console, isForSchedule });
+  const consoleUrl = await consoleUrlOf(runtime);
+  if ('attempt' in notice) return attemptMail(notice, consoleUrl);
+  if (notice.state === 'refused') return refusalMail(notice, { consoleUrl, isForSchedule });
   const { rejects_percent: percent } = await runtime.settings.notifications();
   const pausedAlike = notice.state === 'paused' ? await runtime.outbox.countPausedAlike(notice) : 0;
-  return noticeMail(notice, { console, percent, pausedAlike, isForSchedule });
+  return noticeMail(notice, { consoleUrl, percent, pausedAlike, isForSchedule });
 }
 
 /** Sends a mail through the configured server. */
@@ -94,13 +94,13 @@ async function callWebhookWithNotice(
 ): Promise<SendResult> {
   // A planned run that was refused has no job, and is reported by mail only.
   if (notice.state === 'refused') return NOT_CONFIGURED;
-  const console = await consoleUrl(runtime);
+  const consoleUrl = await consoleUrlOf(runtime);
   if ('attempt' in notice) {
-    const url = `${console}/workbench/workflows/attempts/${notice.attempt}`;
+    const url = `${consoleUrl}/workbench/workflows/attempts/${notice.attempt}`;
     return call(runtime, key, attemptEvent(notice, url), signal);
   }
   const { rejects_percent: percent } = await runtime.settings.notifications();
-  const url = `${console}/jobs/${notice.job}`;
+  const url = `${consoleUrl}/jobs/${notice.job}`;
   return call(runtime, key, noticeEvent(notice, { percent, url }), signal);
 }
 
@@ -139,6 +139,6 @@ async function withSecret(
 }
 
 /** The base URL of links: the address from the environment, else from the settings, else of this machine. */
-async function consoleUrl({ settings, env }: Runtime): Promise<string> {
+async function consoleUrlOf({ settings, env }: Runtime): Promise<string> {
   return (env.publicUrl ?? ((await settings.notifications()).console_url || publicOrigin(env))).replace(/\/+$/, '');
 }

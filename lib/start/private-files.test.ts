@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { validLines } from '../../tests/kit/product.ts';
-import type { Ended } from '../cli/command-line.test-kit.ts';
+import type { CommandResult } from '../cli/command-line.test-kit.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const RESULT = '{"type":"pinterest_conversion","ad_account_id":549764609761,"skip_invalid_record":true}';
@@ -40,7 +40,7 @@ test.skipIf(process.platform === 'win32')('no file of the product is accessible 
     ['backup', join(folder, 'backup.tar')],
   ];
   const ran = await shell(['tests/kit/commands-process.ts', ...commands.map((each) => JSON.stringify(each))]);
-  expect((JSON.parse(ran.stdout) as Ended[]).map(({ status }) => status)).toEqual([0, 0, 0, 0]);
+  expect((JSON.parse(ran.stdout) as CommandResult[]).map(({ status }) => status)).toEqual([0, 0, 0, 0]);
   await shell(['lib/cli/main.ts', ...query, '-o', join(folder, 'result.csv')]);
   await shell(['lib/cli/main.ts', 'restore', join(folder, 'backup.tar')], { PINTD_DATA_DIR: join(folder, 'restored') });
   await shell(['lib/start/check-database.ts']);

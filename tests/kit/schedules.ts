@@ -66,7 +66,7 @@ export async function planAll(runtime: Runtime, makeJob: MakeQueryJob): Promise<
 }
 
 /** The outcomes of a query's planned times in short form, oldest first. */
-export async function outcomes(runtime: Runtime, queryId = 1): Promise<readonly string[]> {
+export async function plannedOutcomes(runtime: Runtime, queryId = 1): Promise<readonly string[]> {
   const summaryOf = ({ plannedAt, repeat, state, problem, missedSince }: PlannedRun) =>
     [
       new Date(plannedAt).toISOString().slice(5, 16),

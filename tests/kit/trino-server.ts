@@ -27,14 +27,14 @@ export interface TrinoColumnJson {
 export interface ReceivedStatement {
   readonly sql: string;
   readonly headers: IncomingMessage['headers'];
-  pagesGiven: number;
+  pagesSent: number;
   isStopped: boolean;
 }
 
 /** A fault instead of a response: an HTTP status, or a broken connection. */
 export interface TrinoFault {
   readonly on: 'POST' | 'GET';
-  readonly answer: number | 'broken';
+  readonly response: number | 'broken';
   readonly body?: string;
 }
 
@@ -86,14 +86,14 @@ export class TrinoStandIn {
 
   #begin(request: IncomingMessage, response: ServerResponse, sql: string): void {
     const id = `query_${this.received.length}`;
-    const received: ReceivedStatement = { sql, headers: request.headers, pagesGiven: 0, isStopped: false };
+    const received: ReceivedStatement = { sql, headers: request.headers, pagesSent: 0, isStopped: false };
     this.received.push(received);
     this.#statements.set(id, new Statement(id, received, this.#answer(sql)));
     send(response, JSON.stringify({ id, nextUri: uriOf(id, 'queued', 0), stats: { state: 'QUEUED' } }));
   }
 
-  #fail({ answer, body = '' }: TrinoFault, response: ServerResponse): void {
-    if (answer !== 'broken') return void response.writeHead(answer).end(body);
+  #fail({ response: status, body = '' }: TrinoFault, response: ServerResponse): void {
+    if (status !== 'broken') return void response.writeHead(status).end(body);
     response.writeHead(200, { 'content-length': '1000' });
     response.write('{"id":"que', () => response.destroy());
   }
@@ -125,7 +125,7 @@ class Statement {
     if (token === 0) return this.#json({}, token);
     const { done, value } = this.#pages.next();
     if (!done) {
-      this.received.pagesGiven += 1;
+      this.received.pagesSent += 1;
       return this.#json({ columns }, token, value);
     }
     return this.#json(error ? { error } : { columns });

@@ -50,16 +50,16 @@ test('the population of a rule is counted together with those of its rule sets',
 
 test('a problem of an edited rule has the path of its condition', async () => {
   const { id } = await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'Gold', rule: {} });
-  const circle = { type: 'And', conditions: [ruleSet('And', tierIs('gold'), { type: 'Reference', id: String(id) })] };
-  await expect(populationOf(circle, id)).rejects.toMatchObject({
+  const cycle = { type: 'And', conditions: [ruleSet('And', tierIs('gold'), { type: 'Reference', id: String(id) })] };
+  await expect(populationOf(cycle, id)).rejects.toMatchObject({
     code: 'segment_circle',
     field: 'rule.conditions.0.conditions.1.id',
   });
-  expect(await populationOf(circle)).toMatchObject({ count: 1 });
+  expect(await populationOf(cycle)).toMatchObject({ count: 1 });
   const { id: user } = await createSegment(
     product.runtime,
     { parentSegment: 1, folder: [] },
-    { name: 'Uses', rule: circle },
+    { name: 'Uses', rule: cycle },
   );
   expect(await call(viewSegmentUses, { segment: id })).toEqual({
     activations: [],

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JobObject } from '#lib/core/view/job-object.ts';
 import { peakMemory } from '../kit/memory.ts';
-import { type Ended, Program } from '../kit/process.ts';
+import { type CommandResult, Program } from '../kit/process.ts';
 import type { BadFile, ExpectedRecord, Refusal } from './bad-file.ts';
 import { ACCOUNT } from './product.ts';
 
@@ -33,7 +33,7 @@ export async function exportWithCli(file: BadFile, path: string, settings: Setti
   return { faults: faultsOfRejected, memory: Math.max(exported.memory, rejected.memory) };
 }
 
-async function pintd(args: readonly string[], settings: Settings): Promise<{ ended: Ended; memory: number }> {
+async function pintd(args: readonly string[], settings: Settings): Promise<{ ended: CommandResult; memory: number }> {
   const program = new Program('lib/cli/main.ts', args, { settings });
   const memory = peakMemory(program);
   return { ended: await program.ended, memory: await memory() };
@@ -45,14 +45,14 @@ function encodingOf({ encoding }: BadFile): readonly string[] {
 
 function faultsOf(
   { expected }: BadFile,
-  ended: Ended,
-  faultsOfRead: (expected: ReadExpectation, ended: Ended) => readonly string[],
+  ended: CommandResult,
+  faultsOfRead: (expected: ReadExpectation, ended: CommandResult) => readonly string[],
 ) {
   const faults = 'refused' in expected ? faultsOfRefusal(ended) : faultsOfRead(expected, ended);
   return [...faults, ...faultsOfMessages(ended)];
 }
 
-function faultsOfRefusal({ status, out, err }: Ended): readonly string[] {
+function faultsOfRefusal({ status, out, err }: CommandResult): readonly string[] {
   // Suggestions may precede the message.
   const isRight = status === 1 && out === '' && /^\S.{20,}\.\n$/m.test(err);
   return isRight ? [] : [`exit ${status}, ${out.length} characters out, message: ${err.slice(0, 200)}`];
@@ -66,7 +66,7 @@ interface PrintedRecord {
   readonly warnings: readonly { readonly code: string }[];
 }
 
-function faultsOfRecords(expected: ReadExpectation, { status, out }: Ended): readonly string[] {
+function faultsOfRecords(expected: ReadExpectation, { status, out }: CommandResult): readonly string[] {
   if (status !== 0) return [`exit ${status}`];
   const printed = out
     .split('\n')
@@ -90,7 +90,7 @@ function asExpected({ line, errors = [], warnings }: PrintedRecord): ExpectedRec
   return { line, errors: issues, warnings: warnings.map(({ code }) => code) };
 }
 
-function faultsOfJob(expected: ReadExpectation, { status, out }: Ended): readonly string[] {
+function faultsOfJob(expected: ReadExpectation, { status, out }: CommandResult): readonly string[] {
   if (status !== 0) return [`exit ${status}`];
   const { records, status: state } = JSON.parse(out) as JobObject;
   const { read, accepted, rejected, invalid, not_sent, uncertain } = records;
@@ -100,7 +100,7 @@ function faultsOfJob(expected: ReadExpectation, { status, out }: Ended): readonl
 }
 
 /** Messages must not contain addresses or stack traces. */
-function faultsOfMessages({ err }: Ended): readonly string[] {
+function faultsOfMessages({ err }: CommandResult): readonly string[] {
   return /@mail\.example|^\s+at /m.test(err)
     ? [`the messages contain a value or a stack trace: ${err.slice(0, 200)}`]
     : [];

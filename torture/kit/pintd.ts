@@ -1,5 +1,5 @@
 import type { JobObject } from '#lib/core/view/job-object.ts';
-import { type Ended, Program, root, type SpawnOptions } from './process.ts';
+import { type CommandResult, Program, root, type SpawnOptions } from './process.ts';
 
 export type { JobObject };
 
@@ -20,7 +20,7 @@ export class Pintd {
   }
 
   /** Runs a command to its end. */
-  async run(args: readonly string[], input = ''): Promise<Ended> {
+  async run(args: readonly string[], input = ''): Promise<CommandResult> {
     const program = this.start(args);
     program.child.stdin?.end(input);
     return program.ended;

@@ -12,7 +12,7 @@ export interface SpawnOptions {
   readonly checkout?: string;
 }
 
-export interface Ended {
+export interface CommandResult {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly out: string;
@@ -31,7 +31,7 @@ export class Program {
   readonly pid: number;
   /** In ms since 1970. */
   readonly startedAt = Date.now();
-  readonly ended: Promise<Ended>;
+  readonly ended: Promise<CommandResult>;
   readonly child: ChildProcess;
   readonly #group: boolean;
   #out = '';
@@ -85,14 +85,14 @@ export class Program {
     }
   }
 
-  async kill(): Promise<Ended> {
+  async kill(): Promise<CommandResult> {
     this.signal('SIGKILL');
     return this.ended;
   }
 
-  async #end(): Promise<Ended> {
+  async #end(): Promise<CommandResult> {
     const isStarted = this.child.pid !== undefined;
-    const end = Promise.withResolvers<Pick<Ended, 'status' | 'signal'>>();
+    const end = Promise.withResolvers<Pick<CommandResult, 'status' | 'signal'>>();
     this.child.once('close', (status, signal) => end.resolve({ status, signal }));
     if (!isStarted) this.child.once('error', () => end.resolve({ status: null, signal: null }));
     const { status, signal } = await end.promise;

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ApiHelp() {
   const t = await getTranslations('help.api');
   const { document, path } = describeApi(await getLocale());
-  const { ownUrl } = await load(viewEnvironment, {});
+  const { defaultBaseUrl } = await load(viewEnvironment, {});
   return (
     <Sheet>
       <SheetHead
@@ -31,8 +31,8 @@ export default async function ApiHelp() {
       <SheetBody padded={false}>
         <div className="grid gap-8 p-6 max-wide:px-4 max-wide:pt-4">
           <p className="max-w-[68ch] text-text-muted">{document.info.description}</p>
-          <ApiStart url={ownUrl} />
-          <ApiTd url={ownUrl} />
+          <ApiStart url={defaultBaseUrl} />
+          <ApiTd url={defaultBaseUrl} />
           <ApiReference document={document} />
         </div>
       </SheetBody>

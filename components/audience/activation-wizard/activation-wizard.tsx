@@ -38,7 +38,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const t = useTranslations('activation-wizard');
   const router = useRouter();
   const { wizard, isDirty, isStale, loadedAt, load, invalid, forget } = useWizardState(start, actions);
-  const { form, place } = wizard;
+  const { form, segmentIds } = wizard;
   const [leavingTo, setLeavingTo] = useState<string>();
   const [isConfirming, setConfirming] = useState(false);
   const [requested, setStep] = useQueryState(
@@ -59,7 +59,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   });
   useWarnOnLeave(isDirty && busy === null);
   useLinkGuard(isDirty && busy === null, setLeavingTo);
-  const list = segmentActivationsPath(place);
+  const list = segmentActivationsPath(segmentIds);
   const leave = (to: string) => {
     forget();
     markLeft();
@@ -90,7 +90,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
                 busy={busy === 'save'}
                 needs="audiences.write"
                 onLoad={load}
-                onSaveOver={() => void save({ overwrites: true })}
+                onOverwrite={() => void save({ overwrites: true })}
                 className="mx-6 mt-5 max-wide:mx-4"
               />
             )}

@@ -1,6 +1,6 @@
-import { type SegmentPlace, segmentActivationsPath } from '#components/paths.ts';
+import { type SegmentIds, segmentActivationsPath } from '#components/paths.ts';
 
 /** The activations of a segment with a new one highlighted. */
-export function freshActivationPath(segment: SegmentPlace, activation: number): string {
+export function freshActivationPath(segment: SegmentIds, activation: number): string {
   return `${segmentActivationsPath(segment)}?fresh=${activation}`;
 }

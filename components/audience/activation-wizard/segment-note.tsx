@@ -9,7 +9,7 @@ import { useWizard } from './wizard-context.ts';
 export function SegmentNote() {
   const t = useTranslations('activation-wizard.segmentBroken');
   const textOf = useCodeText('errors');
-  const { start, place } = useWizard();
+  const { start, segmentIds } = useWizard();
   const { segmentProblem: problem, segment } = start;
   if (!problem) return null;
   return (
@@ -18,7 +18,7 @@ export function SegmentNote() {
       className="mx-6 mt-5 max-wide:mx-4"
       title={t('title', { name: segment.name })}
       actions={
-        <ButtonLink size="sm" href={segmentPath(place)}>
+        <ButtonLink size="sm" href={segmentPath(segmentIds)}>
           {t('open')}
         </ButtonLink>
       }

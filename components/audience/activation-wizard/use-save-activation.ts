@@ -22,7 +22,7 @@ export interface SaveOptions {
   forget: () => void;
   /** Called with the step of the first error. */
   onRefused: (step: WizardStep) => void;
-  /** Whether the wizard offers the choice between its changes and those that somebody else saved in the meantime. */
+  /** Whether the wizard offers the choice between its changes and those that someone else saved in the meantime. */
   isStale: boolean;
   /** The time of the newest stored change that the edited activation is based on; 0 for a new one. */
   loadedAt: number;
@@ -31,13 +31,13 @@ export interface SaveOptions {
 export interface SaveChoice {
   /** Whether the activation is run, too. */
   readonly runs?: boolean;
-  /** Whether it replaces what somebody else saved in the meantime. */
+  /** Whether it replaces what someone else saved in the meantime. */
   readonly overwrites?: boolean;
 }
 
 /** Saves the activation, runs it if requested, and opens the list with it highlighted. */
 export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, loadedAt }: SaveOptions) {
-  const { form, start, actions, place } = wizard;
+  const { form, start, actions, segmentIds } = wizard;
   const t = useTranslations('activation-wizard');
   const router = useRouter();
   const createOnce = useCreateOnce();
@@ -74,7 +74,7 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
     const run = runs ? await resultOf(createOnce(actions.run, target)) : undefined;
     if (run && !run.ok) toast.error(run.code === 'unreached' ? t('runUnanswered') : run.message);
     forget();
-    router.push(freshActivationPath(place, id));
+    router.push(freshActivationPath(segmentIds, id));
   };
   // The choice between both changes is shown instead of this refusal; other problems are shown beside it.
   const isChoiceShown = isStale && refusal?.code === 'changed_meanwhile';

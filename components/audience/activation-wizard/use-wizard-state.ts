@@ -55,7 +55,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     form,
     connector,
     authentications,
-    place: { parentSegment: parentSegment.id, id: segment.id },
+    segmentIds: { parentSegment: parentSegment.id, id: segment.id },
     addAuthentication: (authentication) => setCreated((before) => [authentication, ...before]),
     output: values.output,
     changeOutput: (next: OutputDraft) =>
@@ -69,7 +69,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     wizard,
     isDirty,
     loadedAt,
-    /** Whether somebody else has changed the activation since it was loaded. */
+    /** Whether someone else has changed the activation since it was loaded. */
     isStale: isDirty && loadedAt < updatedAt,
     /** Replaces what was entered with what is stored. */
     load() {

@@ -2,7 +2,7 @@
 
 import { createContext, use } from 'react';
 import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
-import type { SegmentPlace } from '#components/paths.ts';
+import type { SegmentIds } from '#components/paths.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { ActivationForm, OutputDraft } from './form/activation-values.ts';
 import type { WizardActions, WizardStart } from './wizard-start.ts';
@@ -12,7 +12,7 @@ export interface Wizard {
   readonly start: WizardStart;
   readonly actions: WizardActions;
   readonly form: ActivationForm;
-  readonly place: SegmentPlace;
+  readonly segmentIds: SegmentIds;
   readonly connector: Connector;
   /** Authentications that existed when the wizard was opened, and those created in it. */
   readonly authentications: readonly AuthenticationChoice[];

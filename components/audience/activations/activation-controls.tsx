@@ -15,7 +15,7 @@ import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import type { ActivationActions } from './activation-actions.ts';
 import { DeleteActivation } from './delete-activation.tsx';
-import { isReal, type ListedActivation, placeOf } from './listed-activation.ts';
+import { isReal, type ListedActivation, segmentIdsOf } from './listed-activation.ts';
 
 export interface ActivationControlsProps {
   activation: ListedActivation;
@@ -34,7 +34,7 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
   const [dialog, setDialog] = useState<'run' | 'delete'>();
   const close = () => setDialog(undefined);
   const { id, name, schedule, authentication, account } = activation;
-  const place = placeOf(activation);
+  const segmentIds = segmentIdsOf(activation);
   const target = { authenticationId: authentication.id, authentication: authentication.name };
   const seen = { ...target, account, isReal: isReal(activation) };
   const start = () =>
@@ -59,23 +59,23 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
           <Button needs="audiences.run" size="sm" icon={<Play aria-hidden />} busy={isBusy} onClick={run}>
             {t('menu.run')}
           </Button>
-          <ButtonLink size="sm" href={editActivationPath(place, id)} icon={<PencilLine aria-hidden />}>
+          <ButtonLink size="sm" href={editActivationPath(segmentIds, id)} icon={<PencilLine aria-hidden />}>
             {t('menu.edit')}
           </ButtonLink>
         </>
       )}
-      <MoreMenu of={name} size="sm" outline={buttons}>
+      <MoreMenu itemName={name} size="sm" outline={buttons}>
         {!buttons && (
           <>
             <MenuItem needs="audiences.run" icon={<Play aria-hidden />} onSelect={run}>
               {t('menu.run')}
             </MenuItem>
-            <MenuLink href={editActivationPath(place, id)} icon={<PencilLine aria-hidden />}>
+            <MenuLink href={editActivationPath(segmentIds, id)} icon={<PencilLine aria-hidden />}>
               {t('menu.edit')}
             </MenuLink>
           </>
         )}
-        <MenuLink href={newActivationPath(place, id)} icon={<CopyPlus aria-hidden />}>
+        <MenuLink href={newActivationPath(segmentIds, id)} icon={<CopyPlus aria-hidden />}>
           {t('menu.duplicate')}
         </MenuLink>
         {schedule !== null && (

@@ -64,6 +64,6 @@ export function isReal({ authentication, isTest }: Pick<ListedActivation, 'authe
 }
 
 /** The IDs of its segment in paths. */
-export function placeOf({ segment: { id, parentSegment } }: Pick<ListedActivation, 'segment'>) {
+export function segmentIdsOf({ segment: { id, parentSegment } }: Pick<ListedActivation, 'segment'>) {
   return { id, parentSegment };
 }

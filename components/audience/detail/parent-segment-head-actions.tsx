@@ -39,7 +39,7 @@ export function ParentSegmentHeadActions({ parentSegment, isBuilding, actions }:
       >
         {t(isBuilding ? 'building' : 'menu.run')}
       </Button>
-      <MoreMenu of={name} outline>
+      <MoreMenu itemName={name} outline>
         <MenuItem needs="audiences.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
           {t('menu.delete')}
         </MenuItem>

@@ -131,7 +131,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
             busy={saving.isSaving}
             needs="audiences.write"
             onLoad={form.load}
-            onSaveOver={saving.saveOver}
+            onOverwrite={saving.overwrite}
           />
         )}
         <div className="-mb-2 flex min-h-7.5 items-center gap-1 text-sm text-text-muted">

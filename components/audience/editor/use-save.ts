@@ -11,11 +11,11 @@ export interface SaveOptions<Saved> {
   isValid: boolean;
   /** Whether there is something to save. */
   isNeeded: boolean;
-  /** Whether the editor offers the choice between its changes and those that somebody else saved in the meantime. */
+  /** Whether the editor offers the choice between its changes and those that someone else saved in the meantime. */
   isStale?: boolean;
   /** What is edited. Once it changes, refusals of the former content are no longer shown. */
   content: unknown;
-  /** `overwrites`: replaces what somebody else saved in the meantime. */
+  /** `overwrites`: replaces what someone else saved in the meantime. */
   save: (overwrites: boolean) => Promise<ActionResult<Saved>>;
   onSaved: (saved: Saved) => void;
 }
@@ -74,7 +74,7 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
   return {
     body,
     submit,
-    saveOver: () => start(true),
+    overwrite: () => start(true),
     isSaving,
     isChecked,
     problem: isChoiceShown ? undefined : current?.message,

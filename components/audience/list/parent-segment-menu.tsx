@@ -20,7 +20,7 @@ export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegme
   const [isDeleting, setDeleting] = useState(false);
   return (
     <>
-      <MoreMenu of={name} size="sm">
+      <MoreMenu itemName={name} size="sm">
         {place === 'studio' ? (
           <MenuLink href={parentSegmentPath(id)} icon={<Hammer aria-hidden />}>
             {t('builds')}

@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type SegmentPlace, segmentProfilesPath } from '#components/paths.ts';
+import { type SegmentIds, segmentProfilesPath } from '#components/paths.ts';
 import { SampledRecords } from '#components/results/sampled-records.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 
 export interface ProfilesPageProps {
-  segment: SegmentPlace & { readonly name: string; readonly population: number | null };
+  segment: SegmentIds & { readonly name: string; readonly population: number | null };
   /** The build that the profiles come from. */
   build: { readonly job: number; readonly endedAt: number | null };
   isBuilding: boolean;

@@ -2,7 +2,7 @@ import { FilePlus2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
-import { type SegmentPlace, segmentPath, segmentQueryPath } from '#components/paths.ts';
+import { type SegmentIds, segmentPath, segmentQueryPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
@@ -11,7 +11,7 @@ import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import type { JobError } from '#lib/core/job/job.ts';
 
 export interface SqlPageProps {
-  segment: SegmentPlace;
+  segment: SegmentIds;
   sql: string | undefined;
   /** Why there is no SQL. */
   problem: JobError | undefined;

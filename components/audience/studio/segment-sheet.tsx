@@ -56,7 +56,7 @@ export function SegmentSheet({ segment, heading = segment, badges, note, actions
                 {t('menu.createActivation')}
               </ButtonLink>
             )}
-            <MoreMenu of={name} outline>
+            <MoreMenu itemName={name} outline>
               <SegmentMenuItems segment={segment} />
             </MoreMenu>
           </>

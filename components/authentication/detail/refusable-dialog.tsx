@@ -29,13 +29,13 @@ export function RefusableDialog(props: RefusableDialogProps) {
   const { text, action, done, refused, unanswered, more, onClose, onDone, ...dialog } = props;
   const resultOf = useActionResult();
   const [refusal, setRefusal] = useState<ActionFailure>();
-  const { removing, isOpenerGone } = useRemoval(props.open);
+  const { trackRemoval, isOpenerGone } = useRemoval(props.open);
   const close = () => {
     setRefusal(undefined);
     onClose();
   };
   const confirm = async () => {
-    const result = await removing(resultOf(action));
+    const result = await trackRemoval(resultOf(action));
     if (!result.ok) return setRefusal(result);
     toast.success(done);
     close();

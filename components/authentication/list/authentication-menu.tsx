@@ -20,7 +20,7 @@ export function AuthenticationMenu({ authentication, onChoose, onRestore, outlin
   const { id, name, target, archivedAt } = authentication;
   const isArchived = archivedAt !== null;
   return (
-    <MoreMenu of={name} size={outline ? 'md' : 'sm'} outline={outline}>
+    <MoreMenu itemName={name} size={outline ? 'md' : 'sm'} outline={outline}>
       {!isArchived && (
         <MenuLink href={newExportPath(id)} icon={<Upload aria-hidden />}>
           {t('upload')}

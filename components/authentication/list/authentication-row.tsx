@@ -16,14 +16,14 @@ import type { ListedAuthentication } from './listed-authentication.ts';
 export interface AuthenticationRowProps {
   authentication: ListedAuthentication;
   actions: AuthenticationActions;
-  fresh: boolean;
+  isFresh: boolean;
 }
 
-export function AuthenticationRow({ authentication, actions, fresh }: AuthenticationRowProps) {
+export function AuthenticationRow({ authentication, actions, isFresh }: AuthenticationRowProps) {
   const t = useTranslations('authentications.columns');
   const { id, name, lastUsedAt, updatedAt } = authentication;
   return (
-    <Tr fresh={fresh}>
+    <Tr isFresh={isFresh}>
       <Td label={t('type')}>
         <AuthenticationTile authentication={authentication} />
       </Td>

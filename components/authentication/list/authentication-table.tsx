@@ -52,7 +52,7 @@ export function AuthenticationTable({ authentications, actions }: Authentication
           <AuthenticationTableHead />
           <tbody>
             {shown.map((each) => (
-              <AuthenticationRow key={each.id} authentication={each} actions={actions} fresh={each.id === fresh} />
+              <AuthenticationRow key={each.id} authentication={each} actions={actions} isFresh={each.id === fresh} />
             ))}
           </tbody>
         </Table>

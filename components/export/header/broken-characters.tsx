@@ -5,13 +5,13 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { useEncodingName, useFormatChoices } from '#components/upload/format-choices.ts';
 import type { EncodingSurvey } from '#lib/core/upload/encoding-survey.ts';
-import type { Reading } from './use-reread.ts';
+import type { FormatOverrides } from '#lib/core/upload/file-format.ts';
 
 export interface BrokenCharactersProps {
   file: ExportFile;
   survey: EncodingSurvey;
   disabled: boolean;
-  onChange: (change: Reading) => void;
+  onChange: (change: FormatOverrides) => void;
 }
 
 /** Offers another encoding for a text file with unreadable characters. The rows below show its effect at once. */

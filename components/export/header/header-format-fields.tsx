@@ -5,15 +5,14 @@ import type { Option } from '#components/ui/forms/option.ts';
 import { Select } from '#components/ui/forms/select.tsx';
 import { useFormatChoices } from '#components/upload/format-choices.ts';
 import type { EncodingSurvey } from '#lib/core/upload/encoding-survey.ts';
-import type { FileFormat, TEXT_FORMATS } from '#lib/core/upload/file-format.ts';
+import type { FileFormat, FormatOverrides, TEXT_FORMATS } from '#lib/core/upload/file-format.ts';
 import { EncodingReason } from './encoding-reason.tsx';
-import type { Reading } from './use-reread.ts';
 
 export interface HeaderFormatFieldsProps {
   file: ExportFile;
   survey: EncodingSurvey | null;
   disabled: boolean;
-  onChange: (change: Reading) => void;
+  onChange: (change: FormatOverrides) => void;
 }
 
 /** The format of the file, which can be corrected. */

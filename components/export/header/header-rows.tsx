@@ -24,8 +24,8 @@ export interface HeaderRowsProps {
 export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onChoose }: HeaderRowsProps) {
   const t = useTranslations('exports.header');
   const name = useId();
-  const [shown, setShown] = useValuesShown();
-  const rows = useFirstRows(file, masked, shown);
+  const [isShown, setShown] = useValuesShown();
+  const rows = useFirstRows(file, masked, isShown);
   const columns = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';
   const named = file.header.filter((column) => column !== '').length;
@@ -37,7 +37,7 @@ export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onC
       <RegionHead
         title={t(isJsonl ? 'titleJsonl' : 'choose')}
         note={isJsonl ? t('helpJsonl') : reason}
-        actions={<PersonalToggle shown={shown} onChange={setShown} />}
+        actions={<PersonalToggle isShown={isShown} onChange={setShown} />}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <section aria-label={t('table')} tabIndex={0} className="overflow-x-auto">

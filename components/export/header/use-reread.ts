@@ -10,15 +10,13 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 /** A server action of the page. It validates its input itself. */
 export type Reread = (input: unknown) => Promise<ActionResult<unknown>>;
 
-export type Reading = FormatOverrides;
-
 /** Re-reads the file with another format and refreshes the page. A refusal leaves the file as it was. */
 export function useReread(file: ExportFile, reread: Reread) {
   const router = useRouter();
-  const [requested, setRequested] = useState<Reading>();
+  const [requested, setRequested] = useState<FormatOverrides>();
   const [refusal, setRefusal] = useState<string>();
   const [busy, startTransition] = useTransition();
-  const change = (changes: Reading) => {
+  const change = (changes: FormatOverrides) => {
     const reading = { ...readingOf(file), ...changes };
     setRequested(reading);
     setRefusal(undefined);
@@ -33,7 +31,7 @@ export function useReread(file: ExportFile, reread: Reread) {
 }
 
 /** A workbook keeps only its sheet, because another sheet has its own header. */
-function readingOf({ workbook, encoding, format, delimiter, headerRow }: ExportFile): Reading {
+function readingOf({ workbook, encoding, format, delimiter, headerRow }: ExportFile): FormatOverrides {
   if (workbook) return { sheet: workbook.sheet };
   return { encoding, ...(format !== 'xlsx' && { format }), delimiter, headerRow };
 }

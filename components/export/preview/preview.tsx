@@ -43,7 +43,7 @@ function FirstRecords({ file, matching }: PreviewProps) {
           level={3}
           title={t('title', { count: data.records.length })}
           note={t('note')}
-          actions={<PersonalToggle shown={personal} onChange={setPersonal} />}
+          actions={<PersonalToggle isShown={personal} onChange={setPersonal} />}
         />
         <PreviewLedger {...data} />
       </div>

@@ -19,11 +19,11 @@ export interface SheetPreviewProps {
 export function SheetPreview({ file, sheet, rows: masked, busy }: SheetPreviewProps) {
   const t = useTranslations('exports.sheet');
   const label = t('preview', { sheet });
-  const [shown, setShown] = useValuesShown();
-  const rows = useFirstRows(file, masked, shown).filter(({ row }) => row >= file.headerRow);
+  const [isShown, setShown] = useValuesShown();
+  const rows = useFirstRows(file, masked, isShown).filter(({ row }) => row >= file.headerRow);
   return (
     <section aria-busy={busy} className={clsx('min-w-0', busy && 'opacity-60')}>
-      <RegionHead title={label} actions={<PersonalToggle shown={shown} onChange={setShown} />} />
+      <RegionHead title={label} actions={<PersonalToggle isShown={isShown} onChange={setShown} />} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-card border border-border">
         <table className="w-full border-collapse text-sm">

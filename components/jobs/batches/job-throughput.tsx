@@ -76,7 +76,7 @@ interface ThroughputRegionProps {
   note?: string;
   label: string;
   throughput: Throughput;
-  amountOf: (bucket: Bucket, width: number) => number;
+  amountOf: (bucket: Bucket, widthMs: number) => number;
   ceiling?: { value: number; label: string };
   children?: ReactNode;
 }
@@ -122,12 +122,12 @@ function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNod
   return [{ at: first, label: t('repeated', { count: repeated }) }, ...idleMarks];
 }
 
-function perSecond({ events }: Bucket, width: number): number {
-  return events / (width / 1000);
+function perSecond({ events }: Bucket, widthMs: number): number {
+  return events / (widthMs / 1000);
 }
 
-function perMinute({ calls }: Bucket, width: number): number {
-  return calls * (60_000 / width);
+function perMinute({ calls }: Bucket, widthMs: number): number {
+  return calls * (60_000 / widthMs);
 }
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;

@@ -65,7 +65,7 @@ function hasList({ noted }: JobView, { records }: StoryView, outcome: Outcome): 
 }
 
 /** How many records were accepted at first and in resends, and how many are still open. */
-function Sentence({ story: { records, steps, jobs, open, leftOut, unread } }: { story: StoryView }) {
+function Sentence({ story: { records, steps, jobs, open, leftOut, leftOutBefore: before } }: { story: StoryView }) {
   const t = useTranslations('jobs.sum');
   const first = steps[0]?.accepted ?? 0;
   const hasEnded = steps.every(({ state }) => isFinal(state));
@@ -75,8 +75,8 @@ function Sentence({ story: { records, steps, jobs, open, leftOut, unread } }: { 
       {jobs > 1 && `${t('later', { first, later: records.accepted - first, count: jobs - 1 })} `}
       {(open > 0 || hasEnded) && t.rich('open', { ...bold, count: open, resent: String(jobs > 1) })}
       {leftOut > 0 && ` ${t('leftOut', { count: leftOut })}`}
-      {unread &&
-        ` ${t('unread', { count: unread.records, total: String(unread.totalRow !== null), record: unread.totalRow ?? 0 })}`}
+      {before &&
+        ` ${t('unread', { count: before.records, total: String(before.totalRow !== null), record: before.totalRow ?? 0 })}`}
     </p>
   );
 }

@@ -20,12 +20,12 @@ export interface SsoProvider {
 }
 
 interface SsoSignInProps extends SsoProvider {
-  readonly to: string;
+  readonly pathAfter: string;
   readonly onRefusal: (message: string | undefined) => void;
 }
 
 /** Opens the provider's page. At an origin other than `origin`, shows a note with a link to this page there. */
-export function SsoSignIn({ name, origin, begin, to, onRefusal }: SsoSignInProps) {
+export function SsoSignIn({ name, origin, begin, pathAfter, onRefusal }: SsoSignInProps) {
   const t = useTranslations('people.sso');
   const resultOf = useActionResult();
   const isHere = useConsoleOrigin(origin);
@@ -33,7 +33,7 @@ export function SsoSignIn({ name, origin, begin, to, onRefusal }: SsoSignInProps
   const openProvider = async () => {
     onRefusal(undefined);
     setBusy(true);
-    const result = await resultOf(begin({ to }));
+    const result = await resultOf(begin({ to: pathAfter }));
     if (result.ok) return window.location.assign(result.value.url);
     onRefusal(result.message);
     setBusy(false);

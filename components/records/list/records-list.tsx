@@ -44,7 +44,7 @@ export function RecordsList({
 }: RecordsListProps) {
   const t = useTranslations('records');
   const recordsKey = `${records[0]?.record}-${records.at(-1)?.record}-${records.length}`;
-  const values = usePageValues(job.id, query, recordsKey, personal.shown);
+  const values = usePageValues(job.id, query, recordsKey, personal.isShown);
   const label = t('of', { id: String(job.id) });
   const gridProps = {
     label,

@@ -24,7 +24,7 @@ export interface RecordDrawerProps {
 /** The details of a record next to the list; on phones a bottom sheet. */
 export function RecordDrawer({ job, record, personal, previous, next, onOpen }: RecordDrawerProps) {
   const t = useTranslations('records.drawer');
-  const result = useRecord(job.id, record, personal.shown);
+  const result = useRecord(job.id, record, personal.isShown);
   const answer = result.data?.record === record && !result.isError ? result.data : undefined;
   const shown = answer && 'status' in answer ? answer : undefined;
   return (

@@ -12,7 +12,7 @@ import type { ReviewContext } from '../review-context.ts';
 export interface RecordDrawerProps {
   context: ReviewContext;
   record: number | undefined;
-  onPersonal: (shown: boolean) => void;
+  onPersonal: (isShown: boolean) => void;
   onClose: () => void;
 }
 
@@ -37,7 +37,7 @@ export function RecordDrawer({ context: { view, personal }, record, onPersonal, 
       <RecordBody
         answer={data}
         hasFailed={isError}
-        personal={{ shown: personal, onChange: onPersonal }}
+        personal={{ isShown: personal, onChange: onPersonal }}
         onRetry={() => void refetch()}
       />
     </Drawer>

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { numbersKey } from '../use-numbers.ts';
+import { numbersKey } from '../use-matching-records.ts';
 import { stateKey } from '../use-review.ts';
 import { invalidateRows, replaceRows } from '../use-rows.ts';
 import type { ListVersion } from './use-list-version.ts';

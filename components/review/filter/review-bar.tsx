@@ -12,7 +12,7 @@ import { useShowText } from './use-show-text.ts';
 export interface ReviewBarProps {
   context: ReviewContext;
   fixMenu: ReactNode;
-  onPersonal: (shown: boolean) => void;
+  onPersonal: (isShown: boolean) => void;
   /** Applies the filter again. */
   onReapply: () => void;
   onFilters: () => void;
@@ -77,7 +77,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
       <span className="flex items-center gap-2 text-text-muted text-xs max-[100rem]:hidden">
         <Kbd>F2</Kbd> {t('edit')} <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
       </span>
-      <PersonalToggle shown={personal} onChange={onPersonal} />
+      <PersonalToggle isShown={personal} onChange={onPersonal} />
       {handlers.onReadiness && (
         <IconButton
           size="sm"

@@ -9,7 +9,7 @@ import { Num } from '#components/ui/text/num.tsx';
 import type { ReviewFilter } from '#lib/core/review/review-view.ts';
 import { useShowText } from '../filter/use-show-text.ts';
 import type { ReviewContext } from '../review-context.ts';
-import { includedMatches } from '../use-numbers.ts';
+import { includedMatches } from '../use-matching-records.ts';
 
 /** The whole file, or what the current filter finds. */
 const SCOPES = ['file', 'found'] as const;

@@ -3,7 +3,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { NumberList } from '#lib/core/review/number-list.ts';
-import type { RecordList } from '../use-numbers.ts';
+import type { RecordList } from '../use-matching-records.ts';
 import { type GridPosition, HEAD_HEIGHT, LEADING_COLUMNS, LEADING_WIDTH, ROW_HEIGHT } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { severityOf } from '../filter/use-review-filter.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { useErrorToast } from '../use-error-toast.ts';
-import { currentMatches } from '../use-numbers.ts';
+import { currentMatches } from '../use-matching-records.ts';
 import { fetchRows } from '../use-rows.ts';
 import { issuesAt } from './cell-issues.ts';
 import { LEADING_COLUMNS, STATE } from './grid-position.ts';

@@ -14,7 +14,7 @@ export interface RepeatsBarProps {
   choice: RepeatChoice;
   onChoose: (choice: RepeatChoice) => void;
   personal: boolean;
-  onPersonal: (shown: boolean) => void;
+  onPersonal: (isShown: boolean) => void;
   /** Opens the filters on narrow screens. */
   filters: ReactNode;
 }
@@ -49,7 +49,7 @@ export function RepeatsBar({ repeats, choice, onChoose, personal, onPersonal, fi
             options={CHOICES.map((value) => ({ value, label: t(`choices.${value}`) }))}
           />
         </span>
-        <PersonalToggle shown={personal} onChange={onPersonal} />
+        <PersonalToggle isShown={personal} onChange={onPersonal} />
       </div>
     </div>
   );

@@ -21,7 +21,7 @@ export interface RepeatsRecordsProps extends RepeatListQuery {
   columns: readonly GridColumn[];
   choice: RepeatChoice;
   onChoose: (choice: RepeatChoice) => void;
-  onPersonal: (shown: boolean) => void;
+  onPersonal: (isShown: boolean) => void;
   onFilters: () => void;
 }
 

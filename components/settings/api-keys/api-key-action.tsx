@@ -27,10 +27,10 @@ export function ApiKeyAction({ apiKey: { id, name }, kind, action }: ApiKeyActio
   const t = useTranslations('settings.apiKeys');
   const resultOf = useActionResult();
   const [isOpen, setOpen] = useState(false);
-  const { removing, isOpenerGone } = useRemoval(isOpen);
+  const { trackRemoval, isOpenerGone } = useRemoval(isOpen);
   const { verb, label, title, text, done } = TEXTS[kind];
   const onConfirm = async () => {
-    const result = await removing(resultOf(() => action({ id })));
+    const result = await trackRemoval(resultOf(() => action({ id })));
     setOpen(false);
     if (!result.ok) return void toast.error(result.message);
     toast.success(t(done, { name }));

@@ -41,7 +41,7 @@ export function MailForm({ current, passwordSince, testTo, save, test }: MailFor
     resolver: useFormResolver(mailInput),
     mode: 'onTouched',
     values: { ...current, ...NO_PASSWORD },
-    // When a refresh brings settings that somebody else changed, unsaved changes stay.
+    // When a refresh brings settings that someone else changed, unsaved changes stay.
     resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
   const { control, register, formState } = form;

@@ -29,7 +29,7 @@ export interface NotificationsFormProps {
   /** When the signing secret was created; undefined if there is none. */
   secretSince: number | undefined;
   /** The default base URL of links. */
-  ownUrl: string;
+  defaultBaseUrl: string;
   save: (changed: Partial<Checked>) => Promise<ActionResult<SecretAnswer>>;
   renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
   test: (input: unknown) => Promise<ActionResult<SendResult>>;
@@ -45,7 +45,7 @@ export function NotificationsForm({ current, children, ...props }: Notifications
     resolver: useFormResolver(notificationsInput),
     mode: 'onTouched',
     values: valuesOf(current),
-    // When a refresh brings settings that somebody else changed, unsaved changes stay.
+    // When a refresh brings settings that someone else changed, unsaved changes stay.
     resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
   const { control, register, formState } = form;
@@ -82,7 +82,7 @@ export function NotificationsForm({ current, children, ...props }: Notifications
         </Region>
         <Region title={t('regions.links')}>
           <SettingRow name="console_url" control={control}>
-            <TextInput type="url" autoComplete="off" placeholder={props.ownUrl} {...register('console_url')} />
+            <TextInput type="url" autoComplete="off" placeholder={props.defaultBaseUrl} {...register('console_url')} />
           </SettingRow>
         </Region>
       </form>

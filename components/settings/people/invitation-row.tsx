@@ -38,7 +38,7 @@ export function InvitationRow({ invitation, actions, run, showLink }: RowActions
         {t('never')}
       </Td>
       <Td corner end>
-        <MoreMenu of={email} size="sm">
+        <MoreMenu itemName={email} size="sm">
           <MenuItem onSelect={() => void renew()}>{t('renew')}</MenuItem>
           <MenuItem
             danger

@@ -110,7 +110,7 @@ export function PersonRow({
       </Td>
       <Td corner end>
         {mayChange && (
-          <MoreMenu of={name} size="sm">
+          <MoreMenu itemName={name} size="sm">
             <MenuItem onSelect={() => void resetPassword()}>{t('reset')}</MenuItem>
             {factors.length > 0 && mayRemoveFactors && (
               <MenuItem onSelect={() => setRemoving(true)}>{t('removeFactors')}</MenuItem>

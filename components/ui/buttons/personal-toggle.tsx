@@ -7,21 +7,21 @@ import { ValuesHidden } from '#components/access/values-hidden.tsx';
 import { LinkButton } from './link-button.tsx';
 
 export interface PersonalToggleProps {
-  shown: boolean;
-  onChange: (shown: boolean) => void;
+  isShown: boolean;
+  onChange: (isShown: boolean) => void;
 }
 
 /**
  * Shows or hides personal values, which are fetched only when shown. Readers who may not see them get the reason
  * instead.
  */
-export function PersonalToggle({ shown, onChange }: PersonalToggleProps) {
+export function PersonalToggle({ isShown, onChange }: PersonalToggleProps) {
   const t = useTranslations('records.personal');
-  const Icon = shown ? EyeOff : Eye;
+  const Icon = isShown ? EyeOff : Eye;
   if (!useMay('values.show')) return <ValuesHidden />;
   return (
-    <LinkButton needs="values.show" icon={<Icon aria-hidden />} onClick={() => onChange(!shown)} className="text-sm">
-      {t(shown ? 'hide' : 'show')}
+    <LinkButton needs="values.show" icon={<Icon aria-hidden />} onClick={() => onChange(!isShown)} className="text-sm">
+      {t(isShown ? 'hide' : 'show')}
     </LinkButton>
   );
 }

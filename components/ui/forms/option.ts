@@ -10,7 +10,7 @@ export interface Option {
   /** Shown after the label, and searched. */
   detail?: string;
   /** Searched, but not shown: other names. */
-  words?: string;
+  keywords?: string;
   /** A second line. */
   help?: string;
   icon?: ReactNode;

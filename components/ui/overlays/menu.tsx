@@ -36,18 +36,18 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom', wide =
 
 /** A menu behind three dots. `of` names the object of the actions, if a page has several such menus. */
 export function MoreMenu({
-  of,
+  itemName,
   size,
   outline = false,
   children,
 }: {
-  of?: string;
+  itemName?: string;
   size?: ButtonSize;
   outline?: boolean;
   children: ReactNode;
 }) {
   const t = useTranslations('shell.kit');
-  const label = of ? `${t('moreActions')}: ${of}` : t('moreActions');
+  const label = itemName ? `${t('moreActions')}: ${itemName}` : t('moreActions');
   return (
     <Menu
       trigger={

@@ -12,7 +12,7 @@ export function useRemoval(isOpen: boolean) {
   }, [isOpen]);
   return {
     isOpenerGone: () => isGone.current,
-    async removing<T extends { readonly ok: boolean }>(action: Promise<T>): Promise<T> {
+    async trackRemoval<T extends { readonly ok: boolean }>(action: Promise<T>): Promise<T> {
       // Set before the action ends: the page may refresh, without the row and its dialog, before the result is known.
       isGone.current = true;
       const result = await action;

@@ -45,22 +45,23 @@ export function Td({
   );
 }
 
-/** A row; `fresh` highlights a newly created one, `selected` the open one. */
+/** A row; `isFresh` highlights a newly created one, `selected` the open one. */
 export function Tr({
   children,
-  fresh = false,
+  isFresh = false,
   selected,
 }: {
   children: ReactNode;
-  fresh?: boolean;
+  isFresh?: boolean;
   selected?: boolean;
 }) {
   return (
     <tr
       aria-selected={selected}
       className={clsx(
-        (fresh || selected) && 'wide:[&>*]:bg-surface-selected max-wide:bg-surface-selected cards:bg-surface-selected',
-        fresh &&
+        (isFresh || selected) &&
+          'wide:[&>*]:bg-surface-selected max-wide:bg-surface-selected cards:bg-surface-selected',
+        isFresh &&
           'wide:[&>:first-child]:shadow-[inset_3px_0_0_var(--color-accent)] max-wide:shadow-[8px_0_0_var(--color-surface-selected),-8px_0_0_var(--color-surface-selected),-11px_0_0_var(--color-accent)] wide:[&>:first-child]:pl-3!',
       )}
     >

@@ -39,7 +39,7 @@ export function DatabaseSheet({ database, tables, actions }: DatabaseSheetProps)
             <ButtonLink variant="primary" href={newQueryPath(database)}>
               {t('queries.new')}
             </ButtonLink>
-            <MoreMenu of={database} outline>
+            <MoreMenu itemName={database} outline>
               <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
                 {t('databases.delete')}
               </MenuItem>

@@ -84,7 +84,7 @@ function DatabaseRow({ database, onDelete }: { database: DatabaseSummary; onDele
         {updatedAt === null ? '—' : <Time value={updatedAt} />}
       </Td>
       <Td corner end>
-        <MoreMenu of={name} size="sm">
+        <MoreMenu itemName={name} size="sm">
           <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
             {t('delete')}
           </MenuItem>

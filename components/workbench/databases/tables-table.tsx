@@ -90,7 +90,7 @@ function TableRow({ database, table: { name, columns, records, bytes, updatedAt 
         <Time value={updatedAt} />
       </Td>
       <Td corner end>
-        <MoreMenu of={name} size="sm">
+        <MoreMenu itemName={name} size="sm">
           <MenuLink href={newQueryPath(database, name)} icon={<FileCode2 aria-hidden />}>
             {t('tables.query')}
           </MenuLink>

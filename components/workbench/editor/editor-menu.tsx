@@ -31,7 +31,7 @@ export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps
     else onChange({ sql });
   };
   return (
-    <MoreMenu of={t('of')} outline>
+    <MoreMenu itemName={t('of')} outline>
       <MenuItem needs="queries.write" icon={<WandSparkles aria-hidden />} onSelect={() => void format()}>
         {t('format')}
       </MenuItem>

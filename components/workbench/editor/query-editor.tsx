@@ -95,7 +95,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
             busy={saving.isSaving}
             needs="queries.write"
             onLoad={draft.load}
-            onSaveOver={() => saving.save({ overwrites: true })}
+            onOverwrite={() => saving.save({ overwrites: true })}
             className="mx-6 mb-2 max-wide:mx-4"
           />
         )}

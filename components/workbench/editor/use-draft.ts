@@ -10,7 +10,7 @@ export interface Draft {
   readonly isDirty: boolean;
   /** The time of the newest stored change that the edited query is based on. */
   readonly loadedAt: number;
-  /** Whether somebody else has changed the stored query since. */
+  /** Whether someone else has changed the stored query since. */
   readonly isStale: boolean;
   readonly change: (part: Partial<QueryChoice>) => void;
   /** Replaces the edited query with the stored one. */

@@ -13,7 +13,7 @@ import type { Draft } from './use-draft.ts';
 export interface SaveChoice {
   /** The dialog to open on the page of a new query. */
   readonly thenOpen?: 'schedule';
-  /** Whether the query replaces what somebody else saved in the meantime. */
+  /** Whether the query replaces what someone else saved in the meantime. */
   readonly overwrites?: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface SaveQuery {
 
 interface SaveProblem {
   readonly message: string;
-  /** The `loadedAt` of the draft, if the save was refused because somebody else has changed the query since. */
+  /** The `loadedAt` of the draft, if the save was refused because someone else has changed the query since. */
   readonly staleAt: number | undefined;
   readonly isName: boolean;
 }

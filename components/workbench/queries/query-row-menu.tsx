@@ -40,7 +40,7 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
     );
   return (
     <>
-      <MoreMenu of={name} size="sm">
+      <MoreMenu itemName={name} size="sm">
         <MenuItem
           needs="queries.run"
           icon={<Play aria-hidden />}

@@ -21,7 +21,7 @@ export function isUnfinished({ state }: Pick<AttemptView, 'state'>): boolean {
   return state === 'running' || state === 'queued';
 }
 
-function pollEvery(attempt: AttemptView | undefined): number | false {
+function pollIntervalMs(attempt: AttemptView | undefined): number | false {
   return attempt !== undefined && isUnfinished(attempt) && POLL_MS;
 }
 
@@ -33,7 +33,7 @@ export function useAttempt(initial: AttemptView): AttemptView {
     queryFn: async ({ signal }) => received(await getJson<AttemptView>(attemptStatePath(initial.id), signal)),
     initialData: initial,
     initialDataUpdatedAt: initial.at,
-    refetchInterval: ({ state: { data } }) => pollEvery(data),
+    refetchInterval: ({ state: { data } }) => pollIntervalMs(data),
     staleTime: isUnfinished(initial) ? 0 : STALE_MS,
   });
   return newest(data);
@@ -52,7 +52,7 @@ export function useAttemptTasks(initial: TaskChanges): AttemptWithTasks {
     },
     initialData: () => merged(undefined, initial),
     initialDataUpdatedAt: initial.attempt.at,
-    refetchInterval: ({ state: { data } }) => pollEvery(data?.attempt),
+    refetchInterval: ({ state: { data } }) => pollIntervalMs(data?.attempt),
     staleTime: isUnfinished(initial.attempt) ? 0 : STALE_MS,
     structuralSharing: false,
   });

@@ -13,7 +13,7 @@ import {
   UNKNOWN_ENCODING,
 } from '../../core/upload/file-format.ts';
 import { findHeader } from '../../core/upload/find-header.ts';
-import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
+import type { ChosenMapping, ProposalSources } from '../../core/upload/proposal-sources.ts';
 import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import type { Delimiter } from './cells.ts';
 import { refuseDuplicates, uniqueNames } from './column-names.ts';
@@ -41,8 +41,8 @@ export interface ReadHeaderOptions {
   readonly headerRow?: number;
   /** Whether the connector knows a column name. Gets trimmed names and handles case itself. */
   readonly isKnown: (name: string) => boolean;
-  readonly proposing?: Proposing | undefined;
-  readonly named?: NamedReading | undefined;
+  readonly proposals?: ProposalSources | undefined;
+  readonly chosenMapping?: ChosenMapping | undefined;
 }
 
 export interface ReadRowsOptions extends ReadOptions {
@@ -91,7 +91,7 @@ function headerRowMissing(row: number): UserError {
   return new UserError('header_row_missing', { row, max: HEADER_ROWS });
 }
 
-type FindOptions = Pick<ReadHeaderOptions, 'isKnown' | 'proposing' | 'named'>;
+type FindOptions = Pick<ReadHeaderOptions, 'isKnown' | 'proposals' | 'chosenMapping'>;
 
 /** The index of the header of a saved mapping, otherwise of the row that looks most like a header. */
 function likelyIndex(rows: readonly Row[], options: FindOptions): number {
@@ -106,8 +106,8 @@ function savedIndex(rows: readonly Row[], options: FindOptions): number | undefi
   return highest > 0 ? similarities.indexOf(highest) : undefined;
 }
 
-function similarityOf({ cells }: Row, { proposing, named }: FindOptions): number {
-  return (named ?? proposing)?.similarityToSaved(uniqueNames(cells.map(trim))) ?? 0;
+function similarityOf({ cells }: Row, { proposals, chosenMapping }: FindOptions): number {
+  return (chosenMapping ?? proposals)?.similarityToSaved(uniqueNames(cells.map(trim))) ?? 0;
 }
 
 function delimiterOfSaved(headerRows: ReadonlyMap<Delimiter, Row>, options: FindOptions): Delimiter | undefined {
@@ -118,9 +118,9 @@ function delimiterOfSaved(headerRows: ReadonlyMap<Delimiter, Row>, options: Find
 }
 
 /** The header in a row, and the position after it. */
-function headerOf(row: Row, { isKnown, proposing, named }: FindOptions): Pick<Header, 'header' | 'cursor'> {
+function headerOf(row: Row, { isKnown, proposals, chosenMapping }: FindOptions): Pick<Header, 'header' | 'cursor'> {
   const names = row.cells.map(trim);
-  const header = proposing || named?.reading.numbersDuplicates ? uniqueNames(names) : names;
+  const header = proposals || chosenMapping?.reading.numbersDuplicates ? uniqueNames(names) : names;
   refuseUnusable(row, header, isKnown);
   return { header, cursor: { byte: row.end, record: 0, line: row.endLine } };
 }
@@ -131,16 +131,16 @@ async function readUpToHeader(
   delimiter: Delimiter,
   options: ReadHeaderOptions,
 ): Promise<readonly Row[]> {
-  const { headerRow, isKnown, proposing, named } = options;
+  const { headerRow, isKnown, proposals, chosenMapping } = options;
   if (headerRow !== undefined)
     return readFirstRecords(spool, delimiter, Math.min(HEADER_ROWS, Math.max(FIRST_ROW, headerRow)));
   const first = await readFirstRecords(spool, delimiter, FIRST_ROW);
-  if (!proposing && !named && likelyHeaderRow(first, isKnown) !== undefined) return first;
+  if (!proposals && !chosenMapping && likelyHeaderRow(first, isKnown) !== undefined) return first;
   try {
-    const rows = await readFirstRecords(spool, delimiter, proposing || named ? HEADER_ROWS : DETECTED_ROWS);
+    const rows = await readFirstRecords(spool, delimiter, proposals || chosenMapping ? HEADER_ROWS : DETECTED_ROWS);
     const saved = savedIndex(rows, options);
     if (saved !== undefined) return rows.slice(0, saved + 1);
-    if (proposing) return rows.slice(0, likelyIndex(rows, options) + 1);
+    if (proposals) return rows.slice(0, likelyIndex(rows, options) + 1);
     return rows.slice(0, likelyHeaderRow(rows.slice(0, DETECTED_ROWS), isKnown) ?? FIRST_ROW);
   } catch (error) {
     // The first row can be the header even if later rows are unreadable.

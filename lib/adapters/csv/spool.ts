@@ -3,7 +3,7 @@ import { copyFile, link, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../core/errors.ts';
-import { readStart, syncFile, syncFolder } from '../system/disk.ts';
+import { readBytes, syncFile, syncFolder } from '../system/disk.ts';
 import { encodingOf, isGzip } from './detect.ts';
 import { gzipFault, readGzipStart, UNPACK_CAPS, type UnpackCaps, unpackStages } from './gunzip.ts';
 import { decodeChunks } from './transcode.ts';
@@ -52,7 +52,7 @@ export async function makeSpool(original: string, spool: string, options: SpoolO
 }
 
 async function inspect(original: string, declared: string | undefined): Promise<Omit<SpoolFacts, 'bytes'>> {
-  const first = await readStart(original, SAMPLE_BYTES);
+  const first = await readBytes(original, SAMPLE_BYTES);
   const compressed = isGzip(first);
   const text = compressed ? await readGzipStart(original, SAMPLE_BYTES) : first;
   if (compressed && isGzip(text)) throw new UserError('gzip_nested');
@@ -71,7 +71,7 @@ export async function makeBeginning(original: string, target: string, encoding: 
 
 /** The first bytes of a file, unpacked. */
 export async function readTextStart(original: string): Promise<Buffer> {
-  const first = await readStart(original, SAMPLE_BYTES);
+  const first = await readBytes(original, SAMPLE_BYTES);
   return isGzip(first) ? readGzipStart(original, SAMPLE_BYTES) : first;
 }
 

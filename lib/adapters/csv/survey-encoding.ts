@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import type { EncodingSurvey } from '../../core/upload/encoding-survey.ts';
-import { readStart } from '../system/disk.ts';
+import { readBytes } from '../system/disk.ts';
 import { isGzip } from './detect.ts';
 import { guessEncoding } from './guess-encoding.ts';
 import { gzipFault, readUnpacked } from './gunzip.ts';
@@ -23,7 +23,7 @@ const FIRST_LEAD_BYTE = 0xc0;
  * UserError if the file cannot be unpacked.
  */
 export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
-  const isPacked = isGzip(await readStart(path, 2));
+  const isPacked = isGzip(await readBytes(path, 2));
   const text = isPacked ? readUnpacked(path) : readChunks(path);
   try {
     return await surveyText(text);

@@ -7,7 +7,7 @@ import { newKernel } from '../kernel/kernels.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
 import { utf8 } from './utf8.ts';
 
-/** SHA-256 as 64 lower-case hex digits; a string is hashed as UTF-8. */
+/** SHA-256 as 64 lowercase hex digits; a string is hashed as UTF-8. */
 export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content, 'hex');
 }

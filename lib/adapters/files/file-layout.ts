@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import { FIRST_ROW, type FileFormat } from '../../core/upload/file-format.ts';
-import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
+import type { ChosenMapping, ProposalSources } from '../../core/upload/proposal-sources.ts';
 import { refuseDuplicates } from '../csv/column-names.ts';
 import { readHeader, readSheetHeader } from '../csv/csv-source.ts';
 import { findColumns, kindOf } from '../jsonl/jsonl-source.ts';
@@ -15,8 +15,8 @@ export interface FileLayout extends Pick<FileFormat, 'format' | 'delimiter' | 'h
 export interface LayoutOptions extends Pick<Partial<FileFormat>, 'format' | 'delimiter' | 'headerRow'> {
   /** Whether the connector knows a column name. Gets trimmed names and handles case itself. */
   readonly isKnown: (name: string) => boolean;
-  readonly proposing?: Proposing | undefined;
-  readonly named?: NamedReading | undefined;
+  readonly proposals?: ProposalSources | undefined;
+  readonly chosenMapping?: ChosenMapping | undefined;
 }
 
 /** Detects how to read a spool, where the options do not specify it. Throws a UserError if that is impossible. */

@@ -47,7 +47,7 @@ interface RowsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
 
 interface SpoolAnyOptions
   extends Pick<FormatOverrides, 'encoding' | 'sheet'>,
-    Pick<LayoutOptions, 'isKnown' | 'proposing'> {
+    Pick<LayoutOptions, 'isKnown' | 'proposals'> {
   /** How to read the file according to a saved mapping, unless the file itself shows otherwise. */
   readonly saved?: Pick<SavedReading, 'encoding' | 'sheet'> | undefined;
 }
@@ -127,13 +127,13 @@ export class UploadFiles {
   /** Writes the spool of a text file, or of one sheet of a workbook. Throws a UserError for other files. */
   async spoolAny(
     folder: string,
-    { encoding, sheet, saved, isKnown, proposing }: SpoolAnyOptions,
+    { encoding, sheet, saved, isKnown, proposals }: SpoolAnyOptions,
   ): Promise<SpoolFacts & { readonly workbook: WorkbookReading | null }> {
     const original = this.#original(folder);
     if (!(await isWorkbook(original))) {
       if (sheet !== undefined) throw new UserError('sheet_of_text', {}, { field: 'sheet' });
       const savedEncoding = encoding === undefined ? await this.#savedEncoding(original, saved) : undefined;
-      const likely = encoding ?? savedEncoding ?? (proposing && (await this.#proposedEncoding(original)));
+      const likely = encoding ?? savedEncoding ?? (proposals && (await this.#proposedEncoding(original)));
       return { ...(await this.spool(folder, likely)), workbook: null };
     }
     const { caps, guard } = this.#spoolOptions(undefined);
@@ -202,7 +202,7 @@ export class UploadFiles {
     if (await isWorkbook(this.#original(folder))) return;
     const partial = this.#beginning(folder);
     try {
-      const likely = encoding ?? (options.proposing && (await this.#proposedEncoding(this.#original(folder))));
+      const likely = encoding ?? (options.proposals && (await this.#proposedEncoding(this.#original(folder))));
       await makeSpool(this.#original(folder), partial, this.#spoolOptions(likely));
       await readLayout(partial, options);
     } finally {

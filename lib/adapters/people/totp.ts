@@ -15,7 +15,7 @@ export const totp = {
   newSecret: (): string => new Secret({ buffer: Uint8Array.from(randomBytes(SECRET_BYTES)).buffer }).base32,
 
   /** The content of a QR code for an app. */
-  addressOf: (secret: string, label: string): string => new TOTP({ ...SETTINGS, label, secret }).toString(),
+  uriOf: (secret: string, label: string): string => new TOTP({ ...SETTINGS, label, secret }).toString(),
 
   /** The time step of a code; undefined if it is not valid at `now`, in milliseconds. */
   stepOf(secret: string, code: string, now: number): number | undefined {

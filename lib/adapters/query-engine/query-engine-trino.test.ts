@@ -190,7 +190,7 @@ test('reads the first records, and stops the query', async () => {
     columns: [{ name: 'n', type: 'bigint' }],
     records: [['1'], ['2'], ['3']],
   });
-  expect(server.received[0]).toMatchObject({ pagesGiven: 2, isStopped: true });
+  expect(server.received[0]).toMatchObject({ pagesSent: 2, isStopped: true });
 });
 
 describe('request headers', () => {
@@ -229,7 +229,7 @@ describe('a query is stopped on the server', () => {
     const running = engine().run(
       requestOf(),
       async ({ csv }) => {
-        for await (const _ of csv) if (server.received[0]?.pagesGiven === 5) kill.abort(new Error('killed'));
+        for await (const _ of csv) if (server.received[0]?.pagesSent === 5) kill.abort(new Error('killed'));
       },
       { signal: kill.signal },
     );
@@ -339,21 +339,21 @@ test('an error in the middle of a result fails the query', async () => {
 describe('a server that is briefly unavailable', () => {
   test('is retried, and every page is read once', async () => {
     scriptResult([ONE], '[[1],[2]]', '[[3]]');
-    server.faults.push({ on: 'POST', answer: 503 }, { on: 'POST', answer: 429 });
-    server.faults.push({ on: 'GET', answer: 502 }, { on: 'GET', answer: 'broken' }, { on: 'GET', answer: 504 });
+    server.faults.push({ on: 'POST', response: 503 }, { on: 'POST', response: 429 });
+    server.faults.push({ on: 'GET', response: 502 }, { on: 'GET', response: 'broken' }, { on: 'GET', response: 504 });
     expect(await csvOf()).toBe('n\n1\n2\n3\n');
     expect(server.received).toHaveLength(1);
   });
 
   test('fails after a minute', async () => {
     scriptResult([ONE]);
-    server.faults.push(...Array.from({ length: 100 }, () => ({ on: 'POST', answer: 503 }) as const));
+    server.faults.push(...Array.from({ length: 100 }, () => ({ on: 'POST', response: 503 }) as const));
     expect(await refusal(csvOf())).toEqual({ code: 'trino_busy', params: { status: 503 } });
   });
 
   test('does not get a query twice after a broken connection', async () => {
     scriptResult([ONE], '[[1]]');
-    server.faults.push({ on: 'POST', answer: 'broken' });
+    server.faults.push({ on: 'POST', response: 'broken' });
     expect((await refusal(csvOf())).code).toBe('trino_unreachable');
     expect(server.received).toEqual([]);
   });
@@ -367,7 +367,7 @@ test.each<[string, Pick<TrinoSettings, 'password' | 'token'>]>([
   const errors: unknown[] = [];
   const trino = engine(secret);
   for (const status of [200, 302, 400, 401, 403, 500]) {
-    server.faults.push({ on: 'POST', answer: status, body: `{"error":"${credentials}"}` });
+    server.faults.push({ on: 'POST', response: status, body: `{"error":"${credentials}"}` });
     errors.push(await refusal(csvOf(trino)));
   }
   const message = `line 1:1: user reader with ${credentials} ${secret.password ?? ''} cannot`;
@@ -415,7 +415,7 @@ describe('the catalog', () => {
   test('can be pinged, and a failed ping has a reason', async () => {
     scriptResult([ONE], '[[1]]');
     await engine().ping(5000);
-    server.faults.push({ on: 'POST', answer: 401 });
+    server.faults.push({ on: 'POST', response: 401 });
     expect((await refusal(engine().ping(5000))).code).toBe('trino_unauthorized');
   });
 });

@@ -9,8 +9,8 @@ import { TrinoConnection } from '../trino/connection.ts';
 import type { TrinoColumn } from '../trino/page.ts';
 import type { TrinoServer } from '../trino/server.ts';
 import { TrinoStatement } from '../trino/statement.ts';
-import { type TextOf, textOf } from '../trino/texts.ts';
-import { typeOfText } from '../trino/types.ts';
+import { type RenderText, textOf } from '../trino/texts.ts';
+import { parseType } from '../trino/types.ts';
 import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
 
 export interface TrinoSettings extends TrinoServer {
@@ -119,10 +119,10 @@ export class TrinoEngine implements QueryRunner {
   ): Promise<RecordSample> {
     return this.#runStatement(sql, schema, limits, async (statement) => {
       const columns = await statement.columns();
-      const texts = columns.map(textsOf);
+      const renderers = columns.map(rendererOf);
       const records: (string | null)[][] = [];
       for await (const page of statement.pages()) {
-        for (const record of page.slice(0, limit - records.length)) records.push(cellsOf(record, texts));
+        for (const record of page.slice(0, limit - records.length)) records.push(cellsOf(record, renderers));
         if (records.length >= limit) break;
       }
       return { columns: queryColumns(columns), records };
@@ -165,17 +165,17 @@ function queryColumns(columns: readonly TrinoColumn[]): readonly QueryColumn[] {
   return columns.map(({ name, type }) => ({ name, type }));
 }
 
-function textsOf({ typeSignature, type }: TrinoColumn): TextOf {
-  return textOf(typeSignature ?? typeOfText(type));
+function rendererOf({ typeSignature, type }: TrinoColumn): RenderText {
+  return textOf(typeSignature ?? parseType(type));
 }
 
 function lineRenderer(columns: readonly TrinoColumn[]): (record: readonly unknown[]) => string {
-  const texts = columns.map(textsOf);
-  return (record) => `${cellsLine(cellsOf(record, texts))}\n`;
+  const renderers = columns.map(rendererOf);
+  return (record) => `${cellsLine(cellsOf(record, renderers))}\n`;
 }
 
-function cellsOf(record: readonly unknown[], texts: readonly TextOf[]): (string | null)[] {
-  return texts.map((text, index) => {
+function cellsOf(record: readonly unknown[], renderers: readonly RenderText[]): (string | null)[] {
+  return renderers.map((text, index) => {
     const value = record[index];
     return value === null || value === undefined ? null : text(value);
   });

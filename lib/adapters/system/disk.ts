@@ -7,10 +7,10 @@ export function freeBytes(directory: string): number {
   return bavail * bsize;
 }
 
-/** Up to `bytes` bytes of a file, from its start or from `position`. */
-export async function readStart(path: string, bytes: number, position = 0): Promise<Buffer> {
+/** Up to `maxBytes` bytes of a file, from its start or from `position`. */
+export async function readBytes(path: string, maxBytes: number, position = 0): Promise<Buffer> {
   await using file = await open(path);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, position);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(maxBytes), 0, maxBytes, position);
   return buffer.subarray(0, bytesRead);
 }
 

@@ -1,6 +1,7 @@
 import type { Pool } from 'undici';
 import { UserError } from '../../core/errors.ts';
 import { faultCodeOf } from '../http/http-fault.ts';
+import type { SleepingClock } from '../system/clock.ts';
 import { readPage, type TrinoPage } from './page.ts';
 import {
   errorOfResponse,
@@ -12,10 +13,6 @@ import {
   type TrinoResponse,
 } from './response.ts';
 import { headersOf, secretsOf, type TrinoServer } from './server.ts';
-
-interface Clock {
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
-}
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const RESPONSE_TIMEOUT_MS = 120_000;
@@ -33,10 +30,10 @@ export class TrinoConnection {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #prefix: string;
   readonly #secrets: readonly string[];
-  readonly #clock: Clock;
+  readonly #clock: Pick<SleepingClock, 'sleep'>;
   #pool: Promise<Pool> | undefined;
 
-  constructor(server: TrinoServer, clock: Clock) {
+  constructor(server: TrinoServer, clock: Pick<SleepingClock, 'sleep'>) {
     const { origin, pathname } = new URL(server.url);
     this.#clock = clock;
     this.#origin = origin;

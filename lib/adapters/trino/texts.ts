@@ -1,13 +1,13 @@
 import { partsOf, type TypeSignature } from './types.ts';
 
 /** Renders a value, which is never null, as text for the result file. */
-export type TextOf = (value: unknown) => string;
+export type RenderText = (value: unknown) => string;
 
 /**
  * Renders values of a type as the built-in engine does: numbers, decimals and strings unchanged, times as Trino prints
  * them, bytes in hex, lists as JSON arrays of strings with `\N` for a missing element, rows and maps as JSON.
  */
-export function textOf(type: TypeSignature): TextOf {
+export function textOf(type: TypeSignature): RenderText {
   switch (type.rawType) {
     case 'double':
     case 'real':
@@ -36,17 +36,17 @@ function doubleText(value: unknown): string {
 }
 
 /** Prints a list in the format of array columns. */
-function listText(element: TextOf): TextOf {
+function listText(element: RenderText): RenderText {
   return (value) => JSON.stringify(listOf(value).map((each) => (each === null ? '\\N' : element(each))));
 }
 
 /** A value in a row or map, as JSON. */
-function jsonOf(type: TypeSignature): TextOf {
+function jsonOf(type: TypeSignature): RenderText {
   const json = notNullJsonOf(type);
   return (value) => (value === null || value === undefined ? 'null' : json(value));
 }
 
-function notNullJsonOf(type: TypeSignature): TextOf {
+function notNullJsonOf(type: TypeSignature): RenderText {
   switch (type.rawType) {
     case 'row':
       return rowJson(partsOf(type).map((part) => [JSON.stringify(part.name), jsonOf(part.type)]));
@@ -62,27 +62,27 @@ function notNullJsonOf(type: TypeSignature): TextOf {
 /** Types whose text is valid JSON. */
 const JSON_TYPES = /^(?:boolean|json|(?:tiny|small|big)int|integer)$/;
 
-function scalarJson(name: string, text: TextOf): TextOf {
+function scalarJson(name: string, text: RenderText): RenderText {
   if (JSON_TYPES.test(name)) return text;
   const isNumber = name === 'double' || name === 'real';
   return (value) => (isNumber && Number.isFinite(Number(value)) ? text(value) : JSON.stringify(text(value)));
 }
 
-function rowJson(fields: readonly (readonly [name: string, json: TextOf])[]): TextOf {
+function rowJson(fields: readonly (readonly [name: string, json: RenderText])[]): RenderText {
   return (value) => {
     const cells = listOf(value);
     return `{${fields.map(([name, json], index) => `${name}:${json(cells[index])}`).join(',')}}`;
   };
 }
 
-function mapJson(json: TextOf): TextOf {
+function mapJson(json: RenderText): RenderText {
   return (value) =>
     `{${Object.entries(value as object)
       .map(([key, each]) => `${JSON.stringify(key)}:${json(each)}`)
       .join(',')}}`;
 }
 
-function arrayJson(json: TextOf): TextOf {
+function arrayJson(json: RenderText): RenderText {
   return (value) => `[${listOf(value).map(json).join(',')}]`;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partsOf, type TypeSignature, typeOfText } from './types.ts';
+import { parseType, partsOf, type TypeSignature } from './types.ts';
 
 /** A type's name, followed by its parts by name, if it has any. */
 function outline(type: TypeSignature): unknown {
@@ -20,5 +20,5 @@ test.each([
   ],
   ['row(bigint, varchar)', ['row', { field0: 'bigint', field1: 'varchar' }]],
 ])('parses the printed type %s', (text, expected) => {
-  expect(outline(typeOfText(text))).toEqual(expected);
+  expect(outline(parseType(text))).toEqual(expected);
 });

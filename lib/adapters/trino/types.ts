@@ -12,7 +12,7 @@ export const typeSignature = z.object({
 });
 
 /** Presto describes the types in a row only as text. */
-const part = z.union([typeSignature, z.string().transform(typeOfText)]);
+const part = z.union([typeSignature, z.string().transform(parseType)]);
 
 const field = z.object({ fieldName: z.object({ name: z.string() }).nullish(), typeSignature: part });
 
@@ -27,7 +27,7 @@ export function partsOf(type: TypeSignature): readonly { readonly name: string; 
 }
 
 /** Parses a printed type, such as `map(varchar, row(id bigint, "the rest" array(double)))`. */
-export function typeOfText(text: string): TypeSignature {
+export function parseType(text: string): TypeSignature {
   const [, name, within, rest = ''] = /^([^(]*)\(([\s\S]*)\)([^)]*)$/.exec(text) ?? [];
   if (name === undefined || within === undefined) return { rawType: text.trim() };
   const rawType = `${name.trim()} ${rest.trim()}`.trim();
@@ -43,7 +43,7 @@ function fieldOfText(text: string): unknown {
 
 /** Numbers are the length or precision of a type, which is not needed. */
 function partOfText(text: string): TypeSignature | number {
-  return /^\d+$/.test(text) ? Number(text) : typeOfText(text);
+  return /^\d+$/.test(text) ? Number(text) : parseType(text);
 }
 
 /** Splits at commas outside parentheses and quotes. */

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { UserError } from '../../core/errors.ts';
 import type { UnpackCaps } from '../csv/gunzip.ts';
-import { readStart } from '../system/disk.ts';
+import { readBytes } from '../system/disk.ts';
 import { damagedWorkbook, workbookFault } from './workbook-fault.ts';
 
 /** The maximum number of parts, which is more than any workbook has, including pictures. */
@@ -86,7 +86,7 @@ export class Archive {
 
 /** Whether the first part of a zip belongs to an Office file, for a zip whose list of parts cannot be read. */
 async function beginsLikeOffice(path: string): Promise<boolean> {
-  const first = await readStart(path, FIRST_BYTES);
+  const first = await readBytes(path, FIRST_BYTES);
   return /\[Content_Types\]\.xml|_rels\/|xl\//i.test(first.toString('latin1'));
 }
 

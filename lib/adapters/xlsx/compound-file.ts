@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import { readStart } from '../system/disk.ts';
+import { readBytes } from '../system/disk.ts';
 
 /** The first bytes of files in Microsoft's older container: .xls, and workbooks with a password. */
 const SIGNATURE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
@@ -19,6 +19,6 @@ export async function compoundFileError(path: string, first: Buffer): Promise<Us
   if (first.length < HEADER_BYTES) return new UserError('workbook_old');
   const sectorBytes = 2 ** Math.min(first.readUInt16LE(SECTOR_SHIFT_AT), 16);
   const directoryAt = (first.readUInt32LE(FIRST_DIRECTORY_SECTOR_AT) + 1) * sectorBytes;
-  const directory = await readStart(path, DIRECTORY_BYTES, directoryAt);
+  const directory = await readBytes(path, DIRECTORY_BYTES, directoryAt);
   return new UserError(directory.includes(ENCRYPTED) ? 'workbook_encrypted' : 'workbook_old');
 }

@@ -1,5 +1,5 @@
 import { isZip } from '../csv/detect.ts';
-import { readStart } from '../system/disk.ts';
+import { readBytes } from '../system/disk.ts';
 import { compoundFileError, HEADER_BYTES, isCompoundFile } from './compound-file.ts';
 
 /**
@@ -7,7 +7,7 @@ import { compoundFileError, HEADER_BYTES, isCompoundFile } from './compound-file
  * Microsoft's older container.
  */
 export async function isWorkbook(path: string): Promise<boolean> {
-  const first = await readStart(path, HEADER_BYTES);
+  const first = await readBytes(path, HEADER_BYTES);
   if (isCompoundFile(first)) throw await compoundFileError(path, first);
   return isZip(first);
 }

@@ -5,7 +5,7 @@ import { connectors } from '../../connectors/registry.ts';
 import { type Issue, isLeftOut } from '../../core/issue.ts';
 import { summarizeFile } from '../../operations/exports/summarize-file.ts';
 import { type ValidatedRecord, validateFile } from '../../operations/exports/validate-file.ts';
-import { namedReadingOf } from '../../operations/mappings/known-headers.ts';
+import { chosenMappingOf } from '../../operations/mappings/known-headers.ts';
 import { withOfflineFile } from '../../runtime/reading/files.ts';
 import { openInput } from '../input-file.ts';
 import { commandIo } from '../invocation.ts';
@@ -54,7 +54,7 @@ async function validate(path: string, options: Options): Promise<void> {
       format: pickFormatOverrides(options),
       connector,
       maxUnpackedBytes,
-      named: resolved.isSaved ? namedReadingOf(resolved) : undefined,
+      chosenMapping: resolved.isSaved ? chosenMappingOf(resolved) : undefined,
       saved: { connector: connector.type, saved: resolved, now },
     },
     async ({ header, rows, encoding, effects, workbook, seen }) => {

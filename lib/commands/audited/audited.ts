@@ -88,7 +88,7 @@ class Audited implements AuditScope {
     this.#object = object;
   }
 
-  async concerns(object: AuditObject): Promise<void> {
+  async setObject(object: AuditObject): Promise<void> {
     this.#isGiven = true;
     this.#object = await this.#log.named(object);
   }
@@ -97,7 +97,7 @@ class Audited implements AuditScope {
     this.#actor = { ...actor, from: this.#actor.from };
   }
 
-  async adds(action: OtherAction, object: AuditObject): Promise<void> {
+  async add(action: OtherAction, object: AuditObject): Promise<void> {
     await this.#log.append({ actor: this.#actor, action, object, outcome: 'done' });
   }
 

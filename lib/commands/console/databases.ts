@@ -7,7 +7,7 @@ import { previewQuery } from '../../core/sql/sql-name.ts';
 import { listDatabases, listTables, showTable } from '../../operations/workbench/list-tables.ts';
 import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { loadSampleProject, SAMPLES } from '../../runtime/workflow/sample-project.ts';
+import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../runtime/workflow/sample-project.ts';
 import { abortSignal, defineView, idName, noInput } from '../command.ts';
 import { concealRecords, forReader } from '../concealed/concealed.ts';
 
@@ -84,7 +84,7 @@ export const loadSampleData = defineView({
   effect: 'changesInSteps',
   input: noInput,
   run: (_, runtime) =>
-    runtime.mutex.run(SAMPLES, async () => {
+    runtime.mutex.run(SAMPLES_MUTEX_KEY, async () => {
       await loadSampleTables(runtime);
       await loadSampleProject(runtime, { createsSandbox: true });
       await loadSampleQueries(runtime, runtime);

@@ -96,7 +96,7 @@ export const saveExportDraft = defineView({
     const updatedAt = await runtime.drafts.keep(id, draft, (storedUpdatedAt) => {
       if (ifUpdatedAt !== undefined && storedUpdatedAt !== ifUpdatedAt) throw new UserError('draft_changed_meanwhile');
     });
-    await beginEarlyReviewInTurn(runtime, { connector: getFileConnector(), upload, decided: draft });
+    await beginEarlyReviewInTurn(runtime, { connector: getFileConnector(), upload, choices: draft });
     return { updated_at: updatedAt };
   },
 });

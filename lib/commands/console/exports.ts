@@ -49,7 +49,7 @@ export const sendEvents = defineView({
   run: ({ domainKey: key, alreadyAccepted, delivery, repeats, seen, ...request }, runtime) =>
     findOrCreateJob(key, runtime, async () => {
       const resolved = await resolveExport(request, runtime);
-      const choices = { alreadyAccepted, delivery, repeats, seen, domainKey: key };
+      const choices = { alreadyAccepted, delivery, repeats, seenFixesBytes: seen, domainKey: key };
       // One transaction, so that no fix is made between the comparison with the fixes that the page showed and the
       // creation of the job.
       const { id } = await runtime.inOneTransaction(() => startExport(resolved, choices, runtime));
@@ -67,7 +67,7 @@ export const sendTestEvents = defineView({
   input: seenInput,
   run: async ({ repeats, seen, ...request }, runtime) => {
     const resolved = await resolveExport(request, runtime);
-    const { id } = await startTest(resolved, { repeats, seen }, runtime);
+    const { id } = await startTest(resolved, { repeats, seenFixesBytes: seen }, runtime);
     return rememberChoices(resolved, repeats, runtime, id);
   },
 });
@@ -83,7 +83,9 @@ export const rehearseExport = defineView({
   run: async ({ repeats, seen, ...request }, runtime) => {
     const { id: authentication } = await sandboxAuthentication(runtime.authentications, getFileConnector().type);
     const resolved = await resolveExport({ ...request, authentication }, runtime);
-    const { id } = await runtime.inOneTransaction(() => startRehearsal(resolved, { repeats, seen }, runtime));
+    const { id } = await runtime.inOneTransaction(() =>
+      startRehearsal(resolved, { repeats, seenFixesBytes: seen }, runtime),
+    );
     return rememberChoices(resolved, repeats, runtime, id);
   },
 });

@@ -142,8 +142,8 @@ export const resendSeenFixes = defineView({
   object: 'job',
   usesAddresses: true,
   input: z.object({ job: idNumber, seen: z.int().nonnegative(), count: z.int().positive() }),
-  async run({ job: id, ...shown }, runtime) {
-    const resent = await resendFixedInTurn(runtime, { id, ...shown });
+  async run({ job: id, seen, count }, runtime) {
+    const resent = await resendFixedInTurn(runtime, { id, seenFixesBytes: seen, count });
     await runAfterJob(() => rememberRepairs(resent, runtime), resent.id, runtime);
     return { job_id: resent.id };
   },

@@ -53,8 +53,8 @@ export const pollReview = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: stateQuery.extend(ofUpload),
-  async run({ upload, ...page }, runtime, actor) {
-    const state = await poll(upload, page, optionsOf(runtime));
+  async run({ upload, job, known }, runtime, actor) {
+    const state = await poll(upload, { job, knownVersion: known }, optionsOf(runtime));
     return 'isSame' in state ? state : forReader(actor, state, concealReview);
   },
 });

@@ -84,7 +84,7 @@ export const viewNotificationSettings = defineView({
       current: await settings.notifications(),
       hasMailServer: (await settings.mail()).smtp_host !== '',
       secretSince: await secrets.storedSince('webhook_secret'),
-      ownUrl: publicOrigin(env),
+      defaultBaseUrl: publicOrigin(env),
       reports: await outbox.list(MAX_DELIVERIES),
       isWorkerAlive: await workers.isAnyAlive(),
     };
@@ -130,5 +130,5 @@ export const viewEnvironment = defineView({
   permission: 'product.read',
   effect: 'reads',
   input: noInput,
-  run: (_, { env }) => ({ ownUrl: publicOrigin(env), trinoCatalog: env.trino?.catalog ?? null }),
+  run: (_, { env }) => ({ defaultBaseUrl: publicOrigin(env), trinoCatalog: env.trino?.catalog ?? null }),
 });

@@ -70,7 +70,7 @@ export const checkUpload = defineView({
   input: receivedFile,
   async run({ folder, ...declared }, runtime) {
     const connector = getFileConnector();
-    return check(folder, declared, { ...runtime, connector, proposing: await proposalsOf(connector, runtime) });
+    return check(folder, declared, { ...runtime, connector, proposals: await proposalsOf(connector, runtime) });
   },
 });
 
@@ -83,9 +83,9 @@ export const completeUpload = defineView({
   input: receivedFile,
   async run({ folder, ...declared }, runtime) {
     const connector = getFileConnector();
-    const proposing = await proposalsOf(connector, runtime);
+    const proposals = await proposalsOf(connector, runtime);
     const upload = await inTurn(runtime, folder, (assertHeld) =>
-      complete(folder, declared, { ...runtime, connector, proposing, assertHeld }),
+      complete(folder, declared, { ...runtime, connector, proposals, assertHeld }),
     );
     if (!stepToConfirm(upload, await recognizeSavedMapping(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });
@@ -111,8 +111,8 @@ export const rereadFile = defineView({
   input: reading,
   async run({ upload: id, ...format }, runtime) {
     const connector = getFileConnector();
-    const proposing = await proposalsOf(connector, runtime);
-    const upload = await rereadUpload(id, omitUndefined(format), { ...runtime, connector, proposing });
+    const proposals = await proposalsOf(connector, runtime);
+    const upload = await rereadUpload(id, omitUndefined(format), { ...runtime, connector, proposals });
     await beginEarlyReviewInTurn(runtime, { connector, upload });
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { databaseName } from '../../core/query/workbench.ts';
 import { listDatabases as list } from '../../operations/workbench/list-tables.ts';
 import { loadSampleTables } from '../../runtime/queries/workbench.ts';
-import { loadSampleProject, SAMPLES } from '../../runtime/workflow/sample-project.ts';
+import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../runtime/workflow/sample-project.ts';
 import { defineCommand, idName, noInput } from '../command.ts';
 import { namePageInput, pageShape, toPage } from '../inputs/page.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
@@ -50,7 +50,7 @@ export const loadSamples = defineCommand({
   input: noInput,
   answer: registerShape('SampleTables', z.object({ tables: z.array(z.string()) })),
   run: (_, runtime) =>
-    runtime.mutex.run(SAMPLES, async () => {
+    runtime.mutex.run(SAMPLES_MUTEX_KEY, async () => {
       const tables = [...(await loadSampleTables(runtime))];
       await loadSampleProject(runtime, { createsSandbox: false });
       return { tables };

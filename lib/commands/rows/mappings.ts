@@ -3,7 +3,7 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { mappingName } from '../../core/matching/mapping-name.ts';
 import { findSavedMapping } from '../../operations/exports/remember-mapping.ts';
-import { saveDecided } from '../../operations/mappings/remember-export.ts';
+import { saveDecisions } from '../../operations/mappings/remember-export.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -36,7 +36,7 @@ export const saveMapping = defineCommand({
   answer: savedMappingShape,
   async run({ upload: id, name, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
-    return mappingObject(await saveDecided({ connector: getFileConnector(), upload, matching }, name, runtime));
+    return mappingObject(await saveDecisions({ connector: getFileConnector(), upload, matching }, name, runtime));
   },
 });
 

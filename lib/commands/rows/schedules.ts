@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plannedTimes } from '../../core/schedule/timetable.ts';
 import { runPlannedTimes, runSavedQuery } from '../../operations/queries/run-saved-query.ts';
 import { changeQuerySchedule } from '../../operations/schedules/save-scheduled-query.ts';
-import { pauseSchedule as pause, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
+import { setSchedulePaused, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { scheduleChangesOf, scheduleInputShape } from '../inputs/schedule-input.ts';
@@ -40,7 +40,7 @@ export const pauseSchedule = defineCommand({
   effect: 'changes',
   input: z.object({ query: idNumber }),
   answer: queryShape,
-  run: async ({ query }, runtime) => queryObject(await pause(runtime, query, true)),
+  run: async ({ query }, runtime) => queryObject(await setSchedulePaused(runtime, query, true)),
 });
 
 export const resumeSchedule = defineCommand({
@@ -49,7 +49,7 @@ export const resumeSchedule = defineCommand({
   effect: 'changes',
   input: z.object({ query: idNumber }),
   answer: queryShape,
-  run: async ({ query }, runtime) => queryObject(await pause(runtime, query, false)),
+  run: async ({ query }, runtime) => queryObject(await setSchedulePaused(runtime, query, false)),
 });
 
 /** The next planned times; empty for a paused schedule. */

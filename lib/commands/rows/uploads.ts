@@ -11,7 +11,7 @@ import { previewExport } from '../../operations/exports/preview-export.ts';
 import { summarizeFile } from '../../operations/exports/summarize-file.ts';
 import { validateFile } from '../../operations/exports/validate-file.ts';
 import { deleteUpload as remove } from '../../operations/jobs/delete-upload.ts';
-import { namedReadingOf } from '../../operations/mappings/known-headers.ts';
+import { chosenMappingOf } from '../../operations/mappings/known-headers.ts';
 import { rowsAsSaved, savedFixes } from '../../operations/mappings/saved-repairs.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { receiveUpload } from '../../operations/uploads/receive-upload.ts';
@@ -40,10 +40,12 @@ export const createUpload = defineCommand({
   }),
   answer: uploadShape,
   async run({ content, header_row: headerRow, mapping, ...rest }, runtime) {
-    const named = mapping === undefined ? undefined : namedReadingOf(await mappingNamed(mapping, runtime));
+    const chosenMapping = mapping === undefined ? undefined : chosenMappingOf(await mappingNamed(mapping, runtime));
     const options = { ...rest, ...(headerRow !== undefined && { headerRow }) };
     await sweepUploads(runtime);
-    return uploadObject(await receiveUpload(content, options, { ...runtime, named, connector: getFileConnector() }));
+    return uploadObject(
+      await receiveUpload(content, options, { ...runtime, chosenMapping, connector: getFileConnector() }),
+    );
   },
 });
 

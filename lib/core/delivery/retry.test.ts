@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { backoff, isUnknownTooLong, isUnreachable, retryAfterMs, shouldGiveUp } from './retry.ts';
+import { backoffMs, isUnknownTooLong, isUnreachable, retryAfterMs, shouldGiveUp } from './retry.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -57,9 +57,9 @@ describe('backoff', () => {
     [11, 5 * MINUTE],
     [100_000, 5 * MINUTE],
   ])('after failure %d is between 0 and %d ms', (failed, span) => {
-    expect(backoff(failed, 0)).toBe(0);
-    expect(backoff(failed, 0.5)).toBe(span / 2);
-    expect(backoff(failed, 1)).toBe(span);
+    expect(backoffMs(failed, 0)).toBe(0);
+    expect(backoffMs(failed, 0.5)).toBe(span / 2);
+    expect(backoffMs(failed, 1)).toBe(span);
   });
 });
 

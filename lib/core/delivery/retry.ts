@@ -20,7 +20,7 @@ export interface FailedAttempts {
 }
 
 /** The delay before the next attempt, in milliseconds: full jitter over a span that doubles from 1 s to 5 min. */
-export function backoff(failed: number, random: number): number {
+export function backoffMs(failed: number, random: number): number {
   const span = Math.min(MAX_BACKOFF_MS, SECOND * 2 ** Math.min(failed - 1, 20));
   return Math.round(span * random);
 }

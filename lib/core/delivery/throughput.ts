@@ -48,13 +48,13 @@ export function bucketWidth(minutes: number, spanMs: number): number {
 }
 
 /** Adds empty buckets where there were no calls, except for idle periods. */
-export function fillGaps(buckets: readonly Bucket[], width: number): Bucket[] {
+export function fillGaps(buckets: readonly Bucket[], widthMs: number): Bucket[] {
   const filled: Bucket[] = [];
   for (const bucket of buckets) {
     const last = filled.at(-1);
-    const missing = last ? Math.round((bucket.at - last.at) / width) - 1 : 0;
+    const missing = last ? Math.round((bucket.at - last.at) / widthMs) - 1 : 0;
     if (last && missing < IDLE_BUCKETS) {
-      for (let i = 1; i <= missing; i++) filled.push({ at: last.at + i * width, events: 0, calls: 0, repeated: 0 });
+      for (let i = 1; i <= missing; i++) filled.push({ at: last.at + i * widthMs, events: 0, calls: 0, repeated: 0 });
     }
     filled.push(bucket);
   }

@@ -5,7 +5,7 @@ import type { InspectedValue } from './inspect-value.ts';
 export const ALGORITHMS = ['sha256', 'sha256_utf16', 'md5', 'sha1', 'sha512'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-/** Each returns lower-case hex of the text's UTF-8 bytes; sha256_utf16 hashes its UTF-16, as some databases do. */
+/** Each returns lowercase hex of the text's UTF-8 bytes; sha256_utf16 hashes its UTF-16, as some databases do. */
 export type HashFunctions = Readonly<Record<Algorithm, (text: string) => string>>;
 
 /** How a hash relates to the correct hash of a value. */

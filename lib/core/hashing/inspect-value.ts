@@ -19,7 +19,7 @@ export interface Inspected {
 
 /** The platform functions that hashing needs; the caller passes them in, because this also runs in a browser. */
 export interface InspectEffects {
-  /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hex digits. */
+  /** SHA-256 of the text's UTF-8 bytes, as 64 lowercase hex digits. */
   hash(text: string): string;
   isIp(text: string): boolean;
 }

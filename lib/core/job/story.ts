@@ -75,7 +75,7 @@ function addTo(total: Total, records: Selection, count: number): Total {
 }
 
 /** How many records of a story wait for a person: they were neither accepted nor left out. */
-export function openOf(records: RecordCounts): number {
+export function countOpenRecords(records: RecordCounts): number {
   return countNotAccepted(records);
 }
 

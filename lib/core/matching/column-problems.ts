@@ -52,8 +52,8 @@ export function columnProblems(
   );
 }
 
-function findSame({ field }: PlannedColumn, { distinct, isMore, filled }: ColumnProfile): ColumnProblem | undefined {
-  const isSame = field.varies && distinct === 1 && !isMore && filled >= MIN_SAME;
+function findSame({ field }: PlannedColumn, { distinct, hasMore, filled }: ColumnProfile): ColumnProblem | undefined {
+  const isSame = field.varies && distinct === 1 && !hasMore && filled >= MIN_SAME;
   return isSame ? { kind: 'same', field, records: filled } : undefined;
 }
 

@@ -17,7 +17,7 @@ function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
 
 test('a profile counts filled cells, distinct values, and each value if there are few', () => {
   const [column] = profileOf({ Kanal: ['Filiale', ' Filiale', 'Web', '', '\\N'] }).columns;
-  expect(column).toMatchObject({ filled: 3, distinct: 2, isMore: false });
+  expect(column).toMatchObject({ filled: 3, distinct: 2, hasMore: false });
   expect(column?.values).toEqual([
     { text: 'Filiale', records: 2 },
     { text: 'Web', records: 1 },
@@ -26,7 +26,7 @@ test('a profile counts filled cells, distinct values, and each value if there ar
 
 test('a profile with too many values reports that there are more, and lists none', () => {
   const [column] = profileOf({ Nr: Array.from({ length: 1200 }, (_, index) => `nr-${index}`) }).columns;
-  expect(column).toMatchObject({ filled: 1200, distinct: 1000, isMore: true, values: null });
+  expect(column).toMatchObject({ filled: 1200, distinct: 1000, hasMore: true, values: null });
 });
 
 describe('questions about units', () => {

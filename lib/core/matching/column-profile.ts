@@ -8,7 +8,7 @@ export interface CountedValue {
 
 /** The most frequent values of a column that has too many to list. */
 export interface CheckedValues {
-  readonly values: number;
+  readonly checkedCount: number;
   /** How many of these values are accepted, by field; only for fields whose values can be matched. */
   readonly accepted: Readonly<Record<string, number>>;
 }
@@ -43,7 +43,7 @@ export interface ColumnProfile {
   readonly filled: number;
   readonly distinct: number;
   /** Whether there are more distinct values than were counted. */
-  readonly isMore: boolean;
+  readonly hasMore: boolean;
   /** All values, most frequent first; null if there are many. */
   readonly values: readonly CountedValue[] | null;
   /** Some distinct values, in file order, if `values` is null; else empty. */
@@ -56,7 +56,7 @@ export interface ColumnProfile {
 
 /** Texts of a column that could be names of people, among the first records. */
 export interface WordShapes {
-  readonly texts: number;
+  readonly textCount: number;
   /** How many consist of one word, of several words, and of several words with a comma after the first. */
   readonly single: number;
   readonly several: number;

@@ -60,8 +60,8 @@ const DEFAULT_FORMAT: NameFormat = { order: 'given_first', separator: ' ' };
 
 /** Whether nearly all values of a column look like full names of different people. */
 export function looksLikeNames({ words, distinct, filled }: ColumnProfile): boolean {
-  const isVaried = distinct >= Math.max(MIN_DISTINCT, Math.min(filled, words.texts) * MIN_DISTINCT_SHARE);
-  return isVaried && words.several + words.comma >= words.texts * NEARLY_ALL;
+  const isVaried = distinct >= Math.max(MIN_DISTINCT, Math.min(filled, words.textCount) * MIN_DISTINCT_SHARE);
+  return isVaried && words.several + words.comma >= words.textCount * NEARLY_ALL;
 }
 
 /**
@@ -107,10 +107,10 @@ function splitProblemOf({ fields, column, targets, isComplete, words }: NamedCol
   const isAlone = others.length === 0 && first.part === undefined && !isComplete;
   if (isSame || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
-  const { texts, single, several, comma } = words;
-  if (single > texts * MOST) return 'single';
+  const { textCount, single, several, comma } = words;
+  if (single > textCount * MOST) return 'single';
   const isSplitAtComma = first.separator === ',';
-  return (isSplitAtComma ? several : comma) > texts * MOST ? 'format' : undefined;
+  return (isSplitAtComma ? several : comma) > textCount * MOST ? 'format' : undefined;
 }
 
 function baseName(field: string): string {

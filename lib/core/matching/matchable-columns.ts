@@ -101,10 +101,10 @@ export function isDoubtful({ field, values }: ColumnValues, text: string): boole
 }
 
 /** The mismatch of a column with many values, if the field does not accept most of them. */
-function mismatchOf({ checked, distinct, isMore }: ColumnProfile, { name }: FieldSpec): ValueMismatch | undefined {
+function mismatchOf({ checked, distinct, hasMore }: ColumnProfile, { name }: FieldSpec): ValueMismatch | undefined {
   const allowed = checked?.accepted[name];
-  if (!checked || allowed === undefined || allowed * 2 >= checked.values) return undefined;
-  return { checked: checked.values, allowed, isAll: !isMore && checked.values === distinct };
+  if (!checked || allowed === undefined || allowed * 2 >= checked.checkedCount) return undefined;
+  return { checked: checked.checkedCount, allowed, isAll: !hasMore && checked.checkedCount === distinct };
 }
 
 /** The parameters of texts about a mismatch. */

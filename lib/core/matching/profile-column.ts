@@ -38,7 +38,7 @@ export class ColumnCounter {
   readonly #counts = new Map<string, Counted>();
   #last: Counted | undefined;
   #filled = 0;
-  #isMore = false;
+  #hasMore = false;
   #hints: UnitHints = NO_HINTS;
   #words: WordShapes = NO_WORDS;
 
@@ -55,7 +55,7 @@ export class ColumnCounter {
     this.#filled += 1;
     // Once there are too many values to count, counts are useless, and looking the values up would take most of the
     // time.
-    if (!this.#isMore) this.#count(text);
+    if (!this.#hasMore) this.#count(text);
     if (record > MAX_HINT_RECORDS) return;
     this.#hints = withHints(this.#hints, text);
     this.#words = withWords(this.#words, text);
@@ -71,18 +71,18 @@ export class ColumnCounter {
       const copy = copyText(text);
       this.#last = { text: copy, records: 1 };
       this.#counts.set(copy, this.#last);
-    } else this.#isMore = true;
+    } else this.#hasMore = true;
   }
 
   get profile(): ColumnProfile {
-    const [counts, isMore] = [this.#counts, this.#isMore];
-    const isList = !isMore && counts.size <= MAX_LISTED && [...counts.keys()].every(isShort);
+    const [counts, hasMore] = [this.#counts, this.#hasMore];
+    const isList = !hasMore && counts.size <= MAX_LISTED && [...counts.keys()].every(isShort);
     const values = [...counts.values()].sort((a, b) => b.records - a.records);
     return {
       column: this.#column,
       filled: this.#filled,
       distinct: counts.size,
-      isMore,
+      hasMore,
       ...(isList
         ? { values, texts: [], checked: null }
         : { values: null, texts: firstTexts(counts), checked: checkedValues(values, this.#fields) }),
@@ -101,7 +101,7 @@ interface Counted {
 function checkedValues(values: readonly Counted[], fields: readonly FieldSpec[]): CheckedValues {
   const checked = values.slice(0, MAX_CHECKED);
   const accepted = fields.map((field) => [field.name, checked.filter(({ text }) => isAccepted(field, text)).length]);
-  return { values: checked.length, accepted: Object.fromEntries(accepted) };
+  return { checkedCount: checked.length, accepted: Object.fromEntries(accepted) };
 }
 
 /** In file order, which the map keeps. */
@@ -127,14 +127,14 @@ const NO_HINTS: UnitHints = {
   examples: {},
 };
 
-const NO_WORDS: WordShapes = { texts: 0, single: 0, several: 0, comma: 0, familyFirst: 0 };
+const NO_WORDS: WordShapes = { textCount: 0, single: 0, several: 0, comma: 0, familyFirst: 0 };
 /** A word of a name begins with a capital, or has none; `von` and `de la` are parts of names. */
 const NAME = /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’‐-]*,?|v[ao]n|der?|den|d[aeiou]s?|del|la|le|y)$/u;
 const FAMILY_FIRST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const MAX_NAME_LENGTH = 80;
 
 function withWords(words: WordShapes, text: string): WordShapes {
-  const counted = { ...words, texts: words.texts + 1 };
+  const counted = { ...words, textCount: words.textCount + 1 };
   const parts = text.length > MAX_NAME_LENGTH ? [] : text.split(/\s+/u);
   if (parts.length === 0 || !parts.every((part) => NAME.test(part))) return counted;
   const kind = parts.length === 1 ? 'single' : parts[0]?.endsWith(',') ? 'comma' : 'several';

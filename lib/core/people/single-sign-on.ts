@@ -40,7 +40,7 @@ export interface SsoRequest {
   readonly person: number | null;
   readonly session: number | null;
   /** The path in this console to open afterwards. */
-  readonly to: string;
+  readonly returnTo: string;
   readonly begunAt: number;
 }
 

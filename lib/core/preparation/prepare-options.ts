@@ -6,7 +6,7 @@ import type { Utf8 } from '../record/row-block.ts';
 
 /** Platform functions. */
 export interface PrepareEffects {
-  /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hex digits. */
+  /** SHA-256 of the text's UTF-8 bytes, as 64 lowercase hex digits. */
   hash(text: string): string;
   isIp(text: string): boolean;
   readonly utf8: Utf8;

@@ -37,7 +37,7 @@ export interface CheckResult extends TallyEntry {
   readonly isLeftOut: boolean;
   readonly issues: readonly Issue[];
   /** Codes of its once-per-file warnings, whether they are given at this record or another one. */
-  readonly once: readonly string[];
+  readonly oncePerFileCodes: readonly string[];
   /** What all safe repairs would do to it; undefined if none applies. */
   readonly effect: RepairEffect | undefined;
 }
@@ -119,8 +119,8 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
     const place = block.placeOf(index);
     const [errors, warnings] = [prepared.errorsOf(index), prepared.warningsOf(index)];
     const allIssues = [...errors, ...warnings];
-    const once = isRemoved ? [] : codesAmong(warnings, oncePerFile);
-    for (const code of once) if (!warnedAt.has(code)) warnedAt.set(code, place.record);
+    const oncePerFileCodes = isRemoved ? [] : codesAmong(warnings, oncePerFile);
+    for (const code of oncePerFileCodes) if (!warnedAt.has(code)) warnedAt.set(code, place.record);
     const shown = warnings.filter(({ code }) => !oncePerFile.has(code) || warnedAt.get(code) === place.record);
     const status = statusOf({ isLeftOut: isRemoved }, errors, shown);
     const isSent = status === 'ready' || status === 'warned';
@@ -132,7 +132,7 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
       by,
       isLeftOut: isRemoved,
       status,
-      once,
+      oncePerFileCodes,
       errors,
       bytes: isSent ? prepared.eventLength(index) : 0,
       keys: isSent ? keysOf(facts) : NO_KEYS,

@@ -3,13 +3,13 @@ import { rankOptions } from './rank-options.ts';
 
 const FIELDS = [
   { label: 'Not sent' },
-  { label: 'Event name', code: 'event_name', words: 'イベント名 transaction type', detail: 'from Ereignis' },
-  { label: 'Action source', code: 'action_source', words: 'チャネル channel Kanal' },
-  { label: 'Event time', code: 'event_time', words: 'イベント日時 date Datum' },
-  { label: 'First name', code: 'fn', words: '名 given name Prénom' },
-  { label: 'Last name', code: 'ln', words: '姓 family name' },
-  { label: 'Phone', code: 'ph', words: '電話番号' },
-  { label: 'Device type', code: 'device_type', words: 'phone or tablet' },
+  { label: 'Event name', code: 'event_name', keywords: 'イベント名 transaction type', detail: 'from Ereignis' },
+  { label: 'Action source', code: 'action_source', keywords: 'チャネル channel Kanal' },
+  { label: 'Event time', code: 'event_time', keywords: 'イベント日時 date Datum' },
+  { label: 'First name', code: 'fn', keywords: '名 given name Prénom' },
+  { label: 'Last name', code: 'ln', keywords: '姓 family name' },
+  { label: 'Phone', code: 'ph', keywords: '電話番号' },
+  { label: 'Device type', code: 'device_type', keywords: 'phone or tablet' },
 ];
 
 test.each<[typed: string, expected: string[]]>([

@@ -4,7 +4,7 @@ import { plainLetters } from './plain-letters.ts';
 export interface SearchedOption {
   readonly label: string;
   readonly code?: string | undefined;
-  readonly words?: string | undefined;
+  readonly keywords?: string | undefined;
   readonly detail?: string | undefined;
 }
 
@@ -23,8 +23,8 @@ export function rankOptions<O extends SearchedOption>(options: readonly O[], typ
     .map(({ option }) => option);
 }
 
-function rankOf({ label, code, words, detail }: SearchedOption, typed: readonly string[]): number | undefined {
-  const [name, others, codes, details] = [label, words, code, detail].map((text) => normalized(text ?? ''));
+function rankOf({ label, code, keywords, detail }: SearchedOption, typed: readonly string[]): number | undefined {
+  const [name, others, codes, details] = [label, keywords, code, detail].map((text) => normalized(text ?? ''));
   const tests = [
     name?.startsWith(typed.join(' ')),
     beginsIn(name, typed),

@@ -10,12 +10,12 @@ export function malformedAt(pattern: string): number | undefined {
     new Parser(pattern).parse();
     return undefined;
   } catch (error) {
-    if (error instanceof Malformed) return error.position + 1;
+    if (error instanceof ParseError) return error.position + 1;
     throw error;
   }
 }
 
-class Malformed extends Error {
+class ParseError extends Error {
   readonly position: number;
 
   constructor(position: number) {
@@ -48,7 +48,7 @@ class Parser {
 
   parse(): void {
     this.#alternatives();
-    if (this.#at < this.#text.length) throw new Malformed(this.#at);
+    if (this.#at < this.#text.length) throw new ParseError(this.#at);
   }
 
   /** Reads up to a closing parenthesis or the end. Returns how often, at most, anything in it is repeated. */
@@ -71,9 +71,9 @@ class Parser {
         last = part ?? last;
         before = 'part';
       } else {
-        if (before !== 'part') throw new Malformed(start);
+        if (before !== 'part') throw new ParseError(start);
         last *= repeat;
-        if (last > MAX_REPEAT) throw new Malformed(start);
+        if (last > MAX_REPEAT) throw new ParseError(start);
         before = 'repeated';
       }
       maxRepeats = Math.max(maxRepeats, last);
@@ -91,7 +91,7 @@ class Parser {
     if (this.#text[this.#at] === '?') this.#at += 1;
     if (counted === undefined) return 1;
     const [from, to] = [Number(least), most === '' ? Number(least) : Number(most)];
-    if (from > MAX_REPEAT || to > MAX_REPEAT || from > to) throw new Malformed(start);
+    if (from > MAX_REPEAT || to > MAX_REPEAT || from > to) throw new ParseError(start);
     return Math.max(to, 1);
   }
 
@@ -115,14 +115,14 @@ class Parser {
   #group(): number | undefined {
     const start = this.#at;
     this.#depth += 1;
-    if (this.#depth > MAX_GROUPS) throw new Malformed(start);
+    if (this.#depth > MAX_GROUPS) throw new ParseError(start);
     this.#at += 1;
     if (this.#text[this.#at] === '?' && this.#opening(start) === 'flags') {
       this.#depth -= 1;
       return undefined;
     }
     const maxRepeats = this.#alternatives();
-    if (this.#text[this.#at] !== ')') throw new Malformed(start);
+    if (this.#text[this.#at] !== ')') throw new ParseError(start);
     this.#at += 1;
     this.#depth -= 1;
     return maxRepeats;
@@ -133,13 +133,13 @@ class Parser {
     const rest = this.#text.slice(this.#at + 1);
     const [named, name] = GROUP_NAME.exec(rest) ?? [];
     if (named !== undefined && name !== undefined) {
-      if (this.#names.has(name)) throw new Malformed(start);
+      if (this.#names.has(name)) throw new ParseError(start);
       this.#names.add(name);
       this.#at += 1 + named.length;
       return 'group';
     }
     const [flags] = FLAGS.exec(rest) ?? [];
-    if (flags === undefined) throw new Malformed(start);
+    if (flags === undefined) throw new ParseError(start);
     this.#at += 1 + flags.length;
     return flags.endsWith(')') ? 'flags' : 'group';
   }
@@ -148,7 +148,7 @@ class Parser {
     const start = this.#at;
     this.#at += this.#text[this.#at + 1] === '^' ? 2 : 1;
     for (let isFirst = true; isFirst || this.#text[this.#at] !== ']'; isFirst = false) {
-      if (this.#at >= this.#text.length) throw new Malformed(start);
+      if (this.#at >= this.#text.length) throw new ParseError(start);
       this.#member();
     }
     this.#at += 1;
@@ -163,13 +163,13 @@ class Parser {
       this.#at += posix.length;
       return;
     }
-    if (/^\[:[^\]]*:\]/.test(this.#text.slice(start))) throw new Malformed(start);
+    if (/^\[:[^\]]*:\]/.test(this.#text.slice(start))) throw new ParseError(start);
     const from = this.#rangeEnd();
     if (from === undefined || this.#text[this.#at] !== '-' || this.#text[this.#at + 1] === ']') return;
     this.#at += 1;
-    if (this.#at >= this.#text.length) throw new Malformed(start);
+    if (this.#at >= this.#text.length) throw new ParseError(start);
     const to = this.#rangeEnd();
-    if (to === undefined || to < from) throw new Malformed(start);
+    if (to === undefined || to < from) throw new ParseError(start);
   }
 
   /** The code of one end of a range; undefined for a class. */
@@ -185,7 +185,7 @@ class Parser {
     const start = this.#at;
     this.#at += 1;
     const character = this.#character();
-    if (character === '') throw new Malformed(start);
+    if (character === '') throw new ParseError(start);
     this.#at += character.length;
     if (CLASSES.test(character) || (place === 'outside' && OUTSIDE_BRACKETS.test(character))) return undefined;
     if (character === 'p' || character === 'P') return this.#property(start);
@@ -195,7 +195,7 @@ class Parser {
     if (/[0-7]/.test(character)) return this.#octal(start, character);
     // Other letters and digits have no meaning; RE2 has no backreferences such as \8.
     if (/^[\p{ASCII}]$/u.test(character) && /^[^\w]$|^_$/.test(character)) return character.codePointAt(0);
-    throw new Malformed(start);
+    throw new ParseError(start);
   }
 
   /** Up to `\E` or the end. */
@@ -207,7 +207,7 @@ class Parser {
   /** Without a second digit, \1 to \7 would be backreferences. */
   #octal(start: number, first: string): number {
     const [more = ''] = /^[0-7]{1,2}/.exec(this.#text.slice(this.#at, this.#at + 2)) ?? [];
-    if (first !== '0' && more === '') throw new Malformed(start);
+    if (first !== '0' && more === '') throw new ParseError(start);
     this.#at += more.length;
     return Number.parseInt(`${first}${more}`, 8);
   }
@@ -216,7 +216,7 @@ class Parser {
     const rest = this.#text.slice(this.#at, this.#at + 10);
     const [all, long, short] = /^\{([0-9A-Fa-f]{1,8})\}|^([0-9A-Fa-f]{2})/.exec(rest) ?? [];
     const code = Number.parseInt(long ?? short ?? '', 16);
-    if (all === undefined || code > 0x10ffff) throw new Malformed(start);
+    if (all === undefined || code > 0x10ffff) throw new ParseError(start);
     this.#at += all.length;
     return code;
   }
@@ -225,7 +225,7 @@ class Parser {
   #property(start: number): undefined {
     const [all, braced, single] = /^\{(\^?[A-Za-z_]+)\}|^([A-Z])/.exec(this.#text.slice(this.#at, this.#at + 40)) ?? [];
     const name = (braced ?? single ?? '').replace('^', '');
-    if (all === undefined || !isProperty(name)) throw new Malformed(start);
+    if (all === undefined || !isProperty(name)) throw new ParseError(start);
     this.#at += all.length;
   }
 

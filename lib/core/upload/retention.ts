@@ -17,9 +17,9 @@ export function deletedError({ at, because }: Deletion): UserError {
 /** The facts that determine the retention of an upload. */
 export interface UploadUsage {
   readonly createdAt: number;
-  readonly jobs: number;
+  readonly jobCount: number;
   /** Number of ended jobs, including those that can be resumed. */
-  readonly ended: number;
+  readonly endedJobCount: number;
   readonly lastEndedAt: number | null;
 }
 
@@ -29,9 +29,9 @@ const DAY = 24 * 60 * 60 * 1000;
  * When an upload is due for deletion: `days` after its last job ended. If it was never exported: `days`, but at least
  * one, after it was received. Null while a job needs it.
  */
-export function dueAt({ createdAt, jobs, ended, lastEndedAt }: UploadUsage, days: number): number | null {
-  if (jobs === 0) return createdAt + Math.max(days, 1) * DAY;
-  return ended < jobs || lastEndedAt === null ? null : lastEndedAt + days * DAY;
+export function dueAt({ createdAt, jobCount, endedJobCount, lastEndedAt }: UploadUsage, days: number): number | null {
+  if (jobCount === 0) return createdAt + Math.max(days, 1) * DAY;
+  return endedJobCount < jobCount || lastEndedAt === null ? null : lastEndedAt + days * DAY;
 }
 
 /** Data received before this time is deleted. */

@@ -55,7 +55,7 @@ export interface StoryView extends StorySum {
    * Records that were left out in the review, so that no job has read them; null if there are none, or if the file is
    * gone.
    */
-  readonly unread: UnreadRecords | null;
+  readonly leftOutBefore: LeftOutRecords | null;
   /** In a story of several jobs, unsent records that none of them left out deliberately; null for a single job. */
   readonly unsent: number | null;
   /** Whether no job has read the file to its end. */
@@ -63,7 +63,7 @@ export interface StoryView extends StorySum {
 }
 
 /** Records of a file that its jobs do not read or count. */
-export interface UnreadRecords {
+export interface LeftOutRecords {
   readonly records: number;
   /** The record that is left out because it looks like a total row. */
   readonly totalRow: number | null;

@@ -26,7 +26,7 @@ export interface Workflow {
 }
 
 /** The part of a workflow that its file defines. */
-export interface WorkflowChoice {
+export interface WorkflowDefinition {
   readonly name: string;
   readonly timeZone: string;
   readonly schedule: WorkflowSchedule | null;

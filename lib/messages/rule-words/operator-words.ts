@@ -18,7 +18,7 @@ export function operatorLabel(
 export function operatorPhrase(source: WordSource, operator: Operator, type: DataType | undefined): string {
   const { not } = operator;
   if (operator.type === 'Between') {
-    // With only one bound, it is a comparison with that bound.
+    // With one bound missing, it is a comparison with the other.
     const { minValue, maxValue } = operator;
     if (maxValue === undefined) return phrase(source, 'GreaterEqual', not, type, comparandWords(source, minValue));
     if (minValue === undefined) return phrase(source, 'LessEqual', not, type, comparandWords(source, maxValue));

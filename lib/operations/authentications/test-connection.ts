@@ -48,7 +48,7 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
   const json = JSON.stringify(event);
   const body = Buffer.from(connector.bodyFrame.head + json + connector.bodyFrame.tail);
   const events = { count: 1, jsonAt: () => json };
-  const completed = await call(body, events, { ...options, test: true }, () => true);
+  const completed = await call(body, events, { ...options, isTest: true }, () => true);
   if (!completed) throw new Error('the connection test was not sent');
   const { result, exchange } = completed;
   const facts = {

@@ -8,7 +8,7 @@ test('the latency is not negative if the clock is set back during a call', async
     now = 2000;
     return { failure: 'broken', reason: 'ECONNRESET' };
   };
-  const options = { connector: getFileConnector(), account: '549764609761', token: 'a-token', test: true, send };
+  const options = { connector: getFileConnector(), account: '549764609761', token: 'a-token', isTest: true, send };
   const events = { count: 1, jsonAt: () => '{}' };
   const completed = await call(new Uint8Array(), events, { ...options, clock: { now: () => now } }, () => true);
   expect(completed?.exchange.latencyMs).toBe(0);

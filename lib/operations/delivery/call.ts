@@ -23,7 +23,7 @@ export interface CallOptions {
   readonly connector: Connector;
   readonly account: string;
   readonly token: string;
-  readonly test: boolean;
+  readonly isTest: boolean;
   readonly send: Send;
   readonly clock: Clock;
 }
@@ -35,9 +35,9 @@ export async function call(
   options: CallOptions,
   mayBegin: () => boolean,
 ): Promise<CompletedCall | undefined> {
-  const { connector, account, token, test, send, clock } = options;
+  const { connector, account, token, isTest, send, clock } = options;
   const startedAt = clock.now();
-  const response = await send(connector.request(account, token, test), body, mayBegin);
+  const response = await send(connector.request(account, token, isTest), body, mayBegin);
   // The clock may be set back during the call.
   const latencyMs = Math.max(0, clock.now() - startedAt);
   if (!('failure' in response)) {

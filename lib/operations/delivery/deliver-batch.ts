@@ -1,6 +1,6 @@
 import type { CallResult } from '../../core/delivery/call-result.ts';
 import type { Exchange, OpenState } from '../../core/delivery/ledger.ts';
-import { backoff, isUnknownTooLong, isUnreachable, retryAfterMs, shouldGiveUp } from '../../core/delivery/retry.ts';
+import { backoffMs, isUnknownTooLong, isUnreachable, retryAfterMs, shouldGiveUp } from '../../core/delivery/retry.ts';
 import { settleResults, settleUncertain, type UncertainReason } from '../../core/delivery/settle.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import type { Refusal } from '../../core/job/job.ts';
@@ -154,7 +154,7 @@ class BatchDelivery {
     if (result.kind !== 'unreachable' && shouldGiveUp(attempts)) {
       return { state: 'error', error: { code: 'gave_up', params: { tries: this.#failedAttempts } } };
     }
-    return backoff(this.#failedAttempts, this.#run.options.random());
+    return backoffMs(this.#failedAttempts, this.#run.options.random());
   }
 
   async #halt(state: Stop['state'], code: string, params: IssueParams, exchange: Exchange): Promise<undefined> {

@@ -28,7 +28,7 @@ export interface CallPermit {
 
 /** The rate limiter for calls to an account, shared by all processes. */
 export interface Limiter {
-  acquire(test: boolean, signal: AbortSignal): Promise<CallPermit>;
+  acquire(isTest: boolean, signal: AbortSignal): Promise<CallPermit>;
   /** The account is rate-limited: blocks calls for this many milliseconds, then reduces the pace for a while. */
   slowDown(milliseconds: number): Promise<void>;
 }
@@ -86,8 +86,8 @@ export class Run extends JobLease {
   }
 
   /** Waits for the rate limit. Rejects when the run has to end. */
-  acquirePermit(test = this.ledger.job.testEvent): Promise<CallPermit> {
-    return this.options.limiter.acquire(test, this.signal);
+  acquirePermit(isTest = this.ledger.job.testEvent): Promise<CallPermit> {
+    return this.options.limiter.acquire(isTest, this.signal);
   }
 
   /** The result of `work`; undefined if it was interrupted because the run has to end. */
@@ -101,12 +101,12 @@ export class Run extends JobLease {
   }
 
   /** Sends a call once it may start. Rejects if the run has to end before that. */
-  async call(events: Events, permit: CallPermit, test = this.ledger.job.testEvent): Promise<CompletedCall> {
+  async call(events: Events, permit: CallPermit, isTest = this.ledger.job.testEvent): Promise<CompletedCall> {
     const { account } = this.ledger.job;
     const sent = { count: events.count, jsonAt: (index: number) => UTF8.decode(events.jsonAt(index)) };
-    const options = { ...this.options, account, test };
+    const options = { ...this.options, account, isTest };
     for (let current = permit; ; ) {
-      current = await this.#validPermit(current, test);
+      current = await this.#validPermit(current, isTest);
       const result = await call(events.body, sent, options, () => this.#mayBegin(current));
       if (result) return result;
     }
@@ -122,9 +122,9 @@ export class Run extends JobLease {
    * Renews an expired permit. A process that slept beyond its lease first checks that it still owns the job: a person
    * may have been promised that no more calls start.
    */
-  async #validPermit(given: CallPermit, test: boolean): Promise<CallPermit> {
+  async #validPermit(given: CallPermit, isTest: boolean): Promise<CallPermit> {
     const { clock } = this.options;
-    for (let permit = given; ; permit = await this.acquirePermit(test)) {
+    for (let permit = given; ; permit = await this.acquirePermit(isTest)) {
       this.signal.throwIfAborted();
       while (!isLeased(this.ownedUntil, clock.now())) {
         await this.renew();

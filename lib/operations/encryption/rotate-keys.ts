@@ -9,8 +9,8 @@ export interface StoredSecret {
 export interface RotateKeysOptions {
   readonly keyFile: { readonly keys: readonly { readonly id: string }[]; add(): void };
   readonly sealedSecrets: {
-    withKeysOfIntact<T>(work: (keys: ReadonlySet<string>) => Promise<T>): Promise<T>;
-    except(key: string): Promise<readonly StoredSecret[]>;
+    withKeysOfDecryptable<T>(work: (keys: ReadonlySet<string>) => Promise<T>): Promise<T>;
+    exceptKey(key: string): Promise<readonly StoredSecret[]>;
     reseal(secrets: readonly StoredSecret[]): Promise<readonly StoredSecret[]>;
   };
 }
@@ -34,7 +34,7 @@ const SECRETS_PER_TRANSACTION = 100;
 export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<KeyRotation> {
   const isNewKey = await addKeyUnlessUnfinished({ keyFile, sealedSecrets });
   const key = keyFile.keys[0]?.id ?? '';
-  const secrets = await sealedSecrets.except(key);
+  const secrets = await sealedSecrets.exceptKey(key);
   const failed: StoredSecret[] = [];
   for (let at = 0; at < secrets.length; at += SECRETS_PER_TRANSACTION) {
     failed.push(...(await sealedSecrets.reseal(secrets.slice(at, at + SECRETS_PER_TRANSACTION))));
@@ -49,7 +49,7 @@ export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions):
  * rotations sees the key that the first has added, and keeps it.
  */
 function addKeyUnlessUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<boolean> {
-  return sealedSecrets.withKeysOfIntact(async (keys) => {
+  return sealedSecrets.withKeysOfDecryptable(async (keys) => {
     if (keyFile.keys.slice(1).some(({ id }) => keys.has(id))) return false;
     keyFile.add();
     return true;

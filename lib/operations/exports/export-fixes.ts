@@ -15,7 +15,7 @@ export interface RowsToSendOptions {
 interface SeenExport {
   readonly matching: Matching;
   /** Length of the fixes in bytes; undefined if none were shown. */
-  readonly seen?: number | undefined;
+  readonly seenFixesBytes?: number | undefined;
 }
 
 /**
@@ -26,13 +26,13 @@ interface SeenExport {
 export async function fixesToSend(
   { reviews }: Pick<RowsToSendOptions, 'reviews'>,
   upload: Upload,
-  { matching, seen }: SeenExport,
+  { matching, seenFixesBytes }: SeenExport,
 ): Promise<number> {
   const review = await reviews.find(upload.id);
   if (!review) return 0;
   const fixesBytes = latestFixesBytes(review);
   if (fixesBytes > 0 && !isSameMatching(review, matching)) throw new UserError('fixes_of_other_columns');
-  if (seen !== undefined && seen !== fixesBytes) throw new UserError('send_changed');
+  if (seenFixesBytes !== undefined && seenFixesBytes !== fixesBytes) throw new UserError('send_changed');
   return fixesBytes;
 }
 

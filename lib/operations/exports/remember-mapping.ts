@@ -21,7 +21,7 @@ export interface SavedMappingOptions {
   readonly savedMappings: {
     find(connector: string, fingerprint: string): Promise<SavedMapping | undefined>;
     list(): Promise<readonly SavedMapping[]>;
-    keep(
+    save(
       savedMapping: MappingContent & { name: string; connector: string; fingerprint: string },
     ): Promise<SavedMapping>;
   };
@@ -79,7 +79,7 @@ export async function saveMapping(
 ): Promise<SavedMapping> {
   const fingerprint = fingerprintOf(header, effects.hash);
   const existing = await savedMappings.find(connector.type, fingerprint);
-  return savedMappings.keep({
+  return savedMappings.save({
     connector: connector.type,
     fingerprint,
     name: name ?? existing?.name ?? mappingNameOf(file),

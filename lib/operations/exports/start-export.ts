@@ -9,7 +9,7 @@ export interface StartOptions {
   readonly delivery: Delivery;
   readonly repeats: RepeatChoice;
   /** Bytes of the fixes that the user saw; undefined if none were shown. */
-  readonly seen?: number | undefined;
+  readonly seenFixesBytes?: number | undefined;
   /** Deduplication key: if a job with it exists, that job is returned. */
   readonly domainKey?: string | undefined;
 }
@@ -20,11 +20,11 @@ export interface StartOptions {
  */
 export async function startExport(
   resolved: ResolvedExport,
-  { seen, ...rest }: StartOptions,
+  { seenFixesBytes, ...rest }: StartOptions,
   ports: CreateExportOptions & Pick<RowsToSendOptions, 'reviews'>,
 ): Promise<Job> {
   const { upload, matching, fixesBytes: saved } = resolved;
-  const fixesBytes = saved ?? (await fixesToSend(ports, upload, { matching, seen }));
+  const fixesBytes = saved ?? (await fixesToSend(ports, upload, { matching, seenFixesBytes }));
   return createExport({ ...resolved, ...rest, fixesBytes }, ports);
 }
 

@@ -12,7 +12,7 @@ import type { ResolvedExport } from './resolve-export.ts';
 export interface TrialOptions {
   readonly repeats: RepeatChoice;
   /** Bytes of the fixes that the user saw; undefined if none were shown. */
-  readonly seen?: number | undefined;
+  readonly seenFixesBytes?: number | undefined;
 }
 
 type TrialPorts = CreateExportOptions & RowsToSendOptions;
@@ -23,11 +23,11 @@ type TrialPorts = CreateExportOptions & RowsToSendOptions;
  */
 export async function startTest(
   resolved: ResolvedExport,
-  { repeats, seen }: TrialOptions,
+  { repeats, seenFixesBytes }: TrialOptions,
   ports: TrialPorts,
 ): Promise<Job> {
   const { upload, matching, parameters } = resolved;
-  const fixesBytes = await fixesToSend(ports, upload, { matching, seen });
+  const fixesBytes = await fixesToSend(ports, upload, { matching, seenFixesBytes });
   const selection = await firstEvents(resolved, repeats, ports);
   if (selection.length === 0) throw new UserError('nothing_to_test');
   const part = { parentId: null, selection };
@@ -41,11 +41,11 @@ export async function startTest(
  */
 export async function startRehearsal(
   resolved: ResolvedExport,
-  { repeats, seen }: TrialOptions,
+  { repeats, seenFixesBytes }: TrialOptions,
   ports: TrialPorts,
 ): Promise<Job> {
   const { upload, matching, parameters } = resolved;
-  const fixesBytes = await fixesToSend(ports, upload, { matching, seen });
+  const fixesBytes = await fixesToSend(ports, upload, { matching, seenFixesBytes });
   return createExport({ ...resolved, repeats, parameters: { ...parameters, test_event: false }, fixesBytes }, ports);
 }
 

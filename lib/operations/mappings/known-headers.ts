@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import { type MappingContent, similarityTo } from '../../core/saved-mapping/saved-mapping.ts';
-import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
+import type { ChosenMapping, ProposalSources } from '../../core/upload/proposal-sources.ts';
 import { isSameReading } from '../../core/upload/saved-reading.ts';
 import { recognizeAmong, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 
@@ -8,7 +8,7 @@ import { recognizeAmong, type SavedMappingOptions } from '../exports/remember-ma
 export async function proposalsOf(
   connector: Pick<Connector, 'type'>,
   { savedMappings, effects }: Pick<SavedMappingOptions, 'savedMappings' | 'effects'>,
-): Promise<Proposing> {
+): Promise<ProposalSources> {
   const saved = await savedMappings.list();
   const newestFirst = saved
     .filter(({ connector: type }) => type === connector.type)
@@ -22,6 +22,6 @@ export async function proposalsOf(
 }
 
 /** How to read a file according to a saved mapping that a person named. */
-export function namedReadingOf({ reading, ...saved }: MappingContent): NamedReading {
+export function chosenMappingOf({ reading, ...saved }: MappingContent): ChosenMapping {
   return { reading, similarityToSaved: (names) => similarityTo(names, saved) };
 }

@@ -54,7 +54,7 @@ export async function rememberExport(file: ExportedFile, options: RememberOption
 }
 
 /** Saves all decisions about a file under a name; keeps the name of an existing mapping unless one is given. */
-export async function saveDecided(
+export async function saveDecisions(
   file: ExportedFile,
   name: string | undefined,
   options: RememberOptions,
@@ -122,9 +122,9 @@ async function isDetected(upload: Upload, connector: Connector, options: Remembe
   const { delimiter, headerRow, format } = upload;
   const isKnown = isNameOfField(connector.fields);
   const choices = { format, ...(headerRow === NO_HEADER_ROW && { headerRow }) };
-  const proposing = { ...(await proposalsOf(connector, options)), readings: [] };
+  const proposals = { ...(await proposalsOf(connector, options)), readings: [] };
   const layout = await options.files
-    .readLayout(upload.folder, { ...choices, isKnown, proposing })
+    .readLayout(upload.folder, { ...choices, isKnown, proposals })
     .catch(() => undefined);
   return layout?.delimiter === delimiter;
 }

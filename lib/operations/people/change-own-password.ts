@@ -18,7 +18,7 @@ export interface ChangePasswordOptions extends SessionOptions, PasswordOptions, 
  * Changes the password of a person who knows the current one. All sessions end, and a new one begins in this browser.
  * Throws as `provePassword` and `hashNewPassword` do.
  */
-export async function changeOwnPassword(
+export async function replaceOwnPassword(
   own: InSession,
   { current, password }: { readonly current: string; readonly password: string },
   client: Client,

@@ -3,7 +3,7 @@ import { MIN_PASSWORD_LENGTH, type PasswordOwner, passwordFault } from '../../co
 
 export interface PasswordOptions {
   readonly passwords: { hash(password: string): Promise<string> };
-  readonly loadPasswordCheck: () => Promise<(password: string, known: readonly string[]) => boolean>;
+  readonly loadPasswordCheck: () => Promise<(password: string, ownWords: readonly string[]) => boolean>;
 }
 
 /** Hashes a new password. Throws UserError `password_short`, `password_personal` or `password_guessable`. */

@@ -22,7 +22,7 @@ export async function connectIdentity(
   const { request, account } = await completeSso('connect', own, response, options);
   const accountName = account.email ?? account.name ?? '';
   await options.audit.commit(() => options.identities.connect(own, { ...account, account: accountName }));
-  return { to: request.to };
+  return { to: request.returnTo };
 }
 
 /** Throws UserError `identity_last` if the person could no longer sign in. */
@@ -58,7 +58,7 @@ export async function proveBySso(
   const isFresh = account.provedAgoMs !== undefined && account.provedAgoMs <= elapsedMs + ROUNDING_MS;
   if (!isFresh) throw new UserError('sso_proof_stale', params);
   await options.audit.commit(() => options.sessions.prove(own.session, own.person));
-  return { to: request.to };
+  return { to: request.returnTo };
 }
 
 /** Providers state times in whole seconds. */

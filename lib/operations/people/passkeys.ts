@@ -154,7 +154,7 @@ export async function signInWithPasskey<Request>(
   const { people, audit } = options;
   const { id, person, userHandle } = await verify('sign_in', null, response, origin, options);
   if (response.response.userHandle !== userHandle) throw new UserError('passkey_refused');
-  await audit.concerns({ kind: 'person', id: String(person) });
+  await audit.setObject({ kind: 'person', id: String(person) });
   audit.identify(actorOfPerson(await people.get(person)));
   return audit.commit(async () => {
     // Otherwise, a passkey removed during verification would begin a session that nothing ends.

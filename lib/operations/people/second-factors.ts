@@ -52,7 +52,7 @@ export async function completeSignIn(
   const { audit } = options;
   const person = await options.pendingSignIns.find(pending);
   if (person === undefined) throw new UserError('sign_in_over');
-  await audit.concerns({ kind: 'person', id: String(person) });
+  await audit.setObject({ kind: 'person', id: String(person) });
   const owner = await options.people.get(person);
   const knownBrowser = await knownBrowserOf(client, person, options);
   const attempt = { email: owner.email, address: client.address, knownBrowser };
@@ -103,7 +103,7 @@ export interface OwnFactorOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly people: { get(id: number): Promise<Person> };
   readonly newRecoveryCodes: () => readonly string[];
-  readonly totp: CodeOptions['totp'] & { newSecret(): string; addressOf(secret: string, label: string): string };
+  readonly totp: CodeOptions['totp'] & { newSecret(): string; uriOf(secret: string, label: string): string };
   readonly secondFactors: {
     of(person: number): Promise<SecondFactors>;
     startTotp(person: number, secret: string): Promise<void>;
@@ -117,7 +117,7 @@ export interface OwnFactorOptions {
 export async function startTotp(person: number, { people, totp, secondFactors }: OwnFactorOptions) {
   const secret = totp.newSecret();
   await secondFactors.startTotp(person, secret);
-  return { secret, address: totp.addressOf(secret, (await people.get(person)).email) };
+  return { secret, address: totp.uriOf(secret, (await people.get(person)).email) };
 }
 
 /**

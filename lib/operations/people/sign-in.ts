@@ -86,14 +86,14 @@ const SECONDS_PER_MINUTE = 60;
  * reveal whether the person exists, or `sign_in_limited` after too many failed attempts, without looking at the
  * password.
  */
-export async function signIn(
+export async function signInWithPassword(
   { email, password }: { readonly email: string; readonly password: string },
   client: Client,
   options: SignInOptions,
 ): Promise<Tokens | PendingSignIn> {
   const { audit } = options;
   const account = await options.people.findByEmail(email);
-  if (account) await audit.concerns({ kind: 'person', id: String(account.person.id) });
+  if (account) await audit.setObject({ kind: 'person', id: String(account.person.id) });
   const attempt = {
     email,
     address: client.address,
@@ -167,7 +167,7 @@ export interface NewPersonOptions extends PasswordSignInOptions, PasswordOptions
  * Creates the first person, signed in if there is a browser. Throws UserError `owner_exists`, or as `hashNewPassword`
  * does.
  */
-export async function createOwner(
+export async function createFirstOwner(
   { name, email, password }: { readonly name: string; readonly email: string; readonly password: string },
   client: Client | undefined,
   options: NewPersonOptions,
@@ -177,7 +177,7 @@ export async function createOwner(
   const hash = await hashNewPassword(password, { name, email }, options);
   return audit.commit(async () => {
     const { id } = await people.createOwner({ name, email, password: hash });
-    await audit.concerns({ kind: 'person', id: String(id) });
+    await audit.setObject({ kind: 'person', id: String(id) });
     return client ? await beginSession({ person: id, method: 'password' }, client, options) : null;
   });
 }
@@ -186,7 +186,7 @@ export async function createOwner(
  * Accepts an invitation, and signs the person in; a new password does not replace a second factor. Throws UserError
  * `invitation_unknown`, `person_name_required`, `email_taken`, or as `hashNewPassword` does.
  */
-export async function acceptInvitation(
+export async function joinByInvitation(
   {
     token,
     name: given,
@@ -204,7 +204,7 @@ export async function acceptInvitation(
   const hash = await hashNewPassword(password, { name, email }, options);
   return audit.commit(async () => {
     const accepted = await options.people.get(await options.invitations.accept(token, { name, password: hash }));
-    await audit.concerns({ kind: 'person', id: String(accepted.id) });
+    await audit.setObject({ kind: 'person', id: String(accepted.id) });
     audit.identify(actorOfPerson(accepted));
     return continueSignIn(accepted.id, client, options);
   });

@@ -31,7 +31,7 @@ export async function beginSsoSignIn(
 ): Promise<BegunSso> {
   if (await options.people.isEmpty()) throw new UserError('sso_before_owner');
   throwIfLimited(await options.challengeLimits.begin(attemptOf(client)));
-  return beginSso({ purpose: 'sign_in', person: null, session: null, to }, redirectUri, options);
+  return beginSso({ purpose: 'sign_in', person: null, session: null, returnTo: to }, redirectUri, options);
 }
 
 function attemptOf({ address }: Pick<Client, 'address'>) {
@@ -67,12 +67,12 @@ export async function signInBySso(
   const { request, account } = await completeSso('sign_in', null, response, options);
   const signedIn = await audit.commit(async () => {
     const existing = await identities.find(account);
-    if (existing) await audit.concerns({ kind: 'person', id: String(existing.id) });
+    if (existing) await audit.setObject({ kind: 'person', id: String(existing.id) });
     const person = existing ? await admit(existing.id, account, options) : await join(account, options);
     await identities.markUsed(account);
     // The provider may remember a sign-in from days ago, which is not a fresh proof.
     const proof = { provedAgoMs: account.provedAgoMs ?? PROOF_MS + 1 };
-    return { tokens: await beginSession({ person, method: 'sso', ...proof }, client, options), to: request.to };
+    return { tokens: await beginSession({ person, method: 'sso', ...proof }, client, options), to: request.returnTo };
   });
   await options.challengeLimits.succeed(attemptOf(client));
   return signedIn;
@@ -91,7 +91,7 @@ async function admit(
   audit.identify(actorOfPerson({ id, role }));
   if (role === person.role) return id;
   await people.setRole(id, role);
-  await audit.adds('changeRoleBySso', { kind: 'person', id: String(id) });
+  await audit.add('changeRoleBySso', { kind: 'person', id: String(id) });
   return id;
 }
 
@@ -113,7 +113,7 @@ async function join(
   const person = await identities.join({ name: name ?? email, email, role }, account);
   const object = { kind: 'person', id: String(person.id) } as const;
   audit.identify(actorOfPerson(person));
-  await audit.concerns(object);
-  await audit.adds('joinBySso', object);
+  await audit.setObject(object);
+  await audit.add('joinBySso', object);
   return person.id;
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 export interface MeasureOptions {
   readonly calls: {
     extent(job: number): Promise<{ readonly minutes: number; readonly span: number }>;
-    buckets(job: number, width: number): Promise<readonly Bucket[]>;
+    buckets(job: number, widthMs: number): Promise<readonly Bucket[]>;
     busiestMinute(job: number): Promise<number>;
     latency(job: number): Promise<Latency | null>;
   };
@@ -23,10 +23,10 @@ export async function measureThroughput(
   const { minutes, span } = await calls.extent(job);
   // The limit before its last change is not stored.
   const isUnchanged = ((await settings.changedAt('calls_per_minute')) ?? 0) <= (startedAt ?? 0);
-  const width = bucketWidth(minutes, span);
+  const widthMs = bucketWidth(minutes, span);
   return {
-    width,
-    buckets: fillGaps(await calls.buckets(job, width), width),
+    width: widthMs,
+    buckets: fillGaps(await calls.buckets(job, widthMs), widthMs),
     busiestMinute: await calls.busiestMinute(job),
     limit: isUnchanged ? (await settings.current()).calls_per_minute : null,
     latency: await calls.latency(job),

@@ -12,7 +12,7 @@ export interface EarlyReview {
   readonly connector: Connector;
   readonly upload: Upload;
   /** The user's choices about the columns so far. */
-  readonly decided?: Partial<Matching> & { readonly withoutSaved?: boolean | undefined };
+  readonly choices?: Partial<Matching> & { readonly withoutSaved?: boolean | undefined };
 }
 
 export type EarlyReviewOptions = BeginReviewOptions & SavedMappingOptions & OpenUnitsOptions & SavedRepairOptions;
@@ -23,14 +23,14 @@ export type EarlyReviewOptions = BeginReviewOptions & SavedMappingOptions & Open
  * be serialized.
  */
 export async function beginEarlyReview(
-  { connector, upload, decided = {} }: EarlyReview,
+  { connector, upload, choices = {} }: EarlyReview,
   options: EarlyReviewOptions,
 ): Promise<void> {
   if (await options.reviews.find(upload.id)) return;
-  const savedMapping = decided.withoutSaved
+  const savedMapping = choices.withoutSaved
     ? null
     : ((await recognizeSavedMapping(connector, upload, options)) ?? null);
-  const { mapping, constants, plan } = matchingOf(connector, upload.header, decided, savedMapping);
+  const { mapping, constants, plan } = matchingOf(connector, upload.header, choices, savedMapping);
   if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return;
   if ((await openUnits({ plan, upload }, options)).length > 0) return;
   const saved = {

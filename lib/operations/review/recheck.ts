@@ -75,7 +75,7 @@ async function checkRecords(
       counter.count(checked, 1);
       results.add(checked);
       if (previous && isChanged(previous, checked)) changed.push(record);
-      for (const code of checked.once) if (!first.has(code)) first.set(code, record);
+      for (const code of checked.oncePerFileCodes) if (!first.has(code)) first.set(code, record);
     }
   }
   return { ...results.close(), changed, tally: counter.tally, first };
@@ -110,7 +110,7 @@ async function warningRecordAfter(
   const from = await positionsOf(options, after, upload).before(warned);
   for await (const { rows } of options.rowsOf(upload).rows(from)) {
     const later = rows.filter(({ record }) => record > warned && record - warned <= MAX_RECHECKED);
-    const found = checker.check(later).find(({ once }) => once.includes(code));
+    const found = checker.check(later).find(({ oncePerFileCodes }) => oncePerFileCodes.includes(code));
     if (found) return found.row.record;
     if ((rows.at(-1)?.record ?? 0) - warned > MAX_RECHECKED) return undefined;
   }

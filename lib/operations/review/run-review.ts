@@ -15,7 +15,7 @@ export interface RunReviewOptions {
   readonly owner: string;
   readonly reviews: {
     claim(owner: string): Promise<Review | undefined>;
-    note(review: Review, block: SurveyBlock): Promise<boolean>;
+    recordBlock(review: Review, block: SurveyBlock): Promise<boolean>;
     /** False if the review was restarted meanwhile, or no longer exists. */
     finish(review: Review, error: JobError | null, changed: number | null): Promise<boolean>;
     /** Deletes some stored data of replaced reviews. False if there is none. */
@@ -61,7 +61,7 @@ async function runReview(review: Review, options: RunReviewOptions, signal: Abor
   const plan = compilePlan(connectorOf(review.connector).fields, upload.header, review);
   await refuseDoubtfulWords(plan, options.fixedRowsOf(review, upload).rows(upload.start));
   for await (const block of survey(review, upload)) {
-    if (!(await reviews.note(review, block))) return;
+    if (!(await reviews.recordBlock(review, block))) return;
     if (signal.aborted) return; // the next worker restarts it
   }
   await reviews.finish(review, null, review.isNext ? await countChanged(review, upload, options) : null);

@@ -73,12 +73,12 @@ export async function viewReview(
  */
 export async function pollReview(
   uploadId: number,
-  { job, known }: { readonly job?: number | undefined; readonly known?: string | undefined },
+  { job, knownVersion }: { readonly job?: number | undefined; readonly knownVersion?: string | undefined },
   options: ViewReviewOptions,
 ): Promise<ReviewView | SameReview> {
-  if (known !== undefined) {
+  if (knownVersion !== undefined) {
     const { review, upload } = await openReview(options, uploadId);
-    const isSame = review.state === 'ready' && known === reviewVersion(review);
+    const isSame = review.state === 'ready' && knownVersion === reviewVersion(review);
     if (isSame) return { isSame, next: runOf(review, upload) };
   }
   return viewReview(uploadId, options, job);

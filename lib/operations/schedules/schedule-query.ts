@@ -25,7 +25,7 @@ export async function unscheduleQuery(options: QueryScheduleOptions, id: number)
 }
 
 /** Pauses or resumes a schedule. Planned times during a pause are dropped, and do not count as missed. */
-export function pauseSchedule(options: QueryScheduleOptions, id: number, isPaused: boolean): Promise<SavedQuery> {
+export function setSchedulePaused(options: QueryScheduleOptions, id: number, isPaused: boolean): Promise<SavedQuery> {
   return change(options, id, (before, { name }) => {
     if (before === null) throw new UserError('query_unscheduled', { name });
     return { ...before, isPaused };

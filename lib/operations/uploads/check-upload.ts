@@ -7,7 +7,7 @@ import { handleUploadError } from './discard-upload.ts';
 /** This many bytes contain the whole header in any encoding: a character takes at most four bytes. */
 const MAX_HEADER_BYTES = 4 * MAX_RECORD_BYTES;
 
-export interface CheckOptions extends Pick<CompleteOptions, 'unfinished' | 'connector' | 'proposing'> {
+export interface CheckOptions extends Pick<CompleteOptions, 'unfinished' | 'connector' | 'proposals'> {
   readonly files: Pick<CompleteOptions['files'], 'readLayout' | 'remove'> & {
     size(folder: string): Promise<number>;
     /** Reads the header from the bytes received so far. */
@@ -27,16 +27,16 @@ export async function checkUpload(
   { encoding, sha256: _, ...declared }: DeclaredProperties,
   options: CheckOptions,
 ): Promise<void> {
-  const { files, unfinished, connector, proposing } = options;
+  const { files, unfinished, connector, proposals } = options;
   await unfinished.touch(folder);
   if ((await files.size(folder)) < MAX_HEADER_BYTES) return;
   try {
     const isKnown = isKnownColumn(connector.fields);
-    await files.peek(folder, encoding, { ...declared, isKnown, proposing });
+    await files.peek(folder, encoding, { ...declared, isKnown, proposals });
   } catch (error) {
     // A saved mapping may say how to read the file; that is tried when the upload is complete.
     const mayReadAsSaved =
-      error instanceof UserError && proposing?.readings.some((saved) => saved.encoding ?? saved.delimiter);
+      error instanceof UserError && proposals?.readings.some((saved) => saved.encoding ?? saved.delimiter);
     if (!isCutGzip(error) && !mayReadAsSaved) throw await handleUploadError(folder, error, options);
   }
 }

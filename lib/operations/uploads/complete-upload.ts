@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { UserError } from '../../core/errors.ts';
 import type { FormatOverrides } from '../../core/upload/file-format.ts';
-import type { NamedReading, Proposing } from '../../core/upload/proposing.ts';
+import type { ChosenMapping, ProposalSources } from '../../core/upload/proposal-sources.ts';
 import type { NewUpload, UnfinishedUpload, Upload } from '../../core/upload/upload.ts';
 import { type DiscardOptions, handleUploadError } from './discard-upload.ts';
 import type { LayoutFiles } from './reading/layout-files.ts';
@@ -29,9 +29,9 @@ export interface CompleteOptions {
   };
   readonly connector: Connector;
   readonly clock: Clock;
-  readonly proposing?: Proposing | undefined;
+  readonly proposals?: ProposalSources | undefined;
   /** The reading of the saved mapping that the client names. */
-  readonly named?: NamedReading | undefined;
+  readonly chosenMapping?: ChosenMapping | undefined;
   /** Rejects if another process may be completing the upload by now. Called before the spool is written. */
   readonly assertHeld?: () => Promise<void>;
 }
@@ -63,12 +63,12 @@ export async function completeUpload(
 async function checkAndComplete(
   { folder, name, bytes: announced }: UnfinishedUpload,
   { sha256, ...declared }: DeclaredProperties,
-  { files, uploads, connector, clock, proposing, named, assertHeld }: CompleteOptions,
+  { files, uploads, connector, clock, proposals, chosenMapping, assertHeld }: CompleteOptions,
 ): Promise<Upload> {
   const synced = await files.syncAndHash(folder);
   refuseMismatch(synced, announced, sha256);
   await assertHeld?.();
-  const layout = await readFormat(folder, declared, { files, connector, proposing, named });
+  const layout = await readFormat(folder, declared, { files, connector, proposals, chosenMapping });
   return uploads.complete({ folder, name, ...synced, ...layout, createdAt: clock.now() });
 }
 

@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
-import type { Proposing } from '../../core/upload/proposing.ts';
+import type { ProposalSources } from '../../core/upload/proposal-sources.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { readableUpload, type UploadStore } from './readable-upload.ts';
 import type { LayoutFiles } from './reading/layout-files.ts';
@@ -21,7 +21,7 @@ export interface RereadOptions {
   };
   readonly connector: Connector;
   readonly newFolder: () => string;
-  readonly proposing?: Proposing;
+  readonly proposals?: ProposalSources;
 }
 
 /**

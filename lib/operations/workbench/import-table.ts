@@ -192,7 +192,7 @@ async function sourceOf(
     refuseUnused(type, table);
     return { source: original, format: { type } };
   }
-  const detected = { isKnown, proposing: undefined, saved: undefined };
+  const detected = { isKnown, proposals: undefined, saved: undefined };
   const { workbook, ...spooled } = await incoming.spoolAny(id, { encoding, sheet, ...detected });
   const isAssumedUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
   if (type === 'jsonl' && !workbook) {

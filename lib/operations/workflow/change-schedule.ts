@@ -79,8 +79,8 @@ export interface Backfill {
 }
 
 /**
- * Begins the sessions of a schedule from a time onward, up to its next one, all of them or none. Existing sessions are
- * left alone. Throws UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
+ * Begins the sessions of a schedule from a given time up to its next session, all of them or none. Existing sessions
+ * are left alone. Throws UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
  */
 export async function backfillSessions(
   options: BackfillOptions,

@@ -13,7 +13,12 @@ import { loadConfig } from '../../core/workflow/config/include.ts';
 import { readSchedule } from '../../core/workflow/definition/schedule.ts';
 import type { WorkflowFinding } from '../../core/workflow/finding.ts';
 import { Findings } from '../../core/workflow/findings.ts';
-import { projectInput, type Workflow, type WorkflowChoice, type WorkflowProject } from '../../core/workflow/project.ts';
+import {
+  projectInput,
+  type Workflow,
+  type WorkflowDefinition,
+  type WorkflowProject,
+} from '../../core/workflow/project.ts';
 import { type ProjectFiles, workflowFile } from '../../core/workflow/project-files.ts';
 import { firstSession } from '../../core/workflow/schedule/session-times.ts';
 import type { AuthenticationStore } from '../authentications/choose-authentication.ts';
@@ -24,7 +29,7 @@ export interface PushProjectOptions {
   readonly workflowProjects: {
     findByName(name: string): Promise<WorkflowProject | undefined>;
     workflows(project: number): Promise<readonly Workflow[]>;
-    push(name: string, files: ProjectFiles, workflows: readonly WorkflowChoice[]): Promise<WorkflowProject>;
+    push(name: string, files: ProjectFiles, workflows: readonly WorkflowDefinition[]): Promise<WorkflowProject>;
     setNext(id: number, next: Workflow['next']): Promise<void>;
     setPaused(id: number, isPaused: boolean): Promise<void>;
   };
@@ -61,8 +66,8 @@ export async function pushProject(
   const { workflows, connections, ...checked } = checkProject(files, await options.expressions.syntax());
   const findings = inOrder([...checked.findings, ...(await unknownConnections(connections, options))]);
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
-  const choices = workflows.map((workflow) => choiceOf(files, workflow));
-  return { project: await store(options, input.name, files, { choices, ...choice }), workflows, findings };
+  const definitions = workflows.map((workflow) => definitionOf(files, workflow));
+  return { project: await store(options, input.name, files, { definitions, ...choice }), workflows, findings };
 }
 
 /** Only warnings, because the authentications may be created later. */
@@ -81,7 +86,11 @@ function store(
   { inOneTransaction, workflowProjects, clock }: PushProjectOptions,
   name: string,
   files: ProjectFiles,
-  { choices, base, disablesSchedules = false }: PushChoice & { readonly choices: readonly WorkflowChoice[] },
+  {
+    definitions,
+    base,
+    disablesSchedules = false,
+  }: PushChoice & { readonly definitions: readonly WorkflowDefinition[] },
 ): Promise<WorkflowProject> {
   return inOneTransaction(async () => {
     const existing = await workflowProjects.findByName(name);
@@ -89,7 +98,7 @@ function store(
     if (base !== undefined && base !== revision) throw new UserError('workflow_revision_outdated', { name });
     const earlier = existing ? await workflowProjects.workflows(existing.id) : [];
     const before = new Map(earlier.map((workflow) => [workflow.name, workflow]));
-    const project = await workflowProjects.push(name, files, choices);
+    const project = await workflowProjects.push(name, files, definitions);
     for (const workflow of await workflowProjects.workflows(project.id)) {
       const { id, schedule, timeZone } = workflow;
       const former = before.get(workflow.name);
@@ -107,7 +116,7 @@ function scheduleKey({ schedule, timeZone }: Workflow): string {
 }
 
 /** The settings at the top of a checked file. */
-function choiceOf(files: ProjectFiles, name: string): WorkflowChoice {
+function definitionOf(files: ProjectFiles, name: string): WorkflowDefinition {
   const findings = new Findings();
   const root = loadConfig(files, workflowFile(name), findings);
   const timeZone = entryOf(root ?? undefined, 'timezone');

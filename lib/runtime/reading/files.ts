@@ -14,7 +14,7 @@ import { uploadOf } from '../../core/job/job.ts';
 import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
 import type { FormatOverrides } from '../../core/upload/file-format.ts';
-import type { NamedReading } from '../../core/upload/proposing.ts';
+import type { ChosenMapping } from '../../core/upload/proposal-sources.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { Locale } from '../../messages/locale.ts';
@@ -98,7 +98,7 @@ export interface OfflineOptions {
   readonly connector: Connector;
   readonly maxUnpackedBytes: number;
   /** How to read the file, according to the saved mapping that the user named. */
-  readonly named: NamedReading | undefined;
+  readonly chosenMapping: ChosenMapping | undefined;
   /** The saved mapping, whose repairs are applied. Times are Unix seconds. */
   readonly saved: NamedForFile & { readonly now: number };
 }
@@ -106,7 +106,7 @@ export interface OfflineOptions {
 /** Opens a file in a temporary folder, which is removed afterwards. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { format, connector, maxUnpackedBytes, named, saved }: OfflineOptions,
+  { format, connector, maxUnpackedBytes, chosenMapping, saved }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: () => AsyncIterable<RowBlock>;
@@ -121,7 +121,11 @@ export async function withOfflineFile<T>(
     const folder = 'file';
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
-    const { workbook, header, start, ...layout } = await readFormat(folder, format, { files, connector, named });
+    const { workbook, header, start, ...layout } = await readFormat(folder, format, {
+      files,
+      connector,
+      chosenMapping,
+    });
     const source = rowSourceOf(files, { ...layout, folder, header });
     const fixes = await savedFixes({ ...layout, header, start }, saved, { source, effects: prepareEffects });
     const { mapping, constants } = saved.saved;

@@ -3,7 +3,7 @@ import type { Database } from '../../adapters/store/database/database.ts';
 import type { SharedMutex } from '../../adapters/store/database/shared-mutex.ts';
 import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
 import { databasePath } from '../../adapters/store/sqlite/connection.ts';
-import { databaseSize } from '../../adapters/store/sqlite/database-size.ts';
+import { readDatabaseSize } from '../../adapters/store/sqlite/database-size.ts';
 import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
 import { SqliteMutex } from '../../adapters/store/sqlite/sqlite-mutex.ts';
 import { type SleepingClock, systemClock } from '../../adapters/system/clock.ts';
@@ -77,7 +77,7 @@ function openSqlite(dataDir: string, { openConnection, busyTimeoutMs, clock }: D
     clock,
     mutex: new SqliteMutex(dataDir),
     isShared: false,
-    databaseSize: () => databaseSize(path),
+    databaseSize: () => readDatabaseSize(path),
     replication: async () => null,
     close: () => closeAll([counts, database]),
   };

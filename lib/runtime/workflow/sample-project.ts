@@ -11,7 +11,7 @@ import { loadSampleTables } from '../queries/workbench.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** The mutex key for loading samples. Without the mutex, one of two people who load them at once would be refused. */
-export const SAMPLES = 'samples';
+export const SAMPLES_MUTEX_KEY = 'samples';
 
 const FOLDER = resolve(fileURLToPath(import.meta.url), '../../../../examples/workflow');
 const NAME = 'sample_workflow';

@@ -49,7 +49,7 @@ interface Gate {
   readonly isPage: boolean;
 }
 
-const CHECKS = ['useMay', 'useGate', 'readerMay'];
+const CHECKS = ['useMay', 'useGate', 'visitorMay'];
 
 /** The permissions that a file names for its controls or for itself. */
 function gatesIn({ program }: Source): Gate[] {

@@ -73,7 +73,7 @@ export class GuardStores {
   async noteRefusedKey(authorization: string, code: string, address: string): Promise<void> {
     const match = await (await this.#stores).apiKeys.check(apiKeyOfHeader(authorization) ?? '');
     const isRevoked = code === 'api_key_wrong' && match !== undefined;
-    this.#refusedKeys.note({ ...actorOf(match?.apiKey), from: { address } }, isRevoked ? 'api_key_revoked' : code);
+    this.#refusedKeys.record({ ...actorOf(match?.apiKey), from: { address } }, isRevoked ? 'api_key_revoked' : code);
   }
 
   /** Writes the counts of refused keys for past quarters of an hour; with `all`, also for the current one. */

@@ -32,7 +32,7 @@ export class RefusedKeys {
     this.#options = options;
   }
 
-  note(actor: NewEntry['actor'], code: string): void {
+  record(actor: NewEntry['actor'], code: string): void {
     this.writePast();
     const key = JSON.stringify([networkOf(actor.from?.address ?? ''), actor.kind, actor.id, code]);
     const counted = this.#counts.get(key);

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { JobObject } from '#lib/core/view/job-object.ts';
 import { range } from '../../kit/concurrency.ts';
 import { resultOf } from '../../kit/pintd.ts';
-import { type Ended, type Program, root } from '../../kit/process.ts';
+import { type CommandResult, type Program, root } from '../../kit/process.ts';
 import { accounts, type Cluster } from '../cluster.ts';
 import type { PreviousVersion } from './previous-version.ts';
 
@@ -31,7 +31,7 @@ export interface Upgrade {
   /** Moments at which a running worker had no lease. */
   readonly absences: string[];
   /** How the crashed worker ended when its supervisor started it again; undefined if it kept running. */
-  restarted: Ended | undefined;
+  restarted: CommandResult | undefined;
   /** Commands of the previous version that should have continued after the migrations. */
   readonly failedCommands: string[];
 }
@@ -190,7 +190,7 @@ async function untilFound<T>(what: string, cluster: Cluster, find: () => Promise
 }
 
 /** How a program ended by itself; undefined if it kept running and was killed. */
-async function endOf(program: Program): Promise<Ended | undefined> {
+async function endOf(program: Program): Promise<CommandResult | undefined> {
   const ended = await Promise.race([program.ended, wait(SOON_MS, undefined, { ref: false })]);
   if (!ended) await program.kill();
   return ended;

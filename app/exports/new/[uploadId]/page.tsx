@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { KnownFileCheck } from '#components/export/known-file/known-file-check.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
-import { readerMay } from '#components/page-access/gated-page.tsx';
+import { visitorMay } from '#components/page-access/gated-page.tsx';
 import { EXPORT_STEPS, type ExportStep, sheetPath, stepPath } from '#components/paths.ts';
 import { viewOpenStep } from '#lib/commands/console/mappings/saved-mappings.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
@@ -17,7 +17,7 @@ export default async function ExportPage({ params }: UploadParams) {
   const { step: draftStep, mapping } = file.draft;
   const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : undefined);
   if (step !== undefined) redirect(stepPath(file.id, step));
-  if (file.savedMapping && file.hasRecords && (await readerMay('reviews.write'))) {
+  if (file.savedMapping && file.hasRecords && (await visitorMay('reviews.write'))) {
     const openStep = await load(viewOpenStep, { upload: file.id, signal: new AbortController().signal });
     if (openStep === 'review')
       return <KnownFileCheck file={file} connectorType={getFileConnector().type} mapping={file.savedMapping.name} />;

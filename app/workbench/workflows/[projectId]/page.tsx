@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { readerMay } from '#components/page-access/gated-page.tsx';
+import { visitorMay } from '#components/page-access/gated-page.tsx';
 import { ProjectEditor } from '#components/workflow/editor/project-editor.tsx';
 import { getWorkflowFiles } from '#lib/commands/rows/workflow/projects.ts';
 import { listWorkflowSecrets } from '#lib/commands/rows/workflow/secrets.ts';
@@ -18,7 +18,7 @@ export default async function WorkflowProjectPage({ params, searchParams }: Prop
   const project = await loadProject(params);
   const { line } = await searchParams;
   const files = await load(getWorkflowFiles, { workflow_project: project.id });
-  const secrets = (await readerMay('workflows.write'))
+  const secrets = (await visitorMay('workflows.write'))
     ? (await load(listWorkflowSecrets, { workflow_project: project.id })).data
     : [];
   return (

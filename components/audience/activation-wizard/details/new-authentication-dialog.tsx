@@ -35,7 +35,7 @@ export function NewAuthenticationDialog({ onClose, onCreated }: NewAuthenticatio
       onClose={onClose}
       foot={
         isOnDetails ? (
-          <DetailsFoot formId={formId} saving={isSaving} onBack={() => setOnDetails(false)} />
+          <DetailsFoot formId={formId} isSaving={isSaving} onBack={() => setOnDetails(false)} />
         ) : (
           <CredentialsFoot
             formId={formId}

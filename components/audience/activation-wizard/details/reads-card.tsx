@@ -16,7 +16,7 @@ import { PopulationLine } from './population-line.tsx';
 /** The segment and the build that a run of the activation reads. */
 export function ReadsCard() {
   const t = useTranslations('activation-wizard.reads');
-  const { start, place } = useWizard();
+  const { start, segmentIds } = useWizard();
   const { segment, parentSegment, builtAt, populations } = start;
   const { data } = useRowCounts();
   const customers = data?.customers ?? populations[0]?.customers;
@@ -37,7 +37,7 @@ export function ReadsCard() {
       )}
       <Facts>
         <Fact label={t('segment')}>
-          <Link href={segmentPath(place)}>{segment.name}</Link>
+          <Link href={segmentPath(segmentIds)}>{segment.name}</Link>
         </Fact>
         <Fact label={t('parentSegment')}>
           <Link href={studioPath(parentSegment.id)}>{parentSegment.name}</Link>

@@ -9,7 +9,7 @@ import { useWizard } from '../wizard-context.ts';
 export function WizardHead({ onClose }: { onClose: () => void }) {
   const t = useTranslations('activation-wizard');
   const isWide = useWide();
-  const { start, place } = useWizard();
+  const { start, segmentIds } = useWizard();
   const { parentSegment, segment, activation, use } = start;
   return (
     <SheetHead
@@ -17,7 +17,7 @@ export function WizardHead({ onClose }: { onClose: () => void }) {
         isWide
           ? [
               { label: parentSegment.name, href: studioPath(parentSegment.id) },
-              { label: segment.name, href: segmentPath(place) },
+              { label: segment.name, href: segmentPath(segmentIds) },
             ]
           : []
       }

@@ -23,14 +23,14 @@ const IS_PERSONAL = 2;
  * rows stay, unless they show personal values that are now to be masked.
  */
 export function usePreview(isPersonal = false) {
-  const { output: draft, place, start } = useWizard();
+  const { output: draft, segmentIds, start } = useWizard();
   const { timeZone } = useStringContext();
   const body = useDebounced(JSON.stringify({ output: namedOnly(outputOf(draft)), timeZone }), DEBOUNCE_MS);
   const isComplete = isPreviewable((JSON.parse(body) as { output: ActivationOutput }).output, start.columns);
   return useQuery({
-    queryKey: ['activation', 'preview', isPersonal, place.id, start.builtAt, body],
+    queryKey: ['activation', 'preview', isPersonal, segmentIds.id, start.builtAt, body],
     queryFn: ({ signal }) =>
-      requestJson<ActivationPreview>(previewPath(place), {
+      requestJson<ActivationPreview>(previewPath(segmentIds), {
         ...postJson({ ...JSON.parse(body), personal: isPersonal }),
         signal,
       }),

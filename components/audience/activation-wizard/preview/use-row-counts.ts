@@ -11,7 +11,7 @@ import { countPath } from './preview-paths.ts';
 
 /** The current customers of the segment, and the rows of the activation. Neither depends on column names. */
 export function useRowCounts() {
-  const { output, place, start } = useWizard();
+  const { output, segmentIds, start } = useWizard();
   const behaviors = outputOf(output).behaviors.map(({ columns: [firstColumn], ...behavior }) => {
     const { behaviorTableName: table } = behavior;
     const source = firstColumn?.source ?? {
@@ -22,8 +22,8 @@ export function useRowCounts() {
   const { success: isValid } = activationOutput.shape.behaviors.safeParse(behaviors);
   const body = JSON.stringify({ behaviors });
   return useQuery({
-    queryKey: ['activation', 'count', place.id, start.builtAt, body],
-    queryFn: ({ signal }) => requestJson<RowCounts>(countPath(place), { ...postJson({ behaviors }), signal }),
+    queryKey: ['activation', 'count', segmentIds.id, start.builtAt, body],
+    queryFn: ({ signal }) => requestJson<RowCounts>(countPath(segmentIds), { ...postJson({ behaviors }), signal }),
     enabled: isValid && start.builtAt !== null,
     placeholderData: keepPreviousData,
     staleTime: 60_000,

@@ -7,7 +7,7 @@ import { Link } from '#components/ui/navigation/link.tsx';
 import type { ActivationActions } from '../activation-actions.ts';
 import { ActivationBadge } from '../activation-badge.tsx';
 import { ActivationControls } from '../activation-controls.tsx';
-import { type ListedActivation, placeOf } from '../listed-activation.ts';
+import { type ListedActivation, segmentIdsOf } from '../listed-activation.ts';
 
 export interface ActivationHeadProps {
   activation: ListedActivation;
@@ -18,7 +18,7 @@ export interface ActivationHeadProps {
 export function ActivationHead({ activation, actions }: ActivationHeadProps) {
   const t = useTranslations('activations');
   const router = useRouter();
-  const list = segmentActivationsPath(placeOf(activation));
+  const list = segmentActivationsPath(segmentIdsOf(activation));
   const { name, description } = activation;
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-6 pt-5 max-wide:px-4">

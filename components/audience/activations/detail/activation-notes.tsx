@@ -4,7 +4,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { ActivationProblem } from '../activation-problem.tsx';
 import { NotBuiltBanner } from '../list/not-built-banner.tsx';
-import { isRunning, placeOf, statusOf } from '../listed-activation.ts';
+import { isRunning, segmentIdsOf, statusOf } from '../listed-activation.ts';
 import type { ShownActivation } from './shown-activation.ts';
 
 /** What keeps an activation from running. */
@@ -27,7 +27,7 @@ export function ActivationNotes({ activation }: { activation: ShownActivation })
           title={t('cannotRun')}
           actions={
             status === 'problem' && problem?.isOfSegment ? (
-              <ButtonLink size="sm" href={segmentPath(placeOf(activation))}>
+              <ButtonLink size="sm" href={segmentPath(segmentIdsOf(activation))}>
                 {t('openSegment')}
               </ButtonLink>
             ) : status === 'token' ? (
@@ -35,7 +35,7 @@ export function ActivationNotes({ activation }: { activation: ShownActivation })
                 {t('openAuthentication')}
               </ButtonLink>
             ) : (
-              <ButtonLink size="sm" href={editActivationPath(placeOf(activation), id)}>
+              <ButtonLink size="sm" href={editActivationPath(segmentIdsOf(activation), id)}>
                 {t('edit')}
               </ButtonLink>
             )

@@ -14,27 +14,27 @@ import { ActivationProblem } from '../activation-problem.tsx';
 import { ActivationSchedule } from '../activation-schedule.tsx';
 import { ActivationTarget } from '../activation-target.tsx';
 import { LastRun } from '../last-run.tsx';
-import { type ListedActivation, placeOf } from '../listed-activation.ts';
+import { type ListedActivation, segmentIdsOf } from '../listed-activation.ts';
 
 export interface ActivationRowProps {
   activation: ListedActivation;
   actions: ActivationActions;
   /** Whether the row names the segment. */
   withSegment: boolean;
-  fresh: boolean;
+  isFresh: boolean;
 }
 
-export function ActivationRow({ activation, actions, withSegment, fresh }: ActivationRowProps) {
+export function ActivationRow({ activation, actions, withSegment, isFresh }: ActivationRowProps) {
   const t = useTranslations('activations.columns');
   const { id, name, description, segment, schedule, lastRun, updatedAt } = activation;
-  const place = placeOf(activation);
+  const segmentIds = segmentIdsOf(activation);
   const link = useRef<HTMLAnchorElement>(null);
   // The wizard, which had the focus, is gone.
   useEffect(() => {
-    if (fresh) link.current?.focus();
-  }, [fresh]);
+    if (isFresh) link.current?.focus();
+  }, [isFresh]);
   return (
-    <Tr fresh={fresh}>
+    <Tr isFresh={isFresh}>
       <Td label={t('status')} className="wide:py-1.5 align-top">
         <ActivationBadge activation={activation} />
       </Td>
@@ -45,7 +45,7 @@ export function ActivationRow({ activation, actions, withSegment, fresh }: Activ
         <span className="grid font-normal text-text-muted text-xs">
           <Link
             ref={link}
-            href={activationPath(place, id)}
+            href={activationPath(segmentIds, id)}
             className="w-fit min-h-target content-center font-semibold text-sm"
           >
             {name}
@@ -59,7 +59,7 @@ export function ActivationRow({ activation, actions, withSegment, fresh }: Activ
       {withSegment && (
         <Td label={t('segment')} className="wide:max-w-44 wide:py-1.5 align-top [overflow-wrap:anywhere]">
           <Link
-            href={segmentActivationsPath(place)}
+            href={segmentActivationsPath(segmentIds)}
             title={[...segment.folder, segment.name].join(' / ')}
             className="inline-flex min-h-target items-center text-text"
           >

@@ -43,7 +43,7 @@ export function ActivationsTable({ activations, actions, withSegment = false }: 
             activation={each}
             actions={actions}
             withSegment={withSegment}
-            fresh={each.id === fresh}
+            isFresh={each.id === fresh}
           />
         ))}
       </tbody>

@@ -3,7 +3,7 @@
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SheetBody } from '#components/layout/sheet.tsx';
-import { newActivationPath, type SegmentPlace } from '#components/paths.ts';
+import { newActivationPath, type SegmentIds } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { Pagination } from '#components/ui/tables/pagination.tsx';
@@ -16,7 +16,7 @@ import { NotBuiltBanner } from './not-built-banner.tsx';
 import { RefreshWhileRunning } from './refresh-while-running.tsx';
 
 export interface SegmentActivationsProps {
-  segment: SegmentPlace;
+  segment: SegmentIds;
   activations: readonly ListedActivation[];
   actions: ActivationActions;
 }

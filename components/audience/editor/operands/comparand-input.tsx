@@ -7,8 +7,8 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { DataType } from '#lib/core/audience/data-type.ts';
 import { isArray, scalarType } from '#lib/core/audience/rules/build-schema.ts';
 import type { Comparand } from '#lib/core/audience/rules/operands.ts';
-import { numberOf } from './number-of.ts';
 import type { ValueColumn } from './operand-props.ts';
+import { parseComparand } from './parse-comparand.ts';
 import { TimeInput } from './time-input.tsx';
 import { ValueInput } from './value-input.tsx';
 
@@ -59,7 +59,7 @@ interface NumberFieldProps extends Pick<ComparandInputProps, 'label' | 'onChange
 function NumberField({ label, value, className, onChange }: NumberFieldProps) {
   const [text, setText] = useState('');
   // While a decimal is being typed, the text may hold more than the number, such as a trailing zero.
-  const isTyped = text !== '' && String(numberOf(text)) === value;
+  const isTyped = text !== '' && String(parseComparand(text)) === value;
   return (
     <TextInput
       aria-label={label}
@@ -72,7 +72,7 @@ function NumberField({ label, value, className, onChange }: NumberFieldProps) {
       onChange={({ target }) => {
         const typed = target.value.trim();
         setText(typed);
-        onChange(numberOf(typed));
+        onChange(parseComparand(typed));
       }}
     />
   );

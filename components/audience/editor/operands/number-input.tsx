@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { plainDigits } from './number-of.ts';
+import { plainDigits } from './parse-comparand.ts';
 
 export interface NumberInputProps {
   label: string;

@@ -7,8 +7,8 @@ import type { OperandKind } from '#lib/core/audience/rules/operands.ts';
 import { OPERATORS } from '#lib/core/audience/rules/operators.ts';
 import { ComparandInput } from './comparand-input.tsx';
 import { NumberInput } from './number-input.tsx';
-import { numberOf } from './number-of.ts';
 import type { OperandProps } from './operand-props.ts';
+import { parseComparand } from './parse-comparand.ts';
 import { AheadFields, PeriodFields } from './period-fields.tsx';
 import { UnitSelect } from './unit-select.tsx';
 import { ValuesInput } from './values-input.tsx';
@@ -52,7 +52,7 @@ function SeveralValues({ operator, type, column, onChange }: OperandProps) {
       label={t('values')}
       values={operator.rightValues ?? []}
       column={isNumber ? undefined : column}
-      storedOf={(text) => (isNumber ? (numberOf(text) ?? text) : text)}
+      storedOf={(text) => (isNumber ? (parseComparand(text) ?? text) : text)}
       onChange={(rightValues) => onChange({ rightValues })}
     />
   );

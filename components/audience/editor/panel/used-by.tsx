@@ -2,7 +2,7 @@
 
 import { Send, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { activationPath, type SegmentPlace, segmentPath } from '#components/paths.ts';
+import { activationPath, type SegmentIds, segmentPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { PanelSection } from './panel-section.tsx';
 
@@ -17,7 +17,7 @@ interface NamedObject {
   readonly name: string;
 }
 
-export function UsedBy({ segment, uses }: { segment: SegmentPlace; uses: SegmentUses }) {
+export function UsedBy({ segment, uses }: { segment: SegmentIds; uses: SegmentUses }) {
   const t = useTranslations('segment-editor.uses');
   const { activations, segments } = uses;
   const { parentSegment } = segment;

@@ -21,7 +21,7 @@ export interface PartMenuProps {
 export function PartMenu({ name, isFirst, isLast, onMove, onDuplicate, onRemove, children }: PartMenuProps) {
   const t = useTranslations('segment-editor.menu');
   return (
-    <MoreMenu of={name} size="sm">
+    <MoreMenu itemName={name} size="sm">
       <MenuItem icon={<ArrowUp aria-hidden />} count={t('upKeys')} disabled={isFirst} onSelect={() => onMove(-1)}>
         {t('up')}
       </MenuItem>

@@ -48,7 +48,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     checked,
     /** The time of the newest stored change that the edited content is based on. */
     loadedAt: base.updatedAt,
-    /** Whether somebody else has changed the segment since. */
+    /** Whether someone else has changed the segment since. */
     isStale: isNewer && !isSame && isEdited,
     load,
     change: (part: Partial<SegmentDraft>) => setDraft((before) => ({ ...before, ...part })),

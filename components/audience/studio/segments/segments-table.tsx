@@ -69,7 +69,7 @@ function SegmentRow({ segment }: { segment: ListedSegment }) {
         <Time value={updatedAt} />
       </Td>
       <Td corner end className="wide:py-2 align-top">
-        <MoreMenu of={name} size="sm">
+        <MoreMenu itemName={name} size="sm">
           <SegmentMenuItems segment={segment} />
         </MoreMenu>
       </Td>

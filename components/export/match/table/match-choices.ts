@@ -25,7 +25,7 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
       selectableNames(field, plan.columns).map((name) => {
         const source = plan.columns.find((column) => column.field === field && field.shape === 'single');
         const detail = source ? sourceText(source) : groupName(field.group);
-        return { ...fieldOption(name, nameOf), starred: field.required, detail, words: searchWords(field) };
+        return { ...fieldOption(name, nameOf), starred: field.required, detail, keywords: keywordsOf(field) };
       });
     const groups = Map.groupBy(fields, ({ group }) => group);
     const byGroup = [...groups].map(([group, members]) => ({
@@ -47,7 +47,7 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
     options: members.map((field) => ({
       ...fieldOption(field.name, nameOf),
       starred: field.required,
-      words: searchWords(field),
+      keywords: keywordsOf(field),
     })),
   }));
 }
@@ -62,16 +62,16 @@ export function choicesWith(
   if (!planned) return choices;
   const name = columnName(planned.field, planned.suffix);
   const { group, required } = planned.field;
-  const words = searchWords(planned.field);
+  const keywords = keywordsOf(planned.field);
   const label = groupName(group);
-  const own: Option = { ...fieldOption(name, nameOf), starred: required, detail: label, words };
+  const own: Option = { ...fieldOption(name, nameOf), starred: required, detail: label, keywords };
   return choices.map((choice) =>
     choice.label === label ? { label, options: withCurrent(choice.options, own) } : choice,
   );
 }
 
 /** A field is found by its names in both languages and by the names that files use for it. */
-function searchWords({ name, aliases = [] }: FieldSpec): string {
+function keywordsOf({ name, aliases = [] }: FieldSpec): string {
   const names = [english, japanese].map((all) => (all as Readonly<Record<string, string>>)[name] ?? '');
   return [...names, ...aliases.map((alias) => alias.replaceAll('_', ' '))].join(' ');
 }

@@ -63,7 +63,7 @@ export function MatchFields({ sample, samples, planned, choices, isUnsure, profi
           />
         ))}
       </span>
-      <MoreMenu of={column} size="sm">
+      <MoreMenu itemName={column} size="sm">
         {hasField && (
           <MenuItem icon={<Plus aria-hidden />} onSelect={() => setAdding(true)}>
             {t('addField')}

@@ -21,7 +21,7 @@ export function MatchShare({ profile, records }: MatchShareProps) {
         <Share value={share} />
       </span>
       <span className="text-text-muted text-xs tabular-nums">
-        {t('distinct', { count: profile.distinct, more: String(profile.isMore) })}
+        {t('distinct', { count: profile.distinct, more: String(profile.hasMore) })}
       </span>
     </span>
   );

@@ -118,7 +118,7 @@ export function SplitDialog({
         </LinkButton>
       )}
       {words && separator === ' ' && words.comma > 0 && (
-        <p className="text-sm text-warning">{t('mixed', { count: words.comma, all: words.texts })}</p>
+        <p className="text-sm text-warning">{t('mixed', { count: words.comma, all: words.textCount })}</p>
       )}
     </FormDialog>
   );

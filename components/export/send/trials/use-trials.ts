@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SendValues } from '#components/export-settings/send-form.ts';
 import { getJson } from '#components/http/request-json.ts';
-import { pollEvery } from '#components/job/use-job.ts';
+import { pollIntervalMs } from '#components/job/use-job.ts';
 import { trialsPath } from '#components/paths.ts';
 import type { Trial, TrialKind } from '#lib/core/export/trial.ts';
 import type { JobState } from '#lib/core/job/job.ts';
@@ -41,7 +41,7 @@ export function useTrials(upload: number, actions: Readonly<Record<TrialKind, St
       queryKey: ['trials', upload],
       queryFn: ({ signal }) => getJson<readonly Trial[]>(trialsPath(upload), signal),
       gcTime: 0,
-      refetchInterval: ({ state: { data } }) => pollEvery(data ?? []),
+      refetchInterval: ({ state: { data } }) => pollIntervalMs(data ?? []),
     },
     exportQueries,
   );

@@ -41,7 +41,7 @@ export function TableSheet({ database, table: { name }, deleteTable, children }:
             <ButtonLink variant="primary" href={newQueryPath(database, name)}>
               {t('tables.queryButton')}
             </ButtonLink>
-            <MoreMenu of={name} outline>
+            <MoreMenu itemName={name} outline>
               <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
                 {t('tables.delete')}
               </MenuItem>

@@ -80,7 +80,7 @@ export function ResultsPane({ query, fields, check, run, onChange }: ResultsPane
           </Tabs.List>
           {view === 'results' && run.job && hasTools && (
             <span className="flex flex-wrap items-center gap-4 max-wide:py-1 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_a]:text-sm [&_svg]:size-4">
-              <PersonalToggle shown={isShown ?? false} onChange={setShown} />
+              <PersonalToggle isShown={isShown ?? false} onChange={setShown} />
               <DownloadLink href={resultFilePath(run.job.id, 'csv')} label={t('downloadCsv')}>
                 <Download aria-hidden />
                 CSV

@@ -25,7 +25,7 @@ export function TaskParameterList({ attempt, row, details }: TaskParameterListPr
     <section className="grid gap-2 border-border border-t pt-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 className="font-semibold text-sm">{t('parameters')}</h3>
-        {!isEmpty && <PersonalToggle shown={isShown} onChange={setShown} />}
+        {!isEmpty && <PersonalToggle isShown={isShown} onChange={setShown} />}
       </div>
       {isEmpty && <p className="text-sm text-text-muted">{t('noParameters')}</p>}
       {isError && isShown && <p className="text-error text-sm">{t('valuesFailed')}</p>}

@@ -63,7 +63,7 @@ export function FileColumn({ draft, current, changed, countOf, onSelect, onChang
           isChanged={(path) => draft.base !== null && changed.includes(path)}
           onSelect={onSelect}
           menuOf={(path) => (
-            <MoreMenu of={path} size="sm">
+            <MoreMenu itemName={path} size="sm">
               <MenuItem
                 needs="workflows.write"
                 icon={<FilePenLine aria-hidden />}

@@ -31,9 +31,9 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
   /** The key whose value is to be set; empty for a new one. */
   const [keyToSet, setKeyToSet] = useState<string>();
   const [keyToDelete, setKeyToDelete] = useState<string>();
-  const { removing, isOpenerGone } = useRemoval(keyToDelete !== undefined);
+  const { trackRemoval, isOpenerGone } = useRemoval(keyToDelete !== undefined);
   const remove = async (key: string) => {
-    const result = await removing(resultOf(actions.deleteSecret({ workflow_project: project, key })));
+    const result = await trackRemoval(resultOf(actions.deleteSecret({ workflow_project: project, key })));
     setKeyToDelete(undefined);
     if (!result.ok) return void toast.error(result.message);
     setSecrets(result.value.data);

@@ -48,7 +48,7 @@ export function ProjectRow({ project, isOpen, onToggle, onDelete }: ProjectRowPr
       </td>
       <td data-corner className="border-border border-b pr-0 text-end">
         <span className="flex justify-end">
-          <MoreMenu of={t('projectNamed', { name })} size="sm">
+          <MoreMenu itemName={t('projectNamed', { name })} size="sm">
             <MenuLink needs="workflows.write" href={workflowProjectPath(id)} icon={<PencilLine aria-hidden />}>
               {t('menu.edit')}
             </MenuLink>

@@ -28,7 +28,7 @@ export function WorkflowMenu({
   const t = useTranslations('workflows');
   const { perform } = usePerform();
   return (
-    <MoreMenu of={name} size="sm">
+    <MoreMenu itemName={name} size="sm">
       <MenuItem needs="workflows.run" icon={<Play aria-hidden />} onSelect={() => onOpen('run')}>
         {t('menu.run')}
       </MenuItem>

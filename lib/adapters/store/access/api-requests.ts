@@ -72,7 +72,7 @@ export class ApiRequests {
     );
   }
 
-  async keep(
+  async storeAnswer(
     { apiKey, idempotencyKey }: IdempotentRequest,
     { fingerprint, status, answer }: NonNullable<EarlierRequest['answered']>,
   ): Promise<void> {
@@ -84,7 +84,7 @@ export class ApiRequests {
   }
 
   /** Releases the key of a request that had no effect, so that it can be retried. */
-  async forget({ apiKey, idempotencyKey }: IdempotentRequest): Promise<void> {
+  async release({ apiKey, idempotencyKey }: IdempotentRequest): Promise<void> {
     await this.#database.run('DELETE FROM api_request WHERE api_key_id = ? AND idempotency_key = ?', [
       apiKey,
       idempotencyKey,

@@ -73,7 +73,7 @@ export class SealedSecrets {
   }
 
   /** The secrets that are not encrypted with this key. */
-  async except(key: string): Promise<readonly SealedSecret[]> {
+  async exceptKey(key: string): Promise<readonly SealedSecret[]> {
     return (await this.#rows()).filter(({ sealed }) => keyIdOf(sealed) !== key).map(({ table, id }) => ({ table, id }));
   }
 
@@ -95,10 +95,10 @@ export class SealedSecrets {
    * Runs `work` with the ids of the keys of all secrets that can be decrypted; '' for those encrypted before keys had
    * ids. Until it ends, no secret can be stored.
    */
-  withKeysOfIntact<T>(work: (keys: ReadonlySet<string>) => Promise<T>): Promise<T> {
+  withKeysOfDecryptable<T>(work: (keys: ReadonlySet<string>) => Promise<T>): Promise<T> {
     return this.#database.transaction(async () => {
-      const intact = (await this.#rows()).filter((row) => this.#openOrUndefined(row) !== undefined);
-      return work(new Set(intact.map(({ sealed }) => keyIdOf(sealed))));
+      const decryptable = (await this.#rows()).filter((row) => this.#openOrUndefined(row) !== undefined);
+      return work(new Set(decryptable.map(({ sealed }) => keyIdOf(sealed))));
     });
   }
 

@@ -38,15 +38,16 @@ export class Calls {
   }
 
   /**
-   * Calls grouped into buckets of `width` milliseconds, in order. The cast is needed because the driver binds numbers
+   * Calls grouped into buckets of `widthMs` milliseconds, in order. The cast is needed because the driver binds numbers
    * as reals.
    */
-  buckets(job: number, width: number): Promise<readonly Bucket[]> {
+  buckets(job: number, widthMs: number): Promise<readonly Bucket[]> {
     return this.#database.all<Bucket>(
-      `${CALLS}, placed AS (SELECT *, at / CAST(:width AS INTEGER) AS place FROM call)
-        SELECT place * CAST(:width AS INTEGER) AS at, SUM(events) AS events, COUNT(*) AS calls, SUM(repeated) AS repeated
+      `${CALLS}, placed AS (SELECT *, at / CAST(:widthMs AS INTEGER) AS place FROM call)
+        SELECT place * CAST(:widthMs AS INTEGER) AS at, SUM(events) AS events, COUNT(*) AS calls,
+          SUM(repeated) AS repeated
         FROM placed GROUP BY place ORDER BY place`,
-      { job, width },
+      { job, widthMs },
     );
   }
 

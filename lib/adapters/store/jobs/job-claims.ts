@@ -36,7 +36,7 @@ export interface JobClaimsOptions {
   /** For how many milliseconds a repeat of an accepted event is recognized. */
   readonly duplicateWindow: () => Promise<number>;
   /** Notified of jobs that end or pause, in the same transaction. */
-  readonly notices: { note(job: Job): Promise<void> };
+  readonly notices: { record(job: Job): Promise<void> };
   /** The destinations of this process, which executes only jobs created for them. */
   readonly addresses: Addresses;
 }

@@ -41,7 +41,7 @@ export interface JobLedgerOptions {
   /** Undefined for test and sandbox jobs, which do not use the sent ledger. */
   readonly accepted: AcceptedEvents | undefined;
   /** Notified of the job's state when its owner releases it, in the same transaction. */
-  readonly notices: { note(job: Job): Promise<void> };
+  readonly notices: { record(job: Job): Promise<void> };
 }
 
 /** The ledger of one job, valid while the job has this fence. */
@@ -199,7 +199,7 @@ export class DatabaseJobLedger implements JobLedger {
       const params = error && JSON.stringify(error.params);
       const endedAt = isFinal(state) ? this.#clock.now() : null;
       await this.#database.run(SQL.finish, { job: this.job.id, state, code, params, endedAt });
-      await this.#notices.note(await this.current());
+      await this.#notices.record(await this.current());
     });
   }
 

@@ -13,11 +13,11 @@ import { addLogLine } from './log.ts';
 /** Requests to pause, kill and resume jobs. */
 export class JobRequests {
   readonly #database: Database;
-  readonly #notices: { note(job: Job): Promise<void> };
+  readonly #notices: { record(job: Job): Promise<void> };
   readonly #clock: Clock;
 
   /** `notices` is notified of jobs that pause, in the same transaction. */
-  constructor(database: Database, notices: { note(job: Job): Promise<void> }, clock: Clock) {
+  constructor(database: Database, notices: { record(job: Job): Promise<void> }, clock: Clock) {
     this.#database = database;
     this.#notices = notices;
     this.#clock = clock;
@@ -85,7 +85,7 @@ export class JobRequests {
             AND (account = :account OR :account IS NULL) RETURNING *`,
         scope,
       );
-      for (const row of paused) await this.#notices.note(jobOfRow(row));
+      for (const row of paused) await this.#notices.record(jobOfRow(row));
       await this.#database.run(
         `UPDATE job SET request = :reason WHERE state = 'running' AND request IS NULL AND id <> :self
           AND authentication_id = :authentication AND (account = :account OR :account IS NULL)`,

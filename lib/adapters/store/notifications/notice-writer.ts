@@ -58,7 +58,7 @@ export class NoticeWriter {
    * the state. Our own errors are only reported, so that they do not prevent a job from ending; machine faults abort
    * the transaction, as everywhere.
    */
-  async note(job: Job): Promise<void> {
+  async record(job: Job): Promise<void> {
     if (isNotifiable(job))
       await this.#withFaultReport(job.id, async () => this.#noteAll(job, await this.#noticeOf(job)));
   }

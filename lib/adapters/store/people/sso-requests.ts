@@ -20,7 +20,7 @@ export class SsoRequests {
   }
 
   /** Begins a request. Returns the token for the cookie, which is not stored. */
-  async begin({ purpose, person, session, to }: Omit<SsoRequest, 'begunAt'>): Promise<string> {
+  async begin({ purpose, person, session, returnTo }: Omit<SsoRequest, 'begunAt'>): Promise<string> {
     const token = newToken();
     await this.#database.transaction(async () => {
       const now = this.#clock.now();
@@ -28,7 +28,7 @@ export class SsoRequests {
       await this.#database.run(
         `INSERT INTO sso_request (token_sha256, purpose, person_id, session_id, return_to, begun_at)
           VALUES (?, ?, ?, ?, ?, ?)`,
-        [digestOf(token), purpose, person, session, to, now],
+        [digestOf(token), purpose, person, session, returnTo, now],
       );
     });
     return token;
@@ -40,7 +40,7 @@ export class SsoRequests {
       digestOf(token),
     ]);
     if (row?.purpose !== purpose || row.begun_at <= this.#clock.now() - SSO_MS) return undefined;
-    const { person_id: person, session_id: session, return_to: to, begun_at: begunAt } = row;
-    return { purpose, person, session, to, begunAt };
+    const { person_id: person, session_id: session, return_to: returnTo, begun_at: begunAt } = row;
+    return { purpose, person, session, returnTo, begunAt };
   }
 }

@@ -82,7 +82,7 @@ export class ReviewRepeats {
       ]);
   }
 
-  async dropSome({ id }: Review, owner: string): Promise<boolean> {
+  async deleteSome({ id }: Review, owner: string): Promise<boolean> {
     const { changes } = await this.#database.run(
       `${DROP_SOME_REPEATS}
         AND EXISTS (SELECT 1 FROM review_repeats WHERE review_id = :id AND state = 'running' AND owner = :owner)`,
@@ -91,7 +91,7 @@ export class ReviewRepeats {
     return changes > 0;
   }
 
-  async note(review: Review, owner: string, repeats: readonly FoundRepeat[]): Promise<boolean> {
+  async recordRepeats(review: Review, owner: string, repeats: readonly FoundRepeat[]): Promise<boolean> {
     const identical = repeats.filter(({ isIdentical }) => isIdentical).length;
     const counts = { identical, differing: repeats.length - identical };
     return this.#database.transaction(async () => {

@@ -185,7 +185,7 @@ export class Reviews {
   }
 
   /** Stores the results of a part of the file. False if the review was restarted meanwhile. */
-  async note({ id, fence }: Review, { to, tally, ...checked }: SurveyBlock): Promise<boolean> {
+  async recordBlock({ id, fence }: Review, { to, tally, ...checked }: SurveyBlock): Promise<boolean> {
     return this.#database.transaction(async () => {
       const before = await this.#database.value<string>(
         `SELECT tally FROM review WHERE id = ? AND fence = ? AND state = 'running'`,

@@ -34,7 +34,7 @@ const SIGN_IN_TABLES = [
 
 export interface RestoredFacts {
   /** Number of jobs that will continue. */
-  readonly unfinished: number;
+  readonly unfinishedJobs: number;
   /** Number of API keys that a person has to confirm. */
   readonly suspendedKeys: number;
 }
@@ -65,7 +65,7 @@ export function markRestored(path: string, { takenAt, now, by }: Restore): Resto
               WHERE state IN ('sending', 'waiting', 'unknown', 'resend')`,
           )
           .run({ takenAt });
-        const { changes: unfinished } = copy
+        const { changes: unfinishedJobs } = copy
           .prepare(
             `UPDATE job SET unknown_since = COALESCE(unknown_since, :takenAt), owner = NULL, lease_until = NULL,
                 state = CASE state WHEN 'running' THEN 'queued' ELSE state END
@@ -79,7 +79,7 @@ export function markRestored(path: string, { takenAt, now, by }: Restore): Resto
           .prepare('INSERT OR REPLACE INTO setting (key, value, updated_at) VALUES (?, ?, ?)')
           .run(RESTORED_BY, JSON.stringify(by), now);
         for (const table of SIGN_IN_TABLES) copy.prepare(`DELETE FROM ${table}`).run();
-        return { unfinished, suspendedKeys };
+        return { unfinishedJobs, suspendedKeys };
       })
       .immediate(),
   );

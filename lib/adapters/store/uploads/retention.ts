@@ -124,6 +124,6 @@ function idsOf({ jobIds }: Pick<UsageRow, 'jobIds'>): number[] {
   return jobIds === null ? [] : jobIds.split(',').map(Number);
 }
 
-function usageOf({ jobIds, createdAt, ended, lastEndedAt }: UsageRow): UploadUsage {
-  return { createdAt, jobs: idsOf({ jobIds }).length, ended, lastEndedAt };
+function usageOf({ jobIds, createdAt, ended: endedJobCount, lastEndedAt }: UsageRow): UploadUsage {
+  return { createdAt, jobCount: idsOf({ jobIds }).length, endedJobCount, lastEndedAt };
 }

@@ -42,7 +42,7 @@ export class SavedMappings {
   }
 
   /** Replaces the saved mapping for the same header, if there is one. */
-  async keep(savedMapping: NewSavedMapping): Promise<SavedMapping> {
+  async save(savedMapping: NewSavedMapping): Promise<SavedMapping> {
     const row = (await this.#database.get<SavedMappingRow>(
       `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, reading, repairs, choices,
           created_at, updated_at)

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Workflow, WorkflowChoice, WorkflowProject } from '../../../core/workflow/project.ts';
+import type { Workflow, WorkflowDefinition, WorkflowProject } from '../../../core/workflow/project.ts';
 import type { ProjectFiles } from '../../../core/workflow/project-files.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
@@ -44,7 +44,7 @@ export class WorkflowProjects {
    * Stores a new revision of a project, which is created if it does not exist. Workflows that the revision lacks lose
    * their schedule.
    */
-  push(name: string, files: ProjectFiles, workflows: readonly WorkflowChoice[]): Promise<WorkflowProject> {
+  push(name: string, files: ProjectFiles, workflows: readonly WorkflowDefinition[]): Promise<WorkflowProject> {
     return this.#database.transaction(async () => {
       const now = this.#clock.now();
       await this.#database.run('INSERT INTO workflow_project (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING', [
@@ -66,7 +66,7 @@ export class WorkflowProjects {
     });
   }
 
-  async #replaceWorkflows(project: number, workflows: readonly WorkflowChoice[], now: number): Promise<void> {
+  async #replaceWorkflows(project: number, workflows: readonly WorkflowDefinition[], now: number): Promise<void> {
     await this.#database.run(
       'UPDATE workflow SET removed_at = ?, next_session = NULL, next_run = NULL WHERE project_id = ?',
       [now, project],

@@ -15,7 +15,7 @@ export function addBackup(program: Command): void {
       'write the database, the files of unfinished jobs and the tables to one archive, without stopping anything; the key is not in it',
     )
     .argument('<file>', 'archive to write, such as backup.tar or backup.tar.gz')
-    .option('--without-tables', "leave out the workbench's tables, if they can be imported again")
+    .option('--without-tables', 'leave out the tables of Data Workbench, if they can be imported again')
     .action((file: string, { withoutTables = false }: { withoutTables?: boolean }) =>
       withDataFolder(async (product) => {
         const path = resolve(file);
@@ -35,10 +35,10 @@ export function addBackup(program: Command): void {
     .action(async (file: string) => {
       refuseServer();
       const env = readSettings();
-      const { takenAt, unfinished, suspendedKeys, ...counts } = await restore(env, resolve(file));
+      const { takenAt, unfinishedJobs, suspendedKeys, ...counts } = await restore(env, resolve(file));
       const taken_at = new Date(takenAt).toISOString();
-      await printJson({ taken_at, ...counts, unfinished_jobs: unfinished, suspended_api_keys: suspendedKeys });
-      say(translate('cli', 'backup_restored', { unfinished, folder: env.dataDir, key: env.keyFile }));
+      await printJson({ taken_at, ...counts, unfinished_jobs: unfinishedJobs, suspended_api_keys: suspendedKeys });
+      say(translate('cli', 'backup_restored', { unfinished: unfinishedJobs, folder: env.dataDir, key: env.keyFile }));
       if (suspendedKeys > 0) say(translate('cli', 'api_keys_suspended', { keys: suspendedKeys }));
     });
 }

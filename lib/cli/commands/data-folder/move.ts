@@ -97,11 +97,11 @@ async function undo({ giveUpChanges = false }: { giveUpChanges?: boolean }): Pro
     database,
     ...(restored && {
       taken_at: new Date(restored.takenAt).toISOString(),
-      unfinished_jobs: restored.unfinished,
+      unfinished_jobs: restored.unfinishedJobs,
       suspended_api_keys: restored.suspendedKeys,
     }),
   });
   if (!restored) return say(translate('cli', 'move_given_up', { database }));
-  say(translate('cli', 'move_undone', { database, unfinished: restored.unfinished }));
+  say(translate('cli', 'move_undone', { database, unfinished: restored.unfinishedJobs }));
   if (restored.suspendedKeys > 0) say(translate('cli', 'api_keys_suspended', { keys: restored.suspendedKeys }));
 }

@@ -104,7 +104,10 @@ const MAIL_EVENTS = ['success', 'failure'] as const;
 function addScheduleOptions(command: Command): Command {
   return command
     .option('-t, --timezone <zone>', 'time zone of the schedule, such as Asia/Tokyo; UTC by default')
-    .option('--start <time>', 'first time, such as 2026-12-01T05:00; repeats are counted from it; none: no start')
+    .option(
+      '--start <time>',
+      'first time, such as 2026-12-01T05:00; repeats are counted from this time; none: no start time',
+    )
     .option('--end <date>', 'last day, such as 2026-12-31; none: no end')
     .option('-D, --delay <seconds>', 'start this many seconds after the planned time')
     .option(

@@ -25,7 +25,7 @@ const FOLLOW_MS = 500;
 export function addWorkflowTasks(program: Command): void {
   program
     .command('workflow:tasks')
-    .description('list the tasks of an attempt, each before those below it')
+    .description('list the tasks of an attempt, parents first')
     .argument('<attempt>', 'attempt', parseId)
     .option('--json', 'print an array')
     .action((id: number, { json }: Json) => withProduct((product) => printTasks(product, id, json)));

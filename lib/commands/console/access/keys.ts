@@ -42,7 +42,7 @@ export const createApiKey = defineView({
   }),
 });
 
-/** Replaces a key with a new one, which is shown only once; the old one works for some more hours. */
+/** Replaces a key with a new one, which is shown only once; the old one keeps working for some hours. */
 export const rotateApiKey = defineView({
   id: 'rotateApiKey',
   permission: 'keys.manage',

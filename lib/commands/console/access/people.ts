@@ -10,10 +10,10 @@ import {
 } from '../../../core/people/person.ts';
 import { LOCALES } from '../../../messages/locale.ts';
 import { translate } from '../../../messages/translate.ts';
-import { changeOwnPassword as change } from '../../../operations/people/change-own-password.ts';
+import { replaceOwnPassword } from '../../../operations/people/change-own-password.ts';
 import { mailLink } from '../../../operations/people/mail-link.ts';
 import * as manage from '../../../operations/people/manage-people.ts';
-import * as begin from '../../../operations/people/sign-in.ts';
+import { createFirstOwner, joinByInvitation, signInWithPassword } from '../../../operations/people/sign-in.ts';
 import { sendLinkMail } from '../../../runtime/notifications.ts';
 import { defineView, noInput } from '../../command.ts';
 import { client, ownOf, personOf } from './own-account.ts';
@@ -26,7 +26,7 @@ export const signIn = defineView({
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
   input: signInInput.extend({ client }),
-  run: ({ client, ...input }, runtime, _, audit) => begin.signIn(input, client, { ...runtime, audit }),
+  run: ({ client, ...input }, runtime, _, audit) => signInWithPassword(input, client, { ...runtime, audit }),
 });
 
 /**
@@ -38,7 +38,7 @@ export const createOwner = defineView({
   permission: 'people.manage',
   effect: 'changesAtEnd',
   input: newOwner.extend({ client: client.optional() }),
-  run: ({ client, ...input }, runtime, _, audit) => begin.createOwner(input, client, { ...runtime, audit }),
+  run: ({ client, ...input }, runtime, _, audit) => createFirstOwner(input, client, { ...runtime, audit }),
 });
 
 /** The invitation of a link; null if the link is used up or has expired. */
@@ -56,7 +56,7 @@ export const acceptInvitation = defineView({
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
   input: acceptedInvitation.extend({ client }),
-  run: ({ client, ...input }, runtime, _, audit) => begin.acceptInvitation(input, client, { ...runtime, audit }),
+  run: ({ client, ...input }, runtime, _, audit) => joinByInvitation(input, client, { ...runtime, audit }),
 });
 
 /** The account of the signed-in person and its sessions; `session` is the session of the request. */
@@ -85,7 +85,8 @@ export const changeOwnPassword = defineView({
   permission: 'sessions.own',
   effect: 'changesAtEnd',
   input: changedPassword.extend({ client }),
-  run: ({ client, ...input }, runtime, actor, audit) => change(ownOf(actor), input, client, { ...runtime, audit }),
+  run: ({ client, ...input }, runtime, actor, audit) =>
+    replaceOwnPassword(ownOf(actor), input, client, { ...runtime, audit }),
 });
 
 export const endSession = defineView({

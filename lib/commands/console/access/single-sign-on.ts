@@ -118,6 +118,6 @@ export const proveBySso = defineView({
     ),
 });
 
-function begin(purpose: 'connect' | 'prove', to: string, runtime: Runtime, actor: Actor): Promise<sso.BegunSso> {
-  return sso.beginSso({ purpose, ...ownOf(actor), to }, redirectUriOf(runtime), runtime);
+function begin(purpose: 'connect' | 'prove', returnTo: string, runtime: Runtime, actor: Actor): Promise<sso.BegunSso> {
+  return sso.beginSso({ purpose, ...ownOf(actor), returnTo }, redirectUriOf(runtime), runtime);
 }

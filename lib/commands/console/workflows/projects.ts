@@ -16,7 +16,7 @@ import {
 import { pushProject } from '../../../operations/workflow/push-project.ts';
 import { shownState } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
-import { loadSampleProject, SAMPLES } from '../../../runtime/workflow/sample-project.ts';
+import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../../runtime/workflow/sample-project.ts';
 import { defineView, idInPath, idNumber, noInput } from '../../command.ts';
 
 /** The number of bars in a row. */
@@ -66,7 +66,7 @@ export const loadWorkflowExample = defineView({
   permission: 'workflows.write',
   effect: 'changesInSteps',
   input: noInput,
-  run: (_, runtime) => runtime.mutex.run(SAMPLES, () => loadSampleProject(runtime, { createsSandbox: true })),
+  run: (_, runtime) => runtime.mutex.run(SAMPLES_MUTEX_KEY, () => loadSampleProject(runtime, { createsSandbox: true })),
 });
 
 async function projectView(project: WorkflowProject, runtime: Runtime): Promise<WorkflowProjectView> {

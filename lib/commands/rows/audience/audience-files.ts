@@ -4,7 +4,7 @@ import type { Finding } from '../../../core/audience/yaml/finding.ts';
 import { pullAudience as pull } from '../../../operations/audience/pull-audience.ts';
 import { pushAudience as push } from '../../../operations/audience/push-audience.ts';
 import { loadSampleAudience as load } from '../../../runtime/queries/sample-audience.ts';
-import { loadSampleProject, SAMPLES } from '../../../runtime/workflow/sample-project.ts';
+import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../../runtime/workflow/sample-project.ts';
 import { defineCommand, noInput } from '../../command.ts';
 import { errorText } from '../../error-text.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
@@ -84,7 +84,7 @@ export const loadSampleAudience = defineCommand({
     z.object({ parent_segment: z.int(), name: z.string(), tables: z.array(z.string()), job_id: z.int() }),
   ),
   run: (_, runtime) =>
-    runtime.mutex.run(SAMPLES, async () => {
+    runtime.mutex.run(SAMPLES_MUTEX_KEY, async () => {
       const { parentSegment, tables, job } = await load(runtime, getFileConnector());
       await loadSampleProject(runtime, { createsSandbox: true });
       return { parent_segment: parentSegment.id, name: parentSegment.name, tables: [...tables], job_id: job };

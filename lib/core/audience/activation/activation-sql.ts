@@ -25,8 +25,8 @@ interface SelectedColumn {
 
 /**
  * The Presto query for the rows of an activation. Throws UserErrors `segment_column_unknown` and
- * `segment_behavior_unknown` for what the build lacks, and `output_name_taken` for two columns of one name, whatever
- * their case.
+ * `segment_behavior_unknown` for what the build lacks, and `output_name_taken` for two columns with the same name,
+ * whatever their case.
  */
 export function activationSql(output: ActivationOutput, context: ActivationContext): string {
   const { rule } = context;

@@ -280,7 +280,7 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     { path: 'All/self → All/self' },
     '/id',
   ],
-  ['a longer circle', rule(reference('there')), 'segment_circle', { path: 'All/there → All/back → All/there' }, '/id'],
+  ['a longer cycle', rule(reference('there')), 'segment_circle', { path: 'All/there → All/back → All/there' }, '/id'],
   ['an error of another segment', rule(reference('broken')), 'segment_column_unknown', { name: 'gone' }, '/id'],
 ];
 

@@ -168,7 +168,7 @@ class RuleCompiler {
   /** The entry of a segment's customers. */
   #segment(id: string, { path, segments }: Place): string {
     if (segments.includes(id))
-      throw new UserError('segment_circle', { path: this.#circle(id, segments) }, placeOf(path));
+      throw new UserError('segment_circle', { path: this.#cycle(id, segments) }, placeOf(path));
     const compiled = this.#compiled.get(id);
     if (compiled !== undefined) return compiled;
     const segment = this.#context.segmentOf(id);
@@ -181,9 +181,9 @@ class RuleCompiler {
   }
 
   /** The paths of the segments from one back to itself. */
-  #circle(id: string, segments: readonly string[]): string {
-    const circle = [...segments.slice(segments.indexOf(id)), id];
-    return circle.map((each) => this.#context.segmentOf(each)?.path ?? each).join(' → ');
+  #cycle(id: string, segments: readonly string[]): string {
+    const cycle = [...segments.slice(segments.indexOf(id)), id];
+    return cycle.map((each) => this.#context.segmentOf(each)?.path ?? each).join(' → ');
   }
 
   /** The condition that a customer is among the first customers of another query. */

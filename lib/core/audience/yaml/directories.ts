@@ -8,7 +8,7 @@ const MAX_BYTES = 253;
 const CONTINUED = '%~';
 /** What file systems do not allow, `%`, dots and spaces at the ends, and the dot before a segment file's extension. */
 const UNSAFE = /[%/\\:*?"<>|]|^[. ]|[. ]$|\.(?=ya?ml$)/gi;
-/** Also what a file system may confuse: lower-case letters with capitals, and all characters beyond ASCII. */
+/** Also what a file system may confuse: lowercase letters with capitals, and all characters beyond ASCII. */
 const AMBIGUOUS = /[%/\\:*?"<>|]|^[. ]|[. ]$|[a-z]|[^ -~]/giu;
 
 interface ReadFolder {

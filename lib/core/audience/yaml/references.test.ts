@@ -82,7 +82,7 @@ test('orders files so that each comes after those that it refers to', () => {
   expect(resolveReferences(given, []).order).toEqual([3, 1, 2, 0]);
 });
 
-test('refuses a circle at the reference that closes it', () => {
+test('refuses a cycle at the reference that closes it', () => {
   expect(resolveReferences([segment('a', 'b'), segment('b', 'c', 'a'), segment('c')], []).findings).toEqual([
     { file: 'b.yml', line: 6, column: 32, code: 'segment_circle', params: { path: 'a → b → a' } },
   ]);

@@ -32,7 +32,7 @@ export interface ResolvedReferences {
 
 /**
  * Resolves the references in files, whatever their order: a reference means a segment in the same folder, else one by
- * its path from the root of the parent segment. `/NAME` is always a path. Also reports circles of files, and two files
+ * its path from the root of the parent segment. `/NAME` is always a path. Also reports cycles of files, and two files
  * of one segment.
  */
 export function resolveReferences(
@@ -41,11 +41,11 @@ export function resolveReferences(
 ): ResolvedReferences {
   const all = segmentsByPath(files, stored);
   const resolved = files.map((each) => resolveOne(each, all));
-  const { order, circles } = orderByReferences(files, resolved);
+  const { order, cycles } = orderByReferences(files, resolved);
   return {
     referenced: resolved.map(({ links }) => new Map(links.map(({ name, segment }) => [name, segment]))),
     order,
-    findings: [...repeatedFiles(files), ...resolved.flatMap(({ findings }) => findings), ...circles],
+    findings: [...repeatedFiles(files), ...resolved.flatMap(({ findings }) => findings), ...cycles],
   };
 }
 
@@ -88,15 +88,15 @@ function resolveOne({ folder, parsed }: SegmentInFolder, all: SegmentsByPath): R
 function orderByReferences(files: readonly SegmentInFolder[], resolved: readonly Resolved[]) {
   const indexes = new Map(files.map(({ parsed: { file } }, index) => [file, index]));
   const order: number[] = [];
-  const circles: Finding[] = [];
+  const cycles: Finding[] = [];
   const entered = new Set<number>();
   const finished = new Set<number>();
   const pathOf = (index: number): string => {
     const file = files[index];
     return file ? segmentPath({ folder: file.folder, name: file.parsed.content.name }) : '';
   };
-  /** The paths of a circle: the files that were entered but not finished, from this file on, and this file again. */
-  const circleFrom = (index: number): string => {
+  /** The paths of a cycle: the files that were entered but not finished, from this file on, and this file again. */
+  const cycleFrom = (index: number): string => {
     const unfinished = [...entered].filter((each) => !finished.has(each));
     return [...unfinished.slice(unfinished.indexOf(index)), index].map(pathOf).join(' → ');
   };
@@ -108,18 +108,18 @@ function orderByReferences(files: readonly SegmentInFolder[], resolved: readonly
       if (target === undefined || !parsed) continue;
       if (!entered.has(target)) visit(target);
       else if (!finished.has(target))
-        circles.push({
+        cycles.push({
           file: parsed.file,
           ...parsed.positionOf(pointer),
           code: 'segment_circle',
-          params: { path: circleFrom(target) },
+          params: { path: cycleFrom(target) },
         });
     }
     finished.add(index);
     order.push(index);
   };
   for (const index of files.keys()) if (!entered.has(index)) visit(index);
-  return { order, circles };
+  return { order, cycles };
 }
 
 function segmentFor(name: string, folder: readonly string[], all: SegmentsByPath): ReferencedSegment | undefined {

@@ -38,7 +38,7 @@ export function booleanValue(value: ConfigValue | undefined, name: string): bool
   if (value === undefined || value === null) return false;
   if (value === true || value === 'true') return true;
   if (value === false || value === 'false') return false;
-  throw new TaskError(`${name} has to be true or false, and is ${String(value).slice(0, 100)}`);
+  throw new TaskError(`${name} has to be true or false, not ${String(value).slice(0, 100)}`);
 }
 
 /** Whether `if>` accepts the value as true or false, as digdag does. */

@@ -1,9 +1,9 @@
 import { type Job, sendsRecords } from '../../../core/job/job.ts';
-import { openOf, type StoryStep } from '../../../core/job/story.ts';
+import { countOpenRecords, type StoryStep } from '../../../core/job/story.ts';
 import { LruCache } from '../../../core/lru-cache.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
 import { FixesUnreadable, leftOutIn, leftOutTotals, noneIfDeleted } from '../../../core/review/fixer.ts';
-import type { OpenReason, StorySum, UnreadRecords } from '../../../core/view/story-view.ts';
+import type { LeftOutRecords, OpenReason, StorySum } from '../../../core/view/story-view.ts';
 import { knownFixesBytes, readStory, type StoryOptions } from './read-story.ts';
 
 /** What is cached of a story: only numbers, however many records it has. */
@@ -22,15 +22,15 @@ const MAX_STORIES = 500;
  */
 export class StorySums {
   readonly #numbers = new LruCache<string, Promise<StoryNumbers>>(MAX_STORIES);
-  readonly #unread = new LruCache<string, Promise<UnreadRecords | null>>(MAX_STORIES);
+  readonly #leftOutBefore = new LruCache<string, Promise<LeftOutRecords | null>>(MAX_STORIES);
   readonly #reasons = new LruCache<string, Promise<readonly OpenReason[]>>(MAX_STORIES);
 
   numbers(key: string, compute: () => Promise<StoryNumbers>): Promise<StoryNumbers> {
     return cached(this.#numbers, key, compute);
   }
 
-  unread(key: string, compute: () => Promise<UnreadRecords | null>): Promise<UnreadRecords | null> {
-    return cached(this.#unread, key, compute);
+  leftOutBefore(key: string, compute: () => Promise<LeftOutRecords | null>): Promise<LeftOutRecords | null> {
+    return cached(this.#leftOutBefore, key, compute);
   }
 
   reasons(key: string, compute: () => Promise<readonly OpenReason[]>): Promise<readonly OpenReason[]> {
@@ -61,7 +61,7 @@ export async function readStorySum(options: StorySumOptions, job: Job): Promise<
   const numbers = await numbersOf(options, jobs).catch(nullIfUnreadable);
   if (numbers === null) return null;
   const { records } = numbers;
-  return { first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open: openOf(records) };
+  return { first: jobs[0]?.id ?? job.id, jobs: jobs.length, records, open: countOpenRecords(records) };
 }
 
 function nullIfUnreadable(error: unknown): null {
@@ -81,27 +81,27 @@ export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]):
   if (
     first &&
     jobs.length === 1 &&
-    (openOf(first.records) === 0 || (await knownFixesBytes(options, jobs)) <= first.fixesBytes)
+    (countOpenRecords(first.records) === 0 || (await knownFixesBytes(options, jobs)) <= first.fixesBytes)
   ) {
     const { records } = first;
-    const step = { job: first.id, accepted: records.accepted, open: openOf(records) };
+    const step = { job: first.id, accepted: records.accepted, open: countOpenRecords(records) };
     return { records, steps: [step], leftOut: 0, unsent: null };
   }
   return options.storySums.numbers(await storyKey(options, jobs), async () => {
     const { records, steps, results } = await readStory(options, jobs);
     const excluded = results.filter(({ result }) => result === 'left_out');
     const unsent = records.not_sent - excluded.reduce((sum, each) => sum + sizeOf(each.records), 0);
-    return { records, steps, leftOut: (steps.at(-1)?.open ?? 0) - openOf(records), unsent };
+    return { records, steps, leftOut: (steps.at(-1)?.open ?? 0) - countOpenRecords(records), unsent };
   });
 }
 
 /** The records that were left out of a job's file before the job was created; they never change. */
-export async function unreadBefore(options: StorySumOptions, job: Job): Promise<UnreadRecords | null> {
+export async function leftOutBefore(options: StorySumOptions, job: Job): Promise<LeftOutRecords | null> {
   const { id, uploadId, fixesBytes } = job;
   if (uploadId === null || fixesBytes === 0) return null;
   const { folder, deleted } = await options.uploads.get(uploadId);
   if (deleted) return null;
-  return options.storySums.unread(`${id} ${fixesBytes}`, async () => {
+  return options.storySums.leftOutBefore(`${id} ${fixesBytes}`, async () => {
     const fixes = await options.files.fixes(folder, fixesBytes).catch(noneIfDeleted);
     const records = sizeOf(leftOutIn(fixes));
     return records === 0 ? null : { records, totalRow: leftOutTotals(fixes)[0]?.[0] ?? null };

@@ -1,16 +1,16 @@
 import { type Job, sendsRecords } from '../../../core/job/job.ts';
-import { openOf } from '../../../core/job/story.ts';
+import { countOpenRecords } from '../../../core/job/story.ts';
 import type { StoryView } from '../../../core/view/story-view.ts';
 import { hasReadToEnd } from '../../records/not-sent.ts';
 import { openReasons, type ReasonOptions } from './open-reasons.ts';
-import { numbersOf, unreadBefore } from './story-sums.ts';
+import { leftOutBefore, numbersOf } from './story-sums.ts';
 
 /** The export that a job belongs to, with its jobs and open records; null for a job without records to send. */
 export async function viewStory(options: ReasonOptions, job: Job): Promise<StoryView | null> {
   if (!sendsRecords(job)) return null;
   const jobs = await options.stories.jobsOf(job.id);
   const { records, steps, leftOut, unsent } = await numbersOf(options, jobs);
-  const open = openOf(records);
+  const open = countOpenRecords(records);
   const changes = new Map(steps.map(({ job: id, ...change }) => [id, change]));
   return {
     first: jobs[0]?.id ?? job.id,
@@ -19,7 +19,7 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
     open,
     leftOut,
     unsent,
-    unread: await unreadBefore(options, jobs[0] ?? job),
+    leftOutBefore: await leftOutBefore(options, jobs[0] ?? job),
     isUnread: await areUnread(options, jobs),
     reasons: open === 0 ? [] : await openReasons(options, jobs),
     steps: jobs.map(({ id, state, parentId, fixesBytes, records, createdAt, startedAt }) => ({

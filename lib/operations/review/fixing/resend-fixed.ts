@@ -11,7 +11,7 @@ export type ResendFixedOptions = ResendOptions & ReviewOptions;
 export interface ResendFixed {
   readonly id: number;
   /** The length of the fixes that the person saw. */
-  readonly seen?: number | undefined;
+  readonly seenFixesBytes?: number | undefined;
   /** How many records the person expects to be sent. */
   readonly count?: number | undefined;
 }
@@ -24,13 +24,16 @@ export interface ResendFixed {
  * time, and as `readableUpload` and `recordsOfJob` do. Calls for one upload must be serialized, since each changes
  * which records the next one sends.
  */
-export async function resendFixed(options: ResendFixedOptions, { id, seen, count }: ResendFixed): Promise<Job> {
+export async function resendFixed(
+  options: ResendFixedOptions,
+  { id, seenFixesBytes, count }: ResendFixed,
+): Promise<Job> {
   const job = await endedJob(options, id);
   const upload = await readableUpload(options, uploadOf(job));
   const review = await options.reviews.find(upload.id);
   if (!review) throw new UserError('nothing_fixed', { id });
   if (review.state !== 'ready' || review.next) throw new UserError('resend_not_ready');
-  if (seen !== undefined && seen !== review.fixesBytes) throw new UserError('resend_changed');
+  if (seenFixesBytes !== undefined && seenFixesBytes !== review.fixesBytes) throw new UserError('resend_changed');
   const newestInStory = (await options.stories.jobsOf(id)).at(-1)?.id;
   const { ready: selection } = (await recordsOfJob(id, review, upload, options)).states;
   if (selection.length === 0) throw new UserError('nothing_fixed', { id });

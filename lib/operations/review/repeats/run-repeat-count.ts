@@ -10,9 +10,9 @@ export interface CountRepeatsOptions {
     /** The next finished review whose repeats have not been counted since its last change. */
     claim(owner: string): Promise<Review | undefined>;
     /** Deletes some of the repeats of an earlier count. False if there are none left. */
-    dropSome(review: Review, owner: string): Promise<boolean>;
+    deleteSome(review: Review, owner: string): Promise<boolean>;
     /** False if the review was changed meanwhile. */
-    note(review: Review, owner: string, repeats: readonly FoundRepeat[]): Promise<boolean>;
+    recordRepeats(review: Review, owner: string, repeats: readonly FoundRepeat[]): Promise<boolean>;
     finish(review: Review, owner: string, state: 'ready' | 'failed'): Promise<void>;
   };
   readonly uploads: UploadStore;
@@ -39,10 +39,10 @@ export async function countNextRepeats(options: CountRepeatsOptions, signal: Abo
 
 async function count(review: Review, options: CountRepeatsOptions, signal: AbortSignal): Promise<void> {
   const { reviewRepeats, surveyRepeats, owner } = options;
-  while (await reviewRepeats.dropSome(review, owner)) if (signal.aborted) return;
+  while (await reviewRepeats.deleteSome(review, owner)) if (signal.aborted) return;
   const upload = await readableUpload(options, review.uploadId);
   for await (const { repeats } of surveyRepeats(review, upload)) {
-    if (!(await reviewRepeats.note(review, owner, repeats))) return;
+    if (!(await reviewRepeats.recordRepeats(review, owner, repeats))) return;
     if (signal.aborted) return; // counted again by the next worker
   }
   await reviewRepeats.finish(review, owner, 'ready');

@@ -1,6 +1,6 @@
 import type { Cursor } from '../../../core/record/row.ts';
 import type { FileFormat, FormatOverrides } from '../../../core/upload/file-format.ts';
-import type { NamedReading, Proposing } from '../../../core/upload/proposing.ts';
+import type { ChosenMapping, ProposalSources } from '../../../core/upload/proposal-sources.ts';
 import type { SavedReading } from '../../../core/upload/saved-reading.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
 
@@ -10,7 +10,7 @@ export interface LayoutFiles {
     folder: string,
     options: Pick<FormatOverrides, 'encoding' | 'sheet'> & {
       readonly isKnown: (name: string) => boolean;
-      readonly proposing: Proposing | undefined;
+      readonly proposals: ProposalSources | undefined;
       /** Used unless the file shows something else. */
       readonly saved: SavedReading | undefined;
     },
@@ -26,8 +26,8 @@ export interface LayoutFiles {
 
 export interface LayoutOptions extends Partial<Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'>> {
   readonly isKnown: (name: string) => boolean;
-  readonly proposing?: Proposing | undefined;
-  readonly named?: NamedReading | undefined;
+  readonly proposals?: ProposalSources | undefined;
+  readonly chosenMapping?: ChosenMapping | undefined;
 }
 
 interface FileLayout extends Pick<FileFormat, 'format' | 'delimiter' | 'headerRow'> {

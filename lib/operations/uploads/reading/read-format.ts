@@ -2,7 +2,7 @@ import type { Connector } from '../../../core/connector/connector.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNameOfField } from '../../../core/matching/suggest-mapping.ts';
 import { type FileFormat, type FormatOverrides, unusedChoice } from '../../../core/upload/file-format.ts';
-import type { NamedReading, Proposing } from '../../../core/upload/proposing.ts';
+import type { ChosenMapping, ProposalSources } from '../../../core/upload/proposal-sources.ts';
 import type { SavedReading } from '../../../core/upload/saved-reading.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
 import { sheetNamed, type WorkbookReading } from '../../../core/upload/workbook.ts';
@@ -11,8 +11,8 @@ import type { LayoutFiles, LayoutOptions } from './layout-files.ts';
 interface ReadFormatOptions {
   readonly files: LayoutFiles;
   readonly connector: Connector;
-  readonly proposing?: Proposing | undefined;
-  readonly named?: NamedReading | undefined;
+  readonly proposals?: ProposalSources | undefined;
+  readonly chosenMapping?: ChosenMapping | undefined;
 }
 
 /** Each sheet requires a pass over the workbook. */
@@ -29,24 +29,24 @@ export async function readFormat(
   overrides: FormatOverrides,
   options: ReadFormatOptions,
 ): Promise<Format> {
-  const { proposing, named } = options;
-  if (!proposing) return readAs(folder, overrides, named?.reading, options);
+  const { proposals, chosenMapping } = options;
+  if (!proposals) return readAs(folder, overrides, chosenMapping?.reading, options);
   const detected = await readAs(folder, overrides, undefined, options).catch((error: unknown) => {
-    if (error instanceof UserError && proposing.readings.length > 0) return error;
+    if (error instanceof UserError && proposals.readings.length > 0) return error;
     throw error;
   });
   if (detected instanceof UserError) {
-    const saved = await findSavedReading(folder, undefined, overrides, { ...options, proposing });
+    const saved = await findSavedReading(folder, undefined, overrides, { ...options, proposals });
     if (saved) return readAs(folder, overrides, saved, options);
     throw detected;
   }
-  const own = proposing.readingOf(detected.header);
+  const own = proposals.readingOf(detected.header);
   if (own) {
     if (!differs(detected, own, overrides)) return detected;
-    return readAsSaved(folder, overrides, own, { ...options, proposing });
+    return readAsSaved(folder, overrides, own, { ...options, proposals });
   }
-  if (detected.workbook) return readOtherSheet(folder, detected, overrides, { ...options, proposing });
-  const saved = await findSavedReading(folder, detected.encoding, overrides, { ...options, proposing });
+  if (detected.workbook) return readOtherSheet(folder, detected, overrides, { ...options, proposals });
+  const saved = await findSavedReading(folder, detected.encoding, overrides, { ...options, proposals });
   return saved ? readAs(folder, overrides, saved, options) : detected;
 }
 
@@ -55,10 +55,10 @@ async function readAsSaved(
   folder: string,
   overrides: FormatOverrides,
   saved: SavedReading,
-  options: ProposingOptions,
+  options: ProposalOptions,
 ): Promise<Format> {
   const asSaved = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
-  if (asSaved && options.proposing.similarityToSaved(asSaved.header) > 0) return asSaved;
+  if (asSaved && options.proposals.similarityToSaved(asSaved.header) > 0) return asSaved;
   return readAs(folder, overrides, undefined, options);
 }
 
@@ -81,7 +81,7 @@ async function readAs(
   folder: string,
   { encoding, sheet, ...declared }: FormatOverrides,
   saved: SavedReading | undefined,
-  { files, connector, proposing, named }: ReadFormatOptions,
+  { files, connector, proposals, chosenMapping }: ReadFormatOptions,
 ): Promise<Format> {
   const isKnown = isNameOfField(connector.fields);
   const { bytes: spoolBytes, ...spooled } = await files.spoolAny(folder, {
@@ -89,11 +89,11 @@ async function readAs(
     sheet,
     saved,
     isKnown,
-    proposing,
+    proposals,
   });
   const format = spooled.workbook ? ({ format: 'xlsx' } as const) : {};
   const given = { ...layoutOf(saved, declared), ...declared, ...format };
-  const { cursor: start, ...layout } = await files.readLayout(folder, { ...given, isKnown, proposing, named });
+  const { cursor: start, ...layout } = await files.readLayout(folder, { ...given, isKnown, proposals, chosenMapping });
   const unused = unusedChoice(layout.format, { ...declared, ...(encoding && { encoding }) });
   if (unused)
     throw new UserError('reading_option_unused', { option: unused, format: layout.format }, { field: unused });
@@ -108,22 +108,22 @@ function layoutOf(
   return { ...(delimiter && { delimiter }), ...(headerRow !== undefined && { headerRow }) };
 }
 
-type ProposingOptions = ReadFormatOptions & { readonly proposing: Proposing };
+type ProposalOptions = ReadFormatOptions & { readonly proposals: ProposalSources };
 
 /** Reads another sheet of a workbook, if a saved mapping names it and it has the header of a saved mapping. */
 async function readOtherSheet(
   folder: string,
   detected: Format,
   overrides: FormatOverrides,
-  options: ProposingOptions,
+  options: ProposalOptions,
 ): Promise<Format> {
   const { workbook } = detected;
-  const { proposing } = options;
+  const { proposals } = options;
   if (!workbook || overrides.sheet !== undefined) return detected;
-  const others = proposing.readings.filter((saved) => isOtherSheet(workbook, saved)).slice(0, MAX_SHEETS_TRIED);
+  const others = proposals.readings.filter((saved) => isOtherSheet(workbook, saved)).slice(0, MAX_SHEETS_TRIED);
   for (const saved of others) {
     const asSaved = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
-    if (asSaved && proposing.similarityToSaved(asSaved.header) > 0) return asSaved;
+    if (asSaved && proposals.similarityToSaved(asSaved.header) > 0) return asSaved;
   }
   return others.length > 0 ? readAs(folder, overrides, undefined, options) : detected;
 }
@@ -133,16 +133,16 @@ async function findSavedReading(
   folder: string,
   detectedEncoding: string | undefined,
   { encoding, format, ...declared }: FormatOverrides,
-  { files, connector, proposing }: ProposingOptions,
+  { files, connector, proposals }: ProposalOptions,
 ): Promise<SavedReading | undefined> {
   const isKnown = isNameOfField(connector.fields);
-  for (const saved of proposing.readings) {
+  for (const saved of proposals.readings) {
     // Without a header, there is nothing to recognize.
     if (saved.headerRow !== undefined || (saved.encoding ?? saved.delimiter) === undefined) continue;
-    const given = { ...layoutOf(saved, { format }), ...declared, ...(format && { format }), isKnown, proposing };
+    const given = { ...layoutOf(saved, { format }), ...declared, ...(format && { format }), isKnown, proposals };
     try {
       const { header } = await files.readBeginning(folder, encoding ?? saved.encoding ?? detectedEncoding, given);
-      if (proposing.similarityToSaved(header) > 0) return saved;
+      if (proposals.similarityToSaved(header) > 0) return saved;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }

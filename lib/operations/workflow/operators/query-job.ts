@@ -7,7 +7,11 @@ import { databaseOf, engineOf, optionsOf, priorityOf, retryLimitOf } from './td-
 export async function submitQuery(
   ports: CreateQueryJobOptions,
   run: TaskRun,
-  { key, head = '', to }: { readonly key: string; readonly head?: string; readonly to?: QueryExport | undefined },
+  {
+    key,
+    head = '',
+    queryExport,
+  }: { readonly key: string; readonly head?: string; readonly queryExport?: QueryExport | undefined },
 ): Promise<number> {
   const options = optionsOf(run, 'td');
   const job = {
@@ -18,7 +22,7 @@ export async function submitQuery(
     priority: priorityOf(options),
     retryLimit: retryLimitOf(options),
     domainKey: key,
-    export: to,
+    export: queryExport,
   };
   return (await createQueryJob(job, ports)).id;
 }

@@ -22,15 +22,18 @@ export function tdResultExportOperator(ports: TdResultExportPorts): Operator<Abo
   return jobOperator(ports, {
     async submit(run, key) {
       const job = await jobOf(ports, numberValue(run.config['job_id'], 'job_id'));
-      const to = await targetOf(ports, run, run.config);
-      if (!to) throw new TaskError('td_result_export> needs result_connection');
+      const queryExport = await targetOf(ports, run, run.config);
+      if (!queryExport) throw new TaskError('td_result_export> needs result_connection');
       // Repairs become fixes of the file that a query writes; the file of an ended job does not change.
-      if (to.savedRepairs?.length) throw new TaskError('a saved mapping with repairs needs td>, which runs the query');
+      if (queryExport.savedRepairs?.length)
+        throw new TaskError('a saved mapping with repairs needs td>, which runs the query');
       const upload = await readableUpload(ports, resultUploadOf(job));
       return ports.inOneTransaction(
         async () =>
-          ((await ports.jobs.findByDomainKey(key)) ?? (await exportResult({ ...to, upload, domainKey: key }, ports)))
-            .id,
+          (
+            (await ports.jobs.findByDomainKey(key)) ??
+            (await exportResult({ ...queryExport, upload, domainKey: key }, ports))
+          ).id,
       );
     },
     finish: (_, job) => jobOutcome(ports, job, { isStored: false, hasResult: false }),

@@ -33,7 +33,8 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
       const options = optionsOf(run, 'td');
       const table = tableToWrite(options);
       if (table) ports.refuseUnwritableTable(table);
-      return submitQuery(ports, run, { key, head: headOfTask(run, table), to: await targetOf(ports, run, options) });
+      const head = headOfTask(run, table);
+      return submitQuery(ports, run, { key, head, queryExport: await targetOf(ports, run, options) });
     },
     async finish(run, job, signal) {
       const options = optionsOf(run, 'td');

@@ -28,13 +28,13 @@ export default async function SegmentActivationPage(props: Props) {
   const segment = await loadSegment(props.params);
   const activation = await loadActivation(props);
   const { older, id } = activation;
-  const place = { id: segment.id, parentSegment: segment.parentSegment.id };
+  const segmentIds = { id: segment.id, parentSegment: segment.parentSegment.id };
   return (
     <SegmentSheet segment={segment}>
       <ActivationPage
         activation={activation}
         actions={activationActions}
-        olderHref={older === null ? undefined : `${activationPath(place, id)}?before=${older}`}
+        olderHref={older === null ? undefined : `${activationPath(segmentIds, id)}?before=${older}`}
       />
     </SegmentSheet>
   );

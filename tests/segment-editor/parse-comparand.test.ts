@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberOf } from '../../components/audience/editor/operands/number-of.ts';
+import { parseComparand } from '../../components/audience/editor/operands/parse-comparand.ts';
 
 test.each<[text: string, value: string | number | undefined]>([
   ['', undefined],
@@ -16,5 +16,5 @@ test.each<[text: string, value: string | number | undefined]>([
   ['1.2.30', '1.2.30'],
   ['9007199254740993', '9007199254740993'],
 ])('the text %j is the value %j', (text, value) => {
-  expect(numberOf(text)).toBe(value);
+  expect(parseComparand(text)).toBe(value);
 });

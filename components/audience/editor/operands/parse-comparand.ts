@@ -2,7 +2,7 @@
  * A number as people write it, such as 19.90. Anything else stays text, which the check refuses. A number with more
  * digits than a JavaScript number holds stays text, too; the check accepts it.
  */
-export function numberOf(text: string): string | number | undefined {
+export function parseComparand(text: string): string | number | undefined {
   if (text === '') return undefined;
   const shortest = plainDigits(text)
     .replace(/^(-?\d+)\.0*$/, '$1')

@@ -4,7 +4,7 @@ import type { SavedReading } from './saved-reading.ts';
  * Given for pages on which a person confirms how a file is read. The likely encoding and header are then proposed, even
  * if only the person can know them, and columns with the same name are numbered. Programs get no proposals.
  */
-export interface Proposing extends KnownHeaders {
+export interface ProposalSources extends KnownHeaders {
   /** How the files of saved mappings were read, the latest first. */
   readonly readings: readonly SavedReading[];
   /** How the file of the saved mapping for this header was read. */
@@ -18,6 +18,6 @@ export interface KnownHeaders {
 }
 
 /** How to read a file by the saved mapping that a program names. What the program itself declares takes precedence. */
-export interface NamedReading extends KnownHeaders {
+export interface ChosenMapping extends KnownHeaders {
   readonly reading: SavedReading;
 }

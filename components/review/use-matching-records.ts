@@ -11,7 +11,7 @@ import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/r
  * The records that match a filter. The list is frozen: a record that a person fixed stays visible until the filter is
  * applied again, which an edit of several records does.
  */
-export function useNumbers(upload: number, filter: ReviewFilter) {
+export function useMatchingRecords(upload: number, filter: ReviewFilter) {
   const { data, isLoading, isFetching, isRefetchError, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: [...numbersKey(upload), filter],
     queryFn: ({ signal }) => requestJson<ReviewNumbers>(numbersPath(upload, filter), { signal }),
@@ -23,7 +23,7 @@ export function useNumbers(upload: number, filter: ReviewFilter) {
   const key = `${JSON.stringify(filter)}${dataUpdatedAt}`;
   return {
     list,
-    found: data?.total ?? 0,
+    total: data?.total ?? 0,
     version: data?.version,
     key,
     isLoading,
@@ -66,7 +66,7 @@ export function numbersKey(upload: number) {
 export interface RecordList {
   readonly list: NumberList;
   /** The number of all matches, which may exceed the list. */
-  readonly found: number;
+  readonly total: number;
   /** Identifies the list, for caching its pages. */
   readonly key: string;
 }
