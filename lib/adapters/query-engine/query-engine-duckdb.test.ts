@@ -276,6 +276,32 @@ test.each([
   ["SELECT path FROM E'duckdb\\x5fdatabases'", 'query_function_closed', { name: 'duckdb_databases' }],
   ["FROM histogram('duckdb_' || 'databases', path)", 'query_function_closed', { name: 'duckdb_databases' }],
   ['FROM "query"(\'SELECT 1\')', 'query_function_closed', { name: 'query', line: 1, column: 6 }],
+  // Wherever the engine finds the call, however its text is written.
+  ...[
+    "SELECT $$'$$,\n current_setting('temp_directory')",
+    "SELECT E'\\'',\n current_setting('temp_directory')",
+    "SELECT /* /* */ ' */\n current_setting('temp_directory') --'",
+    "SELECT 1,\n 2 --\r, current_setting('temp_directory')",
+    'SELECT\n "CURRENT_setting"\t/**/--\n\u00a0\u2003(\'temp_directory\')',
+    "SELECT\n system.main.current_setting('temp_directory')",
+    "SELECT\n CAST(current_setting('temp_directory') AS BIGINT)",
+    "SELECT ('temp_directory').\n current_setting()",
+    "SELECT [\n current_setting('temp_directory') FOR x IN [1]]",
+    "SELECT list_transform([1], lambda x:\n current_setting('temp_directory'))",
+    "SELECT COLUMNS(*)::VARCHAR ||\n current_setting('temp_directory') FROM orders",
+    "SELECT * REPLACE (\n current_setting('temp_directory') AS note) FROM orders",
+    "SELECT count(*) OVER (ORDER BY\n current_setting('temp_directory'))",
+    "SELECT 1 LIMIT length(\n current_setting('temp_directory'))",
+    "WITH t AS MATERIALIZED (SELECT\n current_setting('temp_directory') AS x) FROM t",
+    "SUMMARIZE SELECT\n current_setting('temp_directory') AS x",
+    "PIVOT orders ON a IN (1) USING first(\n current_setting('temp_directory'))",
+  ].map((sql) => [sql, 'query_function_closed', { name: 'current_setting', line: 2 }] as const),
+  [
+    "SELECT json_serialize_plan('SELECT current_setting(''temp_directory'')', optimize := true)",
+    'query_function_closed',
+    { name: 'json_serialize_plan' },
+  ],
+  ["FROM json_execute_serialized_sql(json_serialize_sql('SELECT 1'))", 'query_function_closed', { line: 1, column: 6 }],
 ])('%j is refused as %s', async (sql, code, params) => {
   const refused = await refusal(engine.records(requestOf(sql), 10));
   expect(refused).toMatchObject({ code, params });

@@ -75,7 +75,8 @@ export class TrinoEngine implements QueryRunner {
   async schemas(signal = NEVER_ABORTED): Promise<readonly string[]> {
     const { schemas } = this.#settings;
     if (schemas) return schemas;
-    return this.#names('SELECT schema_name FROM information_schema.schemata ORDER BY 1', signal);
+    const names = await this.#names('SELECT schema_name FROM information_schema.schemata ORDER BY 1', signal);
+    return names.filter((name) => name !== 'information_schema');
   }
 
   async tables(schema: string, signal = NEVER_ABORTED): Promise<readonly string[]> {
@@ -101,7 +102,7 @@ export class TrinoEngine implements QueryRunner {
 
   async #names(sql: string, signal: AbortSignal): Promise<readonly string[]> {
     const { records } = await this.#catalogRecords(sql, signal);
-    return records.flatMap(([name]) => name ?? []).filter((name) => name !== 'information_schema');
+    return records.flatMap(([name]) => name ?? []);
   }
 
   #catalogRecords(sql: string, signal: AbortSignal): Promise<RecordSample> {

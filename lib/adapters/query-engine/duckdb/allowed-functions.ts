@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { UserError } from '../../../core/errors.ts';
-import { positionAt } from '../../../core/sql/sql-edits.ts';
-import { type SqlToken, sqlTokens } from '../../../core/sql/sql-tokens.ts';
+import type { EngineSql } from '../../../core/sql/presto-sql.ts';
+import type { ParseTree } from './parse-tree.ts';
 
 /**
  * The table functions that queries may use, by their names in plans: those that generate records, and those that list
@@ -36,18 +36,24 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'TEST_ALL_TYPES',
 ]);
 
-/** Functions that do not appear in plans, because they are evaluated before planning or run a string as a query. */
-const FORBIDDEN: ReadonlySet<string> = new Set(['current_setting', 'query', 'json_execute_serialized_sql']);
+/**
+ * Functions that do not appear in plans, because they are evaluated before planning, or run or plan a string as a
+ * query.
+ */
+const FORBIDDEN: ReadonlySet<string> = new Set([
+  'current_setting',
+  'query',
+  'json_execute_serialized_sql',
+  'json_serialize_plan',
+]);
 
-/** Throws UserError `query_function_closed` for a query that calls a forbidden function. */
-export function refuseForbiddenCalls(sql: string): void {
-  const tokens = sqlTokens(sql).filter(({ kind }) => kind !== 'space');
-  const call = tokens.find((token, index) => tokens[index + 1]?.text === '(' && FORBIDDEN.has(nameOf(token)));
-  if (call) throw new UserError('query_function_closed', { name: nameOf(call), ...positionAt(sql, call.at) });
-}
-
-function nameOf({ kind, text }: SqlToken): string {
-  return (kind === 'name' ? text.slice(1, -1) : text).toLowerCase();
+/**
+ * Throws UserError `query_function_closed` for a query that calls a forbidden function. Checks the engine's parse tree,
+ * because another lexer could take a call for a part of a comment or a string.
+ */
+export function refuseForbiddenCalls(tree: ParseTree, originalPosition: EngineSql['originalPosition']): void {
+  const call = tree.calls.find(({ name }) => FORBIDDEN.has(name));
+  if (call) throw new UserError('query_function_closed', { name: call.name, ...originalPosition(call.at) });
 }
 
 /**

@@ -18,6 +18,7 @@ import { headerLine } from '../../csv/csv-line.ts';
 import { faultOf } from '../fault.ts';
 import type { EngineLimits, EngineMessage, EngineQuery, WrittenCsv } from '../protocol.ts';
 import { refuseForbiddenCalls, refuseForbiddenFunctions } from './allowed-functions.ts';
+import { parseTree } from './parse-tree.ts';
 import { renderCsvCell, renderValue } from './render.ts';
 import { openSession } from './session.ts';
 import { unnamedColumns } from './unnamed-columns.ts';
@@ -29,12 +30,15 @@ export async function runQuery(
   query: EngineQuery,
   { limits, respond, out }: { limits: EngineLimits; respond: (message: EngineMessage) => void; out: Writable },
 ): Promise<WrittenCsv> {
-  refuseForbiddenCalls(query.sql);
   const { sql, originalPosition } = fromPresto(query.sql);
   const connection = await openSession(query, sql, limits);
   try {
+    const tree = await parseTree(connection, sql);
+    // First, because preparing evaluates some of these calls, and its errors could contain their values.
+    refuseForbiddenCalls(tree, originalPosition);
     const prepared = await prepare(connection, sql).catch((error: unknown) => refuse(error, originalPosition));
-    const unnamed = await unnamedColumns(connection, sql, prepared.columnCount);
+    if (!tree.isComplete) throw new UserError('query_only_select');
+    const unnamed = unnamedColumns(tree, prepared.columnCount);
     const columns = columnsOf(prepared, unnamed, query.uniqueNames ?? false);
     const source = `(\n${sql}\n) AS q(${columns.map((_, index) => columnAlias(index)).join(', ')})`;
     await refuseForbiddenFunctions(connection, `SELECT * FROM ${source}`);

@@ -1,0 +1,51 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { textLiteral } from '../../../core/audience/rules/literals.ts';
+
+export interface SelectItem {
+  readonly class: string;
+  readonly alias: string;
+}
+
+export interface SelectNode {
+  readonly select_list?: readonly SelectItem[];
+  /** Set for UNION and similar, whose first query names the columns. */
+  readonly left?: SelectNode;
+}
+
+/** A call of a function, a table function, a macro or an operator, anywhere in a query. */
+interface Call {
+  /** Without catalog and schema, in lower case. */
+  readonly name: string;
+  /** Counts bytes of UTF-8. */
+  readonly at: number;
+}
+
+/** A query as the engine's own parser reads it. */
+export interface ParseTree {
+  /** Whether the engine could parse the query and write its tree; if not, nothing is known about its calls. */
+  readonly isComplete: boolean;
+  readonly node: SelectNode | undefined;
+  readonly calls: readonly Call[];
+}
+
+export async function parseTree(connection: DuckDBConnection, sql: string): Promise<ParseTree> {
+  const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${textLiteral(sql)})`);
+  const { statements } = JSON.parse(String(reader.getRows()[0]?.[0])) as {
+    statements?: readonly { node: SelectNode }[];
+  };
+  return { isComplete: statements !== undefined, node: statements?.[0]?.node, calls: callsIn(statements) };
+}
+
+/** Not recursive, because a tree is deeper than its query. */
+function callsIn(tree: unknown): readonly Call[] {
+  const calls: Call[] = [];
+  const rest = [tree];
+  while (rest.length > 0) {
+    const part = rest.pop();
+    if (typeof part !== 'object' || part === null) continue;
+    const { function_name: name, query_location: at } = part as { function_name?: unknown; query_location?: unknown };
+    if (typeof name === 'string') calls.push({ name: name.toLowerCase(), at: Number(at) });
+    for (const member of Object.values(part)) rest.push(member);
+  }
+  return calls;
+}
