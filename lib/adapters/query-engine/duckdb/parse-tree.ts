@@ -28,11 +28,13 @@ export interface ParseTree {
   readonly calls: readonly Call[];
 }
 
+/** Numbers that are too large for a double, which JSON cannot express. Also replaced in strings, which are not read. */
+const INFINITE = /(?<=[:,[])-?Infinity\b/g;
+
 export async function parseTree(connection: DuckDBConnection, sql: string): Promise<ParseTree> {
   const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${textLiteral(sql)})`);
-  const { statements } = JSON.parse(String(reader.getRows()[0]?.[0])) as {
-    statements?: readonly { node: SelectNode }[];
-  };
+  const json = String(reader.getRows()[0]?.[0]).replaceAll(INFINITE, 'null');
+  const { statements } = JSON.parse(json) as { statements?: readonly { node: SelectNode }[] };
   return { isComplete: statements !== undefined, node: statements?.[0]?.node, calls: callsIn(statements) };
 }
 
