@@ -7,7 +7,7 @@ export interface SqlToken {
 }
 
 const PATTERN =
-  /(\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|('(?:[^']|'')*'?)|("(?:[^"]|"")*"?)|([\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]/gu;
+  /(\s+|--[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$))|('(?:[^']|'')*'?)|("(?:[^"]|"")*"?)|([\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]/gu;
 
 /** Comments count as space. An unterminated string or name extends to the end; the engine reports it. */
 export function sqlTokens(sql: string): readonly SqlToken[] {

@@ -41,6 +41,7 @@ test.each([
 
 test.each([
   ['DELETE FROM t', 'query_only_select', { line: 1, column: 1 }],
+  ['-- SELECT\rDELETE FROM t', 'query_only_select', { line: 1, column: 11 }],
   ['EXPLAIN ANALYZE SELECT 1', 'query_only_select', {}],
   ['SELECT 1; SELECT 2', 'query_one_statement', { line: 1, column: 9 }],
   ['SELECT a,\n  TD_URL_DECODE(b)', 'query_td_function', { name: 'TD_URL_DECODE', line: 2, column: 3 }],
