@@ -325,18 +325,22 @@ test('a retry of td_for_each> runs its tasks for the records of the corrected qu
   expect(await linesOf(third)).toEqual(['record 5']);
 });
 
-/** Runs an attempt in a process that ends right before it would store a task that matches. */
+/** Runs an attempt in a process that ends right before or after it stores a task that matches. */
 async function crash(
   { runtime }: TestProduct,
   id: number,
   matches: (task: { state: string; memory: Readonly<Record<string, unknown>> }) => boolean,
+  when: 'before' | 'after' = 'before',
 ): Promise<void> {
   const { workflowAttempts } = runtime;
   const { save } = workflowAttempts;
-  const saving = vi.spyOn(workflowAttempts, 'save').mockImplementation((...args) => {
+  const saving = vi.spyOn(workflowAttempts, 'save').mockImplementation(async (...args) => {
     const [, , tasks] = args;
-    if (tasks.some(matches)) throw new Error('the process ends');
-    return save.apply(workflowAttempts, args);
+    const ends = tasks.some(matches);
+    if (ends && when === 'before') throw new Error('the process ends');
+    const isOwner = await save.apply(workflowAttempts, args);
+    if (ends) throw new Error('the process ends');
+    return isOwner;
   });
   await expect(run({ runtime }, { id })).rejects.toThrow('the process ends');
   saving.mockRestore();
@@ -738,6 +742,40 @@ test('require> runs the other workflow for real after a rehearsal, once', async 
   expect([await logOf(product, other ?? attempt), more]).toEqual([['other real'], []]);
 });
 
+test('require> runs the other workflow for real if it is rehearsed while a process that was to start it is down', async () => {
+  const product = await startProduct();
+  await push(product, { 'daily.dig': requiring('  params: {word: real, fails: false}\n'), 'other.dig': OTHER });
+  const attempt = await begin(product);
+  await crash(product, attempt.id, (task) => task.memory['start_as'] !== undefined, 'after');
+  const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
+  await run(product, await begin(product, rehearsal));
+  expect((await run(product, attempt)).state).toBe('success');
+  const [other] = await product.runtime.workflowAttempts.list({ limit: 1 });
+  expect([other?.isSandbox, await logOf(product, other ?? attempt)]).toEqual([false, ['other real']]);
+});
+
+test.each<[before: string, attempts: (readonly [name: string | null, isSandbox: boolean])[]]>([
+  ['has not run', []],
+  ['has run under no name', [[null, false]]],
+])('require> runs a named attempt for real after its rehearsal, once, if the session %s', async (_, before) => {
+  const product = await startProduct();
+  const wait = requiring('  retry_attempt_name: x\n  params: {word: named, fails: false}\n');
+  await push(product, { 'rehearsed.dig': wait, 'daily.dig': wait, 'weekly.dig': wait, 'other.dig': OTHER });
+  const params = { word: 'first', fails: 'false' };
+  for (const _ of before) await run(product, await begin(product, { workflow: 'other', params }));
+  await run(product, await begin(product, { workflow: 'rehearsed', isSandbox: true }));
+  for (const workflow of ['daily', 'weekly'])
+    expect((await run(product, await begin(product, { workflow }))).state).toBe('success');
+  const others = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
+    ({ workflow }) => workflow.name === 'other',
+  );
+  expect(others.toReversed().map(({ retryName, isSandbox }) => [retryName, isSandbox])).toEqual([
+    ...before,
+    ['x', true],
+    ['x-after-rehearsal', false],
+  ]);
+});
+
 test.each([
   ['none', 0, false],
   ['none', 0, true],
@@ -761,14 +799,21 @@ test.each([
     );
     expect(others).toHaveLength(attempts);
     const isLogged = (await logOf(product, attempt)).some((text) =>
-      text.includes('retention has deleted its attempts'),
+      text.startsWith('other is not run again for this session: '),
     );
     expect(isLogged).toBe(attempts === 0);
   },
 );
 
-test('require> accepts a failure that it is set to ignore, and does not wait for itself', async () => {
+test('require> fails if the other workflow fails, unless it is set to ignore that, and does not wait for itself', async () => {
   const product = await startProduct();
+  await push(product, { 'daily.dig': requiring(''), 'other.dig': '+a:\n  fail>: no\n' });
+  const failed = await begin(product, { session: SESSION - 1000 });
+  await run(product, failed);
+  expect((await tasksOf(product, failed))['+wait']?.error).toEqual({
+    message: 'the workflow other did not succeed (attempt 2)',
+    attempt_id: 2,
+  });
   await push(product, { 'daily.dig': requiring('  ignore_failure: true\n'), 'other.dig': '+a:\n  fail>: no\n' });
   expect((await run(product, await begin(product))).state).toBe('success');
   await push(product, { 'other.dig': '+wait:\n  require>: other\n' });

@@ -48,20 +48,27 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
     if (name === undefined) {
       const decision = await decide(ports, run, request);
       if (decision) return continueWith(decision);
+      const workflow = textValue(run.command, 'require>');
       run.log(
-        'The workflow does not run again for this session: it ran before, and retention has deleted its attempts.',
+        `${workflow} is not run again for this session: it ran before, and its attempts have since been deleted.`,
       );
       return { kind: 'success' };
     }
     const retryName = typeof name === 'string' ? name : null;
-    const { id } = await ports.inOneTransaction(
+    const other = await ports.inOneTransaction(
       async () =>
         (await workflowAttempts.find(request.workflow, request.sessionTime, retryName)) ??
         (await workflowAttempts.create({ ...request, retryName })),
     );
-    if (id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
-    return continueWith({ attempt_id: id });
+    if (other.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
+    // Otherwise, the session was rehearsed after the decision, which is then made again.
+    return continueWith(isUsable(other, attempt) ? { attempt_id: other.id } : {});
   };
+}
+
+/** Whether an attempt can wait for another one. A rehearsal did nothing that a real attempt could build on. */
+function isUsable(other: Attempt, { isSandbox }: Attempt): boolean {
+  return isSandbox || !other.isSandbox;
 }
 
 /** The request for the first attempt of the session, or for the one that the task names. */
@@ -91,20 +98,36 @@ async function decide(
   const { workflow, sessionTime, retryName } = request;
   const rerunOn = textValue(config['rerun_on'] ?? 'none', 'rerun_on');
   if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on has to be one of ${RERUNS.join(', ')}`);
-  const newest = await workflowAttempts.find(workflow, sessionTime, retryName);
-  const newAttempt = { start_as: `require-${attempt.id}-${task.id}-${task.retries}` };
-  // A rehearsal did nothing that this attempt could build on.
-  const isCounted = ({ isSandbox }: Attempt) => attempt.isSandbox || !isSandbox;
-  const existing = newest && [newest, ...(await workflowAttempts.ofSession(workflow, sessionTime))].find(isCounted);
+  const candidates = await candidatesFor(workflowAttempts, request);
+  const existing = candidates.find((each) => isUsable(each, attempt));
+  const ownName = `require-${attempt.id}-${task.id}-${task.retries}`;
   if (!existing) {
     const isDone =
       retryName === null && rerunOn !== 'all' && (await workflowAttempts.isForgotten(workflow, sessionTime));
     if (isDone) return undefined;
-    return newest ? newAttempt : { start_as: retryName };
+    if (candidates.length === 0) return { start_as: retryName };
+    const sharedName = nameAfterRehearsal(retryName);
+    return { start_as: candidates.some((each) => each.retryName === sharedName) ? ownName : sharedName };
   }
   if (existing.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
   const runsAgain = rerunOn === 'all' || (rerunOn === 'failed' && existing.state !== 'success');
-  return existing.state === 'running' || !runsAgain ? { attempt_id: existing.id } : newAttempt;
+  return existing.state === 'running' || !runsAgain ? { attempt_id: existing.id } : { start_as: ownName };
+}
+
+/** The attempts of the session; if the task names one, only that one and the one after its rehearsal. */
+async function candidatesFor(
+  workflowAttempts: RequirePorts['workflowAttempts'],
+  { workflow, sessionTime, retryName }: AttemptRequest,
+): Promise<readonly Attempt[]> {
+  if (retryName === null) return workflowAttempts.ofSession(workflow, sessionTime);
+  const names = [retryName, nameAfterRehearsal(retryName)];
+  const found = await Promise.all(names.map((name) => workflowAttempts.find(workflow, sessionTime, name)));
+  return found.filter((each) => each !== undefined);
+}
+
+/** The name of the real attempt if a rehearsal took its name. It is the same for all tasks, so that it runs once. */
+function nameAfterRehearsal(retryName: string | null): string {
+  return retryName === null ? 'after-rehearsal' : `${retryName}-after-rehearsal`;
 }
 
 function waitForAttempt({ config, task, now }: TaskRun, { id, state, workflow }: Attempt): TaskOutcome {
@@ -115,6 +138,6 @@ function waitForAttempt({ config, task, now }: TaskRun, { id, state, workflow }:
     return { kind: 'wait', untilMs, memory: { ...task.memory, polls: pollCount + 1 } };
   }
   if (state !== 'success' && !booleanValue(config['ignore_failure'], 'ignore_failure'))
-    throw new TaskError(`The workflow ${workflow.name} did not succeed (attempt ${id}).`, { attempt_id: id });
+    throw new TaskError(`the workflow ${workflow.name} did not succeed (attempt ${id})`, { attempt_id: id });
   return { kind: 'success' };
 }
