@@ -124,7 +124,7 @@ async function openPostgresql(url: string): Promise<Opened> {
       close,
       pending: await pendingPostgresqlMigrations(database).catch(noneIfNewer),
       fault: (await readReplication((sql) => database.all(sql))).fault,
-      now: Math.floor((await timeOf(database)) ?? 0),
+      now: Math.floor(await timeOf(database)),
     };
   } catch (error) {
     await close();

@@ -3,18 +3,24 @@ import type { Database } from '../database/database.ts';
 
 const NOW = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;
 const SYNC_INTERVAL_MS = 1000;
-/** How many samples are kept: those of half a minute. The one with the smallest error is used. */
-const MAX_SAMPLES = 30;
+/** The samples of the last half minute are kept; the one with the smallest error is used. */
+const MAX_AGE_MS = 30_000;
 /** An allowance for the drift of the clocks within that time, and for rounding. */
 const DRIFT_MS = 5;
 
-/** The time of the database's machine, in milliseconds since 1970. */
-export function timeOf(database: Database): Promise<number | undefined> {
-  return database.value<number>(NOW);
+type TimeSource = Pick<Database, 'value'>;
+
+/** The time of the database server, in milliseconds since 1970. */
+export async function timeOf(database: TimeSource): Promise<number> {
+  const time = await database.value<number>(NOW);
+  if (time === undefined) throw new Error('the database server returned no time');
+  return time;
 }
 
 /** One measurement of the database's time, off by at most half a round trip. */
 interface Sample {
+  /** The milliseconds since the start of this process. */
+  readonly takenAt: number;
   /** The milliseconds since 1970 by the database, minus the milliseconds since the start of this process. */
   readonly offset: number;
   readonly error: number;
@@ -29,19 +35,19 @@ function isSameTime(first: Sample, second: Sample): boolean {
  * their own clocks show. Between two samples, it follows the monotonic clock of this process.
  */
 export class DatabaseClock implements SleepingClock {
-  readonly #database: Database;
+  readonly #database: TimeSource;
   readonly #sleep: SleepingClock['sleep'];
   #samples: readonly Sample[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isSyncing = false;
 
-  private constructor(database: Database, sleep: SleepingClock['sleep']) {
+  private constructor(database: TimeSource, sleep: SleepingClock['sleep']) {
     this.#database = database;
     this.#sleep = sleep;
   }
 
   /** Starts a clock. Resolves once it knows the time. */
-  static async start(database: Database, sleep: SleepingClock['sleep']): Promise<DatabaseClock> {
+  static async start(database: TimeSource, sleep: SleepingClock['sleep']): Promise<DatabaseClock> {
     const clock = new DatabaseClock(database, sleep);
     await clock.#sync();
     await clock.#sync(); // more accurate than the first one, which had to open a connection
@@ -75,13 +81,21 @@ export class DatabaseClock implements SleepingClock {
   }
 
   async #sync(): Promise<void> {
+    const first = await this.#measure();
+    // The port may have waited for the end of an outage, after which no earlier sample is left.
+    const sample = first.error > SYNC_INTERVAL_MS / 2 ? await this.#measure() : first;
+    // After a jump of either clock, earlier samples are wrong.
+    const usable = this.#samples.filter(
+      (each) => sample.takenAt - each.takenAt <= MAX_AGE_MS && isSameTime(each, sample),
+    );
+    this.#samples = [...usable, sample];
+  }
+
+  async #measure(): Promise<Sample> {
     const before = performance.now();
     const time = await timeOf(this.#database);
-    const after = performance.now();
-    const sample = { offset: (time as number) - (before + after) / 2, error: (after - before) / 2 };
-    // After a jump of either clock, earlier samples are wrong.
-    const consistent = this.#samples.filter((each) => isSameTime(each, sample));
-    this.#samples = [...consistent, sample].slice(-MAX_SAMPLES);
+    const takenAt = performance.now();
+    return { takenAt, offset: time - (before + takenAt) / 2, error: (takenAt - before) / 2 };
   }
 
   get #best(): Sample {
