@@ -52,6 +52,7 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
   await expect(dialog.getByText('Give a cron expression of five fields')).toBeVisible();
   await expect(dialog.getByText('Enter a whole number from 0 to 604,800.')).toBeVisible();
+  await expect(dialog.getByText('Entry 1 is not an email address.')).toBeVisible();
   await expect(dialog.getByLabel('Cron')).toBeFocused();
   await expectUsable(page);
 

@@ -10,7 +10,7 @@ function sheetOf([name, records, known, change]: Facts): SheetSummary {
 
 test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
   [
-    'the sheet with the most names that look like fields',
+    'the sheet with the most known column names',
     [
       ['Read me', 2, 1],
       ['Events KW48', 46, 13],
@@ -18,7 +18,7 @@ test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
     'Events KW48',
   ],
   [
-    'a sheet with more names rather than one with more records',
+    'the sheet with more known column names, not the one with more records',
     [
       ['Log', 900, 1],
       ['Orders', 10, 4],
@@ -26,7 +26,7 @@ test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
     'Orders',
   ],
   [
-    'the sheet with the most records if several have as many names',
+    'the sheet with the most records if several have equally many known column names',
     [
       ['Sample', 5, 6],
       ['All', 4000, 6],
@@ -35,7 +35,7 @@ test.each<[what: string, sheets: Facts[], suggested: string | undefined]>([
     'All',
   ],
   [
-    'the first of several sheets that are too long to be counted',
+    'the first of several sheets that exceed 5,000 records',
     [
       ['A', 6000, 2],
       ['B', 900_000, 2],
