@@ -496,6 +496,18 @@ test('shows that a file has no errors, and that a filter matches nothing', { tag
   await expect(page.getByText('No records match')).toBeVisible();
 });
 
+test('shows that no record is left to send once all are left out', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page, fileOf(1, {}));
+  await page.getByRole('button', { name: 'Show all records' }).click();
+  await page.getByLabel('Select all listed records').check();
+  await page.locator('footer').getByRole('button', { name: 'Leave out 1 record' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Leave out 1 record' }).click();
+  await expect(page.getByRole('button', { name: /^Left out/ })).toContainText('1');
+  await page.getByRole('button', { name: /^Errors/ }).click();
+  await expect(page.getByText('No records are left to send')).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('on a phone, records are cards, and a sheet fixes one', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openReview(page, fileOf(30, { milliseconds: 2 }));

@@ -15,7 +15,7 @@ export interface ReviewEmptyProps {
   repeats?: { readonly counts: Repeats; readonly onShow: () => void } | undefined;
 }
 
-/** The empty list: an empty file, no errors, or no match. */
+/** The empty list: an empty file, all records left out, no errors, or no match. */
 export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }: ReviewEmptyProps) {
   const t = useTranslations('review.empty');
   if (records.read === 0) return <EmptyState title={t('noRecords')}>{t('noRecordsText')}</EmptyState>;
@@ -33,6 +33,12 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
     return (
       <EmptyState title={t('nothingToFix')} icon={<FlowMark className="h-12 w-18 text-accent" />} actions={all}>
         {t('nothingToFixText', { count: job.records.ready })}
+      </EmptyState>
+    );
+  if (isPlain && filter.show === 'invalid' && records.invalid === 0 && records.ready === 0)
+    return (
+      <EmptyState title={t('noneLeft')} icon={null} actions={all}>
+        {t('noneLeftText')}
       </EmptyState>
     );
   if (isPlain && filter.show === 'invalid' && records.invalid === 0)
