@@ -26,12 +26,19 @@ export function StudioFrame({
   const open = (dialog: OpenDialog) => {
     if (mayChange) setOpened(dialog);
   };
-  const isUncounted = studio.inUse !== null && studio.segments.some(({ population }) => population === null);
+  const uncounted = studio.segments.filter(({ population }) => population === null);
+  const changes = [studio.inUse?.job, ...uncounted.map(({ id, updatedAt }) => `${id} ${updatedAt}`)].join();
   return (
     <StudioContext value={{ studio, open }}>
       <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUnfinished(studio.newest)} />
-      {/* Segments are counted right after a build; one that refers to a lost column never is, so refreshes end. */}
-      <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUncounted} times={COUNTING_REFRESHES} />
+      {/* Segments are counted right after a build or a change; one that refers to a lost column never is, so refreshes
+          end, until the next build or change. */}
+      <AutoRefresh
+        key={changes}
+        everyMs={WORKING_REFRESH_MS}
+        active={studio.inUse !== null && uncounted.length > 0}
+        times={COUNTING_REFRESHES}
+      />
       {children}
       {opened && <StudioDialogs opened={opened} actions={actions} onClose={() => setOpened(null)} />}
     </StudioContext>
