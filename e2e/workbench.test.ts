@@ -227,6 +227,22 @@ test('a query cannot be run again while the job of its run is loading', { tag: '
   await expect(run).not.toHaveAttribute('aria-busy');
 });
 
+test('the error of a run is gone while the next run starts', { tag: '@whole' }, async ({ page }) => {
+  await page.goto('/workbench/queries/new?database=sample_datasets');
+  await replaceSql(page, 'SELECT CAST(event_name AS BIGINT) AS one FROM conversions');
+  const run = page.getByRole('button', { name: /^Run/ });
+  await run.click();
+  const results = page.getByRole('tabpanel', { name: 'Results' });
+  await expect(results.getByRole('alert')).toBeVisible();
+  await replaceSql(page, 'SELECT 1 AS one');
+  const release = await holdRequests(page, page.url(), 'POST');
+  await run.click();
+  await expect(results.getByText('Running …')).toBeVisible();
+  await expect(results.getByRole('alert')).toHaveCount(0);
+  release();
+  await expect(page.getByRole('status').getByText('Success')).toBeVisible();
+});
+
 test('a query keeps what is typed during its first save, and overwrites a newer version only after confirmation', {
   tag: '@whole',
 }, async ({ page, context }) => {

@@ -2,6 +2,7 @@
 
 import { Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { ResultGrid } from '#components/results/result-grid.tsx';
 import type { useResult } from '#components/results/use-result.ts';
@@ -25,26 +26,38 @@ export interface RunResultProps {
 /** The result of the last run, or why there is none. */
 export function RunResult({ run: { job, isStarting }, result, fit }: RunResultProps) {
   const t = useTranslations('workbench.results');
+  const textOf = useCodeText('errors');
+  // Until the new job is loaded, job and result are those of the run before it.
+  if (isStarting) return <Waiting>{t('running')}</Waiting>;
   if (result.error)
     return (
       <ErrorState level={3} title={t('failed')} onRetry={() => void result.refetch()}>
         {result.error.message || t('failedText')}
       </ErrorState>
     );
-  if (result.data && !isStarting) return <ResultRecords result={result.data} fit={fit} />;
-  if (job?.error && job.state !== 'queued') return <RunError job={job} />;
-  if (!job && !isStarting)
+  if (result.data) return <ResultRecords result={result.data} fit={fit} />;
+  if (!job)
     return (
       <EmptyState level={3} icon={<Play aria-hidden className="size-6 text-text-muted" />} title={t('none')}>
         {t('noneText')}
       </EmptyState>
     );
-  if (job?.state === 'killed') return <p className="p-4 text-sm text-text-muted">{t('killed')}</p>;
+  if (job.error && job.state !== 'queued') return <RunError job={job} />;
+  if (job.state === 'killed') return <p className="p-4 text-sm text-text-muted">{t('killed')}</p>;
+  if (job.state === 'paused') return <p className="p-4 text-sm text-text-muted">{textOf('user')}</p>;
+  return (
+    <Waiting>
+      {t(job.state === 'queued' ? reasonToWait(job) : 'running')}
+      {job.startedAt !== null && <Duration ms={job.workedUntil - job.startedAt} />}
+    </Waiting>
+  );
+}
+
+function Waiting({ children }: { children: ReactNode }) {
   return (
     <p role="status" className="flex items-center gap-2 p-4 text-sm text-text-muted">
       <Spinner />
-      {t(job?.state === 'queued' ? reasonToWait(job) : 'running')}
-      {job && job.startedAt !== null && <Duration ms={job.workedUntil - job.startedAt} />}
+      {children}
     </p>
   );
 }
