@@ -88,7 +88,9 @@ export class CliExecutor implements Executor {
   }
 
   get output(): string {
-    return `${this.#program?.out}${this.#program?.err}${this.#program?.isAlive ? 'The process is running.' : 'The process has ended.'}`;
+    if (!this.#program) return 'No process was started.';
+    const { out, err, isAlive } = this.#program;
+    return [out, err, isAlive ? 'The process is running.' : 'The process has ended.'].filter(Boolean).join('\n');
   }
 
   ensureRunning(job: number): number {
