@@ -724,7 +724,7 @@ test('safe repairs of any columns do what was shown before', async () => {
         const toRepair = columns.map(({ column }) => column).filter((column) => !without.includes(column as never));
         const before = await reviewed.view();
         expect(totals.records > 0).toBe(toRepair.length > 0);
-        if (toRepair.length === 0) return;
+        fc.pre(toRepair.length > 0);
         const changed = await reviewed.edit({ kind: 'safe_repairs', columns: toRepair, count: totals.records });
         expect(changed).toHaveLength(totals.records);
         const { records } = await reviewed.view();

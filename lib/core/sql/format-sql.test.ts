@@ -62,11 +62,11 @@ test.each(QUERY_ENGINES)('formats any text for %s without a change of anything b
     fc.property(fc.array(fc.constantFrom(...PARTS), { maxLength: 12 }), (parts) => {
       const sql = parts.join('');
       const formatted = formatSql(sql, engine, formatter);
-      if (formatted === undefined) return;
+      fc.pre(formatted !== undefined);
       expect(withoutSpace(formatted)).toBe(withoutSpace(sql));
       // The result is read as the text was.
       expect(formatSql(formatted, engine, formatter)).toBeDefined();
     }),
-    { numRuns: 3000 },
+    { numRuns: 800 },
   );
 });
