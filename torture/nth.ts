@@ -34,23 +34,23 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
   let reached = 0;
   const failed = await mapConcurrently(1, failures, async (trial) => {
     const plan = new FaultPlan(trial.kind, trial.at, trial.mode !== 'once');
-    const faults = await withName(trial, () => runWithFault(folderOf(trial, folder), template, trial.phase, plan));
+    const violations = await withName(trial, () => runWithFault(folderOf(trial, folder), template, trial.phase, plan));
     if (plan.hasFailed) reached += 1;
-    return faults;
+    return violations;
   });
   process.off('unhandledRejection', onUnhandledError);
   let reachedCrashes = 0;
   const crashed = await mapConcurrently(CRASHES_AT_A_TIME, crashes, (trial) =>
     withName(trial, async () => {
-      const { faults, hasCrashed } = await runWithCrash(folderOf(trial, folder), template, trial.kind, trial.at);
+      const { violations, hasCrashed } = await runWithCrash(folderOf(trial, folder), template, trial.kind, trial.at);
       if (hasCrashed) reachedCrashes += 1;
-      return faults;
+      return violations;
     }),
   );
 
   const findings = new Findings('nth');
   findings.none(
-    `runs with loss, duplicates or a stuck job, of ${failures.length} with one failed operation`,
+    `runs with loss, duplicates or a stuck job, of ${failures.length} with failed operations`,
     failed.flat(),
   );
   findings.note('of those, runs that reached the failing operation', reached);
@@ -64,8 +64,8 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
 }
 
 async function withName(trial: Trial, work: () => Promise<string[]>): Promise<string[]> {
-  const faults = await work().catch((error: unknown) => [String(error)]);
-  return faults.map((fault) => `${nameOf(trial)}: ${fault}`);
+  const violations = await work().catch((error: unknown) => [String(error)]);
+  return violations.map((violation) => `${nameOf(trial)}: ${violation}`);
 }
 
 /** Each operation of a run without a fault. Crashes during an upload are covered by the kill loop. */
@@ -73,8 +73,8 @@ async function allTrials(folder: string, template: string): Promise<Trial[]> {
   const trials: Trial[] = [];
   for (const phase of PHASES) {
     const counting = new FaultPlan();
-    const faults = await runWithFault(join(folder, `counting-${phase}`), template, phase, counting);
-    if (faults.length > 0) throw new Error(`without any fault: ${faults.join(', ')}`);
+    const violations = await runWithFault(join(folder, `counting-${phase}`), template, phase, counting);
+    if (violations.length > 0) throw new Error(`without any fault: ${violations.join(', ')}`);
     const modes = phase === 'create' ? (['once', 'permanently'] as const) : (['once', 'permanently', 'crash'] as const);
     for (const kind of KINDS) {
       for (let at = 1; at <= (counting.hits.get(kind) ?? 0); at++) {

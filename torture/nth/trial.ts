@@ -14,8 +14,8 @@ const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '5', PINTD_CALLS_IN_FLIGHT: '2', P
 export type Phase = 'create' | 'execute';
 
 /**
- * A small export with one fault; then the fault is removed, the process restarts, and the job continues. Returns what
- * is wrong at the end, one line each.
+ * A small export with one fault; then the fault is removed, the process restarts, and the job continues. Returns the
+ * violations at the end, one line each.
  */
 export async function runWithFault(
   dataDir: string,
@@ -28,7 +28,7 @@ export async function runWithFault(
   try {
     await exportWithFault(product, phase, plan);
     await finish(product);
-    return await faultsOf(product);
+    return await violationsOf(product);
   } finally {
     await product.close();
   }
@@ -43,7 +43,7 @@ export async function runWithCrash(
   template: string,
   kind: Kind,
   at: number,
-): Promise<{ readonly faults: string[]; readonly hasCrashed: boolean }> {
+): Promise<{ readonly violations: string[]; readonly hasCrashed: boolean }> {
   await cp(template, dataDir, { recursive: true });
   const product = await openProduct(dataDir, undefined);
   try {
@@ -53,7 +53,7 @@ export async function runWithCrash(
     const { signal, status, err } = await program.ended;
     await finish(product);
     const badEnd = signal === 'SIGKILL' || status === 0 ? [] : [`the process ended with ${status}: ${err}`];
-    return { faults: [...badEnd, ...(await faultsOf(product))], hasCrashed: signal === 'SIGKILL' };
+    return { violations: [...badEnd, ...(await violationsOf(product))], hasCrashed: signal === 'SIGKILL' };
   } finally {
     await product.close();
   }
@@ -105,7 +105,7 @@ async function unfinished(product: Product): Promise<Job[]> {
   return (await jobsOf(product)).filter((job) => !isFinal(job.state) || isResumable(job));
 }
 
-async function faultsOf(product: Product): Promise<string[]> {
+async function violationsOf(product: Product): Promise<string[]> {
   const jobs = await jobsOf(product);
   const accepted = jobs.reduce((sum, { records }) => sum + records.accepted, 0);
   const resent = jobs.reduce((sum, { resentAfterUnknown }) => sum + resentAfterUnknown, 0);
