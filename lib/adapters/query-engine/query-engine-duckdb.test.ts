@@ -238,7 +238,7 @@ describe('columns with the same name', () => {
   });
 });
 
-test.each([
+test.each<[sql: string, code: string, params: object]>([
   ['SELECT foo(1)', 'query_function_unknown', { name: 'foo', line: 1, column: 8 }],
   ["SELECT if(1 = 2, 'ü'),\n foo(1)", 'query_function_unknown', { name: 'foo', line: 2, column: 2 }],
   [
@@ -296,7 +296,9 @@ test.each([
     "WITH t AS MATERIALIZED (SELECT\n current_setting('temp_directory') AS x) FROM t",
     "SUMMARIZE SELECT\n current_setting('temp_directory') AS x",
     "PIVOT orders ON a IN (1) USING first(\n current_setting('temp_directory'))",
-  ].map((sql) => [sql, 'query_function_closed', { name: 'current_setting', line: 2 }] as const),
+  ].map(
+    (sql) => [sql, 'query_function_closed', { name: 'current_setting', line: 2 }] satisfies [string, string, object],
+  ),
   [
     "SELECT json_serialize_plan('SELECT current_setting(''temp_directory'')', optimize := true)",
     'query_function_closed',
