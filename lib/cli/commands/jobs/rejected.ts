@@ -18,7 +18,7 @@ interface Options {
 export function addRejected(program: Command): void {
   program
     .command('rejected')
-    .description('write the records that were not accepted as CSV, with their errors, to fix and send again')
+    .description('write a CSV of rejected, invalid and uncertain records with their errors, to fix and send again')
     .argument('<id>', 'job', parseId)
     .option('-o, --output <file>', 'file to write; default: standard output')
     .option(
