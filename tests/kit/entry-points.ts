@@ -6,15 +6,15 @@ import type { Command } from '../../lib/commands/command.ts';
 import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
- * Finds the entry points of the console (pages, handlers and server actions) in the manifests of its build, and the
- * commands behind each in its source. The caller decides about entry points without a command.
+ * Finds the entry points of the console: its pages, handlers and server actions from the manifests of its build, and the
+ * methods of handlers and the commands of each from its sources.
  */
 
 export interface EntryPoint {
   readonly kind: 'page' | 'handler' | 'action';
-  /** The route, or the file and name of an action. */
+  /** The route of a page, the method and route of a handler, or the file and name of an action. */
   readonly name: string;
-  /** Its path, with the names of parameters in brackets. */
+  /** The path, with the names of parameters in brackets; for an action, that of a page that uses it. */
   readonly route: string;
   readonly method: string;
   /** The id of an action. */
@@ -62,7 +62,7 @@ export function unguardedEntryPoints(entryPoints: readonly EntryPoint[]): string
 export interface EntryPointSources {
   /** The checkout, whose `lib` is imported. */
   readonly root: string;
-  /** The folder of pages and handlers, which are made up in tests of this file. */
+  /** The folder of pages, handlers and actions. Tests of this file pass one of their own. */
   readonly app: string;
   readonly routes: unknown;
   readonly actions: unknown;
