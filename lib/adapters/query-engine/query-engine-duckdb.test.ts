@@ -179,6 +179,8 @@ const CELLS: readonly (readonly [expression: string, cell: string])[] = [
   ["INTERVAL '14' MONTH", '1-2'],
   ["CAST('-inf' AS DOUBLE)", '-Infinity'],
   ['1e999', 'Infinity'],
+  ["$$if(a, b); it's$$", '"if(a, b); it\'s"'],
+  [String.raw`E'\'if(a, b);'`, '"\'if(a, b);"'],
   [
     "{'d': 1.50, 'l': [1, NULL], 'n': CAST('nan' AS DOUBLE), 't': TIMESTAMP '2024-02-03 04:05:06', 'b': 9007199254740993}",
     '"{""d"":""1.50"",""l"":[1,null],""n"":""NaN"",""t"":""2024-02-03 04:05:06.000"",""b"":9007199254740993}"',

@@ -1,5 +1,6 @@
 import type { FormatOptions } from 'sql-formatter';
 import type { QueryEngine } from '../job/query.ts';
+import { DOLLAR_TEXT, ESCAPED_TEXT } from './sql-tokens.ts';
 
 type Formatter = Pick<typeof import('sql-formatter'), 'formatDialect' | 'duckdb' | 'trino'>;
 
@@ -42,8 +43,7 @@ const PATTERNS: Readonly<Record<QueryEngine, RegExp>> = {
     SPACE,
     // One without another inside; otherwise its parts count as tokens.
     String.raw`\/\*(?:[^*\/]|\*(?!\/)|\/(?!\*))*(?:\*\/|$)`,
-    String.raw`(?<tag>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$)[\s\S]*?(?:\k<tag>|$)`,
-    String.raw`e'(?:[^'\\]|''|\\[\s\S])*'?`,
+    ...[DOLLAR_TEXT, ESCAPED_TEXT],
     // Texts on consecutive lines are one text.
     String.raw`(?:[bnx]|u&)?${TEXT}(?:[^\S\n]*\n\s*${TEXT})*`,
     ...[NAME, NUMBER, WORD, String.raw`\$[\p{L}\p{N}_]+`],

@@ -5,7 +5,7 @@ import { literalEdits, showEdits } from './presto-literals.ts';
 import { nameEdits } from './presto-names.ts';
 import { valuesEdits } from './presto-values.ts';
 import { applyEdits, endEdits, positionAt, refuseTooNested } from './sql-edits.ts';
-import { type SqlToken, significantTokens, sqlCalls, sqlTokens } from './sql-tokens.ts';
+import { engineSqlTokens, type SqlToken, significantTokens, sqlCalls } from './sql-tokens.ts';
 
 /** A query translated for the engine, and the mapping from its positions to the original query. */
 export interface EngineSql {
@@ -21,7 +21,7 @@ export interface EngineSql {
  * and `query_function_unsupported`.
  */
 export function fromPresto(sql: string): EngineSql {
-  const tokens = sqlTokens(sql);
+  const tokens = engineSqlTokens(sql);
   refuseWriting(sql, tokens);
   refuseTooNested(sql, tokens);
   const names = showEdits(tokens) ?? nameEdits(tokens);

@@ -1,24 +1,52 @@
 /** A token for rewriting SQL. Nothing is omitted: joined, the tokens are the original text. */
 export interface SqlToken {
-  readonly kind: 'space' | 'text' | 'name' | 'word' | 'sign';
+  /** engineText: a text that only the built-in engine can read, in dollar quotes or with escapes. */
+  readonly kind: 'space' | 'text' | 'engineText' | 'name' | 'word' | 'sign';
   readonly text: string;
   /** The offset in UTF-16 units. */
   readonly at: number;
 }
 
-const PATTERN =
-  /(\s+|--[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$))|('(?:[^']|'')*'?)|("(?:[^"]|"")*"?)|([\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]/gu;
+/** Texts of the built-in engine, as its lexer reads them. */
+export const DOLLAR_TEXT = String.raw`(?<tag>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$)[\s\S]*?(?:\k<tag>|$)`;
+export const ESCAPED_TEXT = String.raw`[eE]'(?:[^'\\]|''|\\[\s\S])*'?`;
+
+const SPACE = String.raw`\s+|--[^\n\r]*`;
+const COMMENT = String.raw`\/\*[\s\S]*?(?:\*\/|$)`;
+const OTHERS = String.raw`(?<text>'(?:[^']|'')*'?)|(?<name>"(?:[^"]|"")*"?)|(?<word>[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]`;
+const TOKEN = new RegExp(`(?<space>${SPACE}|${COMMENT})|${OTHERS}`, 'gu');
+const ENGINE_TOKEN = new RegExp(`(?<space>${SPACE})|(?<engineText>${DOLLAR_TEXT}|${ESCAPED_TEXT})|${OTHERS}`, 'uy');
 
 /** Comments count as space. An unterminated string or name extends to the end; the engine reports it. */
 export function sqlTokens(sql: string): readonly SqlToken[] {
-  return Array.from(sql.matchAll(PATTERN), (match) => ({ kind: kindOf(match), text: match[0], at: match.index }));
+  return Array.from(sql.matchAll(TOKEN), tokenOf);
 }
 
-function kindOf([, space, text, name, word]: RegExpExecArray): SqlToken['kind'] {
-  if (space !== undefined) return 'space';
-  if (text !== undefined) return 'text';
-  if (name !== undefined) return 'name';
-  return word === undefined ? 'sign' : 'word';
+/** The same for the built-in engine, which has more kinds of texts, and whose comments may contain others. */
+export function engineSqlTokens(sql: string): readonly SqlToken[] {
+  const tokens: SqlToken[] = [];
+  for (let at = 0; at < sql.length; at += tokens.at(-1)?.text.length ?? 1) {
+    ENGINE_TOKEN.lastIndex = at;
+    const match = sql.startsWith('/*', at) ? null : ENGINE_TOKEN.exec(sql);
+    tokens.push(match ? tokenOf(match) : { kind: 'space', text: sql.slice(at, endOfComment(sql, at)), at });
+  }
+  return tokens;
+}
+
+function tokenOf({ 0: text, index: at, groups = {} }: RegExpExecArray): SqlToken {
+  const kinds = ['space', 'text', 'engineText', 'name', 'word'] as const;
+  return { kind: kinds.find((kind) => groups[kind] !== undefined) ?? 'sign', text, at };
+}
+
+function endOfComment(sql: string, start: number): number {
+  const sign = /\/\*|\*\//g;
+  sign.lastIndex = start;
+  let depth = 0;
+  for (let match = sign.exec(sql); match; match = sign.exec(sql)) {
+    depth += match[0] === '/*' ? 1 : -1;
+    if (depth === 0) return sign.lastIndex;
+  }
+  return sql.length;
 }
 
 /** The tokens without space and comments. */
