@@ -18,10 +18,9 @@ import { headerLine } from '../../csv/csv-line.ts';
 import { faultOf } from '../fault.ts';
 import type { EngineLimits, EngineMessage, EngineQuery, WrittenCsv } from '../protocol.ts';
 import { refuseForbiddenCalls, refuseForbiddenFunctions } from './allowed-functions.ts';
-import { parseTree } from './parse-tree.ts';
+import { parseTree, unnamedColumns } from './parse-tree.ts';
 import { renderCsvCell, renderValue } from './render.ts';
 import { openSession } from './session.ts';
-import { unnamedColumns } from './unnamed-columns.ts';
 
 /**
  * Runs a query: sends its columns first, then records, or writes all records as CSV to `out`. Returns what was written.
