@@ -26,6 +26,7 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await treeItem('Subscribers').first().focus();
   await page.keyboard.press('Space');
   await page.waitForURL(/\/segments\/\d+$/);
+  await expect(page.getByRole('heading', { name: /^Sample shop \/ .*Subscribers$/ })).toBeVisible();
 
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));

@@ -60,6 +60,10 @@ test('guides a new user through the sandbox with sample data, and marks complete
     await steps.getByRole('button', { name: 'Load the sample shop' }).click();
     await page.waitForURL(/\/audience\/1$/);
     await expect(page.getByRole('link', { name: /^Recent buyers/ }).first()).toBeVisible();
+    await page.goto(product.url);
+    const build = page.getByRole('table', { name: 'Recent jobs' }).getByRole('row').nth(1);
+    await expect(build.getByRole('cell', { name: '—' }).first()).toBeVisible();
+    await expect(build.getByRole('img')).toHaveCount(0);
   });
 });
 

@@ -38,6 +38,11 @@ test('open records are grouped by reason; a job that took seconds has no charts'
     await expect(page.getByRole('region', { name })).toHaveCount(0);
   }
   await expectUsable(page);
+  // The job has no query and no result.
+  for (const part of ['query', 'result']) {
+    await page.goto(`/jobs/${job}/${part}`);
+    await page.waitForURL(new RegExp(`/jobs/${job}$`));
+  }
 
   await openRecords
     .getByRole('row', { name: /^Not an email address/ })

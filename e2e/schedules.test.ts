@@ -29,6 +29,7 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   await page.goto(await saveQuery('Daily sales'));
   await expect(page.getByText('Manually only')).toBeVisible();
   await expect(page.getByText('No planned time yet.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Queries Daily sales Schedule' })).toBeVisible();
   await expectUsable(page);
 
   await page.getByRole('button', { name: 'Schedule' }).click();

@@ -23,9 +23,13 @@ test('the header step appears for unknown column names, and allows another row o
   await expect(page).toHaveURL(/\/header$/);
   await expect(page.getByRole('radio', { name: 'Row 2' })).toBeChecked();
   await expect(page.getByText('3 records', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Row 2 is selected.*\. Rows above it are left out\.$/)).toBeVisible();
   await expectUsable(page);
+  await page.goto(page.url().replace(/header$/, 'sheet'));
+  await page.waitForURL(/\/header$/);
   await page.getByRole('radio', { name: 'Row 1' }).check();
   await expect(page.getByText('4 records', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Row 1 is selected[^.]*\.$/)).toBeVisible();
   await page.getByRole('radio', { name: 'Row 2' }).check();
   await expect(page.getByText('3 records', { exact: true })).toBeVisible();
   await expect(page.getByText(/1 row is shorter/)).toBeVisible();

@@ -16,6 +16,7 @@ import { duplicateQuery } from '../lib/commands/console/queries.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { createDatabase } from '../lib/commands/rows/databases.ts';
 import { createQuery } from '../lib/commands/rows/queries.ts';
+import { pushWorkflowProject } from '../lib/commands/rows/workflow/projects.ts';
 import { type Actor, MINIMUM_ROLES } from '../lib/core/access/permission.ts';
 import { OTHER_ACTIONS } from '../lib/core/audit/audit-entry.ts';
 import { MachineError } from '../lib/core/machine-fault.ts';
@@ -143,6 +144,17 @@ test('the entry of a command that copies an object is about the copy', async () 
   expect((await entriesOf(runtime)).slice(0, 2)).toMatchObject([
     { action: 'duplicateQuery', outcome: 'failed', object: { kind: 'query', id: String(id), name: 'Orders' } },
     { action: 'duplicateQuery', outcome: 'done', object: { kind: 'query', id: String(copy), name: 'Copy' } },
+  ]);
+});
+
+test('the entry of a created database or a pushed project names it', async () => {
+  const { runtime } = await startProduct();
+  await perform(createDatabase, { name: 'shop' }, SHELL, runtime);
+  const files = [{ path: 'daily.dig', text: '+say:\n  echo>: hello\n' }];
+  await perform(pushWorkflowProject, { name: 'birds', files }, SHELL, runtime);
+  expect(await entriesOf(runtime)).toMatchObject([
+    { action: 'pushWorkflowProject', outcome: 'done', object: { kind: 'workflow_project', id: '1', name: 'birds' } },
+    { action: 'createDatabase', outcome: 'done', object: { kind: 'database', id: 'shop' } },
   ]);
 });
 

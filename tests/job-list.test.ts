@@ -5,7 +5,9 @@ import { createQuery } from '../lib/commands/rows/queries.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import { JOB_SORTS, type JobCursor, type JobListQuery } from '../lib/core/job/job-list.ts';
+import { DELETED_QUERY, withoutText } from '../lib/core/job/query.ts';
 import { summarizeJob } from '../lib/operations/jobs/view-job.ts';
+import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
 import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
@@ -101,4 +103,22 @@ test('a job of a saved query has the name of the query, and is found by name and
   expect(await listIds(product, { type: 'export' })).toEqual(files.toReversed());
   expect(await listIds(product, { search: 'last 7' })).toEqual([named]);
   expect(await listIds(product, { search: '2 as TWO' })).toEqual([written.id]);
+});
+
+test('the name of other queries begins after leading comments, and if from a template ends before the first value', async () => {
+  const { runtime } = await startProduct();
+  await runtime.workbench.createDatabase('shop');
+  const nameOf = async (sql: string) => {
+    const { id } = await createQueryJob({ database: 'shop', sql }, runtime);
+    return (await summarizeJob((await runtime.jobs.find(id)) as Job, runtime)).file;
+  };
+  expect(await nameOf('/* Orders\n of birds */ -- daily\nSELECT *\n  FROM birds')).toBe('SELECT * FROM birds');
+  expect(await nameOf(`SELECT ${'a, '.repeat(30)}b FROM birds`)).toBe(`SELECT ${'a, '.repeat(14)}a…`);
+  expect(await nameOf('-- Only a comment')).toBe('-- Only a comment');
+  const head = '-- project_id: 1\n-- task_name: +daily+of_quokka\n';
+  for (const rest of ["'quokka'", '4711', '"quokka"', '$$quokka$$', '-- quokka', '/* quokka */'])
+    expect(await nameOf(`${head}SELECT n FROM birds WHERE ${rest}`), rest).toBe('SELECT n FROM birds WHERE …');
+  expect(await nameOf(`${head}SELECT n FROM birds`)).toBe('SELECT n FROM birds');
+  expect(await nameOf(`${head}-- quokka`)).toBe('…');
+  expect(await nameOf(withoutText(`${head}SELECT 'quokka'`))).toBe(DELETED_QUERY);
 });

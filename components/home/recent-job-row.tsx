@@ -8,7 +8,7 @@ import { Td } from '#components/ui/tables/table-cell.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { isFinal, OUTCOMES } from '#lib/core/job/job.ts';
-import type { JobSummary } from '#lib/core/view/job-view.ts';
+import { type JobSummary, sendsRecords } from '#lib/core/view/job-view.ts';
 
 export function RecentJobRow({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
@@ -27,7 +27,7 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
         </span>
       </Td>
       <Td label={texts('records')}>
-        <RecordsSoFar job={job} />
+        {sendsRecords(job) ? <RecordsSoFar job={job} /> : <span className="text-text-muted">—</span>}
       </Td>
       <StoryCountCells job={job} />
       <Td label={t('started')} end muted className="max-lg:max-wide:flex max-lg:wide:hidden">

@@ -6,7 +6,7 @@ import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { countNotAccepted } from '#lib/core/job/job.ts';
-import type { JobSummary } from '#lib/core/view/job-view.ts';
+import { type JobSummary, sendsRecords } from '#lib/core/view/job-view.ts';
 import { JobBadge } from './job-badge.tsx';
 
 /** The state of a job, and its ID as a link. */
@@ -28,9 +28,11 @@ export function JobHeadCells({ job }: { job: JobSummary }) {
 }
 
 /** Outcomes of the records read: accepted, not accepted, and not sent. They add up to the records read. */
-export function JobCountCells({ job: { records } }: { job: JobSummary }) {
+export function JobCountCells({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
+  const { records } = job;
   const { accepted, not_sent, uncertain } = records;
+  if (!sendsRecords(job)) return <NoCountCells labels={[t('accepted'), t('notAccepted'), t('notSent')]} />;
   return (
     <>
       <Td label={t('accepted')} end>
@@ -48,6 +50,7 @@ export function JobCountCells({ job: { records } }: { job: JobSummary }) {
 export function StoryCountCells({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
   const records = job.story?.records ?? job.records;
+  if (!sendsRecords(job)) return <NoCountCells labels={[t('accepted'), t('open'), t('notSent')]} />;
   return (
     <>
       <Td label={t('accepted')} end>
@@ -59,6 +62,15 @@ export function StoryCountCells({ job }: { job: JobSummary }) {
       <ProblemCountCell label={t('notSent')} count={records.not_sent} />
     </>
   );
+}
+
+/** The cells of a job that sends nothing. */
+function NoCountCells({ labels }: { labels: readonly string[] }) {
+  return labels.map((label) => (
+    <Td key={label} label={label} end muted>
+      —
+    </Td>
+  ));
 }
 
 function UncertainNote({ count }: { count: number }) {

@@ -2,13 +2,13 @@ import { useTranslations } from 'next-intl';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
-import type { JobSummary } from '#lib/core/view/job-view.ts';
+import { type JobSummary, sendsRecords } from '#lib/core/view/job-view.ts';
 import { shownPercent } from './pace.ts';
 
-/** The number of records read and, while the job runs, its progress. */
+/** The number of records read, if any are sent, and, while the job runs, its progress. */
 export function JobReadProgress({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.progress');
-  const count = <Num value={job.records.read} />;
+  const count = sendsRecords(job) ? <Num value={job.records.read} /> : <span className="text-text-muted">—</span>;
   if (isFinal(job.state) || job.state === 'queued') return count;
   return (
     <span className="inline-flex items-center justify-end gap-2.5">

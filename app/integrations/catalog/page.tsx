@@ -8,7 +8,7 @@ import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { AuthenticationWizard } from '#components/new-authentication/authentication-wizard.tsx';
 import { NeedsRole } from '#components/page-access/needs-role.tsx';
-import { NEW_EXPORT } from '#components/paths.ts';
+import { NEW_EXPORT, uploadTablePath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { viewCatalog } from '#lib/commands/console/authentications.ts';
@@ -29,7 +29,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/integrat
   const t = await getTranslations('integrations');
   const { callsPerMinute } = await load(viewCatalog, {});
   const types = connectors.map(({ type }) => type);
-  const upload = (chunks: ReactNode) => <Link href={NEW_EXPORT}>{chunks}</Link>;
+  const upload = (chunks: ReactNode) => <Link href={uploadTablePath()}>{chunks}</Link>;
   return (
     <Sheet>
       <SheetHead

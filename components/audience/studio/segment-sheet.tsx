@@ -32,7 +32,7 @@ export interface SegmentSheetProps {
   children: ReactNode;
 }
 
-/** The frame of all pages of a segment: its folder and name, actions and tabs. */
+/** The frame of all pages of a segment: its parent segment, folder and name, actions and tabs. */
 export function SegmentSheet({ segment, heading = segment, badges, note, actions, children }: SegmentSheetProps) {
   const t = useTranslations('audience-studio');
   const { parentSegment, id, name, population, activations } = segment;
@@ -40,12 +40,7 @@ export function SegmentSheet({ segment, heading = segment, badges, note, actions
   return (
     <Sheet>
       <SheetHead
-        crumbs={[
-          {
-            label: heading.folder.length > 0 ? heading.folder.join(' / ') : t('segments'),
-            href: studioPath(parentSegment.id),
-          },
-        ]}
+        crumbs={[{ label: [parentSegment.name, ...heading.folder].join(' / '), href: studioPath(parentSegment.id) }]}
         title={heading.name}
         badges={badges}
         note={note ?? (population !== null && t('customers', { count: population }))}

@@ -39,7 +39,7 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
       <Select
         label={t('person')}
         controlSize="sm"
-        className="wide:w-40!"
+        className="wide:w-36!"
         choices={[{ value: ALL, label: t('everyone') }, ...people]}
         value={query.actor ?? ALL}
         onValueChange={(actor) => setQuery({ actor: filterOf(actor) })}
@@ -47,7 +47,7 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
       <Select
         label={t('action')}
         controlSize="sm"
-        className="wide:w-48!"
+        className="wide:w-44!"
         choices={[{ value: ALL, label: t('allActions') }, ...actions]}
         value={query.action ?? ALL}
         onValueChange={(action) => setQuery({ action: filterOf(action) })}

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { PlannedRuns } from '#components/job/planned-runs.tsx';
 import { Sheet, SheetBody, SheetSubtitle } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { QUERIES, queryPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
@@ -23,11 +24,16 @@ export interface ScheduleSheetProps {
 
 export function ScheduleSheet({ query, exportTo, runs, olderHref, actions, isWorkerAlive }: ScheduleSheetProps) {
   const t = useTranslations('schedules');
+  const texts = useTranslations('workbench');
   const { id, name, schedule } = query;
   return (
     <Sheet>
       <SheetHead
-        title={name}
+        crumbs={[
+          { label: texts('queries.title'), href: QUERIES },
+          { label: name, href: queryPath(id) },
+        ]}
+        title={t('title')}
         actions={<ScheduleButtons query={{ id, name, schedule }} exportTo={exportTo} actions={actions} />}
       />
       <SheetSubtitle>{t('page.lead')}</SheetSubtitle>

@@ -26,7 +26,8 @@ export const createDatabase = defineCommand({
   effect: 'changesInSteps',
   input: z.object({ name: databaseName }),
   answer: databaseShape,
-  async run({ name }, { workbench }) {
+  async run({ name }, { workbench }, _, audit) {
+    await audit.setObject({ kind: 'database', id: name });
     await workbench.createDatabase(name);
     return databaseObject({ name, tables: 0, records: 0, bytes: 0, updatedAt: null });
   },

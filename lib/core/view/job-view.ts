@@ -43,6 +43,11 @@ export interface JobSummary
   readonly at: number;
 }
 
+/** False for builds and for queries whose result is not sent: all numbers of their records are 0. */
+export function sendsRecords({ authentication }: Pick<JobSummary, 'authentication'>): boolean {
+  return authentication !== null;
+}
+
 /** How long the file of a job is kept. */
 export interface JobRetention {
   readonly deleted: Deletion | null;

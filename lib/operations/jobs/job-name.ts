@@ -1,5 +1,5 @@
 import type { Job } from '../../core/job/job.ts';
-import { isFromTemplate, type JobQuery, WORKFLOW_HEAD } from '../../core/job/query.ts';
+import { DELETED_QUERY, isFromTemplate, isTextDeleted, type JobQuery } from '../../core/job/query.ts';
 import { beginningOf } from '../../core/text/beginning-of.ts';
 
 const MAX_QUERY_LENGTH = 50;
@@ -23,14 +23,25 @@ export async function jobName(
   return uploadId === null ? '' : (await uploads.get(uploadId)).name;
 }
 
-/** Mails and lists show the name, so that of a query from a template ends before the first value. */
+const COMMENTS = /^(?:\s+|--[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$))+/;
+
+/**
+ * Without the comments at the beginning, such as those that show the origin of a workflow's query. Mails and lists show
+ * the name, so that of a query from a template ends before the first value.
+ */
 function nameOfQuery(query: JobQuery): string {
-  const text = query.sql.replaceAll(/\s+/g, ' ').trim();
-  const shown = isFromTemplate(query) && !text.startsWith(WORKFLOW_HEAD) ? withoutValues(text) : text;
-  return beginningOf(shown, MAX_QUERY_LENGTH);
+  if (isTextDeleted(query)) return DELETED_QUERY;
+  const text = onOneLine(query.sql.replace(COMMENTS, '') || query.sql);
+  const shown = isFromTemplate(query) ? withoutValues(text) : text;
+  return shown.length > MAX_QUERY_LENGTH ? `${beginningOf(shown, MAX_QUERY_LENGTH).trimEnd()}…` : shown;
 }
 
+function onOneLine(sql: string): string {
+  return sql.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Other comments may contain values, too. */
 function withoutValues(text: string): string {
-  const [beginning = ''] = text.split(/['"\d]/, 1);
-  return beginning === text ? text : `${beginning.trimEnd()} …`;
+  const [beginning = ''] = text.split(/['"\d$]|--|\/\*/, 1);
+  return beginning === text ? text : `${beginning.trimEnd()} …`.trimStart();
 }

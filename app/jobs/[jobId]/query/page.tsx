@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { JobQueryPage } from '#components/jobs/job-query-page.tsx';
+import { jobPath } from '#components/paths.ts';
 import { viewJobQuery } from '#lib/commands/console/jobs.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadJob } from '../../load-job.ts';
@@ -13,8 +14,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${t('workbench.jobTabs.query')} · ${t('jobs.columns.job')} ${(await loadJob(params)).id}` };
 }
 
+/** The job's page if the job has no query. */
 export default async function QueryOfJobPage({ params }: Props) {
   const job = await loadJob(params);
   const { query, saved } = await load(viewJobQuery, { job: job.id });
-  return <JobQueryPage initial={job} query={query ?? notFound()} saved={saved} />;
+  return <JobQueryPage initial={job} query={query ?? redirect(jobPath(job.id))} saved={saved} />;
 }

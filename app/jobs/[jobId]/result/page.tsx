@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { JobResultPage } from '#components/jobs/job-result-page.tsx';
+import { jobPath } from '#components/paths.ts';
 import { hasResult } from '#lib/core/job/job.ts';
 import { loadJob } from '../../load-job.ts';
 
@@ -12,7 +13,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${t('workbench.jobTabs.result')} · ${t('jobs.columns.job')} ${(await loadJob(params)).id}` };
 }
 
+/** The job's page if the job has no result. */
 export default async function ResultOfJobPage({ params }: Props) {
   const job = await loadJob(params);
-  return hasResult(job.type) ? <JobResultPage initial={job} /> : notFound();
+  return hasResult(job.type) ? <JobResultPage initial={job} /> : redirect(jobPath(job.id));
 }

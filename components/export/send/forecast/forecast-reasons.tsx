@@ -17,7 +17,10 @@ interface ForecastReasonsProps {
   repeats: Repeats;
 }
 
-/** The records that are not sent, or sent with a warning, by reason, each with a link to them. */
+/**
+ * The records that are not sent, by reason, each with a link to them. How many of those with a warning are sent is
+ * unknown: some may be repeats or accepted before.
+ */
 export function ForecastReasons({ review: { upload, records }, plan, repeats }: ForecastReasonsProps) {
   const t = useTranslations('exports.forecast.reasons');
   const isCounting = repeats === undefined || repeats.state === 'counting';

@@ -33,7 +33,9 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
   const [page, setPage] = useState(0);
   const term = useDeferredValue(searchText).trim().toLowerCase();
   const matches = useMemo(() => rows.filter(({ task }) => task.name.toLowerCase().includes(term)), [rows, term]);
-  const shown = status === undefined ? matches : matches.filter((row) => row.status === status);
+  // Groups are only headings, and not counted, as on the tab.
+  const counted = matches.filter(({ task }) => !task.isGroup);
+  const shown = status === undefined ? matches : counted.filter((row) => row.status === status);
   const from = Math.min(page, Math.max(0, Math.ceil(shown.length / ROWS_PER_PAGE) - 1)) * ROWS_PER_PAGE;
   const pageRows = shown.slice(from, from + ROWS_PER_PAGE);
   const filter = (next: TaskStatus | undefined) => {
@@ -59,14 +61,14 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
                   setPage(0);
                 }}
               />
-              <Chip pressed={status === undefined} count={matches.length} onClick={() => filter(undefined)}>
+              <Chip pressed={status === undefined} count={counted.length} onClick={() => filter(undefined)}>
                 {t('all')}
               </Chip>
-              {statusesOf(rows).map((each) => (
+              {statusesOf(rows.filter(({ task }) => !task.isGroup)).map((each) => (
                 <Chip
                   key={each}
                   pressed={status === each}
-                  count={matches.filter((row) => row.status === each).length}
+                  count={counted.filter((row) => row.status === each).length}
                   onClick={() => filter(each)}
                 >
                   {t(`statuses.${each}`)}

@@ -23,7 +23,7 @@ export function ProjectRow({ project, isOpen, onToggle, onDelete }: ProjectRowPr
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <tr className="[&>*]:bg-surface-sunken cards:-mx-4 cards:bg-surface-sunken cards:px-4">
-      <th scope="rowgroup" colSpan={3} className="h-11 border-border border-b pl-2! text-start">
+      <th scope="rowgroup" colSpan={5} className="h-11 border-border border-b pl-2! text-start">
         <span className="flex flex-wrap items-center gap-x-2.5">
           <button
             type="button"
@@ -41,11 +41,11 @@ export function ProjectRow({ project, isOpen, onToggle, onDelete }: ProjectRowPr
           <span className="font-normal text-text-muted text-xs">
             {t('contents', { workflows: workflows.length, files: fileCount })}
           </span>
+          <span className="font-normal text-text-muted text-xs cards:hidden">
+            {t.rich('revisionAt', { revision, time: () => <Time value={updatedAt} /> })}
+          </span>
         </span>
       </th>
-      <td colSpan={2} className="border-border border-b px-3 text-text-muted text-xs cards:hidden!">
-        {t.rich('revisionAt', { revision, time: () => <Time value={updatedAt} /> })}
-      </td>
       <td data-corner className="border-border border-b pr-0 text-end">
         <span className="flex justify-end">
           <MoreMenu itemName={t('projectNamed', { name })} size="sm">

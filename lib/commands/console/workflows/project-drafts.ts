@@ -44,11 +44,12 @@ export const saveWorkflowDraft = defineView({
   permission: 'workflows.write',
   effect: 'changesInSteps',
   input: draft,
-  async run(input, runtime): Promise<SavedDraft> {
+  async run(input, runtime, _, audit): Promise<SavedDraft> {
     try {
       const { name, base } = input;
       const { project, findings } = await pushProject(runtime, name, await filesOf(input, runtime), { base });
       if (!project) return { kind: 'refused', findings };
+      await audit.setObject({ kind: 'workflow_project', id: String(project.id), name: project.name });
       return { kind: 'saved', project: project.id, revision: project.revision };
     } catch (error) {
       const newest = await runtime.workflowProjects.findByName(input.name.trim());

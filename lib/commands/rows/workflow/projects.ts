@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditScope } from '../../../core/audit/audit-scope.ts';
 import { UserError } from '../../../core/errors.ts';
 import { declaredProperties } from '../../../core/upload/upload-input.ts';
 import { countErrors } from '../../../core/workflow/finding.ts';
@@ -41,7 +42,7 @@ export const pushWorkflowProject = defineCommand({
   effect: 'changesInSteps',
   input: z.object({ name: projectName, files: z.array(file).max(MAX_PROJECT_FILES) }),
   answer: pushedShape,
-  run: ({ name, files }, runtime) => push(runtime, name, projectFilesOf(files)),
+  run: ({ name, files }, runtime, _, audit) => push(runtime, { name, files: projectFilesOf(files), audit }),
 });
 
 /** Like `pushWorkflowProject`, with the files in a .tar.gz. */
@@ -51,9 +52,9 @@ export const uploadWorkflowProject = defineCommand({
   effect: 'changesInSteps',
   input: declaredProperties.pick({ sha256: true }).extend({ name: projectName, content: fileContent }),
   answer: pushedShape,
-  async run({ name, content, sha256 }, runtime) {
+  async run({ name, content, sha256 }, runtime, _, audit) {
     const files = await unpackProject(sha256 === undefined ? content : verifySha256(content, sha256));
-    return push(runtime, name, files);
+    return push(runtime, { name, files, audit });
   },
 });
 
@@ -64,8 +65,15 @@ export function refusalOfPush(answer: unknown): UserError | undefined {
   return new UserError('workflow_project_refused', { errors: countErrors(data.findings) });
 }
 
-async function push(runtime: Runtime, name: string, files: ProjectFiles): Promise<z.output<typeof pushedShape>> {
+interface Push {
+  readonly name: string;
+  readonly files: ProjectFiles;
+  readonly audit: AuditScope;
+}
+
+async function push(runtime: Runtime, { name, files, audit }: Push): Promise<z.output<typeof pushedShape>> {
   const { project, workflows, findings } = await pushProject(runtime, name, files);
+  if (project) await audit.setObject({ kind: 'workflow_project', id: String(project.id), name: project.name });
   const revision = project?.revision ?? null;
   return { project: name, revision, workflows: [...workflows], findings: findings.map(workflowFindingObject) };
 }

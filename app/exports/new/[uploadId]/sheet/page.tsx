@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { SheetStep } from '#components/export/sheet/sheet-step.tsx';
 import { gatedPage } from '#components/page-access/gated-page.tsx';
-import { NEW_EXPORT } from '#components/paths.ts';
+import { exportPath } from '#components/paths.ts';
 import { viewHeaderStep } from '#lib/commands/console/export-steps.ts';
 import { load } from '#lib/web/run-command.ts';
 import { rereadFile } from '../header/actions.ts';
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Which sheet of a workbook to read; other files have none. */
 export default gatedPage('/exports/new/[uploadId]/sheet', async ({ params }: UploadParams) => {
   const file = await loadExportFile(params);
-  if (!file.workbook) redirect(NEW_EXPORT);
+  if (!file.workbook) redirect(exportPath(file.id));
   const { rows, isInUse } = await load(viewHeaderStep, { upload: file.id });
   return <SheetStep file={file} workbook={file.workbook} rows={rows} isInUse={isInUse} reread={rereadFile} />;
 });
