@@ -140,7 +140,7 @@ test('an activation is run, paused, resumed, duplicated and deleted from its lis
   await row.getByRole('link', { name: /^Job \d+$/ }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await page.getByRole('link', { name: NAME, exact: true }).click();
-  const runs = page.getByRole('table', { name: 'Planned times and their outcomes' });
+  const runs = page.getByRole('table', { name: 'Runs and their outcomes' });
   await expect(runs.getByRole('row', { name: /manual.*2 of 2 accepted/ })).toBeVisible();
   await expectUsable(page);
   await choose(page, 'Pause');

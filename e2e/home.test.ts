@@ -50,7 +50,7 @@ test('guides a new user through the sandbox with sample data, and marks complete
 
     await page.goto(`${product.url}/workbench/parent-segments`);
     await expect(page.getByRole('heading', { name: 'No parent segments yet' })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Load sample data' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Load the sample shop' })).toBeVisible();
     await expectUsable(page);
     await page.getByRole('link', { name: 'How parent segments work' }).click();
     const help = page.getByRole('heading', { name: 'Activate a segment in Audience Studio' });

@@ -55,7 +55,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await choose(page, 'Master table', /conversions/);
   await choose(page, 'Key column', 'event_id');
   await expect(page.getByText('The key is not unique')).toBeVisible();
-  await expect(page.getByText('4 customers have no value of event_id.')).toBeVisible();
+  await expect(page.getByText('4 customers have no value in event_id.')).toBeVisible();
   await page.getByRole('button', { name: 'Add filter' }).click();
   await choose(page, 'Only rows where', 'loyalty_tier');
   await choose(page, 'Only rows where', 'action_source');

@@ -52,13 +52,13 @@ test('a schedule has exactly one job for each planned time around clock changes'
 
     await page.goto(`${product.url}/workbench/queries`);
     await page.getByRole('row').filter({ hasText: SAMPLE }).getByRole('link', { name: 'Every hour' }).click();
-    const runs = page.getByRole('table', { name: 'Planned times and their outcomes' }).getByRole('rowheader');
+    const runs = page.getByRole('table', { name: 'Runs and their outcomes' }).getByRole('rowheader');
     const shown = changes.flatMap(({ isForward }) => SHOWN[isForward ? 'forward' : 'back']);
     for (const [index, text] of shown.toReversed().entries()) {
       // The newest is first: below each three is the run that covers the missed months before them.
       await expect(runs.nth(index < 3 ? index : index + 1)).toContainText(text);
     }
-    await expect(page.getByText(/^Also covers the planned times since/)).toHaveCount(2);
+    await expect(page.getByText(/^Also covers the runs since/)).toHaveCount(2);
   });
 });
 

@@ -28,7 +28,7 @@ const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Schedule' });
 test('describes a schedule in words, and shows errors at their fields', async ({ page }) => {
   await page.goto(await saveQuery('Daily sales'));
   await expect(page.getByText('Manually only')).toBeVisible();
-  await expect(page.getByText('No planned time yet.')).toBeVisible();
+  await expect(page.getByText('No scheduled runs yet.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Queries Daily sales Schedule' })).toBeVisible();
   await expectUsable(page);
 
@@ -119,7 +119,7 @@ test('a manual run that sends real events is confirmed first', { tag: '@whole' }
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
   await page.reload();
-  await expect(page.getByText('No planned time yet.')).toBeVisible();
+  await expect(page.getByText('No scheduled runs yet.')).toBeVisible();
 });
 
 test('a schedule is paused, resumed and removed with the keyboard', { tag: '@whole' }, async ({ page }) => {
@@ -135,7 +135,7 @@ test('a schedule is paused, resumed and removed with the keyboard', { tag: '@who
   await expectUsable(page);
   await page.getByRole('button', { name: 'Resume' }).press('Enter');
   await expect(page.getByText(/\(estimated\)/)).toBeVisible();
-  await page.getByRole('button', { name: 'Schedule' }).press('Enter');
+  await page.getByRole('button', { name: 'Edit schedule' }).press('Enter');
   await dialog.getByLabel('Runs', { exact: true }).press('Enter');
   await page.getByRole('option', { name: 'None: manually only' }).press('Enter');
   await dialog.getByRole('button', { name: 'Save schedule' }).press('Enter');
@@ -152,7 +152,7 @@ test('a schedule paused while it is edited stays paused', { tag: '@whole' }, asy
   await expect(dialog).toBeHidden();
   await expect(page.getByText('Every hour')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Schedule' }).click();
+  await page.getByRole('button', { name: 'Edit schedule' }).click();
   const other = await context.newPage();
   await other.goto(page.url());
   await other.getByRole('button', { name: 'Pause' }).click();

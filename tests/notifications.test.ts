@@ -327,7 +327,7 @@ describe('the schedule of a query', () => {
     expect(await runPlanned(product)).toEqual([RECIPIENTS, ['sales@shop.example']]);
     const text = decodeQuotedPrintable(product.mails.mails[1]?.raw ?? '').replaceAll('\r\n ', ' ');
     expect(text).toContain('Subject: [Conversion Console] Daily sales: Job 1 succeeded: 2 accepted');
-    expect(text).toMatch(/Planned for: \d{4}-\d\d-\d\dT\d\d:00:00/);
+    expect(text).toMatch(/Scheduled for: \d{4}-\d\d-\d\dT\d\d:00:00/);
     expect(text).toContain('List-Unsubscribe: <http://localhost:3000/workbench/queries/1/schedule>');
     expect(text).not.toContain('ops@shop.example');
   });

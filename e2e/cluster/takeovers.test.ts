@@ -111,7 +111,7 @@ test('a segment is activated', { tag: '@whole' }, async ({ page, cluster }) => {
     await page.getByRole('option', { name: option }).first().click();
   };
   await page.goto('/workbench/parent-segments');
-  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await page.getByRole('button', { name: 'Load the sample shop' }).click();
   await page.waitForURL(/\/audience\/\d+$/);
   await expect(page.getByRole('link', { name: /^Recent buyers/ }).first()).toBeVisible();
   const segment = page.getByRole('tree').getByRole('treeitem', { name: 'Recent buyers' }).first();

@@ -35,7 +35,7 @@ export function InvitationRow({ invitation, actions, run, showLink }: RowActions
         </Badge>
       </Td>
       <Td label={t('lastUsed')} muted>
-        {t('never')}
+        —
       </Td>
       <Td corner end>
         <MoreMenu itemName={email} size="sm">

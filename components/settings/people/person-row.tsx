@@ -106,7 +106,7 @@ export function PersonRow({
         )}
       </Td>
       <Td label={t('lastUsed')} muted={lastUsedAt === null}>
-        {lastUsedAt === null ? t('never') : <Time value={lastUsedAt} />}
+        {lastUsedAt === null ? t('notSignedIn') : <Time value={lastUsedAt} />}
       </Td>
       <Td corner end>
         {mayChange && (

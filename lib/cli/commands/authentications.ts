@@ -64,7 +64,7 @@ export function addAuthentications(program: Command): void {
     .action((nameOrId: string) => withProduct((product) => removeAuthentication(product, nameOrId)));
   program
     .command('auth:test')
-    .description('send one valid test event, which is not recorded')
+    .description('send one valid test event, which is not counted')
     .argument('<name-or-id>', 'authentication')
     .option('--ad-account <id>', 'ad account ID, or its URL in Ads Manager; needed unless it is saved with the token')
     .action((nameOrId: string, { adAccount }: { adAccount?: string }) =>

@@ -20,7 +20,7 @@ export interface Person {
 
 /** A person as listed for a reader, who may be the same person. */
 export interface ListedPerson extends Person {
-  /** When the person last used the console; null if never, or not within a week. */
+  /** When the person last used the console; null if no session is known, because sessions that end are deleted. */
   readonly lastUsedAt: number | null;
   readonly isSelf: boolean;
   /** Whether the reader may change this person. */

@@ -24,7 +24,7 @@ export interface TestConnectionOptions {
 const MAX_WAIT_MS = 5000;
 
 /**
- * Sends one valid test event, which the receiving service checks but does not record. This is the only way to check a
+ * Sends one valid test event, which the receiving service checks but does not count. This is the only way to check a
  * token with an ad account.
  */
 export async function testConnection(options: TestConnectionOptions): Promise<ConnectionTest> {

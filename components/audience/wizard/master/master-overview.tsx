@@ -90,6 +90,7 @@ function KeyFinding({ data: { customers, differentKeys, missingKeys } }: { data:
   if (differentKeys === null || missingKeys === null) return null;
   const repeated = customers - missingKeys - differentKeys;
   const isUnique = repeated === 0 && missingKeys === 0;
+  const problem = () => (repeated > 0 ? t('keyNotUnique') : t('keyOnlyMissing', { count: missingKeys }));
   return (
     <Finding
       icon={
@@ -98,7 +99,7 @@ function KeyFinding({ data: { customers, differentKeys, missingKeys } }: { data:
           className={isUnique ? 'size-4 text-success' : 'size-4 text-warning'}
         />
       }
-      title={t(isUnique ? 'keyUnique' : 'keyNotUnique')}
+      title={isUnique ? t('keyUnique') : problem()}
     >
       {isUnique
         ? t('keyUniqueText', { count: differentKeys, key })
