@@ -1,6 +1,6 @@
 import type { FormatOptions } from 'sql-formatter';
 import type { QueryEngine } from '../job/query.ts';
-import { DOLLAR_TEXT, ESCAPED_TEXT } from './sql-tokens.ts';
+import { COMMENT, DOLLAR_TEXT, ESCAPED_TEXT, NAME, SPACE, TEXT } from './sql-tokens.ts';
 
 type Formatter = Pick<typeof import('sql-formatter'), 'formatDialect' | 'duckdb' | 'trino'>;
 
@@ -30,9 +30,6 @@ function formattedIn(dialect: Formatter['trino'], sql: string, { formatDialect }
 
 const WORD = String.raw`[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_]*`;
 const NUMBER = String.raw`(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?(?![\p{L}_$])`;
-const SPACE = String.raw`\s+|--[^\n\r]*`;
-const TEXT = `'(?:[^']|'')*'?`;
-const NAME = `"(?:[^"]|"")*"?`;
 
 /** A character of an operator that begins no comment. An operator ends with + or - only if it contains a rare one. */
 const [USUAL, RARE] = [String.raw`(?!--|\/\*)[-+*\/<>=]`, String.raw`[~!@#%^&|?\x60]`];
@@ -52,7 +49,7 @@ const PATTERNS: Readonly<Record<QueryEngine, RegExp>> = {
   ),
   trino: patternOf(
     SPACE,
-    String.raw`\/\*[\s\S]*?(?:\*\/|$)`,
+    COMMENT,
     `(?:x|u&)?${TEXT}`,
     ...[NAME, NUMBER, WORD],
     // Operators of the built-in engine, too, for a query that still has to be translated.

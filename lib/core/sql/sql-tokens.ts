@@ -11,9 +11,13 @@ export interface SqlToken {
 export const DOLLAR_TEXT = String.raw`(?<tag>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$)[\s\S]*?(?:\k<tag>|$)`;
 export const ESCAPED_TEXT = String.raw`[eE]'(?:[^'\\]|''|\\[\s\S])*'?`;
 
-const SPACE = String.raw`\s+|--[^\n\r]*`;
-const COMMENT = String.raw`\/\*[\s\S]*?(?:\*\/|$)`;
-const OTHERS = String.raw`(?<text>'(?:[^']|'')*'?)|(?<name>"(?:[^"]|"")*"?)|(?<word>[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]`;
+/** Patterns that both engines' lexers share. An unterminated one extends to the end. */
+export const SPACE = String.raw`\s+|--[^\n\r]*`;
+export const COMMENT = String.raw`\/\*[\s\S]*?(?:\*\/|$)`;
+export const TEXT = `'(?:[^']|'')*'?`;
+export const NAME = `"(?:[^"]|"")*"?`;
+
+const OTHERS = String.raw`(?<text>${TEXT})|(?<name>${NAME})|(?<word>[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]`;
 const TOKEN = new RegExp(`(?<space>${SPACE}|${COMMENT})|${OTHERS}`, 'gu');
 const ENGINE_TOKEN = new RegExp(`(?<space>${SPACE})|(?<engineText>${DOLLAR_TEXT}|${ESCAPED_TEXT})|${OTHERS}`, 'uy');
 

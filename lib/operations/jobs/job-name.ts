@@ -1,5 +1,6 @@
 import type { Job } from '../../core/job/job.ts';
 import { DELETED_QUERY, isFromTemplate, isTextDeleted, type JobQuery } from '../../core/job/query.ts';
+import { COMMENT, SPACE } from '../../core/sql/sql-tokens.ts';
 import { beginningOf } from '../../core/text/beginning-of.ts';
 
 const MAX_QUERY_LENGTH = 50;
@@ -23,7 +24,7 @@ export async function jobName(
   return uploadId === null ? '' : (await uploads.get(uploadId)).name;
 }
 
-const COMMENTS = /^(?:\s+|--[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$))+/;
+const COMMENTS = new RegExp(`^(?:${SPACE}|${COMMENT})+`);
 
 /**
  * Without the comments at the beginning, such as those that show the origin of a workflow's query. Mails and lists show

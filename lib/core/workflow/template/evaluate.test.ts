@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { ConfigMap } from '../config/config-node.ts';
 import { evaluatedConfig, evaluatedText } from './evaluate.ts';
 
-/** Stands in for the engine, and shows what reaches it. */
-const shown = (expression: string, params: ConfigMap) => `<${expression}|${Object.keys(params)}>`;
+/** An evaluator that returns the expression and the names of the parameters it gets. */
+const echo = (expression: string, params: ConfigMap) => `<${expression}|${Object.keys(params)}>`;
 
 const PARAMS: ConfigMap = {
   name: 'a',
@@ -33,7 +33,7 @@ test.each([
   ['$${name', '$${name'],
   ['${name} ${name', 'a ${name'],
   ['${}', ''],
-])('%j becomes %j', (template, text) => expect(evaluatedText(template, PARAMS, shown)).toBe(text));
+])('%j becomes %j', (template, text) => expect(evaluatedText(template, PARAMS, echo)).toBe(text));
 
 test.each([
   'unknown',
@@ -45,7 +45,7 @@ test.each([
   'none.x',
   'true',
 ])('the engine evaluates %s', (expression) =>
-  expect(evaluatedText(`\${${expression}}`, PARAMS, shown)).toBe(`<${expression}|${Object.keys(PARAMS)}>`),
+  expect(evaluatedText(`\${${expression}}`, PARAMS, echo)).toBe(`<${expression}|${Object.keys(PARAMS)}>`),
 );
 
 const EVALUATED: readonly (readonly [string, ConfigMap, ConfigMap])[] = [
@@ -75,7 +75,7 @@ const EVALUATED: readonly (readonly [string, ConfigMap, ConfigMap])[] = [
   ],
   ['results are not evaluated again', { a: '$${name}', b: '${a}' }, { a: '$a', b: '$a' }],
 ];
-test.each(EVALUATED)('%s', (_, config, evaluated) => expect(evaluatedConfig(config, PARAMS, shown)).toEqual(evaluated));
+test.each(EVALUATED)('%s', (_, config, evaluated) => expect(evaluatedConfig(config, PARAMS, echo)).toEqual(evaluated));
 
 test('a key may have any name', () => {
   const config = JSON.parse('{"__proto__": {"polluted": "${name}"}, "a": "${polluted}"}') as ConfigMap;
