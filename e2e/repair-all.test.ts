@@ -17,7 +17,7 @@ function fileOf(milliseconds: number, countries: number) {
     const country = i >= milliseconds && i < milliseconds + countries ? 'Norge' : 'NO';
     return `checkout,web,${time},ra${process.pid}-${i},${i === faulty - 1 ? 'no-address' : `u${i}@mail.example`},${country}`;
   });
-  const text = ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
+  const text = ['event_name,action_source,event_time,event_id,email,country', ...rows].join('\n');
   return { name: `repairs-${process.pid}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
@@ -74,7 +74,7 @@ test('an edited cell stays in its column when a repair reorders the columns', { 
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
   await page.getByRole('gridcell', { name: 'no-address' }).dblclick();
-  const editor = page.getByLabel('em, record 8');
+  const editor = page.getByLabel('email, record 8');
   await editor.fill('u8@mail.example');
   release();
   await expect(firstColumn).toContainText('country');

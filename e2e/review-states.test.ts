@@ -16,7 +16,7 @@ function linesOf(records: number, isFaulty: (record: number) => boolean): string
     const time = isFaulty(index + 1) ? `${NOW}123` : NOW;
     return `checkout,web,${time},e${index + 1},u${index + 1}@mail.example,NO`;
   });
-  return ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
+  return ['event_name,action_source,event_time,event_id,email_address,country', ...rows].join('\n');
 }
 
 async function openReview(

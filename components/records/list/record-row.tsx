@@ -1,5 +1,4 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { type ListedColumn, type ListedRecord, mainIssues, severityAt } from '#components/record/listed-record.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
@@ -7,6 +6,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { RecordCell } from './record-cell.tsx';
 import { RecordLink } from './record-link.tsx';
+import { useReasons } from './use-reasons.ts';
 
 export interface RecordRowProps {
   record: ListedRecord;
@@ -20,11 +20,9 @@ export interface RecordRowProps {
 
 export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen }: RecordRowProps) {
   const t = useTranslations('records.grid');
-  const titleOf = useIssueTitle();
   const format = useFormatter();
-  const issues = mainIssues(noted);
-  const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], LIST_FORMAT);
-  const issueColumns = format.list([...new Set(issues.flatMap(({ column }) => column ?? []))], LIST_FORMAT);
+  const reasons = useReasons()(noted);
+  const issueColumns = format.list([...new Set(mainIssues(noted).flatMap(({ column }) => column ?? []))], LIST_FORMAT);
   const valueAt = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
   return (
     // The whole row is clickable; keyboard and screen readers use the link.
@@ -40,8 +38,8 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
       <td>
         <OutcomeBadge status={noted.status} plain />
       </td>
-      <td className="text-text-muted" title={why}>
-        {why}
+      <td className="text-text-muted" title={reasons}>
+        {reasons}
       </td>
       <td className="mono text-text-muted" title={issueColumns}>
         {issueColumns}

@@ -1,13 +1,12 @@
-import { useFormatter, useTranslations } from 'next-intl';
-import { useIssueTitle } from '#components/job/issue-titles.tsx';
+import { useTranslations } from 'next-intl';
 import { type ListedRecord, mainIssues } from '#components/record/listed-record.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
-import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { RecordLink } from './record-link.tsx';
 import type { RecordsGridProps } from './records-grid.tsx';
+import { useReasons } from './use-reasons.ts';
 
 /** The grid on phones: one card per record, with its issue and value. */
 export function RecordsCards({ label, records, values, open, hrefOf, onOpen }: Omit<RecordsGridProps, 'columns'>) {
@@ -32,11 +31,8 @@ export function RecordsCards({ label, records, values, open, hrefOf, onOpen }: O
 
 function RecordCard({ record, cells }: { record: ListedRecord; cells: readonly ShownCell[] | null | undefined }) {
   const t = useTranslations('records.grid');
-  const titleOf = useIssueTitle();
-  const format = useFormatter();
-  const issues = mainIssues(record);
-  const why = format.list([...new Set(issues.map(({ code }) => titleOf(code)))], LIST_FORMAT);
-  const column = issues.find((issue) => issue.column !== null)?.column;
+  const reasons = useReasons()(record);
+  const column = mainIssues(record).find((issue) => issue.column !== null)?.column;
   const value = cells?.find((cell) => cell.column === column)?.value;
   return (
     <>
@@ -46,7 +42,7 @@ function RecordCard({ record, cells }: { record: ListedRecord; cells: readonly S
         </span>
         <OutcomeBadge status={record.status} plain />
       </span>
-      <span>{why}</span>
+      <span>{reasons}</span>
       <span className="flex min-h-5 min-w-0 items-center gap-2 text-text-muted">
         {column != null && <span className="mono flex-none">{column}</span>}
         {column != null && cells === undefined && <Skeleton width="40%" />}
