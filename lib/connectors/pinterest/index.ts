@@ -3,7 +3,7 @@ import { fields, RULES_VERSION } from './fields.ts';
 import { type PinterestParameters, parameters } from './parameters.ts';
 import { isLate, matchKeys } from './readiness.ts';
 import { explainRejection } from './rejections.ts';
-import { bodyFrame, request, testEvent } from './request.ts';
+import { bodyFrame, DEDUPLICATION_MS, request, testEvent } from './request.ts';
 import { readResponse } from './response.ts';
 import { IDENTIFIER_SETS, needsIdentifier } from './rules.ts';
 
@@ -27,6 +27,7 @@ export const pinterest: Connector = {
   exampleAccount: '549755885175',
   accountOf: (values) => (values as PinterestParameters).ad_account_id,
   identity: ['event_name', 'event_id'],
+  deduplicationMs: DEDUPLICATION_MS,
   request,
   bodyFrame,
   readResponse,

@@ -5,6 +5,9 @@ import type { JsonObject } from '../../core/record/field.ts';
 /** Pinterest allows no key besides `data`. */
 export const bodyFrame: BodyFrame = { head: '{"data":[', tail: ']}' };
 
+/** Pinterest recognizes a repeated event for 48 hours. */
+export const DEDUPLICATION_MS = 48 * 60 * 60 * 1000;
+
 /** One call to events/create. `test` is omitted for real events: Pinterest warns against sending it at all. */
 export function request(account: string, token: string, isTest: boolean): CallRequest {
   return {

@@ -44,8 +44,8 @@ export interface ReceivedQuery {
 }
 
 /**
- * The value of a field that a word in a column probably means; null if its records should be left out, undefined if
- * the word is unknown.
+ * The value of a field that a word in a column probably means; null if records with the word should be left out,
+ * undefined if the word is unknown.
  */
 export type SuggestValue = (field: FieldSpec, word: string, column: string) => string | null | undefined;
 
@@ -79,7 +79,7 @@ export interface Connector {
   isLate(event: EventFacts, now: number): boolean;
   /** Repairs of values; loaded on demand because they include lists of names. */
   loadRepairs(): Promise<readonly Repair[]>;
-  /** Proposes what words in files mean; loaded on demand because they include lists of names. */
+  /** Suggests what words in files mean; loaded on demand because of its lists of names. */
   loadSuggestValue(): Promise<SuggestValue>;
   /** Malformed or unusual cells that spreadsheets contain, by field, for the docs. */
   loadCarelessValues(): Promise<ReadonlyMap<string, readonly CarelessValue[]>>;
@@ -99,6 +99,8 @@ export interface Connector {
   request(account: string, token: string, test: boolean): CallRequest;
   /** The fields by which the receiving service recognizes a repeated event; none of them is a list. */
   readonly identity: readonly string[];
+  /** For how many milliseconds after its receipt the receiving service recognizes a repeated event, and counts it once. */
+  readonly deduplicationMs: number;
   /** The text around the events in a body. */
   readonly bodyFrame: BodyFrame;
   /** Parses a response. `hide` must be applied to messages of the service before any other use. */

@@ -89,7 +89,7 @@ export interface JobView
   readonly isFixed: boolean;
   /** Whether there are unread records. */
   readonly isUnread: boolean;
-  /** Whether it started before the duplicate window, so that repeats of its events are no longer recognized. */
+  /** Whether it started so long ago that the receiving service no longer recognizes repeats of all its events. */
   readonly isPastWindow: boolean;
   /** Number of stored records by outcome; accepted ones are stored only with a warning. */
   readonly noted: Readonly<Record<Outcome, number>>;

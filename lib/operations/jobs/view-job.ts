@@ -5,7 +5,7 @@ import type { LogLine } from '../../core/delivery/ledger.ts';
 import { isResumable, type Job, OUTCOMES, type Outcome, unreadOf } from '../../core/job/job.ts';
 import { isTextDeleted } from '../../core/job/query.ts';
 import type { PlannedQuery } from '../../core/query/saved-query.ts';
-import { duplicateWindowOf, type Settings } from '../../core/settings/settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { JobRetention, JobSummary, JobView } from '../../core/view/job-view.ts';
 import type { LogPage } from '../../core/view/log-query.ts';
@@ -132,7 +132,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
     })),
     isFixed: parentId !== null && job.fixesBytes > (await jobOf(options, parentId)).fixesBytes,
     isUnread: await isUnread(job, options),
-    isPastWindow: await isPastWindow(job, options),
+    isPastWindow: isPastWindow(job, options),
     uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,
     issues: await records.issueCounts(id),
@@ -163,8 +163,8 @@ async function isUnread(job: Job, { uploads, jobs }: ViewOptions): Promise<boole
   return unreadOf(job, await uploads.get(uploadId)) > 0 && cursor.record < last;
 }
 
-async function isPastWindow({ startedAt }: Job, { clock, settings }: ViewOptions): Promise<boolean> {
-  return startedAt !== null && clock.now() - startedAt > duplicateWindowOf(await settings.current());
+function isPastWindow({ startedAt, connector }: Job, { clock, connectorOf }: ViewOptions): boolean {
+  return startedAt !== null && clock.now() - startedAt > connectorOf(connector).deduplicationMs;
 }
 
 async function retentionOf(

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { getJob, rerunJob, resendFixed, resendRecords } from '../../../commands/rows/jobs.ts';
-import { getSettings } from '../../../commands/rows/settings.ts';
+import { connectors } from '../../../connectors/registry.ts';
 import { RESENDABLE, type Resendable } from '../../../core/job/job.ts';
 import type { JobObject } from '../../../core/view/job-object.ts';
 import { translate } from '../../../messages/translate.ts';
@@ -73,7 +73,7 @@ async function sendAgain(
 ): Promise<void> {
   const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
-    await warnIfLate(product, await product.call(getJob, { job: id }));
+    warnIfLate(await product.call(getJob, { job: id }));
     const job = await createJob(product);
     say(translate('cli', notice, { job: job.job_id, id }));
     if (!options.wait) return reportJob(product, job);
@@ -84,12 +84,10 @@ async function sendAgain(
   });
 }
 
-/**
- * Events that the receiving service no longer deduplicates count twice if it already has them. Called before the job is
- * created, so that a failed request leaves no job whose number was not printed.
- */
-async function warnIfLate(product: Product, { started_at: startedAt }: JobObject): Promise<void> {
-  const { duplicate_window_hours: hours } = await product.call(getSettings, {});
-  if (startedAt === null || Date.now() - Date.parse(startedAt) <= Number(hours) * 3_600_000) return;
-  say(translate('cli', 'past_window', { hours: Number(hours) }));
+/** Events that the receiving service no longer deduplicates count twice if it already has them. */
+function warnIfLate({ started_at: startedAt }: JobObject): void {
+  // The job object does not name the connector.
+  const recognizedMs = Math.min(...connectors.map(({ deduplicationMs }) => deduplicationMs));
+  if (startedAt === null || Date.now() - Date.parse(startedAt) <= recognizedMs) return;
+  say(translate('cli', 'past_window', { hours: recognizedMs / 3_600_000 }));
 }

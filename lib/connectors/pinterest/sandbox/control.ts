@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { JsonObject } from '../../../core/record/field.ts';
+import { DEDUPLICATION_MS } from '../request.ts';
 import { eventsOf, parseBody } from './body-check.ts';
-import { callRates, DEDUPE_WINDOW_MS, uniqueEvents } from './counts.ts';
+import { callRates, uniqueEvents } from './counts.ts';
 import type { Entry, Journal } from './journal.ts';
 import type { Rule } from './script.ts';
 
@@ -91,7 +92,7 @@ function callOf({ account, at, call, test }: Entry): Omit<SentEvent, 'event'> {
 
 /** `window=none` drops repeats however late they come; `list=false` returns only the sums. */
 async function countUnique(journal: Journal, query: URLSearchParams) {
-  const windowMs = query.get('window') === 'none' ? Number.POSITIVE_INFINITY : DEDUPE_WINDOW_MS;
+  const windowMs = query.get('window') === 'none' ? Number.POSITIVE_INFINITY : DEDUPLICATION_MS;
   const { complete, events } = await uniqueEvents(journal.entries(), windowMs, accountIn(query));
   const received = events.reduce((sum, event) => sum + event.received, 0);
   const counted = events.reduce((sum, event) => sum + event.counted, 0);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DEDUPE_WINDOW_MS, maxInWindow, uniqueEvents } from './counts.ts';
+import { DEDUPLICATION_MS } from '../request.ts';
+import { maxInWindow, uniqueEvents } from './counts.ts';
 import type { AcceptedEvent, Entry } from './journal.ts';
 
 const HOUR = 3_600_000;
@@ -13,14 +14,14 @@ const web: AcceptedEvent = ['a', 'checkout', 'web'];
 const offline: AcceptedEvent = ['a', 'checkout', 'offline'];
 
 test.each<[string, number, Partial<Entry>[], [received: number, counted: number][]]>([
-  ['a repeat', DEDUPE_WINDOW_MS, [{ accepted: [web, web] }], [[2, 1]]],
-  ['within 48 hours', DEDUPE_WINDOW_MS, [{ accepted: [web] }, { accepted: [web], at: 47 * HOUR }], [[2, 1]]],
-  ['after 48 hours', DEDUPE_WINDOW_MS, [{ accepted: [web] }, { accepted: [web], at: 48 * HOUR }], [[2, 2]]],
+  ['a repeat', DEDUPLICATION_MS, [{ accepted: [web, web] }], [[2, 1]]],
+  ['within 48 hours', DEDUPLICATION_MS, [{ accepted: [web] }, { accepted: [web], at: 47 * HOUR }], [[2, 1]]],
+  ['after 48 hours', DEDUPLICATION_MS, [{ accepted: [web] }, { accepted: [web], at: 48 * HOUR }], [[2, 2]]],
   ['window off', Number.POSITIVE_INFINITY, [{ accepted: [web] }, { accepted: [web], at: 999 * HOUR }], [[2, 1]]],
-  ['offline', DEDUPE_WINDOW_MS, [{ accepted: [offline, offline] }], [[2, 2]]],
+  ['offline', DEDUPLICATION_MS, [{ accepted: [offline, offline] }], [[2, 2]]],
   [
     'another name',
-    DEDUPE_WINDOW_MS,
+    DEDUPLICATION_MS,
     [{ accepted: [web, ['a', 'signup', 'web']] }],
     [
       [1, 1],
@@ -29,14 +30,14 @@ test.each<[string, number, Partial<Entry>[], [received: number, counted: number]
   ],
   [
     'another account',
-    DEDUPE_WINDOW_MS,
+    DEDUPLICATION_MS,
     [{ accepted: [web] }, { accepted: [web], account: '2' }],
     [
       [1, 1],
       [1, 1],
     ],
   ],
-  ['a test', DEDUPE_WINDOW_MS, [{ accepted: [web], test: true }], []],
+  ['a test', DEDUPLICATION_MS, [{ accepted: [web], test: true }], []],
 ])('counts unique events: %s', async (_, window, entries, expected) => {
   const { events } = await uniqueEvents(journal(...entries), window);
   expect(events.map(({ received, counted }) => [received, counted])).toEqual(expected);

@@ -2,11 +2,7 @@ import type { AcceptedEvent, Entry } from './journal.ts';
 
 /** Sums over the journal: pure functions of its entries. */
 
-const HOUR_MS = 60 * 60 * 1000;
 const RATE_WINDOW_MS = 60_000;
-
-/** Pinterest's own deduplication window. */
-export const DEDUPE_WINDOW_MS = 48 * HOUR_MS;
 
 export interface UniqueEvent {
   readonly account: string;

@@ -40,7 +40,7 @@ export interface NewEntry {
 export interface Entry extends NewEntry {
   /** Also sent to the client as `x-request-id`. Ids sort by time. */
   readonly id: string;
-  /** Counted from 1 since the journal was created; if the first entry has another number, older ones were dropped. */
+  /** Counted from 1 since the journal was cleared; if the first entry has another number, older ones were dropped. */
   readonly n: number;
   /** Position of the body in its file; null if it was not kept. */
   readonly body: { readonly at: number; readonly length: number } | null;

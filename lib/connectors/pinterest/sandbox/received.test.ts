@@ -136,7 +136,7 @@ test('concurrent requests are all kept, each with its own body', async () => {
   expect(received.map(({ n }) => n)).toEqual(Array.from({ length: 50 }, (_, index) => 50 - index));
 });
 
-test('keeps the newest within its limit and reports that some were dropped', async () => {
+test('keeps the newest requests within its limit, and reports that older ones were dropped', async () => {
   const sandbox = await start({ keepBytes: 8_000 });
   for (let index = 0; index < 40; index++) await post(sandbox.url, events(`e${index}`));
   const files = await readdir(directory);

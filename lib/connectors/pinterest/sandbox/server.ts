@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Sandbox as ConnectorSandbox } from '../../../core/connector/connector.ts';
+import { DEDUPLICATION_MS } from '../request.ts';
 import { entriesOf, handleControl, isLocal, type SentEvent, sentEvents } from './control.ts';
-import { type CallRate, callRates, DEDUPE_WINDOW_MS, type UniqueEvent, uniqueEvents } from './counts.ts';
+import { type CallRate, callRates, type UniqueEvent, uniqueEvents } from './counts.ts';
 import { handleEvents, type SandboxState } from './events-call.ts';
 import { FileJournal } from './file-journal.ts';
 import { type Entry, type Journal, KEEP_BYTES, MemoryJournal } from './journal.ts';
@@ -159,7 +160,7 @@ function sandboxOf(sandbox: RunningSandbox, server: Server): Sandbox {
     port,
     received: (account) => entriesOf(journal, account),
     events: (account, limit = Number.POSITIVE_INFINITY) => sentEvents(journal, account, limit),
-    unique: async (account, windowMs = DEDUPE_WINDOW_MS) =>
+    unique: async (account, windowMs = DEDUPLICATION_MS) =>
       (await uniqueEvents(journal.entries(), windowMs, account)).events,
     rates: () => callRates(journal.entries()),
     setScript: (rules) => sandbox.setScript(rules),

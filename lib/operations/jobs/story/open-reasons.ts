@@ -16,7 +16,7 @@ export interface ReasonOptions extends StorySumOptions {
     ): Promise<readonly { readonly record: number; readonly message: string | null }[]>;
   };
   readonly records: { issueCounts(job: number): Promise<readonly IssueCount[]> };
-  readonly connectorOf: (type: string) => Pick<Connector, 'explainRejection'>;
+  readonly connectorOf: (type: string) => Pick<Connector, 'explainRejection' | 'deduplicationMs'>;
 }
 
 /** Rejections beyond this number are counted without their messages. */
