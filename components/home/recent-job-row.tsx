@@ -4,7 +4,7 @@ import { JobTestBadges } from '#components/job/job-test-badges.tsx';
 import { percentRead } from '#components/job/pace.ts';
 import { LedgerBar } from '#components/ui/charts/ledger-bar.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
-import { Td } from '#components/ui/tables/table-cell.tsx';
+import { EmptyTd, Td } from '#components/ui/tables/table-cell.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { isFinal, OUTCOMES } from '#lib/core/job/job.ts';
@@ -26,9 +26,13 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
           <Resends job={job} />
         </span>
       </Td>
-      <Td label={texts('records')}>
-        {sendsRecords(job) ? <RecordsSoFar job={job} /> : <span className="text-text-muted">—</span>}
-      </Td>
+      {sendsRecords(job) ? (
+        <Td label={texts('records')}>
+          <RecordsSoFar job={job} />
+        </Td>
+      ) : (
+        <EmptyTd label={texts('records')} />
+      )}
       <StoryCountCells job={job} />
       <Td label={t('started')} end muted className="max-lg:max-wide:flex max-lg:wide:hidden">
         {startedAt === null ? '—' : <Time value={startedAt} />}

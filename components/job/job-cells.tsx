@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { jobPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
-import { Td } from '#components/ui/tables/table-cell.tsx';
+import { EmptyTd, Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { countNotAccepted } from '#lib/core/job/job.ts';
@@ -66,11 +66,7 @@ export function StoryCountCells({ job }: { job: JobSummary }) {
 
 /** The cells of a job that sends nothing. */
 function NoCountCells({ labels }: { labels: readonly string[] }) {
-  return labels.map((label) => (
-    <Td key={label} label={label} end muted>
-      —
-    </Td>
-  ));
+  return labels.map((label) => <EmptyTd key={label} label={label} end />);
 }
 
 function UncertainNote({ count }: { count: number }) {

@@ -45,6 +45,15 @@ export function Td({
   );
 }
 
+/** The cell of a value that does not exist: a dash, left out when rows are cards. */
+export function EmptyTd({ className, ...props }: Pick<TdProps, 'label' | 'end' | 'className'>) {
+  return (
+    <Td {...props} muted className={clsx('cards:hidden max-wide:hidden', className)}>
+      —
+    </Td>
+  );
+}
+
 /** A row; `isFresh` highlights a newly created one, `selected` the open one. */
 export function Tr({
   children,
