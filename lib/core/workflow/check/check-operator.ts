@@ -82,7 +82,7 @@ function checkOptions(
     findings.error(engine.at, 'workflow_engine_unsupported', { engine: String(plainOf(engine.value)) });
   for (const { key, at } of node.entries) {
     if (key === operator.key || kind.options.includes(key)) continue;
-    if (kind.leftOut?.includes(key)) findings.error(at, 'workflow_option_unsupported', { name, option: key });
+    if (kind.unsupported?.includes(key)) findings.error(at, 'workflow_option_unsupported', { name, option: key });
     else if (key.startsWith('_')) {
       if (!TASK_DIRECTIVES.has(key)) findings.unknown(at, 'workflow_directive_unknown', key, TASK_DIRECTIVES);
     } else {
@@ -145,7 +145,7 @@ function checkCommand(
   }
 }
 
-/** A file, `{data: text}`, or `query` beside an empty operator. */
+/** A file, `{data: text}`, or, beside an empty operator, `query` or (for a template) `body`. */
 function checkText(
   kind: 'query' | 'template',
   name: string,
@@ -169,7 +169,8 @@ function checkText(
 
 /** Checks a query inside the workflow. Query files are checked elsewhere, each once. */
 function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): void {
-  const inline = entryOf(value, 'data') ?? (plainOf(value) === null ? entryOf(node, 'query') : undefined);
+  const command = plainOf(value);
+  const inline = entryOf(value, 'data') ?? (command === null || command === '' ? entryOf(node, 'query') : undefined);
   const text = inline && plainOf(inline.value);
   if (inline && typeof text === 'string') checkQueryText(text, inline.at, findings);
 }

@@ -166,7 +166,7 @@ test.each<[string, Files, readonly string[]]>([
       'w.dig':
         '+a:\n  td>: {data: DROP TABLE a}\n+b:\n  td>: {data: "SELECT 1; SELECT 2"}\n+c:\n  td>: q.sql\n' +
         '+d:\n  td_wait>:\n  query: INSERT INTO ${a} SELECT 1\n+e:\n  td>: {data: "${a}"}\n+f:\n  td>: {data: "drop${a}"}\n' +
-        '+g:\n  td>: {data: "-- DROP\\nSELECT 1;"}\n',
+        '+g:\n  td>: {data: "-- DROP\\nSELECT 1;"}\n+h:\n  td>: ""\n  query: DROP TABLE a\n',
       'q.sql': '-- first\nCREATE TABLE a AS SELECT 1',
     },
     [
@@ -174,6 +174,7 @@ test.each<[string, Files, readonly string[]]>([
       'w.dig:2 workflow_query_only_select',
       'w.dig:4 workflow_query_one_statement',
       'w.dig:9 workflow_query_only_select',
+      'w.dig:18 workflow_query_only_select',
     ],
   ],
   [

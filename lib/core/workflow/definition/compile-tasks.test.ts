@@ -41,6 +41,7 @@ test.each<[string, string, readonly string[]]>([
     ['+w+a<', '+w+b<+a'],
   ],
   ['but a disabled one', '+a: {sh>: x, +b: {}, _disable: true}\n+b: {echo>: x}', ['+w+a<', '+w+b<+a']],
+  ['but one disabled by text', '+a: {sh>: x, +b: {}, _disable: "true"}\n+b: {echo>: x}', ['+w+a<', '+w+b<+a']],
 ])('tasks run %s', (_, text, expected) => expect(compiled(text)).toEqual(expected));
 
 test.each<[string, string]>([

@@ -30,8 +30,8 @@ interface TaskDraft extends Omit<TaskDefinition, 'upstreams'> {
 }
 
 /**
- * The tasks of a workflow, or those that a directive or a running task adds. Problems are added to the findings; with
- * any, the tasks must not be used.
+ * The tasks of a workflow, or those that a directive or a running task adds. Problems are added to the findings; if
+ * there are any, the tasks must not be used.
  */
 export function compileTasks(
   root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
@@ -67,7 +67,7 @@ class Compiler {
       this.tasks.push(draft);
       return draft;
     };
-    if (plainOf(entryOf(ownNode, '_disable')?.value ?? FALSE) === true) return add(true, { _disable: true });
+    if (isTrue(plainOf(entryOf(ownNode, '_disable')?.value ?? FALSE))) return add(true, { _disable: true });
     const [operator, ...others] = ownNode.entries.filter(({ key }) => key.endsWith('>') || key === '_type');
     if (!operator) return this.#compileGroup(add(true, mapOf(ownNode.entries)), subtasks);
     const task = add(false, mapOf(ownNode.entries));
@@ -93,7 +93,7 @@ class Compiler {
     return group;
   }
 
-  /** Each child after those before it, except those in the background. */
+  /** A child waits for the last child outside the background and for background children since; these wait for none. */
   #linkInSequence(children: readonly TaskDraft[]): void {
     let before: TaskDraft[] = [];
     for (const child of children) {
@@ -108,7 +108,7 @@ class Compiler {
     }
   }
 
-  /** Chunks of `limit` children, each after the whole chunk before it; 0 for one chunk with all. */
+  /** Each chunk of `limit` children waits for the whole chunk before it; 0 for one chunk with all children. */
   #linkInParallel(children: readonly TaskDraft[], limit: number): void {
     const seen = new Map<string, TaskDraft>();
     children.forEach((child, at) => {
@@ -168,7 +168,7 @@ class Compiler {
   }
 }
 
-/** Maximum number of tasks in one group, including those that a failure or an sla adds. */
+/** Maximum number of children of a group, and of the tasks that a failure or an sla adds. */
 export const MAX_LINKED = 5000;
 const MAX_NAME = 255;
 const FALSE = { kind: 'scalar', value: false, at: { file: '', line: 0, column: 0 } } as const;

@@ -13,7 +13,7 @@ export type OriginView = AttemptOrigin & { readonly number?: number | undefined 
 export interface AttemptSummary extends Pick<Attempt, 'id' | 'project' | 'workflow' | 'createdAt' | 'endedAt'> {
   /** `queued` until a process has started it. */
   readonly state: AttemptState | 'queued';
-  /** It is being killed. */
+  /** Whether it is being killed. */
   readonly isCancelRequested: boolean;
   /** `text`: its time with the offset of the workflow's zone. */
   readonly session: Pick<Attempt['session'], 'id' | 'time'> & { readonly text: string };
@@ -71,7 +71,7 @@ export interface TaskView extends Pick<TaskRecord, 'id' | 'parent' | 'upstreams'
   readonly error: string | null;
 }
 
-/** What the page shows of a chosen task in addition to its view. Errors and names of tasks may contain values. */
+/** What the page shows of a chosen task besides its view. Errors and names of tasks may contain customer values. */
 export interface TaskDetails {
   /** The whole error text. */
   readonly error: string | null;
@@ -89,7 +89,7 @@ export interface TaskDetails {
   readonly stored: readonly string[];
 }
 
-/** Parameters with their values, which may be of customers. */
+/** Parameters with their values, which may be customer values. */
 export interface TaskParameters {
   readonly parameters: ConfigMap;
   readonly stored: ConfigMap;
@@ -136,7 +136,10 @@ export function taskView(task: TaskRecord): TaskView {
 }
 
 export function kindOf({ isGroup, config }: Pick<TaskRecord, 'isGroup' | 'config'>): string {
-  if (isGroup) return config['_parallel'] === undefined || config['_parallel'] === false ? SEQUENCE : PARALLEL;
+  if (isGroup) {
+    const parallel = config['_parallel'];
+    return parallel === undefined || parallel === false || parallel === 'false' ? SEQUENCE : PARALLEL;
+  }
   const key = Object.keys(config).find((each) => each.endsWith('>'));
   return key === undefined ? String(config['_type'] ?? '') : key.slice(0, -1);
 }
