@@ -23,12 +23,10 @@ export function RecordCells({ cells, issues, personal }: RecordCellsProps) {
   const t = useTranslations('records.drawer');
   const [isExpanded, setExpanded] = useState(false);
   const severityOf = (column: string) => severityAt(issues, column);
-  const relevant = cells.filter(({ column, value, field }) => severityOf(column) || (field !== null && value !== ''));
-  const initial = relevant.slice(
-    0,
-    Math.max(INITIAL_COUNT, relevant.filter(({ column }) => severityOf(column)).length),
-  );
-  const hiddenCount = cells.length - initial.length;
+  const withIssues = cells.filter(({ column }) => severityOf(column));
+  const mapped = cells.filter(({ column, value, field }) => !severityOf(column) && field !== null && value !== '');
+  const initial = [...withIssues, ...mapped].slice(0, Math.max(INITIAL_COUNT, withIssues.length));
+  const others = cells.filter((cell) => !initial.includes(cell));
   return (
     <section className="grid gap-2.5">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -36,13 +34,13 @@ export function RecordCells({ cells, issues, personal }: RecordCellsProps) {
         <PersonalToggle {...personal} />
       </div>
       <dl className="grid gap-1.5 text-sm">
-        {(isExpanded ? cells : initial).map((cell) => (
+        {(isExpanded ? [...initial, ...others] : initial).map((cell) => (
           <Cell key={cell.column} cell={cell} severity={severityOf(cell.column)} />
         ))}
       </dl>
-      {hiddenCount > 0 && (
+      {others.length > 0 && (
         <LinkButton className="w-fit text-sm" aria-expanded={isExpanded} onClick={() => setExpanded(!isExpanded)}>
-          {isExpanded ? t('fewerColumns') : t('moreColumns', { count: hiddenCount })}
+          {isExpanded ? t('fewerColumns') : t('moreColumns', { count: others.length })}
         </LinkButton>
       )}
     </section>
