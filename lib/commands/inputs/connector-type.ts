@@ -9,7 +9,7 @@ export const connectorType = z
   .string()
   .superRefine((type, context) => {
     if (TYPES.includes(type)) return;
-    const params = { type: type.slice(0, MAX_SHOWN_LENGTH), known: TYPES.join(', ') };
+    const params = { type: type.slice(0, MAX_SHOWN_LENGTH), known: TYPES };
     context.addIssue({ code: 'custom', message: 'connector_unknown', params });
   })
   .meta({ enum: TYPES })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { translate } from '../../messages/translate.ts';
 import { newApiKey } from '../access/api-key.ts';
+import type { UserError } from '../errors.ts';
 import { settingsInput } from '../settings/settings.ts';
 import { issuesByField, parseInput } from './parameters.ts';
 
@@ -22,4 +23,17 @@ test('accepts the smallest number that an error allows', () => {
     expect.objectContaining({ code: 'number_too_small', params: { field: 'revision', min: 1 } }),
   );
   expect(parse(1)).toEqual({ revision: 1 });
+});
+
+test('the types that a value may have are a list, which each language joins in its own way', () => {
+  const parse = () => parseInput(z.object({ name: z.union([z.string(), z.null()]) }), { name: 5 });
+  expect(parse).toThrow(
+    expect.objectContaining({ params: { field: 'name', expected: 'string, null', got: 'number' } }),
+  );
+  try {
+    parse();
+  } catch (error) {
+    const { code, textParams } = error as UserError;
+    expect(translate('errors', code, textParams, 'ja')).toContain('string、null');
+  }
 });

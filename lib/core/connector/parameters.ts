@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
-import type { IssueParams, TextParams } from '../issue.ts';
+import { type IssueParams, type TextParams, withoutLists } from '../issue.ts';
 
 export interface InputOptions {
   /** Whether the input is text, like a query string: `5` is a number there. */
@@ -34,11 +34,11 @@ export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = f
   const expected = expectedTypes(issue);
   const got = typeOf(value, isText);
   if (value !== undefined && expected.length > 0 && !expected.includes(got))
-    return errorAt(path, 'type_wrong', { expected: expected.join(' or '), got });
+    return errorAt(path, 'type_wrong', { expected, got });
   const bound = isCode(issue.message) ? undefined : brokenBound(issue);
   if (bound) return errorAt(path, ...bound);
   const code = isCode(issue.message) ? issue.message : 'input_malformed';
-  return errorAt(path, value === undefined && code === 'input_malformed' ? 'input_required' : code, textParams(issue));
+  return errorAt(path, value === undefined && code === 'input_malformed' ? 'input_required' : code, paramsOf(issue));
 }
 
 /** The code and parameters for a number outside the schema's bounds. */
@@ -64,9 +64,13 @@ export function issuesByField({
   return Object.fromEntries(all.reverse());
 }
 
-/** Message parameters of a schema's own issue, apart from the field. */
+/** Message parameters of a schema's own issue, apart from the field, with each list as text. */
 export function textParams(issue: z.core.$ZodIssue): IssueParams {
-  return issue.code === 'custom' ? ((issue.params as IssueParams | undefined) ?? {}) : {};
+  return withoutLists(paramsOf(issue));
+}
+
+function paramsOf(issue: z.core.$ZodIssue): TextParams {
+  return issue.code === 'custom' ? ((issue.params as TextParams | undefined) ?? {}) : {};
 }
 
 function errorAt(path: readonly PropertyKey[], code: string, params: TextParams): UserError {
@@ -83,7 +87,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null)?.[step], input);
 }
 
-/** A schema without its own code has a sentence as message. */
+/** The message of an issue is a sentence if its schema has no code of its own. */
 function isCode(message: string): boolean {
   return /^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(message);
 }

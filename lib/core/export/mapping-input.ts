@@ -11,7 +11,10 @@ import {
 } from '../record/field-target.ts';
 import { repeatedColumns } from '../record/name-key.ts';
 
-/** The fields that each column feeds, from a page, a file or a request; the plan checks whether they fit the file. */
+/**
+ * The fields that each column feeds, from a page, a mapping file or a request. The plan checks whether they fit the
+ * file with the records.
+ */
 
 const MAX_TEXT = 1000;
 const MAX_JOINED = 10;
@@ -131,7 +134,7 @@ function reportWrongType(
     context.addIssue({ code: 'custom', path: [...path] });
     return;
   }
-  const params = { expected: expected.join(' or '), got: jsonTypeOf(got) };
+  const params = { expected: [...expected], got: jsonTypeOf(got) };
   context.addIssue({ code: 'custom', message: 'type_wrong', path: [...path], params });
 }
 

@@ -11,7 +11,7 @@ export interface NumberInputProps {
   onChange: (value: number | undefined) => void;
 }
 
-/** A count of units or customers. Accepts only the characters of a number. */
+/** A count, or a percentage of customers. Accepts only the characters of a number. */
 export function NumberInput({ label, value, onChange }: NumberInputProps) {
   const [text, setText] = useState('');
   // While it is being typed, the text may hold more than the number, such as a trailing point, or full-width digits.
@@ -20,7 +20,7 @@ export function NumberInput({ label, value, onChange }: NumberInputProps) {
   return (
     <TextInput
       aria-label={label}
-      inputMode="numeric"
+      inputMode="decimal"
       autoComplete="off"
       controlSize="sm"
       mono
