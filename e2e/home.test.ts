@@ -20,7 +20,7 @@ test('guides a new user through the sandbox with sample data, and marks complete
     await expect(page.getByText('Nothing needs your attention.')).toBeVisible();
     await expectUsable(page);
 
-    await steps.getByRole('button', { name: 'Load sample data' }).click();
+    await steps.getByRole('button', { name: 'Try the sample file' }).click();
     await page.waitForURL(/\/exports\/new\/1\/match$/);
     await page.getByRole('link', { name: 'Home' }).click();
     await expect(steps).toContainText('4 steps to your first real event, 2 done');

@@ -92,7 +92,7 @@ test('re-runs a job after confirmation, or exports it again', { tag: '@whole' },
   await openJob(page, job, 'Success');
   await page.getByRole('button', { name: 'Re-run' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('The whole file is sent as a new job');
-  await expect(page.getByRole('alertdialog')).toContainText('accepted in the last 48 hours are left out');
+  await expect(page.getByRole('alertdialog')).toContainText('recently accepted are left out');
   await expectUsable(page);
   const again = await confirmNewJob(page, job, 'Re-run');
   expect((await showJob(again)).records).toMatchObject({ read: 10, accepted: 0, not_sent: 10 });

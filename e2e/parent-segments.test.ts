@@ -150,7 +150,7 @@ test('a column is still shown while its name is corrected', { tag: '@whole' }, a
   await expect(name).toHaveValue('version');
 });
 
-test('a parent segment is found as “master segment”, run again, and shows its columns', { tag: '@whole' }, async ({
+test('a parent segment is found as “master segment”, built again, and shows its columns', { tag: '@whole' }, async ({
   page,
 }) => {
   await page.goto('/');
@@ -165,7 +165,7 @@ test('a parent segment is found as “master segment”, run again, and shows it
   await page.keyboard.type(`audience ${NAME}`);
   await page.keyboard.press('Enter');
   await expect(builtStatus(page)).toBeVisible();
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Build', exact: true }).click();
   await expect(page.getByText(/^Job \d+ is (?:queued|building it)\.$/)).toBeVisible();
   await expect(page.getByText('median of 2 builds', { exact: false })).toBeVisible();
   await page.getByRole('link', { name: 'Builds', exact: true }).click();
@@ -200,13 +200,13 @@ test('a join that matches nothing shows the formats of both keys, and can be cha
   await page.getByRole('button', { name: 'Next: Schedule' }).click();
   await expect(page.getByText('Test table: Only 0.1% of customers have a match.')).toBeVisible();
   await expect(page.getByText('Your table: No customer has a match.')).toBeVisible();
-  await page.getByText('Manual', { exact: true }).click();
+  await page.getByText('Manually only', { exact: true }).click();
   await page.getByRole('switch', { name: 'Build once when it is saved' }).check();
   await page.getByRole('button', { name: 'Save and build' }).click();
   await page.waitForURL(/parent-segments\/\d+$/);
   await expect(page.getByText('Your table').first()).toBeVisible();
   await expect(builtStatus(page)).toBeVisible();
-  await expect(page.getByText('Manual', { exact: true })).toBeVisible();
+  await expect(page.getByText('Manually only', { exact: true })).toBeVisible();
 });
 
 async function chooseByKeys(page: Page, label: string, text: string): Promise<void> {

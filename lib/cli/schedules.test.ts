@@ -47,7 +47,7 @@ describe('sched:create', () => {
       ...mail,
     ]);
     expect(status).toBe(0);
-    expect(err).toMatch(/^Schedule 'daily' is created. It runs next at \d{4}-\d\d-\d\dT17:00:00.000Z.$/m);
+    expect(err).toMatch(/^Query 'daily' is saved. It runs next at \d{4}-\d\d-\d\dT17:00:00.000Z.$/m);
     expect(JSON.parse(out)).toMatchObject({
       name: 'daily',
       database: 'shop',
@@ -195,7 +195,7 @@ test('sched:list prints a table', async () => {
 });
 
 test('sched:delete deletes a query', async () => {
-  expect((await pintd(['sched:delete', 'renamed'])).err).toBe("Schedule 'renamed' is deleted. Its jobs are kept.\n");
+  expect((await pintd(['sched:delete', 'renamed'])).err).toBe("Query 'renamed' is deleted. Its jobs are kept.\n");
   const { status, err } = await pintd(['sched:history', 'renamed']);
   expect({ status, err }).toEqual({
     status: 1,

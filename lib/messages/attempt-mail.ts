@@ -2,7 +2,7 @@ import type { AttemptNotice } from '../core/notification/notification.ts';
 import { sessionTimeText } from '../core/workflow/parameters/session-params.ts';
 import { mailOf, mailText, type NoticeMail, numberText, settingsFoot } from './mail-layout.ts';
 
-/** A mail about an attempt of a workflow. */
+/** An email about an attempt of a workflow. */
 export function attemptMail(notice: AttemptNotice, consoleUrl: string): NoticeMail {
   const { attempt, state, project, workflow, session, isSandbox, tasks, failedTasks } = notice;
   const mark = isSandbox ? 'SANDBOX: ' : '';

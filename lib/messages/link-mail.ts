@@ -2,7 +2,7 @@ import type { Invitation } from '../core/people/person.ts';
 import type { Locale } from './locale.ts';
 import { translate } from './translate.ts';
 
-/** A mail with the link to the page for choosing a password. It is plain text, so that its reader sees the URL. */
+/** An email with the link to the page for choosing a password. It is plain text, so that its reader sees the URL. */
 export function linkMail(
   { email, person, invitedBy, expiresAt }: Invitation,
   url: string,

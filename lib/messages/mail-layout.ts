@@ -4,11 +4,11 @@ export interface NoticeMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Where recipients can turn these mails off. */
+  /** Where recipients can turn these emails off. */
   readonly settingsUrl: string;
 }
 
-/** The parts of a mail, in the order in which its text and its HTML contain them. */
+/** The parts of an email, in the order in which its text and its HTML contain them. */
 export interface MailParts {
   readonly title: string;
   readonly lead: string;
@@ -29,7 +29,7 @@ interface Link {
 
 export const mailText = (code: string, params = {}): string => translate('mails', code, params);
 
-/** A mail as text, and as HTML without external resources. */
+/** An email as text, and as HTML without external resources. */
 export function mailOf(parts: MailParts): NoticeMail {
   return {
     subject: `[${mailText('product')}] ${parts.title}`,
@@ -39,7 +39,7 @@ export function mailOf(parts: MailParts): NoticeMail {
   };
 }
 
-/** The foot of mails that the settings control, not a schedule. */
+/** The foot of emails that are controlled by the settings, not by a schedule. */
 export function settingsFoot(consoleUrl: string): Link {
   return { label: mailText('foot'), url: `${consoleUrl}/settings/notifications` };
 }

@@ -23,16 +23,16 @@ export interface NoticeMailContext {
   readonly percent: number;
   /** The number of other jobs paused for the same reason. */
   readonly pausedAlike: number;
-  /** Whether the mail goes to the recipients of the schedule, not to those of the settings. */
+  /** Whether the email goes to the recipients of the schedule, not to those of the settings. */
   readonly isForSchedule: boolean;
 }
 
-/** A mail about a job, as text and as HTML without external resources. */
+/** An email about a job, as text and as HTML without external resources. */
 export function noticeMail(notice: JobNotice, context: NoticeMailContext): NoticeMail {
   return mailOf(partsOf(notice, context));
 }
 
-/** A mail about a planned run for which no job was created. */
+/** An email about a planned run for which no job was created. */
 export function refusalMail(
   { planned, problem }: RefusalNotice,
   { consoleUrl, isForSchedule }: Pick<NoticeMailContext, 'consoleUrl' | 'isForSchedule'>,
@@ -57,7 +57,7 @@ function plannedPath({ kind, id, segment }: PlannedNotice): string {
   return segment ? `/audience/${segment.parentSegment}/segments/${segment.id}/activations/${id}` : '/audience';
 }
 
-/** A mail that tests the settings. */
+/** An email that tests the settings. */
 export function testMail(consoleUrl: string): NoticeMail {
   return mailOf({
     title: mailText('test_title'),

@@ -58,7 +58,7 @@ function weekdayTexts(weekdays: Repeat['weekdays'], start: number, locale: Local
   };
 }
 
-/** The name of a weekday: 1 is Monday, as NO_START is, and 7 is Sunday. */
+/** The name of a weekday: 1 is Monday, which NO_START is, too, and 7 is Sunday. */
 export function weekdayText(weekday: number, locale: Locale, style: 'short' | 'long'): string {
   const format = new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' });
   return format.format(NO_START + (weekday - 1) * DAY_MS);

@@ -6,7 +6,7 @@ import type { Locale } from './locale.ts';
 import { reasonKey } from './reason-key.ts';
 
 /**
- * Texts outside pages: the command line, files, logs, mails and results of actions. Pages use next-intl with the
+ * Texts outside pages: the command line, files, logs, emails and results of actions. Pages use next-intl with the
  * same messages. Texts are English unless the reader's language is known.
  */
 

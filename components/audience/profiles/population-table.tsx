@@ -20,7 +20,7 @@ export function PopulationTable({ populations }: { populations: readonly Populat
     <Table label={t('title')}>
       <thead>
         <tr>
-          <Th>{t('build')}</Th>
+          <Th>{t('counted')}</Th>
           <Th>{t('job')}</Th>
           <Th end>{t('customers')}</Th>
           <Th end>{t('change')}</Th>

@@ -25,7 +25,7 @@ export function conditionWords(
   const phrase = operatorPhrase(source, { ...operator, not: false }, type);
   const { matching, count } = matchingOf(arrayMatching);
   const condition = text(`conditions.${place}.${matching}`, { name, phrase, count });
-  return operator.not ? text('excluded', { condition }) : condition;
+  return operator.not ? text(`excluded.${place}`, { condition }) : condition;
 }
 
 export function matchingOf(arrayMatching: ArrayMatching) {

@@ -16,7 +16,7 @@ export function ruleWords(source: WordSource, rule: Rule): string {
   }
   const condition = valueWords(source, rule);
   const limited = rule.limit ? text('limited', { condition, limit: limitWords(source, rule.limit) }) : condition;
-  return rule.exclude ? text('excluded', { condition: limited }) : limited;
+  return rule.exclude ? text('excluded.attribute', { condition: limited }) : limited;
 }
 
 function valueWords(source: WordSource, rule: ValueCondition): string {
