@@ -93,7 +93,7 @@ class AudienceBench {
     return [
       note(`activation of ${shortOf(customers)} customers, limiter lifted`, events, ' events/s'),
       note('the same rows as a query with export', queryEvents, ' events/s'),
-      atLeast('the activation, relative to the query', (events / queryEvents) * 100, 95, ' %'),
+      atLeast('the activation, relative to the query', (events / queryEvents) * 100, 95, '%'),
       atMost('peak memory, activation', peak, 256, ' MB'),
       note('peak memory, query', queryPeak, ' MB'),
     ];

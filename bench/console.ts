@@ -71,7 +71,7 @@ async function measureExport(console: Console, pintd: Pintd, folder: string, { r
   return atMost('web process during an export: event loop delay, p99', await eventLoopDelay(console.url), 20, ' ms');
 }
 
-/** The metric is the time between two samples, which is at least this interval. */
+/** The metric is the time between two samples, which is never less than this interval. */
 const SAMPLING_INTERVAL_MS = 10;
 
 async function eventLoopDelay(url: string): Promise<number> {

@@ -46,5 +46,5 @@ export async function measureCore(folder: string, { runs, coreRecords }: BenchPl
 
 async function stagesOf(path: string): Promise<Row[]> {
   const shares = await runForMessage<Share[]>('bench/parts/core-process.ts', [path, '--stages']);
-  return shares.map(({ stage, share }) => note(`share of time: ${stage}`, share * 100, ' %'));
+  return shares.map(({ stage, share }) => note(`share of time: ${stage}`, share * 100, '%'));
 }

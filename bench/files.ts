@@ -35,7 +35,7 @@ export async function measureFiles(folder: string, { workbookRows, records, many
   return [
     note(`validation of a workbook of ${shortOf(workbookRows)} rows`, large.seconds, ' s'),
     ...memoryRows('a workbook', [small, large]),
-    note(`validation of ${shortOf(manyRecords)} records with 1 % repeats`, many.seconds, ' s'),
+    note(`validation of ${shortOf(manyRecords)} records with 1% repeats`, many.seconds, ' s'),
     ...memoryRows('a file with repeats', [some, many]),
   ];
 }

@@ -52,8 +52,8 @@ export const SMOKE: BenchPlan = {
 const CALLS = 5000 / 60;
 
 /**
- * Events a second of the naive design on one thread of the machine for which the targets of speed were set. Other
- * machines have their targets scaled (decision 058).
+ * Events a second of the naive design on one thread of the machine for which the speed targets were set. For other
+ * machines, the targets are scaled (decision 058).
  */
 export const REFERENCE_RATE = 42_000;
 

@@ -37,7 +37,10 @@ function hasLoader() {
   return ['/lib64/ld-linux-x86-64.so.2', '/lib/ld-linux-aarch64.so.1'].some((path) => existsSync(path));
 }
 
-/** The Node to run on, or a message and exit 1: older versions fail on .ts files with a cryptic error. */
+/**
+ * Returns the Node to run on. If none is new enough, prints a message and exits with 1, because older versions fail on
+ * .ts files with a cryptic error.
+ */
 export function nodeOrExit() {
   const bundled = bundledNode();
   if (bundled !== undefined) return bundled;

@@ -20,7 +20,7 @@ export function freshAuthenticationPath(id: number): string {
   return `${AUTHENTICATIONS}?fresh=${id}`;
 }
 
-/** `upload`: the export to return to afterwards. */
+/** `upload`: the file of the export to return to afterwards. */
 export function newAuthenticationPath(type: string, upload?: number): string {
   return `${CATALOG}?new=${type}${upload === undefined ? '' : `&upload=${upload}`}`;
 }
@@ -45,7 +45,7 @@ export const NEW_EXPORT = '/exports/new';
 /** Files that were uploaded, and not sent yet. */
 export const DRAFTS = '/jobs/drafts';
 
-/** The steps of an export, in order. All but the first have paths below the upload's. */
+/** The steps of an export, in order. All but the first have paths below the upload's path. */
 export const EXPORT_STEPS = ['upload', 'header', 'match', 'review', 'send'] as const;
 export type ExportStep = (typeof EXPORT_STEPS)[number];
 
@@ -54,7 +54,7 @@ export function exportPath(upload: number): string {
   return `${NEW_EXPORT}/${upload}`;
 }
 
-/** Where a sheet of the uploaded workbook is chosen, which belongs to the first step. */
+/** The page to choose a sheet of the uploaded workbook; it belongs to the first step. */
 export function sheetPath(upload: number): string {
   return `${exportPath(upload)}/sheet`;
 }
@@ -166,7 +166,7 @@ export function resultPath(id: number): string {
   return `${jobPath(id)}/result`;
 }
 
-/** Whether a path is that of a file with values of many records, which needs a fresh proof. */
+/** Whether a path leads to a file with the values of many records, which needs a fresh proof. */
 export function isBulkDownload(path: string): boolean {
   return /\/(?:(?:rejected|invalid)\.csv|result\.(?:csv|json))$/.test(path);
 }
@@ -246,7 +246,7 @@ export function editParentSegmentPath(id: number): string {
   return `${parentSegmentPath(id)}/edit`;
 }
 
-/** Whether a path is that of the wizard, which has its steps in place of the section's navigation. */
+/** Whether a path belongs to the wizard, whose steps replace the section's navigation. */
 export function isParentSegmentWizard(path: string): boolean {
   return path === NEW_PARENT_SEGMENT || /^\/workbench\/parent-segments\/\d+\/edit$/.test(path);
 }
@@ -326,7 +326,7 @@ export function editActivationPath(segment: SegmentIds, activation: number): str
   return `${activationPath(segment, activation)}/edit`;
 }
 
-/** Whether a path is that of the wizard of an activation, which has its steps in place of the segments. */
+/** Whether a path belongs to the activation wizard, whose steps replace the list of segments. */
 export function isActivationWizard(path: string): boolean {
   return /^\/audience\/\d+\/segments\/\d+\/activations\/(?:new|\d+\/edit)$/.test(path);
 }

@@ -47,7 +47,9 @@ test('reports events that were accepted before and leaves them out', { tag: '@wh
   await expect(page.getByText('25 records were left out.')).toBeVisible();
 });
 
-test('another number of records resets the choice to send events again', { tag: '@whole' }, async ({ page }) => {
+test('choosing another number of records resets the choice to send events again', { tag: '@whole' }, async ({
+  page,
+}) => {
   await prepareExport(page, 25);
   await page.getByText('Send them again').click();
   await expect(page.getByRole('radio', { name: 'Send them again' })).toBeChecked();

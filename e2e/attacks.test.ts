@@ -138,10 +138,10 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
     const before = countProcesses(target);
     const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
     const records = '/api/workbench/databases/shop/birds/records';
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 12 }, () => send(target, records, { headers: { ...operator, ...image } })),
     );
-    expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(403));
+    expect(responses.map(({ status }) => status)).toEqual(Array(12).fill(403));
     expect(countProcesses(target)).toBe(before);
     for (const site of ['cross-site', 'same-site']) {
       const forged = await callAction(target, 'invitePerson', {}, { ...(await as('owner')), 'sec-fetch-site': site });

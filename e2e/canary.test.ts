@@ -92,7 +92,7 @@ interface Visits {
 }
 
 /**
- * Routes that need paths other than that of the planted objects, or whose responses may contain values. Other routes
+ * Routes that need paths other than those of the planted objects, or whose responses may contain values. Other routes
  * need no line.
  */
 const SPECIAL_ROUTES: Readonly<Record<string, Visits>> = {
@@ -278,7 +278,7 @@ async function leaksInResponses(
   return leaks;
 }
 
-test('names only routes that exist', () => {
+test('the special routes exist', () => {
   expect(FOUND_ROUTES.length).toBeGreaterThan(100);
   expect(Object.keys(SPECIAL_ROUTES).filter((route) => !FOUND_ROUTES.includes(route))).toEqual([]);
 });

@@ -78,7 +78,9 @@ test('a sheet of a workbook is chosen, read with its own row numbers, and sent',
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
-test('a file in the old format (.xls) is refused, with how to save it as .xlsx', async ({ page }) => {
+test('a file in the old format (.xls) is refused, and the message explains how to save it as .xlsx', async ({
+  page,
+}) => {
   await page.goto('/exports/new');
   const buffer = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1000)]);
   await page.locator('input[type=file]').setInputFiles({ name: 'orders.xls', mimeType: '', buffer });

@@ -180,7 +180,9 @@ test('replaces nothing if the scope changes after Enter, while records are count
   await expect(find.getByText('54 records changed in content_name.')).toBeVisible();
 });
 
-test('a cell offers the values that its field allows, and shows its keys', { tag: '@whole' }, async ({ page }) => {
+test('a cell offers the values that its field allows, and shows its keyboard shortcuts', { tag: '@whole' }, async ({
+  page,
+}) => {
   await openReview(page);
   await page.getByRole('button', { name: /^All/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(RECORDS + 1));

@@ -1,7 +1,7 @@
 import { test as base, type ConsoleMessage, expect } from '@playwright/test';
 
 interface Fixtures {
-  /** Errors of the page: exceptions, hydration warnings, policy violations. A test fails on any. */
+  /** Errors of the page: exceptions, hydration warnings, policy violations. A test fails if there are any. */
   consoleErrors: string[];
 }
 

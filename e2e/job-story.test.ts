@@ -15,7 +15,7 @@ const TIME = Math.floor(Date.now() / 1000) - 60;
 const PAST =
   'Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: 17, Given event_timestamp: 1';
 
-/** 2 will be rejected as too old; 6 and 7 have no email address. */
+/** Record 2 will be rejected as too old; 6 and 7 have no email address. */
 const CSV = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map(

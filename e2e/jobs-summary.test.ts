@@ -105,7 +105,7 @@ for (const [state, csv, parameters, message] of [
   });
 }
 
-test('a job without a role on the account pauses; events accepted by another job are left out', {
+test('a job whose token has no role on the account pauses; events accepted in another job are left out', {
   tag: '@whole',
 }, async ({ page, request }) => {
   const account = '710000000002';

@@ -91,7 +91,7 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await page.goBack();
   await page.waitForURL(/\/send$/);
   const before = await clicks();
-  // Already chosen if it is the only authentication, or that of the last export.
+  // It is already chosen if there is no other authentication, or if it was used for the last export.
   const authentication = page.getByLabel('Authentication', { exact: true });
   if (!(await authentication.textContent())?.includes('Sandbox')) await choose(page, 'Authentication', /^Sandbox/);
   await page.getByRole('button', { name: SEND_BUTTON }).click();

@@ -198,7 +198,7 @@ async function tryApis(url: string, runtime: Runtime, people: People): Promise<s
   const holders: Actor[] = [
     ...(await Promise.all(KEY_ROLES.map((role) => createKey(runtime, role)))),
     ...[revoked, expired].map(({ key }) => ({
-      name: 'a key that ended',
+      name: 'a revoked or expired key',
       headers: { authorization: `Bearer ${key}` },
       role: 'anonymous' as const,
     })),

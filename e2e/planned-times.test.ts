@@ -55,7 +55,7 @@ test('a schedule has exactly one job for each planned time around clock changes'
     const runs = page.getByRole('table', { name: 'Runs and their outcomes' }).getByRole('rowheader');
     const shown = changes.flatMap(({ isForward }) => SHOWN[isForward ? 'forward' : 'back']);
     for (const [index, text] of shown.toReversed().entries()) {
-      // The newest is first: below each three is the run that covers the missed months before them.
+      // The newest run is first. Below the three runs of each clock change is one that covers the missed months.
       await expect(runs.nth(index < 3 ? index : index + 1)).toContainText(text);
     }
     await expect(page.getByText(/^Also covers the runs since/)).toHaveCount(2);

@@ -261,7 +261,7 @@ test('a value that arrives late does not replace the cell being edited by then',
   await expect(page.getByLabel('em, record 2')).toHaveCount(0);
 });
 
-test('find and replace keeps the value of the last cell, even if that of an earlier one arrives late', {
+test('find and replace keeps the value of the last cell, even if the value of an earlier cell arrives late', {
   tag: '@whole',
 }, async ({ page }) => {
   await openReview(page, fileOf(30, { milliseconds: 1, address: 2 }));

@@ -7,7 +7,7 @@ import { expectLoaded } from './page-checks.ts';
 import { newPerson, signIn } from './people-kit.ts';
 import { plantedPath, plantedTest as test } from './planted.ts';
 
-/** Pages gray the controls that their reader may not use, and no others. */
+/** Pages gray out the controls that their reader may not use, and no others. */
 
 /** All pages except those for people who are not signed in. */
 const PATHS = pageRoutes()
@@ -64,7 +64,7 @@ function wrongControls(role: Role, controls: readonly Control[]): Control[] {
 }
 
 for (const role of ['viewer', 'operator', 'admin'] as const) {
-  test(`every page grays exactly what the role ${role} may not use`, { tag: '@whole' }, async ({
+  test(`every page grays out exactly what the role ${role} may not use`, { tag: '@whole' }, async ({
     browser,
     planted: { product },
   }) => {

@@ -59,7 +59,7 @@ test('Send leads back to Match while a question about the file is open', { tag: 
     await expect(page.getByRole('heading', { name: 'Match columns' })).toBeVisible();
   }
 
-  // Nor does reviewing a mapping without the question bypass it.
+  // To review a mapping without the question does not bypass it, either.
   const choosePhone = async (option: string) => {
     const options = page.getByRole('option');
     // A click before the page is hydrated has no effect.

@@ -6,14 +6,14 @@ import { shopRow } from './shop-rows.ts';
 
 /** A realistic file of a shop: in several languages, with faults and warnings. */
 
-export interface SampleOptions {
+export interface ExampleOptions {
   readonly rows: number;
   readonly seed: number;
   /** The creation time of the file, in Unix seconds. */
   readonly now: number;
 }
 
-export interface SampleRecord {
+export interface ExampleRecord {
   /** From 1. */
   readonly record: number;
   /** As in the file, without the final line break. A quoted cell may contain line breaks. */
@@ -32,7 +32,7 @@ const CAUTIONARY = 0.05;
 const REPEATED = 0.005;
 
 /** The same options give the same records. Kinds of faults and warnings take turns, so that each occurs. */
-export function* generateConversions({ rows, seed, now }: SampleOptions): Generator<SampleRecord> {
+export function* generateConversions({ rows, seed, now }: ExampleOptions): Generator<ExampleRecord> {
   const random = new Random(seed);
   const nextFault = roundRobin(faults);
   const nextCaution = roundRobin(cautions);
@@ -49,7 +49,7 @@ export function* generateConversions({ rows, seed, now }: SampleOptions): Genera
 }
 
 /** The whole file, line by line, header first; a record with line breaks is one line here. */
-export function* conversionsLines(options: SampleOptions): Generator<string> {
+export function* conversionsLines(options: ExampleOptions): Generator<string> {
   yield conversionsHeader;
   for (const { text } of generateConversions(options)) yield text;
 }
@@ -66,7 +66,7 @@ function sometimesRepeat(row: Row, { event_name, event_id }: Row, random: Random
   return random.chance(REPEATED) && event_name && event_id ? { ...row, event_name, event_id } : row;
 }
 
-function faulty(record: number, row: Row, fault: Fault, random: Random, now: number): SampleRecord {
+function faulty(record: number, row: Row, fault: Fault, random: Random, now: number): ExampleRecord {
   return { record, text: fault.apply(row, random, now), fault: fault.code, warning: fault.warning };
 }
 
@@ -77,7 +77,7 @@ function cautionary(
   random: Random,
   now: number,
   warned: Set<string>,
-): SampleRecord {
+): ExampleRecord {
   const warning = once && warned.has(code) ? undefined : code;
   warned.add(code);
   return { record, text: write(row, random, now), fault: undefined, warning };

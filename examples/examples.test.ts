@@ -63,7 +63,7 @@ test('the large file has exactly the intended errors and warnings in each record
   expect(differing).toEqual([]);
 });
 
-test('about 3 % of the records are invalid, over 3.5 % have a warning, and every kind occurs', () => {
+test('about 3% of the records are invalid, over 3.5% have a warning, and every kind occurs', () => {
   const records = [...generateConversions({ ...committed, seed: 1 })];
   const errors = countCodes(records.map(({ fault }) => fault));
   const warnings = countCodes(records.map(({ fault, warning }) => (fault ? undefined : warning)));

@@ -226,7 +226,7 @@ export const browsers = [
   'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
 ] as const;
 
-export const phones = [
+export const devices = [
   { source: 'app_ios', brand: 'Apple', type: 'iPhone', os: '26.1', app: '429047995' },
   { source: 'app_ios', brand: 'Apple', type: 'iPad', os: '18.7', app: '429047995' },
   { source: 'app_android', brand: 'Pixel', type: 'phone', os: '16', app: 'example.shop.app' },

@@ -1,12 +1,12 @@
 import { allColumns, cellsOf, csvLine, type Row } from './columns.ts';
-import type { SampleOptions } from './conversions.ts';
+import type { ExampleOptions } from './conversions.ts';
 import { Random } from './random.ts';
 import { shopRow } from './shop-rows.ts';
 import { prestoTime } from './timestamps.ts';
 
 /** Results of the sample queries in TD's documentation, as CSV lines. `now()` is the same in all rows of a query. */
 
-type QueryOptions = Omit<SampleOptions, 'seed'>;
+type QueryOptions = Omit<ExampleOptions, 'seed'>;
 
 /** "Minimum required fields". */
 export function minimumRequiredFields({ rows, now }: QueryOptions): string[] {
@@ -42,7 +42,7 @@ export function arrayOfStrings({ rows, now }: QueryOptions): string[] {
 const CANDIDATES = 500;
 
 /** The example of `td query`: every column in its order, each filled in some row if there are about twenty rows. */
-export function everyColumn({ rows, seed, now }: SampleOptions): string[] {
+export function allColumnsFile({ rows, seed, now }: ExampleOptions): string[] {
   const random = new Random(seed);
   const filled = new Set<string>();
   const candidates = Array.from({ length: CANDIDATES }, (_, index) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Row } from './columns.ts';
-import { browsers, type Market, markets, phones } from './markets.ts';
+import { browsers, devices, type Market, markets } from './markets.ts';
 import type { Random } from './random.ts';
 import { eventOf, purchaseOf, type Visit } from './shop-events.ts';
 import { formatTime } from './timestamps.ts';
@@ -96,7 +96,7 @@ function browserOf({ market, random }: Visit): Row {
 }
 
 function appOf({ random }: Visit): Row {
-  const { source, brand, type, os, app } = random.pick(phones);
+  const { source, brand, type, os, app } = random.pick(devices);
   const maid = [8, 4, 4, 4, 12].map((length) => random.text(HEX, length)).join('-');
   return {
     action_source: source,

@@ -42,7 +42,7 @@ async function start(env: Env): Promise<void> {
     ? await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)))
     : env.port;
   if (!isDev && hasWeb) await buildIfStale(root, stopped.signal, say);
-  keepFilesPrivate(); // not earlier: the build contains no secrets, and another user may have made it
+  keepFilesPrivate(); // not earlier: the build contains no secrets, and other users may start the console from it
   const isSuspect = env.databaseUrl === undefined && endedAbruptly(databasePath(env.dataDir));
   await migrate(env);
   if (stopped.signal.aborted) return;

@@ -162,7 +162,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 8 });
   });
 
-  test('the removal of the newest entries and of that record, using a head entry noted elsewhere', async () => {
+  test('the removal of the newest entries and of the record beside the database, using a head entry noted elsewhere', async () => {
     const runtime = await startLog(8);
     const { head } = await runtime.auditChain.checkAll();
     expect(head).toMatchObject({ id: 8 });
@@ -267,7 +267,7 @@ describe('with a new encryption key', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 2 });
   });
 
-  test('the product does not start with only the old one, and an entry written with that one counts as forged', async () => {
+  test('the product does not start with only the old key, and an entry written with it counts as forged', async () => {
     const runtime = await startLog(4);
     const { keyFile } = runtime.env;
     const stolen = readFileSync(keyFile, 'utf8');

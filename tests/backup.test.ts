@@ -78,7 +78,7 @@ async function continueFrom(
   }
 }
 
-test('a job continues from a backup made at any time: nothing is lost, and possibly sent batches are resent unchanged', async () => {
+test('a job continues from a backup made at any time: nothing is lost, and possibly sent batches are sent again unchanged', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
   const files = await runWithBackups(product, job, 6);
@@ -97,17 +97,20 @@ test('a job continues from a backup made at any time: nothing is lost, and possi
 test.each([
   ['with at-most-once delivery', { delivery: 'at_most_once' }, 0, 'not_sent_again'],
   ['more than a day later', {}, DAY + 1000, 'unknown_too_long'],
-] as const)('%s, events possibly sent since the backup are uncertain and not resent', async (_, rest, later, code) => {
-  const product = await startProduct(SETTINGS);
-  const job = await product.export(validLines(RECORDS), {}, { ...rest, alreadyAccepted: 'send' });
-  const [, file = ''] = await runWithBackups(product, job, 2);
-  const calls = (await product.sandbox.received()).length;
-  const done = await continueFrom(file, product, job, later);
-  expect(done).toMatchObject({ state: 'error', error: { code: 'uncertain' }, resentAfterUnknown: 0, codes: [code] });
-  expect(done.records.accepted + done.records.uncertain).toBe(RECORDS);
-  expect(done.records.uncertain).toBeGreaterThan(0);
-  expect((await product.sandbox.received()).length).toBe(calls);
-});
+] as const)(
+  '%s, events possibly sent since the backup are uncertain and not sent again',
+  async (_, rest, later, code) => {
+    const product = await startProduct(SETTINGS);
+    const job = await product.export(validLines(RECORDS), {}, { ...rest, alreadyAccepted: 'send' });
+    const [, file = ''] = await runWithBackups(product, job, 2);
+    const calls = (await product.sandbox.received()).length;
+    const done = await continueFrom(file, product, job, later);
+    expect(done).toMatchObject({ state: 'error', error: { code: 'uncertain' }, resentAfterUnknown: 0, codes: [code] });
+    expect(done.records.accepted + done.records.uncertain).toBe(RECORDS);
+    expect(done.records.uncertain).toBeGreaterThan(0);
+    expect((await product.sandbox.received()).length).toBe(calls);
+  },
+);
 
 test('a restored job is refused with another base URL, and sent with the same one', async () => {
   const product = await startProduct(SETTINGS);

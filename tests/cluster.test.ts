@@ -64,7 +64,7 @@ async function startWorker({ runtime, sandbox }: TestProduct, skewMs: number): P
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   onTestFinished(() => void worker.kill('SIGKILL'));
-  await once(worker, 'message'); // it is ready
+  await once(worker, 'message'); // until it is ready
   return worker;
 }
 

@@ -25,7 +25,7 @@ async function startWithSecrets(): Promise<TestProduct> {
   return product;
 }
 
-/** The current secrets, as an export, a mail and a task would get them. */
+/** The current secrets, as an export, an email and a task would get them. */
 async function secretsOf({ authentications, secrets, workflowSecrets }: Runtime) {
   return {
     tokens: (await Promise.all((await authentications.list()).map(({ id }) => authentications.token(id)))).sort(),

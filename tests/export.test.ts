@@ -127,7 +127,7 @@ test.each(['unauthorized', 'forbidden', 'refused'])(
   },
 );
 
-test('events accepted before a reset are resent byte for byte, and count once', async () => {
+test('events accepted before a reset are sent again byte for byte, and count once', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { call: [2], times: 1 }, do: { acceptThenReset: true } }]);
   await product.run(await product.export(validLines(25)));
@@ -307,7 +307,7 @@ test('any bytes are either refused or become a job that accounts for every recor
   await fc.assert(property, { numRuns: runs });
 });
 
-test('events accepted in an earlier job are left out, or resent on request', async () => {
+test('events accepted in an earlier job are left out, or sent again on request', async () => {
   const product = await startProduct(SETTINGS);
   const first = await product.run(await product.export(validLines(25)));
   const again = await product.run(await product.export(validLines(30)));

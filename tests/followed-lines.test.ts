@@ -7,7 +7,7 @@ const linesFrom = (first: number, count: number) =>
 test.each([
   ['few lines', 1, 1000, 2],
   ['as many lines as are shown', 1, 2000, 2],
-  ['lines for which the oldest make room', 501, 2500, 501],
+  ['more lines than are shown', 501, 2500, 501],
 ])('the previous page ends before the first shown line after %s', (_, first, last, earlier) => {
   const page = withFetched({ lines: linesFrom(1, 500), earlier: 2 }, linesFrom(401, last - 400));
   expect(page.lines.at(0)?.id).toBe(first);
@@ -15,7 +15,7 @@ test.each([
   expect(page.earlier).toBe(earlier);
 });
 
-test('a log that fits has no previous page until its first lines make room', () => {
+test('a log that fits has no previous page until its first lines are dropped', () => {
   const page = withFetched({ lines: [], earlier: undefined }, linesFrom(1, 2000));
   expect(page.earlier).toBeUndefined();
   expect(withFetched(page, linesFrom(2001, 1))).toMatchObject({ earlier: 2 });

@@ -38,7 +38,7 @@ const REFUSED: readonly (readonly [what: string, behavior: HostileProvider['beha
   ['a subject that is not a string', { claims: { sub: 42 } }],
   ['no signature', { alg: 'none' }],
   ['a signature by another key', { usesUnpublishedKey: true }],
-  ['userinfo about another subject', { claims: { groups: undefined }, userinfo: { sub: 'somebody else', groups: [] } }],
+  ['userinfo about another subject', { claims: { groups: undefined }, userinfo: { sub: 'another', groups: [] } }],
   ['an error instead of tokens', { tokenError: [400, 'invalid_grant'] }],
 ];
 
@@ -84,7 +84,7 @@ test('the request has PKCE, state and nonce, and the code is redeemed with the v
   expect(request?.authorization).toBe(`Basic ${btoa('console:secret')}`);
 });
 
-test('the secret is sent in the body to a provider that takes it only there', async () => {
+test('the secret is sent in the body to a provider that accepts it only there', async () => {
   const { provider, signIn } = await start();
   await signIn({ metadata: { token_endpoint_auth_methods_supported: ['client_secret_post'] } });
   const [request] = provider.tokenRequests;

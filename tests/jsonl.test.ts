@@ -41,10 +41,8 @@ test.each<[how: string, bytes: Buffer]>([
   expect(first).toHaveProperty('user_data.em.1');
   expect(third).toMatchObject({ opt_out: false });
   expect(third?.['custom_data']).toBeUndefined();
-  const rejected = await text(
-    await rejectedCsv(product.runtime, job.id, { statuses: ['invalid'], spreadsheetSafe: false }),
-  );
-  const [header, broken, array] = rejected.split(/\r?\n/);
+  const csv = await text(await rejectedCsv(product.runtime, job.id, { statuses: ['invalid'], spreadsheetSafe: false }));
+  const [header, broken, array] = csv.split(/\r?\n/);
   expect(header).toMatch(
     /^event_name,action_source,event_time,event_id,em,value,hashed_maids,note,note\.kept,opt_out,_record/,
   );

@@ -11,7 +11,7 @@ import { sendMailsThrough } from './kit/mail-settings.ts';
 import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, requireTokens, startPeople } from './kit/people.ts';
 import { startMailServer } from './kit/receivers.ts';
 
-/** Links for choosing a password, mailed through a real mail server. */
+/** Links for choosing a password, sent by email through a real mail server. */
 
 const OTHER = 'jonas@shop.example';
 
@@ -28,7 +28,7 @@ async function startMailing(server: SMTPServerOptions = {}) {
   return { ...people, mails, owner, invite, mail };
 }
 
-/** The decoded text of a mail, without its headers. */
+/** The decoded text of an email, without its headers. */
 function bodyOf(raw: string): string {
   const [, head = '', body = ''] = /^([\s\S]*?)\r\n\r\n([\s\S]*)$/.exec(raw) ?? [];
   if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString();
@@ -59,7 +59,7 @@ describe('a link', () => {
     await expect(mail(link)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
-  test('for a new password says so, in English and in Japanese', async () => {
+  test('for a new password is described as one, in English and in Japanese', async () => {
     const { mails, mail, as, join: joinAs, owner } = await startMailing();
     const { id } = await joinAs('operator');
     const link = await as(owner, commands.resetPassword, { id: Number(id) });
@@ -72,7 +72,7 @@ describe('a link', () => {
     expect(linkIn(japanese)?.[1]).toBe(link.token);
   });
 
-  test('is only in the mail: in no file, log or entry of the audit log', async () => {
+  test('is only in the email: in no file, log or entry of the audit log', async () => {
     const { mails, invite, mail, runtime } = await startMailing();
     const link = await invite();
     await mail(link);
@@ -89,7 +89,7 @@ describe('a link', () => {
     ]);
   });
 
-  test('that cannot be mailed can still be handed over; the error says why', async () => {
+  test('that cannot be mailed can still be handed over; the error names the cause', async () => {
     const { mails, invite, mail, runtime, as } = await startMailing({
       onRcptTo: (_, __, done) => done(Object.assign(new Error('no such person here'), { responseCode: 550 })),
     });

@@ -76,7 +76,7 @@ function faultyLines(): string[] {
 const statesOf = async ({ runtime }: TestProduct) =>
   (await runtime.outbox.list(100)).map(({ channel, state }) => `${channel} ${state}`);
 
-describe('a mail', () => {
+describe('an email', () => {
   test('reports the end of a job, with counts, to all recipients', async () => {
     const product = await startNotifying();
     const job = await product.run(await product.export(faultyLines()));
@@ -322,7 +322,7 @@ describe('the schedule of a query', () => {
     return product.mails.mails.map(({ to }) => to);
   }
 
-  test('sends a separate mail to its own recipients', async () => {
+  test('sends a separate email to its own recipients', async () => {
     const product = await startScheduled({ mailSuccess: true });
     expect(await runPlanned(product)).toEqual([RECIPIENTS, ['sales@shop.example']]);
     const text = decodeQuotedPrintable(product.mails.mails[1]?.raw ?? '').replaceAll('\r\n ', ' ');
@@ -332,14 +332,14 @@ describe('the schedule of a query', () => {
     expect(text).not.toContain('ops@shop.example');
   });
 
-  test('sends a mail even without recipients in the settings', async () => {
+  test('sends an email even without recipients in the settings', async () => {
     const notifications = { mail_recipients: [] };
     expect(await runPlanned(await startScheduled({ mailSuccess: true }, { notifications }))).toEqual([
       ['sales@shop.example'],
     ]);
   });
 
-  test('sends no second mail to recipients of the settings', async () => {
+  test('sends no second email to recipients of the settings', async () => {
     const recipients = ['OPS@shop.example', 'sales@shop.example'];
     expect(await runPlanned(await startScheduled({ mailSuccess: true, recipients }))).toEqual([
       RECIPIENTS,
@@ -347,7 +347,7 @@ describe('the schedule of a query', () => {
     ]);
   });
 
-  test('sends only the chosen kinds of mail', async () => {
+  test('sends only the chosen kinds of email', async () => {
     const notifications = { mail_recipients: [] };
     expect(await runPlanned(await startScheduled({ mailSuccess: false }, { notifications }))).toEqual([]);
     const failing = await startScheduled({ mailSuccess: false, mailFailure: true }, { notifications });
@@ -355,7 +355,7 @@ describe('the schedule of a query', () => {
     expect(await runPlanned(failing)).toEqual([['sales@shop.example']]);
   });
 
-  test('sends no mail for manual runs', async () => {
+  test('sends no email for manual runs', async () => {
     const product = await startScheduled({ mailSuccess: true }, { notifications: { mail_recipients: [] } });
     const { job } = await runSavedQuery({ ...product.runtime, makeJob: product.makeJob }, product.query);
     await product.run((await product.runtime.jobs.find(job)) as Job);
@@ -378,7 +378,7 @@ describe('the outbox', () => {
   const stop = (product: TestProduct, job: Job, how: typeof KILLED) =>
     claimAndExecute(product.runtime, job.id, ['queued'], { signal: AbortSignal.abort(), stop: how });
 
-  test('a refused token causes one mail, and a webhook call for each paused job', async () => {
+  test('a refused token causes one email, and a webhook call for each paused job', async () => {
     const product = await startNotifying();
     product.sandbox.setScript(refused);
     const jobs = [
@@ -569,13 +569,13 @@ describe('the mail server', () => {
     ['connection_refused', { mail: { smtp_port: 1 } }],
     ['name_unknown', { mail: { smtp_host: 'nowhere.invalid' } }],
     ['tls_failed', { mail: { smtp_security: 'starttls' } }],
-  ])('that does not accept a mail is reported as %s', async (code, settings) => {
+  ])('that does not accept an email is reported as %s', async (code, settings) => {
     const { runtime, mails } = await startNotifying(settings);
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: false, code });
     expect(mails.mails).toEqual([]);
   });
 
-  test('with an untrusted certificate gets neither mail nor password', async () => {
+  test('with an untrusted certificate gets neither email nor password', async () => {
     const { private: key, cert } = await generate([{ name: 'commonName', value: 'mail.example' }]);
     const passwords: string[] = [];
     const server: SMTPServerOptions = {

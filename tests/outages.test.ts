@@ -48,7 +48,7 @@ test('a job that paused because its destination was unreachable resumes automati
   const [lines, sent] = [(await product.runtime.log.page(job.id, { limit: 100 })).length, await notices()];
   for (const minutes of [0, 1, 1, 10]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
-  // Probing the destination neither fills the log nor sends mails.
+  // Probing the destination neither fills the log nor sends emails.
   expect(await product.runtime.log.page(job.id, { limit: 100 })).toHaveLength(lines);
   expect(await notices()).toBe(sent);
 

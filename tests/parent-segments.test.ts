@@ -97,7 +97,7 @@ describe('a build', () => {
     expect(times).toEqual([['5']]);
   });
 
-  test('that fails leaves the previous one in use, and says why', async () => {
+  test('that fails leaves the previous one in use, and names the cause', async () => {
     const product = await startShop();
     const { id } = await save(product);
     await build(product, id);

@@ -40,7 +40,7 @@ test.each([
 test('a job whose token is replaced while its last calls end is requeued, not paused as refused', async () => {
   const product = await startProduct({ ...SETTINGS, PINTD_CALLS_IN_FLIGHT: '2' });
   const { authentications } = product.runtime;
-  // Held until the second call has been answered, so that both are in flight.
+  // Held until the second call has its response, so that both are in flight.
   product.sandbox.setScript([{ match: { eventId: 'e1' }, do: { status: 401, held: true } }]);
   const job = await product.export(validLines(15));
   const id = Number(job.authenticationId);

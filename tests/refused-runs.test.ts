@@ -44,7 +44,7 @@ async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise
   return planned;
 }
 
-/** A mail with its folded headers on one line. */
+/** An email with its folded headers on one line. */
 const unfolded = (raw: string) => decodeQuotedPrintable(raw).replaceAll(/\r?\n /g, ' ');
 
 async function activate({ runtime }: TestProduct, mailFailure: boolean): Promise<Scheduled> {
@@ -71,7 +71,7 @@ async function renameColumn(product: TestProduct): Promise<void> {
   await buildShop(product);
 }
 
-test('an activation whose column is gone mails its recipients and those of the settings once', async () => {
+test('an activation whose column is gone sends one email to its recipients and one to those of the settings', async () => {
   const { product, mails } = await start();
   const activation = await activate(product, true);
   await renameColumn(product);
@@ -97,7 +97,7 @@ test('an activation whose column is gone mails its recipients and those of the s
   expect(await mails()).toHaveLength(2);
 });
 
-test('recipients who do not want mails about failures get none', async () => {
+test('recipients for whom emails about failures are off get none', async () => {
   const { product, mails } = await start();
   await saveNotifications(product.runtime, {
     ...INITIAL_NOTIFICATIONS,
@@ -111,7 +111,7 @@ test('recipients who do not want mails about failures get none', async () => {
   expect(await mails()).toEqual([]);
 });
 
-test('a refused run of a query or a parent segment mails its recipients and those of the settings', async () => {
+test('a refused run of a query or a parent segment sends emails to its recipients and those of the settings', async () => {
   const { product, mails } = await start();
   const { runtime } = product;
   const { id } = await saveQuery(runtime, { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' });

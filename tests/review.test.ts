@@ -431,7 +431,7 @@ test('leaves out only those listed records that the filter still finds', async (
   expect([job.records.read, ids]).toEqual([4, ['e1', 'e2', 'e6', 'e7']]);
 });
 
-test('replaces a valid value everywhere, also where it is valid', async () => {
+test('replaces a value in all records, even in valid ones', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   await reviewed.edit({ kind: 'find', column: 'country', how: 'whole', find: 'NO', to: 'SE' });
   expect(await reviewed.list({ show: 'fixed' })).toEqual([5, 6, 7]);

@@ -166,7 +166,7 @@ describe('missed planned times', () => {
     expect(await outcomes()).toEqual(['11-26T03:00 started missed since 11-25T11:00', '11-26T04:00 started']);
   });
 
-  test('are left out if the policy says so', async () => {
+  test('are skipped if that is the policy', async () => {
     const { planAt, outcomes } = await startScheduled({ missed: 'skip' });
     await planAt('26T03:20');
     await planAt('26T04:00:30');
@@ -187,7 +187,7 @@ describe('a planned time during an unfinished run', () => {
     });
   });
 
-  test('waits if the policy says so; runs start one after the other with their planned times', async () => {
+  test('waits if that is the policy; runs start one after the other with their planned times', async () => {
     const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
     for (const time of ['25T11:00', '25T12:00', '25T13:00']) await planAt(time);
     expect(await outcomes()).toEqual(['11-25T11:00 started', '11-25T12:00 waiting', '11-25T13:00 waiting']);

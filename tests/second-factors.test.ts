@@ -13,7 +13,7 @@ import { restoredFrom } from './kit/restored.ts';
 const STEP_MS = 30_000;
 const MINUTE_MS = 60_000;
 
-/** An owner with an authenticator app, in a session of her own. */
+/** An owner with an authenticator app, and the owner's session. */
 interface Protected extends People {
   readonly owner: Actor;
   readonly tokens: Tokens;

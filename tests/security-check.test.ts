@@ -190,7 +190,7 @@ describe('pintd security:check', () => {
     }
   }
 
-  test('exits with 0 for advice alone, and says what to do', async () => {
+  test('exits with 0 for advice alone, which names the command to run', async () => {
     const { status, found, codes } = await check({}, [], runProcess);
     expect([status, codes]).toEqual([0, ['sign_in_off']]);
     expect(found.at(-1)?.text).toContain('pintd owner:create EMAIL NAME');

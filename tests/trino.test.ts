@@ -115,7 +115,7 @@ function* endlessPages(): Generator<string> {
 
 test('retries temporary errors; others end the job with their position', async () => {
   const product = await start();
-  const answers: TrinoScript[] = [
+  const scripts: TrinoScript[] = [
     { error: { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: PASSWORD } },
     {
       error: {
@@ -126,7 +126,7 @@ test('retries temporary errors; others end the job with their position', async (
       },
     },
   ];
-  script = () => answers.shift() ?? {};
+  script = () => scripts.shift() ?? {};
   const job = await product.run(await query(product, { retryLimit: 2, sql: 'SELECT a' }));
   expect(job).toMatchObject({
     state: 'error',

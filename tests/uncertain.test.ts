@@ -206,11 +206,11 @@ test.each([
   ['too many calls', { status: 429 }],
   ['a refused token', { status: 401 }],
   ['a short outage', { status: 503, body: { code: 4197, message: '' } }],
-] as const)('records to resend are uncertain again if the job is killed after %s', async (_, answer) => {
+] as const)('records to resend are uncertain again if the job is killed after %s', async (_, response) => {
   const product = await startProduct(SETTINGS);
   const job = await runUncertainJob(product);
   await decide(product, job, 'resend');
-  product.sandbox.setScript([{ match: { eventId: 'e11' }, do: answer }]);
+  product.sandbox.setScript([{ match: { eventId: 'e11' }, do: response }]);
   const { jobRequests } = product.runtime;
   await product.run(job, {
     ledger: (ledger) => ({

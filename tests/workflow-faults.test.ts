@@ -41,7 +41,7 @@ test('a job in a shell that failed because of the machine is claimed again after
   expect(sleep.mock.calls.filter(([milliseconds]) => milliseconds === FAULT_DELAY_MS)).toHaveLength(2);
 });
 
-test('a mail whose settings could not be read was not sent, so its task is run again', async () => {
+test('an email whose settings could not be read was not sent, so its task is run again', async () => {
   const product = await startWithDatabase();
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(product.runtime.settings, 'mail').mockRejectedValueOnce(busy);

@@ -71,7 +71,7 @@ test('each channel reports a failed attempt once, without the messages of its ta
   expect(`${mail?.raw}${call?.body}`).not.toContain('4711');
 });
 
-test('the pages report success; the other channels do so only if the settings say so', async () => {
+test('the pages report success; the other channels do so only if the settings include it', async () => {
   const product = await startNotifying();
   await runText(product, '+a: {echo>: x}\n');
   expect(await noticesOf(product)).toEqual(['console success']);

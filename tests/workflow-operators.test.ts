@@ -16,7 +16,7 @@ import { importLines } from './kit/shop-product.ts';
 import { plainType, TrinoStandIn, trinoColumn, typeOf } from './kit/trino-server.ts';
 import { begin, logOf, push, readTable, run, runText, SESSION, startWithDatabase, tasksOf } from './kit/workflows.ts';
 
-/** The operators of workflows that use databases, jobs and mail, in a real product. */
+/** The operators of workflows that use databases, jobs and emails, in a real product. */
 
 const DATABASE = '_export:\n  td:\n    database: shop\n';
 const ENDLESS = 'SELECT count(*) AS n FROM range(1000000000000) t(i)';
@@ -659,10 +659,10 @@ test('mail> is not sent again after a crash in the middle, unless the task has a
   expect((await run(product, retried)).state).toBe('success');
   const [, sent, ...others] = product.mails.mails.map(({ raw }) => /^Message-ID: .+$/im.exec(raw)?.[0]);
   expect(sent).toContain('workflow-');
-  expect(others).toEqual([sent]); // so that the repeated mail can be recognized
+  expect(others).toEqual([sent]); // so that the repeated email can be recognized
 });
 
-test('mail> fails without a mail server, and says why', async () => {
+test('mail> fails without a mail server, and names the cause', async () => {
   const product = await startProduct();
   const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: s\n  to: [a@b.example]\n');
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toBe(

@@ -23,7 +23,7 @@ const loader =
 
 const FAILS = '+a: {echo>: first}\n+g:\n  +b: {fail>: broken}\n  +c: {echo>: third}\n+d: {echo>: "${note}"}\n';
 
-test('a failed task says why, where it is defined, and which tasks a retry from it runs', async () => {
+test('a failed task shows why it failed, where it is defined, and which tasks a retry from it runs', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
   const { id: attempt } = await runText(product, FAILS, { params: { note: 'of a customer' } });

@@ -72,7 +72,8 @@ async function testPause(
   );
   const refused = await deployment.pintd.run(['export', file.path, '--result', resultOf({ ad_account_id: ACCOUNT })]);
   findings.equal('exit status of an export at that time', refused.status ?? 'none', 1);
-  findings.equal('uploads in the data folder after it', (await readdir(join(deployment.dataDir, 'uploads'))).length, 1);
+  const uploads = await readdir(join(deployment.dataDir, 'uploads'));
+  findings.equal('uploads in the data folder after this export', uploads.length, 1);
   findings.equal('calls while the job was paused', (await deployment.sandbox.received.update()) - calls, 0);
   await disk.makeRoom();
   await waitForJob(deployment, job, ({ state }) => state !== 'paused');

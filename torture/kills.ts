@@ -66,7 +66,10 @@ function report(killTests: readonly KillTest[], required: number): Row[] {
   findings.note('jobs killed and compared with their files', verdicts.length);
   findings.none('records lost', all('lost'));
   findings.none('counters that differ from the file, or jobs without success', all('miscounted'));
-  findings.none('records missing, duplicated or wrong in the rejected CSV', all('misreported'));
+  findings.none(
+    'records missing, duplicated or wrong in the CSV of records that were not accepted',
+    all('misreported'),
+  );
   findings.none('events repeated with different bytes', all('changed'));
   findings.none('invalid records sent', all('wronglySent'));
   findings.none('repeated events not counted in resent_after_unknown', all('unreported'));

@@ -80,7 +80,7 @@ async function verifyAll(
     verdicts.flatMap(({ miscounted }) => miscounted),
   );
   findings.none(
-    'records missing, duplicated or wrong in the rejected CSV',
+    'records missing, duplicated or wrong in the CSV of records that were not accepted',
     verdicts.flatMap(({ misreported }) => misreported),
   );
   const repeats = verdicts.flatMap(({ changed, unreported }) => [...changed, ...unreported]);

@@ -19,7 +19,7 @@ export async function run({ scale, folder }: CampaignOptions): Promise<Row[]> {
   const [first, second] = await Promise.all([runAll(quick, folder, AT_A_TIME), runAll(slow, folder, slow.length)]);
   const findings = new Findings('matrix');
   findings.note('kinds of fault', FAULTS.length - 1);
-  findings.none(`cells with another result than expected, of ${quick.length + slow.length}`, [...first, ...second]);
+  findings.none(`cells with an unexpected result, of ${quick.length + slow.length}`, [...first, ...second]);
   return findings.rows;
 }
 

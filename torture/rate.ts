@@ -86,14 +86,14 @@ async function testIsolation(findings: Findings, { scale, random, folder, port }
     const refused = deployment.sandbox.received.calls.filter(({ account }) => account === THROTTLED).length;
     findings.atLeast('calls refused with 429 for the throttled account', refused, 3);
     findings.note(
-      'calls a second of another account, alone and at the same time',
+      'calls per second of another account, alone and beside the throttled one',
       `${alone.toFixed(1)}, ${together.toFixed(1)}`,
     );
     findings.atLeast(
       'share of its speed that the other account keeps',
       (100 * together) / alone,
       100 * MIN_SPEED_SHARE,
-      ' %',
+      '%',
     );
   } finally {
     await deployment.close();

@@ -11,8 +11,11 @@ export async function run({ scale, random }: CampaignOptions): Promise<Row[]> {
     Math.ceil(RULES * scale),
     random.between(0, 999_999),
   );
-  findings.none('rules with other customers than specified', disagreements.map(disagreementText));
+  findings.none(
+    'rules that choose other customers than the independent evaluation',
+    disagreements.map(disagreementText),
+  );
   findings.atLeast('rules checked', checked, RULES * scale);
-  findings.atLeast('customers chosen by them', nonEmpty, checked / 5);
+  findings.atLeast('rules that choose any customers', nonEmpty, checked / 5);
   return findings.rows;
 }

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.account'))('profile') };
 }
 
-/** A 404 page until an owner exists; before that, there are no accounts. */
+/** A 404 page until an owner exists, because until then there are no accounts. */
 export default async function AccountPage() {
   if ((await requestVisitor()).session === null) notFound();
   return <Account {...(await load(viewAccount, {}))} actions={actions} />;

@@ -16,7 +16,7 @@ export function AccessProvider({ role, children }: { role: ActorRole; children: 
   );
 }
 
-/** What screen readers announce for grayed-out controls, once for each role above the reader's. */
+/** The reasons that screen readers announce for grayed-out controls: one for each role above the reader's own. */
 function Reasons({ role }: { role: Role }) {
   const textOf = useNeedText();
   return ROLES.slice(ROLES.indexOf(role) + 1).map((needed) => (

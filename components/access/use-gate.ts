@@ -25,7 +25,7 @@ interface GateProps {
 
 const OPEN: Gate = { reason: undefined, reasonId: undefined, props: {} };
 
-/** The permission that a control needs; by default that of the form around it, `null` for none, as for Cancel. */
+/** The permission that a control needs. Undefined: the permission of the form around it. Null: none, as for Cancel. */
 export type Needs = Permission | null | undefined;
 
 export function useGate(own: Needs): Gate {

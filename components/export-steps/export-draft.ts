@@ -18,7 +18,7 @@ import {
 const drafts = new Map<number, DraftEntry>();
 /** Drafts that another tab has changed since. */
 const stale = new Set<number>();
-/** The exports that this tab shows, and those of them that another tab shows, too. */
+/** The exports that this tab shows, and which of them another tab shows, too. */
 const shownHere = new Set<number>();
 const shownElsewhere = new Set<number>();
 /** Timers that retry drafts that could not be stored. */
@@ -103,7 +103,7 @@ export function announceChange(upload: number): void {
   tabs?.postMessage({ upload, kind: 'changed' } satisfies TabMessage);
 }
 
-/** Overwrites the newer draft of another tab with that of this tab; later changes in other tabs are still noticed. */
+/** Overwrites the newer draft of another tab with this tab's draft; later changes in other tabs are still noticed. */
 export async function saveOverNewerDraft(upload: number): Promise<void> {
   const entry = drafts.get(upload);
   if (!entry) return;

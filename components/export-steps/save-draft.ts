@@ -60,7 +60,7 @@ export async function saveDraft(
 }
 
 const CONFLICT = 409;
-/** Statuses that may end without a change of the draft. */
+/** Statuses after which a retry may store the same draft. */
 const TRANSIENT: readonly number[] = [408, 425, 429];
 
 /** The result for an error response. */

@@ -11,7 +11,7 @@ const CORNER = 'fixed right-6 bottom-20 z-20 max-w-lg max-wide:right-4 max-wide:
 
 /**
  * Warns that another tab shows the export, too. Once that tab has changed it, the person chooses which version to
- * continue with; while the choice is postponed, it stays in a corner, because nothing more is saved.
+ * continue with; while the choice is postponed, the warning stays in a corner, because nothing more is saved.
  */
 export function StaleDraft({ upload }: { upload: number }) {
   const t = useTranslations('exports.stale');

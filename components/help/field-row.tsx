@@ -4,7 +4,7 @@ import { useFieldName } from '#components/connector/use-field-name.ts';
 import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
-import { type FieldFacts, pageChoices } from '#lib/core/api/describe.ts';
+import { documentedChoices, type FieldFacts } from '#lib/core/api/describe.ts';
 import type { Messages } from '#lib/messages/en.ts';
 
 export function FieldRow({ field }: { field: FieldFacts }) {
@@ -53,7 +53,7 @@ function Choices({ field }: { field: FieldFacts }) {
     <details className="mt-0.5">
       <summary className="min-h-target text-accent text-xs">{t('choices', { count: choices.length })}</summary>
       {later.length > 0 && <p className="text-xs">{t('pageChoices')}</p>}
-      <p className="mono text-text-muted">{pageChoices(field).join(', ')}</p>
+      <p className="mono text-text-muted">{documentedChoices(field).join(', ')}</p>
       {later.length > 0 && (
         <>
           <p className="mt-1 text-xs">{t('laterChoices')}</p>

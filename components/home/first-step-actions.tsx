@@ -14,7 +14,7 @@ export interface FirstStepActionsProps {
   loadSample: LoadSample;
 }
 
-/** Actions for an open step. Sample data completes the first two steps and opens the third. */
+/** Actions for an open step. The sample file completes the first two steps and opens the third. */
 export function FirstStepActions({ step, isCurrent, home, createHref, loadSample }: FirstStepActionsProps) {
   const link = useStepLink(step, home, createHref);
   if (step === 'rehearse' && !isCurrent && link.href === NEW_EXPORT) return null; // the step before has the same link

@@ -10,7 +10,7 @@ import { stepPath } from '#components/paths.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** Uploads the bundled example; returns the settings to choose for it. */
+/** Uploads the sample file; returns the settings to choose for it. */
 export type LoadSample = () => Promise<
   ActionResult<{ readonly upload: number; readonly authentication: number; readonly account: string }>
 >;
@@ -19,7 +19,7 @@ export interface SampleButtonProps extends Pick<ButtonProps, 'variant'> {
   loadSample: LoadSample;
 }
 
-/** Starts an export of the example, with the sandbox preselected. */
+/** Starts an export of the sample file, with the sandbox preselected. */
 export function SampleButton({ loadSample, variant = 'quiet' }: SampleButtonProps) {
   const t = useTranslations('home.sample');
   const router = useRouter();

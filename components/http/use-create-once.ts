@@ -6,7 +6,7 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 /** A server action that creates a job, unless one with this domain key exists. */
 type CreateJob<Input, T> = (input: Input & { readonly domainKey: string }) => Promise<ActionResult<T>>;
 
-/** After this time, the person has seen the result of the first click, and a second one means another job. */
+/** After this time, the person has seen the result of the first click, and a second click means another job. */
 const REPEAT_MS = 2 * 60_000;
 
 /**

@@ -16,7 +16,7 @@ export function shownPercent(job: Pick<JobSummary, 'bytes' | 'state'>): number |
   return percentRead(job) ?? (job.state === 'running' ? undefined : 0);
 }
 
-/** Events that were sent: those with an outcome from the service. */
+/** Events that were sent, even if the response was lost: accepted, rejected and uncertain ones. */
 export function sentOf({ records: { accepted, rejected, uncertain } }: Pick<JobSummary, 'records'>): number {
   return accepted + rejected + uncertain;
 }

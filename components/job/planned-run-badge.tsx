@@ -10,7 +10,7 @@ const TONES: Record<PlannedRunState, Tone> = {
   refused: 'error',
 };
 
-/** The state of a run: that of its job, once there is one. */
+/** The state of a run, or of its job once there is one. */
 export function PlannedRunBadge({ run: { state, jobState } }: { run: Pick<PlannedRun, 'state' | 'jobState'> }) {
   const t = useTranslations();
   if (jobState !== null) return <Badge tone={jobState}>{t(`jobs.states.${jobState}`)}</Badge>;

@@ -15,6 +15,6 @@ export function withFetched<Line extends { readonly id: number }>(
   const last = lines.at(-1)?.id ?? 0;
   const all = [...lines, ...fetched.filter(({ id }) => id > last)];
   const shown = all.slice(-MAX_LINES);
-  // A cursor excludes its line.
+  // The page before a cursor excludes the cursor's line.
   return { lines: shown, earlier: shown.length < all.length ? shown[0]?.id : earlier };
 }

@@ -13,7 +13,7 @@ export interface EnteredCredentials {
 
 export const EMPTY_CREDENTIALS: EnteredCredentials = { access_token: '', ad_account_id: '', testedAccount: null };
 
-/** The state of the wizard. The second step requires a token: its URL alone opens the first. */
+/** The state of the wizard. The second step requires a token; without one, its URL opens the first step. */
 export function useWizard(types: readonly string[]) {
   const [{ new: type, step }, set] = useQueryStates(
     { new: parseAsStringLiteral(types), step: parseAsStringLiteral(['details'] as const) },

@@ -6,7 +6,7 @@ import type { ChainFault } from '#lib/core/audit/audit-chain.ts';
 
 interface AuditFaultProps {
   readonly fault: ChainFault | null | undefined;
-  /** Whether the page is not the audit log's, so that it links to the log. */
+  /** Whether the page is not the audit log, so that the banner links to it. */
   readonly isElsewhere?: boolean;
 }
 

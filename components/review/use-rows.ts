@@ -16,7 +16,7 @@ import {
 } from '#lib/core/review/row-pages.ts';
 import type { RecordList } from './use-matching-records.ts';
 
-/** How long invisible pages stay cached, in milliseconds: customers' values must not accumulate. */
+/** How long invisible pages stay cached, in milliseconds: customer values must not accumulate. */
 const CACHE_MS = 60_000;
 
 export interface RowsQuery extends ReviewScope {

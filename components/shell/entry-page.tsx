@@ -14,7 +14,7 @@ interface EntryPageProps {
   readonly children: ReactNode;
 }
 
-/** A page with one card, such as that for signing in. */
+/** A page with one card, such as the sign-in page. */
 export function EntryPage({ title, lead, foot, hasNavigation = false, children }: EntryPageProps) {
   return (
     <div className="flex min-h-dvh min-w-0 flex-1 flex-col">

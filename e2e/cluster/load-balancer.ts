@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import type { TestCertificate } from '../../tests/kit/certificate.ts';
 
 /**
- * A TLS proxy like that of docs/cluster.md: it sends each request to the next console in turn, without sticky sessions,
- * and to another console if that one cannot be reached. Of requests that reached a console, it repeats only GETs.
+ * A TLS proxy as in docs/cluster.md: it sends each request to the next console in turn, without sticky sessions, and to
+ * another console if the next one cannot be reached. It repeats a request that reached a console only if it is a GET.
  */
 export class LoadBalancer {
   /** The ports of the consoles on this machine. */

@@ -213,7 +213,7 @@ function* lines(records: Iterable<MessyRecord>, now: number): Generator<string> 
 export const germanShop: MessyFile = {
   name: 'german-shop.csv',
   records: 220,
-  // Counts only filled rows.
+  // The number of the header row counts only filled rows.
   reading: { encoding: 'windows-1252', headerRow: 4 },
   mapping: {
     'Auftragsnr.': ['event_id', 'order_id'],

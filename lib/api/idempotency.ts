@@ -13,7 +13,7 @@ export interface IdempotentRequest {
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const BAD_REQUEST = 400;
-/** From this status on, it is unknown how much of the request was done, except for the two below. */
+/** From this status on, it is unknown how much of the request was done, except for the two statuses below. */
 const SERVER_ERROR = 500;
 const UNAVAILABLE = 503;
 const INSUFFICIENT_STORAGE = 507;
@@ -78,7 +78,7 @@ function changedNothing({ status, isOutcomeUnknown = false }: ApiReply, isReceiv
   return status < SERVER_ERROR || status === UNAVAILABLE || status === INSUFFICIENT_STORAGE;
 }
 
-/** Recognizes a repeat of a request. The content of an upload is hashed while it streams. */
+/** Identifies a request, so that a repeat is recognized. The content of an upload is hashed while it streams. */
 function fingerprintOf(
   { command: { id } }: Route,
   ids: Readonly<Record<string, string>>,

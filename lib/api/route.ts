@@ -34,14 +34,17 @@ interface RouteOptions {
   readonly status?: 201 | 202;
   /** The body is a file, which the input contains as the stream `content`. */
   readonly isUpload?: true;
-  /** A POST that changes nothing or returns a secret: its reply is never stored, so it accepts no Idempotency-Key. */
+  /**
+   * A POST that changes no stored data or returns a secret: its reply is never stored, so it accepts no
+   * Idempotency-Key.
+   */
   readonly isNeverStored?: true;
   /**
    * Returns the problem if an answer is a refusal, such as findings that kept a project from being stored. The reply
    * then has the members of both.
    */
   readonly refusalOf?: (answer: unknown) => UserError | undefined;
-  /** Returns an answer without the customer values in it; this is stored under an Idempotency-Key. */
+  /** Returns an answer without the customer values in it, to be stored under an Idempotency-Key. */
   readonly storedOf?: (answer: unknown) => unknown;
 }
 
@@ -76,7 +79,7 @@ export function idsIn(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 }
 
-/** Whether its reply is stored under an Idempotency-Key, so that a repeated request is carried out only once. */
+/** Whether a route's reply is stored under an Idempotency-Key, so that a repeated request is carried out only once. */
 export function acceptsIdempotencyKey({ method, isNeverStored }: Pick<Route, 'method' | 'isNeverStored'>): boolean {
   return method === 'POST' && isNeverStored !== true;
 }

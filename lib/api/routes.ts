@@ -236,7 +236,7 @@ export const routes: readonly Route[] = [
 
 const byCommand = new Map<Command, Route>(routes.map((route) => [route.command, route]));
 
-/** The route to a command. Throws for one that the HTTP API does not offer. */
+/** The route to a command. Throws for a command that the HTTP API does not offer. */
 export function routeOf(command: Command): Route {
   const route = byCommand.get(command);
   if (route === undefined) throw new Error(`no route leads to ${command.id}`);

@@ -4,7 +4,7 @@ type Add = (program: Command) => void;
 
 /** Commands that are loaded together. */
 interface CommandGroup {
-  /** The words before the colon of their names and aliases. */
+  /** The words before the colon in the names and aliases of the commands. */
   readonly subjects: readonly string[];
   readonly load: () => Promise<readonly Add[]>;
 }

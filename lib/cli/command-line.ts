@@ -7,7 +7,7 @@ import { quotesInput, stackFrames } from '../core/text/stack-frames.ts';
 import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
 import { addCommands } from './command-groups.ts';
-import { type CommandIo, commandIo, type DestinationFlags, invocation, withInvocation } from './invocation.ts';
+import { type CommandIo, commandIo, invocation, type ServerFlags, withInvocation } from './invocation.ts';
 import { commandIn, toCommanderArgs } from './options/commander-args.ts';
 import { EXIT, say } from './output/output.ts';
 import { OutputFault } from './output/output-file.ts';
@@ -62,7 +62,7 @@ async function createProgram(io: CommandIo, command: string | undefined): Promis
   }
   program.hook('preAction', (_, command) => {
     if (program.opts<{ verbose?: boolean }>().verbose) invocation().isVerbose = true;
-    setFlags(command.optsWithGlobals<DestinationFlags>());
+    setFlags(command.optsWithGlobals<ServerFlags>());
   });
   return program;
 }

@@ -19,7 +19,7 @@ export interface CommandIo {
 }
 
 /** The command-line flags that choose the server. */
-export interface DestinationFlags {
+export interface ServerFlags {
   readonly endpoint?: string | undefined;
   readonly apikey?: string | undefined;
   readonly config?: string | undefined;
@@ -31,7 +31,7 @@ export interface DestinationFlags {
 interface Invocation {
   readonly io: CommandIo;
   /** The flags that choose the server; set before the command runs. */
-  flags: DestinationFlags;
+  flags: ServerFlags;
   isVerbose: boolean;
 }
 

@@ -443,7 +443,7 @@ describe('export', () => {
     expect(rejected[3]).toContain('"e""27"');
   });
 
-  test('a file of rejected records can be sent again unchanged, several times, without losing cells', async () => {
+  test('a CSV of records that were not accepted can be sent unchanged, several times, without losing cells', async () => {
     const bad = [
       'checkout,web,1700000000,e1,=no-address',
       'checkout,web,1700000000,e2,Smith, John,a@b.c',
@@ -818,7 +818,7 @@ test('status shows paused jobs, their reasons, and the next deletions', async ()
   }
 });
 
-test('status shows each worker, and the accounts whose jobs wait for each other', async () => {
+test('status shows each worker, and the accounts that have more jobs than may run at once', async () => {
   const path = await fileOf(validLines(1));
   const jobs = [];
   for (let n = 0; n < 3; n++)

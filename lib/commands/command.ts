@@ -70,7 +70,7 @@ export function defineCommand<
   return row;
 }
 
-/** A command only for pages of this console: its answer is typed, but has no schema. */
+/** A command without a route of `/api/v1`, for pages, the shell or TD's API: its answer is typed, but has no schema. */
 export function defineView<Input extends z.ZodObject, Returned>(
   row: Omit<Command<Input>, 'answer' | 'effect' | 'run'> & Definition<Input, Returned>,
 ): Command<Input, z.ZodType<Awaited<Returned>, Awaited<Returned>>> {
@@ -83,7 +83,7 @@ export function defineView<Input extends z.ZodObject, Returned>(
 export const noInput = z.object({});
 /** An id, also as text from a path. */
 export const idNumber = z.coerce.number<number>().int().positive();
-/** An id in an address of the console. No object has the id 0, which is used for a malformed one. */
+/** An id in an address of the console. A malformed id becomes 0, which no object has. */
 export const idInPath = z.union([z.number(), z.string().transform((text) => numberOf(text) ?? 0)]);
 /** The name of a database or table. */
 export const idName = z.string();

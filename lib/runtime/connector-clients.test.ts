@@ -59,7 +59,7 @@ test('releases a body after its call, but not before all its bytes are sent', as
     .toBe(0);
 });
 
-test('the next use starts a sandbox again that failed to start', async () => {
+test('a sandbox that failed to start is started on the next use', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'pintd-test-'));
   const clients = new ConnectorClients({ ...readEnv({}), dataDir });
   onTestFinished(() => rm(dataDir, { recursive: true }));

@@ -118,7 +118,8 @@ async function sendRecords(
 ): Promise<void> {
   const { job } = ledger;
   // The claim compares the destinations, too. This check ensures that no token is sent to another destination.
-  if (destination !== job.destination && !interrupt.signal.aborted) throw new Error('bound to another destination');
+  if (destination !== job.destination && !interrupt.signal.aborted)
+    throw new Error('the job is bound to another destination');
   const upload = await runtime.uploads.get(uploadOf(job));
   const isCurrentToken = async () => (await runtime.authentications.token(authentication)) === token;
   await executeJob(

@@ -33,7 +33,7 @@ export function sendingOptions(runtime: Runtime, channel: SentChannel): SendingO
   };
 }
 
-/** Sends a test mail immediately, with the stored settings. */
+/** Sends a test email immediately, with the stored settings. */
 export async function sendTestMail(runtime: Runtime, to: string): Promise<SendResult> {
   const consoleUrl = await consoleUrlOf(runtime);
   return mail(runtime, { ...testMail(consoleUrl), id: randomUUID(), to: [to] }, new AbortController().signal);
@@ -77,7 +77,7 @@ async function mailAbout(runtime: Runtime, notice: Notice, isForSchedule: boolea
   return noticeMail(notice, { consoleUrl, percent, pausedAlike, isForSchedule });
 }
 
-/** Sends a mail through the configured server. */
+/** Sends an email through the configured server. */
 export async function mail(runtime: Runtime, message: Mail, signal: AbortSignal): Promise<SendResult> {
   const server = await runtime.settings.mail();
   if (server.smtp_host === '') return NOT_CONFIGURED;
@@ -92,7 +92,7 @@ async function callWebhookWithNotice(
   { key, notice }: DueNotice,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  // A planned run that was refused has no job, and is reported by mail only.
+  // A planned run that was refused has no job, and is reported by email only.
   if (notice.state === 'refused') return NOT_CONFIGURED;
   const consoleUrl = await consoleUrlOf(runtime);
   if ('attempt' in notice) {

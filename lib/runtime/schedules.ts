@@ -19,7 +19,7 @@ export function planOptions(runtime: Runtime): PlanOptions {
     ...runtime,
     makePlannedJob: ({ kind, id }, plannedAt) => makers[kind](id, plannedAt),
     onRefusal: async ({ scheduled, ...refused }, err) => {
-      logger.error({ ...scheduled, err }, 'no job could be made for a planned time');
+      logger.error({ ...scheduled, err }, 'could not create the job of a planned time');
       await notices.noteRefusal(scheduled, refused);
     },
   };

@@ -1,8 +1,8 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 
 /**
- * Starts a Node process. Returns undefined and calls `onFailure` if the machine cannot start it now, as when it has too
- * many processes or too little memory.
+ * Starts a Node process. Returns undefined and calls `onFailure` if the machine cannot start it now, for example if it
+ * has too many processes or too little memory.
  */
 export function spawnNode(
   args: readonly string[],

@@ -15,8 +15,8 @@ export interface TdRouteMatch {
 }
 
 /**
- * Whether a request URL, path and query, belongs to TD's API. Python's client starts it with two slashes if its
- * endpoint ends without one.
+ * Whether a request URL (a path with its query) belongs to TD's API. Python's client begins the URL with two slashes if
+ * the endpoint ends without a slash.
  */
 export function isTdUrl(url: string): boolean {
   const [path = ''] = url.split('?', 1);

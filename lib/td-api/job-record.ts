@@ -36,7 +36,7 @@ async function progressOf(job: Job, { uploads, clock }: Runtime) {
   };
 }
 
-/** The seconds since a job started, or until it ended, pauses included. */
+/** The seconds from the start of a job to its end, or until now, pauses included. */
 export function durationOf({ startedAt, endedAt }: Pick<Job, 'startedAt' | 'endedAt'>, now: number): number {
   return startedAt === null ? 0 : Math.max(0, Math.round(((endedAt ?? now) - startedAt) / 1000));
 }

@@ -171,7 +171,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'framework-in-views-only',
-    why: 'React and Next stop at app, components and the web process',
+    why: 'only app, components, the web process and the texts use React and Next',
     from: /^(lib|bin|examples)\//,
     except: /^lib\/(web|messages)\//,
     to: framework,

@@ -36,8 +36,8 @@ const renewal = readCertificateOrExit();
 if (isExposed(env) && !(await stores.hasOwner()))
   refuseToStart(new UserError('owner_before_network', { url: publicOrigin(env) }));
 
-// Next attaches its WebSocket handler to the server it is given. This one never listens; the guard forwards upgrades to
-// it.
+// Next attaches its WebSocket handler to the server it is given. This server never listens; the guard forwards upgrades
+// to it.
 const upgrades = createServer();
 const app = next({ dev, dir, hostname: env.host, port: env.port, httpServer: upgrades });
 await app.prepare();

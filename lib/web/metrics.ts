@@ -152,7 +152,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_notifications',
     type: 'gauge',
     labels: ['state'],
-    help: 'Emails and webhook calls about jobs: waiting to be sent, or given_up in the last 30 days.',
+    help: 'Emails and webhook calls about jobs and workflows: waiting to be sent, or given_up in the last 30 days.',
     samples: ({ notifications }) => [
       [{ state: 'waiting' }, notifications.waiting],
       [{ state: 'given_up' }, notifications.givenUp],

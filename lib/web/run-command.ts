@@ -79,7 +79,7 @@ export function respondWith(request: Request, command: Command, input: RequestIn
   return respond(request, async () => uncachedJson(await performRequest(command, input)));
 }
 
-/** JSON that no cache may keep, because it is soon outdated or contains values of customers. */
+/** JSON that no cache may keep, because it is soon outdated or contains customer values. */
 export function uncachedJson(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 }

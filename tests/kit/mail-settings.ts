@@ -5,7 +5,7 @@ import type { MailServer } from './receivers.ts';
 
 type MailChanges = Partial<MailSettings> & { readonly smtp_password?: string };
 
-/** Makes a product send its mails through a mail server of `startMailServer`. */
+/** Makes a product send its emails through a mail server of `startMailServer`. */
 export async function sendMailsThrough(
   { port }: Pick<MailServer, 'port'>,
   runtime: Runtime,

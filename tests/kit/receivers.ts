@@ -34,7 +34,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   return { port, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-/** A mail with its text decoded. Each encoded byte becomes one character, so only ASCII is readable. */
+/** An email with its text decoded. Each encoded byte becomes one character, so only ASCII is readable. */
 export function decodeQuotedPrintable(raw: string): string {
   return raw
     .replaceAll('=\r\n', '')

@@ -48,15 +48,15 @@ export class TrinoStandIn {
   /** Faults of the next requests, in order. */
   readonly faults: TrinoFault[] = [];
   readonly #statements = new Map<string, Statement>();
-  readonly #answer: (sql: string) => TrinoScript;
+  readonly #scriptFor: (sql: string) => TrinoScript;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
 
-  private constructor(answer: (sql: string) => TrinoScript) {
-    this.#answer = answer;
+  private constructor(scriptFor: (sql: string) => TrinoScript) {
+    this.#scriptFor = scriptFor;
   }
 
-  static async start(answer: (sql: string) => TrinoScript): Promise<TrinoStandIn> {
-    const standIn = new TrinoStandIn(answer);
+  static async start(scriptFor: (sql: string) => TrinoScript): Promise<TrinoStandIn> {
+    const standIn = new TrinoStandIn(scriptFor);
     await new Promise<void>((listening) => standIn.#server.listen(0, '127.0.0.1', listening));
     return standIn;
   }
@@ -88,7 +88,7 @@ export class TrinoStandIn {
     const id = `query_${this.received.length}`;
     const received: ReceivedStatement = { sql, headers: request.headers, pagesSent: 0, isStopped: false };
     this.received.push(received);
-    this.#statements.set(id, new Statement(id, received, this.#answer(sql)));
+    this.#statements.set(id, new Statement(id, received, this.#scriptFor(sql)));
     send(response, JSON.stringify({ id, nextUri: uriOf(id, 'queued', 0), stats: { state: 'QUEUED' } }));
   }
 

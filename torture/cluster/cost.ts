@@ -19,8 +19,7 @@ checkout,web,1790000000,e1,user@mail.example
 `;
 
 /**
- * How often each case is measured, alternating with the one it is compared with, because a machine's speed varies. The
- * median counts.
+ * How often each case is measured, in turn with the others, because a machine's speed varies. The median counts.
  */
 const ROUNDS = 3;
 
@@ -63,13 +62,13 @@ async function costOfLedger(
     },
   });
   findings.atMost(
-    'processor time of the ledger on PostgreSQL a batch, client and server',
+    'processor time of the ledger on PostgreSQL per batch, client and server',
     costs.postgresql,
     MAX_MS_PER_BATCH,
     ' ms',
   );
   const times = costs.postgresql / costs.sqlite;
-  findings.atMost(`of that on SQLite, ${costs.sqlite.toFixed(2)} ms`, times, MAX_RATIO_TO_SQLITE, ' times');
+  findings.atMost(`relative to SQLite, ${costs.sqlite.toFixed(2)} ms`, times, MAX_RATIO_TO_SQLITE, ' times');
 }
 
 /** The processor time of intents and outcomes per batch, in ms. `servers`: the processes of the database. */
@@ -126,7 +125,7 @@ async function settle(ledger: JobLedger, batch: Batch): Promise<void> {
 
 /**
  * Compares four accounts on four workers of one database with the same four workers on a database each, so that both
- * load the machine equally: processor time an event grows with the load, whether or not anything is shared.
+ * load the machine equally: processor time per event grows with the load, whether or not anything is shared.
  */
 async function costOfWorkers(
   findings: Findings,
@@ -163,10 +162,10 @@ async function costOfWorkers(
       together: () => workersCost([workersAt(first, WORKERS)], server, records),
     });
     const microseconds = (milliseconds: number) => `${(1000 * milliseconds).toFixed(1)} µs`;
-    findings.note('processor time an event, of one account on one worker', microseconds(costs.one));
-    findings.note(`the same, of ${WORKERS} at once, each with a database of its own`, microseconds(costs.apart));
+    findings.note('processor time per event, one account on one worker', microseconds(costs.one));
+    findings.note(`the same, ${WORKERS} at once, each with a database of its own`, microseconds(costs.apart));
     findings.atMost(
-      `processor time an event of ${WORKERS} accounts on ${WORKERS} workers of one database, of that`,
+      `the same, ${WORKERS} accounts on ${WORKERS} workers of one database, relative to that`,
       costs.together / costs.apart,
       MAX_RATIO_TO_APART,
       ' times',

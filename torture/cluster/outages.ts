@@ -182,7 +182,10 @@ async function report(
   findings.none('jobs that did not end', stuck);
   findings.none('records lost', all('lost'));
   findings.none('counters that differ from the file, or jobs without success', all('miscounted'));
-  findings.none('records missing, duplicated or wrong in the rejected CSV', all('misreported'));
+  findings.none(
+    'records missing, duplicated or wrong in the CSV of records that were not accepted',
+    all('misreported'),
+  );
   findings.none('events repeated with different bytes, or sent although invalid', all('changed', 'wronglySent'));
   findings.none('repeated events not counted in resent_after_unknown', all('unreported'));
   findings.none(
@@ -203,7 +206,7 @@ async function report(
     const waits = stops.flatMap((stop) => takeovers(claims, stop).map((takeover) => ({ ...takeover, at: stop.at })));
     const slow = waits.filter(({ ms }) => ms > MAX_TAKEOVER_MS);
     findings.none(
-      `jobs of ${waits.length} whose worker was ${what}, and that waited over ${MAX_TAKEOVER_MS / 1000} s for another (longest: ${longest(waits)})`,
+      `jobs that waited over ${MAX_TAKEOVER_MS / 1000} s for another worker, of ${waits.length} whose worker was ${what} (longest: ${longest(waits)})`,
       slow.map(
         ({ job, ms, at }) => `job ${job}: ${ms} ms; meanwhile: ${meanwhile(observed, at, at + ms) || 'no other fault'}`,
       ),

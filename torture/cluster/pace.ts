@@ -40,10 +40,10 @@ export async function keepPace(findings: Findings, { scale, random, folder, port
     const calls = received.calls.filter(({ at }) => at >= from).length / seconds;
     const trip = (await cluster.roundTripMs()).toFixed(1);
     findings.atLeast(
-      `share of Pinterest's pace of one account, ${trip} ms from its database`,
+      `share of Pinterest's pace that one account reaches, ${trip} ms from its database`,
       (100 * calls) / PINTEREST_CALLS_PER_SECOND,
       100 * MIN_SHARE,
-      ' %',
+      '%',
     );
   } finally {
     await cluster.close();

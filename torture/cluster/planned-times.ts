@@ -40,7 +40,7 @@ export async function reportPlannedTimes(findings: Findings, cluster: Cluster): 
   }));
   const skipped = times.reduce((sum, time) => sum + time.skipped, 0);
   findings.note('planned times that were skipped, because the run before had not ended', skipped);
-  findings.none(`planned times of ${SCHEDULES} schedules without one run each, of ${times.length}`, faultsOf(times));
+  findings.none(`planned times of ${SCHEDULES} schedules without exactly one run, of ${times.length}`, faultsOf(times));
 }
 
 function faultsOf(times: readonly PlannedTime[]): string[] {

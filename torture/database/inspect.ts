@@ -6,7 +6,7 @@ import { queryAt } from './query-at.ts';
 
 type DatabaseLocation = Pick<Deployment, 'dataDir' | 'settings'>;
 
-/** The state of a deployment's database. One in a file is copied to the folder `copy`, which is deleted afterwards. */
+/** The state of a deployment's database. A database file is copied to the folder `copy`, which is deleted after use. */
 export async function inspectDatabase(
   { dataDir, settings }: DatabaseLocation,
   copy: string,

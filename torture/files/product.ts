@@ -23,7 +23,7 @@ export const MAX_UNPACKED_BYTES = 200_000_000;
 
 export const TYPE = 'pinterest_conversion';
 
-/** `url` is that of a sandbox in this process or another one. */
+/** `url` is the URL of a sandbox, in this process or another one. */
 export async function openProduct(url: string): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pintd-files-'));
   const runtime = await openRuntime(readEnv(settingsOf(dataDir, url)), 'torture');

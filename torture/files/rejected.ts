@@ -29,14 +29,20 @@ export async function violationsInRejected(
   return [
     ...unless(
       isDeepStrictEqual(header?.slice(-ADDED_COLUMNS.length), ADDED_COLUMNS),
-      'the rejected CSV has other columns',
+      'the CSV of records that were not accepted has other columns',
     ),
     ...unless(
       rows.every(({ length }) => length === columns),
-      'the rejected CSV is ragged',
+      'the CSV of records that were not accepted is ragged',
     ),
-    ...unless(rows.length === job.records.invalid + job.records.rejected, 'the rejected CSV has other records'),
-    ...unless(isDeepStrictEqual(invalid, validation.invalid), 'the rejected CSV has other invalid records'),
+    ...unless(
+      rows.length === job.records.invalid + job.records.rejected,
+      'the CSV of records that were not accepted has other records',
+    ),
+    ...unless(
+      isDeepStrictEqual(invalid, validation.invalid),
+      'the CSV of records that were not accepted has other invalid records',
+    ),
   ];
 }
 

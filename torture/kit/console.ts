@@ -51,7 +51,7 @@ export class Console {
     await this.#parent?.kill();
   }
 
-  /** The parent restarts it. */
+  /** Kills the worker alone, which the parent then restarts. */
   async killWorker(): Promise<void> {
     const pid = await this.workerPid();
     process.kill(pid, 'SIGKILL');

@@ -10,7 +10,7 @@ export interface Evidence {
   readonly received: Received;
   /** The calls that may belong to it. */
   readonly calls: readonly Call[];
-  /** The rejected CSV, cell by cell. */
+  /** The CSV of records that were not accepted, as rows of cells. */
   readonly rejected: readonly (readonly string[])[];
 }
 
@@ -20,7 +20,7 @@ export interface Verdict {
   readonly lost: readonly string[];
   /** Counters of the job that differ from the file, and a state other than success. */
   readonly miscounted: readonly string[];
-  /** Records that are missing, extra or wrongly explained in the rejected CSV. */
+  /** Records that are missing, extra or wrongly explained in the CSV of records that were not accepted. */
   readonly misreported: readonly string[];
   /** Events repeated with different bytes. */
   readonly changed: readonly string[];
@@ -40,7 +40,7 @@ export function faultsIn(
   return verdicts.flatMap((verdict) => kinds.flatMap((kind) => verdict[kind]));
 }
 
-/** Compares the journal, the status and the rejected CSV with the file. */
+/** Compares the journal, the status and the CSV of records that were not accepted with the file. */
 export async function verifyJob({ job, file, account, received, calls, rejected }: Evidence): Promise<Verdict> {
   const wronglySent = await wronglyHashed(file, received, calls);
   const verdict = { lost: [] as string[], changed: [] as string[], wronglySent, repeats: 0 };

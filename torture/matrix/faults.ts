@@ -19,7 +19,7 @@ export type Outcome =
     }
   /** It continues, and leaves every record of the batch uncertain. */
   | { readonly kind: 'uncertain' }
-  /** It stops there, and continues when it is resumed after the fault is removed. */
+  /** It stops at this batch, and continues when it is resumed after the fault is removed. */
   | {
       readonly kind: 'stops';
       readonly state: 'paused' | 'error';

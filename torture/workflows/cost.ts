@@ -30,7 +30,7 @@ export async function measureCost(findings: Findings, folder: string): Promise<v
   const runtime = await openRuntime(env, 'torture');
   try {
     for (const [name, text] of Object.entries(SHAPES))
-      findings.atMost(`processor time of a task, of 1,000 ${name}`, await costOf(runtime, text), MAX_MS, ' ms');
+      findings.atMost(`processor time per task, of 1,000 ${name}`, await costOf(runtime, text), MAX_MS, ' ms');
   } finally {
     await runtime.close();
   }

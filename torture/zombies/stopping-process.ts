@@ -12,7 +12,7 @@ runtime.jobClaims.claim = async (...args) => {
   const ledger = await claim(...args);
   if (!ledger) return ledger;
   let intents = 0;
-  const stoppingLedger = withOverrides(ledger, {
+  const suspendingLedger = withOverrides(ledger, {
     recordIntent: async (...intent) => {
       const batch = await ledger.recordIntent(...intent);
       intents += 1;
@@ -20,7 +20,7 @@ runtime.jobClaims.claim = async (...args) => {
       return batch;
     },
   });
-  return stoppingLedger as typeof ledger;
+  return suspendingLedger as typeof ledger;
 };
 const interrupt = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
 await claimAndExecute(runtime, Number(job), ['queued'], interrupt);

@@ -58,7 +58,7 @@ export async function killWhileSuspended(deployment: Deployment, random: Random,
   const suspended = new Program('torture/zombies/stopping-process.ts', [`${job}`, `${intent}`], {
     settings: deployment.settings,
   });
-  await untilStopped(suspended);
+  await untilSuspended(suspended);
   await wait(2000); // for the calls that had started
   const { status, err } = await deployment.pintd.run(['job:kill', String(job)]);
   const answeredAt = Date.now();
@@ -85,7 +85,7 @@ async function waitForCall({ sandbox: { received } }: Deployment, account: strin
 }
 
 /** Waits until a process has suspended itself. */
-async function untilStopped(program: Program): Promise<void> {
+async function untilSuspended(program: Program): Promise<void> {
   for (;;) {
     if (!program.isAlive) throw new Error(`The owner of the job ended before it suspended itself: ${program.err}`);
     const { stdout } = await runFile('ps', ['-o', 'stat=', '-p', String(program.pid)]);

@@ -33,7 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.security'))('title') };
 }
 
-/** A 404 page until an owner exists; before that, there are no accounts. */
+/** A 404 page until an owner exists, because until then there are no accounts. */
 export default async function SecurityPage() {
   const { session } = await requestVisitor();
   if (session === null) notFound();

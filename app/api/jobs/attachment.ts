@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-/** A download. It may contain customers' values: caching and content sniffing are disabled. */
+/** A download. It may contain customer values: caching and content sniffing are disabled. */
 export function attachment(content: Readable, { name, type }: { name: string; type: string }): Response {
   return new Response(Readable.toWeb(content) as ReadableStream<Uint8Array>, {
     headers: {

@@ -7,6 +7,6 @@ import { runCommand } from '#lib/web/run-command.ts';
 /** Deletes a file that was not sent, with everything chosen and fixed for it. */
 export async function deleteDraft(input: unknown) {
   const result = await runCommand(deleteUpload, input);
-  revalidatePath('/', 'layout'); // home shows it, too
+  revalidatePath('/', 'layout'); // home shows the file, too
   return result;
 }

@@ -9,7 +9,7 @@ import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
 
 const PEOPLE = '/settings/people';
 
-/** From now on, everyone has to sign in; the owner's browser is signed in. */
+/** Afterwards, everyone has to sign in; the owner's browser is signed in. */
 export async function createOwner(input: Readonly<Record<string, unknown>>) {
   const result = await runCommand(commands.createOwner, { ...input, client: await requestClient() });
   if (!result.ok) return result;

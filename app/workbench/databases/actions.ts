@@ -24,7 +24,7 @@ export async function deleteTable(input: unknown) {
   return result;
 }
 
-/** Loads the sample tables and queries. */
+/** Loads the sample tables, queries and workflow project. */
 export async function loadSamples() {
   const result = await runCommand(loadSampleData, {});
   revalidatePath('/workbench', 'layout');

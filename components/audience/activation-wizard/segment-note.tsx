@@ -5,7 +5,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { useWizard } from './wizard-context.ts';
 
-/** Says that the rule of the segment keeps its activations from running, and links to it. */
+/** Says why no activation of the segment can run, and links to the segment. */
 export function SegmentNote() {
   const t = useTranslations('activation-wizard.segmentBroken');
   const textOf = useCodeText('errors');

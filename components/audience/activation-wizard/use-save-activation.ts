@@ -29,9 +29,9 @@ export interface SaveOptions {
 }
 
 export interface SaveChoice {
-  /** Whether the activation is run, too. */
+  /** Whether the activation is also run. */
   readonly runs?: boolean;
-  /** Whether it replaces what someone else saved in the meantime. */
+  /** Whether saving replaces what someone else saved in the meantime. */
   readonly overwrites?: boolean;
 }
 
@@ -103,7 +103,7 @@ function targetOf(
 }
 
 /**
- * The members to change. Whether the schedule is paused cannot be entered here, so it stays as it is stored: somebody
+ * The members to change. Whether the schedule is paused cannot be entered here, so it stays as it is stored: someone
  * may have paused it since the activation was loaded.
  */
 function changesOf({ schedule, ...input }: ReturnType<typeof inputOf>) {

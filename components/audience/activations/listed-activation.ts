@@ -16,7 +16,7 @@ export interface ListedActivation extends Pick<Activation, 'id' | 'name' | 'desc
   /** Whether it sends test events only. */
   readonly isTest: boolean;
   readonly lastRun: ActivationRun | null;
-  /** Why it cannot run now. Either the activation or the rule of its segment has to be changed. */
+  /** Why it cannot run now: because of the activation, of its segment's rule, or of a missing build. */
   readonly problem: (JobError & { readonly isOfSegment: boolean }) | null;
 }
 

@@ -14,7 +14,7 @@ export interface MatchRateProps {
   children: ReactNode;
 }
 
-/** How much of a joined table matches. */
+/** How well a joined table matches: the share of its rows, or of the customers, that have a match. */
 export function MatchRate({ name, of, value, children }: MatchRateProps) {
   return (
     <li className="grid gap-1">

@@ -50,7 +50,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   const t = useTranslations('segment-editor');
   const { studio, open } = useStudio();
   const { id, parentSegment, name } = segment;
-  const place = { parentSegment: parentSegment.id, id };
+  const segmentIds = { parentSegment: parentSegment.id, id };
   const { description, rule, updatedAt } = segment;
   const content = { name: '', description, folder: 0, rule: draftOfRule(rule) };
   const form = useSegmentDraft({ content, updatedAt }, segmentKey(id));
@@ -107,7 +107,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
               {t('discard')}
             </Button>
           )}
-          <ButtonLink href={newActivationPath(place)} icon={<Send aria-hidden />}>
+          <ButtonLink href={newActivationPath(segmentIds)} icon={<Send aria-hidden />}>
             {t('createActivation')}
           </ButtonLink>
           <SaveButton disabled={!isEdited} busy={saving.isSaving} onClick={saving.submit} />
@@ -122,7 +122,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
         checked={checked}
         change={(rule) => change({ rule })}
         saving={saving}
-        aside={<UsedBy segment={place} uses={uses} />}
+        aside={<UsedBy segment={segmentIds} uses={uses} />}
       >
         <TablesNote parentSegment={parentSegment.id} problem={tablesProblem} />
         {isStale && (

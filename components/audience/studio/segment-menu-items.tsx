@@ -14,18 +14,18 @@ import { useStudio } from './studio-context.ts';
 export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
   const t = useTranslations('audience-studio.menu');
   const { studio, open } = useStudio();
-  const place = { parentSegment: studio.parentSegment.id, id: segment.id };
+  const segmentIds = { parentSegment: studio.parentSegment.id, id: segment.id };
   const copyId = async () => {
     const id = String(segment.id);
     return (await copyText(id)) ? toast.success(t('copiedId', { id })) : toast.error(t('copyFailed'));
   };
   return (
     <>
-      <MenuLink href={newActivationPath(place)} icon={<Send aria-hidden />}>
+      <MenuLink href={newActivationPath(segmentIds)} icon={<Send aria-hidden />}>
         <b className="font-semibold">{t('createActivation')}</b>
       </MenuLink>
       <MenuRule />
-      <MenuLink needs="audiences.write" href={segmentPath(place)} icon={<PencilLine aria-hidden />}>
+      <MenuLink needs="audiences.write" href={segmentPath(segmentIds)} icon={<PencilLine aria-hidden />}>
         {t('editRules')}
       </MenuLink>
       <MenuItem

@@ -36,7 +36,7 @@ export interface SegmentSheetProps {
 export function SegmentSheet({ segment, heading = segment, badges, note, actions, children }: SegmentSheetProps) {
   const t = useTranslations('audience-studio');
   const { parentSegment, id, name, population, activations } = segment;
-  const place = { parentSegment: parentSegment.id, id };
+  const segmentIds = { parentSegment: parentSegment.id, id };
   return (
     <Sheet>
       <SheetHead
@@ -47,7 +47,7 @@ export function SegmentSheet({ segment, heading = segment, badges, note, actions
         actions={
           <>
             {actions ?? (
-              <ButtonLink variant="primary" href={newActivationPath(place)} icon={<Send aria-hidden />}>
+              <ButtonLink variant="primary" href={newActivationPath(segmentIds)} icon={<Send aria-hidden />}>
                 {t('menu.createActivation')}
               </ButtonLink>
             )}
@@ -60,11 +60,11 @@ export function SegmentSheet({ segment, heading = segment, badges, note, actions
       <SheetTabs>
         <TabLinks
           tabs={[
-            { href: segmentPath(place), label: t('tabs.rules') },
-            { href: segmentActivationsPath(place), label: t('tabs.activations'), count: activations },
-            { href: segmentProfilesPath(place), label: t('tabs.profiles') },
-            { href: segmentPopulationPath(place), label: t('tabs.population') },
-            { href: segmentSqlPath(place), label: t('tabs.sql') },
+            { href: segmentPath(segmentIds), label: t('tabs.rules') },
+            { href: segmentActivationsPath(segmentIds), label: t('tabs.activations'), count: activations },
+            { href: segmentProfilesPath(segmentIds), label: t('tabs.profiles') },
+            { href: segmentPopulationPath(segmentIds), label: t('tabs.population') },
+            { href: segmentSqlPath(segmentIds), label: t('tabs.sql') },
           ]}
         />
       </SheetTabs>

@@ -7,7 +7,7 @@ import { readingKey } from '#lib/core/upload/reading-key.ts';
 import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 import { exportQueries } from '../export-queries.ts';
 
-/** The first rows of a file: masked, from the page, or readable, fetched on demand and not cached. */
+/** The first rows of a file. The page has them masked; readable rows are fetched on demand and not cached. */
 export function useFirstRows(file: ExportFile, masked: readonly FirstRow[], shown: boolean): readonly FirstRow[] {
   const { data } = useQuery(
     {

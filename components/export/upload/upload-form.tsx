@@ -25,7 +25,7 @@ export interface UploadFormProps {
   unfinished: readonly ResumableUpload[];
 }
 
-/** Uploads a chosen file, or resumes an incomplete upload of it. */
+/** Uploads a chosen file, or resumes an unfinished upload of it. */
 export function UploadForm({ authentication, unfinished }: UploadFormProps) {
   const t = useTranslations('exports.upload');
   const router = useRouter();

@@ -6,7 +6,7 @@ import { toast } from 'sonner';
 import { discardUpload, uploadAddress } from '#components/upload/transfer/unfinished-upload.ts';
 import type { ResumableUpload } from '#lib/core/view/upload/resumable-upload.ts';
 
-/** Discards an incomplete upload and refreshes the page. */
+/** Discards an unfinished upload and refreshes the page. */
 export function useDiscard(): (upload: ResumableUpload) => Promise<void> {
   const t = useTranslations('exports.upload.unfinished');
   const router = useRouter();

@@ -13,7 +13,7 @@ const TONES: Readonly<Record<BatchState, Tone>> = {
   uncertain: 'unsure',
 };
 
-/** The state of a batch. One that is done but has rejected events is shown as rejected, or as partly rejected. */
+/** The state of a batch. A batch that is done but has rejected events is shown as rejected, or as partly rejected. */
 export function BatchBadge({
   batch: { state, accepted, rejected },
 }: {

@@ -15,7 +15,7 @@ export interface BatchDrawerProps {
   onClose: () => void;
 }
 
-/** The details of a call: its request and response. */
+/** The details of a batch: the request and the response of its call. */
 export function BatchDrawer({ job, batch, onClose }: BatchDrawerProps) {
   const t = useTranslations('jobs.batches');
   const { data, isError, refetch } = useBatch(job, batch);

@@ -109,7 +109,7 @@ function ThroughputRegion({ title, note, label, throughput, amountOf, ceiling, c
   );
 }
 
-/** Marks that explain gaps of the chart: pauses and repeated calls. */
+/** Marks that explain gaps in the chart: pauses and repeated calls. */
 function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNode }[] {
   const t = useTranslations('jobs.throughput');
   const idleMarks = findIdlePeriods({ buckets, width }).map(({ at, length }) => ({

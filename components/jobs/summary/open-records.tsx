@@ -21,7 +21,7 @@ import { ReasonRow } from './reason-row.tsx';
  * Rejected records come first: the reason is not one of our rules, so only the receiving service's message explains it.
  */
 const RESULTS = ['rejected', 'uncertain', 'invalid'] as const satisfies readonly OpenReason['result'][];
-/** Reasons of each result; rarer ones are shown on demand. */
+/** How many reasons of each result are shown; rarer ones are shown on demand. */
 const INITIAL_COUNT = 6;
 
 /** The open records of an export, by result and reason: what is wrong, since when, and what to do. */

@@ -38,7 +38,7 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
     const actions = { sign_in: completeSignIn, connect: completeConnect, prove: completeProof };
     const complete = async () => {
       // Waits for the other effects of this render: only after them does the router follow changes of the URL. It would
-      // restore parameters removed before.
+      // restore parameters that were removed earlier.
       await Promise.resolve();
       window.history.replaceState(null, '', pathname);
       const result = await resultOf(actions[requested]({ parameters: search }));

@@ -8,7 +8,7 @@ import { RecordLink } from './record-link.tsx';
 import type { RecordsGridProps } from './records-grid.tsx';
 import { useReasons } from './use-reasons.ts';
 
-/** The grid on phones: one card per record, with its issue and value. */
+/** The grid on phones: one card per record, with its issues and the value of the first column with an issue. */
 export function RecordsCards({ label, records, values, open, hrefOf, onOpen }: Omit<RecordsGridProps, 'columns'>) {
   const cellsOf = new Map(values?.records.map(({ record, cells }) => [record, cells]));
   return (

@@ -8,6 +8,6 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 export function useReasons(): (record: Pick<ListedRecord, 'issues'>) => string {
   const titleOf = useIssueTitle();
   const format = useFormatter();
-  const reasonOf = ({ code, params }: Issue) => String(params?.message || titleOf(code));
+  const reasonOf = ({ code, params: { message } = {} }: Issue) => String(message || titleOf(code));
   return (record) => format.list([...new Set(mainIssues(record).map(reasonOf))], LIST_FORMAT);
 }

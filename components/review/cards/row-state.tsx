@@ -10,7 +10,7 @@ const STYLES: Readonly<Record<ReviewRow['status'], { tone: Tone; text: string }>
   left_out: { tone: 'neutral', text: 'text-text-muted' },
 };
 
-/** States with their own icons: fixed, rejected and unchanged, sent again. */
+/** States with their own icons: fixed, unchanged since a rejection, sent again. */
 const FIX_STYLES = {
   fixed: { Icon: Check, look: 'text-accent stroke-[2.4]' },
   unchanged: { Icon: Reply, look: 'text-error' },

@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react';
 
 export interface ListVersion {
-  /** The version of the review that the person sees: that of the list, or of the person's last edit since. */
+  /** The version of the review that the person sees: the version of the list, or of the person's last edit since. */
   readonly seen: string | undefined;
   /** The same, but current even right after an edit, before the next render. */
   readonly current: () => string | undefined;

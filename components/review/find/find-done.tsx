@@ -13,8 +13,8 @@ export interface Replacement {
 }
 
 /**
- * What was replaced, with a button to undo it. It disappears with the next edit, because Undo reverts the last one. If
- * many records changed, it appears once the file has been checked again, unless that was canceled.
+ * What was replaced, with a button to undo it. The banner disappears with the next edit, because Undo reverts the last
+ * edit. If many records changed, it appears once the file has been checked again, unless that check was canceled.
  */
 export function FindDone({ context: { view, edits }, done }: { context: ReviewContext; done: Replacement }) {
   const t = useTranslations('review.find');

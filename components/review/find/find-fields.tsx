@@ -8,7 +8,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { FIND_HOWS, type Replacing } from '#lib/core/review/replacing.ts';
+import { FIND_METHODS, type Replacing } from '#lib/core/review/replacing.ts';
 import type { GridColumn } from '../grid/review-columns.ts';
 import type { ReviewContext } from '../review-context.ts';
 
@@ -69,7 +69,7 @@ export function FindFields({ context: { columns }, replacing, onChange, error }:
             </Field>
             <Segmented
               label={t('how')}
-              options={FIND_HOWS.map((value) => ({ value, label: t(`hows.${value}`) }))}
+              options={FIND_METHODS.map((value) => ({ value, label: t(`hows.${value}`) }))}
               value={replacing.how}
               onValueChange={(how) => onChange({ ...replacing, how })}
             />

@@ -16,7 +16,7 @@ export interface FindPreviewProps {
   onPersonal: (() => void) | undefined;
 }
 
-/** What replacing would do: how many records it changes, what that does to their errors, and the first changes. */
+/** What replacing would do: how many records it changes, how many become valid or invalid, and the first changes. */
 export function FindPreview({ preview: { sum, readTo, isComplete }, of, onPersonal }: FindPreviewProps) {
   const t = useTranslations('review.find.preview');
   const b = (chunks: ReactNode) => <b className="font-semibold text-text tabular-nums">{chunks}</b>;

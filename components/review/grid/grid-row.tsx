@@ -27,7 +27,7 @@ export interface GridRowProps {
   pending: ReadonlyMap<string, string> | undefined;
   /** Set if a cell of this row is being edited. */
   editing: GridEditing | undefined;
-  onTick: (row: number, isRange: boolean) => void;
+  onToggle: (row: number, isRange: boolean) => void;
 }
 
 /** The sticky leading cells. */
@@ -36,7 +36,7 @@ export const LEADING_CELLS = 'sticky left-0 grid h-full w-36 grid-cols-[2.25rem_
 const LEADING_CELL = 'flex items-center border-border border-r border-b px-2.5 -outline-offset-2';
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, record, row, columns, visibleColumns, top, width, active, isSelected, pending, editing, onTick } =
+  const { index, record, row, columns, visibleColumns, top, width, active, isSelected, pending, editing, onToggle } =
     props;
   const t = useTranslations('review.grid');
   const note = useTranslations('review.note');
@@ -61,7 +61,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             label={t('select', { record })}
             labelHidden
             checked={isSelected}
-            onChange={({ nativeEvent }) => onTick(index, (nativeEvent as unknown as MouseEvent).shiftKey === true)}
+            onChange={({ nativeEvent }) => onToggle(index, (nativeEvent as unknown as MouseEvent).shiftKey === true)}
           />
         </div>
         <div

@@ -93,7 +93,7 @@ export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }:
                 isSelected={selection.records.has(record)}
                 pending={edits.pending.get(record)}
                 editing={isEdited ? editing : undefined}
-                onTick={selection.toggle}
+                onToggle={selection.toggle}
               />
             );
           })}

@@ -18,7 +18,7 @@ export function useSafeRepairs(
     queryFn: ({ signal }) =>
       requestJson<SafeRepairs>(safeRepairsPath(upload), { ...postJson({ without, personal }), signal }),
     placeholderData: keepPreviousData,
-    // Samples are customers' values.
+    // Samples are customer values.
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,

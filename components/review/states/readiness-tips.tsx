@@ -41,10 +41,12 @@ export function ReadinessTips({ context }: { context: ReviewContext }) {
   const issueTips = view.issues
     .filter(({ column }) => identifierColumns.has(column) && !repaired.has(column))
     .slice(0, MAX_TIPS)
-    .map(({ code: fault, column, records, severity }) => (
-      <li key={`${fault} ${column}`}>
-        {t.rich('fault', { b, code, count: records, column, fault: titleOf(fault) })}{' '}
-        <LinkButton onClick={() => choose({ show: severity === 'error' ? 'invalid' : 'warned', code: fault, column })}>
+    .map(({ code: issueCode, column, records, severity }) => (
+      <li key={`${issueCode} ${column}`}>
+        {t.rich('fault', { b, code, count: records, column, fault: titleOf(issueCode) })}{' '}
+        <LinkButton
+          onClick={() => choose({ show: severity === 'error' ? 'invalid' : 'warned', code: issueCode, column })}
+        >
           {t('look')}
         </LinkButton>
       </li>

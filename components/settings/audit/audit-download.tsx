@@ -8,7 +8,7 @@ import { Menu } from '#components/ui/overlays/menu.tsx';
 import { MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import type { AuditQuery } from '#lib/core/audit/audit-filter.ts';
 
-/** Downloads all entries that the query lists, not only those of the page. */
+/** Downloads all entries that the query lists, not only one page of them. */
 export function AuditDownload({ query }: { query: AuditQuery }) {
   const t = useTranslations('settings.audit');
   return (

@@ -12,8 +12,8 @@ export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {
   size?: ButtonSize;
   icon?: ReactNode;
   /**
-   * The permission that the file needs; by default that of the page. For readers without it, the link is grayed out,
-   * with the reason.
+   * The permission to open the link's target; by default the permission that its path requires. For readers without it,
+   * the link is grayed out, with the reason.
    */
   needs?: Needs;
 }

@@ -10,7 +10,7 @@ export function shareOf(part: number, total: number): number | null {
   return part === 0 ? 0 : Math.max(MIN_SHARE, Math.floor((part / total) * 1000) / 1000);
 }
 
-/** The share of work that is done, rounded down to whole percent: 100 % means that it has ended. */
+/** The share of work that is done, rounded down to whole percent: 100% means that it has ended. */
 export function doneShare(done: number, all: number): number {
   return all === 0 ? 0 : Math.floor((done / all) * 100) / 100;
 }

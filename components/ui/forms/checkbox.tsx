@@ -11,7 +11,7 @@ export interface CheckboxProps extends Omit<ComponentPropsWithRef<'input'>, 'typ
   /** Shows the label to screen readers only, as in a table's rows. */
   labelHidden?: boolean;
   help?: ReactNode;
-  /** As in Button; by default that of its form. */
+  /** As in Button; by default the permission of its form. */
   needs?: Needs;
   indeterminate?: boolean;
 }

@@ -9,7 +9,7 @@ import { Help } from '../overlays/help.tsx';
 export interface SwitchProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'size' | 'role'> {
   label: ReactNode;
   help?: ReactNode;
-  /** As in Button; by default that of its form. */
+  /** As in Button; by default the permission of its form. */
   needs?: Needs;
 }
 

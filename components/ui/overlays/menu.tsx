@@ -34,7 +34,7 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom', wide =
   );
 }
 
-/** A menu behind three dots. `of` names the object of the actions, if a page has several such menus. */
+/** A menu behind three dots. `itemName` names the object of the actions, if a page has several such menus. */
 export function MoreMenu({
   itemName,
   size,

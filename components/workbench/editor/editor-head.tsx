@@ -52,7 +52,7 @@ export function EditorHead({
       actions={
         <>
           <ExportControl
-            target={query.export}
+            queryExport={query.export}
             type={type}
             authentication={authentication}
             onOpen={() => onOpen('export')}
@@ -84,22 +84,22 @@ export function EditorHead({
 
 interface ExportControlProps {
   type: string;
-  target: QueryExport | null;
+  queryExport: QueryExport | null;
   authentication: AuthenticationChoice | undefined;
   onOpen: () => void;
   onRemove: () => void;
 }
 
-function ExportControl({ target, type, authentication, onOpen, onRemove }: ExportControlProps) {
+function ExportControl({ queryExport, type, authentication, onOpen, onRemove }: ExportControlProps) {
   const t = useTranslations('workbench.editor');
-  if (target === null)
+  if (queryExport === null)
     return (
       <Button needs="queries.write" icon={<LogOut aria-hidden />} onClick={onOpen}>
         {t('exportResults')}
       </Button>
     );
   return (
-    <ExportChip target={target} type={type} authentication={authentication}>
+    <ExportChip queryExport={queryExport} type={type} authentication={authentication}>
       <IconButton
         needs="queries.write"
         size="sm"

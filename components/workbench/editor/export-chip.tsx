@@ -7,7 +7,7 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';
 
 export interface ExportChipProps {
-  target: QueryExport;
+  queryExport: QueryExport;
   /** Undefined if the authentication no longer exists. */
   authentication: AuthenticationChoice | undefined;
   /** The connector type. */
@@ -16,11 +16,11 @@ export interface ExportChipProps {
   children: ReactNode;
 }
 
-/** The target of a query's results, in the editor's head. */
-export function ExportChip({ target, authentication, type, children }: ExportChipProps) {
+/** Where a query's results are sent, in the editor's head. */
+export function ExportChip({ queryExport, authentication, type, children }: ExportChipProps) {
   const t = useTranslations('workbench.editor');
-  const { test_event: isTest } = target.parameters as { test_event?: boolean };
-  const name = authentication?.name ?? String(target.authentication);
+  const { test_event: isTest } = queryExport.parameters as { test_event?: boolean };
+  const name = authentication?.name ?? String(queryExport.authentication);
   return (
     <span className="inline-flex min-h-control min-w-0 items-center gap-1 rounded-control border border-border-strong pr-1 pl-3 max-wide:w-full">
       <LogOut aria-hidden className="size-4 flex-none" />

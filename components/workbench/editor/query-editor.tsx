@@ -120,8 +120,8 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           connector={connector}
           actions={actions.authentication}
           onClose={close}
-          onDone={(target) => {
-            change({ export: target });
+          onDone={(queryExport) => {
+            change({ export: queryExport });
             close();
             router.refresh();
           }}

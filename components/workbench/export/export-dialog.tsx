@@ -21,7 +21,7 @@ export interface ExportDialogProps {
   connector: Connector;
   actions: EditorActions['authentication'];
   onClose: () => void;
-  onDone: (target: QueryExport) => void;
+  onDone: (queryExport: QueryExport) => void;
 }
 
 /** The Export Results dialog: the authentication and settings for a query's results. Mount it only while open. */

@@ -12,7 +12,7 @@ import { BY_NAME } from '#lib/core/record/plan.ts';
 export interface ExportFormOptions {
   connector: Connector;
   authentications: readonly AuthenticationChoice[];
-  onDone: (target: QueryExport) => void;
+  onDone: (queryExport: QueryExport) => void;
 }
 
 /** The export form without a file, with the same fields, rules and defaults. */

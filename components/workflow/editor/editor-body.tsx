@@ -94,7 +94,7 @@ export function EditorBody(props: EditorBodyProps) {
   );
 }
 
-/** The findings of the open file; those of an older text stay in place until the newer ones arrive. */
+/** The findings of the open file; the findings of an older text stay in place until newer ones arrive. */
 function useShownFindings({ check, file, textOf }: EditorBodyProps): readonly ShownFinding[] {
   const t = useTranslations('workflows.findings');
   const mayWrite = useMay('workflows.write');

@@ -33,8 +33,8 @@ function duplicateColumns(header: readonly string[]): Duplicate[] {
 }
 
 /**
- * Numbers columns with the same name, in any case: `Name`, `Name (2)`. Blank names stay, because their columns are
- * ignored.
+ * Numbers columns whose names are the same, ignoring case: `Name`, `Name (2)`. Blank names stay, because their columns
+ * are ignored.
  */
 export function uniqueNames(header: readonly string[]): string[] {
   const taken = new Set(header.map((name) => name.toLowerCase()));

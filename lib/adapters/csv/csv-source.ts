@@ -21,7 +21,7 @@ import { byteOrderMarkLength, likeliestDelimiter, likelyHeaderRow } from './dete
 import { RecordFinder } from './record-finder.ts';
 import { Scanner } from './scanner.ts';
 
-/** How many first rows of a text file are searched for its header. */
+/** How many rows at the start of a text file are searched for its header. */
 const DETECTED_ROWS = 5;
 
 export interface Header {

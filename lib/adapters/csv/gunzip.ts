@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { UserError } from '../../core/errors.ts';
 
-/** Limits on unpacking, so that a small upload cannot fill the disk. */
+/** Caps on unpacking, so that a small upload cannot fill the disk. */
 export interface UnpackCaps {
   readonly maxBytes: number;
   /** Maximum ratio of unpacked to packed bytes, checked after `ratioFrom` unpacked bytes. */
@@ -37,7 +37,7 @@ export async function* readUnpacked(path: string): AsyncGenerator<Buffer, void> 
   }
 }
 
-/** Two pipeline stages that unpack all members of a gzip file of `packedBytes`, within the limits. */
+/** Two pipeline stages that unpack all members of a gzip file of `packedBytes`, within the caps. */
 export function unpackStages(
   packedBytes: number,
   caps: UnpackCaps,

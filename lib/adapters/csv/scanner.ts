@@ -187,11 +187,11 @@ export class Scanner implements RowScanner {
   }
 
   /** The faults of records with bytes that are not UTF-8, or not text. */
-  #faultsIn(rows: Uint32Array, count: number, shift: number): ReadonlyMap<number, FaultyRow> {
+  #faultsIn(rows: Uint32Array, count: number, begin: number): ReadonlyMap<number, FaultyRow> {
     const faulty = new Map<number, FaultyRow>();
     for (let row = 0; row < count; row++) {
       const [start = 0, end = 0] = rows.subarray(row * ROW_WORDS, row * ROW_WORDS + 2);
-      const raw = this.#finder.bytes.subarray(shift + start, shift + end);
+      const raw = this.#finder.bytes.subarray(begin + start, begin + end);
       if (isClean(raw)) continue;
       const record = raw.toString('utf8');
       const cells = splitCells(record, this.#delimiter, this.#columns);

@@ -1,7 +1,10 @@
 import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
 import { limitOf, TOO_DEEP } from './limits.ts';
 
-/** Parsing uses a multiple of this on the stack of the calling thread, whose overflow would break the engine. */
+/**
+ * The engine's stack limit while it parses. Parsing uses a multiple of this on the stack of the calling thread, and an
+ * overflow of that stack would break the engine.
+ */
 const MAX_STACK_BYTES = 32 * 1024;
 /** The engine itself does not limit how deeply brackets may be nested. */
 const MAX_NESTING = 200;
@@ -36,7 +39,7 @@ export async function expressionSyntax(): Promise<ExpressionSyntax> {
 const STRING_OR_BRACKET = /(["'`])(?:(?!\1|\\)[\s\S]|\\[\s\S])*\1?|[()[\]{}]/g;
 
 /**
- * How deeply brackets are nested, at most: those in strings count, too, but close none outside their string. Regular
+ * The greatest depth of nested brackets. Brackets in strings count, too, but close none outside their string. Regular
  * expressions and comments are read like the rest of the expression.
  */
 function nestingOf(expression: string): number {

@@ -67,8 +67,12 @@ test('strips a folder around all files, and no other folder', async () => {
 });
 
 test.each<[string, readonly Entry[], string]>([
-  ['a path that leads out', [{ path: '../daily.dig' }], 'workflow_file_path_invalid'],
-  ['a path that leads out of a folder', [{ path: 'a/../../daily.dig' }], 'workflow_file_path_invalid'],
+  ['a path that leads out of the project', [{ path: '../daily.dig' }], 'workflow_file_path_invalid'],
+  [
+    'a path that leads out of the project through a folder',
+    [{ path: 'a/../../daily.dig' }],
+    'workflow_file_path_invalid',
+  ],
   ['an absolute path', [{ path: '/etc/daily.dig' }], 'workflow_file_path_invalid'],
   ['a symbolic link', [{ path: 'daily.dig', type: 'SymbolicLink', linkpath: '/etc/passwd' }], 'workflow_archive_link'],
   ['a hard link', [{ path: 'daily.dig', type: 'Link', linkpath: 'a.dig' }], 'workflow_archive_link'],

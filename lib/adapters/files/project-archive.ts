@@ -7,7 +7,8 @@ import { isExcludedFromProject, pathFrom } from '../../core/workflow/project-pat
 import { projectTexts } from './project-texts.ts';
 
 /**
- * The maximum size of an unpacked archive, with the headers of its files. A larger one is refused while it is unpacked.
+ * The maximum size of an unpacked archive, including the headers of its files. A larger one is refused while it is
+ * unpacked.
  */
 const MAX_TAR_BYTES = MAX_PROJECT_BYTES + MAX_PROJECT_FILES * 2048;
 /** The first bytes of gzip and Zstandard, which the parser would unpack a second time, without a limit. */
@@ -19,8 +20,8 @@ const FOLDERS: readonly string[] = ['Directory', 'GNUDumpDir'];
 /**
  * Reads the files of a workflow project from a .tar.gz, without hidden and other ignored files. A folder around all
  * files is stripped. Throws UserErrors `workflow_archive_unreadable`, `workflow_archive_link`,
- * `workflow_file_path_invalid` for a path that leads out, `workflow_file_twice`, `workflow_project_too_large` and
- * `workflow_files_too_many`.
+ * `workflow_file_path_invalid` for a path that leads out of the project, `workflow_file_twice`,
+ * `workflow_project_too_large` and `workflow_files_too_many`.
  */
 export async function unpackProject(content: AsyncIterable<Uint8Array>): Promise<ProjectFiles> {
   const contents = await readTar(await unzip(await readAll(content)));

@@ -195,8 +195,8 @@ export class UploadFiles {
   }
 
   /**
-   * Reads the layout from the bytes received so far, while the upload continues. A workbook can only be read as a
-   * whole.
+   * Throws a UserError if the bytes received so far have no usable layout, while the upload continues. Does not check a
+   * workbook, which can only be read as a whole.
    */
   async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<void> {
     if (await isWorkbook(this.#original(folder))) return;

@@ -41,12 +41,12 @@ test('a missing server is unreachable', async () => {
   expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'unreachable', reason: 'ECONNREFUSED' });
 });
 
-test('a connection that ends before it is encrypted is unreachable, because nothing was sent', async () => {
+test('a connection that ends before it is encrypted counts as unreachable, because nothing was sent', async () => {
   const sender = await senderTo('https', (socket) => socket.destroy());
   expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'unreachable', reason: 'ECONNRESET' });
 });
 
-test('a connection that ends after the request began is broken, because the service may have accepted it', async () => {
+test('a connection that ends after the request began is broken: the service may have accepted the request', async () => {
   const sender = await senderTo('http', (socket) => socket.once('data', () => socket.resetAndDestroy()));
   expect(await sender.send(REQUEST, BODY, () => true)).toEqual({ failure: 'broken', reason: 'ECONNRESET' });
 });

@@ -29,7 +29,7 @@ const MAX_DEPTH = 5;
 export class ColumnFinder implements LineReader {
   readonly columns = 0;
   readonly #names = new Set<string>();
-  /** The members of each object within an object, by its name. */
+  /** The column names of the members of each nested object, by the name of the object. */
   readonly #nested = new Map<string, Set<string>>();
   #nestedCount = 0;
   /** Whether any line was an object. */
@@ -109,7 +109,7 @@ export class CellReader implements LineReader {
     this.#takeMembers();
     const cells = this.#filled(this.#cells);
     if (this.#duplicate !== undefined) return { cells, fault: { code: 'duplicate_key', cell: this.#duplicate } };
-    // In a valid line, only escapes or decoding errors can produce such characters.
+    // In a valid line, only escapes or decoding errors can produce characters that are a fault.
     const fault = text.includes('\\u') || text.includes(REPLACEMENT) ? findFaultInCells(cells) : undefined;
     return fault ? { cells, fault } : { cells };
   }

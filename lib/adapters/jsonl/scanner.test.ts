@@ -70,11 +70,19 @@ test('a repeated member of a nested object is a fault', () => {
 
 test.each<[what: string, lines: readonly object[], header: readonly string[]]>([
   ['an object is followed by its members', [{ user: { email: 1 }, id: 1 }], ['user', 'user.email', 'id']],
-  ['of all lines', [{ user: { email: 1 } }, { user: { a: { b: 1 } } }], ['user', 'user.email', 'user.a', 'user.a.b']],
-  ['once', [{ user: { email: 1 } }, { 'user.email': 1 }], ['user', 'user.email']],
-  ['arrays have none', [{ items: [{ id: 1 }] }], ['items']],
-  ['down to the fifth object', [deep(8)], [1, 2, 3, 4, 5, 6].map((depth) => Array(depth).fill('a').join('.'))],
-  ['not where there would be too many', [{ id: 1, many: objectOf(MAX_COLUMNS) }], ['id', 'many']],
+  [
+    'the members of all lines count',
+    [{ user: { email: 1 } }, { user: { a: { b: 1 } } }],
+    ['user', 'user.email', 'user.a', 'user.a.b'],
+  ],
+  ['each name occurs once', [{ user: { email: 1 } }, { 'user.email': 1 }], ['user', 'user.email']],
+  ['elements of arrays have none', [{ items: [{ id: 1 }] }], ['items']],
+  [
+    'members have columns down to the fifth object',
+    [deep(8)],
+    [1, 2, 3, 4, 5, 6].map((depth) => Array(depth).fill('a').join('.')),
+  ],
+  ['nested members have none if there would be too many', [{ id: 1, many: objectOf(MAX_COLUMNS) }], ['id', 'many']],
 ])('the columns of a file: %s', (_, lines, header) => {
   const finder = new ColumnFinder();
   for (const line of lines) finder.read(JSON.stringify(line));

@@ -22,7 +22,7 @@ export class JsonlScanner implements RowScanner {
   readonly #window = new ByteWindow();
   /** Offset in the file of the window's first byte. */
   #offset: number;
-  /** Offset in the file of the current line; before the window if its start has been dropped as too large. */
+  /** Offset in the file of the current line; before the window if the line is too large and its start was dropped. */
   #start: number;
   #line: number;
   #record: number;

@@ -34,7 +34,7 @@ export function accountOf(claims: Claims, { issuer, groupsClaim, provider }: Acc
   };
 }
 
-/** The email address, unless the provider marks it as unverified; some providers do not state whether it is. */
+/** The email address, unless the provider marks it as unverified; some providers mark no address at all. */
 function emailOf({ email, email_verified: isVerified }: Claims): string | null {
   if (isVerified === false || isVerified === 'false') return null;
   return emailInput.safeParse(email).data ?? null;

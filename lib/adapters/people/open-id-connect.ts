@@ -129,7 +129,7 @@ export class OpenIdProvider {
     const url = new URL(issuer);
     const isPlain = url.protocol === 'http:';
     const extensions = [openId.enableNonRepudiationChecks, ...(isPlain ? [openId.allowInsecureRequests] : [])];
-    // Uses a method that the provider supports. One that names none must support basic authentication.
+    // Uses a method that the provider supports. A provider that names none must support basic authentication.
     const authenticate: OpenId.ClientAuth = (server, client, body, headers) => {
       const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
       const isBasic = methods.includes('client_secret_basic');

@@ -19,7 +19,7 @@ process.on('message', (request: EngineRequest) => {
       const isExiting = isLarge() || (request.kind === 'query' && request.as === 'csv');
       if (error instanceof UserError)
         return finish({ kind: 'refused', code: error.code, params: error.params, isExiting });
-      // Internal errors of the engine may quote values, so they are not passed on.
+      // Other errors may quote values, so they are not passed on.
       killSelf();
     },
   );

@@ -13,6 +13,6 @@ test.each([
   expect(faultOf(new Error(message))?.code).toBe(code);
 });
 
-test('an error that is not from the engine is not about the query', () => {
+test('an error that is not from the engine has no fault', () => {
   expect(faultOf(new Error('connect ECONNREFUSED'))).toBeUndefined();
 });

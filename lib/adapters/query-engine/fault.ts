@@ -1,7 +1,7 @@
 import type { IssueParams } from '../../core/issue.ts';
 import type { EngineSql } from '../../core/sql/presto-sql.ts';
 
-/** An error of the engine that the user can fix. */
+/** An error of the engine, as the code and parameters of a message. */
 export interface QueryFault {
   readonly code: string;
   readonly params: IssueParams;
@@ -28,7 +28,7 @@ const VALUE_ERRORS: readonly string[] = [
 ];
 
 /**
- * The fault of an engine's error; undefined if the error is not about the query. `originalPosition` is given for errors
+ * The fault of an engine's error; undefined if the error is not from the engine. `originalPosition` is given for errors
  * of the SQL; errors during execution have no reliable position.
  */
 export function faultOf(error: unknown, originalPosition?: EngineSql['originalPosition']): QueryFault | undefined {

@@ -114,5 +114,5 @@ export type EngineMessage =
   | { readonly kind: 'built'; readonly result: BuildResult }
   /** The last message of a request: what was written as CSV. */
   | { readonly kind: 'done'; readonly written: WrittenCsv; readonly isExiting: boolean }
-  /** Replaces `done`: an error that the user can fix. */
+  /** Replaces `done`: the request ended with a UserError. */
   | { readonly kind: 'refused'; readonly code: string; readonly params: IssueParams; readonly isExiting: boolean };

@@ -12,7 +12,7 @@ import {
 import type { UserError } from '../../core/errors.ts';
 import { TrinoEngine, type TrinoSettings } from './query-engine-trino.ts';
 
-/** These tests use a test server that implements the documented protocol, not a real Trino. */
+/** These tests use a stand-in that implements the documented protocol, not a real Trino. */
 
 const PASSWORD = 'correct horse';
 const ONE = trinoColumn('n', 'bigint');
@@ -336,7 +336,7 @@ test('an error in the middle of a result fails the query', async () => {
   expect((await refusal(csvOf())).code).toBe('trino_failed');
 });
 
-describe('a server that is briefly unavailable', () => {
+describe('an unavailable server', () => {
   test('is retried, and every page is read once', async () => {
     scriptResult([ONE], '[[1],[2]]', '[[3]]');
     server.faults.push({ on: 'POST', response: 503 }, { on: 'POST', response: 429 });
@@ -345,7 +345,7 @@ describe('a server that is briefly unavailable', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test('fails after a minute', async () => {
+  test('fails the query after a minute', async () => {
     scriptResult([ONE]);
     server.faults.push(...Array.from({ length: 100 }, () => ({ on: 'POST', response: 503 }) as const));
     expect(await refusal(csvOf())).toEqual({ code: 'trino_busy', params: { status: 503 } });

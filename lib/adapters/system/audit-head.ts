@@ -19,7 +19,7 @@ const file = z.object({ marks: content, key: z.string(), mac: z.string() });
 
 /**
  * A file beside the database that records how far the audit log reaches, so that missing entries at its end are found.
- * Replacing both with older copies goes unnoticed.
+ * Replacing both the file and the database with older copies goes unnoticed.
  */
 export class AuditHead {
   readonly #path: string;

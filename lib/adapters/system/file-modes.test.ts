@@ -6,8 +6,8 @@ import { hasSecretLine } from './file-modes.ts';
 
 test.each([
   ['PINTD_API_KEY=pce_1_x', true],
-  ['PORT=3000\n  export PINTD_TRINO_PASSWORD = "geheim"', true],
-  ['DATABASE_URL="postgresql://pintd:geheim@db.example/pintd"', true],
+  ['PORT=3000\n  export PINTD_TRINO_PASSWORD = "secret"', true],
+  ['DATABASE_URL="postgresql://pintd:secret@db.example/pintd"', true],
   ['DATABASE_URL=postgresql://pintd@db.example/pintd', false],
   ['DATABASE_URL=postgresql://db.example:5432/pintd', false],
   ['PINTD_API_KEY=\nPORT=3000', false],

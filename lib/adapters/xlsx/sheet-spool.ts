@@ -20,7 +20,7 @@ export interface SheetSpoolOptions {
   readonly sheet?: string | undefined;
   /** The sheet of a saved mapping: read instead of the suggested one if the workbook has it. */
   readonly savedSheet?: string | undefined;
-  /** Whether the connector knows a column name, given without surrounding blanks and in any case. */
+  /** Whether the connector knows a column name. Gets trimmed names and handles case itself. */
   readonly isKnown: (name: string) => boolean;
   readonly caps?: UnpackCaps;
   /** A pipeline stage before the disk that may refuse bytes if the disk is full. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
-import { describeFields, type FieldFacts, pageChoices, sampleRows } from '../../core/api/describe.ts';
+import { describeFields, documentedChoices, type FieldFacts, sampleRows } from '../../core/api/describe.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
 import { commandIo } from '../invocation.ts';
@@ -42,7 +42,7 @@ async function printFields({ json }: { json?: boolean }): Promise<void> {
 function helpOf(field: FieldFacts): string {
   const { help, later_choices: later } = field;
   if (later.length === 0) return help;
-  const choices = { page: pageChoices(field).join(', '), later: later.join(', ') };
+  const choices = { page: documentedChoices(field).join(', '), later: later.join(', ') };
   return `${help} ${translate('cli', 'field_choices', choices)}`;
 }
 

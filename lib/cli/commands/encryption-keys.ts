@@ -16,13 +16,13 @@ import { withDataFolder } from '../product/with-product.ts';
 export function addEncryptionKeys(program: Command): void {
   program
     .command('keys:list')
-    .description('list the keys that encrypt access tokens and passwords, newest first')
+    .description('list the keys that encrypt access tokens and other secrets, newest first')
     .option('--json', 'print an array')
     .action(({ json }: { json?: boolean }) => withDataFolder((product) => list(product, json)));
   program
     .command('keys:rotate')
     .description(
-      'encrypt access tokens and passwords with a new key, without stopping anything; run again if interrupted',
+      'encrypt access tokens and other secrets with a new key, without stopping anything; run again if interrupted',
     )
     .action(() => withDataFolder(rotate));
   program

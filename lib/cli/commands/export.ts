@@ -115,8 +115,8 @@ const OUTCOME_UNKNOWN: readonly string[] = [
 ];
 
 /**
- * Deletes an upload if it is certain that no job was created for it: a created job may already have ended, and its
- * rejected records are in the upload. A sweep later deletes uploads that are kept here.
+ * Deletes an upload if it is certain that no job was created for it: a job needs its upload even after it has ended. A
+ * sweep later deletes uploads that are kept here.
  */
 async function deletingUploadOnError<T>(product: Product, upload: number, work: () => Promise<T>): Promise<T> {
   try {

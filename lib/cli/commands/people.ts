@@ -30,8 +30,8 @@ const languageOption = () =>
   new Option('--language <language>', 'language of the email').choices([...LOCALES]).default('en' satisfies Locale);
 
 /**
- * Commands for the people who sign in to the console. They only need access to the data folder, so they work even if no
- * one can sign in.
+ * Commands for the people who sign in to the console. The commands only need access to the data folder, so they work
+ * even if no one can sign in.
  */
 export function addPeople(program: Command): void {
   program

@@ -20,7 +20,7 @@ export function addSecurity(program: Command): void {
     .action((options: Options) => withDataFolder((product) => check(product, options)));
 }
 
-/** Exit status 1 with a problem; advice alone does not change it. */
+/** Sets exit status 1 if there is a problem; advice alone does not change it. */
 async function check(product: Product, { backups, json }: Options): Promise<void> {
   const findings = await product.call(checkSecurity, { backups });
   if (findings.some(({ level }) => level === 'problem')) commandIo().exitCode = EXIT.refused;

@@ -13,7 +13,9 @@ export interface Flag extends Word {
   /** The names as typed: -o, --output. */
   readonly names: readonly string[];
   readonly description: string;
-  /** Whether the next word is always its value. If the value is optional, the next word may be an argument. */
+  /**
+   * Whether the next word is always the value of the flag. If the value is optional, the next word may be an argument.
+   */
   readonly takesValue: boolean;
 }
 

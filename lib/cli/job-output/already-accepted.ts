@@ -11,8 +11,8 @@ import type { Product } from '../product/product.ts';
 const MAX_COUNTED = 100_000;
 
 /**
- * Prints how many records of a file will be left out. An interrupt ends only the count; the caller handles the
- * interrupt itself.
+ * Prints how many records of a file were accepted before and will be left out. An interrupt ends only the count; the
+ * caller handles the interrupt itself.
  */
 export async function sayAlreadyAccepted(
   product: Product,

@@ -24,7 +24,9 @@ function unknownCommandIn([first, topic]: readonly string[], commands: ReadonlyS
 
 const VALUELESS_FLAGS: ReadonlySet<string> = new Set(['-v', '--verbose', '--insecure', '--retry-post-requests']);
 const VALUE_FLAGS: ReadonlySet<string> = new Set(['-e', '--endpoint', '-k', '--apikey', '--config']);
-/** Flags of the program that mean something else in a query, which begins with a flag if the word query is left out. */
+/**
+ * Flags of the program that mean something else in a query. Without the word `query`, a query begins with its flags.
+ */
 const CONFIG = '-c';
 const RETRY = '-r';
 
@@ -66,8 +68,8 @@ function bindWaits(words: readonly string[]): string[] {
 }
 
 /**
- * Whether a word is the seconds of the --wait before it. Only workflow commands accept that, and only after an
- * argument: without one, the word is the number of an attempt.
+ * Whether a word is the seconds of the --wait before it. Only workflow commands accept seconds as a separate word, and
+ * only after an argument: without one, the word is the number of an attempt.
  */
 function isSeconds(words: readonly string[], at: number): boolean {
   const before = words[at - 1];

@@ -61,8 +61,8 @@ export interface GivenMatching {
 }
 
 /**
- * The mapping of the flag, or its name if it is a saved one. Throws UserError `mapping_name_or_file` if there is also a
- * file with this name, and `mapping_name_unknown` if there is neither.
+ * The mapping that the flag gives, or the name of a saved one. Throws UserError `mapping_name_or_file` if there is also
+ * a file with this name, and `mapping_name_unknown` if there is neither.
  */
 export async function checkMappingName(product: Product, matching: FlagMatching): Promise<GivenMatching> {
   const { name, constants } = matching;

@@ -5,8 +5,8 @@ import { translate } from '../../messages/translate.ts';
 import { say } from '../output/output.ts';
 
 /**
- * If required columns are missing, prints a mapping of other columns by similar names. It is not applied, but can be
- * pasted.
+ * If required columns are missing, prints a mapping that similar names of other columns suggest. The mapping is not
+ * applied, but can be pasted.
  */
 export function saySuggestedMapping({ fields }: Connector, header: readonly string[], matching: Matching): void {
   const { missing, columns } = compilePlan(fields, header, matching);

@@ -7,8 +7,8 @@ export function sayVerbosely(line: string): void {
 }
 
 /**
- * Prints where an error and its causes come from. Messages are left out, because the one for people has been printed,
- * and others may quote input.
+ * Prints where an error and its causes come from, without their messages: the text for people has been printed, and
+ * other messages may quote input.
  */
 export function sayOrigin(error: unknown): void {
   for (let each = error; each instanceof Error; each = each.cause) {

@@ -5,11 +5,11 @@ import { parse } from 'ini';
 import { isLoopback } from '../../core/access/loopback.ts';
 import { UserError } from '../../core/errors.ts';
 import { readSecretFiles } from '../../secret-files.ts';
-import type { DestinationFlags } from '../invocation.ts';
+import type { ServerFlags } from '../invocation.ts';
 import { fileMissing } from '../text-file.ts';
 
 /** The server that commands run on. */
-export interface Destination {
+export interface ChosenServer {
   /** The URL without a trailing slash. */
   readonly endpoint: string;
   readonly apiKey: string;
@@ -27,7 +27,7 @@ const NON_OWNER_PERMISSIONS = 0o077;
  * environment, and the environment, including a data folder that it names, over the file in the home folder. If a file
  * names a server, its key is sent only to that server. Throws a UserError for invalid or incomplete values.
  */
-export function destinationOf(flags: DestinationFlags, variables: Variables): Destination | undefined {
+export function serverOf(flags: ServerFlags, variables: Variables): ChosenServer | undefined {
   const { endpoint, fileEndpoint, fileKey } = resolveEndpoint(flags, variables);
   if (endpoint === undefined) {
     if (flags.apikey) throw new UserError('key_without_endpoint');
@@ -45,13 +45,13 @@ function apiKeyOf(given: Variables): string | undefined {
   return variables['PINTD_API_KEY'];
 }
 
-/** The endpoint of `destinationOf`, for requests that need no key. */
-export function endpointOf(flags: DestinationFlags, variables: Variables): string | undefined {
+/** The endpoint of `serverOf`, for requests that need no key. */
+export function endpointOf(flags: ServerFlags, variables: Variables): string | undefined {
   return resolveEndpoint(flags, variables).endpoint;
 }
 
 /** The chosen endpoint, and the endpoint and key in the file. */
-function resolveEndpoint(flags: DestinationFlags, variables: Variables) {
+function resolveEndpoint(flags: ServerFlags, variables: Variables) {
   const named = flags.endpoint || variables['PINTD_ENDPOINT'];
   const isDataFolder = !named && !flags.apikey && flags.config === undefined && variables['PINTD_DATA_DIR'];
   const file = isDataFolder ? {} : readConfig(flags.config, variables);
@@ -65,7 +65,7 @@ function resolveEndpoint(flags: DestinationFlags, variables: Variables) {
 }
 
 /** Adds the scheme to an endpoint that is only a host, as td does. */
-function withScheme(endpoint: string, { insecure }: DestinationFlags): string {
+function withScheme(endpoint: string, { insecure }: ServerFlags): string {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(endpoint)) return endpoint;
   return `${insecure ? 'http' : 'https'}://${endpoint}`;
 }

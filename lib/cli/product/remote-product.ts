@@ -15,7 +15,7 @@ import { UserError } from '../../core/errors.ts';
 import { type Addresses, awaitsOtherExecutor, NO_ADDRESS } from '../../core/job/job-destination.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 import { sayVerbosely } from '../output/verbosity.ts';
-import type { Destination } from './destination.ts';
+import type { ChosenServer } from './destination.ts';
 import type { CommandInput, Product } from './product.ts';
 import { unreachableError } from './unreachable-error.ts';
 
@@ -34,19 +34,19 @@ const PROXY_STATUSES: readonly unknown[] = [502, 503, 504];
 
 /** The product on a server, through its HTTP API. The server's worker executes the jobs. */
 export class RemoteProduct implements Product {
-  readonly #destination: Destination;
+  readonly #server: ChosenServer;
   readonly #shellAddresses: Partial<Addresses>;
 
   /** `shellAddresses` are the addresses set in this shell, which the server does not use. */
-  constructor(destination: Destination, shellAddresses: Partial<Addresses> = {}) {
-    this.#destination = destination;
+  constructor(server: ChosenServer, shellAddresses: Partial<Addresses> = {}) {
+    this.#server = server;
     this.#shellAddresses = shellAddresses;
   }
 
   async call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerOf<C>> {
     const route = routeOf(command);
     if (command.usesAddresses) await this.#refuseOtherAddresses(input as CommandInput);
-    if (!this.#destination.retriesRequests || !isRepeatable(route)) return this.#callOnce(command, input);
+    if (!this.#server.retriesRequests || !isRepeatable(route)) return this.#callOnce(command, input);
     const idempotencyKey = acceptsIdempotencyKey(route) ? randomUUID() : undefined;
     const transient = route.method === 'GET' ? TRANSIENT_FOR_READS : TRANSIENT;
     return retryWhileTransient(() => this.#callOnce(command, input, idempotencyKey), transient);
@@ -61,7 +61,7 @@ export class RemoteProduct implements Product {
     const shellTrino = engine === 'trino' ? trino : undefined;
     if (apiBaseUrls === undefined && shellTrino === undefined) return;
     const { destinations, engine_address } = await retryWhileTransient(() => this.#callOnce(getStatus, {}));
-    const { endpoint } = this.#destination;
+    const { endpoint } = this.#server;
     for (const [type, address] of Object.entries(apiBaseUrls ?? {})) {
       const serverAddress = destinations[type] ?? NO_ADDRESS;
       if (serverAddress !== address)
@@ -128,7 +128,7 @@ export class RemoteProduct implements Product {
   }
 
   async #send(route: Route, input: CommandInput, idempotencyKey: string | undefined): Promise<Response> {
-    const { endpoint, apiKey } = this.#destination;
+    const { endpoint, apiKey } = this.#server;
     const { type, body } = bodyOf(route, input);
     const headers = new Headers({ authorization: `Bearer ${apiKey}` });
     if (type !== undefined) headers.set('content-type', type);
@@ -154,7 +154,7 @@ export class RemoteProduct implements Product {
     try {
       yield* body ?? [];
     } catch (cause) {
-      throw unreachableError(this.#destination.endpoint, cause);
+      throw unreachableError(this.#server.endpoint, cause);
     }
   }
 
@@ -167,12 +167,12 @@ export class RemoteProduct implements Product {
   /** The JSON of a response; undefined if the body is not JSON. Throws if the response is cut off. */
   async #jsonOf(response: Response): Promise<unknown> {
     return response.json().catch((cause: unknown) => {
-      if (!(cause instanceof SyntaxError)) throw unreachableError(this.#destination.endpoint, cause);
+      if (!(cause instanceof SyntaxError)) throw unreachableError(this.#server.endpoint, cause);
     });
   }
 
   #invalidResponse({ status }: Response): UserError {
-    return new UserError('endpoint_not_understood', { endpoint: this.#destination.endpoint, status });
+    return new UserError('endpoint_not_understood', { endpoint: this.#server.endpoint, status });
   }
 }
 

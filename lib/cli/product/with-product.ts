@@ -5,26 +5,26 @@ import { BASE_URL_SETTINGS } from '../../env.ts';
 import { translate } from '../../messages/translate.ts';
 import { addressesOf } from '../../runtime/addresses.ts';
 import { hasDatabase } from '../../runtime/stores/stores.ts';
-import { commandIo, type DestinationFlags, invocation } from '../invocation.ts';
+import { commandIo, invocation, type ServerFlags } from '../invocation.ts';
 import { say } from '../output/output.ts';
-import { type Destination, destinationOf, endpointOf } from './destination.ts';
+import { type ChosenServer, endpointOf, serverOf } from './destination.ts';
 import { LocalProduct } from './local-product.ts';
 import type { Product } from './product.ts';
 import { readSettings, withRuntime } from './with-runtime.ts';
 
-export function setFlags(flags: DestinationFlags): void {
+export function setFlags(flags: ServerFlags): void {
   invocation().flags = flags;
   if (flags.apikey) say(translate('cli', 'key_is_visible'));
 }
 
-function destination(): Destination | undefined {
+function chosenServer(): ChosenServer | undefined {
   const { flags, io } = invocation();
-  return destinationOf(flags, io.env);
+  return serverOf(flags, io.env);
 }
 
 /** Runs work with the product on the chosen server, or on the data folder. */
 export async function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
-  const server = destination();
+  const server = chosenServer();
   if (server) {
     // Loaded only here, because it loads the routes, and with them all commands.
     const { RemoteProduct } = await import('./remote-product.ts');
@@ -55,13 +55,13 @@ export function withDataFolder<T>(work: (product: Product) => Promise<T>): Promi
 
 /** Where data may be: on the chosen server, in this machine's data folder, or nowhere yet. */
 export function dataPlace(): 'server' | 'folder' | 'nowhere' {
-  if (destination()) return 'server';
+  if (chosenServer()) return 'server';
   return hasDatabase(readSettings()) ? 'folder' : 'nowhere';
 }
 
 /** Refuses a chosen server, because a command meant for a server must not change the data of this machine. */
 export function refuseServer(): void {
-  if (destination()) throw new UserError('data_folder_only');
+  if (chosenServer()) throw new UserError('data_folder_only');
 }
 
 /** The URL of the chosen server, or of this machine's console. */

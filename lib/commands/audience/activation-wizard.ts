@@ -11,7 +11,7 @@ import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 
 const POPULATIONS_SHOWN = 12;
 
-/** What the activation wizard offers. `activation` is the one to change or to start from. */
+/** What the activation wizard offers. `activation` is the activation to change or to copy. */
 export const viewActivationWizard = defineView({
   id: 'viewActivationWizard',
   permission: 'audiences.read',
@@ -44,7 +44,7 @@ async function activationOfSegment(id: number, segment: number, { activations }:
   return activation;
 }
 
-/** The customers of a segment, and the rows of an activation with these behaviors. */
+/** The numbers of customers of a segment and of rows of an activation with these behaviors. */
 export const countRowsOfActivation = defineView({
   id: 'countRowsOfActivation',
   permission: 'audiences.write',

@@ -36,7 +36,7 @@ export const viewParentSegments = defineView({
         segments: counts.get(id) ?? 0,
         customers: inUse?.result?.customers ?? null,
         builtAt: inUse?.endedAt ?? null,
-        ...(await newestOf(newest, runtime)),
+        ...(await withProgress(newest, runtime)),
       };
     });
     return Promise.all(rows);
@@ -46,7 +46,7 @@ export const viewParentSegments = defineView({
 const MAX_LOG_LINES = 500;
 
 /** The newest build, and its progress while it runs. */
-async function newestOf(newest: Build | undefined, { builds, log }: Runtime) {
+async function withProgress(newest: Build | undefined, { builds, log }: Runtime) {
   const isRunning = newest?.state === 'running';
   const definition = isRunning ? await builds.definition(newest.job) : undefined;
   const progress = definition
@@ -70,14 +70,14 @@ export const viewParentSegment = defineView({
       parentSegment: await parentSegments.get(id),
       inUse: (await builds.inUse(id)) ?? null,
       builds: recent,
-      progress: (await newestOf(recent[0], runtime)).progress,
-      columns: await columnsOf(id, builds),
+      progress: (await withProgress(recent[0], runtime)).progress,
+      columns: await columnsInUse(id, builds),
       isWorkerAlive: await workers.isAnyAlive(),
     };
   },
 });
 
-async function columnsOf(id: number, builds: Runtime['builds']) {
+async function columnsInUse(id: number, builds: Runtime['builds']) {
   const inUse = await builds.inUse(id);
   return (inUse && (await builds.columns(inUse.job))) ?? [];
 }

@@ -9,7 +9,7 @@ import { refersTo } from '../../operations/audience/save-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
 
-/** The columns that rules of a parent segment can use, or why they are unknown, and the time zone of their times. */
+/** The columns that rules of a parent segment can use, or why they are unknown, and the time zone of times in rules. */
 export const viewRuleColumns = defineView({
   id: 'viewRuleColumns',
   permission: 'audiences.read',

@@ -136,7 +136,8 @@ class Audited implements AuditScope {
 
   /**
    * After an entry `begun`, a fault of the machine, such as a database that stays busy, does not fail the command: its
-   * changes are made, and the caller would repeat it. The log then does not say how it ended, as after a crash.
+   * changes are made already, and a caller that gets an error would repeat them. The log then does not say how the
+   * command ended, as after a crash.
    */
   async #appendDone(answer: unknown): Promise<void> {
     try {

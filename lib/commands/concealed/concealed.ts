@@ -7,7 +7,7 @@ import type { ShownCell } from '../../core/view/record-view.ts';
 const CONCEALED = '•••';
 
 /**
- * An answer for a reader. Those who may not see values of customers get none of them, whatever the columns are called:
+ * An answer for a reader. Those who may not see customer values get none of them, whatever the columns are called:
  * a query can give a phone number any name. All other readers get the answer unchanged; its values have been masked by
  * column name.
  */
@@ -42,7 +42,7 @@ export function concealRecords<Sample extends RecordSample>(sample: Sample): Sam
   return { ...sample, records };
 }
 
-/** The values of a change, as an example. */
+/** Conceals the values of a change that is shown as an example. */
 export function concealExample<Example extends { readonly before: string; readonly after: string }>(
   example: Example,
 ): Example {

@@ -86,7 +86,7 @@ export const loadSampleData = defineView({
   run: (_, runtime) =>
     runtime.mutex.run(SAMPLES_MUTEX_KEY, async () => {
       await loadSampleTables(runtime);
-      await loadSampleProject(runtime, { createsSandbox: true });
+      await loadSampleProject(runtime, { createsAuthentication: true });
       await loadSampleQueries(runtime, runtime);
     }),
 });

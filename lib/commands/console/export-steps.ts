@@ -13,7 +13,7 @@ import { hiddenEvent } from '../../core/record/masked-event.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { activeFixes } from '../../core/review/fix.ts';
-import { isOfTotal } from '../../core/review/fixer.ts';
+import { isTotalRowFix } from '../../core/review/fixer.ts';
 import { latestFixesBytes } from '../../core/review/review.ts';
 import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -180,8 +180,8 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 
 /**
  * The records of a file with the repairs of its saved mapping, unless a person has undone them, and without the fixes
- * that were made in Review. If a review has begun, these are its own repairs, made with its own mapping, which may
- * differ from the saved one.
+ * that were made in Review. If a review has begun, the repairs are those of the review, made with the review's mapping,
+ * which may differ from the saved one.
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
   const connector = getFileConnector();
@@ -196,7 +196,7 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   const active = activeFixes(fixes);
   return runtime.savedRowsOf(upload, {
     ...{ connector: review.connector, matching: { mapping, constants }, now },
-    fixes: fixes.filter((fix, index) => active[index] && (fix.kind === 'saved' || isOfTotal(fix))),
+    fixes: fixes.filter((fix, index) => active[index] && (fix.kind === 'saved' || isTotalRowFix(fix))),
   });
 }
 
@@ -265,9 +265,9 @@ export const findRepairable = defineView({
 });
 
 /**
- * Whether no unanswered question blocks sending the file with this matching. Questions about units depend on the first
- * records; those about words for yes and no depend on all records, because a record with an unconfirmed word is
- * invalid.
+ * Whether all questions that block sending the file with this matching are answered. Questions about units depend on
+ * the first records; those about words for yes and no depend on all records, because a record with an unconfirmed word
+ * is invalid.
  */
 export const viewIsAnswered = defineView({
   id: 'viewIsAnswered',

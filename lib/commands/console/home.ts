@@ -17,7 +17,7 @@ export const viewHome = defineView({
   },
 });
 
-/** Uploads the bundled example. Returns the settings of an export of it to the sandbox. */
+/** Uploads the bundled example file. Returns the settings for exporting it to the sandbox. */
 export const loadSample = defineView({
   id: 'loadSample',
   permission: 'uploads.write',
@@ -38,7 +38,7 @@ export const viewPaletteEntries = defineView({
 /** Further notices are shown as a number. */
 const MAX_NOTICES = 100;
 
-/** Notices of jobs that ended or paused after a cursor of the outbox; without a cursor, only the newest cursor. */
+/** Notices of jobs and workflow attempts after a cursor of the outbox; without a cursor, only the newest cursor. */
 export const viewNotices = defineView({
   id: 'viewNotices',
   permission: 'notifications.read',

@@ -30,7 +30,7 @@ export const viewThroughput = defineView({
   run: async ({ job }, runtime) => measureThroughput(runtime, await jobOf(runtime, job)),
 });
 
-/** A page of batches, and the cursors of the pages before and after it; undefined if there is none. */
+/** A page of batches, and the cursors of the pages before and after it, each undefined if there is no such page. */
 export const viewBatches = defineView({
   id: 'viewBatches',
   permission: 'jobs.read',

@@ -139,7 +139,7 @@ function newestOf(history: readonly RecordStep[]): number | undefined {
 }
 
 /**
- * A record accepted in a resend has no entry there, so its position is read from the job that did not accept it.
+ * A record that a resend accepted is not noted in that job, so its position is read from a job that did not accept it.
  */
 async function acceptedNote(
   history: readonly RecordStep[],

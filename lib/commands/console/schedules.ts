@@ -25,7 +25,7 @@ export const viewSchedule = defineView({
 
 /**
  * Sets the schedule of a query as entered in its form; null removes it. Whether it is paused cannot be entered there
- * and stays as it is stored, because somebody may have paused it since the form was opened.
+ * and stays as it is stored, because someone else may have paused it since the form was opened.
  */
 export const saveSchedule = defineView({
   id: 'saveSchedule',

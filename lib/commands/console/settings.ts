@@ -51,8 +51,8 @@ export const viewMailSettings = defineView({
 });
 
 /**
- * Keeps settings that are not given, and the stored password if none is. Needs a proof, because this mail server gets
- * links that set passwords.
+ * Keeps settings that are not given, and the stored password if no password is given. Needs a proof, because this mail
+ * server gets links that set passwords.
  */
 export const saveMailSettings = defineView({
   id: 'saveMailSettings',

@@ -19,7 +19,7 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, noInput } from '../command.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
-/** The folder of an upload is its id until it is complete. */
+/** Until an upload is complete, the name of its folder is its id. */
 const folder = z.string();
 const receivedFile = declaredProperties.extend({ folder });
 

@@ -53,7 +53,7 @@ export const loadSamples = defineCommand({
   run: (_, runtime) =>
     runtime.mutex.run(SAMPLES_MUTEX_KEY, async () => {
       const tables = [...(await loadSampleTables(runtime))];
-      await loadSampleProject(runtime, { createsSandbox: false });
+      await loadSampleProject(runtime, { createsAuthentication: false });
       return { tables };
     }),
 });

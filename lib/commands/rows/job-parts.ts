@@ -32,9 +32,7 @@ export const listBatches = defineCommand({
   },
 });
 
-/**
- * Without a status filter, lists all records with an outcome or issue to report, including those with only a warning.
- */
+/** Without a status filter, lists all noted records: those not accepted, and those accepted with a warning. */
 export const listRecords = defineCommand({
   id: 'listRecords',
   permission: 'jobs.read',

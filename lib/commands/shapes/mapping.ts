@@ -8,8 +8,8 @@ import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import { isoTime, registerShape, timestamp } from './shape-registry.ts';
 
 /**
- * How the files of a mapping are read. Null members are detected. The header row is found by its column names, unless
- * there is no header.
+ * How the files of a mapping are read. Whatever is null is detected. The header row is found by its column names,
+ * unless there is no header.
  */
 const readingShape = z.object({
   encoding: z.string().nullable(),
@@ -29,7 +29,7 @@ export const savedMappingShape = registerShape(
     constants: z.record(z.string(), z.string()),
     reading: readingShape,
     repairs: z.array(columnFixShape),
-    /** Null until a file with repeats decides it. */
+    /** Null until a choice was made for a file with repeats. */
     repeats: z.enum(REPEATS).nullable(),
     total_row: z.enum(['leave_out', 'send']).nullable(),
     updated_at: timestamp,

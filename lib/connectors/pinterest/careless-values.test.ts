@@ -104,7 +104,7 @@ describe('a placeholder', () => {
     );
   });
 
-  test('that may be a name is hashed only in names and towns, and is reported', () => {
+  test('that may be a name is hashed only in names and cities, and is reported', () => {
     const names = new Set(['fn', 'ln', 'ct']);
     fc.assert(
       fc.property(fc.constantFrom(...hashed.filter((name) => name !== 'em')), spellingsOf(nullWords), (name, cell) => {

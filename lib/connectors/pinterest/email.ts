@@ -11,7 +11,10 @@ const ADDRESS =
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
 /** Not part of an address but of its quoting, encoding or input method: quotation marks, `%20`, full-width letters. */
 const FOREIGN = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
-/** MD5, SHA-1, SHA-512, or a SHA-256 as databases write bytes: `0x…`, `\x…`, or in Base64. */
+/**
+ * MD5, SHA-1, SHA-512, or a SHA-256 as databases write bytes: `0x…`, `\x…`, or in Base64. Reported as `em_other_hash`
+ * for names, cities and zip codes, too.
+ */
 export const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|(?:0x|\\x)[\da-f]{64}|[a-z\d+/_-]{43}=)$/i;
 
 export const email: Clean = (text, cell) => {

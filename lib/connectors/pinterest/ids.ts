@@ -10,7 +10,7 @@ const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
 /**
  * An integer exported as a decimal matches no other ID: `12.0`, or `1.2345678E7` as Java and Presto write it. As an
- * event ID, it does not match that of the tag, and the event counts twice.
+ * event ID, it differs from the ID that the tag sent, and the event counts twice.
  */
 const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 

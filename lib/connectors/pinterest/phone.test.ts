@@ -15,7 +15,8 @@ test.each([
   ['07911 123456', '7911123456', false],
   ['(0) 81-234-5678', '812345678', false],
   ['9012345678', '9012345678', false],
-  // Numbers of Belo Horizonte and Curitiba: numbers of people in the Netherlands and Switzerland begin otherwise.
+  // 31 and 41 are the area codes of Belo Horizonte and Curitiba here. As country codes of the Netherlands and
+  // Switzerland, they would be followed by other digits.
   ['31987654321', '31987654321', false],
   ['41 98765-4321', '41987654321', false],
   ['353871234567', '353871234567', true],

@@ -94,7 +94,7 @@ export function phoneCountryOf(text: string): CountryCode | undefined {
   return TWO_LETTERS.test(text) && isSupportedCountry(code, metadata) ? code : undefined;
 }
 
-/** The package's types lack these methods; its own number parser is about forty times slower. */
+/** The types of libphonenumber lack these methods; its own number parser is about forty times slower. */
 interface NumberingPlan {
   nationalNumberPattern(): string;
   type(name: (typeof KINDS_OF_PEOPLE)[number]): { pattern(): string; possibleLengths(): readonly number[] } | undefined;
@@ -125,7 +125,7 @@ export function isMobile(national: string, country: CountryCode): boolean {
 }
 
 /**
- * Whether a number without its country code can be that of a person in the country. Only the lengths of landline and
+ * Whether a number without its country code can belong to a person in the country. Only the lengths of landline and
  * mobile numbers count: a number that lacks its area code can be as long as a service number.
  */
 export function isNumberOf(country: CountryCode, national: string): boolean {

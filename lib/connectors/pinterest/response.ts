@@ -20,7 +20,7 @@ const detailed = z.object({ details: results });
 
 const RAMPED_DOWN = 4197;
 
-/** Interprets the response to a call with `eventCount` events, and masks Pinterest's messages. */
+/** Interprets the response to a call with `eventCount` events, and masks personal values in Pinterest's messages. */
 export function readResponse(response: HttpResponse, eventCount: number, hide: Hide): CallResult {
   const { status, body } = response;
   if (status === 200 && body === lastAccepted?.body && eventCount === lastAccepted.results.length)
@@ -33,8 +33,8 @@ export function readResponse(response: HttpResponse, eventCount: number, hide: H
 
 /**
  * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
- * much faster than parsing. Calls can share it: without messages, a response depends on nothing but its text and the
- * number of events.
+ * much faster than parsing. Calls can share its results: without messages, they depend on nothing but the text of the
+ * response and the number of events.
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
 

@@ -101,13 +101,13 @@ export const country: Clean = (text, cell) => {
 const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
 const ZERO_ZIP = /^[0\s-]+$/;
 /**
- * Digits in one or two groups, with Japan's postal mark or in Brazil's format; three groups are a date or a phone
- * number.
+ * Digits in one or two groups, possibly after Japan's postal mark, or three groups in Brazil's format. Any other three
+ * groups are a date or a phone number.
  */
 const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
-/** Two codes, masked digits, or a double as Java and Presto write it: `2.004002E7`. */
+/** Two zip codes, masked digits, or a double as Java and Presto write it: `2.004002E7`. */
 const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
-/** All-digit postcodes worldwide have three to ten digits. */
+/** Zip codes that have only digits have three to ten of them, worldwide. */
 const MIN_ZIP_DIGITS = 3;
 const MAX_ZIP_DIGITS = 10;
 
@@ -168,7 +168,7 @@ export const ipAddress: Clean = (text, cell) => {
   return text;
 };
 
-/** Leaves the value unchanged, and drops a placeholder, which would be the same for every visitor. */
+/** Leaves the value unchanged unless it is a placeholder, which would be the same for every visitor and is left out. */
 export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? omitValue(cell, 'placeholder_dropped') : text;
 

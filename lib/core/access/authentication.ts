@@ -12,7 +12,7 @@ export interface Authentication {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly lastUsedAt: number | null;
-  /** When the receiving service refused the token; null while it accepts it. */
+  /** When the receiving service refused the token; null while the token is accepted. */
   readonly failedAt: number | null;
   /** When it was archived: kept only for its jobs, and not offered for new ones. Null while it is in use. */
   readonly archivedAt: number | null;

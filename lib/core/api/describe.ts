@@ -8,7 +8,7 @@ export interface FieldFacts {
   readonly type: string;
   readonly required: boolean;
   readonly hashed: boolean;
-  /** More columns of the same field: name_1 to name_100. */
+  /** Whether more columns, name_1 to name_100, can feed the field. */
   readonly repeats: boolean;
   readonly place: string;
   readonly example: string;
@@ -35,11 +35,11 @@ export function describeFields(fields: readonly FieldSpec[], helpOf: (name: stri
 }
 
 /** The choices that TD's documentation of the connector lists. */
-export function pageChoices({ choices, later_choices }: FieldFacts): readonly string[] {
+export function documentedChoices({ choices, later_choices }: FieldFacts): readonly string[] {
   return choices.filter((choice) => !later_choices.includes(choice));
 }
 
-/** A header and one record of a file with these fields. `now` is a time in the field's format. */
+/** A header and one record of a file with these fields. `now` replaces the example `now` of a field. */
 export function sampleRows(fields: readonly FieldSpec[], now: string): [string[], string[]] {
   return [fields.map(({ name }) => name), fields.map(({ example }) => (example === 'now' ? now : example))];
 }

@@ -102,7 +102,7 @@ function sourceColumns(source: SourceTable, columnsOf: ColumnsOf): SourceColumns
   };
 }
 
-/** All columns of the master table in its order; the listed ones have the name and type given there. */
+/** All columns of the master table in its order; listed columns have the name and type given in the list. */
 function masterColumns(listed: readonly SegmentColumn[], source: SourceColumns): readonly BuildColumn[] {
   const byColumn = new Map(listed.map((column) => [column.column, column]));
   for (const { column } of listed) source.typeOf(column);

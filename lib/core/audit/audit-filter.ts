@@ -26,7 +26,7 @@ export interface AuditQuery {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly search?: string | undefined;
-  /** The page that follows this entry, or precedes it. */
+  /** The id of an entry: the page has only older entries (`before`), or only newer ones (`after`). */
   readonly before?: number | undefined;
   readonly after?: number | undefined;
 }

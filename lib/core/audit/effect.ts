@@ -3,7 +3,7 @@
  *
  * - `reads`: neither changes anything nor shows values of customers. Only refusals are logged.
  * - `shows`: shows values of customers. Logged once per actor, object and hour, before the answer.
- * - `downloads`: hands out a file, or changes what the actor keeps of it. Logged each time, before its first byte.
+ * - `downloads`: hands out a file. Logged each time, before its first byte.
  * - `drafts`: keeps what a form contains while it is being filled in. Logged as `shows`.
  * - `changes`: changes something in one transaction with its entry. Awaits only the database.
  * - `changesAtEnd`: first awaits something else, such as a password hash; then changes something in one transaction

@@ -1,7 +1,7 @@
 import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
 import { isPersonal } from '../record/personal.ts';
 
-/** Masks values that a message of the receiving service repeats from an event of the call; by default, from any. */
+/** Masks values that a message of the receiving service repeats from one event of the call; by default, from any. */
 export type Hide = (message: string, event?: number) => string;
 
 /** The events of a call, each as JSON by its index in the call. */
@@ -73,14 +73,14 @@ function anyFoundIn(message: string, values: readonly string[]): string | undefi
   return found.length === 0 ? undefined : found.map((value) => RegExp.escape(value)).join('|');
 }
 
-/** At the end of a word, a small sigma has its own form, a difference that a case-insensitive pattern ignores. */
+/** A lowercase sigma at the end of a word has a form of its own; a case-insensitive pattern ignores the difference. */
 function foldCase(text: string): string {
   return text.toLowerCase().replaceAll('ς', 'σ');
 }
 
 /**
- * A value as it is, in JSON, and in JSON of ASCII only, which is the default of some languages; each also with escaped
- * slashes, which JSON allows.
+ * A value as it is, in JSON, and in ASCII-only JSON, the default of some languages; each also with escaped slashes,
+ * which JSON allows.
  */
 function writtenForms(value: string): readonly string[] {
   const json = JSON.stringify(value).slice(1, -1);

@@ -39,8 +39,8 @@ const mapping = { text: { field: 'text', values: { out: null } } };
 const options = optionsFor(compilePlan([fieldNamed('text')], ['text'], { mapping, constants: {} }));
 const frame = { head: HEAD, tail: TAIL };
 
-function newPreparation(of = options): Preparation {
-  const preparer = new BlockPreparer(of, { kernel: new PlainKernel(), slots: 8 });
+function newPreparation(prepareOptions = options): Preparation {
+  const preparer = new BlockPreparer(prepareOptions, { kernel: new PlainKernel(), slots: 8 });
   return { prepare: (block) => preparer.prepare(block), frame, effects: prepareEffects };
 }
 
@@ -199,7 +199,7 @@ describe('chunks of any file', () => {
     );
   });
 
-  test('end with the first invalid record, and everything before it, when invalid records are not skipped', async () => {
+  test('end after the first invalid record if invalid records are not skipped', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         const chunks = await cut(rows, { ...limits, skipInvalid: false });
@@ -251,7 +251,7 @@ describe('cutChunks', () => {
     expect(sizes(await cut(repeat('東', 6), { maxBytes: three - 1 }))).toEqual([2, 2, 2]);
   });
 
-  test('sends an event that is too large for any body alone, and continues', async () => {
+  test('gives an event that is too large for any body a chunk of its own, and continues', async () => {
     expect(sizes(await cut(rowsOf(['a', 'x'.repeat(500), 'b', 'c']), { maxBytes: 100 }))).toEqual([1, 1, 2]);
   });
 

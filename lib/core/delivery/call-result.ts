@@ -7,7 +7,7 @@ export interface EventResult {
 
 /**
  * The result of a call, independent of the connector. What matters is which events the receiving service accepted:
- * none, these, or unknown.
+ * none, those accepted in `results`, or unknown.
  */
 export type CallResult =
   /** Accepted or rejected event by event. */

@@ -130,7 +130,7 @@ function wordAt(digests: Digests, at: number): number {
   return high | ((digests[at + 14] ?? 0) << 8) | (digests[at + 15] ?? 0);
 }
 
-function areEqual(a: Digests, from: number, b: Digests, to: number): boolean {
-  for (let i = 0; i < DIGEST_BYTES; i++) if (a[from + i] !== b[to + i]) return false;
+function areEqual(a: Digests, aStart: number, b: Digests, bStart: number): boolean {
+  for (let i = 0; i < DIGEST_BYTES; i++) if (a[aStart + i] !== b[bStart + i]) return false;
   return true;
 }

@@ -32,7 +32,9 @@ export interface BatchIntent {
   readonly leftOut: readonly number[];
   readonly events: number;
   readonly bodySha256: string;
-  /** Set after a restore: since when a call that the backup lacks may have sent it. That call is not counted yet. */
+  /**
+   * Set after a restore: since when a call that the backup lacks may have sent the batch. That call is not counted yet.
+   */
   readonly unknownSince?: number;
 }
 
@@ -71,7 +73,8 @@ export interface Exchange {
 }
 
 /**
- * The outcome of every event of a batch. Records that are not listed are accepted without warnings, or all uncertain.
+ * The outcome of every event of a batch. Records that are not listed are accepted without warnings, or uncertain if the
+ * batch is.
  */
 export interface Settlement {
   readonly state: 'done' | 'uncertain';
@@ -87,7 +90,7 @@ export interface Settlement {
   readonly extraCalls: number;
 }
 
-/** The job that got an event accepted, and the time in milliseconds since 1970. */
+/** The job that delivered an event, and when it was accepted, in milliseconds since 1970. */
 export interface Acceptance {
   readonly job: number;
   readonly acceptedAt: number;
@@ -135,9 +138,9 @@ export interface JobLedger {
   /** The first record with each of these issue codes, by code. */
   firstNoted(codes: ReadonlySet<string>): Promise<Map<string, number>>;
   openBatches(): Promise<readonly Batch[]>;
-  /** Which of these events, by index, another job got accepted within the duplicate window. */
+  /** Which of these events, by index, another job delivered within the duplicate window. */
   acceptedBefore(digests: Digests): Promise<Acceptances>;
-  /** Commits progress and, if there is something to send, the intent. Rejects if the progress before it failed. */
+  /** Commits progress and, if there is something to send, the intent. Rejects if the previous progress failed. */
   recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
   /** Commits one more attempt of a batch, before the call. Events that may have been accepted count as resent. */
   recordAttempt(batch: Batch, bodySha256?: string): Promise<Batch>;

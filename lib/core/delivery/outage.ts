@@ -21,16 +21,16 @@ const REPORTED_AFTER_MS = 2000;
 const SILENT_AFTER_MS = 3000;
 
 const UNREACHABLE = 'batch_unreachable';
-/** May have been sent. */
+/** The events may have been sent. */
 const UNKNOWN = 'batch_unknown';
-/** Does not show whether the service is reachable: other calls may be answered meanwhile. */
+/** This line does not show whether the service is reachable: other calls may be answered meanwhile. */
 const NEUTRAL = 'batch_busy';
 
 /** The outage that the newest lines of a running job's log show: failed calls that no response has followed. */
 export function outageInLog(lines: readonly LogLine[], now: number): Outage | undefined {
   const isFailure = ({ code }: LogLine) => code === UNREACHABLE || code === UNKNOWN;
-  const answeredAt = lines.findLastIndex((line) => !isFailure(line) && line.code !== NEUTRAL);
-  const failures = lines.slice(answeredAt + 1).filter(isFailure);
+  const lastAnswer = lines.findLastIndex((line) => !isFailure(line) && line.code !== NEUTRAL);
+  const failures = lines.slice(lastAnswer + 1).filter(isFailure);
   const [first, last] = [failures[0], failures.at(-1)];
   if (!first || !last || now - first.at < REPORTED_AFTER_MS) return undefined;
   const retries = failures.map(({ at, params }) => at + Number(params['milliseconds'])).filter((at) => at > now);

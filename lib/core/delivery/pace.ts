@@ -36,7 +36,7 @@ export interface Slowdown {
 
 export const FULL_PACE: Slowdown = { quietUntil: 0, share: 1 };
 
-/** A stored slowdown, unless it was set by a clock that was ahead: it would block the account until then. */
+/** The stored slowdown; none if a clock that was ahead set it, because it would block the account for too long. */
 export function slowdownAt(stored: Slowdown, now: number): Slowdown {
   return stored.quietUntil - now > MAX_QUIET_MS ? FULL_PACE : stored;
 }

@@ -14,7 +14,7 @@ export function repeatIssue(record: number): Issue {
 export interface SeenRecords extends Disposable {
   /** The first record with this digest, which is this one if none was seen before. */
   firstOf(digest: Digest, record: number): number;
-  /** The same record, and whether it was added with the same content. */
+  /** The record that `firstOf` returns, and whether it has the same content. */
   firstWith(digest: Digest, record: number, content: string): FirstRecord;
   /** Adds a record, which replaces an earlier one with the same digest. */
   add(digest: Digest, record: number): void;

@@ -53,7 +53,7 @@ export function isUnreachable(since: number, now: number): boolean {
 
 /**
  * Whether events that may have been accepted were first sent so long ago that a repeat might be counted twice. A time
- * far in the future is that of a wrong clock, and says nothing about their age.
+ * far in the future comes from a wrong clock; their age is unknown, so they count as too old.
  */
 export function isUnknownTooLong({ firstSentAt }: { readonly firstSentAt: number }, now: number): boolean {
   return Math.abs(now - firstSentAt) > MAX_UNKNOWN_MS;

@@ -74,7 +74,7 @@ test('issues have their severity and the message of the service, if any', () => 
   ]);
 });
 
-test('a call refused as a whole rejects its records and completes its batch', () => {
+test('the only record of a refused call is rejected, and completes its batch', () => {
   expect(settleRefused(eventsOf([ready(3)]), new Map([[0, 'No.']]), exchange, 4)).toEqual({
     state: 'done',
     accepted: 0,
@@ -96,7 +96,7 @@ test('a call refused as a whole rejects its records and completes its batch', ()
   });
 });
 
-test('a record that another job got accepted has an error that names the job, before its warnings', () => {
+test('a record that another job already delivered has an error that names the job, before its warnings', () => {
   const [leftOut] = leftOutOutcomes(batch, {
     acceptedBy: new Map([[1, { job: 9, acceptedAt: 1 }]]),
     kept: NO_REPEATS,

@@ -13,8 +13,8 @@ import { type KeptRecords, REPEATED } from './repeats.ts';
 export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, VALUE_LEFT_OUT];
 
 /**
- * Valid records that are not sent: because they repeat another record of the file, or because another job got them
- * accepted.
+ * Valid records that are not sent: because they repeat another record of the file, or because another job already
+ * delivered them.
  */
 export function leftOutOutcomes(
   events: Events,
@@ -72,7 +72,7 @@ export function settleUncertain(
   return { ...EMPTY, state: 'uncertain', uncertain: events?.count ?? 0, records, exchange };
 }
 
-/** The events that caused a call to be refused, by index, each with the message of the refusal. */
+/** `rejectedEvents`: the events that caused a call to be refused, by index, each with the message of the refusal. */
 export function settleRefused(
   events: Events,
   rejectedEvents: ReadonlyMap<number, string>,

@@ -5,16 +5,16 @@ import { connectors } from '../../connectors/registry.ts';
 import { explainHash, type HashExplanation, type HashFunctions } from './explain-hash.ts';
 import { inspectValue } from './inspect-value.ts';
 
-const of = (algorithm: string, text: string, encoding: BufferEncoding = 'utf8') =>
+const hashOf = (algorithm: string, text: string, encoding: BufferEncoding = 'utf8') =>
   createHash(algorithm).update(Buffer.from(text, encoding)).digest('hex');
-const sha256 = (text: string) => of('sha256', text);
+const sha256 = (text: string) => hashOf('sha256', text);
 
 const hashFunctions: HashFunctions = {
   sha256,
-  sha256_utf16: (text) => of('sha256', text, 'utf16le'),
-  md5: (text) => of('md5', text),
-  sha1: (text) => of('sha1', text),
-  sha512: (text) => of('sha512', text),
+  sha256_utf16: (text) => hashOf('sha256', text, 'utf16le'),
+  md5: (text) => hashOf('md5', text),
+  sha1: (text) => hashOf('sha1', text),
+  sha512: (text) => hashOf('sha512', text),
 };
 
 const fields = connectors.flatMap(({ fields }) => fields).filter(({ hashed }) => hashed);
@@ -50,7 +50,7 @@ describe('inspects a value as a job would prepare it', () => {
 
   test.each([
     ['em', 'no address', 'em_malformed'],
-    ['em', of('md5', 'x'), 'em_other_hash'],
+    ['em', hashOf('md5', 'x'), 'em_other_hash'],
     ['ph', 'n/a', 'nothing_left'],
     ['ph', '555 0123', 'ph_without_country_code'],
   ])('%s %s has the issue %s', (name, value, code) => {
@@ -58,7 +58,7 @@ describe('inspects a value as a job would prepare it', () => {
   });
 });
 
-describe('explains a different hash', () => {
+describe('explains a hash', () => {
   const mail = ' Ada.Love+x@Mail.example\n';
   const phone = '+81 90-1234-5678';
   test.each([
@@ -106,10 +106,10 @@ describe('explains a different hash', () => {
   });
 
   test.each([
-    ['md5', of('md5', 'a@b.test')],
-    ['sha1', of('sha1', 'a@b.test')],
-    ['sha512', of('sha512', 'a@b.test')],
-    ['sha256_utf16', of('sha256', 'a@b.test', 'utf16le')],
+    ['md5', hashOf('md5', 'a@b.test')],
+    ['sha1', hashOf('sha1', 'a@b.test')],
+    ['sha512', hashOf('sha512', 'a@b.test')],
+    ['sha256_utf16', hashOf('sha256', 'a@b.test', 'utf16le')],
   ])('recognizes %s', (algorithm, given) => {
     expect(explain('em', 'A@b.test', given)).toEqual({ kind: 'variant', variant: 'normalized', algorithm });
     expect(explain('em', 'A@b.test', given.toUpperCase())).toMatchObject({ algorithm });
@@ -141,7 +141,7 @@ describe('explains a different hash', () => {
 
   test('reports the hash of another value as unknown', () => {
     expect(explain('em', 'a@b.test', sha256('c@d.test'))).toEqual({ kind: 'unknown', algorithm: 'sha256' });
-    expect(explain('em', 'a@b.test', of('md5', 'c@d.test'))).toEqual({ kind: 'unknown', algorithm: 'md5' });
+    expect(explain('em', 'a@b.test', hashOf('md5', 'c@d.test'))).toEqual({ kind: 'unknown', algorithm: 'md5' });
   });
 
   test('never throws for any input', () => {

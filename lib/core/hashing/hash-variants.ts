@@ -113,7 +113,7 @@ function dateVariants(digits: string): HashVariant[] {
   return dates.map((text) => ({ variant: 'date', text }));
 }
 
-/** With a missing or surplus calling code; all of them have to be tried. */
+/** With a missing or surplus calling code; every code has to be tried. */
 function callingCodeVariants(text: string): HashVariant[] {
   const without = [1, 2, 3].flatMap((length) => [text.slice(length), `0${text.slice(length)}`]);
   const codes = Array.from({ length: MAX_CALLING_CODE }, (_, index) => String(index + 1));

@@ -18,7 +18,7 @@ export const UNRECORDED = 'unrecorded';
 /** The destination of an executor whose environment names none. */
 export const NO_ADDRESS = 'none';
 
-/** The error code of a queued job whose destination is not that of the executor. */
+/** The error code of a queued job whose destination or Trino server is not the executor's. */
 export const OTHER_DESTINATION = 'other_destination';
 
 /** Where the events of an authentication go from a process with these addresses. */
@@ -33,8 +33,8 @@ export function destinationOf(
 }
 
 /**
- * The destination or Trino server that a re-run or resend takes from the earlier job; undefined to use that of this
- * process.
+ * The destination or Trino server that a re-run or resend takes from the earlier job; undefined if it uses this
+ * process's own.
  */
 export function keptAddress(address: string | null): string | undefined {
   return address === null || address === UNRECORDED ? undefined : address;

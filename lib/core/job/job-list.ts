@@ -34,7 +34,7 @@ export interface JobListQuery extends Omit<JobListFilter, 'since' | 'until'> {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly sort?: JobSort | undefined;
-  /** The page that follows this place in the list, or precedes it. */
+  /** Cursors: a page of jobs with lower values (`before`), which come later in the list, or higher ones (`after`). */
   readonly before?: string | undefined;
   readonly after?: string | undefined;
 }

@@ -52,7 +52,10 @@ test.each([
   // The whole file is `1` and a line end, without a header.
   ['before its only record', 8, 0, 'killed', 2],
   ['before its only record, which is left out', 8, 0, 'success', 0],
-] as const)('a cursor %s is at byte %i of 10', (_, byte, record, state, unread) => {
-  const cursor = { byte, record, line: record + 1 };
-  expect(unreadOf({ state, error: null, cursor }, { spoolBytes: 10 })).toBe(unread);
-});
+] as const)(
+  'a cursor %s (byte %i, record %i) of a job in the state %s leaves %i of 10 bytes unread',
+  (_, byte, record, state, unread) => {
+    const cursor = { byte, record, line: record + 1 };
+    expect(unreadOf({ state, error: null, cursor }, { spoolBytes: 10 })).toBe(unread);
+  },
+);

@@ -26,7 +26,7 @@ export type Resendable = (typeof RESENDABLE)[number];
 /** Outcomes of records that can be fixed and resent. */
 export const FIXABLE = ['rejected', 'invalid'] as const satisfies readonly Outcome[];
 
-/** Why a job is paused or ended in error; null while nothing is wrong. */
+/** Why a job is paused, ended in error, or waits for an executor with another address. */
 export interface JobError {
   readonly code: string;
   readonly params: IssueParams;

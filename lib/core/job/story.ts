@@ -6,9 +6,8 @@ export const RESULTS = ['rejected', 'invalid', 'uncertain', 'left_out'] as const
 export type Result = (typeof RESULTS)[number];
 
 /**
- * What one job did with the records that it read. A record in none of the other selections was not sent. `read` and
- * `accepted` may contain numbers of records that were excluded before the job, which never reached it; `counts` are
- * exact.
+ * What one job did with the records that it read. A record that is only in `read` was not sent. `read` and `accepted`
+ * may contain numbers of records that were excluded before the job and never reached it; `counts` are exact.
  */
 export interface JobOutcomes extends Readonly<Record<Result | 'accepted', Selection>> {
   readonly job: number;
@@ -26,9 +25,9 @@ export interface ResultRecords {
 /** One job of a story. */
 export interface StoryStep {
   readonly job: number;
-  /** Records that were accepted in this job and in none before. */
+  /** How many records were accepted in this job and in none before. */
   readonly accepted: number;
-  /** Records that were neither accepted nor left out after this job. */
+  /** How many records were still open after this job. */
   readonly open: number;
 }
 

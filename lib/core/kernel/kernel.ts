@@ -37,7 +37,7 @@ export interface Kernel {
    */
   resolve(call: ResolveCall): number;
 
-  /** Lists the pieces that have to be hashed for the rows that are written at `to`, and returns their number. */
+  /** Lists at `to` the pieces that have to be hashed for the written rows, and returns their number. */
   queue(call: QueueCall): number;
 
   /**
@@ -47,7 +47,7 @@ export interface Kernel {
   hash(call: HashCall): number;
 
   /**
-   * Writes the events of the rows that are written, each followed by a comma. Returns the first row that did not fit
+   * Writes the events of the written rows, each followed by a comma. Returns the first row that did not fit
    * between `to` and `end`, or `rows`. Further result: the address after the last event.
    */
   append(call: AppendCall): number;

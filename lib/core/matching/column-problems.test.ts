@@ -111,7 +111,7 @@ test.each<[target: Mapping[string], cells: string[], isUnconfirmed: boolean]>([
   [{ field: 'ge', values: { h: 'm', m: 'f' } }, ['H', 'M'], false],
   ['ge', ['H', 'F'], false],
   ['ge', ['F', 'M', 'x'], false],
-])('a column as %j with the values %j has to be confirmed: %s', (target, cells, isUnconfirmed) => {
+])('a column mapped to %j with the values %j has to be confirmed: %s', (target, cells, isUnconfirmed) => {
   const plan = compilePlan(fields, ['sexo'], { mapping: { sexo: target }, constants: {} });
   const matchable = matchableColumns(plan, { sexo: target }, profileOf({ sexo: cells }));
   expect(unconfirmedColumns(matchable).length > 0).toBe(isUnconfirmed);

@@ -8,7 +8,7 @@ import { type ColumnProfile, type FileProfile, textsOf } from './column-profile.
 
 /**
  * Why a column probably feeds the wrong field. unreadable: the field's rule accepts none of the checked values. same:
- * every record has the same value, although the field varies.
+ * every record with a value has the same one, although the field varies.
  */
 export type ColumnProblem = Unreadable | { readonly kind: 'same'; readonly field: FieldSpec; readonly records: number };
 
@@ -18,7 +18,7 @@ export interface Unreadable {
   /** Distinct values that were checked, and whether these are all. */
   readonly checked: number;
   readonly isAll: boolean;
-  /** The issue that most of them have. */
+  /** The code of the most frequent issue. */
   readonly code: string;
 }
 
@@ -83,7 +83,7 @@ export interface ColumnTexts {
   readonly texts: readonly string[];
 }
 
-/** Of columns without a readable value, those in which a safe repair makes one readable: their field is right. */
+/** Of columns without a readable value, those with a value that a safe repair makes readable: their field is right. */
 export function repairableColumns(
   plan: Pick<Plan, 'columns'>,
   columns: readonly ColumnTexts[],

@@ -54,14 +54,15 @@ export interface ColumnProfile {
   readonly words: WordShapes;
 }
 
-/** Texts of a column that could be names of people, among the first records. */
+/** How many texts of a column, among the first records, could be names of people. */
 export interface WordShapes {
+  /** All texts, whether or not they could be names. */
   readonly textCount: number;
-  /** How many consist of one word, of several words, and of several words with a comma after the first. */
+  /** Possible names of one word, of several words, and of several words with a comma after the first. */
   readonly single: number;
   readonly several: number;
   readonly comma: number;
-  /** How many are in a script that writes the family name first. */
+  /** Possible names in a script that writes the family name first. */
   readonly familyFirst: number;
 }
 

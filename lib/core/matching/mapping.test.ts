@@ -33,14 +33,17 @@ test.each([
 
 test('assigning another column to a field releases the previous column or constant', () => {
   const mapping = { a: 'when', b: null, c: 'mail' };
-  const of = (changed: object, constants = {}) => ({ mapping: { ...mapping, ...changed }, constants });
-  const matching = of({}, { when: '1', item_id: 'x' });
+  const matchingWith = (changed: object, constants = {}) => ({ mapping: { ...mapping, ...changed }, constants });
+  const matching = matchingWith({}, { when: '1', item_id: 'x' });
   expect(assignField(matching, 'b', 'when')).toEqual({
-    matching: of({ a: null, b: 'when' }, { item_id: 'x' }),
+    matching: matchingWith({ a: null, b: 'when' }, { item_id: 'x' }),
     released: 'a',
   });
-  expect(assignField(of({}), 'a', 'when')).toEqual({ matching: of({}), released: null });
-  expect(assignField(matching, 'c', null)).toEqual({ matching: of({ c: null }, matching.constants), released: null });
+  expect(assignField(matchingWith({}), 'a', 'when')).toEqual({ matching: matchingWith({}), released: null });
+  expect(assignField(matching, 'c', null)).toEqual({
+    matching: matchingWith({ c: null }, matching.constants),
+    released: null,
+  });
 });
 
 test('assigning a constant to a field releases its column', () => {

@@ -91,7 +91,7 @@ function countedTexts({ values }: ColumnProfile, derived: Derivation | undefined
   return [...counts].map(([text, records]) => ({ text, records }));
 }
 
-/** Whether another value of its column gives a value an unusual meaning. */
+/** Whether another value of the same column gives this value an unusual meaning. */
 export function isDoubtful({ field, values }: ColumnValues, text: string): boolean {
   const find = (word: string) => values?.find((each) => valueKey(each.text) === word);
   return hasOtherMeaning(field, text, {

@@ -128,7 +128,7 @@ const NO_HINTS: UnitHints = {
 };
 
 const NO_WORDS: WordShapes = { textCount: 0, single: 0, several: 0, comma: 0, familyFirst: 0 };
-/** A word of a name begins with a capital, or has none; `von` and `de la` are parts of names. */
+/** A word of a name begins with a capital, or its script has none; `von` and `de la` are parts of names. */
 const NAME = /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’‐-]*,?|v[ao]n|der?|den|d[aeiou]s?|del|la|le|y)$/u;
 const FAMILY_FIRST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const MAX_NAME_LENGTH = 80;

@@ -26,7 +26,7 @@ export function suggestMapping(fields: readonly FieldSpec[], header: readonly st
 }
 
 /** Suggests more, also by names that can mean something else. A person has to confirm what is not certain. */
-export function proposeMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
+export function suggestForConfirmation(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   return assignFields(fields, header, [...CERTAIN, ...TO_CONFIRM]);
 }
 

@@ -1,11 +1,11 @@
 import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
 import { nameFields, nameFormatOf, nameTargets } from './full-names.ts';
-import { isFuzzyMatch, proposeMapping } from './suggest-mapping.ts';
+import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 
-/** Proposes a mapping to a person. In it, one column may feed two fields, and two columns may feed one. */
+/** Suggests a mapping to a person. In it, one column may feed two fields, and two columns may feed one. */
 export function suggestTargets(fields: readonly FieldSpec[], header: readonly string[]): Mapping {
-  const suggested = Object.entries(proposeMapping(fields, header));
+  const suggested = Object.entries(suggestForConfirmation(fields, header));
   const targets = new Map(
     suggested.map(([column, field]) => [column, isNameOfPerson(fields, column, field) ? [] : targetsOf(field)]),
   );
@@ -42,7 +42,7 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
   targets.set(column, [...(targets.get(column) ?? []), { field: name }]);
 }
 
-/** Joins the column of a field with the one that completes it, such as date and time, if there is exactly one. */
+/** Joins the column of a field with the column that completes it, such as date and time, if there is exactly one. */
 function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void {
   const column = columnOf(name, targets);
   if (!inTwoColumns || column === undefined || !isAmong(inTwoColumns.first, column)) return;
@@ -57,7 +57,8 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
 }
 
 /**
- * Splits a full name, unless another column feeds one of its parts, or two columns have such a name, one for each part.
+ * Splits a full name, unless another column feeds one of its parts, or there is a second column of the same name, such
+ * as `Name (2)`: each then has one part.
  */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   const parts = nameFields(fields);

@@ -4,8 +4,8 @@ import type { ColumnProfile, FileProfile, UnitHints } from './column-profile.ts'
 import { countryOfRecords } from './place-hint.ts';
 
 /**
- * Why an answer is suggested, or none is. data: the values allow no other answer. groups: all have three digits after a
- * separator. mixed: the values contradict each other. none: the values do not decide.
+ * Why an answer is suggested, or none is. data: the values allow no other answer. groups: all numbers have
+ * three digits after their only separator. mixed: the values contradict each other. none: the values do not decide.
  */
 type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
 
@@ -43,7 +43,7 @@ export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQu
 
 /**
  * Whether reviewing and sending a file have to wait for the answer to a question. Without a zone, times would be read
- * as UTC, and phone numbers of a known country as if they began with a country code: both would be sent wrong.
+ * as UTC, and phone numbers of a known country as if they began with a country code: both would be sent incorrectly.
  * Everything else that is open makes records invalid, except amounts such as `1.299`, which get a warning.
  */
 export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean {

@@ -7,7 +7,7 @@ export interface Certificate {
 
 const DAY = 24 * 60 * 60 * 1000;
 const WARNING_MS = 14 * DAY;
-/** Certificates that are valid for a few days are renewed when a third of that time is left. */
+/** Certificates that are valid for only a few days are renewed when a third of their validity is left. */
 const WARNING_PART = 3;
 
 /** Whether a certificate has expired, or expires so soon that it should have been renewed by now. */

@@ -12,7 +12,7 @@ export interface ConsoleAddress {
   readonly tls: object | undefined;
 }
 
-/** The scheme, host and port of the console in links, invitations, mails and passkeys. No slash at its end. */
+/** The scheme, host and port of the console in links, invitations, emails and passkeys. No slash at its end. */
 export function publicOrigin(address: Pick<ConsoleAddress, 'port' | 'publicUrl' | 'tls'>): string {
   return address.publicUrl ?? localOrigin(address);
 }

@@ -1,7 +1,7 @@
 import { sessionTimeIso } from '../workflow/parameters/session-params.ts';
 import { type AttemptNotice, isOverThreshold, type JobNotice } from './notification.ts';
 
-/** The event about a job that is sent to a webhook. Names and shape are a contract; members may be added. */
+/** The webhook event of a notification about a job. Names and shape are a contract; members may be added. */
 export interface NoticeEvent {
   readonly type: `job.${JobNotice['state']}`;
   readonly timestamp: string;
@@ -47,7 +47,10 @@ export function noticeEvent(notice: JobNotice, { percent, url }: { percent: numb
   };
 }
 
-/** The event about an attempt of a workflow. Names and shape are a contract; members may be added. */
+/**
+ * The webhook event of a notification about an attempt of a workflow. Names and shape are a contract; members may be
+ * added.
+ */
 export interface AttemptEvent {
   readonly type: `workflow.${AttemptNotice['state']}`;
   readonly timestamp: string;

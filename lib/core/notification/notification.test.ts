@@ -27,7 +27,7 @@ test.each([
   [9, true],
   [10, false],
   [11, false],
-])('10 of 100 records are over a threshold of %i %%: %s', (percent, expected) => {
+])('10 of 100 records are over a threshold of %i%%: %s', (percent, expected) => {
   expect(isOverThreshold(notice, percent)).toBe(expected);
 });
 

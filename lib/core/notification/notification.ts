@@ -110,12 +110,12 @@ export function channelsOf(
   ];
 }
 
-/** Whether the recipients of the settings get a mail about a run that got no job: it is a failure like any other. */
+/** Whether the recipients in the settings get an email about a run that got no job: it is a failure like any other. */
 export function isRefusalMailed(mail: MailSettings, settings: NotificationSettings): boolean {
   return settings.notify_error && mail.smtp_host !== '' && settings.mail_recipients.length > 0;
 }
 
-/** The schedule's mail recipients for a job, without those already notified. */
+/** The schedule's email recipients for a job or a planned run, without those already notified. */
 export function scheduleRecipients(
   { state }: Pick<Notice, 'state'>,
   { recipients, mailSuccess, mailFailure }: Pick<ScheduleChoice, 'recipients' | 'mailSuccess' | 'mailFailure'>,
@@ -130,8 +130,8 @@ export function scheduleRecipients(
 const SHARED: readonly string[] = ['unauthorized', 'forbidden'];
 
 /**
- * The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a hundred jobs
- * pause.
+ * The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a job pauses
+ * often, or a refused token pauses a hundred jobs.
  */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;
@@ -149,11 +149,11 @@ export interface DueNotice {
   readonly createdAt: number;
   readonly tries: number;
   readonly notice: Notice;
-  /** Recipients of the mail; those from the settings if undefined. */
+  /** Recipients of the email; if undefined, those in the settings. */
   readonly recipients: readonly string[] | undefined;
 }
 
-/** The result of one attempt to send: sent (possibly in part), or the message code of the problem. */
+/** The result of one try to send: sent (possibly in part), or the message code of the problem. */
 export type SendResult =
   | { readonly ok: true; readonly code?: 'some_refused'; readonly params: IssueParams }
   | { readonly ok: false; readonly code: string; readonly params: IssueParams };
@@ -163,7 +163,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** Eight tries within about eighteen hours, so that notifications survive an overnight outage. */
 const RETRY_DELAYS_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
-/** Attempts that failed together must not be retried together. */
+/** Tries that failed together must not be repeated together. */
 const JITTER = 0.2;
 
 /** The longest delay. A notice that waits longer was stored while the clock was ahead. */

@@ -44,7 +44,7 @@ export const passkeyName = nameInput({ required: 'passkey_name_required', tooLon
 
 const base64url = z.string().min(1, 'passkey_refused').max(10_000, 'passkey_refused');
 
-/** A response of a browser, as JSON. Its members are checked when it is verified. */
+/** A browser's response, as JSON. Its members are checked when it is verified. */
 export const passkeyResponse = z.looseObject({
   id: base64url,
   rawId: base64url,

@@ -103,8 +103,8 @@ export function mayRemoveFactors({ role }: Pick<Actor, 'role'>, targetRole: Role
 }
 
 /**
- * Whether a link for a person of this role may be mailed. People who may choose the mail server can read all mails, so
- * a mailed link must not give a role that they may not grant.
+ * Whether a link for a person of this role may be mailed. People who may choose the mail server can read all mail, so a
+ * mailed link must not give a role that they may not grant.
  */
 export function isLinkMailable(role: Role): boolean {
   return mayManage({ role: MINIMUM_ROLES['settings.manage'] }, role);

@@ -19,7 +19,7 @@ export const SESSION_MS = 7 * 24 * HOUR;
 /** How long a sign-in waits for a second factor. */
 export const PENDING_SIGN_IN_MS = 5 * 60 * 1000;
 
-/** Clocks of several machines differ by less. */
+/** The clocks of several machines differ by less than this. */
 const MAX_AHEAD_MS = 10 * 60 * 1000;
 
 /**
@@ -30,7 +30,7 @@ export function hasEnded({ createdAt, lastUsedAt }: Pick<Session, 'createdAt' | 
   return Math.min(createdAt + SESSION_MS, lastUsedAt + IDLE_MS) <= now || lastUsedAt - now > MAX_AHEAD_MS;
 }
 
-/** Browsers and systems as people call them; the first that matches. */
+/** Browsers and systems by their usual names; the first pattern that matches counts. */
 const BROWSERS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\b(?:OPR|Opera)\//, 'Opera'],

@@ -22,7 +22,7 @@ export interface ConnectedIdentity {
 export interface ProviderAccount extends Identity {
   /** Null if the provider names none. */
   readonly name: string | null;
-  /** In lower case; null if the provider names none, or says that it is not verified. */
+  /** In lower case; null if the provider names no address, or says that the address is not verified. */
   readonly email: string | null;
   readonly groups: readonly string[];
   /** How long ago the person proved there who they are; undefined if the provider does not say. */
@@ -69,8 +69,8 @@ export function roleOfGroups(groups: readonly string[], { roles, defaultRole }: 
 }
 
 /**
- * The role of a known person at a sign-in: that of the groups, if groups determine roles. Owners stay owners.
- * Undefined if the person is refused.
+ * The role of a known person at a sign-in, by the groups if groups determine roles. Owners stay owners. Undefined if
+ * the person is refused.
  */
 export function roleAtSignIn(current: Role, groups: readonly string[], rules: RoleRules): Role | undefined {
   return current === 'owner' || rules.roles.length === 0 ? current : roleOfGroups(groups, rules);

@@ -33,7 +33,8 @@ export interface PreparerMemory {
 }
 
 const CELL_BYTES = CELL_WORDS * 4;
-const EVENT_BYTES = 8;
+/** An entry of the table of events: address and length. */
+const EVENT_ENTRY_BYTES = 8;
 /** Room for events is reserved in steps of this size. */
 const EVENTS_STEP = 1024 * 1024;
 
@@ -49,8 +50,8 @@ interface LoadedBlock {
 
 /**
  * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal
- * cell of its column is remembered. Events are then written from pieces. It never throws on data, reports every issue
- * of a record, and gives the same bytes for the same rows and options.
+ * cell of its column is remembered. Events are then written from pieces. A preparer never throws on data, reports
+ * every issue of a record, and gives the same bytes for the same rows and options.
  *
  * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay. What follows them belongs to
  * one block, and is overwritten by the next.
@@ -71,10 +72,10 @@ export class BlockPreparer {
   readonly #sourcesOf: ReadonlyMap<string, readonly number[]>;
   /** The piece of each source for a record without text in its cells. */
   readonly #empty: readonly number[];
-  /** Issues by piece: of those that have a slot, and of those of the current block. */
+  /** Issues by piece: of the pieces that stay, and of the other pieces of the current block. */
   readonly #lastingIssues = new Map<number, CellIssues>();
   readonly #blockIssues = new Map<number, CellIssues>();
-  /** The cells of a source for its rule; only those that it reads are filled. */
+  /** The cells of a row, by column, for the rule of a source; only those that the rule reads are up to date. */
   readonly #cells: string[];
   #blocks = 0;
   readonly #blockBegin: number;
@@ -114,7 +115,7 @@ export class BlockPreparer {
     });
     const { effects, identity = [] } = this.#options;
     const at = {
-      events: this.#memory.allocate(block.length * EVENT_BYTES),
+      events: this.#memory.allocate(block.length * EVENT_ENTRY_BYTES),
       written: this.#memory.allocate(block.length),
     };
     const prepared = new PreparedBlock(block, issues, {
@@ -181,7 +182,7 @@ export class BlockPreparer {
     if (mask !== 0) source.count(texts, misses);
   }
 
-  /** The cells whose bytes identify equal values: those of one column, or the joined cells of several. */
+  /** The texts by which equal values are recognized: the cells of one column, or the joined cells of several. */
   #keyOf(source: CellSource, number: number, { block, bytes, cells }: LoadedBlock) {
     const stride = block.columns * CELL_BYTES;
     const [column = 0, ...others] = source.columns;

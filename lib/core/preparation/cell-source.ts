@@ -10,7 +10,7 @@ const MIN_HIT_ONE_IN = 4;
 /** A source of values, and the cells on which they depend. */
 export class CellSource {
   readonly rules: SourceRules;
-  /** Zero-based columns, without duplicates. Of a constant, only those of the fields that its rules read. */
+  /** Zero-based columns, without duplicates. For a constant, only the columns of the fields that its rules read. */
   readonly columns: readonly number[];
   /** The column, if there is only one and its text is read unchanged. */
   readonly column: number | undefined;
@@ -45,7 +45,7 @@ function ownColumns({ constant, index, derived }: PlannedColumn): readonly numbe
   return derived?.indexes ?? [index];
 }
 
-/** The columns of a field's first source, which is the one that is read. */
+/** The columns of a field's first source. Rules of other fields read only this source. */
 function columnsOf(name: FieldSpec['name'], columns: readonly PlannedColumn[]): readonly number[] {
   const first = columns.find(({ field }) => field.name === name);
   return first ? ownColumns(first) : [];

@@ -5,10 +5,7 @@ import { MAX_UNIT_BYTES, type Utf8 } from '../record/row-block.ts';
 import type { ValueSink } from './cell-rules.ts';
 import type { PreparerTables } from './preparer-tables.ts';
 
-/**
- * Texts that cannot be written between quotes unchanged: those with a quote, a backslash, a control character or a
- * surrogate.
- */
+/** Texts that may need escapes between quotes: those with a quote, backslash, control character or surrogate. */
 const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ASCII = /^[\0-\x7f]*$/;
 
@@ -50,8 +47,8 @@ export class PieceWriter implements ValueSink {
   }
 
   /**
-   * Sets the cell that the values come from. Its bytes must stay in place as long as the piece; `isPlain` if its JSON
-   * needs no escapes.
+   * Sets the cell that the values come from. Its bytes must stay in place as long as the piece is used. `isPlain` says
+   * that its JSON needs no escapes.
    */
   setCell(text: string, at: number, length: number, isPlain: boolean): void {
     this.#cell = text;
@@ -60,7 +57,7 @@ export class PieceWriter implements ValueSink {
     this.#isPlain = isPlain;
   }
 
-  /** Whether later blocks may reuse the piece: it has one value, which is in its slot. */
+  /** Whether later blocks may reuse the piece, if it has a slot: its only value, if any, is in the slot. */
   end(): boolean {
     if (this.#last === NO_PIECE) this.#tables.pieces.set(this.#piece, 0, 0, NO_VALUE);
     return this.#isReusable;

@@ -72,7 +72,7 @@ describe('missing cells', () => {
     ]);
   });
 
-  test('NULL, nil and - are texts', () => {
+  test('do not include NULL, nil and -, which are texts', () => {
     expect(prepared({ tag: 'NULL', tag_1: 'nil', tag_2: '-' }).event).toEqual({ id: '1', tags: ['NULL', 'nil', '-'] });
   });
 

@@ -53,7 +53,7 @@ export class PreparedBlock {
     return this.#kernel.words[this.#at.events / 4 + row * 2] ?? 0;
   }
 
-  /** Bytes of an event, as JSON in UTF-8. */
+  /** The number of bytes of an event, as JSON in UTF-8. */
   eventLength(row: number): number {
     return this.#kernel.words[this.#at.events / 4 + row * 2 + 1] ?? 0;
   }

@@ -15,7 +15,7 @@ import { MAX_UNIT_BYTES, type Utf8 } from '../record/row-block.ts';
 import type { CellSource } from './cell-source.ts';
 import type { Instruction } from './event-program.ts';
 
-/** The parts of a kernel's memory that stay from block to block. Numbers are addresses. */
+/** The parts of a kernel's memory that stay from block to block. Numbers but `firstFree` are addresses. */
 export interface PreparerTables {
   readonly pieces: PieceTable;
   readonly sources: SourceTable;

@@ -11,12 +11,12 @@ const LINE_BREAK = /[\r\n]/;
 export class RecordRules {
   readonly #plan: Pick<Plan, 'header'>;
   readonly #rules: readonly RecordRule[];
-  readonly #fed: ReturnType<typeof columnsByIndex>;
+  readonly #columnsByIndex: ReturnType<typeof columnsByIndex>;
 
   constructor(plan: Plan, rules: readonly RecordRule[]) {
     this.#plan = plan;
     this.#rules = rules;
-    this.#fed = columnsByIndex(plan);
+    this.#columnsByIndex = columnsByIndex(plan);
   }
 
   /** Reports what is wrong with rows before their cells are read. */
@@ -66,7 +66,7 @@ export class RecordRules {
       if (block.characters(row, index).length <= separators) continue;
       const value = trim(block.text(row, index));
       if (!LINE_BREAK.test(value) || countSeparators(value) < separators) continue;
-      const field = this.#fed.get(index)?.[0]?.field.name ?? null;
+      const field = this.#columnsByIndex.get(index)?.[0]?.field.name ?? null;
       issues.addWarning(row, { severity: 'warning', code: 'line_break', column: name || null, field });
     }
   }

@@ -54,7 +54,7 @@ export class RowIssues {
   }
 
   /**
-   * Removes once-per-file warnings that belong to another record. Rows are visited in order, so the first one keeps
+   * Removes once-per-file warnings that an earlier record got. Rows are visited in order, so the first record keeps
    * its warning.
    */
   keepFirst(): void {

@@ -8,8 +8,8 @@ import type { RecordSample } from './workbench.ts';
 const NOT_PERSONAL = /^(?:-?\d{1,6}(?:\.\d{1,2})?|true|false)$/i;
 
 /**
- * Masks values that may identify a person: those of columns named like personal fields and of unknown columns, and
- * email addresses everywhere.
+ * Masks values that may identify a person: in columns named like personal fields and in unknown columns, and email
+ * addresses everywhere.
  */
 export function maskRecords({ columns, records }: RecordSample, fields: readonly FieldSpec[]): RecordSample {
   const fieldsOfColumns = columns.map(({ name }) => fieldOf(name, fields));

@@ -23,7 +23,7 @@ const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
  * numbers with a fraction; booleans, arrays, maps and rows keep their type. Decimals of at most 15 significant digits
  * are numbers with their own digits, since every double can represent them. Everything else is a string: longer
  * decimals, which most JSON parsers would round; times; bytes in hex; JSON values; NaN and Infinity, which JSON lacks.
- * `type` is the engine's name.
+ * `type` is the engine's name for the type.
  */
 export function jsonReader(type: string): (text: string) => JsonText {
   const read = readerOf(type);
@@ -40,7 +40,7 @@ function readerOf(type: string): (text: string) => JsonText {
   return OBJECT.test(type) ? (text) => text : (text) => JSON.stringify(text);
 }
 
-/** 1 is written 1.0, so that readers keep it a real. */
+/** 1 is written 1.0, so that readers recognize a real. */
 function real(text: string): JsonText {
   if (/^-?\d+$/.test(text)) return `${text}.0`;
   return Number.isFinite(Number(text)) ? text : JSON.stringify(text);

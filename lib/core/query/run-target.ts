@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a run of a saved query or an activation sends its events, as a person confirms it. */
+/** Where a run of a saved query or an activation sends its events, as confirmed by a person. */
 export const runTarget = z.object({
   authenticationId: z.int(),
   /** The name of the authentication, which may change without changing where events go. */

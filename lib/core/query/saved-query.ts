@@ -19,7 +19,7 @@ export interface QueryExport {
   readonly parameters: unknown;
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
-  /** By default the choice in the named mapping; without one, all repeats are sent. */
+  /** By default the choice in the named mapping; if that has none, all repeats are sent. */
   readonly repeats?: RepeatChoice | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Columns appended to those of the file in a CSV of rejected records. No field has such a name, so they are ignored in
- * an upload.
+ * Columns after the columns of the file in the CSV of records that were not accepted. No field has such a name, so they
+ * are ignored in an upload.
  */
 export const ADDED_COLUMNS = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
 

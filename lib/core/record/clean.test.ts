@@ -184,7 +184,7 @@ describe('asWritten', () => {
   test.each(['IİĞ', 'null', 'n/a', '-', '#1', '# of boots', '#NAME'])('keeps %s', (text) => {
     expect(resultOf(asWritten, text)).toEqual({ value: text });
   });
-  test.each(['#N/A', '#ref!', '#DIV/0!', '#BEZUG!', '########'])('drops %s', (text) => {
+  test.each(['#N/A', '#ref!', '#DIV/0!', '#BEZUG!', '########'])('omits %s', (text) => {
     expect(resultOf(asWritten, text)).toEqual({ value: undefined });
   });
 });

@@ -11,7 +11,7 @@ const INTEGER = /^[+-]?\d+$/;
 const EXACT_NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e\+?(\d{1,2}))?$/i;
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const FIRST_PRINTABLE = 0x21;
-const LAST_PLAIN = 0x7e;
+const LAST_PRINTABLE = 0x7e;
 
 /** A text as programs write it so that a spreadsheet keeps its leading zeros: `="00123"`. */
 const TEXT_FORMULA = /^="([^"]*)"$/;
@@ -36,7 +36,7 @@ function withoutBlanks(text: string): string {
 
 /** Most cells begin and end with printable ASCII, which is checked without the Unicode pattern. */
 function isBlank(code: number): boolean {
-  return (code < FIRST_PRINTABLE || code > LAST_PLAIN) && BLANK.test(String.fromCharCode(code));
+  return (code < FIRST_PRINTABLE || code > LAST_PRINTABLE) && BLANK.test(String.fromCharCode(code));
 }
 
 /** Unicode normalization form C. Skipped for printable ASCII, which is already normalized. */
@@ -54,12 +54,12 @@ export function isSha256(text: string): boolean {
   return text.length === 64 && SHA256.test(text);
 }
 
-/** Drops a placeholder with a warning. */
+/** Omits a placeholder, with a warning. */
 export function omitValue(cell: Cell, code: string): undefined {
   cell.warn(code);
 }
 
-/** Keeps the text, but drops spreadsheet errors such as `#REF!`. */
+/** Keeps the text, but omits spreadsheet errors such as `#REF!`. */
 export const asWritten: Clean = (text, cell) =>
   isSpreadsheetError(text) ? omitValue(cell, 'placeholder_dropped') : text;
 

@@ -141,7 +141,7 @@ describe('matched values', () => {
   });
 });
 
-describe('a word without a match, in a column whose yes may mean the opposite', () => {
+describe('a word in a column whose yes may mean the opposite', () => {
   const optOut = field('out', {
     type: 'boolean',
     hasAmbiguousYes: true,
@@ -168,7 +168,7 @@ describe('a word without a match, in a column whose yes may mean the opposite', 
     [{ yes: 'no', no: 'yes' }, 'No', { out: true }],
     [{ yes: 'no', ja: 'no' }, 'nein', 'out_unreadable'],
     [{ yes: 'no' }, '', {}],
-  ])('of %j, %s', (values, word, result) => {
+  ])('with the matches %j, %s gives %j', (values, word, result) => {
     for (const column of ['out', 'Consent']) expect(read(column, { field: 'out', values }, word)).toEqual(result);
   });
 
@@ -293,7 +293,7 @@ describe('an error of a joined value', () => {
     [{ Date: '2026-11-06', Time: '10:00' }, []],
     [{ Date: '2026-11-06', Hour: '10', Minute: 'x' }, ['Hour', 'Minute']],
     [{ Date: '2026-11-06', Hour: '', Minute: 'x' }, ['Minute']],
-  ])('belongs to the cell that cannot be read: %j', (cells, marked) => {
+  ])('belongs to the day if that cannot be read, else to the other filled cells: %j', (cells, marked) => {
     const [, ...join] = Object.keys(cells);
     expect(readAs({ inTwoColumns }, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
   });
@@ -304,7 +304,7 @@ describe('an error of a joined value', () => {
     [{ Date: 'today', Time: 'noon' }, ['Date', 'Time']],
     [{ Date: '2026-11-06', Time: '10', More: '00' }, ['Date', 'Time', 'More']],
     [{ Date: 'today', Time: '' }, ['Date']],
-  ])('belongs to all cells if it is unclear which is wrong: %j', (cells, marked) => {
+  ])('belongs to the only cell without which the rest is readable, else to all filled cells: %j', (cells, marked) => {
     const [, ...join] = Object.keys(cells);
     expect(readAs({}, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
   });

@@ -28,7 +28,8 @@ export function derivationOf(target: FieldTarget, field: FieldSpec, position: Co
   const read = readerOf(target, field, at);
   const columns = [position.column, ...join];
   const isAmbiguous = columns.some((column) => needsMeaning(field, column));
-  const mayInvert = inverts(values, field) || (isAmbiguous && columns.some((column) => field.isOppositeIn?.(column)));
+  const mayInvert =
+    invertsMeaning(values, field) || (isAmbiguous && columns.some((column) => field.isOppositeIn?.(column)));
   if (join.length === 0 && part === undefined && !values && !read && !isAmbiguous) return undefined;
   const indexes = [position.index, ...join.map((other) => indexOf(other, position.header))];
   return { indexes, separator, part, values, isAmbiguous, mayInvert, units: read && unitsOf(target), read };
@@ -64,8 +65,8 @@ function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): De
   return matched;
 }
 
-/** Whether a field whose yes may mean the opposite has a word that is matched to another meaning than its own. */
-function inverts(values: Derivation['values'], field: FieldSpec): boolean {
+/** Whether a word is matched to a meaning other than its own, in a field whose yes may mean the opposite. */
+function invertsMeaning(values: Derivation['values'], field: FieldSpec): boolean {
   if (!values || !field.hasAmbiguousYes) return false;
   const meaningOf = (text: string) => field.clean(text, new TrialCell(0, () => false));
   return [...values].some(([word, to]) => to && isAccepted(field, word) && meaningOf(word) !== meaningOf(to));
@@ -91,8 +92,8 @@ export interface ColumnWords {
 }
 
 /**
- * Whether the other words of its column give a text an unusual meaning. Once one of these is matched, the person knows
- * about that meaning.
+ * Whether the other words of its column give a text an unusual meaning. Once a person has matched one of those words,
+ * the text has that meaning whatever else the column contains.
  */
 export function hasOtherMeaning(
   { otherMeanings = {} }: FieldSpec,

@@ -34,7 +34,7 @@ export interface FieldTarget extends Units {
   readonly join?: readonly string[] | undefined;
   /** Only this part of the value, split at the separator. */
   readonly part?: Part | undefined;
-  /** A space unless given; a space splits at every run of white space. */
+  /** A space by default; a blank separator splits at every run of white space. */
   readonly separator?: string | undefined;
   /**
    * The value of the field for each value of the column, compared without case and outer blanks; null leaves the record

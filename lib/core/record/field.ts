@@ -67,7 +67,7 @@ export interface FieldSpec {
   /** Path of the value in the event, outermost key first. An item's path ends with the key inside its object. */
   readonly path: readonly string[];
   readonly required: boolean;
-  /** Distinguishes events: with a constant, all of them would count as one. */
+  /** Distinguishes events: with a constant, all events would count as one. */
   readonly unique?: boolean;
   /** Differs between people or events: one value in every record is probably a mistake. */
   readonly varies?: boolean;
@@ -103,7 +103,7 @@ export interface FieldSpec {
   readonly likelyNames?: readonly string[];
   /** Which part of a person's name the field is, and names of columns with full names: a split is proposed. */
   readonly fromFullName?: { readonly part: 'given' | 'family'; readonly columns: FullNameColumns };
-  /** Another field, whose column is suggested for this one too if no column has a name of this one. */
+  /** Another field, whose column is suggested for this field, too, if no column has a name of this field. */
   readonly alsoFrom?: string;
   /** Names of columns that each have a part of the value, such as a day and its time: only suggested. */
   readonly inTwoColumns?: {

@@ -30,7 +30,7 @@ export interface PlannedColumn extends TextSource {
   readonly constant: string | undefined;
 }
 
-/** One part of an event and its sources; in the order of the field table. */
+/** One part of an event and its sources. */
 export type Step<Source = PlannedColumn> =
   | { readonly kind: 'single'; readonly source: Source }
   | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly Source[] }
@@ -39,6 +39,7 @@ export type Step<Source = PlannedColumn> =
 /** How the rows of a file become events. Compiled once from header, mapping and field table. */
 export interface Plan {
   readonly header: readonly string[];
+  /** In the order of the field table. */
   readonly steps: readonly Step[];
   readonly columns: readonly PlannedColumn[];
   /** Names of ignored columns, without blank names. */
@@ -59,9 +60,9 @@ export function countColumns({ columns, ignored }: Pick<Plan, 'columns' | 'ignor
 
 /** What each column of the file feeds, by its index, alone or joined to another one. */
 export function columnsByIndex({ columns }: Pick<Plan, 'columns'>): ReadonlyMap<number, readonly PlannedColumn[]> {
-  const fed = columns.flatMap((column) => indexesOf(column).map((index) => ({ index, column })));
+  const indexed = columns.flatMap((column) => indexesOf(column).map((index) => ({ index, column })));
   return new Map(
-    [...Map.groupBy(fed, ({ index }) => index)].map(([index, all]) => [index, all.map(({ column }) => column)]),
+    [...Map.groupBy(indexed, ({ index }) => index)].map(([index, all]) => [index, all.map(({ column }) => column)]),
   );
 }
 
@@ -85,13 +86,13 @@ export function compilePlan(
   const columns = [...ofFile, ...plannedConstants(constants, fieldsByName)];
   refuseDuplicates(columns);
   const used = new Set(columnsByIndex({ columns }).keys());
-  const fed = new Set(columns.map(({ field }) => field));
+  const fedFields = new Set(columns.map(({ field }) => field));
   return {
     header,
     columns,
     steps: compileSteps(fields, columns),
     ignored: header.filter((column, index) => nameKey(column) !== '' && !used.has(index)),
-    missing: fields.filter((field) => field.required && !fed.has(field)),
+    missing: fields.filter((field) => field.required && !fedFields.has(field)),
   };
 }
 
@@ -159,7 +160,7 @@ function plannedConstants(constants: Constants, fieldsByName: FieldsByColumnName
   });
 }
 
-/** The mapping by normalized column name. */
+/** The targets of each column that the mapping names, by the key of its name. */
 function checkedMapping(
   header: readonly string[],
   mapping: Mapping,
@@ -171,10 +172,10 @@ function checkedMapping(
   if (repeated) throw new UserError('mapping_column_twice', { ...repeated });
   for (const [column, target] of Object.entries(mapping)) {
     if (!columns.has(nameKey(column))) throw new UserError('mapping_column_unknown', { column });
-    const fed = targetsOf(target);
-    for (const { field } of fed)
+    const columnTargets = targetsOf(target);
+    for (const { field } of columnTargets)
       if (!fieldsByName.has(nameKey(field))) throw new UserError('mapping_field_unknown', { column, field });
-    targets.set(nameKey(column), fed);
+    targets.set(nameKey(column), columnTargets);
   }
   return targets;
 }

@@ -19,9 +19,9 @@ export type RowFaultCode =
   | 'duplicate_key';
 
 /**
- * One data row of a file, readable or not. Records count from 1 and skip blank lines; `line` is where the record
- * begins, counted from 1 with the header's line included. `start` and `end` are byte offsets in the spool, line end
- * excluded.
+ * One data row of a file, readable or not. Records are numbered from 1, blank lines not counted; `line` is where the
+ * record begins, counted from 1 with the header's line included. `start` and `end` are byte offsets in the spool, line
+ * end excluded.
  */
 export interface Row {
   readonly record: number;

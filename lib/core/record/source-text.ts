@@ -85,7 +85,7 @@ export function matchValue({ values }: Pick<Derivation, 'values'>, text: string)
   return value === undefined ? text : value;
 }
 
-/** Reads the text of a field from its first source, before its units; undefined if there is none or it is empty. */
+/** Reads the text of a field from its first source, before units apply; undefined if it has no source or no text. */
 export type TextReader = (cells: readonly string[]) => (field: string) => string | undefined;
 
 interface FieldSource extends TextSource {
@@ -111,7 +111,7 @@ function joined(indexes: readonly number[], separator: string, cells: readonly s
   return texts.filter((text) => !isMissing(text)).join(separator);
 }
 
-/** A part of a text. A text of one part has none from the end, so that `Cher` is not both a first and a last name. */
+/** A part of a text. Counted from the end, a single part is none: `Cher` is not both a first and a last name. */
 function partOf(text: string, part: Part, separator: string): string {
   const isBlank = separator.trim() === '';
   const parts = (isBlank ? text.split(/\s+/u) : text.split(separator)).map(trim);

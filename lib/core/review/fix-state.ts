@@ -1,14 +1,14 @@
 import { intersect, type Selection, subtract } from '../record/selection.ts';
 
 /**
- * The state of a record that an ended job rejected or found invalid. ready: fixed. invalid: still with errors.
+ * The state of a record that was rejected or invalid in an ended job. ready: fixed. invalid: still with errors.
  * unchanged: as the job had it. resent: sent again by a later job. left_out: excluded by a person.
  */
 export const FIX_STATES = ['ready', 'invalid', 'unchanged', 'resent', 'left_out'] as const;
 export type FixState = (typeof FIX_STATES)[number];
 
 export interface FixFacts {
-  /** Rejected or invalid in the job. */
+  /** Rejected or invalid in the job or its resends. */
   readonly noted: Selection;
   /** With errors now. */
   readonly invalid: Selection;
@@ -19,7 +19,7 @@ export interface FixFacts {
   readonly resent: Selection;
 }
 
-/** Each of the job's records has exactly one state. */
+/** Each noted record has exactly one state. */
 export function fixStates({
   noted,
   invalid,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
 
 /**
- * Fixes made before sending. They are stored next to the upload, one per line, and never written into the file. A job
+ * Fixes of a file's values. They are stored next to the upload, one per line, and never written into the file. A job
  * uses the first `fixesBytes` bytes of these lines, so later fixes do not change it.
  */
 
@@ -11,7 +11,7 @@ const record = z.int().positive();
 const column = z.string().max(1000);
 const records = z.array(z.tuple([record, record])).min(1);
 
-/** A repair of every cell of a column to which it applies; `answer` is the answer it needs. */
+/** A repair of every cell of a column that it applies to, with a person's answer if the repair needs one. */
 export const columnRepair = z.object({ column, repair: z.string().max(100), answer: z.string().max(100).optional() });
 export type ColumnRepair = z.output<typeof columnRepair>;
 
@@ -68,13 +68,13 @@ export function redoable(fixes: readonly Fix[]): number | undefined {
   return lastUndo < 0 || lastOther > lastUndo ? undefined : lastUndo;
 }
 
-/** Whether it undoes a fix, not another undo. */
+/** Whether this is the undo of a fix, not of another undo. */
 function undoesFix(fixes: readonly Fix[], at: number): boolean {
   const fix = fixes[at];
   return fix?.kind === 'undo' && fixes[fix.of]?.kind !== 'undo';
 }
 
-/** Compares all fixes with the first `earlierCount`: the numbers of those that apply only now, and only then. */
+/** Compares all fixes with the first `earlierCount`: which are active only now, and which were active only then. */
 export function differingFixes(
   fixes: readonly Fix[],
   earlierCount: number,
@@ -88,7 +88,7 @@ export function differingFixes(
   };
 }
 
-/** The number of the fix that was made, or redone, last; -1 if there is none. */
+/** The number of the fix that was made, undone or redone last; -1 if there is none. */
 export function lastMade(fixes: readonly Fix[]): number {
   let number = fixes.length - 1;
   for (let fix = fixes[number]; fix?.kind === 'undo'; fix = fixes[number]) number = fix.of;

@@ -160,10 +160,10 @@ export function factsReader({
 /** The total row that is left out automatically; empty if there is none. */
 export function leftOutTotals(fixes: readonly Fix[]): Selection {
   const active = activeFixes(fixes);
-  return fixes.flatMap((fix, number) => (active[number] && isOfTotal(fix) ? fix.records : []));
+  return fixes.flatMap((fix, number) => (active[number] && isTotalRowFix(fix) ? fix.records : []));
 }
 
-export function isOfTotal(fix: Fix | undefined): fix is Extract<Fix, { kind: 'leave_out' }> {
+export function isTotalRowFix(fix: Fix | undefined): fix is Extract<Fix, { kind: 'leave_out' }> {
   return fix?.kind === 'leave_out' && fix.reason !== undefined;
 }
 
@@ -176,7 +176,7 @@ export function leftOutIn(fixes: readonly Fix[]): Selection {
 /** The stored fixes of a file cannot be read. The cause may be temporary. */
 export class FixesUnreadable extends Error {}
 
-/** No fixes, if a person deleted their file. Throws FixesUnreadable for any other error. */
+/** No fixes if the file that holds them was deleted. Throws FixesUnreadable for any other error. */
 export function noneIfDeleted(error: unknown): readonly Fix[] {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
   throw new FixesUnreadable('the fixes of a file cannot be read', { cause: error });

@@ -24,7 +24,7 @@ export interface RecordCheckerOptions {
   readonly repairs: readonly Repair[];
   /** Reference time, Unix seconds. */
   readonly now: number;
-  /** The record of each warning that is given once per file; a missing code is given at the first record with it. */
+  /** The record of each warning that is given once per file; without an entry, the first record with the warning. */
   readonly firstWarnedAt: ReadonlyMap<string, number>;
   readonly effects: PrepareEffects;
 }
@@ -83,11 +83,11 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
   const fixer = createFixer({ ...options, plan, isIp });
   const totals = leftOutTotals(options.fixes);
   const factsOf = factsReader({ plan, now });
-  const fed = columnsByIndex(plan);
+  const columnsAt = columnsByIndex(plan);
   const repairText = createCellRepair(repairs, isIp);
   const tryRepair = (repair: Repair | undefined, index: number, { cells }: Row) => {
     if (!repair) return undefined;
-    return repairText(repair, { columns: fed.get(index) ?? [], text: cells[index] ?? '' }, factsOf(cells));
+    return repairText(repair, { columns: columnsAt.get(index) ?? [], text: cells[index] ?? '' }, factsOf(cells));
   };
   const repairsOf = repairsByCode(repairs);
   const applicableRepairs = (row: Row, issues: readonly Issue[]): string[] =>
@@ -98,9 +98,9 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
         .map(({ name }) => repairKey(name, column ?? ''));
     });
   const silentRepairs = repairs.filter(isMadeSilently);
-  /** The text of a cell after all safe repairs, and those that changed it; undefined if none does. */
+  /** The text of a cell after all safe repairs, and the repairs that changed it; undefined if none does. */
   const repairedCell = (index: number, { cells }: Row): RepairedCell | undefined => {
-    const columns = fed.get(index) ?? [];
+    const columns = columnsAt.get(index) ?? [];
     const by: string[] = [];
     let text = cells[index] ?? '';
     for (const repair of silentRepairs) {
@@ -151,13 +151,16 @@ export function createRecordChecker(options: RecordCheckerOptions): RecordChecke
     const checks = Array.from({ length: block.length }, (_, index) => checkRow(prepared, index, fixesOf(index)));
     const repairable = [...checks.keys()].filter((index) => checks[index]?.repaired.length);
     const after = repairable.length === 0 ? undefined : preparer.prepare(block.changed(repairable, changesOf(checks)));
-    const effects = new Map(
+    const repairEffects = new Map(
       repairable.map((index, to) => {
         const status = statusOf(NOT_LEFT_OUT, after?.errorsOf(to) ?? [], after?.warningsOf(to) ?? []);
         return [index, effectOf(checks[index] as RowCheck, status, header)] as const;
       }),
     );
-    return checks.map(({ repaired: _, errors: __, ...check }, index) => ({ ...check, effect: effects.get(index) }));
+    return checks.map(({ repaired: _, errors: __, ...check }, index) => ({
+      ...check,
+      effect: repairEffects.get(index),
+    }));
   };
   const checkFixed = (fixed: readonly FixedRow[]): CheckedRecord[] => {
     const block = blockOf(
@@ -202,7 +205,7 @@ const FEW_SLOTS = 256;
 const NO_FIXES: AppliedFixes = { by: [], isLeftOut: false };
 const NO_KEYS: readonly number[] = [];
 
-/** A cell after all safe repairs, and those that changed it. */
+/** A cell after all safe repairs, and the repairs that changed it. */
 interface RepairedCell extends CellChange {
   readonly by: readonly string[];
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Changes to all cells of a column, by their text: find and replace, and values for empty cells. */
 
 /** How a text is found: as the whole cell, ignoring blanks at its ends; as a part of it; or by a pattern. */
-export const FIND_HOWS = ['whole', 'part', 'pattern'] as const;
+export const FIND_METHODS = ['whole', 'part', 'pattern'] as const;
 
 export const MAX_CELL = 100_000;
 const column = z.string().max(1000);
@@ -17,7 +17,7 @@ export const cellText = z
 export const findShape = z.object({
   kind: z.literal('find'),
   column,
-  how: z.enum(FIND_HOWS),
+  how: z.enum(FIND_METHODS),
   find: cellText,
   to: cellText,
 });

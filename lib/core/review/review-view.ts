@@ -21,7 +21,7 @@ export interface ReviewCounts {
   readonly warned: number;
   /** Changed by fixes, ready or not. */
   readonly fixed: number;
-  /** Excluded by a person: part of `read`, neither ready nor invalid. */
+  /** Left out by a person, by the mapping or as a total row: part of `read`, neither ready nor invalid. */
   readonly leftOut: number;
 }
 
@@ -134,7 +134,7 @@ export interface ReviewRun extends Pick<ReviewView, 'error' | 'progress'> {
 export const REVIEW_SHOWS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
 export type ReviewShow = (typeof REVIEW_SHOWS)[number];
 
-/** The job whose rejected and invalid records are meant; without one, the whole file. */
+/** The job whose rejected and invalid records are reviewed; without a job, the whole file is. */
 const job = z.coerce.number<number>().int().positive().optional();
 
 export const reviewQuery = z.object({ job });

@@ -14,7 +14,7 @@ export interface Review extends Matching {
   readonly state: ReviewState;
   /** Rises with each restart, so that results of an earlier run are discarded. */
   readonly fence: number;
-  /** How far it has been read. */
+  /** How far the file has been read. */
   readonly cursor: Cursor;
   readonly tally: Tally;
   /** How many bytes of the upload's fixes it includes. */

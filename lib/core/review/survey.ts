@@ -94,7 +94,7 @@ export class CheckedRecords {
   }
 }
 
-/** The outcome to store for a checked record; undefined if it has no issues and no fixes, or a person left it out. */
+/** The outcome to store for a checked record; undefined if it has no issues and no fixes, or a fix leaves it out. */
 function outcomeToKeep({ place, by, status, issues }: CheckResult): RecordOutcome | undefined {
   const { record, line, start, end } = place;
   if (status === 'left_out' && !isLeftOut(issues)) return undefined;

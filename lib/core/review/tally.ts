@@ -1,7 +1,7 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Issue } from '../issue.ts';
 
-/** Counts of a file's records, except those by issue. Each count can be updated record by record. */
+/** Counts of a file's records that can be updated record by record. The records of each error are counted elsewhere. */
 export interface Tally {
   readonly ready: number;
   readonly invalid: number;

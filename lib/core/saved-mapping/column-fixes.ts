@@ -6,10 +6,10 @@ import { activeFixes, type ColumnFix, type Fix, MAX_SAVED_FIXES } from '../revie
 /** The active fixes of whole columns, in the order in which they were made. */
 export function columnFixes(fixes: readonly Fix[]): readonly ColumnFix[] {
   const active = activeFixes(fixes);
-  return fixes.flatMap((fix, number) => (active[number] ? ofColumns(fix) : []));
+  return fixes.flatMap((fix, number) => (active[number] ? columnFixesOf(fix) : []));
 }
 
-function ofColumns(fix: Fix): readonly ColumnFix[] {
+function columnFixesOf(fix: Fix): readonly ColumnFix[] {
   switch (fix.kind) {
     case 'cell':
     case 'selected':
@@ -28,9 +28,9 @@ function ofColumns(fix: Fix): readonly ColumnFix[] {
  * not identify a person, or have a list of values; repairs contain no values.
  */
 export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
-  const fed = columnsByIndex(plan);
+  const columnsAt = columnsByIndex(plan);
   const mayKeep = (column: string) => {
-    const fields = (fed.get(plan.header.indexOf(column)) ?? []).map(({ field }) => field);
+    const fields = (columnsAt.get(plan.header.indexOf(column)) ?? []).map(({ field }) => field);
     return fields.length > 0 && fields.every((field) => field.matchValues !== undefined || !isPersonal(field));
   };
   const kept = columnFixes(fixes).filter(

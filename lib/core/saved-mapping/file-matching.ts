@@ -6,15 +6,16 @@ import { nameKey } from '../record/name-key.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
 import { type FoundMapping, spellingOf } from './saved-mapping.ts';
 
-/** The mapping of a file and its compiled plan. */
+/** The matching of a file, which is its mapping and constants, and the compiled plan. */
 export interface FileMatching extends Matching {
   readonly plan: Plan;
-  /** The saved mapping in use; null if the mapping was changed since. */
+  /** The saved mapping that it comes from; null if there is none, or a person changed the mapping since. */
   readonly savedMapping: FoundMapping | null;
 }
 
 /**
- * The mapping of a file: the user's choices, else the saved mapping for its header, else the suggestion for its header.
+ * The matching of a file: the user's choices, else the saved mapping for its header, else the suggestion for its
+ * header.
  */
 export function matchingOf(
   connector: Pick<Connector, 'fields'>,

@@ -35,7 +35,7 @@ test.each<[header: readonly string[], similarity: number]>([
   expect(similarityTo(header, SAVED)).toBe(similarity);
 });
 
-test('of several similar mappings, the one with the fewest differences is used, else the newest', () => {
+test('the most similar saved mapping is used, and among equally similar ones the newest', () => {
   const wider = { ...SAVED, id: 2, name: 'Wider', mapping: { ...SAVED.mapping, Neu: 'order_id' } };
   expect(similarMapping([...HEADER, 'Neu'], [SAVED, wider])?.name).toBe('Wider');
   expect(similarMapping([...HEADER, 'Other'], [SAVED, { ...SAVED, id: 3, name: 'Newer', updatedAt: 2 }])?.name).toBe(
@@ -72,7 +72,7 @@ test('a saved mapping with a field in capitals stays in use when a column with t
   expect(mapping).toMatchObject({ Mail: 'EM', em: null });
 });
 
-test('a mapping from the API that spells columns differently is the same, in the spelling of the file', () => {
+test('a mapping that spells columns differently counts as the same, and takes the spelling of the file', () => {
   const given = { mapping: { mail: 'em', NR: 'event_id' }, constants: {} } as const;
   const matching = matchingOf(connectorOf('pinterest_conversion'), HEADER, given, null);
   expect(matching.mapping).toEqual({ Mail: 'em', Nr: 'event_id' });

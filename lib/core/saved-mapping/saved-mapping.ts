@@ -35,7 +35,7 @@ export interface SavedMapping extends MappingContent {
   readonly updatedAt: number;
 }
 
-/** A saved mapping as it applies to a file, and how the file's header differs from the one that it was saved for. */
+/** A saved mapping as it applies to a file, and how the file's header differs from the saved header. */
 export interface FoundMapping extends SavedMapping {
   /** Columns that the saved header does not have. */
   readonly added: readonly string[];
@@ -45,7 +45,7 @@ export interface FoundMapping extends SavedMapping {
 
 /**
  * Equal for headers that can share a mapping: a hash of their names in any order and case, without the columns that the
- * console adds to a CSV of rejected records.
+ * console adds to the CSV of records that were not accepted.
  */
 export function fingerprintOf(header: readonly string[], hash: (text: string) => string): string {
   const names = namedColumns(header).map(nameKey);
@@ -66,7 +66,7 @@ export function mappingFor(header: readonly string[], mapping: Mapping): Mapping
   );
 }
 
-/** Drops targets that join a column that the file lacks: their values would differ from those of the saved mapping. */
+/** Drops targets that join a column that the file lacks: without it, their values would be different. */
 function adapted(targets: readonly FieldTarget[], spelling: ReadonlyMap<string, string>): readonly FieldTarget[] {
   return targets
     .filter(({ join = [] }) => join.every((column) => spelling.has(nameKey(column))))
@@ -109,7 +109,7 @@ function differenceFrom(
   return isSame || isSimilar ? { lost, added } : undefined;
 }
 
-/** How similar these names are to the header of a saved mapping: 1 if none is new or missing, 0 for another header. */
+/** How similar these names are to the header of a saved mapping: 1 if none is new or missing, 0 if too many are. */
 export function similarityTo(names: readonly string[], saved: Matching): number {
   const difference = differenceFrom(names, saved);
   return difference ? 1 / (1 + distance(difference)) : 0;
@@ -123,7 +123,7 @@ function usedColumns(mapping: Mapping): string[] {
   return [...new Map(used.map((column) => [nameKey(column), column])).values()];
 }
 
-/** The saved mapping that differs least from a header with most of the mapping's columns; among equals, the newest. */
+/** Of the saved mappings for similar headers, returns the one whose header differs least; among equals, the newest. */
 export function similarMapping(
   header: readonly string[],
   savedMappings: readonly SavedMapping[],

@@ -57,7 +57,7 @@ function addMonths(local: number, months: number): number {
   return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + timeOfDay;
 }
 
-/** The smallest number whose time is after an instant. */
+/** The index of the first planned time after an instant. */
 export function indexAfter(occurrences: Occurrences, instant: number): number {
   let high = 1;
   while (occurrences(high - 1) <= instant) high *= 2;

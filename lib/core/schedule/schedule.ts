@@ -10,7 +10,7 @@ export const MISSED_POLICIES = ['once', 'skip'] as const;
 export type MissedPolicy = (typeof MISSED_POLICIES)[number];
 
 export const OVERLAP_POLICIES = ['skip', 'queue'] as const;
-/** What to do if an earlier run of the query has not ended at a planned time: skip it, or queue it. */
+/** What to do at a planned time if an earlier run has not ended: skip the new run, or queue it. */
 export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
 
 /** When a schedule runs; a missing start or end is null. */
@@ -25,7 +25,7 @@ interface ScheduleRules {
   readonly isPaused: boolean;
   readonly missed: MissedPolicy;
   readonly overlap: OverlapPolicy;
-  /** Mail recipients in addition to those of the settings. */
+  /** Mail recipients in addition to the recipients in the settings. */
   readonly recipients: readonly string[];
   readonly mailSuccess: boolean;
   /** Includes jobs that wait for a person. */
@@ -135,7 +135,7 @@ export function withChanges(before: ScheduleChoice | null, changes: Partial<Sche
   return { ...INITIAL_SCHEDULE, ...before, ...cleared, ...changes };
 }
 
-/** Whether changes set when the schedule runs. */
+/** Whether changes say when the schedule runs. */
 export function hasTimes({ cron, repeat }: Partial<ScheduleChoice>): boolean {
   return Boolean(cron ?? repeat);
 }
@@ -167,7 +167,7 @@ export function decideDue(schedule: Schedule, now: number): DueDecision | undefi
   };
 }
 
-/** Whether a schedule waits longer than its timetable says, because its last planned time was decided too early. */
+/** Whether a schedule waits longer than its timetable says, because its next time was set while the clock was ahead. */
 export function isBeyondTimetable(schedule: Schedule, now: number): boolean {
   const next = nextPlanned(schedule, now);
   return next !== null && (schedule.nextAt === null || schedule.nextAt > next);

@@ -83,14 +83,14 @@ describe('at clock changes', () => {
       ['2026-11-01T05:30', '2026-11-02T06:30'],
     ],
     [
-      'hourly runs follow real time in the gap',
+      'hourly runs follow elapsed time in the gap',
       '@hourly',
       NEW_YORK,
       '2026-03-08T06:30',
       ['2026-03-08T07:00', '2026-03-08T08:00'],
     ],
     [
-      'hourly runs follow real time in the repeated hour',
+      'hourly runs follow elapsed time in the repeated hour',
       '@hourly',
       NEW_YORK,
       '2026-11-01T04:30',

@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 import { DAY_MS, firstInstant, localAt, readLocalDate, readLocalTime } from './local-time.ts';
 import { indexAfter, occurrencesOf, type Repeat } from './repeat.ts';
 
-/** The times of a schedule: those of a cron or a repeat, from a start to an end, in the local time of a time zone. */
+/** The times of a schedule: a cron or a repeat, from a start to an end, in the local time of a time zone. */
 export type Timetable = CronTimetable | (TimetableBounds & RepeatTimes);
 export type CronTimetable = TimetableBounds & CronTimes;
 

@@ -62,7 +62,7 @@ export const mailShapes = shapesOf(MAIL);
 /** An empty text keeps the stored password. Not trimmed, since blanks may belong to the password. */
 export const smtpPassword = z.string().max(500, 'smtp_password_too_long');
 
-/** The recipient of a test mail. */
+/** The recipient of a test email. */
 export const mailTo = z.string('mail_to_malformed').trim().pipe(z.email('mail_to_malformed'));
 
 /** Shared by the form, the action and the command line. */
@@ -79,7 +79,7 @@ export function mailInForce(stored: ReadonlyMap<string, unknown>): MailSettings 
   return valuesInForce(MAIL, stored);
 }
 
-/** Whether two settings refer to the same server and user, so that the stored password may be used. */
+/** Whether both settings name the same server and user, so that the stored password may be used. */
 export function isSameServer(one: MailSettings, other: MailSettings): boolean {
   return SERVER.every((key) => one[key] === other[key]);
 }

@@ -22,7 +22,7 @@ const flag = z.union([z.boolean(), z.string()]).transform((given, context) => {
   return z.NEVER;
 });
 
-/** Pasted addresses, separated by commas or line breaks. Duplicates are removed. */
+/** Pasted addresses, separated by commas, semicolons or white space. Duplicates are removed. */
 export const recipients = z.union([z.string(), z.array(z.string())]).transform((given, context): readonly string[] => {
   const texts = (typeof given === 'string' ? given.split(/[\s,;]+/) : given).map((text) => text.trim()).filter(Boolean);
   const wrong = texts.findIndex((text) => !z.email().max(254).safeParse(text).success);

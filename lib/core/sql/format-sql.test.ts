@@ -56,7 +56,7 @@ const PARTS = [
   ...['/*', '*/'],
 ];
 
-test.each(QUERY_ENGINES)('formats any text for %s without a change of anything but space and case', (engine) => {
+test.each(QUERY_ENGINES)('formatting any text for %s changes only space and case', (engine) => {
   const withoutSpace = (sql: string) => sql.replaceAll(/\s+/g, '').toLowerCase();
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...PARTS), { maxLength: 12 }), (parts) => {

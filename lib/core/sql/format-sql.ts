@@ -31,14 +31,14 @@ function formattedIn(dialect: Formatter['trino'], sql: string, { formatDialect }
 const WORD = String.raw`[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_]*`;
 const NUMBER = String.raw`(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?(?![\p{L}_$])`;
 
-/** A character of an operator that begins no comment. An operator ends with + or - only if it contains a rare one. */
+/** A character of an operator, unless a comment begins there. Only operators with a rare character end with + or -. */
 const [USUAL, RARE] = [String.raw`(?!--|\/\*)[-+*\/<>=]`, String.raw`[~!@#%^&|?\x60]`];
 
-/** How each engine's lexer splits SQL. A prefix such as that of `e'\n'` belongs to the text. */
+/** How each engine's lexer splits SQL. A prefix, as in `e'\n'`, belongs to the text. */
 const PATTERNS: Readonly<Record<QueryEngine, RegExp>> = {
   duckdb: patternOf(
     SPACE,
-    // One without another inside; otherwise its parts count as tokens.
+    // A comment without another comment inside; the parts of any other comment count as tokens.
     String.raw`\/\*(?:[^*\/]|\*(?!\/)|\/(?!\*))*(?:\*\/|$)`,
     ...[DOLLAR_TEXT, ESCAPED_TEXT],
     // Texts on consecutive lines are one text.

@@ -51,7 +51,7 @@ function endsOfSelected(tokens: readonly SqlToken[]): ReadonlySet<number> {
     if (opens(token)) depth += 1;
     else if (closes(token)) depth -= 1;
     if (depth > 0) continue;
-    // After these words, it is a column name.
+    // After these tokens, such a word is the name of a column.
     const isLast = LIST_END.test(lower(token)) && !/^(?:distinct|select|all|[.,])$/.test(lower(tokens[index - 1]));
     if (isInList && (isLast || token.text === ',')) ends.add(index - 1);
     if (isInList && isLast) return ends;
@@ -60,7 +60,7 @@ function endsOfSelected(tokens: readonly SqlToken[]): ReadonlySet<number> {
   return isInList ? ends.add(tokens.length - 1) : ends;
 }
 
-/** A type in a CAST also follows AS, but a parenthesis follows it. */
+/** Whether a word after AS is an alias. A type in a CAST also follows AS, but a parenthesis comes after the type. */
 function isInnerAlias(tokens: readonly SqlToken[], index: number): boolean {
   const next = tokens[index + 1];
   const isEnd = next === undefined || next.text === ',' || lower(next) === 'from';

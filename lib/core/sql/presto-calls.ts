@@ -4,7 +4,7 @@ import { applyEdits, overwrite, positionAt, type SqlEdit } from './sql-edits.ts'
 import { lower, type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { fromJavaPattern, fromMysqlPattern, partsOfPattern } from './time-patterns.ts';
 
-/** Translates a call that macros cannot express. */
+/** Translates a call of a function that a macro cannot express. */
 type CallRule = (call: SqlCall, sql: string) => readonly SqlEdit[];
 
 const RULES: Readonly<Record<string, CallRule>> = {
@@ -54,7 +54,7 @@ export function callEdits(sql: string, call: SqlCall): readonly SqlEdit[] {
   return Object.hasOwn(RULES, name) ? (RULES[name]?.(call, sql) ?? []) : [];
 }
 
-/** Functions that return the local time of a time with zone. */
+/** Functions that use the local time of a time with zone. */
 const READS_LOCAL_TIME =
   /^(?:date_format|date_trunc|date|year|year_of_week|yow|quarter|month|week|week_of_year|day|hour|minute|day_of_week|dow|day_of_month|last_day_of_month|day_of_year|doy)$/;
 
@@ -64,7 +64,7 @@ const ZONED_TIMES: ReadonlyMap<string, { readonly local: string; readonly format
   ['at_timezone', { local: '_local_at', formatted: '_format_at' }],
 ]);
 
-/** The call that makes a time with zone, if it is all of these tokens. */
+/** The call that makes a time with zone, if the tokens are this call and nothing else. */
 function zonedCall(tokens: readonly SqlToken[]) {
   const [word] = tokens;
   const macros = ZONED_TIMES.get(lower(word));
@@ -107,7 +107,7 @@ function refusedWithLambda({ word, args }: SqlCall, sql: string): readonly SqlEd
   return [];
 }
 
-/** Presto's casts between JSON, times and text differ from those of the engine. */
+/** Presto's casts between JSON, times and text differ from the engine's. */
 function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly SqlEdit[] {
   const as = tokens.findLast((token) => lower(token) === 'as');
   const type = as ? tokens.slice(tokens.indexOf(as) + 1) : [];
@@ -135,7 +135,7 @@ interface TimeParsing {
   readonly convert: (pattern: string) => string | undefined;
   /** SQL for the first of the hundred years that a year of two digits can mean. */
   readonly firstYear: string;
-  /** The type of the result, if it is not that of the engine's function. */
+  /** The type of the result, if the engine's function returns another type. */
   readonly type?: string;
 }
 

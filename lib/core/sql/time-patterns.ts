@@ -1,4 +1,4 @@
-/** Conversion of time patterns to those of strptime, which the engine requires as literals. */
+/** Conversion of time patterns to patterns of strptime, which the engine requires as literals. */
 
 const MYSQL: Readonly<Record<string, string>> = {
   '%c': '%-m',
@@ -16,7 +16,7 @@ const MYSQL: Readonly<Record<string, string>> = {
   '%x': '%G',
 };
 
-/** Specifiers that have the same meaning in both. */
+/** Specifiers that have the same meaning in strptime. */
 const SAME = /^%[abdfHIjmpSYy%]$/;
 /** Specifiers that Presto refuses. It reads any other unknown one as its letter: `%q` is `q`. */
 const REFUSED = /%[DUuVwX]/;

@@ -74,7 +74,7 @@ test.each([
 
 test.each([
   ['calls within calls', `SELECT ${'if('.repeat(300_000)}`, 'query_too_nested', { line: 1, column: 1510 }],
-  ['brackets, closed or not', `SELECT\n${'[('.repeat(900)}${')]'.repeat(900)}`, 'query_too_nested', { line: 2 }],
+  ['nested brackets', `SELECT\n${'[('.repeat(900)}${')]'.repeat(900)}`, 'query_too_nested', { line: 2 }],
   [
     'nested TD_TIME_RANGE',
     `SELECT ${'TD_TIME_RANGE('.repeat(60)}a${', 1, 2)'.repeat(60)}`,

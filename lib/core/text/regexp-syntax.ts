@@ -1,8 +1,8 @@
-/** Checks patterns by the syntax of RE2, which the embedded engine uses, before a query runs. */
+/** Checks patterns by the syntax of RE2, which the embedded query engine and the search in a review use. */
 
 /** RE2 refuses more repetitions, which would need too much memory. */
 const MAX_REPEAT = 1000;
-const MAX_GROUPS = 1000;
+const MAX_DEPTH = 1000;
 
 /** The position of what RE2 does not accept, from 1; undefined for a valid pattern. */
 export function malformedAt(pattern: string): number | undefined {
@@ -115,7 +115,7 @@ class Parser {
   #group(): number | undefined {
     const start = this.#at;
     this.#depth += 1;
-    if (this.#depth > MAX_GROUPS) throw new ParseError(start);
+    if (this.#depth > MAX_DEPTH) throw new ParseError(start);
     this.#at += 1;
     if (this.#text[this.#at] === '?' && this.#opening(start) === 'flags') {
       this.#depth -= 1;
@@ -198,7 +198,7 @@ class Parser {
     throw new ParseError(start);
   }
 
-  /** Up to `\E` or the end. */
+  /** Skips the text up to `\E` or the end. */
   #quotation(): undefined {
     const end = this.#text.indexOf('\\E', this.#at);
     this.#at = end < 0 ? this.#text.length : end + 2;

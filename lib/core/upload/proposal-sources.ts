@@ -1,8 +1,9 @@
 import type { SavedReading } from './saved-reading.ts';
 
 /**
- * Given for pages on which a person confirms how a file is read. The likely encoding and header are then proposed, even
- * if only the person can know them, and columns with the same name are numbered. Programs get no proposals.
+ * What proposals are based on, for a page on which a person confirms how a file is read. The likely encoding and header
+ * are proposed there, even if only the person can know them, and columns with the same name are numbered. Programs get
+ * no proposals.
  */
 export interface ProposalSources extends KnownHeaders {
   /** How the files of saved mappings were read, the latest first. */
@@ -13,7 +14,7 @@ export interface ProposalSources extends KnownHeaders {
 
 /** The headers of saved mappings, which are recognized in any row of a file. */
 export interface KnownHeaders {
-  /** How similar these names are to a saved header: 1 if none is new or missing, 0 for another header. */
+  /** How similar these names are to a saved header: 1 if none is new or missing, 0 if too many are. */
   similarityToSaved(names: readonly string[]): number;
 }
 

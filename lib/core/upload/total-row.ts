@@ -1,6 +1,6 @@
 import type { Row } from '../record/row.ts';
 
-/** The word that begins a total row, in the languages of spreadsheets. */
+/** The text of a cell that marks a total row, in several languages. */
 const TOTAL =
   /^(?:grand |sub)?(?:totals?|sum|summe|gesamt(?:summe)?|insgesamt|zwischensumme|totaux|somme|suma|soma|totales|totais|total général|合計|総計|小計|計)\s*:?$/i;
 

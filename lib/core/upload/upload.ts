@@ -26,7 +26,7 @@ export interface Upload extends FileFormat {
   readonly deleted: Deletion | null;
 }
 
-/** The length of the longest line end. A cursor stands before the line end of the last record read. */
+/** The length of the longest line end. A cursor is before the line end of the last record read. */
 const LINE_END_BYTES = 2;
 
 /**

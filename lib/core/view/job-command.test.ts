@@ -66,7 +66,7 @@ test.each([
   ['with a header of unknown names', { header: ['konto'] }, `${CSV} --delimiter comma --header-row 1`],
   ['of a sheet', { format: 'xlsx', headerRow: 3, workbook }, ` --sheet 'It'\\''s' --header-row 3`],
   ['without a header', { headerRow: 0 }, `${CSV} --delimiter comma --header-row none`],
-] as const)('rereads a file %s the same way', (_, read, flags) => {
+] as const)('passes the flags for a file %s', (_, read, flags) => {
   const command = pintdCommand(jobWith({}), { ...file, ...read }, { fields, matching: { mapping: {}, constants: {} } });
   expect(command.split(' --result')[0]).toBe(`pintd export 'a.csv'${flags}`);
 });

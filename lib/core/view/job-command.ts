@@ -48,7 +48,7 @@ export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }:
 }
 
 /**
- * Flags for what may not be detected again: UTF-8 bytes may look like another encoding, and the rest is only certain
+ * Flags for what might not be detected again: UTF-8 bytes may look like another encoding, and the rest is only certain
  * for known column names in the first row, separated by commas.
  */
 function formatFlags(

@@ -10,7 +10,7 @@ export interface RecordQuery extends RecordFilter {
   readonly status: RecordStatus;
   /** The page begins after this record. */
   readonly after: number;
-  /** The open record. */
+  /** The record whose details are displayed. */
   readonly record?: number;
 }
 

@@ -79,7 +79,7 @@ export interface Status extends Totals, Workload {
   /** The addresses of the responding process, to which its jobs are bound. */
   readonly addresses: Addresses;
   readonly disk: { readonly freeBytes: number; readonly reserveBytes: number };
-  /** The size of the write-ahead log is null if it is not the product's. */
+  /** The size of the write-ahead log is null on PostgreSQL. */
   readonly database: { readonly bytes: number; readonly walBytes: number | null };
   /** The replication of the PostgreSQL server; null on SQLite. */
   readonly replication: Replication | null;

@@ -26,7 +26,7 @@ export interface OpenReason {
   readonly job: number;
   readonly endedAt: number | null;
   readonly result: Exclude<Result, 'left_out'>;
-  /** An issue code; that of all rejections is `rejected`. */
+  /** An issue code; once the job has ended, `rejected` for every rejection. */
   readonly code: string;
   readonly records: number;
   /** The columns that it was found in. */

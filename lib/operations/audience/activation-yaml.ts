@@ -3,7 +3,7 @@ import type { ActivationInFile } from '../../core/audience/yaml/activation-in-fi
 import { scheduleOf, timesOf } from '../../core/audience/yaml/activation-schedule.ts';
 import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 
-/** Converts an activation in a file; `authentication` is the id of the one that the file names as its connection. */
+/** Converts an activation in a file; `authentication` is the id of the authentication that the file names. */
 export function choiceOfFile(file: ActivationInFile, authentication: number): ActivationChoice {
   const { name, description, connectorConfig: parameters, allColumns, columns, behaviors } = file;
   const output = {

@@ -3,7 +3,7 @@ import { CountFailures } from './count-failures.ts';
 
 const HOUR = 60 * 60 * 1000;
 
-test('a segment is due again after an hour, and at once when the clock was set back', () => {
+test('a segment is due again after an hour, and at once if the clock was set back', () => {
   let now = 100 * HOUR;
   const failures = new CountFailures({ now: () => now });
   const subject = { segment: 1, build: 2, rules: [] };

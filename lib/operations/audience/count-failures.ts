@@ -1,7 +1,7 @@
 import type { SegmentRule } from '../../core/audience/rules/rule.ts';
 import type { Clock } from '../../core/clock.ts';
 
-/** What a count depends on: the build, and the rules of the segment and of those that it refers to. */
+/** What a count depends on: the build, and the rules of the segment and of the segments that it refers to. */
 export interface CountSubject {
   readonly segment: number;
   readonly build: number;

@@ -31,8 +31,8 @@ export async function countMissingPopulations(
 
 /**
  * Counts the segments of a parent segment that have no population in the build in use yet. A segment that cannot be
- * counted, for example because its column is missing from the build, gets no population; its page shows why. It is
- * tried again at growing intervals.
+ * counted, for example because its column is missing from the build, gets no population; its page shows why. The
+ * count is tried again at growing intervals.
  */
 export async function countPopulations(
   options: CountPopulationsOptions,
@@ -44,7 +44,7 @@ export async function countPopulations(
   if (build === undefined) return;
   const counted = await segments.populationsIn(build);
   for (const { id } of (await segments.list(parentSegment)).filter((each) => !counted.has(each.id))) {
-    // Queries read the build in use. If that is a newer one, it is counted separately.
+    // Queries read the build in use. A newer build is counted separately.
     if ((await builds.inUse(parentSegment))?.job !== build) return;
     const subject = { segment: id, build, rules: await rulesOf(segments, id) };
     if (!countFailures.isDue(subject)) continue;
@@ -60,9 +60,9 @@ export async function countPopulations(
 }
 
 /**
- * Counting takes long, so the count is stored only if nothing has changed meanwhile. A changed rule, its own or that
- * of a segment that it refers to, is counted separately, and this count must not replace that one. If another build is
- * in use by then, this count may be of the customers of that build.
+ * Counting takes long, so the count is stored only if nothing has changed meanwhile. After a change to the segment's
+ * rule, or to the rule of a segment that it refers to, there is a separate count, which this one must not replace. If
+ * another build is in use by then, this count may be of that build's customers.
  */
 async function countPopulation(
   options: CountPopulationsOptions,

@@ -16,7 +16,7 @@ export interface DeleteParentSegmentOptions {
 
 /**
  * Deletes a parent segment with its builds and their database. Throws UserErrors `parent_segment_unknown`,
- * `parent_segment_has_segments` with their names, and `build_unfinished` during a build.
+ * `parent_segment_has_segments` with their names, and `build_unfinished` until its build has ended.
  */
 export async function deleteParentSegment(options: DeleteParentSegmentOptions, id: number): Promise<void> {
   const { parentSegments, segments, plannedRuns, audienceFiles } = options;

@@ -51,15 +51,15 @@ export async function pullAudience(options: PullOptions, existing: readonly Audi
   return { files, findings: [] };
 }
 
-/** The file of each name: the one that exists, or a new one that is not among `filesInFolder`. */
+/** The file of each name: the existing file, or a new one with a name that is not among `filesInFolder`. */
 function namesFor(
   names: readonly string[],
   filesInFolder: readonly AudienceFile[],
-  existing: ReadonlyMap<string, string>,
+  fileOfName: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const missing = names.filter((name) => !existing.has(name));
+  const missing = names.filter((name) => !fileOfName.has(name));
   const taken = filesInFolder.map(({ path }) => path.split('/').at(-1) ?? '');
-  return new Map([...existing, ...fileNames(missing, taken)]);
+  return new Map([...fileOfName, ...fileNames(missing, taken)]);
 }
 
 function parentFile(

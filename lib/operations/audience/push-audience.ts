@@ -102,7 +102,7 @@ class Push {
       });
   }
 
-  /** Resolves the tables of stored parent segments that the files add segments to. */
+  /** Finds the columns of stored parent segments that have segments in the files, but no file of their own. */
   async planStored(folders: readonly string[]): Promise<void> {
     for (const parent of await this.#options.parentSegments.list())
       if (folders.includes(parentFolderOf(parent.name)) && !this.#columns.has(parent.name))

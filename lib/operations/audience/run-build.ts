@@ -41,8 +41,8 @@ export interface RunBuildOptions extends SourceOptions {
 }
 
 /**
- * Executes a claimed build job: writes the tables of its parent segment next to those in use, and replaces these in one
- * step. A build that fails or is interrupted leaves the previous one in use.
+ * Executes a claimed build job: writes the tables of its parent segment next to the tables in use, then replaces those
+ * in one step. A build that fails or is interrupted leaves the previous one in use.
  */
 export async function runBuild(options: RunBuildOptions, interrupt: Interrupt): Promise<void> {
   const { ledger, hasRoom } = options;

@@ -25,8 +25,8 @@ export interface RunParentSegmentOptions extends BuildJobOptions {
 }
 
 /**
- * Builds a parent segment now. Throws UserErrors `parent_segment_unknown`, and `build_unfinished` while another build
- * runs.
+ * Builds a parent segment now. Throws UserErrors `parent_segment_unknown`, and `build_unfinished` if its previous build
+ * has not ended.
  */
 export async function runParentSegment(options: RunParentSegmentOptions, id: number): Promise<Job> {
   const { plannedRuns, clock } = options;

@@ -55,7 +55,7 @@ export async function saveActivation(
   return storeActivation(options, { segment, id: before?.id, columnsOf: () => columns }, choice, loaded);
 }
 
-/** The segment of an activation, its id unless it is new, and the columns that it can use. */
+/** The segment of an activation, the id of the activation unless it is new, and the columns that it can use. */
 export interface ActivationOf {
   readonly segment: Segment;
   readonly id: number | undefined;
@@ -75,7 +75,7 @@ export async function storeActivation(
 ): Promise<Activation> {
   const { activations } = options;
   const before = id === undefined ? undefined : await activations.get(id);
-  // Before the checks: an output that somebody else changed would be checked against columns that were not loaded.
+  // Before the checks: an output that someone else changed would be checked against columns that were not loaded.
   if (before) refuseStale(before, { ifUpdatedAt });
   if (!isTargetKept(before, choice)) await resolveTarget(choice, options);
   if (!isOutputKept(before, choice))

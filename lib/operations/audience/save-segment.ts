@@ -94,7 +94,7 @@ export async function storeSegment(
   });
 }
 
-/** A changed rule also changes the segments that refer to it. Populations in earlier builds stay as they were. */
+/** A changed rule also changes the segments that refer to its segment. Populations in earlier builds stay unchanged. */
 async function forgetPopulations(
   { segments, builds }: Pick<SaveSegmentOptions, 'segments' | 'builds'>,
   parentSegment: number,
@@ -124,7 +124,7 @@ export async function deleteSegment(
   });
 }
 
-/** Whether a rule of the same parent segment names the segment. */
+/** Whether a rule refers to the segment with this ID. */
 export function refersTo({ conditions }: Segment['rule'], id: string): boolean {
   return conditions.some((ruleSet) => ruleSet.conditions.some((each) => each.type === 'Reference' && each.id === id));
 }

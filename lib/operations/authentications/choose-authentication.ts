@@ -25,8 +25,8 @@ const SANDBOX_TOKEN = 'sandbox-token';
 
 /**
  * Finds the authentication that a script names. A bare token is stored encrypted as a new authentication, so that the
- * job can be resumed and the token is recognized next time. Throws a UserError if none is named, or if it is unknown
- * or archived.
+ * job can be resumed and the token is recognized next time. Throws a UserError if the script names none, or one that
+ * is unknown or archived.
  */
 export async function chooseAuthentication(
   store: AuthenticationStore,

@@ -10,7 +10,7 @@ import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
  * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every attempt
- * sends the same bytes, and its result is committed before anything else happens.
+ * sends the same bytes, unless malformed events were removed. Its result is committed before anything else happens.
  */
 export async function deliverBatch(run: Run, open: OpenBatch, permit: CallPermit): Promise<void> {
   const delivery = new BatchDelivery(run, open);
@@ -26,7 +26,7 @@ type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kin
 class BatchDelivery {
   readonly #run: Run;
   #loaded: LoadedBatch;
-  /** The state of the batch while it has no outcome. `busy` does not change it: an earlier call may be accepted. */
+  /** The batch's state while it has no outcome. `busy` does not change it: an earlier call may have been accepted. */
   #openAs: OpenState;
   #failedAttempts = 0;
   #firstFailedAt = 0;
@@ -56,7 +56,7 @@ class BatchDelivery {
         return this.#halt('error', 'refused', { status: exchange.status ?? 0, message: result.message }, exchange);
       case 'unauthorized':
       case 'forbidden':
-        return this.#refused(result.kind, exchange);
+        return this.#haltOnRefusal(result.kind, exchange);
       case 'busy':
       case 'unknown':
       case 'unreachable':
@@ -82,7 +82,7 @@ class BatchDelivery {
     await this.#log('batch_uncertain', { events: batch.events, status: exchange.status ?? 0 }, 'error');
   }
 
-  async #refused(kind: Refusal, exchange: Exchange): Promise<undefined> {
+  async #haltOnRefusal(kind: Refusal, exchange: Exchange): Promise<undefined> {
     await this.#leaveOpen(exchange);
     const { account } = this.#run.ledger.job;
     const isCurrentToken = await this.#run.options.onRefusal(kind);

@@ -24,7 +24,7 @@ import { BACK_TO_QUEUE, INTERNAL, isRefused, loggedError, type Stop, unlessLost,
 
 /**
  * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends,
- * a person or the receiving service stops it, or it is interrupted. Every step is committed to the ledger, so that
+ * a person or the receiving service stops the job, or it is interrupted. Every step is committed to the ledger, so that
  * after a crash another execution continues without losing or repeating a record.
  */
 export async function executeJob(options: RunOptions, interrupt: Interrupt): Promise<void> {
@@ -128,7 +128,7 @@ async function markUncertain(run: Run, batch: Batch, events: Events | undefined,
 async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   const { ledger } = run.options;
   const { job } = ledger;
-  if (!job.skipInvalidRecord && job.records.invalid > 0) return; // the job stopped at that record
+  if (!job.skipInvalidRecord && job.records.invalid > 0) return; // the job stopped at an invalid record
   let number = (await ledger.current()).batches;
   using seen = run.options.newSeenRecords();
   const repeats = await readRepeats(run, seen);
@@ -149,7 +149,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   }
 }
 
-/** A chunk, with those of its events that were accepted before. */
+/** A chunk, and which of its events were accepted before. */
 interface RecalledChunk extends Chunk {
   readonly acceptedBy: Acceptances;
 }
@@ -207,7 +207,7 @@ function progressOf(chunk: Chunk, sent: Events, leftOut: readonly RecordOutcome[
   return { from, to, read, invalid, noted: [sent.warned, tabulate(leftOut), chunk.leftOut] };
 }
 
-/** Which records are left out is decided once and stored in the intent, so that a repeat does not decide again. */
+/** Which records are left out is decided once and stored in the intent, so that later attempts do not decide again. */
 function intentOf(run: Run, { chunk, events, leftOut }: NextCall, name: string): BatchIntent {
   const { from, to, leftOut: byMapping } = chunk;
   return {

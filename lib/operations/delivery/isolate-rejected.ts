@@ -6,7 +6,7 @@ import type { LoadedBatch, Run } from './run.ts';
 /** Maximum number of test calls for one refused batch. */
 const MAX_PROBES = 256;
 
-/** A test call had no usable result. Nothing was sent, and the batch can be retried later. */
+/** A test call had no usable result. It recorded nothing, so the batch can be retried later. */
 export class ProbeFailed extends Error {}
 
 interface Findings {

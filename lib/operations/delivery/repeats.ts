@@ -18,8 +18,8 @@ export interface Repeats {
 
 /**
  * Reads what the chunks from the cursor on depend on: the whole file if the last record of each event is sent, or what
- * earlier executions have read if the first one is. The result depends only on the file and on what the job froze, so
- * another execution leaves out the same records.
+ * earlier executions have read if the first record is. The result depends only on the file and on what the job froze,
+ * so another execution leaves out the same records.
  */
 export async function readRepeats(run: Run, seen: SeenRecords): Promise<Repeats> {
   const { repeats, cursor } = run.ledger.job;

@@ -29,7 +29,7 @@ export interface CallPermit {
 /** The rate limiter for calls to an account, shared by all processes. */
 export interface Limiter {
   acquire(isTest: boolean, signal: AbortSignal): Promise<CallPermit>;
-  /** The account is rate-limited: blocks calls for this many milliseconds, then reduces the pace for a while. */
+  /** For a rate-limited account: blocks calls for this many milliseconds, then reduces the pace for a while. */
   slowDown(milliseconds: number): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ export interface RunOptions {
    * restart with the new token.
    */
   readonly onRefusal: (kind: Refusal) => Promise<boolean>;
-  /** Whether the token is still the one with which the job was claimed. */
+  /** Whether the token is unchanged since the job was claimed. */
   readonly isCurrentToken: () => Promise<boolean>;
 }
 

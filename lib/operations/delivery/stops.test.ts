@@ -17,7 +17,7 @@ test.each([
   [new MachineError('disk_full', new Error('full')), 'paused', 'disk_full'],
   [Object.assign(new Error('full'), { code: 'ENOSPC' }), 'paused', 'disk_full'],
   [new Error('anything'), 'error', 'internal_error'],
-])('%o stops with %s', (error, state, code) => {
+])('the error %o stops a job with the state %s', (error, state, code) => {
   const stop = stopOf(error);
   expect([stop.state, stop.error?.code]).toEqual([state, code]);
 });

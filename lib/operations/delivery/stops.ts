@@ -19,7 +19,7 @@ export const KILLED: Stop = { state: 'killed', error: null };
 /** Another execution continues: the next worker, or one with the new token. */
 export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
 export const DISK_FULL: Stop = { state: 'paused', error: { code: 'disk_full', params: {} } };
-/** Everything committed is kept; a person can investigate the cause or retry. */
+/** Everything committed is kept; a person can investigate the cause or resume the job. */
 export const PROCESS_DIED = {
   state: 'paused',
   error: { code: 'process_died', params: { count: MAX_DEATHS } },
@@ -52,7 +52,7 @@ export function stopOf(error: unknown): Stop {
   return machineFaultOf(error) === 'disk_full' ? DISK_FULL : INTERNAL;
 }
 
-/** Like `stopOf`; errors of a file, or of a query and its tables, are for a person to correct. */
+/** Like `stopOf`, but a UserError becomes the job's error: a person has to correct the file, query or tables. */
 export function userStopOf(error: unknown): Stop {
   if (!(error instanceof UserError)) return stopOf(error);
   return { state: 'error', error: { code: error.code, params: shortenTexts(error.params) } };

@@ -44,8 +44,8 @@ export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions):
 }
 
 /**
- * Adds a key, unless older keys of the file still encrypt secrets. Those that cannot be decrypted do not count, because
- * no rotation could end before a person replaces them. In one transaction, so that the second of two concurrent
+ * Adds a key, unless older keys of the file still encrypt secrets. Secrets that cannot be decrypted do not count,
+ * because no rotation could end before a person replaces them. In one transaction, so that the second of two concurrent
  * rotations sees the key that the first has added, and keeps it.
  */
 function addKeyUnlessUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<boolean> {

@@ -52,7 +52,7 @@ export interface NewExport {
   readonly destination?: string | undefined;
 }
 
-/** The part of an upload that a job sends, and the job whose records it resends, if it does. */
+/** The part of an upload that a job sends; `parentId` is the job whose records it resends, null if it resends none. */
 export interface UploadPart {
   readonly parentId: number | null;
   /** Undefined for all records. */

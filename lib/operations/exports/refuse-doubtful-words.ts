@@ -7,8 +7,9 @@ import { joinedText, valueKey } from '../../core/record/source-text.ts';
 
 /**
  * Throws UserError `words_doubtful` if a column has a word without a match whose meaning another word of the column
- * puts in doubt: an M beside an H (hombre) is mujer, and would be hashed as a man. By the time the other word is read,
- * the records before it would already be sent, so this first reads as many records of the file as the console does.
+ * puts in doubt: beside an H (hombre), an M means mujer, but would be hashed as a man. By the time the other word is
+ * read, the records before it would already be sent, so this first reads as many records of the file as the console
+ * does.
  */
 export async function refuseDoubtfulWords(
   { columns }: Pick<Plan, 'columns'>,
@@ -25,14 +26,15 @@ export async function refuseDoubtfulWords(
   for (const column of checked) refuseIfDoubtful(column);
 }
 
-/** A column whose field has words with a meaning that depends on other words; which of all these words it contains. */
 interface CheckedColumn {
   readonly planned: PlannedColumn;
+  /** The words of its field whose meaning depends on other words, and those other words. */
   readonly words: ReadonlySet<string>;
+  /** Which of these words the column contains. */
   readonly found: Set<string>;
 }
 
-/** Skips words of which one is matched: with a match, each record is checked anyway. */
+/** Skips a word if it, or a word that puts it in doubt, has a match: then each record is checked anyway. */
 function toCheckedColumn(planned: PlannedColumn): CheckedColumn {
   const { field, constant, derived } = planned;
   const meanings = constant === undefined ? Object.entries(field.otherMeanings ?? {}) : [];

@@ -8,7 +8,7 @@ const connector = connectorOf('pinterest_conversion');
 const file = { name: 'CRM weekly.csv.gz', header: ['Kind', 'When', 'who', ''] };
 const matching = { mapping: { Kind: 'event_name', who: 'em' }, constants: { action_source: 'web' } };
 
-test('recognizes a header in any order and case, and with the columns of a rejected CSV', async () => {
+test('recognizes a header in any order and case, and with the columns that a download of records adds', async () => {
   const { runtime } = await startProduct();
   await rememberMapping(connector, file, matching, runtime);
   const again = { name: 'other.csv', header: ['WHO', 'kind', 'when', '_record', '_status'] };

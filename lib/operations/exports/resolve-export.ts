@@ -27,7 +27,7 @@ export interface ExportTarget {
 export interface ResolvedExport extends ExportTarget {
   readonly upload: Upload;
   readonly matching: Matching;
-  /** Length of the fixes to send if they come from a saved mapping; if undefined, those of the review are sent. */
+  /** Length of the fixes to send if they come from a saved mapping; if undefined, the fixes of the review are sent. */
   readonly fixesBytes?: number | undefined;
 }
 

@@ -26,7 +26,7 @@ export async function runTargetOf(
   return { authenticationId: id, authentication: name, account: connectorOf(connector).accountOf(parameters), isReal };
 }
 
-/** Throws UserError `run_target_changed` if a run would send its events elsewhere than the person saw. */
+/** Throws UserError `run_target_changed` if a run would no longer send its events to the target that the person saw. */
 export async function refuseOtherTarget(
   { name, target, seen }: { readonly name: string; readonly target: Target; readonly seen: RunTarget | null },
   options: RunTargetOptions,

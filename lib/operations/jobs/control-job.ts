@@ -74,8 +74,8 @@ export async function resumeJob(options: ControlOptions, id: number, interrupt: 
 }
 
 /**
- * Executes a queued job, or waits for the process that does, until it ends, pauses or turns out to need an executor
- * with another address, or until a deadline, after which the worker or the next process continues it.
+ * Executes a queued job, or waits for the process that does, until the job ends, pauses or turns out to need an
+ * executor with another address, or until a deadline, after which the worker or the next process continues the job.
  */
 export async function followJob(
   options: ControlOptions,

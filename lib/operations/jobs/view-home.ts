@@ -94,7 +94,7 @@ async function* newestExports<Listed>(
   }
 }
 
-/** The newest jobs, without earlier jobs of the same export. The sum of a job is that of all jobs of its export. */
+/** The newest jobs, without earlier jobs of the same export. Each has the sum of its whole export. */
 async function newestJobs(options: HomeOptions): Promise<JobSummary[]> {
   const summaries: JobSummary[] = [];
   const read = (page: JobPage) => options.jobs.list(page);

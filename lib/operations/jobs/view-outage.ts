@@ -49,7 +49,7 @@ async function pausedOutage(
   };
 }
 
-/** While calls are answered, the log grows; the batches are read only once it no longer does. */
+/** The log grows while calls are answered, so the batches are read only once it no longer grows. */
 async function findSilence(
   { id }: Job,
   log: readonly LogLine[],

@@ -5,7 +5,7 @@ import type { Mapping } from '../../core/record/field-target.ts';
 import { columnName, compilePlan, type Matching, type PlannedColumn } from '../../core/record/plan.ts';
 import type { Row } from '../../core/record/row.ts';
 import { activeFixes, type Fix } from '../../core/review/fix.ts';
-import { isOfTotal } from '../../core/review/fixer.ts';
+import { isTotalRowFix } from '../../core/review/fixer.ts';
 import { type RepeatCounts, repeatsOf } from '../../core/review/repeats/repeats-view.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import { rememberedFixes } from '../../core/saved-mapping/column-fixes.ts';
@@ -43,7 +43,7 @@ interface ExportedFile {
   readonly repeats?: RepeatChoice | undefined;
 }
 
-/** Saves all decisions about an exported file, unless a later file would be treated the same without it. */
+/** Saves all decisions about an exported file, unless a later file would be treated the same without them. */
 export async function rememberExport(file: ExportedFile, options: RememberOptions): Promise<SavedMapping | undefined> {
   const { connector, upload, matching } = file;
   const { columns } = compilePlan(connector.fields, upload.header, matching);
@@ -98,7 +98,7 @@ function repeatChoice(
 
 function totalRowChoice(fixes: readonly Fix[]): SavedChoices {
   const active = activeFixes(fixes);
-  const last = fixes.findLastIndex(isOfTotal);
+  const last = fixes.findLastIndex(isTotalRowFix);
   return last < 0 ? {} : { totalRow: active[last] ? 'leave_out' : 'send' };
 }
 

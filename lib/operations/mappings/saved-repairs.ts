@@ -99,7 +99,8 @@ export async function savedFixes(
 }
 
 /**
- * Appends the wanted fixes to those that jobs refer to, and undoes these; does nothing if both have the same effect.
+ * Undoes the existing fixes, which jobs may refer to, and appends the wanted ones; does nothing if both have the same
+ * effect.
  */
 async function appendSaved(
   { id, folder }: Upload,

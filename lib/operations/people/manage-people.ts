@@ -51,7 +51,7 @@ interface ListPeopleOptions extends ManagePeopleOptions {
   readonly clock: Clock;
 }
 
-/** All people as an actor sees them, and the open invitations. `issuer` is that of the identity provider. */
+/** All people as an actor sees them, and the open invitations. `issuer` identifies the identity provider. */
 export async function listPeople(
   { people, sessions, invitations, secondFactors, identities, apiKeys, clock }: ListPeopleOptions,
   issuer: string | undefined,
@@ -155,7 +155,7 @@ export async function enablePerson(id: number, actor: Actor, options: ManagePeop
 }
 
 /**
- * Removes the second factors of a person who has lost them; the password alone then signs in. Throws UserError
+ * Removes the second factors of a person who has lost them; the password alone is then enough. Throws UserError
  * `person_unknown`, `person_self` or `factors_of_equal`.
  */
 export async function removeFactors(

@@ -9,7 +9,7 @@ export interface Client {
   readonly address: string;
   /** The User-Agent of the browser. */
   readonly browser: string;
-  /** The token of its cookie if a person has signed in there before. */
+  /** The token in its cookie, if a person has signed in from it before. */
   readonly knownBrowser?: string | undefined;
 }
 
@@ -39,7 +39,7 @@ interface SignIn {
 }
 
 export interface SessionOptions {
-  /** The sign-in commits through it, in one transaction with the audit entry. */
+  /** Commits the sign-in, in one transaction with the audit entry. */
   readonly audit: AuditScope;
   readonly sessions: {
     begin(

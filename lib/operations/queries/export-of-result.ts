@@ -14,7 +14,7 @@ export function targetOfResult(result: string): ResultTarget {
   return { authentication: result };
 }
 
-/** Throws a UserError if no authentication is named, or it does not exist. */
+/** Throws a UserError if the target names no authentication, or one that cannot be used. */
 export async function exportOfResult(target: ResultTarget, authentications: AuthenticationStore): Promise<QueryExport> {
   const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = target;
   // A new token is saved as an authentication, so the parameters are checked first.

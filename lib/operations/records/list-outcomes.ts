@@ -27,7 +27,7 @@ export interface OutcomeSource {
 const PAGE_RECORDS = 100;
 
 /**
- * Yields each record of the part of a job's file that has been read, or of all of it, with its outcome, in file order.
+ * Yields each record that has been read from a job's file, or each record of the file, with its outcome, in file order.
  * Stored outcomes are read page by page alongside the file, so memory does not grow with the number of errors.
  */
 export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<RecordWithOutcome> {

@@ -18,8 +18,8 @@ export interface NotSentOptions {
 }
 
 /**
- * The unsent records of a job. Most of them have no row in the ledger: they are those without a settled batch and
- * without another outcome. Records that would be left out again are excluded.
+ * The unsent records of a job. Most of them have no row in the ledger: they have neither a settled batch nor another
+ * outcome. Records that would be left out again are excluded.
  */
 export async function notSentOf({ jobs, ranges }: NotSentOptions, job: Job, upload: Upload): Promise<Selection> {
   const { id, cursor } = job;
@@ -30,7 +30,7 @@ export async function notSentOf({ jobs, ranges }: NotSentOptions, job: Job, uplo
   return subtract(all, mergeRanges([...(await ranges.settled(id)), ...others, ...leftOut, ...afterEnd]));
 }
 
-/** Whether a job has read its file to the end. One with selected records stops at the last of them. */
+/** Whether a job has read its file to the end. A job with selected records stops at the last of them. */
 export async function hasReadToEnd(
   { jobs }: { readonly jobs: Pick<NotSentOptions['jobs'], 'lastSelected'> },
   job: Job,

@@ -13,7 +13,7 @@ export interface FixedReview {
   readonly fixes: readonly Fix[];
 }
 
-/** The records among these whose values differ from those that a job read. */
+/** The records among these whose values differ from the values that a job read. */
 export async function changedSince(
   { fixesBytes }: Pick<Job, 'fixesBytes'>,
   among: Selection,

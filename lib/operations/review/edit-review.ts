@@ -11,7 +11,7 @@ import {
   subtract,
 } from '../../core/record/selection.ts';
 import { activeFixes, type Fix, redoable, undoable } from '../../core/review/fix.ts';
-import { isOfTotal } from '../../core/review/fixer.ts';
+import { isTotalRowFix } from '../../core/review/fixer.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
 import type { SurveyBlock } from '../../core/review/survey.ts';
@@ -76,8 +76,8 @@ export interface SeenEdit {
 
 /**
  * Stores a fix and checks the affected records again: immediately, or in the background with the whole file, while the
- * review stays as it is. Throws UserError, without storing anything: `review_changed` if the review is not the one that
- * was seen, `review_busy` while another fix is being checked. Edits of one upload must be serialized.
+ * review stays as it is. Throws UserError, without storing anything: `review_changed` if the person saw another version
+ * of the review, `review_busy` while another fix is being checked. Edits of one upload must be serialized.
  */
 export async function editReview(
   uploadId: number,
@@ -213,7 +213,7 @@ async function leaveOut(
 async function takeInTotal(review: Review, upload: Upload, options: EditReviewOptions): Promise<Planned> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
   const active = activeFixes(fixes);
-  const of = fixes.findLastIndex((fix, number) => active[number] && isOfTotal(fix));
+  const of = fixes.findLastIndex((fix, number) => active[number] && isTotalRowFix(fix));
   const reverted = fixes[of];
   if (!reverted) throw new UserError('nothing_to_undo');
   return { fix: { kind: 'undo', of }, ...(await changedBy(of, reverted, review, options)) };

@@ -24,7 +24,7 @@ export interface ReplacingScope {
   readonly upload: Upload;
 }
 
-/** A record whose text would be replaced; `after` is TOO_LONG if the record stays unchanged for that reason. */
+/** A record whose text would be replaced; `after` is TOO_LONG if it stays unchanged because it would be too long. */
 export interface ReplacedRecord {
   readonly fixed: FixedRow;
   readonly index: number;

@@ -51,9 +51,7 @@ export async function viewReview(
     },
     issues,
     repairs:
-      review.state === 'ready'
-        ? await offeredRepairs(ofJob?.issues, { review, upload, isReadable: false }, options)
-        : [],
+      review.state === 'ready' ? await offeredRepairs(ofJob?.issues, { review, upload, personal: false }, options) : [],
     forecast: forecastOf(review, options),
     totalRow: leftOutTotals(fixes)[0]?.[0] ?? null,
     repairedByMapping: await fixedByMapping(review, fixes, options),
@@ -143,20 +141,20 @@ export async function showRepairExamples(
   const { review, upload } = await openReview(options, uploadId);
   if (review.state !== 'ready') return [];
   const ofJob = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
-  return offeredRepairs(ofJob?.issues, { review, upload, isReadable: true }, options);
+  return offeredRepairs(ofJob?.issues, { review, upload, personal: true }, options);
 }
 
 interface OfferScope {
   readonly review: Review;
   readonly upload: Upload;
   /** Whether personal values of examples are shown; if false, they are masked. */
-  readonly isReadable: boolean;
+  readonly personal: boolean;
 }
 
 /** The repairs that apply to the file, or to issues of the job. */
 async function offeredRepairs(
   ofJob: readonly IssueCount[] | undefined,
-  { review, upload, isReadable }: OfferScope,
+  { review, upload, personal }: OfferScope,
   options: ReviewOptions,
 ): Promise<OfferedRepair[]> {
   const repairs = await repairsInTally(review, options);
@@ -172,7 +170,7 @@ async function offeredRepairs(
   const offered = applicable.map(async ({ repair, column, records }) => {
     const { kind, neededAnswer } = repair;
     const numbers = await options.reviewRecords.withIssue(review.id, [...repair.codes], column, MAX_EXAMPLE_CANDIDATES);
-    const example = await exampleOf(repair, column, { numbers, checker, review, upload, isReadable, options });
+    const example = await exampleOf(repair, column, { numbers, checker, review, upload, personal, options });
     return { repair: repair.name, kind, ...(neededAnswer && { neededAnswer }), column, records, ...example };
   });
   return (await Promise.all(offered)).sort(
@@ -208,12 +206,12 @@ interface ExampleOptions extends OfferScope {
 async function exampleOf(
   repair: Repair,
   column: string,
-  { numbers, checker, review, upload, isReadable, options }: ExampleOptions,
+  { numbers, checker, review, upload, personal, options }: ExampleOptions,
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
   const planned = columnsByIndex(checker.plan).get(index) ?? [];
   const isSecret = (text: string) => !repair.isAnonymous && planned.some(({ field }) => mayIdentify(text, field));
-  const shown = (text: string) => (!isReadable && isSecret(text) ? masked(text) : text);
+  const shown = (text: string) => (!personal && isSecret(text) ? masked(text) : text);
   const positions = positionsOf(options, review, upload);
   const source = options.rowsOf(upload);
   for (const number of numbers) {

@@ -38,8 +38,8 @@ interface Planned {
 }
 
 /**
- * Decides what happens to the due planned times of a schedule, and creates the job of the one that runs. Decision, next
- * planned time and job are written in one transaction.
+ * Decides what happens to the due planned times of a schedule, and creates the job of at most one of them. Decision,
+ * next planned time and job are written in one transaction.
  */
 export async function planDueRuns(options: PlanOptions, scheduled: Scheduled): Promise<void> {
   const { schedules } = options;

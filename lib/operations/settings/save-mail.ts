@@ -16,7 +16,7 @@ export interface SaveMailOptions {
 
 /**
  * Saves the mail server. Without a password, the stored one is kept; since it belongs to its server and user, UserError
- * `smtp_password_again` is thrown if one of them changes. Waiting mails are retried immediately.
+ * `smtp_password_again` is thrown if one of them changes. Waiting emails are retried immediately.
  */
 export async function saveMail(
   { settings, secrets, outbox }: SaveMailOptions,

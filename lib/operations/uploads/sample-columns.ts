@@ -18,7 +18,7 @@ const MAX_ROWS = 100;
 const MAX_VALUES = 3;
 const MAX_VALUE_LENGTH = 200;
 
-/** The named columns of a file, each with its first distinct values; a column with an email address is masked. */
+/** The named columns of a file, each with its first distinct values. Personal and unknown columns can be masked. */
 export async function sampleColumns(
   upload: Upload,
   source: RowSource,

@@ -49,7 +49,7 @@ export function cellReader({ connector, job, source, showPersonal }: ShowCellsOp
     });
 }
 
-/** The cells of malformed rows may be those of other columns, so they are masked, too. */
+/** The cells of malformed rows may belong to other columns, so they are masked, too. */
 function mayBePersonal(value: string, row: Row, field: FieldSpec | undefined): boolean {
   return row.fault !== undefined || mayIdentify(value, field);
 }

@@ -137,7 +137,7 @@ function mayHaveMixedLineEndings(error: unknown): boolean {
   return error instanceof UserError && ['import_unreadable', 'import_incomplete'].includes(error.code);
 }
 
-/** The engine skips lines that are not UTF-8: of a file in another encoding, those with letters beyond ASCII. */
+/** The engine skips lines that are not UTF-8: in a file in another encoding, the lines with letters beyond ASCII. */
 async function refuseOtherEncoding(
   id: string,
   incoming: Pick<ImportOptions['incoming'], 'surveyEncoding'>,
@@ -148,14 +148,14 @@ async function refuseOtherEncoding(
   throw new UserError('import_other_encoding', params, { field: 'encoding' });
 }
 
-/** Refuses a file with titles above its column names, or with another delimiter. It must not replace a table. */
+/** Refuses a file with titles above its column names, or with another delimiter: it must not replace a table. */
 function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
   if (skipped > records) throw new UserError('import_mostly_unreadable', { records, skipped });
 }
 
 /**
- * The engine does not report records that it merges with the one before, so the numbers are compared. After a misplaced
- * quotation mark they may be equal nevertheless; such a file is refused with the line of that mark.
+ * The engine does not report records that it merges with the previous one, so the numbers are compared. After a
+ * misplaced quotation mark, they may be equal nevertheless; such a file is refused with the line of that mark.
  */
 function refuseIncomplete(imported: ImportedTable, { openLine, records, skipped }: CountedRows): void {
   const expected = records + skipped;

@@ -24,8 +24,8 @@ export interface UploadedTable extends DeclaredProperties {
 }
 
 /**
- * Creates a table from an uploaded file, and discards the upload. Throws a UserError if bytes are missing, and keeps
- * the upload; an upload that cannot be imported is discarded.
+ * Creates or replaces a table from an uploaded file, and discards the upload, also if it cannot be imported. If bytes
+ * are missing, throws a UserError and keeps the upload.
  */
 export async function importUpload(
   folder: string,

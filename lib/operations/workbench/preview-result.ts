@@ -16,17 +16,18 @@ export interface PreviewOptions {
   readonly log: { first(job: number, code: string): Promise<Pick<LogLine, 'params'> | undefined> };
 }
 
-/** Maximum number of previewed records. In a frozen result, missing values and empty texts are the same. */
-export const RESULT_PREVIEW = 1000;
+/** Maximum number of previewed records. */
+const MAX_PREVIEWED_RECORDS = 1000;
 
 /** The first records of a query's frozen result. Throws UserError `upload_deleted`, or `upload_gone`. */
 export async function previewResult(job: Job, options: PreviewOptions): Promise<ResultPreview> {
   const upload = await readableUpload(options, uploadOf(job));
-  const rows = await firstRows(options.rowsOf(upload), upload.start, RESULT_PREVIEW);
+  const rows = await firstRows(options.rowsOf(upload), upload.start, MAX_PREVIEWED_RECORDS);
   const readers = (await options.jobs.resultTypes(job.id)).map(printedReader);
   const shown = (cell: string, index: number) => shorten(readers[index]?.(cell) ?? cell);
   return {
     columns: upload.header.map((name) => ({ name, type: '' })),
+    // In a frozen result, missing values and empty texts are the same.
     records: rows.map(({ cells }) => cells.map((cell, index) => (cell === '' ? null : shown(cell, index)))),
     total: (await resultTotal(job, options.log)) ?? rows.length,
   };

@@ -22,10 +22,10 @@ export async function runWrittenQuery(
   options: RunSavedQueryOptions & { readonly queries: { find(id: number): Promise<SavedQuery | undefined> } },
 ): Promise<number> {
   return options.inOneTransaction(async () => {
-    const now = at ?? options.clock.now();
+    const plannedAt = at ?? options.clock.now();
     const isCurrent = saved !== null && (await options.queries.find(saved.id))?.updatedAt === saved.updatedAt;
     return isCurrent
-      ? (await runSavedQuery(options, saved.id, { at: now, domainKey })).job
-      : (await options.makeJob(query, now, domainKey)).id;
+      ? (await runSavedQuery(options, saved.id, { at: plannedAt, domainKey })).job
+      : (await options.makeJob(query, plannedAt, domainKey)).id;
   });
 }

@@ -68,11 +68,11 @@ export async function writeResult(
     try {
       const before = workbench.current(database, table);
       const request = { ...result, table: `${database}.${table}`, how, base: before?.path ?? null, target: draft };
-      const isWritten = (await engine.writeResult(request, signal)) === null;
-      if (!isWritten) await workbench.syncDraft(draft);
+      const hadResult = (await engine.writeResult(request, signal)) === null;
+      if (!hadResult) await workbench.syncDraft(draft);
       // If another writer has replaced the table meanwhile, the next round starts from the new one.
-      if (isWritten || (await inOneTransaction(async () => workbench.replace(draft, database, table, before)))) {
-        // Also if it was already written, because the process that wrote it may have died before this.
+      if (hadResult || (await inOneTransaction(async () => workbench.replace(draft, database, table, before)))) {
+        // Even if the table had the result, because the process that wrote it may have died before this.
         await workbench.makeDurable(database);
         return;
       }

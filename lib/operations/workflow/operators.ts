@@ -39,7 +39,7 @@ export function operatorsOf(ports: OperatorPorts): Operators {
   return { ...CONTROL_OPERATORS, ...Object.fromEntries(explained) };
 }
 
-/** Errors become text, because `_error` tasks see them and put them into mails. */
+/** Errors become text, because `_error` tasks see them and put them into emails. */
 function withText(
   operator: Operator<AbortSignal>,
   { errorText }: Pick<OperatorPorts, 'errorText'>,

@@ -70,7 +70,7 @@ export async function runAttempt(options: RunAttemptOptions, id: number, signal:
   await new RunningAttempt(options, { attempt, files, tasks, lastExecuted }).run(signal);
 }
 
-/** An attempt runs in the time zone of its own revision; that of the workflow may be from a newer one. */
+/** An attempt runs in the time zone of its own revision; the workflow may have the time zone of a newer one. */
 function inTimeZoneOfRevision({ workflow, ...attempt }: Attempt, { config }: TaskRecord): Attempt {
   return { ...attempt, workflow: { ...workflow, timeZone: String(config['timezone'] ?? 'UTC') } };
 }
@@ -213,9 +213,9 @@ class RunningAttempt {
   }
 
   /**
-   * What a canceled task has started ends before the task does, so that a crash cannot leave it running. If that
-   * succeeded first, such as a job that has sent its records, the task is completed, so that a resumption does not
-   * repeat it.
+   * What a canceled task has started, such as a job, is ended before the task, so that a crash cannot leave it running.
+   * If it succeeded before that, for example because the job has sent its records, the task is completed, so that a
+   * resumption does not repeat it.
    */
   async #canceledOutcome(task: TaskRecord, outcome: TaskOutcome): Promise<TaskOutcome> {
     const hasSucceeded = await this.#options.cleanUp(this.#attempt, task);

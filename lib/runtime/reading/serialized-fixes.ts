@@ -10,14 +10,14 @@ import { type ResendFixed, resendFixed } from '../../operations/review/fixing/re
 import { reviewOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Edits a review; edits of one upload are serialized. Throws like `editReview`. */
+/** Edits a review; edits of one upload are serialized. Throws as `editReview` does. */
 export function editInTurn(runtime: Runtime, connector: Connector, upload: number, edit: SeenEdit): Promise<Edited> {
   return inTurn(runtime, upload, (assertHeld) =>
     editReview(upload, edit, { ...reviewOptions(runtime, connector), assertHeld }),
   );
 }
 
-/** Resends repaired records of a job, serialized with edits of its file. Throws as `resendFixed` does. */
+/** Resends fixed records of a job, serialized with edits of its file. Throws as `resendFixed` does. */
 export async function resendFixedInTurn(runtime: Runtime, request: ResendFixed): Promise<Job> {
   const upload = uploadOf(await jobOf(runtime, request.id));
   return inTurn(runtime, upload, () => resendFixed(runtime, request));

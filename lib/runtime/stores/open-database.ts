@@ -33,7 +33,7 @@ export interface OpenDatabase {
   readonly mutex: SharedMutex;
   /** Whether several workers and web processes may use the database. */
   readonly isShared: boolean;
-  /** Ends when the open transactions have ended. */
+  /** Resolves when the open transactions have ended. */
   readonly close: () => Promise<void>;
 }
 

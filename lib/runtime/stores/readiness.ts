@@ -133,7 +133,8 @@ async function openPostgresql(url: string): Promise<Opened> {
 }
 
 /**
- * A process of the previous version stays ready during an upgrade, although a new one of that version would be refused.
+ * A process of the previous version stays ready during an upgrade, although a new process of that version would be
+ * refused.
  */
 function noneIfNewer(error: unknown): readonly string[] {
   if (error instanceof UserError && error.code === DATABASE_NEWER) return [];

@@ -12,8 +12,8 @@ export async function checkProjectAt(path: string): Promise<CheckedProject> {
 }
 
 /**
- * The files of a folder or a .tar.gz, to be pushed; undefined if a file is not text, which a check reports. Throws like
- * `checkProjectAt`.
+ * The files of a folder or a .tar.gz, to be pushed; undefined if a file is not text, which a check reports. Throws as
+ * `checkProjectAt` does.
  */
 export async function readProjectFiles(path: string): Promise<{ path: string; text: string }[] | undefined> {
   const { paths, read, nonTextFiles = [] } = await projectAt(path);

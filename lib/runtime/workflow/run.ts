@@ -7,7 +7,7 @@ import { operatorPorts } from './operator-ports.ts';
 
 /**
  * Claims a running attempt without an owner, and runs it until it ends or the signal stops it. False if another process
- * owns it. In a process without a worker, `executeAttempt` runs the attempts that its tasks wait for.
+ * owns it. Outside the worker, `executeAttempt` runs the attempts that its tasks wait for.
  */
 export async function claimAndRun(
   runtime: Runtime,

@@ -26,7 +26,7 @@ const CONNECTION = 'result_connection: Sandbox';
  */
 export async function loadSampleProject(
   runtime: Runtime,
-  { createsSandbox }: { createsSandbox: boolean },
+  { createsAuthentication }: { createsAuthentication: boolean },
 ): Promise<number> {
   const { workflowProjects, workbench, authentications } = runtime;
   if (!workbench.hasDatabase('sample_datasets')) await loadSampleTables(runtime);
@@ -34,12 +34,12 @@ export async function loadSampleProject(
   const existing = await workflowProjects.findByName(NAME);
   if (existing) return existing.id;
   const { type } = getFileConnector();
-  const sandbox = createsSandbox
+  const sandbox = createsAuthentication
     ? await sandboxAuthentication(authentications, type)
     : await authentications.findSandbox(type);
   const files = withConnection(await readProjectFolder(FOLDER), sandbox?.name ?? 'Sandbox');
   const { project } = await pushProject(runtime, NAME, files, { base: null, disablesSchedules: true });
-  if (!project) throw new Error('the example project has errors');
+  if (!project) throw new Error('the sample project has errors');
   return project.id;
 }
 

@@ -1,7 +1,7 @@
 // npm run docs:fields: writes docs/fields.md from the connectors' field tables and docs/codes.md from the message
 // files.
 import { connectors } from '../../connectors/registry.ts';
-import { describeFields, type FieldFacts, pageChoices } from '../../core/api/describe.ts';
+import { describeFields, documentedChoices, type FieldFacts } from '../../core/api/describe.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { CarelessValue } from '../../core/record/careless-value.ts';
 import issueTitles from '../../messages/en/issue-titles.json' with { type: 'json' };
@@ -19,7 +19,7 @@ function fieldRow(field: FieldFacts): string {
 function helpOf(field: FieldFacts): string {
   const { help, later_choices: later } = field;
   if (later.length === 0) return help;
-  return `${help} ${translate('cli', 'field_choices', { page: codes(pageChoices(field)), later: codes(later) })}`;
+  return `${help} ${translate('cli', 'field_choices', { page: codes(documentedChoices(field)), later: codes(later) })}`;
 }
 
 function codes(names: readonly string[]): string {
@@ -109,9 +109,9 @@ Texts are ICU messages: the parts in braces are filled in. Scripts should check 
 
 ## Issues of records
 
-In \`pintd validate\`, the records page and the rejected CSV: \`{"column", "field", "code", "message"}\`. \`column\` is the
-name in the file, or null if the issue is not about a single column; \`field\` is the base name of the field, or null if
-the row itself cannot be read.
+In \`pintd validate\`, the records page and the CSV of records that were not accepted:
+\`{"column", "field", "code", "message"}\`. \`column\` is the name in the file, or null if the issue is not about a single
+column; \`field\` is the base name of the field, or null if the row itself cannot be read.
 
 | Code | Title | Text |
 | --- | --- | --- |

@@ -44,10 +44,10 @@ function testsOf(suite: unknown, wanted: 'unexpected' | 'flaky'): string[] {
   return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap((nested) => testsOf(nested, wanted))];
 }
 
-/** Free memory required to keep the tests' files in memory, so that they do not fill that of a small machine. */
+/** Free memory required to keep the tests' files in memory, so that they do not fill the memory of a small machine. */
 const MIN_FREE_BYTES = 4 * 1024 ** 3;
 const folder = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'pintd-test-'));
-// The tests write their files there, too, because they spent a tenth of their time waiting for the disk.
+// The tests write their files into this folder, too: on a disk, they spent a tenth of their time waiting for it.
 process.env['TMPDIR'] = folder;
 
 const units = unitTests();

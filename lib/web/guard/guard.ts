@@ -18,7 +18,7 @@ export interface RequestFacts extends ConnectionFacts {
   /** `Sec-Purpose`: set when a browser prefetches. */
   readonly purpose: string | undefined;
   readonly apiKey: KeyStatus;
-  /** Whether the URL is that of a page, which a person may open by a link. */
+  /** Whether the URL belongs to a page, which a person may open by a link. */
   readonly isPage: boolean;
 }
 
@@ -124,7 +124,7 @@ function isOpenedByLink({ method, isPage, fetchSite, fetchMode, fetchDest, purpo
 }
 
 /**
- * `Origin: null` proves nothing: browsers also send it with forms of our own pages, because these have no referrer.
+ * `Origin: null` proves nothing: browsers also send it with forms of our own pages, because they send no referrer.
  * `Sec-Fetch-Site` is trusted, because a page cannot forge it.
  */
 function isSameOrigin({ origin, fetchSite }: RequestFacts, own: string): boolean {

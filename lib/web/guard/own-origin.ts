@@ -6,7 +6,7 @@ export type Transport = 'tls' | 'proxy' | 'plain-proxy' | 'plain';
 
 /** The facts that decide at which of the console's addresses a request arrived. */
 export interface ConnectionFacts {
-  /** All `Host` headers, because two of them are an attack. */
+  /** All `Host` headers, because a request with two is an attack. */
   readonly hosts: readonly string[];
   /** The address of the client, behind trusted proxies. */
   readonly client: string;

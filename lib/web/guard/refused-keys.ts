@@ -20,8 +20,8 @@ interface Counted {
 }
 
 /**
- * Logs refused API keys so that a flood does not fill the audit log: the first one of a network, actor and reason in a
- * quarter of an hour is logged immediately, and the others as one entry with their count at its end.
+ * Logs refused API keys so that a flood does not fill the audit log: the first refusal for a network, actor and reason
+ * in a quarter of an hour is logged immediately, the others afterwards as one entry with their count.
  */
 export class RefusedKeys {
   readonly #options: RefusedKeysOptions;

@@ -17,8 +17,8 @@ interface Holder {
 
 /**
  * One request at a time per upload. A new request asks the current one to stop, and waits: after a network failure, a
- * request that its client has given up may still be open in this or another web process. (The library's own locker
- * polls, which uses a full core while it waits.)
+ * request whose client has given up may still be open in this or another web process. (The library's own locker polls,
+ * which uses a full core while it waits.)
  */
 export class UploadLocks implements Locker {
   readonly #leases: UploadLeases;

@@ -172,10 +172,10 @@ async function disagreementsOf(rules: readonly RuleInWorld[]): Promise<readonly 
   await using build = await BuildOnDisk.create(first.world);
   const queries = rules.map(({ rule, world }) => compile(rule, world));
   for (const sql of queries) forTrino(sql, first.world.now);
-  const answers = await build.idsOf(queries);
+  const idLists = await build.idsOf(queries);
   return rules.flatMap(({ rule, world }, index) => {
     const expected = evaluateRule(rule, world);
-    const found = answers[index] ?? [];
+    const found = idLists[index] ?? [];
     const sql = queries[index] ?? '';
     return expected.join() === found.join() ? [] : [{ rule, expected, found, sql, world }];
   });

@@ -37,9 +37,9 @@ export interface Upgrade {
 }
 
 /**
- * Replaces the workers of three machines one after the other, while jobs run. The command line of this version starts
- * first, so the workers of all machines are running when it applies the migrations. A new worker is stopped once among
- * old ones, which continue its jobs, and the last old worker crashes and is started again.
+ * Replaces the workers of three machines one after the other, while jobs run. The command line is the first process of
+ * this version, so it applies the migrations while the previous version's workers run on all machines. A new worker is
+ * stopped once among old ones, which continue its jobs, and the last old worker crashes and is started again.
  */
 export async function upgradeOneByOne(
   cluster: Cluster,
@@ -59,7 +59,7 @@ export async function upgradeOneByOne(
   const start = async (machine: number, folder: string) => {
     const worker = cluster.startWorker(machine, folder);
     (folder === root ? seen.current : seen.previous).push(worker);
-    await Promise.race([once(worker.child, 'message'), worker.ended]); // it is ready
+    await Promise.race([once(worker.child, 'message'), worker.ended]); // until it is ready
     running.add(worker);
     await untilCalled(cluster, [worker]);
   };
@@ -89,7 +89,7 @@ export async function upgradeOneByOne(
     await adding; // the previous version adds these jobs, and cannot be started after the migrations
     await pintd.list(1); // the first process of this version
     seen.migratedAt = await untilMigrated(cluster, missing);
-    if (!command.program.isAlive) seen.failedCommands.push('had ended before');
+    if (!command.program.isAlive) seen.failedCommands.push('ended before the migrations');
     await untilCalled(cluster, running, seen.migratedAt);
     await stop(0);
     await start(0, root);

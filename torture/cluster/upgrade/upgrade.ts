@@ -120,14 +120,17 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
     'upgrade: counters that differ from the file, or jobs without success',
     faultsIn(verdicts, 'miscounted'),
   );
-  findings.none('upgrade: records missing, duplicated or wrong in the rejected CSV', faultsIn(verdicts, 'misreported'));
+  findings.none(
+    'upgrade: records missing, duplicated or wrong in the CSV of records that were not accepted',
+    faultsIn(verdicts, 'misreported'),
+  );
   findings.none(
     'upgrade: events repeated with different bytes, or sent although invalid',
     faultsIn(verdicts, 'changed', 'wronglySent'),
   );
   findings.none('upgrade: repeated events not counted in resent_after_unknown', faultsIn(verdicts, 'unreported'));
   findings.none(
-    `upgrade: pauses of an account with jobs over ${MAX_PAUSE_MS / 1000} s`,
+    `upgrade: pauses over ${MAX_PAUSE_MS / 1000} s of an account with jobs`,
     rounds.flatMap(({ pauses }) => pauses),
   );
   findings.none(
@@ -135,7 +138,7 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
     seen.flatMap(({ previous, current }) => logged([...previous, ...current])),
   );
   findings.none(
-    'upgrade: workers that were not ready, or did not end as stopped',
+    'upgrade: workers that were not ready, or did not stop cleanly',
     seen.flatMap(({ absences, badEnds }) => [...absences, ...badEnds]),
   );
   findings.none(

@@ -15,7 +15,7 @@ export function faultsIn(file: Generated, seen: Examination): readonly string[] 
   const expected = expectationOf(content, seen.now ?? 0, file.delimiter);
   if ('refused' in expected) return [...seen.violations, ...refusalFaults(expected.refused, file, seen)];
   if (!seen.validation) return [...seen.violations, ...(file.isDamagedGzip ? [] : [`refused: ${seen.refusal?.code}`])];
-  // A mutated name may have become that of a column that the oracle does not know.
+  // A mutated name may have become the name of a column that the oracle does not know.
   const isKnown = isKnownColumn(connectorOf(TYPE).fields);
   const isForeign = (name: string) => isKnown(name) && !COLUMNS.some((column) => column === name.trim().toLowerCase());
   if (seen.header?.some(isForeign)) return seen.violations;

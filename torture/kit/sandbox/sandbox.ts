@@ -3,7 +3,7 @@ import type { Rule } from '#lib/connectors/pinterest/sandbox/script.ts';
 import { Program } from '../process.ts';
 import { Received } from './received.ts';
 
-/** The receiving service: an independent process with whose journal the product is compared. */
+/** The receiving service, in a process of its own. The product is compared with its journal. */
 export class SandboxProcess {
   readonly url: string;
   readonly received: Received;

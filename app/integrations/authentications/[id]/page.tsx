@@ -48,7 +48,7 @@ export default async function AuthenticationPage({ params }: Props) {
   );
 }
 
-/** Undefined if it does not exist, for example because it was deleted. */
+/** Undefined if the authentication does not exist, for example because it was deleted. */
 async function findAuthentication(params: Props['params']): Promise<ListedAuthentication | undefined> {
   const id = Number((await params).id);
   return (await load(viewAuthentications, {})).find((each) => each.id === id);

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${t('workbench.jobTabs.query')} · ${t('jobs.columns.job')} ${(await loadJob(params)).id}` };
 }
 
-/** The job's page if the job has no query. */
+/** Redirects to the job's page if the job has no query. */
 export default async function QueryOfJobPage({ params }: Props) {
   const job = await loadJob(params);
   const { query, saved } = await load(viewJobQuery, { job: job.id });

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${t('workbench.jobTabs.result')} · ${t('jobs.columns.job')} ${(await loadJob(params)).id}` };
 }
 
-/** The job's page if the job has no result. */
+/** Redirects to the job's page if the job is not a query. */
 export default async function ResultOfJobPage({ params }: Props) {
   const job = await loadJob(params);
   return hasResult(job.type) ? <JobResultPage initial={job} /> : redirect(jobPath(job.id));

@@ -6,7 +6,7 @@ import { loadOrNotFound } from '#lib/web/run-command.ts';
 
 export type QueryParams = Promise<{ readonly queryId: string }>;
 
-/** The ID in the path; a 404 page if it is not one. */
+/** The ID in the path; a 404 page if it is malformed. */
 export async function queryIdOf(params: QueryParams): Promise<number> {
   return numberOf((await params).queryId) || notFound();
 }

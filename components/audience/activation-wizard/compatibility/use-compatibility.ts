@@ -19,7 +19,7 @@ export function useCompatibility() {
   );
 }
 
-/** The values that built strings can use. Their time is the time the page was opened, instead of that of a run. */
+/** The values that built strings can use. Their time is when the page was opened, instead of the time of a run. */
 export function useStringContext(): StringContext {
   const { start, form } = useWizard();
   const schedule: { readonly timezone?: string | undefined } | null = scheduleInputOf(

@@ -17,7 +17,7 @@ export interface InitialOptions {
 export function newValues({ authentications, connector, timeZone }: InitialOptions): ActivationValues {
   const [first, ...more] = authentications;
   const only = more.length === 0 ? first : undefined;
-  // As if it had just been chosen: the account of its last job, or the example for the sandbox, which accepts any.
+  // As if the authentication had just been chosen: the account of its last job, or the example for the sandbox.
   const account = only?.account ?? (only?.target === 'sandbox' ? connector.exampleAccount : '');
   return {
     name: '',

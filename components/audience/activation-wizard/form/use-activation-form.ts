@@ -32,7 +32,7 @@ export function useActivationForm({ connector, columns, values }: ActivationForm
   return useForm<ActivationValues>({ resolver, mode: 'onTouched', defaultValues: values });
 }
 
-/** The text of a problem: the wizard's own, or that of the error. */
+/** The text of a problem: the wizard's own text, or the text of the error. */
 export function useProblemText() {
   const own = useTranslations('activation-wizard.problems');
   const textOf = useCodeText('errors');

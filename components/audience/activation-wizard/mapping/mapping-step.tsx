@@ -9,7 +9,7 @@ import { AttributeColumns } from './columns/attribute-columns.tsx';
 import { RowsCard } from './rows/rows-card.tsx';
 import { StringBuilder } from './strings/string-builder.tsx';
 
-/** Which rows and columns are sent, beside what the connector makes of them. */
+/** Which rows and columns are sent; beside them, their compatibility with the connector, and a preview. */
 export function MappingStep() {
   const t = useTranslations('activation-wizard');
   const cards = useRef<HTMLDivElement>(null);

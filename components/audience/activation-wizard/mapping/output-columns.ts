@@ -1,6 +1,6 @@
 import type { OutputColumn } from '#lib/core/audience/activation/activation.ts';
 
-/** The columns with those of one kind replaced in place. Additional replacements follow at the end. */
+/** The columns, with all columns of one kind replaced in place; additional replacements follow at the end. */
 export function withKind(
   columns: readonly OutputColumn[],
   replacements: readonly OutputColumn[],

@@ -8,7 +8,7 @@ import { useRuleForm } from '../state/rule-form.ts';
 import type { ValueColumn } from './operand-props.ts';
 
 export interface ColumnValues {
-  /** They may identify people, so they are shown only on request. */
+  /** Whether the values are withheld: they may identify people, so they are shown only on request. */
   readonly isHidden: boolean;
   readonly values: readonly SuggestedValue[];
 }

@@ -12,7 +12,7 @@ export interface ColumnChoiceProps {
   onChange: (column: string) => void;
 }
 
-/** A column of a behavior, or of the customers. One that the build lost stays visible. */
+/** A column of a behavior, or of the customers. A chosen column that the build lost stays visible. */
 export function ColumnChoice({ label, columns, value, onChange }: ColumnChoiceProps) {
   const t = useTranslations('segment-editor.lost');
   const isLost = value !== '' && columns.every(({ name }) => name !== value);

@@ -9,7 +9,7 @@ export function newKey(): string {
   return `new-${keys}`;
 }
 
-/** The keys of stored parts are the same on server and in browser. */
+/** The keys of stored parts are the same on the server and in the browser. */
 export function draftOfRule({ type, expr, conditions, limit }: SegmentRule): RuleDraft {
   return {
     type,

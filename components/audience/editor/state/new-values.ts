@@ -53,8 +53,8 @@ export function comparisonOf(type: DataType | undefined): Comparison {
 }
 
 /**
- * The comparison for another value. The former one is kept if the type is the same, or if its column is lost and it
- * applies to the new type.
+ * The comparison for another value. The former comparison is kept if the type is the same, or if its column is lost and
+ * its operator applies to the new type.
  */
 export function withType<Part extends Comparison>(
   part: Part,

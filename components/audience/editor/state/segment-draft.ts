@@ -3,15 +3,15 @@ import type { RuleDraft } from './rule-draft.ts';
 
 /** A segment while it is edited. */
 export interface SegmentDraft {
-  /** Of a stored segment: its new name; empty if the name stays. */
+  /** For a stored segment: its new name; empty if the name stays. */
   readonly name: string;
   readonly description: string;
-  /** The ID of its folder. Of a stored segment: that of its new folder; 0 if it stays in its folder. */
+  /** The ID of the folder. For a stored segment: the ID of the new folder; 0 if the segment stays in its folder. */
   readonly folder: number;
   readonly rule: RuleDraft;
 }
 
-/** A draft of a stored segment that keeps its name and folder. */
+/** The draft of a stored segment, without changes to its name and folder. */
 export function withStoredNameAndFolder(draft: SegmentDraft): SegmentDraft {
   return { ...draft, name: '', folder: 0 };
 }

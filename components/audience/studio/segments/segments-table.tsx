@@ -43,12 +43,12 @@ function SegmentRow({ segment }: { segment: ListedSegment }) {
   const t = useTranslations('audience-studio');
   const { id: parentSegment } = useStudio().studio.parentSegment;
   const { id, name, description, folder, population, activations, updatedAt } = segment;
-  const place = { parentSegment, id };
+  const segmentIds = { parentSegment, id };
   return (
     <Tr>
       <RowHead className="wide:max-w-80 wide:py-2 align-top [overflow-wrap:anywhere]">
         <span className="grid">
-          <Link href={segmentPath(place)} className="w-fit min-h-target content-center">
+          <Link href={segmentPath(segmentIds)} className="w-fit min-h-target content-center">
             {name}
           </Link>
           {description && <span className="font-normal text-text-muted text-xs">{description}</span>}
@@ -61,7 +61,7 @@ function SegmentRow({ segment }: { segment: ListedSegment }) {
         {population === null ? t('tree.uncounted') : <Num value={population} />}
       </Td>
       <Td label={t('list.activations')} end className={CELL}>
-        <Link href={segmentActivationsPath(place)}>
+        <Link href={segmentActivationsPath(segmentIds)}>
           <Num value={activations} />
         </Link>
       </Td>

@@ -54,8 +54,8 @@ export function treeNodes({ folders, segments }: Pick<Studio, 'folders' | 'segme
       ...subfolders.flatMap((each, index) => {
         const isExpanded = term !== '' || !view.collapsed.has(each.id);
         const key = `folder-${each.id}`;
-        const place = { key, level, position: index + 1, siblings, parentKey };
-        const node: TreeNode = { ...place, folder: each, isExpanded, segments: counts.get(each.id) ?? 0 };
+        const nodePosition = { key, level, position: index + 1, siblings, parentKey };
+        const node: TreeNode = { ...nodePosition, folder: each, isExpanded, segments: counts.get(each.id) ?? 0 };
         return isExpanded ? [node, ...nodesIn(each.id, level + 1, key)] : [node];
       }),
       ...own.map((segment, index): TreeNode => {

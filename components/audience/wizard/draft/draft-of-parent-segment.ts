@@ -79,7 +79,7 @@ function columnsOf(listed: readonly SegmentColumn[], source: SourceChoice | unde
   return [...shown, ...lost.map(lostColumn)];
 }
 
-/** A saved column without a type has that of its source. */
+/** A saved column without a type has the type of its source. */
 function mergeColumn(column: QueryColumn, saved: SegmentColumn | undefined): ColumnDraft {
   const suggested = columnDraft(column);
   if (!saved) return { ...suggested, type: dataTypeOf(column.type), isUsed: false };

@@ -90,7 +90,7 @@ function lostColumns({ master, attributes, behaviors }: Draft, sources: readonly
   });
 }
 
-/** The names of the customers' columns before those of an attribute table; an index of -1 is the master table. */
+/** The names of the customers' columns that precede an attribute table's own; an index of -1 is the master table. */
 function namesBefore({ master, attributes }: Draft, index: number): readonly string[] {
   const columns = index < 0 ? [] : [...master.columns, ...attributes.slice(0, index).flatMap(usedColumns)];
   return [CUSTOMER_ID, ...columns.map(({ name }) => name)];

@@ -2,7 +2,7 @@ import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { suggestMapping } from '#lib/core/matching/suggest-mapping.ts';
 import { isPersonal } from '#lib/core/record/personal.ts';
 
-/** The columns whose names are those of personal fields. */
+/** The columns that, by their names, belong to personal fields. */
 export function personalColumns(columns: readonly string[]): readonly string[] {
   const { fields } = getFileConnector();
   return columns.filter((column) => {

@@ -22,7 +22,7 @@ export interface Sources {
   readonly databases: readonly string[];
   readonly tables: readonly SourceChoice[];
   readonly isLoading: boolean;
-  /** Why they could not be listed. */
+  /** Why the tables could not be listed. */
   readonly problem: string | undefined;
   /** A table with its columns. Throws RequestError. */
   readonly loadTable: (database: string, table: string) => Promise<SourceChoice | undefined>;
@@ -98,7 +98,7 @@ function tablesOf(schema: string) {
   });
 }
 
-/** The table with its columns, as the types that a build gives them; nothing if the table does not exist. */
+/** The table with its columns, in the types that a build gives them; nothing if the table does not exist. */
 function columnsOf(database: string, table: string) {
   const path = `${SCHEMAS}/${encodeURIComponent(database)}/tables/${encodeURIComponent(table)}`;
   return queryOptions({

@@ -9,7 +9,7 @@ export interface CardFrameProps {
   tag?: ReactNode;
   /** Shown after the title. */
   note: ReactNode;
-  /** Shown at the end while it is closed. */
+  /** Shown at the end while the card is closed. */
   summary?: ReactNode;
   actions?: ReactNode;
   isOpen: boolean;

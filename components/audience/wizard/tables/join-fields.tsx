@@ -20,7 +20,7 @@ export interface JoinFieldsProps {
   onChange: (next: Partial<TableDraft>) => void;
 }
 
-/** The joined table, its key and that of the master. */
+/** The joined table, its key and the master table's key. */
 export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   const t = useTranslations('parent-segments.wizard.tables');
   const { draft, sources, change, errorAt } = useWizardForm();

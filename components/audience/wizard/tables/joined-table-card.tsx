@@ -37,7 +37,7 @@ export function JoinedTableCard({ kind, table, index, startsOpen, onChange, onRe
   const { data } = useJoinCheck(draft, table);
   const [isOpen, setOpen] = useState(startsOpen);
   const path = `${kind}.${index}`;
-  // A card with errors cannot be closed, as they would be hidden. Once they are corrected, it is still open.
+  // A card with errors cannot be closed, because its errors would be hidden. It stays open once they are corrected.
   if (!isOpen && hasErrors(path, table, errorAt)) setOpen(true);
   const used = usedColumns(table);
   const title = table.name.trim() || t(`untitled.${kind}`);

@@ -18,7 +18,7 @@ export function MasterCard() {
   const { master } = draft;
   const { data } = useMasterCheck(draft);
   const hasErrors = master.columns.some(({ column }) => errorAt(`master.columns.${column}`) !== undefined);
-  // A card with errors cannot be closed, as they would be hidden. Once they are corrected, it is still open.
+  // A card with errors cannot be closed, because its errors would be hidden. It stays open once they are corrected.
   if (hasErrors && !isOpen) setOpen(true);
   return (
     <CardFrame

@@ -7,7 +7,7 @@ import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { exportQueries } from '../../export-queries.ts';
 import { shownValuesKey } from './use-shown-values.ts';
 
-/** The first values of the columns: masked, from the page, or readable, fetched on demand and not cached. */
+/** The first values of the columns. The page has them masked; readable values are fetched on demand and not cached. */
 export function useSamples(file: ExportFile, masked: readonly ColumnSample[], shown: boolean): readonly ColumnSample[] {
   const { data } = useQuery(
     {

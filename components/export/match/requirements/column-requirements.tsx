@@ -12,7 +12,7 @@ interface ColumnRequirementsProps {
   names: ColumnNames;
 }
 
-/** Columns that cannot be read as their fields, and those whose people's names may be split incorrectly. */
+/** Columns that probably feed the wrong field, and columns whose people's names may be split incorrectly. */
 export function ColumnRequirements({ problems, names }: ColumnRequirementsProps) {
   const t = useTranslations('exports.match');
   const fieldText = useFieldText();

@@ -52,7 +52,7 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
   }));
 }
 
-/** Adds the column's own field: other columns are not offered a number of a list or an item that is in use. */
+/** Adds the column's own field: the shared choices leave out numbers of lists and items that are in use. */
 export function choicesWith(
   choices: readonly OptionGroup[],
   planned: PlannedColumn | undefined,

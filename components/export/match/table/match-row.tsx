@@ -28,7 +28,7 @@ interface MatchRowProps
   isReading: boolean;
   /** Why its names are probably split incorrectly; `offer` if it has no field and seems to contain full names. */
   names: NameSplitProblem | 'offer' | undefined;
-  /** How its values match those of its field, if the field has a fixed set. */
+  /** How its values match the values of its field, if the field has a fixed set. */
   matchable: MatchableColumn | undefined;
   problem: ColumnProblem | undefined;
   /** What the column feeds, in the order of its mapping. */

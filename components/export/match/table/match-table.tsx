@@ -39,7 +39,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
   const matchableOf = (column: string) => matchable.filter((each) => each.column === column);
-  /** If a column feeds several fields, the first one that needs a decision. */
+  /** Of the fields that a column feeds, the first that needs a decision, else the first. */
   const shownOf = (column: string) => matchableOf(column).find(isOpen) ?? matchableOf(column)[0];
   const openOf = (column: string) => matchableOf(column).reduce((sum, each) => sum + openValues(each).length, 0);
   return (

@@ -26,8 +26,8 @@ export interface UnitsDialogProps extends Pick<ExportMapping, 'answer'> {
 const OPEN = '';
 
 /**
- * The proposed answer to a question: from the values, this browser's zone or the file's country. Undefined if there is
- * none.
+ * The answer to a question, else a proposal from the values, this browser's zone or the file's country. Undefined if
+ * there is none.
  */
 export function proposalOf(
   { unit, answer, suggestion }: UnitQuestion,

@@ -18,8 +18,8 @@ interface ForecastReasonsProps {
 }
 
 /**
- * The records that are not sent, by reason, each with a link to them. How many of those with a warning are sent is
- * unknown: some may be repeats or accepted before.
+ * The records that are not sent, and those that are sent despite a repeat or a warning, by reason; each line links to
+ * its records. How many of the records with a warning are sent is unknown: some may be repeats or accepted before.
  */
 export function ForecastReasons({ review: { upload, records }, plan, repeats }: ForecastReasonsProps) {
   const t = useTranslations('exports.forecast.reasons');

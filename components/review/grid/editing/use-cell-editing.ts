@@ -86,7 +86,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
   return { cell, start, save, cancel };
 }
 
-/** The value in the file or its fix. A masked one is fetched for this purpose only. */
+/** The value in the file or its fix. A masked value is fetched for this purpose only. */
 export async function exactValue(upload: number, row: ReviewRow, { index }: GridColumn): Promise<string> {
   const shown = row.cells[index];
   if (!shown?.isMasked) return shown?.value ?? '';

@@ -18,7 +18,7 @@ export interface RunDialogsProps {
 /** The dialogs between a click on Run and the start of the run. */
 export function RunDialogs({ confirmation, authentication }: RunDialogsProps) {
   const t = useTranslations('workbench.run');
-  const { ad_account_id: account = '' } = (confirmation.target?.parameters ?? {}) as { ad_account_id?: string };
+  const { ad_account_id: account = '' } = (confirmation.queryExport?.parameters ?? {}) as { ad_account_id?: string };
   return (
     <>
       {confirmation.prompt === 'time' && <PlannedTime confirmation={confirmation} />}

@@ -27,7 +27,7 @@ export interface RunResultProps {
 export function RunResult({ run: { job, isStarting }, result, fit }: RunResultProps) {
   const t = useTranslations('workbench.results');
   const textOf = useCodeText('errors');
-  // Until the new job is loaded, job and result are those of the run before it.
+  // Until the new job is loaded, job and result belong to the previous run.
   if (isStarting) return <Waiting>{t('running')}</Waiting>;
   if (result.error)
     return (

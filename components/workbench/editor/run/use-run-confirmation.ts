@@ -18,7 +18,7 @@ export interface RunConfirmation {
   readonly request: () => void;
   /** The open prompt: the planned time to simulate, or the confirmation of real events. */
   readonly prompt: 'time' | 'real' | undefined;
-  readonly target: QueryExport | null;
+  readonly queryExport: QueryExport | null;
   readonly setPlannedTime: (at: number) => void;
   readonly confirm: () => void;
   readonly cancel: () => void;
@@ -63,7 +63,7 @@ export function useRunConfirmation({
   return {
     request,
     prompt,
-    target: requested?.input.query.export ?? null,
+    queryExport: requested?.input.query.export ?? null,
     setPlannedTime: (at) => requested && confirmReal({ ...requested, input: { ...requested.input, at } }),
     confirm: () => requested && runNow(requested),
     cancel: () => setPrompt(undefined),
@@ -85,8 +85,8 @@ function toRequestedRun({
 }
 
 /** Only real events, which cannot be taken back, need a confirmation. */
-function isReal(target: QueryExport | null, { authentications }: EditorStart): boolean {
-  if (target === null) return false;
-  const { test_event: isTest } = target.parameters as { test_event?: boolean };
-  return !isTest && authentications.find(({ id }) => id === target.authentication)?.target !== 'sandbox';
+function isReal(queryExport: QueryExport | null, { authentications }: EditorStart): boolean {
+  if (queryExport === null) return false;
+  const { test_event: isTest } = queryExport.parameters as { test_event?: boolean };
+  return !isTest && authentications.find(({ id }) => id === queryExport.authentication)?.target !== 'sandbox';
 }

@@ -11,7 +11,7 @@ export interface SessionsFilterProps {
   workflow: Workflow | undefined;
 }
 
-/** Filters sessions by the state of their newest attempt; states that none has are not offered. */
+/** Filters sessions by the state of their newest attempt; states that no session has are not offered. */
 export function SessionsFilter({ counts, query: { state, workflow: id }, workflow }: SessionsFilterProps) {
   const t = useTranslations('workflow-attempts');
   const offered = ATTEMPT_STATES.filter((each) => each === state || (counts[each] ?? 0) > 0);

@@ -19,7 +19,7 @@ export interface CodePosition {
 }
 
 export interface CodeEditorProps {
-  /** The path of the file, its accessible name. */
+  /** The path of the file, which is the editor's accessible name. */
   path: string;
   value: string;
   findings?: readonly ShownFinding[];
@@ -125,7 +125,7 @@ function replace(view: EditorView, finding: WorkflowFinding, suggestion: string)
   return true;
 }
 
-/** Applies the first suggestion for the line of the cursor that changes it. */
+/** Applies the first suggestion that changes the cursor's line. */
 function replaceAtCursor(view: EditorView, findings: readonly ShownFinding[]): boolean {
   const { line } = positionOf(view.state);
   const lineFindings = findings.filter(({ finding }) => finding.line === line);

@@ -30,7 +30,7 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
   const [skipped, setSkipped] = useState<ScheduledSession>();
   const resultOf = useActionResult();
   const { next, timeZone, isPaused } = workflow;
-  // 0 once its time has passed: it runs, and there is nothing to skip.
+  // 0 once the session's time has passed: it runs, and there is nothing to skip.
   const position = next.findIndex(({ session }) => session === skipped?.session) + 1;
   const skip = async ({ session }: ScheduledSession) => {
     const to = new Date(session + STEP_MS).toISOString();

@@ -13,10 +13,10 @@ export interface DraftCheck {
   readonly warnings: number;
   /** Whether the files have been checked, perhaps before the last changes. */
   readonly isKnown: boolean;
-  /** Whether the findings are those of the current files. */
+  /** Whether the findings belong to the current files. */
   readonly isCurrent: boolean;
   readonly isFailed: boolean;
-  /** Why the server refused to check them; empty if it did not respond. */
+  /** Why the server refused to check the files; empty if it did not respond. */
   readonly problem: string;
 }
 

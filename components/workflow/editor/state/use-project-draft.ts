@@ -11,7 +11,7 @@ export interface EditedDraft {
   readonly change: (next: (draft: ProjectDraft) => ProjectDraft) => void;
   /** Forgets unsaved changes before the page is left. */
   readonly discard: () => void;
-  /** Keeps unsaved changes under another key, such as that of a new project once it is stored. */
+  /** Keeps unsaved changes under another key, such as the ID of a new project once it is stored. */
   readonly moveTo: (key: string) => void;
 }
 

@@ -17,7 +17,7 @@ export interface SessionFieldsProps {
   onTime: (time: string) => void;
 }
 
-/** The time that a session is about. */
+/** The choice of a session time. */
 export function SessionFields({ kind, time, timeZone, onKind, onTime }: SessionFieldsProps) {
   const t = useTranslations('workflows.run');
   return (

@@ -14,8 +14,8 @@
     return new Native(time - offsetAt(time));
   };
   /**
-   * The instant of a local time: of two, the first; for a time that clocks skip, the instant later by the gap. Both as
-   * in JavaScript.
+   * The instant of a local time: if clocks show it twice, the first one; if clocks skip it, the instant later by the
+   * gap. Both as in JavaScript.
    */
   const instantOf = (local) => local + Math.round(zone.parse(local) * 60_000);
 
@@ -41,8 +41,8 @@
 
   const two = (number) => String(number).padStart(2, '0');
   const dateText = (date) => {
-    const [day, of, month, year] = toUTCString.call(localOf(date)).split(/,? /);
-    return `${day} ${month} ${of} ${year}`;
+    const [weekday, day, month, year] = toUTCString.call(localOf(date)).split(/,? /);
+    return `${weekday} ${month} ${day} ${year}`;
   };
   const timeText = (date) => {
     const time = getTime.call(date);

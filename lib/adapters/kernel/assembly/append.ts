@@ -33,7 +33,7 @@ const SPARE_BYTES: u32 = 15;
 /** The size of a place: begin and end of a value in a list. */
 const PLACE_BYTES: u32 = 8;
 
-/** Where each open object or list begins, and where its first member would. One without members is removed. */
+/** Where each open object or list begins, and where its first member would begin. One without members is removed. */
 const OPEN: u32 = <u32>memory.data(256, 16);
 
 export function append(
@@ -133,7 +133,7 @@ function writeValue(piece: u32, to: u32): u32 {
   return to + length + 2;
 }
 
-/** Writes each value once, in order. A table of the values grows down from `end`, as a list may have any length. */
+/** Writes each value once, in order. A table of the values grows down from `end`: a list may have any length. */
 function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u32): u32 {
   const key = load<u32>(at, 4);
   const length = load<u32>(at, 8);

@@ -21,7 +21,7 @@ const MASTER = 'temp.main.master';
  * from another build has a column of that name.
  */
 const NUMBER = quoted('customer number');
-/** The number of a row, where a column hides the engine's own `rowid`. */
+/** The number of a row, if a column of the table hides the engine's own `rowid`. */
 const ROW = quoted('row number');
 /** The number of the customer in the tables of the build. */
 const CUSTOMER = `master.${NUMBER} AS ${quoted(CUSTOMER_ID)}`;

@@ -11,9 +11,9 @@ import { MAX_LINE_BYTES } from './csv-reader.ts';
 
 /**
  * SQL that reads JSON Lines. DuckDB takes strings that look like dates, times or UUIDs for such values, and would
- * rewrite them: `25-11-2025` as `2025-11-25`, and a UUID in lower case, which has another hash. It reads integers of
- * more than 53 bits as approximate numbers, and keeps the quotation marks of strings in a column that also has numbers.
- * Here, all of these become texts as they are written in the file.
+ * rewrite them: `25-11-2025` as `2025-11-25`, and a UUID in lower case, which has another hash. In a DOUBLE, integers
+ * of more than 53 bits are approximate; in a column that also has numbers, strings keep their quotation marks. Here,
+ * all of these become texts as they are written in the file.
  */
 export async function jsonReader(connection: DuckDBConnection, source: string): Promise<string> {
   const detecting = `read_json(${textLiteral(source)}, sample_size = -1, ${OPTIONS})`;
@@ -168,8 +168,9 @@ async function keysOf(connection: DuckDBConnection, source: string): Promise<Rea
 }
 
 /**
- * The member of each column, whose name may have an appended number. Longer names come first: if the column `A_1` is
- * for the member `A`, a column with a longer name is for the member `A_1`.
+ * The member of each column. DuckDB may have appended a number to the name: the members `a`, `A` and `A_1` become the
+ * columns `a`, `A_1` and `A_1_1`. So longer names are resolved first: `A_1_1` takes the member `A_1` before the column
+ * `A_1` can.
  */
 function keysByColumn(columns: readonly { readonly name: string }[], keys: ReadonlySet<string>) {
   const keyOf = new Map<string, string>();

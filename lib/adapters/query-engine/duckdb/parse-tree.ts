@@ -16,7 +16,7 @@ interface SelectNode {
 interface Call {
   /** Without catalog and schema, in lower case. */
   readonly name: string;
-  /** Counts bytes of UTF-8. */
+  /** The position in the query, in bytes of UTF-8. */
   readonly at: number;
 }
 

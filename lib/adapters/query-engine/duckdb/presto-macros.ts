@@ -59,7 +59,7 @@ const PRINTED = [
     WHEN x = trunc(x) AND abs(x) < 1e15 THEN CAST(CAST(x AS BIGINT) AS VARCHAR) ELSE CAST(x AS VARCHAR) END`,
 ];
 
-/** A zone by any name that TD accepts: tz names, JST and similar, +0900, +09:00. */
+/** A zone by its name: tz names, JST and similar, and offsets of whole hours, such as +0900 and +09:00. */
 const ZONES = [
   `_zone(z) AS CASE WHEN regexp_full_match(z, '[+-]\\d{2}(:?00)?') THEN 'Etc/GMT' || translate(z[1], '+-', '-+') || CAST(z[2:3] AS INTEGER)
     WHEN upper(z) = 'Z' THEN 'UTC'
@@ -77,7 +77,7 @@ const ZONES = [
 const PLANNED_AT = '$planned_at';
 const SCHEDULED = `td_scheduled_time() AS ${PLANNED_AT}`;
 
-/** Unix seconds of a TD time: Unix seconds, or a date with or without time and zone. */
+/** Unix seconds of a TD time, which is Unix seconds, or a date with or without time and zone. */
 const UNIX = [
   `_parts(s) AS regexp_extract(s, '^\\s*(\\d{4}-\\d{2}-\\d{2}(?:[ T]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?)\\s*(Z|[+-]\\d{2}(?::?\\d{2})?|[A-Za-z][A-Za-z0-9_/+-]*)?\\s*$', ['t', 'z'])`,
   `_moment(t, z) AS CASE WHEN z[1] IN ('+', '-') THEN TRY_CAST(CAST(t AS VARCHAR) || left(z, 3) || ':' || CASE WHEN len(z) > 3 THEN right(z, 2) ELSE '00' END AS TIMESTAMPTZ)
@@ -133,7 +133,7 @@ const TD = [
 ];
 
 const TIMES = [
-  // Of the hundred years from first_year on, the year with the same last two digits.
+  // Moves t to the year with the same last two digits among the hundred years from first_year on.
   `_century(t, first_year) AS t + to_years(CAST(first_year + (year(t) - first_year + 100) % 100 - year(t) AS INTEGER))`,
   `_morning(t) AS CASE WHEN hour(t) = 12 THEN t - to_hours(12) ELSE t END`,
   `date_format(t, f) AS strftime(t, _mysql_format(f))`,

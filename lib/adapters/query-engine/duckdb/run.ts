@@ -94,7 +94,7 @@ interface Selected {
   readonly source: string;
 }
 
-/** Fewer records are shown if they have more characters in total. */
+/** Records are shown only as long as they have at most this many characters in total. */
 const MAX_SHOWN_CHARACTERS = 8_000_000;
 
 /** The engine truncates the values, because they may be larger than the memory of this process. */

@@ -218,13 +218,13 @@ function sealContextOf(id: number): string {
 const MAX_NAMED = 10;
 
 function refuseIfUsed(code: string, name: string, usage: Readonly<Record<string, readonly (number | string)[]>>): void {
-  for (const [kind, users] of Object.entries(usage))
-    if (users.length > 0) throw new UserError(code, { name, count: users.length, [kind]: firstNames(users) });
+  for (const [kind, uses] of Object.entries(usage))
+    if (uses.length > 0) throw new UserError(code, { name, count: uses.length, [kind]: namedUses(uses) });
 }
 
-function firstNames(users: readonly (number | string)[]): readonly string[] {
-  const names = users.slice(0, MAX_NAMED).map(String);
-  return users.length > MAX_NAMED ? [...names, '…'] : names;
+function namedUses(uses: readonly (number | string)[]): readonly string[] {
+  const names = uses.slice(0, MAX_NAMED).map(String);
+  return uses.length > MAX_NAMED ? [...names, '…'] : names;
 }
 
 function authenticationOfRow(row: AuthenticationRow): Authentication {

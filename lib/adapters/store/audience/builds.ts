@@ -66,7 +66,7 @@ export class Builds {
     return row && buildOfRow(row);
   }
 
-  /** The columns of a build that succeeded. */
+  /** The columns of a build; undefined until `complete` has stored them. */
   async columns(job: number): Promise<BuildColumns | undefined> {
     const json = await this.#database.value<string | null>('SELECT columns FROM build WHERE job_id = ?', [job]);
     return json === undefined || json === null ? undefined : (JSON.parse(json) as BuildColumns);

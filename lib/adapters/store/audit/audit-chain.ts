@@ -209,7 +209,7 @@ class ChainCheck {
   intact: AuditLink;
   fault: ChainFault | undefined;
   #hash: Buffer;
-  /** The age of the newest key so far. Later entries may only have newer keys. */
+  /** The age of the newest key so far. Later entries may only have this key or newer ones. */
   #age: number;
   /**
    * The first of the latest entries whose HMAC cannot be checked. A later entry with a known key covers their hashes.

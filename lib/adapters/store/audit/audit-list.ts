@@ -100,13 +100,13 @@ export class AuditList {
 
 interface Direction {
   readonly order: 'ASC' | 'DESC';
-  /** The comparison of an entry that follows a place. */
-  readonly after: '<' | '>';
-  /** The comparison of an entry that is at a place or before it. */
+  /** The comparison of an entry that comes beyond a place in this order. */
+  readonly beyond: '<' | '>';
+  /** The comparison of an entry that is at a place or before it in this order. */
   readonly upTo: '>=' | '<=';
 }
-const OLDER: Direction = { order: 'DESC', after: '<', upTo: '>=' };
-const NEWER: Direction = { order: 'ASC', after: '>', upTo: '<=' };
+const OLDER: Direction = { order: 'DESC', beyond: '<', upTo: '>=' };
+const NEWER: Direction = { order: 'ASC', beyond: '>', upTo: '<=' };
 
 /** The statements of a filter: one index selects the entries, the other conditions are compared. */
 class Search {
@@ -148,10 +148,10 @@ class Search {
     this.#rest = [...others.map(({ sql }) => sql), ...(search === undefined ? [] : [MATCHES_SEARCH]), UNLESS_COMPLETED];
   }
 
-  /** The last entry of the slice that follows a place; undefined if it is the last slice. */
+  /** The last entry of the slice beyond a place; undefined if it is the last slice. */
   async endOfSlice(place: Place | undefined): Promise<Place | undefined> {
     const { order } = this.#direction;
-    const where = whereOf([...this.#indexed, ...this.#after(place)]);
+    const where = whereOf([...this.#indexed, ...this.#beyond(place)]);
     return this.#database.get<Place>(
       `SELECT e.at, e.id FROM audit_entry e INDEXED BY ${this.#index} ${where}
         ORDER BY e.at ${order}, e.id ${order} LIMIT 1 OFFSET ${SLICE - 1}`,
@@ -160,10 +160,10 @@ class Search {
   }
 
   async slice(from: Place | undefined, to: Place | undefined, limit: number): Promise<readonly AuditEntry[]> {
-    const { order, after, upTo } = this.#direction;
-    const within = to ? [`(e.at ${after === '<' ? '>' : '<'} :toAt OR (e.at = :toAt AND e.id ${upTo} :toId))`] : [];
+    const { order, beyond, upTo } = this.#direction;
+    const within = to ? [`(e.at ${beyond === '<' ? '>' : '<'} :toAt OR (e.at = :toAt AND e.id ${upTo} :toId))`] : [];
     const bounds = to ? [`e.at ${upTo} :toAt`] : [];
-    const where = whereOf([...this.#indexed, ...this.#after(from), ...bounds, ...within, ...this.#rest]);
+    const where = whereOf([...this.#indexed, ...this.#beyond(from), ...bounds, ...within, ...this.#rest]);
     const rows = await this.#database.all<AuditRow & { begun_at: number | null }>(
       `SELECT e.*, (SELECT b.at FROM audit_entry b WHERE b.id = e.begun_id) AS begun_at
         FROM audit_entry e INDEXED BY ${this.#index} ${where}
@@ -173,10 +173,10 @@ class Search {
     return rows.map(entryOfRow);
   }
 
-  #after(place: Place | undefined): readonly string[] {
-    const { after } = this.#direction;
+  #beyond(place: Place | undefined): readonly string[] {
+    const { beyond } = this.#direction;
     if (!place) return [];
-    return [`e.at ${after}= :fromAt`, `(e.at ${after} :fromAt OR e.id ${after} :fromId)`];
+    return [`e.at ${beyond}= :fromAt`, `(e.at ${beyond} :fromAt OR e.id ${beyond} :fromId)`];
   }
 }
 

@@ -100,7 +100,7 @@ export class AuditLog {
 
   /** Appends the entry of a restore or a move, during which the key may have been missing. */
   async appendDeferred(): Promise<void> {
-    // At most starts there is no such setting, so nothing is written.
+    // Usually there is no such setting, so nothing is written.
     if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${DEFERRED_KEYS}`)) === undefined) return;
     await this.#database.transaction(async () => {
       const sql = `DELETE FROM setting WHERE key IN ${DEFERRED_KEYS} RETURNING key, value`;

@@ -109,7 +109,7 @@ export class JobClaims {
   /**
    * Claims a job if it is in one of these states and has no live owner. A conditional UPDATE, so that only one of two
    * concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for
-   * another destination is refused and marked, unless the claim only stops it; such a job does not count as started.
+   * another destination is refused and marked, unless the claim only stops it.
    */
   claim(
     id: number,
@@ -163,8 +163,8 @@ export class JobClaims {
   }
 
   /**
-   * The ledger of an idle job, for a decision about its uncertain batches. The job stays unchanged; the raised fence
-   * invalidates the decision as soon as a process claims the job.
+   * The ledger of an idle job, for a decision about its uncertain batches. The job stays unchanged apart from its
+   * fence; a claim of the job raises the fence again, which invalidates the decision.
    */
   async openIdle(id: number): Promise<DatabaseJobLedger | undefined> {
     const row = await this.#database.get<JobRow>(

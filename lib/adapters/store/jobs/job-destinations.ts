@@ -107,7 +107,7 @@ export class JobDestinations {
     await addLogLine(this.#database, line);
   }
 
-  /** Whether this has been logged since any other line of the job. Several executors may check the queue in turn. */
+  /** Whether this refusal was logged after the last other line. Several executors may check the queue in turn. */
   async #isLogged(job: number, params: IssueParams): Promise<boolean> {
     const found = await this.#database.value(
       `SELECT 1 FROM log_line WHERE job_id = :job AND code = 'job_refused' AND params = :params

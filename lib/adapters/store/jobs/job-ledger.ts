@@ -291,12 +291,12 @@ export class DatabaseJobLedger implements JobLedger {
     exchange: Exchange | undefined,
     { accepted, rejected }: { accepted: number; rejected: number },
   ): Promise<void> {
-    const closed = { batch: batch.id, state, accepted, rejected };
-    if (!exchange) await this.#database.run(SQL.closeBatch, closed);
+    const changed = { batch: batch.id, state, accepted, rejected };
+    if (!exchange) await this.#database.run(SQL.setState, changed);
     else {
       const { status, requestId, latencyMs } = exchange;
       const answered = { status, requestId, latencyMs, answeredAt: this.#clock.now() };
-      await this.#database.run(SQL.closeAnswered, { ...closed, ...answered });
+      await this.#database.run(SQL.setResponse, { ...changed, ...answered });
     }
   }
 
@@ -366,8 +366,8 @@ const SQL = {
       body_sha256 = COALESCE(:bodySha256, body_sha256),
       first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :now ELSE first_sent_at END
     WHERE id = :batch RETURNING *`,
-  closeBatch: 'UPDATE batch SET state = :state, accepted = :accepted, rejected = :rejected WHERE id = :batch',
-  closeAnswered: `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
+  setState: 'UPDATE batch SET state = :state, accepted = :accepted, rejected = :rejected WHERE id = :batch',
+  setResponse: `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
     accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
   resolveUncertain: `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
   progress: `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,

@@ -11,9 +11,12 @@ export const WITH_REJECTS = `
 export interface JobPage extends JobListFilter {
   readonly limit: number;
   readonly sort?: JobSort | undefined;
-  /** Only the jobs that follow this one in the list. A number is the id of a job in a list that is ordered by id. */
+  /**
+   * Only jobs with a lower sort value, which come later in the list: lists begin with the greatest value. A number is
+   * the id of a job in a list that is ordered by id.
+   */
   readonly before?: JobCursor | number | undefined;
-  /** Only the jobs directly before this one in the list. */
+  /** Only the nearest jobs with a higher sort value, which come earlier in the list. */
   readonly after?: JobCursor | number | undefined;
   /** Only jobs of this saved query. */
   readonly savedQuery?: number | undefined;
@@ -41,12 +44,12 @@ export const IS_TEST = 'test_event AND EXISTS (SELECT 1 FROM job_selection WHERE
 /** A condition: `isFromTemplate` is true of the job's query. */
 export const IS_FROM_TEMPLATE = `(${startsWith('domain_key', WORKFLOW_KEY)} OR ${startsWith('sql', WORKFLOW_HEAD)})`;
 /** A condition: `isTextDeleted` is true of the job's query. */
-export const IS_QUERY_DELETED = `COALESCE(sql, '') LIKE '%${DELETED_QUERY}'`;
-const HAS_SQL = isLike('sql', ':like');
+export const IS_TEXT_DELETED = `COALESCE(sql, '') LIKE '%${DELETED_QUERY}'`;
+const SQL_MATCHES = isLike('sql', ':like');
 
-const matchesName = (hidesValues: boolean) => `(
+const matchesText = (hidesValues: boolean) => `(
   upload_id IN (SELECT id FROM upload WHERE ${isLike('name', ':like')})
-  OR ${hidesValues ? `(${HAS_SQL} AND NOT ${IS_FROM_TEMPLATE})` : HAS_SQL}
+  OR ${hidesValues ? `(${SQL_MATCHES} AND NOT ${IS_FROM_TEMPLATE})` : SQL_MATCHES}
   OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE ${isLike('query.name', ':like')})
   OR id IN (SELECT job_id FROM planned_run JOIN activation ON activation.id = activation_id WHERE ${isLike('activation.name', ':like')})
   OR id IN (SELECT job_id FROM build JOIN parent_segment ON parent_segment.id = build.parent_segment_id
@@ -68,7 +71,7 @@ export function jobPageStatement(page: JobPage, now: number) {
     ...(page.savedQuery === undefined ? [] : ['id IN (SELECT job_id FROM planned_run WHERE query_id = :savedQuery)']),
     ...(search === undefined
       ? []
-      : [`(CAST(id AS TEXT) = :search OR account = :search OR ${matchesName(hidesValues)})`]),
+      : [`(CAST(id AS TEXT) = :search OR account = :search OR ${matchesText(hidesValues)})`]),
     ...(page.since === undefined ? [] : ['created_at >= :since']),
     ...(page.until === undefined ? [] : ['created_at < :until']),
   ];

@@ -6,7 +6,7 @@ import { type Deletion, deletedError } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { deletionOf } from '../uploads/deletion.ts';
-import { IS_QUERY_DELETED } from './job-list.ts';
+import { IS_TEXT_DELETED } from './job-list.ts';
 import { type JobRow, jobOfRow } from './job-row.ts';
 import { addLogLine } from './log.ts';
 
@@ -42,7 +42,7 @@ export class JobRequests {
       `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL, ended_at = NULL, deaths = 0
         WHERE id = ? AND (state IN ('paused', 'error') OR (state = 'queued' AND error_code = '${OTHER_DESTINATION}'))
           AND owner IS NULL AND request IS DISTINCT FROM 'kill'
-          AND ((upload_id IS NULL AND NOT ${IS_QUERY_DELETED})
+          AND ((upload_id IS NULL AND NOT ${IS_TEXT_DELETED})
             OR upload_id IN (SELECT id FROM upload WHERE deleted_at IS NULL))
           AND (authentication_id IS NULL
             OR authentication_id IN (SELECT id FROM authentication WHERE archived_at IS NULL))`,
@@ -51,7 +51,7 @@ export class JobRequests {
     if (changes === 1) return true;
     const deletion = await this.#deletionOfFile(id);
     if (deletion) throw deletedError(deletion);
-    const isDeleted = `SELECT 1 FROM job WHERE id = ? AND upload_id IS NULL AND ${IS_QUERY_DELETED}`;
+    const isDeleted = `SELECT 1 FROM job WHERE id = ? AND upload_id IS NULL AND ${IS_TEXT_DELETED}`;
     if ((await this.#database.get(isDeleted, [id])) !== undefined) throw new UserError('query_deleted');
     const archived = await this.#database.get<Pick<Tables['authentication'], 'id' | 'name'>>(
       `SELECT a.id, a.name FROM job JOIN authentication a ON a.id = job.authentication_id

@@ -14,7 +14,7 @@ export class Outages {
     this.#bindings = new JobDestinations(database, clock, addresses).bindings;
   }
 
-  /** The destinations of this process for which jobs paused because they could not be reached. */
+  /** The destinations of this process that could not be reached, so that jobs for them are paused. */
   waiting(): Promise<readonly { readonly connector: string; readonly destination: string }[]> {
     return this.#database.all(
       `SELECT DISTINCT connector, destination FROM job

@@ -33,7 +33,7 @@ test.each<[string, string]>([
     'DROP TABLE sale; CREATE TABLE sale (id INTEGER PRIMARY KEY, shop_id INTEGER REFERENCES shop (id))',
     'sale now has: FOREIGN KEY',
   ],
-])('finds what the previous version misses after: %s', async (script, fault) => {
+])('finds what the previous version would lack after: %s', async (script, fault) => {
   const faults = await findContractions([INIT, { name: '2_contract', script }], '2');
   expect(faults.map((each) => each.toLowerCase())).toContainEqual(
     expect.stringContaining(`2_contract: ${fault}`.toLowerCase()),
@@ -48,7 +48,7 @@ test.each([
   'CREATE TABLE town (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, shop_id INTEGER NOT NULL REFERENCES shop (id))',
   'CREATE INDEX shop_size ON shop (size)',
   `DROP INDEX shop_name; ${UNIQUE}`,
-])('accepts what the previous version does not miss: %s', async (script) => {
+])('accepts what does not affect the previous version: %s', async (script) => {
   expect(await findContractions([INIT, { name: '2_expand', script }])).toEqual([]);
 });
 

@@ -87,7 +87,7 @@ async function applyBefore(first: string): Promise<readonly string[]> {
   return later;
 }
 
-test('a job created before destinations were recorded may only use the sandbox, unless it sends nothing', async () => {
+test('jobs from before destinations were recorded get an unrecorded one, unless they use the sandbox or send nothing', async () => {
   const later = await applyBefore('20261126202212_job_destination');
   read((database) => {
     const authentication = `INSERT INTO authentication (id, name, connector, target, sealed_token, fingerprint, token_hint,

@@ -95,7 +95,7 @@ test('a database that sorts texts in another order, and an unreachable server, a
   await expect(failing).rejects.toMatchObject({ code: 'postgresql_unreachable', params });
 });
 
-test('entries of the audit log are neither changed nor deleted, and have no gaps', async () => {
+test('entries of the audit log cannot be changed or deleted, and their ids have no gaps', async () => {
   await applyPostgresqlMigrations(url);
   const insert = (
     id: number,
@@ -107,7 +107,7 @@ test('entries of the audit log are neither changed nor deleted, and have no gaps
     await expect(query(url, sql)).rejects.toThrow('never changed or deleted');
 });
 
-test('a stopped server is unreachable, also by its socket', async () => {
+test('a stopped server is unreachable by its socket', async () => {
   const server = await startPostgresql();
   await server.close();
   await expect(applyPostgresqlMigrations(server.urlOf('postgres'))).rejects.toMatchObject({

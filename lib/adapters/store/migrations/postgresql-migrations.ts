@@ -77,7 +77,7 @@ export async function pendingPostgresqlMigrations(database: Database): Promise<s
 }
 
 /**
- * Connects without the server's limits of time, since a large database may need any. Throws UserError
+ * Connects without the server's time limits, because a large database may take any time. Throws UserError
  * `postgresql_unreachable`, which names neither user nor password.
  */
 export async function connect(url: string, options: ClientConfig = {}): Promise<Client> {

@@ -64,7 +64,7 @@ export class NoticeWriter {
   }
 
   /**
-   * Writes the mails about a planned run that got no job. Call it in the transaction that decided so, and only once.
+   * Writes the emails about a planned run that got no job. Call it in the transaction that decides this, and only once.
    */
   async noteRefusal(
     scheduled: Scheduled,
@@ -82,7 +82,7 @@ export class NoticeWriter {
     });
   }
 
-  /** Writes a notice about an attempt. Call it in the transaction that changed it, and only once. */
+  /** Writes a notice about an attempt. Call it in the transaction that changes the attempt, and only once. */
   async noteAttempt(id: number, state: AttemptNotice['state']): Promise<void> {
     await this.#withFaultReport(null, async () => {
       const notice = await attemptNoticeOf(this.#database, id, { state, at: this.#clock.now() });
@@ -111,7 +111,7 @@ export class NoticeWriter {
       await this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
   }
 
-  /** The schedule's recipients get a separate mail, so that neither group sees the other's addresses. */
+  /** The schedule's recipients get a separate email, so that neither group sees the other's addresses. */
   async #noteForSchedule(notice: JobNotice, alreadyNotified: readonly string[]): Promise<void> {
     const schedule = await this.#plannedRuns.scheduleOfJob(notice.job);
     const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyNotified) : [];

@@ -31,7 +31,7 @@ function isSameTime(first: Sample, second: Sample): boolean {
 }
 
 /**
- * The time of the database server, so that all machines agree on leases and on the seconds of the rate limit, whatever
+ * The time of the database server, so that all machines agree on leases and on the windows of the rate limit, whatever
  * their own clocks show. Between two samples, it follows the monotonic clock of this process.
  */
 export class DatabaseClock implements SleepingClock {

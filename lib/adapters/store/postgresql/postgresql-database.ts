@@ -19,8 +19,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** How long a process that is suspended inside a transaction can hold the write lock. */
 const IDLE_IN_TRANSACTION_MS = 2000;
 /**
- * How many statements are sent without waiting for results. Between two such slices, the database must not wait longer
- * than IDLE_IN_TRANSACTION_MS.
+ * How many statements form a slice, which is sent without waiting for results. Between two slices, the database must
+ * not wait longer than IDLE_IN_TRANSACTION_MS.
  */
 const MAX_PIPELINED = 500;
 

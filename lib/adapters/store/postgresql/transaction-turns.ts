@@ -3,8 +3,8 @@ import { KeyedMutex } from '../../system/keyed-mutex.ts';
 const nothing = () => undefined;
 
 /**
- * The turns of a process's transactions: one without a subject runs alone, and those of the same subject one after the
- * other. The database's locks have the same effect. But if transactions waited there, and the process were suspended,
+ * Lets the transactions of a process take turns: one without a subject runs alone; those of one subject run one after
+ * the other. The database's locks have the same effect. But if transactions waited there, and the process were suspended,
  * the database would give them their locks one after the other, and end each only after a timeout.
  */
 export class TransactionTurns {

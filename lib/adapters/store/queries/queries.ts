@@ -77,15 +77,15 @@ export class Queries {
     return row && queryOfRow(row, await this.#schedules.find({ kind: 'query', id: row.id }));
   }
 
-  #columnsOf({ name, database, engine, sql, export: target, priority, retryLimit }: QueryChoice) {
-    const { authentication = null, ...rest } = target ?? {};
+  #columnsOf({ name, database, engine, sql, export: queryExport, priority, retryLimit }: QueryChoice) {
+    const { authentication = null, ...rest } = queryExport ?? {};
     return {
       name,
       database,
       engine,
       sql,
       authentication,
-      export: target === null ? null : JSON.stringify(rest),
+      export: queryExport === null ? null : JSON.stringify(rest),
       priority,
       retryLimit,
       now: this.#clock.now(),

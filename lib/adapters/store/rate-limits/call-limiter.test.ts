@@ -68,7 +68,7 @@ function sleepOnlyClock() {
 
 test.each<[what: string, isTest: boolean[], expected: number[]]>([
   [
-    'have their own limit and count towards that of all calls',
+    'have their own limit, and count toward the limit of all calls',
     [true, false, false, true, false],
     [0, 0, 0, 1000, 1000],
   ],

@@ -47,7 +47,7 @@ interface CallPermit {
 }
 
 /**
- * Limits the calls of each account per second of the clock. Counts them in the shared database, so that neither a
+ * Limits the calls of each account per window of the clock. Counts them in the shared database, so that neither a
  * second process nor a restart allows more. Without the database, no call starts.
  */
 export class CallLimiter {

@@ -21,8 +21,8 @@ export interface NewReview extends Matching {
   readonly referenceTime: number;
   readonly start: Cursor;
   /**
-   * The length of the fixes with which the review begins, if a saved mapping made them; by default, it includes all
-   * earlier fixes.
+   * The length of the fixes with which the review begins, if a saved mapping made them; by default, the review begins
+   * with all earlier fixes.
    */
   readonly fixesBytes?: number;
 }
@@ -299,7 +299,7 @@ export class Reviews {
   }
 
   /**
-   * The nearest known byte after this record; undefined if there is none. It includes one byte of the line end, which
+   * The nearest known position after this record; undefined if there is none. It is one byte into the line end, which
    * proves that the record is complete.
    */
   async byteAfter(id: number, record: number): Promise<number | undefined> {

@@ -64,7 +64,7 @@ export class Schedules {
     await this.#database.run(`UPDATE schedule SET next_at = ? WHERE ${ownedBy(scheduled)}`, [nextAt, scheduled.id]);
   }
 
-  /** The scheduled objects with a planned run that is due, or a waiting run that can start. */
+  /** The scheduled objects with a planned time that is due, or a waiting run that can start. */
   async due(): Promise<readonly Scheduled[]> {
     return (await Promise.all(SCHEDULED_KINDS.map((kind) => this.#due(kind)))).flat();
   }

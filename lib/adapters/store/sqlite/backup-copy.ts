@@ -33,7 +33,7 @@ const SIGN_IN_TABLES = [
 ];
 
 export interface RestoredFacts {
-  /** Number of jobs that will continue. */
+  /** Number of jobs that can continue or need a decision. */
   readonly unfinishedJobs: number;
   /** Number of API keys that a person has to confirm. */
   readonly suspendedKeys: number;

@@ -34,7 +34,7 @@ export class Drafts {
 
   /**
    * Stores a draft, and returns the time of the change, which differs for each change. `refuse` is called in the same
-   * transaction, with the time of the draft that would be replaced; not if there is none, or if it is equal.
+   * transaction, with the time of the draft that would be replaced, unless there is none or it is equal.
    */
   async keep(upload: number, draft: ExportDraft, refuse: (updatedAt: number) => void = () => {}): Promise<number> {
     return this.#database.transaction(async () => {

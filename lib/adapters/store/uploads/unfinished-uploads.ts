@@ -49,7 +49,7 @@ export class UnfinishedUploads {
     );
   }
 
-  /** The uploads that their client can resume, newest first. */
+  /** The uploads that their clients can resume, newest first. */
   async resumable(): Promise<readonly UnfinishedUpload[]> {
     const rows = await this.#database.all<UnfinishedRow>(
       'SELECT * FROM unfinished_upload WHERE bytes IS NOT NULL ORDER BY created_at DESC, folder',

@@ -3,7 +3,7 @@ import { createDatabase } from '../../../../tests/kit/databases.ts';
 import { DELETED_QUERY } from '../../../core/job/query.ts';
 import { WorkflowHistory } from './history.ts';
 
-test('deletes the queries of all jobs of workflows that ended before a time, however many, and no others', async () => {
+test('deletes the texts of the queries of all workflow jobs that ended before a time, however many, and no others', async () => {
   const databases = await createDatabase();
   onTestFinished(databases.close);
   const database = await databases.open();

@@ -3,11 +3,11 @@ import { UserError } from '../../../core/errors.ts';
 import { withoutText } from '../../../core/job/query.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
-import { IS_FROM_TEMPLATE, IS_QUERY_DELETED } from '../jobs/job-list.ts';
+import { IS_FROM_TEMPLATE, IS_TEXT_DELETED } from '../jobs/job-list.ts';
 
 type JobWithQuery = Row<'job', { sql: string }>;
 
-/** How many queries are deleted in one transaction. */
+/** How many texts of queries are deleted in one transaction. */
 const SLICE = 500;
 
 /** The revisions and past attempts of projects. */
@@ -108,7 +108,7 @@ export class WorkflowHistory {
   #queriesAfter(job: number, before: number): Promise<Pick<JobWithQuery, 'id' | 'sql'>[]> {
     return this.#database.all(
       `SELECT id, sql FROM job WHERE id > ? AND ended_at < ? AND ${IS_FROM_TEMPLATE}
-        AND sql IS NOT NULL AND NOT ${IS_QUERY_DELETED} ORDER BY id LIMIT ${SLICE}`,
+        AND sql IS NOT NULL AND NOT ${IS_TEXT_DELETED} ORDER BY id LIMIT ${SLICE}`,
       [job, before],
     );
   }

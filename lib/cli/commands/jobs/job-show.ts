@@ -53,7 +53,7 @@ async function printJob(product: Product, job: JobObject, options: ShowOptions):
   if (isShown && !options.exclude) await reportResult(product, job, options);
 }
 
-/** Waits for a job; executes it in this process if no worker runs. */
+/** Waits for a job. On a data folder without a worker, this process executes the job. */
 function awaitEnd(product: Product, id: number, wait: number): Promise<JobObject> {
   return product.waitForJob(id, commandIo().interruptSignal(), deadlineOf(wait));
 }

@@ -21,7 +21,7 @@ interface Options {
 export function addExportResult(program: Command): void {
   program
     .command('export:result')
-    .description('send the result of a query again, in a new job; print the new job')
+    .description('send the result of a query as a new job; print the new job')
     .argument('<id>', 'job of the query', parseId)
     .argument('<result>', 'where to send it: JSON, @FILE with it, or the name of a saved result')
     .addOption(waitOption())

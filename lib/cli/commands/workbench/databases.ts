@@ -36,7 +36,7 @@ export function addDatabases(program: Command): void {
   program
     .command('db:sample')
     .description(
-      'create the sample tables test_db.test_table, sample_datasets.your_table and .conversions, and an example workflow project',
+      'create the sample tables test_db.test_table, sample_datasets.your_table and .conversions, and the sample workflow project',
     )
     .action(() => withProduct(createSamples));
 }

@@ -142,7 +142,7 @@ async function kill(product: Product, id: number, json = false): Promise<void> {
   say(translate('cli', 'workflow_attempt_killed', { attempt: id }));
 }
 
-/** Throws UserError `workflow_retry_mode_required` unless exactly one is given. */
+/** Throws UserError `workflow_retry_mode_required` unless exactly one mode is given. */
 async function retry(product: Product, id: number, options: RetryOptions): Promise<void> {
   const { all = false, resume = false, from } = options;
   if ([all, resume, from !== undefined].filter(Boolean).length !== 1)

@@ -99,7 +99,7 @@ async function* followedLines(product: Product, id: number, task: string | undef
         yield line;
       }
     } catch (error) {
-      // A task of a running attempt may still add it.
+      // A running attempt may still add the task.
       if (isOver || !(error instanceof UserError && error.code === 'workflow_task_unknown')) throw error;
     }
     if (isOver || interrupt.aborted) return;

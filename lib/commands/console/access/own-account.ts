@@ -18,7 +18,7 @@ export function personOf({ kind, id }: Actor): number {
 
 const NO_SESSION = 0;
 
-/** The person and the session of the request, which stays when the others end. Throws UserError `account_missing`. */
+/** The person and session of a request. Throws UserError `account_missing`. */
 export function ownOf(actor: Actor): { readonly person: number; readonly session: number } {
   return { person: personOf(actor), session: actor.session?.id ?? NO_SESSION };
 }

@@ -60,13 +60,14 @@ export const restoreWorkflowRevision = defineView({
   },
 });
 
-/** Stores the example project, whose schedule stays disabled, and the tables that it reads. Returns its id. */
+/** Stores the sample project, whose schedule stays disabled, and the tables that it reads. Returns its id. */
 export const loadWorkflowExample = defineView({
   id: 'loadWorkflowExample',
   permission: 'workflows.write',
   effect: 'changesInSteps',
   input: noInput,
-  run: (_, runtime) => runtime.mutex.run(SAMPLES_MUTEX_KEY, () => loadSampleProject(runtime, { createsSandbox: true })),
+  run: (_, runtime) =>
+    runtime.mutex.run(SAMPLES_MUTEX_KEY, () => loadSampleProject(runtime, { createsAuthentication: true })),
 });
 
 async function projectView(project: WorkflowProject, runtime: Runtime): Promise<WorkflowProjectView> {

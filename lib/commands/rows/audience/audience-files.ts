@@ -56,7 +56,7 @@ export const pushAudience = defineCommand({
   },
 });
 
-/** Returns the files that the client has to write: those that differ in meaning from the ones that it sends. */
+/** Returns the files that the client has to write, because those that it sends lack them or mean something else. */
 export const pullAudience = defineCommand({
   id: 'pullAudience',
   permission: 'audiences.read',
@@ -86,7 +86,7 @@ export const loadSampleAudience = defineCommand({
   run: (_, runtime) =>
     runtime.mutex.run(SAMPLES_MUTEX_KEY, async () => {
       const { parentSegment, tables, job } = await load(runtime, getFileConnector());
-      await loadSampleProject(runtime, { createsSandbox: true });
+      await loadSampleProject(runtime, { createsAuthentication: true });
       return { parent_segment: parentSegment.id, name: parentSegment.name, tables: [...tables], job_id: job };
     }),
 });

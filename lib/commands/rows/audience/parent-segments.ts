@@ -59,7 +59,7 @@ export const getParentSegment = defineCommand({
   run: ({ parent_segment: id }, runtime) => parentSegmentOf(id, runtime),
 });
 
-/** Changes only what is given; the next build uses it. */
+/** Changes only what is given; the next build uses the changes. */
 export const changeParentSegment = defineCommand({
   id: 'changeParentSegment',
   permission: 'audiences.write',

@@ -69,7 +69,7 @@ export const listWorkflowTasks = defineCommand({
   },
 });
 
-/** Lines in order. The output of tasks may contain values of customers. */
+/** Lines in order. The output of tasks may contain customer values. */
 export const listWorkflowLog = defineCommand({
   id: 'listWorkflowLog',
   permission: 'values.show',

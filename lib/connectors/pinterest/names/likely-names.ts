@@ -1,7 +1,6 @@
 /**
- * Names of columns that often mean a field, but can mean something else: German `Art` can be the kind of anything.
- * They are proposed, and a person confirms them. In English, German, Japanese, French, Spanish and Portuguese, in any
- * spelling.
+ * Names of columns that often mean a field, but can mean something else: German `Art` is a kind of anything. They are
+ * suggested, and a person confirms them. In English, German, Japanese, French, Spanish and Portuguese, in any spelling.
  */
 export const LIKELY_NAMES = {
   event_name: [
@@ -48,7 +47,7 @@ export const LIKELY_NAMES = {
   client_user_agent: ['navegador', 'navigateur', 'ブラウザ', 'ブラウザー'],
   currency: ['curr', 'cur', 'ccy'],
   zp: ['cp'],
-  // Without `H/M`, the Spanish and Portuguese letters for man and woman: the field reads M as a man.
+  // Without `H/M`, which is hombre or mujer in Spanish: the field would read M, a woman here, as a man.
   ge: ['salutation', 'm/w', 'm/w/d', 'f/m', '男女', '敬称', 'h/f', 'tratamiento'],
   ln: ['name', 'nom', '名字'],
   fn: ['nombre', 'nome', '名前', 'prenom'],

@@ -83,7 +83,7 @@ test.each<[column: string, field: string, state: string]>([
   ['Tél.', 'ph', CHECK],
   ['E-mail do cliente', 'em', CHECK],
   ['Curr.', 'currency', CHECK],
-])('%j is proposed as %s: %s', (column, field, state) => {
+])('%j is suggested as %s: %s', (column, field, state) => {
   expect(suggestedFor(column)).toEqual([field, state]);
 });
 
@@ -93,9 +93,9 @@ test('a column of customers is not a customer number, however similar the names 
 
 test.each([
   ...['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '氏名（カナ）', 'フリガナ', '都道府県'],
-  // The field would read M, a woman, as a man.
+  // hombre or mujer: the field would read M, which is a woman here, as a man.
   'H/M',
-])('nothing is proposed for %j', (column) => {
+])('nothing is suggested for %j', (column) => {
   expect(suggestedFor(column)).toEqual(['', undefined]);
 });
 
@@ -120,13 +120,13 @@ test.each<[header: string[], mapping: Mapping]>([
   [['Nombre y apellidos'], { 'Nombre y apellidos': GIVEN_FIRST }],
   [['Name, Vorname'], { 'Name, Vorname': WITH_COMMA }],
   [['Last name, first name'], { 'Last name, first name': WITH_COMMA }],
-  // Beside a first name, a name is the last name; a whole name beside both parts is not needed.
+  // Beside a first name, a name is the last name; a full name beside both parts is not needed.
   [['Vorname', 'Name'], { Vorname: 'fn', Name: 'ln' }],
   [['Nombre', 'Apellidos'], { Nombre: 'fn', Apellidos: 'ln' }],
   [['Nombre'], { Nombre: GIVEN_FIRST }],
   [['First name', 'Last name', 'Name'], { 'First name': 'fn', 'Last name': 'ln', Name: null }],
   [['Name', 'Name (2)'], { Name: 'ln', 'Name (2)': null }],
-])('whole names of %j are split', (header, mapping) => {
+])('full names of %j are split', (header, mapping) => {
   expect(suggestTargets(fields, header)).toEqual(mapping);
 });
 
@@ -146,6 +146,6 @@ test.each([
     ['Consent', 'ad_consent', 'Opt-in', 'newsletter_subscribed', 'Kontakt erlaubt', 'suscrito', 'メルマガ同意', '購読'],
   ],
   [false, ['LAT', 'flag', 'email_unsubscribed_flag', 'noConsent', 'consent_withdrawn', 'Status', '購読停止', '不同意']],
-])('names of columns whose yes is consent, and so no opt-out: %s', (isConsent, names) => {
+])('a yes in a column with such a name means consent, not an opt-out: %s', (isConsent, names) => {
   for (const name of names) expect([name, isConsentName(name)]).toEqual([name, isConsent]);
 });

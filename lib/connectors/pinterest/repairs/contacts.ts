@@ -30,7 +30,7 @@ export const extractEmail: Repair['fix'] = (text) => {
 };
 
 /**
- * The only phone number in a text, read as the rule reads it: the package would take `.0` for another digit, and two
+ * The only phone number in a text, read as the rule reads it: libphonenumber would take `.0` for another digit, and two
  * short numbers for a long one. Undefined if there are several, or if the text cannot be read.
  */
 function onlyPhoneIn(text: string): string | undefined {

@@ -191,7 +191,7 @@ function hasZone(timestamp: string): boolean {
   return ENDS_WITH_ZONE.test(timestamp);
 }
 
-/** The time zone furthest ahead: a time that is in the future there is in the future everywhere. */
+/** The time zone furthest ahead: a time that is in the future in this zone is in the future in every zone. */
 const FURTHEST_AHEAD = '+14:00';
 
 /**

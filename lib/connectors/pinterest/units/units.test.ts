@@ -171,7 +171,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['04921 123456', 'DE', {}, '+494921123456'],
   ['55 98306-2673', 'BR', {}, '+5555983062673'],
   ['393 1234567', 'IT', {}, '+393931234567'],
-  // Numbers of other countries that lost their plus: no number of a person in Brazil is like them.
+  // Numbers of other countries that lost their plus: no number of a person in Brazil looks like them.
   ['33612345678', 'BR', {}, '+33612345678'],
   ['33612345678; 31987654321', 'BR', {}, '+33612345678, +5531987654321'],
   // 84 is the code of Vietnam, but here 8 is the trunk prefix.
@@ -233,7 +233,7 @@ test.each<[text: string, country: string, rest: Record<string, string>]>([
 });
 
 test.each<[text: string, country: string, code: string]>([
-  // Valid numbers of the country, if it is only the digits that count.
+  // By their digits alone, these are valid numbers of the country.
   ['25.12.1990', 'DE', 'ph_date'],
   ['5555555555', 'US', 'ph_one_digit'],
   ['0222 2222 222', 'DE', 'ph_one_digit'],

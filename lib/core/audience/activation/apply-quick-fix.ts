@@ -24,8 +24,9 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: Bu
 }
 
 /**
- * Adds the column to a behavior of the table, preferably one that can give a customer several rows, so that its values
- * differ. A new behavior has only the newest row of each customer, because older events may be too old to be sent.
+ * Adds the column to a behavior of the table, preferably one that can give a customer several rows, so that the
+ * column's values differ. A new behavior has only the newest row of each customer, because older events may be too old
+ * to be sent.
  */
 function addColumn(
   behaviors: readonly ActivationBehavior[],

@@ -25,9 +25,9 @@ export function timeColumnOf({ timeColumn, columns }: BuiltTable): string | unde
 }
 
 /**
- * A behavior with another join strategy, ordered by time unless it already has an order. Last takes rows from the end
- * of the order and Top-N from its start: a change from one to the other reverses the order, so that the same rows come
- * first. All has no order.
+ * A behavior with another join strategy, ordered by time, or by the first column if it has no time, unless it already
+ * has an order. Last takes rows from the end of the order and Top-N from its start: a change from one to the other
+ * reverses the order, so that the same rows are taken first. All has no order.
  */
 export function withStrategy(
   behavior: ActivationBehavior,

@@ -223,7 +223,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     { hashed: ['em', 'em_1', 'em_2'] },
   ],
   [
-    'a behavior with numbered columns is one finding, with the fields that its columns would become as rows',
+    'a behavior with numbered columns is one finding, with the fields that its columns would feed as rows',
     { behaviors: AS_COLUMNS },
     {
       numbered: [

@@ -13,7 +13,7 @@ export interface NumberedRows {
   readonly behavior: number;
   readonly table: string;
   readonly columns: readonly string[];
-  /** The missing required fields that its columns would become as rows of the output. */
+  /** The missing required fields that its columns would feed as rows of the output. */
   readonly fields: readonly string[];
   /** Null if another behavior already has rows in the output. */
   readonly fix: RowsFix | null;

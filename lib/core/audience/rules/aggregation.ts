@@ -19,7 +19,7 @@ export interface Aggregate {
 const ORDERED: readonly DataType[] = ['number', 'timestamp', 'date'];
 const SINGLE: readonly DataType[] = [...ORDERED, 'string', 'boolean'];
 
-/** Column types for each aggregation, apart from Count. Like those of SQL, aggregations ignore missing values. */
+/** Column types for each aggregation, apart from Count. Like SQL's, they ignore missing values. */
 export const AGGREGATED_TYPES = {
   Sum: ['number'],
   Average: ['number'],

@@ -262,7 +262,7 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     '/leftValue/aggregation/column',
   ],
   [
-    'an order by an unknown aggregation',
+    'an order by the aggregation of a condition that has none',
     rule(
       attribute('amount', MISSING, {
         limit: { type: 'Count', number: 1, orderColumns: [{ type: 'Aggregation', order: 'ascending' }] },

@@ -180,7 +180,7 @@ class RuleCompiler {
     return name;
   }
 
-  /** The paths of the segments from one back to itself. */
+  /** The paths of the segments of a cycle, from this segment back to itself. */
   #cycle(id: string, segments: readonly string[]): string {
     const cycle = [...segments.slice(segments.indexOf(id)), id];
     return cycle.map((each) => this.#context.segmentOf(each)?.path ?? each).join(' → ');

@@ -102,10 +102,10 @@ export const OPERATORS = {
     operand: 'none',
     sql: ({ sql }) => `${sql} IS NULL`,
   }),
-  /** The two rolling operators end or begin now, both ends included. */
+  /** The span of the two rolling operators ends or begins now; both ends are included. */
   TimeWithinPast: timeTest('span', (time, { value, unit }) => rollingPast(time, { [unit]: value })),
   TimeWithinNext: timeTest('span', (time, { value, unit }) => rollingNext(time, { [unit]: value })),
-  /** The others count calendar units in the time zone. */
+  /** The other operators for times count calendar units in the time zone of the reference time. */
   TimeRange: timeTest('window', (time, { from, duration, reverse }) =>
     duration === undefined || from.last === undefined
       ? calendarUnit(time, from.unit, { [from.unit]: -1 })

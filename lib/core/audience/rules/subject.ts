@@ -103,7 +103,7 @@ function timestampWithin(sql: string, { from, until }: TimeSpan): string {
   return allOf(bounds);
 }
 
-/** A day is in a span if it begins there. */
+/** A day is in a span if it begins in it. */
 function dateWithin(sql: string, { from, until }: TimeSpan, timeZone: string): string {
   const first = from === undefined ? undefined : firstDayFrom(from, timeZone);
   const last = until === undefined ? undefined : firstDayFrom(until, timeZone).subtract({ days: 1 });

@@ -52,7 +52,7 @@ export const activationInFile = z
   }));
 export type ActivationInFile = z.output<typeof activationInFile>;
 
-/** Names that an earlier column already has, in any case. */
+/** Names that an earlier column already has, ignoring case. */
 function repeatedNames(columns: readonly { readonly column: string }[]) {
   const names = columns.map(({ column }) => column.toLowerCase());
   return columns.flatMap(({ column: name }, index) =>

@@ -7,7 +7,7 @@ import { isCron, isTimeZone } from '../../schedule/timetable.ts';
 /** The schedule of an activation, with members named as in TD's API. */
 export interface ActivationSchedule {
   readonly repeatUnit: Unit;
-  /** The schedule runs every this many units. */
+  /** The number of units from one run to the next. */
   readonly repeatFrequency: number;
   /** Weekdays of a weekly repeat: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
   readonly repeatSubFrequency: readonly number[];

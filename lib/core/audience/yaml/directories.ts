@@ -6,9 +6,12 @@ import { DEVICE, withinBytes } from './file-names.ts';
 const MAX_BYTES = 253;
 /** Ends a directory that holds only the beginning of a folder's name; the directory below continues the name. */
 const CONTINUED = '%~';
-/** What file systems do not allow, `%`, dots and spaces at the ends, and the dot before a segment file's extension. */
+/**
+ * Characters that file systems do not allow, and also: `%`, dots and spaces at the ends, the dot before a segment
+ * file's extension.
+ */
 const UNSAFE = /[%/\\:*?"<>|]|^[. ]|[. ]$|\.(?=ya?ml$)/gi;
-/** Also what a file system may confuse: lowercase letters with capitals, and all characters beyond ASCII. */
+/** Also characters that a file system may confuse: lowercase letters with capitals, and all characters beyond ASCII. */
 const AMBIGUOUS = /[%/\\:*?"<>|]|^[. ]|[. ]$|[a-z]|[^ -~]/giu;
 
 interface ReadFolder {

@@ -17,7 +17,7 @@ export interface Finding extends Position {
 export interface ParsedFile<Content> {
   readonly file: string;
   readonly content: Content;
-  /** The position of a part of the content, by its JSON pointer; for a missing part, that of its parent. */
+  /** The position of a part of the content, by its JSON pointer; for a missing part, the position of its parent. */
   positionOf(pointer: string): Position;
 }
 

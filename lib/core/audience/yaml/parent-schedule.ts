@@ -12,7 +12,7 @@ export const parentScheduleShape: Shape = {
 };
 
 const TYPES = ['none', 'hourly', 'daily', 'weekly', 'cron'] as const;
-/** The types with a time of day, and their weekday in a cron. Weeks begin on Monday, unlike those of `@weekly`. */
+/** The types with a time of day, and their weekday in a cron. Weekly is on Monday; cron's `@weekly` is on Sunday. */
 const WEEKDAYS: Readonly<Record<string, string>> = { daily: '*', weekly: '1' };
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/;

@@ -77,7 +77,7 @@ test.each([
   ]);
 });
 
-test('orders files so that each comes after those that it refers to', () => {
+test('orders files so that each comes after the files that it refers to', () => {
   const given = files(segment('a', 'b', 'F/c'), segment('F/c', 'd'), segment('b', 'F/c'), segment('F/d'));
   expect(resolveReferences(given, []).order).toEqual([3, 1, 2, 0]);
 });

@@ -25,15 +25,15 @@ export interface ReferencedSegment {
 export interface ResolvedReferences {
   /** For each file, in the given order: the segments that it refers to, by the text of the reference. */
   readonly referenced: readonly ReadonlyMap<string, ReferencedSegment>[];
-  /** Indexes of the files, each after those that it refers to. */
+  /** Indexes of the files, each after the files that it refers to. */
   readonly order: readonly number[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Resolves the references in files, whatever their order: a reference means a segment in the same folder, else one by
- * its path from the root of the parent segment. `/NAME` is always a path. Also reports cycles of files, and two files
- * of one segment.
+ * Resolves the references in files, whatever their order: a reference means the segment of this name in the same
+ * folder, else the segment with this path from the root of the parent segment. `/NAME` is always a path. Also reports
+ * cycles of files, and two files of one segment.
  */
 export function resolveReferences(
   files: readonly SegmentInFolder[],

@@ -275,7 +275,7 @@ test('reads each segment as it was written', () => {
   );
 });
 
-test("leaves out what has no meaning in TD's JSON", () => {
+test("leaves out parts of TD's JSON that have no meaning", () => {
   const written = {
     type: 'And',
     conditions: [

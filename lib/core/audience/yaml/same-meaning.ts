@@ -6,7 +6,7 @@ import type { ActivationSchedule } from './activation-schedule.ts';
 import type { ParentSegmentFile } from './parent-segment-file.ts';
 import type { SegmentFile } from './segment-file.ts';
 
-/** Whether two files mean the same, so that a pull need not rewrite one. No schedule means the same as `none`. */
+/** Whether two files mean the same, so that a pull need not rewrite the file. No schedule means the same as `none`. */
 export function isSameParentSegment(one: ParentSegmentFile, other: ParentSegmentFile): boolean {
   return isEqual(plainParentSegment(one), plainParentSegment(other));
 }

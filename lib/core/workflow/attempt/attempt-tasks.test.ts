@@ -113,7 +113,7 @@ describe('a failure', () => {
     expect(run(attempt)).toEqual(['^error', '^sla+late']);
   });
 
-  test('of an operator that adds tasks that are too large leaves room for those of others', () => {
+  test('of an operator that adds tasks that are too large leaves room for the tasks of other operators', () => {
     const attempt = begin('_parallel: true\n+a: {if>: true}\n+b: {if>: true}');
     const tooLarge = { kind: 'success', subtasks: { 'echo>': 'x'.repeat(30_000_000) } } as const;
     const small = { kind: 'success', subtasks: { 'echo>': 'x' } } as const;

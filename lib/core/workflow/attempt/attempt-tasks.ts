@@ -246,11 +246,11 @@ export class AttemptTasks {
     return errors.reduce<ConfigMap>(mergedParams, {});
   }
 
-  /** Runs a group again, with new tasks in place of all its tasks. A task with an operator itself runs again. */
+  /** Runs a group again, with new tasks in place of all its tasks. A task with an operator runs again itself. */
   #repeat(task: TaskRecord, now: number): void {
     const before = this.#repeated(task);
     // Tasks of an sla that have not begun are kept, because they are added only once.
-    this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isOfSla(fullName, task));
+    this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isSlaTask(fullName, task));
     if (!task.isGroup) {
       // The operator's memory is dropped, so that its query runs again, too.
       this.#set(task.id, { state: 'ready', retryAt: null, memory: keptMemory(task, {}) });
@@ -267,7 +267,7 @@ export class AttemptTasks {
     this.#set(task.id, { state: 'planned', triedAt: now, retryAt: null });
   }
 
-  /** The tasks of a group, without those that an operator or a failure added, because they will be added again. */
+  /** The tasks of a group, without those that an operator or a failure added and will add again. */
   #repeated(task: TaskRecord): readonly TaskRecord[] {
     if (!task.isGroup) return [];
     return this.#descendantsOf(task.id).filter(({ fullName }) => !isGenerated(fullName, task));
@@ -366,7 +366,7 @@ const FRESH: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGr
 /** Tasks of a failure or an sla are always added, because they notify people. */
 const UNLIMITED = { isInitial: false, isUnlimited: true } as const;
 
-/** Ends the current try, which another one follows. */
+/** Ends the current try, which is followed by another. */
 function failedTry(task: TaskRecord, error: ConfigMap, now: number) {
   const ended: TaskTry = { startedAt: task.triedAt ?? now, endedAt: now, job: jobOfTask(task), error };
   return { tries: [...task.tries, ended], triedAt: null, retries: task.retries + 1 };
@@ -391,7 +391,7 @@ function isGenerated(fullName: string, group: TaskRecord): boolean {
 }
 
 /** Whether an sla added the task directly below the root of an attempt. */
-function isOfSla(fullName: string, root: TaskRecord): boolean {
+function isSlaTask(fullName: string, root: TaskRecord): boolean {
   return fullName.startsWith(`${root.fullName}^sla`);
 }
 

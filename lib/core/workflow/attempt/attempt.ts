@@ -71,7 +71,7 @@ export interface AttemptRequest {
   readonly sessionTime: number;
   readonly params: ConfigMap;
   readonly isSandbox: boolean;
-  /** Null for the first attempt of the session, which must not have one yet. */
+  /** Null for the first attempt of a session, which must not have any attempt yet. */
   readonly retryName: string | null;
   readonly origin: AttemptOrigin;
   readonly succeeded: SucceededTasks;
@@ -80,7 +80,7 @@ export interface AttemptRequest {
 export const ATTEMPT_LOG_LEVELS = ['info', 'warn', 'error'] as const;
 export type AttemptLogLevel = (typeof ATTEMPT_LOG_LEVELS)[number];
 
-/** A line of an attempt's log. It may contain values of customers, so it is never written to the process log. */
+/** A line of an attempt's log. It may contain customer values, so it is never written to the process log. */
 export interface AttemptLogLine {
   readonly id: number;
   readonly task: number;

@@ -16,10 +16,10 @@ import {
 import type { TaskOutcome, TaskRecord } from './task-record.ts';
 
 /** The order of an attempt's events, and the crashes and the cancellation between them. */
-export interface Fate {
+export interface Scenario {
   /** Which of the possible events comes next; the first one if no choices are left. */
   readonly choices: readonly { readonly event: number; readonly crash: 'none' | 'before' | 'after' }[];
-  /** The number of the event at which it is canceled. */
+  /** The number of the event at which the attempt is canceled. */
   readonly cancelAt: number | null;
 }
 
@@ -34,15 +34,20 @@ export class RandomRun {
   readonly #places: ReadonlyMap<string, Placed>;
   readonly #succeeded: ReadonlyMap<string, SucceededTasks[string]>;
   readonly #stored = new Map<number, string>();
-  readonly #fate: Fate;
+  readonly #scenario: Scenario;
   #attempt: AttemptTasks;
   #running: number[] = [];
   #isCanceled = false;
   #now = 0;
 
-  constructor(root: Group, outcomes: (task: Task) => readonly Outcome[], fate: Fate, succeeded: SucceededTasks = {}) {
+  constructor(
+    root: Group,
+    outcomes: (task: Task) => readonly Outcome[],
+    scenario: Scenario,
+    succeeded: SucceededTasks = {},
+  ) {
     this.#outcomes = outcomes;
-    this.#fate = fate;
+    this.#scenario = scenario;
     this.#places = new Map(placesOf(root).map((place) => [place.fullName, place]));
     this.#succeeded = new Map(Object.entries(succeeded));
     const node = nodeOf(configOf(root), { file: 'w.dig', line: 1, column: 1 });
@@ -62,15 +67,15 @@ export class RandomRun {
   #runToEnd(): void {
     for (let event = 0; !this.#attempt.isDone(); event++) {
       expect(event).toBeLessThan(MAX_EVENTS);
-      if (event === this.#fate.cancelAt) this.#cancel();
-      else this.#runEvent(this.#fate.choices[event] ?? { event: 0, crash: 'none' });
+      if (event === this.#scenario.cancelAt) this.#cancel();
+      else this.#runEvent(this.#scenario.choices[event] ?? { event: 0, crash: 'none' });
       if (this.#isCanceled) expect(this.#attempt.ready()).toEqual([]);
     }
     expect(this.#running).toEqual([]);
   }
 
   /** Makes one event happen: a run ends, a task starts, or time passes. */
-  #runEvent({ event, crash }: Fate['choices'][number]): void {
+  #runEvent({ event, crash }: Scenario['choices'][number]): void {
     this.#now++;
     const ready = this.#attempt.ready().map(({ id }) => id);
     const time = this.#attempt.nextTime();

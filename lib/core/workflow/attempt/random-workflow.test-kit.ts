@@ -15,7 +15,7 @@ interface Common {
 
 export interface Task extends Common {
   readonly kind: 'task';
-  /** Outcomes in the first attempt, and in the one that resumes it. */
+  /** Outcomes in the first attempt, and in its resumption. */
   readonly outcomes: readonly [readonly Outcome[], readonly Outcome[]];
   readonly subtasks: Part | null;
   readonly check: Part | null;
@@ -110,7 +110,7 @@ export function upstreamsOf({ order, children }: Group, index: number): readonly
   return [...named, ...before.filter((each) => chunk(each) === chunk(index) - 1)];
 }
 
-/** A part of a workflow, with its full name and those of the parts that it waits for. */
+/** A part of a workflow, with its full name and the names of the parts that it waits for. */
 export interface Placed {
   readonly part: Part;
   readonly fullName: string;

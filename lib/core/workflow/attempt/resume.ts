@@ -3,11 +3,11 @@ import { mergedParams, withoutParam } from '../parameters/merge.ts';
 import type { SucceededTasks } from './attempt.ts';
 import type { TaskRecord } from './task-record.ts';
 
-type Done = SucceededTasks[string];
+type StoredResult = SucceededTasks[string];
 
 /**
  * The tasks that a new attempt of the session need not run again: all that succeeded. `before` are those that the
- * attempt itself did not need to run: they count even if it ended before they were added to it.
+ * attempt itself did not need to run: they count even if the attempt ended before they were added.
  */
 export function succeededTasks(records: readonly TaskRecord[], before: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);
@@ -19,7 +19,7 @@ export function succeededTasks(records: readonly TaskRecord[], before: Succeeded
 
 /**
  * The tasks that a new attempt that begins with a task need not run again: all that this task, or a group around it,
- * waited for. Siblings of a parallel group run again. `name` is the end of the task's full name, and must match one
+ * waited for. Siblings in a parallel group run again. `name` is the end of the task's full name, and must match one
  * task only.
  */
 export function succeededBefore(records: readonly TaskRecord[], name: string): SucceededTasks {
@@ -46,7 +46,7 @@ export function taskNamed(records: readonly TaskRecord[], name: string): TaskRec
   return new Tree(records).find(name);
 }
 
-/** The tasks of an attempt that count, without those that a failure added: they run again with the next failure. */
+/** The tasks of an attempt that count, without those that a failure added: the next failure adds them again. */
 class Tree {
   readonly root: TaskRecord;
   readonly #tasks: ReadonlyMap<number, TaskRecord>;
@@ -93,11 +93,11 @@ class Tree {
     }
   }
 
-  /** The tasks with an operator in a tree that succeeded. Groups have nothing to keep. */
-  succeeded(task: TaskRecord): readonly (readonly [string, Done])[] {
+  /** The tasks of a tree that have an operator and succeeded. Groups have nothing to keep. */
+  succeeded(task: TaskRecord): readonly (readonly [string, StoredResult])[] {
     if (task.isGroup || task.state !== 'success')
       return this.#childrenOf(task).flatMap((child) => this.succeeded(child));
-    return [[task.fullName, doneOf(this.#below(task))]];
+    return [[task.fullName, storedResultOf(this.#below(task))]];
   }
 
   /** The tasks of a tree that have an operator, without those that operators added. */
@@ -128,14 +128,14 @@ class Tree {
 }
 
 /**
- * What a task and the tasks that it added stored, combined: these are not added again, but later tasks need the
- * parameters.
+ * What a task and the tasks that it added stored, combined. The added tasks are not added again, but later tasks need
+ * their parameters.
  */
-function doneOf(tasks: readonly TaskRecord[]): Done {
-  return tasks.reduce<Done>(
-    (done, { resets, stored }) => ({
-      resets: [...done.resets, ...resets],
-      stored: mergedParams(resets.reduce(withoutParam, done.stored), stored),
+function storedResultOf(tasks: readonly TaskRecord[]): StoredResult {
+  return tasks.reduce<StoredResult>(
+    (result, { resets, stored }) => ({
+      resets: [...result.resets, ...resets],
+      stored: mergedParams(resets.reduce(withoutParam, result.stored), stored),
     }),
     { resets: [], stored: {} },
   );

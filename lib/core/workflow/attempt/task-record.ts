@@ -3,7 +3,7 @@ import type { TaskState } from './task-state.ts';
 
 /** A task of an attempt, as it is stored. Times are milliseconds since 1970. */
 export interface TaskRecord {
-  /** Its number in the attempt, from 1 for the root. Later tasks have higher ones. */
+  /** Its number in the attempt, from 1 for the root. Later tasks have higher numbers. */
   readonly id: number;
   readonly parent: number | null;
   /** Siblings that it waits for. */

@@ -17,8 +17,7 @@ export function partsOfName(fullName: string): readonly string[] {
 }
 
 /**
- * A name without the values that `for_each>` puts into it, such as `+for-0=who=0=anna`: they may be values of
- * customers.
+ * A name without the values that `for_each>` puts into it, such as `+for-0=who=0=anna`: they may be customer values.
  */
 export function nameWithoutValues(fullName: string): string {
   return fullName.replaceAll(/(\d=[^=&+^]*=\d+=)[^&+^]*/g, '$1•••');

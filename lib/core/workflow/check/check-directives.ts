@@ -5,7 +5,7 @@ import type { Findings } from '../findings.ts';
 
 /**
  * Checks the directives that both tasks and groups may have. `isRetried` is whether `_retry` runs the operator of the
- * task again; if it does not, the templates in it are not evaluated.
+ * task again; if not, templates in `_retry` are not evaluated.
  */
 export function checkDirectives(node: MapNode, findings: Findings, isRetried: boolean): void {
   for (const entry of node.entries) if (Object.hasOwn(CHECKS, entry.key)) CHECKS[entry.key]?.(entry, findings);

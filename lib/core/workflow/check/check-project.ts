@@ -81,7 +81,7 @@ class ProjectChecker {
   readonly #reader: ConfigReader;
   readonly #syntax: ExpressionSyntax;
   readonly #checked = new Set<string>();
-  /** Paths of files that are queries or mails. */
+  /** Paths of files that are queries or texts of emails. */
   readonly #texts = new Set<string>();
   /** Paths of files that are queries. */
   readonly #queries = new Set<string>();
@@ -135,7 +135,7 @@ class ProjectChecker {
     if (schedule) readSchedule(schedule, this.findings);
   }
 
-  /** Checks tasks, including those of directives, which are otherwise compiled only during a run. */
+  /** Checks tasks, including the tasks of directives, which are otherwise compiled only during a run. */
   #checkTasks(
     file: string,
     callers: readonly string[],
@@ -212,7 +212,7 @@ class ProjectChecker {
     if (node.kind === 'scalar' && typeof node.value === 'string') this.#checkTemplate(node.value, () => node.at);
   }
 
-  /** Checks the expressions in the files of queries and mails. */
+  /** Checks the expressions in files of queries and emails. */
   checkTexts(): void {
     for (const file of this.#texts) {
       const text = this.#files.read(file);

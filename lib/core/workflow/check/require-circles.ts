@@ -8,7 +8,7 @@ export interface FileLink {
   readonly isRequired: boolean;
 }
 
-/** Longest chain of files that call or wait for the next one. */
+/** Longest chain of files that each call or wait for the next. */
 export const MAX_CALLS = 100;
 
 type Links = ReadonlyMap<string, readonly FileLink[]>;

@@ -7,7 +7,7 @@ export interface Place {
 
 export type ConfigScalar = string | number | boolean | null;
 export type ConfigValue = ConfigScalar | readonly ConfigValue[] | ConfigMap;
-/** In the order of the file, in which digdag evaluates and runs. */
+/** Keys are in the order of the file, in which digdag evaluates values and runs tasks. */
 export interface ConfigMap {
   readonly [key: string]: ConfigValue;
 }

@@ -4,7 +4,7 @@ import { folderOf, pathFrom } from '../project-path.ts';
 import { type ConfigEntry, type ConfigNode, entryOf, type MapNode } from './config-node.ts';
 import { INCLUDE, MAX_SIZE, type ReadConfig, readConfig } from './read-config.ts';
 
-/** Deep enough for any project; it stops files that include each other. */
+/** Maximum depth of inclusions, enough for any project. */
 const MAX_INCLUSIONS = 20;
 
 /**
@@ -17,7 +17,7 @@ export function loadConfig(files: ProjectFiles, file: string, findings: Findings
 
 export interface LoadedConfig {
   readonly root: MapNode | null;
-  /** Characters of all its values, with those of inclusions. */
+  /** Characters of all its values, including the values of inclusions. */
   readonly size: number;
 }
 

@@ -31,7 +31,7 @@ export interface OperatorKind {
   /** Pairs that exclude each other. */
   readonly either?: readonly (readonly [string, string])[];
   /** Options of TD that this product does not have. */
-  readonly leftOut?: readonly string[];
+  readonly unsupported?: readonly string[];
   /** Whether `_retry` runs the operator again. For others, it repeats only the tasks that they add, as in digdag. */
   readonly isRetried?: boolean;
   /** Whether `_retry` keeps the memory of the operator, which then continues instead of beginning again. */
@@ -40,7 +40,7 @@ export interface OperatorKind {
 
 const JOB = ['engine', 'priority', 'job_retry'] as const;
 const QUERY = ['database', ...JOB] as const;
-const LEFT_OUT = ['engine_version', 'hive_engine_version', 'pool_name', 'preview', 'download_file'] as const;
+const UNSUPPORTED = ['engine_version', 'hive_engine_version', 'pool_name', 'preview', 'download_file'] as const;
 
 /** Every supported operator. A new one needs a row here, and an implementation. */
 export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
@@ -55,7 +55,7 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
     isRetried: true,
     command: 'workflow',
     options: ['session_time', 'rerun_on', 'ignore_failure', 'retry_attempt_name', 'params'],
-    leftOut: ['project_id', 'project_name'],
+    unsupported: ['project_id', 'project_name'],
   },
   wait: { command: 'duration', options: ['blocking', 'poll_interval'], either: [['blocking', 'poll_interval']] },
   mail: {
@@ -63,7 +63,7 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
     command: 'template',
     options: ['body', 'subject', 'to', 'cc', 'bcc', 'from', 'html', 'attach_files'],
     required: ['subject', 'to'],
-    leftOut: ['host', 'port', 'username', 'password', 'tls', 'ssl', 'debug'],
+    unsupported: ['host', 'port', 'username', 'password', 'tls', 'ssl', 'debug'],
   },
   td: {
     isRetried: true,
@@ -82,9 +82,14 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
       ['create_table', 'insert_into'],
       ['result_connection', 'result_url'],
     ],
-    leftOut: LEFT_OUT,
+    unsupported: UNSUPPORTED,
   },
-  td_run: { isRetried: true, command: 'text', options: ['session_time', 'store_last_results'], leftOut: LEFT_OUT },
+  td_run: {
+    isRetried: true,
+    command: 'text',
+    options: ['session_time', 'store_last_results'],
+    unsupported: UNSUPPORTED,
+  },
   td_result_export: {
     isRetried: true,
     command: 'none',
@@ -103,10 +108,10 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
     command: 'query',
     options: [...QUERY, 'query', '_do', '_parallel'],
     required: ['_do'],
-    leftOut: LEFT_OUT,
+    unsupported: UNSUPPORTED,
   },
-  td_wait: { isRetried: true, command: 'query', options: [...QUERY, 'query'], leftOut: LEFT_OUT },
-  td_wait_table: { isRetried: true, command: 'text', options: [...QUERY, 'rows'], leftOut: LEFT_OUT },
+  td_wait: { isRetried: true, command: 'query', options: [...QUERY, 'query'], unsupported: UNSUPPORTED },
+  td_wait_table: { isRetried: true, command: 'text', options: [...QUERY, 'rows'], unsupported: UNSUPPORTED },
 };
 
 /** The kind of a supported operator; undefined for any other name. */

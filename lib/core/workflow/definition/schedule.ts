@@ -10,12 +10,12 @@ export interface WorkflowSchedule {
   /** The times of the cron are the session times. */
   readonly cron: string;
   readonly delaySeconds: number;
-  /** `YYYY-MM-DD`, both inclusive, in the workflow's zone. They limit when it runs. */
+  /** `YYYY-MM-DD`, both inclusive, in the workflow's zone. They limit when the workflow runs. */
   readonly start: string | null;
   readonly end: string | null;
   /** Whether a session is skipped while an attempt runs. */
   readonly skipsOnOvertime: boolean;
-  /** A session that would begin more than these seconds after its time is skipped. */
+  /** A session that would begin more than this number of seconds after its time is skipped. */
   readonly skipDelayedBySeconds: number | null;
 }
 
@@ -58,8 +58,8 @@ function delayOf(schedule: MapNode): number | undefined {
 const OPTIONS = ['delay', 'start', 'end', 'skip_on_overtime', 'skip_delayed_by'];
 
 /**
- * Problems are among the findings. Undefined if there are any, except in `start` and `end`: projects may have been
- * stored before nonexistent days were refused (`session-times.ts`).
+ * Adds problems to the findings. Undefined if there are any, except in `start` and `end`: projects may have been stored
+ * before nonexistent days were refused (`session-times.ts`).
  */
 export function readSchedule({ at, value }: ConfigEntry, findings: Findings): WorkflowSchedule | undefined {
   if (value.kind !== 'map') {
@@ -104,7 +104,7 @@ const FORMS: Readonly<Record<string, string>> = {
   'cron>': '0 5 * * *',
 };
 
-/** A later start would leave the schedule without any session. */
+/** Refuses a start so late that the schedule would have no session. */
 function readStart(schedule: MapNode, findings: Findings): string | null {
   const start = readDate(schedule, 'start', findings);
   const entry = entryOf(schedule, 'start');

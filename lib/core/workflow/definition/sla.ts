@@ -68,8 +68,8 @@ function isOn(value: ConfigValue | undefined): boolean {
 }
 
 /**
- * When an attempt that runs at an instant breaks its limit. A time of day that has passed means that of the next day;
- * digdag adds 24 hours instead, which is another time of day if clocks change.
+ * When an attempt that runs at an instant breaks its limit. A time of day that has passed means the same time of the
+ * next day; digdag adds 24 hours instead, which is another time of day if clocks change.
  */
 export function slaTime(limit: SlaLimit, runAt: number, timeZone: string): number {
   if ('durationSeconds' in limit) return runAt + limit.durationSeconds * 1000;

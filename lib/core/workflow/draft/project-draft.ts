@@ -68,7 +68,7 @@ export function savedAs(draft: ProjectDraft, saved: ProjectDraft, revision: numb
 /** What another person saved while a draft was edited. */
 export interface OthersChanges {
   readonly revision: number;
-  /** Files that they changed. */
+  /** Files that the other person changed. */
   readonly theirs: readonly string[];
   /** Files that both the draft and the newest revision have changed, differently. */
   readonly both: readonly string[];

@@ -21,7 +21,7 @@ export function applicableSuggestions(finding: WorkflowFinding, lineText: string
 }
 
 /**
- * How a line is corrected by a suggestion of its finding. Undefined if the name is not in the line, such as a text of
+ * How a line is corrected by a suggestion of its finding. Undefined if the name is not in the line, as with a text of
  * several lines, or if the suggestion is already there.
  */
 export function replacementOf(finding: WorkflowFinding, lineText: string, suggestion: string): Replacement | undefined {
@@ -38,7 +38,7 @@ export function markedPart(finding: WorkflowFinding, lineText: string): Pick<Rep
   return writtenAt(finding, lineText) ?? { from, to: from + word.length };
 }
 
-/** Findings about a value, whose place is that of its key. */
+/** Findings about a value that are reported at its key. */
 const VALUE_CODES: readonly string[] = ['workflow_file_missing', 'workflow_unknown', 'workflow_after_unknown'];
 
 function writtenAt({ column, code, params }: WorkflowFinding, lineText: string) {

@@ -20,7 +20,7 @@ export function listValue(value: ConfigValue | undefined, name: string): readonl
   return parsed as readonly ConfigValue[];
 }
 
-/** Text, also of a number. Throws TaskError. */
+/** Text, or a number or boolean as text. Throws TaskError. */
 export function textValue(value: ConfigValue | undefined, name: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -46,7 +46,7 @@ export function isBoolean(value: ConfigValue): boolean {
   return conditionOf(value) !== undefined;
 }
 
-/** Undefined for anything else. */
+/** The value as true or false, as digdag reads it; undefined for anything else. */
 export function conditionOf(value: ConfigValue): boolean | undefined {
   if (typeof value === 'number') return Number.isInteger(value) ? value !== 0 : undefined;
   const text = String(value).trim().toLowerCase();
@@ -61,7 +61,7 @@ export function projectPath({ folder }: Pick<TaskRun, 'folder'>, name: string): 
 }
 
 /**
- * The text of a query or a mail: `{data: text}`, which is already evaluated, a file, which is evaluated now, or the
+ * The text of a query or an email: `{data: text}`, which is already evaluated, a file, which is evaluated now, or the
  * option that takes its place. Throws TaskError.
  */
 export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {

@@ -47,7 +47,7 @@ export function sessionTimeIso(time: number, timeZone: string): string {
   return sessionTimeText(time, timeZone).replace(/(?=[+-]\d\d:\d\d$)/, '.000');
 }
 
-/** Without a time, all values are empty except the offset, which is that of 1970. */
+/** Without a time, all values are empty except the offset, which is the zone's in 1970. */
 function timeParams(prefix: string, time: number | null, timeZone: string): ConfigMap {
   const local = time === null ? '' : writeLocalTime(localAt(time, timeZone));
   const date = local.slice(0, 10);

@@ -14,8 +14,8 @@ export interface SeenParams {
 
 /**
  * The parameters that a task sees: those of the attempt, then, from the root to the task, what the tasks before it
- * stored and what its parents export, later ones over earlier ones. Siblings of a parallel group do not see those of
- * each other; the tasks of `_error` see what those of the failed group stored.
+ * stored and what its parents export, later ones over earlier ones. Siblings in a parallel group do not see each
+ * other's parameters; the tasks of `_error` see what the tasks of the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): ConfigMap {
   return seenParams(tasks, id, attempt).params;

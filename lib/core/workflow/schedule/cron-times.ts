@@ -7,12 +7,12 @@ const SECOND_MS = 1000;
 export const FIRST_YEAR_WITHOUT_TIMES = 3000;
 
 /**
- * The times of a cron as digdag finds them, which differ from those of other schedules of the product (`timetable.ts`).
- * A day has to match both by its date and by its weekday. digdag looks for the next match in the fields of the local
- * time, and Java turns it into an instant: a time that clocks skip is late by the length of the gap (02:30 becomes
- * 03:30), and of a time that they show twice, the second showing counts. As a result, digdag loses a whole hour of a
- * cron that runs every hour or minute, and times that closely follow one that a gap shifted. That is a bug, which is
- * not copied: here, a cron with * or / in its minutes or hours runs at both showings, and no time is lost.
+ * The times of a cron as digdag finds them, unlike other schedules of the product (`timetable.ts`). A day has to match
+ * both by its date and by its weekday. digdag looks for the next match in the fields of the local time, and Java turns
+ * it into an instant: a time that clocks skip is late by the length of the gap (02:30 becomes 03:30), and of a time
+ * that they show twice, the second showing counts. As a result, digdag loses a whole hour of a cron that runs every
+ * hour or minute, and times that closely follow a time that a gap shifted. This bug is not copied: here, a cron with *
+ * or / in its minutes or hours runs at both showings, and no time is lost.
  */
 export interface CronTimes {
   readonly cron: string;
@@ -29,7 +29,7 @@ export function lastCronTime(times: CronTimes, before: number): number | null {
   return nearest(times, Math.ceil(before / SECOND_MS) * SECOND_MS, -1);
 }
 
-/** Around clock changes, the order of local times is not that of their instants, so several are compared. */
+/** Around clock changes, local times and their instants may be ordered differently, so several are compared. */
 function nearest({ cron, timeZone }: CronTimes, from: number, direction: 1 | -1): number | null {
   const locals = new Cron(cron, { mode: '5-part', utcOffset: 0, domAndDow: true, paused: true });
   const step = (local: number) =>

@@ -93,8 +93,8 @@ function scheduleOf(text: string): WorkflowSchedule {
 }
 
 /**
- * The instants of each local time in a range: those at which clocks show it or, if they skip it, the one that is late
- * by the gap.
+ * The instants at which clocks show each local time in a range; for a time that they skip, the instant that is late by
+ * the gap.
  */
 function clockOf(timeZone: string, from: number, to: number): ReadonlyMap<number, readonly number[]> {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });

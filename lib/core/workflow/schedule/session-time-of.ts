@@ -11,8 +11,8 @@ const TIME = /^(?<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(?:
 const SHAPE = /^\d{4,6}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?$/;
 
 /**
- * The session time that a text means: `now`, `hourly`, `daily`, a date, or a time, which is one of the workflow's zone
- * unless it has an offset. In whole seconds, as in digdag. A time that clocks skip becomes the end of the gap; of a
+ * The session time that a text means: `now`, `hourly`, `daily`, a date, or a time, in the workflow's zone unless it has
+ * an offset. In whole seconds, as in digdag. A time that clocks skip becomes the end of the gap; of a
  * time that they show twice, the first counts.
  */
 export function sessionTimeOf(text: string, timeZone: string, now: number): number {

@@ -23,7 +23,7 @@ export function nextSession(schedule: WorkflowSchedule, timeZone: string, after:
   return session !== null && session.run < until ? session : null;
 }
 
-/** The first session after a delayed one that is not delayed itself. There may be a year of delayed ones in between. */
+/** After a delayed session, the first that is not delayed. There may be a year of delayed sessions in between. */
 export function nextUndelayed(
   schedule: WorkflowSchedule,
   timeZone: string,

@@ -16,7 +16,7 @@ const MINUTE = 60;
 
 /**
  * `daily>: 05:30:00` is a cron at midnight whose sessions run later: described as every day at 05:30. A negative delay
- * may lead to the day before that of the cron, so it is not part of the timetable.
+ * may lead to the day before, so it is not part of the timetable.
  */
 export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTimes {
   const { cron, delaySeconds, end: endOn } = schedule;

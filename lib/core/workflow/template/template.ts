@@ -1,7 +1,7 @@
 /** A part of a template: plain text, or an expression in `${…}`. Offsets count from the start of the template. */
 export type TemplatePart =
   | { readonly text: string }
-  /** `offset` is that of the expression's first character. */
+  /** `offset` is where the expression begins. */
   | { readonly expression: string; readonly offset: number };
 
 /** `${word:…}` is left to operators, as for secrets. */

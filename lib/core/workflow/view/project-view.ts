@@ -14,7 +14,7 @@ export interface RecentSession {
   readonly sessionTime: number;
   /** `queued` until a process has started it. */
   readonly state: AttemptState | 'queued';
-  /** It is being killed. */
+  /** Whether it is being killed. */
   readonly isCancelRequested: boolean;
   readonly createdAt: number;
   readonly endedAt: number | null;
@@ -33,7 +33,7 @@ export interface WorkflowView {
   readonly timeZone: string;
   readonly schedule: WorkflowSchedule | null;
   readonly isPaused: boolean;
-  /** The next sessions of its schedule, also while that is disabled. */
+  /** The next sessions of its schedule, also while the schedule is disabled. */
   readonly next: readonly ScheduledSession[];
   /** Sessions that a disabled schedule would run when enabled. */
   readonly missed: MissedSessions | null;

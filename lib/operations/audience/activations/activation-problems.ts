@@ -59,7 +59,7 @@ async function createCheck(options: ProblemOptions, parentSegment: number, segme
   };
 }
 
-/** Why the rule of a segment keeps its activations from running; null if it can be compiled, or there is no build. */
+/** Why the rule of a segment keeps its activations from running; null if the rule compiles, or there is no build. */
 export async function segmentProblem(
   options: ProblemOptions & { readonly segments: Parameters<typeof activationContext>[0]['segments'] },
   segment: Segment,

@@ -107,7 +107,7 @@ function refuseCopy(cause: unknown, name: string): never {
   throw new UserError('table_not_copied', { name }, { cause });
 }
 
-/** The number of rows of the whole table; 0 if nothing filters it. A preview's time limit could be too short for it. */
+/** The number of rows of the whole table; 0 if nothing filters it. The time limit of a preview could be too short. */
 async function countRows({ database, countSql }: SourceCopy, { trino }: CopyOptions, signal: AbortSignal) {
   if (countSql === null) return 0;
   const csv = await trino().run({ database, sql: countSql, plannedAt: 0 }, (result) => text(result.csv), { signal });

@@ -65,7 +65,7 @@ async function uncertainOf(
   return union(noted, takeFirst(others, missing));
 }
 
-/** The length of the fixes that apply to the records of an export: those of its jobs, and those made since. */
+/** The length of the fixes that apply to the records of an export: those of its jobs, and later ones. */
 export async function knownFixesBytes(
   { reviews }: Pick<StoryOptions, 'reviews'>,
   jobs: readonly Job[],

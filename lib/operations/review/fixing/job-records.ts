@@ -12,7 +12,7 @@ import { outcomesOf } from '../../jobs/story/read-story.ts';
 import { changedSince, type FixedReview } from '../changed-since.ts';
 import type { ReviewOptions } from '../ready-review.ts';
 
-/** The records that a job and its resends rejected or found invalid, by their state after all fixes. */
+/** The rejected and invalid records of a job and its resends, by their state after all fixes. */
 export interface JobRecords {
   readonly job: Job;
   readonly noted: Selection;
@@ -31,9 +31,9 @@ export function isReviewOf(
 
 /**
  * Groups the rejected and invalid records of an ended job and of its resends by state. A record that was accepted in
- * any job of the story is done, and one that is uncertain in its newest job waits for a decision; a record that a
- * resend rejected is open again, with the issues of that resend. Throws UserError `job_unknown`, `resend_not_ended`, or
- * `review_other_matching` if the review has another mapping than the job.
+ * any job of the story is done, and one that is uncertain in its newest job waits for a decision; a record that was
+ * rejected in a resend is open again, with the issues of that resend. Throws UserError `job_unknown`,
+ * `resend_not_ended`, or `review_other_matching` if the review has another mapping than the job.
  */
 export async function recordsOfJob(
   id: number,
@@ -83,7 +83,7 @@ export async function endedJob(options: Pick<ReviewOptions, 'jobs'>, id: number)
   return job;
 }
 
-/** The jobs that resend records of a job, and those that resend theirs, oldest first. */
+/** All resends of a job, including the resends of its resends, oldest first. */
 export async function resendsOf(id: number, options: Pick<ReviewOptions, 'jobs'>): Promise<Job[]> {
   const resends: Job[] = [];
   const parents = [id];

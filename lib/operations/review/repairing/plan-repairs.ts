@@ -16,7 +16,7 @@ export function refuseUnknownColumn(column: string, { header }: Upload): void {
   if (!header.includes(column)) throw new UserError('mapping_column_unknown', { column });
 }
 
-/** Throws UserError `mapping_column_unknown`, `repair_unknown` or, without an answer, `repair_needs_time_zone`. */
+/** Throws UserError `mapping_column_unknown`, `repair_unknown` or, without a valid answer, `repair_needs_time_zone`. */
 export async function refuseUnknownRepairs(
   repairs: readonly ColumnRepair[],
   review: Review,

@@ -62,7 +62,7 @@ async function readAsSaved(
   return readAs(folder, overrides, undefined, options);
 }
 
-/** A file that cannot be read as a saved mapping says may still be readable in its own way. */
+/** A file that cannot be read as a saved mapping says may still be readable without that mapping. */
 function unlessUnusable(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error;
 }

@@ -19,8 +19,8 @@ const POLL = { minMs: 200, maxMs: 5000, shareOfAge: 0.2 };
 
 /**
  * The key of the job that a task submits. It stays the same when the task runs again after a crash, so that the task
- * finds its job instead of creating another. A task that submits several jobs in turn keeps the number of those that
- * have ended in its memory.
+ * finds its job instead of creating another. A task that submits several jobs in turn keeps in its memory how many of
+ * them have ended.
  */
 export function jobKey(
   attempt: Pick<Attempt, 'id'>,
@@ -107,7 +107,7 @@ function withoutHead(params: IssueParams, headLines: number): IssueParams {
   return line > headLines ? { ...params, line: line - headLines } : params;
 }
 
-/** Kills the job that a canceled task has submitted. True if it succeeded first. */
+/** Kills the job that a canceled task has submitted. True if the job has succeeded before that. */
 export async function killJobOf({ jobs, killJob }: JobPorts, attempt: Attempt, task: TaskRecord): Promise<boolean> {
   // A retry may have kept the job of an earlier try, which had another key.
   const kept = task.memory['is_ended'] === true ? null : jobOfTask(task);

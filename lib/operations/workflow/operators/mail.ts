@@ -10,7 +10,7 @@ import {
 import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import { isGiven, optionsOf } from './td-options.ts';
 
-/** A mail of a task. */
+/** An email of a task. */
 export interface WorkflowMail {
   /** The same for each try, so that duplicates can be recognized. */
   readonly id: string;
@@ -33,8 +33,8 @@ export interface MailPorts {
 }
 
 /**
- * `mail>` sends a mail through the mail server in the settings. If the process ends while sending, it is unknown
- * whether the mail arrived: the task fails, and is retried only if its `_retry` says so.
+ * `mail>` sends an email through the mail server in the settings. If the process ends while sending, it is unknown
+ * whether the email arrived: the task fails, and is retried only if its `_retry` says so.
  */
 export function mailOperator({ sendMail, problemText }: MailPorts): Operator<AbortSignal> {
   const begunHere = new Set<string>();
@@ -49,13 +49,13 @@ export function mailOperator({ sendMail, problemText }: MailPorts): Operator<Abo
       return { kind: 'wait', untilMs: run.now, memory: { is_begun: true } };
     }
     if (!begunHere.delete(key))
-      throw new TaskError('The process ended while sending the mail, which may or may not have arrived.');
+      throw new TaskError('The process ended while sending the email, which may or may not have arrived.');
     const { ok, code, params } = await sendMail(mail, signal).catch((error: unknown) => {
       begunHere.add(key);
       throw error;
     });
     if (code === 'not_configured') throw new TaskError('No mail server is set. Set one under Control Panel > Email.');
-    const text = code === undefined ? 'The mail was sent.' : problemText(code, params);
+    const text = code === undefined ? 'The email was sent.' : problemText(code, params);
     if (!ok) throw new TaskError(text);
     run.log(text);
     return { kind: 'success' };

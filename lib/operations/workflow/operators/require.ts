@@ -61,7 +61,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
         (await workflowAttempts.create({ ...request, retryName })),
     );
     if (other.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
-    // Otherwise, the session was rehearsed after the decision, which is then made again.
+    // An attempt that is not usable rehearsed the session after the decision, so the decision is made again.
     return continueWith(isUsable(other, attempt) ? { attempt_id: other.id } : {});
   };
 }
@@ -71,7 +71,7 @@ function isUsable(other: Attempt, { isSandbox }: Attempt): boolean {
   return isSandbox || !other.isSandbox;
 }
 
-/** The request for the first attempt of the session, or for the one that the task names. */
+/** The request for the first attempt of the session, or for the attempt that the task names. */
 async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Promise<AttemptRequest> {
   const { attempt, config, local } = run;
   const name = textValue(run.command, 'require>');
@@ -114,7 +114,7 @@ async function decide(
   return existing.state === 'running' || !runsAgain ? { attempt_id: existing.id } : { start_as: ownName };
 }
 
-/** The attempts of the session; if the task names one, only that one and the one after its rehearsal. */
+/** The attempts of the session; if the task names an attempt, only that and the real attempt after its rehearsal. */
 async function candidatesFor(
   workflowAttempts: RequirePorts['workflowAttempts'],
   { workflow, sessionTime, retryName }: AttemptRequest,
@@ -125,7 +125,7 @@ async function candidatesFor(
   return found.filter((each) => each !== undefined);
 }
 
-/** The name of the real attempt if a rehearsal took its name. It is the same for all tasks, so that it runs once. */
+/** The name of the real attempt if a rehearsal took its name; the same for all tasks, so that the attempt runs once. */
 function nameAfterRehearsal(retryName: string | null): string {
   return retryName === null ? 'after-rehearsal' : `${retryName}-after-rehearsal`;
 }

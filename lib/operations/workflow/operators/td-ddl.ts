@@ -19,7 +19,7 @@ export interface TdDdlPorts extends ResumedAttemptPorts {
 
 /** One change to a database or a table. */
 interface Step {
-  /** Distinguishes it from the other steps, also in an attempt with other options. */
+  /** Distinguishes this step from all others, also in an attempt with other options. */
   readonly name: string;
   readonly run: () => Promise<void>;
 }
@@ -27,14 +27,14 @@ interface Step {
 /**
  * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. The names of completed steps
  * are stored after each: after a crash, a failed try or a repetition of the unfinished task, only the last step may be
- * repeated. Repeating an earlier one could, for example, drop a table that was renamed to a name that is dropped first.
+ * repeated. Repeating an earlier step could, for example, drop a table that a later step has given the dropped name.
  */
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const { task, now } = run;
     const stored = completedSteps(task.memory);
     const done = stored ?? (await stepsOfLastRun(ports, run));
-    // Stored first: if this run fails immediately, too, the next one needs them.
+    // Stored first: if this run also fails immediately, the next run needs them.
     if (!stored && done.length > 0) return { kind: 'wait', untilMs: now, memory: { done } };
     const [next, ...later] = stepsLeft(stepsOf(ports, optionsOf(run, 'td'), signal), done);
     await next?.run();
@@ -48,14 +48,14 @@ function completedSteps({ done }: ConfigMap): readonly string[] | undefined {
 }
 
 /**
- * The steps that earlier runs of this task have completed since one last succeeded. None if a task before this one has
- * run again since then, because it may have recreated the tables of these steps.
+ * The steps that earlier runs of this task have completed since a run last succeeded. None if a task before this one
+ * has run again since then, because it may have recreated the tables of these steps.
  */
 async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
   if (run.task.retries > 0) return [];
   for await (const records of earlierRecords(ports, run)) {
     const own = records.filter(({ fullName }) => fullName === run.task.fullName);
-    // A run that stored no steps has completed none; it may have ended before it learned of those of earlier runs.
+    // A run that stored no steps has completed none; it may have ended before it stored the steps of earlier runs.
     const last = own.findLast(({ state, memory }) => hasSucceeded(state) || completedSteps(memory) !== undefined);
     if (!last) continue;
     if (hasSucceeded(last.state) || (await isPrecededByRunSince(ports, run, last))) return [];
@@ -64,7 +64,7 @@ async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly
   return [];
 }
 
-/** Whether a task that this one waits for, directly or through its groups, has run since the last run of this one. */
+/** Whether a task that this one waits for, directly or through its groups, has run since this one last ran. */
 async function isPrecededByRunSince(
   { workflowAttempts }: TdDdlPorts,
   { attempt, task }: TaskRun,
@@ -148,6 +148,7 @@ function listOf(options: ConfigMap, name: string): readonly ConfigValue[] {
 function renameOf(value: ConfigValue, options: ConfigMap) {
   if (!isMap(value)) throw new TaskError('rename_tables has to be a list of {from: TABLE, to: TABLE}');
   const to = textValue(value['to'], 'to');
-  if (to.includes('.')) throw new TaskError('a table is renamed within its database: to has to be only the new name');
+  if (to.includes('.'))
+    throw new TaskError('a table is renamed within its database, so the value of to has to be only the new name');
   return { ...tableOf(value['from'], 'from', options), to };
 }

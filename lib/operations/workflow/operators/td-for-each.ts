@@ -23,7 +23,7 @@ export function tdForEachOperator(ports: TdForEachPorts): Operator<AbortSignal> 
     async finish(run, job) {
       const { columns, records } = await ports.readResult(job.id, MAX_TASKS + 1);
       if (records.length > MAX_TASKS)
-        throw new TaskError(`the result has more than ${MAX_TASKS} records, the most tasks that an attempt may have`);
+        throw new TaskError(`the result has more records than an attempt may have tasks (${MAX_TASKS})`);
       const values = records.map((record) => ({ td: { each: recordMap(columns, record) } }));
       const earlier = await Array.fromAsync(tasksOfResumedAttempts(ports, run.attempt));
       const succeeded = await ports.workflowAttempts.succeeded(run.attempt.id);
@@ -53,9 +53,9 @@ function outcomeOf(
 }
 
 /**
- * A number for each record. One that an earlier attempt had keeps its number, because the query, or its order, may have
- * changed since; the others get numbers that were not used there. `used` also has those of tasks that succeeded in an
- * attempt that was deleted: a task with such a number would count as done.
+ * A number for each record. A record of an earlier attempt keeps its number, because the query, or its order, may have
+ * changed since; the others get unused numbers. `used` also has the numbers of tasks that succeeded in an attempt that
+ * was deleted: a task with such a number would count as done.
  */
 function numbersOf(
   values: readonly ConfigMap[],
@@ -72,8 +72,8 @@ function numberIn(fullName: string, name: string): number {
 }
 
 /**
- * The numbers of the tasks with this name, by their values; equal records have several. `tasks` are those of several
- * attempts, the newest one first.
+ * The numbers of the tasks with this name, by their values; equal records have several. `tasks` come from several
+ * attempts, the newest first.
  */
 function numbersByValues(name: string, tasks: readonly TaskRecord[]): ReadonlyMap<string, number[]> {
   const valuesOf = new Map<number, string>();

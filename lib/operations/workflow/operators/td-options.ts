@@ -4,7 +4,7 @@ import { numberValue, textValue } from '../../../core/workflow/operators/command
 import { TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import { mergedParams } from '../../../core/workflow/parameters/merge.ts';
 
-/** The options of a task; those that it lacks are taken from a map of defaults, such as `td`. */
+/** The options of a task; missing ones are taken from a map of defaults, such as `td`. */
 export function optionsOf({ config }: Pick<TaskRun, 'config'>, defaults: 'td' | 'mail'): ConfigMap {
   const map = config[defaults];
   return isMap(map) ? mergedParams(map, config) : config;

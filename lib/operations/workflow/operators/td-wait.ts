@@ -33,7 +33,7 @@ function isTrue(value: ConfigValue | undefined): boolean {
 }
 
 export interface TdWaitTablePorts {
-  /** The number of records in a table of the Workbench; undefined if there is no such table. */
+  /** The number of records in a table of the Data Workbench; undefined if there is no such table. */
   readonly countTable: (database: string, table: string, signal: AbortSignal) => Promise<number | undefined>;
 }
 
@@ -41,7 +41,8 @@ export interface TdWaitTablePorts {
 export function tdWaitTableOperator({ countTable }: TdWaitTablePorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const options = optionsOf(run, 'td');
-    if (engineOf(options) !== 'duckdb') throw new TaskError('td_wait_table> waits for tables of the Workbench only');
+    if (engineOf(options) !== 'duckdb')
+      throw new TaskError('td_wait_table> waits only for tables of the Data Workbench');
     const { database, table } = tableOf(run.command, 'td_wait_table>', options);
     const minRecords = numberValue(options['rows'] ?? 0, 'rows');
     const records = await countTable(database, table, signal);

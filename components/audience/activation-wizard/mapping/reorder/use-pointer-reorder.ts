@@ -13,7 +13,7 @@ interface Press {
 }
 
 /**
- * Moves an item while its handle is dragged over another one. The items of a list are `data-reorder-item` within a
+ * Moves an item while its handle is dragged over another item. The items of a list are `data-reorder-item` within a
  * `data-reorder-list`.
  */
 export function usePointerReorder(index: number, onMove: (to: number) => void) {

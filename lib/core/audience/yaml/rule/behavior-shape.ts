@@ -13,7 +13,7 @@ const column = mapping([
   member('arrayMatching', verbatim, { initial: null }),
 ]);
 
-/** Valid conditions, read in place of those of a filter with an unknown type, so that only the type is reported. */
+/** Valid conditions that replace the conditions of a filter with an unknown type, so that only the type is reported. */
 const ANY_CONDITIONS = [{ type: 'Column', column: 'any', operator: { type: 'IsNull' } }];
 
 const filterPart: Shape = {
