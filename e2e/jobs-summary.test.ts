@@ -22,11 +22,13 @@ const faulty = (count: number, idPrefix: string) =>
     .map((line, i) => (i % 10 === 0 ? line.replace('@mail.example', '') : line))
     .join('\n');
 
+const ODD = 'The event is odd.';
+
 const send = (csv: string, parameters: object = {}) =>
   queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
 
 test('open records are grouped by reason; a job that took seconds has no charts', async ({ page, request }) => {
-  await setFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'] } }]);
+  await setFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'], message: ODD } }]);
   const job = await send(faulty(2500, 'sum-'));
   await openJob(page, job, 'Success');
   await expect(page.getByText('2,248 of 2,500 records accepted by Pinterest')).toBeVisible();
@@ -51,12 +53,17 @@ test('open records are grouped by reason; a job that took seconds has no charts'
   await page.waitForURL(/code=em_malformed/);
   const records = page.getByRole('navigation', { name: 'Filter records' });
   await expect(records.getByRole('link', { name: /^Not an email address/ })).toBeVisible();
+  await page.locator('tbody tr').first().getByRole('link').click();
+  // The cell with the issue comes first, although its column is the last one.
+  await expect(page.getByRole('complementary').last().locator('dt').first()).toHaveText('em');
   await records
     .getByRole('link', { name: /^Rejected by Pinterest/ })
     .first()
     .click();
   await page.waitForURL(/status=rejected$/);
   await expect(records.getByRole('link', { name: /^Not an email address/ })).toHaveCount(0);
+  // Why each event was rejected is in the list.
+  await expect(page.locator('tbody tr').first()).toContainText(ODD);
   await page.getByRole('searchbox', { name: 'Record number' }).fill('１２');
   await page.keyboard.press('Enter');
   await page.waitForURL(/record=12$/);

@@ -45,6 +45,20 @@ test('resends only rejected records, with their event ids and the same settings'
   expect((await product.runtime.jobs.children(parent.id)).map(({ id }) => id)).toEqual([child.id, other.id]);
 });
 
+test.each([
+  [47, 1, false],
+  [49, 168, true],
+])(
+  'after %i hours, with a duplicate window of %i: repeats are past what Pinterest recognizes: %s',
+  async (age, window, isPast) => {
+    const product = await startProduct();
+    await product.runtime.settings.save({ duplicate_window_hours: window });
+    const job = await product.run(await product.export(validLines(1)));
+    await product.runtime.clock.sleep(age * 3_600_000, new AbortController().signal);
+    expect(await viewJob(product.runtime, job.id)).toMatchObject({ isPastWindow: isPast });
+  },
+);
+
 test('does not resend records that another job will still resend', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2' });
   const parent = await runWithRejects(product);

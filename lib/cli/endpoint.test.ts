@@ -346,7 +346,7 @@ test('a job is repeated only after the command has read everything it needs', as
   const path = await fileOf(validLines(1));
   await pintd(['export', path, '--result', result(), '--no-wait'], { settings: remote() });
   await api.run((await api.runtime.jobs.find(1))!);
-  api.dropResponse('/api/v1/settings');
+  api.dropResponse('/api/v1/jobs/1');
   const failed = await pintd(['job:rerun', '1', '--no-wait'], { settings: remote() });
   expect(failed).toMatchObject({ status: 1, out: '', err: expect.stringContaining('cannot be reached') });
   expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);

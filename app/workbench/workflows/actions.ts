@@ -52,7 +52,7 @@ export async function restoreRevision(input: unknown) {
 }
 
 /** Returns the ID of the project. */
-export async function loadExample() {
+export async function loadSample() {
   const result = await runCommand(loadWorkflowExample, {});
   revalidatePath('/workbench', 'layout');
   return result;

@@ -12,10 +12,10 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface ProjectsEmptyProps {
   /** Returns the ID of the project. */
-  loadExample: () => Promise<ActionResult<number>>;
+  loadSample: () => Promise<ActionResult<number>>;
 }
 
-export function ProjectsEmpty({ loadExample }: ProjectsEmptyProps) {
+export function ProjectsEmpty({ loadSample }: ProjectsEmptyProps) {
   const t = useTranslations('workflows');
   const router = useRouter();
   const { perform, isBusy } = usePerform();
@@ -35,7 +35,7 @@ export function ProjectsEmpty({ loadExample }: ProjectsEmptyProps) {
             size="sm"
             icon={<PackageOpen aria-hidden />}
             busy={isBusy}
-            onClick={() => perform(loadExample, (id) => router.push(workflowProjectPath(id)))}
+            onClick={() => perform(loadSample, (id) => router.push(workflowProjectPath(id)))}
           >
             {t('empty.example')}
           </Button>

@@ -164,7 +164,8 @@ async function isUnread(job: Job, { uploads, jobs }: ViewOptions): Promise<boole
 }
 
 function isPastWindow({ startedAt, connector }: Job, { clock, connectorOf }: ViewOptions): boolean {
-  return startedAt !== null && clock.now() - startedAt > connectorOf(connector).deduplicationMs;
+  if (startedAt === null || connector === '') return false;
+  return clock.now() - startedAt > connectorOf(connector).deduplicationMs;
 }
 
 async function retentionOf(

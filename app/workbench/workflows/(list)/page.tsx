@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ProjectsSheet } from '#components/workflow/projects/projects-sheet.tsx';
 import { viewWorkflowProjects } from '#lib/commands/console/workflows/projects.ts';
 import { load } from '#lib/web/run-command.ts';
-import { loadExample } from '../actions.ts';
+import { loadSample } from '../actions.ts';
 import { projectActions } from '../project-actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,6 +12,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WorkflowsPage() {
   return (
-    <ProjectsSheet projects={await load(viewWorkflowProjects, {})} actions={projectActions} loadExample={loadExample} />
+    <ProjectsSheet projects={await load(viewWorkflowProjects, {})} actions={projectActions} loadSample={loadSample} />
   );
 }

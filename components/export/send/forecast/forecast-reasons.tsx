@@ -50,7 +50,7 @@ export function ForecastReasons({ review: { upload, records }, plan, repeats }: 
       <Reason
         icon={<CircleMinus aria-hidden className="size-4 text-text-muted" />}
         count={plan.leftOut}
-        text={t('leftOut', { count: plan.leftOut })}
+        text={t('leftOut')}
         href={reviewFilterPath(upload, { show: 'left_out' })}
         action={t('view')}
       />
