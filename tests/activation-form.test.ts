@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { problemsOf } from '../components/audience/activation-wizard/form/activation-problems.ts';
-import { valuesOf } from '../components/audience/activation-wizard/form/initial-values.ts';
+import { copyOf, valuesOf } from '../components/audience/activation-wizard/form/initial-values.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Activation } from '../lib/core/audience/activation/saved-activation.ts';
+import { INITIAL_SCHEDULE } from '../lib/core/schedule/schedule.ts';
 
 const ACTIVATION: Omit<Activation, 'parameters'> = {
   id: 1,
@@ -28,6 +29,15 @@ test.each([
   const activation = { ...ACTIVATION, parameters: { ad_account_id: '549764609761', ...switches } };
   const { parameters } = valuesOf(activation, { connector, authentications: [], timeZone: 'UTC' });
   expect(parameters).toEqual({ ad_account_id: '549764609761', ...expected });
+});
+
+test('the copy of a paused activation is not paused: the wizard does not show a pause', () => {
+  const connector = connectorOf('pinterest_conversion');
+  const schedule = { ...INITIAL_SCHEDULE, isPaused: true, nextAt: null };
+  const activation = { ...ACTIVATION, parameters: { ad_account_id: '549764609761' }, schedule };
+  const options = { connector, authentications: [], timeZone: 'UTC' };
+  expect(valuesOf(activation, options).schedule.isPaused).toBe(true);
+  expect(copyOf(activation, options)).toMatchObject({ name: '', schedule: { isPaused: false } });
 });
 
 test('the form reports empty lists of columns and numbers of rows out of range', () => {

@@ -7,7 +7,7 @@ import { connectorOf } from '#lib/connectors/registry.ts';
 import { findDraft, storeDraft } from './form/activation-drafts.ts';
 import { problemsOf } from './form/activation-problems.ts';
 import type { ActivationForm, ActivationValues, OutputDraft } from './form/activation-values.ts';
-import { newValues, valuesOf } from './form/initial-values.ts';
+import { copyOf, newValues, valuesOf } from './form/initial-values.ts';
 import { useActivationForm, useProblemText } from './form/use-activation-form.ts';
 import type { Wizard } from './wizard-context.ts';
 import type { WizardActions, WizardStart } from './wizard-start.ts';
@@ -89,8 +89,7 @@ function initialValues({ activation, use, connectorType, authentications, parent
   const timeZone = parentSegment.schedule?.timeZone ?? 'UTC';
   const options = { connector: connectorOf(connectorType), authentications, timeZone };
   if (!activation) return newValues(options);
-  const values = valuesOf(activation, options);
-  return use === 'copy' ? { ...values, name: '' } : values;
+  return use === 'copy' ? copyOf(activation, options) : valuesOf(activation, options);
 }
 
 function messageAt(errors: object, path: string): string | undefined {

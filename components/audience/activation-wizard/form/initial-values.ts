@@ -53,3 +53,9 @@ export function valuesOf(
     schedule: scheduleValuesOf(schedule, schedule?.timeZone ?? timeZone),
   };
 }
+
+/** The values of a new activation like a stored one. The wizard does not show a pause, so the copy has none. */
+export function copyOf(activation: Activation, options: InitialOptions): ActivationValues {
+  const values = valuesOf(activation, options);
+  return { ...values, name: '', schedule: { ...values.schedule, isPaused: false } };
+}
