@@ -33,7 +33,7 @@ import { jobsOfUpload, planAll } from './kit/schedules.ts';
 
 const never = new AbortController().signal;
 const RECIPIENTS = ['ops@shop.example', 'data@shop.example'];
-const PASSWORD = 'smtp geheim "ä"';
+const PASSWORD = 'smtp sesame "ä"';
 
 interface TestSettings {
   readonly mail?: Partial<MailSettings> & { readonly smtp_password?: string };

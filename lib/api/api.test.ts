@@ -468,14 +468,14 @@ test('jobs are paged, newest first, and filtered by status', async () => {
 test('settings are read and changed; a password is never returned', async () => {
   const api = await startApi();
   const server = { smtp_host: 'mail.example', smtp_user: 'console', mail_from: 'me@shop.example' };
-  const withoutUser = { ...server, smtp_user: '', smtp_password: 'geheim' };
+  const withoutUser = { ...server, smtp_user: '', smtp_password: 'sesame' };
   expect(await api.request('PATCH', '/api/v1/settings', { body: withoutUser })).toMatchObject({
     status: 422,
     json: { code: 'smtp_user_first' },
   });
-  const changed = await api.request('PATCH', '/api/v1/settings', { body: { ...server, smtp_password: 'geheim' } });
+  const changed = await api.request('PATCH', '/api/v1/settings', { body: { ...server, smtp_password: 'sesame' } });
   expect(changed).toMatchObject({ status: 200, json: { ...server, smtp_password_set: true } });
-  expect(changed.text).not.toContain('geheim');
+  expect(changed.text).not.toContain('sesame');
   const otherUser = await api.request('PATCH', '/api/v1/settings', { body: { smtp_user: 'other', retention_days: 3 } });
   expect(otherUser).toMatchObject({ status: 422, json: { code: 'smtp_password_again' } });
   expect((await api.request('GET', '/api/v1/settings')).json).toMatchObject({

@@ -479,13 +479,13 @@ describe('the choice of the server', () => {
 
   test.each([
     ['an address without encryption', 'http://console.example', 'is not the URL of a server'],
-    ['an address with a password', 'https://me:geheim@console.example', 'is not the URL of a server'],
+    ['an address with a password', 'https://me:sesame@console.example', 'is not the URL of a server'],
     ['an address without a server', NOWHERE, 'cannot be reached'],
   ])('%s is refused with status 1', async (_, endpoint, reason) => {
     const { status, out, err } = await pintd(['job:list'], { settings: { ...remote(), PINTD_ENDPOINT: endpoint } });
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain(reason);
-    expect(err).not.toContain('geheim');
+    expect(err).not.toContain('sesame');
   });
 
   test('a revoked key is refused, and never shown', async () => {

@@ -953,16 +953,16 @@ describe('notifications', () => {
   });
 
   test('a password is read from standard input, kept only for its user, and never shown', async () => {
-    const withoutServer = await pintd(['settings:set', 'smtp_password'], { input: 'geheim' });
+    const withoutServer = await pintd(['settings:set', 'smtp_password'], { input: 'sesame' });
     expect(withoutServer).toMatchObject({ status: 1, out: '' });
     expect(withoutServer.err).toContain('set smtp_host and smtp_user first');
     const server = { mail_from: 'me@shop.example', smtp_host: 'mail.example', smtp_user: 'console' };
     for (const [key, value] of Object.entries(server)) await pintd(['settings:set', key, value]);
-    expect((await pintd(['settings:set', 'smtp_password', 'geheim'])).status).toBe(1);
-    expect((await pintd(['settings:set', 'smtp_password'], { input: 'geheim' })).status).toBe(0);
+    expect((await pintd(['settings:set', 'smtp_password', 'sesame'])).status).toBe(1);
+    expect((await pintd(['settings:set', 'smtp_password'], { input: 'sesame' })).status).toBe(0);
     const shown = (await pintd(['settings', '--json'])).out;
     expect(JSON.parse(shown)).toMatchObject({ smtp_password_set: true });
-    expect(shown).not.toContain('geheim');
+    expect(shown).not.toContain('sesame');
     expect((await pintd(['settings:set', 'smtp_user', 'another'])).err).toContain('not sent to another');
     expect((await pintd(['settings:set', 'smtp_password'], { input: '' })).err).toContain('smtp_password is deleted');
     expect((await pintd(['settings:set', 'smtp_user', 'another'])).status).toBe(0);
