@@ -221,7 +221,7 @@ const variables = z.object({
     whole(0, 1e14),
   ),
   PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Maximum size of an unpacked gzip file, in bytes.', whole(1, 1e13)),
-  // These are checked in lib/cli/product/destination.ts, because a flag or a file may set them as well.
+  // These are checked in lib/cli/product/chosen-server.ts, because a flag or a file may set them as well.
   PINTD_ENDPOINT: z.string().optional().meta({
     description: 'Server that `pintd` uses instead of the data folder: https, or http on a loopback address.',
   }),

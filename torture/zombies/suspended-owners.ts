@@ -55,7 +55,7 @@ export async function suspendAndResume(deployment: Deployment, random: Random): 
  */
 export async function killWhileSuspended(deployment: Deployment, random: Random, intent: number): Promise<string[]> {
   const { job, account } = await enqueue(deployment, random);
-  const suspended = new Program('torture/zombies/stopping-process.ts', [`${job}`, `${intent}`], {
+  const suspended = new Program('torture/zombies/suspending-process.ts', [`${job}`, `${intent}`], {
     settings: deployment.settings,
   });
   await untilSuspended(suspended);

@@ -9,14 +9,14 @@ import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import { DeleteParentSegment } from '../build/delete-parent-segment.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
-import { useRun } from '../build/use-run.ts';
+import { useBuild } from '../build/use-build.ts';
 import type { ParentSegmentProps } from './listed-parent-segment.ts';
 
 export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegmentProps) {
   const t = useTranslations('parent-segments.menu');
   const router = useRouter();
   const { id, name, newest } = parentSegment;
-  const { start } = useRun(id, actions.run);
+  const { start } = useBuild(id, actions.run);
   const [isDeleting, setDeleting] = useState(false);
   return (
     <>

@@ -2,7 +2,7 @@ import { Languages, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { LANGUAGES, LOCALES } from '#lib/messages/locale.ts';
-import { useLanguage } from '../rail/use-language.ts';
+import { useSetLanguage } from '../rail/use-set-language.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 
 const THEMES = [
@@ -23,7 +23,7 @@ export function PalettePreferences({ close }: { close: () => void }) {
 
 function LanguageItems({ close }: { close: () => void }) {
   const t = useTranslations('shell.language');
-  const setLanguage = useLanguage();
+  const setLanguage = useSetLanguage();
   return (
     <PaletteGroup heading={t('label')}>
       {LOCALES.map((locale) => (

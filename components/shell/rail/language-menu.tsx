@@ -5,13 +5,13 @@ import { useLocale, useTranslations } from 'next-intl';
 import { MenuRadios } from '#components/ui/overlays/menu-item.tsx';
 import { LANGUAGES, LOCALES } from '#lib/messages/locale.ts';
 import { RailMenu } from './rail-menu.tsx';
-import { useLanguage } from './use-language.ts';
+import { useSetLanguage } from './use-set-language.ts';
 
 /** Chooses the language, which is stored in the browser. */
 export function LanguageMenu({ expanded }: { expanded: boolean }) {
   const t = useTranslations('shell.language');
   const locale = useLocale();
-  const setLanguage = useLanguage();
+  const setLanguage = useSetLanguage();
   return (
     <RailMenu icon={<Languages aria-hidden />} label={t('label')} expanded={expanded}>
       <MenuRadios

@@ -15,7 +15,7 @@ import { UserError } from '../../core/errors.ts';
 import { type Addresses, awaitsOtherExecutor, NO_ADDRESS } from '../../core/job/job-destination.ts';
 import type { JobObject } from '../../core/view/job-object.ts';
 import { sayVerbosely } from '../output/verbosity.ts';
-import type { ChosenServer } from './destination.ts';
+import type { ChosenServer } from './chosen-server.ts';
 import type { CommandInput, Product } from './product.ts';
 import { unreachableError } from './unreachable-error.ts';
 

@@ -7,7 +7,7 @@ import { addressesOf } from '../../runtime/addresses.ts';
 import { hasDatabase } from '../../runtime/stores/stores.ts';
 import { commandIo, invocation, type ServerFlags } from '../invocation.ts';
 import { say } from '../output/output.ts';
-import { type ChosenServer, endpointOf, serverOf } from './destination.ts';
+import { type ChosenServer, endpointOf, serverOf } from './chosen-server.ts';
 import { LocalProduct } from './local-product.ts';
 import type { Product } from './product.ts';
 import { readSettings, withRuntime } from './with-runtime.ts';
