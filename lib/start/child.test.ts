@@ -92,6 +92,16 @@ test('stops a child gracefully, and restarts it on demand', async () => {
   expect(notes()).toEqual(['begins', 'ends', 'begins', 'ends']);
 });
 
+test('does not start a child again that is stopped during its restart', async () => {
+  const ready = vi.fn();
+  child = start(`setInterval(() => {}, 1000); exitWithParent(async () => note('ends'), 1000); reportReady()`, {
+    onReady: ready,
+  });
+  await expect.poll(() => ready.mock.calls.length).toBe(1);
+  await Promise.all([child.restart(2000), child.stop(2000)]);
+  expect({ notes: notes(), pid: child.pid }).toEqual({ notes: ['begins', 'ends'], pid: undefined });
+});
+
 test('kills a child that does not exit before the deadline', async () => {
   const ready = vi.fn();
   child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => note('keeps running')); reportReady()`, {

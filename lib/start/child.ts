@@ -24,7 +24,9 @@ export class Child {
   #restart: NodeJS.Timeout | undefined;
   #deaths = 0;
   #wasReady = false;
+  /** The child exits on request: its exit is not a death. */
   #isStopping = false;
+  #isStopped = false;
 
   constructor(options: ChildOptions) {
     this.#options = options;
@@ -37,6 +39,25 @@ export class Child {
 
   /** Tells the child to exit, kills it after the deadline, and does not restart it. */
   async stop(deadlineMs: number): Promise<void> {
+    this.#isStopped = true;
+    await this.#end(deadlineMs);
+  }
+
+  /** Stops the child and starts it again, with the current source files. If it is stopped meanwhile, it stays stopped. */
+  async restart(deadlineMs: number): Promise<void> {
+    if (this.#isStopping) return;
+    await this.#end(deadlineMs);
+    if (this.#isStopped) return;
+    this.#isStopping = false;
+    this.#deaths = 0;
+    this.#start();
+  }
+
+  kill(): void {
+    this.#process?.kill('SIGKILL');
+  }
+
+  async #end(deadlineMs: number): Promise<void> {
     this.#isStopping = true;
     clearTimeout(this.#restart);
     const child = this.#process;
@@ -46,19 +67,6 @@ export class Child {
     requestExit(child);
     await exited;
     clearTimeout(timer);
-  }
-
-  /** Stops the child and starts it again, with the current source files. */
-  async restart(deadlineMs: number): Promise<void> {
-    if (this.#isStopping) return;
-    await this.stop(deadlineMs);
-    this.#isStopping = false;
-    this.#deaths = 0;
-    this.#start();
-  }
-
-  kill(): void {
-    this.#process?.kill('SIGKILL');
   }
 
   #start(): void {
