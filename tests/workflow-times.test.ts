@@ -16,7 +16,7 @@ test('an sla runs its tasks once its time is over, while the workflow continues'
   ]);
 });
 
-test('an sla with fail ends the attempt in error, after its tasks have run', async () => {
+test('an sla with fail lets the attempt run its tasks, and then ends it in error', async () => {
   const product = await startWithDatabase();
   const attempt = await runText(
     product,
@@ -35,7 +35,7 @@ test('an attempt that is on time runs no sla tasks', async () => {
   ]);
 });
 
-test('a wait with no poll interval, an empty one or one of 0 ends in time', async () => {
+test('a wait ends when its duration is over, without a poll interval, with an empty one or with one of 0', async () => {
   const product = await startWithDatabase();
   const attempt = await runText(
     product,

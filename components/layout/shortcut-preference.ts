@@ -11,18 +11,18 @@ const OFF = 'off';
 
 const listeners = new Set<() => void>();
 
-export function areShortcutsOn(): boolean {
+export function areSingleKeysOn(): boolean {
   return localStorage.getItem(KEY) !== OFF;
 }
 
-export function switchShortcuts(on: boolean): void {
+export function switchSingleKeys(on: boolean): void {
   if (on) localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, OFF);
   for (const listener of listeners) listener();
 }
 
-export function useShortcutsOn(): boolean {
-  return useSyncExternalStore(subscribe, areShortcutsOn, () => true);
+export function useSingleKeysOn(): boolean {
+  return useSyncExternalStore(subscribe, areSingleKeysOn, () => true);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isComposing } from '#components/layout/is-composing.ts';
 import { acceptsTyping, isTyping } from '#components/layout/is-typing.ts';
-import { areShortcutsOn } from '#components/layout/shortcut-preference.ts';
+import { areSingleKeysOn } from '#components/layout/shortcut-preference.ts';
 
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 
@@ -42,5 +42,5 @@ function actOf(event: KeyboardEvent, { undo, redo, find, jump }: ReviewKeys): ((
   if (event.ctrlKey && key === 'h') return find;
   if (event.ctrlKey || event.metaKey) return key !== 'z' ? undefined : event.shiftKey ? redo : undo;
   const letters: Readonly<Record<string, typeof next>> = { n: next, p: previous, r: find };
-  return areShortcutsOn() && !acceptsTyping(event.target) ? letters[key] : undefined;
+  return areSingleKeysOn() && !acceptsTyping(event.target) ? letters[key] : undefined;
 }

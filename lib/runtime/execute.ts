@@ -131,7 +131,7 @@ async function sendRecords(
       sha256,
       connector: connectorOf(job.connector),
       start: upload.start,
-      newSeenRecords: () => runtime.newSeenRecords(upload),
+      newSeenEvents: () => runtime.newSeenEvents(upload),
       openFile: async (firstWarnedAt) => {
         if (job.records.read === 0) await refuseDoubtful(runtime, job, upload);
         return runtime.prepareFile(job, upload, firstWarnedAt);

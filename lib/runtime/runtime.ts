@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type BackupContents, writeBackup } from '../adapters/backup/backup-archive.ts';
 import { prepareEffects } from '../adapters/delivery/sha256.ts';
-import { SeenEvents } from '../adapters/event-digests/seen-events.ts';
+import { SeenEventDigests } from '../adapters/event-digests/seen-event-digests.ts';
 import { AudienceFiles } from '../adapters/files/audience-files.ts';
 import { UploadFiles } from '../adapters/files/upload-files.ts';
 import { WORKBENCH, WorkbenchFiles } from '../adapters/files/workbench-files.ts';
@@ -25,7 +25,7 @@ import { createProcessName } from '../adapters/system/process-name.ts';
 import { connectorOf } from '../connectors/registry.ts';
 import type { Authentication } from '../core/access/authentication.ts';
 import type { ByteEffects } from '../core/delivery/batch.ts';
-import type { SeenRecords } from '../core/delivery/repeats.ts';
+import type { SeenEvents } from '../core/delivery/repeats.ts';
 import { UserError } from '../core/errors.ts';
 import type { Addresses } from '../core/job/job-destination.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
@@ -72,7 +72,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly expressions: PrepareOptions['expressions'] & PushProjectOptions['expressions'];
   readonly effects: PrepareEffects & ByteEffects;
   /** Creates the store of digests by which repeated records of an upload are found. */
-  readonly newSeenRecords: (upload: Pick<Upload, 'folder'>) => SeenRecords;
+  readonly newSeenEvents: (upload: Pick<Upload, 'folder'>) => SeenEvents;
   readonly connectorOf: typeof connectorOf;
   /** The addresses of this process, to which its jobs are bound. */
   readonly addresses: Addresses;
@@ -157,7 +157,7 @@ export async function openRuntime(env: Env, name: string, platform: Platform = S
       syntax: async () => (await import('../adapters/expressions/expression-syntax.ts')).expressionSyntax(),
     },
     effects: prepareEffects,
-    newSeenRecords: ({ folder }) => new SeenEvents(join(files.directory, folder)),
+    newSeenEvents: ({ folder }) => new SeenEventDigests(join(files.directory, folder)),
     connectorOf,
     addresses,
     maxEventsPerCall: env.maxEventsPerCall,

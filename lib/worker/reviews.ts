@@ -6,7 +6,7 @@ const IDLE_MS = 150;
 
 /** Checks the files of pending reviews, one after the other, until aborted. */
 export function reviewUntilAborted(options: RunReviewOptions, worker: WorkerOptions, signal: AbortSignal) {
-  return repeatUntilAborted(() => runNextReview(options, signal), 'a review failed on this machine', worker, signal);
+  return repeatUntilAborted(() => runNextReview(options, signal), 'reviewing failed on this machine', worker, signal);
 }
 
 /** Counts the repeats of reviewed files, one after the other, until aborted. */

@@ -52,7 +52,7 @@ export async function restoreRevision(input: unknown) {
 }
 
 /** Returns the ID of the project. */
-export async function loadSample() {
+export async function loadSampleProject() {
   const result = await runCommand(loadWorkflowExample, {});
   revalidatePath('/workbench', 'layout');
   return result;

@@ -5,7 +5,7 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
 import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
-import { exportQueries } from '../export-queries.ts';
+import { exportQueryClient } from '../export-query-client.ts';
 
 /** The first rows of a file. The page has them masked; readable rows are fetched on demand and not cached. */
 export function useFirstRows(file: ExportFile, masked: readonly FirstRow[], shown: boolean): readonly FirstRow[] {
@@ -17,7 +17,7 @@ export function useFirstRows(file: ExportFile, masked: readonly FirstRow[], show
       gcTime: 0,
       staleTime: Number.POSITIVE_INFINITY,
     },
-    exportQueries,
+    exportQueryClient,
   );
   return shown && data ? data : masked;
 }

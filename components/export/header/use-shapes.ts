@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
-import { exportQueries } from '../export-queries.ts';
+import { exportQueryClient } from '../export-query-client.ts';
 
 export interface Shapes {
   readonly records: number;
@@ -21,7 +21,7 @@ export function useShapes(file: ExportFile, busy: boolean): { shapes: Shapes | u
       queryFn: ({ signal }) => getJson<Shapes>(`/exports/new/${file.id}/shapes`, signal),
       staleTime: Number.POSITIVE_INFINITY,
     },
-    exportQueries,
+    exportQueryClient,
   );
   return { shapes: busy ? undefined : data, isFailed: isError && !busy };
 }

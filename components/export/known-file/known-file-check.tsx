@@ -18,7 +18,7 @@ import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { type RepeatCounts, repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
-import { exportQueries } from '../export-queries.ts';
+import { exportQueryClient } from '../export-query-client.ts';
 
 export interface KnownFileCheckProps {
   file: ExportFile;
@@ -48,7 +48,7 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
       gcTime: 0,
       refetchInterval: POLL_MS,
     },
-    exportQueries,
+    exportQueryClient,
   );
   // A person decides about repeats, unless the saved mapping does.
   const isUndecided = saved?.choices?.repeats === undefined;
@@ -63,7 +63,7 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
       gcTime: 0,
       refetchInterval: POLL_MS,
     },
-    exportQueries,
+    exportQueryClient,
   );
   const { data: repeats } = repeatCount;
   const failure = [review, repeatCount].find(({ failureCount }) => failureCount > 1)?.failureReason;

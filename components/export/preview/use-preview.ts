@@ -7,7 +7,7 @@ import type { Issue } from '#lib/core/issue.ts';
 import type { JsonObject } from '#lib/core/record/field.ts';
 import type { Matching } from '#lib/core/record/plan.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
-import { exportQueries } from '../export-queries.ts';
+import { exportQueryClient } from '../export-query-client.ts';
 
 /** One of the first records: the event as it would be sent, or null if issues prevent that. */
 export interface PreviewedRecord {
@@ -43,6 +43,6 @@ export function usePreview(file: ExportFile, { mapping, constants }: Matching, p
       placeholderData: keepPreviousData,
       ...(personal && { gcTime: 0 }),
     },
-    exportQueries,
+    exportQueryClient,
   );
 }

@@ -9,7 +9,7 @@ import { postJson, requestJson } from '#components/http/request-json.ts';
 import { stepPath } from '#components/paths.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
-import { exportQueries } from '../export-queries.ts';
+import { exportQueryClient } from '../export-query-client.ts';
 
 /**
  * Whether all questions of Match that block sending are answered; undefined until the server has responded. Opens Match
@@ -32,7 +32,7 @@ export function useIsAnswered(file: ExportFile, matching: ExportMapping, isRevie
       gcTime: 0,
       throwOnError: true,
     },
-    exportQueries,
+    exportQueryClient,
   );
   const isAnswered = isReviewed || (isMatched ? data?.isAnswered : false);
   useEffect(() => {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { switchShortcuts, useShortcutsOn } from '#components/layout/shortcut-preference.ts';
+import { switchSingleKeys, useSingleKeysOn } from '#components/layout/shortcut-preference.ts';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
@@ -16,7 +16,7 @@ export interface ShortcutHelpProps {
 /** The list of shortcuts, and a switch for single-key shortcuts. */
 export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   const t = useTranslations('shell.shortcuts');
-  const areShortcutsOn = useShortcutsOn();
+  const areSingleKeysOn = useSingleKeysOn();
   const pages = useConsolePages().filter(({ goTo }) => goTo !== undefined);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} size="md">
@@ -24,8 +24,8 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
         <Switch
           label={t('single')}
           help={t('singleHelp')}
-          checked={areShortcutsOn}
-          onChange={(event) => switchShortcuts(event.target.checked)}
+          checked={areSingleKeysOn}
+          onChange={(event) => switchSingleKeys(event.target.checked)}
         />
         <div className="grid wide:grid-cols-2 content-start gap-x-10 gap-y-6">
           <ShortcutGroup title={t('goTo')}>

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { isComposing } from '#components/layout/is-composing.ts';
 import { acceptsTyping } from '#components/layout/is-typing.ts';
-import { areShortcutsOn } from '#components/layout/shortcut-preference.ts';
+import { areSingleKeysOn } from '#components/layout/shortcut-preference.ts';
 import { useConsolePages } from '../rail/console-pages.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
 
@@ -28,7 +28,7 @@ export function useShortcuts(openDialog: (dialog: ShellDialog) => void): void {
       event.preventDefault();
       return openDialog('palette');
     }
-    if (acceptsTyping(event.target) || !areShortcutsOn()) return;
+    if (acceptsTyping(event.target) || !areSingleKeysOn()) return;
     if (event.key === '?') {
       event.preventDefault();
       return openDialog('shortcuts');

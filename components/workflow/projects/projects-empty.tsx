@@ -12,10 +12,10 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 
 export interface ProjectsEmptyProps {
   /** Returns the ID of the project. */
-  loadSample: () => Promise<ActionResult<number>>;
+  loadSampleProject: () => Promise<ActionResult<number>>;
 }
 
-export function ProjectsEmpty({ loadSample }: ProjectsEmptyProps) {
+export function ProjectsEmpty({ loadSampleProject }: ProjectsEmptyProps) {
   const t = useTranslations('workflows');
   const router = useRouter();
   const { perform, isBusy } = usePerform();
@@ -35,9 +35,9 @@ export function ProjectsEmpty({ loadSample }: ProjectsEmptyProps) {
             size="sm"
             icon={<PackageOpen aria-hidden />}
             busy={isBusy}
-            onClick={() => perform(loadSample, (id) => router.push(workflowProjectPath(id)))}
+            onClick={() => perform(loadSampleProject, (id) => router.push(workflowProjectPath(id)))}
           >
-            {t('empty.example')}
+            {t('empty.sample')}
           </Button>
         </>
       }

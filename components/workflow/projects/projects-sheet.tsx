@@ -20,7 +20,7 @@ export interface ProjectsSheetProps extends ProjectsEmptyProps {
 
 const IDLE_REFRESH_MS = 10_000;
 
-export function ProjectsSheet({ projects, actions, loadSample }: ProjectsSheetProps) {
+export function ProjectsSheet({ projects, actions, loadSampleProject }: ProjectsSheetProps) {
   const t = useTranslations('workflows');
   const isRunning = projects.some(({ workflows }) =>
     workflows.some(({ recent: [last] }) => last?.state === 'running' || last?.state === 'queued'),
@@ -43,7 +43,7 @@ export function ProjectsSheet({ projects, actions, loadSample }: ProjectsSheetPr
       />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {projects.length === 0 ? (
-          <ProjectsEmpty loadSample={loadSample} />
+          <ProjectsEmpty loadSampleProject={loadSampleProject} />
         ) : (
           <>
             <ProjectsList projects={projects} actions={actions} />

@@ -36,8 +36,8 @@ export interface ScannerOptions extends FinderOptions {
 let kernel: Kernel | undefined;
 
 /**
- * Turns a CSV file into blocks of rows. The kernel finds well-formed records; RecordFinder reads malformed, oversized
- * and over-wide ones.
+ * Turns a CSV file into blocks of rows. The kernel finds well-formed records; RecordFinder reads those that are
+ * malformed, too long or have too many cells.
  */
 export class Scanner implements RowScanner {
   readonly #finder: RecordFinder;

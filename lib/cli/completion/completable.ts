@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** The names of arguments and values that can be a file or a folder. */
+/** The names of operands and values that can be a file or a folder. */
 const PATHS = ['file', 'dir', 'folder', 'json', 'mapping'];
 
 /** What a word can be: one of the choices, a file or folder, or anything. */
@@ -14,7 +14,7 @@ export interface Flag extends Word {
   readonly names: readonly string[];
   readonly description: string;
   /**
-   * Whether the next word is always the value of the flag. If the value is optional, the next word may be an argument.
+   * Whether the next word is always the value of the flag. If the value is optional, the next word may be an operand.
    */
   readonly takesValue: boolean;
 }

@@ -22,9 +22,9 @@ function linesOf(beforeCommand: string, { names, description, flags, operands }:
 }
 
 function flagLine(condition: string, { names, description, takesValue, choices, isPath }: Flag): string {
-  const switches = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`));
+  const nameOptions = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`));
   const value = takesValue ? [isPath ? '-rF' : '-x'] : [];
-  return line(condition, [...switches, ...value, ...choicesOf(choices), `-d ${quoted(description)}`]);
+  return line(condition, [...nameOptions, ...value, ...choicesOf(choices), `-d ${quoted(description)}`]);
 }
 
 function operandLine(condition: string, { choices, isPath }: Word): string[] {
@@ -35,5 +35,5 @@ function operandLine(condition: string, { choices, isPath }: Word): string[] {
 const choicesOf = (choices: readonly string[]) => (choices.length === 0 ? [] : [`-a ${quoted(choices.join(' '))}`]);
 const line = (condition: string, rest: readonly string[]) =>
   ['complete -c pintd', `-n ${quoted(condition)}`, ...rest].join(' ');
-/** The only two characters that fish interprets in single quotes. */
+/** Escapes the only two characters that fish interprets in single quotes. */
 const quoted = (text: string) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`;

@@ -7,19 +7,17 @@ const FILES = '//files';
 /** Shell functions for both bash and zsh that print candidates, one per line. */
 function tables(commands: readonly Completable[], flags: readonly Flag[]): string {
   const namePattern = ({ names }: { readonly names: readonly string[] }) => names.map(shellQuoted).join('|');
-  const options = commands.map((command) => arm(namePattern(command), optionNames(command.flags)));
+  const options = commands.map((command) => arm(namePattern(command), flagNames(command.flags)));
   const values = commands.flatMap(({ names, flags: own }) =>
     own.filter(hasCandidates).map((flag) => arm(pairs(names, flag.names), candidates(flag))),
   );
-  const valueFlags = commands.map((command) =>
-    arm(namePattern(command), optionNames(command.flags.filter(takesValue))),
-  );
+  const valueFlags = commands.map((command) => arm(namePattern(command), flagNames(command.flags.filter(takesValue))));
   const operands = commands.flatMap(({ names, operands: own }) =>
     own.map((operand, index) => arm(pairs(names, [String(index)]), candidates(operand))),
   );
-  const programOptions = arm("''", [...commands.flatMap(({ names }) => names), ...optionNames(flags)]);
+  const programOptions = arm("''", [...commands.flatMap(({ names }) => names), ...flagNames(flags)]);
   const programValues = flags.filter(hasCandidates).map((flag) => arm(pairs([''], flag.names), candidates(flag)));
-  const programValueFlags = arm("''", optionNames(flags.filter(takesValue)));
+  const programValueFlags = arm("''", flagNames(flags.filter(takesValue)));
   return [
     table('_pintd_options', '$1', [programOptions, ...options]),
     table('_pintd_values', '$1 $2', [...programValues, ...values]),
@@ -42,7 +40,7 @@ function pairs(firsts: readonly string[], seconds: readonly string[]): string {
   return firsts.flatMap((first) => seconds.map((second) => shellQuoted(`${first} ${second}`))).join('|');
 }
 
-const optionNames = (flags: readonly Flag[]) => flags.flatMap(({ names }) => names);
+const flagNames = (flags: readonly Flag[]) => flags.flatMap(({ names }) => names);
 const takesValue = (flag: Flag) => flag.takesValue;
 const hasCandidates = (word: Word) => candidates(word).length > 0;
 const candidates = ({ choices, isPath }: Word) => [...choices, ...(isPath ? [FILES] : [])];

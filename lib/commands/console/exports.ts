@@ -107,7 +107,7 @@ export const viewAlreadyAccepted = defineView({
   input: input.extend({ signal: abortSignal }),
   async run({ signal, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
-    using seen = request.repeats === 'keep' ? undefined : runtime.newSeenRecords(resolved.upload);
+    using seen = request.repeats === 'keep' ? undefined : runtime.newSeenEvents(resolved.upload);
     return countAlreadyAccepted({ ...(await countOptions(runtime, resolved)), seen, signal });
   },
 });

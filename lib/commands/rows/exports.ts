@@ -58,7 +58,7 @@ export const countAlreadyAccepted = defineCommand({
     const repeats = requestedRepeats ?? saved.choices?.repeats ?? 'keep';
     const resolved = await resolveExport({ ...input, ...saved }, runtime);
     const source = await rowsAsSaved(runtime, resolved.upload, { connector: resolved.connector.type, saved });
-    using seen = repeats === 'keep' ? undefined : runtime.newSeenRecords(resolved.upload);
+    using seen = repeats === 'keep' ? undefined : runtime.newSeenEvents(resolved.upload);
     const options = { ...(await countOptions(runtime, resolved)), source, seen, signal: NEVER_ABORTED };
     const counts = await count({ ...options, ...(limit !== undefined && { limit }) });
     const { read, valid, alreadyAccepted: already_accepted, byJob, whole } = counts;

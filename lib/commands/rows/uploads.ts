@@ -145,7 +145,7 @@ export const validateUpload = defineCommand({
     const fixes = await savedFixes(upload, named, { ...runtime, source: runtime.rowsOf(upload) });
     const { header, rows } = runtime.savedRowsOf(upload, { connector: connector.type, matching, fixes, now: at });
     const file = { connector, header, rows: () => rows(upload.start), now: at };
-    using seen = runtime.newSeenRecords(upload);
+    using seen = runtime.newSeenEvents(upload);
     return await summarizeFile(validateFile({ ...file, matching, effects: runtime.effects, seen }));
   },
 });

@@ -10,8 +10,8 @@ export function repeatIssue(record: number): Issue {
   return { severity: 'warning', code: REPEATED, column: null, field: null, params: { record } };
 }
 
-/** The records of a file that were seen so far, by the digests of their events. */
-export interface SeenRecords extends Disposable {
+/** The events of a file that were seen so far, by digest, with their records. */
+export interface SeenEvents extends Disposable {
   /** The first record with this digest, which is this one if none was seen before. */
   firstOf(digest: Digest, record: number): number;
   /** The record that `firstOf` returns, and whether it has the same content. */
@@ -32,12 +32,12 @@ export type KeptRecords = ReadonlyMap<number, number>;
 export const NO_REPEATS: KeptRecords = new Map();
 
 /** The repeats among records that are read in the order of the file, if the first record of each event is sent. */
-export function repeatsOfFirst(events: Events, seen: SeenRecords): KeptRecords {
+export function repeatsOfFirst(events: Events, seen: SeenEvents): KeptRecords {
   return repeatsAmong(events, (digest, record) => seen.firstOf(digest, record));
 }
 
 /** The repeats among records if the last record of each event is sent. All records of the file must have been added. */
-export function repeatsOfLast(events: Events, seen: SeenRecords): KeptRecords {
+export function repeatsOfLast(events: Events, seen: SeenEvents): KeptRecords {
   return repeatsAmong(events, (digest, record) => seen.lastOf(digest) ?? record);
 }
 

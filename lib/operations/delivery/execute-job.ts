@@ -130,7 +130,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   const { job } = ledger;
   if (!job.skipInvalidRecord && job.records.invalid > 0) return; // the job stopped at an invalid record
   let number = (await ledger.current()).batches;
-  using seen = run.options.newSeenRecords();
+  using seen = run.options.newSeenEvents();
   const repeats = await readRepeats(run, seen);
   const recall = async (chunk: Chunk) => ({ ...chunk, acceptedBy: await acceptedBefore(ledger, chunk.events) });
   for await (const chunk of mapAhead(file.chunks(job.cursor), recall)) {

@@ -5,7 +5,7 @@ import {
   NO_REPEATS,
   repeatsOfFirst,
   repeatsOfLast,
-  type SeenRecords,
+  type SeenEvents,
 } from '../../core/delivery/repeats.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { PreparedFile, Run } from './run.ts';
@@ -21,7 +21,7 @@ export interface Repeats {
  * earlier executions have read if the first record is. The result depends only on the file and on what the job froze,
  * so another execution leaves out the same records.
  */
-export async function readRepeats(run: Run, seen: SeenRecords): Promise<Repeats> {
+export async function readRepeats(run: Run, seen: SeenEvents): Promise<Repeats> {
   const { repeats, cursor } = run.ledger.job;
   if (repeats === 'keep') return { among: () => NO_REPEATS };
   if (repeats === 'last') {

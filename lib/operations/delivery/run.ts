@@ -3,7 +3,7 @@ import type { Connector } from '../../core/connector/connector.ts';
 import type { Chunk } from '../../core/delivery/batch.ts';
 import type { Events } from '../../core/delivery/events.ts';
 import type { Batch, JobLedger, OpenState } from '../../core/delivery/ledger.ts';
-import type { SeenRecords } from '../../core/delivery/repeats.ts';
+import type { SeenEvents } from '../../core/delivery/repeats.ts';
 import type { Refusal } from '../../core/job/job.ts';
 import { isLeased } from '../../core/lease.ts';
 import type { Cursor } from '../../core/record/row.ts';
@@ -52,7 +52,7 @@ export interface RunOptions {
   readonly openFile: (firstWarnedAt: ReadonlyMap<string, number>) => Promise<PreparedFile>;
   /** Where the first record of the file begins. */
   readonly start: Cursor;
-  readonly newSeenRecords: () => SeenRecords;
+  readonly newSeenEvents: () => SeenEvents;
   readonly send: Send;
   /** Called with each body that is no longer needed; it must not be used afterwards. */
   readonly release: (body: Uint8Array) => void;

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import { countOf, DigestList, type Digests } from '../../core/delivery/digests.ts';
 import type { Acceptance, Acceptances } from '../../core/delivery/ledger.ts';
-import type { SeenRecords } from '../../core/delivery/repeats.ts';
+import type { SeenEvents } from '../../core/delivery/repeats.ts';
 import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer.ts';
 import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
@@ -27,7 +27,7 @@ export interface CountOptions {
   readonly clock: Clock;
   readonly effects: PrepareEffects;
   /** Given if the export leaves out repeats: then only one record of each event counts. */
-  readonly seen?: SeenRecords | undefined;
+  readonly seen?: SeenEvents | undefined;
   /** Maximum number of records to read. */
   readonly limit?: number;
   readonly signal: AbortSignal;

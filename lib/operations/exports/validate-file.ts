@@ -1,5 +1,5 @@
 import type { Connector } from '../../core/connector/connector.ts';
-import { repeatIssue, type SeenRecords } from '../../core/delivery/repeats.ts';
+import { repeatIssue, type SeenEvents } from '../../core/delivery/repeats.ts';
 import type { Issue } from '../../core/issue.ts';
 import { refuseConstants } from '../../core/matching/constants.ts';
 import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer.ts';
@@ -32,7 +32,7 @@ export interface ValidateOptions {
   readonly now: number;
   readonly effects: PrepareEffects;
   /** If undefined, repeats within the file are not found. */
-  readonly seen?: SeenRecords;
+  readonly seen?: SeenEvents;
 }
 
 /**
@@ -60,7 +60,7 @@ export async function* validateFile(options: ValidateOptions): AsyncGenerator<Va
 }
 
 /** A warning for a record that repeats the event of an earlier one. */
-function repeatOf(prepared: PreparedBlock, row: number, seen: SeenRecords): Issue[] {
+function repeatOf(prepared: PreparedBlock, row: number, seen: SeenEvents): Issue[] {
   const record = prepared.block.recordOf(row);
   const first = seen.firstOf(prepared.digestOf(row), record);
   return first === record ? [] : [repeatIssue(first)];

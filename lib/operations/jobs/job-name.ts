@@ -7,7 +7,7 @@ const MAX_QUERY_LENGTH = 50;
 
 export interface NameSources {
   readonly uploads: { get(id: number): Promise<{ readonly name: string }> };
-  readonly builds: { nameOfJob(job: number): Promise<{ readonly name: string } | undefined> };
+  readonly builds: { parentSegmentOfJob(job: number): Promise<{ readonly name: string } | undefined> };
   readonly plannedRuns: { queryOfJob(job: number): Promise<{ readonly name: string } | undefined> };
   readonly activations: { ofJob(job: number): Promise<{ readonly name: string } | undefined> };
 }
@@ -17,7 +17,7 @@ export async function jobName(
   { id, type, query, uploadId }: Pick<Job, 'id' | 'type' | 'query' | 'uploadId'>,
   { uploads, builds, activations, plannedRuns }: NameSources,
 ): Promise<string> {
-  if (type === 'build') return (await builds.nameOfJob(id))?.name ?? '';
+  if (type === 'build') return (await builds.parentSegmentOfJob(id))?.name ?? '';
   const activation = type === 'activation' ? (await activations.ofJob(id))?.name : undefined;
   if (activation !== undefined) return activation;
   if (query) return (await plannedRuns.queryOfJob(id))?.name ?? nameOfQuery(query);

@@ -18,7 +18,7 @@ import { createResendJob, type ResendOptions } from './resend-records.ts';
 export interface RerunOptions extends ResendOptions, CreateQueryJobOptions, RunParentSegmentOptions {
   readonly jobs: ResendOptions['jobs'] & { findByDomainKey(domainKey: string): Promise<Job | undefined> };
   readonly newJobs: ResendOptions['newJobs'] & CreateQueryJobOptions['newJobs'] & RunParentSegmentOptions['newJobs'];
-  readonly builds: { nameOfJob(job: number): Promise<{ readonly id: number } | undefined> };
+  readonly builds: { parentSegmentOfJob(job: number): Promise<{ readonly id: number } | undefined> };
   readonly plannedRuns: RunParentSegmentOptions['plannedRuns'] & {
     scheduledOfJob(job: number): Promise<{ readonly scheduled: Scheduled; readonly plannedAt: number } | undefined>;
   };
@@ -38,7 +38,7 @@ export async function rerunJob(options: RerunOptions, id: number, domainKey?: st
 }
 
 async function buildAgain(options: RerunOptions, { id }: Job): Promise<Job> {
-  const parentSegment = await options.builds.nameOfJob(id);
+  const parentSegment = await options.builds.parentSegmentOfJob(id);
   if (!parentSegment) throw new UserError('parent_segment_deleted');
   return runParentSegment(options, parentSegment.id);
 }

@@ -42,7 +42,9 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions, HeldBackOpti
   };
   readonly log: SummaryOptions['log'] & { countWarnings(job: number): Promise<number> };
   readonly plannedRuns: { queryOfJob(job: number): Promise<PlannedQuery | undefined> };
-  readonly builds: { nameOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined> };
+  readonly builds: {
+    parentSegmentOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined>;
+  };
   readonly activations: { ofJob(job: number): Promise<ActivationPlace | undefined> };
   readonly workers: { isAnyAlive(): Promise<boolean> };
   readonly retention: {
@@ -141,7 +143,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
     outage: await outageOf(job, newest, options),
     warnings: { count: await log.countWarnings(id), log: await log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },
     savedQuery: (await plannedRuns.queryOfJob(id)) ?? null,
-    parentSegment: (await options.builds.nameOfJob(id)) ?? null,
+    parentSegment: (await options.builds.parentSegmentOfJob(id)) ?? null,
     activation: (await options.activations.ofJob(id)) ?? null,
     retention: await retentionOf(job, options),
     heldBackBy: await heldBackBy(job, options),

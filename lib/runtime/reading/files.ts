@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { type CsvOptions, toCsv } from '../../adapters/csv/csv-out.ts';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
-import { SeenEvents } from '../../adapters/event-digests/seen-events.ts';
+import { SeenEventDigests } from '../../adapters/event-digests/seen-event-digests.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { sampleRows } from '../../core/api/describe.ts';
 import type { Connector } from '../../core/connector/connector.ts';
 import type { ByteEffects } from '../../core/delivery/batch.ts';
-import type { SeenRecords } from '../../core/delivery/repeats.ts';
+import type { SeenEvents } from '../../core/delivery/repeats.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Issue } from '../../core/issue.ts';
 import type { Outcome } from '../../core/job/job.ts';
@@ -113,7 +113,7 @@ export async function withOfflineFile<T>(
     encoding: string;
     workbook: WorkbookReading | null;
     effects: PrepareEffects & ByteEffects;
-    seen: SeenRecords;
+    seen: SeenEvents;
   }) => Promise<T>,
 ): Promise<T> {
   return withOfflineFolder(async (directory) => {
@@ -130,7 +130,7 @@ export async function withOfflineFile<T>(
     const fixes = await savedFixes({ ...layout, header, start }, saved, { source, effects: prepareEffects });
     const { mapping, constants } = saved.saved;
     const { rows } = rowsWithSaved(source, { ...saved, matching: { mapping, constants }, fixes });
-    using seen = new SeenEvents(directory);
+    using seen = new SeenEventDigests(directory);
     return await work({
       header,
       rows: () => rows(start),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
-import { SeenEvents } from '../../adapters/event-digests/seen-events.ts';
+import { SeenEventDigests } from '../../adapters/event-digests/seen-event-digests.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';
 import { connectorOf } from '../../connectors/registry.ts';
 import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer.ts';
@@ -32,6 +32,6 @@ export async function* surveyRepeatsHere(spec: RepeatsSpec, from: Cursor): Async
   const options = { plan, rules, oncePerFile: NO_CODES, now, identity, effects: prepareEffects };
   const preparer = new BlockPreparer(options, { kernel: prepareEffects.newKernel(), slots: FILE_SLOTS });
   const prepare = (block: RowBlock) => preparer.prepare(block);
-  using seen = new SeenEvents(join(uploads.directory, upload.folder));
+  using seen = new SeenEventDigests(join(uploads.directory, upload.folder));
   yield* surveyRepeats(source.rows(from), { plan, prepare, seen });
 }

@@ -21,7 +21,7 @@ const commandRow = (command: Command) => {
 };
 
 const tdRow = ({ method, path, command: { permission }, needsNoKey }: TdRoute) =>
-  `| \`${method} ${path}\` | \`${permission}\` | ${needsNoKey ? 'none: needs no key' : MINIMUM_ROLES[permission]} |\n`;
+  `| \`${method} ${path}\` | \`${permission}\` | ${needsNoKey ? 'anonymous' : MINIMUM_ROLES[permission]} |\n`;
 
 const byPermission = commands.toSorted(
   (a, b) => permissions.indexOf(a.permission) - permissions.indexOf(b.permission) || (a.id < b.id ? -1 : 1),

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ProjectsSheet } from '#components/workflow/projects/projects-sheet.tsx';
 import { viewWorkflowProjects } from '#lib/commands/console/workflows/projects.ts';
 import { load } from '#lib/web/run-command.ts';
-import { loadSample } from '../actions.ts';
+import { loadSampleProject } from '../actions.ts';
 import { projectActions } from '../project-actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,6 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WorkflowsPage() {
   return (
-    <ProjectsSheet projects={await load(viewWorkflowProjects, {})} actions={projectActions} loadSample={loadSample} />
+    <ProjectsSheet
+      projects={await load(viewWorkflowProjects, {})}
+      actions={projectActions}
+      loadSampleProject={loadSampleProject}
+    />
   );
 }

@@ -8,7 +8,7 @@ import { postJson, requestJson } from '#components/http/request-json.ts';
 import { type ColumnProblem, columnProblems } from '#lib/core/matching/column-problems.ts';
 import { type FileProfile, textsOf } from '#lib/core/matching/column-profile.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
-import { exportQueries } from '../../export-queries.ts';
+import { exportQueryClient } from '../../export-query-client.ts';
 import { shownValuesKey } from './use-shown-values.ts';
 
 const NONE: ReadonlyMap<string, ColumnProblem> = new Map();
@@ -43,7 +43,7 @@ export function useColumnProblems(
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 0,
     },
-    exportQueries,
+    exportQueryClient,
   );
   return useMemo(() => {
     const isShown = (column: string, { kind }: ColumnProblem) =>

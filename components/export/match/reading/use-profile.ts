@@ -5,7 +5,7 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { requestWithProgress } from '#components/http/request-with-progress.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import type { ReadProgress } from '#lib/core/view/upload/read-progress.ts';
-import { exportQueries } from '../../export-queries.ts';
+import { exportQueryClient } from '../../export-query-client.ts';
 import { shownValuesKey } from './use-shown-values.ts';
 
 export interface ProfileReading {
@@ -26,13 +26,13 @@ export function useProfile(file: ExportFile, isPermitted: boolean): ProfileReadi
       queryKey: ['profile', ...shownValuesKey(file)],
       queryFn: ({ signal }) =>
         requestWithProgress<ReadProgress, FileProfile>(`/exports/new/${file.id}/profile`, signal, (progress) =>
-          exportQueries.setQueryData(progressKey, progress),
+          exportQueryClient.setQueryData(progressKey, progress),
         ),
       enabled: isPermitted,
       staleTime: Number.POSITIVE_INFINITY,
     },
-    exportQueries,
+    exportQueryClient,
   );
-  const { data: progress } = useQuery<ReadProgress>({ queryKey: progressKey, enabled: false }, exportQueries);
+  const { data: progress } = useQuery<ReadProgress>({ queryKey: progressKey, enabled: false }, exportQueryClient);
   return { profile: data, progress, isFailed: isError, retry: () => void refetch() };
 }

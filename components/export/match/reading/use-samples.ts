@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { getJson } from '#components/http/request-json.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
-import { exportQueries } from '../../export-queries.ts';
+import { exportQueryClient } from '../../export-query-client.ts';
 import { shownValuesKey } from './use-shown-values.ts';
 
 /** The first values of the columns. The page has them masked; readable values are fetched on demand and not cached. */
@@ -17,7 +17,7 @@ export function useSamples(file: ExportFile, masked: readonly ColumnSample[], sh
       gcTime: 0,
       staleTime: Number.POSITIVE_INFINITY,
     },
-    exportQueries,
+    exportQueryClient,
   );
   return shown && data ? data : masked;
 }

@@ -5,7 +5,7 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { isDoubtful, type MatchableColumn, openValues } from '#lib/core/matching/matchable-columns.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
-import { exportQueries } from '../../export-queries.ts';
+import { exportQueryClient } from '../../export-query-client.ts';
 
 /** What a value of the file probably means; null: its records are better left out. */
 export interface SuggestedValue {
@@ -74,7 +74,7 @@ function useSuggestions(
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 0,
     },
-    exportQueries,
+    exportQueryClient,
   );
   return data;
 }

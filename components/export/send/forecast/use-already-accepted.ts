@@ -8,7 +8,7 @@ import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { postJson, requestJson } from '#components/http/request-json.ts';
 import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
 import type { Acceptance } from '#lib/core/delivery/ledger.ts';
-import { exportQueries } from '../../export-queries.ts';
+import { exportQueryClient } from '../../export-query-client.ts';
 
 /** How many records of the file were accepted in other jobs; `byJob` lists the jobs with the most of them. */
 export interface AlreadyAccepted {
@@ -54,7 +54,7 @@ export function useAlreadyAccepted(
       enabled: isEnabled,
       staleTime: STALE_MS,
     },
-    exportQueries,
+    exportQueryClient,
   );
   return isEnabled ? query : undefined;
 }

@@ -9,7 +9,7 @@ import { trialsPath } from '#components/paths.ts';
 import type { Trial, TrialKind } from '#lib/core/export/trial.ts';
 import type { JobState } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { exportQueries } from '../../export-queries.ts';
+import { exportQueryClient } from '../../export-query-client.ts';
 
 const UNDER_WAY: readonly JobState[] = ['queued', 'running'];
 
@@ -43,7 +43,7 @@ export function useTrials(upload: number, actions: Readonly<Record<TrialKind, St
       gcTime: 0,
       refetchInterval: ({ state: { data } }) => pollIntervalMs(data ?? []),
     },
-    exportQueries,
+    exportQueryClient,
   );
   return {
     refusal,

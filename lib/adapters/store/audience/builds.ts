@@ -31,7 +31,7 @@ export class Builds {
   }
 
   /** The parent segment that a job builds; undefined for other jobs. */
-  nameOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined> {
+  parentSegmentOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined> {
     return this.#database.get(
       'SELECT p.id, p.name FROM build JOIN parent_segment p ON p.id = parent_segment_id WHERE job_id = ?',
       [job],

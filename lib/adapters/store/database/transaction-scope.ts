@@ -53,7 +53,7 @@ export class TransactionScope {
     if (!this.isLive) throw this.#rollbackCause ?? new Error('the transaction has already ended');
   }
 
-  /** Throws like `assertLive`, and if a nested transaction is still open. */
+  /** Throws what `assertLive` throws, or an error if a nested transaction is still open. */
   assertCommittable(): void {
     this.assertLive();
     if (this.#nested) throw new Error('a nested transaction is still open');

@@ -100,7 +100,7 @@ const PAUSE_COMMANDS = [
   ['resume', resumeActivation, 'resume the schedule of an activation, from its next planned time on'],
 ] as const;
 
-/** Throws UserError `activation_unknown`, and like `findSegment`. */
+/** Throws UserError `activation_unknown`, and what `findSegment` throws. */
 async function find(product: Product, path: string, name: string): Promise<Activation> {
   const { id: segment, parent_segment } = await findSegment(product, path);
   const all = entriesOf((page) => product.call(listActivations, { parent_segment, segment, ...page }));

@@ -1,4 +1,4 @@
-import type { SeenRecords } from '../../delivery/repeats.ts';
+import type { SeenEvents } from '../../delivery/repeats.ts';
 import type { PreparedBlock } from '../../preparation/prepared-block.ts';
 import { columnsByIndex, type Plan } from '../../record/plan.ts';
 import type { RowBlock } from '../../record/row-block.ts';
@@ -21,7 +21,7 @@ export interface RepeatSurveyOptions {
   readonly plan: Plan;
   /** Prepares the events of a block, which are valid until the next call. */
   readonly prepare: (block: RowBlock) => PreparedBlock;
-  readonly seen: SeenRecords;
+  readonly seen: SeenEvents;
 }
 
 /** Records per section. */

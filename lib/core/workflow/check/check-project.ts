@@ -21,7 +21,7 @@ import { partsOf, pathOf } from '../template/template.ts';
 import { checkDirectives } from './check-directives.ts';
 import { checkOperator, commandOf } from './check-operator.ts';
 import { checkQueryText } from './check-values.ts';
-import { type FileLink, findRequireCycles, MAX_CALLS } from './require-circles.ts';
+import { type FileLink, findRequireCycles, MAX_CALLS } from './require-cycles.ts';
 
 /** Checks an expression with the parser of the script engine. Returns the problem; undefined if there is none. */
 export type ExpressionSyntax = (expression: string) => string | undefined;

@@ -10,9 +10,9 @@ export const FIRST_YEAR_WITHOUT_TIMES = 3000;
  * The times of a cron as digdag finds them, unlike other schedules of the product (`timetable.ts`). A day has to match
  * both by its date and by its weekday. digdag looks for the next match in the fields of the local time, and Java turns
  * it into an instant: a time that clocks skip is late by the length of the gap (02:30 becomes 03:30), and of a time
- * that they show twice, the second showing counts. As a result, digdag loses a whole hour of a cron that runs every
+ * that they show twice, the second occurrence counts. As a result, digdag loses a whole hour of a cron that runs every
  * hour or minute, and times that closely follow a time that a gap shifted. This bug is not copied: here, a cron with *
- * or / in its minutes or hours runs at both showings, and no time is lost.
+ * or / in its minutes or hours runs in both occurrences, and no time is lost.
  */
 export interface CronTimes {
   readonly cron: string;
@@ -34,7 +34,7 @@ function nearest({ cron, timeZone }: CronTimes, from: number, direction: 1 | -1)
   const locals = new Cron(cron, { mode: '5-part', utcOffset: 0, domAndDow: true, paused: true });
   const step = (local: number) =>
     (direction === 1 ? locals.nextRun(new Date(local)) : locals.previousRuns(1, new Date(local))[0])?.getTime() ?? null;
-  const isElapsed = hasWildcardTime(cron);
+  const runsInBothOccurrences = hasWildcardTime(cron);
   const isNearer = (one: number, other: number) => (other - one) * direction > 0;
   let best: number | null = null;
   let local = step(localAt(from, timeZone) - direction * clockChange(from, timeZone));
@@ -43,7 +43,7 @@ function nearest({ cron, timeZone }: CronTimes, from: number, direction: 1 | -1)
     const bestSoFar: number | null = best;
     if (bestSoFar !== null && candidates.every((instant) => !isNearer(instant, bestSoFar))) break;
     const instants = instantsOf(local, timeZone, candidates);
-    for (const instant of isElapsed ? instants : [Math.max(...instants)])
+    for (const instant of runsInBothOccurrences ? instants : [Math.max(...instants)])
       if (isNearer(from, instant) && (best === null || isNearer(instant, best))) best = instant;
     if (best !== null && candidates[0] === candidates[1]) break;
   }

@@ -36,49 +36,54 @@ interface Kind {
   readonly schedule: string;
   /** Whether a session is at this local time. */
   readonly matches: (shown: Shown) => boolean;
-  /** Whether both showings of a local time count, as with `*` in minutes or hours. */
-  readonly isElapsed: boolean;
+  /** Whether both occurrences of a local time that clocks show twice count, as with `*` in minutes or hours. */
+  readonly runsInBothOccurrences: boolean;
   readonly delaySeconds: number;
 }
 
 const isMidnight = ({ hour, minute }: Shown) => hour === 0 && minute === 0;
 const KINDS: readonly Kind[] = [
-  { schedule: 'daily>: 07:30:05', matches: isMidnight, isElapsed: false, delaySeconds: 27_005 },
-  { schedule: 'hourly>: "10:30"', matches: ({ minute }) => minute === 0, isElapsed: true, delaySeconds: 630 },
+  { schedule: 'daily>: 07:30:05', matches: isMidnight, runsInBothOccurrences: false, delaySeconds: 27_005 },
+  {
+    schedule: 'hourly>: "10:30"',
+    matches: ({ minute }) => minute === 0,
+    runsInBothOccurrences: true,
+    delaySeconds: 630,
+  },
   {
     schedule: 'weekly>: Sun,26:00:00',
     matches: (shown) => isMidnight(shown) && shown.weekday === 0,
-    isElapsed: false,
+    runsInBothOccurrences: false,
     delaySeconds: 93_600,
   },
   {
     schedule: 'monthly>: 29,03:00:00',
     matches: (shown) => isMidnight(shown) && shown.day === 29,
-    isElapsed: false,
+    runsInBothOccurrences: false,
     delaySeconds: 10_800,
   },
   {
     schedule: 'minutes_interval>: 40\ndelay: 90',
     matches: ({ minute }) => minute % 40 === 0,
-    isElapsed: true,
+    runsInBothOccurrences: true,
     delaySeconds: 90,
   },
   {
     schedule: 'cron>: "20,45 1-3 * * *"',
     matches: ({ hour, minute }) => hour >= 1 && hour <= 3 && (minute === 20 || minute === 45),
-    isElapsed: false,
+    runsInBothOccurrences: false,
     delaySeconds: 0,
   },
   {
     schedule: 'cron>: "0 */2 * * *"\ndelay: 60',
     matches: ({ hour, minute }) => minute === 0 && hour % 2 === 0,
-    isElapsed: true,
+    runsInBothOccurrences: true,
     delaySeconds: 60,
   },
   {
     schedule: 'cron>: "0 2 1-14 * sun"',
     matches: ({ hour, minute, day, weekday }) => hour === 2 && minute === 0 && day <= 14 && weekday === 0,
-    isElapsed: false,
+    runsInBothOccurrences: false,
     delaySeconds: 0,
   },
 ];
@@ -93,8 +98,8 @@ function scheduleOf(text: string): WorkflowSchedule {
 }
 
 /**
- * The instants at which clocks show each local time in a range; for a time that they skip, the instant that is late by
- * the gap.
+ * The instants at which clocks show each local time in a range; for a time that they skip, the instant that is
+ * later by the length of the gap.
  */
 function clockOf(timeZone: string, from: number, to: number): ReadonlyMap<number, readonly number[]> {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
@@ -123,10 +128,10 @@ describe.each(ZONES)('in %s', (timeZone, months) => {
     const [from, to] = [Date.parse(first), Date.parse(last)];
     const clock = clockOf(timeZone, from - DAY, to + DAY);
     const locals = [...clock].map(([local, instants]) => ({ shown: shownAt(local), instants }));
-    const sessionsOf = ({ matches, isElapsed }: Kind) => {
+    const sessionsOf = ({ matches, runsInBothOccurrences }: Kind) => {
       const sessions = locals.flatMap(({ shown, instants }) => {
         if (!matches(shown)) return [];
-        return isElapsed ? instants : [Math.max(...instants)];
+        return runsInBothOccurrences ? instants : [Math.max(...instants)];
       });
       return [...new Set(sessions)].sort((a, b) => a - b).filter((at) => at >= from && at < to);
     };

@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { countOf, type Digest, type Digests, digestAt, NumberedDigests } from '../../core/delivery/digests.ts';
-import type { FirstRecord, SeenRecords } from '../../core/delivery/repeats.ts';
+import type { FirstRecord, SeenEvents } from '../../core/delivery/repeats.ts';
 import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 import { BloomSlices, bloomFilter } from './bloom.ts';
 import { digestsOf, PAGES, pageAt } from './event-digest.ts';
@@ -28,11 +28,11 @@ interface StoredRun {
 }
 
 /**
- * The events of one file that were seen so far, by digest. Memory does not grow with the file, apart from Bloom filters
- * of two bytes per event: full runs of entries are written to a temporary file in `folder`, which contains no values
- * and is deleted on disposal.
+ * The digests of the events of one file that were seen so far, with their records. Memory does not grow with the file,
+ * apart from Bloom filters of two bytes per event: full runs of entries are written to a temporary file in `folder`,
+ * which contains no values and is deleted on disposal.
  */
-export class SeenEvents implements SeenRecords {
+export class SeenEventDigests implements SeenEvents {
   readonly #folder: string;
   readonly #runEvents: number;
   readonly #recent = new NumberedDigests();
@@ -58,7 +58,7 @@ export class SeenEvents implements SeenRecords {
   }
 
   firstWith(digest: Digest, record: number, content: string): FirstRecord {
-    const seen = { record, content: numberOf(digestsOf([content])) };
+    const seen = { record, content: leadingBytesAsNumber(digestsOf([content])) };
     const first = this.#firstOf(digest, seen);
     return { first: first.record, isIdentical: first.content === seen.content };
   }
@@ -154,7 +154,6 @@ function sortedNumbers(digests: Digests): number[] {
   return numbers.sort((a, b) => pageAt(digests, a * DIGEST_BYTES) - pageAt(digests, b * DIGEST_BYTES));
 }
 
-/** The first bytes of a digest as a number. */
-function numberOf(digest: Digest): number {
+function leadingBytesAsNumber(digest: Digest): number {
   return Buffer.from(digest.buffer, digest.byteOffset).readUIntBE(0, NUMBER_BYTES);
 }

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { runWithSmallFiles } from '../../../tests/kit/file-size-limit.ts';
 import { digestsOf } from './event-digest.ts';
-import { SeenEvents } from './seen-events.ts';
+import { SeenEventDigests } from './seen-event-digests.ts';
 
 const digestOf = (number: number) => digestsOf([`checkout\0é${number}`]);
 
@@ -14,7 +14,7 @@ test('finds the record added last for a digest, in memory or in the file, and le
   const added = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 200 });
   fc.assert(
     fc.property(added, fc.integer({ min: 1, max: 50 }), (numbers, runEvents) => {
-      using seen = new SeenEvents(folder, { runEvents });
+      using seen = new SeenEventDigests(folder, { runEvents });
       const expected = new Map<number, number>();
       for (const [index, number] of numbers.entries()) {
         const digest = digestOf(number);
@@ -38,7 +38,7 @@ test('finds the first record with a digest, and whether its content was the same
   const event = fc.record({ identity: fc.nat({ max: 20 }), content: fc.nat({ max: 2 }) });
   fc.assert(
     fc.property(fc.array(event, { maxLength: 120 }), fc.integer({ min: 1, max: 30 }), (events, runEvents) => {
-      using seen = new SeenEvents(folder, { runEvents });
+      using seen = new SeenEventDigests(folder, { runEvents });
       const firsts = new Map<number, { record: number; content: number }>();
       for (const [record, { identity, content }] of events.entries()) {
         const first = firsts.get(identity) ?? { record, content };
@@ -58,9 +58,9 @@ test.skipIf(process.platform === 'win32')('an incomplete write is an error, so t
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const urlOf = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
   const printed = runWithSmallFiles(`
-    import { SeenEvents } from ${urlOf('./seen-events.ts')};
+    import { SeenEventDigests } from ${urlOf('./seen-event-digests.ts')};
     import { digestsOf } from ${urlOf('./event-digest.ts')};
-    const seen = new SeenEvents(${JSON.stringify(folder)}, { runEvents: 1000 });
+    const seen = new SeenEventDigests(${JSON.stringify(folder)}, { runEvents: 1000 });
     try {
       for (let number = 0; number < 1000; number++) seen.add(digestsOf([String(number)]), number);
       console.log('stored');

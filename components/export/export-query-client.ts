@@ -3,6 +3,6 @@
 import { QueryClient } from '@tanstack/react-query';
 
 /** The query cache of the export steps. */
-export const exportQueries = new QueryClient({
+export const exportQueryClient = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
 });
