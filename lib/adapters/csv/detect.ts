@@ -118,7 +118,8 @@ function knownNames({ cells }: Row, isKnown: (name: string) => boolean): number 
 
 /**
  * The best delimiter for a file, given its first record as split by each delimiter: most known names, then readable,
- * then most cells. `isKnown` gets trimmed names.
+ * then most cells, then most cells without another delimiter: ` em\t; event_id\t` has tabs as padding. `isKnown` gets
+ * trimmed names.
  */
 export function likeliestDelimiter(
   firstRecords: ReadonlyMap<Delimiter, Row>,
@@ -130,12 +131,13 @@ export function likeliestDelimiter(
   return ranked[0]?.delimiter ?? ',';
 }
 
-type Rank = readonly [known: number, readable: number, cells: number];
+type Rank = readonly [known: number, readable: number, cells: number, plainCells: number];
 
 function rankOf(row: Row, isKnown: (name: string) => boolean): Rank {
-  return [knownNames(row, isKnown), row.fault ? 0 : 1, row.cells.length];
+  const plainCells = row.cells.filter((cell) => !/[,;\t|]/.test(trim(cell))).length;
+  return [knownNames(row, isKnown), row.fault ? 0 : 1, row.cells.length, plainCells];
 }
 
 function compareRanks(a: Rank, b: Rank): number {
-  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3];
 }

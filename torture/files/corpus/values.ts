@@ -253,7 +253,7 @@ const texts: readonly BadFile[] = [
     content: () =>
       lines(
         HEADER,
-        ...['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://x.y";"z")', '\t=1', '|x', '%0A'].map(
+        ...['=1+1', '+1', '-1+1', '@SUM(A1)', '=HYPERLINK("http://x.y";"z")', '\t=1', '|x', '%0A'].map(
           (id) => `checkout,web,${TIME},"${id.replaceAll('"', '""')}",a@b.c`,
         ),
       ),
