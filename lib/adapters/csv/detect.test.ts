@@ -125,6 +125,7 @@ describe('the delimiter', () => {
     ['a,b,c,d;em;ph', ';'],
     ['x;y;z,w', ';'],
     ['x|y,z', ','],
+    ['a\t; b\t;c', ';'],
     ['"a,b,c,d";em', ';'],
     ['"em";"ph"', ';'],
     ['"a;b;c;d",x', ','],
