@@ -7,6 +7,7 @@ import { type ReactNode, type RefObject, useRef } from 'react';
 import { IconButton } from '../buttons/icon-button.tsx';
 import { DialogFoot } from './dialog-foot.tsx';
 import { DIALOG_VIEWPORT, dialogStyle, SCRIM } from './dialog-style.ts';
+import { useDoubleClickGuard } from './use-double-click-guard.ts';
 import { finalFocus } from './use-removal.ts';
 
 export interface DialogProps {
@@ -51,9 +52,10 @@ export function Dialog({
 }: DialogProps) {
   const t = useTranslations('shell.kit');
   const body = useRef<HTMLDivElement>(null);
+  const changeOpen = useDoubleClickGuard(open, onOpenChange);
   const firstControl = () => body.current?.querySelector<HTMLElement>(CONTROLS) ?? true;
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={isShownOnce}>
+    <Base.Root open={open} onOpenChange={changeOpen} disablePointerDismissal={isShownOnce}>
       <Base.Portal>
         <Base.Backdrop className={SCRIM} />
         <Base.Viewport className={DIALOG_VIEWPORT}>

@@ -8,6 +8,7 @@ import { type ReactNode, useId, useRef } from 'react';
 import { IconButton } from '../buttons/icon-button.tsx';
 import { useWide } from '../hooks/use-wide.ts';
 import { SCRIM } from './dialog-style.ts';
+import { useDoubleClickGuard } from './use-double-click-guard.ts';
 
 export interface DrawerProps {
   open: boolean;
@@ -28,9 +29,10 @@ export interface DrawerProps {
 export function Drawer({ inline = false, ...props }: DrawerProps) {
   const wide = useWide();
   const popup = useRef<HTMLDivElement>(null);
+  const changeOpen = useDoubleClickGuard(props.open, (open) => !open && props.onClose());
   if (inline && wide) return props.open ? <InlineDrawer {...props} /> : null;
   return (
-    <Base.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+    <Base.Root open={props.open} onOpenChange={changeOpen}>
       <Base.Portal>
         <Base.Backdrop className={SCRIM} />
         {/* Focus on Close would open its tooltip, which the first Escape would close instead of the drawer. */}
