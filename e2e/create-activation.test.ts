@@ -60,6 +60,11 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
 
   // Output Mapping: several columns at once, whose names follow their source until they are edited.
   await expect(findings(page).getByText('event_id is missing')).toBeVisible();
+  await page.setViewportSize({ width: 1440, height: 3000 });
+  const aside = await page.getByRole('complementary', { name: 'Compatibility' }).boundingBox();
+  const foot = await page.locator('main > footer').boundingBox();
+  expect((aside?.y ?? 0) + (aside?.height ?? 0)).toBeCloseTo(foot?.y ?? 0, 0);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByText('Behavior rows', { exact: true }).click();
   await choose(page, 'Which rows', 'Last');
   await page.getByRole('button', { name: 'Add Columns' }).first().click();

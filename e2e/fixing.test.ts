@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { openJob, queueFile } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { pintd, setFaults } from './shell.ts';
-import { keepFileOrder } from './steps.ts';
+import { enterSandbox, keepFileOrder } from './steps.ts';
 
 /** Rejected and invalid records of a job are fixed in the review grid and sent again. */
 
@@ -83,4 +83,23 @@ test("fixes a job's rejected and invalid records, and resends those that are rea
   await page.getByRole('link', { name: /^Records(?! not)/ }).click();
   await page.getByRole('button', { name: 'Fix and resend' }).click();
   await expect(footer(page)).toContainText('0 fixed and ready · 1 still with errors · 1 not changed · 4 resent');
+});
+
+test('the sandbox, not Pinterest, rejects the events of its jobs, also on a phone', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await enterSandbox(page);
+  const rows = [
+    `checkout,web,${NOW - 31 * 86_400},fx-old,old@mail.example`,
+    `checkout,web,${NOW},fx-new,new@mail.example`,
+  ];
+  const csv = ['event_name,action_source,event_time,event_id,em', ...rows].join('\n');
+  const job = await queueFile({ csv, name: 'sandbox.csv', authentication: 'Sandbox', account: '730000000022' });
+  await openJob(page, job, 'Success');
+  await page.getByRole('button', { name: 'Fix and resend' }).click();
+  await page.waitForURL(`**/jobs/${job}/fix`);
+  await expect(page.getByRole('button', { name: /^Rejected by the sandbox/ })).toContainText('1');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: /Rejected by the sandbox/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('The sandbox rejected the event');
 });

@@ -22,7 +22,7 @@ const faulty = (count: number, idPrefix: string) =>
     .map((line, i) => (i % 10 === 0 ? line.replace('@mail.example', '') : line))
     .join('\n');
 
-const ODD = 'The event is odd.';
+const ODD = 'The event is odd, for a reason that takes a second line.';
 
 const send = (csv: string, parameters: object = {}) =>
   queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
@@ -63,8 +63,20 @@ test('open records are grouped by reason; a job that took seconds has no charts'
   await page.waitForURL(/status=rejected$/);
   await expect(records.getByRole('link', { name: /^Not an email address/ })).toHaveCount(0);
   // Why each event was rejected is in the list.
-  await expect(page.locator('tbody tr').first()).toContainText(ODD);
-  await page.getByRole('searchbox', { name: 'Record number' }).fill('１２');
+  const reason = page.locator('tbody tr').first().getByText(ODD);
+  await expect(reason).toBeVisible();
+  const isCut = (shown: HTMLElement) =>
+    shown.scrollHeight > shown.clientHeight || shown.scrollWidth > shown.clientWidth;
+  expect(await reason.evaluate(isCut)).toBe(false);
+  const search = page.getByRole('searchbox', { name: 'Record number' });
+  const toggle = page.getByRole('button', { name: 'Show personal values' }).first();
+  const heightOfToggle = async () => (await toggle.boundingBox())?.y;
+  const height = await heightOfToggle();
+  await search.fill('twelve');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Enter a number from 1, in digits only.')).toBeVisible();
+  expect(await heightOfToggle()).toBe(height);
+  await search.fill('１２');
   await page.keyboard.press('Enter');
   await page.waitForURL(/record=12$/);
 
@@ -78,6 +90,8 @@ test('open records are grouped by reason; a job that took seconds has no charts'
   await page.goto(`/jobs/${job}/records?after=99999`);
   await expect(page.getByText('No listed record has a number above 99,999.')).toBeVisible();
   await expect(page.getByText(/100,000 to/)).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.locator('header').getByText('252 open', { exact: true })).toBeVisible();
 });
 
 test("the page of a running job is updated even if the server's clock is set back", async ({ page, request }) => {

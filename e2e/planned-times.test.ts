@@ -111,7 +111,7 @@ async function exportSample(page: Page, product: Product): Promise<void> {
 }
 
 async function scheduleHourly(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Schedule: None' }).click();
+  await page.getByRole('button', { name: 'Schedule: Manually only' }).click();
   const dialog = page.getByRole('dialog', { name: 'Schedule' });
   await dialog.getByLabel('Runs', { exact: true }).click();
   await page.getByRole('option', { name: '@hourly (:00)' }).click();

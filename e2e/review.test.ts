@@ -123,8 +123,9 @@ test('with the mouse, errors are fixed singly and together, undone and left out,
   await page.getByRole('link', { name: 'Continue with 293' }).click();
   await page.waitForURL(/\/send$/);
   await expect(page.getByRole('button', { name: 'Send 293 events' })).toBeVisible();
-  await expect(page.getByText('All of them will count as offline.')).toBeVisible();
+  await expect(page.getByText('All events will count as offline.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'The first 20 records' })).toBeVisible();
+  await expect(page.getByText('Review checked every record.', { exact: false })).toBeVisible();
   await expect(page.getByText('The time is not in seconds. Divide it by 1,000.')).toHaveCount(0);
   expect(await accessibilityViolations(page)).toEqual([]);
 });

@@ -137,8 +137,9 @@ test('a schedule is paused, resumed and removed with the keyboard', { tag: '@who
   await expect(page.getByText(/\(estimated\)/)).toBeVisible();
   await page.getByRole('button', { name: 'Edit schedule' }).press('Enter');
   await dialog.getByLabel('Runs', { exact: true }).press('Enter');
-  await page.getByRole('option', { name: 'None: manually only' }).press('Enter');
+  await page.getByRole('option', { name: 'Manually only' }).press('Enter');
   await dialog.getByRole('button', { name: 'Save schedule' }).press('Enter');
+  await expect(dialog).toBeHidden();
   await expect(page.getByText('Manually only', { exact: true })).toBeVisible();
 });
 

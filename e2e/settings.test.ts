@@ -192,6 +192,8 @@ test('an entry of the audit log opens in a new tab with its list', { tag: '@whol
   const other = await opening;
   await expect(other).toHaveURL(/\/settings\/audit\?outcome=done&entry=\d+$/);
   await expect(other.getByRole('dialog', { name: /^Entry/ })).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByText(/^(Audit log intact|Checking)\b/)).toBeVisible();
 });
 
 test('the file of a job is deleted on request, and pages explain the consequences', { tag: '@whole' }, async ({

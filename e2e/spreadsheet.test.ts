@@ -42,6 +42,7 @@ test('a spreadsheet with custom names is accepted after the fixes that the pages
     .click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await fix.click();
+  await expect(page.getByRole('menu')).toContainText('Optional values with errors can be left out.');
   await page.getByRole('menuitem', { name: /Leave out these values/ }).click();
   await expect(errors).toContainText('0');
   await page.getByRole('link', { name: 'Continue with 3' }).click();
@@ -54,6 +55,11 @@ test('a spreadsheet with custom names is accepted after the fixes that the pages
   await page.getByLabel('Authentication').click();
   await page.getByRole('option', { name: /^Sandbox/ }).click();
   await expect(page.getByLabel('Ad Account ID')).not.toHaveValue('');
+  await expect(page.getByText('the sandbox checks them, not Pinterest', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Send the first 10 as test events' }).click();
+  const testing = page.getByRole('alertdialog', { name: 'Send 3 test events to the sandbox?' });
+  await expect(testing).not.toContainText('Conversions >');
+  await testing.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Send 3 events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();

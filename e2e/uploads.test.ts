@@ -138,6 +138,6 @@ test('an upload can be paused, resumed and canceled, and an abandoned one discar
 test('the pages of an unknown upload respond with 404', async ({ page }) => {
   for (const step of ['match', 'send']) {
     expect((await page.goto(`/exports/new/999999/${step}`))?.status()).toBe(404);
-    await expect(page.getByText('This upload does not exist')).toBeVisible();
+    await expect(page.getByText('This upload does not exist or was deleted')).toBeVisible();
   }
 });

@@ -169,7 +169,7 @@ test('titles, equal names, a total row and Windows-1252 are recognized, with the
   await expect(page.getByRole('radio', { name: 'Row 3' })).toBeChecked();
   await expect(page.getByRole('cell', { name: 'Name (2)' })).toBeVisible();
   await expect(page.getByText(/the bytes .*F6.* give the letters .*ö.* As UTF-8, 2 lines/)).toBeVisible();
-  await expect(page.getByText('Row 6 looks like a total.')).toBeVisible();
+  await expect(page.getByText('Record 3 looks like a total.')).toBeVisible();
   await page.getByRole('combobox', { name: 'Encoding' }).click();
   await page.getByRole('option', { name: 'UTF-8', exact: true }).click();
   await expect(page.getByText('2 lines have characters that are not UTF-8 (�).')).toBeVisible();

@@ -25,6 +25,12 @@ async function hideAfterFailure(page: Page): Promise<void> {
 
 test('loads the sample data and its queries with one button', async ({ page }) => {
   await page.goto('/workbench/databases');
+  const dialog = page.getByRole('dialog', { name: 'New Database' });
+  await page.getByRole('button', { name: 'New Database' }).dblclick();
+  // The second click is on the backdrop, where any later click closes the dialog.
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: 'Load sample data' }).click();
   await expect(page.getByRole('link', { name: 'sample_datasets' })).toBeVisible();
   await expectUsable(page);
@@ -77,6 +83,9 @@ test('exports the first sample query to the sandbox, and schedules it hourly', a
   await expectUsable(page);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText(/^Export: Pinterest Conversion \/ Sandbox/)).toBeVisible();
+  await page.getByRole('button', { name: 'Schedule: Manually only' }).click();
+  await expect(dialog.getByText('The query has unsaved changes.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
 
@@ -97,7 +106,8 @@ test('exports the first sample query to the sandbox, and schedules it hourly', a
 
   await page.getByRole('tab', { name: 'Query log' }).click();
   await expect(page.getByText('Its result is saved.')).toBeVisible();
-  await page.getByRole('button', { name: 'Schedule: None' }).click();
+  await page.getByRole('button', { name: 'Schedule: Manually only' }).click();
+  await expect(dialog.getByText('The query has unsaved changes.')).toHaveCount(0);
   await dialog.getByLabel('Runs', { exact: true }).click();
   await page.getByRole('option', { name: '@hourly (:00)' }).click();
   await expect(dialog.getByRole('region', { name: /Next runs/ }).getByRole('listitem')).toHaveCount(5);

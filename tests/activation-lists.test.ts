@@ -28,21 +28,26 @@ const OUTPUT = {
       column,
       source: { column: 'id' },
     })),
+    { column: 'em', source: { column: 'email' } },
     { column: 'loyalty', source: { column: 'tier' } },
   ],
 };
 
 /** An activation of a new segment in a folder. */
-async function addActivation({ runtime }: TestProduct, name: string, schedule: { cron: string } | null = null) {
+async function addActivation(
+  { runtime }: TestProduct,
+  name: string,
+  { schedule = null, output = OUTPUT }: { schedule?: { cron: string } | null; output?: object } = {},
+) {
   const { id: segment } = await createSegment(runtime, { parentSegment: 1, folder: ['Loyal'] }, { name, rule: {} });
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
-  const choice = { name, authentication: 1, parameters, output: OUTPUT };
+  const choice = { name, authentication: 1, parameters, output };
   return saveActivation(runtime, { segment }, { choice, schedule });
 }
 
 test('the list shows each activation with its segment, its last run and the job of that run', async () => {
   const product = await startBuiltShop();
-  const ran = await addActivation(product, 'Ran', { cron: '@daily' });
+  const ran = await addActivation(product, 'Ran', { schedule: { cron: '@daily' } });
   await addActivation(product, 'Never ran');
   const job = await runActivation(product.runtime, ran.id);
   await product.run(job);
@@ -65,7 +70,7 @@ test('the list shows each activation with its segment, its last run and the job 
 
 test('the page of an activation shows its output, its next planned times and its runs', async () => {
   const product = await startBuiltShop();
-  const { id, segment } = await addActivation(product, 'Daily', { cron: '@daily' });
+  const { id, segment } = await addActivation(product, 'Daily', { schedule: { cron: '@daily' } });
   const job = await runActivation(product.runtime, id);
   const shown = await view(product, viewActivation, { parentSegment: 1, segment, activation: id });
   expect(shown).toMatchObject({ output: { columns: OUTPUT.columns }, skipsInvalid: true, older: null });
@@ -86,6 +91,41 @@ test('the list shows what would keep an activation from running', async () => {
   await saveParentSegment(product.runtime, parent, { choice: { ...SHOP, attributes: [] } });
   await buildShop(product, parent);
   expect(await problem()).toMatchObject({ code: 'segment_column_unknown', params: { name: 'tier' } });
+});
+
+test.each([
+  [
+    'required columns and an identifier are missing',
+    { columns: OUTPUT.columns.slice(0, 2) },
+    'output_columns_missing',
+    {
+      columns: 'event_time, event_id',
+      count: 2,
+      identifiers: 'em, hashed_maids, client_ip_address + client_user_agent',
+    },
+  ],
+  [
+    'an identifier is missing',
+    { columns: OUTPUT.columns.slice(0, 4) },
+    'output_identifier_missing',
+    { identifiers: 'em, hashed_maids, client_ip_address + client_user_agent' },
+  ],
+  [
+    'a built string is not valid',
+    {
+      columns: [
+        { column: 'event_name', source: { string: 'newsletter read', parameters: [] } },
+        ...OUTPUT.columns.slice(1),
+      ],
+    },
+    'output_string_invalid',
+    { column: 'event_name' },
+  ],
+])('the list shows that nothing of an activation could be sent, because %s', async (_, output, code, params) => {
+  const product = await startBuiltShop();
+  await addActivation(product, 'Unsendable', { output });
+  const [listed] = await view(product, viewActivations, { parentSegment: 1 });
+  expect(listed?.problem).toMatchObject({ code, params });
 });
 
 test('profiles are masked until someone requests them; populations and SQL are those of the segment', async () => {

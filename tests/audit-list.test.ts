@@ -5,6 +5,7 @@ import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import { type AuditEntry, ENTRY_OUTCOMES } from '../lib/core/audit/audit-entry.ts';
 import type { AuditFilter } from '../lib/core/audit/audit-filter.ts';
+import { en } from '../lib/messages/en.ts';
 import type { Runtime } from '../lib/runtime/runtime.ts';
 import { settingsOf } from './kit/elsewhere.ts';
 import { startProduct } from './kit/product.ts';
@@ -99,7 +100,9 @@ test('pintd and the API list and export the entries that match a filter', async 
   const listed = JSON.parse((await pintd('audit:list', '--json', '--actor', 'key-1')).out);
   expect(listed).toHaveLength(4);
   expect(listed[0]).toMatchObject({ actor: { kind: 'key', id: '1' }, address: '10.4.9.7', title: expect.any(String) });
-  expect((await pintd('audit:list', '3')).out).toContain('shell 1000');
+  const table = (await pintd('audit:list', '3')).out;
+  expect(table).toContain('shell 1000');
+  for (const title of ['who', 'what', 'on', 'from'] as const) expect(table).toContain(` ${en.settings.audit[title]} `);
   const lines = (await pintd('audit:export', '--format', 'jsonl', '--actor', 'key-1')).out.trim().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual(listed);
   const csv = (await pintd('audit:export', '--action', 'killJob')).out.trim().split('\n');

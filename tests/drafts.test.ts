@@ -28,6 +28,18 @@ test('unsent files are listed with their step, the most recently changed first',
     { id: first.id, name: 'events.csv', step: 'match', changedAt, choicesUntil: changedAt + 7 * DAY, trials: 0 },
     { id: second.id, step: null, changedAt: null, choicesUntil: null },
   ]);
+  // A changed mapping and a confirmed column are choices of the Match step; an authentication may be chosen before it.
+  await save(product, { upload: first.id, mapping: { em: 'em' }, constants: {} });
+  await save(product, { upload: second.id, form: { authentication: 1 } });
+  const third = await product.upload(validLines(4));
+  await save(product, { upload: third.id, checked: ['em'] });
+  const steps = new Map((await draftsOf(product)).map(({ id, step }) => [id, step]));
+  expect([first, second, third].map(({ id }) => steps.get(id))).toEqual(['match', null, 'match']);
+});
+
+test('an unsent file is kept as long as the settings say', async () => {
+  const product = await startProduct();
+  await product.upload(validLines(2));
   const [{ keptUntil, createdAt } = { keptUntil: 0, createdAt: 0 }] = await draftsOf(product);
   expect(keptUntil).toBe(createdAt + 14 * DAY);
 });

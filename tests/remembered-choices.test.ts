@@ -11,6 +11,7 @@ import { createUpload, validateUpload } from '../lib/commands/rows/uploads.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job, RepeatChoice } from '../lib/core/job/job.ts';
+import type { ReviewEdit } from '../lib/core/review/review-view.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { MAX_RECHECKED } from '../lib/operations/review/recheck.ts';
 import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
@@ -207,6 +208,26 @@ test('a total row is left out with its reason, until a person includes it again'
   expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { totalRow: 'send' } }]);
   const next = await uploadAndReview(product, linesOf('kw48', { end: [TOTAL] }));
   expect((await runtime.reviews.find(next))?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
+});
+
+test('including a total row is undone and redone like any other change, and before an older one', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await uploadAndReview(product, linesOf('kw47', { end: [TOTAL] }));
+  let { fixesBytes } = await perform(viewReview, { upload }, OWNER, runtime);
+  const edit = async (change: ReviewEdit) => {
+    const edited = await perform(fixRecords, { upload, edit: change, fixesBytes }, OWNER, runtime);
+    fixesBytes = edited.view.fixesBytes;
+    return edited;
+  };
+  await edit({ kind: 'leave_out', records: [2] });
+  const included = { totalRow: null, records: { invalid: 1, leftOut: 1 }, canUndo: true, canRedo: false };
+  const leftOut = { totalRow: 4, records: { invalid: 0, leftOut: 2 }, canUndo: true, canRedo: true };
+  expect(await edit({ kind: 'take_in_total' })).toMatchObject({ changedCount: 1, view: included });
+  expect(await edit({ kind: 'undo' })).toMatchObject({ changedCount: 1, view: leftOut });
+  expect(await edit({ kind: 'redo' })).toMatchObject({ changedCount: 1, view: included });
+  expect(await edit({ kind: 'undo' })).toMatchObject({ changedCount: 1, view: leftOut });
+  expect(await edit({ kind: 'undo' })).toMatchObject({ view: { totalRow: 4, records: { leftOut: 1 } } });
 });
 
 test('a job reports the records that were left out before it, so that its count agrees with the review', async () => {

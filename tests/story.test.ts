@@ -3,6 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { downloadRecords, viewCells, viewRecord, viewRecords } from '../lib/commands/console/job-records.ts';
 import { startFixing } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
+import { getRejectedCsv } from '../lib/commands/rows/job-parts.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import { type Job, OUTCOMES, type Resendable, uploadOf } from '../lib/core/job/job.ts';
 import type { ReviewEdit } from '../lib/core/review/review-view.ts';
@@ -208,8 +209,11 @@ test('the file of open records contains all fixes, before the first resend and a
   const { first } = story;
   const openRows = async () => {
     const input = { job: first.id, statuses: [], bom: false, spreadsheetSafe: false, locale: 'en' } as const;
-    const { csv } = await perform(downloadRecords, input, operator, product.runtime);
-    const [, ...rows] = (await text(csv)).trim().split('\n');
+    const csv = await text((await perform(downloadRecords, input, operator, product.runtime)).csv);
+    expect(
+      await text(await perform(getRejectedCsv, { job: first.id, status: 'open' }, operator, product.runtime)),
+    ).toBe(csv);
+    const [, ...rows] = csv.trim().split('\n');
     return rows.map((row) => row.split(',').slice(3, 5));
   };
   await story.review();

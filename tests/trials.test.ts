@@ -10,6 +10,7 @@ import {
   viewTrials,
 } from '../lib/commands/console/exports.ts';
 import { startReview } from '../lib/commands/console/mappings/saved-mappings.ts';
+import { viewReviewStep } from '../lib/commands/console/reviews.ts';
 import { perform } from '../lib/commands/perform.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
@@ -144,6 +145,20 @@ test('a rehearsal needs no authentication, and sends everything to the sandbox a
   expect(trials).toMatchObject([{ kind: 'rehearsal', id: other, state: 'queued', isOutdated: false }]);
 });
 
+test('a trial tells whether the service or the sandbox got its events', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const { authentication, ...request } = await requestOf(product);
+  const test = async (id: number | undefined) => {
+    await perform(sendTestEvents, { ...request, authentication: id }, OWNER, runtime);
+    return (await perform(viewTrials, { upload: request.upload }, OWNER, runtime)).map(({ isSandbox }) => isSandbox);
+  };
+  expect(await test(authentication)).toEqual([false]);
+  await perform(rehearseExport, request, OWNER, runtime);
+  const sandbox = (await runtime.authentications.list()).find(({ target }) => target === 'sandbox');
+  expect(await test(sandbox?.id)).toEqual([true, true]);
+});
+
 test('a trial is outdated as soon as a fix is made, even while the fix is being checked', async () => {
   const product = await startProduct();
   const { runtime } = product;
@@ -161,6 +176,18 @@ test('a trial is outdated as soon as a fix is made, even while the fix is being 
   expect(await trials()).toEqual([true]);
   await perform(rehearseExport, request, OWNER, runtime);
   expect(await trials()).toEqual([false]);
+});
+
+test('a review tells whether its file has jobs, even if they are trials', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const { authentication: _, ...request } = await requestOf(product);
+  const { upload, mapping, constants } = request;
+  await perform(startReview, { upload, mapping, constants }, OWNER, runtime);
+  const step = () => perform(viewReviewStep, { upload }, OWNER, runtime);
+  expect(await step()).toMatchObject({ hasJobs: false });
+  await perform(rehearseExport, request, OWNER, runtime);
+  expect(await step()).toMatchObject({ hasJobs: true });
 });
 
 test('the account of the last job is kept for each authentication', async () => {

@@ -40,11 +40,7 @@ export function JobSheet({ job, view, actions, subtitle, children }: JobSheetPro
           <>
             <JobBadge job={job} />
             <JobTestBadges job={job} />
-            {open > 0 && (
-              <Badge tone="warning" className={view ? 'max-wide:hidden' : ''}>
-                {t('head.open', { count: open })}
-              </Badge>
-            )}
+            {open > 0 && <Badge tone="warning">{t('head.open', { count: open })}</Badge>}
           </>
         }
         actions={actions}

@@ -9,6 +9,7 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
+import { canRunCommand } from '#lib/core/view/job-command.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
@@ -19,6 +20,7 @@ export function JobDownloads({ job, instructions }: { job: JobView; instructions
   const [isDialogOpen, setDialogOpen] = useState(false);
   const { id, account, authentication, records, retention } = job;
   const hasFile = job.uploadId !== null && authentication !== null && !retention.deleted;
+  const hasCommand = canRunCommand(job, instructions);
   return (
     <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-1.5 [&_a]:font-medium">
       {hasFile && (records.not_sent > 0 || job.isUnread) && job.state !== 'running' && (
@@ -46,8 +48,10 @@ export function JobDownloads({ job, instructions }: { job: JobView; instructions
       <Command text={`pintd job:show ${id}`} label={t('copyCommand')}>
         {t('command')}
       </Command>
-      <CopyButton text={instructions.command}>{t('copyExport')}</CopyButton>
-      {!instructions.isWholeFile && <Help>{menu('commandHelp', { id: String(id), type: job.type })}</Help>}
+      {hasCommand && <CopyButton text={instructions.command}>{t('copyExport')}</CopyButton>}
+      {hasCommand && !instructions.isWholeFile && (
+        <Help>{menu('commandHelp', { id: String(id), type: job.type })}</Help>
+      )}
       {isDialogOpen && <DownloadDialog job={job} onClose={() => setDialogOpen(false)} />}
     </div>
   );

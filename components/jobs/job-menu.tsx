@@ -10,7 +10,7 @@ import { stepPath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { copyText } from '#components/ui/text/copy-text.ts';
-import { curlCommand } from '#lib/core/view/job-command.ts';
+import { canRunCommand, curlCommand } from '#lib/core/view/job-command.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
@@ -56,13 +56,15 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
         <MenuItem icon={<Copy aria-hidden />} count={id} onSelect={() => copy(String(id))}>
           {t('copyId')}
         </MenuItem>
-        <MenuItem
-          icon={<SquareTerminal aria-hidden />}
-          example={!instructions.isWholeFile && t('commandHelp', { id: String(id), type })}
-          onSelect={() => copy(instructions.command)}
-        >
-          {t('copyCommand')}
-        </MenuItem>
+        {canRunCommand(job, instructions) && (
+          <MenuItem
+            icon={<SquareTerminal aria-hidden />}
+            example={!instructions.isWholeFile && t('commandHelp', { id: String(id), type })}
+            onSelect={() => copy(instructions.command)}
+          >
+            {t('copyCommand')}
+          </MenuItem>
+        )}
         {(hasFile || type !== 'export') && (
           <MenuItem
             icon={<Copy aria-hidden />}

@@ -9,8 +9,9 @@ export type ListedRecord = Pick<NotedRecord, 'record' | 'line' | 'status' | 'iss
 /** A mapped column of the file. */
 export interface ListedColumn {
   readonly column: string;
-  readonly field: string;
-  /** An abbreviation of the field's type. */
+  /** All fields that it feeds. */
+  readonly fields: readonly string[];
+  /** An abbreviation of the type of the first field. */
   readonly glyph: string;
 }
 

@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-/** Opens a record by its number, independent of the filters. */
+/** Opens a record by its number, independent of the filters. An item of a bar that wraps. */
 export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
   const t = useTranslations('records.search');
   const errorId = useId();
@@ -21,29 +21,32 @@ export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
     if (record !== undefined) onFind(record);
   };
   return (
-    <search className="max-wide:min-w-36 max-wide:flex-1">
-      <form onSubmit={submit} className="flex flex-wrap items-center gap-x-2">
-        <SearchInput
-          label={t('label')}
-          placeholder={t('label')}
-          inputMode="numeric"
-          enterKeyHint="go"
-          value={text}
-          controlSize="sm"
-          aria-invalid={isMalformed || undefined}
-          aria-describedby={isMalformed ? errorId : undefined}
-          onValueChange={(next) => {
-            setText(next);
-            setMalformed(false);
-          }}
-          className="w-42 max-wide:w-full"
-        />
-        {isMalformed && (
-          <span id={errorId} role="alert" className="text-error text-xs">
-            {t('malformed')}
-          </span>
-        )}
-      </form>
-    </search>
+    <>
+      <search className="max-wide:min-w-36 max-wide:flex-1">
+        <form onSubmit={submit}>
+          <SearchInput
+            label={t('label')}
+            placeholder={t('label')}
+            inputMode="numeric"
+            enterKeyHint="go"
+            value={text}
+            controlSize="sm"
+            aria-invalid={isMalformed || undefined}
+            aria-describedby={isMalformed ? errorId : undefined}
+            onValueChange={(next) => {
+              setText(next);
+              setMalformed(false);
+            }}
+            className="w-42 max-wide:w-full"
+          />
+        </form>
+      </search>
+      {/* A line of its own below the bar: beside the input, it would move the count and the toggle. */}
+      {isMalformed && (
+        <span id={errorId} role="alert" className="order-last basis-full text-error text-xs">
+          {t('malformed')}
+        </span>
+      )}
+    </>
   );
 }

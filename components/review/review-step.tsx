@@ -33,11 +33,13 @@ export interface ReviewStepProps {
   edit: EditReview;
   /** When the file is due to be deleted, in milliseconds since 1970; null while a job needs it. */
   keptUntil: number | null;
+  hasJobs: boolean;
   preferences: ReviewPreferences;
 }
 
 /** The step between mapping and sending: checks the whole file and lets people fix it. */
-export function ReviewStep({ file, connectorType, matching, initial, edit, keptUntil, preferences }: ReviewStepProps) {
+export function ReviewStep(props: ReviewStepProps) {
+  const { file, connectorType, matching, initial, edit, keptUntil, hasJobs, preferences } = props;
   const t = useTranslations('review');
   const review = useReview(initial);
   const { data: view } = review;
@@ -64,9 +66,11 @@ export function ReviewStep({ file, connectorType, matching, initial, edit, keptU
             </span>
           }
           badges={
-            <Badge tone="neutral" icon={<ShieldCheck aria-hidden />}>
-              {t('nothingSent')}
-            </Badge>
+            !hasJobs && (
+              <Badge tone="neutral" icon={<ShieldCheck aria-hidden />}>
+                {t('nothingSent')}
+              </Badge>
+            )
           }
           actions={<ExportClose />}
         />

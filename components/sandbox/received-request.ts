@@ -7,6 +7,8 @@ export interface ReceivedSummary {
   readonly test: boolean;
   readonly status: number | null;
   readonly count: number;
+  /** How many of its events were rejected one by one; 0 if it was refused as a whole. */
+  readonly rejected: number;
 }
 
 export interface ReceivedDetail extends ReceivedSummary {

@@ -18,7 +18,7 @@ export interface ReceivedRowProps {
 
 export function ReceivedRow({ request, href, isOpen }: ReceivedRowProps) {
   const t = useTranslations('sandbox');
-  const { at, account, test, status, count } = request;
+  const { at, account, test, count } = request;
   return (
     <Tr selected={isOpen}>
       <RowHead>
@@ -32,7 +32,7 @@ export function ReceivedRow({ request, href, isOpen }: ReceivedRowProps) {
         </Link>
       </Td>
       <Td label={t('columns.status')}>
-        <ReceivedStatus status={status} />
+        <ReceivedStatus request={request} />
       </Td>
       <Td label={t('columns.events')} end>
         <Num value={count} />

@@ -159,5 +159,5 @@ test('the log of a failed run contains the reason', async () => {
   await api.run(job);
   const { json: log } = await api.request('GET', `/api/v1/jobs/${job.id}/log`);
   const { message } = log.data.find(({ code }: { code: string }) => code === 'query_failed');
-  expect(message).toBe('The query could not be run. Nothing was sent. There is no database called cdp_audience_1.');
+  expect(message).toBe('The query could not be run. There is no database called cdp_audience_1.');
 });

@@ -443,6 +443,25 @@ describe('export', () => {
     expect(rejected[3]).toContain('"e""27"');
   });
 
+  test('the CSV of rejected records names the way to leave out those that a resend accepted', async () => {
+    sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'] } }, { do: { failEventIds: ['e3'] } }]);
+    const path = await fileOf([...validLines(3), 'checkout,web,1700000000,e4,no-address']);
+    await pintd(['export', path, '--result', result()]);
+    expect(JSON.parse((await pintd(['job:resend', '1'])).out).records).toMatchObject({ accepted: 1, rejected: 1 });
+    const written = async (...args: string[]) => {
+      const [, ...rows] = (await pintd(['rejected', ...args])).out.trimEnd().split('\n');
+      return rows.map((row) => /,(e\d),.*,(rejected|invalid),/.exec(row)?.slice(1).join(' '));
+    };
+    expect(await written('1')).toEqual(['e2 rejected', 'e3 rejected', 'e4 invalid']);
+    expect((await pintd(['rejected', '1'])).err).toContain('pintd rejected 1 --status open');
+    for (const job of ['1', '2']) {
+      expect(await written(job, '--status', 'open')).toEqual(['e3 rejected', 'e4 invalid']);
+    }
+    expect((await pintd(['rejected', '1', '--status', 'open,rejected'])).status).toBe(1);
+    const nothing = await pintd(['job:resend', '1', '--status', 'not_sent']);
+    expect(nothing).toMatchObject({ status: 1, err: expect.stringContaining('with the outcome not_sent') });
+  });
+
   test('a CSV of records that were not accepted can be sent unchanged, several times, without losing cells', async () => {
     const bad = [
       'checkout,web,1700000000,e1,=no-address',
@@ -513,6 +532,21 @@ describe('export', () => {
     expect((await pintd(['export', file, '--encoding', 'cp932', ...options])).err).not.toContain('is read as');
     expect((await pintd(['validate', file])).err).toContain('The file is read as shift_jis.');
     expect((await pintd(['validate', file, '--encoding', 'cp932'])).err).not.toContain('is read as');
+  });
+
+  test('names --encoding for bytes of another encoding, in the header and in a record', async () => {
+    const [header = '', first = ''] = validLines(1);
+    const latin1 = Buffer.from('Stra\xdfe in K\xf6ln', 'latin1');
+    const inRecord = join(dataDir, 'record.csv');
+    await writeFile(inRecord, Buffer.concat([Buffer.from(`${header},ct\n${first},`), latin1, Buffer.from('\n')]));
+    for (const options of [[], ['--summary']]) {
+      const { status, err } = await pintd(['validate', inRecord, ...options]);
+      expect({ status, err }).toMatchObject({ status: 0, err: expect.stringMatching(/^.*--encoding windows-1252\n$/) });
+    }
+    const inHeader = join(dataDir, 'header.csv');
+    await writeFile(inHeader, Buffer.concat([Buffer.from(`${header},`), latin1, Buffer.from(`\n${first},\n`)]));
+    const refused = await pintd(['validate', inHeader]);
+    expect(refused).toMatchObject({ status: 1, err: expect.stringContaining('--encoding windows-1252') });
   });
 
   test('reads standard input, sends to the sandbox, and ends with status 4 under --fail-on-reject', async () => {
@@ -855,6 +889,16 @@ describe('the file of a job', () => {
     const deleted = await pintd(['rejected', String(id)]);
     expect(deleted).toMatchObject({ status: 1, out: '' });
     expect(deleted.err).toContain('The uploaded file was deleted on');
+  });
+
+  test('is deleted for all jobs that it belongs to, which are named', async () => {
+    const { out } = await pintd(['export', await fileOf(validLines(1)), '--result', result()]);
+    const { job_id: id } = JSON.parse(out);
+    await pintd(['job:rerun', String(id)]);
+    await pintd(['job:rerun', String(id)]);
+    const { err } = await pintd(['job:delete-file', '2']);
+    expect(err).toContain('The file of job 2 is deleted. It was also the file of jobs 1, 3.');
+    expect((await pintd(['job:show', '1'])).out).toContain('by a user');
   });
 });
 

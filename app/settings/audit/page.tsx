@@ -65,7 +65,11 @@ export default gatedPage('/settings/audit', async ({ searchParams }: PageProps<'
           <>
             <AuditTable entries={shown} />
             <TableFoot>
-              <span>{t('count', { count: shown.length })}</span>
+              <div>
+                <p>{t('count', { count: shown.length })}</p>
+                {/* The badge counts all entries. */}
+                {shown.some(({ begunAt }) => begunAt !== null) && <p>{t('pairs')}</p>}
+              </div>
               <Pagination
                 newerHref={newer === null ? undefined : auditHref({ ...firstPage, after: newer })}
                 olderHref={older === null ? undefined : auditHref({ ...firstPage, before: older })}

@@ -80,7 +80,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
       <Sheet>
         <WizardHead onClose={close} />
         <SheetBody key={step} padded={false}>
-          <div ref={body} className="min-h-full">
+          <div ref={body} className="flex min-h-full flex-col">
             <h2 ref={heading} tabIndex={-1} className="sr-only">
               {t(`steps.${step}`)}
             </h2>

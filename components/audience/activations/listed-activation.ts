@@ -20,7 +20,7 @@ export interface ListedActivation extends Pick<Activation, 'id' | 'name' | 'desc
   readonly problem: (JobError & { readonly isOfSegment: boolean }) | null;
 }
 
-/** unbuilt: its parent segment has no build. problem: its query or parameters would be refused. */
+/** unbuilt: its parent segment has no build. problem: its query, parameters or output would be refused. */
 export type ActivationStatus =
   | 'token'
   | 'unbuilt'

@@ -115,7 +115,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
           }
         />
         <SheetBody key={step} padded={false}>
-          <div ref={body} className="min-h-full">
+          <div ref={body} className="flex min-h-full flex-col">
             {problem !== undefined && (
               <Banner
                 live

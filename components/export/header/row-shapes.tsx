@@ -17,7 +17,7 @@ export function RowShapes({ shapes, isFailed, numbered }: RowShapesProps) {
   const unusual = (['short', 'long', 'unreadable'] as const).filter((kind) => (shapes?.[kind] ?? 0) > 0);
   const notes = [
     ...unusual.map((kind) => t(kind, { count: shapes?.[kind] ?? 0 })),
-    ...(shapes && shapes.totalLine !== null ? [t('total', { line: shapes.totalLine })] : []),
+    ...(shapes && shapes.totalRecord !== null ? [t('total', { record: shapes.totalRecord })] : []),
     ...(numbered.length > 0
       ? [t('numbered', { names: format.list(numbered, LIST_FORMAT), count: numbered.length })]
       : []),

@@ -9,8 +9,8 @@ export interface Shapes {
   readonly short: number;
   readonly long: number;
   readonly unreadable: number;
-  /** The line of the last row, if it looks like a total. */
-  readonly totalLine: number | null;
+  /** The number of the last record, if it looks like a total. */
+  readonly totalRecord: number | null;
 }
 
 /** How many records a file has with its current format, and how many do not fit the header; undefined until counted. */

@@ -16,6 +16,8 @@ import { type ShownPreview, usePreview } from './use-preview.ts';
 interface PreviewProps {
   file: ExportFile;
   matching: ExportMapping;
+  /** Whether every record of the file has been checked. */
+  isReviewed: boolean;
 }
 
 /** The first records of the file as they would be sent now. */
@@ -23,7 +25,7 @@ export function Preview(props: PreviewProps) {
   return useMay('exports.create') ? <FirstRecords {...props} /> : <ValuesHidden />;
 }
 
-function FirstRecords({ file, matching }: PreviewProps) {
+function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
   const t = useTranslations('exports.preview');
   const [personal, setPersonal] = useValuesShown();
   const { data, error, refetch, isPending } = usePreview(file, matching, personal);
@@ -45,7 +47,7 @@ function FirstRecords({ file, matching }: PreviewProps) {
           note={t('note')}
           actions={<PersonalToggle isShown={personal} onChange={setPersonal} />}
         />
-        <PreviewLedger {...data} />
+        <PreviewLedger {...data} isReviewed={isReviewed} />
       </div>
       <ul className="border-border border-t">
         {data.records.map((record) => (
@@ -62,7 +64,7 @@ function FirstRecords({ file, matching }: PreviewProps) {
   );
 }
 
-function PreviewLedger({ records, whole }: ShownPreview) {
+function PreviewLedger({ records, whole, isReviewed }: ShownPreview & Pick<PreviewProps, 'isReviewed'>) {
   const t = useTranslations('exports.preview');
   const valid = records.filter(({ event }) => event !== null);
   const leftOut = records.filter(({ issues }) => isLeftOut(issues)).length;
@@ -80,7 +82,7 @@ function PreviewLedger({ records, whole }: ShownPreview) {
         ]}
       />
       <p className="mt-3 text-text-muted text-xs">
-        {warned > 0 && t('warnings', { count: warned })} {t(whole ? 'whole' : 'honest')}
+        {warned > 0 && t('warnings', { count: warned })} {t(whole ? 'whole' : isReviewed ? 'reviewed' : 'honest')}
       </p>
     </>
   );

@@ -29,7 +29,7 @@ export interface SendConfirmProps {
   plan: SendPlan | undefined;
   /** Null if the file was not reviewed. */
   repeats: Repeats | null;
-  /** The last test; shown if no event was rejected and nothing has changed since. */
+  /** The last test; shown if the service rejected no event and nothing has changed since. */
   tested: Trial | undefined;
   onClose: () => void;
   onConfirm: (pending: Pending) => Promise<void>;
@@ -39,7 +39,8 @@ export interface SendConfirmProps {
 export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfirmProps) {
   const t = useTranslations('exports.send.confirm');
   const { kind = 'send' } = pending ?? {};
-  const { service, plan, tested } = props;
+  const { service, plan, tested, authentication } = props;
+  const texts = kind === 'test' && authentication?.target === 'sandbox' ? 'sandboxTest' : kind;
   const values = { count: countOf(kind, plan) ?? -1, service };
   const confirm = async () => {
     if (pending) await onConfirm(pending);
@@ -49,11 +50,11 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
     <ConfirmDialog
       open={pending !== null}
       onOpenChange={(open) => !open && onClose()}
-      title={t(`${kind}.title`, values)}
-      confirmLabel={t(`${kind}.action`, values)}
+      title={t(`${texts}.title`, values)}
+      confirmLabel={t(`${texts}.action`, values)}
       onConfirm={confirm}
     >
-      <p>{t(`${kind}.text`, values)}</p>
+      <p>{t(`${texts}.text`, values)}</p>
       {pending && <SendFacts pending={pending} {...props} />}
       {kind === 'send' && tested && isGood(tested) && (
         <p className="flex items-center gap-2 text-sm text-success">
@@ -68,8 +69,8 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
   );
 }
 
-function isGood({ state, records, isOutdated }: Trial): boolean {
-  return state === 'success' && records.rejected === 0 && !isOutdated;
+function isGood({ state, records, isSandbox, isOutdated }: Trial): boolean {
+  return state === 'success' && records.rejected === 0 && !isSandbox && !isOutdated;
 }
 
 /** How many events are sent; undefined if that is not known. */

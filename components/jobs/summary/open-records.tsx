@@ -90,7 +90,9 @@ function ResultRows({ job, story, result }: { job: JobView; story: StoryView; re
           </span>
         </RowHead>
         <Td>
-          <span className="text-text-muted">{t(`about.${result}`, { service })}</span>
+          <span className="text-text-muted">
+            {t(result === 'invalid' && job.retention.deleted ? 'invalidOfDeleted' : `about.${result}`, { service })}
+          </span>
         </Td>
         <Td label={t('records')} end className="font-semibold">
           <Num value={story.records[result]} />

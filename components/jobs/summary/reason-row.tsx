@@ -78,7 +78,8 @@ function Cause({ job, reason }: Omit<ReasonRowProps, 'isOnly'>) {
   return (
     <div className="grid gap-1 py-1">
       <p>
-        {t(`rejections.${key}.cause`, { service, field: rejection?.field ?? '' })} {t(`rejections.${key}.todo`)}
+        {t(`rejections.${key}.cause`, { service, field: rejection?.field ?? '' })}{' '}
+        {!job.retention.deleted && t(`rejections.${key}.todo`)}
       </p>
       {rejection && rejection.message !== '' && (
         <blockquote className="border-border-strong border-l-2 pl-2.5 text-text-muted text-xs [overflow-wrap:anywhere]">

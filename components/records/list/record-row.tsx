@@ -39,7 +39,7 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
         <OutcomeBadge status={noted.status} plain />
       </td>
       <td className="text-text-muted" title={reasons}>
-        {reasons}
+        <span className="line-clamp-2 whitespace-normal [overflow-wrap:anywhere]">{reasons}</span>
       </td>
       <td className="mono text-text-muted" title={issueColumns}>
         {issueColumns}

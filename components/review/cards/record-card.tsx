@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
@@ -16,7 +16,7 @@ const MAX_ISSUES = 3;
 /** A record with its state, its issues and their values. */
 export function RecordCard({ record, row, onOpen }: RecordCardProps) {
   const t = useTranslations('review');
-  const titleOf = useCodeText('issue-titles');
+  const titleOf = useIssueTitle();
   const issues = row?.issues.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   const hidden = (issues?.length ?? 0) - MAX_ISSUES;
   return (

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { useValueChoices } from '#components/connector/use-value-choices.ts';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueText } from '#components/job/issue-titles.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
@@ -28,7 +28,7 @@ export interface RecordFieldProps {
 export function RecordField({ context: { view, edits, lock }, row, column }: RecordFieldProps) {
   const t = useTranslations('review.cards');
   const grid = useTranslations('review.grid');
-  const textOf = useCodeText('issues');
+  const textOf = useIssueText();
   const editing = useTranslations('review.editing');
   const outcome = useTranslations('review.outcome');
   const fieldText = useFieldText();

@@ -1,5 +1,6 @@
 import { ChevronDown, Clock, Eraser, ListX, Split, WandSparkles } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Menu, MenuRule } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
@@ -46,6 +47,12 @@ export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: Fix
   );
 }
 
+/** The repairs that a person has to decide about. */
+const DECISIONS = [
+  { kind: 'choice', label: 'choices' },
+  { kind: 'omission', label: 'omissions' },
+] as const;
+
 /** The repairs; their examples are fetched when the menu opens. */
 function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'context' | 'column' | 'onTimeZone'>) {
   const t = useTranslations('review.fix');
@@ -54,7 +61,6 @@ function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'contex
     (a, b) => Number(b.column === column) - Number(a.column === column),
   );
   const safe = repairs.filter(({ kind }) => kind === 'safe');
-  const choices = repairs.filter(({ kind }) => kind !== 'safe');
   const run = (offered: OfferedRepair) => {
     if (offered.neededAnswer) return onTimeZone(offered);
     const { column, repair } = offered;
@@ -69,15 +75,20 @@ function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'contex
       {safe.map((repair) => (
         <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
       ))}
-      {choices.length > 0 && (
-        <>
-          <MenuRule />
-          <p className={POPUP_LABEL}>{t('choices')}</p>
-          {choices.map((repair) => (
-            <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
-          ))}
-        </>
-      )}
+      {DECISIONS.map(({ kind, label }) => {
+        const offered = repairs.filter((repair) => repair.kind === kind);
+        return (
+          offered.length > 0 && (
+            <Fragment key={kind}>
+              <MenuRule />
+              <p className={POPUP_LABEL}>{t(label)}</p>
+              {offered.map((repair) => (
+                <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
+              ))}
+            </Fragment>
+          )
+        );
+      })}
     </>
   );
 }

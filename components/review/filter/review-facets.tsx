@@ -1,7 +1,7 @@
 import { Copy, CornerDownRight, List, Pencil } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { FacetList } from '#components/ui/tables/facet-list.tsx';
 import type { ReviewCounts, ReviewFilter, ReviewOfJob, ReviewShow, ReviewView } from '#lib/core/review/review-view.ts';
@@ -39,7 +39,7 @@ export interface ReviewFacetsProps {
 export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProps) {
   const t = useTranslations('review.facets');
   const showText = useShowText();
-  const titleOf = useCodeText('issue-titles');
+  const titleOf = useIssueTitle();
   const severity = severityOf(filter);
   const { show, code, column } = filter;
   // Only records with errors or warnings have issues: choosing an issue in another list switches to these records.

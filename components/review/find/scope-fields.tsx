@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { Num } from '#components/ui/text/num.tsx';
@@ -36,7 +36,7 @@ export interface ScopeFieldsProps {
 export function ScopeFields({ context: { view, filter }, scope, sizes, onChange }: ScopeFieldsProps) {
   const t = useTranslations('review.find.scope');
   const showText = useShowText();
-  const titleOf = useCodeText('issue-titles');
+  const titleOf = useIssueTitle();
   const filterText = [
     showText(view, filter.show),
     ...(filter.code === undefined ? [] : [titleOf(filter.code)]),

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { IssueTitles } from '#components/job/issue-titles.tsx';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
@@ -45,20 +46,22 @@ export function FixStep({ job, header, matching, initial, edit, resend, preferen
           </Badge>
         }
       />
-      <ReviewBody review={review}>
-        <ReviewWorkspace
-          view={view}
-          columns={columns}
-          edit={edit}
-          hasReadiness={false}
-          preferences={preferences}
-          foot={(outcome) => (
-            <ResendFoot job={job} view={view} resend={resend}>
-              {outcome}
-            </ResendFoot>
-          )}
-        />
-      </ReviewBody>
+      <IssueTitles job={job}>
+        <ReviewBody review={review}>
+          <ReviewWorkspace
+            view={view}
+            columns={columns}
+            edit={edit}
+            hasReadiness={false}
+            preferences={preferences}
+            foot={(outcome) => (
+              <ResendFoot job={job} view={view} resend={resend}>
+                {outcome}
+              </ResendFoot>
+            )}
+          />
+        </ReviewBody>
+      </IssueTitles>
       {view.state !== 'ready' && <ResendFoot job={job} view={view} resend={resend} />}
     </Sheet>
   );

@@ -2,7 +2,7 @@
 
 import { Tooltip } from '@base-ui/react/tooltip';
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { shownState } from '../cards/row-state.tsx';
@@ -72,7 +72,7 @@ function ColumnNote({ row, column }: { row: ReviewRow; column: GridColumn }) {
 
 function RowNote({ row }: { row: ReviewRow }) {
   const t = useTranslations('review');
-  const titleOf = useCodeText('issue-titles');
+  const titleOf = useIssueTitle();
   const others = row.issues.filter(({ column }) => column !== null);
   return (
     <>

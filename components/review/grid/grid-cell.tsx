@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueText } from '#components/job/issue-titles.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
@@ -75,7 +75,7 @@ function EmptyText() {
 }
 
 function CellMark({ issues, id }: { issues: readonly Issue[]; id: string | undefined }) {
-  const textOf = useCodeText('issues');
+  const textOf = useIssueText();
   return (
     <>
       <StatusIcon tone={highestSeverity(issues) === 'error' ? 'error' : 'warning'} className="size-3.25 stroke-[2.2]" />

@@ -1,11 +1,11 @@
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueText, useIssueTitle } from '#components/job/issue-titles.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 
 /** The title and the text of an issue. */
 export function IssueNote({ issue: { code, params, severity } }: { issue: Issue }) {
-  const textOf = useCodeText('issues');
-  const titleOf = useCodeText('issue-titles');
+  const textOf = useIssueText();
+  const titleOf = useIssueTitle();
   const isError = severity === 'error';
   return (
     <div>

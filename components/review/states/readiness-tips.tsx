@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useRepairName } from '../edits/use-repair-name.ts';
@@ -14,7 +14,7 @@ export function ReadinessTips({ context }: { context: ReviewContext }) {
   const { view, columns, edits, lock, choose } = context;
   const t = useTranslations('review.readiness');
   const format = useFormatter();
-  const titleOf = useCodeText('issue-titles');
+  const titleOf = useIssueTitle();
   const nameOf = useRepairName();
   const fieldText = useFieldText();
   const keys = view.forecast.matchKeys.flatMap(({ fields }) => fields);

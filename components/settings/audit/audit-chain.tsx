@@ -13,7 +13,7 @@ export function AuditChainBadge({ chain, entries }: AuditChainBadgeProps) {
   const t = useTranslations('settings.audit');
   if (chain?.fault) return null;
   return (
-    <Badge tone={chain ? 'success' : 'queued'} icon={<Link2 aria-hidden />} className="max-wide:hidden">
+    <Badge tone={chain ? 'success' : 'queued'} icon={<Link2 aria-hidden />}>
       {t(chain ? 'intact' : 'checking', { entries })}
     </Badge>
   );

@@ -7,9 +7,15 @@ export interface NumProps {
   unit?: 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte' | 'percent' | 'millisecond' | 'second';
 }
 
+/** The short form of the unit has no plural in English. */
+const WHOLE_WORD = { unitDisplay: 'long' } as const;
+
 /** A localized number with tabular figures. */
 export function Num({ value, digits = 0, unit }: NumProps) {
   const format = useFormatter();
-  const options = { maximumFractionDigits: digits, ...(unit && { style: 'unit' as const, unit }) };
+  const options = {
+    maximumFractionDigits: digits,
+    ...(unit && { style: 'unit' as const, unit, ...(unit === 'byte' && WHOLE_WORD) }),
+  };
   return <span className="tabular-nums">{format.number(value, options)}</span>;
 }

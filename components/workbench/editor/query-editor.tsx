@@ -128,7 +128,13 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
         />
       )}
       {dialog === 'schedule' && saved !== null && (
-        <ScheduleDialog query={saved} save={actions.schedule} onClose={close} onSaved={() => router.refresh()} />
+        <ScheduleDialog
+          query={saved}
+          isUnsaved={draft.isDirty}
+          save={actions.schedule}
+          onClose={close}
+          onSaved={() => router.refresh()}
+        />
       )}
       {dialog === 'options' && <QueryOptions query={query} onClose={close} onChange={change} />}
       {saved !== null && (

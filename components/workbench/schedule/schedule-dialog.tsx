@@ -6,6 +6,7 @@ import { useWatch } from 'react-hook-form';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { SaveFoot } from '#components/ui/buttons/save-foot.tsx';
+import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
@@ -17,6 +18,8 @@ import { WhenFields } from './when-fields.tsx';
 
 export interface ScheduleDialogProps {
   query: { readonly id: number; readonly name: string; readonly schedule: Schedule | null };
+  /** Whether the editor has changes that a run on schedule does not use. */
+  isUnsaved?: boolean;
   onClose: () => void;
   /** Receives the query's ID and its schedule, or null for none. */
   save: (input: unknown) => Promise<ActionResult<unknown>>;
@@ -25,7 +28,7 @@ export interface ScheduleDialogProps {
 }
 
 /** The schedule dialog of a saved query. Mount it only while open, so that it starts with the stored schedule. */
-export function ScheduleDialog({ query, onClose, save, onSaved }: ScheduleDialogProps) {
+export function ScheduleDialog({ query, isUnsaved = false, onClose, save, onSaved }: ScheduleDialogProps) {
   const t = useTranslations('schedules');
   const formId = useId();
   const resultOf = useActionResult();
@@ -54,6 +57,11 @@ export function ScheduleDialog({ query, onClose, save, onSaved }: ScheduleDialog
       foot={<SaveFoot formId={formId} busy={form.formState.isSubmitting} onCancel={onClose} label={t('save')} />}
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-5">
+        {isUnsaved && (
+          <Banner tone="warning" title={t('unsaved')}>
+            {t('unsavedText')}
+          </Banner>
+        )}
         <WhenFields form={form} />
         {rhythm !== 'none' && (
           <>

@@ -65,7 +65,7 @@ async function list(product: Product, max: number, { json = false, ...options }:
     entriesOf((page) => product.call(listAuditEntries, { ...filter, ...page }), max),
   );
   if (json) return printJson(entries);
-  const table = newTable({ head: ['ID', 'When', 'Who', 'Role', 'What', 'On', 'From', 'Outcome'] });
+  const table = newTable({ head: ['ID', 'When', 'Who', 'Role', 'What', 'Object', 'Address', 'Outcome'] });
   for (const entry of entries)
     table.push([
       entry.id,
@@ -74,7 +74,7 @@ async function list(product: Product, max: number, { json = false, ...options }:
       entry.actor.role,
       entry.title,
       objectOf(entry),
-      fromOf(entry),
+      addressOf(entry),
       outcomeOf(entry),
     ]);
   await printLine(entries.length === 0 ? translate('cli', 'audit_none') : table);
@@ -89,7 +89,7 @@ function objectOf({ object }: AuditEntryObject): string {
   return object.name === null ? `${object.kind} ${object.id}` : `${object.kind} ${object.id} (${object.name})`;
 }
 
-function fromOf({ address }: AuditEntryObject): string {
+function addressOf({ address }: AuditEntryObject): string {
   return address ?? '';
 }
 

@@ -13,7 +13,7 @@ import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../opti
 import { addMatchingOptions, type MatchingFlags, readMatching, resolveAnywhere } from '../options/mapping-option.ts';
 import { saySuggestedMapping } from '../options/suggested-mapping.ts';
 import { printJson } from '../output/output.ts';
-import { sayGuessedEncoding } from '../output/say-encoding.ts';
+import { sayGuessedEncoding, withLikelyEncoding } from '../output/say-encoding.ts';
 import { sayWorkbook } from '../output/say-workbook.ts';
 import { readSettings } from '../product/with-runtime.ts';
 
@@ -61,7 +61,10 @@ async function validate(path: string, options: Options): Promise<void> {
       sayGuessedEncoding(options.encoding, encoding);
       if (workbook) sayWorkbook(workbookObject(workbook), options.sheet !== undefined);
       saySuggestedMapping(connector, header, matching);
-      const validated = validateFile({ connector, header, matching, rows, now, effects, seen });
+      const validated = withLikelyEncoding(
+        validateFile({ connector, header, matching, rows, now, effects, seen }),
+        encoding,
+      );
       await (options.summary ? printJson(await summarizeFile(validated)) : printRecords(validated));
     },
   );

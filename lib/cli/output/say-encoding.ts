@@ -1,4 +1,6 @@
+import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import { translate } from '../../messages/translate.ts';
+import type { ValidatedRecord } from '../../operations/exports/validate-file.ts';
 import { say } from './output.ts';
 
 const GUESSED: readonly string[] = ['shift_jis', 'iso-2022-jp'];
@@ -6,4 +8,23 @@ const GUESSED: readonly string[] = ['shift_jis', 'iso-2022-jp'];
 /** Prints the encoding that was guessed for a file without a byte order mark. */
 export function sayGuessedEncoding(given: string | undefined, encoding: string): void {
   if (given === undefined && GUESSED.includes(encoding)) say(translate('cli', 'encoding_guessed', { encoding }));
+}
+
+/** The same records; prints once which encoding the bytes look like that this one does not have. */
+export async function* withLikelyEncoding(
+  records: AsyncIterable<ValidatedRecord>,
+  encoding: string,
+): AsyncGenerator<ValidatedRecord> {
+  let isPrinted = false;
+  for await (const record of records) {
+    const likely: string | undefined = isPrinted ? undefined : likelyOf(record);
+    if (likely !== undefined) say(translate('cli', 'encoding_likely', { line: record.place.line, encoding, likely }));
+    isPrinted ||= likely !== undefined;
+    yield record;
+  }
+}
+
+function likelyOf({ errors }: ValidatedRecord): string | undefined {
+  const likely = errors.find(({ code }) => code === 'bad_encoding')?.params?.['likely'];
+  return typeof likely === 'string' && likely !== UNKNOWN_ENCODING ? likely : undefined;
 }

@@ -8,19 +8,16 @@ import type { NotedRecord, RecordValues, RecordWithHistory } from '../../core/vi
 import type { RecordStep } from '../../core/view/story-view.ts';
 import { LOCALES } from '../../messages/locale.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { knownFixesBytes, readStory } from '../../operations/jobs/story/read-story.ts';
-import type { OutcomeSource } from '../../operations/records/list-outcomes.ts';
 import { listRecords } from '../../operations/records/list-records.ts';
 import { recordHistory } from '../../operations/records/record-history.ts';
-import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
 import { bareRecord, showRecord, whyNothingNoted } from '../../operations/records/show-record.ts';
-import { facetsOfStory, recordsOfStory } from '../../operations/records/story-records.ts';
 import { isReviewOf } from '../../operations/review/fixing/job-records.ts';
 import { viewReview } from '../../operations/review/view-review.ts';
 import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
 import { showCells } from '../../operations/uploads/show-cells.ts';
 import { reviewOptions } from '../../runtime/operation-options.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
+import { openCsv, storyRecords } from '../../runtime/reading/story-records.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
 import { concealCells, forReader } from '../concealed/concealed.ts';
@@ -43,21 +40,6 @@ const pageInput = z.object({
   column: z.string().optional(),
   after: z.int().nonnegative(),
 });
-
-/**
- * The records of the export that a job belongs to, with their newest outcomes; its newest job, with the fixes of all
- * jobs; and, if it has several jobs, the numbers for its filters.
- */
-async function storyRecords(runtime: Runtime, id: number) {
-  const jobs = await runtime.stories.jobsOf(id);
-  if (jobs.length === 1) return { records: runtime.records, newest: await jobOf(runtime, id), facets: null };
-  const story = await readStory(runtime, jobs);
-  const records = recordsOfStory(runtime, jobs, story);
-  const newest = jobs.at(-1) ?? (await jobOf(runtime, id));
-  // A resend of an older job has only the fixes of that job.
-  const fixesBytes = Math.max(newest.fixesBytes, ...jobs.map((job) => job.fixesBytes));
-  return { records, newest: { ...newest, fixesBytes }, facets: await facetsOfStory(runtime, jobs, story) };
-}
 
 /** A page of the matching records of a job's export, without their values. */
 export const viewRecords = defineView({
@@ -183,20 +165,6 @@ export const downloadRecords = defineView({
     };
   },
 });
-
-/**
- * The records that are open in the export of a job, with the errors of the job that decided them last, and with all
- * fixes, including unsent ones, which would otherwise be lost when the file is sent.
- */
-async function openCsv(runtime: Runtime, id: number, format: Omit<Parameters<typeof rejectedCsv>[2], 'statuses'>) {
-  const jobs = await runtime.stories.jobsOf(id);
-  const { records, newest: job } = await storyRecords(runtime, id);
-  const page: OutcomeSource['page'] = (_, after, limit) => records.page(id, { status: 'open' }, after, limit);
-  // The batches of an export with several jobs have outcomes of older jobs, too.
-  const batches: OutcomeSource['batches'] = async () => (jobs.length === 1 ? await runtime.records.batches(id) : []);
-  const newest = { page, batches, fixed: { ...job, fixesBytes: await knownFixesBytes(runtime, jobs) } };
-  return rejectedCsv(runtime, jobs[0]?.id ?? id, { statuses: NOT_ACCEPTED, newest, ...format });
-}
 
 function fileSuffix(statuses: readonly Outcome[]): string {
   if (statuses.length === 0) return 'rejected';

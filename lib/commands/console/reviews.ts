@@ -68,7 +68,7 @@ export const showRepairExamples = defineView({
   run: ({ upload, job }, runtime) => showExamples(upload, job, optionsOf(runtime)),
 });
 
-/** A review with the mapping it was made with; null if there is none. */
+/** A review with the mapping it was made with, and whether its file has jobs; null if there is none. */
 export const viewReviewStep = defineView({
   id: 'viewReviewStep',
   permission: 'reviews.read',
@@ -79,8 +79,9 @@ export const viewReviewStep = defineView({
     if (!review) return null;
     const { mapping, constants, connector: connectorType } = review;
     const keptUntil = await runtime.retention.dueAt(upload, (await runtime.settings.current()).retention_days);
+    const hasJobs = (await runtime.retention.jobsOf(upload)).length > 0;
     const shown = forReader(actor, await view(upload, optionsOf(runtime)), concealReview);
-    return { connectorType, matching: { mapping, constants }, keptUntil, view: shown };
+    return { connectorType, matching: { mapping, constants }, keptUntil, hasJobs, view: shown };
   },
 });
 

@@ -7,6 +7,7 @@ import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
+import { openCsv } from '../../runtime/reading/story-records.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -56,6 +57,10 @@ export const listRecords = defineCommand({
   },
 });
 
+/** Instead of outcomes; cannot be combined with them. */
+export const OPEN = 'open';
+
+/** Records of the job by their outcome in it, or (`open`) the records of its whole export that are not accepted yet. */
 export const getRejectedCsv = defineCommand({
   id: 'getRejectedCsv',
   permission: 'values.show',
@@ -65,14 +70,18 @@ export const getRejectedCsv = defineCommand({
     job: idNumber,
     status: z
       .union([z.string().transform((list) => list.split(',')), z.array(z.string())])
-      .pipe(z.array(z.enum(OUTCOMES)).min(1))
+      .pipe(z.union([z.tuple([z.literal(OPEN)]), z.array(z.enum(OUTCOMES)).min(1)]))
       .default([...NOT_ACCEPTED]),
     spreadsheet_safe: booleanInput.default(false),
     bom: booleanInput.default(false),
   }),
   answer: 'csv',
-  run: ({ job, status: statuses, spreadsheet_safe: spreadsheetSafe, bom }, runtime) =>
-    rejectedCsv(runtime, job, { statuses, spreadsheetSafe, bom }),
+  run: ({ job, status, spreadsheet_safe: spreadsheetSafe, bom }, runtime) => {
+    const statuses = status.filter((each) => each !== OPEN);
+    return statuses.length === 0
+      ? openCsv(runtime, job, { spreadsheetSafe, bom })
+      : rejectedCsv(runtime, job, { statuses, spreadsheetSafe, bom });
+  },
 });
 
 export const listLog = defineCommand({

@@ -81,6 +81,8 @@ export const jobDetailsShape = registerShape(
         deleted_at: timestamp.nullable(),
         deleted_because: z.enum(['retention', 'requested']).nullable(),
         kept_until: timestamp.nullable(),
+        /** Other jobs with the same file. */
+        shared_with: z.array(z.int()),
       })
       .nullable(),
     /** The sum of the first job and of all jobs that sent its records again; null for a job that sends nothing. */
@@ -105,18 +107,19 @@ export async function describeJobDetails(job: Job, runtime: Runtime): Promise<z.
     bytes: { ...bytes },
     issues: (await records.issueCounts(job.id)).map((each) => ({ ...each })),
     created_at: isoTime(job.createdAt),
-    file: job.uploadId === null ? null : await fileOf(job.uploadId, runtime),
+    file: job.uploadId === null ? null : await fileOf(job.id, job.uploadId, runtime),
     story: story && { first_job: story.first, jobs: story.jobs, records: { ...story.records }, open: story.open },
     held_back: heldBack && { code: heldBack.code, message: translate('errors', heldBack.code, heldBack.params) },
     worker_alive: await workers.isAnyAlive(),
   };
 }
 
-async function fileOf(upload: number, { uploads, retention, settings }: Runtime) {
+async function fileOf(job: number, upload: number, { uploads, retention, settings }: Runtime) {
   const { deleted } = await uploads.get(upload);
   return {
     deleted_at: isoTimeOrNull(deleted?.at ?? null),
     deleted_because: deleted?.because ?? null,
     kept_until: isoTimeOrNull(await retention.dueAt(upload, (await settings.current()).retention_days)),
+    shared_with: (await retention.jobsOf(upload)).filter((other) => other !== job),
   };
 }

@@ -32,6 +32,8 @@ export interface ReceivedRequest {
   readonly content: 'none' | 'kept' | 'gone';
   /** How many events its body contained, even if the body is gone; 0 if the body was not read. */
   readonly count: number;
+  /** How many of them were rejected one by one; 0 if the request was refused as a whole. */
+  readonly rejected: number;
   /** Empty if the body is gone. */
   readonly events: readonly JsonObject[];
 }

@@ -27,7 +27,7 @@ export const exportDraft = z.object({
     })
     .partial()
     .optional(),
-  /** The last path segment of the furthest step reached. */
+  /** The last path segment of the furthest step reached; only the last step stores it: see `stepReached`. */
   step: z
     .string()
     .regex(/^[a-z]{1,20}$/)
@@ -35,3 +35,8 @@ export const exportDraft = z.object({
 });
 
 export type ExportDraft = z.output<typeof exportDraft>;
+
+/** The furthest step reached; undefined if no choice shows it. Mapping and checked columns belong to the Match step. */
+export function stepReached({ step, mapping, checked }: ExportDraft): string | undefined {
+  return step ?? (mapping || checked ? 'match' : undefined);
+}

@@ -10,6 +10,8 @@ export const TEST_EVENTS = 10;
 /** The last trial of a file, as far as it got. */
 export interface Trial extends Pick<Job, 'id' | 'createdAt' | 'endedAt'> {
   readonly kind: TrialKind;
+  /** Whether the sandbox, not the receiving service, got the events. */
+  readonly isSandbox: boolean;
   readonly state: JobState;
   readonly records: RecordCounts;
   readonly error: JobError | null;

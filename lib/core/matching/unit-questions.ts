@@ -50,6 +50,13 @@ export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean 
   return answer === undefined && (unit === 'timezone' || (unit === 'country' && suggestion !== undefined));
 }
 
+/** The open questions that a person has to answer: those that block, or all if none does. */
+export function questionsToAnswer(questions: readonly UnitQuestion[]): readonly UnitQuestion[] {
+  const open = questions.filter(({ answer }) => answer === undefined);
+  const blocking = open.filter(isBlocking);
+  return blocking.length > 0 ? blocking : open;
+}
+
 function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): UnitHints[] {
   const names = (derived?.indexes ?? [index]).map((each) => header[each]);
   return columns.filter(({ column }: ColumnProfile) => names.includes(column)).map(({ hints }) => hints);

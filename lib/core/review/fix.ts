@@ -37,8 +37,11 @@ export const fixShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saved'), fixes: z.array(columnFixShape).min(1).max(MAX_SAVED_FIXES) }),
   /** Records that are not to be sent: ascending ranges of their numbers; `total_row` if the product chose them. */
   z.object({ kind: z.literal('leave_out'), records, reason: z.literal('total_row').optional() }),
-  /** Undoes the fix with this number, counted from 0; if that is an undo, redoes it. */
-  z.object({ kind: z.literal('undo'), of: z.int().nonnegative() }),
+  /**
+   * Undoes the fix with this number, counted from 0; if that is an undo, redoes it. `isInclusion` if a person included
+   * a total row that the product left out: that is a change of its own, which can be undone.
+   */
+  z.object({ kind: z.literal('undo'), of: z.int().nonnegative(), isInclusion: z.literal(true).optional() }),
 ]);
 
 export type Fix = z.output<typeof fixShape>;
@@ -53,25 +56,29 @@ export function activeFixes(fixes: readonly Fix[]): readonly boolean[] {
   return active;
 }
 
-/** The fix that "undo" reverts: the last active one that is not an undo. */
+/** Whether a person sees this fix as a change: it is not an undo, or it includes a total row. */
+function isChange(fix: Fix | undefined): boolean {
+  return fix !== undefined && (fix.kind !== 'undo' || fix.isInclusion === true);
+}
+
+/** The fix that "undo" reverts: the last active one that is a change. */
 export function undoable(fixes: readonly Fix[]): number | undefined {
   const active = activeFixes(fixes);
-  const index = fixes.findLastIndex(({ kind }, at) => active[at] && kind !== 'undo');
+  const index = fixes.findLastIndex((fix, at) => active[at] && isChange(fix));
   return index < 0 ? undefined : index;
 }
 
-/** The undo that "redo" reverts: the last active one, unless another fix was made since. */
+/** The undo that "redo" reverts: the last active one, unless another change was made since. */
 export function redoable(fixes: readonly Fix[]): number | undefined {
   const active = activeFixes(fixes);
-  const lastUndo = fixes.findLastIndex(({ kind }, at) => active[at] && kind === 'undo' && undoesFix(fixes, at));
-  const lastOther = fixes.findLastIndex(({ kind }) => kind !== 'undo');
+  const lastUndo = fixes.findLastIndex((fix, at) => active[at] && undoesChange(fixes, fix));
+  const lastOther = fixes.findLastIndex(isChange);
   return lastUndo < 0 || lastOther > lastUndo ? undefined : lastUndo;
 }
 
-/** Whether this is the undo of a fix, not of another undo. */
-function undoesFix(fixes: readonly Fix[], at: number): boolean {
-  const fix = fixes[at];
-  return fix?.kind === 'undo' && fixes[fix.of]?.kind !== 'undo';
+/** Whether this is the undo of a change, not of another undo. */
+function undoesChange(fixes: readonly Fix[], fix: Fix): boolean {
+  return fix.kind === 'undo' && !isChange(fix) && isChange(fixes[fix.of]);
 }
 
 /** Compares all fixes with the first `earlierCount`: which are active only now, and which were active only then. */

@@ -2,7 +2,7 @@ import { OUTCOMES, type Outcome } from '../job/job.ts';
 
 /** Query of a CSV download: outcomes of records and format. */
 export interface CsvQuery {
-  /** Empty for rejected, invalid and uncertain records. */
+  /** Empty for the records that are open in the export. */
   readonly statuses: readonly Outcome[];
   readonly bom: boolean;
   readonly spreadsheetSafe: boolean;

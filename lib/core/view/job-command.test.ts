@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
-import { curlCommand, exportCall, minimalMatching, pintdCommand } from './job-command.ts';
+import { canRunCommand, curlCommand, exportCall, minimalMatching, pintdCommand } from './job-command.ts';
 
 const job = {
   connector: 'pinterest_conversion',
@@ -88,4 +88,14 @@ test.each([
 ] as const)('%s', (_, header, mapping, isOmitted) => {
   const minimal = minimalMatching(fields, header, { mapping, constants: {} });
   expect(minimal.mapping).toEqual(isOmitted ? {} : mapping);
+});
+
+test('the command of a job whose file was deleted works only if it does not need that file', () => {
+  const deleted = { at: 1, because: 'requested' } as const;
+  const gone = { deleted, dueAt: null, sharedWith: [] };
+  const kept = { deleted: null, dueAt: null, sharedWith: [] };
+  expect(canRunCommand({ type: 'export', retention: kept }, { isWholeFile: false })).toBe(true);
+  expect(canRunCommand({ type: 'export', retention: gone }, { isWholeFile: false })).toBe(false);
+  expect(canRunCommand({ type: 'export', retention: gone }, { isWholeFile: true })).toBe(true);
+  expect(canRunCommand({ type: 'query', retention: gone }, { isWholeFile: false })).toBe(true);
 });

@@ -5,7 +5,7 @@ import { BY_NAME, compilePlan, type Matching } from '../record/plan.ts';
 import { shellQuoted } from '../text/shell-word.ts';
 import { DELIMITER_NAMES, DELIMITERS, FIRST_ROW, NO_HEADER_ROW } from '../upload/file-format.ts';
 import type { Upload } from '../upload/upload.ts';
-import type { ApiCall } from './job-view.ts';
+import type { ApiCall, JobView, RerunInstructions } from './job-view.ts';
 
 /** The members of a job needed to create it again. */
 type JobSpec = Pick<
@@ -30,6 +30,17 @@ interface CommandContext {
 
 /** A file and its format. */
 type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header' | 'workbook'>;
+
+/**
+ * Whether a job's command still works: after the file has been deleted, only a query, or a command that reads the file
+ * from where it was uploaded.
+ */
+export function canRunCommand(
+  { type, retention }: Pick<JobView, 'type' | 'retention'>,
+  { isWholeFile }: Pick<RerunInstructions, 'isWholeFile'>,
+): boolean {
+  return isWholeFile || type !== 'export' || !retention.deleted;
+}
 
 /** The command that repeats the export of a job. It contains the id of the authentication, never a token. */
 export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }: CommandContext): string {

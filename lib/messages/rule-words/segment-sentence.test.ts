@@ -39,8 +39,8 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
   [only({ type: 'Reference', id: '8' }), 'Customers who are in 8.', '次の条件に合う顧客：8に含まれる。'],
   [
     only({ ...gold, exclude: true }),
-    'Customers other than those (whose tier is gold).',
-    '次の条件に合う顧客：（tierがgoldである）ではない。',
+    'Customers who are not among those (whose tier is gold).',
+    '次の条件に合う顧客：（tierがgoldである）に当てはまらない。',
   ],
   [
     only({ ...gold, limit: { type: 'Count', number: 10 } }),
@@ -123,8 +123,8 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
       attribute('scores', { type: 'Less', rightValue: 3 }, { arrayMatching: { atMost: 1 } }),
       attribute('scores', { type: 'IsNull', not: true }, { arrayMatching: { exactly: 0 } }),
     ),
-    'Customers with a value of tags that is x and other than those (for whom every value of tags is x) and with at least 2 values of scores each of which is less than 3 and with at most 1 value of scores each of which is less than 3 and whose scores has a value.',
-    '次の条件に合う顧客：tagsのいずれかの値がxである、かつ（tagsのすべての値がxである）ではない、かつscoresの2個以上の値が3未満、かつscoresの1個以下の値が3未満、かつscoresが空ではない。',
+    'Customers with a value of tags that is x and who are not among those (for whom every value of tags is x) and with at least 2 values of scores each of which is less than 3 and with at most 1 value of scores each of which is less than 3 and whose scores has a value.',
+    '次の条件に合う顧客：tagsのいずれかの値がxである、かつ（tagsのすべての値がxである）に当てはまらない、かつscoresの2個以上の値が3未満、かつscoresの1個以下の値が3未満、かつscoresが空ではない。',
   ],
   [
     {

@@ -55,8 +55,8 @@ export async function readSandbox(
   };
 }
 
-function withoutEvents({ id, at, account, test, status, count }: ReceivedRequest): ListedRequest {
-  return { id, at, account, test, status, count };
+function withoutEvents({ id, at, account, test, status, count, rejected }: ReceivedRequest): ListedRequest {
+  return { id, at, account, test, status, count, rejected };
 }
 
 function openRequest(request: ReceivedRequest, fields: readonly FieldSpec[], showPersonal: boolean): OpenedRequest {

@@ -1,6 +1,7 @@
 import { TRIAL_KINDS, type Trial, type TrialKind } from '../../core/export/trial.ts';
 import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import type { Job } from '../../core/job/job.ts';
+import { SANDBOX } from '../../core/job/job-destination.ts';
 import { isSameMatching } from '../../core/matching/same-matching.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 
@@ -16,8 +17,9 @@ export async function listTrials(uploadId: number, { jobs, reviews }: TrialsOpti
     const job = await jobs.lastTrial(uploadId, kind);
     if (!job) return [];
     const { id, state, records, error, createdAt, endedAt } = job;
+    const isSandbox = job.destination === SANDBOX;
     const isOutdated =
       review !== undefined && (latestFixesBytes(review) !== job.fixesBytes || !isSameMatching(review, job));
-    return [{ kind, id, state, records, error, createdAt, endedAt, isOutdated }];
+    return [{ kind, isSandbox, id, state, records, error, createdAt, endedAt, isOutdated }];
   });
 }

@@ -43,7 +43,7 @@ export async function resendRecords(
   const others = jobs.filter((each) => each.id !== id);
   const waiting = await waitingIn(options, others, upload); // read first, because they may be sent meanwhile
   const candidates = await recordsToResend(options, job, upload, { jobs, statuses });
-  if (candidates.length === 0) throw new UserError('nothing_to_resend', { id });
+  if (candidates.length === 0) throw new UserError('nothing_to_resend', { id, statuses });
   const selection = subtract(candidates, waiting);
   if (selection.length === 0) throw new UserError('resend_under_way', { id });
   const part = { parentId: id, selection, newestInStory: jobs.at(-1)?.id, fixesBytes: job.fixesBytes };

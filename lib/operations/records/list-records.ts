@@ -1,7 +1,7 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Job } from '../../core/job/job.ts';
 import { glyphOf } from '../../core/query/field-glyph.ts';
-import { columnName, compilePlan } from '../../core/record/plan.ts';
+import { columnName, compilePlan, type PlannedColumn } from '../../core/record/plan.ts';
 import type { RecordQuery } from '../../core/view/record-query.ts';
 import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';
 
@@ -25,15 +25,12 @@ export async function listRecords({ job, connector, header, query, limit, record
   const page = found.slice(0, limit);
   const before = after === 0 ? 0 : await records.count(job.id, filter, after);
   const { columns } = compilePlan(connector.fields, header, job);
-  const requested = columns.filter(({ column }) => column === query.column);
-  const others = columns.filter(({ column }) => column !== query.column);
+  const listed = listedColumns(columns);
+  const requested = listed.filter(({ column }) => column === query.column);
+  const others = listed.filter(({ column }) => column !== query.column);
   return {
     records: page.map(({ record, line, status, issues }) => ({ record, line, status, issues })),
-    columns: [...requested, ...others].map(({ column, field, suffix }) => ({
-      column,
-      field: columnName(field, suffix),
-      glyph: glyphOf(field),
-    })),
+    columns: [...requested, ...others],
     range: {
       total: await records.count(job.id, filter),
       first: before + 1,
@@ -42,4 +39,13 @@ export async function listRecords({ job, connector, header, query, limit, record
       nextAfter: found.length > limit ? page.at(-1)?.record : undefined,
     },
   };
+}
+
+/** Each mapped column once, with all fields that it feeds, and the glyph of the first. */
+function listedColumns(columns: readonly PlannedColumn[]) {
+  return [...Map.groupBy(columns, ({ column }) => column)].map(([column, fed]) => ({
+    column,
+    fields: fed.map(({ field, suffix }) => columnName(field, suffix)),
+    glyph: fed[0] ? glyphOf(fed[0].field) : '',
+  }));
 }

@@ -216,7 +216,7 @@ async function takeInTotal(review: Review, upload: Upload, options: EditReviewOp
   const of = fixes.findLastIndex((fix, number) => active[number] && isTotalRowFix(fix));
   const reverted = fixes[of];
   if (!reverted) throw new UserError('nothing_to_undo');
-  return { fix: { kind: 'undo', of }, ...(await changedBy(of, reverted, review, options)) };
+  return { fix: { kind: 'undo', of, isInclusion: true }, ...(await changedBy(of, reverted, review, options)) };
 }
 
 /** Undo reverts the last fix; redo reverts the last undo. */
@@ -232,7 +232,9 @@ async function revert(
   if (of === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
   const fix: Fix = { kind: 'undo', of };
   if (reverted.kind !== 'undo') return { fix, ...(await changedBy(of, reverted, review, options)) };
-  const restored = fixes[reverted.of];
+  let restored = fixes[reverted.of];
+  // Redoing an inclusion reverts the undo of an undo.
+  while (restored?.kind === 'undo') restored = fixes[restored.of];
   const records = restored && (await recordsOf(restored, review, upload, options));
   return { fix, records, changed: restored?.kind === 'leave_out' ? sizeOf(restored.records) : null };
 }

@@ -11,8 +11,8 @@ export interface RowShapes {
   readonly long: number;
   /** Rows that cannot be read for another reason. */
   readonly unreadable: number;
-  /** The line of the last row, if it looks like a total. */
-  readonly totalLine: number | null;
+  /** The number of the last record, if it looks like a total. */
+  readonly totalRecord: number | null;
 }
 
 /** Counts the rows of a file by shape. Reads the whole file, unless aborted. */
@@ -29,5 +29,5 @@ export async function countShapes(source: RowSource, start: Cursor, signal: Abor
       else if (block.missingCellsOf(index) > 0) shapes.short += 1;
     }
   }
-  return { ...shapes, totalLine: last && isTotal(last) ? last.line : null };
+  return { ...shapes, totalRecord: last && isTotal(last) ? last.record : null };
 }

@@ -1,6 +1,6 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { FileDraft, UnsentFile } from '../../core/export/draft-list.ts';
-import { DRAFT_RETENTION_MS } from '../../core/export/export-draft.ts';
+import { DRAFT_RETENTION_MS, stepReached } from '../../core/export/export-draft.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 
 export interface ListDraftsOptions {
@@ -26,7 +26,7 @@ export async function listDrafts({
   for (const { draft, isRehearsed: _, ...file } of unsent)
     files.push({
       ...file,
-      step: draft.step ?? null,
+      step: stepReached(draft) ?? null,
       choicesUntil: file.changedAt === null ? null : file.changedAt + DRAFT_RETENTION_MS,
       keptUntil: await retention.dueAt(file.id, days),
     });

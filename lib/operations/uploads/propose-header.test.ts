@@ -36,7 +36,7 @@ test('in the console, titles are skipped, equal names are numbered, and a total 
   const step = await perform(viewHeaderStep, { upload: upload.id }, OWNER, runtime);
   expect(step).toMatchObject({ numbered: ['Name (2)'], isInUse: false });
   const shapes = await countShapes(runtime.rowsOf(upload), upload.start, new AbortController().signal);
-  expect(shapes).toMatchObject({ records: 3, totalLine: 6 });
+  expect(shapes).toMatchObject({ records: 3, totalRecord: 3 });
   await perform(rereadFile, { upload: upload.id, delimiter: ';', headerRow: 4 }, OWNER, runtime);
   expect((await runtime.uploads.get(upload.id)).header).toEqual(['Herr', 'Jörg', 'Müller', '12,50', 'Köln']);
 });
@@ -70,7 +70,7 @@ test('a file with only a header is received, and has no records', async () => {
   const product = await startProduct();
   const upload = await complete(product, 'Wer;Was\n');
   const shapes = await countShapes(product.runtime.rowsOf(upload), upload.start, new AbortController().signal);
-  expect(shapes).toMatchObject({ records: 0, totalLine: null });
+  expect(shapes).toMatchObject({ records: 0, totalRecord: null });
 });
 
 test('for programs, the first row is the header, and equal names are refused', async () => {

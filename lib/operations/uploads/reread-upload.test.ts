@@ -33,7 +33,7 @@ test('rereads a file from its original bytes, and keeps one folder', async () =>
   expect(await product.runtime.uploads.get(before.id)).toEqual(after);
   expect(await foldersOf(product)).toEqual([after.folder]);
   const shapes = await countShapes(product.runtime.rowsOf(after), after.start, new AbortController().signal);
-  expect(shapes).toEqual({ records: 1, short: 0, long: 0, unreadable: 0, totalLine: null });
+  expect(shapes).toEqual({ records: 1, short: 0, long: 0, unreadable: 0, totalRecord: null });
 });
 
 test('keeps the current format if rereading fails', async () => {

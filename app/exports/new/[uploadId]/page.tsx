@@ -5,6 +5,7 @@ import { visitorMay } from '#components/page-access/gated-page.tsx';
 import { EXPORT_STEPS, type ExportStep, sheetPath, stepPath } from '#components/paths.ts';
 import { viewOpenStep } from '#lib/commands/console/mappings/saved-mappings.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
+import { stepReached } from '#lib/core/export/export-draft.ts';
 import { isKnownColumn } from '#lib/core/record/plan.ts';
 import { FIRST_ROW, PROPOSED_ENCODINGS } from '#lib/core/upload/file-format.ts';
 import { hasSeveralSheets } from '#lib/core/upload/workbook.ts';
@@ -14,8 +15,8 @@ import { loadExportFile, type UploadParams } from './load-upload.ts';
 /** Redirects to the current step of the upload's export, or continues with the saved mapping for its header. */
 export default async function ExportPage({ params }: UploadParams) {
   const file = await loadExportFile(params);
-  const { step: draftStep, mapping } = file.draft;
-  const step = EXPORT_STEPS.find((each) => each === draftStep) ?? (mapping ? 'match' : undefined);
+  const reached = stepReached(file.draft);
+  const step = EXPORT_STEPS.find((each) => each === reached);
   if (step !== undefined) redirect(stepPath(file.id, step));
   if (file.savedMapping && file.hasRecords && (await visitorMay('reviews.write'))) {
     const openStep = await load(viewOpenStep, { upload: file.id, signal: new AbortController().signal });

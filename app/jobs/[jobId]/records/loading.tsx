@@ -26,7 +26,7 @@ export default async function RecordsLoading() {
         <div className="pt-13">
           {LINES.map((width, line) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-            <div key={line} className="flex h-row-dense items-center border-border border-b px-3">
+            <div key={line} className="flex h-row-double items-center border-border border-b px-3">
               <Skeleton width={width} />
             </div>
           ))}

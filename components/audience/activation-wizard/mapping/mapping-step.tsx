@@ -22,7 +22,7 @@ export function MappingStep() {
     setFixed(undefined);
   }, [fixed]);
   return (
-    <div className="grid min-h-full xl:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grow max-xl:content-start xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div ref={cards} className="grid content-start gap-5 p-6 max-wide:px-4 max-wide:pt-4">
         <RowsCard />
         <AttributeColumns />

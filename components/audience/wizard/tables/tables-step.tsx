@@ -23,7 +23,7 @@ export function TablesStep({ kind }: { kind: JoinKind }) {
     changeTables((before) => [...before, table]);
   };
   return (
-    <div className="grid min-h-full xl:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grow max-xl:content-start xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid content-start gap-5 p-6 max-wide:px-4 max-wide:pt-4">
         <header>
           <h2 className="text-lg">{t(`steps.${kind}`)}</h2>

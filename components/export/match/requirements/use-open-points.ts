@@ -8,7 +8,7 @@ import {
   type MatchableColumn,
   unconfirmedColumns,
 } from '#lib/core/matching/matchable-columns.ts';
-import { isBlocking, type UnitQuestion } from '#lib/core/matching/unit-questions.ts';
+import { isBlocking, questionsToAnswer, type UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ColumnNames } from '../table/column-states.ts';
 
@@ -49,7 +49,7 @@ export function useOpenPoints(
     if (missing === 0 && openQuestions.length > 0)
       return t(isUnitBlocking ? 'blocking' : 'unitsOpen', {
         units: format.list(
-          openQuestions.map(({ unit }) => t(`units.names.${unit}`)),
+          questionsToAnswer(questions).map(({ unit }) => t(`units.names.${unit}`)),
           LIST_FORMAT,
         ),
       });

@@ -78,7 +78,7 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
           <ForecastNote icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</ForecastNote>
         )}
       </ul>
-      {matching.plan.missing.length === 0 && <Preview file={file} matching={matching} />}
+      {matching.plan.missing.length === 0 && <Preview file={file} matching={matching} isReviewed={review !== null} />}
     </section>
   );
 }

@@ -54,7 +54,7 @@ export function SendCards({
         <SendCard
           {...common}
           title={t('test.title', { count: TEST_EVENTS })}
-          text={t('test.text', { service })}
+          text={t(isSandbox ? 'test.sandboxText' : 'test.text', { service })}
           badge={t('badges.test')}
           events={testEvents}
           isCounted={false}

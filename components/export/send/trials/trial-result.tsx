@@ -20,6 +20,7 @@ export function TrialResult({ trial }: { trial: Trial | undefined }) {
     job,
     id: String(id),
     kind,
+    sandbox: String(trial.isSandbox),
     state,
     accepted,
     count: accepted,

@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { listBatches } from '../../../commands/rows/job-parts.ts';
-import { decideJob, deleteJobFile, getJob, killJob as kill } from '../../../commands/rows/jobs.ts';
+import { decideJob, deleteJobFile, getJob, getJobDetails, killJob as kill } from '../../../commands/rows/jobs.ts';
 import { DECISIONS, type Decision } from '../../../core/delivery/decision.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
@@ -27,7 +27,7 @@ export function addJobs(program: Command): void {
     .action((id: number) => withProduct((product) => killJob(product, id)));
   program
     .command('job:delete-file')
-    .description("permanently delete a job's file; its counts and log are kept")
+    .description("permanently delete a job's file, also for other jobs with the same file; counts and logs are kept")
     .argument('<id>', 'job', parseId)
     .action((id: number) => withProduct((product) => deleteFile(product, id)));
   program
@@ -62,8 +62,10 @@ async function killJob(product: Product, id: number): Promise<void> {
 }
 
 async function deleteFile(product: Product, id: number): Promise<void> {
+  const { file } = await product.call(getJobDetails, { job: id });
   await product.call(deleteJobFile, { job: id });
-  say(translate('cli', 'file_deleted', { id }));
+  const jobs = (file?.shared_with ?? []).map(String);
+  say(translate('cli', 'file_deleted', { id, count: jobs.length, jobs }));
 }
 
 async function resume(product: Product, id: number, options: { failOnReject?: boolean }): Promise<void> {

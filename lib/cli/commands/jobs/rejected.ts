@@ -1,16 +1,18 @@
 import type { Command } from 'commander';
-import { getRejectedCsv } from '../../../commands/rows/job-parts.ts';
+import { getRejectedCsv, OPEN } from '../../../commands/rows/job-parts.ts';
+import { getJobDetails } from '../../../commands/rows/jobs.ts';
 import { OUTCOMES, type Outcome } from '../../../core/job/job.ts';
-import { NOT_ACCEPTED } from '../../../operations/records/rejected-csv.ts';
+import { translate } from '../../../messages/translate.ts';
 import { parseListOf } from '../../options/list-argument.ts';
 import { parseId } from '../../options/number-arguments.ts';
-import { printAll } from '../../output/output.ts';
+import { printAll, say } from '../../output/output.ts';
 import { checkOutputFile, writeOutputFile } from '../../output/output-file.ts';
+import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 interface Options {
   readonly output?: string;
-  readonly status: readonly Outcome[];
+  readonly status?: readonly (Outcome | typeof OPEN)[];
   readonly spreadsheetSafe?: boolean;
   readonly bom?: boolean;
 }
@@ -23,9 +25,9 @@ export function addRejected(program: Command): void {
     .option('-o, --output <file>', 'file to write; default: standard output')
     .option(
       '--status <list>',
-      `outcomes to write, of ${OUTCOMES.join(', ')}; not_sent includes records that were never read, unless the job is running`,
-      parseListOf(OUTCOMES),
-      NOT_ACCEPTED,
+      `outcomes to write, of ${OUTCOMES.join(', ')}; not_sent includes records that were never read, unless the job is running. ` +
+        `${OPEN}, alone: the records that are still not accepted after all resends, with the fixes made since`,
+      parseListOf([...OUTCOMES, OPEN]),
     )
     .option('--spreadsheet-safe', 'escape formulas, to view the file in a spreadsheet; do not send it again')
     .option('--bom', 'start with a byte order mark, so that Excel detects UTF-8')
@@ -40,10 +42,17 @@ async function writeRejected(
   await withProduct(async (product) => {
     const csv = await product.call(getRejectedCsv, {
       job: id,
-      status: status.join(),
+      ...(status && { status: status.join() }),
       spreadsheet_safe: spreadsheetSafe,
       bom,
     });
     await (output === undefined ? printAll(csv) : writeOutputFile(csv, output));
+    if (status === undefined) await sayResent(product, id);
   });
+}
+
+/** Records that a later job sent would be sent twice. */
+async function sayResent(product: Product, id: number): Promise<void> {
+  const { story } = await product.call(getJobDetails, { job: id });
+  if (story !== null && story.jobs > 1) say(translate('cli', 'rejected_resent', { id }));
 }

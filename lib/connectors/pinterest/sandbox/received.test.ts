@@ -56,6 +56,17 @@ test('shows the responses, and bodies without events', async () => {
   expect(partial?.failed).toEqual([{ index: 1, event_id: 'old', message: expect.stringMatching(/in the past/) }]);
 });
 
+test('tells a request with rejected events from one that is refused as a whole', async () => {
+  const sandbox = await start();
+  const sent = [...events('a'), event({ event_id: 'old', event_time: 1 })];
+  await post(sandbox.url, sent);
+  sandbox.setScript([{ match: {}, do: { status: 503 } }]);
+  await post(sandbox.url, sent);
+  const [refused, partial] = await readReceived(directory, { limit: 5 });
+  expect(refused).toMatchObject({ status: 503, count: 2, rejected: 0 });
+  expect(partial).toMatchObject({ status: 422, count: 2, rejected: 1 });
+});
+
 test('tells requests without a body from those whose body is not kept', async () => {
   const sandbox = await start({ maxBodyBytes: 1000 });
   await post(sandbox.url, '');

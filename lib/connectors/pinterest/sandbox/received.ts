@@ -12,8 +12,12 @@ export interface StoredRequest extends ReceivedRequest, Omit<Entry, 'events' | '
 export async function readReceived(directory: string, query: ReceivedQuery): Promise<StoredRequest[]> {
   const entries = await newestEntries(directory, query);
   return Promise.all(
-    entries.map(async (entry) => ({ ...entry, count: entry.events, ...(await readContent(directory, entry)) })),
+    entries.map(async (entry) => ({ ...entry, ...countsOf(entry), ...(await readContent(directory, entry)) })),
   );
+}
+
+function countsOf({ events, failed, code }: Entry): Pick<ReceivedRequest, 'count' | 'rejected'> {
+  return { count: events, rejected: code === null ? failed.length : 0 };
 }
 
 async function newestEntries(directory: string, { account, limit, before }: ReceivedQuery): Promise<Entry[]> {

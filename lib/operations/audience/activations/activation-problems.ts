@@ -8,6 +8,7 @@ import type { JobError } from '../../../core/job/job.ts';
 import { resolveTarget } from '../../exports/resolve-export.ts';
 import { builtColumns } from '../rule-context.ts';
 import { activationContext, IN_SEGMENT } from './activation-context.ts';
+import { refuseUnsendable } from './refuse-unsendable.ts';
 
 export type ProblemOptions = Parameters<typeof builtColumns>[0] &
   Parameters<typeof resolveTarget>[1] & { readonly clock: Clock };
@@ -19,8 +20,8 @@ export interface ActivationProblem extends JobError {
 
 /**
  * Why activations of a parent segment cannot run now, by id: there is no build, the build lacks a column, the
- * authentication cannot be used, or the parameters do not fit the service. Activations without a known problem are not
- * in the map.
+ * authentication cannot be used, the parameters do not fit the service, or nothing of the output could be sent.
+ * Activations without a known problem are not in the map.
  *
  * @param segments all segments of the parent segment, by id
  */
@@ -53,9 +54,10 @@ async function createCheck(options: ProblemOptions, parentSegment: number, segme
     const context = contexts.get(segment.id) ?? catchUserError(() => activationContext(ports, segment, columns));
     contexts.set(segment.id, context);
     const { error, value } = await context;
-    if (error) throw error;
-    if (value) activationSql(activation.output, value);
-    await resolveTarget(activation, options);
+    if (!value) throw error;
+    activationSql(activation.output, value);
+    const { connector } = await resolveTarget(activation, options);
+    refuseUnsendable(activation.output, { connector, columns, context: value });
   };
 }
 
