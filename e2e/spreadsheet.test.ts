@@ -60,6 +60,7 @@ test('a spreadsheet with custom names is accepted after the fixes that the pages
   const testing = page.getByRole('alertdialog', { name: 'Send 3 test events to the sandbox?' });
   await expect(testing).not.toContainText('Conversions >');
   await testing.getByRole('button', { name: 'Cancel' }).click();
+  await expect(testing).toBeHidden();
   await page.getByRole('button', { name: 'Send 3 events' }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();

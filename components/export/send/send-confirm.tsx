@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AuthenticationChoice, CustomAddress, SendValues } from '#components/export-settings/send-form.ts';
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
@@ -38,7 +38,10 @@ export interface SendConfirmProps {
 /** The confirmation before sending: the number of events, their destination, and what is left out. */
 export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfirmProps) {
   const t = useTranslations('exports.send.confirm');
-  const { kind = 'send' } = pending ?? {};
+  // The dialog keeps its content while it closes.
+  const [shown, setShown] = useState(pending);
+  if (pending !== null && pending !== shown) setShown(pending);
+  const { kind = 'send' } = shown ?? {};
   const { service, plan, tested, authentication } = props;
   const texts = kind === 'test' && authentication?.target === 'sandbox' ? 'sandboxTest' : kind;
   const values = { count: countOf(kind, plan) ?? -1, service };
@@ -55,7 +58,7 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
       onConfirm={confirm}
     >
       <p>{t(`${texts}.text`, values)}</p>
-      {pending && <SendFacts pending={pending} {...props} />}
+      {shown && <SendFacts pending={shown} {...props} />}
       {kind === 'send' && tested && isGood(tested) && (
         <p className="flex items-center gap-2 text-sm text-success">
           <CircleCheck aria-hidden className="size-4 flex-none" />
