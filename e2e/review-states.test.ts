@@ -50,7 +50,7 @@ function deleteSpool(upload: number): void {
 test('a review is shown running, failed, restarted, and without its file', { tag: '@whole' }, async ({ page }) => {
   const file = { name: 'states.csv', mimeType: 'text/csv', buffer: Buffer.from(linesOf(30, (record) => record < 4)) };
   const upload = await openReview(page, file);
-  const atOneThird = 'cursor_byte = (SELECT spool_bytes / 3 + 1 FROM upload WHERE upload.id = upload_id)';
+  const atOneThird = 'cursor_byte = (SELECT spool_bytes / 3 FROM upload WHERE upload.id = upload_id)';
   setReviewState(upload, `state = 'running', ${atOneThird}`);
   await page.reload();
   await expect(page.getByRole('progressbar', { name: 'Records checked' })).toBeVisible();
