@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openConnection } from '../lib/adapters/store/sqlite/connection.ts';
+import { latestLeaseEnd } from '../lib/core/lease.ts';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { keepFileOrder } from './steps.ts';
@@ -9,6 +10,7 @@ import { keepFileOrder } from './steps.ts';
 /** A review in its temporary and failed states, and one of a very large file. */
 
 const NOW = Math.floor(Date.now() / 1000) - 7200;
+const OTHER_WORKER = 'other-worker';
 const DATA_DIR = process.env['E2E_DATA_DIR'] ?? '';
 
 function linesOf(records: number, isFaulty: (record: number) => boolean): string {
@@ -35,8 +37,22 @@ async function openReview(
 
 /** Sets the state of a review in the database; the worker leaves it alone, as it only processes waiting ones. */
 function setReviewState(upload: number, change: string): void {
+  execute(`UPDATE review SET ${change} WHERE upload_id = ?`, upload);
+}
+
+/** Another live worker, whose reviews the console's worker does not take over. Returns how to remove it. */
+function addWorker(): () => void {
+  execute(
+    `INSERT INTO worker (id, pid, host, version, api_base_urls, trino, started_at, lease_until)
+      VALUES ('${OTHER_WORKER}', 0, '', '', NULL, NULL, 0, ?)`,
+    latestLeaseEnd(Date.now()),
+  );
+  return () => execute('DELETE FROM worker WHERE id = ?', OTHER_WORKER);
+}
+
+function execute(sql: string, parameter: number | string): void {
   const database = openConnection(join(DATA_DIR, 'console.db'), { busyTimeoutMs: 5000 });
-  database.prepare(`UPDATE review SET ${change} WHERE upload_id = ?`).run(upload);
+  database.prepare(sql).run(parameter);
   database.close();
 }
 
@@ -51,12 +67,14 @@ test('a review is shown running, failed, restarted, and without its file', { tag
   const file = { name: 'states.csv', mimeType: 'text/csv', buffer: Buffer.from(linesOf(30, (record) => record < 4)) };
   const upload = await openReview(page, file);
   const atOneThird = 'cursor_byte = (SELECT spool_bytes / 3 FROM upload WHERE upload.id = upload_id)';
-  setReviewState(upload, `state = 'running', ${atOneThird}`);
+  const removeWorker = addWorker();
+  setReviewState(upload, `state = 'running', owner = '${OTHER_WORKER}', ${atOneThird}`);
   await page.reload();
   await expect(page.getByRole('progressbar', { name: 'Records checked' })).toBeVisible();
   await expect(page.getByText('33%')).toBeVisible();
   await expectAccessible(page);
 
+  removeWorker();
   setReviewState(upload, `state = 'failed', error_code = 'review_failed', error_params = '{}'`);
   await expect(page.getByText('The file could not be checked', { exact: true })).toBeVisible();
   await expectAccessible(page);
