@@ -5,7 +5,7 @@ import { RECORD_STATUSES } from '../../core/view/record-query.ts';
 import { logLineText } from '../../messages/log-line-text.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
+import { NOT_ACCEPTED, OPEN } from '../../operations/records/rejected-csv.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
 import { openCsv } from '../../runtime/reading/story-records.ts';
 import { defineCommand, idNumber } from '../command.ts';
@@ -56,9 +56,6 @@ export const listRecords = defineCommand({
     );
   },
 });
-
-/** Instead of outcomes; cannot be combined with them. */
-export const OPEN = 'open';
 
 /** Records of the job by their outcome in it, or (`open`) the records of its whole export that are not accepted yet. */
 export const getRejectedCsv = defineCommand({

@@ -5,6 +5,9 @@ import type { RecordWithOutcome } from './list-outcomes.ts';
 
 export const NOT_ACCEPTED: readonly Outcome[] = ['rejected', 'invalid', 'uncertain'];
 
+/** Instead of outcomes: the records of an export that are still not accepted. Cannot be combined with outcomes. */
+export const OPEN = 'open';
+
 export interface RejectedOptions {
   readonly header: readonly string[];
   readonly statuses: readonly Outcome[];

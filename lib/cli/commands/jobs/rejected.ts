@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { getRejectedCsv, OPEN } from '../../../commands/rows/job-parts.ts';
+import { getRejectedCsv } from '../../../commands/rows/job-parts.ts';
 import { getJobDetails } from '../../../commands/rows/jobs.ts';
 import { OUTCOMES, type Outcome } from '../../../core/job/job.ts';
 import { translate } from '../../../messages/translate.ts';
+import { OPEN } from '../../../operations/records/rejected-csv.ts';
 import { parseListOf } from '../../options/list-argument.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { printAll, say } from '../../output/output.ts';
