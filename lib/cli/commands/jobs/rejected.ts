@@ -41,6 +41,8 @@ async function writeRejected(
 ): Promise<void> {
   if (output !== undefined) await checkOutputFile(output);
   await withProduct(async (product) => {
+    // First, so that a lost response does not fail a command whose file is complete.
+    if (status === undefined) await sayResent(product, id);
     const csv = await product.call(getRejectedCsv, {
       job: id,
       ...(status && { status: status.join() }),
@@ -48,7 +50,6 @@ async function writeRejected(
       bom,
     });
     await (output === undefined ? printAll(csv) : writeOutputFile(csv, output));
-    if (status === undefined) await sayResent(product, id);
   });
 }
 
