@@ -179,6 +179,10 @@ test('a job killed before it starts sends nothing', async () => {
   const job = await product.export(validLines(25));
   await product.runtime.jobRequests.request(job.id, 'kill');
   expect(await product.run(job)).toMatchObject({ state: 'killed', calls: 0, records: { read: 0 } });
+  expect((await product.runtime.log.page(job.id, { limit: 9 })).map(({ code }) => code)).toEqual([
+    'job_created',
+    'job_killed',
+  ]);
 });
 
 test('a job killed while it runs starts no further call, and calls in flight count', async () => {

@@ -48,7 +48,7 @@ test('uncertain records can be counted as accepted, and are then recognized in l
   expect(await records.count(job.id, { status: 'uncertain' })).toBe(0);
   expect(await records.issueCounts(job.id)).toEqual([]);
   const again = await product.run(await product.export(validLines(25)));
-  expect(again.records).toEqual({ ...ALL, accepted: 0, not_sent: 25 });
+  expect(again).toMatchObject({ calls: 0, records: { ...ALL, accepted: 0, not_sent: 25 } });
 });
 
 test('uncertain records can be resent byte for byte, and count once', async () => {

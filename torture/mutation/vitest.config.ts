@@ -5,9 +5,11 @@ export default defineConfig({
   test: {
     include: [
       'lib/core/{delivery,job}/*.test.ts',
-      'tests/{export,job-log,uncertain,pausing,backup,model}.test.ts',
+      'lib/adapters/store/{database,sent}/*.test.ts',
       'lib/adapters/store/jobs/records/records.test.ts',
       'lib/operations/**/*.test.ts',
+      'tests/{backup,export,interrupted,job-log,malformed,model,outages,pausing,uncertain}.test.ts',
+      'tests/{hostile-provider,job-list,queries,repeats,resending,review,selection}.test.ts',
     ],
     pool: 'threads',
     testTimeout: 20_000,

@@ -1,5 +1,20 @@
 import { expect, test } from 'vitest';
-import { countNotAccepted, finalStateOf, isFinal, isResumable, JOB_STATES, unreadOf } from './job.ts';
+import {
+  authenticationOf,
+  countFixable,
+  countNotAccepted,
+  finalStateOf,
+  hasResult,
+  isFinal,
+  isResumable,
+  JOB_STATES,
+  JOB_TYPES,
+  resultUploadOf,
+  sendsRecords,
+  unreadOf,
+  uploadOf,
+} from './job.ts';
+import type { JobQuery } from './query.ts';
 
 const NONE = { read: 0, accepted: 0, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 const error = (code: string) => ({ code, params: {} });
@@ -7,6 +22,39 @@ const error = (code: string) => ({ code, params: {} });
 test('counts rejected, invalid and uncertain records as not accepted, but not unsent ones', () => {
   const records = { ...NONE, rejected: 1, invalid: 20, uncertain: 300, not_sent: 4000, accepted: 50_000 };
   expect(countNotAccepted(records)).toBe(321);
+});
+
+test('counts rejected and invalid records as fixable', () => {
+  expect(countFixable({ ...NONE, rejected: 1, invalid: 20, uncertain: 300, not_sent: 4000 })).toBe(21);
+});
+
+test('two types of jobs have a result', () => {
+  expect(JOB_TYPES.filter(hasResult)).toEqual(['query', 'activation']);
+});
+
+test.each([
+  [1, 2, true],
+  [1, null, false],
+  [null, 2, false],
+  [null, null, false],
+])('a job with the upload %o and the authentication %o sends records: %s', (uploadId, authenticationId, expected) => {
+  expect(sendsRecords({ uploadId, authenticationId })).toBe(expected);
+});
+
+const query = {} as JobQuery;
+const job = { id: 7, uploadId: 1, authenticationId: 2, query };
+
+test('a job names its upload, its result and its authentication', () => {
+  expect([uploadOf(job), resultUploadOf(job), authenticationOf(job)]).toEqual([1, 1, 2]);
+});
+
+test.each([
+  ['job_without_result', () => uploadOf({ ...job, uploadId: null })],
+  ['job_without_result', () => resultUploadOf({ ...job, uploadId: null })],
+  ['job_without_query', () => resultUploadOf({ ...job, query: null })],
+  ['job_sends_nothing', () => authenticationOf({ ...job, authenticationId: null })],
+])('what a job does not have is refused as %s of job 7', (code, use) => {
+  expect(use).toThrow(expect.objectContaining({ code, params: { id: 7 } }));
 });
 
 test('three states are final', () => {
@@ -46,16 +94,20 @@ test.each([
 });
 
 test.each([
-  ['before a line end at the end', 8, 2, 'killed', 0],
-  ['at the end', 10, 2, 'killed', 0],
-  ['before a record', 5, 1, 'killed', 5],
+  ['before a line end at the end', 8, 2, 'killed', null, 0],
+  ['at the end', 10, 2, 'killed', null, 0],
+  ['before a record', 5, 1, 'killed', null, 5],
   // The whole file is `1` and a line end, without a header.
-  ['before its only record', 8, 0, 'killed', 2],
-  ['before its only record, which is left out', 8, 0, 'success', 0],
+  ['before its only record', 8, 0, 'killed', null, 2],
+  ['before its only record, which is left out', 8, 0, 'success', null, 0],
+  ['before a record of the rest, which is left out', 5, 1, 'error', error('uncertain'), 0],
+  ['before the rest, which was not read', 5, 1, 'error', error('gave_up'), 5],
+  ['before the rest, which was not read', 5, 1, 'error', null, 5],
+  ['before the rest, which waits for a decision', 5, 1, 'paused', error('uncertain'), 5],
 ] as const)(
-  'a cursor %s (byte %i, record %i) of a job in the state %s leaves %i of 10 bytes unread',
-  (_, byte, record, state, unread) => {
+  'a cursor %s (byte %i, record %i) of a job in the state %s (%o) leaves %i of 10 bytes unread',
+  (_, byte, record, state, jobError, unread) => {
     const cursor = { byte, record, line: record + 1 };
-    expect(unreadOf({ state, error: null, cursor }, { spoolBytes: 10 })).toBe(unread);
+    expect(unreadOf({ state, error: jobError, cursor }, { spoolBytes: 10 })).toBe(unread);
   },
 );
