@@ -273,6 +273,8 @@ describe('an invalid request is refused with its code', () => {
     ['a malformed table name', 'GET', '/databases/shop/tables/a-b', undefined, 404, 'path_id_malformed'],
     ['an upload without a name', 'POST', '/uploads', undefined, 422, 'upload_name_required'],
     ['an unknown status', 'GET', '/jobs?status=done', undefined, 422, 'input_malformed'],
+    ['open beside an outcome', 'GET', '/jobs/1/rejected.csv?status=open,invalid', undefined, 422, 'open_not_alone'],
+    ['an unknown outcome', 'GET', '/jobs/1/rejected.csv?status=done', undefined, 422, 'input_malformed'],
   ])('%s', async (_, method, path, body, status, code) => {
     const api = await startApi();
     const response = await api.request(method, `/api/v1${path}`, { body });

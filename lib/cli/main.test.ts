@@ -457,7 +457,8 @@ describe('export', () => {
     for (const job of ['1', '2']) {
       expect(await written(job, '--status', 'open')).toEqual(['e3 rejected', 'e4 invalid']);
     }
-    expect((await pintd(['rejected', '1', '--status', 'open,rejected'])).status).toBe(1);
+    const combined = await pintd(['rejected', '1', '--status', 'open,rejected']);
+    expect(combined).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Give it alone.') });
     const nothing = await pintd(['job:resend', '1', '--status', 'not_sent']);
     expect(nothing).toMatchObject({ status: 1, err: expect.stringContaining('with the outcome not_sent') });
   });

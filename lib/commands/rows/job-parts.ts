@@ -67,7 +67,12 @@ export const getRejectedCsv = defineCommand({
     job: idNumber,
     status: z
       .union([z.string().transform((list) => list.split(',')), z.array(z.string())])
-      .pipe(z.union([z.tuple([z.literal(OPEN)]), z.array(z.enum(OUTCOMES)).min(1)]))
+      .pipe(
+        z
+          .array(z.enum([...OUTCOMES, OPEN]))
+          .min(1)
+          .refine(isOpenAlone, { error: 'open_not_alone' }),
+      )
       .default([...NOT_ACCEPTED]),
     spreadsheet_safe: booleanInput.default(false),
     bom: booleanInput.default(false),
@@ -80,6 +85,10 @@ export const getRejectedCsv = defineCommand({
       : rejectedCsv(runtime, job, { statuses, spreadsheetSafe, bom });
   },
 });
+
+function isOpenAlone(statuses: readonly string[]): boolean {
+  return statuses.length === 1 || !statuses.includes(OPEN);
+}
 
 export const listLog = defineCommand({
   id: 'listLog',
