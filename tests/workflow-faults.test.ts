@@ -22,7 +22,7 @@ test('a task does not fail because the database is locked for a while, and creat
   expect([waited, (await runtime.jobs.list({ limit: 10 })).length]).toEqual([[true], 1]);
 });
 
-test('the jobs of an attempt run in a shell that once could not read the database', async () => {
+test('an attempt in a shell executes its jobs although one read of the database failed', async () => {
   const product = await startWithDatabase();
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(product.runtime.workers, 'isAnyAlive').mockRejectedValueOnce(busy);
@@ -30,7 +30,7 @@ test('the jobs of an attempt run in a shell that once could not read the databas
   expect(attempt.state).toBe('success');
 });
 
-test('a job in a shell that failed because of the machine is claimed again after a delay', async () => {
+test('a shell that cannot claim a job because of the machine tries again after a delay', async () => {
   const product = await startWithDatabase();
   const { jobClaims, clock } = product.runtime;
   const busy = new MachineError('database_busy', new Error('database is locked'));
@@ -50,7 +50,7 @@ test('an email whose settings could not be read was not sent, so its task is run
   expect(error?.['message']).toBe('No mail server is set. Set one under Control Panel > Email.');
 });
 
-test('the error of a query names the line in the project, without the comments added above', async () => {
+test('the error of a query names the line of the query as written, not counting the comments added above it', async () => {
   const product = await startWithDatabase();
   const text = '+a:\n  td>:\n    data: |\n      SELECT *\n      FROM missing\n  database: shop\n';
   const attempt = await runText(product, text);

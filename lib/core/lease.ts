@@ -1,6 +1,6 @@
 /**
  * Longer than any lease lasts. A lease that ends later was written while the clock was ahead, and could outlast its
- * owner indefinitely. It does not count as written: a job's lease is shortened, any other has expired.
+ * owner indefinitely. Its stored end does not count: a job's lease is shortened, any other lease has expired.
  */
 const MAX_LEASE_MS = 60_000;
 

@@ -64,7 +64,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
   );
 }
 
-function PreviewLedger({ records, whole, isReviewed }: ShownPreview & Pick<PreviewProps, 'isReviewed'>) {
+function PreviewLedger({ records, isWhole, isReviewed }: ShownPreview & Pick<PreviewProps, 'isReviewed'>) {
   const t = useTranslations('exports.preview');
   const valid = records.filter(({ event }) => event !== null);
   const leftOut = records.filter(({ issues }) => isLeftOut(issues)).length;
@@ -82,7 +82,7 @@ function PreviewLedger({ records, whole, isReviewed }: ShownPreview & Pick<Previ
         ]}
       />
       <p className="mt-3 text-text-muted text-xs">
-        {warned > 0 && t('warnings', { count: warned })} {t(whole ? 'whole' : isReviewed ? 'reviewed' : 'honest')}
+        {warned > 0 && t('warnings', { count: warned })} {t(isWhole ? 'whole' : isReviewed ? 'reviewed' : 'honest')}
       </p>
     </>
   );

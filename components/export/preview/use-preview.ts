@@ -20,7 +20,7 @@ export interface PreviewedRecord {
 export interface ShownPreview {
   readonly records: readonly PreviewedRecord[];
   /** Whether the file has no other records. */
-  readonly whole: boolean;
+  readonly isWhole: boolean;
   /** Whether the events show personal values; still true after a person hides them, until the masked events arrive. */
   readonly personal: boolean;
 }

@@ -29,7 +29,7 @@ test.each<[what: string, line: string, cells: readonly string[]]>([
   ['missing members', '{"b":"2"}', ['', '2']],
   ['null', '{"a":null,"b":"null"}', ['', 'null']],
   ['booleans', '{"a":true,"b":false}', ['true', 'false']],
-  ['numbers by their own digits', '{"a":72.30,"b":-1.50E+3}', ['72.30', '-1.50E+3']],
+  ['numbers with the digits as written', '{"a":72.30,"b":-1.50E+3}', ['72.30', '-1.50E+3']],
   [
     'numbers beyond 2^53',
     '{"a":9007199254740993,"b":123456789012345678901234567890}',
@@ -58,8 +58,12 @@ test.each<[what: string, line: string, cells: readonly string[]]>([
   ],
   ['that are null or missing', '{"user":{"email":null}}', ['', '{"email":null}', '', '', '']],
   ['of a value that is not an object', '{"user":"a@b.c"}', ['', 'a@b.c', '', '', '']],
-  ['unless the record has its own', '{"user":{"email":"x"},"user.email":"y"}', ['', '{"email":"x"}', 'y', '', '']],
-])('reads members %s', (_, line, cells) => {
+  [
+    'unless the record has a member with the name of the column',
+    '{"user":{"email":"x"},"user.email":"y"}',
+    ['', '{"email":"x"}', 'y', '', ''],
+  ],
+])('reads nested members %s', (_, line, cells) => {
   expect(scan(Buffer.from(line), NESTED)[0]).toMatchObject({ cells });
 });
 
@@ -78,7 +82,7 @@ test.each<[what: string, lines: readonly object[], header: readonly string[]]>([
   ['each name occurs once', [{ user: { email: 1 } }, { 'user.email': 1 }], ['user', 'user.email']],
   ['elements of arrays have none', [{ items: [{ id: 1 }] }], ['items']],
   [
-    'members have columns down to the fifth object',
+    'members have columns down to the fifth nested object',
     [deep(8)],
     [1, 2, 3, 4, 5, 6].map((depth) => Array(depth).fill('a').join('.')),
   ],
@@ -124,7 +128,7 @@ test.each<[what: string, line: Buffer, likely: string]>([
   expect(scan(line, ['a'])[0]?.fault?.params).toEqual({ likely });
 });
 
-test('continues at the line after a fault, with correct lines and offsets', () => {
+test('continues at the line after a fault, with correct records and lines', () => {
   const text = '{"a":1}\n\n  \n{"a":\r\n{"a":3}\n[]\n{"a":5}';
   expect(
     scan(Buffer.from(text), ['a']).map(({ record, line, cells, fault }) => [record, line, cells[0], fault?.code]),
@@ -142,7 +146,7 @@ const RUNS = { numRuns: 400 };
 
 const HEADER = ['a', 'b', '__proto__'];
 const anyObject = fc.dictionary(fc.constantFrom(...HEADER), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: false });
-const piece = fc.oneof(
+const fragment = fc.oneof(
   { weight: 6, arbitrary: anyObject.map((value) => Buffer.from(JSON.stringify(value))) },
   {
     weight: 8,
@@ -152,7 +156,7 @@ const piece = fc.oneof(
   },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 3 }).map((bytes) => Buffer.from(bytes)) },
 );
-const anyBytes = fc.array(piece, { maxLength: 40 }).map((pieces) => Buffer.concat(pieces));
+const anyBytes = fc.array(fragment, { maxLength: 40 }).map((fragments) => Buffer.concat(fragments));
 
 test('reads back what JSON.stringify writes', () => {
   fc.assert(
@@ -190,7 +194,7 @@ test('each non-blank line is one record, whatever the bytes and chunks', () => {
   );
 });
 
-test('reading from any row yields the remaining rows', () => {
+test('reading from the end of any row yields the rows after it', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       const rows = scan(bytes, HEADER);
@@ -205,8 +209,8 @@ test('reading from any row yields the remaining rows', () => {
 
 test('a line that is too large is a fault, and the next one is read', () => {
   const scanner = new JsonlScanner(new CellReader(['a']), START);
-  const block = Buffer.alloc(MAX_RECORD_BYTES, 'x');
-  const rows = [block, block, block, Buffer.from('\n{"a":"next"}')].flatMap((chunk) => [...scanner.push(chunk)]);
+  const filler = Buffer.alloc(MAX_RECORD_BYTES, 'x');
+  const rows = [filler, filler, filler, Buffer.from('\n{"a":"next"}')].flatMap((chunk) => [...scanner.push(chunk)]);
   const [first, second] = [...rows, ...scanner.end()].flatMap((block) => block.rows);
   expect(first).toMatchObject({
     record: 1,

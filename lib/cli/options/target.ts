@@ -4,12 +4,12 @@ import type { createExport } from '../../commands/rows/exports.ts';
 import { connectorOfResult } from '../../connectors/registry.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
-import { withTokenAdvice } from '../../core/query/result-target.ts';
+import { type ResultTarget, withTokenAdvice } from '../../core/query/result-target.ts';
 import { translate } from '../../messages/translate.ts';
 import { say } from '../output/output.ts';
 import type { Product } from '../product/product.ts';
 import { findAuthentication } from './find-authentication.ts';
-import { parseResultOption, type ResultOption } from './result-option.ts';
+import { parseResultOption } from './result-option.ts';
 
 /** The options that set where records are sent. */
 export interface TargetOptions {
@@ -67,7 +67,7 @@ function checkParameters(typeName: string | undefined, input: Readonly<Record<st
 }
 
 /** An id takes precedence over a name, and a name over a token; the others are ignored. */
-function senderOf({ td_authentication_id: id, authentication: name, access_token }: ResultOption) {
+function senderOf({ td_authentication_id: id, authentication: name, access_token }: ResultTarget) {
   if (id !== undefined) return { id };
   return name === undefined ? { access_token } : { name };
 }

@@ -102,7 +102,8 @@ export const saveExportDraft = defineView({
 });
 
 /**
- * The first rows of a file, masked below its header, the evidence for its encoding, and whether it can still be reread.
+ * The first rows of a file, masked below its header, the evidence for its encoding, and whether it is in use, so that it cannot
+ * be reread.
  */
 export const viewHeaderStep = defineView({
   id: 'viewHeaderStep',
@@ -179,8 +180,8 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 }
 
 /**
- * The records of a file with the repairs of its saved mapping, unless a person has undone them, and without the fixes
- * that were made in Review. If a review has begun, the repairs are those of the review, made with the review's mapping,
+ * The records of a file with the repairs of its saved mapping, unless a person has undone them, and without a total row
+ * that is left out. Other fixes that were made in Review do not count. If a review has begun, the repairs are those of the review, made with the review's mapping,
  * which may differ from the saved one.
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
@@ -218,8 +219,8 @@ export const viewColumnProfile = defineView({
 });
 
 /**
- * Proposes what values of a file mean for a field; null leaves out the records with a value. Values without a proposal
- * are omitted.
+ * Proposes what values of a file mean for a field; null means that the records with that value are left out. Values without
+ * a proposal are omitted.
  */
 export const suggestValues = defineView({
   id: 'suggestValues',
@@ -312,20 +313,20 @@ export const showPreview = defineView({
 async function previewOf(
   { upload: id, ...matching }: z.output<typeof previewInput>,
   runtime: Runtime,
-  personal: boolean,
+  showPersonal: boolean,
 ) {
   const upload = await readableUpload(runtime, id);
   const { clock, effects } = runtime;
   const { records } = await previewExport({
     ...{ connector: getFileConnector(), upload, matching, clock, effects },
     source: await rowsToSend(runtime, upload, matching),
-    limit: MAX_PREVIEW_RECORDS,
+    limit: MAX_PREVIEW_RECORDS + 1, // one more, to know whether the file ends here
   });
   // The page does not show the cells of the file.
-  const shown = records.map(({ cells: _, event, ...record }) => {
-    return { ...record, event: event && (personal ? event : hiddenEvent(event, getFileConnector().fields)) };
+  const shown = records.slice(0, MAX_PREVIEW_RECORDS).map(({ cells: _, event, ...record }) => {
+    return { ...record, event: event && (showPersonal ? event : hiddenEvent(event, getFileConnector().fields)) };
   });
-  return { records: shown, whole: records.length < MAX_PREVIEW_RECORDS };
+  return { records: shown, isWhole: records.length <= MAX_PREVIEW_RECORDS };
 }
 
 /** What the last step offers: where to send events, and the limits of calls. */

@@ -22,7 +22,7 @@ const seenInput = input.extend({
   seen: z.int().nonnegative().optional(),
 });
 
-/** Saves mapping, choices and account for later files, and the number of repeats with the job. Returns the job's id. */
+/** Saves mapping, choices and account for later files. Stores the number of repeats in the job. Returns the job's id. */
 async function rememberChoices(resolved: ResolvedExport, repeats: RepeatChoice, runtime: Runtime, id: number) {
   const { authentication, connector, parameters, upload } = resolved;
   await runAfterJob(
@@ -107,8 +107,8 @@ export const viewAlreadyAccepted = defineView({
   input: input.extend({ signal: abortSignal }),
   async run({ signal, ...request }, runtime) {
     const resolved = await resolveExport(request, runtime);
-    using seen = request.repeats === 'keep' ? undefined : runtime.newSeenEvents(resolved.upload);
-    return countAlreadyAccepted({ ...(await countOptions(runtime, resolved)), seen, signal });
+    using seenEvents = request.repeats === 'keep' ? undefined : runtime.newSeenEvents(resolved.upload);
+    return countAlreadyAccepted({ ...(await countOptions(runtime, resolved)), seen: seenEvents, signal });
   },
 });
 

@@ -26,7 +26,7 @@ import { omitUndefined } from '../omit-undefined.ts';
 
 const RECORDS_PER_PAGE = 50;
 
-/** Throws UserErrors `job_unknown` and, for a query without a result or an export, `job_without_result`. */
+/** Throws UserErrors `job_unknown` and, for a query that has no result yet or whose result is not sent, `job_without_result`. */
 async function jobWithRecords(runtime: Runtime, id: number) {
   const job = await jobOf(runtime, id);
   if (!sendsRecords(job)) throw new UserError('job_without_result', { id });
@@ -69,7 +69,7 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
       if (fileGone) return { fileGone, records: [] };
       const { records, newest } = await storyRecords(runtime, job.id);
       const page = await records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
-      // The newest job may have sent only some of the records.
+      // With the fixes of the newest job, but all rows of the file: that job may have sent only some of the records.
       const source = runtime.fixedRowsOf(newest, upload);
       const shown = await showCells(page, { connector, job, source, showPersonal });
       const conceal = (all: RecordValues['records']) =>
@@ -93,7 +93,7 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
       const { records, jobs, files, effects } = runtime;
       const { upload, connector } = await jobWithRecords(runtime, jobId);
       const history = await recordHistory(runtime, { jobs: await runtime.stories.jobsOf(jobId), upload }, record);
-      const job = await jobOf(runtime, newestOf(history) ?? jobId);
+      const job = await jobOf(runtime, decidingJobOf(history) ?? jobId);
       const noted = (await records.find(job.id, record)) ?? (await acceptedNote(history, record, records));
       if (!noted) {
         const notSentNoted = await records.count(job.id, { status: 'not_sent' });
@@ -112,10 +112,10 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
 }
 
 /**
- * The job whose outcome counts for a record: the last in which it was accepted, otherwise the last with a final
- * outcome.
+ * The job whose outcome counts for a record: the last in which it was accepted, otherwise the last in which it has an
+ * outcome other than not sent or waiting.
  */
-function newestOf(history: readonly RecordStep[]): number | undefined {
+function decidingJobOf(history: readonly RecordStep[]): number | undefined {
   const decided = history.filter(({ outcome }) => outcome !== 'not_sent' && outcome !== 'waiting');
   return (decided.findLast(({ outcome }) => outcome === 'accepted') ?? decided.at(-1))?.job;
 }

@@ -1,5 +1,5 @@
-// node tus-process.test-kit.ts: serves uploads, as a web process does, until it is killed; sends its origin to its
-// parent.
+// node tus-process.test-kit.ts: serves uploads, as a web process does, until it is killed or its parent ends; sends
+// its origin to its parent.
 import { readEnv } from '../../env.ts';
 import { openRuntime } from '../../runtime/runtime.ts';
 import { LOOPBACK_OWNER } from '../visitor.ts';

@@ -31,7 +31,7 @@ function useBehaviorText(columns: BuildColumns): (behavior: ActivationBehavior) 
   return ({ behaviorTableName: table, joinStrategy, joinRow = 1, formatting, orderBy }) => {
     const behavior = columns.find((each) => each.table === table)?.name ?? table;
     const order = format.list(
-      orderBy.map(({ key, order }) => t(order, { column: key })),
+      orderBy.map(({ key, order: direction }) => t(direction, { column: key })),
       LIST_FORMAT,
     );
     const rows = t(`behavior.${joinStrategy}`, { behavior, order, count: joinRow });

@@ -42,8 +42,8 @@ export interface JobClaimsOptions {
 }
 
 /**
- * Whether the job may have crashed its last owner: the owner neither released it nor had a call in flight. With a call
- * in flight, no new records are read, so the job is not the cause.
+ * Whether the job may have crashed its last owner: the owner neither released it nor had a call in flight. A file that
+ * crashes every process is still found: the next owner ends the open calls before it reads records.
  */
 const CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.job_id = job.id
   AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown', 'resend')))`;
@@ -71,7 +71,10 @@ export class JobClaims {
     this.#destinations = new JobDestinations(database, clock, addresses);
   }
 
-  /** Marks queued jobs that were created for another destination as refused, with the reason. */
+  /**
+   * Marks claimable jobs that were created for another destination or engine as refused, with the reason, and removes
+   * the mark from those that can be executed here.
+   */
   async updateRefusals(): Promise<void> {
     await this.#destinations.updateRefusals();
   }
@@ -79,7 +82,7 @@ export class JobClaims {
   /**
    * The next job for a worker that already executes these: the oldest one of the highest priority that is queued, or
    * running under a dead owner, within the limits per account and for queries, and created for this process's
-   * destination.
+   * destination and engine.
    */
   async nextClaimable(
     executing: readonly number[],
@@ -109,7 +112,7 @@ export class JobClaims {
   /**
    * Claims a job if it is in one of these states and has no live owner. A conditional UPDATE, so that only one of two
    * concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for
-   * another destination is refused and marked, unless the claim only stops it.
+   * another destination or engine is refused and marked, unless the claim only stops it.
    */
   claim(
     id: number,
