@@ -9,7 +9,8 @@ export async function startHolder(
   const program = `${code}
     await mutex.run('a', () => {
       process.stdout.write('held');
-      return new Promise(() => setInterval(() => {}, 1000));
+      // A promise that nothing can resolve would be garbage, and with it the lock.
+      return new Promise((resolve) => setTimeout(resolve, 600_000));
     });
   `;
   const holder = spawn(process.execPath, ['--input-type=module', '-e', program], {
