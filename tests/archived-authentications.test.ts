@@ -7,7 +7,7 @@ import {
   chooseAuthentication,
   listAuthentications,
   restoreAuthentication,
-} from '../lib/commands/rows/authentications.ts';
+} from '../lib/commands/rows/authentications/authentications.ts';
 import { createQuery } from '../lib/commands/rows/queries.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import { saveActivation } from '../lib/operations/audience/save-activation.ts';

@@ -6,7 +6,13 @@ import { viewRulePopulation } from '../lib/commands/audience/rules.ts';
 import { viewProfiles } from '../lib/commands/audience/segment-tabs.ts';
 import type { Command } from '../lib/commands/command.ts';
 import { viewTableRecords } from '../lib/commands/console/databases.ts';
-import { showSamples, viewHeaderStep, viewPreview, viewSamples } from '../lib/commands/console/export-steps.ts';
+import {
+  showSamples,
+  viewHeaderStep,
+  viewIsAnswered,
+  viewPreview,
+  viewSamples,
+} from '../lib/commands/console/export-steps.ts';
 import { viewBatch } from '../lib/commands/console/job-parts.ts';
 import { viewCells, viewRecord } from '../lib/commands/console/job-records.ts';
 import { viewResult } from '../lib/commands/console/job-results.ts';
@@ -138,6 +144,7 @@ test('a mapping, query or rule in a request needs more than permission to read, 
   const rule = { type: 'And', conditions: [{ type: 'And', conditions: [condition] }] };
   const refused: readonly (readonly [Command, object])[] = [
     [viewPreview, { upload, mapping: { em: 'order_id' } }],
+    [viewIsAnswered, { upload, mapping: { em: { field: 'opt_out', separator: '@potoroo', part: 2 } }, signal }],
     [countRule, { parent_segment: 1, rule }],
     [countRowsOfActivation, { segment, behaviors: [], signal }],
     [checkEditedQuery, { database: 'shop', engine: 'duckdb', sql: 'SELECT 1', signal }],

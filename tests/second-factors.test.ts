@@ -73,6 +73,12 @@ describe('an authenticator app', () => {
     await expect(as(owner, factors.startTotp, {})).rejects.toMatchObject(refusal('totp_on'));
   });
 
+  test('that is on does not say whether a code is correct when it is confirmed again', async () => {
+    const { as, owner, codeOf } = await startProtected();
+    for (const code of [codeOf(), '000000'])
+      await expect(as(owner, factors.confirmTotp, { code })).rejects.toMatchObject(refusal('totp_on'));
+  });
+
   test('lets a person in after the password, with the current, the previous or the next code', async () => {
     const { actorOf, begin, codeOf, complete, pass } = await startProtected();
     for (const step of [-1, 0, 1]) {

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { settingsOf } from '../../tests/kit/elsewhere.ts';
+import { settingsOf, storedBytes } from '../../tests/kit/elsewhere.ts';
+import { testOfSqlite } from '../../tests/kit/postgresql.ts';
 import { ACCOUNT, openForTest, validLines } from '../../tests/kit/product.ts';
 import { MachineError } from '../core/machine-fault.ts';
 import { readEnv } from '../env.ts';
@@ -34,6 +35,21 @@ test('a job is created once, and a repeat with reordered members gets the same r
   const other = await api.request('POST', '/api/v1/exports', { body, headers: withKey('order-2') });
   expect(other.json.job_id).not.toBe(first.json.job_id);
 });
+
+testOfSqlite(
+  'a stored request is recognized only with the key file, so that a short secret in it cannot be guessed',
+  async () => {
+    const { runtime } = await startApi();
+    const { apiRequests, owner } = runtime;
+    const request = { apiKey: (await runtime.apiKeys.list())[0]?.id ?? 0, idempotencyKey: 'pin' };
+    await apiRequests.begin(request, owner);
+    await apiRequests.storeAnswer(request, { fingerprint: 'of-pin-4711', status: 200, answer: '{}' });
+    apiRequests.end(request);
+    const { answered } = (await apiRequests.begin(request, owner)) ?? {};
+    expect([answered?.isTo('of-pin-4711'), answered?.isTo('another')]).toEqual([true, false]);
+    expect(storedBytes(runtime).includes('of-pin-4711')).toBe(false);
+  },
+);
 
 test('another request under the same key is refused: another body, path, or file', async () => {
   const { api, body } = await withUpload();

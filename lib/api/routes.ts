@@ -5,7 +5,8 @@ import * as parentSegments from '../commands/rows/audience/parent-segments.ts';
 import * as segmentFolders from '../commands/rows/audience/segment-folders.ts';
 import * as segments from '../commands/rows/audience/segments.ts';
 import * as audit from '../commands/rows/audit.ts';
-import * as authentications from '../commands/rows/authentications.ts';
+import * as authentications from '../commands/rows/authentications/authentications.ts';
+import * as newAuthentication from '../commands/rows/authentications/new-authentication.ts';
 import * as databases from '../commands/rows/databases.ts';
 import * as exports from '../commands/rows/exports.ts';
 import * as jobParts from '../commands/rows/job-parts.ts';
@@ -29,7 +30,7 @@ import { defineRoute, type Route } from './route.ts';
 /** The routes of `/api/v1`: each adds method, path and tag to a command, whose text is in api-operations.json. */
 export const routes: readonly Route[] = [
   defineRoute('GET', '/authentications', 'authentications', authentications.listAuthentications),
-  defineRoute('POST', '/authentications', 'authentications', authentications.createAuthentication, { status: 201 }),
+  defineRoute('POST', '/authentications', 'authentications', newAuthentication.createAuthentication, { status: 201 }),
   defineRoute('POST', '/authentications/choose', 'authentications', authentications.chooseAuthentication),
   defineRoute('GET', '/authentications/{authentication}', 'authentications', authentications.getAuthentication),
   defineRoute('PATCH', '/authentications/{authentication}', 'authentications', authentications.renameAuthentication),

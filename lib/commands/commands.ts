@@ -39,7 +39,8 @@ import * as parentSegments from './rows/audience/parent-segments.ts';
 import * as segmentFolders from './rows/audience/segment-folders.ts';
 import * as segments from './rows/audience/segments.ts';
 import * as audit from './rows/audit.ts';
-import * as authentications from './rows/authentications.ts';
+import * as authentications from './rows/authentications/authentications.ts';
+import * as newAuthentication from './rows/authentications/new-authentication.ts';
 import * as databases from './rows/databases.ts';
 import * as exports from './rows/exports.ts';
 import * as jobParts from './rows/job-parts.ts';
@@ -98,6 +99,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   audienceFiles,
   audit,
   authentications,
+  newAuthentication,
   databases,
   exports,
   jobParts,

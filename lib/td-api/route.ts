@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idsIn } from '../api/route.ts';
 import { type Command, defineView } from '../commands/command.ts';
 import type { Actor, Permission } from '../core/access/permission.ts';
+import type { AuditScope } from '../core/audit/audit-scope.ts';
 import type { Effect } from '../core/audit/effect.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
@@ -28,7 +29,12 @@ interface RouteRow<Path extends string, Input extends z.ZodObject> extends Route
   /** The id of the command that does the same. */
   readonly action: string;
   readonly input: Input;
-  run(input: PathParams<Path> & z.output<Input>, runtime: Runtime, actor: Actor): Answer | Promise<Answer>;
+  run(
+    input: PathParams<Path> & z.output<Input>,
+    runtime: Runtime,
+    actor: Actor,
+    audit: AuditScope,
+  ): Answer | Promise<Answer>;
 }
 
 /**
@@ -57,7 +63,8 @@ export function defineTdRoute<const Path extends string, Input extends z.ZodObje
     action,
     input: input.extend(params),
     ignoresUnknown: true,
-    run: async (whole, runtime, actor) => run(whole as PathParams<Path> & z.output<Input>, runtime, actor),
+    run: async (whole, runtime, actor, audit) =>
+      run(whole as PathParams<Path> & z.output<Input>, runtime, actor, audit),
   });
   return { method, path, command, ...(needsNoKey && { needsNoKey }) };
 }

@@ -292,6 +292,52 @@ test('databases, tables and results are listed for clients that check them first
   expect((await api.td('POST', '/result/delete/Other')).json).toEqual({ result: 'Other' });
 });
 
+test('a token that is not stored needs the permission to create authentications; a stored one can be used', async () => {
+  const api = await startTd();
+  const { apiKeys, authentications, auditList } = api.runtime;
+  const [operator, admin] = [
+    (await apiKeys.create({ name: 'operator', role: 'operator' })).key,
+    (await apiKeys.create({ name: 'admin', role: 'admin' })).key,
+  ];
+  const result = { type: 'pinterest_conversion', access_token: 'pina_other', ad_account_id: ACCOUNT };
+  const body = { query: EVENTS, result: JSON.stringify(result) };
+  const issue = (key: string) => api.request('POST', '/v3/job/issue/presto/shop', { body, key });
+  const schedule = (key: string) =>
+    api.request('POST', '/v3/schedule/create/daily', { body: { ...body, database: 'shop' }, key });
+  const refused = { status: 403, json: { code: 'permission_missing' } };
+  expect(await issue(operator)).toMatchObject(refused);
+  expect(await schedule(operator)).toMatchObject(refused);
+  expect(await authentications.all()).toHaveLength(1);
+  expect(await issue(admin)).toMatchObject({ status: 200 });
+  const entries = await auditList.page({ outcome: 'done' }, { limit: 100 });
+  const created = entries.find(({ action }) => action === 'createAuthentication');
+  expect(created?.object).toMatchObject({ kind: 'authentication', id: '2' });
+  for (const request of [issue, schedule]) expect(await request(operator)).toMatchObject({ status: 200 });
+  expect(await authentications.all()).toHaveLength(2);
+});
+
+test('the audit log names the authentication, query or job that a request changed', async () => {
+  const api = await startTd();
+  const url = JSON.stringify({ access_token: 'pina_other', ad_account_id: ACCOUNT });
+  await api.td('POST', '/result/create/Nightly', { url });
+  await api.td('POST', '/result/delete/Nightly');
+  await api.td('POST', '/schedule/create/daily', { database: 'shop', query: EVENTS, result: TARGET });
+  await api.td('POST', '/schedule/update/daily', { priority: '1' });
+  await api.td('POST', `/schedule/run/daily/${Math.floor(Date.now() / 1000)}`);
+  await api.td('POST', '/schedule/delete/daily');
+  await api.td('POST', '/job/issue/presto/shop', { query: EVENTS });
+  const entries = (await api.runtime.auditList.page({ outcome: 'done' }, { limit: 100 })).toReversed();
+  expect(entries.map(({ action, object }) => [action, object?.kind, object?.id, object?.name])).toEqual([
+    ['createAuthentication', 'authentication', '2', 'Nightly'],
+    ['deleteAuthentication', 'authentication', '2', 'Nightly'],
+    ['saveSchedule', 'query', '1', 'daily'],
+    ['saveSchedule', 'query', '1', 'daily'],
+    ['runSaved', 'query', '1', 'daily'],
+    ['deleteSchedule', 'query', '1', 'daily'],
+    ['runQuery', 'job', '2', null],
+  ]);
+});
+
 test('an invalid request is refused with its status, and its text under each name that clients read', async () => {
   const api = await startTd();
   await api.td('POST', '/schedule/create/daily', { database: 'shop', query: 'SELECT 1', cron: '@daily' });

@@ -2,11 +2,12 @@
 
 import { revalidatePath } from 'next/cache';
 import * as views from '#lib/commands/console/authentications.ts';
-import * as rows from '#lib/commands/rows/authentications.ts';
+import * as rows from '#lib/commands/rows/authentications/authentications.ts';
+import { createAuthentication as create } from '#lib/commands/rows/authentications/new-authentication.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 export async function createAuthentication(input: unknown) {
-  const result = await runCommand(rows.createAuthentication, input);
+  const result = await runCommand(create, input);
   revalidate();
   return result;
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { useMay } from '#components/access/access-provider.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { postJson, requestJson } from '#components/http/request-json.ts';
@@ -13,10 +14,12 @@ import { exportQueryClient } from '../export-query-client.ts';
 
 /**
  * Whether all questions of Match that block sending are answered; undefined until the server has responded. Opens Match
- * if one is open. A reviewed file has no open ones, because Match starts a review only then.
+ * if one is open. A reviewed file has no open ones, because Match starts a review only then. For people who may not send
+ * the file, the questions are not checked.
  */
 export function useIsAnswered(file: ExportFile, matching: ExportMapping, isReviewed: boolean): boolean | undefined {
   const router = useRouter();
+  const mayCreate = useMay('exports.create');
   const { connector, plan, mapping, constants } = matching;
   const isMatched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
   const { data } = useQuery(
@@ -27,14 +30,14 @@ export function useIsAnswered(file: ExportFile, matching: ExportMapping, isRevie
           ...postJson({ mapping, constants }),
           signal,
         }),
-      enabled: !isReviewed && isMatched,
+      enabled: mayCreate && !isReviewed && isMatched,
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 0,
       throwOnError: true,
     },
     exportQueryClient,
   );
-  const isAnswered = isReviewed || (isMatched ? data?.isAnswered : false);
+  const isAnswered = isReviewed || (isMatched && !mayCreate) || (isMatched ? data?.isAnswered : false);
   useEffect(() => {
     if (isAnswered === false) router.replace(stepPath(file.id, 'match'));
   }, [isAnswered, router, file.id]);

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import {
   archiveAuthentication as archive,
-  createAuthentication as create,
   deleteAuthentication,
   listAuthentications as list,
   replaceToken,
   restoreAuthentication as restore,
   testAuthentication as test,
-} from '../../commands/rows/authentications.ts';
+} from '../../commands/rows/authentications/authentications.ts';
+import { createAuthentication as create } from '../../commands/rows/authentications/new-authentication.ts';
 import { accessToken, newAuthentication } from '../../core/access/authentication-input.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';

@@ -1,5 +1,5 @@
 import type { AnswerOf } from '../../commands/command.ts';
-import { getAuthentication, listAuthentications } from '../../commands/rows/authentications.ts';
+import { getAuthentication, listAuthentications } from '../../commands/rows/authentications/authentications.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Product } from '../product/product.ts';
 

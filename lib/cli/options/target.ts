@@ -1,5 +1,5 @@
 import type { InputOf } from '../../commands/command.ts';
-import { chooseAuthentication } from '../../commands/rows/authentications.ts';
+import { chooseAuthentication } from '../../commands/rows/authentications/authentications.ts';
 import type { createExport } from '../../commands/rows/exports.ts';
 import { connectorOfResult } from '../../connectors/registry.ts';
 import { parseInput } from '../../core/connector/parameters.ts';

@@ -268,11 +268,11 @@ export const findRepairable = defineView({
 /**
  * Whether all questions that block sending the file with this matching are answered. Questions about units depend on
  * the first records; those about words for yes and no depend on all records, because a record with an unconfirmed word
- * is invalid.
+ * is invalid. A mapping that the reader chooses could test for any value, so this needs more than a permission to read.
  */
 export const viewIsAnswered = defineView({
   id: 'viewIsAnswered',
-  permission: 'uploads.read',
+  permission: 'exports.create',
   effect: 'reads',
   input: matchingInput.extend({ ...input.shape, signal: abortSignal }),
   async run({ upload: id, signal, ...matching }, runtime) {

@@ -107,7 +107,7 @@ export interface OwnFactorOptions {
   readonly secondFactors: {
     of(person: number): Promise<SecondFactors>;
     startTotp(person: number, secret: string): Promise<void>;
-    totpOf(person: number): Promise<{ readonly secret: string } | undefined>;
+    totpOf(person: number): Promise<{ readonly secret: string; readonly isOn: boolean } | undefined>;
     confirmTotp(own: OwnSession, step: number, recoveryCodes: readonly string[]): Promise<boolean>;
     replaceRecoveryCodes(own: OwnSession, codes: readonly string[]): Promise<void>;
   };
@@ -132,6 +132,8 @@ export async function confirmTotp(
 ): Promise<readonly string[]> {
   const stored = await secondFactors.totpOf(own.person);
   if (!stored) throw new UserError('totp_missing');
+  // Before the code is compared: otherwise, this would say whether a code of the app is correct, without a limit.
+  if (stored.isOn) throw new UserError('totp_on');
   const step = totp.stepOf(stored.secret, code, clock.now());
   if (step === undefined) throw new UserError('code_refused', {}, { field: 'code' });
   const codes = newRecoveryCodes();

@@ -185,7 +185,7 @@ async function storesOf(
   const stores: Stores = {
     inOneTransaction: (work) => database.transaction(work),
     apiKeys: new ApiKeys(database, clock),
-    apiRequests: new ApiRequests(database, clock),
+    apiRequests: new ApiRequests(database, clock, box),
     authentications: new Authentications(database, box, clock),
     jobs: new Jobs(database, clock),
     newJobs: new NewJobs(database, clock),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authenticationsFor } from '../../commands/authentications-for.ts';
 import { jobForReader } from '../../commands/concealed/concealed-job.ts';
 import { UserError } from '../../core/errors.ts';
 import { isFinal, type Job, type JobState, resultUploadOf } from '../../core/job/job.ts';
@@ -45,12 +46,13 @@ export const issueJob = defineTdRoute({
     scheduled_time: optionalNumber(UNIX_TIME_BOUNDS),
     ...resultInputShape,
   }),
-  async run({ type, database, query: sql, priority, ...input }, runtime) {
+  async run({ type, database, query: sql, priority, ...input }, runtime, actor, audit) {
     refuseOtherTypes(type);
     const { retry_limit: retryLimit, domain_key: domainKey, scheduled_time: plannedAt } = input;
-    const to = await parseExportInput(input, runtime.authentications);
+    const to = await parseExportInput(input, authenticationsFor(actor, runtime));
     const query = { database, sql, priority, retryLimit, domainKey, plannedAt, export: to };
     const { id } = await createOnce(domainKey, runtime, () => createQueryJob(query, runtime));
+    await audit.setObject({ kind: 'job', id: String(id) });
     return { job: String(id), job_id: String(id), database };
   },
 });
@@ -165,12 +167,13 @@ export const exportJobResult = defineTdRoute({
   method: 'POST',
   path: '/job/result_export/{job}',
   input: z.object({ ...resultInputShape, ...domainKeyInputShape }),
-  async run({ job, domain_key: domainKey, ...input }, runtime) {
+  async run({ job, domain_key: domainKey, ...input }, runtime, actor, audit) {
     const upload = await readableUpload(runtime, resultUploadOf(await findJob(runtime, job)));
-    const to = await parseExportInput(input, runtime.authentications);
+    const to = await parseExportInput(input, authenticationsFor(actor, runtime));
     if (!to) throw new UserError('result_without_authentication');
     const create = () => exportResult({ ...to, upload, domainKey }, runtime);
     const { id } = await createOnce(domainKey, runtime, create);
+    await audit.setObject({ kind: 'job', id: String(id) });
     return { job: String(id), job_id: String(id) };
   },
 });

@@ -45,14 +45,16 @@ export const createResult = defineTdRoute({
   method: 'POST',
   path: '/result/create/{result}',
   input: z.object({ url: textInput.default('') }),
-  async run({ result, url }, { authentications }) {
+  async run({ result, url }, { authentications }, _, audit) {
     const { type, access_token, td_authentication_id: id, authentication, ...input } = parseResultTarget(url);
     if (id !== undefined || authentication !== undefined) throw new UserError('result_names_another');
     const connector = connectorOfResult(type);
     const parameters = Object.keys(input).length === 0 ? null : input;
     if (parameters !== null) parseInput(connector.parameters, parameters);
     const { name, access_token: token } = parseInput(newAuthentication, { name: result, access_token });
-    await authentications.create({ name, connector: connector.type, target: 'live', token, parameters });
+    const added = { name, connector: connector.type, target: 'live', token, parameters } as const;
+    const { id: created } = await authentications.create(added);
+    await audit.setObject({ kind: 'authentication', id: String(created) });
     return { result: name };
   },
 });
@@ -64,8 +66,10 @@ export const deleteResult = defineTdRoute({
   method: 'POST',
   path: '/result/delete/{result}',
   input: z.object({}),
-  async run({ result }, runtime) {
-    await runtime.authentications.delete((await findAuthentication(runtime, result)).id);
+  async run({ result }, runtime, _, audit) {
+    const { id } = await findAuthentication(runtime, result);
+    await audit.setObject({ kind: 'authentication', id: String(id) });
+    await runtime.authentications.delete(id);
     return { result };
   },
 });

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { authenticationsFor } from '../../commands/authentications-for.ts';
 import { omitUndefined } from '../../commands/omit-undefined.ts';
+import type { Actor } from '../../core/access/permission.ts';
+import type { AuditScope } from '../../core/audit/audit-scope.ts';
 import { UserError } from '../../core/errors.ts';
 import { refuseOtherTypes } from '../../core/job/query.ts';
 import type { QueryChanges, SavedQuery } from '../../core/query/saved-query.ts';
 import { BY_NAME } from '../../core/record/plan.ts';
 import { scheduleMembers } from '../../core/schedule/schedule.ts';
+import type { AuthenticationStore } from '../../operations/authentications/choose-authentication.ts';
 import { runPlannedTimes } from '../../operations/queries/run-saved-query.ts';
 import { type ScheduledQueryChanges, saveScheduledQuery } from '../../operations/schedules/save-scheduled-query.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
@@ -52,15 +56,39 @@ async function findSchedule({ queries }: Runtime, name: string): Promise<SavedQu
   return query;
 }
 
-async function save(runtime: Runtime, before: SavedQuery | undefined, input: ScheduleInput): Promise<SavedQuery> {
+async function save(
+  before: SavedQuery | undefined,
+  input: ScheduleInput,
+  { runtime, actor, audit }: Saving,
+): Promise<SavedQuery> {
   if (input.type !== undefined) refuseOtherTypes(input.type);
-  return saveScheduledQuery(runtime, before, await changesOf(input, runtime));
+  if (before) await audit.setObject(auditObjectOf(before));
+  const saved = await saveScheduledQuery(runtime, before, await changesOf(input, authenticationsFor(actor, runtime)));
+  await audit.setObject(auditObjectOf(saved));
+  return saved;
 }
 
-async function changesOf(input: ScheduleInput, runtime: Runtime): Promise<ScheduledQueryChanges> {
+interface Saving {
+  readonly runtime: Runtime;
+  readonly actor: Actor;
+  readonly audit: AuditScope;
+}
+
+function auditObjectOf({ id }: Pick<SavedQuery, 'id'>) {
+  return { kind: 'query', id: String(id) } as const;
+}
+
+async function changesOf(input: ScheduleInput, authentications: AuthenticationStore): Promise<ScheduledQueryChanges> {
   const { name, query: sql, database, priority, retry_limit: retryLimit, cron, timezone: timeZone, delay } = input;
   return {
-    query: omitUndefined({ name, sql, database, priority, retryLimit, export: await exportChange(input, runtime) }),
+    query: omitUndefined({
+      name,
+      sql,
+      database,
+      priority,
+      retryLimit,
+      export: await exportChange(input, authentications),
+    }),
     schedule: isNone(cron) ? null : omitUndefined({ cron, timeZone, delaySeconds: delay }),
   };
 }
@@ -70,7 +98,10 @@ function isNone(cron: string | undefined): boolean {
 }
 
 /** The changed export; null to no longer send the result. Columns are matched to fields by name. */
-async function exportChange({ result }: ScheduleInput, { authentications }: Runtime): Promise<QueryChanges['export']> {
+async function exportChange(
+  { result }: ScheduleInput,
+  authentications: AuthenticationStore,
+): Promise<QueryChanges['export']> {
   if (result === undefined) return undefined;
   const to = await parseExportInput({ result: result === '' ? undefined : result }, authentications);
   if (!to) return null;
@@ -99,8 +130,8 @@ export const createSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/create/{schedule}',
   input: scheduleInputShape,
-  async run({ schedule: name, ...input }, runtime) {
-    const saved = await save(runtime, undefined, { ...input, name, cron: input.cron ?? '' });
+  async run({ schedule: name, ...input }, runtime, actor, audit) {
+    const saved = await save(undefined, { ...input, name, cron: input.cron ?? '' }, { runtime, actor, audit });
     return { ...(await scheduleRecord(saved, runtime)), start: nextTime(saved) };
   },
 });
@@ -112,8 +143,8 @@ export const updateSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/update/{schedule}',
   input: scheduleInputShape,
-  run: async ({ schedule: name, ...input }, runtime) =>
-    scheduleRecord(await save(runtime, await findSchedule(runtime, name), input), runtime),
+  run: async ({ schedule: name, ...input }, runtime, actor, audit) =>
+    scheduleRecord(await save(await findSchedule(runtime, name), input, { runtime, actor, audit }), runtime),
 });
 
 export const deleteSchedule = defineTdRoute({
@@ -123,8 +154,9 @@ export const deleteSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/delete/{schedule}',
   input: noInput,
-  async run({ schedule: name }, runtime) {
+  async run({ schedule: name }, runtime, _, audit) {
     const query = await findSchedule(runtime, name);
+    await audit.setObject(auditObjectOf(query));
     await runtime.queries.delete(query.id);
     return scheduleRecord(query, runtime);
   },
@@ -169,10 +201,11 @@ export const runSchedule = defineTdRoute({
   method: 'POST',
   path: '/schedule/run/{schedule}/{time}',
   input: z.object({ num: optionalNumber({ min: 1, max: MAX_RUNS }), ...domainKeyInputShape }),
-  async run({ schedule: name, time, num = 1, domain_key: domainKey }, runtime) {
+  async run({ schedule: name, time, num = 1, domain_key: domainKey }, runtime, _, audit) {
     if (!/^\d{1,12}$/.test(time) || Number(time) > UNIX_TIME_BOUNDS.max)
       throw new UserError('number_out_of_range', { field: 'time', ...UNIX_TIME_BOUNDS });
     const { id, engine } = await findSchedule(runtime, name);
+    await audit.setObject(auditObjectOf({ id }));
     const request = { from: Number(time) * 1000, count: num, domainKey };
     const runs = await createOnce(domainKey, runtime, () => runPlannedTimes(runtime, id, request));
     const jobs = runs.map(({ job, plannedAt }) => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/clock.ts';
+import type { SecretBox } from '../../system/secret-box.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { isAbandoned } from '../workers/workers.ts';
@@ -13,8 +14,13 @@ export interface IdempotentRequest {
 export interface EarlierRequest {
   /** Whether its process may still be working on the request. */
   readonly isRunning: boolean;
-  /** The response and the fingerprint of its request; null while there is no response. */
-  readonly answered: { readonly fingerprint: string; readonly status: number; readonly answer: string } | null;
+  /** The response to it; null while there is none. */
+  readonly answered: (StoredReply & { isTo(fingerprint: string): boolean }) | null;
+}
+
+interface StoredReply {
+  readonly status: number;
+  readonly answer: string;
 }
 
 type RequestRow = Pick<Tables['api_request'], 'owner' | 'lease_until' | 'fingerprint' | 'status' | 'answer'>;
@@ -25,16 +31,21 @@ const RETENTION_MS = 2 * DAY;
 /** A process that has not renewed a request for this long has died. */
 const LEASE_MS = 10_000;
 
-/** Requests with an Idempotency-Key, and their responses. */
+/**
+ * Requests with an Idempotency-Key, and their responses. A fingerprint is stored only as its digest under the key file:
+ * an input may be short enough to be found by trying all values, such as a PIN or a phone number.
+ */
 export class ApiRequests {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #box: Pick<SecretBox, 'fingerprint' | 'fingerprints'>;
   /** Requests that this process is working on, even if it fails to renew them. */
   readonly #inProgress = new Set<string>();
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database, clock: Clock, box: Pick<SecretBox, 'fingerprint' | 'fingerprints'>) {
     this.#database = database;
     this.#clock = clock;
+    this.#box = box;
   }
 
   /** Reserves the key for a request, or returns the earlier request with that key. */
@@ -74,12 +85,12 @@ export class ApiRequests {
 
   async storeAnswer(
     { apiKey, idempotencyKey }: IdempotentRequest,
-    { fingerprint, status, answer }: NonNullable<EarlierRequest['answered']>,
+    { fingerprint, status, answer }: StoredReply & { readonly fingerprint: string },
   ): Promise<void> {
     await this.#database.run(
       `UPDATE api_request SET fingerprint = ?, status = ?, answer = ?
         WHERE api_key_id = ? AND idempotency_key = ?`,
-      [fingerprint, status, answer, apiKey, idempotencyKey],
+      [this.#box.fingerprint(fingerprint), status, answer, apiKey, idempotencyKey],
     );
   }
 
@@ -100,8 +111,9 @@ export class ApiRequests {
     const { fingerprint, status, answer } = row;
     const isLeased = !isAbandoned(row, this.#clock.now() - (this.#clock.toleranceMs ?? 0));
     const isRunning = isLeased || (row.owner === owner && this.#inProgress.has(keyOf(request)));
-    const isAnswered = fingerprint !== null && status !== null && answer !== null;
-    return { isRunning, answered: isAnswered ? { fingerprint, status, answer } : null };
+    if (fingerprint === null || status === null || answer === null) return { isRunning, answered: null };
+    const isTo = (given: string) => this.#box.fingerprints(given).includes(fingerprint);
+    return { isRunning, answered: { status, answer, isTo } };
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AnswerOf } from '../../../commands/command.ts';
 import { shellErrorText } from '../../../commands/error-text.ts';
-import { getAuthentication } from '../../../commands/rows/authentications.ts';
+import { getAuthentication } from '../../../commands/rows/authentications/authentications.ts';
 import { checkQuery, deleteQuery, type getQuery, listQueries } from '../../../commands/rows/queries.ts';
 import { pauseSchedule, resumeSchedule } from '../../../commands/rows/schedules.ts';
 import { UserError } from '../../../core/errors.ts';

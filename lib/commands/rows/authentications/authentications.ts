@@ -1,31 +1,22 @@
 import { z } from 'zod';
-import type { Authentication } from '../../core/access/authentication.ts';
-import {
-  accessToken,
-  authenticationName,
-  connectionTest,
-  newAuthentication,
-} from '../../core/access/authentication-input.ts';
-import { UserError } from '../../core/errors.ts';
-import { translate } from '../../messages/translate.ts';
-import { chooseAuthentication as choose } from '../../operations/authentications/choose-authentication.ts';
-import { replaceToken as replace } from '../../operations/authentications/replace-token.ts';
-import { testAuthentication as test } from '../../operations/authentications/test-authentication.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
-import { defineCommand, idNumber } from '../command.ts';
-import { booleanInput } from '../inputs/boolean-input.ts';
-import { connectorType as type } from '../inputs/connector-type.ts';
-import { exportInputShape } from '../inputs/export-input.ts';
-import { pageInput, pageShape, toPage } from '../inputs/page.ts';
-import { authenticationObject, authenticationShape } from '../shapes/authentication.ts';
-import { trialShape } from '../shapes/notification.ts';
-import { registerShape } from '../shapes/shape-registry.ts';
+import type { Authentication } from '../../../core/access/authentication.ts';
+import { accessToken, authenticationName, connectionTest } from '../../../core/access/authentication-input.ts';
+import { UserError } from '../../../core/errors.ts';
+import { translate } from '../../../messages/translate.ts';
+import { chooseAuthentication as choose } from '../../../operations/authentications/choose-authentication.ts';
+import { replaceToken as replace } from '../../../operations/authentications/replace-token.ts';
+import { testAuthentication as test } from '../../../operations/authentications/test-authentication.ts';
+import { authenticationsFor } from '../../authentications-for.ts';
+import { defineCommand, idNumber } from '../../command.ts';
+import { describeAuthentication } from '../../describe-authentication.ts';
+import { booleanInput } from '../../inputs/boolean-input.ts';
+import { connectorType as type } from '../../inputs/connector-type.ts';
+import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
+import { authenticationObject, authenticationShape } from '../../shapes/authentication.ts';
+import { trialShape } from '../../shapes/notification.ts';
+import { registerShape } from '../../shapes/shape-registry.ts';
 
 const page = registerShape('AuthenticationPage', pageShape(authenticationShape));
-
-async function describeAuthentication({ authentications }: Runtime, authentication: Authentication) {
-  return authenticationObject(authentication, (await authentications.jobCounts()).get(authentication.id) ?? 0);
-}
 
 /** Lists authentications by id, so that changes do not move items between pages. */
 export const listAuthentications = defineCommand({
@@ -46,27 +37,13 @@ export const listAuthentications = defineCommand({
   },
 });
 
-export const createAuthentication = defineCommand({
-  id: 'createAuthentication',
-  permission: 'authentications.manage',
-  needsProof: true,
-  effect: 'changes',
-  object: 'authentication',
-  input: newAuthentication.extend({ type, parameters: exportInputShape.parameters.optional() }),
-  answer: authenticationShape,
-  async run({ access_token: token, name, type: connector, parameters = null }, runtime) {
-    const savedParameters = parameters && { ...parameters };
-    return describeAuthentication(
-      runtime,
-      await runtime.authentications.create({ name, connector, target: 'live', token, parameters: savedParameters }),
-    );
-  },
-});
-
-/** Finds the authentication for an id, a name or a token; a new token is saved as a new authentication. */
+/**
+ * Finds the authentication for an id, a name or a token. A new token is stored as a new authentication, if the actor may
+ * create one.
+ */
 export const chooseAuthentication = defineCommand({
   id: 'chooseAuthentication',
-  // With a token, the command may create an authentication.
+  // The authentication is chosen for an export.
   permission: 'exports.create',
   effect: 'changes',
   object: 'authentication',
@@ -78,8 +55,8 @@ export const chooseAuthentication = defineCommand({
     sandbox: z.boolean().default(false),
   }),
   answer: authenticationShape,
-  async run({ type, id, name, access_token: token, sandbox }, runtime) {
-    const authentication = await choose(runtime.authentications, type, { id, name, token, sandbox });
+  async run({ type, id, name, access_token: token, sandbox }, runtime, actor) {
+    const authentication = await choose(authenticationsFor(actor, runtime), type, { id, name, token, sandbox });
     if (authentication.connector !== type) throw new UserError('authentication_unknown', { id: authentication.id });
     return describeAuthentication(runtime, authentication);
   },
