@@ -99,7 +99,7 @@ test('re-runs a job after confirmation, or exports it again', { tag: '@whole' },
 
   await page.getByRole('button', { name: 'More actions' }).click();
   await expectUsable(page);
-  await page.getByRole('menuitem', { name: 'Export again' }).click();
+  await page.getByRole('menuitem', { name: 'Export to another account' }).click();
   await page.waitForURL(/\/exports\/new\/\d+\/send$/);
   await expect(page.getByText('rerun.csv').first()).toBeVisible();
 });

@@ -197,7 +197,7 @@ test('asks for the time zone of times without one, even after all else is fixed'
   await expect(page.getByRole('button', { name: 'Send 1 event' })).toBeDisabled();
   await expect(page.getByRole('button', { name: /^Send to / })).toBeDisabled();
   expect(await accessibilityViolations(page)).toEqual([]);
-  await page.getByRole('link', { name: 'Choose their time zone' }).click();
+  await page.getByRole('link', { name: 'Choose the time zone' }).click();
 
   await fix.click();
   const choice = page.getByRole('menuitem', { name: /Time zone of times without one…/ });

@@ -81,7 +81,7 @@ test('an activation whose column is gone sends one email to its recipients and o
   const sent = await mails();
   expect(sent.map(({ to }) => to)).toEqual([['ops@shop.example'], ['crm@shop.example']]);
   const text = unfolded(sent[1]?.raw ?? '');
-  expect(text).toContain('Subject: [Conversion Console] Signups: a planned run did not start');
+  expect(text).toContain('Subject: [Conversion Console] Signups: a scheduled run did not start');
   expect(text).toContain('No job was created, and nothing was sent.');
   expect(text).toContain('There is no column email in the build.');
   expect(text).toContain('Fix this before the next planned time');
