@@ -22,12 +22,15 @@ import { controlOf } from '../lib/runtime/execute.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
-/** Rejected and invalid records of a job are repaired and resent. */
+/** Rejected and invalid records of a job are fixed and resent. */
 
 const NOW = Math.floor(Date.now() / 1000);
 const FIELDS = 'event_name,action_source,event_time,event_id,em,country';
 
-/** e2 and e3 are rejected, e4 and e5 have milliseconds, e6 has no address; e1 and e7 are accepted. */
+/**
+ * e2 and e3 are rejected. The times of e4 and e5 are in milliseconds, and the address of e6 is malformed. e1 and e7 are
+ * accepted.
+ */
 const FILE = [
   FIELDS,
   `checkout,web,${NOW - 60},e1,a1@mail.example,JP`,
@@ -118,7 +121,7 @@ class Fixing {
   }
 }
 
-test('resends only repaired records, with their event ids, as a new job', async () => {
+test('resends only fixed records, with their event ids, as a new job', async () => {
   const fixing = await Fixing.of();
   expect(fixing.job.records).toMatchObject({ read: 7, accepted: 2, rejected: 2, invalid: 3 });
   expect(await fixing.states()).toEqual({ ready: 0, invalid: 3, unchanged: 2, resent: 0, left_out: 0 });
@@ -145,7 +148,7 @@ test('does not resend a record twice, unless it is changed again', async () => {
   await fixing.edit({ ...ADDRESS, value: 'c2@mail.example' });
   expect(await fixing.states()).toMatchObject({ ready: 1, resent: 2 });
   expect((await fixing.send()).ids).toEqual(['e2']);
-  // Back to the value of the first resend, which differs from the job and from the last resend.
+  // The value of the first resend differs from that of the job and of the last resend, but is accepted meanwhile.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.states()).toMatchObject({ ready: 0, resent: 3 });
   // Back to the value of the job: the record was accepted meanwhile, and is not offered again.
@@ -164,43 +167,43 @@ test('two concurrent API requests create one job', async () => {
   expect(await api.runtime.jobs.children(fixing.job.id)).toHaveLength(1);
 });
 
-test('a record that was resent unchanged can still be repaired', async () => {
+test('a record that was resent unchanged can still be fixed', async () => {
   const fixing = await Fixing.of();
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
-  const retry = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
-  expect(retry.records).toMatchObject({ accepted: 1, rejected: 1 });
-  expect((await viewJob(product.runtime, retry.id)).isFixed).toBe(false);
+  const resent = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
+  expect(resent.records).toMatchObject({ accepted: 1, rejected: 1 });
+  expect((await viewJob(product.runtime, resent.id)).isFixed).toBe(false);
   // A record that is rejected again is open again, in the first job too.
   expect(await fixing.states()).toMatchObject({ unchanged: 1, resent: 1 });
   await fixing.edit(ADDRESS);
   expect(await fixing.states()).toMatchObject({ ready: 1, resent: 1 });
-  expect(await fixing.states(retry.id)).toEqual({ ready: 1, invalid: 0, unchanged: 0, resent: 0, left_out: 0 });
+  expect(await fixing.states(resent.id)).toEqual({ ready: 1, invalid: 0, unchanged: 0, resent: 0, left_out: 0 });
 });
 
-test('a record accepted in another resend is not sent again from the resend in which it was rejected', async () => {
+test('a record that was rejected in one resend and accepted in another is not resent from the first', async () => {
   const fixing = await Fixing.of();
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
-  const retry = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
+  const resent = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
   await fixing.edit(ADDRESS);
   const waiting = await fixing.resend();
-  expect(await fixing.states(retry.id)).toMatchObject({ ready: 0, resent: 1 });
+  expect(await fixing.states(resent.id)).toMatchObject({ ready: 0, resent: 1 });
   expect((await product.run(waiting)).records).toMatchObject({ accepted: 1 });
-  expect(await fixing.states(retry.id)).toMatchObject({ ready: 0, resent: 1 });
-  await expect(fixing.resend(undefined, retry.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
+  expect(await fixing.states(resent.id)).toMatchObject({ ready: 0, resent: 1 });
+  await expect(fixing.resend(undefined, resent.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
 });
 
-test('a record uncertain in another resend is not sent again from the resend in which it was rejected', async () => {
+test('a record that was rejected in one resend and is uncertain in another is not resent from the first', async () => {
   const fixing = await Fixing.of();
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
-  const retry = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
+  const resent = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
   await fixing.edit(ADDRESS);
   product.sandbox.setScript([{ match: { times: 1 }, do: { status: 204 } }]);
   expect((await product.run(await fixing.resend())).records).toMatchObject({ read: 1, uncertain: 1 });
-  expect(await fixing.states(retry.id)).toMatchObject({ ready: 0, resent: 1 });
-  await expect(fixing.resend(undefined, retry.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
+  expect(await fixing.states(resent.id)).toMatchObject({ ready: 0, resent: 1 });
+  await expect(fixing.resend(undefined, resent.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
 });
 
 test('records that a killed resend did not send are still ready', async () => {
@@ -225,7 +228,7 @@ const LISTS: readonly (readonly [Partial<ReviewFilter>, readonly number[]])[] = 
   [{ show: 'warned' }, []],
 ];
 
-test('a filter only finds records of the job', async () => {
+test('a filter finds only records that the job did not have accepted', async () => {
   const fixing = await Fixing.of();
   await fixing.edit(SECONDS, ADDRESS);
   // A record that was accepted in the job is not listed, even if it is changed.
@@ -286,7 +289,7 @@ test('fixes made before the job are part of it, and cannot be undone in its revi
   expect(await fixing.states()).toMatchObject({ ready: 1, invalid: 1 });
 });
 
-test('refuses to resend without fixes, with other fixes, or without a matching review', async () => {
+test('refuses to resend without fixes, with fixes other than those seen, or without a matching review', async () => {
   const fixing = await Fixing.of();
   const { product, upload, job } = fixing;
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'nothing_fixed' });

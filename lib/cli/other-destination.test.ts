@@ -94,7 +94,9 @@ test('a worker with another address leaves a job of the shell queued for others,
     'queued (other destination)',
     'queued (other destination)',
   ]);
-  expect((await pintd(['status'])).out).toContain('Not here:    jobs 1, 2, in the queue, created for another destination');
+  expect((await pintd(['status'])).out).toContain(
+    'Not here:    jobs 1, 2, in the queue, created for another destination',
+  );
 
   const resumed = await pintd(['job:resume', '1']);
   expect(JSON.parse(resumed.out)).toMatchObject({ status: 'success', error: null, records: { accepted: 3 } });

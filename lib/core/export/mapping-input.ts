@@ -12,8 +12,8 @@ import {
 import { repeatedColumns } from '../record/name-key.ts';
 
 /**
- * The fields that each column feeds, from a page, a mapping file or a request. The plan checks whether they fit the
- * file with the records.
+ * Schemas for a mapping from a page, a mapping file or a request. Whether it fits the header of the uploaded file is
+ * checked by the plan.
  */
 
 const MAX_TEXT = 1000;
@@ -142,8 +142,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return jsonTypeOf(value) === 'object';
 }
 
-/** Texts by name, such as constants. Not a z.record, which drops the name __proto__. */
-export function textsByName<Texts>(type: readonly string[], max = Number.POSITIVE_INFINITY) {
+/** Texts, or nulls if `types` allows them, by name. Not a z.record, which drops the name __proto__. */
+export function textsByName<Texts>(types: readonly string[], max = Number.POSITIVE_INFINITY) {
   const checked = z.custom<Texts>().superRefine((value, context) => {
     if (!isObject(value)) {
       reportWrongType(context, [], ['object'], value);
@@ -152,9 +152,9 @@ export function textsByName<Texts>(type: readonly string[], max = Number.POSITIV
     const texts = Object.entries(value);
     if (texts.length > max) context.addIssue({ code: 'custom', message: 'mapping_too_many_values', params: { max } });
     for (const [name, each] of texts)
-      if (!type.includes(jsonTypeOf(each))) reportWrongType(context, [name], type, each);
+      if (!types.includes(jsonTypeOf(each))) reportWrongType(context, [name], types, each);
   });
-  return checked.meta({ type: 'object', additionalProperties: { type } });
+  return checked.meta({ type: 'object', additionalProperties: { type: types } });
 }
 
 /** As JSON Schema, for the API's document. */

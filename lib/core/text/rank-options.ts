@@ -9,9 +9,9 @@ export interface SearchedOption {
 }
 
 /**
- * The options that contain all typed words, best first: names that begin with what was typed, names in which each typed
- * word begins a word, names that contain the typed words, then other words for the option, codes, and details. Options
- * of the same rank keep their order.
+ * The options that contain all typed words, best first: labels that begin with what was typed, labels in which each
+ * typed word begins a word, labels that contain the typed words, then keywords, codes, and details. Options of the same
+ * rank keep their order.
  */
 export function rankOptions<O extends SearchedOption>(options: readonly O[], typed: string): readonly O[] {
   const words = normalized(typed).split(' ').filter(Boolean);
@@ -24,15 +24,16 @@ export function rankOptions<O extends SearchedOption>(options: readonly O[], typ
 }
 
 function rankOf({ label, code, keywords, detail }: SearchedOption, typed: readonly string[]): number | undefined {
-  const [name, others, codes, details] = [label, keywords, code, detail].map((text) => normalized(text ?? ''));
+  const texts = [label, keywords, code, detail].map((text) => normalized(text ?? ''));
+  const [plainLabel, plainKeywords, plainCode] = texts;
   const tests = [
-    name?.startsWith(typed.join(' ')),
-    beginsIn(name, typed),
-    containsIn(name, typed),
-    beginsIn(others, typed),
-    containsIn(others, typed),
-    containsIn(codes, typed),
-    containsIn([name, others, codes, details].join(' '), typed),
+    plainLabel?.startsWith(typed.join(' ')),
+    beginsIn(plainLabel, typed),
+    containsIn(plainLabel, typed),
+    beginsIn(plainKeywords, typed),
+    containsIn(plainKeywords, typed),
+    containsIn(plainCode, typed),
+    containsIn(texts.join(' '), typed),
   ];
   const rank = tests.indexOf(true);
   return rank < 0 ? undefined : rank;

@@ -21,7 +21,7 @@ import type {
 import type { RepeatsSpec } from './repeats.ts';
 import type { SurveySpec } from './survey.ts';
 
-/** Chunks requested in advance: keeps the thread busy with little memory. */
+/** Sections requested in advance: keeps the thread busy with little memory. */
 const AHEAD = 2;
 
 /** Threads that read and prepare files, to relieve the main thread. */
@@ -121,7 +121,7 @@ class PrepareThread {
   #handle(response: ThreadResponse): void {
     const pending = this.#pending.get(response.id);
     this.#pending.delete(response.id);
-    // While the thread is terminating, it keeps the process alive.
+    // Not while the thread is terminating: the process has to stay alive until `end` returns.
     if (this.#pending.size === 0 && this.isAlive) this.#worker.unref();
     if ('reply' in response) pending?.resolve(response.reply);
     else pending?.reject(errorOf(response.error));
@@ -180,7 +180,7 @@ class ThreadFile {
     return next;
   }
 
-  /** Sends a command; errors are reported by the next response. */
+  /** Sends a command without a result. If the file could not be opened, the next request fails with the error. */
   #send(command: FileCommand): void {
     this.request(command).catch(() => {});
   }

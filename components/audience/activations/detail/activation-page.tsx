@@ -4,6 +4,7 @@ import { SheetBody } from '#components/layout/sheet.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import type { ActivationActions } from '../activation-actions.ts';
 import { isRunning } from '../listed-activation.ts';
+import { ActivationFacts } from './activation-facts.tsx';
 import { ActivationHead } from './activation-head.tsx';
 import { ActivationNotes } from './activation-notes.tsx';
 import { ActivationRuns } from './activation-runs.tsx';
@@ -11,7 +12,6 @@ import { OutputColumns } from './output-columns.tsx';
 import { OutputRows } from './output-rows.tsx';
 import { ScheduleFacts } from './schedule-facts.tsx';
 import type { ShownActivation } from './shown-activation.ts';
-import { TargetFacts } from './target-facts.tsx';
 
 export interface ActivationPageProps {
   activation: ShownActivation;
@@ -37,7 +37,7 @@ export function ActivationPage({ activation, actions, olderHref }: ActivationPag
         </Region>
         <div className="grid content-start max-xl:border-border max-xl:border-t">
           <Region title={t('target')}>
-            <TargetFacts activation={activation} />
+            <ActivationFacts activation={activation} />
           </Region>
           <Region title={t('schedule')} last>
             <ScheduleFacts activation={activation} />

@@ -5,7 +5,7 @@ import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
-/** A worker without a heartbeat for this long counts as dead, or sooner if its process has ended. */
+/** A worker counts as dead after this long without a heartbeat, or sooner if its process has ended. */
 export const WORKER_LEASE_MS = 4000;
 
 /** The workers that are alive, oldest first. */
@@ -15,12 +15,12 @@ export async function liveWorkers(database: Database, now: number): Promise<read
   return leased.filter(({ id }) => !hasProcessEnded(id));
 }
 
-/** The names of the workers that are alive. */
+/** The ids of the workers that are alive. The type includes null, so that an `owner` column can be looked up. */
 export async function liveOwners(database: Database, now: number): Promise<ReadonlySet<string | null>> {
   return new Set((await liveWorkers(database, now)).map(({ id }) => id));
 }
 
-/** Whether the process that owned a row has died or released it, so that another process can take over. */
+/** Whether nothing owns a row any longer: it was released, its lease has expired, or its owner's process has ended. */
 export function isAbandoned(
   { owner, lease_until }: { readonly owner: string | null; readonly lease_until: number | null },
   now: number,
@@ -30,7 +30,7 @@ export function isAbandoned(
 
 type Heartbeat = Pick<Tables['worker'], 'id' | 'pid'> & Partial<Pick<Tables['worker'], 'host' | 'version'>>;
 
-/** Live workers. Without one, another process may execute its own job. */
+/** The workers that are alive. While there is none, a shell may execute a job itself. */
 export class Workers {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -43,7 +43,7 @@ export class Workers {
     this.#addresses = addresses;
   }
 
-  /** Renews the lease of a worker. Call it every second. */
+  /** Adds a worker or renews its lease, and deletes workers that died minutes ago. Call it every second. */
   async heartbeat({ id, pid, host = '', version = '' }: Heartbeat): Promise<void> {
     await this.#database.transaction(async () => {
       const before = this.#clock.now();

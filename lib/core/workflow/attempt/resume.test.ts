@@ -12,7 +12,7 @@ function recordsOf(text: string, outcomes: Outcomes = {}): readonly TaskRecord[]
   return attempt.all();
 }
 
-const subtasks = (text: string): TaskOutcome => ({ kind: 'success', subtasks: { [text]: { 'echo>': 'x' } } });
+const subtasks = (name: string): TaskOutcome => ({ kind: 'success', subtasks: { [name]: { 'echo>': 'x' } } });
 const names = (succeeded: object) => Object.keys(succeeded).map((name) => name.replace('+w', ''));
 
 function errorOf(action: () => unknown): Pick<UserError, 'code' | 'params'> | undefined {
@@ -53,7 +53,7 @@ describe('succeededTasks', () => {
     expect(names(succeededTasks(recordsOf(text, outcomes)))).toEqual(expected);
   });
 
-  test('keeps what tasks stored, and what the tasks that they added stored', () => {
+  test('keeps what a task stored, and what its added tasks stored', () => {
     const records = recordsOf('+a: {if>: true, _do: {echo>: x}}\n+b: {echo>: x}', {
       '+a': { kind: 'success', stored: { a: { one: 1, two: 2 } }, resets: ['old'], subtasks: { 'echo>': 'x' } },
       '+a^sub': { kind: 'success', stored: { a: { three: 3 } }, resets: ['a.one'] },

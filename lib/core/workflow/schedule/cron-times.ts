@@ -7,30 +7,30 @@ const SECOND_MS = 1000;
 export const FIRST_YEAR_WITHOUT_TIMES = 3000;
 
 /**
- * The times of a cron as digdag finds them, unlike other schedules of the product (`timetable.ts`). A day has to match
- * both by its date and by its weekday. digdag looks for the next match in the fields of the local time, and Java turns
+ * The times of a cron as digdag finds them, and those that it loses. This differs from other schedules of the product
+ * (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for the next match in the fields of the local time, and Java turns
  * it into an instant: a time that clocks skip is late by the length of the gap (02:30 becomes 03:30), and of a time
- * that they show twice, the second occurrence counts. As a result, digdag loses a whole hour of a cron that runs every
- * hour or minute, and times that closely follow a time that a gap shifted. This bug is not copied: here, a cron with *
- * or / in its minutes or hours runs in both occurrences, and no time is lost.
+ * that they show twice, the second occurrence counts. Therefore digdag skips all runs of an hour of a cron that runs
+ * every hour or minute, and runs that are due soon after a late one. Here no run is lost: a cron with * or / in its
+ * minutes or hours runs in both occurrences.
  */
-export interface CronTimes {
+export interface CronInZone {
   readonly cron: string;
   readonly timeZone: string;
 }
 
 /** The first time after an instant; null if there is none, as for 30 February. */
-export function nextCronTime(times: CronTimes, after: number): number | null {
-  return nearest(times, Math.floor(after / SECOND_MS) * SECOND_MS, 1);
+export function nextCronTime(cron: CronInZone, after: number): number | null {
+  return nearest(cron, Math.floor(after / SECOND_MS) * SECOND_MS, 1);
 }
 
 /** The last time before an instant. */
-export function lastCronTime(times: CronTimes, before: number): number | null {
-  return nearest(times, Math.ceil(before / SECOND_MS) * SECOND_MS, -1);
+export function lastCronTime(cron: CronInZone, before: number): number | null {
+  return nearest(cron, Math.ceil(before / SECOND_MS) * SECOND_MS, -1);
 }
 
 /** Around clock changes, local times and their instants may be ordered differently, so several are compared. */
-function nearest({ cron, timeZone }: CronTimes, from: number, direction: 1 | -1): number | null {
+function nearest({ cron, timeZone }: CronInZone, from: number, direction: 1 | -1): number | null {
   const locals = new Cron(cron, { mode: '5-part', utcOffset: 0, domAndDow: true, paused: true });
   const step = (local: number) =>
     (direction === 1 ? locals.nextRun(new Date(local)) : locals.previousRuns(1, new Date(local))[0])?.getTime() ?? null;

@@ -6,7 +6,7 @@ import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import type { ShownActivation } from './shown-activation.ts';
 
 /** The service, the authentication and the parameters of an activation. */
-export function TargetFacts({ activation }: { activation: ShownActivation }) {
+export function ActivationFacts({ activation }: { activation: ShownActivation }) {
   const t = useTranslations('jobs.facts');
   const { authentication, account, isTest, skipsInvalid } = activation;
   const onOff = (on: boolean) => t(on ? 'on' : 'off');
