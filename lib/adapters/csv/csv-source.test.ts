@@ -122,6 +122,17 @@ async function rowsOf(options: Partial<Parameters<typeof readRows>[1]> = {}): Pr
   return blocks.flatMap(({ rows }) => rows);
 }
 
+test('an encoding fault names the encoding of the file, for which one record is too little evidence', async () => {
+  const likelyOf = async (...names: string[]) => {
+    await writeFile(spool, Buffer.from(names.map((name) => `${name},x`).join('\n'), 'latin1'));
+    const faults = (await rowsOf()).map(({ fault }) => fault?.params?.['likely']);
+    return [...new Set(faults)];
+  };
+  expect(await likelyOf('M\xfcge', 'J\xfcrgen M\xfcller', 'Wei\xdf')).toEqual(['windows-1252']);
+  expect(await likelyOf('M\xfcge', '\xdeule', 'G\xfcl\xfeah', '\xc7i\xf0dem', '\xddrem')).toEqual(['windows-1254']);
+  expect(await likelyOf('M\xfcge', '\xfeule')).toEqual(['unknown']);
+});
+
 describe('the rows', () => {
   test('of a file of several blocks begin after the header', async () => {
     const { cursor } = await headerOf(`\ufeffem,ph\n${'é,"日\n本"\n'.repeat(60_000)}`);

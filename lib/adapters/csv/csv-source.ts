@@ -18,6 +18,7 @@ import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import type { Delimiter } from './cells.ts';
 import { refuseDuplicates, uniqueNames } from './column-names.ts';
 import { byteOrderMarkLength, likeliestDelimiter, likelyHeaderRow } from './detect.ts';
+import { explainFault, withLikelyEncoding } from './encoding-faults.ts';
 import { RecordFinder } from './record-finder.ts';
 import { Scanner } from './scanner.ts';
 
@@ -74,6 +75,7 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
     return { ...numberColumns(rows), delimiter, headerRow };
   }
   if (headerRow !== lastRow) throw headerRowMissing(headerRow);
+  if (row.fault) throw unreadableHeader(await explainFault(row.fault, spool), row.line);
   return { ...headerOf(row, options), delimiter, headerRow };
 }
 
@@ -84,6 +86,7 @@ export async function readSheetHeader(spool: string, options: Omit<ReadHeaderOpt
   if (headerRow === NO_HEADER_ROW) return { ...numberColumns(rows), delimiter: ',', headerRow };
   const row = headerRow === undefined ? rows[likelyIndex(rows, options)] : rows.find(({ line }) => line === headerRow);
   if (!row) throw headerRowMissing(headerRow ?? FIRST_ROW);
+  if (row.fault) throw unreadableHeader(row.fault, row.line);
   return { ...headerOf(row, options), delimiter: ',', headerRow: row.line };
 }
 
@@ -121,7 +124,7 @@ function delimiterOfSaved(headerRows: ReadonlyMap<Delimiter, Row>, options: Find
 function headerOf(row: Row, { isKnown, proposals, chosenMapping }: FindOptions): Pick<Header, 'header' | 'cursor'> {
   const names = row.cells.map(trim);
   const header = proposals || chosenMapping?.reading.numbersDuplicates ? uniqueNames(names) : names;
-  refuseUnusable(row, header, isKnown);
+  refuseUnusable(header, isKnown);
   return { header, cursor: { byte: row.end, record: 0, line: row.endLine } };
 }
 
@@ -161,7 +164,7 @@ function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> 
 /** The rows of a spool from a cursor on, in blocks. Returning or throwing closes the file. */
 export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerator<RowBlock, void> {
   const { delimiter, columns, from, isSheet = false } = options;
-  return scanRows(spool, new Scanner({ delimiter, columns, from, isSheet }), options);
+  return withLikelyEncoding(scanRows(spool, new Scanner({ delimiter, columns, from, isSheet }), options), spool);
 }
 
 /** The first records of a spool, split by a delimiter; skips blank lines. */
@@ -200,8 +203,7 @@ function takeRecords(finder: RecordFinder, records: Row[], limit: number): void 
   finder.dropRead();
 }
 
-function refuseUnusable(row: Row, header: readonly string[], isKnown: (name: string) => boolean): void {
-  if (row.fault) throw unreadableHeader(row.fault, row.line);
+function refuseUnusable(header: readonly string[], isKnown: (name: string) => boolean): void {
   refuseTooMany(header.length);
   const tooLong = header.findIndex((name) => name.length > MAX_COLUMN_NAME);
   if (tooLong !== -1) throw new UserError('column_name_too_long', { column: tooLong + 1, max: MAX_COLUMN_NAME });

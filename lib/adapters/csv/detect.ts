@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import { trim } from '../../core/record/clean.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { Delimiter } from './cells.ts';
-import { isMostlyUtf8, looksLikeIso2022Jp, looksLikeShiftJis } from './guess-encoding.ts';
+import { isMostlyUtf8, looksLikeEucJp, looksLikeIso2022Jp, looksLikeShiftJis } from './guess-encoding.ts';
 
 /** Common names that TextDecoder does not know. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ export function encodingOf(first: Uint8Array, declared?: string): string {
   refuseUnmarkedUtf16(first);
   refuseBinary(first);
   if (looksLikeIso2022Jp(first)) return 'iso-2022-jp';
-  return !isMostlyUtf8(first) && looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
+  return !isMostlyUtf8(first) && !looksLikeEucJp(first) && looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
 }
 
 function byteOrderMark(first: Uint8Array): string | undefined {

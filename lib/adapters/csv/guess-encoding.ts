@@ -1,7 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { RowFault } from '../../core/record/row.ts';
 import type { EncodingGuess } from '../../core/upload/encoding-survey.ts';
-import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
+import { LOST_CHARACTERS, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
+import { likelyLatinEncoding } from '../encodings/likely-latin.ts';
 
 const MAX_LETTERS = 4;
 
@@ -27,18 +28,19 @@ export function looksLikeIso2022Jp(sample: Uint8Array): boolean {
 export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | undefined {
   if (looksLikeIso2022Jp(sample)) return 'iso-2022-jp';
   if (sample.includes(0) || isUtf8(sample) || isMostlyUtf8(sample)) return undefined;
-  if (looksLikeShiftJis(sample)) return 'shift_jis';
   if (looksLikeEucJp(sample)) return 'euc-jp';
-  return looksWestern(sample) ? 'windows-1252' : undefined;
+  if (looksLikeShiftJis(sample)) return 'shift_jis';
+  return likelyLatinEncoding(sample);
 }
 
 /**
- * Adds the likely encoding to an encoding fault of a record. It is unknown in a transcoded spool, whose bytes reveal
- * nothing.
+ * Adds to an encoding fault of a record whether its characters were lost before: its bytes are valid then, and encode
+ * replacement characters. `withLikelyEncoding` names an encoding, for which one record is too little evidence.
  */
-export function withLikelyEncoding(fault: RowFault | undefined, record: Uint8Array): RowFault | undefined {
+export function withEncodingCause(fault: RowFault | undefined, record: Uint8Array): RowFault | undefined {
   if (fault?.code !== 'bad_encoding') return fault;
-  return { ...fault, params: { likely: likelyEncoding(record) ?? UNKNOWN_ENCODING } };
+  const isLost = isUtf8(record) && !hasJisEscape(latin1(record));
+  return { ...fault, params: { likely: isLost ? LOST_CHARACTERS : UNKNOWN_ENCODING } };
 }
 
 /** The likely encoding, with the evidence for it. */
@@ -52,17 +54,15 @@ export function guessEncoding(sample: Uint8Array): EncodingGuess | undefined {
   }
   const letters = [...counts].sort(([, a], [, b]) => b - a).map(([letter]) => letter);
   const first = letters.slice(0, MAX_LETTERS);
-  return { encoding, letters: first, bytes: encoding === 'windows-1252' ? first.flatMap(westernByte) : [] };
+  return { encoding, letters: first, bytes: bytesOf(first, encoding) };
 }
 
-const WESTERN = new TextDecoder('windows-1252');
-const WESTERN_BYTES = new Map(
-  Array.from({ length: 128 }, (_, i) => [WESTERN.decode(Uint8Array.of(128 + i)), (128 + i).toString(16).toUpperCase()]),
-);
-
-function westernByte(letter: string): string[] {
-  const byte = WESTERN_BYTES.get(letter);
-  return byte === undefined ? [] : [byte];
+/** The bytes of letters, in hex; empty if the encoding has more than one byte for each. */
+function bytesOf(letters: readonly string[], encoding: EncodingGuess['encoding']): string[] {
+  if (!encoding.startsWith('windows-')) return [];
+  const decoder = new TextDecoder(encoding);
+  const decoded = Array.from({ length: 128 }, (_, index) => decoder.decode(Uint8Array.of(128 + index)));
+  return letters.map((letter) => (128 + decoded.indexOf(letter)).toString(16).toUpperCase());
 }
 
 const UNREADABLE = /\ufffd/g;
@@ -81,6 +81,10 @@ export function isMostlyUtf8(sample: Uint8Array): boolean {
 /** Runs of adjacent two-byte characters of Shift_JIS, in a latin1 string. */
 const SHIFT_JIS_RUNS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
 
+const KATAKANA = /(?:\x83[\x40-\x96]){2,}/g;
+/** Such runs next to Latin letters. */
+const RUNS_IN_WORDS = new RegExp(`(?<=[A-Za-z])${SHIFT_JIS_RUNS.source}|${SHIFT_JIS_RUNS.source}(?=[A-Za-z])`, 'g');
+
 /**
  * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, two-byte characters are adjacent, and kana and common
  * kanji start with bytes of the lower range. Accented letters and broken UTF-8 are above that range; apostrophes and
@@ -88,32 +92,31 @@ const SHIFT_JIS_RUNS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
  */
 export function looksLikeShiftJis(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'shift_jis')) return false;
-  const runs = latin1(sample).match(SHIFT_JIS_RUNS) ?? [];
+  const text = latin1(sample);
+  const runs = text.match(SHIFT_JIS_RUNS) ?? [];
   const characters = runs.join('').match(/../gs) ?? [];
   const lowRange = characters.filter((character) => character < '\xa0').length;
   const isolated = runs.filter(({ length }) => length === 2).length;
-  return 2 * lowRange > characters.length && 2 * isolated < characters.length;
+  if (2 * lowRange <= characters.length || 2 * isolated >= characters.length) return false;
+  // In the DOS and Mac encodings of Europe, `öj` in a word could be a kanji, but not katakana.
+  const others =
+    runs
+      .join(' ')
+      .replace(KATAKANA, '')
+      .match(/[\x80-\xff][^ ]/g) ?? [];
+  const letters = others.filter((character) => /[A-Za-z]$/.test(character)).length;
+  return 5 * letters < 3 * characters.length || 2 * (text.match(RUNS_IN_WORDS)?.length ?? 0) < runs.length;
 }
 
-/** At least a quarter of the characters of Japanese text are kana, whose first byte is A4 or A5 in EUC-JP. */
-function looksLikeEucJp(sample: Uint8Array): boolean {
+/**
+ * At least a quarter of the characters of Japanese text are kana, whose first byte is A4 or A5 in EUC-JP, and 8E for
+ * half-width ones.
+ */
+export function looksLikeEucJp(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'euc-jp')) return false;
   const characters = latin1(sample).match(/[\x8e\xa1-\xfe][\xa1-\xfe]/g) ?? [];
-  const kana = characters.filter((character) => /^[\xa4\xa5]/.test(character)).length;
+  const kana = characters.filter((character) => /^[\x8e\xa4\xa5]/.test(character)).length;
   return characters.length > 1 && 4 * kana >= characters.length;
-}
-
-/** Accented letters, and the characters that word processors substitute for quotes, dashes and spaces. */
-const WESTERN_TEXT = /[À-ÖØ-öø-ÿŒœŠšŽžŸ€£‘’“”„–—…«»°§·•™®©´¿¡ºª\u00a0]/g;
-/** In Cyrillic, Greek and Hebrew text, whole words consist of such bytes. */
-const WORDS = /[À-ÿ]{3,}/g;
-
-function looksWestern(sample: Uint8Array): boolean {
-  const high = latin1(sample).match(/[\x80-\xff]/g)?.length ?? 0;
-  const text = WESTERN.decode(sample);
-  const known = text.match(WESTERN_TEXT)?.length ?? 0;
-  const inWords = text.match(WORDS)?.join('').length ?? 0;
-  return high > 0 && known >= 0.95 * high && inWords <= 0.2 * high;
 }
 
 /** The last character may be cut off. Does not use `fatal`, because exceptions for many rows would take longer. */

@@ -3,7 +3,7 @@ import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { CR, cellIndexAt, findLineEnd, findQuote, findQuoteOrLineEnd, LF, QUOTE } from './byte-search.ts';
 import { ByteWindow } from './byte-window.ts';
 import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
-import { withLikelyEncoding } from './guess-encoding.ts';
+import { withEncodingCause } from './guess-encoding.ts';
 
 const FILE_START: Cursor = { byte: 0, record: 0, line: 1 };
 
@@ -203,7 +203,7 @@ export class RecordFinder {
     const record = this.#window.bytes.toString('utf8', this.#start, this.#at);
     const cells = splitCells(record, this.#delimiter, this.#columns ?? 0);
     const columns = this.#columns ?? cells.length;
-    const fault = withLikelyEncoding(
+    const fault = withEncodingCause(
       findFault(record, cells, columns),
       this.#window.bytes.subarray(this.#start, this.#at),
     );

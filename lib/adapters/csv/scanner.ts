@@ -9,7 +9,7 @@ import { utf8 } from '../delivery/utf8.ts';
 import { newKernel } from '../kernel/kernels.ts';
 import type { RowScanner } from '../rows/read-rows.ts';
 import { type Delimiter, findFault, fitCells, splitCells } from './cells.ts';
-import { withLikelyEncoding } from './guess-encoding.ts';
+import { withEncodingCause } from './guess-encoding.ts';
 import { type FinderOptions, RecordFinder } from './record-finder.ts';
 
 /** Blocks have about this many cells, which stay in the CPU's caches while their columns are read one by one. */
@@ -195,7 +195,7 @@ export class Scanner implements RowScanner {
       if (isClean(raw)) continue;
       const record = raw.toString('utf8');
       const cells = splitCells(record, this.#delimiter, this.#columns);
-      const fault = withLikelyEncoding(findFault(record, cells, this.#columns), raw);
+      const fault = withEncodingCause(findFault(record, cells, this.#columns), raw);
       fitCells(cells, this.#columns, this.#delimiter);
       if (fault) faulty.set(row, { fault, cells });
     }

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { trim } from '../../core/record/clean.ts';
 import type { Row, RowFault } from '../../core/record/row.ts';
-import { MAX_COLUMN_NAME, MAX_COLUMNS, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
+import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import { cellOf, eachMember, isObject } from './members.ts';
 
 /** The cells of a line, and its fault if it has one. */
@@ -152,7 +152,7 @@ function objectsAround(name: string): string[] {
 function findFault(text: string): RowFault | undefined {
   if (text.includes(NUL)) return { code: 'nul_character' };
   const value = parseJson(text);
-  if (value === undefined) return text.includes(REPLACEMENT) ? badEncoding() : { code: 'bad_json' };
+  if (value === undefined) return text.includes(REPLACEMENT) ? { code: 'bad_encoding' } : { code: 'bad_json' };
   const isJsonObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isJsonObject ? undefined : { code: 'json_not_object' };
 }
@@ -169,11 +169,7 @@ function parseJson(text: string): unknown {
 /** A lone surrogate, which only an escape can produce, would be hashed as U+FFFD. */
 function findFaultInCells(cells: readonly string[]): RowFault | undefined {
   const broken = cells.findIndex((cell) => cell.includes(REPLACEMENT) || !cell.isWellFormed());
-  if (broken !== -1) return { ...badEncoding(), cell: broken };
+  if (broken !== -1) return { code: 'bad_encoding', cell: broken };
   const nul = cells.findIndex((cell) => cell.includes(NUL));
   return nul === -1 ? undefined : { code: 'nul_character', cell: nul };
-}
-
-function badEncoding(): RowFault {
-  return { code: 'bad_encoding', params: { likely: UNKNOWN_ENCODING } };
 }

@@ -3,6 +3,7 @@ import type { Cursor } from '../../core/record/row.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { byteOrderMarkLength } from '../csv/detect.ts';
+import { withLikelyEncoding } from '../csv/encoding-faults.ts';
 import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
 import { CellReader, ColumnFinder } from './columns.ts';
 import { JsonlScanner } from './scanner.ts';
@@ -29,7 +30,7 @@ export async function findColumns(spool: string): Promise<{ header: string[]; cu
 /** The rows of a spool from a cursor, like `readRows` for CSV. */
 export function readObjects(spool: string, options: ReadObjectsOptions): AsyncGenerator<RowBlock, void> {
   const { header, from } = options;
-  return scanRows(spool, new JsonlScanner(new CellReader(header), from), options);
+  return withLikelyEncoding(scanRows(spool, new JsonlScanner(new CellReader(header), from), options), spool);
 }
 
 /**

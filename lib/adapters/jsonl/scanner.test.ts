@@ -122,9 +122,12 @@ test.each<[what: string, line: string | Buffer, code: string]>([
 });
 
 test.each<[what: string, line: Buffer, likely: string]>([
-  ['Western letters', Buffer.from('{"a":"Müller, Köln"}', 'latin1'), 'windows-1252'],
-  ['a lone surrogate, whose escape is ASCII', Buffer.from('{"a":"\\ud83d"}'), 'unknown'],
-])('an encoding fault names the likely encoding: %s', (_, line, likely) => {
+  ['bytes of another encoding', Buffer.from('{"a":"Müller, Köln"}', 'latin1'), 'unknown'],
+  ['a lone surrogate', Buffer.from('{"a":"\\ud83d"}'), 'lost'],
+  ['a replacement character', Buffer.from('{"a":"\ufffd"}'), 'lost'],
+  ['a replacement character by escape', Buffer.from('{"a":"\\ufffd"}'), 'lost'],
+  ['a replacement character in invalid JSON', Buffer.from('{"a":"\ufffd'), 'lost'],
+])('an encoding fault says whether characters were lost before: %s', (_, line, likely) => {
   expect(scan(line, ['a'])[0]?.fault?.params).toEqual({ likely });
 });
 

@@ -1,9 +1,11 @@
-import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
+import { LOST_CHARACTERS, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import { translate } from '../../messages/translate.ts';
 import type { ValidatedRecord } from '../../operations/exports/validate-file.ts';
 import { say } from './output.ts';
 
 const GUESSED: readonly string[] = ['shift_jis', 'iso-2022-jp'];
+
+const NO_ENCODING: readonly string[] = [UNKNOWN_ENCODING, LOST_CHARACTERS];
 
 /** Prints the encoding that was guessed for a file without a byte order mark. */
 export function sayGuessedEncoding(given: string | undefined, encoding: string): void {
@@ -26,5 +28,5 @@ export async function* withLikelyEncoding(
 
 function likelyOf({ errors }: ValidatedRecord): string | undefined {
   const likely = errors.find(({ code }) => code === 'bad_encoding')?.params?.['likely'];
-  return typeof likely === 'string' && likely !== UNKNOWN_ENCODING ? likely : undefined;
+  return typeof likely === 'string' && !NO_ENCODING.includes(likely) ? likely : undefined;
 }

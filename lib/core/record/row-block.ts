@@ -133,6 +133,17 @@ export class RowBlock {
     return this.#faulty.size === 0 ? undefined : this.#faulty.get(index)?.fault;
   }
 
+  get hasFaults(): boolean {
+    return this.#faulty.size > 0;
+  }
+
+  /** The same rows, with changed faults. */
+  withFaults(change: (fault: RowFault) => RowFault): RowBlock {
+    const faulty = new Map([...this.#faulty].map(([index, row]) => [index, { ...row, fault: change(row.fault) }]));
+    const { columns, utf8, bytes, cells } = this;
+    return new RowBlock({ columns, utf8, bytes, cells, places: this.#places, faulty });
+  }
+
   /** The text of a cell. Do not keep it: it may hold all texts of the block in memory. */
   text(row: number, column: number): string {
     const text = this.characters(row, column);

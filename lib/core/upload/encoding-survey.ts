@@ -1,9 +1,16 @@
 /** The encoding that bytes which are not UTF-8 seem to have, and the evidence for it. */
 export interface EncodingGuess {
-  readonly encoding: 'shift_jis' | 'euc-jp' | 'iso-2022-jp' | 'windows-1252';
+  readonly encoding:
+    | 'shift_jis'
+    | 'euc-jp'
+    | 'iso-2022-jp'
+    | 'windows-1250'
+    | 'windows-1252'
+    | 'windows-1254'
+    | 'windows-1257';
   /** The most frequent letters beyond ASCII. */
   readonly letters: readonly string[];
-  /** The bytes of these letters in windows-1252, in hex; empty for other encodings. */
+  /** The bytes of these letters, in hex; empty for encodings with several bytes for a letter. */
   readonly bytes: readonly string[];
 }
 

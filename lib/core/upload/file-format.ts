@@ -16,12 +16,20 @@ export const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|
 >;
 
 /**
- * Encodings that are only proposed, to a person who sees the letters: almost any bytes are valid in windows-1252, which
- * web standards also use for ISO-8859-1.
+ * Encodings that are only proposed, to a person who sees the letters: almost any bytes are valid in those with one byte
+ * for each letter. Web standards use windows-1252 also for ISO-8859-1, and windows-1254 for ISO-8859-9.
  */
-export const PROPOSED_ENCODINGS: readonly string[] = ['windows-1252', 'euc-jp'];
+export const PROPOSED_ENCODINGS: readonly string[] = [
+  'windows-1252',
+  'windows-1250',
+  'windows-1254',
+  'windows-1257',
+  'euc-jp',
+];
 /** In messages, the encoding of unreadable bytes if none is likely. */
 export const UNKNOWN_ENCODING = 'unknown';
+/** In messages, instead of an encoding, if the bytes are valid and the characters were lost before. */
+export const LOST_CHARACTERS = 'lost';
 
 export const FIRST_ROW = 1;
 /** For a file without a header, whose columns are numbered. */

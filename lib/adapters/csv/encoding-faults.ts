@@ -1,0 +1,43 @@
+import type { RowFault } from '../../core/record/row.ts';
+import type { RowBlock } from '../../core/record/row-block.ts';
+import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
+import { surveyEncoding } from './survey-encoding.ts';
+
+/**
+ * The same blocks, with the likely encoding of the spool in their encoding faults. It is that of the whole file, because
+ * the letters of one record are often the same in several encodings, which differ in other records.
+ */
+export async function* withLikelyEncoding(blocks: AsyncIterable<RowBlock>, spool: string): AsyncGenerator<RowBlock> {
+  let likely: string | undefined;
+  for await (const block of blocks) {
+    if (!isAnyUnknown(block)) yield block;
+    else {
+      likely ??= await likelyEncodingOf(spool);
+      yield block.withFaults(naming(likely));
+    }
+  }
+}
+
+/** The same fault; if it is an encoding fault, with the likely encoding of the spool. */
+export async function explainFault(fault: RowFault, spool: string): Promise<RowFault> {
+  return isUnknown(fault) ? naming(await likelyEncodingOf(spool))(fault) : fault;
+}
+
+async function likelyEncodingOf(spool: string): Promise<string> {
+  const { guess } = await surveyEncoding(spool);
+  return guess?.encoding ?? UNKNOWN_ENCODING;
+}
+
+function naming(likely: string): (fault: RowFault) => RowFault {
+  return (fault) => (isUnknown(fault) ? { ...fault, params: { likely } } : fault);
+}
+
+function isAnyUnknown(block: RowBlock): boolean {
+  if (!block.hasFaults) return false;
+  for (let index = 0; index < block.length; index++) if (isUnknown(block.faultOf(index))) return true;
+  return false;
+}
+
+function isUnknown(fault: RowFault | undefined): boolean {
+  return fault?.code === 'bad_encoding' && fault.params?.['likely'] === UNKNOWN_ENCODING;
+}

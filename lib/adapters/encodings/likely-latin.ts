@@ -1,0 +1,124 @@
+import { LATIN_ENCODINGS, type LatinLanguage, type LatinText, type ProposedLatin } from './latin-languages.ts';
+
+/** Words with letters beyond ASCII, and the symbols and digits next to them, in a latin1 string. */
+const WORDS = /[0-9A-Za-z]*[\x80-\xff][0-9A-Za-z\x80-\xff]*/g;
+/** Enough for a certain result; judging them takes a few milliseconds. */
+const MAX_WORDS = 400;
+
+/** Fewer words are no evidence for an encoding other than the most common one. */
+const MIN_WORDS = 2;
+
+/** How likely a character is in a word, compared to a common letter of the language, as logarithms. */
+const RARE = -2.5;
+const FOREIGN = -9;
+const UNNATURAL = -12;
+/** The likelihood of a word of another language in a text: each of a dozen is possible, and it is not the main one. */
+const OTHER_LANGUAGE = -3;
+/** By how much the best encoding must be more likely than any that gives another text. */
+const MARGIN = 6;
+/** By how much the first encoding is more likely than each of the others, without any evidence. */
+const MOST_COMMON = 1;
+/** The share of words, such as typing errors, that need not be words of any language. */
+const MAX_UNEXPLAINED = 0.03;
+
+interface Reading {
+  readonly text: string;
+  readonly likelihood: number;
+  readonly isExplained: boolean;
+}
+
+/**
+ * The encoding in which the words of a sample are those of the languages that use it; undefined if another encoding
+ * would turn them into words of its languages as well, or none does. However often a word occurs, it counts once.
+ */
+export function likelyLatinEncoding(sample: Uint8Array): ProposedLatin | undefined {
+  const words = [...new Set(Buffer.from(sample).toString('latin1').match(WORDS))].slice(0, MAX_WORDS);
+  const bytes = Buffer.from(words.join(' '), 'latin1');
+  const readings = LATIN_ENCODINGS.map((latin, rank) => ({ latin, ...readAs(latin, bytes, rank === 0) }));
+  const best = readings.reduce((a, b) => (b.likelihood > a.likelihood ? b : a));
+  const isClear = readings.every(({ text, likelihood }) => text === best.text || best.likelihood - likelihood > MARGIN);
+  const isCertain = isClear && best.isExplained && (words.length >= MIN_WORDS || best === readings[0]);
+  return isCertain ? best.latin.proposed : undefined;
+}
+
+function readAs({ decode, languages }: LatinText, bytes: Uint8Array, isMostCommon: boolean): Reading {
+  const text = decode(bytes);
+  const words = text.split(' ');
+  // For each language, the likelihood of a text that is mainly in this language.
+  const sums = new Array<number>(languages.length).fill(isMostCommon ? MOST_COMMON : 0);
+  let unexplained = 0;
+  for (const word of words) {
+    const natural = naturalnessOf(word);
+    const each = languages.map((language) => natural + likelihoodOf(word, language));
+    const best = Math.max(...each);
+    if (best <= FOREIGN) unexplained++;
+    for (const [index, one] of each.entries()) sums[index] = (sums[index] ?? 0) + Math.max(one, best + OTHER_LANGUAGE);
+  }
+  return { text, likelihood: Math.max(...sums), isExplained: unexplained <= MAX_UNEXPLAINED * words.length };
+}
+
+function likelihoodOf(word: string, { common, rare = '' }: LatinLanguage): number {
+  let sum = 0;
+  for (const character of word) {
+    if (character <= '\x7f' || !isLetter(character)) continue;
+    const small = character === 'İ' ? character : character.toLowerCase();
+    if (!common.includes(small)) sum += rare.includes(small) ? RARE : FOREIGN;
+  }
+  return sum;
+}
+
+/** Whether capitals and symbols are where words have them, in any language. */
+function naturalnessOf(word: string): number {
+  // Words of other scripts consist only of such letters.
+  let sum = ONLY_BEYOND_ASCII.test(word) ? UNNATURAL : 0;
+  for (let at = 0; at < word.length; at++) {
+    if ((word[at] ?? '') <= '\x7f') continue;
+    if (isLetter(word[at] ?? '') ? isStrayCase(word, at) : isStraySymbol(word, at)) sum += UNNATURAL;
+  }
+  return sum;
+}
+
+const ONLY_BEYOND_ASCII = /^(?!.?$)(?:(?![\0-\x7f])[\p{L}\p{M}])+$/u;
+
+function isLetter(character: string): boolean {
+  return /[\p{L}\p{M}]/u.test(character) && !/[ªºƒµˆ]/.test(character);
+}
+
+function isCapital(character: string): boolean {
+  return /\p{Lu}/u.test(character);
+}
+
+/** Whether a text has a small letter. */
+function isSmall(text: string): boolean {
+  return /\p{Ll}/u.test(text);
+}
+
+/** A capital within a word that has small letters, or a small letter within one of capitals. */
+function isStrayCase(word: string, at: number): boolean {
+  const [before = '', letter = '', after = ''] = [word[at - 1], word[at], word[at + 1]];
+  if (isCapital(letter)) return isLetter(before) && isSmall(word);
+  return isSmall(letter) && letter !== 'ß' && isCapital(before) && isCapital(after);
+}
+
+/** Control characters, and symbols that hardly any text contains. */
+const UNUSUAL = /[\u0080-\u009f\ufffd¬¯¨¸¤¦]/;
+const OPENING = /[“”„‘‚’«»‹–—…•\u00a0]/;
+const CLOSING = /[“”„‘‚’«»›…®™–—°´\u00a0]/;
+/** After one letter or digit, as in `Mª` and `m²`. */
+const RAISED = /[ªº°²³]/;
+/** After an apostrophe: a name, as in `Sant’Angelo`, or the end of an English word. */
+const AFTER_APOSTROPHE = /^(?:\p{Lu}|(?:s|t|d|m|n|ll|re|ve)(?!\p{L}))/u;
+
+function isStraySymbol(word: string, at: number): boolean {
+  const symbol = word[at] ?? '';
+  const after = word.slice(at + 1);
+  const hasBefore = isLetter(word[at - 1] ?? '');
+  const hasAfter = isLetter(after.charAt(0));
+  if (UNUSUAL.test(symbol)) return true;
+  if (!hasBefore && !hasAfter) return false;
+  if (!hasBefore) return !OPENING.test(symbol) && !(/[¿¡]/.test(symbol) && isCapital(after.charAt(0)));
+  if (!hasAfter) return !CLOSING.test(symbol) && !(at === 1 && RAISED.test(symbol));
+  if (/[’‘´]/.test(symbol)) return at > 2 && !AFTER_APOSTROPHE.test(after);
+  if (symbol === '·') return !/^l·l$/i.test(word.slice(at - 1, at + 2));
+  return !/[–—\u00a0]/.test(symbol) || isSmall(after.charAt(0));
+}
