@@ -201,6 +201,31 @@ describe('validate', () => {
     expect(jsonLines(out)).toMatchObject([{ record: 1, line: 4, event: { event_name: 'lead', event_id: 'e1' } }]);
   });
 
+  test('suggests no proposed field in the mapping to paste, but lists it', async () => {
+    const path = await fileOf([
+      'Event,Channel,Created at,Order,Email,Contact Name,Contact ID,Item Cost',
+      'checkout,web,1795538963,A-1,a@b.test,Ada Lovelace,C-7,25.00',
+    ]);
+    const { err } = await pintd(['validate', path]);
+    const mapping = err.split('\n').find((line) => line.startsWith('{')) ?? '';
+    expect(JSON.parse(mapping)).toEqual({
+      ...{ Event: 'event_name', Channel: 'action_source', 'Created at': 'event_time' },
+      ...{ Order: ['order_id', 'event_id'], Email: 'em' },
+    });
+    const [, listed = ''] = err.split('their values:\n');
+    const members = listed.split('\n').filter((line) => line.startsWith('  "'));
+    expect(JSON.parse(`{${members.join(',')}}`)).toEqual({
+      'Contact Name': [
+        { field: 'fn', part: 'given_names', separator: ' ' },
+        { field: 'ln', part: 'family_name', separator: ' ' },
+      ],
+      ...{ 'Contact ID': 'external_id', 'Item Cost': 'item_price' },
+    });
+    const { status, out } = await pintd(['validate', path, '--now', '1795539000', '--mapping', mapping]);
+    expect(status).toBe(0);
+    expect(out).not.toContain('Lovelace');
+  });
+
   test('accepts format options, JSON Lines, and constants', async () => {
     const time = 1_795_538_963;
     const now = ['--now', String(time + 60)];

@@ -37,8 +37,33 @@ test.each([
   ['evnt_name', 'event_name'],
   ['curency', 'currency'],
   ['action_sorce', 'action_source'],
+  ['Emial', 'em'],
+  ['Adress IP', 'client_ip_address'],
+  ['oder_nmber', 'order_id'],
+  ['Telephon', 'ph'],
+  ['currencj', 'currency'],
+  ['Bestelnummer', 'order_id'],
+  ['Billing Email', 'em'],
+  ['Date commande', 'event_time'],
+  ['Fecha del pedido', 'event_time'],
+  ['Numero pedido', 'order_id'],
+  ['ID cliente', 'external_id'],
+  ['N° de pedido', 'order_id'],
+  ['Billing Phone 2', 'ph_2'],
+  ['Customer IP', 'client_ip_address'],
 ])('%j suggests %s', (column, field) => {
   expect(suggested(column)).toEqual({ [column]: field });
+});
+
+test.each([
+  // Other words, and not names with typos.
+  ...['Rate', 'Sender', 'Vender', 'Religion', 'hostname', 'Item Cost', 'Order Count', 'Contact Name', 'Contact ID'],
+  ...['Client ID', 'clientid', 'County', 'Billing County', 'Device', 'Stage', 'Order State', 'Event data', 'Nickname'],
+  ...['Reference ID', 'Bestelltag', 'Länge', '発送日時', '発注番号', '取引先番号'],
+  // A count.
+  'Orders',
+])('%j is no spelling of a name', (column) => {
+  expect(suggested(column)).toEqual({ [column]: null });
 });
 
 test.each(['', 'en', 'pt', 'fm', 'dd', 'sz', 'loyalty_tier', 'note', 'id', 'name', 'em_101', 'event_name_2'])(
@@ -68,6 +93,19 @@ describe('several columns', () => {
       'E-Mail Address': 'em_2',
     });
   });
+});
+
+test.each(['Zip4', 'ZIP+4', 'Zip 4', 'zip_plus_4', 'Billing Zip4', 'Postal Code 4'])(
+  '%j is the add-on of a zip code, and not a fourth one',
+  (column) => {
+    expect(suggested('Zip', column)).toEqual({ Zip: 'zp', [column]: null });
+    expect(suggested('Zip', 'zp_4', 'Zip 2')).toEqual({ Zip: 'zp', zp_4: 'zp_4', 'Zip 2': 'zp_2' });
+  },
+);
+
+test('a column of the buyer feeds a field only if no other column does', () => {
+  expect(suggested('Phone', 'Billing Phone')).toEqual({ Phone: 'ph', 'Billing Phone': null });
+  expect(suggested('Billing City', 'Customer City')).toEqual({ 'Billing City': 'ct', 'Customer City': null });
 });
 
 test('an object with columns for its members suggests nothing, and a member matches only by its own name', () => {
@@ -119,4 +157,15 @@ test.each(['_', ' ', '1', 'é'])('a column whose name is a megabyte of %j sugges
   const name = `x${letter.repeat(1_000_000)}x`;
   expect(suggested(name)[name]).toBeNull();
   expect(isNameOfField(fields)(name)).toBe(false);
+});
+
+test.each([
+  ['Billing Email', true],
+  ['customer_phone_2', true],
+  ['ご注文番号', true],
+  ['Zip', true],
+  ['Customer Value', false],
+  ['curency', false],
+])('%j is the name of a field: %j', (column, expected) => {
+  expect(isNameOfField(fields)(column)).toBe(expected);
 });

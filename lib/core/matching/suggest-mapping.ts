@@ -1,12 +1,13 @@
 import { type FieldSpec, MAX_SUFFIX } from '../record/field.ts';
 import { normalizedName } from '../record/field-target.ts';
+import { isPersonal } from '../record/personal.ts';
 import { columnName } from '../record/plan.ts';
+import { plainLetters } from '../text/plain-letters.ts';
+import { withoutBuyer, withoutOther } from './names/owners.ts';
+import { mainWords, typosIn, wordsOfName } from './names/typos.ts';
 
-/** Shorter names are too similar: `em`, `en`, `fn`, `ln`, `ct` and `st` differ by one letter. */
-const MIN_FUZZY_LENGTH = 4;
-const MAX_EDITS = 2;
-/** One edit is allowed for this many letters; with more edits, the names are different words. */
-const LETTERS_PER_EDIT = 4;
+/** Shorter names mean too many things: `Customer St` is a street, and `em` and `en` differ by one letter. */
+const MIN_LENGTH_OF_NAME = 4;
 
 interface Suggestion {
   readonly field: FieldSpec;
@@ -18,8 +19,9 @@ interface Suggestion {
 type SuggestedFields = Readonly<Record<string, string | null>>;
 
 /**
- * Suggests a mapping for a header: by exact field name, by field name in any spelling, by alias, then by a name with
- * one or two typos. Better matches have priority, and no field is used twice; null for a column without a match.
+ * Suggests a mapping for a header: by exact field name, by field name in any spelling, by alias, also after a word for
+ * the buyer, then by a name with one or two typos. Better matches have priority, and no field is used twice; null for a
+ * column without a match.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   return assignFields(fields, header, [...CERTAIN, bySimilarity]);
@@ -43,8 +45,7 @@ function assignFields(
     for (const column of named.filter(mayBeName)) {
       if (mapping.get(column) !== null || (guess !== byName && objects.has(column))) continue;
       const found = guess(fields, column);
-      // A second column with such a name is more likely something else than a further value of a list.
-      if (guess === byLikelyName && found && taken.has(found.field.name)) continue;
+      if (FOR_ONE_COLUMN.includes(guess) && found && taken.has(found.field.name)) continue;
       const name = freeName(found, taken);
       if (name === undefined) continue;
       mapping.set(column, name);
@@ -66,8 +67,24 @@ export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field
 /** Returns a predicate: whether a column has a field's name or alias, in any spelling; similarity does not count. */
 export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
   const names = new Set(fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]).map(normalizedName));
-  return (column) =>
-    mayBeName(column) && (names.has(normalizedName(column)) || names.has(normalizedName(withoutNumber(column).stem)));
+  const personal = new Set(fields.filter(isPersonal).flatMap(longNames));
+  const isKnown = (column: string) =>
+    wordsOf(column).some((word) => names.has(word)) ||
+    plainWordsOf(column)
+      .flatMap(withoutBuyer)
+      .some((word) => personal.has(word));
+  return (column) => mayBeName(column) && (isKnown(column) || isKnown(withoutNumber(column).stem));
+}
+
+/** The field with whose names the name of a column can be confused, although it means something else: ZIP+4. */
+export function lookalikeOf(fields: readonly FieldSpec[], column: string): FieldSpec | undefined {
+  if (!mayBeName(column)) return undefined;
+  const words = plainWordsOf(column).flatMap((word) => [word, ...withoutBuyer(word), ...withoutOther(word)]);
+  return fields.find((field) => words.some((word) => isLookalike(field, word)));
+}
+
+function isLookalike({ lookalikes = [] }: FieldSpec, word: string): boolean {
+  return lookalikes.some((name) => normalizedName(name) === word);
 }
 
 /** Longer texts are never names of fields, and matching takes quadratic time. */
@@ -103,6 +120,32 @@ const byLikelyName: Guess = (fields, column) => {
     fields.find(({ likelyNames = [] }) => word !== '' && likelyNames.some((name) => normalizedName(name) === word)),
   );
 };
+
+/** `Billing Email`: a word for the buyer before the name of a personal field. */
+const byBuyer: Guess = (fields, column) => byOwner(fields, column, withoutBuyer);
+
+/** `Shipping City`, `Ville de facturation`: words for a person, which leave it open who that is. */
+const byOtherOwner: Guess = (fields, column) => byOwner(fields, column, withoutOther);
+
+function byOwner(
+  fields: readonly FieldSpec[],
+  column: string,
+  without: (name: string) => readonly string[],
+): Suggestion | undefined {
+  const personal = fields.filter(isPersonal);
+  for (const stem of plainWordsOf(column).flatMap(without)) {
+    const found = lookUp(stem, (word) => personal.find((field) => longNames(field).includes(word)));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The names that can follow a word for a person, without accents. */
+function longNames({ name, aliases = [] }: FieldSpec): string[] {
+  const names = [...(name.length < MIN_LENGTH_OF_NAME ? [] : [name]), ...aliases];
+  // With one character, the words are another name: 会員名 is a full name, not a given one.
+  return names.map((each) => plainLetters(normalizedName(each))).filter((word) => word.length > 1);
+}
 
 /** `Betrag (netto)` and `Telefon (privat)`; a number in brackets only distinguishes columns with the same name. */
 const QUALIFIED = /^([^()（）[\]［］]+)[(（[［]([^()（）[\]［］]*\p{L}[^()（）[\]［］]*)[)）\]］]$/u;
@@ -141,18 +184,41 @@ function objectColumns(header: readonly string[]): ReadonlySet<string> {
 
 /** A number at the end is never a typo. Of a member, only its own name counts: `customer.vip` is not `customer_id`. */
 const bySimilarity: Guess = (fields, column) => {
-  const { stem, suffix } = withoutNumber(MEMBER.exec(column.trim())?.[1] ?? column);
-  const found = closestField(fields, normalizedName(stem));
+  const name = MEMBER.exec(column.trim())?.[1] ?? column;
+  const { stem, suffix } = withoutNumber(name);
+  const others = fields.filter((field) => !isLookalike(field, normalizedName(name)));
+  const found = closestField(others, mainWords(wordsOfName(stem)).join(''));
   return suffix === undefined ? suggestion(found) : numbered(found, suffix);
 };
 
-const CERTAIN: readonly Guess[] = [byName, bySpelling, byAlias];
-const TO_CONFIRM: readonly Guess[] = [byLikelyName, byQualifiedName, byMember, bySimilarity];
+const CERTAIN: readonly Guess[] = [byName, bySpelling, byAlias, byBuyer];
+const TO_CONFIRM: readonly Guess[] = [byLikelyName, byOtherOwner, byQualifiedName, byMember, bySimilarity];
+/** A second column with such a name is more likely something else than a further value of a list. */
+const FOR_ONE_COLUMN: readonly Guess[] = [byBuyer, byLikelyName, byOtherOwner];
 
 /** Looks a column up by its normalized name, first as written and then without the number at its end. */
 function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {
   const { stem, suffix } = withoutNumber(column);
-  return suggestion(find(normalizedName(column))) ?? numbered(find(normalizedName(stem)), suffix);
+  const found = numbered(firstOf(wordsOf(stem), find), suffix);
+  const isOther = found && wordsOf(column).some((word) => isLookalike(found.field, word));
+  return suggestion(firstOf(wordsOf(column), find)) ?? (isOther ? undefined : found);
+}
+
+function firstOf(words: readonly string[], find: (word: string) => FieldSpec | undefined): FieldSpec | undefined {
+  return words.map(find).find((field) => field !== undefined);
+}
+
+/** A Japanese name with the honorific that forms put before it. */
+const HONORIFIC = /^[おご御](?=.{2})/u;
+
+/** A normalized name, and the same without an honorific. */
+function wordsOf(column: string): readonly string[] {
+  const word = normalizedName(column);
+  return HONORIFIC.test(word) ? [word, word.replace(HONORIFIC, '')] : [word];
+}
+
+function plainWordsOf(column: string): readonly string[] {
+  return wordsOf(column).map(plainLetters);
 }
 
 function suggestion(field: FieldSpec | undefined): Suggestion | undefined {
@@ -163,22 +229,34 @@ function numbered(field: FieldSpec | undefined, suffix: number | undefined): Sug
   return field && suffix !== undefined && field.shape !== 'single' ? { field, suffix } : undefined;
 }
 
-/** The field whose name or alias has the smallest edit distance, if it is small; undefined if two are equally close. */
-function closestField(fields: readonly FieldSpec[], word: string): FieldSpec | undefined {
-  if (word.length < MIN_FUZZY_LENGTH) return undefined;
+/** The field of whose names a text is one with the fewest typos, if any; undefined if it may be either of two. */
+function closestField(fields: readonly FieldSpec[], text: string): FieldSpec | undefined {
+  if (text.length < MIN_LENGTH_OF_NAME) return undefined;
   const near = fields
-    .map((field) => ({
-      field,
-      edits: Math.min(...normalizedNames(field).map((other) => boundedEditDistance(word, other))),
-    }))
-    .filter(({ edits }) => edits <= Math.min(MAX_EDITS, word.length / LETTERS_PER_EDIT))
-    .sort((a, b) => a.edits - b.edits);
+    .map((field) => ({ field, typos: typosOf(field, text) }))
+    .filter(({ typos }) => typos < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.typos - b.typos);
   const [first, second] = near;
-  return first && first.edits !== second?.edits ? first.field : undefined;
+  return first && first.typos !== second?.typos ? first.field : undefined;
 }
 
-function normalizedNames({ name, aliases = [] }: FieldSpec): string[] {
-  return [name, ...aliases].map(normalizedName).filter((word) => word.length >= MIN_FUZZY_LENGTH);
+/** A plural is no typo where a field has one value: `Orders` is a count. */
+function typosOf(field: FieldSpec, text: string): number {
+  const names = splitNames(field).filter((words) => field.shape !== 'single' || text !== `${words.join('')}s`);
+  return Math.min(Number.POSITIVE_INFINITY, ...names.map((words) => typosIn(text, words)));
+}
+
+const SPLIT_NAMES = new WeakMap<FieldSpec, readonly (readonly string[])[]>();
+
+/** The words of each name of a field that is long enough, with and without connecting words, split once. */
+function splitNames(field: FieldSpec): readonly (readonly string[])[] {
+  const known = SPLIT_NAMES.get(field);
+  if (known) return known;
+  const names = [field.name, ...(field.aliases ?? [])].map(wordsOfName);
+  const all = names.flatMap((words) => [words, mainWords(words)]);
+  const split = all.filter((words) => words.join('').length >= MIN_LENGTH_OF_NAME);
+  SPLIT_NAMES.set(field, split);
+  return split;
 }
 
 /** The name for a suggestion; a list field without a number gets the next free one. */
@@ -201,23 +279,4 @@ function withoutNumber(column: string): { readonly stem: string; readonly suffix
   return digits === '' || suffix > MAX_SUFFIX
     ? { stem: column, suffix: undefined }
     : { stem: stem.replace(/[\s_.-]+$/u, ''), suffix };
-}
-
-/** Infinity if the lengths alone show that the distance is too large. */
-function boundedEditDistance(one: string, other: string): number {
-  return Math.abs(one.length - other.length) > MAX_EDITS ? Number.POSITIVE_INFINITY : editDistance(one, other);
-}
-
-/** Levenshtein distance. */
-function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const change = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 0;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
-import { maskRecords } from './masked-records.ts';
+import { isPersonalColumn, maskRecords } from './masked-records.ts';
 
 const fields = connectors.flatMap((connector) => connector.fields);
 
@@ -29,5 +29,29 @@ test.each([
   ['1234567', false],
 ])('in an unknown column, %j stays readable: %j', (value, isReadable) => {
   const sample = { columns: [{ name: 'n', type: 'DOUBLE' }], records: [[value]] };
+  expect(maskRecords(sample, fields).records[0]?.[0] === value).toBe(isReadable);
+});
+
+test.each([
+  ...['Contact Name', 'contact_name', 'Customer', 'Contact ID', 'customer_ip', 'Billing Email', 'Shipping City'],
+  ...['Email (Billing)', 'Telefono', 'Browser', 'Zip', 'Zip4', 'County'],
+])('%j is named like a personal field, and masked whatever it contains', (name) => {
+  expect(isPersonalColumn(name, fields)).toBe(true);
+  const sample = { columns: [{ name, type: 'VARCHAR' }], records: [['Ada Lovelace'], ['1234']] };
+  expect(maskRecords(sample, fields).records).toEqual([['A•• ••••••••'], ['1•••']]);
+});
+
+test.each([
+  ['content_name', 'Autumn boots', true],
+  ['Product name', 'Autumn boots', true],
+  ['Order', 'A-1', true],
+  ['loyalty_tier', 'gold', false],
+  // Names that resemble those of other fields, or often mean them, do not show what a column contains.
+  ['contnt_name', 'Ada Lovelace', false],
+  ['Invoice No.', 'Ada Lovelace', false],
+  ['Type', 'Ada Lovelace', false],
+])('in the column %j, which is not personal, %j stays readable: %j', (name, value, isReadable) => {
+  expect(isPersonalColumn(name, fields)).toBe(false);
+  const sample = { columns: [{ name, type: 'VARCHAR' }], records: [[value]] };
   expect(maskRecords(sample, fields).records[0]?.[0] === value).toBe(isReadable);
 });

@@ -1,6 +1,8 @@
 import { fieldOfName } from '../matching/mapping.ts';
-import { suggestMapping } from '../matching/suggest-mapping.ts';
+import { lookalikeOf } from '../matching/suggest-mapping.ts';
+import { isProposal, suggestTargets } from '../matching/suggest-targets.ts';
 import type { FieldSpec } from '../record/field.ts';
+import { targetsOf } from '../record/field-target.ts';
 import { isPersonal, masked } from '../record/personal.ts';
 import type { RecordSample } from './workbench.ts';
 
@@ -35,8 +37,14 @@ function isNoChoice({ choices }: FieldSpec, value: string): boolean {
   return choices !== undefined && !choices.includes(value.trim().toLowerCase());
 }
 
-/** The field suggested by the name of a column. */
+/**
+ * The field that the name of a column suggests. A proposal counts only for a personal field: a name that merely
+ * resembles that of another field does not show that the column is harmless.
+ */
 function fieldOf(column: string, fields: readonly FieldSpec[]): FieldSpec | undefined {
-  const name = suggestMapping(fields, [column])[column];
-  return name ? fieldOfName(fields, name) : undefined;
+  const names = targetsOf(suggestTargets(fields, [column])[column]).map(({ field }) => field);
+  const suggested = names.map((name) => fieldOfName(fields, name)).filter((field) => field !== undefined);
+  const personal = [...suggested, lookalikeOf(fields, column)].find((field) => field && isPersonal(field));
+  if (personal || suggested.some((field) => isProposal(fields, column, field))) return personal;
+  return suggested[0];
 }

@@ -101,6 +101,8 @@ export interface FieldSpec {
   readonly aliases?: readonly string[];
   /** Names that often mean the field, but can mean something else: proposed, and a person confirms them. */
   readonly likelyNames?: readonly string[];
+  /** Names that can be confused with the field's, but mean something else: never suggested for it. */
+  readonly lookalikes?: readonly string[];
   /** Which part of a person's name the field is, and names of columns with full names: a split is proposed. */
   readonly fromFullName?: { readonly part: 'given' | 'family'; readonly columns: FullNameColumns };
   /** Another field, whose column is suggested for this field, too, if no column has a name of this field. */

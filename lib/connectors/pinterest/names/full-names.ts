@@ -5,8 +5,9 @@ export const FULL_NAMES: FullNameColumns = {
   given_first: [
     ...['name', 'full name', 'customer name', 'customer', 'client', 'client name', 'buyer', 'buyer name'],
     ...['contact name', 'recipient name', 'shopper', 'billing name', 'shipping name', 'cardholder'],
+    ...['bill to name', 'ship to name', 'delivery name', 'payer name', 'card name', 'name on card'],
     ...['kunde', 'kundin', 'kundenname', 'vollständiger name', 'vor- und nachname', 'vorname nachname', 'besteller'],
-    ...['käufer', 'empfänger', 'ansprechpartner', 'rechnungsempfänger'],
+    ...['käufer', 'empfänger', 'ansprechpartner', 'rechnungsempfänger', 'rechnungsname'],
     ...['nom complet', 'prénom et nom', 'prénom nom', 'nom du client', 'acheteur', 'destinataire'],
     ...['nombre', 'nombre completo', 'nombre y apellidos', 'nombre y apellido', 'nombre del cliente', 'cliente'],
     ...['comprador', 'destinatario', 'nome', 'nome completo', 'nome do cliente'],

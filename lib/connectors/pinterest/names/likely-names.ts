@@ -18,9 +18,10 @@ export const LIKELY_NAMES = {
     ...['origen', 'procedencia', 'punto de venta'],
   ],
   event_time: [
-    ...['time', 'when', 'invoice_date'],
+    ...['time', 'when', 'invoice_date', 'create_date', 'date_created', 'created', 'created (utc)'],
+    ...['created_on', 'ordered_on', 'purchased_on', 'data'],
     ...['wann', 'rechnungsdatum', 'erstellt am', 'angelegt am'],
-    ...['登録日時', '作成日時'],
+    ...['登録日時', '作成日時', '受付日時'],
     ...['quand', 'date de facture', 'date de création'],
     ...['cuándo', 'fecha de factura', 'fecha de creación'],
   ],
@@ -33,18 +34,19 @@ export const LIKELY_NAMES = {
   ],
   em: [
     ...['email_sha256', 'sha256_email', 'sha256_email_address', 'hashed_email', 'email_hash', 'email_hashed'],
-    ...['kunden-e-mail', 'e-mail des kunden', 'email du client', 'e-mail client', 'correo del cliente'],
-    ...['email do cliente', 'email cliente'],
+    ...['smtp-adresse'],
   ],
   ph: [
     ...['phone_sha256', 'sha256_phone', 'sha256_phone_number', 'hashed_phone', 'phone_hash', 'phone_number_sha256'],
-    ...['tél', 'tél client', 'portable', 'cel', 'tel cliente', 'telefone do cliente', 'kundentelefon'],
+    ...['home_phone', 'other_phone'],
+    ...['tél', 'tél client', 'portable', 'téléphone portable', 'téléphone mobile', 'teléfono móvil', 'cel'],
   ],
   db: [
-    ...['birth', 'geb', 'geb.-datum', 'geboren am', 'né(e) le', 'né le', 'née le', 'naissance'],
+    ...['birth', 'geb', 'geb.-datum', 'geburtsdat.', 'geboren am', 'né(e) le', 'né le', 'née le', 'naissance'],
     ...['nacimiento', 'nacido el', 'nascimento', 'nascido em'],
   ],
-  client_user_agent: ['navegador', 'navigateur', 'ブラウザ', 'ブラウザー'],
+  // Analytics exports have `Chrome` in such a column.
+  client_user_agent: ['browser', 'navegador', 'navigateur', 'ブラウザ', 'ブラウザー'],
   currency: ['curr', 'cur', 'ccy'],
   zp: ['cp'],
   // Without `H/M`, which is hombre or mujer in Spanish: the field would read M, a woman here, as a man.
@@ -58,9 +60,11 @@ export const LIKELY_NAMES = {
     ...['gross', 'price', 'sales', 'sum', 'invoice_amount'],
     ...['brutto', 'bruttobetrag', 'preis', 'gesamtpreis', 'rechnungsbetrag', 'zahlbetrag'],
     ...['価格', '代金', '請求金額', '小計'],
-    ...['prix', 'prix total', 'ttc', 'somme', 'chiffre d’affaires'],
+    ...['prix', 'prix total', 'ttc', 'montant ht', 'somme', 'chiffre d’affaires'],
     ...['precio', 'precio total', 'ingresos', 'suma'],
   ],
+  // In other exports, the cost is what the shop itself paid.
+  item_price: ['item_cost'],
   order_id: [
     ...['receipt', 'invoice', 'invoice_number', 'invoice_no', 'reference', 'ref', 'ticket'],
     ...['beleg', 'rechnung', 'rechnungsnummer', 'rechnungsnr', 'kassenbon', 'bestellung', 'auftrag'],
@@ -70,6 +74,15 @@ export const LIKELY_NAMES = {
   ],
   external_id: [
     'customer_ref',
+    'client_id',
+    'contact_id',
+    'profile_id',
+    'subscriber_id',
+    'buyer_id',
+    'payer_id',
+    'shopper_id',
+    'n° client',
+    'nº cliente',
     'debitor',
     'debitorennummer',
     '会員',

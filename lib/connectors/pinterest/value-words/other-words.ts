@@ -112,11 +112,11 @@ export const GENDER_WORDS: Readonly<Record<string, readonly string[]>> = {
       'f（女性）',
     ],
     ...['mme', 'madame', 'mlle', 'mademoiselle', 'féminine', 'sra', 'señora', 'señorita', 'srta', 'femenina'],
-    ...['senhora', 'mulher', 'feminino', 'feminina'],
+    ...['doña', 'dña', 'd.ª', 'dª', 'dona', 'senhora', 'mulher', 'feminino', 'feminina'],
   ],
   m: [
     ...['mr', 'mister', 'sir', 'gentleman', 'men', 'herr', 'herren', 'おとこ', '紳士', '男子'],
-    ...['monsieur', 'masculine', 'sr', 'señor', 'varón', 'masculina', 'senhor', 'homem'],
+    ...['monsieur', 'masculine', 'sr', 'señor', 'don', 'varón', 'masculina', 'senhor', 'homem'],
   ],
   n: [
     ...['d', 'div', 'nb', 'enby', 'inter', 'andere', 'anderes', 'sonstiges', 'third gender', '第三の性'],
@@ -124,6 +124,9 @@ export const GENDER_WORDS: Readonly<Record<string, readonly string[]>> = {
     ...['no binario', 'otro', 'não binário', 'não-binário', 'outro'],
   ],
 };
+
+/** Don or, in Portuguese, Dona; but beside `M.` and `F.`, divers. Without the period, `d` has one meaning. */
+export const UNCLEAR_GENDER_WORDS: readonly string[] = ['d.'];
 
 /** Answers that do not name a sex, and words for companies. */
 export const NO_GENDER_WORDS: readonly string[] = [

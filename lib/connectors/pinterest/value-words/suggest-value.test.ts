@@ -55,6 +55,12 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   // In Spanish, `H` is a man and `M` a woman; in other languages, `M` is a man.
   ['ge', 'h', undefined],
   ['ge', 'Mme.', 'f'],
+  ['ge', 'Dña.', 'f'],
+  ['ge', 'Doña', 'f'],
+  ['ge', 'D.ª', 'f'],
+  ['ge', 'Don', 'm'],
+  // Don or Dona, or divers beside `M.` and `F.`
+  ['ge', 'D.', undefined],
   ['ge', '男性', 'm'],
   ['ge', '1', undefined],
   // The value is left out, and the record is sent.

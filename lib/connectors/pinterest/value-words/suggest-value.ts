@@ -2,6 +2,7 @@ import type { SuggestValue } from '../../../core/connector/connector.ts';
 import type { Repair } from '../../../core/connector/repair.ts';
 import { needsMeaning } from '../../../core/record/derivation.ts';
 import type { FieldSpec } from '../../../core/record/field.ts';
+import { plainLetters } from '../../../core/text/plain-letters.ts';
 import { isConsentName } from '../names/consent-name.ts';
 import { toCountryCode } from '../repairs/places.ts';
 import {
@@ -21,19 +22,25 @@ import {
   CURRENCY_WORDS,
   GENDER_WORDS,
   NO_GENDER_WORDS,
+  UNCLEAR_GENDER_WORDS,
   YES_OR_NO_WORDS,
 } from './other-words.ts';
 import { wordKey } from './word-key.ts';
 
 type Fix = Repair['fix'];
 
+interface Lookup {
+  readonly fixes: readonly Fix[];
+  readonly words: ReadonlyMap<string, string | null>;
+  /** Spellings whose meaning is not certain, although the same word without its signs has one. */
+  readonly unclear?: readonly string[];
+}
+
 /** How the words of each field are looked up: first by its repairs, then in the lists. */
-const BY_FIELD: Readonly<
-  Record<string, { readonly fixes: readonly Fix[]; readonly words: ReadonlyMap<string, string | null> }>
-> = {
+const BY_FIELD: Readonly<Record<string, Lookup>> = {
   event_name: { fixes: [normalizeSpelling, toEventName], words: wordsOf(EVENT_WORDS, NO_EVENT_WORDS) },
   action_source: { fixes: [normalizeSpelling, toApp], words: wordsOf(ACTION_SOURCE_WORDS) },
-  ge: { fixes: [toGender], words: wordsOf({ ...GENDER_WORDS, '': NO_GENDER_WORDS }) },
+  ge: { fixes: [toGender], words: wordsOf({ ...GENDER_WORDS, '': NO_GENDER_WORDS }), unclear: UNCLEAR_GENDER_WORDS },
   opt_out: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
   wifi: { fixes: [toYesOrNo], words: wordsOf(YES_OR_NO_WORDS) },
   currency: { fixes: [toCurrencyCode], words: wordsOf(CURRENCY_WORDS) },
@@ -67,7 +74,7 @@ const OPPOSITE: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' };
 
 function meaningOf({ name, matchValues = [] }: FieldSpec, word: string): string | null | undefined {
   const lookup = BY_FIELD[name];
-  if (!lookup) return undefined;
+  if (!lookup || lookup.unclear?.includes(plainLetters(word).trim())) return undefined;
   const same = matchValues.find((value) => wordKey(value) === wordKey(word));
   if (same !== undefined) return same;
   for (const fix of lookup.fixes) {

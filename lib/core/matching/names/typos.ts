@@ -1,0 +1,76 @@
+import { plainLetters } from '../../text/plain-letters.ts';
+
+/** Shorter words, such as `ip` and `id`, are other words if a letter differs. */
+const MIN_WORD_LENGTH = 4;
+/** `lang` with one more letter is as likely another word. Longer names show what is meant. */
+const MIN_NAME_LENGTH = 5;
+/** In shorter words, another letter makes another word: `date` and `rate`, `state` and `stage`. */
+const MIN_LENGTH_FOR_OTHER_LETTER = 8;
+/** With more typos, the names are different. */
+const MAX_TYPOS = 2;
+/** A kanji is a word, not a letter: 受注 and 発注 differ in more than a typo. */
+const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
+
+/** People write `Date achat` for `Date d’achat`, and `Fecha pedido` for `Fecha del pedido`. */
+const CONNECTING = new Set(['de', 'des', 'du', 'd', 'del', 'da', 'do', 'of']);
+
+/** The words of a name that carry its meaning; all of them if there are no others. */
+export function mainWords(words: readonly string[]): readonly string[] {
+  const main = words.filter((word) => !CONNECTING.has(word));
+  return main.length > 0 ? main : words;
+}
+
+/** The words of a name, without accents and in lower case. */
+export function wordsOfName(name: string): readonly string[] {
+  return plainLetters(name)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/**
+ * The number of typos that turn a name into a text without signs between its words: at most one in each word, and none
+ * in its first letter, which people seldom mistype. Infinity if the text is not the name.
+ */
+export function typosIn(text: string, words: readonly string[]): number {
+  const name = words.join('');
+  if (text === name) return 0;
+  if (name.length < MIN_NAME_LENGTH || Math.abs(text.length - name.length) > MAX_TYPOS) return Number.POSITIVE_INFINITY;
+  if (text[0] !== name[0] || !LATIN.test(name)) return Number.POSITIVE_INFINITY;
+  const typos = typosInWords(text, words);
+  return typos > MAX_TYPOS ? Number.POSITIVE_INFINITY : typos;
+}
+
+function typosInWords(text: string, [word, ...others]: readonly string[]): number {
+  if (word === undefined) return text === '' ? 0 : Number.POSITIVE_INFINITY;
+  const lengths = [word.length, word.length - 1, word.length + 1].filter((length) => length <= text.length);
+  const typos = lengths.map((length) => {
+    const found = typosInWord(text.slice(0, length), word);
+    return found > 1 ? found : found + typosInWords(text.slice(length), others);
+  });
+  return Math.min(Number.POSITIVE_INFINITY, ...typos);
+}
+
+function typosInWord(text: string, word: string): number {
+  if (text === word) return 0;
+  const isTypo = word.length >= MIN_WORD_LENGTH && text[0] === word[0] && isOneTypo(text, word);
+  return isTypo ? 1 : Number.POSITIVE_INFINITY;
+}
+
+/** Whether one letter is missing, added or, in a long word, another one, or two letters are swapped. */
+function isOneTypo(text: string, word: string): boolean {
+  const start = sharedLength(text, word);
+  const rests = [text.slice(start), word.slice(start)].map((rest) => [...rest].reverse().join(''));
+  const [textRest = '', wordRest = ''] = rests;
+  const end = sharedLength(textRest, wordRest);
+  const [typed = '', meant = ''] = rests.map((rest) => rest.slice(end));
+  if (typed.length + meant.length === 1) return true;
+  if (typed.length === 1 && meant.length === 1) return word.length >= MIN_LENGTH_FOR_OTHER_LETTER;
+  return typed.length === 2 && meant.length === 2 && typed[0] === meant[1] && typed[1] === meant[0];
+}
+
+/** How many letters two texts have in common at their start. */
+function sharedLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}
