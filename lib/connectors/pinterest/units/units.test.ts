@@ -124,10 +124,38 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['1.299,90', 'point', undefined],
   ['49,90', 'point', undefined],
   [',', 'comma', undefined],
+  // A number below a thousand has no group sign: this is a decimal sign, and not the one of the column.
+  ['0.125', 'comma', undefined],
+  ['-0.999', 'comma', undefined],
+  ['012.345', 'comma', undefined],
+  ['0,125', 'point', undefined],
+  ["0'125", 'comma', undefined],
+  ['0 125', 'point', undefined],
+  ['0,125', 'comma', '0.125'],
+  ['0.125', 'point', '0.125'],
+  // Zero is zero, and a second sign shows which one separates groups.
+  ['0.000', 'comma', '0000'],
+  ['0.000,50', 'comma', '0000.50'],
+  ['1.23.456', 'comma', undefined],
+  ['1.234.56', 'comma', undefined],
+  ['1,2345', 'point', undefined],
+  ['1,23,45', 'point', undefined],
+  ['.234,50', 'comma', undefined],
+  ['(1.234,50 €)', 'comma', '-1234.50'],
+  ['1.234,50-', 'comma', '-1234.50'],
+  ['−1.234', 'comma', '-1234'],
+  ['--5', 'comma', undefined],
+  ['1.234,- €', 'comma', '1234'],
+  ['1,234.-', 'point', '1234'],
+  // The sign before the hyphen is a decimal sign, so the other one separates groups.
+  ['1,234.-', 'comma', undefined],
+  ['1.234,-', 'point', undefined],
+  ['5,-', 'point', '5'],
 ])('reads the amount %j with a %s', (text, decimals, expected) => {
   const { event, codes } = read('value', text, { decimals });
   expect(event).toEqual(expected === undefined ? {} : { custom_data: { value: expected } });
   expect(codes).toEqual(expected === undefined ? ['decimal_unreadable'] : []);
+  expect(read('item_price', text, { decimals }).codes).toEqual(codes);
 });
 
 test.each<[text: string, currency: string, expected: string | undefined]>([
