@@ -16,6 +16,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** `20261124075320`, as SAP and Oracle export it; also up to the day, the hour or the minute, or with milliseconds. */
 const COMPACT =
   /^\+?(20\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(\d{3}|\.\d{1,12})?)?)?)?(?:\.0+)?\s*([+-]\d{2}:?\d{2}|z|utc|gmt)?$/i;
+const EXPONENT = /e\+?\d+$/i;
 /** Also as Presto prints a double: `1.764150000123E9`. */
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
 /** Digits of Unix seconds from 2001 to 2286. */
@@ -63,8 +64,9 @@ export function readCompact(text: string, now: number): string | undefined {
 
 /** A date, or a date and time, written as digits, in the format of a timestamp. Undefined if there is no such time. */
 export function compactTimestamp(text: string): string | undefined {
-  const parts = COMPACT.exec(text) ?? COMPACT.exec(String(exactInteger(text)));
-  const [, year, month, day, hour, minute = '00', second = '00', fraction = '', zone] = parts ?? [];
+  const parts = COMPACT.exec(EXPONENT.test(text) ? String(exactInteger(text)) : text);
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute = '00', second = '00', fraction = '', zone] = parts;
   const date = `${year}-${month}-${day}`;
   if (utcSeconds(`${date}T${hour ?? '00'}:${minute}:${second}`) === undefined) return undefined;
   if (hour === undefined) return zone === undefined ? date : undefined;

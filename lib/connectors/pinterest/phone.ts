@@ -30,6 +30,8 @@ const ZERO = ['0'];
 const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '226', '229', '242', '992', '38']);
 /** Matches the start of a number that may have a trunk prefix after its calling code. */
 const MAY_HAVE_TRUNK_PREFIX = /^(?:\d{1,3}0|78|3708|3758|9938|9988)/;
+/** Matches the start of a number that may have a calling code twice. */
+const SAME_TWICE = /^(\d{1,3})\1/;
 /** In countries whose numbers all have the same length, only mobile numbers have so many digits. */
 export const MIN_LONG_DIGITS = 11;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
@@ -63,6 +65,7 @@ export function hasCountryCode(written: string, digits: string): boolean {
   if (written.replace(/\D/g, '').startsWith('0')) return false;
   const code = callingCodeOf(digits);
   if (code === undefined || !numberOfPersonIn(code).test(digits.slice(code.length))) return false;
+  if (written === digits) return true;
   const [firstGroup = ''] = /\d+/.exec(written) ?? [];
   return firstGroup.length >= code.length; // in `8 (495) …`, 84 is not a country code
 }
@@ -91,7 +94,7 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
  * otherwise, or if the second code is a group of its own.
  */
 export function withCodeOnce(written: string, digits: string): { digits: string; isCertain: boolean } | undefined {
-  const code = callingCodeOf(digits);
+  const code = SAME_TWICE.test(digits) ? callingCodeOf(digits) : undefined;
   if (code === undefined || !digits.startsWith(code, code.length)) return undefined;
   const twice = digits.slice(code.length);
   const people = numberOfPersonIn(code);

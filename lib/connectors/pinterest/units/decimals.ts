@@ -17,8 +17,8 @@ const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 
 /** Whether the sign that should separate groups is the decimal sign of this amount. */
 function usesOtherSign(bare: string, text: string, groupSign: string): boolean {
-  if (!/[.,]/.test(bare)) return false;
-  return WITHOUT_FRACTION.exec(text)?.[1] === groupSign || (bare.includes(groupSign) && lacksThousands(bare));
+  if (bare.includes(groupSign) && lacksThousands(bare)) return true;
+  return bare !== text && /[.,]/.test(bare) && WITHOUT_FRACTION.exec(text)?.[1] === groupSign;
 }
 
 export const decimalUnits: FieldUnits = {
