@@ -304,6 +304,7 @@ test('the file provokes every issue of a record that does not depend on a call',
     'already_accepted',
     // Issues of a mapping, and of whole files.
     ...['value_left_out', 'value_unmatched', 'decimal_other_currency', 'db_century', 'repeated_event', 'total_row'],
+    ...['ph_two_readings'],
     // Issues of a JSON Lines file; covered by tests/jsonl.test.ts.
     ...['bad_json', 'json_not_object', 'duplicate_key'],
   ];

@@ -133,6 +133,40 @@ describe('event_time', () => {
     expect(read(text)).toEqual({ seconds: 1_262_304_000, issues: ['event_time_old'] });
   });
 
+  test.each([
+    '20251009075320',
+    '+20251009075320',
+    '20251009075320.0',
+    '20251009075320.123',
+    '20251009075320123',
+    '2.025100907532E13',
+    '202510090753',
+    '2035100907',
+    '20251009',
+    '20251009.0',
+    '20991231235959',
+  ])('%s is a date and time written as digits', (text) => {
+    expect(read(text)).toEqual({ issues: ['event_time_compact'] });
+  });
+
+  test('ten digits are Unix seconds, unless they are in the future', () => {
+    expect(read(String(NOW)).issues).toEqual([]);
+    const later = { now: 2_025_092_010, isIp: () => false, warn: () => undefined, error: () => undefined };
+    expect(eventTime('2025092010', later)).toBe(2_025_092_010); // in March 2034
+  });
+
+  // No such month, day, hour or year.
+  test.each([
+    ['20251309075320', 'event_time_not_seconds'],
+    ['20250230075320', 'event_time_not_seconds'],
+    ['20251009245320', 'event_time_not_seconds'],
+    ['21001009075320', 'event_time_not_seconds'],
+    ['202513090753', 'event_time_future'],
+    ['20251309', 'event_time_before_2010'],
+  ])('%s is not a date and time written as digits', (text, code) => {
+    expect(read(text).issues).toEqual([code]);
+  });
+
   test.each(['1759996400123.5', '1.7599964001235E12'])('%s is refused as milliseconds despite its fraction', (text) => {
     expect(read(text)).toEqual({ issues: ['event_time_not_seconds'], params: { divisor: 1000 } });
   });

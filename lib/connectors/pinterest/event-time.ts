@@ -13,6 +13,10 @@ const TIMESTAMP =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,12})?)?\s*([+-]\d{2}(?::?\d{2})?|[A-Za-z][\w+/-]*)?$/i;
 /** As Presto prints `current_date`. */
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** `20261124075320`, as SAP and Oracle export it; also up to the day, the hour or the minute, or with milliseconds. */
+const COMPACT =
+  /^\+?(20\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(\d{3}|\.\d{1,12})?)?)?)?(?:\.0+)?\s*([+-]\d{2}:?\d{2}|z|utc|gmt)?$/i;
+const EXPONENT = /e\+?\d+$/i;
 /** Also as Presto prints a double: `1.764150000123E9`. */
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
 /** Digits of Unix seconds from 2001 to 2286. */
@@ -30,8 +34,10 @@ export const eventTime: Clean = (text, cell) => {
   if (LOST_DIGITS.test(text)) return cell.error('digits_lost');
   const seconds = readSeconds(text, cell);
   if (seconds === undefined) return undefined;
-  if (seconds < MIN_SECONDS) return cell.error('event_time_before_2010');
-  if (seconds > cell.now + MAX_SKEW_SECONDS) return cell.error('event_time_future');
+  if (!isPlausible(seconds, cell.now)) {
+    if (compactTimestamp(text) !== undefined) return cell.error('event_time_compact');
+    return cell.error(seconds < MIN_SECONDS ? 'event_time_before_2010' : 'event_time_future');
+  }
   if (seconds < cell.now - OLD_AFTER_SECONDS) cell.warn('event_time_old');
   if (text.length > PLAIN_SECONDS_LENGTH && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined)
     cell.warn('event_time_fraction');
@@ -42,8 +48,30 @@ function readSeconds(text: string, cell: Cell): number | undefined {
   const number = exactInteger(text) ?? wholeSeconds(text);
   if (number === undefined) return readTimestamp(text, cell);
   if (number < 0) return cell.error('event_time_unreadable');
-  if (number >= MIN_MILLISECONDS) return cell.error('event_time_not_seconds', { divisor: divisorOf(number) });
-  return number;
+  if (number < MIN_MILLISECONDS) return number;
+  if (compactTimestamp(text) !== undefined) return cell.error('event_time_compact');
+  return cell.error('event_time_not_seconds', { divisor: divisorOf(number) });
+}
+
+function isPlausible(seconds: number, now: number): boolean {
+  return seconds >= MIN_SECONDS && seconds <= now + MAX_SKEW_SECONDS;
+}
+
+/** A date, or a date and time, written as digits, unless these are plausible Unix seconds. */
+export function readCompact(text: string, now: number): string | undefined {
+  return isPlausible(Number(text), now) ? undefined : compactTimestamp(text);
+}
+
+/** A date, or a date and time, written as digits, in the format of a timestamp. Undefined if there is no such time. */
+export function compactTimestamp(text: string): string | undefined {
+  const parts = COMPACT.exec(EXPONENT.test(text) ? String(exactInteger(text)) : text);
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute = '00', second = '00', fraction = '', zone] = parts;
+  const date = `${year}-${month}-${day}`;
+  if (utcSeconds(`${date}T${hour ?? '00'}:${minute}:${second}`) === undefined) return undefined;
+  if (hour === undefined) return zone === undefined ? date : undefined;
+  const time = `${hour}:${minute}:${second}${fraction.replace(/^(?=\d)/, '.')}`;
+  return `${date} ${time}${zone === undefined ? '' : ` ${zone}`}`;
 }
 
 /** The integer part of a number with a fraction; undefined for any other text. */

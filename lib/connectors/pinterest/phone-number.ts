@@ -1,7 +1,15 @@
 import type { Cell, Clean, FieldSpec } from '../../core/record/field.ts';
 import { MAX_SUFFIX } from '../../core/record/field.ts';
 import { hasLostDigits } from './ids.ts';
-import { hasCountryCode, hasTrunkPrefix, isForeign, isOfPerson, phoneCountryOf } from './phone.ts';
+import {
+  hasCountryCode,
+  hasTrunkPrefix,
+  isDialedByPerson,
+  isForeign,
+  isOfSomeCountry,
+  phoneCountryOf,
+  withCodeOnce,
+} from './phone.ts';
 import { DECIMAL_ZEROS, OTHER_DIGITS } from './rules.ts';
 import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 
@@ -43,7 +51,7 @@ export const phone: Clean = (text, cell) => {
 };
 
 /** One number without a plus or a leading zero. */
-const WITHOUT_PLUS = /^[1-9][\d\s().-]*$/;
+const WITHOUT_PLUS = /^[([]?[1-9][\d\s()[\]./-]*$/;
 
 /**
  * Warns about a number that is read as one of another country, but may be one of the record's country without its
@@ -53,7 +61,8 @@ export const checkPhoneOfCountry: NonNullable<FieldSpec['checkInRecord']> = (tex
   if (!WITHOUT_PLUS.test(text)) return;
   const country = phoneCountryOf(textOf('country') ?? '');
   const digits = text.replace(DECIMAL_ZEROS, '$1').replace(/\D/g, '');
-  if (country && isForeign(digits, country) && isOfPerson(digits, country)) cell.warn('ph_two_countries');
+  if (!country || !isForeign(digits, country) || !isDialedByPerson(digits, country)) return;
+  if (hasCountryCode(text, digits)) cell.warn('ph_two_countries');
 };
 
 function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undefined {
@@ -64,6 +73,8 @@ function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undef
   if (!isAlone) cell.warn('ph_addition_dropped');
   if (!hasCountryCode(number, digits)) cell.warn('ph_without_country_code');
   else if (hasTrunkPrefix(number, digits)) cell.warn('ph_trunk_zero');
+  else if (withCodeOnce(number, digits)) cell.warn('ph_code_doubled');
+  else if (!isOfSomeCountry(digits)) cell.warn('ph_of_no_country');
   return digits;
 }
 

@@ -7,8 +7,11 @@ import metadata from 'libphonenumber-js/max/metadata';
  */
 
 const MAX_CALLING_CODE_LENGTH = 3;
-/** A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. */
-const INTERNATIONAL = /^[\s([]*(?:\+|00(?!\s*[)\]]))/;
+/**
+ * A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. No country
+ * code begins with a zero: `+0171 …` is a national number.
+ */
+const INTERNATIONAL = /^[\s([]*(?:\+(?:[\s([]*00)?|00(?!\s*[)\]]))(?![\s()[\].-]*0)/;
 /** The trunk prefixes of calling codes that have prefixes other than a single zero, longest first. */
 const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   7: ['8', '0'],
@@ -16,6 +19,7 @@ const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   52: ['01', '0'],
   370: ['8', '0'],
   375: ['80', '0'],
+  993: ['8', '0'],
   998: ['8', '0'],
 };
 const ZERO = ['0'];
@@ -25,11 +29,16 @@ const ZERO = ['0'];
  */
 const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '226', '229', '242', '992', '38']);
 /** Matches the start of a number that may have a trunk prefix after its calling code. */
-const MAY_HAVE_TRUNK_PREFIX = /^(?:\d{1,3}0|78|3708|3758|9988)/;
+const MAY_HAVE_TRUNK_PREFIX = /^(?:\d{1,3}0|78|3708|3758|9938|9988)/;
+/** Matches the start of a number that may have a calling code twice. */
+const SAME_TWICE = /^(\d{1,3})\1/;
+/** In countries whose numbers all have the same length, only mobile numbers have so many digits. */
+export const MIN_LONG_DIGITS = 11;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
 const nationalNumbers = new Map<string, RegExp>();
 const numbersOfPeople = new Map<string, RegExp>();
 const mobileNumbers = new Map<string, RegExp>();
+const lengths = new Map<string, ReadonlySet<number>>();
 /**
  * The kinds of numbers that people give. If all kinds counted, half of Brazil's national numbers would look like
  * foreign ones. Toll-free numbers belong to shops, but files contain them, and hardly any national number looks like a
@@ -55,7 +64,10 @@ export function hasCountryCode(written: string, digits: string): boolean {
   if (isInternational(written)) return true;
   if (written.replace(/\D/g, '').startsWith('0')) return false;
   const code = callingCodeOf(digits);
-  return code !== undefined && numberOfPersonIn(code).test(digits.slice(code.length));
+  if (code === undefined || !numberOfPersonIn(code).test(digits.slice(code.length))) return false;
+  if (written === digits) return true;
+  const [firstGroup = ''] = /\d+/.exec(written) ?? [];
+  return firstGroup.length >= code.length; // in `8 (495) …`, 84 is not a country code
 }
 
 /** Whether digits are a number with its country code that is valid in the country of this code. */
@@ -75,6 +87,44 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
   if (prefixes.length === 0) return false;
   const national = nationalNumberOf(code);
   return !national.test(dialed) && prefixes.some((prefix) => national.test(dialed.slice(prefix.length)));
+}
+
+/**
+ * A number whose country code seems to be written twice, with the code once. It is certain if the number cannot be read
+ * otherwise, or if the second code is a group of its own.
+ */
+export function withCodeOnce(written: string, digits: string): { digits: string; isCertain: boolean } | undefined {
+  const code = SAME_TWICE.test(digits) ? callingCodeOf(digits) : undefined;
+  if (code === undefined || !digits.startsWith(code, code.length)) return undefined;
+  const twice = digits.slice(code.length);
+  const people = numberOfPersonIn(code);
+  const once = withoutTrunkPrefixes(twice.slice(code.length), code).find((national) => people.test(national));
+  if (once === undefined) return undefined;
+  const isSeparate = groupAfterCode(written, code) === code;
+  const found = { digits: code + once, isCertain: isSeparate };
+  if (!people.test(twice)) return { ...found, isCertain: isSeparate || !nationalNumberOf(code).test(twice) };
+  const [isMobileTwice, isMobileOnce] = [twice, once].map((national) => mobileNumberIn(code).test(national));
+  if (isMobileTwice || twice.length < MIN_LONG_DIGITS || !(isSeparate || isMobileOnce)) return undefined;
+  return { ...found, isCertain: isSeparate && isMobileOnce === true };
+}
+
+/** The digits written next to a country code that is a group of its own: `0171` in `49 0171 …`. */
+export function groupAfterCode(written: string, code: string): string | undefined {
+  const [first, second] = written.match(/\d+/g) ?? [];
+  return first?.replace(/^00/, '') === code ? second : undefined;
+}
+
+/** A number within its country, as it is and without each trunk prefix that it begins with. */
+export function withoutTrunkPrefixes(dialed: string, code: string): readonly string[] {
+  const prefixes = trunkPrefixesOf(code).filter((prefix) => dialed.startsWith(prefix));
+  return [dialed, ...prefixes.map((prefix) => dialed.slice(prefix.length))];
+}
+
+/** Whether a country has numbers with this calling code and of this length. Some services have codes, too. */
+export function isOfSomeCountry(digits: string): boolean {
+  const code = callingCodeOf(digits);
+  if (code === undefined) return Object.hasOwn(metadata.nonGeographic, digits.slice(0, MAX_CALLING_CODE_LENGTH));
+  return lengthsIn(code).has(digits.length - code.length);
 }
 
 /** No calling code is a prefix of another. */
@@ -97,6 +147,7 @@ export function phoneCountryOf(text: string): CountryCode | undefined {
 /** The types of libphonenumber lack these methods; its own number parser is about forty times slower. */
 interface NumberingPlan {
   nationalNumberPattern(): string;
+  possibleLengths(): readonly number[];
   type(name: (typeof KINDS_OF_PEOPLE)[number]): { pattern(): string; possibleLengths(): readonly number[] } | undefined;
 }
 
@@ -118,10 +169,15 @@ export function isOfPerson(national: string, country: CountryCode): boolean {
   return numberOfPersonIn(getCountryCallingCode(country, metadata)).test(national);
 }
 
+/** Whether digits, as they are or without a trunk prefix, are a number of a person in the country. */
+export function isDialedByPerson(digits: string, country: CountryCode): boolean {
+  const code = getCountryCallingCode(country, metadata);
+  return withoutTrunkPrefixes(digits, code).some((national) => numberOfPersonIn(code).test(national));
+}
+
 /** Whether digits without a country code are a mobile number in the country. */
 export function isMobile(national: string, country: CountryCode): boolean {
-  const code = getCountryCallingCode(country, metadata);
-  return compiledFor(code, mobileNumbers, (plan) => [plan.type('MOBILE')?.pattern() ?? '']).test(national);
+  return mobileNumberIn(getCountryCallingCode(country, metadata)).test(national);
 }
 
 /**
@@ -143,6 +199,20 @@ function nationalNumberOf(code: string): RegExp {
 /** Matches the numbers valid after a calling code that people have. */
 function numberOfPersonIn(code: string): RegExp {
   return compiledFor(code, numbersOfPeople, (plan) => KINDS_OF_PEOPLE.map((kind) => plan.type(kind)?.pattern() ?? ''));
+}
+
+/** Matches the mobile numbers valid after a calling code. */
+function mobileNumberIn(code: string): RegExp {
+  return compiledFor(code, mobileNumbers, (plan) => [plan.type('MOBILE')?.pattern() ?? '']);
+}
+
+/** The possible lengths of the numbers after a calling code. */
+function lengthsIn(code: string): ReadonlySet<number> {
+  const known = lengths.get(code);
+  if (known) return known;
+  const all = new Set((callingCodes[code] ?? []).flatMap((country) => planOf(country).possibleLengths()));
+  lengths.set(code, all);
+  return all;
 }
 
 /** Compiled on first use, because there are hundreds of long patterns. */

@@ -1,6 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
-import { isNumberOf } from '../phone.ts';
+import { isNumberOf, withCodeOnce } from '../phone.ts';
 import { isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { OTHER_NUMBERS } from './numbers.ts';
@@ -46,6 +46,14 @@ export const removeTrunkPrefix: Repair['fix'] = (text) => {
   const number = onlyPhoneIn(text)?.replace(/^[\s([]*00/, '+');
   const phone = number === undefined ? undefined : parsePhoneNumberFromString(number);
   return phone?.isPossible() ? phone.number : undefined;
+};
+
+/** Removes the second of two equal country codes. */
+export const removeSecondCode: Repair['fix'] = (text) => {
+  const number = onlyPhoneIn(text);
+  if (number === undefined) return undefined;
+  const once = withCodeOnce(number, number.replace(/\D/g, '').replace(/^0+/, ''));
+  return once?.isCertain ? `+${once.digits}` : undefined;
 };
 
 /** Converts full-width digits to ASCII. */

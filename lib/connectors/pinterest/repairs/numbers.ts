@@ -55,6 +55,7 @@ const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 /** Spreadsheets mark a number stored as text with an apostrophe; in Shift_JIS, the yen sign is the backslash. */
 const TEXT_MARK = /^['’]|^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
+const ZERO_BEFORE_GROUP = /^[+-]?0\d{0,2}[.,\s'’_]\d{3}$/;
 const NO_LETTERS_OR_SYMBOLS = /[^\p{L}\p{Sc}]/gu;
 /** `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
 export const OTHER_NUMBERS = /\p{No}/u;
@@ -91,7 +92,7 @@ const AMBIGUOUS_INTEGER = /^[+-]?[1-9]\d{0,2},000$/;
 export const normalizeInteger: Repair['fix'] = (text) => {
   const bare = bareOf(text);
   if (/^[+-]?\d+$/.test(bare)) return bare;
-  if (AMBIGUOUS_INTEGER.test(bare)) return undefined;
+  if (AMBIGUOUS_INTEGER.test(bare) || lacksThousands(bare)) return undefined;
   return /^[+-]?\d{1,3}(?:,\d{3})+$/.test(bare) ? bare.replaceAll(',', '') : undefined;
 };
 
@@ -136,7 +137,12 @@ export function bareOf(text: string): string {
   const amount = written.replace(NEGATIVE_IN_BRACKETS, '-$1');
   const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];
   const bare = sign + withoutCurrency(unsigned).replace(NO_FRACTION, '').replace(TRAILING_MINUS, '-$1');
-  return BLANK_GROUPS.test(bare) ? bare.replace(BLANKS, '') : bare;
+  return BLANK_GROUPS.test(bare) && !lacksThousands(bare) ? bare.replace(BLANKS, '') : bare;
+}
+
+/** `0.125` and `012.345` have no thousands to separate: without its sign, the amount would be a thousand times larger. */
+export function lacksThousands(bare: string): boolean {
+  return ZERO_BEFORE_GROUP.test(bare) && /[1-9]/.test(bare);
 }
 
 function withoutCurrency(amount: string): string {

@@ -34,6 +34,16 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['to_seconds', 'event_time', '1795410011208123456', '1795410011'],
   ['to_seconds', 'event_time', ' 1795410011999 ', '1795410011'],
   ['to_seconds', 'event_time', '1795410011', undefined],
+  ['to_seconds', 'event_time', '20261124075320', undefined], // a date and time
+  ['to_seconds', 'event_time', '20261124075320123', undefined],
+  ['time_zone', 'event_time', '20261124075320', '2026-11-24 07:53:20 Asia/Tokyo'],
+  ['time_zone', 'event_time', '202611240753', '2026-11-24 07:53:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '2026112407', '2026-11-24 07:00:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '20261124', '2026-11-24 00:00:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '20261124 075320', '2026-11-24 07:53:20 Asia/Tokyo'],
+  ['time_zone', 'event_time', '20361124075320', undefined], // in the future
+  ['time_zone', 'event_time', '1795410011208', undefined],
+  ['time_spelling', 'event_time', '20261124T075320Z', '2026-11-24 07:53:20 Z'],
   ['to_seconds', 'event_time', '9795410011208', undefined], // would be in the future
   ['time_spelling', 'event_time', '2026/11/24 07:53:20', undefined], // the zone is unknown
   ['time_spelling', 'event_time', '2026/11/24 07:53:20 +09:00', '2026-11-24 07:53:20 +09:00'],
@@ -122,6 +132,15 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['trunk_zero', 'ph', '+370 (8-5) 2123456', '+37052123456'],
   ['trunk_zero', 'ph', '+4901712345678.0', '+491712345678'],
   ['trunk_zero', 'ph', '+49 030 1234 / 171 2345', undefined],
+  ['phone_code_once', 'ph', '+1 1 415 555 0100', '+14155550100'],
+  ['phone_code_once', 'ph', '+1 (1) 415 555 0100 ext. 5', '+14155550100'],
+  ['phone_code_once', 'ph', '0044 44 7911 123456', '+447911123456'],
+  ['phone_code_once', 'ph', '+49 49 171 2345678', '+491712345678'],
+  ['phone_code_once', 'ph', '+49 49 0171 2345678', '+491712345678'],
+  ['phone_code_once', 'ph', '49 49 171 2345678', '+491712345678'],
+  ['phone_code_once', 'ph', '+49 491712345678', undefined], // or a number of Leer, whose area code is 0491
+  ['phone_code_once', 'ph', '+55 55 98306 2673', undefined],
+  ['phone_country', 'ph', '8 (495) 123-45-67', undefined],
   ['plain_digits', 'ph', '０９０ー１２３４ー４４１７', '090ー1234ー4417'],
   ['start_of_day', 'event_time', '03/04/2026', undefined],
   ['start_of_day', 'event_time', 'yesterday', undefined],
@@ -160,6 +179,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', '1.234,50 €', '1234.50'],
   ['decimal_separators', 'value', '10 20', undefined],
   ['decimal_separators', 'value', '10 50 €', undefined],
+  ['decimal_separators', 'value', '0 125 €', undefined],
+  ['decimal_separators', 'value', "0'125", undefined],
   ['decimal_separators', 'value', '1 2', undefined],
   ['decimal_separators', 'value', "1'234.50", '1234.50'],
   ['decimal_separators', 'value', '1_234', '1234'],
@@ -191,6 +212,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['comma_point', 'num_items', '1,000', '1.000'],
   ['comma_point', 'num_items', '1,234', undefined],
   ['number_separators', 'num_items', '12,5', undefined],
+  ['number_separators', 'num_items', '0,125', undefined],
+  ['number_separators', 'num_items', '0 125', undefined],
   ['number_separators', 'num_items', '1 2', undefined],
   ['number_separators', 'num_items', '12 34', undefined],
   ['number_separators', 'num_items', '1 000', '1000'],
@@ -333,6 +356,7 @@ test('an amount that names another currency than its record is left to people', 
 test('a phone number gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
+  expect(repaired('phone_country', 'ph', '8 (495) 123-45-67', { country: 'RU' })).toBe('+74951234567');
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();
   expect(repaired('phone_country', 'ph', '+819012344417', { country: 'JP' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '12', { country: 'JP' })).toBeUndefined();

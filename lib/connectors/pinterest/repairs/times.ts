@@ -1,7 +1,7 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
 import { namedDayIn } from '../../../core/text/month-names.ts';
-import { wholeSeconds } from '../event-time.ts';
+import { compactTimestamp, wholeSeconds } from '../event-time.ts';
 import { type DayOrder, withBirthCentury } from './birth-years.ts';
 
 const DIVISORS = [1e3, 1e6, 1e9] as const;
@@ -121,7 +121,7 @@ const MOMENT =
  * because a person has to choose it, and for a day alone, which has no time.
  */
 export const normalizeTimestamp: Repair['fix'] = (text) => {
-  const timestamp = timestampOf(text);
+  const timestamp = compactTimestamp(text) ?? timestampOf(text);
   return timestamp !== undefined && hasZone(timestamp) ? timestamp : undefined;
 };
 
@@ -182,8 +182,9 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Adds the zone that a person has chosen to a time without one. */
 export const addZone: Repair['fix'] = (text, _, zone) => {
-  const inRuleFormat = WITH_FRACTION.test(text) ? text : ISO_DAY.test(text) ? midnightOf(text) : undefined;
-  const timestamp = inRuleFormat ?? timestampOf(text);
+  const written = compactTimestamp(text) ?? text;
+  const inRuleFormat = WITH_FRACTION.test(written) ? written : ISO_DAY.test(written) ? midnightOf(written) : undefined;
+  const timestamp = inRuleFormat ?? timestampOf(written);
   return timestamp === undefined || hasZone(timestamp) ? undefined : zoned(timestamp, zone);
 };
 

@@ -1,5 +1,5 @@
 import type { FieldUnits } from '../../../core/record/field.ts';
-import { bareOf, CURRENCY, contradictsCurrency } from '../repairs/numbers.ts';
+import { bareOf, CURRENCY, contradictsCurrency, lacksThousands } from '../repairs/numbers.ts';
 
 /**
  * Amounts, read by the decimal sign of their column: `1.234` is 1234 with a comma, and 1.234 with a point. The currency
@@ -9,8 +9,17 @@ import { bareOf, CURRENCY, contradictsCurrency } from '../repairs/numbers.ts';
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
 const WITH_POINT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.\d*)?$/;
 
+/** `1.234,-` has a decimal comma, although no digits follow it. */
+const WITHOUT_FRACTION = /([.,])[-–—]\D*$/;
+
 /** `0.125` has no thousands to separate. */
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
+
+/** Whether the sign that should separate groups is the decimal sign of this amount. */
+function usesOtherSign(bare: string, text: string, groupSign: string): boolean {
+  if (bare.includes(groupSign) && lacksThousands(bare)) return true;
+  return bare !== text && /[.,]/.test(bare) && WITHOUT_FRACTION.exec(text)?.[1] === groupSign;
+}
 
 export const decimalUnits: FieldUnits = {
   names: ['decimals'],
@@ -23,7 +32,8 @@ export const decimalUnits: FieldUnits = {
     return (text, cell, textOf) => {
       if (contradictsCurrency(text, { now: cell.now, textOf })) return cell.error('decimal_other_currency');
       const bare = bareOf(text);
-      if (!pattern.test(bare) || !/\d/.test(bare)) return cell.error('decimal_unreadable');
+      const isReadable = pattern.test(bare) && /\d/.test(bare) && !usesOtherSign(bare, text, groupSign);
+      if (!isReadable) return cell.error('decimal_unreadable');
       return bare.replaceAll(groupSign, '').replace(',', '.');
     };
   },

@@ -8,13 +8,16 @@ import metadata from 'libphonenumber-js/max/metadata';
 import examples from 'libphonenumber-js/mobile/examples';
 import type { Cell, FieldUnits } from '../../../core/record/field.ts';
 import {
+  groupAfterCode,
   isCompleteNumberOf,
   isForeign,
   isInternational,
   isMobile,
   isNumberOf,
   isOfPerson,
+  MIN_LONG_DIGITS,
   phoneCountryOf,
+  withoutTrunkPrefixes,
 } from '../phone.ts';
 import { isDateOrOneDigit } from '../phone-number.ts';
 import { writtenPhones } from '../written-phone.ts';
@@ -50,9 +53,6 @@ export const phoneUnits: FieldUnits = {
   },
 };
 
-/** In countries whose numbers all have the same length, only mobile numbers have so many digits. */
-const MIN_LONG_DIGITS = 11;
-
 /**
  * Undefined if the number has no country code and is not valid in the country. Where numbers can be of any length, most
  * foreign numbers that lost their plus are valid, too.
@@ -61,28 +61,50 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   if (isInternational(number)) return number;
   const phone = parsePhoneNumberFromString(number, country, metadata);
   const national = phone && isNumberOf(country, phone.nationalNumber) ? phone.number : undefined;
-  const complete = withCode(number, country);
   const digits = number.replace(/\D/g, '');
   if (national !== undefined && phone?.nationalNumber === digits && isForeign(digits, country)) {
     if (!isOfPerson(digits, country)) return `+${digits}`;
     if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
   }
-  if (national === undefined || complete === undefined) return national ?? complete;
-  return distanceToMobile(complete, country) <= distanceToMobile(national, country) ? complete : national;
+  const complete = withPlus(number, country);
+  const dialed = complete === undefined ? withoutTrunkPrefix(number, country) : undefined;
+  if (national === undefined) return complete ?? dialed;
+  if (complete !== undefined) return closerToMobile(complete, national, country);
+  if (dialed === undefined || phone?.nationalNumber !== digits) return national;
+  if (isDialedForCertain(number, country)) return dialed;
+  cell.warn('ph_two_readings');
+  return closerToMobile(dialed, national, country);
 }
 
 /** Adds the plus that spreadsheets drop, if the digits are a valid number that begins with the code of the country. */
-function withCode(number: string, country: CountryCode): string | undefined {
+function withPlus(number: string, country: CountryCode): string | undefined {
+  const isComplete = isCompleteNumberOf(getCountryCallingCode(country, metadata), number.replace(/\D/g, ''));
+  return isComplete ? `+${number.replace(/\D+/g, ' ').trim()}` : undefined;
+}
+
+/** `49 0171 2345678`: the code of the country before a number as it is dialed within the country. */
+function withoutTrunkPrefix(number: string, country: CountryCode): string | undefined {
+  const code = getCountryCallingCode(country, metadata);
   const digits = number.replace(/\D/g, '');
-  return isCompleteNumberOf(getCountryCallingCode(country, metadata), digits) ? `+${digits}` : undefined;
+  if (!digits.startsWith(code)) return undefined;
+  const [, ...nationals] = withoutTrunkPrefixes(digits.slice(code.length), code);
+  const national = nationals.find((each) => isOfPerson(each, country));
+  return national && `+${code}${national}`;
+}
+
+/** Whether the digits of the code are a group of their own, or cannot be those of an area code. */
+function isDialedForCertain(number: string, country: CountryCode): boolean {
+  const isSeparate = groupAfterCode(number, getCountryCallingCode(country, metadata)) !== undefined;
+  return isSeparate || !isOfPerson(number.replace(/\D/g, ''), country);
 }
 
 /**
- * How much a number's length differs from that of a mobile number. In a country whose numbers can be of any length,
+ * The reading whose length differs less from that of a mobile number. In a country whose numbers can be of any length,
  * such as Germany, `4915112345678` is valid with and without another `49` in front, but only one of the two has a
  * usual length.
  */
-function distanceToMobile({ length }: string, country: CountryCode): number {
+function closerToMobile(first: string, second: string, country: CountryCode): string {
   const mobile = getExampleNumber(country, examples, metadata)?.number ?? '';
-  return Math.abs(length - mobile.length);
+  const distance = (reading: string) => Math.abs(reading.replace(/[^\d+]/g, '').length - mobile.length);
+  return distance(first) <= distance(second) ? first : second;
 }

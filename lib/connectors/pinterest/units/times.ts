@@ -2,7 +2,7 @@ import { exactInteger } from '../../../core/record/clean.ts';
 import type { FieldUnits } from '../../../core/record/field.ts';
 import type { Units } from '../../../core/record/field-target.ts';
 import { isTimeZone } from '../../../core/schedule/timetable.ts';
-import { wholeSeconds } from '../event-time.ts';
+import { readCompact, wholeSeconds } from '../event-time.ts';
 import { type DayOrder, withBirthCentury } from '../repairs/birth-years.ts';
 import { addZone, dayAlone, readMoment, readSerialAndTime, serialToTime } from '../repairs/times.ts';
 
@@ -20,11 +20,13 @@ export const timeUnits: FieldUnits = {
   reader({ timezone, dates }) {
     if (timezone !== undefined && !isTimeZone(timezone)) return undefined;
     const order = dates && ORDERS[dates];
-    return (text) => {
+    return (text, { now }) => {
       const serial = timezone === undefined ? undefined : serialToTime(text, NO_FACTS, timezone);
       if (serial !== undefined && Number(text) >= SERIAL_OF_2010) return serial;
-      if (exactInteger(text) !== undefined || wholeSeconds(text) !== undefined) return text;
-      const moment = readSerialAndTime(text) ?? readMoment(text, order);
+      const compact = readCompact(text, now);
+      const isNumber = exactInteger(text) !== undefined || wholeSeconds(text) !== undefined;
+      if (isNumber && compact === undefined) return text;
+      const moment = compact ?? readSerialAndTime(text) ?? readMoment(text, order);
       if (moment === undefined) return text;
       return timezone === undefined ? moment : (addZone(moment, NO_FACTS, timezone) ?? moment);
     };

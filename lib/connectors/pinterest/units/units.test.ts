@@ -59,6 +59,20 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   // Two columns of a spreadsheet, joined.
   ['46347 14:05', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
   ['46347 0.586805555555', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  // Digits only, as SAP, Oracle and Google Analytics export times.
+  ['20261121140500', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['20261121140500.0', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['20261121140500.25', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', ['event_time_fraction']],
+  ['202611211405', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['2026112114', { timezone: 'Europe/Berlin' }, '2026-11-21T13:00:00Z', []],
+  ['20261121', { timezone: 'Asia/Tokyo' }, '2026-11-20T15:00:00Z', []],
+  ['20261121 140500', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['20261121T1405', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['20261121 14:05', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['20261121T140500Z', { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
+  ['20261121140500', { dates: 'day_first' }, '2026-11-21T14:05:00Z', ['event_time_without_zone']],
+  ['20361121140500', { timezone: 'UTC' }, undefined, ['event_time_future']],
+  ['20261321140500', { timezone: 'UTC' }, undefined, ['event_time_not_seconds']],
   // A zone or Unix seconds take precedence over the unit.
   ['2026-11-21T14:05:00Z', { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
   ['2026-11-21 14:05:00 Asia/Tokyo', { timezone: 'Europe/Berlin' }, '2026-11-21T05:05:00Z', []],
@@ -124,10 +138,38 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['1.299,90', 'point', undefined],
   ['49,90', 'point', undefined],
   [',', 'comma', undefined],
+  // A number below a thousand has no group sign: this is a decimal sign, and not the one of the column.
+  ['0.125', 'comma', undefined],
+  ['-0.999', 'comma', undefined],
+  ['012.345', 'comma', undefined],
+  ['0,125', 'point', undefined],
+  ["0'125", 'comma', undefined],
+  ['0 125', 'point', undefined],
+  ['0,125', 'comma', '0.125'],
+  ['0.125', 'point', '0.125'],
+  // Zero is zero, and a second sign shows which one separates groups.
+  ['0.000', 'comma', '0000'],
+  ['0.000,50', 'comma', '0000.50'],
+  ['1.23.456', 'comma', undefined],
+  ['1.234.56', 'comma', undefined],
+  ['1,2345', 'point', undefined],
+  ['1,23,45', 'point', undefined],
+  ['.234,50', 'comma', undefined],
+  ['(1.234,50 €)', 'comma', '-1234.50'],
+  ['1.234,50-', 'comma', '-1234.50'],
+  ['−1.234', 'comma', '-1234'],
+  ['--5', 'comma', undefined],
+  ['1.234,- €', 'comma', '1234'],
+  ['1,234.-', 'point', '1234'],
+  // The sign before the hyphen is a decimal sign, so the other one separates groups.
+  ['1,234.-', 'comma', undefined],
+  ['1.234,-', 'point', undefined],
+  ['5,-', 'point', '5'],
 ])('reads the amount %j with a %s', (text, decimals, expected) => {
   const { event, codes } = read('value', text, { decimals });
   expect(event).toEqual(expected === undefined ? {} : { custom_data: { value: expected } });
   expect(codes).toEqual(expected === undefined ? ['decimal_unreadable'] : []);
+  expect(read('item_price', text, { decimals }).codes).toEqual(codes);
 });
 
 test.each<[text: string, currency: string, expected: string | undefined]>([
@@ -180,6 +222,22 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['06 12 34 56 78 / 07 98 76 54 32', 'FR', {}, '+33612345678, +33798765432'],
   ['06 12 34 56 78, +49 151 13190187', 'FR', {}, '+33612345678, +4915113190187'],
   ['Tel.: 0151/234 56 78', 'DE', {}, '+491512345678'],
+  // With the country's own code and the trunk prefix, which is only dialed within the country.
+  ['49 0171 2345678', 'DE', {}, '+491712345678'],
+  ['49-0171-2345678', 'DE', {}, '+491712345678'],
+  ['(49) 030 1234567', 'DE', {}, '+49301234567'],
+  ['4901712345678', 'DE', {}, '+491712345678'],
+  ['49 0171 2345678', 'FR', { country: 'de' }, '+491712345678'],
+  ['43 0660 1234567', 'AT', {}, '+436601234567'],
+  ['4306601234567', 'AT', {}, '+436601234567'],
+  ['1 1 415 555 2671', 'US', {}, '+14155552671'],
+  ['44 07911 123456', 'GB', {}, '+447911123456'],
+  ['33 06 12 34 56 78', 'FR', {}, '+33612345678'],
+  ['81 090 1234 5678', 'JP', {}, '+819012345678'],
+  ['358 040 1234567', 'FI', {}, '+358401234567'],
+  ['62 0812 3456 7890', 'ID', {}, '+6281234567890'],
+  ['7 8 926 123 45 67', 'RU', {}, '+79261234567'],
+  ['36 06 20 123 4567', 'HU', {}, '+36201234567'],
   // An integer that a program exported as a decimal.
   ['1715551234.0', 'DE', {}, '+491715551234'],
 ])('reads the phone number %j of %s with %j', (text, country, rest, same) => {
@@ -206,6 +264,18 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   expect(codes).toEqual(['ph_two_countries']);
 });
 
+test.each<[text: string, country: string, same: string, code: string]>([
+  // 04902 is an area code of Germany.
+  ['4902 123456', 'DE', '+494902123456', 'ph_two_readings'],
+  ['490301234567', 'DE', '+49490301234567', 'ph_two_readings'],
+  ['4949171 2345678', 'DE', '+49 49171 2345678', 'ph_code_doubled'],
+  ['49 49 0171 2345678', 'DE', '+49 49 0171 2345678', 'ph_code_doubled'],
+])('warns that the phone number %j of %s may not be %s', (text, country, same, code) => {
+  const { event, codes } = read('ph', text, { country });
+  expect(event).toEqual(read('ph', same, {}).event);
+  expect(codes).toEqual([code]);
+});
+
 test.each<[text: string, country: string, codes: string[]]>([
   ['31987654321', 'BR', ['ph_without_country_code']],
   ['5491123456789', 'AR', []],
@@ -216,6 +286,13 @@ test.each<[text: string, country: string, codes: string[]]>([
   ['33612345678', 'DE', ['ph_two_countries']],
   ['33612345678.0', 'DE', ['ph_two_countries']],
   ['33612345678', 'GB', []],
+  // 8 is dialed before numbers within Russia, and 84 is the country code of Vietnam.
+  ['84951234567', 'RU', ['ph_two_countries']],
+  ['(8499) 123-45-67', 'RU', ['ph_two_countries']],
+  ['8 (495) 123-45-67', 'RU', ['ph_without_country_code']],
+  ['8 (499) 123-45-67', 'RU', ['ph_without_country_code']],
+  ['8 (926) 123-45-67', 'RU', ['ph_without_country_code']],
+  ['84951234567', 'VN', []],
   ['+15123456789', 'DE', []],
   ['33612345678', 'Germany', []],
 ])('without units, the phone number %j in a record of %s has the issues %j', (text, country, expected) => {
