@@ -13,6 +13,15 @@ export function checkDirectives(node: MapNode, findings: Findings, isRetried: bo
   if (retry && !isRetried && hasTemplate(retry.value)) findings.warning(retry.at, 'workflow_retry_not_evaluated');
 }
 
+/** Warns of directives that are allowed in a group and do nothing there. digdag accepts and ignores them, too. */
+export function checkGroup(node: MapNode, isTopOfFile: boolean, findings: Findings): void {
+  for (const { key: name, at } of node.entries)
+    if (name === '_check') findings.warning(at, 'workflow_check_of_group');
+    else if (ONLY_AT_TOP.includes(name) && !isTopOfFile) findings.warning(at, 'workflow_only_at_top', { name });
+}
+
+const ONLY_AT_TOP: readonly string[] = ['timezone', 'schedule', 'sla'];
+
 function hasTemplate(value: ConfigEntry['value']): boolean {
   return isTemplate(value) || (value.kind === 'map' && value.entries.some((entry) => isTemplate(entry.value)));
 }

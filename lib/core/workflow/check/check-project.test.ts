@@ -240,6 +240,32 @@ test.each<[string, Files, readonly string[]]>([
     ['w.dig:2 workflow_retry_not_evaluated (warning)', 'w.dig:8 workflow_retry_not_evaluated (warning)'],
   ],
   [
+    'directives of groups that never take effect, also in tasks of directives and in called files',
+    {
+      'w.dig':
+        'timezone: Asia/Tokyo\nschedule: {daily>: 07:00:00}\n_check: {fail>: x}\n+a:\n  _check: {fail>: x}\n' +
+        '  timezone: UTC\n  schedule: {daily>: 07:00:00}\n  sla: {time: "02:00", alert: true}\n' +
+        '  +b: {echo>: x, _check: {fail>: x}}\n+c:\n  if>: true\n  _do:\n    _check: {fail>: x}\n' +
+        '    +d: {call>: sub/c}\n',
+      'sub/c.dig': 'timezone: UTC\n_check: {fail>: x}\n+e: {echo>: x}\n',
+    },
+    [
+      'sub/c.dig:2 workflow_check_of_group (warning)',
+      'w.dig:3 workflow_check_of_group (warning)',
+      'w.dig:5 workflow_check_of_group (warning)',
+      'w.dig:6 workflow_only_at_top (warning)',
+      'w.dig:7 workflow_only_at_top (warning)',
+      'w.dig:8 workflow_only_at_top (warning)',
+      'w.dig:13 workflow_check_of_group (warning)',
+    ],
+  ],
+  [
+    // As in digdag, a group that is not disabled must not have it.
+    'a group with _disable, unless it is disabled',
+    { 'w.dig': '+a:\n  _disable: true\n  +x: {py>: x}\n+b:\n  _disable: false\n  +x: {echo>: x}' },
+    ['w.dig:5 workflow_key_unknown'],
+  ],
+  [
     'a required workflow that does not exist',
     { 'w.dig': '+a:\n  require>: x', 'xy.dig': '+a:\n  require>: w' },
     ['w.dig:2 workflow_unknown_near'],
@@ -330,6 +356,20 @@ test('a merged inclusion keeps the order of entries, and later entries replace i
     'base.dig:4 workflow_operator_unsupported',
     'w.dig:5 workflow_operator_unsupported',
   ]);
+});
+
+test.each([
+  ['a text block', '+a:\n  echo>: |\n    hello\n    !include : file.txt\n', 'hello\n!include : file.txt\n'],
+  ['a folded text', "+a:\n  echo>: 'hello\n    !include : file.txt'\n", 'hello !include : file.txt'],
+  ['a text in double quotes', '+a:\n  echo>: "hello\n    !include : file.txt"\n', 'hello !include : file.txt'],
+  [
+    'a text with a private-use character',
+    '+a:\n  echo>: |\n    \ue0000000000\n    !include : x\n',
+    '\ue0000000000\n!include : x\n',
+  ],
+])('a line that looks like an inclusion stays as it is in %s', (_, text, echoed) => {
+  const { root } = readConfig(`${text}+b:\n  !include : b.dig\n`, 'w.dig');
+  expect(root && plainOf(root)).toEqual({ '+a': { 'echo>': echoed }, '+b': { '!include': 'b.dig' } });
 });
 
 test('an alias refers to the last node before it with its anchor, also in a file with many aliases', () => {
