@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/clock.ts';
+import { expiredBefore } from '../../../core/lease.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { isAbandoned } from '../workers/workers.ts';
@@ -98,7 +99,7 @@ export class ApiRequests {
     );
     if (!row) return undefined;
     const { fingerprint, status, answer } = row;
-    const isLeased = !isAbandoned(row, this.#clock.now() - (this.#clock.toleranceMs ?? 0));
+    const isLeased = !isAbandoned(row, expiredBefore(this.#clock));
     const isRunning = isLeased || (row.owner === owner && this.#inProgress.has(keyOf(request)));
     const isAnswered = fingerprint !== null && status !== null && answer !== null;
     return { isRunning, answered: isAnswered ? { fingerprint, status, answer } : null };

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { Addresses } from '../../../core/job/job-destination.ts';
-import { isLeased, latestLeaseEnd } from '../../../core/lease.ts';
+import { expiredBefore, isLeased, latestLeaseEnd } from '../../../core/lease.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
@@ -16,8 +16,8 @@ export async function liveWorkers(database: Database, now: number): Promise<read
 }
 
 /** The names of the workers that are alive. */
-export async function liveOwners(database: Database, now: number): Promise<ReadonlySet<string | null>> {
-  return new Set((await liveWorkers(database, now)).map(({ id }) => id));
+export async function liveOwners(database: Database, clock: Clock): Promise<ReadonlySet<string | null>> {
+  return new Set((await liveWorkers(database, expiredBefore(clock))).map(({ id }) => id));
 }
 
 /** Whether the process that owned a row has died or released it, so that another process can take over. */
@@ -80,11 +80,11 @@ export class Workers {
 
   /** The process id of another live worker. */
   async otherAlive(id: string): Promise<number | undefined> {
-    const live = await liveWorkers(this.#database, this.#clock.now());
+    const live = await liveWorkers(this.#database, expiredBefore(this.#clock));
     return live.find((worker) => worker.id !== id)?.pid;
   }
 
   async isAnyAlive(): Promise<boolean> {
-    return (await liveWorkers(this.#database, this.#clock.now())).length > 0;
+    return (await liveOwners(this.#database, this.#clock)).size > 0;
   }
 }
