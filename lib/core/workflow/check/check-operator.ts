@@ -190,7 +190,12 @@ function checkFile(name: string, at: Place, { files, findings, folder }: Operato
 
 function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, findings }: OperatorPlace): void {
   const isWorkflow = !name.includes('/') && files.paths.includes(`${name}.dig`);
-  if (!isWorkflow) findings.unknown(at, 'workflow_unknown', name, workflowFiles(files).map(workflowName));
+  if (isWorkflow || findings.isFull) return;
+  // As in digdag, only call> accepts the extension.
+  const bareName = name.endsWith(WORKFLOW_EXTENSION) ? workflowName(name) : name;
+  const suggestion = suggestionsFor(bareName, workflowFiles(files).map(workflowName));
+  if (suggestion.length === 0) findings.error(at, 'workflow_unknown', { name });
+  else findings.error(at, 'workflow_unknown_near', { name, suggestion });
 }
 
 function checkRange({ at, value }: ConfigEntry, findings: Findings): void {

@@ -104,7 +104,7 @@ test.each<[string, Files, readonly string[]]>([
     'options of td>',
     {
       'w.dig':
-        '+a:\n  td>:\n    data: SELECT 1\n  create_table: a\n  insert_into: b\n' +
+        '+a:\n  td>:\n    data: SELECT 1\n  create_table: orders\n  insert_into: old_orders\n' +
         '+b:\n  td>:\n  query: SELECT 1\n  result_settings: {}\n+c:\n  td>:\n' +
         '+d:\n  td>: {data: x}\n  preview: true\n  databse: y\n' +
         '+e:\n  td>: {data: x}\n  engine: hive\n+f:\n  td>: {data: x}\n  engine: presto\n+g:\n  td>: {data: x}\n  engine: ${e}\n',
@@ -267,8 +267,38 @@ test.each<[string, Files, readonly string[]]>([
   ],
   [
     'a required workflow that does not exist',
-    { 'w.dig': '+a:\n  require>: x', 'xy.dig': '+a:\n  require>: w' },
-    ['w.dig:2 workflow_unknown_near'],
+    { 'w.dig': '+a:\n  require>: x', 'xy.dig': '+a:\n  require>: w', 'z.dig': '+a:\n  require>: w.dig' },
+    ['w.dig:2 workflow_unknown_near', 'z.dig:2 workflow_unknown_near'],
+  ],
+  [
+    'options of queries that an attempt would refuse, unless they are templates',
+    {
+      'w.dig':
+        '+a:\n  td>: {data: SELECT 1}\n  create_table: My-Table\n  priority: 3\n  job_retry: 1000\n' +
+        '+b:\n  td>: {data: SELECT 1}\n  insert_into: shop.t\n  result_url: "mysql://u:${secret:p}@host/db/table"\n' +
+        '+c:\n  td>: {data: SELECT 1}\n  insert_into: shop.orders.old\n' +
+        '+d:\n  td>: {data: SELECT 1}\n  create_table: "${x}"\n  priority: very_high\n  job_retry: "${n}"\n' +
+        '  result_url: "${url}"\n+e:\n  td>: {data: SELECT 1}\n  create_table: 20261130\n  priority: -2\n  job_retry:\n' +
+        '+f:\n  td_wait>: {data: SELECT 1}\n  priority: urgent',
+    },
+    [
+      'w.dig:3 workflow_name_malformed',
+      'w.dig:4 workflow_priority_invalid',
+      'w.dig:5 workflow_job_retry_invalid',
+      'w.dig:8 workflow_name_malformed',
+      'w.dig:9 workflow_result_url_unsupported',
+      'w.dig:12 workflow_name_malformed',
+      'w.dig:26 workflow_priority_invalid',
+    ],
+  ],
+  [
+    'names of tables and databases that td_ddl> could not create',
+    {
+      'w.dig':
+        '+a:\n  td_ddl>:\n  create_tables: ["${x}", Shop.orders]\n  empty_tables: [shop.orders]\n' +
+        '  drop_tables: [Old]\n  create_databases: [main, shop]\n  rename_tables: [{from: A, to: b}]',
+    },
+    ['w.dig:3 workflow_name_malformed', 'w.dig:6 workflow_name_malformed', 'w.dig:7 workflow_name_malformed'],
   ],
 ])('finds %s', (_, files, findings) => expect(check(files)).toEqual(findings));
 
