@@ -1,3 +1,4 @@
+import { QUERY_TYPES } from '../../job/query.ts';
 import { type ConfigEntry, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
 import { wholeNumber } from '../definition/compile-tasks.ts';
 import { durationSeconds } from '../definition/duration.ts';
@@ -33,6 +34,12 @@ const CHECKS: Readonly<Record<string, (entry: ConfigEntry, findings: Findings) =
   _export({ at, value }, findings) {
     const isEmpty = value.kind === 'scalar' && value.value === null;
     if (value.kind !== 'map' && !isEmpty) findings.error(at, 'workflow_export_invalid');
+    const defaults = entryOf(value, 'td');
+    const engine = defaults && entryOf(defaults.value, 'engine');
+    // A warning, because each query may name another engine.
+    const unsupported = engine && unsupportedEngine(engine.value);
+    if (engine && unsupported !== undefined)
+      findings.warning(engine.at, 'workflow_engine_unsupported', { engine: unsupported });
   },
   _secrets({ at }, findings) {
     findings.warning(at, 'workflow_directive_ignored', { name: '_secrets' });
@@ -61,6 +68,12 @@ function checkRetry({ at, value }: ConfigEntry, findings: Findings): void {
     } else if ((wholeNumber(plainOf(entry.value)) ?? -1) < 0) findings.error(entry.at, 'workflow_retry_invalid');
   }
   if (!entryOf(value, 'limit')) findings.error(at, 'workflow_retry_limit_missing');
+}
+
+/** The name of an engine, if no query can run in it; undefined for others, for a template and for no name. */
+export function unsupportedEngine(node: ConfigEntry['value']): string | undefined {
+  const name = plainOf(node);
+  return name === null || isTemplate(node) || QUERY_TYPES.includes(String(name)) ? undefined : String(name);
 }
 
 /** Text whose value is known only when the task runs. */

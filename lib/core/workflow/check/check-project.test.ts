@@ -292,6 +292,15 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
+    'an engine of exported defaults in which no query can run',
+    {
+      'w.dig':
+        '_export:\n  td: {database: shop, engine: hive}\n+a:\n  _export:\n    td: {engine: presto}\n' +
+        '  td>: {data: SELECT 1}\n  engine:\n+b:\n  _export:\n    td: {engine: "${e}"}\n  td>: {data: SELECT 1}',
+    },
+    ['w.dig:2 workflow_engine_unsupported (warning)'],
+  ],
+  [
     'names of tables and databases that td_ddl> could not create',
     {
       'w.dig':
