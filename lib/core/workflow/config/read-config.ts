@@ -188,9 +188,9 @@ function keyOf(key: unknown): string | undefined {
 }
 
 /**
- * YAML would read `!include : path` as a tag on an empty key, or on the whole map if it comes first. It is read as a key
- * with a number instead, which makes several of them distinct, and which is as long, so that columns stay the same. The
- * line may also be part of a text, which gets it back.
+ * YAML would read `!include : path` as a tag on an empty key, or on the whole map if it comes first. It is read as a
+ * key with a number instead, which makes several of them distinct, and which is as long, so that columns stay the same.
+ * The line may also be part of a text, which gets it back.
  */
 class NumberedIncludes {
   readonly source: string;

@@ -44,7 +44,7 @@ export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: 
 }
 
 /** A stored next session, and when it was determined, by the clock of then; null if that is not known. */
-export interface StoredNext {
+interface StoredNext {
   readonly next: ScheduledSession | null;
   readonly setAt: number | null;
 }
