@@ -479,7 +479,7 @@ CREATE TABLE "workflow" (
     "is_paused" INTEGER NOT NULL DEFAULT 0,
     "next_session" BIGINT,
     "next_run" BIGINT,
-    "removed_at" BIGINT,
+    "removed_at" BIGINT, "next_set_at" BIGINT,
     CONSTRAINT "workflow_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "workflow_project" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE TABLE "workflow_session" (
@@ -813,3 +813,4 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '8e320c96cc1338414ebf428a047161f6f0361a377c91037fed98433bd9b0ede6', '20261129110838_rotated_api_keys', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'e171d503967bd394b73852a89ed162f6f1d0663af376d4afe9c97b7cd83ea17b', '20261129110949_api_key_creators', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '386b881d57c30d05c56e3ffd324d96384a0157d28e4fbdf6d6c101dab87566e6', '20261129111428_worker_addresses', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'd3255775faec5a96cf326dc1c39f59d179bbaf732f4d9d69b7d3fe443dd3037d', '20261130055659_workflow_next_set_at', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

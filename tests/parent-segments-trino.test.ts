@@ -101,7 +101,7 @@ describe('a build of Trino tables', () => {
     ]);
     expect(await rowsOf(product, 'SELECT total, ordered_at FROM behavior_online_orders ORDER BY 2')).toEqual([
       ['5.5', '1793491200'],
-      ['NaN', '1793577600'],
+      [null, '1793577600'],
     ]);
     expect((await product.runtime.builds.inUse(id))?.result).toMatchObject({
       customers: 3,
@@ -110,6 +110,7 @@ describe('a build of Trino tables', () => {
         { table: 'Loyalty', matched: 2, unmatched: 1, duplicateKeys: 1 },
         { table: 'Online Orders', matched: 2, unmatched: 1 },
       ],
+      unreadable: [{ table: 'Online Orders', column: 'total', values: 1 }],
     });
     const log = await product.runtime.log.page(job.id, { limit: 20 });
     expect(log).toContainEqual(

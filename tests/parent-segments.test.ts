@@ -58,6 +58,19 @@ describe('a build', () => {
     });
   });
 
+  test('takes nan, inf and numbers that are too large for missing values', async () => {
+    const product = await startShop();
+    const lines = ['member,tier,points', '1,gold,nan', '2,silver,inf', '4,bronze,1e400', '9,gold,x'];
+    await importLines(product, 'loyalty', lines);
+    const { id } = await save(product);
+    await build(product, id);
+    const points = await rowsOf(product, 'SELECT loyalty_points, sum(loyalty_points) OVER () FROM customers');
+    expect(points.flat().filter((value) => value !== null)).toEqual([]);
+    expect((await product.runtime.builds.inUse(id))?.result?.unreadable).toEqual([
+      { table: 'Loyalty', column: 'loyalty_points', values: 4 },
+    ]);
+  });
+
   test('joins by a column of the master that is named cdp_customer_id, and keeps its values', async () => {
     const product = await startShop();
     await importLines(product, 'customers', ['cdp_customer_id,email', '4,g@h.test', '1,a@b.test']);

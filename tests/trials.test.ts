@@ -178,6 +178,35 @@ test('a trial is outdated as soon as a fix is made, even while the fix is being 
   expect(await trials()).toEqual([false]);
 });
 
+test('a test has the fixes with which its records were selected, even if another fix is made in the meantime', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const request = await requestOf(product);
+  const { upload: id, mapping, constants } = request;
+  await perform(startReview, { upload: id, mapping, constants }, OWNER, runtime);
+  while (await runNextReview(runtime, new AbortController().signal));
+  const upload = await runtime.uploads.get(id);
+  const addFix = async (review: Review, record: number) => {
+    const fix = { kind: 'cell', record, column: 'event_name', value: 'checkout' } as const;
+    const fixesBytes = await runtime.files.appendFix(upload.folder, review.fixesBytes, fix);
+    await runtime.reviews.beginNext(review, { start: upload.start, fixesBytes, changed: null });
+    while (await runNextReview(runtime, new AbortController().signal));
+  };
+  const find = async (uploadId: number) => (await runtime.reviews.find(uploadId)) as Review;
+  await addFix(await find(id), 3);
+  let reads = 0;
+  const reviews = Object.assign(Object.create(runtime.reviews) as typeof runtime.reviews, {
+    async find(uploadId: number) {
+      const review = await find(uploadId);
+      if (++reads === 1) await addFix(review, 6);
+      return review;
+    },
+  });
+  const job = await run(product, await perform(sendTestEvents, request, OWNER, { ...runtime, reviews }));
+  expect(job.records).toMatchObject({ read: 10, accepted: 10, invalid: 0 });
+  expect((await receivedIds(product)).slice(0, 5)).toEqual(['e1', 'e2', 'e3', 'e4', 'e5']);
+});
+
 test('a review tells whether its file has jobs, even if they are trials', async () => {
   const product = await startProduct();
   const { runtime } = product;

@@ -671,6 +671,14 @@ test('mail> fails without a mail server, and names the cause', async () => {
   expect(attempt.state).toBe('error');
 });
 
+test('a query without a database fails, and says where to set one', async () => {
+  const product = await startProduct();
+  const attempt = await runText(product, '+a:\n  td>: {data: SELECT 1}\n');
+  expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toBe(
+    'database is missing. Set it for the task, or for all tasks in _export, under td',
+  );
+});
+
 test.each([
   ['missing', 'the file sub/missing.dig is not in the project'],
   ['broken', 'sub/broken.dig is not a valid workflow: line 1, column 1'],

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
+import { skipSessions } from '../lib/operations/workflow/change-schedule.ts';
+import { planDueSessions } from '../lib/operations/workflow/plan-sessions.ts';
 import { pushProject } from '../lib/operations/workflow/push-project.ts';
+import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
+import { openRuntime } from '../lib/runtime/runtime.ts';
+import { sweepsOf } from '../lib/runtime/sweeps.ts';
+import { clockAt } from './kit/schedules.ts';
 import { begin, logOf, PROJECT, run, runText, SESSION, startWithDatabase, tasksOf } from './kit/workflows.ts';
 
 /** What times mean to an attempt: its sla, and the sessions of its schedule. */
@@ -75,4 +81,74 @@ test('an attempt runs in the time zone of its revision, even if a newer revision
   await pushIn('UTC');
   await run(product, attempt);
   expect(await logOf(product, attempt)).toEqual(['2026-11-26']);
+});
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A daily workflow, whose schedule may have more options, and a clock that the test sets. */
+async function startScheduled(options = '') {
+  const product = await startWithDatabase();
+  const clock = clockAt(SESSION + DAY_MS / 2);
+  const runtime = await openRuntime(product.runtime.env, 'test', { ...SYSTEM_PLATFORM, clock });
+  const text = `schedule:\n  daily>: 00:00:00\n${options}+a: {echo>: x}\n`;
+  const files = { paths: ['daily.dig'], read: () => text };
+  const push = () => pushProject(runtime, PROJECT, files);
+  await push();
+  const next = async () => dayOf((await runtime.workflowProjects.workflow(1)).next?.session);
+  return {
+    ...{ runtime, clock, push, next },
+    /** Sets the clock, and plans sessions as often as the worker does in some seconds. */
+    async planAt(time: number, seconds = 1) {
+      for (clock.time = time; clock.time < time + seconds * 1000; clock.time += 1000) await planDueSessions(runtime);
+    },
+    async sweep() {
+      for (const { name, run: runSweep } of sweepsOf(runtime)) if (name === 'schedules') await runSweep();
+    },
+    sessions: async () =>
+      (await runtime.workflowAttempts.list({ limit: 100 })).map(({ session }) => dayOf(session.time)).toSorted(),
+  };
+}
+
+function dayOf(time: number | undefined): string | undefined {
+  return time === undefined ? undefined : new Date(time).toISOString().slice(0, 10);
+}
+
+test.each([
+  ['sessions that were delayed are skipped', '  skip_delayed_by: 1h\n', []],
+  ['all sessions run', '', ['2026-11-27', '2026-11-28']],
+  ['the schedule ends in the meantime', '  skip_delayed_by: 1h\n  end: 2027-03-01\n', []],
+])('after the clock was a year ahead, a schedule continues as before, if %s', async (_, options, early) => {
+  const { planAt, sweep, sessions, next } = await startScheduled(options);
+  await planAt(SESSION + 365.5 * DAY_MS, 2);
+  expect(await sessions()).toEqual(early);
+  await planAt(SESSION + DAY_MS / 2);
+  await sweep();
+  expect(await next()).toBe('2026-11-27');
+  for (const days of [1, 2, 3]) await planAt(SESSION + days * DAY_MS);
+  expect(await sessions()).toEqual(['2026-11-27', '2026-11-28', '2026-11-29']);
+});
+
+test('after the clock was ahead, a push of the same schedule or a skip begins with the valid next session', async () => {
+  const { planAt, runtime, push, next } = await startScheduled('  skip_delayed_by: 1h\n');
+  await planAt(SESSION + 365.5 * DAY_MS);
+  await planAt(SESSION + DAY_MS / 2);
+  await push();
+  expect(await next()).toBe('2026-11-27');
+  await planAt(SESSION + 365.5 * DAY_MS);
+  await planAt(SESSION + DAY_MS / 2);
+  await skipSessions(runtime, 1, { count: 1 });
+  expect(await next()).toBe('2026-11-28');
+});
+
+test('a sweep keeps skipped sessions skipped, and overdue ones due', async () => {
+  const { planAt, sweep, sessions, runtime, next, clock } = await startScheduled();
+  await skipSessions(runtime, 1, { count: 30 });
+  clock.time -= 59_000; // another machine may be a little behind
+  await sweep();
+  expect(await next()).toBe('2026-12-27');
+  await planAt(SESSION + 365.5 * DAY_MS);
+  await planAt(SESSION + 35 * DAY_MS, 0);
+  await sweep();
+  await planAt(SESSION + 35 * DAY_MS, 9);
+  expect(await sessions()).toEqual(['2026-12-27', '2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31']);
 });

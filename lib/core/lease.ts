@@ -1,3 +1,5 @@
+import type { Clock } from './clock.ts';
+
 /**
  * Longer than any lease lasts. A lease that ends later was written while the clock was ahead, and could outlast its
  * owner indefinitely. Its stored end does not count: a job's lease is shortened, any other lease has expired.
@@ -7,6 +9,11 @@ const MAX_LEASE_MS = 60_000;
 /** The latest end of a lease that counts. */
 export function latestLeaseEnd(now: number): number {
   return now + MAX_LEASE_MS;
+}
+
+/** The time for which others ask whether a lease is held: a lease that ended before it has expired by every clock. */
+export function expiredBefore(clock: Clock): number {
+  return clock.now() - (clock.toleranceMs ?? 0);
 }
 
 /** Whether a lease with this end is held. */

@@ -9,6 +9,7 @@ import { countMissingPopulations } from '../operations/audience/count-population
 import { restoreNextTimes } from '../operations/schedules/restore-next-times.ts';
 import { type PersonalDataOptions, sweepPersonalData } from '../operations/settings/sweep-personal-data.ts';
 import { sweepUploads, UPLOAD_ABANDONED_AFTER_MS } from '../operations/uploads/sweep-uploads.ts';
+import { restoreNextSessions } from '../operations/workflow/restore-next-sessions.ts';
 import type { Runtime } from './runtime.ts';
 import { sandboxDirectory } from './sandbox-directory.ts';
 
@@ -28,13 +29,18 @@ export function sweepsOf(runtime: Runtime, signal?: AbortSignal): readonly Sweep
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
     { name: 'drafts', run: () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
     { name: 'planned_runs', run: () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY_MS) },
-    { name: 'schedules', run: () => restoreNextTimes(runtime) },
+    { name: 'schedules', run: () => restoreSchedules(runtime) },
     { name: 'workflow_attempts', run: () => sweepWorkflowAttempts(runtime) },
     { name: 'api_requests', run: () => runtime.apiRequests.sweep() },
     { name: 'call_windows', run: () => runtime.sweepCallWindows() },
     { name: 'sign_in_attempts', run: () => runtime.sweepSignInAttempts() },
     { name: 'segment_populations', run: () => countMissingPopulations(runtime, signal) },
   ];
+}
+
+async function restoreSchedules(runtime: Runtime): Promise<void> {
+  await restoreNextTimes(runtime);
+  await restoreNextSessions(runtime);
 }
 
 async function sweepUnfinished(runtime: Runtime): Promise<void> {

@@ -8,7 +8,7 @@ export const QUERY_ENGINES = ['duckdb', 'trino'] as const;
 export type QueryEngine = (typeof QUERY_ENGINES)[number];
 
 /** TD's query types: the SQL dialect, not the engine. */
-const QUERY_TYPES: readonly string[] = ['presto', 'trino'];
+export const QUERY_TYPES: readonly string[] = ['presto', 'trino'];
 
 /** Throws UserError `query_engine_unknown`: Hive SQL could mean something else here. */
 export function refuseOtherTypes(type: string): void {

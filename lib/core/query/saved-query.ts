@@ -54,7 +54,7 @@ export interface PlannedQuery {
 }
 
 const PRIORITY_RANGE = { min: -2, max: 2 } as const;
-const RETRIES = { min: 0, max: 999 } as const;
+export const RETRIES = { min: 0, max: 999 } as const;
 const MAX_SQL_LENGTH = 1_000_000;
 
 const queryExportInput = z.object({

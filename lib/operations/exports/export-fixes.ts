@@ -26,14 +26,9 @@ interface SeenExport {
 export async function fixesToSend(
   { reviews }: Pick<RowsToSendOptions, 'reviews'>,
   upload: Upload,
-  { matching, seenFixesBytes }: SeenExport,
+  seen: SeenExport,
 ): Promise<number> {
-  const review = await reviews.find(upload.id);
-  if (!review) return 0;
-  const fixesBytes = latestFixesBytes(review);
-  if (fixesBytes > 0 && !isSameMatching(review, matching)) throw new UserError('fixes_of_other_columns');
-  if (seenFixesBytes !== undefined && seenFixesBytes !== fixesBytes) throw new UserError('send_changed');
-  return fixesBytes;
+  return fixesOf(await reviews.find(upload.id), seen);
 }
 
 /**
@@ -41,7 +36,36 @@ export async function fixesToSend(
  * made under another mapping.
  */
 export async function rowsToSend(options: RowsToSendOptions, upload: Upload, matching: Matching): Promise<RowSource> {
+  return rowsOfReview(options, await options.reviews.find(upload.id), upload, matching);
+}
+
+/**
+ * The fixes that an export includes, and the rows with these fixes, even if more are made in the meantime. Throws as
+ * `fixesToSend` does.
+ */
+export async function fixedRowsToSend(
+  options: RowsToSendOptions,
+  upload: Upload,
+  seen: SeenExport,
+): Promise<{ readonly fixesBytes: number; readonly source: RowSource }> {
   const review = await options.reviews.find(upload.id);
+  return { fixesBytes: fixesOf(review, seen), source: rowsOfReview(options, review, upload, seen.matching) };
+}
+
+function fixesOf(review: Review | undefined, { matching, seenFixesBytes }: SeenExport): number {
+  if (!review) return 0;
+  const fixesBytes = latestFixesBytes(review);
+  if (fixesBytes > 0 && !isSameMatching(review, matching)) throw new UserError('fixes_of_other_columns');
+  if (seenFixesBytes !== undefined && seenFixesBytes !== fixesBytes) throw new UserError('send_changed');
+  return fixesBytes;
+}
+
+function rowsOfReview(
+  options: RowsToSendOptions,
+  review: Review | undefined,
+  upload: Upload,
+  matching: Matching,
+): RowSource {
   return review && isSameMatching(review, matching)
     ? options.fixedRowsOf({ ...review, fixesBytes: latestFixesBytes(review) }, upload)
     : options.rowsOf(upload);

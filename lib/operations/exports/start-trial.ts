@@ -4,9 +4,10 @@ import { TEST_EVENTS } from '../../core/export/trial.ts';
 import type { Job, RepeatChoice } from '../../core/job/job.ts';
 import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer.ts';
 import { compilePlan } from '../../core/record/plan.ts';
+import type { RowSource } from '../../core/record/row-block.ts';
 import { type Selection, selectionOf } from '../../core/record/selection.ts';
 import { type CreateExportOptions, createExport, refuseMissing } from './create-export.ts';
-import { fixesToSend, type RowsToSendOptions, rowsToSend } from './export-fixes.ts';
+import { fixedRowsToSend, fixesToSend, type RowsToSendOptions } from './export-fixes.ts';
 import type { ResolvedExport } from './resolve-export.ts';
 
 export interface TrialOptions {
@@ -27,8 +28,8 @@ export async function startTest(
   ports: TrialPorts,
 ): Promise<Job> {
   const { upload, matching, parameters } = resolved;
-  const fixesBytes = await fixesToSend(ports, upload, { matching, seenFixesBytes });
-  const selection = await firstEvents(resolved, repeats, ports);
+  const { fixesBytes, source } = await fixedRowsToSend(ports, upload, { matching, seenFixesBytes });
+  const selection = await firstEvents(resolved, source, repeats, ports);
   if (selection.length === 0) throw new UserError('nothing_to_test');
   const part = { parentId: null, selection };
   const asTest = { ...parameters, test_event: true };
@@ -52,6 +53,7 @@ export async function startRehearsal(
 /** The first valid records. Records that repeat one of them are included only if repeats are sent. */
 async function firstEvents(
   { connector, upload, matching }: ResolvedExport,
+  source: RowSource,
   repeats: RepeatChoice,
   ports: TrialPorts,
 ): Promise<Selection> {
@@ -63,7 +65,7 @@ async function firstEvents(
   const preparer = new BlockPreparer(options, { kernel: ports.effects.newKernel(), slots: FILE_SLOTS });
   const records: number[] = [];
   const seen = new NumberedDigests();
-  for await (const block of (await rowsToSend(ports, upload, matching)).rows(upload.start)) {
+  for await (const block of source.rows(upload.start)) {
     const prepared = preparer.prepare(block);
     for (let row = 0; row < block.length; row++) {
       if (prepared.errorsOf(row).length > 0) continue;

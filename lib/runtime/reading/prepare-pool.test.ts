@@ -116,6 +116,20 @@ test('reports errors and the end of a thread to the reader', async () => {
   await expect(remote.eventsOf({ from: job.cursor, endByte: 1, leftOut: [] })).rejects.toThrow();
 });
 
+test('forgets a file that it could not open, once the file is closed', async () => {
+  const { product, job, pool } = await prepareTwice();
+  const { folder, format, delimiter, header } = await product.runtime.uploads.get(uploadOf(job));
+  const { directory, limits } = product.runtime.files;
+  const rows = { upload: { folder, format, delimiter, header }, selection: undefined, fixes: undefined };
+  const firstWarnedAt = 5 as unknown as typeof NO_WARNINGS; // only the thread notices that these are none
+  const spec = { purpose: 'send' as const, connector: job.connector, job, rows, firstWarnedAt };
+  const remote = pool.open({ ...spec, uploads: { directory, limits } });
+  const ask = () => remote.eventsOf({ from: job.cursor, endByte: 1, leftOut: [] });
+  await expect(ask()).rejects.toThrow('is not iterable');
+  remote.close();
+  await expect(ask()).rejects.toThrow('is not open');
+});
+
 test('an error that a person can correct keeps its code and parameters', async () => {
   const { product, job, pool } = await prepareTwice();
   const { files, uploads } = product.runtime;

@@ -31,7 +31,7 @@ interface OpenFile {
   sections?: AsyncIterator<Section>;
 }
 
-/** Open files by number. A file that could not be opened has a failure, reported by each response. */
+/** Open files by number. Until it is closed, each response for a file that could not be opened reports its failure. */
 const openFiles = new Map<number, OpenFile | { readonly failure: unknown }>();
 
 parentPort?.on('message', (request: ThreadRequest) => void respond(request));
@@ -50,6 +50,10 @@ async function execute(id: number, command: ThreadRequest['command']): Promise<R
     openFiles.set(id, openOrFailure(command.spec));
     return undefined;
   }
+  if (command.kind === 'close') {
+    openFiles.delete(id);
+    return undefined;
+  }
   const file = openFiles.get(id);
   if (!file) throw new Error(`file ${id} is not open`);
   if ('failure' in file) throw file.failure;
@@ -63,9 +67,6 @@ async function execute(id: number, command: ThreadRequest['command']): Promise<R
       return file.eventsOf(command.batch);
     case 'stop':
       await file.sections?.return?.();
-      return undefined;
-    case 'close':
-      openFiles.delete(id);
       return undefined;
   }
 }

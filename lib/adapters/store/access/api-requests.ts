@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/clock.ts';
+import { expiredBefore } from '../../../core/lease.ts';
 import type { SecretBox } from '../../system/secret-box.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
@@ -109,7 +110,7 @@ export class ApiRequests {
     );
     if (!row) return undefined;
     const { fingerprint, status, answer } = row;
-    const isLeased = !isAbandoned(row, this.#clock.now() - (this.#clock.toleranceMs ?? 0));
+    const isLeased = !isAbandoned(row, expiredBefore(this.#clock));
     const isRunning = isLeased || (row.owner === owner && this.#inProgress.has(keyOf(request)));
     if (fingerprint === null || status === null || answer === null) return { isRunning, answered: null };
     const isTo = (given: string) => this.#box.fingerprints(given).includes(fingerprint);

@@ -476,6 +476,7 @@ export interface Tables {
     readonly is_paused: number;
     readonly next_session: number | null;
     readonly next_run: number | null;
+    readonly next_set_at: number | null;
     readonly removed_at: number | null;
   };
   readonly workflow_session: {

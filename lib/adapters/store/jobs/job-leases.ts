@@ -1,5 +1,5 @@
 import type { Clock } from '../../../core/clock.ts';
-import { latestLeaseEnd } from '../../../core/lease.ts';
+import { expiredBefore, latestLeaseEnd } from '../../../core/lease.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 
@@ -14,10 +14,8 @@ export function isHeld(column: string): string {
 /** A condition: the job waits in the queue, or its owner is dead. */
 export const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND NOT (${isHeld('lease_until')})))`;
 
-/** A lease counts as expired only once it has expired by the clock of every process. */
 export function leaseTimes(clock: Clock) {
-  const now = clock.now();
-  return { now, expired: now - (clock.toleranceMs ?? 0) };
+  return { now: clock.now(), expired: expiredBefore(clock) };
 }
 
 /**

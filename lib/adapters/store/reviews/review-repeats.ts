@@ -75,7 +75,7 @@ export class ReviewRepeats {
       `SELECT DISTINCT owner FROM review_repeats WHERE state = 'running'`,
     );
     if (owners.length === 0) return;
-    const live = await liveOwners(this.#database, this.#clock.now());
+    const live = await liveOwners(this.#database, this.#clock);
     for (const owner of owners.filter((each) => each === claimer || !live.has(each)))
       await this.#database.run(`DELETE FROM review_repeats WHERE state = 'running' AND owner IS NOT DISTINCT FROM ?`, [
         owner,

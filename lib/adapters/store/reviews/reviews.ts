@@ -173,7 +173,7 @@ export class Reviews {
   }
 
   async #restartAbandoned(claimer: string): Promise<void> {
-    const live = await liveOwners(this.#database, this.#clock.now());
+    const live = await liveOwners(this.#database, this.#clock);
     const running = await this.#database.all<
       Pick<ReviewRow, 'id' | 'owner'> & Pick<Tables['upload'], 'data_byte' | 'data_line'>
     >(

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../../core/clock.ts';
-import { isLeased, latestLeaseEnd } from '../../../core/lease.ts';
+import { expiredBefore, isLeased, latestLeaseEnd } from '../../../core/lease.ts';
 import { createProcessName, hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import { textsIn } from '../database/portable-sql.ts';
@@ -78,7 +78,7 @@ export class DatabaseUploadLeases implements UploadLeases {
     );
     const now = this.#clock.now();
     if (!row) return now + LEASE_MS; // there is nothing to protect
-    const expired = now - this.#toleranceMs; // a lease that ended before has expired by every clock
+    const expired = expiredBefore(this.#clock);
     const owner = row.lock_owner;
     if (owner === null || !isLeased(row.lock_until, expired)) {
       const until = now + LEASE_MS;

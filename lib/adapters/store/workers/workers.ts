@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/clock.ts';
 import type { Addresses } from '../../../core/job/job-destination.ts';
-import { isLeased, latestLeaseEnd } from '../../../core/lease.ts';
+import { expiredBefore, isLeased, latestLeaseEnd } from '../../../core/lease.ts';
 import { hasProcessEnded } from '../../system/process-name.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
@@ -16,8 +16,8 @@ export async function liveWorkers(database: Database, now: number): Promise<read
 }
 
 /** The ids of the workers that are alive. The type includes null, so that an `owner` column can be looked up. */
-export async function liveOwners(database: Database, now: number): Promise<ReadonlySet<string | null>> {
-  return new Set((await liveWorkers(database, now)).map(({ id }) => id));
+export async function liveOwners(database: Database, clock: Clock): Promise<ReadonlySet<string | null>> {
+  return new Set((await liveWorkers(database, expiredBefore(clock))).map(({ id }) => id));
 }
 
 /** Whether nothing owns a row any longer: it was released, its lease has expired, or its owner's process has ended. */
@@ -80,11 +80,11 @@ export class Workers {
 
   /** The process id of another live worker. */
   async otherAlive(id: string): Promise<number | undefined> {
-    const live = await liveWorkers(this.#database, this.#clock.now());
+    const live = await liveWorkers(this.#database, expiredBefore(this.#clock));
     return live.find((worker) => worker.id !== id)?.pid;
   }
 
   async isAnyAlive(): Promise<boolean> {
-    return (await liveWorkers(this.#database, this.#clock.now())).length > 0;
+    return (await liveOwners(this.#database, this.#clock)).size > 0;
   }
 }

@@ -11,7 +11,7 @@ async function startAttempts(options: OpenOptions = {}) {
   const databases = await createDatabase();
   onTestFinished(databases.close);
   const database = await databases.open(options);
-  const clock = { at: 1_000_000, now: () => clock.at };
+  const clock = { at: 1_000_000, now: () => clock.at, toleranceMs: 0 };
   const files = { paths: [], read: () => undefined };
   const projects = new WorkflowProjects(database, clock);
   const { id } = await projects.push('shop', files, [{ name: 'daily', timeZone: 'UTC', schedule: null }]);
@@ -46,6 +46,15 @@ test('after half of the lease, one write renews the leases of all attempts of th
   expect(await attempts.unowned()).toEqual([]);
   clock.at += 200;
   expect(await attempts.unowned()).toEqual(ids);
+});
+
+test('an attempt is claimed once its lease has ended by the clock of every process', async () => {
+  const { attempts, clock, ids } = await startAttempts();
+  clock.toleranceMs = 25;
+  clock.at += 4025;
+  expect(await attempts.claim(ids[0], 'another process')).toBe(false);
+  clock.at += 1;
+  expect(await attempts.claim(ids[0], 'another process')).toBe(true);
 });
 
 test('the lease of an attempt whose release could not be stored is not renewed', async () => {

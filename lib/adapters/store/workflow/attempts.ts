@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isLeased } from '../../../core/lease.ts';
+import { expiredBefore, isLeased } from '../../../core/lease.ts';
 import {
   type Attempt,
   type AttemptChange,
@@ -192,11 +192,10 @@ export class WorkflowAttempts {
 
   /** Running attempts that no live process owns, oldest first. */
   async unowned(): Promise<readonly number[]> {
-    const now = this.#clock.now();
     const running = await this.#database.all<Pick<AttemptRow, 'id' | 'owner' | 'lease_until'>>(
       `SELECT id, owner, lease_until FROM workflow_attempt WHERE state = 'running' ORDER BY id`,
     );
-    return running.filter((each) => isAbandoned(each, now)).map(({ id }) => id);
+    return running.filter((each) => isAbandoned(each, expiredBefore(this.#clock))).map(({ id }) => id);
   }
 
   /** Claims a running attempt without an owner. */

@@ -1,7 +1,9 @@
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { WorkflowSchedule } from '../../../core/workflow/definition/schedule.ts';
 import type { Workflow, WorkflowDefinition, WorkflowProject } from '../../../core/workflow/project.ts';
 import type { ProjectFiles } from '../../../core/workflow/project-files.ts';
+import { isSetAhead, validNext } from '../../../core/workflow/schedule/session-times.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -96,14 +98,14 @@ export class WorkflowProjects {
 
   async workflows(project: number): Promise<readonly Workflow[]> {
     const sql = `${WORKFLOW} AND project_id = ? ORDER BY workflow.name`;
-    return (await this.#database.all<WorkflowRow>(sql, [project])).map(workflowOfRow);
+    return this.#ofRows(await this.#database.all<WorkflowRow>(sql, [project]));
   }
 
   /** Throws UserError `workflow_not_found`. */
   async workflow(id: number): Promise<Workflow> {
     const row = await this.#database.get<WorkflowRow>(`${WORKFLOW} AND workflow.id = ?`, [id]);
     if (!row) throw new UserError('workflow_not_found', { name: String(id) });
-    return workflowOfRow(row);
+    return workflowOfRow(row, this.#clock.now());
   }
 
   async findWorkflow(project: number, name: string): Promise<Workflow | undefined> {
@@ -113,15 +115,30 @@ export class WorkflowProjects {
   /** The workflows whose next run is due. */
   async due(): Promise<readonly Workflow[]> {
     const sql = `${WORKFLOW} AND is_paused = 0 AND next_run <= ?`;
-    return (await this.#database.all<WorkflowRow>(sql, [this.#clock.now()])).map(workflowOfRow);
+    return this.#ofRows(await this.#database.all<WorkflowRow>(sql, [this.#clock.now()]));
+  }
+
+  /** The workflows whose stored next run was determined while the clock was ahead, with the valid one. */
+  async setAhead(): Promise<readonly Workflow[]> {
+    const now = this.#clock.now();
+    const rows = await this.#database.all<WorkflowRow>(`${WORKFLOW} AND schedule IS NOT NULL AND next_set_at > ?`, [
+      now,
+    ]);
+    return this.#ofRows(rows.filter((row) => isSetAhead(row.next_set_at, now)));
   }
 
   async setNext(id: number, next: Workflow['next']): Promise<void> {
-    await this.#database.run('UPDATE workflow SET next_session = ?, next_run = ? WHERE id = ?', [
+    await this.#database.run('UPDATE workflow SET next_session = ?, next_run = ?, next_set_at = ? WHERE id = ?', [
       next?.session ?? null,
       next?.run ?? null,
+      this.#clock.now(),
       id,
     ]);
+  }
+
+  #ofRows(rows: readonly WorkflowRow[]): readonly Workflow[] {
+    const now = this.#clock.now();
+    return rows.map((row) => workflowOfRow(row, now));
   }
 
   async setPaused(id: number, isPaused: boolean): Promise<void> {
@@ -129,14 +146,17 @@ export class WorkflowProjects {
   }
 }
 
-function workflowOfRow(row: WorkflowRow): Workflow {
+function workflowOfRow(row: WorkflowRow, now: number): Workflow {
+  const schedule = row.schedule === null ? null : (JSON.parse(row.schedule) as WorkflowSchedule);
+  const { next_session: session, next_run: run, next_set_at: setAt, time_zone: timeZone } = row;
+  const next = session === null || run === null ? null : { session, run };
   return {
     id: row.id,
     project: { id: row.project_id, name: row.project },
     name: row.name,
-    timeZone: row.time_zone,
-    schedule: row.schedule === null ? null : (JSON.parse(row.schedule) as Workflow['schedule']),
+    timeZone,
+    schedule,
     isPaused: row.is_paused !== 0,
-    next: row.next_session === null || row.next_run === null ? null : { session: row.next_session, run: row.next_run },
+    next: schedule && validNext(schedule, timeZone, { next, setAt }, now),
   };
 }

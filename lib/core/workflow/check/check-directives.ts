@@ -1,3 +1,4 @@
+import { QUERY_TYPES } from '../../job/query.ts';
 import { type ConfigEntry, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
 import { wholeNumber } from '../definition/compile-tasks.ts';
 import { durationSeconds } from '../definition/duration.ts';
@@ -13,6 +14,15 @@ export function checkDirectives(node: MapNode, findings: Findings, isRetried: bo
   if (retry && !isRetried && hasTemplate(retry.value)) findings.warning(retry.at, 'workflow_retry_not_evaluated');
 }
 
+/** Warns of directives that are allowed in a group and do nothing there. digdag accepts and ignores them, too. */
+export function checkGroup(node: MapNode, isTopOfFile: boolean, findings: Findings): void {
+  for (const { key: name, at } of node.entries)
+    if (name === '_check') findings.warning(at, 'workflow_check_of_group');
+    else if (ONLY_AT_TOP.includes(name) && !isTopOfFile) findings.warning(at, 'workflow_only_at_top', { name });
+}
+
+const ONLY_AT_TOP: readonly string[] = ['timezone', 'schedule', 'sla'];
+
 function hasTemplate(value: ConfigEntry['value']): boolean {
   return isTemplate(value) || (value.kind === 'map' && value.entries.some((entry) => isTemplate(entry.value)));
 }
@@ -24,6 +34,12 @@ const CHECKS: Readonly<Record<string, (entry: ConfigEntry, findings: Findings) =
   _export({ at, value }, findings) {
     const isEmpty = value.kind === 'scalar' && value.value === null;
     if (value.kind !== 'map' && !isEmpty) findings.error(at, 'workflow_export_invalid');
+    const defaults = entryOf(value, 'td');
+    const engine = defaults && entryOf(defaults.value, 'engine');
+    // A warning, because each query may name another engine.
+    const unsupported = engine && unsupportedEngine(engine.value);
+    if (engine && unsupported !== undefined)
+      findings.warning(engine.at, 'workflow_engine_unsupported', { engine: unsupported });
   },
   _secrets({ at }, findings) {
     findings.warning(at, 'workflow_directive_ignored', { name: '_secrets' });
@@ -52,6 +68,12 @@ function checkRetry({ at, value }: ConfigEntry, findings: Findings): void {
     } else if ((wholeNumber(plainOf(entry.value)) ?? -1) < 0) findings.error(entry.at, 'workflow_retry_invalid');
   }
   if (!entryOf(value, 'limit')) findings.error(at, 'workflow_retry_limit_missing');
+}
+
+/** The name of an engine, if no query can run in it; undefined for others, for a template and for no name. */
+export function unsupportedEngine(node: ConfigEntry['value']): string | undefined {
+  const name = plainOf(node);
+  return name === null || isTemplate(node) || QUERY_TYPES.includes(String(name)) ? undefined : String(name);
 }
 
 /** Text whose value is known only when the task runs. */

@@ -13,7 +13,7 @@ import { isBoolean } from '../operators/command.ts';
 import { type ProjectFiles, WORKFLOW_EXTENSION, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
 import { pathFrom } from '../project-path.ts';
 import { suggestionsFor } from '../suggestion.ts';
-import { isDuration, isTemplate } from './check-directives.ts';
+import { isDuration, isTemplate, unsupportedEngine } from './check-directives.ts';
 import { checkQueryText, checkValues } from './check-values.ts';
 
 export interface OperatorPlace {
@@ -48,9 +48,6 @@ export function commandOf(
   return { name: String(plainOf(operator.value)), command: { ...operator, value } };
 }
 
-/** presto runs in the built-in engine, trino on the configured server. */
-const ENGINES = ['presto', 'trino'];
-
 /** The share of letters in which a misspelled option may differ from the intended one. */
 const MAX_DIFFERENCE = 0.3;
 
@@ -72,14 +69,10 @@ function checkOptions(
     if (has(one) && has(other)) findings.error(operator.at, 'workflow_options_exclude', { name, one, other });
   if (name === 'td' && has('result_settings') && !has('result_connection'))
     findings.error(entryOf(node, 'result_settings')?.at ?? operator.at, 'workflow_settings_without_connection');
-  const engine = entryOf(node, 'engine');
-  if (
-    engine &&
-    kind.options.includes('engine') &&
-    !isTemplate(engine.value) &&
-    !ENGINES.includes(String(plainOf(engine.value)))
-  )
-    findings.error(engine.at, 'workflow_engine_unsupported', { engine: String(plainOf(engine.value)) });
+  const engine = kind.options.includes('engine') ? entryOf(node, 'engine') : undefined;
+  const unsupported = engine && unsupportedEngine(engine.value);
+  if (engine && unsupported !== undefined)
+    findings.error(engine.at, 'workflow_engine_unsupported', { engine: unsupported });
   for (const { key, at } of node.entries) {
     if (key === operator.key || kind.options.includes(key)) continue;
     if (kind.unsupported?.includes(key)) findings.error(at, 'workflow_option_unsupported', { name, option: key });
@@ -190,7 +183,12 @@ function checkFile(name: string, at: Place, { files, findings, folder }: Operato
 
 function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, findings }: OperatorPlace): void {
   const isWorkflow = !name.includes('/') && files.paths.includes(`${name}.dig`);
-  if (!isWorkflow) findings.unknown(at, 'workflow_unknown', name, workflowFiles(files).map(workflowName));
+  if (isWorkflow || findings.isFull) return;
+  // As in digdag, only call> accepts the extension.
+  const bareName = name.endsWith(WORKFLOW_EXTENSION) ? workflowName(name) : name;
+  const suggestion = suggestionsFor(bareName, workflowFiles(files).map(workflowName));
+  if (suggestion.length === 0) findings.error(at, 'workflow_unknown', { name });
+  else findings.error(at, 'workflow_unknown_near', { name, suggestion });
 }
 
 function checkRange({ at, value }: ConfigEntry, findings: Findings): void {

@@ -104,7 +104,7 @@ test.each<[string, Files, readonly string[]]>([
     'options of td>',
     {
       'w.dig':
-        '+a:\n  td>:\n    data: SELECT 1\n  create_table: a\n  insert_into: b\n' +
+        '+a:\n  td>:\n    data: SELECT 1\n  create_table: orders\n  insert_into: old_orders\n' +
         '+b:\n  td>:\n  query: SELECT 1\n  result_settings: {}\n+c:\n  td>:\n' +
         '+d:\n  td>: {data: x}\n  preview: true\n  databse: y\n' +
         '+e:\n  td>: {data: x}\n  engine: hive\n+f:\n  td>: {data: x}\n  engine: presto\n+g:\n  td>: {data: x}\n  engine: ${e}\n',
@@ -240,9 +240,74 @@ test.each<[string, Files, readonly string[]]>([
     ['w.dig:2 workflow_retry_not_evaluated (warning)', 'w.dig:8 workflow_retry_not_evaluated (warning)'],
   ],
   [
+    'directives of groups that never take effect, also in tasks of directives and in called files',
+    {
+      'w.dig':
+        'timezone: Asia/Tokyo\nschedule: {daily>: 07:00:00}\n_check: {fail>: x}\n+a:\n  _check: {fail>: x}\n' +
+        '  timezone: UTC\n  schedule: {daily>: 07:00:00}\n  sla: {time: "02:00", alert: true}\n' +
+        '  +b: {echo>: x, _check: {fail>: x}}\n+c:\n  if>: true\n  _do:\n    _check: {fail>: x}\n' +
+        '    +d: {call>: sub/c}\n',
+      'sub/c.dig': 'timezone: UTC\n_check: {fail>: x}\n+e: {echo>: x}\n',
+    },
+    [
+      'sub/c.dig:2 workflow_check_of_group (warning)',
+      'w.dig:3 workflow_check_of_group (warning)',
+      'w.dig:5 workflow_check_of_group (warning)',
+      'w.dig:6 workflow_only_at_top (warning)',
+      'w.dig:7 workflow_only_at_top (warning)',
+      'w.dig:8 workflow_only_at_top (warning)',
+      'w.dig:13 workflow_check_of_group (warning)',
+    ],
+  ],
+  [
+    // As in digdag, a group that is not disabled must not have it.
+    'a group with _disable, unless it is disabled',
+    { 'w.dig': '+a:\n  _disable: true\n  +x: {py>: x}\n+b:\n  _disable: false\n  +x: {echo>: x}' },
+    ['w.dig:5 workflow_key_unknown'],
+  ],
+  [
     'a required workflow that does not exist',
-    { 'w.dig': '+a:\n  require>: x', 'xy.dig': '+a:\n  require>: w' },
-    ['w.dig:2 workflow_unknown_near'],
+    { 'w.dig': '+a:\n  require>: x', 'xy.dig': '+a:\n  require>: w', 'z.dig': '+a:\n  require>: w.dig' },
+    ['w.dig:2 workflow_unknown_near', 'z.dig:2 workflow_unknown_near'],
+  ],
+  [
+    'options of queries that an attempt would refuse, unless they are templates',
+    {
+      'w.dig':
+        '+a:\n  td>: {data: SELECT 1}\n  create_table: My-Table\n  priority: 3\n  job_retry: 1000\n' +
+        '+b:\n  td>: {data: SELECT 1}\n  insert_into: shop.t\n  result_url: "mysql://u:${secret:p}@host/db/table"\n' +
+        '+c:\n  td>: {data: SELECT 1}\n  insert_into: shop.orders.old\n' +
+        '+d:\n  td>: {data: SELECT 1}\n  create_table: "${x}"\n  priority: very_high\n  job_retry: "${n}"\n' +
+        '  result_url: "${url}"\n+e:\n  td>: {data: SELECT 1}\n  create_table: 20261130\n  priority: -2\n  job_retry:\n' +
+        '+f:\n  td_wait>: {data: SELECT 1}\n  priority: urgent',
+    },
+    [
+      'w.dig:3 workflow_name_malformed',
+      'w.dig:4 workflow_priority_invalid',
+      'w.dig:5 workflow_job_retry_invalid',
+      'w.dig:8 workflow_name_malformed',
+      'w.dig:9 workflow_result_url_unsupported',
+      'w.dig:12 workflow_name_malformed',
+      'w.dig:26 workflow_priority_invalid',
+    ],
+  ],
+  [
+    'an engine of exported defaults in which no query can run',
+    {
+      'w.dig':
+        '_export:\n  td: {database: shop, engine: hive}\n+a:\n  _export:\n    td: {engine: presto}\n' +
+        '  td>: {data: SELECT 1}\n  engine:\n+b:\n  _export:\n    td: {engine: "${e}"}\n  td>: {data: SELECT 1}',
+    },
+    ['w.dig:2 workflow_engine_unsupported (warning)'],
+  ],
+  [
+    'names of tables and databases that td_ddl> could not create',
+    {
+      'w.dig':
+        '+a:\n  td_ddl>:\n  create_tables: ["${x}", Shop.orders]\n  empty_tables: [shop.orders]\n' +
+        '  drop_tables: [Old]\n  create_databases: [main, shop]\n  rename_tables: [{from: A, to: b}]',
+    },
+    ['w.dig:3 workflow_name_malformed', 'w.dig:6 workflow_name_malformed', 'w.dig:7 workflow_name_malformed'],
   ],
 ])('finds %s', (_, files, findings) => expect(check(files)).toEqual(findings));
 
@@ -330,6 +395,20 @@ test('a merged inclusion keeps the order of entries, and later entries replace i
     'base.dig:4 workflow_operator_unsupported',
     'w.dig:5 workflow_operator_unsupported',
   ]);
+});
+
+test.each([
+  ['a text block', '+a:\n  echo>: |\n    hello\n    !include : file.txt\n', 'hello\n!include : file.txt\n'],
+  ['a folded text', "+a:\n  echo>: 'hello\n    !include : file.txt'\n", 'hello !include : file.txt'],
+  ['a text in double quotes', '+a:\n  echo>: "hello\n    !include : file.txt"\n', 'hello !include : file.txt'],
+  [
+    'a text with a private-use character',
+    '+a:\n  echo>: |\n    \ue0000000000\n    !include : x\n',
+    '\ue0000000000\n!include : x\n',
+  ],
+])('a line that looks like an inclusion stays as it is in %s', (_, text, echoed) => {
+  const { root } = readConfig(`${text}+b:\n  !include : b.dig\n`, 'w.dig');
+  expect(root && plainOf(root)).toEqual({ '+a': { 'echo>': echoed }, '+b': { '!include': 'b.dig' } });
 });
 
 test('an alias refers to the last node before it with its anchor, also in a file with many aliases', () => {

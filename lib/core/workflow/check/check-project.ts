@@ -18,7 +18,7 @@ import { Findings, MAX_FINDINGS } from '../findings.ts';
 import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
 import { folderOf, pathFrom } from '../project-path.ts';
 import { partsOf, pathOf } from '../template/template.ts';
-import { checkDirectives } from './check-directives.ts';
+import { checkDirectives, checkGroup } from './check-directives.ts';
 import { checkOperator, commandOf } from './check-operator.ts';
 import { checkQueryText } from './check-values.ts';
 import { type FileLink, findRequireCycles, MAX_CALLS } from './require-cycles.ts';
@@ -160,7 +160,10 @@ class ProjectChecker {
       }
     };
     const { length: count } = compileTasks(root, this.findings, {
-      group: ({ fullName }, node) => checkNested(fullName, node, false),
+      group: ({ fullName, parent }, node) => {
+        checkGroup(node, parent === null && root.parentName === '', this.findings);
+        checkNested(fullName, node, false);
+      },
       operator: ({ fullName }, node, operator) => {
         checkOperator(node, operator, { files: this.#files, findings: this.findings, folder });
         this.#follow(operator, node, folder, callers);

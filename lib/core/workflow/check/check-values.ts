@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { PRIORITIES } from '../../job/query.ts';
+import { RETRIES } from '../../query/saved-query.ts';
+import { isWorkbenchName } from '../../query/workbench.ts';
 import { fromPresto } from '../../sql/presto-sql.ts';
 import {
   type ConfigEntry,
@@ -30,6 +33,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
     const entry = entryOf(node, 'count') ?? command;
     checkCount(wholeNumber(literalOf(entry.value)), entry.at, findings);
   },
+  td: checkQueryTask,
+  td_for_each: checkJob,
+  td_wait: checkJob,
   td_ddl: checkTables,
   mail(node, _, findings) {
     for (const name of ['to', 'cc', 'bcc']) checkAddresses(entryOf(node, name), findings);
@@ -83,6 +89,53 @@ function checkRepeats(_: MapNode, { at, value }: ConfigEntry, findings: Findings
   else if (slices !== undefined) checkCount(Math.min(slices, to - from), at, findings);
 }
 
+function checkQueryTask(node: MapNode, command: ConfigEntry, findings: Findings): void {
+  checkJob(node, command, findings);
+  for (const key of ['create_table', 'insert_into']) {
+    const entry = entryOf(node, key);
+    if (entry) checkNewName(literalOf(entry.value), 'table', entry.at, findings);
+  }
+  const url = entryOf(node, 'result_url');
+  // Also with a secret in it, the URL begins with the name of the system.
+  const text = url && plainOf(url.value);
+  const scheme = typeof text === 'string' ? /^([a-z][\w+.-]*):\/\//i.exec(text)?.[1] : undefined;
+  if (url && scheme !== undefined) findings.error(url.at, 'workflow_result_url_unsupported', { type: scheme });
+}
+
+/** Checks the options of a query's job. */
+function checkJob(node: MapNode, _: ConfigEntry, findings: Findings): void {
+  const [priority, retry] = [entryOf(node, 'priority'), entryOf(node, 'job_retry')];
+  const level = priority && literalOf(priority.value);
+  if (priority && isGiven(level) && !isPriority(level)) findings.error(priority.at, 'workflow_priority_invalid');
+  const limit = retry && literalOf(retry.value);
+  const count = isGiven(limit) ? (wholeNumber(limit) ?? -1) : 0;
+  if (retry && (count < RETRIES.min || count > RETRIES.max))
+    findings.error(retry.at, 'workflow_job_retry_invalid', RETRIES);
+}
+
+function isGiven(value: ConfigValue | undefined): value is ConfigValue {
+  return value !== undefined && value !== null && value !== '';
+}
+
+function isPriority(value: ConfigValue): boolean {
+  const names: readonly string[] = PRIORITIES;
+  const number = wholeNumber(value);
+  return number === undefined
+    ? names.includes(String(value).toLowerCase().replaceAll('_', '-'))
+    : Math.abs(number) <= 2;
+}
+
+/** Checks the name of what a task creates: `name`, for a table also `database.name`. Names with templates are left. */
+function checkNewName(value: ConfigValue | undefined, kind: 'database' | 'table', at: Place, findings: Findings): void {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string' || text === '' || text.includes('${')) return;
+  const [name = '', database, ...more] = text.split('.').reverse();
+  const isValid =
+    more.length === 0 && (database === undefined ? true : kind === 'table' && isWorkbenchName(database, 'database'));
+  if (!isValid || !isWorkbenchName(name, kind))
+    findings.error(at, 'workflow_name_malformed', { name: text.slice(0, 256), kind });
+}
+
 const TABLES = ['create_tables', 'drop_tables', 'empty_tables'];
 const DATABASES = ['create_databases', 'drop_databases', 'empty_databases'];
 
@@ -95,8 +148,12 @@ function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
     const isEmpty = literal === undefined || literal === null || literal === '';
     if (isEmpty || !(isTable || isRename || DATABASES.includes(key))) continue;
     const isValid = isRename ? isRenaming : (each: ConfigValue) => isName(each, isTable ? 2 : 1);
-    if (listOf(literal)?.every(isValid)) continue;
-    findings.error(at, isRename ? 'workflow_renames_invalid' : 'workflow_names_invalid', { name: key });
+    const list = listOf(literal);
+    if (!list?.every(isValid))
+      findings.error(at, isRename ? 'workflow_renames_invalid' : 'workflow_names_invalid', { name: key });
+    else if (!key.startsWith('drop_'))
+      for (const each of list)
+        checkNewName(isMap(each) ? each['to'] : each, isTable || isRename ? 'table' : 'database', at, findings);
   }
 }
 

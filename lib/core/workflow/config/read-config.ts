@@ -45,8 +45,8 @@ export function readConfig(text: string, file: string): ReadConfig {
     report.add(0, 'workflow_file_too_long', { max: MAX_LENGTH });
     return { root: null, findings: report.findings, size: 0 };
   }
-  const { source, includes } = withQuotedIncludes(text);
-  const document = parseDocument(source, {
+  const includes = new NumberedIncludes(text);
+  const document = parseDocument(includes.source, {
     lineCounter: lines,
     schema: 'failsafe',
     resolveKnownTags: false,
@@ -101,10 +101,10 @@ class NodeReader {
   /** Characters of all values so far. */
   size = 0;
   readonly #aliased: ReadonlyMap<Alias, Node | undefined>;
-  readonly #includes: ReadonlySet<string>;
+  readonly #includes: NumberedIncludes;
   readonly #report: Report;
 
-  constructor(document: Document, includes: ReadonlySet<string>, report: Report) {
+  constructor(document: Document, includes: NumberedIncludes, report: Report) {
     this.#aliased = aliasedNodes(document);
     this.#includes = includes;
     this.#report = report;
@@ -124,7 +124,7 @@ class NodeReader {
       return undefined;
     }
     if (isAlias(node)) return this.read(this.#aliased.get(node) ?? null, level + 1, offset);
-    if (isScalar(node)) return { kind: 'scalar', at, value: scalarOf(node) };
+    if (isScalar(node)) return { kind: 'scalar', at, value: this.#includes.restored(scalarOf(node)) };
     if (isSeq(node)) {
       const items = node.items.map((item) => this.read(item as Node | null, level + 1, start));
       return { kind: 'list', at, items: items.filter((item) => item !== undefined) };
@@ -147,7 +147,7 @@ class NodeReader {
       seen.add(key);
       const value = this.read(pair.value, level + 1, start);
       if (!value) return [];
-      return [{ key: this.#includes.has(key) ? INCLUDE : key, at: this.#report.placeAt(start), value }];
+      return [{ key: this.#includes.restored(key), at: this.#report.placeAt(start), value }];
     });
   }
 
@@ -189,17 +189,32 @@ function keyOf(key: unknown): string | undefined {
 
 /**
  * YAML would read `!include : path` as a tag on an empty key, or on the whole map if it comes first. It is read as a
- * quoted key instead, with a number that makes several of them distinct.
+ * key with a number instead, which makes several of them distinct, and which is as long, so that columns stay the same.
+ * The line may also be part of a text, which gets it back.
  */
-function withQuotedIncludes(text: string): { readonly source: string; readonly includes: ReadonlySet<string> } {
-  const includes = new Set<string>();
-  const source = text.replaceAll(/^([ \t]*)!include([ \t]*):(?=[ \t]|$)/gm, (_, indent: string, space: string) => {
-    const key = `!include ${includes.size}`;
-    includes.add(key);
-    return `${indent}"${key}"${space}:`;
-  });
-  return { source, includes };
+class NumberedIncludes {
+  readonly source: string;
+  readonly #keys: RegExp;
+
+  constructor(text: string) {
+    const mark = MARKS.find((each) => !text.includes(each)) ?? FIRST_MARK;
+    const digits = INCLUDE.length - mark.length;
+    let count = 0;
+    this.source = text.replaceAll(
+      /^([ \t]*)!include([ \t]*):(?=[ \t]|$)/gm,
+      (_, indent: string, space: string) => `${indent}${mark}${String(count++).padStart(digits, '0')}${space}:`,
+    );
+    this.#keys = new RegExp(`${mark}\\d{${digits}}`, 'g');
+  }
+
+  restored<T extends ConfigScalar>(value: T): T | string {
+    return typeof value === 'string' ? value.replaceAll(this.#keys, INCLUDE) : value;
+  }
 }
+
+/** Private-use characters, which a text hardly contains, and least of all before a number. */
+const FIRST_MARK = '\ue000';
+const MARKS = [FIRST_MARK, '\ue001', '\ue002', '\ue003'];
 
 /**
  * The parser's error without its excerpt of the file. The parser overflows the stack if values are nested too deeply.

@@ -43,6 +43,35 @@ export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: 
   return nextSession(schedule, timeZone, now - schedule.delaySeconds * 1000 - 1);
 }
 
+/** A stored next session, and when it was determined, by the clock of then; null if that is not known. */
+interface StoredNext {
+  readonly next: ScheduledSession | null;
+  readonly setAt: number | null;
+}
+
+/** By how much the clocks of two machines may differ without one of them being wrong. */
+const MAX_CLOCK_DIFFERENCE_MS = 60_000;
+
+/** Whether a next session was determined while the clock was ahead, so that a session may have been passed over. */
+export function isSetAhead(setAt: number | null, now: number): boolean {
+  return setAt !== null && setAt > now + MAX_CLOCK_DIFFERENCE_MS;
+}
+
+/**
+ * The next session of a schedule: the stored one, or the first from now on if that is earlier and the stored one was
+ * determined while the clock was ahead.
+ */
+export function validNext(
+  schedule: WorkflowSchedule,
+  timeZone: string,
+  { next, setAt }: StoredNext,
+  now: number,
+): ScheduledSession | null {
+  if (!isSetAhead(setAt, now)) return next;
+  const first = firstSession(schedule, timeZone, now);
+  return first && (!next || first.run < next.run) ? first : next;
+}
+
 /**
  * The session time that precedes a session in the schedule, whether or not a session ran then. `start` does not limit
  * it.

@@ -1,4 +1,5 @@
 import { PRIORITIES, type Priority, type QueryEngine, refuseOtherTypes } from '../../../core/job/query.ts';
+import { RETRIES } from '../../../core/query/saved-query.ts';
 import { type ConfigMap, type ConfigValue, isMap } from '../../../core/workflow/config/config-node.ts';
 import { numberValue, textValue } from '../../../core/workflow/operators/command.ts';
 import { TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
@@ -11,6 +12,8 @@ export function optionsOf({ config }: Pick<TaskRun, 'config'>, defaults: 'td' | 
 }
 
 export function databaseOf(options: ConfigMap): string {
+  if (!isGiven(options['database']))
+    throw new TaskError('database is missing. Set it for the task, or for all tasks in _export, under td');
   return textValue(options['database'], 'database');
 }
 
@@ -36,7 +39,8 @@ export function priorityOf(options: ConfigMap): Priority {
 
 export function retryLimitOf(options: ConfigMap): number {
   const limit = numberValue(options['job_retry'] ?? 0, 'job_retry');
-  if (limit < 0 || limit > 999) throw new TaskError('job_retry has to be a number from 0 to 999');
+  const { min, max } = RETRIES;
+  if (limit < min || limit > max) throw new TaskError(`job_retry has to be a number from ${min} to ${max}`);
   return limit;
 }
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "workflow" ADD COLUMN     "next_set_at" BIGINT;
