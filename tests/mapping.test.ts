@@ -134,7 +134,7 @@ test.each<[open: string, isAnswered: boolean, change: Mapping]>([
   const { runtime, upload } = await startProduct();
   const { id } = await upload(LINES);
   const input = { upload: id, mapping: { ...MAPPING, ...change }, signal: new AbortController().signal };
-  const answer = await perform(viewIsAnswered, input, { kind: 'person', id: 'test', role: 'viewer' }, runtime);
+  const answer = await perform(viewIsAnswered, input, { kind: 'person', id: 'test', role: 'operator' }, runtime);
   expect(answer).toEqual({ isAnswered });
 });
 
@@ -156,7 +156,7 @@ test.each<[values: Record<string, string>, isAnswered: boolean]>([
     ]);
     const mapping: Mapping = { event_id: 'event_id', em: 'em', Consent: { field: 'opt_out', values } };
     const input = { upload: id, mapping, signal: new AbortController().signal };
-    const answer = await perform(viewIsAnswered, input, { kind: 'person', id: 'test', role: 'viewer' }, runtime);
+    const answer = await perform(viewIsAnswered, input, { kind: 'person', id: 'test', role: 'operator' }, runtime);
     expect(answer).toEqual({ isAnswered: answered });
   },
 );
