@@ -23,6 +23,7 @@ import {
   personName,
   state,
   unlessPlaceholder,
+  userAgent,
   webAddress,
   zip,
 } from './rules.ts';
@@ -328,7 +329,7 @@ export const fields: readonly FieldSpec[] = [
   user('client_user_agent', {
     aliases: ['user_agent', 'ua', 'browser'],
     likelyNames: LIKELY_NAMES.client_user_agent,
-    clean: unlessPlaceholder,
+    clean: userAgent,
     example: 'Mozilla/5.0 (X11; Linux x86_64)',
   }),
   hashed('ph', {
@@ -697,4 +698,4 @@ export const fields: readonly FieldSpec[] = [
 ];
 
 /** Frozen with every job: a body that may have been sent is never rebuilt under another version. */
-export const RULES_VERSION = '10';
+export const RULES_VERSION = '11';
