@@ -71,6 +71,14 @@ describe('a placeholder', () => {
     'inconnu',
     'desconocido',
     'desconhecido',
+    '<NA>',
+    '(No value)',
+    '--None--',
+    '(missing)',
+    '(other)',
+    '(data not available)',
+    '[REDACTED]',
+    'not logged in',
     '不明',
     '該当なし',
     '-',
@@ -83,7 +91,7 @@ describe('a placeholder', () => {
     '#BEZUG!',
     '####',
   ];
-  const nullWords = ['null', 'none', 'nil', 'NaN'];
+  const nullWords = ['null', 'none', 'nil', 'NaN', 'true', 'false'];
   const spellingsOf = (texts: readonly string[]) =>
     fc
       .tuple(fc.constantFrom(...texts), fc.constantFrom('', ' ', '\u00a0'), fc.integer({ min: 0, max: 2 }))

@@ -11,17 +11,26 @@ const ADDRESS =
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
 /** Not part of an address but of its quoting, encoding or input method: quotation marks, `%20`, full-width letters. */
 const FOREIGN = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
-/**
- * MD5, SHA-1, SHA-512, or a SHA-256 as databases write bytes: `0x…`, `\x…`, or in Base64. Reported as `em_other_hash`
- * for names, cities and zip codes, too.
- */
-export const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|(?:0x|\\x)[\da-f]{64}|[a-z\d+/_-]{43}=)$/i;
+/** MD5, SHA-1, SHA-512, or a SHA-256 in Base64. No name of 43 letters without a space has a digit. */
+const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43})$/i;
+/** A SHA-256 as databases and programs write it, and after the apostrophe with which spreadsheets mark a text. */
+const WRITTEN_SHA256 = /^(?:['"]|0x|\\x|sha-?256[:=]\s*){1,2}([\da-f]{64})['"]?$/i;
+
+/** The 64 hex digits of a SHA-256 that is written with a prefix or in quotation marks. */
+export function writtenSha256(text: string): string | undefined {
+  return WRITTEN_SHA256.exec(text)?.[1];
+}
+
+/** Whether a text is a hash that cannot match. Reported as `em_other_hash` for names, cities and zip codes, too. */
+export function isOtherHash(text: string): boolean {
+  return OTHER_HASH.test(text) || WRITTEN_SHA256.test(text);
+}
 
 export const email: Clean = (text, cell) => {
   if (PLAIN.test(text)) return text.toLowerCase();
   const address = bareAddress(text);
   if (ADDRESS.test(address) && !MASK.test(address) && !FOREIGN.test(address)) return lowerCase(address);
-  return cell.error(OTHER_HASH.test(text) ? 'em_other_hash' : 'em_malformed');
+  return cell.error(isOtherHash(text) ? 'em_other_hash' : 'em_malformed');
 };
 
 /** Turkish programs capitalize i as İ, which `toLowerCase` turns into an i and a combining dot. */

@@ -23,6 +23,7 @@ import {
   personName,
   state,
   unlessPlaceholder,
+  userAgent,
   webAddress,
   zip,
 } from './rules.ts';
@@ -341,7 +342,7 @@ export const fields: readonly FieldSpec[] = [
   user('client_user_agent', {
     aliases: ['user_agent', 'ua'],
     likelyNames: LIKELY_NAMES.client_user_agent,
-    clean: unlessPlaceholder,
+    clean: userAgent,
     example: 'Mozilla/5.0 (X11; Linux x86_64)',
   }),
   hashed('ph', {

@@ -1,6 +1,7 @@
 import { omitValue } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
-import { isNullWord, isPlaceholder } from '../../core/record/placeholder.ts';
+import { isNoValue, isNullWord, isPlaceholder, PLACEHOLDER_WORDS } from '../../core/record/placeholder.ts';
+import { writtenSha256 } from './email.ts';
 
 /** Rules for identifiers of people, devices, events and products. */
 
@@ -35,8 +36,9 @@ export function isJsonStructure(text: string): boolean {
   }
 }
 
-/** Names that shops give to all visitors who have not signed in. */
-const SHARED_NAME = /^(?:guest(?:[ _-]?user)?|visitor|anon|gast|ゲスト)$/i;
+/** Names that shops give to all visitors who have not signed in, in ASCII: other letters make a pattern slower. */
+const GUEST_NAMES = 'guest(?:[ _-]?(?:user|customer|checkout|account))?|not[_-]logged[_-]in|visitor|anon|gast|invitado';
+const SHARED_NAME = new RegExp(`^(?:${GUEST_NAMES}|invité|ゲスト|비회원|游客|访客)$`, 'i');
 
 export function hasLostDigits(text: string): boolean {
   return LOST_DIGITS.test(text);
@@ -53,7 +55,7 @@ export const advertisingId: Clean = (text, cell) => {
 };
 
 /** An ID that cannot be a placeholder, decimal or rounded number: the fast path. */
-const ORDINARY_ID = /^(?!n(?:ull|one|il|an)|un[dkb]|anon|guest|visitor|gast|inconnu|descon|0)[a-z\d][\w-]*$/i;
+const ORDINARY_ID = new RegExp(`^(?!(?:${PLACEHOLDER_WORDS}|${GUEST_NAMES})$|0)[a-z\\d][\\w-]*$`, 'i');
 
 function idAsWritten(text: string, cell: Cell): string | undefined {
   if (isJsonStructure(text)) return cell.error('json_structure');
@@ -66,6 +68,7 @@ export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (isMissingId(text) || SHARED_NAME.test(text)) return omitValue(cell, 'placeholder_dropped');
+  if (writtenSha256(text) !== undefined) return cell.error('em_other_hash');
   return idAsWritten(text, cell)?.toLowerCase();
 };
 
@@ -87,6 +90,6 @@ export const orderId: Clean = (text, cell) => {
 export const itemId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  if (isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
+  if (isNoValue(text)) return omitValue(cell, 'placeholder_dropped');
   return idAsWritten(text, cell);
 };

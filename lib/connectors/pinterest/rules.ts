@@ -2,10 +2,11 @@ import currencies from 'currency-codes';
 import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
 import type { RecordRule } from '../../core/preparation/prepare-options.ts';
-import { integer, omitValue, oneOf } from '../../core/record/clean.ts';
-import type { Clean } from '../../core/record/field.ts';
-import { isNullWord, isPlaceholder, isSpreadsheetError } from '../../core/record/placeholder.ts';
-import { OTHER_HASH } from './email.ts';
+import { integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
+import type { Cell, Clean } from '../../core/record/field.ts';
+import { isNullWord, isPlaceholder, isSpreadsheetError, PLACEHOLDER_WORDS } from '../../core/record/placeholder.ts';
+import { damageOf } from '../../core/text/damaged-letters.ts';
+import { isOtherHash } from './email.ts';
 import { hasLostDigits, isJsonStructure } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
@@ -16,18 +17,32 @@ export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 /** An integer exported as a decimal: the zeros after the point are not part of the number. */
 export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
-/** The fast path: names that do not start like a word for "no value". */
-const NAME = /^(?![nuakid(])[a-z][a-z '’-]*$/i;
+/** The fast path: names that are not words for "no value". */
+const NAME = new RegExp(`^(?!(?:${PLACEHOLDER_WORDS})$)[a-z][a-z '’-]*$`, 'i');
 
-/** `null` may be a real name; `n/a` and texts without letters are not. */
-export const personName: Clean = (text, cell) => {
-  if (NAME.test(text)) return text.toLowerCase();
-  if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
-  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
-  if (isJsonStructure(text)) return cell.error('json_structure');
-  if (isNullWord(text)) cell.warn('placeholder_hashed');
-  return text.toLowerCase();
-};
+export const personName: Clean = (text, cell) => (NAME.test(text) ? text.toLowerCase() : nameOf(text, cell));
+
+/** A SHA-256 that lost a digit. */
+const CUT_HASH = /^[\da-f]{63}$/i;
+
+function isUnusableHash(text: string): boolean {
+  return isOtherHash(text) || CUT_HASH.test(text);
+}
+
+/**
+ * A name in lower case, without invisible characters. `null` may be a real name; `n/a` and texts without letters are
+ * not.
+ */
+function nameOf(text: string, cell: Cell): string | undefined {
+  const name = withoutInvisible(text);
+  if (!/\p{L}/u.test(name) || isPlaceholder(name)) return omitValue(cell, 'placeholder_dropped');
+  if (isUnusableHash(name)) return cell.error('em_other_hash');
+  if (isJsonStructure(name)) return cell.error('json_structure');
+  const damage = damageOf(name);
+  if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
+  if (isNullWord(name)) cell.warn('placeholder_hashed');
+  return name.toLowerCase();
+}
 
 const GENDERS = new Map(
   Object.entries({ f: 'f', female: 'f', m: 'm', male: 'm', n: 'n', 'non-binary': 'n', nonbinary: 'n' }),
@@ -72,17 +87,11 @@ function isPlausibleBirth({ year, month, day }: CalendarDate, now: number): bool
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 
-/** Punctuation and white space, and what neither class has: accents typed as apostrophes, and invisible characters. */
-const NOT_OF_CITY = /[\p{P}\p{White_Space}`´\u00AD\u200B\u2060\uFEFF]/gu;
+/** Punctuation and white space, and accents typed as apostrophes, which neither class has. */
+const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
-export const city: Clean = (text, cell) => {
-  if (!/\p{L}/u.test(text) || isPlaceholder(text)) return omitValue(cell, 'placeholder_dropped');
-  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
-  if (isJsonStructure(text)) return cell.error('json_structure');
-  if (isNullWord(text)) cell.warn('placeholder_hashed');
-  return text.toLowerCase().replace(NOT_OF_CITY, '');
-};
+export const city: Clean = (text, cell) => nameOf(text, cell)?.replace(NOT_OF_CITY, '');
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
@@ -99,7 +108,8 @@ export const country: Clean = (text, cell) => {
 };
 
 const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
-const ZERO_ZIP = /^[0\s-]+$/;
+/** Zeros alone, or after a word for "no value", to which a program added them: `NULL0`. */
+const ZERO_ZIP = new RegExp(`^(?:[0\\s-]+|(?:${PLACEHOLDER_WORDS})0+)$`, 'i');
 /**
  * Digits in one or two groups, possibly after Japan's postal mark, or three groups in Brazil's format. Any other three
  * groups are a date or a phone number.
@@ -110,6 +120,15 @@ const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
 /** Zip codes that have only digits have three to ten of them, worldwide. */
 const MIN_ZIP_DIGITS = 3;
 const MAX_ZIP_DIGITS = 10;
+/** Zip codes with letters have at most ten letters and digits, worldwide, the code of the country included. */
+const LONGER_THAN_ZIP = /(?:[\p{L}\d][^\p{L}\d]*){11}/u;
+/** Beside other words, as in `94107 San Francisco`, only digits without letters in between are a zip code. */
+const ZIP_BESIDE_WORDS = /^\D*\d+(?:[\s\p{Pd}.]+\d+)?\D*$/u;
+
+function isFaultyWithLetters(text: string, { length }: string): boolean {
+  if (FAULTY_ZIP.test(text)) return true;
+  return LONGER_THAN_ZIP.test(text) && (!ZIP_BESIDE_WORDS.test(text) || length > MAX_ZIP_DIGITS);
+}
 
 export const zip: Clean = (text, cell) => {
   if (ORDINARY_ZIP.test(text)) return text;
@@ -119,10 +138,10 @@ export const zip: Clean = (text, cell) => {
   const digits = written.replace(/\D/g, '');
   if (digits === '' || isSpreadsheetError(text)) return '';
   if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
-  if (OTHER_HASH.test(text)) return cell.error('em_other_hash');
+  if (isUnusableHash(text)) return cell.error('em_other_hash');
   if (isJsonStructure(text)) return cell.error('json_structure');
   const hasLetters = /\p{L}/u.test(text);
-  if (hasLetters ? FAULTY_ZIP.test(text) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
+  if (hasLetters ? isFaultyWithLetters(text, digits) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
   else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');
   return digits;
@@ -171,6 +190,15 @@ export const ipAddress: Clean = (text, cell) => {
 /** Leaves the value unchanged unless it is a placeholder, which would be the same for every visitor and is left out. */
 export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? omitValue(cell, 'placeholder_dropped') : text;
+
+/** A browser writes its name and version with a slash, and several of them with spaces. */
+const PARTS_OF_USER_AGENT = /[/\s]/;
+
+export const userAgent: Clean = (text, cell) => {
+  const value = unlessPlaceholder(text, cell);
+  if (value !== undefined && !PARTS_OF_USER_AGENT.test(text)) cell.warn('client_user_agent_implausible');
+  return value;
+};
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 /** URL schemes that do not lead to a page, and a scheme without a host. */

@@ -121,6 +121,7 @@ function repairFor(
   if (isMissing(text) || isList || (field.hashed && isSha256(text))) return undefined;
   const issuesOf = (value: string) => {
     const issues = new IssueCollector(facts.now, isIp);
+    if (field.hashed && isSha256(value)) return issues; // sent as it is
     const matched = derived ? matchValue(derived, value) : value;
     if (matched === null) return issues; // the mapping leaves the record out
     if (derived && isUnclear(derived, field, value)) issues.error('value_unmatched');

@@ -2,6 +2,7 @@ import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../
 import { isMissing, isSha256, normalForm, omitValue, trim } from '../record/clean.ts';
 import { cleanedText, isUnclear, TrialCell } from '../record/derivation.ts';
 import { type Cell, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
+import { hasEmailAddress } from '../record/personal.ts';
 import type { Plan } from '../record/plan.ts';
 import {
   type Derivation,
@@ -132,6 +133,7 @@ export class CellRules implements Cell {
     if (source.hashed) this.#readHashed(source, text, sink);
     else {
       const value = source.clean(text, this);
+      if (value !== undefined && hasEmailAddress(text)) this.warn('email_unhashed');
       if (Array.isArray(value) && source.isList) for (const one of value) sink.value(one);
       else if (value !== undefined) sink.value(value);
     }

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { asWritten, decimal, exactInteger, integer, isMissing, isSha256, oneOf, trim, yesOrNo } from './clean.ts';
+import {
+  asWritten,
+  decimal,
+  exactInteger,
+  integer,
+  isMissing,
+  isSha256,
+  oneOf,
+  trim,
+  withoutInvisible,
+  yesOrNo,
+} from './clean.ts';
 import type { Clean } from './field.ts';
 
 /** The result of a rule: a value or an error code. */
@@ -18,6 +29,16 @@ function resultOf(clean: Clean, text: string): { value?: unknown; code?: string 
 }
 
 const LONG = 200_000;
+
+test.each([
+  ['A\u200bda\u00ad', 'Ada'],
+  ['A\u200dd\u200ca', 'Ada'],
+  ['علی\u200cرضا', 'علی\u200cرضا'],
+  ['👩\u200d👧', '👩\u200d👧'],
+  ['Ada\u00a0Marie\u3000B', 'Ada\u00a0Marie\u3000B'],
+])('%j without invisible characters is %j', (text, expected) => {
+  expect(withoutInvisible(text)).toBe(expected);
+});
 
 describe('trim', () => {
   test.each([

@@ -3,8 +3,11 @@ import { isSpreadsheetError } from './placeholder.ts';
 
 /** Cleaning rules for the field tables of all connectors. Their input is trimmed and not missing. */
 
-/** Includes invisible characters that are copied with a text, such as direction marks and word joiners. */
-const BLANK = /[\p{White_Space}\uFEFF\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/u;
+/** Invisible characters that are copied with a text, such as direction marks and word joiners. */
+const MARKS = '\\uFEFF\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069';
+const BLANK = new RegExp(`[\\p{White_Space}${MARKS}]`, 'u');
+/** Joiners are part of the spelling in other scripts than Latin. */
+const INVISIBLE = new RegExp(`[${MARKS}]|(?<=\\p{Script=Latin})[\\u200C\\u200D]`, 'gu');
 const SHA256 = /^[0-9a-f]{64}$/i;
 const NOT_PRINTABLE_ASCII = /[^ -~]/;
 const INTEGER = /^[+-]?\d+$/;
@@ -37,6 +40,11 @@ function withoutBlanks(text: string): string {
 /** Most cells begin and end with printable ASCII, which is checked without the Unicode pattern. */
 function isBlank(code: number): boolean {
   return (code < FIRST_PRINTABLE || code > LAST_PRINTABLE) && BLANK.test(String.fromCharCode(code));
+}
+
+/** Removes the invisible marks inside a text, but no blanks. */
+export function withoutInvisible(text: string): string {
+  return NOT_PRINTABLE_ASCII.test(text) ? text.replace(INVISIBLE, '') : text;
 }
 
 /** Unicode normalization form C. Skipped for printable ASCII, which is already normalized. */

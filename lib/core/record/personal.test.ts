@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPersonal, masked } from './personal.ts';
+import { hasEmailAddress, isPersonal, masked } from './personal.ts';
 
 test.each([
   ['ada@mail.example', 'a••@mail.example'],
@@ -25,4 +25,20 @@ test('a field is personal if it is hashed or in the user group', () => {
   expect(isPersonal({ hashed: true, group: 'event' })).toBe(true);
   expect(isPersonal({ hashed: false, group: 'user' })).toBe(true);
   expect(isPersonal({ hashed: false, group: 'custom' })).toBe(false);
+});
+
+test.each([
+  ['ada@mail.example', true],
+  ['order of ada.b+c@mail.example.', true],
+  ['https://shop.example/?e=ada%40mail.example&x=1', true],
+  ['mailto:ada@メール.example', true],
+  ['https://shop.example/@ada', false],
+  ['boots@2x.png', false],
+  ['boots@2.0', false],
+  ['ada@mail', false],
+  ['@ada.example', false],
+  ['5 @ 10.00', false],
+  [`${'a@'.repeat(100_000)}b`, false],
+])('whether %.50j has an email address: %s', (text, expected) => {
+  expect(hasEmailAddress(text)).toBe(expected);
 });

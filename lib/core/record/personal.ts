@@ -14,6 +14,16 @@ export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'gro
   return field === undefined || isPersonal(field) || text.includes('@');
 }
 
+/** Every email address has one of these, in URLs also encoded: a fast check. */
+const AT = /@|%40/;
+/** `@2x.png` is the end of the name of an image. */
+const ADDRESS = /(?<=[\p{L}\p{N}._+'-])(?:@|%40)(?!\dx\.)(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}\.){1,8}\p{L}{2,63}/u;
+
+/** Whether a text contains an email address. */
+export function hasEmailAddress(text: string): boolean {
+  return AT.test(text) && ADDRESS.test(text);
+}
+
 const MAX_LENGTH = 24;
 /** The domain of an email address, with the bracket or punctuation after it. */
 const DOMAIN = /^@[\p{L}\p{M}\p{N}.-]{1,253}[>\s"',;)]{0,5}$/u;

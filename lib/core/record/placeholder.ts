@@ -32,7 +32,18 @@ const NO_VALUE = new Set([
   '(null)',
   '<null>',
   '[null]',
+  '<na>',
   '(none)',
+  '--none--',
+  '(no value)',
+  'no value',
+  '(missing)',
+  '(other)',
+  '(data not available)',
+  '[redacted]',
+  '(redacted)',
+  'redacted',
+  'not logged in',
   '(blank)',
   '(empty)',
   'anonymous',
@@ -54,13 +65,21 @@ const NO_VALUE = new Set([
 ]);
 
 /** Placeholders that are also names. */
-const AMBIGUOUS = new Set(['null', 'none', 'nil', 'nan']);
+const AMBIGUOUS = new Set(['null', 'none', 'nil', 'nan', 'true', 'false']);
+
+/** What R and pandas write, only in this spelling: Na and Nat are names. */
+const NOT_AVAILABLE = new Set(['NA', 'na', 'NaT']);
 
 const ONLY_SIGNS = /^[-–—―_.,?!*/\\#~+=\s]+$/;
 
-/** How placeholders begin: a fast check that rules out nearly every other text. */
-const MAY_BE_PLACEHOLDER =
-  /^(?:n(?:[/.]|ull|one|il|an|ot |o n)|un(?:defined|known|bekannt)|anon|k(?:\.|eine )|inconnu|descon|[^a-z\d])/i;
+/** The placeholders that begin with a letter, in any case, as a part of a pattern. */
+export const PLACEHOLDER_WORDS = [...NO_VALUE, ...AMBIGUOUS, ...NOT_AVAILABLE]
+  .filter((word) => /^[a-z]/i.test(word))
+  .map((word) => word.replaceAll('.', '\\.'))
+  .join('|');
+
+/** A fast check that rules out nearly every other text. */
+const MAY_BE_PLACEHOLDER = new RegExp(`^(?:(?:${PLACEHOLDER_WORDS})$|[^a-z\\d])`, 'i');
 
 export function isSpreadsheetError(text: string): boolean {
   return text[0] === '#' && (SPREADSHEET_ERRORS.has(text.toLowerCase()) || /^#+$/.test(text));
@@ -72,7 +91,12 @@ export function isPlaceholder(text: string): boolean {
   return NO_VALUE.has(text.toLowerCase()) || isSpreadsheetError(text) || ONLY_SIGNS.test(text);
 }
 
-/** Whether a text is a placeholder or a name: `null`, `None`. */
+/** Whether a text is a placeholder or a name: `null`, `None`, `NA`. */
 export function isNullWord(text: string): boolean {
-  return MAY_BE_PLACEHOLDER.test(text) && AMBIGUOUS.has(text.toLowerCase());
+  return MAY_BE_PLACEHOLDER.test(text) && (NOT_AVAILABLE.has(text) || AMBIGUOUS.has(text.toLowerCase()));
+}
+
+/** Whether a text of a field without names is certainly a placeholder: `N/A`, `NA`. `null` may be intended there. */
+export function isNoValue(text: string): boolean {
+  return isPlaceholder(text) || NOT_AVAILABLE.has(text);
 }

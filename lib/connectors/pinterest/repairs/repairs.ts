@@ -1,4 +1,6 @@
 import type { Repair } from '../../../core/connector/repair.ts';
+import { decodedLetters } from '../../../core/text/damaged-letters.ts';
+import { writtenSha256 } from '../email.ts';
 import {
   addCountryCode,
   extractEmail,
@@ -49,6 +51,8 @@ const OPTIONAL_VALUE_ERRORS = [
   'em_malformed',
   'em_other_hash',
   'json_structure',
+  'letters_encoded',
+  'letters_hidden',
   'client_ip_address_malformed',
   'language_unknown',
   'boolean_unreadable',
@@ -79,6 +83,8 @@ export const repairs: readonly Repair[] = [
   repair('phone_alone', ['ph_addition_dropped'], removePhoneNote),
   repair('trunk_zero', ['ph_trunk_zero'], removeTrunkPrefix),
   repair('phone_code_once', ['ph_code_doubled'], removeSecondCode),
+  repair('plain_letters', ['letters_encoded'], decodedLetters),
+  repair('plain_hash', ['em_other_hash'], writtenSha256),
   repair('plain_digits', ['digits_not_plain'], toAsciiDigits),
   repair('leading_zeros', ['zp_zeros_lost'], addLeadingZeros),
   repair('phone_country', ['ph_without_country_code'], addCountryCode),

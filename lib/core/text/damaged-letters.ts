@@ -1,0 +1,100 @@
+import { HTML_ENTITY, WINDOWS_1252, withoutEntities } from './html-entities.ts';
+
+/**
+ * Names whose letters were damaged before they came into a file. Encoded letters can be decoded: `Andr&eacute;`,
+ * `Jos%C3%A9`, `Jos\u00e9`, `JosÃ©`. Hidden ones are lost: `A***`, `M?ller`.
+ */
+type Damage = 'encoded' | 'hidden';
+
+/** What windows-1252 shows for the second and later bytes of UTF-8: signs that names do not have. */
+const SIGNS = '\\x80-\\x9f€‚ƒ„†‡ˆ‰‹“”˜™›¡-§©«-³µ¶¸¹»-¿';
+/** The same, but letters or accents. */
+const LETTERS = 'ŠŒŽšœžŸªº´¨';
+/** The same, but between the words of names, or at their end. */
+const BETWEEN_WORDS = '‘’–—•…·';
+const LATER_BYTE = `[${SIGNS}${LETTERS}${BETWEEN_WORDS}\\u00a0]`;
+
+/**
+ * UTF-8 that was read as windows-1252 or Latin-1. In capitals, Ã, Ä or É may precede a dash, an apostrophe or a
+ * no-break space: only what no name contains counts.
+ */
+const MISREAD_UTF8 = new RegExp(
+  [
+    `[ÂÃ][${SIGNS}${LETTERS}]`,
+    `[ÄÅ][${SIGNS}šœž]`,
+    `\\p{Ll}[ÂÃÄÅ]${LATER_BYTE}`,
+    `(?<!\\p{L})Ã[${BETWEEN_WORDS}]`,
+    `(?:[ÎÏÐÑ×ØÙÚÛ]${LATER_BYTE}){2}`,
+    `[à-ï](?:[${SIGNS}]${LATER_BYTE}|[${BETWEEN_WORDS}][${SIGNS}])`,
+    'â€|ðŸ',
+  ].join('|'),
+  'u',
+);
+const PERCENT_ESCAPE = /%[\da-f]{2}/i;
+const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
+
+/**
+ * Masks, and what programs write for a letter that their encoding lacks. A bullet between words is a middle dot; 〇
+ * after a numeral is a zero, as in the names of some Chinese places.
+ */
+const HIDDEN = /[*＊?？…※×\u2500-\u25ff\ufffd]|•(?!\s?\p{L})|(?<![一二三四五六七八九十百千])〇|(?!\s)\p{Cc}/u;
+
+/** The fast path: texts without these characters are not damaged. */
+const SUSPECT = new RegExp(`[^\\p{L}\\p{M} '’.,-]|[ÂÃÄÅ][ˆƒµ${LETTERS}]`, 'u');
+
+/** How the letters of a name are damaged; undefined if they are not. */
+export function damageOf(text: string): Damage | undefined {
+  if (!SUSPECT.test(text)) return undefined;
+  if (decoderOf(text) !== undefined) return 'encoded';
+  return HIDDEN.test(text) ? 'hidden' : undefined;
+}
+
+/** Texts are encoded more than once if each program of several does it: `&amp;eacute;`. */
+const MAX_ENCODINGS = 3;
+
+/** The name with its letters decoded; undefined if it is not encoded, or not certain. */
+export function decodedLetters(text: string): string | undefined {
+  let decoded: string | undefined = text;
+  for (let count = 0; count < MAX_ENCODINGS && decoded !== undefined; count++) {
+    const decode = decoderOf(decoded);
+    if (decode === undefined) break;
+    decoded = decode(decoded);
+  }
+  if (decoded === undefined || decoded === text || damageOf(decoded) !== undefined) return undefined;
+  return decoded.isWellFormed() ? decoded.replaceAll('\u00a0', ' ').trim() : undefined;
+}
+
+type Decoder = (text: string) => string | undefined;
+
+function decoderOf(text: string): Decoder | undefined {
+  if (HTML_ENTITY.test(text)) return withoutEntities;
+  if (text.includes('\\u') && text.search(JSON_ESCAPE) >= 0) return withoutJsonEscapes;
+  if (PERCENT_ESCAPE.test(text)) return withoutPercentEscapes;
+  return MISREAD_UTF8.test(text) ? readAsUtf8 : undefined;
+}
+
+function withoutJsonEscapes(text: string): string {
+  return text.replace(JSON_ESCAPE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function withoutPercentEscapes(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined; // not UTF-8, or a percent sign alone
+  }
+}
+
+/** Undefined if the text has characters that windows-1252 lacks, or if its bytes are not UTF-8. */
+function readAsUtf8(text: string): string | undefined {
+  const bytes = Array.from(text, byteOf);
+  if (bytes.includes(undefined)) return undefined;
+  return withoutPercentEscapes(bytes.map((byte = 0) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+}
+
+function byteOf(character: string): number | undefined {
+  const index = WINDOWS_1252.indexOf(character);
+  if (index >= 0) return 0x80 + index;
+  const code = character.charCodeAt(0);
+  return code <= 0xff ? code : undefined;
+}

@@ -1,0 +1,62 @@
+/** HTML entities of letters and of what is written between them, decoded without a document. */
+
+export const HTML_ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/i;
+const EVERY_ENTITY = new RegExp(HTML_ENTITY, 'gi');
+
+/** What windows-1252 has at 0x80 to 0x9F. Entities with these numbers mean it, too. */
+export const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** The combining marks that entities are named after: `eacute` is an e with an acute accent. */
+const MARKS: Readonly<Record<string, string>> = {
+  grave: '\u0300',
+  acute: '\u0301',
+  circ: '\u0302',
+  tilde: '\u0303',
+  macr: '\u0304',
+  breve: '\u0306',
+  dot: '\u0307',
+  uml: '\u0308',
+  ring: '\u030a',
+  dblac: '\u030b',
+  caron: '\u030c',
+  cedil: '\u0327',
+  ogon: '\u0328',
+};
+/** `sdot` is a sign, not a letter. */
+const MARKED = /^([a-z])(?:(grave|acute|circ|tilde|macr|breve|uml|ring|dblac|caron|cedil|ogon)|(?<=[cegiz])(dot))$/i;
+
+/** A map, because an entity may have the name of an inherited member of objects. */
+const OTHERS = new Map(
+  Object.entries({
+    ...{ AElig: 'Æ', aelig: 'æ', OElig: 'Œ', oelig: 'œ', szlig: 'ß', Oslash: 'Ø', oslash: 'ø', IJlig: 'Ĳ', ijlig: 'ĳ' },
+    ...{ ETH: 'Ð', eth: 'ð', THORN: 'Þ', thorn: 'þ', Lstrok: 'Ł', lstrok: 'ł', Dstrok: 'Đ', dstrok: 'đ' },
+    ...{ Hstrok: 'Ħ', hstrok: 'ħ', Tstrok: 'Ŧ', tstrok: 'ŧ', inodot: 'ı', imath: 'ı', ordf: 'ª', ordm: 'º' },
+    ...{ apos: "'", quot: '"', amp: '&', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', middot: '·' },
+    ...{ ndash: '–', mdash: '—', hyphen: '‐', nbsp: '\u00a0', shy: '\u00ad', comma: ',', period: '.' },
+  }),
+);
+
+/** The text with its entities decoded; undefined if one of them is unknown. */
+export function withoutEntities(text: string): string | undefined {
+  let isKnown = true;
+  const decoded = text.replace(EVERY_ENTITY, (_, decimal?: string, hex?: string, name?: string) => {
+    const character = name === undefined ? numbered(hex ? Number.parseInt(hex, 16) : Number(decimal)) : named(name);
+    isKnown &&= character !== undefined;
+    return character ?? '';
+  });
+  return isKnown ? decoded : undefined;
+}
+
+function numbered(code: number): string | undefined {
+  if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252[code - 0x80];
+  const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  return isCharacter ? String.fromCodePoint(code) : undefined;
+}
+
+/** Programs that capitalize a whole text capitalize the names of its entities, too. */
+function named(name: string): string | undefined {
+  const [, letter, mark, dot] = MARKED.exec(name) ?? [];
+  if (letter === undefined) return OTHERS.get(name) ?? OTHERS.get(name.toLowerCase());
+  const composed = `${letter}${MARKS[(mark ?? dot ?? '').toLowerCase()] ?? ''}`.normalize('NFC');
+  return composed.length === 1 ? composed : undefined;
+}
