@@ -563,6 +563,7 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ["TD_TIME_FORMAT(0, 'X XX XXX', 'UTC')", 'Z Z Z'],
   ["TD_TIME_FORMAT(0, 'X XX XXX Z', 'JST')", '+09 +0900 +09:00 +0900'],
   ["format_datetime(TIMESTAMP '2020-01-02 13:04:05', 'w ww')", '1 01'],
+  ["TD_TIME_FORMAT(CAST(NULL AS BIGINT), 'yyyy-MM')", null],
   ["TD_URL_DECODE('a+b%20c')", 'a b c'],
   ['(SELECT arbitrary(x) FROM (VALUES NULL, 1) t(x))', '1'],
   ['(SELECT arbitrary(x) FILTER (WHERE x > 1) FROM (VALUES 1, 2) t(x))', '2'],

@@ -76,12 +76,13 @@ const ZONES = [
   `_by_earlier_offset(v, z) AS v['m'] - to_hours(24) + (v['t'] - ((v['m'] - to_hours(24)) AT TIME ZONE z))`,
   `_instant(t, z) AS list_transform([{'t': t, 'm': t AT TIME ZONE z}], lambda v: CASE WHEN _by_earlier_offset(v, z) = v['m'] THEN v['m']
     WHEN _by_earlier_offset(v, z) AT TIME ZONE z = v['t'] THEN _by_earlier_offset(v, z) ELSE v['m'] END)[1]`,
-  `_minutes_east(t, z) AS CAST(date_diff('minute', t AT TIME ZONE 'UTC', t AT TIME ZONE z) AS BIGINT)`,
+  `_minutes_between(a, b) AS CAST(date_diff('minute', a, b) AS BIGINT)`,
   `_offset(m, colon) AS CASE WHEN m < 0 THEN '-' ELSE '+' END || printf('%02d', abs(m) // 60) || colon || printf('%02d', abs(m) % 60)`,
   `_digits(n, p) AS CASE WHEN n < 10 THEN system.main.lpad(CAST(n AS VARCHAR), CAST(len(p) AS INTEGER), '0') ELSE CAST(n AS VARCHAR) END`,
   JAVA_PART,
-  `_java_time(t, f, z) AS array_to_string(list_transform(regexp_extract_all(f, ${JAVA_PARTS}),
-    lambda p: _java_part(p, t AT TIME ZONE _zone(z), z, _minutes_east(t, _zone(z)))), '')`,
+  // v.l: the local time; v.u: in UTC. Computed once, because parts repeat them.
+  `_java_time(t, f, z) AS list_transform([{'l': t AT TIME ZONE _zone(z), 'u': t AT TIME ZONE 'UTC'}], lambda v: CASE WHEN v['l'] IS NOT NULL THEN
+    array_to_string(list_transform(regexp_extract_all(f, ${JAVA_PARTS}), lambda p: _java_part(p, v['l'], z, _minutes_between(v['u'], v['l']))), '') END)[1]`,
 ];
 
 /** A placeholder for the planned time of the query. */
