@@ -1,11 +1,20 @@
 import { UserError } from '../errors.ts';
 import { replacementFor } from './presto-unsupported.ts';
 import { applyEdits, overwrite, positionAt, type SqlEdit } from './sql-edits.ts';
-import { lower, type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
+import { closes, lower, opens, type SqlCall, type SqlToken, sqlCalls } from './sql-tokens.ts';
 import { fromJavaPattern, fromMysqlPattern, partsOfPattern } from './time-patterns.ts';
 
 /** Translates a call of a function that a macro cannot express. */
 type CallRule = (call: SqlCall, sql: string) => readonly SqlEdit[];
+
+/** Aggregates with another name in the engine. They cannot be macros, which the engine does not allow FILTER with. */
+const RENAMED: Readonly<Record<string, string>> = {
+  arbitrary: 'any_value',
+  every: 'bool_and',
+  bitwise_and_agg: 'bit_and',
+  bitwise_or_agg: 'bit_or',
+  bitwise_xor_agg: 'bit_xor',
+};
 
 const RULES: Readonly<Record<string, CallRule>> = {
   array: ({ word, open, close }) => [overwrite(word, ''), overwrite(open, ''), overwrite(close, '[]')],
@@ -32,6 +41,22 @@ const RULES: Readonly<Record<string, CallRule>> = {
   bernoulli: ({ close, args }) => (args.length === 1 && args[0]?.length === 1 ? [overwrite(close, '%)')] : []),
   array_sort: refusedWithLambda,
   regexp_replace: refusedWithLambda,
+  ...Object.fromEntries(
+    Object.entries(RENAMED).map(([name, engineName]) => [name, ({ word }) => [overwrite(word, engineName)]]),
+  ),
+  set_agg: ({ word, open }) => [overwrite(word, 'list'), overwrite(open, '(DISTINCT ')],
+  approx_distinct: ({ word, commas, args: [, error = []] }) => [
+    overwrite(word, 'approx_count_distinct'),
+    ...[...commas, ...error].map((token) => overwrite(token, '')),
+  ],
+  approx_percentile: ({ word, arity }, sql) => {
+    if (arity !== 2) throw unsupported(sql, word, 'approx_percentile(x, p)');
+    return [overwrite(word, 'approx_quantile')];
+  },
+  geometric_mean: (call) => wrapEdits(call, { result: 'exp', aggregate: 'avg', argument: 'ln' }),
+  map_agg: (call) => wrapEdits(call, { result: '_map_of', aggregate: 'list', argument: 'ROW' }),
+  max_by: (call) => byEdits(call, 'arg_max'),
+  min_by: (call) => byEdits(call, 'arg_min'),
 };
 
 /** Fields of EXTRACT with another name in the engine. */
@@ -107,16 +132,89 @@ function refusedWithLambda({ word, args }: SqlCall, sql: string): readonly SqlEd
   return [];
 }
 
-/** Presto's casts between JSON, times and text differ from the engine's. */
-function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly SqlEdit[] {
+/** The engine's functions skip records without a value; with a number of values, there is none that keeps them. */
+function byEdits(call: SqlCall, engineName: string): readonly SqlEdit[] {
+  if (call.arity === 2) return [overwrite(call.word, `${engineName}_null`)];
+  const [comma] = call.commas;
+  if (call.arity !== 3 || !comma) return [];
+  return wrapEdits(call, { result: '_first_fields', aggregate: engineName, argument: 'ROW', until: comma });
+}
+
+/** Function names for an aggregate, its argument and its result. */
+interface Wrapped {
+  readonly result: string;
+  readonly aggregate: string;
+  readonly argument: string;
+  /** The comma after the part of the arguments that becomes the argument; undefined for all arguments. */
+  readonly until?: SqlToken;
+}
+
+/** `map_agg(k, v ORDER BY v) FILTER (WHERE c)` becomes `_map_of(list(ROW(k, v) ORDER BY v) FILTER (WHERE c))`. */
+function wrapEdits(call: SqlCall, { result, aggregate, argument, until }: Wrapped): readonly SqlEdit[] {
+  const { word, open, close, args } = call;
+  const [first] = args[0] ?? [];
+  const start = first && /^(?:distinct|all)$/i.test(first.text) ? first : open;
+  const end = until ?? orderOf(args.at(-1) ?? []) ?? close;
+  const last = endOfClauses(call);
+  const texts = new Map([[end, end === open ? end.text : `) ${end.text}`]]);
+  texts.set(last, `${texts.get(last) ?? last.text})`);
+  return [
+    overwrite(word, `${result}(${aggregate}`),
+    overwrite(start, `${start.text} ${argument}(`),
+    ...Array.from(texts, ([token, text]) => overwrite(token, text)),
+  ];
+}
+
+/** The ORDER of an aggregate's ORDER BY. */
+function orderOf(argument: readonly SqlToken[]): SqlToken | undefined {
+  let depth = 0;
+  return argument.find((token, index) => {
+    if (opens(token)) depth += 1;
+    else if (closes(token)) depth -= 1;
+    return depth === 0 && lower(token) === 'order' && lower(argument[index + 1]) === 'by';
+  });
+}
+
+/** The last token of an aggregate's call with its FILTER (…) and OVER (…). */
+function endOfClauses({ close, after }: SqlCall): SqlToken {
+  let [end, at] = [close, 1];
+  for (let word = lower(after(at)); word === 'filter' || word === 'over'; word = lower(after(at))) {
+    let depth = 0;
+    do {
+      at += 1;
+      const token = after(at);
+      if (!token) return end;
+      if (opens(token)) depth += 1;
+      else if (closes(token)) depth -= 1;
+      end = token;
+    } while (depth > 0);
+    at += 1;
+  }
+  return end;
+}
+
+const INTEGERS: ReadonlyMap<string, string> = new Map([
+  ['tinyint', 'tinyint'],
+  ['smallint', 'smallint'],
+  ['int', 'integer'],
+  ['integer', 'integer'],
+  ['bigint', 'bigint'],
+]);
+
+/** Presto's casts between JSON, times, reals, integers and text differ from the engine's. */
+function castEdits(call: SqlCall): readonly SqlEdit[] {
+  const { word, args } = call;
+  const [tokens = [], ...more] = args;
   const as = tokens.findLast((token) => lower(token) === 'as');
   const type = as ? tokens.slice(tokens.indexOf(as) + 1) : [];
   const [typeName, ...rest] = type;
   if (!as || !typeName || more.length > 0 || tokens.indexOf(as) === 0) return [];
+  const value = tokens.slice(0, tokens.indexOf(as));
   if (lower(typeName) === 'json' && rest.length === 0)
     return [overwrite(word, 'to_json'), overwrite(as, ''), overwrite(typeName, '')];
-  if (/^(?:date|timestamp)$/i.test(typeName.text) && rest.length === 0)
-    return localEdits(tokens.slice(0, tokens.indexOf(as)));
+  if (/^(?:date|timestamp)$/i.test(typeName.text) && rest.length === 0) return localEdits(value);
+  const integer = rest.length === 0 ? INTEGERS.get(lower(typeName)) : undefined;
+  if (integer) return [...integerEdits(call, value, integer), overwrite(as, ''), overwrite(typeName, '')];
   if (lower(typeName) !== 'varchar' && lower(typeName) !== 'string') return [];
   if (rest.length === 0) return [overwrite(word, '_varchar'), overwrite(as, ''), overwrite(typeName, '')];
   const [open, length, close] = rest;
@@ -128,6 +226,13 @@ function castEdits({ word, args: [tokens = [], ...more] }: SqlCall): readonly Sq
     overwrite(open, ''),
     overwrite(close, ''),
   ];
+}
+
+/** The macros repeat their argument, and the engine would run a subquery each time. */
+function integerEdits({ word, open, close }: SqlCall, value: readonly SqlToken[], type: string): readonly SqlEdit[] {
+  const macro = `_${lower(word)}_${type}`;
+  if (!value.some((token) => lower(token) === 'select')) return [overwrite(word, macro)];
+  return [overwrite(word, 'list_transform'), overwrite(open, '(['), overwrite(close, `], lambda v: ${macro}(v))[1]`)];
 }
 
 /** How a function parses times. */
@@ -239,6 +344,7 @@ const REWRITES: Readonly<Record<string, CallRewrite>> = {
   unnest: { arity: undefined, apply: (args, _, rest) => unnested(args, rest), alsoReplaces: ORDINALITY },
   greatest: { arity: undefined, apply: (args) => strict('greatest', args) },
   least: { arity: undefined, apply: (args) => strict('least', args) },
+  map_concat: { arity: undefined, apply: (args) => strict('map_concat', args) },
 };
 
 /**

@@ -4,6 +4,10 @@ import { lower, type SqlToken, significantTokens } from './sql-tokens.ts';
 /** A date and time followed by something that can only be a zone. */
 const ZONED = /^'\s*\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:[A-Za-z]|[+-]\d)/;
 
+/** A date and time followed by a zone whose clocks may change. */
+const IN_REGION =
+  /^'\s*(\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)\s*((?!(?:UTC|GMT|Z)\s*')[A-Za-z][\w/+-]*)\s*'$/i;
+
 /** The functions that accept IGNORE NULLS; for others it stays in place, and the engine reports it. */
 const VALUE_FUNCTIONS = /^"?(?:lag|lead|first_value|last_value|nth_value)"?$/i;
 
@@ -49,10 +53,14 @@ function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly S
       return isAdjacent
         ? [overwrite(word, 'unhex('), overwrite(literal, `${literal.text.replaceAll(/\s/g, '')})`)]
         : [];
-    case 'timestamp':
+    case 'timestamp': {
+      const [, time, zone] = IN_REGION.exec(literal.text) ?? [];
+      if (time !== undefined && zone !== undefined)
+        return [overwrite(word, '_instant(TIMESTAMP'), overwrite(literal, `'${time}', '${zone}')`)];
       return ZONED.test(literal.text)
         ? [overwrite(word, 'TIMESTAMPTZ'), overwrite(literal, literal.text.replace(/(?<!\s)\s+(?=[+-]\d)/, ''))]
         : [];
+    }
     case 'decimal':
       return /^'[+-]?\d+(?:\.\d+)?'$/.test(literal.text)
         ? [overwrite(word, ''), overwrite(literal, literal.text.slice(1, -1))]

@@ -86,6 +86,27 @@ test.each([
     "SELECT format_datetime(from_unixtime(t, 'JST'), f), format_datetime(x AT TIME ZONE z, f), format_datetime(t, f)",
     "SELECT _format_unix(t, 'JST', f), _format_local(x ::TIMESTAMPTZ AT TIME ZONE z, z, f), format_datetime(t, f)",
   ],
+  ['SELECT arbitrary(x) OVER w, set_agg(x)', 'SELECT any_value(x) OVER w, list(DISTINCT x)'],
+  [
+    'SELECT approx_distinct(x, 0.01), approx_percentile(x, p)',
+    'SELECT approx_count_distinct(x ), approx_quantile(x, p)',
+  ],
+  [
+    'SELECT max_by(x, y), min_by(DISTINCT x, y, 2) FILTER (WHERE (a)) OVER (ORDER BY b), max_by(f(x), y, 1) OVER w',
+    'SELECT arg_max_null(x, y), _first_fields(arg_min(DISTINCT ROW( x) , y, 2) FILTER (WHERE (a)) OVER (ORDER BY b)), _first_fields(arg_max( ROW(f(x)) , y, 1) OVER w)',
+  ],
+  [
+    'SELECT greatest(map_agg(k, v ORDER BY v) FILTER (WHERE c), 1), map_agg(k, v) "over"',
+    'SELECT CASE WHEN (_map_of(list( ROW(k, v ) ORDER BY v) FILTER (WHERE c))) IS NOT NULL AND (1) IS NOT NULL THEN greatest(_map_of(list( ROW(k, v ) ORDER BY v) FILTER (WHERE c)), 1) END, _map_of(list( ROW(k, v) )) "over"',
+  ],
+  [
+    'SELECT CAST(a AS INT), try_cast((SELECT 1) AS bigint), CAST(a AS DOUBLE)',
+    'SELECT _cast_integer(a  ), list_transform([(SELECT 1)  ], lambda v: _try_cast_bigint(v))[1], CAST(a AS DOUBLE)',
+  ],
+  [
+    "SELECT TIMESTAMP '2026-11-01 01:30:00 Asia/Tokyo', TIMESTAMP '2026-11-01 01:30:00 UTC'",
+    "SELECT _instant(TIMESTAMP '2026-11-01 01:30:00', 'Asia/Tokyo'), TIMESTAMPTZ '2026-11-01 01:30:00 UTC'",
+  ],
 ])('translates %j to %j', (written, sql) => {
   expect(fromPresto(written).sql).toBe(sql);
 });

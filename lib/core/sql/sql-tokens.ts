@@ -71,7 +71,11 @@ export interface SqlCall {
   readonly arity: number;
   /** Computed on access: arguments of nested calls contain each other, so storing all would take quadratic memory. */
   readonly args: readonly (readonly SqlToken[])[];
+  /** The commas between the arguments. */
+  readonly commas: readonly SqlToken[];
   readonly close: SqlToken;
+  /** The token this many steps after the call. */
+  after(steps: number): SqlToken | undefined;
 }
 
 /** An open parenthesis or bracket, with the indexes of the commas directly inside. */
@@ -123,6 +127,10 @@ function callOf(significant: readonly SqlToken[], { at, commas }: OpenBracket, e
     get args() {
       return starts.map((start, index) => significant.slice(start + 1, commas[index] ?? end));
     },
+    get commas() {
+      return commas.flatMap((comma) => significant[comma] ?? []);
+    },
+    after: (steps) => significant[end + steps],
   };
 }
 

@@ -21,18 +21,22 @@ const MYSQL_FORMAT = `
 const JAVA_PART = `
   _java_part(p, t, z, m) AS CASE
     WHEN p = '''''' THEN '''' WHEN p[1] = '''' THEN system.main.replace(system.main.substr(p, 2, len(p) - 2), '''''', '''')
-    WHEN p IN ('yy', 'YY', 'uu') THEN strftime(t, '%y') WHEN p[1] IN ('y', 'Y', 'u') THEN strftime(t, '%Y') WHEN p[1] = 'x' THEN strftime(t, '%G')
+    WHEN p IN ('yy', 'YY') THEN strftime(t, '%y') WHEN p[1] IN ('y', 'Y') THEN strftime(t, '%Y') WHEN p[1] = 'x' THEN strftime(t, '%G')
     WHEN p IN ('M', 'L') THEN strftime(t, '%-m') WHEN p IN ('MM', 'LL') THEN strftime(t, '%m')
     WHEN p IN ('MMM', 'LLL') THEN strftime(t, '%b') WHEN p[1] IN ('M', 'L') THEN strftime(t, '%B')
     WHEN p = 'd' THEN strftime(t, '%-d') WHEN p[1] = 'd' THEN strftime(t, '%d') WHEN p = 'D' THEN strftime(t, '%-j') WHEN p[1] = 'D' THEN strftime(t, '%j')
     WHEN p[1] = 'e' THEN strftime(t, '%u') WHEN p[1] = 'E' AND len(p) < 4 THEN strftime(t, '%a') WHEN p[1] = 'E' THEN strftime(t, '%A')
-    WHEN p[1] = 'a' THEN strftime(t, '%p') WHEN p IN ('H', 'k') THEN strftime(t, '%-H') WHEN p[1] IN ('H', 'k') THEN strftime(t, '%H')
-    WHEN p IN ('h', 'K') THEN strftime(t, '%-I') WHEN p[1] IN ('h', 'K') THEN strftime(t, '%I')
+    WHEN p[1] = 'a' THEN strftime(t, '%p') WHEN p = 'H' THEN strftime(t, '%-H') WHEN p[1] = 'H' THEN strftime(t, '%H')
+    WHEN p = 'h' THEN strftime(t, '%-I') WHEN p[1] = 'h' THEN strftime(t, '%I')
     WHEN p = 'm' THEN strftime(t, '%-M') WHEN p[1] = 'm' THEN strftime(t, '%M') WHEN p = 's' THEN strftime(t, '%-S') WHEN p[1] = 's' THEN strftime(t, '%S')
-    WHEN p[1] = 'S' THEN rpad(strftime(t, '%g'), CAST(len(p) AS INTEGER), '0') WHEN p[1] = 'w' THEN strftime(t, '%V')
-    WHEN p IN ('ZZ', 'XXX') THEN _offset(m, ':') WHEN p[1] IN ('Z', 'X') THEN _offset(m, '') WHEN p[1] = 'z' THEN z ELSE p END`;
+    WHEN p[1] = 'S' THEN rpad(strftime(t, '%g'), CAST(len(p) AS INTEGER), '0') WHEN p[1] = 'w' THEN _digits(weekofyear(t), p)
+    WHEN p[1] = 'X' THEN CASE WHEN m = 0 THEN 'Z' WHEN p = 'X' THEN left(_offset(m, ''), 3) WHEN p = 'XX' THEN _offset(m, '') ELSE _offset(m, ':') END
+    WHEN p = 'ZZ' THEN _offset(m, ':') WHEN p[1] = 'Z' THEN _offset(m, '') WHEN p[1] = 'z' THEN z
+    WHEN p[1] IN ('k', 'K', 'u', 'F') THEN _digits(CASE p[1] WHEN 'k' THEN (hour(t) + 23) % 24 + 1 WHEN 'K' THEN hour(t) % 12
+      WHEN 'u' THEN isodow(t) ELSE (day(t) + 6) // 7 END, p)
+    WHEN p[1] = 'G' THEN 'AD' ELSE p END`;
 
-const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
+const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|F+|G+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
 
 /** Values as Presto prints them. Fractions of a second have three digits, or more if the value has more. */
 const PRINTED = [
@@ -53,6 +57,7 @@ const PRINTED = [
   `_decimal_text(x) AS system.main.regexp_replace(CAST(x AS VARCHAR), '^(-?)\\.', '\\10.')`,
   `_varchar(x) AS CASE typeof(x) WHEN 'JSON' THEN json_extract_string(CAST(x AS VARCHAR), '$')
     WHEN 'TIMESTAMP' THEN _padded_time(CAST(x AS VARCHAR)) WHEN 'TIMESTAMP WITH TIME ZONE' THEN _padded_time(CAST(x AS VARCHAR))
+    WHEN 'TIME' THEN system.main.substr(_padded_time('2000-01-01 ' || CAST(x AS VARCHAR)), 12) WHEN 'INTERVAL' THEN _interval_text(TRY_CAST(x AS INTERVAL))
     ELSE CASE WHEN starts_with(typeof(x), 'DECIMAL') THEN _decimal_text(x) ELSE CAST(x AS VARCHAR) END END`,
   `_special_double(x) AS CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END END`,
   `_double_cell(x) AS CASE WHEN NOT isfinite(x) THEN _special_double(x)
@@ -66,11 +71,18 @@ const ZONES = [
     WHEN upper(z) IN ('PST', 'PDT') THEN 'America/Los_Angeles' WHEN upper(z) IN ('EST', 'EDT') THEN 'America/New_York'
     WHEN upper(z) IN ('CST', 'CDT') THEN 'America/Chicago' WHEN upper(z) IN ('MST', 'MDT') THEN 'America/Denver'
     WHEN upper(z) = 'JST' THEN 'Asia/Tokyo' ELSE z END`,
-  `_minutes_east(t, z) AS CAST(date_diff('minute', t AT TIME ZONE 'UTC', t AT TIME ZONE z) AS BIGINT)`,
+  // Of a time that occurs twice, the first instant, as in `unixOfText`; the engine takes the second. The first is found
+  // with the offset of the day before, if that differs. Lambdas, so that each part is computed once.
+  `_by_earlier_offset(v, z) AS v['m'] - to_hours(24) + (v['t'] - ((v['m'] - to_hours(24)) AT TIME ZONE z))`,
+  `_instant(t, z) AS list_transform([{'t': t, 'm': t AT TIME ZONE z}], lambda v: CASE WHEN _by_earlier_offset(v, z) = v['m'] THEN v['m']
+    WHEN _by_earlier_offset(v, z) AT TIME ZONE z = v['t'] THEN _by_earlier_offset(v, z) ELSE v['m'] END)[1]`,
+  `_minutes_between(a, b) AS CAST(date_diff('minute', a, b) AS BIGINT)`,
   `_offset(m, colon) AS CASE WHEN m < 0 THEN '-' ELSE '+' END || printf('%02d', abs(m) // 60) || colon || printf('%02d', abs(m) % 60)`,
+  `_digits(n, p) AS CASE WHEN n < 10 THEN system.main.lpad(CAST(n AS VARCHAR), CAST(len(p) AS INTEGER), '0') ELSE CAST(n AS VARCHAR) END`,
   JAVA_PART,
-  `_java_time(t, f, z) AS array_to_string(list_transform(regexp_extract_all(f, ${JAVA_PARTS}),
-    lambda p: _java_part(p, t AT TIME ZONE _zone(z), z, _minutes_east(t, _zone(z)))), '')`,
+  // v.l: the local time; v.u: in UTC. Computed once, because parts repeat them.
+  `_java_time(t, f, z) AS list_transform([{'l': t AT TIME ZONE _zone(z), 'u': t AT TIME ZONE 'UTC'}], lambda v: CASE WHEN v['l'] IS NOT NULL THEN
+    array_to_string(list_transform(regexp_extract_all(f, ${JAVA_PARTS}), lambda p: _java_part(p, v['l'], z, _minutes_between(v['u'], v['l']))), '') END)[1]`,
 ];
 
 /** A placeholder for the planned time of the query. */
@@ -79,14 +91,21 @@ const SCHEDULED = `td_scheduled_time() AS ${PLANNED_AT}`;
 
 /** Unix seconds of a TD time, which is Unix seconds, or a date with or without time and zone. */
 const UNIX = [
-  `_parts(s) AS regexp_extract(s, '^\\s*(\\d{4}-\\d{2}-\\d{2}(?:[ T]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?)\\s*(Z|[+-]\\d{2}(?::?\\d{2})?|[A-Za-z][A-Za-z0-9_/+-]*)?\\s*$', ['t', 'z'])`,
-  `_moment(t, z) AS CASE WHEN z[1] IN ('+', '-') THEN TRY_CAST(CAST(t AS VARCHAR) || left(z, 3) || ':' || CASE WHEN len(z) > 3 THEN right(z, 2) ELSE '00' END AS TIMESTAMPTZ)
-    ELSE t AT TIME ZONE _zone(z) END`,
-  `_text_unix(s, z) AS CAST(floor(epoch(_moment(TRY_CAST(nullif(_parts(s)['t'], '') AS TIMESTAMP), coalesce(nullif(_parts(s)['z'], ''), z)))) AS BIGINT)`,
+  `_parts(s) AS system.main.regexp_extract(s, '^\\s*(\\d{4}-\\d{2}-\\d{2}(?:[ T]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)?)\\s*(Z|[+-]\\d{2}(?::?\\d{2})?|[A-Za-z][A-Za-z0-9_/+-]*)?\\s*$', ['t', 'z'])`,
+  `_at_offset(t, o) AS TRY_CAST(CAST(t AS VARCHAR) || left(o, 3) || ':' || CASE WHEN len(o) > 3 THEN right(o, 2) ELSE '00' END AS TIMESTAMPTZ)`,
+  `_has_offset(z) AS z[1] IN ('+', '-')`,
+  // The time p.t in the zone p.z or, if that is empty, in z.
+  `_moment(p, z) AS CASE WHEN p['z'] = '' AND NOT _has_offset(z) THEN _instant(p['t'], _zone(z))
+    WHEN p['z'] <> '' AND NOT _has_offset(p['z']) THEN _instant(p['t'], _zone(p['z']))
+    ELSE _at_offset(p['t'], CASE WHEN p['z'] = '' THEN z ELSE p['z'] END) END`,
+  `_text_unix(s, z) AS CAST(floor(epoch(list_transform(list_transform([_parts(s)], lambda p: {'t': TRY_CAST(p['t'] AS TIMESTAMP), 'z': p['z']}),
+    lambda p: _moment(p, z))[1])) AS BIGINT)`,
   `_unix(x, z) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS BIGINT), _text_unix(CAST(x AS VARCHAR), z))`,
-  `_local(x, z) AS to_timestamp(x) AT TIME ZONE _zone(z)`,
+  // Names that end in _in take a zone that `_zone` returned.
+  `_local_in(x, zone) AS to_timestamp(x) AT TIME ZONE zone`,
+  `_unix_in(t, zone) AS CAST(epoch(_instant(t, zone)) AS BIGINT)`,
+  `_local(x, z) AS _local_in(x, _zone(z))`,
   `_local_at(t, z) AS CAST(t AS TIMESTAMPTZ) AT TIME ZONE _zone(z)`,
-  `_unix_of_local(t, z) AS CAST(epoch(t AT TIME ZONE _zone(z)) AS BIGINT)`,
 ];
 
 const TD = [
@@ -101,7 +120,12 @@ const TD = [
   `td_time_format(t, f) AS _java_time(to_timestamp(t), f, 'UTC'), (t, f, z) AS _java_time(to_timestamp(t), f, z)`,
   `_unit(u) AS CASE u WHEN 'y' THEN 'year' WHEN 'q' THEN 'quarter' WHEN 'M' THEN 'month' WHEN 'w' THEN 'week' WHEN 'd' THEN 'day'
     WHEN 'h' THEN 'hour' WHEN 'm' THEN 'minute' WHEN 's' THEN 'second' END`,
-  `_date_trunc(u, t, z) AS _unix_of_local(date_trunc(u, _local(t, z)), z)`,
+  // An hour that begins in the second of two equal hours does not begin in the first.
+  `_since(u, l) AS epoch(l - date_trunc(u, l))`,
+  `_trunc_in(u, t, zone) AS list_transform([_local_in(t, zone)], lambda l: CASE
+    WHEN lower(u) IN ('hour', 'minute', 'second') AND _local_in(t - _since(u, l), zone) = date_trunc(u, l) THEN CAST(t - _since(u, l) AS BIGINT)
+    ELSE _unix_in(date_trunc(u, l), zone) END)[1]`,
+  `_date_trunc(u, t, z) AS _trunc_in(u, t, _zone(z))`,
   `td_date_trunc(u, t) AS _date_trunc(u, t, 'UTC'), (u, t, z) AS _date_trunc(u, t, z)`,
   `_time_string(t, f, z) AS CASE f
     WHEN 'y!' THEN strftime(_local(t, z), '%Y') WHEN 'q!' THEN strftime(date_trunc('quarter', _local(t, z)), '%Y-%m')
@@ -110,25 +134,27 @@ const TD = [
     WHEN 'm!' THEN strftime(_local(t, z), '%Y-%m-%d %H:%M') WHEN 's!' THEN strftime(_local(t, z), '%Y-%m-%d %H:%M:%S')
     ELSE error('TD_TIME_STRING: the format must be one of y!, q!, M!, w!, d!, h!, m! and s!') END`,
   `td_time_string(t, f) AS _time_string(t, f, 'UTC'), (t, f, z) AS _time_string(t, f, z)`,
-  `_shift(t, n, u) AS CASE u WHEN 'y' THEN t + to_years(n) WHEN 'q' THEN t + to_months(3 * n) WHEN 'M' THEN t + to_months(n)
-    WHEN 'w' THEN t + to_days(7 * n) WHEN 'd' THEN t + to_days(n) WHEN 'h' THEN t + to_hours(n)
-    WHEN 'm' THEN t + to_minutes(n) ELSE t + to_seconds(n) END`,
+  // Years to days move the local date; the start of a day stays one. Hours to seconds are elapsed time.
+  `_shift_local(l, n, u) AS CASE u WHEN 'y' THEN l + to_years(n) WHEN 'q' THEN l + to_months(3 * n) WHEN 'M' THEN l + to_months(n)
+    WHEN 'w' THEN l + to_days(7 * n) ELSE l + to_days(n) END`,
+  `_day_or_time(t, zone) AS CASE WHEN _trunc_in('day', t, zone) = t THEN date_trunc('day', _local_in(t, zone)) ELSE _local_in(t, zone) END`,
+  `_shift_in(t, n, u, zone) AS CASE WHEN u IN ('h', 'm', 's') THEN t + CAST(n AS BIGINT) * CASE u WHEN 'h' THEN 3600 WHEN 'm' THEN 60 ELSE 1 END
+    ELSE list_transform([_day_or_time(t, zone)], lambda l: _unix_in(_shift_local(l, n, u), zone))[1] END`,
   // Subqueries, so that each part is computed once; nested macros would repeat it a thousand times.
   `_span_of(i, z) AS (
     WITH given AS (SELECT system.main.split_part(i, '/', 1) AS span, system.main.split_part(i, '/', 2) AS back, _zone(z) AS zone),
       parts AS (SELECT TRY_CAST(left(span, -1) AS INTEGER) AS n, right(span, 1) AS u, back, TRY_CAST(left(back, -1) AS INTEGER) AS m,
-        right(back, 1) AS v, zone, to_timestamp(td_scheduled_time()) AT TIME ZONE zone AS base FROM given),
-      bounds AS (SELECT n, u, zone, CASE WHEN back = '' THEN date_trunc(_unit(u), base) WHEN back = 'now' THEN base
-        WHEN regexp_full_match(back, '\\d{4}-.*') THEN TRY_CAST(back AS TIMESTAMP)
-        ELSE date_trunc(_unit(u), _shift(date_trunc(_unit(v), base), m, v)) END AS off FROM parts),
-      ends AS (SELECT off, _shift(off, n, u) AS other, zone FROM bounds)
-    SELECT {'a': CAST(epoch(least(off, other) AT TIME ZONE zone) AS BIGINT), 'b': CAST(epoch(greatest(off, other) AT TIME ZONE zone) AS BIGINT)} FROM ends)`,
+        right(back, 1) AS v, CASE WHEN back = '' THEN 'here' WHEN back = 'now' THEN 'now' WHEN regexp_full_match(back, '\\d{4}-.*') THEN 'at' ELSE 'moved' END AS kind,
+        zone, td_scheduled_time() AS base FROM given),
+      starts AS (SELECT *, CASE kind WHEN 'moved' THEN _trunc_in(_unit(v), base, zone) ELSE base END AS start FROM parts),
+      moves AS (SELECT *, CASE kind WHEN 'moved' THEN _shift_in(start, m, v, zone) WHEN 'at' THEN _unix_in(TRY_CAST(back AS TIMESTAMP), zone) ELSE start END AS moved FROM starts),
+      bounds AS (SELECT n, u, zone, CASE WHEN kind IN ('here', 'moved') THEN _trunc_in(_unit(u), moved, zone) ELSE moved END AS off FROM moves),
+      ends AS (SELECT off, _shift_in(off, n, u, zone) AS other FROM bounds)
+    SELECT {'a': least(off, other), 'b': greatest(off, other)} FROM ends)`,
   `_interval(t, i, z) AS CASE WHEN regexp_full_match(i, '[+-]?\\d+[yqMwdhms](/(now|[+-]?\\d+[yqMwdhms]|\\d{4}-.*))?')
     THEN t >= _span_of(i, z)['a'] AND t < _span_of(i, z)['b']
     ELSE error('TD_INTERVAL: write it as in -1d, -7d/-1d or -1h/now') END`,
   `td_interval(t, i) AS _interval(t, i, 'UTC'), (t, i, z) AS _interval(t, i, z)`,
-  `td_url_decode(s) AS url_decode(s)`,
-  `td_url_encode(s) AS url_encode(s)`,
   `td_md5(s) AS system.main.md5(s)`,
 ];
 
@@ -140,7 +166,7 @@ const TIMES = [
   `format_datetime(t, f) AS _java_time(CAST(t AS TIMESTAMPTZ), f, 'UTC')`,
   `_format_unix(n, z, f) AS _java_time(to_timestamp(n), f, z)`,
   `_format_at(t, z, f) AS _java_time(CAST(t AS TIMESTAMPTZ), f, z)`,
-  `_format_local(t, z, f) AS _java_time(t AT TIME ZONE _zone(z), f, z)`,
+  `_format_local(t, z, f) AS _java_time(_instant(t, _zone(z)), f, z)`,
   `from_unixtime(n) AS to_timestamp(n), (n, z) AS to_timestamp(n)`,
   `to_unixtime(t) AS epoch(CAST(t AS TIMESTAMPTZ))`,
   `now() AS date_trunc('milliseconds', system.main.now())`,
@@ -171,7 +197,7 @@ const TIMES = [
   `year_of_week(t) AS isoyear(t)`,
   `yow(t) AS isoyear(t)`,
   `last_day_of_month(t) AS last_day(t)`,
-  `with_timezone(t, z) AS CAST(t AS TIMESTAMP) AT TIME ZONE _zone(z)`,
+  `with_timezone(t, z) AS _instant(CAST(t AS TIMESTAMP), _zone(z))`,
   `at_timezone(t, z) AS CAST(t AS TIMESTAMPTZ)`,
   `current_timezone() AS 'UTC'`,
 ];
@@ -185,45 +211,61 @@ const WHITESPACE = [
 /** A URL up to its host and port. The user and the password before them may contain a colon, too. */
 const AUTHORITY = '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?(\\[[^/?#\\]]*\\]|[^/?#:]*)(?::(\\d+))?';
 
-/** Text functions. Java's $1 becomes RE2's \\1, and all matches are replaced. */
+/** The parts of a replacement in Java: a backslash before any character, a group, and other text. */
+const REPLACEMENT_PARTS = '(?s)\\\\.|\\$\\d|[^\\\\$]+|.';
+
+/** Text functions. All matches are replaced. */
 const TEXTS = [
+  `reverse(s VARCHAR) AS system.main.reverse(s), (a) AS list_reverse(a)`,
+  // Java's $1 becomes RE2's \\1, and \\$ a dollar sign.
+  `_replacement(r) AS array_to_string(list_transform(regexp_extract_all(r, '${REPLACEMENT_PARTS}'), lambda p: CASE
+    WHEN regexp_matches(p, '^\\$\\d') THEN '\\' || p[2:] WHEN p[1] = '\\' AND p[2] <> '\\' THEN p[2:] ELSE p END), '')`,
+  // The engine joins only with constant separators.
+  `_joined(a, d) AS CASE WHEN a IS NOT NULL THEN
+    system.main.substr(coalesce(array_to_string(list_transform(a, lambda e: d || e), ''), ''), length(d) + 1) END`,
   `regexp_like(s, p) AS regexp_matches(s, p)`,
   `regexp_extract(s, p) AS system.main.regexp_extract_all(s, p)[1], (s, p, g) AS system.main.regexp_extract_all(s, p, g)[1]`,
   `regexp_replace(s, p) AS system.main.regexp_replace(s, p, '', 'g'),
-    (s, p, r) AS system.main.regexp_replace(s, p, system.main.regexp_replace(r, '\\$(\\d)', '\\\\\\1', 'g'), 'g')`,
+    (s, p, r) AS system.main.regexp_replace(s, p, _replacement(r), 'g')`,
   `regexp_count(s, p) AS len(system.main.regexp_extract_all(s, p))`,
   `regexp_split(s, p) AS string_split_regex(s, p)`,
   `replace(s, a) AS system.main.replace(s, a, ''), (s, a, b) AS system.main.replace(s, a, b)`,
   `split_part(s, d, n) AS CASE WHEN n <= len(string_split(s, d)) THEN system.main.split_part(s, d, n) END`,
-  `split_to_map(s, a, b) AS map_from_entries(list_transform(string_split(s, a), lambda p: {'k': system.main.split_part(p, b, 1), 'v': system.main.split_part(p, b, 2)}))`,
-  `strpos(s, x) AS instr(s, x), (s, x, n) AS CASE WHEN len(string_split(s, x)) > n
-    THEN length(array_to_string(string_split(s, x)[:n], x)) + 1 ELSE 0 END`,
+  `split_to_map(s, a, b) AS map_from_entries(list_transform(list_filter(string_split(s, a), lambda p: p <> ''), lambda p: {'k': system.main.split_part(p, b, 1), 'v': system.main.split_part(p, b, 2)}))`,
+  `_before(a, x, n) AS CASE WHEN n BETWEEN 1 AND len(a) - 1 THEN length(_joined(a[:n], x)) + 1 ELSE 0 END`,
+  `strpos(s, x) AS instr(s, x), (s, x, n) AS _before(string_split(s, x), x, CASE WHEN n < 0 THEN len(string_split(s, x)) + n ELSE n END)`,
   ...['trim', 'ltrim', 'rtrim'].map(
     (name) => `${name}(s) AS system.main.${name}(s, '${WHITESPACE}'), (s, c) AS system.main.${name}(s, c)`,
   ),
   // Empty if the start is before the text: the engine would return the beginning of the text.
   `substr(s, n) AS CASE WHEN n = 0 OR n < -length(s) THEN system.main.left(s, 0) ELSE system.main.substr(s, n) END,
-    (s, n, l) AS CASE WHEN n = 0 OR n < -length(s) THEN system.main.left(s, 0) ELSE system.main.substr(s, n, l) END`,
+    (s, n, l) AS CASE WHEN n = 0 OR n < -length(s) OR l < 0 THEN system.main.left(s, 0) ELSE system.main.substr(s, n, l) END`,
   `substring(s, n) AS substr(s, n), (s, n, l) AS substr(s, n, l)`,
   `split(s, d) AS string_split(s, d), (s, d, n) AS CASE WHEN len(string_split(s, d)) > n
-    THEN list_append(string_split(s, d)[:n - 1], array_to_string(string_split(s, d)[n:], d)) ELSE string_split(s, d) END`,
+    THEN list_append(string_split(s, d)[:n - 1], _joined(string_split(s, d)[n:], d)) ELSE string_split(s, d) END`,
   `codepoint(c) AS ord(c)`,
   `levenshtein_distance(a, b) AS levenshtein(a, b)`,
   `hamming_distance(a, b) AS hamming(a, b)`,
   `normalize(s) AS nfc_normalize(s), (s, f) AS nfc_normalize(s)`,
-  `url_encode(s) AS system.main.replace(system.main.url_encode(s), '%20', '+')`,
+  `_encoded_signs(s) AS system.main.replace(system.main.replace(system.main.replace(s, '%20', '+'), '%2A', '*'), '~', '%7E')`,
+  `url_encode(s) AS _encoded_signs(system.main.url_encode(s))`,
   `url_decode(s) AS system.main.url_decode(system.main.replace(s, '+', ' '))`,
+  `td_url_decode(s) AS url_decode(s)`,
+  `td_url_encode(s) AS url_encode(s)`,
   `url_extract_protocol(u) AS nullif(system.main.regexp_extract(u, '^([A-Za-z][A-Za-z0-9+.-]*):', 1), '')`,
   `url_extract_host(u) AS nullif(system.main.regexp_extract(u, '${AUTHORITY}', 1), '')`,
   `url_extract_port(u) AS TRY_CAST(system.main.regexp_extract(u, '${AUTHORITY}', 2) AS BIGINT)`,
-  `url_extract_path(u) AS system.main.regexp_extract(u, '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)', 1)`,
-  `url_extract_query(u) AS system.main.regexp_extract(u, '^[^?#]*\\?([^#]*)', 1)`,
-  `url_extract_fragment(u) AS system.main.regexp_extract(u, '#(.*)$', 1)`,
-  `url_extract_parameter(u, n) AS url_decode(replace(list_filter(list_transform(string_split(url_extract_query(u), '&'),
+  // Unchanged if the bytes are not UTF-8, so that one such URL does not fail the query.
+  `_url_decoded(s) AS coalesce(TRY(system.main.url_decode(s)), s)`,
+  `url_extract_path(u) AS _url_decoded(system.main.regexp_extract(u, '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)', 1))`,
+  `_url_query(u) AS system.main.regexp_extract(u, '^[^?#]*\\?([^#]*)', 1)`,
+  `url_extract_query(u) AS _url_decoded(_url_query(u))`,
+  `url_extract_fragment(u) AS _url_decoded(system.main.regexp_extract(u, '#(.*)$', 1))`,
+  `url_extract_parameter(u, n) AS _url_decoded(system.main.replace(list_filter(list_transform(string_split(_url_query(u), '&'),
     lambda p: CASE WHEN starts_with(p, n || '=') THEN system.main.substr(p, len(n) + 2) WHEN p = n THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
   `concat${concatOverloads(16)}`,
   // The engine's own concat_ws would print an array with its brackets.
-  `concat_ws(d, a VARCHAR[]) AS array_to_string(list_filter(a, lambda e: e IS NOT NULL), d), ${concatWsOverloads(64)}`,
+  `concat_ws(d, a VARCHAR[]) AS _joined(list_filter(a, lambda e: e IS NOT NULL), d), ${concatWsOverloads(64)}`,
 ];
 
 const BYTES = [
@@ -237,33 +279,48 @@ const BYTES = [
 ];
 
 const COLLECTIONS = [
+  `_has_null(a) AS list_count(a) < len(a)`,
+  // Keeps the first of equal elements, in order. Sorts, because comparing all pairs takes too long for long arrays.
+  `_firsts(s) AS list_filter(s, lambda e, i: i = 1 OR s[i - 1][1] IS DISTINCT FROM e[1])`,
+  `array_distinct(a) AS list_transform(list_sort(list_transform(_firsts(list_sort(list_transform(a, lambda e, i: ROW(e, i)))),
+    lambda e: ROW(e[2], e[1]))), lambda e: e[2])`,
+  `contains(s VARCHAR, x) AS system.main.contains(s, x), (a, x) AS list_contains(a, x) OR (_has_null(a) AND NULL)`,
   `element_at(x, k) AS x[k]`,
-  `array_position(a, x) AS coalesce(list_position(a, x), CASE WHEN a IS NOT NULL AND x IS NOT NULL THEN 0 END)`,
-  `array_sum(a) AS list_sum(a)`,
+  `array_position(a, x) AS CASE WHEN a IS NOT NULL AND x IS NOT NULL THEN coalesce(list_position(a, x), 0) END`,
+  `array_sum(a) AS CASE WHEN a IS NOT NULL THEN coalesce(list_sum(a), 0) END`,
   `array_average(a) AS list_avg(a)`,
   `array_first(a) AS a[1]`,
   `array_last(a) AS a[-1]`,
-  `array_duplicates(a) AS list_sort(list_distinct(list_filter(a, lambda e: len(list_filter(a, lambda f: f = e)) > 1)))`,
-  `array_has_duplicates(a) AS len(list_distinct(a)) < len(list_filter(a, lambda e: e IS NOT NULL))`,
-  `slice(a, n, l) AS CASE WHEN n < 0 THEN a[len(a) + n + 1:len(a) + n + l] ELSE a[n:n + l - 1] END`,
+  `array_duplicates(a) AS list_sort(array_distinct(list_filter(a, lambda e: len(list_filter(a, lambda f: f IS NOT DISTINCT FROM e)) > 1)))`,
+  `array_has_duplicates(a) AS len(array_distinct(a)) < len(a)`,
+  `slice(a, n, l) AS CASE WHEN n < -len(a) THEN a[:0] WHEN n < 0 THEN a[len(a) + n + 1:len(a) + n + l] ELSE a[n:n + l - 1] END`,
   `trim_array(a, n) AS a[:len(a) - n]`,
   `zip(a, b) AS list_zip(a, b), (a, b, c) AS list_zip(a, b, c), (a, b, c, d) AS list_zip(a, b, c, d)`,
   `ngrams(a, n) AS CASE WHEN len(a) <= n THEN [a] ELSE list_transform(range(1, len(a) - n + 2), lambda i: a[i:i + n - 1]) END`,
   `repeat(x, n) AS list_transform(range(n), lambda i: x)`,
   `shuffle(a) AS list_select(a, list_grade_up(list_transform(a, lambda e: random())))`,
   `cardinality(x) AS coalesce(len(TRY_CAST(x AS VARCHAR[])), len(json_keys(to_json(x))))`,
-  `array_join(a, d) AS array_to_string(list_transform(list_filter(a, lambda e: e IS NOT NULL), lambda e: _varchar(e)), d),
-    (a, d, n) AS array_to_string(list_transform(a, lambda e: coalesce(_varchar(e), n)), d)`,
-  `array_max(a) AS list_max(a)`,
-  `array_min(a) AS list_min(a)`,
-  `array_union(a, b) AS list_distinct(list_concat(a, b))`,
-  `array_except(a, b) AS list_filter(list_distinct(a), lambda e: NOT list_contains(b, e))`,
-  `array_remove(a, x) AS list_filter(a, lambda e: e <> x)`,
-  `arrays_overlap(a, b) AS list_has_any(a, b)`,
-  `sequence(a DATE, b DATE) AS list_transform(generate_series(a, b, INTERVAL 1 DAY), lambda d: CAST(d AS DATE)),
+  `array_join(a, d) AS _joined(list_transform(list_filter(a, lambda e: e IS NOT NULL), lambda e: _varchar(e)), d),
+    (a, d, n) AS _joined(list_transform(a, lambda e: coalesce(_varchar(e), n)), d)`,
+  `array_max(a) AS CASE WHEN NOT _has_null(a) THEN list_max(a) END`,
+  `array_min(a) AS CASE WHEN NOT _has_null(a) THEN list_min(a) END`,
+  `array_union(a, b) AS array_distinct(a || b)`,
+  `array_except(a, b) AS CASE WHEN b IS NOT NULL THEN array_distinct(list_filter(a, lambda e: list_position(b, e) IS NULL)) END`,
+  `array_intersect(a, b) AS CASE WHEN b IS NOT NULL THEN list_intersect(a, b) || CASE WHEN _has_null(a) AND _has_null(b) THEN [NULL] ELSE [] END END`,
+  `array_remove(a, x) AS CASE WHEN x IS NOT NULL THEN list_filter(a, lambda e: e IS NULL OR e <> x) END`,
+  `arrays_overlap(a, b) AS list_has_any(a, b) OR ((_has_null(a) OR _has_null(b)) AND NULL)`,
+  // Months are counted from the start: after February 29 comes March 31 if the sequence starts on the 31st.
+  `_sequence(a, b, s) AS CASE WHEN _months(s) = 0 THEN generate_series(a, b, s)
+    ELSE list_transform(range(0, date_sub('month', a, b) // _months(s) + 1), lambda i: a + to_months(CAST(i * _months(s) AS INTEGER))) END`,
+  `sequence(a DATE, b DATE) AS list_transform(generate_series(a, b, to_days(CASE WHEN b < a THEN -1 ELSE 1 END)), lambda d: CAST(d AS DATE)),
     (a, b) AS generate_series(a, b, CASE WHEN b < a THEN -1 ELSE 1 END),
-    (a DATE, b DATE, s) AS list_transform(generate_series(a, b, s), lambda d: CAST(d AS DATE)), (a, b, s) AS generate_series(a, b, s)`,
-  `map_agg(k, v) AS map(list(k), list(v))`,
+    (a DATE, b DATE, s) AS list_transform(_sequence(a, b, s), lambda d: CAST(d AS DATE)),
+    (a TIMESTAMP, b TIMESTAMP, s) AS _sequence(a, b, s), (a TIMESTAMPTZ, b TIMESTAMPTZ, s) AS _sequence(a, b, s), (a, b, s) AS generate_series(a, b, s)`,
+  // The arguments of map_agg as rows; keys that are NULL are left out, and of equal keys, the first value is kept.
+  `_map_of(l) AS CASE WHEN list_count(list_transform(l, lambda e: e[1])) > 0 THEN map_from_entries(list_transform(list_sort(list_transform(
+    _firsts(list_sort(list_transform(list_filter(l, lambda e: e[1] IS NOT NULL), lambda e, i: ROW(e[1], i, e[2])))),
+    lambda e: ROW(e[2], e[1], e[3]))), lambda e: ROW(e[2], e[3]))) END`,
+  `_first_fields(l) AS list_transform(l, lambda e: e[1])`,
   `_json_path(p) AS system.main.regexp_replace(p, '\\[["'']([^"'']*)["'']\\]', '."\\1"', 'g')`,
   `json_extract_scalar(j, p) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) AND json_type(CAST(j AS VARCHAR), _json_path(p)) NOT IN ('OBJECT', 'ARRAY', 'NULL')
     THEN json_extract_string(CAST(j AS VARCHAR), _json_path(p)) END`,
@@ -271,30 +328,38 @@ const COLLECTIONS = [
   `json_parse(s) AS CAST(system.main.json(s) AS JSON)`,
   `is_json_scalar(j) AS json_type(CAST(j AS VARCHAR)) NOT IN ('OBJECT', 'ARRAY')`,
   `json_format(j) AS CAST(j AS VARCHAR)`,
-  `json_size(j, p) AS CASE json_type(j, p) WHEN 'ARRAY' THEN system.main.json_array_length(j, p) WHEN 'OBJECT' THEN len(json_keys(j, p)) ELSE 0 END`,
-  `json_array_get(j, n) AS system.main.json_extract(j, '$[' || n || ']')`,
-  `json_array_contains(j, x) AS list_contains(CAST(j AS JSON[]), to_json(x))`,
+  `_json_kind(j, p) AS CASE WHEN json_valid(CAST(j AS VARCHAR)) THEN json_type(CAST(j AS VARCHAR), p) END`,
+  `json_size(j, p) AS CASE _json_kind(j, p) WHEN 'ARRAY' THEN system.main.json_array_length(j, p) WHEN 'OBJECT' THEN len(json_keys(j, p))
+    ELSE CASE WHEN _json_kind(j, p) IS NOT NULL THEN 0 END END`,
+  `json_array_length(j) AS CASE WHEN _json_kind(j, '$') = 'ARRAY' THEN system.main.json_array_length(CAST(j AS VARCHAR)) END`,
+  `json_array_get(j, n) AS CASE WHEN _json_kind(j, '$') = 'ARRAY' THEN system.main.json_extract(j, '$[' || n || ']') END`,
+  `json_array_contains(j, x) AS CASE WHEN _json_kind(j, '$') = 'ARRAY' THEN list_contains(CAST(j AS JSON[]), to_json(x)) END`,
 ];
 
 const NUMBERS = [
-  `approx_distinct(x) AS approx_count_distinct(x), (x, e) AS approx_count_distinct(x)`,
-  `approx_percentile(x, p) AS approx_quantile(x, p)`,
+  // The engine refuses these arguments.
+  ...['ln', 'log2', 'log10'].map(
+    (name) =>
+      `${name}(x) AS CASE WHEN x > 0 THEN system.main.${name}(x) WHEN x = 0 THEN CAST('-inf' AS DOUBLE) WHEN x < 0 THEN CAST('nan' AS DOUBLE) END`,
+  ),
+  `sqrt(x) AS CASE WHEN x < 0 THEN CAST('nan' AS DOUBLE) ELSE system.main.sqrt(x) END`,
   `e() AS exp(1)`,
   `to_base(n, r) AS _to_base(n, r)`,
-  `width_bucket(x, a, b, n) AS CAST(CASE WHEN x < a THEN 0 WHEN x >= b THEN n + 1 ELSE floor((x - a) * n / (b - a)) + 1 END AS BIGINT)`,
+  `_bucket(x, a, b, n) AS CAST(CASE WHEN x < a THEN 0 WHEN x >= b THEN n + 1 ELSE floor(CAST(n AS DOUBLE) * (x - a) / (b - a)) + 1 END AS BIGINT)`,
+  `width_bucket(x, bins) AS len(list_filter(bins, lambda b: b <= x)),
+    (x, a, b, n) AS CASE WHEN a > b THEN n + 1 - _bucket(x, b, a, n) ELSE _bucket(x, a, b, n) END`,
   `random() AS system.main.random(), (n) AS CAST(floor(system.main.random() * n) AS BIGINT),
     (a, b) AS a + CAST(floor(system.main.random() * (b - a)) AS BIGINT)`,
   `bitwise_left_shift(a, n) AS a << n`,
-  `bitwise_right_shift(a, n) AS a >> n`,
+  `bitwise_right_shift_arithmetic(a, n) AS a >> n`,
+  // A negative number is shifted like an unsigned one of the same width.
+  `bitwise_right_shift(a, n) AS CASE WHEN a >= 0 OR n = 0 THEN a >> n WHEN typeof(a) = 'INTEGER' THEN ((a >> 1) & 2147483647) >> (n - 1)
+    ELSE ((a >> 1) & 9223372036854775807) >> (n - 1) END`,
   // Fails in a cast if the value needs more bits, because TRY does not accept error().
   `bit_count(a, n) AS CASE WHEN n NOT BETWEEN 2 AND 64 OR CAST(a AS BIGINT) >> CAST(n - 1 AS BIGINT) NOT IN (0, -1)
     THEN CAST(a || ' in ' || n || ' bits' AS BIGINT)
     ELSE system.main.bit_count(CAST(a AS BIGINT) & CASE WHEN n = 64 THEN -1 ELSE 9223372036854775807 >> CAST(63 - n AS BIGINT) END) END`,
-  `every(x) AS bool_and(x)`,
-  `bitwise_and_agg(x) AS bit_and(x)`,
-  `bitwise_or_agg(x) AS bit_or(x)`,
-  `set_agg(x) AS list(DISTINCT x)`,
-  `truncate(x) AS trunc(x)`,
+  `truncate(x) AS trunc(x), (x, n) AS trunc(x, n)`,
   `ceiling(x) AS ceil(x)`,
   `rand() AS system.main.random(), (n) AS random(n), (a, b) AS random(a, b)`,
   `is_nan(x) AS isnan(x)`,
@@ -307,6 +372,19 @@ const NUMBERS = [
   `bitwise_xor(a, b) AS xor(a, b)`,
   `bitwise_not(a) AS ~a`,
 ];
+
+/**
+ * Casts to integers round halves away from zero; the engine's own round reals and JSON's numbers to even. The engine
+ * resolves the CASE when it plans a query.
+ */
+const CASTS = ['tinyint', 'smallint', 'integer', 'bigint'].flatMap((type) =>
+  ['cast', 'try_cast'].map((cast) => {
+    const rounded = `${cast}(round(TRY_CAST(x AS DOUBLE)) AS ${type})`;
+    const json = `${cast}(${cast}(x AS DECIMAL(19, 0)) AS ${type})`;
+    return `_${cast}_${type}(x) AS CASE typeof(x) WHEN 'DOUBLE' THEN ${rounded} WHEN 'FLOAT' THEN ${rounded} WHEN 'JSON' THEN ${json}
+      ELSE ${cast}(x AS ${type}) END`;
+  }),
+);
 
 /** Unlike DuckDB's concat, NULL if any part is NULL, as in Presto. */
 function concatOverloads(max: number): string {
@@ -347,6 +425,7 @@ const ALL: readonly Macro[] = [
   ...BYTES,
   ...COLLECTIONS,
   ...NUMBERS,
+  ...CASTS,
 ].map((definition) => ({ name: nameOf(definition), definition, identifiers: identifiersOf(definition) }));
 
 /** The macros that every query needs, because its result is printed with them. */

@@ -35,7 +35,7 @@ export function renderValue(value: string, type: DuckDBType): string {
       return `lower(system.main.hex(${value}))`;
     case DuckDBTypeId.LIST:
     case DuckDBTypeId.ARRAY:
-      return `CAST(to_json(${renderList(value, type as DuckDBListType, (element, elementType) => `coalesce(${renderValue(element, elementType)}, '\\N')`)}) AS VARCHAR)`;
+      return `CAST(to_json(${renderList(value, type as DuckDBListType, renderElement)}) AS VARCHAR)`;
     case DuckDBTypeId.STRUCT:
     case DuckDBTypeId.MAP:
     case DuckDBTypeId.UNION:
@@ -45,12 +45,17 @@ export function renderValue(value: string, type: DuckDBType): string {
   }
 }
 
+/** An element of a list; JSON stays JSON. */
+function renderElement(element: string, type: DuckDBType): string {
+  return `coalesce(${renderValue(element, type)}, ${type.alias === 'JSON' ? "to_json('\\N')" : "'\\N'"})`;
+}
+
 function renderList(
   value: string,
   { valueType }: Pick<DuckDBListType, 'valueType'>,
-  renderElement: (element: string, type: DuckDBType) => string,
+  render: (element: string, type: DuckDBType) => string,
 ): string {
-  return `list_transform(${value}, lambda e: ${renderElement('e', valueType)})`;
+  return `list_transform(${value}, lambda e: ${render('e', valueType)})`;
 }
 
 /** Types whose values are valid JSON. */
