@@ -38,7 +38,7 @@ function nameOf(text: string, cell: Cell): string | undefined {
   if (!/\p{L}/u.test(name) || isPlaceholder(name)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(name)) return cell.error('em_other_hash');
   if (isJsonStructure(name)) return cell.error('json_structure');
-  const damage = damageOf(name);
+  const damage = damageOf(text); // with its soft hyphens: `MarÃ\u00ada` is María
   if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
   if (isNullWord(name)) cell.warn('placeholder_hashed');
   return name.toLowerCase();
@@ -191,7 +191,7 @@ export const ipAddress: Clean = (text, cell) => {
 export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
-/** A browser writes its name and version with a slash, and several of them with spaces. */
+/** User agents have a slash between a name and its version, and spaces between several of them. */
 const PARTS_OF_USER_AGENT = /[/\s]/;
 
 export const userAgent: Clean = (text, cell) => {

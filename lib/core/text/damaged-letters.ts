@@ -7,16 +7,17 @@ import { HTML_ENTITY, WINDOWS_1252, withoutEntities } from './html-entities.ts';
 type Damage = 'encoded' | 'hidden';
 
 /** What windows-1252 shows for the second and later bytes of UTF-8: signs that names do not have. */
-const SIGNS = '\\x80-\\x9f€‚ƒ„†‡ˆ‰‹“”˜™›¡-§©«-³µ¶¸¹»-¿';
+const SIGNS = '\\x80-\\x9f€‚ƒ„†‡ˆ‰‹“”˜™›¡-§©«¬®-³µ¶¸¹»-¿';
 /** The same, but letters or accents. */
 const LETTERS = 'ŠŒŽšœžŸªº´¨';
 /** The same, but between the words of names, or at their end. */
 const BETWEEN_WORDS = '‘’–—•…·';
-const LATER_BYTE = `[${SIGNS}${LETTERS}${BETWEEN_WORDS}\\u00a0]`;
+/** The same, but without a glyph of their own: a no-break space and a soft hyphen. */
+const LATER_BYTE = `[${SIGNS}${LETTERS}${BETWEEN_WORDS}\\u00a0\\u00ad]`;
 
 /**
- * UTF-8 that was read as windows-1252 or Latin-1. In capitals, Ã, Ä or É may precede a dash, an apostrophe or a
- * no-break space: only what no name contains counts.
+ * UTF-8 that was read as windows-1252 or Latin-1. In capitals, Ã, Ä or É may precede a dash, an apostrophe, a no-break
+ * space or a soft hyphen: only what no name contains counts.
  */
 const MISREAD_UTF8 = new RegExp(
   [
@@ -24,6 +25,8 @@ const MISREAD_UTF8 = new RegExp(
     `[ÄÅ][${SIGNS}šœž]`,
     `\\p{Ll}[ÂÃÄÅ]${LATER_BYTE}`,
     `(?<!\\p{L})Ã[${BETWEEN_WORDS}]`,
+    'Ã\\u00ad\\p{Ll}',
+    '(?<!\\p{L})Å\\u00a0\\p{Ll}{3}',
     `(?:[ÎÏÐÑ×ØÙÚÛ]${LATER_BYTE}){2}`,
     `[à-ï](?:[${SIGNS}]${LATER_BYTE}|[${BETWEEN_WORDS}][${SIGNS}])`,
     'â€|ðŸ',
@@ -40,7 +43,7 @@ const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
 const HIDDEN = /[*＊?？…※×\u2500-\u25ff\ufffd]|•(?!\s?\p{L})|(?<![一二三四五六七八九十百千])〇|(?!\s)\p{Cc}/u;
 
 /** The fast path: texts without these characters are not damaged. */
-const SUSPECT = new RegExp(`[^\\p{L}\\p{M} '’.,-]|[ÂÃÄÅ][ˆƒµ${LETTERS}]`, 'u');
+const SUSPECT = new RegExp(`[^\\p{L}\\p{M} '’.,-]|[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ð][ˆƒµ’${LETTERS}]`, 'u');
 
 /** How the letters of a name are damaged; undefined if they are not. */
 export function damageOf(text: string): Damage | undefined {
