@@ -9,16 +9,25 @@ import { bareOf, CURRENCY, contradictsCurrency, lacksThousands } from '../repair
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
 const WITH_POINT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.\d*)?$/;
 
-/** `1.234,-` has a decimal comma, although no digits follow it. */
-const WITHOUT_FRACTION = /([.,])[-–—]\D*$/;
+/** `1.234,-` has no fraction: the sign before the hyphen is its decimal sign. */
+const WITHOUT_FRACTION = /[.,][-–—]\D*$/;
 
 /** `0.125` has no thousands to separate. */
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 
-/** Whether the sign that should separate groups is the decimal sign of this amount. */
-function usesOtherSign(bare: string, text: string, groupSign: string): boolean {
-  if (bare.includes(groupSign) && lacksThousands(bare)) return true;
-  return bare !== text && /[.,]/.test(bare) && WITHOUT_FRACTION.exec(text)?.[1] === groupSign;
+interface Signs {
+  readonly pattern: RegExp;
+  readonly decimal: string;
+  readonly group: string;
+}
+
+const COMMA: Signs = { pattern: WITH_COMMA, decimal: ',', group: '.' };
+const POINT: Signs = { pattern: WITH_POINT, decimal: '.', group: ',' };
+
+/** Whether an amount shows that its group sign is a decimal sign, or its decimal sign a group sign. */
+function contradictsSigns(bare: string, text: string, { decimal, group }: Signs): boolean {
+  if (bare.includes(group) && lacksThousands(bare)) return true;
+  return bare.at(-4) === decimal && WITHOUT_FRACTION.test(text);
 }
 
 export const decimalUnits: FieldUnits = {
@@ -28,13 +37,13 @@ export const decimalUnits: FieldUnits = {
     if (AMBIGUOUS.test(text)) cell.warn('decimal_ambiguous');
   },
   reader({ decimals }) {
-    const [pattern, groupSign] = decimals === 'comma' ? ([WITH_COMMA, '.'] as const) : ([WITH_POINT, ','] as const);
+    const signs = decimals === 'comma' ? COMMA : POINT;
     return (text, cell, textOf) => {
       if (contradictsCurrency(text, { now: cell.now, textOf })) return cell.error('decimal_other_currency');
       const bare = bareOf(text);
-      const isReadable = pattern.test(bare) && /\d/.test(bare) && !usesOtherSign(bare, text, groupSign);
+      const isReadable = signs.pattern.test(bare) && /\d/.test(bare) && !contradictsSigns(bare, text, signs);
       if (!isReadable) return cell.error('decimal_unreadable');
-      return bare.replaceAll(groupSign, '').replace(',', '.');
+      return bare.replaceAll(signs.group, '').replace(',', '.');
     };
   },
 };

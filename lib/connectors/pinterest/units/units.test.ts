@@ -161,9 +161,12 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['--5', 'comma', undefined],
   ['1.234,- €', 'comma', '1234'],
   ['1,234.-', 'point', '1234'],
-  // The sign before the hyphen is a decimal sign, so the other one separates groups.
+  ['1.234.-', 'comma', '1234'],
+  ['12.50.-', 'point', '12.50'],
+  // The hyphen replaces the fraction, so the other sign separates groups.
   ['1,234.-', 'comma', undefined],
   ['1.234,-', 'point', undefined],
+  ['1.234.-', 'point', undefined],
   ['5,-', 'point', '5'],
 ])('reads the amount %j with a %s', (text, decimals, expected) => {
   const { event, codes } = read('value', text, { decimals });
