@@ -16,8 +16,9 @@ export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'gro
 
 /** Every email address has one of these, in URLs also encoded: a fast check. */
 const AT = /@|%40/;
-/** `@2x.png` is the end of the name of an image. */
-const ADDRESS = /(?<=[\p{L}\p{N}._+'-])(?:@|%40)(?!\dx\.)(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}\.){1,8}\p{L}{2,63}/u;
+/** `@2x.png` is the end of the name of an image, and `@18.2.0.min.js` contains a version. */
+const ADDRESS =
+  /(?<=[\p{L}\p{N}._+'-])(?:@|%40)(?!\dx\.|\d+\.\d)(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}\.){1,8}\p{L}{2,63}/u;
 
 /** Whether a text contains an email address. */
 export function hasEmailAddress(text: string): boolean {
