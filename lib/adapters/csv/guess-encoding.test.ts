@@ -191,4 +191,9 @@ describe('the likely encoding', () => {
       bytes: ['FE', 'F0', 'FC', 'C7'],
     });
   });
+
+  test('of two long words is found in linear time', () => {
+    const [other, withLetter] = ['\x8a\x9f', '\x8aA'].map((kanji) => kanji.repeat(150_000));
+    expect(guessEncoding(Buffer.from(`${other} ${withLetter}${withLetter}`, 'latin1'))?.encoding).toBe('shift_jis');
+  });
 });

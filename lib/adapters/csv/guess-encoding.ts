@@ -81,9 +81,9 @@ export function isMostlyUtf8(sample: Uint8Array): boolean {
 /** Runs of adjacent two-byte characters of Shift_JIS, in a latin1 string. */
 const SHIFT_JIS_RUNS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
 
+/** Several katakana in a row, in the same encoding. */
 const KATAKANA = /(?:\x83[\x40-\x96]){2,}/g;
-/** Such runs next to Latin letters. */
-const RUNS_IN_WORDS = new RegExp(`(?<=[A-Za-z])${SHIFT_JIS_RUNS.source}|${SHIFT_JIS_RUNS.source}(?=[A-Za-z])`, 'g');
+const LATIN_LETTER = /[A-Za-z]/;
 
 /**
  * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, two-byte characters are adjacent, and kana and common
@@ -99,13 +99,19 @@ export function looksLikeShiftJis(sample: Uint8Array): boolean {
   const isolated = runs.filter(({ length }) => length === 2).length;
   if (2 * lowRange <= characters.length || 2 * isolated >= characters.length) return false;
   // In the DOS and Mac encodings of Europe, `öj` in a word could be a kanji, but not katakana.
-  const others =
-    runs
-      .join(' ')
-      .replace(KATAKANA, '')
-      .match(/[\x80-\xff][^ ]/g) ?? [];
-  const letters = others.filter((character) => /[A-Za-z]$/.test(character)).length;
-  return 5 * letters < 3 * characters.length || 2 * (text.match(RUNS_IN_WORDS)?.length ?? 0) < runs.length;
+  const withoutKatakana = runs.join(' ').replace(KATAKANA, '');
+  const withLetter = withoutKatakana.match(/[\x80-\xff][A-Za-z]/g)?.length ?? 0;
+  return 5 * withLetter < 3 * characters.length || 2 * countRunsInWords(text) < runs.length;
+}
+
+/** The number of runs of Shift_JIS next to Latin letters. A loop, because a pattern would take quadratic time. */
+function countRunsInWords(text: string): number {
+  let count = 0;
+  for (const { 0: run, index } of text.matchAll(SHIFT_JIS_RUNS)) {
+    const neighbors = text.charAt(index - 1) + text.charAt(index + run.length);
+    if (LATIN_LETTER.test(neighbors)) count++;
+  }
+  return count;
 }
 
 /**
