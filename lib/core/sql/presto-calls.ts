@@ -7,7 +7,7 @@ import { fromJavaPattern, fromMysqlPattern, partsOfPattern } from './time-patter
 /** Translates a call of a function that a macro cannot express. */
 type CallRule = (call: SqlCall, sql: string) => readonly SqlEdit[];
 
-/** Aggregates with another name in the engine. They cannot be macros, which the engine does not allow FILTER with. */
+/** Aggregates with another name in the engine. They cannot be macros, because the engine refuses FILTER after a macro. */
 const RENAMED: Readonly<Record<string, string>> = {
   arbitrary: 'any_value',
   every: 'bool_and',
@@ -44,7 +44,10 @@ const RULES: Readonly<Record<string, CallRule>> = {
   ...Object.fromEntries(
     Object.entries(RENAMED).map(([name, engineName]) => [name, ({ word }) => [overwrite(word, engineName)]]),
   ),
-  set_agg: ({ word, open }) => [overwrite(word, 'list'), overwrite(open, '(DISTINCT ')],
+  set_agg: ({ word, open, args: [argument = []] }) => [
+    overwrite(word, 'list'),
+    ...(lower(argument[0]) === 'distinct' ? [] : [overwrite(open, '(DISTINCT ')]),
+  ],
   approx_distinct: ({ word, commas, args: [, error = []] }) => [
     overwrite(word, 'approx_count_distinct'),
     ...[...commas, ...error].map((token) => overwrite(token, '')),
@@ -132,7 +135,7 @@ function refusedWithLambda({ word, args }: SqlCall, sql: string): readonly SqlEd
   return [];
 }
 
-/** The engine's functions skip records without a value; with a number of values, there is none that keeps them. */
+/** The engine's functions skip a NULL in the first argument. Those that keep it cannot return several values. */
 function byEdits(call: SqlCall, engineName: string): readonly SqlEdit[] {
   if (call.arity === 2) return [overwrite(call.word, `${engineName}_null`)];
   const [comma] = call.commas;

@@ -87,6 +87,7 @@ test.each([
     "SELECT _format_unix(t, 'JST', f), _format_local(x ::TIMESTAMPTZ AT TIME ZONE z, z, f), format_datetime(t, f)",
   ],
   ['SELECT arbitrary(x) OVER w, set_agg(x)', 'SELECT any_value(x) OVER w, list(DISTINCT x)'],
+  ['SELECT set_agg(DISTINCT x)', 'SELECT list(DISTINCT x)'],
   [
     'SELECT approx_distinct(x, 0.01), approx_percentile(x, p)',
     'SELECT approx_count_distinct(x ), approx_quantile(x, p)',
