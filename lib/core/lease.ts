@@ -11,7 +11,7 @@ export function latestLeaseEnd(now: number): number {
   return now + MAX_LEASE_MS;
 }
 
-/** The time for which others ask whether a lease is held: a lease that ended before it has expired by every clock. */
+/** A lease that ended before this time has expired by the clock of every process, also that of its owner. */
 export function expiredBefore(clock: Clock): number {
   return clock.now() - (clock.toleranceMs ?? 0);
 }

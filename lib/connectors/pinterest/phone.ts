@@ -90,8 +90,9 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
 }
 
 /**
- * A number whose country code seems to be written twice, with the code once. It is certain if the number cannot be read
- * otherwise, or if the second code is a group of its own.
+ * A number whose country code seems to be written twice, with the code once. It is certain if the second code is a group
+ * of its own, or if the number as written is not valid. If it may be a number of a person, the second code must be such
+ * a group, and the number with the code once a mobile number.
  */
 export function withCodeOnce(written: string, digits: string): { digits: string; isCertain: boolean } | undefined {
   const code = SAME_TWICE.test(digits) ? callingCodeOf(digits) : undefined;

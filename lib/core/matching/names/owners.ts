@@ -27,12 +27,12 @@ function keysOf(words: readonly string[]): readonly string[] {
   return words.map((word) => plainLetters(word).replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
-/** What may be left of a name, in plain letters and without signs, without words for the buyer before it. */
+/** What follows the words for the buyer at the start of a name, which is in plain letters and without signs. */
 export function withoutBuyer(name: string): readonly string[] {
   return withoutStart(name, BUYER);
 }
 
-/** What may be left of such a name without words for the recipient before it, or for any person after it. */
+/** What follows the words for the recipient at its start, or precedes the words for either person at its end. */
 export function withoutOther(name: string): readonly string[] {
   const ends = AFTER.filter((word) => name.endsWith(word));
   return [...withoutStart(name, RECIPIENT), ...ends.map((word) => name.slice(0, -word.length))];
