@@ -231,10 +231,12 @@ function castEdits(call: SqlCall): readonly SqlEdit[] {
   ];
 }
 
-/** The macros repeat their argument, and the engine would run a subquery each time. */
+/** What the macros of casts, which repeat their argument, must not repeat: a subquery runs each time, and nested casts multiply. */
+const NOT_REPEATED: readonly string[] = ['select', 'cast', 'try_cast'];
+
 function integerEdits({ word, open, close }: SqlCall, value: readonly SqlToken[], type: string): readonly SqlEdit[] {
   const macro = `_${lower(word)}_${type}`;
-  if (!value.some((token) => lower(token) === 'select')) return [overwrite(word, macro)];
+  if (!value.some((token) => NOT_REPEATED.includes(lower(token)))) return [overwrite(word, macro)];
   return [overwrite(word, 'list_transform'), overwrite(open, '(['), overwrite(close, `], lambda v: ${macro}(v))[1]`)];
 }
 

@@ -105,6 +105,10 @@ test.each([
     'SELECT _cast_integer(a  ), list_transform([(SELECT 1)  ], lambda v: _try_cast_bigint(v))[1], CAST(a AS DOUBLE)',
   ],
   [
+    'SELECT CAST(CAST(a AS INT) + 1 AS BIGINT)',
+    'SELECT list_transform([_cast_integer(a  ) + 1  ], lambda v: _cast_bigint(v))[1]',
+  ],
+  [
     "SELECT TIMESTAMP '2026-11-01 01:30:00 Asia/Tokyo', TIMESTAMP '2026-11-01 01:30:00 UTC'",
     "SELECT _instant(TIMESTAMP '2026-11-01 01:30:00', 'Asia/Tokyo'), TIMESTAMPTZ '2026-11-01 01:30:00 UTC'",
   ],

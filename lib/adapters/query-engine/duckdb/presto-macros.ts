@@ -73,7 +73,9 @@ const ZONES = [
     WHEN upper(z) = 'JST' THEN 'Asia/Tokyo' ELSE z END`,
   // Of a time that occurs twice, the first instant, as in `unixOfText`; the engine takes the second. The first is found
   // with the offset of the day before, if that differs. Lambdas, so that each part is computed once.
-  `_by_earlier_offset(v, z) AS v['m'] - to_hours(24) + (v['t'] - ((v['m'] - to_hours(24)) AT TIME ZONE z))`,
+  // Microseconds, because the engine computes intervals of a time with zone with a calendar, which takes longer.
+  `_day_before(v) AS epoch_us(v['m']) - 86400000000`,
+  `_by_earlier_offset(v, z) AS make_timestamptz(epoch_us(v['t']) - epoch_us(make_timestamptz(_day_before(v)) AT TIME ZONE z) + _day_before(v))`,
   `_instant(t, z) AS list_transform([{'t': t, 'm': t AT TIME ZONE z}], lambda v: CASE WHEN _by_earlier_offset(v, z) = v['m'] THEN v['m']
     WHEN _by_earlier_offset(v, z) AT TIME ZONE z = v['t'] THEN _by_earlier_offset(v, z) ELSE v['m'] END)[1]`,
   `_minutes_between(a, b) AS CAST(date_diff('minute', a, b) AS BIGINT)`,
@@ -280,8 +282,11 @@ const BYTES = [
 
 const COLLECTIONS = [
   `_has_null(a) AS list_count(a) < len(a)`,
+  // The first of the rows with the same first field, in a sorted array. Each row is paired with the one before it: a lambda
+  // that looked up s[i - 1] would copy the array for each row.
+  `_firsts(s) AS CASE WHEN s IS NOT NULL THEN
+    list_transform(list_filter(list_zip(s, [NULL] || s, true), lambda p: p[2] IS NULL OR p[2][1] IS DISTINCT FROM p[1][1]), lambda p: p[1]) END`,
   // Keeps the first of equal elements, in order. Sorts, because comparing all pairs takes too long for long arrays.
-  `_firsts(s) AS list_filter(s, lambda e, i: i = 1 OR s[i - 1][1] IS DISTINCT FROM e[1])`,
   `array_distinct(a) AS list_transform(list_sort(list_transform(_firsts(list_sort(list_transform(a, lambda e, i: ROW(e, i)))),
     lambda e: ROW(e[2], e[1]))), lambda e: e[2])`,
   `contains(s VARCHAR, x) AS system.main.contains(s, x), (a, x) AS list_contains(a, x) OR (_has_null(a) AND NULL)`,
