@@ -8,6 +8,13 @@ const ZONED = /^'\s*\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?
 const IN_REGION =
   /^'\s*(\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)\s*((?!(?:UTC|GMT|Z)\s*')[A-Za-z][\w/+-]*)\s*'$/i;
 
+/** The engine reads a zone only after a time with seconds. */
+function withSeconds(literal: string): string {
+  return literal
+    .replace(/(?<=\d-\d{1,2})(?=\s+[A-Za-z+-])/, ' 00:00')
+    .replace(/(?<=[ T]\d{1,2}:\d{2})(?=\s*[A-Za-z+-])/, ':00');
+}
+
 /** The functions that accept IGNORE NULLS; for others it stays in place, and the engine reports it. */
 const VALUE_FUNCTIONS = /^"?(?:lag|lead|first_value|last_value|nth_value)"?$/i;
 
@@ -58,7 +65,10 @@ function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly S
       if (time !== undefined && zone !== undefined)
         return [overwrite(word, '_instant(TIMESTAMP'), overwrite(literal, `'${time}', '${zone}')`)];
       return ZONED.test(literal.text)
-        ? [overwrite(word, 'TIMESTAMPTZ'), overwrite(literal, literal.text.replace(/(?<!\s)\s+(?=[+-]\d)/, ''))]
+        ? [
+            overwrite(word, 'TIMESTAMPTZ'),
+            overwrite(literal, withSeconds(literal.text).replace(/(?<!\s)\s+(?=[+-]\d)/, '')),
+          ]
         : [];
     }
     case 'decimal':

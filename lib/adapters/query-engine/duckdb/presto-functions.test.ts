@@ -661,6 +661,9 @@ const RESULTS: readonly (readonly [expression: string, result: string | null])[]
   ['bitwise_right_shift(-8, 1)', '2147483644'],
   ["bitwise_right_shift(BIGINT '-8', 1)", '9223372036854775804'],
   ['bitwise_right_shift_arithmetic(-8, 1)', '-4'],
+  ["to_unixtime(TIMESTAMP '2024-01-01 10:00 UTC')", '1704103200'],
+  ["to_unixtime(TIMESTAMP '2024-01-01 10:00 +09:00')", '1704070800'],
+  ["to_unixtime(TIMESTAMP '2024-01-01 +09:00')", '1704034800'],
   // Would take longer than the time limit if the time grew with the square of the length.
   ['cardinality(array_distinct(sequence(1, 30000)))', '30000'],
   ['(SELECT cardinality(map_agg(i, i)) FROM UNNEST(sequence(1, 30000)) AS u(i))', '30000'],
