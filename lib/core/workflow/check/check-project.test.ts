@@ -279,7 +279,7 @@ test.each<[string, Files, readonly string[]]>([
         '+c:\n  td>: {data: SELECT 1}\n  insert_into: shop.orders.old\n' +
         '+d:\n  td>: {data: SELECT 1}\n  create_table: "${x}"\n  priority: very_high\n  job_retry: "${n}"\n' +
         '  result_url: "${url}"\n+e:\n  td>: {data: SELECT 1}\n  create_table: 20261130\n  priority: -2\n  job_retry:\n' +
-        '+f:\n  td_wait>: {data: SELECT 1}\n  priority: urgent',
+        '+f:\n  td_wait>: {data: SELECT 1}\n  priority: urgent\n+g:\n  td>: {data: SELECT 1}\n  priority: ""\n  job_retry: ""',
     },
     [
       'w.dig:3 workflow_name_malformed',
@@ -289,6 +289,8 @@ test.each<[string, Files, readonly string[]]>([
       'w.dig:9 workflow_result_url_unsupported',
       'w.dig:12 workflow_name_malformed',
       'w.dig:26 workflow_priority_invalid',
+      'w.dig:29 workflow_priority_invalid',
+      'w.dig:30 workflow_job_retry_invalid',
     ],
   ],
   [

@@ -96,7 +96,7 @@ function checkQueryTask(node: MapNode, command: ConfigEntry, findings: Findings)
     if (entry) checkNewName(literalOf(entry.value), 'table', entry.at, findings);
   }
   const url = entryOf(node, 'result_url');
-  // Also with a secret in it, the URL begins with the name of the system.
+  // The name of the system comes first and is known, even if a template follows it.
   const text = url && plainOf(url.value);
   const scheme = typeof text === 'string' ? /^([a-z][\w+.-]*):\/\//i.exec(text)?.[1] : undefined;
   if (url && scheme !== undefined) findings.error(url.at, 'workflow_result_url_unsupported', { type: scheme });
@@ -106,15 +106,16 @@ function checkQueryTask(node: MapNode, command: ConfigEntry, findings: Findings)
 function checkJob(node: MapNode, _: ConfigEntry, findings: Findings): void {
   const [priority, retry] = [entryOf(node, 'priority'), entryOf(node, 'job_retry')];
   const level = priority && literalOf(priority.value);
-  if (priority && isGiven(level) && !isPriority(level)) findings.error(priority.at, 'workflow_priority_invalid');
+  if (priority && isSet(level) && !isPriority(level)) findings.error(priority.at, 'workflow_priority_invalid');
   const limit = retry && literalOf(retry.value);
-  const count = isGiven(limit) ? (wholeNumber(limit) ?? -1) : 0;
+  const count = isSet(limit) ? (wholeNumber(limit) ?? -1) : 0;
   if (retry && (count < RETRIES.min || count > RETRIES.max))
     findings.error(retry.at, 'workflow_job_retry_invalid', RETRIES);
 }
 
-function isGiven(value: ConfigValue | undefined): value is ConfigValue {
-  return value !== undefined && value !== null && value !== '';
+/** Whether an option is a number or text without a template, even an empty text, which a task refuses here. */
+function isSet(value: ConfigValue | undefined): value is ConfigValue {
+  return value !== undefined && value !== null;
 }
 
 function isPriority(value: ConfigValue): boolean {
@@ -125,7 +126,7 @@ function isPriority(value: ConfigValue): boolean {
     : Math.abs(number) <= 2;
 }
 
-/** Checks the name of what a task creates: `name`, for a table also `database.name`. Names with templates are left. */
+/** Checks the name of what a task creates: `name`, for a table also `database.name`. Skips names with templates. */
 function checkNewName(value: ConfigValue | undefined, kind: 'database' | 'table', at: Place, findings: Findings): void {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text === '' || text.includes('${')) return;
