@@ -228,7 +228,7 @@ const LISTS: readonly (readonly [Partial<ReviewFilter>, readonly number[]])[] = 
   [{ show: 'warned' }, []],
 ];
 
-test('a filter finds only records that the job did not have accepted', async () => {
+test('a filter finds only records that were not accepted in the job', async () => {
   const fixing = await Fixing.of();
   await fixing.edit(SECONDS, ADDRESS);
   // A record that was accepted in the job is not listed, even if it is changed.

@@ -7,7 +7,7 @@ import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-/** Executions that end before the file does, and what the next one does. 25 valid records in batches of 10. */
+/** Executions of a job that end early, and what the next execution does. 25 valid records are sent in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
 const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 const HOUR = 3_600_000;

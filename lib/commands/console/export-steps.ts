@@ -102,8 +102,8 @@ export const saveExportDraft = defineView({
 });
 
 /**
- * The first rows of a file, masked below its header, the evidence for its encoding, and whether it is in use, so that it cannot
- * be reread.
+ * The first rows of a file, masked below its header, the evidence for its encoding, and whether it is in use: such a
+ * file cannot be reread.
  */
 export const viewHeaderStep = defineView({
   id: 'viewHeaderStep',
@@ -181,8 +181,8 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 
 /**
  * The records of a file with the repairs of its saved mapping, unless a person has undone them, and without a total row
- * that is left out. Other fixes that were made in Review do not count. If a review has begun, the repairs are those of the review, made with the review's mapping,
- * which may differ from the saved one.
+ * that is left out. Other fixes that were made in Review are not included. If a review has begun, the repairs are those
+ * of the review, made with the review's mapping, which may differ from the saved one.
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
   const connector = getFileConnector();
@@ -219,8 +219,8 @@ export const viewColumnProfile = defineView({
 });
 
 /**
- * Proposes what values of a file mean for a field; null means that the records with that value are left out. Values without
- * a proposal are omitted.
+ * Proposes what values of a file mean for a field; null means that the records with that value are left out. Values
+ * without a proposal are omitted.
  */
 export const suggestValues = defineView({
   id: 'suggestValues',

@@ -26,7 +26,10 @@ import { omitUndefined } from '../omit-undefined.ts';
 
 const RECORDS_PER_PAGE = 50;
 
-/** Throws UserErrors `job_unknown` and, for a query that has no result yet or whose result is not sent, `job_without_result`. */
+/**
+ * Throws UserErrors `job_unknown` and, for a query that has no result yet or whose result is not sent,
+ * `job_without_result`.
+ */
 async function jobWithRecords(runtime: Runtime, id: number) {
   const job = await jobOf(runtime, id);
   if (!sendsRecords(job)) throw new UserError('job_without_result', { id });

@@ -231,7 +231,10 @@ function castEdits(call: SqlCall): readonly SqlEdit[] {
   ];
 }
 
-/** What the macros of casts, which repeat their argument, must not repeat: a subquery runs each time, and nested casts multiply. */
+/**
+ * The macros of casts repeat their argument. With one of these words in it, it is computed once: a subquery would run
+ * each time, and nested casts would repeat each other.
+ */
 const NOT_REPEATED: readonly string[] = ['select', 'cast', 'try_cast'];
 
 function integerEdits({ word, open, close }: SqlCall, value: readonly SqlToken[], type: string): readonly SqlEdit[] {

@@ -132,7 +132,7 @@ export async function confirmTotp(
 ): Promise<readonly string[]> {
   const stored = await secondFactors.totpOf(own.person);
   if (!stored) throw new UserError('totp_missing');
-  // Before the code is compared: otherwise, this would say whether a code of the app is correct, without a limit.
+  // Before the code is compared: otherwise, a session could test any number of codes of an app that is in use.
   if (stored.isOn) throw new UserError('totp_on');
   const step = totp.stepOf(stored.secret, code, clock.now());
   if (step === undefined) throw new UserError('code_refused', {}, { field: 'code' });

@@ -31,7 +31,7 @@ interface OpenFile {
   sections?: AsyncIterator<Section>;
 }
 
-/** Open files by number. Until it is closed, each response for a file that could not be opened reports its failure. */
+/** Open files by number. A file that could not be opened has a failure, which each response reports until it is closed. */
 const openFiles = new Map<number, OpenFile | { readonly failure: unknown }>();
 
 parentPort?.on('message', (request: ThreadRequest) => void respond(request));

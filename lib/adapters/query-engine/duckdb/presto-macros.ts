@@ -82,7 +82,7 @@ const ZONES = [
   `_offset(m, colon) AS CASE WHEN m < 0 THEN '-' ELSE '+' END || printf('%02d', abs(m) // 60) || colon || printf('%02d', abs(m) % 60)`,
   `_digits(n, p) AS CASE WHEN n < 10 THEN system.main.lpad(CAST(n AS VARCHAR), CAST(len(p) AS INTEGER), '0') ELSE CAST(n AS VARCHAR) END`,
   JAVA_PART,
-  // v.l: the local time; v.u: in UTC. Computed once, because parts repeat them.
+  // v.l is the local time, v.u the same time in UTC. Both are computed once, because each part of the pattern uses them.
   `_java_time(t, f, z) AS list_transform([{'l': t AT TIME ZONE _zone(z), 'u': t AT TIME ZONE 'UTC'}], lambda v: CASE WHEN v['l'] IS NOT NULL THEN
     array_to_string(list_transform(regexp_extract_all(f, ${JAVA_PARTS}), lambda p: _java_part(p, v['l'], z, _minutes_between(v['u'], v['l']))), '') END)[1]`,
 ];
@@ -122,7 +122,7 @@ const TD = [
   `td_time_format(t, f) AS _java_time(to_timestamp(t), f, 'UTC'), (t, f, z) AS _java_time(to_timestamp(t), f, z)`,
   `_unit(u) AS CASE u WHEN 'y' THEN 'year' WHEN 'q' THEN 'quarter' WHEN 'M' THEN 'month' WHEN 'w' THEN 'week' WHEN 'd' THEN 'day'
     WHEN 'h' THEN 'hour' WHEN 'm' THEN 'minute' WHEN 's' THEN 'second' END`,
-  // An hour that begins in the second of two equal hours does not begin in the first.
+  // In an hour that occurs twice, hours, minutes and seconds begin in the same occurrence as the time: elapsed time counts.
   `_since(u, l) AS epoch(l - date_trunc(u, l))`,
   `_trunc_in(u, t, zone) AS list_transform([_local_in(t, zone)], lambda l: CASE
     WHEN lower(u) IN ('hour', 'minute', 'second') AND _local_in(t - _since(u, l), zone) = date_trunc(u, l) THEN CAST(t - _since(u, l) AS BIGINT)
@@ -136,7 +136,7 @@ const TD = [
     WHEN 'm!' THEN strftime(_local(t, z), '%Y-%m-%d %H:%M') WHEN 's!' THEN strftime(_local(t, z), '%Y-%m-%d %H:%M:%S')
     ELSE error('TD_TIME_STRING: the format must be one of y!, q!, M!, w!, d!, h!, m! and s!') END`,
   `td_time_string(t, f) AS _time_string(t, f, 'UTC'), (t, f, z) AS _time_string(t, f, z)`,
-  // Years to days move the local date; the start of a day stays one. Hours to seconds are elapsed time.
+  // Years to days move the local date, and move the start of a day to the start of a day. Hours to seconds are elapsed time.
   `_shift_local(l, n, u) AS CASE u WHEN 'y' THEN l + to_years(n) WHEN 'q' THEN l + to_months(3 * n) WHEN 'M' THEN l + to_months(n)
     WHEN 'w' THEN l + to_days(7 * n) ELSE l + to_days(n) END`,
   `_day_or_time(t, zone) AS CASE WHEN _trunc_in('day', t, zone) = t THEN date_trunc('day', _local_in(t, zone)) ELSE _local_in(t, zone) END`,

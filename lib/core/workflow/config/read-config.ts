@@ -188,9 +188,9 @@ function keyOf(key: unknown): string | undefined {
 }
 
 /**
- * YAML would read `!include : path` as a tag on an empty key, or on the whole map if it comes first. It is read as a
- * key with a number instead, which makes several of them distinct, and which is as long, so that columns stay the same.
- * The line may also be part of a text, which gets it back.
+ * YAML would read `!include : path` as a tag on an empty key, or on the whole map if it comes first. Therefore each
+ * `!include` is replaced by a numbered key, so that no two keys are equal. The key has the same length, so that positions
+ * remain correct. A line of a text may look like an inclusion, too: `restored` undoes the replacement.
  */
 class NumberedIncludes {
   readonly source: string;
@@ -212,7 +212,7 @@ class NumberedIncludes {
   }
 }
 
-/** Private-use characters, which a text hardly contains, and least of all before a number. */
+/** Private-use characters. One that the file does not contain marks the numbered keys. */
 const FIRST_MARK = '\ue000';
 const MARKS = [FIRST_MARK, '\ue001', '\ue002', '\ue003'];
 

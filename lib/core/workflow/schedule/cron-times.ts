@@ -8,11 +8,11 @@ export const FIRST_YEAR_WITHOUT_TIMES = 3000;
 
 /**
  * The times of a cron as digdag finds them, and those that it loses. This differs from other schedules of the product
- * (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for the next match in the fields of the local time, and Java turns
- * it into an instant: a time that clocks skip is late by the length of the gap (02:30 becomes 03:30), and of a time
- * that they show twice, the second occurrence counts. Therefore digdag skips all runs of an hour of a cron that runs
- * every hour or minute, and runs that are due soon after a late one. Here no run is lost: a cron with * or / in its
- * minutes or hours runs in both occurrences.
+ * (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for the next match in the
+ * fields of the local time, and Java turns it into an instant: a time that clocks skip is late by the length of the gap
+ * (02:30 becomes 03:30), and of a time that they show twice, the second occurrence counts. Therefore, if a cron runs
+ * every hour or minute, digdag skips all runs of an hour, and runs that are due soon after a late one. Here no run is
+ * lost: a cron with * or / in its minutes or hours runs in both occurrences.
  */
 export interface CronInZone {
   readonly cron: string;
