@@ -14,15 +14,14 @@ export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'gro
   return field === undefined || isPersonal(field) || text.includes('@');
 }
 
-/** Every email address has one of these, in URLs also encoded: a fast check. */
-const AT = /@|%40/;
 /** `@2x.png` is the end of the name of an image, and `@18.2.0.min.js` contains a version. */
 const ADDRESS =
   /(?<=[\p{L}\p{N}._+'-])(?:@|%40)(?!\dx\.|\d+\.\d)(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}\.){1,8}\p{L}{2,63}/u;
 
 /** Whether a text contains an email address. */
 export function hasEmailAddress(text: string): boolean {
-  return AT.test(text) && ADDRESS.test(text);
+  // Every address has one of these, in URLs also encoded; searching for them is fast.
+  return (text.includes('@') || text.includes('%40')) && ADDRESS.test(text);
 }
 
 const MAX_LENGTH = 24;
