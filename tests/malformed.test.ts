@@ -37,7 +37,7 @@ test('each malformed event is rejected with the message for it, and test calls r
     [12, expect.stringContaining('Wrong time.')],
     [19, expect.stringContaining('Wrong value.')],
   ]);
-  // Batches 1 and 3, the refused batch 2, and what is left of it.
+  // One call for each batch, and one for the events of batch 2 that are not malformed.
   expect(await realCalls(product)).toHaveLength(4);
   expect(await product.sandbox.received()).toHaveLength(job.calls);
   expect(await product.sandbox.unique()).toHaveLength(23);
@@ -103,7 +103,7 @@ test('a job that pauses during the test calls repeats the refused call when it i
   });
 });
 
-test('a job that continues resends what is left of a batch byte for byte', async () => {
+test('a job that is resumed resends the remaining events of a batch byte for byte', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([...ONE_AFTER_THE_OTHER, { match: { eventId: 'e11', test: false }, do: { status: 500 } }]);
   const job = await product.run(await product.export(validLines(25)));

@@ -36,7 +36,7 @@ export function isJsonStructure(text: string): boolean {
   }
 }
 
-/** Names that shops give to all visitors who have not signed in, in ASCII: other letters make a pattern slower. */
+/** Names that shops give to all visitors who have not signed in. */
 const SHARED_NAME =
   /^(?:guest(?:[ _-]?(?:user|customer|checkout|account))?|not[_-]logged[_-]in|visitor|anon|gast|invitado|invité|ゲスト|비회원|游客|访客)$/i;
 

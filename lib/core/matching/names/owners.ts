@@ -9,7 +9,7 @@ const BUYER = keysOf([
   ...['顧客', '客様', 'お客様', '会員', '購入者', '注文者', '依頼主', '請求先', '請求者'],
 ]);
 
-/** Words before the name, for the person who receives the goods, who may be somebody else. */
+/** Words before the name, for the person who receives the goods, who may be someone else. */
 const RECIPIENT = keysOf([
   ...['shipping', 'shipping address', 'ship', 'ship to', 'delivery', 'delivery address', 'recipient', 'consignee'],
   ...['liefer', 'lieferung', 'lieferadresse', 'empfänger'],
