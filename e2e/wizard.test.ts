@@ -59,6 +59,19 @@ test('an encoding is proposed, and can be corrected where it is wrong', async ({
   await expect(page.getByRole('cell', { name: 'メール' })).toBeVisible();
 });
 
+test('a file in an encoding that is not recognized opens where it can be chosen', async ({ page }) => {
+  const name = Buffer.from('\xa3ukasz', 'latin1');
+  const record = `a@b.test,checkout,web,${time},`;
+  const header = 'em,event_name,action_source,event_time,fn\n';
+  await upload(page, 'polish.csv', Buffer.concat([Buffer.from(header + record), name, Buffer.from('\n')]));
+  await expect(page).toHaveURL(/\/header$/);
+  await expect(page.getByText(/1 row cannot be read/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Another encoding' }).click();
+  await page.getByRole('option', { name: /^Windows-1250/ }).click();
+  await expect(page.getByText('Every row fits the header.')).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Łukasz' })).toBeVisible();
+});
+
 test('JSON Lines need no header step, a constant applies to every record, and the draft opens in another tab', {
   tag: '@whole',
 }, async ({ page, context }) => {

@@ -8,7 +8,6 @@ export interface ExportFile
     Upload,
     'id' | 'name' | 'bytes' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header' | 'workbook'
   > {
-  readonly hasRecords: boolean;
   readonly draft: ExportDraft;
   /** When the draft was last changed; null if there is none. */
   readonly draftAt: number | null;

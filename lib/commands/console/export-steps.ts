@@ -27,7 +27,6 @@ import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
 import { firstCells, headerCells } from '../../operations/uploads/first-cells.ts';
-import { firstRows } from '../../operations/uploads/first-rows.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
 import { customAddress } from '../../runtime/addresses.ts';
@@ -55,7 +54,6 @@ export const viewExportFile = defineView({
     const { name, bytes, encoding, format, delimiter, headerRow, header, workbook } = upload;
     const savedMapping = (await recognizeSavedMapping(getFileConnector(), upload, runtime)) ?? null;
     const reading = { encoding, format, delimiter, headerRow, header, workbook };
-    const hasRecords = (await firstRows(runtime.rowsOf(upload), upload.start, 1)).length > 0;
     // The time is read before the draft, so that if a draft is saved in between, the next save of the page is refused
     // as outdated.
     const draftAt = await runtime.drafts.updatedAt(id);
@@ -65,7 +63,6 @@ export const viewExportFile = defineView({
       name,
       bytes,
       ...reading,
-      hasRecords,
       draft,
       draftAt,
       savedMapping: draft.withoutSaved ? null : savedMapping,

@@ -12,6 +12,7 @@ import { listDrafts } from '../../operations/uploads/list-drafts.ts';
 import { listUnfinished } from '../../operations/uploads/list-unfinished.ts';
 import { beginUpload as begin } from '../../operations/uploads/receive-upload.ts';
 import { rereadUpload } from '../../operations/uploads/reread-upload.ts';
+import { isEncodingUnknown } from '../../operations/uploads/unknown-encoding.ts';
 import { importUpload } from '../../operations/workbench/import-upload.ts';
 import { importUploadOptions } from '../../runtime/queries/workbench.ts';
 import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.ts';
@@ -87,7 +88,8 @@ export const completeUpload = defineView({
     const upload = await inTurn(runtime, folder, (assertHeld) =>
       complete(folder, declared, { ...runtime, connector, proposals, assertHeld }),
     );
-    if (!stepToConfirm(upload, await recognizeSavedMapping(connector, upload, runtime)))
+    const read = { ...upload, isEncodingUnknown: await isEncodingUnknown(upload, runtime.files) };
+    if (!stepToConfirm(read, await recognizeSavedMapping(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });
     return upload;
   },

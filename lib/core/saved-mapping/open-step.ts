@@ -3,16 +3,23 @@ import type { FileProfile } from '../matching/column-profile.ts';
 import { hasIdentifier } from '../matching/mapping.ts';
 import { isOpen, matchableColumns } from '../matching/matchable-columns.ts';
 import { unitQuestions } from '../matching/unit-questions.ts';
-import { PROPOSED_ENCODINGS } from '../upload/file-format.ts';
+import { isKnownColumn } from '../record/plan.ts';
+import { FIRST_ROW, PROPOSED_ENCODINGS } from '../upload/file-format.ts';
 import type { Upload } from '../upload/upload.ts';
 import { hasSeveralSheets } from '../upload/workbook.ts';
 import { type FileMatching, matchingOf } from './file-matching.ts';
 import type { FoundMapping } from './saved-mapping.ts';
 
-/** The steps that may be open for a file whose saved mapping was found, in their order. */
+/** The steps at which a file may open, in their order. */
 export const OPEN_STEPS = ['sheet', 'header', 'match', 'review'] as const;
 /** The first step at which something is new and a person has to decide; `review` if no earlier step is open. */
 export type OpenStep = (typeof OPEN_STEPS)[number];
+
+/** How a file was read, as far as a person may have to confirm it. */
+export interface ReadingToConfirm extends Pick<Upload, 'encoding' | 'workbook'> {
+  /** The bytes are not in the encoding in which the file is read, and no other encoding is likely. */
+  readonly isEncodingUnknown: boolean;
+}
 
 /** The matching of a file by its saved mapping; undefined if the mapping does not fit it. */
 export function savedMatchingOf(
@@ -28,11 +35,26 @@ export function savedMatchingOf(
  * The step at which a person should confirm how a file was read; undefined if it is clear or in the saved mapping.
  */
 export function stepToConfirm(
-  { encoding, workbook }: Pick<Upload, 'encoding' | 'workbook'>,
+  { encoding, workbook, isEncodingUnknown }: ReadingToConfirm,
   savedMapping: Pick<FoundMapping, 'reading'> | undefined,
 ): OpenStep | undefined {
   if (hasSeveralSheets(workbook) && savedMapping?.reading.sheet !== workbook?.sheet) return 'sheet';
-  return PROPOSED_ENCODINGS.includes(encoding) && savedMapping?.reading.encoding !== encoding ? 'header' : undefined;
+  const isProposed = PROPOSED_ENCODINGS.includes(encoding) && savedMapping?.reading.encoding !== encoding;
+  return isEncodingUnknown || isProposed ? 'header' : undefined;
+}
+
+/**
+ * The first step of a file without a saved mapping. A first row with known field names is certainly a header, and so are
+ * the keys of objects: the header step can be skipped. If rows above the header are left out, the header step shows that.
+ */
+export function firstStep(
+  connector: Pick<Connector, 'fields'>,
+  upload: ReadingToConfirm & Pick<Upload, 'header' | 'format' | 'headerRow'>,
+): OpenStep {
+  const unconfirmed = stepToConfirm(upload, undefined);
+  if (unconfirmed) return unconfirmed;
+  if (upload.format === 'jsonl') return 'match';
+  return upload.headerRow === FIRST_ROW && upload.header.some(isKnownColumn(connector.fields)) ? 'match' : 'header';
 }
 
 /**
@@ -41,7 +63,7 @@ export function stepToConfirm(
  */
 export function firstOpenStep(
   connector: Pick<Connector, 'fields' | 'identifierSets'>,
-  upload: Pick<Upload, 'header' | 'encoding' | 'workbook'>,
+  upload: ReadingToConfirm & Pick<Upload, 'header'>,
   savedMapping: FoundMapping,
   profile: FileProfile,
 ): OpenStep {

@@ -1,9 +1,12 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { ExportDraft } from '../../core/export/export-draft.ts';
-import { firstOpenStep, type OpenStep } from '../../core/saved-mapping/open-step.ts';
+import { firstOpenStep, firstStep, type OpenStep } from '../../core/saved-mapping/open-step.ts';
 import type { Upload } from '../../core/upload/upload.ts';
+import { hasSeveralSheets } from '../../core/upload/workbook.ts';
 import { profileColumns } from '../exports/profile-columns.ts';
 import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/remember-mapping.ts';
+import { firstRows } from '../uploads/first-rows.ts';
+import { type EncodingFiles, isEncodingUnknown } from '../uploads/unknown-encoding.ts';
 import { type RowsAsSavedOptions, rowsAsSaved } from './saved-repairs.ts';
 
 export interface DraftedFile {
@@ -13,17 +16,20 @@ export interface DraftedFile {
 }
 
 /**
- * The first open step of a file with a saved mapping; undefined if there is no such mapping, or a person has already
- * decided something about the file. Reads the whole file, unless a step is open regardless of the values. Rejects with
- * the signal's reason.
+ * The first open step of a file; undefined if a person has already decided something about it. If there is a saved
+ * mapping, reads the whole file, unless a step is open regardless of the values. Rejects with the signal's reason.
  */
 export async function findOpenStep(
-  { connector, upload, draft }: DraftedFile,
-  options: SavedMappingOptions & RowsAsSavedOptions,
+  { connector, upload: file, draft }: DraftedFile,
+  options: SavedMappingOptions & RowsAsSavedOptions & { readonly files: EncodingFiles },
   signal: AbortSignal,
 ): Promise<OpenStep | undefined> {
-  const savedMapping = await recognizeSavedMapping(connector, upload, options);
-  if (!savedMapping || draft.mapping || draft.step) return undefined;
+  if (draft.mapping || draft.step) return undefined;
+  const hasRecords = (await firstRows(options.rowsOf(file), file.start, 1)).length > 0;
+  if (!hasRecords) return hasSeveralSheets(file.workbook) ? 'sheet' : 'header';
+  const upload = { ...file, isEncodingUnknown: await isEncodingUnknown(file, options.files) };
+  const savedMapping = draft.withoutSaved ? undefined : await recognizeSavedMapping(connector, upload, options);
+  if (!savedMapping) return firstStep(connector, upload);
   const openWithoutValues = firstOpenStep(connector, upload, savedMapping, { records: 0, columns: [], nameless: [] });
   if (openWithoutValues !== 'review') return openWithoutValues;
   // A value that a saved repair replaces is not new.

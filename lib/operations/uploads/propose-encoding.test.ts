@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { startProduct, type TestProduct, validLines } from '../../../tests/kit/product.ts';
-import { checkUpload, completeUpload } from '../../commands/console/uploads.ts';
+import { viewOpenStep } from '../../commands/console/mappings/saved-mappings.ts';
+import { checkUpload, completeUpload, rereadFile } from '../../commands/console/uploads.ts';
 import { perform } from '../../commands/perform.ts';
 import { createUpload, validateUpload } from '../../commands/rows/uploads.ts';
 import { appendToUpload, beginUpload } from './receive-upload.ts';
@@ -75,4 +76,34 @@ test('for programs, a record in another encoding is invalid, unless they declare
   expect(await perform(validateUpload, { upload: declared.id, mapping: {} }, OWNER, runtime)).toMatchObject({
     valid: 1,
   });
+});
+
+/** "Łukasz,Żółć" in windows-1250: too few letters to recognize the encoding. */
+const polish = Buffer.from('\xa3ukasz,\xaf\xf3\xb3\xe6', 'latin1');
+
+function fileOf(...names: readonly (Buffer | string)[]): Buffer {
+  const lines = names.map((name) => Buffer.concat([Buffer.from(`${record},`), Buffer.from(name), Buffer.from('\n')]));
+  return Buffer.concat([Buffer.from(`${header},fn,ln\n`), ...lines]);
+}
+
+test.each<[string, Buffer, string]>([
+  ['in UTF-8', fileOf('Łukasz,Żółć'), 'match'],
+  ['in ASCII', fileOf('Lukasz,Zolc'), 'match'],
+  ['in an encoding that is not recognized', fileOf('Lukasz,Zolc', polish), 'header'],
+  ['in UTF-8, with one broken record', fileOf('Łukasz,Żółć', 'Łukasz,Żółć', polish), 'match'],
+  ['without records', fileOf(), 'header'],
+  ['with a title above the header', Buffer.concat([Buffer.from('Orders of May\n'), fileOf('Łukasz,Żółć')]), 'header'],
+])('the step at which a file %s opens', async (_, bytes, step) => {
+  const product = await startProduct();
+  const { id: upload } = await completeInConsole(product, bytes);
+  const { signal } = new AbortController();
+  expect(await perform(viewOpenStep, { upload, signal }, OWNER, product.runtime)).toBe(step);
+});
+
+test('no review begins before a person has chosen the encoding of a file', async () => {
+  const product = await startProduct();
+  const { id } = await completeInConsole(product, fileOf('Lukasz,Zolc', polish));
+  expect(await product.runtime.reviews.find(id)).toBeUndefined();
+  await perform(rereadFile, { upload: id, encoding: 'windows-1250' }, OWNER, product.runtime);
+  expect(await product.runtime.reviews.find(id)).toBeDefined();
 });

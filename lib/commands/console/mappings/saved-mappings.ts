@@ -14,9 +14,8 @@ import { abortSignal, defineView, idNumber } from '../../command.ts';
 const input = z.object({ upload: idNumber });
 
 /**
- * The first open step of a file with a saved mapping; null without a saved mapping, or if a person has already decided
- * something about the file. If nothing is new, the command begins the review, unless the actor may only read. Reads the
- * whole file.
+ * The first open step of a file; null if a person has already decided something about it. If nothing is new, the command
+ * begins the review; an actor who may only read gets the step Match. With a saved mapping, reads the whole file.
  */
 export const viewOpenStep = defineView({
   id: 'viewOpenStep',
@@ -28,7 +27,8 @@ export const viewOpenStep = defineView({
     const connector = getFileConnector();
     const step = await findOpenStep({ connector, upload, draft: await runtime.drafts.get(id) }, runtime, signal);
     if (step !== 'review') return step ?? null;
-    if (hasPermission(actor, 'reviews.write')) await beginEarlyReviewInTurn(runtime, { connector, upload });
+    if (!hasPermission(actor, 'reviews.write')) return 'match';
+    await beginEarlyReviewInTurn(runtime, { connector, upload });
     return (await runtime.reviews.find(id)) ? step : 'match';
   },
 });
