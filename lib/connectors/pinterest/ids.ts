@@ -54,13 +54,8 @@ export const advertisingId: Clean = (text, cell) => {
   return cell.error('maid_malformed');
 };
 
-const WORD = /^[a-z1-9][\w-]*$/i;
-const DIGIT = /\d/;
-
-/** Whether an ID cannot be a placeholder, none of which has a digit, or a decimal or rounded number: the fast path. */
-function isOrdinary(text: string): boolean {
-  return WORD.test(text) && DIGIT.test(text);
-}
+/** The fast path: a word with a digit, which cannot be a placeholder, or a decimal or rounded number. */
+const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
 
 function idAsWritten(text: string, cell: Cell): string | undefined {
   if (isJsonStructure(text)) return cell.error('json_structure');
@@ -70,7 +65,7 @@ function idAsWritten(text: string, cell: Cell): string | undefined {
 
 /** A placeholder is left out: as an ID, it would merge all people without one. */
 export const externalId: Clean = (text, cell) => {
-  if (isOrdinary(text)) return text.toLowerCase();
+  if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (isMissingId(text) || SHARED_NAME.test(text)) return omitValue(cell, 'placeholder_dropped');
   if (writtenSha256(text) !== undefined) return cell.error('em_other_hash');
@@ -79,7 +74,7 @@ export const externalId: Clean = (text, cell) => {
 
 /** A placeholder is invalid: events that share an ID are deduplicated to one. */
 export const eventId: Clean = (text, cell) => {
-  if (isOrdinary(text)) return text;
+  if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (isMissingId(text) && !ZERO.test(text)) return cell.error('event_id_placeholder');
   return idAsWritten(text, cell);
@@ -87,13 +82,13 @@ export const eventId: Clean = (text, cell) => {
 
 /** The ID of an order. A placeholder is left out: events with the same order may be deduplicated. */
 export const orderId: Clean = (text, cell) => {
-  const isMissing = !isOrdinary(text) && isMissingId(text) && !ZERO.test(text);
+  const isMissing = !ORDINARY_ID.test(text) && isMissingId(text) && !ZERO.test(text);
   return isMissing ? omitValue(cell, 'placeholder_dropped') : itemId(text, cell);
 };
 
 /** The ID of a product or an app. */
 export const itemId: Clean = (text, cell) => {
-  if (isOrdinary(text)) return text;
+  if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (isNoValue(text)) return omitValue(cell, 'placeholder_dropped');
   return idAsWritten(text, cell);

@@ -7,6 +7,7 @@ import {
   isDialedByPerson,
   isForeign,
   isOfSomeCountry,
+  mayHaveMoreThanCode,
   phoneCountryOf,
   withCodeOnce,
 } from './phone.ts';
@@ -66,16 +67,20 @@ export const checkPhoneOfCountry: NonNullable<FieldSpec['checkInRecord']> = (tex
 };
 
 function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undefined {
-  const digits = BARE.test(number) ? withoutPlus(number) : number.replace(/\D/g, '').replace(/^0+/, '');
+  const digits = BARE.test(number) ? withoutPlus(number) : withoutZeros(number.replace(/\D/g, ''));
   if (digits === '') return '';
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return cell.error('ph_wrong_length');
   if (REPEATED_DIGIT.test(digits)) return cell.error('ph_one_digit');
   if (!isAlone) cell.warn('ph_addition_dropped');
   if (!hasCountryCode(number, digits)) cell.warn('ph_without_country_code');
-  else if (hasTrunkPrefix(number, digits)) cell.warn('ph_trunk_zero');
-  else if (withCodeOnce(number, digits)) cell.warn('ph_code_doubled');
+  else if (mayHaveMoreThanCode(digits) && hasTrunkPrefix(number, digits)) cell.warn('ph_trunk_zero');
+  else if (mayHaveMoreThanCode(digits) && withCodeOnce(number, digits)) cell.warn('ph_code_doubled');
   else if (!isOfSomeCountry(digits)) cell.warn('ph_of_no_country');
   return digits;
+}
+
+function withoutZeros(digits: string): string {
+  return digits[0] === '0' ? digits.replace(/^0+/, '') : digits;
 }
 
 function withoutPlus(number: string): string {

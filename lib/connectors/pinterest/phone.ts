@@ -7,6 +7,8 @@ import metadata from 'libphonenumber-js/max/metadata';
  */
 
 const MAX_CALLING_CODE_LENGTH = 3;
+/** The character code of 0. */
+const DIGIT_ZERO = 0x30;
 /**
  * A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. No country
  * code begins with a zero: `+0171 …` is a national number.
@@ -32,9 +34,12 @@ const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '226', '229', '
 const MAY_HAVE_TRUNK_PREFIX = /^(?:\d{1,3}0|78|3708|3758|9938|9988)/;
 /** Matches the start of a number that may have a calling code twice. */
 const SAME_TWICE = /^(\d{1,3})\1/;
+const MAY_HAVE_MORE_THAN_CODE = new RegExp(`${MAY_HAVE_TRUNK_PREFIX.source}|${SAME_TWICE.source}`);
 /** In countries whose numbers all have the same length, only mobile numbers have so many digits. */
 export const MIN_LONG_DIGITS = 11;
 const callingCodes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
+/** Calling codes by the first three digits of a number. No calling code is a prefix of another. */
+const codesByStart = Array.from({ length: 10 ** MAX_CALLING_CODE_LENGTH }, (_, start) => codeAtStart(String(start)));
 const nationalNumbers = new Map<string, RegExp>();
 const numbersOfPeople = new Map<string, RegExp>();
 const mobileNumbers = new Map<string, RegExp>();
@@ -46,9 +51,20 @@ const lengths = new Map<string, ReadonlySet<number>>();
  */
 const KINDS_OF_PEOPLE = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER', 'TOLL_FREE'] as const;
 
+function codeAtStart(start: string): string | undefined {
+  const digits = start.padStart(MAX_CALLING_CODE_LENGTH, '0');
+  const starts = Array.from(digits, (_, index) => digits.slice(0, index + 1));
+  return starts.find((code) => Object.hasOwn(callingCodes, code));
+}
+
 /** Whether a phone number, as written, starts with `+` or `00`. */
 export function isInternational(written: string): boolean {
-  return INTERNATIONAL.test(written);
+  return (written[0] === '+' && isCodeDigit(written[1])) || INTERNATIONAL.test(written);
+}
+
+/** The fast path: nearly all international numbers begin with a plus and a digit from 1 on. */
+function isCodeDigit(character: string | undefined): boolean {
+  return character !== undefined && character >= '1' && character <= '9';
 }
 
 /** The prefixes dialed before a number only within the country of a calling code. */
@@ -73,6 +89,11 @@ export function hasCountryCode(written: string, digits: string): boolean {
 /** Whether digits are a number with its country code that is valid in the country of this code. */
 export function isCompleteNumberOf(code: string, digits: string): boolean {
   return callingCodeOf(digits) === code && nationalNumberOf(code).test(digits.slice(code.length));
+}
+
+/** The fast path: whether digits may have a trunk prefix after their country code, or that code twice. */
+export function mayHaveMoreThanCode(digits: string): boolean {
+  return MAY_HAVE_MORE_THAN_CODE.test(digits);
 }
 
 /**
@@ -128,13 +149,13 @@ export function isOfSomeCountry(digits: string): boolean {
   return lengthsIn(code).has(digits.length - code.length);
 }
 
-/** No calling code is a prefix of another. */
+/** The calling code with which digits begin. */
 export function callingCodeOf(digits: string): string | undefined {
-  for (let length = 1; length <= MAX_CALLING_CODE_LENGTH; length++) {
-    const code = digits.slice(0, length);
-    if (Object.hasOwn(callingCodes, code)) return code;
-  }
-  return undefined;
+  let start = 0;
+  for (let index = 0; index < MAX_CALLING_CODE_LENGTH; index++)
+    start = 10 * start + (index < digits.length ? digits.charCodeAt(index) - DIGIT_ZERO : 0);
+  const code = codesByStart[start];
+  return code !== undefined && code.length <= digits.length ? code : undefined;
 }
 
 const TWO_LETTERS = /^[a-z]{2}$/i;

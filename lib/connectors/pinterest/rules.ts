@@ -5,7 +5,7 @@ import type { RecordRule } from '../../core/preparation/prepare-options.ts';
 import { integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
 import { isNullWord, isPlaceholder, isSpreadsheetError, PLACEHOLDER_WORDS } from '../../core/record/placeholder.ts';
-import { damageOf } from '../../core/text/damaged-letters.ts';
+import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
 import { isOtherHash } from './email.ts';
 import { hasLostDigits, isJsonStructure } from './ids.ts';
 
@@ -17,23 +17,31 @@ export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 /** An integer exported as a decimal: the zeros after the point are not part of the number. */
 export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
-/** The fast path: names that are not words for "no value". */
-const NAME = new RegExp(`^(?!(?:${PLACEHOLDER_WORDS})$)[a-z][a-z '’-]*$`, 'i');
+/** Begins with a letter, and is not a word for "no value". */
+const NAME = new RegExp(`^(?!(?:${PLACEHOLDER_WORDS})$)\\p{L}`, 'iu');
+/** No hash is shorter. */
+const MIN_HASH = 32;
 
-export const personName: Clean = (text, cell) => (NAME.test(text) ? text.toLowerCase() : nameOf(text, cell));
+/** A name in lower case; undefined if it is left out or has an error. */
+function nameOf(text: string, cell: Cell): string | undefined {
+  const isOrdinary = text.length < MIN_HASH && NAME.test(text) && !isSuspect(text);
+  return isOrdinary ? text.toLowerCase() : unusualName(text, cell);
+}
+
+export const personName: Clean = nameOf;
 
 /** A SHA-256 that lost a digit. */
 const CUT_HASH = /^[\da-f]{63}$/i;
 
 function isUnusableHash(text: string): boolean {
-  return isOtherHash(text) || CUT_HASH.test(text);
+  return text.length >= MIN_HASH && (isOtherHash(text) || CUT_HASH.test(text));
 }
 
 /**
  * A name in lower case, without invisible characters. `null` may be a real name; `n/a` and texts without letters are
  * not.
  */
-function nameOf(text: string, cell: Cell): string | undefined {
+function unusualName(text: string, cell: Cell): string | undefined {
   const name = withoutInvisible(text);
   if (!/\p{L}/u.test(name) || isPlaceholder(name)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(name)) return cell.error('em_other_hash');
@@ -204,8 +212,11 @@ const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 /** URL schemes that do not lead to a page, and a scheme without a host. */
 const NOT_A_PAGE = /^(?:javascript|data|about|blob|file|mailto|tel):|^https?:\/*(?:[?#]|$)/i;
 const SECOND_URL = /[\s,;|]https?:\/\//i;
+/** The fast path: the URL of a page, without characters that separate several. */
+const ORDINARY_URL = /^https?:\/\/[a-z\d][^\s,;|]*$/i;
 
 export const webAddress: Clean = (text, cell) => {
+  if (ORDINARY_URL.test(text)) return text;
   if (isPlaceholder(text) || isNullWord(text)) return omitValue(cell, 'placeholder_dropped');
   if (NOT_A_PAGE.test(text)) cell.warn('url_not_of_a_page');
   else if (SECOND_URL.test(text)) cell.warn('url_several');

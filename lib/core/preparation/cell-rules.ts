@@ -133,7 +133,7 @@ export class CellRules implements Cell {
     if (source.hashed) this.#readHashed(source, text, sink);
     else {
       const value = source.clean(text, this);
-      if (value !== undefined && hasEmailAddress(text)) this.warn('email_unhashed');
+      if (value !== undefined && typeof value !== 'number' && hasEmailAddress(text)) this.warn('email_unhashed');
       if (Array.isArray(value) && source.isList) for (const one of value) sink.value(one);
       else if (value !== undefined) sink.value(value);
     }

@@ -10,6 +10,8 @@ const BLANK = new RegExp(`[\\p{White_Space}${MARKS}]`, 'u');
 const INVISIBLE = new RegExp(`[${MARKS}]|(?<=\\p{Script=Latin})[\\u200C\\u200D]`, 'gu');
 const SHA256 = /^[0-9a-f]{64}$/i;
 const NOT_PRINTABLE_ASCII = /[^ -~]/;
+/** From the first combining character on. Texts without these characters are in normal form C. */
+const MAY_NOT_BE_NORMAL = /[\u0300-\uffff]/;
 const INTEGER = /^[+-]?\d+$/;
 const EXACT_NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e\+?(\d{1,2}))?$/i;
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
@@ -47,9 +49,9 @@ export function withoutInvisible(text: string): string {
   return NOT_PRINTABLE_ASCII.test(text) ? text.replace(INVISIBLE, '') : text;
 }
 
-/** Unicode normalization form C. Skipped for printable ASCII, which is already normalized. */
+/** Unicode normalization form C. Skipped for texts that only have characters before the combining ones. */
 export function normalForm(text: string): string {
-  return NOT_PRINTABLE_ASCII.test(text) ? text.normalize('NFC') : text;
+  return MAY_NOT_BE_NORMAL.test(text) ? text.normalize('NFC') : text;
 }
 
 /** Whether a trimmed cell counts as missing: empty, or `\N` as databases write NULL. */

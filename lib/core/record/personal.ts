@@ -18,8 +18,12 @@ export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'gro
 const ADDRESS =
   /(?<=[\p{L}\p{N}._+'-])(?:@|%40)(?!\dx\.|\d+\.\d)(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}\.){1,8}\p{L}{2,63}/u;
 
+/** The length of a@b.cd. */
+const MIN_ADDRESS = 6;
+
 /** Whether a text contains an email address. */
 export function hasEmailAddress(text: string): boolean {
+  if (text.length < MIN_ADDRESS) return false;
   // Every address has one of these, in URLs also encoded; searching for them is fast.
   return (text.includes('@') || text.includes('%40')) && ADDRESS.test(text);
 }

@@ -45,9 +45,14 @@ const HIDDEN = /[*＊?？…※×\u2500-\u25ff\ufffd]|•(?!\s?\p{L})|(?<![一�
 /** The fast path: texts without these characters are not damaged. */
 const SUSPECT = new RegExp(`[^\\p{L}\\p{M} '’.,-]|[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ð][ˆƒµ’${LETTERS}]`, 'u');
 
+/** Whether a name may be damaged, or has other characters than names usually have. */
+export function isSuspect(text: string): boolean {
+  return SUSPECT.test(text);
+}
+
 /** How the letters of a name are damaged; undefined if they are not. */
 export function damageOf(text: string): Damage | undefined {
-  if (!SUSPECT.test(text)) return undefined;
+  if (!isSuspect(text)) return undefined;
   if (decoderOf(text) !== undefined) return 'encoded';
   return HIDDEN.test(text) ? 'hidden' : undefined;
 }
