@@ -5,7 +5,7 @@ import { prepareEffects } from '#lib/adapters/delivery/sha256.ts';
 import { pinterest } from '#lib/connectors/pinterest/index.ts';
 import { createPrepare } from '#lib/core/preparation/prepare.ts';
 import { compilePlan, isKnownColumn } from '#lib/core/record/plan.ts';
-import { checkProjectAt } from '#lib/runtime/workflow/check.ts';
+import { checkProjectAt } from '#lib/runtime/workflow/read-project.ts';
 import { cautions } from './cautions.ts';
 import { allColumns } from './columns.ts';
 import { conversionsLines, countCodes, generateConversions } from './conversions.ts';

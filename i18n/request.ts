@@ -2,7 +2,7 @@ import { getRequestConfig } from 'next-intl/server';
 import { messagesByLocale } from '#lib/messages/by-locale.ts';
 import { requestLocale } from '#lib/web/request-locale.ts';
 
-// The console runs on the user's machine: server and browser share the time zone, so both render the same text.
+// The time zone of the machine that runs the console, also in browsers elsewhere: both must render the same text.
 const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export default getRequestConfig(async () => {

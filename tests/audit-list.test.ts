@@ -116,6 +116,7 @@ test('pintd and the API list and export the entries that match a filter', async 
   expect(next).toMatchObject({ data: listed.slice(3), next: null });
   expect((await api.request('GET', '/api/v1/audit.jsonl?action=killJob')).text.split('\n')).toHaveLength(csv.length);
   expect((await api.request('GET', '/api/v1/audit/verification')).json).toMatchObject({ intact: true });
-  const exports = await api.runtime.auditList.page({ search: '192.0.2.7' }, { limit: 9 });
-  expect(exports).toMatchObject([{ action: 'exportAuditLines', outcome: 'done' }]);
+  // Of the requests above, only the export is logged, because it hands out a file.
+  const logged = await api.runtime.auditList.page({ search: '192.0.2.7' }, { limit: 9 });
+  expect(logged).toMatchObject([{ action: 'exportAuditLines', outcome: 'done' }]);
 });

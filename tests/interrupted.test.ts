@@ -7,7 +7,9 @@ import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-/** Executions of a job that end early, and what the next execution does. 25 valid records are sent in batches of 10. */
+/** Executions of a job that end early, and what the next execution does. */
+
+/** Most tests send 25 valid records, in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
 const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 const HOUR = 3_600_000;
@@ -156,10 +158,11 @@ test('at most once: a person can decide that uncertain records are sent again', 
   expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL, resentAfterUnknown: 10 });
 });
 
-test('warnings of uncertain records stay uncertain when the next batch is accepted', async () => {
+test('an uncertain record with a warning stays uncertain when the next batch is accepted', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { eventId: 'e1' }, do: { status: 204 } }]);
-  const lines = validLines(25).map((line, record) => `${line},${record === 0 ? 'ph' : record === 10 ? '5550100' : ''}`);
+  const phones: Readonly<Record<number, string>> = { 0: 'ph', 10: '5550100' };
+  const lines = validLines(25).map((line, index) => `${line},${phones[index] ?? ''}`);
   const job = await product.run(await product.export(lines));
   const records = await product.runtime.records.page(job.id, { status: 'uncertain' }, 0, 50);
   expect(records.map(({ record }) => record)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -178,7 +181,7 @@ test('an unexpected error stops the job at once, and is reported to the caller',
 
 test('an error in the file ends the job before anything is sent, and is in its log', async () => {
   const product = await startProduct(SETTINGS);
-  const lines = validLines(2).map((line, record) => `${line},${['ge', 'H', 'M'][record]}`);
+  const lines = validLines(2).map((line, index) => `${line},${['ge', 'H', 'M'][index]}`);
   const job = await product.run(await product.export(lines));
   const params = { column: 'ge', word: 'M', other: 'H' };
   expect(job).toMatchObject({ state: 'error', calls: 0, error: { code: 'words_doubtful', params } });

@@ -19,7 +19,7 @@ export function LogLines({
 }: {
   lines: readonly LogLine[];
   label: string;
-  /** The time zone of the times, if it is not the reader's. */
+  /** The time zone of the times, if it is not the console's. */
   timeZone?: string;
 }) {
   return (

@@ -10,12 +10,10 @@ import type { DatabaseActions } from './database-actions.ts';
 
 export interface LoadSamplesProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
   loadSamples: DatabaseActions['loadSamples'];
-  /** Replaces "Load sample data". */
-  label?: string;
 }
 
-/** Loads the sample tables and queries. */
-export function LoadSamples({ loadSamples, label, ...buttonProps }: LoadSamplesProps) {
+/** Loads the sample tables, queries and workflow project. */
+export function LoadSamples({ loadSamples, ...buttonProps }: LoadSamplesProps) {
   const t = useTranslations('workbench.samples');
   const resultOf = useActionResult();
   const [isBusy, startTransition] = useTransition();
@@ -27,7 +25,7 @@ export function LoadSamples({ loadSamples, label, ...buttonProps }: LoadSamplesP
     });
   return (
     <Button needs="databases.write" icon={<PackageOpen aria-hidden />} busy={isBusy} onClick={load} {...buttonProps}>
-      {label ?? t('load')}
+      {t('load')}
     </Button>
   );
 }

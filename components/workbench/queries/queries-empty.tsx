@@ -15,7 +15,7 @@ export function QueriesEmpty({ loadSamples }: Pick<DatabaseActions, 'loadSamples
           <ButtonLink size="sm" variant="primary" href={NEW_QUERY}>
             {t('new')}
           </ButtonLink>
-          <LoadSamples loadSamples={loadSamples} size="sm" label={t('loadSamples')} />
+          <LoadSamples loadSamples={loadSamples} size="sm" />
         </>
       }
     >

@@ -83,7 +83,9 @@ export const viewColumnValues = defineView({
   permission: 'values.show',
   effect: 'shows',
   input: z.object({
-    ...{ parentSegment: idInPath, table: z.string(), column: z.string() },
+    parentSegment: idInPath,
+    table: z.string(),
+    column: z.string(),
     personal: z.boolean().default(false),
     signal: abortSignal,
   }),

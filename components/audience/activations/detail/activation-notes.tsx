@@ -10,8 +10,9 @@ import type { ShownActivation } from './shown-activation.ts';
 /** What keeps an activation from running. */
 export function ActivationNotes({ activation }: { activation: ShownActivation }) {
   const t = useTranslations('activations.page');
-  const { id, authentication, schedule, isWorkerAlive, problem } = activation;
+  const { schedule, isWorkerAlive } = activation;
   const status = statusOf(activation);
+  const remedy = remedyOf(activation);
   const needsWorker = isRunning(activation) || schedule?.isPaused === false;
   return (
     <div className="grid gap-3 px-6 pt-4 empty:hidden max-wide:px-4">
@@ -26,19 +27,9 @@ export function ActivationNotes({ activation }: { activation: ShownActivation })
           tone="error"
           title={t('cannotRun')}
           actions={
-            status === 'problem' && problem?.isOfSegment ? (
-              <ButtonLink size="sm" href={segmentPath(segmentIdsOf(activation))}>
-                {t('openSegment')}
-              </ButtonLink>
-            ) : status === 'token' ? (
-              <ButtonLink size="sm" href={authenticationPath(authentication.id)}>
-                {t('openAuthentication')}
-              </ButtonLink>
-            ) : (
-              <ButtonLink size="sm" href={editActivationPath(segmentIdsOf(activation), id)}>
-                {t('edit')}
-              </ButtonLink>
-            )
+            <ButtonLink size="sm" href={remedy.href}>
+              {t(remedy.label)}
+            </ButtonLink>
           }
         >
           <ActivationProblem activation={activation} />
@@ -46,4 +37,14 @@ export function ActivationNotes({ activation }: { activation: ShownActivation })
       )}
     </div>
   );
+}
+
+/** Where the cause can be removed: at the token, at the segment's rules or in the activation itself. */
+function remedyOf(activation: ShownActivation) {
+  const { id, authentication, problem } = activation;
+  if (statusOf(activation) === 'token')
+    return { label: 'openAuthentication', href: authenticationPath(authentication.id) } as const;
+  const segment = segmentIdsOf(activation);
+  if (problem?.isOfSegment) return { label: 'openSegment', href: segmentPath(segment) } as const;
+  return { label: 'edit', href: editActivationPath(segment, id) } as const;
 }

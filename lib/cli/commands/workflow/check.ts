@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { workflowFindingObject } from '../../../commands/shapes/workflow/project.ts';
 import { countErrors } from '../../../core/workflow/finding.ts';
 import { translate } from '../../../messages/translate.ts';
-import { checkProjectAt } from '../../../runtime/workflow/check.ts';
+import { checkProjectAt } from '../../../runtime/workflow/read-project.ts';
 import { commandIo } from '../../invocation.ts';
 import { EXIT, say } from '../../output/output.ts';
 import { printFindings } from './findings.ts';

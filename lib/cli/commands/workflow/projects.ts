@@ -8,7 +8,7 @@ import {
 import { workflowFindingObject } from '../../../commands/shapes/workflow/project.ts';
 import { countErrors } from '../../../core/workflow/finding.ts';
 import { translate } from '../../../messages/translate.ts';
-import { checkProjectAt, readProjectFiles } from '../../../runtime/workflow/check.ts';
+import { checkProjectAt, readProjectFiles } from '../../../runtime/workflow/read-project.ts';
 import { commandIo } from '../../invocation.ts';
 import { waitOption } from '../../options/wait-option.ts';
 import { EXIT, printJson, printLine, say } from '../../output/output.ts';

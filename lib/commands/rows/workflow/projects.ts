@@ -9,7 +9,7 @@ import { pathFrom } from '../../../core/workflow/project-path.ts';
 import { deleteProject } from '../../../operations/workflow/delete-project.ts';
 import { pushProject } from '../../../operations/workflow/push-project.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
-import { unpackProject } from '../../../runtime/workflow/check.ts';
+import { unpackProject } from '../../../runtime/workflow/read-project.ts';
 import { defineCommand, fileContent, idNumber } from '../../command.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { verifySha256 } from '../../inputs/verify-sha256.ts';

@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { expressionSyntax } from '../../adapters/expressions/expression-syntax.ts';
-import { unpackProject as unpack } from '../../adapters/files/project-archive.ts';
+import { unpackProject } from '../../adapters/files/project-archive.ts';
 import { readProjectFolder } from '../../adapters/files/project-folder.ts';
 import { type CheckedProject, checkProject } from '../../core/workflow/check/check-project.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
+
+export { unpackProject };
 
 /** Checks the project in a folder or a .tar.gz, without a data folder. Throws a UserError if it cannot be read. */
 export async function checkProjectAt(path: string): Promise<CheckedProject> {
@@ -18,11 +20,6 @@ export async function checkProjectAt(path: string): Promise<CheckedProject> {
 export async function readProjectFiles(path: string): Promise<{ path: string; text: string }[] | undefined> {
   const { paths, read, nonTextFiles = [] } = await projectAt(path);
   return nonTextFiles.length > 0 ? undefined : paths.map((name) => ({ path: name, text: read(name) ?? '' }));
-}
-
-/** The files of a .tar.gz. Throws a UserError for what cannot be part of a project. */
-export function unpackProject(content: AsyncIterable<Uint8Array>): Promise<ProjectFiles> {
-  return unpack(content);
 }
 
 async function projectAt(path: string): Promise<ProjectFiles> {
