@@ -123,3 +123,14 @@ describe('a placeholder', () => {
     );
   });
 });
+
+test('a text without letters is never hashed as a name or city', () => {
+  const character = fc.integer({ min: 0, max: 0x3ff }).map((code) => String.fromCharCode(code));
+  const texts = fc.string({ unit: character.filter((one) => !/\p{L}/u.test(one)), minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(fc.constantFrom('fn', 'ln', 'ct'), texts, (name, cell) => {
+      expect(sentFor(name, cell)).toBeNull();
+    }),
+    { numRuns: 3000, examples: [['fn', '\u0345']] },
+  );
+});

@@ -17,15 +17,19 @@ export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 /** An integer exported as a decimal: the zeros after the point are not part of the number. */
 export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
-/** Begins with a letter, and is not a word for "no value". */
-const NAME = new RegExp(`^(?!(?:${PLACEHOLDER_WORDS})$)\\p{L}`, 'iu');
+/**
+ * Matches a name in lower case: it begins with a letter, and is not a word for "no value". Not with the flag `i`, with
+ * which a combining iota counts as a letter.
+ */
+const NAME = new RegExp(`^(?!(?:${PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
 /** No hash is shorter. */
 const MIN_HASH = 32;
 
 /** A name in lower case; undefined if it is left out or has an error. */
 function nameOf(text: string, cell: Cell): string | undefined {
-  const isOrdinary = text.length < MIN_HASH && NAME.test(text) && !isSuspect(text);
-  return isOrdinary ? text.toLowerCase() : unusualName(text, cell);
+  const lower = text.toLowerCase();
+  const isOrdinary = text.length < MIN_HASH && NAME.test(lower) && !isSuspect(text);
+  return isOrdinary ? lower : unusualName(text, cell);
 }
 
 export const personName: Clean = nameOf;
