@@ -22,8 +22,8 @@ const START_MS = 20_000;
 const STACK_MB = 16;
 
 /**
- * Parses expressions here, and evaluates them in a thread that is started for the first of them. The caller blocks. If
- * the engine cannot end an expression, the thread is terminated, because that is the only other way.
+ * Parses expressions in this thread, and evaluates them in another, which the first evaluation starts. The caller
+ * blocks. If the engine cannot end an expression, the thread is terminated, because that is the only other way.
  */
 export class Expressions {
   #syntax: Promise<ExpressionSyntax> | undefined;
@@ -73,10 +73,10 @@ class ExpressionThread {
     this.#worker.unref();
     // Ignored, because the waiting caller notices that there is no reply.
     this.#worker.on('error', () => {});
-    const started = this.#wait(START_MS) ?? { error: 'no reply' };
-    if (!('error' in started)) return;
+    const reply = this.#wait(START_MS) ?? { error: 'no reply' };
+    if (!('error' in reply)) return;
     this.end();
-    throw new Error(`the expression engine did not start: ${started.error}`);
+    throw new Error(`the expression engine did not start: ${reply.error}`);
   }
 
   evaluate(request: ExpressionRequest): ExpressionReply {
