@@ -9,7 +9,7 @@ import { BY_NAME, type Matching } from '../lib/core/record/plan.ts';
 import type { ReviewEdit, ReviewFilter } from '../lib/core/review/review-view.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
-import { fixesToSend } from '../lib/operations/exports/export-fixes.ts';
+import { fixesBytesToSend } from '../lib/operations/exports/export-fixes.ts';
 import { beginEarlyReview } from '../lib/operations/review/begin-early-review.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
@@ -552,10 +552,10 @@ test('a file sent during an edit in the background is sent with the edit, even i
   const { runtime } = reviewed.product;
   const seenFixesBytes = (await reviewed.view()).fixesBytes;
   const options = { matching: BY_NAME };
-  await expect(() => fixesToSend(runtime, reviewed.upload, { ...options, seenFixesBytes })).rejects.toThrow(
+  await expect(() => fixesBytesToSend(runtime, reviewed.upload, { ...options, seenFixesBytes })).rejects.toThrow(
     'send_changed',
   );
-  const fixesBytes = await fixesToSend(runtime, reviewed.upload, options);
+  const fixesBytes = await fixesBytesToSend(runtime, reviewed.upload, options);
   await reviewed.edit({ kind: 'cancel' });
   await reviewed.edit({ kind: 'cell', record: 6001, column: 'em', value: 'a@mail.example' });
   expect(await runtime.files.fixes(reviewed.upload.folder, fixesBytes)).toMatchObject([{ kind: 'repairs' }]);

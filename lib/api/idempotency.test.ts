@@ -94,11 +94,11 @@ describe('the key of an upload can be used again', () => {
   test('after the disk was full', async () => {
     const api = await startApi();
     const { files } = api.runtime;
-    const spoolAny = files.spoolAny.bind(files);
-    files.spoolAny = () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
+    const writeSpool = files.writeSpool.bind(files);
+    files.writeSpool = () => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
     const send = () => api.request('POST', path, { content, headers: withKey('a') });
     expect(await send()).toMatchObject({ status: 507, json: { code: 'upload_disk_full' } });
-    files.spoolAny = spoolAny;
+    files.writeSpool = writeSpool;
     expect((await send()).status).toBe(201);
   });
 });

@@ -112,9 +112,9 @@ function ThroughputRegion({ title, note, label, throughput, amountOf, ceiling, c
 /** Marks that explain gaps in the chart: pauses and repeated calls. */
 function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNode }[] {
   const t = useTranslations('jobs.throughput');
-  const idleMarks = findIdlePeriods({ buckets, width }).map(({ at, length }) => ({
-    at,
-    label: t.rich('rest', { time: () => <Duration ms={length} /> }),
+  const idleMarks = findIdlePeriods({ buckets, width }).map(({ nextIndex, lengthMs }) => ({
+    at: nextIndex,
+    label: t.rich('rest', { time: () => <Duration ms={lengthMs} /> }),
   }));
   const first = buckets.findIndex(({ repeated }) => repeated > 0);
   const repeated = buckets.reduce((sum, bucket) => sum + bucket.repeated, 0);

@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { linkOrCopy } from '../csv/spool.ts';
-import { FIXES } from '../files/upload-files.ts';
+import { FIXES_FILE } from '../files/upload-files.ts';
 import { removeOlder } from '../files/workbench-files.ts';
 import { prepareDatabase } from '../store/migrations/migrations.ts';
 import {
@@ -140,7 +140,7 @@ async function linkSpool(dataDir: string, staging: string, folder: string): Prom
   const isLinked = await unlessDeleted(linkOrCopy(join(source, SPOOL), join(target, SPOOL)));
   if (!isLinked) await rm(target, { recursive: true });
   // Copied, since the file may grow.
-  else await unlessDeleted(copyFile(join(source, FIXES), join(target, FIXES)));
+  else await unlessDeleted(copyFile(join(source, FIXES_FILE), join(target, FIXES_FILE)));
   return isLinked;
 }
 

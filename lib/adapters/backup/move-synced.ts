@@ -3,7 +3,10 @@ import { cp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFile, syncFolder } from '../system/disk.ts';
 
-/** Moves a synced file or folder, even to another disk. It appears complete or not at all. */
+/**
+ * Moves a synced file or folder, even to another disk. It appears complete or not at all. The caller syncs the folder
+ * that contains it.
+ */
 export async function moveSynced(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);

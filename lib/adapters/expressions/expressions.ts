@@ -5,15 +5,15 @@ import { beginningOf } from '../../core/text/beginning-of.ts';
 import type { ExpressionSyntax } from '../../core/workflow/check/check-project.ts';
 import type { PrepareOptions } from '../../operations/workflow/prepare-task.ts';
 import { expressionSyntax } from './expression-syntax.ts';
-import { DEADLINE_MS, TASK_MS, TOO_LONG, TOO_LONG_TOGETHER } from './limits.ts';
+import { MAX_EXPRESSION_CPU_MS, MAX_TASK_CPU_MS, TOO_LONG, TOO_LONG_TOGETHER } from './limits.ts';
 import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-messages.ts';
 
 const THREAD = resolve(fileURLToPath(import.meta.url), '../expression-thread.ts');
 /**
- * How long to wait for a reply: longer than DEADLINE_MS, at which the engine itself ends an expression and remains
- * usable. It cannot interrupt a long call of a built-in function.
+ * How long to wait for a reply: longer than MAX_EXPRESSION_CPU_MS, at which the engine itself ends an expression and
+ * remains usable. It cannot interrupt a long call of a built-in function.
  */
-const WAIT_MS = DEADLINE_MS + 200;
+const WAIT_MS = MAX_EXPRESSION_CPU_MS + 200;
 /** On a busy machine, the wait is repeated until this time has passed, and so ends after at most 3.6 seconds. */
 const MAX_WAIT_MS = 3000;
 /** How long the engine may take to start on a busy machine. */
@@ -22,8 +22,8 @@ const START_MS = 20_000;
 const STACK_MB = 16;
 
 /**
- * Parses expressions here, and evaluates them in a thread that is started for the first of them. The caller blocks. If
- * the engine cannot end an expression, the thread is terminated, because that is the only other way.
+ * Parses expressions in this thread, and evaluates them in another, which the first evaluation starts. The caller
+ * blocks. If the engine cannot end an expression, the thread is terminated, because that is the only other way.
  */
 export class Expressions {
   #syntax: Promise<ExpressionSyntax> | undefined;
@@ -41,7 +41,7 @@ export class Expressions {
       const reply = this.#thread.evaluate({ timeZone, expression, params });
       if ('cpuMs' in reply) cpuMs += reply.cpuMs;
       else if (reply.isBroken) this.close();
-      if ('text' in reply && cpuMs <= TASK_MS) return reply.text;
+      if ('text' in reply && cpuMs <= MAX_TASK_CPU_MS) return reply.text;
       const problem = 'error' in reply ? reply.error : TOO_LONG_TOGETHER;
       throw new Error(`the expression \${${shortened(expression)}} ${problem}`);
     };
@@ -73,10 +73,10 @@ class ExpressionThread {
     this.#worker.unref();
     // Ignored, because the waiting caller notices that there is no reply.
     this.#worker.on('error', () => {});
-    const started = this.#wait(START_MS) ?? { error: 'no reply' };
-    if (!('error' in started)) return;
+    const reply = this.#wait(START_MS) ?? { error: 'no reply' };
+    if (!('error' in reply)) return;
     this.end();
-    throw new Error(`the expression engine did not start: ${started.error}`);
+    throw new Error(`the expression engine did not start: ${reply.error}`);
   }
 
   evaluate(request: ExpressionRequest): ExpressionReply {

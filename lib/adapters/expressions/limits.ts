@@ -1,13 +1,13 @@
 /** CPU time for one expression: on a busy machine, an expression takes longer, but does not fail. */
-export const DEADLINE_MS = 1000;
+export const MAX_EXPRESSION_CPU_MS = 1000;
 /** CPU time for all expressions of a task, which block its process. */
-export const TASK_MS = 2000;
+export const MAX_TASK_CPU_MS = 2000;
 /** Memory of the engine, including all scripts that are loaded into it. */
 export const MAX_MEMORY_MB = 64;
 
 /** The problem of an expression that exceeds a limit; each text completes "the expression …". */
-export const TOO_LONG = `took longer than ${DEADLINE_MS / 1000} second`;
-export const TOO_LONG_TOGETHER = `and those before it took longer than ${TASK_MS / 1000} seconds`;
+export const TOO_LONG = `took longer than ${MAX_EXPRESSION_CPU_MS / 1000} second`;
+export const TOO_LONG_TOGETHER = `and those before it took longer than ${MAX_TASK_CPU_MS / 1000} seconds`;
 export const TOO_LARGE = `needs more than ${MAX_MEMORY_MB} MB`;
 export const TOO_DEEP = 'calls itself or is nested too deeply';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
-import { DEADLINE_MS, limitOf, TOO_DEEP, TOO_LARGE, TOO_LONG } from './limits.ts';
+import { limitOf, MAX_EXPRESSION_CPU_MS, TOO_DEEP, TOO_LARGE, TOO_LONG } from './limits.ts';
 import { bodyOf, newQuickjs } from './quickjs.ts';
 
 const require = createRequire(import.meta.url);
@@ -52,7 +52,7 @@ export class Sandbox {
     this.#enter(timeZone);
     // From 1, because the generator would stay at 0.
     const seed = 1 + Math.floor(Math.random() * 0x7ffffffe);
-    this.#deadline = cpuMs() + DEADLINE_MS;
+    this.#deadline = cpuMs() + MAX_EXPRESSION_CPU_MS;
     try {
       const result = this.#call(this.#evaluate, JSON.stringify({ body: bodyOf(expression), params, seed }));
       const text = result.consume((handle) => this.#context.getString(handle));

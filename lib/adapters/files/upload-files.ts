@@ -45,7 +45,7 @@ interface RowsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
   readonly until?: number;
 }
 
-interface SpoolAnyOptions
+interface WriteSpoolOptions
   extends Pick<FormatOverrides, 'encoding' | 'sheet'>,
     Pick<LayoutOptions, 'isKnown' | 'proposals'> {
   /** How to read the file according to a saved mapping, unless the file itself shows otherwise. */
@@ -56,7 +56,7 @@ interface SpoolAnyOptions
 const CHECK_INTERVAL_BYTES = 16_000_000;
 
 /** The file with the fixes, in an upload's folder. */
-export const FIXES = 'fixes.jsonl';
+export const FIXES_FILE = 'fixes.jsonl';
 
 const READ_BYTES = 1024 * 1024;
 
@@ -72,21 +72,26 @@ export class UploadFiles {
 
   /** Throws UserError `upload_too_large` or `upload_disk_full` if this many bytes do not fit. */
   async refuseTooLarge(bytes: number): Promise<void> {
-    const { maxBytes, reserveBytes } = this.limits;
+    const { maxBytes } = this.limits;
     if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
     await mkdir(this.directory, { recursive: true, mode: 0o700 });
-    if (freeBytes(this.directory) - bytes < reserveBytes) throw new UserError('upload_disk_full');
+    this.#refuseFullDisk(bytes);
+  }
+
+  /** Throws UserError `upload_disk_full` if less than the reserve would be free after this many more bytes. */
+  #refuseFullDisk(bytes: number): void {
+    if (freeBytes(this.directory) - bytes < this.limits.reserveBytes) throw new UserError('upload_disk_full');
   }
 
   /** Creates an empty file in its own folder. */
   async create(folder: string): Promise<void> {
     await mkdir(join(this.directory, folder), { recursive: true, mode: 0o700 });
-    await using _ = await open(this.#original(folder), 'wx', 0o600);
+    await using _ = await open(this.#originalPath(folder), 'wx', 0o600);
   }
 
   /** Bytes received; 0 if the folder does not exist. */
   size(folder: string): Promise<number> {
-    return stat(this.#original(folder)).then(({ size }) => size, unlessMissing(0));
+    return stat(this.#originalPath(folder)).then(({ size }) => size, unlessMissing(0));
   }
 
   /**
@@ -94,7 +99,7 @@ export class UploadFiles {
    * `upload_too_large` or `upload_disk_full`.
    */
   async append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number> {
-    await using file = await open(this.#original(folder), 'r+');
+    await using file = await open(this.#originalPath(folder), 'r+');
     let bytes = offset;
     for await (const chunk of this.#withinLimits(content, offset, this.limits.maxBytes)) {
       await writeAll(file, chunk, bytes);
@@ -105,12 +110,12 @@ export class UploadFiles {
 
   /** Syncs the file, reads it back, and returns its size and SHA-256. */
   async syncAndHash(folder: string): Promise<{ bytes: number; sha256: string }> {
-    await syncFile(this.#original(folder));
+    await syncFile(this.#originalPath(folder));
     await syncFolder(this.directory);
     const hash = createHash('sha256');
     const buffer = Buffer.allocUnsafe(READ_BYTES);
     let bytes = 0;
-    await using file = await open(this.#original(folder));
+    await using file = await open(this.#originalPath(folder));
     for (;;) {
       const { bytesRead } = await file.read(buffer);
       if (bytesRead === 0) return { bytes, sha256: hash.digest('hex') };
@@ -119,25 +124,21 @@ export class UploadFiles {
     }
   }
 
-  /** Writes the spool of a text file. Throws a UserError for other files. */
-  spool(folder: string, encoding: string | undefined): Promise<SpoolFacts> {
-    return makeSpool(this.#original(folder), this.#spool(folder), this.#spoolOptions(encoding));
-  }
-
   /** Writes the spool of a text file, or of one sheet of a workbook. Throws a UserError for other files. */
-  async spoolAny(
+  async writeSpool(
     folder: string,
-    { encoding, sheet, saved, isKnown, proposals }: SpoolAnyOptions,
+    { encoding, sheet, saved, isKnown, proposals }: WriteSpoolOptions,
   ): Promise<SpoolFacts & { readonly workbook: WorkbookReading | null }> {
-    const original = this.#original(folder);
+    const original = this.#originalPath(folder);
     if (!(await isWorkbook(original))) {
       if (sheet !== undefined) throw new UserError('sheet_of_text', {}, { field: 'sheet' });
       const savedEncoding = encoding === undefined ? await this.#savedEncoding(original, saved) : undefined;
-      const likely = encoding ?? savedEncoding ?? (proposals && (await this.#proposedEncoding(original)));
-      return { ...(await this.spool(folder, likely)), workbook: null };
+      const chosen = encoding ?? savedEncoding ?? (proposals && (await this.#proposedEncoding(original)));
+      const textSpool = await makeSpool(original, this.#spoolPath(folder), this.#spoolOptions(chosen));
+      return { ...textSpool, workbook: null };
     }
     const { caps, guard } = this.#spoolOptions(undefined);
-    const sheetSpool = await makeSheetSpool(original, this.#spool(folder), {
+    const sheetSpool = await makeSheetSpool(original, this.#spoolPath(folder), {
       sheet,
       savedSheet: saved?.sheet,
       isKnown,
@@ -149,12 +150,12 @@ export class UploadFiles {
 
   /** Whether a text file has a byte order mark, which states its encoding. */
   async hasByteOrderMark(folder: string): Promise<boolean> {
-    return hasByteOrderMark(await readTextStart(this.#original(folder)));
+    return hasByteOrderMark(await readTextStart(this.#originalPath(folder)));
   }
 
   /** What the bytes of a text file reveal about its encoding. */
   surveyEncoding(folder: string): Promise<EncodingSurvey> {
-    return surveyEncoding(this.#original(folder));
+    return surveyEncoding(this.#originalPath(folder));
   }
 
   async #proposedEncoding(original: string): Promise<string | undefined> {
@@ -166,7 +167,7 @@ export class UploadFiles {
    * The encoding of a saved mapping, unless the text is certainly UTF-8, because almost any bytes would be valid in
    * another encoding.
    */
-  async #savedEncoding(original: string, saved: SpoolAnyOptions['saved']): Promise<string | undefined> {
+  async #savedEncoding(original: string, saved: WriteSpoolOptions['saved']): Promise<string | undefined> {
     if (saved?.encoding === undefined) return undefined;
     return isSurelyUtf8(await surveyEncoding(original)) ? undefined : saved.encoding;
   }
@@ -177,21 +178,21 @@ export class UploadFiles {
     { format, delimiter }: Pick<FileFormat, 'format' | 'delimiter'>,
     limit: number,
   ): Promise<readonly Row[]> {
-    return readFirstRecords(this.#spool(folder), delimiter, limit, format === 'xlsx');
+    return readFirstRecords(this.#spoolPath(folder), delimiter, limit, format === 'xlsx');
   }
 
   /** Links or copies the original into a new folder, synced, because the old folder is removed afterwards. */
   async copyOriginal(from: string, to: string): Promise<void> {
     await mkdir(join(this.directory, to), { recursive: true, mode: 0o700 });
-    await linkOrCopy(this.#original(from), this.#original(to));
-    await syncFile(this.#original(to));
+    await linkOrCopy(this.#originalPath(from), this.#originalPath(to));
+    await syncFile(this.#originalPath(to));
     await syncFolder(join(this.directory, to));
     await syncFolder(this.directory);
   }
 
   /** Throws a UserError if the file's header is unusable. */
   readLayout(folder: string, options: LayoutOptions): Promise<FileLayout> {
-    return readLayout(this.#spool(folder), options);
+    return readLayout(this.#spoolPath(folder), options);
   }
 
   /**
@@ -199,11 +200,11 @@ export class UploadFiles {
    * workbook, which can only be read as a whole.
    */
   async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<void> {
-    if (await isWorkbook(this.#original(folder))) return;
-    const partial = this.#beginning(folder);
+    if (await isWorkbook(this.#originalPath(folder))) return;
+    const partial = this.#newPartialPath(folder);
     try {
-      const likely = encoding ?? (options.proposals && (await this.#proposedEncoding(this.#original(folder))));
-      await makeSpool(this.#original(folder), partial, this.#spoolOptions(likely));
+      const chosen = encoding ?? (options.proposals && (await this.#proposedEncoding(this.#originalPath(folder))));
+      await makeSpool(this.#originalPath(folder), partial, this.#spoolOptions(chosen));
       await readLayout(partial, options);
     } finally {
       await rm(partial, { force: true });
@@ -215,9 +216,9 @@ export class UploadFiles {
    * unusable.
    */
   async readBeginning(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<FileLayout> {
-    const partial = this.#beginning(folder);
+    const partial = this.#newPartialPath(folder);
     try {
-      await makeBeginning(this.#original(folder), partial, encoding);
+      await makeBeginning(this.#originalPath(folder), partial, encoding);
       return await readLayout(partial, options);
     } finally {
       await rm(partial, { force: true });
@@ -225,7 +226,7 @@ export class UploadFiles {
   }
 
   rows(folder: string, { format, delimiter, header, ...range }: RowsOptions): AsyncIterable<RowBlock> {
-    const spool = this.#spool(folder);
+    const spool = this.#spoolPath(folder);
     if (format === 'jsonl') return readObjects(spool, { header, ...range });
     return readRows(spool, { delimiter, columns: header.length, isSheet: format === 'xlsx', ...range });
   }
@@ -236,7 +237,7 @@ export class UploadFiles {
    */
   async copyRecords(folder: string, options: RowsOptions): Promise<string> {
     const target = join(this.directory, folder, 'records.csv');
-    const records = bytesOfRecords(this.#spool(folder), this.rows(folder, options));
+    const records = bytesOfRecords(this.#spoolPath(folder), this.rows(folder, options));
     const { guard } = this.#spoolOptions(undefined);
     await pipeline(records, guard, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
     return target;
@@ -244,17 +245,17 @@ export class UploadFiles {
 
   /** The fixes of an upload in the first `bytes` bytes of the file. */
   fixes(folder: string, bytes: number): Promise<readonly Fix[]> {
-    return readFixes(this.#fixes(folder), bytes);
+    return readFixes(this.#fixesPath(folder), bytes);
   }
 
   /** Writes a fix after the first `bytes` bytes, and returns the new size. */
   appendFix(folder: string, bytes: number, fix: Fix): Promise<number> {
-    return appendFix(this.#fixes(folder), bytes, fix);
+    return appendFix(this.#fixesPath(folder), bytes, fix);
   }
 
   /** Whether the spool still exists. A person may have cleared the data folder. */
   has(folder: string): Promise<boolean> {
-    return access(this.#spool(folder)).then(() => true, unlessMissing(false));
+    return access(this.#spoolPath(folder)).then(() => true, unlessMissing(false));
   }
 
   /** All upload folders, including those that the database does not know. */
@@ -271,7 +272,7 @@ export class UploadFiles {
    * that a file on a faulty disk does not look abandoned.
    */
   async changedAt(folder: string): Promise<number> {
-    const times = [join(this.directory, folder), this.#original(folder)].map((path) =>
+    const times = [join(this.directory, folder), this.#originalPath(folder)].map((path) =>
       stat(path)
         .then(({ mtimeMs }) => mtimeMs, unlessMissing(0))
         .catch(() => Number.POSITIVE_INFINITY),
@@ -281,27 +282,27 @@ export class UploadFiles {
 
   /** The paths, for callers that open the files themselves. */
   pathsOf(folder: string): { readonly original: string; readonly spool: string } {
-    return { original: this.#original(folder), spool: this.#spool(folder) };
+    return { original: this.#originalPath(folder), spool: this.#spoolPath(folder) };
   }
 
   async remove(folder: string): Promise<void> {
     await rm(join(this.directory, folder), { recursive: true, force: true });
   }
 
-  #original(folder: string): string {
+  #originalPath(folder: string): string {
     return join(this.directory, folder, 'original');
   }
 
-  #fixes(folder: string): string {
-    return join(this.directory, folder, FIXES);
+  #fixesPath(folder: string): string {
+    return join(this.directory, folder, FIXES_FILE);
   }
 
-  #spool(folder: string): string {
+  #spoolPath(folder: string): string {
     return join(this.directory, folder, 'spool.csv');
   }
 
   /** A new path for each use: a file may be checked while it is completed, and `peek` may link it to the original. */
-  #beginning(folder: string): string {
+  #newPartialPath(folder: string): string {
     return join(this.directory, folder, `beginning-${crypto.randomUUID()}.csv`);
   }
 
@@ -326,7 +327,7 @@ export class UploadFiles {
       if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
       if (bytes >= nextCheckAt) {
         nextCheckAt = bytes + CHECK_INTERVAL_BYTES;
-        await this.refuseTooLarge(0);
+        this.#refuseFullDisk(0);
       }
       yield chunk;
     }

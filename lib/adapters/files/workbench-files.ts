@@ -210,7 +210,7 @@ export class WorkbenchFiles {
    * Creates a spill folder for a query; the caller has to remove it. Removes the spill folders of processes that have
    * certainly ended; `sweep` removes those of other machines, on which a query may still be running.
    */
-  async spillFolder(): Promise<string> {
+  async createSpillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);
     for (const name of await readdir(spills).catch(ignoreMissing))
       if (hasProcessEnded(name.replaceAll('-', ':'))) await rm(join(spills, name), { recursive: true, force: true });

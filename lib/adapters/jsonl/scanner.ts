@@ -10,7 +10,7 @@ import type { LineReader } from './columns.ts';
 
 const CELLS_PER_BLOCK = 8_192;
 
-const FIRST_PRINTABLE = 0x21;
+const FIRST_VISIBLE_ASCII = 0x21;
 
 /**
  * Turns the bytes of a JSON Lines file (UTF-8) into rows: each non-blank line is a record. An unreadable line becomes a
@@ -117,5 +117,5 @@ export class JsonlScanner implements RowScanner {
 }
 
 function isJsonBlank(byte: number): boolean {
-  return byte < FIRST_PRINTABLE && (byte === 0x20 || byte === 0x09 || byte === 0x0d);
+  return byte < FIRST_VISIBLE_ASCII && (byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }

@@ -177,8 +177,8 @@ describe('hashes', () => {
         for (const [i, text] of texts.entries()) {
           if (isLong(text)) continue;
           const word = pieces / 4 + (i + 1) * PIECE_WORDS;
-          const [at = 0, length = 0, info] = kernel.words.subarray(word, word + 3);
-          expect(info).toBe(JSON_VALUE);
+          const [at = 0, length = 0, flags] = kernel.words.subarray(word, word + 3);
+          expect(flags).toBe(JSON_VALUE);
           expect(Buffer.from(kernel.bytes.subarray(at, at + length)).toString()).toBe(`"${hash('sha256', text)}"`);
         }
       }),

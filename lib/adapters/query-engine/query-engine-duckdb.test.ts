@@ -325,14 +325,14 @@ test('the spill folder of a query is removed after it', async () => {
 });
 
 test('the spill folders of processes that have exited are removed, but not those of other machines', async () => {
-  const own = basename(await files.spillFolder());
+  const own = basename(await files.createSpillFolder());
   const spills = join(files.directory, '.spill');
   const [role, space, , ...id] = own.split('-');
   const impossiblePid = 99_999_999;
   const nameIn = (where = '') => [role, where, impossiblePid, ...id].join('-');
   const foreign = nameIn('another');
   for (const name of [nameIn(space), foreign]) await mkdir(join(spills, name));
-  const next = basename(await files.spillFolder());
+  const next = basename(await files.createSpillFolder());
   expect((await readdir(spills)).sort()).toEqual([own, next, foreign].sort());
   for (const name of [own, next, foreign]) await rm(join(spills, name), { recursive: true });
 });

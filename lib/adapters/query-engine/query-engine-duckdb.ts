@@ -151,7 +151,7 @@ export class DuckdbEngine implements QueryRunner {
     timeoutMs = this.#settings.timeoutMs,
   ): Promise<T> {
     const { threads, memoryBytes } = this.#settings;
-    const spillFolder = await this.#files.spillFolder();
+    const spillFolder = await this.#files.createSpillFolder();
     const limits: EngineLimits = { threads, memoryBytes, spillFolder };
     try {
       await using engine = new EngineRun(POOL, { limits, ...request }, { signal, timeoutMs });

@@ -3,6 +3,7 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { hasPermission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
 import { isPersonalColumn } from '../../core/query/masked-records.ts';
+import { mayContainEmailAddress } from '../../core/record/personal.ts';
 import { columnValues, countRuleSets } from '../../operations/audience/read-segment.ts';
 import { readableColumns } from '../../operations/audience/rule-context.ts';
 import { refersTo } from '../../operations/audience/save-segment.ts';
@@ -92,7 +93,7 @@ export const viewColumnValues = defineView({
   async run({ signal, personal, ...source }, runtime) {
     const isHidden = !personal && isPersonalColumn(source.column, getFileConnector().fields);
     const values = isHidden ? [] : await columnValues(runtime, source, MAX_VALUES, signal);
-    return { isHidden, values: values.filter(({ value }) => personal || !value.includes('@')) };
+    return { isHidden, values: values.filter(({ value }) => personal || !mayContainEmailAddress(value)) };
   },
 });
 

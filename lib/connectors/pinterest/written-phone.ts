@@ -113,6 +113,7 @@ function significantDigits(number: string): string {
   return isInternational(number) ? digits.slice(callingCodeOf(digits)?.length) : digits;
 }
 
+/** A country code, and the digits in brackets after it: `+49 (0)`, `(0049) (171)`. */
 const IN_BRACKETS = /^([([]?\s*(?:\+|00)?\s*[([]?\s*([1-9]\d{0,2})\s*[)\]]?)[\s./-]*[([]\s*(\d[\d -]*)[)\]]/;
 
 /** Removes a trunk prefix in brackets after the country code. */

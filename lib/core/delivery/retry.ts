@@ -1,15 +1,15 @@
 /** When a call may be retried: pure functions of the time and a random number. */
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
 /** The longest delay of a Retry-After header that is respected. It exceeds all other delays. */
-export const MAX_RETRY_AFTER_MS = 15 * MINUTE;
-const MAX_BACKOFF_MS = 5 * MINUTE;
+export const MAX_RETRY_AFTER_MS = 15 * MINUTE_MS;
+const MAX_BACKOFF_MS = 5 * MINUTE_MS;
 const GIVE_UP_AFTER_ATTEMPTS = 10;
-const GIVE_UP_AFTER_MS = 3 * 60 * MINUTE;
-const UNREACHABLE_AFTER_MS = MINUTE;
+const GIVE_UP_AFTER_MS = 3 * 60 * MINUTE_MS;
+const UNREACHABLE_AFTER_MS = MINUTE_MS;
 /** Half of the time in which the receiving service recognizes a repeated event. */
-const MAX_UNKNOWN_MS = 24 * 60 * MINUTE;
+const MAX_UNKNOWN_MS = 24 * 60 * MINUTE_MS;
 
 /** The failed attempts so far. Times are milliseconds of one clock. */
 export interface FailedAttempts {
@@ -21,11 +21,11 @@ export interface FailedAttempts {
 
 /** The delay before the next attempt, in milliseconds: full jitter over a span that doubles from 1 s to 5 min. */
 export function backoffMs(failed: number, random: number): number {
-  const span = Math.min(MAX_BACKOFF_MS, SECOND * 2 ** Math.min(failed - 1, 20));
+  const span = Math.min(MAX_BACKOFF_MS, SECOND_MS * 2 ** Math.min(failed - 1, 20));
   return Math.round(span * random);
 }
 
-const SECONDS = /^[+-]?\d+(\.\d+)?$/;
+const DELAY_IN_SECONDS = /^[+-]?\d+(\.\d+)?$/;
 /** Date.parse accepts almost any word followed by a number. */
 const HTTP_DATE = /^[a-z]+, .+ gmt$/i;
 
@@ -34,8 +34,8 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   if (header === undefined) return undefined;
   const text = header.trim();
   const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
-  const waitMs = SECONDS.test(text) ? Number(text) * SECOND : date - now;
-  return Number.isNaN(waitMs) ? undefined : Math.min(MAX_RETRY_AFTER_MS, Math.max(SECOND, Math.ceil(waitMs)));
+  const waitMs = DELAY_IN_SECONDS.test(text) ? Number(text) * SECOND_MS : date - now;
+  return Number.isNaN(waitMs) ? undefined : Math.min(MAX_RETRY_AFTER_MS, Math.max(SECOND_MS, Math.ceil(waitMs)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bucketWidth, fillGaps, findIdlePeriods, isWorthCharting } from './throughput.ts';
+import { bucketWidthMs, fillGaps, findIdlePeriods, isWorthCharting } from './throughput.ts';
 
 test.each([
   [1, 900, 1000],
@@ -9,7 +9,7 @@ test.each([
   [90 * 24 * 60, 90 * 86_400_000, 97_200_000],
   [2, 86_400_000, 2000],
 ])('%i active minutes within %i ms make buckets of %i ms', (minutes, span, width) => {
-  expect(bucketWidth(minutes, span)).toBe(width);
+  expect(bucketWidthMs(minutes, span)).toBe(width);
 });
 
 const bucket = (at: number) => ({ at, events: 10, calls: 1, repeated: 0 });
@@ -24,7 +24,7 @@ test('fills short gaps with empty buckets, and cuts out idle periods', () => {
     [4000, 1],
     [64_000, 1],
   ]);
-  expect(findIdlePeriods({ buckets, width: 1000 })).toEqual([{ at: 5, length: 59_000 }]);
+  expect(findIdlePeriods({ buckets, width: 1000 })).toEqual([{ nextIndex: 5, lengthMs: 59_000 }]);
 });
 
 test.each([

@@ -28,7 +28,7 @@ export interface Latency {
   readonly most: number;
 }
 
-const WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+const WIDTHS_IN_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
 const MAX_BUCKETS = 80;
 /** This many buckets without calls are an idle period; fewer are waiting time, and shown. */
 const IDLE_BUCKETS = 10;
@@ -41,10 +41,10 @@ export function isWorthCharting({ buckets, width }: Pick<Throughput, 'buckets' |
   return buckets.length * width >= MIN_CHART_MS;
 }
 
-/** The bucket width in milliseconds for a job that made calls in this many different minutes, within `spanMs`. */
-export function bucketWidth(minutes: number, spanMs: number): number {
+/** The bucket width for a job that made calls in this many different minutes, within `spanMs`. */
+export function bucketWidthMs(minutes: number, spanMs: number): number {
   const seconds = Math.min(minutes * 60, Math.max(1, spanMs / 1000));
-  return (WIDTHS.find((width) => seconds / width <= MAX_BUCKETS) ?? Math.ceil(seconds / MAX_BUCKETS)) * 1000;
+  return (WIDTHS_IN_SECONDS.find((width) => seconds / width <= MAX_BUCKETS) ?? Math.ceil(seconds / MAX_BUCKETS)) * 1000;
 }
 
 /** Adds empty buckets where there were no calls, except for idle periods. */
@@ -61,14 +61,14 @@ export function fillGaps(buckets: readonly Bucket[], widthMs: number): Bucket[] 
   return filled;
 }
 
-/** The indexes of buckets that follow an idle period, and its length in milliseconds. */
+/** The idle periods, each with the index of the bucket that follows it. */
 export function findIdlePeriods({
   buckets,
   width,
-}: Pick<Throughput, 'buckets' | 'width'>): { at: number; length: number }[] {
+}: Pick<Throughput, 'buckets' | 'width'>): { nextIndex: number; lengthMs: number }[] {
   return buckets.flatMap((bucket, index) => {
     const before = buckets[index - 1];
-    const length = before ? bucket.at - before.at - width : 0;
-    return length > 0 ? [{ at: index, length }] : [];
+    const lengthMs = before ? bucket.at - before.at - width : 0;
+    return lengthMs > 0 ? [{ nextIndex: index, lengthMs }] : [];
   });
 }

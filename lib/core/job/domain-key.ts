@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WORKFLOW_KEY } from './query.ts';
+import { WORKFLOW_KEY_PREFIX } from './query.ts';
 
 /**
  * A domain key that a client chooses: not one that a workflow task may have, because the task would take the client's
@@ -9,4 +9,4 @@ export const domainKeyInput = z
   .string()
   .min(1)
   .max(255)
-  .refine((key) => !key.startsWith(WORKFLOW_KEY), 'domain_key_reserved');
+  .refine((key) => !key.startsWith(WORKFLOW_KEY_PREFIX), 'domain_key_reserved');

@@ -174,7 +174,10 @@ export function isFinal(state: JobState): boolean {
 
 /** A job is not restarted automatically after this many consecutive process deaths: it may be their cause. */
 export const MAX_DEATHS = 3;
-/** Over all workers. Jobs of an account share its rate limit, so running more at once would only slow each down. */
+/**
+ * How many jobs of an account run at once, over all workers. They share its rate limit, so more would only slow each
+ * other down.
+ */
 export const JOBS_PER_ACCOUNT = 2;
 
 /** Error codes of ended jobs that lost nothing, so that they can be resumed. */

@@ -15,14 +15,15 @@ export function refuseOtherTypes(type: string): void {
   if (!QUERY_TYPES.includes(type)) throw new UserError('query_engine_unknown', { type });
 }
 
+/** Names of the priorities, from -2 on. */
 export const PRIORITIES = ['very-low', 'low', 'normal', 'high', 'very-high'] as const;
-/** Queued jobs with a higher priority go first: -2 to 2. */
+/** Queued jobs with a higher priority go first. */
 export type Priority = -2 | -1 | 0 | 1 | 2;
 
-/** The domain keys of jobs submitted by workflow tasks begin with this. */
-export const WORKFLOW_KEY = 'workflow-';
-/** The query of a `td>` task begins with this; `headOf` in `job-operator.ts` writes it. */
-export const WORKFLOW_HEAD = '-- project_id: ';
+/** Of the domain keys of jobs that workflow tasks submit. */
+export const WORKFLOW_KEY_PREFIX = 'workflow-';
+/** Of the query of a `td>` task; `headOf` in `job-operator.ts` writes it. */
+export const WORKFLOW_HEAD_PREFIX = '-- project_id: ';
 
 /** The query of a job, frozen at its creation. */
 export interface JobQuery {
@@ -47,7 +48,7 @@ export interface JobQuery {
  * job has no domain key; the first line of its query then shows the origin.
  */
 export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 'sql'>): boolean {
-  return domainKey?.startsWith(WORKFLOW_KEY) === true || sql.startsWith(WORKFLOW_HEAD);
+  return domainKey?.startsWith(WORKFLOW_KEY_PREFIX) === true || sql.startsWith(WORKFLOW_HEAD_PREFIX);
 }
 
 /** The end of a query whose text retention has deleted. */

@@ -5,14 +5,14 @@ import type { KernelMemory } from './memory.ts';
 const PIECE_BYTES = PIECE_WORDS * 4;
 /** Offsets of words in a piece; its address is at 0. */
 const LENGTH = 1;
-const INFO = 2;
+const FLAGS = 2;
 const NEXT = 3;
 
 /** A piece of JSON, or a text that will become one: where it is, its length in bytes, and its flags. */
 export interface Piece {
   readonly at: number;
   readonly length: number;
-  readonly info: number;
+  readonly flags: number;
 }
 
 /**
@@ -42,31 +42,31 @@ export class PieceTable {
   get(piece: number): Piece {
     const word = this.#wordOf(piece);
     const { words } = this.#kernel;
-    return { at: words[word] ?? 0, length: words[word + LENGTH] ?? 0, info: words[word + INFO] ?? 0 };
+    return { at: words[word] ?? 0, length: words[word + LENGTH] ?? 0, flags: words[word + FLAGS] ?? 0 };
   }
 
-  infoOf(piece: number): number {
-    return this.#kernel.words[this.#wordOf(piece) + INFO] ?? 0;
+  flagsOf(piece: number): number {
+    return this.#kernel.words[this.#wordOf(piece) + FLAGS] ?? 0;
   }
 
   /** Sets a piece that no other piece follows. */
-  set(piece: number, at: number, length: number, info: number): void {
+  set(piece: number, at: number, length: number, flags: number): void {
     const { words } = this.#kernel;
     const word = this.#wordOf(piece);
     words[word] = at;
     words[word + LENGTH] = length;
-    words[word + INFO] = info;
+    words[word + FLAGS] = flags;
     words[word + NEXT] = NO_PIECE;
   }
 
   /** Replaces a text by its JSON. The same piece still follows it. */
-  replace(piece: number, at: number, length: number, info: number): void {
-    this.#kernel.words.set([at, length, info], this.#wordOf(piece));
+  replace(piece: number, at: number, length: number, flags: number): void {
+    this.#kernel.words.set([at, length, flags], this.#wordOf(piece));
   }
 
   addFlag(piece: number, flag: number): void {
-    const word = this.#wordOf(piece) + INFO;
-    this.#kernel.words[word] = this.infoOf(piece) | flag;
+    const word = this.#wordOf(piece) + FLAGS;
+    this.#kernel.words[word] = this.flagsOf(piece) | flag;
   }
 
   /** The piece that follows in a list, or NO_PIECE. */

@@ -1,7 +1,7 @@
 import type { IssueParams } from '../issue.ts';
 import type { Job, RecordCounts } from '../job/job.ts';
 import { countNotAccepted, isFinal } from '../job/job.ts';
-import { WORKFLOW_KEY } from '../job/query.ts';
+import { WORKFLOW_KEY_PREFIX } from '../job/query.ts';
 import type { PlannedQuery } from '../query/saved-query.ts';
 import type { Scheduled } from '../schedule/planned-run.ts';
 import type { ScheduleChoice } from '../schedule/schedule.ts';
@@ -81,7 +81,7 @@ export function isNotifiable({ state, error }: Pick<Job, 'state' | 'error'>): bo
 
 /** Whether an ended job belongs to a workflow's task: pages report how the attempt ends, not each of its jobs. */
 export function isReportedByAttempt({ state, query }: Pick<Job, 'state' | 'query'>): boolean {
-  return isFinal(state) && query?.domainKey?.startsWith(WORKFLOW_KEY) === true;
+  return isFinal(state) && query?.domainKey?.startsWith(WORKFLOW_KEY_PREFIX) === true;
 }
 
 /** Whether more than `percent` of the records of an ended job were not accepted. */

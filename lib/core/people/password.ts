@@ -17,6 +17,7 @@ export function passwordFault(
   if ([...password].length < MIN_PASSWORD_LENGTH) return 'password_short';
   const personalWords = wordsOf(owner);
   const rest = personalWords.reduce((text, word) => text.replaceAll(word, ''), password.toLowerCase());
+  // What remains without the owner's words is less than half of the shortest accepted password.
   const isPersonal = rest.length < password.length && countLettersAndDigits(rest) < MIN_PASSWORD_LENGTH / 2;
   if (isPersonal) return 'password_personal';
   return isGuessable(password, personalWords) ? 'password_guessable' : undefined;

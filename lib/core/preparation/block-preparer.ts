@@ -36,7 +36,7 @@ const CELL_BYTES = CELL_WORDS * 4;
 /** An entry of the table of events: address and length. */
 const EVENT_ENTRY_BYTES = 8;
 /** Room for events is reserved in steps of this size. */
-const EVENTS_STEP = 1024 * 1024;
+const EVENTS_STEP_BYTES = 1024 * 1024;
 
 /** A block in the memory of the kernel. All numbers are addresses. */
 interface LoadedBlock {
@@ -169,17 +169,17 @@ export class BlockPreparer {
       const row = kernel.words[found / 4 + i] ?? 0;
       if (block.faultOf(row)) continue;
       const piece = kernel.words[resolved / 4 + row] ?? NO_PIECE;
-      const info = pieces.infoOf(piece);
-      if (info & NEEDS_RULE) {
-        this.#applyRule(source, row, piece, info, loaded);
+      const flags = pieces.flagsOf(piece);
+      if (flags & NEEDS_RULE) {
+        this.#applyRule(source, row, piece, flags, loaded);
         misses += 1;
       }
-      if (pieces.infoOf(piece) & HAS_ISSUES) {
+      if (pieces.flagsOf(piece) & HAS_ISSUES) {
         const issues = this.#blockIssues.get(piece) ?? this.#lastingIssues.get(piece);
         if (issues) this.#report(row, issues, loaded);
       }
     }
-    if (mask !== 0) source.count(texts, misses);
+    if (mask !== 0) source.countLookups(texts, misses);
   }
 
   /** The texts by which equal values are recognized: the cells of one column, or the joined cells of several. */
@@ -196,9 +196,9 @@ export class BlockPreparer {
     return { cells: keys, stride: CELL_BYTES, bytes: 0 };
   }
 
-  /** Runs the rule of a source for a new piece; `info` is what the kernel found about its text. */
-  #applyRule(source: CellSource, row: number, piece: number, info: number, { block, bytes }: LoadedBlock): void {
-    const isAscii = (info & BEYOND_ASCII) === 0;
+  /** Runs the rule of a source for a new piece; `flags` is what the kernel found about its text. */
+  #applyRule(source: CellSource, row: number, piece: number, flags: number, { block, bytes }: LoadedBlock): void {
+    const isAscii = (flags & BEYOND_ASCII) === 0;
     for (const column of source.columns)
       this.#cells[column] = isAscii ? block.characters(row, column) : block.text(row, column);
     this.#writer.begin(piece);
@@ -207,7 +207,7 @@ export class BlockPreparer {
       const from = block.cells[word] ?? 0;
       const at = this.#hasSlot(piece) ? this.#tables.keys + piece * MAX_KEY : bytes + from;
       const text = this.#cells[source.column] ?? '';
-      this.#writer.setCell(text, at, (block.cells[word + 1] ?? 0) - from, (info & NEEDS_ESCAPES) === 0);
+      this.#writer.setCell(text, at, (block.cells[word + 1] ?? 0) - from, (flags & NEEDS_ESCAPES) === 0);
     }
     const issues = this.#cellRules.read(source.rules, this.#cells, this.#writer);
     const isLasting = this.#keep(piece, this.#writer.end());
@@ -266,7 +266,7 @@ export class BlockPreparer {
     const tables = { program, sources: sources.begin, pieces: pieces.begin };
     let to = this.#memory.top;
     for (let from = 0, end = to; from < rows; ) {
-      end += EVENTS_STEP;
+      end += EVENTS_STEP_BYTES;
       kernel.reserve(end);
       from = kernel.append({ ...tables, from, rows, written, to, end, events });
       to = kernel.answer(0);

@@ -4,8 +4,8 @@ import { SourceRules } from './source-rules.ts';
 
 /** Number of lookups before their benefit is evaluated. */
 const TRIAL_LOOKUPS = 4096;
-/** Remembering pays off if one in this many lookups hits: a hit saves a rule and usually a hash. */
-const MIN_HIT_ONE_IN = 4;
+/** Remembering pays off up to this many lookups for each hit, which saves a rule and usually a hash. */
+const MAX_LOOKUPS_PER_HIT = 4;
 
 /** A source of values, and the cells on which they depend. */
 export class CellSource {
@@ -26,11 +26,11 @@ export class CellSource {
     this.column = isUnchanged ? this.columns[0] : undefined;
   }
 
-  count(lookups: number, misses: number): void {
+  countLookups(lookups: number, misses: number): void {
     this.#lookups += lookups;
     this.#hits += lookups - misses;
     if (this.#lookups < TRIAL_LOOKUPS) return;
-    this.usesSlots = this.#hits * MIN_HIT_ONE_IN >= this.#lookups;
+    this.usesSlots = this.#hits * MAX_LOOKUPS_PER_HIT >= this.#lookups;
     this.#lookups = 0;
     this.#hits = 0;
   }

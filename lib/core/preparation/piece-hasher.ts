@@ -30,7 +30,7 @@ export class PieceHasher {
     const queue: number[] = [];
     for (const head of heads) {
       for (let piece = head; piece !== NO_PIECE; piece = pieces.nextOf(piece))
-        if (pieces.infoOf(piece) & TO_HASH) queue.push(piece);
+        if (pieces.flagsOf(piece) & TO_HASH) queue.push(piece);
     }
     this.#hashQueued(this.#memory.store(queue), queue.length);
   }
@@ -50,10 +50,10 @@ export class PieceHasher {
     const longCount = kernel.hash({ queued, count, pieces: pieces.begin, values, firstFree, free });
     for (let i = 0; i < longCount; i++) {
       const piece = kernel.words[queued / 4 + i] ?? NO_PIECE;
-      const { at, length, info } = pieces.get(piece);
+      const { at, length, flags } = pieces.get(piece);
       const to = piece < firstFree ? values + piece * VALUE_BYTES : this.#memory.allocate(HASH_BYTES);
       utf8.write(`"${hash(utf8.decode(kernel.bytes, at, at + length))}"`, kernel.bytes, to);
-      pieces.replace(piece, to, HASH_BYTES, (info & HAS_ISSUES) | JSON_VALUE);
+      pieces.replace(piece, to, HASH_BYTES, (flags & HAS_ISSUES) | JSON_VALUE);
     }
   }
 }

@@ -6,7 +6,7 @@ import type { ValueSink } from './cell-rules.ts';
 import type { PreparerTables } from './preparer-tables.ts';
 
 /** Texts that may need escapes between quotes: those with a quote, backslash, control character or surrogate. */
-const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
+const MAY_NEED_ESCAPES = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Writes the values of a source as pieces: the first one as the given piece, the others after it. */
@@ -66,7 +66,7 @@ export class PieceWriter implements ValueSink {
   value(value: JsonValue): void {
     if (this.#isPlain && this.#isCell(value)) this.#addCell(TEXT_VALUE);
     else if (typeof value !== 'string') this.#add(JSON.stringify(value), JSON_VALUE);
-    else if (ESCAPED.test(value)) this.#add(JSON.stringify(value), JSON_VALUE | IS_ESCAPED);
+    else if (MAY_NEED_ESCAPES.test(value)) this.#add(JSON.stringify(value), JSON_VALUE | IS_ESCAPED);
     else this.#add(value, TEXT_VALUE);
   }
 
@@ -79,8 +79,8 @@ export class PieceWriter implements ValueSink {
     return this.#cellLength > 0 && value === this.#cell;
   }
 
-  #addCell(info: number): void {
-    this.#tables.pieces.set(this.#takePiece(), this.#cellAt, this.#cellLength, info);
+  #addCell(flags: number): void {
+    this.#tables.pieces.set(this.#takePiece(), this.#cellAt, this.#cellLength, flags);
   }
 
   #takePiece(): number {
@@ -88,14 +88,14 @@ export class PieceWriter implements ValueSink {
     return this.#last;
   }
 
-  #add(text: string, info: number): void {
+  #add(text: string, flags: number): void {
     const piece = this.#takePiece();
     const { pieces, firstFree, values } = this.#tables;
     const room = ASCII.test(text) ? text.length : text.length * MAX_UNIT_BYTES;
     const isInSlot = piece < firstFree && room <= VALUE_BYTES;
     if (!isInSlot) this.#isReusable = false;
     const at = isInSlot ? values + piece * VALUE_BYTES : this.#memory.allocate(room);
-    pieces.set(piece, at, this.#utf8.write(text, this.#memory.kernel.bytes, at), info);
+    pieces.set(piece, at, this.#utf8.write(text, this.#memory.kernel.bytes, at), flags);
   }
 
   /** A new piece that follows the last one. */

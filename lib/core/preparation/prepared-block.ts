@@ -70,8 +70,8 @@ export class PreparedBlock {
 
   has(row: number, field: string): boolean {
     for (const source of this.#at.sourcesOf.get(field) ?? []) {
-      const info = this.#at.tables.pieces.infoOf(this.#pieceOf(source, row));
-      if ((info & (KIND | TO_HASH)) !== 0) return true;
+      const flags = this.#at.tables.pieces.flagsOf(this.#pieceOf(source, row));
+      if ((flags & (KIND | TO_HASH)) !== 0) return true;
     }
     return false;
   }
@@ -79,10 +79,10 @@ export class PreparedBlock {
   valueOf(row: number, field: string): JsonValue | undefined {
     const [source] = this.#at.sourcesOf.get(field) ?? [];
     if (source === undefined) return undefined;
-    const { at, length, info } = this.#at.tables.pieces.get(this.#pieceOf(source, row));
-    if ((info & KIND) === NO_VALUE) return undefined;
+    const { at, length, flags } = this.#at.tables.pieces.get(this.#pieceOf(source, row));
+    if ((flags & KIND) === NO_VALUE) return undefined;
     const text = this.#text(at, length);
-    return (info & KIND) === TEXT_VALUE ? text : (JSON.parse(text) as JsonValue);
+    return (flags & KIND) === TEXT_VALUE ? text : (JSON.parse(text) as JsonValue);
   }
 
   /** A view of the digest of a valid record's event; it must not be kept. */

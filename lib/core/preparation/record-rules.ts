@@ -52,7 +52,7 @@ export class RecordRules {
       }
       if (block.hasLineBreak(row)) this.#warnAboutLineBreaks(row, block, issues);
     }
-    issues.keepFirst();
+    issues.keepFirstWarnings();
   }
 
   /**

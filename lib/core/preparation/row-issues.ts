@@ -57,7 +57,7 @@ export class RowIssues {
    * Removes once-per-file warnings that an earlier record got. Rows are visited in order, so the first record keeps
    * its warning.
    */
-  keepFirst(): void {
+  keepFirstWarnings(): void {
     for (let row = 0; row < this.#warnings.length; row++) {
       const warnings = this.#warnings[row];
       if (warnings && !this.isLeftOut(row) && warnings.some(({ code }) => this.#oncePerFile.has(code)))

@@ -17,6 +17,12 @@ test('masks personal columns, unknown columns, and email addresses in every colu
   expect(third).toEqual(['A•••', '', '', '4•••••••••', 'true']);
 });
 
+test('masks an email address that is encoded in a URL', () => {
+  const columns = [{ name: 'event_source_url', type: 'VARCHAR' }];
+  const [record] = maskRecords({ columns, records: [['shop.example/?e=ada%40mail.example']] }, fields).records;
+  expect(record).toEqual(['s•••.•••••••/?•=•••%••••…']);
+});
+
 test.each([
   ['12', true],
   ['-19.90', true],

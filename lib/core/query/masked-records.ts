@@ -3,7 +3,7 @@ import { lookalikeOf } from '../matching/suggest-mapping.ts';
 import { isProposal, suggestTargets } from '../matching/suggest-targets.ts';
 import type { FieldSpec } from '../record/field.ts';
 import { targetsOf } from '../record/field-target.ts';
-import { isPersonal, masked } from '../record/personal.ts';
+import { isPersonal, masked, mayContainEmailAddress } from '../record/personal.ts';
 import type { RecordSample } from './workbench.ts';
 
 /** Counts, amounts and flags: too short to identify a person. With more decimals, a number may be a coordinate. */
@@ -27,7 +27,7 @@ export function isPersonalColumn(column: string, fields: readonly FieldSpec[]): 
 }
 
 function isHidden(value: string, field: FieldSpec | undefined): boolean {
-  if (value.includes('@')) return true;
+  if (mayContainEmailAddress(value)) return true;
   if (!field) return !NOT_PERSONAL.test(value);
   return isPersonal(field) || isNoChoice(field, value);
 }

@@ -15,8 +15,8 @@ const MAY_NOT_BE_NORMAL = /[\u0300-\uffff]/;
 const INTEGER = /^[+-]?\d+$/;
 const EXACT_NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e\+?(\d{1,2}))?$/i;
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
-const FIRST_PRINTABLE = 0x21;
-const LAST_PRINTABLE = 0x7e;
+const FIRST_VISIBLE_ASCII = 0x21;
+const LAST_VISIBLE_ASCII = 0x7e;
 
 /** A text as programs write it so that a spreadsheet keeps its leading zeros: `="00123"`. */
 const TEXT_FORMULA = /^="([^"]*)"$/;
@@ -39,9 +39,9 @@ function withoutBlanks(text: string): string {
   return end - start === text.length ? text : text.slice(start, end);
 }
 
-/** Most cells begin and end with printable ASCII, which is checked without the Unicode pattern. */
+/** Most cells begin and end with visible ASCII, which is checked without the Unicode pattern. */
 function isBlank(code: number): boolean {
-  return (code < FIRST_PRINTABLE || code > LAST_PRINTABLE) && BLANK.test(String.fromCharCode(code));
+  return (code < FIRST_VISIBLE_ASCII || code > LAST_VISIBLE_ASCII) && BLANK.test(String.fromCharCode(code));
 }
 
 /** Removes the invisible marks inside a text, but no blanks. */

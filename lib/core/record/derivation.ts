@@ -114,7 +114,7 @@ export function needsMeaning(field: FieldSpec, column: string): boolean {
   return ![name, ...aliases, ...likelyNames].some((each) => normalizedName(each) === normalizedName(column));
 }
 
-/** Whether the field's rule accepts a text. */
+/** Whether the rule of a field with matched values accepts a text. Such rules use neither `now` nor `isIp`. */
 export function isAccepted(field: FieldSpec, text: string): boolean {
   if (text.trim() === '') return false;
   const cell = new TrialCell(0, () => false);

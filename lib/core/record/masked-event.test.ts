@@ -11,13 +11,13 @@ test('masks personal values and email addresses, also in lists and objects', () 
   const event: JsonObject = {
     id: 'ada@mail.example',
     count: 2,
-    items: [{ ip: 'x' }, { name: 'for ada@mail.example' }],
+    items: [{ ip: 'x' }, { name: 'for ada@mail.example' }, { url: 'shop.example/?e=ada%40mail.example' }],
     person: { ip: '192.0.2.1', names: ['Ada', 'Bo'], kept: true, em: ['4c5a2f10a1b2c3d4'] },
   };
   expect(maskedEvent(event, fields)).toEqual({
     id: 'a••@mail.example',
     count: 2,
-    items: [{ ip: 'x' }, { name: 'f•• •••@mail.example' }],
+    items: [{ ip: 'x' }, { name: 'f•• •••@mail.example' }, { url: 's•••.•••••••/?•=•••%••••…' }],
     person: { ip: '1••.•.•.•', names: ['A••', '••'], kept: true, em: ['4c5a2f10a1b2c3d4'] },
   });
 });

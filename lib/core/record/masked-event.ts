@@ -1,10 +1,11 @@
 import type { FieldSpec, JsonObject, JsonValue } from './field.ts';
-import { hashedPaths, masked, personalPaths } from './personal.ts';
+import { hashedPaths, masked, mayContainEmailAddress, personalPaths } from './personal.ts';
 
 /** An event whose personal values and texts with an email address are masked; they keep their shape. Hashes stay. */
 export function maskedEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
   const personal = new Set(personalPaths(fields));
-  return withHidden(event, (path, value) => (personal.has(path) || value.includes('@') ? masked(value) : undefined));
+  const isMasked = (path: string, value: string) => personal.has(path) || mayContainEmailAddress(value);
+  return withHidden(event, (path, value) => (isMasked(path, value) ? masked(value) : undefined));
 }
 
 /** An event without what identifies a person: plain values are masked, hashes are cut. */
@@ -15,16 +16,16 @@ export function hiddenEvent(event: JsonObject, fields: readonly FieldSpec[]): Js
 
 /** Replaces the values for which `hide` returns a text. */
 function withHidden(event: JsonObject, hide: (path: string, value: string) => string | undefined): JsonObject {
-  const maskedObject = (value: JsonObject, path: string): JsonObject =>
+  const hiddenObject = (value: JsonObject, path: string): JsonObject =>
     Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, maskedValue(member, path === '' ? key : `${path}.${key}`)]),
+      Object.entries(value).map(([key, member]) => [key, hiddenValue(member, path === '' ? key : `${path}.${key}`)]),
     );
-  const maskedValue = (value: JsonValue, path: string): JsonValue => {
-    if (Array.isArray(value)) return value.map((item) => maskedValue(item, path));
-    if (value !== null && typeof value === 'object') return maskedObject(value, path);
+  const hiddenValue = (value: JsonValue, path: string): JsonValue => {
+    if (Array.isArray(value)) return value.map((item) => hiddenValue(item, path));
+    if (value !== null && typeof value === 'object') return hiddenObject(value, path);
     return hide(path, String(value)) ?? value;
   };
-  return maskedObject(event, '');
+  return hiddenObject(event, '');
 }
 
 /** Enough of a hash to distinguish two, but not to look up a person. */

@@ -7,11 +7,11 @@ export function isPersonal({ hashed, group }: Pick<FieldSpec, 'hashed' | 'group'
 }
 
 /**
- * Whether a text may identify a person: by its field, or as an email address. A column without a field may contain
- * anything.
+ * Whether a text may identify a person: by its field, or by an email address in it. A column without a field may
+ * contain anything.
  */
 export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'group'> | undefined): boolean {
-  return field === undefined || isPersonal(field) || text.includes('@');
+  return field === undefined || isPersonal(field) || mayContainEmailAddress(text);
 }
 
 /** `@2x.png` is the end of the name of an image, and `@18.2.0.min.js` contains a version. */
@@ -28,7 +28,12 @@ export function hasEmailAddress(text: string): boolean {
   return (text.includes('@') || text.includes('%40')) && ADDRESS.test(text);
 }
 
-const MAX_LENGTH = 24;
+/** For masking, any @ counts: what surrounds it may be an unusual address. */
+export function mayContainEmailAddress(text: string): boolean {
+  return text.includes('@') || hasEmailAddress(text);
+}
+
+const MAX_MASKED_LENGTH = 24;
 /** The domain of an email address, with the bracket or punctuation after it. */
 const DOMAIN = /^@[\p{L}\p{M}\p{N}.-]{1,253}[>\s"',;)]{0,5}$/u;
 
@@ -41,10 +46,10 @@ export function masked(value: string): string {
   const isAddress = /[^\s@]$/.test(value.slice(0, at)) && DOMAIN.test(value.slice(at));
   const [secret, rest] = isAddress ? [value.slice(0, at), value.slice(at)] : [value, ''];
   const head = secret.length > 2 ? 1 : 0;
-  const dots = beginningOf(secret, MAX_LENGTH)
+  const dots = beginningOf(secret, MAX_MASKED_LENGTH)
     .slice(head)
     .replace(/[\p{L}\p{N}\p{M}]/gu, '•');
-  return secret.slice(0, head) + dots + (secret.length > MAX_LENGTH ? '…' : '') + rest;
+  return secret.slice(0, head) + dots + (secret.length > MAX_MASKED_LENGTH ? '…' : '') + rest;
 }
 
 /** Paths of personal values that are sent unhashed. */

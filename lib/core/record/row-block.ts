@@ -24,7 +24,7 @@ const NOT_ASCII = /[^\0-\x7f]/;
 /** The place of a row: record, line, start, end, end line, number of missing cells. */
 const NUMBERS_PER_ROW = 6;
 
-/** A row that could not be split into cells, with the cells that a person sees to repair it. */
+/** Why a row cannot be read, and the cells that a person sees to repair it. */
 export interface FaultyRow {
   readonly fault: RowFault;
   readonly cells: readonly string[];

@@ -1,6 +1,6 @@
 import type { IssueParams } from '../issue.ts';
 
-/** Why a row cannot be split into cells. `cell` is the zero-based cell at fault, if known. */
+/** Why a row cannot be read. `cell` is the zero-based index of the cell at fault, if known. */
 export interface RowFault {
   readonly code: RowFaultCode;
   readonly cell?: number;
@@ -60,10 +60,5 @@ export interface Cursor {
   readonly line: number;
 }
 
-/** The position of a record in the spool. */
-export interface RecordPlace {
-  readonly record: number;
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-}
+/** A RowPlace without the line where the record ends, which is not stored with outcomes. */
+export type RecordPlace = Omit<RowPlace, 'endLine'>;

@@ -31,6 +31,7 @@ export function onlySelected(source: RowSource, selection: Selection): RowSource
     async *rows(from, until) {
       const ranges = selection.filter(([, last]) => last > from.record);
       let next = 0;
+      // For ascending records.
       const isInRange = (record: number): boolean => {
         while (record > (ranges[next]?.[1] ?? Number.POSITIVE_INFINITY)) next += 1;
         return record >= (ranges[next]?.[0] ?? Number.POSITIVE_INFINITY);
@@ -132,7 +133,7 @@ export function recordsFrom(selection: Selection, skipped: number, limit: number
   return found;
 }
 
-/** The first records of a selection, up to a number. */
+/** The first `max` records of a selection, or all if there are fewer. */
 export function takeFirst(selection: Selection, max: number): Selection {
   const kept: [number, number][] = [];
   let room = max;

@@ -111,7 +111,7 @@ function joined(indexes: readonly number[], separator: string, cells: readonly s
   return texts.filter((text) => !isMissing(text)).join(separator);
 }
 
-/** A part of a text. Counted from the end, a single part is none: `Cher` is not both a first and a last name. */
+/** A text that is not split has only a first part, no last one: `Cher` is not both a first and a last name. */
 function partOf(text: string, part: Part, separator: string): string {
   const isBlank = separator.trim() === '';
   const parts = (isBlank ? text.split(/\s+/u) : text.split(separator)).map(trim);

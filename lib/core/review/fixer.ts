@@ -44,7 +44,7 @@ const NONE: readonly number[] = [];
 
 /**
  * Makes the function that applies fixes to rows, in the order in which they were made. Its result depends only on row
- * and options. A row that could not be split into cells stays unchanged.
+ * and options. A row with a fault stays unchanged.
  */
 export function createFixer(options: FixerOptions): Fixer {
   const { fixes, plan } = options;

@@ -7,8 +7,8 @@ import { malformedAt } from '../text/regexp-syntax.ts';
  * only the number of searches, one for each match, can make it quadratic, and is limited.
  */
 
-/** Length of a pattern, and instructions that it compiles to. */
-const MAX_PATTERN = 500;
+/** Maximum length of a pattern in characters, and number of instructions that it compiles to. */
+const MAX_PATTERN_LENGTH = 500;
 const MAX_INSTRUCTIONS = 1000;
 /** Instructions times characters, for all searches of one text: about 50 ms. */
 const MAX_STEPS = 5_000_000;
@@ -27,7 +27,7 @@ export interface Pattern {
 
 /** Throws UserError `find_pattern_malformed` with the place, or `find_pattern_too_large`. */
 export function compilePattern(source: string): Pattern {
-  if (source.length > MAX_PATTERN) throw new UserError('find_pattern_too_large', {}, { field: 'find' });
+  if (source.length > MAX_PATTERN_LENGTH) throw new UserError('find_pattern_too_large', {}, { field: 'find' });
   const position = malformedAt(source);
   if (position !== undefined) throw malformed(position);
   const compiled = compile(source);

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { isMissing, trim } from '../record/clean.ts';
 import { compilePattern, type PatternMatch } from './pattern.ts';
-import { type Find, MAX_CELL, type Replacing } from './replacing.ts';
+import { type Find, MAX_CELL_LENGTH, type Replacing } from './replacing.ts';
 
 /** The result for a text that is too long to be searched, or would become too long: it stays as it is. */
 export const TOO_LONG = Symbol('too long');
@@ -27,16 +27,16 @@ function findReplacer({ how, find, to }: Find): Replacer {
     if (!text.includes(find)) return undefined;
     const parts = text.split(find);
     const length = text.length + (parts.length - 1) * (to.length - find.length);
-    return length > MAX_CELL ? TOO_LONG : parts.join(to);
+    return length > MAX_CELL_LENGTH ? TOO_LONG : parts.join(to);
   };
 }
 
 /** Maximum length of the replacement of a pattern, in characters: each match inserts all of it. */
-const MAX_REPLACEMENT = 1000;
+const MAX_REPLACEMENT_LENGTH = 1000;
 
 function patternReplacer(find: string, to: string): Replacer {
   if (find === '') throw new UserError('find_empty', {}, { field: 'find' });
-  if (to.length > MAX_REPLACEMENT) throw new UserError('find_pattern_too_large', {}, { field: 'to' });
+  if (to.length > MAX_REPLACEMENT_LENGTH) throw new UserError('find_pattern_too_large', {}, { field: 'to' });
   const pattern = compilePattern(find);
   const parts = partsOf(to, pattern.groups);
   return (text) => {
@@ -56,7 +56,7 @@ function replaceMatches(text: string, matches: readonly PatternMatch[], parts: r
     const match = groups[0] ?? '';
     const replacement = parts.map((part) => (typeof part === 'string' ? part : (groups[part] ?? '')));
     length += replacement.reduce((sum, piece) => sum + piece.length, -match.length);
-    if (length > MAX_CELL) return TOO_LONG;
+    if (length > MAX_CELL_LENGTH) return TOO_LONG;
     pieces.push(text.slice(end, index), ...replacement);
     end = index + match.length;
   }

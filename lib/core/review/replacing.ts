@@ -5,12 +5,12 @@ import { z } from 'zod';
 /** How a text is found: as the whole cell, ignoring blanks at its ends; as a part of it; or by a pattern. */
 export const FIND_METHODS = ['whole', 'part', 'pattern'] as const;
 
-export const MAX_CELL = 100_000;
+export const MAX_CELL_LENGTH = 100_000;
 const column = z.string().max(1000);
 /** A lone surrogate or a NUL could not be sent unchanged. */
 export const cellText = z
   .string()
-  .max(MAX_CELL)
+  .max(MAX_CELL_LENGTH)
   .refine((value) => value.isWellFormed() && !value.includes('\0'), { error: 'input_malformed' });
 
 /** `to` may contain groups of a pattern as `$1`, the whole match as `$&`, and `$` as `$$`. */

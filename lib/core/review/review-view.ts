@@ -77,7 +77,7 @@ export interface ReviewView {
   readonly repairedByMapping: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** Grows with each fix. */
+  /** The length of the fixes, which grows with each of them. */
   readonly fixesBytes: number;
   /** A list with another version is out of date. */
   readonly version: string;
@@ -184,7 +184,7 @@ export interface ReviewRow {
   readonly isFixedByMapping: boolean;
   /** Its state in the review of a job; null in the review of a file. */
   readonly fixState: FixState | null;
-  /** False for a row that could not be split into cells: it has to be corrected in the file. */
+  /** False for a row with a fault: it has to be corrected in the file. */
   readonly isReadable: boolean;
 }
 
@@ -204,7 +204,7 @@ export const previewRequest = z.object({
   replacing: replacingShape,
   filter: reviewFilter.optional(),
   after: z.int().nonnegative().default(0),
-  /** The version of the review. */
+  /** The length of the fixes that the page shows. */
   fixesBytes: z.int().nonnegative(),
 });
 export type PreviewRequest = z.output<typeof previewRequest>;

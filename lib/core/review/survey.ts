@@ -19,7 +19,7 @@ export interface RepairableRecord {
 }
 
 /** A checked section of a file. */
-export interface SurveyBlock {
+export interface SurveySection {
   readonly to: Cursor;
   readonly read: number;
   /** Records with an issue, and those changed by fixes. */
@@ -37,20 +37,20 @@ export async function* surveyRows(
   blocks: AsyncIterable<RowBlock>,
   checker: RecordChecker,
   connector: Pick<Connector, 'matchKeys'>,
-): AsyncGenerator<SurveyBlock> {
-  let section = new SurveySection(connector);
+): AsyncGenerator<SurveySection> {
+  let section = new OpenSection(connector);
   for await (const block of blocks) {
     for (const checked of checker.checkBlock(block)) {
       section.add(checked);
       if (section.read < SURVEY_RECORDS) continue;
       yield section.close();
-      section = new SurveySection(connector);
+      section = new OpenSection(connector);
     }
   }
   if (section.read > 0) yield section.close();
 }
 
-class SurveySection {
+class OpenSection {
   readonly #counter: TallyCounter;
   readonly #checked = new CheckedRecords();
   #to: Cursor = { byte: 0, record: 0, line: 1 };
@@ -68,7 +68,7 @@ class SurveySection {
     this.read += 1;
   }
 
-  close(): SurveyBlock {
+  close(): SurveySection {
     const { tally } = this.#counter;
     return { to: this.#to, read: this.read, ...this.#checked.close(), tally };
   }
@@ -89,7 +89,7 @@ export class CheckedRecords {
     if (effect) this.#repairable.push({ record, effect: JSON.stringify(effect) });
   }
 
-  close(): Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable'> {
+  close(): Pick<SurveySection, 'noted' | 'fixed' | 'repairable'> {
     return { noted: tabulate(this.#noted), fixed: this.#fixed, repairable: this.#repairable };
   }
 }

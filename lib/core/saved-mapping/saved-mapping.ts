@@ -89,9 +89,9 @@ export function adaptSaved<Saved extends MappingContent>(header: readonly string
 }
 
 /** A similar header must have this share of the columns that a saved mapping uses. */
-const MIN_COMMON = 0.8;
+const MIN_COMMON_SHARE = 0.8;
 /** A saved mapping that uses fewer columns is only found by its exact header. */
-const MIN_USED = 2;
+const MIN_USED_COLUMNS = 2;
 
 /** How a header differs from the header of a saved mapping; undefined if it is not similar. */
 function differenceFrom(
@@ -105,7 +105,7 @@ function differenceFrom(
   const lost = used.filter((column) => !present.has(nameKey(column)));
   const added = names.filter((column) => !saved.has(nameKey(column)));
   const isSame = added.length === 0 && present.size === saved.size && saved.size > 0;
-  const isSimilar = used.length >= MIN_USED && used.length - lost.length >= MIN_COMMON * used.length;
+  const isSimilar = used.length >= MIN_USED_COLUMNS && used.length - lost.length >= MIN_COMMON_SHARE * used.length;
   return isSame || isSimilar ? { lost, added } : undefined;
 }
 

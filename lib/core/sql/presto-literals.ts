@@ -1,10 +1,10 @@
 import { overwrite, type SqlEdit } from './sql-edits.ts';
 import { lower, type SqlToken, significantTokens } from './sql-tokens.ts';
 
-/** A date and time followed by something that can only be a zone. */
+/** A date, with or without a time, followed by something that can only be a zone. */
 const ZONED = /^'\s*\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:[A-Za-z]|[+-]\d)/;
 
-/** A date and time followed by a zone whose clocks may change. */
+/** The same with a named zone other than UTC, whose clocks may change. */
 const IN_REGION =
   /^'\s*(\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)\s*((?!(?:UTC|GMT|Z)\s*')[A-Za-z][\w/+-]*)\s*'$/i;
 
@@ -18,16 +18,18 @@ function withSeconds(literal: string): string {
 /** The functions that accept IGNORE NULLS; for others it stays in place, and the engine reports it. */
 const VALUE_FUNCTIONS = /^"?(?:lag|lead|first_value|last_value|nth_value)"?$/i;
 
-/** Translates literals, clauses after calls, and AT TIME ZONE. */
+/** Translates Presto's literals, clauses after calls, and AT TIME ZONE for the engine. */
 export function literalEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const significant = significantTokens(tokens);
   const openings = openingsOf(significant);
   return significant.flatMap((token, index) => {
     const tokenAfter = (steps: number) => significant[index + steps];
     if (token.kind === 'word')
-      return tokenAfter(1)?.kind === 'text' ? typedLiteral(token, tokenAfter(1)) : atTimeZoneEdits(token, tokenAfter);
+      return tokenAfter(1)?.kind === 'text'
+        ? typedLiteralEdits(token, tokenAfter(1))
+        : atTimeZoneEdits(token, tokenAfter);
     if (token.text !== ')') return [];
-    return [...nullTreatment(significant, index, openings), ...withinGroup(token, tokenAfter)];
+    return [...nullTreatmentEdits(significant, index, openings), ...withinGroupEdits(token, tokenAfter)];
   });
 }
 
@@ -42,7 +44,7 @@ function openingsOf(significant: readonly SqlToken[]): ReadonlyMap<number, numbe
   return openings;
 }
 
-/** `SHOW COLUMNS FROM t` becomes `DESCRIBE t`. */
+/** `SHOW COLUMNS FROM t` becomes `DESCRIBE t`. No edits for other SHOW and DESCRIBE; undefined for other statements. */
 export function showEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] | undefined {
   const [first, second, third] = significantTokens(tokens);
   if (!first || !/^(?:show|describe|desc)$/i.test(first.text)) return undefined;
@@ -52,7 +54,7 @@ export function showEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] | und
     : [];
 }
 
-function typedLiteral(word: SqlToken, literal: SqlToken | undefined): readonly SqlEdit[] {
+function typedLiteralEdits(word: SqlToken, literal: SqlToken | undefined): readonly SqlEdit[] {
   if (!literal) return [];
   const isAdjacent = literal.at === word.at + word.text.length;
   switch (lower(word)) {
@@ -87,7 +89,7 @@ function atTimeZoneEdits(word: SqlToken, tokenAfter: (steps: number) => SqlToken
 }
 
 /** `lag(x) IGNORE NULLS` becomes `lag(x IGNORE NULLS)`, also if FILTER (…) precedes IGNORE NULLS. */
-function nullTreatment(
+function nullTreatmentEdits(
   significant: readonly SqlToken[],
   end: number,
   openings: ReadonlyMap<number, number>,
@@ -103,7 +105,7 @@ function nullTreatment(
 }
 
 /** `listagg(x) WITHIN GROUP (ORDER BY y)` becomes `listagg(x ORDER BY y)`. */
-function withinGroup(close: SqlToken, tokenAfter: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
+function withinGroupEdits(close: SqlToken, tokenAfter: (steps: number) => SqlToken | undefined): readonly SqlEdit[] {
   const [first, second, third] = [tokenAfter(1), tokenAfter(2), tokenAfter(3)];
   const isGroup = lower(first) === 'within' && lower(second) === 'group' && third?.text === '(';
   return first && second && third && isGroup

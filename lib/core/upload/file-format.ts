@@ -63,7 +63,7 @@ export interface FormatOverrides extends Partial<Pick<FileFormat, 'encoding' | '
 
 type Choice = Exclude<keyof FormatOverrides, 'format'>;
 
-/** The choices that each format uses. */
+/** The choices that each format uses. Parquet files are only imported as tables. */
 const USED_CHOICES: Readonly<Record<FileFormat['format'] | 'parquet', readonly Choice[]>> = {
   csv: ['encoding', 'delimiter', 'headerRow'],
   jsonl: ['encoding'],

@@ -23,18 +23,18 @@ export interface UploadUsage {
   readonly lastEndedAt: number | null;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * When an upload is due for deletion: `days` after its last job ended. If it was never exported: `days`, but at least
  * one, after it was received. Null while a job needs it.
  */
 export function dueAt({ createdAt, jobCount, endedJobCount, lastEndedAt }: UploadUsage, days: number): number | null {
-  if (jobCount === 0) return createdAt + Math.max(days, 1) * DAY;
-  return endedJobCount < jobCount || lastEndedAt === null ? null : lastEndedAt + days * DAY;
+  if (jobCount === 0) return createdAt + Math.max(days, 1) * DAY_MS;
+  return endedJobCount < jobCount || lastEndedAt === null ? null : lastEndedAt + days * DAY_MS;
 }
 
 /** Data received before this time is deleted. */
 export function retentionCutoff(now: number, days: number): number {
-  return now - days * DAY;
+  return now - days * DAY_MS;
 }

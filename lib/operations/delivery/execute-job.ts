@@ -129,7 +129,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   const { ledger } = run.options;
   const { job } = ledger;
   if (!job.skipInvalidRecord && job.records.invalid > 0) return; // the job stopped at an invalid record
-  let number = (await ledger.current()).batches;
+  let batchNumber = (await ledger.current()).batches;
   using seen = run.options.newSeenEvents();
   const repeats = await readRepeats(run, seen);
   const recall = async (chunk: Chunk) => ({ ...chunk, acceptedBy: await acceptedBefore(ledger, chunk.events) });
@@ -140,11 +140,11 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
     if (next.events.count === 0) {
       await ledger.recordIntent(next.progress, undefined);
     } else if (job.unknownSince !== null) {
-      await resendUnknown(run, next, { name: String(++number), unknownSince: job.unknownSince });
+      await resendUnknown(run, next, { name: String(++batchNumber), unknownSince: job.unknownSince });
     } else {
       const permit = await run.acquirePermit();
       if (run.stop) return;
-      startCall(run, next, { name: String(++number), permit });
+      startCall(run, next, { name: String(++batchNumber), permit });
     }
   }
 }

@@ -48,7 +48,7 @@ export async function isolateRejected(
  */
 async function findRejectedEvents(run: Run, events: Events, message: string): Promise<Findings> {
   const rejectedEvents = new Map<number, string>();
-  const suspects: Suspects[] = [{ group: events.indexes, message }];
+  const suspects: SuspectGroup[] = [{ group: events.indexes, message }];
   let probes = 0;
   for (let suspect = suspects.pop(); suspect; suspect = suspects.pop()) {
     const halves = suspect.group.length > 1 && probes < MAX_PROBES ? halve(suspect.group) : [];
@@ -61,7 +61,7 @@ async function findRejectedEvents(run: Run, events: Events, message: string): Pr
   return { rejectedEvents, probes };
 }
 
-interface Suspects {
+interface SuspectGroup {
   /** Indexes of events. */
   readonly group: readonly number[];
   /** The message of the refusal. */
@@ -74,8 +74,8 @@ function halve(group: readonly number[]): (readonly number[])[] {
 }
 
 /** The groups that test calls refuse. */
-async function probeAll(run: Run, events: Events, groups: readonly (readonly number[])[]): Promise<Suspects[]> {
-  const refused: Suspects[] = [];
+async function probeAll(run: Run, events: Events, groups: readonly (readonly number[])[]): Promise<SuspectGroup[]> {
+  const refused: SuspectGroup[] = [];
   for (const group of groups) {
     const members = new Set(group);
     const message = await probe(

@@ -8,7 +8,7 @@ export class JobLease {
   readonly #hasRoom: () => boolean;
   readonly #abort = new AbortController();
   #stop: Stop | undefined;
-  #ownedUntil = 0;
+  #leaseUntil = 0;
   #renewing: Promise<void> | undefined;
 
   constructor({ ledger, hasRoom }: { ledger: Pick<JobLedger, 'heartbeat' | 'job'>; hasRoom: () => boolean }) {
@@ -21,8 +21,8 @@ export class JobLease {
   }
 
   /** End of the lease, after which another process may claim the job. */
-  get ownedUntil(): number {
-    return this.#ownedUntil;
+  get leaseUntil(): number {
+    return this.#leaseUntil;
   }
 
   /** Aborted when the execution has to end. */
@@ -50,11 +50,11 @@ export class JobLease {
   async #renew(): Promise<void> {
     try {
       const { request, leaseUntil } = await this.ledger.heartbeat();
-      this.#ownedUntil = leaseUntil;
+      this.#leaseUntil = leaseUntil;
       if (request) this.halt(stopFor(request, this.ledger.job));
       else if (!this.#hasRoom()) this.halt(DISK_FULL);
     } catch (error) {
-      // The lease ends at `ownedUntil` in any case, so the next renewal may try again.
+      // The lease ends at `leaseUntil` in any case, so the next renewal may try again.
       if (!isDatabaseUnavailable(error)) this.halt(stopOf(error));
     }
   }

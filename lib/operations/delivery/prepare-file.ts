@@ -34,8 +34,13 @@ export function prepareFile(
 ): PreparedFile {
   const plan = compilePlan(connector.fields, source.header, job);
   const options = {
-    ...{ plan, rules: connector.recordRules, oncePerFile: connector.oncePerFile, identity: connector.identity },
-    ...{ firstWarnedAt: new Map(firstWarnedAt), now: job.referenceTime, effects },
+    plan,
+    rules: connector.recordRules,
+    oncePerFile: connector.oncePerFile,
+    identity: connector.identity,
+    firstWarnedAt: new Map(firstWarnedAt),
+    now: job.referenceTime,
+    effects,
   };
   const newPreparation = (): Preparation => {
     const preparer = new BlockPreparer(options, { kernel: effects.newKernel(), slots: FILE_SLOTS });

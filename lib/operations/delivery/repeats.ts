@@ -12,14 +12,14 @@ import type { PreparedFile, Run } from './run.ts';
 
 /** Which events of a file are left out because they repeat others in it. */
 export interface Repeats {
-  /** Must be called for each chunk, in the order of the file. */
+  /** The repeats in a chunk. Must be called for each chunk, in the order of the file. */
   among(events: Events): KeptRecords;
 }
 
 /**
- * Reads what the chunks from the cursor on depend on: the whole file if the last record of each event is sent, or what
- * earlier executions have read if the first record is. The result depends only on the file and on what the job froze,
- * so another execution leaves out the same records.
+ * Prepares finding repeats in the chunks after the job's cursor. If the last record of each event is sent, reads the
+ * whole file; if the first one is, reads the file up to the cursor, because earlier executions did. The result depends
+ * only on the file and on what is frozen with the job, so every execution leaves out the same records.
  */
 export async function readRepeats(run: Run, seen: SeenEvents): Promise<Repeats> {
   const { repeats, cursor } = run.ledger.job;
@@ -34,7 +34,10 @@ export async function readRepeats(run: Run, seen: SeenEvents): Promise<Repeats> 
   return { among: (events) => repeatsOfFirst(events, seen) };
 }
 
-/** Prepares the file separately: a warning given once per file belongs to the pass that sends it. */
+/**
+ * Opens the file separately, with no first warnings: the pass that sends decides which record gets a once-per-file
+ * warning.
+ */
 async function readEvents(run: Run, until: Cursor | undefined, onEvents: (events: Events) => void): Promise<void> {
   const { openFile, start, release } = run.options;
   if (until && until.byte <= start.byte) return;

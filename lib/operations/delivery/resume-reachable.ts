@@ -35,12 +35,12 @@ export async function resumeReachable(options: ResumeReachableOptions): Promise<
   for (const waiting of await outages.waiting()) {
     const { destination } = waiting;
     const planned = await outages.find(destination);
-    const due = firstProbe(planned, { now: clock.now(), maxMs, random: random() });
-    if (due !== planned) await outages.plan(destination, due);
-    if (due.retryAt > clock.now()) continue;
+    const next = firstProbe(planned, { now: clock.now(), maxMs, random: random() });
+    if (next !== planned) await outages.plan(destination, next);
+    if (next.retryAt > clock.now()) continue;
     const problem = await probe(waiting);
     // Also after a success, so that a job that soon pauses again does not start a new series of probes.
-    await outages.plan(destination, nextProbe(due, { now: clock.now(), maxMs, random: random() }));
+    await outages.plan(destination, nextProbe(next, { now: clock.now(), maxMs, random: random() }));
     if (problem === undefined) await jobRequests.requeueReachable(destination);
   }
 }

@@ -115,7 +115,7 @@ export class Run extends JobLease {
   /** Whether a call may start now. */
   #mayBegin({ until }: CallPermit): boolean {
     const now = this.options.clock.now();
-    return !this.signal.aborted && now < until && isLeased(this.ownedUntil, now);
+    return !this.signal.aborted && now < until && isLeased(this.leaseUntil, now);
   }
 
   /**
@@ -126,10 +126,10 @@ export class Run extends JobLease {
     const { clock } = this.options;
     for (let permit = given; ; permit = await this.acquirePermit(isTest)) {
       this.signal.throwIfAborted();
-      while (!isLeased(this.ownedUntil, clock.now())) {
+      while (!isLeased(this.leaseUntil, clock.now())) {
         await this.renew();
         this.signal.throwIfAborted();
-        if (!isLeased(this.ownedUntil, clock.now())) await clock.sleep(BUSY_WAIT_MS, this.signal);
+        if (!isLeased(this.leaseUntil, clock.now())) await clock.sleep(BUSY_WAIT_MS, this.signal);
       }
       if (this.#mayBegin(permit)) return permit;
     }

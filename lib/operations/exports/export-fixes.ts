@@ -23,12 +23,12 @@ interface SeenExport {
  * made under another mapping and would be dropped silently, and `send_changed` if there are newer fixes than the user
  * saw.
  */
-export async function fixesToSend(
+export async function fixesBytesToSend(
   { reviews }: Pick<RowsToSendOptions, 'reviews'>,
   upload: Upload,
   seen: SeenExport,
 ): Promise<number> {
-  return fixesOf(await reviews.find(upload.id), seen);
+  return fixesBytesOf(await reviews.find(upload.id), seen);
 }
 
 /**
@@ -41,7 +41,7 @@ export async function rowsToSend(options: RowsToSendOptions, upload: Upload, mat
 
 /**
  * The fixes that an export includes, and the rows with these fixes, even if more are made in the meantime. Throws as
- * `fixesToSend` does.
+ * `fixesBytesToSend` does.
  */
 export async function fixedRowsToSend(
   options: RowsToSendOptions,
@@ -49,10 +49,10 @@ export async function fixedRowsToSend(
   seen: SeenExport,
 ): Promise<{ readonly fixesBytes: number; readonly source: RowSource }> {
   const review = await options.reviews.find(upload.id);
-  return { fixesBytes: fixesOf(review, seen), source: rowsOfReview(options, review, upload, seen.matching) };
+  return { fixesBytes: fixesBytesOf(review, seen), source: rowsOfReview(options, review, upload, seen.matching) };
 }
 
-function fixesOf(review: Review | undefined, { matching, seenFixesBytes }: SeenExport): number {
+function fixesBytesOf(review: Review | undefined, { matching, seenFixesBytes }: SeenExport): number {
   if (!review) return 0;
   const fixesBytes = latestFixesBytes(review);
   if (fixesBytes > 0 && !isSameMatching(review, matching)) throw new UserError('fixes_of_other_columns');

@@ -28,13 +28,13 @@ export interface SavedMappingOptions {
   readonly effects: { hash(text: string): string };
 }
 
-type Header = Pick<Upload, 'header' | 'name'>;
-type Remembered = Matching & Partial<Pick<MappingContent, 'reading' | 'repairs' | 'choices'>>;
+type NamedFile = Pick<Upload, 'header' | 'name'>;
+type MappingToSave = Matching & Partial<Pick<MappingContent, 'reading' | 'repairs' | 'choices'>>;
 
 /** The saved mapping for exactly this header, with its columns spelled as in this file. */
 export async function findSavedMapping(
   connector: Pick<Connector, 'type'>,
-  { header }: Pick<Header, 'header'>,
+  { header }: Pick<NamedFile, 'header'>,
   { savedMappings, effects }: Pick<SavedMappingOptions, 'savedMappings' | 'effects'>,
 ): Promise<FoundMapping | undefined> {
   const savedMapping = await savedMappings.find(connector.type, fingerprintOf(header, effects.hash));
@@ -44,7 +44,7 @@ export async function findSavedMapping(
 /** The saved mapping for this header, or for one with a few other columns. */
 export async function recognizeSavedMapping(
   connector: Pick<Connector, 'type'>,
-  file: Pick<Header, 'header'>,
+  file: Pick<NamedFile, 'header'>,
   { savedMappings, effects }: Pick<SavedMappingOptions, 'savedMappings' | 'effects'>,
 ): Promise<FoundMapping | undefined> {
   return recognizeAmong(await savedMappings.list(), connector, file, effects);
@@ -54,7 +54,7 @@ export async function recognizeSavedMapping(
 export function recognizeAmong(
   savedMappings: readonly SavedMapping[],
   { type }: Pick<Connector, 'type'>,
-  { header }: Pick<Header, 'header'>,
+  { header }: Pick<NamedFile, 'header'>,
   { hash }: SavedMappingOptions['effects'],
 ): FoundMapping | undefined {
   const ofConnector = savedMappings.filter(({ connector }) => connector === type);
@@ -73,8 +73,8 @@ function exactMatch(header: readonly string[], savedMapping: SavedMapping): Foun
  */
 export async function saveMapping(
   connector: Connector,
-  { header, name: file }: Header,
-  { mapping, constants, reading = {}, repairs = [], choices = {} }: Remembered,
+  { header, name: fileName }: NamedFile,
+  { mapping, constants, reading = {}, repairs = [], choices = {} }: MappingToSave,
   { savedMappings, effects, name }: SavedMappingOptions & { readonly name?: string },
 ): Promise<SavedMapping> {
   const fingerprint = fingerprintOf(header, effects.hash);
@@ -82,7 +82,7 @@ export async function saveMapping(
   return savedMappings.save({
     connector: connector.type,
     fingerprint,
-    name: name ?? existing?.name ?? mappingNameOf(file),
+    name: name ?? existing?.name ?? mappingNameOf(fileName),
     mapping: mappingFor(header, mapping),
     constants,
     reading,
@@ -96,14 +96,14 @@ export async function saveMapping(
  */
 export async function rememberMapping(
   connector: Connector,
-  file: Header,
-  matching: Remembered,
+  file: NamedFile,
+  matching: MappingToSave,
   options: SavedMappingOptions,
 ): Promise<SavedMapping | undefined> {
   const existing = await findSavedMapping(connector, file, options);
   const suggested = { ...suggestedMatching(connector, file.header), reading: {}, repairs: [], choices: {} };
   const { mapping, constants, reading, repairs, choices = {} } = existing ?? suggested;
-  const remembered = { mapping, constants, reading, repairs, choices };
+  const withoutSaving = { mapping, constants, reading, repairs, choices };
   const decided = {
     mapping: mappingFor(file.header, matching.mapping),
     constants: matching.constants,
@@ -112,7 +112,8 @@ export async function rememberMapping(
     choices: matching.choices ?? {},
   };
   const isCovered =
-    isDeepStrictEqual(remembered, decided) && (existing !== undefined || !hasProposals(connector, suggested.mapping));
+    isDeepStrictEqual(withoutSaving, decided) &&
+    (existing !== undefined || !hasProposals(connector, suggested.mapping));
   return isCovered ? existing : await saveMapping(connector, file, matching, options);
 }
 

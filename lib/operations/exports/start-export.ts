@@ -1,7 +1,7 @@
 import type { Delivery, Job, RepeatChoice } from '../../core/job/job.ts';
 import { BY_NAME } from '../../core/record/plan.ts';
 import { type CreateExportOptions, createExport, type NewExport } from './create-export.ts';
-import { fixesToSend, type RowsToSendOptions } from './export-fixes.ts';
+import { fixesBytesToSend, type RowsToSendOptions } from './export-fixes.ts';
 import type { ResolvedExport } from './resolve-export.ts';
 
 export interface StartOptions {
@@ -15,7 +15,7 @@ export interface StartOptions {
 }
 
 /**
- * Creates the job of an export with the fixes of its file; a worker executes it. Throws as `fixesToSend` and
+ * Creates the job of an export with the fixes of its file; a worker executes it. Throws as `fixesBytesToSend` and
  * `createExport` do, before any job exists.
  */
 export async function startExport(
@@ -24,7 +24,7 @@ export async function startExport(
   ports: CreateExportOptions & Pick<RowsToSendOptions, 'reviews'>,
 ): Promise<Job> {
   const { upload, matching, fixesBytes: saved } = resolved;
-  const fixesBytes = saved ?? (await fixesToSend(ports, upload, { matching, seenFixesBytes }));
+  const fixesBytes = saved ?? (await fixesBytesToSend(ports, upload, { matching, seenFixesBytes }));
   return createExport({ ...resolved, ...rest, fixesBytes }, ports);
 }
 
@@ -37,5 +37,5 @@ export async function exportResult(
   ports: CreateExportOptions & Pick<RowsToSendOptions, 'reviews'>,
 ): Promise<Job> {
   const { upload, matching = BY_NAME } = newExport;
-  return createExport({ ...newExport, fixesBytes: await fixesToSend(ports, upload, { matching }) }, ports);
+  return createExport({ ...newExport, fixesBytes: await fixesBytesToSend(ports, upload, { matching }) }, ports);
 }

@@ -7,7 +7,7 @@ import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { type Selection, selectionOf } from '../../core/record/selection.ts';
 import { type CreateExportOptions, createExport, refuseMissing } from './create-export.ts';
-import { fixedRowsToSend, fixesToSend, type RowsToSendOptions } from './export-fixes.ts';
+import { fixedRowsToSend, fixesBytesToSend, type RowsToSendOptions } from './export-fixes.ts';
 import type { ResolvedExport } from './resolve-export.ts';
 
 export interface TrialOptions {
@@ -46,7 +46,7 @@ export async function startRehearsal(
   ports: TrialPorts,
 ): Promise<Job> {
   const { upload, matching, parameters } = resolved;
-  const fixesBytes = await fixesToSend(ports, upload, { matching, seenFixesBytes });
+  const fixesBytes = await fixesBytesToSend(ports, upload, { matching, seenFixesBytes });
   return createExport({ ...resolved, repeats, parameters: { ...parameters, test_event: false }, fixesBytes }, ports);
 }
 

@@ -33,13 +33,13 @@ export async function readLog<Line extends LoggedLine>(
   const { before, after } = query;
   const matching = await search(options, job, query, limit + 1);
   const kept = matching.lines.slice(0, limit);
-  const more = matching.lines.length > limit ? kept.at(-1)?.id : matching.resumeAt;
+  const nextCursor = matching.lines.length > limit ? kept.at(-1)?.id : matching.resumeAt;
   if (after === undefined)
-    return { lines: kept.toReversed(), earlier: more, later: before && (kept[0]?.id ?? before - 1) };
+    return { lines: kept.toReversed(), earlier: nextCursor, later: before && (kept[0]?.id ?? before - 1) };
   // `before` excludes its line: without lines after `after`, that line itself is an earlier one.
   const start = kept[0]?.id ?? after + 1;
   const hasMore = await hasEarlier(options, job, { ...query, before: start });
-  return { lines: kept, earlier: hasMore ? start : undefined, later: more };
+  return { lines: kept, earlier: hasMore ? start : undefined, later: nextCursor };
 }
 
 /** Whether there are matching lines before a line, or may be some beyond the lines that one request scans. */

@@ -97,6 +97,7 @@ function bytesOf(job: Job, upload: Upload): JobSummary['bytes'] {
   return { read: total - unreadOf(job, upload), total };
 }
 
+/** When the job ended, or paused; now if it goes on. */
 async function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): Promise<number> {
   const last = state === 'paused' ? (await log.page(id, { limit: 1 })).at(-1)?.at : undefined;
   return endedAt ?? last ?? clock.now();
@@ -165,6 +166,7 @@ async function isUnread(job: Job, { uploads, jobs }: ViewOptions): Promise<boole
   return unreadOf(job, await uploads.get(uploadId)) > 0 && cursor.record < last;
 }
 
+/** Whether the job started so long ago that the receiving service may count a repeated event twice. */
 function isPastWindow({ startedAt, connector }: Job, { clock, connectorOf }: ViewOptions): boolean {
   if (startedAt === null || connector === '') return false;
   return clock.now() - startedAt > connectorOf(connector).deduplicationMs;

@@ -1,4 +1,4 @@
-import { type Bucket, bucketWidth, fillGaps, type Latency, type Throughput } from '../../core/delivery/throughput.ts';
+import { type Bucket, bucketWidthMs, fillGaps, type Latency, type Throughput } from '../../core/delivery/throughput.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 
@@ -23,7 +23,7 @@ export async function measureThroughput(
   const { minutes, span } = await calls.extent(job);
   // The limit before its last change is not stored.
   const isUnchanged = ((await settings.changedAt('calls_per_minute')) ?? 0) <= (startedAt ?? 0);
-  const widthMs = bucketWidth(minutes, span);
+  const widthMs = bucketWidthMs(minutes, span);
   return {
     width: widthMs,
     buckets: fillGaps(await calls.buckets(job, widthMs), widthMs),

@@ -22,7 +22,8 @@ export interface StoryRecordsOptions {
   };
 }
 
-interface Group {
+/** Records whose newest outcome comes from this job. */
+interface JobRecords {
   readonly job: number;
   readonly records: Selection;
 }
@@ -37,8 +38,8 @@ export function recordsOfStory(
   story: Story,
 ): ListRecordsOptions['records'] {
   if (jobs.length === 1) return records;
-  const cache = new Map<string, readonly Group[]>();
-  const groupsOf = async (filter: RecordFilter): Promise<readonly Group[]> => {
+  const cache = new Map<string, readonly JobRecords[]>();
+  const groupsOf = async (filter: RecordFilter): Promise<readonly JobRecords[]> => {
     const key = JSON.stringify(filter);
     const cached = cache.get(key);
     if (cached) return cached;
@@ -67,7 +68,10 @@ export function recordsOfStory(
       until === undefined ? sizeOf(await allOf(filter)) : countUntil(await allOf(filter), until),
   };
 
-  async function filtered(groups: readonly Group[], { code, column }: RecordFilter): Promise<readonly Group[]> {
+  async function filtered(
+    groups: readonly JobRecords[],
+    { code, column }: RecordFilter,
+  ): Promise<readonly JobRecords[]> {
     if (code === undefined && column === undefined) return groups;
     const filter = { ...(code !== undefined && { code }), ...(column !== undefined && { column }) };
     return Promise.all(
@@ -120,7 +124,7 @@ async function withStatus(
   { status }: RecordFilter,
   { accepted, results }: Story,
   records: StoryRecordsOptions['records'],
-): Promise<Group[]> {
+): Promise<JobRecords[]> {
   const withResult = (...wanted: readonly string[]) =>
     results.flatMap((each) =>
       each.job === job && wanted.includes(each.result) ? [{ job, records: each.records }] : [],

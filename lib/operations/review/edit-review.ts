@@ -14,7 +14,7 @@ import { activeFixes, type Fix, redoable, undoable } from '../../core/review/fix
 import { isTotalRowFix } from '../../core/review/fixer.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
-import type { SurveyBlock } from '../../core/review/survey.ts';
+import type { SurveySection } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { readLeftOut, recordsFound } from './list-review.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
@@ -31,7 +31,7 @@ export interface EditReviewOptions extends ReviewOptions {
     cancelNext(review: Review, fixesBytes: number): Promise<boolean>;
     storeRecheck(
       review: Review,
-      now: Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable' | 'tally'> & {
+      now: Pick<SurveySection, 'noted' | 'fixed' | 'repairable' | 'tally'> & {
         readonly records: readonly number[];
         readonly fixesBytes: number;
       },

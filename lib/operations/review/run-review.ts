@@ -5,7 +5,7 @@ import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { type Fix, lastMade } from '../../core/review/fix.ts';
 import type { Review } from '../../core/review/review.ts';
-import type { SurveyBlock } from '../../core/review/survey.ts';
+import type { SurveySection } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { refuseDoubtfulWords } from '../exports/refuse-doubtful-words.ts';
 import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';
@@ -15,7 +15,7 @@ export interface RunReviewOptions {
   readonly owner: string;
   readonly reviews: {
     claim(owner: string): Promise<Review | undefined>;
-    recordBlock(review: Review, block: SurveyBlock): Promise<boolean>;
+    recordSection(review: Review, section: SurveySection): Promise<boolean>;
     /** False if the review was restarted meanwhile, or no longer exists. */
     finish(review: Review, error: JobError | null, changed: number | null): Promise<boolean>;
     /** Deletes some stored data of replaced reviews. False if there is none. */
@@ -28,13 +28,13 @@ export interface RunReviewOptions {
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
   };
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
-  readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
+  readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveySection>;
 }
 
 /**
- * Runs the next waiting review, and stores its results block by block. A restart of the review ends this run. If none
- * is waiting, deletes replaced reviews. Returns false if there is nothing to do. Errors that are not the file's fault
- * are thrown, after the review is marked as failed.
+ * Runs the next waiting review, and stores its results section by section. A restart of the review ends this run. If
+ * none is waiting, deletes replaced reviews. Returns false if there is nothing to do. Errors that are not the file's
+ * fault are thrown, after the review is marked as failed.
  */
 export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;
@@ -60,8 +60,8 @@ async function runReview(review: Review, options: RunReviewOptions, signal: Abor
   const upload = await readableUpload(options, review.uploadId);
   const plan = compilePlan(connectorOf(review.connector).fields, upload.header, review);
   await refuseDoubtfulWords(plan, options.fixedRowsOf(review, upload).rows(upload.start));
-  for await (const block of survey(review, upload)) {
-    if (!(await reviews.recordBlock(review, block))) return;
+  for await (const section of survey(review, upload)) {
+    if (!(await reviews.recordSection(review, section))) return;
     if (signal.aborted) return; // the next worker restarts it
   }
   await reviews.finish(review, null, review.isNext ? await countChanged(review, upload, options) : null);

@@ -1,6 +1,6 @@
 import { isMissing, trim } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
-import { isPersonal, masked } from '../../core/record/personal.ts';
+import { isPersonal, masked, mayContainEmailAddress } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { beginningOf } from '../../core/text/beginning-of.ts';
@@ -30,8 +30,8 @@ export async function sampleColumns(
     if (column === '') return [];
     const values = new Set(rows.map(({ cells }) => trim(cells[index] ?? '')).filter((text) => !isMissing(text)));
     const first = [...values].slice(0, MAX_VALUES);
-    // Decided before values are cut, because the name in an address may come before the cut, and its @ after it.
-    const isMasked = !showPersonal && (personal.has(index) || first.some((value) => value.includes('@')));
+    // Decided before values are cut, because the name in an address may come before the cut, and its domain after it.
+    const isMasked = !showPersonal && (personal.has(index) || first.some(mayContainEmailAddress));
     const shown = first.map((value) => beginningOf(value, MAX_VALUE_LENGTH));
     return [{ column, values: isMasked ? shown.map(masked) : shown, isMasked }];
   });

@@ -32,7 +32,7 @@ interface RecordsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
 
 export interface ImportOptions {
   /** Files being imported. */
-  readonly incoming: Pick<LayoutFiles, 'spoolAny' | 'readLayout'> & {
+  readonly incoming: Pick<LayoutFiles, 'writeSpool' | 'readLayout'> & {
     create(folder: string): Promise<void>;
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
     /** Copies the records of a spool to a separate file, each with a line feed, and returns its path. */
@@ -193,7 +193,7 @@ async function sourceOf(
     return { source: original, format: { type } };
   }
   const detected = { isKnown, proposals: undefined, saved: undefined };
-  const { workbook, ...spooled } = await incoming.spoolAny(id, { encoding, sheet, ...detected });
+  const { workbook, ...spooled } = await incoming.writeSpool(id, { encoding, sheet, ...detected });
   const isAssumedUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
   if (type === 'jsonl' && !workbook) {
     refuseUnused(type, table);

@@ -4,7 +4,12 @@ import type { InOneTransaction } from '../../core/transaction.ts';
 import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 import type { WorkflowSchedule } from '../../core/workflow/definition/schedule.ts';
 import type { Workflow } from '../../core/workflow/project.ts';
-import { missedSessions, nextSession, sessionsBetween } from '../../core/workflow/schedule/session-times.ts';
+import {
+  missedSessions,
+  nextSession,
+  sessionFrom,
+  sessionsBetween,
+} from '../../core/workflow/schedule/session-times.ts';
 import { type StartAttemptOptions, startSession } from './start-attempt.ts';
 
 export interface ChangeScheduleOptions {
@@ -31,7 +36,7 @@ export function enableSchedule(
     const { timeZone, next, isPaused } = workflow;
     if (skipsMissed && isPaused && next) {
       const missed = missedSessions(schedule, timeZone, { next, now: clock.now(), max: 1 });
-      if (missed) await workflowProjects.setNext(id, nextSession(schedule, timeZone, missed.until - 1));
+      if (missed) await workflowProjects.setNext(id, sessionFrom(schedule, timeZone, missed.until));
     }
     await workflowProjects.setPaused(id, false);
     return workflowProjects.workflow(id);
@@ -46,7 +51,8 @@ export async function disableSchedule({ workflowProjects }: ChangeScheduleOption
 }
 
 /**
- * Skips a number of sessions, or all before a time. Throws UserErrors `workflow_unscheduled` and `workflow_skip_past`.
+ * Skips a number of sessions, or all with a session time before `to`. Throws UserErrors `workflow_unscheduled` and
+ * `workflow_skip_past`.
  */
 export function skipSessions(
   { inOneTransaction, workflowProjects }: ChangeScheduleOptions,
@@ -59,7 +65,7 @@ export function skipSessions(
     const { next, timeZone } = workflow;
     if (!next || ('to' in until && until.to <= next.session)) throw new UserError('workflow_skip_past');
     let skipped: Workflow['next'] = next;
-    if ('to' in until) skipped = nextSession(schedule, timeZone, until.to - 1);
+    if ('to' in until) skipped = sessionFrom(schedule, timeZone, until.to);
     else
       for (let left = until.count; left > 0 && skipped; left--)
         skipped = nextSession(schedule, timeZone, skipped.session);
@@ -79,7 +85,7 @@ export interface Backfill {
 }
 
 /**
- * Begins the sessions of a schedule from a given time up to its next session, all of them or none. Existing sessions
+ * Starts the sessions of a schedule from a given time up to its next session, all of them or none. Existing sessions
  * are left alone. Throws UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
  */
 export async function backfillSessions(

@@ -48,7 +48,7 @@ export interface PushedProject {
 export interface PushChoice {
   /** The revision that has to be the newest one; null if there must be no such project. */
   readonly base?: number | null;
-  /** Whether the schedules are disabled from the start. */
+  /** Whether the schedules of the new revision are disabled. */
   readonly disablesSchedules?: boolean;
 }
 
@@ -96,12 +96,12 @@ function store(
     const existing = await workflowProjects.findByName(name);
     const revision = existing?.revision ?? null;
     if (base !== undefined && base !== revision) throw new UserError('workflow_revision_outdated', { name });
-    const earlier = existing ? await workflowProjects.workflows(existing.id) : [];
-    const before = new Map(earlier.map((workflow) => [workflow.name, workflow]));
+    const replaced = existing ? await workflowProjects.workflows(existing.id) : [];
+    const replacedByName = new Map(replaced.map((workflow) => [workflow.name, workflow]));
     const project = await workflowProjects.push(name, files, definitions);
     for (const workflow of await workflowProjects.workflows(project.id)) {
       const { id, schedule, timeZone } = workflow;
-      const former = before.get(workflow.name);
+      const former = replacedByName.get(workflow.name);
       if (schedule === null) continue;
       const isSame = former !== undefined && scheduleKey(former) === scheduleKey(workflow);
       await workflowProjects.setNext(id, isSame ? former.next : firstSession(schedule, timeZone, clock.now()));

@@ -4,8 +4,8 @@ import type { PackedEvents } from '../../core/delivery/events.ts';
 import type { Batch } from '../../core/delivery/ledger.ts';
 import type { TextParams } from '../../core/issue.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
-import type { SurveyBlock } from '../../core/review/survey.ts';
+import type { RepeatSection } from '../../core/review/repeats/repeat-survey.ts';
+import type { SurveySection } from '../../core/review/survey.ts';
 import type { FrozenJob } from '../../operations/delivery/prepare-file.ts';
 import type { RepeatsSpec } from './repeats.ts';
 import type { RowsOfJob } from './row-source.ts';
@@ -44,7 +44,7 @@ export interface PackedChunk extends Omit<Chunk, 'events'> {
 /**
  * A section of the file, or the events of a batch; undefined after the last section, and for commands without a result.
  */
-export type Reply = PackedChunk | SurveyBlock | RepeatBlock | PackedEvents | undefined;
+export type Reply = PackedChunk | SurveySection | RepeatSection | PackedEvents | undefined;
 
 export interface SerializedError {
   readonly message: string;

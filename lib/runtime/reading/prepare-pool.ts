@@ -6,8 +6,8 @@ import { Events, type PackedEvents } from '../../core/delivery/events.ts';
 import { UserError } from '../../core/errors.ts';
 import { compilePlan, countColumns } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
-import type { SurveyBlock } from '../../core/review/survey.ts';
+import type { RepeatSection } from '../../core/review/repeats/repeat-survey.ts';
+import type { SurveySection } from '../../core/review/survey.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
 import type {
   FileCommand,
@@ -39,16 +39,16 @@ export class PreparePool {
   }
 
   /** Checks a file in a thread. */
-  survey(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveyBlock> {
-    return this.#sections<SurveyBlock>(spec, from);
+  survey(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveySection> {
+    return this.#sections<SurveySection>(spec, from);
   }
 
   /** Finds the repeats of a file in a thread. */
-  surveyRepeats(spec: RepeatsSpec, from: Cursor): AsyncGenerator<RepeatBlock> {
-    return this.#sections<RepeatBlock>(spec, from);
+  surveyRepeats(spec: RepeatsSpec, from: Cursor): AsyncGenerator<RepeatSection> {
+    return this.#sections<RepeatSection>(spec, from);
   }
 
-  async *#sections<Section extends SurveyBlock | RepeatBlock>(
+  async *#sections<Section extends SurveySection | RepeatSection>(
     spec: SurveySpec | RepeatsSpec,
     from: Cursor,
   ): AsyncGenerator<Section> {
@@ -152,7 +152,7 @@ class ThreadFile {
     this.#send({ kind: 'open', spec });
   }
 
-  async *sections<Section extends PackedChunk | SurveyBlock | RepeatBlock>(from: Cursor): AsyncGenerator<Section> {
+  async *sections<Section extends PackedChunk | SurveySection | RepeatSection>(from: Cursor): AsyncGenerator<Section> {
     this.#send({ kind: 'read', from });
     const ahead = Array.from({ length: AHEAD }, () => this.#next<Section>());
     try {

@@ -6,8 +6,8 @@ import { connectorOf } from '../../connectors/registry.ts';
 import type { PackedEvents } from '../../core/delivery/events.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
-import type { SurveyBlock } from '../../core/review/survey.ts';
+import type { RepeatSection } from '../../core/review/repeats/repeat-survey.ts';
+import type { SurveySection } from '../../core/review/survey.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
 import type {
@@ -22,7 +22,7 @@ import { type RepeatsSpec, surveyRepeatsHere } from './repeats.ts';
 import { jobRowSourceOf } from './row-source.ts';
 import { type SurveySpec, surveyHere } from './survey.ts';
 
-type Section = PackedChunk | SurveyBlock | RepeatBlock;
+type Section = PackedChunk | SurveySection | RepeatSection;
 
 /** A file to be sent or checked. */
 interface OpenFile {

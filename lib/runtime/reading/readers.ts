@@ -5,9 +5,9 @@ import { connectorOf } from '../../connectors/registry.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
-import type { RepeatBlock } from '../../core/review/repeats/repeat-survey.ts';
+import type { RepeatSection } from '../../core/review/repeats/repeat-survey.ts';
 import type { Review } from '../../core/review/review.ts';
-import type { SurveyBlock } from '../../core/review/survey.ts';
+import type { SurveySection } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { prepareFile } from '../../operations/delivery/prepare-file.ts';
 import type { PreparedFile } from '../../operations/delivery/run.ts';
@@ -37,9 +37,9 @@ export interface Readers {
   /** Prepares a job's file for sending. Throws UserError if the mapping does not fit. */
   readonly prepareFile: (job: Job, upload: Upload, firstWarnedAt: ReadonlyMap<string, number>) => Promise<PreparedFile>;
   /** Checks the file of a review from its cursor. */
-  readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveyBlock>;
+  readonly survey: (review: Review, upload: Upload) => AsyncIterable<SurveySection>;
   /** Finds the repeats of a reviewed file. */
-  readonly surveyRepeats: (review: Review, upload: Upload) => AsyncIterable<RepeatBlock>;
+  readonly surveyRepeats: (review: Review, upload: Upload) => AsyncIterable<RepeatSection>;
   /** A checker for single records of a review's file, with the fixes of the review. */
   readonly recordCheckerFor: (
     review: Review,

@@ -7,7 +7,7 @@ import { BlockPreparer, FILE_SLOTS } from '../../core/preparation/block-preparer
 import { compilePlan } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
-import { type RepeatBlock, surveyRepeats } from '../../core/review/repeats/repeat-survey.ts';
+import { type RepeatSection, surveyRepeats } from '../../core/review/repeats/repeat-survey.ts';
 import { fixedRowSourceOf } from './row-source.ts';
 import type { SurveySpec } from './survey.ts';
 
@@ -23,7 +23,7 @@ export function repeatsSpecOf({ firstWarnedAt: _, ...spec }: SurveySpec): Repeat
 const NO_CODES: ReadonlySet<string> = new Set();
 
 /** Finds the repeats of a file in this thread. */
-export async function* surveyRepeatsHere(spec: RepeatsSpec, from: Cursor): AsyncGenerator<RepeatBlock> {
+export async function* surveyRepeatsHere(spec: RepeatsSpec, from: Cursor): AsyncGenerator<RepeatSection> {
   const { connector: type, matching, now, upload, fixesBytes, uploads } = spec;
   const files = new UploadFiles(uploads.directory, uploads.limits);
   const { fields, recordRules: rules, identity } = connectorOf(type);

@@ -5,7 +5,7 @@ import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import { createRecordChecker, type RecordChecker } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
-import { type SurveyBlock, surveyRows } from '../../core/review/survey.ts';
+import { type SurveySection, surveyRows } from '../../core/review/survey.ts';
 import { type ReadableUpload, rowSourceOf } from './row-source.ts';
 
 /** Everything needed to check a file before it is sent, as plain data for a thread. */
@@ -57,7 +57,7 @@ export async function recordCheckerFor(files: UploadFiles, spec: SurveySpec): Pr
 }
 
 /** Checks a file in this thread. */
-export async function* surveyHere(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveyBlock> {
+export async function* surveyHere(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveySection> {
   const files = new UploadFiles(spec.uploads.directory, spec.uploads.limits);
   const checker = await recordCheckerFor(files, spec);
   const connector = connectorOf(spec.connector);

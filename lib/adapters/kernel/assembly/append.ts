@@ -133,15 +133,18 @@ function writeValue(piece: u32, to: u32): u32 {
   return to + length + 2;
 }
 
-/** Writes each value once, in order. A table of the values grows down from `end`: a list may have any length. */
+/**
+ * Writes each value of a list once, in order. The table of its values grows down from `end`, so that a list may have
+ * any length.
+ */
 function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u32): u32 {
   const key = load<u32>(at, 4);
   const length = load<u32>(at, 8);
-  const names = at + 16;
-  const lastName = names + load<u32>(at, 12) * 4;
+  const sourcesAt = at + 16;
+  const sourcesEnd = sourcesAt + load<u32>(at, 12) * 4;
   let values: u32 = 0;
-  for (let name = names; name < lastName; name += 4) {
-    let piece = pieceOf(sources + load<u32>(name) * SOURCE_BYTES, row, pieces);
+  for (let source = sourcesAt; source < sourcesEnd; source += 4) {
+    let piece = pieceOf(sources + load<u32>(source) * SOURCE_BYTES, row, pieces);
     while ((load<u32>(piece, 8) & KIND) !== NO_VALUE) {
       const room = end - (values + 1) * PLACE_BYTES - SPARE_BYTES;
       if (to + length + load<u32>(piece, 4) + PUNCTUATION_BYTES > room) return 0;

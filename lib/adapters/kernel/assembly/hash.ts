@@ -27,9 +27,9 @@ export function queue(resolved: u32, rows: u32, written: u32, pieces: u32, to: u
     if (byteAt(written + row) === 0) continue;
     for (let piece = load<u32>(resolved + row * 4); piece !== 0; ) {
       const at = pieces + piece * PIECE_BYTES;
-      const info = load<u32>(at, 8);
-      if ((info & (TO_HASH | IS_QUEUED)) === TO_HASH) {
-        store<u32>(at, info | IS_QUEUED, 8);
+      const flags = load<u32>(at, 8);
+      if ((flags & (TO_HASH | IS_QUEUED)) === TO_HASH) {
+        store<u32>(at, flags | IS_QUEUED, 8);
         store<u32>(to, piece);
         to += 4;
       }
@@ -40,15 +40,15 @@ export function queue(resolved: u32, rows: u32, written: u32, pieces: u32, to: u
 }
 
 export function hash(queued: u32, count: u32, pieces: u32, values: u32, firstFree: u32, free: u32): u32 {
-  let long: u32 = 0;
+  let tooLong: u32 = 0;
   let lanes: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const piece = load<u32>(queued + i * 4);
     const at = pieces + piece * PIECE_BYTES;
     const length = load<u32>(at, 4);
     if (length > <u32>MAX_HASHED) {
-      store<u32>(queued + long * 4, piece);
-      long += 1;
+      store<u32>(queued + tooLong * 4, piece);
+      tooLong += 1;
       continue;
     }
     fillLane(lanes, load<u32>(at), length);
@@ -60,7 +60,7 @@ export function hash(queued: u32, count: u32, pieces: u32, values: u32, firstFre
     }
   }
   if (lanes > 0) free = writeHashes(lanes, pieces, values, firstFree, free);
-  return long;
+  return tooLong;
 }
 
 function writeHashes(lanes: u32, pieces: u32, values: u32, firstFree: u32, free: u32): u32 {
@@ -130,11 +130,11 @@ function joinIdentity(sources: u32, count: u32, row: u32, pieces: u32): u32 {
   let length: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const piece = pieceOf(sources + i * 8, row, pieces);
-    const info = load<u32>(piece, 8);
+    const flags = load<u32>(piece, 8);
     let from = load<u32>(piece);
     let bytes = load<u32>(piece, 4);
-    if ((info & KIND) !== TEXT_VALUE) {
-      if ((info & KIND) === NO_VALUE || (info & IS_ESCAPED) !== 0 || byteAt(from) !== QUOTE) return MAX_HASHED + 1;
+    if ((flags & KIND) !== TEXT_VALUE) {
+      if ((flags & KIND) === NO_VALUE || (flags & IS_ESCAPED) !== 0 || byteAt(from) !== QUOTE) return MAX_HASHED + 1;
       from += 1;
       bytes -= 2;
     }

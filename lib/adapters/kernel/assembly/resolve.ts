@@ -87,7 +87,7 @@ export function resolve(
     }
     const at = pieces + piece * PIECE_BYTES;
     if (isNew) {
-      store<u32>(at, NEEDS_RULE | kindOf(text, length), 8);
+      store<u32>(at, NEEDS_RULE | flagsOf(text, length), 8);
       store<u32>(at, 0, 12);
     }
     if ((load<u32>(at, 8) & (NEEDS_RULE | HAS_ISSUES)) !== 0) {
@@ -101,7 +101,7 @@ export function resolve(
 }
 
 /** The flags of a text: whether it needs escapes, and whether it has characters beyond ASCII. */
-function kindOf(text: u32, length: u32): u32 {
+function flagsOf(text: u32, length: u32): u32 {
   const quotes = i8x16.splat(0x22);
   const slashes = i8x16.splat(0x5c);
   const spaces = i8x16.splat(0x20);

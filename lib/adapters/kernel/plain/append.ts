@@ -89,10 +89,10 @@ function valuesOf(memory: PlainMemory, piece: number, pieces: number): Uint8Arra
 }
 
 function jsonOf(memory: PlainMemory, piece: number): Uint8Array | undefined {
-  const [from = 0, length = 0, info = 0] = memory.words.subarray(piece / 4, piece / 4 + PIECE_WORDS);
+  const [from = 0, length = 0, flags = 0] = memory.words.subarray(piece / 4, piece / 4 + PIECE_WORDS);
   const text = memory.bytes.subarray(from, from + length);
-  if ((info & KIND) === NO_VALUE) return undefined;
-  return (info & KIND) === TEXT_VALUE ? Uint8Array.from([QUOTE, ...text, QUOTE]) : text;
+  if ((flags & KIND) === NO_VALUE) return undefined;
+  return (flags & KIND) === TEXT_VALUE ? Uint8Array.from([QUOTE, ...text, QUOTE]) : text;
 }
 
 /** An upper bound of the bytes of commas, brackets and quotes. */

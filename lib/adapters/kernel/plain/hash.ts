@@ -23,9 +23,9 @@ export function queue(memory: PlainMemory, { resolved, rows, written, pieces, to
   for (let row = 0; row < rows; row++) {
     if (memory.bytes[written + row] === 0) continue;
     for (let piece = memory.word(resolved, row); piece !== 0; piece = memory.word(pieces, piece * PIECE_WORDS + 3)) {
-      const info = memory.word(pieces, piece * PIECE_WORDS + 2);
-      if ((info & (TO_HASH | IS_QUEUED)) !== TO_HASH) continue;
-      memory.words[pieces / 4 + piece * PIECE_WORDS + 2] = info | IS_QUEUED;
+      const flags = memory.word(pieces, piece * PIECE_WORDS + 2);
+      if ((flags & (TO_HASH | IS_QUEUED)) !== TO_HASH) continue;
+      memory.words[pieces / 4 + piece * PIECE_WORDS + 2] = flags | IS_QUEUED;
       memory.words[to / 4 + count++] = piece;
     }
   }
@@ -34,22 +34,22 @@ export function queue(memory: PlainMemory, { resolved, rows, written, pieces, to
 
 export function hash(memory: PlainMemory, call: HashCall): number {
   const { queued, count, pieces, values, firstFree, free } = call;
-  let long = 0;
+  let tooLong = 0;
   let to = free;
   for (let i = 0; i < count; i++) {
     const piece = memory.word(queued, i);
     const at = pieces / 4 + piece * PIECE_WORDS;
-    const [from = 0, length = 0, info = 0] = memory.words.subarray(at, at + PIECE_WORDS);
+    const [from = 0, length = 0, flags = 0] = memory.words.subarray(at, at + PIECE_WORDS);
     if (length > MAX_HASHED) {
-      memory.words[queued / 4 + long++] = piece;
+      memory.words[queued / 4 + tooLong++] = piece;
       continue;
     }
     const place = piece < firstFree ? values + piece * VALUE_BYTES : to;
     if (piece >= firstFree) to += HASH_BYTES;
     write(memory.bytes, place, `"${sha256('sha256', memory.bytes.subarray(from, from + length))}"`);
-    memory.words.set([place, HASH_BYTES, (info & HAS_ISSUES) | JSON_VALUE], at);
+    memory.words.set([place, HASH_BYTES, (flags & HAS_ISSUES) | JSON_VALUE], at);
   }
-  return long;
+  return tooLong;
 }
 
 export function identify(memory: PlainMemory, call: IdentifyCall): number {
@@ -71,9 +71,9 @@ export function identify(memory: PlainMemory, call: IdentifyCall): number {
 
 /** The text of a piece; undefined if the piece is not text, or has escapes. */
 function plainText(memory: PlainMemory, piece: number): Uint8Array | undefined {
-  const [from = 0, length = 0, info = 0] = memory.words.subarray(piece / 4, piece / 4 + PIECE_WORDS);
-  if ((info & KIND) === TEXT_VALUE) return memory.bytes.subarray(from, from + length);
-  const isText = (info & KIND) === JSON_VALUE && !(info & IS_ESCAPED) && memory.bytes[from] === QUOTE;
+  const [from = 0, length = 0, flags = 0] = memory.words.subarray(piece / 4, piece / 4 + PIECE_WORDS);
+  if ((flags & KIND) === TEXT_VALUE) return memory.bytes.subarray(from, from + length);
+  const isText = (flags & KIND) === JSON_VALUE && !(flags & IS_ESCAPED) && memory.bytes[from] === QUOTE;
   return isText ? memory.bytes.subarray(from + 1, from + length - 1) : undefined;
 }
 

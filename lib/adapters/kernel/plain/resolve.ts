@@ -50,7 +50,7 @@ export function resolve(memory: PlainMemory, call: ResolveCall): number {
     piece ??= nextFree++;
     const at = pieces / 4 + piece * PIECE_WORDS;
     if (text.length > 0 && !assigned?.isKnown) {
-      memory.words[at + 2] = NEEDS_RULE | kindOf(text);
+      memory.words[at + 2] = NEEDS_RULE | flagsOf(text);
       memory.words[at + 3] = 0;
     }
     if ((memory.words[at + 2] ?? 0) & (NEEDS_RULE | HAS_ISSUES)) memory.words[found / 4 + count++] = row;
@@ -94,7 +94,7 @@ function isEqual(one: Uint8Array, other: Uint8Array): boolean {
 }
 
 /** The flags of a text: whether it needs escapes, and whether it has characters beyond ASCII. */
-function kindOf(text: Uint8Array): number {
+function flagsOf(text: Uint8Array): number {
   const isEscaped = (byte: number) => byte === QUOTE || byte === BACKSLASH || byte < SPACE;
   return (text.some((byte) => byte > LAST_ASCII) ? BEYOND_ASCII : 0) | (text.some(isEscaped) ? NEEDS_ESCAPES : 0);
 }

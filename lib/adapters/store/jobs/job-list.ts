@@ -1,6 +1,6 @@
 import type { JobFilter } from '../../../core/job/job.ts';
 import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-list.ts';
-import { DELETED_QUERY, WORKFLOW_HEAD, WORKFLOW_KEY } from '../../../core/job/query.ts';
+import { DELETED_QUERY, WORKFLOW_HEAD_PREFIX, WORKFLOW_KEY_PREFIX } from '../../../core/job/query.ts';
 import { isLike, patternOf, startsWith } from '../database/portable-sql.ts';
 
 /** Jobs with rejects, as two ranges of an index, so that the many jobs without rejects are not scanned. */
@@ -42,7 +42,7 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
 export const IS_TEST = 'test_event AND EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)';
 
 /** A condition: `isFromTemplate` is true of the job's query. */
-export const IS_FROM_TEMPLATE = `(${startsWith('domain_key', WORKFLOW_KEY)} OR ${startsWith('sql', WORKFLOW_HEAD)})`;
+export const IS_FROM_TEMPLATE = `(${startsWith('domain_key', WORKFLOW_KEY_PREFIX)} OR ${startsWith('sql', WORKFLOW_HEAD_PREFIX)})`;
 /** A condition: `isTextDeleted` is true of the job's query. */
 export const IS_TEXT_DELETED = `COALESCE(sql, '') LIKE '%${DELETED_QUERY}'`;
 const SQL_MATCHES = isLike('sql', ':like');

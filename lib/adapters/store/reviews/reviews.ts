@@ -3,7 +3,7 @@ import type { JobError } from '../../../core/job/job.ts';
 import type { Matching } from '../../../core/record/plan.ts';
 import type { Cursor } from '../../../core/record/row.ts';
 import type { Review } from '../../../core/review/review.ts';
-import type { SurveyBlock } from '../../../core/review/survey.ts';
+import type { SurveySection } from '../../../core/review/survey.ts';
 import { addTallies, EMPTY_TALLY, type Tally } from '../../../core/review/tally.ts';
 import type { IssueCount } from '../../../core/view/record-view.ts';
 import type { Database } from '../database/database.ts';
@@ -28,7 +28,7 @@ export interface NewReview extends Matching {
 }
 
 /** The changes after a fix: the rechecked records and their new outcomes. */
-export interface RecheckedRecords extends Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable'> {
+export interface RecheckedRecords extends Pick<SurveySection, 'noted' | 'fixed' | 'repairable'> {
   readonly records: readonly number[];
   readonly tally: Tally;
   readonly fixesBytes: number;
@@ -184,8 +184,8 @@ export class Reviews {
     for (const { id, data_byte: byte, data_line: line } of abandoned) await this.#clear(id, { byte, record: 0, line });
   }
 
-  /** Stores the results of a part of the file. False if the review was restarted meanwhile. */
-  async recordBlock({ id, fence }: Review, { to, tally, ...checked }: SurveyBlock): Promise<boolean> {
+  /** Stores the results of a section of the file. False if the review was restarted meanwhile. */
+  async recordSection({ id, fence }: Review, { to, tally, ...checked }: SurveySection): Promise<boolean> {
     return this.#database.transaction(async () => {
       const before = await this.#database.value<string>(
         `SELECT tally FROM review WHERE id = ? AND fence = ? AND state = 'running'`,
@@ -264,7 +264,7 @@ export class Reviews {
 
   async #write(
     id: number,
-    { noted, fixed, repairable }: Pick<SurveyBlock, 'noted' | 'fixed' | 'repairable'>,
+    { noted, fixed, repairable }: Pick<SurveySection, 'noted' | 'fixed' | 'repairable'>,
   ): Promise<void> {
     await this.#writer.write(id, noted);
     await this.#database.runEach(

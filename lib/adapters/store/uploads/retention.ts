@@ -1,5 +1,5 @@
 import { UserError } from '../../../core/errors.ts';
-import { WORKFLOW_KEY } from '../../../core/job/query.ts';
+import { WORKFLOW_KEY_PREFIX } from '../../../core/job/query.ts';
 import { type DeletionReason, dueAt, type UploadUsage } from '../../../core/upload/retention.ts';
 import type { Database } from '../database/database.ts';
 import { textsIn } from '../database/portable-sql.ts';
@@ -25,7 +25,7 @@ interface UsageRow {
 
 /** A condition: a running attempt may still read the result of the job. */
 const IS_READ_LATER = `j.domain_key IS NOT NULL AND EXISTS (
-  SELECT 1 FROM workflow_attempt a WHERE a.state = 'running' AND j.domain_key LIKE '${WORKFLOW_KEY}' || a.id || '-%')`;
+  SELECT 1 FROM workflow_attempt a WHERE a.state = 'running' AND j.domain_key LIKE '${WORKFLOW_KEY_PREFIX}' || a.id || '-%')`;
 
 /** The jobs of each upload. `ended_at` is set only in final states. */
 const USAGE = `SELECT u.id AS upload, string_agg(CAST(j.id AS TEXT), ',' ORDER BY j.id) AS jobIds,

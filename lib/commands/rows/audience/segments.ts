@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
 import { folderPath, segmentMembers } from '../../../core/audience/segment.ts';
 import { isPersonalColumn, maskRecords } from '../../../core/query/masked-records.ts';
-import { masked } from '../../../core/record/personal.ts';
+import { masked, mayContainEmailAddress } from '../../../core/record/personal.ts';
 import {
   columnValues,
   countSegment,
@@ -235,7 +235,8 @@ export const listColumnValues = defineCommand({
     const values = await columnValues(runtime, { parentSegment: parent_segment, table, column }, limit);
     // As in the console, only personal values are masked: the other values are needed to write rules.
     const isPersonal = isPersonalColumn(column, getFileConnector().fields);
-    const shown = (value: string) => (!personal && (isPersonal || value.includes('@')) ? masked(value) : value);
+    const shown = (value: string) =>
+      !personal && (isPersonal || mayContainEmailAddress(value)) ? masked(value) : value;
     return { data: values.map(({ value, share }) => ({ value: shown(value), share })) };
   },
 });

@@ -37,7 +37,7 @@ interface OpenSegment {
 export class FileJournal implements Journal {
   readonly #directory: string;
   readonly #keepBytes: number;
-  readonly #segmentBytes: number;
+  readonly #maxSegmentBytes: number;
   #pending: PendingEntry[] = [];
   #writing: Promise<void> | undefined;
   #segment: OpenSegment | undefined;
@@ -47,7 +47,7 @@ export class FileJournal implements Journal {
   private constructor(directory: string, keepBytes: number, next: number) {
     this.#directory = directory;
     this.#keepBytes = keepBytes;
-    this.#segmentBytes = Math.min(MAX_SEGMENT_BYTES, keepBytes / 2);
+    this.#maxSegmentBytes = Math.min(MAX_SEGMENT_BYTES, keepBytes / 2);
     this.#next = next;
   }
 
@@ -106,39 +106,39 @@ export class FileJournal implements Journal {
     let bytes = 0;
     const end = this.#pending.findIndex(({ body }, index) => {
       bytes += body.length;
-      return index > 0 && bytes > this.#segmentBytes;
+      return index > 0 && bytes > this.#maxSegmentBytes;
     });
     return this.#pending.splice(0, end === -1 ? this.#pending.length : end);
   }
 
-  async #writeGroup(requests: readonly PendingEntry[]): Promise<void> {
+  async #writeGroup(group: readonly PendingEntry[]): Promise<void> {
     try {
-      const ids = await this.#write(requests);
-      for (const [index, { settled }] of requests.entries()) settled.resolve(ids[index] ?? '');
+      const ids = await this.#write(group);
+      for (const [index, { settled }] of group.entries()) settled.resolve(ids[index] ?? '');
     } catch (error) {
       await this.#abandonSegment().catch(() => {});
-      for (const { settled } of requests) settled.reject(error);
+      for (const { settled } of group) settled.reject(error);
     }
   }
 
-  async #write(requests: readonly PendingEntry[]): Promise<string[]> {
-    const bodies = Buffer.concat(requests.map(({ body }) => body));
+  async #write(group: readonly PendingEntry[]): Promise<string[]> {
+    const bodies = Buffer.concat(group.map(({ body }) => body));
     const segment = await this.#segmentFor(bodies.length);
-    const ids = requests.map((_, index) => entryId(segment.stem, this.#next + index));
-    const lines = Buffer.from(this.#linesOf(requests, segment.bodyBytes));
+    const ids = group.map((_, index) => entryId(segment.stem, this.#next + index));
+    const lines = Buffer.from(this.#linesOf(group, segment.bodyBytes));
     // Bodies first: if the disk is full, no entry may refer to a missing body.
     await segment.bodies.appendFile(bodies);
     await segment.requests.appendFile(lines);
     await Promise.all([segment.bodies.datasync(), segment.requests.datasync()]);
-    this.#next += requests.length;
+    this.#next += group.length;
     segment.requestBytes += lines.length;
     segment.bodyBytes += bodies.length;
     return ids;
   }
 
-  #linesOf(requests: readonly PendingEntry[], bodyBytes: number): string {
+  #linesOf(group: readonly PendingEntry[], bodyBytes: number): string {
     let at = bodyBytes;
-    const lines = requests.map(({ entry, body: { length } }, index) => {
+    const lines = group.map(({ entry, body: { length } }, index) => {
       const body = length > 0 ? { at, length } : null;
       at += length;
       return JSON.stringify({ ...entry, n: this.#next + index, body });
@@ -149,7 +149,7 @@ export class FileJournal implements Journal {
   async #segmentFor(bytes: number): Promise<OpenSegment> {
     const now = Date.now();
     const segment = this.#segment;
-    const fits = segment && segment.requestBytes + segment.bodyBytes + bytes <= this.#segmentBytes;
+    const fits = segment && segment.requestBytes + segment.bodyBytes + bytes <= this.#maxSegmentBytes;
     const isOfToday = segment?.day === Math.floor(now / DAY_MS);
     if (fits && isOfToday && (await stillExists(segment))) return segment;
     await this.#closeSegment();
@@ -178,7 +178,8 @@ export class FileJournal implements Journal {
 
   /** Always keeps the newest full segment and the one being written. */
   async #dropOldest(current: string): Promise<void> {
-    let bytes = this.#segmentBytes;
+    // Room for the segment being written.
+    let bytes = this.#maxSegmentBytes;
     const full = (await listSegments(this.#directory)).filter((stem) => stem < current).reverse();
     for (const [index, stem] of full.entries()) {
       bytes += await segmentBytes(this.#directory, stem);

@@ -57,6 +57,7 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** How much a journal keeps by default: bodies in memory, whole segments in a directory. */
 export const KEEP_BYTES = 64 * 1024 * 1024;
 
 /** Width of the numbers in an id, so that ids sort as strings. */
@@ -71,7 +72,7 @@ export class MemoryJournal implements Journal {
   readonly #keepBytes: number;
   #entries: Entry[] = [];
   #bodies = new Map<string, Buffer>();
-  #bytes = 0;
+  #bodyBytes = 0;
 
   constructor(keepBytes: number) {
     this.#keepBytes = keepBytes;
@@ -96,18 +97,18 @@ export class MemoryJournal implements Journal {
   async clear(): Promise<void> {
     this.#entries = [];
     this.#bodies = new Map();
-    this.#bytes = 0;
+    this.#bodyBytes = 0;
   }
 
   async close(): Promise<void> {}
 
   #keep(id: string, body: Buffer): void {
     this.#bodies.set(id, body);
-    this.#bytes += body.length;
+    this.#bodyBytes += body.length;
     for (const [oldest, { length }] of this.#bodies) {
-      if (this.#bytes <= this.#keepBytes || oldest === id) return;
+      if (this.#bodyBytes <= this.#keepBytes || oldest === id) return;
       this.#bodies.delete(oldest);
-      this.#bytes -= length;
+      this.#bodyBytes -= length;
     }
   }
 }

@@ -2,6 +2,7 @@ import type { SeenEvents } from '../../delivery/repeats.ts';
 import type { PreparedBlock } from '../../preparation/prepared-block.ts';
 import { columnsByIndex, type Plan } from '../../record/plan.ts';
 import type { RowBlock } from '../../record/row-block.ts';
+import { SURVEY_RECORDS } from '../survey.ts';
 
 /** A record that repeats the event of an earlier one. */
 export interface FoundRepeat {
@@ -13,7 +14,7 @@ export interface FoundRepeat {
 }
 
 /** The repeats in a section of a file. */
-export interface RepeatBlock {
+export interface RepeatSection {
   readonly repeats: readonly FoundRepeat[];
 }
 
@@ -24,14 +25,11 @@ export interface RepeatSurveyOptions {
   readonly seen: SeenEvents;
 }
 
-/** Records per section. */
-const SURVEY_RECORDS = 2000;
-
 /** Finds the repeats of a file among its valid records, as a job that sends only the first of each event does. */
 export async function* surveyRepeats(
   blocks: AsyncIterable<RowBlock>,
   options: RepeatSurveyOptions,
-): AsyncGenerator<RepeatBlock> {
+): AsyncGenerator<RepeatSection> {
   const repeatsIn = repeatFinder(options);
   let [read, repeats]: [number, FoundRepeat[]] = [0, []];
   for await (const block of blocks) {

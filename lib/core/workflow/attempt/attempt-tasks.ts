@@ -248,7 +248,7 @@ export class AttemptTasks {
 
   /** Runs a group again, with new tasks in place of all its tasks. A task with an operator runs again itself. */
   #repeat(task: TaskRecord, now: number): void {
-    const before = this.#repeated(task);
+    const replaced = this.#repeated(task);
     // Tasks of an sla that have not begun are kept, because they are added only once.
     this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isSlaTask(fullName, task));
     if (!task.isGroup) {
@@ -257,7 +257,7 @@ export class AttemptTasks {
       return;
     }
     const idOf = new Map([[task.id, task.id]]);
-    for (const each of before) {
+    for (const each of replaced) {
       const id = this.#tasks.size + 1;
       idOf.set(each.id, id);
       const parent = idOf.get(each.parent ?? 0) ?? task.id;

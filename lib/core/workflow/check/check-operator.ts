@@ -9,7 +9,7 @@ import {
   TASK_DIRECTIVES,
 } from '../definition/operators.ts';
 import type { Findings } from '../findings.ts';
-import { isBoolean } from '../operators/command.ts';
+import { isCondition } from '../operators/command.ts';
 import { type ProjectFiles, WORKFLOW_EXTENSION, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
 import { pathFrom } from '../project-path.ts';
 import { suggestionsFor } from '../suggestion.ts';
@@ -63,9 +63,9 @@ function checkOptions(
   const has = (option: string) => entryOf(node, option) !== undefined;
   for (const option of kind.required ?? [])
     if (!has(option)) findings.error(operator.at, 'workflow_option_required', { name, option });
-  if (kind.oneOf && !kind.oneOf.some(has))
-    findings.error(operator.at, 'workflow_option_one_of', { name, options: kind.oneOf });
-  for (const [one, other] of kind.either ?? [])
+  if (kind.anyOf && !kind.anyOf.some(has))
+    findings.error(operator.at, 'workflow_option_one_of', { name, options: kind.anyOf });
+  for (const [one, other] of kind.exclusive ?? [])
     if (has(one) && has(other)) findings.error(operator.at, 'workflow_options_exclude', { name, one, other });
   if (name === 'td' && has('result_settings') && !has('result_connection'))
     findings.error(entryOf(node, 'result_settings')?.at ?? operator.at, 'workflow_settings_without_connection');
@@ -112,7 +112,7 @@ function checkCommand(
       if (value.kind !== 'scalar' || plain === null) reportInvalid();
       return;
     case 'boolean':
-      if (!isBoolean(plain)) reportInvalid();
+      if (!isCondition(plain)) reportInvalid();
       return;
     case 'number':
       if ((wholeNumber(plain) ?? -1) < 0 && !entryOf(node, 'count')) reportInvalid();
@@ -182,7 +182,7 @@ function checkFile(name: string, at: Place, { files, findings, folder }: Operato
 }
 
 function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, findings }: OperatorPlace): void {
-  const isWorkflow = !name.includes('/') && files.paths.includes(`${name}.dig`);
+  const isWorkflow = !name.includes('/') && files.paths.includes(`${name}${WORKFLOW_EXTENSION}`);
   if (isWorkflow || findings.isFull) return;
   // As in digdag, only call> accepts the extension.
   const bareName = name.endsWith(WORKFLOW_EXTENSION) ? workflowName(name) : name;

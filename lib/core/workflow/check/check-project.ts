@@ -238,7 +238,7 @@ class ProjectChecker {
       const problem = this.#problemOf(expression);
       if (problem !== undefined)
         this.findings.error(placeOf(part.offset), 'workflow_expression_invalid', {
-          expression: expression.trim().slice(0, MAX_SHOWN),
+          expression: expression.trim().slice(0, MAX_SHOWN_LENGTH),
           problem,
         });
     }
@@ -264,7 +264,7 @@ class ProjectChecker {
   }
 }
 
-const MAX_SHOWN = 100;
+const MAX_SHOWN_LENGTH = 100;
 /** Tasks with these names do not count toward the limit of an attempt. */
 const UNLIMITED: readonly string[] = ['^error', '^sla'];
 

@@ -31,9 +31,9 @@ export interface ReadConfig {
 
 const MAX_LENGTH = 1_000_000;
 const MAX_LEVELS = 100;
-/** Aliases and inclusions are copied, so a short file could expand endlessly. */
+/** Maximum `size` of a file with its inclusions. Aliases and inclusions are copied, so it could grow endlessly. */
 export const MAX_SIZE = 3_000_000;
-/** Counted for each value besides its text. */
+/** Counted as characters for each value besides its text. */
 const NODE_SIZE = 15;
 
 /** Reads YAML as digdag does: 1.2 with digdag's own scalars, unique keys, and `!include : path` as an entry. */

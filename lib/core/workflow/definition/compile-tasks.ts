@@ -31,7 +31,7 @@ interface TaskDraft extends Omit<TaskDefinition, 'upstreams'> {
 
 /**
  * The tasks of a workflow, or those that a directive or a running task adds. Problems are added to the findings; if
- * there are any, the tasks must not be used.
+ * there are any, the tasks must not be used. Only the check of a project passes a visitor.
  */
 export function compileTasks(
   root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
@@ -164,13 +164,14 @@ class Compiler {
     const refused = /[^\w\-=[\]{}%&@`,.^]/.exec(name.slice(1));
     if (refused) this.#findings.error(at, 'workflow_task_name_invalid', { name, character: refused[0] });
     if (name === '+') this.#findings.error(at, 'workflow_task_name_empty');
-    if (name.length > MAX_NAME) this.#findings.error(at, 'workflow_task_name_too_long', { name, max: MAX_NAME });
+    if (name.length > MAX_NAME_LENGTH)
+      this.#findings.error(at, 'workflow_task_name_too_long', { name, max: MAX_NAME_LENGTH });
   }
 }
 
 /** Maximum number of children of a group, and of the tasks that a failure or an sla adds. */
 export const MAX_LINKED = 5000;
-const MAX_NAME = 255;
+const MAX_NAME_LENGTH = 255;
 const FALSE = { kind: 'scalar', value: false, at: { file: '', line: 0, column: 0 } } as const;
 
 function isTrue(value: ConfigValue | undefined): boolean {
@@ -178,8 +179,7 @@ function isTrue(value: ConfigValue | undefined): boolean {
 }
 
 /**
- * A whole number, also as text; undefined for anything else, and for a number so large that adding 1 would not change
- * it.
+ * A whole number, also as text; undefined for anything else, and for a number that is too large to be exact.
  */
 export function wholeNumber(value: ConfigValue | undefined): number | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined;

@@ -27,9 +27,9 @@ export interface OperatorKind {
   readonly options: readonly string[];
   readonly required?: readonly string[];
   /** At least one of these. */
-  readonly oneOf?: readonly string[];
+  readonly anyOf?: readonly string[];
   /** Pairs that exclude each other. */
-  readonly either?: readonly (readonly [string, string])[];
+  readonly exclusive?: readonly (readonly [string, string])[];
   /** Options of TD that this product does not have. */
   readonly unsupported?: readonly string[];
   /** Whether `_retry` runs the operator again. For others, it repeats only the tasks that they add, as in digdag. */
@@ -38,15 +38,15 @@ export interface OperatorKind {
   readonly continuesOnRetry?: boolean;
 }
 
-const JOB = ['engine', 'priority', 'job_retry'] as const;
-const QUERY = ['database', ...JOB] as const;
-const UNSUPPORTED = ['engine_version', 'hive_engine_version', 'pool_name', 'preview', 'download_file'] as const;
+const JOB_OPTIONS = ['engine', 'priority', 'job_retry'] as const;
+const QUERY_OPTIONS = ['database', ...JOB_OPTIONS] as const;
+const UNSUPPORTED_OPTIONS = ['engine_version', 'hive_engine_version', 'pool_name', 'preview', 'download_file'] as const;
 
 /** Every supported operator. A new one needs a row here, and an implementation. */
 export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   echo: { command: 'text', options: [] },
   fail: { command: 'any', options: [] },
-  if: { command: 'boolean', options: ['_do', '_else_do'], oneOf: ['_do', '_else_do'] },
+  if: { command: 'boolean', options: ['_do', '_else_do'], anyOf: ['_do', '_else_do'] },
   for_each: { command: 'lists', options: ['_do', '_parallel'], required: ['_do'] },
   for_range: { command: 'range', options: ['_do', '_parallel'], required: ['_do'] },
   loop: { command: 'number', options: ['_do', '_parallel', 'count'], required: ['_do'] },
@@ -57,7 +57,7 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
     options: ['session_time', 'rerun_on', 'ignore_failure', 'retry_attempt_name', 'params'],
     unsupported: ['project_id', 'project_name'],
   },
-  wait: { command: 'duration', options: ['blocking', 'poll_interval'], either: [['blocking', 'poll_interval']] },
+  wait: { command: 'duration', options: ['blocking', 'poll_interval'], exclusive: [['blocking', 'poll_interval']] },
   mail: {
     isRetried: true,
     command: 'template',
@@ -69,7 +69,7 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
     isRetried: true,
     command: 'query',
     options: [
-      ...QUERY,
+      ...QUERY_OPTIONS,
       'query',
       'create_table',
       'insert_into',
@@ -78,17 +78,17 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
       'result_settings',
       'result_url',
     ],
-    either: [
+    exclusive: [
       ['create_table', 'insert_into'],
       ['result_connection', 'result_url'],
     ],
-    unsupported: UNSUPPORTED,
+    unsupported: UNSUPPORTED_OPTIONS,
   },
   td_run: {
     isRetried: true,
     command: 'text',
     options: ['session_time', 'store_last_results'],
-    unsupported: UNSUPPORTED,
+    unsupported: UNSUPPORTED_OPTIONS,
   },
   td_result_export: {
     isRetried: true,
@@ -101,17 +101,27 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
     continuesOnRetry: true,
     command: 'none',
     options: ['database', ...ddlOptions()],
-    oneOf: ddlOptions(),
+    anyOf: ddlOptions(),
   },
   td_for_each: {
     isRetried: true,
     command: 'query',
-    options: [...QUERY, 'query', '_do', '_parallel'],
+    options: [...QUERY_OPTIONS, 'query', '_do', '_parallel'],
     required: ['_do'],
-    unsupported: UNSUPPORTED,
+    unsupported: UNSUPPORTED_OPTIONS,
   },
-  td_wait: { isRetried: true, command: 'query', options: [...QUERY, 'query'], unsupported: UNSUPPORTED },
-  td_wait_table: { isRetried: true, command: 'text', options: [...QUERY, 'rows'], unsupported: UNSUPPORTED },
+  td_wait: {
+    isRetried: true,
+    command: 'query',
+    options: [...QUERY_OPTIONS, 'query'],
+    unsupported: UNSUPPORTED_OPTIONS,
+  },
+  td_wait_table: {
+    isRetried: true,
+    command: 'text',
+    options: [...QUERY_OPTIONS, 'rows'],
+    unsupported: UNSUPPORTED_OPTIONS,
+  },
 };
 
 /** The kind of a supported operator; undefined for any other name. */

@@ -19,31 +19,31 @@ export interface WorkflowSchedule {
   readonly skipDelayedBySeconds: number | null;
 }
 
-/** Reads the times of a kind of schedule: its cron, and the seconds from the session time to the run. */
+/** Reads the value of a kind of schedule: its cron, and the seconds from the session time to the run. */
 type ReadTimes = (
-  at: string,
+  time: string,
   schedule: MapNode,
 ) => { readonly cron: string; readonly delaySeconds: number } | undefined;
 
 const KINDS: Readonly<Record<string, ReadTimes>> = {
-  daily: (at) => timesOf('0 0 * * *', clockSeconds(at, [3])),
-  hourly: (at) => timesOf('0 * * * *', clockSeconds(`0:${at}`, [3])),
-  weekly(at) {
-    const [, day = '', time = ''] = /^\s*([A-Za-z0-9-]+)\s*,(.*)$/.exec(at) ?? [];
+  daily: (time) => timesOf('0 0 * * *', clockSeconds(time, [3])),
+  hourly: (time) => timesOf('0 * * * *', clockSeconds(`0:${time}`, [3])),
+  weekly(time) {
+    const [, day = '', clock = ''] = /^\s*([A-Za-z0-9-]+)\s*,(.*)$/.exec(time) ?? [];
     const cron = `0 0 * * ${day}`;
-    return isCron(cron) ? timesOf(cron, clockSeconds(time.trim(), [3])) : undefined;
+    return isCron(cron) ? timesOf(cron, clockSeconds(clock.trim(), [3])) : undefined;
   },
-  monthly(at) {
-    const [, day = '', time = ''] = /^\s*(\d{1,2})\s*,(.*)$/.exec(at) ?? [];
+  monthly(time) {
+    const [, day = '', clock = ''] = /^\s*(\d{1,2})\s*,(.*)$/.exec(time) ?? [];
     const isDay = Number(day) >= 1 && Number(day) <= 31;
-    return isDay ? timesOf(`0 0 ${Number(day)} * *`, clockSeconds(time.trim(), [3])) : undefined;
+    return isDay ? timesOf(`0 0 ${Number(day)} * *`, clockSeconds(clock.trim(), [3])) : undefined;
   },
-  minutes_interval(at, schedule) {
-    const minutes = Number(at);
+  minutes_interval(time, schedule) {
+    const minutes = Number(time);
     if (!(Number.isInteger(minutes) && minutes >= 1 && minutes <= 59)) return undefined;
     return timesOf(`*/${minutes} * * * *`, delayOf(schedule));
   },
-  cron: (at, schedule) => (isCron(at) ? timesOf(at, delayOf(schedule)) : undefined),
+  cron: (time, schedule) => (isCron(time) ? timesOf(time, delayOf(schedule)) : undefined),
 };
 
 function timesOf(cron: string, delaySeconds: number | undefined) {

@@ -41,8 +41,8 @@ export function booleanValue(value: ConfigValue | undefined, name: string): bool
   throw new TaskError(`${name} has to be true or false, not ${String(value).slice(0, 100)}`);
 }
 
-/** Whether `if>` accepts the value as true or false, as digdag does. */
-export function isBoolean(value: ConfigValue): boolean {
+/** Whether `if>` accepts a value. */
+export function isCondition(value: ConfigValue): boolean {
   return conditionOf(value) !== undefined;
 }
 

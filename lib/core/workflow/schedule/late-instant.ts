@@ -10,10 +10,14 @@ export function candidatesOf(local: number, timeZone: string): readonly [number,
 }
 
 /** The instants at which clocks show a local time. A time that they skip is late by the length of the gap. */
-export function instantsOf(local: number, timeZone: string, near = candidatesOf(local, timeZone)): readonly number[] {
-  const [before, after] = near;
+export function instantsOf(
+  local: number,
+  timeZone: string,
+  candidates = candidatesOf(local, timeZone),
+): readonly number[] {
+  const [before, after] = candidates;
   if (before === after) return [before];
-  const shown = near.filter((instant) => localAt(instant, timeZone) === local);
+  const shown = candidates.filter((instant) => localAt(instant, timeZone) === local);
   return shown.length > 0 ? shown : [before];
 }
 

@@ -7,34 +7,34 @@ const HOUR_MS = 60 * 60 * SECOND_MS;
 /** A time with or without a fraction of a second and an offset, which may be written as `+0900` and after a space. */
 const TIME = /^(?<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(?: ?(?<offset>Z|[+-]\d\d:?\d\d))?$/;
 
-/** A date or a time; the year may have up to six digits. */
-const SHAPE = /^\d{4,6}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?$/;
+/** The form of a date or time, which need not exist; the year may have up to six digits. */
+const FORM = /^\d{4,6}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?$/;
 
 /**
  * The session time that a text means: `now`, `hourly`, `daily`, a date, or a time, in the workflow's zone unless it has
- * an offset. In whole seconds, as in digdag. A time that clocks skip becomes the end of the gap; of a
- * time that they show twice, the first counts.
+ * an offset. In whole seconds, as in digdag. A time that clocks skip becomes the end of the gap; of a time that they
+ * show twice, the first counts.
  */
 export function sessionTimeOf(text: string, timeZone: string, now: number): number {
   const given = text.trim();
   if (given === 'now') return now - (now % SECOND_MS);
-  if (given === 'hourly') return hourOf(now, timeZone);
-  if (given === 'daily') return dayOf(now, timeZone);
+  if (given === 'hourly') return startOfHour(now, timeZone);
+  if (given === 'daily') return startOfDay(now, timeZone);
   const time = readTime(given, timeZone);
   if (time === undefined)
-    throw new UserError(SHAPE.test(given) ? 'workflow_session_time_unreal' : 'workflow_session_time_invalid');
+    throw new UserError(FORM.test(given) ? 'workflow_session_time_unreal' : 'workflow_session_time_invalid');
   return time;
 }
 
 /** The start of the current hour; of an hour that clocks show twice, the start of the same occurrence. */
-function hourOf(now: number, timeZone: string): number {
+function startOfHour(now: number, timeZone: string): number {
   const local = localAt(now, timeZone);
   const hour = local - (local % HOUR_MS);
   const instant = now - (now % SECOND_MS) - (local - hour);
   return localAt(instant, timeZone) === hour ? instant : firstInstant(hour, timeZone);
 }
 
-function dayOf(now: number, timeZone: string): number {
+function startOfDay(now: number, timeZone: string): number {
   const local = localAt(now, timeZone);
   return firstInstant(local - (local % DAY_MS), timeZone);
 }

@@ -2,7 +2,10 @@ import { DAY_MS, firstInstant, readLocalDate } from '../../schedule/local-time.t
 import type { WorkflowSchedule } from '../definition/schedule.ts';
 import { lastCronTime, nextCronTime } from './cron-times.ts';
 
-/** A session of a schedule, and when it runs. The delay between them is elapsed time, whatever clocks do meanwhile. */
+/**
+ * The time of a session of a schedule, and when it runs, in milliseconds since 1970. The delay between them is elapsed
+ * time, whatever clocks do meanwhile.
+ */
 export interface ScheduledSession {
   readonly session: number;
   readonly run: number;
@@ -21,6 +24,11 @@ export function nextSession(schedule: WorkflowSchedule, timeZone: string, after:
   const session = isTooEarly ? scheduled(schedule, nextCronTime({ cron, timeZone }, from - 1)) : next;
   // digdag does not check `end` for a session that `start` moved forward, and runs it once.
   return session !== null && session.run < until ? session : null;
+}
+
+/** The first session whose session time is at or after a time. */
+export function sessionFrom(schedule: WorkflowSchedule, timeZone: string, time: number): ScheduledSession | null {
+  return nextSession(schedule, timeZone, time - 1);
 }
 
 /** After a delayed session, the first that is not delayed. There may be a year of delayed sessions in between. */

@@ -12,7 +12,7 @@ export interface RunTimes {
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** The last day that every month has. */
 const LAST_COMMON_DAY = 28;
-const MINUTE = 60;
+const MINUTE_SECONDS = 60;
 
 /**
  * `daily>: 05:30:00` is a cron at midnight whose sessions run later: described as every day at 05:30. A negative delay
@@ -24,8 +24,8 @@ export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTim
   const repeat = repeatOf(schedule);
   if (repeat) return { timetable: { timeZone, endOn, ...repeat }, delaySeconds: 0 };
   const midnights = /^0 0 (\S+ \S+ \S+)$/.exec(cron);
-  if (midnights && delaySeconds % MINUTE === 0 && delaySeconds * 1000 < DAY_MS) {
-    const minutes = delaySeconds / MINUTE;
+  if (midnights && delaySeconds % MINUTE_SECONDS === 0 && delaySeconds * 1000 < DAY_MS) {
+    const minutes = delaySeconds / MINUTE_SECONDS;
     const delayed = `${minutes % 60} ${Math.floor(minutes / 60)} ${midnights[1]}`;
     return { timetable: { timeZone, endOn, cron: delayed }, delaySeconds: 0 };
   }
@@ -35,7 +35,7 @@ export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTim
 function repeatOf({ cron, delaySeconds }: WorkflowSchedule) {
   if (delaySeconds * 1000 >= DAY_MS) return undefined;
   if (cron === '0 0 * * *') return every('day', 1, delaySeconds);
-  if (cron === '0 * * * *' && delaySeconds < 60 * MINUTE) return every('hour', 1, delaySeconds);
+  if (cron === '0 * * * *' && delaySeconds < 60 * MINUTE_SECONDS) return every('hour', 1, delaySeconds);
   const [, weekday = ''] = /^0 0 \* \* ([a-z]{3}|[0-7])$/i.exec(cron) ?? [];
   const number = WEEKDAYS.indexOf(weekday.toLowerCase()) + 1 || (weekday === '0' ? 7 : Number(weekday));
   if (weekday !== '' && number > 0) return every('week', 1, delaySeconds, [number]);

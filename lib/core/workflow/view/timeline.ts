@@ -199,14 +199,14 @@ export function isFailedTask({ status, task, children }: TimelineRow): boolean {
   return status === 'error' && !task.isGroup && children === 0;
 }
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const STEPS = [
-  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
-  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
-  ...[1, 2, 3, 6, 12, 24, 48].map((hours) => hours * HOUR),
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const STEPS_MS = [
+  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND_MS),
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS),
+  ...[1, 2, 3, 6, 12, 24, 48].map((hours) => hours * HOUR_MS),
 ];
 
 /** The time that a chart shows, and the distance between its lines. */
@@ -225,15 +225,15 @@ export function axisOf(
   until: number,
   { steps, isGrowing }: { steps: number; isGrowing: boolean },
 ): Axis {
-  const end = begin + Math.max(SECOND, until - begin) * (isGrowing ? 1.25 : 1.1);
-  const days = Math.ceil((end - axisBegin(begin, DAY)) / steps / DAY) * DAY;
-  const step = STEPS.find((each) => end - axisBegin(begin, each) <= steps * each) ?? days;
+  const end = begin + Math.max(SECOND_MS, until - begin) * (isGrowing ? 1.25 : 1.1);
+  const days = Math.ceil((end - axisBegin(begin, DAY_MS)) / steps / DAY_MS) * DAY_MS;
+  const step = STEPS_MS.find((each) => end - axisBegin(begin, each) <= steps * each) ?? days;
   const from = axisBegin(begin, step);
   return { from, to: from + Math.ceil((end - from) / step) * step, step };
 }
 
 function axisBegin(begin: number, step: number): number {
-  const unit = step >= MINUTE ? MINUTE : step >= SECOND ? SECOND : 1;
+  const unit = step >= MINUTE_MS ? MINUTE_MS : step >= SECOND_MS ? SECOND_MS : 1;
   return Math.floor(begin / unit) * unit;
 }
 

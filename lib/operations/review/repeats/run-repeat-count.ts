@@ -1,4 +1,4 @@
-import type { FoundRepeat, RepeatBlock } from '../../../core/review/repeats/repeat-survey.ts';
+import type { FoundRepeat, RepeatSection } from '../../../core/review/repeats/repeat-survey.ts';
 import type { Review } from '../../../core/review/review.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
 import { readableUpload, type UploadStore } from '../../uploads/readable-upload.ts';
@@ -17,7 +17,7 @@ export interface CountRepeatsOptions {
   };
   readonly uploads: UploadStore;
   readonly files: { has(folder: string): Promise<boolean> };
-  readonly surveyRepeats: (review: Review, upload: Upload) => AsyncIterable<RepeatBlock>;
+  readonly surveyRepeats: (review: Review, upload: Upload) => AsyncIterable<RepeatSection>;
 }
 
 /**

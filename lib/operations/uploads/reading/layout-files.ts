@@ -6,7 +6,7 @@ import type { Upload } from '../../../core/upload/upload.ts';
 
 /** Prepares a file for reading its rows. */
 export interface LayoutFiles {
-  spoolAny(
+  writeSpool(
     folder: string,
     options: Pick<FormatOverrides, 'encoding' | 'sheet'> & {
       readonly isKnown: (name: string) => boolean;

@@ -84,7 +84,7 @@ async function readAs(
   { files, connector, proposals, chosenMapping }: ReadFormatOptions,
 ): Promise<Format> {
   const isKnown = isNameOfField(connector.fields);
-  const { bytes: spoolBytes, ...spooled } = await files.spoolAny(folder, {
+  const { bytes: spoolBytes, ...spooled } = await files.writeSpool(folder, {
     encoding,
     sheet,
     saved,

@@ -1,7 +1,7 @@
 import { UserError } from '../../../core/errors.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { countNotAccepted, isFinal, type Job } from '../../../core/job/job.ts';
-import { WORKFLOW_KEY } from '../../../core/job/query.ts';
+import { WORKFLOW_KEY_PREFIX } from '../../../core/job/query.ts';
 import type { Attempt } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskOutcome, TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { jobOfTask } from '../../../core/workflow/attempt/task-tree.ts';
@@ -27,7 +27,7 @@ export function jobKey(
   { id, retries, memory }: Pick<TaskRecord, 'id' | 'retries' | 'memory'>,
 ) {
   const count = typeof memory['jobs'] === 'number' ? memory['jobs'] : 0;
-  return `${WORKFLOW_KEY}${attempt.id}-${id}-${retries}-${count}`;
+  return `${WORKFLOW_KEY_PREFIX}${attempt.id}-${id}-${retries}-${count}`;
 }
 
 interface JobWork {

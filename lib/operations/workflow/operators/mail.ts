@@ -33,15 +33,17 @@ export interface MailPorts {
 }
 
 /**
- * `mail>` sends an email through the mail server in the settings. If the process ends while sending, it is unknown
- * whether the email arrived: the task fails, and is retried only if its `_retry` says so.
+ * `mail>` sends an email through the mail server in the settings. The first call only stores that sending has begun;
+ * the second one sends. If the process ends in between, it is unknown whether the email arrived: the task fails, and
+ * is retried only if its `_retry` says so.
  */
 export function mailOperator({ sendMail, problemText }: MailPorts): Operator<AbortSignal> {
+  /** The tries that this process has begun and not sent yet. */
   const begunHere = new Set<string>();
   return async (run, signal) => {
     const { attempt, task } = run;
     const id = `workflow-${attempt.id}-${task.id}`;
-    // Includes the number of the try: an entry of an earlier one does not show that this one began in this process.
+    // With the number of the try, because an earlier try may have begun in this process and this one in another.
     const key = `${id}-${task.retries}`;
     const mail = mailOf(run, id);
     if (task.memory['is_begun'] !== true) {
