@@ -69,12 +69,13 @@ test("a file is matched with joins, splits, values and units, and next week's ne
   await expect(page.getByLabel('Sent as, for Filiale')).toContainText('offline');
   await expectUsable(page);
   await page.getByRole('button', { name: 'Use these values' }).click();
-  await page.getByRole('button', { name: 'Answer or change' }).click();
+  await page.getByRole('button', { name: /^Time zone/ }).click();
   await choose(page, 'In which time zone were the times written?', 'Europe/Berlin');
   await expect(page.getByLabel('What separates decimals?')).toContainText('Comma');
   await choose(page, 'Which comes first, the day or the month?', /^Day first/);
   await expectUsable(page);
   await page.getByRole('button', { name: 'Use these answers' }).click();
+  await expect(page.getByRole('main')).toBeFocused();
   await expect(page.getByRole('status').filter({ hasText: 'open' })).toHaveCount(0);
   await expectUsable(page);
   const job = await send(page);

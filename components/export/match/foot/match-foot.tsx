@@ -1,12 +1,15 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { FormAccess } from '#components/access/form-access.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
+import { focusMainIfLost } from '#components/layout/focus-main.ts';
 import { SheetFoot } from '#components/layout/sheet.tsx';
 import { previousPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { useOpenPoints } from '../requirements/use-open-points.ts';
+import { useOpenPoints } from '../requirements/use-open-points.tsx';
+import { UnitsDialog } from '../units/units-dialog.tsx';
 import type { Match } from '../use-match.ts';
 import type { SuggestedValue } from '../values/use-value-suggestions.ts';
 import { AcceptSuggestions } from './accept-suggestions.tsx';
@@ -25,7 +28,8 @@ export function MatchFoot({ file, match, suggestions, startReview }: MatchFootPr
   const t = useTranslations('exports');
   const { matching, matchable, questions, place } = match;
   const review = useStartReview(file.id, matching, startReview);
-  const { text, isBlocked } = useOpenPoints(matching, match);
+  const [isAsking, setAsking] = useState(false);
+  const { text, isBlocked } = useOpenPoints(matching, match, () => setAsking(true));
   return (
     <SheetFoot>
       <ButtonLink href={previousPath(file.id, 'match')}>{t('back')}</ButtonLink>
@@ -51,6 +55,17 @@ export function MatchFoot({ file, match, suggestions, startReview }: MatchFootPr
           <ArrowRight aria-hidden />
         </Button>
       </span>
+      {isAsking && (
+        <UnitsDialog
+          questions={questions}
+          place={place}
+          answer={matching.answer}
+          onClose={() => {
+            setAsking(false);
+            focusMainIfLost();
+          }}
+        />
+      )}
     </SheetFoot>
   );
 }

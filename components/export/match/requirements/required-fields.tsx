@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
-import { MAIN_ID } from '#components/layout/skip-link.tsx';
+import { focusMain } from '#components/layout/focus-main.ts';
 import { Select } from '#components/ui/forms/select.tsx';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
@@ -55,11 +55,6 @@ export function RequiredFields({ names, isNeeded, samples, ...matching }: Requir
       </div>
     </RequirementLine>
   );
-}
-
-/** Moves focus to the main area, because the focused control disappears. */
-function focusMain(): void {
-  requestAnimationFrame(() => document.getElementById(MAIN_ID)?.focus());
 }
 
 interface MissingFieldProps extends ExportMapping {

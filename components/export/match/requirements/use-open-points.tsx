@@ -1,5 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import {
@@ -21,11 +23,15 @@ interface MatchFindings {
   readonly isReading: boolean;
 }
 
-/** What is still open on Match, as one sentence, and whether the review has to wait for it. */
+/**
+ * What is still open on Match, as one sentence, and whether the review has to wait for it. Open questions about units
+ * are a link in the sentence.
+ */
 export function useOpenPoints(
   { connector, plan }: Pick<ExportMapping, 'connector' | 'plan'>,
   { matchable, names, questions, problems, isReading }: MatchFindings,
-): { readonly text: string | undefined; readonly isBlocked: boolean } {
+  askForUnits: () => void,
+): { readonly text: ReactNode; readonly isBlocked: boolean } {
   const t = useTranslations('exports.match');
   const format = useFormatter();
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
@@ -34,7 +40,7 @@ export function useOpenPoints(
   const unconfirmed = unconfirmedColumns(matchable);
   const openNames = [...names.values()].filter((problem) => problem !== 'offer').length;
   const count = missing + openQuestions.length + matchable.filter(isOpen).length + openNames + problems.size;
-  const textOf = () => {
+  const textOf = (): ReactNode => {
     if (isReading) return t('reading.wait');
     if (missing === 0 && !isUnitBlocking && unconfirmed.length > 0) {
       const doubtful = unconfirmed.filter(hasDoubtfulValues);
@@ -47,7 +53,12 @@ export function useOpenPoints(
       });
     }
     if (missing === 0 && openQuestions.length > 0)
-      return t(isUnitBlocking ? 'blocking' : 'unitsOpen', {
+      return t.rich(isUnitBlocking ? 'blocking' : 'unitsOpen', {
+        ask: (units) => (
+          <LinkButton className="text-xs" aria-haspopup="dialog" onClick={askForUnits}>
+            {units}
+          </LinkButton>
+        ),
         units: format.list(
           questionsToAnswer(questions).map(({ unit }) => t(`units.names.${unit}`)),
           LIST_FORMAT,
