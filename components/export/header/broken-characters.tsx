@@ -34,8 +34,9 @@ export function BrokenCharacters({ file, survey, disabled, onChange }: BrokenCha
           )}
           <Select
             label={t('choose')}
-            choices={encodings}
-            value={file.encoding}
+            placeholder={t('choose')}
+            choices={encodings.filter(({ value }) => value !== file.encoding)}
+            value={null}
             disabled={disabled}
             onValueChange={(encoding) => onChange({ encoding })}
           />
