@@ -11,7 +11,7 @@ const LAST_ADDED_LEAD = 0xc6;
 const FIRST_HANGUL = 0xac00;
 const LAST_HANGUL = 0xd7a3;
 /** Added to the older part later than to Node's decoder. */
-const LATER_ADDED = { 0xa2e6: 0x20ac, 0xa2e7: 0xae } as const;
+const LATER_ADDED = { 41702: 0x20ac, 41703: 0xae } as const;
 
 let table: Uint16Array | undefined;
 

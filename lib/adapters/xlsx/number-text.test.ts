@@ -118,7 +118,9 @@ describe('a date', () => {
   test('can have built-in formats, whose codes Excel does not write into the file', () => {
     const dates = [14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 30, 36, 45, 47, 50, 58, 71, 77, 78, 80, 81];
     expect(dates.filter((id) => builtInFormat(id).kind !== 'date')).toEqual([]);
-    expect([0, 1, 2, 9, 10, 11, 37, 44, 48, 49, 59, 70, 82].filter((id) => builtInFormat(id).kind !== 'plain')).toEqual([]);
+    expect([0, 1, 2, 9, 10, 11, 37, 44, 48, 49, 59, 70, 82].filter((id) => builtInFormat(id).kind !== 'plain')).toEqual(
+      [],
+    );
     expect([46, 79].filter((id) => builtInFormat(id).kind !== 'duration')).toEqual([]);
   });
 
