@@ -145,7 +145,7 @@ function headerOf(row: Row, { isKnown, proposals, chosenMapping }: FindOptions):
  * Drops the blank names at the end of a header with too many columns: Excel writes a delimiter for each column that has
  * a format, and nothing else.
  */
-function withoutBlankEnd(names: readonly string[]): readonly string[] {
+function withoutBlankEnd(names: string[]): string[] {
   return names.length > MAX_COLUMNS ? names.slice(0, names.findLastIndex((name) => name !== '') + 1) : names;
 }
 
