@@ -5,7 +5,7 @@ export type NumberFormat =
   | { readonly kind: 'date'; readonly hasDate: boolean; readonly hasTime: boolean; readonly hasFraction: boolean }
   /** Hours, minutes or seconds of a duration, not of a time of day: `[h]:mm`. */
   | { readonly kind: 'duration' }
-  /** Digits padded with zeros, as in postal codes: `00000`. */
+  /** Digits padded with zeros, as in postal codes, or after other digits, as in phone numbers: `00000`, `"0"#`. */
   | { readonly kind: 'padded'; readonly parts: readonly Part[] }
   /** The format of the first section whose condition a number meets: `[<=999]000;000\-0000`. */
   | { readonly kind: 'conditional'; readonly sections: readonly ConditionalSection[] };
@@ -106,6 +106,9 @@ function conditionOf(tokens: readonly Token[]): ((number: number) => boolean) | 
   return compare && ((number) => compare(number, Number(limit)));
 }
 
+/** Digits before a number, such as a zero or a country code: `"0"#`, `"+81 "##-####-####`. */
+const DIGITS_OF_CODE = /^[+( ]*\d[\d() -]*$/;
+
 function formatOfSection(tokens: readonly Token[]): NumberFormat {
   const letters: string[] = [];
   const parts: Part[] = [];
@@ -127,7 +130,14 @@ function formatOfSection(tokens: readonly Token[]): NumberFormat {
   if (letters.length > 0) return dateFormat(letters, hasFraction);
   const places = parts.filter((part) => typeof part !== 'string');
   const isPadded = places.includes(DIGIT) && places.length - places.indexOf(DIGIT) > 1;
-  return isPadded && !isOther ? { kind: 'padded', parts } : PLAIN;
+  const prefix = parts
+    .slice(
+      0,
+      parts.findIndex((part) => typeof part !== 'string'),
+    )
+    .join('');
+  const isCode = isPadded || (places.length > 0 && DIGITS_OF_CODE.test(prefix));
+  return isCode && !isOther ? { kind: 'padded', parts } : PLAIN;
 }
 
 /** A date format from its letters. The letter m means minutes after hours and before seconds, otherwise months. */

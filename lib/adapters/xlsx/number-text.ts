@@ -91,7 +91,8 @@ function paddedText(plain: string, parts: Extract<NumberFormat, { kind: 'padded'
   const [, sign = '', written] = /^(-?)(\d+)$/.exec(plain) ?? [];
   if (written === undefined) return plain;
   const places = parts.filter((part) => typeof part !== 'string');
-  const digits = written.padStart(places.length - places.indexOf(DIGIT), '0');
+  const firstZero = places.indexOf(DIGIT);
+  const digits = firstZero < 0 ? written : written.padStart(places.length - firstZero, '0');
   let position = digits.length - places.length;
   const firstPlace = parts.findIndex((part) => typeof part !== 'string');
   const before = parts.slice(0, firstPlace).join('');
