@@ -11,7 +11,10 @@ const LAST_ADDED_LEAD = 0xc6;
 const FIRST_HANGUL = 0xac00;
 const LAST_HANGUL = 0xd7a3;
 /** Added to the older part later than to Node's decoder. */
-const LATER_ADDED = { 41702: 0x20ac, 41703: 0xae } as const;
+const LATER_ADDED = [
+  { lead: 0xa2, trail: 0xe6, unit: 0x20ac },
+  { lead: 0xa2, trail: 0xe7, unit: 0xae },
+] as const;
 
 let table: Uint16Array | undefined;
 
@@ -65,7 +68,7 @@ function createTable(): Uint16Array {
       old.add(text.charCodeAt(0));
     }
   }
-  for (const [code, unit] of Object.entries(LATER_ADDED)) units[indexOf(Number(code) >> 8, Number(code) & 0xff)] = unit;
+  for (const { lead, trail, unit } of LATER_ADDED) units[indexOf(lead, trail)] = unit;
   let syllable = FIRST_HANGUL;
   for (let lead = FIRST_LEAD; lead <= LAST_ADDED_LEAD; lead++) {
     for (let trail = FIRST_TRAIL; trail <= LAST_TRAIL; trail++) {
