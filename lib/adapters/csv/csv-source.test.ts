@@ -55,6 +55,27 @@ describe('the header', () => {
     expect(await headerOf(text)).toMatchObject({ header: ['em', 'ph', 'x'], delimiter: ';', headerRow: 2 });
   });
 
+  test.each([
+    ['sep=;\r\na;b;c\r\n1;2;3', ['a', 'b', 'c'], ';', 2],
+    ['"sep=|"\na|b,c;d,e\n1|2', ['a', 'b,c;d,e'], '|', 2],
+    ['\ufeffSEP=\t\rem\tx\r1\t2', ['em', 'x'], '\t', 2],
+    ['sep=,\nOrders of May\nem,ph,x\n1,2,3', ['em', 'ph', 'x'], ',', 3],
+    // Excel does not take these for a delimiter.
+    ['sep=;x\n1;2', ['sep=', 'x'], ';', 1],
+    ['sep=,sep=b', ['sep=', 'sep=b'], ',', 1],
+  ])('is below a line with the delimiter: %j', async (text, header, delimiter, headerRow) => {
+    expect(await headerOf(text)).toMatchObject({ header, delimiter, headerRow });
+  });
+
+  test('the line with the delimiter is no record', async () => {
+    await writeFile(spool, 'sep=;\n1;2\n3;4');
+    const numbered = await readHeader(spool, { headerRow: 0, isKnown });
+    expect(numbered).toMatchObject({ header: ['Column 1', 'Column 2'], delimiter: ';' });
+    expect(numbered.cursor).toEqual({ byte: 6, record: 0, line: 2 });
+    expect(await readHeader(spool, { delimiter: ',', isKnown })).toMatchObject({ header: ['1;2'], headerRow: 2 });
+    await expect(headerOf('sep=;\n')).rejects.toMatchObject({ code: 'file_empty' });
+  });
+
   test('a given delimiter is used', async () => {
     await writeFile(spool, 'em,ph');
     expect(await readHeader(spool, { delimiter: ';', isKnown })).toMatchObject({ header: ['em,ph'], delimiter: ';' });
@@ -111,8 +132,10 @@ describe('the header', () => {
     await expect(headerOf(text)).rejects.toMatchObject({ name: 'UserError', code, params });
   });
 
-  test('accepts the maximum number of columns', async () => {
+  test('accepts the maximum number of columns, not counting blank ones at its end', async () => {
     expect((await headerOf(columns(1000))).header).toHaveLength(1000);
+    expect((await headerOf(`em,ph${','.repeat(16_000)}\n1`)).header).toEqual(['em', 'ph']);
+    expect((await headerOf(`em,ph${','.repeat(998)}\n1`)).header).toHaveLength(1000);
   });
 });
 

@@ -15,6 +15,7 @@ import {
 import { findHeader } from '../../core/upload/find-header.ts';
 import type { ChosenMapping, ProposalSources } from '../../core/upload/proposal-sources.ts';
 import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
+import { readBytes } from '../system/disk.ts';
 import type { Delimiter } from './cells.ts';
 import { refuseDuplicates, uniqueNames } from './column-names.ts';
 import { byteOrderMarkLength, likeliestDelimiter, likelyHeaderRow } from './detect.ts';
@@ -59,8 +60,11 @@ export interface ReadRowsOptions extends ReadOptions {
 export async function readHeader(spool: string, options: ReadHeaderOptions): Promise<Header> {
   const firstRows = new Map<Delimiter, readonly Row[]>();
   const headerRows = new Map<Delimiter, Row>();
-  for (const candidate of options.delimiter ? [options.delimiter] : DELIMITERS) {
-    const rows = await readUpToHeader(spool, candidate, options);
+  const stated = await statedDelimiter(spool);
+  const rowsBefore = stated === undefined ? 0 : 1;
+  const given = options.delimiter ?? stated;
+  for (const candidate of given ? [given] : DELIMITERS) {
+    const rows = await readUpToHeader(spool, candidate, options, rowsBefore);
     const last = rows.at(-1);
     firstRows.set(candidate, rows);
     if (last) headerRows.set(candidate, last);
@@ -71,12 +75,21 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
   const lastRow = firstRows.get(delimiter)?.length ?? FIRST_ROW;
   const { headerRow = lastRow } = options;
   if (headerRow === NO_HEADER_ROW) {
-    const rows = await readFirstRecords(spool, delimiter, DETECTED_ROWS);
-    return { ...numberColumns(rows), delimiter, headerRow };
+    const rows = await readFirstRecords(spool, delimiter, DETECTED_ROWS + rowsBefore);
+    return { ...numberColumns(rows.slice(rowsBefore)), delimiter, headerRow };
   }
   if (headerRow !== lastRow) throw headerRowMissing(headerRow);
   if (row.fault) throw unreadableHeader(await explainFault(row.fault, spool), row.line);
   return { ...headerOf(row, options), delimiter, headerRow };
+}
+
+/** The first line of a file from which Excel takes the delimiter. It is not part of the table. */
+const DELIMITER_LINE = /^\ufeff?"?sep=([,;\t|])"?[\r\n]/i;
+const DELIMITER_LINE_BYTES = 16;
+
+async function statedDelimiter(spool: string): Promise<Delimiter | undefined> {
+  const [, delimiter] = DELIMITER_LINE.exec((await readBytes(spool, DELIMITER_LINE_BYTES)).toString('utf8')) ?? [];
+  return DELIMITERS.find((each) => each === delimiter);
 }
 
 /** Reads the header of a sheet's spool. `headerRow` is a row of the sheet, in the options and in the result. */
@@ -122,29 +135,41 @@ function delimiterOfSaved(headerRows: ReadonlyMap<Delimiter, Row>, options: Find
 
 /** The header in a row, and the position after it. */
 function headerOf(row: Row, { isKnown, proposals, chosenMapping }: FindOptions): Pick<Header, 'header' | 'cursor'> {
-  const names = row.cells.map(trim);
+  const names = withoutBlankEnd(row.cells.map(trim));
   const header = proposals || chosenMapping?.reading.numbersDuplicates ? uniqueNames(names) : names;
   refuseUnusable(header, isKnown);
   return { header, cursor: { byte: row.end, record: 0, line: row.endLine } };
 }
 
-/** The records up to the header, or all records if there are fewer. */
+/**
+ * Drops the blank names at the end of a header with too many columns: Excel writes a delimiter for each column that has
+ * a format, and nothing else.
+ */
+function withoutBlankEnd(names: string[]): string[] {
+  return names.length > MAX_COLUMNS ? names.slice(0, names.findLastIndex((name) => name !== '') + 1) : names;
+}
+
+/** The records up to the header, or all records if there are fewer. The first `rowsBefore` cannot be the header. */
 async function readUpToHeader(
   spool: string,
   delimiter: Delimiter,
   options: ReadHeaderOptions,
+  rowsBefore: number,
 ): Promise<readonly Row[]> {
   const { headerRow, isKnown, proposals, chosenMapping } = options;
   if (headerRow !== undefined)
     return readFirstRecords(spool, delimiter, Math.min(HEADER_ROWS, Math.max(FIRST_ROW, headerRow)));
-  const first = await readFirstRecords(spool, delimiter, FIRST_ROW);
-  if (!proposals && !chosenMapping && likelyHeaderRow(first, isKnown) !== undefined) return first;
+  const first = await readFirstRecords(spool, delimiter, rowsBefore + FIRST_ROW);
+  if (first.length <= rowsBefore) throw new UserError('file_empty');
+  if (!proposals && !chosenMapping && likelyHeaderRow(first.slice(rowsBefore), isKnown) !== undefined) return first;
   try {
-    const rows = await readFirstRecords(spool, delimiter, proposals || chosenMapping ? HEADER_ROWS : DETECTED_ROWS);
-    const saved = savedIndex(rows, options);
-    if (saved !== undefined) return rows.slice(0, saved + 1);
-    if (proposals) return rows.slice(0, likelyIndex(rows, options) + 1);
-    return rows.slice(0, likelyHeaderRow(rows.slice(0, DETECTED_ROWS), isKnown) ?? FIRST_ROW);
+    const limit = proposals || chosenMapping ? HEADER_ROWS : DETECTED_ROWS + rowsBefore;
+    const rows = await readFirstRecords(spool, delimiter, limit);
+    const table = rows.slice(rowsBefore);
+    const saved = savedIndex(table, options);
+    if (saved !== undefined) return rows.slice(0, rowsBefore + saved + 1);
+    if (proposals) return rows.slice(0, rowsBefore + likelyIndex(table, options) + 1);
+    return rows.slice(0, rowsBefore + (likelyHeaderRow(table.slice(0, DETECTED_ROWS), isKnown) ?? FIRST_ROW));
   } catch (error) {
     // The first row can be the header even if later rows are unreadable.
     if (error instanceof UserError) return first;

@@ -49,6 +49,9 @@ describe('the encoding', () => {
       undefined,
       'utf-8',
     ],
+    ['one NUL in a short text', Buffer.from('em,ph\n\0,1\n'), undefined, 'utf-8'],
+    ['NULs that fill up the fields of a text', Buffer.from('em\0\0\0,ph\0\n'.repeat(7)), undefined, 'utf-8'],
+    ['names of Windows for Asian encodings', Buffer.from('em'), 'CP949', 'euc-kr'],
     ['a few NULs in a text', Buffer.from('em,ph\n\0\0\0,\0\n'), undefined, 'utf-8'],
   ])('%s', (_, first, declared, encoding) => {
     expect(encodingOf(first, declared)).toBe(encoding);
@@ -67,6 +70,18 @@ describe('the encoding', () => {
     [
       'UTF-16BE without a mark',
       bytes(0, 0x65, 0, 0x6d),
+      undefined,
+      refused('encoding_unmarked', { encoding: 'utf-16be' }),
+    ],
+    [
+      'UTF-16LE without a mark and with a Japanese header',
+      Buffer.from('注文番号,メール\nE-1,a@b.example\n', 'utf16le'),
+      undefined,
+      refused('encoding_unmarked', { encoding: 'utf-16le' }),
+    ],
+    [
+      'UTF-16BE without a mark and with a Korean header',
+      Buffer.from('주문번호,이메일\r\n1,a@b.example\r\n', 'utf16le').swap16(),
       undefined,
       refused('encoding_unmarked', { encoding: 'utf-16be' }),
     ],

@@ -6,7 +6,13 @@ import { isMostlyUtf8, looksLikeEucJp, looksLikeIso2022Jp, looksLikeShiftJis } f
 
 /** Common names that TextDecoder does not know. */
 const ALIASES: Readonly<Record<string, string>> = {
+  cp874: 'windows-874',
   cp932: 'shift_jis',
+  cp936: 'gbk',
+  cp949: 'euc-kr',
+  ms949: 'euc-kr',
+  uhc: 'euc-kr',
+  cp950: 'big5',
   cp51932: 'euc-jp',
   eucjp: 'euc-jp',
   cp65001: 'utf-8',
@@ -72,15 +78,25 @@ function canonicalName(name: string): string {
   }
 }
 
+/** How many NULs show UTF-16, and how many times more are at the even positions than at the odd ones, or vice versa. */
+const MIN_NULS = 8;
+const MIN_NUL_SHARE = 1 / 20;
+const MIN_NUL_RATIO = 10;
+const MIN_BYTES_OF_SHORT_HEADER = 4;
+
 /**
- * Refuses UTF-16 without a byte order mark. The first two characters of a header are almost always ASCII, of which
- * every other byte is NUL in UTF-16.
+ * Refuses UTF-16 without a byte order mark. Of its ASCII characters, every other byte is NUL: the first two characters
+ * of most headers, and, in a file of other letters, digits, delimiters and line ends.
  */
 function refuseUnmarkedUtf16(first: Uint8Array): void {
-  if (first.length < 4) return;
-  const nuls = [...first.subarray(0, 4)].map((byte) => byte === 0).join();
-  if (nuls === 'false,true,false,true') throw unmarkedUtf16('utf-16le');
-  if (nuls === 'true,false,true,false') throw unmarkedUtf16('utf-16be');
+  if (first.length < MIN_BYTES_OF_SHORT_HEADER) return;
+  const nuls = [...first.subarray(0, MIN_BYTES_OF_SHORT_HEADER)].map((byte) => byte === 0).join();
+  const counts = [0, 0] as [even: number, odd: number];
+  for (let at = 0; at < first.length; at++) if (first[at] === 0) counts[at % 2 === 0 ? 0 : 1]++;
+  const [even, odd] = counts;
+  const isMany = even + odd >= Math.max(MIN_NULS, first.length * MIN_NUL_SHARE);
+  if (nuls === 'false,true,false,true' || (isMany && odd > MIN_NUL_RATIO * even)) throw unmarkedUtf16('utf-16le');
+  if (nuls === 'true,false,true,false' || (isMany && even > MIN_NUL_RATIO * odd)) throw unmarkedUtf16('utf-16be');
 }
 
 function unmarkedUtf16(encoding: string): UserError {

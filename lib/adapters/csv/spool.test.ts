@@ -62,6 +62,7 @@ describe('other encodings', () => {
     ['half a surrogate pair', Buffer.from('\ufeffa\ud83db', 'utf16le'), undefined, 'utf-16le', 'a\ufffdb'],
     ['Shift_JIS', Buffer.from('em\n\x93\xfa\x96{\x81`', 'latin1'), 'cp932', 'shift_jis', 'em\n日本～'],
     ['EUC-JP', Buffer.from('em\n\xc6\xfc\xcb\xdc', 'latin1'), 'euc-jp', 'euc-jp', 'em\n日本'],
+    ['EUC-KR with letters of Windows', Buffer.from('em\n\xb1\xe8\x8cc', 'latin1'), 'cp949', 'euc-kr', 'em\n김똠'],
     ['latin1', Buffer.from('em\ncaf\xe9', 'latin1'), 'latin1', 'windows-1252', 'em\ncafé'],
     [
       'half a character before a line end',
@@ -81,6 +82,28 @@ describe('other encodings', () => {
   test('characters across block boundaries', async () => {
     const original = Buffer.from(`a${'\x93\xfa\x96{'.repeat(50_000)}`, 'latin1');
     expect((await spool(original, { encoding: 'shift_jis' })).text).toBe(`a${'日本'.repeat(50_000)}`);
+  });
+});
+
+describe('the end mark of DOS', () => {
+  const chunks = Buffer.from(`em\n${`${'a'.repeat(60)}\x1a\n`.repeat(5_000)}`);
+
+  test.each<[string, Uint8Array, string | undefined, string]>([
+    ['in UTF-8', Buffer.from('em\na\n\x1a'), undefined, 'em\na\n'],
+    ['without a line end before it', Buffer.from('em\na\x1a'), undefined, 'em\na'],
+    ['that fills the last block', Buffer.from(`em\na\n${'\x1a'.repeat(20)}`), undefined, 'em\na\n'],
+    ['in Shift_JIS', Buffer.from('em\n\x93\xfa\x1a', 'latin1'), 'shift_jis', 'em\n日'],
+    ['in UTF-16', Buffer.from('\ufeffem\n日\x1a', 'utf16le'), undefined, 'em\n日'],
+    ['alone', Buffer.from('\x1a'), undefined, ''],
+  ])('is dropped %s', async (_, original, encoding, text) => {
+    const options = encoding === undefined ? {} : { encoding };
+    expect((await spool(original, options)).text).toBe(text);
+    expect((await spool(gzipSync(original), options)).text).toBe(text);
+  });
+
+  test('is only at the end of a file', async () => {
+    expect((await spool(Buffer.concat([chunks, Buffer.from('\x1a')]))).text).toBe(chunks.toString());
+    expect((await spool(gzipSync(chunks))).text).toBe(chunks.toString());
   });
 });
 

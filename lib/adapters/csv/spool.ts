@@ -3,10 +3,11 @@ import { copyFile, link, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../core/errors.ts';
+import { newDecoder } from '../encodings/new-decoder.ts';
 import { readBytes, syncFile, syncFolder } from '../system/disk.ts';
 import { encodingOf, isGzip } from './detect.ts';
 import { gzipFault, readGzipStart, UNPACK_CAPS, type UnpackCaps, unpackStages } from './gunzip.ts';
-import { decodeChunks } from './transcode.ts';
+import { decodeChunks, END_MARK, withoutEndMark } from './transcode.ts';
 
 const SAMPLE_BYTES = 64 * 1024;
 
@@ -30,7 +31,7 @@ export interface SpoolFacts {
 
 /**
  * Creates `spool`, a synced UTF-8 file with the text of `original`, unpacked and transcoded; undecodable bytes become
- * U+FFFD. Links the original if it already is UTF-8. Replaces a spool from an earlier attempt, and leaves none on
+ * U+FFFD, and an end mark of DOS is dropped. Links the original if it already is such text. Replaces a spool from an earlier attempt, and leaves none on
  * failure. Throws a UserError for an unreadable file, otherwise the error of the disk.
  *
  * A UTF-8 byte order mark may remain at the start. `readHeader` skips it; all other reading starts from a cursor, so
@@ -40,7 +41,8 @@ export async function makeSpool(original: string, spool: string, options: SpoolO
   await rm(spool, { force: true });
   try {
     const { encoding, compressed } = await inspect(original, options.encoding);
-    if (encoding === 'utf-8' && !compressed) await linkOrCopy(original, spool);
+    const isSame = encoding === 'utf-8' && !compressed && !(await endsWithMark(original));
+    if (isSame) await linkOrCopy(original, spool);
     else await convert(original, spool, encoding, compressed, options);
     await syncFile(spool);
     await syncFolder(dirname(spool));
@@ -65,7 +67,7 @@ async function inspect(original: string, declared: string | undefined): Promise<
  */
 export async function makeBeginning(original: string, target: string, encoding: string | undefined): Promise<void> {
   const start = await readTextStart(original);
-  const text = new TextDecoder(encodingOf(start, encoding)).decode(start, { stream: true });
+  const text = newDecoder(encodingOf(start, encoding)).decode(start, { stream: true });
   await writeFile(target, text, { mode: 0o600, flag: 'wx' });
 }
 
@@ -73,6 +75,11 @@ export async function makeBeginning(original: string, target: string, encoding: 
 export async function readTextStart(original: string): Promise<Buffer> {
   const first = await readBytes(original, SAMPLE_BYTES);
   return isGzip(first) ? readGzipStart(original, SAMPLE_BYTES) : first;
+}
+
+async function endsWithMark(original: string): Promise<boolean> {
+  const { size } = await stat(original);
+  return size > 0 && (await readBytes(original, 1, size - 1))[0] === END_MARK;
 }
 
 /** Hard-links a file, or copies it if it cannot be linked. */
@@ -90,7 +97,9 @@ async function convert(
 ): Promise<void> {
   const unpack = compressed ? unpackStages((await stat(original)).size, caps) : [];
   const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decodeChunks(chunks, encoding)];
+  // Only in UTF-16 is the mark more than a byte. Node's decoder for Shift_JIS turns the byte into another control.
+  const text = encoding.startsWith('utf-16') ? [...transcode, withoutEndMark] : [withoutEndMark, ...transcode];
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
   const guards = guard ? [guard] : [];
-  await pipeline([createReadStream(original), ...unpack, ...transcode, ...guards, target], { signal });
+  await pipeline([createReadStream(original), ...unpack, ...text, ...guards, target], { signal });
 }

@@ -56,3 +56,24 @@ test('an undefined byte becomes U+FFFD', async () => {
   expect(await decodeAll([Buffer.from([0x41, 0x80, 0x42])], 'euc-jp')).toBe('A\ufffdB');
   expect(await decodeAll([Buffer.from('A\u0085B', 'utf16le')], 'utf-16le')).toBe('A\u0085B');
 });
+
+test.each([
+  // The first and the last letters that Windows added to EUC-KR, and the neighbors of the parts of the table.
+  ['8141', '갂'],
+  ['81fe', '괓'],
+  ['a0fe', '좤'],
+  ['c652', '힣'],
+  ['94ee', '뷁'],
+  ['8c63', '똠'],
+  ['b0a1', '가'],
+  ['c8fe', '힝'],
+  ['caa1', '伽'],
+  ['a2e6', '€'],
+  ['41b1e82c', 'A김,'],
+  ['c653', '\ufffdS'],
+  ['b1', '\ufffd'],
+  ['b12c', '\ufffd,'],
+  ['80ff', '\ufffd\ufffd'],
+])('euc-kr: %s is %s', async (bytes, text) => {
+  expect(await decodeAll([Buffer.from(bytes, 'hex')], 'euc-kr')).toBe(text);
+});

@@ -1,4 +1,5 @@
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
+import { newDecoder } from '../encodings/new-decoder.ts';
 
 /**
  * In multi-byte encodings, no multi-byte character contains a lower byte, such as a comma, quote, space or line end.
@@ -10,7 +11,7 @@ const MIN_TRAIL_BYTE = 0x30;
  * a chunk ends inside a broken character, so chunks are split after a byte that certainly ends a character.
  */
 export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = newDecoder(encoding);
   const cleanUp = encoding.startsWith('utf-') ? (text: string) => text : replaceControls;
   let held: Buffer[] = [];
   let bytes = 0;
@@ -39,4 +40,31 @@ function afterLastSafeByte(chunk: Buffer): number {
 /** Replaces C1 controls: some legacy decoders turn undefined bytes into them, and texts never contain them. */
 function replaceControls(text: string): string {
   return text.replace(/[\u0080-\u009f]/g, '\ufffd');
+}
+
+/** Control-Z, with which DOS marks the end of a text: host systems, and `copy` on Windows, still append it. */
+export const END_MARK = 0x1a;
+
+/** A pipeline stage that drops the end mark of a text. DOS fills the last block of a file with such marks. */
+export async function* withoutEndMark(chunks: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
+  let held: (Buffer | string)[] = [];
+  for await (const chunk of chunks) {
+    const end = lengthWithoutMarks(chunk);
+    if (end > 0) {
+      yield* held;
+      yield part(chunk, 0, end);
+      held = [];
+    }
+    if (end < chunk.length) held.push(part(chunk, end, chunk.length));
+  }
+}
+
+function part(chunk: Buffer | string, from: number, to: number): Buffer | string {
+  return typeof chunk === 'string' ? chunk.slice(from, to) : chunk.subarray(from, to);
+}
+
+function lengthWithoutMarks(chunk: Buffer | string): number {
+  let end = chunk.length;
+  while (end > 0 && (typeof chunk === 'string' ? chunk.charCodeAt(end - 1) : chunk[end - 1]) === END_MARK) end--;
+  return end;
 }

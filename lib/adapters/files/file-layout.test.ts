@@ -19,6 +19,7 @@ test.each<[what: string, content: string, format: string, header: readonly strin
   ['objects of which the first is broken', '{"em":1\n{"b":1}', 'jsonl', ['b']],
   ['an empty object first', '{}\n{"em":1}', 'jsonl', ['em']],
   ['cells', 'em,b\n1,2\n', 'csv', ['em', 'b']],
+  ['cells in angle brackets', '<em>,<html\n1,2\n', 'csv', ['<em>', '<html']],
   ['cells with a brace', '{em},b\n1,2\n', 'csv', ['{em}', 'b']],
 ])('detects %s', async (_, content, format, header) => {
   expect(await layoutOf(content)).toMatchObject({ format, header, cursor: { record: 0 } });
@@ -28,6 +29,9 @@ test.each<[what: string, content: string, overrides: Partial<LayoutOptions>, cod
   ['one array', '[{"em":1},\n{"em":2}]', {}, 'json_not_lines'],
   ['an array over several lines', '[\n  {\n', {}, 'json_not_lines'],
   ['an object over several lines', '{\n  "em": 1\n}', {}, 'json_not_lines'],
+  ['a web page', '\ufeff\r\n<html xmlns:x="urn:schemas-microsoft-com:office:excel">\n', {}, 'file_markup'],
+  ['a table of a web page', '<table><tr><td>em</td></tr></table>', {}, 'file_markup'],
+  ['a workbook as XML', '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n', {}, 'file_markup'],
   ['no object at all', '1\n2\n', { format: 'jsonl' }, 'json_no_objects'],
   ['nothing', '\n\n', { format: 'jsonl' }, 'file_empty'],
   ['names that differ only in case', '{"em":1}\n{"EM":2}', {}, 'duplicate_columns'],

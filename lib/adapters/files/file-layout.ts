@@ -30,6 +30,7 @@ export async function readLayout(spool: string, { format: given, ...options }: L
 async function formatOf(spool: string): Promise<FileFormat['format']> {
   const kind = await kindOf(spool);
   if (kind === 'other json') throw new UserError('json_not_lines');
+  if (kind === 'markup') throw new UserError('file_markup');
   return kind === 'objects' ? 'jsonl' : 'csv';
 }
 

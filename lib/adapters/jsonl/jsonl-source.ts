@@ -33,14 +33,18 @@ export function readObjects(spool: string, options: ReadObjectsOptions): AsyncGe
   return withLikelyEncoding(scanRows(spool, new JsonlScanner(new CellReader(header), from), options), spool);
 }
 
+/** A web page, or a workbook as XML of Excel 2003, which many shop systems export under the name of a workbook. */
+const MARKUP = /^<(?:!doctype|!--|\?xml|html|head|meta|style|body|table|div)[\s>]/i;
+
 /**
- * The kind of a spool, judged by its first line: JSON Lines, other JSON (an array, or an object over several lines), or
- * neither.
+ * The kind of a spool, judged by its first line: JSON Lines, other JSON (an array, or an object over several lines),
+ * HTML or XML, or none of them.
  */
-export async function kindOf(spool: string): Promise<'objects' | 'other json' | 'no json'> {
+export async function kindOf(spool: string): Promise<'objects' | 'other json' | 'markup' | 'other'> {
   const line = await firstLine(spool);
+  if (MARKUP.test(`${line}\n`)) return 'markup';
   if (/^\{[ \t]*(?:"|\}$)/.test(line)) return 'objects';
-  return /^(?:\{$|\[[ \t]*(?:\{[ \t]*(?:"|$)|\]?$))/.test(line) ? 'other json' : 'no json';
+  return /^(?:\{$|\[[ \t]*(?:\{[ \t]*(?:"|$)|\]?$))/.test(line) ? 'other json' : 'other';
 }
 
 async function startOf(spool: string): Promise<Cursor> {

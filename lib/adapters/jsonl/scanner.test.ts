@@ -38,6 +38,7 @@ test.each<[what: string, line: string, cells: readonly string[]]>([
   ['arrays', '{"a":[ "x@y.example", "}" ],"b":[]}', ['[ "x@y.example", "}" ]', '[]']],
   ['objects', '{"a":{"c":[1,{"d":"]\\"}"}]},"b":{}}', ['{"c":[1,{"d":"]\\"}"}]}', '{}']],
   ['blanks anywhere', ' { "a" : 1 , "b"\t:\t[ 2 ] } \r', ['1', '[ 2 ]']],
+  ['an object after a byte order mark', '\ufeff{"a":"1"}', ['1', '']],
   ['no members', '{}', ['', '']],
   ['names with escapes', '{"\\u0061":"1","b":"\\\\"}', ['1', '\\']],
   ['names surrounded by blanks', '{" a ":"1"}', ['1', '']],

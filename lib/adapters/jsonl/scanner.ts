@@ -3,6 +3,7 @@ import { blockOf, type RowBlock } from '../../core/record/row-block.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { LF } from '../csv/byte-search.ts';
 import { ByteWindow } from '../csv/byte-window.ts';
+import { byteOrderMarkLength } from '../csv/detect.ts';
 import { withEncodingCause } from '../csv/guess-encoding.ts';
 import { utf8 } from '../delivery/utf8.ts';
 import type { RowScanner } from '../rows/read-rows.ts';
@@ -94,7 +95,9 @@ export class JsonlScanner implements RowScanner {
     }
     const first = start - this.#offset;
     if (this.#isBlank(first, endInWindow)) return undefined;
-    const { cells, fault } = this.#reader.read(this.#window.bytes.toString('utf8', first, endInWindow));
+    // Several files that begin with a mark may be concatenated.
+    const textStart = first + byteOrderMarkLength(this.#window.bytes.subarray(first, endInWindow));
+    const { cells, fault } = this.#reader.read(this.#window.bytes.toString('utf8', textStart, endInWindow));
     const detailed = withEncodingCause(fault, this.#window.bytes.subarray(first, endInWindow));
     return { record: ++this.#record, ...place, cells, ...(detailed && { fault: detailed }) };
   }

@@ -5,18 +5,30 @@ export type NumberFormat =
   | { readonly kind: 'date'; readonly hasDate: boolean; readonly hasTime: boolean; readonly hasFraction: boolean }
   /** Hours, minutes or seconds of a duration, not of a time of day: `[h]:mm`. */
   | { readonly kind: 'duration' }
-  /** Digits padded with zeros, as in postal codes: `00000`. Each part is the place of a digit or a literal. */
-  | { readonly kind: 'padded'; readonly parts: readonly (typeof DIGIT | string)[] };
+  /** Digits padded with zeros, as in postal codes, or after other digits, as in phone numbers: `00000`, `"0"#`. */
+  | { readonly kind: 'padded'; readonly parts: readonly Part[] }
+  /** The format of the first section whose condition a number meets: `[<=999]000;000\-0000`. */
+  | { readonly kind: 'conditional'; readonly sections: readonly ConditionalSection[] };
+
+/** The place of a digit, or a literal. */
+type Part = typeof DIGIT | typeof OPTIONAL_DIGIT | string;
+
+interface ConditionalSection {
+  readonly matches: (number: number) => boolean;
+  readonly format: NumberFormat;
+}
 
 export const PLAIN: NumberFormat = { kind: 'plain' };
-/** The place of a digit in a padded format. */
+/** The place of a digit in a padded format: zero if the number has no digit for it. */
 export const DIGIT = Symbol('digit');
+/** A place that stays empty if the number has no digit for it, unless a place before it has one or is zero. */
+export const OPTIONAL_DIGIT = Symbol('optional digit');
 
 const DATE: NumberFormat = { kind: 'date', hasDate: true, hasTime: false, hasFraction: false };
 const TIME: NumberFormat = { kind: 'date', hasDate: false, hasTime: true, hasFraction: false };
 const DATE_AND_TIME: NumberFormat = { ...DATE, hasTime: true };
 
-/** The built-in formats of dates. Those from 27 to 36 and from 50 to 58 depend on the language of Excel. */
+/** The built-in formats of dates. Those from 27 to 36 and from 50 to 81 depend on the language of Excel. */
 const BUILT_IN: readonly [from: number, to: number, format: NumberFormat][] = [
   [14, 17, DATE],
   [18, 21, TIME],
@@ -28,6 +40,14 @@ const BUILT_IN: readonly [from: number, to: number, format: NumberFormat][] = [
   [46, 46, { kind: 'duration' }],
   [47, 47, { ...TIME, hasFraction: true }],
   [50, 58, DATE],
+  // Only Thai has these.
+  [71, 74, DATE],
+  [75, 76, TIME],
+  [77, 77, DATE_AND_TIME],
+  [78, 78, TIME],
+  [79, 79, { kind: 'duration' }],
+  [80, 80, { ...TIME, hasFraction: true }],
+  [81, 81, DATE],
 ];
 
 export function builtInFormat(id: number): NumberFormat {
@@ -38,33 +58,86 @@ export function builtInFormat(id: number): NumberFormat {
  * Literals in quotes or after a backslash, alignment, elapsed time, colors and currencies, letters of dates, digits.
  */
 const TOKENS =
-  /"([^"]*)"?|\\(.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]?|(general)|(e[+-])|(am\/pm|a\/p|上午\/下午)|([ymdhsegb])\7*|(0)|([#?.,%/@;])|(.)/giu;
+  /"([^"]*)"?|\\(.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]?|(general)|(e[+-])|(am\/pm|a\/p|上午\/下午)|([ymdhsegb])\7*|([0#])|([?.,%/@;])|(.)/giu;
 
-/** Parses the code of a format, such as `dd.mm.yyyy`. Only the first section counts, which is for positive numbers. */
+type Token = RegExpExecArray;
+
+/**
+ * Parses the code of a format, such as `dd.mm.yyyy`. Without conditions, only the first section counts, which is for
+ * positive numbers.
+ */
 export function parseFormat(code: string): NumberFormat {
+  const sections = sectionsOf(code);
+  const [first = []] = sections;
+  if (conditionOf(first) === undefined) return formatOfSection(first);
+  return {
+    kind: 'conditional',
+    sections: sections.map((tokens) => ({
+      matches: conditionOf(tokens) ?? (() => true),
+      format: formatOfSection(tokens),
+    })),
+  };
+}
+
+function sectionsOf(code: string): Token[][] {
+  const sections: Token[][] = [[]];
+  for (const token of code.matchAll(TOKENS)) {
+    if (token[9] === ';') sections.push([]);
+    else sections.at(-1)?.push(token);
+  }
+  return sections;
+}
+
+const CONDITION = /^\[(<=|>=|<>|=|<|>)(-?[\d.]+)\]$/;
+
+const COMPARISONS: Readonly<Record<string, (number: number, limit: number) => boolean>> = {
+  '<=': (number, limit) => number <= limit,
+  '>=': (number, limit) => number >= limit,
+  '<>': (number, limit) => number !== limit,
+  '=': (number, limit) => number === limit,
+  '<': (number, limit) => number < limit,
+  '>': (number, limit) => number > limit,
+};
+
+/** The condition of a section; undefined if it has none. */
+function conditionOf(tokens: readonly Token[]): ((number: number) => boolean) | undefined {
+  const [, sign = '', limit] = tokens.map(([all]) => CONDITION.exec(all)).find((found) => found !== null) ?? [];
+  const compare = COMPARISONS[sign];
+  return compare && ((number) => compare(number, Number(limit)));
+}
+
+/** Digits before a number, such as a zero or a country code: `"0"#`, `"+81 "##-####-####`. */
+const DIGITS_OF_CODE = /^[+( ]*\d[\d() -]*$/;
+
+function formatOfSection(tokens: readonly Token[]): NumberFormat {
   const letters: string[] = [];
-  const parts: (typeof DIGIT | string)[] = [];
+  const parts: Part[] = [];
   let isDuration = false;
   let isOther = false;
   let point = '';
   let hasFraction = false;
-  for (const [all, quoted, escaped, elapsed, general, exponent, , letter, zero, symbol, literal] of code.matchAll(
-    TOKENS,
-  )) {
-    if (symbol === ';') break;
+  for (const [all, quoted, escaped, elapsed, general, exponent, , letter, digit, symbol, literal] of tokens) {
     if (elapsed) isDuration = true;
     else if (letter) letters.push(letter.toLowerCase());
-    else if (zero) {
-      parts.push(DIGIT);
-      hasFraction ||= point === '.' && letters.at(-1) === 's';
+    else if (digit) {
+      parts.push(digit === '0' ? DIGIT : OPTIONAL_DIGIT);
+      hasFraction ||= digit === '0' && point === '.' && letters.at(-1) === 's';
     } else if (general || exponent || symbol) isOther = true;
     else if (!/^[[_*]/.test(all)) parts.push(quoted ?? escaped ?? literal ?? '');
     if (symbol) point = symbol;
   }
   if (isDuration) return { kind: 'duration' };
   if (letters.length > 0) return dateFormat(letters, hasFraction);
-  const digits = parts.filter((part) => part === DIGIT).length;
-  return !isOther && digits > 1 ? { kind: 'padded', parts } : PLAIN;
+  const places = parts.filter((part) => typeof part !== 'string');
+  const isPadded = places.includes(DIGIT) && places.length - places.indexOf(DIGIT) > 1;
+  const prefix = parts
+    .slice(
+      0,
+      parts.findIndex((part) => typeof part !== 'string'),
+    )
+    .join('');
+  const isCode = isPadded || (places.length > 0 && DIGITS_OF_CODE.test(prefix));
+  return isCode && !isOther ? { kind: 'padded', parts } : PLAIN;
 }
 
 /** A date format from its letters. The letter m means minutes after hours and before seconds, otherwise months. */

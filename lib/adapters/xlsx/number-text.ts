@@ -1,4 +1,4 @@
-import { DIGIT, type NumberFormat } from './number-format.ts';
+import { DIGIT, type NumberFormat, PLAIN } from './number-format.ts';
 
 /** The year from which a workbook counts days: 1900, or 1904 in files of old versions of Excel for Mac. */
 export type Calendar = 1900 | 1904;
@@ -17,6 +17,10 @@ const FIRST_WITH_LOST_DIGITS = 1e15;
 export function numberText(written: string, format: NumberFormat, calendar: Calendar): string {
   const number = Number(written);
   if (written.trim() === '' || !Number.isFinite(number)) return written;
+  if (format.kind === 'conditional') {
+    const section = format.sections.find(({ matches }) => matches(number));
+    return numberText(written, section?.format ?? PLAIN, calendar);
+  }
   const plain = plainNumber(written.trim(), number);
   if (format.kind === 'date') return dateText(number, format, calendar) ?? plain;
   if (format.kind === 'duration') return durationText(number);
@@ -86,12 +90,14 @@ function durationText(serial: number): string {
 function paddedText(plain: string, parts: Extract<NumberFormat, { kind: 'padded' }>['parts']): string {
   const [, sign = '', written] = /^(-?)(\d+)$/.exec(plain) ?? [];
   if (written === undefined) return plain;
-  const places = parts.filter((part) => part === DIGIT).length;
-  const digits = written.padStart(places, '0');
-  let position = digits.length - places;
-  let text = digits.slice(0, position);
-  const firstPlace = parts.indexOf(DIGIT);
+  const places = parts.filter((part) => typeof part !== 'string');
+  const firstZero = places.indexOf(DIGIT);
+  const digits = firstZero < 0 ? written : written.padStart(places.length - firstZero, '0');
+  let position = digits.length - places.length;
+  const firstPlace = parts.findIndex((part) => typeof part !== 'string');
   const before = parts.slice(0, firstPlace).join('');
-  for (const part of parts.slice(firstPlace)) text += part === DIGIT ? digits[position++] : String(part);
+  let text = digits.slice(0, Math.max(0, position));
+  // Before the first digit, `position` is negative.
+  for (const part of parts.slice(firstPlace)) text += typeof part === 'string' ? part : (digits[position++] ?? '');
   return sign + before + text;
 }

@@ -1,8 +1,17 @@
 import type { Row } from '../record/row.ts';
 
 /** The text of a cell that marks a total row, in several languages. */
-const TOTAL =
-  /^(?:grand |sub)?(?:totals?|sum|summe|gesamt(?:summe)?|insgesamt|zwischensumme|totaux|somme|suma|soma|totales|totais|total général|合計|総計|小計|計)\s*:?$/i;
+const TOTAL = new RegExp(
+  `^(?:${[
+    '(?:grand |sub)?(?:totals?|sum)|total général',
+    'summe|gesamt(?:summe)?|insgesamt|zwischensumme|totaux|somme|suma|soma|totales|totais',
+    // In Japanese and Chinese, blanks widen a word of two letters.
+    '(?:合|総|總|总|小|累|総合)\\s*[計计]|計|计|總額|总额|总金额|總金額',
+    '(?:합|총|소|총\\s?합)\\s?계',
+    'รวม(?:ทั้งหมด|ทั้งสิ้น)?|ยอดรวม|tổng(?: cộng)?|jumlah|total keseluruhan',
+  ].join('|')})\\s*[:：]?$`,
+  'i',
+);
 
 /** Whether the last row of a file is a total: it says so, and fills at most half of the columns. */
 export function isTotal({ cells }: Pick<Row, 'cells'>): boolean {

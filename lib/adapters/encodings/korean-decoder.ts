@@ -1,0 +1,88 @@
+const REPLACEMENT = 0xfffd;
+const FIRST_LEAD = 0x81;
+const LAST_LEAD = 0xfe;
+const FIRST_TRAIL = 0x41;
+const LAST_TRAIL = 0xfe;
+const TRAILS = LAST_TRAIL - FIRST_TRAIL + 1;
+/** In the older part of the table, both bytes are at least this. */
+const FIRST_OLD = 0xa1;
+/** After this lead, the table has no more Hangul outside its older part. */
+const LAST_ADDED_LEAD = 0xc6;
+const FIRST_HANGUL = 0xac00;
+const LAST_HANGUL = 0xd7a3;
+/** Added to the older part later than to Node's decoder. */
+const LATER_ADDED = [
+  { lead: 0xa2, trail: 0xe6, unit: 0x20ac },
+  { lead: 0xa2, trail: 0xe7, unit: 0xae },
+] as const;
+
+let table: Uint16Array | undefined;
+
+/**
+ * Decodes EUC-KR as Korean Windows writes it (code page 949), and as web standards define it. Node's own decoder lacks
+ * three of four Hangul syllables, which Windows adds to the older table.
+ */
+export class KoreanDecoder {
+  #lead = 0;
+
+  decode(bytes: Uint8Array, { stream = false }: { readonly stream?: boolean } = {}): string {
+    table ??= createTable();
+    const units = new Uint16Array(2 * bytes.length + 2);
+    let length = 0;
+    for (const byte of bytes) {
+      if (this.#lead !== 0) {
+        const unit = isTrail(byte) ? table[indexOf(this.#lead, byte)] || REPLACEMENT : REPLACEMENT;
+        this.#lead = 0;
+        units[length++] = unit;
+        // A broken character does not take a comma or a line end with it.
+        if (unit === REPLACEMENT && byte < 0x80) units[length++] = byte;
+      } else if (byte >= FIRST_LEAD && byte <= LAST_LEAD) this.#lead = byte;
+      else units[length++] = byte < 0x80 ? byte : REPLACEMENT;
+    }
+    if (!stream && this.#lead !== 0) {
+      this.#lead = 0;
+      units[length++] = REPLACEMENT;
+    }
+    return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units.subarray(0, length));
+  }
+}
+
+function isTrail(byte: number): boolean {
+  return byte >= FIRST_TRAIL && byte <= LAST_TRAIL;
+}
+
+function indexOf(lead: number, trail: number): number {
+  return (lead - FIRST_LEAD) * TRAILS + trail - FIRST_TRAIL;
+}
+
+/** The characters by their two bytes. The added codes have the syllables that the older part lacks, in their order. */
+function createTable(): Uint16Array {
+  const units = new Uint16Array((LAST_LEAD - FIRST_LEAD + 1) * TRAILS);
+  const old = new Set<number>();
+  const decoder = new TextDecoder('euc-kr');
+  for (let lead = FIRST_OLD; lead <= LAST_LEAD; lead++) {
+    for (let trail = FIRST_OLD; trail <= LAST_TRAIL; trail++) {
+      const text = decoder.decode(Uint8Array.of(lead, trail));
+      if (text.length !== 1) continue;
+      units[indexOf(lead, trail)] = text.charCodeAt(0);
+      old.add(text.charCodeAt(0));
+    }
+  }
+  for (const { lead, trail, unit } of LATER_ADDED) units[indexOf(lead, trail)] = unit;
+  let syllable = FIRST_HANGUL;
+  for (let lead = FIRST_LEAD; lead <= LAST_ADDED_LEAD; lead++) {
+    for (let trail = FIRST_TRAIL; trail <= LAST_TRAIL; trail++) {
+      if (!isAdded(lead, trail)) continue;
+      while (old.has(syllable)) syllable++;
+      if (syllable > LAST_HANGUL) return units;
+      units[indexOf(lead, trail)] = syllable++;
+    }
+  }
+  return units;
+}
+
+function isAdded(lead: number, trail: number): boolean {
+  const isOld = lead >= FIRST_OLD && trail >= FIRST_OLD;
+  const isLetter = trail <= 0x5a || (trail >= 0x61 && trail <= 0x7a);
+  return !isOld && (isLetter || trail >= FIRST_LEAD);
+}
