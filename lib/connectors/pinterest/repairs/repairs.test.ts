@@ -201,6 +201,9 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['country_code', 'country', 'united states of america', 'US'],
   ['country_code', 'country', 'DEU', 'DE'],
   ['country_code', 'country', 'UK', 'GB'],
+  ['country_code', 'country', 'República Democrática do Congo', 'CD'],
+  ['country_code', 'country', 'NGA', 'NG'],
+  ['country_code', 'country', 'Nga', undefined], // Russia in Vietnamese
   ['country_code', 'country', 'Atlantis', undefined],
   ['country_code', 'country', 'XX', undefined],
   ['state_code', 'st', 'California', 'CA'],
