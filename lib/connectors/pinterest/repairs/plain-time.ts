@@ -1,5 +1,7 @@
 /** Removes from a written day or time what adds nothing to it, such as the day of the week. */
 
+/** Longer texts are no times. Patterns would take quadratic time to say so. */
+const MAX_LENGTH = 100;
 /** The fast path: most days and times have neither letters nor brackets. */
 const MAY_HAVE_WORDS = /[\p{L}([]/u;
 
@@ -11,7 +13,21 @@ const WEEKDAYS = [
   ...['friday', 'sat', 'saturday', 'sun', 'sunday'],
   ...['mo', 'montag', 'di', 'dienstag', 'mi', 'mittwoch', 'do', 'donnerstag', 'fr', 'freitag', 'sa', 'samstag'],
   ...['sonnabend', 'so', 'sonntag'],
-  ...['lun', 'lundi', 'mardi', 'mer', 'mercredi', 'jeu', 'jeudi', 'ven', 'vendredi', 'sam', 'samedi', 'dim', 'dimanche'],
+  ...[
+    'lun',
+    'lundi',
+    'mardi',
+    'mer',
+    'mercredi',
+    'jeu',
+    'jeudi',
+    'ven',
+    'vendredi',
+    'sam',
+    'samedi',
+    'dim',
+    'dimanche',
+  ],
   ...['lunes', 'martes', 'mié', 'mie', 'miércoles', 'miercoles', 'jue', 'jueves', 'vie', 'viernes', 'sáb', 'sab'],
   ...['sábado', 'sabado', 'dom', 'domingo'],
   ...['seg', 'segunda-feira', 'ter', 'terça-feira', 'qua', 'quarta-feira', 'qui', 'quinta-feira', 'sex', 'sexta-feira'],
@@ -27,12 +43,15 @@ const YEAR_LAST = /^(\p{L}{3}\s+\d{1,2})\s+(\d\d:\d\d:\d\d)\s+(?:(\S+)\s+)?(\d{4
 /** `24/Nov/2026:07:53:20`, as in the logs of web servers. */
 const COLON_BEFORE_TIME = /^(\d\d\/\p{L}{3}\/\d{4}):/u;
 /** `+0900 (Japan Standard Time)`, `+0900 JST`, `+09:00[Asia/Tokyo]` */
-const NAME_AFTER_OFFSET = /([+-]\d{2}:?\d{2}|Z)(?:\s*\([^()]*\)|\[[\w+/-]+\]|\s+[A-Z]{3,5})$/;
+const NAME_AFTER_OFFSET =
+  /(?<=:\d\d(?:[.,]\d+)?\s*(?:GMT|UTC)?)([+-]\d{2}:?\d{2}|Z)(?:\s*\([^()]*\)|\[[\w+/-]+\]|\s+[A-Z]{3,5})$/;
 /** `GMT+9`, `UTC+09:00` */
 const OFFSET_FROM_UTC = /\s*(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$/;
 const WORD_AFTER_TIME = /\s+Uhr$/i;
 
+/** Empty for a text that is too long. */
 export function plainTime(written: string): string {
+  if (written.length > MAX_LENGTH) return '';
   const text = written.normalize('NFKC').trim();
   if (!MAY_HAVE_WORDS.test(text)) return text;
   return text

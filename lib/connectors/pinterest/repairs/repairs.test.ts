@@ -54,7 +54,12 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   // Days of the week and names of zones, as programs print times.
   ['time_spelling', 'event_time', 'Tue, 24 Nov 2026 07:53:20 GMT', '2026-11-24 07:53:20 GMT'],
   ['time_spelling', 'event_time', 'Tue, 24 Nov 2026 16:53:20 +0900 (JST)', '2026-11-24 16:53:20 +0900'],
-  ['time_spelling', 'event_time', 'Tue Nov 24 2026 16:53:20 GMT+0900 (Japan Standard Time)', '2026-11-24 16:53:20 +09:00'],
+  [
+    'time_spelling',
+    'event_time',
+    'Tue Nov 24 2026 16:53:20 GMT+0900 (Japan Standard Time)',
+    '2026-11-24 16:53:20 +09:00',
+  ],
   ['time_spelling', 'event_time', 'Tue Nov 24 16:53:20 JST 2026', '2026-11-24 16:53:20 JST'],
   ['time_spelling', 'event_time', '24/Nov/2026:07:53:20 +0000', '2026-11-24 07:53:20 +0000'],
   ['time_spelling', 'event_time', '2026/11/24 16:53:20 JST', '2026-11-24 16:53:20 JST'],
@@ -62,6 +67,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['time_spelling', 'event_time', '2026/11/24 16:53:20.125 +09:00', '2026-11-24 16:53:20.125 +09:00'],
   ['time_spelling', 'event_time', '2026/11/24 16:53:20 XYZ', undefined],
   ['time_spelling', 'event_time', 'Foo, 24 Nov 2026 07:53:20 GMT', undefined],
+  ['start_of_day', 'event_time', '24-11-2026 UTC', undefined],
   ['time_zone', 'event_time', '2026/11/24(火) 07:53:20', '2026-11-24 07:53:20 Asia/Tokyo'],
   ['time_zone', 'event_time', '2026年11月24日（火曜日）7:53', '2026-11-24 07:53:00 Asia/Tokyo'],
   ['time_zone', 'event_time', '2026年11月24日火曜日 7:53', '2026-11-24 07:53:00 Asia/Tokyo'],

@@ -209,7 +209,8 @@ function timestampOf(text: string, order?: DayOrder): string | undefined {
   const [, day = '', half, hour = '', minute = '', second = '00', meridiem = half, zone = ''] =
     MOMENT.exec(plainTime(text)) ?? [];
   const iso = isoDay(day.trim(), order);
-  const hours = meridiem === undefined ? Number(hour) : hourOf(Number(hour), meridiem.replace(/[.\s]/g, '').toLowerCase());
+  const hours =
+    meridiem === undefined ? Number(hour) : hourOf(Number(hour), meridiem.replace(/[.\s]/g, '').toLowerCase());
   if (iso === undefined || hours === undefined || hours > 23) return undefined;
   return `${iso} ${[String(hours), minute, second].map(twoDigits).join(':')}${zone === '' ? '' : ` ${zone}`}`;
 }

@@ -96,6 +96,13 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   expect(found).toEqual(codes);
 });
 
+test('a long text that begins like a time is refused at once', () => {
+  const began = performance.now();
+  const { codes } = read('event_time', `2026-11-21 ${' '.repeat(40_000)}x`, { timezone: 'UTC', dates: 'day_first' });
+  expect(codes).toEqual(['event_time_unreadable']);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
 test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['4 mai 90', 'day_first', '1990-05-04'],
   ['14-jul-85', 'day_first', '1985-07-14'],

@@ -198,10 +198,7 @@ export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {
     ...['x', 'ok', 'j', 'あり', '有', '有り', '○'],
     ...['〇', 'する', 'oui', 'o', 's', 'verdad', 'activado', 'ativo', 'activo'],
   ],
-  no: [
-    ...['none', 'なし', '無', '無し', '×', '✗', 'しない'],
-    ...['falsa', 'desactivado', 'inativo', 'inactivo', '-'],
-  ],
+  no: [...['none', 'なし', '無', '無し', '×', '✗', 'しない'], ...['falsa', 'desactivado', 'inativo', 'inactivo', '-']],
 };
 
 /** Words for the choice itself: in a column for consent, they mean the same as in one for opting out. */
