@@ -62,6 +62,11 @@ const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const INDIAN_GROUPS = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 const DECIMAL_POINT = /^[+-]?\d+(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
+/**
+ * A double as Java, Presto and Spark write it from ten million: all its digits are there. A spreadsheet writes a plus
+ * sign after the E, and fewer digits.
+ */
+const DOUBLE = /^-?\d\.\d+E-?\d{1,2}$/;
 /** `1,234` and `1.234` may mean 1234 or 1.234. */
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
@@ -73,6 +78,7 @@ const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   if (contradictsCurrency(text, facts)) return undefined;
   const bare = bareOf(text);
+  if (DOUBLE.test(bare)) return withoutExponent(bare);
   if (AMBIGUOUS.test(bare)) return isWholeCurrency(text, facts) ? bare.replace(/[.,]/, '') : undefined;
   if (DECIMAL_POINT.test(bare)) return bare;
   if (DECIMAL_COMMA.test(bare)) return bare.replace(',', '.');
@@ -81,6 +87,11 @@ export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   if (POINT_GROUPS.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
   return COMMA_GROUPS.test(bare) ? bare.replaceAll(',', '') : undefined;
 };
+
+function withoutExponent(double: string): string | undefined {
+  const plain = String(Number(double));
+  return plain.includes('e') ? undefined : plain;
+}
 
 /** `1,000` may mean 1000, or 1: many programs write quantities with three decimals. */
 const AMBIGUOUS_INTEGER = /^[+-]?[1-9]\d{0,2},000$/;
