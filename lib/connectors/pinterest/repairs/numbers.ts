@@ -8,7 +8,8 @@ export const CURRENCY = 'currency';
 const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元원]+$/gu;
 /** Currencies as written next to an amount, other than codes and symbols. */
 const CURRENCY_WORDS = [
-  ...['US$', 'A$', 'AU$', 'C$', 'CA$', 'NZ$', 'HK$', 'NT$', 'S$', 'R$', 'MX$'],
+  ...['US$', 'A$', 'AU$', 'C$', 'CA$', 'NZ$', 'HK$', 'NT$', 'S$', 'R$', 'MX$', 'JP¥', 'CN¥'],
+  ...['$US', '$ US', '$CA', '$ CA', '$AU', '$ AU', '£GB'],
   ...['kr', 'kr.', 'zł', 'Kč', 'Ft', 'Fr.', 'SFr.', 'lei', 'лв', 'лв.', 'руб', 'руб.', 'грн', 'грн.', 'TL', 'R'],
   ...['Rs', 'Rs.', 'Rp', 'Rp.', 'RM', 'đ', 'euro', 'euros'],
 ];
@@ -25,6 +26,12 @@ const CODES_OF_WORDS = new Map(
     S$: 'SGD',
     R$: 'BRL',
     MX$: 'MXN',
+    $US: 'USD',
+    $CA: 'CAD',
+    $AU: 'AUD',
+    '£GB': 'GBP',
+    'JP¥': 'JPY',
+    'CN¥': 'CNY',
     ZŁ: 'PLN',
     KČ: 'CZK',
     FT: 'HUF',
@@ -38,13 +45,15 @@ const CODES_OF_WORDS = new Map(
   }),
 );
 const CURRENCIES = new Set([...currencies.codes(), ...CURRENCY_WORDS].map((word) => word.toUpperCase()));
-const WORD_BEFORE = /^(\p{L}+[$.]?)\s*(?=[-+\d.\p{Sc}])/u;
-const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+\.?)$/u;
+const WORD_BEFORE = /^(\p{L}+[\p{Sc}.]?)\s*(?=[-+\d.\p{Sc}])/u;
+const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+[\p{Sc}.]?|\p{Sc}\s?\p{L}{2})$/u;
 /** Accounting notation of a negative amount. */
 const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
 const TRAILING_MINUS = /^([^+-]+)-$/;
 /** `10,-` and `10/-` mean 10. */
 const NO_FRACTION = /(?:[.,]-{1,2}|[.,]—|\/-)$/;
+/** Direction marks, which programs write around amounts in Hebrew and Arabic. */
+const MARKS = /\p{Cf}/gu;
 /** The minus sign, the dash in its place, and the triangles of Japanese accounts. */
 const MINUS = /[−–]|^[△▲]\s*/g;
 /** The same separator between groups of three digits: `10 20` is two numbers. */
@@ -141,7 +150,7 @@ export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
 /** An amount without its currency and the blanks between its groups, with its sign in front. */
 export function bareOf(text: string): string {
   const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
-  const written = plain.replace(TEXT_MARK, '').trim().replace(MINUS, '-');
+  const written = plain.replace(MARKS, '').replace(TEXT_MARK, '').trim().replace(MINUS, '-');
   const amount = written.replace(NEGATIVE_IN_BRACKETS, '-$1');
   const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];
   const bare = sign + withoutCurrency(unsigned).replace(NO_FRACTION, '').replace(TRAILING_MINUS, '-$1');

@@ -117,7 +117,7 @@ function isoOf(year: string, month: string, day: string): string | undefined {
 }
 
 const MOMENT =
-  /^(\S.*?)(?:[\sT,]+(?:(?:at|um|à)\s+)?|(?<=日)|\s*(?=午[前後]))(午[前後]\s*|[ap]m\s+)?(\d{1,2})(?:[:.h](?=\d\d)|時\s*)(\d{1,2})(?:(?:[:.](?=\d\d)|分\s*)(\d{1,2}(?:[.,]\d{1,12})?)秒?)?分?\s*([ap]m|[ap]\.\s?m\.)?\s*((?:[+-]\d{2}:?\d{2}|z|[a-z]{3,4}|[a-z]+\/[a-z_]+))?$/i;
+  /^(\S.*?)(?:[\sT,]+(?:(?:at|um|à|às|a las|alle ore|om|kl\.?)\s+)?|(?<=日)|\s*(?=午[前後]))(午[前後]\s*|[ap]m\s+)?(\d{1,2})(?:(?:[:.]|\s?h\s?)(?=\d\d)|時\s*)(\d{1,2})(?:(?:(?:[:.]|\s?min\s?)(?=\d\d)|分\s*)(\d{1,2}(?:[.,]\d{1,12})?)(?:秒|\s?s\b)?)?分?\s*([ap]m|[ap]\.\s?m\.)?\s*((?:[+-]\d{2}:?\d{2}|z|[a-z]{3,4}|[a-z]+\/[a-z_]+))?$/i;
 
 /**
  * Reads a day in another order or with other separators, followed by a time with a zone. Undefined without a zone,
