@@ -6,17 +6,25 @@ const PARTICLES = new Set(
 /** Words that begin a family name only before one of those: `in 't Veld`, `op de Beeck`. */
 const BEFORE_PARTICLE = new Set(['in', 'op', 'aan', 'auf', 'aus', 'bij', 'uit']);
 /** Words that follow a family name, but are not part of it. */
-const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?$/i;
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 
 export interface PersonName {
   readonly given: string;
   readonly family: string;
 }
 
-/** Splits a name that begins with the given names. The family name is empty if there is only one word. */
+/**
+ * Splits a name that begins with the given names, unless a comma follows the family name: `Lovelace, Ada`. The family
+ * name is empty if there is only one word.
+ */
 export function splitPersonName(words: readonly string[]): PersonName {
   const plainWords = words.map((word) => word.replace(/,$/, ''));
   const last = plainWords.findLastIndex((word, index) => index === 0 || !SUFFIX.test(word));
+  const comma = words.slice(0, last).findIndex((word) => word.endsWith(','));
+  if (comma >= 0) {
+    const given = plainWords.slice(comma + 1, last + 1).filter((word) => !SUFFIX.test(word));
+    return { given: given.join(' '), family: plainWords.slice(0, comma + 1).join(' ').trim() };
+  }
   let first = last;
   const wordBefore = () => (plainWords[first - 1] ?? '').toLowerCase().replace(/[’‘]/, "'");
   while (first > 1 && PARTICLES.has(wordBefore())) first -= 1;
