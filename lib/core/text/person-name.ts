@@ -23,7 +23,13 @@ export function splitPersonName(words: readonly string[]): PersonName {
   const comma = words.slice(0, last).findIndex((word) => word.endsWith(','));
   if (comma >= 0) {
     const given = plainWords.slice(comma + 1, last + 1).filter((word) => !SUFFIX.test(word));
-    return { given: given.join(' '), family: plainWords.slice(0, comma + 1).join(' ').trim() };
+    return {
+      given: given.join(' '),
+      family: plainWords
+        .slice(0, comma + 1)
+        .join(' ')
+        .trim(),
+    };
   }
   let first = last;
   const wordBefore = () => (plainWords[first - 1] ?? '').toLowerCase().replace(/[’‘]/, "'");
