@@ -36,8 +36,9 @@ const WEEKDAYS = [
   ...['ma', 'maandag', 'dinsdag', 'wo', 'woensdag', 'donderdag', 'vr', 'vrijdag', 'za', 'zaterdag', 'zo', 'zondag'],
 ];
 const WEEKDAY_BEFORE = new RegExp(`^(?:${WEEKDAYS.join('|')})(?:\\.,?|,)?\\s+(?=[\\p{L}\\d])`, 'iu');
-/** `2026年11月24日(火)`, `2026年11月24日火曜日` */
-const WEEKDAY_AFTER = /\s?(?:\([月火水木金土日](?:曜日?)?\)|[月火水木金土日]曜日?)/;
+/** `2026年11月24日(火)`, `2026年11月24日火曜日`, `2026年11月24日星期二`, `2026년 11월 24일 화요일` */
+const WEEKDAY_AFTER =
+  /\s?(?:\([月火水木金土日](?:曜日?)?\)|[月火水木金土日]曜日?|星期[一二三四五六日]|[월화수목금토일]요일)/;
 /** `Tue Nov 24 07:53:20 UTC 2026`, as Unix and Java print a time. */
 const YEAR_LAST = /^(\p{L}{3}\s+\d{1,2})\s+(\d\d:\d\d:\d\d)\s+(?:(\S+)\s+)?(\d{4})$/u;
 /** `24/Nov/2026:07:53:20`, as in the logs of web servers. */

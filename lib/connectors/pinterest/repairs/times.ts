@@ -116,8 +116,20 @@ function isoOf(year: string, month: string, day: string): string | undefined {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 }
 
-const MOMENT =
-  /^(\S.*?)(?:[\sT,]+(?:(?:at|um|à|às|a las|alle ore|om|kl\.?)\s+)?|(?<=日)|\s*(?=午[前後]))(午[前後]\s*|[ap]m\s+)?(\d{1,2})(?:(?:[:.]|\s?h\s?)(?=\d\d)|時\s*)(\d{1,2})(?:(?:(?:[:.]|\s?min\s?)(?=\d\d)|分\s*)(\d{1,2}(?:[.,]\d{1,12})?)(?:秒|\s?s\b)?)?分?\s*([ap]m|[ap]\.\s?m\.)?\s*((?:[+-]\d{2}:?\d{2}|z|[a-z]{3,4}|[a-z]+\/[a-z_]+))?$/i;
+const HALF_OF_DAY = '(?:午[前後]|[上下]午|오[전후])';
+/** A day and a time, in these parts. */
+const MOMENT = new RegExp(
+  [
+    String.raw`^(\S.*?)`, // the day
+    String.raw`(?:[\sT,]+(?:(?:at|um|à|às|a las|alle ore|om|kl\.?)\s+)?|(?<=日)|\s*(?=${HALF_OF_DAY}))`,
+    String.raw`(${HALF_OF_DAY}\s*|[ap]m\s+)?`,
+    String.raw`(\d{1,2})(?:(?:[:.]|\s?h\s?)(?=\d\d)|時\s*)(\d{1,2})`, // hour and minute
+    String.raw`(?:(?:(?:[:.]|\s?min\s?)(?=\d\d)|分\s*)(\d{1,2}(?:[.,]\d{1,12})?)(?:秒|\s?s\b)?)?分?`,
+    String.raw`\s*([ap]m|[ap]\.\s?m\.)?`,
+    String.raw`\s*((?:[+-]\d{2}:?\d{2}|z|[a-z]{3,4}|[a-z]+\/[a-z_]+))?$`, // the zone
+  ].join(''),
+  'i',
+);
 
 /**
  * Reads a day in another order or with other separators, followed by a time with a zone. Undefined without a zone,
@@ -219,8 +231,10 @@ function twoDigits(number: string): string {
   return number.padStart(2, '0');
 }
 
+const AFTER_NOON = new Set(['pm', '午後', '下午', '오후']);
+
 function hourOf(hour: number, meridiem: string): number | undefined {
   // 午後0時 is noon.
   if (hour > 12 || (hour < 1 && !meridiem.startsWith('午'))) return undefined;
-  return (hour % 12) + (meridiem === 'pm' || meridiem === '午後' ? 12 : 0);
+  return (hour % 12) + (AFTER_NOON.has(meridiem) ? 12 : 0);
 }
