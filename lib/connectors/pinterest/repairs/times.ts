@@ -48,9 +48,14 @@ const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[�
 /** What programs append to a day, or to its eight digits, if it has no time. */
 const NO_TIME = /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM))?(?:\.0+)?(?:Z| UTC|\+00(?::?00)?)?$/i;
 
+/** A day without the midnight that a program appended to it. */
+export function withoutMidnight(text: string): string {
+  return text.replace(NO_TIME, '');
+}
+
 /** Reads year, month and day in any unambiguous order, with any separator. */
 export const reorderDate: Repair['fix'] = (text, { now }) => {
-  const day = text.replace(NO_TIME, '');
+  const day = withoutMidnight(text);
   return dayAlone(day) ?? withBirthCentury(day, undefined, now) ?? (day === text ? undefined : day);
 };
 

@@ -130,6 +130,12 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['4 mai 1990', 'day_first', '1990-05-04'],
   ['4. März 1990', 'day_first', '1990-03-04'],
   ['04.05.1990.', 'day_first', '1990-05-04'],
+  // Programs append a midnight.
+  ['1990-05-04 00:00:00.000', 'day_first', '1990-05-04'],
+  ['04/05/1990 0:00', 'day_first', '1990-05-04'],
+  ['5/4/1990 12:00:00 AM', 'month_first', '1990-05-04'],
+  ['04/05/1990 10:30', 'day_first', undefined],
+  ['04/05/1990 12:00:00 PM', 'day_first', undefined],
   ['1990. 5. 4.', 'day_first', '1990-05-04'],
   ['S60.7.14', 'day_first', '1985-07-14'],
   ['昭和64年1月1日', 'day_first', '1989-01-01'],
