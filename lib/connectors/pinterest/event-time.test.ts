@@ -49,6 +49,16 @@ describe('event_time', () => {
     ['2025-10-09 04:53:20 America/Argentina/Buenos_Aires', FINE],
     ['2025-10-09 03:53:20 America/Port-au-Prince', FINE],
     ['2025-10-09 02:53:20 Etc/GMT+5', FINE],
+    // The name of the zone after an offset, as Java, Go and Temporal print it.
+    ['2025-10-09T09:53:20+02:00[Europe/Berlin]', FINE],
+    ['2025-10-09T07:53:20Z[UTC]', FINE],
+    ['2025-10-09 16:53:20 +0900 JST', FINE],
+    ['2025-10-09 07:53:20.000000 +0000 UTC', FINE],
+    // Abbreviations that mean one offset.
+    ['2025-10-09 16:53:20 JST', FINE],
+    ['2025-10-09 16:53:20.000 jst', FINE],
+    ['2025-10-09 09:53:20 CEST', FINE],
+    ['2025-10-09 00:53:20 PDT', FINE],
   ])('%s is %d', (text, seconds) => {
     expect(read(text)).toEqual({ seconds, issues: [] });
   });
@@ -208,6 +218,11 @@ describe('event_time', () => {
     '2025-10-09 07:53:20 +02:60',
     '2025-10-09 07:53:20 Mars/Olympus',
     '2025-10-09 07:53:20 UTC Europe/Berlin',
+    '2025-10-09 07:53:20[Europe/Berlin]',
+    '2025-10-09 07:53:20 +02:00[]',
+    // China, too, has a CST, and the Philippines have a PST.
+    '2025-10-09 07:53:20 CST',
+    '2025-10-09 07:53:20 PST',
     '2025-10-09 07:53:20.',
     '17599964005.1e-0',
   ])('%s cannot be read as a time', (text) => {

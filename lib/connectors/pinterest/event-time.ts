@@ -9,8 +9,9 @@ const OLD_AFTER_SECONDS = 7 * 24 * 60 * 60;
 const MIN_SECONDS = Date.UTC(2010) / 1000;
 const MIN_MILLISECONDS = 1e12;
 
+/** After an offset, the name of the zone adds nothing: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
 const TIMESTAMP =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,12})?)?\s*([+-]\d{2}(?::?\d{2})?|[A-Za-z][\w+/-]*)?$/i;
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,12})?)?\s*(?:([+-]\d{2}(?::?\d{2})?|Z)(?:\[[\w+/-]+\]|\s[A-Z]{3,5})?|([A-Z][\w+/-]*))?$/i;
 /** As Presto prints `current_date`. */
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** `20261124075320`, as SAP and Oracle export it; also only to the day, hour or minute, or with a fraction. */
@@ -29,6 +30,13 @@ const LOST_DIGITS = /^\d(?:[.,]\d{1,6})?e\+\d\d$/i;
 const DROPPED_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;
+/**
+ * Abbreviations that the tz database lacks and that mean one offset, as `TD_TIME_FORMAT` prints JST. PST and CST are
+ * also times of the Philippines and of China.
+ */
+const OFFSETS = new Map(
+  Object.entries({ JST: '+09:00', KST: '+09:00', CEST: '+02:00', EEST: '+03:00', MDT: '-06:00', PDT: '-07:00' }),
+);
 
 export const eventTime: Clean = (text, cell) => {
   if (LOST_DIGITS.test(text)) return cell.error('digits_lost');
@@ -90,7 +98,7 @@ function divisorOf(number: number): number {
 function readTimestamp(text: string, cell: Cell): number | undefined {
   const parts = TIMESTAMP.exec(DATE.test(text) ? `${text} 00:00` : text);
   if (!parts) return cell.error('event_time_unreadable');
-  const [, year, month, day, hour, minute, second = '00', zone] = parts;
+  const [, year, month, day, hour, minute, second = '00', offset, zone = offset] = parts;
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   if (zone === undefined) cell.warn('event_time_without_zone');
   return (second < '60' ? secondsOf(local, zone ?? 'Z') : undefined) ?? cell.error('event_time_unreadable');
@@ -99,7 +107,7 @@ function readTimestamp(text: string, cell: Cell): number | undefined {
 /** Undefined if the date, time or zone does not exist. */
 function secondsOf(local: string, zone: string): number | undefined {
   if (UTC.test(zone)) return utcSeconds(local);
-  const offset = OFFSET.exec(zone);
+  const offset = OFFSET.exec(OFFSETS.get(zone.toUpperCase()) ?? zone);
   if (!offset) return zonedSeconds(local, zone);
   const [, sign, hours, minutes = '00'] = offset;
   if (Number(hours) > 18 || Number(minutes) > 59) return undefined;

@@ -1,22 +1,42 @@
 /** Words that begin a family name: `da Silva`, `van den Berg`, `de la Cruz`, `El Amrani`. */
 const PARTICLES = new Set(
   `von vom van vander zu zum zur der den ter ten te 't de da do dos das du des del della dello degli delle di la le les
-  lo los las el al bin ibn af av`.split(/\s+/),
+  lo los las el al bin bint ibn af av ap de'`.split(/\s+/),
 );
+/** Words that begin a family name only before one of those: `in 't Veld`, `op de Beeck`. */
+const BEFORE_PARTICLE = new Set(['in', 'op', 'aan', 'auf', 'aus', 'bij', 'uit']);
 /** Words that follow a family name, but are not part of it. */
-const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?$/i;
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 
 export interface PersonName {
   readonly given: string;
   readonly family: string;
 }
 
-/** Splits a name that begins with the given names. The family name is empty if there is only one word. */
+/**
+ * Splits a name that begins with the given names, unless a comma follows the family name: `Lovelace, Ada`. The family
+ * name is empty if there is only one word.
+ */
 export function splitPersonName(words: readonly string[]): PersonName {
   const plainWords = words.map((word) => word.replace(/,$/, ''));
   const last = plainWords.findLastIndex((word, index) => index === 0 || !SUFFIX.test(word));
+  const comma = words.slice(0, last).findIndex((word) => word.endsWith(','));
+  if (comma >= 0) {
+    const given = plainWords.slice(comma + 1, last + 1).filter((word) => !SUFFIX.test(word));
+    return {
+      given: given.join(' '),
+      family: plainWords
+        .slice(0, comma + 1)
+        .join(' ')
+        .trim(),
+    };
+  }
   let first = last;
-  while (first > 1 && PARTICLES.has((plainWords[first - 1] ?? '').toLowerCase())) first -= 1;
+  const wordBefore = () => (plainWords[first - 1] ?? '').toLowerCase().replace(/[’‘]/, "'");
+  while (first > 1 && PARTICLES.has(wordBefore())) first -= 1;
+  if (first > 1 && first < last && BEFORE_PARTICLE.has(wordBefore())) first -= 1;
+  // `José Ortega y Gasset`, but a capital Y is the initial of a given name.
+  if (first > 2 && plainWords[first - 1] === 'y') first -= 2;
   if (first < 1) return { given: plainWords.join(' '), family: '' };
   return { given: plainWords.slice(0, first).join(' '), family: plainWords.slice(first, last + 1).join(' ') };
 }

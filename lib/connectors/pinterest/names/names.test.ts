@@ -197,6 +197,15 @@ test.each([
     ['Consent', 'ad_consent', 'Opt-in', 'newsletter_subscribed', 'Kontakt erlaubt', 'suscrito', 'メルマガ同意', '購読'],
   ],
   [false, ['LAT', 'flag', 'email_unsubscribed_flag', 'noConsent', 'consent_withdrawn', 'Status', '購読停止', '不同意']],
+  [
+    false,
+    ['suscripción cancelada', 'Abonnement résilié', 'sans consentement', 'consentement révoqué', 'opt_in_expired'],
+  ],
+  [
+    false,
+    ['Einwilligung entzogen', 'ohne Einwilligung', 'sem consentimento', 'autorización denegada', 'suscriptor de baja'],
+  ],
+  [false, ['同意なし', '購読解除', '希望しません', '未同意', '許可取消', '不許可']],
 ])('a yes in a column with such a name means consent, not an opt-out: %s', (isConsent, names) => {
   for (const name of names) expect([name, isConsentName(name)]).toEqual([name, isConsent]);
 });

@@ -1,4 +1,5 @@
 import { namedDayIn } from '../../../core/text/month-names.ts';
+import { plainTime } from './plain-time.ts';
 
 /** How to read 04/05/1990. */
 export type DayOrder = 'day-month' | 'month-day';
@@ -14,7 +15,7 @@ const MAX_DAY = 31;
  * or neither, or if the position of the year is unclear.
  */
 export function withBirthCentury(text: string, order: DayOrder | undefined, now: number): string | undefined {
-  const day = text.normalize('NFKC').trim();
+  const day = plainTime(text);
   const named = namedDayIn(day);
   if (named) return named.year.length === 2 && named.rest === '' ? birthOf(named, now) : undefined;
   const [, a = '', , b = '', c = ''] = SHORT.exec(day) ?? [];

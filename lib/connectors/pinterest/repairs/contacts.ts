@@ -10,6 +10,8 @@ const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
 const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
 
+/** Mail programs put `"ada..b."@docomo.ne.jp` in quotation marks, because the standard does not allow such dots. */
+const QUOTED_LOCAL_PART = /^"([\w.+-]+)"(?=@)/;
 const LEADING_QUOTE = /^[<"'`“”„«»‹›‘’(]+/;
 const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
 
@@ -21,6 +23,7 @@ export const extractEmail: Repair['fix'] = (text) => {
   const plain = text.replace(FULL_WIDTH, (sign) => sign.normalize('NFKC')).trim();
   if (new Set(plain.toLowerCase().match(ADDRESS)).size > 1) return undefined;
   const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
+    .replace(QUOTED_LOCAL_PART, '$1')
     .replace(/^(?:mailto|smtp):\s*/i, '')
     .replace(LEADING_QUOTE, '')
     .replace(TRAILING_PUNCTUATION, '')

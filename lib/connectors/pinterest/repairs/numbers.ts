@@ -5,51 +5,57 @@ import { toCurrencyCode } from './words.ts';
 /** The field with the currency of a record's amounts. */
 export const CURRENCY = 'currency';
 
-const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元]+$/gu;
+const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元원]+$/gu;
 /** Currencies as written next to an amount, other than codes and symbols. */
 const CURRENCY_WORDS = [
-  'US$',
-  'A$',
-  'C$',
-  'NZ$',
-  'HK$',
-  'S$',
-  'R$',
-  'kr',
-  'kr.',
-  'zł',
-  'Kč',
-  'Ft',
-  'Fr.',
-  'SFr.',
-  'Rs',
-  'Rs.',
-  'Rp',
+  ...['US$', 'A$', 'AU$', 'C$', 'CA$', 'NZ$', 'HK$', 'NT$', 'S$', 'R$', 'MX$', 'JP¥', 'CN¥'],
+  ...['$US', '$ US', '$CA', '$ CA', '$AU', '$ AU', '£GB'],
+  ...['kr', 'kr.', 'zł', 'Kč', 'Ft', 'Fr.', 'SFr.', 'lei', 'лв', 'лв.', 'руб', 'руб.', 'грн', 'грн.', 'TL', 'R'],
+  ...['Rs', 'Rs.', 'Rp', 'Rp.', 'RM', 'đ', 'euro', 'euros'],
 ];
 /** The words that can mean only one currency, in upper case and without full stops. */
 const CODES_OF_WORDS = new Map(
   Object.entries({
     US$: 'USD',
     A$: 'AUD',
+    AU$: 'AUD',
+    CA$: 'CAD',
     NZ$: 'NZD',
     HK$: 'HKD',
+    NT$: 'TWD',
     S$: 'SGD',
     R$: 'BRL',
+    MX$: 'MXN',
+    $US: 'USD',
+    $CA: 'CAD',
+    $AU: 'AUD',
+    '£GB': 'GBP',
+    'JP¥': 'JPY',
+    'CN¥': 'CNY',
     ZŁ: 'PLN',
     KČ: 'CZK',
     FT: 'HUF',
     SFR: 'CHF',
+    TL: 'TRY',
     RP: 'IDR',
+    RM: 'MYR',
+    Đ: 'VND',
+    ГРН: 'UAH',
+    EUROS: 'EUR',
   }),
 );
 const CURRENCIES = new Set([...currencies.codes(), ...CURRENCY_WORDS].map((word) => word.toUpperCase()));
-const WORD_BEFORE = /^(\p{L}+[$.]?)\s*(?=[-+\d.])/u;
-const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+\.?)$/u;
+const WORD_BEFORE = /^(\p{L}+[\p{Sc}.]?)\s*(?=[-+\d.\p{Sc}])/u;
+const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+[\p{Sc}.]?|\p{Sc}\s?\p{L}{2})$/u;
 /** Accounting notation of a negative amount. */
 const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
 const TRAILING_MINUS = /^([^+-]+)-$/;
-/** `10,-` means 10. */
-const NO_FRACTION = /[.,][-–—]$/;
+/** `10,-` and `10/-` mean 10. */
+const NO_FRACTION = /(?:[.,]-{1,2}|[.,]—|\/-)$/;
+/** Direction marks, which programs write around amounts in Hebrew and Arabic. */
+const MARKS = /\p{Cf}/gu;
+/** The minus sign, the dash in its place, and the triangles of Japanese accounts. */
+const MINUS = /[−–]|^[△▲]\s*/g;
 /** The same separator between groups of three digits: `10 20` is two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 /** Spreadsheets mark a number stored as text with an apostrophe; in Shift_JIS, the yen sign is the backslash. */
@@ -65,6 +71,11 @@ const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const INDIAN_GROUPS = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 const DECIMAL_POINT = /^[+-]?\d+(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
+/**
+ * A double as Java, Presto and Spark write it from ten million: all its digits are there. A spreadsheet writes a plus
+ * sign after the E, and fewer digits.
+ */
+const DOUBLE = /^-?\d\.\d+E-?\d{1,2}$/;
 /** `1,234` and `1.234` may mean 1234 or 1.234. */
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
@@ -76,6 +87,7 @@ const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   if (contradictsCurrency(text, facts)) return undefined;
   const bare = bareOf(text);
+  if (DOUBLE.test(bare)) return withoutExponent(bare);
   if (AMBIGUOUS.test(bare)) return isWholeCurrency(text, facts) ? bare.replace(/[.,]/, '') : undefined;
   if (DECIMAL_POINT.test(bare)) return bare;
   if (DECIMAL_COMMA.test(bare)) return bare.replace(',', '.');
@@ -84,6 +96,11 @@ export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   if (POINT_GROUPS.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
   return COMMA_GROUPS.test(bare) ? bare.replaceAll(',', '') : undefined;
 };
+
+function withoutExponent(double: string): string | undefined {
+  const plain = String(Number(double));
+  return plain.includes('e') ? undefined : plain;
+}
 
 /** `1,000` may mean 1000, or 1: many programs write quantities with three decimals. */
 const AMBIGUOUS_INTEGER = /^[+-]?[1-9]\d{0,2},000$/;
@@ -133,7 +150,7 @@ export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
 /** An amount without its currency and the blanks between its groups, with its sign in front. */
 export function bareOf(text: string): string {
   const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
-  const written = plain.replaceAll('−', '-').replace(TEXT_MARK, '').trim();
+  const written = plain.replace(MARKS, '').replace(TEXT_MARK, '').trim().replace(MINUS, '-');
   const amount = written.replace(NEGATIVE_IN_BRACKETS, '-$1');
   const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];
   const bare = sign + withoutCurrency(unsigned).replace(NO_FRACTION, '').replace(TRAILING_MINUS, '-$1');

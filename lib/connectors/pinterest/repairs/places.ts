@@ -3,17 +3,25 @@ import { iso31662 } from 'iso-3166';
 import type { Repair } from '../../../core/connector/repair.ts';
 import { withLeadingZeros } from '../zip-codes.ts';
 
-/** Codes in use that are not ISO 3166. */
-const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
+/** Codes in use that are not ISO 3166, and names that the lists of the package give to another country. */
+const OTHER_CODES: Readonly<Record<string, string>> = {
+  UK: 'GB',
+  EL: 'GR',
+  'REPUBLICA DEMOCRATICA DO CONGO': 'CD',
+  'REPUBLICA POPULAR DO CONGO': 'CG',
+  EYRAN: 'IR', // Turkmen
+};
 
 /** The code of a country given by its name in any language or by its three-letter code. */
 export const toCountryCode: Repair['fix'] = (text) => {
   const name = nameKey(text);
   const upper = name.toUpperCase();
   const codes = countryNames();
-  return (
-    OTHER_CODES[upper] ?? countries.alpha3ToAlpha2(upper) ?? codes.get(name) ?? codes.get(withoutCountryWord(name))
-  );
+  const named = codes.get(name) ?? codes.get(withoutCountryWord(name));
+  const code = countries.alpha3ToAlpha2(upper);
+  // NGA is Nigeria; `Nga` may also be Russia in Vietnamese.
+  if (code !== undefined && named !== undefined && code !== named) return text.trim() === upper ? code : undefined;
+  return OTHER_CODES[upper] ?? code ?? named;
 };
 
 /** Removes the word for “country”: `日本国` becomes `日本`. */

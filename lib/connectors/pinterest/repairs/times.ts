@@ -3,16 +3,18 @@ import { exactInteger } from '../../../core/record/clean.ts';
 import { namedDayIn } from '../../../core/text/month-names.ts';
 import { compactTimestamp, wholeSeconds } from '../event-time.ts';
 import { type DayOrder, withBirthCentury } from './birth-years.ts';
+import { plainTime } from './plain-time.ts';
 
 const DIVISORS = [1e3, 1e6, 1e9] as const;
 const MIN_MILLISECONDS = 1e12;
 
 /** Converts milli-, micro- or nanoseconds since 1970 to seconds, without the fraction. */
 export const toSeconds: Repair['fix'] = (text) => {
-  const number = exactInteger(text);
-  if (number === undefined || number < MIN_MILLISECONDS || !/^\d+$/.test(text)) return undefined;
+  const digits = /^\d+$/.test(text) ? text : String(exactInteger(text) ?? wholeSeconds(text));
+  const number = Number(digits);
+  if (!(number >= MIN_MILLISECONDS) || !/^\d+$/.test(digits)) return undefined;
   const divisor = DIVISORS.find((each) => number / each < MIN_MILLISECONDS);
-  return divisor && text.slice(0, -Math.log10(divisor));
+  return divisor && digits.slice(0, -Math.log10(divisor));
 };
 
 const SECOND_WITH_FRACTION = /(:\d{2})[.,]\d{1,12}/;
@@ -40,14 +42,20 @@ function serialMoment(text: string): string | undefined {
   return new Date(seconds * 1000).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replace('T', ' ');
 }
 
-const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
+/** Also as in Korea and Croatia: `1990년 4월 12일`, `1990. 4. 12.`, `12.4.1990.` */
+const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$/;
 
 /** What programs append to a day, or to its eight digits, if it has no time. */
-const NO_TIME = /(?:[T ]0?0:00(?::00)?)?(?:\.0+)?Z?$/;
+const NO_TIME = /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM))?(?:\.0+)?(?:Z| UTC|\+00(?::?00)?)?$/i;
+
+/** A day without the midnight that a program appended to it. */
+export function withoutMidnight(text: string): string {
+  return text.replace(NO_TIME, '');
+}
 
 /** Reads year, month and day in any unambiguous order, with any separator. */
 export const reorderDate: Repair['fix'] = (text, { now }) => {
-  const day = text.replace(NO_TIME, '');
+  const day = withoutMidnight(text);
   return dayAlone(day) ?? withBirthCentury(day, undefined, now) ?? (day === text ? undefined : day);
 };
 
@@ -113,8 +121,20 @@ function isoOf(year: string, month: string, day: string): string | undefined {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 }
 
-const MOMENT =
-  /^(\S.*?)(?:[\sT,]+|\s*(?=午[前後]))(午[前後]\s*)?(\d{1,2})(?::(?=\d\d)|h(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
+const HALF_OF_DAY = '(?:午[前後]|[上下]午|오[전후])';
+/** A day and a time, in these parts. */
+const MOMENT = new RegExp(
+  [
+    String.raw`^(\S.*?)`, // the day
+    String.raw`(?:[\sT,]+(?:(?:at|um|à|às|a las|alle ore|om|kl\.?)\s+)?|(?<=日)|\s*(?=${HALF_OF_DAY}))`,
+    String.raw`(${HALF_OF_DAY}\s*|[ap]m\s+)?`,
+    String.raw`(\d{1,2})(?:(?:[:.]|\s?h\s?)(?=\d\d)|時\s*)(\d{1,2})`, // hour and minute
+    String.raw`(?:(?:(?:[:.]|\s?min\s?)(?=\d\d)|分\s*)(\d{1,2}(?:[.,]\d{1,12})?)(?:秒|\s?s\b)?)?分?`,
+    String.raw`\s*([ap]m|[ap]\.\s?m\.)?`,
+    String.raw`\s*((?:[+-]\d{2}:?\d{2}|z|[a-z]{3,4}|[a-z]+\/[a-z_]+))?$`, // the zone
+  ].join(''),
+  'i',
+);
 
 /**
  * Reads a day in another order or with other separators, followed by a time with a zone. Undefined without a zone,
@@ -138,7 +158,7 @@ export const dayToMidnight: Repair['fix'] = (text, _, zone) => zoned(midnightOf(
 
 /** A day without a time. A day that begins with its year needs no order. */
 export function dayAlone(text: string, order?: DayOrder): string | undefined {
-  return isoDay(text.normalize('NFKC'), order);
+  return isoDay(plainTime(text), order);
 }
 
 /**
@@ -147,7 +167,7 @@ export function dayAlone(text: string, order?: DayOrder): string | undefined {
  */
 export function readMoment(text: string, order: DayOrder | undefined): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
-  const whole = inThisCentury(text.normalize('NFKC'), order);
+  const whole = inThisCentury(plainTime(text), order);
   return timestampOf(whole, order) ?? dayAlone(whole, order);
 }
 
@@ -204,9 +224,10 @@ function zoned(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | u
 
 function timestampOf(text: string, order?: DayOrder): string | undefined {
   const [, day = '', half, hour = '', minute = '', second = '00', meridiem = half, zone = ''] =
-    MOMENT.exec(text.normalize('NFKC')) ?? [];
+    MOMENT.exec(plainTime(text)) ?? [];
   const iso = isoDay(day.trim(), order);
-  const hours = meridiem === undefined ? Number(hour) : hourOf(Number(hour), meridiem.trim().toLowerCase());
+  const hours =
+    meridiem === undefined ? Number(hour) : hourOf(Number(hour), meridiem.replace(/[.\s]/g, '').toLowerCase());
   if (iso === undefined || hours === undefined || hours > 23) return undefined;
   return `${iso} ${[String(hours), minute, second].map(twoDigits).join(':')}${zone === '' ? '' : ` ${zone}`}`;
 }
@@ -215,8 +236,10 @@ function twoDigits(number: string): string {
   return number.padStart(2, '0');
 }
 
+const AFTER_NOON = new Set(['pm', '午後', '下午', '오후']);
+
 function hourOf(hour: number, meridiem: string): number | undefined {
   // 午後0時 is noon.
   if (hour > 12 || (hour < 1 && !meridiem.startsWith('午'))) return undefined;
-  return (hour % 12) + (meridiem === 'pm' || meridiem === '午後' ? 12 : 0);
+  return (hour % 12) + (AFTER_NOON.has(meridiem) ? 12 : 0);
 }

@@ -69,10 +69,14 @@ export const toGender: Repair['fix'] = (text) => {
   return NEITHER.has(word) ? 'n' : undefined;
 };
 
+/** Codes that ISO 639-1 replaced, which Java and Android still use. */
+const REPLACED_LANGUAGES = new Map(Object.entries({ iw: 'he', in: 'id', ji: 'yi' }));
+
 /** The language of `en-US`, or the code of a language given by its English or native name. */
 export const toLanguageCode: Repair['fix'] = (text) => {
   const [base = ''] = text.toLowerCase().split(/[-_]/);
-  if (base.length === 2 && base !== text.toLowerCase()) return languages.validate(base) ? base : undefined;
+  const code = REPLACED_LANGUAGES.get(base) ?? base;
+  if (code.length === 2 && code !== text.toLowerCase()) return languages.validate(code) ? code : undefined;
   return languages.getCode(text) || undefined;
 };
 

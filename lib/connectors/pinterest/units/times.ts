@@ -4,7 +4,7 @@ import type { Units } from '../../../core/record/field-target.ts';
 import { isTimeZone } from '../../../core/schedule/timetable.ts';
 import { readCompact, wholeSeconds } from '../event-time.ts';
 import { type DayOrder, withBirthCentury } from '../repairs/birth-years.ts';
-import { addZone, dayAlone, readMoment, readSerialAndTime, serialToTime } from '../repairs/times.ts';
+import { addZone, dayAlone, readMoment, readSerialAndTime, serialToTime, withoutMidnight } from '../repairs/times.ts';
 
 /** 2010-01-01 in spreadsheets, which count days since 1899; as seconds, such a number would be a time of 1970. */
 const SERIAL_OF_2010 = 40_179;
@@ -42,7 +42,7 @@ export const dayUnits: FieldUnits = {
     return (text, cell) => {
       const birth = withBirthCentury(text, order, cell.now);
       if (birth !== undefined) cell.warn('db_century');
-      return birth ?? dayAlone(text, order) ?? text;
+      return birth ?? dayAlone(withoutMidnight(text), order) ?? text;
     };
   },
 };

@@ -54,6 +54,16 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['2026/11/20 午後3:05', { timezone: 'Asia/Tokyo' }, '2026-11-20T06:05:00Z', []],
   ['令和8年11月20日午前0時5分', { timezone: 'UTC' }, '2026-11-20T00:05:00Z', []],
   ['R8.11.20 15:05', { timezone: 'UTC' }, '2026-11-20T15:05:00Z', []],
+  ['2026年11月20日15時05分00秒', { timezone: 'Asia/Tokyo' }, '2026-11-20T06:05:00Z', []],
+  ['2026/11/20(金) 15:05', { timezone: 'Asia/Tokyo' }, '2026-11-20T06:05:00Z', []],
+  ['Fri, 20 Nov 2026 15:05:00 +0900', { timezone: 'UTC' }, '2026-11-20T06:05:00Z', []],
+  ['20.11.2026 15:05 Uhr', { timezone: 'UTC', dates: 'day_first' }, '2026-11-20T15:05:00Z', []],
+  ['20-NOV-26 03.05.00.250000 PM', { timezone: 'UTC' }, '2026-11-20T15:05:00Z', ['event_time_fraction']],
+  ['2026/11/20 15:05:00 JST', { timezone: 'UTC' }, '2026-11-20T06:05:00Z', []],
+  ['2026年11月20日星期五 下午3:05', { timezone: 'UTC' }, '2026-11-20T15:05:00Z', []],
+  ['2026. 11. 20. 오후 3:05:00', { timezone: 'UTC' }, '2026-11-20T15:05:00Z', []],
+  ['2026년 11월 20일 금요일 오전 9:05', { timezone: 'UTC' }, '2026-11-20T09:05:00Z', []],
+  ['Frx, 20 Nov 2026 15:05', { timezone: 'UTC' }, undefined, ['event_time_unreadable']],
   ['20-Foo-2026', { timezone: 'UTC' }, undefined, ['event_time_unreadable']],
   ['31-Nov-2026', { timezone: 'UTC' }, undefined, ['event_time_unreadable']],
   // Two columns of a spreadsheet, joined.
@@ -89,6 +99,13 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   expect(found).toEqual(codes);
 });
 
+test('a long text that begins like a time is refused at once', () => {
+  const began = performance.now();
+  const { codes } = read('event_time', `2026-11-21 ${' '.repeat(40_000)}x`, { timezone: 'UTC', dates: 'day_first' });
+  expect(codes).toEqual(['event_time_unreadable']);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
 test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['4 mai 90', 'day_first', '1990-05-04'],
   ['14-jul-85', 'day_first', '1985-07-14'],
@@ -112,6 +129,14 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['05/24/1990', 'day_first', undefined],
   ['4 mai 1990', 'day_first', '1990-05-04'],
   ['4. März 1990', 'day_first', '1990-03-04'],
+  ['04.05.1990.', 'day_first', '1990-05-04'],
+  // Programs append a midnight.
+  ['1990-05-04 00:00:00.000', 'day_first', '1990-05-04'],
+  ['04/05/1990 0:00', 'day_first', '1990-05-04'],
+  ['5/4/1990 12:00:00 AM', 'month_first', '1990-05-04'],
+  ['04/05/1990 10:30', 'day_first', undefined],
+  ['04/05/1990 12:00:00 PM', 'day_first', undefined],
+  ['1990. 5. 4.', 'day_first', '1990-05-04'],
   ['S60.7.14', 'day_first', '1985-07-14'],
   ['昭和64年1月1日', 'day_first', '1989-01-01'],
   // The era ended a year earlier.
@@ -159,6 +184,38 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['1.234,50-', 'comma', '-1234.50'],
   ['−1.234', 'comma', '-1234'],
   ['--5', 'comma', undefined],
+  ['–1.234', 'comma', '-1234'],
+  // Japanese accounts mark a negative amount with a triangle.
+  ['△1,200', 'point', '-1200'],
+  ['▲1,200円', 'point', '-1200'],
+  ['¥▲1,200', 'point', undefined],
+  // In India, a slash and a hyphen end an amount without a fraction.
+  ['₹ 500/-', 'point', '500'],
+  ['Rs. 1,500/-', 'point', '1500'],
+  ['500/2', 'point', undefined],
+  ['12.--', 'point', '12'],
+  ['12,-- €', 'comma', '12'],
+  ['USD $12.00', 'point', '12.00'],
+  ['AU$10', 'point', '10'],
+  ['NT$1,000', 'point', '1000'],
+  ['RM12.00', 'point', '12.00'],
+  ['R 1 234.56', 'point', '1234.56'],
+  ['1.234,56 TL', 'comma', '1234.56'],
+  ['1 234,50 руб.', 'comma', '1234.50'],
+  ['12,50 лв.', 'comma', '12.50'],
+  ['12,50 lei', 'comma', '12.50'],
+  ['Rp. 12.345', 'comma', '12345'],
+  ['12.345 đ', 'comma', '12345'],
+  ['12,34 Euro', 'comma', '12.34'],
+  ['12,000원', 'point', '12000'],
+  ['12 pcs', 'point', undefined],
+  // As programs format amounts in other languages.
+  ['1.234,50 US$', 'comma', '1234.50'],
+  ['1 234,50 $US', 'comma', '1234.50'],
+  ['1 234,50 $ CA', 'comma', '1234.50'],
+  ['JP¥1,200', 'point', '1200'],
+  ['\u200f1,234.50 \u200f₪', 'point', '1234.50'],
+  ['12 $XX', 'point', undefined],
   ['1.234,- €', 'comma', '1234'],
   ['1,234.-', 'point', '1234'],
   ['1.234.-', 'comma', '1234'],
@@ -180,6 +237,12 @@ test.each<[text: string, currency: string, expected: string | undefined]>([
   ['EUR 10,40', 'usd', undefined],
   ['US$ 10,40', 'EUR', undefined],
   ['10,40 zł', 'EUR', undefined],
+  ['10,40 TL', 'EUR', undefined],
+  ['10,40 $ US', 'CAD', undefined],
+  ['10,40 $ CA', 'CAD', '10.40'],
+  ['AU$ 10,40', 'USD', undefined],
+  ['AU$ 10,40', 'AUD', '10.40'],
+  ['10,40 lei', 'RON', '10.40'],
   ['10,40 €', 'eur', '10.40'],
   ['10,40 €', 'Euro', '10.40'],
   ['10,40 €', '', '10.40'],

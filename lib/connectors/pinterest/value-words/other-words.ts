@@ -195,13 +195,16 @@ export const COUNTRY_WORDS: Readonly<Record<string, readonly string[]>> = {
 /** Without words for consent: a person who agrees does not opt out. */
 export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {
   yes: [
-    ...['x', 'ok', 'opted out', 'opt-out', 'j', 'widersprochen', 'abgemeldet', 'あり', '有', '有り', '○'],
+    ...['x', 'ok', 'j', 'あり', '有', '有り', '○'],
     ...['〇', 'する', 'oui', 'o', 's', 'verdad', 'activado', 'ativo', 'activo'],
   ],
-  no: [
-    ...['none', 'opted in', 'opt-in', 'nicht widersprochen', 'angemeldet', 'なし', '無', '無し', '×', '✗', 'しない'],
-    ...['falsa', 'desactivado', 'inativo', 'inactivo', '-'],
-  ],
+  no: [...['none', 'なし', '無', '無し', '×', '✗', 'しない'], ...['falsa', 'desactivado', 'inativo', 'inactivo', '-']],
+};
+
+/** Words for the choice itself: in a column for consent, they mean the same as in one for opting out. */
+export const OPT_OUT_WORDS: Readonly<Record<string, readonly string[]>> = {
+  yes: ['opted out', 'opt-out', 'widersprochen', 'abgemeldet'],
+  no: ['opted in', 'opt-in', 'nicht widersprochen', 'angemeldet'],
 };
 
 /** `$`, `¥` and names such as `dollar` belong to several currencies. */

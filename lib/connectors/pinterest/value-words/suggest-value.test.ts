@@ -7,6 +7,7 @@ import {
   CURRENCY_WORDS,
   GENDER_WORDS,
   NO_GENDER_WORDS,
+  OPT_OUT_WORDS,
   YES_OR_NO_WORDS,
 } from './other-words.ts';
 import { suggestValue } from './suggest-value.ts';
@@ -111,6 +112,12 @@ test.each<[column: string, word: string, value: string | undefined]>([
   ['オプトアウト', 'なし', 'no'],
   ['Unsubscribed', 'ja', 'yes'],
   ['Désabonné', 'oui', 'yes'],
+  // The choice itself, whatever the column.
+  ['marketing_consent', 'Opted in', 'no'],
+  ['marketing_consent', 'opted-out', 'yes'],
+  ['opt_out', 'Opted in', 'no'],
+  ['Einwilligung', 'widersprochen', 'yes'],
+  ['Newsletter', 'abgemeldet', 'yes'],
   // A yes may mean either.
   ['Opposition pub', 'oui', undefined],
   ['Newsletter', 'ja', undefined],
@@ -128,6 +135,7 @@ describe('the lists', () => {
     ['action_source', ACTION_SOURCE_WORDS, []],
     ['ge', GENDER_WORDS, NO_GENDER_WORDS],
     ['opt_out', YES_OR_NO_WORDS, []],
+    ['opt_out', OPT_OUT_WORDS, []],
     ['currency', CURRENCY_WORDS, []],
     ['country', COUNTRY_WORDS, []],
   ])('of %s name allowed values, and no word has two meanings', (field, words, leftOut) => {

@@ -22,6 +22,7 @@ import {
   CURRENCY_WORDS,
   GENDER_WORDS,
   NO_GENDER_WORDS,
+  OPT_OUT_WORDS,
   UNCLEAR_GENDER_WORDS,
   YES_OR_NO_WORDS,
 } from './other-words.ts';
@@ -65,11 +66,14 @@ const NO_FACTS = { now: 0, textOf: () => undefined };
  * records are better left out. Undefined for a word whose meaning is not certain.
  */
 export const suggestValue: SuggestValue = (field, word, column) => {
+  const choice = field.hasAmbiguousYes && CHOICES.get(wordKey(word));
+  if (choice) return choice;
   const meaning = meaningOf(field, word);
   if (!meaning || !needsMeaning(field, column)) return meaning;
   return isConsentName(column) ? OPPOSITE[meaning] : undefined;
 };
 
+const CHOICES = wordsOf(OPT_OUT_WORDS);
 const OPPOSITE: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' };
 
 function meaningOf({ name, matchValues = [] }: FieldSpec, word: string): string | null | undefined {

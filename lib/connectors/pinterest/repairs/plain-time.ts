@@ -1,0 +1,69 @@
+/** Removes from a written day or time what adds nothing to it, such as the day of the week. */
+
+/** Longer texts are no times. Patterns would take quadratic time to say so. */
+const MAX_LENGTH = 100;
+/** The fast path: most days and times have neither letters nor brackets. */
+const MAY_HAVE_WORDS = /[\p{L}([]/u;
+
+/**
+ * In English, German, French, Spanish, Portuguese, Italian and Dutch. Without `mar`, which is also the month of March.
+ */
+const WEEKDAYS = [
+  ...['mon', 'monday', 'tue', 'tues', 'tuesday', 'wed', 'wednesday', 'thu', 'thur', 'thurs', 'thursday', 'fri'],
+  ...['friday', 'sat', 'saturday', 'sun', 'sunday'],
+  ...['mo', 'montag', 'di', 'dienstag', 'mi', 'mittwoch', 'do', 'donnerstag', 'fr', 'freitag', 'sa', 'samstag'],
+  ...['sonnabend', 'so', 'sonntag'],
+  ...[
+    'lun',
+    'lundi',
+    'mardi',
+    'mer',
+    'mercredi',
+    'jeu',
+    'jeudi',
+    'ven',
+    'vendredi',
+    'sam',
+    'samedi',
+    'dim',
+    'dimanche',
+  ],
+  ...['lunes', 'martes', 'mié', 'mie', 'miércoles', 'miercoles', 'jue', 'jueves', 'vie', 'viernes', 'sáb', 'sab'],
+  ...['sábado', 'sabado', 'dom', 'domingo'],
+  ...['seg', 'segunda-feira', 'ter', 'terça-feira', 'qua', 'quarta-feira', 'qui', 'quinta-feira', 'sex', 'sexta-feira'],
+  ...['lunedì', 'lunedi', 'martedì', 'martedi', 'mercoledì', 'mercoledi', 'gio', 'giovedì', 'giovedi', 'venerdì'],
+  ...['venerdi', 'sabato', 'domenica'],
+  ...['ma', 'maandag', 'dinsdag', 'wo', 'woensdag', 'donderdag', 'vr', 'vrijdag', 'za', 'zaterdag', 'zo', 'zondag'],
+];
+const WEEKDAY_BEFORE = new RegExp(`^(?:${WEEKDAYS.join('|')})(?:\\.,?|,)?\\s+(?=[\\p{L}\\d])`, 'iu');
+/** `2026年11月24日(火)`, `2026年11月24日火曜日`, `2026年11月24日星期二`, `2026년 11월 24일 화요일` */
+const WEEKDAY_AFTER =
+  /\s?(?:\([月火水木金土日](?:曜日?)?\)|[月火水木金土日]曜日?|星期[一二三四五六日]|[월화수목금토일]요일)/;
+/** `Tue Nov 24 07:53:20 UTC 2026`, as Unix and Java print a time. */
+const YEAR_LAST = /^(\p{L}{3}\s+\d{1,2})\s+(\d\d:\d\d:\d\d)\s+(?:(\S+)\s+)?(\d{4})$/u;
+/** `24/Nov/2026:07:53:20`, as in the logs of web servers. */
+const COLON_BEFORE_TIME = /^(\d\d\/\p{L}{3}\/\d{4}):/u;
+/** `+0900 (Japan Standard Time)`, `+0900 JST`, `+09:00[Asia/Tokyo]` */
+const NAME_AFTER_OFFSET =
+  /(?<=:\d\d(?:[.,]\d+)?\s*(?:GMT|UTC)?)([+-]\d{2}:?\d{2}|Z)(?:\s*\([^()]*\)|\[[\w+/-]+\]|\s+[A-Z]{3,5})$/;
+/** `GMT+9`, `UTC+09:00` */
+const OFFSET_FROM_UTC = /\s*(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$/;
+const WORD_AFTER_TIME = /\s+Uhr$/i;
+
+/** Empty for a text that is too long. */
+export function plainTime(written: string): string {
+  if (written.length > MAX_LENGTH) return '';
+  const text = written.normalize('NFKC').trim();
+  if (!MAY_HAVE_WORDS.test(text)) return text;
+  return text
+    .replace(WEEKDAY_BEFORE, '')
+    .replace(WEEKDAY_AFTER, ' ')
+    .replace(NAME_AFTER_OFFSET, '$1')
+    .replace(OFFSET_FROM_UTC, (_, sign: string, hours: string, minutes = '00') => {
+      return ` ${sign}${hours.padStart(2, '0')}:${minutes}`;
+    })
+    .replace(WORD_AFTER_TIME, '')
+    .replace(YEAR_LAST, '$1 $4 $2 $3')
+    .replace(COLON_BEFORE_TIME, '$1 ')
+    .trim();
+}
