@@ -51,6 +51,12 @@ test.each([
   ['N° de pedido', 'order_id'],
   ['Billing Phone 2', 'ph_2'],
   ['Customer IP', 'client_ip_address'],
+  ['State/Region', 'st'],
+  ['Town/City', 'ct'],
+  ['Billing Zip/Postal Code', 'zp'],
+  ['Währung / Currency', 'currency'],
+  ['Person - First name', 'fn'],
+  ['Booker country', 'country'],
 ])('%j suggests %s', (column, field) => {
   expect(suggested(column)).toEqual({ [column]: field });
 });
@@ -62,6 +68,8 @@ test.each([
   ...['Reference ID', 'Bestelltag', 'Länge', '発送日時', '発注番号', '取引先番号'],
   // A count.
   'Orders',
+  // Names of different fields, and what only begins with one.
+  ...['PLZ/Ort', 'City/State/Zip', 'Ort/Datum', 'Email - opt in', 'City - State'],
 ])('%j is no spelling of a name', (column) => {
   expect(suggested(column)).toEqual({ [column]: null });
 });
@@ -106,6 +114,12 @@ test.each(['Zip4', 'ZIP+4', 'Zip 4', 'zip_plus_4', 'Billing Zip4', 'Postal Code 
 test('a column of the buyer feeds a field only if no other column does', () => {
   expect(suggested('Phone', 'Billing Phone')).toEqual({ Phone: 'ph', 'Billing Phone': null });
   expect(suggested('Billing City', 'Customer City')).toEqual({ 'Billing City': 'ct', 'Customer City': null });
+});
+
+test('a day yields to the same time with an hour', () => {
+  expect(suggested('event_date', 'event_timestamp')).toEqual({ event_date: null, event_timestamp: 'event_time' });
+  expect(suggested('event_date', 'load_timestamp')).toEqual({ event_date: 'event_time', load_timestamp: null });
+  expect(suggested('date', 'timestamp')).toEqual({ date: 'event_time', timestamp: null });
 });
 
 test('an object with columns for its members suggests nothing, and a member matches only by its own name', () => {

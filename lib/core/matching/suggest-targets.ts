@@ -58,19 +58,31 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
 
 /**
  * Splits a full name, unless another column feeds one of its parts, or there is a second column of the same name, such
- * as `Name (2)`: each then has one part.
+ * as `Name (2)`: each then has one part. Beside the name of the buyer, `Name` is that of something else, such as a
+ * product or an order.
  */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   const parts = nameFields(fields);
   const isPart = ({ field }: FieldTarget) => parts.includes(field.replace(/_\d+$/, ''));
   const fed = [...targets].filter(([, all]) => all.some(isPart)).map(([column]) => column);
-  const free = [...targets].filter(([, all]) => all.length === 0).map(([column]) => column);
-  const column = (fed.length === 0 ? free : fed).find((name) => nameFormatOf(fields, name) !== undefined);
-  const format = column === undefined ? undefined : nameFormatOf(fields, column);
-  if (column === undefined || !format || fed.length > 1) return;
-  const isTwice = [...targets.keys()].some((other) => other !== column && NUMBERED.exec(other)?.[1] === column);
-  if (!isTwice) targets.set(column, nameTargets(fields, format));
+  if (fed.length > 1 || fed.some((column) => nameFormatOf(fields, column) === undefined)) return;
+  const free = [...targets].flatMap(([column, all]) => (all.length === 0 ? [column] : []));
+  const named = [...fed, ...free].flatMap((column) => {
+    const format = nameFormatOf(fields, column);
+    return format ? [{ column, format }] : [];
+  });
+  const [best] = named.toSorted((a, b) => RANK[a.format.owner] - RANK[b.format.owner]);
+  if (!best) return;
+  const isTwice = [...targets.keys()].some(
+    (other) => other !== best.column && NUMBERED.exec(other)?.[1] === best.column,
+  );
+  if (isTwice) return;
+  for (const column of fed) targets.set(column, []);
+  targets.set(best.column, nameTargets(fields, best.format));
 }
+
+/** Whose name is preferred. */
+const RANK = { buyer: 0, any: 1, recipient: 2 } as const;
 
 const NUMBERED = /^(.*) \(\d+\)$/;
 

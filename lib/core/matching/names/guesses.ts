@@ -1,0 +1,308 @@
+import { type FieldSpec, MAX_SUFFIX } from '../../record/field.ts';
+import { normalizedName } from '../../record/field-target.ts';
+import { isPersonal } from '../../record/personal.ts';
+import { plainLetters } from '../../text/plain-letters.ts';
+import {
+  isOtherObject,
+  ownerOf,
+  withoutAnyone,
+  withoutBuyer,
+  withoutBuyerAtEnd,
+  withoutOrder,
+  withoutProduct,
+  withoutRecipient,
+  withoutSender,
+} from './owners.ts';
+import { dashedName, qualifiedName } from './qualifiers.ts';
+import { mainWords, typosIn, wordsOfName } from './typos.ts';
+
+/** Shorter names mean too many things: `Customer St` is a street, and `em` and `en` differ by one letter. */
+const MIN_LENGTH_OF_NAME = 4;
+
+/** The field that the name of a column suggests. */
+export interface Suggestion {
+  readonly field: FieldSpec;
+  /** The number at the end of the column's name; undefined if there is none. */
+  readonly suffix: number | undefined;
+}
+
+export type Guess = (fields: readonly FieldSpec[], column: string) => Suggestion | undefined;
+
+export const byName: Guess = (fields, column) => {
+  const name = column.trim().toLowerCase();
+  const { stem, suffix } = withoutNumber(name);
+  return (
+    suggestion(fields.find((field) => field.name === name)) ??
+    numbered(
+      fields.find((field) => field.name === stem),
+      suffix,
+    )
+  );
+};
+
+const bySpelling: Guess = (fields, column) =>
+  lookUp(column, (word) => fields.find(({ name }) => normalizedName(name) === word));
+
+const byAlias: Guess = (fields, column) =>
+  lookUp(column, (word) => fields.find(({ aliases = [] }) => aliases.some((alias) => normalizedName(alias) === word)));
+
+const byOwnName: Guess = (fields, column) => bySpelling(fields, column) ?? byAlias(fields, column);
+
+const byLikelyName: Guess = (fields, column) => {
+  const word = normalizedName(column);
+  return suggestion(
+    fields.find(({ likelyNames = [] }) => word !== '' && likelyNames.some((name) => normalizedName(name) === word)),
+  );
+};
+
+/** `Billing Email`: a word for the buyer before the name of a personal field. */
+const byBuyer: Guess = (fields, column) => findPersonal(fields, plainWordsOf(column).flatMap(withoutBuyer));
+
+/** `Ville de facturation`, `City (Billing)`, and the sender of a payment: they leave it open who the person is. */
+const byLikelyBuyer: Guess = (fields, column) => {
+  const words = plainWordsOf(column);
+  // The address of a sender is more likely that of a shop that sends parcels.
+  const ofSender = fields.filter(({ varies }) => varies);
+  return (
+    findPersonal(fields, words.flatMap(withoutBuyerAtEnd)) ??
+    findPersonal(fields, stemsOf(column, 'buyer')) ??
+    findPersonal(ofSender, words.flatMap(withoutSender)) ??
+    findPersonal(fields, words.flatMap(withoutAnyone))
+  );
+};
+
+/** `Shipping City`, `Ville de livraison`, `City (Shipping)`: a person who may be someone else. */
+const byRecipient: Guess = (fields, column) => {
+  const words = plainWordsOf(column).flatMap(withoutRecipient);
+  return findPersonal(fields, [...words, ...stemsOf(column, 'recipient')]);
+};
+
+/** The name before a qualifier that means this person. */
+function stemsOf(column: string, owner: ReturnType<typeof ownerOf>): readonly string[] {
+  const qualified = qualifiedName(column);
+  return qualified && ownerOf(qualified.qualifier) === owner ? plainWordsOf(qualified.stem) : [];
+}
+
+function findPersonal(fields: readonly FieldSpec[], stems: readonly string[]): Suggestion | undefined {
+  const personal = fields.filter(isPersonal);
+  for (const stem of stems) {
+    const found = lookUp(stem, (word) => personal.find((field) => longNames(field).includes(word)));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The names that can follow a word for a person, without accents. */
+export function longNames({ name, aliases = [] }: FieldSpec): string[] {
+  const names = [...(name.length < MIN_LENGTH_OF_NAME ? [] : [name]), ...aliases];
+  // With one character, the words are another name: 会員名 is a full name, not a given one.
+  return names.map((each) => plainLetters(normalizedName(each))).filter((word) => word.length > 1);
+}
+
+/** `State/Province`, `Billing Zip/Postal Code`, `Währung / Currency`: each part is a name of the same field. */
+const byAlternatives: Guess = (fields, column) => {
+  const found = alternativesOf(fields, column);
+  return found?.others.every((other) => other === found.first.field) ? found.first : undefined;
+};
+
+/** `Ship State/Province`, `State/Province/Territory`: no part is a name of another field. */
+const byLikelyAlternatives: Guess = (fields, column) => {
+  const found = alternativesOf(fields, column, [...OF_PERSON, byLikelyBuyer, byRecipient]);
+  return found?.others.every((other) => other === undefined || other === found.first.field) ? found.first : undefined;
+};
+
+const OF_PERSON: readonly Guess[] = [byOwnName, byBuyer];
+
+interface Alternatives {
+  readonly first: Suggestion;
+  readonly others: readonly (FieldSpec | undefined)[];
+}
+
+/** The fields of the parts of a name; only before the first part can be words for a person. */
+function alternativesOf(
+  fields: readonly FieldSpec[],
+  column: string,
+  guesses: readonly Guess[] = OF_PERSON,
+): Alternatives | undefined {
+  const [part = '', ...others] = column.split('/');
+  if (others.length === 0) return undefined;
+  const first = guesses.map((guess) => guess(fields, part)).find((found) => found !== undefined);
+  return first && { first, others: others.map((other) => byOwnName(fields, other)?.field) };
+}
+
+const byQualifiedName: Guess = (fields, column) => {
+  const qualified = qualifiedName(column);
+  if (!qualified || ownerOf(qualified.qualifier) !== undefined) return undefined;
+  return byOwnName(fields, qualified.stem);
+};
+
+/** `Person - Email - Work`. Without a word for the person, what follows a dash may change what is meant. */
+const byDashedName: Guess = (fields, column) => {
+  const dashed = dashedName(column);
+  return dashed && byBuyer(fields, dashed.stem);
+};
+
+/** `Order Currency`, `Conversion Value`: fields that an order has as a whole. */
+const byOrder: Guess = (fields, column) => {
+  const ofOrder = fields.filter(
+    ({ shape, type, moment, codeOf }) =>
+      shape === 'single' && (moment === true || type === 'decimal' || codeOf === 'currency'),
+  );
+  return firstSuggestion(ofOrder, wordsOf(column).flatMap(withoutOrder));
+};
+
+/** `Lineitem sku`, `Produktname`: fields of one product, some of whose own names begin with `item_`. */
+const byProduct: Guess = (fields, column) => {
+  const stems = wordsOf(column).flatMap(withoutProduct);
+  const ofProduct = fields.filter(({ shape }) => shape === 'item');
+  return firstSuggestion(
+    ofProduct,
+    stems.flatMap((stem) => [stem, `item${stem}`]),
+  );
+};
+
+function firstSuggestion(fields: readonly FieldSpec[], names: readonly string[]): Suggestion | undefined {
+  return names.map((name) => byOwnName(fields, name)).find((found) => found !== undefined);
+}
+
+/** The member of an object: `user_data.email`, `consent.opted_out`; not `email.1`, as programs name a second column. */
+const MEMBER = /\.(?!\d+$)([^.]+)$/;
+
+const byMember: Guess = (fields, column) => {
+  const member = memberOf(column);
+  if (!member || isOtherObject(member.object)) return undefined;
+  // The name of an object is not the name of a person: `metric.name`, `context.library.name`.
+  const others = fields.filter((field) => !isFullNameOf(field, member.name) || isPerson(member.object));
+  return byOwnName(fields, member.name) ?? byLikelyName(others, member.name) ?? byOrder(fields, member.name);
+};
+
+function memberOf(column: string): { readonly object: string; readonly name: string } | undefined {
+  const [end = '', name] = MEMBER.exec(column.trim()) ?? [];
+  return name === undefined ? undefined : { object: column.trim().slice(0, -end.length), name };
+}
+
+function isFullNameOf({ fromFullName }: FieldSpec, name: string): boolean {
+  const names = Object.values(fromFullName?.columns ?? {}).flat();
+  return names.some((each) => normalizedName(each) === normalizedName(name));
+}
+
+function isPerson(object: string): boolean {
+  return ownerOf(object.slice(object.lastIndexOf('.') + 1)) !== undefined;
+}
+
+/** In `Tel. privat`, the period ends an abbreviation. */
+const ABBREVIATION = /\.\s[^.]*$/;
+
+/** The columns that hold a whole object as JSON, because its members have columns of their own. */
+export function objectColumns(header: readonly string[]): ReadonlySet<string> {
+  const members = header.filter((column) => MEMBER.test(column) && !ABBREVIATION.test(column));
+  return new Set(members.map((column) => column.replace(MEMBER, '')));
+}
+
+/** A number at the end is never a typo. Of a member, only its own name counts: `customer.vip` is not `customer_id`. */
+export const bySimilarity: Guess = (fields, column) => {
+  const member = memberOf(column);
+  if (member && isOtherObject(member.object)) return undefined;
+  const name = member?.name ?? column;
+  const { stem, suffix } = withoutNumber(name);
+  const others = fields.filter((field) => !isLookalike(field, normalizedName(name)));
+  const found = closestField(others, mainWords(wordsOfName(stem)).join(''));
+  return suffix === undefined ? suggestion(found) : numbered(found, suffix);
+};
+
+export const CERTAIN: readonly Guess[] = [byName, bySpelling, byAlias, byBuyer, byAlternatives];
+export const TO_CONFIRM: readonly Guess[] = [
+  ...[
+    byLikelyName,
+    byLikelyBuyer,
+    byRecipient,
+    byLikelyAlternatives,
+    byQualifiedName,
+    byDashedName,
+    byMember,
+    byProduct,
+    byOrder,
+  ],
+  bySimilarity,
+];
+/** A second column with such a name is more likely something else than a further value of a list. */
+export const FOR_ONE_COLUMN: readonly Guess[] = [
+  ...[byBuyer, byAlternatives, byLikelyName, byLikelyBuyer, byRecipient, byLikelyAlternatives, byProduct],
+];
+
+/** Looks a column up by its normalized name, first as written and then without the number at its end. */
+function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {
+  const { stem, suffix } = withoutNumber(column);
+  const found = numbered(firstOf(wordsOf(stem), find), suffix);
+  const isOther = found && wordsOf(column).some((word) => isLookalike(found.field, word));
+  return suggestion(firstOf(wordsOf(column), find)) ?? (isOther ? undefined : found);
+}
+
+export function isLookalike({ lookalikes = [] }: FieldSpec, word: string): boolean {
+  return lookalikes.some((name) => normalizedName(name) === word);
+}
+
+function firstOf(words: readonly string[], find: (word: string) => FieldSpec | undefined): FieldSpec | undefined {
+  return words.map(find).find((field) => field !== undefined);
+}
+
+/** A Japanese name with the honorific that forms put before it. */
+const HONORIFIC = /^[おご御](?=.{2})/u;
+
+/** A normalized name, and the same without an honorific. */
+export function wordsOf(column: string): readonly string[] {
+  const word = normalizedName(column);
+  return HONORIFIC.test(word) ? [word, word.replace(HONORIFIC, '')] : [word];
+}
+
+export function plainWordsOf(column: string): readonly string[] {
+  return wordsOf(column).map(plainLetters);
+}
+
+function suggestion(field: FieldSpec | undefined): Suggestion | undefined {
+  return field && { field, suffix: undefined };
+}
+
+function numbered(field: FieldSpec | undefined, suffix: number | undefined): Suggestion | undefined {
+  return field && suffix !== undefined && field.shape !== 'single' ? { field, suffix } : undefined;
+}
+
+/** The field of whose names a text is one with the fewest typos, if any; undefined if it may be either of two. */
+function closestField(fields: readonly FieldSpec[], text: string): FieldSpec | undefined {
+  if (text.length < MIN_LENGTH_OF_NAME) return undefined;
+  const near = fields
+    .map((field) => ({ field, typos: typosOf(field, text) }))
+    .filter(({ typos }) => typos < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.typos - b.typos);
+  const [first, second] = near;
+  return first && first.typos !== second?.typos ? first.field : undefined;
+}
+
+/** A plural is no typo where a field has one value: `Orders` is a count. */
+function typosOf(field: FieldSpec, text: string): number {
+  const names = splitNames(field).filter((words) => field.shape !== 'single' || text !== `${words.join('')}s`);
+  return Math.min(Number.POSITIVE_INFINITY, ...names.map((words) => typosIn(text, words)));
+}
+
+const SPLIT_NAMES = new WeakMap<FieldSpec, readonly (readonly string[])[]>();
+
+/** The words of each name of a field that is long enough, with and without connecting words, split once. */
+function splitNames(field: FieldSpec): readonly (readonly string[])[] {
+  const known = SPLIT_NAMES.get(field);
+  if (known) return known;
+  const names = [field.name, ...(field.aliases ?? [])].map(wordsOfName);
+  const all = names.flatMap((words) => [words, mainWords(words)]);
+  const split = all.filter((words) => words.join('').length >= MIN_LENGTH_OF_NAME);
+  SPLIT_NAMES.set(field, split);
+  return split;
+}
+
+const NUMBER = /^(.*?\D)[\s_.-]*([1-9]\d{0,2})$/u;
+
+export function withoutNumber(column: string): { readonly stem: string; readonly suffix: number | undefined } {
+  const [, stem = '', digits = ''] = NUMBER.exec(column.trim()) ?? [];
+  const suffix = Number(digits);
+  return digits === '' || suffix > MAX_SUFFIX
+    ? { stem: column, suffix: undefined }
+    : { stem: stem.replace(/[\s_.-]+$/u, ''), suffix };
+}
