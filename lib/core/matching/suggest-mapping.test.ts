@@ -122,6 +122,11 @@ test('a day yields to the same time with an hour', () => {
   expect(suggested('date', 'timestamp')).toEqual({ date: 'event_time', timestamp: null });
 });
 
+test('beside an invitee, the user is the host', () => {
+  expect(suggested('User Email', 'Invitee Email')).toEqual({ 'User Email': null, 'Invitee Email': 'em' });
+  expect(suggested('User Email', 'Invitee Name')).toMatchObject({ 'User Email': 'em' });
+});
+
 test('an object with columns for its members suggests nothing, and a member matches only by its own name', () => {
   expect(suggested('customer', 'customer.id', 'customer.vip', 'customer.curency')).toEqual({
     customer: null,

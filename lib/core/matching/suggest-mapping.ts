@@ -17,7 +17,14 @@ import {
   withoutNumber,
   wordsOf,
 } from './names/guesses.ts';
-import { withoutAnyone, withoutBuyer, withoutBuyerAtEnd, withoutRecipient, withoutSender } from './names/owners.ts';
+import {
+  nameForInvitee,
+  withoutAnyone,
+  withoutBuyer,
+  withoutBuyerAtEnd,
+  withoutRecipient,
+  withoutSender,
+} from './names/owners.ts';
 
 const WITHOUT_PERSON = [withoutBuyer, withoutBuyerAtEnd, withoutSender, withoutAnyone, withoutRecipient];
 
@@ -52,7 +59,7 @@ function assignFields(
       if (mapping.get(column) !== null || (guess !== byName && objects.has(column))) continue;
       const found = guess(fields, column);
       if (FOR_ONE_COLUMN.includes(guess) && found && taken.has(found.field.name)) continue;
-      if (found?.field.moment && hasTimestamp(fields, column, named)) continue;
+      if (found && isOutranked(fields, { column, field: found.field, header: named })) continue;
       const name = freeName(found, taken);
       if (name === undefined) continue;
       mapping.set(column, name);
@@ -62,6 +69,18 @@ function assignFields(
   return Object.fromEntries(mapping);
 }
 
+interface FoundColumn {
+  readonly column: string;
+  readonly field: FieldSpec;
+  readonly header: readonly string[];
+}
+
+/** Whether another column of the header shows that this one is not the best for the field. */
+function isOutranked(fields: readonly FieldSpec[], { column, field, header }: FoundColumn): boolean {
+  if (field.moment) return hasTimestamp(fields, column, header);
+  return isPersonal(field) && hasInvitee(column, header);
+}
+
 const DAY = /^(.+)date$/;
 
 /** Whether another column has the time of a day more exactly: `event_date` beside `event_timestamp`. */
@@ -69,6 +88,12 @@ function hasTimestamp(fields: readonly FieldSpec[], column: string, header: read
   const [, stem] = DAY.exec(normalizedName(column)) ?? [];
   const exact = [`${stem}timestamp`, `${stem}datetime`];
   return stem !== undefined && header.some((other) => exact.includes(normalizedName(other)) && isMoment(fields, other));
+}
+
+/** `User Email` beside `Invitee Email`. */
+function hasInvitee(column: string, header: readonly string[]): boolean {
+  const invitee = nameForInvitee(normalizedName(column));
+  return invitee !== undefined && header.some((other) => normalizedName(other) === invitee);
 }
 
 function isMoment(fields: readonly FieldSpec[], column: string): boolean {

@@ -50,6 +50,28 @@ test.each<[header: string[], mapping: Mapping]>([
   ],
   // Parcels: the sender is the shop.
   [['Absender PLZ', 'Empfänger PLZ'], { 'Absender PLZ': null, 'Empfänger PLZ': 'zp' }],
+  [
+    ['order.shipping_address.city', 'order.billing_address.city', 'customer.email', 'order.billing_address.email'],
+    {
+      ...{ 'order.shipping_address.city': null, 'order.billing_address.city': 'ct' },
+      ...{ 'customer.email': 'em', 'order.billing_address.email': null },
+    },
+  ],
+  // Gravity Forms
+  [
+    ['Name (Prefix)', 'Name (First)', 'Name (Last)', 'Address (City)', 'Address (State / Province)'],
+    {
+      ...{ 'Name (Prefix)': null, 'Name (First)': 'fn', 'Name (Last)': 'ln' },
+      ...{ 'Address (City)': 'ct', 'Address (State / Province)': 'st' },
+    },
+  ],
+  [
+    ['Adresse de livraison - Ville', 'Adresse de facturation - Ville', 'Prénom client', 'Nom client'],
+    {
+      ...{ 'Adresse de livraison - Ville': null, 'Adresse de facturation - Ville': 'ct' },
+      ...{ 'Prénom client': 'fn', 'Nom client': 'ln' },
+    },
+  ],
   // Shopify, whose `Name` is an order number, and Wix.
   [['Name', 'Shipping Name', 'Billing Name'], { Name: null, 'Shipping Name': null, 'Billing Name': FULL_NAME }],
   [['Recipient name', 'Name'], { 'Recipient name': null, Name: FULL_NAME }],
@@ -94,6 +116,7 @@ test.each<[column: string, field: string]>([
   ['Person - Email - Work', 'em'],
   ['address_city', 'ct'],
   ['Home Zip', 'zp'],
+  ['Address 1: State/Province', 'st'],
   ['From Email Address', 'em'],
   ['Correo electrónico del remitente', 'em'],
   ['State/Province/Region/County/Territory', 'st'],

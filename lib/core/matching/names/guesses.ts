@@ -65,6 +65,7 @@ const byLikelyBuyer: Guess = (fields, column) => {
   const ofSender = fields.filter(({ varies }) => varies);
   return (
     findPersonal(fields, words.flatMap(withoutBuyerAtEnd)) ??
+    firstFound(fields.filter(isPersonal), words.flatMap(withoutBuyerAtEnd), byLikelyName) ??
     findPersonal(fields, stemsOf(column, 'buyer')) ??
     findPersonal(ofSender, words.flatMap(withoutSender)) ??
     findPersonal(fields, words.flatMap(withoutAnyone))
@@ -78,7 +79,7 @@ const byRecipient: Guess = (fields, column) => {
 };
 
 /** The name before a qualifier that means this person. */
-function stemsOf(column: string, owner: ReturnType<typeof ownerOf>): readonly string[] {
+function stemsOf(column: string, owner: Person): readonly string[] {
   const qualified = qualifiedName(column);
   return qualified && ownerOf(qualified.qualifier) === owner ? plainWordsOf(qualified.stem) : [];
 }
@@ -136,6 +137,12 @@ const byQualifiedName: Guess = (fields, column) => {
   return byOwnName(fields, qualified.stem);
 };
 
+/** `Name (First)`: the qualifier makes it another name. */
+const byQualifierFirst: Guess = (fields, column) => {
+  const qualified = qualifiedName(column);
+  return qualified && byOwnName(fields, `${qualified.qualifier} ${qualified.stem}`);
+};
+
 /** `Person - Email - Work`. Without a word for the person, what follows a dash may change what is meant. */
 const byDashedName: Guess = (fields, column) => {
   const dashed = dashedName(column);
@@ -148,21 +155,22 @@ const byOrder: Guess = (fields, column) => {
     ({ shape, type, moment, codeOf }) =>
       shape === 'single' && (moment === true || type === 'decimal' || codeOf === 'currency'),
   );
-  return firstSuggestion(ofOrder, wordsOf(column).flatMap(withoutOrder));
+  return firstFound(ofOrder, wordsOf(column).flatMap(withoutOrder), byOwnName);
 };
 
 /** `Lineitem sku`, `Produktname`: fields of one product, some of whose own names begin with `item_`. */
 const byProduct: Guess = (fields, column) => {
   const stems = wordsOf(column).flatMap(withoutProduct);
   const ofProduct = fields.filter(({ shape }) => shape === 'item');
-  return firstSuggestion(
+  return firstFound(
     ofProduct,
     stems.flatMap((stem) => [stem, `item${stem}`]),
+    byOwnName,
   );
 };
 
-function firstSuggestion(fields: readonly FieldSpec[], names: readonly string[]): Suggestion | undefined {
-  return names.map((name) => byOwnName(fields, name)).find((found) => found !== undefined);
+function firstFound(fields: readonly FieldSpec[], names: readonly string[], guess: Guess): Suggestion | undefined {
+  return names.map((name) => guess(fields, name)).find((found) => found !== undefined);
 }
 
 /** The member of an object: `user_data.email`, `consent.opted_out`; not `email.1`, as programs name a second column. */
@@ -170,13 +178,35 @@ const MEMBER = /\.(?!\d+$)([^.]+)$/;
 
 const byMember: Guess = (fields, column) => {
   const member = memberOf(column);
-  if (!member || isOtherObject(member.object)) return undefined;
+  if (!member || personOf(member) !== undefined || isOtherObject(member.object)) return undefined;
   // The name of an object is not the name of a person: `metric.name`, `context.library.name`.
-  const others = fields.filter((field) => !isFullNameOf(field, member.name) || isPerson(member.object));
+  const others = fields.filter((field) => !isFullNameOf(field, member.name));
   return byOwnName(fields, member.name) ?? byLikelyName(others, member.name) ?? byOrder(fields, member.name);
 };
 
-function memberOf(column: string): { readonly object: string; readonly name: string } | undefined {
+const byMemberOfBuyer: Guess = (fields, column) => byMemberOf('buyer', fields, column);
+const byMemberOfRecipient: Guess = (fields, column) => byMemberOf('recipient', fields, column);
+
+function byMemberOf(person: Person, fields: readonly FieldSpec[], column: string): Suggestion | undefined {
+  const member = memberOf(column);
+  if (!member || personOf(member) !== person) return undefined;
+  return byOwnName(fields, member.name) ?? byLikelyName(fields, member.name);
+}
+
+type Person = NonNullable<ReturnType<typeof ownerOf>>;
+
+interface Member {
+  /** The path of the object. */
+  readonly object: string;
+  readonly name: string;
+}
+
+/** Whom an object describes: `order.billing_address.city`. */
+function personOf({ object }: Member): Person | undefined {
+  return ownerOf(object.slice(object.lastIndexOf('.') + 1));
+}
+
+function memberOf(column: string): Member | undefined {
   const [end = '', name] = MEMBER.exec(column.trim()) ?? [];
   return name === undefined ? undefined : { object: column.trim().slice(0, -end.length), name };
 }
@@ -184,10 +214,6 @@ function memberOf(column: string): { readonly object: string; readonly name: str
 function isFullNameOf({ fromFullName }: FieldSpec, name: string): boolean {
   const names = Object.values(fromFullName?.columns ?? {}).flat();
   return names.some((each) => normalizedName(each) === normalizedName(name));
-}
-
-function isPerson(object: string): boolean {
-  return ownerOf(object.slice(object.lastIndexOf('.') + 1)) !== undefined;
 }
 
 /** In `Tel. privat`, the period ends an abbreviation. */
@@ -202,7 +228,8 @@ export function objectColumns(header: readonly string[]): ReadonlySet<string> {
 /** A number at the end is never a typo. Of a member, only its own name counts: `customer.vip` is not `customer_id`. */
 export const bySimilarity: Guess = (fields, column) => {
   const member = memberOf(column);
-  if (member && isOtherObject(member.object)) return undefined;
+  // A member whose name has no typos belongs to something else, or to a second person.
+  if (member && byOwnName(fields, member.name) !== undefined) return undefined;
   const name = member?.name ?? column;
   const { stem, suffix } = withoutNumber(name);
   const others = fields.filter((field) => !isLookalike(field, normalizedName(name)));
@@ -212,22 +239,13 @@ export const bySimilarity: Guess = (fields, column) => {
 
 export const CERTAIN: readonly Guess[] = [byName, bySpelling, byAlias, byBuyer, byAlternatives];
 export const TO_CONFIRM: readonly Guess[] = [
-  ...[
-    byLikelyName,
-    byLikelyBuyer,
-    byRecipient,
-    byLikelyAlternatives,
-    byQualifiedName,
-    byDashedName,
-    byMember,
-    byProduct,
-    byOrder,
-  ],
-  bySimilarity,
+  ...[byLikelyName, byLikelyBuyer, byMemberOfBuyer, byRecipient, byMemberOfRecipient, byLikelyAlternatives],
+  ...[byQualifierFirst, byQualifiedName, byDashedName, byMember, byProduct, byOrder, bySimilarity],
 ];
 /** A second column with such a name is more likely something else than a further value of a list. */
 export const FOR_ONE_COLUMN: readonly Guess[] = [
-  ...[byBuyer, byAlternatives, byLikelyName, byLikelyBuyer, byRecipient, byLikelyAlternatives, byProduct],
+  ...[byBuyer, byAlternatives, byLikelyName, byLikelyBuyer, byMemberOfBuyer, byRecipient, byMemberOfRecipient],
+  ...[byLikelyAlternatives, byProduct],
 ];
 
 /** Looks a column up by its normalized name, first as written and then without the number at its end. */

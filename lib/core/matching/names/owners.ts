@@ -3,11 +3,11 @@ import { plainLetters } from '../../text/plain-letters.ts';
 /** Words before the name of a personal field, for the person who buys: `Billing Email`, `customer_firstname`. */
 const BUYER = keysOf([
   ...['customer', 'client', 'user', 'buyer', 'purchaser', 'payer', 'shopper', 'subscriber', 'member', 'contact'],
-  ...['person', 'profile', 'guest', 'booker', 'donor'],
+  ...['person', 'profile', 'guest', 'booker', 'donor', 'invitee'],
   ...['billing', 'billing address', 'bill', 'bill to', 'card address'],
   ...['mailing', 'mailing address', 'default address'],
   ...['kunde', 'kunden', 'käufer', 'besteller', 'rechnung', 'rechnungs', 'rechnungsadresse', 'rechnungsempfänger'],
-  ...['acheteur', 'cliente', 'comprador'],
+  ...['acheteur', 'adresse de facturation', 'cliente', 'comprador'],
   ...['顧客', '客様', 'お客様', '会員', '購入者', '注文者', '依頼主', '請求先', '請求者'],
 ]);
 
@@ -19,7 +19,7 @@ const AFTER_BUYER = keysOf([
 ]);
 
 /** Words before the name that leave it open whose it is: `address_city`, `Home Zip`, `geo_country`. */
-const ANYONE = keysOf(['address', 'adresse', 'home', 'geo']);
+const ANYONE = keysOf(['address', 'address 1', 'adresse', 'home', 'geo']);
 
 /** Words for the person who sends: in files of payments, the buyer; in files of parcels, the shop. */
 const SENDER = keysOf(['absender', 'sender', 'from', 'de l’', 'expéditeur']);
@@ -28,7 +28,7 @@ const AFTER_SENDER = keysOf(['del remitente', 'do remetente', 'de l’expéditeu
 /** Words before the name, for the person who receives the goods, who may be someone else. */
 const RECIPIENT = keysOf([
   ...['shipping', 'shipping address', 'ship', 'ship to', 'delivery', 'delivery address', 'recipient', 'consignee'],
-  ...['liefer', 'lieferung', 'lieferadresse', 'empfänger'],
+  ...['liefer', 'lieferung', 'lieferadresse', 'empfänger', 'adresse de livraison'],
   ...['配送先', '送付先', '届け先', '届先', 'お届け先', '送り先', '受取人'],
 ]);
 const AFTER_RECIPIENT = keysOf(['de livraison', 'livraison', 'de envío', 'envío', 'de entrega', 'entrega']);
@@ -41,6 +41,10 @@ const ORDER = keysOf([
 
 /** Words before the name of a field of one product: `Lineitem sku`. */
 const PRODUCT = keysOf(['item', 'line item', 'product', 'variant', 'artikel', 'produkt']);
+
+/** In files of appointments, the user is the host, and the invitee is the customer. */
+const HOST = keyOf('user');
+const INVITEE = keyOf('invitee');
 
 /** Objects that tell about something else than the event and its person: `user_ltv.revenue`, `campaign.source`. */
 const OTHER_OBJECT = /(?:^|[^\p{L}])(?:ltv|lifetime|previous|campaign|traffic_source)$/iu;
@@ -96,6 +100,11 @@ export function ownerOf(qualifier: string): 'buyer' | 'recipient' | undefined {
 /** Whether the members of an object, given by its path, tell about something else than the event. */
 export function isOtherObject(path: string): boolean {
   return OTHER_OBJECT.test(path);
+}
+
+/** What a column of the invitee would be called, if a column can be that of the host. */
+export function nameForInvitee(name: string): string | undefined {
+  return name.startsWith(HOST) ? INVITEE + name.slice(HOST.length) : undefined;
 }
 
 function withoutStart(name: string, words: readonly string[]): readonly string[] {
