@@ -109,9 +109,9 @@ test.each<[column: string, field: string]>([
   ['Artikelname', 'item_name'],
   ['Order Currency Code', 'currency'],
   ['Bestellwährung', 'currency'],
-  ['Conversion Value', 'value'],
+  ['Conversion Amount', 'value'],
   ['ecommerce.purchase_revenue', 'value'],
-  ['Sale Date', 'event_time'],
+  ['Sale Timestamp', 'event_time'],
   ['Deal - Value', 'value'],
   ['Person - Email - Work', 'em'],
   ['address_city', 'ct'],
@@ -129,7 +129,7 @@ test.each<[column: string, field: string]>([
 
 test.each([
   ...['Payment Method', 'Purchase price', 'Order Name', 'Item total', 'product.color', 'Store Email', 'Vendor Phone'],
-  ...['Order Status', 'Sales Rep Email', 'metric.name', 'Homepage URL', 'Transaction fee', 'order-item-id'],
+  ...['Sales Rep Email', 'metric.name', 'Homepage URL', 'Transaction fee', 'order-item-id'],
 ])('nothing is proposed for %j', (column) => {
   expect(suggestTargets(fields, [column])).toEqual({ [column]: null });
 });
