@@ -8,15 +8,11 @@ import {
   CERTAIN,
   FOR_ONE_COLUMN,
   type Guess,
-  isLookalike,
   longNames,
   objectColumns,
-  plainWordsOf,
-  type Suggestion,
   TO_CONFIRM,
-  withoutNumber,
-  wordsOf,
 } from './names/guesses.ts';
+import { isLookalike, plainWordsOf, type Suggestion, withoutNumber, wordsOf } from './names/look-up.ts';
 import {
   nameForInvitee,
   withoutAnyone,

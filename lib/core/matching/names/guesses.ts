@@ -1,7 +1,18 @@
-import { type FieldSpec, MAX_SUFFIX } from '../../record/field.ts';
+import type { FieldSpec } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { isPersonal } from '../../record/personal.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
+import { closestField, MIN_LENGTH_OF_NAME } from './closest-field.ts';
+import {
+  isLookalike,
+  lookUp,
+  numbered,
+  plainWordsOf,
+  type Suggestion,
+  suggestion,
+  withoutNumber,
+  wordsOf,
+} from './look-up.ts';
 import {
   isOtherObject,
   ownerOf,
@@ -14,17 +25,7 @@ import {
   withoutSender,
 } from './owners.ts';
 import { dashedName, qualifiedName } from './qualifiers.ts';
-import { mainWords, typosIn, wordsOfName } from './typos.ts';
-
-/** Shorter names mean too many things: `Customer St` is a street, and `em` and `en` differ by one letter. */
-const MIN_LENGTH_OF_NAME = 4;
-
-/** The field that the name of a column suggests. */
-export interface Suggestion {
-  readonly field: FieldSpec;
-  /** The number at the end of the column's name; undefined if there is none. */
-  readonly suffix: number | undefined;
-}
+import { mainWords, wordsOfName } from './typos.ts';
 
 export type Guess = (fields: readonly FieldSpec[], column: string) => Suggestion | undefined;
 
@@ -247,80 +248,3 @@ export const FOR_ONE_COLUMN: readonly Guess[] = [
   ...[byBuyer, byAlternatives, byLikelyName, byLikelyBuyer, byMemberOfBuyer, byRecipient, byMemberOfRecipient],
   ...[byLikelyAlternatives, byProduct],
 ];
-
-/** Looks a column up by its normalized name, first as written and then without the number at its end. */
-function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {
-  const { stem, suffix } = withoutNumber(column);
-  const found = numbered(firstOf(wordsOf(stem), find), suffix);
-  const isOther = found && wordsOf(column).some((word) => isLookalike(found.field, word));
-  return suggestion(firstOf(wordsOf(column), find)) ?? (isOther ? undefined : found);
-}
-
-export function isLookalike({ lookalikes = [] }: FieldSpec, word: string): boolean {
-  return lookalikes.some((name) => normalizedName(name) === word);
-}
-
-function firstOf(words: readonly string[], find: (word: string) => FieldSpec | undefined): FieldSpec | undefined {
-  return words.map(find).find((field) => field !== undefined);
-}
-
-/** A Japanese name with the honorific that forms put before it. */
-const HONORIFIC = /^[おご御](?=.{2})/u;
-
-/** A normalized name, and the same without an honorific. */
-export function wordsOf(column: string): readonly string[] {
-  const word = normalizedName(column);
-  return HONORIFIC.test(word) ? [word, word.replace(HONORIFIC, '')] : [word];
-}
-
-export function plainWordsOf(column: string): readonly string[] {
-  return wordsOf(column).map(plainLetters);
-}
-
-function suggestion(field: FieldSpec | undefined): Suggestion | undefined {
-  return field && { field, suffix: undefined };
-}
-
-function numbered(field: FieldSpec | undefined, suffix: number | undefined): Suggestion | undefined {
-  return field && suffix !== undefined && field.shape !== 'single' ? { field, suffix } : undefined;
-}
-
-/** The field of whose names a text is one with the fewest typos, if any; undefined if it may be either of two. */
-function closestField(fields: readonly FieldSpec[], text: string): FieldSpec | undefined {
-  if (text.length < MIN_LENGTH_OF_NAME) return undefined;
-  const near = fields
-    .map((field) => ({ field, typos: typosOf(field, text) }))
-    .filter(({ typos }) => typos < Number.POSITIVE_INFINITY)
-    .sort((a, b) => a.typos - b.typos);
-  const [first, second] = near;
-  return first && first.typos !== second?.typos ? first.field : undefined;
-}
-
-/** A plural is no typo where a field has one value: `Orders` is a count. */
-function typosOf(field: FieldSpec, text: string): number {
-  const names = splitNames(field).filter((words) => field.shape !== 'single' || text !== `${words.join('')}s`);
-  return Math.min(Number.POSITIVE_INFINITY, ...names.map((words) => typosIn(text, words)));
-}
-
-const SPLIT_NAMES = new WeakMap<FieldSpec, readonly (readonly string[])[]>();
-
-/** The words of each name of a field that is long enough, with and without connecting words, split once. */
-function splitNames(field: FieldSpec): readonly (readonly string[])[] {
-  const known = SPLIT_NAMES.get(field);
-  if (known) return known;
-  const names = [field.name, ...(field.aliases ?? [])].map(wordsOfName);
-  const all = names.flatMap((words) => [words, mainWords(words)]);
-  const split = all.filter((words) => words.join('').length >= MIN_LENGTH_OF_NAME);
-  SPLIT_NAMES.set(field, split);
-  return split;
-}
-
-const NUMBER = /^(.*?\D)[\s_.-]*([1-9]\d{0,2})$/u;
-
-export function withoutNumber(column: string): { readonly stem: string; readonly suffix: number | undefined } {
-  const [, stem = '', digits = ''] = NUMBER.exec(column.trim()) ?? [];
-  const suffix = Number(digits);
-  return digits === '' || suffix > MAX_SUFFIX
-    ? { stem: column, suffix: undefined }
-    : { stem: stem.replace(/[\s_.-]+$/u, ''), suffix };
-}
