@@ -66,8 +66,8 @@ test.each([
   ...['Rate', 'Sender', 'Vender', 'Religion', 'hostname', 'Item Cost', 'Order Count', 'Contact Name', 'Contact ID'],
   ...['Client ID', 'clientid', 'County', 'Billing County', 'Device', 'Stage', 'Order State', 'Event data', 'Nickname'],
   ...['Reference ID', 'Bestelltag', 'Länge', '発送日時', '発注番号', '取引先番号'],
-  // A count.
-  'Orders',
+  // A count, and lists of all items.
+  ...['Orders', 'ItemNames', 'Item Prices'],
   // Names of different fields, and what only begins with one.
   ...['PLZ/Ort', 'City/State/Zip', 'Ort/Datum', 'Email - opt in', 'City - State'],
 ])('%j is no spelling of a name', (column) => {

@@ -15,9 +15,9 @@ export function closestField(fields: readonly FieldSpec[], text: string): FieldS
   return first && first.typos !== second?.typos ? first.field : undefined;
 }
 
-/** A plural is no typo where a field has one value: `Orders` is a count. */
+/** A plural is no typo where a column has one value: `Orders` is a count, and `Item Names` are those of all items. */
 function typosOf(field: FieldSpec, text: string): number {
-  const names = splitNames(field).filter((words) => field.shape !== 'single' || text !== `${words.join('')}s`);
+  const names = splitNames(field).filter((words) => field.shape === 'list' || text !== `${words.join('')}s`);
   return Math.min(Number.POSITIVE_INFINITY, ...names.map((words) => typosIn(text, words)));
 }
 
