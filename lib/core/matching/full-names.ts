@@ -124,7 +124,8 @@ function splitProblemOf({ fields, column, targets, isComplete, words }: NamedCol
   if (isSame || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
   const { textCount, single, several, comma } = words;
-  if (single > textCount * MOST) return 'single';
+  // Of one word, the given names are all.
+  if (single > textCount * MOST) return first.part === 'given_names' && others.length === 0 ? undefined : 'single';
   const isSplitAtComma = first.separator === ',';
   return (isSplitAtComma ? several : comma) > textCount * MOST ? 'format' : undefined;
 }

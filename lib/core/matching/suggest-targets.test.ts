@@ -74,6 +74,12 @@ test.each<[header: string[], mapping: Mapping]>([
   ],
   // Shopify, whose `Name` is an order number, and Wix.
   [['Name', 'Shipping Name', 'Billing Name'], { Name: null, 'Shipping Name': null, 'Billing Name': FULL_NAME }],
+  [['Name', 'Surname'], { Name: { field: 'fn', part: 'given_names', separator: ' ' }, Surname: 'ln' }],
+  [
+    ['Client Last Name', 'Client Name'],
+    { 'Client Last Name': 'ln', 'Client Name': { field: 'fn', part: 'given_names', separator: ' ' } },
+  ],
+  [['Surname', 'Recipient name', 'Customer'], { Surname: 'ln', 'Recipient name': null, Customer: null }],
   [['Recipient name', 'Name'], { 'Recipient name': null, Name: FULL_NAME }],
   [['Kunde', 'Name'], { Kunde: null, Name: FULL_NAME }],
   [
