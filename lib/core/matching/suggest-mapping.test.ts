@@ -122,6 +122,17 @@ test('a day yields to the same time with an hour', () => {
   expect(suggested('date', 'timestamp')).toEqual({ date: 'event_time', timestamp: null });
 });
 
+test('of a place, the column with its code feeds the field', () => {
+  expect(suggested('Billing State', 'Billing State Code')).toEqual({
+    'Billing State': null,
+    'Billing State Code': 'st',
+  });
+  expect(suggested('State', 'StateCode', 'Country', 'CountryCode')).toEqual({
+    ...{ State: null, StateCode: 'st', Country: 'country', CountryCode: 'country_1' },
+  });
+  expect(suggested('Zip', 'Zip Code')).toEqual({ Zip: 'zp', 'Zip Code': 'zp_1' });
+});
+
 test('beside an invitee, the user is the host', () => {
   expect(suggested('User Email', 'Invitee Email')).toEqual({ 'User Email': null, 'Invitee Email': 'em' });
   expect(suggested('User Email', 'Invitee Name')).toMatchObject({ 'User Email': 'em' });

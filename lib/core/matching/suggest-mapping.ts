@@ -71,29 +71,27 @@ interface FoundColumn {
   readonly header: readonly string[];
 }
 
-/** Whether another column of the header shows that this one is not the best for the field. */
+/** Whether the header has a column that certainly suits the field better. */
 function isOutranked(fields: readonly FieldSpec[], { column, field, header }: FoundColumn): boolean {
-  if (field.moment) return hasTimestamp(fields, column, header);
-  return isPersonal(field) && hasInvitee(column, header);
+  const better = betterNames(normalizedName(column), field);
+  if (better.length === 0) return false;
+  const isCertain = (other: string) => CERTAIN.some((guess) => guess(fields, other)?.field === field);
+  return header.some((other) => better.includes(normalizedName(other)) && isCertain(other));
 }
 
 const DAY = /^(.+)date$/;
+/** Places that files name in one column and give the code of in another. */
+const PLACE = /(?:state|province|country)$/;
 
-/** Whether another column has the time of a day more exactly: `event_date` beside `event_timestamp`. */
-function hasTimestamp(fields: readonly FieldSpec[], column: string, header: readonly string[]): boolean {
-  const [, stem] = DAY.exec(normalizedName(column)) ?? [];
-  const exact = [`${stem}timestamp`, `${stem}datetime`];
-  return stem !== undefined && header.some((other) => exact.includes(normalizedName(other)) && isMoment(fields, other));
-}
-
-/** `User Email` beside `Invitee Email`. */
-function hasInvitee(column: string, header: readonly string[]): boolean {
-  const invitee = nameForInvitee(normalizedName(column));
-  return invitee !== undefined && header.some((other) => normalizedName(other) === invitee);
-}
-
-function isMoment(fields: readonly FieldSpec[], column: string): boolean {
-  return CERTAIN.some((guess) => guess(fields, column)?.field.moment);
+/**
+ * The names of columns that suit a field better: `event_timestamp` beside `event_date` also has the hour, `Invitee
+ * Email` beside `User Email` is not that of the host, and of a place, the field takes the code.
+ */
+function betterNames(name: string, field: FieldSpec): readonly string[] {
+  if (field.moment) return DAY.test(name) ? ['timestamp', 'datetime'].map((end) => name.replace(DAY, `$1${end}`)) : [];
+  if (!isPersonal(field) || name === field.name) return [];
+  const codes = PLACE.test(name) ? ['code', 'abbreviation'].map((end) => name + end) : [];
+  return [...codes, ...nameForInvitee(name)];
 }
 
 /**

@@ -103,8 +103,8 @@ export function isOtherObject(path: string): boolean {
 }
 
 /** What a column of the invitee would be called, if a column can be that of the host. */
-export function nameForInvitee(name: string): string | undefined {
-  return name.startsWith(HOST) ? INVITEE + name.slice(HOST.length) : undefined;
+export function nameForInvitee(name: string): readonly string[] {
+  return withoutStart(name, [HOST]).map((rest) => INVITEE + rest);
 }
 
 function withoutStart(name: string, words: readonly string[]): readonly string[] {
