@@ -65,6 +65,12 @@ describe('a problem of a name split', () => {
     ['it is written with a comma', split('Kunde'), WITH_COMMA, 'format'],
     ['it is split at a comma that is not there', split('Name, Vorname'), GERMAN, 'format'],
     ['nothing separates its parts', split('氏名'), ['山田太郎', '佐藤花子'], 'single'],
+    [
+      'the given names are all of it',
+      suggestTargets(fields, ['Name', 'Surname']),
+      ['Jürgen', 'Anna Maria', 'Cher'],
+      undefined,
+    ],
     ['its values are not known', split('氏名'), [], undefined],
   ])('if %s', (_, mapping, cells, problem) => {
     expect(problemsOf(mapping, cells)).toBe(problem);

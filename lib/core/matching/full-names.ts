@@ -1,8 +1,10 @@
 import type { FieldSpec, FullNameColumns } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetsOf } from '../record/field-target.ts';
 import { nameKey } from '../record/name-key.ts';
+import { plainLetters } from '../text/plain-letters.ts';
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
-import { withoutQualifier } from './suggest-mapping.ts';
+import { withoutBuyer, withoutBuyerAtEnd, withoutRecipient } from './names/owners.ts';
+import { qualifiedName } from './names/qualifiers.ts';
 
 /** Which part of a full name comes first. */
 type NameOrder = keyof FullNameColumns;
@@ -13,14 +15,28 @@ export interface NameFormat {
   readonly separator: string;
 }
 
+/** Whose name it is, as far as the name of its column shows: `Billing Name`, `Name`, `Recipient name`. */
+interface NamedFormat extends NameFormat {
+  readonly owner: 'buyer' | 'recipient' | 'any';
+}
+
 const ORDERS = ['given_first', 'family_first'] as const satisfies readonly NameOrder[];
 
 /** How the names of a column are written, if its own name shows that it has full names. */
-export function nameFormatOf(fields: readonly FieldSpec[], column: string): NameFormat | undefined {
-  const names = new Set([column, withoutQualifier(column) ?? column].map(normalizedName));
+export function nameFormatOf(fields: readonly FieldSpec[], column: string): NamedFormat | undefined {
+  const names = [column, qualifiedName(column)?.stem ?? column].map(normalizedName);
+  const stems = names.flatMap((name) => withoutBuyerAtEnd(plainLetters(name)));
+  const known = new Set([...names, ...stems]);
   const lists = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);
-  const order = ORDERS.find((each) => lists.some((list) => list[each].some((name) => names.has(normalizedName(name)))));
-  return order && { order, separator: column.includes(',') ? ',' : ' ' };
+  const order = ORDERS.find((each) => lists.some((list) => list[each].some((name) => known.has(normalizedName(name)))));
+  return order && { order, separator: column.includes(',') ? ',' : ' ', owner: nameOwnerOf(column) };
+}
+
+function nameOwnerOf(column: string): NamedFormat['owner'] {
+  const name = plainLetters(normalizedName(column));
+  const has = (withoutOwner: (name: string) => readonly string[]) => withoutOwner(name).some((stem) => stem !== '');
+  if (has(withoutBuyer) || has(withoutBuyerAtEnd)) return 'buyer';
+  return withoutRecipient(name).length > 0 ? 'recipient' : 'any';
 }
 
 /** The fields of a full name, in the order of its parts. A middle name is part of the given name. */
@@ -108,7 +124,8 @@ function splitProblemOf({ fields, column, targets, isComplete, words }: NamedCol
   if (isSame || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
   const { textCount, single, several, comma } = words;
-  if (single > textCount * MOST) return 'single';
+  // Of one word, the given names are all.
+  if (single > textCount * MOST) return first.part === 'given_names' && others.length === 0 ? undefined : 'single';
   const isSplitAtComma = first.separator === ',';
   return (isSplitAtComma ? several : comma) > textCount * MOST ? 'format' : undefined;
 }

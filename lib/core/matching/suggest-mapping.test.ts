@@ -51,6 +51,12 @@ test.each([
   ['N° de pedido', 'order_id'],
   ['Billing Phone 2', 'ph_2'],
   ['Customer IP', 'client_ip_address'],
+  ['State/Region', 'st'],
+  ['Town/City', 'ct'],
+  ['Billing Zip/Postal Code', 'zp'],
+  ['Währung / Currency', 'currency'],
+  ['Person - First name', 'fn'],
+  ['Booker country', 'country'],
 ])('%j suggests %s', (column, field) => {
   expect(suggested(column)).toEqual({ [column]: field });
 });
@@ -60,8 +66,10 @@ test.each([
   ...['Rate', 'Sender', 'Vender', 'Religion', 'hostname', 'Item Cost', 'Order Count', 'Contact Name', 'Contact ID'],
   ...['Client ID', 'clientid', 'County', 'Billing County', 'Device', 'Stage', 'Order State', 'Event data', 'Nickname'],
   ...['Reference ID', 'Bestelltag', 'Länge', '発送日時', '発注番号', '取引先番号'],
-  // A count.
-  'Orders',
+  // A count, and lists of all items.
+  ...['Orders', 'ItemNames', 'Item Prices'],
+  // Names of different fields, and what only begins with one.
+  ...['PLZ/Ort', 'City/State/Zip', 'Ort/Datum', 'Email - opt in', 'City - State'],
 ])('%j is no spelling of a name', (column) => {
   expect(suggested(column)).toEqual({ [column]: null });
 });
@@ -106,6 +114,28 @@ test.each(['Zip4', 'ZIP+4', 'Zip 4', 'zip_plus_4', 'Billing Zip4', 'Postal Code 
 test('a column of the buyer feeds a field only if no other column does', () => {
   expect(suggested('Phone', 'Billing Phone')).toEqual({ Phone: 'ph', 'Billing Phone': null });
   expect(suggested('Billing City', 'Customer City')).toEqual({ 'Billing City': 'ct', 'Customer City': null });
+});
+
+test('a day yields to the same time with an hour', () => {
+  expect(suggested('event_date', 'event_timestamp')).toEqual({ event_date: null, event_timestamp: 'event_time' });
+  expect(suggested('event_date', 'load_timestamp')).toEqual({ event_date: 'event_time', load_timestamp: null });
+  expect(suggested('date', 'timestamp')).toEqual({ date: 'event_time', timestamp: null });
+});
+
+test('of a place, the column with its code feeds the field', () => {
+  expect(suggested('Billing State', 'Billing State Code')).toEqual({
+    'Billing State': null,
+    'Billing State Code': 'st',
+  });
+  expect(suggested('State', 'StateCode', 'Country', 'CountryCode')).toEqual({
+    ...{ State: null, StateCode: 'st', Country: 'country', CountryCode: 'country_1' },
+  });
+  expect(suggested('Zip', 'Zip Code')).toEqual({ Zip: 'zp', 'Zip Code': 'zp_1' });
+});
+
+test('beside an invitee, the user is the host', () => {
+  expect(suggested('User Email', 'Invitee Email')).toEqual({ 'User Email': null, 'Invitee Email': 'em' });
+  expect(suggested('User Email', 'Invitee Name')).toMatchObject({ 'User Email': 'em' });
 });
 
 test('an object with columns for its members suggests nothing, and a member matches only by its own name', () => {

@@ -2,9 +2,14 @@ import { expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
 import type { Mapping } from '../record/field-target.ts';
 import { compilePlan } from '../record/plan.ts';
-import { suggestTargets } from './suggest-targets.ts';
+import { isProposal, suggestTargets } from './suggest-targets.ts';
 
 const fields = connectors.flatMap((connector) => connector.fields);
+
+const FULL_NAME = [
+  { field: 'fn', part: 'given_names', separator: ' ' },
+  { field: 'ln', part: 'family_name', separator: ' ' },
+] as const;
 
 const JOINED = { field: 'event_time', join: ['Uhrzeit'] };
 
@@ -23,10 +28,7 @@ test.each<[header: string[], mapping: Mapping]>([
     ['Event', 'Created at', 'Order', 'Email', 'Contact Name', 'Contact ID', 'Item Cost'],
     {
       ...{ Event: 'event_name', 'Created at': 'event_time', Order: ['order_id', 'event_id'], Email: 'em' },
-      'Contact Name': [
-        { field: 'fn', part: 'given_names', separator: ' ' },
-        { field: 'ln', part: 'family_name', separator: ' ' },
-      ],
+      'Contact Name': FULL_NAME,
       ...{ 'Contact ID': 'external_id', 'Item Cost': 'item_price' },
     },
   ],
@@ -35,7 +37,105 @@ test.each<[header: string[], mapping: Mapping]>([
     { Email: 'em', 'Billing City': 'ct', 'Shipping City': null, 'Billing Zip': 'zp', 'Shipping Zip': null },
   ],
   [['Shipping City', 'Billing City'], { 'Shipping City': null, 'Billing City': 'ct' }],
+  [['Ville de livraison', 'Ville de facturation'], { 'Ville de livraison': null, 'Ville de facturation': 'ct' }],
+  // A person who receives the goods adds no second value.
+  [
+    ['City (Shipping)', 'City (Billing)', 'Phone (home)', 'Phone (work)'],
+    { 'City (Shipping)': null, 'City (Billing)': 'ct', 'Phone (home)': 'ph', 'Phone (work)': 'ph_1' },
+  ],
+  // PayPal: the recipient is the shop.
+  [
+    ['Empfänger E-Mail-Adresse', 'Absender E-Mail-Adresse', 'PLZ'],
+    { 'Empfänger E-Mail-Adresse': null, 'Absender E-Mail-Adresse': 'em', PLZ: 'zp' },
+  ],
+  // Parcels: the sender is the shop.
+  [['Absender PLZ', 'Empfänger PLZ'], { 'Absender PLZ': null, 'Empfänger PLZ': 'zp' }],
+  [
+    ['order.shipping_address.city', 'order.billing_address.city', 'customer.email', 'order.billing_address.email'],
+    {
+      ...{ 'order.shipping_address.city': null, 'order.billing_address.city': 'ct' },
+      ...{ 'customer.email': 'em', 'order.billing_address.email': null },
+    },
+  ],
+  // Gravity Forms
+  [
+    ['Name (Prefix)', 'Name (First)', 'Name (Last)', 'Address (City)', 'Address (State / Province)'],
+    {
+      ...{ 'Name (Prefix)': null, 'Name (First)': 'fn', 'Name (Last)': 'ln' },
+      ...{ 'Address (City)': 'ct', 'Address (State / Province)': 'st' },
+    },
+  ],
+  [
+    ['Adresse de livraison - Ville', 'Adresse de facturation - Ville', 'Prénom client', 'Nom client'],
+    {
+      ...{ 'Adresse de livraison - Ville': null, 'Adresse de facturation - Ville': 'ct' },
+      ...{ 'Prénom client': 'fn', 'Nom client': 'ln' },
+    },
+  ],
+  // Shopify, whose `Name` is an order number, and Wix.
+  [['Name', 'Shipping Name', 'Billing Name'], { Name: null, 'Shipping Name': null, 'Billing Name': FULL_NAME }],
+  [['Name', 'Surname'], { Name: { field: 'fn', part: 'given_names', separator: ' ' }, Surname: 'ln' }],
+  [
+    ['Client Last Name', 'Client Name'],
+    { 'Client Last Name': 'ln', 'Client Name': { field: 'fn', part: 'given_names', separator: ' ' } },
+  ],
+  [['Surname', 'Recipient name', 'Customer'], { Surname: 'ln', 'Recipient name': null, Customer: null }],
+  [['Recipient name', 'Name'], { 'Recipient name': null, Name: FULL_NAME }],
+  [['Kunde', 'Name'], { Kunde: null, Name: FULL_NAME }],
+  [
+    ['Nombre para el envío', 'Nombre del comprador'],
+    { 'Nombre para el envío': null, 'Nombre del comprador': FULL_NAME },
+  ],
+  // Woo: a row of an order, and what the row is about.
+  [['Item ID', 'Item SKU', 'Item Name'], { 'Item ID': 'item_id', 'Item SKU': null, 'Item Name': 'item_name' }],
+  // Names of things, and an amount that is not that of the order.
+  [
+    [
+      'event',
+      'context.library.name',
+      'context.campaign.source',
+      'customer.nombre',
+      'user_ltv.revenue',
+      'user_ltv.currency',
+    ],
+    {
+      ...{ event: 'event_name', 'context.library.name': null, 'context.campaign.source': null },
+      ...{ 'customer.nombre': 'fn', 'user_ltv.revenue': null, 'user_ltv.currency': null },
+    },
+  ],
 ])('suggests for the header %j', (header, mapping) => {
   expect(suggestTargets(fields, header)).toEqual(mapping);
   expect(() => compilePlan(fields, header, { mapping, constants: {} })).not.toThrow();
+});
+
+test.each<[column: string, field: string]>([
+  ['Lineitem quantity', 'item_quantity'],
+  ['Lineitem name', 'item_name'],
+  ['Lineitem sku', 'item_id'],
+  ['Artikelname', 'item_name'],
+  ['Order Currency Code', 'currency'],
+  ['Bestellwährung', 'currency'],
+  ['Conversion Amount', 'value'],
+  ['ecommerce.purchase_revenue', 'value'],
+  ['Sale Timestamp', 'event_time'],
+  ['Deal - Value', 'value'],
+  ['Person - Email - Work', 'em'],
+  ['address_city', 'ct'],
+  ['Home Zip', 'zp'],
+  ['Address 1: State/Province', 'st'],
+  ['From Email Address', 'em'],
+  ['Correo electrónico del remitente', 'em'],
+  ['State/Province/Region/County/Territory', 'st'],
+  ['Ship State/Province', 'st'],
+])('%j is proposed for %s, and a person confirms it', (column, name) => {
+  expect(suggestTargets(fields, [column])).toEqual({ [column]: name });
+  const field = fields.find((each) => each.name === name);
+  expect(field && isProposal(fields, column, field)).toBe(true);
+});
+
+test.each([
+  ...['Payment Method', 'Purchase price', 'Order Name', 'Item total', 'product.color', 'Store Email', 'Vendor Phone'],
+  ...['Sales Rep Email', 'metric.name', 'Homepage URL', 'Transaction fee', 'order-item-id'],
+])('nothing is proposed for %j', (column) => {
+  expect(suggestTargets(fields, [column])).toEqual({ [column]: null });
 });

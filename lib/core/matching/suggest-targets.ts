@@ -46,8 +46,7 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
 function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void {
   const column = columnOf(name, targets);
   if (!inTwoColumns || column === undefined || !isAmong(inTwoColumns.first, column)) return;
-  const free = [...targets].flatMap(([other, fed]) => (fed.length === 0 ? [other] : []));
-  const [second, ...others] = free.filter((other) => isAmong(inTwoColumns.second, other));
+  const [second, ...others] = freeColumns(targets).filter((other) => isAmong(inTwoColumns.second, other));
   if (second === undefined || others.length > 0) return;
   const joined = targets.get(column) ?? [];
   targets.set(
@@ -57,20 +56,52 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
 }
 
 /**
- * Splits a full name, unless another column feeds one of its parts, or there is a second column of the same name, such
- * as `Name (2)`: each then has one part.
+ * Splits a full name, unless other columns feed its parts, or there is a second column of the same name, such as
+ * `Name (2)`: each then has one part. Beside the name of the buyer, `Name` is that of something else, such as a product
+ * or an order.
  */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   const parts = nameFields(fields);
   const isPart = ({ field }: FieldTarget) => parts.includes(field.replace(/_\d+$/, ''));
   const fed = [...targets].filter(([, all]) => all.some(isPart)).map(([column]) => column);
-  const free = [...targets].filter(([, all]) => all.length === 0).map(([column]) => column);
-  const column = (fed.length === 0 ? free : fed).find((name) => nameFormatOf(fields, name) !== undefined);
-  const format = column === undefined ? undefined : nameFormatOf(fields, column);
-  if (column === undefined || !format || fed.length > 1) return;
-  const isTwice = [...targets.keys()].some((other) => other !== column && NUMBERED.exec(other)?.[1] === column);
-  if (!isTwice) targets.set(column, nameTargets(fields, format));
+  if (fed.length > 1) return;
+  if (fed.some((column) => nameFormatOf(fields, column) === undefined)) {
+    addOtherPart(fields, targets);
+    return;
+  }
+  const best = bestName(fields, [...fed, ...freeColumns(targets)], targets);
+  if (!best) return;
+  for (const column of fed) targets.set(column, []);
+  targets.set(best.column, nameTargets(fields, best.format));
 }
+
+/** `Name` beside `Surname`, which has only one part: the other part is in the full name, or is all that is in it. */
+function addOtherPart(fields: readonly FieldSpec[], targets: Targets): void {
+  const likely = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
+  const best = bestName(fields, freeColumns(targets), targets);
+  if (!best || (best.format.owner !== 'buyer' && !isAmong(likely, best.column))) return;
+  const missing = nameTargets(fields, best.format).filter(({ field }) => columnOf(field, targets) === undefined);
+  targets.set(best.column, missing);
+}
+
+function freeColumns(targets: Targets): readonly string[] {
+  return [...targets].flatMap(([column, all]) => (all.length === 0 ? [column] : []));
+}
+
+function bestName(fields: readonly FieldSpec[], columns: readonly string[], targets: Targets) {
+  const named = columns.flatMap((column) => {
+    const format = nameFormatOf(fields, column);
+    return format ? [{ column, format }] : [];
+  });
+  const [best] = named.toSorted((a, b) => RANK[a.format.owner] - RANK[b.format.owner]);
+  const isTwice = [...targets.keys()].some(
+    (other) => other !== best?.column && NUMBERED.exec(other)?.[1] === best?.column,
+  );
+  return isTwice ? undefined : best;
+}
+
+/** Whose name is preferred. */
+const RANK = { buyer: 0, any: 1, recipient: 2 } as const;
 
 const NUMBERED = /^(.*) \(\d+\)$/;
 
