@@ -510,6 +510,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['94107.0', ['94107']],
     ['="02139"', ['02139']],
     ['94107–1234', ['941071234']],
+    ['100−0001', ['1000001']],
+    ['〒100ー0001', ['1000001']],
     ['9.4107E+04', INVALID, 'digits_lost'],
     ['9E+04', INVALID, 'digits_lost'],
     ['1', INVALID, 'zp_wrong_length'],
@@ -597,6 +599,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   partner_id: VISITOR,
   currency: [
     ['usd', 'USD'],
+    ['xcg', 'XCG'],
     ['$', INVALID, 'currency_unknown'],
     ['€', INVALID, 'currency_unknown'],
     ['Euro', INVALID, 'currency_unknown'],

@@ -94,6 +94,7 @@ export const fields: readonly FieldSpec[] = [
   event('event_name', {
     likelyNames: LIKELY_NAMES.event_name,
     aliases: [
+      'conversion_name',
       ...['vorgangstyp', 'transaktionsart', '取引区分', 'イベント区分', 'type de transaction', 'tipo de transacción'],
       ...['ereignis', 'ereignistyp', 'événement', 'type d’événement', 'evento', 'tipo de evento'],
       ...['vorgang', 'vorgangsart', 'sale_type', 'order_type', 'transaction_type', '種別', '注文種別', '取引種別'],
@@ -141,6 +142,7 @@ export const fields: readonly FieldSpec[] = [
   event('event_time', {
     likelyNames: LIKELY_NAMES.event_time,
     aliases: [
+      ...['sale_date', 'date_placed', 'hit_time_gmt', 'bestellzeit', 'bestellzeitpunkt'],
       'belegdatum',
       'auftragsdatum',
       'verkaufsdatum',
@@ -272,9 +274,9 @@ export const fields: readonly FieldSpec[] = [
   event('app_id', { clean: itemId, example: '429047995' }),
   event('app_name', { example: 'Example Shop' }),
   event('app_version', { example: '7.9' }),
-  event('device_brand', { example: 'Apple' }),
+  event('device_brand', { aliases: ['mobile_brand_name', 'device_manufacturer'], example: 'Apple' }),
   event('device_carrier', { example: 'Example Mobile' }),
-  event('device_model', { extra: true, example: 'iPhone 17' }),
+  event('device_model', { aliases: ['mobile_model_name'], extra: true, example: 'iPhone 17' }),
   event('device_type', { example: 'iPhone' }),
   event('os_version', { aliases: ['operating_system_version'], example: '26.1' }),
   event('wifi', {
@@ -293,6 +295,7 @@ export const fields: readonly FieldSpec[] = [
 
   hashed('em', {
     aliases: [
+      ...['e-mailadres', 'e-post', 'e-posta'],
       'e-mail-adresse',
       'e-mailadresse',
       'mailadresse',
@@ -320,12 +323,14 @@ export const fields: readonly FieldSpec[] = [
       'eメールアドレス',
     ],
     varies: true,
+    // French for post, and a misspelled courier.
+    lookalikes: ['courrier', 'courrier postal'],
     likelyNames: LIKELY_NAMES.em,
     clean: email,
     example: 'ada@mail.example',
   }),
   hashed('hashed_maids', {
-    aliases: ['maid', 'idfa', 'gaid', 'advertising_id', 'mobile_ad_id'],
+    aliases: ['maid', 'idfa', 'gaid', 'advertising_id', 'mobile_ad_id', 'madid'],
     varies: true,
     clean: advertisingId,
     example: 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b',
@@ -347,6 +352,7 @@ export const fields: readonly FieldSpec[] = [
   }),
   hashed('ph', {
     aliases: [
+      ...['phone_mobile', 'número de teléfono', 'número de telefone'],
       'telefon',
       'telefonnummer',
       'rufnummer',
@@ -378,6 +384,8 @@ export const fields: readonly FieldSpec[] = [
       '携帯電話',
     ],
     varies: true,
+    // A network, in Segment's `context.network.cellular`.
+    lookalikes: ['cellular'],
     likelyNames: LIKELY_NAMES.ph,
     clean: phone,
     units: phoneUnits,
@@ -388,6 +396,7 @@ export const fields: readonly FieldSpec[] = [
   hashed('ge', {
     likelyNames: LIKELY_NAMES.ge,
     aliases: [
+      'gen',
       'geschl',
       'geschlecht',
       'anrede',
@@ -429,6 +438,7 @@ export const fields: readonly FieldSpec[] = [
     likelyNames: LIKELY_NAMES.ln,
     fromFullName: { part: 'family', columns: FULL_NAMES },
     aliases: [
+      'lname',
       'nachname',
       'familienname',
       'zuname',
@@ -451,6 +461,7 @@ export const fields: readonly FieldSpec[] = [
     likelyNames: LIKELY_NAMES.fn,
     fromFullName: { part: 'given', columns: FULL_NAMES },
     aliases: [
+      ...['fname', 'forename'],
       'vorname',
       'rufname',
       'prénom',
@@ -489,7 +500,7 @@ export const fields: readonly FieldSpec[] = [
     likelyNames: LIKELY_NAMES.st,
     aliases: [
       // Without words for the prefectures of Japan and the departments of France, which have no two-letter codes.
-      ...['bundesland', 'kanton', 'provincia', 'estado'],
+      ...['bundesland', 'kanton', 'provincia', 'state_abbreviation', 'provincia o estado'],
       'state',
       'state_code',
       'province',
@@ -524,6 +535,7 @@ export const fields: readonly FieldSpec[] = [
   hashed('country', {
     lookalikes: ['county'],
     aliases: [
+      ...['country/region', 'land/region', 'pays/région', 'país/región', 'land iso', 'country_iso'],
       'land',
       'ländercode',
       'landeskennzeichen',
@@ -546,6 +558,7 @@ export const fields: readonly FieldSpec[] = [
     varies: true,
     likelyNames: LIKELY_NAMES.external_id,
     aliases: [
+      ...['id_customer', 'customer_code', 'extern_id', 'cust_visid'],
       'kundennummer',
       'kunden id',
       'kundennr',
@@ -580,7 +593,17 @@ export const fields: readonly FieldSpec[] = [
   user('partner_id', { clean: unlessPlaceholder, example: 'XY1234' }),
 
   custom('currency', {
-    aliases: ['währung', 'waehrung', 'devise', 'moneda', 'moeda', 'currency_code', '通貨', '通貨コード'],
+    aliases: [
+      'währung',
+      'waehrung',
+      'devise',
+      'moneda',
+      'moeda',
+      'currency_code',
+      '通貨',
+      '通貨コード',
+      ...['divisa', 'order_currency'],
+    ],
     likelyNames: LIKELY_NAMES.currency,
     clean: currency,
     matchValues: CURRENCY_CODES,
@@ -590,6 +613,15 @@ export const fields: readonly FieldSpec[] = [
   custom('value', {
     likelyNames: LIKELY_NAMES.value,
     aliases: [
+      ...[
+        'total_paid',
+        'total_collected',
+        'total_value',
+        'conversion_value',
+        'auftragswert',
+        'bestellsumme',
+        'order_total_amount',
+      ],
       'betrag brutto',
       'gesamtsumme',
       'endbetrag',
@@ -645,29 +677,73 @@ export const fields: readonly FieldSpec[] = [
   custom('content_category', { example: 'shoes' }),
   custom('content_brand', { example: 'Example Brand' }),
   item('item_id', 'id', {
-    aliases: ['artikelnummer', 'artikelnr', 'référence', 'referencia', 'product_id', 'sku', '商品ID', '商品コード'],
+    aliases: [
+      'artikelnummer',
+      'artikelnr',
+      'produktnummer',
+      'id_sku',
+      'sku_id',
+      'product_id',
+      'sku',
+      '商品ID',
+      '商品コード',
+    ],
+    likelyNames: LIKELY_NAMES.item_id,
     clean: itemId,
     example: 'sku-1',
   }),
   item('item_price', 'item_price', {
     likelyNames: LIKELY_NAMES.item_price,
-    aliases: ['product_price', 'unit_price'],
+    aliases: [
+      'product_price',
+      'unit_price',
+      ...[
+        'einzelpreis',
+        'prix unitaire',
+        'precio unitario',
+        'precio del producto',
+        'preço unitário',
+        'valor do produto',
+      ],
+    ],
     type: 'decimal',
     clean: decimal,
     units: decimalUnits,
     example: '36.15',
   }),
   item('item_quantity', 'quantity', {
-    aliases: ['menge', 'anzahl', 'quantité', 'cantidad', 'quantidade', 'quantity', 'qty', '数量', '個数'],
+    aliases: [
+      'menge',
+      'anzahl',
+      'quantité',
+      'cantidad',
+      'quantidade',
+      'quantity',
+      'qty',
+      '数量',
+      '個数',
+      ...['quantity_purchased', 'cantidad del producto', 'quantidade comprada'],
+    ],
     type: 'integer',
     clean: count,
     example: '2',
   }),
-  item('item_name', 'item_name', { aliases: ['product_name', '商品名'], example: 'Boot' }),
+  item('item_name', 'item_name', {
+    aliases: ['product_name', '商品名', ...['item_title', 'nom du produit', 'nombre del producto', 'nome do produto']],
+    example: 'Boot',
+  }),
   item('item_category', 'item_category', { aliases: ['product_category'], example: 'shoes' }),
   item('item_brand', 'item_brand', { aliases: ['product_brand'], example: 'Example Brand' }),
   custom('num_items', {
-    aliases: ['number_of_items', 'item_count', 'total_quantity', 'positionen', 'stückzahl', '商品点数'],
+    aliases: [
+      'number_of_items',
+      'item_count',
+      'total_quantity',
+      'positionen',
+      'stückzahl',
+      '商品点数',
+      ...['items_sold', 'total_item_quantity', 'total_order_quantity'],
+    ],
     type: 'integer',
     clean: count,
     example: '2',
@@ -676,6 +752,16 @@ export const fields: readonly FieldSpec[] = [
     varies: true,
     likelyNames: LIKELY_NAMES.order_id,
     aliases: [
+      ...[
+        'transaktionscode',
+        'número de orden',
+        'booking_number',
+        'booking_reference',
+        'book_number',
+        'purchase_id',
+        'opportunity_id',
+        'deal_id',
+      ],
       'belegnummer',
       'belegnr',
       'vorgangsnummer',

@@ -126,7 +126,7 @@ const ZERO_ZIP = new RegExp(`^(?:[0\\s-]+|(?:${PLACEHOLDER_WORDS})0+)$`, 'i');
  * Digits in one or two groups, possibly after Japan's postal mark, or three groups in Brazil's format. Any other three
  * groups are a date or a phone number.
  */
-const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
+const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}−ー]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
 /** Two zip codes, masked digits, or a double as Java and Presto write it: `2.004002E7`. */
 const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
 /** Zip codes that have only digits have three to ten of them, worldwide. */
@@ -152,7 +152,7 @@ export const zip: Clean = (text, cell) => {
   if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(text)) return cell.error('em_other_hash');
   if (isJsonStructure(text)) return cell.error('json_structure');
-  const hasLetters = /\p{L}/u.test(text);
+  const hasLetters = /[^\P{L}ー]/u.test(text);
   if (hasLetters ? isFaultyWithLetters(text, digits) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
   else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');
@@ -163,7 +163,9 @@ export const LANGUAGE_CODES: readonly string[] = languages.getAllCodes();
 
 export const language: Clean = oneOf(LANGUAGE_CODES, 'language_unknown');
 
-export const CURRENCY_CODES: readonly string[] = currencies.codes();
+/** Added to ISO 4217 in 2025, after the list of the package. */
+const LATER_CURRENCIES = ['XAD', 'XCG'];
+export const CURRENCY_CODES: readonly string[] = [...currencies.codes(), ...LATER_CURRENCIES];
 const currencyCodes = new Set(CURRENCY_CODES);
 
 export const currency: Clean = (text, cell) => {

@@ -5,6 +5,16 @@ export const FULL_NAMES: FullNameColumns = {
   given_first: [
     ...['name', 'full name', 'customer name', 'customer', 'client', 'client name', 'buyer', 'buyer name'],
     ...['contact name', 'recipient name', 'shopper', 'billing name', 'shipping name', 'cardholder'],
+    ...[
+      'shopper name',
+      'subscriber name',
+      'guest name',
+      'invitee name',
+      'donor name',
+      'billing person name',
+      'booked by',
+    ],
+    ...['primary contact', 'cardholder name', 'nom'],
     ...['bill to name', 'ship to name', 'delivery name', 'payer name', 'card name', 'name on card'],
     ...['kunde', 'kundin', 'kundenname', 'vollständiger name', 'vor- und nachname', 'vorname nachname', 'besteller'],
     ...['käufer', 'empfänger', 'ansprechpartner', 'rechnungsempfänger', 'rechnungsname'],

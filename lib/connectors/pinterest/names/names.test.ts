@@ -125,6 +125,22 @@ test.each<[column: string, field: string, state: string]>([
   ['Publicidad rechazada', 'opt_out', CHECK],
   ['Origen', 'action_source', CHECK],
   ['Fecha de venta', 'event_time', SURE],
+  // Platforms
+  ['Order Status', 'event_name', CHECK],
+  ['Financial Status', 'event_name', CHECK],
+  ['Conversion Name', 'event_name', SURE],
+  ['CreatedDate', 'event_time', CHECK],
+  ['Created date (UTC)', 'event_time', CHECK],
+  ['Sale Date', 'event_time', SURE],
+  ['Référence', 'item_id', CHECK],
+  ['Estado', 'st', CHECK],
+  ['Country/Region', 'country', SURE],
+  ['Total Collected', 'value', SURE],
+  ['Transaktionscode', 'event_id+order_id', SURE],
+  ['FNAME', 'fn', SURE],
+  ['Nombre del producto', 'item_name', SURE],
+  ['Nom', 'fn+ln', CHECK],
+  ['Billing Person Name', 'fn+ln', CHECK],
   // A birthday is not the time of an event, however similar the words are.
   ['Geb.-Datum', 'db', CHECK],
   ['Né(e) le', 'db', CHECK],
@@ -146,6 +162,7 @@ test.each([
   ...['Customer Value', 'Customer Type', 'Billing Date', 'Customer Group ID', 'Customer St', 'Shipping Method'],
   // hombre or mujer: the field would read M, which is a woman here, as a man.
   'H/M',
+  ...['Courrier', 'context.network.cellular'],
 ])('nothing is suggested for %j', (column) => {
   expect(suggestedFor(column)).toEqual(['', undefined]);
 });

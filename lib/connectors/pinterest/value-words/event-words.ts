@@ -4,6 +4,8 @@
  */
 export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   checkout: [
+    // GA4, Meta, TikTok, Segment and Klaviyo
+    ...['placed order', 'completepayment', 'complete payment', 'placeanorder', 'place an order', 'closed won'],
     ...[
       'sale',
       'sold',
@@ -21,6 +23,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     ...['compra concluída', 'compra realizada', 'encomenda', 'venda', 'pago', 'pedido concluído'],
   ],
   add_to_cart: [
+    ...['product added', 'addtocart'],
     ...['cart', 'basket', 'add to basket', 'added to basket', 'add to bag'],
     ...['warenkorb', 'in den warenkorb', 'in den warenkorb gelegt', 'warenkorb hinzugefügt', 'einkaufswagen'],
     ...['カート', 'かご', '買い物かご', 'カートへ追加', 'カート入れ'],
@@ -45,11 +48,13 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     ...['visualização', 'visualização de página', 'visita à página', 'acesso'],
   ],
   view_category: [
+    ...['view item list', 'product list viewed'],
     ...['category', 'category view', 'category page', 'kategorie', 'kategorieansicht', 'kategorieseite'],
     ...['カテゴリ', 'カテゴリー', 'カテゴリ閲覧', 'catégorie', 'vue de catégorie', 'categoría', 'vista de categoría'],
     ...['categoria', 'visualização de categoria'],
   ],
   lead: [
+    ...['submitform', 'submit form'],
     ...['enquiry', 'inquiry', 'quote', 'quote request', 'request a quote'],
     ...['anfrage', 'angebotsanfrage', 'interessent', 'kontaktanfrage'],
     ...['見込み客', '見積依頼', '見積もり', '申し込み', '申込'],
@@ -58,6 +63,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     ...['solicitação', 'orçamento', 'pedido de orçamento'],
   ],
   search: [
+    'products searched',
     'searched',
     'product search',
     'site search',
@@ -89,26 +95,42 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     'ver vídeo',
   ],
   add_to_wishlist: [
+    'product added to wishlist',
     ...['wish list', 'favourite', 'favorite', 'merkzettel', 'merkliste', 'wunschliste', 'ほしい物リスト', 'favoris'],
     ...['liste d’envies', 'favoritos', 'lista de deseos', 'lista de desejos'],
   ],
   initiate_checkout: [
+    'started checkout',
     ...['checkout started', 'start checkout', 'kasse', 'zur kasse', 'kaufvorgang gestartet', 'レジ', '購入手続き'],
     ...['début de commande', 'début du paiement', 'inicio de compra', 'iniciar pago', 'início da compra'],
   ],
   add_payment_info: [
     ...['payment info', 'zahlungsdaten', 'zahlungsart gewählt', '支払い情報', 'infos de paiement', 'datos de pago'],
-    ...['dados de pagamento'],
+    'dados de pagamento',
   ],
   subscribe: [
     ...['subscribed', 'abo', 'abonnement', 'abonniert', '定期便', 'サブスク', 'abonné', 'suscripción', 'assinatura'],
   ],
   contact: ['contacted', 'kontakt', 'kontaktaufnahme', 'コンタクト', 'prise de contact', 'contacto', 'contato'],
   app_install: ['install', 'installed', 'installation', 'app installiert', 'インストール', 'instalación', 'instalação'],
+  view_content: ['view item', 'product viewed', 'viewed product'],
 };
 
 /** Words for what is not a conversion: records with them are better left out. */
 export const NO_EVENT_WORDS: readonly string[] = [
+  ...[
+    'payment refund',
+    'order refunded',
+    'closed lost',
+    'partially refunded',
+    'failed',
+    'voided',
+    'declined',
+    'rückzahlung',
+    'zurückerstattet',
+    'cancelada',
+  ],
+  ...['fehlgeschlagen', 'remboursement de paiement', 'échoué', 'reembolso de pago', 'fallido'],
   ...[
     'refund',
     'refunded',
