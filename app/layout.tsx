@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AccessProvider } from '#components/access/access-provider.tsx';
-import { SkipLink } from '#components/layout/skip-link.tsx';
+import { SkipLink } from '#components/layout/focus/skip-link.tsx';
 import { Notices } from '#components/notices/notices.tsx';
 import { createAuthenticationPath } from '#components/paths.ts';
 import { ProofProvider } from '#components/people/proof/proof-provider.tsx';

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import { RegainFocus } from './regain-focus.ts';
-import { MAIN_ID } from './skip-link.tsx';
+import { RegainFocus } from './focus/regain-focus.ts';
+import { MAIN_ID } from './focus/skip-link.tsx';
 
 /** The main area of a page. It contains head, subtitle, tabs, body and foot, in this order. */
 export function Sheet({ children }: { children: ReactNode }) {

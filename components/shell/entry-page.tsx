@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { MAIN_ID } from '#components/layout/skip-link.tsx';
+import { MAIN_ID } from '#components/layout/focus/skip-link.tsx';
 import { LanguageMenu } from './rail/language-menu.tsx';
 import { ProductMark } from './rail/product-mark.tsx';
 import { ThemeMenu } from './rail/theme-menu.tsx';

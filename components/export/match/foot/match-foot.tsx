@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FormAccess } from '#components/access/form-access.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
-import { focusMainIfLost } from '#components/layout/focus-main.ts';
+import { focusMainIfLost } from '#components/layout/focus/focus-main.ts';
 import { SheetFoot } from '#components/layout/sheet.tsx';
 import { previousPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';

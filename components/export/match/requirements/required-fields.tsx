@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
-import { focusMain } from '#components/layout/focus-main.ts';
+import { focusMain } from '#components/layout/focus/focus-main.ts';
 import { Select } from '#components/ui/forms/select.tsx';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
