@@ -351,6 +351,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'Mozilla/5.0 (X11; Linux x86_64)',
   }),
   hashed('ph', {
+    inNumberedColumns: { count: 3, names: ['電話番号', '携帯番号', '携帯電話番号', '携帯電話', '電話', 'tel'] },
     aliases: [
       ...['phone_mobile', 'número de teléfono', 'número de telefone'],
       'telefon',
@@ -511,6 +512,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'CA',
   }),
   hashed('zp', {
+    inNumberedColumns: { count: 2, names: ['郵便番号', '郵便', 'zip', 'zip_code', 'postal_code', 'postcode'] },
     aliases: [
       'plz',
       'postleitzahl',

@@ -12,7 +12,9 @@ import {
   objectColumns,
   TO_CONFIRM,
 } from './names/guesses.ts';
-import { isLookalike, plainWordsOf, type Suggestion, withoutNumber, wordsOf } from './names/look-up.ts';
+import { isLookalike, mayBeName, plainWordsOf, type Suggestion, withoutNumber, wordsOf } from './names/look-up.ts';
+import { namePairs } from './names/name-pairs.ts';
+import { numberedParts } from './names/numbered-parts.ts';
 import {
   nameForInvitee,
   withoutAnyone,
@@ -50,11 +52,20 @@ function assignFields(
   const mapping = new Map<string, string | null>(named.map((column) => [column, null]));
   const taken = new Set<string>();
   const objects = objectColumns(named);
+  const inParts = numberedParts(fields, named);
+  const parts = new Set(inParts.flatMap(({ columns }) => columns));
+  const hasColumn = (name: string) => taken.has(name) || inParts.some(({ field }) => field.name === name);
+  for (const [column, { name }] of namePairs(fields, named)) {
+    if (taken.has(name)) continue;
+    mapping.set(column, name);
+    taken.add(name);
+  }
   for (const guess of guesses) {
     for (const column of named.filter(mayBeName)) {
-      if (mapping.get(column) !== null || (guess !== byName && objects.has(column))) continue;
+      if (mapping.get(column) !== null || parts.has(column)) continue;
+      if (guess !== byName && objects.has(column)) continue;
       const found = guess(fields, column);
-      if (FOR_ONE_COLUMN.includes(guess) && found && taken.has(found.field.name)) continue;
+      if (FOR_ONE_COLUMN.includes(guess) && found && hasColumn(found.field.name)) continue;
       if (found && isOutranked(fields, { column, field: found.field, header: named })) continue;
       const name = freeName(found, taken);
       if (name === undefined) continue;
@@ -120,13 +131,6 @@ export function lookalikeOf(fields: readonly FieldSpec[], column: string): Field
   if (!mayBeName(column)) return undefined;
   const words = plainWordsOf(column).flatMap((word) => [word, ...WITHOUT_PERSON.flatMap((without) => without(word))]);
   return fields.find((field) => words.some((word) => isLookalike(field, word)));
-}
-
-/** Longer texts are never names of fields, and matching takes quadratic time. */
-const MAX_NAME_LENGTH = 200;
-
-function mayBeName(column: string): boolean {
-  return column.length <= MAX_NAME_LENGTH;
 }
 
 /** The name for a suggestion; a list field without a number gets the next free one. */

@@ -48,6 +48,32 @@ test.each<[header: string[], mapping: Mapping]>([
     ['Empfänger E-Mail-Adresse', 'Absender E-Mail-Adresse', 'PLZ'],
     { 'Empfänger E-Mail-Adresse': null, 'Absender E-Mail-Adresse': 'em', PLZ: 'zp' },
   ],
+  // Japanese forms write the parts of a value in numbered columns.
+  [
+    ['注文者郵便番号1', '注文者郵便番号2', '注文者電話番号1', '注文者電話番号2', '注文者電話番号3', '送付先郵便番号1'],
+    {
+      注文者郵便番号1: { field: 'zp', join: ['注文者郵便番号2'], separator: '' },
+      注文者電話番号1: { field: 'ph', join: ['注文者電話番号2', '注文者電話番号3'], separator: '' },
+      ...{ 注文者郵便番号2: null, 注文者電話番号2: null, 注文者電話番号3: null, 送付先郵便番号1: null },
+    },
+  ],
+  [
+    ['郵便番号２', '郵便番号１'],
+    { 郵便番号２: null, 郵便番号１: { field: 'zp', join: ['郵便番号２'], separator: '' } },
+  ],
+  [['郵便番号', '郵便番号1', '郵便番号2'], { 郵便番号: 'zp', 郵便番号1: null, 郵便番号2: null }],
+  // More or fewer columns than parts are several values.
+  [
+    ['phone1', 'phone2', '電話番号1', '電話番号2'],
+    { phone1: 'ph_1', phone2: 'ph_2', 電話番号1: null, 電話番号2: null },
+  ],
+  // Two columns that differ in the word for the part of a name; the recipient may be someone else.
+  [['注文者姓', '注文者名'], { 注文者姓: 'ln', 注文者名: 'fn' }],
+  [['お名前(姓)', 'お名前(名)', 'フリガナ(姓)'], { 'お名前(姓)': 'ln', 'お名前(名)': 'fn', 'フリガナ(姓)': null }],
+  [
+    ['氏(配送先)', '名(配送先)', '氏(請求先)', '名(請求先)'],
+    { '氏(配送先)': null, '名(配送先)': null, '氏(請求先)': 'ln', '名(請求先)': 'fn' },
+  ],
   // Parcels: the sender is the shop.
   [['Absender PLZ', 'Empfänger PLZ'], { 'Absender PLZ': null, 'Empfänger PLZ': 'zp' }],
   [

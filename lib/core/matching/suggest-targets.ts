@@ -1,6 +1,7 @@
 import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
 import { nameFields, nameFormatOf, nameTargets } from './full-names.ts';
+import { mayBeNumberedPart, numberedParts } from './names/numbered-parts.ts';
 import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 
 /** Suggests a mapping to a person. In it, one column may feed two fields, and two columns may feed one. */
@@ -9,6 +10,7 @@ export function suggestTargets(fields: readonly FieldSpec[], header: readonly st
   const targets = new Map(
     suggested.map(([column, field]) => [column, isNameOfPerson(fields, column, field) ? [] : targetsOf(field)]),
   );
+  joinNumberedColumns(fields, targets);
   for (const field of fields) {
     shareColumn(field, targets);
     joinColumns(field, targets);
@@ -26,7 +28,7 @@ function isNameOfPerson(fields: readonly FieldSpec[], column: string, suggested:
 
 /** Whether it is only a proposal that a column feeds a field: a person should check it. */
 export function isProposal(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
-  if (isFuzzyMatch(fields, column, field)) return true;
+  if (isFuzzyMatch(fields, column, field) || mayBeNumberedPart(column, field)) return true;
   return field.fromFullName !== undefined && nameFormatOf(fields, column) !== undefined;
 }
 
@@ -40,6 +42,15 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
   const column = columnOf(alsoFrom, targets);
   if (alsoFrom === undefined || column === undefined || columnOf(name, targets) !== undefined) return;
   targets.set(column, [...(targets.get(column) ?? []), { field: name }]);
+}
+
+/** Joins the parts of a value that is written in several numbered columns, unless another column feeds the field. */
+function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): void {
+  for (const { field, columns } of numberedParts(fields, [...targets.keys()])) {
+    const [first, ...others] = columns;
+    if (first === undefined || columnOf(field.name, targets) !== undefined) continue;
+    targets.set(first, [{ field: field.name, join: others, separator: '' }]);
+  }
 }
 
 /** Joins the column of a field with the column that completes it, such as date and time, if there is exactly one. */

@@ -114,6 +114,8 @@ export interface FieldSpec {
     /** A second part with which every valid first part can be read. */
     readonly completion: string;
   };
+  /** In how many numbered columns forms write one value, and their names without the number: only suggested. */
+  readonly inNumberedColumns?: { readonly count: number; readonly names: readonly string[] };
   /** An example cell for docs and sample files; `now` is replaced by the current time. */
   readonly example: string;
   /** A field that TD's documentation of the connector does not list. */

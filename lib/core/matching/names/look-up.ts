@@ -9,6 +9,13 @@ export interface Suggestion {
   readonly suffix: number | undefined;
 }
 
+/** Longer texts are never names of fields, and matching takes quadratic time. */
+const MAX_NAME_LENGTH = 200;
+
+export function mayBeName(column: string): boolean {
+  return column.length <= MAX_NAME_LENGTH;
+}
+
 /** Looks a column up by its normalized name, first as written and then without the number at its end. */
 export function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {
   const { stem, suffix } = withoutNumber(column);

@@ -8,7 +8,7 @@ const BUYER = keysOf([
   ...['mailing', 'mailing address', 'default address'],
   ...['kunde', 'kunden', 'käufer', 'besteller', 'rechnung', 'rechnungs', 'rechnungsadresse', 'rechnungsempfänger'],
   ...['acheteur', 'adresse de facturation', 'cliente', 'comprador'],
-  ...['顧客', '客様', 'お客様', '会員', '購入者', '注文者', '依頼主', '請求先', '請求者'],
+  ...['顧客', '客様', 'お客様', '会員', '購入者', '注文者', '請求先', '請求者'],
 ]);
 
 /** The same after the name. `Mobile client` may as well be a device. */
@@ -22,7 +22,7 @@ const AFTER_BUYER = keysOf([
 const ANYONE = keysOf(['address', 'address 1', 'adresse', 'home', 'geo']);
 
 /** Words for the person who sends: in files of payments, the buyer; in files of parcels, the shop. */
-const SENDER = keysOf(['absender', 'sender', 'from', 'de l’', 'expéditeur']);
+const SENDER = keysOf(['absender', 'sender', 'from', 'de l’', 'expéditeur', '依頼主']);
 const AFTER_SENDER = keysOf(['del remitente', 'do remetente', 'de l’expéditeur']);
 
 /** Words before the name, for the person who receives the goods, who may be someone else. */

@@ -22,5 +22,9 @@ export function dashedName(column: string): QualifiedName | undefined {
 
 function splitQualifier(pattern: RegExp, column: string): QualifiedName | undefined {
   const [, stem = '', qualifier = ''] = pattern.exec(column.trim()) ?? [];
-  return stem.trim() === '' || READING.test(qualifier) ? undefined : { stem: stem.trim(), qualifier };
+  return stem.trim() === '' || isReading(qualifier) ? undefined : { stem: stem.trim(), qualifier };
+}
+
+export function isReading(name: string): boolean {
+  return READING.test(name);
 }
