@@ -48,12 +48,21 @@ const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+\.?)$/u;
 /** Accounting notation of a negative amount. */
 const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
 const TRAILING_MINUS = /^([^+-]+)-$/;
+/** `1.234,-` has no fraction: the sign before the hyphen is its decimal sign. */
+const WITHOUT_FRACTION = /[.,][-–—]\D*$/;
 /** `10,-` means 10. */
 const NO_FRACTION = /[.,][-–—]$/;
+/**
+ * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. With a dollar, as in
+ * `$12,800-`, it may be the minus of a mainframe.
+ */
+const CLOSED = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
 /** The same separator between groups of three digits: `10 20` is two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
-/** Spreadsheets mark a number stored as text with an apostrophe; in Shift_JIS, the yen sign is the backslash. */
-const TEXT_MARK = /^['’]|^\\(?=\d)/;
+/** Spreadsheets mark a number stored as text with an apostrophe. */
+const TEXT_MARK = /^['’]/;
+/** In Shift_JIS, the yen sign is the backslash. */
+const YEN_AS_BACKSLASH = /^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
 const ZERO_BEFORE_GROUP = /^[+-]?0\d{0,2}[.,\s'’_]\d{3}$/;
 const NO_LETTERS_OR_SYMBOLS = /[^\p{L}\p{Sc}]/gu;
@@ -105,9 +114,10 @@ function ambiguousNumber(text: string): string | undefined {
   return AMBIGUOUS.test(bare) ? bare : undefined;
 }
 
-/** Whether the currency of an amount has no fractions, judged by its symbol or the record's currency. */
+/** Whether the currency of an amount has no fractions, judged by how it is written or the record's currency. */
 function isWholeCurrency(text: string, facts: RepairFacts): boolean {
-  if (text.normalize('NFKC').trim().endsWith('円')) return true;
+  const written = writtenAmount(text);
+  if (written.endsWith('円') || CLOSED.test(written)) return true;
   const code = currencyOfRecord(facts);
   return code !== undefined && currencies.code(code)?.digits === 0;
 }
@@ -132,12 +142,22 @@ export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
 
 /** An amount without its currency and the blanks between its groups, with its sign in front. */
 export function bareOf(text: string): string {
-  const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
-  const written = plain.replaceAll('−', '-').replace(TEXT_MARK, '').trim();
-  const amount = written.replace(NEGATIVE_IN_BRACKETS, '-$1');
+  const amount = writtenAmount(text).replace(NEGATIVE_IN_BRACKETS, '-$1');
   const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];
-  const bare = sign + withoutCurrency(unsigned).replace(NO_FRACTION, '').replace(TRAILING_MINUS, '-$1');
+  const open = unsigned.replace(CLOSED, '$1');
+  const bare = sign + withoutCurrency(open).replace(NO_FRACTION, '').replace(TRAILING_MINUS, '-$1');
   return BLANK_GROUPS.test(bare) && !lacksThousands(bare) ? bare.replace(BLANKS, '') : bare;
+}
+
+/** An amount with plain digits and signs, and without the mark of a text. */
+function writtenAmount(text: string): string {
+  const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
+  return plain.replaceAll('−', '-').replace(TEXT_MARK, '').replace(YEN_AS_BACKSLASH, '¥').trim();
+}
+
+/** Whether dashes show that an amount has no fraction: `1.234,-` or `¥1,234-`. */
+export function lacksFraction(text: string): boolean {
+  return WITHOUT_FRACTION.test(text) || CLOSED.test(writtenAmount(text));
 }
 
 /** `0.125` and `012.345` have no thousands to separate: without its sign, the amount would be a thousand times larger. */

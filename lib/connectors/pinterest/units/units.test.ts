@@ -168,6 +168,17 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['1.234,-', 'point', undefined],
   ['1.234.-', 'point', undefined],
   ['5,-', 'point', '5'],
+  // After an amount of yen or won, the dash keeps digits from being added.
+  ['¥12,800-', 'point', '12800'],
+  ['￥１２，８００－', 'point', '12800'],
+  ['\\12,800-', 'point', '12800'],
+  ['¥ 800ー', 'point', '800'],
+  ['₩12,800-', 'point', '12800'],
+  ['¥12.800-', 'comma', '12800'],
+  ['-¥12,800-', 'point', '-12800'],
+  ['¥12,800-', 'comma', undefined],
+  ['12,800-', 'point', '-12800'],
+  ['$1,234.56-', 'point', '-1234.56'],
 ])('reads the amount %j with a %s', (text, decimals, expected) => {
   const { event, codes } = read('value', text, { decimals });
   expect(event).toEqual(expected === undefined ? {} : { custom_data: { value: expected } });
