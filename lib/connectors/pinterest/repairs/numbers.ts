@@ -5,7 +5,7 @@ import { toCurrencyCode } from './words.ts';
 /** The field with the currency of a record's amounts. */
 export const CURRENCY = 'currency';
 
-const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元]+$/gu;
+const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元원]+$/gu;
 /** Currencies as written next to an amount, other than codes and symbols. */
 const CURRENCY_WORDS = [
   'US$',
@@ -13,6 +13,7 @@ const CURRENCY_WORDS = [
   'C$',
   'NZ$',
   'HK$',
+  'NT$',
   'S$',
   'R$',
   'kr',
@@ -25,6 +26,7 @@ const CURRENCY_WORDS = [
   'Rs',
   'Rs.',
   'Rp',
+  'RM',
 ];
 /** The words that can mean only one currency, in upper case and without full stops. */
 const CODES_OF_WORDS = new Map(
@@ -33,6 +35,7 @@ const CODES_OF_WORDS = new Map(
     A$: 'AUD',
     NZ$: 'NZD',
     HK$: 'HKD',
+    NT$: 'TWD',
     S$: 'SGD',
     R$: 'BRL',
     ZŁ: 'PLN',
@@ -40,12 +43,14 @@ const CODES_OF_WORDS = new Map(
     FT: 'HUF',
     SFR: 'CHF',
     RP: 'IDR',
+    RM: 'MYR',
   }),
 );
 const CURRENCIES = new Set([...currencies.codes(), ...CURRENCY_WORDS].map((word) => word.toUpperCase()));
 const WORD_BEFORE = /^(\p{L}+[$.]?)\s*(?=[-+\d.])/u;
 const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+\.?)$/u;
-/** Accounting notation of a negative amount. */
+/** Accounting notations of a negative amount: a minus sign, in Japan and Korea a triangle, and brackets. */
+const MINUS = /[−△]/g;
 const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
 const TRAILING_MINUS = /^([^+-]+)-$/;
 /** `1.234,-` has no fraction: the sign before the hyphen is its decimal sign. */
@@ -61,6 +66,10 @@ const CLOSED = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 /** Spreadsheets mark a number stored as text with an apostrophe. */
 const TEXT_MARK = /^['’]/;
+/** A note that an amount includes tax or not: `税込12,800円`, `12,800円（税抜）`. */
+const TAX_NOTE = /^税(?:込み?|抜き?|別):?|\(税(?:込み?|抜き?|別)\)$|税(?:込み?|抜き?|別)$/g;
+/** `金12,800円也` and `金12,800-`, as on receipts. */
+const ON_RECEIPT = /^一?金\s*¥?\s*([\d,]+)\s*(?:円也?|也|[-–—―─ー])$/u;
 /** In Shift_JIS, the yen sign is the backslash. */
 const YEN_AS_BACKSLASH = /^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
@@ -118,7 +127,7 @@ function ambiguousNumber(text: string): string | undefined {
 function isWholeCurrency(text: string, facts: RepairFacts): boolean {
   const written = writtenAmount(text);
   if (written.endsWith('円') || CLOSED.test(written)) return true;
-  const code = currencyOfRecord(facts);
+  const code = currencyIn(text, facts) ?? currencyOfRecord(facts);
   return code !== undefined && currencies.code(code)?.digits === 0;
 }
 
@@ -133,11 +142,17 @@ function codeOf(currency: string, facts: RepairFacts): string {
 
 /** Whether an amount clearly names another currency than its record. `$` may be any dollar, and `kr` any crown. */
 export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
-  const written = text.normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
-  if (written === '') return false;
+  const code = currencyIn(text, facts);
   const ofRecord = currencyOfRecord(facts);
+  return ofRecord !== undefined && code !== undefined && code !== ofRecord;
+}
+
+/** The code of the currency that an amount names; undefined if it names none, or one of several. */
+function currencyIn(text: string, facts: RepairFacts): string | undefined {
+  const written = writtenAmount(text).normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
+  if (written === '') return undefined;
   const code = CODES_OF_WORDS.get(written.toUpperCase()) ?? codeOf(written, facts);
-  return ofRecord !== undefined && currencies.code(code) !== undefined && code !== ofRecord;
+  return currencies.code(code) && code;
 }
 
 /** An amount without its currency and the blanks between its groups, with its sign in front. */
@@ -149,10 +164,11 @@ export function bareOf(text: string): string {
   return BLANK_GROUPS.test(bare) && !lacksThousands(bare) ? bare.replace(BLANKS, '') : bare;
 }
 
-/** An amount with plain digits and signs, and without the mark of a text. */
+/** An amount with plain digits and signs, without the mark of a text and what is only written around amounts. */
 function writtenAmount(text: string): string {
   const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
-  return plain.replaceAll('−', '-').replace(TEXT_MARK, '').replace(YEN_AS_BACKSLASH, '¥').trim();
+  const amount = plain.replace(MINUS, '-').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
+  return amount.replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
 }
 
 /** Whether dashes show that an amount has no fraction: `1.234,-` or `¥1,234-`. */

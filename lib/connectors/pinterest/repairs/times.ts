@@ -40,7 +40,15 @@ function serialMoment(text: string): string | undefined {
   return new Date(seconds * 1000).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length).replace('T', ' ');
 }
 
-const DAY = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?$/;
+/** Korean dates end with a full stop: `2026. 11. 29.`. */
+const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})[日일.]?$/u;
+/** `（月）` or `(월)` after a day. */
+const WEEKDAY = /\((?:[日月火水木金土](?:曜日?)?|[월화수목금토일](?:요일)?)\)/u;
+
+/** A day or time with plain digits and signs, and without the day of the week. */
+function plainTime(text: string): string {
+  return text.normalize('NFKC').replace(WEEKDAY, ' ').trim();
+}
 
 /** What programs append to a day, or to its eight digits, if it has no time. */
 const NO_TIME = /(?:[T ]0?0:00(?::00)?)?(?:\.0+)?Z?$/;
@@ -114,7 +122,7 @@ function isoOf(year: string, month: string, day: string): string | undefined {
 }
 
 const MOMENT =
-  /^(\S.*?)(?:[\sT,]+|\s*(?=午[前後]))(午[前後]\s*)?(\d{1,2})(?::(?=\d\d)|h(?=\d\d)|時\s*)(\d{1,2})(?:(?::(?=\d\d)|分\s*)(\d{1,2})秒?)?分?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
+  /^(\S.*?)(?:[\sT,]+|\s*(?=午[前後]|[上下]午|오[전후]))((?:午[前後]|[上下]午|오[전후])\s*)?(\d{1,2})(?::(?=\d\d)|h(?=\d\d)|[時时点시]\s*)(\d{1,2})(?:(?::(?=\d\d)|[分분]\s*)(\d{1,2})[秒초]?)?[分분]?\s*(am|pm)?\s*((?:[+-]\d{2}:?\d{2}|z|utc|gmt|[a-z]+\/[a-z_]+))?$/i;
 
 /**
  * Reads a day in another order or with other separators, followed by a time with a zone. Undefined without a zone,
@@ -138,7 +146,7 @@ export const dayToMidnight: Repair['fix'] = (text, _, zone) => zoned(midnightOf(
 
 /** A day without a time. A day that begins with its year needs no order. */
 export function dayAlone(text: string, order?: DayOrder): string | undefined {
-  return isoDay(text.normalize('NFKC'), order);
+  return isoDay(plainTime(text), order);
 }
 
 /**
@@ -147,7 +155,7 @@ export function dayAlone(text: string, order?: DayOrder): string | undefined {
  */
 export function readMoment(text: string, order: DayOrder | undefined): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
-  const whole = inThisCentury(text.normalize('NFKC'), order);
+  const whole = inThisCentury(plainTime(text), order);
   return timestampOf(whole, order) ?? dayAlone(whole, order);
 }
 
@@ -204,7 +212,7 @@ function zoned(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | u
 
 function timestampOf(text: string, order?: DayOrder): string | undefined {
   const [, day = '', half, hour = '', minute = '', second = '00', meridiem = half, zone = ''] =
-    MOMENT.exec(text.normalize('NFKC')) ?? [];
+    MOMENT.exec(plainTime(text)) ?? [];
   const iso = isoDay(day.trim(), order);
   const hours = meridiem === undefined ? Number(hour) : hourOf(Number(hour), meridiem.trim().toLowerCase());
   if (iso === undefined || hours === undefined || hours > 23) return undefined;
@@ -215,8 +223,10 @@ function twoDigits(number: string): string {
   return number.padStart(2, '0');
 }
 
+const AFTERNOON = new Set(['pm', '午後', '下午', '오후']);
+
 function hourOf(hour: number, meridiem: string): number | undefined {
   // 午後0時 is noon.
-  if (hour > 12 || (hour < 1 && !meridiem.startsWith('午'))) return undefined;
-  return (hour % 12) + (meridiem === 'pm' || meridiem === '午後' ? 12 : 0);
+  if (hour > 12 || (hour < 1 && meridiem.endsWith('m'))) return undefined;
+  return (hour % 12) + (AFTERNOON.has(meridiem) ? 12 : 0);
 }
