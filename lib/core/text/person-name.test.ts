@@ -36,6 +36,10 @@ test.each<[name: string, expected: string]>([
   ['Frau Dr. Meier', 'Meier'],
   ['Sra. García', 'García'],
   ['Sig. Rossi', 'Rossi'],
+  ['Sig.ra Rossi', 'Rossi'],
+  ['Sr.ª García', 'García'],
+  ['ms. smith', 'smith'],
+  ['Mr Dr. Lee', 'Lee'],
 ])('the name in %s is %s', (name, expected) => {
   expect(withoutHonorific(name)).toBe(expected);
 });
