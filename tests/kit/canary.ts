@@ -114,6 +114,8 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['json_structure', { fn: `{"name":"${PERSONAL}"}` }],
   ['letters_encoded', { fn: `${PERSONAL}&eacute;` }],
   ['letters_hidden', { ln: `${PERSONAL}*` }],
+  ['name_with_honorific', { ln: `Frau ${PERSONAL}` }],
+  ['text_mark', { order_id: "'31415926" }],
   ['email_unhashed', { order_id: `${PERSONAL}@mail.example` }],
   ['client_user_agent_implausible', { client_user_agent: PERSONAL }],
   ['placeholder_dropped', { fn: '#N/A' }],

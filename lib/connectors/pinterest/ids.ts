@@ -1,6 +1,6 @@
 import { omitValue } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
-import { isNoValue, isNullWord, isPlaceholder } from '../../core/record/placeholder.ts';
+import { isNoValue, isNullWord, isPlaceholder, isSharedName } from '../../core/record/placeholder.ts';
 import { writtenSha256 } from './email.ts';
 
 /** Rules for identifiers of people, devices, events and products. */
@@ -36,10 +36,6 @@ export function isJsonStructure(text: string): boolean {
   }
 }
 
-/** Names that shops give to all visitors who have not signed in. */
-const SHARED_NAME =
-  /^(?:guest(?:[ _-]?(?:user|customer|checkout|account))?|not[_-]logged[_-]in|visitor|anon|gast|invitado|invité|ゲスト|비회원|游客|访客)$/i;
-
 export function hasLostDigits(text: string): boolean {
   return LOST_DIGITS.test(text);
 }
@@ -57,9 +53,13 @@ export const advertisingId: Clean = (text, cell) => {
 /** The fast path: a word with a digit, which cannot be a placeholder, or a decimal or rounded number. */
 const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
 
+/** `'1234567`: the apostrophe with which spreadsheets mark a text. */
+const MARKED_ID = /^['’][a-z_-]*\d[\w-]*$/i;
+
 function idAsWritten(text: string, cell: Cell): string | undefined {
   if (isJsonStructure(text)) return cell.error('json_structure');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
+  if (MARKED_ID.test(text)) cell.warn('text_mark');
   return text;
 }
 
@@ -67,7 +67,7 @@ function idAsWritten(text: string, cell: Cell): string | undefined {
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  if (isMissingId(text) || SHARED_NAME.test(text)) return omitValue(cell, 'placeholder_dropped');
+  if (isMissingId(text) || isSharedName(text)) return omitValue(cell, 'placeholder_dropped');
   if (writtenSha256(text) !== undefined) return cell.error('em_other_hash');
   return idAsWritten(text, cell)?.toLowerCase();
 };

@@ -4,8 +4,17 @@ import languages from 'iso-639-1';
 import type { RecordRule } from '../../core/preparation/prepare-options.ts';
 import { integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
-import { isNullWord, isPlaceholder, isSpreadsheetError, PLACEHOLDER_WORDS } from '../../core/record/placeholder.ts';
+import {
+  isNameOrPlaceholder,
+  isNoName,
+  isNullWord,
+  isPlaceholder,
+  isSpreadsheetError,
+  NAME_PLACEHOLDER_WORDS,
+  PLACEHOLDER_WORDS,
+} from '../../core/record/placeholder.ts';
 import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
+import { withoutHonorific } from '../../core/text/person-name.ts';
 import { isOtherHash } from './email.ts';
 import { hasLostDigits, isJsonStructure } from './ids.ts';
 
@@ -21,7 +30,7 @@ export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
  * Matches a name in lower case: it begins with a letter, and is not a word for "no value". Not with the flag `i`, with
  * which a combining iota counts as a letter.
  */
-const NAME = new RegExp(`^(?!(?:${PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
+const NAME = new RegExp(`^(?!(?:${NAME_PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
 /** No hash is shorter. */
 const MIN_HASH = 32;
 
@@ -32,7 +41,20 @@ function nameOf(text: string, cell: Cell): string | undefined {
   return isOrdinary ? lower : unusualName(text, cell);
 }
 
-export const personName: Clean = nameOf;
+/** The last letters of honorifics, or what follows the first one: nearly every other name has neither. */
+const MAY_HAVE_HONORIFIC = /[\s.]|[様樣中生士姐太님씨]$|^นางสาว/;
+
+/** `'太郎`: the apostrophe with which spreadsheets mark a text. In other scripts, names begin with one: `'t Hart`. */
+const MARKED_NAME = /^['’][\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Cyrl}][^'’]*$/u;
+
+/** A name in lower case. An honorific or a spreadsheet's apostrophe is kept, with a warning. */
+export const personName: Clean = (text, cell) => {
+  const name = nameOf(text, cell);
+  if (name === undefined) return undefined;
+  if (MAY_HAVE_HONORIFIC.test(text) && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
+  if (MARKED_NAME.test(text)) cell.warn('text_mark');
+  return name;
+};
 
 /** A SHA-256 that lost a digit. */
 const CUT_HASH = /^[\da-f]{63}$/i;
@@ -47,12 +69,12 @@ function isUnusableHash(text: string): boolean {
  */
 function unusualName(text: string, cell: Cell): string | undefined {
   const name = withoutInvisible(text);
-  if (!/\p{L}/u.test(name) || isPlaceholder(name)) return omitValue(cell, 'placeholder_dropped');
+  if (!/\p{L}/u.test(name) || isNoName(name)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(name)) return cell.error('em_other_hash');
   if (isJsonStructure(name)) return cell.error('json_structure');
   const damage = damageOf(text); // with its soft hyphens: `MarÃ\u00ada` is María
   if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
-  if (isNullWord(name)) cell.warn('placeholder_hashed');
+  if (isNameOrPlaceholder(name)) cell.warn('placeholder_hashed');
   return name.toLowerCase();
 }
 

@@ -62,21 +62,85 @@ const NO_VALUE = new Set([
   '未設定',
   '未入力',
   '該当なし',
+  '同上',
+  '〃',
+  'ー',
+  'ーー',
+  '匿名',
+  '名無し',
+  '退会済み',
+  '退会済',
+  '匿名用户',
+  '匿名用戶',
+  '없음',
+  '미상',
+  '익명',
 ]);
 
 /** Placeholders that are also names. */
-const AMBIGUOUS = new Set(['null', 'none', 'nil', 'nan', 'true', 'false']);
+const AMBIGUOUS = new Set(['null', 'none', 'nil', 'nan', 'true', 'false', '无', '無', '未知']);
 
 /** What R and pandas write, only in this spelling: Na and Nat are names. */
 const NOT_AVAILABLE = new Set(['NA', 'na', 'NaT']);
 
-const ONLY_SIGNS = /^[-–—―_.,?!*/\\#~+=\s]+$/;
+/** What shops call all people without an account. */
+const SHARED = new Set([
+  ...['user', 'customer', 'checkout', 'account'].flatMap((word) =>
+    ['', ' ', '_', '-'].map((sign) => `guest${sign}${word}`),
+  ),
+  'not-logged-in',
+  'not_logged_in',
+  'invitado',
+  'invité',
+  'ゲスト',
+  'ｹﾞｽﾄ',
+  '非会員',
+  '会員以外',
+  '비회원',
+  '게스트',
+  '游客',
+  '访客',
+  '訪客',
+]);
 
-/** The placeholders that begin with a letter, in any case, as a part of a pattern. */
-export const PLACEHOLDER_WORDS = [...NO_VALUE, ...AMBIGUOUS, ...NOT_AVAILABLE]
-  .filter((word) => /^\p{L}/u.test(word))
-  .map((word) => word.replaceAll('.', '\\.'))
-  .join('|');
+/** The same words where they are also names. */
+const SHARED_OR_NAME = new Set(['guest', 'gast', 'visitor', 'anon']);
+
+/** What people write where a form requires a name or city. */
+const NO_NAME = new Set([
+  'customer',
+  'valued customer',
+  'test customer',
+  'same as above',
+  'same as billing',
+  'same as shipping',
+  'siehe oben',
+  's. o.',
+  '本人',
+  'ご本人',
+  '送付先と同じ',
+  'お届け先と同じ',
+  '注文者と同じ',
+]);
+
+/** The same words where they are also names or initials. */
+const NO_NAME_OR_NAME = new Set(['test', 'kunde', 's.o.']);
+
+const ONLY_SIGNS = /^[-－‐‑−–—―─_.,?!*/\\#~+=\s]+$/;
+
+/** The words that begin with a letter, in any case, as a part of a pattern. */
+function patternOf(...words: readonly ReadonlySet<string>[]): string {
+  return words
+    .flatMap((set) => [...set])
+    .filter((word) => /^\p{L}/u.test(word))
+    .map((word) => word.replaceAll('.', '\\.'))
+    .join('|');
+}
+
+export const PLACEHOLDER_WORDS = patternOf(NO_VALUE, AMBIGUOUS, NOT_AVAILABLE);
+
+/** The placeholders of names and cities. */
+export const NAME_PLACEHOLDER_WORDS = `${PLACEHOLDER_WORDS}|${patternOf(SHARED, SHARED_OR_NAME, NO_NAME, NO_NAME_OR_NAME)}`;
 
 /** A fast check that rules out nearly every other text; a search in the sets takes ten times as long. */
 const MAY_BE_PLACEHOLDER = new RegExp(`^(?:(?:${PLACEHOLDER_WORDS})$|[^\\p{L}\\d])`, 'iu');
@@ -99,4 +163,22 @@ export function isNullWord(text: string): boolean {
 /** Whether a text of a field without names is certainly a placeholder: `N/A`, `NA`. `null` may be intended there. */
 export function isNoValue(text: string): boolean {
   return isPlaceholder(text) || NOT_AVAILABLE.has(text);
+}
+
+/** Whether a text means all people without an account: as an ID, it would merge them. */
+export function isSharedName(text: string): boolean {
+  const lower = text.toLowerCase();
+  return SHARED.has(lower) || SHARED_OR_NAME.has(lower);
+}
+
+/** Whether a text is certainly not a name of a person or city: `N/A`, `Guest user`, `same as above`. */
+export function isNoName(text: string): boolean {
+  const lower = text.toLowerCase();
+  return isPlaceholder(text) || SHARED.has(lower) || NO_NAME.has(lower);
+}
+
+/** Whether a text is a placeholder or a name of a person or city: `null`, `Guest`, `Test`. */
+export function isNameOrPlaceholder(text: string): boolean {
+  const lower = text.toLowerCase();
+  return isNullWord(text) || SHARED_OR_NAME.has(lower) || NO_NAME_OR_NAME.has(lower);
 }

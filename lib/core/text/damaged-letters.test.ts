@@ -20,6 +20,8 @@ const NAMES = [
     '一五〇团',
     '김민준',
     '山田　太郎',
+    '葛\u{e0100}城',
+    '𠮷田',
   ],
   ...[
     'タロー・ヤマダ',
@@ -48,6 +50,7 @@ describe('hidden letters', () => {
   test.each([
     ...['J. ***', '김*준', '王**', '王＊＊', '王××', '山○太郎', '山〇太郎', '〇〇市', 'A•••', 'Alexan…', '██da'],
     ...['M?ller', 'M？ller', 'M\ufffdller', 'A\u0007da', 'M\u0081ller'],
+    ...['\ue000橋', '陳\u{f0123}文', 'M\ud800ller', 'M\uffffller'],
   ])('%s', (text) => {
     expect(damageOf(text)).toBe('hidden');
     expect(decodedLetters(text)).toBeUndefined();

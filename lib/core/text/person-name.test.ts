@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitPersonName } from './person-name.ts';
+import { splitPersonName, withoutHonorific } from './person-name.ts';
 
 test.each<[name: string, given: string, family: string]>([
   ['Ann Lee', 'Ann', 'Lee'],
@@ -33,4 +33,47 @@ test.each<[name: string, given: string, family: string]>([
   ['Ann Mary Y Lee', 'Ann Mary Y', 'Lee'],
 ])('%s is %j and %j', (name, given, family) => {
   expect(splitPersonName(name.split(' '))).toEqual({ given, family });
+});
+
+test.each<[name: string, expected: string]>([
+  ['山田様', '山田'],
+  ['山田　太郎　様', '山田　太郎'],
+  ['山田 殿', '山田'],
+  ['王小明先生', '王小明'],
+  ['李女士', '李'],
+  ['김철수님', '김철수'],
+  ['철수 씨', '철수'],
+  ['คุณ สมชาย', 'สมชาย'],
+  ['Mr. Smith', 'Smith'],
+  ['mr smith', 'smith'],
+  ['MRS SMITH', 'SMITH'],
+  ['Herr Müller', 'Müller'],
+  ['Frau Dr. Meier', 'Meier'],
+  ['Sra. García', 'García'],
+  ['Sig. Rossi', 'Rossi'],
+  ['Sig.ra Rossi', 'Rossi'],
+  ['Sr.ª García', 'García'],
+  ['ms. smith', 'smith'],
+  ['Mr Dr. Lee', 'Lee'],
+])('the name in %s is %s', (name, expected) => {
+  expect(withoutHonorific(name)).toBe(expected);
+});
+
+test.each([
+  ...['様', '先生', '님', 'Herr', 'Mister', 'Frau', 'Mr.', 'Miss', 'คุณวุฒิ', 'นายิกา', '예님', '鵜殿', '麻生', '田中'],
+  ...[
+    'MS Dhoni',
+    'Sig Hansen',
+    'Don Smith',
+    'M. Dupont',
+    'Dr. Ada',
+    'Fr. Meier',
+    'Frauke',
+    'Misse',
+    'Mrsic',
+    'Sir',
+    'Lady',
+  ],
+])('%s is a name without an honorific', (name) => {
+  expect(withoutHonorific(name)).toBeUndefined();
 });

@@ -8,6 +8,31 @@ const BEFORE_PARTICLE = new Set(['in', 'op', 'aan', 'auf', 'aus', 'bij', 'uit'])
 /** Words that follow a family name, but are not part of it. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 
+/**
+ * Forms of address before a name, and academic titles after them: `Frau Dr. Meier`. Without what may be a name or
+ * initials: `Sig Hansen`, `Don Smith`, `M. Dupont`.
+ */
+const BEFORE_NAME = new RegExp(
+  [
+    '^(?:(?:mrs|miss|mister|herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|mevr|mevrouw|dhr)(?:\\.\\s*|\\s+)',
+    '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.ra)(?:\\.\\s*|\\s+)',
+    '|(?:mr|ms|sr|hr|sig)\\.\\s*|m[rs]\\s+)(?:(?:dr|prof)\\.?\\s+)*(?=\\p{L})',
+    '|^(?:คุณ|นาย|นาง|นางสาว|น\\.ส\\.)\\s+(?=\\p{L})|^นางสาว(?=\\p{L})',
+  ].join(''),
+  'iu',
+);
+/** In capitals, these may be initials: `MS Dhoni`. */
+const INITIALS = /^M[RS]\s/;
+/** `예님` is a given name; behind a full name of three syllables, the same syllable is an honorific. */
+const AFTER_NAME =
+  /(?<=\S)\s*(?:様|樣|御中|先生|女士|小姐|太太)$|(?<=\S)\s+(?:さま|さん|殿|님|씨)$|(?<=\p{Script=Hangul}{3})(?:님|씨)$/u;
+
+/** The name without its form of address: `山田様`, `Herr Müller`. Undefined if it has none. */
+export function withoutHonorific(text: string): string | undefined {
+  const name = (INITIALS.test(text) ? text : text.replace(BEFORE_NAME, '')).replace(AFTER_NAME, '');
+  return name === text ? undefined : name;
+}
+
 export interface PersonName {
   readonly given: string;
   readonly family: string;

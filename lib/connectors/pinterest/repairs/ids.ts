@@ -18,6 +18,9 @@ export const removeDecimals: Repair['fix'] = (text) => {
   return Number.isSafeInteger(integer) ? String(integer) : undefined;
 };
 
+/** An ID or a name without the apostrophe with which spreadsheets mark a text. */
+export const removeTextMark: Repair['fix'] = (text) => text.slice(1);
+
 const HOST = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?=[/:?#]|$)/u;
 
 /** Browsers show URLs without the scheme. */

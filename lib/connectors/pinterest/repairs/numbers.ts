@@ -56,10 +56,23 @@ const NO_FRACTION = /(?:[.,]-{1,2}|[.,]—|\/-)$/;
 const MARKS = /\p{Cf}/gu;
 /** The minus sign, the dash in its place, and the triangles of Japanese accounts. */
 const MINUS = /[−–]|^[△▲]\s*/g;
+/** `1.234,-` has no fraction: the sign before the hyphen is its decimal sign. */
+const WITHOUT_FRACTION = /[.,][-–—]\D*$/;
+/**
+ * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. With a dollar, as in
+ * `$12,800-`, it may be the minus of a mainframe.
+ */
+const CLOSED = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
 /** The same separator between groups of three digits: `10 20` is two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
-/** Spreadsheets mark a number stored as text with an apostrophe; in Shift_JIS, the yen sign is the backslash. */
-const TEXT_MARK = /^['’]|^\\(?=\d)/;
+/** Spreadsheets mark a number stored as text with an apostrophe. */
+const TEXT_MARK = /^['’]/;
+/** A note that an amount includes tax or not: `税込12,800円`, `12,800円（税抜）`. */
+const TAX_NOTE = /^税(?:込み?|抜き?|別):?|\(税(?:込み?|抜き?|別)\)$|税(?:込み?|抜き?|別)$/g;
+/** `金12,800円也` and `金12,800-`, as on receipts. */
+const ON_RECEIPT = /^一?金\s*¥?\s*([\d,]+)\s*(?:円也?|也|[-–—―─ー])$/u;
+/** In Shift_JIS, the yen sign is the backslash. */
+const YEN_AS_BACKSLASH = /^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
 const ZERO_BEFORE_GROUP = /^[+-]?0\d{0,2}[.,\s'’_]\d{3}$/;
 const NO_LETTERS_OR_SYMBOLS = /[^\p{L}\p{Sc}]/gu;
@@ -122,10 +135,11 @@ function ambiguousNumber(text: string): string | undefined {
   return AMBIGUOUS.test(bare) ? bare : undefined;
 }
 
-/** Whether the currency of an amount has no fractions, judged by its symbol or the record's currency. */
+/** Whether the currency of an amount has no fractions, judged by how it is written or the record's currency. */
 function isWholeCurrency(text: string, facts: RepairFacts): boolean {
-  if (text.normalize('NFKC').trim().endsWith('円')) return true;
-  const code = currencyOfRecord(facts);
+  const written = writtenAmount(text);
+  if (written.endsWith('円') || CLOSED.test(written)) return true;
+  const code = currencyIn(text, facts) ?? currencyOfRecord(facts);
   return code !== undefined && currencies.code(code)?.digits === 0;
 }
 
@@ -140,21 +154,38 @@ function codeOf(currency: string, facts: RepairFacts): string {
 
 /** Whether an amount clearly names another currency than its record. `$` may be any dollar, and `kr` any crown. */
 export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
-  const written = text.normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
-  if (written === '') return false;
+  const code = currencyIn(text, facts);
   const ofRecord = currencyOfRecord(facts);
+  return ofRecord !== undefined && code !== undefined && code !== ofRecord;
+}
+
+/** The code of the currency that an amount names; undefined if it names none, or one of several. */
+function currencyIn(text: string, facts: RepairFacts): string | undefined {
+  const written = writtenAmount(text).normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
+  if (written === '') return undefined;
   const code = CODES_OF_WORDS.get(written.toUpperCase()) ?? codeOf(written, facts);
-  return ofRecord !== undefined && currencies.code(code) !== undefined && code !== ofRecord;
+  return currencies.code(code) && code;
 }
 
 /** An amount without its currency and the blanks between its groups, with its sign in front. */
 export function bareOf(text: string): string {
-  const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
-  const written = plain.replace(MARKS, '').replace(TEXT_MARK, '').trim().replace(MINUS, '-');
-  const amount = written.replace(NEGATIVE_IN_BRACKETS, '-$1');
+  const amount = writtenAmount(text).replace(NEGATIVE_IN_BRACKETS, '-$1');
   const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];
-  const bare = sign + withoutCurrency(unsigned).replace(NO_FRACTION, '').replace(TRAILING_MINUS, '-$1');
+  const open = unsigned.replace(CLOSED, '$1');
+  const bare = sign + withoutCurrency(open).replace(NO_FRACTION, '').replace(TRAILING_MINUS, '-$1');
   return BLANK_GROUPS.test(bare) && !lacksThousands(bare) ? bare.replace(BLANKS, '') : bare;
+}
+
+/** An amount with plain digits and signs, without the mark of a text and what is only written around amounts. */
+function writtenAmount(text: string): string {
+  const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
+  const amount = plain.replace(MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
+  return amount.replace(MINUS, '-').replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
+}
+
+/** Whether dashes show that an amount has no fraction: `1.234,-` or `¥1,234-`. */
+export function lacksFraction(text: string): boolean {
+  return WITHOUT_FRACTION.test(text) || CLOSED.test(writtenAmount(text));
 }
 
 /** `0.125` and `012.345` have no thousands to separate: without its sign, the amount would be a thousand times larger. */

@@ -1,5 +1,6 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { decodedLetters } from '../../../core/text/damaged-letters.ts';
+import { withoutHonorific } from '../../../core/text/person-name.ts';
 import { writtenSha256 } from '../email.ts';
 import {
   addCountryCode,
@@ -10,7 +11,7 @@ import {
   removeTrunkPrefix,
   toAsciiDigits,
 } from './contacts.ts';
-import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals } from './ids.ts';
+import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals, removeTextMark } from './ids.ts';
 import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
 import { addLeadingZeros, toCountryCode, toStateCode } from './places.ts';
 import {
@@ -85,6 +86,8 @@ export const repairs: readonly Repair[] = [
   repair('phone_code_once', ['ph_code_doubled'], removeSecondCode),
   repair('plain_letters', ['letters_encoded'], decodedLetters),
   repair('plain_hash', ['em_other_hash'], writtenSha256),
+  repair('without_honorific', ['name_with_honorific'], withoutHonorific),
+  repair('without_text_mark', ['text_mark'], removeTextMark),
   repair('plain_digits', ['digits_not_plain'], toAsciiDigits),
   repair('leading_zeros', ['zp_zeros_lost'], addLeadingZeros),
   repair('phone_country', ['ph_without_country_code'], addCountryCode),

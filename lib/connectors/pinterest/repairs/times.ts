@@ -128,8 +128,8 @@ const MOMENT = new RegExp(
     String.raw`^(\S.*?)`, // the day
     String.raw`(?:[\sT,]+(?:(?:at|um|à|às|a las|alle ore|om|kl\.?)\s+)?|(?<=日)|\s*(?=${HALF_OF_DAY}))`,
     String.raw`(${HALF_OF_DAY}\s*|[ap]m\s+)?`,
-    String.raw`(\d{1,2})(?:(?:[:.]|\s?h\s?)(?=\d\d)|時\s*)(\d{1,2})`, // hour and minute
-    String.raw`(?:(?:(?:[:.]|\s?min\s?)(?=\d\d)|分\s*)(\d{1,2}(?:[.,]\d{1,12})?)(?:秒|\s?s\b)?)?分?`,
+    String.raw`(\d{1,2})(?:(?:[:.]|\s?h\s?)(?=\d\d)|[時时点시]\s*)(\d{1,2})`, // hour and minute
+    String.raw`(?:(?:(?:[:.]|\s?min\s?)(?=\d\d)|[分분]\s*)(\d{1,2}(?:[.,]\d{1,12})?)(?:[秒초]|\s?s\b)?)?[分분]?`,
     String.raw`\s*([ap]m|[ap]\.\s?m\.)?`,
     String.raw`\s*((?:[+-]\d{2}:?\d{2}|z|[a-z]{3,4}|[a-z]+\/[a-z_]+))?$`, // the zone
   ].join(''),

@@ -81,7 +81,9 @@ export const toLanguageCode: Repair['fix'] = (text) => {
 };
 
 /** A map, because a cell may contain the name of an inherited member of objects, such as `constructor`. */
-const SYMBOLS = new Map(Object.entries({ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', 円: 'JPY' }));
+const SYMBOLS = new Map(
+  Object.entries({ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', 円: 'JPY', 원: 'KRW' }),
+);
 
 /** The code for an unambiguous symbol or an English name. `$` and `¥` belong to several currencies. */
 export const toCurrencyCode: Repair['fix'] = (text) => {

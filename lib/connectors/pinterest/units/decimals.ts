@@ -1,5 +1,5 @@
 import type { FieldUnits } from '../../../core/record/field.ts';
-import { bareOf, CURRENCY, contradictsCurrency, lacksThousands } from '../repairs/numbers.ts';
+import { bareOf, CURRENCY, contradictsCurrency, lacksFraction, lacksThousands } from '../repairs/numbers.ts';
 
 /**
  * Amounts, read by the decimal sign of their column: `1.234` is 1234 with a comma, and 1.234 with a point. The currency
@@ -8,9 +8,6 @@ import { bareOf, CURRENCY, contradictsCurrency, lacksThousands } from '../repair
 
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
 const WITH_POINT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.\d*)?$/;
-
-/** `1.234,-` has no fraction: the sign before the hyphen is its decimal sign. */
-const WITHOUT_FRACTION = /[.,][-–—]\D*$/;
 
 /** `0.125` has no thousands to separate. */
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
@@ -27,7 +24,7 @@ const POINT: Signs = { pattern: WITH_POINT, decimal: '.', group: ',' };
 /** Whether an amount shows that its group sign is a decimal sign, or its decimal sign a group sign. */
 function contradictsSigns(bare: string, text: string, { decimal, group }: Signs): boolean {
   if (bare.includes(group) && lacksThousands(bare)) return true;
-  return bare.at(-4) === decimal && WITHOUT_FRACTION.test(text);
+  return bare.at(-4) === decimal && lacksFraction(text);
 }
 
 export const decimalUnits: FieldUnits = {
