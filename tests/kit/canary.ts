@@ -127,6 +127,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['url_not_of_a_page', { event_source_url: `javascript:${OTHER}` }],
   ['url_several', { event_source_url: `https://a.example/${OTHER} https://b.example` }],
   ['count_negative', { num_items: '-41592653' }],
+  ['value_negative', { value: '-41592653.5' }],
   ['db_impossible', { db: '1807-03-29' }],
   ['zp_wrong_length', { zp: '31415926535' }],
   ['zp_malformed', { zp: '31415/92653' }],

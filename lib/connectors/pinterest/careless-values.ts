@@ -73,7 +73,8 @@ const yesNo = (unreadable: string): readonly Line[] => [
 
 const AMOUNT: readonly Line[] = [
   ['72.30', '72.30'],
-  ['-5', '-5'],
+  ['-5', '-5', 'value_negative'],
+  ['-0.00', '-0.00'],
   ['1.299', '1.299', 'decimal_ambiguous'],
   ['0.125', '0.125'],
   ['1299.125', '1299.125'],

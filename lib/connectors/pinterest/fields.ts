@@ -1,4 +1,4 @@
-import { asWritten, decimal, oneOf, yesOrNo } from '../../core/record/clean.ts';
+import { asWritten, oneOf, yesOrNo } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
@@ -8,6 +8,7 @@ import { FULL_NAMES } from './names/full-names.ts';
 import { LIKELY_NAMES } from './names/likely-names.ts';
 import { checkPhoneOfCountry, phone } from './phone-number.ts';
 import {
+  amount,
   birthDate,
   COUNTRY_CODES,
   CURRENCY_CODES,
@@ -670,7 +671,7 @@ export const fields: readonly FieldSpec[] = [
       '売上',
     ],
     type: 'decimal',
-    clean: decimal,
+    clean: amount,
     units: decimalUnits,
     example: '72.30',
   }),
@@ -709,7 +710,7 @@ export const fields: readonly FieldSpec[] = [
       ],
     ],
     type: 'decimal',
-    clean: decimal,
+    clean: amount,
     units: decimalUnits,
     example: '36.15',
   }),

@@ -2,7 +2,7 @@ import currencies from 'currency-codes';
 import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
 import type { RecordRule } from '../../core/preparation/prepare-options.ts';
-import { integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
+import { decimal, integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
 import {
   isNameOrPlaceholder,
@@ -193,6 +193,13 @@ const currencyCodes = new Set(CURRENCY_CODES);
 export const currency: Clean = (text, cell) => {
   const code = text.toUpperCase();
   return currencyCodes.has(code) ? code : cell.error('currency_unknown');
+};
+
+/** An amount of money. A negative one is sent with a warning. */
+export const amount: Clean = (text, cell) => {
+  const number = decimal(text, cell);
+  if (text[0] === '-' && Number(number) < 0) cell.warn('value_negative');
+  return number;
 };
 
 /** `1.000` is 1 in programs that write three decimals, and 1000 where a point separates thousands. */

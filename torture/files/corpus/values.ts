@@ -61,7 +61,7 @@ const numbers: readonly BadFile[] = [
     ],
   }),
   valuesOf('value', {
-    good: ['72.30', '.5', '5.', '+5', '-5', '0', '9'.repeat(400), `0.${'0'.repeat(400)}1`, '\\N', ''],
+    good: ['72.30', '.5', '5.', '+5', '0', '9'.repeat(400), `0.${'0'.repeat(400)}1`, '\\N', ''],
     bad: bad(
       'decimal_unreadable',
       '1e5',
@@ -234,6 +234,11 @@ const texts: readonly BadFile[] = [
     name: 'a negative number of products gets a warning',
     content: () => fileWith('item_quantity', row(0, '-1'), row(1, `-${NINES}`)),
     expected: [valid(2, 'count_negative'), valid(3, 'count_negative')],
+  },
+  {
+    name: 'a negative amount gets a warning',
+    content: () => fileWith('value', row(0, '-5'), row(1, '-0.0')),
+    expected: [valid(2, 'value_negative'), valid(3)],
   },
   {
     name: `em: ${goodAddresses.length} valid and ${badAddresses.length} invalid values`,
