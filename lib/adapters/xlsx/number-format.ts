@@ -62,11 +62,15 @@ const TOKENS =
 
 type Token = RegExpExecArray;
 
+/** Excel's limit. A longer code, with its sections and literals, would cost time and space in each cell. */
+const MAX_CODE_LENGTH = 255;
+
 /**
  * Parses the code of a format, such as `dd.mm.yyyy`. Without conditions, only the first section counts, which is for
  * positive numbers.
  */
 export function parseFormat(code: string): NumberFormat {
+  if (code.length > MAX_CODE_LENGTH) return PLAIN;
   const sections = sectionsOf(code);
   const [first = []] = sections;
   if (conditionOf(first) === undefined) return formatOfSection(first);
@@ -124,6 +128,8 @@ function formatOfSection(tokens: readonly Token[]): NumberFormat {
       hasFraction ||= digit === '0' && point === '.' && letters.at(-1) === 's';
     } else if (general || exponent || symbol) isOther = true;
     else if (!/^[[_*]/.test(all)) parts.push(quoted ?? escaped ?? literal ?? '');
+    // A comma as a literal separates thousands, as in India: `[>=100000]##\,##\,000`.
+    if (escaped === ',' || quoted === ',') isOther = true;
     if (symbol) point = symbol;
   }
   if (isDuration) return { kind: 'duration' };

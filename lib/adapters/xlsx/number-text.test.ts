@@ -76,8 +76,17 @@ test.each([
   ['5', '"1"#,##0', '5'],
   ['5', '#,##0', '5'],
   ['5', '# ##0', '5'],
+  ['0', '"0"#', '0'],
+  ['0', '"0"##-####', '0-'],
+  ['0', '##00', '00'],
+  ['1234567', '[>=100000]##\\,##\\,000;##,##0', '1234567'],
 ])('%s in the padded format %s is %s', (written, code, text) => {
   expect(shown(written, code)).toBe(text);
+});
+
+test('a format longer than Excel allows is ignored, because each cell would have to be compared with its sections', () => {
+  expect(shown('5', `${'[=1]0;'.repeat(42)}00`)).toBe('05');
+  expect(shown('5', `${'[=1]0;'.repeat(43)}00`)).toBe('5');
 });
 
 describe('a date', () => {
