@@ -140,6 +140,8 @@ describe('the header', () => {
     expect((await headerOf(columns(1000))).header).toHaveLength(1000);
     expect((await headerOf(`em,ph${','.repeat(16_000)}\n1`)).header).toEqual(['em', 'ph']);
     expect((await headerOf(`em,ph${','.repeat(998)}\n1`)).header).toHaveLength(1000);
+    await writeFile(spool, `1,2${','.repeat(16_000)}\n3`);
+    expect((await readHeader(spool, { headerRow: 0, isKnown })).header).toEqual(['Column 1', 'Column 2']);
   });
 });
 

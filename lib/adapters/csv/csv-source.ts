@@ -146,11 +146,11 @@ function headerOf(row: Row, { isKnown, proposals, chosenMapping }: FindOptions):
 }
 
 /**
- * Drops the blank names at the end of a header with too many columns: Excel writes a delimiter for each column that has
+ * Drops the blank cells at the end of a header, or of a first record, with too many columns: Excel writes a delimiter for each column that has
  * a format, and nothing else.
  */
-function withoutBlankEnd(names: string[]): string[] {
-  return names.length > MAX_COLUMNS ? names.slice(0, names.findLastIndex((name) => name !== '') + 1) : names;
+function withoutBlankEnd(cells: string[]): string[] {
+  return cells.length > MAX_COLUMNS ? cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1) : cells;
 }
 
 /** The records up to the header, or all records if there are fewer. The first `rowsBefore` cannot be the header. */
@@ -184,7 +184,7 @@ async function readUpToHeader(
 /** Numbers the columns of a file without a header: as many as the widest of its first rows has cells. */
 function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> {
   if (rows.length === 0) throw new UserError('file_empty');
-  const columns = Math.max(...rows.map(({ cells }) => cells.length));
+  const columns = Math.max(...rows.map(({ cells }) => withoutBlankEnd(cells.map(trim)).length));
   refuseTooMany(columns);
   const [first] = rows;
   const cursor = { byte: first?.start ?? 0, record: 0, line: first?.line ?? 1 };
