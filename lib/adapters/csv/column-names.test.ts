@@ -15,9 +15,17 @@ test.each([
     ['a', 'a (2)', 'a (3)'],
   ],
   [
+    ['a', 'a', 'a (3)', 'A', 'a (3)', 'a'],
+    ['a', 'a (2)', 'a (3)', 'A (4)', 'a (3) (2)', 'a (5)'],
+  ],
+  [
     ['', ''],
     ['', ''],
   ],
 ])('%j becomes %j', (names, unique) => {
   expect(uniqueNames(names)).toEqual(unique);
+});
+
+test('numbers as many columns as fit into a record of maximum size', () => {
+  expect(uniqueNames(new Array<string>(500_000).fill('a')).at(-1)).toBe('a (500000)');
 });

@@ -38,14 +38,15 @@ function duplicateColumns(header: readonly string[]): Duplicate[] {
  */
 export function uniqueNames(header: readonly string[]): string[] {
   const taken = new Set(header.map((name) => name.toLowerCase()));
-  const seen = new Set<string>();
+  const nextNumbers = new Map<string, number>();
   return header.map((name) => {
-    const isFirst = !seen.has(name.toLowerCase());
-    seen.add(name.toLowerCase());
-    if (name === '' || isFirst) return name;
-    let number = 2;
-    while (taken.has(`${name} (${number})`.toLowerCase())) number++;
-    taken.add(`${name} (${number})`.toLowerCase());
+    const key = name.toLowerCase();
+    // Continues after the last number, because a first row of a megabyte may have the same cell 500,000 times.
+    let number = nextNumbers.get(key);
+    nextNumbers.set(key, number ?? 2);
+    if (name === '' || number === undefined) return name;
+    while (taken.has(`${key} (${number})`)) number++;
+    nextNumbers.set(key, number + 1);
     return `${name} (${number})`;
   });
 }

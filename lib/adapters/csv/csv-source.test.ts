@@ -63,6 +63,8 @@ describe('the header', () => {
     // Excel does not take these for a delimiter.
     ['sep=;x\n1;2', ['sep=', 'x'], ';', 1],
     ['sep=,sep=b', ['sep=', 'sep=b'], ',', 1],
+    // A quote on one side begins a cell that may end lines below.
+    ['sep=;"\r\nem;ph"\n3;4', ['sep=', 'em;ph'], ';', 1],
   ])('is below a line with the delimiter: %j', async (text, header, delimiter, headerRow) => {
     expect(await headerOf(text)).toMatchObject({ header, delimiter, headerRow });
   });
@@ -74,6 +76,8 @@ describe('the header', () => {
     expect(numbered.cursor).toEqual({ byte: 6, record: 0, line: 2 });
     expect(await readHeader(spool, { delimiter: ',', isKnown })).toMatchObject({ header: ['1;2'], headerRow: 2 });
     await expect(headerOf('sep=;\n')).rejects.toMatchObject({ code: 'file_empty' });
+    await writeFile(spool, 'sep=;\n\n');
+    await expect(readHeader(spool, { headerRow: 0, isKnown })).rejects.toMatchObject({ code: 'file_empty' });
   });
 
   test('a given delimiter is used', async () => {
@@ -136,6 +140,8 @@ describe('the header', () => {
     expect((await headerOf(columns(1000))).header).toHaveLength(1000);
     expect((await headerOf(`em,ph${','.repeat(16_000)}\n1`)).header).toEqual(['em', 'ph']);
     expect((await headerOf(`em,ph${','.repeat(998)}\n1`)).header).toHaveLength(1000);
+    await writeFile(spool, `1,2${','.repeat(16_000)}\n3`);
+    expect((await readHeader(spool, { headerRow: 0, isKnown })).header).toEqual(['Column 1', 'Column 2']);
   });
 });
 

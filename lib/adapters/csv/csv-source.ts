@@ -84,11 +84,11 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
 }
 
 /** The first line of a file from which Excel takes the delimiter. It is not part of the table. */
-const DELIMITER_LINE = /^\ufeff?"?sep=([,;\t|])"?[\r\n]/i;
+const DELIMITER_LINE = /^\ufeff?("?)sep=([,;\t|])\1[\r\n]/i;
 const DELIMITER_LINE_BYTES = 16;
 
 async function statedDelimiter(spool: string): Promise<Delimiter | undefined> {
-  const [, delimiter] = DELIMITER_LINE.exec((await readBytes(spool, DELIMITER_LINE_BYTES)).toString('utf8')) ?? [];
+  const [, , delimiter] = DELIMITER_LINE.exec((await readBytes(spool, DELIMITER_LINE_BYTES)).toString('utf8')) ?? [];
   return DELIMITERS.find((each) => each === delimiter);
 }
 
@@ -111,8 +111,7 @@ type FindOptions = Pick<ReadHeaderOptions, 'isKnown' | 'proposals' | 'chosenMapp
 
 /** The index of the header of a saved mapping, otherwise of the row that looks most like a header. */
 function likelyIndex(rows: readonly Row[], options: FindOptions): number {
-  const names = rows.map(({ cells }) => cells.map(trim));
-  return savedIndex(rows, options) ?? findHeader(names, options.isKnown)?.index ?? 0;
+  return savedIndex(rows, options) ?? findHeader(rows.map(firstNames), options.isKnown)?.index ?? 0;
 }
 
 /** The index of the row that is most like the header of a saved mapping; undefined if no row is like it. */
@@ -122,8 +121,13 @@ function savedIndex(rows: readonly Row[], options: FindOptions): number | undefi
   return highest > 0 ? similarities.indexOf(highest) : undefined;
 }
 
-function similarityOf({ cells }: Row, { proposals, chosenMapping }: FindOptions): number {
-  return (chosenMapping ?? proposals)?.similarityToSaved(uniqueNames(cells.map(trim))) ?? 0;
+function similarityOf(row: Row, { proposals, chosenMapping }: FindOptions): number {
+  return (chosenMapping ?? proposals)?.similarityToSaved(uniqueNames(firstNames(row))) ?? 0;
+}
+
+/** As many names of a row as a header may have: a row of a megabyte could have 500,000, and each is looked up. */
+function firstNames({ cells }: Row): string[] {
+  return cells.slice(0, MAX_COLUMNS).map(trim);
 }
 
 function delimiterOfSaved(headerRows: ReadonlyMap<Delimiter, Row>, options: FindOptions): Delimiter | undefined {
@@ -142,11 +146,11 @@ function headerOf(row: Row, { isKnown, proposals, chosenMapping }: FindOptions):
 }
 
 /**
- * Drops the blank names at the end of a header with too many columns: Excel writes a delimiter for each column that has
+ * Drops the blank cells at the end of a header, or of a first record, with too many columns: Excel writes a delimiter for each column that has
  * a format, and nothing else.
  */
-function withoutBlankEnd(names: string[]): string[] {
-  return names.length > MAX_COLUMNS ? names.slice(0, names.findLastIndex((name) => name !== '') + 1) : names;
+function withoutBlankEnd(cells: string[]): string[] {
+  return cells.length > MAX_COLUMNS ? cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1) : cells;
 }
 
 /** The records up to the header, or all records if there are fewer. The first `rowsBefore` cannot be the header. */
@@ -179,7 +183,8 @@ async function readUpToHeader(
 
 /** Numbers the columns of a file without a header: as many as the widest of its first rows has cells. */
 function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> {
-  const columns = Math.max(...rows.map(({ cells }) => cells.length));
+  if (rows.length === 0) throw new UserError('file_empty');
+  const columns = Math.max(...rows.map(({ cells }) => withoutBlankEnd(cells.map(trim)).length));
   refuseTooMany(columns);
   const [first] = rows;
   const cursor = { byte: first?.start ?? 0, record: 0, line: first?.line ?? 1 };

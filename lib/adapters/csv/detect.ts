@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { trim } from '../../core/record/clean.ts';
 import type { Row } from '../../core/record/row.ts';
+import { MAX_COLUMNS } from '../../core/upload/file-format.ts';
 import type { Delimiter } from './cells.ts';
 import { isMostlyUtf8, looksLikeEucJp, looksLikeIso2022Jp, looksLikeShiftJis } from './guess-encoding.ts';
 
@@ -129,7 +130,7 @@ export function likelyHeaderRow(rows: readonly Row[], isKnown: (name: string) =>
 }
 
 function knownNames({ cells }: Row, isKnown: (name: string) => boolean): number {
-  return cells.filter((cell) => isKnown(trim(cell))).length;
+  return cells.slice(0, MAX_COLUMNS).filter((cell) => isKnown(trim(cell))).length;
 }
 
 /**

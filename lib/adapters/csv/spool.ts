@@ -31,8 +31,9 @@ export interface SpoolFacts {
 
 /**
  * Creates `spool`, a synced UTF-8 file with the text of `original`, unpacked and transcoded; undecodable bytes become
- * U+FFFD, and an end mark of DOS is dropped. Links the original if it already is such text. Replaces a spool from an earlier attempt, and leaves none on
- * failure. Throws a UserError for an unreadable file, otherwise the error of the disk.
+ * U+FFFD, and an end mark of DOS is dropped. Links the original if it already is such text. Replaces a spool from an
+ * earlier attempt, and leaves none on failure. Throws a UserError for an unreadable file, otherwise the error of the
+ * disk.
  *
  * A UTF-8 byte order mark may remain at the start. `readHeader` skips it; all other reading starts from a cursor, so
  * offsets always count from the spool's first byte.

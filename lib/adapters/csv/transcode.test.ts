@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeChunks } from './transcode.ts';
+import { decodeChunks, END_MARK, withoutEndMark } from './transcode.ts';
 
 async function decodeAll(chunks: Uint8Array[], encoding: string): Promise<string> {
   const buffers = (async function* () {
@@ -76,4 +76,14 @@ test.each([
   ['80ff', '\ufffd\ufffd'],
 ])('euc-kr: %s is %s', async (bytes, text) => {
   expect(await decodeAll([Buffer.from(bytes, 'hex')], 'euc-kr')).toBe(text);
+});
+
+test('end marks before other text are kept in chunks of limited size, however many there are', async () => {
+  const marks = Buffer.alloc(1_000_000, END_MARK);
+  const chunks = (async function* () {
+    yield* ['a', marks, marks, 'b', marks];
+  })();
+  const kept = await Array.fromAsync(withoutEndMark(chunks));
+  expect(kept.join('')).toBe(`a${marks}${marks}b`);
+  expect(Math.max(...kept.map(({ length }) => length))).toBeLessThan(100_000);
 });

@@ -45,22 +45,28 @@ function replaceControls(text: string): string {
 /** Control-Z, with which DOS marks the end of a text: host systems, and `copy` on Windows, still append it. */
 export const END_MARK = 0x1a;
 
-/** A pipeline stage that drops the end mark of a text. DOS fills the last block of a file with such marks. */
+const MARKS_PER_CHUNK = 64 * 1024;
+
+/**
+ * A pipeline stage that drops the end mark of a text. DOS fills the last block of a file with such marks. Marks are
+ * only counted until other text follows, because a damaged file may have gigabytes of them.
+ */
 export async function* withoutEndMark(chunks: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
-  let held: (Buffer | string)[] = [];
+  let marks = 0;
   for await (const chunk of chunks) {
     const end = lengthWithoutMarks(chunk);
     if (end > 0) {
-      yield* held;
-      yield part(chunk, 0, end);
-      held = [];
+      yield* endMarks(marks);
+      yield typeof chunk === 'string' ? chunk.slice(0, end) : chunk.subarray(0, end);
+      marks = 0;
     }
-    if (end < chunk.length) held.push(part(chunk, end, chunk.length));
+    marks += chunk.length - end;
   }
 }
 
-function part(chunk: Buffer | string, from: number, to: number): Buffer | string {
-  return typeof chunk === 'string' ? chunk.slice(from, to) : chunk.subarray(from, to);
+function* endMarks(count: number): Generator<Buffer> {
+  for (let left = count; left > 0; left -= MARKS_PER_CHUNK)
+    yield Buffer.alloc(Math.min(left, MARKS_PER_CHUNK), END_MARK);
 }
 
 function lengthWithoutMarks(chunk: Buffer | string): number {

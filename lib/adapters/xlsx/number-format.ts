@@ -62,19 +62,23 @@ const TOKENS =
 
 type Token = RegExpExecArray;
 
+/** Excel's limit. A longer code, with its sections and literals, would cost time and space in each cell. */
+const MAX_CODE_LENGTH = 255;
+
 /**
  * Parses the code of a format, such as `dd.mm.yyyy`. Without conditions, only the first section counts, which is for
  * positive numbers.
  */
 export function parseFormat(code: string): NumberFormat {
+  if (code.length > MAX_CODE_LENGTH) return PLAIN;
   const sections = sectionsOf(code);
   const [first = []] = sections;
-  if (conditionOf(first) === undefined) return formatOfSection(first);
+  if (conditionOf(first) === undefined) return formatOfSection(first, sections.length === 1);
   return {
     kind: 'conditional',
     sections: sections.map((tokens) => ({
       matches: conditionOf(tokens) ?? (() => true),
-      format: formatOfSection(tokens),
+      format: formatOfSection(tokens, false),
     })),
   };
 }
@@ -109,7 +113,11 @@ function conditionOf(tokens: readonly Token[]): ((number: number) => boolean) | 
 /** Digits before a number, such as a zero or a country code: `"0"#`, `"+81 "##-####-####`. */
 const DIGITS_OF_CODE = /^[+( ]*\d[\d() -]*$/;
 
-function formatOfSection(tokens: readonly Token[]): NumberFormat {
+/**
+ * The format of a section. A plus sign begins phone numbers if the section is the only one, and shows the sign of an
+ * amount if there is another one for negative numbers: `"+"#`, `+0;-0`.
+ */
+function formatOfSection(tokens: readonly Token[], isOnly: boolean): NumberFormat {
   const letters: string[] = [];
   const parts: Part[] = [];
   let isDuration = false;
@@ -124,6 +132,8 @@ function formatOfSection(tokens: readonly Token[]): NumberFormat {
       hasFraction ||= digit === '0' && point === '.' && letters.at(-1) === 's';
     } else if (general || exponent || symbol) isOther = true;
     else if (!/^[[_*]/.test(all)) parts.push(quoted ?? escaped ?? literal ?? '');
+    // A comma as a literal separates thousands, as in India: `[>=100000]##\,##\,000`.
+    if (escaped === ',' || quoted === ',') isOther = true;
     if (symbol) point = symbol;
   }
   if (isDuration) return { kind: 'duration' };
@@ -136,7 +146,7 @@ function formatOfSection(tokens: readonly Token[]): NumberFormat {
       parts.findIndex((part) => typeof part !== 'string'),
     )
     .join('');
-  const isCode = isPadded || (places.length > 0 && DIGITS_OF_CODE.test(prefix));
+  const isCode = isPadded || (places.length > 0 && (DIGITS_OF_CODE.test(prefix) || (isOnly && prefix === '+')));
   return isCode && !isOther ? { kind: 'padded', parts } : PLAIN;
 }
 

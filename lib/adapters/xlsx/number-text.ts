@@ -92,7 +92,9 @@ function paddedText(plain: string, parts: Extract<NumberFormat, { kind: 'padded'
   if (written === undefined) return plain;
   const places = parts.filter((part) => typeof part !== 'string');
   const firstZero = places.indexOf(DIGIT);
-  const digits = firstZero < 0 ? written : written.padStart(places.length - firstZero, '0');
+  // Zero has no digit of its own: `"0"#` shows it as 0.
+  const shown = written === '0' ? '' : written;
+  const digits = firstZero < 0 ? shown : shown.padStart(places.length - firstZero, '0');
   let position = digits.length - places.length;
   const firstPlace = parts.findIndex((part) => typeof part !== 'string');
   const before = parts.slice(0, firstPlace).join('');

@@ -81,6 +81,10 @@ test('for programs, a record in another encoding is invalid, unless they declare
 /** "Łukasz,Żółć" in windows-1250: too few letters to recognize the encoding. */
 const polish = Buffer.from('\xa3ukasz,\xaf\xf3\xb3\xe6', 'latin1');
 
+const MARK = Buffer.from('\ufeff');
+
+const jsonLines = Buffer.concat([Buffer.from('{"em":"a@b.test","ln":"'), polish, Buffer.from('"}\n')]);
+
 function fileOf(...names: readonly (Buffer | string)[]): Buffer {
   const lines = names.map((name) => Buffer.concat([Buffer.from(`${record},`), Buffer.from(name), Buffer.from('\n')]));
   return Buffer.concat([Buffer.from(`${header},fn,ln\n`), ...lines]);
@@ -91,9 +95,11 @@ test.each<[string, Buffer, string]>([
   ['in ASCII', fileOf('Lukasz,Zolc'), 'match'],
   ['in an encoding that is not recognized', fileOf('Lukasz,Zolc', polish), 'header'],
   ['in UTF-8, with one broken record', fileOf('Łukasz,Żółć', 'Łukasz,Żółć', polish), 'match'],
+  ['with a byte order mark, with one broken record', Buffer.concat([MARK, fileOf('Lukasz,Zolc', polish)]), 'match'],
+  ['of JSON Lines in an encoding that is not recognized', jsonLines, 'header'],
   ['without records', fileOf(), 'header'],
   ['with a title above the header', Buffer.concat([Buffer.from('Orders of May\n'), fileOf('Łukasz,Żółć')]), 'header'],
-])('the step at which a file %s opens', async (_, bytes, step) => {
+])('a file %s opens at its first open step', async (_, bytes, step) => {
   const product = await startProduct();
   const { id: upload } = await completeInConsole(product, bytes);
   const { signal } = new AbortController();

@@ -2,18 +2,19 @@ import { type EncodingSurvey, isSurelyUtf8 } from '../../core/upload/encoding-su
 import type { Upload } from '../../core/upload/upload.ts';
 
 export interface EncodingFiles {
+  hasByteOrderMark(folder: string): Promise<boolean>;
   surveyEncoding(folder: string): Promise<EncodingSurvey>;
 }
 
 /**
- * Whether a text file is read as UTF-8 although most of its lines beyond ASCII have other bytes: a person has to choose
- * its encoding. Reads its beginning.
+ * Whether a text file is read as UTF-8 although at least half of its lines beyond ASCII have other bytes: a person has
+ * to choose its encoding, unless a byte order mark states it. Reads the beginning of the file.
  */
 export async function isEncodingUnknown(
   { encoding, workbook, folder }: Pick<Upload, 'encoding' | 'workbook' | 'folder'>,
   files: EncodingFiles,
 ): Promise<boolean> {
-  if (encoding !== 'utf-8' || workbook) return false;
+  if (encoding !== 'utf-8' || workbook || (await files.hasByteOrderMark(folder))) return false;
   const survey = await files.surveyEncoding(folder);
   return survey.brokenLines > 0 && !isSurelyUtf8(survey);
 }

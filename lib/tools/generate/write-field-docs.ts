@@ -57,12 +57,14 @@ function carelessRows(field: string, values: readonly CarelessValue[]): string {
   return rows.join('');
 }
 
-/** A cell of a Markdown table; names invisible characters. */
+/** A cell of a Markdown table; names invisible characters, and those that only some fonts have. */
 function cellCode(cell: string): string {
-  const visible = cell
-    .replace('\n', '⏎')
-    .replace(/\p{Cf}/gu, (mark) => `<U+${mark.codePointAt(0)?.toString(16).toUpperCase()}>`);
+  const visible = cell.replace('\n', '⏎').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, (mark) => `<U+${hexOf(mark)}>`);
   return visible === '' ? '(empty)' : `\`${escapeTable(visible)}\``;
+}
+
+function hexOf(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 }
 
 function sentCode(sent: CarelessValue['sent']): string {

@@ -37,7 +37,7 @@ export function MatchFoot({ file, match, suggestions, startReview }: MatchFootPr
         role="status"
         className="min-w-0 flex-1 text-text-muted text-xs max-wide:w-full max-wide:flex-none max-wide:empty:hidden max-wide:-order-1"
       >
-        {review.refusal || text}
+        {review.refusal || <FormAccess needs="uploads.write">{text}</FormAccess>}
       </span>
       <span className="flex flex-wrap items-center gap-3 wide:ml-auto">
         <FormAccess needs="uploads.write">
