@@ -116,6 +116,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['date_order', 'db', '1990년 4월 12일', '1990-04-12'],
   ['date_order', 'db', '1990. 4. 12.', '1990-04-12'],
   ['date_order', 'db', '25.12.1990.', '1990-12-25'],
+  ['date_order', 'db', '33.04.00', undefined],
+  ['date_order', 'db', '19900412.00', '19900412'],
   ['date_order', 'db', 'Thursday, April 12, 1990', '1990-04-12'],
   ['date_order', 'db', '1990-04-12 00:00:00.000 UTC', '1990-04-12'],
   ['date_order', 'db', '1990-04-12T00:00:00+00:00', '1990-04-12'],
