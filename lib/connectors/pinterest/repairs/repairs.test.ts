@@ -416,6 +416,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['language_code', 'language', 'xx-YY', undefined],
   ['language_code', 'language', 'iw', 'he'],
   ['language_code', 'language', 'in_ID', 'id'],
+  ['language_code', 'language', 'IN', undefined], // more likely India
   ['currency_code', 'currency', '€', 'EUR'],
   ['currency_code', 'currency', 'Euro', 'EUR'],
   ['currency_code', 'currency', '$', undefined],
