@@ -169,6 +169,7 @@ const NAME: readonly Line[] = [
   ['Kunde', ['kunde'], 'placeholder_hashed'],
   ['Test', ['test'], 'placeholder_hashed'],
   ['S.O.', ['s.o.'], 'placeholder_hashed'],
+  ['S. O.', ['s. o.'], 'placeholder_hashed'],
   ['A\u200bda', ['ada']],
   ['A\u00adda', ['ada']],
 ];
