@@ -1,6 +1,7 @@
 import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
 import { nameFields, nameFormatOf, nameTargets } from './full-names.ts';
+import { mayBeNamePartOfOther } from './names/name-pairs.ts';
 import { mayBeNumberedPart, numberedParts } from './names/numbered-parts.ts';
 import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 
@@ -28,7 +29,8 @@ function isNameOfPerson(fields: readonly FieldSpec[], column: string, suggested:
 
 /** Whether it is only a proposal that a column feeds a field: a person should check it. */
 export function isProposal(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
-  if (isFuzzyMatch(fields, column, field) || mayBeNumberedPart(column, field)) return true;
+  if (isFuzzyMatch(fields, column, field)) return true;
+  if (mayBeNumberedPart(column, field) || mayBeNamePartOfOther(column, field)) return true;
   return field.fromFullName !== undefined && nameFormatOf(fields, column) !== undefined;
 }
 
