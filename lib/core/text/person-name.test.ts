@@ -54,6 +54,8 @@ test.each<[name: string, expected: string]>([
   ['Sra. García', 'García'],
   ['Sig. Rossi', 'Rossi'],
   ['Sig.ra Rossi', 'Rossi'],
+  ['Sig. ra Rossi', 'Rossi'],
+  ['Sig. Raimondi', 'Raimondi'],
   ['Sr.ª García', 'García'],
   ['ms. smith', 'smith'],
   ['Mr Dr. Lee', 'Lee'],

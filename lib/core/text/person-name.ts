@@ -15,7 +15,7 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 const BEFORE_NAME = new RegExp(
   [
     '^(?:(?:mrs|miss|mister|herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|mevr|mevrouw|dhr)(?:\\.\\s*|\\s+)',
-    '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.ra)(?:\\.\\s*|\\s+)',
+    '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.\\s?ra)(?:\\.\\s*|\\s+)',
     '|(?:mr|ms|sr|hr|sig)\\.\\s*|m[rs]\\s+)(?:(?:dr|prof)\\.?\\s+)*(?=\\p{L})',
     '|^(?:คุณ|นาย|นาง|นางสาว|น\\.ส\\.)\\s+(?=\\p{L})|^นางสาว(?=\\p{L})',
   ].join(''),

@@ -65,6 +65,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['time_spelling', 'event_time', '2026/11/24 16:53:20 JST', '2026-11-24 16:53:20 JST'],
   ['time_spelling', 'event_time', '2026-11-24 16:53:20 GMT+9', '2026-11-24 16:53:20 +09:00'],
   ['time_spelling', 'event_time', '2026/11/24 16:53:20.125 +09:00', '2026-11-24 16:53:20.125 +09:00'],
+  ['time_spelling', 'event_time', '2026年11月24日 7時53分5.25秒 +09:00', '2026-11-24 07:53:05.25 +09:00'],
   ['time_spelling', 'event_time', '2026/11/24 16:53:20 XYZ', undefined],
   ['time_spelling', 'event_time', 'Foo, 24 Nov 2026 07:53:20 GMT', undefined],
   ['start_of_day', 'event_time', '24-11-2026 UTC', undefined],

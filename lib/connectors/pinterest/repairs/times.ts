@@ -233,8 +233,9 @@ function timestampOf(text: string, order?: DayOrder): string | undefined {
   return `${iso} ${[String(hours), minute, second].map(twoDigits).join(':')}${zone === '' ? '' : ` ${zone}`}`;
 }
 
+/** A number, which may have a fraction, with two digits before it. */
 function twoDigits(number: string): string {
-  return number.padStart(2, '0');
+  return number.replace(/^\d(?!\d)/, '0$&');
 }
 
 const AFTER_NOON = new Set(['pm', '午後', '下午', '오후']);
