@@ -46,12 +46,15 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
   targets.set(column, [...(targets.get(column) ?? []), { field: name }]);
 }
 
-/** Joins the parts of a value that is written in several numbered columns, unless another column feeds the field. */
+/**
+ * Joins the parts of a value that is written in several numbered columns, unless another column feeds the field. With a
+ * blank in between, because rules would read two whole values without one as a single value.
+ */
 function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): void {
   for (const { field, columns } of numberedParts(fields, [...targets.keys()])) {
     const [first, ...others] = columns;
     if (first === undefined || columnOf(field.name, targets) !== undefined) continue;
-    targets.set(first, [{ field: field.name, join: others, separator: '' }]);
+    targets.set(first, [{ field: field.name, join: others }]);
   }
 }
 
