@@ -75,7 +75,7 @@ const ON_RECEIPT = /^一?金\s*¥?\s*([\d,]+)\s*(?:円也?|也|[-–—―─ー
 const YEN_AS_BACKSLASH = /^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
 const ZERO_BEFORE_GROUP = /^[+-]?0\d{0,2}[.,\s'’_]\d{3}$/;
-const NO_LETTERS_OR_SYMBOLS = /[^\p{L}\p{Sc}]/gu;
+const LETTERS_OR_SYMBOLS = /[\p{L}\p{Sc}]+/gu;
 /** `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
 export const OTHER_NUMBERS = /\p{No}/u;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
@@ -139,7 +139,7 @@ function ambiguousNumber(text: string): string | undefined {
 function isWholeCurrency(text: string, facts: RepairFacts): boolean {
   const written = writtenAmount(text);
   if (written.endsWith('円') || CLOSED.test(written)) return true;
-  const code = currencyIn(text, facts) ?? currencyOfRecord(facts);
+  const [code = currencyOfRecord(facts)] = currenciesIn(text, facts);
   return code !== undefined && currencies.code(code)?.digits === 0;
 }
 
@@ -152,19 +152,23 @@ function codeOf(currency: string, facts: RepairFacts): string {
   return toCurrencyCode(currency, facts, undefined) ?? currency.toUpperCase();
 }
 
-/** Whether an amount clearly names another currency than its record. `$` may be any dollar, and `kr` any crown. */
+/**
+ * Whether an amount clearly names another currency than its record, or two. `$` may be any dollar, and `kr` any crown.
+ */
 export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
-  const code = currencyIn(text, facts);
+  const named = currenciesIn(text, facts);
   const ofRecord = currencyOfRecord(facts);
-  return ofRecord !== undefined && code !== undefined && code !== ofRecord;
+  return named.size > 1 || (ofRecord !== undefined && named.size > 0 && !named.has(ofRecord));
 }
 
-/** The code of the currency that an amount names; undefined if it names none, or one of several. */
-function currencyIn(text: string, facts: RepairFacts): string | undefined {
-  const written = writtenAmount(text).normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
-  if (written === '') return undefined;
-  const code = CODES_OF_WORDS.get(written.toUpperCase()) ?? codeOf(written, facts);
-  return CODES.has(code) ? code : undefined;
+/** The codes of the currencies that an amount names, without names that several currencies share. */
+function currenciesIn(text: string, facts: RepairFacts): ReadonlySet<string> {
+  const written = writtenAmount(text).normalize('NFKC');
+  // `12 $ US` names one currency, and `$ 12 CAD` two, of which only one is clear.
+  const parts = written.match(LETTERS_OR_SYMBOLS) ?? [];
+  const names = new Set(parts.length > 1 ? [parts.join(''), ...parts] : parts);
+  const codes = [...names].map((name) => CODES_OF_WORDS.get(name.toUpperCase()) ?? codeOf(name, facts));
+  return new Set(codes.filter((code) => CODES.has(code)));
 }
 
 /** An amount without its currency and the blanks between its groups, with its sign in front. */
