@@ -170,6 +170,7 @@ const NAME: readonly Line[] = [
   ['Kunde', ['kunde'], 'placeholder_hashed'],
   ['Test', ['test'], 'placeholder_hashed'],
   ['S.O.', ['s.o.'], 'placeholder_hashed'],
+  ['S. O.', ['s. o.'], 'placeholder_hashed'],
   ['A\u200bda', ['ada']],
   ['A\u00adda', ['ada']],
 ];
@@ -569,6 +570,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['94107.0', ['94107']],
     ['="02139"', ['02139']],
     ['94107–1234', ['941071234']],
+    ['94107 10001', INVALID, 'zp_malformed'],
     ['100−0001', ['1000001']],
     ['〒100ー0001', ['1000001']],
     ['9.4107E+04', INVALID, 'digits_lost'],

@@ -7,7 +7,8 @@ const MAX_SKEW_SECONDS = 5 * 60;
 const OLD_AFTER_SECONDS = 7 * 24 * 60 * 60;
 /** Pinterest did not exist before 2010; a smaller number is a spreadsheet date or not a time. */
 const MIN_SECONDS = Date.UTC(2010) / 1000;
-const MIN_MILLISECONDS = 1e12;
+/** A greater number has milliseconds or smaller units since 1970. */
+export const MIN_MILLISECONDS = 1e12;
 
 /** After an offset, the name of the zone adds nothing: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
 const TIMESTAMP =
@@ -34,7 +35,7 @@ const UTC = /^(?:z|utc|gmt|ut)$/i;
  * Abbreviations that the tz database lacks and that mean one offset, as `TD_TIME_FORMAT` prints JST. PST and CST are
  * also times of the Philippines and of China.
  */
-const OFFSETS = new Map(
+const OFFSET_OF_ABBREVIATION = new Map(
   Object.entries({ JST: '+09:00', KST: '+09:00', CEST: '+02:00', EEST: '+03:00', MDT: '-06:00', PDT: '-07:00' }),
 );
 
@@ -107,7 +108,7 @@ function readTimestamp(text: string, cell: Cell): number | undefined {
 /** Undefined if the date, time or zone does not exist. */
 function secondsOf(local: string, zone: string): number | undefined {
   if (UTC.test(zone)) return utcSeconds(local);
-  const offset = OFFSET.exec(OFFSETS.get(zone.toUpperCase()) ?? zone);
+  const offset = OFFSET.exec(OFFSET_OF_ABBREVIATION.get(zone.toUpperCase()) ?? zone);
   if (!offset) return zonedSeconds(local, zone);
   const [, sign, hours, minutes = '00'] = offset;
   if (Number(hours) > 18 || Number(minutes) > 59) return undefined;

@@ -32,16 +32,16 @@ export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
  */
 const NAME = new RegExp(`^(?!(?:${NAME_PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
 /** No hash is shorter. */
-const MIN_HASH = 32;
+const MIN_HASH_LENGTH = 32;
 
 /** A name in lower case; undefined if it is left out or has an error. */
 function nameOf(text: string, cell: Cell): string | undefined {
   const lower = text.toLowerCase();
-  const isOrdinary = text.length < MIN_HASH && NAME.test(lower) && !isSuspect(text);
+  const isOrdinary = text.length < MIN_HASH_LENGTH && NAME.test(lower) && !isSuspect(text);
   return isOrdinary ? lower : unusualName(text, cell);
 }
 
-/** The last letters of honorifics, or what follows the first one: nearly every other name has neither. */
+/** The fast path: a name with an honorific has a blank or a full stop, or one of these letters at its end or start. */
 const MAY_HAVE_HONORIFIC = /[\s.]|[様樣中生士姐太님씨]$|^นางสาว/;
 
 /** `'太郎`: the apostrophe with which spreadsheets mark a text. In other scripts, names begin with one: `'t Hart`. */
@@ -60,7 +60,7 @@ export const personName: Clean = (text, cell) => {
 const CUT_HASH = /^[\da-f]{63}$/i;
 
 function isUnusableHash(text: string): boolean {
-  return text.length >= MIN_HASH && (isOtherHash(text) || CUT_HASH.test(text));
+  return text.length >= MIN_HASH_LENGTH && (isOtherHash(text) || CUT_HASH.test(text));
 }
 
 /**
@@ -146,7 +146,7 @@ const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
 const ZERO_ZIP = new RegExp(`^(?:[0\\s-]+|(?:${PLACEHOLDER_WORDS})0+)$`, 'i');
 /**
  * Digits in one or two groups, possibly after Japan's postal mark, or three groups in Brazil's format. Any other three
- * groups are a date or a phone number.
+ * groups are a date or a phone number. Japanese keyboards enter ー, which is a letter, in place of a dash.
  */
 const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}−ー]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
 /** Two zip codes, masked digits, or a double as Java and Presto write it: `2.004002E7`. */

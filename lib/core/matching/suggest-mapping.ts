@@ -13,7 +13,7 @@ import {
   TO_CONFIRM,
 } from './names/guesses.ts';
 import { isLookalike, mayBeName, plainWordsOf, type Suggestion, withoutNumber, wordsOf } from './names/look-up.ts';
-import { namePairs } from './names/name-pairs.ts';
+import { type NamePart, namePairs } from './names/name-pairs.ts';
 import { numberedParts } from './names/numbered-parts.ts';
 import {
   nameForInvitee,
@@ -35,18 +35,24 @@ type SuggestedFields = Readonly<Record<string, string | null>>;
  * column without a match.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
-  return assignFields(fields, header, [...CERTAIN, bySimilarity]);
+  return assignFields(fields, header, { others: [bySimilarity], pairs: [] });
 }
 
 /** Suggests more, also by names that can mean something else. A person has to confirm what is not certain. */
 export function suggestForConfirmation(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
-  return assignFields(fields, header, [...CERTAIN, ...TO_CONFIRM]);
+  return assignFields(fields, header, { others: TO_CONFIRM, pairs: namePairs(fields, header) });
+}
+
+/** What is suggested once no column has a certain match. */
+interface LessCertain {
+  readonly others: readonly Guess[];
+  readonly pairs: readonly (readonly NamePart[])[];
 }
 
 function assignFields(
   fields: readonly FieldSpec[],
   header: readonly string[],
-  guesses: readonly Guess[],
+  { others, pairs }: LessCertain,
 ): SuggestedFields {
   const named = header.filter((column) => column.trim() !== '');
   const mapping = new Map<string, string | null>(named.map((column) => [column, null]));
@@ -54,13 +60,13 @@ function assignFields(
   const objects = objectColumns(named);
   const inParts = numberedParts(fields, named);
   const parts = new Set(inParts.flatMap(({ columns }) => columns));
-  const hasColumn = (name: string) => taken.has(name) || inParts.some(({ field }) => field.name === name);
-  for (const [column, { name }] of namePairs(fields, named)) {
-    if (taken.has(name)) continue;
+  const ofBuyer = new Set(inParts.flatMap(({ field, isOfRecipient }) => (isOfRecipient ? [] : [field.name])));
+  const hasColumn = (name: string) => taken.has(name) || ofBuyer.has(name);
+  const assign = (column: string, name: string) => {
     mapping.set(column, name);
     taken.add(name);
-  }
-  for (const guess of guesses) {
+  };
+  const applyTo = (guess: Guess) => {
     for (const column of named.filter(mayBeName)) {
       if (mapping.get(column) !== null || parts.has(column)) continue;
       if (guess !== byName && objects.has(column)) continue;
@@ -68,11 +74,13 @@ function assignFields(
       if (FOR_ONE_COLUMN.includes(guess) && found && hasColumn(found.field.name)) continue;
       if (found && isOutranked(fields, { column, field: found.field, header: named })) continue;
       const name = freeName(found, taken);
-      if (name === undefined) continue;
-      mapping.set(column, name);
-      taken.add(name);
+      if (name !== undefined) assign(column, name);
     }
-  }
+  };
+  for (const guess of CERTAIN) applyTo(guess);
+  const isFree = ({ column, field: { name } }: NamePart) => mapping.get(column) === (taken.has(name) ? name : null);
+  for (const { column, field } of pairs.find((pair) => pair.every(isFree)) ?? []) assign(column, field.name);
+  for (const guess of others) applyTo(guess);
   return Object.fromEntries(mapping);
 }
 
@@ -110,6 +118,7 @@ function betterNames(name: string, field: FieldSpec): readonly string[] {
  * check it.
  */
 export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
+  if (!mayBeName(column)) return false;
   const suggests = (guess: Guess) => guess(fields, column)?.field === field;
   return !CERTAIN.some(suggests) && TO_CONFIRM.some(suggests);
 }

@@ -52,14 +52,23 @@ test.each<[header: string[], mapping: Mapping]>([
   [
     ['注文者郵便番号1', '注文者郵便番号2', '注文者電話番号1', '注文者電話番号2', '注文者電話番号3', '送付先郵便番号1'],
     {
-      注文者郵便番号1: { field: 'zp', join: ['注文者郵便番号2'], separator: '' },
-      注文者電話番号1: { field: 'ph', join: ['注文者電話番号2', '注文者電話番号3'], separator: '' },
+      注文者郵便番号1: { field: 'zp', join: ['注文者郵便番号2'] },
+      注文者電話番号1: { field: 'ph', join: ['注文者電話番号2', '注文者電話番号3'] },
       ...{ 注文者郵便番号2: null, 注文者電話番号2: null, 注文者電話番号3: null, 送付先郵便番号1: null },
     },
   ],
+  [['郵便番号２', '郵便番号１'], { 郵便番号２: null, 郵便番号１: { field: 'zp', join: ['郵便番号２'] } }],
+  // The recipient may be someone else.
   [
-    ['郵便番号２', '郵便番号１'],
-    { 郵便番号２: null, 郵便番号１: { field: 'zp', join: ['郵便番号２'], separator: '' } },
+    ['送付先電話番号1', '送付先電話番号2', '送付先電話番号3', '会員電話番号'],
+    { 送付先電話番号1: null, 送付先電話番号2: null, 送付先電話番号3: null, 会員電話番号: 'ph' },
+  ],
+  [
+    ['送付先郵便番号1', '送付先郵便番号2', '注文者郵便番号1', '注文者郵便番号2'],
+    {
+      ...{ 送付先郵便番号1: null, 送付先郵便番号2: null, 注文者郵便番号2: null },
+      注文者郵便番号1: { field: 'zp', join: ['注文者郵便番号2'] },
+    },
   ],
   [['郵便番号', '郵便番号1', '郵便番号2'], { 郵便番号: 'zp', 郵便番号1: null, 郵便番号2: null }],
   // More or fewer columns than parts are several values.
@@ -69,6 +78,11 @@ test.each<[header: string[], mapping: Mapping]>([
   ],
   // Two columns that differ in the word for the part of a name; the recipient may be someone else.
   [['注文者姓', '注文者名'], { 注文者姓: 'ln', 注文者名: 'fn' }],
+  [
+    ['担当者姓', '担当者名', 'ご注文者姓', 'ご注文者名'],
+    { 担当者姓: null, 担当者名: null, ご注文者姓: 'ln', ご注文者名: 'fn' },
+  ],
+  [['姓（英字）', '名（英字）', '姓', '名'], { '姓（英字）': 'ln_1', '名（英字）': 'fn_1', 姓: 'ln', 名: 'fn' }],
   [['お名前(姓)', 'お名前(名)', 'フリガナ(姓)'], { 'お名前(姓)': 'ln', 'お名前(名)': 'fn', 'フリガナ(姓)': null }],
   [
     ['氏(配送先)', '名(配送先)', '氏(請求先)', '名(請求先)'],
@@ -157,6 +171,16 @@ test.each<[column: string, field: string]>([
   expect(suggestTargets(fields, [column])).toEqual({ [column]: name });
   const field = fields.find((each) => each.name === name);
   expect(field && isProposal(fields, column, field)).toBe(true);
+});
+
+test.each<[column: string, isProposed: boolean]>([
+  ['注文者姓', false],
+  ['請求先姓', false],
+  ['担当者姓', true],
+  ['姓（英字）', true],
+])('that %j has the family name of the customer is only a proposal: %s', (column, isProposed) => {
+  const field = fields.find(({ name }) => name === 'ln');
+  expect(field && isProposal(fields, column, field)).toBe(isProposed);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
 import { nameFields, nameFormatOf, nameTargets } from './full-names.ts';
+import { mayBeNamePartOfOther } from './names/name-pairs.ts';
 import { mayBeNumberedPart, numberedParts } from './names/numbered-parts.ts';
 import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 
@@ -28,7 +29,8 @@ function isNameOfPerson(fields: readonly FieldSpec[], column: string, suggested:
 
 /** Whether it is only a proposal that a column feeds a field: a person should check it. */
 export function isProposal(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
-  if (isFuzzyMatch(fields, column, field) || mayBeNumberedPart(column, field)) return true;
+  if (isFuzzyMatch(fields, column, field)) return true;
+  if (mayBeNumberedPart(column, field) || mayBeNamePartOfOther(column, field)) return true;
   return field.fromFullName !== undefined && nameFormatOf(fields, column) !== undefined;
 }
 
@@ -44,12 +46,15 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
   targets.set(column, [...(targets.get(column) ?? []), { field: name }]);
 }
 
-/** Joins the parts of a value that is written in several numbered columns, unless another column feeds the field. */
+/**
+ * Joins the parts of a value that is written in several numbered columns, unless another column feeds the field. With a
+ * blank in between, because rules would read two whole values without one as a single value.
+ */
 function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): void {
   for (const { field, columns } of numberedParts(fields, [...targets.keys()])) {
     const [first, ...others] = columns;
     if (first === undefined || columnOf(field.name, targets) !== undefined) continue;
-    targets.set(first, [{ field: field.name, join: others, separator: '' }]);
+    targets.set(first, [{ field: field.name, join: others }]);
   }
 }
 

@@ -115,7 +115,6 @@ const NO_NAME = new Set([
   'same as billing',
   'same as shipping',
   'siehe oben',
-  's. o.',
   '本人',
   'ご本人',
   '送付先と同じ',
@@ -124,7 +123,7 @@ const NO_NAME = new Set([
 ]);
 
 /** The same words where they are also names or initials. */
-const NO_NAME_OR_NAME = new Set(['test', 'kunde', 's.o.']);
+const NO_NAME_OR_NAME = new Set(['test', 'kunde', 's.o.', 's. o.']);
 
 const ONLY_SIGNS = /^[-－‐‑−–—―─_.,?!*/\\#~+=\s]+$/;
 

@@ -37,9 +37,9 @@ const PERCENT_ESCAPE = /%[\da-f]{2}/i;
 const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
 
 /**
- * Masks, and what programs write for a letter that their encoding lacks, among it characters for private use, which
- * mean something else on every machine. A bullet between words is a middle dot; 〇
- * after a numeral is a zero, as in the names of some Chinese places.
+ * Masks, and what programs write for a letter that their encoding lacks, such as characters for private use, whose
+ * meaning differs between computers. A bullet between words is a middle dot; 〇 after a numeral is a zero, as in the
+ * names of some Chinese places.
  */
 const HIDDEN =
   /[*＊?？…※×\u2500-\u25ff\ufffd]|•(?!\s?\p{L})|(?<![一二三四五六七八九十百千])〇|(?!\s)\p{Cc}|[\p{Co}\p{Cs}\p{NChar}]/u;

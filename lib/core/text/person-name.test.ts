@@ -30,6 +30,8 @@ test.each<[name: string, given: string, family: string]>([
   ['Fatima bint Ali', 'Fatima', 'bint Ali'],
   ['Chung In Park', 'Chung In', 'Park'],
   ['José Ortega y Gasset', 'José', 'Ortega y Gasset'],
+  ['Rosa de la Cruz y López', 'Rosa', 'de la Cruz y López'],
+  ['Rosa Pérez y de la Cruz', 'Rosa', 'Pérez y de la Cruz'],
   ['Ann Mary Y Lee', 'Ann Mary Y', 'Lee'],
 ])('%s is %j and %j', (name, given, family) => {
   expect(splitPersonName(name.split(' '))).toEqual({ given, family });
@@ -52,6 +54,8 @@ test.each<[name: string, expected: string]>([
   ['Sra. García', 'García'],
   ['Sig. Rossi', 'Rossi'],
   ['Sig.ra Rossi', 'Rossi'],
+  ['Sig. ra Rossi', 'Rossi'],
+  ['Sig. Raimondi', 'Raimondi'],
   ['Sr.ª García', 'García'],
   ['ms. smith', 'smith'],
   ['Mr Dr. Lee', 'Lee'],

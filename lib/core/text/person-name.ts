@@ -15,7 +15,7 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 const BEFORE_NAME = new RegExp(
   [
     '^(?:(?:mrs|miss|mister|herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|mevr|mevrouw|dhr)(?:\\.\\s*|\\s+)',
-    '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.ra)(?:\\.\\s*|\\s+)',
+    '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.\\s?ra)(?:\\.\\s*|\\s+)',
     '|(?:mr|ms|sr|hr|sig)\\.\\s*|m[rs]\\s+)(?:(?:dr|prof)\\.?\\s+)*(?=\\p{L})',
     '|^(?:คุณ|นาย|นาง|นางสาว|น\\.ส\\.)\\s+(?=\\p{L})|^นางสาว(?=\\p{L})',
   ].join(''),
@@ -56,12 +56,17 @@ export function splitPersonName(words: readonly string[]): PersonName {
         .trim(),
     };
   }
-  let first = last;
-  const wordBefore = () => (plainWords[first - 1] ?? '').toLowerCase().replace(/[’‘]/, "'");
-  while (first > 1 && PARTICLES.has(wordBefore())) first -= 1;
-  if (first > 1 && first < last && BEFORE_PARTICLE.has(wordBefore())) first -= 1;
+  let first = withParticles(plainWords, last);
   // `José Ortega y Gasset`, but a capital Y is the initial of a given name.
-  if (first > 2 && plainWords[first - 1] === 'y') first -= 2;
+  if (first > 2 && plainWords[first - 1] === 'y') first = withParticles(plainWords, first - 2);
   if (first < 1) return { given: plainWords.join(' '), family: '' };
   return { given: plainWords.slice(0, first).join(' '), family: plainWords.slice(first, last + 1).join(' ') };
+}
+
+/** The index of the first of the words that belong to a family name, whose main word has the index `main`. */
+function withParticles(words: readonly string[], main: number): number {
+  let first = main;
+  const wordBefore = () => (words[first - 1] ?? '').toLowerCase().replace(/[’‘]/, "'");
+  while (first > 1 && PARTICLES.has(wordBefore())) first -= 1;
+  return first > 1 && first < main && BEFORE_PARTICLE.has(wordBefore()) ? first - 1 : first;
 }

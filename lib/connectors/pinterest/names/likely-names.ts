@@ -23,16 +23,8 @@ export const LIKELY_NAMES = {
   event_time: [
     ...['time', 'when', 'invoice_date', 'create_date', 'date_created', 'created', 'created (utc)'],
     ...['created_on', 'ordered_on', 'purchased_on', 'data', 'created_date', 'created_time', 'creation_date'],
-    ...[
-      'created date (utc)',
-      'date_added',
-      'date_add',
-      'booked_on',
-      'close_date',
-      'won_time',
-      'optin_time',
-      'inscription',
-    ],
+    ...['created date (utc)', 'date_added', 'date_add', 'booked_on', 'close_date', 'won_time', 'optin_time'],
+    'inscription',
     ...['wann', 'rechnungsdatum', 'erstellt am', 'angelegt am'],
     ...['登録日時', '作成日時', '受付日時'],
     ...['quand', 'date de facture', 'date de création'],
@@ -83,7 +75,7 @@ export const LIKELY_NAMES = {
   // In other exports, the cost is what the shop itself paid.
   item_price: ['item_cost'],
   order_id: [
-    ...['receipt', 'invoice', 'invoice_number', 'invoice_no', 'reference', 'ref', 'ticket'],
+    ...['receipt', 'invoice', 'invoice_number', 'invoice_no', 'reference', 'ref', 'ticket', 'book_number'],
     ...['beleg', 'rechnung', 'rechnungsnummer', 'rechnungsnr', 'kassenbon', 'bestellung', 'auftrag'],
     ...['伝票', '管理番号', 'レシート', '請求番号'],
     ...['commande', 'facture', 'numéro de facture', 'n° de facture', 'reçu'],

@@ -1,19 +1,15 @@
 import currencies from 'currency-codes';
 import type { Repair, RepairFacts } from '../../../core/connector/repair.ts';
+import { CURRENCY_CODES } from '../rules.ts';
 import { toCurrencyCode } from './words.ts';
 
 /** The field with the currency of a record's amounts. */
 export const CURRENCY = 'currency';
 
+/** Longer texts are no amounts. Patterns would take quadratic time to say so. */
+const MAX_LENGTH = 100;
 const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元원]+$/gu;
-/** Currencies as written next to an amount, other than codes and symbols. */
-const CURRENCY_WORDS = [
-  ...['US$', 'A$', 'AU$', 'C$', 'CA$', 'NZ$', 'HK$', 'NT$', 'S$', 'R$', 'MX$', 'JP¥', 'CN¥'],
-  ...['$US', '$ US', '$CA', '$ CA', '$AU', '$ AU', '£GB'],
-  ...['kr', 'kr.', 'zł', 'Kč', 'Ft', 'Fr.', 'SFr.', 'lei', 'лв', 'лв.', 'руб', 'руб.', 'грн', 'грн.', 'TL', 'R'],
-  ...['Rs', 'Rs.', 'Rp', 'Rp.', 'RM', 'đ', 'euro', 'euros'],
-];
-/** The words that can mean only one currency, in upper case and without full stops. */
+/** The codes of currencies as they are written next to an amount, in upper case and without full stops and blanks. */
 const CODES_OF_WORDS = new Map(
   Object.entries({
     US$: 'USD',
@@ -41,21 +37,25 @@ const CODES_OF_WORDS = new Map(
     RM: 'MYR',
     Đ: 'VND',
     ГРН: 'UAH',
+    EURO: 'EUR',
     EUROS: 'EUR',
   }),
 );
-const CURRENCIES = new Set([...currencies.codes(), ...CURRENCY_WORDS].map((word) => word.toUpperCase()));
+/** Such words that may mean one of several currencies. */
+const WORDS_OF_SEVERAL = ['C$', 'KR', 'FR', 'LEI', 'ЛВ', 'РУБ', 'R', 'RS'];
+const CODES = new Set(CURRENCY_CODES);
+const CURRENCIES = new Set([...CODES, ...CODES_OF_WORDS.keys(), ...WORDS_OF_SEVERAL]);
 const WORD_BEFORE = /^(\p{L}+[\p{Sc}.]?)\s*(?=[-+\d.\p{Sc}])/u;
 const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+[\p{Sc}.]?|\p{Sc}\s?\p{L}{2})$/u;
 /** Accounting notation of a negative amount. */
 const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
 const TRAILING_MINUS = /^([^+-]+)-$/;
 /** `10,-` and `10/-` mean 10. */
-const NO_FRACTION = /(?:[.,]-{1,2}|[.,]—|\/-)$/;
+const NO_FRACTION = /(?:[.,](?:-{1,2}|[–—])|\/-)$/;
 /** Direction marks, which programs write around amounts in Hebrew and Arabic. */
 const MARKS = /\p{Cf}/gu;
-/** The minus sign, the dash in its place, and the triangles of Japanese accounts. */
-const MINUS = /[−–]|^[△▲]\s*/g;
+/** The minus sign, the dash in its place, and the triangles of Japanese accounts. A dash at the end is no minus. */
+const MINUS = /−|^–|^[△▲]\s*/g;
 /** `1.234,-` has no fraction: the sign before the hyphen is its decimal sign. */
 const WITHOUT_FRACTION = /[.,][-–—]\D*$/;
 /**
@@ -75,7 +75,7 @@ const ON_RECEIPT = /^一?金\s*¥?\s*([\d,]+)\s*(?:円也?|也|[-–—―─ー
 const YEN_AS_BACKSLASH = /^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
 const ZERO_BEFORE_GROUP = /^[+-]?0\d{0,2}[.,\s'’_]\d{3}$/;
-const NO_LETTERS_OR_SYMBOLS = /[^\p{L}\p{Sc}]/gu;
+const LETTERS_OR_SYMBOLS = /[\p{L}\p{Sc}]+/gu;
 /** `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
 export const OTHER_NUMBERS = /\p{No}/u;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
@@ -86,9 +86,9 @@ const DECIMAL_POINT = /^[+-]?\d+(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 /**
  * A double as Java, Presto and Spark write it from ten million: all its digits are there. A spreadsheet writes a plus
- * sign after the E, and fewer digits.
+ * sign or a zero after the E, and fewer digits.
  */
-const DOUBLE = /^-?\d\.\d+E-?\d{1,2}$/;
+const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
 /** `1,234` and `1.234` may mean 1234 or 1.234. */
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
@@ -139,7 +139,7 @@ function ambiguousNumber(text: string): string | undefined {
 function isWholeCurrency(text: string, facts: RepairFacts): boolean {
   const written = writtenAmount(text);
   if (written.endsWith('円') || CLOSED.test(written)) return true;
-  const code = currencyIn(text, facts) ?? currencyOfRecord(facts);
+  const [code = currencyOfRecord(facts)] = currenciesIn(text, facts);
   return code !== undefined && currencies.code(code)?.digits === 0;
 }
 
@@ -152,19 +152,23 @@ function codeOf(currency: string, facts: RepairFacts): string {
   return toCurrencyCode(currency, facts, undefined) ?? currency.toUpperCase();
 }
 
-/** Whether an amount clearly names another currency than its record. `$` may be any dollar, and `kr` any crown. */
+/**
+ * Whether an amount clearly names another currency than its record, or two. `$` may be any dollar, and `kr` any crown.
+ */
 export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
-  const code = currencyIn(text, facts);
+  const named = currenciesIn(text, facts);
   const ofRecord = currencyOfRecord(facts);
-  return ofRecord !== undefined && code !== undefined && code !== ofRecord;
+  return named.size > 1 || (ofRecord !== undefined && named.size > 0 && !named.has(ofRecord));
 }
 
-/** The code of the currency that an amount names; undefined if it names none, or one of several. */
-function currencyIn(text: string, facts: RepairFacts): string | undefined {
-  const written = writtenAmount(text).normalize('NFKC').replace(NO_LETTERS_OR_SYMBOLS, '');
-  if (written === '') return undefined;
-  const code = CODES_OF_WORDS.get(written.toUpperCase()) ?? codeOf(written, facts);
-  return currencies.code(code) && code;
+/** The codes of the currencies that an amount names, without names that several currencies share. */
+function currenciesIn(text: string, facts: RepairFacts): ReadonlySet<string> {
+  const written = writtenAmount(text).normalize('NFKC');
+  // `12 $ US` names one currency, and `$ 12 CAD` two, of which only one is clear.
+  const parts = written.match(LETTERS_OR_SYMBOLS) ?? [];
+  const names = new Set(parts.length > 1 ? [parts.join(''), ...parts] : parts);
+  const codes = [...names].map((name) => CODES_OF_WORDS.get(name.toUpperCase()) ?? codeOf(name, facts));
+  return new Set(codes.filter((code) => CODES.has(code)));
 }
 
 /** An amount without its currency and the blanks between its groups, with its sign in front. */
@@ -176,8 +180,12 @@ export function bareOf(text: string): string {
   return BLANK_GROUPS.test(bare) && !lacksThousands(bare) ? bare.replace(BLANKS, '') : bare;
 }
 
-/** An amount with plain digits and signs, without the mark of a text and what is only written around amounts. */
+/**
+ * An amount with plain digits and signs, without the mark of a text and what is only written around amounts. Empty for
+ * a text that is too long.
+ */
 function writtenAmount(text: string): string {
+  if (text.length > MAX_LENGTH) return '';
   const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
   const amount = plain.replace(MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
   return amount.replace(MINUS, '-').replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
@@ -202,7 +210,7 @@ function withoutCurrency(amount: string): string {
 }
 
 function unlessCurrency(written: string, word: string): string {
-  return CURRENCIES.has(word.toUpperCase()) ? '' : written;
+  return CURRENCIES.has(word.toUpperCase().replace(/[.\s]/g, '')) ? '' : written;
 }
 
 /** Both separators, or one of them twice: then it is clear which one separates groups. */

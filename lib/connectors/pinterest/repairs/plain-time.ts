@@ -8,34 +8,15 @@ const MAY_HAVE_WORDS = /[\p{L}([]/u;
 /**
  * In English, German, French, Spanish, Portuguese, Italian and Dutch. Without `mar`, which is also the month of March.
  */
-const WEEKDAYS = [
-  ...['mon', 'monday', 'tue', 'tues', 'tuesday', 'wed', 'wednesday', 'thu', 'thur', 'thurs', 'thursday', 'fri'],
-  ...['friday', 'sat', 'saturday', 'sun', 'sunday'],
-  ...['mo', 'montag', 'di', 'dienstag', 'mi', 'mittwoch', 'do', 'donnerstag', 'fr', 'freitag', 'sa', 'samstag'],
-  ...['sonnabend', 'so', 'sonntag'],
-  ...[
-    'lun',
-    'lundi',
-    'mardi',
-    'mer',
-    'mercredi',
-    'jeu',
-    'jeudi',
-    'ven',
-    'vendredi',
-    'sam',
-    'samedi',
-    'dim',
-    'dimanche',
-  ],
-  ...['lunes', 'martes', 'mié', 'mie', 'miércoles', 'miercoles', 'jue', 'jueves', 'vie', 'viernes', 'sáb', 'sab'],
-  ...['sábado', 'sabado', 'dom', 'domingo'],
-  ...['seg', 'segunda-feira', 'ter', 'terça-feira', 'qua', 'quarta-feira', 'qui', 'quinta-feira', 'sex', 'sexta-feira'],
-  ...['lunedì', 'lunedi', 'martedì', 'martedi', 'mercoledì', 'mercoledi', 'gio', 'giovedì', 'giovedi', 'venerdì'],
-  ...['venerdi', 'sabato', 'domenica'],
-  ...['ma', 'maandag', 'dinsdag', 'wo', 'woensdag', 'donderdag', 'vr', 'vrijdag', 'za', 'zaterdag', 'zo', 'zondag'],
-];
-const WEEKDAY_BEFORE = new RegExp(`^(?:${WEEKDAYS.join('|')})(?:\\.,?|,)?\\s+(?=[\\p{L}\\d])`, 'iu');
+const WEEKDAYS = `
+  mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday
+  mo montag di dienstag mi mittwoch do donnerstag fr freitag sa samstag sonnabend so sonntag
+  lun lundi mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche
+  lunes martes mié mie miércoles miercoles jue jueves vie viernes sáb sab sábado sabado dom domingo
+  seg segunda-feira ter terça-feira qua quarta-feira qui quinta-feira sex sexta-feira
+  lunedì lunedi martedì martedi mercoledì mercoledi gio giovedì giovedi venerdì venerdi sabato domenica
+  ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag`.trim();
+const WEEKDAY_BEFORE = new RegExp(`^(?:${WEEKDAYS.split(/\s+/).join('|')})(?:\\.,?|,)?\\s+(?=[\\p{L}\\d])`, 'iu');
 /** `2026年11月24日(火)`, `2026年11月24日火曜日`, `2026年11月24日星期二`, `2026년 11월 24일 화요일` */
 const WEEKDAY_AFTER =
   /\s?(?:\((?:[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?)\)|[月火水木金土日]曜日?|星期[一二三四五六日]|[월화수목금토일]요일)/;

@@ -1,18 +1,18 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
 import { namedDayIn } from '../../../core/text/month-names.ts';
-import { compactTimestamp, wholeSeconds } from '../event-time.ts';
+import { compactTimestamp, MIN_MILLISECONDS, wholeSeconds } from '../event-time.ts';
 import { type DayOrder, withBirthCentury } from './birth-years.ts';
 import { plainTime } from './plain-time.ts';
 
 const DIVISORS = [1e3, 1e6, 1e9] as const;
-const MIN_MILLISECONDS = 1e12;
+const DIGITS = /^\d+$/;
 
 /** Converts milli-, micro- or nanoseconds since 1970 to seconds, without the fraction. */
 export const toSeconds: Repair['fix'] = (text) => {
-  const digits = /^\d+$/.test(text) ? text : String(exactInteger(text) ?? wholeSeconds(text));
+  const digits = DIGITS.test(text) ? text : String(exactInteger(text) ?? wholeSeconds(text) ?? '');
   const number = Number(digits);
-  if (!(number >= MIN_MILLISECONDS) || !/^\d+$/.test(digits)) return undefined;
+  if (!DIGITS.test(digits) || number < MIN_MILLISECONDS) return undefined;
   const divisor = DIVISORS.find((each) => number / each < MIN_MILLISECONDS);
   return divisor && digits.slice(0, -Math.log10(divisor));
 };
@@ -45,8 +45,9 @@ function serialMoment(text: string): string | undefined {
 /** Also as in Korea and Croatia: `1990년 4월 12일`, `1990. 4. 12.`, `12.4.1990.` */
 const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$/;
 
-/** What programs append to a day, or to its eight digits, if it has no time. */
-const NO_TIME = /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM))?(?:\.0+)?(?:Z| UTC|\+00(?::?00)?)?$/i;
+/** What programs append to a day, or to its eight digits, if it has no time. `12.04.00` is a day of the year 2000. */
+const NO_TIME =
+  /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM))?(?:(?<!^\d{1,2}\.\s*\d{1,2})\.0+)?(?:Z| UTC|\+00(?::?00)?)?$/i;
 
 /** A day without the midnight that a program appended to it. */
 export function withoutMidnight(text: string): string {
@@ -232,8 +233,9 @@ function timestampOf(text: string, order?: DayOrder): string | undefined {
   return `${iso} ${[String(hours), minute, second].map(twoDigits).join(':')}${zone === '' ? '' : ` ${zone}`}`;
 }
 
+/** A number, which may have a fraction, with two digits before it. */
 function twoDigits(number: string): string {
-  return number.padStart(2, '0');
+  return number.replace(/^\d(?!\d)/, '0$&');
 }
 
 const AFTER_NOON = new Set(['pm', '午後', '下午', '오후']);

@@ -69,13 +69,13 @@ export const toGender: Repair['fix'] = (text) => {
   return NEITHER.has(word) ? 'n' : undefined;
 };
 
-/** Codes that ISO 639-1 replaced, which Java and Android still use. */
+/** Codes that ISO 639-1 replaced, as Java and Android write them. In capitals, `IN` is the code of a country. */
 const REPLACED_LANGUAGES = new Map(Object.entries({ iw: 'he', in: 'id', ji: 'yi' }));
 
 /** The language of `en-US`, or the code of a language given by its English or native name. */
 export const toLanguageCode: Repair['fix'] = (text) => {
-  const [base = ''] = text.toLowerCase().split(/[-_]/);
-  const code = REPLACED_LANGUAGES.get(base) ?? base;
+  const [base = ''] = text.split(/[-_]/);
+  const code = REPLACED_LANGUAGES.get(base) ?? base.toLowerCase();
   if (code.length === 2 && code !== text.toLowerCase()) return languages.validate(code) ? code : undefined;
   return languages.getCode(text) || undefined;
 };

@@ -40,9 +40,10 @@ export const dayUnits: FieldUnits = {
   reader({ dates }) {
     const order = dates && ORDERS[dates];
     return (text, cell) => {
-      const birth = withBirthCentury(text, order, cell.now);
+      const day = withoutMidnight(text);
+      const birth = withBirthCentury(day, order, cell.now);
       if (birth !== undefined) cell.warn('db_century');
-      return birth ?? dayAlone(withoutMidnight(text), order) ?? text;
+      return birth ?? dayAlone(day, order) ?? text;
     };
   },
 };

@@ -118,18 +118,8 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Words for what is not a conversion: records with them are better left out. */
 export const NO_EVENT_WORDS: readonly string[] = [
-  ...[
-    'payment refund',
-    'order refunded',
-    'closed lost',
-    'partially refunded',
-    'failed',
-    'voided',
-    'declined',
-    'rückzahlung',
-    'zurückerstattet',
-    'cancelada',
-  ],
+  ...['payment refund', 'order refunded', 'partially refunded', 'closed lost', 'failed', 'voided', 'declined'],
+  ...['rückzahlung', 'zurückerstattet', 'cancelada'],
   ...['fehlgeschlagen', 'remboursement de paiement', 'échoué', 'reembolso de pago', 'fallido'],
   ...[
     'refund',

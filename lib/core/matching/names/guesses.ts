@@ -62,7 +62,7 @@ const byBuyer: Guess = (fields, column) => findPersonal(fields, plainWordsOf(col
 /** `Ville de facturation`, `City (Billing)`, and the sender of a payment: they leave it open who the person is. */
 const byLikelyBuyer: Guess = (fields, column) => {
   const words = plainWordsOf(column);
-  // The address of a sender is more likely that of a shop that sends parcels.
+  // The postal address of a sender is more likely that of a shop that sends parcels.
   const ofSender = fields.filter(({ varies }) => varies);
   return (
     findPersonal(fields, words.flatMap(withoutBuyerAtEnd)) ??
@@ -212,7 +212,8 @@ function memberOf(column: string): Member | undefined {
   return name === undefined ? undefined : { object: column.trim().slice(0, -end.length), name };
 }
 
-function isFullNameOf({ fromFullName }: FieldSpec, name: string): boolean {
+/** Whether a field is a part of the full names in columns with this name. */
+export function isFullNameOf({ fromFullName }: FieldSpec, name: string): boolean {
   const names = Object.values(fromFullName?.columns ?? {}).flat();
   return names.some((each) => normalizedName(each) === normalizedName(name));
 }

@@ -22,7 +22,10 @@ const AFTER_BUYER = keysOf([
 const ANYONE = keysOf(['address', 'address 1', 'adresse', 'home', 'geo']);
 
 /** Words for the person who sends: in files of payments, the buyer; in files of parcels, the shop. */
-const SENDER = keysOf(['absender', 'sender', 'from', 'de l’', 'expéditeur', '依頼主']);
+const SENDER = keysOf([
+  ...['absender', 'sender', 'from', 'expéditeur', '依頼主'],
+  'de l’', // `De l’adresse email`
+]);
 const AFTER_SENDER = keysOf(['del remitente', 'do remetente', 'de l’expéditeur']);
 
 /** Words before the name, for the person who receives the goods, who may be someone else. */
@@ -72,12 +75,12 @@ export function withoutAnyone(name: string): readonly string[] {
   return withoutStart(name, ANYONE);
 }
 
-/** The same for the sender, at its start or end. */
+/** What follows the words for the sender at its start, or precedes them at its end. */
 export function withoutSender(name: string): readonly string[] {
   return [...withoutStart(name, SENDER), ...withoutEnd(name, AFTER_SENDER)];
 }
 
-/** The same for the recipient. */
+/** What follows the words for the recipient at its start, or precedes them at its end. */
 export function withoutRecipient(name: string): readonly string[] {
   return [...withoutStart(name, RECIPIENT), ...withoutEnd(name, AFTER_RECIPIENT)];
 }

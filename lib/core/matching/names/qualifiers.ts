@@ -1,7 +1,7 @@
 /** `Betrag (netto)` and `Telefon (privat)`; a number in brackets only distinguishes columns with the same name. */
-const QUALIFIED = /^([^()（）[\]［］]+)[(（[［]([^()（）[\]［］]*\p{L}[^()（）[\]［］]*)[)）\]］]$/u;
+const QUALIFIED = /^([^()（）[\]［］]+)[(（[［]([^()（）[\]［］]+)[)）\]］]$/u;
 /** `Person - Email - Work`, as Pipedrive writes it. */
-const WITH_DASH = /^(.*\S)\s+[-–—]\s+([^-–—]*\p{L}[^-–—]*)$/u;
+const WITH_DASH = /^(.*\S)\s+[-–—]\s+([^-–—]+)$/u;
 /** A column with the phonetic reading of a name does not have the name itself. */
 const READING = /カナ|かな|ガナ|がな|ローマ字|kana|romaji/i;
 
@@ -22,7 +22,8 @@ export function dashedName(column: string): QualifiedName | undefined {
 
 function splitQualifier(pattern: RegExp, column: string): QualifiedName | undefined {
   const [, stem = '', qualifier = ''] = pattern.exec(column.trim()) ?? [];
-  return stem.trim() === '' || isReading(qualifier) ? undefined : { stem: stem.trim(), qualifier };
+  if (!/\p{L}/u.test(qualifier) || stem.trim() === '' || isReading(qualifier)) return undefined;
+  return { stem: stem.trim(), qualifier };
 }
 
 export function isReading(name: string): boolean {
