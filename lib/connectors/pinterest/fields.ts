@@ -352,7 +352,7 @@ export const fields: readonly FieldSpec[] = [
     example: 'Mozilla/5.0 (X11; Linux x86_64)',
   }),
   hashed('ph', {
-    inNumberedColumns: { count: 3, names: ['電話番号', '携帯番号', '携帯電話番号', '携帯電話', '電話', 'tel'] },
+    inNumberedColumns: { count: 3, names: ['電話番号', '携帯番号', '携帯電話番号', '携帯電話', '電話'] },
     aliases: [
       ...['phone_mobile', 'número de teléfono', 'número de telefone'],
       'telefon',
@@ -500,6 +500,8 @@ export const fields: readonly FieldSpec[] = [
   }),
   hashed('st', {
     likelyNames: LIKELY_NAMES.st,
+    // The state of a membership, or a country of the EU.
+    lookalikes: ['member_state', 'profile_state'],
     aliases: [
       // Without words for the prefectures of Japan and the departments of France, which have no two-letter codes.
       ...['bundesland', 'kanton', 'provincia', 'state_abbreviation', 'provincia o estado'],

@@ -8,10 +8,10 @@ import {
   CERTAIN,
   FOR_ONE_COLUMN,
   type Guess,
-  longNames,
   objectColumns,
   TO_CONFIRM,
 } from './names/guesses.ts';
+import { knownNames } from './names/known-names.ts';
 import { isLookalike, mayBeName, plainWordsOf, type Suggestion, withoutNumber, wordsOf } from './names/look-up.ts';
 import { type NamePart, namePairs } from './names/name-pairs.ts';
 import { numberedParts } from './names/numbered-parts.ts';
@@ -72,6 +72,7 @@ function assignFields(
       if (guess !== byName && objects.has(column)) continue;
       const found = guess(fields, column);
       if (FOR_ONE_COLUMN.includes(guess) && found && hasColumn(found.field.name)) continue;
+      if (found && wordsOf(column).some((word) => isLookalike(found.field, word))) continue;
       if (found && isOutranked(fields, { column, field: found.field, header: named })) continue;
       const name = freeName(found, taken);
       if (name !== undefined) assign(column, name);
@@ -125,8 +126,9 @@ export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field
 
 /** Returns a predicate: whether a column has a field's name or alias, in any spelling; similarity does not count. */
 export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
-  const names = new Set(fields.flatMap(({ name, aliases = [] }) => [name, ...aliases]).map(normalizedName));
-  const personal = new Set(fields.filter(isPersonal).flatMap(longNames));
+  const known = fields.map(knownNames);
+  const names = new Set(known.flatMap(({ own, aliases }) => [own, ...aliases]));
+  const personal = new Set(fields.filter(isPersonal).flatMap((field) => [...knownNames(field).long]));
   const isKnown = (column: string) =>
     wordsOf(column).some((word) => names.has(word)) ||
     plainWordsOf(column)

@@ -162,7 +162,7 @@ test.each([
   ...['Customer Value', 'Customer Type', 'Billing Date', 'Customer Group ID', 'Customer St', 'Shipping Method'],
   // hombre or mujer: the field would read M, which is a woman here, as a man.
   'H/M',
-  ...['Courrier', 'context.network.cellular'],
+  ...['Courrier', 'context.network.cellular', 'member_state', 'Profile State'],
 ])('nothing is suggested for %j', (column) => {
   expect(suggestedFor(column)).toEqual(['', undefined]);
 });

@@ -1,8 +1,8 @@
 import type { FieldSpec } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { isPersonal } from '../../record/personal.ts';
-import { plainLetters } from '../../text/plain-letters.ts';
-import { closestField, MIN_LENGTH_OF_NAME } from './closest-field.ts';
+import { closestField } from './closest-field.ts';
+import { knownNames } from './known-names.ts';
 import {
   isLookalike,
   lookUp,
@@ -42,18 +42,16 @@ export const byName: Guess = (fields, column) => {
 };
 
 const bySpelling: Guess = (fields, column) =>
-  lookUp(column, (word) => fields.find(({ name }) => normalizedName(name) === word));
+  lookUp(column, (word) => fields.find((field) => knownNames(field).own === word));
 
 const byAlias: Guess = (fields, column) =>
-  lookUp(column, (word) => fields.find(({ aliases = [] }) => aliases.some((alias) => normalizedName(alias) === word)));
+  lookUp(column, (word) => fields.find((field) => knownNames(field).aliases.has(word)));
 
 const byOwnName: Guess = (fields, column) => bySpelling(fields, column) ?? byAlias(fields, column);
 
 const byLikelyName: Guess = (fields, column) => {
   const word = normalizedName(column);
-  return suggestion(
-    fields.find(({ likelyNames = [] }) => word !== '' && likelyNames.some((name) => normalizedName(name) === word)),
-  );
+  return suggestion(fields.find((field) => word !== '' && knownNames(field).likely.has(word)));
 };
 
 /** `Billing Email`: a word for the buyer before the name of a personal field. */
@@ -88,17 +86,10 @@ function stemsOf(column: string, owner: Person): readonly string[] {
 function findPersonal(fields: readonly FieldSpec[], stems: readonly string[]): Suggestion | undefined {
   const personal = fields.filter(isPersonal);
   for (const stem of stems) {
-    const found = lookUp(stem, (word) => personal.find((field) => longNames(field).includes(word)));
+    const found = lookUp(stem, (word) => personal.find((field) => knownNames(field).long.has(word)));
     if (found) return found;
   }
   return undefined;
-}
-
-/** The names that can follow a word for a person, without accents. */
-export function longNames({ name, aliases = [] }: FieldSpec): string[] {
-  const names = [...(name.length < MIN_LENGTH_OF_NAME ? [] : [name]), ...aliases];
-  // With one character, the words are another name: 会員名 is a full name, not a given one.
-  return names.map((each) => plainLetters(normalizedName(each))).filter((word) => word.length > 1);
 }
 
 /** `State/Province`, `Billing Zip/Postal Code`, `Währung / Currency`: each part is a name of the same field. */

@@ -1,6 +1,7 @@
 import { type FieldSpec, MAX_SUFFIX } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
+import { knownNames } from './known-names.ts';
 
 /** The field that the name of a column suggests. */
 export interface Suggestion {
@@ -24,8 +25,8 @@ export function lookUp(column: string, find: (word: string) => FieldSpec | undef
   return suggestion(firstOf(wordsOf(column), find)) ?? (isOther ? undefined : found);
 }
 
-export function isLookalike({ lookalikes = [] }: FieldSpec, word: string): boolean {
-  return lookalikes.some((name) => normalizedName(name) === word);
+export function isLookalike(field: FieldSpec, word: string): boolean {
+  return knownNames(field).lookalikes.has(word);
 }
 
 function firstOf(words: readonly string[], find: (word: string) => FieldSpec | undefined): FieldSpec | undefined {

@@ -22,10 +22,7 @@ const AFTER_BUYER = keysOf([
 const ANYONE = keysOf(['address', 'address 1', 'adresse', 'home', 'geo']);
 
 /** Words for the person who sends: in files of payments, the buyer; in files of parcels, the shop. */
-const SENDER = keysOf([
-  ...['absender', 'sender', 'from', 'expéditeur', '依頼主'],
-  'de l’', // `De l’adresse email`
-]);
+const SENDER = keysOf(['absender', 'sender', 'from', 'expéditeur', '依頼主', 'de l’adresse']);
 const AFTER_SENDER = keysOf(['del remitente', 'do remetente', 'de l’expéditeur']);
 
 /** Words before the name, for the person who receives the goods, who may be someone else. */

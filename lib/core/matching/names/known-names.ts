@@ -1,0 +1,39 @@
+import type { FieldSpec } from '../../record/field.ts';
+import { normalizedName } from '../../record/field-target.ts';
+import { plainLetters } from '../../text/plain-letters.ts';
+import { MIN_LENGTH_OF_NAME } from './closest-field.ts';
+
+/** The names of a field in the form in which names are compared. */
+interface KnownNames {
+  readonly own: string;
+  readonly aliases: ReadonlySet<string>;
+  readonly likely: ReadonlySet<string>;
+  readonly lookalikes: ReadonlySet<string>;
+  /** The names that can follow a word for a person, without accents. */
+  readonly long: ReadonlySet<string>;
+}
+
+const KNOWN = new WeakMap<FieldSpec, KnownNames>();
+
+/** The names of a field, normalized once: a header of many columns is compared with hundreds of names. */
+export function knownNames(field: FieldSpec): KnownNames {
+  const known = KNOWN.get(field) ?? normalizeNames(field);
+  KNOWN.set(field, known);
+  return known;
+}
+
+function normalizeNames({ name, aliases = [], likelyNames = [], lookalikes = [] }: FieldSpec): KnownNames {
+  const setOf = (names: readonly string[]) => new Set(names.map(normalizedName));
+  return {
+    own: normalizedName(name),
+    aliases: setOf(aliases),
+    likely: setOf(likelyNames),
+    lookalikes: setOf(lookalikes),
+    long: longNames([...(name.length < MIN_LENGTH_OF_NAME ? [] : [name]), ...aliases]),
+  };
+}
+
+function longNames(names: readonly string[]): ReadonlySet<string> {
+  // With one character, the words are another name: 会員名 is a full name, not a given one.
+  return new Set(names.map((each) => plainLetters(normalizedName(each))).filter((word) => word.length > 1));
+}
