@@ -112,8 +112,8 @@ test('the review counts and lists the records that the mapping leaves out', asyn
   while (await runNextReview(runtime, new AbortController().signal));
   const options = reviewOptions(runtime, pinterest);
   const { records, issues } = await viewReview(upload.id, options);
-  expect(records).toMatchObject({ read: 4, ready: 2, invalid: 1, leftOut: 1, warned: 0 });
-  expect(issues.map(({ code }) => code)).toEqual(['event_name_unknown']);
+  expect(records).toMatchObject({ read: 4, ready: 2, invalid: 1, leftOut: 1, warned: 1 });
+  expect(issues.map(({ code }) => code)).toEqual(['event_name_unknown', 'value_negative']);
   const list = async (show: 'left_out' | 'ready' | 'warned' | 'invalid') =>
     (await listReview(upload.id, { show }, options)).ranges;
   expect(await list('left_out')).toEqual([[2, 2]]);
@@ -121,7 +121,7 @@ test('the review counts and lists the records that the mapping leaves out', asyn
     [1, 1],
     [4, 4],
   ]);
-  expect(await list('warned')).toEqual([]);
+  expect(await list('warned')).toEqual([[4, 4]]);
   expect(await list('invalid')).toEqual([[3, 3]]);
 });
 
