@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { useShortEncodingName } from '#components/upload/format-choices.ts';
 import { DELIMITER_NAMES, type FileFormat, NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
 
@@ -7,10 +8,11 @@ type ReadFormat = Pick<FileFormat, 'encoding' | 'format' | 'delimiter'> & Pick<U
 /** The format of a file as text: "UTF-8, comma", or "Sheet Orders". */
 export function useFormatText(): (format: ReadFormat) => string {
   const t = useTranslations('exports');
+  const nameOf = useShortEncodingName();
   return ({ encoding, format, delimiter, workbook }) => {
     if (workbook) return t('steps.sheet', { sheet: workbook.sheet });
     return t('steps.format', {
-      encoding: encoding.toUpperCase(),
+      encoding: nameOf(encoding),
       delimiter: format === 'jsonl' ? t('formats.jsonl') : t(`delimiters.${DELIMITER_NAMES[delimiter]}`),
     });
   };

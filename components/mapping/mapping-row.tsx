@@ -10,6 +10,7 @@ import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
+import { useShortEncodingName } from '#components/upload/format-choices.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
 import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
 import type { SavedMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
@@ -26,10 +27,11 @@ export interface MappingRowProps {
 /** How a saved mapping reads files, and how many repairs it makes. */
 function useApplied({ reading, repairs }: SavedMapping): readonly string[] {
   const t = useTranslations('mappings.applied');
+  const nameOf = useShortEncodingName();
   const { encoding, sheet, delimiter, headerRow, numbersDuplicates } = reading;
   const repairCount = countFixes(repairs);
   return [
-    ...(encoding === undefined ? [] : [encoding.toUpperCase()]),
+    ...(encoding === undefined ? [] : [nameOf(encoding)]),
     ...(sheet === undefined ? [] : [t('sheet', { sheet })]),
     ...(delimiter === undefined ? [] : [t('delimiter', { delimiter: DELIMITER_NAMES[delimiter] })]),
     ...(headerRow === undefined ? [] : [t('noHeader')]),

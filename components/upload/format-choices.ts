@@ -41,3 +41,12 @@ export function useEncodingName(): (encoding: string) => string {
   const { encodings } = useFormatChoices();
   return (encoding) => encodings.find(({ value }) => value === encoding)?.label ?? encoding.toUpperCase();
 }
+
+/** What follows the name itself in the label of an encoding: other names, and for which languages it is. */
+const EXPLANATION = /[,、(（].*$/;
+
+/** The name of an encoding, where there is no room for an explanation. */
+export function useShortEncodingName(): (encoding: string) => string {
+  const nameOf = useEncodingName();
+  return (encoding) => nameOf(encoding).replace(EXPLANATION, '').trim();
+}
