@@ -75,6 +75,9 @@ describe('questions about units', () => {
     ['value', [...Array(5).fill('1.299'), '1,299'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
     ['ph', ['+49 151 2345678'], []],
     ['ph', ['0151/234 56 78'], [{ unit: 'country', values: 1, example: '0151/234 56 78' }]],
+    // The first of three columns with one number.
+    ['ph', ['090', '03'], [{ unit: 'country', values: 2, example: '090' }]],
+    ['ph', ['1234'], []],
   ])('of %s with %j', (field, cells, expected) => {
     expect(questionsOf({ A: field }, { A: cells })).toMatchObject(expected);
   });

@@ -28,7 +28,8 @@ const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
 const PHONE_CODE_DIGITS = 3;
 /** `1.299,-` */
 const NO_FRACTION = /\d([.,])[-–—]\D{0,4}$/;
-const LOCAL_PHONE = /^\(?0?[1-9(][\d\s()/.-]{5,}\d$/;
+/** An area code alone is the first of several columns with one number. */
+const LOCAL_PHONE = /^(?:\(?0?[1-9(][\d\s()/.-]{5,}\d|0\d{1,4})$/;
 
 /** Collects the profile of a column. Its memory is bounded by `maxDistinct`. */
 export class ColumnCounter {
