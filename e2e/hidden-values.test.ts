@@ -43,5 +43,7 @@ test('values in the details of a record disappear at once', async ({ page }) => 
   await expect.poll(async () => (await (await page.request.get(`/api/jobs/${job}`)).json()).state).toBe('success');
   await page.goto(`/jobs/${job}/records?record=2`);
   await page.getByRole('button', { name: 'Show personal values' }).first().click();
+  // Until the details have arrived, the last button is that of the list.
+  await expect(page.getByRole('complementary', { name: 'Record 2' }).getByText(ADDRESS).first()).toBeVisible();
   await expectGoneAtOnce(page, /\/records(\/2)?$/);
 });
