@@ -12,7 +12,7 @@ import { CopyableId } from './copyable-id.tsx';
 export function AuthenticationFacts({ authentication }: { authentication: ListedAuthentication }) {
   const t = useTranslations('authentications');
   const texts = useTranslations('connectors');
-  const { id, connector, target, lastUsedAt, createdAt, updatedAt } = authentication;
+  const { id, connector, target, customAddress, lastUsedAt, createdAt, updatedAt } = authentication;
   const key = connectorKey(connector);
   return (
     <Facts>
@@ -21,7 +21,11 @@ export function AuthenticationFacts({ authentication }: { authentication: Listed
         <CopyableId id={id} />
       </Fact>
       <Fact label={t('detail.target')}>
-        {target === 'sandbox' ? <Link href={SANDBOX}>{t('detail.sandbox')}</Link> : texts(`${key}.service`)}
+        {target === 'sandbox' ? (
+          <Link href={SANDBOX}>{t('detail.sandbox')}</Link>
+        ) : (
+          (customAddress ?? texts(`${key}.service`))
+        )}
       </Fact>
       <Fact label={t('columns.token')}>
         <TokenHint authentication={authentication} />

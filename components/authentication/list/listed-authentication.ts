@@ -1,6 +1,9 @@
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** An authentication with the number of jobs that used it. */
+/** An authentication with what the console shows about it. */
 export interface ListedAuthentication extends Authentication {
+  /** The number of jobs that used it. */
   readonly jobs: number;
+  /** Where its events are sent if that is not the connector's default address. */
+  readonly customAddress: string | null;
 }

@@ -1,17 +1,25 @@
 import { accessToken, connectionTest } from '../../core/access/authentication-input.ts';
 import { testAuthentication, testToken } from '../../operations/authentications/test-authentication.ts';
+import { customAddress } from '../../runtime/addresses.ts';
 import { defineView, idNumber, noInput } from '../command.ts';
 import { connectorType as type } from '../inputs/connector-type.ts';
 
-/** All authentications, including archived ones, with the number of jobs of each; most recently changed first. */
+/**
+ * All authentications, including archived ones, with the number of jobs of each, and the configured address of its
+ * connector if that is not the default one; most recently changed first.
+ */
 export const viewAuthentications = defineView({
   id: 'viewAuthentications',
   permission: 'authentications.read',
   effect: 'reads',
   input: noInput,
-  async run(_, { authentications }) {
+  async run(_, { authentications, env }) {
     const jobs = await authentications.jobCounts();
-    return (await authentications.all()).map((each) => ({ ...each, jobs: jobs.get(each.id) ?? 0 }));
+    return (await authentications.all()).map((each) => ({
+      ...each,
+      jobs: jobs.get(each.id) ?? 0,
+      customAddress: each.target === 'live' ? (customAddress(each.connector, env)?.address ?? null) : null,
+    }));
   },
 });
 
