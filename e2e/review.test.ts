@@ -524,6 +524,19 @@ test('on a phone, records are cards, and a sheet fixes one', async ({ page }) =>
   await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
 });
 
+test('on a phone, a long value is cut off, and editing shows all of it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const long = 'no-address '.repeat(500).trim();
+  const { buffer, ...file } = fileOf(30, { address: 1 });
+  await openReview(page, { ...file, buffer: Buffer.from(buffer.toString().replace('no-address', long)) });
+  const card = page.getByRole('button', { name: /Not an email/ }).first();
+  await expect(card).toContainText('no-address');
+  expect((await card.boundingBox())?.height).toBeLessThan(150);
+  await card.click();
+  await page.getByRole('button', { name: 'Edit em' }).click();
+  await expect(page.getByRole('dialog').getByLabel('em', { exact: true })).toHaveValue(long);
+});
+
 test('on a phone, a value that arrives twice does not replace what is typed', { tag: '@whole' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openReview(page, fileOf(30, { address: 2 }));

@@ -39,12 +39,13 @@ export function RecordCard({ record, row, onOpen }: RecordCardProps) {
       </span>
       {!row && <Skeleton width="60%" />}
       {issues?.slice(0, MAX_ISSUES).map(({ code, column, field, severity }) => (
-        <span key={`${code} ${column} ${field}`} className={severity === 'error' ? 'text-error' : 'text-warning'}>
+        <span
+          key={`${code} ${column} ${field}`}
+          className={`line-clamp-3 [overflow-wrap:anywhere] ${severity === 'error' ? 'text-error' : 'text-warning'}`}
+        >
           {column !== null && <span className="mono font-semibold">{column}</span>} {titleOf(code)}
           {column !== null && (
-            <span className="ml-2 text-text-muted [overflow-wrap:anywhere]">
-              {row?.cells.find((cell) => cell.column === column)?.value}
-            </span>
+            <span className="ml-2 text-text-muted">{row?.cells.find((cell) => cell.column === column)?.value}</span>
           )}
         </span>
       ))}

@@ -64,7 +64,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
           <p className="text-text-muted text-xs">
             <span className="font-semibold">{column.column}</span> → {fieldText(column.field ?? '')}
           </p>
-          <p className={`[overflow-wrap:anywhere] ${isError ? 'text-error' : ''}`}>
+          <p className={`line-clamp-6 [overflow-wrap:anywhere] ${isError ? 'text-error' : ''}`}>
             {value.trim() === '' ? <span className="text-text-faint text-xs">{grid('empty')}</span> : value}
           </p>
           {issueText && <p className={`text-xs ${isError ? 'text-error' : 'text-warning'}`}>{issueText}</p>}
