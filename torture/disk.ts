@@ -129,7 +129,8 @@ async function verify(findings: Findings, deployment: Deployment, job: number, f
   await waitForJob(deployment, job, ({ state }) => isFinal(state), 120_000);
   const { pintd, sandbox } = deployment;
   await sandbox.received.update();
-  const [shown, rejected] = [await pintd.show(job), await pintd.rejected(job)];
+  const shown = await pintd.show(job);
+  const rejected = await pintd.rejected(job);
   const { received } = sandbox;
   const { lost, miscounted, misreported, changed, unreported } = await verifyJob({
     job: shown,

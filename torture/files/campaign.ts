@@ -121,10 +121,10 @@ function formatOf({ encoding, delimiter }: Pick<BadFile, 'encoding' | 'delimiter
 }
 
 export async function compareReaders(findings: Findings, files: number, random: Random): Promise<void> {
-  const what = "valid files that Python's csv reads differently";
-  if (!hasPython()) return findings.note(what, 'not compared: no python3 on this machine');
+  const figure = "valid files that Python's csv reads differently";
+  if (!hasPython()) return findings.note(figure, 'not compared: no python3 on this machine');
   findings.note("valid files compared with Python's csv", files);
-  findings.none(what, await differencesIn(files, random));
+  findings.none(figure, await differencesIn(files, random));
 }
 
 async function withExaminer(

@@ -107,7 +107,8 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
   );
   findings.atLeast('upgrade: calls of the previous version after the migrations', late.length, 1);
   const counts = rounds.map(countHandovers);
-  const sum = (name: keyof ReturnType<typeof countHandovers>) => counts.reduce((total, each) => total + each[name], 0);
+  const sum = (name: keyof ReturnType<typeof countHandovers>) =>
+    counts.reduce((total, count) => total + count[name], 0);
   findings.atLeast('upgrade: jobs of the previous version that this one continued', sum('forward'), 1);
   findings.atLeast('upgrade: jobs of this version that the previous one continued', sum('back'), 1);
   findings.atLeast('upgrade: calls of the previous version that this one repeated', sum('repeated'), 1);

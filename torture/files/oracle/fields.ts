@@ -77,10 +77,10 @@ function isBlank(character = ''): boolean {
 /** Hashes of the addresses in a cell; undefined if one is malformed. */
 function emailsOf(cell: string | undefined): readonly string[] | undefined {
   if (cell === undefined) return [];
-  const addresses = listOf(cell)?.filter((one) => one !== null);
-  if (addresses?.every((one) => typeof one === 'string' && one.isWellFormed())) {
+  const addresses = listOf(cell)?.filter((address) => address !== null);
+  if (addresses?.every((address) => typeof address === 'string' && address.isWellFormed())) {
     if (addresses.length > 100) return undefined;
-    const texts = (addresses as string[]).map(trimmed).filter((one) => one !== '' && one !== '\\N');
+    const texts = (addresses as string[]).map(trimmed).filter((text) => text !== '' && text !== '\\N');
     return allOrNone(texts.map(emailHash));
   }
   return addresses ? undefined : allOrNone([emailHash(cell)]);
