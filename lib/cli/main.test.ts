@@ -212,7 +212,7 @@ describe('validate', () => {
       ...{ Event: 'event_name', Channel: 'action_source', 'Created at': 'event_time' },
       ...{ Order: ['order_id', 'event_id'], Email: 'em' },
     });
-    const [, listed = ''] = err.split('their values:\n');
+    const [, listed = ''] = err.split('before you add them:\n');
     const members = listed.split('\n').filter((line) => line.startsWith('  "'));
     expect(JSON.parse(`{${members.join(',')}}`)).toEqual({
       'Contact Name': [
