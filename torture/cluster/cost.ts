@@ -105,7 +105,8 @@ async function writeBatches(ledger: JobLedger, from: number, count: number): Pro
 
 async function writeIntent(ledger: JobLedger, index: number): Promise<Batch> {
   const at = (records: number) => ({ byte: 100 * records, record: records, line: records + 1 });
-  const [from, to] = [at(EVENTS * index), at(EVENTS * (index + 1))];
+  const from = at(EVENTS * index);
+  const to = at(EVENTS * (index + 1));
   const range = { from, lastRecord: to.record, endByte: to.byte, leftOut: [] };
   const batch = await ledger.recordIntent(
     { from, to, read: EVENTS, invalid: tabulate([]), noted: [], repeats: 0 },

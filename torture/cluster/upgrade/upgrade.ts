@@ -162,8 +162,9 @@ function countHandovers(round: Round) {
   const counts = { forward: 0, back: 0, repeated: 0 };
   const changes = (inOrder: readonly StartedCall[]) =>
     inOrder.flatMap((call, index) => {
-      const [before, now] = [isPrevious(round, inOrder[index - 1] ?? call), isPrevious(round, call)];
-      return before === now ? [] : [before ? ('forward' as const) : ('back' as const)];
+      const wasPrevious = isPrevious(round, inOrder[index - 1] ?? call);
+      if (wasPrevious === isPrevious(round, call)) return [];
+      return [wasPrevious ? ('forward' as const) : ('back' as const)];
     });
   for (const [job, callsOfJob] of Map.groupBy(calls, ({ body }) => jobs.get(body)))
     if (job !== undefined) for (const direction of new Set(changes(callsOfJob))) counts[direction] += 1;

@@ -119,7 +119,7 @@ const headers: readonly BadFile[] = [
   {
     name: 'a header of 100 MB',
     content: function* () {
-      yield* [bytes(HEADER, ',')];
+      yield bytes(HEADER, ',');
       yield* repeated('x', 100 * MB);
     },
     expected: refused('header_unreadable', { fault: 'record_too_large', line: 1 }),
@@ -128,7 +128,7 @@ const headers: readonly BadFile[] = [
   {
     name: 'a header of 100 MB of delimiters',
     content: function* () {
-      yield* [bytes(HEADER)];
+      yield bytes(HEADER);
       yield* repeated(',', 100 * MB);
     },
     expected: refused('header_unreadable', { fault: 'record_too_large' }),

@@ -64,7 +64,8 @@ function isId(id: string): boolean {
 
 /** Uses no regular expression, which would backtrack on every run of spaces. */
 export function trimmed(cell: string): string {
-  let [start, end] = [0, cell.length];
+  let start = 0;
+  let end = cell.length;
   while (start < end && isBlank(cell[start])) start += 1;
   while (end > start && isBlank(cell[end - 1])) end -= 1;
   return cell.slice(start, end);
