@@ -54,8 +54,13 @@ export const lineEnds: readonly BadFile[] = [
     expected: allValid(2, 3, 4, 5),
   },
   {
-    name: 'a DOS end-of-file character',
+    name: 'an end mark of DOS',
     content: () => bytes(file(row(1)), 0x1a),
+    expected: allValid(2),
+  },
+  {
+    name: 'an end mark of DOS, and a line break after it',
+    content: () => bytes(file(row(1)), 0x1a, '\n'),
     expected: [
       valid(2),
       invalid(3, ['event_name_unknown event_name', ...requiredMissing.slice(1), 'user_data_missing'], 'short_row'),

@@ -230,7 +230,7 @@ const disguises: readonly BadFile[] = [
   {
     name: 'a web page',
     content: () => lines('<!DOCTYPE html>', '<html><body>Sign in, please</body></html>'),
-    expected: refused('columns_missing'),
+    expected: refused('file_markup'),
   },
   {
     name: 'an object in JSON without required columns',
