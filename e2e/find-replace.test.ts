@@ -236,9 +236,9 @@ test('at least seven columns are visible, those with errors first, and the panel
   await expect.poll(async () => (await visibleColumns(page)).slice(0, 5)).toEqual(FIRST_COLUMNS);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show the filters' }).click();
-  await page.getByRole('button', { name: 'Match readiness' }).click();
+  await page.getByRole('button', { name: 'Identifier coverage' }).click();
   await page.reload();
-  await expect(page.getByRole('complementary', { name: 'Match readiness' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Identifier coverage' })).toBeVisible();
 });
 
 test('on a phone, a sheet finds and replaces, and a card offers the allowed values', { tag: '@whole' }, async ({

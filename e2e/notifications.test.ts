@@ -103,7 +103,7 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   const secret = (await dialog.getByText(/^whsec_/).textContent()) ?? '';
   await expectUsable(page);
   await dialog.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: 'Send test event' }).click();
+  await page.getByRole('button', { name: 'Test webhook' }).click();
   await expect(page.getByText(/^The server responded with 200 after/)).toBeVisible();
   await page.reload();
   expect(await page.content()).not.toContain(secret);

@@ -87,7 +87,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await page.getByRole('textbox', { name: 'Name in segments', exact: true }).fill('Events');
   await expect(page.getByText('behavior_events')).toBeVisible();
   await choose(page, 'Type of event_time', 'Timestamp');
-  await choose(page, 'Time windows use', 'event_time');
+  await choose(page, 'Column for time windows', 'event_time');
   await expectUsableStep(page);
 
   await page.getByRole('button', { name: 'Next: Schedule' }).click();

@@ -54,7 +54,8 @@ export const plantedTest = base.extend<object, { planted: Planted }>({
  * ad account of the events.
  */
 export async function plant(product: Product, account: string): Promise<void> {
-  const [ids, now] = [['poison', 'bad', 'odd', 'e1', 'e2'], Math.floor(Date.now() / 1000)] as const;
+  const ids = ['poison', 'bad', 'odd', 'e1', 'e2'];
+  const now = Math.floor(Date.now() / 1000);
   const content = canaryFile(ids, now);
   const folder = mkdtempSync(join(tmpdir(), 'pintd-planted-'));
   const file = join(folder, 'events.csv');

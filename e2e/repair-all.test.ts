@@ -103,7 +103,7 @@ test('an edit in another tab makes a list out of date; it cannot be acted on unt
 }, async ({ page, context }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await openReview(page, fileOf(4, 3));
-  await page.getByRole('button', { name: 'Match readiness' }).click();
+  await page.getByRole('button', { name: 'Identifier coverage' }).click();
   await expect(page.getByRole('button', { name: 'Fix now' }).first()).toBeEnabled();
   const other = await context.newPage();
   await other.goto(page.url());

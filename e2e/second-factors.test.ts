@@ -116,14 +116,14 @@ test('an authenticator app is set up, required after the password, and replaced 
   await page.goto(`${product.url}/account/security`);
   await expect(page.getByText('9 of 10 left')).toBeVisible();
   await expect(page.getByText('password and recovery code')).toBeVisible();
-  await page.getByRole('button', { name: 'Make new codes' }).click();
+  await page.getByRole('button', { name: 'Create new codes' }).click();
   const actions: string[] = [];
   page.on('request', (request) => {
     const action = request.headers()['next-action'];
     if (action !== undefined) actions.push(action);
   });
   // A double click makes new codes only once, so the codes that are shown first are the valid ones.
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Make new codes' }).dblclick();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Create new codes' }).dblclick();
   await page.getByRole('button', { name: 'I have saved them' }).click();
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();

@@ -122,7 +122,7 @@ test('repeats are listed and left out, and the numbers of Review, Send and the j
   await page.getByRole('button', { name: 'Send 21 events' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Send 21 events to Pinterest?' });
   await expect(dialog).toContainText(`${ACCOUNT} with “${AUTHENTICATION}”`);
-  await expect(dialog).toContainText('2 repeats, 1 with errors');
+  await expect(dialog).toContainText('2 repeats, 1 invalid');
   await expectUsable(page);
   await dialog.getByRole('button', { name: SEND_BUTTON }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
@@ -196,7 +196,7 @@ test('a test and a rehearsal leave the export as it is, and show their outcome; 
   await page.getByRole('button', { name: 'Rehearse in the sandbox' }).click();
   const rehearsing = page.getByRole('alertdialog', { name: 'Rehearse with 21 events?' });
   await rehearsing.getByRole('button', { name: 'Rehearse in the sandbox' }).click();
-  await expect(page.getByText('21 events accepted by the sandbox, 1 with errors')).toBeVisible();
+  await expect(page.getByText('21 events accepted by the sandbox, 1 invalid')).toBeVisible();
 
   await page.reload();
   await expect(page.getByLabel('Ad Account ID')).toHaveValue(ACCOUNT);

@@ -164,7 +164,7 @@ test('a proof works where scripts may not open windows, and is refused for anoth
   const openFrom = async () => {
     await proof.getByRole('button', { name: 'Confirm with Birdhouse' }).click();
     const opening = page.context().waitForEvent('page');
-    await proof.getByRole('link', { name: 'open the window' }).click();
+    await proof.getByRole('link', { name: 'Open it' }).click();
     return opening;
   };
   const wrong = await openFrom();

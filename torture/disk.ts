@@ -77,7 +77,7 @@ async function testPause(
   findings.equal('calls while the job was paused', (await deployment.sandbox.received.update()) - calls, 0);
   await disk.makeRoom();
   await waitForJob(deployment, job, ({ state }) => state !== 'paused');
-  await verify(findings, deployment, job, file);
+  await verify('with a reserve', findings, deployment, job, file);
 }
 
 async function testFullDisk(
@@ -98,7 +98,7 @@ async function testFullDisk(
     await wait(random.between(200, 1500));
   }
   findings.note('times the disk was full', filled);
-  await verify(findings, deployment, job, file);
+  await verify('without a reserve', findings, deployment, job, file);
 }
 
 async function startJob(deployment: Deployment, random: Random, folder: string, name: string) {
@@ -125,11 +125,18 @@ async function waitForJob(
   }
 }
 
-async function verify(findings: Findings, deployment: Deployment, job: number, file: EventsFile): Promise<void> {
+async function verify(
+  situation: string,
+  findings: Findings,
+  deployment: Deployment,
+  job: number,
+  file: EventsFile,
+): Promise<void> {
   await waitForJob(deployment, job, ({ state }) => isFinal(state), 120_000);
   const { pintd, sandbox } = deployment;
   await sandbox.received.update();
-  const [shown, rejected] = [await pintd.show(job), await pintd.rejected(job)];
+  const shown = await pintd.show(job);
+  const rejected = await pintd.rejected(job);
   const { received } = sandbox;
   const { lost, miscounted, misreported, changed, unreported } = await verifyJob({
     job: shown,
@@ -139,8 +146,12 @@ async function verify(findings: Findings, deployment: Deployment, job: number, f
     rejected,
     calls: received.calls,
   });
-  findings.none('records lost, or counters that differ from the file', [...lost, ...miscounted, ...misreported]);
-  findings.none('events repeated with different bytes, or not counted in resent_after_unknown', [
+  findings.none(`${situation}: records lost, or counters that differ from the file`, [
+    ...lost,
+    ...miscounted,
+    ...misreported,
+  ]);
+  findings.none(`${situation}: events repeated with different bytes, or not counted in resent_after_unknown`, [
     ...changed,
     ...unreported,
   ]);

@@ -84,8 +84,8 @@ function report(killTests: readonly KillTest[], required: number): Row[] {
   );
   for (const victim of VICTIMS) {
     const resumed = kills.flatMap((kill) => (kill.victim === victim ? (kill.resumedMs ?? []) : []));
-    const what = `slowest of ${resumed.length} resumes after a kill of the ${victim}`;
-    findings.atMost(what, max(resumed) / 1000, MAX_RESUME_MS / 1000, ' s');
+    const figure = `slowest of ${resumed.length} resumes after a kill of the ${victim}`;
+    findings.atMost(figure, max(resumed) / 1000, MAX_RESUME_MS / 1000, ' s');
   }
   const checks = kills.flatMap(({ integrity }) => integrity ?? []);
   if (checks.length > 0)

@@ -30,7 +30,8 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
   const other = new Database(join(deployment.dataDir, 'console.db'), { timeout: 30_000 });
   try {
     const jobs: { readonly job: number; readonly file: EventsFile }[] = [];
-    let [done, longest] = [0, 0];
+    let done = 0;
+    let longestMs = 0;
     while (done < locks) {
       const name = `locked${jobs.length}`;
       const path = join(folder, `${name}.csv`);
@@ -41,12 +42,12 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
         const milliseconds = randomLockMs(random);
         await holdLock(other, milliseconds);
         done += 1;
-        longest = Math.max(longest, milliseconds);
+        longestMs = Math.max(longestMs, milliseconds);
         await wait(random.between(20, 300));
       }
     }
     const findings = new Findings('locked');
-    findings.note('locks of the database by another process, and the longest', `${done}, ${longest} ms`);
+    findings.note('locks of the database by another process, and the longest', `${done}, ${longestMs} ms`);
     for (const { job } of jobs) await untilEnded(deployment, job);
     await verifyAll(findings, deployment, jobs);
     return findings.rows;
@@ -65,10 +66,10 @@ async function verifyAll(
   await sandbox.received.update();
   const verdicts = [];
   for (const { job, file } of jobs) {
-    const [shown, rejected] = [await pintd.show(job), await pintd.rejected(job)];
-    verdicts.push(
-      await verifyJob({ job: shown, file, account: ACCOUNT, received: sandbox.received, calls: [], rejected }),
-    );
+    const { received } = sandbox;
+    const shown = await pintd.show(job);
+    const rejected = await pintd.rejected(job);
+    verdicts.push(await verifyJob({ job: shown, file, account: ACCOUNT, received, calls: [], rejected }));
   }
   findings.note('jobs during that time', jobs.length);
   findings.none(
@@ -105,11 +106,13 @@ async function hasEnded({ console }: Deployment, job: number): Promise<boolean> 
 
 /** Waits for the end of a job. Throws if calls stop although the database is no longer locked. */
 async function untilEnded(deployment: Deployment, job: number): Promise<void> {
-  let [calls, since] = [0, performance.now()];
+  let calls = 0;
+  let lastCallAt = performance.now();
   while (!(await hasEnded(deployment, job))) {
-    const now = await deployment.sandbox.received.update();
-    if (now !== calls) [calls, since] = [now, performance.now()];
-    if (performance.now() - since > MAX_STANDSTILL_MS)
+    const received = await deployment.sandbox.received.update();
+    if (received !== calls) lastCallAt = performance.now();
+    calls = received;
+    if (performance.now() - lastCallAt > MAX_STANDSTILL_MS)
       throw new Error(`job ${job} is stuck\n${deployment.console.output}`);
     await wait(100);
   }

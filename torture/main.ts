@@ -65,11 +65,11 @@ async function runOne({ name, run }: (typeof campaigns)[number], scale: number, 
     const random = new Random(`${values.seed}/${name}`);
     const rows = await run({ scale, random, folder, port: Number(values.port) });
     const seconds = `${Math.round((performance.now() - startedAt) / 1000)} s`;
-    return [...rows, { campaign: name, what: 'duration', measured: seconds, expected: '', passed: true }];
+    return [...rows, { campaign: name, figure: 'duration', measured: seconds, required: '', passed: true }];
   } catch (error) {
     console.error(error);
     const measured = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return [{ campaign: name, what: 'aborted', measured, expected: 'no', passed: false }];
+    return [{ campaign: name, figure: 'aborted', measured, required: 'no', passed: false }];
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -27,7 +27,7 @@ test.each(NAMES.map((name, index) => [name, POSITIONS[index % 3] ?? 'first', ind
   '%s, %s batch, skip %s',
   async (name, position, skipInvalid) => {
     const { folder } = await sliceOf('matrix', 1);
-    const fault = FAULTS.find((each) => each.name === name);
+    const fault = FAULTS.find((known) => known.name === name);
     if (!fault) throw new Error(`There is no fault ${name}.`);
     expect(await runCell({ fault, position, skipInvalid }, `${folder}/data`)).toEqual([]);
   },

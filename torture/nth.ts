@@ -25,42 +25,69 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
   await createTemplate(template);
   const all = await allTrials(folder, template);
   const trials = random.shuffle(all).slice(0, Math.ceil(all.length * scale));
-  const crashes = trials.filter(({ mode }) => mode === 'crash');
-  const failures = trials.filter(({ mode }) => mode !== 'crash');
-  const unhandledErrors: string[] = [];
-  const onUnhandledError = (error: unknown) => unhandledErrors.push(String(error));
-  process.on('unhandledRejection', onUnhandledError);
-  // One after the other: a fault in this process must affect only one product.
-  let reached = 0;
-  const failed = await mapConcurrently(1, failures, async (trial) => {
-    const plan = new FaultPlan(trial.kind, trial.at, trial.mode !== 'once');
-    const violations = await withName(trial, () => runWithFault(folderOf(trial, folder), template, trial.phase, plan));
-    if (plan.hasFailed) reached += 1;
-    return violations;
-  });
-  process.off('unhandledRejection', onUnhandledError);
-  let reachedCrashes = 0;
-  const crashed = await mapConcurrently(CRASHES_AT_A_TIME, crashes, (trial) =>
-    withName(trial, async () => {
-      const { violations, hasCrashed } = await runWithCrash(folderOf(trial, folder), template, trial.kind, trial.at);
-      if (hasCrashed) reachedCrashes += 1;
-      return violations;
-    }),
+  const failures = await runFailures(
+    trials.filter(({ mode }) => mode !== 'crash'),
+    folder,
+    template,
+  );
+  const crashes = await runCrashes(
+    trials.filter(({ mode }) => mode === 'crash'),
+    folder,
+    template,
   );
 
   const findings = new Findings('nth');
   findings.none(
-    `runs with loss, duplicates or a stuck job, of ${failures.length} with failed operations`,
-    failed.flat(),
+    `runs with loss, duplicates or a stuck job, of ${failures.runs} with failed operations`,
+    failures.violations,
   );
-  findings.note('of those, runs that reached the failing operation', reached);
-  findings.none('unhandled errors', unhandledErrors);
+  findings.note('of those, runs that reached the failing operation', failures.reached);
+  findings.none('unhandled errors', failures.unhandledErrors);
   findings.none(
-    `runs with loss, duplicates or a stuck job, of ${crashes.length} killed during one operation`,
-    crashed.flat(),
+    `runs with loss, duplicates or a stuck job, of ${crashes.runs} killed during one operation`,
+    crashes.violations,
   );
-  findings.note('of those, runs that reached the operation', reachedCrashes);
+  findings.note('of those, runs that reached the operation', crashes.reached);
   return findings.rows;
+}
+
+interface TrialResults {
+  readonly runs: number;
+  /** Runs that reached the operation. */
+  readonly reached: number;
+  readonly violations: readonly string[];
+}
+
+/** Runs one trial after the other, because a fault in this process must affect only one product. */
+async function runFailures(
+  trials: readonly Trial[],
+  folder: string,
+  template: string,
+): Promise<TrialResults & { readonly unhandledErrors: readonly string[] }> {
+  const unhandledErrors: string[] = [];
+  const onUnhandledError = (error: unknown) => unhandledErrors.push(String(error));
+  process.on('unhandledRejection', onUnhandledError);
+  let reached = 0;
+  const violations = await mapConcurrently(1, trials, async (trial) => {
+    const plan = new FaultPlan(trial.kind, trial.at, trial.mode !== 'once');
+    const found = await withName(trial, () => runWithFault(folderOf(trial, folder), template, trial.phase, plan));
+    if (plan.hasFailed) reached += 1;
+    return found;
+  });
+  process.off('unhandledRejection', onUnhandledError);
+  return { runs: trials.length, reached, violations: violations.flat(), unhandledErrors };
+}
+
+async function runCrashes(trials: readonly Trial[], folder: string, template: string): Promise<TrialResults> {
+  let reached = 0;
+  const violations = await mapConcurrently(CRASHES_AT_A_TIME, trials, (trial) =>
+    withName(trial, async () => {
+      const result = await runWithCrash(folderOf(trial, folder), template, trial.kind, trial.at);
+      if (result.hasCrashed) reached += 1;
+      return result.violations;
+    }),
+  );
+  return { runs: trials.length, reached, violations: violations.flat() };
 }
 
 async function withName(trial: Trial, work: () => Promise<string[]>): Promise<string[]> {

@@ -16,7 +16,8 @@ const SECONDS = 150;
 const MIN_SHARE_USED = 0.9;
 const MIN_SPEED_SHARE = 0.9;
 const ACCOUNT = '601';
-const [OTHER_ACCOUNT, THROTTLED] = ['602', '603'];
+const OTHER_ACCOUNT = '602';
+const THROTTLED = '603';
 
 /** The limit of an account holds over several processes and restarts; a throttled account does not slow down others. */
 export async function run(options: CampaignOptions): Promise<Row[]> {

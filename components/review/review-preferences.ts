@@ -18,7 +18,7 @@ const COOKIES: Readonly<Record<keyof ReviewPreferences, string>> = {
 };
 
 /**
- * The stored preferences. Filters are open, match readiness is folded, and values are shown to those who may see them,
+ * The stored preferences. Filters are open, identifier coverage is folded, and values are shown to those who may see them,
  * until a person decides otherwise.
  */
 export function reviewPreferences(

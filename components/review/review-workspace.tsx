@@ -39,7 +39,7 @@ export interface ReviewWorkspaceProps {
   view: ReviewView;
   columns: readonly GridColumn[];
   edit: EditReview;
-  /** Reviews of a job have no match readiness. */
+  /** Reviews of a job do not show identifier coverage. */
   hasReadiness: boolean;
   preferences: ReviewPreferences;
   /** What the export does with repeats; undefined for the records of a job. */
@@ -56,7 +56,7 @@ export interface ReviewRepeats {
 
 const EMPTY_LIST = new NumberList([]);
 
-/** A finished review: filters on the left, the records, and on the right find and replace or match readiness. */
+/** A finished review: filters on the left, the records, and on the right find and replace or identifier coverage. */
 export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   const { view, edit, hasReadiness, repeats, foot } = props;
   const t = useTranslations('review');

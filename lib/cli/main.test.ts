@@ -212,7 +212,7 @@ describe('validate', () => {
       ...{ Event: 'event_name', Channel: 'action_source', 'Created at': 'event_time' },
       ...{ Order: ['order_id', 'event_id'], Email: 'em' },
     });
-    const [, listed = ''] = err.split('their values:\n');
+    const [, listed = ''] = err.split('before you add them:\n');
     const members = listed.split('\n').filter((line) => line.startsWith('  "'));
     expect(JSON.parse(`{${members.join(',')}}`)).toEqual({
       'Contact Name': [
@@ -414,7 +414,7 @@ describe('export', () => {
     const { job_id: again, ...repeated } = JSON.parse((await pintd(['job:rerun', `${first}`])).out);
     expect(repeated.records).toMatchObject({ read: 25, accepted: 0, not_sent: 25 });
     const { err } = await pintd(['job:rerun', `${first}`]);
-    expect(err).toContain(`Job ${again + 1} repeats job ${first}.`);
+    expect(err).toContain(`Job ${again + 1} re-runs job ${first}.`);
     expect(err).toContain('25 records were left out, because they were accepted in other jobs.');
   });
 
@@ -892,7 +892,7 @@ test('status shows each worker, and the accounts that have more jobs than may ru
     for (const line of [
       'Worker:      process 17 on db.example, version 1.2.3, jobs 1, 2',
       'Worker:      process 18 on unknown, version unknown, no job',
-      'Full:        ad account 549764609761 (',
+      'At limit:    ad account 549764609761 (',
       '2 jobs run, 1 more waits',
     ])
       expect(out).toContain(line);

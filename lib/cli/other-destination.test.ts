@@ -95,7 +95,7 @@ test('a worker with another address leaves a job of the shell queued for others,
     'queued (other destination)',
   ]);
   expect((await pintd(['status'])).out).toContain(
-    'Not here:    jobs 1, 2, in the queue, created for another destination',
+    'Elsewhere:   jobs 1, 2, in the queue, created for another destination',
   );
 
   const resumed = await pintd(['job:resume', '1']);

@@ -69,7 +69,7 @@ export async function createDatabase(): Promise<TestDatabases> {
     return database;
   };
   const close = async () => {
-    for (const each of opened) await each.close();
+    for (const database of opened) await database.close();
     await created?.drop();
     rmSync(dataDir, { recursive: true });
   };

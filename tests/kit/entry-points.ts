@@ -128,7 +128,7 @@ class Sources {
   methodsOf(file: string): string[] {
     const exported = [...readFileSync(file, 'utf8').matchAll(/^export (?:(?:async )?function (\w+)|\{([^}]*)\})/gm)];
     const names = exported.flatMap(
-      ([, name, list = '']) => name ?? list.split(',').map((each) => each.split(' as ').at(-1)),
+      ([, name, list = '']) => name ?? list.split(',').map((binding) => binding.split(' as ').at(-1)),
     );
     return names.map((name) => name?.trim() ?? '').filter((name) => METHODS.has(name));
   }
@@ -182,11 +182,11 @@ function mentions(text: string, name: string): boolean {
 }
 
 function bindingsOf(names: string): { exported: string; local: string }[] {
-  const all = names.split(',').map((each) => each.trim());
-  return all
-    .filter((each) => each !== '' && !each.startsWith('type '))
-    .map((each) => {
-      const [exported = '', local = exported] = each.split(' as ');
+  const bindings = names.split(',').map((binding) => binding.trim());
+  return bindings
+    .filter((binding) => binding !== '' && !binding.startsWith('type '))
+    .map((binding) => {
+      const [exported = '', local = exported] = binding.split(' as ');
       return { exported, local };
     });
 }

@@ -226,7 +226,7 @@ async function startServer(
   };
 }
 
-const settingArgs = (settings: readonly string[]) => settings.flatMap((each) => ['-c', each]);
+const settingArgs = (settings: readonly string[]) => settings.flatMap((setting) => ['-c', setting]);
 
 function urlAt(sockets: string, database: string): string {
   return `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(sockets)}`;

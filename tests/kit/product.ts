@@ -26,8 +26,8 @@ export interface TestProduct {
   readonly sandbox: Awaited<ReturnType<typeof startSandbox>>;
   upload(lines: readonly string[]): Promise<Upload>;
   /** Creates a job of these lines of CSV. */
-  export(lines: readonly string[], parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
-  exportBytes(bytes: Uint8Array, parameters?: Record<string, unknown>, rest?: Partial<NewExport>): Promise<Job>;
+  export(lines: readonly string[], parameters?: Record<string, unknown>, choices?: Partial<NewExport>): Promise<Job>;
+  exportBytes(bytes: Uint8Array, parameters?: Record<string, unknown>, choices?: Partial<NewExport>): Promise<Job>;
   /** Executes a job in this process until it ends or pauses; delays take no time. */
   run(job: Job, options?: RunOptions): Promise<Job>;
 }
@@ -71,10 +71,10 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   });
   const uploadBytes = (bytes: Uint8Array) =>
     receiveUpload(Readable.from([bytes]), { name: 'events.csv' }, { ...runtime, connector });
-  const exportBytes: TestProduct['exportBytes'] = async (bytes, parameters = {}, rest = {}) => {
+  const exportBytes: TestProduct['exportBytes'] = async (bytes, parameters = {}, choices = {}) => {
     const upload = await uploadBytes(bytes);
     const withDefaults = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
-    return createExport({ connector, upload, authentication, parameters: withDefaults, ...rest }, runtime);
+    return createExport({ connector, upload, authentication, parameters: withDefaults, ...choices }, runtime);
   };
   return {
     runtime,

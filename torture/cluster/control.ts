@@ -13,7 +13,8 @@ import { timeOfCall } from './failover.ts';
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '50', PINTD_CALLS_IN_FLIGHT: '4' };
 const LATENCY = [{ do: { latencyMs: 300 } }];
 /** Machines whose clocks are 90 seconds apart. */
-const [AHEAD, BEHIND] = [0, 1];
+const AHEAD = 0;
+const BEHIND = 1;
 const SERVER_SETTINGS = ['fsync=off', 'listen_addresses='];
 /** First on the search path, so that its functions hide those of PostgreSQL. */
 const WEAK_SCHEMA = ['CREATE SCHEMA weak', 'ALTER DATABASE postgres SET search_path = weak, pg_catalog, public'];

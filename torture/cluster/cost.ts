@@ -105,7 +105,8 @@ async function writeBatches(ledger: JobLedger, from: number, count: number): Pro
 
 async function writeIntent(ledger: JobLedger, index: number): Promise<Batch> {
   const at = (records: number) => ({ byte: 100 * records, record: records, line: records + 1 });
-  const [from, to] = [at(EVENTS * index), at(EVENTS * (index + 1))];
+  const from = at(EVENTS * index);
+  const to = at(EVENTS * (index + 1));
   const range = { from, lastRecord: to.record, endByte: to.byte, leftOut: [] };
   const batch = await ledger.recordIntent(
     { from, to, read: EVENTS, invalid: tabulate([]), noted: [], repeats: 0 },
@@ -152,17 +153,17 @@ async function costOfWorkers(
       accounts: accountsLeft.take(workers).toArray(),
     });
     const costs = await inTurn({
-      one: () => workersCost([workersAt(first, 1)], server, records),
+      alone: () => workersCost([workersAt(first, 1)], server, records),
       apart: () =>
         workersCost(
-          [first, ...others].map((each) => workersAt(each, 1)),
+          [first, ...others].map((cluster) => workersAt(cluster, 1)),
           server,
           records,
         ),
       together: () => workersCost([workersAt(first, WORKERS)], server, records),
     });
     const microseconds = (milliseconds: number) => `${(1000 * milliseconds).toFixed(1)} µs`;
-    findings.note('processor time per event, one account on one worker', microseconds(costs.one));
+    findings.note('processor time per event, one account on one worker', microseconds(costs.alone));
     findings.note(`the same, ${WORKERS} at once, each with a database of its own`, microseconds(costs.apart));
     findings.atMost(
       `the same, ${WORKERS} accounts on ${WORKERS} workers of one database, relative to that`,
@@ -185,7 +186,7 @@ interface WorkersAt {
 async function workersCost(all: readonly WorkersAt[], server: PostgresqlServer, records: number): Promise<number> {
   const workers = (await Promise.all(all.map(startWorkers))).flat();
   const milliseconds = await processorTimeIn([server.pid(), ...workers.map(({ pid }) => pid)], async () => {
-    await Promise.all(all.map((each) => exportAll(each, records)));
+    await Promise.all(all.map((group) => exportAll(group, records)));
   });
   for (const worker of workers) worker.signal('SIGTERM');
   await Promise.all(workers.map(({ ended }) => ended));

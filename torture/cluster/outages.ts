@@ -39,7 +39,7 @@ interface Stop {
 
 /** A fault of the database or its network, in ms since 1970. */
 interface Fault {
-  readonly what: 'restart' | 'cut';
+  readonly kind: 'restart' | 'cut';
   readonly from: number;
   readonly to: number;
 }
@@ -117,7 +117,7 @@ async function injectFaults(
   const resuming: Promise<void>[] = [];
   await Promise.all([
     every(KILL_EVERY_MS, until, () => {
-      const machine = options.random.pick(range(MACHINES).filter((each) => !suspended.has(each)));
+      const machine = options.random.pick(range(MACHINES).filter((index) => !suspended.has(index)));
       if (suspended.size === 0 && options.random.chance(0.25))
         resuming.push(suspend(cluster, machine, suspended, observed));
       else observed.kills.push(kill(cluster, machine));
@@ -125,11 +125,11 @@ async function injectFaults(
     every(RESTART_EVERY_MS, until, async () => {
       const from = Date.now();
       await options.restart();
-      observed.faults.push({ what: 'restart', from, to: Date.now() });
+      observed.faults.push({ kind: 'restart', from, to: Date.now() });
     }),
     every(CUT_EVERY_MS, until, () => {
       cluster.network.cut();
-      observed.faults.push({ what: 'cut', from: Date.now(), to: Date.now() });
+      observed.faults.push({ kind: 'cut', from: Date.now(), to: Date.now() });
     }),
     every(100, until, () => poll(cluster, options.random.pick(consoles), options.random, observed)),
     every(1000, until, async () => void (await cluster.resumePausedJobs().catch(() => {}))),
@@ -199,14 +199,14 @@ async function report(
   const late = callsOfFormerOwners(calls, claims, (body) => jobs.get(body));
   findings.none(`calls begun by a former owner, of ${calls.length}`, late);
   findings.atMost('maximum of jobs of one account at a time', observed.mostPerAccount, 2);
-  for (const [what, stops] of [
+  for (const [fault, stops] of [
     ['killed', kills],
     ['suspended', suspensions],
   ] as const) {
     const waits = stops.flatMap((stop) => takeovers(claims, stop).map((takeover) => ({ ...takeover, at: stop.at })));
     const slow = waits.filter(({ ms }) => ms > MAX_TAKEOVER_MS);
     findings.none(
-      `jobs that waited over ${MAX_TAKEOVER_MS / 1000} s for another worker, of ${waits.length} whose worker was ${what} (longest: ${longest(waits)})`,
+      `jobs that waited over ${MAX_TAKEOVER_MS / 1000} s for another worker, of ${waits.length} whose worker was ${fault} (longest: ${longest(waits)})`,
       slow.map(
         ({ job, ms, at }) => `job ${job}: ${ms} ms; meanwhile: ${meanwhile(observed, at, at + ms) || 'no other fault'}`,
       ),
@@ -214,20 +214,20 @@ async function report(
   }
 }
 
-function countOf(faults: readonly Fault[], what: Fault['what']): number {
-  return faults.filter((fault) => fault.what === what).length;
+function countOf(faults: readonly Fault[], kind: Fault['kind']): number {
+  return faults.filter((fault) => fault.kind === kind).length;
 }
 
 /** The faults between two times, with the milliseconds from the first one. */
 function meanwhile({ kills, suspensions, faults }: Observed, from: number, to: number): string {
   const stops = [
-    ...kills.map(({ at, pid }) => ({ what: `process ${pid} killed`, from: at, to: at })),
-    ...suspensions.map(({ at, pid }) => ({ what: `process ${pid} suspended`, from: at, to: at + SUSPENDED_MS })),
+    ...kills.map(({ at, pid }) => ({ kind: `process ${pid} killed`, from: at, to: at })),
+    ...suspensions.map(({ at, pid }) => ({ kind: `process ${pid} suspended`, from: at, to: at + SUSPENDED_MS })),
   ];
   return [...faults, ...stops]
     .filter((fault) => fault.from < to && fault.to > from)
     .sort((a, b) => a.from - b.from)
-    .map((fault) => `${fault.what} ${fault.from - from}–${fault.to - from}`)
+    .map((fault) => `${fault.kind} ${fault.from - from}–${fault.to - from}`)
     .join(', ');
 }
 

@@ -17,7 +17,7 @@ interface Times {
 /** The processor time that processes and their children have used so far, in ms. */
 export async function processorTimeOf(pids: readonly number[]): Promise<number> {
   const timesOrEnded = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(timesOf));
-  const times = timesOrEnded.filter((each) => each !== undefined);
+  const times = timesOrEnded.filter((time) => time !== undefined);
   const ofThem = times.filter(({ pid }) => pids.includes(pid)).map(({ own, ended }) => own + ended);
   const ofChildren = times.filter(({ parent }) => pids.includes(parent)).map(({ own }) => own);
   return [...ofThem, ...ofChildren].reduce((sum, ticks) => sum + ticks, 0) * MS_PER_TICK;

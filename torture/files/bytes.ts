@@ -53,7 +53,8 @@ const CHUNK_BYTES = 64 * 1024;
 
 /** Repeats `piece` up to `total` bytes, in chunks: for content too large for memory. */
 export function* repeated(piece: Piece, total: number): Generator<Uint8Array> {
-  const one = pieceBytes(piece);
-  const chunk = Buffer.alloc(Math.max(1, Math.floor(CHUNK_BYTES / one.length)) * one.length, one);
+  const content = pieceBytes(piece);
+  const repeatsPerChunk = Math.max(1, Math.floor(CHUNK_BYTES / content.length));
+  const chunk = Buffer.alloc(repeatsPerChunk * content.length, content);
   for (let left = total; left > 0; left -= chunk.length) yield chunk.subarray(0, Math.min(left, chunk.length));
 }

@@ -55,13 +55,13 @@ class Results {
     this.refused += seen.refusal ? 1 : 0;
   }
 
-  report(findings: Findings, what: string, memory: number): void {
-    findings.note(`${what}: files refused, and records of the others`, `${this.refused}, ${this.read}`);
-    findings.none(`${what}: crashes`, this.crashes);
-    findings.none(`${what}: hangs`, this.hangs);
-    findings.none(`${what}: unexpected outcomes, or records lost or miscounted`, this.faults);
-    findings.note(`${what}: slowest, without the largest files`, `${(this.slowestMs / 1000).toFixed(1)} s`);
-    findings.atMost(`${what}: peak memory of the product`, memory, MAX_MEMORY_MB, ' MB');
+  report(findings: Findings, kind: string, peakMemory: number): void {
+    findings.note(`${kind}: files refused, and records of the others`, `${this.refused}, ${this.read}`);
+    findings.none(`${kind}: crashes`, this.crashes);
+    findings.none(`${kind}: hangs`, this.hangs);
+    findings.none(`${kind}: unexpected outcomes, or records lost or miscounted`, this.faults);
+    findings.note(`${kind}: slowest, without the largest files`, `${(this.slowestMs / 1000).toFixed(1)} s`);
+    findings.atMost(`${kind}: peak memory of the product`, peakMemory, MAX_MEMORY_MB, ' MB');
   }
 }
 
@@ -121,10 +121,10 @@ function formatOf({ encoding, delimiter }: Pick<BadFile, 'encoding' | 'delimiter
 }
 
 export async function compareReaders(findings: Findings, files: number, random: Random): Promise<void> {
-  const what = "valid files that Python's csv reads differently";
-  if (!hasPython()) return findings.note(what, 'not compared: no python3 on this machine');
+  const figure = "valid files that Python's csv reads differently";
+  if (!hasPython()) return findings.note(figure, 'not compared: no python3 on this machine');
   findings.note("valid files compared with Python's csv", files);
-  findings.none(what, await differencesIn(files, random));
+  findings.none(figure, await differencesIn(files, random));
 }
 
 async function withExaminer(

@@ -40,9 +40,9 @@ export async function validateUpload(
   const rows = () => runtime.rowsOf(upload).rows(upload.start);
   const { header } = upload;
   const options = { connector, header, matching: BY_NAME, rows, now, effects: runtime.effects };
-  const tally = new ValidationBuilder();
-  for await (const record of validateFile(options)) tally.add(record);
-  return tally.close();
+  const builder = new ValidationBuilder();
+  for await (const record of validateFile(options)) builder.add(record);
+  return builder.build();
 }
 
 class ValidationBuilder {
@@ -80,7 +80,7 @@ class ValidationBuilder {
     for (const code of new Set(errors.map((error) => error.code))) this.#errors[code] = (this.#errors[code] ?? 0) + 1;
   }
 
-  close(): Validation {
+  build(): Validation {
     const idsBeforeInvalid = (this.#idsBeforeInvalid ?? [...this.#validIds]).sort();
     return {
       read: this.#read,

@@ -146,7 +146,8 @@ export class KillTest {
     }
     const { received } = this.sandbox;
     await received.update();
-    const [shown, rejected] = [await this.pintd.show(job), await this.pintd.rejected(job)];
+    const shown = await this.pintd.show(job);
+    const rejected = await this.pintd.rejected(job);
     const calls = received.calls.slice(this.#callsBefore);
     this.verdicts.push(await verifyJob({ job: shown, file, account: ACCOUNT, received, calls, rejected }));
     const unanswered = await countUnanswered(this.#deployment, job);

@@ -41,7 +41,7 @@ export async function git(...args: readonly string[]): Promise<string> {
 
 async function addPackages(folder: string): Promise<string> {
   const [before, now] = await Promise.all(
-    [folder, root].map((each) => readFile(join(each, 'package-lock.json'), 'utf8')),
+    [folder, root].map((sources) => readFile(join(sources, 'package-lock.json'), 'utf8')),
   );
   if (before === now) {
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));

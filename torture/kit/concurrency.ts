@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Runs the work for each item, at most `width` at a time. Results are in the order of completion. */
-export async function mapConcurrently<W, T>(
+export async function mapConcurrently<Item, T>(
   width: number,
-  list: readonly W[],
-  work: (item: W) => Promise<T>,
+  list: readonly Item[],
+  work: (item: Item) => Promise<T>,
 ): Promise<T[]> {
   const results: T[] = [];
   const waiting = [...list];

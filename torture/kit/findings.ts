@@ -1,10 +1,11 @@
 /** One row of the table of figures. */
 export interface Row {
   readonly campaign: string;
-  readonly what: string;
+  /** What is measured, in words. */
+  readonly figure: string;
   readonly measured: string;
   /** The required value; empty if there is none. */
-  readonly expected: string;
+  readonly required: string;
   readonly passed: boolean;
   /** The faults, one line each, if the figure counts faults. */
   readonly faults?: readonly string[];
@@ -19,26 +20,31 @@ export class Findings {
     this.#campaign = campaign;
   }
 
-  note(what: string, measured: string | number): void {
-    this.#add(what, measured, '', true);
+  note(figure: string, measured: string | number): void {
+    this.#add(figure, measured, '', true);
   }
 
-  equal(what: string, measured: string | number, expected: string | number): void {
-    this.#add(what, measured, typeof expected === 'number' ? formatNumber(expected) : expected, measured === expected);
+  equal(figure: string, measured: string | number, required: string | number): void {
+    this.#add(
+      figure,
+      measured,
+      typeof required === 'number' ? formatNumber(required) : required,
+      measured === required,
+    );
   }
 
-  atMost(what: string, measured: number, most: number, unit = ''): void {
-    this.#add(what, formatNumber(measured) + unit, `≤ ${formatNumber(most)}${unit}`, measured <= most);
+  atMost(figure: string, measured: number, most: number, unit = ''): void {
+    this.#add(figure, formatNumber(measured) + unit, `≤ ${formatNumber(most)}${unit}`, measured <= most);
   }
 
-  atLeast(what: string, measured: number, least: number, unit = ''): void {
-    this.#add(what, formatNumber(measured) + unit, `≥ ${formatNumber(least)}${unit}`, measured >= least);
+  atLeast(figure: string, measured: number, least: number, unit = ''): void {
+    this.#add(figure, formatNumber(measured) + unit, `≥ ${formatNumber(least)}${unit}`, measured >= least);
   }
 
   /** Requires that there are no faults. */
-  none(what: string, faults: readonly string[]): void {
+  none(figure: string, faults: readonly string[]): void {
     const measured = formatNumber(faults.length);
-    this.rows.push({ campaign: this.#campaign, what, measured, expected: '0', passed: faults.length === 0, faults });
+    this.rows.push({ campaign: this.#campaign, figure, measured, required: '0', passed: faults.length === 0, faults });
   }
 
   /** Reports a part that was aborted. Its findings so far are kept. */
@@ -47,17 +53,17 @@ export class Findings {
     const faults = [error instanceof Error ? (error.stack ?? reason) : reason];
     this.rows.push({
       campaign: this.#campaign,
-      what: `${part}: aborted`,
+      figure: `${part}: aborted`,
       measured: reason,
-      expected: 'no',
+      required: 'no',
       passed: false,
       faults,
     });
   }
 
-  #add(what: string, measured: string | number, expected: string, passed: boolean): void {
+  #add(figure: string, measured: string | number, required: string, passed: boolean): void {
     const text = typeof measured === 'number' ? formatNumber(measured) : measured;
-    this.rows.push({ campaign: this.#campaign, what, measured: text, expected, passed });
+    this.rows.push({ campaign: this.#campaign, figure, measured: text, required, passed });
   }
 }
 

@@ -41,7 +41,7 @@ export interface Fault {
   readonly isSlow?: true;
 }
 
-const year = 365 * 24 * 60 * 60;
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export const FAULTS: readonly Fault[] = [
   fault('no fault', {}, { kind: 'continues' }),
@@ -74,7 +74,7 @@ export const FAULTS: readonly Fault[] = [
   rateLimited('429, Retry-After: a date in 50 s', () => new Date(Date.now() + 50_000).toUTCString(), [45, 52]),
   rateLimited('429, Retry-After: 0', '0', [0.8, 3]),
   rateLimited('429, Retry-After: -5', '-5', [0.8, 3]),
-  rateLimited('429, Retry-After: a year', String(year), [899, 902]),
+  rateLimited('429, Retry-After: a year', String(YEAR_SECONDS), [899, 902]),
   rateLimited('429, Retry-After: junk', 'soon', [0, 3]),
   once('429 without Retry-After', { status: 429 }, { kind: 'continues', retries: 1, waited: [0, 3] }),
   {
@@ -137,6 +137,7 @@ function once(name: string, response: Response, outcome: Outcome): Fault {
   return { name, outcome, rules: (events) => [rule(events, response, 1)] };
 }
 
+/** The second event of the batch fails, in every call with the first one. */
 function withFailedEvent(name: string, response: Response, outcome: Outcome): Fault {
   return { name, outcome, rules: ([first, id = '']) => [rule([first ?? id], { ...response, failEventIds: [id] })] };
 }

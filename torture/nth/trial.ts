@@ -123,7 +123,8 @@ async function violationsOf(product: Product): Promise<string[]> {
 
 async function receivedBy({ sandbox }: Product) {
   const bodies = new Map<string, string>();
-  let [repeats, changed] = [0, 0];
+  let repeats = 0;
+  let changed = 0;
   for (const { accepted, body_sha256 } of await sandbox.received()) {
     for (const [id] of accepted) {
       const before = bodies.get(id);

@@ -39,7 +39,8 @@ export async function copyTwice(
   await wait(20);
   await copyFile(join(dataDir, WAL), join(folder, LATER));
   writer.signal('SIGCONT');
-  const [walBytes, laterWalBytes] = [await sizeOf(join(folder, WAL)), await sizeOf(join(folder, LATER))];
+  const walBytes = await sizeOf(join(folder, WAL));
+  const laterWalBytes = await sizeOf(join(folder, LATER));
   const isContinued = walBytes > 0 && (await beginsWith(join(folder, LATER), join(folder, WAL)));
   return isContinued ? { folder, at, walBytes, laterWalBytes } : undefined;
 }
@@ -58,6 +59,7 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 async function beginsWith(path: string, beginning: string): Promise<boolean> {
-  const [whole, start] = [await readFile(path), await readFile(beginning)];
+  const whole = await readFile(path);
+  const start = await readFile(beginning);
   return whole.subarray(0, start.length).equals(start);
 }

@@ -128,7 +128,7 @@ function integrityOf(dataDir: string): string {
   }
 }
 
-function stuck(acknowledged: Job | undefined, what: string): TornResult {
+function stuck(acknowledged: Job | undefined, reason: string): TornResult {
   const nothing = { lost: [], miscounted: [], changed: [], missing: [], uncounted: 0 };
-  return { ...nothing, isAcknowledgedLost: acknowledged === undefined, stuck: [what] };
+  return { ...nothing, isAcknowledgedLost: acknowledged === undefined, stuck: [reason] };
 }

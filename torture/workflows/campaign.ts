@@ -11,7 +11,7 @@ const KILLS = { console: 60, shell: 30, dying: 10 };
 const ATTEMPTS = { console: 16, shell: 4, dying: 4 };
 
 /**
- * SIGKILL to the worker, the web process, all of the console, and shells, while twenty attempts with parallel groups,
+ * SIGKILL to the worker, the web process, all of the console, and shells, while up to twenty attempts with parallel groups,
  * queries into a table and exports run; and shells that die whenever a job has stored its result but not ended. No task
  * that succeeded may run again, none may be lost or stuck, and none may submit a second job.
  */
@@ -67,7 +67,7 @@ function report(findings: Findings, trials: readonly Trial[], required: number):
   );
   findings.note(
     'attempts, their tasks and jobs',
-    `${sum((each) => each.attempts)}, ${sum((each) => each.tasks)}, ${sum((each) => each.jobs)}`,
+    `${sum((trial) => trial.attempts)}, ${sum((trial) => trial.tasks)}, ${sum((trial) => trial.jobs)}`,
   );
   findings.none('attempts that were stuck', all('stuck'));
   findings.none('tasks, rows or events lost, or attempts that ended otherwise', all('lost'));
@@ -75,7 +75,7 @@ function report(findings: Findings, trials: readonly Trial[], required: number):
   findings.none('jobs that were submitted twice', all('jobsTwice'));
   findings.note(
     'jobs that paused after three deaths of their process, and were resumed',
-    sum((each) => each.pausedJobs),
+    sum((trial) => trial.pausedJobs),
   );
   const checks = trials.flatMap(({ integrity }) => integrity ?? []);
   if (checks.length > 0)
@@ -86,5 +86,5 @@ function report(findings: Findings, trials: readonly Trial[], required: number):
 }
 
 function average(numbers: readonly number[]): string {
-  return (numbers.reduce((sum, each) => sum + each, 0) / Math.max(1, numbers.length)).toFixed(1);
+  return (numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length)).toFixed(1);
 }

@@ -32,8 +32,8 @@ export async function checkModels(
   const { err } = await new Program('node_modules/vitest/vitest.mjs', args, { settings }).ended;
   const text = await readFile(report, 'utf8').catch(() => Promise.reject(new Error(`There is no report: ${err}`)));
   const { numTotalTests, testResults } = JSON.parse(text) as Report;
-  const what = `models of attempts (${trees} random trees) and schedules (two years, five zones) that differ, of ${numTotalTests}`;
-  findings.none(what, testResults.flatMap(faultsOf));
+  const figure = `models of attempts (${trees} random trees) and schedules (two years, five zones) that differ, of ${numTotalTests}`;
+  findings.none(figure, testResults.flatMap(faultsOf));
 }
 
 /** The titles of failed tests, or the name of a file that could not be run. */

@@ -122,14 +122,16 @@ async function startMore(runner: Runner, observer: Observer, attempts: number): 
 /** Waits until all attempts have ended, or nothing happens anymore. Returns how many jobs had to be resumed. */
 async function finish(deployment: Deployment, runner: Runner, observer: Observer): Promise<number> {
   let pausedJobs = 0;
-  let [progress, since] = [await observer.progress(), performance.now()];
+  let progress = await observer.progress();
+  let changedAt = performance.now();
   while ((await observer.attempts()).some(({ state }) => state === 'running')) {
     await runner.ensureRunning(observer);
     pausedJobs += await resumePaused(deployment, observer);
     await wait(500);
-    const now = await observer.progress();
-    if (now !== progress) [progress, since] = [now, performance.now()];
-    else if (performance.now() - since > STUCK_MS) break;
+    const newProgress = await observer.progress();
+    if (newProgress !== progress) changedAt = performance.now();
+    else if (performance.now() - changedAt > STUCK_MS) break;
+    progress = newProgress;
   }
   return pausedJobs;
 }

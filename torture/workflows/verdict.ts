@@ -79,20 +79,18 @@ function repeatedEvents({ end, received, resent }: Evidence): string[] {
   return repeats > resent ? [`${repeats} events were repeated, of which jobs counted ${resent}`] : [];
 }
 
-/**
- * Comments in a job's query name the task that submitted it. A retried task submits a job in each of its runs.
- */
+/** Comments in a job's query name the task that submitted it. A retried task submits a job in each of its runs. */
 function repeatedJobs({ end, jobs }: Evidence): string[] {
   const attemptIds = new Set(end.attempts.map(({ id }) => String(id)));
-  const counts = Map.groupBy(
+  const jobsByTask = Map.groupBy(
     jobs.flatMap(({ sql }) => taskOf(sql, attemptIds) ?? []),
     (task) => task,
   );
-  const faults = [...counts].filter(([task, all]) => all.length !== runsOf(task));
+  const faults = [...jobsByTask].filter(([task, { length }]) => length !== runsOf(task));
   const expected = end.attempts
     .filter(({ state }) => state !== 'running')
     .reduce((sum, { workflow }) => sum + EXPECTED[workflow as WorkflowName].jobs, 0);
-  const total = [...counts.values()].reduce((sum, { length }) => sum + length, 0);
+  const total = [...jobsByTask.values()].reduce((sum, { length }) => sum + length, 0);
   return [
     ...faults.map(([task, { length }]) => `${length} jobs of ${task}`),
     ...(faults.length === 0 && total > expected ? [`${total} jobs instead of ${expected}`] : []),
@@ -108,8 +106,9 @@ function taskOf(sql: string, attemptIds: ReadonlySet<string>): string | undefine
   return attemptIds.has(attempt) ? `${task} of attempt ${attempt}` : undefined;
 }
 
-function repeated(list: readonly string[]): string[] {
-  return [...Map.groupBy(list, (each) => each)].flatMap(([each, { length }]) => (length > 1 ? [each] : []));
+function repeated(values: readonly string[]): string[] {
+  const groups = Map.groupBy(values, (value) => value);
+  return [...groups].filter(([, { length }]) => length > 1).map(([value]) => value);
 }
 
 function keyOf(attempt: number, task: number): string {

@@ -4,7 +4,7 @@ import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import type { ReviewContext } from '../review-context.ts';
 import { Readiness } from './readiness.tsx';
 
-/** Match readiness beside the records. */
+/** Identifier coverage beside the records. */
 export function ReadinessPanel({ context, onFold }: { context: ReviewContext; onFold: () => void }) {
   const t = useTranslations('review.readiness');
   return (

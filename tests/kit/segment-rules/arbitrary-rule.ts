@@ -130,8 +130,8 @@ function filter(moment: Moment, depth = 1): Json {
   const column = columnOf(BEHAVIOR_COLUMNS).chain(([name, type]) =>
     condition(type, moment).map((given) => ({ type: 'Column', column: name, ...given })),
   );
-  const each: Json = depth < 3 ? fc.oneof({ weight: 4, arbitrary: column as Json }, filter(moment, depth + 1)) : column;
-  return fc.record({ type: fc.constantFrom('And', 'Or'), conditions: fc.array(each, { minLength: 1, maxLength: 3 }) });
+  const part: Json = depth < 3 ? fc.oneof({ weight: 4, arbitrary: column as Json }, filter(moment, depth + 1)) : column;
+  return fc.record({ type: fc.constantFrom('And', 'Or'), conditions: fc.array(part, { minLength: 1, maxLength: 3 }) });
 }
 
 const SINGLE: readonly DataType[] = ['number', 'timestamp', 'date', 'string', 'boolean'];
@@ -225,8 +225,8 @@ function withMatchLogic(conditions: readonly unknown[], names: string): fc.Arbit
 }
 
 /** Conditions hide each other's faults, so most rules have few of them. */
-function mostlyOne<T>(each: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
-  const exactly = (length: number) => fc.array(each, { minLength: length, maxLength: length });
+function mostlyOne<T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
+  const exactly = (length: number) => fc.array(item, { minLength: length, maxLength: length });
   return fc.oneof(
     { weight: 20, arbitrary: exactly(1) },
     { weight: 4, arbitrary: exactly(2) },

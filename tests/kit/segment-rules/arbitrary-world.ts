@@ -171,9 +171,9 @@ export function someBehaviors(
 }
 
 /** Mostly `count` values, because many values reveal more wrong conditions; few and none are edge cases. */
-function mostlyMany<T>(each: fc.Arbitrary<T>, count: number): fc.Arbitrary<T[]> {
+function mostlyMany<T>(item: fc.Arbitrary<T>, count: number): fc.Arbitrary<T[]> {
   return fc.oneof(
-    { weight: 9, arbitrary: fc.array(each, { minLength: count, maxLength: count }) },
-    { weight: 1, arbitrary: fc.array(each, { maxLength: 3 }) },
+    { weight: 9, arbitrary: fc.array(item, { minLength: count, maxLength: count }) },
+    { weight: 1, arbitrary: fc.array(item, { maxLength: 3 }) },
   );
 }

@@ -89,7 +89,7 @@ export class BuildOnDisk implements AsyncDisposable {
 function sqlValue(value: Value): string {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
-  return `[${value.map((each) => sqlValue(each)).join(', ')}]`;
+  return `[${value.map((element) => sqlValue(element)).join(', ')}]`;
 }
 
 /** A rule, and the world at its reference time. */
@@ -148,7 +148,7 @@ export function disagreementText({ rule, expected, found, sql, world }: Disagree
   const differing = world.customers.flatMap((row, index) => {
     const id = index + 1;
     const rows = BEHAVIORS.map((name) =>
-      world.behaviors[name]?.filter((each) => each.id === id).map((each) => each.row),
+      world.behaviors[name]?.filter((behavior) => behavior.id === id).map(({ row }) => row),
     );
     return expected.includes(id) === found.includes(id) ? [] : [JSON.stringify({ id, row, rows })];
   });

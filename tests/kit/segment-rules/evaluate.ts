@@ -23,9 +23,10 @@ export function evaluateRule(rule: SegmentRule, world: World): readonly number[]
 function matches(rule: SegmentRule, id: number, world: World): boolean {
   if (rule.conditions.length === 0) return true;
   return combine(rule, (set: RuleSet) =>
-    combine(set, (each) => {
-      const isMet = each.type === 'Value' ? valueMatches(each, id, world) : segmentOf(each.id, world).includes(id);
-      return isMet !== each.exclude;
+    combine(set, (condition) => {
+      const isMet =
+        condition.type === 'Value' ? valueMatches(condition, id, world) : segmentOf(condition.id, world).includes(id);
+      return isMet !== condition.exclude;
     }),
   );
 }
@@ -68,7 +69,7 @@ function valueMatches(condition: ValueCondition, id: number, world: World): bool
   const evaluated = limited.get(condition);
   if (evaluated) return evaluated.includes(id);
   const met = world.customers.map((_, index) => index + 1).filter(test);
-  const ids = first(met, condition.limit, world, (each) => leftValue(condition.leftValue, each, world).value);
+  const ids = first(met, condition.limit, world, (customer) => leftValue(condition.leftValue, customer, world).value);
   limited.set(condition, ids);
   return ids.includes(id);
 }
@@ -115,7 +116,7 @@ function aggregate({ source, aggregation, filter, window }: BehaviorValue, id: n
   const { now, timeZone } = world;
   const since = window ? plus(now, window.duration, -1, timeZone) : 0;
   const rows = (world.behaviors[source.name] ?? [])
-    .filter((each) => each.id === id)
+    .filter((behavior) => behavior.id === id)
     .map(({ row }) => row)
     .filter(({ time }) => !window || (typeof time === 'number' && time >= since && time <= now))
     .filter((row) => !filter || filter.conditions.length === 0 || filterMatches(filter, row, world));
@@ -177,8 +178,8 @@ function isMet(value: Value, type: DataType, { operator, arrayMatching }: Condit
     operator.type === 'IsNull'
       ? value === null
       : Array.isArray(value)
-        ? enoughMatch(value as readonly Value[], arrayMatching, (each) =>
-            holds(each, elementType(type), operator, world),
+        ? enoughMatch(value as readonly Value[], arrayMatching, (element) =>
+            holds(element, elementType(type), operator, world),
           )
         : holds(value, elementType(type), operator, world);
   return result !== operator.not;

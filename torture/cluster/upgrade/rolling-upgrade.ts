@@ -178,13 +178,13 @@ async function untilCalled(cluster: Cluster, workers: Iterable<Program>, since =
   });
 }
 
-async function untilFound<T>(what: string, cluster: Cluster, find: () => Promise<T | undefined>): Promise<T> {
+async function untilFound<T>(name: string, cluster: Cluster, find: () => Promise<T | undefined>): Promise<T> {
   const until = performance.now() + SOON_MS;
   for (;;) {
     const found = await find();
     if (found !== undefined) return found;
     if (performance.now() > until)
-      throw new Error(`Waited ${SOON_MS / 1000} s in vain for ${what}.\n${cluster.output}`);
+      throw new Error(`Waited ${SOON_MS / 1000} s in vain for ${name}.\n${cluster.output}`);
     await wait(100);
   }
 }

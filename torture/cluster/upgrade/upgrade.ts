@@ -107,7 +107,8 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
   );
   findings.atLeast('upgrade: calls of the previous version after the migrations', late.length, 1);
   const counts = rounds.map(countHandovers);
-  const sum = (name: keyof ReturnType<typeof countHandovers>) => counts.reduce((total, each) => total + each[name], 0);
+  const sum = (name: keyof ReturnType<typeof countHandovers>) =>
+    counts.reduce((total, count) => total + count[name], 0);
   findings.atLeast('upgrade: jobs of the previous version that this one continued', sum('forward'), 1);
   findings.atLeast('upgrade: jobs of this version that the previous one continued', sum('back'), 1);
   findings.atLeast('upgrade: calls of the previous version that this one repeated', sum('repeated'), 1);
@@ -161,8 +162,9 @@ function countHandovers(round: Round) {
   const counts = { forward: 0, back: 0, repeated: 0 };
   const changes = (inOrder: readonly StartedCall[]) =>
     inOrder.flatMap((call, index) => {
-      const [before, now] = [isPrevious(round, inOrder[index - 1] ?? call), isPrevious(round, call)];
-      return before === now ? [] : [before ? ('forward' as const) : ('back' as const)];
+      const wasPrevious = isPrevious(round, inOrder[index - 1] ?? call);
+      if (wasPrevious === isPrevious(round, call)) return [];
+      return [wasPrevious ? ('forward' as const) : ('back' as const)];
     });
   for (const [job, callsOfJob] of Map.groupBy(calls, ({ body }) => jobs.get(body)))
     if (job !== undefined) for (const direction of new Set(changes(callsOfJob))) counts[direction] += 1;

@@ -7,13 +7,19 @@ const TEXT = `${HEADER},content_name\n${row(1, '日本 é 😀')}\n${row(2, 'x')
 const MARK = '\ufeff';
 
 /** Three records, of which the second one has these bytes as content_name. */
-function withContentName(...pieces: readonly Piece[]) {
+function withSecondContentName(...pieces: readonly Piece[]) {
   return () => fileWith('content_name', row(1, 'x'), bytes(row(2), ',', ...pieces), row(3, 'x'));
 }
-const oneBad = [valid(2), invalid(3, 'bad_encoding content_name'), valid(4)];
 
-function badBytes(what: string, ...pieces: readonly Piece[]): BadFile {
-  return { name: `${what} in a cell`, content: withContentName('a', ...pieces, 'b'), expected: oneBad };
+/** The expected result if its content_name cannot be decoded. */
+const secondInvalid = [valid(2), invalid(3, 'bad_encoding content_name'), valid(4)];
+
+function badBytes(description: string, ...pieces: readonly Piece[]): BadFile {
+  return {
+    name: `${description} in a cell`,
+    content: withSecondContentName('a', ...pieces, 'b'),
+    expected: secondInvalid,
+  };
 }
 
 const byteOrderMarks: readonly BadFile[] = [
@@ -119,10 +125,10 @@ const JAPANESE = {
   eucJp: [0xc6, 0xfc, 0xcb, 0xdc],
 };
 
-const withCell =
-  (...cell: readonly Piece[]) =>
-  () =>
-    lines(`${HEADER},content_name`, bytes(row(1), ',', ...cell), row(2, 'x'));
+/** Two records, of which the first one has these bytes as content_name. */
+function withFirstContentName(...pieces: readonly Piece[]) {
+  return () => fileWith('content_name', bytes(row(1), ',', ...pieces), row(2, 'x'));
+}
 
 const otherEncodings: readonly BadFile[] = [
   {
@@ -138,41 +144,41 @@ const otherEncodings: readonly BadFile[] = [
   },
   {
     name: 'Windows-1252 with euro and dashes, encoding given',
-    content: withCell(0x80, 0x96, 0x9f),
+    content: withFirstContentName(0x80, 0x96, 0x9f),
     encoding: 'windows-1252',
     expected: allValid(2, 3),
   },
   {
     name: 'Windows-1252 with an undefined byte',
-    content: withCell('a', 0x81),
+    content: withFirstContentName('a', 0x81),
     encoding: 'windows-1252',
     expected: [invalid(2, 'bad_encoding content_name'), valid(3)],
   },
   {
     name: 'Shift_JIS, encoding not given',
-    content: withCell(...JAPANESE.shiftJis),
+    content: withFirstContentName(...JAPANESE.shiftJis),
     expected: allValid(2, 3),
   },
   {
     name: 'the apostrophe of windows-1252, which could be half a character of Shift_JIS',
-    content: withCell(0x4f, 0x92, 0x42),
+    content: withFirstContentName(0x4f, 0x92, 0x42),
     expected: [invalid(2, 'bad_encoding content_name'), valid(3)],
   },
   {
     name: 'Shift_JIS, encoding given',
-    content: withCell(...JAPANESE.shiftJis),
+    content: withFirstContentName(...JAPANESE.shiftJis),
     encoding: 'Shift_JIS',
     expected: allValid(2, 3),
   },
   {
     name: 'Shift_JIS with characters that end in a backslash or a pipe',
-    content: withCell(0x95, 0x5c, 0x83, 0x7c, 0x83, 0x5c),
+    content: withFirstContentName(0x95, 0x5c, 0x83, 0x7c, 0x83, 0x5c),
     encoding: 'cp932',
     expected: allValid(2, 3),
   },
   {
     name: 'Shift_JIS with half a character before a line break',
-    content: withCell(0x93, 0xfa, 0x96),
+    content: withFirstContentName(0x93, 0xfa, 0x96),
     encoding: 'shift_jis',
     expected: [invalid(2, 'bad_encoding content_name'), valid(3)],
   },
@@ -183,16 +189,21 @@ const otherEncodings: readonly BadFile[] = [
     encoding: 'shift_jis',
     expected: [invalid(2, 'bad_encoding a'), invalid(3, 'bad_encoding a'), valid(4)],
   },
-  { name: 'EUC-JP, encoding given', content: withCell(...JAPANESE.eucJp), encoding: 'eucJP', expected: allValid(2, 3) },
+  {
+    name: 'EUC-JP, encoding given',
+    content: withFirstContentName(...JAPANESE.eucJp),
+    encoding: 'eucJP',
+    expected: allValid(2, 3),
+  },
   {
     name: 'ISO-2022-JP, encoding given',
-    content: withCell(0x1b, '$B', 'F|K\\', 0x1b, '(B'),
+    content: withFirstContentName(0x1b, '$B', 'F|K\\', 0x1b, '(B'),
     encoding: 'iso-2022-jp',
     expected: allValid(2, 3),
   },
   {
     name: 'GB18030 with characters of four bytes, encoding given',
-    content: withCell(0x95, 0x32, 0x82, 0x36, 0xb0, 0xa1),
+    content: withFirstContentName(0x95, 0x32, 0x82, 0x36, 0xb0, 0xa1),
     encoding: 'gb18030',
     expected: allValid(2, 3),
   },
@@ -216,7 +227,7 @@ const otherEncodings: readonly BadFile[] = [
   },
   {
     name: 'Shift_JIS in gzip, encoding given',
-    content: () => gzip(withCell(...JAPANESE.shiftJis)()),
+    content: () => gzip(withFirstContentName(...JAPANESE.shiftJis)()),
     encoding: 'shift_jis',
     expected: allValid(2, 3),
   },
@@ -241,8 +252,8 @@ const invalidUtf8: readonly BadFile[] = [
   badBytes('U+FFFD itself, left by an earlier decoding error', '\ufffd'),
   {
     name: 'an incomplete character before the closing quote',
-    content: withContentName('"a', 0xe6, 0x97, '"'),
-    expected: oneBad,
+    content: withSecondContentName('"a', 0xe6, 0x97, '"'),
+    expected: secondInvalid,
   },
   {
     name: 'an incomplete character before a delimiter',
@@ -281,7 +292,7 @@ const invalidUtf8: readonly BadFile[] = [
   },
   {
     name: 'unassigned characters and noncharacters of Unicode',
-    content: withContentName('\ufffe\uffff\u{10ffff}\u0378\ue000'),
+    content: withSecondContentName('\ufffe\uffff\u{10ffff}\u0378\ue000'),
     expected: allValid(2, 3, 4),
   },
 ];

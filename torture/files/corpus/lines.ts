@@ -4,8 +4,10 @@ import { bytes, file, fileWith, HEADER, lines, repeated, row, TIME } from '../by
 /** Line endings, blank lines, rows that are too short or too long, and files without rows. */
 
 const start = `checkout,web,${TIME}`;
-const required = ['event_name', 'action_source', 'event_time', 'event_id'].map((name) => `required_missing ${name}`);
-const NOTHING = [...required, 'user_data_missing'];
+const requiredMissing = ['event_name', 'action_source', 'event_time', 'event_id'].map(
+  (name) => `required_missing ${name}`,
+);
+const errorsOfEmptyRow = [...requiredMissing, 'user_data_missing'];
 
 function joined(lineEnd: string, ...rows: readonly string[]) {
   return () => bytes([HEADER, ...rows].join(lineEnd), lineEnd);
@@ -52,11 +54,16 @@ export const lineEnds: readonly BadFile[] = [
     expected: allValid(2, 3, 4, 5),
   },
   {
-    name: 'a DOS end-of-file character',
+    name: 'an end mark of DOS',
     content: () => bytes(file(row(1)), 0x1a),
+    expected: allValid(2),
+  },
+  {
+    name: 'an end mark of DOS, and a line break after it',
+    content: () => bytes(file(row(1)), 0x1a, '\n'),
     expected: [
       valid(2),
-      invalid(3, ['event_name_unknown event_name', ...required.slice(1), 'user_data_missing'], 'short_row'),
+      invalid(3, ['event_name_unknown event_name', ...requiredMissing.slice(1), 'user_data_missing'], 'short_row'),
     ],
   },
   { name: 'no bytes', content: () => bytes(), expected: refused('file_empty') },
@@ -86,15 +93,19 @@ export const lineEnds: readonly BadFile[] = [
     content: () => file(`${start},e1`, 'checkout', row(3)),
     expected: [
       invalid(2, 'user_data_missing', 'short_row'),
-      invalid(3, [...required.slice(1), 'user_data_missing'], 'short_row'),
+      invalid(3, [...requiredMissing.slice(1), 'user_data_missing'], 'short_row'),
       valid(4),
     ],
   },
-  { name: 'a line of delimiters', content: () => file(',,,,', row(1)), expected: [invalid(2, NOTHING), valid(3)] },
+  {
+    name: 'a line of delimiters',
+    content: () => file(',,,,', row(1)),
+    expected: [invalid(2, errorsOfEmptyRow), valid(3)],
+  },
   {
     name: 'a line of spaces',
     content: () => file('   ', row(1)),
-    expected: [invalid(2, NOTHING, 'short_row'), valid(3)],
+    expected: [invalid(2, errorsOfEmptyRow, 'short_row'), valid(3)],
   },
   {
     name: 'a row with extra empty cells',
@@ -120,9 +131,9 @@ export const lineEnds: readonly BadFile[] = [
   {
     name: '100 MB of line breaks after the header, then a record',
     content: function* () {
-      yield* [bytes(HEADER, '\n')];
+      yield bytes(HEADER, '\n');
       yield* repeated('\n', 100_000_000);
-      yield* [bytes(row(1))];
+      yield bytes(row(1));
     },
     expected: allValid(100_000_002),
     isGiant: true,

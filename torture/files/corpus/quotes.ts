@@ -160,7 +160,7 @@ export const quotes: readonly BadFile[] = [
   {
     name: 'a quote that is open for 100 MB',
     content: function* () {
-      yield* [bytes(HEADER, ',content_name\n"')];
+      yield bytes(HEADER, ',content_name\n"');
       yield* repeated(LONG, 50_000 * LONG.length);
     },
     expected: { read: 50_000, errors: { record_too_large: 1 } },
@@ -169,9 +169,9 @@ export const quotes: readonly BadFile[] = [
   {
     name: '100 MB of quotes on one line',
     content: function* () {
-      yield* [bytes(HEADER, '\n')];
+      yield bytes(HEADER, '\n');
       yield* repeated('"', 100 * MB);
-      yield* [bytes('\n', row(1))];
+      yield bytes('\n', row(1));
     },
     expected: [invalid(2, 'record_too_large'), valid(3)],
     isGiant: true,

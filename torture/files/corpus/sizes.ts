@@ -89,9 +89,9 @@ export const sizes: readonly BadFile[] = [
   {
     name: 'a field of 100 MB',
     content: function* () {
-      yield* [bytes(HEADER, ',content_name\n', row(1, ''))];
+      yield bytes(HEADER, ',content_name\n', row(1, ''));
       yield* repeated('x', 100 * MB);
-      yield* [bytes('\n', row(2, 'x'))];
+      yield bytes('\n', row(2, 'x'));
     },
     expected: [invalid(2, 'record_too_large'), valid(3)],
     isGiant: true,
@@ -99,9 +99,9 @@ export const sizes: readonly BadFile[] = [
   {
     name: 'a field of 100 MB in quotes, on one line',
     content: function* () {
-      yield* [bytes(HEADER, ',content_name\n', row(1, '"'))];
+      yield bytes(HEADER, ',content_name\n', row(1, '"'));
       yield* repeated('x', 100 * MB);
-      yield* [bytes('"\n', row(2, 'x'))];
+      yield bytes('"\n', row(2, 'x'));
     },
     expected: [invalid(2, 'record_too_large'), valid(3)],
     isGiant: true,
@@ -109,7 +109,7 @@ export const sizes: readonly BadFile[] = [
   {
     name: 'a line of 100 MB without a line ending',
     content: function* () {
-      yield* [bytes(HEADER, '\n')];
+      yield bytes(HEADER, '\n');
       yield* repeated('x', 100 * MB);
     },
     expected: [invalid(2, 'record_too_large')],
@@ -118,7 +118,7 @@ export const sizes: readonly BadFile[] = [
   {
     name: '100 MB of delimiters',
     content: function* () {
-      yield* [bytes(HEADER, '\n')];
+      yield bytes(HEADER, '\n');
       yield* repeated(',', 100 * MB);
     },
     expected: [invalid(2, 'record_too_large')],
@@ -127,7 +127,7 @@ export const sizes: readonly BadFile[] = [
   {
     name: '100 MB of lines ending with CR',
     content: function* () {
-      yield* [bytes(HEADER, ',value\r')];
+      yield bytes(HEADER, ',value\r');
       yield* repeated(`${'x'.repeat(999)}\r`, 100 * MB);
     },
     expected: {
@@ -139,7 +139,7 @@ export const sizes: readonly BadFile[] = [
   {
     name: '100 MB of Shift_JIS without a line ending',
     content: function* () {
-      yield* [bytes(HEADER, '\n')];
+      yield bytes(HEADER, '\n');
       yield* repeated(Uint8Array.of(0x93, 0xfa), 100 * MB);
     },
     encoding: 'shift_jis',

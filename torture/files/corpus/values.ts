@@ -26,20 +26,20 @@ function bad(code: string, ...values: readonly string[]): (readonly [string, str
   return values.map((value) => [value, code]);
 }
 
-const NINES = 9_007_199_254_740_991n;
+const LARGEST = 9_007_199_254_740_991n;
 
 const numbers: readonly BadFile[] = [
   valuesOf('item_quantity', {
-    good: ['0', '+7', '007', String(NINES), '12.0', '1.7e9', '1e15', '\\N', ''],
+    good: ['0', '+7', '007', String(LARGEST), '12.0', '1.7e9', '1e15', '\\N', ''],
     bad: [
       ...bad(
         'integer_too_large',
-        String(NINES + 1n),
-        `-${NINES + 1n}`,
+        String(LARGEST + 1n),
+        `-${LARGEST + 1n}`,
         '1e16',
         '9'.repeat(400),
         '9e99',
-        `${NINES + 2n}.0`,
+        `${LARGEST + 2n}.0`,
       ),
       ...bad(
         'integer_unreadable',
@@ -184,7 +184,7 @@ const times: readonly BadFile[] = [
 ];
 
 const HASH = 'a1'.repeat(32);
-const OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const withAddress = (address: string, n: number) => `checkout,web,${TIME},e${n},"${address.replaceAll('"', '""')}"`;
 const goodAddresses = [
   'a@b.c',
@@ -225,14 +225,14 @@ const badAddresses = [
     '[]@b.c',
   ),
   ...bad('em_other_hash', 'd41d8cd98f00b204e9800998ecf8427e', 'DA39A3EE5E6B4B0D3255BFEF95601890AFD80709'),
-  ...bad('nothing_left', OF_NOTHING, OF_NOTHING.toUpperCase()),
+  ...bad('nothing_left', HASH_OF_NOTHING, HASH_OF_NOTHING.toUpperCase()),
   ...bad('array_not_texts', '[1]', '["a@b.c",{}]', '["\\ud800@b.c"]', '[["a@b.c"]]'),
 ];
 
 const texts: readonly BadFile[] = [
   {
     name: 'a negative number of products gets a warning',
-    content: () => fileWith('item_quantity', row(0, '-1'), row(1, `-${NINES}`)),
+    content: () => fileWith('item_quantity', row(0, '-1'), row(1, `-${LARGEST}`)),
     expected: [valid(2, 'count_negative'), valid(3, 'count_negative')],
   },
   {

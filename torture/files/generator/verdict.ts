@@ -52,11 +52,14 @@ function recordFaults(
 ): readonly string[] {
   if (expected.length !== seen.length) return [`${seen.length} records, should be ${expected.length}`];
   return expected.flatMap(({ line, event }, i) => {
-    const which = `record ${i + 1}`;
-    if (seen[i]?.line !== line) return [`${which} is on line ${seen[i]?.line}, should be on ${line}`];
+    const label = `record ${i + 1}`;
+    if (seen[i]?.line !== line) return [`${label} is on line ${seen[i]?.line}, should be on ${line}`];
     const actual = events[i];
-    if (!event || !actual) return !event === !actual ? [] : [`${which} is ${actual ? '' : 'in'}valid, should not be`];
-    return isSame(event, actual) ? [] : [`${which} became another event`];
+    if (!event || !actual)
+      return !event === !actual
+        ? []
+        : [`${label} is ${actual ? 'valid, should be invalid' : 'invalid, should be valid'}`];
+    return isSame(event, actual) ? [] : [`${label} became another event`];
   });
 }
 

@@ -26,7 +26,7 @@ export function expectationOf(bytes: Buffer, now: number, given?: Delimiter): re
   );
   if (!best?.record) return { refused: 'file_empty' };
   const { record, delimiter } = best;
-  const names = record.cells.map(nameOf);
+  const names = namesOf(record);
   const refusal = refusalOf(record, names);
   if (refusal) return { refused: refusal };
   const rows = recordsOf(spool, delimiter, record.next, names.length);
@@ -62,6 +62,12 @@ function knownIn(cells: readonly string[]): number {
 
 function firstLine(spool: string): string {
   return spool.split(/[\r\n]+/).find((line) => line !== '') ?? '';
+}
+
+/** Blank names at the end do not count if there would be too many columns. */
+function namesOf({ cells }: OracleRecord): readonly string[] {
+  const names = cells.map(nameOf);
+  return names.length > MAX_COLUMNS ? names.slice(0, names.findLastIndex((name) => name !== '') + 1) : names;
 }
 
 function nameOf(cell: string): string {

@@ -64,7 +64,8 @@ function isId(id: string): boolean {
 
 /** Uses no regular expression, which would backtrack on every run of spaces. */
 export function trimmed(cell: string): string {
-  let [start, end] = [0, cell.length];
+  let start = 0;
+  let end = cell.length;
   while (start < end && isBlank(cell[start])) start += 1;
   while (end > start && isBlank(cell[end - 1])) end -= 1;
   return cell.slice(start, end);
@@ -77,10 +78,10 @@ function isBlank(character = ''): boolean {
 /** Hashes of the addresses in a cell; undefined if one is malformed. */
 function emailsOf(cell: string | undefined): readonly string[] | undefined {
   if (cell === undefined) return [];
-  const addresses = listOf(cell)?.filter((one) => one !== null);
-  if (addresses?.every((one) => typeof one === 'string' && one.isWellFormed())) {
+  const addresses = listOf(cell)?.filter((address) => address !== null);
+  if (addresses?.every((address) => typeof address === 'string' && address.isWellFormed())) {
     if (addresses.length > 100) return undefined;
-    const texts = (addresses as string[]).map(trimmed).filter((one) => one !== '' && one !== '\\N');
+    const texts = (addresses as string[]).map(trimmed).filter((text) => text !== '' && text !== '\\N');
     return allOrNone(texts.map(emailHash));
   }
   return addresses ? undefined : allOrNone([emailHash(cell)]);

@@ -22,7 +22,7 @@ test('bodies and counters are the same as before the optimizations', async () =>
   const folder = await mkdtemp(join(tmpdir(), 'pintd-same-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const results: Record<string, unknown> = {};
-  for (const each of cases()) results[each.name] = await resultOf(each, join(folder, 'file.csv'));
+  for (const file of cases()) results[file.name] = await resultOf(file, join(folder, 'file.csv'));
   expect(results).toEqual(JSON.parse(await readFile(BEFORE, 'utf8')));
 });
 

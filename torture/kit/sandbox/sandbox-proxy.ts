@@ -40,20 +40,21 @@ export async function refusingProxy(sandboxUrl: string, passing: number): Promis
 
 /** Uses TLS, with an untrusted certificate after `passing` connections. */
 export async function untrustedProxy(sandboxUrl: string, passing: number): Promise<SandboxProxy> {
-  const [good, bad] = [await getTrustedCertificate(), await createCertificate()];
+  const trusted = await getTrustedCertificate();
+  const untrusted = await createCertificate();
   let left = passing;
   const server: TlsServer = createTlsServer(
-    left === 0 ? bad : good,
+    left === 0 ? untrusted : trusted,
     forward(sandboxUrl, () => {
       left -= 1;
-      if (left === 0) server.setSecureContext(bad);
+      if (left === 0) server.setSecureContext(untrusted);
     }),
   );
   server.on('tlsClientError', () => {}); // a client that does not trust the certificate disconnects
   const port = await listen(server);
   return {
     url: `https://127.0.0.1:${port}`,
-    restore: async () => server.setSecureContext(good),
+    restore: async () => server.setSecureContext(trusted),
     close: async () => void server.close(),
   };
 }
@@ -64,12 +65,8 @@ function forward(sandboxUrl: string, onConnection: () => void): (socket: Socket)
     onConnection();
     const upstream = connect(Number(port), hostname);
     socket.pipe(upstream).pipe(socket);
-    for (const [one, other] of [
-      [socket, upstream],
-      [upstream, socket],
-    ] as const) {
-      one.on('error', () => other.destroy());
-    }
+    socket.on('error', () => upstream.destroy());
+    upstream.on('error', () => socket.destroy());
   };
 }
 
