@@ -1,6 +1,6 @@
 import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../issue.ts';
 import { isMissing, isSha256, normalForm, omitValue, trim } from '../record/clean.ts';
-import { cleanedText, isUnclear, TrialCell } from '../record/derivation.ts';
+import { cleanedText, isUnclear } from '../record/derivation.ts';
 import { type Cell, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
 import { hasEmailAddress } from '../record/personal.ts';
 import type { Plan } from '../record/plan.ts';
@@ -12,6 +12,7 @@ import {
   type TextReader,
   textReader,
 } from '../record/source-text.ts';
+import { TrialCell } from '../record/trial-cell.ts';
 import type { SourceRules } from './source-rules.ts';
 
 /** Receives the values that an event gets from the cells of a source, in their order. */

@@ -66,6 +66,11 @@ export function columnsByIndex({ columns }: Pick<Plan, 'columns'>): ReadonlyMap<
   );
 }
 
+/** The zero-based indexes of the columns of the file that feed a field, in their order. */
+export function mappedColumns(plan: Pick<Plan, 'columns'>): readonly number[] {
+  return [...columnsByIndex(plan).keys()].sort((a, b) => a - b);
+}
+
 function indexesOf({ index, constant, derived }: PlannedColumn): readonly number[] {
   return constant === undefined ? (derived?.indexes ?? [index]) : [];
 }

@@ -81,7 +81,7 @@ test('saved fixes have the effect of the same fixes made one after another', asy
       const byHand = createFixer({ ...options, fixes })(row);
       const bySaved = createFixer({ ...options, fixes: savedFix(columnFixes(fixes), HEADER) })(row);
       expect(bySaved.row.cells).toEqual(byHand.row.cells);
-      expect(bySaved.by.length > 0).toBe(byHand.by.length > 0);
+      expect(bySaved.fixNumbers.length > 0).toBe(byHand.fixNumbers.length > 0);
     }),
     { numRuns: 300, seed: 17 },
   );

@@ -4,7 +4,8 @@ import { masked, mayIdentify } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
 import { type Fix, redoable, savedFixNumbers, undoable } from '../../core/review/fix.ts';
 import { leftOutTotals } from '../../core/review/fixer.ts';
-import { type RecordChecker, repairKey } from '../../core/review/record-checker.ts';
+import type { RecordChecker } from '../../core/review/record-checker.ts';
+import { repairKey } from '../../core/review/repairing/cell-repairer.ts';
 import { repairTotals } from '../../core/review/repairing/safe-repairs.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
 import type { Forecast, OfferedRepair, ReviewRun, ReviewView, SameReview } from '../../core/review/review-view.ts';
@@ -218,7 +219,7 @@ async function exampleOf(
     // One at a time: the first usually matches, and records in between need not be read.
     for await (const rows of recordsByNumber([number], source, positions)) {
       const [row] = rows.map((original) => checker.fix(original).row);
-      const after = row && checker.tryRepair(repair.name, index, row);
+      const after = row && checker.repairedText(repair.name, index, row);
       if (row && after !== undefined) return { before: shown((row.cells[index] ?? '').trim()), after: shown(after) };
     }
   }

@@ -1,6 +1,6 @@
 import type { SeenEvents } from '../../delivery/repeats.ts';
 import type { PreparedBlock } from '../../preparation/prepared-block.ts';
-import { columnsByIndex, type Plan } from '../../record/plan.ts';
+import { mappedColumns, type Plan } from '../../record/plan.ts';
 import type { RowBlock } from '../../record/row-block.ts';
 import { SURVEY_RECORDS } from '../survey.ts';
 
@@ -61,9 +61,4 @@ function repeatFinder({ plan, prepare, seen }: RepeatSurveyOptions) {
 function mappedContent(plan: Plan): (block: RowBlock, row: number) => string {
   const columns = mappedColumns(plan);
   return (block, row) => JSON.stringify(columns.map((index) => block.text(row, index)));
-}
-
-/** The zero-based indexes of the mapped columns. */
-export function mappedColumns(plan: Plan): readonly number[] {
-  return [...columnsByIndex(plan).keys()].sort((a, b) => a - b);
 }
