@@ -16,7 +16,7 @@ import { compileProgram } from './event-program.ts';
 import { PieceHasher } from './piece-hasher.ts';
 import { PieceWriter } from './piece-writer.ts';
 import type { PrepareOptions } from './prepare-options.ts';
-import { PreparedBlock } from './prepared-block.ts';
+import { PreparedBlock, type PreparedMemory } from './prepared-block.ts';
 import { type PreparerTables, reserveTables } from './preparer-tables.ts';
 import { RecordRules } from './record-rules.ts';
 import { RowIssues } from './row-issues.ts';
@@ -44,9 +44,12 @@ interface LoadedBlock {
   readonly issues: RowIssues;
   readonly bytes: number;
   readonly cells: number;
-  /** Room for a list of all rows. */
+  /** Where `resolve` lists the rows that it finds. */
   readonly found: number;
 }
+
+/** Addresses of what is written for the rows of a block. */
+type EventTables = Pick<PreparedMemory, 'events' | 'written'>;
 
 /**
  * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal
@@ -71,13 +74,14 @@ export class BlockPreparer {
   readonly #sources: readonly CellSource[];
   readonly #sourcesOf: ReadonlyMap<string, readonly number[]>;
   /** The piece of each source for a record without text in its cells. */
-  readonly #empty: readonly number[];
+  readonly #emptyPieces: readonly number[];
   /** Issues by piece: of the pieces that stay, and of the other pieces of the current block. */
   readonly #lastingIssues = new Map<number, CellIssues>();
   readonly #blockIssues = new Map<number, CellIssues>();
-  /** The cells of a row, by column, for the rule of a source; only those that the rule reads are up to date. */
+  /** The cells of a row, by column, for the rule of a source; only those that the rule reads are current. */
   readonly #cells: string[];
-  #blocks = 0;
+  #blockNumber = 0;
+  /** Where the memory of the current block begins. */
   readonly #blockBegin: number;
 
   constructor(options: PrepareOptions, { kernel, slots, writesInvalid = false }: PreparerMemory) {
@@ -99,10 +103,11 @@ export class BlockPreparer {
     this.#writer = new PieceWriter(this.#memory, this.#tables, effects.utf8);
     this.#hasher = new PieceHasher(this.#memory, this.#tables, effects);
     this.#cells = new Array<string>(plan.header.length).fill('');
-    this.#empty = this.#sources.map((source) => this.#emptyPiece(source));
-    this.#hasher.hash(this.#empty);
-    for (const [source, piece] of this.#empty.entries())
+    this.#emptyPieces = this.#sources.map((source) => this.#emptyPiece(source));
+    this.#hasher.hash(this.#emptyPieces);
+    for (const [source, piece] of this.#emptyPieces.entries())
       this.#tables.sources.setPiece(source, this.#memory.store([piece]));
+    // What is reserved from here on belongs to one block.
     this.#blockBegin = this.#memory.top;
   }
 
@@ -114,29 +119,33 @@ export class BlockPreparer {
       this.#resolve(source, number, loaded);
     });
     const { effects, identity = [] } = this.#options;
-    const at = {
-      events: this.#memory.allocate(block.length * EVENT_ENTRY_BYTES),
-      written: this.#memory.allocate(block.length),
-    };
+    const events = this.#memory.allocate(block.length * EVENT_ENTRY_BYTES);
+    const written = this.#memory.allocate(block.length);
     const prepared = new PreparedBlock(block, issues, {
-      ...{ memory: this.#memory, tables: this.#tables, ...at },
-      ...{ effects, sourcesOf: this.#sourcesOf, identity },
+      memory: this.#memory,
+      tables: this.#tables,
+      events,
+      written,
+      effects,
+      sourcesOf: this.#sourcesOf,
+      identity,
     });
     this.#recordRules.apply(prepared, issues);
-    this.#write(prepared, at);
+    this.#write(prepared, { events, written });
     return prepared;
   }
 
   /** Loads a block, which replaces the previous one. */
   #load(block: RowBlock): LoadedBlock {
     this.#memory.release(this.#blockBegin);
-    this.#blocks += 1;
+    this.#blockNumber += 1;
     this.#blockIssues.clear();
     this.#writer.beginBlock();
     const bytes = this.#memory.allocate(block.bytes.length);
     this.#memory.kernel.bytes.set(block.bytes, bytes);
     return {
-      ...{ block, bytes },
+      block,
+      bytes,
       issues: new RowIssues(block, { ...this.#options, firstWarnedAt: this.#firstWarnedAt }),
       cells: this.#memory.store(block.cells),
       found: this.#memory.allocate(block.length * 4),
@@ -148,7 +157,7 @@ export class BlockPreparer {
     const { block, found } = loaded;
     const { kernel } = this.#memory;
     const rows = block.length;
-    const empty = this.#empty[number] ?? NO_PIECE;
+    const empty = this.#emptyPieces[number] ?? NO_PIECE;
     if (source.columns.length === 0) {
       const issues = this.#lastingIssues.get(empty);
       for (let row = 0; issues && row < rows; row++) this.#report(row, issues, loaded);
@@ -159,13 +168,37 @@ export class BlockPreparer {
     const { pieces, sources, slots, keys } = this.#tables;
     sources.setPieces(number, resolved);
     const mask = source.usesSlots ? this.#mask : 0;
-    const count = kernel.resolve({
-      ...{ ...key, rows, source: number, empty, block: this.#blocks },
-      ...{ slots, mask, keys, pieces: pieces.begin, free: pieces.reserve(rows), resolved, found },
+    const foundCount = kernel.resolve({
+      cells: key.cells,
+      stride: key.stride,
+      bytes: key.bytes,
+      rows,
+      source: number,
+      empty,
+      block: this.#blockNumber,
+      slots,
+      mask,
+      keys,
+      pieces: pieces.begin,
+      free: pieces.reserve(rows),
+      resolved,
+      found,
     });
-    const texts = kernel.answer(0);
+    const lookups = kernel.answer(0);
+    const misses = this.#readFound(source, foundCount, resolved, loaded);
+    if (mask !== 0) source.countLookups(lookups, misses);
+  }
+
+  /**
+   * Runs the rule of a source for the new pieces among the found rows, and reports issues. Returns how many pieces were
+   * new.
+   */
+  #readFound(source: CellSource, foundCount: number, resolved: number, loaded: LoadedBlock): number {
+    const { block, found } = loaded;
+    const { kernel } = this.#memory;
+    const { pieces } = this.#tables;
     let misses = 0;
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < foundCount; i++) {
       const row = kernel.words[found / 4 + i] ?? 0;
       if (block.faultOf(row)) continue;
       const piece = kernel.words[resolved / 4 + row] ?? NO_PIECE;
@@ -179,7 +212,7 @@ export class BlockPreparer {
         if (issues) this.#report(row, issues, loaded);
       }
     }
-    if (mask !== 0) source.countLookups(texts, misses);
+    return misses;
   }
 
   /** The texts by which equal values are recognized: the cells of one column, or the joined cells of several. */
@@ -190,9 +223,8 @@ export class BlockPreparer {
     const keys = this.#memory.allocate(block.length * CELL_BYTES);
     const to = this.#memory.allocate(block.bytes.length + block.length * source.columns.length);
     const columns = this.#tables.columns[number] ?? 0;
-    this.#memory.kernel.compose({
-      ...{ cells, stride, bytes, rows: block.length, columns, count: source.columns.length, to, keys },
-    });
+    const count = source.columns.length;
+    this.#memory.kernel.compose({ cells, stride, bytes, rows: block.length, columns, count, to, keys });
     return { cells: keys, stride: CELL_BYTES, bytes: 0 };
   }
 
@@ -218,12 +250,15 @@ export class BlockPreparer {
     return piece < this.#tables.firstFree;
   }
 
-  /** Whether later blocks may use a piece. A piece whose value does not fit into its slot is forgotten. */
-  #keep(piece: number, fitsSlot: boolean): boolean {
+  /**
+   * Whether later blocks may use a piece. If it has a slot, but its value is elsewhere, the hash and length of its text
+   * are cleared in the slot, so that the kernel does not find it again.
+   */
+  #keep(piece: number, isReusable: boolean): boolean {
     if (!this.#hasSlot(piece)) return false;
     const slot = this.#tables.slots / 4 + piece * SLOT_WORDS;
-    if (!fitsSlot) this.#memory.kernel.words.fill(0, slot, slot + 2);
-    return fitsSlot;
+    if (!isReusable) this.#memory.kernel.words.fill(0, slot, slot + 2);
+    return isReusable;
   }
 
   #keepIssues(piece: number, issues: CellIssues | undefined, isLasting: boolean): void {
@@ -248,7 +283,7 @@ export class BlockPreparer {
   }
 
   /** Hashes the values of written rows, and writes their events. */
-  #write(prepared: PreparedBlock, { written, events }: { readonly written: number; readonly events: number }): void {
+  #write(prepared: PreparedBlock, { written, events }: EventTables): void {
     const { kernel } = this.#memory;
     const { block } = prepared;
     const rows = block.length;
@@ -256,16 +291,18 @@ export class BlockPreparer {
       const isWritten = prepared.errorsOf(row).length === 0 || (this.#writesInvalid && !block.faultOf(row));
       kernel.bytes[written + row] = isWritten ? 1 : 0;
     }
-    const { extraPieces } = this.#writer;
+    const { extraPieceCount } = this.#writer;
     for (const [number, source] of this.#sources.entries()) {
       if (!source.rules.hashed || source.columns.length === 0) continue;
       const resolved = this.#tables.sources.piecesOf(number);
-      this.#hasher.hashWritten({ resolved, rows, written, extraPieces });
+      this.#hasher.hashWritten({ resolved, rows, written, extraPieceCount });
     }
     const { program, sources, pieces } = this.#tables;
     const tables = { program, sources: sources.begin, pieces: pieces.begin };
+    let from = 0;
     let to = this.#memory.top;
-    for (let from = 0, end = to; from < rows; ) {
+    let end = to;
+    while (from < rows) {
       end += EVENTS_STEP_BYTES;
       kernel.reserve(end);
       from = kernel.append({ ...tables, from, rows, written, to, end, events });

@@ -31,10 +31,10 @@ export interface PlannedColumn extends TextSource {
 }
 
 /** One part of an event and its sources. */
-export type Step<Source = PlannedColumn> =
-  | { readonly kind: 'single'; readonly source: Source }
-  | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly Source[] }
-  | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly Source[])[] };
+export type Step =
+  | { readonly kind: 'single'; readonly source: PlannedColumn }
+  | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly PlannedColumn[] }
+  | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly PlannedColumn[])[] };
 
 /** How the rows of a file become events. Compiled once from header, mapping and field table. */
 export interface Plan {
@@ -58,7 +58,7 @@ export function countColumns({ columns, ignored }: Pick<Plan, 'columns' | 'ignor
   return { matched: columnsByIndex({ columns }).size, ignored: ignored.length };
 }
 
-/** What each column of the file feeds, by its index, alone or joined to another one. */
+/** What each column of the file feeds, alone or joined to another one, by the column's index. */
 export function columnsByIndex({ columns }: Pick<Plan, 'columns'>): ReadonlyMap<number, readonly PlannedColumn[]> {
   const indexed = columns.flatMap((column) => indexesOf(column).map((index) => ({ index, column })));
   return new Map(

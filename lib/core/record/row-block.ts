@@ -21,7 +21,7 @@ export const CELL_WORDS = 2;
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** The place of a row: record, line, start, end, end line, number of missing cells. */
+/** The numbers of a row, in this order: record, line, start, end, end line, number of missing cells. */
 const NUMBERS_PER_ROW = 6;
 
 /** Why a row cannot be read, and the cells that a person sees to repair it. */
@@ -174,7 +174,7 @@ export class RowBlock {
     return indexes.length === this.length ? this : this.changed(indexes, NO_CHANGES);
   }
 
-  /** A block of these rows alone, some of them with changed cells. */
+  /** A block of the rows with these indexes, some of them with changed cells. */
   changed(indexes: readonly number[], changes: ReadonlyMap<number, readonly CellChange[]>): RowBlock {
     const { columns, utf8 } = this;
     const words = columns * CELL_WORDS;
