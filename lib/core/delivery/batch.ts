@@ -6,7 +6,7 @@ import { DigestList } from './digests.ts';
 import { Events, NO_EVENTS, RecordPacker, SEPARATOR } from './events.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from './outcome-table.ts';
 
-/** A record that is not sent, with the reasons: it is invalid, or its mapping leaves it out. */
+/** A record that is not sent, because it is invalid, or because its mapping leaves it out. */
 export interface UnsentRecord extends RecordOutcome {
   readonly status: 'invalid' | 'not_sent';
 }
@@ -66,7 +66,7 @@ export interface Preparation {
 
 /** Ends a chunk even if few records are valid, so that progress is committed in bounded steps. */
 const MAX_RECORDS_PER_CHUNK = 5000;
-/** Also ends a chunk: a record may have an issue in each of a thousand columns, and a chunk's issues stay in memory. */
+/** Limits memory: a record may have an issue in each of a thousand columns. */
 const MAX_ISSUES_PER_CHUNK = 20_000;
 
 /** Cuts rows into chunks. A chunk may have no events. */
@@ -144,7 +144,8 @@ class OpenEvents {
 
   add(prepared: PreparedBlock, row: number): void {
     const { block } = prepared;
-    const [from, bytes] = [prepared.eventAt(row), prepared.eventLength(row)];
+    const from = prepared.eventAt(row);
+    const bytes = prepared.eventLength(row);
     if (this.#run && this.#run.to + SEPARATOR.length === from) this.#run.to = from + bytes;
     else {
       this.endBlock();
@@ -171,13 +172,14 @@ class OpenEvents {
   }
 }
 
+/** Collects the records of a chunk. */
 class OpenChunk {
   readonly from: Cursor;
   readonly #limits: ChunkLimits;
   readonly #events: OpenEvents;
   readonly #invalid: UnsentRecord[] = [];
   readonly #leftOut: UnsentRecord[] = [];
-  #issues = 0;
+  #issueCount = 0;
   #read = 0;
   to: Cursor;
   stopped = false;
@@ -197,10 +199,11 @@ class OpenChunk {
 
   add(prepared: PreparedBlock, row: number): void {
     const { end: byte, record, endLine: line } = prepared.block.placeOf(row);
-    const [errors, warnings] = [prepared.errorsOf(row), prepared.warningsOf(row)];
+    const errors = prepared.errorsOf(row);
+    const warnings = prepared.warningsOf(row);
     this.to = { byte, record, line };
     this.#read += 1;
-    this.#issues += errors.length + warnings.length;
+    this.#issueCount += errors.length + warnings.length;
     if (errors.length === 0) this.#events.add(prepared, row);
     else this.#addUnsent(prepared.block, row, [...errors, ...warnings]);
   }
@@ -219,13 +222,19 @@ class OpenChunk {
   }
 
   get isFull(): boolean {
-    const isAtBound = this.#read >= MAX_RECORDS_PER_CHUNK || this.#issues >= MAX_ISSUES_PER_CHUNK;
+    const isAtBound = this.#read >= MAX_RECORDS_PER_CHUNK || this.#issueCount >= MAX_ISSUES_PER_CHUNK;
     return this.stopped || this.#events.count >= this.#limits.maxEvents || isAtBound;
   }
 
   close(): Chunk {
-    const [invalid, leftOut] = [tabulate(this.#invalid), tabulate(this.#leftOut)];
-    const events = this.#events.close();
-    return { from: this.from, to: this.to, read: this.#read, events, invalid, leftOut, stopped: this.stopped };
+    return {
+      from: this.from,
+      to: this.to,
+      read: this.#read,
+      events: this.#events.close(),
+      invalid: tabulate(this.#invalid),
+      leftOut: tabulate(this.#leftOut),
+      stopped: this.stopped,
+    };
   }
 }
