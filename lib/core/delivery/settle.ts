@@ -62,7 +62,7 @@ export const UNCERTAIN_REASONS = [
 ] as const;
 export type UncertainReason = (typeof UNCERTAIN_REASONS)[number];
 
-/** The settlement of a batch of which every record may have been accepted. `events` is undefined if its file is gone. */
+/** The settlement of a batch whose records may all have been accepted. `events` is undefined if its file is gone. */
 export function settleUncertain(
   events: Events | undefined,
   code: UncertainReason,

@@ -212,7 +212,7 @@ export function finalStateOf(
  * How many bytes of its file a job has yet to read; 0 once it is done, even if left-out records at the end were not
  * read.
  */
-export function unreadOf(
+export function unreadBytesOf(
   { state, error, cursor }: Pick<Job, 'state' | 'error' | 'cursor'>,
   upload: Pick<Upload, 'spoolBytes'>,
 ): number {

@@ -12,9 +12,10 @@ export interface FixedRecord {
   readonly fixNumbers: readonly number[];
 }
 
-/** A record that safe repairs would change, with the effect as JSON. */
+/** A record that safe repairs would change. */
 export interface RepairableRecord {
   readonly record: number;
+  /** A RepairEffect as JSON. */
   readonly effect: string;
 }
 
@@ -50,6 +51,7 @@ export async function* surveyRows(
   if (section.read > 0) yield section.close();
 }
 
+/** Collects the records of a section. */
 class OpenSection {
   readonly #counter: TallyCounter;
   readonly #checked = new CheckedRecords();

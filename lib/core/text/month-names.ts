@@ -25,7 +25,7 @@ function monthOf(word: string): number | undefined {
   return NUMBERS.get(plain.toLowerCase());
 }
 
-/** The ordinal indicator in `1º de março`, which normalization turns into a letter. */
+/** A day with an ordinal indicator, which normalization turns into a letter: `1º de março`. */
 const ORDINAL = /^(\d{1,2})\.?[ºªoa](?=\s)/iu;
 /** The shortest name of a month has three letters. */
 const LETTERS = /\p{L}{3}/u;
@@ -34,7 +34,7 @@ const DAY_FIRST =
   /^(\d{1,2})(?:\.|st|nd|rd|th|er)?[\s./-]*(?:de\s+)?(\p{L}{3,11})\.?[\s,./-]*(?:del?\s+)?(\d{4}|\d{2})(?!\d)/iu;
 /** `November 27, 2026`, `Nov 27th 2026`. */
 const MONTH_FIRST = /^(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s./-]+(\d{4})(?!\d)/iu;
-/** `2026-Nov-27` */
+/** `2026-Nov-27`. */
 const YEAR_FIRST = /^(\d{4})[\s./-]+(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?!\d)/iu;
 
 /** A text that begins with a day whose month is a word. */

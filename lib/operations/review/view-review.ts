@@ -2,7 +2,7 @@ import type { Repair } from '../../core/connector/repair.ts';
 import { VALUE_LEFT_OUT } from '../../core/issue.ts';
 import { masked, mayIdentify } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
-import { type Fix, redoable, savedFixNumbers, undoable } from '../../core/review/fix.ts';
+import { type Fix, fixToUndo, savedFixNumbers, undoToRedo } from '../../core/review/fix.ts';
 import { leftOutTotals } from '../../core/review/fixer.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
 import { repairKey } from '../../core/review/repairing/cell-repairer.ts';
@@ -56,8 +56,8 @@ export async function viewReview(
     forecast: forecastOf(review, options),
     totalRow: leftOutTotals(fixes)[0]?.[0] ?? null,
     repairedByMapping: await fixedByMapping(review, fixes, options),
-    canUndo: (undoable(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
-    canRedo: redoable(fixes) !== undefined,
+    canUndo: (fixToUndo(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
+    canRedo: undoToRedo(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
     version: reviewVersion(review),
     changed: review.changed,
