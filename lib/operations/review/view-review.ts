@@ -8,7 +8,7 @@ import type { RecordChecker } from '../../core/review/record-checker.ts';
 import { repairKey } from '../../core/review/repairing/cell-repairer.ts';
 import { repairTotals } from '../../core/review/repairing/safe-repairs.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
-import type { Forecast, OfferedRepair, ReviewRun, ReviewView, SameReview } from '../../core/review/review-view.ts';
+import type { BackgroundEdit, Forecast, OfferedRepair, ReviewView, SameReview } from '../../core/review/review-view.ts';
 import { warningKey } from '../../core/review/tally.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
@@ -94,7 +94,7 @@ async function fixedByMapping(
   return (await reviews.countFixed(id)) - (await reviewRecords.fixedBy(id, others)).length;
 }
 
-function runOf({ next }: Review, { spoolBytes }: Upload): ReviewRun | null {
+function runOf({ next }: Review, { spoolBytes }: Upload): BackgroundEdit | null {
   if (!next) return null;
   const { state, cursor, error } = next;
   return { state, error, read: cursor.record, progress: { bytes: cursor.byte, of: spoolBytes } };
