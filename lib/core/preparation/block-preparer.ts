@@ -9,6 +9,7 @@ import {
   SLOT_WORDS,
 } from '../kernel/layout.ts';
 import { KernelMemory } from '../kernel/memory.ts';
+import type { PlannedColumn } from '../record/plan.ts';
 import { CELL_WORDS, type RowBlock } from '../record/row-block.ts';
 import { type CellIssues, CellRules } from './cell-rules.ts';
 import { CellSource } from './cell-source.ts';
@@ -72,6 +73,7 @@ export class BlockPreparer {
   readonly #writer: PieceWriter;
   readonly #hasher: PieceHasher;
   readonly #sources: readonly CellSource[];
+  /** The numbers of the sources of each field. */
   readonly #sourcesOf: ReadonlyMap<string, readonly number[]>;
   /** The piece of each source for a record without text in its cells. */
   readonly #emptyPieces: readonly number[];
@@ -94,10 +96,7 @@ export class BlockPreparer {
     this.#recordRules = new RecordRules(plan, rules);
     const { sources, instructions } = compileProgram(plan);
     this.#sources = sources.map((source) => new CellSource(source, plan));
-    const numbered = sources.map(({ field }, number) => ({ name: field.name, number }));
-    this.#sourcesOf = new Map(
-      [...Map.groupBy(numbered, ({ name }) => name)].map(([name, all]) => [name, all.map(({ number }) => number)]),
-    );
+    this.#sourcesOf = sourcesByField(sources);
     this.#memory = new KernelMemory(kernel);
     this.#tables = reserveTables(this.#memory, { slots, sources: this.#sources, instructions, utf8: effects.utf8 });
     this.#writer = new PieceWriter(this.#memory, this.#tables, effects.utf8);
@@ -115,8 +114,8 @@ export class BlockPreparer {
     const loaded = this.#load(block);
     const { issues } = loaded;
     this.#recordRules.checkShapes(block, issues);
-    this.#sources.forEach((source, number) => {
-      this.#resolve(source, number, loaded);
+    this.#sources.forEach((source, sourceNumber) => {
+      this.#resolve(source, sourceNumber, loaded);
     });
     const { effects, identity = [] } = this.#options;
     const events = this.#memory.allocate(block.length * EVENT_ENTRY_BYTES);
@@ -131,7 +130,9 @@ export class BlockPreparer {
       identity,
     });
     this.#recordRules.apply(prepared, issues);
-    this.#write(prepared, { events, written });
+    this.#markWritten(prepared, written);
+    this.#hashWritten(block.length, written);
+    this.#writeEvents(block.length, { events, written });
     return prepared;
   }
 
@@ -146,34 +147,34 @@ export class BlockPreparer {
     return {
       block,
       bytes,
-      issues: new RowIssues(block, { ...this.#options, firstWarnedAt: this.#firstWarnedAt }),
+      issues: new RowIssues(block, { oncePerFile: this.#options.oncePerFile, firstWarnedAt: this.#firstWarnedAt }),
       cells: this.#memory.store(block.cells),
       found: this.#memory.allocate(block.length * 4),
     };
   }
 
-  /** Finds the piece of each row for a source, and its issues. */
-  #resolve(source: CellSource, number: number, loaded: LoadedBlock): void {
+  /** Finds the piece of each row for a source, and reports its issues. */
+  #resolve(source: CellSource, sourceNumber: number, loaded: LoadedBlock): void {
     const { block, found } = loaded;
     const { kernel } = this.#memory;
     const rows = block.length;
-    const empty = this.#emptyPieces[number] ?? NO_PIECE;
+    const empty = this.#emptyPieces[sourceNumber] ?? NO_PIECE;
     if (source.columns.length === 0) {
       const issues = this.#lastingIssues.get(empty);
       for (let row = 0; issues && row < rows; row++) this.#report(row, issues, loaded);
       return;
     }
-    const key = this.#keyOf(source, number, loaded);
+    const texts = this.#textsOf(source, sourceNumber, loaded);
     const resolved = this.#memory.allocate(rows * 4);
     const { pieces, sources, slots, keys } = this.#tables;
-    sources.setPieces(number, resolved);
+    sources.setPieces(sourceNumber, resolved);
     const mask = source.usesSlots ? this.#mask : 0;
     const foundCount = kernel.resolve({
-      cells: key.cells,
-      stride: key.stride,
-      bytes: key.bytes,
+      cells: texts.cells,
+      stride: texts.stride,
+      bytes: texts.bytes,
       rows,
-      source: number,
+      source: sourceNumber,
       empty,
       block: this.#blockNumber,
       slots,
@@ -216,13 +217,13 @@ export class BlockPreparer {
   }
 
   /** The texts by which equal values are recognized: the cells of one column, or the joined cells of several. */
-  #keyOf(source: CellSource, number: number, { block, bytes, cells }: LoadedBlock) {
+  #textsOf(source: CellSource, sourceNumber: number, { block, bytes, cells }: LoadedBlock) {
     const stride = block.columns * CELL_BYTES;
     const [column = 0, ...others] = source.columns;
     if (others.length === 0) return { cells: cells + column * CELL_BYTES, stride, bytes };
     const keys = this.#memory.allocate(block.length * CELL_BYTES);
     const to = this.#memory.allocate(block.bytes.length + block.length * source.columns.length);
-    const columns = this.#tables.columns[number] ?? 0;
+    const columns = this.#tables.columns[sourceNumber] ?? 0;
     const count = source.columns.length;
     this.#memory.kernel.compose({ cells, stride, bytes, rows: block.length, columns, count, to, keys });
     return { cells: keys, stride: CELL_BYTES, bytes: 0 };
@@ -242,23 +243,20 @@ export class BlockPreparer {
       this.#writer.setCell(text, at, (block.cells[word + 1] ?? 0) - from, (flags & NEEDS_ESCAPES) === 0);
     }
     const issues = this.#cellRules.read(source.rules, this.#cells, this.#writer);
-    const isLasting = this.#keep(piece, this.#writer.end());
-    if (issues || this.#hasSlot(piece)) this.#keepIssues(piece, issues, isLasting);
+    const isReusable = this.#writer.end();
+    const hasSlot = this.#hasSlot(piece);
+    if (hasSlot && !isReusable) this.#forgetText(piece);
+    if (issues || hasSlot) this.#keepIssues(piece, issues, hasSlot && isReusable);
   }
 
   #hasSlot(piece: number): boolean {
     return piece < this.#tables.firstFree;
   }
 
-  /**
-   * Whether later blocks may use a piece. If it has a slot, but its value is elsewhere, the hash and length of its text
-   * are cleared in the slot, so that the kernel does not find it again.
-   */
-  #keep(piece: number, isReusable: boolean): boolean {
-    if (!this.#hasSlot(piece)) return false;
+  /** Clears the hash and the length of a piece's text in its slot, so that later rows do not get the piece. */
+  #forgetText(piece: number): void {
     const slot = this.#tables.slots / 4 + piece * SLOT_WORDS;
-    if (!isReusable) this.#memory.kernel.words.fill(0, slot, slot + 2);
-    return isReusable;
+    this.#memory.kernel.words.fill(0, slot, slot + 2);
   }
 
   #keepIssues(piece: number, issues: CellIssues | undefined, isLasting: boolean): void {
@@ -282,21 +280,28 @@ export class BlockPreparer {
     return piece;
   }
 
-  /** Hashes the values of written rows, and writes their events. */
-  #write(prepared: PreparedBlock, { written, events }: EventTables): void {
+  /** Marks the rows whose events are written. */
+  #markWritten(prepared: PreparedBlock, written: number): void {
     const { kernel } = this.#memory;
     const { block } = prepared;
-    const rows = block.length;
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; row < block.length; row++) {
       const isWritten = prepared.errorsOf(row).length === 0 || (this.#writesInvalid && !block.faultOf(row));
       kernel.bytes[written + row] = isWritten ? 1 : 0;
     }
+  }
+
+  /** Hashes the values of written rows. */
+  #hashWritten(rows: number, written: number): void {
     const { extraPieceCount } = this.#writer;
-    for (const [number, source] of this.#sources.entries()) {
+    for (const [sourceNumber, source] of this.#sources.entries()) {
       if (!source.rules.hashed || source.columns.length === 0) continue;
-      const resolved = this.#tables.sources.piecesOf(number);
+      const resolved = this.#tables.sources.piecesOf(sourceNumber);
       this.#hasher.hashWritten({ resolved, rows, written, extraPieceCount });
     }
+  }
+
+  #writeEvents(rows: number, { written, events }: EventTables): void {
+    const { kernel } = this.#memory;
     const { program, sources, pieces } = this.#tables;
     const tables = { program, sources: sources.begin, pieces: pieces.begin };
     let from = 0;
@@ -310,4 +315,14 @@ export class BlockPreparer {
     }
     this.#memory.extendTo(to);
   }
+}
+
+function sourcesByField(sources: readonly PlannedColumn[]): ReadonlyMap<string, readonly number[]> {
+  const byField = new Map<string, number[]>();
+  for (const [sourceNumber, { field }] of sources.entries()) {
+    const numbers = byField.get(field.name) ?? [];
+    numbers.push(sourceNumber);
+    byField.set(field.name, numbers);
+  }
+  return byField;
 }

@@ -132,13 +132,16 @@ export class CellRules implements Cell {
   }
 
   #readValue(source: SourceRules, text: string, sink: ValueSink): void {
-    if (source.hashed) this.#readHashed(source, text, sink);
-    else {
-      const value = source.clean(text, this);
-      if (value !== undefined && typeof value !== 'number' && hasEmailAddress(text)) this.warn('email_unhashed');
-      if (Array.isArray(value) && source.isList) for (const member of value) sink.value(member);
-      else if (value !== undefined) sink.value(value);
+    if (source.hashed) {
+      this.#readHashed(source, text, sink);
+      return;
     }
+    const value = source.clean(text, this);
+    if (value === undefined) return;
+    // A number contains no address.
+    if (typeof value !== 'number' && hasEmailAddress(text)) this.warn('email_unhashed');
+    if (Array.isArray(value) && source.isList) for (const member of value) sink.value(member);
+    else sink.value(value);
   }
 
   /**

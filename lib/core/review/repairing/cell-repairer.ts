@@ -24,9 +24,6 @@ export function repairKey(repair: string, column: string): string {
   return `${repair} ${column}`;
 }
 
-/** The index for an issue that belongs to no single column. */
-const NO_COLUMN = -1;
-
 /** Finds what repairs would do to the cells of a file's rows. */
 export class CellRepairer {
   readonly #plan: Plan;
@@ -62,10 +59,10 @@ export class CellRepairer {
     const facts = this.#factsOf(cells);
     for (const { code, column } of issues) {
       const repairs = this.#repairsByCode.get(code);
-      if (!repairs) continue;
-      const cell = this.#cellAt(column === null ? NO_COLUMN : this.#plan.header.indexOf(column), cells);
+      if (!repairs || column === null) continue;
+      const cell = this.#cellAt(this.#plan.header.indexOf(column), cells);
       for (const repair of repairs)
-        if (this.#repairCell(repair, cell, facts) !== undefined) keys.add(repairKey(repair.name, column ?? ''));
+        if (this.#repairCell(repair, cell, facts) !== undefined) keys.add(repairKey(repair.name, column));
     }
     return [...keys];
   }
