@@ -73,7 +73,6 @@ export class BlockPreparer {
   readonly #writer: PieceWriter;
   readonly #hasher: PieceHasher;
   readonly #sources: readonly CellSource[];
-  /** The numbers of the sources of each field. */
   readonly #sourcesOf: ReadonlyMap<string, readonly number[]>;
   /** The piece of each source for a record without text in its cells. */
   readonly #emptyPieces: readonly number[];
@@ -317,6 +316,7 @@ export class BlockPreparer {
   }
 }
 
+/** The numbers of the sources of each field. */
 function sourcesByField(sources: readonly PlannedColumn[]): ReadonlyMap<string, readonly number[]> {
   const byField = new Map<string, number[]>();
   for (const [sourceNumber, { field }] of sources.entries()) {

@@ -208,7 +208,7 @@ function cellOf({ constant, index }: SourceRules, cells: readonly string[]): str
   return constant ?? cells[index] ?? '';
 }
 
-/** A JSON escape may be a lone surrogate, which UTF-8 encoding would replace with U+FFFD before hashing. */
+/** Refuses lone surrogates, which a JSON escape may be, and which UTF-8 encoding would replace before hashing. */
 function isText(member: unknown): member is string {
   return typeof member === 'string' && member.isWellFormed();
 }

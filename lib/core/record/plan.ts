@@ -50,7 +50,9 @@ export interface Plan {
 
 /** The other fields of a record that the rules of a source read. */
 export function fieldsReadBy({ field, derived }: Pick<PlannedColumn, 'field' | 'derived'>): readonly string[] {
-  return [...(field.reads ?? []), ...((derived?.read && field.units?.reads) ?? [])];
+  const readByRules = field.reads ?? [];
+  const readWithUnits = derived?.read ? (field.units?.reads ?? []) : [];
+  return [...readByRules, ...readWithUnits];
 }
 
 /** How many columns of the file are mapped, and how many are ignored. Constants do not count. */
@@ -60,10 +62,15 @@ export function countColumns({ columns, ignored }: Pick<Plan, 'columns' | 'ignor
 
 /** What each column of the file feeds, alone or joined to another one, by the column's index. */
 export function columnsByIndex({ columns }: Pick<Plan, 'columns'>): ReadonlyMap<number, readonly PlannedColumn[]> {
-  const indexed = columns.flatMap((column) => indexesOf(column).map((index) => ({ index, column })));
-  return new Map(
-    [...Map.groupBy(indexed, ({ index }) => index)].map(([index, all]) => [index, all.map(({ column }) => column)]),
-  );
+  const byIndex = new Map<number, PlannedColumn[]>();
+  for (const column of columns) {
+    for (const index of indexesOf(column)) {
+      const columnsAtIndex = byIndex.get(index) ?? [];
+      columnsAtIndex.push(column);
+      byIndex.set(index, columnsAtIndex);
+    }
+  }
+  return byIndex;
 }
 
 /** The zero-based indexes of the columns of the file that feed a field, in their order. */
@@ -71,6 +78,7 @@ export function mappedColumns(plan: Pick<Plan, 'columns'>): readonly number[] {
   return [...columnsByIndex(plan).keys()].sort((a, b) => a - b);
 }
 
+/** The indexes of the columns of the file whose cells make the text of a source. */
 function indexesOf({ index, constant, derived }: PlannedColumn): readonly number[] {
   return constant === undefined ? (derived?.indexes ?? [index]) : [];
 }
@@ -87,8 +95,9 @@ export function compilePlan(
 ): Plan {
   const fieldsByName = fieldsByColumnName(fields);
   const targets = checkedMapping(header, mapping, fieldsByName);
-  const ofFile = header.flatMap((column, index) => plannedColumns(column, index, { header, targets, fieldsByName }));
-  const columns = [...ofFile, ...plannedConstants(constants, fieldsByName)];
+  const context = { header, targets, fieldsByName };
+  const columnsOfFile = header.flatMap((column, index) => plannedColumns(column, index, context));
+  const columns = [...columnsOfFile, ...plannedConstants(constants, fieldsByName)];
   refuseDuplicates(columns);
   const used = new Set(columnsByIndex({ columns }).keys());
   const fedFields = new Set(columns.map(({ field }) => field));

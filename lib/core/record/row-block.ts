@@ -171,11 +171,11 @@ export class RowBlock {
   select(isKept: (index: number) => boolean): RowBlock {
     const indexes: number[] = [];
     for (let index = 0; index < this.length; index++) if (isKept(index)) indexes.push(index);
-    return indexes.length === this.length ? this : this.changed(indexes, NO_CHANGES);
+    return indexes.length === this.length ? this : this.withChanges(indexes, NO_CHANGES);
   }
 
   /** A block of the rows with these indexes, some of them with changed cells. */
-  changed(indexes: readonly number[], changes: ReadonlyMap<number, readonly CellChange[]>): RowBlock {
+  withChanges(indexes: readonly number[], changes: ReadonlyMap<number, readonly CellChange[]>): RowBlock {
     const { columns, utf8 } = this;
     const words = columns * CELL_WORDS;
     const cells = new Uint32Array(indexes.length * words);

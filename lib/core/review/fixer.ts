@@ -86,7 +86,7 @@ export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
         const fixed = block.rows.map(fixer);
         const kept = [...fixed.keys()].filter((index) => !fixed[index]?.isLeftOut);
         const isUnchanged = kept.length === fixed.length && fixed.every(({ cells }) => cells.length === 0);
-        yield isUnchanged ? block : block.changed(kept, changesBy(fixed));
+        yield isUnchanged ? block : block.withChanges(kept, changesBy(fixed));
       }
     },
   };

@@ -102,7 +102,7 @@ export class RecordChecker {
     this.#filePreparer ??= this.#newPreparer(FILE_SLOTS);
     if (!this.#hasFixes) return this.#checkAll(block, [], this.#filePreparer);
     const fixed = block.rows.map(this.#fixer);
-    const fixedBlock = block.changed([...fixed.keys()], changesBy(fixed));
+    const fixedBlock = block.withChanges([...fixed.keys()], changesBy(fixed));
     return this.#checkAll(fixedBlock, fixed, this.#filePreparer);
   }
 
@@ -208,7 +208,7 @@ export class RecordChecker {
     const changed = [...checks.keys()].filter((row) => checks[row]?.repairedCells.length);
     if (changed.length === 0) return NO_EFFECTS;
     const changes = new Map(checks.map(({ repairedCells }, row) => [row, repairedCells]));
-    const prepared = preparer.prepare(block.changed(changed, changes));
+    const prepared = preparer.prepare(block.withChanges(changed, changes));
     return new Map(
       changed.map((row, index) => {
         const statusAfter = statusOf(prepared.errorsOf(index), prepared.warningsOf(index));
