@@ -82,8 +82,8 @@ export function repairCell(
 }
 
 /**
- * The repaired text of a cell for one field; undefined if there is nothing to repair, or if the field's rule would still
- * report an issue that the repair is for, or any error. Required values are never omitted.
+ * The repaired text of a cell for one field. Undefined if there is nothing to repair, or if the field's rule would
+ * still report an error, or an issue that the repair is for. Required values are never omitted.
  */
 function repairForField(
   column: PlannedColumn,

@@ -164,7 +164,7 @@ export function factsReader({ plan, now }: Pick<FixerOptions, 'plan' | 'now'>): 
 }
 
 /** The total row that is left out automatically, as a selection; empty if there is none. */
-export function leftOutTotals(fixes: readonly Fix[]): Selection {
+export function leftOutTotalRow(fixes: readonly Fix[]): Selection {
   const active = activeFixes(fixes);
   return fixes.flatMap((fix, number) => (active[number] && isTotalRowFix(fix) ? fix.records : []));
 }

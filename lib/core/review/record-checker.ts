@@ -11,7 +11,7 @@ import type { Row, RowPlace } from '../record/row.ts';
 import { blockOf, type RowBlock } from '../record/row-block.ts';
 import { isSelected, type Selection } from '../record/selection.ts';
 import type { Fix } from './fix.ts';
-import { changesBy, createFixer, type FixedRow, type Fixer, leftOutTotals } from './fixer.ts';
+import { changesBy, createFixer, type FixedRow, type Fixer, leftOutTotalRow } from './fixer.ts';
 import { CellRepairer, type RepairedCell } from './repairing/cell-repairer.ts';
 import type { RepairEffect } from './repairing/safe-repairs.ts';
 import type { TallyEntry } from './tally.ts';
@@ -92,7 +92,7 @@ export class RecordChecker {
     this.#prepareRow = createPrepare(this.#prepareOptions);
     this.#fixer = createFixer({ plan, fixes, repairs, now, isIp });
     this.#hasFixes = fixes.length > 0;
-    this.#totalRow = leftOutTotals(fixes);
+    this.#totalRow = leftOutTotalRow(fixes);
     this.#repairer = new CellRepairer({ plan, repairs, now, isIp });
     this.#firstWarnedAt = new Map(firstWarnedAt);
   }
@@ -153,18 +153,18 @@ export class RecordChecker {
     return checks.map(({ result }, row) => ({ ...result, effect: effects.get(row) }));
   }
 
-  #checkRow(prepared: PreparedBlock, index: number, applied: AppliedFixes): RowCheck {
+  #checkRow(prepared: PreparedBlock, row: number, applied: AppliedFixes): RowCheck {
     const { block } = prepared;
-    const place = block.placeOf(index);
-    const errors = prepared.errorsOf(index);
-    const warnings = prepared.warningsOf(index);
+    const place = block.placeOf(row);
+    const errors = prepared.errorsOf(row);
+    const warnings = prepared.warningsOf(row);
     const allIssues = [...errors, ...warnings];
-    const oncePerFileCodes = applied.isLeftOut ? [] : this.#oncePerFileCodes(warnings, place.record);
+    const oncePerFileCodes = applied.isLeftOut ? [] : this.#noteFirstWarnings(warnings, place.record);
     const shownWarnings = warnings.filter(({ code }) => this.#isShown(code, place.record));
     const status = applied.isLeftOut ? 'left_out' : statusOf(errors, shownWarnings);
     const isSent = status === 'ready' || status === 'warned';
-    const facts = new RowFacts(prepared, index);
-    const rowToRepair = applied.isLeftOut || allIssues.length === 0 ? undefined : block.row(index);
+    const facts = new RowFacts(prepared, row);
+    const rowToRepair = applied.isLeftOut || allIssues.length === 0 ? undefined : block.row(row);
     return {
       result: {
         place,
@@ -172,7 +172,7 @@ export class RecordChecker {
         isLeftOut: applied.isLeftOut,
         status,
         oncePerFileCodes,
-        bytes: isSent ? prepared.eventLength(index) : 0,
+        bytes: isSent ? prepared.eventLength(row) : 0,
         keys: isSent ? this.#matchKeysOf(facts) : NO_KEYS,
         isLate: isSent && this.#connector.isLate(facts, this.#now),
         issues: isSelected(this.#totalRow, place.record) ? [TOTAL_ROW] : [...errors, ...shownWarnings],
@@ -183,8 +183,8 @@ export class RecordChecker {
     };
   }
 
-  /** The codes of a record's once-per-file warnings. The record gives those that no earlier record has given. */
-  #oncePerFileCodes(warnings: readonly Issue[], record: number): readonly string[] {
+  /** Notes which once-per-file warnings the file has first in this record. Returns all such codes of the record. */
+  #noteFirstWarnings(warnings: readonly Issue[], record: number): readonly string[] {
     const codes = warnings.flatMap(({ code }) => (this.#connector.oncePerFile.has(code) ? [code] : []));
     for (const code of codes) if (!this.#firstWarnedAt.has(code)) this.#firstWarnedAt.set(code, record);
     return codes;
@@ -199,19 +199,19 @@ export class RecordChecker {
     return this.#connector.matchKeys.flatMap((fields, key) => (fields.every(({ name }) => event.has(name)) ? key : []));
   }
 
-  /** The effects of safe repairs by index of the row, found by preparing the changed rows once more. */
+  /** The effects of safe repairs by row, found by preparing the repaired rows once more. */
   #repairEffects(
     block: RowBlock,
     checks: readonly RowCheck[],
     preparer: BlockPreparer,
   ): ReadonlyMap<number, RepairEffect> {
-    const changed = [...checks.keys()].filter((row) => checks[row]?.repairedCells.length);
-    if (changed.length === 0) return NO_EFFECTS;
+    const changedRows = [...checks.keys()].filter((row) => checks[row]?.repairedCells.length);
+    if (changedRows.length === 0) return NO_EFFECTS;
     const changes = new Map(checks.map(({ repairedCells }, row) => [row, repairedCells]));
-    const prepared = preparer.prepare(block.withChanges(changed, changes));
+    const repaired = preparer.prepare(block.withChanges(changedRows, changes));
     return new Map(
-      changed.map((row, index) => {
-        const statusAfter = statusOf(prepared.errorsOf(index), prepared.warningsOf(index));
+      changedRows.map((row, repairedRow) => {
+        const statusAfter = statusOf(repaired.errorsOf(repairedRow), repaired.warningsOf(repairedRow));
         return [row, effectOf(checks[row] as RowCheck, statusAfter, this.plan.header)];
       }),
     );

@@ -3,7 +3,7 @@ import { VALUE_LEFT_OUT } from '../../core/issue.ts';
 import { masked, mayIdentify } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
 import { type Fix, fixToUndo, savedFixNumbers, undoToRedo } from '../../core/review/fix.ts';
-import { leftOutTotals } from '../../core/review/fixer.ts';
+import { leftOutTotalRow } from '../../core/review/fixer.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
 import { repairKey } from '../../core/review/repairing/cell-repairer.ts';
 import { repairTotals } from '../../core/review/repairing/safe-repairs.ts';
@@ -54,7 +54,7 @@ export async function viewReview(
     repairs:
       review.state === 'ready' ? await offeredRepairs(ofJob?.issues, { review, upload, personal: false }, options) : [],
     forecast: forecastOf(review, options),
-    totalRow: leftOutTotals(fixes)[0]?.[0] ?? null,
+    totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null,
     repairedByMapping: await fixedByMapping(review, fixes, options),
     canUndo: (fixToUndo(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: undoToRedo(fixes) !== undefined,
