@@ -111,7 +111,7 @@ function countOpen(results: readonly ResultRecords[]): number {
 /** As in a job, `not_sent` is what was read and has no other outcome, so that the sum always adds up. */
 function countsOf(read: number, accepted: number, results: readonly ResultRecords[]): RecordCounts {
   const count = (result: Result) =>
-    results.reduce((sum, each) => sum + (each.result === result ? sizeOf(each.records) : 0), 0);
+    results.reduce((sum, entry) => sum + (entry.result === result ? sizeOf(entry.records) : 0), 0);
   const rejected = count('rejected');
   const invalid = count('invalid');
   const uncertain = count('uncertain');

@@ -52,14 +52,22 @@ export function namedDayIn(written: string): NamedDay | undefined {
   if (!LETTERS.test(written)) return undefined;
   const text = written.replace(ORDINAL, '$1');
   const dayFirst = DAY_FIRST.exec(text);
-  if (dayFirst) return dayOf(text, dayFirst, dayFirst[3], dayFirst[2], dayFirst[1]);
+  if (dayFirst) {
+    const [matched, day = '', word = '', year = ''] = dayFirst;
+    return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+  }
   const monthFirst = MONTH_FIRST.exec(text);
-  if (monthFirst) return dayOf(text, monthFirst, monthFirst[3], monthFirst[1], monthFirst[2]);
+  if (monthFirst) {
+    const [matched, word = '', day = '', year = ''] = monthFirst;
+    return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+  }
   const yearFirst = YEAR_FIRST.exec(text);
-  return yearFirst ? dayOf(text, yearFirst, yearFirst[1], yearFirst[2], yearFirst[3]) : undefined;
+  if (!yearFirst) return undefined;
+  const [matched, year = '', word = '', day = ''] = yearFirst;
+  return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
 }
 
-function dayOf(text: string, [matched]: RegExpExecArray, year = '', word = '', day = ''): NamedDay | undefined {
+function dayWithMonth(word: string, { year, day, rest }: Omit<NamedDay, 'month'>): NamedDay | undefined {
   const month = monthOf(word);
-  return month === undefined ? undefined : { year, month, day, rest: text.slice(matched.length) };
+  return month === undefined ? undefined : { year, month, day, rest };
 }
