@@ -4,7 +4,7 @@
  */
 export default {
   mutate: [
-    'lib/core/delivery/{batch,events,outcome-table,pace,retry,settle}.ts',
+    'lib/core/delivery/{batch,body,events,outcome-table,pace,retry,settle}.ts',
     'lib/core/job/job.ts',
     'lib/operations/delivery/execute-job.ts',
     'lib/operations/delivery/{concurrency-window,deliver-batch,isolate-rejected,job-lease,prepare-file,run,stops}.ts',

@@ -59,7 +59,7 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
                 <span className="text-text">
                   {t.rich('latencyOf', {
                     median: () => <Duration ms={latency.median} />,
-                    most: () => <Duration ms={latency.most} />,
+                    most: () => <Duration ms={latency.percentile95} />,
                   })}
                 </span>
               </p>

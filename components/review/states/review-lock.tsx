@@ -5,7 +5,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { doneShare } from '#components/ui/charts/share.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
-import type { ReviewRun } from '#lib/core/review/review-view.ts';
+import type { BackgroundEdit } from '#lib/core/review/review-view.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ReviewContext } from '../review-context.ts';
 
@@ -33,7 +33,7 @@ export function ReviewLockNote({ context: { view, lock, edits } }: { context: Re
 }
 
 /** An edit that is being made in the background: its progress, or why it failed. */
-function RunNote({ run: { state, error, progress, read }, onCancel }: { run: ReviewRun; onCancel: () => void }) {
+function RunNote({ run: { state, error, progress, read }, onCancel }: { run: BackgroundEdit; onCancel: () => void }) {
   const t = useTranslations('review.lock');
   const textOf = useCodeText('errors');
   const format = useFormatter();

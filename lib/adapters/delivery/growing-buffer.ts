@@ -1,4 +1,4 @@
-import type { BodyWriter } from '../../core/delivery/batch.ts';
+import type { BodyWriter } from '../../core/delivery/body.ts';
 
 const MIN_BYTES = 16 * 1024;
 /**

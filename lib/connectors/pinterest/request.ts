@@ -1,5 +1,5 @@
 import type { CallRequest } from '../../core/connector/connector.ts';
-import type { BodyFrame } from '../../core/delivery/batch.ts';
+import type { BodyFrame } from '../../core/delivery/body.ts';
 import type { JsonObject } from '../../core/record/field.ts';
 
 /** Pinterest allows no key besides `data`. */

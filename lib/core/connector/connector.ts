@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { BodyFrame } from '../delivery/batch.ts';
+import type { BodyFrame } from '../delivery/body.ts';
 import type { CallResult, HttpResponse } from '../delivery/call-result.ts';
 import type { EventFacts, RecordRule } from '../preparation/prepare-options.ts';
 import type { CarelessValue } from '../record/careless-value.ts';

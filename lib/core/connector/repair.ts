@@ -1,8 +1,8 @@
 import { isMissing, isSha256, trim } from '../record/clean.ts';
 import { isUnclear } from '../record/derivation.ts';
-import type { Cell } from '../record/field.ts';
 import type { PlannedColumn } from '../record/plan.ts';
 import { matchValue } from '../record/source-text.ts';
+import { TrialCell } from '../record/trial-cell.ts';
 
 /** What a repair may read from the record. */
 export interface RepairFacts {
@@ -37,32 +37,11 @@ export interface Repair {
   fix(text: string, facts: RepairFacts, answer: string | undefined): string | undefined;
 }
 
-/** Collects the issue codes that a field's rule reports. */
-class IssueCollector implements Cell {
-  readonly now: number;
-  readonly isIp: (text: string) => boolean;
-  readonly codes = new Set<string>();
-  hasError = false;
-
-  constructor(now: number, isIp: (text: string) => boolean) {
-    this.now = now;
-    this.isIp = isIp;
-  }
-
-  error(code: string): undefined {
-    this.hasError = true;
-    this.codes.add(code);
-  }
-
-  warn(code: string): void {
-    this.codes.add(code);
-  }
-}
-
 /** Repair patterns may take quadratic time, and no repairable value is longer. */
 const MAX_REPAIRED_LENGTH = 1000;
 
-export interface RepairedCell {
+/** A cell to which a repair is applied. */
+export interface CellToRepair {
   /** What its column feeds. */
   readonly columns: readonly PlannedColumn[];
   readonly text: string;
@@ -70,70 +49,86 @@ export interface RepairedCell {
   readonly answer?: string | undefined;
 }
 
+/** Returns the repaired text of a cell; undefined if the repair does not apply to it. */
+export type CellRepair = (repair: Repair, cell: CellToRepair, facts: RepairFacts) => string | undefined;
+
 /**
- * Makes a function that repairs cells as `repairCell` does, but does not offer a choice or omission where a safe repair
- * of the same issue applies.
+ * Makes a function that applies the repairs of a connector. It does not offer a choice or omission for a cell to which
+ * a safe repair of the same issue applies.
  */
-export function createCellRepair(
-  repairs: readonly Repair[],
-  isIp: (text: string) => boolean,
-): (repair: Repair, cell: RepairedCell, facts: RepairFacts) => string | undefined {
-  const safe = repairs.filter(({ kind }) => kind === 'safe');
+export function createCellRepair(repairs: readonly Repair[], isIp: (text: string) => boolean): CellRepair {
+  const safeRepairs = repairs.filter(({ kind }) => kind === 'safe');
   return (repair, cell, facts) => {
     const repaired = repairCell(repair, cell, facts, isIp);
     if (repaired === undefined || repair.kind === 'safe') return repaired;
-    const rivals = safe.filter(({ codes }) => !codes.isDisjointFrom(repair.codes));
-    return rivals.some((rival) => repairCell(rival, cell, facts, isIp) !== undefined) ? undefined : repaired;
+    const alternatives = safeRepairs.filter(({ codes }) => !codes.isDisjointFrom(repair.codes));
+    const isSafelyRepairable = alternatives.some((safe) => repairCell(safe, cell, facts, isIp) !== undefined);
+    return isSafelyRepairable ? undefined : repaired;
   };
 }
 
 /** The repaired text of a cell for the first of its fields that the repair applies to. */
 export function repairCell(
   repair: Repair,
-  { columns, ...cell }: RepairedCell,
+  cell: CellToRepair,
   facts: RepairFacts,
   isIp: (text: string) => boolean,
 ): string | undefined {
-  for (const column of columns) {
-    const repaired = repairFor(column, repair, cell, facts, isIp);
+  for (const column of cell.columns) {
+    const repaired = repairForField(column, repair, cell, facts, isIp);
     if (repaired !== undefined) return repaired;
   }
   return undefined;
 }
 
 /**
- * The repaired text of a cell; undefined if there is nothing to repair or the field's rule would still report the
- * issue. Hashes, missing values and lists in a cell stay unchanged, long texts can only be omitted, and required values
- * never are. A cell that is only a part of its field's text, or contains more than that text, cannot be judged alone. A
- * text whose meaning is not confirmed, such as a yes that may mean no, is never repaired.
+ * The repaired text of a cell for one field. Undefined if there is nothing to repair, or if the field's rule would
+ * still report an error, or an issue that the repair is for. Required values are never omitted.
  */
-function repairFor(
-  { field, derived }: PlannedColumn,
+function repairForField(
+  column: PlannedColumn,
   repair: Repair,
-  { text: cell, answer }: Omit<RepairedCell, 'columns'>,
+  cell: CellToRepair,
   facts: RepairFacts,
   isIp: (text: string) => boolean,
 ): string | undefined {
-  if (derived && (derived.isAmbiguous || derived.indexes.length > 1 || derived.part !== undefined)) return undefined;
-  const text = trim(cell);
-  const isList = field.shape === 'list' && text[0] === '[';
+  const text = trim(cell.text);
   if (repair.kind !== 'omission' && text.length > MAX_REPAIRED_LENGTH) return undefined;
-  if (isMissing(text) || isList || (field.hashed && isSha256(text))) return undefined;
-  const issuesOf = (value: string) => {
-    const issues = new IssueCollector(facts.now, isIp);
-    if (field.hashed && isSha256(value)) return issues; // sent as it is
-    const matched = derived ? matchValue(derived, value) : value;
-    if (matched === null) return issues; // the mapping leaves the record out
-    if (derived && isUnclear(derived, field, value)) issues.error('value_unmatched');
-    const read = derived?.read && matched !== '' ? derived.read(matched, issues, facts.textOf) : matched;
-    if (read !== undefined && field.clean(read, issues) === '' && field.hashed) issues.error('nothing_left');
-    if (read !== undefined) field.checkInRecord?.(read, issues, facts.textOf);
-    return issues;
-  };
-  if (issuesOf(text).codes.isDisjointFrom(repair.codes)) return undefined;
-  const repaired = repair.fix(text, facts, answer);
+  if (!isRepairable(text, column)) return undefined;
+  if (!issuesOf(column, text, facts, isIp).hasAny(repair.codes)) return undefined;
+  const repaired = repair.fix(text, facts, cell.answer);
   if (repaired === undefined) return undefined;
-  if (repair.kind === 'omission') return field.required ? undefined : repaired;
-  const after = issuesOf(repaired);
-  return after.hasError || !after.codes.isDisjointFrom(repair.codes) ? undefined : repaired;
+  if (repair.kind === 'omission') return column.field.required ? undefined : repaired;
+  const remaining = issuesOf(column, repaired, facts, isIp);
+  return remaining.hasError || remaining.hasAny(repair.codes) ? undefined : repaired;
+}
+
+/**
+ * Missing values, hashes and lists stay unchanged. So does a cell that is only a part of its field's text, or contains
+ * more than that text, because its issues depend on the rest; and a text whose meaning a person has not confirmed, such
+ * as a yes that may mean no.
+ */
+function isRepairable(text: string, { field, derived }: PlannedColumn): boolean {
+  if (derived && (derived.isAmbiguous || derived.indexes.length > 1 || derived.part !== undefined)) return false;
+  if (isMissing(text) || (field.hashed && isSha256(text))) return false;
+  return field.shape !== 'list' || text[0] !== '[';
+}
+
+/** What a field's rule reports about a text; nothing about a hash, or about a text that leaves its record out. */
+function issuesOf(
+  { field, derived }: PlannedColumn,
+  text: string,
+  facts: RepairFacts,
+  isIp: (text: string) => boolean,
+): TrialCell {
+  const trial = new TrialCell(facts.now, isIp);
+  if (field.hashed && isSha256(text)) return trial;
+  const matched = derived ? matchValue(derived, text) : text;
+  if (matched === null) return trial;
+  if (derived && isUnclear(derived, field, text)) trial.error('value_unmatched');
+  const plain = derived?.read && matched !== '' ? derived.read(matched, trial, facts.textOf) : matched;
+  if (plain === undefined) return trial;
+  if (field.clean(plain, trial) === '' && field.hashed) trial.error('nothing_left');
+  field.checkInRecord?.(plain, trial, facts.textOf);
+  return trial;
 }

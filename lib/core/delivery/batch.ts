@@ -2,11 +2,11 @@ import { type Issue, isLeftOut } from '../issue.ts';
 import type { PreparedBlock } from '../preparation/prepared-block.ts';
 import type { Cursor } from '../record/row.ts';
 import type { RowBlock } from '../record/row-block.ts';
-import { DigestList } from './digests.ts';
-import { Events, NO_EVENTS, RecordPacker, SEPARATOR } from './events.ts';
+import { BodyBuilder, type BodyFrame, type BodyWriter } from './body.ts';
+import type { Events } from './events.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from './outcome-table.ts';
 
-/** A record that is not sent, with the reasons: it is invalid, or its mapping leaves it out. */
+/** A record that is not sent, because it is invalid, or because its mapping leaves it out. */
 export interface UnsentRecord extends RecordOutcome {
   readonly status: 'invalid' | 'not_sent';
 }
@@ -35,22 +35,6 @@ export interface ChunkLimits {
   readonly skipInvalid: boolean;
 }
 
-/** The text before and after the events of a body. ASCII only. */
-export interface BodyFrame {
-  readonly head: string;
-  readonly tail: string;
-}
-
-/** A buffer that bytes are appended to. */
-export interface BodyWriter {
-  begin(): void;
-  /** Appends a text of ASCII characters. */
-  writeAscii(text: string): void;
-  write(bytes: Uint8Array): void;
-  /** Everything written since `begin`, in a buffer that nothing else uses and that may be longer. */
-  take(): Uint8Array;
-}
-
 /** Byte operations that depend on the platform. */
 export interface ByteEffects {
   readonly newWriter: () => BodyWriter;
@@ -66,7 +50,7 @@ export interface Preparation {
 
 /** Ends a chunk even if few records are valid, so that progress is committed in bounded steps. */
 const MAX_RECORDS_PER_CHUNK = 5000;
-/** Also ends a chunk: a record may have an issue in each of a thousand columns, and a chunk's issues stay in memory. */
+/** Limits memory: a record may have an issue in each of a thousand columns. */
 const MAX_ISSUES_PER_CHUNK = 20_000;
 
 /** Cuts rows into chunks. A chunk may have no events. */
@@ -76,8 +60,8 @@ export async function* cutChunks(
   preparation: Preparation,
   limits: ChunkLimits,
 ): AsyncGenerator<Chunk> {
-  const body = preparation.effects.newWriter();
-  const openChunk = (at: Cursor) => new OpenChunk(at, limits, new OpenEvents(preparation.frame, body));
+  const writer = preparation.effects.newWriter();
+  const openChunk = (at: Cursor) => new OpenChunk(at, limits, new BodyBuilder(preparation.frame, writer));
   let chunk = openChunk(from);
   for await (const block of blocks) {
     const prepared = preparation.prepare(block);
@@ -103,7 +87,7 @@ export async function gatherEvents(
   leftOut: ReadonlySet<number>,
   { prepare, frame, effects }: Preparation,
 ): Promise<Events> {
-  const events = new OpenEvents(frame, effects.newWriter());
+  const events = new BodyBuilder(frame, effects.newWriter());
   for await (const block of blocks) {
     const prepared = prepare(block);
     for (let row = 0; row < block.length; row++)
@@ -113,76 +97,19 @@ export async function gatherEvents(
   return events.close();
 }
 
-/** Collects the events of one body. */
-class OpenEvents {
-  readonly #frame: BodyFrame;
-  readonly #body: BodyWriter;
-  readonly #records = new RecordPacker();
-  readonly #digests = new DigestList();
-  /** Bytes of the body so far. */
-  #length: number;
-  /** Consecutive events of a prepared block that are yet to be copied. */
-  #run: { readonly prepared: PreparedBlock; readonly from: number; to: number } | undefined;
-
-  constructor(frame: BodyFrame, body: BodyWriter) {
-    this.#frame = frame;
-    this.#body = body;
-    body.begin();
-    body.writeAscii(frame.head);
-    this.#length = frame.head.length;
-  }
-
-  get count(): number {
-    return this.#records.count;
-  }
-
-  /** Bytes of the whole body with one more event of this size. */
-  lengthWith(bytes: number): number {
-    const separator = this.count === 0 ? 0 : SEPARATOR.length;
-    return this.#length + separator + bytes + this.#frame.tail.length;
-  }
-
-  add(prepared: PreparedBlock, row: number): void {
-    const { block } = prepared;
-    const [from, bytes] = [prepared.eventAt(row), prepared.eventLength(row)];
-    if (this.#run && this.#run.to + SEPARATOR.length === from) this.#run.to = from + bytes;
-    else {
-      this.endBlock();
-      if (this.count > 0) this.#body.writeAscii(SEPARATOR);
-      this.#run = { prepared, from, to: from + bytes };
-    }
-    if (this.count > 0) this.#length += SEPARATOR.length;
-    this.#records.add(block.placeOf(row), prepared.warningsOf(row), this.#length, bytes);
-    this.#digests.add(prepared.digestOf(row));
-    this.#length += bytes;
-  }
-
-  /** Copies the events of a block, before the next one is prepared. */
-  endBlock(): void {
-    if (this.#run) this.#body.write(this.#run.prepared.eventBytes(this.#run.from, this.#run.to));
-    this.#run = undefined;
-  }
-
-  close(): Events {
-    this.endBlock();
-    if (this.count === 0) return NO_EVENTS;
-    this.#body.writeAscii(this.#frame.tail);
-    return new Events({ ...this.#records.pack(), digests: this.#digests.all, body: this.#body.take() });
-  }
-}
-
+/** Collects the records of a chunk. */
 class OpenChunk {
   readonly from: Cursor;
   readonly #limits: ChunkLimits;
-  readonly #events: OpenEvents;
+  readonly #events: BodyBuilder;
   readonly #invalid: UnsentRecord[] = [];
   readonly #leftOut: UnsentRecord[] = [];
-  #issues = 0;
+  #issueCount = 0;
   #read = 0;
   to: Cursor;
   stopped = false;
 
-  constructor(from: Cursor, limits: ChunkLimits, events: OpenEvents) {
+  constructor(from: Cursor, limits: ChunkLimits, events: BodyBuilder) {
     this.from = from;
     this.to = from;
     this.#limits = limits;
@@ -197,10 +124,11 @@ class OpenChunk {
 
   add(prepared: PreparedBlock, row: number): void {
     const { end: byte, record, endLine: line } = prepared.block.placeOf(row);
-    const [errors, warnings] = [prepared.errorsOf(row), prepared.warningsOf(row)];
+    const errors = prepared.errorsOf(row);
+    const warnings = prepared.warningsOf(row);
     this.to = { byte, record, line };
     this.#read += 1;
-    this.#issues += errors.length + warnings.length;
+    this.#issueCount += errors.length + warnings.length;
     if (errors.length === 0) this.#events.add(prepared, row);
     else this.#addUnsent(prepared.block, row, [...errors, ...warnings]);
   }
@@ -219,13 +147,19 @@ class OpenChunk {
   }
 
   get isFull(): boolean {
-    const isAtBound = this.#read >= MAX_RECORDS_PER_CHUNK || this.#issues >= MAX_ISSUES_PER_CHUNK;
+    const isAtBound = this.#read >= MAX_RECORDS_PER_CHUNK || this.#issueCount >= MAX_ISSUES_PER_CHUNK;
     return this.stopped || this.#events.count >= this.#limits.maxEvents || isAtBound;
   }
 
   close(): Chunk {
-    const [invalid, leftOut] = [tabulate(this.#invalid), tabulate(this.#leftOut)];
-    const events = this.#events.close();
-    return { from: this.from, to: this.to, read: this.#read, events, invalid, leftOut, stopped: this.stopped };
+    return {
+      from: this.from,
+      to: this.to,
+      read: this.#read,
+      events: this.#events.close(),
+      invalid: tabulate(this.#invalid),
+      leftOut: tabulate(this.#leftOut),
+      stopped: this.stopped,
+    };
   }
 }

@@ -108,8 +108,8 @@ export class NumberedDigests {
   /** The place of a digest, or the free place for it. */
   #placeOf(digests: Digests, index: number): number {
     const from = index * DIGEST_BYTES;
-    const last = this.#places.length - 1;
-    for (let place = wordAt(digests, from) & last; ; place = (place + 1) & last) {
+    const mask = this.#places.length - 1;
+    for (let place = wordAt(digests, from) & mask; ; place = (place + 1) & mask) {
       const number = this.#places[place] ?? 0;
       if (number === 0 || areEqual(this.#digests, (number - 1) * DIGEST_BYTES, digests, from)) return place;
     }
@@ -124,7 +124,7 @@ export class NumberedDigests {
   }
 }
 
-/** The hash of a digest: its last bytes, because the first ones order the pages of stored runs. */
+/** The hash table's hash of a digest: its last bytes, because its first bytes order the pages of stored runs. */
 function wordAt(digests: Digests, at: number): number {
   const high = ((digests[at + 12] ?? 0) << 24) | ((digests[at + 13] ?? 0) << 16);
   return high | ((digests[at + 14] ?? 0) << 8) | (digests[at + 15] ?? 0);

@@ -33,7 +33,7 @@ export class RecordPacker {
     return this.#numbers.length / STRIDE;
   }
 
-  /** A record and its warnings, and where its event is in the body. */
+  /** Adds a record with its warnings. Its event is at the offset `at` in the body, and `bytes` long. */
   add({ record, line, start, end }: RecordPlace, warnings: readonly Issue[], at: number, bytes: number): void {
     if (warnings.length > 0) this.#warned.push({ record, line, start, end, status: 'not_sent', issues: warnings });
     this.#numbers.push(record, line, start, end, at, bytes);
@@ -83,11 +83,12 @@ export class Events {
     return this.packed.warned;
   }
 
+  /** The indexes of all events: 0, 1, 2 and so on. */
   get indexes(): readonly number[] {
     return Array.from({ length: this.count }, (_, index) => index);
   }
 
-  /** The number of a record in its file. */
+  /** The number of the record at an index. */
   numberAt(index: number): number {
     return this.packed.numbers[index * STRIDE] ?? 0;
   }
@@ -98,7 +99,7 @@ export class Events {
     return { record, line, start, end, warnings: issuesOf(warned, record) };
   }
 
-  /** An event as JSON in UTF-8. */
+  /** The event at an index, as JSON in UTF-8. */
   jsonAt(index: number): Uint8Array {
     const { at, bytes } = this.#rangeAt(index);
     return this.body.subarray(at, at + bytes);

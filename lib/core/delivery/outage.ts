@@ -23,15 +23,16 @@ const SILENT_AFTER_MS = 3000;
 const UNREACHABLE = 'batch_unreachable';
 /** The events may have been sent. */
 const UNKNOWN = 'batch_unknown';
-/** This line does not show whether the service is reachable: other calls may be answered meanwhile. */
-const NEUTRAL = 'batch_busy';
+/** This line does not show whether the service is reachable. */
+const BUSY = 'batch_busy';
 
 /** The outage that the newest lines of a running job's log show: failed calls that no response has followed. */
 export function outageInLog(lines: readonly LogLine[], now: number): Outage | undefined {
   const isFailure = ({ code }: LogLine) => code === UNREACHABLE || code === UNKNOWN;
-  const lastAnswer = lines.findLastIndex((line) => !isFailure(line) && line.code !== NEUTRAL);
+  const lastAnswer = lines.findLastIndex((line) => !isFailure(line) && line.code !== BUSY);
   const failures = lines.slice(lastAnswer + 1).filter(isFailure);
-  const [first, last] = [failures[0], failures.at(-1)];
+  const first = failures[0];
+  const last = failures.at(-1);
   if (!first || !last || now - first.at < REPORTED_AFTER_MS) return undefined;
   const retries = failures.map(({ at, params }) => at + Number(params['milliseconds'])).filter((at) => at > now);
   return {
@@ -49,7 +50,7 @@ export function silenceSince(sentAt: number | undefined, now: number): Outage | 
   return { kind: 'silent', reason: '', since: sentAt, retryAt: null, isAutomatic: true };
 }
 
-/** When an unreachable destination is tried next, and how often it was tried in a row. */
+/** When an unreachable destination is tried next, and how often it was tried so far. */
 export interface Probing {
   readonly tries: number;
   readonly retryAt: number;

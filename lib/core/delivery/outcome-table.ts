@@ -8,12 +8,13 @@ export interface RecordOutcome extends RecordPlace {
   readonly issues: readonly Issue[];
 }
 
-/** Records with the same issue. The column is '' if the issue belongs to no single column. */
+/** An issue, and the records that have it. */
 export interface IssueKind {
   readonly severity: Issue['severity'];
   readonly code: string;
+  /** '' if the issue belongs to no single column. */
   readonly column: string;
-  /** Their numbers, as a list in JSON. */
+  /** The numbers of the records, as a list in JSON. */
   readonly records: string;
 }
 
@@ -35,6 +36,7 @@ export interface OutcomeRow extends RecordPlace {
   readonly issues: string;
 }
 
+/** Numbers per record. */
 const STRIDE = 5;
 
 export function tabulate(outcomes: readonly RecordOutcome[]): OutcomeTable {
@@ -74,8 +76,14 @@ export function issuesOf(table: OutcomeTable, record: number): readonly Issue[] 
 function rowAt({ numbers, shared }: OutcomeTable, index: number): OutcomeRow {
   const at = index * STRIDE;
   const { status, issues } = shared[numbers[at + 4] ?? 0] ?? { status: 'accepted', issues: '[]' };
-  const [record, line] = [numbers[at] ?? 0, numbers[at + 1] ?? 0];
-  return { record, line, start: numbers[at + 2] ?? 0, end: numbers[at + 3] ?? 0, status, issues };
+  return {
+    record: numbers[at] ?? 0,
+    line: numbers[at + 1] ?? 0,
+    start: numbers[at + 2] ?? 0,
+    end: numbers[at + 3] ?? 0,
+    status,
+    issues,
+  };
 }
 
 type StatusAndIssues = Pick<RecordOutcome, 'status' | 'issues'>;
@@ -116,13 +124,13 @@ function branchOf<Key>(branches: Map<Key, Branch>, key: Key): Branch {
   return branch;
 }
 
-/** Sorted by key, because the order in which issues occur differs in each section of a file. */
+/** The kinds of issues, sorted by key, because the order in which issues occur differs in each section of a file. */
 function kindsOf(
   outcomes: readonly RecordOutcome[],
   numbers: Float64Array,
   shared: readonly StatusAndIssues[],
 ): IssueKind[] {
-  const kinds = new Map<string, { readonly issue: Issue; readonly records: number[] }>();
+  const kinds = new Map<string, RecordsOfIssue>();
   const recordLists = shared.map(({ issues }) => new Set(issues.map((issue) => recordsWith(issue, kinds))));
   for (const [index, { record }] of outcomes.entries())
     for (const records of recordLists[numbers[index * STRIDE + 4] ?? 0] ?? []) records.push(record);
@@ -136,10 +144,13 @@ function kindsOf(
     }));
 }
 
-function recordsWith(
-  issue: Issue,
-  kinds: Map<string, { readonly issue: Issue; readonly records: number[] }>,
-): number[] {
+interface RecordsOfIssue {
+  readonly issue: Issue;
+  readonly records: number[];
+}
+
+/** The list of the records with an issue. It is added to `kinds` if it is new. */
+function recordsWith(issue: Issue, kinds: Map<string, RecordsOfIssue>): number[] {
   const key = `${issue.code}\0${issue.column ?? ''}\0${issue.severity}`;
   const kind = kinds.get(key) ?? { issue, records: [] };
   kinds.set(key, kind);

@@ -36,7 +36,7 @@ export interface Slowdown {
 
 export const FULL_PACE: Slowdown = { quietUntil: 0, share: 1 };
 
-/** The stored slowdown; none if a clock that was ahead set it, because it would block the account for too long. */
+/** The stored slowdown, but none if it ends too far ahead: a clock that was ahead has set it. */
 export function slowdownAt(stored: Slowdown, now: number): Slowdown {
   return stored.quietUntil - now > MAX_QUIET_MS ? FULL_PACE : stored;
 }
@@ -47,8 +47,8 @@ export function shareAt({ quietUntil, share }: Slowdown, now: number): number {
 }
 
 /**
- * Halves the pace and blocks calls for `waitMs`. Concurrent calls are refused together, so refusals during the quiet
- * time only extend it.
+ * Halves the pace and blocks calls for `waitMs`. Concurrent calls are refused together, so a refusal during the quiet
+ * time may extend it, but does not halve the pace again.
  */
 export function applySlowdown(stored: Slowdown, waitMs: number, now: number): Slowdown {
   const before = slowdownAt(stored, now);

@@ -5,7 +5,7 @@ import type { Events } from './events.ts';
 /** The issue code of a record that repeats another of the file. */
 export const REPEATED = 'repeated_event';
 
-/** The warning of a record that repeats this one. */
+/** The warning of a record that repeats the record with this number. */
 export function repeatIssue(record: number): Issue {
   return { severity: 'warning', code: REPEATED, column: null, field: null, params: { record } };
 }

@@ -18,7 +18,7 @@ export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, 
  */
 export function leftOutOutcomes(
   events: Events,
-  { acceptedBy, kept }: { acceptedBy: Acceptances; kept: KeptRecords },
+  { acceptedBy, kept }: { readonly acceptedBy: Acceptances; readonly kept: KeptRecords },
 ): RecordOutcome[] {
   if (acceptedBy.size === 0 && kept.size === 0) return [];
   return events.indexes.flatMap((index) => {
@@ -37,12 +37,12 @@ function acceptanceOf(index: number, acceptedBy: Acceptances) {
   return acceptance && { code: 'already_accepted', params: { job: acceptance.job } };
 }
 
-/** Results are matched by index: result i belongs to record i. */
+/** The settlement of a call that was answered event by event. The result at an index belongs to the event at it. */
 export function settleResults(events: Events, results: readonly EventResult[], exchange: Exchange): Settlement {
   const records = results.flatMap((result, index) => outcomeOf(result, events, index));
   const rejected = results.filter(({ accepted }) => !accepted).length;
   const digests = rejected === 0 ? events.digests : acceptedDigests(events, results);
-  return { ...EMPTY, state: 'done', accepted: results.length - rejected, rejected, records, digests, exchange };
+  return { ...NO_EFFECT, state: 'done', accepted: results.length - rejected, rejected, records, digests, exchange };
 }
 
 function acceptedDigests({ digests, indexes }: Events, results: readonly EventResult[]): Digests {
@@ -62,17 +62,20 @@ export const UNCERTAIN_REASONS = [
 ] as const;
 export type UncertainReason = (typeof UNCERTAIN_REASONS)[number];
 
-/** Every record of the batch may have been accepted; a person decides. `events` is undefined if its file is gone. */
+/** The settlement of a batch whose records may all have been accepted. `events` is undefined if its file is gone. */
 export function settleUncertain(
   events: Events | undefined,
   code: UncertainReason,
   exchange: Exchange | undefined,
 ): Settlement {
   const records = events?.indexes.map((index) => withError(events.recordAt(index), 'uncertain', { code })) ?? [];
-  return { ...EMPTY, state: 'uncertain', uncertain: events?.count ?? 0, records, exchange };
+  return { ...NO_EFFECT, state: 'uncertain', uncertain: events?.count ?? 0, records, exchange };
 }
 
-/** `rejectedEvents`: the events that caused a call to be refused, by index, each with the message of the refusal. */
+/**
+ * The settlement of the events that caused a call to be refused: `rejectedEvents` are their indexes, each with the
+ * message of the refusal.
+ */
 export function settleRefused(
   events: Events,
   rejectedEvents: ReadonlyMap<number, string>,
@@ -82,12 +85,12 @@ export function settleRefused(
   const records = [...rejectedEvents].map(([index, message]) =>
     withError(events.recordAt(index), 'rejected', { code: 'refused_request', params: { message } }),
   );
-  return { ...EMPTY, state: 'done', rejected: rejectedEvents.size, records, exchange, extraCalls };
+  return { ...NO_EFFECT, state: 'done', rejected: rejectedEvents.size, records, exchange, extraCalls };
 }
 
-const EMPTY = { accepted: 0, rejected: 0, uncertain: 0, digests: NO_DIGESTS, extraCalls: 0 };
+const NO_EFFECT = { accepted: 0, rejected: 0, uncertain: 0, digests: NO_DIGESTS, extraCalls: 0 };
 
-/** None for a record that was accepted without a message: it needs no row. */
+/** The outcome to store for an event; none if it was accepted without a message. */
 function outcomeOf({ accepted, message }: EventResult, events: Events, index: number): readonly RecordOutcome[] {
   if (accepted && message === undefined) return NO_OUTCOMES;
   const params = { message: message ?? '' };

@@ -27,18 +27,23 @@ const ALGORITHMS_BY_LENGTH: Readonly<Record<number, readonly Algorithm[]>> = {
   128: ['sha512'],
 };
 
+export interface ExplainHashOptions {
+  /** The plain value as written. */
+  readonly value: string;
+  /** What the field's rule makes of it. */
+  readonly values: readonly InspectedValue[];
+  readonly hashFunctions: HashFunctions;
+}
+
 /** Explains a hash by trying what people and programs commonly do to a value before hashing it. */
-export function explainHash(
-  given: string,
-  { value, values, hashFunctions }: { value: string; values: readonly InspectedValue[]; hashFunctions: HashFunctions },
-): HashExplanation {
+export function explainHash(given: string, { value, values, hashFunctions }: ExplainHashOptions): HashExplanation {
   const { hex, spelling } = readHash(given);
   const algorithms = ALGORITHMS_BY_LENGTH[hex.length] ?? [];
   const [likeliest] = algorithms;
   if (likeliest === undefined) return { kind: 'not_a_hash', characters: trim(given).length };
   if (values.some(({ hash }) => hash === hex)) return { kind: 'same', spelling };
   for (const { text, variant, detail } of candidates(value, values, hashFunctions)) {
-    const algorithm = algorithms.find((each) => hashFunctions[each](text) === hex);
+    const algorithm = algorithms.find((name) => hashFunctions[name](text) === hex);
     if (algorithm) return { kind: 'variant', variant, algorithm, ...(detail !== undefined && { detail }) };
   }
   return { kind: 'unknown', algorithm: likeliest };
@@ -51,8 +56,11 @@ function* candidates(
 ): Generator<HashVariant> {
   const hashes = values.map(({ hash }) => hash);
   // If the value is a hash itself, hashing it again is the mistake to look for.
-  const twice = isSha256(trim(value)) ? hashes : [...hashes, sha256(trim(value))];
-  for (const hash of twice.flatMap((each) => [each, each.toUpperCase()])) yield { variant: 'hashed_twice', text: hash };
+  const hashedAgain = isSha256(trim(value)) ? hashes : [...hashes, sha256(trim(value))];
+  for (const hash of hashedAgain) {
+    yield { variant: 'hashed_twice', text: hash };
+    yield { variant: 'hashed_twice', text: hash.toUpperCase() };
+  }
   const texts = values.length === 0 ? [undefined] : values.map(({ text }) => text ?? undefined);
   for (const text of texts) yield* variantsOf(value, text);
 }
@@ -64,19 +72,18 @@ const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 function readHash(given: string): { hex: string; spelling: Spelling } {
   const text = trim(given).replace(/^(["'])(.*)\1$/, '$2');
   const bare = text.replace(/^(?:0x|\\x)/i, '');
-  if (HEX.test(bare)) {
-    const spelling = bare === text ? (bare === bare.toLowerCase() ? 'hex' : 'upper_case_hex') : 'prefixed';
-    return { hex: bare.toLowerCase(), spelling };
-  }
-  return { hex: BASE64.test(text) ? hexOfBase64(text) : '', spelling: 'base64' };
+  const hex = bare.toLowerCase();
+  if (!HEX.test(bare)) return { hex: BASE64.test(text) ? hexOfBase64(text) : '', spelling: 'base64' };
+  if (bare !== text) return { hex, spelling: 'prefixed' };
+  return { hex, spelling: bare === hex ? 'hex' : 'upper_case_hex' };
 }
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const BASE64_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Six bits per letter; bits after the last whole byte are padding. */
 function hexOfBase64(text: string): string {
   const letters = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
-  const bits = [...letters].map((letter) => DIGITS.indexOf(letter).toString(2).padStart(6, '0')).join('');
+  const bits = [...letters].map((letter) => BASE64_DIGITS.indexOf(letter).toString(2).padStart(6, '0')).join('');
   const bytes = bits.match(/.{8}/g) ?? [];
   return bytes.map((byte) => Number.parseInt(byte, 2).toString(16).padStart(2, '0')).join('');
 }

@@ -79,10 +79,8 @@ function variantsOfNormalized(text: string): HashVariant[] {
 /** Some services ignore dots, and everything after a plus, in the local part of an address. */
 function mailboxVariants(mailbox: string, domain: string): HashVariant[] {
   const withoutTag = mailbox.split('+')[0] ?? '';
-  return [withoutTag, mailbox.replaceAll('.', ''), withoutTag.replaceAll('.', '')].map((each) => ({
-    variant: 'mailbox',
-    text: `${each}@${domain}`,
-  }));
+  const mailboxes = [withoutTag, mailbox.replaceAll('.', ''), withoutTag.replaceAll('.', '')];
+  return mailboxes.map((variant) => ({ variant: 'mailbox', text: `${variant}@${domain}` }));
 }
 
 function variantsOfDigits(text: string): HashVariant[] {
@@ -97,6 +95,7 @@ function variantsOfDigits(text: string): HashVariant[] {
 }
 
 function dateVariants(digits: string): HashVariant[] {
+  // Year, month and day.
   const [, y, m, d] = DAY.exec(digits) ?? [];
   if (y === undefined) return [];
   const dates = [
@@ -115,24 +114,25 @@ function dateVariants(digits: string): HashVariant[] {
 
 /** With a missing or surplus calling code; every code has to be tried. */
 function callingCodeVariants(text: string): HashVariant[] {
-  const without = [1, 2, 3].flatMap((length) => [text.slice(length), `0${text.slice(length)}`]);
-  const codes = Array.from({ length: MAX_CALLING_CODE }, (_, index) => String(index + 1));
-  return [
-    ...without.map((each) => ({ variant: 'without_calling_code' as const, text: each })),
-    ...codes.flatMap((code) =>
-      ['', '+'].map((plus) => ({
-        variant: 'with_calling_code' as const,
-        text: plus + code + text,
-        detail: `+${code}`,
-      })),
-    ),
-  ];
+  const variants: HashVariant[] = [];
+  for (const codeLength of [1, 2, 3]) {
+    const national = text.slice(codeLength);
+    variants.push({ variant: 'without_calling_code', text: national });
+    variants.push({ variant: 'without_calling_code', text: `0${national}` });
+  }
+  for (let code = 1; code <= MAX_CALLING_CODE; code++) {
+    variants.push({ variant: 'with_calling_code', text: `${code}${text}`, detail: `+${code}` });
+    variants.push({ variant: 'with_calling_code', text: `+${code}${text}`, detail: `+${code}` });
+  }
+  return variants;
 }
 
 /** The text with what `echo`, a line of a file or a CSV cell adds to it. */
 function wrappedVariants(text: string): HashVariant[] {
   return [
-    ...['\n', '\r\n'].map((end) => ({ variant: 'line_end' as const, text: text + end })),
-    ...['"', "'"].map((quote) => ({ variant: 'quoted' as const, text: quote + text + quote })),
+    { variant: 'line_end', text: `${text}\n` },
+    { variant: 'line_end', text: `${text}\r\n` },
+    { variant: 'quoted', text: `"${text}"` },
+    { variant: 'quoted', text: `'${text}'` },
   ];
 }

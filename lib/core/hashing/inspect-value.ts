@@ -24,15 +24,15 @@ export interface InspectEffects {
   isIp(text: string): boolean;
 }
 
-/** What this one cell would send, by the same rules as a job. `now` is in Unix seconds. */
+/** What a job would send for a cell of a hashed field. `now` is in Unix seconds. */
 export function inspectValue(field: FieldSpec, cell: string, now: number, { hash, isIp }: InspectEffects): Inspected {
   const values = new Map<string, InspectedValue>();
-  const add = (text: string | null, digest: JsonValue) => {
-    if (typeof digest === 'string' && !values.has(digest)) values.set(digest, { text, hash: digest });
+  const add = (text: string | null, sent: JsonValue) => {
+    if (typeof sent === 'string' && !values.has(sent)) values.set(sent, { text, hash: sent });
   };
   const plan = compilePlan([field], [field.name]);
   const rules = new CellRules(plan, now, isIp);
-  const sink = { value: (digest: JsonValue) => add(null, digest), textToHash: (text: string) => add(text, hash(text)) };
+  const sink = { value: (sent: JsonValue) => add(null, sent), textToHash: (text: string) => add(text, hash(text)) };
   const issues = plan.columns.flatMap((column) => {
     const found = rules.read(new SourceRules(column), [cell], sink);
     return found ? [...found.errors, ...found.warnings] : [];

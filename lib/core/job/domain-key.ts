@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { WORKFLOW_KEY_PREFIX } from './query.ts';
 
 /**
- * A domain key that a client chooses: not one that a workflow task may have, because the task would take the client's
- * job for its own. PostgreSQL cannot index much longer texts.
+ * A domain key that a client chooses. It must not be one that a workflow task may have, because the task would take the
+ * client's job for its own. Its length is limited because PostgreSQL cannot index long texts.
  */
 export const domainKeyInput = z
   .string()

@@ -34,11 +34,13 @@ export interface JobListQuery extends Omit<JobListFilter, 'since' | 'until'> {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly sort?: JobSort | undefined;
-  /** Cursors: a page of jobs with lower values (`before`), which come later in the list, or higher ones (`after`). */
+  /** The cursor of a job: the page shows the jobs with lower values, which come later in the list. */
   readonly before?: string | undefined;
+  /** The cursor of a job: the page shows the jobs with higher values, which come earlier in the list. */
   readonly after?: string | undefined;
 }
 
+/** The members of a query string. */
 type Given = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
@@ -47,7 +49,7 @@ export function readJobListQuery(given: Given): JobListQuery {
   const cursorOf = (name: string) => (parseJobCursor(textOf(name)) ? textOf(name) : undefined);
   const dayOf = (name: string) => (startOfDay(textOf(name)) === undefined ? undefined : textOf(name));
   const authentication = textOf('authentication');
-  const sort = JOB_SORTS.find((each) => each === given['sort']);
+  const sort = JOB_SORTS.find((name) => name === given['sort']);
   return {
     state: JOB_FILTERS.find((state) => state === given['state']),
     type: JOB_TYPES.find((type) => type === given['type']),
@@ -62,12 +64,12 @@ export function readJobListQuery(given: Given): JobListQuery {
   };
 }
 
-/** Whether a query leaves out jobs. */
+/** Whether a query filters the list, and not only sorts and pages it. */
 export function isFiltered({ sort: _, before: _before, after: _after, ...filter }: JobListQuery): boolean {
   return Object.values(filter).some((value) => value !== undefined);
 }
 
-/** "12" in order of IDs, or "350-12" with the value that the list is sorted by. */
+/** A cursor as text: "12" in a list sorted by ID, or "350-12" with the value that the list is sorted by. */
 export function jobCursorText({ value, id }: JobCursor): string {
   return value === id ? String(id) : `${value}-${id}`;
 }
@@ -86,7 +88,9 @@ export function parseJobCursor(text: string | undefined): JobCursor | undefined 
 export function startOfDay(day: string | undefined, plusDays = 0): number | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');
   if (!match) return undefined;
-  const [year, month, date] = [Number(match[1]), Number(match[2]) - 1, Number(match[3])];
-  const isReal = new Date(Date.UTC(year, month, date)).getUTCDate() === date && month >= 0 && month < 12;
-  return isReal ? new Date(year, month, date + plusDays).getTime() : undefined;
+  const year = Number(match[1]);
+  const month = Number(match[2]) - 1;
+  const date = Number(match[3]);
+  const isCalendarDay = new Date(Date.UTC(year, month, date)).getUTCDate() === date && month >= 0 && month < 12;
+  return isCalendarDay ? new Date(year, month, date + plusDays).getTime() : undefined;
 }

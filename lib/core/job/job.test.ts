@@ -11,7 +11,7 @@ import {
   JOB_TYPES,
   resultUploadOf,
   sendsRecords,
-  unreadOf,
+  unreadBytesOf,
   uploadOf,
 } from './job.ts';
 import type { JobQuery } from './query.ts';
@@ -108,6 +108,6 @@ test.each([
   'a cursor %s (byte %i, record %i) of a job in the state %s (%o) leaves %i of 10 bytes unread',
   (_, byte, record, state, jobError, unread) => {
     const cursor = { byte, record, line: record + 1 };
-    expect(unreadOf({ state, error: jobError, cursor }, { spoolBytes: 10 })).toBe(unread);
+    expect(unreadBytesOf({ state, error: jobError, cursor }, { spoolBytes: 10 })).toBe(unread);
   },
 );

@@ -26,7 +26,7 @@ export type Resendable = (typeof RESENDABLE)[number];
 /** Outcomes of records that can be fixed and resent. */
 export const FIXABLE = ['rejected', 'invalid'] as const satisfies readonly Outcome[];
 
-/** Why a job is paused, ended in error, or waits for an executor with another address. */
+/** Why a job is paused, has ended in error, or waits for an executor with another address. */
 export interface JobError {
   readonly code: string;
   readonly params: IssueParams;
@@ -37,12 +37,12 @@ export interface RecordCounts extends Readonly<Record<Outcome, number>> {
   readonly read: number;
 }
 
-/** Number of records with a final outcome other than accepted; unsent records do not count. */
+/** How many records were not accepted. Unsent records do not count. */
 export function countNotAccepted({ rejected, invalid, uncertain }: RecordCounts): number {
   return rejected + invalid + uncertain;
 }
 
-/** Number of records that can be fixed and resent. */
+/** How many records can be fixed and resent. */
 export function countFixable(records: RecordCounts): number {
   return FIXABLE.reduce((sum, outcome) => sum + records[outcome], 0);
 }
@@ -166,10 +166,10 @@ export type JobRequest = 'pause' | 'kill' | Refusal;
 /** The token was refused for all accounts, or for this one. */
 export type Refusal = 'unauthorized' | 'forbidden';
 
-const FINAL: ReadonlySet<JobState> = new Set(['success', 'error', 'killed']);
+const FINAL_STATES: ReadonlySet<JobState> = new Set(['success', 'error', 'killed']);
 
 export function isFinal(state: JobState): boolean {
-  return FINAL.has(state);
+  return FINAL_STATES.has(state);
 }
 
 /** A job is not restarted automatically after this many consecutive process deaths: it may be their cause. */
@@ -201,12 +201,10 @@ export function finalStateOf(
   { skipInvalidRecord, records }: Pick<Job, 'skipInvalidRecord' | 'records'>,
   firstInvalid: { readonly record: number; readonly line: number } | undefined,
 ): { readonly state: 'success' | 'error'; readonly error: JobError | null } {
-  if (firstInvalid && !skipInvalidRecord) {
+  if (firstInvalid && !skipInvalidRecord)
     return { state: 'error', error: { code: 'invalid_record', params: { ...firstInvalid } } };
-  }
-  if (records.uncertain > 0) {
+  if (records.uncertain > 0)
     return { state: 'error', error: { code: 'uncertain', params: { count: records.uncertain } } };
-  }
   return { state: 'success', error: null };
 }
 
@@ -214,7 +212,7 @@ export function finalStateOf(
  * How many bytes of its file a job has yet to read; 0 once it is done, even if left-out records at the end were not
  * read.
  */
-export function unreadOf(
+export function unreadBytesOf(
   { state, error, cursor }: Pick<Job, 'state' | 'error' | 'cursor'>,
   upload: Pick<Upload, 'spoolBytes'>,
 ): number {

@@ -15,14 +15,14 @@ export function refuseOtherTypes(type: string): void {
   if (!QUERY_TYPES.includes(type)) throw new UserError('query_engine_unknown', { type });
 }
 
-/** Names of the priorities, from -2 on. */
+/** The names of the priorities -2 to 2, in this order. */
 export const PRIORITIES = ['very-low', 'low', 'normal', 'high', 'very-high'] as const;
 /** Queued jobs with a higher priority go first. */
 export type Priority = -2 | -1 | 0 | 1 | 2;
 
-/** Of the domain keys of jobs that workflow tasks submit. */
+/** The beginning of the domain keys of jobs that workflow tasks submit. */
 export const WORKFLOW_KEY_PREFIX = 'workflow-';
-/** Of the query of a `td>` task; `headOf` in `job-operator.ts` writes it. */
+/** The beginning of the query of a `td>` task, as `headOf` in `job-operator.ts` writes it. */
 export const WORKFLOW_HEAD_PREFIX = '-- project_id: ';
 
 /** The query of a job, frozen at its creation. */

@@ -45,29 +45,32 @@ export interface Story {
  * `leftOut` are records that a person has excluded since.
  */
 export function sumStory(jobs: readonly JobOutcomes[], leftOut: Selection = []): Story {
-  let [read, accepted]: [Total, Total] = [NOTHING, NOTHING];
+  let read = NOTHING;
+  let accepted = NOTHING;
   let results: readonly ResultRecords[] = [];
   const steps: StoryStep[] = [];
-  for (const each of jobs) {
-    const before = accepted.count;
-    read = addTo(read, each.read, each.counts.read);
-    accepted = addTo(accepted, each.accepted, each.counts.accepted);
-    results = withoutAccepted([...withoutDecided(results, each), ...resultsOf(each)], accepted.records);
-    steps.push({ job: each.job, accepted: accepted.count - before, open: countOpen(results) });
+  for (const outcomes of jobs) {
+    const acceptedBefore = accepted.count;
+    read = addTo(read, outcomes.read, outcomes.counts.read);
+    accepted = addTo(accepted, outcomes.accepted, outcomes.counts.accepted);
+    results = withoutAccepted([...withoutDecided(results, outcomes), ...resultsOf(outcomes)], accepted.records);
+    steps.push({ job: outcomes.job, accepted: accepted.count - acceptedBefore, open: countOpen(results) });
   }
   const current = leftOut.length === 0 ? results : results.flatMap((result) => splitLeftOut(result, leftOut));
   const records = countsOf(read.count, accepted.count, current);
   return { steps, records, accepted: accepted.records, results: current };
 }
 
+/** Records, and how many of them count: their numbers may include records that never reached a job. */
 interface Total {
   readonly records: Selection;
   readonly count: number;
 }
 
+/** The total before the first job. */
 const NOTHING: Total = { records: [], count: 0 };
 
-/** Records that are already part of the total are not counted again. */
+/** Adds records to a total. Those that are already part of it are not counted again. */
 function addTo(total: Total, records: Selection, count: number): Total {
   const counted = Math.min(count, sizeOf(intersect(records, total.records)));
   return { records: union(total.records, records), count: total.count + count - counted };
@@ -85,11 +88,11 @@ function resultsOf(outcomes: JobOutcomes): ResultRecords[] {
 /** Earlier results, without the records that have an outcome in this job. */
 function withoutDecided(results: readonly ResultRecords[], outcomes: JobOutcomes): ResultRecords[] {
   const decided = RESULTS.map((result) => outcomes[result]).reduce(union, []);
-  return results.map((each) => ({ ...each, records: subtract(each.records, decided) }));
+  return results.map((result) => ({ ...result, records: subtract(result.records, decided) }));
 }
 
 function withoutAccepted(results: readonly ResultRecords[], accepted: Selection): ResultRecords[] {
-  return results.map((each) => ({ ...each, records: subtract(each.records, accepted) }));
+  return results.map((result) => ({ ...result, records: subtract(result.records, accepted) }));
 }
 
 /** The result, and the part of it that a person has left out since. */
@@ -108,7 +111,9 @@ function countOpen(results: readonly ResultRecords[]): number {
 /** As in a job, `not_sent` is what was read and has no other outcome, so that the sum always adds up. */
 function countsOf(read: number, accepted: number, results: readonly ResultRecords[]): RecordCounts {
   const count = (result: Result) =>
-    results.reduce((sum, each) => sum + (each.result === result ? sizeOf(each.records) : 0), 0);
-  const [rejected, invalid, uncertain] = [count('rejected'), count('invalid'), count('uncertain')];
+    results.reduce((sum, entry) => sum + (entry.result === result ? sizeOf(entry.records) : 0), 0);
+  const rejected = count('rejected');
+  const invalid = count('invalid');
+  const uncertain = count('uncertain');
   return { read, accepted, rejected, invalid, not_sent: read - accepted - rejected - invalid - uncertain, uncertain };
 }

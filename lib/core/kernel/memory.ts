@@ -13,7 +13,7 @@ export class KernelMemory {
     this.#top = aligned(kernel.begin);
   }
 
-  /** What is reserved from here on can be released again. */
+  /** The first free address. */
   get top(): number {
     return this.#top;
   }
@@ -32,6 +32,7 @@ export class KernelMemory {
     this.kernel.reserve(this.#top);
   }
 
+  /** Releases what was reserved since this address was the first free one. */
   release(to: number): void {
     this.#top = to;
   }

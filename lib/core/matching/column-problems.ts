@@ -1,9 +1,10 @@
 import { type Repair, repairCell } from '../connector/repair.ts';
 import { isSha256 } from '../record/clean.ts';
-import { cleanedText, TrialCell } from '../record/derivation.ts';
+import { cleanedText } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
 import type { Plan, PlannedColumn } from '../record/plan.ts';
 import { joinedText, matchValue } from '../record/source-text.ts';
+import { TrialCell } from '../record/trial-cell.ts';
 import { type ColumnProfile, type FileProfile, textsOf } from './column-profile.ts';
 
 /**
@@ -112,7 +113,7 @@ function codeOf({ field, index, derived }: PlannedColumn, cell: string, now: num
   const value = cleanedText(field, derived?.read, matched, trial);
   // The hash of an empty text identifies no one.
   if (field.hashed && value === '') trial.error('nothing_left');
-  return value === undefined || trial.hasError ? trial.code : undefined;
+  return value === undefined || trial.hasError ? trial.firstCode : undefined;
 }
 
 function mostFrequent(codes: readonly string[]): string | undefined {

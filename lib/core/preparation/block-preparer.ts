@@ -9,6 +9,7 @@ import {
   SLOT_WORDS,
 } from '../kernel/layout.ts';
 import { KernelMemory } from '../kernel/memory.ts';
+import type { PlannedColumn } from '../record/plan.ts';
 import { CELL_WORDS, type RowBlock } from '../record/row-block.ts';
 import { type CellIssues, CellRules } from './cell-rules.ts';
 import { CellSource } from './cell-source.ts';
@@ -16,7 +17,7 @@ import { compileProgram } from './event-program.ts';
 import { PieceHasher } from './piece-hasher.ts';
 import { PieceWriter } from './piece-writer.ts';
 import type { PrepareOptions } from './prepare-options.ts';
-import { PreparedBlock } from './prepared-block.ts';
+import { PreparedBlock, type PreparedMemory } from './prepared-block.ts';
 import { type PreparerTables, reserveTables } from './preparer-tables.ts';
 import { RecordRules } from './record-rules.ts';
 import { RowIssues } from './row-issues.ts';
@@ -44,9 +45,12 @@ interface LoadedBlock {
   readonly issues: RowIssues;
   readonly bytes: number;
   readonly cells: number;
-  /** Room for a list of all rows. */
+  /** Where `resolve` lists the rows that it finds. */
   readonly found: number;
 }
+
+/** Addresses of what is written for the rows of a block. */
+type EventTables = Pick<PreparedMemory, 'events' | 'written'>;
 
 /**
  * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal
@@ -71,13 +75,14 @@ export class BlockPreparer {
   readonly #sources: readonly CellSource[];
   readonly #sourcesOf: ReadonlyMap<string, readonly number[]>;
   /** The piece of each source for a record without text in its cells. */
-  readonly #empty: readonly number[];
+  readonly #emptyPieces: readonly number[];
   /** Issues by piece: of the pieces that stay, and of the other pieces of the current block. */
   readonly #lastingIssues = new Map<number, CellIssues>();
   readonly #blockIssues = new Map<number, CellIssues>();
-  /** The cells of a row, by column, for the rule of a source; only those that the rule reads are up to date. */
+  /** The cells of a row, by column, for the rule of a source; only those that the rule reads are current. */
   readonly #cells: string[];
-  #blocks = 0;
+  #blockNumber = 0;
+  /** Where the memory of the current block begins. */
   readonly #blockBegin: number;
 
   constructor(options: PrepareOptions, { kernel, slots, writesInvalid = false }: PreparerMemory) {
@@ -90,19 +95,17 @@ export class BlockPreparer {
     this.#recordRules = new RecordRules(plan, rules);
     const { sources, instructions } = compileProgram(plan);
     this.#sources = sources.map((source) => new CellSource(source, plan));
-    const numbered = sources.map(({ field }, number) => ({ name: field.name, number }));
-    this.#sourcesOf = new Map(
-      [...Map.groupBy(numbered, ({ name }) => name)].map(([name, all]) => [name, all.map(({ number }) => number)]),
-    );
+    this.#sourcesOf = sourcesByField(sources);
     this.#memory = new KernelMemory(kernel);
     this.#tables = reserveTables(this.#memory, { slots, sources: this.#sources, instructions, utf8: effects.utf8 });
     this.#writer = new PieceWriter(this.#memory, this.#tables, effects.utf8);
     this.#hasher = new PieceHasher(this.#memory, this.#tables, effects);
     this.#cells = new Array<string>(plan.header.length).fill('');
-    this.#empty = this.#sources.map((source) => this.#emptyPiece(source));
-    this.#hasher.hash(this.#empty);
-    for (const [source, piece] of this.#empty.entries())
+    this.#emptyPieces = this.#sources.map((source) => this.#emptyPiece(source));
+    this.#hasher.hash(this.#emptyPieces);
+    for (const [source, piece] of this.#emptyPieces.entries())
       this.#tables.sources.setPiece(source, this.#memory.store([piece]));
+    // What is reserved from here on belongs to one block.
     this.#blockBegin = this.#memory.top;
   }
 
@@ -110,62 +113,92 @@ export class BlockPreparer {
     const loaded = this.#load(block);
     const { issues } = loaded;
     this.#recordRules.checkShapes(block, issues);
-    this.#sources.forEach((source, number) => {
-      this.#resolve(source, number, loaded);
+    this.#sources.forEach((source, sourceNumber) => {
+      this.#resolve(source, sourceNumber, loaded);
     });
     const { effects, identity = [] } = this.#options;
-    const at = {
-      events: this.#memory.allocate(block.length * EVENT_ENTRY_BYTES),
-      written: this.#memory.allocate(block.length),
-    };
+    const events = this.#memory.allocate(block.length * EVENT_ENTRY_BYTES);
+    const written = this.#memory.allocate(block.length);
     const prepared = new PreparedBlock(block, issues, {
-      ...{ memory: this.#memory, tables: this.#tables, ...at },
-      ...{ effects, sourcesOf: this.#sourcesOf, identity },
+      memory: this.#memory,
+      tables: this.#tables,
+      events,
+      written,
+      effects,
+      sourcesOf: this.#sourcesOf,
+      identity,
     });
     this.#recordRules.apply(prepared, issues);
-    this.#write(prepared, at);
+    this.#markWritten(prepared, written);
+    this.#hashWritten(block.length, written);
+    this.#writeEvents(block.length, { events, written });
     return prepared;
   }
 
   /** Loads a block, which replaces the previous one. */
   #load(block: RowBlock): LoadedBlock {
     this.#memory.release(this.#blockBegin);
-    this.#blocks += 1;
+    this.#blockNumber += 1;
     this.#blockIssues.clear();
     this.#writer.beginBlock();
     const bytes = this.#memory.allocate(block.bytes.length);
     this.#memory.kernel.bytes.set(block.bytes, bytes);
     return {
-      ...{ block, bytes },
-      issues: new RowIssues(block, { ...this.#options, firstWarnedAt: this.#firstWarnedAt }),
+      block,
+      bytes,
+      issues: new RowIssues(block, { oncePerFile: this.#options.oncePerFile, firstWarnedAt: this.#firstWarnedAt }),
       cells: this.#memory.store(block.cells),
       found: this.#memory.allocate(block.length * 4),
     };
   }
 
-  /** Finds the piece of each row for a source, and its issues. */
-  #resolve(source: CellSource, number: number, loaded: LoadedBlock): void {
+  /** Finds the piece of each row for a source, and reports its issues. */
+  #resolve(source: CellSource, sourceNumber: number, loaded: LoadedBlock): void {
     const { block, found } = loaded;
     const { kernel } = this.#memory;
     const rows = block.length;
-    const empty = this.#empty[number] ?? NO_PIECE;
+    const empty = this.#emptyPieces[sourceNumber] ?? NO_PIECE;
     if (source.columns.length === 0) {
       const issues = this.#lastingIssues.get(empty);
       for (let row = 0; issues && row < rows; row++) this.#report(row, issues, loaded);
       return;
     }
-    const key = this.#keyOf(source, number, loaded);
+    const texts = this.#textsOf(source, sourceNumber, loaded);
     const resolved = this.#memory.allocate(rows * 4);
     const { pieces, sources, slots, keys } = this.#tables;
-    sources.setPieces(number, resolved);
+    sources.setPieces(sourceNumber, resolved);
     const mask = source.usesSlots ? this.#mask : 0;
-    const count = kernel.resolve({
-      ...{ ...key, rows, source: number, empty, block: this.#blocks },
-      ...{ slots, mask, keys, pieces: pieces.begin, free: pieces.reserve(rows), resolved, found },
+    const foundCount = kernel.resolve({
+      cells: texts.cells,
+      stride: texts.stride,
+      bytes: texts.bytes,
+      rows,
+      source: sourceNumber,
+      empty,
+      block: this.#blockNumber,
+      slots,
+      mask,
+      keys,
+      pieces: pieces.begin,
+      free: pieces.reserve(rows),
+      resolved,
+      found,
     });
-    const texts = kernel.answer(0);
+    const lookups = kernel.answer(0);
+    const misses = this.#readFound(source, foundCount, resolved, loaded);
+    if (mask !== 0) source.countLookups(lookups, misses);
+  }
+
+  /**
+   * Runs the rule of a source for the new pieces among the found rows, and reports issues. Returns how many pieces were
+   * new.
+   */
+  #readFound(source: CellSource, foundCount: number, resolved: number, loaded: LoadedBlock): number {
+    const { block, found } = loaded;
+    const { kernel } = this.#memory;
+    const { pieces } = this.#tables;
     let misses = 0;
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < foundCount; i++) {
       const row = kernel.words[found / 4 + i] ?? 0;
       if (block.faultOf(row)) continue;
       const piece = kernel.words[resolved / 4 + row] ?? NO_PIECE;
@@ -179,20 +212,19 @@ export class BlockPreparer {
         if (issues) this.#report(row, issues, loaded);
       }
     }
-    if (mask !== 0) source.countLookups(texts, misses);
+    return misses;
   }
 
   /** The texts by which equal values are recognized: the cells of one column, or the joined cells of several. */
-  #keyOf(source: CellSource, number: number, { block, bytes, cells }: LoadedBlock) {
+  #textsOf(source: CellSource, sourceNumber: number, { block, bytes, cells }: LoadedBlock) {
     const stride = block.columns * CELL_BYTES;
     const [column = 0, ...others] = source.columns;
     if (others.length === 0) return { cells: cells + column * CELL_BYTES, stride, bytes };
     const keys = this.#memory.allocate(block.length * CELL_BYTES);
     const to = this.#memory.allocate(block.bytes.length + block.length * source.columns.length);
-    const columns = this.#tables.columns[number] ?? 0;
-    this.#memory.kernel.compose({
-      ...{ cells, stride, bytes, rows: block.length, columns, count: source.columns.length, to, keys },
-    });
+    const columns = this.#tables.columns[sourceNumber] ?? 0;
+    const count = source.columns.length;
+    this.#memory.kernel.compose({ cells, stride, bytes, rows: block.length, columns, count, to, keys });
     return { cells: keys, stride: CELL_BYTES, bytes: 0 };
   }
 
@@ -210,20 +242,20 @@ export class BlockPreparer {
       this.#writer.setCell(text, at, (block.cells[word + 1] ?? 0) - from, (flags & NEEDS_ESCAPES) === 0);
     }
     const issues = this.#cellRules.read(source.rules, this.#cells, this.#writer);
-    const isLasting = this.#keep(piece, this.#writer.end());
-    if (issues || this.#hasSlot(piece)) this.#keepIssues(piece, issues, isLasting);
+    const isReusable = this.#writer.end();
+    const hasSlot = this.#hasSlot(piece);
+    if (hasSlot && !isReusable) this.#forgetText(piece);
+    if (issues || hasSlot) this.#keepIssues(piece, issues, hasSlot && isReusable);
   }
 
   #hasSlot(piece: number): boolean {
     return piece < this.#tables.firstFree;
   }
 
-  /** Whether later blocks may use a piece. A piece whose value does not fit into its slot is forgotten. */
-  #keep(piece: number, fitsSlot: boolean): boolean {
-    if (!this.#hasSlot(piece)) return false;
+  /** Clears the hash and the length of a piece's text in its slot, so that later rows do not get the piece. */
+  #forgetText(piece: number): void {
     const slot = this.#tables.slots / 4 + piece * SLOT_WORDS;
-    if (!fitsSlot) this.#memory.kernel.words.fill(0, slot, slot + 2);
-    return fitsSlot;
+    this.#memory.kernel.words.fill(0, slot, slot + 2);
   }
 
   #keepIssues(piece: number, issues: CellIssues | undefined, isLasting: boolean): void {
@@ -247,25 +279,34 @@ export class BlockPreparer {
     return piece;
   }
 
-  /** Hashes the values of written rows, and writes their events. */
-  #write(prepared: PreparedBlock, { written, events }: { readonly written: number; readonly events: number }): void {
+  /** Marks the rows whose events are written. */
+  #markWritten(prepared: PreparedBlock, written: number): void {
     const { kernel } = this.#memory;
     const { block } = prepared;
-    const rows = block.length;
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; row < block.length; row++) {
       const isWritten = prepared.errorsOf(row).length === 0 || (this.#writesInvalid && !block.faultOf(row));
       kernel.bytes[written + row] = isWritten ? 1 : 0;
     }
-    const { extraPieces } = this.#writer;
-    for (const [number, source] of this.#sources.entries()) {
+  }
+
+  /** Hashes the values of written rows. */
+  #hashWritten(rows: number, written: number): void {
+    const { extraPieceCount } = this.#writer;
+    for (const [sourceNumber, source] of this.#sources.entries()) {
       if (!source.rules.hashed || source.columns.length === 0) continue;
-      const resolved = this.#tables.sources.piecesOf(number);
-      this.#hasher.hashWritten({ resolved, rows, written, extraPieces });
+      const resolved = this.#tables.sources.piecesOf(sourceNumber);
+      this.#hasher.hashWritten({ resolved, rows, written, extraPieceCount });
     }
+  }
+
+  #writeEvents(rows: number, { written, events }: EventTables): void {
+    const { kernel } = this.#memory;
     const { program, sources, pieces } = this.#tables;
     const tables = { program, sources: sources.begin, pieces: pieces.begin };
+    let from = 0;
     let to = this.#memory.top;
-    for (let from = 0, end = to; from < rows; ) {
+    let end = to;
+    while (from < rows) {
       end += EVENTS_STEP_BYTES;
       kernel.reserve(end);
       from = kernel.append({ ...tables, from, rows, written, to, end, events });
@@ -273,4 +314,15 @@ export class BlockPreparer {
     }
     this.#memory.extendTo(to);
   }
+}
+
+/** The numbers of the sources of each field. */
+function sourcesByField(sources: readonly PlannedColumn[]): ReadonlyMap<string, readonly number[]> {
+  const byField = new Map<string, number[]>();
+  for (const [sourceNumber, { field }] of sources.entries()) {
+    const numbers = byField.get(field.name) ?? [];
+    numbers.push(sourceNumber);
+    byField.set(field.name, numbers);
+  }
+  return byField;
 }

@@ -1,6 +1,6 @@
 import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../issue.ts';
 import { isMissing, isSha256, normalForm, omitValue, trim } from '../record/clean.ts';
-import { cleanedText, isUnclear, TrialCell } from '../record/derivation.ts';
+import { cleanedText, isUnclear } from '../record/derivation.ts';
 import { type Cell, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
 import { hasEmailAddress } from '../record/personal.ts';
 import type { Plan } from '../record/plan.ts';
@@ -12,6 +12,7 @@ import {
   type TextReader,
   textReader,
 } from '../record/source-text.ts';
+import { TrialCell } from '../record/trial-cell.ts';
 import type { SourceRules } from './source-rules.ts';
 
 /** Receives the values that an event gets from the cells of a source, in their order. */
@@ -29,13 +30,14 @@ export interface CellIssues {
   readonly leftOut: Issue | undefined;
 }
 
-/** As many values per cell as columns per list, so that a cell cannot fill the ledger with issues. */
+/** As many as a list can have columns, so that a cell cannot fill the ledger with issues. */
 const MAX_VALUES_PER_CELL = MAX_SUFFIX;
 
 /** The SHA-256 of an empty text. */
 const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-const ONE_DIGIT = /^(.)\1*$/i;
+/** One digit repeated: as a hash, a placeholder for a missing one. */
+const REPEATED_DIGIT = /^(.)\1*$/i;
 
 /**
  * What fields make of cells: the values that are sent, and issues. A value depends on nothing but the cells of its
@@ -72,7 +74,7 @@ export class CellRules implements Cell {
   error(code: string, params?: IssueParams): undefined {
     const source = this.#reading;
     const { derived } = source;
-    if (derived && derived.indexes.length > 1) this.#reportParts(source, derived, code, params);
+    if (derived && derived.indexes.length > 1) this.#reportJoined(source, derived, code, params);
     else this.#report('error', code, source.column, params);
   }
 
@@ -125,35 +127,37 @@ export class CellRules implements Cell {
     if (isMissing(text)) {
       if (source.isRequired) this.error('required_missing');
     } else if (source.isList && text[0] === '[' && text.endsWith(']')) {
-      for (const part of this.#valuesIn(text)) this.#readValue(source, part, sink);
+      for (const value of this.#valuesIn(text)) this.#readValue(source, value, sink);
     } else this.#readValue(source, text, sink);
   }
 
   #readValue(source: SourceRules, text: string, sink: ValueSink): void {
-    if (source.hashed) this.#readHashed(source, text, sink);
-    else {
-      const value = source.clean(text, this);
-      if (value !== undefined && typeof value !== 'number' && hasEmailAddress(text)) this.warn('email_unhashed');
-      if (Array.isArray(value) && source.isList) for (const one of value) sink.value(one);
-      else if (value !== undefined) sink.value(value);
+    if (source.hashed) {
+      this.#readHashed(source, text, sink);
+      return;
     }
+    const value = source.clean(text, this);
+    if (value === undefined) return;
+    // A number contains no address.
+    if (typeof value !== 'number' && hasEmailAddress(text)) this.warn('email_unhashed');
+    if (Array.isArray(value) && source.isList) for (const member of value) sink.value(member);
+    else sink.value(value);
   }
 
   /**
-   * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of ''
-   * identifies no one, so a value that is empty after its rule is an error, and so is that hash itself. 64 equal digits
-   * are a placeholder for a missing hash.
+   * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of an empty
+   * text identifies no one, so that hash is an error, and so is a value that its rule makes empty.
    */
   #readHashed(source: SourceRules, text: string, sink: ValueSink): void {
     if (isSha256(text)) {
       const hash = text.toLowerCase();
-      if (ONE_DIGIT.test(text)) omitValue(this, 'placeholder_dropped');
+      if (REPEATED_DIGIT.test(text)) omitValue(this, 'placeholder_dropped');
       else if (hash === HASH_OF_NOTHING) this.error('nothing_left');
       else sink.value(hash);
       return;
     }
     const value = source.clean(normalForm(text), this);
-    if (Array.isArray(value)) for (const one of value) this.#hash(one, sink);
+    if (Array.isArray(value)) for (const member of value) this.#hash(member, sink);
     else this.#hash(value, sink);
   }
 
@@ -164,21 +168,21 @@ export class CellRules implements Cell {
 
   /** The values of a cell: the strings of a JSON array, else the cell itself. */
   #valuesIn(text: string): readonly string[] {
-    const parts = parseArray(text)?.filter((part) => part !== null);
-    if (parts === undefined) return [text];
-    if (!parts.every(isText)) this.error('array_not_texts');
-    else if (parts.length > MAX_VALUES_PER_CELL) this.error('array_too_long', { max: MAX_VALUES_PER_CELL });
-    else return parts.map(trim).filter((part) => !isMissing(part));
+    const members = parseArray(text)?.filter((member) => member !== null);
+    if (members === undefined) return [text];
+    if (!members.every(isText)) this.error('array_not_texts');
+    else if (members.length > MAX_VALUES_PER_CELL) this.error('array_too_long', { max: MAX_VALUES_PER_CELL });
+    else return members.map(trim).filter((member) => !isMissing(member));
     return [];
   }
 
-  /** Reports an error of a joined value for the cells that cause it. */
-  #reportParts({ spec }: SourceRules, derived: Derivation, code: string, params: IssueParams | undefined): void {
+  /** Reports an error of a joined text for the cells that cause it. */
+  #reportJoined({ spec }: SourceRules, derived: Derivation, code: string, params: IssueParams | undefined): void {
     const isReadable = (text: string) => {
       const matched = matchValue(derived, text);
       if (matched === null) return true;
-      const cell = new TrialCell(this.now, this.isIp);
-      return cleanedText(spec, derived.read, matched, cell) !== undefined && !cell.hasError;
+      const trial = new TrialCell(this.now, this.isIp);
+      return cleanedText(spec, derived.read, matched, trial) !== undefined && !trial.hasError;
     };
     const completion = spec.inTwoColumns?.completion;
     for (const index of faultyIndexes(derived, this.#cells, { completion, isReadable }))
@@ -191,7 +195,10 @@ export class CellRules implements Cell {
   }
 }
 
-/** Adds an issue, once for each cell: long lists would fill the ledger. */
+/**
+ * Adds an issue, unless the last issues, of the same column, already include its code: the values of a long list would
+ * fill the ledger with equal issues.
+ */
 export function addIssue(issues: Issue[], issue: Issue): void {
   for (let i = issues.length - 1; issues[i]?.column === issue.column; i--) if (issues[i]?.code === issue.code) return;
   issues.push(issue);
@@ -201,9 +208,9 @@ function cellOf({ constant, index }: SourceRules, cells: readonly string[]): str
   return constant ?? cells[index] ?? '';
 }
 
-/** A JSON escape may be a lone surrogate, which UTF-8 encoding would replace with U+FFFD before hashing. */
-function isText(part: unknown): part is string {
-  return typeof part === 'string' && part.isWellFormed();
+/** Refuses lone surrogates, which a JSON escape may be, and which UTF-8 encoding would replace before hashing. */
+function isText(member: unknown): member is string {
+  return typeof member === 'string' && member.isWellFormed();
 }
 
 function parseArray(text: string): unknown[] | undefined {

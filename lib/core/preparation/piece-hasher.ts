@@ -3,13 +3,13 @@ import type { KernelMemory } from '../kernel/memory.ts';
 import type { PrepareEffects } from './prepare-options.ts';
 import type { PreparerTables } from './preparer-tables.ts';
 
-/** Pieces of rows, and which rows are written. All numbers but `rows` and `extraPieces` are addresses. */
+/** Pieces of rows, and which rows are written. All numbers but `rows` and `extraPieceCount` are addresses. */
 export interface PiecesOfRows {
   readonly resolved: number;
   readonly rows: number;
   readonly written: number;
   /** How many pieces follow others in lists. */
-  readonly extraPieces: number;
+  readonly extraPieceCount: number;
 }
 
 /** Replaces texts by the JSON of their hashes. */
@@ -24,20 +24,20 @@ export class PieceHasher {
     this.#effects = effects;
   }
 
-  /** Hashes the texts of these pieces and of those that follow them. */
-  hash(heads: readonly number[]): void {
+  /** Hashes the texts of these pieces, and of those that follow them in their lists. */
+  hash(firstPieces: readonly number[]): void {
     const { pieces } = this.#tables;
     const queue: number[] = [];
-    for (const head of heads) {
-      for (let piece = head; piece !== NO_PIECE; piece = pieces.nextOf(piece))
+    for (const first of firstPieces) {
+      for (let piece = first; piece !== NO_PIECE; piece = pieces.nextOf(piece))
         if (pieces.flagsOf(piece) & TO_HASH) queue.push(piece);
     }
     this.#hashQueued(this.#memory.store(queue), queue.length);
   }
 
   /** Hashes the texts of a source in the rows that are written. */
-  hashWritten({ resolved, rows, written, extraPieces }: PiecesOfRows): void {
-    const to = this.#memory.allocate((extraPieces + rows) * 4);
+  hashWritten({ resolved, rows, written, extraPieceCount }: PiecesOfRows): void {
+    const to = this.#memory.allocate((extraPieceCount + rows) * 4);
     const pieces = this.#tables.pieces.begin;
     this.#hashQueued(to, this.#memory.kernel.queue({ resolved, rows, written, pieces, to }));
   }

@@ -31,7 +31,7 @@ export class PieceWriter implements ValueSink {
   }
 
   /** The number of pieces that follow others in lists, since `beginBlock`. */
-  get extraPieces(): number {
+  get extraPieceCount(): number {
     return this.#extraCount;
   }
 
@@ -64,18 +64,18 @@ export class PieceWriter implements ValueSink {
   }
 
   value(value: JsonValue): void {
-    if (this.#isPlain && this.#isCell(value)) this.#addCell(TEXT_VALUE);
+    if (this.#isPlain && this.#equalsCell(value)) this.#addCell(TEXT_VALUE);
     else if (typeof value !== 'string') this.#add(JSON.stringify(value), JSON_VALUE);
     else if (MAY_NEED_ESCAPES.test(value)) this.#add(JSON.stringify(value), JSON_VALUE | IS_ESCAPED);
     else this.#add(value, TEXT_VALUE);
   }
 
   textToHash(text: string): void {
-    if (this.#isCell(text)) this.#addCell(TO_HASH);
+    if (this.#equalsCell(text)) this.#addCell(TO_HASH);
     else this.#add(text, TO_HASH);
   }
 
-  #isCell(value: JsonValue): boolean {
+  #equalsCell(value: JsonValue): boolean {
     return this.#cellLength > 0 && value === this.#cell;
   }
 

@@ -35,8 +35,8 @@ export interface PrepareOptions {
   /** Codes of warnings that are given once per file, at the first record. */
   readonly oncePerFile: ReadonlySet<string>;
   /**
-   * The record that got each of these warnings. Passes over the same file that share this map, or start with the stored
-   * values of an earlier pass, report the same records.
+   * The first record with each of these warnings. Passes over the same file that share this map, or start with the
+   * stored values of an earlier pass, report the same records.
    */
   readonly firstWarnedAt?: Map<string, number>;
   /** The job's frozen reference time, Unix seconds. */

@@ -8,7 +8,7 @@ import type { EventFacts, PrepareEffects } from './prepare-options.ts';
 import type { PreparerTables } from './preparer-tables.ts';
 import type { RowIssues } from './row-issues.ts';
 
-/** Where a prepared block is in the memory of its kernel. */
+/** Where a prepared block is in the memory of its kernel, and what is needed to read it. */
 export interface PreparedMemory {
   readonly memory: KernelMemory;
   readonly effects: PrepareEffects;
@@ -27,16 +27,16 @@ export interface PreparedMemory {
 export class PreparedBlock {
   readonly block: RowBlock;
   readonly #issues: RowIssues;
-  readonly #at: PreparedMemory;
+  readonly #prepared: PreparedMemory;
   readonly #kernel: Kernel;
   /** Address of the digests of all rows, once one is needed. */
   #digests: number | undefined;
 
-  constructor(block: RowBlock, issues: RowIssues, at: PreparedMemory) {
+  constructor(block: RowBlock, issues: RowIssues, prepared: PreparedMemory) {
     this.block = block;
     this.#issues = issues;
-    this.#at = at;
-    this.#kernel = at.memory.kernel;
+    this.#prepared = prepared;
+    this.#kernel = prepared.memory.kernel;
   }
 
   /** The errors of a record. It is sent if and only if it has none. */
@@ -50,12 +50,12 @@ export class PreparedBlock {
 
   /** Where an event begins, for `eventBytes`. One separator byte lies between the events of two written rows. */
   eventAt(row: number): number {
-    return this.#kernel.words[this.#at.events / 4 + row * 2] ?? 0;
+    return this.#kernel.words[this.#prepared.events / 4 + row * 2] ?? 0;
   }
 
   /** The number of bytes of an event, as JSON in UTF-8. */
   eventLength(row: number): number {
-    return this.#kernel.words[this.#at.events / 4 + row * 2 + 1] ?? 0;
+    return this.#kernel.words[this.#prepared.events / 4 + row * 2 + 1] ?? 0;
   }
 
   /** A view of the bytes between two addresses; it must not be kept. */
@@ -69,17 +69,17 @@ export class PreparedBlock {
   }
 
   has(row: number, field: string): boolean {
-    for (const source of this.#at.sourcesOf.get(field) ?? []) {
-      const flags = this.#at.tables.pieces.flagsOf(this.#pieceOf(source, row));
+    for (const source of this.#prepared.sourcesOf.get(field) ?? []) {
+      const flags = this.#prepared.tables.pieces.flagsOf(this.#pieceOf(source, row));
       if ((flags & (KIND | TO_HASH)) !== 0) return true;
     }
     return false;
   }
 
   valueOf(row: number, field: string): JsonValue | undefined {
-    const [source] = this.#at.sourcesOf.get(field) ?? [];
+    const [source] = this.#prepared.sourcesOf.get(field) ?? [];
     if (source === undefined) return undefined;
-    const { at, length, flags } = this.#at.tables.pieces.get(this.#pieceOf(source, row));
+    const { at, length, flags } = this.#prepared.tables.pieces.get(this.#pieceOf(source, row));
     if ((flags & KIND) === NO_VALUE) return undefined;
     const text = this.#text(at, length);
     return (flags & KIND) === TEXT_VALUE ? text : (JSON.parse(text) as JsonValue);
@@ -92,17 +92,18 @@ export class PreparedBlock {
     return this.#kernel.bytes.subarray(at, at + DIGEST_BYTES);
   }
 
+  /** Writes the digests of all rows, and returns their address. */
   #identify(): number {
-    const { memory, effects, identity, sourcesOf, tables, written } = this.#at;
+    const { memory, effects, identity, sourcesOf, tables, written } = this.#prepared;
     const rows = this.block.length;
     const numbers = identity.map((field) => sourcesOf.get(field)?.[0] ?? 0);
     const sources = memory.store(numbers.flatMap((source) => tables.sources.wordsOf(source)));
     const digests = memory.allocate(rows * DIGEST_BYTES);
     const others = memory.allocate(rows * 4);
-    const count = this.#kernel.identify({
-      ...{ sources, count: numbers.length, rows, written, pieces: tables.pieces.begin, digests, others },
-    });
-    for (let i = 0; i < count; i++) {
+    const pieces = tables.pieces.begin;
+    const count = numbers.length;
+    const otherCount = this.#kernel.identify({ sources, count, rows, written, pieces, digests, others });
+    for (let i = 0; i < otherCount; i++) {
       const row = this.#kernel.words[others / 4 + i] ?? 0;
       const text = identity.map((field) => this.valueOf(row, field)).join('\0');
       this.#kernel.bytes.set(effects.digestsOf([text]), digests + row * DIGEST_BYTES);
@@ -111,11 +112,11 @@ export class PreparedBlock {
   }
 
   #pieceOf(source: number, row: number): number {
-    return this.#at.tables.sources.pieceOf(source, row);
+    return this.#prepared.tables.sources.pieceOf(source, row);
   }
 
   #text(at: number, length: number): string {
-    return this.#at.effects.utf8.decode(this.#kernel.bytes, at, at + length);
+    return this.#prepared.effects.utf8.decode(this.#kernel.bytes, at, at + length);
   }
 }
 

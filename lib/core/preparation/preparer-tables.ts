@@ -53,18 +53,20 @@ export function reserveTables(
     values: memory.allocate(entries * VALUE_BYTES),
     sources: new SourceTable(memory, sources.length),
     columns: sources.map(({ columns }) => memory.store(columns)),
-    program: memory.store(instructions.flatMap((each) => wordsOf(each, memory, utf8)).concat(STEP_STOP)),
+    program: memory.store(instructions.flatMap((instruction) => wordsOf(instruction, memory, utf8)).concat(STEP_STOP)),
   };
+  // No slot is used yet. The keys follow the slots.
   memory.kernel.words.fill(0, tables.slots / 4, tables.keys / 4);
   return tables;
 }
 
+/** An instruction as the kernel reads it. */
 function wordsOf(instruction: Instruction, memory: KernelMemory, utf8: Utf8): number[] {
   const { kind, text } = instruction;
   if (kind === 'end') return [STEP_END, text.charCodeAt(0)];
   const at = memory.allocate(text.length * MAX_UNIT_BYTES);
-  const key = [at, utf8.write(text, memory.kernel.bytes, at)];
-  if (kind === 'begin') return [STEP_BEGIN, ...key];
-  if (kind === 'value') return [STEP_VALUE, ...key, instruction.source];
-  return [STEP_LIST, ...key, instruction.sources.length, ...instruction.sources];
+  const length = utf8.write(text, memory.kernel.bytes, at);
+  if (kind === 'begin') return [STEP_BEGIN, at, length];
+  if (kind === 'value') return [STEP_VALUE, at, length, instruction.source];
+  return [STEP_LIST, at, length, instruction.sources.length, ...instruction.sources];
 }

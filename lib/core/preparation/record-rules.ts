@@ -6,6 +6,7 @@ import { type PreparedBlock, RowFacts } from './prepared-block.ts';
 import type { RowIssues } from './row-issues.ts';
 
 const LINE_BREAK = /[\r\n]/;
+const SEPARATORS = [',', ';', '\t', '|'];
 
 /** What is reported about whole records: their shape, and the rules that concern several fields. */
 export class RecordRules {
@@ -61,11 +62,11 @@ export class RecordRules {
    */
   #warnAboutLineBreaks(row: number, block: RowBlock, issues: RowIssues): void {
     const { header } = this.#plan;
-    const separators = Math.max(1, header.length - 1);
+    const separatorsOfRow = Math.max(1, header.length - 1);
     for (const [index, name] of header.entries()) {
-      if (block.characters(row, index).length <= separators) continue;
+      if (block.characters(row, index).length <= separatorsOfRow) continue;
       const value = trim(block.text(row, index));
-      if (!LINE_BREAK.test(value) || countSeparators(value) < separators) continue;
+      if (!LINE_BREAK.test(value) || countSeparators(value) < separatorsOfRow) continue;
       const field = this.#columnsByIndex.get(index)?.[0]?.field.name ?? null;
       issues.addWarning(row, { severity: 'warning', code: 'line_break', column: name || null, field });
     }
@@ -74,5 +75,5 @@ export class RecordRules {
 
 /** The count of the most frequent separator. */
 function countSeparators(value: string): number {
-  return Math.max(...[',', ';', '\t', '|'].map((separator) => value.split(separator).length - 1));
+  return Math.max(...SEPARATORS.map((separator) => value.split(separator).length - 1));
 }

@@ -53,26 +53,24 @@ export class RowIssues {
     return this.isLeftOut(row) ? NONE : (this.#warnings[row] ?? NONE);
   }
 
-  /**
-   * Removes once-per-file warnings that an earlier record got. Rows are visited in order, so the first record keeps
-   * its warning.
-   */
+  /** Removes once-per-file warnings that an earlier record has. Rows are visited in order of their records. */
   keepFirstWarnings(): void {
     for (let row = 0; row < this.#warnings.length; row++) {
       const warnings = this.#warnings[row];
       if (warnings && !this.isLeftOut(row) && warnings.some(({ code }) => this.#oncePerFile.has(code)))
-        this.#warnings[row] = warnings.filter((warning) => this.#isFirst(warning, this.#block.recordOf(row)));
+        this.#warnings[row] = warnings.filter((warning) => this.#keepsWarning(warning, this.#block.recordOf(row)));
     }
   }
 
-  #isFirst({ code }: Issue, record: number): boolean {
+  /** Whether a record keeps a warning. Notes the first record with each once-per-file warning: only that one does. */
+  #keepsWarning({ code }: Issue, record: number): boolean {
     if (!this.#oncePerFile.has(code)) return true;
     const first = this.#firstWarnedAt.get(code) ?? record;
     this.#firstWarnedAt.set(code, first);
     return first === record;
   }
 
-  /** Whether the file got this warning before the current block. */
+  /** Whether this is a once-per-file warning that a record before the block has. */
   #wasWarnedEarlier({ code }: Issue): boolean {
     if (!this.#oncePerFile.has(code)) return false;
     return (this.#firstWarnedAt.get(code) ?? Number.POSITIVE_INFINITY) < this.#block.recordOf(0);

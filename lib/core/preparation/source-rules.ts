@@ -45,7 +45,9 @@ export class SourceRules implements TextSource {
 
   /** Returns the same object for equal issues, so that the outcomes of records with them are stored as one text. */
   issueOf(severity: Severity, code: string, column: string | null): Issue {
-    const equal = this.#issues.find((one) => one.code === code && one.column === column && one.severity === severity);
+    const equal = this.#issues.find(
+      (known) => known.code === code && known.column === column && known.severity === severity,
+    );
     if (equal) return equal;
     const issue = { severity, code, column, field: this.field };
     this.#issues.push(issue);

@@ -1,16 +1,16 @@
 import type { Cell, Clean } from './field.ts';
 import { isSpreadsheetError } from './placeholder.ts';
 
-/** Cleaning rules for the field tables of all connectors. Their input is trimmed and not missing. */
+/** Cleaning rules for the field tables of all connectors. They get trimmed texts that are not missing. */
 
 /** Invisible characters that are copied with a text, such as direction marks and word joiners. */
 const MARKS = '\\uFEFF\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069';
 const BLANK = new RegExp(`[\\p{White_Space}${MARKS}]`, 'u');
-/** Joiners are part of the spelling in other scripts than Latin. */
+/** The marks, and zero-width joiners after Latin letters: in other scripts, joiners are part of the spelling. */
 const INVISIBLE = new RegExp(`[${MARKS}]|(?<=\\p{Script=Latin})[\\u200C\\u200D]`, 'gu');
 const SHA256 = /^[0-9a-f]{64}$/i;
 const NOT_PRINTABLE_ASCII = /[^ -~]/;
-/** From the first combining character on. Texts without these characters are in normal form C. */
+/** A text without these characters is in normal form C: U+0300 is the first combining character. */
 const MAY_NOT_BE_NORMAL = /[\u0300-\uffff]/;
 const INTEGER = /^[+-]?\d+$/;
 const EXACT_NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?(?:e\+?(\d{1,2}))?$/i;
@@ -49,7 +49,7 @@ export function withoutInvisible(text: string): string {
   return NOT_PRINTABLE_ASCII.test(text) ? text.replace(INVISIBLE, '') : text;
 }
 
-/** Unicode normalization form C. Skipped for texts that only have characters before the combining ones. */
+/** The text in Unicode normalization form C. */
 export function normalForm(text: string): string {
   return MAY_NOT_BE_NORMAL.test(text) ? text.normalize('NFC') : text;
 }
@@ -64,7 +64,7 @@ export function isSha256(text: string): boolean {
   return text.length === 64 && SHA256.test(text);
 }
 
-/** Omits a placeholder, with a warning. */
+/** The result of a rule that omits a placeholder, with a warning. */
 export function omitValue(cell: Cell, code: string): undefined {
   cell.warn(code);
 }
@@ -73,7 +73,7 @@ export function omitValue(cell: Cell, code: string): undefined {
 export const asWritten: Clean = (text, cell) =>
   isSpreadsheetError(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
-/** A value of a list; values that the list has in lower case are accepted in any case, and sent in lower case. */
+/** One of these values. Those given in lower case are accepted in any case, and sent in lower case. */
 export function oneOf(values: readonly string[], code: string): Clean {
   const allowed = new Set(values);
   return (text, cell) => {

@@ -4,6 +4,7 @@ import type { Cell, FieldSpec, JsonValue, UnitReader } from './field.ts';
 import { type FieldTarget, normalizedName, UNITS, type Units } from './field-target.ts';
 import { nameKey } from './name-key.ts';
 import { type Derivation, valueKey } from './source-text.ts';
+import { TrialCell } from './trial-cell.ts';
 
 /** A column's position in its file. */
 interface ColumnPosition {
@@ -21,18 +22,26 @@ const DEFAULT_SEPARATOR = ' ';
  */
 export function derivationOf(target: FieldTarget, field: FieldSpec, position: ColumnPosition): Derivation | undefined {
   const { join = [], part, separator = DEFAULT_SEPARATOR } = target;
-  const at = { column: position.column, field: target.field };
-  if (join.length > 0 && part !== undefined) throw new UserError('mapping_join_and_part', at);
+  const place = { column: position.column, field: target.field };
+  if (join.length > 0 && part !== undefined) throw new UserError('mapping_join_and_part', place);
   if (!separator.isWellFormed()) throw new UserError('input_malformed', { field: target.field });
-  const values = valuesOf(target, field, at);
-  const read = readerOf(target, field, at);
+  const values = valuesOf(target, field, place);
+  const read = readerOf(target, field, place);
   const columns = [position.column, ...join];
   const isAmbiguous = columns.some((column) => needsMeaning(field, column));
-  const mayInvert =
-    invertsMeaning(values, field) || (isAmbiguous && columns.some((column) => field.isOppositeIn?.(column)));
-  if (join.length === 0 && part === undefined && !values && !read && !isAmbiguous) return undefined;
-  const indexes = [position.index, ...join.map((other) => indexOf(other, position.header))];
-  return { indexes, separator, part, values, isAmbiguous, mayInvert, units: read && unitsOf(target), read };
+  const isUnchangedCell = join.length === 0 && part === undefined && !values && !read && !isAmbiguous;
+  if (isUnchangedCell) return undefined;
+  const isOppositeByName = isAmbiguous && columns.some((column) => field.isOppositeIn?.(column));
+  return {
+    indexes: [position.index, ...join.map((column) => indexOf(column, position.header))],
+    separator,
+    part,
+    values,
+    isAmbiguous,
+    mayInvert: isOppositeByName || matchesInvert(values, field),
+    units: read && unitsOf(target),
+    read,
+  };
 }
 
 function indexOf(column: string, header: readonly string[]): number {
@@ -51,25 +60,32 @@ interface ErrorPlace {
   readonly field: string;
 }
 
-function valuesOf({ values }: FieldTarget, field: FieldSpec, at: ErrorPlace): Derivation['values'] {
+function valuesOf({ values }: FieldTarget, field: FieldSpec, place: ErrorPlace): Derivation['values'] {
   if (!values) return undefined;
-  if (!field.matchValues) throw new UserError('mapping_values_unsupported', { ...at });
+  if (!field.matchValues) throw new UserError('mapping_values_unsupported', { ...place });
   const matched = new Map<string, string | null>();
-  for (const [value, to] of Object.entries(values)) {
-    const key = valueKey(value);
-    if (matched.has(key)) throw new UserError('mapping_value_twice', { ...at, value });
-    const isAllowed = to === null || (to === '' ? !field.required : isAccepted(field, to));
-    if (!isAllowed) throw new UserError('mapping_value_invalid', { ...at, value: to });
-    matched.set(key, to);
+  for (const [word, meaning] of Object.entries(values)) {
+    const key = valueKey(word);
+    if (matched.has(key)) throw new UserError('mapping_value_twice', { ...place, value: word });
+    if (meaning !== null && !canMean(meaning, field))
+      throw new UserError('mapping_value_invalid', { ...place, value: meaning });
+    matched.set(key, meaning);
   }
   return matched;
 }
 
-/** Whether a word is matched to a meaning other than its own, in a field whose yes may mean the opposite. */
-function invertsMeaning(values: Derivation['values'], field: FieldSpec): boolean {
+/** Whether a word may be matched to this meaning. An empty text omits the value. */
+function canMean(meaning: string, field: FieldSpec): boolean {
+  return meaning === '' ? !field.required : isAccepted(field, meaning);
+}
+
+/** Whether a word is matched to another meaning than the field's rule gives it, in a field whose yes may mean no. */
+function matchesInvert(values: Derivation['values'], field: FieldSpec): boolean {
   if (!values || !field.hasAmbiguousYes) return false;
-  const meaningOf = (text: string) => field.clean(text, new TrialCell(0, () => false));
-  return [...values].some(([word, to]) => to && isAccepted(field, word) && meaningOf(word) !== meaningOf(to));
+  const cleaned = (text: string) => field.clean(text, new TrialCell(0, () => false));
+  return [...values].some(
+    ([word, meaning]) => meaning && isAccepted(field, word) && cleaned(word) !== cleaned(meaning),
+  );
 }
 
 /**
@@ -111,40 +127,19 @@ export function hasOtherMeaning(
 export function needsMeaning(field: FieldSpec, column: string): boolean {
   if (!field.hasAmbiguousYes) return false;
   const { name, aliases = [], likelyNames = [] } = field;
-  return ![name, ...aliases, ...likelyNames].some((each) => normalizedName(each) === normalizedName(column));
+  const names = [name, ...aliases, ...likelyNames];
+  return !names.some((fieldName) => normalizedName(fieldName) === normalizedName(column));
 }
 
 /** Whether the rule of a field with matched values accepts a text. Such rules use neither `now` nor `isIp`. */
 export function isAccepted(field: FieldSpec, text: string): boolean {
   if (text.trim() === '') return false;
-  const cell = new TrialCell(0, () => false);
-  field.clean(text, cell);
-  return !cell.hasError;
+  const trial = new TrialCell(0, () => false);
+  field.clean(text, trial);
+  return !trial.hasError;
 }
 
-/** Keeps the first error of a rule, or its first warning if there is none, and reports neither. */
-export class TrialCell implements Cell {
-  readonly now: number;
-  readonly isIp: (text: string) => boolean;
-  hasError = false;
-  code: string | undefined;
-
-  constructor(now: number, isIp: (text: string) => boolean) {
-    this.now = now;
-    this.isIp = isIp;
-  }
-
-  error(code: string): undefined {
-    if (!this.hasError) this.code = code;
-    this.hasError = true;
-  }
-
-  warn(code: string): void {
-    this.code ??= code;
-  }
-}
-
-/** What a field makes of a text that is already matched, before the value is hashed. */
+/** What a field makes of a text whose values are already matched; a value to hash is not hashed yet. */
 export function cleanedText(
   field: FieldSpec,
   read: UnitReader | undefined,
@@ -155,13 +150,13 @@ export function cleanedText(
   return plain === undefined ? undefined : field.clean(field.hashed ? normalForm(plain) : plain, cell);
 }
 
-function readerOf(target: FieldTarget, { units }: FieldSpec, at: ErrorPlace): UnitReader | undefined {
-  const given = UNITS.filter((unit) => target[unit] !== undefined);
-  if (given.length === 0) return undefined;
-  const other = given.find((unit) => !units?.names.includes(unit));
-  if (other !== undefined) throw new UserError('mapping_unit_unsupported', { ...at, unit: other });
+function readerOf(target: FieldTarget, { units }: FieldSpec, place: ErrorPlace): UnitReader | undefined {
+  const givenUnits = UNITS.filter((unit) => target[unit] !== undefined);
+  if (givenUnits.length === 0) return undefined;
+  const unsupported = givenUnits.find((unit) => !units?.names.includes(unit));
+  if (unsupported !== undefined) throw new UserError('mapping_unit_unsupported', { ...place, unit: unsupported });
   const read = units?.reader(target);
   if (read) return read;
-  const invalid = given.filter((unit) => !units?.reader({ [unit]: target[unit] }));
-  throw new UserError('mapping_unit_invalid', { ...at, unit: invalid });
+  const invalid = givenUnits.filter((unit) => !units?.reader({ [unit]: target[unit] }));
+  throw new UserError('mapping_unit_invalid', { ...place, unit: invalid });
 }

@@ -60,18 +60,18 @@ export function normalizedName(name: string): string {
 export function targetsOf(target: Mapping[string] | undefined): readonly FieldTarget[] {
   if (target == null) return [];
   const targets: readonly Target[] = Array.isArray(target) ? target : [target as Target];
-  return targets.map((each) => (typeof each === 'string' ? { field: each } : each));
+  return targets.map((fieldOrTarget) => (typeof fieldOrTarget === 'string' ? { field: fieldOrTarget } : fieldOrTarget));
 }
 
 /** The shortest form of what a column feeds: the field's name alone if nothing else is given. */
 export function targetOf(targets: readonly FieldTarget[]): Mapping[string] {
-  const short = targets.map(shortest);
-  const [first] = short;
+  const shortTargets = targets.map(shortest);
+  const [first] = shortTargets;
   if (first === undefined) return null;
-  return short.length === 1 ? first : short;
+  return shortTargets.length === 1 ? first : shortTargets;
 }
 
 function shortest(target: FieldTarget): Target {
-  const given = Object.entries(target).filter(([, value]) => value !== undefined);
-  return given.length === 1 ? target.field : (Object.fromEntries(given) as unknown as FieldTarget);
+  const members = Object.entries(target).filter(([, value]) => value !== undefined);
+  return members.length === 1 ? target.field : (Object.fromEntries(members) as unknown as FieldTarget);
 }

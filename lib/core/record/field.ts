@@ -4,7 +4,7 @@ import type { Unit, Units } from './field-target.ts';
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
 
-/** What a cleaning rule gets besides a cell's text: ways to report issues, and facts that it cannot know itself. */
+/** The cell that a cleaning rule reports issues about, and facts that the rule cannot know itself. */
 export interface Cell {
   /** Makes the record invalid. */
   error(code: string, params?: IssueParams): undefined;
@@ -67,9 +67,9 @@ export interface FieldSpec {
   /** Path of the value in the event, outermost key first. An item's path ends with the key inside its object. */
   readonly path: readonly string[];
   readonly required: boolean;
-  /** Distinguishes events: with a constant, all events would count as one. */
+  /** Whether it distinguishes events: with a constant, all events would count as one. */
   readonly unique?: boolean;
-  /** Differs between people or events: one value in every record is probably a mistake. */
+  /** Whether it differs between people or events: one value in every record is probably a mistake. */
   readonly varies?: boolean;
   /** A yes may mean the opposite if the column has another name, such as `consent`: a person confirms what it means. */
   readonly hasAmbiguousYes?: boolean;
@@ -77,7 +77,7 @@ export interface FieldSpec {
   readonly isOppositeIn?: (column: string) => boolean;
   /** The words, in lower case, that mean something else in columns with certain other words. */
   readonly otherMeanings?: Readonly<Record<string, OtherMeaning>>;
-  /** The time of the event: with the time of a run instead, old events would count as new. */
+  /** Whether it is the time of the event: with the time of a run instead, old events would count as new. */
   readonly moment?: boolean;
   /** Plain values are hashed with SHA-256; hashes pass through in lower case. */
   readonly hashed: boolean;
@@ -118,7 +118,7 @@ export interface FieldSpec {
   readonly inNumberedColumns?: { readonly count: number; readonly names: readonly string[] };
   /** An example cell for docs and sample files; `now` is replaced by the current time. */
   readonly example: string;
-  /** A field that TD's documentation of the connector does not list. */
+  /** Whether TD's documentation of the connector does not list the field. */
   readonly extra?: boolean;
 }
 

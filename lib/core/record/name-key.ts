@@ -5,17 +5,19 @@ export function nameKey(name: string): string {
   return trim(name).toLowerCase();
 }
 
-/** A column name in a mapping that repeats an earlier one in another spelling: only one of the two could count. */
+/** A column that a mapping names twice, in two spellings: only one of the two could count. */
 export interface RepeatedColumn {
   readonly column: string;
   readonly other: string;
 }
 
 export function repeatedColumns(mapping: Readonly<Record<string, unknown>>): readonly RepeatedColumn[] {
-  const first = new Map<string, string>();
-  return Object.keys(mapping).flatMap((column) => {
-    const other = first.get(nameKey(column));
-    if (other === undefined) first.set(nameKey(column), column);
-    return other === undefined ? [] : [{ column, other }];
-  });
+  const firstByKey = new Map<string, string>();
+  const repeated: RepeatedColumn[] = [];
+  for (const column of Object.keys(mapping)) {
+    const other = firstByKey.get(nameKey(column));
+    if (other === undefined) firstByKey.set(nameKey(column), column);
+    else repeated.push({ column, other });
+  }
+  return repeated;
 }

@@ -14,7 +14,7 @@ export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'gro
   return field === undefined || isPersonal(field) || mayContainEmailAddress(text);
 }
 
-/** `@2x.png` is the end of the name of an image, and `@18.2.0.min.js` contains a version. */
+/** An email address, but not `@2x.png` at the end of the name of an image, or a version such as `@18.2.0.min.js`. */
 const ADDRESS =
   /(?<=[\p{L}\p{N}._+'-])(?:@|%40)(?!\dx\.|\d+\.\d)(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}\.){1,8}\p{L}{2,63}/u;
 
@@ -28,7 +28,7 @@ export function hasEmailAddress(text: string): boolean {
   return (text.includes('@') || text.includes('%40')) && ADDRESS.test(text);
 }
 
-/** For masking, any @ counts: what surrounds it may be an unusual address. */
+/** Whether a text may contain an email address, for masking: what surrounds an @ may be an unusual address. */
 export function mayContainEmailAddress(text: string): boolean {
   return text.includes('@') || hasEmailAddress(text);
 }
@@ -44,12 +44,14 @@ const DOMAIN = /^@[\p{L}\p{M}\p{N}.-]{1,253}[>\s"',;)]{0,5}$/u;
 export function masked(value: string): string {
   const at = value.lastIndexOf('@');
   const isAddress = /[^\s@]$/.test(value.slice(0, at)) && DOMAIN.test(value.slice(at));
-  const [secret, rest] = isAddress ? [value.slice(0, at), value.slice(at)] : [value, ''];
-  const head = secret.length > 2 ? 1 : 0;
+  const secret = isAddress ? value.slice(0, at) : value;
+  const domain = isAddress ? value.slice(at) : '';
+  const visibleLength = secret.length > 2 ? 1 : 0;
   const dots = beginningOf(secret, MAX_MASKED_LENGTH)
-    .slice(head)
+    .slice(visibleLength)
     .replace(/[\p{L}\p{N}\p{M}]/gu, '•');
-  return secret.slice(0, head) + dots + (secret.length > MAX_MASKED_LENGTH ? '…' : '') + rest;
+  const ellipsis = secret.length > MAX_MASKED_LENGTH ? '…' : '';
+  return secret.slice(0, visibleLength) + dots + ellipsis + domain;
 }
 
 /** Paths of personal values that are sent unhashed. */

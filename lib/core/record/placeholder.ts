@@ -103,7 +103,7 @@ const SHARED = new Set([
   '訪客',
 ]);
 
-/** The same words where they are also names. */
+/** What shops call people without an account, but is also a name. */
 const SHARED_OR_NAME = new Set(['guest', 'gast', 'visitor', 'anon']);
 
 /** What people write where a form requires a name or city. */
@@ -122,12 +122,12 @@ const NO_NAME = new Set([
   '注文者と同じ',
 ]);
 
-/** The same words where they are also names or initials. */
+/** What people write where a form requires a name, but is also a name or initials. */
 const NO_NAME_OR_NAME = new Set(['test', 'kunde', 's.o.', 's. o.']);
 
 const ONLY_SIGNS = /^[-－‐‑−–—―─_.,?!*/\\#~+=\s]+$/;
 
-/** The words that begin with a letter, in any case, as a part of a pattern. */
+/** The words that begin with a letter, as alternatives of a pattern. */
 function patternOf(...words: readonly ReadonlySet<string>[]): string {
   return words
     .flatMap((set) => [...set])

@@ -31,10 +31,10 @@ export interface PlannedColumn extends TextSource {
 }
 
 /** One part of an event and its sources. */
-export type Step<Source = PlannedColumn> =
-  | { readonly kind: 'single'; readonly source: Source }
-  | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly Source[] }
-  | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly Source[])[] };
+export type Step =
+  | { readonly kind: 'single'; readonly source: PlannedColumn }
+  | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly PlannedColumn[] }
+  | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly PlannedColumn[])[] };
 
 /** How the rows of a file become events. Compiled once from header, mapping and field table. */
 export interface Plan {
@@ -50,7 +50,9 @@ export interface Plan {
 
 /** The other fields of a record that the rules of a source read. */
 export function fieldsReadBy({ field, derived }: Pick<PlannedColumn, 'field' | 'derived'>): readonly string[] {
-  return [...(field.reads ?? []), ...((derived?.read && field.units?.reads) ?? [])];
+  const readByRules = field.reads ?? [];
+  const readWithUnits = derived?.read ? (field.units?.reads ?? []) : [];
+  return [...readByRules, ...readWithUnits];
 }
 
 /** How many columns of the file are mapped, and how many are ignored. Constants do not count. */
@@ -58,14 +60,25 @@ export function countColumns({ columns, ignored }: Pick<Plan, 'columns' | 'ignor
   return { matched: columnsByIndex({ columns }).size, ignored: ignored.length };
 }
 
-/** What each column of the file feeds, by its index, alone or joined to another one. */
+/** What each column of the file feeds, alone or joined to another one, by the column's index. */
 export function columnsByIndex({ columns }: Pick<Plan, 'columns'>): ReadonlyMap<number, readonly PlannedColumn[]> {
-  const indexed = columns.flatMap((column) => indexesOf(column).map((index) => ({ index, column })));
-  return new Map(
-    [...Map.groupBy(indexed, ({ index }) => index)].map(([index, all]) => [index, all.map(({ column }) => column)]),
-  );
+  const byIndex = new Map<number, PlannedColumn[]>();
+  for (const column of columns) {
+    for (const index of indexesOf(column)) {
+      const columnsAtIndex = byIndex.get(index) ?? [];
+      columnsAtIndex.push(column);
+      byIndex.set(index, columnsAtIndex);
+    }
+  }
+  return byIndex;
 }
 
+/** The zero-based indexes of the columns of the file that feed a field, in their order. */
+export function mappedColumns(plan: Pick<Plan, 'columns'>): readonly number[] {
+  return [...columnsByIndex(plan).keys()].sort((a, b) => a - b);
+}
+
+/** The indexes of the columns of the file whose cells make the text of a source. */
 function indexesOf({ index, constant, derived }: PlannedColumn): readonly number[] {
   return constant === undefined ? (derived?.indexes ?? [index]) : [];
 }
@@ -82,8 +95,9 @@ export function compilePlan(
 ): Plan {
   const fieldsByName = fieldsByColumnName(fields);
   const targets = checkedMapping(header, mapping, fieldsByName);
-  const ofFile = header.flatMap((column, index) => plannedColumns(column, index, { header, targets, fieldsByName }));
-  const columns = [...ofFile, ...plannedConstants(constants, fieldsByName)];
+  const context = { header, targets, fieldsByName };
+  const columnsOfFile = header.flatMap((column, index) => plannedColumns(column, index, context));
+  const columns = [...columnsOfFile, ...plannedConstants(constants, fieldsByName)];
   refuseDuplicates(columns);
   const used = new Set(columnsByIndex({ columns }).keys());
   const fedFields = new Set(columns.map(({ field }) => field));

@@ -21,7 +21,12 @@ export const CELL_WORDS = 2;
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** The place of a row: record, line, start, end, end line, number of missing cells. */
+/** The numbers of a row: its record number, and the numbers at these offsets. */
+const LINE = 1;
+const START = 2;
+const END = 3;
+const END_LINE = 4;
+const MISSING_CELLS = 5;
 const NUMBERS_PER_ROW = 6;
 
 /** Why a row cannot be read, and the cells that a person sees to repair it. */
@@ -41,11 +46,11 @@ export class RowPlaces {
   set(row: number, { record, line, start, end, endLine, missingCells }: Omit<Row, 'cells' | 'fault'>): void {
     const at = row * NUMBERS_PER_ROW;
     this.numbers[at] = record;
-    this.numbers[at + 1] = line;
-    this.numbers[at + 2] = start;
-    this.numbers[at + 3] = end;
-    this.numbers[at + 4] = endLine;
-    this.numbers[at + 5] = missingCells;
+    this.numbers[at + LINE] = line;
+    this.numbers[at + START] = start;
+    this.numbers[at + END] = end;
+    this.numbers[at + END_LINE] = endLine;
+    this.numbers[at + MISSING_CELLS] = missingCells;
   }
 }
 
@@ -113,20 +118,20 @@ export class RowBlock {
     const places = this.#places;
     return {
       record: places[at] ?? 0,
-      line: places[at + 1] ?? 0,
-      start: places[at + 2] ?? 0,
-      end: places[at + 3] ?? 0,
-      endLine: places[at + 4] ?? 0,
+      line: places[at + LINE] ?? 0,
+      start: places[at + START] ?? 0,
+      end: places[at + END] ?? 0,
+      endLine: places[at + END_LINE] ?? 0,
     };
   }
 
   missingCellsOf(index: number): number {
-    return this.#places[index * NUMBERS_PER_ROW + 5] ?? 0;
+    return this.#places[index * NUMBERS_PER_ROW + MISSING_CELLS] ?? 0;
   }
 
   hasLineBreak(index: number): boolean {
     const at = index * NUMBERS_PER_ROW;
-    return (this.#places[at + 4] ?? 0) > (this.#places[at + 1] ?? 0);
+    return (this.#places[at + END_LINE] ?? 0) > (this.#places[at + LINE] ?? 0);
   }
 
   faultOf(index: number): RowFault | undefined {
@@ -137,7 +142,7 @@ export class RowBlock {
     return this.#faulty.size > 0;
   }
 
-  /** The same rows, with changed faults. */
+  /** A block of the same rows, with changed faults. */
   withFaults(change: (fault: RowFault) => RowFault): RowBlock {
     const faulty = new Map([...this.#faulty].map(([index, row]) => [index, { ...row, fault: change(row.fault) }]));
     const { columns, utf8, bytes, cells } = this;
@@ -152,7 +157,10 @@ export class RowBlock {
     return this.utf8.decode(this.bytes, this.cells[at] ?? 0, this.cells[at + 1] ?? 0);
   }
 
-  /** A character for each byte of a cell: its text, if that is ASCII. Do not keep it, as with `text`. */
+  /**
+   * A character for each byte of a cell: its text, if that is ASCII. Do not keep it: it holds all texts of the block in
+   * memory.
+   */
   characters(row: number, column: number): string {
     const at = (row * this.columns + column) * CELL_WORDS;
     this.#characters ??= this.utf8.decodeBytes(this.bytes, 0, this.bytes.length);
@@ -167,15 +175,15 @@ export class RowBlock {
     });
   }
 
-  /** A block of some of the rows; the same block if all are kept. */
+  /** A block of the kept rows; this block if all are kept. */
   select(isKept: (index: number) => boolean): RowBlock {
     const indexes: number[] = [];
     for (let index = 0; index < this.length; index++) if (isKept(index)) indexes.push(index);
-    return indexes.length === this.length ? this : this.changed(indexes, NO_CHANGES);
+    return indexes.length === this.length ? this : this.withChanges(indexes, NO_CHANGES);
   }
 
-  /** A block of these rows alone, some of them with changed cells. */
-  changed(indexes: readonly number[], changes: ReadonlyMap<number, readonly CellChange[]>): RowBlock {
+  /** A block of the rows with these indexes, some of them with changed cells. */
+  withChanges(indexes: readonly number[], changes: ReadonlyMap<number, readonly CellChange[]>): RowBlock {
     const { columns, utf8 } = this;
     const words = columns * CELL_WORDS;
     const cells = new Uint32Array(indexes.length * words);

@@ -31,7 +31,7 @@ export function onlySelected(source: RowSource, selection: Selection): RowSource
     async *rows(from, until) {
       const ranges = selection.filter(([, last]) => last > from.record);
       let next = 0;
-      // For ascending records.
+      // Must be called with ascending records, because it never goes back to an earlier range.
       const isInRange = (record: number): boolean => {
         while (record > (ranges[next]?.[1] ?? Number.POSITIVE_INFINITY)) next += 1;
         return record >= (ranges[next]?.[0] ?? Number.POSITIVE_INFINITY);
@@ -71,15 +71,15 @@ export function mergeRanges(ranges: Selection): Selection {
   return merged;
 }
 
-/** The records of both selections. Unlike `mergeRanges`, it needs no sorting. */
-export function union(one: Selection, other: Selection): Selection {
-  if (one.length === 0) return other;
-  if (other.length === 0) return one;
+/** The records that are in either selection. Unlike `mergeRanges`, it needs no sorting. */
+export function union(left: Selection, right: Selection): Selection {
+  if (left.length === 0) return right;
+  if (right.length === 0) return left;
   const merged: [number, number][] = [];
   let [i, j] = [0, 0];
-  while (i < one.length || j < other.length) {
-    const takesOne = (one[i]?.[0] ?? Number.POSITIVE_INFINITY) <= (other[j]?.[0] ?? Number.POSITIVE_INFINITY);
-    const [first, last] = (takesOne ? one[i++] : other[j++]) ?? [0, 0];
+  while (i < left.length || j < right.length) {
+    const isLeftNext = (left[i]?.[0] ?? Number.POSITIVE_INFINITY) <= (right[j]?.[0] ?? Number.POSITIVE_INFINITY);
+    const [first, last] = (isLeftNext ? left[i++] : right[j++]) ?? [0, 0];
     const previous = merged.at(-1);
     if (previous && first <= previous[1] + 1) previous[1] = Math.max(previous[1], last);
     else merged.push([first, last]);
@@ -90,19 +90,19 @@ export function union(one: Selection, other: Selection): Selection {
 /** The records of a selection that are not in `removed`. */
 export function subtract(selection: Selection, removed: Selection): Selection {
   if (selection.length === 0 || removed.length === 0) return selection;
-  const left: [number, number][] = [];
+  const remaining: [number, number][] = [];
   let next = 0;
   for (const [first, last] of selection) {
     let from = first;
     while ((removed[next]?.[1] ?? Number.POSITIVE_INFINITY) < from) next += 1;
-    for (let at = next; (removed[at]?.[0] ?? Number.POSITIVE_INFINITY) <= last; at += 1) {
-      const [start, end] = removed[at] ?? [0, 0];
-      if (start > from) left.push([from, start - 1]);
+    for (let index = next; (removed[index]?.[0] ?? Number.POSITIVE_INFINITY) <= last; index += 1) {
+      const [start, end] = removed[index] ?? [0, 0];
+      if (start > from) remaining.push([from, start - 1]);
       from = Math.max(from, end + 1);
     }
-    if (from <= last) left.push([from, last]);
+    if (from <= last) remaining.push([from, last]);
   }
-  return left;
+  return remaining;
 }
 
 /** The records that are in both selections. */
@@ -126,14 +126,14 @@ export function recordsFrom(selection: Selection, skipped: number, limit: number
   let toSkip = skipped;
   for (const [first, last] of selection) {
     const size = last - first + 1;
-    for (let at = first + toSkip; at <= last && found.length < limit; at += 1) found.push(at);
+    for (let record = first + toSkip; record <= last && found.length < limit; record += 1) found.push(record);
     toSkip = Math.max(0, toSkip - size);
     if (found.length >= limit) break;
   }
   return found;
 }
 
-/** The first `max` records of a selection, or all if there are fewer. */
+/** The first records of a selection, at most `max`. */
 export function takeFirst(selection: Selection, max: number): Selection {
   const kept: [number, number][] = [];
   let room = max;

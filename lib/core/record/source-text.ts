@@ -45,22 +45,22 @@ export function joinedText(
   return part === undefined || isMissing(text) ? text : partOf(text, part, separator);
 }
 
-/** How the parts of a joined text are checked. */
-export interface PartsCheck {
+/** How a joined text is checked. */
+export interface JoinedCheck {
   /** A second part that makes every valid first part readable; undefined if the field has no such parts. */
   readonly completion: string | undefined;
   readonly isReadable: (text: string) => boolean;
 }
 
 /**
- * The cells that make a joined text unreadable. With a completion: the first cell if it is unreadable even when
- * completed, else the other cells. Without one: the only cell whose removal makes the rest readable, else all filled
- * cells.
+ * The cells that make a joined text unreadable. If the field has a completion, it shows whether the first cell is
+ * readable: if not, the first cell is at fault, else the other cells. Without a completion, a cell is at fault if the
+ * text is readable without it; if that is not true of exactly one cell, all filled cells are.
  */
 export function faultyIndexes(
   { indexes, separator }: Pick<Derivation, 'indexes' | 'separator'>,
   cells: readonly string[],
-  { completion, isReadable }: PartsCheck,
+  { completion, isReadable }: JoinedCheck,
 ): readonly number[] {
   const filled = indexes.filter((index) => !isMissing(trim(cells[index] ?? '')));
   const [first, ...others] = indexes;
@@ -113,8 +113,8 @@ function joined(indexes: readonly number[], separator: string, cells: readonly s
 
 /** A text that is not split has only a first part, no last one: `Cher` is not both a first and a last name. */
 function partOf(text: string, part: Part, separator: string): string {
-  const isBlank = separator.trim() === '';
-  const parts = (isBlank ? text.split(/\s+/u) : text.split(separator)).map(trim);
+  const isBlankSeparator = separator.trim() === '';
+  const parts = (isBlankSeparator ? text.split(/\s+/u) : text.split(separator)).map(trim);
   if (part === 'given_names') return splitPersonName(parts).given;
   if (part === 'family_name') return splitPersonName(parts).family;
   if (part === 'after_first') return parts.slice(1).join(separator);

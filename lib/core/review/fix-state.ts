@@ -29,11 +29,11 @@ export function fixStates({
 }: FixFacts): Readonly<Record<FixState, Selection>> {
   const kept = subtract(noted, leftOut);
   const valid = subtract(kept, invalid);
-  const rest = subtract(valid, resent);
+  const notResent = subtract(valid, resent);
   return {
-    ready: intersect(rest, changed),
+    ready: intersect(notResent, changed),
     invalid: intersect(kept, invalid),
-    unchanged: subtract(rest, changed),
+    unchanged: subtract(notResent, changed),
     resent: intersect(valid, resent),
     left_out: intersect(noted, leftOut),
   };

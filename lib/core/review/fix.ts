@@ -56,24 +56,24 @@ export function activeFixes(fixes: readonly Fix[]): readonly boolean[] {
   return active;
 }
 
-/** Whether a person sees this fix as a change: it is not an undo, or it includes a total row. */
+/** Whether a person sees this fix as a change of its own: it is not an undo, or it includes a total row. */
 function isChange(fix: Fix | undefined): boolean {
   return fix !== undefined && (fix.kind !== 'undo' || fix.isInclusion === true);
 }
 
-/** The fix that "undo" reverts: the last active one that is a change. */
-export function undoable(fixes: readonly Fix[]): number | undefined {
+/** The number of the fix that "undo" reverts: the last active one that is a change. */
+export function fixToUndo(fixes: readonly Fix[]): number | undefined {
   const active = activeFixes(fixes);
-  const index = fixes.findLastIndex((fix, at) => active[at] && isChange(fix));
-  return index < 0 ? undefined : index;
+  const number = fixes.findLastIndex((fix, index) => active[index] && isChange(fix));
+  return number < 0 ? undefined : number;
 }
 
-/** The undo that "redo" reverts: the last active one, unless another change was made since. */
-export function redoable(fixes: readonly Fix[]): number | undefined {
+/** The number of the undo that "redo" reverts: the last active one, unless another change was made since. */
+export function undoToRedo(fixes: readonly Fix[]): number | undefined {
   const active = activeFixes(fixes);
-  const lastUndo = fixes.findLastIndex((fix, at) => active[at] && undoesChange(fixes, fix));
-  const lastOther = fixes.findLastIndex(isChange);
-  return lastUndo < 0 || lastOther > lastUndo ? undefined : lastUndo;
+  const lastUndo = fixes.findLastIndex((fix, index) => active[index] && undoesChange(fixes, fix));
+  const lastChange = fixes.findLastIndex(isChange);
+  return lastUndo < 0 || lastChange > lastUndo ? undefined : lastUndo;
 }
 
 /** Whether this is the undo of a change, not of another undo. */
@@ -81,11 +81,14 @@ function undoesChange(fixes: readonly Fix[], fix: Fix): boolean {
   return fix.kind === 'undo' && !isChange(fix) && isChange(fixes[fix.of]);
 }
 
-/** Compares all fixes with the first `earlierCount`: which are active only now, and which were active only then. */
-export function differingFixes(
-  fixes: readonly Fix[],
-  earlierCount: number,
-): { readonly applied: readonly number[]; readonly undone: readonly number[] } {
+/** The numbers of fixes that were applied or undone between two times. */
+export interface FixDifference {
+  readonly applied: readonly number[];
+  readonly undone: readonly number[];
+}
+
+/** What has changed since there were only the first `earlierCount` fixes. */
+export function differingFixes(fixes: readonly Fix[], earlierCount: number): FixDifference {
   const now = activeFixes(fixes);
   const then = activeFixes(fixes.slice(0, earlierCount));
   const numbers = fixes.flatMap(({ kind }, number) => (kind === 'undo' ? [] : [number]));
@@ -98,7 +101,11 @@ export function differingFixes(
 /** The number of the fix that was made, undone or redone last; -1 if there is none. */
 export function lastMade(fixes: readonly Fix[]): number {
   let number = fixes.length - 1;
-  for (let fix = fixes[number]; fix?.kind === 'undo'; fix = fixes[number]) number = fix.of;
+  let fix = fixes[number];
+  while (fix?.kind === 'undo') {
+    number = fix.of;
+    fix = fixes[number];
+  }
   return number;
 }
 

@@ -13,7 +13,7 @@ export interface FixedRow {
   /** Zero-based indexes of changed cells. */
   readonly cells: readonly number[];
   /** Numbers of the fixes that changed a cell. */
-  readonly by: readonly number[];
+  readonly fixNumbers: readonly number[];
   readonly isLeftOut: boolean;
 }
 
@@ -28,16 +28,17 @@ export interface FixerOptions {
   readonly isIp: (text: string) => boolean;
 }
 
-/** The effect of a fix on one cell of a row. */
-interface Change {
-  readonly number: number;
+/** What a fix does to the cells of one column. */
+interface ColumnChange {
+  readonly fixNumber: number;
+  /** The zero-based index of the column. */
   readonly index: number;
-  /** Identifies repairs that were made together. Each reads the record as it was before all of them. */
-  readonly together: object;
+  /** The same object for repairs that were made together. Each reads the record as it was before all of them. */
+  readonly group: object;
   /** The records to which it applies; undefined for all. */
   readonly records: Selection | undefined;
   /** The cell's new text; undefined if unchanged. */
-  readonly change: (text: string, cells: readonly string[]) => string | undefined;
+  readonly newText: (text: string, cells: readonly string[]) => string | undefined;
 }
 
 const NONE: readonly number[] = [];
@@ -50,28 +51,28 @@ export function createFixer(options: FixerOptions): Fixer {
   const { fixes, plan } = options;
   const active = activeFixes(fixes);
   const leftOut = leftOutIn(fixes);
-  const columnChanges: Change[] = [];
-  const recordChanges = new Map<number, Change[]>();
-  for (const [number, fix] of fixes.entries()) {
-    if (!active[number] || fix.kind === 'undo' || fix.kind === 'leave_out') continue;
-    for (const { part, together, records } of partsOf(fix)) {
+  const fileChanges: ColumnChange[] = [];
+  const recordChanges = new Map<number, ColumnChange[]>();
+  for (const [fixNumber, fix] of fixes.entries()) {
+    if (!active[fixNumber] || fix.kind === 'undo' || fix.kind === 'leave_out') continue;
+    for (const { part, group, records } of partsOf(fix)) {
       const index = plan.header.indexOf(part.column);
       if (index < 0) continue;
       if (part.kind === 'cell') {
         const changes = recordChanges.get(part.record) ?? [];
-        changes.push({ number, index, together, records, change: () => part.value });
+        changes.push({ fixNumber, index, group, records, newText: () => part.value });
         recordChanges.set(part.record, changes);
       } else {
-        const change = columnChange(part, index, options);
-        if (change) columnChanges.push({ number, index, together, records, change });
+        const newText = newTextBy(part, index, options);
+        if (newText) fileChanges.push({ fixNumber, index, group, records, newText });
       }
     }
   }
   return (row) => {
     const isLeftOut = isSelected(leftOut, row.record);
     const own = recordChanges.get(row.record);
-    const changes = own ? [...columnChanges, ...own].sort((a, b) => a.number - b.number) : columnChanges;
-    if (row.fault || changes.length === 0) return { row, cells: NONE, by: NONE, isLeftOut };
+    const changes = own ? [...fileChanges, ...own].sort((a, b) => a.fixNumber - b.fixNumber) : fileChanges;
+    if (row.fault || changes.length === 0) return { row, cells: NONE, fixNumbers: NONE, isLeftOut };
     return { ...applyChanges(row, changes), isLeftOut };
   };
 }
@@ -85,7 +86,7 @@ export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
         const fixed = block.rows.map(fixer);
         const kept = [...fixed.keys()].filter((index) => !fixed[index]?.isLeftOut);
         const isUnchanged = kept.length === fixed.length && fixed.every(({ cells }) => cells.length === 0);
-        yield isUnchanged ? block : block.changed(kept, changesBy(fixed));
+        yield isUnchanged ? block : block.withChanges(kept, changesBy(fixed));
       }
     },
   };
@@ -97,68 +98,73 @@ export function changesBy(fixed: readonly FixedRow[]): ReadonlyMap<number, reado
   return new Map(changes.entries());
 }
 
-function applyChanges(row: Row, changes: readonly Change[]): Omit<FixedRow, 'isLeftOut'> {
+function applyChanges(row: Row, changes: readonly ColumnChange[]): Omit<FixedRow, 'isLeftOut'> {
   let cells: string[] | undefined;
-  const by: number[] = [];
-  let previous: object | undefined;
-  let cellsBefore = row.cells;
-  for (const { number, index, together, records, change } of changes) {
+  const fixNumbers: number[] = [];
+  let currentGroup: object | undefined;
+  let cellsBeforeGroup = row.cells;
+  for (const { fixNumber, index, group, records, newText } of changes) {
     if (records && !isSelected(records, row.record)) continue;
-    if (together !== previous) [previous, cellsBefore] = [together, cells ? [...cells] : row.cells];
+    if (group !== currentGroup) {
+      currentGroup = group;
+      cellsBeforeGroup = cells ? [...cells] : row.cells;
+    }
     const before = (cells ?? row.cells)[index] ?? '';
-    const after = change(before, cellsBefore);
+    const after = newText(before, cellsBeforeGroup);
     if (after === undefined || after === before) continue;
     cells ??= [...row.cells];
     cells[index] = after;
-    if (by.at(-1) !== number) by.push(number);
+    if (fixNumbers.at(-1) !== fixNumber) fixNumbers.push(fixNumber);
   }
-  if (!cells) return { row, cells: NONE, by: NONE };
-  const different = cells.flatMap((cell, index) => (cell === row.cells[index] ? [] : index));
-  return { row: { ...row, cells }, cells: different, by };
+  if (!cells) return { row, cells: NONE, fixNumbers: NONE };
+  const changed = cells.flatMap((text, index) => (text === row.cells[index] ? [] : index));
+  return { row: { ...row, cells }, cells: changed, fixNumbers };
 }
+
+type ChangingFix = Exclude<Fix, { kind: 'undo' | 'leave_out' }>;
 
 /** The fixes of single columns or cells that a fix consists of, in their order. */
-function partsOf(fix: Exclude<Fix, { kind: 'undo' | 'leave_out' }>) {
-  const records = fix.kind === 'selected' ? fix.records : undefined;
-  const fixes = fix.kind === 'saved' ? fix.fixes : [fix.kind === 'selected' ? fix.fix : fix];
-  return fixes.flatMap((each) => {
-    const parts =
-      each.kind === 'repairs' ? each.repairs.map((repair) => ({ kind: 'repair' as const, ...repair })) : [each];
-    return parts.map((part) => ({ part, together: each, records }));
-  });
+function partsOf(fix: ChangingFix) {
+  if (fix.kind === 'saved') return fix.fixes.flatMap((saved) => groupOf(saved, undefined));
+  return fix.kind === 'selected' ? groupOf(fix.fix, fix.records) : groupOf(fix, undefined);
 }
 
-function columnChange(
+function groupOf(fix: ColumnFix | Extract<Fix, { kind: 'cell' }>, records: Selection | undefined) {
+  const parts = fix.kind === 'repairs' ? fix.repairs.map((repair) => ({ kind: 'repair' as const, ...repair })) : [fix];
+  return parts.map((part) => ({ part, group: fix, records }));
+}
+
+/** How a fix changes the cells of its column; undefined if its repair is unknown, or lacks a person's answer. */
+function newTextBy(
   fix: Exclude<ColumnFix, { kind: 'repairs' }>,
   index: number,
-  options: FixerOptions,
-): Change['change'] | undefined {
+  { plan, repairs, now, isIp }: FixerOptions,
+): ColumnChange['newText'] | undefined {
   if (fix.kind !== 'repair') {
     const replace = createReplacer(fix);
     return (text) => {
-      const after = replace(text);
-      return after === TOO_LONG ? undefined : after;
+      const replaced = replace(text);
+      return replaced === TOO_LONG ? undefined : replaced;
     };
   }
-  const repair = options.repairs.find(({ name }) => name === fix.repair);
-  const columns = columnsByIndex(options.plan).get(index) ?? [];
+  const repair = repairs.find(({ name }) => name === fix.repair);
   if (!repair || (repair.neededAnswer && fix.answer === undefined)) return undefined;
-  const factsOf = factsReader(options);
-  const repairText = createCellRepair(options.repairs, options.isIp);
+  const columns = columnsByIndex(plan).get(index) ?? [];
+  const factsOf = factsReader({ plan, now });
+  const repairText = createCellRepair(repairs, isIp);
   return (text, cells) => repairText(repair, { columns, text, answer: fix.answer }, factsOf(cells));
 }
 
-/** Makes the function that returns, for a record's cells, the facts that repairs need. */
-export function factsReader({
-  plan,
-  now,
-}: Pick<FixerOptions, 'plan' | 'now'>): (cells: readonly string[]) => RepairFacts {
+/** Returns what repairs may read from a record with these cells. */
+export type FactsReader = (cells: readonly string[]) => RepairFacts;
+
+export function factsReader({ plan, now }: Pick<FixerOptions, 'plan' | 'now'>): FactsReader {
   const textsOf = textReader(plan);
   return (cells) => ({ now, textOf: textsOf(cells) });
 }
 
-/** The total row that is left out automatically; empty if there is none. */
-export function leftOutTotals(fixes: readonly Fix[]): Selection {
+/** The total row that is left out automatically, as a selection; empty if there is none. */
+export function leftOutTotalRow(fixes: readonly Fix[]): Selection {
   const active = activeFixes(fixes);
   return fixes.flatMap((fix, number) => (active[number] && isTotalRowFix(fix) ? fix.records : []));
 }

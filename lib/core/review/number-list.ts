@@ -47,7 +47,8 @@ export class NumberList {
 
 /** The number of leading members of a list that satisfy a condition, by binary search. */
 function countLeading<T>(list: readonly T[], isLeading: (member: T) => boolean): number {
-  let [low, high] = [0, list.length];
+  let low = 0;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (isLeading(list[middle] as T)) low = middle + 1;

@@ -7,8 +7,9 @@ import { malformedAt } from '../text/regexp-syntax.ts';
  * only the number of searches, one for each match, can make it quadratic, and is limited.
  */
 
-/** Maximum length of a pattern in characters, and number of instructions that it compiles to. */
+/** The maximum length of a pattern, in characters. */
 const MAX_PATTERN_LENGTH = 500;
+/** The maximum number of instructions that a pattern compiles to. */
 const MAX_INSTRUCTIONS = 1000;
 /** Instructions times characters, for all searches of one text: about 50 ms. */
 const MAX_STEPS = 5_000_000;

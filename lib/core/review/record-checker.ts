@@ -1,19 +1,19 @@
 import type { Connector } from '../connector/connector.ts';
-import { createCellRepair, type Repair } from '../connector/repair.ts';
-import type { Issue } from '../issue.ts';
-import { isLeftOut } from '../issue.ts';
+import type { Repair } from '../connector/repair.ts';
+import { type Issue, isLeftOut } from '../issue.ts';
 import { BlockPreparer, FILE_SLOTS } from '../preparation/block-preparer.ts';
-import { createPrepare } from '../preparation/prepare.ts';
-import type { EventFacts, PrepareEffects } from '../preparation/prepare-options.ts';
+import { createPrepare, type Prepare } from '../preparation/prepare.ts';
+import type { EventFacts, PrepareEffects, PrepareOptions } from '../preparation/prepare-options.ts';
 import { type PreparedBlock, RowFacts } from '../preparation/prepared-block.ts';
 import type { JsonObject } from '../record/field.ts';
-import { columnsByIndex, compilePlan, type Matching, type Plan } from '../record/plan.ts';
+import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
 import type { Row, RowPlace } from '../record/row.ts';
-import { blockOf, type CellChange, type RowBlock } from '../record/row-block.ts';
-import { isSelected } from '../record/selection.ts';
+import { blockOf, type RowBlock } from '../record/row-block.ts';
+import { isSelected, type Selection } from '../record/selection.ts';
 import type { Fix } from './fix.ts';
-import { changesBy, createFixer, type FixedRow, factsReader, leftOutTotals } from './fixer.ts';
-import { isMadeSilently, type RepairEffect } from './repairing/safe-repairs.ts';
+import { changesBy, createFixer, type FixedRow, type Fixer, leftOutTotalRow } from './fixer.ts';
+import { CellRepairer, type RepairedCell } from './repairing/cell-repairer.ts';
+import type { RepairEffect } from './repairing/safe-repairs.ts';
 import type { TallyEntry } from './tally.ts';
 
 export interface RecordCheckerOptions {
@@ -30,11 +30,8 @@ export interface RecordCheckerOptions {
 }
 
 /** What was found about a record. */
-export interface CheckResult extends TallyEntry {
+export interface CheckResult extends TallyEntry, AppliedFixes {
   readonly place: RowPlace;
-  /** Numbers of the fixes that changed a cell. */
-  readonly by: readonly number[];
-  readonly isLeftOut: boolean;
   readonly issues: readonly Issue[];
   /** Codes of its once-per-file warnings, whether they are given at this record or another one. */
   readonly oncePerFileCodes: readonly string[];
@@ -45,218 +42,199 @@ export interface CheckResult extends TallyEntry {
 /** A checked record with its fixes applied. */
 export interface CheckedRecord extends FixedRow, CheckResult {}
 
-export interface RecordChecker {
-  readonly plan: Plan;
-  /** Checks rows as they are read. */
-  checkBlock(block: RowBlock): readonly CheckResult[];
-  check(rows: readonly Row[]): readonly CheckedRecord[];
-  /** Checks rows with their fixes applied. */
-  checkFixed(fixed: readonly FixedRow[]): readonly CheckedRecord[];
-  /** Applies the fixes. */
-  fix(row: Row): FixedRow;
-  /** The event of a row with its fixes applied. For an invalid record, the event that its valid cells make up. */
-  eventOf(fixed: FixedRow): JsonObject;
-  /** The repaired text of a cell; undefined if the repair does not apply. */
-  tryRepair(name: string, index: number, row: Row): string | undefined;
-  /** The text of a cell after all safe repairs; undefined if none applies. */
-  repairSafely(index: number, row: Row): string | undefined;
-}
+type AppliedFixes = Pick<FixedRow, 'fixNumbers' | 'isLeftOut'>;
 
-/** The key by which repairs of a column are counted. */
-export function repairKey(repair: string, column: string): string {
-  return `${repair} ${column}`;
+/** The first part of a check, before the effect of safe repairs is determined. */
+interface RowCheck {
+  readonly result: Omit<CheckResult, 'effect'>;
+  readonly errors: readonly Issue[];
+  /** The cells that safe repairs change. */
+  readonly repairedCells: readonly RepairedCell[];
 }
-
-/** Makes a checker for the rows of a file before it is sent, with the same plan and rules as the job that sends it. */
-export function createRecordChecker(options: RecordCheckerOptions): RecordChecker {
-  const { connector, header, matching, repairs, now, firstWarnedAt, effects } = options;
-  const plan = compilePlan(connector.fields, header, matching);
-  const { recordRules: rules, oncePerFile } = connector;
-  // All warnings of every record are needed to find repairs; once-per-file warnings are filtered below.
-  const prepareOptions = { plan, rules, oncePerFile: NONE, now, effects };
-  const newPreparer = (slots: number) => new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slots });
-  // Most checkers only check the few records of a page, so preparers are made on demand.
-  let filePreparer: BlockPreparer | undefined;
-  let recordPreparer: BlockPreparer | undefined;
-  const warnedAt = new Map(firstWarnedAt);
-  const { isIp } = effects;
-  const fixer = createFixer({ ...options, plan, isIp });
-  const totals = leftOutTotals(options.fixes);
-  const factsOf = factsReader({ plan, now });
-  const columnsAt = columnsByIndex(plan);
-  const repairText = createCellRepair(repairs, isIp);
-  const tryRepair = (repair: Repair | undefined, index: number, { cells }: Row) => {
-    if (!repair) return undefined;
-    return repairText(repair, { columns: columnsAt.get(index) ?? [], text: cells[index] ?? '' }, factsOf(cells));
-  };
-  const repairsOf = repairsByCode(repairs);
-  const applicableRepairs = (row: Row, issues: readonly Issue[]): string[] =>
-    issues.flatMap(({ code, column }) => {
-      const index = column === null ? -1 : header.indexOf(column);
-      return (repairsOf.get(code) ?? [])
-        .filter((repair) => tryRepair(repair, index, row) !== undefined)
-        .map(({ name }) => repairKey(name, column ?? ''));
-    });
-  const silentRepairs = repairs.filter(isMadeSilently);
-  /** The text of a cell after all safe repairs, and the repairs that changed it; undefined if none does. */
-  const repairedCell = (index: number, { cells }: Row): RepairedCell | undefined => {
-    const columns = columnsAt.get(index) ?? [];
-    const by: string[] = [];
-    let text = cells[index] ?? '';
-    for (const repair of silentRepairs) {
-      const after = repairText(repair, { columns, text }, factsOf(cells));
-      if (after === undefined || after === text) continue;
-      text = after;
-      by.push(repair.name);
-    }
-    return by.length === 0 ? undefined : { column: index, text, by };
-  };
-  const keysOf = (event: EventFacts) =>
-    connector.matchKeys.flatMap((fields, key) => (fields.every(({ name }) => event.has(name)) ? key : []));
-  /** The first part of a check. The effect of repairs is determined afterwards, for many records at a time. */
-  const checkRow = (prepared: PreparedBlock, index: number, { by, isLeftOut: isRemoved }: AppliedFixes): RowCheck => {
-    const { block } = prepared;
-    const place = block.placeOf(index);
-    const [errors, warnings] = [prepared.errorsOf(index), prepared.warningsOf(index)];
-    const allIssues = [...errors, ...warnings];
-    const oncePerFileCodes = isRemoved ? [] : codesAmong(warnings, oncePerFile);
-    for (const code of oncePerFileCodes) if (!warnedAt.has(code)) warnedAt.set(code, place.record);
-    const shown = warnings.filter(({ code }) => !oncePerFile.has(code) || warnedAt.get(code) === place.record);
-    const status = statusOf({ isLeftOut: isRemoved }, errors, shown);
-    const isSent = status === 'ready' || status === 'warned';
-    const facts = new RowFacts(prepared, index);
-    const row = isRemoved || allIssues.length === 0 ? undefined : block.row(index);
-    const cells = row && !row.fault ? columnsToRepair(errors, warnings, plan) : [];
-    return {
-      place,
-      by,
-      isLeftOut: isRemoved,
-      status,
-      oncePerFileCodes,
-      errors,
-      bytes: isSent ? prepared.eventLength(index) : 0,
-      keys: isSent ? keysOf(facts) : NO_KEYS,
-      isLate: isSent && connector.isLate(facts, now),
-      issues: isSelected(totals, place.record) ? [TOTAL_ROW] : [...errors, ...shown],
-      repairs: row ? [...new Set(applicableRepairs(row, allIssues))] : [],
-      repaired: row ? cells.flatMap((cell) => repairedCell(cell, row) ?? []) : [],
-    };
-  };
-  const checkAll = (
-    block: RowBlock,
-    preparer: BlockPreparer,
-    fixesOf: (index: number) => AppliedFixes,
-  ): CheckResult[] => {
-    const prepared = preparer.prepare(block);
-    const checks = Array.from({ length: block.length }, (_, index) => checkRow(prepared, index, fixesOf(index)));
-    const repairable = [...checks.keys()].filter((index) => checks[index]?.repaired.length);
-    const after = repairable.length === 0 ? undefined : preparer.prepare(block.changed(repairable, changesOf(checks)));
-    const repairEffects = new Map(
-      repairable.map((index, to) => {
-        const status = statusOf(NOT_LEFT_OUT, after?.errorsOf(to) ?? [], after?.warningsOf(to) ?? []);
-        return [index, effectOf(checks[index] as RowCheck, status, header)] as const;
-      }),
-    );
-    return checks.map(({ repaired: _, errors: __, ...check }, index) => ({
-      ...check,
-      effect: repairEffects.get(index),
-    }));
-  };
-  const checkFixed = (fixed: readonly FixedRow[]): CheckedRecord[] => {
-    const block = blockOf(
-      fixed.map(({ row }) => row),
-      header.length,
-      effects.utf8,
-    );
-    recordPreparer ??= newPreparer(FEW_SLOTS);
-    const results = checkAll(block, recordPreparer, (index) => fixed[index] ?? NO_FIXES);
-    return fixed.map((each, index) => ({ ...each, ...(results[index] as CheckResult) }));
-  };
-  const hasFixes = options.fixes.length > 0;
-  const prepareRow = createPrepare(prepareOptions);
-  return {
-    plan,
-    checkBlock: (block) => {
-      filePreparer ??= newPreparer(FILE_SLOTS);
-      if (!hasFixes) return checkAll(block, filePreparer, () => NO_FIXES);
-      const fixed = block.rows.map(fixer);
-      const fixedBlock = block.changed([...fixed.keys()], changesBy(fixed));
-      return checkAll(fixedBlock, filePreparer, (index) => fixed[index] ?? NO_FIXES);
-    },
-    check: (rows) => checkFixed(rows.map(fixer)),
-    fix: fixer,
-    checkFixed,
-    eventOf: ({ row }) => prepareRow(row).event,
-    repairSafely: (index, row) => repairedCell(index, row)?.text,
-    tryRepair: (name, index, row) =>
-      tryRepair(
-        repairs.find((repair) => repair.name === name),
-        index,
-        row,
-      ),
-  };
-}
-
-type AppliedFixes = Pick<FixedRow, 'by' | 'isLeftOut'>;
 
 /** Slots for the texts of some records. A power of two. */
 const FEW_SLOTS = 256;
 
-const NO_FIXES: AppliedFixes = { by: [], isLeftOut: false };
+const NO_FIXES: AppliedFixes = { fixNumbers: [], isLeftOut: false };
+const NO_CODES: ReadonlySet<string> = new Set();
 const NO_KEYS: readonly number[] = [];
-
-/** A cell after all safe repairs, and the repairs that changed it. */
-interface RepairedCell extends CellChange {
-  readonly by: readonly string[];
-}
-
-interface RowCheck extends Omit<CheckResult, 'effect'> {
-  readonly errors: readonly Issue[];
-  readonly repaired: readonly RepairedCell[];
-}
-
-function changesOf(checks: readonly RowCheck[]): ReadonlyMap<number, readonly CellChange[]> {
-  return new Map(checks.map(({ repaired }, index) => [index, repaired]));
-}
-
-function effectOf({ status, errors, repaired }: RowCheck, to: TallyEntry['status'], header: readonly string[]) {
-  const cells = repaired.map(({ column: index, by }) => ({
-    index,
-    repairs: by,
-    hasError: errors.some(({ column }) => column === header[index]),
-  }));
-  return { from: status, to, cells };
-}
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** Why a total row is left out. */
 const TOTAL_ROW: Issue = { severity: 'error', code: 'total_row', column: null, field: null, params: {} };
 
-const NOT_LEFT_OUT = { isLeftOut: false };
+/** Checks the rows of a file before it is sent, by the same plan and rules as the job that sends it. */
+export class RecordChecker {
+  readonly plan: Plan;
+  readonly #connector: Connector;
+  readonly #now: number;
+  readonly #effects: PrepareEffects;
+  readonly #prepareOptions: PrepareOptions;
+  readonly #prepareRow: Prepare;
+  readonly #fixer: Fixer;
+  readonly #hasFixes: boolean;
+  readonly #totalRow: Selection;
+  readonly #repairer: CellRepairer;
+  readonly #firstWarnedAt: Map<string, number>;
+  // Most checkers only check the few records of a page, so preparers are made on demand.
+  #filePreparer: BlockPreparer | undefined;
+  #recordPreparer: BlockPreparer | undefined;
 
-/** Columns with an issue. A record that its mapping leaves out has no other issue, but repairs apply to its cells. */
-function columnsToRepair(errors: readonly Issue[], warnings: readonly Issue[], plan: Plan): readonly number[] {
-  if (isLeftOut(errors)) return [...columnsByIndex(plan).keys()].sort((a, b) => a - b);
-  const named = new Set([...errors, ...warnings].map(({ column }) => column));
-  return plan.header.flatMap((column, index) => (named.has(column) ? index : []));
+  constructor(options: RecordCheckerOptions) {
+    const { connector, header, matching, fixes, repairs, now, firstWarnedAt, effects } = options;
+    const { isIp } = effects;
+    const plan = compilePlan(connector.fields, header, matching);
+    this.plan = plan;
+    this.#connector = connector;
+    this.#now = now;
+    this.#effects = effects;
+    // All warnings of every record are needed to find repairs, so the checker itself omits once-per-file warnings.
+    this.#prepareOptions = { plan, rules: connector.recordRules, oncePerFile: NO_CODES, now, effects };
+    this.#prepareRow = createPrepare(this.#prepareOptions);
+    this.#fixer = createFixer({ plan, fixes, repairs, now, isIp });
+    this.#hasFixes = fixes.length > 0;
+    this.#totalRow = leftOutTotalRow(fixes);
+    this.#repairer = new CellRepairer({ plan, repairs, now, isIp });
+    this.#firstWarnedAt = new Map(firstWarnedAt);
+  }
+
+  /** Checks rows as they are read, with their fixes applied. */
+  checkBlock(block: RowBlock): readonly CheckResult[] {
+    this.#filePreparer ??= this.#newPreparer(FILE_SLOTS);
+    if (!this.#hasFixes) return this.#checkAll(block, [], this.#filePreparer);
+    const fixed = block.rows.map(this.#fixer);
+    const fixedBlock = block.withChanges([...fixed.keys()], changesBy(fixed));
+    return this.#checkAll(fixedBlock, fixed, this.#filePreparer);
+  }
+
+  check(rows: readonly Row[]): readonly CheckedRecord[] {
+    return this.checkFixed(rows.map(this.#fixer));
+  }
+
+  /** Checks rows whose fixes are already applied. */
+  checkFixed(fixed: readonly FixedRow[]): readonly CheckedRecord[] {
+    const rows = fixed.map(({ row }) => row);
+    const block = blockOf(rows, this.plan.header.length, this.#effects.utf8);
+    this.#recordPreparer ??= this.#newPreparer(FEW_SLOTS);
+    const results = this.#checkAll(block, fixed, this.#recordPreparer);
+    return fixed.map((fixedRow, index) => ({ ...fixedRow, ...(results[index] as CheckResult) }));
+  }
+
+  /** Applies the fixes. */
+  fix(row: Row): FixedRow {
+    return this.#fixer(row);
+  }
+
+  /** The event of a row with its fixes applied. For an invalid record, the event that its valid cells make up. */
+  eventOf({ row }: FixedRow): JsonObject {
+    return this.#prepareRow(row).event;
+  }
+
+  /** The repaired text of a cell; undefined if the repair with this name does not apply. */
+  repairedText(repair: string, index: number, row: Row): string | undefined {
+    return this.#repairer.repairedText(repair, index, row);
+  }
+
+  /** The text of a cell after all safe repairs; undefined if none applies. */
+  safelyRepairedText(index: number, row: Row): string | undefined {
+    return this.#repairer.repairSafely(index, row)?.text;
+  }
+
+  #newPreparer(slots: number): BlockPreparer {
+    return new BlockPreparer(this.#prepareOptions, { kernel: this.#effects.newKernel(), slots });
+  }
+
+  /** Checks the rows of a block, and determines the effect of safe repairs for all of them at once. */
+  #checkAll(block: RowBlock, fixed: readonly AppliedFixes[], preparer: BlockPreparer): readonly CheckResult[] {
+    const prepared = preparer.prepare(block);
+    const checks = Array.from({ length: block.length }, (_, row) =>
+      this.#checkRow(prepared, row, fixed[row] ?? NO_FIXES),
+    );
+    const effects = this.#repairEffects(block, checks, preparer);
+    return checks.map(({ result }, row) => ({ ...result, effect: effects.get(row) }));
+  }
+
+  #checkRow(prepared: PreparedBlock, row: number, applied: AppliedFixes): RowCheck {
+    const { block } = prepared;
+    const place = block.placeOf(row);
+    const errors = prepared.errorsOf(row);
+    const warnings = prepared.warningsOf(row);
+    const allIssues = [...errors, ...warnings];
+    const oncePerFileCodes = applied.isLeftOut ? [] : this.#noteFirstWarnings(warnings, place.record);
+    const shownWarnings = warnings.filter(({ code }) => this.#isShown(code, place.record));
+    const status = applied.isLeftOut ? 'left_out' : statusOf(errors, shownWarnings);
+    const isSent = status === 'ready' || status === 'warned';
+    const facts = new RowFacts(prepared, row);
+    const rowToRepair = applied.isLeftOut || allIssues.length === 0 ? undefined : block.row(row);
+    return {
+      result: {
+        place,
+        fixNumbers: applied.fixNumbers,
+        isLeftOut: applied.isLeftOut,
+        status,
+        oncePerFileCodes,
+        bytes: isSent ? prepared.eventLength(row) : 0,
+        keys: isSent ? this.#matchKeysOf(facts) : NO_KEYS,
+        isLate: isSent && this.#connector.isLate(facts, this.#now),
+        issues: isSelected(this.#totalRow, place.record) ? [TOTAL_ROW] : [...errors, ...shownWarnings],
+        repairs: rowToRepair ? this.#repairer.applicableRepairs(rowToRepair, allIssues) : [],
+      },
+      errors,
+      repairedCells: rowToRepair ? this.#repairer.repairRowSafely(rowToRepair, allIssues) : [],
+    };
+  }
+
+  /** Notes which once-per-file warnings the file has first in this record. Returns all such codes of the record. */
+  #noteFirstWarnings(warnings: readonly Issue[], record: number): readonly string[] {
+    const codes = warnings.flatMap(({ code }) => (this.#connector.oncePerFile.has(code) ? [code] : []));
+    for (const code of codes) if (!this.#firstWarnedAt.has(code)) this.#firstWarnedAt.set(code, record);
+    return codes;
+  }
+
+  #isShown(code: string, record: number): boolean {
+    return !this.#connector.oncePerFile.has(code) || this.#firstWarnedAt.get(code) === record;
+  }
+
+  /** The indexes of the match keys whose fields the event has. */
+  #matchKeysOf(event: EventFacts): readonly number[] {
+    return this.#connector.matchKeys.flatMap((fields, key) => (fields.every(({ name }) => event.has(name)) ? key : []));
+  }
+
+  /** The effects of safe repairs by row, found by preparing the repaired rows once more. */
+  #repairEffects(
+    block: RowBlock,
+    checks: readonly RowCheck[],
+    preparer: BlockPreparer,
+  ): ReadonlyMap<number, RepairEffect> {
+    const changedRows = [...checks.keys()].filter((row) => checks[row]?.repairedCells.length);
+    if (changedRows.length === 0) return NO_EFFECTS;
+    const changes = new Map(checks.map(({ repairedCells }, row) => [row, repairedCells]));
+    const repaired = preparer.prepare(block.withChanges(changedRows, changes));
+    return new Map(
+      changedRows.map((row, repairedRow) => {
+        const statusAfter = statusOf(repaired.errorsOf(repairedRow), repaired.warningsOf(repairedRow));
+        return [row, effectOf(checks[row] as RowCheck, statusAfter, this.plan.header)];
+      }),
+    );
+  }
 }
 
-function repairsByCode(repairs: readonly Repair[]): ReadonlyMap<string, readonly Repair[]> {
-  const codes = new Set(repairs.flatMap((repair) => [...repair.codes]));
-  return new Map([...codes].map((code) => [code, repairs.filter((repair) => repair.codes.has(code))]));
+const NO_EFFECTS: ReadonlyMap<number, RepairEffect> = new Map();
+
+function effectOf(
+  { result, errors, repairedCells }: RowCheck,
+  statusAfter: TallyEntry['status'],
+  header: readonly string[],
+): RepairEffect {
+  const cells = repairedCells.map(({ column: index, repairs }) => ({
+    index,
+    repairs,
+    hasError: errors.some(({ column }) => column === header[index]),
+  }));
+  return { from: result.status, to: statusAfter, cells };
 }
 
-function codesAmong(issues: readonly Issue[], codes: ReadonlySet<string>): readonly string[] {
-  return issues.flatMap(({ code }) => (codes.has(code) ? [code] : []));
-}
-
-function statusOf(
-  fixed: Pick<FixedRow, 'isLeftOut'>,
-  errors: readonly Issue[],
-  warnings: readonly Issue[],
-): TallyEntry['status'] {
-  if (fixed.isLeftOut || isLeftOut(errors)) return 'left_out';
+function statusOf(errors: readonly Issue[], warnings: readonly Issue[]): TallyEntry['status'] {
+  if (isLeftOut(errors)) return 'left_out';
   if (errors.length > 0) return 'invalid';
   return warnings.length > 0 ? 'warned' : 'ready';
 }

@@ -31,7 +31,7 @@ function findReplacer({ how, find, to }: Find): Replacer {
   };
 }
 
-/** Maximum length of the replacement of a pattern, in characters: each match inserts all of it. */
+/** The maximum length of what replaces a match of a pattern, in characters: it is inserted at every match. */
 const MAX_REPLACEMENT_LENGTH = 1000;
 
 function patternReplacer(find: string, to: string): Replacer {
@@ -51,7 +51,8 @@ type ReplacementPart = string | number;
 
 function replaceMatches(text: string, matches: readonly PatternMatch[], parts: readonly ReplacementPart[]) {
   const pieces: string[] = [];
-  let [end, length] = [0, text.length];
+  let end = 0;
+  let length = text.length;
   for (const { index, groups } of matches) {
     const match = groups[0] ?? '';
     const replacement = parts.map((part) => (typeof part === 'string' ? part : (groups[part] ?? '')));
@@ -76,11 +77,11 @@ function partsOf(to: string, groups: number): readonly ReplacementPart[] {
       continue;
     }
     // As in JavaScript, $12 is group 1 and a 2 if there is no group 12.
-    const isLong = digits.length > 1 && Number(digits) > groups;
-    const group = Number(isLong ? digits[0] : digits);
+    const isFirstDigitOnly = digits.length > 1 && Number(digits) > groups;
+    const group = Number(isFirstDigitOnly ? digits[0] : digits);
     if (group > groups) throw new UserError('find_group_unknown', { group, groups }, { field: 'to' });
     parts.push(group);
-    if (isLong) end -= 1;
+    if (isFirstDigitOnly) end -= 1;
   }
   return [...parts, to.slice(end)];
 }

@@ -7,8 +7,9 @@ import type { FixState } from './fix-state.ts';
 import type { RepairTotals } from './repairing/safe-repairs.ts';
 import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
 
-/** Requests and responses of the page that reviews a file before it is sent. */
+/** Requests and responses of the page on which a file is reviewed before it is sent. */
 
+/** The states of the check of a file. */
 export const REVIEW_STATES = ['queued', 'running', 'ready', 'failed'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
@@ -84,7 +85,7 @@ export interface ReviewView {
   /** How many records the last edit changed, if it was made in the background; else null. */
   readonly changed: number | null;
   /** The edit that is being made in the background; meanwhile no other one is possible. */
-  readonly next: ReviewRun | null;
+  readonly next: BackgroundEdit | null;
   /** The effect of all safe repairs together: invalid records that become valid, and all records that change. */
   readonly safeRepairs: Pick<RepairTotals, 'becomeReady' | 'records' | 'leftOut'>;
 }
@@ -120,17 +121,20 @@ export interface SafeRepairs {
 /** The answer to a page that already has the current version of a finished review. */
 export interface SameReview {
   readonly isSame: true;
-  readonly next: ReviewRun | null;
+  readonly next: BackgroundEdit | null;
 }
 
-/** An edit that affects too many records to recheck them alone: the whole file is checked again. */
-export interface ReviewRun extends Pick<ReviewView, 'error' | 'progress'> {
+/** An edit of so many records that the whole file is checked again. */
+export interface BackgroundEdit extends Pick<ReviewView, 'error' | 'progress'> {
   readonly state: ReviewState;
   /** Records checked so far. */
   readonly read: number;
 }
 
-/** In the review of a job, `invalid` includes unchanged records, and `resent` are records that were sent again. */
+/**
+ * Which records the list of a review shows. In the review of a job, `invalid` includes unchanged records, and `resent`
+ * are records that were sent again.
+ */
 export const REVIEW_SHOWS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
 export type ReviewShow = (typeof REVIEW_SHOWS)[number];
 
@@ -191,6 +195,7 @@ export interface ReviewRow {
 /** Maximum number of changed records that an edit lists. */
 export const MAX_CHANGED_LISTED = 1000;
 
+/** Maximum number of rows in one request. */
 export const MAX_ROWS = 200;
 
 /** The rows that a page needs. Sent by POST, since record numbers do not belong in stored URLs. */
@@ -199,10 +204,12 @@ export const rowsRequest = z.object({
   records: z.array(z.int().positive()).max(MAX_ROWS),
 });
 
-/** A change to try on a section of a file: on all records after `after`, or only on those that a filter finds. */
+/** A change to try on a section of a file, without making it. */
 export const previewRequest = z.object({
   replacing: replacingShape,
+  /** Only records that it finds. */
   filter: reviewFilter.optional(),
+  /** Only records after this one. */
   after: z.int().nonnegative().default(0),
   /** The length of the fixes that the page shows. */
   fixesBytes: z.int().nonnegative(),
@@ -212,25 +219,26 @@ export type PreviewRequest = z.output<typeof previewRequest>;
 /** The record that a page shows in full. */
 export const recordRequest = z.object({ record: z.int().positive() });
 
-/** How many records the person expects an edit to change: it is refused if the number differs. */
+/** How many records the person expects an edit to change. It is refused if the number differs. */
 const count = z.int().nonnegative().optional();
 
 /** An edit in the grid. */
 export const reviewEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cell'), record: z.int().positive(), column: z.string().max(1000), value: cellText }),
   z.object({ kind: z.literal('repair'), ...columnRepair.shape }),
-  /** All safe repairs of these columns, or of all, as one edit. */
+  /** Makes all safe repairs of these columns, or of all, as one edit. */
   z.object({ kind: z.literal('safe_repairs'), columns: z.array(z.string().max(1000)).max(1000).optional(), count }),
-  /** In all records, or in those that a filter finds. */
+  /** Replaces values in all records, or in those that a filter finds. */
   findShape.extend({ filter: reviewFilter.optional(), count }),
   fillShape.extend({ filter: reviewFilter.optional(), count }),
-  /** These records; with a filter, only those that it still finds. */
+  /** Leaves out these records; with a filter, only those that it still finds. */
   z.object({
     kind: z.literal('leave_out'),
     records: z.array(z.int().positive()).max(10_000),
     filter: reviewFilter.optional(),
     count,
   }),
+  /** Leaves out the records that a filter finds. */
   z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter, count }),
   /** Sends the total row that was left out automatically. */
   z.object({ kind: z.literal('take_in_total') }),
@@ -241,7 +249,7 @@ export const reviewEdit = z.discriminatedUnion('kind', [
 ]);
 export type ReviewEdit = z.output<typeof reviewEdit>;
 
-/** The result of an edit: the review, how many records changed, and those to be shown again (the first thousand). */
+/** The result of an edit. */
 export interface ReviewEdited {
   readonly view: ReviewView;
   /** The version right after the edit; the view may already be of a later one. */
@@ -249,7 +257,9 @@ export interface ReviewEdited {
   readonly changedCount: number;
   /** Whether the worker makes the edit; it may be complete by now. */
   readonly isInBackground: boolean;
+  /** The records to be shown again, at most `MAX_CHANGED_LISTED` of them. */
   readonly checked: readonly number[];
+  /** How many records have to be shown again. */
   readonly checkedCount: number;
   /** The row of an edited cell; undefined for an edit of many records. */
   readonly row: ReviewRow | undefined;

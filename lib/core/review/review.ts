@@ -17,7 +17,7 @@ export interface Review extends Matching {
   /** How far the file has been read. */
   readonly cursor: Cursor;
   readonly tally: Tally;
-  /** How many bytes of the upload's fixes it includes. */
+  /** The length in bytes of the upload's fixes that it includes. */
   readonly fixesBytes: number;
   readonly error: JobError | null;
   /** Whether it is the check of a further fix, which replaces the current review once it is complete. */
@@ -33,7 +33,7 @@ export function reviewVersion({ id, fence, fixesBytes }: Pick<Review, 'id' | 'fe
   return `${id}.${fence}.${fixesBytes}`;
 }
 
-/** The length of the fixes including one that is still being checked. */
+/** The bytes of the upload's fixes, including a fix that is still being checked. */
 export function latestFixesBytes({ fixesBytes, next }: Pick<Review, 'fixesBytes' | 'next'>): number {
   return next?.fixesBytes ?? fixesBytes;
 }

@@ -3,14 +3,18 @@ export const ROWS_PER_PAGE = 100;
 
 /** Pages loaded ahead while scrolling, so that the wheel or a held key does not outrun them. */
 const AHEAD = 4;
-const MARGIN = 1;
-/** Without scrolling; more pages below, since most users continue downward. */
-export const IDLE_MARGIN = { before: MARGIN, after: 3 } as const;
+/** Pages loaded on the other side. */
+const BEHIND = 1;
+/** Pages loaded without scrolling: more of them below, since most users continue downward. */
+export const IDLE_MARGIN = { before: BEHIND, after: 3 } as const;
 
 /** The loaded pages: those visible at the time, and some before and after. */
 export interface LoadedPages {
+  /** The first visible page, counted from 0. */
   readonly from: number;
+  /** The last visible page. */
   readonly to: number;
+  /** How many pages are loaded before the visible ones, and how many after them. */
   readonly before: number;
   readonly after: number;
 }
@@ -29,8 +33,8 @@ export function pagesAfter(loaded: LoadedPages, { from, to }: VisiblePages): Loa
   const moved = from - loaded.from;
   const isFar = Math.abs(moved) > AHEAD;
   if (isFar) return { from, to, before: 0, after: 0 };
-  if (moved > 0) return { from, to, before: MARGIN, after: AHEAD };
-  if (moved < 0) return { from, to, before: AHEAD, after: MARGIN };
+  if (moved > 0) return { from, to, before: BEHIND, after: AHEAD };
+  if (moved < 0) return { from, to, before: AHEAD, after: BEHIND };
   if (to === loaded.to && loaded.after > 0) return undefined;
   return { from, to, ...IDLE_MARGIN };
 }

@@ -9,12 +9,13 @@ import { type Tally, TallyCounter } from './tally.ts';
 /** A record changed by fixes, with their numbers. */
 export interface FixedRecord {
   readonly record: number;
-  readonly by: readonly number[];
+  readonly fixNumbers: readonly number[];
 }
 
-/** A record that safe repairs would change, with the effect as JSON. */
+/** A record that safe repairs would change. */
 export interface RepairableRecord {
   readonly record: number;
+  /** A RepairEffect as JSON. */
   readonly effect: string;
 }
 
@@ -50,6 +51,7 @@ export async function* surveyRows(
   if (section.read > 0) yield section.close();
 }
 
+/** Collects the records of a section. */
 class OpenSection {
   readonly #counter: TallyCounter;
   readonly #checked = new CheckedRecords();
@@ -81,11 +83,11 @@ export class CheckedRecords {
   readonly #repairable: RepairableRecord[] = [];
 
   add(checked: CheckResult): void {
-    const { by, isLeftOut, effect } = checked;
+    const { fixNumbers, isLeftOut, effect } = checked;
     const { record } = checked.place;
     const outcome = outcomeToKeep(checked);
     if (outcome) this.#noted.push(outcome);
-    if (by.length > 0 && !isLeftOut) this.#fixed.push({ record, by });
+    if (fixNumbers.length > 0 && !isLeftOut) this.#fixed.push({ record, fixNumbers });
     if (effect) this.#repairable.push({ record, effect: JSON.stringify(effect) });
   }
 
@@ -95,9 +97,9 @@ export class CheckedRecords {
 }
 
 /** The outcome to store for a checked record; undefined if it has no issues and no fixes, or a fix leaves it out. */
-function outcomeToKeep({ place, by, status, issues }: CheckResult): RecordOutcome | undefined {
+function outcomeToKeep({ place, fixNumbers, status, issues }: CheckResult): RecordOutcome | undefined {
   const { record, line, start, end } = place;
   if (status === 'left_out' && !isLeftOut(issues)) return undefined;
-  if (issues.length === 0 && by.length === 0) return undefined;
+  if (issues.length === 0 && fixNumbers.length === 0) return undefined;
   return { record, line, start, end, status: status === 'invalid' ? 'invalid' : 'not_sent', issues };
 }

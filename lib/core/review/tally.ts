@@ -1,14 +1,16 @@
 import type { Connector } from '../connector/connector.ts';
 import type { Issue } from '../issue.ts';
 
-/** Counts of a file's records that can be updated record by record. The records of each error are counted elsewhere. */
+/** Counts of a file's records, updated record by record. The records of each error are counted in the database. */
 export interface Tally {
   readonly ready: number;
   readonly invalid: number;
+  /** Ready, with a warning. */
   readonly warned: number;
   readonly leftOut: number;
   /** UTF-8 bytes of the ready events as JSON. */
   readonly bytes: number;
+  /** Ready, but so old that the receiving service counts them as offline only. */
   readonly late: number;
   /** Ready events that carry each of the connector's match keys, in its order. */
   readonly keys: readonly number[];
@@ -84,28 +86,34 @@ export class TallyCounter {
     this.#warnings = new Map(Object.entries(warnings));
   }
 
-  count({ status, keys, isLate, bytes, repairs, issues }: TallyEntry, by: 1 | -1): void {
-    for (const repair of repairs) raise(this.#repairs, repair, by);
-    if (status === 'warned') for (const warning of new Set(issues.map(warningKey))) raise(this.#warnings, warning, by);
-    if (status === 'invalid') this.#counts.invalid += by;
-    else if (status === 'left_out') this.#counts.leftOut += by;
+  /** Adds a record with the change 1, and subtracts it with -1. */
+  count({ status, keys, isLate, bytes, repairs, issues }: TallyEntry, change: 1 | -1): void {
+    for (const repair of repairs) add(this.#repairs, repair, change);
+    if (status === 'warned')
+      for (const warning of new Set(issues.map(warningKey))) add(this.#warnings, warning, change);
+    if (status === 'invalid') this.#counts.invalid += change;
+    else if (status === 'left_out') this.#counts.leftOut += change;
     else {
-      this.#counts.ready += by;
-      this.#counts.bytes += by * bytes;
-      if (status === 'warned') this.#counts.warned += by;
-      if (isLate) this.#counts.late += by;
-      for (const key of keys) this.#keys[key] = (this.#keys[key] ?? 0) + by;
+      this.#counts.ready += change;
+      this.#counts.bytes += change * bytes;
+      if (status === 'warned') this.#counts.warned += change;
+      if (isLate) this.#counts.late += change;
+      for (const key of keys) this.#keys[key] = (this.#keys[key] ?? 0) + change;
     }
   }
 
   get tally(): Tally {
-    const [repairs, warnings] = [onlyPositive(this.#repairs), onlyPositive(this.#warnings)];
-    return { ...this.#counts, keys: [...this.#keys], repairs, warnings };
+    return {
+      ...this.#counts,
+      keys: [...this.#keys],
+      repairs: onlyPositive(this.#repairs),
+      warnings: onlyPositive(this.#warnings),
+    };
   }
 }
 
-function raise(counts: Map<string, number>, key: string, by: 1 | -1): void {
-  counts.set(key, (counts.get(key) ?? 0) + by);
+function add(counts: Map<string, number>, key: string, change: 1 | -1): void {
+  counts.set(key, (counts.get(key) ?? 0) + change);
 }
 
 function onlyPositive(counts: ReadonlyMap<string, number>): Counts {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { connectorOf } from '../../connectors/registry.ts';
 import { compilePlan } from '../record/plan.ts';
-import { type Fix, undoable } from '../review/fix.ts';
+import { type Fix, fixToUndo } from '../review/fix.ts';
 import { createFixer } from '../review/fixer.ts';
 import { columnFixes, countFixes, rememberedFixes, savedFix } from './column-fixes.ts';
 
@@ -27,7 +27,7 @@ test('fixes of a saved mapping are kept with those that a person added, unless t
   const own = { ...SECONDS, column: 'value' };
   expect(columnFixes([saved, own])).toEqual([SECONDS, own]);
   expect(columnFixes([saved, own, { kind: 'undo', of: 0 }])).toEqual([own]);
-  expect(undoable([saved])).toBe(0);
+  expect(fixToUndo([saved])).toBe(0);
 });
 
 test('values of columns that identify a person are not kept, but repairs of them are', () => {
@@ -81,7 +81,7 @@ test('saved fixes have the effect of the same fixes made one after another', asy
       const byHand = createFixer({ ...options, fixes })(row);
       const bySaved = createFixer({ ...options, fixes: savedFix(columnFixes(fixes), HEADER) })(row);
       expect(bySaved.row.cells).toEqual(byHand.row.cells);
-      expect(bySaved.by.length > 0).toBe(byHand.by.length > 0);
+      expect(bySaved.fixNumbers.length > 0).toBe(byHand.fixNumbers.length > 0);
     }),
     { numRuns: 300, seed: 17 },
   );

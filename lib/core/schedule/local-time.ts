@@ -9,7 +9,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Swedish writes a time as ISO 8601 does. */
+/** The format that writes times of a zone. Swedish writes a time as ISO 8601 does. */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const cached = formats.get(timeZone);
   if (cached) return cached;
@@ -28,9 +28,8 @@ export function localAt(instant: number, timeZone: string): number {
  * gap.
  */
 export function firstInstant(local: number, timeZone: string): number {
-  // Clocks change at most once between these two.
-  const [before, after] = [local - DAY_MS, local + DAY_MS].map((near) => localAt(near, timeZone) - near);
-  const candidates = [local - Number(before), local - Number(after)];
+  // Clocks change at most once in these two days, so one of the two offsets applies.
+  const candidates = [local - DAY_MS, local + DAY_MS].map((near) => local - (localAt(near, timeZone) - near));
   const shown = candidates.filter((instant) => localAt(instant, timeZone) === local);
   return shown.length > 0 ? Math.min(...shown) : endOfGap(local, timeZone, candidates);
 }
@@ -60,7 +59,7 @@ export function readLocalTime(text: string, timeZone: string): number | undefine
   return Number.isNaN(instant) ? undefined : localAt(instant, timeZone);
 }
 
-/** `YYYY-MM-DDThh:mm:ss` */
+/** Writes `YYYY-MM-DDThh:mm:ss`. */
 export function writeLocalTime(local: number): string {
   return new Date(local).toISOString().slice(0, 19);
 }
@@ -70,7 +69,7 @@ export function readLocalDate(text: string): number | undefined {
   return readLocalTime(`${text}T00:00`, 'UTC');
 }
 
-/** 1 is Monday, 7 is Sunday. */
+/** The weekday of a local time: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(local: number): number {
   return new Date(local).getUTCDay() || 7;
 }
@@ -80,6 +79,7 @@ export function offsetText(instant: number, timeZone: string, separator = ':'): 
   const second = Math.floor(instant / SECOND_MS) * SECOND_MS;
   const minutes = Math.round((localAt(second, timeZone) - second) / MINUTE_MS);
   const twoDigits = (number: number) => String(number).padStart(2, '0');
-  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  return `${minutes < 0 ? '-' : '+'}${twoDigits(hours)}${separator}${twoDigits(rest)}`;
+  const sign = minutes < 0 ? '-' : '+';
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  return `${sign}${twoDigits(hours)}${separator}${twoDigits(Math.abs(minutes) % 60)}`;
 }

@@ -16,42 +16,40 @@ export const MAX_REPEAT_EVERY = 1000;
 /** Where counting begins if no start is given: a Monday, the first of a month, at midnight. */
 export const NO_START = Date.UTC(2001, 0, 1);
 
-/** The planned times, numbered from 0. They never decrease. */
+/** Returns the planned time with a number, counted from 0. Later numbers never have earlier times. */
 type Occurrences = (index: number) => number;
 
 const ELAPSED_MS = { minute: 60 * 1000, hour: 60 * 60 * 1000 } as const;
 
-/** Minutes and hours are elapsed time; days, weeks and months keep the time of day, whatever the clocks do. */
-export function occurrencesOf(
-  { unit, every, weekdays }: Repeat,
-  start: number | undefined,
-  timeZone: string,
-): Occurrences {
+/** Minutes and hours are elapsed time. Days, weeks and months keep the time of day at clock changes. */
+export function occurrencesOf(repeat: Repeat, start: number | undefined, timeZone: string): Occurrences {
+  const { unit, every } = repeat;
   const first = start ?? NO_START;
   const at = (local: number) => firstInstant(local, timeZone);
   if (unit === 'once') return (index) => (index === 0 ? at(first) : Number.POSITIVE_INFINITY);
   if (unit === 'day') return (index) => at(first + index * every * DAY_MS);
-  if (unit === 'week') return (index) => at(dayOfWeeks({ first, every, weekdays }, index));
+  if (unit === 'week') return (index) => at(weeklyOccurrence(repeat, first, index));
   if (unit === 'month') return (index) => at(addMonths(first, index * every));
   const begin = at(first);
   return (index) => begin + index * every * ELAPSED_MS[unit];
 }
 
-/** Weeks begin on Monday. Days of the first week that are before the start are counted, too. */
-function dayOfWeeks(
-  { first, every, weekdays }: { readonly first: number; readonly every: number; readonly weekdays: readonly number[] },
-  index: number,
-): number {
+/**
+ * The occurrence of a weekly repeat at an index. Weeks begin on Monday. Days of the first week that are before the
+ * start are counted, too.
+ */
+function weeklyOccurrence({ every, weekdays }: Repeat, first: number, index: number): number {
   const days = weekdays.length > 0 ? weekdays : [weekdayOf(first)];
   const week = Math.floor(index / days.length) * every;
   const weekday = days[index % days.length] ?? 1;
   return first + (week * 7 + weekday - weekdayOf(first)) * DAY_MS;
 }
 
-/** A month without the day of the start has its last day instead. */
+/** Adds months to a local time. In a month without its day, the result is the last day of the month. */
 function addMonths(local: number, months: number): number {
   const date = new Date(local);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  const year = date.getUTCFullYear();
+  const month = date.getUTCMonth() + months;
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const timeOfDay = local - Math.floor(local / DAY_MS) * DAY_MS;
   return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + timeOfDay;

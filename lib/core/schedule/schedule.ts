@@ -28,7 +28,7 @@ interface ScheduleRules {
   /** Mail recipients in addition to the recipients in the settings. */
   readonly recipients: readonly string[];
   readonly mailSuccess: boolean;
-  /** Includes jobs that wait for a person. */
+  /** Also mails about jobs that wait for a person. */
   readonly mailFailure: boolean;
 }
 
@@ -103,8 +103,8 @@ type ScheduleShape = z.output<typeof scheduleShape>;
 export const scheduleInput = scheduleShape.superRefine(checkTimes).transform((parsed): ScheduleChoice => {
   const { cron, repeat, startAt, ...rules } = parsed;
   const start = startAt === null ? undefined : readLocalTime(startAt, parsed.timeZone);
-  const all = { ...rules, startAt: start === undefined ? null : writeLocalTime(start) };
-  return repeat ? { ...all, cron: null, repeat } : { ...all, cron: cron ?? '', repeat: null };
+  const common = { ...rules, startAt: start === undefined ? null : writeLocalTime(start) };
+  return repeat ? { ...common, cron: null, repeat } : { ...common, cron: cron ?? '', repeat: null };
 }) satisfies z.ZodType<ScheduleChoice>;
 
 function checkTimes({ cron, repeat, startAt, endOn, timeZone }: ScheduleShape, context: z.RefinementCtx): void {
@@ -131,11 +131,12 @@ function checkRepeat(
 
 /** A schedule with changes, to be checked by `scheduleInput`. A cron replaces a repeat, and a repeat a cron. */
 export function withChanges(before: ScheduleChoice | null, changes: Partial<ScheduleChoice>): object {
-  const cleared = changes.repeat ? { cron: null } : changes.cron ? { repeat: null } : {};
-  return { ...INITIAL_SCHEDULE, ...before, ...cleared, ...changes };
+  const schedule = { ...INITIAL_SCHEDULE, ...before };
+  if (changes.repeat) return { ...schedule, cron: null, ...changes };
+  return changes.cron ? { ...schedule, repeat: null, ...changes } : { ...schedule, ...changes };
 }
 
-/** Whether changes say when the schedule runs. */
+/** Whether changes include a cron or a repeat. */
 export function hasTimes({ cron, repeat }: Partial<ScheduleChoice>): boolean {
   return Boolean(cron ?? repeat);
 }
@@ -153,7 +154,7 @@ export interface DueDecision {
   readonly nextAt: number | null;
 }
 
-/** Undefined if nothing is due. Of several due times, all but the last were missed. */
+/** The decision at a time; undefined if nothing is due. Of several due times, all but the last were missed. */
 export function decideDue(schedule: Schedule, now: number): DueDecision | undefined {
   const until = now - schedule.delaySeconds * 1000;
   const { nextAt: first, missed } = schedule;

@@ -14,8 +14,8 @@ interface TimetableBounds {
   readonly endOn?: string | null | undefined;
 }
 
-/** The times of a cron of five parts, or of a nickname such as @hourly. */
 interface CronTimes {
+  /** Five fields, or a nickname such as @hourly. */
   readonly cron: string;
   readonly repeat?: null | undefined;
 }
@@ -61,8 +61,11 @@ function timesAfter(timetable: Timetable, after: number, count: number): readonl
       .map((date) => date.getTime());
   const occurrences = repeatOf(timetable);
   const times: number[] = [];
-  for (let last = after; times.length < count && Number.isFinite(last); times.push(last))
+  let last = after;
+  while (times.length < count && Number.isFinite(last)) {
     last = occurrences(indexAfter(occurrences, last));
+    times.push(last);
+  }
   return times;
 }
 
@@ -71,7 +74,7 @@ export function nextPlanned(timetable: Timetable, after: number): number | null 
   return plannedTimes(timetable, after, 1)[0] ?? null;
 }
 
-/** The last planned time up to and including an instant. */
+/** The last planned time up to and including an instant; null if there is none. */
 export function lastPlanned(timetable: Timetable, instant: number): number | null {
   const { from, until } = boundsOf(timetable);
   const last = lastTime(timetable, Math.min(instant, until - 1));
@@ -112,13 +115,14 @@ export function isAfterGap(timetable: Timetable, plannedAt: number): boolean {
 }
 
 /** Whether two timetables are equal, member by member. */
-export function isSameTimetable(one: Timetable, other: Timetable): boolean {
-  const plain = ({ cron, repeat, timeZone, startAt, endOn }: Timetable) =>
-    JSON.stringify(
-      [cron, repeat && [repeat.unit, repeat.every, repeat.weekdays], timeZone, startAt, endOn],
-      (_, value) => value ?? null,
-    );
-  return plain(one) === plain(other);
+export function isSameTimetable(a: Timetable, b: Timetable): boolean {
+  return comparable(a) === comparable(b);
+}
+
+/** The members of a timetable in a fixed order. A missing member equals null. */
+function comparable({ cron, repeat, timeZone, startAt, endOn }: Timetable): string {
+  const repeatMembers = repeat && [repeat.unit, repeat.every, repeat.weekdays];
+  return JSON.stringify([cron, repeatMembers, timeZone, startAt, endOn], (_, value) => value ?? null);
 }
 
 /** Whether a day matches by day of the month or weekday, as cron does if both are given. */

@@ -1,4 +1,4 @@
-/** V8 copies shorter slices anyway. */
+/** V8 copies a shorter slice when it is made. */
 const MIN_SLICE_LENGTH = 13;
 
 /**

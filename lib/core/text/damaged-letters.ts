@@ -1,18 +1,20 @@
 import { HTML_ENTITY, WINDOWS_1252, withoutEntities } from './html-entities.ts';
 
 /**
- * Names whose letters were damaged before they came into a file. Encoded letters can be decoded: `Andr&eacute;`,
- * `Jos%C3%A9`, `Jos\u00e9`, `JosÃ©`. Hidden ones are lost: `A***`, `M?ller`.
+ * How the letters of a name were damaged before the name came into a file. Encoded letters can be decoded:
+ * `Andr&eacute;`, `Jos%C3%A9`, `Jos\u00e9`, `JosÃ©`. Hidden letters are lost: `A***`, `M?ller`.
  */
 type Damage = 'encoded' | 'hidden';
 
-/** What windows-1252 shows for the second and later bytes of UTF-8: signs that names do not have. */
+// What windows-1252 shows for the second and later bytes of UTF-8, in three groups and as a whole.
+
+/** Signs that names do not have. */
 const SIGNS = '\\x80-\\x9f€‚ƒ„†‡ˆ‰‹“”˜™›¡-§©«¬®-³µ¶¸¹»-¿';
-/** The same, but letters or accents. */
+/** Letters and accents. */
 const LETTERS = 'ŠŒŽšœžŸªº´¨';
-/** The same, but between the words of names, or at their end. */
+/** Signs that may be between the words of a name, or at its end. */
 const BETWEEN_WORDS = '‘’–—•…·';
-/** The same, but without a glyph of their own: a no-break space and a soft hyphen. */
+/** All of them, with the no-break space and the soft hyphen. */
 const LATER_BYTE = `[${SIGNS}${LETTERS}${BETWEEN_WORDS}\\u00a0\\u00ad]`;
 
 /**
@@ -59,7 +61,7 @@ export function damageOf(text: string): Damage | undefined {
   return HIDDEN.test(text) ? 'hidden' : undefined;
 }
 
-/** Texts are encoded more than once if each program of several does it: `&amp;eacute;`. */
+/** A text is encoded more than once if several programs encode it: `&amp;eacute;`. */
 const MAX_ENCODINGS = 3;
 
 /** The name with its letters decoded; undefined if it is not encoded, or not certain. */

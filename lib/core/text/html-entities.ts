@@ -3,7 +3,7 @@
 export const HTML_ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/i;
 const EVERY_ENTITY = new RegExp(HTML_ENTITY, 'gi');
 
-/** What windows-1252 has at 0x80 to 0x9F. Entities with these numbers mean it, too. */
+/** The characters of windows-1252 at 0x80 to 0x9F. Entities with these numbers mean them, too. */
 export const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** The combining marks that entities are named after: `eacute` is an e with an acute accent. */
@@ -22,17 +22,52 @@ const MARKS: Readonly<Record<string, string>> = {
   cedil: '\u0327',
   ogon: '\u0328',
 };
-/** `sdot` is a sign, not a letter. */
+/** The name of a letter with a mark. `dot` only follows some letters, because `sdot` is a sign. */
 const MARKED = /^([a-z])(?:(grave|acute|circ|tilde|macr|breve|uml|ring|dblac|caron|cedil|ogon)|(?<=[cegiz])(dot))$/i;
 
-/** A map, because an entity may have the name of an inherited member of objects. */
+/** The other entities. A map, because an entity may have the name of an inherited member of objects. */
 const OTHERS = new Map(
   Object.entries({
-    ...{ AElig: 'Æ', aelig: 'æ', OElig: 'Œ', oelig: 'œ', szlig: 'ß', Oslash: 'Ø', oslash: 'ø', IJlig: 'Ĳ', ijlig: 'ĳ' },
-    ...{ ETH: 'Ð', eth: 'ð', THORN: 'Þ', thorn: 'þ', Lstrok: 'Ł', lstrok: 'ł', Dstrok: 'Đ', dstrok: 'đ' },
-    ...{ Hstrok: 'Ħ', hstrok: 'ħ', Tstrok: 'Ŧ', tstrok: 'ŧ', inodot: 'ı', imath: 'ı', ordf: 'ª', ordm: 'º' },
-    ...{ apos: "'", quot: '"', amp: '&', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', middot: '·' },
-    ...{ ndash: '–', mdash: '—', hyphen: '‐', nbsp: '\u00a0', shy: '\u00ad', comma: ',', period: '.' },
+    AElig: 'Æ',
+    aelig: 'æ',
+    OElig: 'Œ',
+    oelig: 'œ',
+    szlig: 'ß',
+    Oslash: 'Ø',
+    oslash: 'ø',
+    IJlig: 'Ĳ',
+    ijlig: 'ĳ',
+    ETH: 'Ð',
+    eth: 'ð',
+    THORN: 'Þ',
+    thorn: 'þ',
+    Lstrok: 'Ł',
+    lstrok: 'ł',
+    Dstrok: 'Đ',
+    dstrok: 'đ',
+    Hstrok: 'Ħ',
+    hstrok: 'ħ',
+    Tstrok: 'Ŧ',
+    tstrok: 'ŧ',
+    inodot: 'ı',
+    imath: 'ı',
+    ordf: 'ª',
+    ordm: 'º',
+    apos: "'",
+    quot: '"',
+    amp: '&',
+    lsquo: '‘',
+    rsquo: '’',
+    ldquo: '“',
+    rdquo: '”',
+    middot: '·',
+    ndash: '–',
+    mdash: '—',
+    hyphen: '‐',
+    nbsp: '\u00a0',
+    shy: '\u00ad',
+    comma: ',',
+    period: '.',
   }),
 );
 
@@ -40,7 +75,8 @@ const OTHERS = new Map(
 export function withoutEntities(text: string): string | undefined {
   let isKnown = true;
   const decoded = text.replace(EVERY_ENTITY, (_, decimal?: string, hex?: string, name?: string) => {
-    const character = name === undefined ? numbered(hex ? Number.parseInt(hex, 16) : Number(decimal)) : named(name);
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    const character = name === undefined ? numbered(code) : named(name);
     isKnown &&= character !== undefined;
     return character ?? '';
   });

@@ -24,21 +24,19 @@ export function parseJson(given: string, subject: JsonSubject): unknown {
   return value;
 }
 
+/** The error for a text that is not JSON: `json_placeholder` if a value is still the `xxxx` of an example. */
 function faultOf(text: string, subject: JsonSubject, cause: unknown): UserError {
   const { offset, key } = firstFault(text, subject);
   const start = startOfWord(text, offset);
   const place = { subject, ...placeOf(text, start) };
   const placeholder = /^\d*x{2,}(?![\w.-])/i.exec(text.slice(start))?.[0];
-  return placeholder === undefined || !/^[a-z_]+$/.test(key)
-    ? new UserError('json_malformed', place, { cause })
-    : new UserError(
-        'json_placeholder',
-        { ...place, key: shortened(key), placeholder: shortened(placeholder) },
-        { cause },
-      );
+  const isPlainKey = /^[a-z_]+$/.test(key);
+  if (placeholder === undefined || !isPlainKey) return new UserError('json_malformed', place, { cause });
+  const params = { ...place, key: shortened(key), placeholder: shortened(placeholder) };
+  return new UserError('json_placeholder', params, { cause });
 }
 
-/** The start of the word at an offset: the syntax error in `5497xxx` is at the first x. */
+/** Where the word at an offset begins: a parser reports the syntax error in `5497xxx` at the first x. */
 function startOfWord(text: string, offset: number): number {
   if (!/\w/.test(text[offset] ?? '')) return offset;
   let start = offset;

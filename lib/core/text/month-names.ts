@@ -25,7 +25,7 @@ function monthOf(word: string): number | undefined {
   return NUMBERS.get(plain.toLowerCase());
 }
 
-/** The ordinal indicator in `1º de março`, which normalization turns into a letter. */
+/** A day with an ordinal indicator, which normalization turns into a letter: `1º de março`. */
 const ORDINAL = /^(\d{1,2})\.?[ºªoa](?=\s)/iu;
 /** The shortest name of a month has three letters. */
 const LETTERS = /\p{L}{3}/u;
@@ -34,7 +34,7 @@ const DAY_FIRST =
   /^(\d{1,2})(?:\.|st|nd|rd|th|er)?[\s./-]*(?:de\s+)?(\p{L}{3,11})\.?[\s,./-]*(?:del?\s+)?(\d{4}|\d{2})(?!\d)/iu;
 /** `November 27, 2026`, `Nov 27th 2026`. */
 const MONTH_FIRST = /^(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s./-]+(\d{4})(?!\d)/iu;
-/** `2026-Nov-27` */
+/** `2026-Nov-27`. */
 const YEAR_FIRST = /^(\d{4})[\s./-]+(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?!\d)/iu;
 
 /** A text that begins with a day whose month is a word. */
@@ -52,14 +52,22 @@ export function namedDayIn(written: string): NamedDay | undefined {
   if (!LETTERS.test(written)) return undefined;
   const text = written.replace(ORDINAL, '$1');
   const dayFirst = DAY_FIRST.exec(text);
-  if (dayFirst) return dayOf(text, dayFirst, dayFirst[3], dayFirst[2], dayFirst[1]);
+  if (dayFirst) {
+    const [matched, day = '', word = '', year = ''] = dayFirst;
+    return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+  }
   const monthFirst = MONTH_FIRST.exec(text);
-  if (monthFirst) return dayOf(text, monthFirst, monthFirst[3], monthFirst[1], monthFirst[2]);
+  if (monthFirst) {
+    const [matched, word = '', day = '', year = ''] = monthFirst;
+    return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+  }
   const yearFirst = YEAR_FIRST.exec(text);
-  return yearFirst ? dayOf(text, yearFirst, yearFirst[1], yearFirst[2], yearFirst[3]) : undefined;
+  if (!yearFirst) return undefined;
+  const [matched, year = '', word = '', day = ''] = yearFirst;
+  return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
 }
 
-function dayOf(text: string, [matched]: RegExpExecArray, year = '', word = '', day = ''): NamedDay | undefined {
+function dayWithMonth(word: string, { year, day, rest }: Omit<NamedDay, 'month'>): NamedDay | undefined {
   const month = monthOf(word);
-  return month === undefined ? undefined : { year, month, day, rest: text.slice(matched.length) };
+  return month === undefined ? undefined : { year, month, day, rest };
 }

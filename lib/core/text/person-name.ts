@@ -3,14 +3,14 @@ const PARTICLES = new Set(
   `von vom van vander zu zum zur der den ter ten te 't de da do dos das du des del della dello degli delle di la le les
   lo los las el al bin bint ibn af av ap de'`.split(/\s+/),
 );
-/** Words that begin a family name only before one of those: `in 't Veld`, `op de Beeck`. */
+/** Words that begin a family name only if a particle follows: `in 't Veld`, `op de Beeck`. */
 const BEFORE_PARTICLE = new Set(['in', 'op', 'aan', 'auf', 'aus', 'bij', 'uit']);
 /** Words that follow a family name, but are not part of it. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 
 /**
- * Forms of address before a name, and academic titles after them: `Frau Dr. Meier`. Without what may be a name or
- * initials: `Sig Hansen`, `Don Smith`, `M. Dupont`.
+ * Forms of address before a name, with academic titles after them: `Frau Dr. Meier`. Words that may be a name or
+ * initials are not included: `Sig Hansen`, `Don Smith`, `M. Dupont`.
  */
 const BEFORE_NAME = new RegExp(
   [
@@ -23,7 +23,7 @@ const BEFORE_NAME = new RegExp(
 );
 /** In capitals, these may be initials: `MS Dhoni`. */
 const INITIALS = /^M[RS]\s/;
-/** `예님` is a given name; behind a full name of three syllables, the same syllable is an honorific. */
+/** Honorifics after a name. `님` may end a given name, such as `예님`, but after three syllables it is an honorific. */
 const AFTER_NAME =
   /(?<=\S)\s*(?:様|樣|御中|先生|女士|小姐|太太)$|(?<=\S)\s+(?:さま|さん|殿|님|씨)$|(?<=\p{Script=Hangul}{3})(?:님|씨)$/u;
 
@@ -48,13 +48,8 @@ export function splitPersonName(words: readonly string[]): PersonName {
   const comma = words.slice(0, last).findIndex((word) => word.endsWith(','));
   if (comma >= 0) {
     const given = plainWords.slice(comma + 1, last + 1).filter((word) => !SUFFIX.test(word));
-    return {
-      given: given.join(' '),
-      family: plainWords
-        .slice(0, comma + 1)
-        .join(' ')
-        .trim(),
-    };
+    const family = plainWords.slice(0, comma + 1);
+    return { given: given.join(' '), family: family.join(' ').trim() };
   }
   let first = withParticles(plainWords, last);
   // `José Ortega y Gasset`, but a capital Y is the initial of a given name.
@@ -63,7 +58,7 @@ export function splitPersonName(words: readonly string[]): PersonName {
   return { given: plainWords.slice(0, first).join(' '), family: plainWords.slice(first, last + 1).join(' ') };
 }
 
-/** The index of the first of the words that belong to a family name, whose main word has the index `main`. */
+/** The index of the first word of a family name whose main word has the index `main`. */
 function withParticles(words: readonly string[], main: number): number {
   let first = main;
   const wordBefore = () => (words[first - 1] ?? '').toLowerCase().replace(/[’‘]/, "'");

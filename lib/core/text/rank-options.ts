@@ -47,7 +47,7 @@ function containsIn(text = '', typed: readonly string[]): boolean {
   return typed.every((word) => text.includes(word));
 }
 
-/** A text without differences of case, width and accents; signs between words become blanks. */
+/** A text in lower case, without accents and of normal width; signs between words become blanks. */
 function normalized(text: string): string {
   return plainLetters(text)
     .replace(/[\s_.,;:/()[\]-]+/gu, ' ')

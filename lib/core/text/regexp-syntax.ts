@@ -2,6 +2,7 @@
 
 /** RE2 refuses more repetitions, which would need too much memory. */
 const MAX_REPEAT = 1000;
+/** How deeply groups may be nested. */
 const MAX_DEPTH = 1000;
 
 /** The position of what RE2 does not accept, from 1; undefined for a valid pattern. */
@@ -27,10 +28,10 @@ class ParseError extends Error {
 /** `\a` and other escapes that mean one character, and escapes that mean a class. */
 const CHARACTERS = /^[afnrtv]$/;
 const CLASSES = /^[dDsSwW]$/;
-/** Positions, and `\C` for any byte; only outside brackets. */
+/** Escapes that only exist outside brackets: positions, and `\C` for any byte. */
 const OUTSIDE_BRACKETS = /^[AbBzC]$/;
 const REPEAT = /^\{(\d{1,9})(?:,(\d{0,9}))?\}/;
-/** An empty quotation: a repetition after it applies to the part before it. */
+/** A quotation without text. */
 const EMPTY_QUOTATION = '\\Q\\E';
 const GROUP_NAME = /^P<([\p{L}\p{M}\p{N}\p{Pc}]+)>/u;
 const FLAGS = /^[imsU]*(?:-[imsU]+)?[:)]/;
@@ -54,29 +55,30 @@ class Parser {
   /** Reads up to a closing parenthesis or the end. Returns how often, at most, anything in it is repeated. */
   #alternatives(): number {
     let maxRepeats = 1;
-    let before: 'nothing' | 'part' | 'repeated' = 'nothing';
-    /** How often anything in the last part is repeated. */
-    let last = 1;
+    let previous: 'nothing' | 'part' | 'repetition' = 'nothing';
+    /** How often, at most, anything in the previous part is repeated. */
+    let partRepeats = 1;
     while (this.#at < this.#text.length && this.#text[this.#at] !== ')') {
       const start = this.#at;
       if (this.#text[start] === '|') {
         this.#at += 1;
-        before = 'nothing';
+        previous = 'nothing';
         continue;
       }
       const repeat = this.#repeat();
       if (repeat === undefined) {
-        const part = this.#part();
-        if (part === undefined && before === 'nothing') continue;
-        last = part ?? last;
-        before = 'part';
+        const repeats = this.#part();
+        // A repetition after flags or an empty quotation applies to the part before them.
+        if (repeats === undefined && previous === 'nothing') continue;
+        partRepeats = repeats ?? partRepeats;
+        previous = 'part';
       } else {
-        if (before !== 'part') throw new ParseError(start);
-        last *= repeat;
-        if (last > MAX_REPEAT) throw new ParseError(start);
-        before = 'repeated';
+        if (previous !== 'part') throw new ParseError(start);
+        partRepeats *= repeat;
+        if (partRepeats > MAX_REPEAT) throw new ParseError(start);
+        previous = 'repetition';
       }
-      maxRepeats = Math.max(maxRepeats, last);
+      maxRepeats = Math.max(maxRepeats, partRepeats);
     }
     return maxRepeats;
   }

@@ -6,7 +6,7 @@ export function stackFrames({ stack = '', message }: Error): string[] {
 
 /** Whether the message of an error or of one of its causes may quote parsed input. */
 export function quotesInput(error: Error): boolean {
-  return causesOf(error).some((each) => each instanceof SyntaxError);
+  return causesOf(error).some((cause) => cause instanceof SyntaxError);
 }
 
 /** An error and its causes, the outermost first. */

@@ -4,7 +4,7 @@
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** The first such character in Unicode notation, such as U+202E. */
+/** The first unprintable character in Unicode notation, such as U+202E; undefined if there is none. */
 export function firstUnprintable(text: string): string | undefined {
   const [found] = text.match(UNPRINTABLE) ?? [];
   return found === undefined ? undefined : `U+${hexOf(found).toUpperCase()}`;
@@ -14,17 +14,17 @@ export function withoutUnprintable(text: string): string {
   return text.replace(UNPRINTABLE, '');
 }
 
-/** Replaces such characters for a terminal, except line breaks and tabs. */
+/** A text for a terminal: unprintable characters are replaced, except line breaks and tabs. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (found) => (found === '\n' || found === '\t' ? found : '\ufffd'));
 }
 
-/** JSON that is safe in a terminal: all such characters are escaped. */
+/** A value as JSON that is safe in a terminal. */
 export function printableJson(value: unknown): string {
   return escapedJson(JSON.stringify(value));
 }
 
-/** Escapes all such characters in JSON. */
+/** Escapes all unprintable characters in JSON. */
 export function escapedJson(json: string): string {
   return json.replace(UNPRINTABLE, (found) => `\\u${hexOf(found)}`);
 }

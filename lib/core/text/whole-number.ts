@@ -5,14 +5,14 @@ interface Bounds {
   readonly max: number;
 }
 
-/** A whole number within bounds, both included. */
+/** A whole number from `min` to `max`. */
 export function wholeNumberWithin(min: number, max: number) {
   return z.number().superRefine((number, context) => {
     if (!isWithin(number, { min, max })) addProblem(context, { min, max });
   });
 }
 
-/** The same for a form field, whose value is text. A blank field is not 0, which would delete data unintentionally. */
+/** A whole number in a form field, as text. A blank field is not read as 0, which could delete data unintentionally. */
 export function wholeNumberInput({ min, max }: Bounds) {
   return z.union([z.string(), z.number()]).transform((given, context) => {
     const number = typeof given === 'number' || /^\s*-?\d{1,15}\s*$/.test(given) ? Number(given) : Number.NaN;

@@ -21,6 +21,6 @@ export interface BatchDetail {
   readonly request: ShownRequest | null;
   /** Why there is no request; null if there is one. */
   readonly fileGone: FileGone | null;
-  /** The first rejected or uncertain records. All others of a settled batch were accepted. */
+  /** The first of its rejected or uncertain records. */
   readonly open: readonly Pick<NotedRecord, 'record' | 'line' | 'status' | 'issues'>[];
 }

@@ -1,10 +1,12 @@
 import { OUTCOMES, type Outcome } from '../job/job.ts';
 
-/** Query of a CSV download: outcomes of records and format. */
+/** Which records a CSV download contains, and in which format. */
 export interface CsvQuery {
   /** Empty for the records that are open in the export. */
   readonly statuses: readonly Outcome[];
+  /** Whether the file begins with a byte order mark. */
   readonly bom: boolean;
+  /** Whether formulas are escaped. */
   readonly spreadsheetSafe: boolean;
 }
 
@@ -20,10 +22,9 @@ export function readCsvQuery(given: { get(name: string): string | null }): CsvQu
 
 /** The query string for a query. */
 export function csvQueryString({ statuses = [], bom = false, spreadsheetSafe = false }: Partial<CsvQuery>): string {
-  const pairs = [
-    ...(statuses.length > 0 ? [`status=${statuses.join()}`] : []),
-    ...(bom ? ['bom=1'] : []),
-    ...(spreadsheetSafe ? ['spreadsheet=1'] : []),
-  ];
+  const pairs: string[] = [];
+  if (statuses.length > 0) pairs.push(`status=${statuses.join()}`);
+  if (bom) pairs.push('bom=1');
+  if (spreadsheetSafe) pairs.push('spreadsheet=1');
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

@@ -1,4 +1,4 @@
-import type { Totals } from './status.ts';
+import type { DeliveryTotals, Totals } from './status.ts';
 
 /** The steps of a new user, in order, until real events have been accepted. */
 export const FIRST_STEPS = ['authentication', 'upload', 'rehearse', 'send'] as const;
@@ -6,7 +6,7 @@ export type FirstStep = (typeof FIRST_STEPS)[number];
 
 /** The completed steps, derived from stored data. */
 export function stepsTaken(authentications: number, { jobs, delivery, uploads }: StepTotals): readonly FirstStep[] {
-  // A file may have been deleted by retention; its jobs are kept.
+  // Retention may have deleted all files, but keeps their jobs.
   const hasUploaded = uploads.files > 0 || Object.values(jobs).some((count) => count > 0);
   const hasRehearsed = [delivery.sandbox, delivery.test].some(({ records }) => sum(records) > 0);
   const taken: Readonly<Record<FirstStep, boolean>> = {
@@ -20,6 +20,6 @@ export function stepsTaken(authentications: number, { jobs, delivery, uploads }:
 
 type StepTotals = Pick<Totals, 'jobs' | 'delivery' | 'uploads'>;
 
-function sum(records: Totals['delivery']['real']['records']): number {
+function sum(records: DeliveryTotals['records']): number {
   return Object.values(records).reduce((all, count) => all + count, 0);
 }

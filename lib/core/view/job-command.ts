@@ -32,8 +32,8 @@ interface CommandContext {
 type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header' | 'workbook'>;
 
 /**
- * Whether a job's command still works: after the file has been deleted, only a query, or a command that reads the file
- * from where it was uploaded.
+ * Whether a job's command still works, although the product may have deleted the job's file: a query needs no file, and
+ * the command for a whole file reads it from where it was uploaded.
  */
 export function canRunCommand(
   { type, retention }: Pick<JobView, 'type' | 'retention'>,
@@ -42,20 +42,18 @@ export function canRunCommand(
   return isWholeFile || type !== 'export' || !retention.deleted;
 }
 
-/** The command that repeats the export of a job. It contains the id of the authentication, never a token. */
+/** The command that repeats the export of a job. It contains the ID of the authentication, never a token. */
 export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }: CommandContext): string {
   const { mapping, constants } = matching;
   const result = { type: job.connector, td_authentication_id: job.authenticationId, ...(job.parameters as object) };
-  return [
-    `pintd export ${shellQuoted(pathOf(file.name))}`,
-    ...formatFlags(file, fields),
-    `--result ${shellQuoted(JSON.stringify(result))}`,
-    ...(isEmpty(mapping) ? [] : [`--mapping ${shellQuoted(JSON.stringify(mapping))}`]),
-    ...(isEmpty(constants) ? [] : [`--constants ${shellQuoted(JSON.stringify(constants))}`]),
-    ...(job.alreadyAccepted === 'send' ? ['--already-accepted send'] : []),
-    ...(job.delivery === 'at_most_once' ? ['--delivery at_most_once'] : []),
-    ...(job.repeats === 'keep' ? [] : [`--repeats ${job.repeats}`]),
-  ].join(' ');
+  const words = [`pintd export ${shellQuoted(pathOf(file.name))}`, ...formatFlags(file, fields)];
+  words.push(`--result ${shellQuoted(JSON.stringify(result))}`);
+  if (!isEmpty(mapping)) words.push(`--mapping ${shellQuoted(JSON.stringify(mapping))}`);
+  if (!isEmpty(constants)) words.push(`--constants ${shellQuoted(JSON.stringify(constants))}`);
+  if (job.alreadyAccepted === 'send') words.push('--already-accepted send');
+  if (job.delivery === 'at_most_once') words.push('--delivery at_most_once');
+  if (job.repeats !== 'keep') words.push(`--repeats ${job.repeats}`);
+  return words.join(' ');
 }
 
 /**
@@ -66,22 +64,19 @@ function formatFlags(
   { encoding, format, delimiter, headerRow, header, workbook }: ReadFile,
   fields: readonly FieldSpec[],
 ): readonly string[] {
-  if (workbook) return [`--sheet ${shellQuoted(workbook.sheet)}`, `--header-row ${headerRowFlag(headerRow)}`];
+  if (workbook) return [`--sheet ${shellQuoted(workbook.sheet)}`, headerRowFlag(headerRow)];
   const isHeaderFirst = headerRow === FIRST_ROW && header.some(isNameOfField(fields));
   const isDetectable = format === 'csv' && delimiter === ',' && isHeaderFirst && !header.some(isAmbiguous);
-  return [
-    `--encoding ${encoding}`,
-    ...(isDetectable ? [] : [`--format ${format}`]),
-    ...(isDetectable || format !== 'csv' ? [] : cellFlags(delimiter, headerRow)),
-  ];
-}
-
-function cellFlags(delimiter: ReadFile['delimiter'], headerRow: number): readonly string[] {
-  return [`--delimiter ${DELIMITER_NAMES[delimiter]}`, `--header-row ${headerRowFlag(headerRow)}`];
+  const flags = [`--encoding ${encoding}`];
+  if (isDetectable) return flags;
+  flags.push(`--format ${format}`);
+  if (format !== 'csv') return flags;
+  flags.push(`--delimiter ${DELIMITER_NAMES[delimiter]}`, headerRowFlag(headerRow));
+  return flags;
 }
 
 function headerRowFlag(headerRow: number): string {
-  return headerRow === NO_HEADER_ROW ? 'none' : String(headerRow);
+  return `--header-row ${headerRow === NO_HEADER_ROW ? 'none' : headerRow}`;
 }
 
 /** Whether a column name contains other delimiters or looks like JSON. */
@@ -106,26 +101,29 @@ export function exportCall(job: JobSpec, { mapping, constants }: Matching): ApiC
 
 /** A call as a curl command; the key comes from the environment. */
 export function curlCommand(origin: string, { path, body }: ApiCall): string {
-  return [
-    `curl -X POST ${shellQuoted(`${origin}/api/v1${path}`)}`,
-    `-H "Authorization: Bearer $PINTD_API_KEY"`,
-    ...(body === null ? [] : [`-H 'Content-Type: application/json'`, `-d ${shellQuoted(body)}`]),
-  ].join(' \\\n  ');
+  const lines = [`curl -X POST ${shellQuoted(`${origin}/api/v1${path}`)}`];
+  lines.push(`-H "Authorization: Bearer $PINTD_API_KEY"`);
+  if (body !== null) lines.push(`-H 'Content-Type: application/json'`, `-d ${shellQuoted(body)}`);
+  return lines.join(' \\\n  ');
 }
 
-/** The minimal matching to pass: without the mapping if matching by name has the same result. */
+/** A matching without its mapping if matching by name has the same result. */
 export function minimalMatching(
   fields: readonly FieldSpec[],
   header: readonly string[],
   { mapping, constants }: Matching,
 ): Matching {
-  const columnsFor = (matching: Matching) =>
-    JSON.stringify(
-      compilePlan(fields, header, matching).columns.map(({ index, field, suffix, derived }) => {
-        return [index, field.name, suffix, derived !== undefined];
-      }),
-    );
-  const isByName = columnsFor({ mapping, constants: {} }) === columnsFor(BY_NAME);
+  const plannedColumns = (matching: Matching) => {
+    const { columns } = compilePlan(fields, header, matching);
+    const columnFacts = columns.map(({ index, field, suffix, derived }) => [
+      index,
+      field.name,
+      suffix,
+      derived !== undefined,
+    ]);
+    return JSON.stringify(columnFacts);
+  };
+  const isByName = plannedColumns({ mapping, constants: {} }) === plannedColumns(BY_NAME);
   return { mapping: isByName ? {} : mapping, constants };
 }
 

@@ -45,7 +45,7 @@ export interface ShownCell {
   readonly isMasked: boolean;
 }
 
-/** A record for the drawer, with personal values masked or not. */
+/** A record with its values, some of them masked. */
 export interface RecordDetail {
   readonly record: number;
   readonly line: number;

@@ -71,7 +71,7 @@ export interface Workload {
   readonly abandonedJobs: number;
 }
 
-/** The status of the product on this machine. */
+/** The status of the product. */
 export interface Status extends Totals, Workload {
   readonly version: string;
   readonly dataDir: string;

@@ -2,7 +2,7 @@ import type { Authentication } from '../../core/access/authentication.ts';
 import type { ActivationPlace } from '../../core/audience/activation/saved-activation.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LogLine } from '../../core/delivery/ledger.ts';
-import { isResumable, type Job, OUTCOMES, type Outcome, unreadOf } from '../../core/job/job.ts';
+import { isResumable, type Job, OUTCOMES, type Outcome, unreadBytesOf } from '../../core/job/job.ts';
 import { isTextDeleted } from '../../core/job/query.ts';
 import type { PlannedQuery } from '../../core/query/saved-query.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -94,7 +94,7 @@ async function describeJob(job: Job, options: SummaryOptions): Promise<Omit<JobS
 
 function bytesOf(job: Job, upload: Upload): JobSummary['bytes'] {
   const total = upload.spoolBytes - upload.start.byte;
-  return { read: total - unreadOf(job, upload), total };
+  return { read: total - unreadBytesOf(job, upload), total };
 }
 
 /** When the job ended, or paused; now if it goes on. */
@@ -163,7 +163,7 @@ async function isUnread(job: Job, { uploads, jobs }: ViewOptions): Promise<boole
   const { id, uploadId, cursor } = job;
   if (uploadId === null) return false;
   const last = (await jobs.lastSelected(id)) ?? Number.POSITIVE_INFINITY;
-  return unreadOf(job, await uploads.get(uploadId)) > 0 && cursor.record < last;
+  return unreadBytesOf(job, await uploads.get(uploadId)) > 0 && cursor.record < last;
 }
 
 /** Whether the job started so long ago that the receiving service may count a repeated event twice. */

@@ -4,7 +4,7 @@ import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { activeFixes, type Fix } from '../../core/review/fix.ts';
-import { leftOutTotals } from '../../core/review/fixer.ts';
+import { leftOutTotalRow } from '../../core/review/fixer.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import { columnFixes, savedFix } from '../../core/saved-mapping/column-fixes.ts';
 import type { MappingContent, SavedChoices } from '../../core/saved-mapping/saved-mapping.ts';
@@ -109,7 +109,7 @@ async function appendSaved(
 ): Promise<number> {
   let bytes = await reviews.knownFixesBytes(id);
   const before = await files.fixes(folder, bytes);
-  const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotals(fixes)];
+  const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotalRow(fixes)];
   if (isDeepStrictEqual(effectOf(before), effectOf(wanted))) return bytes;
   const active = activeFixes(before);
   const undone = before.flatMap(({ kind }, of): Fix[] => (active[of] && kind !== 'undo' ? [{ kind: 'undo', of }] : []));

@@ -1,5 +1,5 @@
 import { LEFT_OUT_CODES } from '../../core/delivery/settle.ts';
-import { type Job, type Outcome, unreadOf } from '../../core/job/job.ts';
+import { type Job, type Outcome, unreadBytesOf } from '../../core/job/job.ts';
 import { allFrom, goesToEnd, mergeRanges, type Selection, subtract } from '../../core/record/selection.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
@@ -26,7 +26,7 @@ export async function notSentOf({ jobs, ranges }: NotSentOptions, job: Job, uplo
   const all = (await jobs.selection(id)) ?? allFrom(1);
   const others = await ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
   const leftOut = (await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat();
-  const afterEnd = unreadOf(job, upload) === 0 ? allFrom(cursor.record + 1) : [];
+  const afterEnd = unreadBytesOf(job, upload) === 0 ? allFrom(cursor.record + 1) : [];
   return subtract(all, mergeRanges([...(await ranges.settled(id)), ...others, ...leftOut, ...afterEnd]));
 }
 
@@ -36,5 +36,5 @@ export async function hasReadToEnd(
   job: Job,
   upload: Upload,
 ): Promise<boolean> {
-  return unreadOf(job, upload) === 0 && goesToEnd(await jobs.lastSelected(job.id));
+  return unreadBytesOf(job, upload) === 0 && goesToEnd(await jobs.lastSelected(job.id));
 }

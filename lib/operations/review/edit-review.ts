@@ -10,7 +10,7 @@ import {
   sizeOf,
   subtract,
 } from '../../core/record/selection.ts';
-import { activeFixes, type Fix, redoable, undoable } from '../../core/review/fix.ts';
+import { activeFixes, type Fix, fixToUndo, undoToRedo } from '../../core/review/fix.ts';
 import { isTotalRowFix } from '../../core/review/fixer.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
@@ -227,7 +227,7 @@ async function revert(
   options: EditReviewOptions,
 ): Promise<Planned> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
-  const of = kind === 'undo' ? undoable(fixes) : redoable(fixes);
+  const of = kind === 'undo' ? fixToUndo(fixes) : undoToRedo(fixes);
   const reverted = of === undefined ? undefined : fixes[of];
   if (of === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
   const fix: Fix = { kind: 'undo', of };

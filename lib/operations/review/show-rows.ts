@@ -44,7 +44,8 @@ export async function showRows(
     for (const checked of checker.check(rows)) {
       const { record } = checked.row;
       const shownWithoutRepeats = shownRow(checked, upload.header, cellsOf, await inJob(record));
-      const isFixedByMapping = checked.by.length > 0 && checked.by.every((number) => saved.has(number));
+      const { fixNumbers } = checked;
+      const isFixedByMapping = fixNumbers.length > 0 && fixNumbers.every((number) => saved.has(number));
       const issues = [...shownWithoutRepeats.issues, ...repeatsOf(record)];
       shown.push({ ...shownWithoutRepeats, isFixedByMapping, issues });
     }

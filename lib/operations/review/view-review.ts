@@ -2,12 +2,13 @@ import type { Repair } from '../../core/connector/repair.ts';
 import { VALUE_LEFT_OUT } from '../../core/issue.ts';
 import { masked, mayIdentify } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
-import { type Fix, redoable, savedFixNumbers, undoable } from '../../core/review/fix.ts';
-import { leftOutTotals } from '../../core/review/fixer.ts';
-import { type RecordChecker, repairKey } from '../../core/review/record-checker.ts';
+import { type Fix, fixToUndo, savedFixNumbers, undoToRedo } from '../../core/review/fix.ts';
+import { leftOutTotalRow } from '../../core/review/fixer.ts';
+import type { RecordChecker } from '../../core/review/record-checker.ts';
+import { repairKey } from '../../core/review/repairing/cell-repairer.ts';
 import { repairTotals } from '../../core/review/repairing/safe-repairs.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
-import type { Forecast, OfferedRepair, ReviewRun, ReviewView, SameReview } from '../../core/review/review-view.ts';
+import type { BackgroundEdit, Forecast, OfferedRepair, ReviewView, SameReview } from '../../core/review/review-view.ts';
 import { warningKey } from '../../core/review/tally.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
@@ -53,10 +54,10 @@ export async function viewReview(
     repairs:
       review.state === 'ready' ? await offeredRepairs(ofJob?.issues, { review, upload, personal: false }, options) : [],
     forecast: forecastOf(review, options),
-    totalRow: leftOutTotals(fixes)[0]?.[0] ?? null,
+    totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null,
     repairedByMapping: await fixedByMapping(review, fixes, options),
-    canUndo: (undoable(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
-    canRedo: redoable(fixes) !== undefined,
+    canUndo: (fixToUndo(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
+    canRedo: undoToRedo(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
     version: reviewVersion(review),
     changed: review.changed,
@@ -93,7 +94,7 @@ async function fixedByMapping(
   return (await reviews.countFixed(id)) - (await reviewRecords.fixedBy(id, others)).length;
 }
 
-function runOf({ next }: Review, { spoolBytes }: Upload): ReviewRun | null {
+function runOf({ next }: Review, { spoolBytes }: Upload): BackgroundEdit | null {
   if (!next) return null;
   const { state, cursor, error } = next;
   return { state, error, read: cursor.record, progress: { bytes: cursor.byte, of: spoolBytes } };
@@ -218,7 +219,7 @@ async function exampleOf(
     // One at a time: the first usually matches, and records in between need not be read.
     for await (const rows of recordsByNumber([number], source, positions)) {
       const [row] = rows.map((original) => checker.fix(original).row);
-      const after = row && checker.tryRepair(repair.name, index, row);
+      const after = row && checker.repairedText(repair.name, index, row);
       if (row && after !== undefined) return { before: shown((row.cells[index] ?? '').trim()), after: shown(after) };
     }
   }

@@ -3,7 +3,7 @@ import { UploadFiles, type UploadLimits } from '../../adapters/files/upload-file
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
-import { createRecordChecker, type RecordChecker } from '../../core/review/record-checker.ts';
+import { RecordChecker } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
 import { type SurveySection, surveyRows } from '../../core/review/survey.ts';
 import { type ReadableUpload, rowSourceOf } from './row-source.ts';
@@ -44,7 +44,7 @@ export async function recordCheckerFor(files: UploadFiles, spec: SurveySpec): Pr
   const connector = connectorOf(spec.connector);
   const [fixes, repairs] = await Promise.all([files.fixes(upload.folder, fixesBytes), connector.loadRepairs()]);
   const { header } = upload;
-  return createRecordChecker({
+  return new RecordChecker({
     connector,
     header,
     matching,

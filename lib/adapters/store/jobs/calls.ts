@@ -68,7 +68,7 @@ export class Calls {
           SELECT latency, ROW_NUMBER() OVER (ORDER BY latency) AS place, COUNT(*) OVER () AS total
           FROM call WHERE latency IS NOT NULL)
         SELECT COUNT(*) AS count, MAX(latency) FILTER (WHERE place <= (total + 1) / 2) AS median,
-          MAX(latency) FILTER (WHERE place <= (total * 95 + 99) / 100) AS most FROM answered`,
+          MAX(latency) FILTER (WHERE place <= (total * 95 + 99) / 100) AS percentile95 FROM answered`,
       { job },
     )) as Latency & { count: number };
     return count === 0 ? null : latency;

@@ -269,7 +269,7 @@ export class Reviews {
     await this.#writer.write(id, noted);
     await this.#database.runEach(
       'INSERT INTO review_fixed (review_id, record, by) VALUES (?, ?, ?)',
-      fixed.map(({ record, by }) => [id, record, JSON.stringify(by)]),
+      fixed.map(({ record, fixNumbers }) => [id, record, JSON.stringify(fixNumbers)]),
     );
     await this.#database.runEach(
       'INSERT INTO review_repairable (review_id, record, effect) VALUES (?, ?, ?)',

@@ -112,7 +112,7 @@ test.each<[string, readonly Fix[], readonly string[]]>([
     cells: ['Oslo?', '22?'],
     missingCells: 0,
   };
-  const { row: fixed, by } = fixer(row);
+  const { row: fixed, fixNumbers } = fixer(row);
   expect(fixed.cells).toEqual(cells);
-  expect(by).toEqual(fixes.map((_, number) => number));
+  expect(fixNumbers).toEqual(fixes.map((_, number) => number));
 });

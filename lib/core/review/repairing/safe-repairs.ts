@@ -77,9 +77,19 @@ export interface ColumnEffect {
   readonly repairs: readonly { readonly repair: string; readonly cells: number }[];
 }
 
-/** The effects by column, most cells first. Repairs are in the order of `order`. */
-export function columnEffects(effects: readonly CountedEffect[], order: readonly string[]): readonly ColumnEffect[] {
-  const columns = new Map<number, { cells: number; errors: number; repairs: Map<string, number> }>();
+interface ColumnSums {
+  cells: number;
+  errors: number;
+  /** How many cells each repair changes. */
+  readonly repairs: Map<string, number>;
+}
+
+/** The effects by column, most cells first. `repairNames` is the order in which repairs are made. */
+export function columnEffects(
+  effects: readonly CountedEffect[],
+  repairNames: readonly string[],
+): readonly ColumnEffect[] {
+  const columns = new Map<number, ColumnSums>();
   for (const { effect, records } of effects) {
     for (const { index, hasError, repairs } of effect.cells) {
       const column = columns.get(index) ?? { cells: 0, errors: 0, repairs: new Map<string, number>() };
@@ -93,7 +103,7 @@ export function columnEffects(effects: readonly CountedEffect[], order: readonly
     .map(([index, { repairs, ...counts }]) => ({
       index,
       ...counts,
-      repairs: order.flatMap((repair) => {
+      repairs: repairNames.flatMap((repair) => {
         const cells = repairs.get(repair);
         return cells === undefined ? [] : { repair, cells };
       }),

@@ -1,6 +1,6 @@
 import type { SeenEvents } from '../../delivery/repeats.ts';
 import type { PreparedBlock } from '../../preparation/prepared-block.ts';
-import { columnsByIndex, type Plan } from '../../record/plan.ts';
+import { mappedColumns, type Plan } from '../../record/plan.ts';
 import type { RowBlock } from '../../record/row-block.ts';
 import { SURVEY_RECORDS } from '../survey.ts';
 
@@ -31,13 +31,15 @@ export async function* surveyRepeats(
   options: RepeatSurveyOptions,
 ): AsyncGenerator<RepeatSection> {
   const repeatsIn = repeatFinder(options);
-  let [read, repeats]: [number, FoundRepeat[]] = [0, []];
+  let read = 0;
+  let repeats: FoundRepeat[] = [];
   for await (const block of blocks) {
     repeats.push(...repeatsIn(block));
     read += block.length;
     if (read < SURVEY_RECORDS) continue;
     yield { repeats };
-    [read, repeats] = [0, []];
+    read = 0;
+    repeats = [];
   }
   yield { repeats };
 }
@@ -57,13 +59,8 @@ function repeatFinder({ plan, prepare, seen }: RepeatSurveyOptions) {
   };
 }
 
-/** What a row has in the columns that are sent; the others make no difference. */
+/** Returns the text of a row's mapped cells, by which rows are compared. */
 function mappedContent(plan: Plan): (block: RowBlock, row: number) => string {
   const columns = mappedColumns(plan);
   return (block, row) => JSON.stringify(columns.map((index) => block.text(row, index)));
-}
-
-/** The zero-based indexes of the mapped columns. */
-export function mappedColumns(plan: Plan): readonly number[] {
-  return [...columnsByIndex(plan).keys()].sort((a, b) => a - b);
 }

@@ -2,7 +2,7 @@ import { type Job, sendsRecords } from '../../../core/job/job.ts';
 import { countOpenRecords, type StoryStep } from '../../../core/job/story.ts';
 import { LruCache } from '../../../core/lru-cache.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
-import { FixesUnreadable, leftOutIn, leftOutTotals, noneIfDeleted } from '../../../core/review/fixer.ts';
+import { FixesUnreadable, leftOutIn, leftOutTotalRow, noneIfDeleted } from '../../../core/review/fixer.ts';
 import type { LeftOutRecords, OpenReason, StorySum } from '../../../core/view/story-view.ts';
 import { knownFixesBytes, readStory, type StoryOptions } from './read-story.ts';
 
@@ -104,6 +104,6 @@ export async function leftOutBefore(options: StorySumOptions, job: Job): Promise
   return options.storySums.leftOutBefore(`${id} ${fixesBytes}`, async () => {
     const fixes = await options.files.fixes(folder, fixesBytes).catch(noneIfDeleted);
     const records = sizeOf(leftOutIn(fixes));
-    return records === 0 ? null : { records, totalRow: leftOutTotals(fixes)[0]?.[0] ?? null };
+    return records === 0 ? null : { records, totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null };
   });
 }

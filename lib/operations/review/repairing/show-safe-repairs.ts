@@ -106,7 +106,7 @@ async function samplesOf(
     for (const { row, effect } of checker.check(rows)) {
       for (const { index } of effect?.cells ?? []) {
         const ofColumn = samples.get(index);
-        const after = checker.repairSafely(index, row);
+        const after = checker.safelyRepairedText(index, row);
         const before = (row.cells[index] ?? '').trim();
         if (ofColumn && ofColumn.size < MAX_SAMPLES && after !== undefined) ofColumn.set(before, { before, after });
       }

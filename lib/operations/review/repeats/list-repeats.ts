@@ -1,7 +1,6 @@
-import { compilePlan } from '../../../core/record/plan.ts';
+import { compilePlan, mappedColumns } from '../../../core/record/plan.ts';
 import type { Row } from '../../../core/record/row.ts';
 import type { RowSource } from '../../../core/record/row-block.ts';
-import { mappedColumns } from '../../../core/review/repeats/repeat-survey.ts';
 import type {
   RepeatCounts,
   RepeatCursor,
