@@ -181,8 +181,15 @@ async function trialOf(name: string, make: (typeof DESIGNS)[string], table: Tabl
 }
 
 const head = [
-  ...['design', 'events', 'remember', 'recall, all new', 'recall, all known', 'first recall', 'log per batch'],
-  ...['file', 'memory'],
+  'design',
+  'events',
+  'remember',
+  'recall, all new',
+  'recall, all known',
+  'first recall',
+  'log per batch',
+  'file',
+  'memory',
 ];
 const table = new Table({ head, style: { head: [], border: [] } });
 for (const [name, make] of Object.entries(DESIGNS)) await trialOf(name, make, table);

@@ -11,7 +11,7 @@ export const viewAuthentications = defineView({
   input: noInput,
   async run(_, { authentications }) {
     const jobs = await authentications.jobCounts();
-    return (await authentications.all()).map((each) => ({ ...each, jobs: jobs.get(each.id) ?? 0 }));
+    return (await authentications.all()).map((stored) => ({ ...stored, jobs: jobs.get(stored.id) ?? 0 }));
   },
 });
 

@@ -21,7 +21,10 @@ const MAX_SAMPLE_RECORDS = 100;
 const importedShape = registerShape(
   'ImportedTable',
   z.object({
-    ...{ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() },
+    database: z.string(),
+    table: z.string(),
+    records: z.int(),
+    skipped: z.int(),
     /** Only for a workbook. */
     workbook: workbookShape.optional(),
   }),

@@ -126,8 +126,8 @@ async function withStatus(
   records: StoryRecordsOptions['records'],
 ): Promise<JobRecords[]> {
   const withResult = (...wanted: readonly string[]) =>
-    results.flatMap((each) =>
-      each.job === job && wanted.includes(each.result) ? [{ job, records: each.records }] : [],
+    results.flatMap(({ job: decidingJob, result, records: decided }) =>
+      decidingJob === job && wanted.includes(result) ? [{ job, records: decided }] : [],
     );
   switch (status) {
     case 'rejected':
@@ -135,14 +135,14 @@ async function withStatus(
     case 'uncertain':
       return withResult(status);
     case 'not_sent': {
-      const withOutcome = mergeRanges([...accepted, ...results.flatMap((each) => each.records)]);
+      const withOutcome = mergeRanges([...accepted, ...results.flatMap((group) => group.records)]);
       const withoutOutcome = subtract(await records.numbers(job, { status }), withOutcome);
       return [...withResult('left_out'), { job, records: withoutOutcome }];
     }
     case 'warned':
     case 'accepted':
       return [{ job, records: intersect(await records.numbers(job, { status: 'warned' }), accepted) }];
-    default:
+    default: // `open`, or a filter without a status
       return withResult('rejected', 'invalid', 'uncertain');
   }
 }

@@ -45,7 +45,7 @@ export async function planReplacing(
   return { fix, records, changed: records.length };
 }
 
-function toMutable(selection: Selection): [number, number][] {
+export function toMutable(selection: Selection): [number, number][] {
   return selection.map(([first, last]) => [first, last]);
 }
 

@@ -41,7 +41,7 @@ export const listActivations = defineCommand({
   async run({ parent_segment: parent, cursor = 0, limit, segment }, { parentSegments, activations }) {
     await parentSegments.get(parent); // throws if unknown
     const rest = (await activations.list(parent))
-      .filter((each) => each.id > cursor && (segment === undefined || each.segment === segment))
+      .filter((listed) => listed.id > cursor && (segment === undefined || listed.segment === segment))
       .sort((a, b) => a.id - b.id);
     return toPage(rest, limit, ({ id }) => id, activationObject);
   },
@@ -134,7 +134,7 @@ export const listActivationRuns = defineCommand({
     return toPage(
       await plannedRuns.list(scheduled, { limit: limit + 1, before }),
       limit,
-      (each) => each.id,
+      (run) => run.id,
       plannedRunObject,
     );
   },

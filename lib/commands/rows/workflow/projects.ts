@@ -101,13 +101,13 @@ export const listWorkflowProjects = defineCommand({
   answer: registerShape('WorkflowProjectPage', pageShape(workflowProjectShape)),
   async run({ cursor = 0, limit, name }, { workflowProjects }) {
     const rest = (await workflowProjects.list())
-      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+      .filter((listed) => listed.id > cursor && (name === undefined || listed.name === name))
       .sort((a, b) => a.id - b.id);
     return toPage(
       rest,
       limit,
       ({ id }) => id,
-      async (each) => workflowProjectObject(each, await workflowProjects.workflows(each.id)),
+      async (listed) => workflowProjectObject(listed, await workflowProjects.workflows(listed.id)),
     );
   },
 });
