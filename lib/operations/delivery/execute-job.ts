@@ -20,7 +20,15 @@ import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './job-lease.ts';
 import { type Repeats, readRepeats } from './repeats.ts';
 import { type CallPermit, type PreparedFile, Run, type RunOptions } from './run.ts';
-import { BACK_TO_QUEUE, INTERNAL, isRefused, loggedError, type Stop, unlessLost, userStopOf } from './stops.ts';
+import {
+  BACK_TO_QUEUE,
+  INTERNAL,
+  isRefused,
+  loggedError,
+  type Stop,
+  throwUnlessLeaseLost,
+  userStopOf,
+} from './stops.ts';
 
 /**
  * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends,
@@ -32,7 +40,7 @@ export async function executeJob(options: RunOptions, interrupt: Interrupt): Pro
   try {
     await withLease(run, interrupt, () => sendFile(run));
   } catch (error) {
-    if (!(error instanceof LeaseLost)) await fail(run, error).catch(unlessLost);
+    if (!(error instanceof LeaseLost)) await fail(run, error).catch(throwUnlessLeaseLost);
   }
 }
 

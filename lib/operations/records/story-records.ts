@@ -44,7 +44,7 @@ export function recordsOfStory(
     const cached = cache.get(key);
     if (cached) return cached;
     const ofJobs = await Promise.all(jobs.map(({ id }) => withStatus(id, filter, story, records)));
-    const groups = await filtered(ofJobs.flat(), filter);
+    const groups = await withIssue(ofJobs.flat(), filter, records);
     cache.set(key, groups);
     return groups;
   };
@@ -67,20 +67,22 @@ export function recordsOfStory(
     count: async (_, filter, until) =>
       until === undefined ? sizeOf(await allOf(filter)) : countUntil(await allOf(filter), until),
   };
+}
 
-  async function filtered(
-    groups: readonly JobRecords[],
-    { code, column }: RecordFilter,
-  ): Promise<readonly JobRecords[]> {
-    if (code === undefined && column === undefined) return groups;
-    const filter = { ...(code !== undefined && { code }), ...(column !== undefined && { column }) };
-    return Promise.all(
-      groups.map(async (group) => ({
-        ...group,
-        records: group.records.length === 0 ? [] : intersect(group.records, await records.numbers(group.job, filter)),
-      })),
-    );
-  }
+/** The records that have an issue with this code and column; all if the filter names neither. */
+async function withIssue(
+  groups: readonly JobRecords[],
+  { code, column }: RecordFilter,
+  records: StoryRecordsOptions['records'],
+): Promise<readonly JobRecords[]> {
+  if (code === undefined && column === undefined) return groups;
+  const filter = { ...(code !== undefined && { code }), ...(column !== undefined && { column }) };
+  return Promise.all(
+    groups.map(async ({ job, records: ofJob }) => ({
+      job,
+      records: ofJob.length === 0 ? [] : intersect(ofJob, await records.numbers(job, filter)),
+    })),
+  );
 }
 
 interface IssueCounts {

@@ -131,6 +131,8 @@ async function cancel(review: Review, upload: Upload, options: EditReviewOptions
   return noChange({ ...review, fixesBytes: after });
 }
 
+type EditOf<Kind extends ReviewEdit['kind']> = Extract<ReviewEdit, { kind: Kind }>;
+
 async function planOf(
   edit: Exclude<ReviewEdit, { kind: 'cancel' }>,
   review: Review,
@@ -144,12 +146,8 @@ async function planOf(
       return { fix: edit, records: [edit.record], changed: null };
     case 'repair':
       return planRepairs(edit, review, upload, options);
-    case 'safe_repairs': {
-      const { repairs, records } = await safeRepairsOf(edit.columns, review, upload, options);
-      if (repairs.length === 0) throw new UserError('nothing_to_repair');
-      refuseOtherCount(edit.count, records);
-      return planRepairs({ kind: 'repairs', repairs }, review, upload, options);
-    }
+    case 'safe_repairs':
+      return planSafeRepairs(edit, review, upload, options);
     case 'find':
     case 'fill': {
       const { filter, count, ...replacing } = edit;
@@ -158,13 +156,8 @@ async function planOf(
       refuseOtherCount(count, planned.changed);
       return planned;
     }
-    case 'leave_out': {
-      const selected = selectionOf(edit.records.toSorted((a, b) => a - b));
-      if (!edit.filter) return leaveOut(selected, edit.count, review, upload, options);
-      // The list from which the records were chosen may be older than the latest fixes.
-      const found = mergeRanges(await recordsFound(review, upload, edit.filter, options));
-      return leaveOut(intersect(mergeRanges(selected), found), edit.count, review, upload, options);
-    }
+    case 'leave_out':
+      return leaveOutSelected(edit, review, upload, options);
     case 'leave_out_found':
       return leaveOut(await recordsFound(review, upload, edit.filter, options), edit.count, review, upload, options);
     case 'take_in_total':
@@ -189,6 +182,32 @@ async function planRepairs(
   const repairs = fix.kind === 'repair' ? [fix] : fix.repairs;
   await refuseUnknownRepairs(repairs, review, upload, options);
   return { fix, records: await recordsToRepair(repairs, review, options), changed: null };
+}
+
+/** Throws UserError `nothing_to_repair`. */
+async function planSafeRepairs(
+  { columns, count }: EditOf<'safe_repairs'>,
+  review: Review,
+  upload: Upload,
+  options: EditReviewOptions,
+): Promise<Planned> {
+  const { repairs, records } = await safeRepairsOf(columns, review, upload, options);
+  if (repairs.length === 0) throw new UserError('nothing_to_repair');
+  refuseOtherCount(count, records);
+  return planRepairs({ kind: 'repairs', repairs }, review, upload, options);
+}
+
+async function leaveOutSelected(
+  { records, filter, count }: EditOf<'leave_out'>,
+  review: Review,
+  upload: Upload,
+  options: EditReviewOptions,
+): Promise<Planned> {
+  const selected = selectionOf(records.toSorted((a, b) => a - b));
+  if (!filter) return leaveOut(selected, count, review, upload, options);
+  // The list from which the records were chosen may be older than the latest fixes.
+  const found = mergeRanges(await recordsFound(review, upload, filter, options));
+  return leaveOut(intersect(mergeRanges(selected), found), count, review, upload, options);
 }
 
 async function leaveOut(

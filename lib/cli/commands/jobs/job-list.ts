@@ -82,6 +82,8 @@ function statusText({ status, error }: JobObject): string {
   return awaitsOtherExecutor({ state: status, error }) ? `${status} (other destination)` : status;
 }
 
-function tookSeconds({ started_at: from, ended_at: to }: JobObject): number {
-  return from === null ? 0 : ((to === null ? Date.now() : Date.parse(to)) - Date.parse(from)) / 1000;
+function tookSeconds({ started_at, ended_at }: JobObject): number {
+  if (started_at === null) return 0;
+  const end = ended_at === null ? Date.now() : Date.parse(ended_at);
+  return (end - Date.parse(started_at)) / 1000;
 }

@@ -135,7 +135,7 @@ function addScheduleOptions(command: Command): Command {
 
 function parseMailEvents(given: string): ScheduleOptions['mailOn'] {
   return given.split(',').map((event) => {
-    const found = MAIL_EVENTS.find((each) => each === event.trim());
+    const found = MAIL_EVENTS.find((known) => known === event.trim());
     if (!found) throw new InvalidArgumentError('It must be success, failure, or both separated by a comma.');
     return found;
   });
@@ -161,9 +161,10 @@ async function sayMissingTable(product: Product, { database, sql, engine }: Quer
  * Reports addresses of this shell that have no effect: the worker creates the jobs of a schedule with its own
  * addresses.
  */
-async function sayUnusedAddresses(product: Product, { schedule, engine, export: to }: Query): Promise<void> {
+async function sayUnusedAddresses(product: Product, query: Query): Promise<void> {
+  const { schedule, engine, export: savedExport } = query;
   if (!schedule) return;
-  const sender = to && (await product.call(getAuthentication, { authentication: to.authentication }));
+  const sender = savedExport && (await product.call(getAuthentication, { authentication: savedExport.authentication }));
   const settings = [
     sender?.target === 'live' ? BASE_URL_SETTINGS[sender.type] : undefined,
     engine === 'trino' ? 'PINTD_TRINO_URL' : undefined,
@@ -181,8 +182,8 @@ async function list(product: Product, json = false): Promise<void> {
   for (const query of all) {
     const { timezone, delay, paused, next_time } = { ...query.schedule };
     const when = [timesText(query.schedule), timezone ?? '', paused ? 'paused' : (next_time ?? ''), delay ?? ''];
-    const to = query.export ? `authentication ${query.export.authentication}` : '';
-    table.push([query.name, ...when, query.priority, to, query.database, shortened(query.sql)]);
+    const result = query.export ? `authentication ${query.export.authentication}` : '';
+    table.push([query.name, ...when, query.priority, result, query.database, shortened(query.sql)]);
   }
   await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table);
 }
