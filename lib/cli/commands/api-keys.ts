@@ -85,8 +85,16 @@ async function list(product: Product, json = false): Promise<void> {
   const table = newTable({ head: ['ID', 'Name', 'Role', 'Created', 'Last used', 'Expires', 'Revoked', 'Suspended'] });
   for (const key of keys) {
     const { id, name, role, created_at, last_used_at, expires_at, revoked_at, suspended_at } = key;
-    const times = [created_at ?? '', last_used_at ?? 'never', expires_at ?? 'never'];
-    table.push([id, name, role, ...times, revoked_at ?? '', suspended_at ?? '']);
+    table.push([
+      id,
+      name,
+      role,
+      created_at ?? '',
+      last_used_at ?? 'never',
+      expires_at ?? 'never',
+      revoked_at ?? '',
+      suspended_at ?? '',
+    ]);
   }
   await printLine(keys.length === 0 ? translate('cli', 'api_keys_none') : table);
 }

@@ -15,7 +15,7 @@ import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { reportAwaited, reportJob, sayCreated } from '../../job-output/report-job.ts';
-import { timesText } from '../../options/schedule-times.ts';
+import { nextTimeText, timesText } from '../../options/schedule-times.ts';
 import { deadlineOf, FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
@@ -117,14 +117,16 @@ async function list(product: Product, parent: string, json = false): Promise<voi
   const all = found.map((activation) => ({ ...activation, segment_path: paths.get(activation.segment) ?? '' }));
   if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Segment', 'Name', 'Authentication', 'Cron', 'Timezone', 'Next run'] });
-  for (const { id, segment_path, name, authentication, schedule } of all) {
-    const when = [
+  for (const { id, segment_path, name, authentication, schedule } of all)
+    table.push([
+      id,
+      segment_path,
+      name,
+      authentication,
       timesText(schedule),
       schedule?.timezone ?? '',
-      schedule?.paused ? 'paused' : (schedule?.next_time ?? ''),
-    ];
-    table.push([id, segment_path, name, authentication, ...when]);
-  }
+      nextTimeText(schedule),
+    ]);
   await printLine(all.length === 0 ? translate('cli', 'activations_none', { name: parent }) : table);
 }
 

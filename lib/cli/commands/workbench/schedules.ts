@@ -16,7 +16,7 @@ import {
   type ScheduleOptions,
   updateScheduledQuery,
 } from '../../options/saved-schedule.ts';
-import { timesText } from '../../options/schedule-times.ts';
+import { nextTimeText, timesText } from '../../options/schedule-times.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { scheduleObject } from '../../output/schedule-object.ts';
 import { newTable } from '../../output/table.ts';
@@ -179,12 +179,18 @@ async function list(product: Product, json = false): Promise<void> {
   if (json) return printJson(all.map(scheduleObject));
   const head = ['Name', 'Cron', 'Timezone', 'Next schedule', 'Delay', 'Priority', 'Result', 'Database', 'Query'];
   const table = newTable({ head });
-  for (const query of all) {
-    const { timezone, delay, paused, next_time } = { ...query.schedule };
-    const when = [timesText(query.schedule), timezone ?? '', paused ? 'paused' : (next_time ?? ''), delay ?? ''];
-    const result = query.export ? `authentication ${query.export.authentication}` : '';
-    table.push([query.name, ...when, query.priority, result, query.database, shortened(query.sql)]);
-  }
+  for (const { name, schedule, priority, export: savedExport, database, sql } of all)
+    table.push([
+      name,
+      timesText(schedule),
+      schedule?.timezone ?? '',
+      nextTimeText(schedule),
+      schedule?.delay ?? '',
+      priority,
+      savedExport ? `authentication ${savedExport.authentication}` : '',
+      database,
+      shortened(sql),
+    ]);
   await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table);
 }
 

@@ -125,11 +125,8 @@ async function list(product: Product, scope: AttemptScope, { num, json }: ListOp
   const table = newTable({
     head: ['Attempt', 'Project', 'Workflow', 'Session', 'Status', 'Succeeded', 'Failed', 'Ended'],
   });
-  for (const attempt of all) {
-    const { attempt_id, project, workflow, session_time, status, tasks, ended_at } = attempt;
-    const counts = [tasks.success, tasks.error];
-    table.push([attempt_id, project, workflow, session_time, status, ...counts, ended_at ?? '']);
-  }
+  for (const { attempt_id, project, workflow, session_time, status, tasks, ended_at } of all)
+    table.push([attempt_id, project, workflow, session_time, status, tasks.success, tasks.error, ended_at ?? '']);
   await printLine(all.length === 0 ? translate('cli', 'workflow_attempts_none') : table);
 }
 
