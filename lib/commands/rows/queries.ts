@@ -97,11 +97,11 @@ export const listQueries = defineCommand({
   input: z.object({ ...pageInput, name: z.string().optional(), scheduled: booleanInput.optional() }),
   answer: registerShape('QueryPage', pageShape(queryShape)),
   async run({ cursor = 0, limit, name, scheduled }, { queries }) {
-    const rest = (await queries.list())
+    const remaining = (await queries.list())
       .filter((listed) => listed.id > cursor && (name === undefined || listed.name === name))
       .filter(({ schedule }) => scheduled === undefined || (schedule !== null) === scheduled)
       .sort((a, b) => a.id - b.id);
-    return toPage(rest, limit, ({ id }) => id, queryObject);
+    return toPage(remaining, limit, ({ id }) => id, queryObject);
   },
 });
 

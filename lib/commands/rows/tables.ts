@@ -37,8 +37,8 @@ export const listTables = defineCommand({
   input: z.object({ database: idName, ...namePageInput }),
   answer: registerShape('TablePage', pageShape(tableShape)),
   async run({ database, cursor = '', limit }, runtime) {
-    const rest = (await list(database, runtime)).filter(({ name }) => name > cursor);
-    return toPage(rest, limit, ({ name }) => name, tableObject);
+    const remaining = (await list(database, runtime)).filter(({ name }) => name > cursor);
+    return toPage(remaining, limit, ({ name }) => name, tableObject);
   },
 });
 

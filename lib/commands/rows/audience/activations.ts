@@ -40,10 +40,10 @@ export const listActivations = defineCommand({
   answer: registerShape('ActivationPage', pageShape(activationShape)),
   async run({ parent_segment: parent, cursor = 0, limit, segment }, { parentSegments, activations }) {
     await parentSegments.get(parent); // throws if unknown
-    const rest = (await activations.list(parent))
+    const remaining = (await activations.list(parent))
       .filter((listed) => listed.id > cursor && (segment === undefined || listed.segment === segment))
       .sort((a, b) => a.id - b.id);
-    return toPage(rest, limit, ({ id }) => id, activationObject);
+    return toPage(remaining, limit, ({ id }) => id, activationObject);
   },
 });
 

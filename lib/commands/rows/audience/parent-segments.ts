@@ -24,11 +24,11 @@ export const listParentSegments = defineCommand({
   input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('ParentSegmentPage', pageShape(parentSegmentShape)),
   async run({ cursor = 0, limit, name }, runtime) {
-    const rest = (await runtime.parentSegments.list())
+    const remaining = (await runtime.parentSegments.list())
       .filter((listed) => listed.id > cursor && (name === undefined || listed.name === name))
       .sort((a, b) => a.id - b.id);
     return toPage(
-      rest,
+      remaining,
       limit,
       ({ id }) => id,
       async (listed) => parentSegmentObject(listed, await buildsOf(listed.id, runtime)),

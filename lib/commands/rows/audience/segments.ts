@@ -38,10 +38,10 @@ export const listSegments = defineCommand({
   answer: registerShape('SegmentPage', pageShape(segmentShape)),
   async run({ parent_segment: parent, cursor = 0, limit, name }, { parentSegments, segments }) {
     await parentSegments.get(parent); // throws if unknown
-    const rest = (await segments.list(parent))
+    const remaining = (await segments.list(parent))
       .filter((listed) => listed.id > cursor && (name === undefined || listed.name === name))
       .sort((a, b) => a.id - b.id);
-    return toPage(rest, limit, ({ id }) => id, segmentObject);
+    return toPage(remaining, limit, ({ id }) => id, segmentObject);
   },
 });
 

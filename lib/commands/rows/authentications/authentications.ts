@@ -29,11 +29,11 @@ export const listAuthentications = defineCommand({
     const jobs = await authentications.jobCounts();
     const isListed = (stored: Authentication) =>
       name === undefined ? (stored.archivedAt !== null) === archived : stored.name === name;
-    const rest = (await authentications.all())
+    const remaining = (await authentications.all())
       .filter((stored) => stored.id > cursor && isListed(stored))
       .sort((a, b) => a.id - b.id);
     const objectOf = (stored: Authentication) => authenticationObject(stored, jobs.get(stored.id) ?? 0);
-    return toPage(rest, limit, ({ id }) => id, objectOf);
+    return toPage(remaining, limit, ({ id }) => id, objectOf);
   },
 });
 

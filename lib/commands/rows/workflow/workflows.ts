@@ -35,11 +35,11 @@ export const listWorkflows = defineCommand({
   answer: registerShape('WorkflowPage', pageShape(workflowShape)),
   async run({ cursor = 0, limit, project }, { workflowProjects }) {
     const projects = project === undefined ? await workflowProjects.list() : [await workflowProjects.get(project)];
-    const rest = (await Promise.all(projects.map(({ id }) => workflowProjects.workflows(id))))
+    const remaining = (await Promise.all(projects.map(({ id }) => workflowProjects.workflows(id))))
       .flat()
       .filter(({ id }) => id > cursor)
       .sort((a, b) => a.id - b.id);
-    return toPage(rest, limit, ({ id }) => id, workflowObject);
+    return toPage(remaining, limit, ({ id }) => id, workflowObject);
   },
 });
 
