@@ -61,8 +61,8 @@ class AudienceBench {
   async measureBuild({ customers, behaviorRows }: BenchPlan): Promise<Row> {
     await this.#run('ps:run', PARENT, '--wait');
     const [build] = await this.#pintd.list(1);
-    const what = `build of ${shortOf(customers)} customers with ${shortOf(behaviorRows)} behavior rows`;
-    return atMost(what, secondsOf(build), 60, ' s');
+    const figure = `build of ${shortOf(customers)} customers with ${shortOf(behaviorRows)} behavior rows`;
+    return atMost(figure, secondsOf(build), 60, ' s');
   }
 
   async measureEstimates({ runs }: BenchPlan): Promise<Row[]> {

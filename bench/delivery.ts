@@ -33,7 +33,8 @@ export async function measureDelivery(
   const some = runs.own;
   const many = [await exportRecords(folder, plan.manyRecords)];
   growth.push(growthOf(some), growthOf(many));
-  const [peak, peakOfMany] = [growthOf(some).peakMegabytes, growthOf(many).peakMegabytes];
+  const peak = growthOf(some).peakMegabytes;
+  const peakOfMany = growthOf(many).peakMegabytes;
   const naive = rateOf(runs.naiveDelivery);
   const speed = speedOf(runs.naive);
   const rows = [
@@ -53,8 +54,11 @@ export async function measureDelivery(
 }
 
 function growthOf(exported: readonly Exported[]): Growth {
-  const peakMegabytes = median(exported.map((each) => each.peakMegabytes));
-  return { records: exported[0]?.records ?? 0, rate: rateOf(exported), peakMegabytes };
+  return {
+    records: exported[0]?.records ?? 0,
+    rate: rateOf(exported),
+    peakMegabytes: median(exported.map(({ peakMegabytes }) => peakMegabytes)),
+  };
 }
 
 /** Processor time per event, as a whole and by thread. */
@@ -70,11 +74,12 @@ function processorTimes(exported: readonly Exported[], most: number): Row[] {
 
 /** The same file exported by an earlier version, in turn with this one. */
 function comparison(commit: string, own: readonly Exported[], former: readonly Exported[]): Row[] {
-  const [ours, theirs] = [own, former].map((exported) => median(microsecondsPerEvent(exported).map(sumOf)));
+  const medianTime = (exported: readonly Exported[]) => median(microsecondsPerEvent(exported).map(sumOf));
+  const formerTime = medianTime(former);
   return [
     note(`at ${commit}: end to end, limiter lifted`, rateOf(former), ' events/s'),
-    note(`at ${commit}: processor time per event`, theirs ?? Number.NaN, ' µs'),
-    atMost('processor time per event, relative to that', (ours ?? Number.NaN) / (theirs ?? Number.NaN), 0.6, ' ×'),
+    note(`at ${commit}: processor time per event`, formerTime, ' µs'),
+    atMost('processor time per event, relative to that', medianTime(own) / formerTime, 0.6, ' ×'),
   ];
 }
 
@@ -93,7 +98,7 @@ function microsecondsPerEvent(exported: readonly Exported[]): number[][] {
 }
 
 function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0);
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Exports by this version and an earlier one, of valid and of invalid records, and the naive design, in turn. */
@@ -112,7 +117,7 @@ async function runInTurn(folder: string, plan: BenchPlan, former: Checkout | und
     naive: () => mapNaively(naiveFile),
     naiveDelivery: () => runForMessage<Cost>('bench/parts/naive-delivery-process.ts', [naiveFile]),
   });
-  for (const each of [file, invalidFile, naiveFile]) await rm(each);
+  for (const path of [file, invalidFile, naiveFile]) await rm(path);
   return runs;
 }
 
@@ -145,7 +150,7 @@ async function measurePaced(folder: string, { pacedRecords: records, pacedRuns, 
     paced: () => exportOnce({ folder, file, latencyMs: LATENCY_MS, isPaced: true }),
     naive: () => mapNaively(naiveFile),
   });
-  for (const each of [file, naiveFile]) await rm(each);
+  for (const path of [file, naiveFile]) await rm(path);
   const steady = runs.paced.map(({ samples }) => {
     const [first, last] = steadyPart(samples, records / 1000);
     const seconds = last.seconds - first.seconds;

@@ -10,13 +10,13 @@ const GAP = 96;
 export function growthChart(growth: readonly Growth[]): string {
   const rate = panel(growth, PANEL.left, {
     title: 'Events a second, end to end',
-    measureOf: (each) => each.rate,
+    measureOf: (point) => point.rate,
     mark: { value: CEILING.events, label: "Pinterest's ceiling" },
     textOf: (value) => `${Math.round(value / 1000)}k`,
   });
   const memory = panel(growth, PANEL.left + PANEL.width + GAP, {
     title: 'Peak memory, MB',
-    measureOf: (each) => each.peakMegabytes,
+    measureOf: (point) => point.peakMegabytes,
     mark: { value: 256, label: 'allowed' },
     textOf: (value) => String(Math.round(value)),
   });
@@ -32,7 +32,7 @@ ${memory}
 
 interface PanelOptions {
   readonly title: string;
-  readonly measureOf: (growth: Growth) => number;
+  readonly measureOf: (point: Growth) => number;
   readonly mark: { readonly value: number; readonly label: string };
   readonly textOf: (value: number) => string;
 }
@@ -43,11 +43,11 @@ function panel(growth: readonly Growth[], left: number, { title, measureOf, mark
   const highest = Math.max(mark.value, ...growth.map(measureOf)) * 1.15;
   const [first = 1, last = 10] = [growth[0]?.records, growth.at(-1)?.records];
   const yOf = (value: number) => Math.round(bottom - (value / highest) * PANEL.height);
-  const points = growth.map((each) => ({
-    x: Math.round(left + (Math.log(each.records / first) / Math.log(last / first)) * PANEL.width),
-    y: yOf(measureOf(each)),
-    value: textOf(measureOf(each)),
-    records: shortOf(each.records),
+  const points = growth.map((point) => ({
+    x: Math.round(left + (Math.log(point.records / first) / Math.log(last / first)) * PANEL.width),
+    y: yOf(measureOf(point)),
+    value: textOf(measureOf(point)),
+    records: shortOf(point.records),
   }));
   const dots = points.map(
     ({ x, y, value, records }) => `<circle cx="${x}" cy="${y}" r="3" fill="#5b2bd9"/>

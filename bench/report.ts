@@ -8,13 +8,14 @@ import type { Row } from './kit/row.ts';
 
 export function plainOf(rows: readonly Row[]): string {
   const table = new Table({ head: ['', 'What', 'Measured', 'Target'], style: { head: [], border: [] } });
-  for (const { isMet, what, measured, target } of rows) table.push([isMet ? 'ok' : 'MISSED', what, measured, target]);
+  for (const { isMet, figure, measured, target } of rows)
+    table.push([isMet ? 'ok' : 'MISSED', figure, measured, target]);
   return table.toString();
 }
 
 export function markdownOf(rows: readonly Row[], machine: string): string {
   const lines = rows.map(
-    ({ what, measured, target, isMet }) => `| ${what} | ${measured} | ${target}${isMet ? '' : ' (missed)'} |`,
+    ({ figure, measured, target, isMet }) => `| ${figure} | ${measured} | ${target}${isMet ? '' : ' (missed)'} |`,
   );
   return [`Measured on ${machine}.`, '', '| What | Measured | Target |', '| --- | ---: | ---: |', ...lines].join('\n');
 }

@@ -36,12 +36,13 @@ function rowPerEvent(connection: Connection, storage: string): Design {
      ON CONFLICT (digest) DO UPDATE SET job_id = excluded.job_id, accepted_at = excluded.accepted_at`,
   );
   const find = connection.prepare('SELECT job_id FROM accepted_event WHERE digest = ? AND job_id <> ?').pluck();
-  const each = (digests: Digests) => Array.from({ length: countOf(digests) }, (_, index) => digestAt(digests, index));
+  const digestsIn = (digests: Digests) =>
+    Array.from({ length: countOf(digests) }, (_, index) => digestAt(digests, index));
   return {
     remember: async (digests) => {
-      for (const digest of each(digests)) insert.run(digest, Date.now());
+      for (const digest of digestsIn(digests)) insert.run(digest, Date.now());
     },
-    recall: (digests) => each(digests).map((digest) => find.get(digest, 2)),
+    recall: (digests) => digestsIn(digests).map((digest) => find.get(digest, 2)),
   };
 }
 
@@ -181,8 +182,15 @@ async function trialOf(name: string, make: (typeof DESIGNS)[string], table: Tabl
 }
 
 const head = [
-  ...['design', 'events', 'remember', 'recall, all new', 'recall, all known', 'first recall', 'log per batch'],
-  ...['file', 'memory'],
+  'design',
+  'events',
+  'remember',
+  'recall, all new',
+  'recall, all known',
+  'first recall',
+  'log per batch',
+  'file',
+  'memory',
 ];
 const table = new Table({ head, style: { head: [], border: [] } });
 for (const [name, make] of Object.entries(DESIGNS)) await trialOf(name, make, table);

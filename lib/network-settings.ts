@@ -29,7 +29,7 @@ export const publicUrl = z.string().transform((text, context) => {
 
 /** Addresses and networks such as 10.0.0.0/8, separated by commas. */
 export const proxyList = z.string().transform((text, context) => {
-  const written = text.split(',').map((each) => each.trim());
+  const written = text.split(',').map((entry) => entry.trim());
   const networks = written.filter(Boolean).map(plainNetwork);
   if (networks.every((network) => network !== undefined)) return networks;
   context.addIssue({

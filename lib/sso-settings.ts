@@ -50,7 +50,7 @@ export const scopeList = z
 export const groupRoles = z.string().transform((text, context): RoleRules['roles'] => {
   const pairs = text.split(',').map((pair) => {
     const at = pair.lastIndexOf('=');
-    const role = GROUP_ROLES.find((each) => each === pair.slice(at + 1).trim());
+    const role = GROUP_ROLES.find((known) => known === pair.slice(at + 1).trim());
     return { group: pair.slice(0, Math.max(at, 0)).trim(), role };
   });
   const complete = pairs.flatMap(({ group, role }) => (group === '' || role === undefined ? [] : [{ group, role }]));

@@ -9,11 +9,11 @@ let [calls, events] = [0, 0];
 
 const server = createServer((request, response) => {
   let count = 0;
-  let rest: Buffer = Buffer.alloc(0);
+  let lastBytes: Buffer = Buffer.alloc(0);
   request.on('data', (chunk: Buffer) => {
     // The start of an event may be split across two chunks; only the bytes around the border are copied.
-    count += countIn(Buffer.concat([rest, chunk.subarray(0, EVENT.length - 1)])) + countIn(chunk);
-    rest = endOf(Buffer.concat([rest, endOf(chunk)]));
+    count += countIn(Buffer.concat([lastBytes, chunk.subarray(0, EVENT.length - 1)])) + countIn(chunk);
+    lastBytes = endOf(Buffer.concat([lastBytes, endOf(chunk)]));
   });
   request.on('end', () => {
     calls += 1;

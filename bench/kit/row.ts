@@ -1,6 +1,6 @@
 /** A row of the table of figures. */
 export interface Row {
-  readonly what: string;
+  readonly figure: string;
   readonly measured: string;
   /** '' if there is none. */
   readonly target: string;
@@ -14,14 +14,19 @@ function formatFigure(value: number, unit: string): string {
   return `${(Math.abs(value) < 100 ? FINE : WHOLE).format(value)}${unit}`;
 }
 
-export function note(what: string, value: number, unit: string): Row {
-  return { what, measured: formatFigure(value, unit), target: '', isMet: true };
+export function note(figure: string, value: number, unit: string): Row {
+  return { figure, measured: formatFigure(value, unit), target: '', isMet: true };
 }
 
-export function atLeast(what: string, value: number, least: number, unit: string): Row {
-  return { what, measured: formatFigure(value, unit), target: `≥ ${formatFigure(least, unit)}`, isMet: value >= least };
+export function atLeast(figure: string, value: number, least: number, unit: string): Row {
+  return {
+    figure,
+    measured: formatFigure(value, unit),
+    target: `≥ ${formatFigure(least, unit)}`,
+    isMet: value >= least,
+  };
 }
 
-export function atMost(what: string, value: number, most: number, unit: string): Row {
-  return { what, measured: formatFigure(value, unit), target: `≤ ${formatFigure(most, unit)}`, isMet: value <= most };
+export function atMost(figure: string, value: number, most: number, unit: string): Row {
+  return { figure, measured: formatFigure(value, unit), target: `≤ ${formatFigure(most, unit)}`, isMet: value <= most };
 }

@@ -25,10 +25,12 @@ export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Prof
     for (let id: number | undefined = sample; id !== undefined && stage === undefined; id = parents.get(id)) {
       stage = stageOf(byId.get(id)?.callFrame);
     }
-    if (stage !== 'idle') spent.set(stage ?? 'other', (spent.get(stage ?? 'other') ?? 0) + (timeDeltas[index] ?? 0));
+    if (stage === 'idle') return;
+    const named = stage ?? 'other';
+    spent.set(named, (spent.get(named) ?? 0) + (timeDeltas[index] ?? 0));
   });
-  const whole = [...spent.values()].reduce((sum, each) => sum + each, 0);
-  return [...spent].map(([stage, each]) => ({ stage, share: each / whole })).sort((a, b) => b.share - a.share);
+  const total = [...spent.values()].reduce((sum, time) => sum + time, 0);
+  return [...spent].map(([stage, time]) => ({ stage, share: time / total })).sort((a, b) => b.share - a.share);
 }
 
 function stageOf(frame: { functionName: string; url: string } | undefined): string | undefined {

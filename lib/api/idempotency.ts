@@ -84,8 +84,8 @@ function fingerprintOf(
   ids: Readonly<Record<string, string>>,
   input: Record<string, unknown>,
 ) {
-  const { content, ...rest } = input;
-  const hash = createHash('sha256').update(JSON.stringify([id, ids, sortMembers(rest)]));
+  const { content, ...fields } = input;
+  const hash = createHash('sha256').update(JSON.stringify([id, ids, sortMembers(fields)]));
   const digest = () => hash.digest('hex');
   if (content === undefined) return { input, drain: async () => {}, digest, isReceived: () => true };
   let isReceived = false;
@@ -100,7 +100,7 @@ function fingerprintOf(
   const drain = async () => {
     for await (const _ of hashedContent);
   };
-  return { input: { ...rest, content: hashedContent }, drain, digest, isReceived: () => isReceived };
+  return { input: { ...fields, content: hashedContent }, drain, digest, isReceived: () => isReceived };
 }
 
 /** The order of members does not matter. */

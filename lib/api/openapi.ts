@@ -51,10 +51,13 @@ const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Sorts routes by tag, then by path, so that operations on a collection come before those on one item. */
 function sortRoutes(unsorted: readonly Route[]): readonly Route[] {
-  const byPath = unsorted.toSorted((a, b) =>
-    a.path === b.path ? METHODS.indexOf(a.method) - METHODS.indexOf(b.method) : a.path < b.path ? -1 : 1,
-  );
+  const byPath = unsorted.toSorted(compareRoutes);
   return TAGS.flatMap((tag) => byPath.filter((route) => route.tag === tag));
+}
+
+function compareRoutes(a: Route, b: Route): number {
+  if (a.path === b.path) return METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
+  return a.path < b.path ? -1 : 1;
 }
 
 type Texts = Readonly<Record<string, string>>;

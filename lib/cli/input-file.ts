@@ -6,8 +6,13 @@ import { UserError } from '../core/errors.ts';
 import { commandIo } from './invocation.ts';
 import { fileMissing } from './text-file.ts';
 
+export interface InputFile {
+  readonly name: string;
+  readonly content: Readable;
+}
+
 /** A file named on the command line, or standard input for `-`. Throws UserError `file_missing`. */
-export async function openInput(path: string): Promise<{ name: string; content: Readable }> {
+export async function openInput(path: string): Promise<InputFile> {
   if (path === '-') return { name: 'stdin.csv', content: commandIo().stdin };
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw fileMissing(path, cause);

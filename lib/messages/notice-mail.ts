@@ -125,15 +125,18 @@ function exportFacts({ id, name }: NonNullable<JobNotice['authentication']>, acc
 /** Begins with SANDBOX or TEST if the job was a rehearsal. */
 function titleOf(notice: JobNotice): string {
   const { job, state, reason, records, testEvent, isSandbox } = notice;
-  const planned = plannedOf(notice);
-  const mark = isSandbox ? 'SANDBOX: ' : testEvent ? 'TEST: ' : '';
   const params = { job, accepted: records.accepted, missed: countNotAccepted(records), reason: reasonText(reason) };
-  return `${mark}${planned ? `${planned.name}: ` : ''}${mailText(`title_${state}`, params)}`;
+  const title = mailText(`title_${state}`, params);
+  const planned = plannedOf(notice);
+  const namedTitle = planned ? `${planned.name}: ${title}` : title;
+  if (isSandbox) return `SANDBOX: ${namedTitle}`;
+  return testEvent ? `TEST: ${namedTitle}` : namedTitle;
 }
 
 function leadOf({ state, testEvent, isSandbox }: JobNotice): string {
-  const rehearsal = isSandbox ? ` ${mailText('sandbox')}` : testEvent ? ` ${mailText('test_event')}` : '';
-  return mailText(`lead_${state}`) + rehearsal;
+  const lead = mailText(`lead_${state}`);
+  if (isSandbox) return `${lead} ${mailText('sandbox')}`;
+  return testEvent ? `${lead} ${mailText('test_event')}` : lead;
 }
 
 function reasonText(reason: string | null): string {

@@ -34,7 +34,7 @@ function parseMessage(catalog: Catalog, code: string, locale: Locale): Formatter
 
 /** Why a job stopped, in a few words. */
 export function translateReason(code: string, locale: Locale = 'en'): string {
-  const isIn = (catalog: Catalog) => (each: string) => each in messagesOf(catalog, locale);
+  const isIn = (catalog: Catalog) => (key: string) => key in messagesOf(catalog, locale);
   return translate('reasons', reasonKey(code, { reason: isIn('reasons'), error: isIn('errors') }), {}, locale);
 }
 

@@ -63,8 +63,8 @@ export function defineTdRoute<const Path extends string, Input extends z.ZodObje
     action,
     input: input.extend(params),
     ignoresUnknown: true,
-    run: async (whole, runtime, actor, audit) =>
-      run(whole as PathParams<Path> & z.output<Input>, runtime, actor, audit),
+    run: async (fullInput, runtime, actor, audit) =>
+      run(fullInput as PathParams<Path> & z.output<Input>, runtime, actor, audit),
   });
   return { method, path, command, ...(needsNoKey && { needsNoKey }) };
 }

@@ -35,7 +35,7 @@ export function findFolderCycles(imports: readonly Import[]): string[] {
 
 /** A subject folder of a layer; a file directly in the layer counts as a folder of its own. */
 function folderOf(file: string): string | undefined {
-  const layer = LAYERS.find((each) => file.startsWith(`${each}/`));
+  const layer = LAYERS.find((candidate) => file.startsWith(`${candidate}/`));
   return layer === undefined ? undefined : `${layer}/${file.slice(layer.length + 1).split('/')[0]}`;
 }
 

@@ -27,7 +27,9 @@ export async function failureOf(error: unknown): Promise<ActionFailure> {
   const locale = await requestLocale();
   if (error instanceof UserError) {
     const messageOf = ({ code, textParams }: UserError) => translate('errors', code, textParams, locale);
-    const fieldErrors = error.all.flatMap((each) => (each.field === undefined ? [] : [[each.field, messageOf(each)]]));
+    const fieldErrors = error.all.flatMap((fault) =>
+      fault.field === undefined ? [] : [[fault.field, messageOf(fault)]],
+    );
     const { code, params } = error;
     return { ok: false, code, message: messageOf(error), params, fieldErrors: Object.fromEntries(fieldErrors) };
   }

@@ -21,7 +21,7 @@ export interface MetricSpec {
   readonly samples: (scraped: Scraped) => readonly Sample[];
 }
 
-const one = (value: number): readonly Sample[] => [[{}, value]];
+const unlabeled = (value: number): readonly Sample[] => [[{}, value]];
 const seconds = (milliseconds: number) => milliseconds / 1000;
 
 /**
@@ -41,7 +41,7 @@ export const METRICS: readonly MetricSpec[] = [
     type: 'gauge',
     labels: [],
     help: '1 while a worker is running.',
-    samples: ({ isWorkerAlive }) => one(Number(isWorkerAlive)),
+    samples: ({ isWorkerAlive }) => unlabeled(Number(isWorkerAlive)),
   },
   {
     name: 'pintd_workers',
@@ -56,14 +56,14 @@ export const METRICS: readonly MetricSpec[] = [
     type: 'gauge',
     labels: [],
     help: 'Jobs that workers execute; a pintd that executes its own job is not included.',
-    samples: ({ workers }) => one(workers.reduce((sum, { jobs }) => sum + jobs.length, 0)),
+    samples: ({ workers }) => unlabeled(workers.reduce((sum, { jobs }) => sum + jobs.length, 0)),
   },
   {
     name: 'pintd_jobs_abandoned',
     type: 'gauge',
     labels: [],
     help: 'Running jobs whose lease has expired or whose process has ended, and that no other process has continued yet.',
-    samples: ({ abandonedJobs }) => one(abandonedJobs),
+    samples: ({ abandonedJobs }) => unlabeled(abandonedJobs),
   },
   {
     name: 'pintd_accounts',
@@ -94,14 +94,15 @@ export const METRICS: readonly MetricSpec[] = [
     type: 'gauge',
     labels: [],
     help: 'Queued jobs that the worker does not execute because they were created for another destination.',
-    samples: ({ elsewhere }) => one(elsewhere.length),
+    samples: ({ elsewhere }) => unlabeled(elsewhere.length),
   },
   {
     name: 'pintd_oldest_queued_job_age_seconds',
     type: 'gauge',
     labels: [],
     help: 'Age of the oldest queued job; 0 if there is none.',
-    samples: ({ oldestQueuedAt, at }) => one(oldestQueuedAt === null ? 0 : seconds(Math.max(0, at - oldestQueuedAt))),
+    samples: ({ oldestQueuedAt, at }) =>
+      unlabeled(oldestQueuedAt === null ? 0 : seconds(Math.max(0, at - oldestQueuedAt))),
   },
   {
     name: 'pintd_records',
@@ -132,21 +133,21 @@ export const METRICS: readonly MetricSpec[] = [
     type: 'gauge',
     labels: [],
     help: 'Jobs with uncertain records, about which a person has to decide.',
-    samples: ({ uncertain }) => one(uncertain.length),
+    samples: ({ uncertain }) => unlabeled(uncertain.length),
   },
   {
     name: 'pintd_uploads',
     type: 'gauge',
     labels: [],
     help: 'Stored uploaded files.',
-    samples: ({ uploads }) => one(uploads.files),
+    samples: ({ uploads }) => unlabeled(uploads.files),
   },
   {
     name: 'pintd_uploads_bytes',
     type: 'gauge',
     labels: [],
     help: 'Size of the stored uploaded files, as received.',
-    samples: ({ uploads }) => one(uploads.bytes),
+    samples: ({ uploads }) => unlabeled(uploads.bytes),
   },
   {
     name: 'pintd_notifications',
@@ -163,14 +164,14 @@ export const METRICS: readonly MetricSpec[] = [
     type: 'gauge',
     labels: [],
     help: 'Free space on the disk of the data folder.',
-    samples: ({ disk }) => one(disk.freeBytes),
+    samples: ({ disk }) => unlabeled(disk.freeBytes),
   },
   {
     name: 'pintd_disk_reserve_bytes',
     type: 'gauge',
     labels: [],
     help: 'Free space kept in reserve (PINTD_DISK_RESERVE_BYTES).',
-    samples: ({ disk }) => one(disk.reserveBytes),
+    samples: ({ disk }) => unlabeled(disk.reserveBytes),
   },
   {
     name: 'pintd_database_bytes',
@@ -187,7 +188,7 @@ export const METRICS: readonly MetricSpec[] = [
     type: 'gauge',
     labels: [],
     help: "By how much the web process's lease clock may differ from the database's clock; 0 on SQLite.",
-    samples: ({ clockToleranceMs }) => one(seconds(clockToleranceMs)),
+    samples: ({ clockToleranceMs }) => unlabeled(seconds(clockToleranceMs)),
   },
   {
     name: 'pintd_replication_fault',
@@ -214,7 +215,7 @@ export const METRICS: readonly MetricSpec[] = [
     help: 'WAL that the standby furthest behind has not written to its disk yet. Absent without a standby whose lag the role may see.',
     samples: ({ replication }) => {
       const lags = (replication?.standbys ?? []).flatMap(({ lagBytes }) => (lagBytes === null ? [] : [lagBytes]));
-      return lags.length === 0 ? [] : one(Math.max(...lags));
+      return lags.length === 0 ? [] : unlabeled(Math.max(...lags));
     },
   },
   {
@@ -236,7 +237,7 @@ export const METRICS: readonly MetricSpec[] = [
     type: 'gauge',
     labels: [],
     help: 'Time until the certificate that the console serves expires; negative once it has. Absent if the console does not speak TLS itself.',
-    samples: ({ certificate, at }) => (certificate ? one(seconds(certificate.validUntil - at)) : []),
+    samples: ({ certificate, at }) => (certificate ? unlabeled(seconds(certificate.validUntil - at)) : []),
   },
 ];
 

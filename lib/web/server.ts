@@ -132,12 +132,7 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
   try {
     if (request.rawHeaders.length > MAX_HEADERS * 2) throw new UserError('headers_too_many', { max: MAX_HEADERS });
     const facts = { ...connection, ...(await requestFactsOf(request, options)) };
-    const refusal = refusalOf(facts, options.network.address);
-    if (refusal !== undefined) {
-      if (isKeyRefusal(refusal))
-        await options.stores.noteRefusedKey(authorizationOf(request), refusal.code, connection.client);
-      throw new UserError(refusal.code, refusal.params);
-    }
+    await throwIfRefused(request, facts, options);
     const visitor = await visitorOf(request, facts, options);
     if (isAnonymous(visitor) && !isOpenToAll(pathOf(facts.url), options.dev)) {
       if (!facts.isPage || !SAFE_METHODS.has(facts.method)) throw new UserError('sign_in_required');
@@ -160,8 +155,16 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
   }
 }
 
-function authorizationOf({ headers }: IncomingMessage): string {
-  return headers.authorization ?? '';
+/** Throws the UserError with which the guard refuses a request. A refused API key is recorded. */
+async function throwIfRefused(
+  { headers }: IncomingMessage,
+  facts: RequestFacts,
+  { stores, network }: GuardedServerOptions,
+): Promise<void> {
+  const refusal = refusalOf(facts, network.address);
+  if (refusal === undefined) return;
+  if (isKeyRefusal(refusal)) await stores.noteRefusedKey(headers.authorization ?? '', refusal.code, facts.client);
+  throw new UserError(refusal.code, refusal.params);
 }
 
 function expectsContinue({ headers }: IncomingMessage): boolean {

@@ -78,6 +78,6 @@ export function knownBrowserCookie(port: number): string {
 
 /** The value of a cookie in a Cookie header. */
 export function cookieOf(header: string | undefined, name: string): string | undefined {
-  const pair = header?.split(';').find((each) => each.trim().startsWith(`${name}=`));
+  const pair = header?.split(';').find((part) => part.trim().startsWith(`${name}=`));
   return pair?.trim().slice(name.length + 1);
 }

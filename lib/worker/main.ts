@@ -52,7 +52,7 @@ reportReady();
 if (!hasSimd) runtime.logger.warn('this process has no WebAssembly with SIMD: exports are the same, but take longer');
 
 async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
-  const { workers, owner, clock } = runtime;
+  const { workers, owner } = runtime;
   const stopped = new AbortController();
   const heartbeats = sendHeartbeats(runtime, stopped.signal);
   const sweeping = sweepHourly(sweepsOf(runtime, signal), runtime, signal);
@@ -66,20 +66,9 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   const counting = countRepeats(runtime, signal);
   const replication = new ReplicationWatch(runtime);
   const watching = replication.watchUntilAborted(signal);
-  const running = new Map<number, Promise<void>>();
-  while (!signal.aborted) {
-    const mayStart = running.size < MAX_RUNNING_JOBS && !replication.signal.aborted;
-    const next = mayStart ? await nextJob(runtime, [...running.keys()]) : undefined;
-    if (signal.aborted) break;
-    if (next === undefined) await clock.sleep(POLL_MS, signal).catch(() => {});
-    else
-      running.set(
-        next,
-        execute(runtime, next, AbortSignal.any([signal, replication.signal])).finally(() => running.delete(next)),
-      );
-  }
+  const running = await startJobsUntilAborted(runtime, replication, signal);
   await Promise.all([
-    ...running.values(),
+    ...running,
     ...sending,
     reviewing,
     counting,
@@ -93,6 +82,28 @@ async function work(runtime: Runtime, signal: AbortSignal): Promise<void> {
   await heartbeats;
   await workers.leave(owner);
   await runtime.close();
+}
+
+/** Returns the promises of the jobs that are still running after the abort. */
+async function startJobsUntilAborted(
+  runtime: Runtime,
+  replication: ReplicationWatch,
+  signal: AbortSignal,
+): Promise<readonly Promise<void>[]> {
+  const running = new Map<number, Promise<void>>();
+  const run = (job: number) => execute(runtime, job, AbortSignal.any([signal, replication.signal]));
+  while (!signal.aborted) {
+    const mayStart = running.size < MAX_RUNNING_JOBS && !replication.signal.aborted;
+    const job = mayStart ? await nextJob(runtime, [...running.keys()]) : undefined;
+    if (signal.aborted) break;
+    if (job === undefined) await runtime.clock.sleep(POLL_MS, signal).catch(() => {});
+    else
+      running.set(
+        job,
+        run(job).finally(() => running.delete(job)),
+      );
+  }
+  return [...running.values()];
 }
 
 async function countRepeats(runtime: Runtime, signal: AbortSignal): Promise<void> {

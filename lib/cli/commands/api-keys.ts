@@ -85,18 +85,27 @@ async function list(product: Product, json = false): Promise<void> {
   const table = newTable({ head: ['ID', 'Name', 'Role', 'Created', 'Last used', 'Expires', 'Revoked', 'Suspended'] });
   for (const key of keys) {
     const { id, name, role, created_at, last_used_at, expires_at, revoked_at, suspended_at } = key;
-    const times = [created_at ?? '', last_used_at ?? 'never', expires_at ?? 'never'];
-    table.push([id, name, role, ...times, revoked_at ?? '', suspended_at ?? '']);
+    table.push([
+      id,
+      name,
+      role,
+      created_at ?? '',
+      last_used_at ?? 'never',
+      expires_at ?? 'never',
+      revoked_at ?? '',
+      suspended_at ?? '',
+    ]);
   }
   await printLine(keys.length === 0 ? translate('cli', 'api_keys_none') : table);
 }
 
 async function confirm(product: Product, id: number | undefined, all: boolean): Promise<void> {
-  if ((id === undefined) !== all) throw new UserError('api_key_confirm_which');
-  if (id !== undefined) await product.call(confirmApiKey, { id });
-  const ids = id === undefined ? await product.call(confirmSuspendedApiKeys, {}) : [id];
-  for (const each of ids) say(translate('cli', 'api_key_confirmed', { id: each }));
-  if (ids.length === 0) say(translate('cli', 'api_keys_none_suspended'));
+  const isOne = id !== undefined;
+  if (isOne === all) throw new UserError('api_key_confirm_which');
+  if (isOne) await product.call(confirmApiKey, { id });
+  const confirmed = isOne ? [id] : await product.call(confirmSuspendedApiKeys, {});
+  for (const confirmedId of confirmed) say(translate('cli', 'api_key_confirmed', { id: confirmedId }));
+  if (confirmed.length === 0) say(translate('cli', 'api_keys_none_suspended'));
 }
 
 async function revoke(product: Product, id: number): Promise<void> {

@@ -73,11 +73,11 @@ export function addAuthentications(program: Command): void {
 }
 
 async function createAuthentication(name: string, result: string | undefined): Promise<void> {
-  const { token, ...rest } = result === undefined ? {} : await readSavedResult(result);
+  const { token, ...resultFields } = result === undefined ? {} : await readSavedResult(result);
   const access_token = token ?? (await readPassword('Access token: '));
   const input = parseInput(newAuthentication, { name, access_token });
   await withProduct(async (product) => {
-    const { id } = await product.call(create, { ...input, ...rest });
+    const { id } = await product.call(create, { ...input, ...resultFields });
     await printJson({ id, name: input.name });
     say(`Authentication "${input.name}" created, ID ${id}.`);
   });

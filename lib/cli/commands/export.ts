@@ -4,13 +4,19 @@ import { createExport } from '../../commands/rows/exports.ts';
 import { createUpload, deleteUpload } from '../../commands/rows/uploads.ts';
 import { UserError } from '../../core/errors.ts';
 import { DELIVERIES, type Delivery, REPEATS, type RepeatChoice } from '../../core/job/job.ts';
-import { openInput } from '../input-file.ts';
+import { type InputFile, openInput } from '../input-file.ts';
 import { commandIo } from '../invocation.ts';
 import { sayAlreadyAccepted, sayOmitted } from '../job-output/already-accepted.ts';
 import { showProgress } from '../job-output/progress.ts';
 import { reportAwaited, reportJob, sayCreated } from '../job-output/report-job.ts';
 import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../options/format-options.ts';
-import { addMatchingOptions, checkMappingName, type MatchingFlags, readMatching } from '../options/mapping-option.ts';
+import {
+  addMatchingOptions,
+  checkMappingName,
+  type GivenMatching,
+  type MatchingFlags,
+  readMatching,
+} from '../options/mapping-option.ts';
 import { readTarget, resolveTarget, type TargetOptions } from '../options/target.ts';
 import { sayGuessedEncoding } from '../output/say-encoding.ts';
 import { sayWorkbook } from '../output/say-workbook.ts';
@@ -67,28 +73,11 @@ async function exportFile(path: string, options: Options): Promise<void> {
   const input = await openInput(path);
   const interrupt = commandIo().interruptSignal();
   await withProduct(async (product) => {
-    const to = await resolveTarget(product, target);
+    const resolvedTarget = await resolveTarget(product, target);
     const matching = await checkMappingName(product, flagMatching);
     const { alreadyAccepted, delivery, repeats } = options;
-    const content = addAbortSignal(interrupt, input.content);
-    const { headerRow, ...format } = pickFormatOverrides(options);
-    const file = {
-      name: input.name,
-      content,
-      ...format,
-      ...(headerRow !== undefined && { header_row: headerRow }),
-      ...(typeof matching.mapping === 'string' && { mapping: matching.mapping }),
-    };
-    const {
-      id: upload,
-      encoding,
-      workbook,
-    } = await product.call(createUpload, file).catch((cause: unknown) => {
-      throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
-    });
-    sayGuessedEncoding(format.encoding, encoding);
-    if (workbook) sayWorkbook(workbook, format.sheet !== undefined);
-    const exportInput = { upload, ...to, ...matching };
+    const upload = await uploadInput(product, input, { matching, flags: options, interrupt });
+    const exportInput = { upload, ...resolvedTarget, ...matching };
     const job = await deletingUploadOnError(product, upload, async () => {
       if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, exportInput, interrupt);
       // A job that the command waits for is paused instead.
@@ -102,6 +91,34 @@ async function exportFile(path: string, options: Options): Promise<void> {
     await sayOmitted(product, job.job_id).catch(sayCreated(job));
     return reportAwaited(product, ended, options);
   });
+}
+
+interface UploadOptions {
+  readonly matching: GivenMatching;
+  readonly flags: FormatFlags;
+  readonly interrupt: AbortSignal;
+}
+
+/** Uploads the file and returns the upload's id. Throws UserError `upload_interrupted` after an interrupt. */
+async function uploadInput(
+  product: Product,
+  { name, content }: InputFile,
+  { matching, flags, interrupt }: UploadOptions,
+): Promise<number> {
+  const { headerRow, ...format } = pickFormatOverrides(flags);
+  const file = {
+    name,
+    content: addAbortSignal(interrupt, content),
+    ...format,
+    ...(headerRow !== undefined && { header_row: headerRow }),
+    ...(typeof matching.mapping === 'string' && { mapping: matching.mapping }),
+  };
+  const { id, encoding, workbook } = await product.call(createUpload, file).catch((cause: unknown) => {
+    throw interrupt.aborted ? new UserError('upload_interrupted', {}, { cause }) : cause;
+  });
+  sayGuessedEncoding(format.encoding, encoding);
+  if (workbook) sayWorkbook(workbook, format.sheet !== undefined);
+  return id;
 }
 
 /** Errors after which it is unknown whether the job was created. */

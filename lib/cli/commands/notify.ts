@@ -71,10 +71,18 @@ async function list(product: Product, max: number, json = false): Promise<void> 
       'Problem',
     ],
   });
-  for (const { job_id, attempt_id, status, channel, state, tries, last_try_at, next_try_at, message } of data) {
-    const tried = [tries, last_try_at ?? '', next_try_at ?? ''];
-    table.push([job_id ?? '', attempt_id ?? '', status, channel, state, ...tried, message ?? '']);
-  }
+  for (const { job_id, attempt_id, status, channel, state, tries, last_try_at, next_try_at, message } of data)
+    table.push([
+      job_id ?? '',
+      attempt_id ?? '',
+      status,
+      channel,
+      state,
+      tries,
+      last_try_at ?? '',
+      next_try_at ?? '',
+      message ?? '',
+    ]);
   await printLine(data.length === 0 ? translate('cli', 'notifications_none') : table);
 }
 

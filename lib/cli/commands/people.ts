@@ -103,10 +103,10 @@ async function list(product: Product, json = false): Promise<void> {
   await printLine(people.length === 0 ? translate('cli', 'people_none') : table);
 }
 
-async function invite(product: Product, to: { email: string; role: Role }, mail: MailFlags): Promise<void> {
-  const link = await product.call(invitePerson, to);
+async function invite(product: Product, invited: { email: string; role: Role }, mail: MailFlags): Promise<void> {
+  const link = await product.call(invitePerson, invited);
   await printLine(linkOf(link.token));
-  say(translate('cli', 'invitation_once', to));
+  say(translate('cli', 'invitation_once', invited));
   await mailLink(product, link, mail);
 }
 
@@ -134,7 +134,7 @@ async function removeFactorsOf(product: Product, email: string): Promise<void> {
 /** Throws UserError `person_not_found`. */
 async function personWith(product: Product, email: string): Promise<ListedPerson> {
   const { people } = await product.call(viewPeople, {});
-  const person = people.find((each) => each.email === email.trim().toLowerCase());
+  const person = people.find((listed) => listed.email === email.trim().toLowerCase());
   if (!person) throw new UserError('person_not_found', { email });
   return person;
 }

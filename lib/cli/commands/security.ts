@@ -24,7 +24,10 @@ export function addSecurity(program: Command): void {
 async function check(product: Product, { backups, json }: Options): Promise<void> {
   const findings = await product.call(checkSecurity, { backups });
   if (findings.some(({ level }) => level === 'problem')) commandIo().exitCode = EXIT.refused;
-  const described = findings.map((each) => ({ ...each, text: translate('security-findings', each.code, each.params) }));
+  const described = findings.map((finding) => ({
+    ...finding,
+    text: translate('security-findings', finding.code, finding.params),
+  }));
   if (json) return printJson(described);
   for (const { level, text } of described) await printLine(`${translate('cli', `security_${level}`)}: ${text}`);
   if (findings.length === 0) say(translate('cli', 'security_nothing_found'));

@@ -96,8 +96,8 @@ function todoOf(reason: string): string {
 const MAX_LISTED = 5;
 
 function formatJobIds(jobs: readonly number[]): string {
-  const rest = jobs.length - MAX_LISTED;
-  return jobs.slice(0, MAX_LISTED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  const unlisted = jobs.length - MAX_LISTED;
+  return jobs.slice(0, MAX_LISTED).join(', ') + (unlisted > 0 ? ` and ${unlisted} more` : '');
 }
 
 function formatSize(bytes: number): string {

@@ -33,7 +33,7 @@ function operandLine(condition: string, { choices, isPath }: Word): string[] {
 }
 
 const choicesOf = (choices: readonly string[]) => (choices.length === 0 ? [] : [`-a ${quoted(choices.join(' '))}`]);
-const line = (condition: string, rest: readonly string[]) =>
-  ['complete -c pintd', `-n ${quoted(condition)}`, ...rest].join(' ');
+const line = (condition: string, options: readonly string[]) =>
+  ['complete -c pintd', `-n ${quoted(condition)}`, ...options].join(' ');
 /** Escapes the only two characters that fish interprets in single quotes. */
 const quoted = (text: string) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`;

@@ -38,8 +38,9 @@ function noticeOf({ read, already_accepted, by_job, whole }: AnswerOf<typeof cou
 export async function sayOmitted(product: Product, job: number): Promise<void> {
   const { issues } = await product.call(getJobDetails, { job });
   const countOf = (code: string) => issues.find((issue) => issue.code === code)?.records ?? 0;
-  const [accepted, repeats] = [countOf('already_accepted'), countOf('repeated_event')];
+  const accepted = countOf('already_accepted');
   if (accepted > 0) say(translate('cli', 'left_out', { count: accepted, job }));
+  const repeats = countOf('repeated_event');
   if (repeats > 0) say(translate('cli', 'repeats_left_out', { count: repeats, job }));
   const byMapping = countOf('value_left_out');
   if (byMapping > 0) say(translate('cli', 'left_out_by_mapping', { count: byMapping, job }));

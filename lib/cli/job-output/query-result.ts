@@ -90,10 +90,10 @@ type Records = AsyncGenerator<readonly string[]>;
 
 async function* linesOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let incompleteLine = '';
   for await (const chunk of content) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
+    const lines = (incompleteLine + decoder.decode(chunk, { stream: true })).split('\n');
+    incompleteLine = lines.pop() ?? '';
     yield* lines;
   }
 }

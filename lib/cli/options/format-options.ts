@@ -54,7 +54,7 @@ export function pickFormatOverrides({ format, encoding, sheet, delimiter, header
 /** Accepts names as well: some of the characters are hard to type in a shell. */
 function parseDelimiter(text: string): FileFormat['delimiter'] {
   const name = text === '\\t' ? 'tab' : text.toLowerCase();
-  const delimiter = DELIMITERS.find((each) => each === name || DELIMITER_NAMES[each] === name);
+  const delimiter = DELIMITERS.find((known) => known === name || DELIMITER_NAMES[known] === name);
   if (delimiter === undefined) throw new InvalidArgumentError('It must be comma, semicolon, tab or pipe.');
   return delimiter;
 }

@@ -4,7 +4,7 @@ import { InvalidArgumentError } from 'commander';
 export function parseListOf<Word extends string>(allowed: readonly Word[]): (text: string) => readonly Word[] {
   return (text) =>
     text.split(',').map((word) => {
-      const found = allowed.find((each) => each === word.trim());
+      const found = allowed.find((candidate) => candidate === word.trim());
       if (found === undefined) throw new InvalidArgumentError(`It must be a list of: ${allowed.join(', ')}.`);
       return found;
     });

@@ -38,6 +38,11 @@ interface ShownTimes {
   readonly timezone: string;
 }
 
+/** The next time of a schedule, or that it is paused; empty if there is none. */
+export function nextTimeText(schedule: { readonly paused: boolean; readonly next_time: string | null } | null): string {
+  return schedule?.paused ? 'paused' : (schedule?.next_time ?? '');
+}
+
 /** The cron of a schedule, or its repeat in words; empty without a schedule. */
 export function timesText(schedule: ShownTimes | null): string {
   if (!schedule?.repeat_unit) return schedule?.cron ?? '';

@@ -20,7 +20,7 @@ export function saySuggestedMapping(connector: Connector, header: readonly strin
       const field = fieldOfName(connector.fields, name);
       return field !== undefined && isProposal(connector.fields, column, field);
     });
-  const certain = suggested.filter((each) => !isUncertain(each));
+  const certain = suggested.filter((suggestion) => !isUncertain(suggestion));
   const uncertain = suggested.filter(isUncertain).map(([column, target]) => jsonMember(column, target));
   if (certain.length > 0) {
     say(translate('cli', 'suggested_mapping', { mapping: JSON.stringify(Object.fromEntries(certain)) }));

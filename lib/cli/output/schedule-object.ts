@@ -4,20 +4,20 @@ import type { getQuery } from '../../commands/rows/queries.ts';
 type Query = AnswerOf<typeof getQuery>;
 
 /** A saved query as JSON for scripts, with td's names. Scripts rely on its names and shape. */
-export function scheduleObject({ engine, sql, export: to, schedule, created_at, updated_at, ...rest }: Query) {
-  const { id, name, database, priority, retry_limit } = rest;
+export function scheduleObject(query: Query) {
+  const { id, name, database, priority, retry_limit, export: savedExport } = query;
   return {
     id,
     name,
     database,
-    type: engine,
-    query: sql,
+    type: query.engine,
+    query: query.sql,
     priority,
     retry_limit,
-    result: to && { td_authentication_id: to.authentication, ...parametersOf(to) },
-    schedule,
-    created_at,
-    updated_at,
+    result: savedExport && { td_authentication_id: savedExport.authentication, ...parametersOf(savedExport) },
+    schedule: query.schedule,
+    created_at: query.created_at,
+    updated_at: query.updated_at,
   };
 }
 

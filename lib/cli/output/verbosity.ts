@@ -11,8 +11,8 @@ export function sayVerbosely(line: string): void {
  * other messages may quote input.
  */
 export function sayOrigin(error: unknown): void {
-  for (let each = error; each instanceof Error; each = each.cause) {
-    sayVerbosely([nameOf(each), ...stackFrames(each)].join('\n'));
+  for (let current = error; current instanceof Error; current = current.cause) {
+    sayVerbosely([nameOf(current), ...stackFrames(current)].join('\n'));
   }
 }
 

@@ -53,7 +53,8 @@ export function endpointOf(flags: ServerFlags, variables: Variables): string | u
 /** The chosen endpoint, and the endpoint and key in the file. */
 function resolveEndpoint(flags: ServerFlags, variables: Variables) {
   const named = flags.endpoint || variables['PINTD_ENDPOINT'];
-  const isDataFolder = !named && !flags.apikey && flags.config === undefined && variables['PINTD_DATA_DIR'];
+  const isServerFlagged = Boolean(named) || Boolean(flags.apikey) || flags.config !== undefined;
+  const isDataFolder = !isServerFlagged && Boolean(variables['PINTD_DATA_DIR']);
   const file = isDataFolder ? {} : readConfig(flags.config, variables);
   const normalized = (endpoint: string | undefined) =>
     endpoint ? normalizeEndpoint(withScheme(endpoint, flags)) : undefined;

@@ -73,7 +73,8 @@ export const viewActivation = defineView({
     const shown = page.slice(0, RUNS_PER_PAGE);
     return {
       ...summary,
-      ...{ output, skipsInvalid: skipsInvalid === true },
+      output,
+      skipsInvalid: skipsInvalid === true,
       /** The columns of the build in use; empty before the first build. */
       columns: (inUse && (await builds.columns(inUse.job))) ?? [],
       nextTimes: schedule === null || schedule.isPaused ? [] : plannedTimes(schedule, clock.now(), NEXT_TIMES_SHOWN),
@@ -110,7 +111,7 @@ async function summarize(
   runtime: Runtime,
 ) {
   const segments = new Map((await runtime.segments.list(parentSegment)).map((segment) => [segment.id, segment]));
-  const authentications = new Map((await runtime.authentications.all()).map((each) => [each.id, each]));
+  const authentications = new Map((await runtime.authentications.all()).map((known) => [known.id, known]));
   const authenticationOf = async (id: number) => authentications.get(id) ?? (await runtime.authentications.get(id));
   const ports = { ...runtime, authentications: { get: authenticationOf } };
   const problems = await activationProblems(ports, parentSegment, activations, segments);
@@ -143,7 +144,13 @@ function summaryOf(
   const parameters = activation.parameters as ExportParameters;
   const { connector, target, failedAt } = authentication;
   return {
-    ...{ id, name, description, schedule, updatedAt, lastRun, problem },
+    id,
+    name,
+    description,
+    schedule,
+    updatedAt,
+    lastRun,
+    problem,
     segment: { id: segment.id, parentSegment: segment.parentSegment, name: segment.name, folder: segment.folder },
     authentication: { id: authentication.id, name: authentication.name, connector, target, failedAt },
     account: connectorOf(connector).accountOf(parameters),

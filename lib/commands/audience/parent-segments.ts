@@ -32,7 +32,10 @@ export const viewParentSegments = defineView({
       const inUse = await builds.inUse(id);
       const [newest] = await builds.list(id, { limit: 1 });
       return {
-        ...{ id, name, schedule, master: { database: master.database, table: master.table } },
+        id,
+        name,
+        schedule,
+        master: { database: master.database, table: master.table },
         segments: counts.get(id) ?? 0,
         customers: inUse?.result?.customers ?? null,
         builtAt: inUse?.endedAt ?? null,
@@ -163,7 +166,10 @@ const { shape: joined } = parentSegmentMembers.behaviors.unwrap().element;
 const masterInput = z.object({
   master: z.object({
     engine: parentSegmentMembers.engine,
-    ...{ database: master.database, table: master.table, key: master.key, filters: master.filters },
+    database: master.database,
+    table: master.table,
+    key: master.key,
+    filters: master.filters,
   }),
   signal: abortSignal,
 });

@@ -23,10 +23,10 @@ export const viewStudio = defineView({
       inUse: inUse ? { job: inUse.job, endedAt: inUse.endedAt, customers: inUse.result?.customers ?? 0 } : null,
       newest: (await builds.list(id, { limit: 1 }))[0] ?? null,
       folders: await segments.folders(id),
-      segments: (await segments.list(id)).map((each) => ({
-        ...listed(each),
-        population: populations.get(each.id) ?? null,
-        activations: counts.get(each.id) ?? 0,
+      segments: (await segments.list(id)).map((segment) => ({
+        ...listed(segment),
+        population: populations.get(segment.id) ?? null,
+        activations: counts.get(segment.id) ?? 0,
       })),
     };
   },

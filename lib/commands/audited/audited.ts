@@ -171,7 +171,11 @@ class Audited implements AuditScope {
 
   #entry(outcome: EntryOutcome, code?: string, answer?: unknown): NewEntry {
     return {
-      ...{ actor: this.#actor, action: actionOf(this.#command), outcome, code, begun: this.#begun },
+      actor: this.#actor,
+      action: actionOf(this.#command),
+      outcome,
+      code,
+      begun: this.#begun,
       object: (this.#isGiven ? undefined : createdObject(this.#command, answer)) ?? this.#object,
     };
   }

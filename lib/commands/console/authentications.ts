@@ -15,10 +15,10 @@ export const viewAuthentications = defineView({
   input: noInput,
   async run(_, { authentications, env }) {
     const jobs = await authentications.jobCounts();
-    return (await authentications.all()).map((each) => ({
-      ...each,
-      jobs: jobs.get(each.id) ?? 0,
-      customAddress: each.target === 'live' ? (customAddress(each.connector, env)?.address ?? null) : null,
+    return (await authentications.all()).map((stored) => ({
+      ...stored,
+      jobs: jobs.get(stored.id) ?? 0,
+      customAddress: stored.target === 'live' ? (customAddress(stored.connector, env)?.address ?? null) : null,
     }));
   },
 });

@@ -193,7 +193,9 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   const { mapping, constants, referenceTime: now } = review;
   const active = activeFixes(fixes);
   return runtime.savedRowsOf(upload, {
-    ...{ connector: review.connector, matching: { mapping, constants }, now },
+    connector: review.connector,
+    matching: { mapping, constants },
+    now,
     fixes: fixes.filter((fix, index) => active[index] && (fix.kind === 'saved' || isTotalRowFix(fix))),
   });
 }
@@ -209,7 +211,8 @@ export const viewColumnProfile = defineView({
   async run({ upload: id, signal, onProgress }, runtime) {
     const upload = await readableUpload(runtime, id);
     return profileColumns(upload, await rowsForMatch(upload, runtime), {
-      ...{ signal, fields: getFileConnector().fields },
+      signal,
+      fields: getFileConnector().fields,
       onProgress: (records, bytes) => onProgress({ records, bytes, of: upload.spoolBytes }),
     });
   },
@@ -315,7 +318,11 @@ async function previewOf(
   const upload = await readableUpload(runtime, id);
   const { clock, effects } = runtime;
   const { records } = await previewExport({
-    ...{ connector: getFileConnector(), upload, matching, clock, effects },
+    connector: getFileConnector(),
+    upload,
+    matching,
+    clock,
+    effects,
     source: await rowsToSend(runtime, upload, matching),
     limit: MAX_PREVIEW_RECORDS + 1, // one more, to know whether the file ends here
   });

@@ -76,7 +76,7 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
       const source = runtime.fixedRowsOf(newest, upload);
       const shown = await showCells(page, { connector, job, source, showPersonal });
       const conceal = (all: RecordValues['records']) =>
-        all.map((each) => ({ ...each, cells: concealCells(each.cells) }));
+        all.map((recordValues) => ({ ...recordValues, cells: concealCells(recordValues.cells) }));
       return { fileGone, records: forReader<RecordValues['records']>(actor, shown, conceal) };
     },
   });

@@ -50,14 +50,17 @@ export const viewJobList = defineView({
     const hidesValues = !hasPermission(actor, 'values.show');
     const rows = await jobs.page({ ...filter, hidesValues, ...days, ...cursors, limit: JOBS_PER_PAGE + 1 });
     const hasMore = rows.length > JOBS_PER_PAGE;
-    const isForward = cursors.after === undefined;
-    const page = isForward ? rows.slice(0, JOBS_PER_PAGE) : rows.slice(-JOBS_PER_PAGE);
-    const [first, last] = [page[0]?.place, page.at(-1)?.place];
+    const isTowardOlder = cursors.after === undefined;
+    const page = isTowardOlder ? rows.slice(0, JOBS_PER_PAGE) : rows.slice(-JOBS_PER_PAGE);
+    const hasNewer = isTowardOlder ? cursors.before !== undefined : hasMore;
+    const hasOlder = !isTowardOlder || hasMore;
+    const first = page[0]?.place;
+    const last = page.at(-1)?.place;
     const filtered = (await authentications.all()).find(({ id }) => id === filter.authentication);
     return {
       jobs: await Promise.all(page.map(({ job }) => summarizeJob(job, runtime))),
-      newer: first && (isForward ? cursors.before !== undefined : hasMore) ? jobCursorText(first) : undefined,
-      older: last && (isForward ? hasMore : true) ? jobCursorText(last) : undefined,
+      newer: first && hasNewer ? jobCursorText(first) : undefined,
+      older: last && hasOlder ? jobCursorText(last) : undefined,
       counts: Object.fromEntries(await jobs.countByState()),
       withRejects: await jobs.countWithRejects(),
       authentication: filtered && { id: filtered.id, name: filtered.name },

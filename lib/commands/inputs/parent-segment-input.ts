@@ -29,9 +29,9 @@ export const parentSegmentInputShape = {
 type ParentSegmentInput = z.output<z.ZodObject<typeof parentSegmentInputShape>>;
 
 /** Converts input to changes of a parent segment. */
-export function parentSegmentChangesOf({ schedule, attributes, behaviors, ...rest }: Partial<ParentSegmentInput>) {
+export function parentSegmentChangesOf({ schedule, attributes, behaviors, ...others }: Partial<ParentSegmentInput>) {
   const choice = omitUndefined({
-    ...rest,
+    ...others,
     attributes: attributes?.map(withKeys),
     behaviors: behaviors?.map(({ time_column: timeColumn, ...table }) => ({ ...withKeys(table), timeColumn })),
   });

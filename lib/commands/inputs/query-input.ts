@@ -23,22 +23,27 @@ export const queryInputShape = {
 type QueryInput = z.output<z.ZodObject<typeof queryInputShape>>;
 
 /** Converts input to changes of a saved query. */
-export function queryChangesOf({ retry_limit: retryLimit, export: to, ...rest }: Partial<QueryInput>): QueryChanges {
-  return omitUndefined({ ...rest, retryLimit, export: to && savedExportOf(to) });
+export function queryChangesOf(input: Partial<QueryInput>): QueryChanges {
+  const { retry_limit: retryLimit, export: exportInput, ...others } = input;
+  return omitUndefined({ ...others, retryLimit, export: exportInput && savedExportOf(exportInput) });
 }
 
-function savedExportOf({ already_accepted: alreadyAccepted, ...rest }: z.output<typeof target>): SavedExport {
-  return { ...rest, alreadyAccepted };
+function savedExportOf({ already_accepted: alreadyAccepted, ...others }: z.output<typeof target>): SavedExport {
+  return { ...others, alreadyAccepted };
 }
 
 /** Converts input to the export of a query job. Throws UserError `authentication_unknown`. */
 export async function queryExportOf(
-  to: z.output<typeof target> | null | undefined,
+  input: z.output<typeof target> | null | undefined,
   runtime: Runtime,
 ): Promise<QueryExport | undefined> {
-  if (!to) return undefined;
-  const { authentication, parameters, mapping, constants, already_accepted: alreadyAccepted, delivery, repeats } = to;
-  const target = await resolveTarget({ authentication, parameters }, runtime);
-  const named = await namedExport({ mapping, constants }, runtime);
-  return { ...target, ...named, ...(repeats && { repeats }), alreadyAccepted, delivery };
+  if (!input) return undefined;
+  const { authentication, parameters, mapping, constants, repeats } = input;
+  return {
+    ...(await resolveTarget({ authentication, parameters }, runtime)),
+    ...(await namedExport({ mapping, constants }, runtime)),
+    ...(repeats && { repeats }), // takes precedence over the choice of the saved mapping
+    alreadyAccepted: input.already_accepted,
+    delivery: input.delivery,
+  };
 }

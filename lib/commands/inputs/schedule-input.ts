@@ -38,13 +38,20 @@ type ScheduleInput = z.output<z.ZodObject<typeof scheduleInputShape>>;
  * Converts input to changes of a schedule. Throws UserError `input_required` for a part of a repeat without its unit.
  */
 export function scheduleChangesOf(input: ScheduleInput): Partial<ScheduleChoice> {
-  const { cron, timezone: timeZone, delay: delaySeconds, paused: isPaused, missed, overlap, mail_to, mail_on } = input;
-  const { start_at: startAt, end_on: endOn } = input;
   // The union of cron and repeat is checked once the changes are merged.
   return omitUndefined({
-    ...{ cron, repeat: repeatOf(input), startAt, endOn },
-    ...{ timeZone, delaySeconds, isPaused, missed, overlap, recipients: mail_to },
-    ...{ mailSuccess: mail_on?.includes('success'), mailFailure: mail_on?.includes('failure') },
+    cron: input.cron,
+    repeat: repeatOf(input),
+    startAt: input.start_at,
+    endOn: input.end_on,
+    timeZone: input.timezone,
+    delaySeconds: input.delay,
+    isPaused: input.paused,
+    missed: input.missed,
+    overlap: input.overlap,
+    recipients: input.mail_to,
+    mailSuccess: input.mail_on?.includes('success'),
+    mailFailure: input.mail_on?.includes('failure'),
   }) as Partial<ScheduleChoice>;
 }
 

@@ -24,8 +24,8 @@ const filterInput = {
 };
 const filterShape = z.object(filterInput);
 
-function filterOf({ actor, ...rest }: z.output<typeof filterShape>): AuditFilter {
-  return { ...rest, actor: parseActor(actor) };
+function filterOf({ actor, ...conditions }: z.output<typeof filterShape>): AuditFilter {
+  return { ...conditions, actor: parseActor(actor) };
 }
 
 /** Lists entries of the audit log, newest first. */
@@ -90,20 +90,57 @@ async function* objectsOf(filter: AuditFilter, { auditList }: Runtime) {
 }
 
 async function* linesOf(filter: AuditFilter, runtime: Runtime) {
-  for await (const page of objectsOf(filter, runtime)) yield page.map((each) => `${JSON.stringify(each)}\n`).join('');
+  for await (const page of objectsOf(filter, runtime)) yield page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 
 const COLUMNS = [
-  ...['id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'role', 'action', 'title', 'object_kind', 'object_id'],
-  ...['object_name', 'address', 'session', 'outcome', 'code', 'begun_at', 'times', 'hash'],
+  'id',
+  'at',
+  'actor_kind',
+  'actor_id',
+  'actor_name',
+  'role',
+  'action',
+  'title',
+  'object_kind',
+  'object_id',
+  'object_name',
+  'address',
+  'session',
+  'outcome',
+  'code',
+  'begun_at',
+  'times',
+  'hash',
 ];
+
+/** The cells of an entry, in the order of `COLUMNS`. */
+function cellsOf(entry: z.output<typeof auditEntryShape>) {
+  const { actor, object } = entry;
+  return [
+    entry.id,
+    entry.at,
+    actor.kind,
+    actor.id,
+    actor.name,
+    actor.role,
+    entry.action,
+    entry.title,
+    object?.kind,
+    object?.id,
+    object?.name,
+    entry.address,
+    entry.session,
+    entry.outcome,
+    entry.code,
+    entry.begun_at,
+    entry.times,
+    entry.hash,
+  ];
+}
 
 async function* rowsOf(filter: AuditFilter, runtime: Runtime) {
   yield COLUMNS;
   for await (const page of objectsOf(filter, runtime))
-    for (const { id, at, actor, action, title, object, ...rest } of page) {
-      const what = [action, title, object?.kind, object?.id, object?.name];
-      const how = [rest.address, rest.session, rest.outcome, rest.code, rest.begun_at, rest.times, rest.hash];
-      yield [id, at, actor.kind, actor.id, actor.name, actor.role, ...what, ...how].map((cell) => String(cell ?? ''));
-    }
+    for (const entry of page) yield cellsOf(entry).map((cell) => String(cell ?? ''));
 }

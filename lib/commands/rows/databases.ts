@@ -15,8 +15,8 @@ export const listDatabases = defineCommand({
   input: z.object(namePageInput),
   answer: registerShape('DatabasePage', pageShape(databaseShape)),
   async run({ cursor = '', limit }, runtime) {
-    const rest = (await list(runtime)).filter(({ name }) => name > cursor);
-    return toPage(rest, limit, ({ name }) => name, databaseObject);
+    const remaining = (await list(runtime)).filter(({ name }) => name > cursor);
+    return toPage(remaining, limit, ({ name }) => name, databaseObject);
   },
 });
 

@@ -27,9 +27,9 @@ export const createExport = defineCommand({
     const saved = await resolveMatching(input, runtime);
     const repeats = requestedRepeats ?? saved.choices?.repeats ?? 'keep';
     const resolved = await resolveExport({ ...input, ...saved }, runtime);
-    const named = { connector: resolved.connector.type, saved };
+    const toApply = { connector: resolved.connector.type, saved };
     const choices = { alreadyAccepted: already_accepted, delivery, repeats };
-    const job = await savedRepairsInTurn(runtime, resolved.upload, named, (fixesBytes) =>
+    const job = await savedRepairsInTurn(runtime, resolved.upload, toApply, (fixesBytes) =>
       startExport({ ...resolved, fixesBytes }, choices, runtime),
     );
     return describeJob(job, runtime);

@@ -18,8 +18,8 @@ export const listMappings = defineCommand({
   input: z.object(pageInput),
   answer: registerShape('SavedMappingPage', pageShape(savedMappingShape)),
   async run({ cursor = 0, limit }, { savedMappings }) {
-    const rest = (await savedMappings.list()).filter(({ id }) => id > cursor).sort((a, b) => a.id - b.id);
-    return toPage(rest, limit, ({ id }) => id, mappingObject);
+    const remaining = (await savedMappings.list()).filter(({ id }) => id > cursor).sort((a, b) => a.id - b.id);
+    return toPage(remaining, limit, ({ id }) => id, mappingObject);
   },
 });
 

@@ -45,7 +45,7 @@ export const listFields = defineCommand({
   run() {
     const fields = connectors.flatMap(({ fields }) => describeFields(fields, fieldHelp));
     return {
-      data: fields.map((each) => ({ ...each, choices: [...each.choices], later_choices: [...each.later_choices] })),
+      data: fields.map((field) => ({ ...field, choices: [...field.choices], later_choices: [...field.later_choices] })),
     };
   },
 });

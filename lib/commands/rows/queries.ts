@@ -43,8 +43,8 @@ export const runQuery = defineCommand({
   }),
   answer: jobShape,
   async run({ retry_limit: retryLimit, domain_key: domainKey, planned_at: plannedAt, ...input }, runtime) {
-    const to = await queryExportOf(input.export, runtime);
-    const job = { ...input, retryLimit, domainKey, plannedAt, export: to };
+    const queryExport = await queryExportOf(input.export, runtime);
+    const job = { ...input, retryLimit, domainKey, plannedAt, export: queryExport };
     return describeJob(await createQueryJob(job, runtime), runtime);
   },
 });
@@ -79,8 +79,8 @@ export const checkQuery = defineCommand({
   ),
   async run({ database, sql, engine = 'duckdb', type, mapping, constants }, runtime) {
     const query = { database, sql, engine };
-    const to = { connector: connectorOf(type), matching: await resolveMatching({ mapping, constants }, runtime) };
-    const { columns, missing, identifiers } = await check(query, to, runtime);
+    const target = { connector: connectorOf(type), matching: await resolveMatching({ mapping, constants }, runtime) };
+    const { columns, missing, identifiers } = await check(query, target, runtime);
     return {
       columns: columns.map((column) => ({ ...column })),
       missing: [...missing],
@@ -97,11 +97,11 @@ export const listQueries = defineCommand({
   input: z.object({ ...pageInput, name: z.string().optional(), scheduled: booleanInput.optional() }),
   answer: registerShape('QueryPage', pageShape(queryShape)),
   async run({ cursor = 0, limit, name, scheduled }, { queries }) {
-    const rest = (await queries.list())
-      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+    const remaining = (await queries.list())
+      .filter((listed) => listed.id > cursor && (name === undefined || listed.name === name))
       .filter(({ schedule }) => scheduled === undefined || (schedule !== null) === scheduled)
       .sort((a, b) => a.id - b.id);
-    return toPage(rest, limit, ({ id }) => id, queryObject);
+    return toPage(remaining, limit, ({ id }) => id, queryObject);
   },
 });
 

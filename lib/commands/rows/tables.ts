@@ -21,7 +21,10 @@ const MAX_SAMPLE_RECORDS = 100;
 const importedShape = registerShape(
   'ImportedTable',
   z.object({
-    ...{ database: z.string(), table: z.string(), records: z.int(), skipped: z.int() },
+    database: z.string(),
+    table: z.string(),
+    records: z.int(),
+    skipped: z.int(),
     /** Only for a workbook. */
     workbook: workbookShape.optional(),
   }),
@@ -34,8 +37,8 @@ export const listTables = defineCommand({
   input: z.object({ database: idName, ...namePageInput }),
   answer: registerShape('TablePage', pageShape(tableShape)),
   async run({ database, cursor = '', limit }, runtime) {
-    const rest = (await list(database, runtime)).filter(({ name }) => name > cursor);
-    return toPage(rest, limit, ({ name }) => name, tableObject);
+    const remaining = (await list(database, runtime)).filter(({ name }) => name > cursor);
+    return toPage(remaining, limit, ({ name }) => name, tableObject);
   },
 });
 

@@ -119,7 +119,7 @@ export const previewUpload = defineCommand({
     const records = preview.records.map(({ record, line, event, issues }) => {
       return { record, line, event: event && { ...shown(event) }, ...bySeverity(issues) };
     });
-    return { columns: preview.columns.map((each) => ({ ...each })), missing: [...preview.missing], records };
+    return { columns: preview.columns.map((column) => ({ ...column })), missing: [...preview.missing], records };
   },
 });
 
@@ -140,12 +140,14 @@ export const validateUpload = defineCommand({
     const matching = { mapping, constants };
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    const at = now ?? Math.floor(runtime.clock.now() / 1000);
-    const named = { connector: connector.type, saved, now: at };
-    const fixes = await savedFixes(upload, named, { ...runtime, source: runtime.rowsOf(upload) });
-    const { header, rows } = runtime.savedRowsOf(upload, { connector: connector.type, matching, fixes, now: at });
-    const file = { connector, header, rows: () => rows(upload.start), now: at };
+    const { effects, clock } = runtime;
+    const referenceTime = now ?? Math.floor(clock.now() / 1000);
+    const toApply = { connector: connector.type, saved, now: referenceTime };
+    const fixes = await savedFixes(upload, toApply, { ...runtime, source: runtime.rowsOf(upload) });
+    const savedRows = { connector: connector.type, matching, fixes, now: referenceTime };
+    const { header, rows } = runtime.savedRowsOf(upload, savedRows);
+    const file = { connector, header, rows: () => rows(upload.start), now: referenceTime };
     using seen = runtime.newSeenEvents(upload);
-    return await summarizeFile(validateFile({ ...file, matching, effects: runtime.effects, seen }));
+    return await summarizeFile(validateFile({ ...file, matching, effects, seen }));
   },
 });

@@ -33,9 +33,19 @@ export type AuditEntryObject = z.output<typeof auditEntryShape>;
 export function auditEntryObject(entry: AuditEntry): AuditEntryObject {
   const { id, at, actor, role, action, object, address, session, outcome, code, begunAt, times, hash } = entry;
   return {
-    ...{ id, at: isoTime(at), actor: { ...actor, role }, action, title: translate('audit-actions', action) },
-    ...{ object: object && { ...object }, address, session, outcome, code },
-    ...{ begun_at: isoTimeOrNull(begunAt), times: times ?? 1, hash },
+    id,
+    at: isoTime(at),
+    actor: { ...actor, role },
+    action,
+    title: translate('audit-actions', action),
+    object: object && { ...object },
+    address,
+    session,
+    outcome,
+    code,
+    begun_at: isoTimeOrNull(begunAt),
+    times: times ?? 1,
+    hash,
   };
 }
 
@@ -53,7 +63,11 @@ export const chainShape = registerShape(
 
 export function chainObject({ entries, checked, fault, head, missingKeys }: ChainReport): z.output<typeof chainShape> {
   return {
-    ...{ intact: fault === null, entries, checked, head: head && { ...head }, missing_keys: [...missingKeys] },
+    intact: fault === null,
+    entries,
+    checked,
+    head: head && { ...head },
+    missing_keys: [...missingKeys],
     fault: fault && { ...fault, at: isoTimeOrNull(fault.at) },
   };
 }

@@ -105,7 +105,7 @@ export async function describeJobDetails(job: Job, runtime: Runtime): Promise<z.
     already_accepted: job.alreadyAccepted,
     delivery: job.delivery,
     bytes: { ...bytes },
-    issues: (await records.issueCounts(job.id)).map((each) => ({ ...each })),
+    issues: (await records.issueCounts(job.id)).map((issue) => ({ ...issue })),
     created_at: isoTime(job.createdAt),
     file: job.uploadId === null ? null : await fileOf(job.id, job.uploadId, runtime),
     story: story && { first_job: story.first, jobs: story.jobs, records: { ...story.records }, open: story.open },

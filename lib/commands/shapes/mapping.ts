@@ -39,15 +39,24 @@ export const savedMappingShape = registerShape(
 export function mappingObject(savedMapping: SavedMapping): z.output<typeof savedMappingShape> {
   const { id, name, connector: type, mapping, constants, reading, repairs, choices, updatedAt } = savedMapping;
   return {
-    ...{ id, name, type, mapping: mappingJson(mapping), constants: { ...constants } },
-    ...{ reading: readingObject(reading), repairs: [...repairs] },
-    ...{ repeats: choices?.repeats ?? null, total_row: choices?.totalRow ?? null, updated_at: isoTime(updatedAt) },
+    id,
+    name,
+    type,
+    mapping: mappingJson(mapping),
+    constants: { ...constants },
+    reading: readingObject(reading),
+    repairs: [...repairs],
+    repeats: choices?.repeats ?? null,
+    total_row: choices?.totalRow ?? null,
+    updated_at: isoTime(updatedAt),
   };
 }
 
 function readingObject({ encoding, sheet, delimiter, headerRow, numbersDuplicates }: SavedReading) {
   return {
-    ...{ encoding: encoding ?? null, sheet: sheet ?? null, delimiter: delimiter ?? null },
+    encoding: encoding ?? null,
+    sheet: sheet ?? null,
+    delimiter: delimiter ?? null,
     header: headerRow === NO_HEADER_ROW ? ('none' as const) : ('names' as const),
     duplicate_columns: numbersDuplicates ? ('number' as const) : ('refuse' as const),
   };

@@ -26,9 +26,16 @@ export const notificationShape = registerShape(
 export function notificationObject(report: NotificationReport): z.output<typeof notificationShape> {
   const { id, job, attempt, jobState, channel, state, createdAt, tries, lastTryAt, nextTryAt, problem } = report;
   return {
-    ...{ id, job_id: job, attempt_id: attempt?.id ?? null, status: jobState },
-    ...{ channel, state, created_at: isoTime(createdAt), tries },
-    ...{ last_try_at: isoTimeOrNull(lastTryAt), next_try_at: isoTimeOrNull(nextTryAt) },
+    id,
+    job_id: job,
+    attempt_id: attempt?.id ?? null,
+    status: jobState,
+    channel,
+    state,
+    created_at: isoTime(createdAt),
+    tries,
+    last_try_at: isoTimeOrNull(lastTryAt),
+    next_try_at: isoTimeOrNull(nextTryAt),
     problem: problem?.code ?? null,
     message: problem && translate('send-problems', problem.code, problem.params),
   };

@@ -26,7 +26,11 @@ export const plannedRunShape = registerShape(
 export function plannedRunObject(run: PlannedRun): z.output<typeof plannedRunShape> {
   const { state, jobId: job_id, jobState: status, problem } = run;
   return {
-    ...{ time: isoTime(run.plannedAt), manual: run.repeat > 0, state, job_id, status },
+    time: isoTime(run.plannedAt),
+    manual: run.repeat > 0,
+    state,
+    job_id,
+    status,
     missed_since: isoTimeOrNull(run.missedSince),
     problem: problem && {
       ...problem.params,

@@ -67,7 +67,13 @@ export const queryShape = registerShape(
 export function queryObject(saved: SavedQuery): z.output<typeof queryShape> {
   const { id, name, database, engine, sql, priority, retryLimit: retry_limit } = saved;
   return {
-    ...{ id, name, database, engine, sql, priority, retry_limit },
+    id,
+    name,
+    database,
+    engine,
+    sql,
+    priority,
+    retry_limit,
     export: saved.export && exportObject(saved.export),
     schedule: saved.schedule && scheduleObject(saved.schedule),
     created_at: isoTime(saved.createdAt),
@@ -85,26 +91,24 @@ function exportObject({ mapping, constants, alreadyAccepted: already_accepted, .
 }
 
 export function scheduleObject(schedule: Schedule): z.output<typeof scheduleShape> {
-  const { repeat, startAt: start_at, endOn: end_on } = schedule;
-  const {
-    cron = null,
-    timeZone: timezone,
-    delaySeconds: delay,
-    isPaused: paused,
-    missed,
-    overlap,
-    recipients,
-  } = schedule;
+  const { repeat, isPaused } = schedule;
   return {
-    cron,
+    cron: schedule.cron ?? null,
     repeat_unit: repeat?.unit ?? null,
     repeat_frequency: repeat?.every ?? null,
     repeat_sub_frequency: repeat ? [...repeat.weekdays] : null,
-    ...{ start_at, end_on, timezone, delay, paused, missed, overlap, mail_to: [...recipients] },
+    start_at: schedule.startAt,
+    end_on: schedule.endOn,
+    timezone: schedule.timeZone,
+    delay: schedule.delaySeconds,
+    paused: isPaused,
+    missed: schedule.missed,
+    overlap: schedule.overlap,
+    mail_to: [...schedule.recipients],
     mail_on: [
       ...(schedule.mailSuccess ? ['success' as const] : []),
       ...(schedule.mailFailure ? ['failure' as const] : []),
     ],
-    next_time: isoTimeOrNull(paused ? null : schedule.nextAt),
+    next_time: isoTimeOrNull(isPaused ? null : schedule.nextAt),
   };
 }

@@ -45,7 +45,13 @@ export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
   const { records: repairable, becomeReady: become_ready } = view.safeRepairs;
   const safe_repairs = { records: repairable, become_ready };
   return {
-    ...{ upload, state, progress: { ...progress }, can_undo, can_redo, version: view.fixesBytes, safe_repairs },
+    upload,
+    state,
+    progress: { ...progress },
+    can_undo,
+    can_redo,
+    version: view.fixesBytes,
+    safe_repairs,
     error: error && { code: error.code, message: errorText(error.code, error.params) },
     records: { ...records, left_out },
     issues: issues.map((issue) => ({ ...issue })),
@@ -75,7 +81,12 @@ export const reviewRecordShape = registerShape(
 export function reviewRecordObject(row: ReviewRow): z.output<typeof reviewRecordShape> {
   const { record, line, status, issues, cells, fixed, isReadable: readable } = row;
   return {
-    ...{ record, line, status, ...bySeverity(issues), fixed: [...fixed], readable },
+    record,
+    line,
+    status,
+    ...bySeverity(issues),
+    fixed: [...fixed],
+    readable,
     cells: cells.map(({ column, value, field, isMasked: masked }) => ({ column, value, field, masked })),
   };
 }

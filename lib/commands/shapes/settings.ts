@@ -29,12 +29,11 @@ export async function settingsObject({
   const { mail_recipients, ...notifications } = await settings.notifications();
   const isSet = async (name: 'smtp_password' | 'webhook_secret') => (await secrets.storedSince(name)) !== undefined;
   return {
-    ...{
-      ...(await settings.current()),
-      ...(await settings.mail()),
-      ...notifications,
-      mail_recipients: [...mail_recipients],
-    },
-    ...{ smtp_password_set: await isSet('smtp_password'), webhook_secret_set: await isSet('webhook_secret') },
+    ...(await settings.current()),
+    ...(await settings.mail()),
+    ...notifications,
+    mail_recipients: [...mail_recipients],
+    smtp_password_set: await isSet('smtp_password'),
+    webhook_secret_set: await isSet('webhook_secret'),
   };
 }

@@ -80,8 +80,11 @@ export function statusObject(status: Status): StatusObject {
     data_dir: dataDir,
     worker_alive: isWorkerAlive,
     workers: status.workers.map(({ host, pid, version, startedAt, heartbeatAt, jobs: owned }) => ({
-      ...{ host, process_id: pid, version },
-      ...{ started_at: isoTime(startedAt), last_heartbeat_at: isoTime(heartbeatAt) },
+      host,
+      process_id: pid,
+      version,
+      started_at: isoTime(startedAt),
+      last_heartbeat_at: isoTime(heartbeatAt),
       jobs: owned.map(({ job, leaseUntil }) => ({ job_id: job, lease_until: isoTime(leaseUntil) })),
     })),
     accounts: status.accounts.map(({ waitingSince, ...load }) => ({

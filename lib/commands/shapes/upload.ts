@@ -39,7 +39,14 @@ export const uploadShape = registerShape(
 export function uploadObject(upload: Upload): z.output<typeof uploadShape> {
   const { id, name, bytes, sha256, encoding, delimiter, compressed, header, createdAt, deleted } = upload;
   return {
-    ...{ id, name, bytes, sha256, encoding, delimiter, compressed, header: [...header] },
+    id,
+    name,
+    bytes,
+    sha256,
+    encoding,
+    delimiter,
+    compressed,
+    header: [...header],
     workbook: upload.workbook && workbookObject(upload.workbook),
     created_at: isoTime(createdAt),
     deleted_at: isoTimeOrNull(deleted?.at ?? null),
@@ -50,7 +57,12 @@ export function uploadObject(upload: Upload): z.output<typeof uploadShape> {
 export function workbookObject(reading: WorkbookReading): z.output<typeof workbookShape> {
   const { sheet, sheets, calendar, hiddenRows, hiddenColumns, errorCells, uncomputedCells } = reading;
   return {
-    ...{ sheet, sheets: sheets.map(({ name }) => name), calendar, hidden_columns: [...hiddenColumns] },
-    ...{ hidden_rows: hiddenRows, error_cells: errorCells, uncomputed_cells: uncomputedCells },
+    sheet,
+    sheets: sheets.map(({ name }) => name),
+    calendar,
+    hidden_columns: [...hiddenColumns],
+    hidden_rows: hiddenRows,
+    error_cells: errorCells,
+    uncomputed_cells: uncomputedCells,
   };
 }

@@ -3,10 +3,10 @@ import type { WordSource } from './word-source.ts';
 
 /** A duration in one unit, or in several: 1 month 2 days. */
 export function durationWords({ text }: WordSource, distance: number | Duration, unit?: Unit): string {
-  const duration = typeof distance === 'number' ? (unit ? { [unit]: distance } : {}) : distance;
-  return UNITS.flatMap((each) => {
-    const count = duration[each];
-    return count === undefined ? [] : [text(`units.${each}`, { count })];
+  if (typeof distance === 'number') return unit ? text(`units.${unit}`, { count: distance }) : '';
+  return UNITS.flatMap((name) => {
+    const count = distance[name];
+    return count === undefined ? [] : [text(`units.${name}`, { count })];
   }).join(' ');
 }
 

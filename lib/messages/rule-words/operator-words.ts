@@ -60,15 +60,11 @@ const WORDS: { readonly [Kind in OperandKind]: (source: WordSource, operator: Op
     source.text('range', { from: comparandWords(source, minValue), to: comparandWords(source, maxValue) }),
   span: (source, { value, unit }) => strong(durationWords(source, value, unit)),
   unit: (source, { from: { unit } }) => strong(source.text(`unitNames.${unit}`, { count: 1 })),
-  window: (source, { from: { last, unit }, duration, reverse }) =>
-    strong(
-      duration === undefined || last === undefined
-        ? source.text(`calendar.last.${unit}`)
-        : source.text(reverse ? 'calendar.windowBefore' : 'calendar.windowFrom', {
-            duration: durationWords(source, duration),
-            start: calendarWords(source, unit, last),
-          }),
-    ),
+  window: (source, { from: { last, unit }, duration, reverse }) => {
+    if (duration === undefined || last === undefined) return strong(source.text(`calendar.last.${unit}`));
+    const params = { duration: durationWords(source, duration), start: calendarWords(source, unit, last) };
+    return strong(source.text(reverse ? 'calendar.windowBefore' : 'calendar.windowFrom', params));
+  },
   units: (source, { from, to }) =>
     source.text('ahead', {
       from: strong(durationWords(source, from.next, from.unit)),

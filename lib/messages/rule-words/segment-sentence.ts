@@ -10,18 +10,17 @@ import type { WordSource } from './word-source.ts';
 
 /** A rule as sentences, in which values are marked as strong. */
 export function segmentSentence(source: WordSource, rule: SegmentRule): string {
-  const { text } = source;
-  const { conditions, limit } = rule;
-  const sets = conditions.map((ruleSet) => ruleSetWords(source, ruleSet));
-  const [only] = sets;
-  const sentence =
-    only === undefined
-      ? text('sentence.all')
-      : text('sentence.some', {
-          conditions: sets.length === 1 ? only.words : combined(source, rule, 'digit', sets),
-        });
-  if (limit === undefined) return sentence;
-  return text('sentence.limited', { sentence, limit: limitWords(source, limit) });
+  const sentence = unlimitedSentence(source, rule);
+  if (rule.limit === undefined) return sentence;
+  return source.text('sentence.limited', { sentence, limit: limitWords(source, rule.limit) });
+}
+
+function unlimitedSentence(source: WordSource, rule: SegmentRule): string {
+  const sets = rule.conditions.map((ruleSet) => ruleSetWords(source, ruleSet));
+  const [first] = sets;
+  if (first === undefined) return source.text('sentence.all');
+  const conditions = sets.length === 1 ? first.words : combined(source, rule, 'digit', sets);
+  return source.text('sentence.some', { conditions });
 }
 
 interface Words {
@@ -50,8 +49,8 @@ function expressionOf({ type, expr = '' }: Matched, namedBy: NamedBy, count: num
     const parsed = parseExpression(expr, namedBy, count);
     return 'code' in parsed || parsed.type === 'condition' ? undefined : parsed;
   }
-  const of = Array.from({ length: count }, (_, index): Expression => ({ type: 'condition', index }));
-  return { type: type === 'And' ? 'and' : 'or', of } as const;
+  const conditions = Array.from({ length: count }, (_, index): Expression => ({ type: 'condition', index }));
+  return { type: type === 'And' ? 'and' : 'or', of: conditions } as const;
 }
 
 /** The parts joined by their match logic; an invalid expression is shown with the conditions that it names. */
@@ -66,9 +65,9 @@ function joined(source: WordSource, expression: Expression, namedBy: NamedBy, pa
   if (expression.type === 'condition') return parts[expression.index]?.words ?? '';
   const { type } = expression;
   return expression.of
-    .map((each) => {
-      const inner = joined(source, each, namedBy, parts);
-      const join = each.type === 'condition' ? parts[each.index]?.join : each.type;
+    .map((part) => {
+      const inner = joined(source, part, namedBy, parts);
+      const join = part.type === 'condition' ? parts[part.index]?.join : part.type;
       return join === undefined || join === type ? inner : source.text('group', { inner });
     })
     .reduce((left, right) => source.text(`joins.${namedBy}.${type}`, { left, right }));

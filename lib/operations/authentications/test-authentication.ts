@@ -46,12 +46,12 @@ export async function testAuthentication(
 /** Tests a token that is not stored. */
 export async function testToken(
   { senderFor, limiterFor, clock }: Pick<TestOptions, 'senderFor' | 'limiterFor' | 'clock'>,
-  { target, access_token, ad_account_id, ...named }: Pick<Authentication, 'connector' | 'target'> & EnteredToken,
+  { connector: type, target, access_token, ad_account_id }: Pick<Authentication, 'connector' | 'target'> & EnteredToken,
 ): Promise<ConnectionTest> {
-  const connector = connectorOf(named.connector);
+  const connector = connectorOf(type);
   const account = connector.accountOf(parseInput(connector.parameters, { ad_account_id }));
-  const send = await senderFor({ ...named, target });
-  const limiter = limiterFor({ ...named, target }, account);
+  const send = await senderFor({ connector: type, target });
+  const limiter = limiterFor({ connector: type, target }, account);
   return testConnection({ connector, account, token: access_token, send, limiter, clock });
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Connector } from '../../core/connector/connector.ts';
+import type { CallResult } from '../../core/delivery/call-result.ts';
 import type { IssueParams } from '../../core/issue.ts';
 import { call, type Send } from '../delivery/call.ts';
 import type { Limiter } from '../delivery/run.ts';
@@ -62,7 +63,10 @@ export async function testConnection(options: TestConnectionOptions): Promise<Co
     const code = eventResult?.accepted ? 'connection_ok' : 'connection_event_refused';
     return { ok: eventResult?.accepted === true, code, params: { ...facts, message: eventResult?.message ?? '' } };
   }
-  const details =
-    'message' in result ? { message: result.message } : 'reason' in result ? { message: result.reason } : {};
-  return { ok: false, code: `connection_${result.kind}`, params: { message: '', ...facts, ...details } };
+  return { ok: false, code: `connection_${result.kind}`, params: { message: messageOf(result), ...facts } };
+}
+
+function messageOf(result: CallResult): string {
+  if ('message' in result) return result.message;
+  return 'reason' in result ? result.reason : '';
 }

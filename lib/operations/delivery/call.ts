@@ -6,8 +6,8 @@ import type { Exchange } from '../../core/delivery/ledger.ts';
 
 /**
  * Sends one request; network faults are returned, never thrown. `mayBegin` is called right before the first byte is
- * sent. held: it returned false, and nothing was sent. unreachable: there was no connection, and nothing was sent.
- * broken: the request may have arrived.
+ * sent. `held`: `mayBegin` returned false, and nothing was sent. `unreachable`: there was no connection, and nothing
+ * was sent. `broken`: the request may have arrived.
  */
 export type Send = (
   request: CallRequest,

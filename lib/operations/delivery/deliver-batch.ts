@@ -93,10 +93,10 @@ class BatchDelivery {
   async #isolate({ message }: ResultOf<'malformed'>, exchange: Exchange): Promise<CallPermit | undefined> {
     try {
       const isLast = this.#unexplainedRefusals >= MAX_UNEXPLAINED_REFUSALS;
-      const rest = await isolateRejected(this.#run, this.#loaded, message, { exchange, isLast });
-      if (!rest) return undefined;
-      if (rest.events === this.#loaded.events) this.#unexplainedRefusals += 1;
-      this.#loaded = rest;
+      const narrowed = await isolateRejected(this.#run, this.#loaded, message, { exchange, isLast });
+      if (!narrowed) return undefined;
+      if (narrowed.events === this.#loaded.events) this.#unexplainedRefusals += 1;
+      this.#loaded = narrowed;
       return await this.#run.acquirePermit();
     } catch (error) {
       if (error instanceof ProbeFailed) return this.#tryLater({ kind: 'busy', retryAfter: undefined }, exchange);

@@ -20,7 +20,15 @@ import { deliverBatch } from './deliver-batch.ts';
 import { type Interrupt, withLease } from './job-lease.ts';
 import { type Repeats, readRepeats } from './repeats.ts';
 import { type CallPermit, type PreparedFile, Run, type RunOptions } from './run.ts';
-import { BACK_TO_QUEUE, INTERNAL, isRefused, loggedError, type Stop, unlessLost, userStopOf } from './stops.ts';
+import {
+  BACK_TO_QUEUE,
+  INTERNAL,
+  isRefused,
+  loggedError,
+  type Stop,
+  throwUnlessLeaseLost,
+  userStopOf,
+} from './stops.ts';
 
 /**
  * Executes a claimed job: finishes the batches that an earlier execution left open, then reads on until the file ends,
@@ -32,7 +40,7 @@ export async function executeJob(options: RunOptions, interrupt: Interrupt): Pro
   try {
     await withLease(run, interrupt, () => sendFile(run));
   } catch (error) {
-    if (!(error instanceof LeaseLost)) await fail(run, error).catch(unlessLost);
+    if (!(error instanceof LeaseLost)) await fail(run, error).catch(throwUnlessLeaseLost);
   }
 }
 
@@ -132,8 +140,11 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
   let batchNumber = (await ledger.current()).batches;
   using seen = run.options.newSeenEvents();
   const repeats = await readRepeats(run, seen);
-  const recall = async (chunk: Chunk) => ({ ...chunk, acceptedBy: await acceptedBefore(ledger, chunk.events) });
-  for await (const chunk of mapAhead(file.chunks(job.cursor), recall)) {
+  const withAcceptances = async (chunk: Chunk) => ({
+    ...chunk,
+    acceptedBy: await acceptedBefore(ledger, chunk.events),
+  });
+  for await (const chunk of mapAhead(file.chunks(job.cursor), withAcceptances)) {
     await run.inFlight.waitForSlot();
     if (run.stop) return;
     const next = nextCall(chunk, repeats);
@@ -165,11 +176,11 @@ interface NextCall {
 
 function nextCall(chunk: RecalledChunk, repeats: Repeats): NextCall {
   const { acceptedBy } = chunk;
-  const kept = repeats.among(chunk.events);
-  const leftOut = leftOutOutcomes(chunk.events, { acceptedBy, kept });
-  const isSent = (index: number) => !acceptedBy.has(index) && !kept.has(index);
+  const repeated = repeats.among(chunk.events);
+  const leftOut = leftOutOutcomes(chunk.events, { acceptedBy, kept: repeated });
+  const isSent = (index: number) => !acceptedBy.has(index) && !repeated.has(index);
   const events = leftOut.length === 0 ? chunk.events : chunk.events.filter(isSent);
-  const progress = { ...progressOf(chunk, events, leftOut), repeats: kept.size };
+  const progress = { ...progressOf(chunk, events, leftOut), repeats: repeated.size };
   return { chunk, events, progress, leftOut };
 }
 

@@ -29,9 +29,9 @@ export async function isolateRejected(
   const { rejectedEvents, probes } = await findRejectedEvents(run, events, message);
   // If no event is refused on its own, the call is repeated; after the last repeat, all its events are rejected.
   if (rejectedEvents.size === 0 && isLast) for (const index of events.indexes) rejectedEvents.set(index, message);
-  const rest = events.filter((index) => !rejectedEvents.has(index));
+  const remaining = events.filter((index) => !rejectedEvents.has(index));
   const rejected = [...rejectedEvents.keys()].map((index) => events.numberAt(index));
-  const next = rest.count === 0 ? undefined : intentWithout(run, { batch, events: rest }, rejected);
+  const next = remaining.count === 0 ? undefined : intentWithout(run, { batch, events: remaining }, rejected);
   const narrowed = await run.ledger.narrow(batch, settleRefused(events, rejectedEvents, exchange, probes), next);
   await run.ledger.log('warn', 'batch_narrowed', {
     batch: batch.name,
@@ -39,7 +39,7 @@ export async function isolateRejected(
     rejected: rejectedEvents.size,
     probes,
   });
-  return narrowed && { batch: narrowed, events: rest };
+  return narrowed && { batch: narrowed, events: remaining };
 }
 
 /**

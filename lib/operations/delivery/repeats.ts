@@ -12,7 +12,7 @@ import type { PreparedFile, Run } from './run.ts';
 
 /** Which events of a file are left out because they repeat others in it. */
 export interface Repeats {
-  /** The repeats in a chunk. Must be called for each chunk, in the order of the file. */
+  /** The repeats in a chunk, with the record that is sent instead. Must be called for each chunk, in file order. */
   among(events: Events): KeptRecords;
 }
 

@@ -1,6 +1,14 @@
 import type { JobLedger } from '../../core/delivery/ledger.ts';
 import { type Interrupt, JobLease, withLease } from './job-lease.ts';
-import { BACK_TO_QUEUE, INTERNAL, isRefused, loggedError, type Stop, unlessLost, userStopOf } from './stops.ts';
+import {
+  BACK_TO_QUEUE,
+  INTERNAL,
+  isRefused,
+  loggedError,
+  type Stop,
+  throwUnlessLeaseLost,
+  userStopOf,
+} from './stops.ts';
 
 export interface LeasedOptions {
   readonly ledger: JobLedger;
@@ -22,7 +30,7 @@ export async function runLeased<T>(
   try {
     return await withLease(lease, interrupt, () => work(lease));
   } catch (error) {
-    await end(lease, options, error).catch(unlessLost);
+    await end(lease, options, error).catch(throwUnlessLeaseLost);
     return undefined;
   }
 }

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { LeaseLost } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
 import { MachineError } from '../../core/machine-fault.ts';
-import { INTERNAL, isRefused, KILLED, loggedError, stopFor, stopOf, unlessLost, userStopOf } from './stops.ts';
+import {
+  INTERNAL,
+  isRefused,
+  KILLED,
+  loggedError,
+  stopFor,
+  stopOf,
+  throwUnlessLeaseLost,
+  userStopOf,
+} from './stops.ts';
 
 test.each([
   ['kill', { state: 'killed', error: null }],
@@ -53,7 +62,7 @@ test.each([
 });
 
 test('of errors, only a lost lease is ignored', () => {
-  expect(unlessLost(new LeaseLost(1))).toBeUndefined();
+  expect(throwUnlessLeaseLost(new LeaseLost(1))).toBeUndefined();
   const error = new Error('anything');
-  expect(() => unlessLost(error)).toThrow(error);
+  expect(() => throwUnlessLeaseLost(error)).toThrow(error);
 });

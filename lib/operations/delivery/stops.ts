@@ -40,7 +40,7 @@ export function isRefused({ state, error }: Pick<Job, 'state' | 'error'>): boole
 }
 
 /** Ignores a lost lease: writes of the former owner have no effect. */
-export function unlessLost(error: unknown): void {
+export function throwUnlessLeaseLost(error: unknown): void {
   if (!(error instanceof LeaseLost)) throw error;
 }
 

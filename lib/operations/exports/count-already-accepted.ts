@@ -103,9 +103,9 @@ function addToJob(byJob: Map<number, AcceptedByJob>, { job, acceptedAt }: Accept
 
 function summaryOf(
   byJob: ReadonlyMap<number, AcceptedByJob>,
-  rest: Pick<AlreadyAccepted, 'read' | 'valid' | 'whole'>,
+  extent: Pick<AlreadyAccepted, 'read' | 'valid' | 'whole'>,
 ): AlreadyAccepted {
   const jobs = [...byJob.values()].sort((a, b) => b.count - a.count);
   const alreadyAccepted = jobs.reduce((sum, { count }) => sum + count, 0);
-  return { ...rest, alreadyAccepted, byJob: jobs.slice(0, MAX_JOBS) };
+  return { ...extent, alreadyAccepted, byJob: jobs.slice(0, MAX_JOBS) };
 }

@@ -35,6 +35,10 @@ export async function refuseOtherTarget(
   if (current === null && seen === null) return;
   const { authenticationId, authentication = '', account = '', isReal } = current ?? {};
   if (authenticationId === seen?.authenticationId && account === seen?.account && isReal === seen.isReal) return;
-  const kind = current === null ? 'none' : isReal ? 'real' : 'test';
-  throw new UserError('run_target_changed', { name, kind, authentication, account });
+  throw new UserError('run_target_changed', { name, kind: kindOf(current), authentication, account });
+}
+
+function kindOf(target: RunTarget | null): string {
+  if (target === null) return 'none';
+  return target.isReal ? 'real' : 'test';
 }

@@ -20,12 +20,12 @@ export interface StartOptions {
  */
 export async function startExport(
   resolved: ResolvedExport,
-  { seenFixesBytes, ...rest }: StartOptions,
+  { seenFixesBytes, ...choices }: StartOptions,
   ports: CreateExportOptions & Pick<RowsToSendOptions, 'reviews'>,
 ): Promise<Job> {
-  const { upload, matching, fixesBytes: saved } = resolved;
-  const fixesBytes = saved ?? (await fixesBytesToSend(ports, upload, { matching, seenFixesBytes }));
-  return createExport({ ...resolved, ...rest, fixesBytes }, ports);
+  const { upload, matching } = resolved;
+  const fixesBytes = resolved.fixesBytes ?? (await fixesBytesToSend(ports, upload, { matching, seenFixesBytes }));
+  return createExport({ ...resolved, ...choices, fixesBytes }, ports);
 }
 
 /**

@@ -46,7 +46,7 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
   await options.jobRequests.request(id, request);
   // The owner can release the job at any time, in any of these states. The claim only stops it: `signal` is aborted.
-  const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((each) => each !== 'paused');
+  const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((unfinished) => unfinished !== 'paused');
   const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
   for (;;) {
     await options.execute(id, from, immediately);

@@ -73,14 +73,17 @@ async function runQuery(
 }
 
 async function exportOf(options: RerunOptions, job: Job): Promise<QueryExport | undefined> {
-  const { authenticationId, connector, parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
-  const { savedRepairs } = job;
+  const { authenticationId, mapping, constants } = job;
   if (authenticationId === null) return undefined;
-  const target = {
-    connector: options.connectorOf(connector),
+  return {
+    connector: options.connectorOf(job.connector),
     authentication: await usableAuthentication(options, authenticationId),
+    parameters: job.parameters,
+    matching: { mapping, constants },
+    savedRepairs: job.savedRepairs,
+    alreadyAccepted: job.alreadyAccepted,
+    delivery: job.delivery,
+    repeats: job.repeats,
+    destination: keptAddress(job.destination),
   };
-  const destination = keptAddress(job.destination);
-  const choices = { alreadyAccepted, delivery, repeats, destination, savedRepairs };
-  return { ...target, parameters, matching: { mapping, constants }, ...choices };
 }

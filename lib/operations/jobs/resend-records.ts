@@ -40,8 +40,9 @@ export async function resendRecords(
   if (statuses.includes('uncertain') && job.state !== 'killed') throw new UserError('resend_undecided', { id });
   const upload = await readableUpload(options, uploadOf(job));
   const jobs = await options.stories.jobsOf(id);
-  const others = jobs.filter((each) => each.id !== id);
-  const waiting = await waitingIn(options, others, upload); // read first, because they may be sent meanwhile
+  const others = jobs.filter((other) => other.id !== id);
+  // Read before the outcomes: a record that is sent in between is then in both, instead of in neither.
+  const waiting = await waitingIn(options, others, upload);
   const candidates = await recordsToResend(options, job, upload, { jobs, statuses });
   if (candidates.length === 0) throw new UserError('nothing_to_resend', { id, statuses });
   const selection = subtract(candidates, waiting);
@@ -57,20 +58,29 @@ export async function createResendJob(
   upload: Upload,
   part: UploadPart & { fixesBytes: number; domainKey?: string | undefined },
 ): Promise<Job> {
-  const { parameters, mapping, constants, alreadyAccepted, delivery, repeats } = job;
-  const authentication = await usableAuthentication(options, authenticationOf(job));
-  const destination = keptAddress(job.destination);
-  const frozen = { parameters, alreadyAccepted, delivery, repeats, destination, matching: { mapping, constants } };
-  const connector = options.connectorOf(job.connector);
-  const { fixesBytes, domainKey, ...resent } = part;
-  const sent = { connector, upload, authentication, fixesBytes, domainKey, part: resent };
-  return createExport({ ...frozen, ...sent }, options);
+  const { mapping, constants } = job;
+  const { fixesBytes, domainKey, ...uploadPart } = part;
+  const resend = {
+    connector: options.connectorOf(job.connector),
+    upload,
+    authentication: await usableAuthentication(options, authenticationOf(job)),
+    parameters: job.parameters,
+    matching: { mapping, constants },
+    alreadyAccepted: job.alreadyAccepted,
+    delivery: job.delivery,
+    repeats: job.repeats,
+    part: uploadPart,
+    fixesBytes,
+    domainKey,
+    destination: keptAddress(job.destination),
+  };
+  return createExport(resend, options);
 }
 
 /** Records that these jobs will still send. */
 async function waitingIn(options: ResendOptions, jobs: readonly Job[], upload: Upload): Promise<Selection> {
-  const unfinished = jobs.filter((each) => !isFinal(each.state) || isResumable(each));
-  return mergeRanges((await Promise.all(unfinished.map((each) => notSentOf(options, each, upload)))).flat());
+  const unfinished = jobs.filter((job) => !isFinal(job.state) || isResumable(job));
+  return mergeRanges((await Promise.all(unfinished.map((job) => notSentOf(options, job, upload)))).flat());
 }
 
 async function recordsToResend(
@@ -79,13 +89,15 @@ async function recordsToResend(
   upload: Upload,
   { jobs, statuses }: { jobs: readonly Job[]; statuses: readonly Resendable[] },
 ): Promise<Selection> {
-  const story = sumStory(await Promise.all(jobs.map((each) => outcomesOf(options, each))));
-  const own = story.results.filter(({ job: id, result }) => id === job.id && statuses.some((each) => each === result));
-  const records = own.flatMap((each) => each.records);
-  if (!statuses.includes('not_sent')) return mergeRanges(records);
-  const afterEnd = await flatMapSequentially(jobs, async (each) =>
-    (await hasReadToEnd(options, each, upload)) ? allFrom(each.cursor.record + 1) : [],
+  const story = sumStory(await Promise.all(jobs.map((ofStory) => outcomesOf(options, ofStory))));
+  const wanted: ReadonlySet<string> = new Set(statuses);
+  const own = story.results.filter(({ job: id, result }) => id === job.id && wanted.has(result));
+  const noted = own.flatMap(({ records }) => records);
+  if (!statuses.includes('not_sent')) return mergeRanges(noted);
+  const afterEnd = await flatMapSequentially(jobs, async (ofStory) =>
+    (await hasReadToEnd(options, ofStory, upload)) ? allFrom(ofStory.cursor.record + 1) : [],
   );
-  const withOutcome = mergeRanges([...story.accepted, ...story.results.flatMap((each) => each.records), ...afterEnd]);
-  return mergeRanges([...records, ...subtract(await notSentOf(options, job, upload), withOutcome)]);
+  const notAccepted = story.results.flatMap(({ records }) => records);
+  const withOutcome = mergeRanges([...story.accepted, ...notAccepted, ...afterEnd]);
+  return mergeRanges([...noted, ...subtract(await notSentOf(options, job, upload), withOutcome)]);
 }

@@ -54,7 +54,7 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
     hasLive: authentications.some(({ target }) => target === 'live'),
     jobs,
     waiting: [
-      ...authentications.flatMap(refusal),
+      ...authentications.flatMap(refusedAuthentication),
       ...totals.paused.map((paused) => ({ kind: 'paused' as const, ...paused })),
       ...(totals.elsewhere.length === 0 ? [] : [{ kind: 'elsewhere' as const, jobs: totals.elsewhere }]),
       ...totals.uncertain.map((uncertain) => ({ kind: 'uncertain' as const, ...uncertain })),
@@ -120,7 +120,7 @@ async function openExports(options: HomeOptions): Promise<Waiting[]> {
   return waiting;
 }
 
-function refusal({ id, name, failedAt }: Authentication): Waiting[] {
+function refusedAuthentication({ id, name, failedAt }: Authentication): Waiting[] {
   return failedAt === null ? [] : [{ kind: 'refused', authentication: { id, name }, since: failedAt }];
 }
 

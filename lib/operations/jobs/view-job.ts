@@ -97,7 +97,7 @@ function bytesOf(job: Job, upload: Upload): JobSummary['bytes'] {
   return { read: total - unreadBytesOf(job, upload), total };
 }
 
-/** When the job ended, or paused; now if it goes on. */
+/** When the job ended or paused; the current time if it did neither. */
 async function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): Promise<number> {
   const last = state === 'paused' ? (await log.page(id, { limit: 1 })).at(-1)?.at : undefined;
   return endedAt ?? last ?? clock.now();
@@ -107,9 +107,7 @@ async function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryO
 export async function viewJob(options: ViewOptions, id: number): Promise<JobView> {
   const { records, log, plannedRuns, workers } = options;
   const job = await jobOf(options, id);
-  const { connector, destination, skipInvalidRecord, alreadyAccepted, delivery } = job;
-  const { repeats, countedRepeats } = job;
-  const { resentAfterUnknown, batches, calls, parentId } = job;
+  const { parentId } = job;
   const counts = await records.countByStatus(job);
   const newest = await log.page(id, { limit: MAX_LINES });
   const unsent = [...counts].reduce((sum, [outcome, count]) => sum + (outcome === 'accepted' ? 0 : count), 0);
@@ -117,15 +115,15 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   return {
     ...(await describeJob(job, options)),
     story: await viewStory(options, job),
-    connector,
-    destination,
-    skipInvalidRecord,
-    alreadyAccepted,
-    delivery,
-    repeats: { choice: repeats, counted: countedRepeats },
-    resentAfterUnknown,
-    batches,
-    calls,
+    connector: job.connector,
+    destination: job.destination,
+    skipInvalidRecord: job.skipInvalidRecord,
+    alreadyAccepted: job.alreadyAccepted,
+    delivery: job.delivery,
+    repeats: { choice: job.repeats, counted: job.countedRepeats },
+    resentAfterUnknown: job.resentAfterUnknown,
+    batches: job.batches,
+    calls: job.calls,
     parentId,
     engineAddress: job.query?.engineAddress ?? null,
     children: (await options.jobs.children(id)).map((child) => ({

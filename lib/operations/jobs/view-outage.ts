@@ -38,7 +38,8 @@ async function pausedOutage(
   const { outages, settings, workers, clock } = options;
   const isAutomatic = reconnectMsOf(await settings.current()) > 0 && (await workers.isAnyAlive());
   const attempts = log.filter(({ code }) => code !== PAUSED);
-  const retryAt = (destination !== null && (await outages.find(destination))?.retryAt) || 0;
+  const probing = destination === null ? undefined : await outages.find(destination);
+  const retryAt = probing?.retryAt ?? 0;
   const now = clock.now();
   return {
     kind: 'unreachable',
@@ -59,5 +60,5 @@ async function findSilence(
   const loggedAt = log.at(-1)?.at ?? 0;
   if (!silenceSince(loggedAt, now)) return undefined;
   const sentAt = await outages.oldestCall(id);
-  return silenceSince(sentAt && Math.max(sentAt, loggedAt), now);
+  return silenceSince(sentAt === undefined ? undefined : Math.max(sentAt, loggedAt), now);
 }

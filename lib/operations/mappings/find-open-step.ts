@@ -1,5 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { ExportDraft } from '../../core/export/export-draft.ts';
+import type { FileProfile } from '../../core/matching/column-profile.ts';
 import { firstOpenStep, firstStep, type OpenStep } from '../../core/saved-mapping/open-step.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { hasSeveralSheets } from '../../core/upload/workbook.ts';
@@ -8,6 +9,8 @@ import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/reme
 import { firstRows } from '../uploads/first-rows.ts';
 import { type EncodingFiles, isEncodingUnknown } from '../uploads/unknown-encoding.ts';
 import { type RowsAsSavedOptions, rowsAsSaved } from './saved-repairs.ts';
+
+const NO_VALUES: FileProfile = { records: 0, columns: [], nameless: [] };
 
 export interface DraftedFile {
   readonly connector: Connector;
@@ -30,7 +33,7 @@ export async function findOpenStep(
   const upload = { ...file, isEncodingUnknown: await isEncodingUnknown(file, options.files) };
   const savedMapping = draft.withoutSaved ? undefined : await recognizeSavedMapping(connector, upload, options);
   if (!savedMapping) return firstStep(connector, upload);
-  const openWithoutValues = firstOpenStep(connector, upload, savedMapping, { records: 0, columns: [], nameless: [] });
+  const openWithoutValues = firstOpenStep(connector, upload, savedMapping, NO_VALUES);
   if (openWithoutValues !== 'review') return openWithoutValues;
   // A value that a saved repair replaces is not new.
   const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: savedMapping });

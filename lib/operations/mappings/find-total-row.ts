@@ -30,6 +30,7 @@ export async function findTotalRow(
 ): Promise<number | undefined> {
   if (format === 'jsonl') return undefined;
   const byte = spoolBytes - TAIL_BYTES;
+  // The numbers of these rows are not known, and not needed: only the cells of the last one are checked.
   const tail = byte > start.byte ? await lastRow(source, { byte, record: 0, line: 1 }) : undefined;
   if (tail && !isTotal(tail)) return undefined;
   const last = await lastRow(source, start);

@@ -16,11 +16,11 @@ export async function openUnits(
   { plan, upload }: { readonly plan: Plan; readonly upload: Upload },
   { rowsOf }: OpenUnitsOptions,
 ): Promise<readonly UnitQuestion[]> {
-  const mayAsk = plan.columns.some(
+  const hasOpenUnit = plan.columns.some(
     ({ field, constant, derived }) =>
       constant === undefined && field.units?.names.some((unit) => derived?.units?.[unit] === undefined),
   );
-  if (!mayAsk) return [];
+  if (!hasOpenUnit) return [];
   const profile = await profileColumns(upload, rowsOf(upload), { signal: NEVER, fields: [], limit: MAX_HINT_RECORDS });
   return unitQuestions(plan, profile).filter(({ answer }) => answer === undefined);
 }

@@ -12,8 +12,8 @@ import type { Upload } from '../../core/upload/upload.ts';
 import { type RowsToSendOptions, rowsToSend } from '../exports/export-fixes.ts';
 import { type FileToSearch, type FindTotalRowOptions, findTotalRow } from './find-total-row.ts';
 
-/** A saved mapping for a file of this connector. */
-export interface NamedForFile {
+/** A mapping to apply to a file, and the type of its connector. */
+export interface MappingToApply {
   readonly connector: string;
   readonly saved: MappingContent;
 }
@@ -55,14 +55,14 @@ export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'>
  */
 export async function makeSavedRepairs(
   upload: Upload,
-  named: NamedForFile,
+  toApply: MappingToApply,
   options: SavedRepairOptions,
 ): Promise<number | undefined> {
-  const { connector, saved } = named;
+  const { connector, saved } = toApply;
   const { reviews, clock } = options;
   if (hasFixes(await reviews.find(upload.id))) return undefined;
   const now = Math.floor(clock.now() / 1000);
-  const wanted = await savedFixes(upload, { ...named, now }, { ...options, source: options.rowsOf(upload) });
+  const wanted = await savedFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
   if (wanted.length === 0) return undefined;
   // Again: reading a large file takes long, and a person may have made fixes meanwhile through another process.
   const review = await reviews.find(upload.id);
@@ -87,7 +87,7 @@ function hasFixes(review: Review | undefined): boolean {
  */
 export async function savedFixes(
   file: FileToSearch,
-  { connector, saved: { mapping, constants, repairs, choices }, now }: NamedForFile & { readonly now: number },
+  { connector, saved: { mapping, constants, repairs, choices }, now }: MappingToApply & { readonly now: number },
   options: FindTotalRowOptions,
 ): Promise<readonly Fix[]> {
   const fixes = savedFix(repairs, file.header);
@@ -112,7 +112,9 @@ async function appendSaved(
   const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotalRow(fixes)];
   if (isDeepStrictEqual(effectOf(before), effectOf(wanted))) return bytes;
   const active = activeFixes(before);
-  const undone = before.flatMap(({ kind }, of): Fix[] => (active[of] && kind !== 'undo' ? [{ kind: 'undo', of }] : []));
+  const undone = before.flatMap(({ kind }, number): Fix[] =>
+    active[number] && kind !== 'undo' ? [{ kind: 'undo', of: number }] : [],
+  );
   for (const fix of [...undone, ...wanted]) {
     await assertHeld?.();
     bytes = await files.appendFix(folder, bytes, fix);
@@ -132,14 +134,14 @@ export interface RowsAsSavedOptions extends RowsToSendOptions, Pick<FindTotalRow
 export async function rowsAsSaved(
   options: RowsAsSavedOptions,
   upload: Upload,
-  named: NamedForFile,
+  toApply: MappingToApply,
 ): Promise<RowSource> {
-  const { connector, saved } = named;
+  const { connector, saved } = toApply;
   const { mapping, constants } = saved;
   const review = await options.reviews.find(upload.id);
   if (review && latestFixesBytes(review) > 0) return rowsToSend(options, upload, saved);
   const now = Math.floor(options.clock.now() / 1000);
-  const fixes = await savedFixes(upload, { ...named, now }, { ...options, source: options.rowsOf(upload) });
+  const fixes = await savedFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
   if (fixes.length === 0) return rowsToSend(options, upload, saved);
   return options.savedRowsOf(upload, { connector, matching: { mapping, constants }, fixes, now });
 }

@@ -61,9 +61,7 @@ export async function listPeople(
   const factors = await secondFactors.factorsOfPeople();
   const withIdentity = issuer === undefined ? new Set<number>() : await identities.peopleOf(issuer);
   const now = clock.now();
-  const activeKeys = (await apiKeys.list()).filter(
-    (key) => !['wrong', 'expired'].includes(refusalOfKey(key, now) ?? ''),
-  );
+  const activeKeys = (await apiKeys.list()).filter((key) => isActiveKey(key, now));
   const listed = (await people.list()).map((person): ListedPerson => {
     const isSelf = isSelfOf(actor, person.id);
     const mayChange = !isSelf && mayManage(actor, person.role);
@@ -81,6 +79,12 @@ export async function listPeople(
   return { people: listed, invitations: await invitations.list(), isOwner: actor.role === 'owner' };
 }
 
+/** Whether a key was neither revoked nor has expired. */
+function isActiveKey(key: ApiKey, now: number): boolean {
+  const refusal = refusalOfKey(key, now);
+  return refusal !== 'wrong' && refusal !== 'expired';
+}
+
 /**
  * Invites a new person, and replaces an earlier invitation to the address. Throws UserError `email_taken` or
  * `role_above`.
@@ -91,7 +95,7 @@ export async function invitePerson(
   { people, invitations }: ManagePeopleOptions,
 ): Promise<InvitationLink> {
   refuseAbove(actor, role);
-  const earlier = (await invitations.list()).find((each) => each.email === email);
+  const earlier = (await invitations.list()).find((invitation) => invitation.email === email);
   if (earlier) refuseAbove(actor, earlier.role);
   return invitations.create({ email, role, ...(await inviterOf(actor, people)) });
 }

@@ -67,7 +67,10 @@ export async function completeSignIn(
 
 const SECONDS_PER_HOUR = 60 * 60;
 
-/** Uses up a code. Throws UserError `code_refused`, or `code_limited` without looking at the code. */
+/**
+ * Checks a code, which then no longer works. Throws UserError `code_refused`, or `code_limited` without looking at the
+ * code.
+ */
 export async function takeCode(
   { person, code }: { readonly person: number; readonly code: string },
   attempt: Parameters<AttemptLimits['begin']>[0],
@@ -75,10 +78,10 @@ export async function takeCode(
 ): Promise<SignInMethod> {
   const seconds = await options.codeLimits.begin(attempt);
   if (seconds > 0) throw new UserError('code_limited', { hours: Math.ceil(seconds / SECONDS_PER_HOUR) });
-  const isRight = isTotpCode(code)
+  const isCorrect = isTotpCode(code)
     ? await takeTotpCode(person, code, options)
     : await options.secondFactors.takeRecoveryCode(person, withoutLookalikes(code));
-  if (!isRight) throw new UserError('code_refused', {}, { field: 'code' });
+  if (!isCorrect) throw new UserError('code_refused', {}, { field: 'code' });
   await options.codeLimits.succeed(attempt);
   return isTotpCode(code) ? 'password_code' : 'password_recovery_code';
 }

@@ -100,8 +100,8 @@ export async function signInWithPassword(
     knownBrowser: await knownBrowserOf(client, account?.person.id, options),
   };
   throwIfLimited(await options.signInLimits.begin(attempt));
-  const isRight = await options.passwords.verify(password, account?.password ?? null);
-  if (!account || !isRight) throw new UserError('sign_in_refused');
+  const isCorrect = await options.passwords.verify(password, account?.password ?? null);
+  if (!account || !isCorrect) throw new UserError('sign_in_refused');
   await options.signInLimits.succeed(attempt);
   const { person } = account;
   return audit.commit(async () => {

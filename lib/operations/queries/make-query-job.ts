@@ -25,12 +25,12 @@ export async function makeQueryJob(
   const planned = { database, sql, engine, priority, retryLimit, domainKey, plannedAt: Math.floor(plannedAt / 1000) };
   if (target === null) return createQueryJob(planned, ports);
   const { mapping, constants, alreadyAccepted, delivery, repeats } = target;
-  const to = {
+  const queryExport = {
     ...(await resolveTarget(target, ports)),
     ...(await namedExport({ mapping, constants }, ports)),
-    ...(repeats && { repeats }),
+    ...(repeats && { repeats }), // takes precedence over the choice of the saved mapping
     alreadyAccepted,
     delivery,
   };
-  return createQueryJob({ ...planned, export: to }, ports);
+  return createQueryJob({ ...planned, export: queryExport }, ports);
 }

@@ -37,7 +37,7 @@ export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<Recor
   if (job.cursor.record === 0 && !withUnread) return;
   for await (const block of rows(start, withUnread ? undefined : job.cursor.byte)) {
     for (const row of block.rows) {
-      if (noted.isBefore(row.record)) await noted.advance(row.record);
+      if (noted.needsAdvance(row.record)) await noted.advance(row.record);
       const note = noted.take(row.record);
       yield { row, noted: note, status: note?.status ?? batches.outcomeOf(row.record) };
     }
@@ -57,14 +57,14 @@ class NotedInOrder {
   }
 
   /** Whether `advance` must be called before `take`. */
-  isBefore(record: number): boolean {
+  needsAdvance(record: number): boolean {
     const row = this.#rows[this.#next];
     return row === undefined ? !this.#isExhausted : row.record < record;
   }
 
   /** Skips stored records that are missing from the rows because a fix leaves them out, and reads further pages. */
   async advance(record: number): Promise<void> {
-    while (this.isBefore(record)) {
+    while (this.needsAdvance(record)) {
       if (this.#next < this.#rows.length) this.#next += 1;
       else await this.#turnPage();
     }

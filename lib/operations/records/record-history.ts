@@ -27,12 +27,11 @@ export async function recordHistory(
     const isRead = record <= job.cursor.record;
     const noted = isRead ? await options.records.find(job.id, record) : undefined;
     const isLeftOut = isSelected(await leftOutBefore(options, job, upload), record);
-    const unread = isFinal(job.state) ? 'not_sent' : 'waiting';
     const parent = jobs.find(({ id }) => id === job.parentId);
     steps.push({
       job: job.id,
       at: job.endedAt ?? job.startedAt,
-      outcome: isLeftOut ? 'left_out' : isRead ? await outcomeIn(options, job, record, noted) : unread,
+      outcome: isLeftOut ? 'left_out' : await outcomeIn(options, job, record, noted),
       isFixed: parent !== undefined && job.fixesBytes > parent.fixesBytes,
       codes: (noted?.issues ?? []).filter(({ severity }) => severity === 'error').map(({ code }) => code),
     });
@@ -59,10 +58,11 @@ async function outcomeIn(
   record: number,
   noted: NotedRecord | undefined,
 ): Promise<RecordStep['outcome']> {
+  const unsent = isFinal(job.state) ? 'not_sent' : 'waiting';
+  if (record > job.cursor.record) return unsent;
   if (noted?.status === 'not_sent' && noted.issues.some(({ code }) => LEFT_OUT_CODES.includes(code))) return 'left_out';
   if (noted && noted.status !== 'not_sent') return noted.status;
   const isIn = (batches: Selection) => noted === undefined && isSelected(mergeRanges(batches), record);
   if (isIn(await ranges.uncertain(job.id))) return 'uncertain';
-  if (isIn(await ranges.settled(job.id))) return 'accepted';
-  return isFinal(job.state) ? 'not_sent' : 'waiting';
+  return isIn(await ranges.settled(job.id)) ? 'accepted' : unsent;
 }

@@ -55,7 +55,7 @@ interface UnnotedRecord {
   readonly notSentNoted: number;
 }
 
-/** Why a record has no stored row. It is certainly accepted only if every unsent record has a row. */
+/** Why a record has no stored row. The record is certainly accepted only if every unsent record has a row. */
 export function whyNothingNoted(
   { records, cursor }: Pick<Job, 'records' | 'cursor'>,
   record: number,

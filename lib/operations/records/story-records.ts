@@ -44,7 +44,7 @@ export function recordsOfStory(
     const cached = cache.get(key);
     if (cached) return cached;
     const ofJobs = await Promise.all(jobs.map(({ id }) => withStatus(id, filter, story, records)));
-    const groups = await filtered(ofJobs.flat(), filter);
+    const groups = await withIssue(ofJobs.flat(), filter, records);
     cache.set(key, groups);
     return groups;
   };
@@ -67,20 +67,22 @@ export function recordsOfStory(
     count: async (_, filter, until) =>
       until === undefined ? sizeOf(await allOf(filter)) : countUntil(await allOf(filter), until),
   };
+}
 
-  async function filtered(
-    groups: readonly JobRecords[],
-    { code, column }: RecordFilter,
-  ): Promise<readonly JobRecords[]> {
-    if (code === undefined && column === undefined) return groups;
-    const filter = { ...(code !== undefined && { code }), ...(column !== undefined && { column }) };
-    return Promise.all(
-      groups.map(async (group) => ({
-        ...group,
-        records: group.records.length === 0 ? [] : intersect(group.records, await records.numbers(group.job, filter)),
-      })),
-    );
-  }
+/** The records that have an issue with this code and column; all if the filter names neither. */
+async function withIssue(
+  groups: readonly JobRecords[],
+  { code, column }: RecordFilter,
+  records: StoryRecordsOptions['records'],
+): Promise<readonly JobRecords[]> {
+  if (code === undefined && column === undefined) return groups;
+  const filter = { ...(code !== undefined && { code }), ...(column !== undefined && { column }) };
+  return Promise.all(
+    groups.map(async ({ job, records: ofJob }) => ({
+      job,
+      records: ofJob.length === 0 ? [] : intersect(ofJob, await records.numbers(job, filter)),
+    })),
+  );
 }
 
 interface IssueCounts {
@@ -126,8 +128,8 @@ async function withStatus(
   records: StoryRecordsOptions['records'],
 ): Promise<JobRecords[]> {
   const withResult = (...wanted: readonly string[]) =>
-    results.flatMap((each) =>
-      each.job === job && wanted.includes(each.result) ? [{ job, records: each.records }] : [],
+    results.flatMap(({ job: decidingJob, result, records: decided }) =>
+      decidingJob === job && wanted.includes(result) ? [{ job, records: decided }] : [],
     );
   switch (status) {
     case 'rejected':
@@ -135,14 +137,14 @@ async function withStatus(
     case 'uncertain':
       return withResult(status);
     case 'not_sent': {
-      const withOutcome = mergeRanges([...accepted, ...results.flatMap((each) => each.records)]);
+      const withOutcome = mergeRanges([...accepted, ...results.flatMap((group) => group.records)]);
       const withoutOutcome = subtract(await records.numbers(job, { status }), withOutcome);
       return [...withResult('left_out'), { job, records: withoutOutcome }];
     }
     case 'warned':
     case 'accepted':
       return [{ job, records: intersect(await records.numbers(job, { status: 'warned' }), accepted) }];
-    default:
+    default: // `open`, or a filter without a status
       return withResult('rejected', 'invalid', 'uncertain');
   }
 }

@@ -34,14 +34,14 @@ async function differingRecords(
   options: ReviewOptions,
 ): Promise<Selection> {
   const firstWarnings = await findFirstWarnings(options, review);
-  const then = await options.recordCheckerFor({ ...review, fixesBytes }, upload, firstWarnings);
-  const now = await options.recordCheckerFor(review, upload, firstWarnings);
+  const checkerOfJob = await options.recordCheckerFor({ ...review, fixesBytes }, upload, firstWarnings);
+  const currentChecker = await options.recordCheckerFor(review, upload, firstWarnings);
   const differing: number[] = [];
   const positions = positionsOf(options, review, upload);
   for await (const rows of recordsByNumber(numbersOf(among), options.rowsOf(upload), positions)) {
     for (const row of rows) {
-      const before = then.fix(row).row.cells;
-      const after = now.fix(row).row.cells;
+      const before = checkerOfJob.fix(row).row.cells;
+      const after = currentChecker.fix(row).row.cells;
       if (after.some((cell, index) => cell !== before[index])) differing.push(row.record);
     }
   }

@@ -20,7 +20,7 @@ import { readLeftOut, recordsFound } from './list-review.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 import { MAX_RECHECKED, recheck } from './recheck.ts';
 import { recordsToRepair, refuseUnknownColumn, refuseUnknownRepairs, safeRepairsOf } from './repairing/plan-repairs.ts';
-import { planReplacing, recordsToChange } from './replacing.ts';
+import { planReplacing, recordsToChange, toMutable } from './replacing.ts';
 
 export interface EditReviewOptions extends ReviewOptions {
   readonly reviews: ReviewOptions['reviews'] & {
@@ -88,8 +88,8 @@ export async function editReview(
   if (edit.kind === 'cancel') return cancel(review, upload, options);
   if (review.state !== 'ready') throw new UserError('review_not_ready');
   if (review.next) throw new UserError('review_busy');
-  const isSeen = review.fixesBytes === fixesBytes && (version === undefined || version === reviewVersion(review));
-  if (!isSeen) throw new UserError('review_changed');
+  const isCurrent = review.fixesBytes === fixesBytes && (version === undefined || version === reviewVersion(review));
+  if (!isCurrent) throw new UserError('review_changed');
   const { fix, records, changed } = await planOf(edit, review, upload, options);
   if (records?.length === 0) return noChange(review);
   await options.assertHeld?.();
@@ -123,13 +123,15 @@ function noChange(review: Review): Edited {
 async function cancel(review: Review, upload: Upload, options: EditReviewOptions): Promise<Edited> {
   if (!review.next) throw new UserError('nothing_to_cancel');
   const { fixesBytes } = review.next;
-  const of = (await options.files.fixes(upload.folder, fixesBytes)).length - 1;
+  const lastFix = (await options.files.fixes(upload.folder, fixesBytes)).length - 1;
   await options.assertHeld?.();
-  const after = await options.files.appendFix(upload.folder, fixesBytes, { kind: 'undo', of });
+  const after = await options.files.appendFix(upload.folder, fixesBytes, { kind: 'undo', of: lastFix });
   await options.assertHeld?.();
   if (!(await options.reviews.cancelNext(review, after))) throw new UserError('nothing_to_cancel');
   return noChange({ ...review, fixesBytes: after });
 }
+
+type EditOf<Kind extends ReviewEdit['kind']> = Extract<ReviewEdit, { kind: Kind }>;
 
 async function planOf(
   edit: Exclude<ReviewEdit, { kind: 'cancel' }>,
@@ -144,27 +146,18 @@ async function planOf(
       return { fix: edit, records: [edit.record], changed: null };
     case 'repair':
       return planRepairs(edit, review, upload, options);
-    case 'safe_repairs': {
-      const { repairs, records } = await safeRepairsOf(edit.columns, review, upload, options);
-      if (repairs.length === 0) throw new UserError('nothing_to_repair');
-      refuseOther(edit.count, records);
-      return planRepairs({ kind: 'repairs', repairs }, review, upload, options);
-    }
+    case 'safe_repairs':
+      return planSafeRepairs(edit, review, upload, options);
     case 'find':
     case 'fill': {
       const { filter, count, ...replacing } = edit;
       refuseUnknownColumn(edit.column, upload);
       const planned = await planReplacing({ filter, replacing }, review, upload, options);
-      refuseOther(count, planned.changed);
+      refuseOtherCount(count, planned.changed);
       return planned;
     }
-    case 'leave_out': {
-      const selected = selectionOf(edit.records.toSorted((a, b) => a - b));
-      if (!edit.filter) return leaveOut(selected, edit.count, review, upload, options);
-      // The list from which the records were chosen may be older than the latest fixes.
-      const found = mergeRanges(await recordsFound(review, upload, edit.filter, options));
-      return leaveOut(intersect(mergeRanges(selected), found), edit.count, review, upload, options);
-    }
+    case 'leave_out':
+      return leaveOutSelected(edit, review, upload, options);
     case 'leave_out_found':
       return leaveOut(await recordsFound(review, upload, edit.filter, options), edit.count, review, upload, options);
     case 'take_in_total':
@@ -176,7 +169,7 @@ async function planOf(
 }
 
 /** Throws if an edit would act on another number of records than the person confirmed. */
-function refuseOther(expected: number | undefined, found: number): void {
+function refuseOtherCount(expected: number | undefined, found: number): void {
   if (expected !== undefined && expected !== found) throw new UserError('review_count_differs', { expected, found });
 }
 
@@ -191,6 +184,32 @@ async function planRepairs(
   return { fix, records: await recordsToRepair(repairs, review, options), changed: null };
 }
 
+/** Throws UserError `nothing_to_repair`. */
+async function planSafeRepairs(
+  { columns, count }: EditOf<'safe_repairs'>,
+  review: Review,
+  upload: Upload,
+  options: EditReviewOptions,
+): Promise<Planned> {
+  const { repairs, records } = await safeRepairsOf(columns, review, upload, options);
+  if (repairs.length === 0) throw new UserError('nothing_to_repair');
+  refuseOtherCount(count, records);
+  return planRepairs({ kind: 'repairs', repairs }, review, upload, options);
+}
+
+async function leaveOutSelected(
+  { records, filter, count }: EditOf<'leave_out'>,
+  review: Review,
+  upload: Upload,
+  options: EditReviewOptions,
+): Promise<Planned> {
+  const selected = selectionOf(records.toSorted((a, b) => a - b));
+  if (!filter) return leaveOut(selected, count, review, upload, options);
+  // The list from which the records were chosen may be older than the latest fixes.
+  const found = mergeRanges(await recordsFound(review, upload, filter, options));
+  return leaveOut(intersect(mergeRanges(selected), found), count, review, upload, options);
+}
+
 async function leaveOut(
   found: Selection,
   count: number | undefined,
@@ -198,14 +217,11 @@ async function leaveOut(
   upload: Upload,
   options: EditReviewOptions,
 ): Promise<Planned> {
-  const already = await readLeftOut(review, upload, options);
+  const alreadyLeftOut = await readLeftOut(review, upload, options);
   const unread = allFrom(review.cursor.record + 1);
-  const ranges = subtract(subtract(mergeRanges(found), unread), already).map(([first, last]): [number, number] => [
-    first,
-    last,
-  ]);
+  const ranges = toMutable(subtract(subtract(mergeRanges(found), unread), alreadyLeftOut));
   const changed = sizeOf(ranges);
-  refuseOther(count, changed);
+  refuseOtherCount(count, changed);
   return { fix: { kind: 'leave_out', records: ranges }, records: numbersIfFew(ranges), changed };
 }
 
@@ -213,10 +229,11 @@ async function leaveOut(
 async function takeInTotal(review: Review, upload: Upload, options: EditReviewOptions): Promise<Planned> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
   const active = activeFixes(fixes);
-  const of = fixes.findLastIndex((fix, number) => active[number] && isTotalRowFix(fix));
-  const reverted = fixes[of];
+  const number = fixes.findLastIndex((fix, index) => active[index] && isTotalRowFix(fix));
+  const reverted = fixes[number];
   if (!reverted) throw new UserError('nothing_to_undo');
-  return { fix: { kind: 'undo', of, isInclusion: true }, ...(await changedBy(of, reverted, review, options)) };
+  const fix: Fix = { kind: 'undo', of: number, isInclusion: true };
+  return { fix, ...(await changedBy(number, reverted, review, options)) };
 }
 
 /** Undo reverts the last fix; redo reverts the last undo. */
@@ -227,11 +244,11 @@ async function revert(
   options: EditReviewOptions,
 ): Promise<Planned> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
-  const of = kind === 'undo' ? fixToUndo(fixes) : undoToRedo(fixes);
-  const reverted = of === undefined ? undefined : fixes[of];
-  if (of === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
-  const fix: Fix = { kind: 'undo', of };
-  if (reverted.kind !== 'undo') return { fix, ...(await changedBy(of, reverted, review, options)) };
+  const number = kind === 'undo' ? fixToUndo(fixes) : undoToRedo(fixes);
+  const reverted = number === undefined ? undefined : fixes[number];
+  if (number === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
+  const fix: Fix = { kind: 'undo', of: number };
+  if (reverted.kind !== 'undo') return { fix, ...(await changedBy(number, reverted, review, options)) };
   let restored = fixes[reverted.of];
   // Redoing an inclusion reverts the undo of an undo.
   while (restored?.kind === 'undo') restored = fixes[restored.of];

@@ -34,21 +34,21 @@ export async function recheck(
   const { first, ...checked } = await checkRecords(records, versions, unmoved, upload, options);
   const warnedAfter = new Map<string, number>();
   for (const [code, warned] of warnedAt) {
-    const now = await warningRecordAfter({ code, warned, first: first.get(code), records }, versions, upload, options);
-    if (now === undefined) return undefined;
-    warnedAfter.set(code, now);
+    const stored = { code, warned, first: first.get(code), records };
+    const warnedNow = await warningRecordAfter(stored, versions, upload, options);
+    if (warnedNow === undefined) return undefined;
+    warnedAfter.set(code, warnedNow);
   }
   const moved = [...warnedAt].flatMap(([code, warned]) => {
-    const now = warnedAfter.get(code);
-    return now === warned ? [] : [warned, now ?? 0];
+    const warnedNow = warnedAfter.get(code);
+    return warnedNow === warned ? [] : [warned, warnedNow ?? 0];
   });
   if (moved.length === 0) return { records, ...checked };
-  const all = numbersOf(
-    mergeRanges([...records, ...moved].filter((record) => record > 0).map((record) => [record, record])),
-  );
+  const withMoved = [...records, ...moved].filter((record) => record > 0);
+  const numbers = numbersOf(mergeRanges(withMoved.map((record) => [record, record])));
   const warnings = { before: warnedAt, after: warnedAfter };
-  const { first: _, ...rechecked } = await checkRecords(all, versions, warnings, upload, options);
-  return { records: all, ...rechecked };
+  const { first: _, ...rechecked } = await checkRecords(numbers, versions, warnings, upload, options);
+  return { records: numbers, ...rechecked };
 }
 
 async function checkRecords(
@@ -91,8 +91,9 @@ interface StoredWarning {
   readonly code: string;
   /** The record with the warning; 0 if there was none. */
   readonly warned: number;
-  /** The first rechecked record that has it. */
+  /** The first rechecked record that now has the warning. */
   readonly first: number | undefined;
+  /** The rechecked records. */
   readonly records: readonly number[];
 }
 
@@ -106,6 +107,7 @@ async function warningRecordAfter(
   if (warned === 0) return first ?? 0;
   if (first !== undefined && first <= warned) return first;
   if (!records.includes(warned)) return warned;
+  // The warned record lost its warning, and no rechecked record before it has one: it moves to a later record, if any.
   const checker = await options.recordCheckerFor(after, upload, new Map());
   const from = await positionsOf(options, after, upload).before(warned);
   for await (const { rows } of options.rowsOf(upload).rows(from)) {

@@ -45,7 +45,7 @@ export async function planReplacing(
   return { fix, records, changed: records.length };
 }
 
-function toMutable(selection: Selection): [number, number][] {
+export function toMutable(selection: Selection): [number, number][] {
   return selection.map(([first, last]) => [first, last]);
 }
 
@@ -75,10 +75,10 @@ export function sectionOf(
   after: number,
 ): { readonly numbers: readonly number[]; readonly next: number | null } {
   const { record: last } = review.cursor;
-  const rest = intersect(selection ?? [[1, last]], [[after + 1, last]]);
-  const section = takeFirst(rest, SECTION_RECORDS);
+  const remaining = intersect(selection ?? [[1, last]], [[after + 1, last]]);
+  const section = takeFirst(remaining, SECTION_RECORDS);
   const until = section.at(-1)?.[1] ?? last;
-  return { numbers: numbersOf(section), next: until < (rest.at(-1)?.[1] ?? 0) ? until : null };
+  return { numbers: numbersOf(section), next: until < (remaining.at(-1)?.[1] ?? 0) ? until : null };
 }
 
 /**

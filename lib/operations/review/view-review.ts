@@ -55,7 +55,7 @@ export async function viewReview(
       review.state === 'ready' ? await offeredRepairs(ofJob?.issues, { review, upload, personal: false }, options) : [],
     forecast: forecastOf(review, options),
     totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null,
-    repairedByMapping: await fixedByMapping(review, fixes, options),
+    repairedByMapping: await countFixedByMapping(review, fixes, options),
     canUndo: (fixToUndo(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: undoToRedo(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
@@ -83,14 +83,15 @@ export async function pollReview(
   return viewReview(uploadId, options, job);
 }
 
-async function fixedByMapping(
+/** How many records only the saved mapping changed. */
+async function countFixedByMapping(
   { id }: Review,
   fixes: readonly Fix[],
   { reviews, reviewRecords }: ReviewOptions,
 ): Promise<number> {
-  const saved = new Set(savedFixNumbers(fixes));
-  if (saved.size === 0) return 0;
-  const others = [...fixes.keys()].filter((number) => !saved.has(number));
+  const byMapping = new Set(savedFixNumbers(fixes));
+  if (byMapping.size === 0) return 0;
+  const others = [...fixes.keys()].filter((number) => !byMapping.has(number));
   return (await reviews.countFixed(id)) - (await reviewRecords.fixedBy(id, others)).length;
 }
 

@@ -42,7 +42,9 @@ export async function changeSchedule(
     const nextAt = nextAfterChange(before, choice, clock.now());
     const isKept = before !== null && isSameTimetable(before, choice);
     if (!isKept) refuseFarTimes(choice, clock.now());
-    if (nextAt === null && !(isKept && (choice.isPaused || !before.isPaused))) throw noTimesError(choice);
+    const isResumed = before?.isPaused === true && !choice.isPaused;
+    const mayHaveEnded = isKept && !isResumed;
+    if (nextAt === null && !mayHaveEnded) throw noTimesError(choice);
     await schedules.set(scheduled, { ...choice, nextAt });
   });
 }

@@ -26,13 +26,13 @@ export interface PlanOptions {
 }
 
 /** A planned time whose job could not be created. */
-interface RefusedRun extends Planned {
+interface RefusedRun extends ActiveSchedule {
   readonly plannedAt: number;
   readonly problem: NonNullable<PlannedRun['problem']>;
 }
 
 /** A scheduled object whose schedule is not paused. */
-interface Planned {
+interface ActiveSchedule {
   readonly scheduled: Scheduled;
   readonly schedule: Schedule;
 }
@@ -50,43 +50,47 @@ export async function planDueRuns(options: PlanOptions, scheduled: Scheduled): P
 }
 
 /** A waiting run has priority over one that is due now. */
-async function plan(planned: Planned, options: PlanOptions): Promise<void> {
-  await startWaiting(planned, options);
-  const { scheduled, schedule } = planned;
+async function plan(active: ActiveSchedule, options: PlanOptions): Promise<void> {
+  await startWaiting(active, options);
+  const { scheduled, schedule } = active;
   const decision = decideDue(schedule, options.clock.now());
   if (!decision) return;
   const id = await options.plannedRuns.add({ scheduled, ...decision });
   await options.schedules.advance(scheduled, decision.nextAt);
-  if (id !== undefined) await startOrDrop(planned, { ...decision, id }, options);
+  if (id !== undefined) await startOrDrop(active, { ...decision, id }, options);
 }
 
 async function startOrDrop(
-  planned: Planned,
+  active: ActiveSchedule,
   due: DueDecision & { readonly id: number },
   options: PlanOptions,
 ): Promise<void> {
   const { plannedRuns } = options;
-  const job = await plannedRuns.unfinishedJob(planned.scheduled);
+  const job = await plannedRuns.unfinishedJob(active.scheduled);
   if (due.isSkipped) await plannedRuns.drop(due.id, 'skipped', { code: 'missed', params: {} });
-  else if (job !== undefined && planned.schedule.overlap === 'skip')
+  else if (job !== undefined && active.schedule.overlap === 'skip')
     await plannedRuns.drop(due.id, 'skipped', { code: 'overlap', params: { job } });
-  else await startWaiting(planned, options);
+  else await startWaiting(active, options);
 }
 
 /** Starts the oldest waiting run if no earlier run is unfinished. */
-async function startWaiting(planned: Planned, options: PlanOptions): Promise<void> {
-  const { scheduled } = planned;
+async function startWaiting(active: ActiveSchedule, options: PlanOptions): Promise<void> {
+  const { scheduled } = active;
   const { plannedRuns } = options;
   if ((await plannedRuns.unfinishedJob(scheduled)) !== undefined) return;
   const run = await plannedRuns.oldestWaiting(scheduled);
-  if (run) await start(planned, run, options);
+  if (run) await start(active, run, options);
 }
 
 /**
  * If a job cannot be created, the run is dropped rather than retried every second, except for faults of the machine.
  */
-async function start(planned: Planned, run: Pick<PlannedRun, 'id' | 'plannedAt'>, options: PlanOptions): Promise<void> {
-  const { scheduled } = planned;
+async function start(
+  active: ActiveSchedule,
+  run: Pick<PlannedRun, 'id' | 'plannedAt'>,
+  options: PlanOptions,
+): Promise<void> {
+  const { scheduled } = active;
   const { plannedRuns, makePlannedJob, onRefusal } = options;
   try {
     // In a nested transaction, so that the run can still be dropped if this fails.
@@ -96,7 +100,7 @@ async function start(planned: Planned, run: Pick<PlannedRun, 'id' | 'plannedAt'>
     if (machineFaultOf(error)) throw error;
     const problem = problemOf(error);
     await plannedRuns.drop(run.id, 'refused', problem);
-    await onRefusal({ ...planned, plannedAt: run.plannedAt, problem }, error);
+    await onRefusal({ ...active, plannedAt: run.plannedAt, problem }, error);
   }
 }
 

@@ -72,6 +72,7 @@ async function checkAndComplete(
   return uploads.complete({ folder, name, ...synced, ...layout, createdAt: clock.now() });
 }
 
+/** Length and hash are compared only if the client declared them. */
 function refuseMismatch(
   synced: { readonly bytes: number; readonly sha256: string },
   announced = synced.bytes,

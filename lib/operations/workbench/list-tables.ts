@@ -51,7 +51,7 @@ export async function listTables(
   signal?: AbortSignal,
 ): Promise<readonly TableSummary[]> {
   const tables = await summaries(await options.workbench.tables(database), options, signal);
-  return tables.filter((each) => each !== undefined);
+  return tables.filter((table) => table !== undefined);
 }
 
 /** A single table. Throws UserError `database_unknown` or `table_unknown`. */
@@ -77,5 +77,5 @@ async function summaries(
 }
 
 function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, number) => all + number, 0);
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -34,13 +34,13 @@ export async function openResult(
 }
 
 async function* limited(blocks: AsyncIterable<Pick<RowBlock, 'rows'>>, limit: number, onFault: () => void) {
-  let left = limit;
+  let remaining = limit;
   for await (const { rows } of blocks) {
-    const taken = rows.slice(0, left);
+    const taken = rows.slice(0, remaining);
     if (taken.some(({ fault }) => fault !== undefined)) onFault();
     yield taken.map(({ cells }) => cells);
-    left -= rows.length;
-    if (left <= 0) return;
+    remaining -= rows.length;
+    if (remaining <= 0) return;
   }
 }
 

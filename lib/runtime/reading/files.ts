@@ -20,7 +20,7 @@ import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { Locale } from '../../messages/locale.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { type NamedForFile, savedFixes } from '../../operations/mappings/saved-repairs.ts';
+import { type MappingToApply, savedFixes } from '../../operations/mappings/saved-repairs.ts';
 import { listOutcomes, type OutcomeSource } from '../../operations/records/list-outcomes.ts';
 import { rejectedRows } from '../../operations/records/rejected-csv.ts';
 import { invalidRecords } from '../../operations/review/fixing/invalid-records.ts';
@@ -99,14 +99,14 @@ export interface OfflineOptions {
   readonly maxUnpackedBytes: number;
   /** How to read the file, according to the saved mapping that the user named. */
   readonly chosenMapping: ChosenMapping | undefined;
-  /** The saved mapping, whose repairs are applied. Times are Unix seconds. */
-  readonly saved: NamedForFile & { readonly now: number };
+  /** The mapping, whose repairs are applied, and the reference time in Unix seconds. */
+  readonly mappingToApply: MappingToApply & { readonly now: number };
 }
 
 /** Opens a file in a temporary folder, which is removed afterwards. */
 export async function withOfflineFile<T>(
   content: AsyncIterable<Uint8Array>,
-  { format, connector, maxUnpackedBytes, chosenMapping, saved }: OfflineOptions,
+  { format, connector, maxUnpackedBytes, chosenMapping, mappingToApply }: OfflineOptions,
   work: (file: {
     header: readonly string[];
     rows: () => AsyncIterable<RowBlock>;
@@ -127,9 +127,9 @@ export async function withOfflineFile<T>(
       chosenMapping,
     });
     const source = rowSourceOf(files, { ...layout, folder, header });
-    const fixes = await savedFixes({ ...layout, header, start }, saved, { source, effects: prepareEffects });
-    const { mapping, constants } = saved.saved;
-    const { rows } = rowsWithSaved(source, { ...saved, matching: { mapping, constants }, fixes });
+    const fixes = await savedFixes({ ...layout, header, start }, mappingToApply, { source, effects: prepareEffects });
+    const { mapping, constants } = mappingToApply.saved;
+    const { rows } = rowsWithSaved(source, { ...mappingToApply, matching: { mapping, constants }, fixes });
     using seen = new SeenEventDigests(directory);
     return await work({
       header,

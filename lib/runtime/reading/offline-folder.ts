@@ -30,7 +30,7 @@ export async function withOfflineFolder<T>(work: (folder: string) => Promise<T>)
 async function removeLeftovers(): Promise<void> {
   const before = Date.now() - DAY_MS;
   const names = await readdir(tmpdir()).catch(() => []);
-  for (const name of names.filter((each) => NAME.test(each))) {
+  for (const name of names.filter((entry) => NAME.test(entry))) {
     const path = join(tmpdir(), name);
     const stats = await lstat(path).catch(() => undefined); // another command may have removed it
     const isOwn = stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());

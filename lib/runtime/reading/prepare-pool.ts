@@ -21,8 +21,8 @@ import type {
 import type { RepeatsSpec } from './repeats.ts';
 import type { SurveySpec } from './survey.ts';
 
-/** Sections requested in advance: keeps the thread busy with little memory. */
-const AHEAD = 2;
+/** Keeps the thread busy with little memory. */
+const SECTIONS_AHEAD = 2;
 
 /** Threads that read and prepare files, to relieve the main thread. */
 export class PreparePool {
@@ -35,7 +35,7 @@ export class PreparePool {
 
   /** Throws UserError if the mapping does not fit the header. */
   open(spec: PrepareSpec): PreparedFile {
-    return new RemoteFile(this.#leastBusy(), spec);
+    return new RemoteFile(this.#threadForFile(), spec);
   }
 
   /** Checks a file in a thread. */
@@ -52,7 +52,7 @@ export class PreparePool {
     spec: SurveySpec | RepeatsSpec,
     from: Cursor,
   ): AsyncGenerator<Section> {
-    const file = new ThreadFile(this.#leastBusy(), spec);
+    const file = new ThreadFile(this.#threadForFile(), spec);
     try {
       yield* file.sections<Section>(from);
     } finally {
@@ -64,7 +64,8 @@ export class PreparePool {
     await Promise.all(this.#threads.map((thread) => thread.end()));
   }
 
-  #leastBusy(): PrepareThread {
+  /** The thread with the fewest files; a new one if all have files and another may be started. */
+  #threadForFile(): PrepareThread {
     const alive = this.#threads.filter(({ isAlive }) => isAlive);
     const [leastBusy] = alive.sort((a, b) => a.files - b.files);
     if (leastBusy && (leastBusy.files === 0 || alive.length >= this.#size)) return leastBusy;
@@ -154,7 +155,7 @@ class ThreadFile {
 
   async *sections<Section extends PackedChunk | SurveySection | RepeatSection>(from: Cursor): AsyncGenerator<Section> {
     this.#send({ kind: 'read', from });
-    const ahead = Array.from({ length: AHEAD }, () => this.#next<Section>());
+    const ahead = Array.from({ length: SECTIONS_AHEAD }, () => this.#next<Section>());
     try {
       for (let section = await ahead.shift(); section; section = await ahead.shift()) {
         ahead.push(this.#next<Section>());

@@ -3,7 +3,7 @@ import type { Connector } from '../../core/connector/connector.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { makeSavedRepairs, type NamedForFile } from '../../operations/mappings/saved-repairs.ts';
+import { type MappingToApply, makeSavedRepairs } from '../../operations/mappings/saved-repairs.ts';
 import { beginEarlyReview, type EarlyReview } from '../../operations/review/begin-early-review.ts';
 import { type Edited, editReview, type SeenEdit } from '../../operations/review/edit-review.ts';
 import { type ResendFixed, resendFixed } from '../../operations/review/fixing/resend-fixed.ts';
@@ -30,11 +30,11 @@ export async function resendFixedInTurn(runtime: Runtime, request: ResendFixed):
 export function savedRepairsInTurn<T>(
   runtime: Runtime,
   upload: Upload,
-  named: NamedForFile,
+  mappingToApply: MappingToApply,
   include: (fixesBytes: number | undefined) => T | Promise<T>,
 ): Promise<T> {
   return inTurn(runtime, upload.id, async (assertHeld) => {
-    const fixesBytes = await makeSavedRepairs(upload, named, { ...runtime, assertHeld });
+    const fixesBytes = await makeSavedRepairs(upload, mappingToApply, { ...runtime, assertHeld });
     await assertHeld();
     return include(fixesBytes);
   });

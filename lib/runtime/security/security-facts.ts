@@ -29,9 +29,9 @@ export interface SecurityFactsInput {
 /** The facts about security that follow from files and environment. Throws UserError `folder_missing`. */
 export function securityFacts({ env, variables, backups, now }: SecurityFactsInput): SecurityFacts {
   const state = certificateState(env, now);
-  const secrets = openSecretsOf(env, variables);
+  const secrets = findOpenSecrets(env, variables);
   return {
-    openFiles: [...openDataOf(env, secrets), ...secrets, ...openBackupsOf(backups)],
+    openFiles: [...findOpenData(env, secrets), ...secrets, ...findOpenBackups(backups)],
     isKeyInDataFolder: isInside(env.keyFile, env.dataDir),
     isDataOfRoot: belongsToRoot(env.dataDir),
     network: env,
@@ -45,34 +45,37 @@ export function securityFacts({ env, variables, backups, now }: SecurityFactsInp
 }
 
 /** A secret in the data folder is reported once, as a secret. */
-function openDataOf({ dataDir }: Env, secrets: readonly OpenFile[]): OpenFile[] {
+function findOpenData({ dataDir }: Env, secrets: readonly OpenFile[]): OpenFile[] {
   const reported = new Set(secrets.map(({ path }) => resolve(path)));
   const files = entriesOf(dataDir).filter((path) => !reported.has(resolve(path)));
-  return [...openFile('data_folder', dataDir, OTHERS), ...files.flatMap((path) => openFile('file', path, OTHERS))];
+  return [
+    ...findOpenFile('data_folder', dataDir, OTHERS),
+    ...files.flatMap((path) => findOpenFile('file', path, OTHERS)),
+  ];
 }
 
-function openSecretsOf({ keyFile, tls }: Env, variables: Variables): OpenFile[] {
+function findOpenSecrets({ keyFile, tls }: Env, variables: Variables): OpenFile[] {
   const named = SECRET_SETTINGS.flatMap((name) => variables[`${name}_FILE`] ?? []);
   const dotEnv = resolve(checkout, '.env');
   const paths = [...named, ...(tls ? [tls.keyFile] : []), ...(hasSecretLine(dotEnv) ? [dotEnv] : [])];
-  const others = new Set(paths.filter(Boolean).map((path) => resolve(path)));
-  others.delete(resolve(keyFile));
+  const otherSecrets = new Set(paths.filter(Boolean).map((path) => resolve(path)));
+  otherSecrets.delete(resolve(keyFile));
   return [
-    ...openFile('secret_file', keyFile, OTHERS),
-    ...[...others].flatMap((path) => openFile('secret_file', path, STRANGERS)),
+    ...findOpenFile('secret_file', keyFile, OTHERS),
+    ...[...otherSecrets].flatMap((path) => findOpenFile('secret_file', path, STRANGERS)),
   ];
 }
 
 /** A missing folder is refused, because an answer without findings would mean that its backups are safe. */
-function openBackupsOf(backups: string | undefined): OpenFile[] {
+function findOpenBackups(backups: string | undefined): OpenFile[] {
   if (backups === undefined) return [];
   const folder = resolve(backups);
   if (!isFolder(folder)) throw new UserError('folder_missing', { path: folder });
   const archives = entriesOf(folder).filter((path) => /\.tar(?:\.gz)?$/.test(path));
-  return archives.flatMap((path) => openFile('backup', path, OTHERS));
+  return archives.flatMap((path) => findOpenFile('backup', path, OTHERS));
 }
 
-function openFile(kind: OpenFile['kind'], path: string, rights: number): OpenFile[] {
+function findOpenFile(kind: OpenFile['kind'], path: string, rights: number): OpenFile[] {
   const mode = modeGranting(path, rights);
   return mode === undefined ? [] : [{ kind, path, mode }];
 }

@@ -49,8 +49,8 @@ export const issueJob = defineTdRoute({
   async run({ type, database, query: sql, priority, ...input }, runtime, actor, audit) {
     refuseOtherTypes(type);
     const { retry_limit: retryLimit, domain_key: domainKey, scheduled_time: plannedAt } = input;
-    const to = await parseExportInput(input, authenticationsFor(actor, runtime));
-    const query = { database, sql, priority, retryLimit, domainKey, plannedAt, export: to };
+    const queryExport = await parseExportInput(input, authenticationsFor(actor, runtime));
+    const query = { database, sql, priority, retryLimit, domainKey, plannedAt, export: queryExport };
     const { id } = await createOnce(domainKey, runtime, () => createQueryJob(query, runtime));
     await audit.setObject({ kind: 'job', id: String(id) });
     return { job: String(id), job_id: String(id), database };
@@ -169,9 +169,9 @@ export const exportJobResult = defineTdRoute({
   input: z.object({ ...resultInputShape, ...domainKeyInputShape }),
   async run({ job, domain_key: domainKey, ...input }, runtime, actor, audit) {
     const upload = await readableUpload(runtime, resultUploadOf(await findJob(runtime, job)));
-    const to = await parseExportInput(input, authenticationsFor(actor, runtime));
-    if (!to) throw new UserError('result_without_authentication');
-    const create = () => exportResult({ ...to, upload, domainKey }, runtime);
+    const queryExport = await parseExportInput(input, authenticationsFor(actor, runtime));
+    if (!queryExport) throw new UserError('result_without_authentication');
+    const create = () => exportResult({ ...queryExport, upload, domainKey }, runtime);
     const { id } = await createOnce(domainKey, runtime, create);
     await audit.setObject({ kind: 'job', id: String(id) });
     return { job: String(id), job_id: String(id) };

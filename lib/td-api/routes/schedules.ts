@@ -103,9 +103,9 @@ async function exportChange(
   authentications: AuthenticationStore,
 ): Promise<QueryChanges['export']> {
   if (result === undefined) return undefined;
-  const to = await parseExportInput({ result: result === '' ? undefined : result }, authentications);
-  if (!to) return null;
-  const { authentication, parameters } = to;
+  const queryExport = await parseExportInput({ result: result === '' ? undefined : result }, authentications);
+  if (!queryExport) return null;
+  const { authentication, parameters } = queryExport;
   const { id } = authentication;
   return { ...BY_NAME, authentication: id, parameters, alreadyAccepted: 'skip', delivery: 'at_least_once' };
 }

@@ -44,11 +44,11 @@ export class Sources {
     const { program, module } = parseSync(file, readFileSync(join(this.#root, file), 'utf8'));
     const imports = new Map<string, Imported>();
     for (const { moduleRequest, entries } of module.staticImports) {
-      const to = resolveImport(this.#root, this.#aliases, file, moduleRequest.value);
-      if (to === undefined || to.includes(':')) continue;
+      const imported = resolveImport(this.#root, this.#aliases, file, moduleRequest.value);
+      if (imported === undefined || imported.includes(':')) continue;
       for (const entry of entries) {
         const name = entry.importName.kind === 'Name' ? (entry.importName.name ?? '*') : '*';
-        if (!entry.isType) imports.set(entry.localName.value, { file: to, name });
+        if (!entry.isType) imports.set(entry.localName.value, { file: imported, name });
       }
     }
     const tree = program as unknown as Node;
@@ -60,7 +60,7 @@ export class Sources {
 /** All nodes of a type: this node and those below it, but not those below nodes of type `except`. */
 export function nodesOf(node: unknown, type: string, except?: string): Node[] {
   if (typeof node !== 'object' || node === null) return [];
-  if (Array.isArray(node)) return node.flatMap((each) => nodesOf(each, type, except));
+  if (Array.isArray(node)) return node.flatMap((child) => nodesOf(child, type, except));
   if ((node as Node).type === except) return [];
   const below = Object.values(node).flatMap((value) => nodesOf(value, type, except));
   return (node as Node).type === type ? [node as Node, ...below] : below;

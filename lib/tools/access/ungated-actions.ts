@@ -104,7 +104,7 @@ function actionsOf(name: string, { imports }: Source, sources: Sources): Importe
     return member === undefined && imported.name === '*'
       ? []
       : [{ file: imported.file, name: member ?? imported.name }];
-  return namesIn(source.program).flatMap((each) => actionsOf(each, source, sources));
+  return namesIn(source.program).flatMap((used) => actionsOf(used, source, sources));
 }
 
 /** The permissions of the commands that an action performs. */

@@ -34,8 +34,8 @@ export function problemsOfSbom(document: unknown, packageLock: unknown): string[
   const parsed = bom.safeParse(document);
   if (!parsed.success) return parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   const { components, dependencies, metadata } = parsed.data;
-  const refs = new Set([metadata.component, ...components].map((each) => each['bom-ref']));
-  const listed = new Map(components.map((each) => [`${each.name}@${each.version}`, each]));
+  const refs = new Set([metadata.component, ...components].map((component) => component['bom-ref']));
+  const listed = new Map(components.map((component) => [`${component.name}@${component.version}`, component]));
   const entries = packagesOf(packageLock);
   const locked = entries.map(({ name }) => name);
   const dangling = dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]).filter((ref) => !refs.has(ref));

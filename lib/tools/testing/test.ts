@@ -100,8 +100,11 @@ async function build(): Promise<void> {
 
 /** Runs a test program. A failure without a failed test (a crash, no tests found) counts as one. */
 function run(args: readonly string[], env: Record<string, string>, readTotals: () => Totals): Promise<Totals> {
-  const [command = '', ...rest] = args;
-  const child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+  const [command = '', ...commandArgs] = args;
+  const child = spawn(command, commandArgs, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => {

@@ -22,7 +22,7 @@ export class TrustedProxies {
    */
   clientOf(peer: string, forwardedFor: string | undefined): string {
     let client = plainAddress(peer);
-    const forwarded = (forwardedFor ?? '').split(',').map((each) => each.trim());
+    const forwarded = (forwardedFor ?? '').split(',').map((address) => address.trim());
     while (this.has(client)) {
       const next = parse(withoutPort(forwarded.pop() ?? ''));
       if (next === undefined) break;

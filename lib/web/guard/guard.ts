@@ -76,10 +76,11 @@ const KEY_REFUSALS: ReadonlySet<string> = new Set([
 function refusalOfOrigin(request: RequestFacts, own: string): Refusal | undefined {
   // Browsers do not send API keys by themselves, so a request with a valid key is not cross-site.
   if (request.apiKey === 'valid') return undefined;
-  const isSafe = SAFE_METHODS.has(request.method);
-  if (isSafe ? !isCrossSite(request, own) || isOpenedByLink(request) : isSameOrigin(request, own)) return undefined;
+  const isRead = SAFE_METHODS.has(request.method);
+  const isAllowed = isRead ? !isCrossSite(request, own) || isOpenedByLink(request) : isSameOrigin(request, own);
+  if (isAllowed) return undefined;
   if (isApiUrl(request.url)) return { code: 'api_key_required' };
-  return { code: isSafe ? 'cross_site_read' : 'cross_site_change' };
+  return { code: isRead ? 'cross_site_read' : 'cross_site_change' };
 }
 
 /** Whether a URL belongs to one of the two APIs, which accept API keys. */

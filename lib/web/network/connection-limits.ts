@@ -28,9 +28,9 @@ export function limitConnections(
     if (count > maxPerNetwork) return socket.destroy();
     openByNetwork.set(network, count);
     socket.once('close', () => {
-      const left = (openByNetwork.get(network) ?? 1) - 1;
-      if (left === 0) openByNetwork.delete(network);
-      else openByNetwork.set(network, left);
+      const remaining = (openByNetwork.get(network) ?? 1) - 1;
+      if (remaining === 0) openByNetwork.delete(network);
+      else openByNetwork.set(network, remaining);
     });
   });
 }

@@ -15,7 +15,7 @@ import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { reportAwaited, reportJob, sayCreated } from '../../job-output/report-job.ts';
-import { timesText } from '../../options/schedule-times.ts';
+import { nextTimeText, timesText } from '../../options/schedule-times.ts';
 import { deadlineOf, FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
@@ -104,7 +104,7 @@ const PAUSE_COMMANDS = [
 async function find(product: Product, path: string, name: string): Promise<Activation> {
   const { id: segment, parent_segment } = await findSegment(product, path);
   const all = entriesOf((page) => product.call(listActivations, { parent_segment, segment, ...page }));
-  const found = (await Array.fromAsync(all)).find((each) => each.name === name);
+  const found = (await Array.fromAsync(all)).find((activation) => activation.name === name);
   if (!found) throw new UserError('activation_unknown', { name });
   return found;
 }
@@ -114,17 +114,19 @@ async function list(product: Product, parent: string, json = false): Promise<voi
   const segments = await Array.fromAsync(entriesOf((page) => product.call(listSegments, { parent_segment, ...page })));
   const paths = new Map(segments.map((segment) => [segment.id, `${parentName}/${segmentPath(segment)}`]));
   const found = await Array.fromAsync(entriesOf((page) => product.call(listActivations, { parent_segment, ...page })));
-  const all = found.map((each) => ({ ...each, segment_path: paths.get(each.segment) ?? '' }));
+  const all = found.map((activation) => ({ ...activation, segment_path: paths.get(activation.segment) ?? '' }));
   if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Segment', 'Name', 'Authentication', 'Cron', 'Timezone', 'Next run'] });
-  for (const { id, segment_path, name, authentication, schedule } of all) {
-    const when = [
+  for (const { id, segment_path, name, authentication, schedule } of all)
+    table.push([
+      id,
+      segment_path,
+      name,
+      authentication,
       timesText(schedule),
       schedule?.timezone ?? '',
-      schedule?.paused ? 'paused' : (schedule?.next_time ?? ''),
-    ];
-    table.push([id, segment_path, name, authentication, ...when]);
-  }
+      nextTimeText(schedule),
+    ]);
   await printLine(all.length === 0 ? translate('cli', 'activations_none', { name: parent }) : table);
 }
 

@@ -13,13 +13,13 @@ export async function findParentSegment(product: Product, name: string): Promise
 
 /** A segment by `PARENT/FOLDER/NAME`. Throws UserErrors `parent_segment_unknown` and `segment_path_unknown`. */
 export async function findSegment(product: Product, path: string): Promise<AnswerOf<typeof getSegment>> {
-  const [parent = '', ...rest] = path.split('/');
+  const [parent = '', ...folderAndName] = path.split('/');
   const { id: parent_segment } = await findParentSegment(product, parent);
-  const { folder, name } = folderOf(rest.join('/'));
+  const { folder, name } = folderOf(folderAndName.join('/'));
   const named = await Array.fromAsync(
     entriesOf((page) => product.call(listSegments, { parent_segment, name, ...page })),
   );
-  const found = named.find((each) => each.folder.join('/') === folder.join('/'));
+  const found = named.find((segment) => segment.folder.join('/') === folder.join('/'));
   if (!found) throw new UserError('segment_path_unknown', { path, parent });
   return found;
 }

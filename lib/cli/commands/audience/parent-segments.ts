@@ -9,6 +9,7 @@ import {
 import { translate } from '../../../messages/translate.ts';
 import { commandIo } from '../../invocation.ts';
 import { sayCreated, sayError, sayIfUnderWay, setExitStatus } from '../../job-output/report-job.ts';
+import { nextTimeText } from '../../options/schedule-times.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
@@ -56,15 +57,18 @@ async function list(product: Product, json = false): Promise<void> {
   const table = newTable({
     head: ['ID', 'Name', 'Master table', 'Customers', 'Built', 'Last build', 'Cron', 'Timezone', 'Next build'],
   });
-  for (const { id, name, master, build, last_build, schedule } of all) {
-    const built = [build?.customers ?? '', build?.ended_at ?? '', last_build?.status ?? ''];
-    const when = [
+  for (const { id, name, master, build, last_build, schedule } of all)
+    table.push([
+      id,
+      name,
+      `${master.database}.${master.table}`,
+      build?.customers ?? '',
+      build?.ended_at ?? '',
+      last_build?.status ?? '',
       schedule?.cron ?? '',
       schedule?.timezone ?? '',
-      schedule?.paused ? 'paused' : (schedule?.next_time ?? ''),
-    ];
-    table.push([id, name, `${master.database}.${master.table}`, ...built, ...when]);
-  }
+      nextTimeText(schedule),
+    ]);
   await printLine(all.length === 0 ? translate('cli', 'parent_segments_none') : table);
 }
 
@@ -80,8 +84,8 @@ async function show(product: Product, name: string, json = false): Promise<void>
     { Name: found.name },
     { Database: found.database },
     { Master: `${master.database}.${master.table}` },
-    { Attributes: attributes.map((each) => `${each.name} (${sourceOf(each)})`).join('\n') },
-    { Behaviors: behaviors.map((each) => `${each.name} (${sourceOf(each)})`).join('\n') },
+    { Attributes: attributes.map((attribute) => `${attribute.name} (${sourceOf(attribute)})`).join('\n') },
+    { Behaviors: behaviors.map((behavior) => `${behavior.name} (${sourceOf(behavior)})`).join('\n') },
     { Schedule: schedule === null ? 'none' : `${schedule.cron}, ${schedule.timezone}` },
     { Customers: build === null ? 'not built yet' : String(build.customers) },
     { Built: build?.ended_at ?? '' },

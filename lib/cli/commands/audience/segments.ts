@@ -116,8 +116,8 @@ async function printColumns(product: Product, parent: string, json = false): Pro
   const { data } = await product.call(listRuleColumns, { parent_segment });
   if (json) return printJson(data);
   const table = newTable({ head: ['Table', 'Column', 'Type', 'Group'] });
-  for (const each of data)
-    for (const { name, type, group } of each.columns) table.push([each.table, name, type, group]);
+  for (const source of data)
+    for (const { name, type, group } of source.columns) table.push([source.table, name, type, group]);
   await printLine(table);
 }
 

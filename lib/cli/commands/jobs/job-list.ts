@@ -60,13 +60,36 @@ async function listJobs(product: Product, max: number, options: ListOptions): Pr
   const found = await Array.fromAsync(entriesOf(listPage, limit));
   const jobs = found.filter((job) => slow === 0 || tookSeconds(job) > slow).slice(offset, offset + max);
   if (json) return printJson(jobs);
-  const countColumns = ['Read', 'Accepted', 'Rejected', 'Invalid', 'Not sent', 'Uncertain'];
-  const table = newTable({ head: ['Job', 'Type', 'Status', 'Test', ...countColumns, 'Started'] });
+  const table = newTable({
+    head: [
+      'Job',
+      'Type',
+      'Status',
+      'Test',
+      'Read',
+      'Accepted',
+      'Rejected',
+      'Invalid',
+      'Not sent',
+      'Uncertain',
+      'Started',
+    ],
+  });
   for (const job of jobs) {
     const { job_id, type, test_event, records, started_at } = job;
-    const { read, accepted, rejected, invalid, not_sent, uncertain } = records;
-    const counts = [read, accepted, rejected, invalid, not_sent, uncertain];
-    table.push([job_id, type, statusText(job), test_event ? 'TEST' : '', ...counts, started_at ?? '']);
+    table.push([
+      job_id,
+      type,
+      statusText(job),
+      test_event ? 'TEST' : '',
+      records.read,
+      records.accepted,
+      records.rejected,
+      records.invalid,
+      records.not_sent,
+      records.uncertain,
+      started_at ?? '',
+    ]);
   }
   await printLine(jobs.length === 0 ? 'No jobs found.' : table);
 }
@@ -82,6 +105,8 @@ function statusText({ status, error }: JobObject): string {
   return awaitsOtherExecutor({ state: status, error }) ? `${status} (other destination)` : status;
 }
 
-function tookSeconds({ started_at: from, ended_at: to }: JobObject): number {
-  return from === null ? 0 : ((to === null ? Date.now() : Date.parse(to)) - Date.parse(from)) / 1000;
+function tookSeconds({ started_at, ended_at }: JobObject): number {
+  if (started_at === null) return 0;
+  const end = ended_at === null ? Date.now() : Date.parse(ended_at);
+  return (end - Date.parse(started_at)) / 1000;
 }

@@ -14,6 +14,8 @@ import { say } from '../../output/output.ts';
 import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
+const HOUR_MS = 3_600_000;
+
 interface Options {
   readonly wait: boolean;
   readonly failOnReject?: boolean;
@@ -89,5 +91,5 @@ function warnIfLate({ started_at: startedAt }: JobObject): void {
   // The job object does not name the connector.
   const recognizedMs = Math.min(...connectors.map(({ deduplicationMs }) => deduplicationMs));
   if (startedAt === null || Date.now() - Date.parse(startedAt) <= recognizedMs) return;
-  say(translate('cli', 'past_window', { hours: recognizedMs / 3_600_000 }));
+  say(translate('cli', 'past_window', { hours: recognizedMs / HOUR_MS }));
 }

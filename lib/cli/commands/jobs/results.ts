@@ -41,8 +41,8 @@ async function exportResult(
   if (!hasResult(type)) throw new UserError('job_without_query', { id });
   const { upload } = await product.call(getJobDetails, { job: id });
   if (upload === null) throw new UserError('job_without_result', { id });
-  const to = await resolveTarget(product, target);
-  const job = await product.call(createExport, { upload: upload.id, ...to });
+  const resolvedTarget = await resolveTarget(product, target);
+  const job = await product.call(createExport, { upload: upload.id, ...resolvedTarget });
   say(`Job ${job.job_id} is queued.\nUse 'pintd job:show ${job.job_id}' to show the status.`);
   if (wait === undefined) return reportJob(product, job);
   const stopProgress = showProgress(product, job.job_id);

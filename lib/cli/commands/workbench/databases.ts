@@ -117,13 +117,13 @@ async function createSamples(product: Product): Promise<void> {
 
 async function importFile(
   product: Product,
-  to: { readonly database: string; readonly table: string },
+  destination: { readonly database: string; readonly table: string },
   file: string,
   flags: FormatFlags,
 ): Promise<void> {
   const { name, content } = await openInput(file);
   const { headerRow: header_row, ...format } = pickFormatOverrides(flags);
-  const imported = await product.call(importTable, { ...to, name, content, header_row, ...format });
+  const imported = await product.call(importTable, { ...destination, name, content, header_row, ...format });
   await printJson(imported);
   const { database, table, records, skipped, workbook } = imported;
   if (workbook) sayWorkbook(workbook, format.sheet !== undefined);

@@ -98,8 +98,9 @@ async function query(argument: string | undefined, options: Options): Promise<vo
   await withProduct(async (product) => {
     if (options.check) return check(product, { database, engine, sql }, options);
     const isSent = options.result !== undefined || options.sandbox;
-    const to = isSent ? await resolveTarget(product, await readTarget(options)) : null;
-    const job = await product.call(runQuery, { database, engine, sql, export: to, domain_key, retry_limit, priority });
+    const target = isSent ? await resolveTarget(product, await readTarget(options)) : null;
+    const input = { database, engine, sql, export: target, domain_key, retry_limit, priority };
+    const job = await product.call(runQuery, input);
     const { wait } = options;
     await (wait === undefined
       ? reportQueued(product, job, options)

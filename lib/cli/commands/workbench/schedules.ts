@@ -16,7 +16,7 @@ import {
   type ScheduleOptions,
   updateScheduledQuery,
 } from '../../options/saved-schedule.ts';
-import { timesText } from '../../options/schedule-times.ts';
+import { nextTimeText, timesText } from '../../options/schedule-times.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { scheduleObject } from '../../output/schedule-object.ts';
 import { newTable } from '../../output/table.ts';
@@ -135,7 +135,7 @@ function addScheduleOptions(command: Command): Command {
 
 function parseMailEvents(given: string): ScheduleOptions['mailOn'] {
   return given.split(',').map((event) => {
-    const found = MAIL_EVENTS.find((each) => each === event.trim());
+    const found = MAIL_EVENTS.find((known) => known === event.trim());
     if (!found) throw new InvalidArgumentError('It must be success, failure, or both separated by a comma.');
     return found;
   });
@@ -161,9 +161,10 @@ async function sayMissingTable(product: Product, { database, sql, engine }: Quer
  * Reports addresses of this shell that have no effect: the worker creates the jobs of a schedule with its own
  * addresses.
  */
-async function sayUnusedAddresses(product: Product, { schedule, engine, export: to }: Query): Promise<void> {
+async function sayUnusedAddresses(product: Product, query: Query): Promise<void> {
+  const { schedule, engine, export: savedExport } = query;
   if (!schedule) return;
-  const sender = to && (await product.call(getAuthentication, { authentication: to.authentication }));
+  const sender = savedExport && (await product.call(getAuthentication, { authentication: savedExport.authentication }));
   const settings = [
     sender?.target === 'live' ? BASE_URL_SETTINGS[sender.type] : undefined,
     engine === 'trino' ? 'PINTD_TRINO_URL' : undefined,
@@ -178,12 +179,18 @@ async function list(product: Product, json = false): Promise<void> {
   if (json) return printJson(all.map(scheduleObject));
   const head = ['Name', 'Cron', 'Timezone', 'Next schedule', 'Delay', 'Priority', 'Result', 'Database', 'Query'];
   const table = newTable({ head });
-  for (const query of all) {
-    const { timezone, delay, paused, next_time } = { ...query.schedule };
-    const when = [timesText(query.schedule), timezone ?? '', paused ? 'paused' : (next_time ?? ''), delay ?? ''];
-    const to = query.export ? `authentication ${query.export.authentication}` : '';
-    table.push([query.name, ...when, query.priority, to, query.database, shortened(query.sql)]);
-  }
+  for (const { name, schedule, priority, export: savedExport, database, sql } of all)
+    table.push([
+      name,
+      timesText(schedule),
+      schedule?.timezone ?? '',
+      nextTimeText(schedule),
+      schedule?.delay ?? '',
+      priority,
+      savedExport ? `authentication ${savedExport.authentication}` : '',
+      database,
+      shortened(sql),
+    ]);
   await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table);
 }
 

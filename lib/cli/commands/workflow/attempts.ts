@@ -104,17 +104,20 @@ async function start(product: Product, project: string, name: string, options: S
   await reportAttempt(product, await product.call(startWorkflow, input), options);
 }
 
-async function list(
-  product: Product,
-  { project, workflow }: { readonly project: string | undefined; readonly workflow: string | undefined },
-  { num, json }: ListOptions,
-): Promise<void> {
-  const filter =
-    project === undefined
-      ? {}
-      : workflow === undefined
-        ? { project: (await findProject(product, project)).id }
-        : { workflow: (await findWorkflow(product, project, workflow)).id };
+interface AttemptScope {
+  readonly project: string | undefined;
+  readonly workflow: string | undefined;
+}
+
+/** Attempts of all projects, of a project, or of a workflow in it. */
+async function attemptFilter(product: Product, { project, workflow }: AttemptScope) {
+  if (project === undefined) return {};
+  if (workflow === undefined) return { project: (await findProject(product, project)).id };
+  return { workflow: (await findWorkflow(product, project, workflow)).id };
+}
+
+async function list(product: Product, scope: AttemptScope, { num, json }: ListOptions): Promise<void> {
+  const filter = await attemptFilter(product, scope);
   const all = await Array.fromAsync(
     entriesOf((page) => product.call(listWorkflowAttempts, { ...filter, ...page }), num),
   );
@@ -122,17 +125,8 @@ async function list(
   const table = newTable({
     head: ['Attempt', 'Project', 'Workflow', 'Session', 'Status', 'Succeeded', 'Failed', 'Ended'],
   });
-  for (const { attempt_id, session_time, status, tasks, ended_at, ...each } of all)
-    table.push([
-      attempt_id,
-      each.project,
-      each.workflow,
-      session_time,
-      status,
-      tasks.success,
-      tasks.error,
-      ended_at ?? '',
-    ]);
+  for (const { attempt_id, project, workflow, session_time, status, tasks, ended_at } of all)
+    table.push([attempt_id, project, workflow, session_time, status, tasks.success, tasks.error, ended_at ?? '']);
   await printLine(all.length === 0 ? translate('cli', 'workflow_attempts_none') : table);
 }
 
@@ -147,7 +141,6 @@ async function retry(product: Product, id: number, options: RetryOptions): Promi
   const { all = false, resume = false, from } = options;
   if ([all, resume, from !== undefined].filter(Boolean).length !== 1)
     throw new UserError('workflow_retry_mode_required');
-  const mode =
-    from !== undefined ? { mode: 'from' as const, from } : { mode: all ? ('all' as const) : ('resume' as const) };
-  await reportAttempt(product, await product.call(retryWorkflowAttempt, { workflow_attempt: id, ...mode }), options);
+  const part = from === undefined ? ({ mode: all ? 'all' : 'resume' } as const) : ({ mode: 'from', from } as const);
+  await reportAttempt(product, await product.call(retryWorkflowAttempt, { workflow_attempt: id, ...part }), options);
 }

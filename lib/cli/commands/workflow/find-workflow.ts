@@ -17,7 +17,8 @@ export async function findWorkflow(
   project: string,
   name: string,
 ): Promise<AnswerOf<typeof getWorkflow>> {
-  const found = (await findProject(product, project)).workflows.find((each) => each.name === name);
+  const { workflows } = await findProject(product, project);
+  const found = workflows.find((workflow) => workflow.name === name);
   if (!found) throw new UserError('workflow_not_found', { name });
   return found;
 }

@@ -82,7 +82,7 @@ async function list(product: Product, json = false): Promise<void> {
   if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Name', 'Revision', 'Pushed', 'Workflows'] });
   for (const { id, name, revision, updated_at, workflows } of all)
-    table.push([id, name, revision, updated_at, workflows.map((each) => each.name).join(', ')]);
+    table.push([id, name, revision, updated_at, workflows.map((workflow) => workflow.name).join(', ')]);
   await printLine(all.length === 0 ? translate('cli', 'workflow_projects_none') : table);
 }
 
@@ -105,7 +105,7 @@ async function show(product: Product, nameOrId: string, options: ShowOptions): P
 /** The status of the attempt decides the exit status only if the command has waited for the attempt. */
 async function showAttempt(product: Product, id: number, options: ShowOptions): Promise<void> {
   const attempt = await product.call(getWorkflowAttempt, { workflow_attempt: id });
-  if (options.wait !== undefined) return reportAttempt(product, attempt, options, (each) => each);
+  if (options.wait !== undefined) return reportAttempt(product, attempt, options, (ended) => ended);
   await (options.json ? printJson(attempt) : printLine(factsOf(attempt)));
 }
 

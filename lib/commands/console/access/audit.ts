@@ -23,16 +23,18 @@ export const viewAuditLog = defineView({
     before: z.int().nonnegative().optional(),
     after: z.int().nonnegative().optional(),
   }),
-  async run({ actor, from, to, before, after, ...rest }, { auditList, auditChain }) {
-    const filter = { ...rest, actor: parseActor(actor), since: startOfDay(from), until: startOfDay(to, 1) };
+  async run({ actor, from, to, before, after, ...conditions }, { auditList, auditChain }) {
+    const filter = { ...conditions, actor: parseActor(actor), since: startOfDay(from), until: startOfDay(to, 1) };
     const rows = await auditList.page(filter, { limit: ENTRIES_PER_PAGE + 1, before, after });
     const hasMore = rows.length > ENTRIES_PER_PAGE;
-    const isForward = after === undefined;
-    const entries = isForward ? rows.slice(0, ENTRIES_PER_PAGE) : rows.slice(-ENTRIES_PER_PAGE);
+    const isTowardOlder = after === undefined;
+    const entries = isTowardOlder ? rows.slice(0, ENTRIES_PER_PAGE) : rows.slice(-ENTRIES_PER_PAGE);
+    const hasNewer = isTowardOlder ? before !== undefined : hasMore;
+    const hasOlder = !isTowardOlder || hasMore;
     return {
       entries,
-      newer: (isForward ? before !== undefined : hasMore) ? (entries[0]?.id ?? null) : null,
-      older: (isForward ? hasMore : true) ? (entries.at(-1)?.id ?? null) : null,
+      newer: hasNewer ? (entries[0]?.id ?? null) : null,
+      older: hasOlder ? (entries.at(-1)?.id ?? null) : null,
       actors: await auditList.actors(),
       actions: await auditList.actions(),
       entryCount: await auditList.count(),

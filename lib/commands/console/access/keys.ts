@@ -25,8 +25,8 @@ function creatorOf({ kind, id }: Actor): number | undefined {
   return kind === 'person' && Number.isInteger(person) ? person : undefined;
 }
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Returns the key, which is shown only once. */
 export const createApiKey = defineView({
@@ -37,7 +37,12 @@ export const createApiKey = defineView({
   object: 'key',
   input: newApiKey,
   run: async ({ name, role, days }, { apiKeys }, actor) => ({
-    ...(await apiKeys.create({ name, role, term: days === undefined ? null : days * DAY, creator: creatorOf(actor) })),
+    ...(await apiKeys.create({
+      name,
+      role,
+      term: days === undefined ? null : days * DAY_MS,
+      creator: creatorOf(actor),
+    })),
     name,
   }),
 });
@@ -50,7 +55,8 @@ export const rotateApiKey = defineView({
   effect: 'changes',
   object: 'key',
   input: rotatedApiKey,
-  run: ({ id, hours }, { apiKeys, clock }, actor) => apiKeys.rotate(id, clock.now() + hours * HOUR, creatorOf(actor)),
+  run: ({ id, hours }, { apiKeys, clock }, actor) =>
+    apiKeys.rotate(id, clock.now() + hours * HOUR_MS, creatorOf(actor)),
 });
 
 /** Ends the suspension of a key that was restored from a backup. */

@@ -93,8 +93,11 @@ export const viewProofMethods = defineView({
     const { totpSince, passkeys } = await runtime.secondFactors.of(person);
     const provider = (await identitiesOf(person, runtime.env.sso, runtime)).find(({ provider }) => provider !== null);
     return {
-      ...{ hasPassword: (await runtime.people.passwordOf(person)) !== null, hasTotp: totpSince !== null },
-      ...{ hasPasskey: passkeys.length > 0, provider: provider?.provider ?? null, origin: originOf(runtime) },
+      hasPassword: (await runtime.people.passwordOf(person)) !== null,
+      hasTotp: totpSince !== null,
+      hasPasskey: passkeys.length > 0,
+      provider: provider?.provider ?? null,
+      origin: originOf(runtime),
       isProved: !isProofStale(actor, runtime.clock.now()),
     };
   },

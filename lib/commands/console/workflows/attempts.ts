@@ -39,14 +39,16 @@ export const viewSessions = defineView({
   input: z.object({
     workflow: idInPath.optional(),
     state: z.enum(ATTEMPT_STATES).optional(),
-    ...{ before: cursor, after: cursor },
+    before: cursor,
+    after: cursor,
   }),
   async run({ workflow, ...query }, runtime) {
     const { workflowViews, workflowProjects } = runtime;
     const page = (options: { limit: number; before?: number | undefined; after?: number | undefined }) =>
       workflowViews.sessions({ workflow, state: query.state, ...options });
     const rows = await page({ ...query, limit: SESSIONS_PER_PAGE });
-    const [first, last] = [rows[0]?.id, rows.at(-1)?.id];
+    const first = rows[0]?.id;
+    const last = rows.at(-1)?.id;
     return {
       sessions: await Promise.all(rows.map((row) => sessionView(row, runtime))),
       newerAfter: first !== undefined && (await page({ limit: 1, after: first })).length > 0 ? first : undefined,
@@ -75,7 +77,9 @@ async function sessionView(
 ): Promise<SessionView> {
   const { workflowAttempts, clock } = runtime;
   return {
-    ...{ id: row.id, attempts: row.attempts, at: clock.now() },
+    id: row.id,
+    attempts: row.attempts,
+    at: clock.now(),
     origin: await originView(runtime, await workflowAttempts.get(row.first)),
     latest: await attemptSummary(runtime, await workflowAttempts.get(row.latest)),
   };
@@ -113,9 +117,9 @@ export const viewAttemptsOfSession = defineView({
   async run({ attempt: id }, runtime) {
     const { session } = await runtime.workflowAttempts.get(id);
     const attempts = await runtime.workflowAttempts.list({ session: session.id, limit: 100 });
-    const summaries = attempts.map(async (each) => ({
-      ...(await attemptSummary(runtime, each)),
-      tasks: await runtime.workflowViews.counts(each.id),
+    const summaries = attempts.map(async (ofSession) => ({
+      ...(await attemptSummary(runtime, ofSession)),
+      tasks: await runtime.workflowViews.counts(ofSession.id),
     }));
     return Promise.all(summaries);
   },
@@ -149,7 +153,8 @@ export const viewAttemptLog = defineView({
   input: logQuery.extend({
     level: z.enum(LOG_LEVELS),
     text: z.string(),
-    ...{ before: cursor, after: cursor },
+    before: cursor,
+    after: cursor,
     limit: z.coerce.number().int().min(1).max(MAX_LINES).default(MAX_LINES),
   }),
   async run({ attempt: id, task: name, limit, ...query }, runtime) {
@@ -170,8 +175,8 @@ export const viewLoggedTasks = defineView({
   input: attempt,
   async run({ attempt: id }, { workflowAttempts, workflowViews }, actor) {
     await workflowAttempts.get(id); // throws if unknown
-    const names = new Map((await workflowAttempts.tasks(id)).map((each) => [each.id, each.fullName]));
-    const logged = (await workflowViews.loggedTasks(id)).flatMap((each) => names.get(each) ?? []);
+    const names = new Map((await workflowAttempts.tasks(id)).map((listed) => [listed.id, listed.fullName]));
+    const logged = (await workflowViews.loggedTasks(id)).flatMap((taskId) => names.get(taskId) ?? []);
     return [...new Set(forReader(actor, logged, (all) => all.map(nameWithoutValues)))];
   },
 });
@@ -192,11 +197,11 @@ export const downloadAttemptLog = defineView({
 async function attemptLog({ workflowAttempts, workflowViews }: Runtime, id: number, name: string | undefined) {
   await workflowAttempts.get(id); // throws if unknown
   const tasks = await workflowAttempts.tasks(id);
-  const taskIds = name === undefined ? undefined : tasks.filter((each) => isNamed(each, name)).map((each) => each.id);
+  const taskIds = name === undefined ? undefined : tasks.filter((listed) => isNamed(listed, name)).map(({ id }) => id);
   if (taskIds?.length === 0) throw new UserError('workflow_task_unknown', { name: name ?? '' });
   const options: ReadLogOptions<AttemptLogLine> = {
     log: { page: async (attempt, page) => (await workflowViews.logPage(attempt, page, taskIds)).lines },
     textOf: ({ text }) => text,
   };
-  return { names: new Map(tasks.map((each) => [each.id, each.fullName])), options };
+  return { names: new Map(tasks.map((listed) => [listed.id, listed.fullName])), options };
 }

@@ -83,8 +83,15 @@ async function workflowView(workflow: Workflow, runtime: Runtime): Promise<Workf
   const recent = await recentSessions(id, runtime);
   const [last] = recent;
   return {
-    ...{ id, name, timeZone, schedule, isPaused, missed: missedOf(workflow, runtime) },
-    ...{ next: nextSessions(workflow), recent, detail: last ? await detailOf(last, runtime) : null },
+    id,
+    name,
+    timeZone,
+    schedule,
+    isPaused,
+    missed: missedOf(workflow, runtime),
+    next: nextSessions(workflow),
+    recent,
+    detail: last ? await detailOf(last, runtime) : null,
   };
 }
 
@@ -95,12 +102,11 @@ function missedOf({ schedule, timeZone, next, isPaused }: Workflow, { clock }: R
 
 function nextSessions({ schedule, timeZone, next: first }: Workflow): readonly ScheduledSession[] {
   const sessions: ScheduledSession[] = [];
-  for (
-    let next = first;
-    schedule && next && sessions.length < NEXT_SESSIONS;
-    next = nextSession(schedule, timeZone, next.session)
-  )
+  let next = first;
+  while (schedule && next && sessions.length < NEXT_SESSIONS) {
     sessions.push(next);
+    next = nextSession(schedule, timeZone, next.session);
+  }
   return sessions;
 }
 
@@ -115,7 +121,10 @@ async function recentSessions(workflow: number, runtime: Runtime): Promise<reado
 async function sessionView(attempt: Attempt, runtime: Runtime): Promise<RecentSession> {
   const { id, session, createdAt, endedAt } = attempt;
   return {
-    ...{ attempt: id, sessionTime: session.time, createdAt, endedAt },
+    attempt: id,
+    sessionTime: session.time,
+    createdAt,
+    endedAt,
     ...(await shownState(runtime, attempt)),
   };
 }

@@ -40,10 +40,10 @@ export const listActivations = defineCommand({
   answer: registerShape('ActivationPage', pageShape(activationShape)),
   async run({ parent_segment: parent, cursor = 0, limit, segment }, { parentSegments, activations }) {
     await parentSegments.get(parent); // throws if unknown
-    const rest = (await activations.list(parent))
-      .filter((each) => each.id > cursor && (segment === undefined || each.segment === segment))
+    const remaining = (await activations.list(parent))
+      .filter((listed) => listed.id > cursor && (segment === undefined || listed.segment === segment))
       .sort((a, b) => a.id - b.id);
-    return toPage(rest, limit, ({ id }) => id, activationObject);
+    return toPage(remaining, limit, ({ id }) => id, activationObject);
   },
 });
 
@@ -134,7 +134,7 @@ export const listActivationRuns = defineCommand({
     return toPage(
       await plannedRuns.list(scheduled, { limit: limit + 1, before }),
       limit,
-      (each) => each.id,
+      (run) => run.id,
       plannedRunObject,
     );
   },

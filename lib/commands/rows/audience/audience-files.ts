@@ -65,7 +65,10 @@ export const pullAudience = defineCommand({
   answer: registerShape('AudiencePull', z.object({ files: z.array(file), findings: z.array(findingShape) })),
   async run({ files }, runtime) {
     const pulled = await pull(runtime, files);
-    return { files: pulled.files.map((each) => ({ ...each })), findings: pulled.findings.map(findingObject) };
+    return {
+      files: pulled.files.map((pulledFile) => ({ ...pulledFile })),
+      findings: pulled.findings.map(findingObject),
+    };
   },
 });
 

@@ -24,14 +24,14 @@ export const listParentSegments = defineCommand({
   input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('ParentSegmentPage', pageShape(parentSegmentShape)),
   async run({ cursor = 0, limit, name }, runtime) {
-    const rest = (await runtime.parentSegments.list())
-      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+    const remaining = (await runtime.parentSegments.list())
+      .filter((listed) => listed.id > cursor && (name === undefined || listed.name === name))
       .sort((a, b) => a.id - b.id);
     return toPage(
-      rest,
+      remaining,
       limit,
       ({ id }) => id,
-      async (each) => parentSegmentObject(each, await buildsOf(each.id, runtime)),
+      async (listed) => parentSegmentObject(listed, await buildsOf(listed.id, runtime)),
     );
   },
 });

@@ -38,10 +38,10 @@ export const listSegments = defineCommand({
   answer: registerShape('SegmentPage', pageShape(segmentShape)),
   async run({ parent_segment: parent, cursor = 0, limit, name }, { parentSegments, segments }) {
     await parentSegments.get(parent); // throws if unknown
-    const rest = (await segments.list(parent))
-      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+    const remaining = (await segments.list(parent))
+      .filter((listed) => listed.id > cursor && (name === undefined || listed.name === name))
       .sort((a, b) => a.id - b.id);
-    return toPage(rest, limit, ({ id }) => id, segmentObject);
+    return toPage(remaining, limit, ({ id }) => id, segmentObject);
   },
 });
 
@@ -204,7 +204,8 @@ export const listRuleColumns = defineCommand({
     const tables = await segmentColumns(runtime, parent_segment);
     return {
       data: tables.map(({ timeColumn: time_column, columns, ...table }) => ({
-        ...{ ...table, time_column },
+        ...table,
+        time_column,
         columns: columns.map((column) => ({ ...column })),
       })),
     };

@@ -27,13 +27,13 @@ export const listAuthentications = defineCommand({
   answer: page,
   async run({ cursor = 0, limit, name, archived }, { authentications }) {
     const jobs = await authentications.jobCounts();
-    const isListed = (each: Authentication) =>
-      name === undefined ? (each.archivedAt !== null) === archived : each.name === name;
-    const rest = (await authentications.all())
-      .filter((each) => each.id > cursor && isListed(each))
+    const isListed = (stored: Authentication) =>
+      name === undefined ? (stored.archivedAt !== null) === archived : stored.name === name;
+    const remaining = (await authentications.all())
+      .filter((stored) => stored.id > cursor && isListed(stored))
       .sort((a, b) => a.id - b.id);
-    const objectOf = (each: Authentication) => authenticationObject(each, jobs.get(each.id) ?? 0);
-    return toPage(rest, limit, ({ id }) => id, objectOf);
+    const objectOf = (stored: Authentication) => authenticationObject(stored, jobs.get(stored.id) ?? 0);
+    return toPage(remaining, limit, ({ id }) => id, objectOf);
   },
 });
 

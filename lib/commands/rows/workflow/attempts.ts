@@ -39,7 +39,7 @@ export const listWorkflowAttempts = defineCommand({
       rows,
       limit,
       ({ id }) => id,
-      (each) => workflowAttemptObject(each, runtime),
+      (listed) => workflowAttemptObject(listed, runtime),
     );
   },
 });
@@ -78,11 +78,12 @@ export const listWorkflowLog = defineCommand({
   answer: registerShape('WorkflowLogPage', pageShape(workflowLogLineShape)),
   async run({ workflow_attempt: id, cursor: after = 0, limit, task }, { workflowAttempts, workflowViews }) {
     await workflowAttempts.get(id); // throws if unknown
-    const all = await workflowAttempts.tasks(id);
-    const taskIds = task === undefined ? undefined : all.filter((each) => isNamed(each, task)).map((each) => each.id);
+    const tasks = await workflowAttempts.tasks(id);
+    const named = task === undefined ? undefined : tasks.filter((listed) => isNamed(listed, task));
+    const taskIds = named?.map((listed) => listed.id);
     if (taskIds?.length === 0) throw new UserError('workflow_task_unknown', { name: task ?? '' });
     const { lines, hasMore } = await workflowViews.logPage(id, { after, limit }, taskIds);
-    const names = new Map(all.map((each) => [each.id, each.fullName]));
+    const names = new Map(tasks.map((listed) => [listed.id, listed.fullName]));
     const last = hasMore ? lines.at(-1) : undefined;
     return {
       data: lines.map((line) => workflowLogLineObject(line, names)),

@@ -100,14 +100,14 @@ export const listWorkflowProjects = defineCommand({
   input: z.object({ ...pageInput, name: z.string().optional() }),
   answer: registerShape('WorkflowProjectPage', pageShape(workflowProjectShape)),
   async run({ cursor = 0, limit, name }, { workflowProjects }) {
-    const rest = (await workflowProjects.list())
-      .filter((each) => each.id > cursor && (name === undefined || each.name === name))
+    const remaining = (await workflowProjects.list())
+      .filter((listed) => listed.id > cursor && (name === undefined || listed.name === name))
       .sort((a, b) => a.id - b.id);
     return toPage(
-      rest,
+      remaining,
       limit,
       ({ id }) => id,
-      async (each) => workflowProjectObject(each, await workflowProjects.workflows(each.id)),
+      async (listed) => workflowProjectObject(listed, await workflowProjects.workflows(listed.id)),
     );
   },
 });
@@ -141,9 +141,9 @@ export const listWorkflowRevisions = defineCommand({
   answer: registerShape('WorkflowRevisionPage', pageShape(z.object({ revision: z.int(), created_at: timestamp }))),
   async run({ workflow_project: id, cursor = Number.MAX_SAFE_INTEGER, limit }, { workflowProjects, workflowHistory }) {
     await workflowProjects.get(id); // throws if unknown
-    const rest = (await workflowHistory.revisions(id)).filter(({ number }) => number < cursor);
+    const remaining = (await workflowHistory.revisions(id)).filter(({ number }) => number < cursor);
     return toPage(
-      rest,
+      remaining,
       limit,
       ({ number }) => number,
       ({ number, createdAt }) => ({ revision: number, created_at: isoTime(createdAt) }),

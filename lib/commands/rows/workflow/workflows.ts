@@ -35,11 +35,11 @@ export const listWorkflows = defineCommand({
   answer: registerShape('WorkflowPage', pageShape(workflowShape)),
   async run({ cursor = 0, limit, project }, { workflowProjects }) {
     const projects = project === undefined ? await workflowProjects.list() : [await workflowProjects.get(project)];
-    const rest = (await Promise.all(projects.map(({ id }) => workflowProjects.workflows(id))))
+    const remaining = (await Promise.all(projects.map(({ id }) => workflowProjects.workflows(id))))
       .flat()
       .filter(({ id }) => id > cursor)
       .sort((a, b) => a.id - b.id);
-    return toPage(rest, limit, ({ id }) => id, workflowObject);
+    return toPage(remaining, limit, ({ id }) => id, workflowObject);
   },
 });
 
@@ -71,7 +71,9 @@ export const startWorkflow = defineCommand({
     const sessionTime = readSessionTime(session, workflow.timeZone, runtime.clock.now());
     // Every JSON value can be a parameter.
     const attempt = await startAttempt(runtime, workflow, {
-      ...{ sessionTime, params: params as ConfigMap, isSandbox },
+      sessionTime,
+      params: params as ConfigMap,
+      isSandbox,
       ...(revision !== undefined && { revisionId: await revisionWith(runtime, workflow, revision) }),
       origin: { kind: 'request' },
     });
@@ -92,13 +94,12 @@ export const listNextSessions = defineCommand({
   async run({ workflow: id, limit }, { workflowProjects }) {
     const workflow = await workflowProjects.workflow(id);
     const { timeZone, schedule } = workflow;
+    let { next } = workflow;
     const data: { session_time: string; run_at: string }[] = [];
-    for (
-      let { next } = workflow;
-      schedule && next && data.length < limit;
-      next = nextSession(schedule, timeZone, next.session)
-    )
+    while (schedule && next && data.length < limit) {
       data.push({ session_time: sessionTimeIso(next.session, timeZone), run_at: isoTime(next.run) });
+      next = nextSession(schedule, timeZone, next.session);
+    }
     return { data };
   },
 });

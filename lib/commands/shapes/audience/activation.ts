@@ -24,7 +24,13 @@ export const activationShape = registerShape(
 export function activationObject(activation: Activation): z.output<typeof activationShape> {
   const { id, segment, name, description, authentication, parameters, output, schedule } = activation;
   return {
-    ...{ id, segment, name, description, authentication, parameters, output: { ...output } },
+    id,
+    segment,
+    name,
+    description,
+    authentication,
+    parameters,
+    output: { ...output },
     schedule: schedule && scheduleObject(schedule),
     created_at: isoTime(activation.createdAt),
     updated_at: isoTime(activation.updatedAt),

@@ -62,7 +62,7 @@ export function buildObject({ job, state, error, result, ...times }: Build): z.o
     filtered_out: result?.filteredOut ?? null,
     duplicate_master_keys: result?.duplicateMasterKeys ?? null,
     missing_master_keys: result?.missingMasterKeys ?? null,
-    unreadable: (result?.unreadable ?? []).map((each) => ({ ...each })),
+    unreadable: (result?.unreadable ?? []).map((source) => ({ ...source })),
     error: error && { code: error.code, message: errorText(error.code, error.params) },
     created_at: isoTime(times.createdAt),
     started_at: isoTimeOrNull(times.startedAt),
@@ -103,13 +103,23 @@ export function parentSegmentObject(
 ): z.output<typeof parentSegmentShape> {
   const { database, table, key, filters, columns } = master;
   return {
-    ...{ id, name, description, engine, database: audienceDatabase(id) },
+    id,
+    name,
+    description,
+    engine,
+    database: audienceDatabase(id),
     master: {
-      ...{ database, table, key: key ?? null, columns: columns.map(columnObject) },
+      database,
+      table,
+      key: key ?? null,
+      columns: columns.map(columnObject),
       filters: filters.map(({ column, values }) => ({ column, values: [...values] })),
     },
     attributes: attributes.map(tableObject),
-    behaviors: behaviors.map(({ timeColumn, ...each }) => ({ ...tableObject(each), time_column: timeColumn ?? null })),
+    behaviors: behaviors.map(({ timeColumn, ...table }) => ({
+      ...tableObject(table),
+      time_column: timeColumn ?? null,
+    })),
     schedule: schedule && scheduleObject(schedule),
     build: inUse ? buildObject(inUse) : null,
     last_build: newest ? buildObject(newest) : null,

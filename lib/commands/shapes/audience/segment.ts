@@ -23,7 +23,12 @@ export const segmentShape = registerShape(
 export function segmentObject(segment: Segment): z.output<typeof segmentShape> {
   const { id, parentSegment: parent_segment, folder, name, description, rule } = segment;
   return {
-    ...{ id, parent_segment, folder: [...folder], name, description, rule: { ...rule } },
+    id,
+    parent_segment,
+    folder: [...folder],
+    name,
+    description,
+    rule: { ...rule },
     created_at: isoTime(segment.createdAt),
     updated_at: isoTime(segment.updatedAt),
   };

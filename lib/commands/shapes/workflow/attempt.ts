@@ -57,17 +57,24 @@ export async function workflowAttemptObject(
   const { state, isCancelRequested } = await shownState({ workflowViews }, attempt);
   const { success, error } = await workflowViews.counts(id);
   return {
-    ...{ attempt_id: id, project: project.name, workflow: workflow.name },
+    attempt_id: id,
+    project: project.name,
+    workflow: workflow.name,
     session_time: sessionTimeIso(session.time, workflow.timeZone),
     status: state,
     tasks: { success, error },
-    ...{ project_id: project.id, workflow_id: workflow.id, session_id: session.id },
+    project_id: project.id,
+    workflow_id: workflow.id,
+    session_id: session.id,
     revision: await workflowHistory.revisionNumber(attempt.revisionId),
-    ...{ retry_name: attempt.retryName, sandbox: attempt.isSandbox },
-    ...{ started_by: origin.kind, started_by_attempt: 'attempt' in origin ? origin.attempt : null },
+    retry_name: attempt.retryName,
+    sandbox: attempt.isSandbox,
+    started_by: origin.kind,
+    started_by_attempt: 'attempt' in origin ? origin.attempt : null,
     retry_from: 'from' in origin ? nameWithoutValues(origin.from) : null,
     kill_requested: isCancelRequested,
-    ...{ created_at: isoTime(attempt.createdAt), ended_at: isoTimeOrNull(attempt.endedAt) },
+    created_at: isoTime(attempt.createdAt),
+    ended_at: isoTimeOrNull(attempt.endedAt),
   };
 }
 
@@ -88,7 +95,11 @@ export const workflowTaskShape = registerShape(
 export function workflowTaskObject(task: TaskRecord): z.output<typeof workflowTaskShape> {
   const { id, fullName: name, state, startedAt, endedAt, error } = task;
   return {
-    ...{ id, name, state, started_at: isoTimeOrNull(startedAt), ended_at: isoTimeOrNull(endedAt) },
+    id,
+    name,
+    state,
+    started_at: isoTimeOrNull(startedAt),
+    ended_at: isoTimeOrNull(endedAt),
     error: error && textOf(error),
     job_id: jobOfTask(task),
   };

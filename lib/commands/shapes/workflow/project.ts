@@ -56,10 +56,18 @@ export const workflowShape = registerShape(
 export function workflowObject(workflow: Workflow): z.output<typeof workflowShape> {
   const { id, project, name, timeZone, schedule, isPaused, next } = workflow;
   return {
-    ...{ id, project_id: project.id, project: project.name, name, timezone: timeZone },
+    id,
+    project_id: project.id,
+    project: project.name,
+    name,
+    timezone: timeZone,
     schedule: schedule && {
-      ...{ cron: schedule.cron, delay: schedule.delaySeconds, start: schedule.start, end: schedule.end },
-      ...{ skip_on_overtime: schedule.skipsOnOvertime, skip_delayed_by: schedule.skipDelayedBySeconds },
+      cron: schedule.cron,
+      delay: schedule.delaySeconds,
+      start: schedule.start,
+      end: schedule.end,
+      skip_on_overtime: schedule.skipsOnOvertime,
+      skip_delayed_by: schedule.skipDelayedBySeconds,
       enabled: !isPaused,
       next_session_time: next && sessionTimeIso(next.session, timeZone),
       next_run_at: next && isoTime(next.run),

@@ -32,7 +32,9 @@ export async function openReasons(options: ReasonOptions, jobs: readonly Job[]):
   return options.storySums.reasons(await storyKey(options, jobs), async () => {
     const { results } = await readStory(options, jobs);
     const jobsById = new Map(jobs.map((job) => [job.id, job]));
-    const reasons = await flatMapSequentially(results, (each) => reasonsOf(options, jobsById.get(each.job), each));
+    const reasons = await flatMapSequentially(results, (result) =>
+      reasonsOf(options, jobsById.get(result.job), result),
+    );
     return reasons.toSorted((a, b) => b.records - a.records);
   });
 }

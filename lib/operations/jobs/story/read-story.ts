@@ -36,16 +36,16 @@ export async function readStory(options: StoryOptions, jobs: readonly Job[]): Pr
  */
 export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Promise<JobOutcomes> {
   const { id, cursor, records } = job;
-  const until: Selection = cursor.record === 0 ? [] : [[1, cursor.record]];
-  const read = intersect((await jobs.selection(id)) ?? until, until);
+  const upToCursor: Selection = cursor.record === 0 ? [] : [[1, cursor.record]];
+  const read = intersect((await jobs.selection(id)) ?? upToCursor, upToCursor);
   const rejected = await ranges.noted(id, ['rejected']);
   const invalid = await ranges.noted(id, ['invalid']);
   const withCode = mergeRanges((await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat());
   const left_out = withCode.length === 0 ? withCode : intersect(await ranges.noted(id, ['not_sent']), withCode);
   const unsent = [rejected, invalid, left_out].reduce(union, []);
   const uncertain = await uncertainOf(ranges, job, subtract(read, unsent));
-  const others = union(unsent, uncertain);
-  const accepted = subtract(intersect(read, mergeRanges(await ranges.settled(id))), others);
+  const notAccepted = union(unsent, uncertain);
+  const accepted = subtract(intersect(read, mergeRanges(await ranges.settled(id))), notAccepted);
   return { job: id, read, counts: records, accepted, rejected, invalid, uncertain, left_out };
 }
 
@@ -61,8 +61,8 @@ async function uncertainOf(
   const noted = await ranges.noted(id, ['uncertain']);
   const missing = records.uncertain - sizeOf(noted);
   if (missing <= 0) return noted;
-  const others = subtract(intersect(sent, mergeRanges(await ranges.uncertain(id))), noted);
-  return union(noted, takeFirst(others, missing));
+  const notNoted = subtract(intersect(sent, mergeRanges(await ranges.uncertain(id))), noted);
+  return union(noted, takeFirst(notNoted, missing));
 }
 
 /** The length of the fixes that apply to the records of an export: those of its jobs, and later ones. */

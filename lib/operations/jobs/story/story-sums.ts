@@ -77,12 +77,8 @@ export async function storyKey(options: Pick<StoryOptions, 'reviews'>, jobs: rea
 
 export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promise<StoryNumbers> {
   const [first] = jobs;
-  // The counters of a single job are the sum, if nothing has been left out since.
-  if (
-    first &&
-    jobs.length === 1 &&
-    (countOpenRecords(first.records) === 0 || (await knownFixesBytes(options, jobs)) <= first.fixesBytes)
-  ) {
+  if (first && jobs.length === 1 && !(await mayBeLeftOutSince(options, first))) {
+    // The counters of a single job are the sum.
     const { records } = first;
     const step = { job: first.id, accepted: records.accepted, open: countOpenRecords(records) };
     return { records, steps: [step], leftOut: 0, unsent: null };
@@ -90,9 +86,14 @@ export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]):
   return options.storySums.numbers(await storyKey(options, jobs), async () => {
     const { records, steps, results } = await readStory(options, jobs);
     const excluded = results.filter(({ result }) => result === 'left_out');
-    const unsent = records.not_sent - excluded.reduce((sum, each) => sum + sizeOf(each.records), 0);
+    const unsent = records.not_sent - excluded.reduce((sum, result) => sum + sizeOf(result.records), 0);
     return { records, steps, leftOut: (steps.at(-1)?.open ?? 0) - countOpenRecords(records), unsent };
   });
+}
+
+/** Whether a person may have left out open records of a job since it was created. */
+async function mayBeLeftOutSince(options: StorySumOptions, job: Job): Promise<boolean> {
+  return countOpenRecords(job.records) > 0 && (await knownFixesBytes(options, [job])) > job.fixesBytes;
 }
 
 /** The records that were left out of a job's file before the job was created; they never change. */

@@ -46,27 +46,28 @@ export async function recordsOfJob(
   const { reviewRecords, files } = options;
   const fixed = { review, upload, fixes: await files.fixes(upload.folder, review.fixesBytes) };
   const jobs = [job, ...(await resendsOf(id, options))];
-  const others = (await options.stories.jobsOf(id)).filter((each) => jobs.every((own) => own.id !== each.id));
-  // Read first, because they may be sent meanwhile.
-  const waiting = await waitingIn([...jobs.slice(1), ...others], fixed, options);
-  const elsewhere = await Promise.all(others.map((each) => outcomesOf(options, each)));
-  const outcomes = await Promise.all(jobs.map((each) => outcomesOf(options, each)));
+  const ids = new Set(jobs.map((own) => own.id));
+  const otherJobs = (await options.stories.jobsOf(id)).filter((other) => !ids.has(other.id));
+  // Read before the outcomes: a record that is sent in between is then in both, instead of in neither.
+  const waiting = await waitingIn([...jobs.slice(1), ...otherJobs], fixed, options);
+  const otherOutcomes = await Promise.all(otherJobs.map((other) => outcomesOf(options, other)));
+  const outcomes = await Promise.all(jobs.map((own) => outcomesOf(options, own)));
   const open = sumStory(outcomes).results.filter(({ result }) => result === 'rejected' || result === 'invalid');
   const noted = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
   const changed: Selection[] = [];
-  for (const { job: from, records } of open) {
-    const reader = jobs.find((each) => each.id === from);
-    if (reader && records.length > 0) changed.push(await changedSince(reader, records, fixed, options));
+  for (const { job: decidingId, records } of open) {
+    const decidingJob = jobs.find((own) => own.id === decidingId);
+    if (decidingJob && records.length > 0) changed.push(await changedSince(decidingJob, records, fixed, options));
   }
   const decided = subtract(noted, mergeRanges(open.flatMap(({ records }) => records)));
-  const story = sumStory([...outcomes, ...elsewhere].toSorted((a, b) => a.job - b.job));
+  const story = sumStory([...outcomes, ...otherOutcomes].toSorted((a, b) => a.job - b.job));
   const uncertain = story.results.filter(({ result }) => result === 'uncertain').flatMap(({ records }) => records);
   const states = fixStates({
     noted,
     invalid: selectionOf(await reviewRecords.numbers(review.id, { show: 'invalid' })),
     changed: mergeRanges(changed.flat()),
     leftOut: leftOutIn(fixed.fixes),
-    resent: mergeRanges([...decided, ...waiting, ...uncertain, ...elsewhere.flatMap(({ accepted }) => accepted)]),
+    resent: mergeRanges([...decided, ...waiting, ...uncertain, ...otherOutcomes.flatMap(({ accepted }) => accepted)]),
   });
   return { job, noted, open, states };
 }

@@ -80,7 +80,7 @@ export async function repairOrder({ connector }: Review, { connectorOf }: Option
 }
 
 async function repairOf(name: string, review: Review, { connectorOf }: Options): Promise<Repair> {
-  const repair = (await connectorOf(review.connector).loadRepairs()).find((each) => each.name === name);
+  const repair = (await connectorOf(review.connector).loadRepairs()).find((offered) => offered.name === name);
   if (!repair) throw new UserError('repair_unknown', { repair: name });
   return repair;
 }

@@ -98,11 +98,11 @@ async function shownRows(
 
 /** The repeats, preceded by the first record of each event that the previous page did not have. */
 function withFirsts(repeats: readonly Repeat[], after: RepeatCursor): readonly Repeat[] {
-  let shown = after.first;
+  let currentFirst = after.first;
   return repeats.flatMap((repeat) => {
     const { first, last } = repeat;
-    if (first === shown) return [repeat];
-    shown = first;
+    if (first === currentFirst) return [repeat];
+    currentFirst = first;
     return [{ record: first, first, last }, repeat];
   });
 }

@@ -21,8 +21,9 @@ export interface CountRepeatsOptions {
 }
 
 /**
- * Counts the repeats of the next review that needs it, and stores them. A change of the review ends the count, and the
- * next call starts again. Returns false if none is waiting. Errors are thrown after the count is marked as failed.
+ * Counts the repeats of the next review that needs a count, and stores them. A change of the review ends the count, and
+ * the next call starts again. Returns false if no review is waiting. Errors are thrown after the count is marked as
+ * failed.
  */
 export async function countNextRepeats(options: CountRepeatsOptions, signal: AbortSignal): Promise<boolean> {
   const { reviewRepeats, owner } = options;

@@ -40,10 +40,10 @@ export async function readFormat(
     if (saved) return readAs(folder, overrides, saved, options);
     throw detected;
   }
-  const own = proposals.readingOf(detected.header);
-  if (own) {
-    if (!differs(detected, own, overrides)) return detected;
-    return readAsSaved(folder, overrides, own, { ...options, proposals });
+  const savedForHeader = proposals.readingOf(detected.header);
+  if (savedForHeader) {
+    if (!differs(detected, savedForHeader, overrides)) return detected;
+    return readAsSaved(folder, overrides, savedForHeader, { ...options, proposals });
   }
   if (detected.workbook) return readOtherSheet(folder, detected, overrides, { ...options, proposals });
   const saved = await findSavedReading(folder, detected.encoding, overrides, { ...options, proposals });
@@ -57,16 +57,17 @@ async function readAsSaved(
   saved: SavedReading,
   options: ProposalOptions,
 ): Promise<Format> {
-  const asSaved = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
+  const asSaved = await readAs(folder, overrides, saved, options).catch(ignoreUserError);
   if (asSaved && options.proposals.similarityToSaved(asSaved.header) > 0) return asSaved;
   return readAs(folder, overrides, undefined, options);
 }
 
 /** A file that cannot be read as a saved mapping says may still be readable without that mapping. */
-function unlessUnusable(error: unknown): undefined {
+function ignoreUserError(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error;
 }
 
+/** Whether a saved mapping says to read another sheet or encoding than was detected, and the client chose none. */
 function differs({ workbook, encoding }: Format, saved: SavedReading, overrides: FormatOverrides): boolean {
   if (workbook) return overrides.sheet === undefined && isOtherSheet(workbook, saved);
   return overrides.encoding === undefined && saved.encoding !== undefined && saved.encoding !== encoding;
@@ -122,7 +123,7 @@ async function readOtherSheet(
   if (!workbook || overrides.sheet !== undefined) return detected;
   const others = proposals.readings.filter((saved) => isOtherSheet(workbook, saved)).slice(0, MAX_SHEETS_TRIED);
   for (const saved of others) {
-    const asSaved = await readAs(folder, overrides, saved, options).catch(unlessUnusable);
+    const asSaved = await readAs(folder, overrides, saved, options).catch(ignoreUserError);
     if (asSaved && proposals.similarityToSaved(asSaved.header) > 0) return asSaved;
   }
   return others.length > 0 ? readAs(folder, overrides, undefined, options) : detected;
