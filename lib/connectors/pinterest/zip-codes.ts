@@ -29,8 +29,11 @@ function digitsByCountry(countries: Readonly<Record<number, string>>): Readonly<
 const MAX_LOST_ZEROS = 2;
 /** American codes may have four more digits. */
 const WITHOUT_ZEROS = /^([1-9]\d{2,6})(-\d{4})?$/;
-/** What the rule for zip codes accepts as digits alone, in one group or in two. */
-const DIGITS_ALONE = /^〒?\s*(?![0\s-]+$)(\d{3,10}|\d{2,6}[\s-]\d{1,4})$/;
+/**
+ * What the rule for zip codes accepts as digits alone, in one group or in two, such as `11936-12345`, which is a zip code
+ * of Iran.
+ */
+const DIGITS_ALONE = /^〒?\s*(?![0\s-]+$)(?:\d{3,10}|\d{2,6}[\s-]\d{1,4}|\d{5}-\d{5})$/;
 
 /** The zip code with its zeros; undefined if none are missing. */
 export function withLeadingZeros(text: string, country: string | undefined): string | undefined {
