@@ -13,6 +13,7 @@ import {
   NAME_PLACEHOLDER_WORDS,
   PLACEHOLDER_WORDS,
 } from '../../core/record/placeholder.ts';
+import { type CalendarDay, isCalendarDay } from '../../core/text/calendar-day.ts';
 import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../core/text/person-name.ts';
 import { isOtherHash } from './email.ts';
@@ -90,24 +91,9 @@ const DATE = /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/;
 export const birthDate: Clean = (text, cell) => {
   const [, year, , month, day] = DATE.exec(text) ?? [];
   const date = { year: Number(year), month: Number(month), day: Number(day) };
-  if (!exists(date)) return cell.error('db_unreadable');
+  if (!isCalendarDay(date)) return cell.error('db_unreadable');
   return isPlausibleBirth(date, cell.now) ? `${year}${month}${day}` : cell.error('db_impossible');
 };
-
-interface CalendarDate {
-  readonly year: number;
-  /** From 1. */
-  readonly month: number;
-  readonly day: number;
-}
-
-const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function exists({ year, month, day }: CalendarDate): boolean {
-  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = month === 2 && isLeapYear ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
-  return day >= 1 && day <= days;
-}
 
 const MAX_AGE_YEARS = 125;
 const DAY_SECONDS = 24 * 60 * 60;
@@ -116,7 +102,7 @@ const DAY_SECONDS = 24 * 60 * 60;
  * Whether a person born that day can be alive. Tomorrow is accepted, because of time zones. Without `Date` objects,
  * which would take most of the time of this rule.
  */
-function isPlausibleBirth({ year, month, day }: CalendarDate, now: number): boolean {
+function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boolean {
   const isBorn = Date.UTC(year, month - 1, day) <= (now + DAY_SECONDS) * 1000;
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }

@@ -1,3 +1,4 @@
+import { type CalendarDay, isCalendarDay } from '../../../core/text/calendar-day.ts';
 import { namedDayIn } from '../../../core/text/month-names.ts';
 import { plainTime } from './plain-time.ts';
 
@@ -37,23 +38,22 @@ function orderOf(first: number, second: number): DayOrder | undefined {
 }
 
 interface ShortDay {
+  /** The last two digits. */
   readonly year: string;
   readonly month: number;
   readonly day: string;
 }
 
 function birthOf({ year, month, day }: ShortDay, now: number): string | undefined {
-  const days = ['19', '20'].map((century) => {
-    return `${century}${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  });
-  const [plausible, ...others] = days.filter((iso) => isPlausible(iso, now));
-  return others.length === 0 ? plausible : undefined;
+  const years = ['19', '20'].map((century) => century + year);
+  const [plausible, ...others] = years.filter((fullYear) =>
+    isPlausible({ year: Number(fullYear), month, day: Number(day) }, now),
+  );
+  if (plausible === undefined || others.length > 0) return undefined;
+  return `${plausible}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-function isPlausible(iso: string, now: number): boolean {
-  const birth = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(birth.getTime()) || !birth.toISOString().startsWith(iso)) return false;
-  return (
-    birth.getTime() <= now * 1000 && new Date(now * 1000).getUTCFullYear() - birth.getUTCFullYear() <= MAX_AGE_YEARS
-  );
+function isPlausible(birth: CalendarDay, now: number): boolean {
+  if (!isCalendarDay(birth) || Date.UTC(birth.year, birth.month - 1, birth.day) > now * 1000) return false;
+  return new Date(now * 1000).getUTCFullYear() - birth.year <= MAX_AGE_YEARS;
 }

@@ -1,5 +1,6 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
+import { isCalendarDay } from '../../../core/text/calendar-day.ts';
 import { namedDayIn } from '../../../core/text/month-names.ts';
 import { compactTimestamp, MIN_MILLISECONDS, wholeSeconds } from '../event-time.ts';
 import { type DayOrder, withBirthCentury } from './birth-years.ts';
@@ -117,9 +118,8 @@ function inCommonEra(text: string): string {
 }
 
 function isoOf(year: string, month: string, day: string): string | undefined {
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
+  if (!isCalendarDay({ year: Number(year), month: Number(month), day: Number(day) })) return undefined;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 const HALF_OF_DAY = '(?:午[前後]|[上下]午|오[전후])';
