@@ -10,9 +10,15 @@ const MIN_SECONDS = Date.UTC(2010) / 1000;
 /** A greater number has milliseconds or smaller units since 1970. */
 export const MIN_MILLISECONDS = 1e12;
 
-/** After an offset, the name of the zone adds nothing: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
-const TIMESTAMP =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,12})?)?\s*(?:([+-]\d{2}(?::?\d{2})?|Z)(?:\[[\w+/-]+\]|\s[A-Z]{3,5})?|([A-Z][\w+/-]*))?$/i;
+/** The name of a zone after its offset, to which it adds nothing: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
+export const NAME_AFTER_OFFSET = String.raw`\[[\w+/-]+\]|\s+[A-Z]{3,5}`;
+const TIMESTAMP = new RegExp(
+  [
+    String.raw`^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,12})?)?`,
+    String.raw`\s*(?:([+-]\d{2}(?::?\d{2})?|Z)(?:${NAME_AFTER_OFFSET})?|([A-Z][\w+/-]*))?$`,
+  ].join(''),
+  'i',
+);
 /** As Presto prints `current_date`. */
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** `20261124075320`, as SAP and Oracle export it; also only to the day, hour or minute, or with a fraction. */
