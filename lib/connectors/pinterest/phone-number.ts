@@ -72,11 +72,19 @@ function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undef
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return cell.error('ph_wrong_length');
   if (REPEATED_DIGIT.test(digits)) return cell.error('ph_one_digit');
   if (!isAlone) cell.warn('ph_addition_dropped');
-  if (!hasCountryCode(number, digits)) cell.warn('ph_without_country_code');
-  else if (mayHaveMoreThanCode(digits) && hasTrunkPrefix(number, digits)) cell.warn('ph_trunk_zero');
-  else if (mayHaveMoreThanCode(digits) && withCodeOnce(number, digits)) cell.warn('ph_code_doubled');
-  else if (!isOfSomeCountry(digits)) cell.warn('ph_of_no_country');
+  const codeWarning = countryCodeWarning(number, digits);
+  if (codeWarning !== undefined) cell.warn(codeWarning);
   return digits;
+}
+
+/** The warning about the country code of a number, as written and as digits; undefined if the code seems right. */
+function countryCodeWarning(number: string, digits: string): string | undefined {
+  if (!hasCountryCode(number, digits)) return 'ph_without_country_code';
+  if (mayHaveMoreThanCode(digits)) {
+    if (hasTrunkPrefix(number, digits)) return 'ph_trunk_zero';
+    if (withCodeOnce(number, digits)) return 'ph_code_doubled';
+  }
+  return isOfSomeCountry(digits) ? undefined : 'ph_of_no_country';
 }
 
 function withoutZeros(digits: string): string {

@@ -11,8 +11,8 @@ export const normalizeSpelling: Repair['fix'] = (text) => {
     .replace(/[\s.-]+/gu, '_');
 };
 
-/** Names of events in shops and other services, with words joined by `_`. */
-const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
+/** What shops and other services call Pinterest's events, with words joined by `_`. */
+const EVENT_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   checkout: [
     'purchase',
     'purchased',
@@ -36,7 +36,7 @@ const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const eventNames = new Map(
-  Object.entries(EVENT_WORDS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
+  Object.entries(EVENT_SYNONYMS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
 );
 
 /** Pinterest's name for an event with another service's name. */
