@@ -101,7 +101,7 @@ export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   if (contradictsCurrency(text, facts)) return undefined;
   const bare = bareOf(text);
   if (DOUBLE.test(bare)) return withoutExponent(bare);
-  if (AMBIGUOUS.test(bare)) return isWholeCurrency(text, facts) ? bare.replace(/[.,]/, '') : undefined;
+  if (AMBIGUOUS.test(bare)) return hasOnlyGroups(bare, text, facts) ? bare.replace(/[.,]/, '') : undefined;
   if (DECIMAL_POINT.test(bare)) return bare;
   if (DECIMAL_COMMA.test(bare)) return bare.replace(',', '.');
   if (INDIAN_GROUPS.test(bare)) return bare.replaceAll(',', '');
@@ -133,6 +133,11 @@ export const readAsDecimalPoint: Repair['fix'] = (text) => ambiguousNumber(text)
 function ambiguousNumber(text: string): string | undefined {
   const bare = bareOf(text);
   return AMBIGUOUS.test(bare) ? bare : undefined;
+}
+
+/** Whether the separator in `12,800` can only separate thousands, because the currency of the amount has no fractions. */
+export function hasOnlyGroups(bare: string, text: string, facts: RepairFacts): boolean {
+  return AMBIGUOUS.test(bare) && isWholeCurrency(text, facts);
 }
 
 /** Whether the currency of an amount has no fractions, judged by how it is written or the record's currency. */
