@@ -47,8 +47,22 @@ export const toEventName: Repair['fix'] = (text, facts) => {
 
 /** Includes the words spreadsheets use for booleans. */
 const YES = new Set([
-  ...['on', 'ja', 'oui', 'si', 'sí', 'sim', 'はい', '是', '✓', '1.0'],
-  ...['wahr', 'vrai', 'vero', 'verdadero', 'verdadeiro', 'истина'],
+  'on',
+  'ja',
+  'oui',
+  'si',
+  'sí',
+  'sim',
+  'はい',
+  '是',
+  '✓',
+  '1.0',
+  'wahr',
+  'vrai',
+  'vero',
+  'verdadero',
+  'verdadeiro',
+  'истина',
 ]);
 const NO = new Set(['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0', 'falsch', 'faux', 'falso', 'ложь']);
 

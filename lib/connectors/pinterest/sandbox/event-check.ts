@@ -15,9 +15,28 @@ const OLD_AFTER_SECONDS = 7 * DAY_SECONDS;
 const MAX_SKEW_SECONDS = 5 * 60;
 
 const EVENT_NAMES = new Set([
-  ...['add_to_cart', 'checkout', 'custom', 'lead', 'page_visit', 'search', 'signup', 'view_category', 'watch_video'],
-  ...['add_payment_info', 'add_to_wishlist', 'app_install', 'initiate_checkout', 'subscribe', 'view_content'],
-  ...['app_open', 'contact', 'customize_product', 'find_location', 'schedule', 'start_trial', 'submit_application'],
+  'add_to_cart',
+  'checkout',
+  'custom',
+  'lead',
+  'page_visit',
+  'search',
+  'signup',
+  'view_category',
+  'watch_video',
+  'add_payment_info',
+  'add_to_wishlist',
+  'app_install',
+  'initiate_checkout',
+  'subscribe',
+  'view_content',
+  'app_open',
+  'contact',
+  'customize_product',
+  'find_location',
+  'schedule',
+  'start_trial',
+  'submit_application',
 ]);
 const ACTION_SOURCES = new Set(['app_android', 'app_ios', 'web', 'offline']);
 const DOUBLE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
