@@ -38,8 +38,8 @@ const DROPPED_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;
 /**
- * Abbreviations that the tz database lacks and that mean one offset, as `TD_TIME_FORMAT` prints JST. PST and CST are
- * also times of the Philippines and of China.
+ * Abbreviations that the tz database lacks and that mean one offset, as `TD_TIME_FORMAT` prints JST. Without PST and
+ * CST, which are also times of the Philippines and of China.
  */
 const OFFSET_OF_ABBREVIATION = new Map(
   Object.entries({ JST: '+09:00', KST: '+09:00', CEST: '+02:00', EEST: '+03:00', MDT: '-06:00', PDT: '-07:00' }),
@@ -89,7 +89,7 @@ export function compactTimestamp(text: string): string | undefined {
   return `${date} ${time}${zone === undefined ? '' : ` ${zone}`}`;
 }
 
-/** The integer part of a number with a fraction; undefined for any other text. */
+/** The integer part of a number with a fraction, such as `1759996400.123`; undefined for any other text. */
 export function wholeSeconds(text: string): number | undefined {
   const [, whole, fraction = '', exponent = '0'] = FRACTION.exec(text) ?? [];
   const shift = Number(exponent);
@@ -105,17 +105,20 @@ function divisorOf(number: number): number {
 function readTimestamp(text: string, cell: Cell): number | undefined {
   const parts = TIMESTAMP.exec(DATE.test(text) ? `${text} 00:00` : text);
   if (!parts) return cell.error('event_time_unreadable');
-  const [, year, month, day, hour, minute, second = '00', offset, zone = offset] = parts;
+  const [, year, month, day, hour, minute, second = '00', offset, zoneName] = parts;
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  const zone = offset ?? zoneName;
   if (zone === undefined) cell.warn('event_time_without_zone');
-  return (second < '60' ? secondsOf(local, zone ?? 'Z') : undefined) ?? cell.error('event_time_unreadable');
+  // Temporal would read the second 60 as 59.
+  const seconds = Number(second) < 60 ? secondsOf(local, zone ?? 'Z') : undefined;
+  return seconds ?? cell.error('event_time_unreadable');
 }
 
-/** Undefined if the date, time or zone does not exist. */
+/** The Unix seconds of a local time; undefined if the date, time or zone does not exist. */
 function secondsOf(local: string, zone: string): number | undefined {
   if (UTC.test(zone)) return utcSeconds(local);
   const offset = OFFSET.exec(OFFSET_OF_ABBREVIATION.get(zone.toUpperCase()) ?? zone);
-  if (!offset) return zonedSeconds(local, zone);
+  if (!offset) return secondsInZone(local, zone);
   const [, sign, hours, minutes = '00'] = offset;
   if (Number(hours) > 18 || Number(minutes) > 59) return undefined;
   const utc = utcSeconds(local);
@@ -123,14 +126,17 @@ function secondsOf(local: string, zone: string): number | undefined {
   return utc === undefined ? undefined : utc - (sign === '-' ? -shift : shift);
 }
 
-/** Date.parse rolls 31 February over to March; a date that does not format back to its input does not exist. */
+/**
+ * The Unix seconds of a time in UTC. Date.parse turns 31 February into a day of March: a time that does not format back
+ * to its input does not exist.
+ */
 function utcSeconds(local: string): number | undefined {
   const milliseconds = Date.parse(`${local}Z`);
   if (Number.isNaN(milliseconds)) return undefined;
   return new Date(milliseconds).toISOString().startsWith(local) ? milliseconds / 1000 : undefined;
 }
 
-function zonedSeconds(local: string, zone: string): number | undefined {
+function secondsInZone(local: string, zone: string): number | undefined {
   try {
     const moment = Temporal.PlainDateTime.from(local, { overflow: 'reject' }).toZonedDateTime(zone);
     return Math.floor(moment.epochMilliseconds / 1000);

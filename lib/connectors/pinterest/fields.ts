@@ -27,12 +27,11 @@ import {
   unlessPlaceholder,
   userAgent,
   webAddress,
-  zip,
 } from './rules.ts';
 import { decimalUnits } from './units/decimals.ts';
 import { phoneUnits } from './units/phones.ts';
 import { dayUnits, timeUnits } from './units/times.ts';
-import { checkZipOfCountry } from './zip-codes.ts';
+import { checkZipOfCountry, zip } from './zip-codes.ts';
 
 /** The nine event names in TD's documentation of this export. */
 const DOCUMENTED_EVENT_NAMES = [
