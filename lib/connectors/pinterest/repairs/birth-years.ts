@@ -1,11 +1,9 @@
 import { type CalendarDay, isCalendarDay } from '../../../core/text/calendar-day.ts';
 import { namedDayIn } from '../../../core/text/month-names.ts';
+import { type DayOrder, dayOrderOf } from './day-order.ts';
 import { plainTime } from './plain-time.ts';
 
-/** How to read 04/05/1990. */
-export type DayOrder = 'day-month' | 'month-day';
-
-/** Older customers are implausible. If both centuries give a plausible age, neither is chosen. */
+/** Older customers are implausible. */
 const MAX_AGE_YEARS = 110;
 
 const SHORT = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
@@ -16,25 +14,18 @@ const MAX_DAY = 31;
  * or neither, or if the position of the year is unclear.
  */
 export function withBirthCentury(text: string, order: DayOrder | undefined, now: number): string | undefined {
-  const day = plainTime(text);
-  const named = namedDayIn(day);
+  const written = plainTime(text);
+  const named = namedDayIn(written);
   if (named) return named.year.length === 2 && named.rest === '' ? birthOf(named, now) : undefined;
-  const [, a = '', , b = '', c = ''] = SHORT.exec(day) ?? [];
-  if (c === '') return undefined;
-  const [first, second, last] = [Number(a), Number(b), Number(c)];
-  if (first > MAX_DAY && a.length === 2) return birthOf({ year: a, month: second, day: c }, now);
-  if (c.length !== 2 || (order === undefined && last <= MAX_DAY)) return undefined;
-  const dayOrder = order ?? orderOf(first, second);
-  if (dayOrder === undefined) return undefined;
-  return birthOf(
-    dayOrder === 'day-month' ? { year: c, month: second, day: a } : { year: c, month: first, day: b },
-    now,
-  );
-}
-
-function orderOf(first: number, second: number): DayOrder | undefined {
-  if (first === second || first > 12) return 'day-month';
-  return second > 12 ? 'month-day' : undefined;
+  const [, first = '', , second = '', third = ''] = SHORT.exec(written) ?? [];
+  if (third === '') return undefined;
+  if (Number(first) > MAX_DAY) return birthOf({ year: first, month: Number(second), day: third }, now);
+  const isYearLast = third.length === 2 && (order !== undefined || Number(third) > MAX_DAY);
+  if (!isYearLast) return undefined;
+  const dayOrder = order ?? dayOrderOf(Number(first), Number(second));
+  if (dayOrder === 'day_first') return birthOf({ year: third, month: Number(second), day: first }, now);
+  if (dayOrder === 'month_first') return birthOf({ year: third, month: Number(first), day: second }, now);
+  return undefined;
 }
 
 interface ShortDay {

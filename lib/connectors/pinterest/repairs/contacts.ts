@@ -1,12 +1,12 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
-import { isNumberOf, withCodeOnce } from '../phone.ts';
+import { isNumberOfCountry, withCodeOnce } from '../phone.ts';
 import { isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { OTHER_NUMBERS } from './numbers.ts';
 import { toCountryCode } from './places.ts';
 
-const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
 const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
 
@@ -20,7 +20,7 @@ const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
  * characters and ` at `. A repair does not choose between two addresses.
  */
 export const extractEmail: Repair['fix'] = (text) => {
-  const plain = text.replace(FULL_WIDTH, (sign) => sign.normalize('NFKC')).trim();
+  const plain = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
   if (new Set(plain.toLowerCase().match(ADDRESS)).size > 1) return undefined;
   const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
     .replace(QUOTED_LOCAL_PART, '$1')
@@ -33,8 +33,8 @@ export const extractEmail: Repair['fix'] = (text) => {
 };
 
 /**
- * The only phone number in a text, read as the rule reads it: libphonenumber would take `.0` for another digit, and two
- * short numbers for a long one. Undefined if there are several, or if the text cannot be read.
+ * The only phone number in a text, read as the rule reads it, because libphonenumber would take `.0` for another digit,
+ * and two short numbers for a long one. Undefined if there are several, or if the text cannot be read.
  */
 function onlyPhoneIn(text: string): string | undefined {
   const phones = writtenPhones(text);
@@ -65,22 +65,23 @@ export const toAsciiDigits: Repair['fix'] = (text) => {
   return plain === text || OTHER_NUMBERS.test(text) || !/\d/.test(plain) ? undefined : plain;
 };
 
+const TWO_LETTERS = /^[a-z]{2}$/i;
+
 /** Adds the country code of the record's country to a phone number. */
 export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
-  const code =
-    country &&
-    (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : toCountryCode(country, { now: 0, textOf }, undefined));
   const number = onlyPhoneIn(text);
-  if (!code || !isSupportedCountry(code) || number === undefined) return undefined;
+  if (country === undefined || number === undefined) return undefined;
+  const code = TWO_LETTERS.test(country) ? country.toUpperCase() : toCountryCode(country);
+  if (code === undefined || !isSupportedCountry(code)) return undefined;
   const phone = parsePhoneNumberFromString(number, code);
   if (!phone?.isValid() || phone.country !== code) return undefined;
-  return isNumberOf(code, phone.nationalNumber) ? phone.number : undefined;
+  return isNumberOfCountry(phone.nationalNumber, code) ? phone.number : undefined;
 };
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;
 
-/** The first public address of a list, which is the visitor's, or else the first one, without its port. */
+/** The first public IP address of a list, which is the visitor's, or else the first one. Without its port. */
 export const firstPublicIp: Repair['fix'] = (text) => {
   const addresses = text.split(',').map((part) => withoutPort(part.trim()));
   return addresses.find((address) => IP_CHARACTERS.test(address) && !isPrivateAddress(address)) ?? addresses[0];

@@ -2,7 +2,7 @@ import { NAME_AFTER_OFFSET } from '../event-time.ts';
 
 /** Removes from a written day or time what adds nothing to it, such as the day of the week. */
 
-/** Longer texts are no times. Patterns would take quadratic time to say so. */
+/** Longer texts are not times, and the patterns below would take quadratic time for them. */
 const MAX_LENGTH = 100;
 /** The fast path: most days and times have neither letters nor brackets. */
 const MAY_HAVE_WORDS = /[\p{L}([]/u;
