@@ -3,8 +3,8 @@ import type { Repair } from '../../../core/connector/repair.ts';
 import { isNumberOfCountry, withCodeOnce } from '../phone.ts';
 import { isPrivateAddress } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
-import { OTHER_NUMBERS } from './numbers.ts';
 import { toCountryCode } from './places.ts';
+import { OTHER_NUMBERS } from './written-amount.ts';
 
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;

@@ -7,7 +7,7 @@ import {
   hasOnlyGroups,
   lacksFraction,
   lacksThousands,
-} from '../repairs/numbers.ts';
+} from '../repairs/written-amount.ts';
 
 /**
  * Amounts, read by the decimal sign of their column: `1.234` is 1234 with a comma, and 1.234 with a point. The currency
@@ -17,10 +17,11 @@ import {
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
 const WITH_POINT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.\d*)?$/;
 
-/** A valid number without units, too. `0.125` has no thousands to separate. */
+/** `1.234`, but not `0.125`, which has no thousands to separate. */
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 
 interface Signs {
+  /** Matches amounts in this notation, and texts without digits. */
   readonly pattern: RegExp;
   readonly decimal: string;
   readonly group: string;
@@ -29,8 +30,16 @@ interface Signs {
 const COMMA: Signs = { pattern: WITH_COMMA, decimal: ',', group: '.' };
 const POINT: Signs = { pattern: WITH_POINT, decimal: '.', group: ',' };
 
-/** Whether an amount shows that its group sign is a decimal sign, or its decimal sign a group sign. */
-function contradictsSigns(bare: string, text: string, facts: RepairFacts, { decimal, group }: Signs): boolean {
+/**
+ * Whether an amount shows that its group sign is a decimal sign, or its decimal sign a group sign, such as the comma of
+ * `12,800` in yen. `12.800` alone is a valid number even in a column without units, so its point is a decimal sign.
+ */
+function contradictsSigns(
+  bare: string,
+  text: string,
+  facts: Pick<RepairFacts, 'textOf'>,
+  { decimal, group }: Signs,
+): boolean {
   if (bare.includes(group) && lacksThousands(bare)) return true;
   if (bare.at(-4) !== decimal) return false;
   return lacksFraction(text) || (hasOnlyGroups(bare, text, facts) && !AMBIGUOUS.test(text));
@@ -45,11 +54,10 @@ export const decimalUnits: FieldUnits = {
   reader({ decimals }) {
     const signs = decimals === 'comma' ? COMMA : POINT;
     return (text, cell, textOf) => {
-      const facts = { now: cell.now, textOf };
-      if (contradictsCurrency(text, facts)) return cell.error('decimal_other_currency');
+      if (contradictsCurrency(text, { textOf })) return cell.error('decimal_other_currency');
       const bare = bareOf(text);
-      const isReadable = signs.pattern.test(bare) && /\d/.test(bare) && !contradictsSigns(bare, text, facts, signs);
-      if (!isReadable) return cell.error('decimal_unreadable');
+      const hasForm = signs.pattern.test(bare) && /\d/.test(bare);
+      if (!hasForm || contradictsSigns(bare, text, { textOf }, signs)) return cell.error('decimal_unreadable');
       return bare.replaceAll(signs.group, '').replace(',', '.');
     };
   },
