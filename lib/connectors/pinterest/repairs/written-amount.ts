@@ -5,6 +5,9 @@ import { toCurrencyCode } from './words.ts';
 
 /** Reads amounts as people and programs write them: with currencies, notes, dashes and groups. */
 
+/** The part of the facts that amounts depend on. */
+export type RecordTexts = Pick<RepairFacts, 'textOf'>;
+
 /** The field with the currency of a record's amounts. */
 export const CURRENCY = 'currency';
 
@@ -128,21 +131,21 @@ function unlessCurrency(written: string, word: string): string {
 }
 
 /** Whether the separator in `12,800` can only separate thousands, because the currency of the amount has no fractions. */
-export function hasOnlyGroups(bare: string, text: string, facts: Pick<RepairFacts, 'textOf'>): boolean {
-  return AMBIGUOUS_AMOUNT.test(bare) && isWholeCurrency(text, facts);
+export function hasOnlyGroups(bare: string, text: string, record: RecordTexts): boolean {
+  return AMBIGUOUS_AMOUNT.test(bare) && isWholeCurrency(text, record);
 }
 
 /** Whether the currency of an amount has no fractions, judged by how it is written or the record's currency. */
-function isWholeCurrency(text: string, facts: Pick<RepairFacts, 'textOf'>): boolean {
+function isWholeCurrency(text: string, record: RecordTexts): boolean {
   const written = writtenAmount(text);
   if (written.endsWith('円') || CLOSED_BY_DASH.test(written)) return true;
   const [named] = currenciesIn(text);
-  const code = named ?? currencyOfRecord(facts);
+  const code = named ?? currencyOfRecord(record);
   return code !== undefined && currencies.code(code)?.digits === 0;
 }
 
-function currencyOfRecord(facts: Pick<RepairFacts, 'textOf'>): string | undefined {
-  const given = facts.textOf(CURRENCY);
+function currencyOfRecord(record: RecordTexts): string | undefined {
+  const given = record.textOf(CURRENCY);
   return given === undefined ? undefined : codeOf(given);
 }
 
@@ -153,9 +156,9 @@ function codeOf(currency: string): string {
 /**
  * Whether an amount clearly names another currency than its record, or two. `$` may be any dollar, and `kr` any crown.
  */
-export function contradictsCurrency(text: string, facts: Pick<RepairFacts, 'textOf'>): boolean {
+export function contradictsCurrency(text: string, record: RecordTexts): boolean {
   const named = currenciesIn(text);
-  const ofRecord = currencyOfRecord(facts);
+  const ofRecord = currencyOfRecord(record);
   return named.size > 1 || (ofRecord !== undefined && named.size > 0 && !named.has(ofRecord));
 }
 

@@ -1,4 +1,3 @@
-import type { RepairFacts } from '../../../core/connector/repair.ts';
 import type { FieldUnits } from '../../../core/record/field.ts';
 import {
   bareOf,
@@ -7,6 +6,7 @@ import {
   hasOnlyGroups,
   lacksFraction,
   lacksThousands,
+  type RecordTexts,
 } from '../repairs/written-amount.ts';
 
 /**
@@ -34,15 +34,10 @@ const POINT: Signs = { pattern: WITH_POINT, decimal: '.', group: ',' };
  * Whether an amount shows that its group sign is a decimal sign, or its decimal sign a group sign, such as the comma of
  * `12,800` in yen. `12.800` alone is a valid number even in a column without units, so its point is a decimal sign.
  */
-function contradictsSigns(
-  bare: string,
-  text: string,
-  facts: Pick<RepairFacts, 'textOf'>,
-  { decimal, group }: Signs,
-): boolean {
+function contradictsSigns(bare: string, text: string, record: RecordTexts, { decimal, group }: Signs): boolean {
   if (bare.includes(group) && lacksThousands(bare)) return true;
   if (bare.at(-4) !== decimal) return false;
-  return lacksFraction(text) || (hasOnlyGroups(bare, text, facts) && !AMBIGUOUS.test(text));
+  return lacksFraction(text) || (hasOnlyGroups(bare, text, record) && !AMBIGUOUS.test(text));
 }
 
 export const decimalUnits: FieldUnits = {
