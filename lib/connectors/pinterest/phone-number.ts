@@ -10,7 +10,7 @@ import {
   mayHaveMoreThanCode,
   phoneCountryOf,
   withCodeOnce,
-} from './phone.ts';
+} from './numbering-plans.ts';
 import { OTHER_DIGITS, withoutDecimalZeros } from './rules.ts';
 import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 

@@ -22,6 +22,9 @@ import { isJsonStructure } from './ids.ts';
 /** Digits of other scripts or widths: dropping them like other characters would yield the hash of another number. */
 export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 
+/** Numbers such as those in `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
+export const OTHER_NUMBERS = /\p{No}/u;
+
 const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
 /** Removes the zeros after the point of an integer that was exported as a decimal: they are not part of the number. */

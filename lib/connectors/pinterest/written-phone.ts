@@ -1,5 +1,5 @@
-import { callingCodeOf, isInternational, trunkPrefixesOf } from './phone.ts';
-import { withoutDecimalZeros } from './rules.ts';
+import { callingCodeOf, isInternational, trunkPrefixesOf } from './numbering-plans.ts';
+import { OTHER_NUMBERS, withoutDecimalZeros } from './rules.ts';
 
 /**
  * Parses phone numbers as people write them: with labels, notes, extensions, trunk prefixes, and several in one cell.
@@ -22,7 +22,7 @@ type FaultCode = 'ph_malformed' | 'ph_several_numbers';
  * is a complete number; a slash after an area code (`030/1234567`) is not a separator.
  */
 export function writtenPhones(text: string): readonly WrittenPhone[] | FaultCode {
-  if (text.length > MAX_LENGTH || /\p{No}/u.test(text)) return 'ph_malformed';
+  if (text.length > MAX_LENGTH || OTHER_NUMBERS.test(text)) return 'ph_malformed';
   const written = withoutDecimalZeros(text);
   const normalized = written.normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
   const { text: bare, isAlone } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));

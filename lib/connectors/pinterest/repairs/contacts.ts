@@ -1,10 +1,9 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
-import { isNumberOfCountry, withCodeOnce } from '../phone.ts';
-import { isPrivateAddress } from '../rules.ts';
+import { isNumberOfCountry, withCodeOnce } from '../numbering-plans.ts';
+import { isPrivateAddress, OTHER_NUMBERS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { toCountryCode } from './places.ts';
-import { OTHER_NUMBERS } from './written-amount.ts';
 
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;

@@ -63,6 +63,7 @@ const OPTIONAL_VALUE_ERRORS = [
   'integer_too_large',
 ];
 
+/** Repairs whose values identify no person. */
 const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);
 
 /**

@@ -1,6 +1,6 @@
 import currencies from 'currency-codes';
 import type { RepairFacts } from '../../../core/connector/repair.ts';
-import { CURRENCY_CODES } from '../rules.ts';
+import { CURRENCY_CODES, OTHER_NUMBERS } from '../rules.ts';
 import { toCurrencyCode } from './words.ts';
 
 /** Reads amounts as people and programs write them: with currencies, notes, dashes and groups. */
@@ -82,8 +82,6 @@ const YEN_AS_BACKSLASH = /^\\(?=\d)/;
 const BLANKS = /[\s'’_]/g;
 const ZERO_BEFORE_GROUP = /^[+-]?0\d{0,2}[.,\s'’_]\d{3}$/;
 const LETTERS_OR_SYMBOLS = /[\p{L}\p{Sc}]+/gu;
-/** The other digits of `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
-export const OTHER_NUMBERS = /\p{No}/u;
 /** `1,234` and `1.234` may mean 1234 or 1.234. */
 export const AMBIGUOUS_AMOUNT = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 

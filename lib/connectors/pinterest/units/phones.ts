@@ -18,7 +18,7 @@ import {
   MIN_LONG_DIGITS,
   phoneCountryOf,
   withoutTrunkPrefixes,
-} from '../phone.ts';
+} from '../numbering-plans.ts';
 import { isDateOrOneDigit } from '../phone-number.ts';
 import { writtenPhones } from '../written-phone.ts';
 

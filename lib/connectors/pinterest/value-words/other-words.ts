@@ -132,6 +132,7 @@ export const APP_SYSTEMS = {
   app_android: /\bandroid\b|アンドロイド/u,
   app_ios: /\bios\b|\biphone\b|\bipad\b/u,
 } as const;
+/** Words for an app and its shops, and those that connect them to the name of a system. Matched against a `wordKey`. */
 export const APP_WORDS =
   /\b(?:apps?|appli|aplicativo|application|anwendung|aplicacion|aplicacao|applicazione|mobile|movil|native|nativa|nativo|shop|store|google|apple|play|phone|para|for|fur|pour|de|do|da|del|no|na|en|in|on|sur|o|la|l)\b|アプリ(?:版)?|モバイル|版|用|から/gu;
 
