@@ -11,7 +11,9 @@ const ADDRESS =
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
 /** Not part of an address but of its quoting, encoding or input method: quotation marks, `%20`, full-width letters. */
 const NOT_OF_ADDRESS = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
-/** MD5, SHA-1, SHA-512, or a SHA-256 in Base64. Without its `=`, it must have a digit: a name of 43 letters has none. */
+/**
+ * MD5, SHA-1, SHA-512, or a SHA-256 in Base64. Without its `=`, it must have a digit: a name of 43 letters has none.
+ */
 const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43})$/i;
 /** A SHA-256 as databases and programs write it, and after the apostrophe with which spreadsheets mark a text. */
 const WRITTEN_SHA256 = /^(?:['"]|0x|\\x|sha-?256[:=]\s*){1,2}([\da-f]{64})['"]?$/i;

@@ -25,7 +25,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const COMPACT =
   /^\+?(20\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(\d{3}|\.\d{1,12})?)?)?)?(?:\.0+)?\s*([+-]\d{2}:?\d{2}|z|utc|gmt)?$/i;
 const EXPONENT = /e\+?\d+$/i;
-/** Also as Presto prints a double: `1.764150000123E9`. */
+/** A number with a fraction, also as Presto prints a double: `1.764150000123E9`. */
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
 /** Digits of Unix seconds from 2001 to 2286. */
 const PLAIN_SECONDS_LENGTH = 10;
@@ -54,8 +54,9 @@ export const eventTime: Clean = (text, cell) => {
     return cell.error(seconds < MIN_SECONDS ? 'event_time_before_2010' : 'event_time_future');
   }
   if (seconds < cell.now - OLD_AFTER_SECONDS) cell.warn('event_time_old');
-  if (text.length > PLAIN_SECONDS_LENGTH && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined)
-    cell.warn('event_time_fraction');
+  const hasFraction =
+    text.length > PLAIN_SECONDS_LENGTH && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined;
+  if (hasFraction) cell.warn('event_time_fraction');
   return seconds;
 };
 
@@ -79,14 +80,15 @@ export function readCompact(text: string, now: number): string | undefined {
 
 /** A date, or a date and time, written as digits, in the format of a timestamp. Undefined if there is no such time. */
 export function compactTimestamp(text: string): string | undefined {
-  const parts = COMPACT.exec(EXPONENT.test(text) ? String(exactInteger(text)) : text);
+  const parts = COMPACT.exec(EXPONENT.test(text) ? String(exactInteger(text) ?? '') : text);
   if (!parts) return undefined;
   const [, year, month, day, hour, minute = '00', second = '00', fraction = '', zone] = parts;
   const date = `${year}-${month}-${day}`;
   if (utcSeconds(`${date}T${hour ?? '00'}:${minute}:${second}`) === undefined) return undefined;
   if (hour === undefined) return zone === undefined ? date : undefined;
-  const time = `${hour}:${minute}:${second}${fraction.replace(/^(?=\d)/, '.')}`;
-  return `${date} ${time}${zone === undefined ? '' : ` ${zone}`}`;
+  const isWithoutPoint = /^\d/.test(fraction);
+  const timestamp = `${date} ${hour}:${minute}:${second}${isWithoutPoint ? '.' : ''}${fraction}`;
+  return zone === undefined ? timestamp : `${timestamp} ${zone}`;
 }
 
 /** The integer part of a number with a fraction, such as `1759996400.123`; undefined for any other text. */
@@ -122,8 +124,9 @@ function secondsOf(local: string, zone: string): number | undefined {
   const [, sign, hours, minutes = '00'] = offset;
   if (Number(hours) > 18 || Number(minutes) > 59) return undefined;
   const utc = utcSeconds(local);
-  const shift = Number(hours) * 3600 + Number(minutes) * 60;
-  return utc === undefined ? undefined : utc - (sign === '-' ? -shift : shift);
+  if (utc === undefined) return undefined;
+  const offsetSeconds = Number(hours) * 3600 + Number(minutes) * 60;
+  return sign === '-' ? utc + offsetSeconds : utc - offsetSeconds;
 }
 
 /**

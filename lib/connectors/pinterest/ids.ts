@@ -50,7 +50,9 @@ export const advertisingId: Clean = (text, cell) => {
   return cell.error('maid_malformed');
 };
 
-/** The fast path: an ID that begins with a digit from 1 on, or a word with a digit. Neither is a placeholder or decimal. */
+/**
+ * The fast path: an ID that begins with a digit from 1 on, or a word with a digit. Neither is a placeholder or decimal.
+ */
 const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
 
 /** `'1234567`: the apostrophe with which spreadsheets mark a text. */

@@ -10,8 +10,8 @@ const MAX_CALLING_CODE_LENGTH = 3;
 /** The character code of 0. */
 const DIGIT_ZERO = 0x30;
 /**
- * A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. No country
- * code begins with a zero: `+0171 …` is a national number.
+ * A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. No
+ * country code begins with a zero: `+0171 …` is a national number.
  */
 const INTERNATIONAL = /^[\s([]*(?:\+(?:[\s([]*00)?|00(?!\s*[)\]]))(?![\s()[\].-]*0)/;
 /** The trunk prefixes of calling codes that have prefixes other than a single zero, longest first. */
@@ -26,8 +26,8 @@ const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
 };
 const USUAL_TRUNK_PREFIXES = ['0'];
 /**
- * The zero is part of the number: Italy, San Marino, the Vatican, Ivory Coast, Burkina Faso, Benin, Congo, Tajikistan;
- * Ukrainians write +38 (0…).
+ * Calling codes after which a zero is part of the number: of Italy, San Marino, the Vatican, Ivory Coast, Burkina Faso,
+ * Benin, Congo and Tajikistan. 38 is not a calling code, but Ukrainians write +38 (0…).
  */
 const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '226', '229', '242', '992', '38']);
 /** Matches the start of a number that may have a trunk prefix after its calling code. */
@@ -92,7 +92,10 @@ export function isCompleteNumber(digits: string, code: string): boolean {
   return callingCodeOf(digits) === code && nationalPatternOf(code).test(digits.slice(code.length));
 }
 
-/** The fast path: whether digits may have a trunk prefix after their country code, or that code twice. */
+/**
+ * Whether digits may have a trunk prefix after their country code, or that code twice. A fast check before the exact
+ * ones.
+ */
 export function mayHaveMoreThanCode(digits: string): boolean {
   return MAY_HAVE_MORE_THAN_CODE.test(digits);
 }
@@ -113,8 +116,8 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
 
 /**
  * A number whose country code seems to be written twice, with the code once. This is certain if the second code is a
- * group of its own, or if the number as written is not valid. If the number as written can be one of a person, it is only
- * certain if the second code is a group of its own and the number with the code once is a mobile number.
+ * group of its own, or if the number as written is not valid. If the number as written can be one of a person, it is
+ * only certain if the second code is a group of its own and the number with the code once is a mobile number.
  */
 export function withCodeOnce(written: string, digits: string): { digits: string; isCertain: boolean } | undefined {
   const code = CODE_TWICE.test(digits) ? callingCodeOf(digits) : undefined;
@@ -147,7 +150,10 @@ export function withoutTrunkPrefixes(dialed: string, code: string): readonly str
   return [dialed, ...prefixes.map((prefix) => dialed.slice(prefix.length))];
 }
 
-/** Whether a country, or a service without a country, has the calling code, and the country numbers of this length. */
+/**
+ * Whether digits begin with the calling code of a country that has numbers of this length, or of an international
+ * service.
+ */
 export function isOfSomeCountry(digits: string): boolean {
   const code = callingCodeOf(digits);
   if (code === undefined) return Object.hasOwn(metadata.nonGeographic, digits.slice(0, MAX_CALLING_CODE_LENGTH));

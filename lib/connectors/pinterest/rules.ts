@@ -33,8 +33,8 @@ export function withoutDecimalZeros(text: string): string {
 }
 
 /**
- * Matches a name in lower case: it begins with a letter, and is not a word for "no value". Without the flag `i`, because
- * with it, a combining iota would count as a letter.
+ * Matches a name in lower case: it begins with a letter, and is not a word for "no value". Without the flag `i`,
+ * because with it, a combining iota would count as a letter.
  */
 const ORDINARY_NAME = new RegExp(`^(?!(?:${NAME_PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
 /** No hash is shorter. */
@@ -135,7 +135,7 @@ export const LANGUAGE_CODES: readonly string[] = languages.getAllCodes();
 
 export const language: Clean = oneOf(LANGUAGE_CODES, 'language_unknown');
 
-/** Added to ISO 4217 in 2025, after the list of the package. */
+/** Codes that ISO 4217 added in 2025, and that the package lacks. */
 const LATER_CURRENCIES = ['XAD', 'XCG'];
 export const CURRENCY_CODES: readonly string[] = [...currencies.codes(), ...LATER_CURRENCIES];
 const currencyCodes = new Set(CURRENCY_CODES);
@@ -199,7 +199,7 @@ const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 /** URL schemes that do not lead to a page, and a scheme without a host. */
 const NOT_A_PAGE = /^(?:javascript|data|about|blob|file|mailto|tel):|^https?:\/*(?:[?#]|$)/i;
 const SECOND_URL = /[\s,;|]https?:\/\//i;
-/** The fast path: the URL of a page, without characters that separate several. */
+/** The fast path: the URL of a page, without characters that separate several URLs. */
 const ORDINARY_URL = /^https?:\/\/[a-z\d][^\s,;|]*$/i;
 
 export const webAddress: Clean = (text, cell) => {

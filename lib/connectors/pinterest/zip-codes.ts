@@ -4,7 +4,9 @@ import { isSpreadsheetError, PLACEHOLDER_WORDS } from '../../core/record/placeho
 import { hasLostDigits, isJsonStructure } from './ids.ts';
 import { isUnusableHash, OTHER_DIGITS, withoutDecimalZeros } from './rules.ts';
 
-/** The rule for zip codes, of which only the digits are hashed, and warnings if they do not fit the record's country. */
+/**
+ * The rule for zip codes, of which only the digits are hashed, and warnings if they do not fit the record's country.
+ */
 
 const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
 /** Zeros alone, or after a word for "no value", to which a program added them: `NULL0`. */
@@ -76,7 +78,9 @@ function digitsByCountry(countries: Readonly<Record<number, string>>): Readonly<
 const MAX_LOST_ZEROS = 2;
 /** American codes may have four more digits. */
 const WITHOUT_ZEROS = /^([1-9]\d{2,6})(-\d{4})?$/;
-/** What the rule accepts as digits alone, in one group or in two, such as `11936-12345`, which is a zip code of Iran. */
+/**
+ * What the rule accepts as digits alone, in one group or in two, such as `11936-12345`, which is a zip code of Iran.
+ */
 const DIGITS_ALONE = /^〒?\s*(?![0\s-]+$)(?:\d{3,10}|\d{2,6}[\s-]\d{1,4}|\d{5}-\d{5})$/;
 
 /** The zip code with its zeros; undefined if none are missing. */

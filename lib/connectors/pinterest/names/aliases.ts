@@ -1,6 +1,6 @@
 /**
- * Other names that mean a field, in English, German, Japanese, French, Spanish and Portuguese, in any spelling. They are
- * only suggested.
+ * Other names that mean a field, in English, German, Japanese, French, Spanish and Portuguese, in any spelling. They
+ * are only suggested.
  */
 export const ALIASES = {
   event_name: [

@@ -34,7 +34,10 @@ export function dayAlone(text: string, order?: DayOrder): string | undefined {
   return isoDay(plainTime(text), order);
 }
 
-/** The day in a `plainTime`, in the format of ISO 8601. Undefined if the order of day and month is unclear, or if there is no such day. */
+/**
+ * The day in a `plainTime`, in the format of ISO 8601. Undefined if the order of day and month is unclear, or if there
+ * is no such day.
+ */
 export function isoDay(text: string, order?: DayOrder): string | undefined {
   const [, first = '', second = '', third = ''] = DAY.exec(inCommonEra(withMonthNumber(text))) ?? [];
   if (first.length === 4 && third.length <= 2) return isoOf(first, second, third);

@@ -111,7 +111,9 @@ export function lacksFraction(text: string): boolean {
   return WITH_EMPTY_FRACTION.test(text) || CLOSED_BY_DASH.test(writtenAmount(text));
 }
 
-/** `0.125` and `012.345` have no thousands to separate: without its sign, the amount would be a thousand times larger. */
+/**
+ * `0.125` and `012.345` have no thousands to separate: without its sign, the amount would be a thousand times larger.
+ */
 export function lacksThousands(bare: string): boolean {
   return ZERO_BEFORE_GROUP.test(bare) && /[1-9]/.test(bare);
 }
@@ -128,7 +130,9 @@ function unlessCurrency(written: string, word: string): string {
   return WORDS_OF_CURRENCIES.has(word.toUpperCase().replace(/[.\s]/g, '')) ? '' : written;
 }
 
-/** Whether the separator in `12,800` can only separate thousands, because the currency of the amount has no fractions. */
+/**
+ * Whether the separator in `12,800` can only separate thousands, because the currency of the amount has no fractions.
+ */
 export function hasOnlyGroups(bare: string, text: string, record: RecordTexts): boolean {
   return AMBIGUOUS_AMOUNT.test(bare) && isWholeCurrency(text, record);
 }

@@ -36,8 +36,8 @@ export function refuseShape(body: unknown): Refusal | undefined {
 }
 
 /**
- * Worded like Pinterest's validator, where its wording is known. Like Pinterest, it omits the position of the event: the
- * client has to find the faulty event itself. Never includes values.
+ * Worded like Pinterest's validator, where its wording is known. Like Pinterest, it omits the position of the event:
+ * the client has to find the faulty event itself. Never includes values.
  */
 function reasonOf(error: ErrorObject | undefined): string {
   if (!error) return 'the body has another shape';

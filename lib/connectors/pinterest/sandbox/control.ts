@@ -6,7 +6,10 @@ import { callRates, uniqueEvents } from './counts.ts';
 import type { Entry, Journal } from './journal.ts';
 import type { Rule } from './script.ts';
 
-/** The sandbox's control endpoints, whose paths begin with `/__`: for tests and people on this machine, not for web pages. */
+/**
+ * The sandbox's control endpoints, whose paths begin with `/__`: for tests and people on this machine, not for web
+ * pages.
+ */
 
 export interface Controls {
   readonly journal: Journal;

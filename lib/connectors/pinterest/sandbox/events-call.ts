@@ -98,7 +98,7 @@ function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: 
   return {
     ...callFieldsOf(call, body),
     events: events.length,
-    status: plan.reset ? null : plan.status,
+    status: plan.isReset ? null : plan.status,
     end: endOf(plan),
     code: plan.refusal?.code ?? null,
     message: plan.refusal?.message ?? null,
@@ -128,7 +128,7 @@ function callFieldsOf({ token, ...info }: CallInfo, body: RequestBody) {
 }
 
 function endOf(plan: ResponsePlan): NewEntry['end'] {
-  if (plan.reset) return plan.accepts ? 'accepted_then_reset' : 'reset_before';
+  if (plan.isReset) return plan.accepts ? 'accepted_then_reset' : 'reset_before';
   return plan.cutAfterBytes === undefined ? 'answered' : 'answer_cut';
 }
 

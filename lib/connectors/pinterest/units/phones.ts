@@ -61,11 +61,13 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   const digits = number.replace(/\D/g, '');
   const phone = parsePhoneNumberFromString(number, country, metadata);
   const hasNoPrefix = phone?.nationalNumber === digits;
+  // Read as a number within the country, whose code is added.
   const asNational = phone && isNumberOfCountry(phone.nationalNumber, country) ? phone.number : undefined;
   if (asNational !== undefined && hasNoPrefix && isForeign(digits, country)) {
     if (!isOfPerson(digits, country)) return `+${digits}`;
     if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
   }
+  // Read as a number that already has the code of the country, and perhaps a trunk prefix after it.
   const asComplete = withPlus(number, country);
   const withoutPrefix = asComplete === undefined ? withoutTrunkPrefix(number, country) : undefined;
   if (asNational === undefined) return asComplete ?? withoutPrefix;

@@ -1,7 +1,7 @@
 /**
  * Words for events in English, German, Japanese, French, Spanish and Portuguese, and event names of GA4, Meta, TikTok,
- * Segment and Klaviyo, in addition to Pinterest's own names and the synonyms that repairs apply. They are only suggested,
- * never applied automatically.
+ * Segment and Klaviyo, in addition to Pinterest's own names and the synonyms that repairs apply. They are only
+ * suggested, never applied automatically.
  */
 export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   checkout: [
