@@ -43,7 +43,7 @@ function onlyPhoneIn(text: string): string | undefined {
 /** Removes the extension or note after a phone number. */
 export const removePhoneNote: Repair['fix'] = onlyPhoneIn;
 
-/** Removes the trunk prefix from an international phone number. */
+/** Removes the trunk prefix from an international phone number, as libphonenumber does when it parses the number. */
 export const removeTrunkPrefix: Repair['fix'] = (text) => {
   const number = onlyPhoneIn(text)?.replace(/^[\s([]*00/, '+');
   const phone = number === undefined ? undefined : parsePhoneNumberFromString(number);
@@ -61,7 +61,8 @@ export const removeSecondCode: Repair['fix'] = (text) => {
 /** Converts full-width digits to ASCII. */
 export const toAsciiDigits: Repair['fix'] = (text) => {
   const plain = text.normalize('NFKC');
-  return plain === text || OTHER_NUMBERS.test(text) || !/\d/.test(plain) ? undefined : plain;
+  const isConverted = plain !== text && /\d/.test(plain) && !OTHER_NUMBERS.test(text);
+  return isConverted ? plain : undefined;
 };
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
@@ -86,6 +87,10 @@ export const firstPublicIp: Repair['fix'] = (text) => {
   return addresses.find((address) => IP_CHARACTERS.test(address) && !isPrivateAddress(address)) ?? addresses[0];
 };
 
+const IPV6_IN_BRACKETS = /^\[(.+)\](?::\d+)?$/;
+const IPV4_WITH_PORT = /^(\d+\.\d+\.\d+\.\d+):\d+$/;
+
 function withoutPort(address: string): string {
-  return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? address;
+  const [, bare] = IPV6_IN_BRACKETS.exec(address) ?? IPV4_WITH_PORT.exec(address) ?? [];
+  return bare ?? address;
 }
