@@ -8,12 +8,13 @@ export const connectors: readonly Connector[] = [pinterest];
 /** Throws UserError `connector_unknown` for an unknown type. */
 export function connectorOf(type: string): Connector {
   const connector = connectors.find((candidate) => candidate.type === type);
-  if (!connector) throw new UserError('connector_unknown', { type, known: connectors.map((each) => each.type) });
+  if (!connector) throw new UserError('connector_unknown', { type, known: connectors.map((known) => known.type) });
   return connector;
 }
 
 /** The connector of a result. The type may be omitted while there is only one connector. Throws like connectorOf. */
 export function connectorOfResult(type: string | undefined): Connector {
-  const [only, ...others] = connectors;
-  return type === undefined && only && others.length === 0 ? only : connectorOf(type ?? '');
+  const [first] = connectors;
+  if (type === undefined && first && connectors.length === 1) return first;
+  return connectorOf(type ?? '');
 }

@@ -61,15 +61,17 @@ const ID: readonly Line[] = [
   ['ada@mail.example', 'ada@mail.example', 'email_unhashed'],
 ];
 
-const yesNo = (unreadable: string): readonly Line[] => [
-  ['TRUE', true],
-  ['N', false],
-  ['ja', INVALID, unreadable],
-  ['WAHR', INVALID, unreadable],
-  ['x', INVALID, unreadable],
-  ['-', INVALID, unreadable],
-  ['1.0', INVALID, unreadable],
-];
+function yesOrNo(unreadable: string): readonly Line[] {
+  return [
+    ['TRUE', true],
+    ['N', false],
+    ['ja', INVALID, unreadable],
+    ['WAHR', INVALID, unreadable],
+    ['x', INVALID, unreadable],
+    ['-', INVALID, unreadable],
+    ['1.0', INVALID, unreadable],
+  ];
+}
 
 const AMOUNT: readonly Line[] = [
   ['72.30', '72.30'],
@@ -269,7 +271,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['https://shop.example/?e=ada%40mail.example', 'https://shop.example/?e=ada%40mail.example', 'email_unhashed'],
     ['https://shop.example/@ada/boots@2x.png', 'https://shop.example/@ada/boots@2x.png'],
   ],
-  opt_out: yesNo('opt_out_unreadable'),
+  opt_out: yesOrNo('opt_out_unreadable'),
   partner_name: TEXT,
   app_id: ID,
   app_name: TEXT,
@@ -279,7 +281,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   device_model: TEXT,
   device_type: TEXT,
   os_version: TEXT,
-  wifi: yesNo('boolean_unreadable'),
+  wifi: yesOrNo('boolean_unreadable'),
   language: [
     ['EN', 'en'],
     ['en-US', INVALID, 'language_unknown'],
@@ -571,6 +573,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['="02139"', ['02139']],
     ['94107–1234', ['941071234']],
     ['94107 10001', INVALID, 'zp_malformed'],
+    ['11936-12345', ['1193612345']],
     ['100−0001', ['1000001']],
     ['〒100ー0001', ['1000001']],
     ['9.4107E+04', INVALID, 'digits_lost'],

@@ -10,8 +10,10 @@ const ADDRESS =
 /** Masked addresses: `a***a@…`, `a…@`, `○○@`, `██@`. */
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
 /** Not part of an address but of its quoting, encoding or input method: quotation marks, `%20`, full-width letters. */
-const FOREIGN = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
-/** MD5, SHA-1, SHA-512, or a SHA-256 in Base64. No name of 43 letters without a space has a digit. */
+const NOT_OF_ADDRESS = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
+/**
+ * MD5, SHA-1, SHA-512, or a SHA-256 in Base64. Without its `=`, it must have a digit: a name of 43 letters has none.
+ */
 const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43})$/i;
 /** A SHA-256 as databases and programs write it, and after the apostrophe with which spreadsheets mark a text. */
 const WRITTEN_SHA256 = /^(?:['"]|0x|\\x|sha-?256[:=]\s*){1,2}([\da-f]{64})['"]?$/i;
@@ -29,7 +31,7 @@ export function isOtherHash(text: string): boolean {
 export const email: Clean = (text, cell) => {
   if (PLAIN.test(text)) return text.toLowerCase();
   const address = bareAddress(text);
-  if (ADDRESS.test(address) && !MASK.test(address) && !FOREIGN.test(address)) return lowerCase(address);
+  if (ADDRESS.test(address) && !MASK.test(address) && !NOT_OF_ADDRESS.test(address)) return lowerCase(address);
   return cell.error(isOtherHash(text) ? 'em_other_hash' : 'em_malformed');
 };
 
@@ -48,6 +50,7 @@ function bareAddress(text: string): string {
   const [, name = '', inside] = IN_BRACKETS.exec(visible) ?? [];
   if (inside === undefined) return withoutMailto(visible);
   const address = withoutMailto(inside.trim());
+  // With another address as the display name, it is not clear which one is meant: the whole text is malformed.
   return name.includes('@') && !isSame(name, address) ? visible : address;
 }
 

@@ -53,6 +53,7 @@ describe('event_time', () => {
     ['2025-10-09T09:53:20+02:00[Europe/Berlin]', FINE],
     ['2025-10-09T07:53:20Z[UTC]', FINE],
     ['2025-10-09 16:53:20 +0900 JST', FINE],
+    ['2025-10-09 16:53:20 +0900  JST', FINE],
     ['2025-10-09 07:53:20.000000 +0000 UTC', FINE],
     // Abbreviations that mean one offset.
     ['2025-10-09 16:53:20 JST', FINE],

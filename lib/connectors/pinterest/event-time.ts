@@ -10,16 +10,22 @@ const MIN_SECONDS = Date.UTC(2010) / 1000;
 /** A greater number has milliseconds or smaller units since 1970. */
 export const MIN_MILLISECONDS = 1e12;
 
-/** After an offset, the name of the zone adds nothing: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
-const TIMESTAMP =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,12})?)?\s*(?:([+-]\d{2}(?::?\d{2})?|Z)(?:\[[\w+/-]+\]|\s[A-Z]{3,5})?|([A-Z][\w+/-]*))?$/i;
+/** The name of a zone after its offset, to which it adds nothing: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
+export const NAME_AFTER_OFFSET = String.raw`\[[\w+/-]+\]|\s+[A-Z]{3,5}`;
+const TIMESTAMP = new RegExp(
+  [
+    String.raw`^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,12})?)?`,
+    String.raw`\s*(?:([+-]\d{2}(?::?\d{2})?|Z)(?:${NAME_AFTER_OFFSET})?|([A-Z][\w+/-]*))?$`,
+  ].join(''),
+  'i',
+);
 /** As Presto prints `current_date`. */
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** `20261124075320`, as SAP and Oracle export it; also only to the day, hour or minute, or with a fraction. */
 const COMPACT =
   /^\+?(20\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(\d{3}|\.\d{1,12})?)?)?)?(?:\.0+)?\s*([+-]\d{2}:?\d{2}|z|utc|gmt)?$/i;
 const EXPONENT = /e\+?\d+$/i;
-/** Also as Presto prints a double: `1.764150000123E9`. */
+/** A number with a fraction, also as Presto prints a double: `1.764150000123E9`. */
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
 /** Digits of Unix seconds from 2001 to 2286. */
 const PLAIN_SECONDS_LENGTH = 10;
@@ -32,8 +38,8 @@ const DROPPED_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;
 /**
- * Abbreviations that the tz database lacks and that mean one offset, as `TD_TIME_FORMAT` prints JST. PST and CST are
- * also times of the Philippines and of China.
+ * Abbreviations that the tz database lacks and that mean one offset, as `TD_TIME_FORMAT` prints JST. Without PST and
+ * CST, which are also times of the Philippines and of China.
  */
 const OFFSET_OF_ABBREVIATION = new Map(
   Object.entries({ JST: '+09:00', KST: '+09:00', CEST: '+02:00', EEST: '+03:00', MDT: '-06:00', PDT: '-07:00' }),
@@ -48,8 +54,9 @@ export const eventTime: Clean = (text, cell) => {
     return cell.error(seconds < MIN_SECONDS ? 'event_time_before_2010' : 'event_time_future');
   }
   if (seconds < cell.now - OLD_AFTER_SECONDS) cell.warn('event_time_old');
-  if (text.length > PLAIN_SECONDS_LENGTH && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined)
-    cell.warn('event_time_fraction');
+  const hasFraction =
+    text.length > PLAIN_SECONDS_LENGTH && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined;
+  if (hasFraction) cell.warn('event_time_fraction');
   return seconds;
 };
 
@@ -73,17 +80,18 @@ export function readCompact(text: string, now: number): string | undefined {
 
 /** A date, or a date and time, written as digits, in the format of a timestamp. Undefined if there is no such time. */
 export function compactTimestamp(text: string): string | undefined {
-  const parts = COMPACT.exec(EXPONENT.test(text) ? String(exactInteger(text)) : text);
+  const parts = COMPACT.exec(EXPONENT.test(text) ? String(exactInteger(text) ?? '') : text);
   if (!parts) return undefined;
   const [, year, month, day, hour, minute = '00', second = '00', fraction = '', zone] = parts;
   const date = `${year}-${month}-${day}`;
   if (utcSeconds(`${date}T${hour ?? '00'}:${minute}:${second}`) === undefined) return undefined;
   if (hour === undefined) return zone === undefined ? date : undefined;
-  const time = `${hour}:${minute}:${second}${fraction.replace(/^(?=\d)/, '.')}`;
-  return `${date} ${time}${zone === undefined ? '' : ` ${zone}`}`;
+  const isWithoutPoint = /^\d/.test(fraction);
+  const timestamp = `${date} ${hour}:${minute}:${second}${isWithoutPoint ? '.' : ''}${fraction}`;
+  return zone === undefined ? timestamp : `${timestamp} ${zone}`;
 }
 
-/** The integer part of a number with a fraction; undefined for any other text. */
+/** The integer part of a number with a fraction, such as `1759996400.123`; undefined for any other text. */
 export function wholeSeconds(text: string): number | undefined {
   const [, whole, fraction = '', exponent = '0'] = FRACTION.exec(text) ?? [];
   const shift = Number(exponent);
@@ -99,32 +107,39 @@ function divisorOf(number: number): number {
 function readTimestamp(text: string, cell: Cell): number | undefined {
   const parts = TIMESTAMP.exec(DATE.test(text) ? `${text} 00:00` : text);
   if (!parts) return cell.error('event_time_unreadable');
-  const [, year, month, day, hour, minute, second = '00', offset, zone = offset] = parts;
+  const [, year, month, day, hour, minute, second = '00', offset, zoneName] = parts;
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  const zone = offset ?? zoneName;
   if (zone === undefined) cell.warn('event_time_without_zone');
-  return (second < '60' ? secondsOf(local, zone ?? 'Z') : undefined) ?? cell.error('event_time_unreadable');
+  // Temporal would read the second 60 as 59.
+  const seconds = Number(second) < 60 ? secondsOf(local, zone ?? 'Z') : undefined;
+  return seconds ?? cell.error('event_time_unreadable');
 }
 
-/** Undefined if the date, time or zone does not exist. */
+/** The Unix seconds of a local time; undefined if the date, time or zone does not exist. */
 function secondsOf(local: string, zone: string): number | undefined {
   if (UTC.test(zone)) return utcSeconds(local);
   const offset = OFFSET.exec(OFFSET_OF_ABBREVIATION.get(zone.toUpperCase()) ?? zone);
-  if (!offset) return zonedSeconds(local, zone);
+  if (!offset) return secondsInZone(local, zone);
   const [, sign, hours, minutes = '00'] = offset;
   if (Number(hours) > 18 || Number(minutes) > 59) return undefined;
   const utc = utcSeconds(local);
-  const shift = Number(hours) * 3600 + Number(minutes) * 60;
-  return utc === undefined ? undefined : utc - (sign === '-' ? -shift : shift);
+  if (utc === undefined) return undefined;
+  const offsetSeconds = Number(hours) * 3600 + Number(minutes) * 60;
+  return sign === '-' ? utc + offsetSeconds : utc - offsetSeconds;
 }
 
-/** Date.parse rolls 31 February over to March; a date that does not format back to its input does not exist. */
+/**
+ * The Unix seconds of a time in UTC. Date.parse turns 31 February into a day of March: a time that does not format back
+ * to its input does not exist.
+ */
 function utcSeconds(local: string): number | undefined {
   const milliseconds = Date.parse(`${local}Z`);
   if (Number.isNaN(milliseconds)) return undefined;
   return new Date(milliseconds).toISOString().startsWith(local) ? milliseconds / 1000 : undefined;
 }
 
-function zonedSeconds(local: string, zone: string): number | undefined {
+function secondsInZone(local: string, zone: string): number | undefined {
   try {
     const moment = Temporal.PlainDateTime.from(local, { overflow: 'reject' }).toZonedDateTime(zone);
     return Math.floor(moment.epochMilliseconds / 1000);

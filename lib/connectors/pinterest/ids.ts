@@ -22,10 +22,10 @@ function isMissingId(text: string): boolean {
   return isPlaceholder(text) || isNullWord(text) || MISSING_ID.test(text);
 }
 
-/** A valid ID: the first one where events or orders are counted from zero. */
+/** Valid as the ID of an event or order, because they may be counted from zero. */
 const ZERO = /^0+$/;
 
-/** Whether a text is a JSON object or array, such as a nested member of JSON Lines. It identifies nothing. */
+/** Whether a text is a JSON object or array, such as a nested member of JSON Lines: it identifies nothing. */
 export function isJsonStructure(text: string): boolean {
   if (!/^[[{].*[\]}]$/s.test(text)) return false;
   try {
@@ -50,7 +50,9 @@ export const advertisingId: Clean = (text, cell) => {
   return cell.error('maid_malformed');
 };
 
-/** The fast path: a word with a digit, which cannot be a placeholder, or a decimal or rounded number. */
+/**
+ * The fast path: an ID that begins with a digit from 1 on, or a word with a digit. Neither is a placeholder or decimal.
+ */
 const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
 
 /** `'1234567`: the apostrophe with which spreadsheets mark a text. */

@@ -7,7 +7,7 @@ import { bodyFrame, DEDUPLICATION_MS, request, testEvent } from './request.ts';
 import { readResponse } from './response.ts';
 import { IDENTIFIER_SETS, needsIdentifier } from './rules.ts';
 
-/** Conversion events to Pinterest's Conversions API, v5. */
+/** Sends conversion events to Pinterest's Conversions API, v5. */
 export const pinterest: Connector = {
   type: 'pinterest_conversion',
   fields,
@@ -34,6 +34,7 @@ export const pinterest: Connector = {
   explainRejection,
   testEvent,
   startSandbox: async (options) => (await import('./sandbox/server.ts')).startSandbox(options),
-  readReceived: async (...query) => (await import('./sandbox/received.ts')).readReceived(...query),
-  deleteReceived: async (...which) => (await import('./sandbox/received.ts')).deleteReceived(...which),
+  readReceived: async (directory, query) => (await import('./sandbox/received.ts')).readReceived(directory, query),
+  deleteReceived: async (directory, before) =>
+    (await import('./sandbox/received.ts')).deleteReceived(directory, before),
 };

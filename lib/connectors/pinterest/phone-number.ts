@@ -10,8 +10,8 @@ import {
   mayHaveMoreThanCode,
   phoneCountryOf,
   withCodeOnce,
-} from './phone.ts';
-import { DECIMAL_ZEROS, OTHER_DIGITS } from './rules.ts';
+} from './numbering-plans.ts';
+import { OTHER_DIGITS, withoutDecimalZeros } from './rules.ts';
 import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 
 /** The rule for phone numbers: digits from the country code on, without labels, notes or extensions. */
@@ -32,9 +32,9 @@ const DATE = new RegExp(
   `^(?:${YEAR}([-.])${MONTH}\\1${DAY}|${DAY}([-.])${MONTH}\\2${YEAR}|${MONTH}([-.])${DAY}\\3${YEAR})$`,
 );
 
-/** Whether the rule reports a number as an error, even if it would be valid after a country code. */
+/** Whether the rule reports a number as an error, although it could be valid with a country code in front. */
 export function isDateOrOneDigit(number: string): boolean {
-  return DATE.test(number) || REPEATED_DIGIT.test(number.replace(/\D/g, '').replace(/^0+/, ''));
+  return DATE.test(number) || REPEATED_DIGIT.test(withoutLeadingZeros(number.replace(/\D/g, '')));
 }
 
 export const phone: Clean = (text, cell) => {
@@ -48,7 +48,7 @@ export const phone: Clean = (text, cell) => {
   if (phones.length > MAX_SUFFIX) return cell.error('array_too_long', { max: MAX_SUFFIX });
   const [first] = phones;
   if (first && phones.length === 1) return digitsOf(first, cell);
-  return phones.flatMap((one) => digitsOf(one, cell) ?? []);
+  return phones.flatMap((written) => digitsOf(written, cell) ?? []);
 };
 
 /** One number without a plus or a leading zero. */
@@ -61,25 +61,33 @@ const WITHOUT_PLUS = /^[([]?[1-9][\d\s()[\]./-]*$/;
 export const checkPhoneOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {
   if (!WITHOUT_PLUS.test(text)) return;
   const country = phoneCountryOf(textOf('country') ?? '');
-  const digits = text.replace(DECIMAL_ZEROS, '$1').replace(/\D/g, '');
+  const digits = withoutDecimalZeros(text).replace(/\D/g, '');
   if (!country || !isForeign(digits, country) || !isDialedByPerson(digits, country)) return;
   if (hasCountryCode(text, digits)) cell.warn('ph_two_countries');
 };
 
 function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undefined {
-  const digits = BARE.test(number) ? withoutPlus(number) : withoutZeros(number.replace(/\D/g, ''));
+  const digits = BARE.test(number) ? withoutPlus(number) : withoutLeadingZeros(number.replace(/\D/g, ''));
   if (digits === '') return '';
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return cell.error('ph_wrong_length');
   if (REPEATED_DIGIT.test(digits)) return cell.error('ph_one_digit');
   if (!isAlone) cell.warn('ph_addition_dropped');
-  if (!hasCountryCode(number, digits)) cell.warn('ph_without_country_code');
-  else if (mayHaveMoreThanCode(digits) && hasTrunkPrefix(number, digits)) cell.warn('ph_trunk_zero');
-  else if (mayHaveMoreThanCode(digits) && withCodeOnce(number, digits)) cell.warn('ph_code_doubled');
-  else if (!isOfSomeCountry(digits)) cell.warn('ph_of_no_country');
+  const codeWarning = countryCodeWarning(number, digits);
+  if (codeWarning !== undefined) cell.warn(codeWarning);
   return digits;
 }
 
-function withoutZeros(digits: string): string {
+/** The warning about the country code of a number, as written and as digits; undefined if the code seems right. */
+function countryCodeWarning(number: string, digits: string): string | undefined {
+  if (!hasCountryCode(number, digits)) return 'ph_without_country_code';
+  if (mayHaveMoreThanCode(digits)) {
+    if (hasTrunkPrefix(number, digits)) return 'ph_trunk_zero';
+    if (withCodeOnce(number, digits)) return 'ph_code_doubled';
+  }
+  return isOfSomeCountry(digits) ? undefined : 'ph_of_no_country';
+}
+
+function withoutLeadingZeros(digits: string): string {
   return digits[0] === '0' ? digits.replace(/^0+/, '') : digits;
 }
 

@@ -1,7 +1,7 @@
 import type { EventFacts } from '../../core/preparation/prepare-options.ts';
 import { fields } from './fields.ts';
 
-/** The fields by which Pinterest matches people, strongest first; a name needs both of its parts. */
+/** The sets of fields by which Pinterest matches people, strongest first: a name needs both of its parts. */
 const MATCH_KEY_FIELDS = [
   ['em'],
   ['hashed_maids'],
@@ -17,9 +17,10 @@ export const matchKeys = MATCH_KEY_FIELDS.map((names) =>
   names.flatMap((name) => fields.filter((field) => field.name === name)),
 );
 
-const ONLINE_SECONDS = 60 * 60;
+const MAX_ONLINE_DELAY_SECONDS = 60 * 60;
 
 /** Pinterest counts an event received more than an hour after it happened as offline, whatever its source. */
 export function isLate(event: EventFacts, now: number): boolean {
-  return Number(event.valueOf('event_time')) < now - ONLINE_SECONDS && event.valueOf('action_source') !== 'offline';
+  const isOld = Number(event.valueOf('event_time')) < now - MAX_ONLINE_DELAY_SECONDS;
+  return isOld && event.valueOf('action_source') !== 'offline';
 }

@@ -16,7 +16,10 @@ export function request(account: string, token: string, isTest: boolean): CallRe
   };
 }
 
-/** Valid at the given time, and recognizable by its identifier, the hash of an address that does not exist. */
+/**
+ * An event for tests of the connection: valid at the given Unix time, and recognizable by its identifier, the hash of
+ * an address that does not exist.
+ */
 export function testEvent(now: number): JsonObject {
   return {
     event_name: 'custom',

@@ -15,21 +15,11 @@ const results = z.object({
     }),
   ),
 });
-const failure = z.object({ code: z.number().optional(), message: z.string().optional() });
-const detailed = z.object({ details: results });
+const refused = z.object({ code: z.number().optional(), message: z.string().optional() });
+const resultsInDetails = z.object({ details: results });
 
+/** Pinterest's code for an endpoint that currently accepts no traffic. */
 const RAMPED_DOWN = 4197;
-
-/** Interprets the response to a call with `eventCount` events, and masks personal values in Pinterest's messages. */
-export function readResponse(response: HttpResponse, eventCount: number, hide: Hide): CallResult {
-  const { status, body } = response;
-  if (status === 200 && body === lastAccepted?.body && eventCount === lastAccepted.results.length)
-    return { kind: 'answered', results: lastAccepted.results };
-  const result = readInFull(response, eventCount, hide);
-  if (status === 200 && result.kind === 'answered' && result.results.every(isPlainlyAccepted))
-    lastAccepted = { body, results: result.results };
-  return result;
-}
 
 /**
  * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
@@ -38,23 +28,34 @@ export function readResponse(response: HttpResponse, eventCount: number, hide: H
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
 
-function isPlainlyAccepted({ accepted, message }: EventResult): boolean {
+/** Interprets the response to a call with `eventCount` events, and masks personal values in Pinterest's messages. */
+export function readResponse(response: HttpResponse, eventCount: number, hide: Hide): CallResult {
+  const { status, body } = response;
+  if (status === 200 && body === lastAccepted?.body && eventCount === lastAccepted.results.length)
+    return { kind: 'answered', results: lastAccepted.results };
+  const result = parseResponse(response, eventCount, hide);
+  if (status === 200 && result.kind === 'answered' && result.results.every(isAcceptedWithoutMessage))
+    lastAccepted = { body, results: result.results };
+  return result;
+}
+
+function isAcceptedWithoutMessage({ accepted, message }: EventResult): boolean {
   return accepted && message === undefined;
 }
 
-function readInFull(response: HttpResponse, eventCount: number, hide: Hide): CallResult {
+function parseResponse(response: HttpResponse, eventCount: number, hide: Hide): CallResult {
   const { status, headers } = response;
   const body = parseJson(response.body);
-  const { code, message: rawMessage = '' } = failure.safeParse(body).data ?? {};
-  const message = () => maskValues(hide(rawMessage));
+  const { code, message: rawMessage = '' } = refused.safeParse(body).data ?? {};
+  const maskedMessage = () => maskValues(hide(rawMessage));
   switch (status) {
     case 200:
       return readResults(results.safeParse(body).data, eventCount, hide);
     case 422:
-      return readResults(detailed.safeParse(body).data?.details, eventCount, hide);
+      return readResults(resultsInDetails.safeParse(body).data?.details, eventCount, hide);
     case 400:
     case 413:
-      return { kind: 'malformed', message: message() };
+      return { kind: 'malformed', message: maskedMessage() };
     case 401:
       return { kind: 'unauthorized' };
     case 403:
@@ -62,22 +63,22 @@ function readInFull(response: HttpResponse, eventCount: number, hide: Hide): Cal
     case 429:
       return { kind: 'busy', retryAfter: headers['retry-after'] };
     default:
-      return readOther(status, code, message, headers['retry-after']);
+      return readOther(status, code, maskedMessage, headers['retry-after']);
   }
 }
 
 function readOther(
   status: number,
   code: number | undefined,
-  message: () => string,
+  maskedMessage: () => string,
   retryAfter: string | undefined,
 ): CallResult {
   if (status === 503 && code === RAMPED_DOWN) return { kind: 'busy', retryAfter };
   if (status >= 500) return { kind: 'unknown' };
-  return status >= 300 ? { kind: 'refused', message: message() } : { kind: 'contradictory' };
+  return status >= 300 ? { kind: 'refused', message: maskedMessage() } : { kind: 'contradictory' };
 }
 
-/** Results are matched to events by position only, so a list of another length says nothing about any event. */
+/** Results belong to events only by their position, so a list of another length says nothing about any event. */
 function readResults(parsed: z.infer<typeof results> | undefined, eventCount: number, hide: Hide): CallResult {
   if (!parsed || parsed.events.length !== eventCount || parsed.num_events_received !== eventCount)
     return { kind: 'contradictory' };
@@ -110,7 +111,7 @@ function maskValues(message: string): string {
     .replace(IPV4_LIKE, '[address]');
 }
 
-/** Cuts between two words: half a value would not be recognized and so not be masked. */
+/** Cuts between two words, because half a personal value would not be recognized and not be masked. */
 function shorten(message: string): string {
   if (message.length <= MAX_MESSAGE_LENGTH) return message;
   return `${message.slice(0, MAX_MESSAGE_LENGTH).replace(/\S*$/, '')}…`;

@@ -9,42 +9,48 @@ import {
   isNoName,
   isNullWord,
   isPlaceholder,
-  isSpreadsheetError,
   NAME_PLACEHOLDER_WORDS,
-  PLACEHOLDER_WORDS,
 } from '../../core/record/placeholder.ts';
+import { type CalendarDay, isCalendarDay } from '../../core/text/calendar-day.ts';
 import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../core/text/person-name.ts';
 import { isOtherHash } from './email.ts';
-import { hasLostDigits, isJsonStructure } from './ids.ts';
+import { isJsonStructure } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
 /** Digits of other scripts or widths: dropping them like other characters would yield the hash of another number. */
 export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 
-/** An integer exported as a decimal: the zeros after the point are not part of the number. */
-export const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
+/** Numbers such as those in `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
+export const OTHER_NUMBERS = /\p{No}/u;
+
+const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
+
+/** Removes the zeros after the point of an integer that was exported as a decimal: they are not part of the number. */
+export function withoutDecimalZeros(text: string): string {
+  return text.replace(DECIMAL_ZEROS, '$1');
+}
 
 /**
- * Matches a name in lower case: it begins with a letter, and is not a word for "no value". Not with the flag `i`, with
- * which a combining iota counts as a letter.
+ * Matches a name in lower case: it begins with a letter, and is not a word for "no value". Without the flag `i`,
+ * because with it, a combining iota would count as a letter.
  */
-const NAME = new RegExp(`^(?!(?:${NAME_PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
+const ORDINARY_NAME = new RegExp(`^(?!(?:${NAME_PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
 /** No hash is shorter. */
 const MIN_HASH_LENGTH = 32;
 
 /** A name in lower case; undefined if it is left out or has an error. */
 function nameOf(text: string, cell: Cell): string | undefined {
   const lower = text.toLowerCase();
-  const isOrdinary = text.length < MIN_HASH_LENGTH && NAME.test(lower) && !isSuspect(text);
+  const isOrdinary = text.length < MIN_HASH_LENGTH && ORDINARY_NAME.test(lower) && !isSuspect(text);
   return isOrdinary ? lower : unusualName(text, cell);
 }
 
 /** The fast path: a name with an honorific has a blank or a full stop, or one of these letters at its end or start. */
 const MAY_HAVE_HONORIFIC = /[\s.]|[様樣中生士姐太님씨]$|^นางสาว/;
 
-/** `'太郎`: the apostrophe with which spreadsheets mark a text. In other scripts, names begin with one: `'t Hart`. */
+/** `'太郎`: the apostrophe with which spreadsheets mark a text. In Latin script, it can be part of a name: `'t Hart`. */
 const MARKED_NAME = /^['’][\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Cyrl}][^'’]*$/u;
 
 /** A name in lower case. An honorific or a spreadsheet's apostrophe is kept, with a warning. */
@@ -59,7 +65,8 @@ export const personName: Clean = (text, cell) => {
 /** A SHA-256 that lost a digit. */
 const CUT_HASH = /^[\da-f]{63}$/i;
 
-function isUnusableHash(text: string): boolean {
+/** Whether a text is a hash that cannot match: of another kind than SHA-256, written in another form, or incomplete. */
+export function isUnusableHash(text: string): boolean {
   return text.length >= MIN_HASH_LENGTH && (isOtherHash(text) || CUT_HASH.test(text));
 }
 
@@ -72,7 +79,8 @@ function unusualName(text: string, cell: Cell): string | undefined {
   if (!/\p{L}/u.test(name) || isNoName(name)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(name)) return cell.error('em_other_hash');
   if (isJsonStructure(name)) return cell.error('json_structure');
-  const damage = damageOf(text); // with its soft hyphens: `MarÃ\u00ada` is María
+  // In `text`, because invisible characters can be part of the damage: `MarÃ\u00ada` is María.
+  const damage = damageOf(text);
   if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
   if (isNameOrPlaceholder(name)) cell.warn('placeholder_hashed');
   return name.toLowerCase();
@@ -90,33 +98,15 @@ const DATE = /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/;
 export const birthDate: Clean = (text, cell) => {
   const [, year, , month, day] = DATE.exec(text) ?? [];
   const date = { year: Number(year), month: Number(month), day: Number(day) };
-  if (!exists(date)) return cell.error('db_unreadable');
+  if (!isCalendarDay(date)) return cell.error('db_unreadable');
   return isPlausibleBirth(date, cell.now) ? `${year}${month}${day}` : cell.error('db_impossible');
 };
-
-interface CalendarDate {
-  readonly year: number;
-  /** From 1. */
-  readonly month: number;
-  readonly day: number;
-}
-
-const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function exists({ year, month, day }: CalendarDate): boolean {
-  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = month === 2 && isLeapYear ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
-  return day >= 1 && day <= days;
-}
 
 const MAX_AGE_YEARS = 125;
 const DAY_SECONDS = 24 * 60 * 60;
 
-/**
- * Whether a person born that day can be alive. Tomorrow is accepted, because of time zones. Without `Date` objects,
- * which would take most of the time of this rule.
- */
-function isPlausibleBirth({ year, month, day }: CalendarDate, now: number): boolean {
+/** Whether a person born that day can be alive. Tomorrow is accepted, because of time zones. */
+function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boolean {
   const isBorn = Date.UTC(year, month - 1, day) <= (now + DAY_SECONDS) * 1000;
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
@@ -141,51 +131,11 @@ export const country: Clean = (text, cell) => {
   return text.toLowerCase();
 };
 
-const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
-/** Zeros alone, or after a word for "no value", to which a program added them: `NULL0`. */
-const ZERO_ZIP = new RegExp(`^(?:[0\\s-]+|(?:${PLACEHOLDER_WORDS})0+)$`, 'i');
-/**
- * Digits in one or two groups, possibly after Japan's postal mark, or three groups in Brazil's format. Any other three
- * groups are a date or a phone number. Japanese keyboards enter ー, which is a letter, in place of a dash.
- */
-const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}−ー]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
-/** Two zip codes, masked digits, or a double as Java and Presto write it: `2.004002E7`. */
-const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
-/** Zip codes that have only digits have three to ten of them, worldwide. */
-const MIN_ZIP_DIGITS = 3;
-const MAX_ZIP_DIGITS = 10;
-/** Zip codes with letters have at most ten letters and digits, worldwide, the code of the country included. */
-const LONGER_THAN_ZIP = /(?:[\p{L}\d][^\p{L}\d]*){11}/u;
-/** Beside other words, as in `94107 San Francisco`, only digits without letters in between are a zip code. */
-const ZIP_BESIDE_WORDS = /^\D*\d+(?:[\s\p{Pd}.]+\d+)?\D*$/u;
-
-function isFaultyWithLetters(text: string, { length }: string): boolean {
-  if (FAULTY_ZIP.test(text)) return true;
-  return LONGER_THAN_ZIP.test(text) && (!ZIP_BESIDE_WORDS.test(text) || length > MAX_ZIP_DIGITS);
-}
-
-export const zip: Clean = (text, cell) => {
-  if (ORDINARY_ZIP.test(text)) return text;
-  if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
-  if (hasLostDigits(text)) return cell.error('digits_lost');
-  const written = text.replace(DECIMAL_ZEROS, '$1');
-  const digits = written.replace(/\D/g, '');
-  if (digits === '' || isSpreadsheetError(text)) return '';
-  if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
-  if (isUnusableHash(text)) return cell.error('em_other_hash');
-  if (isJsonStructure(text)) return cell.error('json_structure');
-  const hasLetters = /[^\P{L}ー]/u.test(text);
-  if (hasLetters ? isFaultyWithLetters(text, digits) : !WRITTEN_ZIP.test(written)) return cell.error('zp_malformed');
-  if (hasLetters) cell.warn('not_a_us_zip');
-  else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');
-  return digits;
-};
-
 export const LANGUAGE_CODES: readonly string[] = languages.getAllCodes();
 
 export const language: Clean = oneOf(LANGUAGE_CODES, 'language_unknown');
 
-/** Added to ISO 4217 in 2025, after the list of the package. */
+/** Codes that ISO 4217 added in 2025, and that the package lacks. */
 const LATER_CURRENCIES = ['XAD', 'XCG'];
 export const CURRENCY_CODES: readonly string[] = [...currencies.codes(), ...LATER_CURRENCIES];
 const currencyCodes = new Set(CURRENCY_CODES);
@@ -213,11 +163,13 @@ export const count: Clean = (text, cell) => {
   return number;
 };
 
-const UNSPECIFIED = /^(?:0\.0\.0\.0|[0:]+)$/;
+/** `0.0.0.0` and `::` */
+const UNSPECIFIED_ADDRESS = /^(?:0\.0\.0\.0|[0:]+)$/;
 const PRIVATE_V4 =
   /^(?:::ffff:)?(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./i;
 const PRIVATE_V6 = /^(?:f[cd][\da-f]{2}:|fe[89ab][\da-f]:|(?:0{1,4}:)*:?:?0{0,3}1$)/i;
 
+/** Whether an address is only valid within a network or a machine. */
 export function isPrivateAddress(text: string): boolean {
   return PRIVATE_V4.test(text) || PRIVATE_V6.test(text);
 }
@@ -225,7 +177,7 @@ export function isPrivateAddress(text: string): boolean {
 /** A private address belongs to a proxy or server and does not identify a person. */
 export const ipAddress: Clean = (text, cell) => {
   if (!cell.isIp(text)) return cell.error('client_ip_address_malformed');
-  if (UNSPECIFIED.test(text)) return omitValue(cell, 'placeholder_dropped');
+  if (UNSPECIFIED_ADDRESS.test(text)) return omitValue(cell, 'placeholder_dropped');
   if (isPrivateAddress(text)) cell.warn('client_ip_address_private');
   return text;
 };
@@ -247,7 +199,7 @@ const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 /** URL schemes that do not lead to a page, and a scheme without a host. */
 const NOT_A_PAGE = /^(?:javascript|data|about|blob|file|mailto|tel):|^https?:\/*(?:[?#]|$)/i;
 const SECOND_URL = /[\s,;|]https?:\/\//i;
-/** The fast path: the URL of a page, without characters that separate several. */
+/** The fast path: the URL of a page, without characters that separate several URLs. */
 const ORDINARY_URL = /^https?:\/\/[a-z\d][^\s,;|]*$/i;
 
 export const webAddress: Clean = (text, cell) => {

@@ -1,29 +1,29 @@
-import { callingCodeOf, isInternational, trunkPrefixesOf } from './phone.ts';
-import { DECIMAL_ZEROS } from './rules.ts';
+import { callingCodeOf, isInternational, trunkPrefixesOf } from './numbering-plans.ts';
+import { OTHER_NUMBERS, withoutDecimalZeros } from './rules.ts';
 
 /**
  * Parses phone numbers as people write them: with labels, notes, extensions, trunk prefixes, and several in one cell.
  */
 
 export interface WrittenPhone {
-  /** Without a trunk prefix in brackets. */
+  /** As written, but without label, note, extension and a trunk prefix in brackets. */
   readonly number: string;
-  /** False if an extension or a note followed it. */
+  /** False if an extension or a note followed the number. */
   readonly isAlone: boolean;
 }
 
 /** Enough for the maximum number of phone numbers in a cell; bounds the input of the expressions below. */
 const MAX_LENGTH = 4000;
 
-type Fault = 'ph_malformed' | 'ph_several_numbers';
+type FaultCode = 'ph_malformed' | 'ph_several_numbers';
 
 /**
- * The phone numbers in a text, or what is wrong with it. Several numbers are accepted if each part between separators
+ * The phone numbers in a text, or the code of its error. Several numbers are accepted if each part between separators
  * is a complete number; a slash after an area code (`030/1234567`) is not a separator.
  */
-export function writtenPhones(text: string): readonly WrittenPhone[] | Fault {
-  if (text.length > MAX_LENGTH || /\p{No}/u.test(text)) return 'ph_malformed';
-  const written = text.replace(DECIMAL_ZEROS, '$1');
+export function writtenPhones(text: string): readonly WrittenPhone[] | FaultCode {
+  if (text.length > MAX_LENGTH || OTHER_NUMBERS.test(text)) return 'ph_malformed';
+  const written = withoutDecimalZeros(text);
   const normalized = written.normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
   const { text: bare, isAlone } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
   const parts = bare.split(SEPARATOR).flatMap((part) => splitAtSlash(part.trim()));
@@ -120,19 +120,22 @@ const IN_BRACKETS = /^([([]?\s*(?:\+|00)?\s*[([]?\s*([1-9]\d{0,2})\s*[)\]]?)[\s.
 function withoutTrunkPrefix(number: string): string {
   return number.replace(IN_BRACKETS, (whole, writtenCode: string, code: string, inside: string) => {
     const area = inside.replace(/\D/g, '');
-    const prefix = trunkPrefixesOf(code).find((each) => isPrefixOf(each, area));
+    const prefix = trunkPrefixesOf(code).find((candidate) => isPrefixOf(candidate, area));
     return prefix === undefined ? whole : `${writtenCode} ${area.slice(prefix.length)}`;
   });
 }
 
-/** Area codes can start with 8, but not with 0. */
+/**
+ * Whether the digits in brackets begin with a trunk prefix. Area codes can begin with 8, but not with 0: a prefix of 8
+ * has to be all of them.
+ */
 function isPrefixOf(prefix: string, area: string): boolean {
   return prefix.includes('0') ? area.startsWith(prefix) : area === prefix;
 }
 
 /** Characters that phone numbers are not written with: they mask a digit or belong to something else. */
-const UNKNOWN = /[^\d\s()[\]+./\\'’‘"“”„`=_\p{Pd}−·\p{Cf}]/u;
-/** A plus inside the number, or up to three digits in brackets at the end. */
+const UNKNOWN_CHARACTER = /[^\d\s()[\]+./\\'’‘"“”„`=_\p{Pd}−·\p{Cf}]/u;
+/** A plus within the number, or up to three digits in brackets at its end, which would be another number. */
 const SECOND_NUMBER = /\d\D*\+|\(\s*\d{1,3}\s*\)\s*$/;
 /** Digits left blank: `090-1234-56--`, `090-____-5678`. */
 const BLANK_DIGITS = /__|\p{Pd}[\s\p{Pd}]*\p{Pd}$/u;
@@ -140,5 +143,5 @@ const BLANK_DIGITS = /__|\p{Pd}[\s\p{Pd}]*\p{Pd}$/u;
 const FRACTION = /^\+?\d{7,}\.\d{1,2}$/;
 
 function isMalformed(number: string): boolean {
-  return [UNKNOWN, SECOND_NUMBER, BLANK_DIGITS, FRACTION].some((fault) => fault.test(number));
+  return [UNKNOWN_CHARACTER, SECOND_NUMBER, BLANK_DIGITS, FRACTION].some((pattern) => pattern.test(number));
 }

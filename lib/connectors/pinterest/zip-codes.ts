@@ -1,6 +1,55 @@
-import type { FieldSpec } from '../../core/record/field.ts';
+import { omitValue } from '../../core/record/clean.ts';
+import type { Clean, FieldSpec } from '../../core/record/field.ts';
+import { isSpreadsheetError, PLACEHOLDER_WORDS } from '../../core/record/placeholder.ts';
+import { hasLostDigits, isJsonStructure } from './ids.ts';
+import { isUnusableHash, OTHER_DIGITS, withoutDecimalZeros } from './rules.ts';
 
-/** Warnings about zip codes whose number of digits does not fit the record's country. */
+/**
+ * The rule for zip codes, of which only the digits are hashed, and warnings if they do not fit the record's country.
+ */
+
+const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
+/** Zeros alone, or after a word for "no value", to which a program added them: `NULL0`. */
+const ZERO_ZIP = new RegExp(`^(?:[0\\s-]+|(?:${PLACEHOLDER_WORDS})0+)$`, 'i');
+/**
+ * Digits in one or two groups, possibly after Japan's postal mark, or three groups in Brazil's format. Any other three
+ * groups are a date or a phone number. On Japanese keyboards, ー, which is a letter, is on the key of the dash.
+ */
+const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}−ー]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
+/** Two zip codes, masked digits, or a double as Java and Presto write it: `2.004002E7`. */
+const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
+/** Any letter but ー, which is typed for a dash. */
+const LETTER = /[^\P{L}ー]/u;
+/** Zip codes that have only digits have three to ten of them, worldwide. */
+const MIN_ZIP_DIGITS = 3;
+const MAX_ZIP_DIGITS = 10;
+/** Zip codes with letters have at most ten letters and digits, worldwide, the code of the country included. */
+const LONGER_THAN_ZIP = /(?:[\p{L}\d][^\p{L}\d]*){11}/u;
+/** Beside other words, as in `94107 San Francisco`, only digits without letters in between are a zip code. */
+const ZIP_BESIDE_WORDS = /^\D*\d+(?:[\s\p{Pd}.]+\d+)?\D*$/u;
+
+function isMalformedWithLetters(text: string, digits: string): boolean {
+  if (FAULTY_ZIP.test(text)) return true;
+  return LONGER_THAN_ZIP.test(text) && (!ZIP_BESIDE_WORDS.test(text) || digits.length > MAX_ZIP_DIGITS);
+}
+
+export const zip: Clean = (text, cell) => {
+  if (ORDINARY_ZIP.test(text)) return text;
+  if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
+  if (hasLostDigits(text)) return cell.error('digits_lost');
+  const written = withoutDecimalZeros(text);
+  const digits = written.replace(/\D/g, '');
+  if (digits === '' || isSpreadsheetError(text)) return '';
+  if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
+  if (isUnusableHash(text)) return cell.error('em_other_hash');
+  if (isJsonStructure(text)) return cell.error('json_structure');
+  const hasLetters = LETTER.test(text);
+  const isMalformed = hasLetters ? isMalformedWithLetters(text, digits) : !WRITTEN_ZIP.test(written);
+  if (isMalformed) return cell.error('zp_malformed');
+  if (hasLetters) cell.warn('not_a_us_zip');
+  else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');
+  return digits;
+};
 
 /** The number of digits in countries where zip codes can begin with a zero, which a spreadsheet drops. */
 const DIGITS_WITH_ZEROS = digitsByCountry({
@@ -29,8 +78,10 @@ function digitsByCountry(countries: Readonly<Record<number, string>>): Readonly<
 const MAX_LOST_ZEROS = 2;
 /** American codes may have four more digits. */
 const WITHOUT_ZEROS = /^([1-9]\d{2,6})(-\d{4})?$/;
-/** What the rule for zip codes accepts as digits alone, in one group or in two. */
-const DIGITS_ALONE = /^〒?\s*(?![0\s-]+$)(\d{3,10}|\d{2,6}[\s-]\d{1,4})$/;
+/**
+ * What the rule accepts as digits alone, in one group or in two, such as `11936-12345`, which is a zip code of Iran.
+ */
+const DIGITS_ALONE = /^〒?\s*(?![0\s-]+$)(?:\d{3,10}|\d{2,6}[\s-]\d{1,4}|\d{5}-\d{5})$/;
 
 /** The zip code with its zeros; undefined if none are missing. */
 export function withLeadingZeros(text: string, country: string | undefined): string | undefined {

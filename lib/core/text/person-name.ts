@@ -7,6 +7,8 @@ const PARTICLES = new Set(
 const BEFORE_PARTICLE = new Set(['in', 'op', 'aan', 'auf', 'aus', 'bij', 'uit']);
 /** Words that follow a family name, but are not part of it. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
+/** Credentials that may also be initials, as in `Smith, RN`. */
+const CREDENTIAL_OR_INITIALS = /^(?:r\.?n|l\.?p\.?n|n\.?p|bsn|msn|dnp|dvm|dmd|pharm\.?d|psy\.?d|ed\.?d)\.?$/i;
 
 /**
  * Forms of address before a name, with academic titles after them: `Frau Dr. Meier`. Words that may be a name or
@@ -44,7 +46,9 @@ export interface PersonName {
  */
 export function splitPersonName(words: readonly string[]): PersonName {
   const plainWords = words.map((word) => word.replace(/,$/, ''));
-  const last = plainWords.findLastIndex((word, index) => index === 0 || !SUFFIX.test(word));
+  const last = plainWords.findLastIndex(
+    (word, index) => index === 0 || !(SUFFIX.test(word) || isCredential(word, words, index)),
+  );
   const comma = words.slice(0, last).findIndex((word) => word.endsWith(','));
   if (comma >= 0) {
     const given = plainWords.slice(comma + 1, last + 1).filter((word) => !SUFFIX.test(word));
@@ -56,6 +60,13 @@ export function splitPersonName(words: readonly string[]): PersonName {
   if (first > 2 && plainWords[first - 1] === 'y') first = withParticles(plainWords, first - 2);
   if (first < 1) return { given: plainWords.join(' '), family: '' };
   return { given: plainWords.slice(0, first).join(' '), family: plainWords.slice(first, last + 1).join(' ') };
+}
+
+/** Whether the word at an index is a credential: it follows a full name and a comma, as in `John Smith, RN`. */
+function isCredential(word: string, words: readonly string[], index: number): boolean {
+  if (!CREDENTIAL_OR_INITIALS.test(word)) return false;
+  const startsWithParticle = PARTICLES.has((words[0] ?? '').toLowerCase());
+  return !startsWithParticle && words.slice(1, index).some((other) => /[^,],$/.test(other));
 }
 
 /** The index of the first word of a family name whose main word has the index `main`. */

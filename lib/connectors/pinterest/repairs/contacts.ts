@@ -1,12 +1,11 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
-import { isNumberOf, withCodeOnce } from '../phone.ts';
-import { isPrivateAddress } from '../rules.ts';
+import { isNumberOfCountry, withCodeOnce } from '../numbering-plans.ts';
+import { isPrivateAddress, OTHER_NUMBERS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
-import { OTHER_NUMBERS } from './numbers.ts';
 import { toCountryCode } from './places.ts';
 
-const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
 const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
 
@@ -20,7 +19,7 @@ const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
  * characters and ` at `. A repair does not choose between two addresses.
  */
 export const extractEmail: Repair['fix'] = (text) => {
-  const plain = text.replace(FULL_WIDTH, (sign) => sign.normalize('NFKC')).trim();
+  const plain = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
   if (new Set(plain.toLowerCase().match(ADDRESS)).size > 1) return undefined;
   const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
     .replace(QUOTED_LOCAL_PART, '$1')
@@ -33,8 +32,8 @@ export const extractEmail: Repair['fix'] = (text) => {
 };
 
 /**
- * The only phone number in a text, read as the rule reads it: libphonenumber would take `.0` for another digit, and two
- * short numbers for a long one. Undefined if there are several, or if the text cannot be read.
+ * The only phone number in a text, read as the rule reads it, because libphonenumber would take `.0` for another digit,
+ * and two short numbers for a long one. Undefined if there are several, or if the text cannot be read.
  */
 function onlyPhoneIn(text: string): string | undefined {
   const phones = writtenPhones(text);
@@ -44,7 +43,7 @@ function onlyPhoneIn(text: string): string | undefined {
 /** Removes the extension or note after a phone number. */
 export const removePhoneNote: Repair['fix'] = onlyPhoneIn;
 
-/** Removes the trunk prefix from an international phone number. */
+/** Removes the trunk prefix from an international phone number, as libphonenumber does when it parses the number. */
 export const removeTrunkPrefix: Repair['fix'] = (text) => {
   const number = onlyPhoneIn(text)?.replace(/^[\s([]*00/, '+');
   const phone = number === undefined ? undefined : parsePhoneNumberFromString(number);
@@ -62,30 +61,36 @@ export const removeSecondCode: Repair['fix'] = (text) => {
 /** Converts full-width digits to ASCII. */
 export const toAsciiDigits: Repair['fix'] = (text) => {
   const plain = text.normalize('NFKC');
-  return plain === text || OTHER_NUMBERS.test(text) || !/\d/.test(plain) ? undefined : plain;
+  const isConverted = plain !== text && /\d/.test(plain) && !OTHER_NUMBERS.test(text);
+  return isConverted ? plain : undefined;
 };
+
+const TWO_LETTERS = /^[a-z]{2}$/i;
 
 /** Adds the country code of the record's country to a phone number. */
 export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
-  const code =
-    country &&
-    (/^[a-z]{2}$/i.test(country) ? country.toUpperCase() : toCountryCode(country, { now: 0, textOf }, undefined));
   const number = onlyPhoneIn(text);
-  if (!code || !isSupportedCountry(code) || number === undefined) return undefined;
+  if (country === undefined || number === undefined) return undefined;
+  const code = TWO_LETTERS.test(country) ? country.toUpperCase() : toCountryCode(country);
+  if (code === undefined || !isSupportedCountry(code)) return undefined;
   const phone = parsePhoneNumberFromString(number, code);
   if (!phone?.isValid() || phone.country !== code) return undefined;
-  return isNumberOf(code, phone.nationalNumber) ? phone.number : undefined;
+  return isNumberOfCountry(phone.nationalNumber, code) ? phone.number : undefined;
 };
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;
 
-/** The first public address of a list, which is the visitor's, or else the first one, without its port. */
+/** The first public IP address of a list, which is the visitor's, or else the first one. Without its port. */
 export const firstPublicIp: Repair['fix'] = (text) => {
   const addresses = text.split(',').map((part) => withoutPort(part.trim()));
   return addresses.find((address) => IP_CHARACTERS.test(address) && !isPrivateAddress(address)) ?? addresses[0];
 };
 
+const IPV6_IN_BRACKETS = /^\[(.+)\](?::\d+)?$/;
+const IPV4_WITH_PORT = /^(\d+\.\d+\.\d+\.\d+):\d+$/;
+
 function withoutPort(address: string): string {
-  return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? address;
+  const [, bare] = IPV6_IN_BRACKETS.exec(address) ?? IPV4_WITH_PORT.exec(address) ?? [];
+  return bare ?? address;
 }

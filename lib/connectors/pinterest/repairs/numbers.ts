@@ -1,83 +1,6 @@
-import currencies from 'currency-codes';
-import type { Repair, RepairFacts } from '../../../core/connector/repair.ts';
-import { CURRENCY_CODES } from '../rules.ts';
-import { toCurrencyCode } from './words.ts';
+import type { Repair } from '../../../core/connector/repair.ts';
+import { AMBIGUOUS_AMOUNT, bareOf, contradictsCurrency, hasOnlyGroups, lacksThousands } from './written-amount.ts';
 
-/** The field with the currency of a record's amounts. */
-export const CURRENCY = 'currency';
-
-/** Longer texts are no amounts. Patterns would take quadratic time to say so. */
-const MAX_LENGTH = 100;
-const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元원]+$/gu;
-/** The codes of currencies as they are written next to an amount, in upper case and without full stops and blanks. */
-const CODES_OF_WORDS = new Map(
-  Object.entries({
-    US$: 'USD',
-    A$: 'AUD',
-    AU$: 'AUD',
-    CA$: 'CAD',
-    NZ$: 'NZD',
-    HK$: 'HKD',
-    NT$: 'TWD',
-    S$: 'SGD',
-    R$: 'BRL',
-    MX$: 'MXN',
-    $US: 'USD',
-    $CA: 'CAD',
-    $AU: 'AUD',
-    '£GB': 'GBP',
-    'JP¥': 'JPY',
-    'CN¥': 'CNY',
-    ZŁ: 'PLN',
-    KČ: 'CZK',
-    FT: 'HUF',
-    SFR: 'CHF',
-    TL: 'TRY',
-    RP: 'IDR',
-    RM: 'MYR',
-    Đ: 'VND',
-    ГРН: 'UAH',
-    EURO: 'EUR',
-    EUROS: 'EUR',
-  }),
-);
-/** Such words that may mean one of several currencies. */
-const WORDS_OF_SEVERAL = ['C$', 'KR', 'FR', 'LEI', 'ЛВ', 'РУБ', 'R', 'RS'];
-const CODES = new Set(CURRENCY_CODES);
-const CURRENCIES = new Set([...CODES, ...CODES_OF_WORDS.keys(), ...WORDS_OF_SEVERAL]);
-const WORD_BEFORE = /^(\p{L}+[\p{Sc}.]?)\s*(?=[-+\d.\p{Sc}])/u;
-const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+[\p{Sc}.]?|\p{Sc}\s?\p{L}{2})$/u;
-/** Accounting notation of a negative amount. */
-const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
-const TRAILING_MINUS = /^([^+-]+)-$/;
-/** `10,-` and `10/-` mean 10. */
-const NO_FRACTION = /(?:[.,](?:-{1,2}|[–—])|\/-)$/;
-/** Direction marks, which programs write around amounts in Hebrew and Arabic. */
-const MARKS = /\p{Cf}/gu;
-/** The minus sign, the dash in its place, and the triangles of Japanese accounts. A dash at the end is no minus. */
-const MINUS = /−|^–|^[△▲]\s*/g;
-/** `1.234,-` has no fraction: the sign before the hyphen is its decimal sign. */
-const WITHOUT_FRACTION = /[.,][-–—]\D*$/;
-/**
- * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. With a dollar, as in
- * `$12,800-`, it may be the minus of a mainframe.
- */
-const CLOSED = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
-/** The same separator between groups of three digits: `10 20` is two numbers. */
-const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
-/** Spreadsheets mark a number stored as text with an apostrophe. */
-const TEXT_MARK = /^['’]/;
-/** A note that an amount includes tax or not: `税込12,800円`, `12,800円（税抜）`. */
-const TAX_NOTE = /^税(?:込み?|抜き?|別):?|\(税(?:込み?|抜き?|別)\)$|税(?:込み?|抜き?|別)$/g;
-/** `金12,800円也` and `金12,800-`, as on receipts. */
-const ON_RECEIPT = /^一?金\s*¥?\s*([\d,]+)\s*(?:円也?|也|[-–—―─ー])$/u;
-/** In Shift_JIS, the yen sign is the backslash. */
-const YEN_AS_BACKSLASH = /^\\(?=\d)/;
-const BLANKS = /[\s'’_]/g;
-const ZERO_BEFORE_GROUP = /^[+-]?0\d{0,2}[.,\s'’_]\d{3}$/;
-const LETTERS_OR_SYMBOLS = /[\p{L}\p{Sc}]+/gu;
-/** `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
-export const OTHER_NUMBERS = /\p{No}/u;
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 /** `12,34,567.00`: above the thousands, Indian notation groups two digits. */
@@ -89,8 +12,6 @@ const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
  * sign or a zero after the E, and fewer digits.
  */
 const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
-/** `1,234` and `1.234` may mean 1234 or 1.234. */
-const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /**
  * Removes currencies and group separators, and writes the fraction with a point. `1,234` alone and `1.234 €` are
@@ -101,7 +22,7 @@ export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   if (contradictsCurrency(text, facts)) return undefined;
   const bare = bareOf(text);
   if (DOUBLE.test(bare)) return withoutExponent(bare);
-  if (AMBIGUOUS.test(bare)) return isWholeCurrency(text, facts) ? bare.replace(/[.,]/, '') : undefined;
+  if (AMBIGUOUS_AMOUNT.test(bare)) return hasOnlyGroups(bare, text, facts) ? bare.replace(/[.,]/, '') : undefined;
   if (DECIMAL_POINT.test(bare)) return bare;
   if (DECIMAL_COMMA.test(bare)) return bare.replace(',', '.');
   if (INDIAN_GROUPS.test(bare)) return bare.replaceAll(',', '');
@@ -132,85 +53,7 @@ export const readAsDecimalPoint: Repair['fix'] = (text) => ambiguousNumber(text)
 
 function ambiguousNumber(text: string): string | undefined {
   const bare = bareOf(text);
-  return AMBIGUOUS.test(bare) ? bare : undefined;
-}
-
-/** Whether the currency of an amount has no fractions, judged by how it is written or the record's currency. */
-function isWholeCurrency(text: string, facts: RepairFacts): boolean {
-  const written = writtenAmount(text);
-  if (written.endsWith('円') || CLOSED.test(written)) return true;
-  const [code = currencyOfRecord(facts)] = currenciesIn(text, facts);
-  return code !== undefined && currencies.code(code)?.digits === 0;
-}
-
-function currencyOfRecord(facts: RepairFacts): string | undefined {
-  const given = facts.textOf(CURRENCY);
-  return given === undefined ? undefined : codeOf(given, facts);
-}
-
-function codeOf(currency: string, facts: RepairFacts): string {
-  return toCurrencyCode(currency, facts, undefined) ?? currency.toUpperCase();
-}
-
-/**
- * Whether an amount clearly names another currency than its record, or two. `$` may be any dollar, and `kr` any crown.
- */
-export function contradictsCurrency(text: string, facts: RepairFacts): boolean {
-  const named = currenciesIn(text, facts);
-  const ofRecord = currencyOfRecord(facts);
-  return named.size > 1 || (ofRecord !== undefined && named.size > 0 && !named.has(ofRecord));
-}
-
-/** The codes of the currencies that an amount names, without names that several currencies share. */
-function currenciesIn(text: string, facts: RepairFacts): ReadonlySet<string> {
-  const written = writtenAmount(text).normalize('NFKC');
-  // `12 $ US` names one currency, and `$ 12 CAD` two, of which only one is clear.
-  const parts = written.match(LETTERS_OR_SYMBOLS) ?? [];
-  const names = new Set(parts.length > 1 ? [parts.join(''), ...parts] : parts);
-  const codes = [...names].map((name) => CODES_OF_WORDS.get(name.toUpperCase()) ?? codeOf(name, facts));
-  return new Set(codes.filter((code) => CODES.has(code)));
-}
-
-/** An amount without its currency and the blanks between its groups, with its sign in front. */
-export function bareOf(text: string): string {
-  const amount = writtenAmount(text).replace(NEGATIVE_IN_BRACKETS, '-$1');
-  const [sign, unsigned] = /^[+-]/.test(amount) ? [amount[0] ?? '', amount.slice(1)] : ['', amount];
-  const open = unsigned.replace(CLOSED, '$1');
-  const bare = sign + withoutCurrency(open).replace(NO_FRACTION, '').replace(TRAILING_MINUS, '-$1');
-  return BLANK_GROUPS.test(bare) && !lacksThousands(bare) ? bare.replace(BLANKS, '') : bare;
-}
-
-/**
- * An amount with plain digits and signs, without the mark of a text and what is only written around amounts. Empty for
- * a text that is too long.
- */
-function writtenAmount(text: string): string {
-  if (text.length > MAX_LENGTH) return '';
-  const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
-  const amount = plain.replace(MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
-  return amount.replace(MINUS, '-').replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
-}
-
-/** Whether dashes show that an amount has no fraction: `1.234,-` or `¥1,234-`. */
-export function lacksFraction(text: string): boolean {
-  return WITHOUT_FRACTION.test(text) || CLOSED.test(writtenAmount(text));
-}
-
-/** `0.125` and `012.345` have no thousands to separate: without its sign, the amount would be a thousand times larger. */
-export function lacksThousands(bare: string): boolean {
-  return ZERO_BEFORE_GROUP.test(bare) && /[1-9]/.test(bare);
-}
-
-function withoutCurrency(amount: string): string {
-  return amount
-    .trim()
-    .replace(WORD_BEFORE, unlessCurrency)
-    .replace(WORD_AFTER, unlessCurrency)
-    .replace(SURROUNDING_SYMBOLS, '');
-}
-
-function unlessCurrency(written: string, word: string): string {
-  return CURRENCIES.has(word.toUpperCase().replace(/[.\s]/g, '')) ? '' : written;
+  return AMBIGUOUS_AMOUNT.test(bare) ? bare : undefined;
 }
 
 /** Both separators, or one of them twice: then it is clear which one separates groups. */

@@ -13,26 +13,27 @@ const OTHER_CODES: Readonly<Record<string, string>> = {
 };
 
 /** The code of a country given by its name in any language or by its three-letter code. */
-export const toCountryCode: Repair['fix'] = (text) => {
+export function toCountryCode(text: string): string | undefined {
   const name = nameKey(text);
   const upper = name.toUpperCase();
-  const codes = countryNames();
+  const codes = codesOfCountryNames();
   const named = codes.get(name) ?? codes.get(withoutCountryWord(name));
   const code = countries.alpha3ToAlpha2(upper);
   // NGA is Nigeria; `Nga` may also be Russia in Vietnamese.
   if (code !== undefined && named !== undefined && code !== named) return text.trim() === upper ? code : undefined;
   return OTHER_CODES[upper] ?? code ?? named;
-};
+}
 
 /** Removes the word for “country”: `日本国` becomes `日本`. */
 function withoutCountryWord(name: string): string {
   return name.replace(/国$/u, '');
 }
 
-let names: ReadonlyMap<string, string> | undefined;
+let codesOfNames: ReadonlyMap<string, string> | undefined;
 
-function countryNames(): ReadonlyMap<string, string> {
-  names ??= uniqueNames(
+/** The codes of countries by the `nameKey` of their names in all languages. */
+function codesOfCountryNames(): ReadonlyMap<string, string> {
+  codesOfNames ??= uniqueNames(
     countries
       .getSupportedLanguages()
       .flatMap((language) =>
@@ -41,57 +42,53 @@ function countryNames(): ReadonlyMap<string, string> {
         ),
       ),
   );
-  return names;
+  return codesOfNames;
 }
 
 /** Adds the zeros that a spreadsheet dropped from a zip code of the record's country. */
 export const addLeadingZeros: Repair['fix'] = (text, { textOf }) => withLeadingZeros(text, textOf('country'));
+
+/** `US-CA`, the notation of ISO 3166-2. */
+const ISO_STATE = /^([a-z]{2})-([a-z]{2})$/i;
 
 /**
  * The two-letter code of a state given by its name. Without a country, only the United States and Canada are searched.
  */
 export const toStateCode: Repair['fix'] = (text, { textOf }) => {
   const given = textOf('country');
-  const country =
-    given === undefined
-      ? undefined
-      : isCountry(given)
-        ? given.toUpperCase()
-        : toCountryCode(given, NO_FACTS, undefined);
+  const country = given === undefined ? undefined : countryCodeOf(given);
   if (given !== undefined && country === undefined) return undefined;
-  const prefixed = /^([a-z]{2})-([a-z]{2})$/i.exec(text);
-  if (prefixed) return codeInCountry(prefixed, country);
+  const [, prefix, code] = ISO_STATE.exec(text.toUpperCase()) ?? [];
+  if (prefix !== undefined && code !== undefined) {
+    const fits = country === undefined || country === prefix;
+    return fits && iso31662.some((state) => state.code === `${prefix}-${code}`) ? code : undefined;
+  }
   const name = nameKey(text);
-  const codes = (country ? [country] : ['US', 'CA']).flatMap((each) => statesOf(each).get(name) ?? []);
+  const searched = country === undefined ? ['US', 'CA'] : [country];
+  const codes = searched.flatMap((candidate) => codesOfStatesIn(candidate).get(name) ?? []);
   return codes.length === 1 ? codes[0] : undefined;
 };
 
-const NO_FACTS = { now: 0, textOf: () => undefined };
-
-function isCountry(text: string): boolean {
-  return countries.isValid(text.toUpperCase()) && text.length === 2;
+/** The code of a country given by its code or its name. */
+function countryCodeOf(text: string): string | undefined {
+  const isCode = text.length === 2 && countries.isValid(text.toUpperCase());
+  return isCode ? text.toUpperCase() : toCountryCode(text);
 }
 
-/** The code in `US-CA`, the notation of ISO 3166-2. */
-function codeInCountry([, prefix = '', code = '']: RegExpExecArray, country: string | undefined): string | undefined {
-  const whole = `${prefix}-${code}`.toUpperCase();
-  const fits = country === undefined || country === prefix.toUpperCase();
-  return fits && iso31662.some((state) => state.code === whole) ? code.toUpperCase() : undefined;
-}
+/** The codes of states by the `nameKey` of their names, by country. */
+const codesOfStates = new Map<string, ReadonlyMap<string, string>>();
 
-const states = new Map<string, ReadonlyMap<string, string>>();
-
-function statesOf(country: string): ReadonlyMap<string, string> {
-  const cached = states.get(country);
+function codesOfStatesIn(country: string): ReadonlyMap<string, string> {
+  const cached = codesOfStates.get(country);
   if (cached) return cached;
   const prefix = `${country}-`;
   const withTwoLetterCodes = iso31662.filter(({ code }) => code.startsWith(prefix) && /^[A-Z]{2}$/.test(code.slice(3)));
-  const stateNames = uniqueNames(withTwoLetterCodes.map(({ code, name }) => [name, code.slice(3)] as const));
-  states.set(country, stateNames);
-  return stateNames;
+  const codes = uniqueNames(withTwoLetterCodes.map(({ code, name }) => [name, code.slice(3)] as const));
+  codesOfStates.set(country, codes);
+  return codes;
 }
 
-/** Drops ambiguous names, which have more than one code. */
+/** The codes by the `nameKey` of their names, without ambiguous names, which have more than one code. */
 function uniqueNames(pairs: readonly (readonly [name: string, code: string])[]): ReadonlyMap<string, string> {
   const codes = new Map<string, Set<string>>();
   for (const [name, code] of pairs) {

@@ -1,6 +1,8 @@
-/** Removes from a written day or time what adds nothing to it, such as the day of the week. */
+import { NAME_AFTER_OFFSET } from '../event-time.ts';
 
-/** Longer texts are no times. Patterns would take quadratic time to say so. */
+/** Removes what adds nothing to a written day or time, such as the day of the week. */
+
+/** Longer texts are not times, and the patterns below would take quadratic time for them. */
 const MAX_LENGTH = 100;
 /** The fast path: most days and times have neither letters nor brackets. */
 const MAY_HAVE_WORDS = /[\p{L}([]/u;
@@ -24,14 +26,17 @@ const WEEKDAY_AFTER =
 const YEAR_LAST = /^(\p{L}{3}\s+\d{1,2})\s+(\d\d:\d\d:\d\d)\s+(?:(\S+)\s+)?(\d{4})$/u;
 /** `24/Nov/2026:07:53:20`, as in the logs of web servers. */
 const COLON_BEFORE_TIME = /^(\d\d\/\p{L}{3}\/\d{4}):/u;
-/** `+0900 (Japan Standard Time)`, `+0900 JST`, `+09:00[Asia/Tokyo]` */
-const NAME_AFTER_OFFSET =
-  /(?<=:\d\d(?:[.,]\d+)?\s*(?:GMT|UTC)?)([+-]\d{2}:?\d{2}|Z)(?:\s*\([^()]*\)|\[[\w+/-]+\]|\s+[A-Z]{3,5})$/;
+/**
+ * An offset and the name of its zone, as the rule for times reads it, or in brackets: `+0900 (Japan Standard Time)`.
+ */
+const NAMED_OFFSET = new RegExp(
+  String.raw`(?<=:\d\d(?:[.,]\d+)?\s*(?:GMT|UTC)?)([+-]\d{2}:?\d{2}|Z)(?:\s*\([^()]*\)|${NAME_AFTER_OFFSET})$`,
+);
 /** `GMT+9`, `UTC+09:00` */
 const OFFSET_FROM_UTC = /\s*(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$/;
 const WORD_AFTER_TIME = /\s+Uhr$/i;
 
-/** Empty for a text that is too long. */
+/** A written day or time without what adds nothing to it; empty for a text that is too long. */
 export function plainTime(written: string): string {
   if (written.length > MAX_LENGTH) return '';
   const text = written.normalize('NFKC').trim();
@@ -39,7 +44,7 @@ export function plainTime(written: string): string {
   return text
     .replace(WEEKDAY_BEFORE, '')
     .replace(WEEKDAY_AFTER, ' ')
-    .replace(NAME_AFTER_OFFSET, '$1')
+    .replace(NAMED_OFFSET, '$1')
     .replace(OFFSET_FROM_UTC, (_, sign: string, hours: string, minutes = '00') => {
       return ` ${sign}${hours.padStart(2, '0')}:${minutes}`;
     })

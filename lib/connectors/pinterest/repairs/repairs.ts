@@ -11,18 +11,17 @@ import {
   removeTrunkPrefix,
   toAsciiDigits,
 } from './contacts.ts';
+import { readDateIn, reorderDate } from './days.ts';
 import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals, removeTextMark } from './ids.ts';
 import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
 import { addLeadingZeros, toCountryCode, toStateCode } from './places.ts';
+import { serialToDay } from './serial-dates.ts';
 import {
   addZone,
   dayToMidnight,
   normalizeTimestamp,
-  readDateIn,
   readTimeIn,
   removeFraction,
-  reorderDate,
-  serialToDay,
   serialToTime,
   toSeconds,
 } from './times.ts';
@@ -64,6 +63,7 @@ const OPTIONAL_VALUE_ERRORS = [
   'integer_too_large',
 ];
 
+/** Repairs whose values identify no person. */
 const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);
 
 /**
@@ -100,14 +100,14 @@ export const repairs: readonly Repair[] = [
   repair('currency_code', ['currency_unknown'], toCurrencyCode),
 
   // For a time without a zone, a person has to choose the zone; none is assumed.
-  zoneChoice('time_day_first', ['event_time_unreadable'], readTimeIn('day-month')),
-  zoneChoice('time_month_first', ['event_time_unreadable'], readTimeIn('month-day')),
+  zoneChoice('time_day_first', ['event_time_unreadable'], readTimeIn('day_first')),
+  zoneChoice('time_month_first', ['event_time_unreadable'], readTimeIn('month_first')),
   zoneChoice('start_of_day', ['event_time_unreadable'], dayToMidnight),
   zoneChoice('time_zone', ['event_time_without_zone', 'event_time_unreadable', 'event_time_compact'], addZone),
   zoneChoice('spreadsheet_time', ['event_time_before_2010'], serialToTime),
   choice('spreadsheet_day', ['db_unreadable'], serialToDay),
-  choice('day_first', ['db_unreadable'], readDateIn('day-month')),
-  choice('month_first', ['db_unreadable'], readDateIn('month-day')),
+  choice('day_first', ['db_unreadable'], readDateIn('day_first')),
+  choice('month_first', ['db_unreadable'], readDateIn('month_first')),
   choice('comma_groups', ['decimal_unreadable', 'integer_unreadable'], readAsGroupSeparator),
   choice('comma_point', ['decimal_unreadable', 'integer_unreadable'], readAsDecimalPoint),
   choice('uuid_hyphens', ['maid_malformed'], addUuidHyphens),

@@ -1,18 +1,17 @@
 import currencies from 'currency-codes';
 import languages from 'iso-639-1';
-import type { Repair } from '../../../core/connector/repair.ts';
 
 /** Normalizes the spelling of a listed name: `Add To Cart`, `addToCart`, `add-to-cart`. */
-export const normalizeSpelling: Repair['fix'] = (text) => {
+export function normalizeSpelling(text: string): string {
   const separated = text.normalize('NFKC').replace(/([a-z])([A-Z])/g, '$1_$2');
   return separated
     .trim()
     .toLowerCase()
     .replace(/[\s.-]+/gu, '_');
-};
+}
 
-/** Names of events in shops and other services, with words joined by `_`. */
-const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
+/** What shops and other services call Pinterest's events, with words joined by `_`. */
+const EVENT_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   checkout: [
     'purchase',
     'purchased',
@@ -36,57 +35,71 @@ const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const eventNames = new Map(
-  Object.entries(EVENT_WORDS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
+  Object.entries(EVENT_SYNONYMS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
 );
 
 /** Pinterest's name for an event with another service's name. */
-export const toEventName: Repair['fix'] = (text, facts) => {
-  const word = normalizeSpelling(text, facts, undefined);
-  return word === undefined ? undefined : eventNames.get(word);
-};
+export function toEventName(text: string): string | undefined {
+  return eventNames.get(normalizeSpelling(text));
+}
 
-/** Includes the words spreadsheets use for booleans. */
+/** With the words that spreadsheets write for booleans. */
 const YES = new Set([
-  ...['on', 'ja', 'oui', 'si', 'sí', 'sim', 'はい', '是', '✓', '1.0'],
-  ...['wahr', 'vrai', 'vero', 'verdadero', 'verdadeiro', 'истина'],
+  'on',
+  'ja',
+  'oui',
+  'si',
+  'sí',
+  'sim',
+  'はい',
+  '是',
+  '✓',
+  '1.0',
+  'wahr',
+  'vrai',
+  'vero',
+  'verdadero',
+  'verdadeiro',
+  'истина',
 ]);
 const NO = new Set(['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0', 'falsch', 'faux', 'falso', 'ложь']);
 
-export const toYesOrNo: Repair['fix'] = (text) => {
+export function toYesOrNo(text: string): string | undefined {
   const word = text.normalize('NFKC').toLowerCase();
   if (YES.has(word)) return 'yes';
   return NO.has(word) ? 'no' : undefined;
-};
+}
 
 const FEMALE = new Set(['woman', 'girl', '女', '女性', 'weiblich', 'frau', 'femme', 'féminin', 'mujer', 'femenino']);
 const MALE = new Set(['man', 'boy', '男', '男性', 'männlich', 'mann', 'homme', 'masculin', 'hombre', 'masculino']);
 const NEITHER = new Set(['nonbinary', 'non binary', 'divers', 'x', 'ノンバイナリー']);
 
-export const toGender: Repair['fix'] = (text) => {
+export function toGender(text: string): string | undefined {
   const word = text.normalize('NFKC').toLowerCase();
   if (FEMALE.has(word)) return 'f';
   if (MALE.has(word)) return 'm';
   return NEITHER.has(word) ? 'n' : undefined;
-};
+}
 
 /** Codes that ISO 639-1 replaced, as Java and Android write them. In capitals, `IN` is the code of a country. */
 const REPLACED_LANGUAGES = new Map(Object.entries({ iw: 'he', in: 'id', ji: 'yi' }));
 
 /** The language of `en-US`, or the code of a language given by its English or native name. */
-export const toLanguageCode: Repair['fix'] = (text) => {
+export function toLanguageCode(text: string): string | undefined {
   const [base = ''] = text.split(/[-_]/);
   const code = REPLACED_LANGUAGES.get(base) ?? base.toLowerCase();
-  if (code.length === 2 && code !== text.toLowerCase()) return languages.validate(code) ? code : undefined;
+  const isCodeInText = code.length === 2 && code !== text.toLowerCase();
+  if (isCodeInText) return languages.validate(code) ? code : undefined;
   return languages.getCode(text) || undefined;
-};
+}
 
 /** A map, because a cell may contain the name of an inherited member of objects, such as `constructor`. */
-const SYMBOLS = new Map(
+const CODES_OF_SYMBOLS = new Map(
   Object.entries({ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', 円: 'JPY', 원: 'KRW' }),
 );
 
 /** The code for an unambiguous symbol or an English name. `$` and `¥` belong to several currencies. */
-export const toCurrencyCode: Repair['fix'] = (text) => {
+export function toCurrencyCode(text: string): string | undefined {
   const named = currencies.data.filter(({ currency }) => currency.toLowerCase() === text.toLowerCase());
-  return SYMBOLS.get(text) ?? (named.length === 1 ? named[0]?.code : undefined);
-};
+  return CODES_OF_SYMBOLS.get(text) ?? (named.length === 1 ? named[0]?.code : undefined);
+}

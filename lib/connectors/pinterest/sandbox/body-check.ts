@@ -36,32 +36,32 @@ export function refuseShape(body: unknown): Refusal | undefined {
 }
 
 /**
- * Worded like Pinterest's validator, where its wording is known. As there, the event's position is omitted: the client
- * has to find the faulty event itself. Never includes values.
+ * Worded like Pinterest's validator, where its wording is known. Like Pinterest, it omits the position of the event:
+ * the client has to find the faulty event itself. Never includes values.
  */
 function reasonOf(error: ErrorObject | undefined): string {
   if (!error) return 'the body has another shape';
-  const where = fieldOf(error.instancePath);
+  const field = fieldOf(error.instancePath);
   switch (error.keyword) {
     case 'additionalProperties':
       return `Additional properties are not allowed ('${nameIn(error, 'additionalProperty')}' was unexpected)`;
     case 'required':
       return `'${nameIn(error, 'missingProperty')}' is a required property`;
     case 'anyOf':
-      return `${where} needs em, hashed_maids, or both client_ip_address and client_user_agent`;
+      return `${field} needs em, hashed_maids, or both client_ip_address and client_user_agent`;
     case 'minItems':
-      return `${where} is too short`;
+      return `${field} is too short`;
     case 'maxItems':
     case 'maxLength':
-      return `${where} is too long`;
+      return `${field} is too long`;
     case 'type':
-      return `${where} is not of type ${typesIn(error)}`;
+      return `${field} is not of type ${typesIn(error)}`;
     default:
-      return `${where} ${error.message ?? 'is invalid'}`;
+      return `${field} ${error.message ?? 'is invalid'}`;
   }
 }
 
-/** `/data/12/custom_data/value` is the field `custom_data.value`. */
+/** The name of a field for a path of ajv: `custom_data.value` for `/data/12/custom_data/value`. */
 function fieldOf(instancePath: string): string {
   const path = instancePath.replace(/^\/data\/\d+\/?/, '').replace(/^\//, '');
   if (path !== '') return path.replaceAll('/', '.');
@@ -72,11 +72,9 @@ function nameIn(error: ErrorObject, param: string): string {
   return String(error.params[param]).slice(0, MAX_NAME_LENGTH);
 }
 
-function typesIn({ params: { type } }: ErrorObject): string {
-  return [type]
-    .flat()
-    .map((one) => `'${one}'`)
-    .join(', ');
+function typesIn({ params }: ErrorObject): string {
+  const types = [params['type']].flat();
+  return types.map((type) => `'${type}'`).join(', ');
 }
 
 function isObject(value: unknown): value is JsonObject {

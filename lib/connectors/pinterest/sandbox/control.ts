@@ -6,7 +6,10 @@ import { callRates, uniqueEvents } from './counts.ts';
 import type { Entry, Journal } from './journal.ts';
 import type { Rule } from './script.ts';
 
-/** The sandbox's control endpoints under `/__`: for tests and people on this machine, never for web pages. */
+/**
+ * The sandbox's control endpoints, whose paths begin with `/__`: for tests and people on this machine, not for web
+ * pages.
+ */
 
 export interface Controls {
   readonly journal: Journal;
@@ -23,6 +26,7 @@ export interface ControlResponse {
 /** An event as it was sent, with its call. */
 export interface SentEvent {
   readonly account: string;
+  /** Milliseconds since 1970. */
   readonly at: number;
   readonly call: number;
   readonly test: boolean;
@@ -37,7 +41,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'GET /__rate': async ({ journal }) => ok(await callRates(journal.entries())),
   'GET /__events': async ({ journal }, query) => newestEvents(journal, query),
   'POST /__script': async (controls, _, body) => setScript(controls, body),
-  'POST /__reset': async (controls) => ok(await controls.reset()),
+  'POST /__reset': async (controls) => resetSandbox(controls),
 };
 
 export async function handleControl(
@@ -47,7 +51,7 @@ export async function handleControl(
   body: Uint8Array | undefined,
 ): Promise<ControlResponse> {
   const handler = handlers[`${method} ${url.pathname}`];
-  if (!handler) return { status: 404, body: { code: 1, message: `There is no ${method} endpoint with this path.` } };
+  if (!handler) return failure(404, `There is no ${method} endpoint with this path.`);
   return handler(controls, url.searchParams, body && parseBody(body));
 }
 
@@ -75,27 +79,24 @@ export async function sentEvents(journal: Journal, account: string | undefined, 
     if (sent.length >= limit) break;
     const body = await journal.bodyOf(entry);
     const events = body ? eventsOf(parseBody(body)) : [];
-    sent.push(...events.reverse().map((event) => ({ ...callOf(entry), event })));
+    const { account: sentTo, at, call, test } = entry;
+    sent.push(...events.reverse().map((event) => ({ account: sentTo, at, call, test, event })));
   }
   return sent.slice(0, limit);
 }
 
 async function newestEvents(journal: Journal, query: URLSearchParams): Promise<ControlResponse> {
   const limit = query.get('limit') ?? '100';
-  if (!/^\d+$/.test(limit)) return { status: 400, body: { code: 1, message: 'limit must be a number such as 100.' } };
+  if (!/^\d+$/.test(limit)) return failure(400, 'limit must be a number such as 100.');
   return ok(await sentEvents(journal, accountIn(query), Number(limit)));
-}
-
-function callOf({ account, at, call, test }: Entry): Omit<SentEvent, 'event'> {
-  return { account, at, call, test };
 }
 
 /** `window=none` drops repeats however late they come; `list=false` returns only the sums. */
 async function countUnique(journal: Journal, query: URLSearchParams) {
   const windowMs = query.get('window') === 'none' ? Number.POSITIVE_INFINITY : DEDUPLICATION_MS;
   const { complete, events } = await uniqueEvents(journal.entries(), windowMs, accountIn(query));
-  const received = events.reduce((sum, event) => sum + event.received, 0);
-  const counted = events.reduce((sum, event) => sum + event.counted, 0);
+  const received = events.reduce((total, event) => total + event.received, 0);
+  const counted = events.reduce((total, event) => total + event.counted, 0);
   const sums = { complete, unique: events.length, received, counted };
   return query.get('list') === 'false' ? sums : { ...sums, events };
 }
@@ -105,7 +106,7 @@ async function setScript(controls: Controls, rules: unknown): Promise<ControlRes
     controls.setScript(rules);
     return ok({ rules: (rules as Rule[]).length });
   } catch (error) {
-    return { status: 400, body: { code: 1, message: (error as Error).message } };
+    return failure(400, (error as Error).message);
   }
 }
 
@@ -113,6 +114,15 @@ function accountIn(query: URLSearchParams): string | undefined {
   return query.get('account') ?? undefined;
 }
 
+async function resetSandbox(controls: Controls): Promise<ControlResponse> {
+  await controls.reset();
+  return ok({});
+}
+
 function ok(body: unknown): ControlResponse {
-  return { status: 200, body: body ?? {} };
+  return { status: 200, body };
+}
+
+function failure(status: number, message: string): ControlResponse {
+  return { status, body: { code: 1, message } };
 }

@@ -15,6 +15,7 @@ export interface UniqueEvent {
 }
 
 interface CountedEvent extends UniqueEvent {
+  /** Milliseconds since 1970. */
   countedAt: number;
 }
 
@@ -76,7 +77,7 @@ export async function callRates(entries: AsyncIterable<Entry>): Promise<Record<s
   return Object.fromEntries(rates);
 }
 
-/** The largest number of times in any window that starts at one of them and lasts just under 60 s. */
+/** The largest number of times in any window that starts at one of the times and lasts just under 60 s. */
 export function maxInWindow(times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
   let max = 0;

@@ -15,9 +15,28 @@ const OLD_AFTER_SECONDS = 7 * DAY_SECONDS;
 const MAX_SKEW_SECONDS = 5 * 60;
 
 const EVENT_NAMES = new Set([
-  ...['add_to_cart', 'checkout', 'custom', 'lead', 'page_visit', 'search', 'signup', 'view_category', 'watch_video'],
-  ...['add_payment_info', 'add_to_wishlist', 'app_install', 'initiate_checkout', 'subscribe', 'view_content'],
-  ...['app_open', 'contact', 'customize_product', 'find_location', 'schedule', 'start_trial', 'submit_application'],
+  'add_to_cart',
+  'checkout',
+  'custom',
+  'lead',
+  'page_visit',
+  'search',
+  'signup',
+  'view_category',
+  'watch_video',
+  'add_payment_info',
+  'add_to_wishlist',
+  'app_install',
+  'initiate_checkout',
+  'subscribe',
+  'view_content',
+  'app_open',
+  'contact',
+  'customize_product',
+  'find_location',
+  'schedule',
+  'start_trial',
+  'submit_application',
 ]);
 const ACTION_SOURCES = new Set(['app_android', 'app_ios', 'web', 'offline']);
 const DOUBLE = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -62,20 +81,19 @@ function firstOf(checks: readonly Check[], event: JsonObject, now: number): stri
 
 function timeFailure({ event_time }: JsonObject, now: number): string | undefined {
   const given = Number(event_time);
-  const tense = given < now - MAX_AGE_SECONDS ? 'past' : given > now + MAX_SKEW_SECONDS ? 'future' : undefined;
-  return (
-    tense &&
-    `Invalid event_timestamp parameter. Given timestamp is in the ${tense}. Current timestamp: ${now}, Given event_timestamp: ${given}`
-  );
+  if (given < now - MAX_AGE_SECONDS) return timeMessage('past', given, now);
+  return given > now + MAX_SKEW_SECONDS ? timeMessage('future', given, now) : undefined;
+}
+
+function timeMessage(tense: 'past' | 'future', given: number, now: number): string {
+  return `Invalid event_timestamp parameter. Given timestamp is in the ${tense}. Current timestamp: ${now}, Given event_timestamp: ${given}`;
 }
 
 function decimalFailure({ custom_data }: JsonObject): string | undefined {
   const { value, predicted_ltv, contents } = objectOf(custom_data);
-  const prices = Array.isArray(contents)
-    ? contents.map((item) => objectOf(item)).map(({ item_price }) => item_price)
-    : [];
   if (!isDouble(value)) return 'Invalid value parameter. It is not a double.';
   if (!isDouble(predicted_ltv)) return 'Invalid predicted_ltv parameter. It is not a double.';
+  const prices = listOf(contents).map((item) => objectOf(item)['item_price']);
   return prices.every(isDouble) ? undefined : 'Invalid item_price parameter. It is not a double.';
 }
 
@@ -91,16 +109,16 @@ function hashFailure({ user_data }: JsonObject): string | undefined {
 
 function addressFailure({ user_data }: JsonObject): string | undefined {
   const { client_ip_address } = objectOf(user_data);
-  const fits = client_ip_address === undefined || isIP(String(client_ip_address)) > 0;
-  return fits ? undefined : 'Invalid client_ip_address parameter. It is not an IP address.';
+  const isValid = client_ip_address === undefined || isIP(String(client_ip_address)) > 0;
+  return isValid ? undefined : 'Invalid client_ip_address parameter. It is not an IP address.';
 }
 
 /** The published shape allows `em: []`. */
 function identifierFailure({ user_data }: JsonObject): string | undefined {
   const { em, hashed_maids, client_ip_address, client_user_agent } = objectOf(user_data);
-  const hasHashed = listOf(em).length + listOf(hashed_maids).length > 0;
+  const hasHash = listOf(em).length + listOf(hashed_maids).length > 0;
   const hasBrowser = !isBlank(client_ip_address) && !isBlank(client_user_agent);
-  return hasHashed || hasBrowser ? undefined : 'Invalid user_data parameter. No person can be matched to this event.';
+  return hasHash || hasBrowser ? undefined : 'Invalid user_data parameter. No person can be matched to this event.';
 }
 
 function isDouble(value: JsonValue | undefined): boolean {

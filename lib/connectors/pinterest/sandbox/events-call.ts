@@ -22,6 +22,7 @@ export interface SandboxState {
 }
 
 interface CallInfo {
+  /** Milliseconds since 1970. */
   readonly at: number;
   readonly call: number;
   readonly account: string;
@@ -45,15 +46,16 @@ export async function handleEvents(
     token: /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1],
   };
   const body = await readRequestBody(request, sandbox.maxBodyBytes);
-  if (!body.complete) return void (await sandbox.journal.append(incompleteEntry(call, body), undefined));
+  if (!body.isComplete) {
+    await sandbox.journal.append(incompleteEntry(call, body), undefined);
+    return;
+  }
   const content = body.bytes && parseBody(body.bytes);
   const events = eventsOf(content);
   const earlyRefusal = refuseEarly(call, request, body);
   const { script } = sandbox;
-  const plan = planResponse(
-    verdictOf(events, content, earlyRefusal, call.at),
-    script.behaviorsFor(requestFactsOf(call, body, events)),
-  );
+  const verdict = verdictOf(events, content, earlyRefusal, call.at);
+  const plan = planResponse(verdict, script.behaviorsFor(requestFactsOf(call, body, events)));
   const entry = entryOf(call, body, events, plan);
   const id = await sandbox.journal.append(entry, body.bytes);
   await sendResponse(plan, id, response, script.replaced);
@@ -75,9 +77,10 @@ function refuseEarly(
 }
 
 function verdictOf(events: JsonObject[], content: unknown, earlyRefusal: Refusal | undefined, at: number): Verdict {
-  const refusal = earlyRefusal ?? refuseShape(content);
+  const refused = earlyRefusal ?? refuseShape(content);
+  if (refused) return { events, refusal: refused, results: [] };
   const now = Math.floor(at / 1000);
-  return { events, refusal, results: refusal ? [] : events.map((event) => checkEvent(event, now)) };
+  return { events, refusal: undefined, results: events.map((event) => checkEvent(event, now)) };
 }
 
 function requestFactsOf(
@@ -91,25 +94,33 @@ function requestFactsOf(
 
 function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: ResponsePlan): NewEntry {
   const { results } = plan;
+  const processed = events.filter((_, index) => results[index]?.status === 'processed');
   return {
     ...callFieldsOf(call, body),
     events: events.length,
-    status: plan.reset ? null : plan.status,
+    status: plan.isReset ? null : plan.status,
     end: endOf(plan),
     code: plan.refusal?.code ?? null,
     message: plan.refusal?.message ?? null,
-    accepted: plan.accepts
-      ? events.filter((_, index) => results[index]?.status === 'processed').map(acceptedEventOf)
-      : [],
+    accepted: plan.accepts ? processed.map(acceptedEventOf) : [],
     failed: messagesOf(events, (index) => results[index]?.error_message),
     warned: messagesOf(events, (index) => results[index]?.warning_message),
   };
 }
 
-/** The client has disconnected, so there is no response and no rule is used up; but the request counts as a call. */
+/** The client disconnected: there is no response, and no rule of the script is applied, but the request is a call. */
 function incompleteEntry(call: CallInfo, body: RequestBody): NewEntry {
-  const unanswered = { status: null, code: null, message: null, accepted: [], failed: [], warned: [] };
-  return { ...callFieldsOf(call, body), ...unanswered, events: 0, end: 'request_cut' };
+  return {
+    ...callFieldsOf(call, body),
+    events: 0,
+    status: null,
+    end: 'request_cut',
+    code: null,
+    message: null,
+    accepted: [],
+    failed: [],
+    warned: [],
+  };
 }
 
 function callFieldsOf({ token, ...info }: CallInfo, body: RequestBody) {
@@ -117,7 +128,7 @@ function callFieldsOf({ token, ...info }: CallInfo, body: RequestBody) {
 }
 
 function endOf(plan: ResponsePlan): NewEntry['end'] {
-  if (plan.reset) return plan.accepts ? 'accepted_then_reset' : 'reset_before';
+  if (plan.isReset) return plan.accepts ? 'accepted_then_reset' : 'reset_before';
   return plan.cutAfterBytes === undefined ? 'answered' : 'answer_cut';
 }
 

@@ -17,11 +17,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 interface PendingEntry {
   readonly entry: NewEntry;
   readonly body: Buffer;
-  readonly settled: PromiseWithResolvers<string>;
+  /** Resolves to the id of the entry once it is durable. */
+  readonly written: PromiseWithResolvers<string>;
 }
 
 interface OpenSegment {
   readonly stem: string;
+  /** The day on which it was begun, in days since 1970. */
   readonly day: number;
   readonly requests: FileHandle;
   readonly bodies: FileHandle;
@@ -41,6 +43,7 @@ export class FileJournal implements Journal {
   #pending: PendingEntry[] = [];
   #writing: Promise<void> | undefined;
   #segment: OpenSegment | undefined;
+  /** The number of the next entry. */
   #next: number;
   #closed = false;
 
@@ -58,10 +61,10 @@ export class FileJournal implements Journal {
 
   append(entry: NewEntry, body: Buffer | undefined): Promise<string> {
     if (this.#closed) return Promise.reject(new Error('The journal is closed.'));
-    const settled = Promise.withResolvers<string>();
-    this.#pending.push({ entry, body: body ?? Buffer.alloc(0), settled });
+    const written = Promise.withResolvers<string>();
+    this.#pending.push({ entry, body: body ?? Buffer.alloc(0), written });
     this.#writing ??= this.#writeAll();
-    return settled.promise;
+    return written.promise;
   }
 
   async *entries(): AsyncGenerator<Entry> {
@@ -101,23 +104,25 @@ export class FileJournal implements Journal {
     this.#writing = undefined;
   }
 
-  /** Takes as many as fit into one segment, and at least one. */
+  /** Takes as many entries as fit into one segment, and at least one. */
   #takePending(): PendingEntry[] {
     let bytes = 0;
-    const end = this.#pending.findIndex(({ body }, index) => {
+    let count = 0;
+    for (const { body } of this.#pending) {
       bytes += body.length;
-      return index > 0 && bytes > this.#maxSegmentBytes;
-    });
-    return this.#pending.splice(0, end === -1 ? this.#pending.length : end);
+      if (count > 0 && bytes > this.#maxSegmentBytes) break;
+      count += 1;
+    }
+    return this.#pending.splice(0, count);
   }
 
   async #writeGroup(group: readonly PendingEntry[]): Promise<void> {
     try {
       const ids = await this.#write(group);
-      for (const [index, { settled }] of group.entries()) settled.resolve(ids[index] ?? '');
+      for (const [index, { written }] of group.entries()) written.resolve(ids[index] ?? '');
     } catch (error) {
       await this.#abandonSegment().catch(() => {});
-      for (const { settled } of group) settled.reject(error);
+      for (const { written } of group) written.reject(error);
     }
   }
 
@@ -178,8 +183,7 @@ export class FileJournal implements Journal {
 
   /** Always keeps the newest full segment and the one being written. */
   async #dropOldest(current: string): Promise<void> {
-    // Room for the segment being written.
-    let bytes = this.#maxSegmentBytes;
+    let bytes = this.#maxSegmentBytes; // reserved for the segment being written
     const full = (await listSegments(this.#directory)).filter((stem) => stem < current).reverse();
     for (const [index, stem] of full.entries()) {
       bytes += await segmentBytes(this.#directory, stem);
@@ -194,8 +198,8 @@ async function stillExists({ requests }: OpenSegment): Promise<boolean> {
 }
 
 /**
- * The creator of the file owns its stem: one process may start two sandboxes within a millisecond. Closes its files if
- * it fails, because Node ends a process whose garbage collector finds an open file.
+ * Tries the next millisecond if the stem is taken, because one process may start two sandboxes within a millisecond. On
+ * failure, the files are closed, because Node ends a process whose garbage collector finds an open file.
  */
 async function createSegment(directory: string, at: number): Promise<OpenSegment> {
   const stem = stemOf(at);
@@ -212,7 +216,7 @@ async function createSegment(directory: string, at: number): Promise<OpenSegment
   }
 }
 
-/** Without this a power cut could lose the new files. Windows has no such call and does not need it. */
+/** Without this, a power cut could lose the new files. Windows has no such call and does not need one. */
 async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(directory);

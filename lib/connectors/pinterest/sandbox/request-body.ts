@@ -8,7 +8,7 @@ export interface RequestBody {
   readonly length: number;
   readonly sha256: string;
   /** False if the connection broke before the end. */
-  readonly complete: boolean;
+  readonly isComplete: boolean;
 }
 
 /** Reads a body to its end, even slowly or over the limit, so that the client receives the refusal. */
@@ -24,8 +24,8 @@ export async function readRequestBody(request: IncomingMessage, maxBytes: number
       else chunks = [];
     }
   } catch {
-    return { bytes: undefined, length, sha256: hash.digest('hex'), complete: false };
+    return { bytes: undefined, length, sha256: hash.digest('hex'), isComplete: false };
   }
   const bytes = length <= maxBytes ? Buffer.concat(chunks) : undefined;
-  return { bytes, length, sha256: hash.digest('hex'), complete: request.complete };
+  return { bytes, length, sha256: hash.digest('hex'), isComplete: request.complete };
 }

@@ -10,7 +10,7 @@ import {
 } from './response-bodies.ts';
 import type { Behavior } from './script.ts';
 
-/** How the service would respond without scripted faults: refuse the request, or respond event by event. */
+/** How the sandbox would respond without scripted faults: refuse the request, or respond event by event. */
 export interface Verdict {
   readonly events: readonly JsonObject[];
   readonly refusal: Refusal | undefined;
@@ -24,7 +24,7 @@ export interface ResponsePlan {
   /** Whether the response is held until the script is replaced. */
   readonly isHeld: boolean;
   /** Whether to destroy the connection instead of responding. */
-  readonly reset: boolean;
+  readonly isReset: boolean;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -48,7 +48,7 @@ export function planResponse(verdict: Verdict, behaviors: readonly Behavior[]): 
   return {
     waitMs: (behavior.delayMs ?? 0) + (behavior.latencyMs ?? 0),
     isHeld: behavior.held ?? false,
-    reset: behavior.resetBefore ?? behavior.acceptThenReset ?? false,
+    isReset: behavior.resetBefore ?? behavior.acceptThenReset ?? false,
     status,
     headers: {
       'content-type': typeof behavior.body === 'string' ? 'text/html' : 'application/json',
@@ -69,7 +69,7 @@ function mergeBehaviors(behaviors: readonly Behavior[]): Behavior {
   return Object.assign({}, ...behaviors.toReversed());
 }
 
-/** A scripted refusal overrides the service's own; a scripted success does not make a bad request valid. */
+/** A scripted refusal overrides that of the verdict; a scripted success does not make a bad request valid. */
 function refusalFor(verdict: Verdict, { status = 200, message }: Behavior): Refusal | undefined {
   const respondsPerEvent = status < 300 || status === 422;
   return respondsPerEvent ? verdict.refusal : refusal(status, message);
@@ -92,10 +92,8 @@ const SCRIPTED_FAILURE = 'The event could not be processed.';
 const SCRIPTED_WARNING = 'The event has a field that is not standard.';
 
 function scriptedResults(verdict: Verdict, behaviors: readonly Behavior[], merged: Behavior): readonly EventResponse[] {
-  const results = behaviors.reduce(
-    (before, behavior) => applyBehavior(before, verdict.events, behavior),
-    verdict.results,
-  );
+  let { results } = verdict;
+  for (const behavior of behaviors) results = applyBehavior(results, verdict.events, behavior);
   if (merged.status !== 422 || results.some(hasFailed)) return results;
   return results.map(() => failed(merged.message ?? SCRIPTED_FAILURE));
 }

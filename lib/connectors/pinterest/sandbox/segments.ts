@@ -18,6 +18,7 @@ export function bodiesFile(directory: string, stem: string): string {
   return join(directory, stem + BODIES);
 }
 
+/** The stem of a segment begun at a time, in milliseconds since 1970. */
 export function stemOf(at: number): string {
   return `${new Date(at).toISOString().replaceAll(/[-:.]/g, '')}-${process.pid}`;
 }

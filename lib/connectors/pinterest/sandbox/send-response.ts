@@ -6,8 +6,8 @@ import type { ResponsePlan } from './response-plan.ts';
 const BLANKS = Buffer.alloc(64 * 1024, ' ');
 
 /**
- * Sends the planned response, faults included; a held one when `released` resolves. Stops silently if the client
- * disconnects or the sandbox closes.
+ * Sends the planned response, faults included. A held response is sent when `released` resolves. Stops silently if the
+ * client disconnects or the sandbox closes.
  */
 export async function sendResponse(
   plan: ResponsePlan,
@@ -15,17 +15,18 @@ export async function sendResponse(
   response: ServerResponse,
   released: Promise<void>,
 ): Promise<void> {
-  const closed = new AbortController();
-  response.once('close', () => closed.abort());
+  const controller = new AbortController();
+  const closed = controller.signal;
+  response.once('close', () => controller.abort());
   if (response.destroyed) return;
   try {
-    if (plan.waitMs > 0) await wait(plan.waitMs, undefined, { signal: closed.signal });
-    if (plan.isHeld) await Promise.race([released, once(closed.signal, 'abort')]);
-    closed.signal.throwIfAborted();
-    if (plan.reset) response.socket?.resetAndDestroy();
-    else await writeResponse(plan, requestId, response, closed.signal);
+    if (plan.waitMs > 0) await wait(plan.waitMs, undefined, { signal: closed });
+    if (plan.isHeld) await Promise.race([released, once(closed, 'abort')]);
+    closed.throwIfAborted();
+    if (plan.isReset) response.socket?.resetAndDestroy();
+    else await writeResponse(plan, requestId, response, closed);
   } catch (error) {
-    if (!closed.signal.aborted) throw error;
+    if (!closed.aborted) throw error;
   }
 }
 
@@ -36,8 +37,9 @@ async function writeResponse(
   closed: AbortSignal,
 ): Promise<void> {
   const body = Buffer.from(plan.body);
-  const length = plan.padToBytes !== undefined || plan.status === 204 ? {} : { 'content-length': String(body.length) };
-  response.writeHead(plan.status, { 'x-request-id': requestId, ...length, ...plan.headers });
+  const hasLength = plan.padToBytes === undefined && plan.status !== 204;
+  const lengthHeader = hasLength ? { 'content-length': String(body.length) } : {};
+  response.writeHead(plan.status, { 'x-request-id': requestId, ...lengthHeader, ...plan.headers });
   if (plan.cutAfterBytes !== undefined) return sendTruncated(body.subarray(0, plan.cutAfterBytes), response);
   if (plan.trickle) await trickle(body, plan.trickle, response, closed);
   else response.write(body);

@@ -1,5 +1,13 @@
 import type { FieldUnits } from '../../../core/record/field.ts';
-import { bareOf, CURRENCY, contradictsCurrency, lacksFraction, lacksThousands } from '../repairs/numbers.ts';
+import {
+  bareOf,
+  CURRENCY,
+  contradictsCurrency,
+  hasOnlyGroups,
+  lacksFraction,
+  lacksThousands,
+  type RecordTexts,
+} from '../repairs/written-amount.ts';
 
 /**
  * Amounts, read by the decimal sign of their column: `1.234` is 1234 with a comma, and 1.234 with a point. The currency
@@ -9,10 +17,11 @@ import { bareOf, CURRENCY, contradictsCurrency, lacksFraction, lacksThousands } 
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
 const WITH_POINT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.\d*)?$/;
 
-/** `0.125` has no thousands to separate. */
+/** `1.234`, but not `0.125`, which has no thousands to separate. */
 const AMBIGUOUS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 
 interface Signs {
+  /** Matches amounts in this notation, and texts without digits. */
   readonly pattern: RegExp;
   readonly decimal: string;
   readonly group: string;
@@ -21,10 +30,14 @@ interface Signs {
 const COMMA: Signs = { pattern: WITH_COMMA, decimal: ',', group: '.' };
 const POINT: Signs = { pattern: WITH_POINT, decimal: '.', group: ',' };
 
-/** Whether an amount shows that its group sign is a decimal sign, or its decimal sign a group sign. */
-function contradictsSigns(bare: string, text: string, { decimal, group }: Signs): boolean {
+/**
+ * Whether an amount shows that its group sign is a decimal sign, or its decimal sign a group sign, such as the comma of
+ * `12,800` in yen. `12.800` alone is a valid number even in a column without units, so its point is a decimal sign.
+ */
+function contradictsSigns(bare: string, text: string, record: RecordTexts, { decimal, group }: Signs): boolean {
   if (bare.includes(group) && lacksThousands(bare)) return true;
-  return bare.at(-4) === decimal && lacksFraction(text);
+  if (bare.at(-4) !== decimal) return false;
+  return lacksFraction(text) || (hasOnlyGroups(bare, text, record) && !AMBIGUOUS.test(text));
 }
 
 export const decimalUnits: FieldUnits = {
@@ -36,10 +49,10 @@ export const decimalUnits: FieldUnits = {
   reader({ decimals }) {
     const signs = decimals === 'comma' ? COMMA : POINT;
     return (text, cell, textOf) => {
-      if (contradictsCurrency(text, { now: cell.now, textOf })) return cell.error('decimal_other_currency');
+      if (contradictsCurrency(text, { textOf })) return cell.error('decimal_other_currency');
       const bare = bareOf(text);
-      const isReadable = signs.pattern.test(bare) && /\d/.test(bare) && !contradictsSigns(bare, text, signs);
-      if (!isReadable) return cell.error('decimal_unreadable');
+      const hasForm = signs.pattern.test(bare) && /\d/.test(bare);
+      if (!hasForm || contradictsSigns(bare, text, { textOf }, signs)) return cell.error('decimal_unreadable');
       return bare.replaceAll(signs.group, '').replace(',', '.');
     };
   },

@@ -9,22 +9,22 @@ import examples from 'libphonenumber-js/mobile/examples';
 import type { Cell, FieldUnits } from '../../../core/record/field.ts';
 import {
   groupAfterCode,
-  isCompleteNumberOf,
+  isCompleteNumber,
   isForeign,
   isInternational,
   isMobile,
-  isNumberOf,
+  isNumberOfCountry,
   isOfPerson,
   MIN_LONG_DIGITS,
   phoneCountryOf,
   withoutTrunkPrefixes,
-} from '../phone.ts';
+} from '../numbering-plans.ts';
 import { isDateOrOneDigit } from '../phone-number.ts';
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
-/** One number with its country code, as in most cells. */
-const COMPLETE = /^\s*(?:\+|00)[\d\s().-]+$/;
+/** The fast path: one number with its country code. */
+const INTERNATIONAL = /^\s*(?:\+|00)[\d\s().-]+$/;
 
 /**
  * Phone numbers without a country code, read as numbers of the record's country, or of the column's if the record
@@ -41,8 +41,7 @@ export const phoneUnits: FieldUnits = {
     return (text, cell, textOf) => {
       const named = textOf(COUNTRY);
       const phoneCountry = named === undefined ? countryOfColumn : phoneCountryOf(named);
-      if (!phoneCountry) return text;
-      if (COMPLETE.test(text)) return text;
+      if (!phoneCountry || INTERNATIONAL.test(text)) return text;
       const phones = writtenPhones(text);
       if (typeof phones === 'string' || phones.some(({ number }) => isDateOrOneDigit(number))) return text;
       const numbers = phones.map(({ number }) => internationalOf(number, phoneCountry, cell));
@@ -54,46 +53,49 @@ export const phoneUnits: FieldUnits = {
 };
 
 /**
- * Undefined if the number has no country code and is not valid in the country. Where numbers can be of any length, most
- * foreign numbers that lost their plus are valid, too.
+ * A number with a plus and its country code. Undefined if the number has no country code and is not valid in the
+ * country. Where numbers can be of any length, most foreign numbers that lost their plus are valid, too.
  */
 function internationalOf(number: string, country: CountryCode, cell: Cell): string | undefined {
   if (isInternational(number)) return number;
-  const phone = parsePhoneNumberFromString(number, country, metadata);
-  const national = phone && isNumberOf(country, phone.nationalNumber) ? phone.number : undefined;
   const digits = number.replace(/\D/g, '');
-  if (national !== undefined && phone?.nationalNumber === digits && isForeign(digits, country)) {
+  const phone = parsePhoneNumberFromString(number, country, metadata);
+  const hasNoPrefix = phone?.nationalNumber === digits;
+  // Read as a number within the country, whose code is added.
+  const asNational = phone && isNumberOfCountry(phone.nationalNumber, country) ? phone.number : undefined;
+  if (asNational !== undefined && hasNoPrefix && isForeign(digits, country)) {
     if (!isOfPerson(digits, country)) return `+${digits}`;
     if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
   }
-  const complete = withPlus(number, country);
-  const dialed = complete === undefined ? withoutTrunkPrefix(number, country) : undefined;
-  if (national === undefined) return complete ?? dialed;
-  if (complete !== undefined) return closerToMobile(complete, national, country);
-  if (dialed === undefined || phone?.nationalNumber !== digits) return national;
-  if (isDialedForCertain(number, country)) return dialed;
+  // Read as a number that already has the code of the country, and perhaps a trunk prefix after it.
+  const asComplete = withPlus(number, country);
+  const withoutPrefix = asComplete === undefined ? withoutTrunkPrefix(number, country) : undefined;
+  if (asNational === undefined) return asComplete ?? withoutPrefix;
+  if (asComplete !== undefined) return closerToMobile(asComplete, asNational, country);
+  if (withoutPrefix === undefined || !hasNoPrefix) return asNational;
+  if (isCertainlyWithCode(number, country)) return withoutPrefix;
   cell.warn('ph_two_readings');
-  return closerToMobile(dialed, national, country);
+  return closerToMobile(withoutPrefix, asNational, country);
 }
 
 /** Adds the plus that spreadsheets drop, if the digits are a valid number that begins with the code of the country. */
 function withPlus(number: string, country: CountryCode): string | undefined {
-  const isComplete = isCompleteNumberOf(getCountryCallingCode(country, metadata), number.replace(/\D/g, ''));
+  const isComplete = isCompleteNumber(number.replace(/\D/g, ''), getCountryCallingCode(country, metadata));
   return isComplete ? `+${number.replace(/\D+/g, ' ').trim()}` : undefined;
 }
 
-/** `49 0171 2345678`: the code of the country before a number as it is dialed within the country. */
+/** The number without the trunk prefix after the country's code, as in `49 0171 2345678`; undefined if it has none. */
 function withoutTrunkPrefix(number: string, country: CountryCode): string | undefined {
   const code = getCountryCallingCode(country, metadata);
   const digits = number.replace(/\D/g, '');
   if (!digits.startsWith(code)) return undefined;
   const [, ...nationals] = withoutTrunkPrefixes(digits.slice(code.length), code);
-  const national = nationals.find((each) => isOfPerson(each, country));
+  const national = nationals.find((candidate) => isOfPerson(candidate, country));
   return national && `+${code}${national}`;
 }
 
-/** Whether the digits of the code are a group of their own, or cannot be those of an area code. */
-function isDialedForCertain(number: string, country: CountryCode): boolean {
+/** Whether the digits of the country's code are a group of their own, or cannot be those of an area code. */
+function isCertainlyWithCode(number: string, country: CountryCode): boolean {
   const isSeparate = groupAfterCode(number, getCountryCallingCode(country, metadata)) !== undefined;
   return isSeparate || !isOfPerson(number.replace(/\D/g, ''), country);
 }

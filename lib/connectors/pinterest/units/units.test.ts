@@ -248,6 +248,11 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['¥12,800-', 'comma', undefined],
   ['金12,800-', 'point', '12800'],
   ['12,800円（税込）', 'point', '12800'],
+  // Yen have no fractions, so the other sign separates groups.
+  ['12,800円', 'comma', undefined],
+  ['12.800円', 'point', undefined],
+  ['12.800円', 'comma', '12800'],
+  ['12,80円', 'comma', '12.80'],
   ['税込12,800円', 'point', '12800'],
   ['△12,800', 'point', '-12800'],
   ['12,800원', 'point', '12800'],
@@ -292,6 +297,27 @@ test.each<[text: string, currency: string, expected: string | undefined]>([
     const found = JSON.stringify(event['custom_data'] ?? {});
     expect(found.includes('10.40')).toBe(expected !== undefined);
     expect(codes.includes('decimal_other_currency')).toBe(expected === undefined);
+  }
+});
+
+test.each<[text: string, decimals: 'comma' | 'point', currency: string, expected: string | undefined]>([
+  ['12,800', 'comma', 'JPY', undefined],
+  ['12,800', 'comma', 'krw', undefined],
+  ['12,800', 'comma', '円', undefined],
+  ['12,800', 'comma', 'EUR', '12.800'],
+  ['12,800', 'comma', 'KWD', '12.800'],
+  ['12,800', 'comma', '', '12.800'],
+  ['0,125', 'comma', 'JPY', '0.125'],
+  ['1234,567', 'comma', 'JPY', '1234.567'],
+  ['12.800', 'comma', 'JPY', '12800'],
+  ['12,800', 'point', 'JPY', '12800'],
+  // A valid number without units, too.
+  ['12.800', 'point', 'JPY', '12.800'],
+])('the amount %j, with a %s, in %j has a fraction only if the currency has', (text, decimals, currency, expected) => {
+  for (const field of ['value', 'item_price']) {
+    const { event, codes } = read(field, text, { decimals }, { currency });
+    expect(JSON.stringify(event).includes(`"${expected}"`)).toBe(expected !== undefined);
+    expect(codes.includes('decimal_unreadable')).toBe(expected === undefined);
   }
 });
 

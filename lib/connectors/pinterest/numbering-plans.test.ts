@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasCountryCode } from './phone.ts';
+import { hasCountryCode } from './numbering-plans.ts';
 
 test.each([
   ['+1 202 555 0123', '12025550123', true],

@@ -1,0 +1,59 @@
+import type { Repair } from '../../../core/connector/repair.ts';
+import { isCalendarDay } from '../../../core/text/calendar-day.ts';
+import { namedDayIn } from '../../../core/text/month-names.ts';
+import { withBirthCentury } from './birth-years.ts';
+import { type DayOrder, dayOrderOf } from './day-order.ts';
+import { inCommonEra } from './japanese-eras.ts';
+import { plainTime } from './plain-time.ts';
+
+/** Three numbers, also as in Korea and Croatia: `1990년 4월 12일`, `1990. 4. 12.`, `12.4.1990.` */
+const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$/;
+
+/** What programs append to a day, or to its eight digits, if it has no time. `12.04.00` is a day of the year 2000. */
+const NO_TIME =
+  /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM))?(?:(?<!^\d{1,2}\.\s*\d{1,2})\.0+)?(?:Z| UTC|\+00(?::?00)?)?$/i;
+
+/** A day without the midnight that a program appended to it. */
+export function withoutMidnight(text: string): string {
+  return text.replace(NO_TIME, '');
+}
+
+/** Reads year, month and day in any unambiguous order, with any separator. */
+export const reorderDate: Repair['fix'] = (text, { now }) => {
+  const day = withoutMidnight(text);
+  return dayAlone(day) ?? withBirthCentury(day, undefined, now) ?? (day === text ? undefined : day);
+};
+
+/** Reads a day in the order a person has chosen. */
+export function readDateIn(order: DayOrder): Repair['fix'] {
+  return (text, { now }) => dayAlone(text, order) ?? withBirthCentury(text, order, now);
+}
+
+/** A day without a time, in the format of ISO 8601. A day that begins with its year needs no order. */
+export function dayAlone(text: string, order?: DayOrder): string | undefined {
+  return isoDay(plainTime(text), order);
+}
+
+/**
+ * The day in a `plainTime`, in the format of ISO 8601. Undefined if the order of day and month is unclear, or if there
+ * is no such day.
+ */
+export function isoDay(text: string, order?: DayOrder): string | undefined {
+  const [, first = '', second = '', third = ''] = DAY.exec(inCommonEra(withMonthNumber(text))) ?? [];
+  if (first.length === 4 && third.length <= 2) return isoOf(first, second, third);
+  if (third.length !== 4 || first.length > 2) return undefined;
+  const dayOrder = order ?? dayOrderOf(Number(first), Number(second));
+  if (dayOrder === 'day_first') return isoOf(third, second, first);
+  return dayOrder === 'month_first' ? isoOf(third, first, second) : undefined;
+}
+
+/** `20-Nov-2026` becomes `2026-11-20`. A two-digit year keeps two digits. */
+function withMonthNumber(text: string): string {
+  const named = namedDayIn(text);
+  return named ? `${named.year}-${named.month}-${named.day}${named.rest}` : text;
+}
+
+function isoOf(year: string, month: string, day: string): string | undefined {
+  if (!isCalendarDay({ year: Number(year), month: Number(month), day: Number(day) })) return undefined;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}

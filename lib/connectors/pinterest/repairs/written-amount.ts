@@ -1,0 +1,175 @@
+import currencies from 'currency-codes';
+import type { RepairFacts } from '../../../core/connector/repair.ts';
+import { CURRENCY_CODES, OTHER_NUMBERS } from '../rules.ts';
+import { toCurrencyCode } from './words.ts';
+
+/** Reads amounts as people and programs write them: with currencies, notes, dashes and groups. */
+
+/** The part of the facts that amounts depend on. */
+export type RecordTexts = Pick<RepairFacts, 'textOf'>;
+
+/** The field with the currency of a record's amounts. */
+export const CURRENCY = 'currency';
+
+/** Longer texts are not amounts, and the patterns below would take quadratic time for them. */
+const MAX_LENGTH = 100;
+const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元원]+$/gu;
+/** The codes of currencies as they are written next to an amount, in upper case and without full stops and blanks. */
+const CODES_OF_WORDS = new Map(
+  Object.entries({
+    US$: 'USD',
+    A$: 'AUD',
+    AU$: 'AUD',
+    CA$: 'CAD',
+    NZ$: 'NZD',
+    HK$: 'HKD',
+    NT$: 'TWD',
+    S$: 'SGD',
+    R$: 'BRL',
+    MX$: 'MXN',
+    $US: 'USD',
+    $CA: 'CAD',
+    $AU: 'AUD',
+    '£GB': 'GBP',
+    'JP¥': 'JPY',
+    'CN¥': 'CNY',
+    ZŁ: 'PLN',
+    KČ: 'CZK',
+    FT: 'HUF',
+    SFR: 'CHF',
+    TL: 'TRY',
+    RP: 'IDR',
+    RM: 'MYR',
+    Đ: 'VND',
+    ГРН: 'UAH',
+    EURO: 'EUR',
+    EUROS: 'EUR',
+  }),
+);
+/** Words that several currencies share, in the same form. */
+const SHARED_WORDS = ['C$', 'KR', 'FR', 'LEI', 'ЛВ', 'РУБ', 'R', 'RS'];
+const CODES = new Set(CURRENCY_CODES);
+const WORDS_OF_CURRENCIES = new Set([...CODES, ...CODES_OF_WORDS.keys(), ...SHARED_WORDS]);
+const WORD_BEFORE = /^(\p{L}+[\p{Sc}.]?)\s*(?=[-+\d.\p{Sc}])/u;
+const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+[\p{Sc}.]?|\p{Sc}\s?\p{L}{2})$/u;
+/** Accounting notation of a negative amount. */
+const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
+const TRAILING_MINUS = /^([^+-]+)-$/;
+/** The end of `10,-` and `10/-`, which mean 10. */
+const EMPTY_FRACTION = /(?:[.,](?:-{1,2}|[–—])|\/-)$/;
+/** Direction marks, which programs write around amounts in Hebrew and Arabic. */
+const DIRECTION_MARKS = /\p{Cf}/gu;
+/** The minus sign, the dash in its place, and the triangles of Japanese accounts. A dash at the end is no minus. */
+const MINUS = /−|^–|^[△▲]\s*/g;
+/** An amount that ends with an empty fraction: in `1.234,-`, the sign before the hyphen is the decimal sign. */
+const WITH_EMPTY_FRACTION = /[.,][-–—]\D*$/;
+/**
+ * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. With a dollar, as in
+ * `$12,800-`, it may be the minus of a mainframe.
+ */
+const CLOSED_BY_DASH = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
+/** Groups of three digits with the same blank between them: `10 20` is two numbers. */
+const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
+/** Spreadsheets mark a number stored as text with an apostrophe. */
+const TEXT_MARK = /^['’]/;
+/** A note whether an amount includes tax: `税込12,800円`, `12,800円（税抜）`. */
+const TAX_NOTE = /^税(?:込み?|抜き?|別):?|\(税(?:込み?|抜き?|別)\)$|税(?:込み?|抜き?|別)$/g;
+/** `金12,800円也` and `金12,800-`, as on receipts. */
+const ON_RECEIPT = /^一?金\s*¥?\s*([\d,]+)\s*(?:円也?|也|[-–—―─ー])$/u;
+/** In Shift_JIS, the yen sign is the backslash. */
+const YEN_AS_BACKSLASH = /^\\(?=\d)/;
+/** Blanks, and other signs that only separate groups. */
+const BLANKS = /[\s'’_]/g;
+const ZERO_BEFORE_GROUP = /^[+-]?0\d{0,2}[.,\s'’_]\d{3}$/;
+const LETTERS_OR_SYMBOLS = /[\p{L}\p{Sc}]+/gu;
+/** `1,234` and `1.234` may mean 1234 or 1.234. */
+export const AMBIGUOUS_AMOUNT = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
+
+/** An amount without its currency and the blanks between its groups, with its sign in front. */
+export function bareOf(text: string): string {
+  const amount = writtenAmount(text).replace(NEGATIVE_IN_BRACKETS, '-$1');
+  const sign = /^[+-]/.test(amount) ? amount.slice(0, 1) : '';
+  const unsigned = amount.slice(sign.length);
+  const withoutDash = unsigned.replace(CLOSED_BY_DASH, '$1');
+  const bare = sign + withoutCurrency(withoutDash).replace(EMPTY_FRACTION, '').replace(TRAILING_MINUS, '-$1');
+  return BLANK_GROUPS.test(bare) && !lacksThousands(bare) ? bare.replace(BLANKS, '') : bare;
+}
+
+/**
+ * An amount with plain digits and signs, without the mark of a text and what is only written around amounts. Empty for
+ * a text that is too long.
+ */
+function writtenAmount(text: string): string {
+  if (text.length > MAX_LENGTH) return '';
+  const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
+  const amount = plain.replace(DIRECTION_MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
+  return amount.replace(MINUS, '-').replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
+}
+
+/** Whether dashes show that an amount has no fraction: `1.234,-` or `¥1,234-`. */
+export function lacksFraction(text: string): boolean {
+  return WITH_EMPTY_FRACTION.test(text) || CLOSED_BY_DASH.test(writtenAmount(text));
+}
+
+/**
+ * `0.125` and `012.345` have no thousands to separate: without its sign, the amount would be a thousand times larger.
+ */
+export function lacksThousands(bare: string): boolean {
+  return ZERO_BEFORE_GROUP.test(bare) && /[1-9]/.test(bare);
+}
+
+function withoutCurrency(amount: string): string {
+  return amount
+    .trim()
+    .replace(WORD_BEFORE, unlessCurrency)
+    .replace(WORD_AFTER, unlessCurrency)
+    .replace(SURROUNDING_SYMBOLS, '');
+}
+
+function unlessCurrency(written: string, word: string): string {
+  return WORDS_OF_CURRENCIES.has(word.toUpperCase().replace(/[.\s]/g, '')) ? '' : written;
+}
+
+/**
+ * Whether the separator in `12,800` can only separate thousands, because the currency of the amount has no fractions.
+ */
+export function hasOnlyGroups(bare: string, text: string, record: RecordTexts): boolean {
+  return AMBIGUOUS_AMOUNT.test(bare) && isWholeCurrency(text, record);
+}
+
+/** Whether the currency of an amount has no fractions, judged by how it is written or the record's currency. */
+function isWholeCurrency(text: string, record: RecordTexts): boolean {
+  const written = writtenAmount(text);
+  if (written.endsWith('円') || CLOSED_BY_DASH.test(written)) return true;
+  const [named] = currenciesIn(text);
+  const code = named ?? currencyOfRecord(record);
+  return code !== undefined && currencies.code(code)?.digits === 0;
+}
+
+function currencyOfRecord(record: RecordTexts): string | undefined {
+  const given = record.textOf(CURRENCY);
+  return given === undefined ? undefined : codeOf(given);
+}
+
+function codeOf(currency: string): string {
+  return toCurrencyCode(currency) ?? currency.toUpperCase();
+}
+
+/**
+ * Whether an amount clearly names another currency than its record, or two. `$` may be any dollar, and `kr` any crown.
+ */
+export function contradictsCurrency(text: string, record: RecordTexts): boolean {
+  const named = currenciesIn(text);
+  const ofRecord = currencyOfRecord(record);
+  return named.size > 1 || (ofRecord !== undefined && named.size > 0 && !named.has(ofRecord));
+}
+
+/** The codes of the currencies that an amount names, without names that several currencies share. */
+function currenciesIn(text: string): ReadonlySet<string> {
+  const written = writtenAmount(text).normalize('NFKC');
+  // `12 $ US` names one currency, and `$ 12 CAD` two, of which only one is clear.
+  const parts = written.match(LETTERS_OR_SYMBOLS) ?? [];
+  const names = new Set(parts.length > 1 ? [parts.join(''), ...parts] : parts);
+  const codes = [...names].map((name) => CODES_OF_WORDS.get(name.toUpperCase()) ?? codeOf(name));
+  return new Set(codes.filter((code) => CODES.has(code)));
+}
