@@ -8,7 +8,7 @@ export interface FileLink {
   readonly isRequired: boolean;
 }
 
-/** Longest chain of files that each call or wait for the next. */
+/** Maximum length of a chain of files that each call or wait for the next. */
 export const MAX_CALLS = 100;
 
 type Links = ReadonlyMap<string, readonly FileLink[]>;
@@ -23,7 +23,7 @@ export function findRequireCycles(links: Links, findings: Findings): void {
     for (const link of links.get(file) ?? []) {
       const chain = [...before, link];
       // The earlier link to the same file: the links after it form a cycle.
-      const start = chain.findIndex(({ to }, index) => index < chain.length - 1 && to === link.to);
+      const start = before.findIndex(({ to }) => to === link.to);
       const cycle = start < 0 ? undefined : chain.slice(start + 1);
       if (cycle) report(link.to, cycle, findings);
       else if (chain.length > MAX_CALLS) findings.error(link.at, 'workflow_calls_too_deep', { max: MAX_CALLS });

@@ -18,7 +18,7 @@ export interface AttemptFacts {
   };
 }
 
-/** The parameters that no others can replace. */
+/** The parameters that other parameters cannot replace. */
 export function builtInParams(facts: AttemptFacts, taskName: string): ConfigMap {
   const { timeZone, schedule } = facts;
   const times = (prefix: string, time: number | null) => timeParams(prefix, time, timeZone);
@@ -42,12 +42,12 @@ export function sessionTimeText(time: number, timeZone: string): string {
   return `${writeLocalTime(localAt(time, timeZone))}${offsetText(time, timeZone, ':')}`;
 }
 
-/** The same with milliseconds, as the API and webhooks have it. */
+/** A session time with milliseconds, as the API and webhooks write it. */
 export function sessionTimeIso(time: number, timeZone: string): string {
   return sessionTimeText(time, timeZone).replace(/(?=[+-]\d\d:\d\d$)/, '.000');
 }
 
-/** Without a time, all values are empty except the offset, which is the zone's in 1970. */
+/** Without a time, all values are empty except the offset, which is that of the zone in 1970. */
 function timeParams(prefix: string, time: number | null, timeZone: string): ConfigMap {
   const local = time === null ? '' : writeLocalTime(localAt(time, timeZone));
   const date = local.slice(0, 10);
