@@ -33,10 +33,14 @@ export function scheduleOfFile({
 export function fileOfActivation(activation: Activation, connection: string): ActivationInFile {
   const { name, description, parameters, output, schedule } = activation;
   return {
-    ...{ name, description, connection, allColumns: output.allColumns },
+    name,
+    description,
+    connection,
+    allColumns: output.allColumns,
     columns: output.columns.map(({ column, source }) => ({ column, source })),
     behaviors: output.behaviors.map(({ joinRow = null, columns, ...behavior }) => ({
-      ...{ ...behavior, joinRow },
+      ...behavior,
+      joinRow,
       columns: columns.map(({ column, source }) => ({ column, source })),
     })),
     connectorConfig: parameters as ActivationInFile['connectorConfig'],

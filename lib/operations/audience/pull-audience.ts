@@ -68,10 +68,10 @@ function parentFile(
   path: string,
 ): readonly AudienceFile[] {
   const { id: _, createdAt: __, updatedAt: ___, ...choice } = parent;
-  const wanted = { ...choice, schedule: schedule && { cron: schedule.cron, timeZone: schedule.timeZone } };
-  const parsed = existing.find(({ content }) => content.name === parent.name);
-  if (parsed && isSameParentSegment(parsed.content, wanted)) return [];
-  return [{ path, text: formatParentSegment(wanted) }];
+  const content = { ...choice, schedule: schedule && { cron: schedule.cron, timeZone: schedule.timeZone } };
+  const present = existing.find((parsed) => parsed.content.name === parent.name);
+  if (present && isSameParentSegment(present.content, content)) return [];
+  return [{ path, text: formatParentSegment(content) }];
 }
 
 async function segmentFiles(
@@ -138,9 +138,9 @@ function wantedFile(
   nameOf: (id: string) => string,
 ): SegmentFile {
   const names = new Map([...connections].map(([connection, authentication]) => [authentication, connection]));
-  const own = activations.filter((each) => each.segment === id);
-  const files = own.map((each) => fileOfActivation(each, names.get(each.authentication) ?? ''));
-  return { name, description, rule: withReferences(rule, nameOf), activations: files };
+  const own = activations.filter(({ segment }) => segment === id);
+  const inFile = own.map((activation) => fileOfActivation(activation, names.get(activation.authentication) ?? ''));
+  return { name, description, rule: withReferences(rule, nameOf), activations: inFile };
 }
 
 /** Whether a file has the same meaning as the stored segment, however it writes references and schedules. */
@@ -158,17 +158,20 @@ function isSameFile(
   },
 ): boolean {
   const idOf = (name: string) => String(referenced?.get(name)?.id ?? name);
-  const own = { ...present, rule: withReferences(present.rule, idOf), activations: [] };
-  if (!isSameSegment(own, { ...wanted, rule: segment.rule, activations: [] })) return false;
-  const plain = ({ activations }: SegmentFile) =>
+  const presentWithIds = { ...present, rule: withReferences(present.rule, idOf), activations: [] };
+  if (!isSameSegment(presentWithIds, { ...wanted, rule: segment.rule, activations: [] })) return false;
+  const textsOf = ({ activations }: SegmentFile) =>
     activations
-      .map((each) => [choiceOfFile(each, connections.get(each.connection) ?? 0), plainSchedule(scheduleOfFile(each))])
-      .map((each) => JSON.stringify(each))
+      .map((activation) => [
+        choiceOfFile(activation, connections.get(activation.connection) ?? 0),
+        plainSchedule(scheduleOfFile(activation)),
+      ])
+      .map((activation) => JSON.stringify(activation))
       .sort();
-  return isDeepStrictEqual(plain(present), plain(wanted));
+  return isDeepStrictEqual(textsOf(present), textsOf(wanted));
 }
 
-/** A schedule without times is the same as none. */
+/** A schedule with all its members, so that equal ones have the same text; null for one without times. */
 function plainSchedule(schedule: ReturnType<typeof scheduleOfFile>): unknown {
   if (!schedule || !hasTimes(schedule)) return null;
   return { recipients: [], mailSuccess: false, mailFailure: true, ...schedule };
