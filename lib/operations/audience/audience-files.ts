@@ -48,7 +48,7 @@ export function readAudience(files: readonly AudienceFile[]): ParsedAudience {
   return { parents, segments, findings };
 }
 
-/** Reports a second file of a parent segment: with two, each push would store both again, and the last one would win. */
+/** Reports a second file of a parent segment: each push would store both again, and the last one would win. */
 function repeatedFile(
   parsed: ParsedFile<ParentSegmentFile>,
   others: readonly ParsedFile<ParentSegmentFile>[],

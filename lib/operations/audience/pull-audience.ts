@@ -87,7 +87,7 @@ async function segmentFiles(
     segments.map(({ folder }) => folder),
     own.map(({ parsed: { file } }) => file.split('/').slice(2, -1)),
   );
-  const ids = new Map(segments.map((segment) => [String(segment.id), segment]));
+  const segmentsById = new Map(segments.map((segment) => [String(segment.id), segment]));
   const stored = await storedActivations(options, parent.id);
   return segments.flatMap((segment) => {
     const index = own.findIndex(
@@ -95,26 +95,45 @@ async function segmentFiles(
     );
     const present = own[index]?.parsed;
     const wanted = wantedFile(segment, stored, (id) => {
-      const target = ids.get(id);
+      const target = segmentsById.get(id);
       return target ? referenceTo(target, segment.folder, segments) : id;
     });
-    const compared = { wanted, referenced: referenced[index], connections: stored.connections };
-    if (present && isSameFile(segment, { ...compared, present: present.content })) return [];
+    const isUnchanged =
+      present &&
+      isSameFile(segment, {
+        present: present.content,
+        wanted,
+        referenced: referenced[index],
+        connections: stored.connections,
+      });
+    if (isUnchanged) return [];
     const directory = [parentSegmentFolder(parent.name), ...directoriesOf(segment.folder)].join('/');
-    const filesInFolder = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
-    const siblings = segments.filter(({ folder }) => isDeepStrictEqual(folder, segment.folder));
-    const fileOfName = new Map(
-      own
-        .filter(({ folder }) => isDeepStrictEqual(folder, segment.folder))
-        .map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
-    );
-    const names = namesFor(
-      siblings.map(({ name }) => name),
-      filesInFolder,
-      fileOfName,
-    );
-    return [{ path: present?.file ?? `${directory}/${names.get(segment.name)}`, text: formatSegment(wanted) }];
+    const path = present?.file ?? newPath(segment, directory, { segments, own, existing });
+    return [{ path, text: formatSegment(wanted) }];
   });
+}
+
+/** The path of a new file for a segment. It differs from the paths of all other segments and files of the folder. */
+function newPath(
+  { name, folder }: Segment,
+  directory: string,
+  {
+    segments,
+    own,
+    existing,
+  }: {
+    readonly segments: readonly Segment[];
+    readonly own: readonly SegmentInFolder[];
+    readonly existing: readonly AudienceFile[];
+  },
+): string {
+  const isInFolder = (candidate: Pick<Segment, 'folder'>) => isDeepStrictEqual(candidate.folder, folder);
+  const siblings = segments.filter(isInFolder).map((segment) => segment.name);
+  const filesInFolder = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
+  const fileOfName = new Map(
+    own.filter(isInFolder).map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
+  );
+  return `${directory}/${namesFor(siblings, filesInFolder, fileOfName).get(name)}`;
 }
 
 interface StoredActivations {

@@ -76,8 +76,8 @@ export async function ruleContext(
     schema: schemaOf(columns),
     time: { now: Math.floor(clock.now() / 1000), timeZone },
     segmentOf(id) {
-      const found = referenced.get(id);
-      return found && { rule: found.rule, path: segmentPath(found) };
+      const referencedSegment = referenced.get(id);
+      return referencedSegment && { rule: referencedSegment.rule, path: segmentPath(referencedSegment) };
     },
     segment: segment === undefined ? undefined : String(segment),
   };

@@ -82,8 +82,8 @@ function joinBehavior(behavior: ActivationBehavior, alias: string, context: Acti
 }
 
 /**
- * The rows that the join strategy chooses; unless it chooses all, ranked from 1 for each customer. The columns of the
- * output break ties, so that each run chooses the same rows: otherwise, two runs could each send a different row.
+ * The rows that the join strategy chooses, ranked from 1 for each customer unless the strategy is All. The columns of
+ * the output break ties, so that each run chooses the same rows.
  */
 function rankedRows(behavior: ActivationBehavior, database: string): string {
   const source = `${database}.${behavior.behaviorTableName}`;

@@ -78,7 +78,7 @@ export function activationCompatibility(
   });
   const ignored = checked.filter(({ field }) => !field);
   const fedFields = new Set(checked.map(({ field }) => field?.name));
-  const columnFix = (field: FieldSpec): QuickFix | null => {
+  const columnFix: ColumnFix = (field) => {
     const fitting = fittingColumn(field, { fields, columns, output });
     if (!fitting) return null;
     const { table, column } = fitting;
@@ -94,15 +94,8 @@ export function activationCompatibility(
       .filter(({ name }) => fit.missing.includes(name))
       .map((field) => ({ field: field.name, fix: columnFix(field) ?? stringFix(field) })),
     identifiers: { ...fit.identifiers, fix: fit.identifiers.found ? null : identifierFix(connector, columnFix) },
-    same: checked.flatMap((column) => {
-      const of = column.field?.unique === true ? repeatOf(column, output) : null;
-      return column.field && of ? [{ column: column.name, of, fix: columnFix(column.field) }] : [];
-    }),
-    runTimes: checked.flatMap(({ field, string, name }) =>
-      field?.moment === true && string?.parameters.some(({ type }) => type === 'Timestamp')
-        ? [{ column: name, fix: columnFix(field) }]
-        : [],
-    ),
+    same: checked.flatMap((column) => sameValues(column, output, columnFix)),
+    runTimes: checked.flatMap((column) => runTime(column, columnFix)),
     invalid: checked.flatMap((column) => problemsOf(column, context)),
     numbered,
     ignored: ignored.filter((column) => !isNumbered(column)).map((column) => ignoredColumn(column, fields, fedFields)),
@@ -140,7 +133,7 @@ function stringFix({ name, unique, moment }: FieldSpec): QuickFix | null {
 
 function identifierFix(
   { fields, identifierSets }: CompatibilityOptions['connector'],
-  columnFix: (field: FieldSpec) => QuickFix | null,
+  columnFix: ColumnFix,
 ): QuickFix | null {
   // A set of several fields has no fix, because a fix adds one column.
   for (const [name, ...more] of identifierSets) {
@@ -149,6 +142,26 @@ function identifierFix(
     if (fix) return fix;
   }
   return null;
+}
+
+type ColumnFix = (field: FieldSpec) => QuickFix | null;
+
+/** The finding for a column that should distinguish events but does not; none for other columns. */
+function sameValues(
+  column: CheckedOutput,
+  output: ActivationOutput,
+  columnFix: ColumnFix,
+): ActivationCompatibility['same'] {
+  const { name, field } = column;
+  if (field?.unique !== true) return [];
+  const of = repeatOf(column, output);
+  return of === null ? [] : [{ column: name, of, fix: columnFix(field) }];
+}
+
+/** The finding for a column that gives every event the time of the run; none for other columns. */
+function runTime({ name, field, string }: CheckedOutput, columnFix: ColumnFix): ActivationCompatibility['runTimes'] {
+  const hasTime = string?.parameters.some(({ type }) => type === 'Timestamp') ?? false;
+  return field?.moment === true && hasTime ? [{ column: name, fix: columnFix(field) }] : [];
 }
 
 /** Which rows have the same value in a column: all, or all of one customer; null if the rows differ. */

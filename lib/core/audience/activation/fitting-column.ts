@@ -19,9 +19,9 @@ export interface FittingOptions {
 }
 
 /**
- * The column of the build that fits a field best: by its name, or as the id or time column of a behavior. Behaviors
- * that the output uses are searched first; others last and only if it uses none, because using one changes the rows.
- * Null if no column fits.
+ * The column of the build that fits a field best: by its name, or as the id or time column of a behavior. Searches the
+ * behaviors whose rows are in the output, then the customers. Other behaviors are searched only if the output has none,
+ * because a behavior changes the rows. Null if no column fits.
  */
 export function fittingColumn(field: FieldSpec, { fields, columns, output }: FittingOptions): TableColumn | null {
   for (const { table, find } of searches(output, columns)) {

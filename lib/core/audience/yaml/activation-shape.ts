@@ -23,11 +23,18 @@ const schedule: Shape = {
 /** Writes the short form of the unit, if it has one. The unit itself is left out if the short form is enough. */
 function scheduleYaml(activationSchedule: ActivationSchedule | null): object {
   if (activationSchedule === null) return { type: 'none' };
-  const { repeatUnit, startAt, endOn, cron, ...rest } = activationSchedule;
-  const type = Object.entries(TYPES).find(([, unit]) => unit === repeatUnit)?.[0];
-  const isShort = type !== undefined && rest.repeatFrequency === 1 && rest.repeatSubFrequency.length === 0;
-  const times = { startAt: startAt ?? undefined, endOn: endOn ?? undefined, cron: cron ?? undefined };
-  return writeMembers({ ...rest, ...times, type, repeatUnit: isShort ? undefined : repeatUnit }, SCHEDULE);
+  const { repeatUnit, repeatFrequency, repeatSubFrequency, startAt, endOn, cron } = activationSchedule;
+  const [type] = Object.entries(TYPES).find(([, unit]) => unit === repeatUnit) ?? [];
+  const isShortFormEnough = type !== undefined && repeatFrequency === 1 && repeatSubFrequency.length === 0;
+  const content = {
+    ...activationSchedule,
+    type,
+    repeatUnit: isShortFormEnough ? undefined : repeatUnit,
+    startAt: startAt ?? undefined,
+    endOn: endOn ?? undefined,
+    cron: cron ?? undefined,
+  };
+  return writeMembers(content, SCHEDULE);
 }
 
 const parameter = mapping([member('type'), member('string', text), member('format', text, { initial: 'unix' })]);
@@ -74,7 +81,9 @@ function columnSource(yaml: YamlValue): object {
 }
 
 function builtSource(yaml: YamlValue): object {
-  const [source, string, list] = [yaml.member('source'), yaml.member('string'), yaml.member('parameters')];
+  const source = yaml.member('source');
+  const string = yaml.member('string');
+  const list = yaml.member('parameters');
   if (source.isGiven) yaml.reading.report('yaml_keys_exclusive', source.at, { first: 'string', second: 'source' });
   return yaml.reading.object(yaml.at, {
     string: [text.read(string), string.at],
@@ -97,9 +106,14 @@ const behavior = mapping([
 const behaviorShape: Shape = {
   read: (yaml) => behavior.read(yaml),
   write(value) {
-    const { joinRow, formatting, ...rest } = value as ActivationInFile['behaviors'][number];
-    const isDefault = formatting === 'rows' && rest.joinStrategy !== 'Top-N';
-    return behavior.write({ ...rest, joinRow: joinRow ?? undefined, formatting: isDefault ? undefined : formatting });
+    const content = value as ActivationInFile['behaviors'][number];
+    const { joinStrategy, joinRow, formatting } = content;
+    const isDefault = formatting === 'rows' && joinStrategy !== 'Top-N';
+    return behavior.write({
+      ...content,
+      joinRow: joinRow ?? undefined,
+      formatting: isDefault ? undefined : formatting,
+    });
   },
 };
 

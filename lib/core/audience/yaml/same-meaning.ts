@@ -14,7 +14,7 @@ export function isSameParentSegment(first: ParentSegmentFile, second: ParentSegm
   return isEqual(plainParentSegment(first), plainParentSegment(second));
 }
 
-/** References are compared as they are written: two names of one segment differ, unless ids have replaced them. */
+/** Compares references as they are written: two names of one segment differ, unless ids have replaced them. */
 export function isSameSegment(first: SegmentFile, second: SegmentFile): boolean {
   return isEqual(plainSegment(first), plainSegment(second));
 }
@@ -31,10 +31,10 @@ function plainSegment({ name, description, rule, activations }: SegmentFile): ob
   return { name, description, rule: plainRule(rule), activations: byName.map(plainActivation) };
 }
 
-function plainActivation({ schedule = null, notification, columns, behaviors, ...rest }: ActivationInFile): object {
+function plainActivation({ schedule = null, notification, columns, behaviors, ...members }: ActivationInFile): object {
   const { notifyOn = [], emailRecipients = [] } = notification ?? {};
   return {
-    ...rest,
+    ...members,
     ...withoutColumnIds({ columns, behaviors }),
     schedule: schedule && plainSchedule(schedule),
     notifyOn: [...notifyOn].sort(),
@@ -88,8 +88,7 @@ function plainMatch(type: string, expr: string | undefined, conditionCount: numb
 
 function plainCondition(rule: Rule): object {
   if (rule.type === 'Reference') return rule;
-  const { leftValue, operator, ...rest } = rule;
-  return { ...rest, leftValue: plainLeftValue(leftValue), operator: plainOperator(operator) };
+  return { ...rule, leftValue: plainLeftValue(rule.leftValue), operator: plainOperator(rule.operator) };
 }
 
 function plainLeftValue(value: Extract<Rule, { type: 'Value' }>['leftValue']): object {

@@ -129,7 +129,7 @@ export class AttemptTasks {
     this.#settle(now);
   }
 
-  /** Ends tasks that are ready or waiting. Running operators are stopped elsewhere, and their tasks end with them. */
+  /** Ends tasks that are ready or waiting. The caller stops running operators, whose tasks end with them. */
   cancel(now: number): void {
     for (const { id, state } of this.all())
       if (state === 'ready' || isWaiting(state)) this.#set(id, { state: 'canceled', retryAt: null, endedAt: now });
@@ -209,8 +209,9 @@ export class AttemptTasks {
   }
 
   #canBegin({ parent, upstreams }: TaskRecord): boolean {
-    const above = parent === null ? undefined : this.get(parent);
-    if (!above || (above.state !== 'planned' && above.state !== 'success')) return false;
+    if (parent === null) return false;
+    const { state } = this.get(parent);
+    if (state !== 'planned' && state !== 'success') return false;
     return upstreams.every((id) => this.get(id).state === 'success');
   }
 
@@ -321,7 +322,7 @@ export class AttemptTasks {
     for (const definition of definitions) {
       // A retry of a group runs all its tasks, also those that succeeded in an earlier attempt.
       const succeeded = existing.has(definition.fullName) ? undefined : this.#succeeded.get(definition.fullName);
-      this.#put({
+      const task: TaskRecord = {
         ...NEW_TASK,
         // Definitions refer to each other by index.
         id: first + definition.index,
@@ -329,8 +330,8 @@ export class AttemptTasks {
         upstreams: definition.parent === null ? upstreams : definition.upstreams.map((upstream) => first + upstream),
         ...definitionOf(definition),
         isInitial,
-        ...(succeeded && { state: 'success', ...succeeded }),
-      });
+      };
+      this.#put(succeeded ? { ...task, state: 'success', ...succeeded } : task);
     }
     return first;
   }
@@ -371,7 +372,7 @@ const NEW_TASK: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'i
   endedAt: null,
 };
 
-/** For tasks of a failure or an sla, which are always added because they notify people. */
+/** Options for tasks of a failure or an sla, which are always added because they notify people. */
 const UNLIMITED = { isInitial: false, isUnlimited: true } as const;
 
 /** What changes in a task whose current try failed and is followed by another. */
@@ -413,7 +414,7 @@ function withMessage(error: ConfigMap, added: string): ConfigMap {
   return { ...error, message: message === undefined ? added : `${String(message)} (${added})` };
 }
 
-/** Gives the tasks of `_error` the error as a parameter. Without tasks, nothing needs it. */
+/** Gives the tasks of `_error` the error as a parameter. An empty map stays empty, so that no tasks are added. */
 function withError(tasks: ConfigMap, error: ConfigMap): ConfigMap {
   if (Object.keys(tasks).length === 0) return tasks;
   return { ...tasks, [VALUES]: { error } };

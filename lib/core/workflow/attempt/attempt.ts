@@ -19,8 +19,9 @@ export type AttemptOrigin =
   | { readonly kind: 'schedule' | 'backfill' | 'request' }
   /** A `require>` of another attempt started it. */
   | { readonly kind: 'task'; readonly attempt: number }
-  /** Repeats an attempt of its session: `all` of it, what did not succeed (`resume`), or from a task on. */
+  /** Repeats an attempt of its session: all tasks, or with `resume` only those that did not succeed. */
   | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'all' | 'resume' }
+  /** Repeats an attempt of its session from a task onward. */
   | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'from'; readonly from: string };
 
 /** A run of a session of a workflow. Times are milliseconds since 1970. */

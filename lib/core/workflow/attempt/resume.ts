@@ -18,9 +18,9 @@ export function succeededTasks(records: readonly TaskRecord[], earlier: Succeede
 }
 
 /**
- * The tasks that a new attempt that begins with a task need not run again: all that this task, or a group around it,
- * waited for. Siblings in a parallel group run again. `name` is the end of the task's full name, and must match one
- * task only.
+ * For a new attempt that begins with a task, the tasks that need not run again: all that this task, or a group around
+ * it, waited for. Siblings in a parallel group run again. `name` is the end of the task's full name, and must match
+ * only one task.
  */
 export function succeededBefore(records: readonly TaskRecord[], name: string): SucceededTasks {
   const tree = new Tree(records);
@@ -35,8 +35,8 @@ export function succeededBefore(records: readonly TaskRecord[], name: string): S
 /** The tasks that run in a new attempt that begins with a task, without tasks that operators add. */
 export function tasksFrom(records: readonly TaskRecord[], name: string): readonly TaskRecord[] {
   const tree = new Tree(records);
-  const kept = succeededBefore(records, name);
-  return tree.steps(tree.root).filter(({ fullName }) => !Object.hasOwn(kept, fullName));
+  const succeeded = succeededBefore(records, name);
+  return tree.steps(tree.root).filter(({ fullName }) => !Object.hasOwn(succeeded, fullName));
 }
 
 /**

@@ -5,8 +5,8 @@ import { isCount } from '../definition/whole-number.ts';
 import type { Findings } from '../findings.ts';
 
 /**
- * Checks the directives that both tasks and groups may have. `isRetried`: whether `_retry` runs the operator of the task
- * again. Only then are templates in `_retry` evaluated.
+ * Checks the directives that both tasks and groups may have. `isRetried`: whether `_retry` runs the operator of the
+ * task again. Only then are templates in `_retry` evaluated.
  */
 export function checkDirectives(node: MapNode, findings: Findings, isRetried: boolean): void {
   for (const entry of node.entries) if (Object.hasOwn(CHECKS, entry.key)) CHECKS[entry.key]?.(entry, findings);

@@ -1,3 +1,4 @@
+import type { TextParams } from '../../issue.ts';
 import { type ConfigEntry, entryOf, type MapNode, type Place, plainOf } from '../config/config-node.ts';
 import {
   type CommandKind,
@@ -177,7 +178,7 @@ function checkFile(name: string, at: Place, { files, findings, folder }: CheckCo
   else if (!findings.isFull && !files.paths.includes(path)) {
     const isPossible = (candidate: string) => written === undefined || candidate.endsWith(WORKFLOW_EXTENSION);
     const suggestion = suggestionsFor(path, files.paths.filter(isPossible));
-    const params = { name, path, folder, ...(written !== undefined && { written }) };
+    const params: TextParams = written === undefined ? { name, path, folder } : { name, path, folder, written };
     if (suggestion.length === 0) findings.error(at, 'workflow_file_missing', params);
     else findings.error(at, 'workflow_file_missing_near', { ...params, suggestion });
   }

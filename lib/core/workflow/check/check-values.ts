@@ -191,7 +191,7 @@ function isAddress(text: string): boolean {
 
 /** Longer queries would take too long to check here; the engine reports their problems. */
 const MAX_CHECKED_LENGTH = 100_000;
-/** Errors that are reported: an engine would refuse the statement. */
+/** The errors that are reported, because an engine would refuse the statement, too. */
 const REFUSALS = ['query_one_statement', 'query_only_select'];
 
 export function checkQueryText(text: string, at: Place, findings: Findings): void {

@@ -193,8 +193,8 @@ function keyOf(key: unknown): string | undefined {
 
 /**
  * YAML would read `!include : path` as a tag on an empty key, or on the whole map if it comes first. Therefore each
- * `!include` is replaced by a numbered key, so that no two keys are equal. The key has the same length, so that positions
- * remain correct. A line of a text may look like an inclusion, too: `restored` undoes the replacement.
+ * `!include` is replaced by a numbered key, so that no two keys are equal. The key has the same length, so that
+ * positions remain correct. A line of a text may look like an inclusion, too: `restored` undoes the replacement.
  */
 class NumberedIncludes {
   readonly source: string;

@@ -21,7 +21,7 @@ export function resolveScalar(text: string): ConfigScalar {
   return text;
 }
 
-/** Undefined for an integer that a number cannot hold, whose digits are kept as text. */
+/** Undefined for an integer that a number cannot represent exactly: its digits stay text. */
 function integerOf([, sign, binary, hex, octal, decimal]: RegExpExecArray): number | undefined {
   const value = parsed(binary, 2) ?? parsed(hex, 16) ?? parsed(octal, 8) ?? parsed(decimal, 10) ?? 0;
   return Number.isSafeInteger(value) ? signed(sign, value) : undefined;

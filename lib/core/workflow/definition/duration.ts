@@ -1,4 +1,4 @@
-/** Matches only single spaces between parts: adjacent optional runs of white space would backtrack for a very long time. */
+/** Matches only single spaces, because adjacent optional runs of spaces would backtrack for a very long time. */
 const DURATION = /^(?:(\d+) ?d)? ?(?:(\d+) ?h)? ?(?:(\d+) ?m)? ?(?:(\d+) ?s)?$/i;
 
 /** Seconds of a duration such as `1h 30m`, with units from days to seconds in this order; undefined for other text. */

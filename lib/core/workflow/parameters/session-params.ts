@@ -22,14 +22,16 @@ export interface AttemptFacts {
 export function builtInParams(facts: AttemptFacts, taskName: string): ConfigMap {
   const { timeZone, schedule } = facts;
   const times = (prefix: string, time: number | null) => timeParams(prefix, time, timeZone);
+  const lastTimes = schedule ? times('last_session_', schedule.last) : {};
+  const nextTimes = schedule ? times('next_session_', schedule.next) : {};
   return {
     timezone: timeZone,
     session_uuid: facts.sessionUuid,
     session_id: facts.sessionId,
     ...times('session_', facts.sessionTime),
-    ...(schedule && times('last_session_', schedule.last)),
+    ...lastTimes,
     ...times('last_executed_session_', schedule?.lastExecuted ?? null),
-    ...(schedule && times('next_session_', schedule.next)),
+    ...nextTimes,
     project_id: facts.projectId,
     retry_attempt_name: facts.retryAttemptName,
     attempt_id: facts.attemptId,

@@ -8,8 +8,8 @@ export type TemplatePart =
 const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
 
 /**
- * Splits a template as digdag does: `$$` in text is a dollar, an expression may contain pairs of braces, an empty `${}` is
- * left out, and an expression that is never closed is text.
+ * Splits a template as digdag does: `$$` in text is a dollar, an expression may contain pairs of braces, an empty `${}`
+ * is left out, and an expression that is never closed is text.
  */
 export function partsOf(template: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];

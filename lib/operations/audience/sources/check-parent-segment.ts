@@ -106,29 +106,16 @@ export async function checkJoin(
   const comparedKey = (key: string) => (parentType === childType ? quoted(key) : `CAST(${quoted(key)} AS VARCHAR)`);
   const parent = { key: comparedKey(join.parentKey), table: sourceSql(master), where: filterSql(master.filters) };
   const child = { key: comparedKey(join.childKey), table: sourceSql(source), where: 'true' };
-  const matches = [
-    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where})`,
-    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where} AND ${parent.key} IN (${keysOf(child)}))`,
-    `(SELECT count(*) FROM ${child.table} WHERE ${child.key} IN (${keysOf(parent)}))`,
-  ];
-  const [allCustomers = 0, customers = 0, matched = 0] = await countsOf(
-    `SELECT ${withAliases(matches)}`,
-    master,
-    options,
-    signal,
-  );
+  const matchesSql = `SELECT ${withAliases(matchCounts(parent, child))}`;
+  const [allCustomers = 0, customers = 0, matched = 0] = await countsOf(matchesSql, master, options, signal);
   const key = quoted(join.childKey);
   const counts = [
     'count(*)',
     `count(${key}) - count(DISTINCT ${key})`,
     ...columns.map(({ name }) => `count(${quoted(name)})`),
   ];
-  const [rows = 0, duplicateKeys = 0, ...filled] = await countsOf(
-    `SELECT ${withAliases(counts)} FROM ${child.table}`,
-    master,
-    options,
-    signal,
-  );
+  const rowsSql = `SELECT ${withAliases(counts)} FROM ${child.table}`;
+  const [rows = 0, duplicateKeys = 0, ...filled] = await countsOf(rowsSql, master, options, signal);
   const isLow = customers < allCustomers * LOW_MATCH_SHARE && matched < rows * LOW_MATCH_SHARE;
   const formatsIn = (side: Keys) => readFormats(side, master, options, signal);
   return {
@@ -147,6 +134,15 @@ interface Keys {
   readonly key: string;
   readonly table: string;
   readonly where: string;
+}
+
+/** SQL that counts the customers, those that match a row, and the rows that match a customer. */
+function matchCounts(parent: Keys, child: Keys): readonly string[] {
+  return [
+    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where})`,
+    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where} AND ${parent.key} IN (${keysOf(child)}))`,
+    `(SELECT count(*) FROM ${child.table} WHERE ${child.key} IN (${keysOf(parent)}))`,
+  ];
 }
 
 function keysOf({ key, table, where }: Keys): string {

@@ -51,8 +51,9 @@ export interface CopiedSources {
 }
 
 /**
- * Copies the tables of a parent segment from Trino into files of a build. The pages of a result become a text file, and
- * this becomes a table with the server's types. Throws UserErrors for unknown tables and columns before anything is copied.
+ * Copies the tables of a parent segment from Trino into files of a build. The pages of a result become a text file,
+ * which becomes a table with the server's types. Throws UserErrors for unknown tables and columns before anything is
+ * copied.
  */
 export async function copySources(
   choice: SourceChoice & Parameters<typeof planBuild>[0],

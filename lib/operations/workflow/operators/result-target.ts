@@ -151,12 +151,15 @@ function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
   return parseResultTarget(JSON.stringify(valueWithSecrets(parseResultTarget(text) as ConfigMap, open)));
 }
 
-/** The export that `--sandbox` would create: the same parameters, with the authentication of the sandbox. */
+/**
+ * The export with the authentication of the sandbox instead of the target's. If the target has no parameters, those
+ * saved with its authentication apply.
+ */
 async function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): Promise<QueryExport> {
-  const { type, access_token: _, td_authentication_id: id, authentication: name, ...given } = target;
+  const { type, access_token: _, td_authentication_id: id, authentication: name, ...ownParameters } = target;
   const replaced =
     id === undefined ? await authentications.findByName(name ?? '') : await findByNumber(authentications, String(id));
   const connector = replaced ? connectorOf(replaced.connector) : connectorOfResult(type);
-  const parameters = Object.keys(given).length > 0 ? given : (replaced?.parameters ?? {});
+  const parameters = Object.keys(ownParameters).length > 0 ? ownParameters : (replaced?.parameters ?? {});
   return { connector, authentication: await sandboxAuthentication(authentications, connector.type), parameters };
 }

@@ -14,15 +14,10 @@ export interface Shape {
 /** A part that is the same in the file and in the content. */
 export const verbatim: Shape = {
   read(yaml) {
-    const { reading, at } = yaml;
-    if (yaml.isList)
-      return reading.list(
-        at,
-        yaml.items().map((item) => [verbatim.read(item) ?? null, item.at]),
-      );
+    if (yaml.isList) return readItems(yaml, verbatim);
     if (!yaml.isMapping) return yaml.scalar;
     const members = yaml.members().map((member) => [member.at.path.at(-1), [verbatim.read(member) ?? null, member.at]]);
-    return reading.object(at, Object.fromEntries(members));
+    return yaml.reading.object(yaml.at, Object.fromEntries(members));
   },
   write: (value) => value,
 };
@@ -32,15 +27,14 @@ export const text: Shape = { read: (yaml) => yaml.text ?? verbatim.read(yaml), w
 
 export function listOf(shape: Shape): Shape {
   return {
-    read: (yaml) =>
-      yaml.isList
-        ? yaml.reading.list(
-            yaml.at,
-            yaml.items().map((item) => [shape.read(item) ?? null, item.at]),
-          )
-        : verbatim.read(yaml),
+    read: (yaml) => (yaml.isList ? readItems(yaml, shape) : verbatim.read(yaml)),
     write: (list) => (list as readonly unknown[]).map((item) => shape.write(item)),
   };
+}
+
+function readItems(list: YamlValue, shape: Shape): readonly unknown[] {
+  const items = list.items().map((item) => [shape.read(item) ?? null, item.at] as const);
+  return list.reading.list(list.at, items);
 }
 
 /** A key of a mapping. Keys are written in the order of the table. */

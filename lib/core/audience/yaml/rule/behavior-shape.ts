@@ -22,9 +22,11 @@ const filterPart: Shape = {
     const type = yaml.member('type');
     if (type.scalar === 'Column') return column.read(yaml);
     if (type.scalar === 'And' || type.scalar === 'Or') return group.read(yaml);
-    return yaml.isMapping
-      ? yaml.reading.object(yaml.at, { type: [verbatim.read(type), type.at], conditions: [ANY_CONDITIONS, type.at] })
-      : verbatim.read(yaml);
+    if (!yaml.isMapping) return verbatim.read(yaml);
+    return yaml.reading.object(yaml.at, {
+      type: [verbatim.read(type), type.at],
+      conditions: [ANY_CONDITIONS, type.at],
+    });
   },
   write: (part) => ('column' in (part as object) ? column : group).write(part),
 };
@@ -39,7 +41,8 @@ const filter: Shape = {
 };
 
 function isEmpty(yaml: YamlValue): boolean {
-  const [type, conditions] = [yaml.member('type'), yaml.member('conditions')];
+  const type = yaml.member('type');
+  const conditions = yaml.member('conditions');
   const isKnown = !type.isGiven || type.scalar === 'And' || type.scalar === 'Or';
   const hasNone = yaml.keys().length === 0 || (conditions.isList && conditions.items().length === 0);
   return yaml.isMapping && isKnown && hasNone;

@@ -15,9 +15,9 @@ import { aggregationShape, ROW_MEMBERS } from './behavior-shape.ts';
 import { operatorShape } from './operator-shape.ts';
 
 /**
- * Converts between tdx's rule, which may be flat, and the product's two levels: conditions directly under the root are one rule set of the
- * root's type, and each nested And, Or or Composite is another. A Composite without nested rule sets becomes a rule
- * with one rule set, because its expression names conditions by letters.
+ * Converts between tdx's rule, which may be flat, and the product's two levels: conditions directly under the root are
+ * one rule set of the root's type, and each nested And, Or or Composite is another. A Composite without nested rule
+ * sets becomes a rule with one rule set, because its expression names conditions by letters.
  */
 export const ruleShape: Shape = { read: readRule, write: (rule) => writeRule(rule as SegmentRule) };
 
@@ -29,8 +29,10 @@ function readRule(yaml: YamlValue): unknown {
   if (!yaml.isMapping) return verbatim.read(yaml);
   refuseOtherKeys(yaml, ['type', 'expr', 'conditions', 'limit']);
   const { reading, at } = yaml;
-  const [type, expr] = [yaml.member('type'), yaml.member('expr')];
-  const [conditions, limit] = [yaml.member('conditions'), yaml.member('limit')];
+  const type = yaml.member('type');
+  const expr = yaml.member('expr');
+  const conditions = yaml.member('conditions');
+  const limit = yaml.member('limit');
   for (const part of [type, conditions]) if (!part.isGiven) reading.report('input_required', part.at);
   const items = conditions.items();
   const isFlat = type.scalar === 'Composite' && items.length > 0 && !items.some(isRuleSet);
@@ -77,7 +79,9 @@ function ruleSets(yaml: YamlValue, isFlat: boolean): unknown {
 
 function directSet(yaml: YamlValue, items: readonly YamlValue[]): unknown {
   const { reading, at } = yaml;
-  const [type, expr, conditions] = [yaml.member('type'), yaml.member('expr'), yaml.member('conditions')];
+  const type = yaml.member('type');
+  const expr = yaml.member('expr');
+  const conditions = yaml.member('conditions');
   const list = reading.list(
     conditions.at,
     items.map((item) => [condition.read(item), item.at]),
