@@ -62,8 +62,8 @@ export async function pushAudience(
   try {
     await options.inOneTransaction(async () => {
       for (const parent of parents) await push.storeParent(parent);
-      for (const [folder, files] of Map.groupBy(segments, ({ parentFolder }) => parentFolder))
-        await push.storeSegments(folder, files);
+      for (const [folder, segmentFiles] of Map.groupBy(segments, ({ parentFolder }) => parentFolder))
+        await push.storeSegments(folder, segmentFiles);
       if (dryRun || push.findings.length > 0) throw new Rollback();
     });
   } catch (error) {
@@ -206,7 +206,7 @@ class Push {
     return stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule) ? stored : undefined;
   }
 
-  /** The columns that changed segments of an unchanged parent segment can use, or the error that only they report. */
+  /** The columns that segments of an unchanged parent segment can use, or the error, which only changed ones report. */
   async #columnsOfUnchanged(parent: ParentSegment): Promise<BuildColumns | UserError> {
     try {
       return await this.#plannedColumns(parent);

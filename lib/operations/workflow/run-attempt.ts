@@ -48,7 +48,7 @@ const POLL_MS = 1000;
 /** Delay before a task is run again after a fault of this machine. */
 const FAULT_DELAY_MS = 1000;
 /** States of tasks that may have begun, but do not run right now. */
-const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
+const NOT_RUNNING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
 /** Maximum length of a log line, in characters. */
 const MAX_LINE_LENGTH = 64 * 1024;
 /** The key of a cancellation among the running tasks, whose ids begin at 1. */
@@ -204,11 +204,13 @@ class RunningAttempt {
     if (this.#isCanceled || !(await this.#options.workflowAttempts.get(this.#attempt.id)).isCancelRequested) return;
     this.#isCanceled = true;
     this.#stop.abort();
-    const waiting = this.#tasks.all().filter(({ state, startedAt }) => startedAt !== null && WAITING.includes(state));
-    const cleaned = Promise.all(waiting.map((task) => this.#cancelWaiting(task)));
+    const waiting = this.#tasks
+      .all()
+      .filter(({ state, startedAt }) => startedAt !== null && NOT_RUNNING.includes(state));
+    const cleanedUp = Promise.all(waiting.map((task) => this.#cancelWaiting(task)));
     this.#follow(
       CANCELLATION_ID,
-      cleaned.then(() => this.#tasks.cancel(this.#options.clock.now())),
+      cleanedUp.then(() => this.#tasks.cancel(this.#options.clock.now())),
     );
   }
 
@@ -221,9 +223,9 @@ class RunningAttempt {
   }
 
   /**
-   * What a canceled task has started, such as a job, is ended before the task, so that a crash cannot leave it running.
-   * If it succeeded before that, for example because the job has sent its records, the task is completed, so that a
-   * resumption does not repeat it.
+   * The outcome of a canceled task. Its job, if it started one, is ended before the task, so that a crash cannot leave
+   * the job running. If the job had already succeeded, for example because it has sent its records, the task is
+   * completed, so that a resumption does not repeat the job.
    */
   async #canceledOutcome(task: TaskRecord, outcome: TaskOutcome): Promise<TaskOutcome> {
     const hasSucceeded = await this.#options.cleanUp(this.#attempt, task);
@@ -236,9 +238,8 @@ class RunningAttempt {
     const { root } = this.#tasks;
     if (!this.#sla || now < this.#sla.at || this.#isCanceled || this.#tasks.isDone()) return;
     if (root.memory['sla'] === true) return;
-    const { notifiesPeople } = this.#sla;
     this.#log(root, 'SLA violation');
-    this.#isSlaMissed = notifiesPeople;
+    this.#isSlaMissed = this.#sla.notifiesPeople;
     this.#tasks.violateSla(this.#sla, now);
   }
 

@@ -68,9 +68,9 @@ export function activationCompatibility(
   { connector, columns, context }: CompatibilityOptions,
 ): ActivationCompatibility {
   const { fields } = connector;
-  const named = namedOutputs(output, columns);
-  const repeated = repeatedOutputs(named);
-  const distinct = named.filter((column) => column.name.trim() !== '' && !repeated.includes(column));
+  const outputs = namedOutputs(output, columns);
+  const repeated = repeatedOutputs(outputs);
+  const distinct = outputs.filter((column) => column.name.trim() !== '' && !repeated.includes(column));
   const fit = checkColumns(connector, distinct.map(asQueryColumn));
   const checked = distinct.map((column, index): CheckedOutput => {
     const { field = null, hint = null } = fit.columns[index] ?? {};
@@ -94,12 +94,12 @@ export function activationCompatibility(
       .filter(({ name }) => fit.missing.includes(name))
       .map((field) => ({ field: field.name, fix: columnFix(field) ?? stringFix(field) })),
     identifiers: { ...fit.identifiers, fix: fit.identifiers.found ? null : identifierFix(connector, columnFix) },
-    same: checked.flatMap((column) => sameValues(column, output, columnFix)),
-    runTimes: checked.flatMap((column) => runTime(column, columnFix)),
+    same: checked.flatMap((column) => sameValueFindings(column, output, columnFix)),
+    runTimes: checked.flatMap((column) => runTimeFindings(column, columnFix)),
     invalid: checked.flatMap((column) => problemsOf(column, context)),
     numbered,
     ignored: ignored.filter((column) => !isNumbered(column)).map((column) => ignoredColumn(column, fields, fedFields)),
-    unknown: [...new Set(named.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])))],
+    unknown: [...new Set(outputs.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])))],
     hints: checked.flatMap(({ name: column, hint }) => (hint ? [{ column, hint }] : [])),
     hashed: checked.flatMap(({ name, field }) => (field?.hashed === true ? [name] : [])),
     complete: fields
@@ -147,7 +147,7 @@ function identifierFix(
 type ColumnFix = (field: FieldSpec) => QuickFix | null;
 
 /** The finding for a column that should distinguish events but does not; none for other columns. */
-function sameValues(
+function sameValueFindings(
   column: CheckedOutput,
   output: ActivationOutput,
   columnFix: ColumnFix,
@@ -159,7 +159,10 @@ function sameValues(
 }
 
 /** The finding for a column that gives every event the time of the run; none for other columns. */
-function runTime({ name, field, string }: CheckedOutput, columnFix: ColumnFix): ActivationCompatibility['runTimes'] {
+function runTimeFindings(
+  { name, field, string }: CheckedOutput,
+  columnFix: ColumnFix,
+): ActivationCompatibility['runTimes'] {
   const hasTime = string?.parameters.some(({ type }) => type === 'Timestamp') ?? false;
   return field?.moment === true && hasTime ? [{ column: name, fix: columnFix(field) }] : [];
 }

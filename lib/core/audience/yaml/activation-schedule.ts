@@ -11,7 +11,7 @@ export interface ActivationSchedule {
   readonly repeatFrequency: number;
   /** Weekdays of a weekly repeat: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
   readonly repeatSubFrequency: readonly number[];
-  /** `YYYY-MM-DDThh:mm:ss` in the time zone. Repeats are counted from it. */
+  /** The first time of a repeat: `YYYY-MM-DDThh:mm:ss` in the time zone. */
   readonly startAt: string | null;
   /** `YYYY-MM-DD` */
   readonly endOn: string | null;

@@ -7,8 +7,8 @@ import type { ParentSegmentFile } from './parent-segment-file.ts';
 import type { SegmentFile } from './segment-file.ts';
 
 /**
- * Whether two files mean the same, so that a pull need not rewrite the file. A file without a schedule means the same as
- * one with the type `none`.
+ * Whether two files mean the same, so that a pull need not rewrite the file. A file without a schedule means the same
+ * as one with the type `none`.
  */
 export function isSameParentSegment(first: ParentSegmentFile, second: ParentSegmentFile): boolean {
   return isEqual(plainParentSegment(first), plainParentSegment(second));

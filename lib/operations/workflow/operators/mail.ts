@@ -35,7 +35,7 @@ export interface MailPorts {
 /**
  * `mail>` sends an email through the mail server in the settings. The first call only stores that sending has begun;
  * the second one sends. If the process ends in between, it is unknown whether the email arrived: the task fails, and
- * is retried only if its `_retry` says so.
+ * runs again only if it has a `_retry`.
  */
 export function mailOperator({ sendMail, problemText }: MailPorts): Operator<AbortSignal> {
   /** The tries that this process has begun, and whose email it has not sent yet. */
