@@ -3,7 +3,7 @@ import { DAY_MS, readLocalDate, readLocalTime, weekdayOf } from '../core/schedul
 import { NO_START, type Repeat } from '../core/schedule/repeat.ts';
 import type { Timetable } from '../core/schedule/timetable.ts';
 import type { WorkflowSchedule } from '../core/workflow/definition/schedule.ts';
-import { runTimesOf } from '../core/workflow/schedule/timetable-of.ts';
+import { runTimesOf } from '../core/workflow/schedule/run-times.ts';
 import { cronWords } from './cron-words.ts';
 import en from './en/schedule-words.json' with { type: 'json' };
 import ja from './ja/schedule-words.json' with { type: 'json' };

@@ -1,5 +1,4 @@
-/** The parts of OpenAPI that our document uses. */
-
+/** A schema of an OpenAPI document. This file has the parts of OpenAPI that the product's document uses. */
 export type JsonSchema = { readonly [key: string]: unknown };
 
 export interface ApiParameter {
@@ -61,10 +60,11 @@ export const REFERENCE = '#/components/schemas/';
 export function typeOf(schema: JsonSchema): string {
   const { $ref, enum: values, const: value, anyOf, oneOf, type, items, properties } = schema;
   if (typeof $ref === 'string') return $ref.slice(REFERENCE.length);
-  if (Array.isArray(values)) return values.map((each) => JSON.stringify(each)).join(' | ');
+  if (Array.isArray(values)) return values.map((choice) => JSON.stringify(choice)).join(' | ');
   if (value !== undefined) return JSON.stringify(value);
-  const either = anyOf ?? oneOf;
-  if (Array.isArray(either)) return [...new Set(either.map((each) => typeOf(each as JsonSchema)))].join(' | ');
+  const alternatives = anyOf ?? oneOf;
+  if (Array.isArray(alternatives))
+    return [...new Set(alternatives.map((alternative) => typeOf(alternative as JsonSchema)))].join(' | ');
   if (type === 'array' && items !== undefined) return `${typeOf(items as JsonSchema)}[]`;
   if (properties !== undefined) return `{ ${Object.keys(properties as JsonSchema).join(', ')} }`;
   return Array.isArray(type) ? type.join(' | ') : String(type ?? 'any');

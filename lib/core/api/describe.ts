@@ -1,7 +1,6 @@
 import type { FieldSpec } from '../record/field.ts';
 
-/** The field table in readable form for docs, help and the sample file. */
-
+/** A row of the field table in readable form, for docs, help and the sample file. */
 export interface FieldFacts {
   readonly name: string;
   readonly group: string;

@@ -24,12 +24,13 @@ export interface BuildColumn {
   readonly group: string;
 }
 
-/** A joined table. Keys of different types are compared as text. */
+/** A joined table. */
 export interface BuildJoin {
   /** The user's name for the table. */
   readonly name: string;
   readonly source: SourceTable;
   readonly keys: JoinKeys;
+  /** Whether the keys are compared as text, because their types differ. */
   readonly areKeysText: boolean;
   readonly columns: readonly BuildColumn[];
 }
@@ -57,22 +58,23 @@ export type ColumnsOf = (source: SourceTable) => readonly QueryColumn[];
 
 /**
  * Resolves a parent segment against its tables. Throws UserError `source_column_unknown` for a column that a table
- * lacks, and `segment_column_taken` for two columns of a build with the same name, whatever their case.
+ * lacks, and `segment_column_taken` for two columns of a table of the build with the same name, ignoring case.
  */
 export function planBuild(choice: ParentSegmentChoice, columnsOf: ColumnsOf): BuildPlan {
   const { master, attributes, behaviors } = choice;
-  const parent = sourceColumns(master, columnsOf);
-  if (master.key !== undefined) parent.typeOf(master.key);
-  for (const { column } of master.filters) parent.typeOf(column);
+  const masterSource = sourceColumns(master, columnsOf);
+  // Refuses columns that the table lacks.
+  if (master.key !== undefined) masterSource.typeOf(master.key);
+  for (const { column } of master.filters) masterSource.typeOf(column);
   const plan: BuildPlan = {
     master: {
       source: sourceOf(master),
       key: master.key ?? null,
       filters: master.filters,
-      columns: masterColumns(master.columns, parent),
+      columns: masterColumns(master.columns, masterSource),
     },
-    attributes: attributes.map((table) => planJoin(table, parent, columnsOf)),
-    behaviors: behaviors.map((table) => planBehavior(table, parent, columnsOf)),
+    attributes: attributes.map((table) => planJoin(table, masterSource, columnsOf)),
+    behaviors: behaviors.map((table) => planBehavior(table, masterSource, columnsOf)),
   };
   refuseRepeatedNames(CUSTOMERS, [...plan.master.columns, ...plan.attributes.flatMap((join) => join.columns)]);
   for (const { table, columns } of plan.behaviors) refuseRepeatedNames(table, columns);
@@ -109,28 +111,32 @@ function masterColumns(listed: readonly SegmentColumn[], source: SourceColumns):
   return source.all.map(({ name }) => planColumn(byColumn.get(name) ?? { column: name, name }, source, ''));
 }
 
-function planColumn({ column, name, type, group }: SegmentColumn, source: SourceColumns, heading: string): BuildColumn {
+function planColumn(
+  { column, name, type, group }: SegmentColumn,
+  source: SourceColumns,
+  defaultGroup: string,
+): BuildColumn {
   const sourceType = source.typeOf(column);
-  return { column, sourceType, name, type: type ?? dataTypeOf(sourceType), group: group ?? heading };
+  return { column, sourceType, name, type: type ?? dataTypeOf(sourceType), group: group ?? defaultGroup };
 }
 
 function planJoin(
   { name, source, join, columns }: AttributeTable,
-  parent: SourceColumns,
+  masterSource: SourceColumns,
   columnsOf: ColumnsOf,
 ): BuildJoin {
-  const child = sourceColumns(source, columnsOf);
+  const joinedSource = sourceColumns(source, columnsOf);
   return {
     name,
     source: sourceOf(source),
     keys: join,
-    areKeysText: parent.typeOf(join.parentKey) !== child.typeOf(join.childKey),
-    columns: columns.map((column) => planColumn(column, child, name)),
+    areKeysText: masterSource.typeOf(join.parentKey) !== joinedSource.typeOf(join.childKey),
+    columns: columns.map((column) => planColumn(column, joinedSource, name)),
   };
 }
 
-function planBehavior(behavior: BehaviorTable, parent: SourceColumns, columnsOf: ColumnsOf): BuildBehavior {
-  const join = planJoin(behavior, parent, columnsOf);
+function planBehavior(behavior: BehaviorTable, masterSource: SourceColumns, columnsOf: ColumnsOf): BuildBehavior {
+  const join = planJoin(behavior, masterSource, columnsOf);
   const { timeColumn = null } = behavior;
   if (timeColumn !== null && !join.columns.some(({ name, type }) => name === timeColumn && type === 'timestamp'))
     throw new UserError('time_column_unknown', { column: timeColumn, table: behavior.name });

@@ -11,7 +11,7 @@ export interface JoinResult {
   readonly customers: number;
 }
 
-/** What a build found. All numbers are counts. */
+/** The counts of a build. */
 export interface BuildResult {
   readonly customers: number;
   /** Rows of the master table that its filters leave out. */

@@ -3,7 +3,7 @@ import { CUSTOMERS } from './audience-database.ts';
 import type { BuildColumn, BuildPlan } from './build-plan.ts';
 import type { BuildResult } from './build-result.ts';
 
-/** The job that builds a parent segment, and what it found. Times are milliseconds since 1970. */
+/** The job that builds a parent segment, with its result. Times are milliseconds since 1970. */
 export interface Build {
   readonly job: number;
   readonly parentSegment: number;
@@ -33,16 +33,16 @@ export type BuildColumns = readonly BuiltTable[];
 export function columnsOfPlan({ master, attributes, behaviors }: BuildPlan): BuildColumns {
   const all = [...master.columns, ...attributes.flatMap(({ columns }) => columns)];
   return [
-    { table: CUSTOMERS, name: CUSTOMERS, columns: all.map(describe), timeColumn: null },
+    { table: CUSTOMERS, name: CUSTOMERS, columns: all.map(builtColumn), timeColumn: null },
     ...behaviors.map(({ table, name, columns, timeColumn }) => ({
       table,
       name,
-      columns: columns.map(describe),
+      columns: columns.map(builtColumn),
       timeColumn,
     })),
   ];
 }
 
-function describe({ name, type, group }: BuildColumn) {
+function builtColumn({ name, type, group }: BuildColumn) {
   return { name, type, group };
 }

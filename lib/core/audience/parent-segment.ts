@@ -101,7 +101,7 @@ const segmentColumn = z
     type: z.enum(DATA_TYPES).optional(),
     group: z.string().trim().max(MAX_TEXT, 'input_too_long').optional(),
   })
-  .transform(({ name, ...rest }) => ({ ...rest, name: name ?? rest.column }));
+  .transform(({ name, ...column }) => ({ ...column, name: name ?? column.column }));
 
 const columns = z.array(segmentColumn).max(MAX_COLUMNS, 'columns_too_many');
 

@@ -7,8 +7,10 @@ export function sourceTables({
   attributes,
   behaviors,
 }: Pick<ParentSegmentChoice, 'master' | 'attributes' | 'behaviors'>): readonly SourceTable[] {
-  const named = [master, ...[...attributes, ...behaviors].map(({ source }) => source)];
-  const sources = new Map(named.map(({ database, table }) => [sourceKey({ database, table }), { database, table }]));
+  const joined = [...attributes, ...behaviors].map(({ source }) => source);
+  const sources = new Map(
+    [master, ...joined].map(({ database, table }) => [sourceKey({ database, table }), { database, table }]),
+  );
   return [...sources.values()];
 }
 

@@ -3,13 +3,14 @@ import type { MasterFilter, ParentSegmentChoice, SourceTable } from './parent-se
 import { quoted, textLiteral } from './rules/literals.ts';
 import { sourceKey, sourceSql, sourceTables } from './source-tables.ts';
 
-const SAME = /^(?:tinyint|smallint|integer|bigint|double|real|boolean|date|decimal\(\d+,\s*\d+\))$/i;
+/** Types that both engines have under the same name. */
+const SAME_TYPE = /^(?:tinyint|smallint|integer|bigint|double|real|boolean|date|decimal\(\d+,\s*\d+\))$/i;
 const ARRAY = /^array\(([\s\S]+)\)$/i;
 
 /** The built-in engine's type for a copied column of a Trino table. A type without a counterpart becomes text. */
 export function copiedType(type: string): string {
   if (/^real$/i.test(type)) return 'FLOAT';
-  if (SAME.test(type)) return type.toUpperCase().replace(/\s/g, '');
+  if (SAME_TYPE.test(type)) return type.toUpperCase().replace(/\s/g, '');
   if (/^timestamp(?:\(\d+\))?$/i.test(type)) return 'TIMESTAMP';
   if (/^timestamp(?:\(\d+\))? with time zone$/i.test(type)) return 'TIMESTAMP WITH TIME ZONE';
   const [, element] = ARRAY.exec(type) ?? [];
@@ -38,13 +39,14 @@ export function copiesOf(
     const key = sourceKey({ database, table });
     const isMaster = sourceKey(master) === key;
     const joined = joins.filter(({ source }) => sourceKey(source) === key);
-    const all = columnsOf({ database, table });
-    const read = new Set(
+    const available = columnsOf({ database, table });
+    const joinedColumns = new Set(
       joined.flatMap(({ join, columns }) => [join.childKey, ...columns.map(({ column }) => column)]),
     );
-    const copied = isMaster ? all : all.filter(({ name }) => read.has(name));
+    const copied = isMaster ? available : available.filter(({ name }) => joinedColumns.has(name));
     // Filters of the master do not apply to a table that is also joined, because the join needs all rows.
-    const conditions = isMaster && joined.length === 0 ? master.filters.flatMap((each) => conditionOf(each, all)) : [];
+    const filters = isMaster && joined.length === 0 ? master.filters : [];
+    const conditions = filters.flatMap((filter) => conditionOf(filter, available));
     const from = `FROM ${sourceSql({ database, table })}`;
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
     return {
@@ -57,8 +59,8 @@ export function copiesOf(
 }
 
 /**
- * The condition of a filter, if both engines print the values of its column the same way; else none. The build applies
- * all filters to the copy in any case.
+ * The condition of a filter, if both engines print the values of its column in the same way; otherwise none. The build
+ * applies all filters to the copy in any case.
  */
 function conditionOf({ column, values }: MasterFilter, columns: readonly QueryColumn[]): readonly string[] {
   const type = columns.find(({ name }) => name === column)?.type ?? '';
@@ -70,7 +72,7 @@ function conditionOf({ column, values }: MasterFilter, columns: readonly QueryCo
   return [literals.length === 0 ? '1 = 0' : `${quoted(column)} IN (${literals.join(', ')})`];
 }
 
-/** Whether an engine can print an integer like this; it never prints `01`. */
+/** Whether this is how engines print an integer: they never print `01`. */
 function isPlainInteger(value: string): boolean {
   return /^(?:0|-?[1-9]\d*)$/.test(value);
 }

@@ -68,7 +68,7 @@ export interface AuditEntry {
   readonly role: Actor['role'];
   readonly action: string;
   readonly object: { readonly kind: ObjectKind; readonly id: string; readonly name: string | null } | null;
-  /** The network address of the client; null for the machine itself. */
+  /** The network address of the client; null for this machine. */
   readonly address: string | null;
   readonly session: number | null;
   readonly outcome: EntryOutcome;
@@ -81,7 +81,7 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
-/** Error codes that mean that an action was refused; any other means that it failed. */
+/** Error codes for a refused action. Any other code means that the action failed. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'permission_missing',
   'sign_in_refused',
@@ -120,13 +120,13 @@ export function outcomeOf(code: string): EntryOutcome {
   return REFUSALS.has(code) ? 'refused' : 'failed';
 }
 
-const HOUR = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
-/** Equal for repeated entries of the same hour. Only the first of them is written. */
+/** A key that repeated entries of the same hour have in common. Only the first of these entries is written. */
 export function repetitionOf({ actor, action, object, outcome, code }: NewEntry, at: number): string {
   const { kind, id, from } = actor;
-  // Strangers have no id, only an address; limited sign-ins share one entry, so that no number of addresses fills the
-  // log.
+  // An anonymous actor has no id, only an address. Limited sign-ins have one key for all addresses, because entries for
+  // many addresses would fill the log.
   const address = actor.role === 'anonymous' && code !== 'sign_in_limited' ? networkOf(from?.address ?? '') : undefined;
-  return JSON.stringify([Math.floor(at / HOUR), kind, id, address, action, object?.kind, object?.id, outcome, code]);
+  return JSON.stringify([Math.floor(at / HOUR_MS), kind, id, address, action, object?.kind, object?.id, outcome, code]);
 }

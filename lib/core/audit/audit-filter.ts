@@ -16,7 +16,7 @@ export interface AuditFilter {
 
 export const MAX_AUDIT_SEARCH = 100;
 
-/** The query string of the page. */
+/** The filter and the position in the list, as the query string of the page has them. */
 export interface AuditQuery {
   /** Such as `person-4`. */
   readonly actor?: string | undefined;
@@ -31,12 +31,15 @@ export interface AuditQuery {
   readonly after?: number | undefined;
 }
 
-type Given = Readonly<Record<string, string | readonly string[] | undefined>>;
+type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
-export function readAuditQuery(given: Given): AuditQuery {
-  const textOf = (name: string) => (typeof given[name] === 'string' ? given[name].trim() || undefined : undefined);
-  const matching = (name: string, form: RegExp) => (form.test(textOf(name) ?? '') ? textOf(name) : undefined);
+export function readAuditQuery(queryString: QueryString): AuditQuery {
+  const textOf = (name: string) => {
+    const value = queryString[name];
+    return typeof value === 'string' ? value.trim() || undefined : undefined;
+  };
+  const matching = (name: string, pattern: RegExp) => (pattern.test(textOf(name) ?? '') ? textOf(name) : undefined);
   const numberOf = (name: string) => {
     const text = matching(name, /^\d{1,15}$/);
     return text === undefined ? undefined : Number(text);
@@ -44,7 +47,7 @@ export function readAuditQuery(given: Given): AuditQuery {
   return {
     actor: parseActor(textOf('actor')) && textOf('actor'),
     action: matching('action', /^\w{1,60}$/),
-    outcome: ENTRY_OUTCOMES.find((each) => each === given['outcome']),
+    outcome: ENTRY_OUTCOMES.find((outcome) => outcome === queryString['outcome']),
     from: matching('from', /^\d{4}-\d{2}-\d{2}$/),
     to: matching('to', /^\d{4}-\d{2}-\d{2}$/),
     search: beginningOf(textOf('search') ?? '', MAX_AUDIT_SEARCH) || undefined,

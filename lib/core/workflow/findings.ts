@@ -3,7 +3,7 @@ import type { Place } from './config/config-node.ts';
 import type { WorkflowFinding } from './finding.ts';
 import { suggestionsFor } from './suggestion.ts';
 
-/** More findings than a person would read. */
+/** Maximum number of findings of a project: a person would not read more. */
 export const MAX_FINDINGS = 1000;
 
 /** Collects the problems of a project's files, up to a limit. */

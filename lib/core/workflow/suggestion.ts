@@ -1,13 +1,15 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Comparing more names would take too long. */
+/** Maximum number of known names that are compared, because more would take too long. */
 const MAX_KNOWN = 1000;
 
 /**
- * The known names that a misspelled name may mean: at most this share of their letters differs. Empty if there are
- * none.
+ * Up to three known names that a misspelled name may mean, nearest first. At most the share `maxDifference` of their
+ * letters differs from it.
  */
-export function suggestionsFor(name: string, known: Iterable<string>, share = 0.5): readonly string[] {
-  const near = [...known].slice(0, MAX_KNOWN).filter((each) => distance(name, each) <= Math.floor(each.length * share));
+export function suggestionsFor(name: string, known: Iterable<string>, maxDifference = 0.5): readonly string[] {
+  const near = [...known]
+    .slice(0, MAX_KNOWN)
+    .filter((candidate) => distance(name, candidate) <= Math.floor(candidate.length * maxDifference));
   return near.sort((a, b) => distance(name, a) - distance(name, b)).slice(0, 3);
 }

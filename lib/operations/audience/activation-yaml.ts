@@ -1,7 +1,7 @@
 import type { Activation, ActivationChoice } from '../../core/audience/activation/saved-activation.ts';
 import type { ActivationInFile } from '../../core/audience/yaml/activation-in-file.ts';
 import { scheduleOf, timesOf } from '../../core/audience/yaml/activation-schedule.ts';
-import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
+import type { Schedule, ScheduleChoice } from '../../core/schedule/schedule.ts';
 
 /** Converts an activation in a file; `authentication` is the id of the authentication that the file names. */
 export function choiceOfFile(file: ActivationInFile, authentication: number): ActivationChoice {
@@ -9,7 +9,7 @@ export function choiceOfFile(file: ActivationInFile, authentication: number): Ac
   const output = {
     allColumns,
     columns: columns.map((column) => ({ ...column })),
-    behaviors: behaviors.map(({ joinRow, ...behavior }) => ({ ...behavior, ...(joinRow !== null && { joinRow }) })),
+    behaviors: behaviors.map(({ joinRow, ...behavior }) => (joinRow === null ? behavior : { ...behavior, joinRow })),
   };
   return { name, description, authentication, parameters, output: output as ActivationChoice['output'] };
 }
@@ -33,22 +33,25 @@ export function scheduleOfFile({
 export function fileOfActivation(activation: Activation, connection: string): ActivationInFile {
   const { name, description, parameters, output, schedule } = activation;
   return {
-    ...{ name, description, connection, allColumns: output.allColumns },
+    name,
+    description,
+    connection,
+    allColumns: output.allColumns,
     columns: output.columns.map(({ column, source }) => ({ column, source })),
     behaviors: output.behaviors.map(({ joinRow = null, columns, ...behavior }) => ({
-      ...{ ...behavior, joinRow },
+      ...behavior,
+      joinRow,
       columns: columns.map(({ column, source }) => ({ column, source })),
     })),
     connectorConfig: parameters as ActivationInFile['connectorConfig'],
     schedule: schedule && scheduleOf(schedule),
-    notification: schedule
-      ? {
-          notifyOn: [
-            ...(schedule.mailSuccess ? (['onSuccess'] as const) : []),
-            ...(schedule.mailFailure ? (['onFailure'] as const) : []),
-          ],
-          emailRecipients: [...schedule.recipients],
-        }
-      : undefined,
+    notification: schedule ? notificationOf(schedule) : undefined,
   };
+}
+
+function notificationOf({ mailSuccess, mailFailure, recipients }: Schedule): ActivationInFile['notification'] {
+  const notifyOn: ('onSuccess' | 'onFailure')[] = [];
+  if (mailSuccess) notifyOn.push('onSuccess');
+  if (mailFailure) notifyOn.push('onFailure');
+  return { notifyOn, emailRecipients: [...recipients] };
 }

@@ -48,7 +48,7 @@ export function readAudience(files: readonly AudienceFile[]): ParsedAudience {
   return { parents, segments, findings };
 }
 
-/** With two files for a parent segment, each push would store both of them again, and the last one would win. */
+/** Reports a second file of a parent segment: each push would store both again, and the last one would win. */
 function repeatedFile(
   parsed: ParsedFile<ParentSegmentFile>,
   others: readonly ParsedFile<ParentSegmentFile>[],

@@ -15,12 +15,12 @@ interface Failure {
   readonly retryAt: number;
 }
 
-const HOUR = 60 * 60 * 1000;
-const MAX_DELAY_MS = 7 * 24 * HOUR;
+const HOUR_MS = 60 * 60 * 1000;
+const MAX_DELAY_MS = 7 * 24 * HOUR_MS;
 
 /**
- * The segments that this process could not count. They are tried again at growing intervals, since most of them fail
- * again until the rules or the build change; such a change ends the wait.
+ * The segments that this process could not count. They are tried again at growing intervals, because most of them fail
+ * until the rules or the build change. Such a change ends the wait.
  */
 export class CountFailures {
   readonly #clock: Clock;
@@ -30,17 +30,17 @@ export class CountFailures {
     this.#clock = clock;
   }
 
-  /** A time further ahead than the delay means that the clock was set back. */
   isDue(subject: CountSubject): boolean {
     const failure = this.#find(subject);
     if (failure === undefined) return true;
     const waitMs = failure.retryAt - this.#clock.now();
+    // A wait longer than the delay means that the clock was set back.
     return waitMs <= 0 || waitMs > failure.delayMs;
   }
 
   add(subject: CountSubject): void {
     const before = this.#find(subject);
-    const delayMs = before ? Math.min(2 * before.delayMs, MAX_DELAY_MS) : HOUR;
+    const delayMs = before ? Math.min(2 * before.delayMs, MAX_DELAY_MS) : HOUR_MS;
     const failure = { subject: textOf(subject), delayMs, retryAt: this.#clock.now() + delayMs };
     this.#failures.set(subject.segment, failure);
   }

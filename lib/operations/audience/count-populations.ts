@@ -43,7 +43,8 @@ export async function countPopulations(
   const build = (await builds.inUse(parentSegment))?.job;
   if (build === undefined) return;
   const counted = await segments.populationsIn(build);
-  for (const { id } of (await segments.list(parentSegment)).filter((each) => !counted.has(each.id))) {
+  const uncounted = (await segments.list(parentSegment)).filter(({ id }) => !counted.has(id));
+  for (const { id } of uncounted) {
     // Queries read the build in use. A newer build is counted separately.
     if ((await builds.inUse(parentSegment))?.job !== build) return;
     const subject = { segment: id, build, rules: await rulesOf(segments, id) };

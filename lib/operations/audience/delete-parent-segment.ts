@@ -22,8 +22,9 @@ export async function deleteParentSegment(options: DeleteParentSegmentOptions, i
   const { parentSegments, segments, plannedRuns, audienceFiles } = options;
   await options.inOneTransaction(async () => {
     const { name } = await parentSegments.get(id);
-    const left = await segments.list(id);
-    if (left.length > 0) throw new UserError('parent_segment_has_segments', { name, segments: left.map(segmentPath) });
+    const remaining = await segments.list(id);
+    if (remaining.length > 0)
+      throw new UserError('parent_segment_has_segments', { name, segments: remaining.map(segmentPath) });
     const job = await plannedRuns.unfinishedJob({ kind: 'parent_segment', id });
     if (job !== undefined) throw new UserError('build_unfinished', { name, job });
     await parentSegments.delete(id);

@@ -68,10 +68,10 @@ function parentFile(
   path: string,
 ): readonly AudienceFile[] {
   const { id: _, createdAt: __, updatedAt: ___, ...choice } = parent;
-  const wanted = { ...choice, schedule: schedule && { cron: schedule.cron, timeZone: schedule.timeZone } };
-  const parsed = existing.find(({ content }) => content.name === parent.name);
-  if (parsed && isSameParentSegment(parsed.content, wanted)) return [];
-  return [{ path, text: formatParentSegment(wanted) }];
+  const content = { ...choice, schedule: schedule && { cron: schedule.cron, timeZone: schedule.timeZone } };
+  const present = existing.find((parsed) => parsed.content.name === parent.name);
+  if (present && isSameParentSegment(present.content, content)) return [];
+  return [{ path, text: formatParentSegment(content) }];
 }
 
 async function segmentFiles(
@@ -87,7 +87,7 @@ async function segmentFiles(
     segments.map(({ folder }) => folder),
     own.map(({ parsed: { file } }) => file.split('/').slice(2, -1)),
   );
-  const ids = new Map(segments.map((segment) => [String(segment.id), segment]));
+  const segmentsById = new Map(segments.map((segment) => [String(segment.id), segment]));
   const stored = await storedActivations(options, parent.id);
   return segments.flatMap((segment) => {
     const index = own.findIndex(
@@ -95,26 +95,45 @@ async function segmentFiles(
     );
     const present = own[index]?.parsed;
     const wanted = wantedFile(segment, stored, (id) => {
-      const target = ids.get(id);
+      const target = segmentsById.get(id);
       return target ? referenceTo(target, segment.folder, segments) : id;
     });
-    const compared = { wanted, referenced: referenced[index], connections: stored.connections };
-    if (present && isSameFile(segment, { ...compared, present: present.content })) return [];
+    const isUnchanged =
+      present &&
+      isSameFile(segment, {
+        present: present.content,
+        wanted,
+        referenced: referenced[index],
+        connections: stored.connections,
+      });
+    if (isUnchanged) return [];
     const directory = [parentSegmentFolder(parent.name), ...directoriesOf(segment.folder)].join('/');
-    const filesInFolder = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
-    const siblings = segments.filter(({ folder }) => isDeepStrictEqual(folder, segment.folder));
-    const fileOfName = new Map(
-      own
-        .filter(({ folder }) => isDeepStrictEqual(folder, segment.folder))
-        .map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
-    );
-    const names = namesFor(
-      siblings.map(({ name }) => name),
-      filesInFolder,
-      fileOfName,
-    );
-    return [{ path: present?.file ?? `${directory}/${names.get(segment.name)}`, text: formatSegment(wanted) }];
+    const path = present?.file ?? newPath(segment, directory, { segments, own, existing });
+    return [{ path, text: formatSegment(wanted) }];
   });
+}
+
+/** The path of a new file for a segment. It differs from the paths of all other segments and files of the folder. */
+function newPath(
+  { name, folder }: Segment,
+  directory: string,
+  {
+    segments,
+    own,
+    existing,
+  }: {
+    readonly segments: readonly Segment[];
+    readonly own: readonly SegmentInFolder[];
+    readonly existing: readonly AudienceFile[];
+  },
+): string {
+  const isInFolder = (candidate: Pick<Segment, 'folder'>) => isDeepStrictEqual(candidate.folder, folder);
+  const siblings = segments.filter(isInFolder).map((segment) => segment.name);
+  const filesInFolder = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
+  const fileOfName = new Map(
+    own.filter(isInFolder).map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
+  );
+  return `${directory}/${namesFor(siblings, filesInFolder, fileOfName).get(name)}`;
 }
 
 interface StoredActivations {
@@ -138,9 +157,9 @@ function wantedFile(
   nameOf: (id: string) => string,
 ): SegmentFile {
   const names = new Map([...connections].map(([connection, authentication]) => [authentication, connection]));
-  const own = activations.filter((each) => each.segment === id);
-  const files = own.map((each) => fileOfActivation(each, names.get(each.authentication) ?? ''));
-  return { name, description, rule: withReferences(rule, nameOf), activations: files };
+  const own = activations.filter(({ segment }) => segment === id);
+  const inFile = own.map((activation) => fileOfActivation(activation, names.get(activation.authentication) ?? ''));
+  return { name, description, rule: withReferences(rule, nameOf), activations: inFile };
 }
 
 /** Whether a file has the same meaning as the stored segment, however it writes references and schedules. */
@@ -158,17 +177,20 @@ function isSameFile(
   },
 ): boolean {
   const idOf = (name: string) => String(referenced?.get(name)?.id ?? name);
-  const own = { ...present, rule: withReferences(present.rule, idOf), activations: [] };
-  if (!isSameSegment(own, { ...wanted, rule: segment.rule, activations: [] })) return false;
-  const plain = ({ activations }: SegmentFile) =>
+  const presentWithIds = { ...present, rule: withReferences(present.rule, idOf), activations: [] };
+  if (!isSameSegment(presentWithIds, { ...wanted, rule: segment.rule, activations: [] })) return false;
+  const textsOf = ({ activations }: SegmentFile) =>
     activations
-      .map((each) => [choiceOfFile(each, connections.get(each.connection) ?? 0), plainSchedule(scheduleOfFile(each))])
-      .map((each) => JSON.stringify(each))
+      .map((activation) => [
+        choiceOfFile(activation, connections.get(activation.connection) ?? 0),
+        plainSchedule(scheduleOfFile(activation)),
+      ])
+      .map((activation) => JSON.stringify(activation))
       .sort();
-  return isDeepStrictEqual(plain(present), plain(wanted));
+  return isDeepStrictEqual(textsOf(present), textsOf(wanted));
 }
 
-/** A schedule without times is the same as none. */
+/** A schedule with all its members, so that equal ones have the same text; null for one without times. */
 function plainSchedule(schedule: ReturnType<typeof scheduleOfFile>): unknown {
   if (!schedule || !hasTimes(schedule)) return null;
   return { recipients: [], mailSuccess: false, mailFailure: true, ...schedule };

@@ -42,12 +42,12 @@ export interface PushResult {
   readonly findings: readonly Finding[];
 }
 
-/** Rolls back a transaction. */
-class RolledBack extends Error {}
+/** Thrown in a transaction to roll it back. */
+class Rollback extends Error {}
 
 /**
  * Creates or changes the parent segments, segments and activations of files, in one transaction: all of them, or none
- * if a file has a problem. What the files do not name is left alone. With `dryRun` nothing is changed.
+ * if a file has a problem. Objects that the files do not name stay unchanged. With `dryRun`, nothing is changed.
  */
 export async function pushAudience(
   options: PushOptions,
@@ -62,15 +62,14 @@ export async function pushAudience(
   try {
     await options.inOneTransaction(async () => {
       for (const parent of parents) await push.storeParent(parent);
-      for (const [folder, within] of Map.groupBy(segments, ({ parentFolder }) => parentFolder))
-        await push.storeSegments(folder, within);
-      if (dryRun || push.findings.length > 0) throw new RolledBack();
+      for (const [folder, segmentFiles] of Map.groupBy(segments, ({ parentFolder }) => parentFolder))
+        await push.storeSegments(folder, segmentFiles);
+      if (dryRun || push.findings.length > 0) throw new Rollback();
     });
   } catch (error) {
-    if (!(error instanceof RolledBack)) throw error;
-    return push.findings.length > 0
-      ? { changes: [], findings: push.findings }
-      : { changes: push.changes, findings: [] };
+    if (!(error instanceof Rollback)) throw error;
+    if (push.findings.length > 0) return { changes: [], findings: push.findings };
+    return { changes: push.changes, findings: [] };
   }
   for (const parent of push.changedParents) await countPopulations(options, parent);
   return { changes: push.changes, findings: [] };
@@ -121,15 +120,13 @@ class Push {
 
   /** Stores the segments of one parent segment, each after those that it refers to. */
   async storeSegments(parentFolder: string, files: readonly SegmentInFolder[]): Promise<void> {
-    const all = await this.#options.parentSegments.list();
-    const parents = all.filter(({ name }) => parentFolderOf(name) === parentFolder);
-    const [parent] = parents;
-    if (!parent || parents.length > 1) {
+    const stored = await this.#options.parentSegments.list();
+    const parents = stored.filter(({ name }) => parentFolderOf(name) === parentFolder);
+    const [parent, ...others] = parents;
+    if (!parent || others.length > 0) {
+      const names = parents.map(({ name }) => name);
       const problem: Pick<Finding, 'code' | 'params'> = parent
-        ? {
-            code: 'parent_folder_shared',
-            params: { folder: parentFolder, names: parents.map(({ name }) => name) },
-          }
+        ? { code: 'parent_folder_shared', params: { folder: parentFolder, names } }
         : { code: 'parent_folder_unknown', params: { name: parentFolder } };
       for (const { parsed } of files) this.findings.push(findingAt(parsed, '/name', problem));
       return;
@@ -148,23 +145,25 @@ class Push {
     { folder, parsed }: SegmentInFolder,
     referenced: ReadonlyMap<string, { folder: readonly string[]; name: string }>,
   ): Promise<void> {
-    const { activations, ...choice } = parsed.content;
-    const stored = await this.#storedSegments(parent.id);
-    const idOf = (name: string) =>
-      String(stored.get(segmentPath(referenced.get(name) ?? { folder, name }))?.id ?? name);
-    const named = { ...choice, rule: withReferences(choice.rule, idOf) };
-    const before = stored.get(segmentPath({ folder, name: choice.name }));
+    const { activations, ...content } = parsed.content;
+    const storedByPath = await this.#storedSegments(parent.id);
+    const idOf = (name: string) => {
+      const path = segmentPath(referenced.get(name) ?? { folder, name });
+      return String(storedByPath.get(path)?.id ?? name);
+    };
+    const choice = { ...content, rule: withReferences(content.rule, idOf) };
+    const stored = storedByPath.get(segmentPath({ folder, name: choice.name }));
     const columnsOf = () => this.#columnsOf(parent.name);
     await this.#withFindings(parsed, '/rule', async () => {
-      const isChanged = !before || !isSame(named, before);
-      const isRuleKept = before !== undefined && isSame({ rule: named.rule }, before);
-      const place = { parentSegment: parent.id, folder, id: before?.id };
+      const isChanged = !stored || !isSame(choice, stored);
+      const isRuleKept = stored !== undefined && isSame({ rule: choice.rule }, stored);
+      const place = { parentSegment: parent.id, folder, id: stored?.id };
       const segment = isChanged
-        ? await storeSegment(this.#options, { ...place, columns: isRuleKept ? undefined : columnsOf() }, named)
-        : before;
+        ? await storeSegment(this.#options, { ...place, columns: isRuleKept ? undefined : columnsOf() }, choice)
+        : stored;
       const path = `${parent.name}/${segmentPath(segment)}`;
       if (isChanged) {
-        this.#addChange(before, 'segment', path);
+        this.#addChange(stored, 'segment', path);
         this.changedParents.add(parent.id);
       }
       for (const index of activations.keys()) await this.#storeActivation(parsed, index, { segment, columnsOf, path });
@@ -176,25 +175,26 @@ class Push {
     index: number,
     { segment, columnsOf, path }: Omit<ActivationOf, 'id'> & { readonly path: string },
   ): Promise<void> {
-    const file = parsed.content.activations[index];
-    if (!file) return;
+    const content = parsed.content.activations[index];
+    if (!content) return;
     const pointer = `/activations/${index}`;
-    const connection = (await this.#options.authentications.list()).find(({ name }) => name === file.connection);
+    const connection = (await this.#options.authentications.list()).find(({ name }) => name === content.connection);
     if (!connection) {
-      const params = { name: file.connection };
+      const params = { name: content.connection };
       this.findings.push(findingAt(parsed, `${pointer}/connection`, { code: 'authentication_name_unknown', params }));
       return;
     }
     await this.#withFindings(parsed, pointer, async () => {
-      const choice = choiceOfFile(file, connection.id);
-      const schedule = scheduleOfFile(file);
-      const all = await this.#options.activations.list(segment.parentSegment);
-      const before = all.find((each) => each.segment === segment.id && each.name === file.name);
-      if (before && isSameActivation(choice, before) && isSameSchedule(schedule, before.schedule)) return;
+      const choice = choiceOfFile(content, connection.id);
+      const schedule = scheduleOfFile(content);
+      const activations = await this.#options.activations.list(segment.parentSegment);
+      const stored = activations.find(({ segment: id, name }) => id === segment.id && name === content.name);
+      if (stored && isSameActivation(choice, stored) && isSameSchedule(schedule, stored.schedule)) return;
       // Mail settings have no effect without a schedule.
-      const changes = schedule && !hasTimes(schedule) && !before?.schedule ? undefined : schedule;
-      await storeActivation(this.#options, { segment, id: before?.id, columnsOf }, choice, { schedule: changes });
-      this.#addChange(before, 'activation', `${path}/${file.name}`);
+      const hasOnlyMail = schedule && !hasTimes(schedule) && !stored?.schedule;
+      const changes = { schedule: hasOnlyMail ? undefined : schedule };
+      await storeActivation(this.#options, { segment, id: stored?.id, columnsOf }, choice, changes);
+      this.#addChange(stored, 'activation', `${path}/${content.name}`);
     });
   }
 
@@ -206,7 +206,7 @@ class Push {
     return stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule) ? stored : undefined;
   }
 
-  /** The columns that changed segments of an unchanged parent segment can use, or the error that only they report. */
+  /** The columns that segments of an unchanged parent segment can use, or the error, which only changed ones report. */
   async #columnsOfUnchanged(parent: ParentSegment): Promise<BuildColumns | UserError> {
     try {
       return await this.#plannedColumns(parent);
@@ -238,8 +238,9 @@ class Push {
     );
   }
 
-  #addChange(before: unknown, kind: AudienceChange['kind'], path: string): void {
-    this.changes.push({ action: before ? 'update' : 'create', kind, path });
+  /** `stored`: the object before the change; undefined for a new one. */
+  #addChange(stored: object | undefined, kind: AudienceChange['kind'], path: string): void {
+    this.changes.push({ action: stored ? 'update' : 'create', kind, path });
   }
 
   /** Runs `work`; a UserError becomes a finding of the file. */
@@ -256,22 +257,26 @@ class Push {
 /** Whether the stored object has the same values in these members; undefined members count as missing. */
 function isSame(choice: object, stored: object): boolean {
   const members = Object.keys(choice);
-  const own = Object.fromEntries(Object.entries(stored).filter(([name]) => members.includes(name)));
-  return isDeepStrictEqual(plain(choice), plain(own));
+  const compared = Object.fromEntries(Object.entries(stored).filter(([name]) => members.includes(name)));
+  return isDeepStrictEqual(asJson(choice), asJson(compared));
 }
 
-/** The console gives columns ids, which files do not have. */
+/** Ignores the ids that the console gives columns, because files do not have them. */
 function isSameActivation(choice: ActivationChoice, stored: Activation): boolean {
-  const named = { ...choice, output: withoutColumnIds(choice.output) };
-  return isSame(named, { ...stored, output: withoutColumnIds(stored.output) });
+  return isSame(
+    { ...choice, output: withoutColumnIds(choice.output) },
+    { ...stored, output: withoutColumnIds(stored.output) },
+  );
 }
 
-function plain(value: unknown): unknown {
+function asJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
+/** Whether the changes of a schedule leave the stored one as it is. */
 function isSameSchedule(changes: Partial<ScheduleChoice> | null | undefined, stored: Schedule | null): boolean {
   if (changes === undefined) return true;
-  if (changes === null || stored === null) return stored === null && (changes === null || !hasTimes(changes));
+  if (stored === null) return changes === null || !hasTimes(changes);
+  if (changes === null) return false;
   return isSame(changes, stored);
 }

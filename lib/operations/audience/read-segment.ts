@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
 import type { BuildColumns } from '../../core/audience/build.ts';
+import { isArray } from '../../core/audience/rules/build-schema.ts';
 import { type CompiledRule, compileCounts, compileRule } from '../../core/audience/rules/compile-rule.ts';
 import { quoted } from '../../core/audience/rules/literals.ts';
 import { segmentMembers } from '../../core/audience/segment.ts';
@@ -48,7 +49,8 @@ export async function countSegment(
 /** How many customers of the build in use match a rule, and each of its rule sets alone, counted in one query. */
 export async function countRuleSets(options: ReadOptions, unparsed: UnparsedRule, signal?: AbortSignal) {
   const { build, columns } = await builtColumns(options, unparsed.parentSegment);
-  const sql = compileCounts(...(await parse(options, unparsed, columns)));
+  const { rule, context } = await parse(options, unparsed, columns);
+  const sql = compileCounts(rule, context);
   const { records } = await read(options, unparsed.parentSegment, { sql, limit: 1 }, signal);
   const [count = 0, ...ruleSets] = (records[0] ?? []).map(Number);
   return { count, ruleSets, total: build.result?.customers ?? 0, builtAt: build.endedAt };
@@ -75,13 +77,13 @@ export async function columnValues(
   signal?: AbortSignal,
 ): Promise<readonly { readonly value: string; readonly share: number }[]> {
   const { columns } = await builtColumns(options, parentSegment);
-  const built = columns.find((each) => each.table === table);
-  if (!built) throw new UserError('segment_behavior_unknown', { name: table });
-  const type = built.columns.find(({ name }) => name === column)?.type;
+  const builtTable = columns.find((candidate) => candidate.table === table);
+  if (!builtTable) throw new UserError('segment_behavior_unknown', { name: table });
+  const type = builtTable.columns.find(({ name }) => name === column)?.type;
   if (type === undefined) throw new UserError('segment_column_unknown', { name: column });
   const name = quoted(column);
-  const source = type.endsWith('_array') ? `${table} CROSS JOIN UNNEST(${name}) AS u (v)` : table;
-  const value = type.endsWith('_array') ? 'v' : name;
+  const source = isArray(type) ? `${table} CROSS JOIN UNNEST(${name}) AS u (v)` : table;
+  const value = isArray(type) ? 'v' : name;
   const sql = `SELECT CAST(${value} AS VARCHAR), count(*) * 1.0 / sum(count(*)) OVER () FROM ${source}
     WHERE ${value} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1`;
   const { records } = await read(options, parentSegment, { sql, limit }, signal);
@@ -92,13 +94,15 @@ export async function columnValues(
 const ruleInput = z.object({ rule: segmentMembers.rule });
 
 async function compile(options: RuleOptions, unparsed: UnparsedRule, columns: BuildColumns): Promise<CompiledRule> {
-  return compileRule(...(await parse(options, unparsed, columns)));
+  const { rule, context } = await parse(options, unparsed, columns);
+  return compileRule(rule, context);
 }
 
 /** A checked rule, and the context in which it is compiled. */
-async function parse(options: RuleOptions, { parentSegment, rule, segment }: UnparsedRule, columns: BuildColumns) {
-  const checked = parseInput(ruleInput, { rule }).rule;
-  return [checked, await ruleContext(options, { parentSegment, columns, rule: checked, segment })] as const;
+async function parse(options: RuleOptions, unparsed: UnparsedRule, columns: BuildColumns) {
+  const { parentSegment, segment } = unparsed;
+  const { rule } = parseInput(ruleInput, { rule: unparsed.rule });
+  return { rule, context: await ruleContext(options, { parentSegment, columns, rule, segment }) };
 }
 
 function read(

@@ -70,14 +70,14 @@ export async function ruleContext(
   { parentSegment, columns, rule, segment }: RuleToCompile,
 ): Promise<RuleContext> {
   const timeZone = (await parentSegments.get(parentSegment)).schedule?.timeZone ?? 'UTC';
-  const others = await referencedBy(rule, segments, parentSegment);
+  const referenced = await referencedBy(rule, segments, parentSegment);
   return {
     database: audienceDatabase(parentSegment),
     schema: schemaOf(columns),
     time: { now: Math.floor(clock.now() / 1000), timeZone },
     segmentOf(id) {
-      const other = others.get(id);
-      return other && { rule: other.rule, path: segmentPath(other) };
+      const referencedSegment = referenced.get(id);
+      return referencedSegment && { rule: referencedSegment.rule, path: segmentPath(referencedSegment) };
     },
     segment: segment === undefined ? undefined : String(segment),
   };
@@ -85,18 +85,18 @@ export async function ruleContext(
 
 /**
  * The rules that decide which customers a segment has: first its own, then those of the segments that it refers to.
- * None for an unknown segment.
+ * Empty for an unknown segment.
  */
 export async function rulesOf(segments: RuleOptions['segments'], id: number): Promise<readonly SegmentRule[]> {
   const segment = await segments.find(id);
   if (!segment) return [];
-  const others = await referencedBy(segment.rule, segments, segment.parentSegment);
-  return [segment.rule, ...[...others.values()].map(({ rule }) => rule)];
+  const referenced = await referencedBy(segment.rule, segments, segment.parentSegment);
+  return [segment.rule, ...Array.from(referenced.values(), ({ rule }) => rule)];
 }
 
 /**
  * The segments of the same parent that a rule refers to, and those that their rules refer to, by their ids. An id has
- * only one spelling: with `07` for 7, the reference would not be found when segment 7 changes or is deleted.
+ * only one spelling: a reference as `07` would not be found when segment 7 changes or is deleted.
  */
 async function referencedBy(
   rule: SegmentRule,
@@ -104,9 +104,10 @@ async function referencedBy(
   parentSegment: number,
 ): Promise<ReadonlyMap<string, Segment>> {
   const referenced = new Map<string, Segment>();
+  // Rules that are added during the loop are visited, too.
   const rules = [rule];
-  for (const each of rules)
-    for (const id of referencedIds(each)) {
+  for (const current of rules)
+    for (const id of referencedIds(current)) {
       const segment = !referenced.has(id) && /^[1-9]\d{0,14}$/.test(id) ? await segments.find(Number(id)) : undefined;
       if (segment?.parentSegment !== parentSegment) continue;
       referenced.set(id, segment);

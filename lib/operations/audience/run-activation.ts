@@ -34,14 +34,18 @@ export async function makeActivationJob(
   const segment = await options.segments.get(activation.segment);
   const { parentSegment } = segment;
   const { columns } = await builtColumns(options, parentSegment);
-  const seconds = Math.floor(plannedAt / 1000);
+  const plannedSeconds = Math.floor(plannedAt / 1000);
   const sql = activationSql(output, {
     ...(await activationContext(options, segment, columns)),
-    ...{ time: seconds, timeZone: activation.schedule?.timeZone ?? 'UTC' },
+    time: plannedSeconds,
+    timeZone: activation.schedule?.timeZone ?? 'UTC',
   });
   const target = await resolveTarget(activation, options);
   const database = audienceDatabase(parentSegment);
-  return createQueryJob({ type: 'activation', database, sql, plannedAt: seconds, domainKey, export: target }, options);
+  return createQueryJob(
+    { type: 'activation', database, sql, plannedAt: plannedSeconds, domainKey, export: target },
+    options,
+  );
 }
 
 export type RunActivationOptions = ActivationJobOptions & {

@@ -62,7 +62,7 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
     const tables = [CUSTOMERS, ...plan.behaviors.map(({ table }) => table)];
     const paths = await audienceFiles.create(parentSegment, folder, tables);
     const targets = tables.map((table, index) => ({ table, path: paths[index] ?? '' }));
-    // If the lease is lost, its next renewal reports it.
+    // A failure to log is ignored: if the lease is lost, its next renewal reports that.
     const onTable = (table: string) => void ledger.log('info', 'build_table', { table }).catch(() => {});
     const built = await engine.build({ plan, sources: files, targets }, { signal, onTable });
     const result = { ...built, filteredOut: built.filteredOut + filteredOut };

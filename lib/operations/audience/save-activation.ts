@@ -75,7 +75,7 @@ export async function storeActivation(
 ): Promise<Activation> {
   const { activations } = options;
   const before = id === undefined ? undefined : await activations.get(id);
-  // Before the checks: an output that someone else changed would be checked against columns that were not loaded.
+  // Comes before the checks: for an output that another person changed meanwhile, no columns were loaded.
   if (before) refuseStale(before, { ifUpdatedAt });
   if (!isTargetKept(before, choice)) await resolveTarget(choice, options);
   if (!isOutputKept(before, choice))

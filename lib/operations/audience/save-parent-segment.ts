@@ -53,9 +53,9 @@ export async function storeParentSegment(
   const { parentSegments } = options;
   return options.inOneTransaction(async () => {
     if (id !== undefined) refuseStale(await parentSegments.get(id), { ifUpdatedAt });
-    const { id: saved } =
+    const { id: savedId } =
       id === undefined ? await parentSegments.create(choice) : await parentSegments.change(id, choice);
-    await storeSchedule(options, { kind: 'parent_segment', id: saved }, schedule);
-    return parentSegments.get(saved);
+    await storeSchedule(options, { kind: 'parent_segment', id: savedId }, schedule);
+    return parentSegments.get(savedId);
   });
 }

@@ -52,7 +52,13 @@ export async function changeSegment(
   const columns = isChecked ? await segmentColumns(options, parentSegment) : undefined;
   // Omitted members keep the values read above, so a segment that has changed since is refused.
   const { updatedAt } = before;
-  const place = { parentSegment, folder: folder ?? before.folder, columns, id, ifUpdatedAt: ifUpdatedAt ?? updatedAt };
+  const place = {
+    parentSegment,
+    folder: folder ?? before.folder,
+    columns,
+    id,
+    ifUpdatedAt: ifUpdatedAt ?? updatedAt,
+  };
   const changed = await storeSegment(options, place, choice);
   await countPopulations(options, parentSegment);
   return changed;
@@ -94,7 +100,10 @@ export async function storeSegment(
   });
 }
 
-/** A changed rule also changes the segments that refer to its segment. Populations in earlier builds stay unchanged. */
+/**
+ * Forgets the populations of a segment and of all segments that refer to it in the build in use. Populations in earlier
+ * builds stay unchanged.
+ */
 async function forgetPopulations(
   { segments, builds }: Pick<SaveSegmentOptions, 'segments' | 'builds'>,
   parentSegment: number,
@@ -103,10 +112,11 @@ async function forgetPopulations(
   const build = (await builds.inUse(parentSegment))?.job;
   if (build === undefined) return;
   const all = await segments.list(parentSegment);
-  const changed = new Set([id]);
-  for (const each of changed) {
-    await segments.forgetPopulation(each, build);
-    for (const other of all) if (refersTo(other.rule, String(each))) changed.add(other.id);
+  // Ids that are added during the loop are visited, too.
+  const changedIds = new Set([id]);
+  for (const changedId of changedIds) {
+    await segments.forgetPopulation(changedId, build);
+    for (const segment of all) if (refersTo(segment.rule, String(changedId))) changedIds.add(segment.id);
   }
 }
 
@@ -119,12 +129,12 @@ export async function deleteSegment(
     const { parentSegment, name } = await segments.get(id);
     const referrers = (await segments.list(parentSegment)).filter(({ rule }) => refersTo(rule, String(id)));
     if (referrers.length > 0)
-      throw new UserError('segment_in_use', { name, segments: referrers.map((each) => each.name) });
+      throw new UserError('segment_in_use', { name, segments: referrers.map((segment) => segment.name) });
     await segments.delete(id);
   });
 }
 
 /** Whether a rule refers to the segment with this ID. */
 export function refersTo({ conditions }: Segment['rule'], id: string): boolean {
-  return conditions.some((ruleSet) => ruleSet.conditions.some((each) => each.type === 'Reference' && each.id === id));
+  return conditions.some((ruleSet) => ruleSet.conditions.some((rule) => rule.type === 'Reference' && rule.id === id));
 }

@@ -1,16 +1,16 @@
 import { UserError } from '../../core/errors.ts';
 import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
 
-/** Dependencies of attempt control. `runAttempt` claims and runs an attempt; false if another process owns it. */
 export interface AttemptControlOptions {
   readonly workflowAttempts: { get(id: number): Promise<Attempt>; requestCancel(id: number): Promise<void> };
+  /** Claims and runs an attempt; false if another process owns it. */
   readonly runAttempt: (id: number, signal: AbortSignal) => Promise<boolean>;
   readonly isWorkerAlive: () => Promise<boolean>;
   readonly clock: { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
 
 const POLL_MS = 200;
-const NEVER = new AbortController().signal;
+const NEVER_ABORTED = new AbortController().signal;
 
 /**
  * Kills an attempt. Resolves when the process that runs it has ended its tasks; if none does, this process claims the
@@ -19,16 +19,16 @@ const NEVER = new AbortController().signal;
  */
 export async function killAttempt(options: AttemptControlOptions, id: number): Promise<Attempt> {
   const { workflowAttempts, clock } = options;
-  const before = await workflowAttempts.get(id);
-  const { state } = before;
-  if (state === 'killed') return before;
+  const current = await workflowAttempts.get(id);
+  const { state } = current;
+  if (state === 'killed') return current;
   if (state !== 'running') throw new UserError('workflow_attempt_ended', { id, state });
   await workflowAttempts.requestCancel(id);
   for (;;) {
-    await options.runAttempt(id, NEVER);
+    await options.runAttempt(id, NEVER_ABORTED);
     const attempt = await workflowAttempts.get(id);
     if (attempt.state !== 'running') return attempt;
-    await clock.sleep(POLL_MS, NEVER);
+    await clock.sleep(POLL_MS, NEVER_ABORTED);
   }
 }
 

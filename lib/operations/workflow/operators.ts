@@ -22,7 +22,7 @@ export type OperatorPorts = TdPorts &
   MailPorts &
   RequirePorts;
 
-/** All operators. A new one needs a line here, and a row in the core's table, which a check reads. */
+/** All operators. A new one needs a line here, and a row in `OPERATORS` of the core, which checks of projects read. */
 export function operatorsOf(ports: OperatorPorts): Operators {
   const withPorts: Operators = {
     td: tdOperator(ports),
@@ -35,12 +35,14 @@ export function operatorsOf(ports: OperatorPorts): Operators {
     mail: mailOperator(ports),
     require: requireOperator(ports),
   };
-  const explained = Object.entries(withPorts).map(([name, operator]) => [name, withText(operator, ports)] as const);
-  return { ...CONTROL_OPERATORS, ...Object.fromEntries(explained) };
+  const withTexts = Object.entries(withPorts).map(
+    ([name, operator]) => [name, withErrorText(operator, ports)] as const,
+  );
+  return { ...CONTROL_OPERATORS, ...Object.fromEntries(withTexts) };
 }
 
-/** Errors become text, because `_error` tasks see them and put them into emails. */
-function withText(
+/** Turns error codes into text, because `_error` tasks see them and put them into emails. */
+function withErrorText(
   operator: Operator<AbortSignal>,
   { errorText }: Pick<OperatorPorts, 'errorText'>,
 ): Operator<AbortSignal> {

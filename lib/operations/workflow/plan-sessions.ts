@@ -21,8 +21,8 @@ export interface PlanSessionsOptions {
 }
 
 /**
- * Begins the due sessions of schedules, one for each workflow. A session that fails to begin stays due, and delays no
- * other.
+ * Begins the due sessions of schedules, one for each workflow. A session that fails to begin stays due, and does not
+ * delay others.
  */
 export async function planDueSessions(options: PlanSessionsOptions): Promise<void> {
   const { workflowProjects, logger } = options;
@@ -35,10 +35,10 @@ export async function planDueSessions(options: PlanSessionsOptions): Promise<voi
   }
 }
 
-/** Decision and next session are stored in one transaction, so that each session begins exactly once. */
+/** Runs in one transaction, so that each session begins exactly once. */
 async function plan(options: PlanSessionsOptions, id: number): Promise<void> {
   const { workflowProjects, workflowAttempts, clock, logger } = options;
-  const workflow = (await workflowProjects.due()).find((each) => each.id === id);
+  const workflow = (await workflowProjects.due()).find((due) => due.id === id);
   if (!workflow?.schedule || !workflow.next) return;
   const { schedule, next, timeZone } = workflow;
   const facts = { workflow: id, session: new Date(next.session).toISOString() };
@@ -46,6 +46,6 @@ async function plan(options: PlanSessionsOptions, id: number): Promise<void> {
   if (decision !== 'run') logger.info({ ...facts, reason: decision }, 'session skipped');
   else if (!(await startSession(options, workflow, next.session, 'schedule')))
     logger.info({ ...facts, reason: 'exists' }, 'session skipped');
-  const after = decision === 'delayed' ? nextUndelayed : nextSession;
-  await workflowProjects.setNext(id, after(schedule, timeZone, next.session, clock.now()));
+  const findNext = decision === 'delayed' ? nextUndelayed : nextSession;
+  await workflowProjects.setNext(id, findNext(schedule, timeZone, next.session, clock.now()));
 }

@@ -46,9 +46,9 @@ export function prepareTask(
   );
   const seen = withTemplates(seenParams(tasks, task.id, attempt.params), builtIn);
   const ownConfig = localConfig(task);
-  const all = withTemplates(seen, ownConfig);
-  const config = evaluatedConfig(all.params, seen.params, evaluate, all.values);
-  const key = Object.keys(ownConfig).find((each) => each.endsWith('>'));
+  const withOptions = withTemplates(seen, ownConfig);
+  const config = evaluatedConfig(withOptions.params, seen.params, evaluate, withOptions.values);
+  const key = Object.keys(ownConfig).find((option) => option.endsWith('>'));
   const operator = key === undefined ? String(config['_type']) : key.slice(0, -1);
   const folder = config['_workdir'];
   return {
@@ -58,7 +58,7 @@ export function prepareTask(
       task,
       command: (key === undefined ? config['_command'] : config[key]) ?? null,
       config,
-      local: pick(config, Object.keys(ownConfig)),
+      local: entriesOf(config, Object.keys(ownConfig)),
       files,
       folder: typeof folder === 'string' ? folder : '',
       template: (text) => evaluatedText(text, config, evaluate),
@@ -68,11 +68,11 @@ export function prepareTask(
   };
 }
 
-/** The times around its session, for a workflow with a schedule. */
+/** The times of the schedule around the session; nothing for a workflow without a schedule. */
 function scheduleFacts({ workflow, session }: Attempt, root: TaskRecord | undefined, lastExecuted: number | null) {
   const at = { file: workflow.name, line: 1, column: 1 };
-  const given = root?.config['schedule'];
-  const schedule = isMap(given) && readSchedule({ key: 'schedule', at, value: nodeOf(given, at) }, new Findings());
+  const config = root?.config['schedule'];
+  const schedule = isMap(config) && readSchedule({ key: 'schedule', at, value: nodeOf(config, at) }, new Findings());
   if (!schedule) return {};
   return {
     schedule: {
@@ -83,6 +83,6 @@ function scheduleFacts({ workflow, session }: Attempt, root: TaskRecord | undefi
   };
 }
 
-function pick(config: ConfigMap, keys: readonly string[]): ConfigMap {
+function entriesOf(config: ConfigMap, keys: readonly string[]): ConfigMap {
   return Object.fromEntries(keys.flatMap((key) => (key in config ? [[key, config[key] ?? null]] : [])));
 }

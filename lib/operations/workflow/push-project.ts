@@ -67,10 +67,11 @@ export async function pushProject(
   const findings = inOrder([...checked.findings, ...(await unknownConnections(connections, options))]);
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
   const definitions = workflows.map((workflow) => definitionOf(files, workflow));
-  return { project: await store(options, input.name, files, { definitions, ...choice }), workflows, findings };
+  const project = await storeRevision(options, input.name, files, { definitions, ...choice });
+  return { project, workflows, findings };
 }
 
-/** Only warnings, because the authentications may be created later. */
+/** Warnings for authentications that do not exist. They are not errors, because people may create them later. */
 async function unknownConnections(
   connections: readonly NamedConnection[],
   { authentications }: PushProjectOptions,
@@ -82,7 +83,7 @@ async function unknownConnections(
 }
 
 /** Stores a revision. A workflow whose schedule has not changed keeps its next session, even an overdue one. */
-function store(
+function storeRevision(
   { inOneTransaction, workflowProjects, clock }: PushProjectOptions,
   name: string,
   files: ProjectFiles,
@@ -101,10 +102,10 @@ function store(
     const project = await workflowProjects.push(name, files, definitions);
     for (const workflow of await workflowProjects.workflows(project.id)) {
       const { id, schedule, timeZone } = workflow;
-      const former = replacedByName.get(workflow.name);
       if (schedule === null) continue;
-      const isSame = former !== undefined && scheduleKey(former) === scheduleKey(workflow);
-      await workflowProjects.setNext(id, isSame ? former.next : firstSession(schedule, timeZone, clock.now()));
+      const former = replacedByName.get(workflow.name);
+      const isUnchanged = former !== undefined && scheduleKey(former) === scheduleKey(workflow);
+      await workflowProjects.setNext(id, isUnchanged ? former.next : firstSession(schedule, timeZone, clock.now()));
       if (disablesSchedules) await workflowProjects.setPaused(id, true);
     }
     return project;

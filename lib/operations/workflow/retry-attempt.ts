@@ -46,7 +46,7 @@ export async function retryAttempt(options: RetryAttemptOptions, id: number, mod
       params,
       isSandbox,
       retryName: nextRetryName(attempts),
-      ...retryOf(await workflowAttempts.tasks(id), await workflowAttempts.succeeded(id), id, mode),
+      ...retryRequest(await workflowAttempts.tasks(id), await workflowAttempts.succeeded(id), id, mode),
     });
   });
 }
@@ -64,15 +64,16 @@ async function existingWorkflow(
   }
 }
 
-function retryOf(
+/** What a retry repeats. `earlier`: the tasks that the repeated attempt itself did not need to run. */
+function retryRequest(
   tasks: readonly TaskRecord[],
-  before: SucceededTasks,
+  earlier: SucceededTasks,
   attempt: number,
   mode: RetryMode,
 ): Pick<AttemptRequest, 'origin' | 'succeeded'> {
   const retry = { kind: 'retry', attempt } as const;
   if (mode === 'all') return { origin: { ...retry, mode }, succeeded: {} };
-  if (mode === 'resume') return { origin: { ...retry, mode }, succeeded: succeededTasks(tasks, before) };
+  if (mode === 'resume') return { origin: { ...retry, mode }, succeeded: succeededTasks(tasks, earlier) };
   const from = taskNamed(tasks, mode.from).fullName;
   return { origin: { ...retry, mode: 'from', from }, succeeded: succeededBefore(tasks, from) };
 }

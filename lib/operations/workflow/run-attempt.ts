@@ -25,9 +25,7 @@ import { type PrepareOptions, prepareTask } from './prepare-task.ts';
 export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExecuted'> {
   readonly owner: string;
   readonly operators: Operators;
-  /**
-   * Ends what a canceled task has started, such as a job. True if that succeeded before it could be ended. Idempotent.
-   */
+  /** Ends what a canceled task has started, such as a job. True if the job had already succeeded. Idempotent. */
   readonly cleanUp: (attempt: Attempt, task: TaskRecord) => Promise<boolean>;
   readonly workflowProjects: { files(revisionId: number): Promise<ProjectFiles> };
   readonly workflowAttempts: {
@@ -50,16 +48,16 @@ const POLL_MS = 1000;
 /** Delay before a task is run again after a fault of this machine. */
 const FAULT_DELAY_MS = 1000;
 /** States of tasks that may have begun, but do not run right now. */
-const WAITING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
+const NOT_RUNNING: readonly TaskRecord['state'][] = ['ready', 'retry_waiting'];
 /** Maximum length of a log line, in characters. */
 const MAX_LINE_LENGTH = 64 * 1024;
-/** The id of the work of a cancellation, among the ids of running tasks. */
-const NO_TASK = 0;
+/** The key of a cancellation among the running tasks, whose ids begin at 1. */
+const CANCELLATION_ID = 0;
 
 /**
  * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is
  * stored before it takes effect, so that another process can continue from there: tasks that were running run again,
- * with what their operators kept.
+ * with the stored memory of their operators.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
   const stored = await options.workflowAttempts.get(id);
@@ -102,6 +100,14 @@ interface OpenAttempt {
   readonly lastExecuted: number | null;
 }
 
+/** A failed run of an operator. If its options could not be evaluated, `config` is empty and `kind` undefined. */
+interface OperatorFailure {
+  readonly error: unknown;
+  readonly task: TaskRecord;
+  readonly config: ConfigMap;
+  readonly kind: OperatorKind | undefined;
+}
+
 class RunningAttempt {
   readonly #options: RunAttemptOptions;
   readonly #attempt: Attempt;
@@ -111,7 +117,8 @@ class RunningAttempt {
   /** Aborted once this process is done with the attempt; a cancellation does not abort it. */
   readonly #done = new AbortController();
   readonly #running = new Map<number, Promise<void>>();
-  readonly #sla: { readonly at: number; readonly sla: Sla } | undefined;
+  /** `at`: when the limit is missed. */
+  readonly #sla: (Sla & { readonly at: number }) | undefined;
   readonly #prepare: PrepareOptions;
   #isCanceled = false;
   #isWoken = false;
@@ -126,7 +133,7 @@ class RunningAttempt {
     this.#tasks = tasks;
     const sla = slaOf(this.#tasks.root.config['sla']);
     const { createdAt, workflow } = this.#attempt;
-    this.#sla = sla && { sla, at: slaTime(sla.limit, createdAt, workflow.timeZone) };
+    this.#sla = sla && { ...sla, at: slaTime(sla.limit, createdAt, workflow.timeZone) };
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -149,21 +156,22 @@ class RunningAttempt {
     this.#tasks.tick(this.#options.clock.now());
     await this.#cancelIfRequested();
     this.#checkSla();
-    const started = signal.aborted ? [] : this.#startReady();
+    const startedIds = signal.aborted ? [] : this.#startReady();
     const isDone = this.#tasks.isDone();
-    if (!(await this.#save()) || isDone || signal.aborted) return false;
-    await this.#launchAll(started, signal);
+    const isOwner = await this.#save();
+    if (!isOwner || isDone || signal.aborted) return false;
+    await this.#launchAll(startedIds, signal);
     return true;
   }
 
   /** Launches tasks, which evaluates their templates. Pauses between tasks let the process renew its leases. */
-  async #launchAll(started: readonly number[], signal: AbortSignal): Promise<void> {
+  async #launchAll(ids: readonly number[], signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
-    let startedAt = clock.now();
-    for (const id of started) {
-      if (clock.now() - startedAt > MAX_BLOCKED_MS) {
+    let blockedSince = clock.now();
+    for (const id of ids) {
+      if (clock.now() - blockedSince > MAX_BLOCKED_MS) {
         await clock.sleep(0, signal).catch(() => {});
-        startedAt = clock.now();
+        blockedSince = clock.now();
       }
       if (signal.aborted) return;
       this.#launch(id);
@@ -196,11 +204,13 @@ class RunningAttempt {
     if (this.#isCanceled || !(await this.#options.workflowAttempts.get(this.#attempt.id)).isCancelRequested) return;
     this.#isCanceled = true;
     this.#stop.abort();
-    const waiting = this.#tasks.all().filter(({ state, startedAt }) => startedAt !== null && WAITING.includes(state));
-    const cleaned = Promise.all(waiting.map((task) => this.#cancelWaiting(task)));
+    const waiting = this.#tasks
+      .all()
+      .filter(({ state, startedAt }) => startedAt !== null && NOT_RUNNING.includes(state));
+    const cleanedUp = Promise.all(waiting.map((task) => this.#cancelWaiting(task)));
     this.#follow(
-      NO_TASK,
-      cleaned.then(() => this.#tasks.cancel(this.#options.clock.now())),
+      CANCELLATION_ID,
+      cleanedUp.then(() => this.#tasks.cancel(this.#options.clock.now())),
     );
   }
 
@@ -209,13 +219,13 @@ class RunningAttempt {
     const outcome = await this.#canceledOutcome(task, { kind: 'wait', untilMs: 0, memory: task.memory });
     if (outcome.kind !== 'success') return;
     this.#tasks.start(task.id, clock.now());
-    this.#tasks.end(task.id, outcome, clock.now(), true);
+    this.#tasks.end(task.id, outcome, clock.now(), this.#isCanceled);
   }
 
   /**
-   * What a canceled task has started, such as a job, is ended before the task, so that a crash cannot leave it running.
-   * If it succeeded before that, for example because the job has sent its records, the task is completed, so that a
-   * resumption does not repeat it.
+   * The outcome of a canceled task. Its job, if it started one, is ended before the task, so that a crash cannot leave
+   * the job running. If the job had already succeeded, for example because it has sent its records, the task is
+   * completed, so that a resumption does not repeat the job.
    */
   async #canceledOutcome(task: TaskRecord, outcome: TaskOutcome): Promise<TaskOutcome> {
     const hasSucceeded = await this.#options.cleanUp(this.#attempt, task);
@@ -228,18 +238,21 @@ class RunningAttempt {
     const { root } = this.#tasks;
     if (!this.#sla || now < this.#sla.at || this.#isCanceled || this.#tasks.isDone()) return;
     if (root.memory['sla'] === true) return;
-    const { tasks, fails, alerts } = this.#sla.sla;
     this.#log(root, 'SLA violation');
-    this.#isSlaMissed = alerts;
-    this.#tasks.violateSla(tasks, fails, now);
+    this.#isSlaMissed = this.#sla.notifiesPeople;
+    this.#tasks.violateSla(this.#sla, now);
   }
 
-  /** The tasks that begin now. Their start is stored before their operators run. */
+  /** Starts tasks and returns their ids. The start is stored before their operators run. */
   #startReady(): readonly number[] {
     if (this.#isCanceled) return [];
-    const started = this.#tasks.ready().slice(0, Math.max(0, MAX_RUNNING_TASKS - this.#running.size));
-    for (const { id } of started) this.#tasks.start(id, this.#options.clock.now());
-    return started.map(({ id }) => id);
+    const room = Math.max(0, MAX_RUNNING_TASKS - this.#running.size);
+    const ids = this.#tasks
+      .ready()
+      .slice(0, room)
+      .map(({ id }) => id);
+    for (const id of ids) this.#tasks.start(id, this.#options.clock.now());
+    return ids;
   }
 
   #launch(id: number): void {
@@ -250,7 +263,7 @@ class RunningAttempt {
     );
   }
 
-  /** Wakes the attempt when the work ends; a fault ends its run. */
+  /** Wakes the attempt when the work ends. A fault in the work ends the run of the attempt. */
   #follow(id: number, work: Promise<void>): void {
     const followed = work.catch(this.#noteFault).finally(() => {
       this.#running.delete(id);
@@ -282,19 +295,24 @@ class RunningAttempt {
     } catch (error) {
       // A full disk or a locked database is not a failure of the task.
       if (machineFaultOf(error)) return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, memory: task.memory };
-      const message = error instanceof Error ? error.message : String(error);
-      const failure = { ...(error instanceof TaskError && error.details), message };
-      const retry = retryOf(config);
-      if (!kind?.isRetried || task.retries >= retry.limit || signal.aborted) {
-        if (!signal.aborted) this.#log(task, message, 'error');
-        return { kind: 'error', error: failure };
-      }
-      this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
-      const untilMs = clock.now() + retry.intervalSeconds(task.retries) * 1000;
-      const kept = error instanceof TaskError ? error.memory : undefined;
-      const memory = kept ?? (kind.continuesOnRetry ? task.memory : {});
-      return { kind: 'retry', untilMs, memory, error: failure };
+      return this.#failedOutcome({ error, task, config, kind }, signal);
     }
+  }
+
+  /** Decides whether a failed task is tried again. */
+  #failedOutcome({ error, task, config, kind }: OperatorFailure, signal: AbortSignal): TaskOutcome {
+    const message = error instanceof Error ? error.message : String(error);
+    const taskError = error instanceof TaskError ? error : undefined;
+    const failure = { ...taskError?.details, message };
+    const retry = retryOf(config);
+    if (!kind?.isRetried || task.retries >= retry.limit || signal.aborted) {
+      if (!signal.aborted) this.#log(task, message, 'error');
+      return { kind: 'error', error: failure };
+    }
+    this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
+    const untilMs = this.#options.clock.now() + retry.intervalSeconds(task.retries) * 1000;
+    const memory = taskError?.memory ?? (kind.continuesOnRetry ? task.memory : {});
+    return { kind: 'retry', untilMs, memory, error: failure };
   }
 
   #log(task: TaskRecord, text: string, level?: AttemptLogLevel): void {
@@ -303,7 +321,7 @@ class RunningAttempt {
   }
 }
 
-/** Shortens a text: a page could not show more, and a mistaken query may print a whole table. */
+/** Shortens a text: a page could not show a longer one, and a mistaken query may print a whole table. */
 function loggedText(text: string): string {
   if (text.length <= MAX_LINE_LENGTH) return text;
   const start = beginningOf(text, MAX_LINE_LENGTH);

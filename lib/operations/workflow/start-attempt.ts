@@ -37,13 +37,14 @@ export async function startAttempt(
   { id }: Pick<Workflow, 'id'>,
   start: AttemptStart,
 ): Promise<Attempt> {
-  const before = await workflowAttempts.ofSession(id, start.sessionTime);
-  const isRehearsed = !start.isSandbox && before.every((each) => each.isSandbox && each.state !== 'running');
+  const earlier = await workflowAttempts.ofSession(id, start.sessionTime);
+  const areOnlyEndedRehearsals = earlier.every(({ isSandbox, state }) => isSandbox && state !== 'running');
+  // With null, `create` refuses a session that has attempts.
   return workflowAttempts.create({
     ...start,
     workflow: id,
     succeeded: {},
-    retryName: isRehearsed ? afterRehearsals(before) : null,
+    retryName: !start.isSandbox && areOnlyEndedRehearsals ? nameAfterRehearsals(earlier) : null,
   });
 }
 
@@ -57,8 +58,8 @@ export async function startSession(
   sessionTime: number,
   kind: 'schedule' | 'backfill',
 ): Promise<Attempt | undefined> {
-  const before = await workflowAttempts.ofSession(id, sessionTime);
-  if (before.some(({ isSandbox }) => !isSandbox)) return undefined;
+  const earlier = await workflowAttempts.ofSession(id, sessionTime);
+  if (earlier.some(({ isSandbox }) => !isSandbox)) return undefined;
   if (await workflowAttempts.isForgotten(id, sessionTime)) return undefined;
   return workflowAttempts.create({
     workflow: id,
@@ -67,12 +68,13 @@ export async function startSession(
     isSandbox: false,
     succeeded: {},
     origin: { kind },
-    retryName: afterRehearsals(before),
+    retryName: nameAfterRehearsals(earlier),
   });
 }
 
-function afterRehearsals(before: readonly Attempt[]): string | null {
-  return before.length === 0 ? null : nextRetryName(before);
+/** The retry name of the first real attempt of a session; null if there were no rehearsals. */
+function nameAfterRehearsals(rehearsals: readonly Attempt[]): string | null {
+  return rehearsals.length === 0 ? null : nextRetryName(rehearsals);
 }
 
 export interface RevisionOptions {

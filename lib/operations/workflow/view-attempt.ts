@@ -6,7 +6,6 @@ import { tasksFrom } from '../../core/workflow/attempt/resume.ts';
 import { type Retry, retryOf } from '../../core/workflow/attempt/retry.ts';
 import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
 import { nameWithoutValues } from '../../core/workflow/attempt/task-tree.ts';
-import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
 import { sessionTimeText } from '../../core/workflow/parameters/session-params.ts';
 import { paramsOf } from '../../core/workflow/parameters/task-params.ts';
 import type { Workflow, WorkflowProject } from '../../core/workflow/project.ts';
@@ -109,20 +108,30 @@ async function newestRevision(
   }
 }
 
-/** Options of an operator that are short enough to be shown. */
-const OPTIONS = ['database', 'engine', 'priority', 'create_table', 'insert_into', 'result_connection', 'session_time'];
+/** Options of an operator that the page shows. */
+const SHOWN_OPTIONS = [
+  'database',
+  'engine',
+  'priority',
+  'create_table',
+  'insert_into',
+  'result_connection',
+  'session_time',
+];
+/** Maximum length of a shown command or option, in characters. */
 const MAX_TEXT = 200;
 
 /** Throws UserError `workflow_task_unknown`. */
 export async function taskDetails(options: ViewAttemptOptions, attempt: Attempt, id: number): Promise<TaskDetails> {
   const tasks = await options.workflowAttempts.tasks(attempt.id);
   const task = taskOf(tasks, id);
-  const same = tasks.filter(({ fullName }) => fullName === task.fullName);
+  // A task has several records if its group ran again.
+  const records = tasks.filter(({ fullName }) => fullName === task.fullName);
   const place = placeOfTask(await options.workflowProjects.files(attempt.revisionId), task.fullName);
   return {
     error: task.error && errorTextOf(task.error),
     command: commandOf(task),
-    options: OPTIONS.flatMap((name) => {
+    options: SHOWN_OPTIONS.flatMap((name) => {
       const value = task.config[name];
       return typeof value === 'string' || typeof value === 'number'
         ? [{ name, value: beginningOf(String(value), MAX_TEXT) }]
@@ -130,14 +139,14 @@ export async function taskDetails(options: ViewAttemptOptions, attempt: Attempt,
     }),
     retry: retryView(retryOf(task.config)),
     place: place === undefined ? null : { file: place.file, line: place.line },
-    errorsOfTries: same.flatMap(({ tries }) => tries.map(({ error }) => errorTextOf(error))),
+    errorsOfTries: records.flatMap(({ tries }) => tries.map(({ error }) => errorTextOf(error))),
     rerun: rerunOf(tasks, task),
     parameters: Object.keys(paramsOf(tasks, task.id, attempt.params)).sort(),
     stored: Object.keys(task.stored).sort(),
   };
 }
 
-/** The parameters of a task with their values, templates as written in the file. */
+/** The parameters of a task with their values. Templates are not evaluated. */
 export async function taskParameters(
   options: ViewAttemptOptions,
   attempt: Attempt,
@@ -149,7 +158,7 @@ export async function taskParameters(
 }
 
 function taskOf(tasks: readonly TaskRecord[], id: number): TaskRecord {
-  const task = tasks.find((each) => each.id === id);
+  const task = tasks.find((candidate) => candidate.id === id);
   if (!task) throw new UserError('workflow_task_unknown', { name: String(id) });
   return task;
 }
@@ -157,13 +166,11 @@ function taskOf(tasks: readonly TaskRecord[], id: number): TaskRecord {
 function commandOf(task: TaskRecord): string | null {
   if (task.isGroup) return null;
   const kind = kindOf(task);
-  const command = task.config[`${kind}>`] ?? task.config['_command'] ?? textIn(task.config);
+  const { config } = task;
+  // An operator without a command may have its text in an option.
+  const command = config[`${kind}>`] ?? config['_command'] ?? config['query'] ?? config['body'];
   const text = typeof command === 'string' || typeof command === 'number' ? String(command) : '';
   return `${kind}>: ${beginningOf(text.trim(), MAX_TEXT)}`.trimEnd();
-}
-
-function textIn({ query, body }: ConfigMap) {
-  return query ?? body ?? null;
 }
 
 function retryView({ limit, intervalSeconds }: Retry): TaskDetails['retry'] {

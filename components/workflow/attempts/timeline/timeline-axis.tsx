@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
-import { type Axis, positionOn } from '#lib/core/workflow/view/timeline.ts';
+import { type Axis, positionOn } from '#lib/core/workflow/view/time-axis.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60 * 1000;

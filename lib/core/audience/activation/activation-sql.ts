@@ -14,7 +14,7 @@ export interface ActivationContext extends StringContext {
   readonly database: string;
 }
 
-/** The name of the rank column: no table has a column of this name by accident. */
+/** The name of the rank column. It has a space, so that it is unlikely to be a column of a table. */
 const RANK = quoted('output row');
 
 /** A column of the output: its name and SQL. */
@@ -26,7 +26,7 @@ interface SelectedColumn {
 /**
  * The Presto query for the rows of an activation. Throws UserErrors `segment_column_unknown` and
  * `segment_behavior_unknown` for what the build lacks, and `output_name_taken` for two columns with the same name,
- * whatever their case.
+ * ignoring case.
  */
 export function activationSql(output: ActivationOutput, context: ActivationContext): string {
   const { rule } = context;
@@ -44,7 +44,7 @@ function customerColumns(
   { allColumns, columns }: ActivationOutput,
   context: ActivationContext,
 ): readonly SelectedColumn[] {
-  const names = columnsOf(CUSTOMERS, context.columns).columns.map(({ name }) => name);
+  const names = builtTable(CUSTOMERS, context.columns).columns.map(({ name }) => name);
   const all = allColumns ? names.map((name) => ({ name, sql: `c.${quoted(name)}` })) : [];
   const listed = columns.map(({ column: name, source }) => {
     if ('string' in source) return { name, sql: textLiteral(buildString(source, context)) };
@@ -54,10 +54,10 @@ function customerColumns(
   return [...all, ...listed];
 }
 
-/** Joins a behavior to the customers. Unless its formatting is `cols`, customers without a row of it are left out. */
+/** Joins a behavior to the customers. With the formatting `rows`, customers without a row of it are left out. */
 function joinBehavior(behavior: ActivationBehavior, alias: string, context: ActivationContext) {
   const { behaviorTableName: table, formatting, orderBy, columns } = behavior;
-  const tableColumns = columnsOf(table, context.columns).columns.map(({ name }) => name);
+  const tableColumns = builtTable(table, context.columns).columns.map(({ name }) => name);
   const used = [...columns.map(({ source }) => source.column), ...orderBy.map(({ key }) => key)];
   const missingColumn = used.find((name) => !tableColumns.includes(name));
   if (missingColumn !== undefined) throw new UserError('segment_column_unknown', { name: missingColumn });
@@ -82,27 +82,27 @@ function joinBehavior(behavior: ActivationBehavior, alias: string, context: Acti
 }
 
 /**
- * The rows that the join strategy chooses; unless it chooses all, ranked from 1 for each customer. The columns of the
- * output break ties, so that each run chooses the same rows: otherwise, two runs could each send a different row.
+ * The rows that the join strategy chooses, ranked from 1 for each customer unless the strategy is All. The columns of
+ * the output break ties, so that each run chooses the same rows.
  */
 function rankedRows(behavior: ActivationBehavior, database: string): string {
   const source = `${database}.${behavior.behaviorTableName}`;
   if (behavior.joinStrategy === 'All') return source;
   const isLast = behavior.joinStrategy === 'Last';
-  const order = behavior.orderBy.map(({ key, order }) => {
+  const chosenOrder = behavior.orderBy.map(({ key, order }) => {
     const isAscending = (order === 'ascending') !== isLast;
     return `${quoted(key)} ${isAscending ? 'ASC' : 'DESC'} NULLS LAST`;
   });
-  const tieBreakers = new Set(behavior.columns.map((each) => quoted(each.source.column)));
-  const orders = [...order, ...tieBreakers].join(', ');
+  const tieBreakers = new Set(behavior.columns.map(({ source: { column } }) => quoted(column)));
+  const orders = [...chosenOrder, ...tieBreakers].join(', ');
   const numbered = `SELECT *, row_number() OVER (PARTITION BY ${CUSTOMER_ID} ORDER BY ${orders}) AS ${RANK} FROM ${source}`;
   return `(SELECT * FROM (${numbered}) AS n WHERE ${RANK} <= ${maxRowsOf(behavior)})`;
 }
 
-function columnsOf(table: string, columns: BuildColumns): BuildColumns[number] {
-  const found = columns.find((each) => each.table === table);
-  if (!found) throw new UserError('segment_behavior_unknown', { name: table });
-  return found;
+function builtTable(table: string, columns: BuildColumns): BuildColumns[number] {
+  const built = columns.find((candidate) => candidate.table === table);
+  if (!built) throw new UserError('segment_behavior_unknown', { name: table });
+  return built;
 }
 
 function refuseRepeats(selected: readonly SelectedColumn[]): void {

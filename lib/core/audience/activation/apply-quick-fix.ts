@@ -11,7 +11,8 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: Bu
   if (fix.kind === 'remove') return removeColumn(output, fix.path);
   if (fix.kind === 'rename') return renameColumn(output, fix.path, fix.name);
   if (fix.kind === 'column' && fix.path !== null) return renameColumn(output, fix.path, fix.name);
-  if (fix.kind === 'rows') return changeBehavior(output, fix.behavior, (each) => ({ ...each, formatting: 'rows' }));
+  if (fix.kind === 'rows')
+    return changeBehavior(output, fix.behavior, (behavior) => ({ ...behavior, formatting: 'rows' }));
   const cleared = withoutName(output, fix.name);
   const id = newColumnId(output);
   if (fix.kind === 'string') {
@@ -25,8 +26,8 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: Bu
 
 /**
  * Adds the column to a behavior of the table, preferably one that can give a customer several rows, so that the
- * column's values differ. A new behavior has only the newest row of each customer, because older events may be too old
- * to be sent.
+ * column's values differ. A new behavior has only the newest row of each customer if it has times, because older events
+ * may be too old to be sent.
  */
 function addColumn(
   behaviors: readonly ActivationBehavior[],
@@ -37,17 +38,19 @@ function addColumn(
   const candidates = behaviors.filter(({ behaviorTableName }) => behaviorTableName === table);
   const target = candidates.find(repeatsCustomers) ?? candidates.find(({ formatting }) => formatting === 'rows');
   if (target)
-    return behaviors.map((each) => (each === target ? { ...each, columns: [...each.columns, column] } : each));
-  const all: ActivationBehavior = {
+    return behaviors.map((behavior) =>
+      behavior === target ? { ...behavior, columns: [...behavior.columns, column] } : behavior,
+    );
+  const allRows: ActivationBehavior = {
     behaviorTableName: table,
     joinStrategy: 'All',
     formatting: 'rows',
     orderBy: [],
     columns: [column],
   };
-  const built = build.find((each) => each.table === table);
-  const isTimed = built !== undefined && timeColumnOf(built) !== undefined;
-  return [...behaviors, isTimed ? withStrategy(all, 'Last', built) : all];
+  const builtTable = build.find((candidate) => candidate.table === table);
+  const hasTime = builtTable !== undefined && timeColumnOf(builtTable) !== undefined;
+  return [...behaviors, hasTime ? withStrategy(allRows, 'Last', builtTable) : allRows];
 }
 
 /** The output without the columns of this name. */
@@ -56,35 +59,35 @@ function withoutName(output: ActivationOutput, name: string): ActivationOutput {
   return {
     ...output,
     columns: output.columns.filter(isOther),
-    behaviors: output.behaviors.map((each) => ({ ...each, columns: each.columns.filter(isOther) })),
+    behaviors: output.behaviors.map((behavior) => ({ ...behavior, columns: behavior.columns.filter(isOther) })),
   };
 }
 
-/** `columns.0`, or `behaviors.0.columns.1`. */
-function placeOf(path: string): { readonly behavior: number | null; readonly index: number } {
+/** Parses a path: `columns.0`, or `behaviors.0.columns.1`. */
+function parsePath(path: string): { readonly behavior: number | null; readonly index: number } {
   const numbers = path.match(/\d+/g)?.map(Number) ?? [];
   const [first = 0, second] = numbers;
   return second === undefined ? { behavior: null, index: first } : { behavior: first, index: second };
 }
 
 function removeColumn(output: ActivationOutput, path: string): ActivationOutput {
-  const { behavior, index } = placeOf(path);
+  const { behavior, index } = parsePath(path);
   if (behavior === null) return { ...output, columns: output.columns.toSpliced(index, 1) };
-  return changeBehavior(output, behavior, (each) => ({ ...each, columns: each.columns.toSpliced(index, 1) }));
+  return changeBehavior(output, behavior, (target) => ({ ...target, columns: target.columns.toSpliced(index, 1) }));
 }
 
 function renameColumn(output: ActivationOutput, path: string, name: string): ActivationOutput {
-  const { behavior, index } = placeOf(path);
-  const kept = behavior === null ? output.columns[index] : output.behaviors[behavior]?.columns[index];
-  const isKept = (column: object) => column === kept;
-  const named = <Column extends OutputColumn>(columns: readonly Column[]) =>
+  const { behavior, index } = parsePath(path);
+  const renamed = behavior === null ? output.columns[index] : output.behaviors[behavior]?.columns[index];
+  const isRenamed = (column: object) => column === renamed;
+  const withName = <Column extends OutputColumn>(columns: readonly Column[]) =>
     columns
-      .filter((each) => isKept(each) || each.column.trim().toLowerCase() !== name.toLowerCase())
-      .map((each) => (isKept(each) ? { ...each, column: name } : each));
+      .filter((column) => isRenamed(column) || column.column.trim().toLowerCase() !== name.toLowerCase())
+      .map((column) => (isRenamed(column) ? { ...column, column: name } : column));
   return {
     ...output,
-    columns: named(output.columns),
-    behaviors: output.behaviors.map((each) => ({ ...each, columns: named(each.columns) })),
+    columns: withName(output.columns),
+    behaviors: output.behaviors.map((target) => ({ ...target, columns: withName(target.columns) })),
   };
 }
 
@@ -93,5 +96,6 @@ function changeBehavior(
   index: number,
   change: (behavior: ActivationBehavior) => ActivationBehavior,
 ): ActivationOutput {
-  return { ...output, behaviors: output.behaviors.map((each, at) => (at === index ? change(each) : each)) };
+  const behaviors = output.behaviors.map((behavior, position) => (position === index ? change(behavior) : behavior));
+  return { ...output, behaviors };
 }

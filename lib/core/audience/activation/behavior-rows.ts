@@ -25,23 +25,19 @@ export function timeColumnOf({ timeColumn, columns }: BuiltTable): string | unde
 }
 
 /**
- * A behavior with another join strategy, ordered by time, or by the first column if it has no time, unless it already
- * has an order. Last takes rows from the end of the order and Top-N from its start: a change from one to the other
- * reverses the order, so that the same rows are taken first. All has no order.
+ * A behavior with another join strategy. If the behavior has no order yet, it is ordered by its time column, or else by
+ * its first column. Last takes rows from the end of the order and Top-N from its start: a change from one to the other
+ * reverses the order, so that the same rows come first. All has no order.
  */
 export function withStrategy(
   behavior: ActivationBehavior,
   joinStrategy: JoinStrategy,
   table: BuiltTable,
 ): ActivationBehavior {
-  const { joinRow: rows = DEFAULT_TOP_ROWS, ...rest } = behavior;
-  return {
-    ...rest,
-    joinStrategy,
-    formatting: joinStrategy === 'Top-N' ? behavior.formatting : 'rows',
-    orderBy: joinStrategy === 'All' ? [] : orderFor(joinStrategy, behavior, table),
-    ...(joinStrategy === 'Top-N' && { joinRow: rows }),
-  };
+  const { joinRow = DEFAULT_TOP_ROWS, ...withoutRows } = behavior;
+  const orderBy = joinStrategy === 'All' ? [] : orderFor(joinStrategy, behavior, table);
+  if (joinStrategy === 'Top-N') return { ...withoutRows, joinStrategy, orderBy, joinRow };
+  return { ...withoutRows, joinStrategy, orderBy, formatting: 'rows' };
 }
 
 type OrderBy = ActivationBehavior['orderBy'];

@@ -56,6 +56,7 @@ export interface CompatibilityOptions {
   readonly context: StringContext;
 }
 
+/** A column of the output with the field that it feeds. */
 interface CheckedOutput extends NamedOutput {
   readonly field: FieldSpec | undefined;
   readonly hint: TypeHint | null;
@@ -67,24 +68,23 @@ export function activationCompatibility(
   { connector, columns, context }: CompatibilityOptions,
 ): ActivationCompatibility {
   const { fields } = connector;
-  const named = namedOutputs(output, columns);
-  const repeated = repeatedOutputs(named);
-  const distinct = named.filter((each) => each.name.trim() !== '' && !repeated.includes(each));
+  const outputs = namedOutputs(output, columns);
+  const repeated = repeatedOutputs(outputs);
+  const distinct = outputs.filter((column) => column.name.trim() !== '' && !repeated.includes(column));
   const fit = checkColumns(connector, distinct.map(asQueryColumn));
-  const checked = distinct.map((each, index): CheckedOutput => {
+  const checked = distinct.map((column, index): CheckedOutput => {
     const { field = null, hint = null } = fit.columns[index] ?? {};
-    return { ...each, field: fields.find(({ name }) => name === field), hint };
+    return { ...column, field: fields.find(({ name }) => name === field), hint };
   });
-  const fedFields = new Set(checked.map(({ field }) => field?.name));
-  const columnFix = (field: FieldSpec): QuickFix | null => {
-    const found = fittingColumn(field, { fields, columns, output });
-    if (!found) return null;
-    const present = checked.find(
-      ({ field: other, source }) => !other && source?.table === found.table && source.column === found.column,
-    );
-    return { kind: 'column', name: field.name, path: present?.path ?? null, ...found };
-  };
   const ignored = checked.filter(({ field }) => !field);
+  const fedFields = new Set(checked.map(({ field }) => field?.name));
+  const columnFix: ColumnFix = (field) => {
+    const fitting = fittingColumn(field, { fields, columns, output });
+    if (!fitting) return null;
+    const { table, column } = fitting;
+    const present = ignored.find(({ source }) => source?.table === table && source.column === column);
+    return { kind: 'column', name: field.name, path: present?.path ?? null, table, column };
+  };
   const numbered = numberedRows(output, ignored, fit.missing);
   const isNumbered = ({ path }: CheckedOutput) =>
     numbered.some(({ behavior }) => path?.startsWith(`behaviors.${behavior}.`));
@@ -94,19 +94,12 @@ export function activationCompatibility(
       .filter(({ name }) => fit.missing.includes(name))
       .map((field) => ({ field: field.name, fix: columnFix(field) ?? stringFix(field) })),
     identifiers: { ...fit.identifiers, fix: fit.identifiers.found ? null : identifierFix(connector, columnFix) },
-    same: checked.flatMap((each) => {
-      const of = each.field?.unique === true ? repeatOf(each, output) : null;
-      return each.field && of ? [{ column: each.name, of, fix: columnFix(each.field) }] : [];
-    }),
-    runTimes: checked.flatMap(({ field, string, name }) =>
-      field?.moment === true && string?.parameters.some(({ type }) => type === 'Timestamp')
-        ? [{ column: name, fix: columnFix(field) }]
-        : [],
-    ),
-    invalid: checked.flatMap((each) => problemsOf(each, context)),
+    same: checked.flatMap((column) => sameValueFindings(column, output, columnFix)),
+    runTimes: checked.flatMap((column) => runTimeFindings(column, columnFix)),
+    invalid: checked.flatMap((column) => problemsOf(column, context)),
     numbered,
-    ignored: ignored.filter((each) => !isNumbered(each)).map((each) => ignoredColumn(each, fields, fedFields)),
-    unknown: [...new Set(named.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])))],
+    ignored: ignored.filter((column) => !isNumbered(column)).map((column) => ignoredColumn(column, fields, fedFields)),
+    unknown: [...new Set(outputs.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])))],
     hints: checked.flatMap(({ name: column, hint }) => (hint ? [{ column, hint }] : [])),
     hashed: checked.flatMap(({ name, field }) => (field?.hashed === true ? [name] : [])),
     complete: fields
@@ -115,7 +108,7 @@ export function activationCompatibility(
   };
 }
 
-/** In a build a timestamp is Unix seconds. */
+/** The types of the engine. In a build, a timestamp is Unix seconds. */
 const ENGINE_TYPES: Record<DataType, string> = {
   string: 'VARCHAR',
   number: 'BIGINT',
@@ -130,21 +123,48 @@ function asQueryColumn({ name, type }: NamedOutput): QueryColumn {
   return { name, type: ENGINE_TYPES[type ?? 'string'] };
 }
 
-/** A built string, which is the same in all rows; null for the time or the id of an event, which must differ. */
+/**
+ * Adds a built string, which is the same in all rows; null for the time or the id of an event, which must not be the
+ * same.
+ */
 function stringFix({ name, unique, moment }: FieldSpec): QuickFix | null {
   return unique === true || moment === true ? null : { kind: 'string', name };
 }
 
 function identifierFix(
   { fields, identifierSets }: CompatibilityOptions['connector'],
-  columnFix: (field: FieldSpec) => QuickFix | null,
+  columnFix: ColumnFix,
 ): QuickFix | null {
+  // A set of several fields has no fix, because a fix adds one column.
   for (const [name, ...more] of identifierSets) {
-    const field = fields.find((each) => each.name === name);
+    const field = fields.find((candidate) => candidate.name === name);
     const fix = field && more.length === 0 ? columnFix(field) : null;
     if (fix) return fix;
   }
   return null;
+}
+
+type ColumnFix = (field: FieldSpec) => QuickFix | null;
+
+/** The finding for a column that should distinguish events but does not; none for other columns. */
+function sameValueFindings(
+  column: CheckedOutput,
+  output: ActivationOutput,
+  columnFix: ColumnFix,
+): ActivationCompatibility['same'] {
+  const { name, field } = column;
+  if (field?.unique !== true) return [];
+  const of = repeatOf(column, output);
+  return of === null ? [] : [{ column: name, of, fix: columnFix(field) }];
+}
+
+/** The finding for a column that gives every event the time of the run; none for other columns. */
+function runTimeFindings(
+  { name, field, string }: CheckedOutput,
+  columnFix: ColumnFix,
+): ActivationCompatibility['runTimes'] {
+  const hasTime = string?.parameters.some(({ type }) => type === 'Timestamp') ?? false;
+  return field?.moment === true && hasTime ? [{ column: name, fix: columnFix(field) }] : [];
 }
 
 /** Which rows have the same value in a column: all, or all of one customer; null if the rows differ. */

@@ -19,9 +19,9 @@ export interface FittingOptions {
 }
 
 /**
- * The column of the build that fits a field best: by its name, or as the id or time column of a behavior. Behaviors
- * that the output uses are searched first; others last and only if it uses none, because using one changes the rows.
- * Null if no column fits.
+ * The column of the build that fits a field best: by its name, or as the id or time column of a behavior. Searches the
+ * behaviors whose rows are in the output, then the customers. Other behaviors are searched only if the output has none,
+ * because a behavior changes the rows. Null if no column fits.
  */
 export function fittingColumn(field: FieldSpec, { fields, columns, output }: FittingOptions): TableColumn | null {
   for (const { table, find } of searches(output, columns)) {
@@ -33,22 +33,19 @@ export function fittingColumn(field: FieldSpec, { fields, columns, output }: Fit
 
 type Find = (table: BuiltTable, field: FieldSpec, fields: readonly FieldSpec[]) => string | undefined;
 
+/** The tables to search, and how, in this order. */
 function searches(
   { behaviors }: ActivationOutput,
   columns: BuildColumns,
 ): readonly { table: BuiltTable; find: Find }[] {
-  const used = behaviors.filter(({ formatting }) => formatting === 'rows').map((each) => each.behaviorTableName);
+  const withRows = behaviors.filter(({ formatting }) => formatting === 'rows').map((used) => used.behaviorTableName);
   const isCustomers = ({ table }: BuiltTable) => table === CUSTOMERS;
   const customers = columns.filter(isCustomers).map((table) => ({ table, find: byName }));
-  const rowsOf = (tables: BuildColumns) => tables.flatMap((table) => [byName, byRole].map((find) => ({ table, find })));
-  const unused = columns.filter(
-    (table) => !isCustomers(table) && !behaviors.some((each) => each.behaviorTableName === table.table),
-  );
-  return [
-    ...rowsOf(columns.filter(({ table }) => used.includes(table))),
-    ...customers,
-    ...(behaviors.length === 0 ? rowsOf(unused) : []),
-  ];
+  const searchesOf = (tables: BuildColumns) =>
+    tables.flatMap((table) => [byName, byRole].map((find) => ({ table, find })));
+  const used = searchesOf(columns.filter(({ table }) => withRows.includes(table)));
+  if (behaviors.length > 0) return [...used, ...customers];
+  return [...customers, ...searchesOf(columns.filter((table) => !isCustomers(table)))];
 }
 
 const byName: Find = ({ columns }, field, fields) => {
@@ -62,7 +59,7 @@ const byName: Find = ({ columns }, field, fields) => {
 const ID_TYPES: readonly DataType[] = ['string', 'number'];
 /** `id`, `order_id` and `orderId`, but not `paid`. */
 const ID = /(?:^|[_\s-])[iI][dD]$|[a-z\d]I[dD]$/;
-/** The name before the `id`, in any spelling: `order` in `orderid`. */
+/** The word before `id`, in any spelling: `order` in `orderid`. */
 const OWNER = /^(.{3,}?)[_\s-]?id$/i;
 
 /**
@@ -73,9 +70,10 @@ const byRole: Find = (built, { unique, moment }, fields) => {
   if (moment === true) return timeColumnOf(built);
   if (unique !== true) return undefined;
   const names = built.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
-  const byOwner = new Map(names.toReversed().map((name) => [ownerOf(name), name]));
-  const own = namesOfRow(built.table).find((name) => byOwner.has(name));
-  if (own !== undefined) return byOwner.get(own);
+  // Reversed, so that of several columns with one owner the first is found.
+  const columnByOwner = new Map(names.toReversed().map((name) => [ownerOf(name), name]));
+  const owner = namesOfRow(built.table).find((name) => columnByOwner.has(name));
+  if (owner !== undefined) return columnByOwner.get(owner);
   return names.find((name) => ID.test(name) && suggestMapping(fields, [name])[name] === null);
 };
 
@@ -85,8 +83,8 @@ function ownerOf(name: string): string | undefined {
 }
 
 /**
- * What a row of a behavior may be called, the best name first: `pageview`, `view` and `page` for behavior_page_views.
- * Only whole words, because short words occur in longer ones, as `age` does in `page`.
+ * Names that a row of a behavior may have, the best first: for `behavior_page_views`, stems of `pageviews`, `views` and
+ * `page`. They consist of whole words, because short words occur in longer ones, as `age` does in `page`.
  */
 function namesOfRow(table: string): readonly string[] {
   const words = table.split('_').slice(1);

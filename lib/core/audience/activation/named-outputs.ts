@@ -22,17 +22,16 @@ export function namedOutputs(
   build: BuildColumns,
 ): readonly NamedOutput[] {
   const customers = build.find(({ table }) => table === CUSTOMERS)?.columns ?? [];
-  return [
-    ...(allColumns
-      ? customers.map(({ name }) => fromTable(name, null, { table: CUSTOMERS, column: name }, build))
-      : []),
-    ...columns.map(({ column, source }, index): NamedOutput => {
-      const path = `columns.${index}`;
-      if ('string' in source) return { name: column, path, source: null, type: 'string', string: source };
-      return fromTable(column, path, { table: CUSTOMERS, column: source.column }, build);
-    }),
-    ...behaviors.flatMap((behavior, index) => outputsOfBehavior(behavior, `behaviors.${index}`, build)),
-  ];
+  const attributes = allColumns
+    ? customers.map(({ name }) => fromTable(name, null, { table: CUSTOMERS, column: name }, build))
+    : [];
+  const listed = columns.map(({ column, source }, index): NamedOutput => {
+    const path = `columns.${index}`;
+    if ('string' in source) return { name: column, path, source: null, type: 'string', string: source };
+    return fromTable(column, path, { table: CUSTOMERS, column: source.column }, build);
+  });
+  const ofBehaviors = behaviors.flatMap((behavior, index) => outputsOfBehavior(behavior, `behaviors.${index}`, build));
+  return [...attributes, ...listed, ...ofBehaviors];
 }
 
 function outputsOfBehavior(behavior: ActivationBehavior, path: string, build: BuildColumns): readonly NamedOutput[] {
@@ -40,8 +39,8 @@ function outputsOfBehavior(behavior: ActivationBehavior, path: string, build: Bu
   const copies = maxRowsOf(behavior);
   return columns.flatMap(({ column, source }, index) => {
     const names = formatting === 'rows' ? [column] : Array.from({ length: copies }, (_, row) => `${column}_${row + 1}`);
-    const place = `${path}.columns.${index}`;
-    return names.map((name) => fromTable(name, place, { table, column: source.column }, build));
+    const columnPath = `${path}.columns.${index}`;
+    return names.map((name) => fromTable(name, columnPath, { table, column: source.column }, build));
   });
 }
 
@@ -51,8 +50,9 @@ function fromTable(
   source: { readonly table: string; readonly column: string },
   build: BuildColumns,
 ): NamedOutput {
-  const found = build.find(({ table }) => table === source.table)?.columns.find((each) => each.name === source.column);
-  return { name, path, source, type: found?.type ?? null, string: null };
+  const table = build.find((candidate) => candidate.table === source.table);
+  const column = table?.columns.find((candidate) => candidate.name === source.column);
+  return { name, path, source, type: column?.type ?? null, string: null };
 }
 
 /** The columns grouped by path: numbered columns of the same behavior column together, every other column alone. */
@@ -60,7 +60,7 @@ export function groupByPath(outputs: readonly NamedOutput[]): readonly (readonly
   return [...Map.groupBy(outputs, (output) => output.path ?? output).values()];
 }
 
-/** The columns whose name an earlier column already has, ignoring case. */
+/** The columns of the output whose name an earlier column already has, ignoring case. */
 export function repeatedOutputs(outputs: readonly NamedOutput[]): readonly NamedOutput[] {
   const used = new Set<string>();
   return outputs.filter(({ name, path }) => {

@@ -19,6 +19,7 @@ export interface NumberedRows {
   readonly fix: RowsFix | null;
 }
 
+/** `ignored`: the columns that are not fields. `missing`: the required fields that have no column. */
 export function numberedRows(
   { behaviors }: ActivationOutput,
   ignored: readonly NamedOutput[],

@@ -2,7 +2,7 @@ import type { ActivationOutput } from './activation.ts';
 
 /** An id that no column of the output has. */
 export function newColumnId({ columns, behaviors }: ActivationOutput): string {
-  const ids = [...columns, ...behaviors.flatMap((each) => each.columns)].map(({ id }) => Number(id) || 0);
+  const ids = [...columns, ...behaviors.flatMap((behavior) => behavior.columns)].map(({ id }) => Number(id) || 0);
   return String(Math.max(0, ...ids) + 1);
 }
 
@@ -18,6 +18,6 @@ export function withIds(output: ActivationOutput): ActivationOutput {
   return {
     ...output,
     columns: output.columns.map(identified),
-    behaviors: output.behaviors.map((each) => ({ ...each, columns: each.columns.map(identified) })),
+    behaviors: output.behaviors.map((behavior) => ({ ...behavior, columns: behavior.columns.map(identified) })),
   };
 }

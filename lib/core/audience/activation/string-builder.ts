@@ -36,7 +36,7 @@ function textOf(parameter: StringParameter, { segment, audience, time, timeZone 
 function timeText(time: number, format: string, timeZone: string): string {
   if (format === 'unix') return String(time);
   const pattern = format === 'iso8601' ? 'YYYY-MM-DDTHH:mm:ssZ' : format;
-  // dayjs's own time zones are an hour off when the clocks of this machine change, so it gets the local time as UTC.
+  // dayjs's own time zones are an hour off when the clocks of this machine change, so dayjs gets the local time as UTC.
   const local = dayjs.utc(localAt(time * 1000, timeZone));
   return local.format(withOffset(pattern, time * 1000, timeZone));
 }

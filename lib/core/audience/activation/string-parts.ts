@@ -11,17 +11,17 @@ export function partsOf({ string, parameters }: StringSource): readonly StringPa
     if (text !== '') parts.push({ type: 'String', string: text });
     text = '';
   };
-  let from = 0;
+  let position = 0;
   for (const { 0: match, 1: name, index } of string.matchAll(PLACEHOLDER)) {
-    text += string.slice(from, index);
-    from = index + match.length;
+    text += string.slice(position, index);
+    position = index + match.length;
     const parameter = parameters[Number(name) - 1];
     if (name === '$') text += '$';
     if (!parameter) continue;
     endText();
     parts.push(parameter);
   }
-  text += string.slice(from);
+  text += string.slice(position);
   endText();
   return parts;
 }

@@ -12,14 +12,14 @@ export const ROWS = 'r';
 export interface Aggregate {
   readonly sql: string;
   readonly type: DataType;
-  /** Whether the value is 0 for a customer without rows; other aggregates have no value then. */
+  /** Whether the value is 0 for a customer without rows; other aggregates are missing then. */
   readonly isCount: boolean;
 }
 
 const ORDERED: readonly DataType[] = ['number', 'timestamp', 'date'];
 const SINGLE: readonly DataType[] = [...ORDERED, 'string', 'boolean'];
 
-/** Column types for each aggregation, apart from Count. Like SQL's, they ignore missing values. */
+/** The types of columns that each aggregation accepts; Count has no column. */
 export const AGGREGATED_TYPES = {
   Sum: ['number'],
   Average: ['number'],
@@ -64,8 +64,8 @@ export function aggregateOf(aggregation: Aggregation, columns: ColumnTypes, path
     case 'Count':
       return { sql: 'count(*)', type: 'number', isCount: true };
     case 'CountDistinct': {
-      const all = aggregation.columns.map((name) => columnOf(name, AGGREGATED_TYPES.CountDistinct, 'columns').sql);
-      return { sql: countDistinct(all), type: 'number', isCount: true };
+      const counted = aggregation.columns.map((name) => columnOf(name, AGGREGATED_TYPES.CountDistinct, 'columns').sql);
+      return { sql: countDistinct(counted), type: 'number', isCount: true };
     }
     case 'First':
     case 'Last': {

@@ -52,28 +52,28 @@ export function opposite(duration: Duration): Duration {
   return Object.fromEntries(Object.entries(duration).map(([unit, count = 0]) => [unit, -count]));
 }
 
-/** The first local day that begins at this time or later, because days are compared by when they begin. */
+/** The first local day that begins at this time or later. */
 export function firstDayFrom(seconds: number, timeZone: string): Temporal.PlainDate {
-  const moment = local(seconds, timeZone);
+  const moment = localTime(seconds, timeZone);
   const day = moment.toPlainDate();
   return moment.equals(moment.startOfDay()) ? day : day.add({ days: 1 });
 }
 
 /** The local day of a time. */
 export function dayOf(seconds: number, timeZone: string): Temporal.PlainDate {
-  return local(seconds, timeZone).toPlainDate();
+  return localTime(seconds, timeZone).toPlainDate();
 }
 
 export function spanOfDay(day: Temporal.PlainDate, timeZone: string): ClosedSpan {
-  const start = (date: Temporal.PlainDate) => secondsOf(date.toZonedDateTime(timeZone));
-  return { from: start(day), until: start(day.add({ days: 1 })) };
+  const startOfDay = (date: Temporal.PlainDate) => secondsOf(date.toZonedDateTime(timeZone));
+  return { from: startOfDay(day), until: startOfDay(day.add({ days: 1 })) };
 }
 
 function localNow({ now, timeZone }: ReferenceTime): Temporal.ZonedDateTime {
-  return local(now, timeZone);
+  return localTime(now, timeZone);
 }
 
-function local(seconds: number, timeZone: string): Temporal.ZonedDateTime {
+function localTime(seconds: number, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO(timeZone);
 }
 
@@ -107,6 +107,6 @@ function firstDayOf(day: Temporal.PlainDate, unit: Exclude<Unit, 'hour' | 'minut
 function addDuration(moment: Temporal.ZonedDateTime, duration: Duration): Temporal.ZonedDateTime {
   const { year = 0, quarter = 0, month = 0, week = 0, day = 0, hour = 0, minute = 0, second = 0 } = duration;
   const moved = moment.add({ years: year, months: 3 * quarter + month, weeks: week, days: day });
-  const date = moment.equals(moment.startOfDay()) ? moved.startOfDay() : moved;
-  return date.add({ hours: hour, minutes: minute, seconds: second });
+  const aligned = moment.equals(moment.startOfDay()) ? moved.startOfDay() : moved;
+  return aligned.add({ hours: hour, minutes: minute, seconds: second });
 }

@@ -9,12 +9,14 @@ interface AggregatedRows {
 }
 
 /**
- * The WITH clause of a query. Each entry has at most one row for each customer, and is written once, even if used
- * often.
+ * The common tables of a query, in its WITH clause. Each has at most one row for each customer, and occurs once, even
+ * if the query uses it several times.
  */
 export class CommonTables {
   readonly #database: string;
+  /** By the FROM and WHERE clauses of the rows. */
   readonly #aggregated = new Map<string, AggregatedRows>();
+  /** Queries for ids of customers, by name. */
   readonly #customers = new Map<string, string>();
 
   constructor(database: string) {
@@ -27,26 +29,26 @@ export class CommonTables {
   }
 
   /**
-   * The entry and column of an aggregate over the rows that meet all conditions. All aggregates of the same rows share
-   * a scan.
+   * Adds an aggregate over the rows that meet all conditions, and returns its common table and column. Aggregates over
+   * the same rows share a table, so that the rows are read once.
    */
-  addAggregate(table: string, conditions: readonly string[], { sql }: Aggregate): { name: string; value: string } {
+  addAggregate(table: string, conditions: readonly string[], { sql }: Aggregate): { table: string; column: string } {
     const where = conditions.length === 0 ? '' : `\n  WHERE ${allOf(conditions)}`;
     const source = `  FROM ${this.table(table)} ${ROWS}${where}`;
     const entry = this.#aggregated.get(source) ?? { name: `b${this.#aggregated.size + 1}`, values: [] };
     this.#aggregated.set(source, entry);
     if (!entry.values.includes(sql)) entry.values.push(sql);
-    return { name: entry.name, value: `${entry.name}.v${entry.values.indexOf(sql) + 1}` };
+    return { table: entry.name, column: `${entry.name}.v${entry.values.indexOf(sql) + 1}` };
   }
 
-  /** Adds a query for ids of customers, and returns the name of its entry. */
+  /** Adds a query for ids of customers, and returns the name of its common table. */
   addCustomers(select: string): string {
     const name = `s${this.#customers.size + 1}`;
     this.#customers.set(name, select);
     return name;
   }
 
-  /** Empty without entries. */
+  /** The WITH clause and a line break; empty if there are no common tables. */
   sql(): string {
     const aggregated = [...this.#aggregated].map(([source, { name, values }]) =>
       entrySql(name, aggregationSql(source, values)),

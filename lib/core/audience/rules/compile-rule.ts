@@ -7,7 +7,7 @@ import { type ReferenceTime, rollingPast } from './calendar.ts';
 import { CommonTables } from './common-tables.ts';
 import { conditionSql, type SqlValue } from './condition.ts';
 import { CUSTOMER, CustomerQuery } from './customer-query.ts';
-import { type Expression, parseExpression } from './expression.ts';
+import { type Expression, type NamedBy, parseExpression } from './expression.ts';
 import { allOf, anyOf, negated, quoted } from './literals.ts';
 import type { BehaviorValue, ColumnCondition, Filter, Rule, RuleLimit, SegmentRule, ValueCondition } from './rule.ts';
 import { placeOf, type RulePath } from './rule-path.ts';
@@ -45,7 +45,7 @@ export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRu
   const tables = new CommonTables(context.database);
   const query = new CustomerQuery(tables);
   const segments = context.segment === undefined ? [] : [context.segment];
-  const where = new RuleCompiler(tables, context).rule(rule, query, { path: ROOT, segments });
+  const where = new RuleCompiler(tables, context).conditionOf(rule, query, { path: ROOT, segments });
   const parts = { with: tables.sql(), from: query.from(), where };
   return { ...parts, sql: `${parts.with}${query.select(where)}` };
 }
@@ -59,12 +59,12 @@ export function compileCounts(rule: SegmentRule, context: RuleContext): string {
   const query = new CustomerQuery(tables);
   const compiler = new RuleCompiler(tables, context);
   const place = { path: ROOT, segments: context.segment === undefined ? [] : [context.segment] };
-  const conditions = [compiler.rule(rule, query, place), ...compiler.ruleSets(rule, query, place)];
+  const conditions = [compiler.conditionOf(rule, query, place), ...compiler.ruleSetConditions(rule, query, place)];
   const counts = conditions.map((condition) => `count(*) FILTER (WHERE ${condition})`);
   return `${tables.sql()}SELECT ${counts.join(', ')}\nFROM ${query.from()}`;
 }
 
-/** A rule is a member of its segment, and of the requests that have one. */
+/** The path of a rule in its segment, and in requests that contain a rule. */
 const ROOT: RulePath = ['rule'];
 
 /** Where a part of a rule is: its path, and the segments whose rules led there, each referring to the next. */
@@ -76,8 +76,8 @@ interface Place {
 class RuleCompiler {
   readonly #tables: CommonTables;
   readonly #context: RuleContext;
-  /** The entry of each segment that was referred to. */
-  readonly #compiled = new Map<string, string>();
+  /** By segment id, the common table of each segment that was referred to. */
+  readonly #segmentTables = new Map<string, string>();
 
   constructor(tables: CommonTables, context: RuleContext) {
     this.#tables = tables;
@@ -85,19 +85,21 @@ class RuleCompiler {
   }
 
   /** The condition of a rule in a query. */
-  rule(rule: SegmentRule, query: CustomerQuery, place: Place): string {
+  conditionOf(rule: SegmentRule, query: CustomerQuery, place: Place): string {
     const { limit } = rule;
-    if (limit === undefined) return combine(rule, 'digit', this.ruleSets(rule, query, place));
+    if (limit === undefined) return combine(rule, 'digit', this.ruleSetConditions(rule, query, place));
     const limited = new CustomerQuery(this.#tables);
-    const where = combine(rule, 'digit', this.ruleSets(rule, limited, place));
+    const where = combine(rule, 'digit', this.ruleSetConditions(rule, limited, place));
     return this.#isAmongFirst(query, limited, where, { limit, path: place.path });
   }
 
   /** The condition of each rule set in a query. */
-  ruleSets({ conditions }: SegmentRule, query: CustomerQuery, place: Place): readonly string[] {
-    return conditions.map((ruleSet, index) => {
-      const inner = within(place, 'conditions', index);
-      const rules = ruleSet.conditions.map((each, at) => this.#condition(each, query, within(inner, 'conditions', at)));
+  ruleSetConditions({ conditions }: SegmentRule, query: CustomerQuery, place: Place): readonly string[] {
+    return conditions.map((ruleSet, setIndex) => {
+      const setPlace = within(place, 'conditions', setIndex);
+      const rules = ruleSet.conditions.map((rule, index) =>
+        this.#condition(rule, query, within(setPlace, 'conditions', index)),
+      );
       return combine(ruleSet, 'letter', rules);
     });
   }
@@ -106,7 +108,7 @@ class RuleCompiler {
     const condition =
       rule.type === 'Value'
         ? this.#value(rule, query, place.path)
-        : query.isIn(this.#segment(rule.id, { ...place, path: [...place.path, 'id'] }));
+        : query.isIn(this.#segmentTable(rule.id, { ...place, path: [...place.path, 'id'] }));
     return rule.exclude ? negated(condition) : condition;
   }
 
@@ -134,9 +136,9 @@ class RuleCompiler {
       ...this.#window(value, behavior, [...path, 'window']),
       ...(value.filter ? this.#filter(value.filter, behavior.columns, [...path, 'filter']) : []),
     ];
-    const entry = this.#tables.addAggregate(name, conditions, aggregate);
-    query.join(entry.name);
-    const sql = aggregate.isCount ? `COALESCE(${entry.value}, 0)` : entry.value;
+    const { table, column } = this.#tables.addAggregate(name, conditions, aggregate);
+    query.join(table);
+    const sql = aggregate.isCount ? `COALESCE(${column}, 0)` : column;
     return { sql, type: aggregate.type, name };
   }
 
@@ -165,28 +167,29 @@ class RuleCompiler {
     return conditionSql(left, condition, { time: this.#context.time, path });
   }
 
-  /** The entry of a segment's customers. */
-  #segment(id: string, { path, segments }: Place): string {
+  /** The common table of a segment's customers. */
+  #segmentTable(id: string, { path, segments }: Place): string {
     if (segments.includes(id))
       throw new UserError('segment_circle', { path: this.#cycle(id, segments) }, placeOf(path));
-    const compiled = this.#compiled.get(id);
-    if (compiled !== undefined) return compiled;
+    const existing = this.#segmentTables.get(id);
+    if (existing !== undefined) return existing;
     const segment = this.#context.segmentOf(id);
     if (!segment) throw new UserError('segment_unknown', { id }, placeOf(path));
     const query = new CustomerQuery(this.#tables);
-    const where = withErrorsAt(path, () => this.rule(segment.rule, query, { path: ROOT, segments: [...segments, id] }));
+    const place = { path: ROOT, segments: [...segments, id] };
+    const where = withErrorsAt(path, () => this.conditionOf(segment.rule, query, place));
     const name = this.#tables.addCustomers(query.select(where));
-    this.#compiled.set(id, name);
+    this.#segmentTables.set(id, name);
     return name;
   }
 
   /** The paths of the segments of a cycle, from this segment back to itself. */
   #cycle(id: string, segments: readonly string[]): string {
     const cycle = [...segments.slice(segments.indexOf(id)), id];
-    return cycle.map((each) => this.#context.segmentOf(each)?.path ?? each).join(' → ');
+    return cycle.map((segment) => this.#context.segmentOf(segment)?.path ?? segment).join(' → ');
   }
 
-  /** The condition that a customer is among the first customers of another query. */
+  /** The condition that a customer is among the first customers of the query `limited`. */
   #isAmongFirst(
     query: CustomerQuery,
     limited: CustomerQuery,
@@ -229,17 +232,18 @@ function within(place: Place, member: string, index: number): Place {
 /** Combines conditions by the match logic of a rule or rule set. */
 function combine(
   { type, expr = '' }: Pick<SegmentRule, 'type' | 'expr'>,
-  namedBy: 'digit' | 'letter',
-  compiled: readonly string[],
+  namedBy: NamedBy,
+  conditions: readonly string[],
 ): string {
-  if (type !== 'Composite') return type === 'And' || compiled.length === 0 ? allOf(compiled) : anyOf(compiled);
-  const parsed = parseExpression(expr, namedBy, compiled.length);
+  if (type === 'And') return allOf(conditions);
+  if (type === 'Or') return anyOf(conditions);
+  const parsed = parseExpression(expr, namedBy, conditions.length);
   if ('code' in parsed) throw new UserError(parsed.code, { column: parsed.column, name: parsed.name });
-  return expressionSql(parsed, compiled);
+  return expressionSql(parsed, conditions);
 }
 
 function expressionSql(expression: Expression, conditions: readonly string[]): string {
   if (expression.type === 'condition') return conditions[expression.index] ?? 'true';
-  const parts = expression.of.map((each) => expressionSql(each, conditions));
+  const parts = expression.of.map((operand) => expressionSql(operand, conditions));
   return expression.type === 'and' ? allOf(parts) : anyOf(parts);
 }

@@ -51,11 +51,12 @@ export function conditionSql(
 }
 
 /** SQL that tests how many values of an array match. For an empty array, `all` is true. */
-function matching(array: string, test: string, how: ArrayMatching): string {
+function matching(array: string, test: string, arrayMatching: ArrayMatching): string {
   const lambda = `${ITEM} -> ${test}`;
-  if (how === null || how === 'any') return `any_match(${array}, ${lambda})`;
-  if (how === 'all') return `all_match(${array}, ${lambda})`;
+  if (arrayMatching === null || arrayMatching === 'any') return `any_match(${array}, ${lambda})`;
+  if (arrayMatching === 'all') return `all_match(${array}, ${lambda})`;
   const matches = `cardinality(filter(${array}, ${lambda}))`;
-  if ('atLeast' in how) return `${matches} >= ${how.atLeast}`;
-  return 'atMost' in how ? `${matches} <= ${how.atMost}` : `${matches} = ${how.exactly}`;
+  if ('atLeast' in arrayMatching) return `${matches} >= ${arrayMatching.atLeast}`;
+  if ('atMost' in arrayMatching) return `${matches} <= ${arrayMatching.atMost}`;
+  return `${matches} = ${arrayMatching.exactly}`;
 }

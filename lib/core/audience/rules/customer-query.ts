@@ -16,12 +16,12 @@ export class CustomerQuery {
     this.#tables = tables;
   }
 
-  /** Joins an entry of the common tables, once. */
+  /** Joins a common table, once. */
   join(name: string): void {
     this.#joined.add(name);
   }
 
-  /** The condition that a customer is in an entry of the common tables. */
+  /** The condition that a customer is in a common table. */
   isIn(name: string): string {
     this.join(name);
     return `${name}.${quoted(CUSTOMER_ID)} IS NOT NULL`;

@@ -1,6 +1,7 @@
 /** The match logic of a Composite, with the indexes of its conditions. */
 export type Expression =
   | { readonly type: 'condition'; readonly index: number }
+  /** `of`: the operands. */
   | { readonly type: 'and' | 'or'; readonly of: readonly Expression[] };
 
 /** What is wrong with an expression. `column` counts from 1. */
@@ -49,7 +50,7 @@ export function parseExpression(expr: string, namedBy: NamedBy, count: number): 
   }
 }
 
-/** Parsing recurses into parentheses; this length limits how deep they can nest. */
+/** Maximum number of characters. It also limits the depth of parentheses, into which the parser recurses. */
 export const MAX_EXPRESSION_LENGTH = 500;
 
 class Parser {
@@ -74,11 +75,11 @@ class Parser {
   }
 
   #operation(type: 'and' | 'or'): Expression {
-    const operand = () => (type === 'or' ? this.#operation('and') : this.#condition());
-    const of = [operand()];
-    while (this.#consume(type)) of.push(operand());
-    const [only] = of;
-    return only && of.length === 1 ? only : { type, of };
+    const parseOperand = () => (type === 'or' ? this.#operation('and') : this.#condition());
+    const first = parseOperand();
+    const operands = [first];
+    while (this.#consume(type)) operands.push(parseOperand());
+    return operands.length === 1 ? first : { type, of: operands };
   }
 
   #condition(): Expression {

@@ -19,6 +19,11 @@ export function numberLiteral(number: number): string {
   return Number.isSafeInteger(number) ? String(number) : number.toExponential().toUpperCase();
 }
 
+/** Lower and upper bounds, of which each may be missing. */
+export function bounds(lower: string | undefined, upper: string | undefined): string {
+  return allOf([lower, upper].filter((bound) => bound !== undefined));
+}
+
 export function allOf(conditions: readonly string[]): string {
   return join(conditions, 'AND');
 }
@@ -32,6 +37,7 @@ export function negated(condition: string): string {
   return `NOT COALESCE(${condition}, false)`;
 }
 
+/** True if there are no conditions. */
 function join(conditions: readonly string[], word: 'AND' | 'OR'): string {
   const [only = 'true', ...more] = conditions;
   return more.length === 0 ? only : conditions.map((condition) => `(${condition})`).join(` ${word} `);

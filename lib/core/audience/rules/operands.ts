@@ -12,7 +12,7 @@ const MAX_UNITS = 100_000;
 
 export const ruleText = z.string().max(MAX_TEXT, 'segment_text_too_long').refine(fitsInQuery, 'input_malformed');
 
-/** Refuses a longer list. */
+/** Refuses a list with more than `max` items. */
 export function atMost(max: number) {
   return ({ length }: readonly unknown[], context: z.RefinementCtx) => {
     if (length > max) context.addIssue({ code: 'custom', message: 'segment_list_too_long', params: { max } });
@@ -28,10 +28,10 @@ function wellFormed(pattern: string, context: z.RefinementCtx) {
 const unit = z.enum(UNITS);
 const count = wholeNumberWithin(0, MAX_UNITS);
 
-/** TD's clients send the number as text. */
+/** A number of units, also as text, because TD's clients send text. */
 const countAsText = z
   .union([z.number(), z.string()])
-  .transform((given) => (typeof given === 'string' && /^\d{1,6}$/.test(given) ? Number(given) : given))
+  .transform((value) => (typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value))
   .pipe(wholeNumberWithin(1, MAX_UNITS));
 
 export const ruleDuration = z
@@ -57,7 +57,7 @@ const scalar = z.union([ruleText, z.number()]);
 const comparand = z.union([ruleText, z.number(), z.boolean(), moment]);
 export type Comparand = z.output<typeof comparand>;
 
-/** TD's clients send a right value even with operators that have no operand. */
+/** A right value of an operator without operand. TD's clients send one, and it has no meaning. */
 const ignored = z.union([z.string(), z.number(), z.literal(true)]).optional();
 
 /** An operator's members other than `type` and `not`, by the kind of operand. An editor has one input for each kind. */

@@ -11,7 +11,7 @@ import {
   type TimeSpan,
   type Unit,
 } from './calendar.ts';
-import { allOf, anyOf, textLiteral } from './literals.ts';
+import { anyOf, bounds, textLiteral } from './literals.ts';
 import type { Comparand, Operand, OperandKind } from './operands.ts';
 
 /** The left operand of an operator: a column or an aggregated value, or each value in an array. */
@@ -54,7 +54,7 @@ function comparison(sign: string, spanFor: (compared: Required<TimeSpan>) => Tim
   });
 }
 
-/** True if the text test holds for one of the texts. */
+/** True if the test is true for at least one of the texts. */
 function textTest(test: (value: string, text: string) => string) {
   return define({
     types: STRINGS,
@@ -67,7 +67,7 @@ function timeTest<Kind extends OperandKind>(
   operand: Kind,
   spanOf: (time: ReferenceTime, operand: Operand<Kind>) => TimeSpan,
 ) {
-  return define({ types: TIMES, operand, sql: (subject, given) => subject.isWithin(spanOf(subject.time, given)) });
+  return define({ types: TIMES, operand, sql: (subject, value) => subject.isWithin(spanOf(subject.time, value)) });
 }
 
 /** All operators of rules. Code that reads or writes rules uses this table. */
@@ -102,10 +102,10 @@ export const OPERATORS = {
     operand: 'none',
     sql: ({ sql }) => `${sql} IS NULL`,
   }),
-  /** The span of the two rolling operators ends or begins now; both ends are included. */
+  /** The spans of these two operators end or begin now, and include both ends. */
   TimeWithinPast: timeTest('span', (time, { value, unit }) => rollingPast(time, { [unit]: value })),
   TimeWithinNext: timeTest('span', (time, { value, unit }) => rollingNext(time, { [unit]: value })),
-  /** The other operators for times count calendar units in the time zone of the reference time. */
+  /** The operators from here on count calendar units in the time zone of the reference time. */
   TimeRange: timeTest('window', (time, { from, duration, reverse }) =>
     duration === undefined || from.last === undefined
       ? calendarUnit(time, from.unit, { [from.unit]: -1 })
@@ -150,11 +150,10 @@ function between(subject: Subject, { minValue, maxValue }: Operand<'range'>): st
       from: minValue === undefined ? undefined : subject.spanOf(minValue).from,
       until: maxValue === undefined ? undefined : subject.spanOf(maxValue).until,
     });
-  const bounds = [
-    ...(minValue === undefined ? [] : [`${subject.sql} >= ${subject.literal(minValue)}`]),
-    ...(maxValue === undefined ? [] : [`${subject.sql} <= ${subject.literal(maxValue)}`]),
-  ];
-  return allOf(bounds);
+  return bounds(
+    minValue === undefined ? undefined : `${subject.sql} >= ${subject.literal(minValue)}`,
+    maxValue === undefined ? undefined : `${subject.sql} <= ${subject.literal(maxValue)}`,
+  );
 }
 
 function isTime({ type }: Subject): boolean {

@@ -14,17 +14,19 @@ export const MAX_DISTINCT_COLUMNS = 10;
 export const MAX_ORDER_COLUMNS = 10;
 const MATCH_TYPES = ['And', 'Or', 'Composite'] as const;
 
-/** The object itself chooses its schema, so that problems are reported where they are, not for a union as a whole. */
-function dispatch<Schema extends z.ZodType>(schemaFor: (given: object) => Schema) {
-  return z.looseObject({}).transform((given, context): z.output<Schema> => {
-    const parsed = schemaFor(given).safeParse(given);
+/**
+ * Chooses the schema of each object by its members. Unlike a union, it reports problems at the member that has them.
+ */
+function dispatch<Schema extends z.ZodType>(schemaFor: (object: object) => Schema) {
+  return z.looseObject({}).transform((object, context): z.output<Schema> => {
+    const parsed = schemaFor(object).safeParse(object);
     if (parsed.success) return parsed.data;
-    context.issues.push(...parsed.error.issues.map((issue) => ({ ...issue, input: given }) as z.core.$ZodRawIssue));
+    context.issues.push(...parsed.error.issues.map((issue) => ({ ...issue, input: object }) as z.core.$ZodRawIssue));
     return z.NEVER;
   });
 }
 
-/** Types that TD has and this product refuses. */
+/** An object of a type that TD has and this product refuses. */
 function unsupported<const Types extends readonly string[]>(types: Types, code = 'segment_part_unsupported') {
   return z.looseObject({ type: z.enum(types) }).transform(({ type }, context) => {
     context.addIssue({ code: 'custom', message: code, params: { name: type }, path: ['type'] });
@@ -40,24 +42,24 @@ export const operatorSchema: z.ZodType<Operator> = z.discriminatedUnion(
     const { operand } = OPERATORS[id];
     return z
       .strictObject({ type: z.literal(id), not: z.boolean().default(false), ...OPERANDS[operand] })
-      .superRefine((given, context) => {
-        const message = operandProblem(operand, given);
+      .superRefine((operator, context) => {
+        const message = operandProblem(operand, operator);
         if (message !== undefined) context.addIssue({ code: 'custom', message });
       });
   }) as unknown as [z.ZodObject<{ type: z.ZodLiteral<string> }>],
   { error: 'segment_operator_unknown' },
 ) as unknown as z.ZodType<Operator>;
 
-const MAX_MATCHING = 1_000_000;
-const matching = wholeNumberWithin(0, MAX_MATCHING);
+const MAX_MATCH_COUNT = 1_000_000;
+const matchCount = wholeNumberWithin(0, MAX_MATCH_COUNT);
 
 /** How many values of an array have to match; by default any. */
 const arrayMatching = z
   .union([
     z.enum(['any', 'all']),
-    z.strictObject({ atLeast: matching }),
-    z.strictObject({ atMost: matching }),
-    z.strictObject({ exactly: matching }),
+    z.strictObject({ atLeast: matchCount }),
+    z.strictObject({ atMost: matchCount }),
+    z.strictObject({ exactly: matchCount }),
   ])
   .nullable()
   .default(null);
@@ -83,8 +85,7 @@ function filterSchema(depth: number): z.ZodType<Filter> {
   const group: z.ZodType<Filter> =
     depth < MAX_FILTER_DEPTH ? filterSchema(depth + 1) : unsupported(['And', 'Or'], 'segment_filter_too_deep');
   const condition = dispatch(
-    (given): z.ZodType<Filter | ColumnCondition> =>
-      'type' in given && given.type === 'Column' ? columnCondition : group,
+    (part): z.ZodType<Filter | ColumnCondition> => ('type' in part && part.type === 'Column' ? columnCondition : group),
   );
   // Only the filter as a whole may be empty.
   const min = depth === 1 ? 0 : 1;
@@ -96,7 +97,9 @@ function filterSchema(depth: number): z.ZodType<Filter> {
 
 const noFilter = z.strictObject({}).transform(() => null);
 const rootFilter = filterSchema(1);
-const filter = dispatch((given): z.ZodType<Filter | null> => (Object.keys(given).length === 0 ? noFilter : rootFilter))
+const filter = dispatch(
+  (object): z.ZodType<Filter | null> => (Object.keys(object).length === 0 ? noFilter : rootFilter),
+)
   .nullable()
   .default(null);
 
@@ -135,9 +138,9 @@ const customerGroup = z.looseObject({}).transform((_, context) => {
   return z.NEVER;
 });
 
-const leftValue = dispatch((given): z.ZodType<z.output<typeof attribute> | BehaviorValue> => {
-  if ('customerGroup' in given) return customerGroup;
-  return 'source' in given || 'aggregation' in given ? behavior : attribute;
+const leftValue = dispatch((object): z.ZodType<z.output<typeof attribute> | BehaviorValue> => {
+  if ('customerGroup' in object) return customerGroup;
+  return 'source' in object || 'aggregation' in object ? behavior : attribute;
 });
 
 const order = z.enum(['ascending', 'descending']);
@@ -194,14 +197,15 @@ interface MatchLogic {
 function checkExpression(namedBy: NamedBy) {
   return ({ type, expr, conditions }: MatchLogic, context: z.RefinementCtx) => {
     if (type !== 'Composite') return;
-    const add = (message: string, params: Readonly<Record<string, string | number>>) =>
+    const report = (message: string, params: Readonly<Record<string, string | number>>) =>
       context.addIssue({ code: 'custom', message, params, path: ['expr'] });
     const max = CONDITION_NAMES[namedBy].length;
-    if (conditions.length > max) add('expression_too_many', { max });
-    else {
-      const parsed = parseExpression(expr ?? '', namedBy, conditions.length);
-      if ('code' in parsed) add(parsed.code, { column: parsed.column, name: parsed.name });
+    if (conditions.length > max) {
+      report('expression_too_many', { max });
+      return;
     }
+    const parsed = parseExpression(expr ?? '', namedBy, conditions.length);
+    if ('code' in parsed) report(parsed.code, { column: parsed.column, name: parsed.name });
   };
 }
 

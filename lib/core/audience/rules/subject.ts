@@ -11,7 +11,7 @@ import {
   spanOfDay,
   type TimeSpan,
 } from './calendar.ts';
-import { allOf, numberLiteral, textLiteral } from './literals.ts';
+import { bounds, numberLiteral, textLiteral } from './literals.ts';
 import type { Comparand } from './operands.ts';
 import { durationOf, type Subject } from './operators.ts';
 import { placeOf, type RulePath } from './rule-path.ts';
@@ -54,8 +54,8 @@ function numberOf(value: string | number | boolean): string | undefined {
     const whole = BigInt(text);
     if (whole >= -MAX_BIGINT && whole <= MAX_BIGINT) return String(whole);
   }
-  const isNumber = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text);
-  const number = isNumber ? Number(text) : Number.NaN;
+  if (!/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) return undefined;
+  const number = Number(text);
   return Number.isFinite(number) ? numberLiteral(number) : undefined;
 }
 
@@ -96,23 +96,18 @@ function isDay(text: string): boolean {
 
 function timestampWithin(sql: string, { from, until }: TimeSpan): string {
   if (from !== undefined && until === from + 1) return `${sql} = ${from}`;
-  const bounds = [
-    ...(from === undefined ? [] : [`${sql} >= ${from}`]),
-    ...(until === undefined ? [] : [`${sql} < ${until}`]),
-  ];
-  return allOf(bounds);
+  return bounds(
+    from === undefined ? undefined : `${sql} >= ${from}`,
+    until === undefined ? undefined : `${sql} < ${until}`,
+  );
 }
 
-/** A day is in a span if it begins in it. */
+/** A day is in a span if the day begins in the span. */
 function dateWithin(sql: string, { from, until }: TimeSpan, timeZone: string): string {
   const first = from === undefined ? undefined : firstDayFrom(from, timeZone);
   const last = until === undefined ? undefined : firstDayFrom(until, timeZone).subtract({ days: 1 });
   if (first && last?.equals(first)) return `${sql} = ${dateLiteral(first)}`;
-  const bounds = [
-    ...(first ? [`${sql} >= ${dateLiteral(first)}`] : []),
-    ...(last ? [`${sql} <= ${dateLiteral(last)}`] : []),
-  ];
-  return allOf(bounds);
+  return bounds(first && `${sql} >= ${dateLiteral(first)}`, last && `${sql} <= ${dateLiteral(last)}`);
 }
 
 function dateLiteral(day: Temporal.PlainDate): string {

@@ -4,9 +4,9 @@ export const SAMPLE_DATABASE = 'sample_shop';
 const CUSTOMER_COUNT = 1200;
 const ORDER_COUNT = 3460;
 
-const DAY = 24 * 60 * 60;
-/** Age of the last order in seconds: no order is in the future for a browser whose clock is a few minutes behind. */
-const NEWEST_ORDER_AGE = 10 * 60;
+const DAY_SECONDS = 24 * 60 * 60;
+/** Large enough that the last order is not in the future for a browser whose clock is a few minutes behind. */
+const NEWEST_ORDER_AGE_SECONDS = 10 * 60;
 const OLDEST_CUSTOMER_DAYS = 720;
 
 const FIRST_NAMES = ['Aiko', 'Ben', 'Chloe', 'Daan', 'Elena', 'Farid', 'Greta', 'Haruto', 'Ines', 'Jonas', 'Kaya'];
@@ -43,7 +43,7 @@ function customerOf(number: number, random: Random): Customer {
   return {
     id,
     cells: [id, email, first, last, random.pick(COUNTRIES), random.pick(TIERS), newsletter],
-    age: DAY + Math.floor(random.next() * (OLDEST_CUSTOMER_DAYS - 1) * DAY),
+    age: DAY_SECONDS + Math.floor(random.next() * (OLDEST_CUSTOMER_DAYS - 1) * DAY_SECONDS),
   };
 }
 
@@ -51,7 +51,10 @@ function customerOf(number: number, random: Random): Customer {
 function ordersOf(customers: readonly Customer[], now: number, random: Random): string[] {
   const orders = Array.from({ length: ORDER_COUNT }, () => {
     const customer = customers[Math.floor(random.next() ** 2 * customers.length)] as Customer;
-    return { customer, age: NEWEST_ORDER_AGE + Math.floor(random.next() ** 2 * (customer.age - NEWEST_ORDER_AGE)) };
+    return {
+      customer,
+      age: NEWEST_ORDER_AGE_SECONDS + Math.floor(random.next() ** 2 * (customer.age - NEWEST_ORDER_AGE_SECONDS)),
+    };
   });
   return orders
     .sort((a, b) => b.age - a.age)

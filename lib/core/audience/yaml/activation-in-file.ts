@@ -10,7 +10,7 @@ const notification = z.object({
   notifyOn: z
     .array(z.enum(EVENTS, 'notification_event_unknown'))
     .default([])
-    .transform((given) => EVENTS.filter((event) => given.includes(event))),
+    .transform((events) => EVENTS.filter((event) => events.includes(event))),
   emailRecipients: recipients.default([]),
 });
 
@@ -31,10 +31,10 @@ export const activationInFile = z
     connectorConfig: z.record(z.string(), z.json()).default({}),
     notification: notification.optional(),
   })
-  .superRefine((given, context) => {
-    for (const issue of activationOutput.safeParse(given).error?.issues ?? [])
-      context.issues.push({ ...issue, input: given } as z.core.$ZodRawIssue);
-    for (const { index, name } of repeatedNames(given.columns))
+  .superRefine((activation, context) => {
+    for (const issue of activationOutput.safeParse(activation).error?.issues ?? [])
+      context.issues.push({ ...issue, input: activation } as z.core.$ZodRawIssue);
+    for (const { index, name } of repeatedNames(activation.columns))
       context.addIssue({
         code: 'custom',
         message: 'output_name_taken',
@@ -43,8 +43,8 @@ export const activationInFile = z
       });
   })
   // Only Top-N has a number of rows.
-  .transform(({ behaviors, ...rest }) => ({
-    ...rest,
+  .transform(({ behaviors, ...activation }) => ({
+    ...activation,
     behaviors: behaviors.map(({ joinRow, ...behavior }) => ({
       ...behavior,
       joinRow: behavior.joinStrategy === 'Top-N' ? (joinRow ?? null) : null,

@@ -11,7 +11,7 @@ export interface ActivationSchedule {
   readonly repeatFrequency: number;
   /** Weekdays of a weekly repeat: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
   readonly repeatSubFrequency: readonly number[];
-  /** `YYYY-MM-DDThh:mm:ss` in the time zone. Repeats are counted from it. */
+  /** The first time of a repeat: `YYYY-MM-DDThh:mm:ss` in the time zone. */
   readonly startAt: string | null;
   /** `YYYY-MM-DD` */
   readonly endOn: string | null;
@@ -23,7 +23,7 @@ export interface ActivationSchedule {
 const UNITS = [...REPEAT_UNITS, 'cron'] as const;
 type Unit = (typeof UNITS)[number];
 
-/** The short forms. With `none`, the activation runs only manually. */
+/** The units by their short forms. With `none`, the activation runs only manually. */
 export const TYPES = {
   none: 'none',
   hourly: 'hour',
@@ -52,7 +52,7 @@ const members = z.object({
 });
 type ScheduleInput = z.output<typeof members>;
 
-/** Null if it runs only manually. */
+/** The schedule of an activation in a file; null if the activation runs only manually. */
 export const activationSchedule = members.superRefine(checkSchedule).transform((parsed): ActivationSchedule | null => {
   const unit = unitOf(parsed);
   if (unit === undefined || unit === 'none') return null;
@@ -67,19 +67,19 @@ function unitOf({ type, repeatUnit }: ScheduleInput): Unit | 'none' | undefined 
 
 function checkSchedule(parsed: ScheduleInput, context: z.RefinementCtx): void {
   const { type, repeatUnit, startAt, endOn, cron, timeZone } = parsed;
-  const add = (message: string, name: string, params = {}) =>
+  const report = (message: string, name: string, params = {}) =>
     context.addIssue({ code: 'custom', message, params, path: [name] });
   const unit = unitOf(parsed);
   if (type && repeatUnit && !isShortFormOf(type, parsed))
-    add('schedule_contradiction', 'repeatUnit', { type, unit: repeatUnit });
-  if (unit === undefined) add('input_required', 'type');
-  if (unit === 'cron' && cron === undefined) add('input_required', 'cron');
-  if (unit === 'once' && startAt === undefined) add('input_required', 'startAt');
-  for (const { name, key } of unit ? misplacedMembers(parsed, unit) : [])
-    add('yaml_key_misplaced', name, { name: key, type: type ?? unit ?? '' });
+    report('schedule_contradiction', 'repeatUnit', { type, unit: repeatUnit });
+  if (unit === undefined) report('input_required', 'type');
+  if (unit === 'cron' && cron === undefined) report('input_required', 'cron');
+  if (unit === 'once' && startAt === undefined) report('input_required', 'startAt');
+  const misplaced = unit === undefined ? [] : misplacedMembers(parsed, unit);
+  for (const { name, key } of misplaced) report('yaml_key_misplaced', name, { name: key, type: type ?? unit ?? '' });
   // The schema reports an unknown time zone itself.
   const start = startAt && isTimeZone(timeZone) ? localTime(startAt, timeZone) : undefined;
-  if (start && endOn !== undefined && endOn < start.slice(0, 10)) add('schedule_end_before_start', 'endOn');
+  if (start && endOn !== undefined && endOn < start.slice(0, 10)) report('schedule_end_before_start', 'endOn');
 }
 
 /** TD's documentation uses `daily` also for a weekly repeat on certain weekdays. */

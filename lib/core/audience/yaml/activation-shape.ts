@@ -21,13 +21,20 @@ const schedule: Shape = {
 };
 
 /** Writes the short form of the unit, if it has one. The unit itself is left out if the short form is enough. */
-function scheduleYaml(given: ActivationSchedule | null): object {
-  if (given === null) return { type: 'none' };
-  const { repeatUnit, startAt, endOn, cron, ...rest } = given;
-  const type = Object.entries(TYPES).find(([, unit]) => unit === repeatUnit)?.[0];
-  const isShort = type !== undefined && rest.repeatFrequency === 1 && rest.repeatSubFrequency.length === 0;
-  const times = { startAt: startAt ?? undefined, endOn: endOn ?? undefined, cron: cron ?? undefined };
-  return writeMembers({ ...rest, ...times, type, repeatUnit: isShort ? undefined : repeatUnit }, SCHEDULE);
+function scheduleYaml(activationSchedule: ActivationSchedule | null): object {
+  if (activationSchedule === null) return { type: 'none' };
+  const { repeatUnit, repeatFrequency, repeatSubFrequency, startAt, endOn, cron } = activationSchedule;
+  const [type] = Object.entries(TYPES).find(([, unit]) => unit === repeatUnit) ?? [];
+  const isShortFormEnough = type !== undefined && repeatFrequency === 1 && repeatSubFrequency.length === 0;
+  const content = {
+    ...activationSchedule,
+    type,
+    repeatUnit: isShortFormEnough ? undefined : repeatUnit,
+    startAt: startAt ?? undefined,
+    endOn: endOn ?? undefined,
+    cron: cron ?? undefined,
+  };
+  return writeMembers(content, SCHEDULE);
 }
 
 const parameter = mapping([member('type'), member('string', text), member('format', text, { initial: 'unix' })]);
@@ -35,7 +42,7 @@ const parameters = listOf(parameter);
 
 /** A column by its name, renamed with `source`, or built with `string`. */
 const column: Shape = {
-  read: (given) => (given.isMapping ? columnMapping(given) : namedColumn(given)),
+  read: (yaml) => (yaml.isMapping ? columnMapping(yaml) : namedColumn(yaml)),
   write(value) {
     const { column: name, source } = value as OutputColumn;
     if ('column' in source) return source.column === name ? name : { name, source: source.column };
@@ -43,19 +50,19 @@ const column: Shape = {
   },
 };
 
-function namedColumn(given: YamlValue): unknown {
-  const { reading, at } = given;
-  const name = text.read(given);
+function namedColumn(yaml: YamlValue): unknown {
+  const { reading, at } = yaml;
+  const name = text.read(yaml);
   const source = reading.object(at, { column: [name, at] });
   return reading.object(at, { column: [name, at], source: [source, at] });
 }
 
-function columnMapping(given: YamlValue): unknown {
-  refuseOtherKeys(given, ['name', 'source', 'string', 'parameters', 'visibility'], ['functions']);
-  const { reading, at } = given;
-  const name = given.member('name');
-  refuseMasking(given.member('visibility'));
-  const source = given.member('string').isGiven ? builtSource(given) : columnSource(given);
+function columnMapping(yaml: YamlValue): unknown {
+  refuseOtherKeys(yaml, ['name', 'source', 'string', 'parameters', 'visibility'], ['functions']);
+  const { reading, at } = yaml;
+  const name = yaml.member('name');
+  refuseMasking(yaml.member('visibility'));
+  const source = yaml.member('string').isGiven ? builtSource(yaml) : columnSource(yaml);
   return reading.object(at, { column: [text.read(name), name.at], source: [source, at] });
 }
 
@@ -66,17 +73,19 @@ function refuseMasking(visibility: YamlValue): void {
     });
 }
 
-function columnSource(given: YamlValue): object {
-  const unused = given.member('parameters');
-  if (unused.isGiven) given.reading.report('yaml_key_misplaced', unused.at, { name: 'parameters', type: 'source' });
-  const source = given.member('source').isGiven ? given.member('source') : given.member('name');
-  return given.reading.object(given.at, { column: [text.read(source), source.at] });
+function columnSource(yaml: YamlValue): object {
+  const unused = yaml.member('parameters');
+  if (unused.isGiven) yaml.reading.report('yaml_key_misplaced', unused.at, { name: 'parameters', type: 'source' });
+  const source = yaml.member('source').isGiven ? yaml.member('source') : yaml.member('name');
+  return yaml.reading.object(yaml.at, { column: [text.read(source), source.at] });
 }
 
-function builtSource(given: YamlValue): object {
-  const [source, string, list] = [given.member('source'), given.member('string'), given.member('parameters')];
-  if (source.isGiven) given.reading.report('yaml_keys_exclusive', source.at, { first: 'string', second: 'source' });
-  return given.reading.object(given.at, {
+function builtSource(yaml: YamlValue): object {
+  const source = yaml.member('source');
+  const string = yaml.member('string');
+  const list = yaml.member('parameters');
+  if (source.isGiven) yaml.reading.report('yaml_keys_exclusive', source.at, { first: 'string', second: 'source' });
+  return yaml.reading.object(yaml.at, {
     string: [text.read(string), string.at],
     parameters: [list.isGiven ? parameters.read(list) : undefined, list.at],
   });
@@ -95,11 +104,16 @@ const behavior = mapping([
 
 /** Only Top-N has to state the number of rows and the formatting. */
 const behaviorShape: Shape = {
-  read: (given) => behavior.read(given),
+  read: (yaml) => behavior.read(yaml),
   write(value) {
-    const { joinRow, formatting, ...rest } = value as ActivationInFile['behaviors'][number];
-    const isDefault = formatting === 'rows' && rest.joinStrategy !== 'Top-N';
-    return behavior.write({ ...rest, joinRow: joinRow ?? undefined, formatting: isDefault ? undefined : formatting });
+    const content = value as ActivationInFile['behaviors'][number];
+    const { joinStrategy, joinRow, formatting } = content;
+    const isDefault = formatting === 'rows' && joinStrategy !== 'Top-N';
+    return behavior.write({
+      ...content,
+      joinRow: joinRow ?? undefined,
+      formatting: isDefault ? undefined : formatting,
+    });
   },
 };
 

@@ -2,7 +2,7 @@ import { DEVICE, withinBytes } from './file-names.ts';
 
 /** Directories for folders of segments. They preserve the names, because a push reads the names from them. */
 
-/** File systems allow 255 bytes, of which CONTINUED takes two. */
+/** Maximum length of a directory's name without CONTINUED: file systems allow 255 bytes. */
 const MAX_BYTES = 253;
 /** Ends a directory that holds only the beginning of a folder's name; the directory below continues the name. */
 const CONTINUED = '%~';
@@ -23,14 +23,16 @@ interface ReadFolder {
 /** The segment folders of a path of directories, from the outermost one. */
 export function foldersOf(directories: readonly string[]): readonly ReadFolder[] {
   const folders: ReadFolder[] = [];
-  let [name, parts]: [string, string[]] = ['', []];
+  let name = '';
+  let parts: string[] = [];
   for (const [index, directory] of directories.entries()) {
     const isContinued = directory.endsWith(CONTINUED) && index < directories.length - 1;
     name += decode(isContinued ? directory.slice(0, -CONTINUED.length) : directory);
     parts.push(directory);
     if (isContinued) continue;
     folders.push({ name, directories: parts });
-    [name, parts] = ['', []];
+    name = '';
+    parts = [];
   }
   return folders;
 }
@@ -44,21 +46,18 @@ export function directoriesFor(
   existing: readonly (readonly string[])[],
 ): (folder: readonly string[]) => readonly string[] {
   const chosen = new Map<string, readonly string[]>();
+  /** The paths of all chosen directories, by their caseless form. */
   const taken = new Map<string, string>();
   const directoriesOf = (folder: readonly string[]) => chosen.get(folder.join('/')) ?? [];
   const choose = (folder: readonly string[], directories: readonly string[]) => {
     chosen.set(folder.join('/'), directories);
     for (const path of pathsOf(directories)) taken.set(caseless(path), path);
   };
-  for (const read of existing.map(foldersOf))
-    for (const part of beginnings(read)) {
-      const folder = part.map(({ name }) => name);
-      if (!chosen.has(folder.join('/')))
-        choose(
-          folder,
-          part.flatMap((each) => each.directories),
-        );
-    }
+  for (const readFolders of existing.flatMap((directories) => beginnings(foldersOf(directories)))) {
+    const folder = readFolders.map(({ name }) => name);
+    const directories = readFolders.flatMap((readFolder) => readFolder.directories);
+    if (!chosen.has(folder.join('/'))) choose(folder, directories);
+  }
   for (const folder of folders.flatMap(beginnings).toSorted((a, b) => (a.join('/') < b.join('/') ? -1 : 1))) {
     if (chosen.has(folder.join('/'))) continue;
     const parent = directoriesOf(folder.slice(0, -1));
@@ -77,7 +76,7 @@ function beginnings<T>(list: readonly T[]): readonly (readonly T[])[] {
 }
 
 function pathsOf(directories: readonly string[]): readonly string[] {
-  return beginnings(directories).map((each) => each.join('/'));
+  return beginnings(directories).map((beginning) => beginning.join('/'));
 }
 
 /** The same text for all names that some file system considers equal. */
@@ -87,16 +86,16 @@ function caseless(path: string): string {
 
 function directoriesOfName(name: string, characters: RegExp): readonly string[] {
   const parts: string[] = [];
-  let rest = '';
+  let part = '';
   for (const character of name) {
-    const extended = encode(rest + character, characters);
+    const extended = encode(part + character, characters);
     if (withinBytes(extended, MAX_BYTES) !== extended) {
-      parts.push(encode(rest, characters) + CONTINUED);
-      rest = '';
+      parts.push(encode(part, characters) + CONTINUED);
+      part = '';
     }
-    rest += character;
+    part += character;
   }
-  return [...parts, encode(rest, characters)];
+  return [...parts, encode(part, characters)];
 }
 
 function encode(text: string, characters: RegExp): string {
@@ -104,11 +103,13 @@ function encode(text: string, characters: RegExp): string {
   return DEVICE.test(safe) ? codesOf(safe.slice(0, 1)) + safe.slice(1) : safe;
 }
 
-/** `%2F`, and `%u3042` for characters beyond Latin-1. */
+/** Encodes characters: `%2F`, and `%u3042` for characters beyond Latin-1. */
 function codesOf(characters: string): string {
   const codes = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
   const hex = codes.map((code) => code.toString(16).toUpperCase());
-  return hex.map((each) => (each.length > 2 ? `%u${each.padStart(4, '0')}` : `%${each.padStart(2, '0')}`)).join('');
+  return hex
+    .map((digits) => (digits.length > 2 ? `%u${digits.padStart(4, '0')}` : `%${digits.padStart(2, '0')}`))
+    .join('');
 }
 
 function decode(directory: string): string {

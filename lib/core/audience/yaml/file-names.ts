@@ -5,7 +5,7 @@ const MAX_BYTES = 200;
 /** Names of devices, which Windows does not allow for files. */
 export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
-/** `Customer 360` → `customer-360`. Letters of all scripts stay. */
+/** `Customer 360` becomes `customer-360`. Letters of all scripts are kept. */
 export function kebabCase(name: string): string {
   const words =
     name
@@ -19,14 +19,21 @@ export function kebabCase(name: string): string {
 /** The longest beginning of a text that takes at most `max` bytes in UTF-8. */
 export function withinBytes(text: string, max: number): string {
   let bytes = 0;
-  let kept = '';
+  let beginning = '';
   for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    bytes += byteLength(character);
     if (bytes > max) break;
-    kept += character;
+    beginning += character;
   }
-  return kept;
+  return beginning;
+}
+
+/** The length of a character in UTF-8. */
+function byteLength(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
 }
 
 /** The folder for the segments of a parent segment. Two parent segments can share a folder. */

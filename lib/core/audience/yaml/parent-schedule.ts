@@ -17,7 +17,7 @@ const WEEKDAYS: Readonly<Record<string, string>> = { daily: '*', weekly: '1' };
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/;
 
-/** Null if it is built only manually. */
+/** The schedule of a parent segment in a file; null if it is built only manually. */
 export const parentSchedule = z
   .object({
     type: z.enum(TYPES, 'schedule_type_unknown'),
@@ -49,22 +49,17 @@ function cronOf(type: string, time: string | undefined): string {
 function scheduleYaml(schedule: CronTimetable | null): object {
   if (schedule === null) return { type: 'none' };
   const { cron, timeZone } = schedule;
-  const zone = timeZone === 'UTC' ? {} : { timezone: timeZone };
-  return {
-    ...(candidatesFor(cron).find(({ type, time }) => cronOf(type, time) === cron) ?? { type: 'cron', cron }),
-    ...zone,
-  };
+  const times = candidatesFor(cron).find(({ type, time }) => cronOf(type, time) === cron) ?? { type: 'cron', cron };
+  return timeZone === 'UTC' ? times : { ...times, timezone: timeZone };
 }
 
 /** The types, with a time if needed, that may mean the same as a cron. */
 function candidatesFor(cron: string): readonly { readonly type: string; readonly time?: string }[] {
   const [minute = '', hour = ''] = cron.split(' ');
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}:00`;
-  const types = [{ type: 'hourly' }, { type: 'daily' }];
-  return TIME.test(time)
-    ? [
-        { type: 'daily', time },
-        { type: 'weekly', time },
-      ]
-    : types;
+  if (!TIME.test(time)) return [{ type: 'hourly' }, { type: 'daily' }];
+  return [
+    { type: 'daily', time },
+    { type: 'weekly', time },
+  ];
 }

@@ -29,13 +29,12 @@ const columnMapping = mapping(
 
 /** A column that keeps the name it has in its table can be given by that name alone. */
 const column: Shape = {
-  read: (given) =>
-    given.text === undefined
-      ? columnMapping.read(given)
-      : given.reading.object(given.at, { column: [given.text, given.at] }),
+  read: (yaml) =>
+    yaml.text === undefined ? columnMapping.read(yaml) : yaml.reading.object(yaml.at, { column: [yaml.text, yaml.at] }),
   write: (value) => {
-    const { column: name, ...rest } = value as ParentSegmentChoice['master']['columns'][number];
-    return columnMapping.write({ column: name, ...rest, name: rest.name === name ? undefined : rest.name });
+    const segmentColumn = value as ParentSegmentChoice['master']['columns'][number];
+    const isRenamed = segmentColumn.name !== segmentColumn.column;
+    return columnMapping.write({ ...segmentColumn, name: isRenamed ? segmentColumn.name : undefined });
   },
 };
 

@@ -23,7 +23,7 @@ export interface ReferencedSegment {
 }
 
 export interface ResolvedReferences {
-  /** For each file, in the given order: the segments that it refers to, by the text of the reference. */
+  /** For each file, in the order of the files: the segments that it refers to, by the text of the reference. */
   readonly referenced: readonly ReadonlyMap<string, ReferencedSegment>[];
   /** Indexes of the files, each after the files that it refers to. */
   readonly order: readonly number[];
@@ -39,8 +39,8 @@ export function resolveReferences(
   files: readonly SegmentInFolder[],
   stored: readonly StoredSegment[],
 ): ResolvedReferences {
-  const all = segmentsByPath(files, stored);
-  const resolved = files.map((each) => resolveOne(each, all));
+  const segments = segmentsByPath(files, stored);
+  const resolved = files.map((file) => resolveFile(file, segments));
   const { order, cycles } = orderByReferences(files, resolved);
   return {
     referenced: resolved.map(({ links }) => new Map(links.map(({ name, segment }) => [name, segment]))),
@@ -73,7 +73,7 @@ interface Resolved {
   readonly findings: readonly Finding[];
 }
 
-function resolveOne({ folder, parsed }: SegmentInFolder, all: SegmentsByPath): Resolved {
+function resolveFile({ folder, parsed }: SegmentInFolder, all: SegmentsByPath): Resolved {
   const links: Link[] = [];
   const findings: Finding[] = [];
   for (const { name, pointer } of referencesOf(parsed.content.rule)) {
@@ -84,7 +84,7 @@ function resolveOne({ folder, parsed }: SegmentInFolder, all: SegmentsByPath): R
   return { links, findings };
 }
 
-/** Visits what a file refers to before the file. */
+/** Orders the files so that each comes after those that it refers to, and finds cycles. */
 function orderByReferences(files: readonly SegmentInFolder[], resolved: readonly Resolved[]) {
   const indexes = new Map(files.map(({ parsed: { file } }, index) => [file, index]));
   const order: number[] = [];
@@ -97,7 +97,7 @@ function orderByReferences(files: readonly SegmentInFolder[], resolved: readonly
   };
   /** The paths of a cycle: the files that were entered but not finished, from this file on, and this file again. */
   const cycleFrom = (index: number): string => {
-    const unfinished = [...entered].filter((each) => !finished.has(each));
+    const unfinished = [...entered].filter((enteredIndex) => !finished.has(enteredIndex));
     return [...unfinished.slice(unfinished.indexOf(index)), index].map(pathOf).join(' → ');
   };
   const visit = (index: number): void => {
@@ -129,30 +129,32 @@ function segmentFor(name: string, folder: readonly string[], all: SegmentsByPath
 
 /** A name that exists only in other folders has to be given with its path, even if only one segment has it. */
 function unresolved(name: string, all: SegmentsByPath): Pick<Finding, 'code' | 'params'> {
-  const elsewhere = [...all].filter(([, segment]) => segment.name === name).map(([path]) => path);
-  const paths = elsewhere.sort();
-  if (elsewhere.length === 0) return { code: 'segment_reference_unknown', params: { name } };
-  return {
-    code: elsewhere.length === 1 ? 'segment_reference_elsewhere' : 'segment_reference_ambiguous',
-    params: { name, paths },
-  };
+  const sameName = [...all].filter(([, segment]) => segment.name === name);
+  const paths = sameName.map(([path]) => path).sort();
+  if (paths.length === 0) return { code: 'segment_reference_unknown', params: { name } };
+  const code = paths.length === 1 ? 'segment_reference_elsewhere' : 'segment_reference_ambiguous';
+  return { code, params: { name, paths } };
 }
 
 function referencesOf({ conditions }: SegmentRule): readonly { readonly name: string; readonly pointer: string }[] {
-  return conditions.flatMap((set, outer) =>
-    set.conditions.flatMap((each, inner) =>
-      each.type === 'Reference' ? [{ name: each.id, pointer: `/rule/conditions/${outer}/conditions/${inner}/id` }] : [],
+  return conditions.flatMap((set, setIndex) =>
+    set.conditions.flatMap((rule, index) =>
+      rule.type === 'Reference'
+        ? [{ name: rule.id, pointer: `/rule/conditions/${setIndex}/conditions/${index}/id` }]
+        : [],
     ),
   );
 }
 
 function repeatedFiles(files: readonly SegmentInFolder[]): readonly Finding[] {
-  const first = new Map<string, string>();
+  const firstFiles = new Map<string, string>();
   return files.flatMap(({ folder, parsed: { file, content, positionOf } }): readonly Finding[] => {
     const path = segmentPath({ folder, name: content.name });
-    const other = first.get(path);
-    if (other === undefined) first.set(path, file);
-    if (other === undefined) return [];
+    const other = firstFiles.get(path);
+    if (other === undefined) {
+      firstFiles.set(path, file);
+      return [];
+    }
     return [{ file, ...positionOf('/name'), code: 'segment_file_repeated', params: { name: path, other } }];
   });
 }
@@ -166,12 +168,17 @@ export function referencedIds(rule: SegmentRule): readonly string[] {
 export function withReferences(rule: SegmentRule, change: (id: string) => string): SegmentRule {
   const conditions = rule.conditions.map((set) => ({
     ...set,
-    conditions: set.conditions.map((each) => (each.type === 'Reference' ? { ...each, id: change(each.id) } : each)),
+    conditions: set.conditions.map((condition) =>
+      condition.type === 'Reference' ? { ...condition, id: change(condition.id) } : condition,
+    ),
   }));
   return { ...rule, conditions };
 }
 
-/** How a segment in this folder refers to another: by name in the same folder, else by path. */
+/**
+ * How a segment in this folder refers to another: by name in the same folder, else by path. The path is only a name for
+ * a segment outside all folders; it begins with a slash if a segment in this folder has that name.
+ */
 export function referenceTo(
   target: Pick<Segment, 'folder' | 'name'>,
   folder: readonly string[],
@@ -179,6 +186,6 @@ export function referenceTo(
 ): string {
   const path = segmentPath(target);
   if (path === segmentPath({ folder, name: target.name })) return target.name;
-  const isHidden = segments.some((each) => segmentPath(each) === segmentPath({ folder, name: path }));
+  const isHidden = segments.some((segment) => segmentPath(segment) === segmentPath({ folder, name: path }));
   return isHidden && target.folder.length === 0 ? `/${path}` : path;
 }

@@ -6,14 +6,17 @@ import type { ActivationSchedule } from './activation-schedule.ts';
 import type { ParentSegmentFile } from './parent-segment-file.ts';
 import type { SegmentFile } from './segment-file.ts';
 
-/** Whether two files mean the same, so that a pull need not rewrite the file. No schedule means the same as `none`. */
-export function isSameParentSegment(one: ParentSegmentFile, other: ParentSegmentFile): boolean {
-  return isEqual(plainParentSegment(one), plainParentSegment(other));
+/**
+ * Whether two files mean the same, so that a pull need not rewrite the file. A file without a schedule means the same
+ * as one with the type `none`.
+ */
+export function isSameParentSegment(first: ParentSegmentFile, second: ParentSegmentFile): boolean {
+  return isEqual(plainParentSegment(first), plainParentSegment(second));
 }
 
-/** References are compared as they are written: two names of one segment differ, unless ids have replaced them. */
-export function isSameSegment(one: SegmentFile, other: SegmentFile): boolean {
-  return isEqual(plainSegment(one), plainSegment(other));
+/** Compares references as they are written: two names of one segment differ, unless ids have replaced them. */
+export function isSameSegment(first: SegmentFile, second: SegmentFile): boolean {
+  return isEqual(plainSegment(first), plainSegment(second));
 }
 
 /** Only the members that files have, because stored parent segments have more. */
@@ -28,10 +31,10 @@ function plainSegment({ name, description, rule, activations }: SegmentFile): ob
   return { name, description, rule: plainRule(rule), activations: byName.map(plainActivation) };
 }
 
-function plainActivation({ schedule = null, notification, columns, behaviors, ...rest }: ActivationInFile): object {
+function plainActivation({ schedule = null, notification, columns, behaviors, ...members }: ActivationInFile): object {
   const { notifyOn = [], emailRecipients = [] } = notification ?? {};
   return {
-    ...rest,
+    ...members,
     ...withoutColumnIds({ columns, behaviors }),
     schedule: schedule && plainSchedule(schedule),
     notifyOn: [...notifyOn].sort(),
@@ -78,15 +81,14 @@ function plainSet({ type, expr, conditions, description }: RuleSet): object {
   };
 }
 
-function plainMatch(type: string, expr: string | undefined, conditions: number): object {
-  if (conditions <= 1) return { type: 'And' };
+function plainMatch(type: string, expr: string | undefined, conditionCount: number): object {
+  if (conditionCount <= 1) return { type: 'And' };
   return type === 'Composite' ? { type, expr: expr?.split(/\s+/).join(' ') } : { type };
 }
 
 function plainCondition(rule: Rule): object {
   if (rule.type === 'Reference') return rule;
-  const { leftValue, operator, ...rest } = rule;
-  return { ...rest, leftValue: plainLeftValue(leftValue), operator: plainOperator(operator) };
+  return { ...rule, leftValue: plainLeftValue(rule.leftValue), operator: plainOperator(rule.operator) };
 }
 
 function plainLeftValue(value: Extract<Rule, { type: 'Value' }>['leftValue']): object {
@@ -100,23 +102,25 @@ function plainLeftValue(value: Extract<Rule, { type: 'Value' }>['leftValue']): o
 }
 
 function plainFilter({ type, conditions }: Filter): object {
-  const plain = conditions.map((each) =>
-    each.type === 'Column' ? { ...each, operator: plainOperator(each.operator) } : plainFilter(each),
+  const plainConditions = conditions.map((condition) =>
+    condition.type === 'Column'
+      ? { ...condition, operator: plainOperator(condition.operator) }
+      : plainFilter(condition),
   );
-  return { type: conditions.length === 1 ? 'And' : type, conditions: plain };
+  return { type: conditions.length === 1 ? 'And' : type, conditions: plainConditions };
 }
 
-/** TD's clients send an operand with operators that have none. */
+/** Without the operand that TD's clients send with operators that have none. */
 function plainOperator(operator: Operator): object {
   const { operand } = OPERATORS[operator.type];
   if (operand !== 'none' && operand !== 'range') return operator;
-  const { rightValue: _, ...rest } = operator as { rightValue?: unknown };
-  return rest;
+  const { rightValue: _, ...withoutRightValue } = operator as { rightValue?: unknown };
+  return withoutRightValue;
 }
 
-/** Whether two JSON values are equal, in any order of members. An undefined member counts as absent. */
-function isEqual(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one, sortMembers) === JSON.stringify(other, sortMembers);
+/** Whether two JSON values are equal, ignoring the order of members. An undefined member counts as absent. */
+function isEqual(first: unknown, second: unknown): boolean {
+  return JSON.stringify(first, sortMembers) === JSON.stringify(second, sortMembers);
 }
 
 function sortMembers(_: string, value: unknown): unknown {

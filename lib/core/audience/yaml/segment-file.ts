@@ -24,10 +24,11 @@ export function formatSegment(content: SegmentFile): string {
 
 const BATCH = 'batch';
 
+/** Files have `kind: batch`, which the content does not have. */
 const kind: Shape = {
-  read(given) {
-    if (given.scalar !== BATCH)
-      given.reading.report('yaml_part_unsupported', given.at, { name: `kind: ${given.text ?? ''}` });
+  read(yaml) {
+    if (yaml.scalar !== BATCH)
+      yaml.reading.report('yaml_part_unsupported', yaml.at, { name: `kind: ${yaml.text ?? ''}` });
     return undefined;
   },
   write: () => BATCH,
@@ -46,8 +47,8 @@ const UNSUPPORTED_KEYS = [
   'predictive_score',
 ];
 
-const activations = z.array(activationInFile).superRefine((given, context) => {
-  const names = given.map(({ name }) => name);
+const activations = z.array(activationInFile).superRefine((list, context) => {
+  const names = list.map(({ name }) => name);
   for (const [index, name] of names.entries())
     if (names.indexOf(name) < index)
       context.addIssue({

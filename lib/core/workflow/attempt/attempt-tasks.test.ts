@@ -97,7 +97,7 @@ describe('a failure', () => {
   test('runs the tasks of _error and of the sla even in a full attempt', () => {
     const attempt = begin(`_error: {echo>: x}\n+g: {echo>: x}\n${echoes(MAX_TASKS - 2)}`);
     expect(attempt.all()).toHaveLength(MAX_TASKS);
-    attempt.violateSla({ '+late': { 'echo>': 'x' } }, false, 1);
+    attempt.violateSla({ tasks: { '+late': { 'echo>': 'x' } }, failsAttempt: false }, 1);
     const runs = run(attempt, { '+g': ERROR });
     expect(runs).toEqual(['+g', '^sla+late', '^error']);
   });
@@ -109,7 +109,7 @@ describe('a failure', () => {
     expect(attempt.get(2).error).toEqual({
       message: 'the tasks that are added to an attempt can have 30000000 characters at most',
     });
-    attempt.violateSla({ '+late': { 'echo>': 'x' } }, false, 2);
+    attempt.violateSla({ tasks: { '+late': { 'echo>': 'x' } }, failsAttempt: false }, 2);
     expect(run(attempt)).toEqual(['^error', '^sla+late']);
   });
 
@@ -124,7 +124,7 @@ describe('a failure', () => {
     const attempt = begin('_retry: {limit: 1, interval: 10}\n+a: {echo>: x}');
     attempt.start(2, 1);
     attempt.end(2, ERROR, 2, false);
-    attempt.violateSla({ '+late': { 'echo>': 'x' } }, false, 5);
+    attempt.violateSla({ tasks: { '+late': { 'echo>': 'x' } }, failsAttempt: false }, 5);
     expect(run(attempt)).toEqual(['^sla+late', '+a']);
     expect(attempt.root.state).toBe('success');
   });

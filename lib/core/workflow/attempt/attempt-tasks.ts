@@ -1,5 +1,6 @@
 import { type ConfigMap, isMap, nodeOf } from '../config/config-node.ts';
 import { compileTasks } from '../definition/compile-tasks.ts';
+import type { Sla } from '../definition/sla.ts';
 import { MAX_TASKS, type TaskDefinition, VALUES } from '../definition/task.ts';
 import { Findings } from '../findings.ts';
 import { mergedParams } from '../parameters/merge.ts';
@@ -8,16 +9,16 @@ import type { TaskOutcome, TaskRecord, TaskTry } from './task-record.ts';
 import { isDone, isFailed, isProgressing } from './task-state.ts';
 import { jobOfTask } from './task-tree.ts';
 
-const TOO_MANY = `an attempt can have ${MAX_TASKS} tasks at most`;
+const TOO_MANY_TASKS = `an attempt can have ${MAX_TASKS} tasks at most`;
 /** Maximum size, in characters, of the tasks that operators add to an attempt, all of which are kept in memory. */
 const MAX_ADDED_LENGTH = 30_000_000;
-const TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
+const TASKS_TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
 
 type Succeeded = ReadonlyMap<string, Pick<TaskRecord, 'resets' | 'stored'>>;
 
 /**
- * The tasks of an attempt and their states. It reads no clock and stores nothing: each event comes with its time, and
- * `takeChanges` returns the tasks that are to be stored together after the event.
+ * The tasks of an attempt and their states. This class reads no clock and stores nothing: each event comes with its
+ * time, and `takeChanges` returns the tasks that the caller stores together after the event.
  */
 export class AttemptTasks {
   readonly #tasks = new Map<number, TaskRecord>();
@@ -40,7 +41,7 @@ export class AttemptTasks {
     attempt.#addDefinitions(hasTooMany ? definitions.slice(0, 1) : definitions, null, { isInitial: true });
     const { id } = attempt.root;
     attempt.#set(id, { state: 'planned', startedAt: now, triedAt: now });
-    if (hasTooMany) attempt.#fail(attempt.root, { message: `${definitions.length} tasks: ${TOO_MANY}` }, now);
+    if (hasTooMany) attempt.#fail(attempt.root, { message: `${definitions.length} tasks: ${TOO_MANY_TASKS}` }, now);
     attempt.#settle(now);
     return attempt;
   }
@@ -100,15 +101,7 @@ export class AttemptTasks {
     if (isCanceled) this.#endCanceled(task, outcome, now);
     else if (outcome.kind === 'success') this.#succeed(task, outcome, now);
     else if (outcome.kind === 'error') this.#fail(task, outcome.error, now);
-    else {
-      const waiting = {
-        state: 'retry_waiting',
-        retryAt: outcome.untilMs,
-        memory: keptMemory(task, outcome.memory),
-      } as const;
-      if (outcome.kind === 'wait') this.#set(id, waiting);
-      else this.#set(id, { ...waiting, error: outcome.error, ...failedTry(task, outcome.error, now) });
-    }
+    else this.#wait(task, outcome, now);
     this.#settle(now, isCanceled);
   }
 
@@ -123,19 +116,20 @@ export class AttemptTasks {
   }
 
   /**
-   * Adds the tasks of an sla whose limit has passed, once in an attempt. With `fails`, the attempt then ends in error.
+   * Adds the tasks of an sla whose limit has passed, once in an attempt. With `failsAttempt`, the attempt then ends in
+   * error.
    */
-  violateSla(tasks: ConfigMap, fails: boolean, now: number): void {
+  violateSla({ tasks, failsAttempt }: Pick<Sla, 'tasks' | 'failsAttempt'>, now: number): void {
     const { root } = this;
     if (this.isDone() || root.memory['sla'] === true) return;
     this.#set(root.id, { memory: { ...root.memory, sla: true } });
     const { problem } = this.#addTasks(root, '^sla', tasks, UNLIMITED);
     if (problem !== undefined) this.#addTasks(root, '^sla', { 'fail>': problem }, UNLIMITED);
-    if (fails) this.#addTasks(root, '^sla^fail', { 'fail>': 'SLA violation' }, UNLIMITED);
+    if (failsAttempt) this.#addTasks(root, '^sla^fail', { 'fail>': 'SLA violation' }, UNLIMITED);
     this.#settle(now);
   }
 
-  /** Ends tasks that are ready or waiting. Running operators are stopped elsewhere, and their tasks end with them. */
+  /** Ends tasks that are ready or waiting. The caller stops running operators, whose tasks end with them. */
   cancel(now: number): void {
     for (const { id, state } of this.all())
       if (state === 'ready' || isWaiting(state)) this.#set(id, { state: 'canceled', retryAt: null, endedAt: now });
@@ -147,13 +141,22 @@ export class AttemptTasks {
    * memory of a waiting task is stored, so that a resumption can continue from there.
    */
   #endCanceled(task: TaskRecord, outcome: TaskOutcome, now: number): void {
-    const hasTasks =
+    const addsTasks =
       outcome.kind === 'success' && Object.keys({ ...outcome.subtasks, ...tasksOf(task, '_check') }).length > 0;
-    if (outcome.kind === 'success' && !hasTasks) this.#succeed(task, outcome, now);
-    else {
-      const kept = outcome.kind === 'wait' && { memory: keptMemory(task, outcome.memory) };
-      this.#set(task.id, { state: 'canceled', endedAt: now, ...kept });
+    if (outcome.kind === 'success' && !addsTasks) {
+      this.#succeed(task, outcome, now);
+    } else {
+      const memory = outcome.kind === 'wait' ? withSlaMark(outcome.memory, task) : task.memory;
+      this.#set(task.id, { state: 'canceled', endedAt: now, memory });
     }
+  }
+
+  /** Lets a task wait for its next run. A failed try is noted. */
+  #wait(task: TaskRecord, outcome: TaskOutcome & { kind: 'wait' | 'retry' }, now: number): void {
+    const memory = withSlaMark(outcome.memory, task);
+    this.#set(task.id, { state: 'retry_waiting', retryAt: outcome.untilMs, memory });
+    if (outcome.kind === 'retry')
+      this.#set(task.id, { error: outcome.error, ...afterFailedTry(task, outcome.error, now) });
   }
 
   #succeed(
@@ -186,15 +189,16 @@ export class AttemptTasks {
 
   /** Applies the consequences of an event, until nothing changes. */
   #settle(now: number, isCanceled = false): void {
-    for (let isChanged = true; isChanged; ) {
-      isChanged = false;
+    let hasChanged: boolean;
+    do {
+      hasChanged = false;
       for (const task of this.all()) {
         if (task.isSuperseded) continue;
-        const hasChanged =
+        const isTaskChanged =
           task.state === 'blocked' ? this.#unblock(task, now, isCanceled) : this.#complete(task, now, isCanceled);
-        isChanged ||= hasChanged;
+        hasChanged ||= isTaskChanged;
       }
-    }
+    } while (hasChanged);
   }
 
   #unblock(task: TaskRecord, now: number, isCanceled: boolean): boolean {
@@ -205,8 +209,9 @@ export class AttemptTasks {
   }
 
   #canBegin({ parent, upstreams }: TaskRecord): boolean {
-    const above = parent === null ? undefined : this.get(parent);
-    if (!above || (above.state !== 'planned' && above.state !== 'success')) return false;
+    if (parent === null) return false;
+    const { state } = this.get(parent);
+    if (state !== 'planned' && state !== 'success') return false;
     return upstreams.every((id) => this.get(id).state === 'success');
   }
 
@@ -228,16 +233,16 @@ export class AttemptTasks {
     const error = this.#errorOfChildren(task.id);
     if (task.retries >= retry.limit) {
       this.#fail(task, error, now, 'group_error');
-    } else if (this.#hasRoom(this.#repeated(task).length)) {
+    } else if (this.#hasRoomFor(this.#tasksToRepeat(task).length)) {
       const retryAt = now + retry.intervalSeconds(task.retries) * 1000;
-      this.#set(task.id, { state: 'group_retry_waiting', retryAt, ...failedTry(task, error, now) });
+      this.#set(task.id, { state: 'group_retry_waiting', retryAt, ...afterFailedTry(task, error, now) });
     } else {
-      this.#fail(task, withMessage(error, `not run again: ${TOO_MANY}`), now, 'group_error');
+      this.#fail(task, withMessage(error, `not run again: ${TOO_MANY_TASKS}`), now, 'group_error');
     }
   }
 
-  #hasRoom(tasks: number): boolean {
-    return tasks === 0 || this.#tasks.size + tasks <= MAX_TASKS;
+  #hasRoomFor(count: number): boolean {
+    return count === 0 || this.#tasks.size + count <= MAX_TASKS;
   }
 
   /** The errors of failed tasks, merged: values of later tasks take precedence. */
@@ -248,29 +253,29 @@ export class AttemptTasks {
 
   /** Runs a group again, with new tasks in place of all its tasks. A task with an operator runs again itself. */
   #repeat(task: TaskRecord, now: number): void {
-    const replaced = this.#repeated(task);
+    const replaced = this.#tasksToRepeat(task);
     // Tasks of an sla that have not begun are kept, because they are added only once.
     this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isSlaTask(fullName, task));
     if (!task.isGroup) {
       // The operator's memory is dropped, so that its query runs again, too.
-      this.#set(task.id, { state: 'ready', retryAt: null, memory: keptMemory(task, {}) });
+      this.#set(task.id, { state: 'ready', retryAt: null, memory: withSlaMark({}, task) });
       return;
     }
-    const idOf = new Map([[task.id, task.id]]);
-    for (const each of replaced) {
+    const newIds = new Map([[task.id, task.id]]);
+    for (const old of replaced) {
       const id = this.#tasks.size + 1;
-      idOf.set(each.id, id);
-      const parent = idOf.get(each.parent ?? 0) ?? task.id;
-      const upstreams = each.upstreams.map((up) => idOf.get(up) ?? up);
-      this.#put({ ...FRESH, id, parent, upstreams, ...definitionOf(each), isInitial: each.isInitial });
+      newIds.set(old.id, id);
+      const parent = newIds.get(old.parent ?? 0) ?? task.id;
+      const upstreams = old.upstreams.map((upstream) => newIds.get(upstream) ?? upstream);
+      this.#put({ ...NEW_TASK, id, parent, upstreams, ...definitionOf(old), isInitial: old.isInitial });
     }
     this.#set(task.id, { state: 'planned', triedAt: now, retryAt: null });
   }
 
   /** The tasks of a group, without those that an operator or a failure added and will add again. */
-  #repeated(task: TaskRecord): readonly TaskRecord[] {
-    if (!task.isGroup) return [];
-    return this.#descendantsOf(task.id).filter(({ fullName }) => !isGenerated(fullName, task));
+  #tasksToRepeat(group: TaskRecord): readonly TaskRecord[] {
+    if (!group.isGroup) return [];
+    return this.#descendantsOf(group.id).filter(({ fullName }) => !isGenerated(fullName, group));
   }
 
   #supersedeChildren(id: number, isKept: (child: TaskRecord) => boolean = () => false): void {
@@ -279,7 +284,10 @@ export class AttemptTasks {
     for (const task of tasks) this.#set(task.id, { isSuperseded: true });
   }
 
-  /** Adds the tasks of a directive or an operator; returns the problem if they cannot be added. */
+  /**
+   * Adds the tasks of a directive or an operator under one new task, whose id is returned. There is no id if there are
+   * no tasks, or if a problem prevents adding them.
+   */
   #addTasks(
     task: TaskRecord,
     name: string,
@@ -296,14 +304,14 @@ export class AttemptTasks {
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
     const addedLength = this.#addedLength + JSON.stringify(config).length;
     if (options.isUnlimited !== true) {
-      if (!this.#hasRoom(definitions.length)) return { ids: [], problem: TOO_MANY };
-      if (addedLength > MAX_ADDED_LENGTH) return { ids: [], problem: TOO_LARGE };
+      if (!this.#hasRoomFor(definitions.length)) return { ids: [], problem: TOO_MANY_TASKS };
+      if (addedLength > MAX_ADDED_LENGTH) return { ids: [], problem: TASKS_TOO_LARGE };
     }
     this.#addedLength = addedLength;
     return { ids: [this.#addDefinitions(definitions, task.id, options)] };
   }
 
-  /** Returns the id of the first added task. */
+  /** Adds tasks, of which the first is a child of `parent` and the others are below it. Returns the id of the first. */
   #addDefinitions(
     definitions: readonly TaskDefinition[],
     parent: number | null,
@@ -311,18 +319,19 @@ export class AttemptTasks {
   ): number {
     const first = this.#tasks.size + 1;
     const existing = new Set(this.all().map(({ fullName }) => fullName));
-    for (const { index, parent: above, upstreams: siblings, ...definition } of definitions) {
+    for (const definition of definitions) {
       // A retry of a group runs all its tasks, also those that succeeded in an earlier attempt.
       const succeeded = existing.has(definition.fullName) ? undefined : this.#succeeded.get(definition.fullName);
-      this.#put({
-        ...FRESH,
-        id: first + index,
-        parent: above === null ? parent : first + above,
-        upstreams: above === null ? upstreams : siblings.map((up) => first + up),
+      const task: TaskRecord = {
+        ...NEW_TASK,
+        // Definitions refer to each other by index.
+        id: first + definition.index,
+        parent: definition.parent === null ? parent : first + definition.parent,
+        upstreams: definition.parent === null ? upstreams : definition.upstreams.map((upstream) => first + upstream),
         ...definitionOf(definition),
         isInitial,
-        ...(succeeded && { state: 'success', ...succeeded }),
-      });
+      };
+      this.#put(succeeded ? { ...task, state: 'success', ...succeeded } : task);
     }
     return first;
   }
@@ -347,7 +356,7 @@ export class AttemptTasks {
   }
 }
 
-const FRESH: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGroup' | 'config' | 'isInitial'> = {
+const NEW_TASK: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGroup' | 'config' | 'isInitial'> = {
   state: 'blocked',
   delayedState: null,
   isSuperseded: false,
@@ -363,11 +372,11 @@ const FRESH: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGr
   endedAt: null,
 };
 
-/** Tasks of a failure or an sla are always added, because they notify people. */
+/** Options for tasks of a failure or an sla, which are always added because they notify people. */
 const UNLIMITED = { isInitial: false, isUnlimited: true } as const;
 
-/** Ends the current try, which is followed by another. */
-function failedTry(task: TaskRecord, error: ConfigMap, now: number) {
+/** What changes in a task whose current try failed and is followed by another. */
+function afterFailedTry(task: TaskRecord, error: ConfigMap, now: number) {
   const ended: TaskTry = { startedAt: task.triedAt ?? now, endedAt: now, job: jobOfTask(task), error };
   return { tries: [...task.tries, ended], triedAt: null, retries: task.retries + 1 };
 }
@@ -380,8 +389,8 @@ function isWaiting(state: TaskRecord['state']): boolean {
   return state === 'retry_waiting' || state === 'group_retry_waiting';
 }
 
-/** The memory of an operator. The root of an attempt also remembers that the sla was missed. */
-function keptMemory({ memory: { sla } }: TaskRecord, memory: ConfigMap): ConfigMap {
+/** The memory that an operator returned, with the mark of the root task that the sla was missed. */
+function withSlaMark(memory: ConfigMap, { memory: { sla } }: TaskRecord): ConfigMap {
   return sla === undefined ? memory : { ...memory, sla };
 }
 
@@ -405,7 +414,7 @@ function withMessage(error: ConfigMap, added: string): ConfigMap {
   return { ...error, message: message === undefined ? added : `${String(message)} (${added})` };
 }
 
-/** Gives the tasks of `_error` the error as a parameter. Without tasks, nothing needs it. */
+/** Gives the tasks of `_error` the error as a parameter. An empty map stays empty, so that no tasks are added. */
 function withError(tasks: ConfigMap, error: ConfigMap): ConfigMap {
   if (Object.keys(tasks).length === 0) return tasks;
   return { ...tasks, [VALUES]: { error } };

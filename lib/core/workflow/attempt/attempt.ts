@@ -7,10 +7,10 @@ export type AttemptState = (typeof ATTEMPT_STATES)[number];
 /** The maximum number of concurrently running attempts, and of sessions that a backfill begins. */
 export const MAX_RUNNING_ATTEMPTS = 100;
 
-/** What happened to an attempt besides its tasks. */
+/** What changed in an attempt besides its tasks. */
 export interface AttemptChange {
   readonly ended?: Exclude<AttemptState, 'running'> | undefined;
-  /** Whether it missed the limit of its `sla`, about which people are notified. */
+  /** Whether it missed the limit of an `sla` that notifies people. */
   readonly isSlaMissed?: boolean | undefined;
 }
 
@@ -19,8 +19,9 @@ export type AttemptOrigin =
   | { readonly kind: 'schedule' | 'backfill' | 'request' }
   /** A `require>` of another attempt started it. */
   | { readonly kind: 'task'; readonly attempt: number }
-  /** Repeats an attempt of its session: all of it, what failed in it, or all tasks from one on. */
+  /** Repeats an attempt of its session: all tasks, or with `resume` only those that did not succeed. */
   | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'all' | 'resume' }
+  /** Repeats an attempt of its session from a task onward. */
   | { readonly kind: 'retry'; readonly attempt: number; readonly mode: 'from'; readonly from: string };
 
 /** A run of a session of a workflow. Times are milliseconds since 1970. */
@@ -48,12 +49,12 @@ export type SucceededTasks = Readonly<Record<string, Pick<TaskRecord, 'resets' |
 
 const RETRY = /^retry-(\d+)$/;
 
-/** The name of the retry of a session with this number, from 1. */
+/** The name of a retry by its number in the session, from 1. */
 export function retryNameOf(number: number): string {
   return `retry-${number}`;
 }
 
-/** 0 for a first attempt, and for a name that a task chose. */
+/** The number in the name of a retry; 0 for a first attempt, and for a name that a task chose. */
 export function retryNumberOf({ retryName }: Pick<Attempt, 'retryName'>): number {
   return Number(RETRY.exec(retryName ?? '')?.[1] ?? 0);
 }

@@ -6,36 +6,37 @@ import type { TaskRecord } from './task-record.ts';
 type StoredResult = SucceededTasks[string];
 
 /**
- * The tasks that a new attempt of the session need not run again: all that succeeded. `before` are those that the
- * attempt itself did not need to run: they count even if the attempt ended before they were added.
+ * The tasks that a new attempt of the session need not run again: all that succeeded in this attempt. `earlier` are
+ * those that succeeded in attempts before it; they count even if this attempt ended before it added them.
  */
-export function succeededTasks(records: readonly TaskRecord[], before: SucceededTasks = {}): SucceededTasks {
+export function succeededTasks(records: readonly TaskRecord[], earlier: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);
   if (tree.root.state === 'success') throw new UserError('workflow_resume_all_succeeded');
   const added = new Set(records.map(({ fullName }) => fullName));
-  const notAdded = Object.entries(before).filter(([fullName]) => !added.has(fullName));
+  const notAdded = Object.entries(earlier).filter(([fullName]) => !added.has(fullName));
   return Object.fromEntries([...notAdded, ...tree.succeeded(tree.root)]);
 }
 
 /**
- * The tasks that a new attempt that begins with a task need not run again: all that this task, or a group around it,
- * waited for. Siblings in a parallel group run again. `name` is the end of the task's full name, and must match one
- * task only.
+ * For a new attempt that begins with a task, the tasks that need not run again: all that this task, or a group around
+ * it, waited for. Siblings in a parallel group run again. `name` is the end of the task's full name, and must match
+ * only one task.
  */
 export function succeededBefore(records: readonly TaskRecord[], name: string): SucceededTasks {
   const tree = new Tree(records);
   const from = tree.find(name);
   const before = [...tree.parentsOf(from), from].flatMap((task) => tree.upstreamsOf(task));
-  const missing = before.flatMap((task) => tree.failed(task))[0];
-  if (missing) throw new UserError('workflow_resume_task_not_done', { name: missing.fullName, from: from.fullName });
+  const [unfinished] = before.flatMap((task) => tree.unsuccessful(task));
+  if (unfinished)
+    throw new UserError('workflow_resume_task_not_done', { name: unfinished.fullName, from: from.fullName });
   return Object.fromEntries(before.flatMap((task) => tree.succeeded(task)));
 }
 
 /** The tasks that run in a new attempt that begins with a task, without tasks that operators add. */
 export function tasksFrom(records: readonly TaskRecord[], name: string): readonly TaskRecord[] {
   const tree = new Tree(records);
-  const kept = succeededBefore(records, name);
-  return tree.steps(tree.root).filter(({ fullName }) => !Object.hasOwn(kept, fullName));
+  const succeeded = succeededBefore(records, name);
+  return tree.steps(tree.root).filter(({ fullName }) => !Object.hasOwn(succeeded, fullName));
 }
 
 /**
@@ -46,7 +47,10 @@ export function taskNamed(records: readonly TaskRecord[], name: string): TaskRec
   return new Tree(records).find(name);
 }
 
-/** The tasks of an attempt that count, without those that a failure added: the next failure adds them again. */
+/**
+ * The tasks of an attempt, without superseded ones and without those that a failure added: the next failure adds them
+ * again.
+ */
 class Tree {
   readonly root: TaskRecord;
   readonly #tasks: ReadonlyMap<number, TaskRecord>;
@@ -61,12 +65,12 @@ class Tree {
 
   /** An exact full name has priority over longer names that end with it. */
   find(name: string): TaskRecord {
-    const all = this.#below(this.root).filter(({ fullName }) => name !== '' && fullName.endsWith(name));
-    const exact = all.filter(({ fullName }) => fullName === name);
-    const [match, ...others] = exact.length > 0 ? exact : all;
+    const matches = this.#below(this.root).filter(({ fullName }) => name !== '' && fullName.endsWith(name));
+    const exact = matches.filter(({ fullName }) => fullName === name);
+    const [match, ...others] = exact.length > 0 ? exact : matches;
     if (!match) throw new UserError('workflow_resume_task_unknown', { name });
     if (others.length === 0) return match;
-    const candidates = all.map(({ fullName }) => fullName);
+    const candidates = matches.map(({ fullName }) => fullName);
     throw new UserError('workflow_resume_task_ambiguous', { name, candidates });
   }
 
@@ -86,14 +90,14 @@ class Tree {
 
   /** Visits each task once: the number of paths through the chunks of a parallel group with a limit is exponential. */
   #addUpstreams({ upstreams }: TaskRecord, visited: Set<TaskRecord>): void {
-    for (const each of upstreams.map((id) => this.#get(id))) {
-      if (visited.has(each)) continue;
-      this.#addUpstreams(each, visited);
-      visited.add(each);
+    for (const upstream of upstreams.map((id) => this.#get(id))) {
+      if (visited.has(upstream)) continue;
+      this.#addUpstreams(upstream, visited);
+      visited.add(upstream);
     }
   }
 
-  /** The tasks of a tree that have an operator and succeeded. Groups have nothing to keep. */
+  /** The tasks of a tree that have an operator and succeeded, with what they stored. Groups store nothing. */
   succeeded(task: TaskRecord): readonly (readonly [string, StoredResult])[] {
     if (task.isGroup || task.state !== 'success')
       return this.#childrenOf(task).flatMap((child) => this.succeeded(child));
@@ -106,9 +110,9 @@ class Tree {
   }
 
   /** The records that kept a task from succeeding: those below it, or the task itself if there are none. */
-  failed(task: TaskRecord): readonly TaskRecord[] {
+  unsuccessful(task: TaskRecord): readonly TaskRecord[] {
     if (task.state === 'success') return [];
-    const below = this.#childrenOf(task).flatMap((child) => this.failed(child));
+    const below = this.#childrenOf(task).flatMap((child) => this.unsuccessful(child));
     return below.length > 0 ? below : [task];
   }
 

@@ -1,9 +1,10 @@
 import { type ConfigMap, type ConfigValue, isMap } from '../config/config-node.ts';
-import { wholeNumber } from '../definition/compile-tasks.ts';
+import { wholeNumber } from '../definition/whole-number.ts';
 
 /** How often a task or a group is run again after a failure, and after how long. */
 export interface Retry {
   readonly limit: number;
+  /** `retries`: how often it was run again before. */
   intervalSeconds(retries: number): number;
 }
 

@@ -46,7 +46,7 @@ export interface TaskTry {
   readonly error: ConfigMap;
 }
 
-/** How a run of an operator ends. */
+/** The result of one run of an operator. `untilMs` is the time of the next run. */
 export type TaskOutcome =
   | {
       readonly kind: 'success';
@@ -56,7 +56,7 @@ export type TaskOutcome =
       readonly subtasks?: ConfigMap;
     }
   | { readonly kind: 'error'; readonly error: ConfigMap }
-  /** It waits for something, and checks again later. */
+  /** The operator waits for something, and checks again later. */
   | { readonly kind: 'wait'; readonly untilMs: number; readonly memory: ConfigMap }
-  /** It failed, and is tried again. */
+  /** The operator failed, and is tried again. */
   | { readonly kind: 'retry'; readonly untilMs: number; readonly memory: ConfigMap; readonly error: ConfigMap };

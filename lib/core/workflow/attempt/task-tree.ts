@@ -1,6 +1,6 @@
 import type { TaskRecord } from './task-record.ts';
 
-/** The tasks that count, each before those below it, in the order in which they were added. */
+/** The tasks that were not superseded, each before those below it; siblings in the order in which they were added. */
 export function tasksInOrder(records: readonly TaskRecord[]): readonly TaskRecord[] {
   const children = Map.groupBy(
     records.filter(({ isSuperseded }) => !isSuperseded),
@@ -26,12 +26,8 @@ export function nameWithoutValues(fullName: string): string {
 /** Whether the full name of a task, or of a task above it, ends with this name. */
 export function isNamed({ fullName }: Pick<TaskRecord, 'fullName'>, name: string): boolean {
   const parts = partsOfName(fullName);
-  return parts.some((_, index) =>
-    parts
-      .slice(0, index + 1)
-      .join('')
-      .endsWith(name),
-  );
+  const fullNames = parts.map((_, index) => parts.slice(0, index + 1).join(''));
+  return fullNames.some((ownOrParentName) => ownOrParentName.endsWith(name));
 }
 
 /** The job that a task runs or has run. */

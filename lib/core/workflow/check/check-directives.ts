@@ -1,12 +1,12 @@
 import { QUERY_TYPES } from '../../job/query.ts';
 import { type ConfigEntry, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
-import { wholeNumber } from '../definition/compile-tasks.ts';
 import { durationSeconds } from '../definition/duration.ts';
+import { isCount } from '../definition/whole-number.ts';
 import type { Findings } from '../findings.ts';
 
 /**
- * Checks the directives that both tasks and groups may have. `isRetried` is whether `_retry` runs the operator of the
- * task again; if not, templates in `_retry` are not evaluated.
+ * Checks the directives that both tasks and groups may have. `isRetried`: whether `_retry` runs the operator of the
+ * task again. Only then are templates in `_retry` evaluated.
  */
 export function checkDirectives(node: MapNode, findings: Findings, isRetried: boolean): void {
   for (const entry of node.entries) if (Object.hasOwn(CHECKS, entry.key)) CHECKS[entry.key]?.(entry, findings);
@@ -14,7 +14,7 @@ export function checkDirectives(node: MapNode, findings: Findings, isRetried: bo
   if (retry && !isRetried && hasTemplate(retry.value)) findings.warning(retry.at, 'workflow_retry_not_evaluated');
 }
 
-/** Warns of directives that are allowed in a group and do nothing there. digdag accepts and ignores them, too. */
+/** Warns of directives that do nothing in a group. They are allowed, because digdag accepts and ignores them, too. */
 export function checkGroup(node: MapNode, isTopOfFile: boolean, findings: Findings): void {
   for (const { key: name, at } of node.entries)
     if (name === '_check') findings.warning(at, 'workflow_check_of_group');
@@ -55,7 +55,7 @@ function checkBoolean({ key, at, value }: ConfigEntry, findings: Findings): void
 function checkRetry({ at, value }: ConfigEntry, findings: Findings): void {
   if (isTemplate(value)) return;
   if (value.kind !== 'map') {
-    if ((wholeNumber(plainOf(value)) ?? -1) < 0) findings.error(at, 'workflow_retry_invalid');
+    if (!isCount(plainOf(value))) findings.error(at, 'workflow_retry_invalid');
     return;
   }
   const options = ['limit', 'interval', 'interval_type', 'max_interval'];
@@ -65,18 +65,18 @@ function checkRetry({ at, value }: ConfigEntry, findings: Findings): void {
     else if (entry.key === 'interval_type') {
       const type = String(plainOf(entry.value)).toLowerCase();
       if (type !== 'constant' && type !== 'exponential') findings.error(entry.at, 'workflow_retry_type_invalid');
-    } else if ((wholeNumber(plainOf(entry.value)) ?? -1) < 0) findings.error(entry.at, 'workflow_retry_invalid');
+    } else if (!isCount(plainOf(entry.value))) findings.error(entry.at, 'workflow_retry_invalid');
   }
   if (!entryOf(value, 'limit')) findings.error(at, 'workflow_retry_limit_missing');
 }
 
-/** The name of an engine, if no query can run in it; undefined for others, for a template and for no name. */
+/** The name of an engine that is not supported; undefined for a supported one, for a template and for no name. */
 export function unsupportedEngine(node: ConfigEntry['value']): string | undefined {
   const name = plainOf(node);
   return name === null || isTemplate(node) || QUERY_TYPES.includes(String(name)) ? undefined : String(name);
 }
 
-/** Text whose value is known only when the task runs. */
+/** Whether a node is text whose value is known only when the task runs. */
 export function isTemplate(node: ConfigEntry['value']): boolean {
   return node.kind === 'scalar' && typeof node.value === 'string' && node.value.includes('${');
 }

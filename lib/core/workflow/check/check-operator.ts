@@ -1,5 +1,5 @@
+import type { TextParams } from '../../issue.ts';
 import { type ConfigEntry, entryOf, type MapNode, type Place, plainOf } from '../config/config-node.ts';
-import { wholeNumber } from '../definition/compile-tasks.ts';
 import {
   type CommandKind,
   OPERATORS,
@@ -8,6 +8,7 @@ import {
   REFUSED_OPERATORS,
   TASK_DIRECTIVES,
 } from '../definition/operators.ts';
+import { isCount, wholeNumber } from '../definition/whole-number.ts';
 import type { Findings } from '../findings.ts';
 import { isCondition } from '../operators/command.ts';
 import { type ProjectFiles, WORKFLOW_EXTENSION, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
@@ -16,7 +17,7 @@ import { suggestionsFor } from '../suggestion.ts';
 import { isDuration, isTemplate, unsupportedEngine } from './check-directives.ts';
 import { checkQueryText, checkValues } from './check-values.ts';
 
-export interface OperatorPlace {
+export interface CheckContext {
   readonly files: ProjectFiles;
   readonly findings: Findings;
   /** The folder of the workflow file, in which its tasks look for files. */
@@ -24,8 +25,8 @@ export interface OperatorPlace {
 }
 
 /** Checks the operator of a task: whether it is supported, its command and its options. */
-export function checkOperator(node: MapNode, operator: ConfigEntry, place: OperatorPlace): void {
-  const { findings } = place;
+export function checkOperator(node: MapNode, operator: ConfigEntry, context: CheckContext): void {
+  const { findings } = context;
   const { name, command } = commandOf(node, operator);
   const kind = operatorKind(name);
   if (!kind) {
@@ -33,7 +34,7 @@ export function checkOperator(node: MapNode, operator: ConfigEntry, place: Opera
     else findings.unknown(operator.at, 'workflow_operator_unknown', name, Object.keys(OPERATORS));
     return;
   }
-  checkCommand(kind.command, name, command, node, place);
+  checkCommand(kind.command, { name, command, node }, context);
   checkValues(name, node, command, findings);
   checkOptions(kind, name, node, operator, findings);
 }
@@ -65,8 +66,9 @@ function checkOptions(
     if (!has(option)) findings.error(operator.at, 'workflow_option_required', { name, option });
   if (kind.anyOf && !kind.anyOf.some(has))
     findings.error(operator.at, 'workflow_option_one_of', { name, options: kind.anyOf });
-  for (const [one, other] of kind.exclusive ?? [])
-    if (has(one) && has(other)) findings.error(operator.at, 'workflow_options_exclude', { name, one, other });
+  for (const [first, second] of kind.exclusive ?? [])
+    if (has(first) && has(second))
+      findings.error(operator.at, 'workflow_options_exclude', { name, one: first, other: second });
   if (name === 'td' && has('result_settings') && !has('result_connection'))
     findings.error(entryOf(node, 'result_settings')?.at ?? operator.at, 'workflow_settings_without_connection');
   const engine = kind.options.includes('engine') ? entryOf(node, 'engine') : undefined;
@@ -90,19 +92,21 @@ function checkOptions(
   }
 }
 
-function checkCommand(
-  kind: CommandKind,
-  name: string,
-  command: ConfigEntry,
-  node: MapNode,
-  place: OperatorPlace,
-): void {
+/** A task's operator by name, the entry of its command, and the whole task. */
+interface OperatorTask {
+  readonly name: string;
+  readonly command: ConfigEntry;
+  readonly node: MapNode;
+}
+
+function checkCommand(commandKind: CommandKind, task: OperatorTask, context: CheckContext): void {
+  const { name, command, node } = task;
   const { at, value } = command;
-  const { findings } = place;
+  const { findings } = context;
   if (isTemplate(value)) return;
   const plain = plainOf(value);
-  const reportInvalid = () => findings.error(at, `workflow_command_${kind}_invalid`, { name });
-  switch (kind) {
+  const reportInvalid = () => findings.error(at, `workflow_command_${commandKind}_invalid`, { name });
+  switch (commandKind) {
     case 'any':
       return;
     case 'none':
@@ -115,7 +119,7 @@ function checkCommand(
       if (!isCondition(plain)) reportInvalid();
       return;
     case 'number':
-      if ((wholeNumber(plain) ?? -1) < 0 && !entryOf(node, 'count')) reportInvalid();
+      if (!isCount(plain) && !entryOf(node, 'count')) reportInvalid();
       return;
     case 'duration':
       if (typeof plain !== 'string' || !isDuration(plain)) reportInvalid();
@@ -129,38 +133,37 @@ function checkCommand(
     case 'file':
     case 'workflow':
       if (typeof plain !== 'string' || plain === '') reportInvalid();
-      else if (kind === 'file') checkFile(workflowFile(plain), at, place, plain);
-      else checkWorkflowName(plain, at, place);
+      else if (commandKind === 'file') checkFile(workflowFile(plain), at, context, plain);
+      else checkWorkflowName(plain, at, context);
       return;
     case 'query':
     case 'template':
-      checkText(kind, name, command, node, place);
+      checkText(commandKind, task, context);
   }
 }
 
-/** A file, `{data: text}`, or, beside an empty operator, `query` or (for a template) `body`. */
+/** Checks a command that is a file, `{data: text}`, or empty beside `query` or, for a template, `body`. */
 function checkText(
-  kind: 'query' | 'template',
-  name: string,
-  command: ConfigEntry,
-  node: MapNode,
-  place: OperatorPlace,
+  commandKind: 'query' | 'template',
+  { name, command, node }: OperatorTask,
+  context: CheckContext,
 ): void {
   const { at, value } = command;
+  const { findings } = context;
   const plain = plainOf(value);
-  if (kind === 'query') checkQuery(command, node, place.findings);
+  const reportInvalid = () => findings.error(at, `workflow_command_${commandKind}_invalid`, { name });
+  if (commandKind === 'query') checkQuery(command, node, findings);
   if (value.kind === 'map') {
     for (const entry of value.entries)
-      if (entry.key !== 'data') place.findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, ['data']);
-    if (!entryOf(value, 'data')) place.findings.error(at, `workflow_command_${kind}_invalid`, { name });
+      if (entry.key !== 'data') findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, ['data']);
+    if (!entryOf(value, 'data')) reportInvalid();
   } else if (plain === null || plain === '') {
-    if (!entryOf(node, kind === 'query' ? 'query' : 'body'))
-      place.findings.error(at, `workflow_command_${kind}_invalid`, { name });
-  } else if (typeof plain === 'string') checkFile(plain, at, place);
-  else place.findings.error(at, `workflow_command_${kind}_invalid`, { name });
+    if (!entryOf(node, commandKind === 'query' ? 'query' : 'body')) reportInvalid();
+  } else if (typeof plain === 'string') checkFile(plain, at, context);
+  else reportInvalid();
 }
 
-/** Checks a query inside the workflow. Query files are checked elsewhere, each once. */
+/** Checks a query that is written in the workflow. `checkTexts` checks each query file once. */
 function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): void {
   const command = plainOf(value);
   const inline = entryOf(value, 'data') ?? (command === null || command === '' ? entryOf(node, 'query') : undefined);
@@ -168,20 +171,20 @@ function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): 
   if (inline && typeof text === 'string') checkQueryText(text, inline.at, findings);
 }
 
-/** `written` is the name in the file; `call>` adds the extension of workflows to it. */
-function checkFile(name: string, at: Place, { files, findings, folder }: OperatorPlace, written?: string): void {
+/** `written`: the name as a `call>` has it, possibly without the extension of workflows. */
+function checkFile(name: string, at: Place, { files, findings, folder }: CheckContext, written?: string): void {
   const path = pathFrom(folder, name);
   if (path === undefined) findings.error(at, 'workflow_path_outside', { name });
   else if (!findings.isFull && !files.paths.includes(path)) {
-    const isPossible = (each: string) => written === undefined || each.endsWith(WORKFLOW_EXTENSION);
+    const isPossible = (candidate: string) => written === undefined || candidate.endsWith(WORKFLOW_EXTENSION);
     const suggestion = suggestionsFor(path, files.paths.filter(isPossible));
-    const params = { name, path, folder, ...(written !== undefined && { written }) };
+    const params: TextParams = written === undefined ? { name, path, folder } : { name, path, folder, written };
     if (suggestion.length === 0) findings.error(at, 'workflow_file_missing', params);
     else findings.error(at, 'workflow_file_missing_near', { ...params, suggestion });
   }
 }
 
-function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, findings }: OperatorPlace): void {
+function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, findings }: CheckContext): void {
   const isWorkflow = !name.includes('/') && files.paths.includes(`${name}${WORKFLOW_EXTENSION}`);
   if (isWorkflow || findings.isFull) return;
   // As in digdag, only call> accepts the extension.
@@ -204,7 +207,7 @@ function checkRange({ at, value }: ConfigEntry, findings: Findings): void {
   }
   const [from, to, step, slices] = keys.map((key) => entryOf(value, key));
   if (!from || !to || Boolean(step) === Boolean(slices)) findings.error(at, 'workflow_command_range_invalid');
-  for (const each of [step, slices])
-    if (each && !isTemplate(each.value) && (wholeNumber(plainOf(each.value)) ?? 1) < 1)
-      findings.error(each.at, 'workflow_range_number_invalid', { name: each.key });
+  for (const entry of [step, slices])
+    if (entry && !isTemplate(entry.value) && (wholeNumber(plainOf(entry.value)) ?? 1) < 1)
+      findings.error(entry.at, 'workflow_range_number_invalid', { name: entry.key });
 }

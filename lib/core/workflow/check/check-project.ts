@@ -44,21 +44,26 @@ export interface NamedConnection {
 export function checkProject(files: ProjectFiles, syntax: ExpressionSyntax): CheckedProject {
   const checker = new ProjectChecker(files, syntax);
   const workflows = workflowFiles(files);
-  if (workflows.length === 0) checker.findings.error({ file: '.', line: 1, column: 1 }, 'workflow_project_empty');
-  for (const file of files.nonTextFiles ?? [])
-    checker.findings.error({ file, line: 1, column: 1 }, 'workflow_file_no_text');
+  if (workflows.length === 0) checker.findings.error(startOf('.'), 'workflow_project_empty');
+  for (const file of files.nonTextFiles ?? []) checker.findings.error(startOf(file), 'workflow_file_no_text');
   for (const file of workflows) checker.checkWorkflow(file, []);
   findRequireCycles(checker.links, checker.findings);
   checker.checkTexts();
   const { findings, connections } = checker;
-  const all = inOrder(findings.all);
-  return { workflows: workflows.map(workflowName), findings: findings.isFull ? [TOO_MANY, ...all] : all, connections };
+  const ordered = inOrder(findings.all);
+  return {
+    workflows: workflows.map(workflowName),
+    findings: findings.isFull ? [TOO_MANY_FINDINGS, ...ordered] : ordered,
+    connections,
+  };
 }
 
-const TOO_MANY: WorkflowFinding = {
-  file: '.',
-  line: 1,
-  column: 1,
+function startOf(file: string): Place {
+  return { file, line: 1, column: 1 };
+}
+
+const TOO_MANY_FINDINGS: WorkflowFinding = {
+  ...startOf('.'),
   level: 'error',
   code: 'workflow_findings_too_many',
   params: { max: MAX_FINDINGS },
@@ -99,20 +104,20 @@ class ProjectChecker {
   checkWorkflow(file: string, callers: readonly string[]): void {
     if (this.#checked.has(file) || this.findings.isFull) return;
     this.#checked.add(file);
-    const before = this.findings.all.length;
+    const countBefore = this.findings.all.length;
     if (this.#size > MAX_PROJECT_SIZE) {
-      this.findings.error({ file, line: 1, column: 1 }, 'workflow_project_too_large', { max: MAX_PROJECT_SIZE });
+      this.findings.error(startOf(file), 'workflow_project_too_large', { max: MAX_PROJECT_SIZE });
       return;
     }
     const { root, size } = this.#reader.load(file, this.findings);
     this.#size += size;
     if (!root) {
-      if (this.findings.all.length > before) this.#reportNamedOperators(file);
+      if (this.findings.all.length > countBefore) this.#reportNamedOperators(file);
       return;
     }
     this.#checkName(file);
     this.#checkSettings(root);
-    this.#checkTasks(file, [...callers, file], {
+    this.#checkTasks([...callers, file], {
       parentName: '',
       name: `+${workflowName(file)}`,
       node: root,
@@ -122,90 +127,100 @@ class ProjectChecker {
   }
 
   #checkName(file: string): void {
-    const name = workflowName(file.slice(folderOf(file).length).replace('/', ''));
+    const name = workflowName(file.slice(file.lastIndexOf('/') + 1));
     if (name === '' || /^[0-9]/.test(name) || /[+^@/\\:*?"<>|]/.test(name[0] ?? ''))
-      this.findings.error({ file, line: 1, column: 1 }, 'workflow_name_invalid', { name });
+      this.findings.error(startOf(file), 'workflow_name_invalid', { name });
   }
 
   /** Checks the settings that only the top of a file can have. */
   #checkSettings(root: MapNode): void {
-    const [timeZone, schedule] = [entryOf(root, 'timezone'), entryOf(root, 'schedule')];
+    const timeZone = entryOf(root, 'timezone');
+    const schedule = entryOf(root, 'schedule');
     if (timeZone && !isTimeZone(String(plainOf(timeZone.value))))
       this.findings.error(timeZone.at, 'workflow_time_zone_unknown', { name: String(plainOf(timeZone.value)) });
     if (schedule) readSchedule(schedule, this.findings);
   }
 
-  /** Checks tasks, including the tasks of directives, which are otherwise compiled only during a run. */
+  /**
+   * Checks tasks and the tasks of their directives, which are otherwise compiled only during a run. `callChain`: files
+   * that call each other, ending with the file of the tasks.
+   */
   #checkTasks(
-    file: string,
-    callers: readonly string[],
+    callChain: readonly string[],
     root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
   ): void {
-    const folder = folderOf(file);
-    const checkNested = (fullName: string, node: MapNode, isRetried: boolean) => {
-      checkDirectives(node, this.findings, isRetried);
-      for (const { key, at, value } of node.entries) {
-        const name = DIRECTIVES_WITH_TASKS.get(key);
-        if (!name) continue;
-        if (key === 'sla') readSla({ key, at, value }, this.findings);
-        if (value.kind === 'map')
-          this.#checkTasks(file, callers, {
-            parentName: fullName,
-            name,
-            node: key === 'sla' ? slaTasks(value) : value,
-            at,
-          });
-        else if (value.kind !== 'scalar' || value.value !== null)
-          this.findings.error(at, 'workflow_task_not_a_mapping', { name: key });
-      }
-    };
+    const folder = folderOf(callChain.at(-1) ?? '');
     const { length: count } = compileTasks(root, this.findings, {
       group: ({ fullName, parent }, node) => {
         checkGroup(node, parent === null && root.parentName === '', this.findings);
-        checkNested(fullName, node, false);
+        checkDirectives(node, this.findings, false);
+        this.#checkTasksOfDirectives(callChain, fullName, node);
       },
       operator: ({ fullName }, node, operator) => {
         checkOperator(node, operator, { files: this.#files, findings: this.findings, folder });
-        this.#follow(operator, node, folder, callers);
+        this.#follow(operator, node, folder, callChain);
         this.#noteConnection(node);
-        checkNested(fullName, node, operatorKind(commandOf(node, operator).name)?.isRetried === true);
+        const isRetried = operatorKind(commandOf(node, operator).name)?.isRetried === true;
+        checkDirectives(node, this.findings, isRetried);
+        this.#checkTasksOfDirectives(callChain, fullName, node);
       },
     });
     const max = UNLIMITED.includes(root.name) ? MAX_LINKED : MAX_TASKS;
     if (count > max) this.findings.error(root.at, 'workflow_tasks_too_many', { count, max });
   }
 
+  #checkTasksOfDirectives(callChain: readonly string[], fullName: string, node: MapNode): void {
+    for (const { key, at, value } of node.entries) {
+      const name = DIRECTIVES_WITH_TASKS.get(key);
+      if (!name) continue;
+      if (key === 'sla') readSla({ key, at, value }, this.findings);
+      if (value.kind === 'map') {
+        const tasks = key === 'sla' ? slaTasks(value) : value;
+        this.#checkTasks(callChain, { parentName: fullName, name, node: tasks, at });
+      } else if (value.kind !== 'scalar' || value.value !== null)
+        this.findings.error(at, 'workflow_task_not_a_mapping', { name: key });
+    }
+  }
+
   /** Follows an operator to the files that it names. */
-  #follow(operator: ConfigEntry, node: MapNode, folder: string, callers: readonly string[]): void {
-    const { name: type, command: entry } = commandOf(node, operator);
-    const { at } = entry;
-    const name = plainOf(entry.value);
-    if (typeof name !== 'string' || name.includes('${')) return;
-    const command = operatorKind(type)?.command;
-    const text = command === 'query' || command === 'template' ? pathFrom(folder, name) : undefined;
-    if (text !== undefined) this.#texts.add(text);
-    if (text !== undefined && command === 'query') this.#queries.add(text);
-    // A workflow may wait for another session of itself, so this is not a cycle.
-    if (command === 'workflow' && !entryOf(node, 'session_time'))
-      this.#addLink(callers, { to: workflowFile(name), at, isRequired: true });
-    const file = command === 'file' ? pathFrom(folder, workflowFile(name)) : undefined;
-    if (file === undefined) return;
-    this.#addLink(callers, { to: file, at, isRequired: false });
-    if (callers.includes(file))
-      this.findings.error(at, 'workflow_call_circle', { path: [...callers, file].join(' → ') });
-    else if (callers.length > MAX_CALLS) this.findings.error(at, 'workflow_calls_too_deep', { max: MAX_CALLS });
-    else if (this.#files.paths.includes(file)) this.checkWorkflow(file, callers);
+  #follow(operator: ConfigEntry, node: MapNode, folder: string, callChain: readonly string[]): void {
+    const { name: operatorName, command } = commandOf(node, operator);
+    const fileName = plainOf(command.value);
+    if (typeof fileName !== 'string' || fileName.includes('${')) return;
+    const kind = operatorKind(operatorName)?.command;
+    if (kind === 'query' || kind === 'template') {
+      const path = pathFrom(folder, fileName);
+      if (path === undefined) return;
+      this.#texts.add(path);
+      if (kind === 'query') this.#queries.add(path);
+    } else if (kind === 'workflow') {
+      // A workflow may wait for another session of itself, so this is not a cycle.
+      if (!entryOf(node, 'session_time'))
+        this.#addLink(callChain, { to: workflowFile(fileName), at: command.at, isRequired: true });
+    } else if (kind === 'file') {
+      const path = pathFrom(folder, workflowFile(fileName));
+      if (path !== undefined) this.#followCall(path, command.at, callChain);
+    }
+  }
+
+  #followCall(file: string, at: Place, callChain: readonly string[]): void {
+    this.#addLink(callChain, { to: file, at, isRequired: false });
+    if (callChain.includes(file))
+      this.findings.error(at, 'workflow_call_circle', { path: [...callChain, file].join(' → ') });
+    else if (callChain.length > MAX_CALLS) this.findings.error(at, 'workflow_calls_too_deep', { max: MAX_CALLS });
+    else if (this.#files.paths.includes(file)) this.checkWorkflow(file, callChain);
   }
 
   #noteConnection(node: MapNode): void {
-    const { at, value } = entryOf(node, 'result_connection') ?? {};
-    const name = value && plainOf(value);
-    if (at && (typeof name === 'string' || typeof name === 'number') && !String(name).includes('${') && name !== '')
-      this.connections.push({ name: String(name), at });
+    const entry = entryOf(node, 'result_connection');
+    const value = entry && plainOf(entry.value);
+    if (!entry || (typeof value !== 'string' && typeof value !== 'number')) return;
+    const name = String(value);
+    if (name !== '' && !name.includes('${')) this.connections.push({ name, at: entry.at });
   }
 
-  #addLink(callers: readonly string[], link: FileLink): void {
-    const from = callers.at(-1) ?? '';
+  #addLink(callChain: readonly string[], link: FileLink): void {
+    const from = callChain.at(-1) ?? '';
     this.links.set(from, [...(this.links.get(from) ?? []), link]);
   }
 
@@ -222,7 +237,7 @@ class ProjectChecker {
       if (text === undefined) continue;
       const positionOf = positionsIn(text);
       this.#checkTemplate(text, (offset) => ({ file, ...positionOf(offset) }));
-      if (this.#queries.has(file)) checkQueryText(text, { file, line: 1, column: 1 }, this.findings);
+      if (this.#queries.has(file)) checkQueryText(text, startOf(file), this.findings);
     }
   }
 
@@ -250,7 +265,7 @@ class ProjectChecker {
   }
 
   /**
-   * Reports unsupported operators in a file that cannot be parsed, so that people see at once all that has to change.
+   * Reports unsupported operators in a file that cannot be parsed, so that people see all problems at once.
    */
   #reportNamedOperators(file: string): void {
     const lines = (this.#files.read(file) ?? '').split('\n');
@@ -284,25 +299,30 @@ function slaTasks(sla: MapNode): MapNode {
 
 /** Returns a function that finds the position of an offset in a text. The offsets must ascend. */
 function positionsIn(text: string) {
-  let [line, start] = [1, 0];
+  let line = 1;
+  let lineStart = 0;
   return (offset: number): { readonly line: number; readonly column: number } => {
-    for (let end = text.indexOf('\n', start); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+    for (;;) {
+      const lineEnd = text.indexOf('\n', lineStart);
+      if (lineEnd < 0 || lineEnd >= offset) return { line, column: offset - lineStart + 1 };
       line++;
-      start = end + 1;
+      lineStart = lineEnd + 1;
     }
-    return { line, column: offset - start + 1 };
   };
 }
 
 /** The findings in the order of files and lines, without duplicates. */
 export function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
-  const unique = new Map(findings.map((each) => [identityOf(each), each]));
-  return [...unique.values()].sort(
-    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
-  );
+  const unique = new Map(findings.map((finding) => [identityOf(finding), finding]));
+  return [...unique.values()].sort(byPlace);
 }
 
-/** A place may have several problems with the same code, but a problem reached by several paths counts once. */
+function byPlace(a: Place, b: Place): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+/** Findings that differ only in the path of calls that leads to the place are the same problem. */
 function identityOf({ file, line, column, code, params: { path: _, ...params } }: WorkflowFinding): string {
   return JSON.stringify([file, line, column, code, params]);
 }

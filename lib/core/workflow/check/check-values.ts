@@ -13,8 +13,8 @@ import {
   type Place,
   plainOf,
 } from '../config/config-node.ts';
-import { wholeNumber } from '../definition/compile-tasks.ts';
 import { MAX_TASKS } from '../definition/task.ts';
+import { wholeNumber } from '../definition/whole-number.ts';
 import type { Findings } from '../findings.ts';
 import { partsOf } from '../template/template.ts';
 import { isTemplate } from './check-directives.ts';
@@ -42,7 +42,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
 };
 
-/** Undefined for a template. */
+/** The value of a node; undefined for a template. */
 function literalOf(node: ConfigEntry['value']): ConfigValue | undefined {
   return isTemplate(node) ? undefined : plainOf(node);
 }
@@ -61,9 +61,10 @@ function checkLists(_: MapNode, { at, value }: ConfigEntry, findings: Findings):
     if (!items) findings.error(place, 'workflow_list_invalid', { name: key });
     return items?.length;
   });
-  if (counts.every((count) => count !== undefined))
+  const isCountKnown = counts.every((count) => count !== undefined);
+  if (isCountKnown)
     checkCount(
-      counts.reduce<number>((all, count) => all * (count ?? 1), 1),
+      counts.reduce((product, count) => product * count, 1),
       at,
       findings,
     );
@@ -107,15 +108,19 @@ function checkJob(node: MapNode, _: ConfigEntry, findings: Findings): void {
   const [priority, retry] = [entryOf(node, 'priority'), entryOf(node, 'job_retry')];
   const level = priority && literalOf(priority.value);
   if (priority && isSet(level) && !isPriority(level)) findings.error(priority.at, 'workflow_priority_invalid');
-  const limit = retry && literalOf(retry.value);
-  const count = isSet(limit) ? (wholeNumber(limit) ?? -1) : 0;
-  if (retry && (count < RETRIES.min || count > RETRIES.max))
+  const retries = retry && literalOf(retry.value);
+  if (retry && isSet(retries) && !isRetryCount(retries))
     findings.error(retry.at, 'workflow_job_retry_invalid', RETRIES);
 }
 
-/** Whether an option is a number or text without a template, even an empty text, which a task refuses here. */
+/** Whether an option has a value that can be checked. An empty text is one, and a running task refuses it. */
 function isSet(value: ConfigValue | undefined): value is ConfigValue {
   return value !== undefined && value !== null;
+}
+
+function isRetryCount(value: ConfigValue): boolean {
+  const count = wholeNumber(value);
+  return count !== undefined && count >= RETRIES.min && count <= RETRIES.max;
 }
 
 function isPriority(value: ConfigValue): boolean {
@@ -131,16 +136,15 @@ function checkNewName(value: ConfigValue | undefined, kind: 'database' | 'table'
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text === '' || text.includes('${')) return;
   const [name = '', database, ...more] = text.split('.').reverse();
-  const isValid =
-    more.length === 0 && (database === undefined ? true : kind === 'table' && isWorkbenchName(database, 'database'));
-  if (!isValid || !isWorkbenchName(name, kind))
+  const isDatabaseValid = database === undefined || (kind === 'table' && isWorkbenchName(database, 'database'));
+  if (more.length > 0 || !isDatabaseValid || !isWorkbenchName(name, kind))
     findings.error(at, 'workflow_name_malformed', { name: text.slice(0, 256), kind });
 }
 
 const TABLES = ['create_tables', 'drop_tables', 'empty_tables'];
 const DATABASES = ['create_databases', 'drop_databases', 'empty_databases'];
 
-/** Checks lists of names, and of tables to rename. */
+/** Checks the options of `td_ddl>`: lists of names, and of tables to rename. */
 function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
   for (const { key, at, value } of node.entries) {
     const isTable = TABLES.includes(key);
@@ -148,21 +152,21 @@ function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
     const literal = literalOf(value);
     const isEmpty = literal === undefined || literal === null || literal === '';
     if (isEmpty || !(isTable || isRename || DATABASES.includes(key))) continue;
-    const isValid = isRename ? isRenaming : (each: ConfigValue) => isName(each, isTable ? 2 : 1);
+    const isValid = isRename ? isRenaming : (item: ConfigValue) => isName(item, isTable ? 2 : 1);
     const list = listOf(literal);
     if (!list?.every(isValid))
       findings.error(at, isRename ? 'workflow_renames_invalid' : 'workflow_names_invalid', { name: key });
     else if (!key.startsWith('drop_'))
-      for (const each of list)
-        checkNewName(isMap(each) ? each['to'] : each, isTable || isRename ? 'table' : 'database', at, findings);
+      for (const item of list)
+        checkNewName(isMap(item) ? item['to'] : item, isTable || isRename ? 'table' : 'database', at, findings);
   }
 }
 
-/** Whether a value is a name of at most this many parts: the name of a table may begin with its database. */
-function isName(value: ConfigValue | undefined, parts: number): boolean {
+/** The name of a table may have two parts: `database.table`. */
+function isName(value: ConfigValue | undefined, maxParts: number): boolean {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return false;
-  return text.includes('${') || (text !== '' && text.split('.').length <= parts);
+  return text.includes('${') || (text !== '' && text.split('.').length <= maxParts);
 }
 
 function isRenaming(value: ConfigValue): boolean {
@@ -171,12 +175,12 @@ function isRenaming(value: ConfigValue): boolean {
 
 const email = z.email().max(254);
 
-/** Checks addresses, each alone or with a name before it: `Shop <shop@mail.example>`. */
+/** Checks addresses of emails, each alone or with a name before it: `Shop <shop@mail.example>`. */
 function checkAddresses(entry: ConfigEntry | undefined, findings: Findings): void {
   const literal = entry && literalOf(entry.value);
   if (!entry || literal === undefined || literal === null || literal === '') return;
   const list = typeof literal === 'string' && !literal.startsWith('[') ? literal.split(',') : listOf(literal);
-  const isValid = (each: ConfigValue) => typeof each === 'string' && (each.includes('${') || isAddress(each));
+  const isValid = (item: ConfigValue) => typeof item === 'string' && (item.includes('${') || isAddress(item));
   if (!list?.every(isValid)) findings.error(entry.at, 'workflow_address_invalid', { name: entry.key });
 }
 
@@ -187,16 +191,17 @@ function isAddress(text: string): boolean {
 
 /** Longer queries would take too long to check here; the engine reports their problems. */
 const MAX_CHECKED_LENGTH = 100_000;
-/** Why engines refuse a statement. Of a query with templates, only the first word can be checked. */
+/** The errors that are reported, because an engine would refuse the statement, too. */
 const REFUSALS = ['query_one_statement', 'query_only_select'];
 
 export function checkQueryText(text: string, at: Place, findings: Findings): void {
   const [first] = partsOf(text);
-  const start = first && 'text' in first ? first.text : '';
+  const beginning = first && 'text' in first ? first.text : '';
   if (text.length > MAX_CHECKED_LENGTH) return;
   const isWhole = !text.includes('${');
-  // A template may continue the word before it. The pattern is greedy, because /\S*$/ would take quadratic time.
-  const checkable = isWhole ? text : (/^.*\s/s.exec(start)?.[0] ?? '');
+  // Only the words before the first template can be checked, except the last, which the template may continue.
+  // The pattern is greedy, because /\S*$/ would take quadratic time.
+  const checkable = isWhole ? text : (/^.*\s/s.exec(beginning)?.[0] ?? '');
   try {
     fromPresto(checkable);
   } catch (error) {

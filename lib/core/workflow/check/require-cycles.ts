@@ -8,13 +8,14 @@ export interface FileLink {
   readonly isRequired: boolean;
 }
 
-/** Longest chain of files that each call or wait for the next. */
+/** Maximum length of a chain of files that each call or wait for the next. */
 export const MAX_CALLS = 100;
 
 type Links = ReadonlyMap<string, readonly FileLink[]>;
 
 /**
- * Finds workflows that wait for each other in the same session. Those that only call each other are found elsewhere.
+ * Finds workflows that wait for each other in the same session. Cycles of calls alone are reported when the calls are
+ * followed.
  */
 export function findRequireCycles(links: Links, findings: Findings): void {
   const done = new Set<string>();
@@ -23,7 +24,7 @@ export function findRequireCycles(links: Links, findings: Findings): void {
     for (const link of links.get(file) ?? []) {
       const chain = [...before, link];
       // The earlier link to the same file: the links after it form a cycle.
-      const start = chain.findIndex(({ to }, index) => index < chain.length - 1 && to === link.to);
+      const start = before.findIndex(({ to }) => to === link.to);
       const cycle = start < 0 ? undefined : chain.slice(start + 1);
       if (cycle) report(link.to, cycle, findings);
       else if (chain.length > MAX_CALLS) findings.error(link.at, 'workflow_calls_too_deep', { max: MAX_CALLS });

@@ -8,8 +8,8 @@ import { INCLUDE, MAX_SIZE, type ReadConfig, readConfig } from './read-config.ts
 const MAX_INCLUSIONS = 20;
 
 /**
- * Reads a file with all that it includes. Entries of an included file are merged into the map that includes it, and a
- * later entry of that map replaces them. Null if there is a problem, which is then among the findings.
+ * Reads a file with all files that it includes. Entries of an included file are merged into the map that includes it; a
+ * later entry of that map replaces an included one. Null if there is a problem, which is then among the findings.
  */
 export function loadConfig(files: ProjectFiles, file: string, findings: Findings): MapNode | null {
   return new ConfigReader(files).load(file, findings).root;
@@ -57,6 +57,7 @@ class FileLoader {
     this.#findings = findings;
   }
 
+  /** `including`: the files whose inclusions lead to this file. */
   load(file: string, including: readonly string[]): MapNode | null {
     const parsed = this.#reader.parse(file);
     if (!parsed) return null;
@@ -73,9 +74,10 @@ class FileLoader {
         built.set(entry.key, { ...entry, value: this.#loadNode(entry.value, including) });
         continue;
       }
-      for (const each of this.#loadIncluded(entry, including)?.entries ?? []) {
-        const before = built.get(each.key);
-        built.set(each.key, before ? { ...each, value: merged(before.value, each.value) } : each);
+      for (const included of this.#loadIncluded(entry, including)?.entries ?? []) {
+        const existing = built.get(included.key);
+        const value = existing ? merged(existing.value, included.value) : included.value;
+        built.set(included.key, { ...included, value });
       }
     }
     return { ...map, entries: [...built.values()] };

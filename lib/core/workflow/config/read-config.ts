@@ -29,11 +29,12 @@ export interface ReadConfig {
   readonly size: number;
 }
 
+/** Maximum number of characters of a file. */
 const MAX_LENGTH = 1_000_000;
 const MAX_LEVELS = 100;
 /** Maximum `size` of a file with its inclusions. Aliases and inclusions are copied, so it could grow endlessly. */
 export const MAX_SIZE = 3_000_000;
-/** Counted as characters for each value besides its text. */
+/** What each value adds to `size` besides the length of its text. */
 const NODE_SIZE = 15;
 
 /** Reads YAML as digdag does: 1.2 with digdag's own scalars, unique keys, and `!include : path` as an entry. */
@@ -41,11 +42,13 @@ export function readConfig(text: string, file: string): ReadConfig {
   const lines = new LineCounter();
   const report = new Report(file, lines);
   if (text.length > MAX_LENGTH) {
+    // The parser, which registers the lines, does not run.
     lines.addNewLine(0);
     report.add(0, 'workflow_file_too_long', { max: MAX_LENGTH });
     return { root: null, findings: report.findings, size: 0 };
   }
   const includes = new NumberedIncludes(text);
+  // Scalars stay text, and repeated keys and unknown tags are allowed: NodeReader handles them.
   const document = parseDocument(includes.source, {
     lineCounter: lines,
     schema: 'failsafe',
@@ -64,9 +67,10 @@ export function readConfig(text: string, file: string): ReadConfig {
   }
   const reader = new NodeReader(document, includes, report);
   const root = reader.read(document.contents as Node | null, 0, 0);
-  if (report.findings.length === 0 && root?.kind !== 'map') report.add(0, 'workflow_mapping_expected');
-  const isRead = report.findings.length === 0 && root?.kind === 'map';
-  return { root: isRead ? root : null, findings: report.findings, size: reader.size };
+  const { findings } = report;
+  if (findings.length === 0 && root?.kind !== 'map') report.add(0, 'workflow_mapping_expected');
+  const isValid = findings.length === 0 && root?.kind === 'map';
+  return { root: isValid ? root : null, findings, size: reader.size };
 }
 
 /** The findings in a file, whose places are given as offsets into its text. */
@@ -96,7 +100,7 @@ class Report {
   }
 }
 
-/** Reads the nodes of a document. `offset` is where the node around a missing one begins. */
+/** Reads the nodes of a document. A missing node has the place `offset`, where the node around it begins. */
 class NodeReader {
   /** Characters of all values so far. */
   size = 0;
@@ -189,15 +193,15 @@ function keyOf(key: unknown): string | undefined {
 
 /**
  * YAML would read `!include : path` as a tag on an empty key, or on the whole map if it comes first. Therefore each
- * `!include` is replaced by a numbered key, so that no two keys are equal. The key has the same length, so that positions
- * remain correct. A line of a text may look like an inclusion, too: `restored` undoes the replacement.
+ * `!include` is replaced by a numbered key, so that no two keys are equal. The key has the same length, so that
+ * positions remain correct. A line of a text may look like an inclusion, too: `restored` undoes the replacement.
  */
 class NumberedIncludes {
   readonly source: string;
   readonly #keys: RegExp;
 
   constructor(text: string) {
-    const mark = MARKS.find((each) => !text.includes(each)) ?? FIRST_MARK;
+    const mark = MARKS.find((candidate) => !text.includes(candidate)) ?? FIRST_MARK;
     const digits = INCLUDE.length - mark.length;
     let count = 0;
     this.source = text.replaceAll(
@@ -212,7 +216,7 @@ class NumberedIncludes {
   }
 }
 
-/** Private-use characters. One that the file does not contain marks the numbered keys. */
+/** Private-use characters. The numbered keys begin with one that the file does not contain. */
 const FIRST_MARK = '\ue000';
 const MARKS = [FIRST_MARK, '\ue001', '\ue002', '\ue003'];
 

@@ -2,6 +2,7 @@ import type { ConfigScalar } from './config-node.ts';
 
 const INTEGER = /^([-+]?)(?:0b([01_]+)|0x([0-9a-fA-F_]+)|0([0-7_]+)|(0|[1-9][0-9_]*))$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[1-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?$/;
+/** A number of base 60, such as `1:30.5`. */
 const SEXAGESIMAL = /^([-+]?)([0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)$/;
 const NULLS: readonly string[] = ['', '~', 'null', 'Null', 'NULL'];
 
@@ -20,19 +21,16 @@ export function resolveScalar(text: string): ConfigScalar {
   return text;
 }
 
-/** Undefined for an integer that a number cannot hold, whose digits are kept as text. */
+/** Undefined for an integer that a number cannot represent exactly: its digits stay text. */
 function integerOf([, sign, binary, hex, octal, decimal]: RegExpExecArray): number | undefined {
-  const [digits, base] =
-    binary !== undefined
-      ? [binary, 2]
-      : hex !== undefined
-        ? [hex, 16]
-        : octal !== undefined
-          ? [octal, 8]
-          : [decimal ?? '', 10];
-  const plain = digits.replaceAll('_', '');
-  const value = plain === '' ? 0 : Number.parseInt(plain, base);
+  const value = parsed(binary, 2) ?? parsed(hex, 16) ?? parsed(octal, 8) ?? parsed(decimal, 10) ?? 0;
   return Number.isSafeInteger(value) ? signed(sign, value) : undefined;
+}
+
+function parsed(digits: string | undefined, base: number): number | undefined {
+  if (digits === undefined) return undefined;
+  const ungrouped = digits.replaceAll('_', '');
+  return ungrouped === '' ? 0 : Number.parseInt(ungrouped, base);
 }
 
 function sexagesimalOf([, sign, digits = '']: RegExpExecArray): number {

@@ -10,6 +10,7 @@ import {
 } from '../config/config-node.ts';
 import type { Findings } from '../findings.ts';
 import { type TaskDefinition, VALUES } from './task.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Directives that a group may have. */
 const GROUP_KEYS: ReadonlySet<string> = new Set(
@@ -39,7 +40,7 @@ export function compileTasks(
   visitor?: TaskVisitor,
 ): readonly TaskDefinition[] {
   const compiler = new Compiler(findings, visitor);
-  compiler.collect(null, root.parentName, { key: root.name, at: root.at, value: root.node });
+  compiler.addTask(null, root.parentName, { key: root.name, at: root.at, value: root.node });
   return compiler.tasks.map(({ node: _, at: __, ...task }) => task);
 }
 
@@ -47,7 +48,7 @@ class Compiler {
   readonly tasks: TaskDraft[] = [];
   readonly #findings: Findings;
   readonly #visitor: TaskVisitor | undefined;
-  /** Whether tasks of a running attempt are compiled, which may have parts that a checked file cannot have. */
+  /** Whether tasks of a running attempt are compiled, which may have keys that a file must not have. */
   readonly #isGenerated: boolean;
 
   constructor(findings: Findings, visitor: TaskVisitor | undefined) {
@@ -56,8 +57,10 @@ class Compiler {
     this.#isGenerated = visitor === undefined;
   }
 
-  collect(parent: number | null, parentName: string, { key: name, at, value }: ConfigEntry): TaskDraft {
-    const node = this.#mapOf({ key: name, at, value });
+  /** Adds the task of an entry and the tasks below it. */
+  addTask(parent: number | null, parentName: string, entry: ConfigEntry): TaskDraft {
+    const { key: name, at } = entry;
+    const node = this.#mapOf(entry);
     const fullName = parentName + name;
     const subtasks = node.entries.filter(({ key }) => key.startsWith('+'));
     const ownNode: MapNode = { ...node, entries: node.entries.filter(({ key }) => !key.startsWith('+')) };
@@ -67,7 +70,8 @@ class Compiler {
       this.tasks.push(draft);
       return draft;
     };
-    if (isTrue(plainOf(entryOf(ownNode, '_disable')?.value ?? FALSE))) return add(true, { _disable: true });
+    const disable = entryOf(ownNode, '_disable');
+    if (disable && isTrue(plainOf(disable.value))) return add(true, { _disable: true });
     const [operator, ...others] = ownNode.entries.filter(({ key }) => key.endsWith('>') || key === '_type');
     if (!operator) return this.#compileGroup(add(true, mapOf(ownNode.entries)), subtasks);
     const task = add(false, mapOf(ownNode.entries));
@@ -84,8 +88,8 @@ class Compiler {
         this.#findings.unknown(at, 'workflow_key_unknown', key, GROUP_KEYS);
     this.#visitor?.group(group, group.node);
     for (const { key, at } of subtasks) this.#checkName(key, at);
-    const children = subtasks.map((entry) => this.collect(group.index, group.fullName, entry));
-    // The check refuses this many tasks, and linking them could take millions of entries.
+    const children = subtasks.map((entry) => this.addTask(group.index, group.fullName, entry));
+    // The check of a project refuses more, and linking them could take millions of entries.
     if (children.length > MAX_LINKED) return group;
     const parallel = this.#readParallel(group);
     if (parallel === undefined) this.#linkInSequence(children);
@@ -93,38 +97,41 @@ class Compiler {
     return group;
   }
 
-  /** A child waits for the last child outside the background and for background children since; these wait for none. */
+  /**
+   * A child waits for the last child outside the background and for the background children after that. Background
+   * children wait for none.
+   */
   #linkInSequence(children: readonly TaskDraft[]): void {
-    let before: TaskDraft[] = [];
+    let upstreams: TaskDraft[] = [];
     for (const child of children) {
       const after = entryOf(child.node, '_after');
       if (after) this.#findings.error(after.at, 'workflow_after_without_parallel', { name: child.name });
       if (isTrue(child.config['_background'])) {
-        before.push(child);
+        upstreams.push(child);
       } else {
-        child.upstreams.push(...before.map(({ index }) => index));
-        before = [child];
+        child.upstreams.push(...upstreams.map(({ index }) => index));
+        upstreams = [child];
       }
     }
   }
 
-  /** Each chunk of `limit` children waits for the whole chunk before it; 0 for one chunk with all children. */
+  /** Each chunk of `limit` children waits for the whole chunk before it. With 0, all children are one chunk. */
   #linkInParallel(children: readonly TaskDraft[], limit: number): void {
-    const seen = new Map<string, TaskDraft>();
-    children.forEach((child, at) => {
+    const earlier = new Map<string, TaskDraft>();
+    children.forEach((child, position) => {
       const background = entryOf(child.node, '_background');
       if (background && isTrue(plainOf(background.value)))
         this.#findings.error(background.at, 'workflow_background_in_parallel', { name: child.name });
       for (const name of this.#readAfter(child)) {
-        const up = seen.get(name);
-        const { at: place } = entryOf(child.node, '_after') ?? child;
-        if (up) child.upstreams.push(up.index);
-        else this.#findings.unknown(place, 'workflow_after_unknown', name, seen.keys());
+        const upstream = earlier.get(name);
+        const { at } = entryOf(child.node, '_after') ?? child;
+        if (upstream) child.upstreams.push(upstream.index);
+        else this.#findings.unknown(at, 'workflow_after_unknown', name, earlier.keys());
       }
-      seen.set(child.name, child);
-      const chunk = limit > 0 ? Math.floor(at / limit) : 0;
-      for (const before of children.slice(Math.max(0, (chunk - 1) * limit), chunk * limit))
-        child.upstreams.push(before.index);
+      earlier.set(child.name, child);
+      const chunk = limit > 0 ? Math.floor(position / limit) : 0;
+      for (const upstream of children.slice(Math.max(0, (chunk - 1) * limit), chunk * limit))
+        child.upstreams.push(upstream.index);
     });
   }
 
@@ -133,12 +140,12 @@ class Compiler {
     if (!entry) return [];
     const value = plainOf(entry.value);
     const list = typeof value === 'string' && value.startsWith('[') ? parsedJson(value) : value;
-    if (Array.isArray(list) && list.every((each) => typeof each === 'string')) return list;
+    if (Array.isArray(list) && list.every((sibling) => typeof sibling === 'string')) return list;
     this.#findings.error(entry.at, 'workflow_after_invalid', { name });
     return [];
   }
 
-  /** The limit of a parallel group, 0 for none; undefined for a sequential group. */
+  /** The limit of a parallel group, or 0 if it has none; undefined for a sequential group. */
   #readParallel({ node }: TaskDraft): number | undefined {
     const entry = entryOf(node, '_parallel');
     if (!entry) return undefined;
@@ -172,19 +179,9 @@ class Compiler {
 /** Maximum number of children of a group, and of the tasks that a failure or an sla adds. */
 export const MAX_LINKED = 5000;
 const MAX_NAME_LENGTH = 255;
-const FALSE = { kind: 'scalar', value: false, at: { file: '', line: 0, column: 0 } } as const;
 
 function isTrue(value: ConfigValue | undefined): boolean {
   return value === true || value === 'true';
-}
-
-/**
- * A whole number, also as text; undefined for anything else, and for a number that is too large to be exact.
- */
-export function wholeNumber(value: ConfigValue | undefined): number | undefined {
-  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
-  const number = /^[-+]?\d+$/.test(String(value)) ? Number(value) : Number.NaN;
-  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 function parsedJson(text: string): unknown {

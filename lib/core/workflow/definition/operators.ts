@@ -6,7 +6,7 @@ export type CommandKind =
   | 'query'
   /** A file of the project, `{data: text}`, or nothing beside `body`. */
   | 'template'
-  /** true or false, also as a number. */
+  /** `true` or `false`, or a number, of which 0 means false. */
   | 'boolean'
   /** A whole number. */
   | 'number'
@@ -21,7 +21,7 @@ export type CommandKind =
   | 'none'
   | 'any';
 
-/** What a check has to know about an operator. */
+/** What the check of a project knows about an operator. */
 export interface OperatorKind {
   readonly command: CommandKind;
   readonly options: readonly string[];
@@ -40,6 +40,15 @@ export interface OperatorKind {
 
 const JOB_OPTIONS = ['engine', 'priority', 'job_retry'] as const;
 const QUERY_OPTIONS = ['database', ...JOB_OPTIONS] as const;
+const DDL_OPTIONS = [
+  'create_tables',
+  'drop_tables',
+  'empty_tables',
+  'rename_tables',
+  'create_databases',
+  'drop_databases',
+  'empty_databases',
+] as const;
 const UNSUPPORTED_OPTIONS = ['engine_version', 'hive_engine_version', 'pool_name', 'preview', 'download_file'] as const;
 
 /** Every supported operator. A new one needs a row here, and an implementation. */
@@ -100,8 +109,8 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
     isRetried: true,
     continuesOnRetry: true,
     command: 'none',
-    options: ['database', ...ddlOptions()],
-    anyOf: ddlOptions(),
+    options: ['database', ...DDL_OPTIONS],
+    anyOf: DDL_OPTIONS,
   },
   td_for_each: {
     isRetried: true,
@@ -127,18 +136,6 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
 /** The kind of a supported operator; undefined for any other name. */
 export function operatorKind(name: string): OperatorKind | undefined {
   return Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
-}
-
-function ddlOptions(): readonly string[] {
-  return [
-    'create_tables',
-    'drop_tables',
-    'empty_tables',
-    'rename_tables',
-    'create_databases',
-    'drop_databases',
-    'empty_databases',
-  ];
 }
 
 /** Operators of TD and of digdag that are not supported: they need code, containers or other services. */

@@ -2,10 +2,10 @@ import { isCron } from '../../schedule/timetable.ts';
 import { type ConfigEntry, type ConfigValue, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
 import type { Findings } from '../findings.ts';
 import { FIRST_YEAR_WITHOUT_TIMES } from '../schedule/cron-times.ts';
-import { wholeNumber } from './compile-tasks.ts';
 import { clockSeconds, durationSeconds } from './duration.ts';
+import { wholeNumber } from './whole-number.ts';
 
-/** When a workflow runs automatically: after a delay from each time of a cron. */
+/** When a workflow runs automatically: a delay after each time of a cron. */
 export interface WorkflowSchedule {
   /** The times of the cron are the session times. */
   readonly cron: string;
@@ -19,7 +19,10 @@ export interface WorkflowSchedule {
   readonly skipDelayedBySeconds: number | null;
 }
 
-/** Reads the value of a kind of schedule: its cron, and the seconds from the session time to the run. */
+/**
+ * Reads the value of a kind of schedule: its cron, and the seconds from the session time to the run. Undefined if the
+ * value is invalid.
+ */
 type ReadTimes = (
   time: string,
   schedule: MapNode,
@@ -69,6 +72,7 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
   const kind = value.entries.find(({ key }) => key.endsWith('>'));
   const start = readStart(value, findings);
   const end = readDate(value, 'end', findings);
+  // Findings in `start` and `end` come before this count.
   const countBefore = findings.all.length;
   const names = [...Object.keys(KINDS).map((name) => `${name}>`), ...OPTIONS];
   for (const entry of value.entries)
@@ -85,13 +89,10 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
   else if (!times)
     findings.error(kind.at, 'workflow_schedule_time_invalid', { kind: kind.key, form: FORMS[kind.key] ?? '' });
   if (start && end && start > end) findings.error(at, 'workflow_schedule_end_before_start');
-  const skipDelayedBySeconds = readDelay(value, findings);
-  const overtime = entryOf(value, 'skip_on_overtime');
-  const skips = overtime ? plainOf(overtime.value) : false;
-  if (overtime && typeof skips !== 'boolean' && skips !== 'true' && skips !== 'false')
-    findings.error(overtime.at, 'workflow_option_not_boolean', { name: 'skip_on_overtime' });
+  const skipDelayedBySeconds = readSkipDelayedBy(value, findings);
+  const skipsOnOvertime = readSkipOnOvertime(value, findings);
   if (!times || findings.all.length > countBefore) return undefined;
-  return { ...times, start, end, skipsOnOvertime: skips === true || skips === 'true', skipDelayedBySeconds };
+  return { ...times, start, end, skipsOnOvertime, skipDelayedBySeconds };
 }
 
 /** How the time of each kind is written. */
@@ -124,7 +125,16 @@ function readDate(schedule: MapNode, key: string, findings: Findings): string | 
   return Number.isNaN(day) ? null : text;
 }
 
-function readDelay(schedule: MapNode, findings: Findings): number | null {
+function readSkipOnOvertime(schedule: MapNode, findings: Findings): boolean {
+  const entry = entryOf(schedule, 'skip_on_overtime');
+  if (!entry) return false;
+  const value = plainOf(entry.value);
+  if (typeof value !== 'boolean' && value !== 'true' && value !== 'false')
+    findings.error(entry.at, 'workflow_option_not_boolean', { name: 'skip_on_overtime' });
+  return value === true || value === 'true';
+}
+
+function readSkipDelayedBy(schedule: MapNode, findings: Findings): number | null {
   const entry = entryOf(schedule, 'skip_delayed_by');
   if (!entry) return null;
   const seconds = durationSeconds(textOf(plainOf(entry.value)) ?? '');

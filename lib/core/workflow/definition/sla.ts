@@ -20,38 +20,39 @@ export const SLA_OPTIONS: readonly string[] = ['time', 'duration', 'fail', 'aler
 
 /** Reads the limit of an `sla:`; undefined if it is missing or invalid. Its tasks are compiled separately. */
 export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimit | undefined {
-  const [time, duration] = [entryOf(value, 'time'), entryOf(value, 'duration')];
-  if (value.kind === 'map')
-    for (const entry of value.entries)
-      if (
-        !entry.key.startsWith('+') &&
-        !SLA_OPTIONS.includes(entry.key) &&
-        !entry.key.endsWith('>') &&
-        !entry.key.startsWith('_')
-      )
-        findings.unknown(entry.at, 'workflow_sla_option_unknown', entry.key, SLA_OPTIONS);
-  const [given, ...others] = [time, duration].filter((entry) => entry !== undefined);
-  if (!given || others.length > 0) {
+  const entries = value.kind === 'map' ? value.entries : [];
+  for (const entry of entries)
+    if (!SLA_OPTIONS.includes(entry.key) && !isPartOfTask(entry.key))
+      findings.unknown(entry.at, 'workflow_sla_option_unknown', entry.key, SLA_OPTIONS);
+  const time = entryOf(value, 'time');
+  const duration = entryOf(value, 'duration');
+  const limit = time ?? duration;
+  if (!limit || (time && duration)) {
     findings.error(at, 'workflow_sla_limit_missing');
     return undefined;
   }
-  const seconds = clockSeconds(String(plainOf(given.value)), [2, 3]);
+  const seconds = clockSeconds(String(plainOf(limit.value)), [2, 3]);
   if (seconds === undefined) {
-    findings.error(given.at, 'workflow_sla_limit_invalid', { name: given.key });
+    findings.error(limit.at, 'workflow_sla_limit_invalid', { name: limit.key });
     return undefined;
   }
-  return given === time ? { timeOfDaySeconds: seconds } : { durationSeconds: seconds };
+  return limit === time ? { timeOfDaySeconds: seconds } : { durationSeconds: seconds };
+}
+
+/** A task, an operator or a directive. */
+function isPartOfTask(key: string): boolean {
+  return key.startsWith('+') || key.endsWith('>') || key.startsWith('_');
 }
 
 /**
- * An `sla:` that was checked: its limit, its tasks, whether breaking it fails the attempt, and whether people are
- * notified.
+ * An `sla:` that was checked. Its tasks run if an attempt misses the limit, which may also fail the attempt or notify
+ * people.
  */
 export interface Sla {
   readonly limit: SlaLimit;
   readonly tasks: ConfigMap;
-  readonly fails: boolean;
-  readonly alerts: boolean;
+  readonly failsAttempt: boolean;
+  readonly notifiesPeople: boolean;
 }
 
 /** The SLA at the top of a workflow; undefined if it has none. */
@@ -60,10 +61,10 @@ export function slaOf(sla: ConfigValue | undefined): Sla | undefined {
   const at = { file: '', line: 1, column: 1 };
   const limit = readSla({ key: 'sla', at, value: nodeOf(sla, at) }, new Findings());
   const tasks = Object.fromEntries(Object.entries(sla).filter(([key]) => !SLA_OPTIONS.includes(key)));
-  return limit && { limit, tasks, fails: isOn(sla['fail']), alerts: isOn(sla['alert']) };
+  return limit && { limit, tasks, failsAttempt: isTrue(sla['fail']), notifiesPeople: isTrue(sla['alert']) };
 }
 
-function isOn(value: ConfigValue | undefined): boolean {
+function isTrue(value: ConfigValue | undefined): boolean {
   return value === true || value === 'true';
 }
 

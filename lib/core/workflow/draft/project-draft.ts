@@ -8,7 +8,7 @@ export interface ProjectDraft {
   /** The revision that is edited; null for a project that does not exist yet. */
   readonly base: { readonly revision: number; readonly files: Files } | null;
   readonly files: Files;
-  /** Raised by every change. */
+  /** Increased by every change. */
   readonly version: number;
 }
 
@@ -47,11 +47,12 @@ export function withTexts(draft: ProjectDraft, texts: Files): ProjectDraft {
 }
 
 export function withoutFile(draft: ProjectDraft, path: string): ProjectDraft {
-  return withFiles(draft, new Map([...draft.files].filter(([each]) => each !== path)));
+  return withFiles(draft, new Map([...draft.files].filter(([existing]) => existing !== path)));
 }
 
-export function withRenamed(draft: ProjectDraft, path: string, renamed: string): ProjectDraft {
-  return withFiles(draft, new Map([...draft.files].map(([each, text]) => [each === path ? renamed : each, text])));
+export function withRenamed(draft: ProjectDraft, path: string, newPath: string): ProjectDraft {
+  const files = [...draft.files].map(([existing, text]) => [existing === path ? newPath : existing, text] as const);
+  return withFiles(draft, new Map(files));
 }
 
 /** What is sent to be checked or saved: all paths, with the texts that differ from the base. */
@@ -77,11 +78,11 @@ export interface OthersChanges {
 }
 
 export function othersChanges(draft: ProjectDraft, newest: RevisionFiles): OthersChanges {
-  const now = filesOf(newest);
-  const theirs = differences(draft.base?.files ?? NO_FILES, now);
+  const newestFiles = filesOf(newest);
+  const theirs = differences(draft.base?.files ?? NO_FILES, newestFiles);
   const own = new Set(changedPaths(draft));
-  const both = theirs.filter((path) => own.has(path) && draft.files.get(path) !== now.get(path));
-  const missing = [...now.keys()].filter((path) => !draft.files.has(path)).sort();
+  const both = theirs.filter((path) => own.has(path) && draft.files.get(path) !== newestFiles.get(path));
+  const missing = [...newestFiles.keys()].filter((path) => !draft.files.has(path)).sort();
   return { revision: newest.revision, theirs, both, missing };
 }
 

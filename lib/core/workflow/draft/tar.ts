@@ -4,6 +4,7 @@ export interface TarFile {
   readonly bytes: Uint8Array;
 }
 
+/** The header of an entry is one block. Its content is padded to full blocks. */
 const BLOCK_BYTES = 512;
 /** The types of entries that are files: `0`, a zero byte and nothing mean the same. */
 const FILE_TYPES = ['0', '\0', ''];
@@ -11,7 +12,10 @@ const FILE_TYPES = ['0', '\0', ''];
 const PAX = 'x';
 const GNU_LONG_NAME = 'L';
 
-/** The files of a tar archive, without folders and links. `undefined` if the bytes are not such an archive. */
+/**
+ * The files of a tar archive, without folders and links; undefined if the bytes are not such an archive. The fields of
+ * a header have the offsets of POSIX ustar.
+ */
 export function readTar(bytes: Uint8Array, decode: (bytes: Uint8Array) => string): readonly TarFile[] | undefined {
   const files: TarFile[] = [];
   const textAt = (from: number, length: number) => untilZero(decode(bytes.subarray(from, from + length)));

@@ -1,5 +1,5 @@
 import { type ConfigMap, type ConfigValue, isMap } from '../config/config-node.ts';
-import { wholeNumber } from '../definition/compile-tasks.ts';
+import { wholeNumber } from '../definition/whole-number.ts';
 import { pathFrom } from '../project-path.ts';
 import { TaskError, type TaskRun } from './task-run.ts';
 

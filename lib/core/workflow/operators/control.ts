@@ -18,10 +18,13 @@ import {
 } from './command.ts';
 import { type Operator, TaskError, type TaskRun } from './task-run.ts';
 
+/** Settings of a workflow that do not apply to a `call>` of its file. */
+const WORKFLOW_SETTINGS: readonly string[] = ['schedule', 'sla', 'timezone'];
+
 /** Each poll of a task is stored, so an interval of 0 would write to the database continuously. */
 const MIN_POLL_SECONDS = 1;
 
-/** The operators that only control the flow. They need nothing but their parameters and the project's files. */
+/** The operators that only control the flow. They need only their parameters and the project's files. */
 export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
   echo({ command, log }) {
     log(textValue(command, 'echo>'));
@@ -34,7 +37,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
 
   if({ command, local }) {
     const branch = (conditionOf(command) ?? booleanValue(command, 'if>')) ? local['_do'] : local['_else_do'];
-    return { kind: 'success', ...(isMap(branch) && { subtasks: branch }) };
+    return isMap(branch) ? { kind: 'success', subtasks: branch } : { kind: 'success' };
   },
 
   for_each(run) {
@@ -52,11 +55,11 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
     const step = stepOf(range, from, to);
     refuseTooMany(Math.ceil((to - from) / step));
     const repetitions: Repetition[] = [];
-    for (let at = from; at < to; at += step) {
-      const end = Math.min(at + step, to);
+    for (let start = from; start < to; start += step) {
+      const end = Math.min(start + step, to);
       repetitions.push({
-        name: `+range-from=${at}&to=${end}`,
-        params: { range: { from: at, to: end, index: repetitions.length } },
+        name: `+range-from=${start}&to=${end}`,
+        params: { range: { from: start, to: end, index: repetitions.length } },
       });
     }
     return repeatedTasks(run, repetitions);
@@ -79,7 +82,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
     const error = findings.all.find(({ level }) => level === 'error');
     if (error) throw new TaskError(`${error.file} is not a valid workflow: line ${error.line}, column ${error.column}`);
     if (!root) throw new TaskError(`the file ${path} is not in the project`);
-    const { schedule: _, sla: __, timezone: ___, ...tasks } = mapOf(root.entries);
+    const tasks = mapOf(root.entries.filter(({ key }) => !WORKFLOW_SETTINGS.includes(key)));
     return { kind: 'success', subtasks: inFolder(tasks, path) };
   },
 
@@ -104,34 +107,33 @@ interface Repetition {
 /** The tasks of `_do`, once for each repetition, with its parameters. */
 function repeatedTasks({ local, config }: TaskRun, repetitions: readonly Repetition[]): TaskOutcome {
   const tasks = tasksOfDirective(local, '_do');
-  const subtasks = repetitions.map(({ name, params }) => [name, { ...tasks, [VALUES]: params }] as const);
-  const parallel = config['_parallel'];
-  return {
-    kind: 'success',
-    subtasks: { ...Object.fromEntries(subtasks), ...(parallel !== undefined && { _parallel: parallel }) },
-  };
-}
-
-function combinationsOf(lists: readonly (readonly [string, readonly ConfigValue[]])[]): readonly Repetition[] {
-  const combinations = lists.reduce<readonly Repetition[]>(
-    (before, [key, values], index) =>
-      before.flatMap(({ name, params }) =>
-        values.map((value, at) => ({
-          name: `${name}${index > 0 ? '&' : ''}${index}=${tagOf(key)}=${at}=${tagOf(value)}`,
-          params: { ...params, [key]: value },
-        })),
-      ),
-    [{ name: '+for-', params: {} }],
+  const repeated: ConfigMap = Object.fromEntries(
+    repetitions.map(({ name, params }) => [name, { ...tasks, [VALUES]: params }]),
   );
-  return lists.length === 0 ? [] : combinations;
+  const parallel = config['_parallel'];
+  return { kind: 'success', subtasks: parallel === undefined ? repeated : { ...repeated, _parallel: parallel } };
 }
 
-/** A short form of a value, of characters that a task name can have. */
+/** Combines each value of a list with each value of the others, as in nested loops with the last list innermost. */
+function combinationsOf(lists: readonly (readonly [string, readonly ConfigValue[]])[]): readonly Repetition[] {
+  if (lists.length === 0) return [];
+  let combinations: readonly Repetition[] = [{ name: '+for-', params: {} }];
+  for (const [index, [key, values]] of lists.entries())
+    combinations = combinations.flatMap(({ name, params }) =>
+      values.map((value, position) => ({
+        name: `${name}${index > 0 ? '&' : ''}${index}=${tagOf(key)}=${position}=${tagOf(value)}`,
+        params: { ...params, [key]: value },
+      })),
+    );
+  return combinations;
+}
+
+/** The beginning of a value, encoded with characters that a task name can have. */
 function tagOf(value: ConfigValue): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return encodeURIComponent(text.slice(0, 8).toWellFormed()).replaceAll(
     /[!'()*~]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }
 
@@ -140,6 +142,7 @@ function stepOf(range: ConfigMap, from: number, to: number): number {
   if ((step === undefined) === (slices === undefined)) throw new TaskError('for_range> needs either step or slices');
   const count = numberValue(step ?? slices, step === undefined ? 'slices' : 'step');
   if (count < 1) throw new TaskError('step and slices of for_range> have to be 1 or more');
+  // Divides the range by the number of slices, rounded up.
   return step === undefined ? Math.max(1, Math.floor((to - from + count - 1) / count)) : count;
 }
 

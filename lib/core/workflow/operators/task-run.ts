@@ -14,9 +14,9 @@ export interface TaskRun {
   /** Only the task's own parameters, evaluated. */
   readonly local: ConfigMap;
   readonly files: ProjectFiles;
-  /** The folder in which it looks for files; empty at the top. */
+  /** The folder in which it looks for files; empty at the top of the project. */
   readonly folder: string;
-  /** Evaluates the text of a file with the parameters. Throws an Error that says what is wrong. */
+  /** Evaluates the text of a file with the parameters. Throws an Error that describes the problem. */
   template(text: string): string;
   log(text: string): void;
   readonly now: number;

@@ -1,6 +1,6 @@
 import { type ConfigMap, isMap } from '../config/config-node.ts';
 
-/** Parameters with others merged over them. Maps are merged deeply; all else is replaced. */
+/** Parameters with others merged over them. Maps are merged deeply; other values are replaced. */
 export function mergedParams(params: ConfigMap, over: ConfigMap): ConfigMap {
   // A Map has no inherited names such as `constructor`, and accepts any key.
   const result = new Map(Object.entries(params));
@@ -11,11 +11,11 @@ export function mergedParams(params: ConfigMap, over: ConfigMap): ConfigMap {
   return Object.fromEntries(result);
 }
 
-/** Parameters without one of them. Its key names the maps around it, separated by dots. */
+/** Parameters without one of them. `key` is a dotted path, such as `td.last_job`. */
 export function withoutParam(params: ConfigMap, key: string): ConfigMap {
-  const [first = '', ...rest] = key.split('.');
+  const [first = '', ...steps] = key.split('.');
   const { [first]: value, ...others } = params;
   if (value === undefined) return params;
-  if (rest.length === 0) return others;
-  return isMap(value) ? { ...params, [first]: withoutParam(value, rest.join('.')) } : params;
+  if (steps.length === 0) return others;
+  return isMap(value) ? { ...params, [first]: withoutParam(value, steps.join('.')) } : params;
 }

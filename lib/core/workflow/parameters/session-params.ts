@@ -18,18 +18,20 @@ export interface AttemptFacts {
   };
 }
 
-/** The parameters that no others can replace. */
+/** The parameters that other parameters cannot replace. */
 export function builtInParams(facts: AttemptFacts, taskName: string): ConfigMap {
   const { timeZone, schedule } = facts;
   const times = (prefix: string, time: number | null) => timeParams(prefix, time, timeZone);
+  const lastTimes = schedule ? times('last_session_', schedule.last) : {};
+  const nextTimes = schedule ? times('next_session_', schedule.next) : {};
   return {
     timezone: timeZone,
     session_uuid: facts.sessionUuid,
     session_id: facts.sessionId,
     ...times('session_', facts.sessionTime),
-    ...(schedule && times('last_session_', schedule.last)),
+    ...lastTimes,
     ...times('last_executed_session_', schedule?.lastExecuted ?? null),
-    ...(schedule && times('next_session_', schedule.next)),
+    ...nextTimes,
     project_id: facts.projectId,
     retry_attempt_name: facts.retryAttemptName,
     attempt_id: facts.attemptId,
@@ -42,12 +44,12 @@ export function sessionTimeText(time: number, timeZone: string): string {
   return `${writeLocalTime(localAt(time, timeZone))}${offsetText(time, timeZone, ':')}`;
 }
 
-/** The same with milliseconds, as the API and webhooks have it. */
+/** A session time with milliseconds, as the API and webhooks write it. */
 export function sessionTimeIso(time: number, timeZone: string): string {
   return sessionTimeText(time, timeZone).replace(/(?=[+-]\d\d:\d\d$)/, '.000');
 }
 
-/** Without a time, all values are empty except the offset, which is the zone's in 1970. */
+/** Without a time, all values are empty except the offset, which is that of the zone in 1970. */
 function timeParams(prefix: string, time: number | null, timeZone: string): ConfigMap {
   const local = time === null ? '' : writeLocalTime(localAt(time, timeZone));
   const date = local.slice(0, 10);

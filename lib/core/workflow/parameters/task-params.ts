@@ -3,7 +3,7 @@ import { type ConfigMap, isMap } from '../config/config-node.ts';
 import { VALUES } from '../definition/task.ts';
 import { mergedParams, withoutParam } from './merge.ts';
 
-/** Directives for other parts of the attempt, which the task's operator does not see. */
+/** Directives that the task's operator does not see, because they concern other tasks. */
 const NOT_FOR_OPERATOR = ['_export', '_check', '_error', VALUES];
 
 export interface SeenParams {
@@ -22,23 +22,24 @@ export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: Conf
 }
 
 /**
- * What a file exports and what an attempt was started with are templates. Records, errors and `params` of `require>`
- * are values, whatever their text.
+ * The parameters that a task sees, marked as templates or values. What a file exports and what an attempt was started
+ * with are templates. Records, errors and `params` of `require>` are values, even if their text looks like a template.
  */
 export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): SeenParams {
   const tree = new Tree(tasks);
   const task = tree.get(id);
   const parents = tree.parentsOf(task);
-  const { [VALUES]: _, ...given } = attempt;
-  let seen = withValues({ params: given, values: marked(given, false) }, mapIn(attempt, VALUES));
-  for (const each of [...parents, task]) {
-    for (const before of tree.before(each)) seen = withStored(seen, before);
-    if (each !== task) seen = withStored(withExports(seen, each), each);
+  const { [VALUES]: _, ...templates } = attempt;
+  let seen = withValues({ params: templates, values: marked(templates, false) }, mapIn(attempt, VALUES));
+  for (const parent of parents) {
+    for (const before of tree.before(parent)) seen = withStored(seen, before);
+    seen = withStored(withExports(seen, parent), parent);
   }
+  for (const before of tree.before(task)) seen = withStored(seen, before);
   return withExports(seen, task);
 }
 
-/** Parameters with others merged over them, which are templates, not values. */
+/** Parameters with templates merged over them. */
 export function withTemplates({ params, values }: SeenParams, over: ConfigMap): SeenParams {
   return { params: mergedParams(params, over), values: mergedParams(values, marked(over, false)) };
 }
@@ -49,17 +50,19 @@ function withExports(seen: SeenParams, { config }: TaskRecord): SeenParams {
   return withValues(Object.keys(exported).length === 0 ? seen : withTemplates(seen, exported), values);
 }
 
+/** Parameters with values merged over them. */
 function withValues({ params, values }: SeenParams, over: ConfigMap): SeenParams {
   return { params: mergedParams(params, over), values: mergedParams(values, marked(over, true)) };
 }
 
+/** The same maps with `isValue` in place of each value. */
 function marked(params: ConfigMap, isValue: boolean): ConfigMap {
   return Object.fromEntries(
     Object.entries(params).map(([key, value]) => [key, isMap(value) ? marked(value, isValue) : isValue]),
   );
 }
 
-/** What a task has besides what it exports to its children: its options, in the order of the file. */
+/** The options of a task for its operator, in the order of the file. */
 export function localConfig({ config }: Pick<TaskRecord, 'config'>): ConfigMap {
   return Object.fromEntries(Object.entries(config).filter(([key]) => !NOT_FOR_OPERATOR.includes(key)));
 }
@@ -109,11 +112,11 @@ class Tree {
     return tasks;
   }
 
-  #addBefore(task: TaskRecord, seen: Set<number>, tasks: TaskRecord[]): void {
+  #addBefore(task: TaskRecord, visited: Set<number>, tasks: TaskRecord[]): void {
     for (const sibling of this.#upstreamsOf(task)) {
-      if (seen.has(sibling.id)) continue;
-      seen.add(sibling.id);
-      this.#addBefore(sibling, seen, tasks);
+      if (visited.has(sibling.id)) continue;
+      visited.add(sibling.id);
+      this.#addBefore(sibling, visited, tasks);
       tasks.push(sibling);
       this.#addBelow(sibling, tasks);
     }

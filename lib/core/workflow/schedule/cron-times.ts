@@ -10,7 +10,7 @@ export const FIRST_YEAR_WITHOUT_TIMES = 3000;
  * The times of a cron as digdag finds them, and those that it loses. This differs from other schedules of the product
  * (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for the next match in the
  * fields of the local time, and Java turns it into an instant: a time that clocks skip is late by the length of the gap
- * (02:30 becomes 03:30), and of a time that they show twice, the second occurrence counts. Therefore, if a cron runs
+ * (02:30 becomes 03:30), and of a time that clocks show twice, the second occurrence counts. Therefore, if a cron runs
  * every hour or minute, digdag skips all runs of an hour, and runs that are due soon after a late one. Here no run is
  * lost: a cron with * or / in its minutes or hours runs in both occurrences.
  */
@@ -29,22 +29,27 @@ export function lastCronTime(cron: CronInZone, before: number): number | null {
   return nearest(cron, Math.ceil(before / SECOND_MS) * SECOND_MS, -1);
 }
 
-/** Around clock changes, local times and their instants may be ordered differently, so several are compared. */
+/**
+ * The nearest time after or before an instant. Around clock changes, local times and their instants may be ordered
+ * differently, so the instants of several local times are compared.
+ */
 function nearest({ cron, timeZone }: CronInZone, from: number, direction: 1 | -1): number | null {
   const locals = new Cron(cron, { mode: '5-part', utcOffset: 0, domAndDow: true, paused: true });
-  const step = (local: number) =>
+  const stepFrom = (local: number) =>
     (direction === 1 ? locals.nextRun(new Date(local)) : locals.previousRuns(1, new Date(local))[0])?.getTime() ?? null;
   const runsInBothOccurrences = hasWildcardTime(cron);
-  const isNearer = (one: number, other: number) => (other - one) * direction > 0;
+  const isNearer = (instant: number, than: number) => (than - instant) * direction > 0;
   let best: number | null = null;
-  let local = step(localAt(from, timeZone) - direction * clockChange(from, timeZone));
-  for (; local !== null; local = step(local)) {
+  // Begins early enough to find a local time that a clock change moves to the other side of `from`.
+  let local = stepFrom(localAt(from, timeZone) - direction * clockChange(from, timeZone));
+  for (; local !== null; local = stepFrom(local)) {
     const candidates = candidatesOf(local, timeZone);
     const bestSoFar: number | null = best;
     if (bestSoFar !== null && candidates.every((instant) => !isNearer(instant, bestSoFar))) break;
     const instants = instantsOf(local, timeZone, candidates);
     for (const instant of runsInBothOccurrences ? instants : [Math.max(...instants)])
       if (isNearer(from, instant) && (best === null || isNearer(instant, best))) best = instant;
+    // Clocks do not change near this local time, so those after it are not nearer.
     if (best !== null && candidates[0] === candidates[1]) break;
   }
   return best;

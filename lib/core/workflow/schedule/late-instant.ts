@@ -1,15 +1,15 @@
 import { DAY_MS, localAt } from '../../schedule/local-time.ts';
 
 /**
- * The instants of a local time by the UTC offsets of the day before and of the day after. Between them, clocks change
- * at most once.
+ * The instants of a local time at the UTC offset of the day before and at that of the day after. Clocks change at most
+ * once between these days.
  */
 export function candidatesOf(local: number, timeZone: string): readonly [number, number] {
-  const by = (near: number) => local - (localAt(near, timeZone) - near);
-  return [by(local - DAY_MS), by(local + DAY_MS)];
+  const atOffsetOf = (instant: number) => local - (localAt(instant, timeZone) - instant);
+  return [atOffsetOf(local - DAY_MS), atOffsetOf(local + DAY_MS)];
 }
 
-/** The instants at which clocks show a local time. A time that they skip is late by the length of the gap. */
+/** The instants at which clocks show a local time. A time that clocks skip is late by the length of the gap. */
 export function instantsOf(
   local: number,
   timeZone: string,

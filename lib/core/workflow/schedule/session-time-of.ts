@@ -12,17 +12,17 @@ const FORM = /^\d{4,6}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?: ?(?:
 
 /**
  * The session time that a text means: `now`, `hourly`, `daily`, a date, or a time, in the workflow's zone unless it has
- * an offset. In whole seconds, as in digdag. A time that clocks skip becomes the end of the gap; of a time that they
- * show twice, the first counts.
+ * an offset. It has whole seconds, as in digdag. A time that clocks skip becomes the end of the gap; of a time that
+ * clocks show twice, the first occurrence counts.
  */
 export function sessionTimeOf(text: string, timeZone: string, now: number): number {
-  const given = text.trim();
-  if (given === 'now') return now - (now % SECOND_MS);
-  if (given === 'hourly') return startOfHour(now, timeZone);
-  if (given === 'daily') return startOfDay(now, timeZone);
-  const time = readTime(given, timeZone);
+  const trimmed = text.trim();
+  if (trimmed === 'now') return now - (now % SECOND_MS);
+  if (trimmed === 'hourly') return startOfHour(now, timeZone);
+  if (trimmed === 'daily') return startOfDay(now, timeZone);
+  const time = readTime(trimmed, timeZone);
   if (time === undefined)
-    throw new UserError(FORM.test(given) ? 'workflow_session_time_unreal' : 'workflow_session_time_invalid');
+    throw new UserError(FORM.test(trimmed) ? 'workflow_session_time_unreal' : 'workflow_session_time_invalid');
   return time;
 }
 
@@ -42,8 +42,8 @@ function startOfDay(now: number, timeZone: string): number {
 function readTime(text: string, timeZone: string): number | undefined {
   const day = readLocalDate(text);
   if (day !== undefined) return firstInstant(day, timeZone);
-  const { local: plain, offset } = TIME.exec(text)?.groups ?? {};
-  const local = plain === undefined ? undefined : readLocalTime(plain, timeZone);
+  const { local: localText, offset } = TIME.exec(text)?.groups ?? {};
+  const local = localText === undefined ? undefined : readLocalTime(localText, timeZone);
   if (local === undefined) return undefined;
   return offset === undefined ? firstInstant(local, timeZone) : atOffset(local, offset);
 }
@@ -51,7 +51,9 @@ function readTime(text: string, timeZone: string): number | undefined {
 /** Undefined for an offset that no clock has. */
 function atOffset(local: number, offset: string): number | undefined {
   if (offset === 'Z') return local;
-  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(-2))];
-  const isBehind = offset.startsWith('-');
-  return hours > 18 || minutes > 59 ? undefined : local + (isBehind ? 1 : -1) * (hours * 60 + minutes) * 60 * SECOND_MS;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(-2));
+  if (hours > 18 || minutes > 59) return undefined;
+  const offsetMs = (hours * 60 + minutes) * 60 * SECOND_MS;
+  return offset.startsWith('-') ? local + offsetMs : local - offsetMs;
 }

@@ -31,7 +31,10 @@ export function sessionFrom(schedule: WorkflowSchedule, timeZone: string, time: 
   return nextSession(schedule, timeZone, time - 1);
 }
 
-/** After a delayed session, the first that is not delayed. There may be a year of delayed sessions in between. */
+/**
+ * The first session after a delayed one that is not delayed itself. Its time is computed, because there may be a year
+ * of delayed sessions in between.
+ */
 export function nextUndelayed(
   schedule: WorkflowSchedule,
   timeZone: string,
@@ -51,7 +54,7 @@ export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: 
   return nextSession(schedule, timeZone, now - schedule.delaySeconds * 1000 - 1);
 }
 
-/** A stored next session, and when it was determined, by the clock of then; null if that is not known. */
+/** A stored next session, and what the clock showed when it was determined; null if that is not known. */
 interface StoredNext {
   readonly next: ScheduledSession | null;
   readonly setAt: number | null;
@@ -80,10 +83,7 @@ export function validNext(
   return first && (!next || first.run < next.run) ? first : next;
 }
 
-/**
- * The session time that precedes a session in the schedule, whether or not a session ran then. `start` does not limit
- * it.
- */
+/** The session time before a session in the schedule, even if no session ran then or it is before `start`. */
 export function lastSession({ cron }: WorkflowSchedule, timeZone: string, session: number): number | null {
   return lastCronTime({ cron, timeZone }, session);
 }
@@ -107,7 +107,7 @@ export function sessionsBetween(
 
 /** Sessions that were due before an instant, while their schedule was disabled. */
 export interface MissedSessions {
-  /** Up to a bound: there may be more. */
+  /** At most the `max` of the request: there may be more. */
   readonly count: number;
   /** The first session time that is not missed. */
   readonly until: number;
@@ -123,8 +123,8 @@ export function missedSessions(
   let count = 0;
   let due: ScheduledSession | null = next;
   for (; due && due.run < now && count < max; due = nextSession(schedule, timeZone, due.session)) count++;
-  const rest = due && due.run < now ? firstSession(schedule, timeZone, now) : due;
-  return { count, until: rest?.session ?? now };
+  const notMissed = due && due.run < now ? firstSession(schedule, timeZone, now) : due;
+  return { count, until: notMissed?.session ?? now };
 }
 
 /** Why a due session is skipped. */
@@ -150,10 +150,11 @@ function boundsOf(
   { start, end }: WorkflowSchedule,
   timeZone: string,
 ): { readonly from: number; readonly until: number } {
-  const [first, last] = [start, end].map((date) => (date === null ? undefined : dayOf(date)));
+  const firstDay = start === null ? undefined : dayOf(start);
+  const lastDay = end === null ? undefined : dayOf(end);
   return {
-    from: first === undefined ? Number.NEGATIVE_INFINITY : firstInstant(first, timeZone),
-    until: last === undefined ? Number.POSITIVE_INFINITY : firstInstant(last + DAY_MS, timeZone),
+    from: firstDay === undefined ? Number.NEGATIVE_INFINITY : firstInstant(firstDay, timeZone),
+    until: lastDay === undefined ? Number.POSITIVE_INFINITY : firstInstant(lastDay + DAY_MS, timeZone),
   };
 }
 

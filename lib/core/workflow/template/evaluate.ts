@@ -21,15 +21,15 @@ export function evaluatedConfig(
   const built = new Map<string, ConfigValue>();
   const scope = () => ({ ...params, ...Object.fromEntries(built) });
   for (const [key, value] of Object.entries(config)) {
-    const mark = Object.hasOwn(values, key) ? values[key] : false;
-    if (EVALUATED_LATER.includes(key) || mark === true) built.set(key, value);
-    else if (isMap(value)) built.set(key, evaluatedConfig(value, params, evaluate, isMap(mark) ? mark : {}));
+    const valueMark = Object.hasOwn(values, key) ? values[key] : false;
+    if (EVALUATED_LATER.includes(key) || valueMark === true) built.set(key, value);
+    else if (isMap(value)) built.set(key, evaluatedConfig(value, params, evaluate, isMap(valueMark) ? valueMark : {}));
     else built.set(key, evaluatedValue(value, scope, params, evaluate));
   }
   return Object.fromEntries(built);
 }
 
-/** The scope is built only for a template, because most values have none. */
+/** Calls `scope` only for a template, because most values are none. */
 function evaluatedValue(
   value: ConfigValue,
   scope: () => ConfigMap,
@@ -68,7 +68,7 @@ function lookedUp(expression: string, params: ConfigMap): string | undefined {
   return textOf(value);
 }
 
-/** Empty for null, a text unchanged, and anything else as JSON. */
+/** Empty text for null, text unchanged, and anything else as JSON. */
 function textOf(value: ConfigValue | undefined): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -4,12 +4,12 @@ export type TemplatePart =
   /** `offset` is where the expression begins. */
   | { readonly expression: string; readonly offset: number };
 
-/** `${word:…}` is left to operators, as for secrets. */
+/** The beginning of an expression. `${word:…}` is none: operators replace it, as in `${secret:KEY}`. */
 const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
 
 /**
- * Splits a template as digdag does: `$$` in text is a dollar, braces in an expression are counted, an empty `${}` is
- * nothing, and what is never closed is text.
+ * Splits a template as digdag does: `$$` in text is a dollar, an expression may contain pairs of braces, an empty `${}`
+ * is left out, and an expression that is never closed is text.
  */
 export function partsOf(template: string): readonly TemplatePart[] {
   const parts: TemplatePart[] = [];
@@ -20,10 +20,10 @@ export function partsOf(template: string): readonly TemplatePart[] {
   while (position < template.length) {
     BEGIN.lastIndex = position;
     const begin = BEGIN.exec(template)?.index;
-    const end = begin === undefined ? undefined : closingBrace(template, begin + 2);
     if (begin === undefined) break;
     addText(begin);
     position = begin;
+    const end = closingBrace(template, begin + 2);
     if (end === undefined) break;
     if (end > begin + 2) parts.push({ expression: template.slice(begin + 2, end), offset: begin + 2 });
     position = end + 1;
@@ -41,7 +41,7 @@ function closingBrace(template: string, from: number): number | undefined {
   return undefined;
 }
 
-/** Names and dotted paths need no script engine. */
+/** A name or a dotted path, which needs no script engine. */
 const PATH = /^\s*[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)*\s*$/;
 
 /** The steps of an expression that only looks up a parameter; undefined for any other. */

@@ -54,10 +54,10 @@ export interface TaskCounts {
   readonly error: number;
 }
 
-/** A task in a form short enough for a thousand of them to be sent. */
+/** A task with only what lists need, because an attempt may have a thousand tasks. */
 export interface TaskView extends Pick<TaskRecord, 'id' | 'parent' | 'upstreams' | 'isInitial' | 'isSuperseded'> {
   readonly name: string;
-  /** The name of its operator; for a group, whether its tasks run at once. */
+  /** The name of its operator; for a group, `parallel` or `sequence`. */
   readonly kind: string;
   readonly isGroup: boolean;
   readonly state: TaskState;
@@ -71,7 +71,9 @@ export interface TaskView extends Pick<TaskRecord, 'id' | 'parent' | 'upstreams'
   readonly error: string | null;
 }
 
-/** What the page shows of a chosen task besides its view. Errors and names of tasks may contain customer values. */
+/**
+ * What the page shows of a selected task besides its `TaskView`. Errors and names of tasks may contain customer values.
+ */
 export interface TaskDetails {
   /** The whole error text. */
   readonly error: string | null;
@@ -107,7 +109,7 @@ export interface TaskChanges {
   readonly tasks: readonly TaskView[];
 }
 
-/** Groups whose tasks run at once, and those whose tasks run one after another. */
+/** The kinds of groups: tasks run at once, or one after another. */
 export const PARALLEL = 'parallel';
 export const SEQUENCE = 'sequence';
 
@@ -140,12 +142,12 @@ export function kindOf({ isGroup, config }: Pick<TaskRecord, 'isGroup' | 'config
     const parallel = config['_parallel'];
     return parallel === undefined || parallel === false || parallel === 'false' ? SEQUENCE : PARALLEL;
   }
-  const key = Object.keys(config).find((each) => each.endsWith('>'));
+  const key = Object.keys(config).find((option) => option.endsWith('>'));
   return key === undefined ? String(config['_type'] ?? '') : key.slice(0, -1);
 }
 
-export function errorTextOf({ message, ...rest }: NonNullable<TaskRecord['error']>): string {
-  return typeof message === 'string' ? message : JSON.stringify({ message, ...rest });
+export function errorTextOf({ message, ...details }: NonNullable<TaskRecord['error']>): string {
+  return typeof message === 'string' ? message : JSON.stringify({ message, ...details });
 }
 
 /** The last part of a task's name. */

@@ -3,12 +3,10 @@ import type { WorkflowSchedule } from '../definition/schedule.ts';
 import type { WorkflowFinding } from '../finding.ts';
 import type { MissedSessions, ScheduledSession } from '../schedule/session-times.ts';
 
-/** Missed sessions are counted up to this. */
+/** The highest number of missed sessions that is counted. */
 export const MAX_COUNTED_SESSIONS = 100;
 
-/** What pages show of workflows. Times are milliseconds since 1970. */
-
-/** A session, by its newest attempt. */
+/** A session with its newest attempt, as pages show it. Times are milliseconds since 1970. */
 export interface RecentSession {
   readonly attempt: number;
   readonly sessionTime: number;
@@ -20,7 +18,7 @@ export interface RecentSession {
   readonly endedAt: number | null;
 }
 
-/** Details of the last session. */
+/** What pages show of the tasks of the last session. */
 export type SessionDetail =
   /** The first task that failed. */
   | { readonly kind: 'failed'; readonly task: string; readonly tries: number }
@@ -35,7 +33,7 @@ export interface WorkflowView {
   readonly isPaused: boolean;
   /** The next sessions of its schedule, also while the schedule is disabled. */
   readonly next: readonly ScheduledSession[];
-  /** Sessions that a disabled schedule would run when enabled. */
+  /** Sessions that were due while the schedule was disabled, and that it would run when enabled. */
   readonly missed: MissedSessions | null;
   /** Newest first. */
   readonly recent: readonly RecentSession[];

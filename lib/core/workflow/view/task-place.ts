@@ -38,11 +38,11 @@ function entryFor(node: MapNode, part: string): ConfigEntry | undefined {
   const own = entryOf(node, part);
   if (own) return own;
   const directives = (DIRECTIVES[part] ?? []).flatMap((key) => entryOf(node, key) ?? []);
-  return merged(directives);
+  return mergedBranches(directives);
 }
 
 /** Merges the tasks of both branches of an `if>`: only the names of tasks show which branch ran. */
-function merged([first, ...others]: readonly ConfigEntry[]): ConfigEntry | undefined {
+function mergedBranches([first, ...others]: readonly ConfigEntry[]): ConfigEntry | undefined {
   if (first?.value.kind !== 'map') return first;
   const entries = others.flatMap(({ value }) => (value.kind === 'map' ? value.entries : []));
   return { ...first, value: { ...first.value, entries: [...first.value.entries, ...entries] } };

@@ -16,14 +16,14 @@ export type TaskStatus =
   /** The attempt ended before it could begin. */
   | 'not_run';
 
-/** A part of a task's row. `to` is null while it lasts. */
+/** A part of the bar in a task's row. `to` is null while it lasts. */
 export interface RowSegment {
   readonly kind: 'success' | 'error' | 'canceled' | 'running' | 'waiting' | 'kept' | 'group';
   readonly from: number;
   readonly to: number | null;
 }
 
-/** A task of the tree. Rows are in the order of the tree, each before those below it. */
+/** A task with its place in the tree of tasks. Each row comes before the rows of its children. */
 export interface TimelineRow {
   readonly task: TaskView;
   readonly depth: number;
@@ -55,18 +55,14 @@ export function timelineRows(tasks: Iterable<TaskView>, isEnded: boolean): reado
     const status = statusOf(task, isEnded);
     const tries = triesOf(task, superseded.get(task.name) ?? [], status);
     const isGroup = task.isGroup || children > 0;
+    const runSegments = isGroup ? groupSegments(task, tries) : trySegments(tries, status);
     return {
       task,
       depth,
       children,
       status,
       tries,
-      segments:
-        status === 'kept'
-          ? keptAt(tree.beginOf(task))
-          : isGroup
-            ? groupSegments(task, tries)
-            : segmentsOf(tries, status),
+      segments: status === 'kept' ? keptSegments(tree.beginOf(task)) : runSegments,
       blockedBy: status === 'blocked' ? tree.blockedBy(task) : null,
     };
   });
@@ -98,29 +94,30 @@ export function statusOf(task: TaskView, isEnded: boolean): TaskStatus {
 
 /** The tries of a task: those in earlier runs of its group, its failed tries, and the current or last one. */
 function triesOf(task: TaskView, earlier: readonly TaskView[], status: TaskStatus): readonly TryView[] {
-  const ended = [...earlier, task].flatMap((each) => [
-    ...each.tries.map((one): TryView => ({ ...one, status: 'error' })),
-    ...(each === task ? [] : lastTry(each, statusOf(each, true))),
-  ]);
-  return [...ended, ...lastTry(task, status)];
+  const earlierTries = earlier.flatMap((run) => [...failedTries(run), ...lastTry(run, statusOf(run, true))]);
+  return [...earlierTries, ...failedTries(task), ...lastTry(task, status)];
+}
+
+/** The tries of one run that were followed by another. */
+function failedTries({ tries }: TaskView): readonly TryView[] {
+  return tries.map((failedTry) => ({ ...failedTry, status: 'error' }));
 }
 
 function lastTry({ triedAt, endedAt, job }: TaskView, status: TaskStatus): readonly TryView[] {
   return triedAt === null ? [] : [{ status, startedAt: triedAt, endedAt, job }];
 }
 
-function segmentsOf(tries: readonly TryView[], status: TaskStatus): readonly RowSegment[] {
-  const last = tries.at(-1);
+function trySegments(tries: readonly TryView[], status: TaskStatus): readonly RowSegment[] {
   const segments = tries.flatMap(({ startedAt, endedAt, status: tryStatus }, index): RowSegment[] => {
     const before = tries[index - 1]?.endedAt ?? null;
-    const pause: RowSegment[] = before !== null && before < startedAt ? [waiting(before, startedAt)] : [];
+    const pause = before !== null && before < startedAt ? [waitingSegment(before, startedAt)] : [];
     return [...pause, { kind: kindOf(tryStatus), from: startedAt, to: endedAt }];
   });
-  const isWaiting = status === 'retrying' && last?.endedAt !== undefined && last.endedAt !== null;
-  return isWaiting ? [...segments, waiting(last.endedAt ?? 0, null)] : segments;
+  const lastEnd = tries.at(-1)?.endedAt ?? null;
+  return status === 'retrying' && lastEnd !== null ? [...segments, waitingSegment(lastEnd, null)] : segments;
 }
 
-function waiting(from: number, to: number | null): RowSegment {
+function waitingSegment(from: number, to: number | null): RowSegment {
   return { kind: 'waiting', from, to };
 }
 
@@ -133,7 +130,7 @@ function groupSegments({ startedAt, endedAt }: TaskView, tries: readonly TryView
   return from === null ? [] : [{ kind: 'group', from, to: endedAt }];
 }
 
-function keptAt(from: number | null): readonly RowSegment[] {
+function keptSegments(from: number | null): readonly RowSegment[] {
   return from === null ? [] : [{ kind: 'kept', from, to: from }];
 }
 
@@ -197,47 +194,4 @@ function failedWithGroups(rows: readonly TimelineRow[]): ReadonlySet<number | nu
 
 export function isFailedTask({ status, task, children }: TimelineRow): boolean {
   return status === 'error' && !task.isGroup && children === 0;
-}
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-const STEPS_MS = [
-  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND_MS),
-  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS),
-  ...[1, 2, 3, 6, 12, 24, 48].map((hours) => hours * HOUR_MS),
-];
-
-/** The time that a chart shows, and the distance between its lines. */
-export interface Axis {
-  readonly from: number;
-  readonly to: number;
-  readonly step: number;
-}
-
-/**
- * An axis of at most `steps` steps, which begins at a full second or minute if its steps are that long. It leaves room
- * for labels, and for the future of a running attempt.
- */
-export function axisOf(
-  begin: number,
-  until: number,
-  { steps, isGrowing }: { steps: number; isGrowing: boolean },
-): Axis {
-  const end = begin + Math.max(SECOND_MS, until - begin) * (isGrowing ? 1.25 : 1.1);
-  const days = Math.ceil((end - axisBegin(begin, DAY_MS)) / steps / DAY_MS) * DAY_MS;
-  const step = STEPS_MS.find((each) => end - axisBegin(begin, each) <= steps * each) ?? days;
-  const from = axisBegin(begin, step);
-  return { from, to: from + Math.ceil((end - from) / step) * step, step };
-}
-
-function axisBegin(begin: number, step: number): number {
-  const unit = step >= MINUTE_MS ? MINUTE_MS : step >= SECOND_MS ? SECOND_MS : 1;
-  return Math.floor(begin / unit) * unit;
-}
-
-/** A position on an axis in percent. */
-export function positionOn({ from, to }: Axis, time: number): number {
-  return Math.min(100, Math.max(0, ((time - from) / (to - from)) * 100));
 }

@@ -21,7 +21,12 @@ export async function activationContext(
   const context = await ruleContext(options, { parentSegment, columns, rule, segment: id });
   const { database, time } = context;
   return {
-    ...{ segment, audience: parentSegment, columns, database, time: time.now, timeZone: time.timeZone },
+    segment,
+    audience: parentSegment,
+    columns,
+    database,
+    time: time.now,
+    timeZone: time.timeZone,
     rule: withSegmentField(() => compileRule(rule, context)),
   };
 }

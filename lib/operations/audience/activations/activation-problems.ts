@@ -23,7 +23,7 @@ export interface ActivationProblem extends JobError {
  * authentication cannot be used, the parameters do not fit the service, or nothing of the output could be sent.
  * Activations without a known problem are not in the map.
  *
- * @param segments all segments of the parent segment, by id
+ * `segments`: all segments of the parent segment, by id.
  */
 export async function activationProblems(
   options: ProblemOptions,

@@ -34,13 +34,8 @@ export async function previewActivation(
   { connector, personal, signal }: { connector: Connector; personal: boolean; signal?: AbortSignal | undefined },
 ): Promise<ActivationPreview> {
   const { columns } = await builtColumns(options, activation.segment.parentSegment);
-  const sample = await readRows(
-    options,
-    activation.segment,
-    await sqlOf(options, activation, columns),
-    PREVIEW_ROWS,
-    signal,
-  );
+  const sql = await sqlOf(options, activation, columns);
+  const sample = await readRows(options, activation.segment, { sql, limit: PREVIEW_ROWS }, signal);
   const problems = problemsOf(sample, connector, options);
   const outputs = namedOutputs(activation.output, columns);
   return { ...(personal ? sample : maskRows(sample, outputs, connector.fields)), problems };
@@ -58,7 +53,8 @@ export async function countActivationRows(
   const { columns } = await builtColumns(options, parentSegment);
   const output = { allColumns: false, columns: [], behaviors };
   const sql = await sqlOf(options, { segment, output, timeZone: 'UTC' }, columns);
-  const { records } = await readRows(options, segment, `SELECT count(*) FROM (${sql}) AS r`, 1, signal);
+  const countSql = `SELECT count(*) FROM (${sql}) AS r`;
+  const { records } = await readRows(options, segment, { sql: countSql, limit: 1 }, signal);
   return { customers, rows: Number(records[0]?.[0] ?? 0) };
 }
 
@@ -73,8 +69,7 @@ async function sqlOf(
 function readRows(
   { engine }: ReadOptions,
   { parentSegment }: Segment,
-  sql: string,
-  limit: number,
+  { sql, limit }: { readonly sql: string; readonly limit: number },
   signal?: AbortSignal,
 ): Promise<RecordSample> {
   return engine.records({ database: audienceDatabase(parentSegment), sql, plannedAt: 0 }, limit, signal);
@@ -110,14 +105,20 @@ function maskRows(
   outputs: readonly NamedOutput[],
   fields: readonly FieldSpec[],
 ): RecordSample {
-  const inBuild = columns.map((column, index) => ({ ...column, name: outputs[index]?.source?.column ?? column.name }));
-  const [byOutput, byBuild] = [columns, inBuild].map(
-    (named) => maskRecords({ columns: named, records }, fields).records,
-  );
-  const shown = (value: string | null, row: number, index: number) => {
+  const columnsInBuild = columns.map((column, index) => ({
+    ...column,
+    name: outputs[index]?.source?.column ?? column.name,
+  }));
+  const maskedByOutput = maskRecords({ columns, records }, fields).records;
+  const maskedByBuild = maskRecords({ columns: columnsInBuild, records }, fields).records;
+  const shownValue = (value: string | null, row: number, index: number) => {
     if (outputs[index]?.string) return value;
-    const [first = null, second = null] = [byOutput?.[row]?.[index], byBuild?.[row]?.[index]];
-    return first === value ? second : first;
+    const byOutput = maskedByOutput[row]?.[index] ?? null;
+    const byBuild = maskedByBuild[row]?.[index] ?? null;
+    return byOutput === value ? byBuild : byOutput;
   };
-  return { columns, records: records.map((record, row) => record.map((value, index) => shown(value, row, index))) };
+  return {
+    columns,
+    records: records.map((record, row) => record.map((value, index) => shownValue(value, row, index))),
+  };
 }

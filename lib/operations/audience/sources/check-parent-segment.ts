@@ -52,9 +52,9 @@ export interface JoinToCheck {
 }
 
 /** Below this share of matches, the keys probably have different formats. */
-const LOW_MATCH = 0.05;
-const KEYS_READ = 100;
-const FORMATS_SHOWN = 3;
+const LOW_MATCH_SHARE = 0.05;
+const MAX_KEYS_READ = 100;
+const MAX_FORMATS_SHOWN = 3;
 
 /**
  * Counts the customers of a master table, and how many distinct keys they have. Throws UserErrors for unknown tables
@@ -67,8 +67,9 @@ export async function checkMaster(
 ): Promise<MasterCheck> {
   const columnsOf = await sourceColumns(sourcesToRead(master), options, signal);
   const columns = columnsOf(sourceOf(master));
-  for (const column of [master.key ?? [], master.filters.map(({ column }) => column)].flat())
-    typeIn(columns, column, master);
+  // Refuses columns that the table lacks.
+  if (master.key !== undefined) typeIn(columns, master.key, master);
+  for (const { column } of master.filters) typeIn(columns, column, master);
   const where = filterSql(master.filters);
   const key = master.key === undefined ? 'NULL' : quoted(master.key);
   const counts = [
@@ -82,8 +83,11 @@ export async function checkMaster(
   const [rows = 0, customers = 0, different = 0, withKey = 0, ...filled] = await countsOf(sql, master, options, signal);
   const hasKey = master.key !== undefined;
   return {
-    ...{ rows, customers, filled: byColumn(columns, filled) },
-    ...{ differentKeys: hasKey ? different : null, missingKeys: hasKey ? customers - withKey : null },
+    rows,
+    customers,
+    filled: byColumn(columns, filled),
+    differentKeys: hasKey ? different : null,
+    missingKeys: hasKey ? customers - withKey : null,
   };
 }
 
@@ -99,44 +103,46 @@ export async function checkJoin(
   const parentType = typeIn(columnsOf(sourceOf(master)), join.parentKey, master);
   const childType = typeIn(columns, join.childKey, source);
   // Builds compare keys of different types as text, too.
-  const compared = (key: string) => (parentType === childType ? quoted(key) : `CAST(${quoted(key)} AS VARCHAR)`);
-  const parent = { key: compared(join.parentKey), table: sourceSql(master), where: filterSql(master.filters) };
-  const child = { key: compared(join.childKey), table: sourceSql(source), where: 'true' };
-  const matches = [
-    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where})`,
-    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where} AND ${parent.key} IN (${keysOf(child)}))`,
-    `(SELECT count(*) FROM ${child.table} WHERE ${child.key} IN (${keysOf(parent)}))`,
-  ];
-  const [allCustomers = 0, customers = 0, matched = 0] = await countsOf(
-    `SELECT ${withAliases(matches)}`,
-    master,
-    options,
-    signal,
-  );
+  const comparedKey = (key: string) => (parentType === childType ? quoted(key) : `CAST(${quoted(key)} AS VARCHAR)`);
+  const parent = { key: comparedKey(join.parentKey), table: sourceSql(master), where: filterSql(master.filters) };
+  const child = { key: comparedKey(join.childKey), table: sourceSql(source), where: 'true' };
+  const matchesSql = `SELECT ${withAliases(matchCounts(parent, child))}`;
+  const [allCustomers = 0, customers = 0, matched = 0] = await countsOf(matchesSql, master, options, signal);
   const key = quoted(join.childKey);
   const counts = [
     'count(*)',
     `count(${key}) - count(DISTINCT ${key})`,
     ...columns.map(({ name }) => `count(${quoted(name)})`),
   ];
-  const [rows = 0, duplicateKeys = 0, ...filled] = await countsOf(
-    `SELECT ${withAliases(counts)} FROM ${child.table}`,
-    master,
-    options,
-    signal,
-  );
-  const isLow = customers < allCustomers * LOW_MATCH && matched < rows * LOW_MATCH;
+  const rowsSql = `SELECT ${withAliases(counts)} FROM ${child.table}`;
+  const [rows = 0, duplicateKeys = 0, ...filled] = await countsOf(rowsSql, master, options, signal);
+  const isLow = customers < allCustomers * LOW_MATCH_SHARE && matched < rows * LOW_MATCH_SHARE;
   const formatsIn = (side: Keys) => readFormats(side, master, options, signal);
   return {
-    ...{ rows, matched, allCustomers, customers, duplicateKeys, filled: byColumn(columns, filled) },
+    rows,
+    matched,
+    allCustomers,
+    customers,
+    duplicateKeys,
+    filled: byColumn(columns, filled),
     formats: isLow ? { parent: await formatsIn(parent), child: await formatsIn(child) } : null,
   };
 }
 
+/** The keys of one side of a join, as parts of SQL. */
 interface Keys {
   readonly key: string;
   readonly table: string;
   readonly where: string;
+}
+
+/** SQL that counts the customers, those that match a row, and the rows that match a customer. */
+function matchCounts(parent: Keys, child: Keys): readonly string[] {
+  return [
+    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where})`,
+    `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where} AND ${parent.key} IN (${keysOf(child)}))`,
+    `(SELECT count(*) FROM ${child.table} WHERE ${child.key} IN (${keysOf(parent)}))`,
+  ];
 }
 
 function keysOf({ key, table, where }: Keys): string {
@@ -149,20 +155,21 @@ async function readFormats(
   { engineFor }: CheckOptions,
   signal?: AbortSignal,
 ) {
-  const sql = `SELECT CAST(${key} AS VARCHAR) AS n0 FROM ${table} WHERE ${where} AND ${key} IS NOT NULL LIMIT ${KEYS_READ}`;
-  const { records } = await engineFor(engine).records({ database, sql, plannedAt: 0 }, KEYS_READ, signal);
-  return [...new Set(records.map(([value]) => formatOf(value ?? '')))].slice(0, FORMATS_SHOWN);
+  const sql = `SELECT CAST(${key} AS VARCHAR) AS n0 FROM ${table} WHERE ${where} AND ${key} IS NOT NULL LIMIT ${MAX_KEYS_READ}`;
+  const { records } = await engineFor(engine).records({ database, sql, plannedAt: 0 }, MAX_KEYS_READ, signal);
+  return [...new Set(records.map(([value]) => formatOf(value ?? '')))].slice(0, MAX_FORMATS_SHOWN);
 }
 
-const MAX_FORMAT = 24;
+/** Maximum length of a shown format, in characters. */
+const MAX_FORMAT_LENGTH = 24;
 
 /** The format of a key without its characters: `SE-104482` becomes `AA-999999`. */
 function formatOf(key: string): string {
   const shape = key
-    .slice(0, MAX_FORMAT)
+    .slice(0, MAX_FORMAT_LENGTH)
     .replace(/[\p{L}\p{M}]/gu, (letter) => (/\p{Lu}/u.test(letter) ? 'A' : 'a'))
     .replace(/\p{N}/gu, '9');
-  return key.length > MAX_FORMAT ? `${shape}…` : shape;
+  return key.length > MAX_FORMAT_LENGTH ? `${shape}…` : shape;
 }
 
 async function countsOf(
@@ -190,6 +197,7 @@ function typeIn(columns: readonly QueryColumn[], column: string, source: SourceT
   return type;
 }
 
+/** A choice of sources, for `sourceColumns`, with only these tables. */
 function sourcesToRead(master: CheckedMaster, child?: SourceTable) {
   const table = { name: '', join: { parentKey: '', childKey: '' }, columns: [] };
   return {

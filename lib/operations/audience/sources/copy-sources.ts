@@ -7,7 +7,7 @@ import type { QueryColumn, QueryRequest } from '../../../core/job/query.ts';
 import { type SourceChoice, type SourceOptions, type TableFile, trinoColumns } from './source-tables.ts';
 
 /** The paths of a copy. */
-interface CopiedFile {
+interface CopyPaths {
   /** The records as CSV, which are deleted once the table is written. */
   readonly text: string;
   readonly table: string;
@@ -16,7 +16,7 @@ interface CopiedFile {
 export interface CopyOptions {
   readonly audienceFiles: {
     /** Paths for copies of a build's sources; `discard` of the build deletes them. */
-    createCopies(parentSegment: number, build: string, count: number): Promise<readonly CopiedFile[]>;
+    createCopies(parentSegment: number, build: string, count: number): Promise<readonly CopyPaths[]>;
     write(path: string, content: AsyncIterable<Uint8Array>): Promise<void>;
     remove(path: string): Promise<void>;
   };
@@ -51,8 +51,9 @@ export interface CopiedSources {
 }
 
 /**
- * Copies the tables of a parent segment from Trino into files of a build: page by page into text, which becomes a
- * table with the server's types. Throws UserErrors for unknown tables and columns before anything is copied.
+ * Copies the tables of a parent segment from Trino into files of a build. The pages of a result become a text file,
+ * which becomes a table with the server's types. Throws UserErrors for unknown tables and columns before anything is
+ * copied.
  */
 export async function copySources(
   choice: SourceChoice & Parameters<typeof planBuild>[0],
@@ -67,19 +68,19 @@ export async function copySources(
   const files: TableFile[] = [];
   let filteredOut = 0;
   for (const [index, copy] of copies.entries()) {
-    const path = paths[index];
-    if (!path) continue;
-    const records = await copyTable(copy, path, options, signal);
+    const copyPaths = paths[index];
+    if (!copyPaths) continue;
+    const records = await copyTable(copy, copyPaths, options, signal);
     filteredOut += Math.max(0, (await countRows(copy, options, signal)) - records);
     await onCopy(sourceKey(copy), records);
-    files.push({ database: copy.database, table: copy.table, path: path.table });
+    files.push({ database: copy.database, table: copy.table, path: copyPaths.table });
   }
   return { files, filteredOut };
 }
 
 async function copyTable(
   copy: SourceCopy,
-  paths: CopiedFile,
+  paths: CopyPaths,
   { trino, engine, audienceFiles }: CopyOptions,
   signal: AbortSignal,
 ): Promise<number> {
@@ -93,8 +94,14 @@ async function copyTable(
   );
   const name = sourceKey(copy);
   const request = {
-    ...{ table: name, source: paths.text, columns, target: paths.table, key: name, time: 0 },
-    ...({ how: 'create', base: null } as const),
+    table: name,
+    source: paths.text,
+    columns,
+    target: paths.table,
+    key: name,
+    time: 0,
+    how: 'create' as const,
+    base: null,
   };
   const records = (await engine.writeResult(request, signal).catch((error: unknown) => refuseCopy(error, name))) ?? 0;
   await audienceFiles.remove(paths.text);
@@ -107,7 +114,10 @@ function refuseCopy(cause: unknown, name: string): never {
   throw new UserError('table_not_copied', { name }, { cause });
 }
 
-/** The number of rows of the whole table; 0 if nothing filters it. The time limit of a preview could be too short. */
+/**
+ * The number of rows of the whole table; 0 if the copy is not filtered. Runs as a query without the time limit of a
+ * preview, which could be too short.
+ */
 async function countRows({ database, countSql }: SourceCopy, { trino }: CopyOptions, signal: AbortSignal) {
   if (countSql === null) return 0;
   const csv = await trino().run({ database, sql: countSql, plannedAt: 0 }, (result) => text(result.csv), { signal });

@@ -32,7 +32,7 @@ export async function exampleCustomers(
   for (const { source, join } of joins) {
     const keys = valuesOf(customers, join.parentKey, master);
     const { columns, records } = await read(firstRowsSql(source, join.childKey, keys), CUSTOMERS_READ);
-    const rows = keys.map((value) => records.find(([k]) => k === value && value !== null)?.slice(1) ?? null);
+    const rows = keys.map((key) => records.find(([rowKey]) => key !== null && rowKey === key)?.slice(1) ?? null);
     joined.push({ columns: columns.slice(1), rows });
   }
   return { master: customers, joins: joined };

@@ -14,7 +14,7 @@ export interface JobPorts {
   readonly errorText: (code: string, params: IssueParams) => string;
 }
 
-/** The delay between two checks of a job, which grows with the job's age. */
+/** The delay between two checks of a job, which grows with the age of the job. */
 const POLL = { minMs: 200, maxMs: 5000, shareOfAge: 0.2 };
 
 /**
@@ -42,10 +42,11 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
   return async (run, signal) => {
     const { attempt, task, now, log } = run;
     const id = jobOfTask(task);
+    // A job that has ended for this task, such as a repeated query, is followed by another job.
     if (id === null || task.memory['is_ended'] === true) {
-      const created = await submit(run, jobKey(attempt, task));
-      log(`Job ${created} was started.`);
-      return { kind: 'wait', untilMs: now, memory: { ...task.memory, job: created, is_ended: false } };
+      const jobId = await submit(run, jobKey(attempt, task));
+      log(`Job ${jobId} was started.`);
+      return { kind: 'wait', untilMs: now, memory: { ...task.memory, job: jobId, is_ended: false } };
     }
     const job = await ports.jobs.find(id);
     if (!job) throw new TaskError(`the job ${id} has been deleted`, { job_id: id });
@@ -107,11 +108,11 @@ function withoutHead(params: IssueParams, headLines: number): IssueParams {
   return line > headLines ? { ...params, line: line - headLines } : params;
 }
 
-/** Kills the job that a canceled task has submitted. True if the job has succeeded before that. */
+/** Kills the job that a canceled task has submitted. True if the job had already succeeded. */
 export async function killJobOf({ jobs, killJob }: JobPorts, attempt: Attempt, task: TaskRecord): Promise<boolean> {
   // A retry may have kept the job of an earlier try, which had another key.
-  const kept = task.memory['is_ended'] === true ? null : jobOfTask(task);
-  const job = await (kept === null ? jobs.findByDomainKey(jobKey(attempt, task)) : jobs.find(kept));
+  const jobId = task.memory['is_ended'] === true ? null : jobOfTask(task);
+  const job = await (jobId === null ? jobs.findByDomainKey(jobKey(attempt, task)) : jobs.find(jobId));
   if (!job) return false;
   if (!isFinal(job.state))
     await killJob(job.id).catch((error: unknown) => {

@@ -35,15 +35,15 @@ export interface MailPorts {
 /**
  * `mail>` sends an email through the mail server in the settings. The first call only stores that sending has begun;
  * the second one sends. If the process ends in between, it is unknown whether the email arrived: the task fails, and
- * is retried only if its `_retry` says so.
+ * runs again only if it has a `_retry`.
  */
 export function mailOperator({ sendMail, problemText }: MailPorts): Operator<AbortSignal> {
-  /** The tries that this process has begun and not sent yet. */
+  /** The tries that this process has begun, and whose email it has not sent yet. */
   const begunHere = new Set<string>();
   return async (run, signal) => {
     const { attempt, task } = run;
     const id = `workflow-${attempt.id}-${task.id}`;
-    // With the number of the try, because an earlier try may have begun in this process and this one in another.
+    // Includes the number of the try, because an earlier try may have begun in this process, and this one in another.
     const key = `${id}-${task.retries}`;
     const mail = mailOf(run, id);
     if (task.memory['is_begun'] !== true) {
@@ -88,17 +88,17 @@ function addressesIn(options: ConfigMap, name: string): readonly string[] {
   if (!isGiven(value)) return [];
   const isList = Array.isArray(value) || (typeof value === 'string' && value.startsWith('['));
   const list = isList ? listValue(value, name) : [value];
-  return list.map((each) => textValue(each, name));
+  return list.map((address) => textValue(address, name));
 }
 
 function attachmentsOf(run: TaskRun, value: ConfigValue | undefined): WorkflowMail['attachments'] {
   if (!isGiven(value)) return [];
-  return listValue(value, 'attach_files').map((each) => {
-    if (!isMap(each)) throw new TaskError('attach_files has to be a list of {path, filename, content_type}');
-    const path = projectPath(run, textValue(each['path'], 'path'));
+  return listValue(value, 'attach_files').map((file) => {
+    if (!isMap(file)) throw new TaskError('attach_files has to be a list of {path, filename, content_type}');
+    const path = projectPath(run, textValue(file['path'], 'path'));
     const content = run.files.read(path);
     if (content === undefined) throw new TaskError(`the file ${path} is not in the project`);
-    const name = textValue(each['filename'] ?? path.slice(path.lastIndexOf('/') + 1), 'filename');
-    return { name, type: textValue(each['content_type'] ?? 'application/octet-stream', 'content_type'), content };
+    const name = textValue(file['filename'] ?? path.slice(path.lastIndexOf('/') + 1), 'filename');
+    return { name, type: textValue(file['content_type'] ?? 'application/octet-stream', 'content_type'), content };
   });
 }

@@ -37,7 +37,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
   const { workflowAttempts } = ports;
   return async (run, signal) => {
     const { attempt, task, now } = run;
-    const { attempt_id: awaited, start_as: name } = task.memory;
+    const { attempt_id: awaited, start_as: startAs } = task.memory;
     const continueWith = (memory: ConfigMap): TaskOutcome => ({ kind: 'wait', untilMs: now, memory });
     if (typeof awaited === 'number') {
       await ports.executeAttempt(awaited, signal);
@@ -45,7 +45,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
     }
     const request = await requestOf(ports, run);
     // The decision is stored before an attempt is started, so that after a crash the task finds the attempt.
-    if (name === undefined) {
+    if (startAs === undefined) {
       const decision = await decide(ports, run, request);
       if (decision) return continueWith(decision);
       const workflow = textValue(run.command, 'require>');
@@ -54,21 +54,21 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
       );
       return { kind: 'success' };
     }
-    const retryName = typeof name === 'string' ? name : null;
-    const other = await ports.inOneTransaction(
+    const retryName = typeof startAs === 'string' ? startAs : null;
+    const required = await ports.inOneTransaction(
       async () =>
         (await workflowAttempts.find(request.workflow, request.sessionTime, retryName)) ??
         (await workflowAttempts.create({ ...request, retryName })),
     );
-    if (other.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
-    // An attempt that is not usable rehearsed the session after the decision, so the decision is made again.
-    return continueWith(isUsable(other, attempt) ? { attempt_id: other.id } : {});
+    if (required.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
+    // Otherwise, a rehearsal of the session began after the decision, so the decision is made again.
+    return continueWith(isUsable(required, attempt) ? { attempt_id: required.id } : {});
   };
 }
 
-/** Whether an attempt can wait for another one. A rehearsal did nothing that a real attempt could build on. */
-function isUsable(other: Attempt, { isSandbox }: Attempt): boolean {
-  return isSandbox || !other.isSandbox;
+/** Whether an attempt can wait for another one. A real attempt cannot use a rehearsal, which sent nothing. */
+function isUsable(required: Attempt, { isSandbox }: Attempt): boolean {
+  return isSandbox || !required.isSandbox;
 }
 
 /** The request for the first attempt of the session, or for the attempt that the task names. */
@@ -77,8 +77,8 @@ async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Prom
   const name = textValue(run.command, 'require>');
   const workflow = await workflowProjects.findWorkflow(attempt.project.id, name);
   if (!workflow) throw new TaskError(`the project has no workflow ${name}`);
-  const given = local['retry_attempt_name'];
-  const retryName = isGiven(given) ? textValue(given, 'retry_attempt_name') : null;
+  const nameOption = local['retry_attempt_name'];
+  const retryName = isGiven(nameOption) ? textValue(nameOption, 'retry_attempt_name') : null;
   const params: ConfigMap = isMap(config['params']) ? { [VALUES]: config['params'] } : {};
   const { isSandbox } = attempt;
   const origin = { kind: 'task', attempt: attempt.id } as const;
@@ -86,8 +86,8 @@ async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Prom
 }
 
 /**
- * Either the existing attempt, or the name of the attempt to start. Undefined for a session that has run, but whose
- * attempts are deleted: to run it again would do its work twice.
+ * Decides what the task keeps in its memory: the existing attempt, or the name of the attempt to start. Undefined for a
+ * session that has run, but whose attempts are deleted: to run it again would do its work twice.
  */
 async function decide(
   { workflowAttempts }: RequirePorts,
@@ -99,33 +99,36 @@ async function decide(
   const rerunOn = textValue(config['rerun_on'] ?? 'none', 'rerun_on');
   if (!RERUNS.includes(rerunOn)) throw new TaskError(`rerun_on has to be one of ${RERUNS.join(', ')}`);
   const candidates = await candidatesFor(workflowAttempts, request);
-  const existing = candidates.find((each) => isUsable(each, attempt));
+  const existing = candidates.find((candidate) => isUsable(candidate, attempt));
   const ownName = `require-${attempt.id}-${task.id}-${task.retries}`;
   if (!existing) {
-    const isDone =
+    const hasRun =
       retryName === null && rerunOn !== 'all' && (await workflowAttempts.isForgotten(workflow, sessionTime));
-    if (isDone) return undefined;
+    if (hasRun) return undefined;
     if (candidates.length === 0) return { start_as: retryName };
     const sharedName = nameAfterRehearsal(retryName);
-    return { start_as: candidates.some((each) => each.retryName === sharedName) ? ownName : sharedName };
+    return { start_as: candidates.some((candidate) => candidate.retryName === sharedName) ? ownName : sharedName };
   }
   if (existing.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
   const runsAgain = rerunOn === 'all' || (rerunOn === 'failed' && existing.state !== 'success');
   return existing.state === 'running' || !runsAgain ? { attempt_id: existing.id } : { start_as: ownName };
 }
 
-/** The attempts of the session; if the task names an attempt, only that and the real attempt after its rehearsal. */
+/**
+ * The attempts of the session; if the task names an attempt, only that one and the real attempt that follows a
+ * rehearsal with this name.
+ */
 async function candidatesFor(
   workflowAttempts: RequirePorts['workflowAttempts'],
   { workflow, sessionTime, retryName }: AttemptRequest,
 ): Promise<readonly Attempt[]> {
   if (retryName === null) return workflowAttempts.ofSession(workflow, sessionTime);
   const names = [retryName, nameAfterRehearsal(retryName)];
-  const found = await Promise.all(names.map((name) => workflowAttempts.find(workflow, sessionTime, name)));
-  return found.filter((each) => each !== undefined);
+  const attempts = await Promise.all(names.map((name) => workflowAttempts.find(workflow, sessionTime, name)));
+  return attempts.filter((attempt) => attempt !== undefined);
 }
 
-/** The name of the real attempt if a rehearsal took its name; the same for all tasks, so that the attempt runs once. */
+/** The name of a real attempt whose own name a rehearsal has; the same for all tasks, so that the attempt runs once. */
 function nameAfterRehearsal(retryName: string | null): string {
   return retryName === null ? 'after-rehearsal' : `${retryName}-after-rehearsal`;
 }

@@ -19,7 +19,10 @@ export function recordMap(columns: readonly string[], record: readonly ConfigVal
   return Object.fromEntries(columns.map((column, index) => [column, record[index] ?? null]));
 }
 
-/** What later tasks see of a job. With `isStored`, also the first record of its result, in place of an earlier one. */
+/**
+ * The outcome of a task whose job has succeeded: later tasks see the job, and with `isStored` also the first record of
+ * its result, in place of an earlier record.
+ */
 export async function jobOutcome(
   { readResult, countResult }: ResultPorts,
   job: Job,

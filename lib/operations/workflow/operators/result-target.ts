@@ -33,13 +33,10 @@ export async function targetOf(
     throw new TaskError('a result cannot have both result_connection and result_url');
   const opened = await openSecrets(ports, attempt.project.id, [settings, url]);
   const open: OpenSecret = (key) => opened.get(key);
-  const readTarget = isGiven(connection)
-    ? () =>
-        connectionTarget(ports.authentications, textValue(connection, 'result_connection'), settingsOf(settings, open))
-    : isGiven(url) && (() => urlTarget(url, open));
-  if (!readTarget) return undefined;
   try {
-    const { mapping, ...target } = await readTarget();
+    const resultTarget = await readTarget(ports.authentications, options, open);
+    if (!resultTarget) return undefined;
+    const { mapping, ...target } = resultTarget;
     const queryExport = attempt.isSandbox
       ? await sandboxExport(target, ports)
       : await exportOfResult(target, ports.authentications);
@@ -50,6 +47,18 @@ export async function targetOf(
   }
 }
 
+async function readTarget(
+  authentications: AuthenticationStore,
+  { result_connection: connection, result_settings: settings, result_url: url }: ConfigMap,
+  open: OpenSecret,
+): Promise<ResultTarget | undefined> {
+  if (isGiven(connection)) {
+    const name = textValue(connection, 'result_connection');
+    return connectionTarget(authentications, name, settingsOf(settings, open));
+  }
+  return isGiven(url) ? urlTarget(url, open) : undefined;
+}
+
 /** The secrets of a project that these values contain, by key. */
 async function openSecrets(
   { workflowSecrets }: Pick<TargetPorts, 'workflowSecrets'>,
@@ -57,7 +66,8 @@ async function openSecrets(
   values: readonly (ConfigValue | undefined)[],
 ): Promise<ReadonlyMap<string, string>> {
   const opened = new Map<string, string>();
-  for (const key of values.flatMap((value) => (value === undefined ? [] : secretsIn(readValue(value))))) {
+  const keys = values.flatMap((value) => (value === undefined ? [] : secretsIn(parsedIfJson(value))));
+  for (const key of keys) {
     const secret = await workflowSecrets.open(project, key);
     if (secret !== undefined) opened.set(key, secret);
   }
@@ -65,7 +75,7 @@ async function openSecrets(
 }
 
 /** The parsed value if the text is JSON, which may hold secrets in escaped form; otherwise the value unchanged. */
-function readValue(value: ConfigValue): ConfigValue {
+function parsedIfJson(value: ConfigValue): ConfigValue {
   if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
   try {
     return JSON.parse(value) as ConfigValue;
@@ -76,13 +86,14 @@ function readValue(value: ConfigValue): ConfigValue {
 
 /** The error is logged and mailed, so each parameter that quotes a secret's value is replaced by the secret's name. */
 function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): UserError {
-  const concealed = ([name, value]: [string, unknown]) => {
+  const withoutSecret = ([name, value]: [string, unknown]) => {
     const text = String(value);
-    const quotes = (secret: string) => secret !== '' && text !== '' && (text.includes(secret) || secret.includes(text));
-    const quoted = [...opened].find(([, secret]) => quotes(secret));
-    return [name, quoted ? `\${secret:${quoted[0]}}` : value];
+    const isQuoted = (secret: string) =>
+      secret !== '' && text !== '' && (text.includes(secret) || secret.includes(text));
+    const [key] = [...opened].find(([, secret]) => isQuoted(secret)) ?? [];
+    return [name, key === undefined ? value : `\${secret:${key}}`];
   };
-  return new UserError(error.code, Object.fromEntries(Object.entries(error.params).map(concealed)));
+  return new UserError(error.code, Object.fromEntries(Object.entries(error.params).map(withoutSecret)));
 }
 
 /** Only a name is accepted, because a template would turn all values of an inline mapping into texts. */
@@ -95,13 +106,16 @@ function settingsOf(settings: ConfigValue | undefined, open: OpenSecret): Config
   if (!isGiven(settings)) return {};
   const value = valueWithSecrets(parsedValue(settings, 'result_settings'), open);
   if (!isMap(value)) throw new TaskError('result_settings has to be a mapping');
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withBoolean(part)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, booleanOfText(part)]));
 }
 
-/** Templates turn everything into text, but switches among the parameters of a connector have to be booleans. */
-function withBoolean(value: ConfigValue): ConfigValue {
+/** Templates turn everything into text, but some parameters of a connector have to be booleans. */
+function booleanOfText(value: ConfigValue): ConfigValue {
   return value === 'true' || value === 'false' ? value === 'true' : value;
 }
+
+/** Settings that would choose another authentication. */
+const REFERENCE_KEYS: readonly string[] = ['td_authentication_id', 'authentication', 'access_token'];
 
 /**
  * The target of an authentication, given by name or number. The settings of the task override those saved with the
@@ -110,11 +124,11 @@ function withBoolean(value: ConfigValue): ConfigValue {
 async function connectionTarget(store: AuthenticationStore, name: string, settings: ConfigMap): Promise<ResultTarget> {
   const authentication = await namedConnection(store, name);
   const reference = authentication ? { td_authentication_id: authentication.id } : { authentication: name };
-  const { td_authentication_id: _, authentication: __, access_token: ___, ...parameters } = settings;
+  const parameters = Object.fromEntries(Object.entries(settings).filter(([key]) => !REFERENCE_KEYS.includes(key)));
   return parseResultTarget(JSON.stringify({ ...authentication?.parameters, ...parameters, ...reference }));
 }
 
-/** An authentication by its name or number. */
+/** An authentication by its name or number, as `result_connection` gives it. */
 export async function namedConnection(store: AuthenticationStore, name: string): Promise<Authentication | undefined> {
   return (await store.findByName(name)) ?? (await findByNumber(store, name));
 }
@@ -137,12 +151,15 @@ function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
   return parseResultTarget(JSON.stringify(valueWithSecrets(parseResultTarget(text) as ConfigMap, open)));
 }
 
-/** The export that `--sandbox` would create: the same parameters, with the authentication of the sandbox. */
+/**
+ * The export with the authentication of the sandbox instead of the target's. If the target has no parameters, those
+ * saved with its authentication apply.
+ */
 async function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): Promise<QueryExport> {
-  const { type, access_token: _, td_authentication_id: id, authentication: name, ...given } = target;
+  const { type, access_token: _, td_authentication_id: id, authentication: name, ...ownParameters } = target;
   const replaced =
     id === undefined ? await authentications.findByName(name ?? '') : await findByNumber(authentications, String(id));
   const connector = replaced ? connectorOf(replaced.connector) : connectorOfResult(type);
-  const parameters = Object.keys(given).length > 0 ? given : (replaced?.parameters ?? {});
+  const parameters = Object.keys(ownParameters).length > 0 ? ownParameters : (replaced?.parameters ?? {});
   return { connector, authentication: await sandboxAuthentication(authentications, connector.type), parameters };
 }

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../core/workflow/attempt/attempt.ts';
+import type { Attempt, AttemptOrigin } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 
 export interface ResumedAttemptPorts {
@@ -18,9 +18,10 @@ export async function* tasksOfResumedAttempts(
   { origin, workflow, session }: Pick<Attempt, 'origin' | 'workflow' | 'session'>,
 ): AsyncGenerator<readonly TaskRecord[]> {
   const attempts = await workflowAttempts.ofSession(workflow.id, session.time);
-  for (let current: Attempt['origin'] | undefined = origin; current?.kind === 'retry' && current.mode !== 'all'; ) {
-    const { attempt }: { attempt: number } = current;
-    yield await workflowAttempts.tasks(attempt);
-    current = attempts.find(({ id }) => id === attempt)?.origin;
+  let current: AttemptOrigin | undefined = origin;
+  while (current?.kind === 'retry' && current.mode !== 'all') {
+    const resumedId: number = current.attempt;
+    yield await workflowAttempts.tasks(resumedId);
+    current = attempts.find(({ id }) => id === resumedId)?.origin;
   }
 }

@@ -34,7 +34,7 @@ export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
     const { task, now } = run;
     const stored = completedSteps(task.memory);
     const done = stored ?? (await stepsOfLastRun(ports, run));
-    // Stored first: if this run also fails immediately, the next run needs them.
+    // Stores the steps of the last run first: if this run also fails immediately, the next run needs them.
     if (!stored && done.length > 0) return { kind: 'wait', untilMs: now, memory: { done } };
     const [next, ...later] = stepsLeft(stepsOf(ports, optionsOf(run, 'td'), signal), done);
     await next?.run();
@@ -48,8 +48,8 @@ function completedSteps({ done }: ConfigMap): readonly string[] | undefined {
 }
 
 /**
- * The steps that earlier runs of this task have completed since a run last succeeded. None if a task before this one
- * has run again since then, because it may have recreated the tables of these steps.
+ * The steps that earlier runs of this task have completed since a run last succeeded. Empty if a task before this one
+ * has run again since then, because that task may have recreated the tables of these steps.
  */
 async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
   if (run.task.retries > 0) return [];
@@ -75,11 +75,11 @@ async function isPrecededByRunSince(
     const record = id === null ? undefined : records.get(id);
     return record ? [record, ...pathOf(record.parent)] : [];
   };
-  const before = new Set(pathOf(task.id).flatMap(({ upstreams }) => upstreams));
+  const upstreamIds = new Set(pathOf(task.id).flatMap(({ upstreams }) => upstreams));
   const since = last.endedAt ?? last.triedAt ?? last.startedAt ?? 0;
   return [...records.values()].some(
     ({ id, isGroup, triedAt }) =>
-      !isGroup && triedAt !== null && triedAt >= since && pathOf(id).some((record) => before.has(record.id)),
+      !isGroup && triedAt !== null && triedAt >= since && pathOf(id).some((record) => upstreamIds.has(record.id)),
   );
 }
 
@@ -94,7 +94,7 @@ async function* earlierRecords(ports: TdDdlPorts, { attempt, task }: TaskRun): A
   yield* tasksOfResumedAttempts(ports, attempt);
 }
 
-/** Of equal steps, as many are removed as were completed. */
+/** The steps without completed ones. If a step occurs several times, each completion removes one of them. */
 function stepsLeft(steps: readonly Step[], done: readonly string[]): readonly Step[] {
   const names = [...done];
   return steps.filter(({ name }) => {
@@ -109,14 +109,18 @@ function stepsOf(
   options: ConfigMap,
   signal: AbortSignal,
 ): readonly Step[] {
-  const databases = (what: string, names: readonly string[], run: (database: string) => Promise<void>) =>
-    names
-      .flatMap((name) => listOf(options, name).map((each) => textValue(each, name)))
-      .map((database) => ({ name: `${what} database ${database}`, run: () => run(database) }));
-  const tables = (what: string, names: readonly string[], run: (database: string, table: string) => Promise<void>) =>
-    names
-      .flatMap((name) => listOf(options, name).map((each) => tableOf(each, name, options)))
-      .map(({ database, table }) => ({ name: `${what} table ${database}.${table}`, run: () => run(database, table) }));
+  const databases = (verb: string, optionNames: readonly string[], run: (database: string) => Promise<void>) =>
+    optionNames
+      .flatMap((option) => listOf(options, option).map((value) => textValue(value, option)))
+      .map((database) => ({ name: `${verb} database ${database}`, run: () => run(database) }));
+  const tables = (
+    verb: string,
+    optionNames: readonly string[],
+    run: (database: string, table: string) => Promise<void>,
+  ) =>
+    optionNames
+      .flatMap((option) => listOf(options, option).map((value) => tableOf(value, option, options)))
+      .map(({ database, table }) => ({ name: `${verb} table ${database}.${table}`, run: () => run(database, table) }));
   return [
     ...databases('drop', ['drop_databases', 'empty_databases'], async (database) => {
       if (workbench.hasDatabase(database)) await workbench.deleteDatabase(database);
@@ -130,8 +134,8 @@ function stepsOf(
     ...tables('create', ['create_tables', 'empty_tables'], (database, table) =>
       createEmptyTable(database, table, signal),
     ),
-    ...listOf(options, 'rename_tables').map((each) => {
-      const { database, table, to } = renameOf(each, options);
+    ...listOf(options, 'rename_tables').map((value) => {
+      const { database, table, to } = renameOf(value, options);
       return {
         name: `rename table ${database}.${table} to ${to}`,
         run: () => workbench.renameTable(database, table, to),

@@ -42,31 +42,31 @@ function outcomeOf(
   const tasks = tasksOfDirective(local, '_do');
   const name = `${task.fullName}^sub${SUBTASK_NAME}`;
   const earlierNumbers = numbersByValues(name, earlier.tasks);
-  const used = [...earlierNumbers.values(), earlier.succeeded.map((each) => numberIn(each, name))].flat();
+  const succeededNumbers = earlier.succeeded.map((fullName) => numberIn(fullName, name));
+  const used = [...[...earlierNumbers.values()].flat(), ...succeededNumbers];
   const numbers = numbersOf(values, earlierNumbers, used);
-  const subtasks = values.map((each, index) => [`${SUBTASK_NAME}${numbers[index]}`, { ...tasks, [VALUES]: each }]);
+  const subtasks: ConfigMap = Object.fromEntries(
+    values.map((record, index) => [`${SUBTASK_NAME}${numbers[index]}`, { ...tasks, [VALUES]: record }]),
+  );
   const parallel = config['_parallel'];
-  return {
-    kind: 'success',
-    subtasks: { ...Object.fromEntries(subtasks), ...(parallel !== undefined && { _parallel: parallel }) },
-  };
+  return { kind: 'success', subtasks: parallel === undefined ? subtasks : { ...subtasks, _parallel: parallel } };
 }
 
 /**
- * A number for each record. A record of an earlier attempt keeps its number, because the query, or its order, may have
- * changed since; the others get unused numbers. `used` also has the numbers of tasks that succeeded in an attempt that
- * was deleted: a task with such a number would count as done.
+ * A number for each record. A record of an earlier attempt keeps its number, because the query, or the order of its
+ * result, may have changed since; other records get unused numbers. `used` also has the numbers of tasks that succeeded
+ * in a deleted attempt: a task with such a number would count as done.
  */
 function numbersOf(
   values: readonly ConfigMap[],
   earlier: ReadonlyMap<string, number[]>,
   used: readonly number[],
 ): readonly number[] {
-  let free = Math.max(-1, ...used) + 1;
-  return values.map((each) => earlier.get(JSON.stringify(each))?.shift() ?? free++);
+  let unused = Math.max(-1, ...used) + 1;
+  return values.map((record) => earlier.get(JSON.stringify(record))?.shift() ?? unused++);
 }
 
-/** The number after the name in the full name of a task or of one below it; -1 for another task. */
+/** The number that follows `name` in the full name of a task or of a task below it; -1 for other names. */
 function numberIn(fullName: string, name: string): number {
   return fullName.startsWith(name) ? Number.parseInt(fullName.slice(name.length), 10) : -1;
 }

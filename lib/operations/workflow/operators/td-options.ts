@@ -18,8 +18,8 @@ export function databaseOf(options: ConfigMap): string {
 }
 
 /**
- * presto: the built-in engine. trino: the Trino server that is set up. Throws UserError `query_engine_unknown`, also
- * for Hive.
+ * The engine that an option names: `presto` is the built-in engine, `trino` the Trino server that is set up. Throws
+ * UserError `query_engine_unknown` for others, such as `hive`.
  */
 export function engineOf(options: ConfigMap): QueryEngine {
   const engine = textValue(options['engine'] ?? 'presto', 'engine');
@@ -27,12 +27,12 @@ export function engineOf(options: ConfigMap): QueryEngine {
   return engine === 'trino' ? 'trino' : 'duckdb';
 }
 
-/** A number from -2 to 2, or its name. */
+/** The priority of a job: a number from -2 to 2, or its name. */
 export function priorityOf(options: ConfigMap): Priority {
   const priority = options['priority'] ?? 0;
   const names: readonly string[] = PRIORITIES;
-  const named = names.indexOf(String(priority).toLowerCase().replaceAll('_', '-'));
-  const number = named < 0 ? numberValue(priority, 'priority') : named - 2;
+  const nameIndex = names.indexOf(String(priority).toLowerCase().replaceAll('_', '-'));
+  const number = nameIndex < 0 ? numberValue(priority, 'priority') : nameIndex - 2;
   if (number < -2 || number > 2) throw new TaskError('priority has to be a number from -2 to 2');
   return number as Priority;
 }
@@ -49,7 +49,7 @@ export function isGiven(value: ConfigValue | undefined): value is ConfigValue {
   return value !== undefined && value !== null && value !== '';
 }
 
-/** `table`, or `database.table`. */
+/** The table that an option names: `table`, or `database.table`. */
 export function tableOf(value: ConfigValue | undefined, name: string, options: ConfigMap) {
   const [table = '', database, ...more] = textValue(value, name).split('.').reverse();
   if (more.length > 0) throw new TaskError(`${name} has to be the name of a table, or database.table`);

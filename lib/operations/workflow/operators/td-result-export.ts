@@ -28,13 +28,11 @@ export function tdResultExportOperator(ports: TdResultExportPorts): Operator<Abo
       if (queryExport.savedRepairs?.length)
         throw new TaskError('a saved mapping with repairs needs td>, which runs the query');
       const upload = await readableUpload(ports, resultUploadOf(job));
-      return ports.inOneTransaction(
-        async () =>
-          (
-            (await ports.jobs.findByDomainKey(key)) ??
-            (await exportResult({ ...queryExport, upload, domainKey: key }, ports))
-          ).id,
-      );
+      return ports.inOneTransaction(async () => {
+        const existing = await ports.jobs.findByDomainKey(key);
+        const exportJob = existing ?? (await exportResult({ ...queryExport, upload, domainKey: key }, ports));
+        return exportJob.id;
+      });
     },
     finish: (_, job) => jobOutcome(ports, job, { isStored: false, hasResult: false }),
   });

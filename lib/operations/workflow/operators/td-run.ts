@@ -50,8 +50,8 @@ export function tdRunOperator(ports: TdRunPorts): Operator<AbortSignal> {
 }
 
 async function namedQuery(queries: TdRunPorts['queries'], name: string): Promise<SavedQuery> {
-  const found = await queries.findByName(name);
-  if (found) return found;
+  const query = await queries.findByName(name);
+  if (query) return query;
   if (!/^\d{1,15}$/.test(name)) throw new TaskError(`there is no saved query ${name}`);
   return queries.get(Number(name));
 }

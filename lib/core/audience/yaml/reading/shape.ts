@@ -5,44 +5,36 @@ import type { YamlValue } from './yaml-value.ts';
  * values, including their types.
  */
 export interface Shape {
-  /** Undefined if the part is not given. */
-  read(given: YamlValue): unknown;
+  /** Undefined if the file does not have the part. */
+  read(yaml: YamlValue): unknown;
   /** Undefined if the part is left out. */
   write(value: unknown): unknown;
 }
 
-/** The same in the file and in the content. */
+/** A part that is the same in the file and in the content. */
 export const verbatim: Shape = {
-  read(given) {
-    const { reading, at } = given;
-    if (given.isList)
-      return reading.list(
-        at,
-        given.items().map((item) => [verbatim.read(item) ?? null, item.at]),
-      );
-    if (!given.isMapping) return given.scalar;
-    const members = given
-      .members()
-      .map((member) => [member.at.path.at(-1), [verbatim.read(member) ?? null, member.at]]);
-    return reading.object(at, Object.fromEntries(members));
+  read(yaml) {
+    if (yaml.isList) return readItems(yaml, verbatim);
+    if (!yaml.isMapping) return yaml.scalar;
+    const members = yaml.members().map((member) => [member.at.path.at(-1), [verbatim.read(member) ?? null, member.at]]);
+    return yaml.reading.object(yaml.at, Object.fromEntries(members));
   },
   write: (value) => value,
 };
 
-/** Text, even without quotes, where YAML would read a number. */
-export const text: Shape = { read: (given) => given.text ?? verbatim.read(given), write: (value) => value };
+/** Text. A number without quotes is read as it is written: `007` stays `007`. */
+export const text: Shape = { read: (yaml) => yaml.text ?? verbatim.read(yaml), write: (value) => value };
 
 export function listOf(shape: Shape): Shape {
   return {
-    read: (given) =>
-      given.isList
-        ? given.reading.list(
-            given.at,
-            given.items().map((item) => [shape.read(item) ?? null, item.at]),
-          )
-        : verbatim.read(given),
+    read: (yaml) => (yaml.isList ? readItems(yaml, shape) : verbatim.read(yaml)),
     write: (list) => (list as readonly unknown[]).map((item) => shape.write(item)),
   };
+}
+
+function readItems(list: YamlValue, shape: Shape): readonly unknown[] {
+  const items = list.items().map((item) => [shape.read(item) ?? null, item.at] as const);
+  return list.reading.list(list.at, items);
 }
 
 /** A key of a mapping. Keys are written in the order of the table. */
@@ -62,31 +54,31 @@ export function member(key: string, shape: Shape = verbatim, { name = key, initi
 /** A mapping with these keys. `unsupported` are keys that TD has and this product does not. */
 export function mapping(members: readonly Member[], unsupported: readonly string[] = []): Shape {
   return {
-    read(given) {
-      if (!given.isMapping) return verbatim.read(given);
+    read(yaml) {
+      if (!yaml.isMapping) return verbatim.read(yaml);
       refuseOtherKeys(
-        given,
+        yaml,
         members.map(({ key }) => key),
         unsupported,
       );
-      return given.reading.object(given.at, readMembers(given, members));
+      return yaml.reading.object(yaml.at, readMembers(yaml, members));
     },
     write: (value) => writeMembers(value as object, members),
   };
 }
 
-export function refuseOtherKeys(given: YamlValue, known: readonly string[], unsupported: readonly string[] = []): void {
-  for (const { key, at } of given.keys()) {
+export function refuseOtherKeys(yaml: YamlValue, known: readonly string[], unsupported: readonly string[] = []): void {
+  for (const { key, at } of yaml.keys()) {
     if (known.includes(key)) continue;
-    if (unsupported.includes(key)) given.reading.report('yaml_part_unsupported', at, { name: key });
-    else given.reading.report('yaml_key_unknown', at, { name: key, known });
+    if (unsupported.includes(key)) yaml.reading.report('yaml_part_unsupported', at, { name: key });
+    else yaml.reading.report('yaml_key_unknown', at, { name: key, known });
   }
 }
 
-export function readMembers(given: YamlValue, members: readonly Member[]) {
+export function readMembers(yaml: YamlValue, members: readonly Member[]) {
   return Object.fromEntries(
     members.map(({ key, name, shape }) => {
-      const value = given.member(key);
+      const value = yaml.member(key);
       return [name, [value.isGiven ? shape.read(value) : undefined, value.at] as const];
     }),
   );

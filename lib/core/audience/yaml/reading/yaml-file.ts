@@ -11,23 +11,23 @@ export interface FileKind<Content> {
   readonly schema: z.ZodType<Content>;
 }
 
-/** Reads a file without throwing for anything that is wrong with it. */
+/** Reads a file. Its problems are returned, not thrown. */
 export function readFile<Content>(kind: FileKind<Content>, text: string, file: string): ReadFile<Content> {
   const { root, lines, problems } = parseYaml(text);
-  const findingsOf = (found: readonly TextProblem[]) => ({ findings: found.map(findingIn) });
-  const findingIn = ({ offset, code, params }: TextProblem): Finding => ({ file, ...positionAt(offset), code, params });
   const positionAt = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  if (problems.length > 0) return findingsOf(inOrder(problems));
+  const findingIn = ({ offset, code, params }: TextProblem): Finding => ({ file, ...positionAt(offset), code, params });
+  const refused = (found: readonly TextProblem[]) => ({ findings: found.map(findingIn) });
+  if (problems.length > 0) return refused(inOrder(problems));
   const reading = new Reading();
-  const given = new YamlValue(reading, root, { offset: root?.range?.[0] ?? 0, path: [] });
-  if (!given.isMapping) return findingsOf([{ offset: given.at.offset, code: 'yaml_mapping_expected', params: {} }]);
-  const content = kind.shape.read(given);
+  const yaml = new YamlValue(reading, root, { offset: root?.range?.[0] ?? 0, path: [] });
+  if (!yaml.isMapping) return refused([{ offset: yaml.at.offset, code: 'yaml_mapping_expected', params: {} }]);
+  const content = kind.shape.read(yaml);
   const parsed = kind.schema.safeParse(content);
   for (const issue of parsed.error?.issues ?? []) reportIssue(reading, content, issue);
-  if (!parsed.success || reading.problems.length > 0) return findingsOf(inOrder(reading.problems));
+  if (!parsed.success || reading.problems.length > 0) return refused(inOrder(reading.problems));
   const positionOf = (pointer: string) => positionAt(reading.placeOf(content, stepsOf(pointer)).offset);
   return { file, content: parsed.data, positionOf };
 }
@@ -44,13 +44,15 @@ function reportIssue(reading: Reading, content: unknown, issue: z.core.$ZodIssue
   }
   const inner = issue.code === 'invalid_union' ? closestMember(issue.errors) : undefined;
   if (inner) {
-    for (const each of inner) reportIssue(reading, content, { ...each, path: [...issue.path, ...each.path] });
+    for (const innerIssue of inner)
+      reportIssue(reading, content, { ...innerIssue, path: [...issue.path, ...innerIssue.path] });
     return;
   }
   const { code, params } = inputError(issue, content);
-  const { field: _, ...rest } = params;
+  // `report` adds the field as the file has it.
+  const { field: _, ...otherParams } = params;
   const isMissing = issue.code !== 'custom' && !code.endsWith('_required') && !isGiven(content, issue.path);
-  reading.report(isMissing ? 'input_required' : code, reading.placeOf(content, issue.path), rest);
+  reading.report(isMissing ? 'input_required' : code, reading.placeOf(content, issue.path), otherParams);
 }
 
 /** The issues of the union member that was probably meant: it knows all given keys, and only their values are wrong. */
@@ -63,10 +65,10 @@ function isGiven(content: unknown, path: readonly PropertyKey[]): boolean {
   return part !== undefined;
 }
 
-/** A file with more findings is wrong as a whole. */
+/** Maximum number of findings of a file: a person would not read more. */
 const MAX_FINDINGS = 1000;
 
-/** By position, each once. */
+/** The problems by position, each once. */
 function inOrder(problems: readonly TextProblem[]): readonly TextProblem[] {
   const unique = new Map(
     problems.map((problem) => [`${problem.offset} ${problem.code} ${JSON.stringify(problem.params)}`, problem]),

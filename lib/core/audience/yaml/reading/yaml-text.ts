@@ -31,10 +31,10 @@ const MAX_LENGTH = 1_000_000;
 /** Parsing recurses, and each level of indentation takes several tokens. */
 const MAX_DEPTH = 100;
 
-/** Parses YAML 1.2 without what has no meaning in these files: aliases, tags, several documents. */
+/** Parses YAML 1.2. Aliases, tags and several documents are problems, because these files do not need them. */
 export function parseYaml(text: string): YamlText {
   const lines = new LineCounter();
-  const sizeProblem = unparsable(text, lines);
+  const sizeProblem = recordLines(text, lines);
   if (sizeProblem) return { root: null, lines, problems: [sizeProblem] };
   const document = parseDocument(text, {
     schema: 'core',
@@ -45,8 +45,8 @@ export function parseYaml(text: string): YamlText {
   return { root: document.contents, lines, problems: [...problems, ...unsupportedNodes(document)] };
 }
 
-/** Text that is too long or too deep to parse. Also records where each line begins. */
-function unparsable(text: string, lines: LineCounter): TextProblem | undefined {
+/** Records where each line begins, and returns the problem of a text that is too long or too deep to parse. */
+function recordLines(text: string, lines: LineCounter): TextProblem | undefined {
   for (let at = 0; at !== -1 && at <= text.length; at = nextLine(text, at)) lines.addNewLine(at);
   if (text.length > MAX_LENGTH) return { offset: 0, code: 'yaml_too_long', params: { max: MAX_LENGTH } };
   const parser = new Parser();
@@ -69,9 +69,9 @@ const CODES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   TAG_RESOLVE_FAILED: 'yaml_tag_unsupported',
 };
 
-/** Replaces the library's messages, which may quote personal values. Only names of keys may be quoted. */
-function syntaxProblem({ code: given, pos: [offset] }: YAMLError, text: string): TextProblem {
-  const code = CODES[given] ?? 'yaml_malformed';
+/** Replaces the message of the library, which may quote personal values. A problem quotes only names of keys. */
+function syntaxProblem({ code: libraryCode, pos: [offset] }: YAMLError, text: string): TextProblem {
+  const code = CODES[libraryCode] ?? 'yaml_malformed';
   const name = /[^\s:,}]*/.exec(text.slice(offset))?.[0] ?? '';
   return { offset, code, params: code === 'yaml_key_repeated' ? { name } : {} };
 }
@@ -95,7 +95,7 @@ function isInexact({ value, source = '' }: Scalar): boolean {
   return `${sign === '-' ? '-' : ''}${digits.replace(/^0+(?=\d)/, '')}` !== String(value);
 }
 
-/** The same text for the same value: no aliases, no folding, and quotes if YAML 1.1 would read another type. */
+/** Writes a value as YAML without aliases and folding, and with quotes if YAML 1.1 would read another type. */
 export function yamlOf(value: unknown): string {
   const document = new Document(value, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   return document.toString({ lineWidth: 0, blockQuote: 'literal' });

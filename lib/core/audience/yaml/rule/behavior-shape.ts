@@ -4,7 +4,7 @@ import { listOf, type Member, mapping, member, refuseOtherKeys, type Shape, text
 import type { YamlValue } from '../reading/yaml-value.ts';
 import { operatorShape } from './operator-shape.ts';
 
-/** What a condition on a behavior has instead of an attribute. */
+/** The parts of a condition on a behavior, which it has instead of an attribute. */
 
 const column = mapping([
   member('type'),
@@ -16,14 +16,17 @@ const column = mapping([
 /** Valid conditions that replace the conditions of a filter with an unknown type, so that only the type is reported. */
 const ANY_CONDITIONS = [{ type: 'Column', column: 'any', operator: { type: 'IsNull' } }];
 
+/** A condition of a filter, or a group of them. */
 const filterPart: Shape = {
-  read(given) {
-    const type = given.member('type');
-    if (type.scalar === 'Column') return column.read(given);
-    if (type.scalar === 'And' || type.scalar === 'Or') return group.read(given);
-    return given.isMapping
-      ? given.reading.object(given.at, { type: [verbatim.read(type), type.at], conditions: [ANY_CONDITIONS, type.at] })
-      : verbatim.read(given);
+  read(yaml) {
+    const type = yaml.member('type');
+    if (type.scalar === 'Column') return column.read(yaml);
+    if (type.scalar === 'And' || type.scalar === 'Or') return group.read(yaml);
+    if (!yaml.isMapping) return verbatim.read(yaml);
+    return yaml.reading.object(yaml.at, {
+      type: [verbatim.read(type), type.at],
+      conditions: [ANY_CONDITIONS, type.at],
+    });
   },
   write: (part) => ('column' in (part as object) ? column : group).write(part),
 };
@@ -33,26 +36,27 @@ const NO_FILTER: Filter = { type: 'And', conditions: [] };
 
 /** tdx requires a filter, which may be empty. */
 const filter: Shape = {
-  read: (given) => (isEmpty(given) ? undefined : group.read(given)),
+  read: (yaml) => (isEmpty(yaml) ? undefined : group.read(yaml)),
   write: (value) => group.write(value ?? NO_FILTER),
 };
 
-function isEmpty(given: YamlValue): boolean {
-  const [type, conditions] = [given.member('type'), given.member('conditions')];
+function isEmpty(yaml: YamlValue): boolean {
+  const type = yaml.member('type');
+  const conditions = yaml.member('conditions');
   const isKnown = !type.isGiven || type.scalar === 'And' || type.scalar === 'Or';
-  const hasNone = given.keys().length === 0 || (conditions.isList && conditions.items().length === 0);
-  return given.isMapping && isKnown && hasNone;
+  const hasNone = yaml.keys().length === 0 || (conditions.isList && conditions.items().length === 0);
+  return yaml.isMapping && isKnown && hasNone;
 }
 
 /** A duration with one unit is `{duration: 90, unit: day}`; with several units, it is a mapping. */
 const timeWindow: Shape = {
-  read(given) {
-    if (!given.isMapping) return verbatim.read(given);
-    refuseOtherKeys(given, ['duration', 'unit']);
-    const { reading, at } = given;
+  read(yaml) {
+    if (!yaml.isMapping) return verbatim.read(yaml);
+    refuseOtherKeys(yaml, ['duration', 'unit']);
+    const { reading, at } = yaml;
     return reading.object(at, {
       type: ['TimeSliding', at],
-      duration: [durationOf(given), given.member('duration').at],
+      duration: [durationOf(yaml), yaml.member('duration').at],
     });
   },
   write(value) {
@@ -62,18 +66,18 @@ const timeWindow: Shape = {
   },
 };
 
-function durationOf(given: YamlValue): unknown {
-  const duration = given.member('duration');
-  const unit = given.member('unit');
+function durationOf(yaml: YamlValue): unknown {
+  const duration = yaml.member('duration');
+  const unit = yaml.member('unit');
   if (duration.isMapping) {
-    if (unit.isGiven) given.reading.report('yaml_keys_exclusive', unit.at, { first: 'duration', second: 'unit' });
+    if (unit.isGiven) yaml.reading.report('yaml_keys_exclusive', unit.at, { first: 'duration', second: 'unit' });
     return verbatim.read(duration);
   }
-  if (!unit.isGiven) given.reading.report('input_required', unit.at);
-  else if (!UNITS.includes(unit.scalar as (typeof UNITS)[number])) given.reading.report('input_malformed', unit.at);
+  if (!unit.isGiven) yaml.reading.report('input_required', unit.at);
+  else if (!UNITS.includes(unit.scalar as (typeof UNITS)[number])) yaml.reading.report('input_malformed', unit.at);
   else if (duration.isGiven)
-    return given.reading.object(duration.at, { [String(unit.scalar)]: [verbatim.read(duration), duration.at] });
-  return duration.isGiven ? given.reading.object(duration.at, { day: [1, duration.at] }) : undefined;
+    return yaml.reading.object(duration.at, { [String(unit.scalar)]: [verbatim.read(duration), duration.at] });
+  return duration.isGiven ? yaml.reading.object(duration.at, { day: [1, duration.at] }) : undefined;
 }
 
 export const aggregationShape = mapping([

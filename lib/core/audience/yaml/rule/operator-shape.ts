@@ -27,28 +27,28 @@ const OPERANDS: Readonly<Record<OperandKind, readonly Member[]>> = {
   units: [member('from'), member('to')],
 };
 
-/** tdx has separate operators for the negation of these. */
+/** tdx's separate operators for negations. */
 const NEGATED: Readonly<Record<string, OperatorId>> = { NotEqual: 'Equal', NotIn: 'In' };
 
 const NOT = member('not', verbatim, { initial: false });
 
 export const operatorShape: Shape = { read: readOperator, write: (operator) => writeOperator(operator as Operator) };
 
-function readOperator(given: YamlValue): unknown {
-  if (!given.isMapping) return verbatim.read(given);
-  const { reading, at } = given;
-  const type = given.member('type');
+function readOperator(yaml: YamlValue): unknown {
+  if (!yaml.isMapping) return verbatim.read(yaml);
+  const { reading, at } = yaml;
+  const type = yaml.member('type');
   const isNegated = String(type.scalar) in NEGATED;
   const id = isNegated ? NEGATED[String(type.scalar)] : type.scalar;
   if (!isOperator(id)) return reading.object(at, { type: [verbatim.read(type), type.at] });
   const operand = [...OPERANDS[OPERATORS[id].operand], NOT];
-  refuseOtherKeys(given, ['type', ...operand.map(({ key }) => key)]);
-  const members = readMembers(given, operand);
-  const [not, place] = members['not'] ?? [undefined, at];
-  return reading.object(at, { type: [id, type.at], ...members, not: [isNegated ? invert(not) : not, place] });
+  refuseOtherKeys(yaml, ['type', ...operand.map(({ key }) => key)]);
+  const members = readMembers(yaml, operand);
+  const [not, notPlace] = members['not'] ?? [undefined, at];
+  return reading.object(at, { type: [id, type.at], ...members, not: [isNegated ? invert(not) : not, notPlace] });
 }
 
-/** A value other than true or false stays, so that the schema refuses it: `no` is text in YAML 1.2. */
+/** Inverts true and false. Any other value stays, so that the schema refuses it: `no` is text in YAML 1.2. */
 function invert(not: unknown): unknown {
   return not === undefined || typeof not === 'boolean' ? !not : not;
 }
@@ -60,5 +60,6 @@ function isOperator(id: unknown): id is OperatorId {
 function writeOperator({ type, not, ...operand }: Operator): object {
   const negated = not ? Object.keys(NEGATED).find((name) => NEGATED[name] === type) : undefined;
   const members = writeMembers(operand, OPERANDS[OPERATORS[type].operand]);
-  return { type: negated ?? type, ...members, ...(not && negated === undefined ? { not } : {}) };
+  if (negated !== undefined) return { type: negated, ...members };
+  return not ? { type, ...members, not } : { type, ...members };
 }

@@ -15,9 +15,9 @@ import { aggregationShape, ROW_MEMBERS } from './behavior-shape.ts';
 import { operatorShape } from './operator-shape.ts';
 
 /**
- * Converts between tdx's flat rule and our two levels: conditions directly under the root are one rule set of the
- * root's type, and each nested And, Or or Composite is another. A Composite without nested rule sets becomes a rule
- * with one rule set, because its expression names conditions by letters.
+ * Converts between tdx's rule, which may be flat, and the product's two levels: conditions directly under the root are
+ * one rule set of the root's type, and each nested And, Or or Composite is another. A Composite without nested rule
+ * sets becomes a rule with one rule set, because its expression names conditions by letters.
  */
 export const ruleShape: Shape = { read: readRule, write: (rule) => writeRule(rule as SegmentRule) };
 
@@ -25,27 +25,29 @@ const limitShape = mapping([member('type'), member('number'), member('orderColum
 
 const RULE_SET_TYPES: readonly unknown[] = ['And', 'Or', 'Composite'];
 
-function readRule(given: YamlValue): unknown {
-  if (!given.isMapping) return verbatim.read(given);
-  refuseOtherKeys(given, ['type', 'expr', 'conditions', 'limit']);
-  const { reading, at } = given;
-  const [type, expr] = [given.member('type'), given.member('expr')];
-  const [conditions, limit] = [given.member('conditions'), given.member('limit')];
+function readRule(yaml: YamlValue): unknown {
+  if (!yaml.isMapping) return verbatim.read(yaml);
+  refuseOtherKeys(yaml, ['type', 'expr', 'conditions', 'limit']);
+  const { reading, at } = yaml;
+  const type = yaml.member('type');
+  const expr = yaml.member('expr');
+  const conditions = yaml.member('conditions');
+  const limit = yaml.member('limit');
   for (const part of [type, conditions]) if (!part.isGiven) reading.report('input_required', part.at);
   const items = conditions.items();
   const isFlat = type.scalar === 'Composite' && items.length > 0 && !items.some(isRuleSet);
   return reading.object(at, {
     type: [isFlat ? 'And' : verbatim.read(type), type.at],
-    expr: [isFlat ? undefined : readExpression(given), expr.at],
-    conditions: [conditions.isList ? ruleSets(given, isFlat) : verbatim.read(conditions), conditions.at],
+    expr: [isFlat ? undefined : readExpression(yaml), expr.at],
+    conditions: [conditions.isList ? ruleSets(yaml, isFlat) : verbatim.read(conditions), conditions.at],
     limit: [limit.isGiven ? limitShape.read(limit) : undefined, limit.at],
   });
 }
 
-function readExpression(given: YamlValue): unknown {
-  const expr = given.member('expr');
-  const type = String(given.member('type').scalar);
-  if (expr.isGiven && type !== 'Composite') given.reading.report('yaml_key_misplaced', expr.at, { name: 'expr', type });
+function readExpression(yaml: YamlValue): unknown {
+  const expr = yaml.member('expr');
+  const type = String(yaml.member('type').scalar);
+  if (expr.isGiven && type !== 'Composite') yaml.reading.report('yaml_key_misplaced', expr.at, { name: 'expr', type });
   return text.read(expr);
 }
 
@@ -54,12 +56,12 @@ function isRuleSet(item: YamlValue): boolean {
 }
 
 /** Rule sets in the order of their first conditions. */
-function ruleSets(given: YamlValue, isFlat: boolean): unknown {
-  const { reading } = given;
-  const conditions = given.member('conditions');
+function ruleSets(yaml: YamlValue, isFlat: boolean): unknown {
+  const { reading } = yaml;
+  const conditions = yaml.member('conditions');
   const items = conditions.items();
   const direct = items.filter((item) => !isRuleSet(item));
-  if (!isFlat && given.member('type').scalar === 'Composite') {
+  if (!isFlat && yaml.member('type').scalar === 'Composite') {
     for (const item of direct) reading.report('segment_rule_set_expected', item.at);
     return reading.list(
       conditions.at,
@@ -67,42 +69,46 @@ function ruleSets(given: YamlValue, isFlat: boolean): unknown {
     );
   }
   const [first] = direct;
-  const sets = items.filter((item) => isRuleSet(item) || item === first);
+  // The first direct condition is the place of the rule set of all direct conditions.
+  const places = items.filter((item) => isRuleSet(item) || item === first);
   return reading.list(
     conditions.at,
-    sets.map((item) => [item === first ? directSet(given, direct) : ruleSet.read(item), item.at]),
+    places.map((item) => [item === first ? directSet(yaml, direct) : ruleSet.read(item), item.at]),
   );
 }
 
-function directSet(given: YamlValue, items: readonly YamlValue[]): unknown {
-  const { reading, at } = given;
-  const [type, expr, conditions] = [given.member('type'), given.member('expr'), given.member('conditions')];
+function directSet(yaml: YamlValue, items: readonly YamlValue[]): unknown {
+  const { reading, at } = yaml;
+  const type = yaml.member('type');
+  const expr = yaml.member('expr');
+  const conditions = yaml.member('conditions');
   const list = reading.list(
     conditions.at,
     items.map((item) => [condition.read(item), item.at]),
   );
   return reading.object(at, {
     type: [verbatim.read(type), type.at],
-    expr: [readExpression(given), expr.at],
+    expr: [readExpression(yaml), expr.at],
     conditions: [list, conditions.at],
   });
 }
 
+/** By type of a reference, whether it excludes the customers of the segment. */
 const REFERENCES: Readonly<Record<string, boolean>> = { include: false, exclude: true };
 
 const condition: Shape = { read: readCondition, write: (rule) => writeCondition(rule as Rule) };
 
-function readCondition(given: YamlValue): unknown {
-  if (!given.isMapping) return verbatim.read(given);
-  const { reading, at } = given;
-  const type = given.member('type');
+function readCondition(yaml: YamlValue): unknown {
+  if (!yaml.isMapping) return verbatim.read(yaml);
+  const { reading, at } = yaml;
+  const type = yaml.member('type');
   const name = String(type.scalar);
-  if (name === 'Value') return readValue(given);
+  if (name === 'Value') return readValue(yaml);
   // JSON refers to segments by their ids, with the type `Reference`; files must not.
   if (!Object.hasOwn(REFERENCES, name))
     return reading.object(at, { type: [name === 'Reference' ? '' : verbatim.read(type), type.at] });
-  refuseOtherKeys(given, ['type', 'segment']);
-  const segment = given.member('segment');
+  refuseOtherKeys(yaml, ['type', 'segment']);
+  const segment = yaml.member('segment');
   return reading.object(at, {
     type: ['Reference', type.at],
     id: [text.read(segment), segment.at],
@@ -110,39 +116,41 @@ function readCondition(given: YamlValue): unknown {
   });
 }
 
-const VALUE = [
-  member('operator', operatorShape),
+const OPERATOR = member('operator', operatorShape);
+const VALUE_OPTIONS = [
   member('arrayMatching', verbatim, { initial: null }),
   member('exclude', verbatim, { initial: false }),
   member('limit', limitShape),
 ];
-const BEHAVIOR = [member('source', text), member('aggregation', aggregationShape), ...ROW_MEMBERS];
-/** In tdx's order. */
-const ORDERED = [member('attribute'), ...BEHAVIOR.slice(0, 2), ...VALUE.slice(0, 1), ...ROW_MEMBERS, ...VALUE.slice(1)];
+const VALUE = [OPERATOR, ...VALUE_OPTIONS];
+const AGGREGATE = [member('source', text), member('aggregation', aggregationShape)];
+const BEHAVIOR = [...AGGREGATE, ...ROW_MEMBERS];
+/** The members of a value condition in tdx's order. */
+const ORDERED = [member('attribute'), ...AGGREGATE, OPERATOR, ...ROW_MEMBERS, ...VALUE_OPTIONS];
 
-function readValue(given: YamlValue): unknown {
+function readValue(yaml: YamlValue): unknown {
   const keys = ['attribute', ...BEHAVIOR.map(({ key }) => key)];
-  refuseOtherKeys(given, ['type', ...keys, ...VALUE.map(({ key }) => key)]);
-  const { reading, at } = given;
-  const type = given.member('type');
-  const isBehavior = BEHAVIOR.some(({ key }) => given.member(key).isGiven);
-  const leftValue = isBehavior ? readBehavior(given) : readAttribute(given);
-  return reading.object(at, { type: ['Value', type.at], leftValue: [leftValue, at], ...readMembers(given, VALUE) });
+  refuseOtherKeys(yaml, ['type', ...keys, ...VALUE.map(({ key }) => key)]);
+  const { reading, at } = yaml;
+  const type = yaml.member('type');
+  const isBehavior = BEHAVIOR.some(({ key }) => yaml.member(key).isGiven);
+  const leftValue = isBehavior ? readBehavior(yaml) : readAttribute(yaml);
+  return reading.object(at, { type: ['Value', type.at], leftValue: [leftValue, at], ...readMembers(yaml, VALUE) });
 }
 
-function readAttribute(given: YamlValue): unknown {
-  const attribute = given.member('attribute');
-  return given.reading.object(given.at, { name: [text.read(attribute), attribute.at] });
+function readAttribute(yaml: YamlValue): unknown {
+  const attribute = yaml.member('attribute');
+  return yaml.reading.object(yaml.at, { name: [text.read(attribute), attribute.at] });
 }
 
-function readBehavior(given: YamlValue): unknown {
-  const { reading, at } = given;
-  const attribute = given.member('attribute');
+function readBehavior(yaml: YamlValue): unknown {
+  const { reading, at } = yaml;
+  const attribute = yaml.member('attribute');
   if (attribute.isGiven && attribute.text !== '')
     reading.report('yaml_keys_exclusive', attribute.at, { first: 'attribute', second: 'source' });
-  const source = given.member('source');
+  const source = yaml.member('source');
   const name = reading.object(source.at, { name: [text.read(source), source.at] });
-  return reading.object(at, { ...readMembers(given, BEHAVIOR), source: [name, source.at] });
+  return reading.object(at, { ...readMembers(yaml, BEHAVIOR), source: [name, source.at] });
 }
 
 const RULE_SET = [
@@ -153,44 +161,46 @@ const RULE_SET = [
 ];
 
 const ruleSet: Shape = {
-  read(given) {
+  read(yaml) {
     refuseOtherKeys(
-      given,
+      yaml,
       RULE_SET.map(({ key }) => key),
     );
-    return given.reading.object(given.at, {
-      ...readMembers(given, RULE_SET),
-      expr: [readExpression(given), given.member('expr').at],
+    return yaml.reading.object(yaml.at, {
+      ...readMembers(yaml, RULE_SET),
+      expr: [readExpression(yaml), yaml.member('expr').at],
     });
   },
   write: (value) => {
-    const { type, expr, ...rest } = value as RuleSet;
-    return writeMembers({ ...rest, type, expr: type === 'Composite' ? expr : undefined }, RULE_SET);
+    const set = value as RuleSet;
+    return writeMembers({ ...set, expr: set.type === 'Composite' ? set.expr : undefined }, RULE_SET);
   },
 };
 
 function writeRule({ type, expr, conditions, limit }: SegmentRule): object {
-  const [only] = conditions;
+  const [first] = conditions;
   const limitYaml = limit && limitShape.write(limit);
-  if (type === 'And' && conditions.length === 1 && only?.type === 'Composite' && isPlain(only))
-    return { type: only.type, expr: only.expr, conditions: only.conditions.map(writeCondition), limit: limitYaml };
+  if (type === 'And' && conditions.length === 1 && first?.type === 'Composite' && isPlain(first))
+    return { type: first.type, expr: first.expr, conditions: first.conditions.map(writeCondition), limit: limitYaml };
   const direct = type === 'Composite' ? undefined : conditions.find((set) => set.type === type && isPlain(set));
   const items = conditions.flatMap((set) =>
     set === direct ? set.conditions.map(writeCondition) : [ruleSet.write(set)],
   );
-  return { type, ...(type === 'Composite' ? { expr } : {}), conditions: items, limit: limitYaml };
+  if (type === 'Composite') return { type, expr, conditions: items, limit: limitYaml };
+  return { type, conditions: items, limit: limitYaml };
 }
 
+/** Whether a rule set can be written without a mapping of its own. */
 function isPlain({ description }: RuleSet): boolean {
   return description === undefined;
 }
 
 function writeCondition(rule: Rule): object {
   if (rule.type === 'Reference') return { type: rule.exclude ? 'exclude' : 'include', segment: rule.id };
-  const { leftValue, ...rest } = rule;
-  const left =
+  const { leftValue, ...options } = rule;
+  const subject =
     'source' in leftValue
       ? { ...leftValue, attribute: '', source: leftValue.source.name }
       : { attribute: leftValue.name };
-  return { type: rule.type, ...writeMembers({ ...rest, ...left }, ORDERED) };
+  return { type: rule.type, ...writeMembers({ ...options, ...subject }, ORDERED) };
 }

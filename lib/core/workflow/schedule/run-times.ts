@@ -3,20 +3,21 @@ import type { RepeatUnit } from '../../schedule/repeat.ts';
 import type { Timetable } from '../../schedule/timetable.ts';
 import type { WorkflowSchedule } from '../definition/schedule.ts';
 
-/** When the sessions of a schedule run: a timetable that can be described, and a delay that is not part of it. */
+/** When the sessions of a schedule run: a timetable that people can read, and a delay that is not part of it. */
 export interface RunTimes {
   readonly timetable: Timetable;
   readonly delaySeconds: number;
 }
 
+/** In the order of their numbers, from 1. */
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** The last day that every month has. */
 const LAST_COMMON_DAY = 28;
 const MINUTE_SECONDS = 60;
 
 /**
- * `daily>: 05:30:00` is a cron at midnight whose sessions run later: described as every day at 05:30. A negative delay
- * may lead to the day before, so it is not part of the timetable.
+ * Includes the delay in the timetable if possible: `daily>: 05:30:00` is a cron at midnight with a delay, and becomes
+ * "every day at 05:30". A negative delay may lead to the day before, so it is not included.
  */
 export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTimes {
   const { cron, delaySeconds, end: endOn } = schedule;
@@ -37,8 +38,8 @@ function repeatOf({ cron, delaySeconds }: WorkflowSchedule) {
   if (cron === '0 0 * * *') return every('day', 1, delaySeconds);
   if (cron === '0 * * * *' && delaySeconds < 60 * MINUTE_SECONDS) return every('hour', 1, delaySeconds);
   const [, weekday = ''] = /^0 0 \* \* ([a-z]{3}|[0-7])$/i.exec(cron) ?? [];
-  const number = WEEKDAYS.indexOf(weekday.toLowerCase()) + 1 || (weekday === '0' ? 7 : Number(weekday));
-  if (weekday !== '' && number > 0) return every('week', 1, delaySeconds, [number]);
+  const weekdayNumber = WEEKDAYS.indexOf(weekday.toLowerCase()) + 1 || (weekday === '0' ? 7 : Number(weekday));
+  if (weekday !== '' && weekdayNumber > 0) return every('week', 1, delaySeconds, [weekdayNumber]);
   const [, day = ''] = /^0 0 (\d{1,2}) \* \*$/.exec(cron) ?? [];
   if (day !== '' && Number(day) <= LAST_COMMON_DAY) return every('month', Number(day), delaySeconds);
   return undefined;
