@@ -19,7 +19,7 @@ import { MatchShare } from './match-share.tsx';
 import { MatchValues } from './match-values.tsx';
 
 interface MatchRowProps
-  extends Pick<ExportMapping, 'mapping' | 'assign' | 'change' | 'split' | 'confirm' | 'connector'> {
+  extends Pick<ExportMapping, 'mapping' | 'plan' | 'assign' | 'change' | 'split' | 'confirm' | 'connector'> {
   sample: ColumnSample;
   samples: readonly ColumnSample[];
   profile: ColumnProfile | undefined;
@@ -33,8 +33,8 @@ interface MatchRowProps
   problem: ColumnProblem | undefined;
   /** What the column feeds, in the order of its mapping. */
   planned: readonly PlannedColumn[];
-  /** Whether another column is joined with this one. */
-  isJoined: boolean;
+  /** The values of other columns to which this one is joined. */
+  joinedTo: readonly PlannedColumn[];
   /** Values without a match; 0 if they are not known. */
   openValues: number;
   state: MatchState;
@@ -49,9 +49,9 @@ const TONES = { unsure: 'warning', open: 'warning', matched: 'success', ignored:
 >;
 
 /** A column of the file and the fields it feeds. */
-export function MatchRow({ sample, profile, records, planned, isJoined, state, shown, ...props }: MatchRowProps) {
+export function MatchRow({ sample, profile, records, planned, joinedTo, state, shown, ...props }: MatchRowProps) {
   const t = useTranslations('exports.match');
-  const { samples, openValues, choices, mapping, assign, change, split, connector, confirm: onConfirm } = props;
+  const { samples, openValues, choices, mapping, plan, assign, change, split, connector, confirm: onConfirm } = props;
   const { isReading, names, problem, onMatchValues } = props;
   const { mismatch, needsMeaning = false, isUnconfirmable = false } = props.matchable ?? {};
   const [isSplitting, setSplitting] = useState(false);
@@ -77,8 +77,10 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
           sample={sample}
           samples={samples}
           planned={planned}
+          joinedTo={joinedTo}
           choices={choices}
           mapping={mapping}
+          plan={plan}
           assign={assign}
           change={change}
           split={split}
@@ -110,7 +112,7 @@ export function MatchRow({ sample, profile, records, planned, isJoined, state, s
           <span className="text-sm text-text-muted">{t('reading.row')}</span>
         ) : (
           <Badge plain tone={TONES[state]}>
-            {t(isJoined && planned.length === 0 ? 'joined' : stateText(state, planned))}
+            {t(joinedTo.length > 0 && planned.length === 0 ? 'joined' : stateText(state, planned))}
           </Badge>
         )}
         {names === 'offer' && (

@@ -65,6 +65,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               isReading={isReading}
               onMatchValues={onMatchValues}
               mapping={mapping}
+              plan={plan}
               connector={connector}
               assign={matching.assign}
               change={matching.change}
@@ -76,7 +77,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               profile={profile?.columns.find(({ column }) => column === sample.column)}
               records={profile?.records ?? 0}
               planned={ownFields(fed.get(sample.column) ?? [], sample.column, mapping)}
-              isJoined={(fed.get(sample.column) ?? []).some(({ column }) => column !== sample.column)}
+              joinedTo={(fed.get(sample.column) ?? []).filter(({ column }) => column !== sample.column)}
               openValues={openOf(sample.column)}
               state={stateOf(sample.column)}
             />
