@@ -23,6 +23,8 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
   const t = useTranslations('jobs');
   const service = useServiceName(job);
   const { records } = story;
+  const labelOf = (outcome: Outcome) =>
+    outcome === 'rejected' ? t('sum.rejected', { service }) : t(`ledger.${outcome}`);
   return (
     <div className="grid gap-4">
       {records.read > 0 && (
@@ -53,10 +55,6 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
       />
     </div>
   );
-
-  function labelOf(outcome: Outcome) {
-    return outcome === 'rejected' ? t('sum.rejected', { service }) : t(`ledger.${outcome}`);
-  }
 }
 
 /** Accepted and unsent records have a list only if some of them are noted. */

@@ -32,7 +32,8 @@ export interface GridSize {
 
 /** The position that a key moves to, to the edge of the grid with `toEdge`; undefined for other keys. */
 export function positionAfter(key: string, { row, column }: GridPosition, size: GridSize, toEdge: boolean) {
-  const [lastRow, lastColumn] = [size.rows - 1, size.columns - 1];
+  const lastRow = size.rows - 1;
+  const lastColumn = size.columns - 1;
   const targets: Readonly<Record<string, GridPosition>> = {
     ArrowUp: { row: toEdge ? 0 : row - 1, column },
     ArrowDown: { row: toEdge ? lastRow : row + 1, column },

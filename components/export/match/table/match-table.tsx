@@ -27,7 +27,7 @@ const PAGE_SIZE = 200;
 export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [length, setLength] = useState(PAGE_SIZE);
-  const { matching, samples, profile, matchable, isReading, names, problems, stateOf, shown } = match;
+  const { matching, samples, profile, matchable, isReading, names, problems, stateOf, isShown } = match;
   const { connector, plan, mapping } = matching;
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
@@ -61,7 +61,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               sample={sample}
               samples={samples}
               choices={choices}
-              shown={shown}
+              isShown={isShown}
               isReading={isReading}
               onMatchValues={onMatchValues}
               mapping={mapping}
