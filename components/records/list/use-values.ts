@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { withParameter } from '#components/http/query-string.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { masked } from '#lib/core/record/personal.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
@@ -11,7 +12,7 @@ const NO_CACHE = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY } as const;
 
 export function usePageValues(job: number, { record: _, ...query }: RecordQuery, recordsKey: string, isShown: boolean) {
   const search = recordQueryString(query);
-  const path = `/api/jobs/${job}/records${search}${isShown ? `${search === '' ? '?' : '&'}personal=shown` : ''}`;
+  const path = `/api/jobs/${job}/records${isShown ? withParameter(search, 'personal=shown') : search}`;
   return useQuery({
     ...NO_CACHE,
     queryKey: ['values', path, recordsKey],

@@ -119,7 +119,8 @@ function replace(view: EditorView, finding: WorkflowFinding, suggestion: string)
   const replacement = replacementOf(finding, line.text, suggestion);
   view.focus();
   if (!replacement) return false;
-  const [from, to] = [line.from + replacement.from - 1, line.from + replacement.to - 1];
+  const from = line.from + replacement.from - 1;
+  const to = line.from + replacement.to - 1;
   const anchor = from + replacement.text.length;
   view.dispatch({ changes: { from, to, insert: replacement.text }, selection: { anchor }, userEvent: 'input.replace' });
   return true;
