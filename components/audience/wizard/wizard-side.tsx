@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { SideColumn } from '#components/layout/side-column.tsx';
 import { editParentSegmentPath, NEW_PARENT_SEGMENT } from '#components/paths.ts';
-import type { StepState } from '#components/ui/navigation/step-number.tsx';
+import { stepStateOf } from '#components/ui/navigation/step-number.tsx';
 import { Stepper } from '#components/ui/navigation/stepper.tsx';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useMasterCheck } from './checks/use-checks.ts';
@@ -27,7 +27,7 @@ export function WizardSide({ title, at, id }: WizardSideProps) {
   const current = WIZARD_STEPS.indexOf(at);
   const path = id === null ? NEW_PARENT_SEGMENT : editParentSegmentPath(id);
   const steps = WIZARD_STEPS.map((key, index) => {
-    const state: StepState = index < current ? 'done' : index === current ? 'current' : 'todo';
+    const state = stepStateOf(index, current);
     const href = state === 'done' ? `${path}?step=${key}` : undefined;
     return { key, label: t(`steps.${key}`), state, facts: index <= current ? facts[key] : [], ...(href && { href }) };
   });

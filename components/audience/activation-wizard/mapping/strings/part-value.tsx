@@ -36,7 +36,7 @@ function TextValue({ part, name, field, onChange }: OfType<'String'>) {
   const t = useTranslations('activation-wizard.strings');
   const listId = useId();
   const { connector } = useWizard();
-  const choices = connector.fields.find((each) => each.name === field.trim().toLowerCase())?.choices;
+  const choices = connector.fields.find(({ name: fieldName }) => fieldName === field.trim().toLowerCase())?.choices;
   return (
     <>
       <TextInput
