@@ -8,7 +8,7 @@ import { stepStateOf } from '#components/ui/navigation/step-number.tsx';
 import { Stepper } from '#components/ui/navigation/stepper.tsx';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useMasterCheck } from './checks/use-checks.ts';
-import { usedColumns } from './draft/choice-of-draft.ts';
+import { countAttributes } from './draft/choice-of-draft.ts';
 import type { TableDraft } from './draft/draft.ts';
 import { useWizardForm } from './wizard-context.ts';
 import { WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
@@ -44,12 +44,12 @@ function useFacts(): Record<WizardStep, readonly ReactNode[]> {
   const { draft } = useWizardForm();
   const { master, attributes, behaviors } = draft;
   const { data } = useMasterCheck(draft);
-  const names = (tables: readonly TableDraft[]) =>
+  const names = (tables: readonly Pick<TableDraft, 'name' | 'table'>[]) =>
     format.list(
       tables.map(({ name, table }) => name.trim() || table || '…'),
       LIST_FORMAT,
     );
-  const count = [...master.columns, ...attributes.flatMap((table) => usedColumns(table))].length;
+  const count = countAttributes(draft);
   return {
     master: [
       master.table && `${master.database}.${master.table}`,
@@ -57,19 +57,8 @@ function useFacts(): Record<WizardStep, readonly ReactNode[]> {
       master.keyColumn && t('key', { column: master.keyColumn }),
       master.filters.length > 0 && t('filters', { count: master.filters.length }),
     ].filter(Boolean),
-    attributes: [names([{ ...EMPTY, name: master.table }, ...attributes]), t('columns', { count })],
+    attributes: [names([{ name: master.table, table: '' }, ...attributes]), t('columns', { count })],
     behaviors: behaviors.length === 0 ? [t('none')] : [names(behaviors)],
     schedule: [],
   };
 }
-
-const EMPTY: TableDraft = {
-  key: 0,
-  name: '',
-  database: '',
-  table: '',
-  parentKey: '',
-  childKey: '',
-  columns: [],
-  timeColumn: '',
-};
