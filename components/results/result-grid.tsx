@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
+import { clamp } from '#components/layout/clamp.ts';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
 import { ColumnTypeIcon } from './column-type-icon.tsx';
 import { ResultRow } from './result-row.tsx';
@@ -90,7 +91,7 @@ function widthOf(name: string, index: number, records: RecordSample['records']):
   const longest = Math.max(0, ...records.slice(0, SAMPLE_SIZE).map((record) => record[index]?.length ?? 0));
   const headRem = name.length * CHARACTER_REM + 3.5;
   const cellRem = longest * CHARACTER_REM + 1.5;
-  return `${Math.min(MAX_WIDTH_REM, Math.max(MIN_WIDTH_REM, headRem, cellRem))}rem`;
+  return `${clamp(Math.max(headRem, cellRem), MIN_WIDTH_REM, MAX_WIDTH_REM)}rem`;
 }
 
 /** The height of the rows that are not rendered. */

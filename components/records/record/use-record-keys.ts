@@ -1,6 +1,7 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
+import { clamp } from '#components/layout/clamp.ts';
 import { isTyping } from '#components/layout/is-typing.ts';
 
 export interface RecordKeys {
@@ -43,7 +44,7 @@ function focusLink(record: number | undefined, by: number): void {
   );
   const focused = links.indexOf(document.activeElement as HTMLElement);
   const index = focused < 0 ? 0 : focused + by;
-  const link = target ?? links[Math.min(links.length - 1, Math.max(0, index))];
+  const link = target ?? links[clamp(index, 0, links.length - 1)];
   link?.focus();
   link?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,3 +1,5 @@
+import { clamp } from '#components/layout/clamp.ts';
+
 /** A cell position in the grid. */
 export interface GridPosition {
   /** Index in the list of records. */
@@ -45,9 +47,5 @@ export function positionAfter(key: string, { row, column }: GridPosition, size: 
     End: { row: toEdge ? lastRow : row, column: lastColumn },
   };
   const target = targets[key];
-  return target && { row: clamp(target.row, lastRow), column: clamp(target.column, lastColumn) };
-}
-
-function clamp(value: number, last: number): number {
-  return Math.max(0, Math.min(last, value));
+  return target && { row: clamp(target.row, 0, lastRow), column: clamp(target.column, 0, lastColumn) };
 }
