@@ -378,7 +378,8 @@ export function auditDownloadPath(format: 'csv' | 'jsonl', { before: _, after: _
   return `${settingsPath('audit')}/download.${format}${queryString(filter)}`;
 }
 
-function queryString(query: object): string {
+/** The members that are set, as parameters of an address. */
+export function queryString(query: object): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
@@ -389,14 +390,12 @@ export const UPLOAD_WORKFLOW_PROJECT = `${NEW_WORKFLOW_PROJECT}?from=upload`;
 
 /** The files of a project; `file`: the open one, `line`: where the cursor is. */
 export function workflowProjectPath(project: number, at: { file?: string; line?: number } = {}): string {
-  const query = new URLSearchParams(Object.entries(at).map(([name, value]) => [name, String(value)]));
-  return query.size === 0 ? `${WORKFLOWS}/${project}` : `${WORKFLOWS}/${project}?${query}`;
+  return `${WORKFLOWS}/${project}${queryString(at)}`;
 }
 
 /** The revisions of a project; `revision`: the one whose files are shown. */
 export function workflowRevisionsPath(project: number, at: { revision?: number; file?: string } = {}): string {
-  const query = new URLSearchParams(Object.entries(at).map(([name, value]) => [name, String(value)]));
-  return `${WORKFLOWS}/${project}/revisions${query.size === 0 ? '' : `?${query}`}`;
+  return `${WORKFLOWS}/${project}/revisions${queryString(at)}`;
 }
 
 /** The sessions of all workflows, or of one. */

@@ -51,7 +51,10 @@ test("a file is matched with joins, splits, values and units, and next week's ne
   await expect(page.getByText(`${date} 04:05`)).toBeVisible();
   await expectUsable(page);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
-  await expect(page.getByText('Datum + Kassenzeit')).toBeVisible();
+  const rowOf = (column: string) => page.getByRole('row', { name: new RegExp(`^${column} `) });
+  await expect(page.getByText('Datum + Kassenzeit', { exact: true })).toBeVisible();
+  await expect(rowOf('Datum')).toContainText('Joined: Datum + Kassenzeit');
+  await expect(rowOf('Kassenzeit')).toContainText('Joined: Datum + Kassenzeit');
 
   // The column's name says that it has full names.
   await expect(page.getByLabel('Field 2 for Name')).toContainText('Last name');
@@ -88,6 +91,22 @@ test("a file is matched with joins, splits, values and units, and next week's ne
   await page.waitForURL(/\/send$/);
   await expect(page.getByText('The saved mapping “kw47” was applied.')).toBeVisible();
   await expect(page.getByText(/Europe\/Berlin · Day first/)).toBeVisible();
+});
+
+test('a proposed join names its columns', async ({ page }) => {
+  await page.goto('/exports/new');
+  const text = ['event_id,event_name,郵便番号1,郵便番号2', 'r-1,checkout,100,0001', 'r-2,checkout,150,0002'].join('\n');
+  const file = { name: 'parts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/);
+  const proposed = page.getByRole('row', { name: /^郵便番号1 / });
+  await expect(proposed).toContainText('Joined: 郵便番号1 + 郵便番号2');
+  await expect(proposed).toContainText('Proposed: check');
+  await expect(page.getByRole('row', { name: /^郵便番号2 / })).toContainText('Joined: 郵便番号1 + 郵便番号2');
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Confirm 郵便番号1' }).click();
+  await expect(proposed).toContainText('Joined: 郵便番号1 + 郵便番号2');
+  await expect(proposed.getByText('Joined', { exact: true })).toBeVisible();
 });
 
 test('values are shown as being counted, then what is wrong with a column', { tag: '@whole' }, async ({ page }) => {

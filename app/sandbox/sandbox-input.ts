@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queryString, SANDBOX } from '#components/paths.ts';
 
 const text = z.string().max(200).optional().catch(undefined);
 
@@ -11,8 +12,6 @@ export const sandboxQuery = z.object({
   personal: z.literal('shown').optional().catch(undefined),
 });
 
-/** Builds a path with the parameters that are set. */
 export function sandboxPath(query: z.infer<typeof sandboxQuery>): string {
-  const set = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return set.length === 0 ? '/sandbox' : `/sandbox?${new URLSearchParams(set)}`;
+  return SANDBOX + queryString(query);
 }

@@ -22,7 +22,8 @@ export async function signIn(input: Readonly<Record<string, unknown>>) {
 
 /** The second step, in the browser of the first one. */
 export async function completeSignIn(input: Readonly<Record<string, unknown>>) {
-  const [pending, client] = [await pendingToken(), await requestClient()];
+  const pending = await pendingToken();
+  const client = await requestClient();
   return setSignInCookies(await runCommand(factors.completeSignIn, { ...input, pending, client }));
 }
 

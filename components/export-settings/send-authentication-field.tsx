@@ -77,13 +77,14 @@ function AuthenticationHelp({ connector, upload, isEmpty, onCreate }: Authentica
 function useAuthenticationOption() {
   const t = useTranslations('exports.send');
   const format = useFormatter();
-  return ({ id, name, target, failedAt }: AuthenticationChoice) => ({
-    value: String(id),
-    label: name,
-    detail: format.list(
-      [t(target === 'sandbox' ? 'idSandbox' : 'id', { id: String(id) }), ...(failedAt === null ? [] : [t('refused')])],
-      LIST_FORMAT,
-    ),
+  const detailOf = ({ id, target, failedAt }: AuthenticationChoice) => {
+    const idText = t(target === 'sandbox' ? 'idSandbox' : 'id', { id: String(id) });
+    return failedAt === null ? idText : format.list([idText, t('refused')], LIST_FORMAT);
+  };
+  return (choice: AuthenticationChoice) => ({
+    value: String(choice.id),
+    label: choice.name,
+    detail: detailOf(choice),
     icon: (
       <Tile size="sm">
         <ConnectorGlyph />

@@ -89,13 +89,14 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   /** Shows what the change removed: a field of another column, or matched values. */
   const noteDropped = (after: Matching, column: string | null) => {
     const [lost] = lostTargets(mapping, after.mapping)
-      .filter((each) => each.column !== column || each.values > 0)
+      .filter((target) => target.column !== column || target.values > 0)
       .toSorted((a, b) => b.values - a.values);
     const undo = () => {
       setDropped(null);
       update({ mapping, constants, checked: [...checked] });
     };
-    setDropped(lost ? { ...lost, now: lost.column === column ? undefined : column, undo } : null);
+    const now = lost?.column === column ? undefined : column;
+    setDropped(lost ? { ...lost, now, undo } : null);
   };
   const apply = (after: Matching) => {
     setDropped(null);

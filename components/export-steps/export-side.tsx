@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { SideColumn } from '#components/layout/side-column.tsx';
 import { EXPORT_STEPS, type ExportStep } from '#components/paths.ts';
-import type { StepState } from '#components/ui/navigation/step-number.tsx';
+import { stepStateOf } from '#components/ui/navigation/step-number.tsx';
 import { Stepper } from '#components/ui/navigation/stepper.tsx';
 
 export interface ExportSideProps {
@@ -20,7 +20,7 @@ export function ExportSide({ at, facts = {}, hrefOf = () => undefined, slim = fa
   const t = useTranslations('exports');
   const current = EXPORT_STEPS.indexOf(at);
   const steps = EXPORT_STEPS.map((key, index) => {
-    const state: StepState = index < current ? 'done' : index === current ? 'current' : 'todo';
+    const state = stepStateOf(index, current);
     const href = state === 'done' ? hrefOf(key) : undefined;
     return { key, label: t(`steps.${key}`), state, facts: facts[key] ?? [], ...(href && { href }) };
   });

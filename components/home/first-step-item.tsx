@@ -9,7 +9,8 @@ export function FirstStepItem({ step, isCurrent, ...actions }: FirstStepActionsP
   const t = useTranslations('home.first');
   const kit = useTranslations('shell.kit');
   const { taken } = actions.home;
-  const state: StepState = taken.includes(step) ? 'done' : isCurrent ? 'current' : 'todo';
+  const openState: StepState = isCurrent ? 'current' : 'todo';
+  const state = taken.includes(step) ? 'done' : openState;
   return (
     <li
       aria-current={isCurrent ? 'step' : undefined}

@@ -15,12 +15,12 @@ export async function requestWithProgress<Progress, Result>(
     throw new RequestError(undefined, '', { cause: error });
   });
   if (!response.ok || !response.body) throw await errorOf(response);
-  let rest = '';
+  let unfinishedLine = '';
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      const lines = `${rest}${read.value}`.split('\n');
-      rest = lines.pop() ?? '';
+      const lines = `${unfinishedLine}${read.value}`.split('\n');
+      unfinishedLine = lines.pop() ?? '';
       for (const text of lines) {
         const { progress, result } = JSON.parse(text) as Line<Progress, Result>;
         if (result !== undefined) return result;

@@ -16,7 +16,10 @@ export function useReasonText() {
   const t = useTranslations('jobs.reasons');
   const errors = useTranslations('errors');
   return (code: string): string => {
-    const key = reasonKey(code, { reason: (each) => t.has(each as never), error: (each) => errors.has(each as never) });
+    const key = reasonKey(code, {
+      reason: (name) => t.has(name as never),
+      error: (name) => errors.has(name as never),
+    });
     return t.has(key as never) ? t(key as never) : key;
   };
 }

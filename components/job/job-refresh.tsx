@@ -17,5 +17,5 @@ export function JobRefresh({ initial, job }: JobRefreshProps) {
 
 function isWorking({ state, story }: JobView): boolean {
   const states = [state, ...(story?.steps ?? []).map((step) => step.state)];
-  return states.some((each) => each === 'queued' || each === 'running');
+  return states.some((jobState) => jobState === 'queued' || jobState === 'running');
 }

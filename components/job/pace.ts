@@ -1,8 +1,9 @@
+import { clamp } from '#components/layout/clamp.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
 /** The share of the file that has been read, 0 to 1; undefined without a file, as before a query has a result. */
 export function shareRead({ bytes: { read, total } }: Pick<JobSummary, 'bytes'>): number | undefined {
-  return total <= 0 ? undefined : Math.min(1, Math.max(0, read / total));
+  return total <= 0 ? undefined : clamp(read / total, 0, 1);
 }
 
 /** The share read in percent, rounded down. */

@@ -15,7 +15,7 @@ export interface PlannedRunsProps<Run extends PlannedRun> {
   /** The time zone of displayed times. */
   timeZone: string;
   /** A column for what the job of a run did. */
-  outcome?: { readonly label: string; readonly of: (run: Run) => ReactNode };
+  outcome?: { readonly label: string; readonly contentOf: (run: Run) => ReactNode };
 }
 
 /** Planned times and manual runs, newest first, with their outcomes. */
@@ -44,7 +44,7 @@ export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, outcome }:
               <PlannedRunBadge run={run} />
             </Td>
             <Td label={t('job')}>{run.jobId === null ? '—' : <Link href={jobPath(run.jobId)}>{run.jobId}</Link>}</Td>
-            {outcome && <Td label={outcome.label}>{outcome.of(run)}</Td>}
+            {outcome && <Td label={outcome.label}>{outcome.contentOf(run)}</Td>}
             <Td label={t('detail')}>
               <RunDetail run={run} timeZone={timeZone} />
             </Td>

@@ -50,7 +50,8 @@ export function FilteredList<Item extends { readonly id: number }>({
     only: parseAsStringLiteral(Object.keys(filters)),
     [PAGE_FROM]: parseAsString,
   });
-  const set = (next: { search?: string | null; only?: string | null }) => setQuery({ ...next, [PAGE_FROM]: null });
+  const changeQuery = (next: { search?: string | null; only?: string | null }) =>
+    setQuery({ ...next, [PAGE_FROM]: null });
   const term = search.trim().toLowerCase();
   const matchingSearch = items.filter(
     (item) => textsOf(item).some((text) => text.toLowerCase().includes(term)) || String(item.id) === term,
@@ -67,10 +68,10 @@ export function FilteredList<Item extends { readonly id: number }>({
           controlSize="sm"
           className="wide:w-64!"
           value={search}
-          onValueChange={(next) => void set({ search: next || null })}
+          onValueChange={(next) => void changeQuery({ search: next || null })}
         />
         {Object.keys(filters).length > 0 && (
-          <Chip pressed={only === null} count={matchingSearch.length} onClick={() => void set({ only: null })}>
+          <Chip pressed={only === null} count={matchingSearch.length} onClick={() => void changeQuery({ only: null })}>
             {t('all')}
           </Chip>
         )}
@@ -79,7 +80,7 @@ export function FilteredList<Item extends { readonly id: number }>({
             key={name}
             pressed={only === name}
             count={matchingSearch.filter(has).length}
-            onClick={() => void set({ only: name })}
+            onClick={() => void changeQuery({ only: name })}
           >
             {filterLabel}
           </Chip>
@@ -90,7 +91,7 @@ export function FilteredList<Item extends { readonly id: number }>({
           title={noMatch}
           icon={<SearchX aria-hidden className="size-6 text-text-muted" />}
           actions={
-            <Button size="sm" onClick={() => void set({ search: null, only: null })}>
+            <Button size="sm" onClick={() => void changeQuery({ search: null, only: null })}>
               {t('clearFilters')}
             </Button>
           }

@@ -19,25 +19,26 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
 
-export interface MappingRowProps {
-  savedMapping: SavedMapping;
-  actions: MappingActions;
-}
-
 /** How a saved mapping reads files, and how many repairs it makes. */
 function useApplied({ reading, repairs }: SavedMapping): readonly string[] {
   const t = useTranslations('mappings.applied');
   const nameOf = useShortEncodingName();
   const { encoding, sheet, delimiter, headerRow, numbersDuplicates } = reading;
   const repairCount = countFixes(repairs);
-  return [
-    ...(encoding === undefined ? [] : [nameOf(encoding)]),
-    ...(sheet === undefined ? [] : [t('sheet', { sheet })]),
-    ...(delimiter === undefined ? [] : [t('delimiter', { delimiter: DELIMITER_NAMES[delimiter] })]),
-    ...(headerRow === undefined ? [] : [t('noHeader')]),
-    ...(numbersDuplicates ? [t('numbered')] : []),
-    ...(repairCount === 0 ? [] : [t('repairs', { count: repairCount })]),
+  const texts = [
+    encoding !== undefined && nameOf(encoding),
+    sheet !== undefined && t('sheet', { sheet }),
+    delimiter !== undefined && t('delimiter', { delimiter: DELIMITER_NAMES[delimiter] }),
+    headerRow !== undefined && t('noHeader'),
+    numbersDuplicates === true && t('numbered'),
+    repairCount > 0 && t('repairs', { count: repairCount }),
   ];
+  return texts.filter((text) => text !== false);
+}
+
+export interface MappingRowProps {
+  savedMapping: SavedMapping;
+  actions: MappingActions;
 }
 
 /** A saved mapping with its actions. */

@@ -16,11 +16,11 @@ export function kindOf(notice: ShownNotice): 'success' | 'warning' | 'error' {
 
 /** The text of a notice: the job or attempt, whether it was a test, and the counts of its records or tasks. */
 export function useNoticeText() {
-  const ofJob = useJobText();
-  const ofAttempt = useAttemptText();
+  const jobText = useJobText();
+  const attemptText = useAttemptText();
   return {
-    title: (notice: ShownNotice) => ('attempt' in notice ? ofAttempt.title(notice) : ofJob.title(notice)),
-    detail: (notice: ShownNotice) => ('attempt' in notice ? ofAttempt.detail(notice) : ofJob.detail(notice)),
+    title: (notice: ShownNotice) => ('attempt' in notice ? attemptText.title(notice) : jobText.title(notice)),
+    detail: (notice: ShownNotice) => ('attempt' in notice ? attemptText.detail(notice) : jobText.detail(notice)),
   };
 }
 
@@ -40,8 +40,9 @@ function useJobText() {
   const reasonOf = useReasonText();
   return {
     title: ({ job, state, isSandbox, testEvent }: JobNotice) => {
-      const mark = isSandbox ? ` · ${marks('sandbox')}` : testEvent ? ` · ${marks('test')}` : '';
-      return t(state, { job }) + mark;
+      const title = t(state, { job });
+      if (isSandbox) return `${title} · ${marks('sandbox')}`;
+      return testEvent ? `${title} · ${marks('test')}` : title;
     },
     detail: ({ state, reason, records, authentication }: JobNotice) => {
       // Queries without an export have no record counts.

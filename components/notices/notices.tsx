@@ -22,7 +22,7 @@ export function Notices() {
   const path = usePathname();
   const [unseen, setUnseen] = useState<ReadonlyMap<string, ShownNotice>>(new Map());
   const markSeen = useCallback(
-    (page: string) => setUnseen((previous) => new Map([...previous].filter(([each]) => each !== page))),
+    (page: string) => setUnseen((previous) => new Map([...previous].filter(([unseenPage]) => unseenPage !== page))),
     [],
   );
   const show = useToast(markSeen);
@@ -84,13 +84,13 @@ function useToast(onDismissed: (page: string) => void) {
   };
   return (notices: readonly ShownNotice[]) => {
     for (const notice of notices.slice(-MAX_TOASTS)) showOne(notice);
-    const rest = notices.slice(0, -MAX_TOASTS);
-    const [first] = rest;
+    const others = notices.slice(0, -MAX_TOASTS);
+    const [first] = others;
     if (!first) return;
     const onClosed = () => {
-      for (const notice of rest) onDismissed(pageOf(notice));
+      for (const notice of others) onDismissed(pageOf(notice));
     };
-    toast.info(t('more', { count: rest.length }), {
+    toast.info(t('more', { count: others.length }), {
       action: {
         label: t('openList', { kind: 'attempt' in first ? 'attempts' : 'jobs' }),
         onClick: () => router.push(listOf(first)),

@@ -36,14 +36,10 @@ function IssueIcon({ issue: { severity, code } }: { issue: Issue }) {
   const outcome = outcomeOfError(code);
   if (outcome === 'rejected')
     return <Reply role="img" aria-label={t('problem')} className="mt-0.5 size-4 text-error" />;
-  const tone = outcome === 'invalid' ? 'error' : outcome === 'uncertain' ? 'unsure' : 'neutral';
-  return (
-    <StatusIcon
-      tone={tone}
-      label={t('problem')}
-      className={`mt-0.5 size-4 ${tone === 'error' ? 'text-error' : 'text-text-muted'}`}
-    />
-  );
+  if (outcome === 'invalid')
+    return <StatusIcon tone="error" label={t('problem')} className="mt-0.5 size-4 text-error" />;
+  const tone = outcome === 'uncertain' ? 'unsure' : 'neutral';
+  return <StatusIcon tone={tone} label={t('problem')} className="mt-0.5 size-4 text-text-muted" />;
 }
 
 function IssueText({ issue }: { issue: Issue }) {

@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
+import { clamp } from '#components/layout/clamp.ts';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
 import { ColumnTypeIcon } from './column-type-icon.tsx';
 import { ResultRow } from './result-row.tsx';
@@ -81,11 +82,16 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
 }
 
 const SAMPLE_SIZE = 50;
+const MIN_WIDTH_REM = 6.5;
+const MAX_WIDTH_REM = 20;
+const CHARACTER_REM = 0.5;
 
 /** A width that fits the first records, within bounds. */
 function widthOf(name: string, index: number, records: RecordSample['records']): string {
-  const lengths = records.slice(0, SAMPLE_SIZE).map((record) => record[index]?.length ?? 0);
-  return `${Math.min(20, Math.max(6.5, name.length * 0.5 + 3.5, Math.max(0, ...lengths) * 0.5 + 1.5))}rem`;
+  const longest = Math.max(0, ...records.slice(0, SAMPLE_SIZE).map((record) => record[index]?.length ?? 0));
+  const headRem = name.length * CHARACTER_REM + 3.5;
+  const cellRem = longest * CHARACTER_REM + 1.5;
+  return `${clamp(Math.max(headRem, cellRem), MIN_WIDTH_REM, MAX_WIDTH_REM)}rem`;
 }
 
 /** The height of the rows that are not rendered. */

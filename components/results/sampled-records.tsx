@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { personalQuery } from '#components/http/personal-values.ts';
 import { requestJson } from '#components/http/request-json.ts';
 import { SheetBody } from '#components/layout/sheet.tsx';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
@@ -30,7 +31,7 @@ export interface SampledRecordsProps {
 /** The first records of a table or segment. Only this request returns their values; they are not cached. */
 export function SampledRecords({ path, version, note, texts }: SampledRecordsProps) {
   const [isPersonal, setPersonal] = useState(false);
-  const url = `${path}${isPersonal ? '?personal=shown' : ''}`;
+  const url = path + personalQuery(isPersonal);
   const { data, error, refetch } = useQuery({
     queryKey: ['sampled records', url, version],
     queryFn: ({ signal }) => requestJson<RecordSample>(url, { signal }),
@@ -46,21 +47,24 @@ export function SampledRecords({ path, version, note, texts }: SampledRecordsPro
         <PersonalToggle isShown={isPersonal} onChange={setPersonal} />
       </div>
       <div className="min-h-0 flex-1 border-border border-t max-wide:h-[70dvh] max-wide:flex-none">
-        {error ? (
+        {error && (
           <ErrorState title={texts.failed} onRetry={() => void refetch()}>
             {error.message || texts.failedText}
           </ErrorState>
-        ) : data === undefined ? (
-          <LoadingRows />
-        ) : data.records.length === 0 ? (
-          <EmptyState icon={null} title={texts.empty}>
-            {texts.emptyText}
-          </EmptyState>
-        ) : (
-          <ResultGrid label={texts.label} result={data} />
         )}
+        {!error && data === undefined && <LoadingRows />}
+        {!error && data !== undefined && <Records sample={data} texts={texts} />}
       </div>
     </SheetBody>
+  );
+}
+
+function Records({ sample, texts }: { sample: RecordSample; texts: SampledRecordsProps['texts'] }) {
+  if (sample.records.length > 0) return <ResultGrid label={texts.label} result={sample} />;
+  return (
+    <EmptyState icon={null} title={texts.empty}>
+      {texts.emptyText}
+    </EmptyState>
   );
 }
 

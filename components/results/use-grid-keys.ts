@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { toast } from 'sonner';
+import { clamp } from '#components/layout/clamp.ts';
 import { copyText } from '#components/ui/text/copy-text.ts';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
 
@@ -67,7 +68,7 @@ export function useGridKeys({ records, scroller, scrollTo }: GridKeysOptions): G
 }
 
 function within({ row, column }: CellPosition, end: CellPosition): CellPosition {
-  return { row: Math.min(Math.max(0, row), end.row), column: Math.min(Math.max(0, column), end.column) };
+  return { row: clamp(row, 0, end.row), column: clamp(column, 0, end.column) };
 }
 
 function cellAt(scroller: HTMLElement | null, { row, column }: CellPosition): HTMLElement | null {

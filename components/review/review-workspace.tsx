@@ -25,7 +25,7 @@ import { useSelection } from './grid/use-selection.ts';
 import { useRepeatFacets } from './repeats/repeat-facets.ts';
 import { RepeatsRecords } from './repeats/repeats-records.tsx';
 import { useRepeatFilter } from './repeats/use-repeat-list.ts';
-import type { ReviewContext } from './review-context.ts';
+import type { ReviewContext, ReviewLock } from './review-context.ts';
 import { type ReviewPreferences, saveReviewPreference } from './review-preferences.ts';
 import { ReviewRecords } from './review-records.tsx';
 import { Readiness } from './states/readiness.tsx';
@@ -87,6 +87,11 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   const isOutdated = version.seen !== undefined && version.seen !== view.version;
   const isBehind = isOutdated || matching.isRefetchError;
   const isCatchingUp = matching.isFetching || edits.isBusy || edits.isOwnRun;
+  const lockOf = (): ReviewLock | undefined => {
+    if (!mayFix) return 'role';
+    if (view.next) return 'busy';
+    return isBehind && !isCatchingUp ? 'behind' : undefined;
+  };
   const selection = useSelection(list, key);
   const columns = useColumnOrder(props.columns, { view, filter, key, order: preferences.columns });
   const prefer = <K extends keyof ReviewPreferences>(name: K, value: ReviewPreferences[K]) => {
@@ -102,7 +107,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     records: { list, total, key },
     selection,
     edits,
-    lock: mayFix ? (view.next ? 'busy' : isBehind && !isCatchingUp ? 'behind' : undefined) : 'role',
+    lock: lockOf(),
     personal,
     showPersonal: () => setPersonal(true),
     find,

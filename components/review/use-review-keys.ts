@@ -23,10 +23,10 @@ export function useReviewKeys(keys: ReviewKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isComposing(event) || event.altKey || isTyping(event.target)) return;
     if (document.querySelector(MODAL)) return;
-    const act = actOf(event, keys);
-    if (!act) return;
+    const action = actionOf(event, keys);
+    if (!action) return;
     event.preventDefault();
-    act();
+    action();
   });
   useEffect(() => {
     window.addEventListener('keydown', onKey);
@@ -34,13 +34,16 @@ export function useReviewKeys(keys: ReviewKeys): void {
   }, []);
 }
 
-function actOf(event: KeyboardEvent, { undo, redo, find, jump }: ReviewKeys): (() => void) | undefined {
+function actionOf(event: KeyboardEvent, { undo, redo, find, jump }: ReviewKeys): (() => void) | undefined {
   const key = event.key.toLowerCase();
   const next = jump && (() => jump(1));
   const previous = jump && (() => jump(-1));
   if (key === 'f8') return event.shiftKey ? previous : next;
   if (event.ctrlKey && key === 'h') return find;
-  if (event.ctrlKey || event.metaKey) return key !== 'z' ? undefined : event.shiftKey ? redo : undo;
+  if (event.ctrlKey || event.metaKey) {
+    if (key !== 'z') return undefined;
+    return event.shiftKey ? redo : undo;
+  }
   const letters: Readonly<Record<string, typeof next>> = { n: next, p: previous, r: find };
   return areSingleKeysOn() && !acceptsTyping(event.target) ? letters[key] : undefined;
 }

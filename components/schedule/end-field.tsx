@@ -20,8 +20,8 @@ export function EndField({ values, onChange, error }: EndFieldProps) {
   const t = useTranslations('schedules.repeat');
   const now = useNow();
   const { startDate, endOn } = values;
-  const latest =
-    now === undefined ? undefined : latestEnd(startDate ? startOf({ startDate, startTime: '00:00' }) : null, now);
+  const firstDay = startDate ? startOf({ startDate, startTime: '00:00' }) : null;
+  const latest = now === undefined ? undefined : latestEnd(firstDay, now);
   return (
     <div className="grid justify-items-start gap-1.5">
       <span aria-hidden className="font-semibold text-sm">

@@ -25,11 +25,11 @@ export interface TopBarProps {
 export function TopBar({ items, footItems, home }: TopBarProps) {
   const t = useTranslations('shell');
   const path = usePathname();
-  const [open, setOpen] = useState(false);
-  const here = [...items, ...footItems].find((item) => isWithin(item, path));
+  const [isOpen, setOpen] = useState(false);
+  const current = [...items, ...footItems].find((item) => isWithin(item, path));
   return (
     <header className="rail-gradient-across sticky top-0 z-10 flex wide:hidden h-13 flex-none items-center gap-1 px-2">
-      <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Root open={isOpen} onOpenChange={setOpen}>
         <Dialog.Trigger aria-label={t('menu.open')} className={`${RAIL_ITEM} size-11 justify-center`}>
           <Menu aria-hidden />
         </Dialog.Trigger>
@@ -69,7 +69,7 @@ export function TopBar({ items, footItems, home }: TopBarProps) {
       >
         <ProductMark />
       </Link>
-      <span className="min-w-0 flex-1 truncate font-semibold text-rail-active-icon">{here?.label}</span>
+      <span className="min-w-0 flex-1 truncate font-semibold text-rail-active-icon">{current?.label}</span>
       <SearchButton expanded={false} />
     </header>
   );

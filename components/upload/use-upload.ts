@@ -62,7 +62,7 @@ export function useUpload(
     } catch (error) {
       if (signal.aborted) return;
       stop.abort();
-      setState(failed(file, failureText.of(error, file), !isUnreadable(error)));
+      setState(failed(file, failureText.textOf(error, file), !isUnreadable(error)));
       onEnded();
     }
   };
@@ -93,7 +93,7 @@ function useFailureText() {
   const t = useTranslations('exports.upload.failures');
   return {
     empty: ({ name }: File) => t('empty', { name }),
-    of: (error: unknown, { name }: File) => {
+    textOf: (error: unknown, { name }: File) => {
       if (!(error instanceof UploadFailure)) throw error;
       const { fault } = error;
       if (fault.kind === 'refused') return fault.message;

@@ -1,6 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { SECURITY } from '#components/paths.ts';
 import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import * as people from '#lib/commands/console/access/people.ts';
 import * as factors from '#lib/commands/console/access/second-factors.ts';
@@ -8,8 +9,6 @@ import * as sso from '#lib/commands/console/access/single-sign-on.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { requestClient, setSessionCookies, setSsoCookie } from '#lib/web/session-cookies.ts';
-
-const SECURITY = '/account/security';
 
 /** All other sessions end; this browser stays signed in. */
 export async function changeOwnPassword(input: Readonly<Record<string, unknown>>) {

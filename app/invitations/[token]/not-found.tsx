@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { SIGN_IN } from '#components/paths.ts';
 import { EntryPage } from '#components/shell/entry-page.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
@@ -9,7 +10,7 @@ export default async function InvitationNotFound() {
   const t = await getTranslations('people.invalidLink');
   return (
     <EntryPage title={t('title')} lead={t('text')} hasNavigation={!isAnonymous(await requestVisitor())}>
-      <ButtonLink variant="primary" href="/sign-in">
+      <ButtonLink variant="primary" href={SIGN_IN}>
         {t('signIn')}
       </ButtonLink>
     </EntryPage>

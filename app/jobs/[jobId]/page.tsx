@@ -9,6 +9,17 @@ import { loadJob } from '../load-job.ts';
 
 type Props = PageProps<'/jobs/[jobId]'>;
 
+const CONTROLS = {
+  kill: killJob,
+  pause: pauseJob,
+  resume: resumeJob,
+  decide: decideJob,
+  resend: resendRecords,
+  fix: fixJob,
+  rerun: rerunJob,
+  deleteFile: deleteJobFile,
+};
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('jobs.columns');
   return { title: `${t('job')} ${(await loadJob(params)).id}` };
@@ -26,14 +37,3 @@ export default async function JobPage({ params }: Props) {
     />
   );
 }
-
-const CONTROLS = {
-  kill: killJob,
-  pause: pauseJob,
-  resume: resumeJob,
-  decide: decideJob,
-  resend: resendRecords,
-  fix: fixJob,
-  rerun: rerunJob,
-  deleteFile: deleteJobFile,
-};

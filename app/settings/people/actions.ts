@@ -1,13 +1,14 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { settingsPath } from '#components/paths.ts';
 import { revokeApiKey as revoke } from '#lib/commands/console/access/keys.ts';
 import * as commands from '#lib/commands/console/access/people.ts';
 import { requestLocale } from '#lib/web/request-locale.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
 
-const PEOPLE = '/settings/people';
+const PEOPLE = settingsPath('people');
 
 /** Afterwards, everyone has to sign in; the owner's browser is signed in. */
 export async function createOwner(input: Readonly<Record<string, unknown>>) {

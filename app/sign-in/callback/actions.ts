@@ -9,7 +9,8 @@ interface CallbackInput {
 }
 
 export async function completeSsoSignIn(input: CallbackInput) {
-  const [token, client] = [await takeSsoToken(), await requestClient()];
+  const token = await takeSsoToken();
+  const client = await requestClient();
   const result = await runCommand(sso.completeSsoSignIn, { ...input, token, client });
   if (!result.ok) return result;
   await setSessionCookies(result.value.tokens);

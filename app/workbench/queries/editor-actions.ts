@@ -1,7 +1,7 @@
 import type { EditorActions } from '#components/workbench/editor/editor-actions.ts';
 import { createAuthentication, enterSandbox, testEnteredToken } from '../../integrations/authentications/actions.ts';
 import { killJob } from '../../jobs/actions.ts';
-import { save } from './[queryId]/schedule/actions.ts';
+import { saveSchedule } from './[queryId]/schedule/actions.ts';
 import { deleteQuery, runEditedQuery, saveQuery } from './actions.ts';
 
 export const editorActions: EditorActions = {
@@ -9,6 +9,6 @@ export const editorActions: EditorActions = {
   run: runEditedQuery,
   kill: killJob,
   remove: deleteQuery,
-  schedule: save,
+  schedule: saveSchedule,
   authentication: { create: createAuthentication, test: testEnteredToken, enterSandbox },
 };

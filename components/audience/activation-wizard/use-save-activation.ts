@@ -65,8 +65,9 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
       const fields = Object.entries(result.fieldErrors).filter(([field]) => field !== 'segment');
       const paths = fields.map(([field, text]) => [pathOf(field), text] as const);
       for (const [path, message] of paths) form.setError(path, { message });
-      const [first] = paths;
-      return first && onRefused(stepOf(first[0]));
+      const [firstPath] = paths.map(([path]) => path);
+      if (firstPath) onRefused(stepOf(firstPath));
+      return;
     }
     const saved = result.value;
     const { id } = saved;
@@ -91,7 +92,7 @@ function targetOf(
   { authentication: id, parameters }: SavedActivation,
   { connector, authentications }: Wizard,
 ): RunTarget {
-  const authentication = authentications.find((each) => each.id === id);
+  const authentication = authentications.find((choice) => choice.id === id);
   const exportParameters = parameters as ExportParameters;
   const isReal = authentication?.target === 'live' && !exportParameters.test_event;
   return {
@@ -108,8 +109,8 @@ function targetOf(
  */
 function changesOf({ schedule, ...input }: ReturnType<typeof inputOf>) {
   if (schedule === null) return { ...input, schedule };
-  const { paused: _, ...rest } = schedule;
-  return { ...input, schedule: rest };
+  const { paused: _, ...times } = schedule;
+  return { ...input, schedule: times };
 }
 
 /** The errors of a connector's parameters name only the parameter. */

@@ -61,7 +61,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     changeOutput: (next: OutputDraft) =>
       form.setValue('output', next, { shouldDirty: true, shouldValidate: errors.output !== undefined }),
     errorAt(path) {
-      const problem = shownAtOnce.find((each) => each.path === path);
+      const problem = shownAtOnce.find((shown) => shown.path === path);
       return problem ? textOf(problem) : messageAt(errors, path);
     },
   };
@@ -101,5 +101,5 @@ function draftKeyOf({ use, segment, activation }: WizardStart): string {
 }
 
 function mergeAuthentications(created: readonly AuthenticationChoice[], listed: readonly AuthenticationChoice[]) {
-  return [...created, ...listed.filter(({ id }) => !created.some((each) => each.id === id))];
+  return [...created, ...listed.filter(({ id }) => !created.some((other) => other.id === id))];
 }

@@ -47,9 +47,10 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
     );
   const run = () => (seen.isReal ? setDialog('run') : start());
   const isPaused = schedule?.isPaused === true;
+  const toggle = isPaused ? actions.resume : actions.pause;
   const switchPause = () =>
     perform(
-      () => (isPaused ? actions.resume : actions.pause)({ activation: id }),
+      () => toggle({ activation: id }),
       () => toast.success(t(isPaused ? 'resumed' : 'paused', { name })),
     );
   return (

@@ -80,7 +80,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
       parentSegment: parentSegment.id,
       tables,
       timeZone,
-      segments: studio.segments.filter((each) => each.id !== id),
+      segments: studio.segments.filter((other) => other.id !== id),
     }),
     [parentSegment.id, tables, timeZone, studio.segments, id],
   );

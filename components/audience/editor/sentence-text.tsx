@@ -4,8 +4,7 @@ import { partsOf } from '#lib/messages/rule-words/word-source.ts';
 /** A rule in words, with its values emphasized. */
 export function SentenceText({ sentence }: { sentence: string }) {
   return partsOf(sentence).map(({ text, isStrong }, index) => {
-    // The parts of a sentence have no other identity.
-    const key = index;
+    const key = index; // parts of a sentence have no other identity
     return isStrong ? (
       <b key={key} className="font-semibold text-text">
         {text}

@@ -25,8 +25,8 @@ export function ParentSegmentsTable({ parentSegments, ...props }: ParentSegments
         </tr>
       </thead>
       <tbody>
-        {parentSegments.map((each) => (
-          <ParentSegmentRow key={each.id} parentSegment={each} {...props} />
+        {parentSegments.map((parentSegment) => (
+          <ParentSegmentRow key={parentSegment.id} parentSegment={parentSegment} {...props} />
         ))}
       </tbody>
     </Table>

@@ -12,9 +12,9 @@ import type { Population } from '#lib/core/audience/segment.ts';
 export function PopulationTable({ populations }: { populations: readonly Population[] }) {
   const t = useTranslations('segment-tabs.population');
   const format = useFormatter();
-  const rows = populations.map((each, index) => ({
-    ...each,
-    change: index === 0 ? null : each.customers - (populations[index - 1]?.customers ?? 0),
+  const rows = populations.map((population, index) => ({
+    ...population,
+    change: index === 0 ? null : population.customers - (populations[index - 1]?.customers ?? 0),
   }));
   return (
     <Table label={t('title')}>

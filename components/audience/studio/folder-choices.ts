@@ -9,13 +9,13 @@ export function rootOf(folders: readonly SegmentFolder[]): SegmentFolder {
 
 /** The names of the folders below the root, down to this one. */
 export function pathOf(folders: readonly SegmentFolder[], id: number): readonly string[] {
-  const folder = folders.find((each) => each.id === id);
+  const folder = folders.find((candidate) => candidate.id === id);
   return folder === undefined || folder.parent === null ? [] : [...pathOf(folders, folder.parent), folder.name];
 }
 
 /** Whether a folder is `outer` or inside it. */
 export function isWithinFolder(folders: readonly SegmentFolder[], id: number, outer: number): boolean {
-  for (let at: number | null = id; at !== null; at = folders.find((each) => each.id === at)?.parent ?? null)
-    if (at === outer) return true;
-  return false;
+  if (id === outer) return true;
+  const parent = folders.find((folder) => folder.id === id)?.parent ?? null;
+  return parent !== null && isWithinFolder(folders, parent, outer);
 }

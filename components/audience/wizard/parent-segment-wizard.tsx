@@ -93,6 +93,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
     }
     submit();
   };
+  const submitIcon = draft.buildsNow ? <Play aria-hidden /> : <Save aria-hidden />;
   const title = id === null ? t('wizard.title') : t('wizard.editTitle');
   return (
     <WizardContext value={form}>
@@ -141,7 +142,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
             variant="primary"
             className="wide:ml-auto"
             busy={isBusy}
-            icon={next ? undefined : draft.buildsNow ? <Play aria-hidden /> : <Save aria-hidden />}
+            icon={next ? undefined : submitIcon}
             onClick={continueOrSubmit}
           >
             {next ? t(`wizard.next.${next}`) : t(submitKey(id === null, draft.buildsNow))}

@@ -47,7 +47,7 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
     };
     const errorAt = (path: string) => {
       if (refusals[path] !== undefined) return refusals[path];
-      const problem = checked.includes(stepOf(path)) ? problems.find((each) => each.path === path) : undefined;
+      const problem = checked.includes(stepOf(path)) ? problems.find((found) => found.path === path) : undefined;
       if (problem === undefined) return undefined;
       if (own.has(problem.code as never)) return own(problem.code as never);
       return t(problem.code as never, { field: '', ...problem.params } as never);

@@ -4,11 +4,11 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { SideColumn } from '#components/layout/side-column.tsx';
 import { editParentSegmentPath, NEW_PARENT_SEGMENT } from '#components/paths.ts';
-import type { StepState } from '#components/ui/navigation/step-number.tsx';
+import { stepStateOf } from '#components/ui/navigation/step-number.tsx';
 import { Stepper } from '#components/ui/navigation/stepper.tsx';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useMasterCheck } from './checks/use-checks.ts';
-import { usedColumns } from './draft/choice-of-draft.ts';
+import { countAttributes } from './draft/choice-of-draft.ts';
 import type { TableDraft } from './draft/draft.ts';
 import { useWizardForm } from './wizard-context.ts';
 import { WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
@@ -27,7 +27,7 @@ export function WizardSide({ title, at, id }: WizardSideProps) {
   const current = WIZARD_STEPS.indexOf(at);
   const path = id === null ? NEW_PARENT_SEGMENT : editParentSegmentPath(id);
   const steps = WIZARD_STEPS.map((key, index) => {
-    const state: StepState = index < current ? 'done' : index === current ? 'current' : 'todo';
+    const state = stepStateOf(index, current);
     const href = state === 'done' ? `${path}?step=${key}` : undefined;
     return { key, label: t(`steps.${key}`), state, facts: index <= current ? facts[key] : [], ...(href && { href }) };
   });
@@ -44,12 +44,12 @@ function useFacts(): Record<WizardStep, readonly ReactNode[]> {
   const { draft } = useWizardForm();
   const { master, attributes, behaviors } = draft;
   const { data } = useMasterCheck(draft);
-  const names = (tables: readonly TableDraft[]) =>
+  const names = (tables: readonly Pick<TableDraft, 'name' | 'table'>[]) =>
     format.list(
       tables.map(({ name, table }) => name.trim() || table || '…'),
       LIST_FORMAT,
     );
-  const count = [...master.columns, ...attributes.flatMap((table) => usedColumns(table))].length;
+  const count = countAttributes(draft);
   return {
     master: [
       master.table && `${master.database}.${master.table}`,
@@ -57,19 +57,8 @@ function useFacts(): Record<WizardStep, readonly ReactNode[]> {
       master.keyColumn && t('key', { column: master.keyColumn }),
       master.filters.length > 0 && t('filters', { count: master.filters.length }),
     ].filter(Boolean),
-    attributes: [names([{ ...EMPTY, name: master.table }, ...attributes]), t('columns', { count })],
+    attributes: [names([{ name: master.table, table: '' }, ...attributes]), t('columns', { count })],
     behaviors: behaviors.length === 0 ? [t('none')] : [names(behaviors)],
     schedule: [],
   };
 }
-
-const EMPTY: TableDraft = {
-  key: 0,
-  name: '',
-  database: '',
-  table: '',
-  parentKey: '',
-  childKey: '',
-  columns: [],
-  timeColumn: '',
-};

@@ -6,13 +6,13 @@ import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 export interface HeaderRowProps {
   row: FirstRow;
   /** Number of cells of the widest row. */
-  columns: number;
-  /** Absent for a file whose columns are not named by a row. */
-  choice?: { name: string; headerRow: number; disabled: boolean; onChoose: (row: number) => void };
+  columnCount: number;
+  /** Undefined for a file whose columns are not named by a row. */
+  choice: { name: string; headerRow: number; disabled: boolean; onChoose: (row: number) => void } | undefined;
 }
 
 /** A row of the file, which can be chosen as the header. */
-export function HeaderRow({ row: { row, cells }, columns, choice }: HeaderRowProps) {
+export function HeaderRow({ row: { row, cells }, columnCount, choice }: HeaderRowProps) {
   const t = useTranslations('exports.header');
   const isNone = row === NO_HEADER_ROW;
   const isHeader = choice?.headerRow === row;
@@ -41,7 +41,7 @@ export function HeaderRow({ row: { row, cells }, columns, choice }: HeaderRowPro
         <td
           // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other identity
           key={index}
-          colSpan={isNone ? columns : undefined}
+          colSpan={isNone ? columnCount : undefined}
           title={cell}
           className={clsx(
             'h-row border-border border-b px-3',
@@ -53,7 +53,9 @@ export function HeaderRow({ row: { row, cells }, columns, choice }: HeaderRowPro
           {cell}
         </td>
       ))}
-      {!isNone && cells.length < columns && <td colSpan={columns - cells.length} className="border-border border-b" />}
+      {!isNone && cells.length < columnCount && (
+        <td colSpan={columnCount - cells.length} className="border-border border-b" />
+      )}
     </tr>
   );
 }

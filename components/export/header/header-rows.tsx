@@ -26,7 +26,7 @@ export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onC
   const name = useId();
   const [isShown, setShown] = useValuesShown();
   const rows = useFirstRows(file, masked, isShown);
-  const columns = Math.max(1, ...rows.map(({ cells }) => cells.length));
+  const columnCount = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';
   const named = file.header.filter((column) => column !== '').length;
   const reason = headerRow === NO_HEADER_ROW ? t('help') : t('reason', { row: headerRow, known, named });
@@ -45,12 +45,17 @@ export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onC
           <tbody>
             {isJsonl && <NamesRow header={file.header} />}
             {rows.map((row) => (
-              <HeaderRow key={row.row} row={withNames(row, file)} columns={columns} {...(!isJsonl && { choice })} />
+              <HeaderRow
+                key={row.row}
+                row={withNames(row, file)}
+                columnCount={columnCount}
+                choice={isJsonl ? undefined : choice}
+              />
             ))}
             {!isJsonl && (
               <HeaderRow
                 row={{ row: NO_HEADER_ROW, line: 0, cells: [t('noneHelp')], isMasked: false }}
-                columns={columns}
+                columnCount={columnCount}
                 choice={choice}
               />
             )}

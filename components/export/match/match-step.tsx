@@ -78,7 +78,7 @@ interface MatchColumnsProps extends Pick<MatchStepProps, 'file' | 'save'> {
 /** The columns of the file with their fields, and values for fields without a column. */
 function MatchColumns({ file, match, save, onMatchValues }: MatchColumnsProps) {
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
-  const { matching, samples, matchable, stateOf, shown, setShown, reading, nameless } = match;
+  const { matching, samples, matchable, stateOf, isShown, setShown, reading, nameless } = match;
   const { saved, dropped, startOver } = matching;
   return (
     <div className="grid content-start gap-4 p-6 max-wide:px-4 max-wide:pt-4">
@@ -86,7 +86,7 @@ function MatchColumns({ file, match, save, onMatchValues }: MatchColumnsProps) {
         counts={countStates(samples, stateOf)}
         filter={filter}
         onFilter={setFilter}
-        shown={shown}
+        isShown={isShown}
         onShown={setShown}
       >
         <SaveMappingButton file={file} {...matching} save={save} />
@@ -95,7 +95,7 @@ function MatchColumns({ file, match, save, onMatchValues }: MatchColumnsProps) {
         <FormAccess needs="uploads.write">
           <SavedMappingNote
             savedMapping={saved}
-            matchable={shown ? matchable : []}
+            matchable={isShown ? matchable : []}
             matchValues={onMatchValues}
             onUndo={startOver}
           />

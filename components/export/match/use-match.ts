@@ -22,19 +22,19 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
   const matching = useExportMapping(file, connectorType);
   const { connector, plan, mapping, unsure } = matching;
   const mayShow = useMay('values.show');
-  const [shown, setShown] = useValuesShown();
-  const samples = useSamples(file, masked, shown);
+  const [isShown, setShown] = useValuesShown();
+  const samples = useSamples(file, masked, isShown);
   useReloadAfterUndo(file);
   const reading = useProfile(file, mayShow);
   // Hidden values count too: what a person has to decide does not depend on whether values are shown.
   const { profile } = reading;
   const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
   const names = useMemo(() => columnNames({ connector, plan, mapping }, profile), [connector, plan, mapping, profile]);
-  const questions = useMemo(() => questionsOf(plan, profile, shown), [plan, profile, shown]);
+  const questions = useMemo(() => questionsOf(plan, profile, isShown), [plan, profile, isShown]);
   const problems = useColumnProblems(file, matching, { profile, questions });
   return {
     matching,
-    shown,
+    isShown,
     setShown,
     samples,
     reading,
@@ -43,7 +43,7 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
     questions,
     problems,
     /** Undefined while values are hidden. */
-    profile: shown ? profile : undefined,
+    profile: isShown ? profile : undefined,
     nameless: profile?.nameless ?? [],
     isReading: mayShow && !profile && !reading.isFailed,
     stateOf: columnState({ plan, unsure, matchable, names, problems }),
@@ -52,7 +52,7 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
 }
 
 /** The questions of a file; their examples are values, so they are hidden with the values. */
-function questionsOf(plan: Plan, profile: FileProfile | undefined, shown: boolean): readonly UnitQuestion[] {
+function questionsOf(plan: Plan, profile: FileProfile | undefined, isShown: boolean): readonly UnitQuestion[] {
   const questions = profile ? unitQuestions(plan, profile) : [];
-  return shown ? questions : questions.map((question) => ({ ...question, example: undefined }));
+  return isShown ? questions : questions.map((question) => ({ ...question, example: undefined }));
 }

@@ -27,8 +27,7 @@ export interface PreviewRecordProps {
 /** A record of the preview: its state, its issues and, on demand, the event. */
 export function PreviewRecord({ record: { record, line, event, issues }, connector, isConcealed }: PreviewRecordProps) {
   const t = useTranslations('exports.preview');
-  const { tone, text } =
-    STATES[isLeftOut(issues) ? 'leftOut' : event === null ? 'invalid' : issues.length > 0 ? 'warned' : 'valid'];
+  const { tone, text } = STATES[stateOf({ event, issues })];
   return (
     <li className="border-border border-b py-2.5 text-sm">
       <div className="flex flex-wrap items-center gap-x-3">
@@ -68,4 +67,10 @@ export function PreviewRecord({ record: { record, line, event, issues }, connect
       )}
     </li>
   );
+}
+
+function stateOf({ event, issues }: Pick<PreviewedRecord, 'event' | 'issues'>): keyof typeof STATES {
+  if (isLeftOut(issues)) return 'leftOut';
+  if (event === null) return 'invalid';
+  return issues.length > 0 ? 'warned' : 'valid';
 }

@@ -68,6 +68,7 @@ function PreviewLedger({ records, isWhole, isReviewed }: ShownPreview & Pick<Pre
   const t = useTranslations('exports.preview');
   const valid = records.filter(({ event }) => event !== null);
   const leftOut = records.filter(({ issues }) => isLeftOut(issues)).length;
+  const partText = isReviewed ? 'reviewed' : 'onlyFirst';
   const warned = valid.filter(({ issues }) => issues.length > 0).length;
   return (
     <>
@@ -82,7 +83,7 @@ function PreviewLedger({ records, isWhole, isReviewed }: ShownPreview & Pick<Pre
         ]}
       />
       <p className="mt-3 text-text-muted text-xs">
-        {warned > 0 && t('warnings', { count: warned })} {t(isWhole ? 'whole' : isReviewed ? 'reviewed' : 'honest')}
+        {warned > 0 && t('warnings', { count: warned })} {t(isWhole ? 'whole' : partText)}
       </p>
     </>
   );

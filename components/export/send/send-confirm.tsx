@@ -44,6 +44,7 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
   const { kind = 'send' } = shown ?? {};
   const { service, plan, tested, authentication } = props;
   const texts = kind === 'test' && authentication?.target === 'sandbox' ? 'sandboxTest' : kind;
+  // The texts name no number for -1.
   const values = { count: countOf(kind, plan) ?? -1, service };
   const confirm = async () => {
     if (pending) await onConfirm(pending);
@@ -59,7 +60,7 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
     >
       <p>{t(`${texts}.text`, values)}</p>
       {shown && <SendFacts pending={shown} {...props} />}
-      {kind === 'send' && tested && isGood(tested) && (
+      {kind === 'send' && tested && isCurrentSuccess(tested) && (
         <p className="flex items-center gap-2 text-sm text-success">
           <CircleCheck aria-hidden className="size-4 flex-none" />
           <span>
@@ -72,7 +73,7 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
   );
 }
 
-function isGood({ state, records, isSandbox, isOutdated }: Trial): boolean {
+function isCurrentSuccess({ state, records, isSandbox, isOutdated }: Trial): boolean {
   return state === 'success' && records.rejected === 0 && !isSandbox && !isOutdated;
 }
 
@@ -101,7 +102,8 @@ function SendFacts({
   const b = (chunks: ReactNode) => <b className="text-text">{chunks}</b>;
   const account = values.parameters.ad_account_id;
   const isSandbox = kind === 'rehearsal' || authentication?.target === 'sandbox';
-  const target = isSandbox ? 'sandbox' : kind === 'test' ? 'test' : 'live';
+  const liveTarget = kind === 'test' ? 'test' : 'live';
+  const target = isSandbox ? 'sandbox' : liveTarget;
   return (
     <Facts labels="narrow" className="pt-2 text-text">
       <Fact label={t('account')}>

@@ -55,6 +55,7 @@ export interface SendSheetProps {
   rehearse: StartTrial;
 }
 
+/** The form of the last step, beside the forecast of what it will send. */
 export function SendSheet(props: SendSheetProps) {
   const { file, matching, authentications, eventsPerCall, callsPerMinute, customAddress, review, repeats } = props;
   const t = useTranslations('exports');
@@ -65,7 +66,7 @@ export function SendSheet(props: SendSheetProps) {
   const trials = useTrials(file.id, { test: props.sendTest, rehearsal: props.rehearse });
   const forecast = useForecastPlan(form, { upload: file.id, matching, authentications, review, repeats });
   const { authentication, isMatched, accepted, plan, events } = forecast;
-  const { connector, plan: columns } = matching;
+  const { connector, plan: columnPlan } = matching;
   const service = services(`${connectorKey(connector.type)}.service`);
   const isSandbox = authentication?.target === 'sandbox';
   const destination = authentication?.target === 'live' ? customAddress : null;
@@ -82,7 +83,7 @@ export function SendSheet(props: SendSheetProps) {
         actions={<ExportClose />}
       />
       <SheetBody className={SEND_COLUMNS}>
-        {props.applied && review && <AppliedNote upload={file.id} plan={columns} applied={props.applied} />}
+        {props.applied && review && <AppliedNote upload={file.id} plan={columnPlan} applied={props.applied} />}
         <SendCards
           trials={trials}
           service={service}
@@ -98,7 +99,7 @@ export function SendSheet(props: SendSheetProps) {
           <SendNotes
             file={file}
             connector={connector}
-            plan={columns}
+            plan={columnPlan}
             isMatched={isMatched}
             isSandbox={isSandbox}
             destination={destination}
@@ -146,7 +147,7 @@ export function SendSheet(props: SendSheetProps) {
         destination={destination}
         plan={plan && { ...plan, sent: events.sent, rehearsed: events.rehearsed }}
         repeats={review ? repeats : null}
-        tested={trials.of('test')}
+        tested={trials.latest('test')}
         onClose={confirmation.close}
         onConfirm={confirm}
       />

@@ -27,13 +27,9 @@ export function SendStep({ connectorType, review: latest, ...props }: SendStepPr
   return (
     <>
       <ExportFileSide at="send" file={props.file} plan={matching.plan} review={review} />
-      {review ? (
-        <ReviewedSheet {...props} matching={matching} review={review} />
-      ) : isAnswered ? (
-        <SendSheet {...props} matching={matching} review={null} repeats={undefined} />
-      ) : (
-        <SendSkeleton />
-      )}
+      {review && <ReviewedSheet {...props} matching={matching} review={review} />}
+      {!review && isAnswered && <SendSheet {...props} matching={matching} review={null} repeats={undefined} />}
+      {!review && !isAnswered && <SendSkeleton />}
     </>
   );
 }

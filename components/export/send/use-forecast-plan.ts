@@ -24,9 +24,9 @@ export function useForecastPlan(form: SendForm, options: ForecastPlanOptions) {
     control: form.control,
     name: ['authentication', 'parameters.skip_invalid_record', 'alreadyAccepted', 'repeats'],
   });
-  const { connector, plan: columns } = matching;
+  const { connector, plan: columnPlan } = matching;
   const authentication = authentications.find(({ id }) => id === authenticationId);
-  const isMatched = columns.missing.length === 0 && hasIdentifier(connector.identifierSets, columns);
+  const isMatched = columnPlan.missing.length === 0 && hasIdentifier(connector.identifierSets, columnPlan);
   const accepted = useAlreadyAccepted(upload, matching, form, isMatched && authentication?.target === 'live');
   const plan = review
     ? planOf(review, { alreadyAccepted, repeats }, { accepted: accepted?.data, repeats: counts })

@@ -37,7 +37,8 @@ export function useIsAnswered(file: ExportFile, matching: ExportMapping, isRevie
     },
     exportQueryClient,
   );
-  const isAnswered = isReviewed || (isMatched && !mayCreate) || (isMatched ? data?.isAnswered : false);
+  const isUnblocked = mayCreate ? data?.isAnswered : true;
+  const isAnswered = isReviewed || (isMatched && isUnblocked);
   useEffect(() => {
     if (isAnswered === false) router.replace(stepPath(file.id, 'match'));
   }, [isAnswered, router, file.id]);

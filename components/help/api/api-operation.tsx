@@ -16,15 +16,14 @@ export function ApiOperationEntry({ method, path, operation }: ApiOperationEntry
   const t = useTranslations('help.api');
   const { summary, parameters, requestBody, responses } = operation;
   const body = requestBody?.content['application/json']?.schema;
+  const bodyMembers = body ? membersOf(body) : [];
   const requestMembers = [
     ...parameters.map(({ in: where, ...parameter }) => ({ ...parameter, where: t(`places.${where}`) })),
-    ...(body
-      ? membersOf(body).map((member) => ({
-          ...member,
-          where: t('places.body'),
-          description: String(member.schema['description']),
-        }))
-      : []),
+    ...bodyMembers.map((member) => ({
+      ...member,
+      where: t('places.body'),
+      description: String(member.schema['description']),
+    })),
   ];
   return (
     <ApiEntry

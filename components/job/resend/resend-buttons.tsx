@@ -26,6 +26,8 @@ export function ResendButtons({ job, controls }: { job: JobView; controls: JobCo
     const option = resendOption(job, kind);
     return option ? [{ kind, ...option }] : [];
   });
+  const labelOf = (kind: ResendKind, count: number | undefined) =>
+    t(`${kind}.action`, { count: count ?? 0, known: String(count !== undefined) });
   return (
     <>
       {options.map(({ kind, count }) => (
@@ -44,8 +46,4 @@ export function ResendButtons({ job, controls }: { job: JobView; controls: JobCo
       )}
     </>
   );
-
-  function labelOf(kind: ResendKind, count: number | undefined) {
-    return t(`${kind}.action`, { count: count ?? 0, known: String(count !== undefined) });
-  }
 }

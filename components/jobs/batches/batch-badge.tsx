@@ -3,7 +3,7 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { Tone } from '#components/ui/feedback/status-icon.tsx';
 import type { Batch, BatchState } from '#lib/core/delivery/ledger.ts';
 
-const TONES: Readonly<Record<BatchState, Tone>> = {
+const TONES: Readonly<Record<BatchState | ReturnType<typeof rejectedState>, Tone>> = {
   sending: 'running',
   waiting: 'queued',
   unknown: 'unsure',
@@ -11,6 +11,8 @@ const TONES: Readonly<Record<BatchState, Tone>> = {
   done: 'success',
   narrowed: 'neutral',
   uncertain: 'unsure',
+  rejected: 'error',
+  partlyRejected: 'warning',
 };
 
 /** The state of a batch. A batch that is done but has rejected events is shown as rejected, or as partly rejected. */
@@ -21,10 +23,14 @@ export function BatchBadge({
 }) {
   const t = useTranslations('jobs.batches.states');
   const hasRejected = state === 'done' && rejected > 0;
-  const shown = !hasRejected ? state : accepted === 0 ? 'rejected' : 'partlyRejected';
+  const shown = hasRejected ? rejectedState(accepted) : state;
   return (
-    <Badge tone={hasRejected ? (accepted === 0 ? 'error' : 'warning') : TONES[state]} plain>
+    <Badge tone={TONES[shown]} plain>
       {t(shown)}
     </Badge>
   );
+}
+
+function rejectedState(accepted: number) {
+  return accepted === 0 ? 'rejected' : 'partlyRejected';
 }

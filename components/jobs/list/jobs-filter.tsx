@@ -21,8 +21,8 @@ export interface JobsFilterProps {
 export function JobsFilter({ counts, withRejects, query, authentication }: JobsFilterProps) {
   const t = useTranslations('jobs');
   const { state, before: _before, after: _after, ...others } = query;
-  const jobsOf = (each: JobFilter) => (each === 'success_with_rejects' ? withRejects : (counts[each] ?? 0));
-  const offered = JOB_FILTERS.filter((each) => each === state || jobsOf(each) > 0);
+  const countOf = (filter: JobFilter) => (filter === 'success_with_rejects' ? withRejects : (counts[filter] ?? 0));
+  const offered = JOB_FILTERS.filter((filter) => filter === state || countOf(filter) > 0);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const countProps = (count: number) => (isFiltered(others) ? {} : { count });
   return (
@@ -30,14 +30,14 @@ export function JobsFilter({ counts, withRejects, query, authentication }: JobsF
       <ChipLink pressed={state === undefined} href={jobsHref(others)} {...countProps(total)}>
         {t('list.all')}
       </ChipLink>
-      {offered.map((each) => (
+      {offered.map((filter) => (
         <ChipLink
-          key={each}
-          pressed={each === state}
-          href={jobsHref({ ...others, state: each })}
-          {...countProps(jobsOf(each))}
+          key={filter}
+          pressed={filter === state}
+          href={jobsHref({ ...others, state: filter })}
+          {...countProps(countOf(filter))}
         >
-          {each === 'success_with_rejects' ? t('list.withRejects') : t(`states.${each}`)}
+          {filter === 'success_with_rejects' ? t('list.withRejects') : t(`states.${filter}`)}
         </ChipLink>
       ))}
       {authentication && (

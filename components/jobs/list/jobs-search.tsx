@@ -14,7 +14,7 @@ const ALL = 'all';
 /** Search, type, days and order of the list, which are part of the URL. Changing one returns to the first page. */
 export function JobsSearch({ query: applied }: { query: JobListQuery }) {
   const t = useTranslations('jobs');
-  const [query, set] = useListQuery(applied, jobsHref);
+  const [query, setQuery] = useListQuery(applied, jobsHref);
   const types = [ALL, ...JOB_TYPES].map((value) => ({
     value,
     label: value === ALL ? t('list.allTypes') : t(`types.${value as (typeof JOB_TYPES)[number]}`),
@@ -27,7 +27,7 @@ export function JobsSearch({ query: applied }: { query: JobListQuery }) {
         className="wide:w-72!"
         maxLength={MAX_SEARCH_LENGTH}
         applied={applied.search}
-        onApply={(search) => set({ search })}
+        onApply={(search) => setQuery({ search })}
       />
       <Select
         label={t('list.type')}
@@ -35,17 +35,17 @@ export function JobsSearch({ query: applied }: { query: JobListQuery }) {
         className="wide:w-40!"
         choices={types}
         value={query.type ?? ALL}
-        onValueChange={(type) => set({ type: JOB_TYPES.find((each) => each === type) })}
+        onValueChange={(type) => setQuery({ type: JOB_TYPES.find((name) => name === type) })}
       />
-      <DayFilter label={t('list.from')} value={query.from} onChange={(from) => set({ from })} />
-      <DayFilter label={t('list.to')} value={query.to} onChange={(to) => set({ to })} />
+      <DayFilter label={t('list.from')} value={query.from} onChange={(from) => setQuery({ from })} />
+      <DayFilter label={t('list.to')} value={query.to} onChange={(to) => setQuery({ to })} />
       <Select
         label={t('list.sort')}
         controlSize="sm"
         className="wide:w-56!"
         choices={sorts}
         value={query.sort ?? JOB_SORTS[0]}
-        onValueChange={(sort) => set({ sort: JOB_SORTS.find((each) => each === sort && each !== JOB_SORTS[0]) })}
+        onValueChange={(sort) => setQuery({ sort: JOB_SORTS.find((name) => name === sort && name !== JOB_SORTS[0]) })}
       />
     </search>
   );

@@ -23,6 +23,10 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
   const t = useTranslations('jobs');
   const service = useServiceName(job);
   const { records } = story;
+  const listPath = (outcome: Outcome) =>
+    recordsPath(job.id) + recordQueryString({ status: STATUS_OF[outcome], after: 0 });
+  const labelOf = (outcome: Outcome) =>
+    outcome === 'rejected' ? t('sum.rejected', { service }) : t(`ledger.${outcome}`);
   return (
     <div className="grid gap-4">
       {records.read > 0 && (
@@ -45,18 +49,10 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
         label={t('progress.region')}
         total={{ label: t('ledger.read'), value: records.read }}
         terms={OUTCOMES.map((key) => ({ key, label: labelOf(key), value: records[key] }))}
-        hrefOf={({ key }) =>
-          hasList(job, story, key)
-            ? recordsPath(job.id) + recordQueryString({ status: STATUS_OF[key], after: 0 })
-            : undefined
-        }
+        hrefOf={({ key }) => (hasList(job, story, key) ? listPath(key) : undefined)}
       />
     </div>
   );
-
-  function labelOf(outcome: Outcome) {
-    return outcome === 'rejected' ? t('sum.rejected', { service }) : t(`ledger.${outcome}`);
-  }
 }
 
 /** Accepted and unsent records have a list only if some of them are noted. */

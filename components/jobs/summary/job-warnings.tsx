@@ -14,18 +14,18 @@ export function JobWarnings({ job: { id, issues, unsentWarnings } }: { job: JobV
   const t = useTranslations('jobs.warnings');
   const titleOf = useIssueTitle();
   const unsent = new Map(countByCode(unsentWarnings ?? [], 'warning').map(({ code, records }) => [code, records]));
-  const all = countByCode(issues, 'warning').map(({ code, records }) => ({
+  const warnings = countByCode(issues, 'warning').map(({ code, records }) => ({
     code,
     records,
     unsent: unsent.get(code) ?? 0,
   }));
-  if (all.length === 0) return null;
+  if (warnings.length === 0) return null;
   const note = unsentWarnings === null ? t('noteAll') : t('note');
-  const others = all.reduce((sum, each) => sum + each.unsent, 0);
+  const others = warnings.reduce((sum, warning) => sum + warning.unsent, 0);
   return (
     <Region title={t('title')} note={note} label={t('title')}>
       <ul className="grid gap-1 text-sm">
-        {all
+        {warnings
           .filter(({ records, unsent }) => records > unsent)
           .map(({ code, records, unsent }) => (
             <li key={code} className="flex min-h-target items-center gap-2.5">

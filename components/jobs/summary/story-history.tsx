@@ -40,14 +40,14 @@ export function StoryHistory({ story, current }: { story: StoryView; current: nu
 function Step({ step, isFirst, isCurrent }: { step: StoryJob; isFirst: boolean; isCurrent: boolean }) {
   const t = useTranslations('jobs.history');
   const { id, state, records, startedAt, createdAt, accepted, open, isFixed } = step;
-  const kind = isFirst ? 'first' : isFixed ? 'fixed' : 'resend';
+  const resendKind = isFixed ? 'fixed' : 'resend';
   return (
     <Tr selected={isCurrent}>
       <RowHead>
         <Link href={jobPath(id)} aria-current={isCurrent ? 'page' : undefined} className="link-underline">
           {t('jobOf', { id: String(id) })}
         </Link>{' '}
-        <span className="ml-1 font-normal">{t(kind, { count: records.read })}</span>
+        <span className="ml-1 font-normal">{t(isFirst ? 'first' : resendKind, { count: records.read })}</span>
       </RowHead>
       <Td corner>
         <JobBadge job={{ state, request: null }} />

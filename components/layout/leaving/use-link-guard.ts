@@ -3,10 +3,10 @@
 import { useEffect } from 'react';
 
 /**
- * Stops links that leave the page, and passes their address to `ask` instead. Links that change only the query or
+ * Stops links that leave the page, and passes their address to `onLeave` instead. Links that change only the query or
  * fragment of the URL, such as to a step, are followed.
  */
-export function useLinkGuard(isDirty: boolean, ask: (href: string) => void): void {
+export function useLinkGuard(isDirty: boolean, onLeave: (href: string) => void): void {
   useEffect(() => {
     if (!isDirty) return;
     const onClick = (event: MouseEvent) => {
@@ -14,7 +14,7 @@ export function useLinkGuard(isDirty: boolean, ask: (href: string) => void): voi
       if (href === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      ask(href);
+      onLeave(href);
     };
     // Before the router sees the click.
     addEventListener('click', onClick, { capture: true });

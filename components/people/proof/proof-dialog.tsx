@@ -110,5 +110,8 @@ export function ProofDialog({ methods, actions, onEnd }: ProofDialogProps) {
 
 /** The proofs that are typed; none for a person who signs in only with a provider or a passkey. */
 function typedMethods({ hasPassword, hasTotp }: ProofMethods): readonly TypedMethod[] {
-  return [...(hasPassword ? (['password'] as const) : []), ...(hasTotp ? (['code'] as const) : [])];
+  const methods: TypedMethod[] = [];
+  if (hasPassword) methods.push('password');
+  if (hasTotp) methods.push('code');
+  return methods;
 }

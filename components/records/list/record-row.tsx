@@ -18,25 +18,29 @@ export interface RecordRowProps {
   onOpen: () => void;
 }
 
-export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen }: RecordRowProps) {
+export function RecordRow({ record: listed, columns, cells, isOpen, href, onOpen }: RecordRowProps) {
   const t = useTranslations('records.grid');
   const format = useFormatter();
-  const reasons = useReasons()(noted);
-  const issueColumns = format.list([...new Set(mainIssues(noted).flatMap(({ column }) => column ?? []))], LIST_FORMAT);
-  const valueAt = (column: string) => (cells ? (cells.find((cell) => cell.column === column)?.value ?? '') : cells);
+  const reasons = useReasons()(listed);
+  const issueColumns = format.list([...new Set(mainIssues(listed).flatMap(({ column }) => column ?? []))], LIST_FORMAT);
+  const valueAt = (column: string) => {
+    // Not loaded, or not available.
+    if (!cells) return cells;
+    return cells.find((cell) => cell.column === column)?.value ?? '';
+  };
   return (
     // The whole row is clickable; keyboard and screen readers use the link.
     <tr aria-selected={isOpen || undefined} onClick={onOpen} className="cursor-pointer">
       <th scope="row" className="sticky left-0 z-1 bg-surface-sunken text-end! font-normal">
-        <RecordLink href={href} isOpen={isOpen} onOpen={onOpen} label={t('open', { record: noted.record })}>
-          <Num value={noted.record} />
+        <RecordLink href={href} isOpen={isOpen} onOpen={onOpen} label={t('open', { record: listed.record })}>
+          <Num value={listed.record} />
         </RecordLink>
       </th>
       <td className="text-end text-text-faint text-xs tabular-nums">
-        <Num value={noted.line} />
+        <Num value={listed.line} />
       </td>
       <td>
-        <OutcomeBadge status={noted.status} plain />
+        <OutcomeBadge status={listed.status} plain />
       </td>
       <td className="text-text-muted" title={reasons}>
         <span className="line-clamp-2 whitespace-normal [overflow-wrap:anywhere]">{reasons}</span>
@@ -45,7 +49,7 @@ export function RecordRow({ record: noted, columns, cells, isOpen, href, onOpen 
         {issueColumns}
       </td>
       {columns.map(({ column }) => (
-        <RecordCell key={column} value={valueAt(column)} severity={severityAt(noted.issues, column)} />
+        <RecordCell key={column} value={valueAt(column)} severity={severityAt(listed.issues, column)} />
       ))}
     </tr>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { personalQuery } from '#components/http/personal-values.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { masked } from '#lib/core/record/personal.ts';
 import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
@@ -11,7 +12,7 @@ const NO_CACHE = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY } as const;
 
 export function usePageValues(job: number, { record: _, ...query }: RecordQuery, recordsKey: string, isShown: boolean) {
   const search = recordQueryString(query);
-  const path = `/api/jobs/${job}/records${search}${isShown ? `${search === '' ? '?' : '&'}personal=shown` : ''}`;
+  const path = `/api/jobs/${job}/records${personalQuery(isShown, search)}`;
   return useQuery({
     ...NO_CACHE,
     queryKey: ['values', path, recordsKey],
@@ -21,13 +22,15 @@ export function usePageValues(job: number, { record: _, ...query }: RecordQuery,
 
 /** The details of a record. While it loads, the previous one stays visible, masked if values have been hidden since. */
 export function useRecord(job: number, record: number, isShown: boolean) {
-  const path = `/api/jobs/${job}/records/${record}${isShown ? '?personal=shown' : ''}`;
+  const path = `/api/jobs/${job}/records/${record}${personalQuery(isShown)}`;
   return useQuery({
     ...NO_CACHE,
     queryKey: ['record', path, isShown],
     queryFn: ({ signal }) => getJson<RecordWithHistory>(path, signal),
-    placeholderData: (previous, query) =>
-      query?.queryKey.at(-1) === true && !isShown ? previous && withMaskedValues(previous) : previous,
+    placeholderData: (previous, previousQuery) => {
+      const wasShown = previousQuery?.queryKey.at(-1) === true;
+      return previous && wasShown && !isShown ? withMaskedValues(previous) : previous;
+    },
     retry: false,
   });
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
+import { clamp } from '#components/layout/clamp.ts';
 import { isTyping } from '#components/layout/is-typing.ts';
 
 export interface RecordKeys {
@@ -42,7 +43,8 @@ function focusLink(record: number | undefined, by: number): void {
       record !== undefined && new URL((link as HTMLAnchorElement).href).searchParams.get('record') === String(record),
   );
   const focused = links.indexOf(document.activeElement as HTMLElement);
-  const link = target ?? links[Math.min(links.length - 1, Math.max(0, focused < 0 ? 0 : focused + by))];
+  const index = focused < 0 ? 0 : focused + by;
+  const link = target ?? links[clamp(index, 0, links.length - 1)];
   link?.focus();
   link?.scrollIntoView({ block: 'nearest' });
 }

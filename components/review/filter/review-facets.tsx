@@ -43,15 +43,15 @@ export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProp
   const severity = severityOf(filter);
   const { show, code, column } = filter;
   // Only records with errors or warnings have issues: choosing an issue in another list switches to these records.
-  const issuesOf = show === 'warned' ? 'warned' : show === 'all' ? 'all' : 'invalid';
+  const issuesOf = show === 'warned' || show === 'all' ? show : 'invalid';
   const button = (facet: ReviewFacet) => <FacetButton facet={facet} />;
-  const shows: readonly ReviewFacet[] = (view.job ? JOB_SHOWS : SHOWS).map((each) => ({
-    key: each,
-    name: showText(view, each),
-    icon: ICONS[each],
-    count: countOf(view, each),
-    isChosen: each === show && !repeats?.all.isChosen,
-    onChoose: () => choose({ show: each }),
+  const shows: readonly ReviewFacet[] = (view.job ? JOB_SHOWS : SHOWS).map((offered) => ({
+    key: offered,
+    name: showText(view, offered),
+    icon: ICONS[offered],
+    count: countOf(view, offered),
+    isChosen: offered === show && !repeats?.all.isChosen,
+    onChoose: () => choose({ show: offered }),
   }));
   const all = repeats && { ...repeats.all, icon: <Copy aria-hidden className="size-4 text-text-muted" /> };
   const codes = withChosen(countByCode(view.issues, severity), 'code', code).map((each) => ({

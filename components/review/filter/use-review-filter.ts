@@ -7,7 +7,7 @@ import { REVIEW_SHOWS, type ReviewFilter } from '#lib/core/review/review-view.ts
 
 /** The filter is part of the URL: a view can be bookmarked, and Back undoes a choice. */
 export function useReviewFilter(job: number | undefined) {
-  const [{ show, code, column }, set] = useQueryStates(
+  const [{ show, code, column }, setQuery] = useQueryStates(
     {
       show: parseAsStringLiteral(REVIEW_SHOWS).withDefault('invalid'),
       code: parseAsString,
@@ -20,7 +20,7 @@ export function useReviewFilter(job: number | undefined) {
     [show, job, code, column],
   );
   const choose = ({ show, code = undefined, column = undefined }: ReviewFilter) =>
-    void set({ show, code: code ?? null, column: column ?? null });
+    void setQuery({ show, code: code ?? null, column: column ?? null });
   return [filter, choose] as const;
 }
 

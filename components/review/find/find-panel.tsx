@@ -69,7 +69,8 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
     if (isWaiting && count !== undefined) onCounted(count);
   }, [isWaiting, count]);
   const isEmptying = preview.sum !== undefined && preview.sum.emptied > 0 && preview.sum.emptied === count;
-  const verb = replacing.kind === 'fill' ? 'fill' : isEmptying ? 'empty' : 'replace';
+  const replaceText = isEmptying ? 'empty' : 'replace';
+  const actionText = replacing.kind === 'fill' ? 'fill' : replaceText;
   const onKeyDown = (event: KeyboardEvent) => {
     // Escape may also cancel the composition of Japanese input.
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event.nativeEvent)) return;
@@ -96,7 +97,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
               disabled={!isUsable(replacing) || preview.error !== undefined || count === 0 || lock !== undefined}
               busy={edits.isBusy || isWaiting}
             >
-              {t(verb, { count: count ?? 0 })}
+              {t(actionText, { count: count ?? 0 })}
             </Button>
           </>
         }
@@ -107,7 +108,11 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
         </form>
         {done && <FindDone context={context} done={done} />}
         {isUsable(replacing) && !preview.error && (
-          <FindPreview preview={preview} of={sizes[scope]} onPersonal={personal ? undefined : context.showPersonal} />
+          <FindPreview
+            preview={preview}
+            searchedCount={sizes[scope]}
+            onPersonal={personal ? undefined : context.showPersonal}
+          />
         )}
       </Drawer>
     </div>

@@ -11,13 +11,13 @@ import type { Preview } from './use-preview.ts';
 export interface FindPreviewProps {
   preview: Preview;
   /** The number of records to search. */
-  of: number | undefined;
+  searchedCount: number | undefined;
   /** Shows personal values; undefined if they are shown. */
   onPersonal: (() => void) | undefined;
 }
 
 /** What replacing would do: how many records it changes, how many become valid or invalid, and the first changes. */
-export function FindPreview({ preview: { sum, readTo, isComplete }, of, onPersonal }: FindPreviewProps) {
+export function FindPreview({ preview: { sum, readTo, isComplete }, searchedCount, onPersonal }: FindPreviewProps) {
   const t = useTranslations('review.find.preview');
   const b = (chunks: ReactNode) => <b className="font-semibold text-text tabular-nums">{chunks}</b>;
   return (
@@ -27,7 +27,7 @@ export function FindPreview({ preview: { sum, readTo, isComplete }, of, onPerson
         {sum && !isComplete && t('changesSoFar', { count: sum.changed })}
         {!sum && t('counting')}
       </p>
-      {sum && !isComplete && readTo !== null && of !== undefined && (
+      {sum && !isComplete && readTo !== null && searchedCount !== undefined && (
         <p className="text-text-muted text-xs">{t('readTo', { record: readTo })}</p>
       )}
       {sum && sum.samples.length > 0 && <Samples samples={sum.samples} />}

@@ -40,7 +40,7 @@ export function ScopeFields({ context: { view, filter }, scope, sizes, onChange 
   const filterText = [
     showText(view, filter.show),
     ...(filter.code === undefined ? [] : [titleOf(filter.code)]),
-    ...(filter.column === undefined ? [] : [filter.column === '' ? t('noColumn') : filter.column]),
+    ...(filter.column === undefined ? [] : [filter.column || t('noColumn')]),
   ].join(' · ');
   return (
     <div className="grid justify-items-start gap-1.5">

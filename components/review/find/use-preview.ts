@@ -70,8 +70,8 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
 }
 
 function sumOf(sections: readonly PreviewSection[]): ReplacingPreview {
-  const total = (of: 'changed' | 'madeValid' | 'madeInvalid' | 'emptied' | 'tooLong') =>
-    sections.reduce((sum, section) => sum + section[of], 0);
+  const total = (count: 'changed' | 'madeValid' | 'madeInvalid' | 'emptied' | 'tooLong') =>
+    sections.reduce((sum, section) => sum + section[count], 0);
   return {
     changed: total('changed'),
     madeValid: total('madeValid'),

@@ -2,6 +2,7 @@
 
 import { Tooltip } from '@base-ui/react/tooltip';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
@@ -9,7 +10,7 @@ import { shownState } from '../cards/row-state.tsx';
 import { IssueNote } from '../states/issue-note.tsx';
 import type { RowAt } from '../use-rows.ts';
 import { issuesAt } from './cell-issues.ts';
-import { LEADING_COLUMNS, STATE } from './grid-position.ts';
+import { type GridPosition, LEADING_COLUMNS, STATE } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { CellNoteState } from './use-cell-note.ts';
 
@@ -23,13 +24,10 @@ export interface CellNoteProps {
 
 /** A tooltip that explains why a cell is marked. Screen readers read the same text as the cell's description. */
 export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, columns, isEdited }: CellNoteProps) {
-  const row = note && !isEdited && rowAt(note.row);
-  const column = note && columns[note.column - LEADING_COLUMNS];
-  const text =
-    row && note && (column ? <ColumnNote row={row} column={column} /> : note.column === STATE && <RowNote row={row} />);
-  const hasContent = row && (column ? hasNote(row, column) : note?.column === STATE);
+  const row = note && !isEdited ? rowAt(note.row) : undefined;
+  const content = row && note && contentOf(row, note, columns);
   return (
-    <Tooltip.Root open={Boolean(hasContent)}>
+    <Tooltip.Root open={content !== undefined}>
       <Tooltip.Portal>
         <Tooltip.Positioner anchor={note?.anchor ?? null} side="right" align="start" sideOffset={4} className="z-20">
           <Tooltip.Popup
@@ -38,12 +36,19 @@ export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, colu
             onMouseLeave={scheduleClose}
             className="grid max-w-72 gap-1.5 rounded-control border border-border bg-surface-raised px-3 py-2.5 text-text text-xs shadow-menu"
           >
-            {text}
+            {content}
           </Tooltip.Popup>
         </Tooltip.Positioner>
       </Tooltip.Portal>
     </Tooltip.Root>
   );
+}
+
+/** What explains a cell; undefined if it is not marked. */
+function contentOf(row: ReviewRow, position: GridPosition, columns: readonly GridColumn[]): ReactNode {
+  const column = columns[position.column - LEADING_COLUMNS];
+  if (column) return hasNote(row, column) ? <ColumnNote row={row} column={column} /> : undefined;
+  return position.column === STATE ? <RowNote row={row} /> : undefined;
 }
 
 function hasNote(row: ReviewRow, { column }: GridColumn): boolean {

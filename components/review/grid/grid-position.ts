@@ -1,3 +1,5 @@
+import { clamp } from '#components/layout/clamp.ts';
+
 /** A cell position in the grid. */
 export interface GridPosition {
   /** Index in the list of records. */
@@ -32,7 +34,8 @@ export interface GridSize {
 
 /** The position that a key moves to, to the edge of the grid with `toEdge`; undefined for other keys. */
 export function positionAfter(key: string, { row, column }: GridPosition, size: GridSize, toEdge: boolean) {
-  const [lastRow, lastColumn] = [size.rows - 1, size.columns - 1];
+  const lastRow = size.rows - 1;
+  const lastColumn = size.columns - 1;
   const targets: Readonly<Record<string, GridPosition>> = {
     ArrowUp: { row: toEdge ? 0 : row - 1, column },
     ArrowDown: { row: toEdge ? lastRow : row + 1, column },
@@ -44,9 +47,5 @@ export function positionAfter(key: string, { row, column }: GridPosition, size: 
     End: { row: toEdge ? lastRow : row, column: lastColumn },
   };
   const target = targets[key];
-  return target && { row: clamp(target.row, lastRow), column: clamp(target.column, lastColumn) };
-}
-
-function clamp(value: number, last: number): number {
-  return Math.max(0, Math.min(last, value));
+  return target && { row: clamp(target.row, 0, lastRow), column: clamp(target.column, 0, lastColumn) };
 }

@@ -1,3 +1,4 @@
+import { clamp } from '#components/layout/clamp.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { columnName, columnsByIndex, compilePlan, type Matching, type PlannedColumn } from '#lib/core/record/plan.ts';
@@ -58,5 +59,5 @@ function widthOf(column: string, field: FieldSpec | undefined): number {
   // CJK characters are twice as wide.
   const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
   const ofTexts = Math.max(letters, field?.example.length ?? 0) * LETTER_WIDTH + REST_WIDTH;
-  return Math.max(field?.moment ? TIME_WIDTH : MIN_WIDTH, Math.min(MAX_WIDTH, ofTexts));
+  return clamp(ofTexts, field?.moment ? TIME_WIDTH : MIN_WIDTH, MAX_WIDTH);
 }

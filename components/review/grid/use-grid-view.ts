@@ -15,8 +15,7 @@ const FIRST_CELL: GridPosition = { row: 0, column: LEADING_COLUMNS };
 /** Identifies a cell by what it shows, because its position changes with the list and the order of the columns. */
 interface CellKey {
   readonly record: number;
-  /** The column's name. */
-  readonly name: string;
+  readonly columnName: string;
 }
 
 /**
@@ -86,10 +85,10 @@ export type GridView = ReturnType<typeof useGridView>;
 function positionIn(
   list: NumberList,
   columns: readonly GridColumn[],
-  { record, name }: CellKey,
+  { record, columnName }: CellKey,
 ): GridPosition | undefined {
   const row = list.indexOf(record);
-  const index = columns.findIndex(({ column }) => column === name);
+  const index = columns.findIndex(({ column }) => column === columnName);
   return row === undefined || index < 0 ? undefined : { row, column: index + LEADING_COLUMNS };
 }
 

@@ -38,11 +38,13 @@ export function useIssueNavigation({ view: review, columns, records, filter }: R
     const currentRecord = records.list.at(row) ?? 0;
     const matches = await findMatches();
     if (matches.indexOf(currentRecord) !== undefined) {
-      const candidates = (await issueColumns(currentRecord)).filter((each) => (by > 0 ? each > column : each < column));
+      const candidates = (await issueColumns(currentRecord)).filter((other) =>
+        by > 0 ? other > column : other < column,
+      );
       const next = by > 0 ? candidates[0] : candidates.at(-1);
       if (next !== undefined) return view.moveTo({ row, column: next });
     }
-    const first = matches.countBefore(by > 0 ? currentRecord + 1 : currentRecord) - (by > 0 ? 0 : 1);
+    const first = by > 0 ? matches.countBefore(currentRecord + 1) : matches.countBefore(currentRecord) - 1;
     for (let position = first; position >= 0 && position < matches.length; position += by) {
       const record = matches.at(position) ?? 0;
       const listedRow = records.list.indexOf(record);

@@ -52,7 +52,7 @@ function toggled(records: ReadonlySet<number>, list: NumberList, { position, isR
   if (record === undefined) return records;
   const changed = new Set(records);
   if (isRange)
-    for (const each of list.slice(Math.min(anchor, position), Math.max(anchor, position) + 1)) changed.add(each);
+    for (const other of list.slice(Math.min(anchor, position), Math.max(anchor, position) + 1)) changed.add(other);
   else if (!changed.delete(record)) changed.add(record);
   return changed;
 }

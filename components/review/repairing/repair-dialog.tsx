@@ -27,7 +27,9 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
   const [without, setWithout] = useState<readonly string[]>([]);
   const { data, error, isPlaceholderData, refetch } = useSafeRepairs(view, { without, personal });
   const toggle = (column: string) =>
-    setWithout((all) => (all.includes(column) ? all.filter((each) => each !== column) : [...all, column].toSorted()));
+    setWithout((before) =>
+      before.includes(column) ? before.filter((other) => other !== column) : [...before, column].toSorted(),
+    );
   const count = data?.totals.records ?? 0;
   const repaired = countShown(data?.totals ?? view.safeRepairs);
   const repair = async () => {

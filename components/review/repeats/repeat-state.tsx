@@ -22,18 +22,15 @@ export function RepeatState({ row, columns, choice }: RepeatStateProps) {
   const t = useTranslations('review.repeats.state');
   const differences = useDifferences(columns);
   const { record, first } = row;
-  const sent = isSent(row, choice);
-  const text = [
-    record === first ? t('first') : t('same', { record: first }),
-    ...(record === first ? [] : [differences(row)]),
-    ...(choice === 'keep' ? [] : [t(sent ? 'sent' : 'leftOut')]),
-  ].join(' · ');
+  const willBeSent = isSent(row, choice);
+  const texts = record === first ? [t('first')] : [t('same', { record: first }), differences(row)];
+  if (choice !== 'keep') texts.push(t(willBeSent ? 'sent' : 'leftOut'));
   const Icon = record === first ? CircleCheck : CornerDownRight;
-  const look = sent && choice !== 'keep' ? 'text-success' : 'text-text-muted';
+  const look = willBeSent && choice !== 'keep' ? 'text-success' : 'text-text-muted';
   return (
     <span className={`flex items-start gap-1.5 ${look}`}>
       <Icon aria-hidden className={`mt-0.5 size-3.75 flex-none ${record === first ? '' : 'ml-1.5'}`} />
-      <span>{text}</span>
+      <span>{texts.join(' · ')}</span>
     </span>
   );
 }

@@ -82,9 +82,6 @@ export function RepeatTable({ rows, columns, choice }: RepeatListProps) {
 function differingFirst(columns: readonly GridColumn[], rows: readonly RepeatRow[]): readonly GridColumn[] {
   const differing = new Set(rows.flatMap((row) => row.differing));
   const mapped = columns.filter(({ field }) => field !== undefined);
-  const [others, first] = [
-    mapped.filter(({ column }) => !differing.has(column)),
-    mapped.filter(({ column }) => differing.has(column)),
-  ];
-  return [...first, ...others];
+  const isDiffering = ({ column }: GridColumn) => differing.has(column);
+  return mapped.toSorted((a, b) => Number(isDiffering(b)) - Number(isDiffering(a)));
 }

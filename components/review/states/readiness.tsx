@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { Share, ShareBar, shareOf } from '#components/ui/charts/share.tsx';
-import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { ReadinessTips } from './readiness-tips.tsx';
 
@@ -13,7 +12,7 @@ export function Readiness({ context }: { context: ReviewContext }) {
       <p className="text-text-muted text-xs">{t('lead', { count: view.records.ready })}</p>
       <ul className="grid gap-2.5">
         {view.forecast.matchKeys.map(({ fields, records }) => (
-          <Coverage key={fields.join()} fields={fields} records={records} of={view.records.ready} />
+          <Coverage key={fields.join()} fields={fields} records={records} readyRecords={view.records.ready} />
         ))}
       </ul>
       <ReadinessTips context={context} />
@@ -24,14 +23,14 @@ export function Readiness({ context }: { context: ReviewContext }) {
 interface CoverageProps {
   fields: readonly string[];
   records: number;
-  of: ReviewView['records']['ready'];
+  readyRecords: number;
 }
 
-function Coverage({ fields, records, of }: CoverageProps) {
+function Coverage({ fields, records, readyRecords }: CoverageProps) {
   const t = useTranslations('review.readiness');
-  const share = shareOf(records, of);
+  const share = shareOf(records, readyRecords);
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1" title={t('of', { records, of })}>
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1" title={t('of', { records, of: readyRecords })}>
       <span className="min-w-0">
         {t('key', { key: fields.join('_') })}{' '}
         <span className="mono text-2xs text-text-faint [overflow-wrap:anywhere]">{fields.join(' + ')}</span>

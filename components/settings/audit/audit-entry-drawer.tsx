@@ -20,10 +20,6 @@ interface AuditEntryDrawerProps {
 /** All facts of an audit entry. */
 export function AuditEntryDrawer({ entry, onNewer, onOlder, onClose }: AuditEntryDrawerProps) {
   const { t } = useAuditNames();
-  const stepButton = (label: string, icon: typeof ChevronUp, onClick: (() => void) | undefined) => {
-    const Icon = icon;
-    return <IconButton label={label} icon={<Icon aria-hidden />} disabled={!onClick} onClick={onClick} />;
-  };
   return (
     <Drawer
       open={entry !== undefined}
@@ -32,8 +28,8 @@ export function AuditEntryDrawer({ entry, onNewer, onOlder, onClose }: AuditEntr
       badge={entry && <OutcomeBadge outcome={entry.outcome} />}
       actions={
         <>
-          {stepButton(t('previous'), ChevronUp, onNewer)}
-          {stepButton(t('next'), ChevronDown, onOlder)}
+          <IconButton label={t('previous')} icon={<ChevronUp aria-hidden />} disabled={!onNewer} onClick={onNewer} />
+          <IconButton label={t('next')} icon={<ChevronDown aria-hidden />} disabled={!onOlder} onClick={onOlder} />
         </>
       }
     >

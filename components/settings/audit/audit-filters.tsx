@@ -58,7 +58,7 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
         className="wide:w-36!"
         choices={[{ value: ALL, label: t('anyOutcome') }, ...outcomes]}
         value={query.outcome ?? ALL}
-        onValueChange={(outcome) => setQuery({ outcome: ENTRY_OUTCOMES.find((each) => each === outcome) })}
+        onValueChange={(outcome) => setQuery({ outcome: ENTRY_OUTCOMES.find((name) => name === outcome) })}
       />
       <DayFilter label={t('since')} value={query.from} onChange={(from) => setQuery({ from })} />
       <DayFilter label={t('until')} value={query.to} onChange={(to) => setQuery({ to })} />

@@ -92,8 +92,8 @@ export function NotificationsForm({ current, children, ...props }: Notifications
   );
 }
 
-function valuesOf({ mail_recipients, ...rest }: NotificationSettings): NotificationValues {
-  return { ...rest, mail_recipients: linesOf(mail_recipients) };
+function valuesOf(settings: NotificationSettings): NotificationValues {
+  return { ...settings, mail_recipients: linesOf(settings.mail_recipients) };
 }
 
 function linesOf(recipients: readonly string[]): string {

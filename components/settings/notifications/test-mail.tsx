@@ -27,7 +27,8 @@ export function TestMail({ to, hasServer, isDirty, test }: TestMailProps) {
   const address = typed ?? to; // the default recipient may change when the form is saved
   const { busy, run, result } = useTest(test);
   const error = result && !result.ok ? result.fieldErrors['to'] : undefined;
-  const hint = isDirty ? t('test.saveFirst') : hasServer ? t('test.mailHelp') : t('test.noServer');
+  const help = hasServer ? t('test.mailHelp') : t('test.noServer');
+  const hint = isDirty ? t('test.saveFirst') : help;
   return (
     <Region title={t('regions.tryMail')} last>
       <form

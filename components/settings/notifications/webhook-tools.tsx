@@ -29,7 +29,8 @@ export interface WebhookToolsProps {
 export function WebhookTools({ since, hasWebhook, isDirty, renew, test, onSecret }: WebhookToolsProps) {
   const t = useTranslations('settings');
   const { busy, run, result } = useTest(test);
-  const hint = isDirty ? t('test.saveFirst') : hasWebhook ? t('test.webhookHelp') : t('test.noWebhook');
+  const help = hasWebhook ? t('test.webhookHelp') : t('test.noWebhook');
+  const hint = isDirty ? t('test.saveFirst') : help;
   return (
     <div className="grid max-w-140 gap-3">
       <p className="flex flex-wrap items-center gap-x-2 text-sm">

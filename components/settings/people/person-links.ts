@@ -21,6 +21,6 @@ export function afterMail(link: PersonLink, refusal: string | undefined): Person
  */
 export function withLink(links: readonly PersonLink[], link: PersonLink): readonly PersonLink[] {
   if (links.some(({ token }) => token === link.token))
-    return links.map((each) => (each.token === link.token ? link : each));
+    return links.map((shown) => (shown.token === link.token ? link : shown));
   return link.mail === 'sent' ? links : [...links, link];
 }

@@ -38,9 +38,12 @@ export function SystemReplication({ replication: { standbys, fault }, clockToler
 function Fault({ fault }: { fault: ReplicationFault }) {
   const t = useTranslations('settings.system.replication');
   const errors = useTranslations('errors');
-  const unsafe = isUnsafe(fault);
   return (
-    <Banner tone={unsafe ? 'error' : 'warning'} title={t(unsafe ? 'unsafe' : 'waiting')} className="mb-4">
+    <Banner
+      tone={isUnsafe(fault) ? 'error' : 'warning'}
+      title={t(isUnsafe(fault) ? 'unsafe' : 'waiting')}
+      className="mb-4"
+    >
       <p className="mt-1 [overflow-wrap:anywhere]">{errors(fault.code, fault.params as never)}</p>
     </Banner>
   );

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useFormatter } from 'next-intl';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { OUTCOME_STYLE, type OutcomeKey } from './outcome-style.ts';
@@ -20,7 +21,11 @@ export function LedgerBar({ terms, thin = false }: { terms: readonly LedgerTerm[
     <div
       role="img"
       aria-label={description}
-      className={`flex gap-0.5 overflow-hidden rounded-full ${thin ? 'h-1.5' : 'h-3'} ${parts.length === 0 ? 'bg-chart-track' : ''}`}
+      className={clsx(
+        'flex gap-0.5 overflow-hidden rounded-full',
+        thin ? 'h-1.5' : 'h-3',
+        parts.length === 0 && 'bg-chart-track',
+      )}
     >
       {parts.map((term) => (
         <i

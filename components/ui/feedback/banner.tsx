@@ -28,10 +28,10 @@ export interface BannerProps {
 }
 
 export function Banner({ tone, title, children, actions, large = false, live = false, className }: BannerProps) {
-  const role = live ? (tone === 'error' ? 'alert' : 'status') : undefined;
+  const liveRole = tone === 'error' ? 'alert' : 'status';
   return (
     <div
-      role={role}
+      role={live ? liveRole : undefined}
       className={clsx(
         'flex items-start gap-3 rounded-card max-wide:flex-wrap',
         large ? 'px-5 py-4 wide:items-center text-base' : 'px-4 py-3 text-sm',

@@ -28,6 +28,7 @@ export function useFieldControl(
   };
 }
 
-function joinIds(...ids: (string | undefined)[]): string | undefined {
+/** The value of an attribute that lists IDs, such as `aria-describedby`. */
+export function joinIds(...ids: readonly (string | false | undefined)[]): string | undefined {
   return ids.filter(Boolean).join(' ') || undefined;
 }

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { type ReactNode, useId, useMemo } from 'react';
 import { Help } from '../overlays/help.tsx';
-import { FieldContext } from './field-context.ts';
+import { FieldContext, joinIds } from './field-context.ts';
 import { FieldError } from './field-error.tsx';
 
 export interface FieldProps {
@@ -23,7 +23,7 @@ export function Field({ label, children, help, error, required = false, note, cl
   const hasHelp = Boolean(help);
   const hasError = Boolean(error);
   const wiring = useMemo(() => {
-    const describedBy = [hasError && `${id}-error`, hasHelp && `${id}-help`].filter(Boolean).join(' ') || undefined;
+    const describedBy = joinIds(hasError && `${id}-error`, hasHelp && `${id}-help`);
     return { id, required, invalid: hasError, describedBy };
   }, [id, required, hasError, hasHelp]);
   return (

@@ -5,6 +5,7 @@ import { type ComponentPropsWithRef, type ReactNode, useId } from 'react';
 import { GateTooltip } from '#components/access/gate-tooltip.tsx';
 import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
 import { Help } from '../overlays/help.tsx';
+import { joinIds } from './field-context.ts';
 
 export interface SwitchProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'size' | 'role'> {
   label: ReactNode;
@@ -17,7 +18,7 @@ export interface SwitchProps extends Omit<ComponentPropsWithRef<'input'>, 'type'
 export function Switch({ label, help, className, needs, ...props }: SwitchProps) {
   const helpId = useId();
   const gate = useGate(needs);
-  const describedBy = [help && helpId, props['aria-describedby'], gate.reasonId].filter(Boolean).join(' ') || undefined;
+  const describedBy = joinIds(help ? helpId : undefined, props['aria-describedby'], gate.reasonId);
   return (
     <div className={className}>
       <label

@@ -27,9 +27,9 @@ export function ListSearch({ applied = '', onApply, ...props }: ListSearchProps)
     }
   }
   const settled = useDebounced(text, text === '' ? 0 : TYPING_MS);
-  const apply = useEffectEvent((settled: string) => {
-    const next = settled.trim();
-    if (settled !== text || next === requested) return;
+  const apply = useEffectEvent((typed: string) => {
+    const next = typed.trim();
+    if (typed !== text || next === requested) return;
     setRequested(next);
     onApply(next || undefined);
   });

@@ -11,9 +11,9 @@ import { needsOfPage } from '#lib/core/access/page-permission.ts';
  * A link that prefetches its page once it is hovered or focused. Next's own link prefetches every visible link: up to a
  * hundred requests for a page with a list. A link to a page that the reader may not open is grayed out.
  */
-export function Link({ onMouseEnter, onFocus, ...rest }: ComponentProps<typeof NextLink>) {
+export function Link({ onMouseEnter, onFocus, ...props }: ComponentProps<typeof NextLink>) {
   const [isLikely, setIsLikely] = useState(false);
-  const gate = useGate(needsOfPage(String(rest.href)) ?? null);
+  const gate = useGate(needsOfPage(String(props.href)) ?? null);
   if (gate.reason !== undefined)
     return (
       <GateTooltip gate={gate}>
@@ -21,18 +21,18 @@ export function Link({ onMouseEnter, onFocus, ...rest }: ComponentProps<typeof N
         <a
           role="link"
           tabIndex={0}
-          aria-label={rest['aria-label']}
+          aria-label={props['aria-label']}
           {...gate.props}
-          className={clsx(rest.className, 'cursor-not-allowed text-text-faint! no-underline!')}
+          className={clsx(props.className, 'cursor-not-allowed text-text-faint! no-underline!')}
         >
-          {rest.children}
+          {props.children}
         </a>
       </GateTooltip>
     );
   return (
     <NextLink
       prefetch={isLikely ? null : false}
-      {...rest}
+      {...props}
       {...gate.props}
       onMouseEnter={(event) => {
         setIsLikely(true);

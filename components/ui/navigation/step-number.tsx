@@ -3,6 +3,12 @@ import { Check } from 'lucide-react';
 
 export type StepState = 'done' | 'current' | 'todo';
 
+/** The state of the step at an index, while another one or itself is the current step. */
+export function stepStateOf(index: number, currentIndex: number): StepState {
+  if (index < currentIndex) return 'done';
+  return index === currentIndex ? 'current' : 'todo';
+}
+
 export function StepNumber({ number, state, small = false }: { number: number; state: StepState; small?: boolean }) {
   return (
     <span

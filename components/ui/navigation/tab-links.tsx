@@ -28,9 +28,8 @@ export function TabLinks({ tabs, label, className }: TabLinksProps) {
   const path = usePathname();
   const mayOpen = useMayOpen();
   const row = useScrollToCurrent(path);
-  const current = tabs
-    .filter((tab) => path === tab.href || path.startsWith(`${tab.href}/`))
-    .reduce<string>((best, tab) => (tab.href.length > best.length ? tab.href : best), '');
+  const matching = tabs.filter(({ href }) => path === href || path.startsWith(`${href}/`));
+  const [current] = matching.toSorted((a, b) => b.href.length - a.href.length);
   return (
     <nav
       ref={row}
@@ -42,7 +41,7 @@ export function TabLinks({ tabs, label, className }: TabLinksProps) {
           .filter(({ href }) => mayOpen(href))
           .map((tab) => (
             <li key={tab.href}>
-              <Link href={tab.href} aria-current={tab.href === current ? 'page' : undefined} className={TAB}>
+              <Link href={tab.href} aria-current={tab.href === current?.href ? 'page' : undefined} className={TAB}>
                 {tab.label}
                 {tab.count !== undefined && (
                   <span className="font-normal text-text-faint text-xs">

@@ -27,10 +27,10 @@ export interface DrawerProps {
 
 /** A panel with the details of a list item; on phones, a bottom sheet. */
 export function Drawer({ inline = false, ...props }: DrawerProps) {
-  const wide = useWide();
+  const isWide = useWide();
   const popup = useRef<HTMLDivElement>(null);
   const changeOpen = useDoubleClickGuard(props.open, (open) => !open && props.onClose());
-  if (inline && wide) return props.open ? <InlineDrawer {...props} /> : null;
+  if (inline && isWide) return props.open ? <InlineDrawer {...props} /> : null;
   return (
     <Base.Root open={props.open} onOpenChange={changeOpen}>
       <Base.Portal>

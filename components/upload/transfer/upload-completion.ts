@@ -37,13 +37,13 @@ export async function completeUpload(
   format: UploadFormat,
   { signal, onLost, onRequest, retries }: CompletionOptions,
 ): Promise<number> {
-  for (const wait of BACKOFF) {
+  for (const delayMs of BACKOFF) {
     onRequest();
     const response = await post(`${address}/complete`, { sha256, ...formatOverrides(format) }, signal);
     signal.throwIfAborted();
     if (response) return idOf(response.status, response.text);
     onLost();
-    await waitForNetwork(wait, signal, retries);
+    await waitForNetwork(delayMs, signal, retries);
     signal.throwIfAborted();
   }
   throw new UploadFailure({ kind: 'network' });

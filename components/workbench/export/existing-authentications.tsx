@@ -21,12 +21,12 @@ export interface ExistingAuthenticationsProps {
 export function ExistingAuthentications({ formId, form, authentications, onChosen }: ExistingAuthenticationsProps) {
   const t = useTranslations('workbench.export');
   const errors = useTranslations('errors');
-  const name = useId();
+  const groupName = useId();
   const [search, setSearch] = useState('');
   const [isMissing, setMissing] = useState(false);
   const chosenId = useWatch({ control: form.control, name: 'authentication' });
   const term = search.trim().toLowerCase();
-  const shown = authentications.filter((each) => each.name.toLowerCase().includes(term) || String(each.id) === term);
+  const shown = authentications.filter(({ id, name }) => name.toLowerCase().includes(term) || String(id) === term);
   // Enter in the search also submits the form; an authentication that the search hides must not be submitted.
   const visibleChoice = shown.find(({ id }) => id === chosenId);
   const submit = (event: FormEvent) => {
@@ -42,7 +42,7 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
         {shown.map((authentication) => (
           <AuthenticationOption
             key={authentication.id}
-            name={name}
+            groupName={groupName}
             authentication={authentication}
             isChosen={authentication.id === chosenId}
             onChoose={() => form.setValue('authentication', authentication.id)}
@@ -58,20 +58,21 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
 }
 
 interface AuthenticationOptionProps {
-  name: string;
+  /** The name that the radio buttons share. */
+  groupName: string;
   authentication: AuthenticationChoice;
   isChosen: boolean;
   onChoose: () => void;
 }
 
-function AuthenticationOption({ name, authentication, isChosen, onChoose }: AuthenticationOptionProps) {
+function AuthenticationOption({ groupName, authentication, isChosen, onChoose }: AuthenticationOptionProps) {
   const t = useTranslations('exports.send');
   const { id, target, failedAt } = authentication;
   return (
     <label className="flex min-h-13 cursor-pointer items-center gap-3 rounded-card border border-border-strong px-3 py-2 hover:bg-surface-hover has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-focus">
       <input
         type="radio"
-        name={name}
+        name={groupName}
         value={id}
         checked={isChosen}
         onChange={onChoose}

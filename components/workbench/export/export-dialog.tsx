@@ -31,7 +31,7 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
   const [created, setCreated] = useState<readonly AuthenticationChoice[]>([]);
   const authentications = [
     ...created,
-    ...props.authentications.filter(({ id }) => !created.some((each) => each.id === id)),
+    ...props.authentications.filter(({ id }) => !created.some((other) => other.id === id)),
   ];
   const [step, setStep] = useState<ExportDialogStep>(authentications.length === 0 ? 'credentials' : 'existing');
   const [entered, setEntered] = useState(EMPTY_CREDENTIALS);

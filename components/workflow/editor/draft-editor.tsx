@@ -58,13 +58,18 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
   const workflow = workflows.find(({ name }) => workflowFile(name) === file.path) ?? workflows[0];
   const mayWrite = useMay('workflows.write');
   const mayRun = useMay('workflows.run');
-  const save = () => mayWrite && isDirty && check.errors === 0 && !saving.isSaving && saving.save();
+  const save = () => {
+    if (mayWrite && isDirty && check.errors === 0 && !saving.isSaving) saving.save();
+  };
+  const openRun = () => {
+    if (mayRun && workflow) setDialog({ kind: 'run' });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys in a dialog bubble here, too.
     if (!event.currentTarget.contains(event.target as Node)) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === 'F8') file.goToFinding(check.findings, event.shiftKey ? -1 : 1);
-    else if (isCommand && event.key === 'Enter') mayRun && workflow && setDialog({ kind: 'run' });
+    else if (isCommand && event.key === 'Enter') openRun();
     else if (isCommand && event.key === 's') save();
     else return;
     event.preventDefault();

@@ -49,9 +49,10 @@ function ScheduleLine({
   const { id, name, schedule, isPaused, next, timeZone, missed } = workflow;
   if (schedule === null) return <span className="text-text-muted">{t('noneOf', { name })}</span>;
   const [first] = next;
+  const action = isPaused ? actions.enable : actions.disable;
   const toggle = () =>
     startTransition(async () => {
-      const result = await resultOf((isPaused ? actions.enable : actions.disable)({ workflow: id }));
+      const result = await resultOf(action({ workflow: id }));
       if (!result.ok) toast.error(result.message);
       onChanged();
     });

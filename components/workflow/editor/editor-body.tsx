@@ -57,7 +57,7 @@ export function EditorBody(props: EditorBodyProps) {
         draft={draft}
         current={file.path}
         changed={changed}
-        countOf={(path) => check.findings.filter((each) => each.file === path).length}
+        countOf={(path) => check.findings.filter((finding) => finding.file === path).length}
         onSelect={file.open}
         onChange={props.onChange}
         onOpen={props.onOpen}

@@ -12,13 +12,3 @@ export interface Finding {
 
 /** Renders the tag `code` of the texts. */
 export const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
-
-export function finding(
-  tone: Finding['tone'],
-  key: string,
-  title: ReactNode,
-  text: ReactNode,
-  fixes: Finding['fixes'],
-): Finding {
-  return { tone, key, title, text, fixes };
-}

@@ -7,7 +7,7 @@ import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useRowCounts } from '../preview/use-row-counts.ts';
 import { useWizard } from '../wizard-context.ts';
-import { code, type Finding, finding } from './finding.tsx';
+import { code, type Finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
 import { useInvalidStrings } from './use-invalid-strings.ts';
 import { useNumberedRows } from './use-numbered-rows.ts';
@@ -33,7 +33,8 @@ export function useFindings(): Findings {
     ...useNotes(),
   ];
   const withTone = (...tones: readonly Finding['tone'][]) => findings.filter(({ tone }) => tones.includes(tone));
-  const [errors, warnings] = [withTone('error'), withTone('warning')];
+  const errors = withTone('error');
+  const warnings = withTone('warning');
   return {
     all: [...errors, ...warnings, ...withTone('success', 'info', 'hashed')],
     openCount: errors.length + warnings.length,
@@ -47,27 +48,34 @@ function useErrors(): readonly Finding[] {
   const explained = numbered.flatMap(({ fields }) => fields);
   const identifierText = useIdentifierText();
   const fixes = useFixes();
-  return [
-    ...missing
-      .filter(({ field }) => !explained.includes(field))
-      .map(({ field, fix }) =>
-        finding('error', `missing ${field}`, t.rich('missing', { column: field, code }), t('missingText'), fixes(fix)),
-      ),
-    ...(identifiers.found
-      ? []
-      : [
-          finding(
-            'error',
-            'noIdentifier',
-            t('noIdentifier'),
-            t('noIdentifierText', { sets: identifierText(identifiers.sets) }),
-            fixes(identifiers.fix),
-          ),
-        ]),
-    ...unknown.map((column) =>
-      finding('error', `unknown ${column}`, t.rich('unknown', { column, code }), t('unknownText'), []),
-    ),
-  ];
+  const findings = missing
+    .filter(({ field }) => !explained.includes(field))
+    .map(
+      ({ field, fix }): Finding => ({
+        tone: 'error',
+        key: `missing ${field}`,
+        title: t.rich('missing', { column: field, code }),
+        text: t('missingText'),
+        fixes: fixes(fix),
+      }),
+    );
+  if (!identifiers.found)
+    findings.push({
+      tone: 'error',
+      key: 'noIdentifier',
+      title: t('noIdentifier'),
+      text: t('noIdentifierText', { sets: identifierText(identifiers.sets) }),
+      fixes: fixes(identifiers.fix),
+    });
+  for (const column of unknown)
+    findings.push({
+      tone: 'error',
+      key: `unknown ${column}`,
+      title: t.rich('unknown', { column, code }),
+      text: t('unknownText'),
+      fixes: [],
+    });
+  return findings;
 }
 
 function useWarnings(): readonly Finding[] {
@@ -81,70 +89,72 @@ function useWarnings(): readonly Finding[] {
   const removable = ignored.filter(({ remove }) => remove !== null);
   // Part of the choice of all attributes, so they cannot be removed one by one.
   const ofAll = ignored.filter(({ remove }) => remove === null).map(({ column }) => column);
-  return [
-    ...same.map(({ column, of, fix }) =>
-      finding(
-        'warning',
-        `same ${column}`,
-        t.rich(`same.${of}`, { column, code }),
-        t.rich(of === 'all' && data ? 'sameText.counted' : `sameText.${of}`, { connector, rows: data?.rows ?? 0 }),
-        fixes(fix),
-      ),
-    ),
-    ...runTimes.map(({ column, fix }) =>
-      finding('warning', `run time ${column}`, t.rich('runTime', { column, code }), t('runTimeText'), fixes(fix)),
-    ),
-    ...removable.map(({ column, rename, remove }) =>
-      finding(
-        'warning',
-        `ignored ${column}`,
-        t.rich('ignored', { column, code }),
-        t('ignoredText'),
-        fixes(rename, remove),
-      ),
-    ),
-    ...(ofAll.length === 0
-      ? []
-      : [
-          finding(
-            'warning',
-            'ignored',
-            t('ignoredOfAll', { count: ofAll.length }),
-            t('ignoredOfAllText', { columns: format.list(ofAll, LIST_FORMAT) }),
-            [],
-          ),
-        ]),
-  ];
+  const findings = same.map(
+    ({ column, of, fix }): Finding => ({
+      tone: 'warning',
+      key: `same ${column}`,
+      title: t.rich(`same.${of}`, { column, code }),
+      text: t.rich(of === 'all' && data ? 'sameText.counted' : `sameText.${of}`, { connector, rows: data?.rows ?? 0 }),
+      fixes: fixes(fix),
+    }),
+  );
+  for (const { column, fix } of runTimes)
+    findings.push({
+      tone: 'warning',
+      key: `run time ${column}`,
+      title: t.rich('runTime', { column, code }),
+      text: t('runTimeText'),
+      fixes: fixes(fix),
+    });
+  for (const { column, rename, remove } of removable)
+    findings.push({
+      tone: 'warning',
+      key: `ignored ${column}`,
+      title: t.rich('ignored', { column, code }),
+      text: t('ignoredText'),
+      fixes: fixes(rename, remove),
+    });
+  if (ofAll.length > 0)
+    findings.push({
+      tone: 'warning',
+      key: 'ignored',
+      title: t('ignoredOfAll', { count: ofAll.length }),
+      text: t('ignoredOfAllText', { columns: format.list(ofAll, LIST_FORMAT) }),
+      fixes: [],
+    });
+  return findings;
 }
 
 function useNotes(): readonly Finding[] {
   const t = useTranslations('workbench.compatibility');
   const format = useFormatter();
   const { missing, identifiers, complete, hints, hashed } = useCompatibility();
-  const isComplete = missing.length === 0 && identifiers.found;
-  return [
-    ...(isComplete ? [finding('success', 'complete', t('complete'), format.list(complete, LIST_FORMAT), [])] : []),
-    ...hints.map(({ column, hint }) =>
-      finding(
-        hint === 'nested' || hint === 'bytes' ? 'warning' : 'info',
-        `hint ${column}`,
-        t(`hints.${hint}.title`, { column }),
-        t(`hints.${hint}.text`),
-        [],
-      ),
-    ),
-    ...(hashed.length === 0
-      ? []
-      : [
-          finding(
-            'hashed',
-            'hashed',
-            t('hashed', { count: hashed.length }),
-            t('hashedText', { columns: format.list(hashed, LIST_FORMAT) }),
-            [],
-          ),
-        ]),
-  ];
+  const findings = hints.map(
+    ({ column, hint }): Finding => ({
+      tone: hint === 'nested' || hint === 'bytes' ? 'warning' : 'info',
+      key: `hint ${column}`,
+      title: t(`hints.${hint}.title`, { column }),
+      text: t(`hints.${hint}.text`),
+      fixes: [],
+    }),
+  );
+  if (missing.length === 0 && identifiers.found)
+    findings.unshift({
+      tone: 'success',
+      key: 'complete',
+      title: t('complete'),
+      text: format.list(complete, LIST_FORMAT),
+      fixes: [],
+    });
+  if (hashed.length > 0)
+    findings.push({
+      tone: 'hashed',
+      key: 'hashed',
+      title: t('hashed', { count: hashed.length }),
+      text: t('hashedText', { columns: format.list(hashed, LIST_FORMAT) }),
+      fixes: [],
+    });
+  return findings;
 }
 
 /** The available fixes, with their labels. */

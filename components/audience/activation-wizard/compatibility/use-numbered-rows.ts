@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useWizard } from '../wizard-context.ts';
-import { type Finding, finding } from './finding.tsx';
+import type { Finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
 import { useQuickFixLabel } from './use-quick-fix-label.ts';
 
@@ -15,17 +15,17 @@ export function useNumberedRows(): readonly Finding[] {
   const format = useFormatter();
   const labelOf = useQuickFixLabel();
   const { columns: build } = useWizard().start;
-  return useCompatibility().numbered.map(({ behavior, table, columns, fields, fix }) => {
-    const name = build.find((each) => each.table === table)?.name ?? table;
+  return useCompatibility().numbered.map(({ behavior, table, columns, fields, fix }): Finding => {
+    const name = build.find((built) => built.table === table)?.name ?? table;
     const isRequired = fields.length > 0;
-    return finding(
-      isRequired ? 'error' : 'warning',
-      `numbered ${behavior}`,
-      t('numbered', { name }),
-      isRequired
+    return {
+      tone: isRequired ? 'error' : 'warning',
+      key: `numbered ${behavior}`,
+      title: t('numbered', { name }),
+      text: isRequired
         ? t('numberedMissingText', { fields: format.list(fields, LIST_FORMAT) })
         : t('numberedText', { columns: format.list(columns, LIST_FORMAT) }),
-      fix ? [{ fix, label: labelOf(fix) }] : [],
-    );
+      fixes: fix ? [{ fix, label: labelOf(fix) }] : [],
+    };
   });
 }

@@ -16,6 +16,6 @@ export function useQuickFixLabel() {
     if (fix.kind === 'rename') return t('rename', { name: fix.name });
     const { column, table } = fix;
     if (table === CUSTOMERS) return t('attribute', { column });
-    return t('behavior', { column, name: columns.find((each) => each.table === table)?.name ?? table });
+    return t('behavior', { column, name: columns.find((built) => built.table === table)?.name ?? table });
   };
 }

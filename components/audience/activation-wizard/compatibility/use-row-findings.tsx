@@ -6,7 +6,7 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { usePreview } from '../preview/use-preview.ts';
 import { useRowCounts } from '../preview/use-row-counts.ts';
 import { useWizard } from '../wizard-context.ts';
-import { code, type Finding, finding } from './finding.tsx';
+import { code, type Finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
 
 /** Warnings about valid records that a service may reject. */
@@ -26,18 +26,18 @@ export function useRowFindings(): readonly Finding[] {
   const checked = data.records.length;
   const problems = data.problems
     .filter(({ column }) => column === null || !reported.has(column))
-    .map(({ severity, code: issue, column, rows }) => {
+    .map(({ severity, code: issue, column, rows }): Finding => {
       const title = titleOf(issue);
       const counted = { rows, total: checked };
-      return finding(
-        'warning',
-        `row ${issue} ${column ?? ''}`,
-        column === null ? title : t.rich('title', { column, title, code }),
-        REJECTABLE.includes(issue) ? t.rich('rejectable', { ...counted, connector }) : t(severity, counted),
-        [],
-      );
+      return {
+        tone: 'warning',
+        key: `row ${issue} ${column ?? ''}`,
+        title: column === null ? title : t.rich('title', { column, title, code }),
+        text: REJECTABLE.includes(issue) ? t.rich('rejectable', { ...counted, connector }) : t(severity, counted),
+        fixes: [],
+      };
     });
   if (!counts || counts.rows <= checked) return problems;
-  const part = t('part', { checked, rows: counts.rows });
-  return [...problems, finding('info', 'part of the rows', part, t('partText'), [])];
+  const title = t('part', { checked, rows: counts.rows });
+  return [...problems, { tone: 'info', key: 'part of the rows', title, text: t('partText'), fixes: [] }];
 }

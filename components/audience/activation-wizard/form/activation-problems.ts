@@ -30,14 +30,11 @@ export function problemsOf(
   const parsed = activationInput.safeParse(choice);
   const parameters = connector.parameters.safeParse(values.parameters);
   const outputs = namedOutputs(choice.output, columns);
+  const ofChoice = parsed.success ? [] : Object.entries(issuesByField(parsed.error)).map(asProblem);
+  const issuesOfParameters = parameters.success ? {} : issuesByField(parameters.error);
   return [
-    ...(parsed.success ? [] : Object.entries(issuesByField(parsed.error)).map(asProblem)),
-    ...(parameters.success
-      ? []
-      : Object.entries(issuesByField(parameters.error)).map(([path, issue]) => ({
-          path: `parameters.${path}`,
-          ...issue,
-        }))),
+    ...ofChoice,
+    ...Object.entries(issuesOfParameters).map(([path, issue]) => ({ path: `parameters.${path}`, ...issue })),
     ...repeatedOutputs(outputs).map(({ path, name }) => ({
       path: `output.${path}.column`,
       code: 'output_name_taken',

@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
 import { SideColumn } from '#components/layout/side-column.tsx';
-import type { StepState } from '#components/ui/navigation/step-number.tsx';
+import { stepStateOf } from '#components/ui/navigation/step-number.tsx';
 import { Stepper } from '#components/ui/navigation/stepper.tsx';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { outputOf } from '../form/activation-values.ts';
@@ -19,10 +19,14 @@ export function WizardSide({ at }: { at: WizardStep }) {
   const path = usePathname();
   const search = useSearchParams();
   const current = WIZARD_STEPS.indexOf(at);
-  const hrefOf = (step: WizardStep) =>
-    `${path}?${new URLSearchParams([...search].filter(([name]) => name !== 'step').concat([['step', step]]))}`;
+  const hrefOf = (step: WizardStep) => {
+    const query = new URLSearchParams(search);
+    query.delete('step');
+    query.set('step', step);
+    return `${path}?${query}`;
+  };
   const steps = WIZARD_STEPS.map((key, index) => {
-    const state: StepState = index < current ? 'done' : index === current ? 'current' : 'todo';
+    const state = stepStateOf(index, current);
     const label = t(`steps.${key}`);
     return { key, label, state, ...(state === 'done' && { facts: facts[key], href: hrefOf(key) }) };
   });
@@ -49,7 +53,7 @@ function useMappingFacts(): readonly ReactNode[] {
   const { output, start } = useWizard();
   const { allColumns, columns, behaviors } = outputOf(output);
   const strings = columns.filter(({ source }) => 'string' in source).length;
-  const listed = columns.length - strings + behaviors.reduce((sum, each) => sum + each.columns.length, 0);
+  const listed = columns.length - strings + behaviors.reduce((sum, behavior) => sum + behavior.columns.length, 0);
   const all = allColumns ? (start.columns[0]?.columns.length ?? 0) : 0;
   return [
     t('facts.columns', { columns: all + listed, strings }),

@@ -6,7 +6,7 @@ export function withKind(
   replacements: readonly OutputColumn[],
   isKind: (column: OutputColumn) => boolean,
 ): readonly OutputColumn[] {
-  const rest = [...replacements];
-  const kept = columns.flatMap((column) => (isKind(column) ? (rest.shift() ?? []) : column));
-  return [...kept, ...rest];
+  const remaining = [...replacements];
+  const kept = columns.flatMap((column) => (isKind(column) ? (remaining.shift() ?? []) : column));
+  return [...kept, ...remaining];
 }

@@ -25,16 +25,12 @@ export function RowPreview() {
   const rows = data?.records.length ?? 0;
   const shown = Math.min(at, Math.max(0, rows - 1));
   const row = shown + 1;
+  const position = counts ? t('row', { row, total: Math.max(counts.rows, rows) }) : t('rowAlone', { row });
+  const isLoading = rows === 0 && isPending && isEnabled;
   return (
     <section className="grid gap-2.5 border-border border-t pt-5">
       <div className="flex min-h-8 items-center gap-1">
-        <h2 className="mr-auto font-semibold text-base tabular-nums">
-          {rows === 0
-            ? t('title')
-            : counts
-              ? t('row', { row, total: Math.max(counts.rows, rows) })
-              : t('rowAlone', { row })}
-        </h2>
+        <h2 className="mr-auto font-semibold text-base tabular-nums">{rows === 0 ? t('title') : position}</h2>
         <IconButton
           size="sm"
           label={t('previous')}
@@ -57,11 +53,9 @@ export function RowPreview() {
           onClick={() => setPersonal(!isPersonal)}
         />
       </div>
-      {rows > 0 && data ? (
-        <PreviewedRow columns={data.columns} record={data.records[shown] ?? []} />
-      ) : isPending && isEnabled ? (
-        <Skeleton width="80%" />
-      ) : (
+      {rows > 0 && data && <PreviewedRow columns={data.columns} record={data.records[shown] ?? []} />}
+      {isLoading && <Skeleton width="80%" />}
+      {rows === 0 && !isLoading && (
         <p className="text-text-muted text-xs">
           {error
             ? error.message || t('failed')

@@ -24,12 +24,11 @@ export function PlannedRunsCard({ values, parentSegment }: PlannedRunsCardProps)
   const now = useNow();
   // Recipients do not affect the times; an invalid address has its own error.
   const schedule = chosenSchedule({ ...values, recipients: [] });
+  const words = schedule ? scheduleWords(schedule, locale) : '…';
   const times = schedule && now !== undefined ? plannedTimes(schedule, now, RUNS_SHOWN) : [];
   return (
     <>
-      <h2 className="text-lg">
-        {values.rhythm === 'none' ? t('activation.notScheduled') : schedule ? scheduleWords(schedule, locale) : '…'}
-      </h2>
+      <h2 className="text-lg">{values.rhythm === 'none' ? t('activation.notScheduled') : words}</h2>
       {schedule && now !== undefined && (
         <>
           {times.length === 0 && <p className="text-sm text-text-muted">{t(noTimesText(schedule))}</p>}

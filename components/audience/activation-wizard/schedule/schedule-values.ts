@@ -118,7 +118,7 @@ export function scheduleInputOf(values: ScheduleValues) {
     missed,
     overlap,
     mail_to: recipients,
-    mail_on: [...(mailSuccess ? ['success'] : []), ...(mailFailure ? ['failure'] : [])],
+    mail_on: [mailSuccess && 'success', mailFailure && 'failure'].filter((occasion) => occasion !== false),
   };
 }
 

@@ -29,7 +29,7 @@ function useBehaviorText(columns: BuildColumns): (behavior: ActivationBehavior) 
   const t = useTranslations('activations.page');
   const format = useFormatter();
   return ({ behaviorTableName: table, joinStrategy, joinRow = 1, formatting, orderBy }) => {
-    const behavior = columns.find((each) => each.table === table)?.name ?? table;
+    const behavior = columns.find((built) => built.table === table)?.name ?? table;
     const order = format.list(
       orderBy.map(({ key, order: direction }) => t(direction, { column: key })),
       LIST_FORMAT,

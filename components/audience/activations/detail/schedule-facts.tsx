@@ -39,7 +39,7 @@ export function ScheduleFacts({ activation: { schedule, nextTimes } }: { activat
 function MailFact({ schedule: { recipients, mailSuccess, mailFailure } }: { schedule: Schedule }) {
   const t = useTranslations('activations.page');
   const format = useFormatter();
-  const occasions = [...(mailSuccess ? [t('onSuccess')] : []), ...(mailFailure ? [t('onFailure')] : [])];
+  const occasions = [mailSuccess && t('onSuccess'), mailFailure && t('onFailure')].filter((text) => text !== false);
   return (
     <Fact label={t('mails')}>
       {recipients.length === 0 || occasions.length === 0

@@ -12,7 +12,7 @@ import { ActivationRow } from './activation-row.tsx';
 export interface ActivationsTableProps {
   activations: readonly ListedActivation[];
   actions: ActivationActions;
-  /** Whether each row names the segment, because there are several. */
+  /** Whether activation row names the segment, because there are several. */
   withSegment?: boolean;
 }
 
@@ -37,13 +37,13 @@ export function ActivationsTable({ activations, actions, withSegment = false }: 
         </tr>
       </thead>
       <tbody>
-        {activations.map((each) => (
+        {activations.map((activation) => (
           <ActivationRow
-            key={each.id}
-            activation={each}
+            key={activation.id}
+            activation={activation}
             actions={actions}
             withSegment={withSegment}
-            isFresh={each.id === fresh}
+            isFresh={activation.id === fresh}
           />
         ))}
       </tbody>

@@ -7,7 +7,7 @@ import { type ListedActivation, statusOf } from '../listed-activation.ts';
 /** Says once for all activations that their parent segment has no build. */
 export function NotBuiltBanner({ activations }: { activations: readonly ListedActivation[] }) {
   const t = useTranslations('activations.notBuilt');
-  const unbuilt = activations.find((each) => statusOf(each) === 'unbuilt');
+  const unbuilt = activations.find((activation) => statusOf(activation) === 'unbuilt');
   if (!unbuilt) return null;
   return (
     <Banner

@@ -30,7 +30,7 @@ export function ComparandInput({ label, value, type, column, onChange }: Compara
         label={label}
         controlSize="sm"
         className="w-auto!"
-        choices={BOOLEANS.map((each) => ({ value: each, label: t(`booleans.${each}`) }))}
+        choices={BOOLEANS.map((name) => ({ value: name, label: t(`booleans.${name}`) }))}
         value={value === undefined ? null : String(value)}
         onValueChange={(chosen) => onChange(chosen === 'true')}
       />

@@ -15,7 +15,8 @@ type Shape = (typeof SHAPES)[number];
 /** The last calendar unit, or a number of units after or before the start of one. */
 export function PeriodFields({ operator: { from, duration, reverse = false }, onChange }: OperandProps) {
   const t = useTranslations('segment-editor.fields');
-  const shape: Shape = duration === undefined ? 'last' : reverse ? 'before' : 'after';
+  const direction: Shape = reverse ? 'before' : 'after';
+  const shape = duration === undefined ? 'last' : direction;
   const length = duration && singleUnit(duration);
   const unit = from?.unit ?? 'month';
   const choose = (next: Shape) =>
@@ -46,7 +47,7 @@ export function PeriodFields({ operator: { from, duration, reverse = false }, on
         label={t('period')}
         controlSize="sm"
         className="w-auto!"
-        choices={SHAPES.map((each) => ({ value: each, label: t(`periods.${each}`) }))}
+        choices={SHAPES.map((offered) => ({ value: offered, label: t(`periods.${offered}`) }))}
         value={shape}
         onValueChange={(next) => choose(next as Shape)}
       />

@@ -35,7 +35,7 @@ export function ValuesInput({ label, values, column, storedOf, onChange }: Value
   const toggle = (value: string) => {
     if (value === SHOW_VALUES) return suggestions.show();
     setText('');
-    const without = values.filter((each) => String(each) !== value);
+    const without = values.filter((other) => String(other) !== value);
     onChange(without.length < values.length ? without : [...values, storedOf(value)]);
   };
   const add = () => {

@@ -116,7 +116,7 @@ function LimitOrder({ limit, errorId, onChange }: LimitOrderProps) {
             label={t('direction')}
             controlSize="sm"
             className="w-auto!"
-            choices={(['ascending', 'descending'] as const).map((each) => ({ value: each, label: t(each) }))}
+            choices={(['ascending', 'descending'] as const).map((name) => ({ value: name, label: t(name) }))}
             value={order.order}
             onValueChange={(direction) =>
               change(orders.with(index, { ...order, order: direction === 'ascending' ? 'ascending' : 'descending' }))

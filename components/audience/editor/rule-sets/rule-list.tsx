@@ -19,6 +19,10 @@ export function RuleList({ ruleSet, number, path, onChange }: RuleListProps) {
   const t = useTranslations('segment-editor');
   const { focusOn } = useRuleForm();
   const { rules, type } = ruleSet;
+  const markOf = (index: number) => {
+    if (type === 'Composite') return CONDITION_NAMES.letter.charAt(index);
+    return index === 0 ? '' : t(`match.joins.${type}`);
+  };
   const change = (next: readonly RuleItem[]) => onChange(withRules(ruleSet, next));
   const remove = (item: RuleItem, index: number) => {
     const next = rules[index + 1] ?? rules[index - 1];
@@ -32,9 +36,7 @@ export function RuleList({ ruleSet, number, path, onChange }: RuleListProps) {
           key={item.key}
           item={item}
           name={t('rule.name', { number: index + 1, ruleSet: number })}
-          mark={
-            type === 'Composite' ? CONDITION_NAMES.letter.charAt(index) : index === 0 ? '' : t(`match.joins.${type}`)
-          }
+          mark={markOf(index)}
           path={`${path}.conditions.${index}`}
           isFirst={index === 0}
           isLast={index === rules.length - 1}

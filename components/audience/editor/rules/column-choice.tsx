@@ -16,18 +16,15 @@ export interface ColumnChoiceProps {
 export function ColumnChoice({ label, columns, value, onChange }: ColumnChoiceProps) {
   const t = useTranslations('segment-editor.lost');
   const isLost = value !== '' && columns.every(({ name }) => name !== value);
-  const options = columns.map(({ name, type }) => ({ value: name, label: name, icon: <DataTypeGlyph type={type} /> }));
+  const known = columns.map(({ name, type }) => ({ value: name, label: name, icon: <DataTypeGlyph type={type} /> }));
+  const lost = { value, label: t('column', { name: value }), icon: <DataTypeGlyph type={undefined} /> };
   return (
     <Combobox
       label={label}
       controlSize="sm"
       className="w-auto!"
       warning={isLost}
-      choices={
-        isLost
-          ? [...options, { value, label: t('column', { name: value }), icon: <DataTypeGlyph type={undefined} /> }]
-          : options
-      }
+      choices={isLost ? [...known, lost] : known}
       value={value === '' ? null : value}
       onValueChange={onChange}
     />

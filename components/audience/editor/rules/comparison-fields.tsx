@@ -80,7 +80,7 @@ function ArrayMatchingChoice({ value, path, errorId, onChange }: ArrayMatchingCh
         label={t('label')}
         controlSize="sm"
         className="w-auto!"
-        choices={MATCHINGS.map((each) => ({ value: each, label: t(each) }))}
+        choices={MATCHINGS.map((name) => ({ value: name, label: t(name) }))}
         value={matching}
         onValueChange={(next) => onChange(arrayMatchingOf(next, count))}
       />

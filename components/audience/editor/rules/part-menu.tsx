@@ -43,5 +43,6 @@ export function PartMenu({ name, isFirst, isLast, onMove, onDuplicate, onRemove,
 /** The direction in which Alt+Shift and an arrow key move a part; undefined for other keys. */
 export function moveOfKey(event: { altKey: boolean; shiftKey: boolean; key: string }): -1 | 1 | undefined {
   if (!event.altKey || !event.shiftKey) return undefined;
-  return event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+  if (event.key === 'ArrowUp') return -1;
+  return event.key === 'ArrowDown' ? 1 : undefined;
 }

@@ -41,9 +41,9 @@ export function SubjectChoice({ rule, onChange }: SubjectChoiceProps) {
     },
     {
       label: t('segments'),
-      options: (['in', 'out'] as const).map((each) => ({
-        value: each,
-        label: t(each),
+      options: (['in', 'out'] as const).map((membership) => ({
+        value: membership,
+        label: t(membership),
         icon: <Users aria-hidden className="size-4 flex-none" />,
       })),
     },

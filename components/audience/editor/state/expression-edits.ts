@@ -49,7 +49,7 @@ function withIndexes(expression: Expression, indexOf: (index: number) => number)
     const index = indexOf(expression.index);
     return index === -1 ? undefined : { type: 'condition', index };
   }
-  const of = expression.of.flatMap((each) => withIndexes(each, indexOf) ?? []);
+  const of = expression.of.flatMap((part) => withIndexes(part, indexOf) ?? []);
   return of.length > 1 ? { type: expression.type, of } : of[0];
 }
 
@@ -57,9 +57,9 @@ function formatExpression(expression: Expression, namedBy: NamedBy): string {
   if (expression.type === 'condition') return CONDITION_NAMES[namedBy].charAt(expression.index);
   const { type, of } = expression;
   return of
-    .map((each) => {
-      const text = formatExpression(each, namedBy);
-      return each.type === 'condition' || each.type === type ? text : `(${text})`;
+    .map((part) => {
+      const text = formatExpression(part, namedBy);
+      return part.type === 'condition' || part.type === type ? text : `(${text})`;
     })
     .join(` ${type} `);
 }

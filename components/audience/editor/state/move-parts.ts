@@ -12,7 +12,7 @@ interface Keyed {
 /** For each part, its former index; undefined for a new one. */
 function formerIndexes(before: readonly Keyed[], after: readonly Keyed[]): readonly (number | undefined)[] {
   return after.map(({ key }) => {
-    const index = before.findIndex((each) => each.key === key);
+    const index = before.findIndex((part) => part.key === key);
     return index === -1 ? undefined : index;
   });
 }
@@ -35,11 +35,11 @@ function withNewOrder<Part extends RuleDraft | RuleSetDraft>(
 }
 
 export function replaced<Item extends Keyed>(items: readonly Item[], item: Item): readonly Item[] {
-  return items.map((each) => (each.key === item.key ? item : each));
+  return items.map((other) => (other.key === item.key ? item : other));
 }
 
 export function without<Item extends Keyed>(items: readonly Item[], { key }: Item): readonly Item[] {
-  return items.filter((each) => each.key !== key);
+  return items.filter((other) => other.key !== key);
 }
 
 /** With the item moved by one position; an item at the end stays where it is. */

@@ -103,12 +103,16 @@ export function orderColumns({ columns }: BuiltTable): BuiltTable['columns'] {
 export function aggregationOf(type: AggregationType, table: BuiltTable, before: Aggregation): Aggregation | undefined {
   if (type === 'Count') return { type };
   const fitting = columnsFor(type, table).map(({ name }) => name);
-  const former = 'column' in before ? [before.column] : 'columns' in before ? before.columns : [];
-  const column = former.find((name) => fitting.includes(name)) ?? fitting[0];
+  const column = columnsOf(before).find((name) => fitting.includes(name)) ?? fitting[0];
   if (column === undefined) return undefined;
   if (type === 'CountDistinct') return { type, columns: [column] };
   if (type !== 'First' && type !== 'Last') return { type, column };
   const orderColumn =
     ('orderColumn' in before ? before.orderColumn : undefined) ?? table.timeColumn ?? orderColumns(table)[0]?.name;
   return orderColumn === undefined ? undefined : { type, column, orderColumn };
+}
+
+function columnsOf(aggregation: Aggregation): readonly string[] {
+  if ('column' in aggregation) return [aggregation.column];
+  return 'columns' in aggregation ? aggregation.columns : [];
 }

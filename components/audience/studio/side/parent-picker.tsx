@@ -61,14 +61,14 @@ export function ParentPicker({
             </span>
             <Combobox.Empty className="text-text-muted [&:not(:empty)]:p-4">{texts('noMatch')}</Combobox.Empty>
             <Combobox.List className="max-h-80 overflow-auto p-1.5 empty:p-0">
-              {(each: PickedParentSegment) => (
-                <Combobox.Item key={each.id} value={each} className={POPUP_ITEM}>
+              {(parentSegment: PickedParentSegment) => (
+                <Combobox.Item key={parentSegment.id} value={parentSegment} className={POPUP_ITEM}>
                   <span className="grid min-w-0">
-                    <b className="font-semibold [overflow-wrap:anywhere]">{each.name}</b>
+                    <b className="font-semibold [overflow-wrap:anywhere]">{parentSegment.name}</b>
                     <span className="text-text-muted text-xs">
-                      {each.customers === null
-                        ? t('notBuilt', { segments: each.segments })
-                        : t('facts', { customers: each.customers, segments: each.segments })}
+                      {parentSegment.customers === null
+                        ? t('notBuilt', { segments: parentSegment.segments })
+                        : t('facts', { customers: parentSegment.customers, segments: parentSegment.segments })}
                     </span>
                   </span>
                 </Combobox.Item>

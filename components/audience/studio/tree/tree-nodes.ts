@@ -38,25 +38,25 @@ export function treeNodes({ folders, segments }: Pick<Studio, 'folders' | 'segme
   const matches = term === '' ? segments : segments.filter(({ name }) => name.toLowerCase().includes(term));
   const counts = new Map(folders.map(({ id }) => [id, countIn(id)]));
 
-  function countIn(folder: number): number {
-    const subfolders = folders.filter(({ parent }) => parent === folder);
-    const own = matches.filter(({ folderId }) => folderId === folder);
+  function countIn(outer: number): number {
+    const subfolders = folders.filter(({ parent }) => parent === outer);
+    const own = matches.filter(({ folderId }) => folderId === outer);
     return own.length + subfolders.reduce((sum, { id }) => sum + countIn(id), 0);
   }
 
-  function nodesIn(folder: number, level: number, parentKey: string | null): TreeNode[] {
+  function nodesIn(outer: number, level: number, parentKey: string | null): TreeNode[] {
     const subfolders = folders.filter(
-      ({ id, parent }) => parent === folder && (term === '' || (counts.get(id) ?? 0) > 0),
+      ({ id, parent }) => parent === outer && (term === '' || (counts.get(id) ?? 0) > 0),
     );
-    const own = matches.filter(({ folderId }) => folderId === folder);
+    const own = matches.filter(({ folderId }) => folderId === outer);
     const siblings = subfolders.length + own.length;
     return [
-      ...subfolders.flatMap((each, index) => {
-        const isExpanded = term !== '' || !view.collapsed.has(each.id);
-        const key = `folder-${each.id}`;
+      ...subfolders.flatMap((folder, index) => {
+        const isExpanded = term !== '' || !view.collapsed.has(folder.id);
+        const key = `folder-${folder.id}`;
         const nodePosition = { key, level, position: index + 1, siblings, parentKey };
-        const node: TreeNode = { ...nodePosition, folder: each, isExpanded, segments: counts.get(each.id) ?? 0 };
-        return isExpanded ? [node, ...nodesIn(each.id, level + 1, key)] : [node];
+        const node: TreeNode = { ...nodePosition, folder, isExpanded, segments: counts.get(folder.id) ?? 0 };
+        return isExpanded ? [node, ...nodesIn(folder.id, level + 1, key)] : [node];
       }),
       ...own.map((segment, index): TreeNode => {
         const position = subfolders.length + index + 1;

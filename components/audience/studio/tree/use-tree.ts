@@ -34,72 +34,70 @@ export function useTree(current: string | undefined) {
     setCollapsed(next);
   };
 
-  const onKeyDown = (event: KeyboardEvent, node: TreeNode) => {
+  /** The next line whose name begins with a letter. */
+  const nextByLetter = (node: TreeNode, letter: string): string | undefined => {
     const at = nodes.indexOf(node);
-    const isHandled = handle();
-    if (isHandled) event.preventDefault();
-
-    function handle(): boolean {
-      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))
-        return openByKeys(event.currentTarget);
-      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
-      switch (event.key) {
-        case 'ArrowDown':
-          return focusLine(nodes[at + 1]?.key);
-        case 'ArrowUp':
-          return focusLine(nodes[at - 1]?.key);
-        case 'Home':
-          return focusLine(nodes[0]?.key);
-        case 'End':
-          return focusLine(nodes.at(-1)?.key);
-        case 'ArrowRight':
-          if (!('folder' in node)) return false;
-          if (!node.isExpanded) return setExpanded(true);
-          return focusLine(nodes[at + 1]?.parentKey === node.key ? nodes[at + 1]?.key : undefined);
-        case 'ArrowLeft':
-          if ('folder' in node && node.isExpanded && !isSearching) return setExpanded(false);
-          return focusLine(node.parentKey ?? undefined);
-        case ' ':
-          // The key presses a folder, which is a button, but not a segment, which is a link.
-          if ('folder' in node) return false;
-          (event.currentTarget as HTMLElement).click();
-          return true;
-        case 'F2':
-          open(
-            'folder' in node
-              ? { kind: 'renameFolder', folder: node.folder }
-              : { kind: 'rename', segment: node.segment },
-          );
-          return true;
-        case 'Delete':
-          open(
-            'folder' in node
-              ? { kind: 'deleteFolder', folder: node.folder }
-              : { kind: 'delete', segment: node.segment },
-          );
-          return true;
-        default:
-          return event.key.length === 1 && focusLine(nextByLetter(event.key));
-      }
+    const others = [...nodes.slice(at + 1), ...nodes.slice(0, at)];
+    return others.find((other) => nameOf(other).toLowerCase().startsWith(letter.toLowerCase()))?.key;
+  };
+  const onArrowRight = (node: TreeNode) => {
+    if (!('folder' in node)) return false;
+    const next = nodes[nodes.indexOf(node) + 1];
+    if (!node.isExpanded) toggle(node.folder.id, true);
+    else if (next?.parentKey === node.key) focus(next.key);
+    return true;
+  };
+  const onArrowLeft = (node: TreeNode) => {
+    if ('folder' in node && node.isExpanded && !isSearching) toggle(node.folder.id, false);
+    else focus(node.parentKey ?? undefined);
+    return true;
+  };
+  /** Performs the action of a key; false if the key has none. */
+  const perform = ({ key, currentTarget }: KeyboardEvent, node: TreeNode): boolean => {
+    const at = nodes.indexOf(node);
+    const focusLine = (next: string | undefined) => {
+      focus(next);
+      return true;
+    };
+    switch (key) {
+      case 'ArrowDown':
+        return focusLine(nodes[at + 1]?.key);
+      case 'ArrowUp':
+        return focusLine(nodes[at - 1]?.key);
+      case 'Home':
+        return focusLine(nodes[0]?.key);
+      case 'End':
+        return focusLine(nodes.at(-1)?.key);
+      case 'ArrowRight':
+        return onArrowRight(node);
+      case 'ArrowLeft':
+        return onArrowLeft(node);
+      case ' ':
+        // The key presses a folder, which is a button, but not a segment, which is a link.
+        if ('folder' in node) return false;
+        (currentTarget as HTMLElement).click();
+        return true;
+      case 'F2':
+        if ('folder' in node) open({ kind: 'renameFolder', folder: node.folder });
+        else open({ kind: 'rename', segment: node.segment });
+        return true;
+      case 'Delete':
+        if ('folder' in node) open({ kind: 'deleteFolder', folder: node.folder });
+        else open({ kind: 'delete', segment: node.segment });
+        return true;
+      default:
+        return key.length === 1 && focusLine(nextByLetter(node, key));
     }
-    function openByKeys(line: Element): boolean {
-      openMenu(line);
+  };
+  const onKeyDown = (event: KeyboardEvent, node: TreeNode) => {
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      openMenu(event.currentTarget);
       isMenuByKeys.current = true;
-      return true;
+      event.preventDefault();
+      return;
     }
-    function focusLine(key: string | undefined): boolean {
-      focus(key);
-      return true;
-    }
-    function setExpanded(isExpanded: boolean): boolean {
-      if ('folder' in node) toggle(node.folder.id, isExpanded);
-      return true;
-    }
-    /** The next line whose name begins with a letter. */
-    function nextByLetter(letter: string): string | undefined {
-      const rest = [...nodes.slice(at + 1), ...nodes.slice(0, at)];
-      return rest.find((each) => nameOf(each).toLowerCase().startsWith(letter.toLowerCase()))?.key;
-    }
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (perform(event, node)) event.preventDefault();
   };
 
   return { nodes, tabbable, search, setSearch, container, isMenuByKeys, setFocused, toggle, onKeyDown };

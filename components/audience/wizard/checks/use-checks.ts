@@ -84,7 +84,8 @@ export function useExampleCustomers(
 
 /** The first records of a table, with personal values masked. */
 export function useFirstRecords(engine: QueryEngine, database: string, table: string) {
-  const [schema, name] = [encodeURIComponent(database), encodeURIComponent(table)];
+  const schema = encodeURIComponent(database);
+  const name = encodeURIComponent(table);
   const path =
     engine === 'trino'
       ? `/api/workbench/trino/schemas/${schema}/tables/${name}/records`

@@ -36,8 +36,19 @@ export function usedColumns({ columns }: Pick<TableDraft, 'columns'>): readonly 
   return columns.filter(({ isUsed }) => isUsed);
 }
 
-function attributeOf({ name, database, table, parentKey, childKey, ...rest }: TableDraft): AttributeTable {
-  return { name, source: { database, table }, join: { parentKey, childKey }, columns: usedColumns(rest).map(columnOf) };
+/** How many attributes customers will have. */
+export function countAttributes({ master, attributes }: Pick<Draft, 'master' | 'attributes'>): number {
+  return master.columns.length + attributes.flatMap(usedColumns).length;
+}
+
+function attributeOf(draft: TableDraft): AttributeTable {
+  const { name, database, table, parentKey, childKey } = draft;
+  return {
+    name,
+    source: { database, table },
+    join: { parentKey, childKey },
+    columns: usedColumns(draft).map(columnOf),
+  };
 }
 
 function behaviorOf(draft: TableDraft): BehaviorTable {

@@ -44,8 +44,8 @@ export function draftOf(parentSegment: ParentSegment, sources: readonly SourceCh
       filters: master.filters.map((filter) => ({ ...filter, key: newKey() })),
       columns: columns.map((column) => ({ ...column, isUsed: true })),
     },
-    attributes: attributes.map((each) => tableOf(each, sources)),
-    behaviors: behaviors.map((each) => tableOf(each, sources)),
+    attributes: attributes.map((attributeTable) => tableOf(attributeTable, sources)),
+    behaviors: behaviors.map((behaviorTable) => tableOf(behaviorTable, sources)),
     schedule: scheduleDraftOf(schedule),
     buildsNow: false,
   };

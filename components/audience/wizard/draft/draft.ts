@@ -80,5 +80,5 @@ export function findSource(
   sources: readonly SourceChoice[],
   { database, table }: { readonly database: string; readonly table: string },
 ): SourceChoice | undefined {
-  return sources.find((each) => each.database === database && each.table === table);
+  return sources.find((source) => source.database === database && source.table === table);
 }

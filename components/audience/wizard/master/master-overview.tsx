@@ -32,15 +32,13 @@ export function MasterOverview() {
         {database}.{table}
       </h2>
       <div aria-live="polite" className="grid gap-4">
-        {error ? (
+        {error && (
           <ErrorState level={3} title={t('failed')} onRetry={() => void refetch()}>
             {error.message || t('unreached')}
           </ErrorState>
-        ) : data ? (
-          <Findings data={data} />
-        ) : (
-          <SkeletonText />
         )}
+        {!error && data && <Findings data={data} />}
+        {!error && !data && <SkeletonText />}
       </div>
       <MasterSample database={database} table={table} keyColumn={draft.master.keyColumn} />
     </Card>

@@ -40,7 +40,7 @@ export function MasterStep() {
     );
   };
   const chooseDatabase = (database: string) => {
-    const [only, ...others] = sources.tables.filter((each) => each.database === database);
+    const [only, ...others] = sources.tables.filter((source) => source.database === database);
     choose(database, only && others.length === 0 ? only.table : '');
   };
   return (
@@ -137,7 +137,7 @@ function withMaster({ master, attributes, behaviors }: Draft, source: SourceChoi
   const names = source.columns?.map(({ name }) => name) ?? [];
   const keyColumn = names.find((name) => KEY_NAMES.test(name)) ?? '';
   const rejoin = <T extends { readonly parentKey: string }>(tables: readonly T[]) =>
-    tables.map((each) => ({ ...each, parentKey: names.includes(each.parentKey) ? each.parentKey : keyColumn }));
+    tables.map((table) => ({ ...table, parentKey: names.includes(table.parentKey) ? table.parentKey : keyColumn }));
   return {
     master: { ...master, keyColumn, columns: masterColumns(source) },
     attributes: rejoin(attributes),

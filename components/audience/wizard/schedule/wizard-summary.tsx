@@ -11,7 +11,7 @@ import { isCron, isTimeZone, plannedTimes } from '#lib/core/schedule/timetable.t
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { isLowMatch } from '../../build/match-rate.tsx';
 import { useJoinCheck, useMasterCheck } from '../checks/use-checks.ts';
-import { usedColumns } from '../draft/choice-of-draft.ts';
+import { countAttributes } from '../draft/choice-of-draft.ts';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';
 import { scheduleOf } from '../draft/schedule-draft.ts';
 import { joinShare } from '../tables/join-match.tsx';
@@ -24,7 +24,7 @@ export function WizardSummary() {
   const { draft } = useWizardForm();
   const { name, master, attributes, behaviors } = draft;
   const { data } = useMasterCheck(draft);
-  const count = [...master.columns, ...attributes.flatMap((table) => usedColumns(table))].length;
+  const count = countAttributes(draft);
   return (
     <Card well className="grid gap-4 px-6 py-5 max-wide:px-4">
       <h2 className="text-lg [overflow-wrap:anywhere]">{name}</h2>
@@ -47,7 +47,7 @@ export function WizardSummary() {
           {behaviors.length === 0
             ? t('none')
             : format.list(
-                behaviors.map((each) => each.name),
+                behaviors.map((behavior) => behavior.name),
                 LIST_FORMAT,
               )}
         </Fact>

@@ -60,6 +60,7 @@ function useTrinoSources(draft: Draft, isEnabled: boolean): Omit<Sources, 'hasTr
       .map(({ database, table }) => ({ ...columnsOf(database, table), enabled: isEnabled })),
     combine: (results) => results.flatMap(({ data }) => data ?? []),
   });
+  // As texts, which stay equal while nothing changes, unlike the arrays.
   const names = databases.join('\n');
   const chosenNames = chosenTables.map(({ database, table }) => `${database}\n${table}`).join('\n\n');
   const tables = useMemo(() => {
@@ -85,7 +86,7 @@ function useTrinoSources(draft: Draft, isEnabled: boolean): Omit<Sources, 'hasTr
 
 /** The chosen tables of a schema, which do not count as lost while the schema is being listed. */
 function chosenIn(names: string, database: string): readonly string[] {
-  const chosen = names.split('\n\n').map((each) => each.split('\n'));
+  const chosen = names.split('\n\n').map((source) => source.split('\n'));
   return chosen.flatMap(([schema, table]) => (schema === database && table ? [table] : []));
 }
 

@@ -51,7 +51,7 @@ export function ColumnRows({
   const hidden = columns.length - first.length;
   const used = columns.filter(({ isUsed }) => isUsed).length;
   const change = (changed: ColumnDraft, next: Partial<ColumnDraft>) =>
-    onChange(columns.map((each) => (each === changed ? { ...each, ...next } : each)));
+    onChange(columns.map((column) => (column === changed ? { ...column, ...next } : column)));
   return (
     <div>
       <Table label={label} cards>
@@ -66,7 +66,7 @@ export function ColumnRows({
                   labelHidden
                   checked={used === columns.length}
                   indeterminate={used > 0 && used < columns.length}
-                  onChange={({ target }) => onChange(columns.map((each) => ({ ...each, isUsed: target.checked })))}
+                  onChange={({ target }) => onChange(columns.map((column) => ({ ...column, isUsed: target.checked })))}
                 />
               </Th>
             )}

@@ -27,7 +27,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   const { engine, master } = draft;
   const source = findSource(sources.tables, table);
   const choose = (value: string) => {
-    const listedSource = sources.tables.find((each) => sourceKey(each) === value);
+    const listedSource = sources.tables.find((listed) => sourceKey(listed) === value);
     if (!listedSource) return;
     const chosen = { database: listedSource.database, table: listedSource.table };
     onChange({ ...chosen, childKey: '', columns: [] });
@@ -38,7 +38,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   };
   // Workbench tables are all listed together, Trino tables by schema.
   const database = table.database || master.database;
-  const listed = engine === 'trino' ? sources.tables.filter((each) => each.database === database) : sources.tables;
+  const listed = engine === 'trino' ? sources.tables.filter((listed) => listed.database === database) : sources.tables;
   return (
     <div className="grid wide:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_auto_minmax(0,1fr)] grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-3">
       {engine === 'trino' && (
@@ -93,8 +93,8 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
 
 /** The tables of a step after the columns of one have arrived; unchanged if another table was chosen by then. */
 function withDescribed(draft: Draft, kind: JoinKind, key: number, source: SourceChoice): readonly TableDraft[] {
-  return draft[kind].map((each) =>
-    each.key === key && sourceKey(each) === sourceKey(source) ? withSource(each, kind, source, draft) : each,
+  return draft[kind].map((table) =>
+    table.key === key && sourceKey(table) === sourceKey(source) ? withSource(table, kind, source, draft) : table,
   );
 }
 
@@ -105,10 +105,10 @@ function groupsOf(sources: readonly SourceChoice[], chosen: TableDraft): readonl
   return [...new Set(all.map(({ database }) => database))].map((database) => ({
     label: database,
     options: all
-      .filter((each) => each.database === database)
-      .map((each) => ({
-        value: sourceKey(each),
-        label: sourceKey(each),
+      .filter((source) => source.database === database)
+      .map((source) => ({
+        value: sourceKey(source),
+        label: sourceKey(source),
         icon: <Table2 aria-hidden className="size-4 flex-none" />,
       })),
   }));

@@ -85,7 +85,8 @@ function LowMatch({ kind, table, data }: { kind: JoinKind; table: TableDraft; da
   const t = useTranslations('parent-segments.wizard.match');
   const { formats } = data;
   const share = joinShare(kind, data) ?? 0;
-  const [parent = [], child = []] = [formats?.parent, formats?.child];
+  const parent = formats?.parent ?? [];
+  const child = formats?.child ?? [];
   const differ = !parent.some((format) => child.includes(format));
   return (
     <Banner

@@ -88,7 +88,7 @@ function namedValues(
   row: readonly (string | null)[] | null | undefined,
 ) {
   return used.map(({ column, name }) => {
-    const index = columns.findIndex((each) => each.name === column);
+    const index = columns.findIndex((sampled) => sampled.name === column);
     return { key: `${table} ${column}`, name, value: row?.[index] ?? null };
   });
 }

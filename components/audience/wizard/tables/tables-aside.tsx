@@ -5,7 +5,7 @@ import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { MatchRate } from '../../build/match-rate.tsx';
 import { useJoinCheck, useMasterCheck } from '../checks/use-checks.ts';
-import { usedColumns } from '../draft/choice-of-draft.ts';
+import { countAttributes } from '../draft/choice-of-draft.ts';
 import type { JoinKind, TableDraft } from '../draft/draft.ts';
 import { useWizardForm } from '../wizard-context.ts';
 import { joinShare } from './join-match.tsx';
@@ -17,7 +17,7 @@ export function TablesAside({ kind }: { kind: JoinKind }) {
   const { draft } = useWizardForm();
   const { data } = useMasterCheck(draft);
   const chosenTables = draft[kind].filter(({ table }) => table !== '');
-  const attributes = [...draft.master.columns, ...draft.attributes.flatMap((table) => usedColumns(table))].length;
+  const attributes = countAttributes(draft);
   return (
     <aside
       aria-label={t('aside.label')}

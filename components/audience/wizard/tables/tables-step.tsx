@@ -39,7 +39,7 @@ export function TablesStep({ kind }: { kind: JoinKind }) {
             // At first, only the last table is open. A table that is added is open, too.
             startsOpen={index === tables.length - 1}
             onChange={(next) =>
-              changeTables((before) => before.map((each) => (each.key === table.key ? { ...each, ...next } : each)))
+              changeTables((before) => before.map((other) => (other.key === table.key ? { ...other, ...next } : other)))
             }
             onRemove={() => changeTables((before) => before.filter(({ key }) => key !== table.key))}
           />

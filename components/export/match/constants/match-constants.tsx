@@ -15,10 +15,10 @@ import { ConstantField } from './constant-field.tsx';
 export function MatchConstants({ connector, plan, assignConstant }: ExportMapping) {
   const t = useTranslations('exports.match');
   const fieldText = useFieldText();
-  const [adding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useState(false);
   const [name, setName] = useState<string | null>(null);
   const choices = useConstantChoices(connector.fields, plan);
-  const field = connector.fields.find((each) => each.name === name);
+  const field = connector.fields.find((candidate) => candidate.name === name);
   const constants = plan.columns.filter(({ constant }) => constant !== undefined);
   const close = () => {
     setAdding(false);
@@ -42,7 +42,7 @@ export function MatchConstants({ connector, plan, assignConstant }: ExportMappin
           ))}
         </ul>
       )}
-      {adding ? (
+      {isAdding ? (
         <div className="flex flex-wrap items-start gap-2">
           <Combobox
             controlSize="sm"

@@ -5,7 +5,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import type { PlaceHint } from '#lib/core/matching/place-hint.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
-import { type Mapping, targetsOf, type Units } from '#lib/core/record/field-target.ts';
+import { targetsOf, type Units } from '#lib/core/record/field-target.ts';
 import { valueKey } from '#lib/core/record/source-text.ts';
 import { proposalOf } from '../units/units-dialog.tsx';
 import type { SuggestedValue } from '../values/use-value-suggestions.ts';
@@ -35,17 +35,18 @@ export function AcceptSuggestions({
     const proposal = question.answer === undefined ? proposalOf(question, place) : undefined;
     return proposal === undefined ? [] : [[question.unit, proposal] as const];
   });
-  const changes = matchable.flatMap(({ column, at }) => {
-    const ofColumn = suggestions.filter((each) => each.column === column && each.at === at);
-    return ofColumn.length === 0 ? [] : { column, at, change: { values: withSuggested(mapping, ofColumn) } };
-  });
-  const count = answers.length + changes.reduce((sum, { change }) => sum + change.values.count, 0);
+  const columns = matchable.map(({ column, at }) => ({ column, at, added: addedValues(suggestions, column, at) }));
+  const count = answers.length + columns.reduce((sum, { added }) => sum + added.length, 0);
   if (count === 0) return null;
-  const acceptAll = () =>
-    accept(
-      changes.map(({ change, ...at }) => ({ ...at, change: { values: change.values.all } })),
-      Object.fromEntries(answers) as Units,
-    );
+  const acceptAll = () => {
+    const changes = columns.flatMap(({ column, at, added }) => {
+      if (added.length === 0) return [];
+      const before = targetsOf(mapping[column] ?? column)[at]?.values ?? {};
+      const values = { ...before, ...Object.fromEntries(added.map(({ text, to }) => [text, to])) };
+      return { column, at, change: { values } };
+    });
+    accept(changes, Object.fromEntries(answers) as Units);
+  };
   return (
     <Button icon={<Sparkles aria-hidden />} onClick={acceptAll}>
       {t('useSuggestions', { count })}
@@ -53,10 +54,8 @@ export function AcceptSuggestions({
   );
 }
 
-/** `Kauf` and `KAUF` are one value. */
-function withSuggested(mapping: Mapping, suggested: readonly SuggestedValue[]) {
-  const [{ column, at } = { column: '', at: 0 }] = suggested;
-  const before = targetsOf(mapping[column] ?? column)[at]?.values ?? {};
-  const added = [...new Map(suggested.map((each) => [valueKey(each.text), each])).values()];
-  return { all: { ...before, ...Object.fromEntries(added.map(({ text, to }) => [text, to])) }, count: added.length };
+/** The suggestions for one of a column's fields. `Kauf` and `KAUF` are one value. */
+function addedValues(suggestions: readonly SuggestedValue[], column: string, at: number): readonly SuggestedValue[] {
+  const ofField = suggestions.filter((suggestion) => suggestion.column === column && suggestion.at === at);
+  return [...new Map(ofField.map((suggestion) => [valueKey(suggestion.text), suggestion])).values()];
 }

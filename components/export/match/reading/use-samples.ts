@@ -8,16 +8,20 @@ import { exportQueryClient } from '../../export-query-client.ts';
 import { shownValuesKey } from './use-shown-values.ts';
 
 /** The first values of the columns. The page has them masked; readable values are fetched on demand and not cached. */
-export function useSamples(file: ExportFile, masked: readonly ColumnSample[], shown: boolean): readonly ColumnSample[] {
+export function useSamples(
+  file: ExportFile,
+  masked: readonly ColumnSample[],
+  isShown: boolean,
+): readonly ColumnSample[] {
   const { data } = useQuery(
     {
       queryKey: ['samples', ...shownValuesKey(file)],
       queryFn: ({ signal }) => getJson<readonly ColumnSample[]>(`/exports/new/${file.id}/samples`, signal),
-      enabled: shown,
+      enabled: isShown,
       gcTime: 0,
       staleTime: Number.POSITIVE_INFINITY,
     },
     exportQueryClient,
   );
-  return shown && data ? data : masked;
+  return isShown && data ? data : masked;
 }

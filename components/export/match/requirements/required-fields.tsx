@@ -11,6 +11,7 @@ import type { PlannedColumn } from '#lib/core/record/plan.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { ConstantField } from '../constants/constant-field.tsx';
+import { sourceColumns } from '../source-columns.ts';
 import { RequirementLine } from './requirement-line.tsx';
 
 export interface RequiredFieldsProps extends ExportMapping {
@@ -27,11 +28,10 @@ export function RequiredFields({ names, isNeeded, samples, ...matching }: Requir
   const format = useFormatter();
   const { connector, plan } = matching;
   const sourcesOf = (name: string) => plan.columns.filter(({ field }) => field.name === name).map(sourceText);
-  const sourceText = ({ column, constant, derived }: PlannedColumn) => {
-    if (constant !== undefined) return t('constantSource', { value: constant });
-    const joined = derived?.indexes.slice(1).map((index) => plan.header[index]) ?? [];
-    return [column, ...joined].join(' + ');
-  };
+  const sourceText = (planned: PlannedColumn) =>
+    planned.constant === undefined
+      ? sourceColumns(planned, plan).join(' + ')
+      : t('constantSource', { value: planned.constant });
   const isMapped = names.every((name) => sourcesOf(name).length > 0);
   const isOptional = !isNeeded && hasIdentifier(connector.identifierSets, plan);
   return (

@@ -1,6 +1,6 @@
 import { Combine, Plus, SplitSquareHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useFieldName } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
@@ -13,14 +13,18 @@ import { columnName, type PlannedColumn } from '#lib/core/record/plan.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { JoinDialog } from '../target/join-dialog.tsx';
 import { SplitDialog } from '../target/split-dialog.tsx';
+import { JoinedColumns } from './joined-columns.tsx';
 import { choicesWith, NOT_SENT } from './match-choices.ts';
 import { useGroupName } from './use-group-name.ts';
 
-export interface MatchFieldsProps extends Pick<ExportMapping, 'mapping' | 'assign' | 'change' | 'split' | 'connector'> {
+export interface MatchFieldsProps
+  extends Pick<ExportMapping, 'mapping' | 'plan' | 'assign' | 'change' | 'split' | 'connector'> {
   sample: ColumnSample;
   samples: readonly ColumnSample[];
   /** What the column feeds, in the order of its mapping. */
   planned: readonly PlannedColumn[];
+  /** The values of other columns to which this one is joined. */
+  joinedTo: readonly PlannedColumn[];
   choices: readonly OptionGroup[];
   isUnsure: boolean;
   profile: ColumnProfile | undefined;
@@ -29,14 +33,14 @@ export interface MatchFieldsProps extends Pick<ExportMapping, 'mapping' | 'assig
 }
 
 /** The fields that a column feeds, and how their values are made. */
-export function MatchFields({ sample, samples, planned, choices, isUnsure, profile, ...props }: MatchFieldsProps) {
+export function MatchFields({ sample, samples, planned, joinedTo, choices, ...props }: MatchFieldsProps) {
   const t = useTranslations('exports.match');
   const groupName = useGroupName();
   const nameOf = useFieldName();
   const [isAdding, setAdding] = useState(false);
   const [isJoining, setJoining] = useState(false);
   const { column } = sample;
-  const { mapping, assign, change, split, connector, isSplitting, onSplitting } = props;
+  const { mapping, plan, assign, change, split, connector, profile, isUnsure, isSplitting, onSplitting } = props;
   const targets = targetsOf(mapping[column]);
   const rows: (PlannedColumn | undefined)[] = planned.length === 0 || isAdding ? [...planned, undefined] : [...planned];
   const nameAt = (at: number) => planned[at] && columnName(planned[at].field, planned[at].suffix);
@@ -48,19 +52,24 @@ export function MatchFields({ sample, samples, planned, choices, isUnsure, profi
   return (
     <span className="flex w-full min-w-0 items-start gap-1">
       <span className="grid min-w-0 flex-1 gap-1">
-        {rows.map((each, at) => (
-          <Combobox
-            key={nameAt(at) ?? NOT_SENT}
-            controlSize="sm"
-            warning={isUnsure && at === 0}
-            className="w-full"
-            defaultOpen={isAdding && at === planned.length}
-            label={at === 0 ? t('fieldOf', { column }) : t('furtherFieldOf', { column, number: at + 1 })}
-            searchPlaceholder={t('search')}
-            choices={choicesWith(choices, each, groupName, nameOf)}
-            value={nameAt(at) ?? NOT_SENT}
-            onValueChange={(name) => pick(name, at)}
-          />
+        {rows.map((row, at) => (
+          <Fragment key={nameAt(at) ?? NOT_SENT}>
+            <Combobox
+              controlSize="sm"
+              warning={isUnsure && at === 0}
+              className="w-full"
+              defaultOpen={isAdding && at === planned.length}
+              label={at === 0 ? t('fieldOf', { column }) : t('furtherFieldOf', { column, number: at + 1 })}
+              searchPlaceholder={t('search')}
+              choices={choicesWith(choices, row, groupName, nameOf)}
+              value={nameAt(at) ?? NOT_SENT}
+              onValueChange={(name) => pick(name, at)}
+            />
+            {row && <JoinedColumns planned={row} plan={plan} />}
+          </Fragment>
+        ))}
+        {joinedTo.map((other) => (
+          <JoinedColumns key={columnName(other.field, other.suffix)} planned={other} plan={plan} />
         ))}
       </span>
       <MoreMenu itemName={column} size="sm">

@@ -12,27 +12,27 @@ export interface MatchFilterProps {
   counts: Readonly<Record<MatchState, number>>;
   filter: MatchState | 'all';
   onFilter: (filter: MatchState | 'all') => void;
-  shown: boolean;
-  onShown: (shown: boolean) => void;
+  isShown: boolean;
+  onShown: (isShown: boolean) => void;
   /** Further actions on all columns. */
   children?: ReactNode;
 }
 
 /** Filters the columns, and shows or hides their values. */
-export function MatchFilter({ counts: states, filter, onFilter, shown, onShown, children }: MatchFilterProps) {
+export function MatchFilter({ counts, filter, onFilter, isShown, onShown, children }: MatchFilterProps) {
   const t = useTranslations('exports.match');
   const mayShow = useMay('values.show');
-  const all = Object.values(states).reduce((sum, count) => sum + count, 0);
-  const counts = { all, ...states };
-  const shownStates = (['all', ...MATCH_STATES] as const).filter(
-    (state) => (state !== 'unsure' && state !== 'open') || counts[state] > 0 || filter === state,
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const shownCounts = { all, ...counts };
+  const offered = (['all', ...MATCH_STATES] as const).filter(
+    (state) => (state !== 'unsure' && state !== 'open') || shownCounts[state] > 0 || filter === state,
   );
   return (
     <div className="flex flex-wrap items-center gap-2">
       <fieldset className="flex flex-wrap gap-2">
         <legend className="sr-only">{t('filter')}</legend>
-        {shownStates.map((key) => (
-          <Chip key={key} pressed={filter === key} count={counts[key]} onClick={() => onFilter(key)}>
+        {offered.map((key) => (
+          <Chip key={key} pressed={filter === key} count={shownCounts[key]} onClick={() => onFilter(key)}>
             {t(key === 'open' ? 'openColumns' : key)}
           </Chip>
         ))}
@@ -43,11 +43,11 @@ export function MatchFilter({ counts: states, filter, onFilter, shown, onShown, 
           <LinkButton
             needs="values.show"
             className="text-sm"
-            aria-pressed={shown}
-            icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-            onClick={() => onShown(!shown)}
+            aria-pressed={isShown}
+            icon={isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+            onClick={() => onShown(!isShown)}
           >
-            {t(shown ? 'hide' : 'show')}
+            {t(isShown ? 'hide' : 'show')}
           </LinkButton>
         ) : (
           <ValuesHidden />

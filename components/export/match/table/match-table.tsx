@@ -27,7 +27,7 @@ const PAGE_SIZE = 200;
 export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [length, setLength] = useState(PAGE_SIZE);
-  const { matching, samples, profile, matchable, isReading, names, problems, stateOf, shown } = match;
+  const { matching, samples, profile, matchable, isReading, names, problems, stateOf, isShown } = match;
   const { connector, plan, mapping } = matching;
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
@@ -61,10 +61,11 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               sample={sample}
               samples={samples}
               choices={choices}
-              shown={shown}
+              isShown={isShown}
               isReading={isReading}
               onMatchValues={onMatchValues}
               mapping={mapping}
+              plan={plan}
               connector={connector}
               assign={matching.assign}
               change={matching.change}
@@ -76,7 +77,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               profile={profile?.columns.find(({ column }) => column === sample.column)}
               records={profile?.records ?? 0}
               planned={ownFields(fed.get(sample.column) ?? [], sample.column, mapping)}
-              isJoined={(fed.get(sample.column) ?? []).some(({ column }) => column !== sample.column)}
+              joinedTo={(fed.get(sample.column) ?? []).filter(({ column }) => column !== sample.column)}
               openValues={openOf(sample.column)}
               state={stateOf(sample.column)}
             />

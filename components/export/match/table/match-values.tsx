@@ -8,15 +8,16 @@ export interface MatchValuesProps {
   sample: ColumnSample;
   /** The mapped field. Values of unmapped columns may be personal and are hidden, too. */
   field: FieldSpec | undefined;
-  shown: boolean;
+  /** Whether personal values are shown. */
+  isShown: boolean;
 }
 
 /** The first values of a column. Values that may be personal are hidden until requested. */
-export function MatchValues({ sample: { values, isMasked }, field, shown }: MatchValuesProps) {
+export function MatchValues({ sample: { values, isMasked }, field, isShown }: MatchValuesProps) {
   const t = useTranslations('exports.match');
   if (values.length === 0) return <span className="text-text-faint">{t('noValues')}</span>;
-  const hidden = !shown && (field === undefined || isPersonal(field));
-  const texts = hidden && !isMasked ? values.map(masked) : values;
+  const isHidden = !isShown && (field === undefined || isPersonal(field));
+  const texts = isHidden && !isMasked ? values.map(masked) : values;
   return (
     <span className="block truncate text-text-muted" title={texts.join(' · ')}>
       {texts.map((text, index) => (

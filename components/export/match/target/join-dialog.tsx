@@ -19,14 +19,14 @@ export function JoinDialog({ column, samples, targets, change, onClose }: Target
   const [separator, setSeparator] = useState(first?.separator ?? ' ');
   const columns = samples.filter((sample) => sample.column !== column);
   const join = other === NOTHING ? undefined : [other, ...(first?.join?.slice(1) ?? [])];
-  const use = () => {
+  const apply = () => {
     // A value that is still not joined keeps the part that a split has chosen.
     if (!join && !first?.join) return;
     change([{ column, at: 0, change: { join, part: undefined, separator: join && separator } }]);
   };
   const choices = columns.map((sample) => ({ value: sample.column, label: sample.column, mono: true }));
   return (
-    <FormDialog size="sm" title={t('title', { column })} action={t('use')} onSubmit={use} onClose={onClose}>
+    <FormDialog size="sm" title={t('title', { column })} action={t('use')} onSubmit={apply} onClose={onClose}>
       <Field label={t('other')}>
         <Combobox
           choices={[{ value: NOTHING, label: t('nothing') }, ...choices]}

@@ -68,14 +68,14 @@ export function SplitDialog({
   const [parts, setParts] = useState(initial.targets);
   const change = (at: number, changed: Partial<FieldTarget>) =>
     setParts(parts.map((part, index) => (index === at ? { ...part, ...changed } : part)));
-  const use = () =>
+  const apply = () =>
     split(
       column,
       parts.filter(({ field }) => field !== NOT_SENT).map((target) => withPart(target, separator)),
     );
   const words = profile?.words;
   return (
-    <FormDialog title={t('title', { column })} action={t('use')} onSubmit={use} onClose={onClose}>
+    <FormDialog title={t('title', { column })} action={t('use')} onSubmit={apply} onClose={onClose}>
       <SeparatorField label={t('separator')} choices={SEPARATORS} value={separator} onChange={setSeparator} />
       {parts.map((target, at) => {
         const { field, part } = target;

@@ -23,6 +23,7 @@ export interface UnitsDialogProps extends Pick<ExportMapping, 'answer'> {
   onClose: () => void;
 }
 
+/** The option for no answer. */
 const OPEN = '';
 
 /**
@@ -44,12 +45,12 @@ export function UnitsDialog({ questions, place, answer, onClose }: UnitsDialogPr
   const [answers, setAnswers] = useState<Readonly<Partial<Record<Unit, string>>>>(() =>
     Object.fromEntries(questions.map((question) => [question.unit, proposalOf(question, place) ?? OPEN])),
   );
-  const use = () => {
+  const apply = () => {
     const given = Object.entries(answers).map(([unit, value]) => [unit, value === OPEN ? undefined : value]);
     answer(Object.fromEntries(given) as Units);
   };
   return (
-    <FormDialog title={t('title')} description={t('text')} action={t('use')} onSubmit={use} onClose={onClose}>
+    <FormDialog title={t('title')} description={t('text')} action={t('use')} onSubmit={apply} onClose={onClose}>
       {questions.map((question) => (
         <Question
           key={question.unit}
@@ -76,10 +77,10 @@ function Question({ question, place, value, onChange }: QuestionProps) {
   const reasonOf = useReason(place);
   const { unit, columns, values, example } = question;
   const label = t(`questions.${unit}`);
-  const why = reasonOf(question);
+  const reason = reasonOf(question);
   const help = (
     <>
-      {t('about', { count: values, columns: format.list(columns, LIST_FORMAT), records: MAX_HINT_RECORDS })} {why}
+      {t('about', { count: values, columns: format.list(columns, LIST_FORMAT), records: MAX_HINT_RECORDS })} {reason}
       {example !== undefined && (
         <>
           {' '}
@@ -106,11 +107,11 @@ function useReason(place: PlaceHint | undefined): (question: UnitQuestion) => st
     }
     if (unit !== 'timezone') return t(`reasons.${reason}`);
     const browser = browserTimeZone();
-    const { reason: why } = proposeZone(browser, place, Date.now());
-    if (!place || why === 'browser') return t('reasons.browser');
+    const { reason: source } = proposeZone(browser, place, Date.now());
+    if (!place || source === 'browser') return t('reasons.browser');
     const share = format.number(place.share, { style: 'percent', maximumFractionDigits: 0 });
     const country = new Intl.DisplayNames(locale, { type: 'region' }).of(place.country) ?? place.country;
-    return t(`reasons.zones.${why}`, { share, country, browser });
+    return t(`reasons.zones.${source}`, { share, country, browser });
   };
 }
 

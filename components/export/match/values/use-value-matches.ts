@@ -7,7 +7,7 @@ import { type SuggestedValue, suggestionFor } from './use-value-suggestions.ts';
 export type ValueMatch = string | null | undefined;
 
 export interface ValueMatches {
-  readonly of: (column: MatchableColumn, value: MatchableValue) => ValueMatch;
+  readonly matchOf: (column: MatchableColumn, value: MatchableValue) => ValueMatch;
   /** Whether the match is a suggestion that the person has not changed. */
   readonly isSuggested: (column: MatchableColumn, value: MatchableValue) => boolean;
   readonly choose: (column: MatchableColumn, choices: readonly (readonly [text: string, to: ValueMatch])[]) => void;
@@ -17,7 +17,7 @@ export interface ValueMatches {
 export function useValueMatches(suggestions: readonly SuggestedValue[]): ValueMatches {
   const [chosen, setChosen] = useState<ReadonlyMap<string, ValueMatch>>(new Map());
   return {
-    of: (column, value) => {
+    matchOf: (column, value) => {
       const key = keyOf(column, value.text);
       if (chosen.has(key)) return chosen.get(key);
       return value.state === 'open' ? suggestionFor(suggestions, column, value.text) : value.to;

@@ -19,6 +19,8 @@ export interface ValueRowsProps {
   onChoose: (text: string, to: string | null | undefined) => void;
 }
 
+const TONES = { open: 'warning', suggested: 'info', asItIs: 'neutral', matched: 'success' } as const;
+
 /** Options that cannot be values of a field. */
 const LEAVE_OUT = '\0leave out';
 const NO_MATCH = '\0no match';
@@ -54,7 +56,7 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
       <tbody>
         {withoutRepeats(values).map((value) => {
           const to = choiceOf(value);
-          const isOpen = to === undefined && value.state !== 'allowed';
+          const state = stateOf(value, to, isSuggested(value));
           return (
             <tr key={value.text}>
               <RowHead className="[overflow-wrap:anywhere]">{value.text}</RowHead>
@@ -67,7 +69,7 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
                   <Combobox
                     controlSize="sm"
                     className="wide:w-64"
-                    warning={isOpen}
+                    warning={state === 'open'}
                     label={t('toOf', { value: value.text })}
                     choices={choices}
                     value={optionOf(to)}
@@ -76,11 +78,8 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
                 </span>
               </Td>
               <Td corner>
-                <Badge
-                  plain
-                  tone={isOpen ? 'warning' : isSuggested(value) ? 'info' : to === undefined ? 'neutral' : 'success'}
-                >
-                  {t(isOpen ? 'open' : isSuggested(value) ? 'suggested' : to === undefined ? 'asItIs' : 'matched')}
+                <Badge plain tone={TONES[state]}>
+                  {t(state)}
                 </Badge>
               </Td>
             </tr>
@@ -89,6 +88,12 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
       </tbody>
     </Table>
   );
+}
+
+function stateOf({ state }: MatchableValue, to: string | null | undefined, isSuggested: boolean): keyof typeof TONES {
+  if (to === undefined && state !== 'allowed') return 'open';
+  if (isSuggested) return 'suggested';
+  return to === undefined ? 'asItIs' : 'matched';
 }
 
 function optionOf(to: string | null | undefined): string {

@@ -26,16 +26,16 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
   const sorted = columns.toSorted((a, b) => rankOf(b) - rankOf(a));
   const open = columns.flatMap((column) =>
     (listedValues(column) ?? []).filter(
-      (value) => value.state !== 'allowed' && matches.of(column, value) === undefined,
+      (value) => value.state !== 'allowed' && matches.matchOf(column, value) === undefined,
     ),
   );
-  const use = () => {
+  const apply = () => {
     change(
       sorted.flatMap((column) => {
         const listed = listedValues(column) ?? [];
         if (listed.length === 0) return [];
         const before = targetsOf(mapping[column.column])[column.at]?.values ?? {};
-        const values = withChoices(before, listed, (value) => matches.of(column, value));
+        const values = withChoices(before, listed, (value) => matches.matchOf(column, value));
         return { column: column.column, at: column.at, change: { values } };
       }),
     );
@@ -55,7 +55,7 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
       foot={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" onClick={use}>
+          <Button variant="primary" onClick={apply}>
             {t('use')}
           </Button>
         </>

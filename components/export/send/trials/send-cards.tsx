@@ -60,7 +60,7 @@ export function SendCards({
           isCounted={false}
           onPress={() => onPress('test')}
         >
-          <TrialResult trial={trials.of('test')} />
+          <TrialResult trial={trials.latest('test')} />
         </SendCard>
         <SendCard
           {...common}
@@ -71,7 +71,7 @@ export function SendCards({
           isCounted={false}
           onPress={() => onPress('rehearsal')}
         >
-          <TrialResult trial={trials.of('rehearsal')} />
+          <TrialResult trial={trials.latest('rehearsal')} />
         </SendCard>
         <SendCard
           {...common}

@@ -22,7 +22,7 @@ export function isUnderWay({ state }: Pick<Trial, 'state'>): boolean {
 export type StartTrial = (input: unknown) => Promise<ActionResult<number>>;
 
 export interface Trials {
-  readonly of: (kind: TrialKind) => Trial | undefined;
+  readonly latest: (kind: TrialKind) => Trial | undefined;
   /** The server's refusal of the last trial; empty if it did not respond. */
   readonly refusal: string | undefined;
   readonly start: (kind: TrialKind, input: SendValues & { readonly seen: number | undefined }) => Promise<void>;
@@ -47,7 +47,7 @@ export function useTrials(upload: number, actions: Readonly<Record<TrialKind, St
   );
   return {
     refusal,
-    of: (kind) => data?.find((trial) => trial.kind === kind),
+    latest: (kind) => data?.find((trial) => trial.kind === kind),
     async start(kind, input) {
       setRefusal(undefined);
       const sent = kind === 'test' ? input : withoutAuthentication(input);

@@ -52,9 +52,8 @@ export function CellEditor({ editing, row, record, column }: CellEditorProps) {
     // Enter may also finish the composition of Japanese input.
     if (isComposing(event.nativeEvent)) return;
     const direction = MOVE_KEYS[event.key]?.[event.shiftKey ? 1 : 0];
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && choices.length > 0)
-      setMovedTo(highlighted === undefined ? (step > 0 ? 0 : choices.length - 1) : clamp(highlighted + step, choices));
+    const moved = indexAfter(event.key, highlighted, choices.length - 1);
+    if (moved !== undefined) setMovedTo(moved);
     else if (direction) finish(highlightedOption?.value ?? text, direction);
     else if (event.key === 'Escape') finish(undefined, undefined);
     else return;
@@ -103,6 +102,10 @@ export function CellEditor({ editing, row, record, column }: CellEditorProps) {
   );
 }
 
-function clamp(index: number, { length }: { readonly length: number }): number {
-  return Math.max(0, Math.min(length - 1, index));
+/** The choice that an arrow key moves to; undefined for other keys, or if there are no choices. */
+function indexAfter(key: string, index: number | undefined, last: number): number | undefined {
+  if (last < 0) return undefined;
+  if (key === 'ArrowDown') return index === undefined ? 0 : Math.min(last, index + 1);
+  if (key === 'ArrowUp') return index === undefined ? last : Math.max(0, index - 1);
+  return undefined;
 }

@@ -14,7 +14,7 @@ export type MoveDirection = 'down' | 'up' | 'right' | 'left' | 'next issue' | 'p
 
 export interface EditedCell extends GridPosition {
   readonly record: number;
-  readonly name: string;
+  readonly columnName: string;
   readonly initialText: string | undefined;
   readonly text: string;
 }
@@ -59,14 +59,15 @@ export function useCellEditing(options: EditingOptions): GridEditing {
     const row = rowAt(position.row);
     if (isLocked || column?.field === undefined || !row?.isReadable) return;
     const { record } = row;
-    const at = { ...position, record, name: column.column };
+    const target = { ...position, record, columnName: column.column };
     starts.current += 1;
     const ownStart = starts.current;
-    if (typed !== undefined) return setEdited({ ...at, initialText: undefined, text: typed });
+    if (typed !== undefined) return setEdited({ ...target, initialText: undefined, text: typed });
     const pending = edits.pending.get(record)?.get(column.column);
     const initialText = pending ?? (await exactValue(upload, row, column).catch(showError));
     // If editing another cell started meanwhile, that cell keeps what is typed into it.
-    if (initialText !== undefined && ownStart === starts.current) setEdited({ ...at, initialText, text: initialText });
+    if (initialText !== undefined && ownStart === starts.current)
+      setEdited({ ...target, initialText, text: initialText });
   };
   const close = (direction: MoveDirection | undefined) => {
     if (!cell) return;
@@ -76,7 +77,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
   };
   const save = (text: string, direction: MoveDirection | undefined) => {
     if (cell && text !== cell.initialText)
-      void edits.run({ kind: 'cell', record: cell.record, column: cell.name, value: text });
+      void edits.run({ kind: 'cell', record: cell.record, column: cell.columnName, value: text });
     close(direction);
   };
   const cancel = () => {

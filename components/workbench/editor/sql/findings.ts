@@ -39,17 +39,7 @@ export function useFindings(
   return [
     ...requirementFindings(check.fit, fields, { t, list, sets: identifierText(check.fit.identifiers.sets) }),
     ...ignoredFindings(columns, { fields, sql, t }),
-    ...columns.flatMap(({ name, hint }): Finding[] =>
-      hint === null
-        ? []
-        : [
-            {
-              tone: hint === 'nested' || hint === 'bytes' ? 'warning' : 'info',
-              title: t(`hints.${hint}.title`, { column: name }),
-              text: t(`hints.${hint}.text`),
-            },
-          ],
-    ),
+    ...hintFindings(columns, t),
     ...hashedFindings(columns, fields, { t, list }),
   ];
 }
@@ -104,6 +94,14 @@ function ignoredColumn(
     text: t('meant', { name: suggested }),
     ...(place && { repair: { name: suggested, place } }),
   };
+}
+
+function hintFindings(columns: readonly CheckedColumn[], t: Translate): Finding[] {
+  return columns.flatMap(({ name, hint }): Finding[] => {
+    if (hint === null) return [];
+    const tone = hint === 'nested' || hint === 'bytes' ? 'warning' : 'info';
+    return [{ tone, title: t(`hints.${hint}.title`, { column: name }), text: t(`hints.${hint}.text`) }];
+  });
 }
 
 function hashedFindings(

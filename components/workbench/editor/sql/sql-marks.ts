@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@codemirror/lint';
 import type { Text } from '@codemirror/state';
+import { clamp } from '#components/layout/clamp.ts';
 
 /** A problem at a position of the text. Lines and columns count from 1. */
 export type SqlMark = { readonly severity: 'error' | 'warning'; readonly message: string } & (
@@ -19,7 +20,7 @@ export function diagnosticOf(mark: SqlMark, doc: Text): Diagnostic | undefined {
   }
   if (mark.line < 1 || mark.line > doc.lines) return undefined;
   const line = doc.line(mark.line);
-  const from = Math.min(line.from + Math.max(0, mark.column - 1), Math.max(line.from, line.to - 1));
+  const from = clamp(line.from + mark.column - 1, line.from, line.to - 1);
   const word = /^[\p{L}\p{N}_.]+/u.exec(line.text.slice(from - line.from))?.[0] ?? '';
   return { from, to: Math.min(line.to, from + Math.max(1, word.length)), severity, message };
 }

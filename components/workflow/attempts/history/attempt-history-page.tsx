@@ -44,31 +44,31 @@ export function AttemptHistoryPage({ initial, attempts, controls }: AttemptHisto
             </tr>
           </thead>
           <tbody>
-            {currentAttempts(attempt, attempts).map((each) => (
-              <Tr key={each.id} selected={each.id === attempt.id}>
+            {currentAttempts(attempt, attempts).map((listed) => (
+              <Tr key={listed.id} selected={listed.id === attempt.id}>
                 <RowHead>
-                  <AttemptNumber attempt={each} isShown={each.id === attempt.id} />
+                  <AttemptNumber attempt={listed} isShown={listed.id === attempt.id} />
                 </RowHead>
                 <Td corner>
-                  <AttemptBadge attempt={each} />
+                  <AttemptBadge attempt={listed} />
                 </Td>
                 <Td label={columns('startedBy')}>
-                  <AttemptOrigin origin={each.origin} />
+                  <AttemptOrigin origin={listed.origin} />
                 </Td>
                 <Td label={columns('revision')} end>
-                  <Num value={each.revision} />
+                  <Num value={listed.revision} />
                 </Td>
                 <Td label={columns('succeeded')} end>
-                  <Num value={each.tasks.success} />
+                  <Num value={listed.tasks.success} />
                 </Td>
                 <Td label={columns('failed')} end>
-                  <Num value={each.tasks.error} />
+                  <Num value={listed.tasks.error} />
                 </Td>
                 <Td label={columns('started')} end muted>
-                  <Time value={each.createdAt} shape="second" timeZone={attempt.workflow.timeZone} />
+                  <Time value={listed.createdAt} shape="second" timeZone={attempt.workflow.timeZone} />
                 </Td>
                 <Td label={columns('duration')} end muted>
-                  {each.endedAt === null ? '—' : <Duration ms={each.endedAt - each.createdAt} />}
+                  {listed.endedAt === null ? '—' : <Duration ms={listed.endedAt - listed.createdAt} />}
                 </Td>
               </Tr>
             ))}

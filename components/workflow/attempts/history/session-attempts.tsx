@@ -1,4 +1,3 @@
-import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { workflowAttemptPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -18,7 +17,7 @@ export function currentAttempts(
   attempt: AttemptView,
   attempts: readonly AttemptOfSession[],
 ): readonly AttemptOfSession[] {
-  return attempts.map((each) => (each.id === attempt.id ? attempt : each));
+  return attempts.map((listed) => (listed.id === attempt.id ? attempt : listed));
 }
 
 /** The session's attempts in brief; the Attempt History tab shows them in full. */
@@ -41,18 +40,18 @@ export function SessionAttempts({
           </tr>
         </thead>
         <tbody>
-          {currentAttempts(attempt, attempts).map((each) => (
-            <Tr key={each.id}>
+          {currentAttempts(attempt, attempts).map((listed) => (
+            <Tr key={listed.id}>
               <RowHead>
-                <AttemptNumber attempt={each} isShown={each.id === attempt.id} />
+                <AttemptNumber attempt={listed} isShown={listed.id === attempt.id} />
               </RowHead>
               <Td>
-                <AttemptBadge attempt={each} />
+                <AttemptBadge attempt={listed} />
               </Td>
               <Td muted>
-                <Time value={each.createdAt} timeZone={attempt.workflow.timeZone} />
+                <Time value={listed.createdAt} timeZone={attempt.workflow.timeZone} />
                 <span className="block text-xs">
-                  <AttemptOrigin origin={each.origin} />
+                  <AttemptOrigin origin={listed.origin} />
                 </span>
               </Td>
             </Tr>
@@ -63,9 +62,11 @@ export function SessionAttempts({
   );
 }
 
+const NUMBER = 'inline-flex min-h-target min-w-target items-center tabular-nums';
+
+/** The number of an attempt, with a link unless the page shows this attempt. */
 export function AttemptNumber({ attempt: { id, number }, isShown }: { attempt: AttemptSummary; isShown: boolean }) {
   const t = useTranslations('workflow-attempts');
-  const style = clsx('inline-flex min-h-target min-w-target items-center tabular-nums');
   const content = (
     <>
       <span className="sr-only">{t('columns.attempt')} </span>
@@ -74,12 +75,12 @@ export function AttemptNumber({ attempt: { id, number }, isShown }: { attempt: A
   );
   if (isShown)
     return (
-      <span aria-current="true" className={style}>
+      <span aria-current="true" className={NUMBER}>
         {content}
       </span>
     );
   return (
-    <Link href={workflowAttemptPath(id)} className={style}>
+    <Link href={workflowAttemptPath(id)} className={NUMBER}>
       {content}
     </Link>
   );

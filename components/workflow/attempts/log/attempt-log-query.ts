@@ -1,3 +1,4 @@
+import { withParameter } from '#components/http/query-string.ts';
 import { type LogQuery, logQueryString } from '#lib/core/view/log-query.ts';
 
 /**
@@ -8,9 +9,8 @@ export interface AttemptLogQuery extends LogQuery {
 }
 
 export function attemptLogQueryString({ task, ...query }: AttemptLogQuery): string {
-  const rest = logQueryString(query);
-  if (task === undefined) return rest;
-  return `${rest === '' ? '?' : `${rest}&`}task=${encodeURIComponent(task)}`;
+  const queryString = logQueryString(query);
+  return task === undefined ? queryString : withParameter(queryString, `task=${encodeURIComponent(task)}`);
 }
 
 export const WHOLE_LOG: AttemptLogQuery = { level: 'info', text: '' };

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useMay } from '#components/access/access-provider.tsx';
 import { ValuesHidden } from '#components/access/values-hidden.tsx';
+import { withParameter } from '#components/http/query-string.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { attemptLinesPath, attemptLogPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -18,10 +19,6 @@ import { attemptLogQueryString, WHOLE_LOG } from './attempt-log-query.ts';
 const MAX_LINES = 12;
 const POLL_MS = 1500;
 
-function withLimit(query: string): string {
-  return `${query === '' ? '?' : `${query}&`}limit=${MAX_LINES}`;
-}
-
 /** The newest lines of a task's log. */
 export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineRow | undefined }) {
   const t = useTranslations('workflow-attempts.log');
@@ -33,12 +30,20 @@ export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineR
   const { data, isError } = useQuery({
     queryKey: ['workflow-attempt', id, 'newest', query, isGrowing],
     queryFn: ({ signal }) =>
-      getJson<{ lines: readonly AttemptLogRow[] }>(attemptLinesPath(id, withLimit(query)), signal),
+      getJson<{ lines: readonly AttemptLogRow[] }>(
+        attemptLinesPath(id, withParameter(query, `limit=${MAX_LINES}`)),
+        signal,
+      ),
     enabled: row !== undefined && mayShow,
     refetchInterval: isGrowing && POLL_MS,
     staleTime: 0,
     gcTime: 0,
   });
+  const emptyText = () => {
+    if (isError) return t('failed');
+    // Keeps the height of the line while the log loads.
+    return data ? t(isWhole ? 'empty' : 'emptyTask') : ' ';
+  };
   const lines = data?.lines ?? [];
   const label = isWhole ? t('lines', { number }) : t('of', { task: shortName(row.task.name) });
   return (
@@ -54,9 +59,7 @@ export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineR
       {lines.length > 0 ? (
         <AttemptLines lines={lines} label={label} timeZone={workflow.timeZone} isNamed={isWhole || row.children > 0} />
       ) : (
-        <p className="px-6 text-sm text-text-muted max-wide:px-4">
-          {mayShow ? isError ? t('failed') : data ? t(isWhole ? 'empty' : 'emptyTask') : ' ' : <ValuesHidden />}
-        </p>
+        <p className="px-6 text-sm text-text-muted max-wide:px-4">{mayShow ? emptyText() : <ValuesHidden />}</p>
       )}
     </Region>
   );

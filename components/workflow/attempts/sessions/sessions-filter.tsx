@@ -14,21 +14,21 @@ export interface SessionsFilterProps {
 /** Filters sessions by the state of their newest attempt; states that no session has are not offered. */
 export function SessionsFilter({ counts, query: { state, workflow: id }, workflow }: SessionsFilterProps) {
   const t = useTranslations('workflow-attempts');
-  const offered = ATTEMPT_STATES.filter((each) => each === state || (counts[each] ?? 0) > 0);
+  const offered = ATTEMPT_STATES.filter((option) => option === state || (counts[option] ?? 0) > 0);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <nav aria-label={t('filter')} className="flex flex-wrap gap-2 py-3">
       <ChipLink pressed={state === undefined} href={sessionsHref({ workflow: id })} count={all}>
         {t('all')}
       </ChipLink>
-      {offered.map((each) => (
+      {offered.map((option) => (
         <ChipLink
-          key={each}
-          pressed={each === state}
-          href={sessionsHref({ workflow: id, state: each })}
-          count={counts[each] ?? 0}
+          key={option}
+          pressed={option === state}
+          href={sessionsHref({ workflow: id, state: option })}
+          count={counts[option] ?? 0}
         >
-          {t(`states.${each}`)}
+          {t(`states.${option}`)}
         </ChipLink>
       ))}
       {workflow && (

@@ -64,14 +64,14 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
               <Chip pressed={status === undefined} count={counted.length} onClick={() => filter(undefined)}>
                 {t('all')}
               </Chip>
-              {statusesOf(rows.filter(({ task }) => !task.isGroup)).map((each) => (
+              {statusesOf(rows.filter(({ task }) => !task.isGroup)).map((option) => (
                 <Chip
-                  key={each}
-                  pressed={status === each}
-                  count={counted.filter((row) => row.status === each).length}
-                  onClick={() => filter(each)}
+                  key={option}
+                  pressed={status === option}
+                  count={counted.filter((row) => row.status === option).length}
+                  onClick={() => filter(option)}
                 >
-                  {t(`statuses.${each}`)}
+                  {t(`statuses.${option}`)}
                 </Chip>
               ))}
             </div>

@@ -31,7 +31,7 @@ export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string 
               className={clsx('absolute whitespace-nowrap', index % 2 === 1 && hiddenBelow(axis, count))}
               style={{
                 left: `${positionOn(axis, from + index * step)}%`,
-                translate: index === 0 ? '0' : index === count ? '-100%' : '-50%',
+                translate: shiftOf(index, count),
               }}
             >
               {textOf(from + index * step)}
@@ -41,6 +41,12 @@ export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string 
       </tr>
     </thead>
   );
+}
+
+/** Labels are centered on their lines; those at both ends are shifted inward. */
+function shiftOf(index: number, last: number): string {
+  if (index === 0) return '0';
+  return index === last ? '-100%' : '-50%';
 }
 
 /**

@@ -59,8 +59,8 @@ export function TimelineRows(props: TimelineRowsProps) {
   useTimelineScroll(scroller, {
     zoom,
     initialRow: chosenIndex < 0 ? undefined : chosenIndex,
-    follow: isFollowing && now !== undefined ? positionOn(axis, now) : undefined,
-    row: runningIndex < 0 ? undefined : runningIndex,
+    nowPercent: isFollowing && now !== undefined ? positionOn(axis, now) : undefined,
+    runningRow: runningIndex < 0 ? undefined : runningIndex,
     scrollToRow: scrollTo,
   });
   const onKeyDown = useTimelineKeys({

@@ -6,7 +6,9 @@ import { numberOf } from '#lib/core/view/record-query.ts';
 import { isFailedTask, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
 /** The chosen task is part of the URL, so that it can be shared; choosing one loads no page. */
-export function useChosenTask(rows: readonly TimelineRow[]): [number | undefined, (task: number) => void] {
+export function useChosenTask(
+  rows: readonly TimelineRow[],
+): readonly [chosen: number | undefined, choose: (task: number) => void] {
   const params = useSearchParams();
   const requested = numberOf(params.get('task') ?? undefined);
   const chosen = rows.some(({ task }) => task.id === requested) ? requested : defaultOf(rows)?.task.id;

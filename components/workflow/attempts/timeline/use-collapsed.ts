@@ -3,22 +3,23 @@
 import { useState } from 'react';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
-/** Which groups are closed. A newly chosen task opens the groups around it. */
+/** Which groups are collapsed. A newly chosen task opens the groups around it. */
 export function useCollapsed(rows: readonly TimelineRow[], chosenTask: number | undefined) {
-  const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
   const [revealed, setRevealed] = useState(chosenTask);
   if (revealed !== chosenTask) {
     setRevealed(chosenTask);
     const parents = new Set(parentsOf(rows, chosenTask));
-    if ([...closed].some((id) => parents.has(id))) setClosed(new Set([...closed].filter((id) => !parents.has(id))));
+    if ([...collapsed].some((id) => parents.has(id)))
+      setCollapsed(new Set([...collapsed].filter((id) => !parents.has(id))));
   }
   const toggle = (id: number, isOpen: boolean) => {
-    const next = new Set(closed);
+    const next = new Set(collapsed);
     if (isOpen) next.delete(id);
     else next.add(id);
-    setClosed(next);
+    setCollapsed(next);
   };
-  return { collapsed: closed, toggle };
+  return { collapsed, toggle };
 }
 
 function parentsOf(rows: readonly TimelineRow[], id: number | undefined): readonly number[] {

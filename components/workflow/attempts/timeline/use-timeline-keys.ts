@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { clamp } from '#components/layout/clamp.ts';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
 export interface TimelineKeysOptions {
@@ -28,7 +29,7 @@ export function useTimelineKeys(options: TimelineKeysOptions) {
   // The row may be rendered only once it has been scrolled to.
   useEffect(focusPending);
   const moveTo = (index: number) => {
-    const target = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    const target = rows[clamp(index, 0, rows.length - 1)];
     if (!target) return;
     pendingFocus.current = target.task.id;
     scrollTo(rows.indexOf(target));

@@ -7,9 +7,9 @@ export interface TimelineScrollOptions {
   /** The row to show first. */
   initialRow: number | undefined;
   /** The position of the current time in percent of the axis, if the view follows it. */
-  follow: number | undefined;
+  nowPercent: number | undefined;
   /** The row that is followed. */
-  row: number | undefined;
+  runningRow: number | undefined;
   scrollToRow: (index: number) => void;
 }
 
@@ -19,7 +19,7 @@ export interface TimelineScrollOptions {
  */
 export function useTimelineScroll(
   scroller: RefObject<HTMLElement | null>,
-  { zoom, initialRow, follow, row, scrollToRow }: TimelineScrollOptions,
+  { zoom, initialRow, nowPercent, runningRow, scrollToRow }: TimelineScrollOptions,
 ): void {
   const initial = useRef(initialRow);
   useEffect(() => {
@@ -36,11 +36,11 @@ export function useTimelineScroll(
   }, [scroller, zoom]);
   useEffect(() => {
     const view = scroller.current;
-    if (!view || follow === undefined || view.scrollWidth <= view.clientWidth) return;
-    view.scrollLeft = (follow / 100) * view.scrollWidth - view.clientWidth * 0.7;
-  }, [scroller, follow]);
-  const isFollowing = follow !== undefined;
+    if (!view || nowPercent === undefined || view.scrollWidth <= view.clientWidth) return;
+    view.scrollLeft = (nowPercent / 100) * view.scrollWidth - view.clientWidth * 0.7;
+  }, [scroller, nowPercent]);
+  const isFollowing = nowPercent !== undefined;
   useEffect(() => {
-    if (isFollowing && row !== undefined) scrollToRow(row);
-  }, [isFollowing, row, scrollToRow]);
+    if (isFollowing && runningRow !== undefined) scrollToRow(runningRow);
+  }, [isFollowing, runningRow, scrollToRow]);
 }

@@ -5,6 +5,7 @@ import { EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { clamp } from '#components/layout/clamp.ts';
 import { codeTheme } from '#components/ui/code/code-theme.ts';
 import { useCodePhrases } from '#components/ui/code/use-code-phrases.ts';
 import { replacementOf } from '#lib/core/workflow/draft/replacement.ts';
@@ -107,8 +108,8 @@ function positionOf({ doc, selection }: EditorState): CodePosition {
 }
 
 function moveTo(view: EditorView, { line, column }: CodePosition): void {
-  const { from, to } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
-  const anchor = Math.min(to, from + Math.max(0, column - 1));
+  const { from, to } = view.state.doc.line(clamp(line, 1, view.state.doc.lines));
+  const anchor = clamp(from + column - 1, from, to);
   view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
   view.focus();
 }
@@ -119,7 +120,8 @@ function replace(view: EditorView, finding: WorkflowFinding, suggestion: string)
   const replacement = replacementOf(finding, line.text, suggestion);
   view.focus();
   if (!replacement) return false;
-  const [from, to] = [line.from + replacement.from - 1, line.from + replacement.to - 1];
+  const from = line.from + replacement.from - 1;
+  const to = line.from + replacement.to - 1;
   const anchor = from + replacement.text.length;
   view.dispatch({ changes: { from, to, insert: replacement.text }, selection: { anchor }, userEvent: 'input.replace' });
   return true;

@@ -10,6 +10,7 @@ import {
 import { applicableSuggestions, markedPart, suggestionsOf } from '#lib/core/workflow/draft/replacement.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { fileName } from '../files/file-tree.ts';
+import { findingTheme } from './finding-theme.ts';
 
 /** A finding of the open file, in the person's language. */
 export interface ShownFinding {
@@ -37,7 +38,7 @@ export function findingMarks(onAction: OnAction): Extension {
   const field = StateField.define<{ readonly marks: DecorationSet; readonly numbers: RangeSet<GutterMarker> }>({
     create: () => ({ marks: Decoration.none, numbers: RangeSet.empty }),
     update(value, transaction) {
-      const effect = transaction.effects.find((each) => each.is(setFindings));
+      const effect = transaction.effects.find((candidate) => candidate.is(setFindings));
       if (effect) return drawMarks(transaction.state, effect.value as readonly ShownFinding[], onAction);
       if (!transaction.docChanged) return value;
       return { marks: value.marks.map(transaction.changes), numbers: value.numbers.map(transaction.changes) };
@@ -52,17 +53,17 @@ export function findingMarks(onAction: OnAction): Extension {
 
 function drawMarks(state: EditorState, shown: readonly ShownFinding[], onAction: OnAction) {
   const placed = shown.filter(({ finding: { line } }) => line >= 1 && line <= state.doc.lines);
-  const marks = placed.flatMap((each) => {
-    const { finding } = each;
-    const { level } = finding;
+  const marks = placed.flatMap((found) => {
+    const { finding } = found;
     const line = state.doc.line(finding.line);
     const { from, to } = markedPart(finding, line.text);
     const applicable = applicableSuggestions(finding, line.text);
-    const actions = each.actions.filter(({ suggestion }) => suggestion === null || applicable.includes(suggestion));
-    const widget = new FindingWidget({ ...each, actions }, onAction);
+    const actions = found.actions.filter(({ suggestion }) => suggestion === null || applicable.includes(suggestion));
+    const widget = new FindingWidget({ ...found, actions }, onAction);
     const block = Decoration.widget({ widget, block: true, side: 1 });
-    const underline = Decoration.mark({ class: `cm-lintRange-${level}` });
-    return [...(to > from ? [underline.range(line.from + from - 1, line.from + to - 1)] : []), block.range(line.to)];
+    const underline = Decoration.mark({ class: `cm-lintRange-${finding.level}` });
+    const below = block.range(line.to);
+    return to > from ? [underline.range(line.from + from - 1, line.from + to - 1), below] : [below];
   });
   const numbers = placed.map(({ finding: { line, level } }) => LINE_MARKERS[level].range(state.doc.line(line).from));
   return { marks: Decoration.set(marks, true), numbers: RangeSet.of(numbers, true) };
@@ -156,56 +157,3 @@ export function actionsOf(
   if (suggestion === undefined) return [];
   return [{ suggestion, label: others.length === 0 ? texts.replace : texts.use(fileName(suggestion)) }];
 }
-
-const findingTheme = EditorView.theme({
-  '.cm-gutterElement.cm-found-error': { color: 'var(--color-error)', fontWeight: '700' },
-  '.cm-gutterElement.cm-found-warning': { color: 'var(--color-warning)', fontWeight: '700' },
-  '.cm-lintRange-error, .cm-lintRange-warning': { textUnderlineOffset: '4px' },
-  // The editor does not measure margins.
-  '.cm-finding': { padding: '0.125rem 1rem 0.25rem 0.375rem' },
-  '.cm-finding > div': {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '0.125rem 0.5rem',
-    flexWrap: 'wrap',
-    whiteSpace: 'normal',
-    padding: '0.25rem 0.625rem',
-    borderRadius: '0.25rem',
-    borderInlineStart: '3px solid',
-    userSelect: 'text',
-    fontFamily: 'var(--font-sans)',
-    fontSize: 'var(--text-xs)',
-    lineHeight: 'var(--text-xs--line-height)',
-  },
-  '.cm-finding-error': {
-    color: 'var(--color-error)',
-    backgroundColor: 'var(--color-error-bg)',
-    borderColor: 'var(--color-error)',
-  },
-  '.cm-finding-warning': {
-    color: 'var(--color-warning)',
-    backgroundColor: 'var(--color-warning-bg)',
-    borderColor: 'var(--color-warning)',
-  },
-  '.cm-finding svg': {
-    width: '0.875rem',
-    height: '0.875rem',
-    flex: 'none',
-    fill: 'none',
-    stroke: 'currentColor',
-    strokeWidth: '2',
-    strokeLinecap: 'round',
-    strokeLinejoin: 'round',
-  },
-  '.cm-finding span': { flex: '1 1 12rem', minWidth: '0', overflowWrap: 'anywhere' },
-  '.cm-finding button': {
-    minHeight: 'var(--spacing-target)',
-    padding: '0 0.25rem',
-    fontWeight: '600',
-    color: 'inherit',
-    textDecoration: 'underline',
-    textUnderlineOffset: '3px',
-    borderRadius: '0.25rem',
-    cursor: 'pointer',
-  },
-});

@@ -7,15 +7,17 @@ export interface FileFolder {
   readonly files: readonly string[];
 }
 
-export function fileTreeOf(paths: readonly string[], path = ''): FileFolder {
-  const prefix = path === '' ? '' : `${path}/`;
-  const within = paths.filter((each) => each.startsWith(prefix));
-  const names = new Set(within.flatMap((each) => each.slice(prefix.length).split('/').slice(0, -1).slice(0, 1)));
+/** The tree of the files below a folder; by default of all. */
+export function fileTreeOf(paths: readonly string[], folder = ''): FileFolder {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const within = paths.filter((path) => path.startsWith(prefix));
+  const isInSubfolder = (path: string) => path.includes('/', prefix.length);
+  const subfolders = within.filter(isInSubfolder).map((path) => path.slice(0, path.indexOf('/', prefix.length)));
   return {
-    name: path.split('/').at(-1) ?? '',
-    path,
-    folders: [...names].sort().map((name) => fileTreeOf(within, `${prefix}${name}`)),
-    files: within.filter((each) => !each.slice(prefix.length).includes('/')).sort(),
+    name: fileName(folder),
+    path: folder,
+    folders: [...new Set(subfolders)].sort().map((subfolder) => fileTreeOf(within, subfolder)),
+    files: within.filter((path) => !isInSubfolder(path)).sort(),
   };
 }
 

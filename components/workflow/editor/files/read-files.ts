@@ -75,7 +75,8 @@ async function unpack(file: File): Promise<Uint8Array> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   try {
-    for (const reader = stream.getReader(); ; ) {
+    const reader = stream.getReader();
+    for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
       length += value.byteLength;

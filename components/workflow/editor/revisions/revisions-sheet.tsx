@@ -51,8 +51,8 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
     toast.success(t('restored', { revision, newest: result.value }));
     router.push(workflowProjectPath(id));
   };
-  const pathOf = (each: number) =>
-    workflowRevisionsPath(id, { revision: each, ...(current && { file: current.path }) });
+  const pathOf = (listed: number) =>
+    workflowRevisionsPath(id, { revision: listed, ...(current && { file: current.path }) });
   return (
     <Sheet>
       <SheetHead
@@ -82,16 +82,16 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] border-border border-t wide:max-lg:grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[13rem_14rem_minmax(0,1fr)] max-wide:content-start">
         <nav aria-label={t('title')} className="min-h-0 border-border p-3 overflow-auto lg:border-r max-lg:hidden">
           <ul className="grid gap-px">
-            {revisions.map((each) => (
-              <li key={each.revision}>
+            {revisions.map((listed) => (
+              <li key={listed.revision}>
                 <Link
-                  href={pathOf(each.revision)}
-                  aria-current={each.revision === revision ? 'page' : undefined}
+                  href={pathOf(listed.revision)}
+                  aria-current={listed.revision === revision ? 'page' : undefined}
                   className="grid min-h-11 content-center rounded-control px-2.5 py-1 text-sm text-text hover:bg-surface-hover hover:text-text hover:no-underline aria-[current=page]:bg-surface-selected aria-[current=page]:text-accent-soft-text"
                 >
-                  <span className="font-medium">{t('number', { revision: each.revision })}</span>
+                  <span className="font-medium">{t('number', { revision: listed.revision })}</span>
                   <span className="text-text-muted text-xs">
-                    <Time value={each.created_at} />
+                    <Time value={listed.created_at} />
                   </span>
                 </Link>
               </li>
@@ -109,9 +109,9 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
           <Select
             label={t('title')}
             value={String(revision)}
-            choices={revisions.map((each) => ({
-              value: String(each.revision),
-              label: t('number', { revision: each.revision }),
+            choices={revisions.map((listed) => ({
+              value: String(listed.revision),
+              label: t('number', { revision: listed.revision }),
             }))}
             onValueChange={(next) => router.push(pathOf(Number(next)))}
           />

@@ -56,14 +56,14 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
       {isPaused && <p className="text-text-muted text-xs">{t('disabled')}</p>}
       {next.length === 0 && <p className="text-sm text-text-muted">{t('none')}</p>}
       <ul className="grid gap-2 text-sm">
-        {next.map((each) => (
-          <li key={each.session} className="flex min-h-6 items-center gap-2">
+        {next.map((scheduled) => (
+          <li key={scheduled.session} className="flex min-h-6 items-center gap-2">
             <Clock3 aria-hidden className="size-4 flex-none text-text-muted" />
-            <SessionTime isZoned value={each.run} timeZone={timeZone} />
-            <LinkButton needs="workflows.write" className="ml-auto text-xs" onClick={() => setSkipped(each)}>
+            <SessionTime isZoned value={scheduled.run} timeZone={timeZone} />
+            <LinkButton needs="workflows.write" className="ml-auto text-xs" onClick={() => setSkipped(scheduled)}>
               {t('skip')}
               <span className="sr-only">
-                : <SessionTime isZoned value={each.run} timeZone={timeZone} />
+                : <SessionTime isZoned value={scheduled.run} timeZone={timeZone} />
               </span>
             </LinkButton>
           </li>

@@ -37,10 +37,12 @@ export function useOpenFile({ files }: ProjectDraft, line: number | null): OpenF
     setTarget(at && { ...at });
   };
   const goToFinding: OpenFile['goToFinding'] = (findings, step) => {
-    const placed = findings.filter((each) => files.has(each.file));
+    const placed = findings.filter((finding) => files.has(finding.file));
     const here = { file: path ?? '', ...cursor };
     const adjacent =
-      step === 1 ? placed.find((each) => isBefore(here, each)) : placed.findLast((each) => isBefore(each, here));
+      step === 1
+        ? placed.find((finding) => isBefore(here, finding))
+        : placed.findLast((finding) => isBefore(finding, here));
     const finding = adjacent ?? placed.at(step === 1 ? 0 : -1);
     if (finding) open(finding.file, finding);
   };
@@ -50,7 +52,8 @@ export function useOpenFile({ files }: ProjectDraft, line: number | null): OpenF
 type Place = Pick<WorkflowFinding, 'file' | 'line' | 'column'>;
 
 /** Whether one place is before the other, in the order of findings. */
-function isBefore(one: Place, other: Place): boolean {
-  if (one.file !== other.file) return one.file < other.file;
-  return one.line < other.line || (one.line === other.line && one.column < other.column);
+function isBefore(place: Place, other: Place): boolean {
+  if (place.file !== other.file) return place.file < other.file;
+  if (place.line !== other.line) return place.line < other.line;
+  return place.column < other.column;
 }

@@ -60,7 +60,7 @@ export function ProjectsList({ projects, actions }: ProjectsListProps) {
           <Table label={t('title')} cards="lg">
             <ProjectsHead />
             {projects
-              .map((project) => ({ project, workflows: shown.filter((each) => each.project === project) }))
+              .map((project) => ({ project, workflows: shown.filter((workflow) => workflow.project === project) }))
               .filter(({ workflows }) => workflows.length > 0)
               .map(({ project, workflows }) => (
                 <tbody key={project.id}>
@@ -106,7 +106,7 @@ export function ProjectsList({ projects, actions }: ProjectsListProps) {
 }
 
 function toggled(closed: ReadonlySet<number>, id: number): ReadonlySet<number> {
-  return closed.has(id) ? new Set([...closed].filter((each) => each !== id)) : new Set([...closed, id]);
+  return closed.has(id) ? new Set([...closed].filter((other) => other !== id)) : new Set([...closed, id]);
 }
 
 function ProjectsHead() {

@@ -19,7 +19,10 @@ export function RecentSessions({ sessions }: { sessions: readonly RecentSession[
   const t = useTranslations('workflows.recent');
   const format = useFormatter();
   if (sessions.length === 0) return <span className="text-text-muted">—</span>;
-  const counts = STATES.map((state) => ({ state, count: sessions.filter((each) => each.state === state).length }));
+  const counts = STATES.map((state) => ({
+    state,
+    count: sessions.filter((session) => session.state === state).length,
+  }));
   const parts = counts.filter(({ count }) => count > 0).map(({ state, count }) => t(state, { count }));
   const text = format.list(parts, LIST_FORMAT);
   return (

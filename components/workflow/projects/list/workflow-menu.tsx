@@ -27,6 +27,7 @@ export function WorkflowMenu({
 }: WorkflowMenuProps) {
   const t = useTranslations('workflows');
   const { perform } = usePerform();
+  const toggle = isPaused ? actions.enable : actions.disable;
   return (
     <MoreMenu itemName={name} size="sm">
       <MenuItem needs="workflows.run" icon={<Play aria-hidden />} onSelect={() => onOpen('run')}>
@@ -46,9 +47,7 @@ export function WorkflowMenu({
           <MenuItem
             needs="workflows.write"
             icon={isPaused ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />}
-            onSelect={() =>
-              missed ? onOpen('enable') : perform(() => (isPaused ? actions.enable : actions.disable)({ workflow: id }))
-            }
+            onSelect={() => (missed ? onOpen('enable') : perform(() => toggle({ workflow: id })))}
           >
             {t(isPaused ? 'menu.enable' : 'menu.disable')}
           </MenuItem>

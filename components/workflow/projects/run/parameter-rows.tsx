@@ -23,7 +23,7 @@ export function ParameterRows({ rows, onChange }: ParameterRowsProps) {
   const t = useTranslations('workflows.run');
   const change = (id: number, part: Partial<ParameterRow>) =>
     onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
-  const next = Math.max(0, ...rows.map(({ id }) => id)) + 1;
+  const nextId = Math.max(0, ...rows.map(({ id }) => id)) + 1;
   return (
     <fieldset className="grid gap-1.5">
       <legend className="font-semibold text-sm">{t('parameters')}</legend>
@@ -60,7 +60,7 @@ export function ParameterRows({ rows, onChange }: ParameterRowsProps) {
       <LinkButton
         icon={<Plus aria-hidden />}
         className="w-fit text-sm"
-        onClick={() => onChange([...rows, { id: next, key: '', value: '' }])}
+        onClick={() => onChange([...rows, { id: nextId, key: '', value: '' }])}
       >
         {t('addParameter')}
       </LinkButton>

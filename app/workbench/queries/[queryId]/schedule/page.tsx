@@ -5,8 +5,9 @@ import { ScheduleSheet } from '#components/workbench/schedule/schedule-sheet.tsx
 import { viewSchedule } from '#lib/commands/console/schedules.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
+import { runShownQuery } from '../../actions.ts';
 import { loadQuery, queryIdOf } from '../load-query.ts';
-import { pause, resume, run, save } from './actions.ts';
+import { pauseSchedule, resumeSchedule, saveSchedule } from './actions.ts';
 
 type Props = PageProps<'/workbench/queries/[queryId]/schedule'>;
 
@@ -22,7 +23,7 @@ export default async function SchedulePage({ params, searchParams }: Props) {
     <ScheduleSheet
       {...shown}
       olderHref={older === undefined ? undefined : `${schedulePath(shown.query.id)}?before=${older}`}
-      actions={{ save, pause, resume, run }}
+      actions={{ save: saveSchedule, pause: pauseSchedule, resume: resumeSchedule, run: runShownQuery }}
     />
   );
 }

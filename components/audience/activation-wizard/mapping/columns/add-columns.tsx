@@ -27,7 +27,7 @@ export function AddColumns({ heading, table, used, onAdd, onClose }: AddColumnsP
   const term = search.trim().toLowerCase();
   const shown = table.columns.filter(({ name, group }) => `${name} ${group}`.toLowerCase().includes(term));
   const toggle = (name: string, isChosen: boolean) =>
-    setChosen((before) => (isChosen ? [...before, name] : before.filter((each) => each !== name)));
+    setChosen((before) => (isChosen ? [...before, name] : before.filter((other) => other !== name)));
   const unused = shown.map(({ name }) => name).filter((name) => !used.includes(name));
   const areAllChosen = unused.length > 0 && unused.every((name) => chosen.includes(name));
   return (

@@ -24,7 +24,7 @@ export function AttributeColumns() {
   const newIds = useNewIds();
   const [isOpen, setOpen] = useState(true);
   const columns = output.columns.filter(isAttribute);
-  const table = start.columns.find((each) => each.table === CUSTOMERS);
+  const table = start.columns.find((built) => built.table === CUSTOMERS);
   const error = errorAt('output.columns');
   if (!table) return null;
   const count = columns.length + (output.allColumns ? table.columns.length : 0);
@@ -55,7 +55,7 @@ export function AttributeColumns() {
           heading={t('source')}
           table={table}
           columns={columns}
-          pathOf={({ id }) => `output.columns.${output.columns.findIndex((each) => each.id === id)}`}
+          pathOf={({ id }) => `output.columns.${output.columns.findIndex((column) => column.id === id)}`}
           newIds={newIds}
           onChange={(next) => changeOutput({ ...output, columns: withKind(output.columns, next, isAttribute) })}
         />

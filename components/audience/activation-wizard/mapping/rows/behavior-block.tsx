@@ -28,7 +28,7 @@ export function BehaviorBlock({ behavior, path, tables, onChange, onRemove }: Be
   const newIds = useNewIds();
   const { behaviorTableName, columns } = behavior;
   // The build may no longer have the behavior.
-  const table = tables.find((each) => each.table === behaviorTableName) ?? {
+  const table = tables.find((built) => built.table === behaviorTableName) ?? {
     table: behaviorTableName,
     name: behaviorTableName,
     columns: [],
@@ -55,7 +55,7 @@ export function BehaviorBlock({ behavior, path, tables, onChange, onRemove }: Be
         heading={t('columnOf', { name: table.name })}
         table={table}
         columns={columns}
-        pathOf={({ id }) => `${path}.columns.${columns.findIndex((each) => each.id === id)}`}
+        pathOf={({ id }) => `${path}.columns.${columns.findIndex((column) => column.id === id)}`}
         newIds={newIds}
         onChange={(next) => onChange({ ...behavior, columns: [...next] })}
       />

@@ -31,7 +31,7 @@ export function BehaviorFields({ behavior, path, table, tables, onChange }: Beha
   const { joinStrategy, joinRow, formatting } = behavior;
   const isListed = tables.includes(table);
   const changeTable = (name: string) => {
-    const next = tables.find((each) => each.table === name);
+    const next = tables.find((built) => built.table === name);
     // Columns of one behavior mean nothing in another.
     if (next)
       onChange(withStrategy({ ...behavior, behaviorTableName: name, orderBy: [], columns: [] }, joinStrategy, next));
@@ -40,9 +40,9 @@ export function BehaviorFields({ behavior, path, table, tables, onChange }: Beha
     <div className="grid min-w-0 flex-1 grid-cols-2 gap-3 wide:grid-cols-4">
       <Field label={t('behavior')} error={isListed ? undefined : t('lost')}>
         <Select
-          choices={[...tables, ...(isListed ? [] : [table])].map((each) => ({
-            value: each.table,
-            label: each.name,
+          choices={(isListed ? tables : [...tables, table]).map(({ table: value, name: label }) => ({
+            value,
+            label,
             icon: <MousePointerClick aria-hidden className="size-4 flex-none" />,
           }))}
           value={behavior.behaviorTableName}

@@ -28,7 +28,7 @@ export function RowsCard() {
     const addsFirst = next === 'behaviors' && behaviors.length === 0 && first;
     changeOutput({ ...output, rows: next, behaviors: addsFirst ? [newBehavior(first, behaviors)] : behaviors });
   };
-  const unused = tables.filter(({ table }) => !behaviors.some((each) => each.behaviorTableName === table));
+  const unused = tables.filter(({ table }) => !behaviors.some((behavior) => behavior.behaviorTableName === table));
   const [nextTable] = unused;
   const error = errorAt('output.behaviors');
   return (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { clamp } from '#components/layout/clamp.ts';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { StringParameter } from '#lib/core/audience/activation/activation.ts';
@@ -36,7 +37,7 @@ function TextValue({ part, name, field, onChange }: OfType<'String'>) {
   const t = useTranslations('activation-wizard.strings');
   const listId = useId();
   const { connector } = useWizard();
-  const choices = connector.fields.find((each) => each.name === field.trim().toLowerCase())?.choices;
+  const choices = connector.fields.find(({ name: fieldName }) => fieldName === field.trim().toLowerCase())?.choices;
   return (
     <>
       <TextInput
@@ -62,9 +63,11 @@ function TextValue({ part, name, field, onChange }: OfType<'String'>) {
   );
 }
 
+const MAX_CHARS = 28;
+
 /** The width of the text, within limits, plus the padding. */
 function widthOf(text: string, minChars: number): string {
-  return `calc(${Math.min(28, Math.max(minChars, text.length))}ch + 2.25rem)`;
+  return `calc(${clamp(text.length, minChars, MAX_CHARS)}ch + 2.25rem)`;
 }
 
 const FORMATS = ['unix', 'iso8601'] as const;

@@ -34,7 +34,7 @@ export function StringRow({ column, path, index, count, onMove, onChange, onRemo
   const text = buildString(column.source, useStringContext());
   const nameError = errorAt(`${path}.column`);
   const error = nameError ?? errorAt(`${path}.source`);
-  const isSame = same.some((each) => each.column === column.column);
+  const isSame = same.some((repeated) => repeated.column === column.column);
   const name = column.column || t('unnamed', { number: index + 1 });
   return (
     <li data-reorder-item className="grid grid-cols-[minmax(0,1fr)] gap-2.5">

@@ -1,3 +1,4 @@
+import { asksForPersonal } from '#components/http/personal-values.ts';
 import { viewPersonalRecord, viewRecord } from '#lib/commands/console/job-records.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
@@ -6,6 +7,6 @@ type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
 /** The details of a record, or why there are none. `personal=shown` unmasks values. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { jobId: job, record } = await params;
-  const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
-  return respondWith(request, isShown ? viewPersonalRecord : viewRecord, { job, record });
+  const command = asksForPersonal(request) ? viewPersonalRecord : viewRecord;
+  return respondWith(request, command, { job, record });
 }

@@ -1,13 +1,8 @@
 import { previewReplacing, showReplacing } from '#lib/commands/console/reviews.ts';
-import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../../load-upload.ts';
+import { respondWithPersonal } from '../../personal-response.ts';
 
 /** What find and replace would do to a section of the file. A POST without side effects, to keep values out of URLs. */
-export function POST(request: Request, { params }: UploadParams): Promise<Response> {
-  return respond(request, async () => {
-    const { uploadId: upload } = await params;
-    const { personal, ...body } = await readJson(request);
-    const command = personal === true ? showReplacing : previewReplacing;
-    return uncachedJson(await performRequest(command, { ...body, upload }));
-  });
+export function POST(request: Request, params: UploadParams): Promise<Response> {
+  return respondWithPersonal(request, params, { masked: previewReplacing, shown: showReplacing });
 }

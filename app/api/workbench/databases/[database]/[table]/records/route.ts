@@ -1,3 +1,4 @@
+import { asksForPersonal } from '#components/http/personal-values.ts';
 import { showTableRecords, viewTableRecords } from '#lib/commands/console/databases.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
@@ -6,7 +7,6 @@ export async function GET(
   request: Request,
   { params }: RouteContext<'/api/workbench/databases/[database]/[table]/records'>,
 ): Promise<Response> {
-  const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
-  const command = isShown ? showTableRecords : viewTableRecords;
+  const command = asksForPersonal(request) ? showTableRecords : viewTableRecords;
   return respondWith(request, command, { ...(await params), signal: request.signal });
 }

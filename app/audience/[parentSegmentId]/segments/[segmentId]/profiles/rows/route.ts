@@ -1,3 +1,4 @@
+import { asksForPersonal } from '#components/http/personal-values.ts';
 import { showProfiles, viewProfiles } from '#lib/commands/audience/segment-tabs.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
@@ -6,7 +7,7 @@ export async function GET(
   request: Request,
   { params }: RouteContext<'/audience/[parentSegmentId]/segments/[segmentId]/profiles/rows'>,
 ): Promise<Response> {
-  const isShown = new URL(request.url).searchParams.get('personal') === 'shown';
+  const command = asksForPersonal(request) ? showProfiles : viewProfiles;
   const { segmentId: segment } = await params;
-  return respondWith(request, isShown ? showProfiles : viewProfiles, { segment, signal: request.signal });
+  return respondWith(request, command, { segment, signal: request.signal });
 }
