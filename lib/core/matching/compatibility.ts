@@ -12,6 +12,11 @@ export interface CheckedColumn extends QueryColumn {
   readonly hint: TypeHint | null;
 }
 
+/**
+ * converted: a time with a zone becomes Unix seconds. taken_as_utc: so does one without a zone. list: each element of an
+ * array becomes a value. nested: the field needs a plain value. bytes: binary values become hexadecimal digits.
+ * fraction: values may have a fraction, and the field needs integers.
+ */
 export const TYPE_HINTS = ['converted', 'taken_as_utc', 'list', 'nested', 'bytes', 'fraction'] as const;
 export type TypeHint = (typeof TYPE_HINTS)[number];
 
@@ -53,7 +58,7 @@ function checkColumn(column: QueryColumn, field: FieldSpec | undefined): Checked
 /** Types whose values may have a fraction. */
 const HAS_FRACTION = /^(?:DOUBLE|FLOAT|REAL|DECIMAL\(\d+, ?[1-9]\d*\))$/;
 
-/** For type names of either engine. */
+/** `engineType` is a type name of DuckDB or Trino. */
 function hintOf(engineType: string, { type: wanted, shape, moment = false }: FieldSpec): TypeHint | null {
   const type = engineType.toUpperCase();
   if (moment && /^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';

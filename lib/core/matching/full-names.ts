@@ -22,20 +22,22 @@ interface NamedFormat extends NameFormat {
 
 const ORDERS = ['given_first', 'family_first'] as const satisfies readonly NameOrder[];
 
-/** How the names of a column are written, if its own name shows that it has full names. */
+/** How the names of a column are written, if the column's own name shows that it has full names. */
 export function nameFormatOf(fields: readonly FieldSpec[], column: string): NamedFormat | undefined {
   const names = [column, qualifiedName(column)?.stem ?? column].map(normalizedName);
   const stems = names.flatMap((name) => withoutBuyerAtEnd(plainLetters(name)));
-  const known = new Set([...names, ...stems]);
-  const lists = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);
-  const order = ORDERS.find((each) => lists.some((list) => list[each].some((name) => known.has(normalizedName(name)))));
+  const possible = new Set([...names, ...stems]);
+  const known = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);
+  const order = ORDERS.find((candidate) =>
+    known.some((columns) => columns[candidate].some((name) => possible.has(normalizedName(name)))),
+  );
   return order && { order, separator: column.includes(',') ? ',' : ' ', owner: nameOwnerOf(column) };
 }
 
 function nameOwnerOf(column: string): NamedFormat['owner'] {
   const name = plainLetters(normalizedName(column));
-  const has = (withoutOwner: (name: string) => readonly string[]) => withoutOwner(name).some((stem) => stem !== '');
-  if (has(withoutBuyer) || has(withoutBuyerAtEnd)) return 'buyer';
+  const stems = [...withoutBuyer(name), ...withoutBuyerAtEnd(name)];
+  if (stems.some((stem) => stem !== '')) return 'buyer';
   return withoutRecipient(name).length > 0 ? 'recipient' : 'any';
 }
 
@@ -56,14 +58,15 @@ export function nameFields(fields: readonly FieldSpec[]): readonly string[] {
   return fields.filter(({ fromFullName }) => fromFullName !== undefined).map(({ name }) => name);
 }
 
-/** The share of values that decides how names are written, and the share that decides whether texts are names. */
+/** The share of values that decides how names are written. */
 const MOST = 0.5;
+/** The share of values that decides whether texts are names. */
 const NEARLY_ALL = 0.8;
 const MIN_DISTINCT = 3;
-/** A column of names has many different ones; one of words, such as cities or kinds, has few. */
+/** A column of names has many different ones; a column of other words, such as cities, has few. */
 const MIN_DISTINCT_SHARE = 0.3;
 
-/** How the names of a column are written, judged by its values if they show it, else by the column's name. */
+/** How the names of a column are written: as its values show, else as the column's own name does. */
 export function nameFormatIn(fields: readonly FieldSpec[], column: string, words: WordShapes | undefined): NameFormat {
   const named = nameFormatOf(fields, column);
   if (!words || words.comma + words.several + words.single === 0) return named ?? DEFAULT_FORMAT;
@@ -93,18 +96,19 @@ export function nameSplitProblems(
   profile: FileProfile | undefined,
 ): ReadonlyMap<string, NameSplitProblem> {
   const parts = new Set(nameFields(fields));
-  const fed = Object.entries(mapping).map(([column, target]) => ({
+  const sources = Object.entries(mapping).map(([column, target]) => ({
     column,
     targets: targetsOf(target).filter(({ field }) => parts.has(baseName(field))),
   }));
-  const fieldsFed = new Set(fed.flatMap(({ targets }) => targets.map(({ field }) => baseName(field))));
-  return new Map(
-    fed.flatMap(({ column, targets }) => {
-      const words = profile?.columns.find((each) => each.column === column)?.words;
-      const problem = splitProblemOf({ fields, column, targets, isComplete: fieldsFed.size === parts.size, words });
-      return problem ? [[column, problem] as const] : [];
-    }),
-  );
+  const fed = new Set(sources.flatMap(({ targets }) => targets.map(({ field }) => baseName(field))));
+  const isComplete = fed.size === parts.size;
+  const problems = new Map<string, NameSplitProblem>();
+  for (const { column, targets } of sources) {
+    const words = profile?.columns.find((ofColumn) => ofColumn.column === column)?.words;
+    const problem = splitProblemOf({ fields, column, targets, isComplete, words });
+    if (problem) problems.set(column, problem);
+  }
+  return problems;
 }
 
 interface NamedColumn {
@@ -124,12 +128,13 @@ function splitProblemOf({ fields, column, targets, isComplete, words }: NamedCol
   if (isSame || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
   const { textCount, single, several, comma } = words;
-  // Of one word, the given names are all.
+  // A name of one word is read as given names.
   if (single > textCount * MOST) return first.part === 'given_names' && others.length === 0 ? undefined : 'single';
   const isSplitAtComma = first.separator === ',';
   return (isSplitAtComma ? several : comma) > textCount * MOST ? 'format' : undefined;
 }
 
+/** The name of a field without its number. */
 function baseName(field: string): string {
   return nameKey(field).replace(/_\d+$/, '');
 }

@@ -28,9 +28,9 @@ export function initialParts(
   fields: readonly FieldSpec[],
   { column, targets, values, profile }: ColumnToSplit,
 ): SplitParts {
-  const first = targets.find(({ part }) => part !== undefined);
-  const isSplit = new Set(targets.map(({ part }) => part)).size === targets.length && targets.length > 1;
-  if (isSplit && first) return { separator: first.separator ?? ' ', targets };
+  const split = targets.find(({ part }) => part !== undefined);
+  const hasOwnParts = new Set(targets.map(({ part }) => part)).size === targets.length && targets.length > 1;
+  if (hasOwnParts && split) return { separator: split.separator ?? ' ', targets };
   const format = nameFormatIn(fields, column, profile?.words);
   if (isName(fields, { column, targets, profile })) {
     const parts = nameTargets(fields, format);
@@ -40,8 +40,9 @@ export function initialParts(
       targets: parts.map((part) => ({ ...part, field: ownNameOf(part.field) ?? part.field })),
     };
   }
-  const separator = SEPARATORS.find((each) => values.some((value) => value.includes(each))) ?? ' ';
-  const padded = targets.length > 1 ? targets : [...targets, ...Array(2 - targets.length).fill({ field: '' })];
+  const separator = SEPARATORS.find((candidate) => values.some((value) => value.includes(candidate))) ?? ' ';
+  const padded = [...targets];
+  while (padded.length < 2) padded.push({ field: '' });
   return { separator, targets: padded.map((target, index) => ({ ...target, part: index + 1 })) };
 }
 

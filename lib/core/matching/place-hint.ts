@@ -12,7 +12,7 @@ export interface PlaceHint {
   readonly share: number;
 }
 
-/** The country that most records name, in the column whose value takes precedence over the country of phone numbers. */
+/** The country that most records name, in the column that takes precedence over a unit of these fields. */
 export function countryOfRecords(
   fields: readonly FieldSpec[],
   plan: Plan,
@@ -21,15 +21,17 @@ export function countryOfRecords(
   const names = new Set(fields.map(({ units }) => units?.overriddenBy));
   const source = plan.columns.find(({ field }) => names.has(field.name));
   if (!source) return undefined;
-  if (source.constant !== undefined) return mostFrequent([[trim(source.constant).toUpperCase(), 1]], source.field);
+  if (source.constant !== undefined) {
+    return mostFrequent([{ country: trim(source.constant).toUpperCase(), records: 1 }], source.field);
+  }
   const indexes = source.derived?.indexes ?? [source.index];
   const columns = new Set(indexes.map((index) => plan.header[index]));
   const counted = profile.columns
     .filter(({ column }) => columns.has(column))
     .flatMap(countedTexts)
-    .flatMap(({ text, records }): [string, number][] => {
+    .flatMap(({ text, records }): CountedCountry[] => {
       const country = source.derived ? countryIn(text, source.derived) : text;
-      return country === null ? [] : [[country.toUpperCase(), records]];
+      return country === null ? [] : [{ country: country.toUpperCase(), records }];
     });
   return mostFrequent(counted, source.field);
 }
@@ -47,12 +49,14 @@ function countryIn(text: string, derived: Derivation): string | null {
   return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));
 }
 
-function mostFrequent(
-  counted: readonly (readonly [string, number])[],
-  { matchValues }: FieldSpec,
-): PlaceHint | undefined {
+interface CountedCountry {
+  readonly country: string;
+  readonly records: number;
+}
+
+function mostFrequent(counted: readonly CountedCountry[], { matchValues }: FieldSpec): PlaceHint | undefined {
   const counts = new Map<string, number>();
-  for (const [country, records] of counted) {
+  for (const { country, records } of counted) {
     if (matchValues?.includes(country)) counts.set(country, (counts.get(country) ?? 0) + records);
   }
   return hintOf(counts);
@@ -75,14 +79,16 @@ export function countryOfPhones(
 
 function hintOf(counts: ReadonlyMap<string, number>): PlaceHint | undefined {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  return most && { country: most[0], share: most[1] / total };
+  const [first] = [...counts].sort(([, a], [, b]) => b - a);
+  if (!first) return undefined;
+  const [country, count] = first;
+  return { country, share: count / total };
 }
 
 /**
- * The time zone to propose: the browser's, unless the file's country has another one. same: the country uses the
- * browser's zone. other: the country's only zone is proposed instead. several: the country has several zones, and none
- * is proposed.
+ * The time zone to propose: the browser's, unless the file's country has another one. browser: the country is unknown.
+ * same: the country uses the browser's zone. other: the country's only zone is proposed instead. several: the country
+ * has several zones, and none is proposed.
  */
 export interface ZoneProposal {
   readonly zone: string | undefined;
@@ -96,8 +102,8 @@ export function proposeZone(browserZone: string, place: PlaceHint | undefined, n
   if (zones.includes(browserZone)) return { zone: browserZone, reason: 'same' };
   const offsets = zones.map((zone) => offsetsOf(zone, now));
   if (offsets.includes(offsetsOf(browserZone, now))) return { zone: browserZone, reason: 'same' };
-  const isSameTime = new Set(offsets).size === 1;
-  return isSameTime ? { zone: zones[0], reason: 'other' } : { zone: undefined, reason: 'several' };
+  const haveSameTime = new Set(offsets).size === 1;
+  return haveSameTime ? { zone: zones[0], reason: 'other' } : { zone: undefined, reason: 'several' };
 }
 
 function zonesOf(country: string): readonly string[] {

@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly suffix: number | undefined;
 }
 
-/** Longer texts are never names of fields, and matching takes quadratic time. */
+/** Longer texts are never names of fields, and would slow matching down: its time grows with the square of the length. */
 const MAX_NAME_LENGTH = 200;
 
 export function mayBeName(column: string): boolean {
@@ -19,29 +19,33 @@ export function mayBeName(column: string): boolean {
 
 /** Looks a column up by its normalized name, first as written and then without the number at its end. */
 export function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {
+  const words = wordsOf(column);
+  const whole = suggestion(firstFound(words, find));
+  if (whole) return whole;
   const { stem, suffix } = withoutNumber(column);
-  const found = numbered(firstOf(wordsOf(stem), find), suffix);
-  const isOther = found && wordsOf(column).some((word) => isLookalike(found.field, word));
-  return suggestion(firstOf(wordsOf(column), find)) ?? (isOther ? undefined : found);
+  const found = numbered(firstFound(wordsOf(stem), find), suffix);
+  return found && words.some((word) => isLookalike(found.field, word)) ? undefined : found;
 }
 
+/** Whether a normalized name can be confused with those of the field, but means something else. */
 export function isLookalike(field: FieldSpec, word: string): boolean {
   return knownNames(field).lookalikes.has(word);
 }
 
-function firstOf(words: readonly string[], find: (word: string) => FieldSpec | undefined): FieldSpec | undefined {
+function firstFound(words: readonly string[], find: (word: string) => FieldSpec | undefined): FieldSpec | undefined {
   return words.map(find).find((field) => field !== undefined);
 }
 
-/** A Japanese name with the honorific that forms put before it. */
+/** The honorific that forms put before a Japanese name. */
 const HONORIFIC = /^[おご御](?=.{2})/u;
 
-/** A normalized name, and the same without an honorific. */
+/** A column's normalized name and, if it begins with an honorific, the same without it. */
 export function wordsOf(column: string): readonly string[] {
   const word = normalizedName(column);
   return HONORIFIC.test(word) ? [word, word.replace(HONORIFIC, '')] : [word];
 }
 
+/** The same without accents. */
 export function plainWordsOf(column: string): readonly string[] {
   return wordsOf(column).map(plainLetters);
 }
@@ -50,16 +54,18 @@ export function suggestion(field: FieldSpec | undefined): Suggestion | undefined
   return field && { field, suffix: undefined };
 }
 
+/** Undefined without a number, and for a field that has no numbered columns. */
 export function numbered(field: FieldSpec | undefined, suffix: number | undefined): Suggestion | undefined {
   return field && suffix !== undefined && field.shape !== 'single' ? { field, suffix } : undefined;
 }
 
-const NUMBER = /^(.*?\D)[\s_.-]*([1-9]\d{0,2})$/u;
+const NUMBERED = /^(?<stem>.*?\D)[\s_.-]*(?<digits>[1-9]\d{0,2})$/u;
 
+/** Splits a name such as `em_1` or `Email 2`. A number higher than those of columns belongs to the name. */
 export function withoutNumber(column: string): { readonly stem: string; readonly suffix: number | undefined } {
-  const [, stem = '', digits = ''] = NUMBER.exec(column.trim()) ?? [];
+  const { stem, digits } = NUMBERED.exec(column.trim())?.groups ?? {};
   const suffix = Number(digits);
-  return digits === '' || suffix > MAX_SUFFIX
+  return stem === undefined || suffix > MAX_SUFFIX
     ? { stem: column, suffix: undefined }
     : { stem: stem.replace(/[\s_.-]+$/u, ''), suffix };
 }

@@ -20,14 +20,18 @@ interface NumberedParts {
 export function numberedParts(fields: readonly FieldSpec[], header: readonly string[]): readonly NumberedParts[] {
   const parts = header.filter(mayBeName).flatMap((column) => partOf(fields, column) ?? []);
   const groups = Map.groupBy(parts, ({ field, stem }) => `${field.name} ${stem}`);
-  const found = [...groups.values()].flatMap((group) => {
-    const [{ field, isOfRecipient = false } = {}] = group;
-    const sorted = group.toSorted((a, b) => a.number - b.number);
-    const isComplete = sorted.every(({ number }, index) => number === index + 1);
-    if (!field || !isComplete || sorted.length !== field.inNumberedColumns?.count) return [];
-    return { field, isOfRecipient, columns: sorted.map(({ column }) => column) };
-  });
-  return found.toSorted((a, b) => Number(a.isOfRecipient) - Number(b.isOfRecipient));
+  const complete = [...groups.values()].flatMap((group) => partsInOrder(group) ?? []);
+  return complete.toSorted((a, b) => Number(a.isOfRecipient) - Number(b.isOfRecipient));
+}
+
+/** The parts of one value; undefined if one is missing, or there are more than the field has. */
+function partsInOrder(group: readonly NumberedPart[]): NumberedParts | undefined {
+  const sorted = group.toSorted((a, b) => a.number - b.number);
+  const [first] = sorted;
+  const isComplete = sorted.every(({ number }, index) => number === index + 1);
+  if (!first || !isComplete || sorted.length !== first.field.inNumberedColumns?.count) return undefined;
+  const { field, isOfRecipient } = first;
+  return { field, isOfRecipient, columns: sorted.map(({ column }) => column) };
 }
 
 /** Whether a column may hold only a part of a field's value. */
@@ -35,13 +39,24 @@ export function mayBeNumberedPart(column: string, field: FieldSpec): boolean {
   return mayBeName(column) && partOf([field], column) !== undefined;
 }
 
-function partOf(fields: readonly FieldSpec[], column: string) {
+interface NumberedPart {
+  readonly column: string;
+  readonly field: FieldSpec;
+  /** The column's name without the number. */
+  readonly stem: string;
+  readonly number: number;
+  readonly isOfRecipient: boolean;
+}
+
+function partOf(fields: readonly FieldSpec[], column: string): NumberedPart | undefined {
   const { stem, suffix } = withoutNumber(column.normalize('NFKC'));
   if (suffix === undefined) return undefined;
-  const ofRecipient = plainWordsOf(stem).flatMap(withoutRecipient);
-  const words = [...plainWordsOf(stem).flatMap((word) => [word, ...withoutBuyer(word)]), ...ofRecipient];
+  const words = plainWordsOf(stem);
+  const ofBuyer = words.flatMap(withoutBuyer);
+  const ofRecipient = words.flatMap(withoutRecipient);
+  const names = new Set([...words, ...ofBuyer, ...ofRecipient]);
   const field = fields.find(({ inNumberedColumns }) =>
-    inNumberedColumns?.names.some((name) => words.includes(plainLetters(normalizedName(name)))),
+    inNumberedColumns?.names.some((name) => names.has(plainLetters(normalizedName(name)))),
   );
   return field && { column, field, stem, number: suffix, isOfRecipient: ofRecipient.length > 0 };
 }
