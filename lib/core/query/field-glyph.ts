@@ -1,7 +1,8 @@
 import type { FieldSpec } from '../record/field.ts';
 
-/** The glyph for a field's type in a grid header: list, number, text. */
+/** The glyph for a field's type in a grid header. */
 export function glyphOf({ shape, type }: Pick<FieldSpec, 'shape' | 'type'>): string {
   if (shape === 'list') return '[]';
-  return type === 'string' ? 'Ab' : type === 'boolean' ? '◐' : '#';
+  if (type === 'string') return 'Ab';
+  return type === 'boolean' ? '◐' : '#';
 }

@@ -14,7 +14,7 @@ export type ResultValue =
 const WHOLE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/i;
 const DECIMAL = /^DECIMAL\(\d+,\s*\d+\)$/i;
 const REAL = /^(?:FLOAT|DOUBLE|REAL)$/i;
-/** As either engine names it, with the element type. */
+/** A list type of either engine, with its element type. */
 const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
 const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
 
@@ -40,7 +40,7 @@ function readerOf(type: string): (text: string) => JsonText {
   return OBJECT.test(type) ? (text) => text : (text) => JSON.stringify(text);
 }
 
-/** 1 is written 1.0, so that readers recognize a real. */
+/** 1 becomes 1.0, so that readers recognize a real. */
 function real(text: string): JsonText {
   if (/^-?\d+$/.test(text)) return `${text}.0`;
   return Number.isFinite(Number(text)) ? text : JSON.stringify(text);
@@ -48,17 +48,14 @@ function real(text: string): JsonText {
 
 const MAX_EXACT_DIGITS = 15;
 
-/**
- * Results of earlier versions have decimals without digits before the point, such as the `.50` of a `DECIMAL(2,2)`,
- * which JSON lacks.
- */
+/** JSON requires digits before the point; results of earlier versions have `.50` for a `DECIMAL(2,2)`. */
 function decimal(text: string): JsonText {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
   const written = text.replace(/^-?(?=\.)/, '$&0');
   return digits.length <= MAX_EXACT_DIGITS ? written : JSON.stringify(written);
 }
 
-/** Converts the values of a column to text: lists as JSON, without the quotation marks they are frozen with. */
+/** Converts the values of a column, frozen as text, to the text that is shown: lists become JSON. */
 export function printedReader(type: string): (text: string) => string {
   if (!LIST.test(type)) return (text) => text;
   const read = readerOf(type);

@@ -5,8 +5,8 @@ import { activeFixes, type ColumnFix, type Fix, MAX_SAVED_FIXES } from '../revie
 
 /** The active fixes of whole columns, in the order in which they were made. */
 export function columnFixes(fixes: readonly Fix[]): readonly ColumnFix[] {
-  const active = activeFixes(fixes);
-  return fixes.flatMap((fix, number) => (active[number] ? columnFixesOf(fix) : []));
+  const isActive = activeFixes(fixes);
+  return fixes.filter((_, number) => isActive[number]).flatMap(columnFixesOf);
 }
 
 function columnFixesOf(fix: Fix): readonly ColumnFix[] {
@@ -29,17 +29,17 @@ function columnFixesOf(fix: Fix): readonly ColumnFix[] {
  */
 export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
   const columnsAt = columnsByIndex(plan);
-  const mayKeep = (column: string) => {
+  const mayKeepValues = (column: string) => {
     const fields = (columnsAt.get(plan.header.indexOf(column)) ?? []).map(({ field }) => field);
     return fields.length > 0 && fields.every((field) => field.matchValues !== undefined || !isPersonal(field));
   };
   const kept = columnFixes(fixes).filter(
-    (fix) => fix.kind === 'repair' || fix.kind === 'repairs' || mayKeep(fix.column),
+    (fix) => fix.kind === 'repair' || fix.kind === 'repairs' || mayKeepValues(fix.column),
   );
   return kept.slice(0, MAX_SAVED_FIXES);
 }
 
-/** The fix that a file begins with: all fixes of its saved mapping for columns of the file. Empty if there are none. */
+/** The fix that a file begins with: all fixes of its saved mapping for columns of the file. None without such fixes. */
 export function savedFix(saved: readonly ColumnFix[], header: readonly string[]): readonly Fix[] {
   const spelling = new Map(header.map((column) => [nameKey(column), column]));
   const respelled = withColumns(saved, (column) => spelling.get(nameKey(column)) ?? column);
@@ -59,7 +59,7 @@ export function withColumns(fixes: readonly ColumnFix[], rename: (column: string
   });
 }
 
-/** How many fixes there are, counting each repair of several made at once. */
+/** The number of fixes, in which each of several repairs made at once counts. */
 export function countFixes(fixes: readonly ColumnFix[]): number {
   return fixes.reduce((count, fix) => count + (fix.kind === 'repairs' ? fix.repairs.length : 1), 0);
 }

@@ -66,17 +66,16 @@ export function mappingFor(header: readonly string[], mapping: Mapping): Mapping
   );
 }
 
-/** Drops targets that join a column that the file lacks: without it, their values would be different. */
+/** Drops targets that join a column that the file lacks: without that column, their values would be different. */
 function adapted(targets: readonly FieldTarget[], spelling: ReadonlyMap<string, string>): readonly FieldTarget[] {
-  return targets
-    .filter(({ join = [] }) => join.every((column) => spelling.has(nameKey(column))))
-    .map(({ join, ...target }) => ({
-      ...target,
-      ...(join && { join: join.map((column) => spelling.get(nameKey(column)) ?? column) }),
-    }));
+  const complete = targets.filter(({ join = [] }) => join.every((column) => spelling.has(nameKey(column))));
+  return complete.map((target) => {
+    if (!target.join) return target;
+    return { ...target, join: target.join.map((column) => spelling.get(nameKey(column)) ?? column) };
+  });
 }
 
-/** The names of a header by the form in which they are compared. */
+/** The names of a header, by their `nameKey`. */
 export function spellingOf(header: readonly string[]): ReadonlyMap<string, string> {
   return new Map(header.map((column) => [nameKey(column), column]));
 }

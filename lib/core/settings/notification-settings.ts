@@ -13,6 +13,7 @@ import {
 
 export const MAX_RECIPIENTS = 20;
 
+/** Bounds of a percentage. */
 export const REJECTS_BOUNDS = { min: 0, max: 99 } as const;
 
 const flag = z.union([z.boolean(), z.string()]).transform((given, context) => {
@@ -24,18 +25,22 @@ const flag = z.union([z.boolean(), z.string()]).transform((given, context) => {
 
 /** Pasted addresses, separated by commas, semicolons or white space. Duplicates are removed. */
 export const recipients = z.union([z.string(), z.array(z.string())]).transform((given, context): readonly string[] => {
-  const texts = (typeof given === 'string' ? given.split(/[\s,;]+/) : given).map((text) => text.trim()).filter(Boolean);
-  const wrong = texts.findIndex((text) => !z.email().max(254).safeParse(text).success);
-  const unique = [...new Map(texts.map((text) => [text.toLowerCase(), text])).values()];
-  if (wrong >= 0) {
-    context.addIssue({ code: 'custom', message: 'recipient_malformed', params: { number: wrong + 1 } });
+  const texts = typeof given === 'string' ? given.split(/[\s,;]+/) : given;
+  const addresses = texts.map((text) => text.trim()).filter((text) => text !== '');
+  const malformed = addresses.findIndex((address) => !z.email().max(254).safeParse(address).success);
+  const unique = [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
+  if (malformed !== -1) {
+    context.addIssue({ code: 'custom', message: 'recipient_malformed', params: { number: malformed + 1 } });
   } else if (unique.length > MAX_RECIPIENTS) {
     context.addIssue({ code: 'custom', message: 'too_many_recipients', params: { max: MAX_RECIPIENTS } });
   }
   return unique;
 });
 
-/** An https URL, or http to this machine. A user part is refused: URLs are shown, and must not contain a password. */
+/**
+ * Empty, an https URL, or http to this machine. A user part is refused: URLs are shown, and must not have a password.
+ * `problem` is the code of the error.
+ */
 function urlInput(problem: string) {
   const withoutUser = z
     .string()
@@ -47,7 +52,7 @@ function urlInput(problem: string) {
   return z.union([z.literal(''), withoutUser.pipe(z.union([https, loopback], problem))], problem);
 }
 
-/** Which notifications about jobs and attempts are sent, when, and to whom. */
+/** Which notifications about jobs and attempts are sent, and where. */
 const NOTIFICATIONS = {
   notify_success: { input: flag, shape: z.boolean(), initial: true },
   notify_error: { input: flag, shape: z.boolean(), initial: true },
@@ -55,7 +60,7 @@ const NOTIFICATIONS = {
   /** Also for a successful job with more than `rejects_percent` of its records not accepted. */
   notify_rejects: { input: flag, shape: z.boolean(), initial: true },
   notify_workflow_error: { input: flag, shape: z.boolean(), initial: true },
-  /** An attempt has missed an `sla` that has `alert`. */
+  /** For an attempt that has missed an `sla` with `alert`. */
   notify_workflow_sla: { input: flag, shape: z.boolean(), initial: true },
   /** Off by default, because queries and exports of a workflow are jobs with notifications of their own. */
   notify_workflow_success: { input: flag, shape: z.boolean(), initial: false },
