@@ -84,9 +84,7 @@ export interface ColumnTexts {
   readonly texts: readonly string[];
 }
 
-/**
- * Of columns without a readable value, those with a value that a safe repair makes readable: these feed the right field.
- */
+/** Of columns without a readable value, those that a safe repair makes readable in part: they feed the right field. */
 export function repairableColumns(
   plan: Pick<Plan, 'columns'>,
   columns: readonly ColumnTexts[],

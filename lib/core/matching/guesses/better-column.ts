@@ -21,8 +21,8 @@ const DAY = /(?<=.)date$/;
 const HAS_CODE = /(?:state|province|country)$/;
 
 /**
- * The names of columns that suit a field better: `event_timestamp` beside `event_date` also has the hour, `Country Code`
- * beside `Country` has the form that is sent, and `Invitee Email` beside `User Email` is not that of the host.
+ * The names of columns that suit a field better: `event_timestamp` also has the hour that `event_date` lacks, `Country
+ * Code` has the form that is sent, unlike `Country`, and `Invitee Email` is not that of the host, as `User Email` is.
  */
 function betterNames(name: string, field: FieldSpec): readonly string[] {
   if (field.moment) return timesOfDay(name);

@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly suffix: number | undefined;
 }
 
-/** Longer texts are never names of fields, and would slow matching down: its time grows with the square of the length. */
+/** Longer texts are never names of fields, and the time of matching grows with the square of the length. */
 const MAX_NAME_LENGTH = 200;
 
 export function mayBeName(column: string): boolean {

@@ -1,5 +1,5 @@
-import { overwrite, type SqlEdit } from './sql-edits.ts';
-import { closes, lower, opens, type SqlToken, significantTokens } from './sql-tokens.ts';
+import { overwrite, type SqlEdit } from '../sql-edits.ts';
+import { closes, lower, opens, type SqlToken, significantTokens } from '../sql-tokens.ts';
 
 /** What ends a VALUES list, apart from a closing parenthesis. */
 const ENDS = /^(?:order|limit|offset|fetch|union|intersect|except|;)$/i;

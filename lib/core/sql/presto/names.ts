@@ -1,5 +1,5 @@
-import { overwrite, type SqlEdit } from './sql-edits.ts';
-import { lower, type SqlToken, significantTokens } from './sql-tokens.ts';
+import { overwrite, type SqlEdit } from '../sql-edits.ts';
+import { lower, type SqlToken, significantTokens } from '../sql-tokens.ts';
 
 /** Words that are reserved in Presto. */
 const PRESTO_RESERVED = wordsOf(

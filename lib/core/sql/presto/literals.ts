@@ -1,5 +1,5 @@
-import { overwrite, type SqlEdit } from './sql-edits.ts';
-import { lower, type SqlToken, significantTokens } from './sql-tokens.ts';
+import { overwrite, type SqlEdit } from '../sql-edits.ts';
+import { lower, type SqlToken, significantTokens } from '../sql-tokens.ts';
 
 /** A date, with or without a time, followed by something that can only be a zone. */
 const ZONED = /^'\s*\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:[A-Za-z]|[+-]\d)/;
