@@ -31,7 +31,7 @@ const AFTER_COLUMN = wordsOf(
   when then else end on using join cross left right inner full natural asc desc escape limit offset fetch`,
 );
 
-/** Words that end an expression but are not names. */
+/** Words that end an expression, but are not names. */
 const VALUES = wordsOf(
   'end null true false current_date current_time current_timestamp current_user current_catalog current_schema localtime localtimestamp',
 );
@@ -42,28 +42,34 @@ const CASTS = wordsOf('cast try_cast');
 /** Words that end the FROM list. */
 const ENDS_FROM = wordsOf('where group having order union intersect except limit offset fetch window');
 
-/** The clause that contains a word; parentheses in expressions have none. */
+/** The clause that contains a word. A word in the parentheses of an expression is in none. */
 type Clause = 'none' | 'select' | 'from' | 'on' | 'rest';
 
-/** A pair of parentheses, or the whole query; `call` is the word before them. */
+/** A pair of parentheses or brackets, or the whole query. */
 interface Frame {
   clause: Clause;
+  /** The word before it, in lower case; empty without one. */
   readonly call: string;
 }
 
 /** A word with its context. */
 interface Position {
+  /** In lower case. */
   readonly word: string;
+  /** The text of the previous token, in lower case. */
   readonly before: string;
   readonly next: SqlToken | undefined;
   readonly afterNext: SqlToken | undefined;
   readonly frame: Frame;
+  /** Whether it is the first word of the query. */
   readonly isFirst: boolean;
   /** Whether the word follows an expression or a table. */
   readonly isAfterValue: boolean;
+  /** Whether the word is the unit of an INTERVAL. */
   readonly isUnit: boolean;
 }
 
+/** name: has to be quoted. value: an expression, or a name that is no keyword. syntax: a word of a clause or operator. */
 type Role = 'name' | 'value' | 'syntax';
 
 /**
@@ -82,13 +88,16 @@ export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
       continue;
     }
     const before = lower(significant[index - 1]);
-    const around = {
+    const role = roleOf({
+      word: lower(token),
       before,
       next: significant[index + 1],
       afterNext: significant[index + 2],
+      frame,
+      isFirst: index === 0,
+      isAfterValue,
       isUnit: isUnitOfInterval(significant, index),
-    };
-    const role = roleOf({ ...around, word: lower(token), frame, isFirst: index === 0, isAfterValue });
+    });
     if (role === 'name') edits.push(overwrite(token, `"${token.text}"`));
     if (role === 'syntax') frame.clause = clauseFrom(lower(token), before, frame.clause);
     isAfterValue = role !== 'syntax';
@@ -126,8 +135,9 @@ function roleOf(position: Position): Role {
 function roleAfterValue({ word, next, afterNext, isUnit, frame: { clause } }: Position): Role {
   if (isUnit) return 'value';
   if (word === 'within' && lower(next) === 'group' && afterNext?.text === '(') return 'syntax';
-  const isFollowed = next === undefined || AFTER_ALIAS.has(lower(next)) || (clause === 'from' && next.text === '(');
-  return (clause === 'select' || clause === 'from') && isFollowed ? 'name' : 'syntax';
+  if (clause !== 'select' && clause !== 'from') return 'syntax';
+  const isAlias = next === undefined || AFTER_ALIAS.has(lower(next)) || (clause === 'from' && next.text === '(');
+  return isAlias ? 'name' : 'syntax';
 }
 
 function isColumn(position: Position): boolean {
@@ -156,20 +166,21 @@ function isUnitOfInterval(significant: readonly SqlToken[], index: number): bool
   return lower(significant[index - (isSigned ? 3 : 2)]) === 'interval';
 }
 
-/** The clause after a word. FROM also occurs in IS DISTINCT FROM, and in calls. */
+/** The clause that follows a word. FROM also occurs in IS DISTINCT FROM and in calls, where it begins no clause. */
 function clauseFrom(word: string, before: string, clause: Clause): Clause {
   if (word === 'select') return 'select';
   if (word === 'from') return clause === 'select' && before !== 'distinct' ? 'from' : clause;
   if (word === 'on') return clause === 'from' ? 'on' : clause;
   if (word === 'join') return clause === 'on' ? 'from' : clause;
-  const isClause = ENDS_FROM.has(word) && before !== 'within';
-  return clause !== 'none' && isClause ? 'rest' : clause;
+  const endsFrom = ENDS_FROM.has(word) && before !== 'within';
+  return clause !== 'none' && endsFrom ? 'rest' : clause;
 }
 
 function isNumber({ text }: SqlToken): boolean {
   return /^\d/.test(text);
 }
 
+/** The words of a text, which are separated by blanks. */
 function wordsOf(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
 }
