@@ -22,7 +22,7 @@ export interface MatchableValue {
 
 export interface MatchableColumn {
   readonly column: string;
-  /** The position of the field among the fields of the column. */
+  /** The index of the field among the fields of the column. */
   readonly at: number;
   readonly field: FieldSpec;
   /** Open values first, then by number of records; null if there are too many to match one by one. */
@@ -35,13 +35,17 @@ export interface MatchableColumn {
   readonly mismatch: ValueMismatch | undefined;
 }
 
+/** The values of a column for a field, as far as they are listed. */
 interface ColumnValues {
   readonly field: FieldSpec;
   readonly values: readonly Pick<MatchableValue, 'text' | 'to'>[] | null;
 }
 
+/** How few of a column's values a field accepts. */
 export interface ValueMismatch {
+  /** How many distinct values were checked. */
   readonly checked: number;
+  /** How many of these the field accepts. */
   readonly allowed: number;
   /** Whether all values of the column were checked. */
   readonly isAll: boolean;
@@ -51,8 +55,8 @@ export interface ValueMismatch {
 const ORDER = { open: 0, matched: 1, allowed: 2 } as const;
 
 /**
- * The columns whose values can be matched, with the state of each value. Joined values cannot be listed: such a column,
- * or one with too many values to split, is included only if its words for yes and no have to be confirmed.
+ * The columns whose values can be matched, with the state of each value. A column whose values cannot be listed, because
+ * they are joined, or too many to split, is included only if its words for yes and no have to be confirmed.
  */
 export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: FileProfile): readonly MatchableColumn[] {
   return plan.columns.flatMap((planned) => {

@@ -5,7 +5,7 @@ import type { Guess } from './guesses/guess.ts';
 import { CERTAIN, TO_CONFIRM } from './guesses/guesses.ts';
 import { bySimilarity } from './guesses/similarity.ts';
 import { knownNames } from './names/known-names.ts';
-import { isLookalike, mayBeName, plainWordsOf, withoutNumber, wordsOf } from './names/look-up.ts';
+import { isLookalike, mayBeName, normalizedNames, plainNames, withoutNumber } from './names/look-up.ts';
 import { namePairs } from './names/name-pairs.ts';
 import { withoutBuyer, withoutBuyerAtEnd, withoutPlace, withoutRecipient, withoutSender } from './names/owners.ts';
 
@@ -49,8 +49,8 @@ export function isNameOfField(fields: readonly FieldSpec[]): (column: string) =>
   const names = new Set(known.flatMap(({ own, aliases }) => [own, ...aliases]));
   const besideBuyer = new Set(fields.filter(isPersonal).flatMap((field) => [...knownNames(field).besidePerson]));
   const isKnown = (column: string) => {
-    if (wordsOf(column).some((word) => names.has(word))) return true;
-    const stems = plainWordsOf(column).flatMap(withoutBuyer);
+    if (normalizedNames(column).some((name) => names.has(name))) return true;
+    const stems = plainNames(column).flatMap(withoutBuyer);
     return stems.some((stem) => besideBuyer.has(stem));
   };
   return (column) => mayBeName(column) && (isKnown(column) || isKnown(withoutNumber(column).stem));
@@ -62,9 +62,7 @@ const WITHOUT_OWNER = [withoutBuyer, withoutBuyerAtEnd, withoutSender, withoutPl
 /** The field with whose names the name of a column can be confused, although it means something else: ZIP+4. */
 export function lookalikeOf(fields: readonly FieldSpec[], column: string): FieldSpec | undefined {
   if (!mayBeName(column)) return undefined;
-  const words = plainWordsOf(column).flatMap((word) => [
-    word,
-    ...WITHOUT_OWNER.flatMap((withoutOwner) => withoutOwner(word)),
-  ]);
-  return fields.find((field) => words.some((word) => isLookalike(field, word)));
+  const whole = plainNames(column);
+  const stems = WITHOUT_OWNER.flatMap((withoutOwner) => whole.flatMap(withoutOwner));
+  return fields.find((field) => [...whole, ...stems].some((name) => isLookalike(field, name)));
 }

@@ -13,7 +13,7 @@ type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
 export interface UnitQuestion {
   readonly unit: Unit;
   readonly columns: readonly string[];
-  /** Values that the question is about, among the first records. */
+  /** How many values the question is about, among the first records. */
   readonly values: number;
   /** The answer in the mapping. */
   readonly answer: string | undefined;
@@ -42,8 +42,8 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
   return {
     unit,
     columns: columns.map(({ column }) => column),
-    values: finding.values,
     answer,
+    values: finding.values,
     suggestion: finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
     reason: finding.reason,
     example: finding.example,
@@ -72,6 +72,7 @@ function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns 
   return columns.filter(({ column }) => names.has(column)).map(({ hints }) => hints);
 }
 
+/** The hints of several columns as one. */
 type Sum = Readonly<Record<SummedHint, number>> & Pick<UnitHints, 'examples'>;
 
 type SummedHint = Exclude<keyof UnitHints, 'examples' | 'phoneCodes'>;
@@ -127,7 +128,7 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum) => Finding>> = {
 /** If at least this many numbers all have three digits after their only separator, it separates thousands. */
 const MIN_GROUPS = 5;
 
-/** The decimal sign is the one that does not separate thousands. */
+/** The decimal sign of numbers with three digits after their only separator: the one that does not separate thousands. */
 function signOfGroups(all: number, withComma: number): Pick<Finding, 'suggestion' | 'reason'> {
   const isMixed = withComma > 0 && withComma < all;
   if (all < MIN_GROUPS || isMixed) return { suggestion: undefined, reason: 'none' };
@@ -140,6 +141,7 @@ interface Evidence {
   readonly values: number;
 }
 
+/** The answer for which there is evidence, unless there is for both. */
 function decide(a: Evidence, b: Evidence): Pick<Finding, 'suggestion' | 'reason'> {
   if (a.values > 0 && b.values > 0) return { suggestion: undefined, reason: 'mixed' };
   if (a.values > 0) return { suggestion: a.answer, reason: 'data' };

@@ -1,6 +1,6 @@
 import { type FieldSpec, MAX_SUFFIX } from '../../record/field.ts';
 import { columnName } from '../../record/plan.ts';
-import { isLookalike, mayBeName, type Suggestion, wordsOf } from '../names/look-up.ts';
+import { isLookalike, mayBeName, normalizedNames, type Suggestion } from '../names/look-up.ts';
 import type { NamePart } from '../names/name-pairs.ts';
 import { numberedParts } from '../names/numbered-parts.ts';
 import { objectColumns } from '../names/object-members.ts';
@@ -61,7 +61,7 @@ export class FieldAssignment {
 
   #isSuitable({ field }: Suggestion, guess: Guess, column: string): boolean {
     if (FOR_ONE_COLUMN.includes(guess) && this.#hasColumn(field.name)) return false;
-    if (wordsOf(column).some((word) => isLookalike(field, word))) return false;
+    if (normalizedNames(column).some((name) => isLookalike(field, name))) return false;
     return !hasBetterColumn(this.#fields, this.#header, { column, field });
   }
 

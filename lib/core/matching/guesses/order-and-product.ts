@@ -1,4 +1,4 @@
-import { wordsOf } from '../names/look-up.ts';
+import { normalizedNames } from '../names/look-up.ts';
 import { withoutOrder, withoutProduct } from '../names/owners.ts';
 import { firstOfNames, type Guess } from './guess.ts';
 import { byOwnName } from './own-name.ts';
@@ -9,13 +9,13 @@ export const byOrder: Guess = (fields, column) => {
     ({ shape, type, moment, codeOf }) =>
       shape === 'single' && (moment === true || type === 'decimal' || codeOf === 'currency'),
   );
-  return firstOfNames(byOwnName, ofOrder, wordsOf(column).flatMap(withoutOrder));
+  return firstOfNames(byOwnName, ofOrder, normalizedNames(column).flatMap(withoutOrder));
 };
 
 /** `Lineitem sku`, `Produktname`: fields of one product, some of whose own names begin with `item_`. */
 export const byProduct: Guess = (fields, column) => {
   const ofProduct = fields.filter(({ shape }) => shape === 'item');
-  const stems = wordsOf(column).flatMap(withoutProduct);
+  const stems = normalizedNames(column).flatMap(withoutProduct);
   const names = stems.flatMap((stem) => [stem, `item${stem}`]);
   return firstOfNames(byOwnName, ofProduct, names);
 };

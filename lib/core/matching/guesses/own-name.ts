@@ -1,6 +1,6 @@
 import { normalizedName } from '../../record/field-target.ts';
 import { knownNames } from '../names/known-names.ts';
-import { lookUp, numbered, suggestion, withoutNumber } from '../names/look-up.ts';
+import { lookUp, numberedSuggestion, suggestion, withoutNumber } from '../names/look-up.ts';
 import type { Guess } from './guess.ts';
 
 /** The exact name of a field, in any case: `em`, `em_1`. */
@@ -9,21 +9,21 @@ export const byFieldName: Guess = (fields, column) => {
   const whole = suggestion(fields.find((field) => field.name === name));
   if (whole) return whole;
   const { stem, suffix } = withoutNumber(name);
-  return numbered(
+  return numberedSuggestion(
     fields.find((field) => field.name === stem),
     suffix,
   );
 };
 
 export const bySpelling: Guess = (fields, column) =>
-  lookUp(column, (word) => fields.find((field) => knownNames(field).own === word));
+  lookUp(column, (name) => fields.find((field) => knownNames(field).own === name));
 
 export const byAlias: Guess = (fields, column) =>
-  lookUp(column, (word) => fields.find((field) => knownNames(field).aliases.has(word)));
+  lookUp(column, (name) => fields.find((field) => knownNames(field).aliases.has(name)));
 
 export const byOwnName: Guess = (fields, column) => bySpelling(fields, column) ?? byAlias(fields, column);
 
 export const byLikelyName: Guess = (fields, column) => {
-  const word = normalizedName(column);
-  return suggestion(fields.find((field) => word !== '' && knownNames(field).likely.has(word)));
+  const name = normalizedName(column);
+  return suggestion(fields.find((field) => name !== '' && knownNames(field).likely.has(name)));
 };

@@ -1,6 +1,6 @@
 import { normalizedName } from '../../record/field-target.ts';
 import { closestField } from '../names/closest-field.ts';
-import { isLookalike, numbered, suggestion, withoutNumber } from '../names/look-up.ts';
+import { isLookalike, numberedSuggestion, suggestion, withoutNumber } from '../names/look-up.ts';
 import { memberOf } from '../names/object-members.ts';
 import { mainWords, wordsOfName } from '../names/typos.ts';
 import type { Guess } from './guess.ts';
@@ -18,5 +18,5 @@ export const bySimilarity: Guess = (fields, column) => {
   const { stem, suffix } = withoutNumber(name);
   const candidates = fields.filter((field) => !isLookalike(field, normalizedName(name)));
   const closest = closestField(candidates, mainWords(wordsOfName(stem)).join(''));
-  return suffix === undefined ? suggestion(closest) : numbered(closest, suffix);
+  return suffix === undefined ? suggestion(closest) : numberedSuggestion(closest, suffix);
 };

@@ -18,36 +18,36 @@ export function mayBeName(column: string): boolean {
 }
 
 /** Looks a column up by its normalized name, first as written and then without the number at its end. */
-export function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {
-  const words = wordsOf(column);
-  const whole = suggestion(firstFound(words, find));
+export function lookUp(column: string, find: (name: string) => FieldSpec | undefined): Suggestion | undefined {
+  const names = normalizedNames(column);
+  const whole = suggestion(firstFound(names, find));
   if (whole) return whole;
   const { stem, suffix } = withoutNumber(column);
-  const found = numbered(firstFound(wordsOf(stem), find), suffix);
-  return found && words.some((word) => isLookalike(found.field, word)) ? undefined : found;
+  const found = numberedSuggestion(firstFound(normalizedNames(stem), find), suffix);
+  return found && names.some((name) => isLookalike(found.field, name)) ? undefined : found;
 }
 
 /** Whether a normalized name can be confused with those of the field, but means something else. */
-export function isLookalike(field: FieldSpec, word: string): boolean {
-  return knownNames(field).lookalikes.has(word);
+export function isLookalike(field: FieldSpec, name: string): boolean {
+  return knownNames(field).lookalikes.has(name);
 }
 
-function firstFound(words: readonly string[], find: (word: string) => FieldSpec | undefined): FieldSpec | undefined {
-  return words.map(find).find((field) => field !== undefined);
+function firstFound(names: readonly string[], find: (name: string) => FieldSpec | undefined): FieldSpec | undefined {
+  return names.map(find).find((field) => field !== undefined);
 }
 
 /** The honorific that forms put before a Japanese name. */
 const HONORIFIC = /^[おご御](?=.{2})/u;
 
 /** A column's normalized name and, if it begins with an honorific, the same without it. */
-export function wordsOf(column: string): readonly string[] {
-  const word = normalizedName(column);
-  return HONORIFIC.test(word) ? [word, word.replace(HONORIFIC, '')] : [word];
+export function normalizedNames(column: string): readonly string[] {
+  const name = normalizedName(column);
+  return HONORIFIC.test(name) ? [name, name.replace(HONORIFIC, '')] : [name];
 }
 
-/** The same without accents. */
-export function plainWordsOf(column: string): readonly string[] {
-  return wordsOf(column).map(plainLetters);
+/** The same names without accents. */
+export function plainNames(column: string): readonly string[] {
+  return normalizedNames(column).map(plainLetters);
 }
 
 export function suggestion(field: FieldSpec | undefined): Suggestion | undefined {
@@ -55,7 +55,7 @@ export function suggestion(field: FieldSpec | undefined): Suggestion | undefined
 }
 
 /** Undefined without a number, and for a field that has no numbered columns. */
-export function numbered(field: FieldSpec | undefined, suffix: number | undefined): Suggestion | undefined {
+export function numberedSuggestion(field: FieldSpec | undefined, suffix: number | undefined): Suggestion | undefined {
   return field && suffix !== undefined && field.shape !== 'single' ? { field, suffix } : undefined;
 }
 

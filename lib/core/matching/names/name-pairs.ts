@@ -2,7 +2,7 @@ import type { FieldSpec } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
 import { isFullNameOf } from './known-names.ts';
-import { mayBeName, wordsOf } from './look-up.ts';
+import { mayBeName, normalizedNames } from './look-up.ts';
 import { ownerOf, withoutRecipient } from './owners.ts';
 import { isReading } from './qualifiers.ts';
 
@@ -10,7 +10,7 @@ import { isReading } from './qualifiers.ts';
 export interface NamePart {
   readonly column: string;
   readonly field: FieldSpec;
-  /** What precedes and follows the character for the part, such as 姓, in the column's name. At least one has text. */
+  /** What precedes and follows the character for the part, such as 姓, in the column's name; one of them is empty. */
   readonly start: string;
   readonly end: string;
 }
@@ -45,18 +45,19 @@ function partsOf(fields: readonly FieldSpec[], column: string): readonly NamePar
       if (name.startsWith(character)) parts.push({ column, field, start: '', end: name.slice(1) });
     }
   }
-  return parts.filter((part) => surroundings(part) !== '' && !isOfRecipient(part));
+  return parts.filter((part) => textAround(part) !== '' && !isOfRecipient(part));
 }
 
 function isOfRecipient(part: NamePart): boolean {
-  return withoutRecipient(plainLetters(surroundings(part))).length > 0;
+  return withoutRecipient(plainLetters(textAround(part))).length > 0;
 }
 
 /** What surrounds the character is a word for the buyer or for a full name: `請求先姓`, `お名前（姓）`. */
 function isOfBuyer(part: NamePart): boolean {
-  return wordsOf(surroundings(part)).some((word) => ownerOf(word) === 'buyer' || isFullNameOf(part.field, word));
+  return normalizedNames(textAround(part)).some((name) => ownerOf(name) === 'buyer' || isFullNameOf(part.field, name));
 }
 
-function surroundings({ start, end }: NamePart): string {
+/** The column's name without the character for the part. */
+function textAround({ start, end }: NamePart): string {
   return start + end;
 }

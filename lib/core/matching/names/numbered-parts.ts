@@ -1,21 +1,21 @@
 import type { FieldSpec } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
-import { mayBeName, plainWordsOf, withoutNumber } from './look-up.ts';
+import { mayBeName, plainNames, withoutNumber } from './look-up.ts';
 import { withoutBuyer, withoutRecipient } from './owners.ts';
 
 /** Columns that probably hold the parts of one value: `郵便番号1` and `郵便番号2`. */
 interface NumberedParts {
   readonly field: FieldSpec;
-  /** The value is that of the person who receives the goods, who may be someone else than the buyer. */
+  /** Whether the value is that of the person who receives the goods, who may be someone else than the buyer. */
   readonly isOfRecipient: boolean;
   /** In the order of their numbers. */
   readonly columns: readonly string[];
 }
 
 /**
- * The fields whose values forms write in several numbered columns, with these columns of a header. Those of the
- * recipient come last.
+ * The columns of a header that together hold values which forms write in several numbered columns. Those of the recipient
+ * come last.
  */
 export function numberedParts(fields: readonly FieldSpec[], header: readonly string[]): readonly NumberedParts[] {
   const parts = header.filter(mayBeName).flatMap((column) => partOf(fields, column) ?? []);
@@ -51,12 +51,12 @@ interface NumberedPart {
 function partOf(fields: readonly FieldSpec[], column: string): NumberedPart | undefined {
   const { stem, suffix } = withoutNumber(column.normalize('NFKC'));
   if (suffix === undefined) return undefined;
-  const words = plainWordsOf(stem);
-  const ofBuyer = words.flatMap(withoutBuyer);
-  const ofRecipient = words.flatMap(withoutRecipient);
-  const names = new Set([...words, ...ofBuyer, ...ofRecipient]);
+  const whole = plainNames(stem);
+  const ofBuyer = whole.flatMap(withoutBuyer);
+  const ofRecipient = whole.flatMap(withoutRecipient);
+  const possible = new Set([...whole, ...ofBuyer, ...ofRecipient]);
   const field = fields.find(({ inNumberedColumns }) =>
-    inNumberedColumns?.names.some((name) => names.has(plainLetters(normalizedName(name)))),
+    inNumberedColumns?.names.some((name) => possible.has(plainLetters(normalizedName(name)))),
   );
   return field && { column, field, stem, number: suffix, isOfRecipient: ofRecipient.length > 0 };
 }

@@ -2,8 +2,8 @@ import { overwrite, type SqlEdit } from '../sql-edits.ts';
 import { closes, lower, opens, type SqlCall, type SqlToken } from '../sql-tokens.ts';
 
 /**
- * For max_by and min_by. `engineName` skips a NULL in the first argument, which Presto's functions keep. So does its
- * variant with `_null`, but that cannot return several values.
+ * For max_by and min_by, which can return a NULL of their first argument. The engine's functions skip NULL; those with
+ * `_null` at the end of their names do not, but cannot return several values.
  */
 export function byEdits(call: SqlCall, engineName: string): readonly SqlEdit[] {
   if (call.arity === 2) return [overwrite(call.word, `${engineName}_null`)];
@@ -12,12 +12,13 @@ export function byEdits(call: SqlCall, engineName: string): readonly SqlEdit[] {
   return wrapEdits(call, { result: '_first_fields', aggregate: engineName, argument: 'ROW', until: comma });
 }
 
-/** Function names for an aggregate, its argument and its result. */
+/** The engine's functions for a call of an aggregate: `result(aggregate(argument(…)))`. */
 interface Wrapping {
   readonly result: string;
   readonly aggregate: string;
+  /** Gets the arguments of the call. */
   readonly argument: string;
-  /** The comma after the part of the arguments that becomes the argument; undefined for all arguments. */
+  /** The comma after the last of these arguments; undefined for all arguments. */
   readonly until?: SqlToken;
 }
 

@@ -23,10 +23,11 @@ const RULES: Readonly<Record<string, CallRule>> = {
   extract: extractEdits,
   format_datetime: formatEdits,
   normalize: normalizeEdits,
+  // `TABLESAMPLE BERNOULLI (10)` needs a percent sign in the engine.
   bernoulli: ({ close, args }) => (args.length === 1 && args[0]?.length === 1 ? [overwrite(close, '%)')] : []),
   array_sort: refuseLambda,
   regexp_replace: refuseLambda,
-  // Aggregates cannot be macros, because the engine refuses FILTER after a macro.
+  // The aggregates from here on cannot be macros, because the engine refuses FILTER after a macro.
   arbitrary: renamedTo('any_value'),
   every: renamedTo('bool_and'),
   bitwise_and_agg: renamedTo('bit_and'),
@@ -65,7 +66,7 @@ function normalizeEdits({ word, args: [, form] }: SqlCall, sql: string): readonl
   return form.map((token) => overwrite(token, "'NFC'"));
 }
 
-/** Throws UserError if an argument after the first is a lambda, except for that of a transform in the second. */
+/** Throws UserError if an argument after the first has a lambda, unless the second is a call of transform. */
 function refuseLambda({ word, args: [, ...others] }: SqlCall, sql: string): readonly SqlEdit[] {
   const hasLambda = others.some((tokens) =>
     tokens.some(({ text }, index) => text === '-' && tokens[index + 1]?.text === '>'),
@@ -81,7 +82,7 @@ function setEdits({ word, open, args: [argument = []] }: SqlCall): readonly SqlE
   return lower(argument[0]) === 'distinct' ? [renamed] : [renamed, overwrite(open, '(DISTINCT ')];
 }
 
-/** The engine's function has no second argument for the error. */
+/** `approx_distinct(x, error)`: the engine's function has no argument for the error. */
 function distinctEdits({ word, commas, args: [, error = []] }: SqlCall): readonly SqlEdit[] {
   const removed = [...commas, ...error].map((token) => overwrite(token, ''));
   return [overwrite(word, 'approx_count_distinct'), ...removed];

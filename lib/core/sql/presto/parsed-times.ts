@@ -13,7 +13,7 @@ export interface TimeParsing {
   readonly type?: string;
 }
 
-/** Calls strptime instead, inside of calls that correct what it reads differently. */
+/** Replaces a call by one of strptime, inside calls that correct what strptime reads differently from Presto. */
 export function parseEdits(sql: string, call: SqlCall, { convert, firstYear, type }: TimeParsing): readonly SqlEdit[] {
   const { literal, pattern } = convertedPattern(sql, call, convert);
   const { hasShortYear, lacksAmPm, hasFraction, defaultYear } = partsOfPattern(pattern);
@@ -36,7 +36,7 @@ export function parseEdits(sql: string, call: SqlCall, { convert, firstYear, typ
   ];
 }
 
-/** Puts a year before the text that is parsed. */
+/** Puts a year before the text that is parsed, as `%Y` before the pattern requires. */
 function yearEdits({ open, args: [text = []] }: SqlCall, year: number): readonly SqlEdit[] {
   const last = text.at(-1);
   if (!last) return [];
@@ -59,8 +59,9 @@ function convertedPattern(sql: string, call: SqlCall, convert: TimeParsing['conv
 
 /** The second of two arguments, if it is a literal. */
 function patternLiteralOf({ args }: SqlCall): SqlToken | undefined {
-  const [literal, ...more] = args[1] ?? [];
-  return literal?.kind === 'text' && more.length === 0 && args.length === 2 ? literal : undefined;
+  const [literal, ...otherTokens] = args[1] ?? [];
+  const isLiteral = literal?.kind === 'text' && otherTokens.length === 0;
+  return isLiteral && args.length === 2 ? literal : undefined;
 }
 
 function patternError(code: string, sql: string, { word }: SqlCall): UserError {

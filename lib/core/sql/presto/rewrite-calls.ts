@@ -29,12 +29,13 @@ export function rewriteCalls(sql: string, edits: readonly SqlEdit[], calls: read
     added += text.length;
     if (added > MAX_ADDED_LENGTH) throw new UserError('query_too_nested', { ...positionAt(sql, call.word.at) });
     after.push({ at: call.word.at, length: end - call.word.at, text });
-    // Insertions before the call stay there.
+    // Edits that only insert text before the call remain before it.
     after.push(...within.filter(({ at, length }) => at === call.word.at && length === 0).reverse());
   }
   return [...before, ...after.reverse()];
 }
 
+/** Moves edits from the top of a stack to another stack. */
 function moveWhile(from: SqlEdit[], to: SqlEdit[], belongs: (edit: SqlEdit) => boolean): void {
   for (let last = from.at(-1); last && belongs(last); last = from.at(-1)) {
     to.push(last);

@@ -51,9 +51,9 @@ const REWRITES: Readonly<Record<string, CallRewrite>> = {
       lambda && mapOfEntries(map, 'list_transform', `{'key': _e['key'], 'value': ${ofEntry(lambda)}}`),
   },
   unnest: { arity: undefined, apply: (args, _, following) => unnested(args, following), alsoReplaces: ORDINALITY },
-  greatest: { arity: undefined, apply: (args) => strict('greatest', args) },
-  least: { arity: undefined, apply: (args) => strict('least', args) },
-  map_concat: { arity: undefined, apply: (args) => strict('map_concat', args) },
+  greatest: { arity: undefined, apply: (args) => nullIfAnyIsNull('greatest', args) },
+  least: { arity: undefined, apply: (args) => nullIfAnyIsNull('least', args) },
+  map_concat: { arity: undefined, apply: (args) => nullIfAnyIsNull('map_concat', args) },
 };
 
 /**
@@ -76,8 +76,8 @@ function unnested(args: readonly string[], following: string): string | undefine
   return `(SELECT unnest(${array}, max_depth := 2), unnest(range(1, len(${array}) + 1)))`;
 }
 
-/** NULL if any argument is NULL, unlike the engine's function. */
-function strict(name: string, args: readonly string[]): string {
+/** Calls a function of the engine, but returns NULL if any argument is NULL, as Presto does. */
+function nullIfAnyIsNull(name: string, args: readonly string[]): string {
   return `CASE WHEN ${args.map((arg) => `(${arg}) IS NOT NULL`).join(' AND ')} THEN ${name}(${args.join(', ')}) END`;
 }
 

@@ -99,7 +99,7 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
 
 /** For `extract(field FROM time)`. */
 export function extractEdits({ args: [argument = []] }: SqlCall): readonly SqlEdit[] {
-  const [field, , ...time] = argument;
+  const [field, _from, ...time] = argument;
   const engineField = FIELDS.get(lower(field));
   const timeEdits = localEdits(time);
   return field && engineField ? [overwrite(field, engineField), ...timeEdits] : timeEdits;
