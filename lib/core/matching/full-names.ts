@@ -1,12 +1,12 @@
 import type { FieldSpec, FullNameColumns } from '../record/field.ts';
-import { type FieldTarget, type Mapping, normalizedName, targetsOf } from '../record/field-target.ts';
+import { type FieldTarget, type Mapping, normalizedName, type Part, targetsOf } from '../record/field-target.ts';
 import { nameKey } from '../record/name-key.ts';
 import { plainLetters } from '../text/plain-letters.ts';
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
 import { withoutBuyer, withoutBuyerAtEnd, withoutRecipient } from './names/owners.ts';
 import { qualifiedName } from './names/qualifiers.ts';
 
-/** Which part of a full name comes first. */
+/** given_first or family_first: which part of a full name is written first. */
 type NameOrder = keyof FullNameColumns;
 
 /** How names are written: `Last, First` has its family name first, and a comma. */
@@ -43,14 +43,19 @@ function nameOwnerOf(column: string): NamedFormat['owner'] {
 
 /** The fields of a full name, in the order of its parts. A middle name is part of the given name. */
 export function nameTargets(fields: readonly FieldSpec[], { order, separator }: NameFormat): readonly FieldTarget[] {
+  const given = fields.find(({ fromFullName }) => fromFullName?.part === 'given');
+  const family = fields.find(({ fromFullName }) => fromFullName?.part === 'family');
   const isFamilyFirst = order === 'family_first' || separator === ',';
-  const parts = isFamilyFirst
-    ? ({ family: 1, given: 'after_first' } as const)
-    : ({ given: 'given_names', family: 'family_name' } as const);
-  return Object.entries(parts).flatMap(([name, part]) => {
-    const field = fields.find(({ fromFullName }) => fromFullName?.part === name);
-    return field ? { field: field.name, part, separator } : [];
-  });
+  const parts: readonly { readonly field: FieldSpec | undefined; readonly part: Part }[] = isFamilyFirst
+    ? [
+        { field: family, part: 1 },
+        { field: given, part: 'after_first' },
+      ]
+    : [
+        { field: given, part: 'given_names' },
+        { field: family, part: 'family_name' },
+      ];
+  return parts.flatMap(({ field, part }) => (field ? { field: field.name, part, separator } : []));
 }
 
 /** The names of the fields that are parts of a name. */
@@ -67,7 +72,11 @@ const MIN_DISTINCT = 3;
 const MIN_DISTINCT_SHARE = 0.3;
 
 /** How the names of a column are written: as its values show, else as the column's own name does. */
-export function nameFormatIn(fields: readonly FieldSpec[], column: string, words: WordShapes | undefined): NameFormat {
+export function nameFormatByValues(
+  fields: readonly FieldSpec[],
+  column: string,
+  words: WordShapes | undefined,
+): NameFormat {
   const named = nameFormatOf(fields, column);
   if (!words || words.comma + words.several + words.single === 0) return named ?? DEFAULT_FORMAT;
   if (words.comma > words.several) return { order: 'family_first', separator: ',' };

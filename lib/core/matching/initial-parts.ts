@@ -1,7 +1,7 @@
 import type { FieldSpec } from '../record/field.ts';
 import type { FieldTarget } from '../record/field-target.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { looksLikeNames, nameFields, nameFormatIn, nameFormatOf, nameTargets } from './full-names.ts';
+import { looksLikeNames, nameFields, nameFormatByValues, nameFormatOf, nameTargets } from './full-names.ts';
 
 export interface ColumnToSplit {
   readonly column: string;
@@ -31,7 +31,7 @@ export function initialParts(
   const split = targets.find(({ part }) => part !== undefined);
   const hasOwnParts = new Set(targets.map(({ part }) => part)).size === targets.length && targets.length > 1;
   if (hasOwnParts && split) return { separator: split.separator ?? ' ', targets };
-  const format = nameFormatIn(fields, column, profile?.words);
+  const format = nameFormatByValues(fields, column, profile?.words);
   if (isName(fields, { column, targets, profile })) {
     const parts = nameTargets(fields, format);
     const ownNameOf = (field: string) => targets.find((target) => target.field.replace(/_\d+$/, '') === field)?.field;

@@ -105,8 +105,8 @@ export function changeTarget(
 export function assignUnits(fields: readonly FieldSpec[], { mapping, constants }: Matching, units: Units): Matching {
   const unitsOf = (name: string) => fieldOfName(fields, name)?.units?.names ?? [];
   const withUnits = (target: FieldTarget): FieldTarget => {
-    const given = unitsOf(target.field).filter((unit) => unit in units);
-    return { ...target, ...Object.fromEntries(given.map((unit) => [unit, units[unit]])) };
+    const changedUnits = unitsOf(target.field).filter((unit) => unit in units);
+    return { ...target, ...Object.fromEntries(changedUnits.map((unit) => [unit, units[unit]])) };
   };
   const changed = Object.entries(mapping).map(([column, target]) => [
     column,

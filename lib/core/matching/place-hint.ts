@@ -1,6 +1,6 @@
 import { trim } from '../record/clean.ts';
 import type { FieldSpec } from '../record/field.ts';
-import type { Plan } from '../record/plan.ts';
+import type { Plan, PlannedColumn } from '../record/plan.ts';
 import { type Derivation, joinedText, matchValue } from '../record/source-text.ts';
 import type { ColumnProfile, CountedValue, FileProfile } from './column-profile.ts';
 
@@ -21,19 +21,29 @@ export function countryOfRecords(
   const names = new Set(fields.map(({ units }) => units?.overriddenBy));
   const source = plan.columns.find(({ field }) => names.has(field.name));
   if (!source) return undefined;
-  if (source.constant !== undefined) {
-    return mostFrequent([{ country: trim(source.constant).toUpperCase(), records: 1 }], source.field);
-  }
-  const indexes = source.derived?.indexes ?? [source.index];
-  const columns = new Set(indexes.map((index) => plan.header[index]));
-  const counted = profile.columns
-    .filter(({ column }) => columns.has(column))
-    .flatMap(countedTexts)
-    .flatMap(({ text, records }): CountedCountry[] => {
-      const country = source.derived ? countryIn(text, source.derived) : text;
-      return country === null ? [] : [{ country: country.toUpperCase(), records }];
-    });
-  return mostFrequent(counted, source.field);
+  const countries = countriesOf(source, plan, profile);
+  return hintOf(countries.filter(({ country }) => source.field.matchValues?.includes(country)));
+}
+
+/** A country in capitals, and the number of records with it. */
+interface CountedCountry {
+  readonly country: string;
+  readonly records: number;
+}
+
+function countriesOf(
+  { index, constant, derived }: PlannedColumn,
+  plan: Plan,
+  profile: FileProfile,
+): readonly CountedCountry[] {
+  if (constant !== undefined) return [{ country: trim(constant).toUpperCase(), records: 1 }];
+  const indexes = derived?.indexes ?? [index];
+  const columns = new Set(indexes.map((position) => plan.header[position]));
+  const counted = profile.columns.filter(({ column }) => columns.has(column)).flatMap(countedTexts);
+  return counted.flatMap(({ text, records }) => {
+    const country = derived ? countryIn(text, derived) : text;
+    return country === null ? [] : [{ country: country.toUpperCase(), records }];
+  });
 }
 
 /** The values of a column; if there are too many to list, some of them, each as if it were in one record. */
@@ -49,39 +59,27 @@ function countryIn(text: string, derived: Derivation): string | null {
   return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));
 }
 
-interface CountedCountry {
-  readonly country: string;
-  readonly records: number;
-}
-
-function mostFrequent(counted: readonly CountedCountry[], { matchValues }: FieldSpec): PlaceHint | undefined {
-  const counts = new Map<string, number>();
-  for (const { country, records } of counted) {
-    if (matchValues?.includes(country)) counts.set(country, (counts.get(country) ?? 0) + records);
-  }
-  return hintOf(counts);
-}
-
 /** The country that most phone numbers with a country code belong to; `countryOf` knows the codes. */
 export function countryOfPhones(
   profile: FileProfile,
   countryOf: (digits: string) => string | undefined,
 ): PlaceHint | undefined {
-  const counts = new Map<string, number>();
-  for (const { hints } of profile.columns) {
-    for (const [digits, records] of Object.entries(hints.phoneCodes)) {
-      const country = countryOf(digits);
-      if (country) counts.set(country, (counts.get(country) ?? 0) + records);
-    }
-  }
-  return hintOf(counts);
+  const codes = profile.columns.flatMap(({ hints }) => Object.entries(hints.phoneCodes));
+  const countries = codes.flatMap(([digits, records]) => {
+    const country = countryOf(digits);
+    return country ? [{ country, records }] : [];
+  });
+  return hintOf(countries);
 }
 
-function hintOf(counts: ReadonlyMap<string, number>): PlaceHint | undefined {
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+/** The country with the most records; undefined without a country. */
+function hintOf(countries: readonly CountedCountry[]): PlaceHint | undefined {
+  const counts = new Map<string, number>();
+  for (const { country, records } of countries) counts.set(country, (counts.get(country) ?? 0) + records);
   const [first] = [...counts].sort(([, a], [, b]) => b - a);
   if (!first) return undefined;
   const [country, count] = first;
+  const total = [...counts.values()].reduce((sum, records) => sum + records, 0);
   return { country, share: count / total };
 }
 

@@ -129,9 +129,9 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum) => Finding>> = {
 const MIN_GROUPS = 5;
 
 /** The decimal sign of numbers with three digits after their only separator: the one that does not separate thousands. */
-function signOfGroups(all: number, withComma: number): Pick<Finding, 'suggestion' | 'reason'> {
-  const isMixed = withComma > 0 && withComma < all;
-  if (all < MIN_GROUPS || isMixed) return { suggestion: undefined, reason: 'none' };
+function signOfGroups(numbers: number, withComma: number): Pick<Finding, 'suggestion' | 'reason'> {
+  const isMixed = withComma > 0 && withComma < numbers;
+  if (numbers < MIN_GROUPS || isMixed) return { suggestion: undefined, reason: 'none' };
   return { suggestion: withComma > 0 ? 'point' : 'comma', reason: 'groups' };
 }
 

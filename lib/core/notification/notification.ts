@@ -74,7 +74,7 @@ export interface JobNotice {
 /** The codes of pauses that a person requested. */
 const REQUESTED_PAUSES: readonly string[] = ['user', 'interrupted'];
 
-/** Whether a notification is sent about a job: it was not killed and has ended, or no person requested its pause. */
+/** Whether people are notified of a job: of its end, unless it was killed, and of a pause that no person requested. */
 export function isNotifiable({ state, error }: Pick<Job, 'state' | 'error'>): boolean {
   if (state === 'paused') return error !== null && !REQUESTED_PAUSES.includes(error.code);
   return state === 'success' || state === 'error';
@@ -90,14 +90,14 @@ export function isOverThreshold({ state, records }: Pick<JobNotice, 'state' | 'r
   return state !== 'paused' && countNotAccepted(records) * 100 > records.read * percent;
 }
 
-/** Whether the settings demand more than a message on the console's pages. */
+/** Whether the settings ask for a notice to be sent, not only shown on the console's pages. */
 function isSent(notice: JobNotice | AttemptNotice, settings: NotificationSettings): boolean {
   if ('attempt' in notice) return settings[`notify_workflow_${notice.state}`];
   if (settings[`notify_${notice.state}`]) return true;
   return settings.notify_rejects && isOverThreshold(notice, settings.rejects_percent);
 }
 
-/** The channels for a notice under the current settings. The console's pages always show it. */
+/** The channels for a notice under the current settings. The console's pages show every notice. */
 export function channelsOf(
   notice: JobNotice | AttemptNotice,
   mail: MailSettings,
@@ -132,7 +132,7 @@ export function scheduleRecipients(
 
 /**
  * The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a job pauses
- * often, or a refused token pauses a hundred jobs. Webhooks get one for each of these jobs. Null if no pause.
+ * often, or a refused token pauses a hundred jobs. Webhooks get one for each of these jobs. Null unless the job is paused.
  */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;

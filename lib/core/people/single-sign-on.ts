@@ -65,8 +65,8 @@ export interface RoleRules {
 
 /** The highest role of these groups, or else the default role; undefined if the person is refused. */
 export function roleOfGroups(groups: readonly string[], { roles, defaultRole }: RoleRules): GroupRole | undefined {
-  const given = roles.filter(({ group }) => groups.includes(group)).map(({ role }) => role);
-  return GROUP_ROLES.findLast((role) => given.includes(role)) ?? defaultRole;
+  const granted = roles.filter(({ group }) => groups.includes(group)).map(({ role }) => role);
+  return GROUP_ROLES.findLast((role) => granted.includes(role)) ?? defaultRole;
 }
 
 /**

@@ -4,7 +4,8 @@ import { suggestTargets } from '../matching/suggest-targets.ts';
 import { type Mapping, targetOf, targetsOf } from '../record/field-target.ts';
 import { nameKey } from '../record/name-key.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
-import { type FoundMapping, spellingOf } from './saved-mapping.ts';
+import type { FoundMapping } from './saved-mapping.ts';
+import { respelled, spellingsOf } from './spelling.ts';
 
 /** The matching of a file, which is its mapping and constants, and the compiled plan. */
 export interface FileMatching extends Matching {
@@ -24,7 +25,7 @@ export function matchingOf(
   savedMapping: FoundMapping | null,
 ): FileMatching {
   if (mapping) {
-    const chosen = { mapping: respelled(header, mapping), constants };
+    const chosen = { mapping: respelledMapping(header, mapping), constants };
     const matching = planIfFits(connector, header, chosen, null);
     if (matching) return matching;
   }
@@ -40,11 +41,9 @@ export function matchingOf(
  * A mapping with its columns spelled as in the header. A mapping from the API can spell them differently, and a change
  * would then add the same column a second time.
  */
-function respelled(header: readonly string[], mapping: Mapping): Mapping {
-  const spelling = spellingOf(header);
-  return Object.fromEntries(
-    Object.entries(mapping).map(([column, target]) => [spelling.get(nameKey(column)) ?? column, target]),
-  );
+function respelledMapping(header: readonly string[], mapping: Mapping): Mapping {
+  const spellings = spellingsOf(header);
+  return Object.fromEntries(Object.entries(mapping).map(([column, target]) => [respelled(spellings, column), target]));
 }
 
 export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header: readonly string[]): Matching {

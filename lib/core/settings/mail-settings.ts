@@ -20,8 +20,8 @@ export const SMTP_PORTS: Readonly<Record<SmtpSecurity, number>> = { starttls: 58
 /** A DNS name, or an IPv4 or IPv6 address. */
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$|^[0-9a-f:]*:[0-9a-f:.]+$/i;
 
-const port = z.union([z.string(), z.number()]).transform((given, context) => {
-  const number = typeof given === 'number' || /^\s*\d{1,5}\s*$/.test(given) ? Number(given) : Number.NaN;
+const port = z.union([z.string(), z.number()]).transform((input, context) => {
+  const number = typeof input === 'number' || /^\s*\d{1,5}\s*$/.test(input) ? Number(input) : Number.NaN;
   if (Number.isInteger(number) && number >= 1 && number <= 65_535) return number;
   context.addIssue({ code: 'custom', message: 'smtp_port_malformed' });
   return z.NEVER;

@@ -16,16 +16,16 @@ export const MAX_RECIPIENTS = 20;
 /** Bounds of a percentage. */
 export const REJECTS_BOUNDS = { min: 0, max: 99 } as const;
 
-const flag = z.union([z.boolean(), z.string()]).transform((given, context) => {
-  const text = String(given).trim().toLowerCase();
+const booleanInput = z.union([z.boolean(), z.string()]).transform((input, context) => {
+  const text = String(input).trim().toLowerCase();
   if (text === 'true' || text === 'false') return text === 'true';
   context.addIssue({ code: 'custom', message: 'not_a_boolean' });
   return z.NEVER;
 });
 
 /** Pasted addresses, separated by commas, semicolons or white space. Duplicates are removed. */
-export const recipients = z.union([z.string(), z.array(z.string())]).transform((given, context): readonly string[] => {
-  const texts = typeof given === 'string' ? given.split(/[\s,;]+/) : given;
+export const recipients = z.union([z.string(), z.array(z.string())]).transform((input, context): readonly string[] => {
+  const texts = typeof input === 'string' ? input.split(/[\s,;]+/) : input;
   const addresses = texts.map((text) => text.trim()).filter((text) => text !== '');
   const malformed = addresses.findIndex((address) => !z.email().max(254).safeParse(address).success);
   const unique = [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
@@ -54,16 +54,16 @@ function urlInput(problem: string) {
 
 /** Which notifications about jobs and attempts are sent, and where. */
 const NOTIFICATIONS = {
-  notify_success: { input: flag, shape: z.boolean(), initial: true },
-  notify_error: { input: flag, shape: z.boolean(), initial: true },
-  notify_paused: { input: flag, shape: z.boolean(), initial: true },
+  notify_success: { input: booleanInput, shape: z.boolean(), initial: true },
+  notify_error: { input: booleanInput, shape: z.boolean(), initial: true },
+  notify_paused: { input: booleanInput, shape: z.boolean(), initial: true },
   /** Also for a successful job with more than `rejects_percent` of its records not accepted. */
-  notify_rejects: { input: flag, shape: z.boolean(), initial: true },
-  notify_workflow_error: { input: flag, shape: z.boolean(), initial: true },
+  notify_rejects: { input: booleanInput, shape: z.boolean(), initial: true },
+  notify_workflow_error: { input: booleanInput, shape: z.boolean(), initial: true },
   /** For an attempt that has missed an `sla` with `alert`. */
-  notify_workflow_sla: { input: flag, shape: z.boolean(), initial: true },
+  notify_workflow_sla: { input: booleanInput, shape: z.boolean(), initial: true },
   /** Off by default, because queries and exports of a workflow are jobs with notifications of their own. */
-  notify_workflow_success: { input: flag, shape: z.boolean(), initial: false },
+  notify_workflow_success: { input: booleanInput, shape: z.boolean(), initial: false },
   rejects_percent: { input: wholeNumberInput(REJECTS_BOUNDS), shape: z.int(), initial: 10 },
   mail_recipients: { input: recipients, shape: z.array(z.string()), initial: [] },
   /** Empty if there is no webhook. */

@@ -90,6 +90,6 @@ function normalized(token: string): string {
   return /^[\p{L}\p{N}_]+$/u.test(token) ? token.toLowerCase() : token;
 }
 
-function isSame(tokens: readonly string[], others: readonly string[]): boolean {
-  return tokens.length === others.length && tokens.every((token, index) => token === others[index]);
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((token, index) => token === b[index]);
 }

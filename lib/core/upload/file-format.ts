@@ -80,9 +80,9 @@ const CHOICE_FIELDS: Readonly<Record<Choice, string>> = {
 };
 
 /** The name of a choice that the format would ignore. It is refused, because its sender expects another format. */
-export function unusedChoice(format: keyof typeof USED_CHOICES, given: FormatOverrides): string | undefined {
-  const choices = Object.keys(CHOICE_FIELDS) as Choice[];
-  const unused = choices.find((choice) => given[choice] !== undefined && !USED_CHOICES[format].includes(choice));
+export function unusedChoice(format: keyof typeof USED_CHOICES, choices: FormatOverrides): string | undefined {
+  const all = Object.keys(CHOICE_FIELDS) as Choice[];
+  const unused = all.find((choice) => choices[choice] !== undefined && !USED_CHOICES[format].includes(choice));
   return unused && CHOICE_FIELDS[unused];
 }
 

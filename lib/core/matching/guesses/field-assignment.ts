@@ -16,10 +16,11 @@ export class FieldAssignment {
   readonly #header: readonly string[];
   readonly #assigned: Map<string, string | null>;
   readonly #takenFields = new Set<string>();
+  /** The columns that hold a whole object. */
   readonly #objects: ReadonlySet<string>;
-  /** The columns that each have only a part of a value: no field gets one of them alone. */
+  /** The columns that hold only a part of a value: no field gets one of them alone. */
   readonly #parts: ReadonlySet<string>;
-  /** The fields of the buyer that such columns together have the value of. */
+  /** The fields whose value for the buyer is in such columns. */
   readonly #fieldsInParts: ReadonlySet<string>;
 
   constructor(fields: readonly FieldSpec[], header: readonly string[]) {
@@ -37,7 +38,7 @@ export class FieldAssignment {
     return Object.fromEntries(this.#assigned);
   }
 
-  /** Gives fields to the columns without one for which the guess suggests a suitable one. */
+  /** Gives each column without a field the one that the guess suggests, if it is free and suitable. */
   apply(guess: Guess): void {
     for (const column of this.#header.filter(mayBeName)) {
       if (!this.#isOpenTo(guess, column)) continue;
@@ -48,7 +49,7 @@ export class FieldAssignment {
     }
   }
 
-  /** Gives fields to the first pair whose columns are free for them, or already have them. */
+  /** Gives the first pair its fields for which no column or field has to change. */
   applyFirst(pairs: readonly (readonly NamePart[])[]): void {
     const pair = pairs.find((parts) => parts.every((part) => this.#isFreeFor(part)));
     for (const { column, field } of pair ?? []) this.#assign(column, field.name);
@@ -56,6 +57,7 @@ export class FieldAssignment {
 
   #isOpenTo(guess: Guess, column: string): boolean {
     if (this.#assigned.get(column) !== null || this.#parts.has(column)) return false;
+    // A column with a whole object has the name of a field only by chance, unless it is the exact name.
     return guess === byFieldName || !this.#objects.has(column);
   }
 
@@ -69,6 +71,7 @@ export class FieldAssignment {
     return this.#takenFields.has(name) || this.#fieldsInParts.has(name);
   }
 
+  /** Whether the column has no field, and the field no column, or both already have each other. */
   #isFreeFor({ column, field: { name } }: NamePart): boolean {
     const own = this.#takenFields.has(name) ? name : null;
     return this.#assigned.get(column) === own;

@@ -12,8 +12,8 @@ export const byMember: Guess = (fields, column) => {
   const member = memberOf(column);
   if (!member || ownerOfMember(member) !== undefined || isOtherObject(member.object)) return undefined;
   // The name of an object is not the name of a person: `metric.name`, `context.library.name`.
-  const others = fields.filter((field) => !isFullNameOf(field, member.name));
-  return byOwnName(fields, member.name) ?? byLikelyName(others, member.name) ?? byOrder(fields, member.name);
+  const withoutNames = fields.filter((field) => !isFullNameOf(field, member.name));
+  return byOwnName(fields, member.name) ?? byLikelyName(withoutNames, member.name) ?? byOrder(fields, member.name);
 };
 
 /** `user.email`, `order.billing_address.city`. */

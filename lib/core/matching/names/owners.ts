@@ -46,7 +46,7 @@ export function withoutProduct(name: string): readonly string[] {
   return withoutStart(name, BEFORE_PRODUCT);
 }
 
-/** The person whom a part of a column's name means, as far as the words before names tell. */
+/** A person whom a column's name can mean. */
 export type Owner = 'buyer' | 'recipient';
 
 /** Whom a qualifier, such as the `Billing` of `City (Billing)`, or the name of an object means. */
@@ -63,7 +63,7 @@ export function isOtherObject(path: string): boolean {
 
 /** The name of the invitee's column beside a column that can be the host's. */
 export function nameForInvitee(name: string): readonly string[] {
-  return withoutStart(name, [APPOINTMENT.host]).map((rest) => APPOINTMENT.invitee + rest);
+  return withoutStart(name, [APPOINTMENT.host]).map((stem) => APPOINTMENT.invitee + stem);
 }
 
 function withoutStart(name: string, words: readonly string[]): readonly string[] {
