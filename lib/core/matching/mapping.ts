@@ -3,7 +3,7 @@ import { type FieldTarget, type Mapping, targetOf, targetsOf, type Units } from 
 import { nameKey } from '../record/name-key.ts';
 import { type Constants, columnName, type Matching, type Plan, type PlannedColumn } from '../record/plan.ts';
 
-/** How a person edits a mapping: the fields that can be chosen, and what a choice changes. */
+// How a person edits a mapping: the fields that can be chosen, and what a choice changes.
 
 /** How many free numbers of a list or item field can be chosen. */
 const MAX_NAMES = 12;
@@ -27,8 +27,8 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
 }
 
 /**
- * Maps one of the column's fields, at a position in its list, to another field, or removes it. A field has one source:
- * its previous column is released, and its constant is removed.
+ * Replaces the column's field at an index by another one, or removes it if `name` is null. A field has one source: its
+ * previous column is released, and its constant is removed.
  */
 export function assignField(
   { mapping, constants }: Matching,

@@ -10,7 +10,7 @@ const NETWORK_GROUPS = 4;
 export function networkOf(address: string): string {
   const withoutZone = address.replace(/%.*/s, '');
   if (!withoutZone.includes(':')) return address;
-  // `::` stands for as many zeros as are missing.
+  // `::` replaces as many groups of zeros as are missing.
   const [beforeZeros = '', afterZeros = ''] = withoutZone.split('::');
   const first = groupsOf(beforeZeros);
   const last = groupsOf(afterZeros);

@@ -57,7 +57,7 @@ function namedColumns(header: readonly string[]): string[] {
   return header.filter((name) => name.trim() !== '' && !isAdded(name.trim()));
 }
 
-/** Adapts a mapping to the spelling of a header. Columns that it does not name are ignored. */
+/** Adapts a mapping to the spelling of a header. Columns that the mapping does not name feed no field. */
 export function mappingFor(header: readonly string[], mapping: Mapping): Mapping {
   const targets = new Map(Object.entries(mapping).map(([column, target]) => [nameKey(column), target]));
   const spellings = spellingsOf(header);
@@ -83,7 +83,7 @@ export function adaptSaved<Saved extends MappingContent>(header: readonly string
   return { ...saved, repairs, mapping: mappingFor(header, saved.mapping) };
 }
 
-/** A similar header must have this share of the columns that a saved mapping uses. */
+/** The share of the columns that a saved mapping uses which a similar header must have. */
 const MIN_COMMON_SHARE = 0.8;
 /** A saved mapping that uses fewer columns is only found by its exact header. */
 const MIN_USED_COLUMNS = 2;

@@ -39,7 +39,7 @@ export function withOutputName(sql: string, { at, length, isAlias }: OutputName,
   return isAlias ? sql.slice(0, at) + name + sql.slice(end) : `${sql.slice(0, end)} AS ${name}${sql.slice(end)}`;
 }
 
-/** The name that a word or a quoted name stands for, in lower case. */
+/** The name in a word or between quotation marks, in lower case; undefined for any other token. */
 function nameOf(token: SqlToken | undefined): string | undefined {
   if (token?.kind === 'word') return token.text.toLowerCase();
   return token?.kind === 'name' ? token.text.slice(1, -1).replaceAll('""', '"').toLowerCase() : undefined;

@@ -13,10 +13,8 @@ import {
   OTHER_OBJECT,
 } from './surrounding-words.ts';
 
-/**
- * Removes the words that say whose or what a field is. Each function takes a name in plain letters and without signs,
- * and returns what can remain of it: nothing without such words, several texts if the words can end in several places.
- */
+// The functions `without…` remove the words that say whose or what a field is. They take a name in plain letters and
+// without signs, and return what can remain of it: no text without such words, several if they can end in several places.
 
 export function withoutBuyer(name: string): readonly string[] {
   return withoutStart(name, BEFORE_BUYER);

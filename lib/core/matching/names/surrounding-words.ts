@@ -1,9 +1,7 @@
 import { plainLetters } from '../../text/plain-letters.ts';
 
-/**
- * The words that exports of shops, forms and payment services write before or after the name of a field, to say whose
- * or what it is. In each list, the words of a line are separated by commas.
- */
+// The words that exports of shops, forms and payment services write before or after the name of a field, to say whose
+// or what it is. In each line of a list, they are separated by commas.
 
 /** The person who buys: `Billing Email`, `customer_firstname`. */
 export const BEFORE_BUYER = keysOf(

@@ -1,5 +1,5 @@
 import { overwrite, type SqlEdit } from '../sql-edits.ts';
-import { lower, type SqlToken, significantTokens } from '../sql-tokens.ts';
+import { closes, lower, opens, type SqlToken, significantTokens } from '../sql-tokens.ts';
 
 /** Words that are reserved in Presto. */
 const PRESTO_RESERVED = wordsOf(
@@ -42,7 +42,7 @@ const CASTS = wordsOf('cast try_cast');
 /** Words that end the FROM list. */
 const ENDS_FROM = wordsOf('where group having order union intersect except limit offset fetch window');
 
-/** The clause that contains a word. A word in the parentheses of an expression is in none. */
+/** The clause that contains a word; rest: any after FROM; none: for a word in the parentheses of an expression. */
 type Clause = 'none' | 'select' | 'from' | 'on' | 'rest';
 
 /** A pair of parentheses or brackets, or the whole query. */
@@ -84,7 +84,8 @@ export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
   for (const [index, token] of significant.entries()) {
     const frame = frames.at(-1) as Frame;
     if (token.kind !== 'word' || isNumber(token)) {
-      isAfterValue = endsValue(token, frames, { before: significant[index - 1], isAfterValue });
+      trackFrames(token, frames, significant[index - 1]);
+      isAfterValue = endsValue(token, isAfterValue);
       continue;
     }
     const before = lower(significant[index - 1]);
@@ -99,24 +100,24 @@ export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
       isUnit: isUnitOfInterval(significant, index),
     });
     if (role === 'name') edits.push(overwrite(token, `"${token.text}"`));
-    if (role === 'syntax') frame.clause = clauseFrom(lower(token), before, frame.clause);
+    if (role === 'syntax') frame.clause = clauseAfter(lower(token), before, frame.clause);
     isAfterValue = role !== 'syntax';
   }
   return edits;
 }
 
-/** Tracks parentheses. Returns whether a value ends with this token. */
-function endsValue(
-  { kind, text }: SqlToken,
-  frames: Frame[],
-  { before, isAfterValue }: { readonly before: SqlToken | undefined; readonly isAfterValue: boolean },
-): boolean {
-  if (kind !== 'sign') return true;
+/** Opens and closes frames. After the condition of a join, a comma continues the FROM list. */
+function trackFrames(token: SqlToken, frames: Frame[], before: SqlToken | undefined): void {
   const frame = frames.at(-1);
-  if (text === '(' || text === '[') frames.push({ clause: 'none', call: before?.kind === 'word' ? lower(before) : '' });
-  if ((text === ')' || text === ']') && frames.length > 1) frames.pop();
-  if (text === ',' && frame?.clause === 'on') frame.clause = 'from';
-  return text === ')' || text === ']' || (text === '*' && !isAfterValue);
+  if (opens(token)) frames.push({ clause: 'none', call: before?.kind === 'word' ? lower(before) : '' });
+  else if (closes(token) && frames.length > 1) frames.pop();
+  else if (token.kind === 'sign' && token.text === ',' && frame?.clause === 'on') frame.clause = 'from';
+}
+
+/** Whether a value ends with a token that is not a word. `*` alone is a value: all columns. */
+function endsValue(token: SqlToken, isAfterValue: boolean): boolean {
+  if (token.kind !== 'sign') return true;
+  return closes(token) || (token.text === '*' && !isAfterValue);
 }
 
 function roleOf(position: Position): Role {
@@ -125,6 +126,7 @@ function roleOf(position: Position): Role {
   if (PRESTO_RESERVED.has(word)) return 'syntax';
   if (position.isAfterValue) return roleAfterValue(position);
   if (!ENGINE_RESERVED.has(word)) return 'value';
+  // `TRIM(BOTH x FROM y)`
   if (isFirst || (before === '(' && frame.call === 'trim')) return 'syntax';
   if (before === 'as') return CASTS.has(frame.call) ? 'value' : 'name';
   if (isColumn(position)) return 'name';
@@ -140,12 +142,16 @@ function roleAfterValue({ word, next, afterNext, isUnit, frame: { clause } }: Po
   return isAlias ? 'name' : 'syntax';
 }
 
+/** Whether a keyword of the engine, which does not follow a value, is the name of a column or table. */
 function isColumn(position: Position): boolean {
   const { word, before, next, afterNext } = position;
+  // `FETCH FIRST 5 ROWS ONLY`, `LIMIT ALL`
   if (word === 'only' && /^rows?$/.test(before)) return false;
   if (word === 'all' && before === 'limit') return false;
   if (next === undefined) return true;
+  // `DATE '2026-11-21'`, `ARRAY[1, 2]`
   if (next.kind === 'text' || (next.text === '[' && word === 'array')) return false;
+  // `SELECT all, b` names a column, unlike `SELECT ALL *` and `SELECT ALL (a)`.
   if (word === 'all' && before === 'select') return AFTER_COLUMN.has(lower(next)) && !/^[*+([-]|not$/i.test(next.text);
   if (lower(next) === 'at' && lower(afterNext) === 'time') return true;
   return AFTER_COLUMN.has(lower(next)) || (word !== 'all' && isAliased(position));
@@ -166,8 +172,8 @@ function isUnitOfInterval(significant: readonly SqlToken[], index: number): bool
   return lower(significant[index - (isSigned ? 3 : 2)]) === 'interval';
 }
 
-/** The clause that follows a word. FROM also occurs in IS DISTINCT FROM and in calls, where it begins no clause. */
-function clauseFrom(word: string, before: string, clause: Clause): Clause {
+/** The clause after a word of syntax. FROM begins no clause in IS DISTINCT FROM and in calls. */
+function clauseAfter(word: string, before: string, clause: Clause): Clause {
   if (word === 'select') return 'select';
   if (word === 'from') return clause === 'select' && before !== 'distinct' ? 'from' : clause;
   if (word === 'on') return clause === 'from' ? 'on' : clause;

@@ -4,7 +4,7 @@ import type { SqlCall, SqlToken } from '../sql-tokens.ts';
 import { fromMysqlPattern, partsOfPattern } from './time-patterns.ts';
 
 /** How a function parses times. */
-export interface TimeParsing {
+interface TimeParsing {
   /** Converts a pattern to one of strptime; undefined if it has a part that is not supported. */
   readonly convert: (pattern: string) => string | undefined;
   /** SQL for the first of the hundred years that a year of two digits can mean. */

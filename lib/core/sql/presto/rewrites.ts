@@ -1,7 +1,7 @@
 import { lower, type SqlCall } from '../sql-tokens.ts';
 
 /** Translates a call whose arguments change their order or are repeated. */
-export interface CallRewrite {
+interface CallRewrite {
   /** The number of arguments; undefined for any number. */
   readonly arity: number | undefined;
   /**

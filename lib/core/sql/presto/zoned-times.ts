@@ -1,10 +1,8 @@
 import { overwrite, type SqlEdit } from '../sql-edits.ts';
 import { lower, type SqlCall, type SqlToken, sqlCalls } from '../sql-tokens.ts';
 
-/**
- * The engine's timestamps have no zone. A time with a zone is therefore converted by macros: to the local time of its
- * zone, or to a text that has the zone.
- */
+// The engine's timestamps have no zone. A time with a zone is therefore converted by macros: to the local time of its
+// zone, or to a text that has the zone.
 
 interface ZonedTimeMacros {
   /** Makes the local time. */
