@@ -1,7 +1,7 @@
 import type { FieldSpec } from '../record/field.ts';
 
 /** The glyph for a field's type in a grid header. */
-export function glyphOf({ shape, type }: Pick<FieldSpec, 'shape' | 'type'>): string {
+export function fieldGlyph({ shape, type }: Pick<FieldSpec, 'shape' | 'type'>): string {
   if (shape === 'list') return '[]';
   if (type === 'string') return 'Ab';
   return type === 'boolean' ? '◐' : '#';
