@@ -59,12 +59,12 @@ function checkColumn(column: QueryColumn, field: FieldSpec | undefined): Checked
 const HAS_FRACTION = /^(?:DOUBLE|FLOAT|REAL|DECIMAL\(\d+, ?[1-9]\d*\))$/;
 
 /** `engineType` is a type name of DuckDB or Trino. */
-function hintOf(engineType: string, { type: wanted, shape, moment = false }: FieldSpec): TypeHint | null {
+function hintOf(engineType: string, { type: fieldType, shape, moment = false }: FieldSpec): TypeHint | null {
   const type = engineType.toUpperCase();
   if (moment && /^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';
   if (moment && (type.startsWith('TIMESTAMP') || type === 'DATE')) return 'taken_as_utc';
   if (/\[\d*\]$/.test(type) || type.startsWith('ARRAY')) return shape === 'list' ? 'list' : 'nested';
   if (/^(?:STRUCT|MAP|UNION|JSON|ROW)/.test(type)) return 'nested';
   if (type === 'BLOB' || type === 'VARBINARY') return 'bytes';
-  return HAS_FRACTION.test(type) && wanted === 'integer' ? 'fraction' : null;
+  return HAS_FRACTION.test(type) && fieldType === 'integer' ? 'fraction' : null;
 }

@@ -107,9 +107,9 @@ export function nameSplitProblems(
   const parts = new Set(nameFields(fields));
   const sources = Object.entries(mapping).map(([column, target]) => ({
     column,
-    targets: targetsOf(target).filter(({ field }) => parts.has(baseName(field))),
+    targets: targetsOf(target).filter(({ field }) => parts.has(baseName(nameKey(field)))),
   }));
-  const fed = new Set(sources.flatMap(({ targets }) => targets.map(({ field }) => baseName(field))));
+  const fed = new Set(sources.flatMap(({ targets }) => targets.map(({ field }) => baseName(nameKey(field)))));
   const isComplete = fed.size === parts.size;
   const problems = new Map<string, NameSplitProblem>();
   for (const { column, targets } of sources) {
@@ -143,7 +143,7 @@ function splitProblemOf({ fields, column, targets, isComplete, words }: NamedCol
   return (isSplitAtComma ? several : comma) > textCount * MOST ? 'format' : undefined;
 }
 
-/** The name of a field without its number. */
-function baseName(field: string): string {
-  return nameKey(field).replace(/_\d+$/, '');
+/** The name of a field without its number: `fn` for `fn_1`. */
+export function baseName(field: string): string {
+  return field.replace(/_\d+$/, '');
 }

@@ -2,6 +2,7 @@ import { type FieldSpec, MAX_SUFFIX } from '../record/field.ts';
 import { type FieldTarget, type Mapping, targetOf, targetsOf, type Units } from '../record/field-target.ts';
 import { nameKey } from '../record/name-key.ts';
 import { type Constants, columnName, type Matching, type Plan, type PlannedColumn } from '../record/plan.ts';
+import { baseName } from './full-names.ts';
 
 // How a person edits a mapping: the fields that can be chosen, and what a choice changes.
 
@@ -118,7 +119,7 @@ export function assignUnits(fields: readonly FieldSpec[], { mapping, constants }
 /** The field of a column name such as `em_1`. */
 export function fieldOfName(fields: readonly FieldSpec[], name: string): FieldSpec | undefined {
   const key = nameKey(name);
-  return fields.find((field) => field.name === key) ?? fields.find((field) => field.name === key.replace(/_\d+$/, ''));
+  return fields.find((field) => field.name === key) ?? fields.find((field) => field.name === baseName(key));
 }
 
 /** The column that feeds a field, other than `except`. */

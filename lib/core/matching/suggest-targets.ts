@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
-import { nameFields, nameFormatOf, nameTargets } from './full-names.ts';
+import { baseName, nameFields, nameFormatOf, nameTargets } from './full-names.ts';
 import { mayBeNamePartOfOther } from './names/name-pairs.ts';
 import { mayBeNumberedPart, numberedParts } from './names/numbered-parts.ts';
 import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
@@ -79,7 +79,7 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
  */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   const parts = nameFields(fields);
-  const isPart = ({ field }: FieldTarget) => parts.includes(field.replace(/_\d+$/, ''));
+  const isPart = ({ field }: FieldTarget) => parts.includes(baseName(field));
   const [source, ...otherSources] = [...targets.keys()].filter((column) => targets.get(column)?.some(isPart));
   if (otherSources.length > 0) return;
   if (source !== undefined && nameFormatOf(fields, source) === undefined) {
