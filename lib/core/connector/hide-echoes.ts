@@ -21,18 +21,18 @@ const MIN_LENGTH = 4;
 
 /**
  * Messages are stored, shown and logged: they must not contain the token, nor any text of the file except fixed choices
- * and texts too short to search for. Numbers stay. Events are only parsed if there is a message.
+ * and texts too short to search for. Numbers are not hidden. Events are parsed only if there is a message.
  */
 export function hideEchoes({ token, events, fields }: SentCall): Hide {
   const freeText = fields.filter(({ choices }) => choices === undefined);
-  const personal = freeText.filter(isPersonal).map(({ path }) => path);
-  const other = freeText.filter((field) => !isPersonal(field)).map(({ path }) => path);
+  const personalPaths = freeText.filter(isPersonal).map(({ path }) => path);
+  const otherPaths = freeText.filter((field) => !isPersonal(field)).map(({ path }) => path);
   return (message, event) => {
     if (message === '') return message;
     const indexes = event === undefined ? Array.from({ length: events.count }, (_, index) => index) : [event];
     const sent = indexes.map((index) => JSON.parse(events.jsonAt(index)) as JsonObject);
     const withoutToken = hide(message, [token], '[token]');
-    return hideWords(hide(withoutToken, textsAt(sent, personal)), textsAt(sent, other));
+    return hideWords(hide(withoutToken, textsAt(sent, personalPaths)), textsAt(sent, otherPaths));
   };
 }
 
