@@ -55,8 +55,8 @@ export interface ValueMismatch {
 const ORDER = { open: 0, matched: 1, allowed: 2 } as const;
 
 /**
- * The columns whose values can be matched, with the state of each value. A column whose values cannot be listed, because
- * they are joined, or too many to split, is included only if its words for yes and no have to be confirmed.
+ * The columns whose values can be matched, with the state of each value. Joined values, and values that are too many to
+ * split, cannot be listed: their columns are included only if words for yes and no have to be confirmed.
  */
 export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: FileProfile): readonly MatchableColumn[] {
   return plan.columns.flatMap((planned) => {

@@ -128,7 +128,7 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum) => Finding>> = {
 /** If at least this many numbers all have three digits after their only separator, it separates thousands. */
 const MIN_GROUPS = 5;
 
-/** The decimal sign of numbers with three digits after their only separator: the one that does not separate thousands. */
+/** The decimal sign of numbers with three digits after their only separator: the one that they do not have. */
 function signOfGroups(numbers: number, withComma: number): Pick<Finding, 'suggestion' | 'reason'> {
   const isMixed = withComma > 0 && withComma < numbers;
   if (numbers < MIN_GROUPS || isMixed) return { suggestion: undefined, reason: 'none' };

@@ -132,7 +132,8 @@ export function scheduleRecipients(
 
 /**
  * The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a job pauses
- * often, or a refused token pauses a hundred jobs. Webhooks get one for each of these jobs. Null unless the job is paused.
+ * often, or a refused token pauses a hundred jobs. Webhooks get one for each of these jobs. Null unless the job is
+ * paused.
  */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;

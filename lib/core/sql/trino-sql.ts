@@ -14,8 +14,9 @@ export interface TrinoSql {
 const READS = /^(?:select|with|values|table|show|describe|desc|\()$/i;
 
 /**
- * Translates TD's functions and removes the final semicolon. `plannedAt` is in Unix seconds. Throws UserError `query_only_select`,
- * `query_one_statement`, `query_too_nested`, `query_td_function`, `query_td_argument` and `query_td_too_long`.
+ * Translates TD's functions and removes the final semicolon. `plannedAt` is in Unix seconds. Throws UserError
+ * `query_only_select`, `query_one_statement`, `query_too_nested`, `query_td_function`, `query_td_argument` and
+ * `query_td_too_long`.
  */
 export function forTrino(sql: string, plannedAt: number): TrinoSql {
   const tokens = sqlTokens(sql);

@@ -14,8 +14,8 @@ interface NumberedParts {
 }
 
 /**
- * The columns of a header that together hold values which forms write in several numbered columns. Those of the recipient
- * come last.
+ * The columns of a header that together hold values which forms write in several numbered columns. Those of the
+ * recipient come last.
  */
 export function numberedParts(fields: readonly FieldSpec[], header: readonly string[]): readonly NumberedParts[] {
   const parts = header.filter(mayBeName).flatMap((column) => partOf(fields, column) ?? []);

@@ -14,7 +14,8 @@ import {
 } from './surrounding-words.ts';
 
 // The functions `without…` remove the words that say whose or what a field is. They take a name in plain letters and
-// without signs, and return what can remain of it: no text without such words, several if they can end in several places.
+// without signs, and return what can remain of it: nothing if it has no such words, and several texts if the words can
+// end in several places.
 
 export function withoutBuyer(name: string): readonly string[] {
   return withoutStart(name, BEFORE_BUYER);
