@@ -12,7 +12,7 @@ interface UserErrorOptions {
  * message files; `field` is the name of the input for forms, and `pointer` the JSON pointer to it in a request.
  */
 export class UserError extends Error {
-  /** By name, because one process may load this module more than once: Next bundles pages and handlers separately. */
+  /** Compares names, because a process may load this module more than once: Next bundles pages and handlers apart. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'UserError';
   }

@@ -3,13 +3,16 @@ export type Severity = 'error' | 'warning';
 /** Parameters of an issue's text. Never customer values: they are stored, logged and shown unmasked. */
 export type IssueParams = Readonly<Record<string, string | number>>;
 
-/** Parameters of a text that is written where its language is known, and joins lists as that language does. */
+/** Parameters of a text in a known language, in which lists are joined as the language requires. */
 export type TextParams = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** Parameters for programs and for storage, in which each list is comma-separated text. */
 export function withoutLists(params: TextParams): IssueParams {
-  const plain = (value: TextParams[string]) => (typeof value === 'object' ? value.join(', ') : value);
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, plain(value)]));
+  const plain = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? value.join(', ') : value,
+  ]);
+  return Object.fromEntries(plain);
 }
 
 /** One problem of one record. */
@@ -23,7 +26,7 @@ export interface Issue {
   readonly params?: IssueParams;
 }
 
-/** The issue code of a record that the mapping leaves out by the value of a column. It has no other issue. */
+/** The code of the only issue of a record that the mapping leaves out because of a column's value. */
 export const VALUE_LEFT_OUT = 'value_left_out';
 
 /** Whether a prepared record is left out by its mapping, and not invalid. */

@@ -2,16 +2,16 @@ import type { Clock } from './clock.ts';
 
 /**
  * Longer than any lease lasts. A lease that ends later was written while the clock was ahead, and could outlast its
- * owner indefinitely. Its stored end does not count: a job's lease is shortened, any other lease has expired.
+ * owner for years: a job's lease is then shortened to this length, and any other lease counts as expired.
  */
 const MAX_LEASE_MS = 60_000;
 
-/** The latest end of a lease that counts. */
+/** The latest possible end of a lease. */
 export function latestLeaseEnd(now: number): number {
   return now + MAX_LEASE_MS;
 }
 
-/** A lease that ended before this time has expired by the clock of every process, also that of its owner. */
+/** The time before which a lease must end to have expired by the clocks of all processes, its owner's included. */
 export function expiredBefore(clock: Clock): number {
   return clock.now() - (clock.toleranceMs ?? 0);
 }

@@ -1,11 +1,11 @@
-/** The `max` most recently used values, by key. */
+/** The most recently used values, by key. */
 export class LruCache<K, V> {
-  readonly #max: number;
+  readonly #maxSize: number;
   /** In the order of last use. */
   readonly #values = new Map<K, V>();
 
-  constructor(max: number) {
-    this.#max = max;
+  constructor(maxSize: number) {
+    this.#maxSize = maxSize;
   }
 
   get(key: K): V | undefined {
@@ -13,12 +13,12 @@ export class LruCache<K, V> {
     return value === undefined ? undefined : this.set(key, value);
   }
 
-  /** Returns the value. */
+  /** Returns the value that it was given. */
   set(key: K, value: V): V {
     this.#values.delete(key);
     this.#values.set(key, value);
     const [oldest] = this.#values.keys();
-    if (this.#values.size > this.#max && oldest !== undefined) this.#values.delete(oldest);
+    if (this.#values.size > this.#maxSize && oldest !== undefined) this.#values.delete(oldest);
     return value;
   }
 

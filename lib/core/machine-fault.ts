@@ -32,5 +32,6 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 /** A UserError if the database is unavailable; undefined for any other error. */
 export function databaseErrorOf(error: unknown): UserError | undefined {
   const fault = machineFaultOf(error);
-  return fault === undefined || fault === 'disk_full' ? undefined : new UserError(fault, {}, { cause: error });
+  const isDatabaseFault = fault === 'database_busy' || fault === 'database_lost';
+  return isDatabaseFault ? new UserError(fault, {}, { cause: error }) : undefined;
 }

@@ -2,7 +2,7 @@ import { UserError } from './errors.ts';
 
 /** An object as a person loaded it before changing it. */
 export interface Loaded {
-  /** Its `updatedAt` then; undefined if later changes may be overwritten. */
+  /** The object's `updatedAt` when it was loaded; undefined if later changes may be overwritten. */
   readonly ifUpdatedAt?: number | undefined;
 }
 
@@ -13,6 +13,6 @@ export function refuseStale(
 ): void {
   if (ifUpdatedAt === undefined || ifUpdatedAt === updatedAt) return;
   const changedAt = new Date(updatedAt).toISOString();
-  const [day, time] = changedAt.split(/[T.]/);
-  throw new UserError('changed_meanwhile', { name, time: `${day} ${time} UTC`, updated_at: changedAt });
+  const time = `${changedAt.slice(0, 'YYYY-MM-DDThh:mm:ss'.length).replace('T', ' ')} UTC`;
+  throw new UserError('changed_meanwhile', { name, time, updated_at: changedAt });
 }

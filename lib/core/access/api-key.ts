@@ -13,9 +13,9 @@ export interface ApiKey {
   readonly role: KeyRole;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
-  /** The key is refused from then on; null if it never expires. */
+  /** From when on the key is refused; null if it never expires. */
   readonly expiresAt: number | null;
-  /** When the key was revoked; it is refused from then on. */
+  /** When a person revoked the key; null while it works. */
   readonly revokedAt: number | null;
   /**
    * When the key was restored from a backup, which lacks later revocations. It is refused until a person confirms it.
@@ -41,7 +41,10 @@ export const rotatedApiKey = apiKeyId.extend({
 });
 
 /** Why a key is refused; undefined if it is valid. */
-export function refusalOfKey({ revokedAt, expiresAt, suspendedAt }: ApiKey, now: number) {
+export function refusalOfKey(
+  { revokedAt, expiresAt, suspendedAt }: ApiKey,
+  now: number,
+): 'wrong' | 'expired' | 'suspended' | undefined {
   if (revokedAt !== null) return 'wrong';
   if (expiresAt !== null && expiresAt <= now) return 'expired';
   return suspendedAt === null ? undefined : 'suspended';
@@ -61,8 +64,8 @@ export function idOfApiKey(text: string): number | undefined {
 }
 
 /**
- * The key in an Authorization header; undefined for another scheme. Scripts for TD send `TD1 <key>`; some of them do so
- * only for keys of TD's own form, and send any other key without a scheme.
+ * The key in an Authorization header; undefined for another scheme. Scripts for TD send `TD1 <key>`, but some send keys
+ * that do not have the form of TD's own keys without a scheme.
  */
 export function apiKeyOfHeader(authorization: string): string | undefined {
   if (idOfApiKey(authorization.trim()) !== undefined) return authorization.trim();

@@ -5,9 +5,9 @@ import type { Actor } from './permission.ts';
 export const PROOF_MS = 10 * 60 * 1000;
 
 /**
- * Whether a person has to prove again who they are before a sensitive action. Only sessions can be left open or stolen:
- * keys, the shell and a console without sign-in need none. A proof dated in the future was given while the clock was
- * ahead, and could stay fresh for years.
+ * Whether a person has to prove again who they are before a sensitive action. Keys, the shell and a console without
+ * sign-in need no proof, because only sessions can be left open or stolen. A proof with a time in the future is stale,
+ * too: it was given while the clock was ahead, and could stay fresh for years.
  */
 export function isProofStale({ session }: Pick<Actor, 'session'>, now: number): boolean {
   return session !== undefined && Math.abs(now - session.provedAt) > PROOF_MS;

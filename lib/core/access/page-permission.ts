@@ -29,14 +29,16 @@ export function needsOfRoute(route: GatedRoute): Permission {
   return PAGE_NEEDS[route];
 }
 
-const PATTERNS = Object.entries(PAGE_NEEDS).map(
-  ([route, needs]) => [new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`), needs] as const,
-);
+/** The paths of these pages. */
+const PATTERNS = Object.entries(PAGE_NEEDS).map(([route, needs]) => ({
+  path: new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`),
+  needs,
+}));
 
-/** The catalog with the dialog that creates an authentication. */
+/** The address of the catalog with an open dialog that creates an authentication. */
 const NEW_AUTHENTICATION = /^\/integrations\/catalog\?(?:.*&)?new=/;
 
-/** Files with values of customers. */
+/** The paths of files with values of customers. */
 const FILE_WITH_VALUES = /\/(?:(?:rejected|invalid)\.csv|result\.(?:csv|json)|attempts\/[^/]+\/log\.txt)$/;
 
 /** The permission that the page or file at an address needs; undefined if every role may open it. */
@@ -44,5 +46,5 @@ export function needsOfPage(href: string): Permission | undefined {
   if (NEW_AUTHENTICATION.test(href)) return 'authentications.manage';
   const path = href.split(/[?#]/, 1)[0] ?? '';
   if (FILE_WITH_VALUES.test(path)) return 'values.show';
-  return PATTERNS.find(([pattern]) => pattern.test(path))?.[1];
+  return PATTERNS.find((page) => page.path.test(path))?.needs;
 }

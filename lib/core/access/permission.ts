@@ -2,8 +2,9 @@
 export const ROLES = ['viewer', 'operator', 'admin', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A person who is not signed in is anonymous. */
+/** Without a sign-in, a person is anonymous. */
 export type ActorRole = Role | 'anonymous';
+/** From the fewest to the most permissions. */
 const RANKS: readonly ActorRole[] = ['anonymous', ...ROLES];
 
 /** The minimum role for each permission. `values.show` covers every way to read values of customers. */
@@ -50,12 +51,13 @@ export const MINIMUM_ROLES = {
 } as const satisfies Readonly<Record<string, ActorRole>>;
 export type Permission = keyof typeof MINIMUM_ROLES;
 
-/** Who performs a command. `id` names a person, a key or the process; it is written to logs and never secret. */
+/** Who performs a command. */
 export interface Actor {
   readonly kind: 'shell' | 'key' | 'person' | 'system';
+  /** Identifies the person, the key or the process. It is written to logs, so it is no secret. */
   readonly id: string;
   readonly role: ActorRole;
-  /** The session of a person who has signed in, and when they last proved their identity in it. */
+  /** The session of a person who has signed in, and when the person last proved their identity in it. */
   readonly session?: { readonly id: number; readonly provedAt: number } | undefined;
   /** Where a request comes from; undefined for a shell and for the product itself. */
   readonly from?: Origin | undefined;
@@ -64,7 +66,7 @@ export interface Actor {
 export interface Origin {
   /** The client's network address. */
   readonly address: string;
-  /** The session of a person who is signed in. */
+  /** The ID of the session of a person who is signed in. */
   readonly session?: number | null;
 }
 

@@ -13,26 +13,28 @@ export interface CallRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A connector's stand-in, for rehearsals and tests. */
+/** A connector's stand-in for the receiving service, for rehearsals and tests. */
 export interface Sandbox {
   /** Base URL, on loopback. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** One request that the stand-in kept. */
+/** A request that the sandbox received. */
 export interface ReceivedRequest {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly account: string;
+  /** Whether its events were test events. */
   readonly test: boolean;
+  /** The HTTP status of the response; null without one. */
   readonly status: number | null;
   /** `gone`: it was too large or incomplete, or has been deleted. */
   readonly content: 'none' | 'kept' | 'gone';
   /** How many events its body contained, even if the body is gone; 0 if the body was not read. */
   readonly count: number;
-  /** How many of them were rejected one by one; 0 if the request was refused as a whole. */
+  /** How many events were rejected one by one; 0 if the request was refused as a whole. */
   readonly rejected: number;
   /** Empty if the body is gone. */
   readonly events: readonly JsonObject[];
@@ -85,7 +87,7 @@ export interface Connector {
   loadSuggestValue(): Promise<SuggestValue>;
   /** Malformed or unusual cells that spreadsheets contain, by field, for the docs. */
   loadCarelessValues(): Promise<ReadonlyMap<string, readonly CarelessValue[]>>;
-  /** Codes of warnings that are given once per file. */
+  /** Codes of warnings of which a file gets only the first. */
   readonly oncePerFile: ReadonlySet<string>;
   readonly rulesVersion: string;
   readonly maxEventsPerCall: number;
@@ -101,18 +103,18 @@ export interface Connector {
   request(account: string, token: string, test: boolean): CallRequest;
   /** The fields by which the receiving service recognizes a repeated event; none of them is a list. */
   readonly identity: readonly string[];
-  /** For how many milliseconds after its receipt the receiving service recognizes a repeated event, and counts it once. */
+  /** For how many milliseconds after an event the receiving service recognizes its repeats, and does not count them. */
   readonly deduplicationMs: number;
   /** The text around the events in a body. */
   readonly bodyFrame: BodyFrame;
   /** Parses a response. `hide` must be applied to messages of the service before any other use. */
-  readResponse(response: HttpResponse, events: number, hide: Hide): CallResult;
+  readResponse(response: HttpResponse, eventCount: number, hide: Hide): CallResult;
   /** What the service's message about an event that it rejected means. */
   explainRejection(message: string): RejectionReason;
-  /** An event that is always valid, for testing a connection. */
+  /** An event that is valid at `now` (Unix seconds), for testing a connection. */
   testEvent(now: number): JsonObject;
   startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;
   readReceived(directory: string, query: ReceivedQuery): Promise<readonly ReceivedRequest[]>;
-  /** Deletes what the sandbox received before a time, even while it runs. */
+  /** Deletes what the sandbox received before this time, in milliseconds since 1970, even while it runs. */
   deleteReceived(directory: string, before: number): Promise<void>;
 }

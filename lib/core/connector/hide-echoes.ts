@@ -1,7 +1,7 @@
 import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
 import { isPersonal } from '../record/personal.ts';
 
-/** Masks values that a message of the receiving service repeats from one event of the call; by default, from any. */
+/** Masks values that a message of the receiving service repeats from an event of the call, or by default from any. */
 export type Hide = (message: string, event?: number) => string;
 
 /** The events of a call, each as JSON by its index in the call. */
@@ -21,18 +21,18 @@ const MIN_LENGTH = 4;
 
 /**
  * Messages are stored, shown and logged: they must not contain the token, nor any text of the file except fixed choices
- * and texts too short to search for. Numbers stay. Events are only parsed if there is a message.
+ * and texts too short to search for. Numbers are not hidden. Events are parsed only if there is a message.
  */
 export function hideEchoes({ token, events, fields }: SentCall): Hide {
   const freeText = fields.filter(({ choices }) => choices === undefined);
-  const personal = freeText.filter(isPersonal).map(({ path }) => path);
-  const other = freeText.filter((field) => !isPersonal(field)).map(({ path }) => path);
+  const personalPaths = freeText.filter(isPersonal).map(({ path }) => path);
+  const otherPaths = freeText.filter((field) => !isPersonal(field)).map(({ path }) => path);
   return (message, event) => {
     if (message === '') return message;
-    const quoted = event === undefined ? Array.from({ length: events.count }, (_, index) => index) : [event];
-    const sent = quoted.map((index) => JSON.parse(events.jsonAt(index)) as JsonObject);
+    const indexes = event === undefined ? Array.from({ length: events.count }, (_, index) => index) : [event];
+    const sent = indexes.map((index) => JSON.parse(events.jsonAt(index)) as JsonObject);
     const withoutToken = hide(message, [token], '[token]');
-    return hideWords(hide(withoutToken, textsAt(sent, personal)), textsAt(sent, other));
+    return hideWords(hide(withoutToken, textsAt(sent, personalPaths)), textsAt(sent, otherPaths));
   };
 }
 
@@ -42,29 +42,29 @@ function textsAt(events: readonly JsonObject[], paths: readonly (readonly string
 
 function textsOf(value: JsonValue | undefined, path: readonly string[]): string[] {
   if (Array.isArray(value)) return value.flatMap((member) => textsOf(member, path));
-  const [key, ...rest] = path;
+  const [key, ...innerPath] = path;
   if (key === undefined) return typeof value === 'string' ? [value] : [];
-  return typeof value === 'object' && value !== null ? textsOf(value[key], rest) : [];
+  return typeof value === 'object' && value !== null ? textsOf(value[key], innerPath) : [];
 }
 
-function hide(message: string, values: readonly string[], instead = '[value]'): string {
-  const pattern = anyFoundIn(message, values);
-  return pattern === undefined ? message : message.replace(new RegExp(pattern, 'giu'), instead);
+function hide(message: string, values: readonly string[], replacement = '[value]'): string {
+  const pattern = patternOfFound(message, values);
+  return pattern === undefined ? message : message.replace(new RegExp(pattern, 'giu'), replacement);
 }
 
 /** Masks whole words only: a shop may sell an "event", and `event_name` must stay readable. */
 function hideWords(message: string, values: readonly string[]): string {
-  const pattern = anyFoundIn(message, values);
-  const whole = `(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`;
-  return pattern === undefined ? message : message.replace(new RegExp(whole, 'giu'), '[value]');
+  const pattern = patternOfFound(message, values);
+  if (pattern === undefined) return message;
+  const wholeWords = `(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`;
+  return message.replace(new RegExp(wholeWords, 'giu'), '[value]');
 }
 
 /**
- * A pattern for the values found in a message, including their JSON forms: how the service quotes values is not
- * documented. Most messages quote nothing and a call may return a thousand, so the pattern is built only if a value is
- * found.
+ * A pattern for those values that a message contains, also in the forms that JSON can give them: how the service quotes
+ * values is not documented. Undefined for most messages: they contain none, and a call can return a thousand of them.
  */
-function anyFoundIn(message: string, values: readonly string[]): string | undefined {
+function patternOfFound(message: string, values: readonly string[]): string | undefined {
   const text = foldCase(message);
   const found = values
     .flatMap(writtenForms)
@@ -73,7 +73,7 @@ function anyFoundIn(message: string, values: readonly string[]): string | undefi
   return found.length === 0 ? undefined : found.map((value) => RegExp.escape(value)).join('|');
 }
 
-/** A lowercase sigma at the end of a word has a form of its own; a case-insensitive pattern ignores the difference. */
+/** Lower case, as case-insensitive patterns compare it: without the special form of a sigma at the end of a word. */
 function foldCase(text: string): string {
   return text.toLowerCase().replaceAll('ς', 'σ');
 }

@@ -7,7 +7,7 @@ export interface InputOptions {
   readonly isText?: boolean;
 }
 
-/** Parses input by its schema. Throws a UserError for the first problem; its `all` holds every problem. */
+/** Parses input by its schema. Throws a UserError for the first problem, with every problem in `all`. */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
@@ -27,41 +27,47 @@ export function parseInput<Schema extends z.ZodType>(
  * missing.
  */
 export function inputError(issue: z.core.$ZodIssue, input: unknown, { isText = false }: InputOptions = {}): UserError {
-  if (issue.code === 'unrecognized_keys')
-    return errorAt([...issue.path, issue.keys[0] ?? ''], 'parameter_unknown', { field: issue.keys });
   const { path } = issue;
+  if (issue.code === 'unrecognized_keys')
+    return errorAt([...path, issue.keys[0] ?? ''], 'parameter_unknown', { field: issue.keys });
   const value = valueAt(input, path);
   const expected = expectedTypes(issue);
   const got = typeOf(value, isText);
   if (value !== undefined && expected.length > 0 && !expected.includes(got))
     return errorAt(path, 'type_wrong', { expected, got });
-  const bound = isCode(issue.message) ? undefined : brokenBound(issue);
-  if (bound) return errorAt(path, ...bound);
-  const code = isCode(issue.message) ? issue.message : 'input_malformed';
+  const hasCode = isCode(issue.message);
+  const outOfBounds = hasCode ? undefined : boundsProblem(issue);
+  if (outOfBounds) return errorAt(path, outOfBounds.code, outOfBounds.params);
+  const code = hasCode ? issue.message : 'input_malformed';
   return errorAt(path, value === undefined && code === 'input_malformed' ? 'input_required' : code, paramsOf(issue));
 }
 
-/** The code and parameters for a number outside the schema's bounds. */
-function brokenBound(issue: z.core.$ZodIssue): [code: string, params: IssueParams] | undefined {
+/** A message code with the parameters of its text. */
+interface Problem {
+  readonly code: string;
+  readonly params: IssueParams;
+}
+
+/** The problem of a number outside the schema's bounds; undefined for any other issue. */
+function boundsProblem(issue: z.core.$ZodIssue): Problem | undefined {
   // Only integers, such as ids, have a bound that is not included.
   if (issue.code === 'too_small' && NUMBERS.includes(issue.origin))
-    return ['number_too_small', { min: Number(issue.minimum) + (issue.inclusive ? 0 : 1) }];
+    return { code: 'number_too_small', params: { min: Number(issue.minimum) + (issue.inclusive ? 0 : 1) } };
   if (issue.code === 'too_big' && NUMBERS.includes(issue.origin))
-    return ['number_too_large', { max: Number(issue.maximum) }];
+    return { code: 'number_too_large', params: { max: Number(issue.maximum) } };
   return undefined;
 }
 
 const NUMBERS: readonly string[] = ['number', 'int'];
 
-/** The first issue of each field of a form, as the code and parameters of its text. */
-export function issuesByField({
-  issues,
-}: z.ZodError): Readonly<Record<string, { readonly code: string; readonly params: IssueParams }>> {
-  const all = issues.map((issue) => [
+/** The first problem of each field of a form. */
+export function issuesByField({ issues }: z.ZodError): Readonly<Record<string, Problem>> {
+  const problems = issues.map((issue) => [
     issue.path.map(String).join('.'),
     { code: issue.message, params: textParams(issue) },
   ]);
-  return Object.fromEntries(all.reverse());
+  // The last entry of a key counts.
+  return Object.fromEntries(problems.reverse());
 }
 
 /** Message parameters of a schema's own issue, apart from the field, with each list as text. */
@@ -78,7 +84,7 @@ function errorAt(path: readonly PropertyKey[], code: string, params: TextParams)
   return new UserError(code, { field, ...params }, { field, pointer: pointerOf(path) });
 }
 
-/** RFC 6901 */
+/** A JSON pointer (RFC 6901). */
 function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
@@ -99,7 +105,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   nan: 'number',
 };
 
-/** The JSON types that are accepted here; none if the issue is not about the type. */
+/** The JSON types that the schema accepts at the issue's path; none if the issue is not about the type. */
 function expectedTypes(issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'invalid_type') return [JSON_TYPES[issue.expected] ?? issue.expected];
   if (issue.code === 'invalid_value') return [...new Set(issue.values.map((value) => jsonTypeOf(value)))];
@@ -108,13 +114,15 @@ function expectedTypes(issue: z.core.$ZodIssue): string[] {
   return branches.some((types) => types.length === 0) ? [] : [...new Set(branches.flat())];
 }
 
+/** The JSON type of an input. A text that is a number or a boolean has that type if all input is text. */
 function typeOf(value: unknown, isText: boolean): string {
-  if (isText && typeof value === 'string' && /^-?\d+(?:\.\d+)?$|^true$|^false$/.test(value))
-    return jsonTypeOf(JSON.parse(value.replace(/^(-?)0+(?=\d)/, '$1')));
+  if (isText && typeof value === 'string') {
+    if (/^-?\d+(?:\.\d+)?$/.test(value)) return 'number';
+    if (/^(?:true|false)$/.test(value)) return 'boolean';
+  }
   return jsonTypeOf(value);
 }
 
-/** The JSON type of a value. */
 export function jsonTypeOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;

@@ -15,7 +15,7 @@ export interface FileDraft {
   readonly choicesUntil: number | null;
   /** When the file will be deleted; null while a trial of it runs. */
   readonly keptUntil: number | null;
-  /** How many jobs sent a part of it as test events, or all of it to the sandbox. */
+  /** How many jobs sent events of the file as test events or to the sandbox. */
   readonly trials: number;
 }
 

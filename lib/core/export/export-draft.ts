@@ -13,7 +13,7 @@ const MAX_ACCOUNT_LENGTH = 200;
 export const exportDraft = z.object({
   mapping: mappingInput.optional(),
   constants: constantsInput.optional(),
-  /** The saved mapping for the file's header is not used: the person has started over. */
+  /** Whether the saved mapping for the file's header is not used, because the person has started over. */
   withoutSaved: z.boolean().optional(),
   /** Columns with a similar name whose field a person has confirmed. */
   checked: z.array(z.string().max(MAX_COLUMN_NAME)).max(MAX_COLUMNS).optional(),
@@ -27,7 +27,7 @@ export const exportDraft = z.object({
     })
     .partial()
     .optional(),
-  /** The last path segment of the furthest step reached; only the last step stores it: see `stepReached`. */
+  /** The last path segment of the furthest step reached. Only the last step stores its own: see `stepReached`. */
   step: z
     .string()
     .regex(/^[a-z]{1,20}$/)

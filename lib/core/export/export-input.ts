@@ -23,7 +23,7 @@ export function exportInput(parameters: z.ZodType<ExportParameters>) {
   });
 }
 
-/** How to re-read a file; what is omitted is detected. */
+/** How to re-read a file. What is not given is detected. */
 export const reading = z.object({
   upload: z.int().positive(),
   encoding: z.string().max(40).optional(),

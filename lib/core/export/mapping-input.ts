@@ -44,7 +44,7 @@ const fieldTarget = z.strictObject({
 
 const TARGET_TYPES = ['string', 'null', 'object', 'array'];
 
-/** A z.record would drop a column called __proto__, and a union would not say which member is wrong. */
+/** Not a z.record of unions: it would drop a column called __proto__, and would not say which member is wrong. */
 export const mappingInput = z
   .custom<Mapping>()
   .superRefine((value, context) => checkMapping(value, context, ['object']))
@@ -98,29 +98,29 @@ function checkTarget(target: unknown, context: Refinement, path: readonly Proper
       const params = { max: MAX_FIELDS };
       context.addIssue({ code: 'custom', message: 'mapping_too_many_fields', path: [...path], params });
     }
-    for (const [index, each] of target.entries()) {
-      if (typeof each !== 'string') checkObject(each, context, [...path, index]);
+    for (const [index, member] of target.entries()) {
+      if (typeof member !== 'string') checkObject(member, context, [...path, index]);
     }
   } else if (isObject(target)) checkObject(target, context, path);
 }
 
-/** The schema's own issues, at their place in the mapping. */
+/** Reports the issues of a target that is not a field's name alone, at their place in the mapping. */
 function checkObject(target: unknown, context: Refinement, path: readonly PropertyKey[]): void {
   if (!isObject(target)) {
     reportWrongType(context, path, ['string', 'object'], target);
     return;
   }
   const { error } = fieldTarget.safeParse(target);
-  for (const issue of error?.issues ?? []) {
-    if (issue.code !== 'unrecognized_keys') addAt(context, path, issue);
-    else
-      for (const key of issue.keys)
-        context.addIssue({ code: 'custom', message: 'mapping_key_unknown', path: [...path, key] });
-  }
+  for (const issue of error?.issues ?? []) reportIssue(context, path, issue);
 }
 
-function addAt(context: Refinement, path: readonly PropertyKey[], issue: z.core.$ZodIssue): void {
-  context.addIssue({ ...issue, path: [...path, ...issue.path] } as Parameters<Refinement['addIssue']>[0]);
+function reportIssue(context: Refinement, path: readonly PropertyKey[], issue: z.core.$ZodIssue): void {
+  if (issue.code !== 'unrecognized_keys') {
+    context.addIssue({ ...issue, path: [...path, ...issue.path] } as Parameters<Refinement['addIssue']>[0]);
+    return;
+  }
+  for (const key of issue.keys)
+    context.addIssue({ code: 'custom', message: 'mapping_key_unknown', path: [...path, key] });
 }
 
 function reportWrongType(
@@ -151,18 +151,18 @@ export function textsByName<Texts>(types: readonly string[], max = Number.POSITI
     }
     const texts = Object.entries(value);
     if (texts.length > max) context.addIssue({ code: 'custom', message: 'mapping_too_many_values', params: { max } });
-    for (const [name, each] of texts)
-      if (!types.includes(jsonTypeOf(each))) reportWrongType(context, [name], types, each);
+    for (const [name, text] of texts)
+      if (!types.includes(jsonTypeOf(text))) reportWrongType(context, [name], types, text);
   });
   return checked.meta({ type: 'object', additionalProperties: { type: types } });
 }
 
-/** As JSON Schema, for the API's document. */
+/** The JSON Schema of a mapping, for the API's document. */
 function mappingSchema() {
   const { $schema: _, ...target } = z.toJSONSchema(fieldTarget, { unrepresentable: 'any' }) as Record<string, unknown>;
-  const one = { anyOf: [{ type: 'string' }, target] };
+  const items = { anyOf: [{ type: 'string' }, target] };
   return {
     type: 'object' as const,
-    additionalProperties: { anyOf: [{ type: ['string', 'null'] }, target, { type: 'array', items: one }] },
+    additionalProperties: { anyOf: [{ type: ['string', 'null'] }, target, { type: 'array', items }] },
   };
 }

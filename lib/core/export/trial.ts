@@ -15,6 +15,6 @@ export interface Trial extends Pick<Job, 'id' | 'createdAt' | 'endedAt'> {
   readonly state: JobState;
   readonly records: RecordCounts;
   readonly error: JobError | null;
-  /** Whether the mapping or fixes have changed since. */
+  /** Whether the mapping or fixes have changed since the trial. */
   readonly isOutdated: boolean;
 }

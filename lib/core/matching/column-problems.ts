@@ -34,8 +34,8 @@ export interface ProblemOptions {
 }
 
 /**
- * The columns that probably feed the wrong field. Fields with a fixed set of values are left to `matchableColumns`;
- * joined columns cannot be judged alone.
+ * The columns that probably feed the wrong field. Values of fields with a fixed set of values are checked by
+ * `matchableColumns`; joined columns cannot be checked one by one.
  */
 export function columnProblems(
   plan: Plan,
@@ -43,14 +43,15 @@ export function columnProblems(
   options: ProblemOptions,
 ): ReadonlyMap<string, ColumnProblem> {
   const profiles = new Map(columns.map((profile) => [profile.column, profile]));
-  return new Map(
-    plan.columns.flatMap((planned) => {
-      const profile = planned.constant === undefined ? profiles.get(planned.column) : undefined;
-      if (!profile || (planned.derived?.indexes.length ?? 1) > 1) return [];
-      const problem = findSame(planned, profile) ?? findUnreadable(planned, profile, options);
-      return problem ? [[planned.column, problem] as const] : [];
-    }),
-  );
+  const problems = new Map<string, ColumnProblem>();
+  for (const planned of plan.columns) {
+    const profile = planned.constant === undefined ? profiles.get(planned.column) : undefined;
+    const isJoined = planned.derived !== undefined && planned.derived.indexes.length > 1;
+    if (!profile || isJoined) continue;
+    const problem = findSame(planned, profile) ?? findUnreadable(planned, profile, options);
+    if (problem) problems.set(planned.column, problem);
+  }
+  return problems;
 }
 
 function findSame({ field }: PlannedColumn, { distinct, hasMore, filled }: ColumnProfile): ColumnProblem | undefined {
@@ -68,7 +69,7 @@ function findUnreadable(
   const codes: string[] = [];
   const texts = textsOf(profile);
   for (const text of texts) {
-    const code = codeOf(planned, text, now);
+    const code = issueCodeOf(planned, text, now);
     if (code === undefined) return undefined;
     codes.push(code);
   }
@@ -84,7 +85,7 @@ export interface ColumnTexts {
   readonly texts: readonly string[];
 }
 
-/** Of columns without a readable value, those with a value that a safe repair makes readable: their field is right. */
+/** Of columns without a readable value, those that a safe repair makes readable in part: they feed the right field. */
 export function repairableColumns(
   plan: Pick<Plan, 'columns'>,
   columns: readonly ColumnTexts[],
@@ -92,17 +93,17 @@ export function repairableColumns(
 ): readonly string[] {
   const safe = repairs.filter(({ kind }) => kind === 'safe');
   const facts = { now, textOf: () => undefined };
-  return columns.flatMap(({ column, texts }) => {
-    const fed = plan.columns.filter((planned) => planned.column === column && planned.constant === undefined);
-    const isRepairable = texts.some((text) =>
-      safe.some((repair) => repairCell(repair, { columns: fed, text }, facts, isIp) !== undefined),
+  const isRepairable = ({ column, texts }: ColumnTexts) => {
+    const planned = plan.columns.filter((other) => other.column === column && other.constant === undefined);
+    return texts.some((text) =>
+      safe.some((repair) => repairCell(repair, { columns: planned, text }, facts, isIp) !== undefined),
     );
-    return isRepairable ? [column] : [];
-  });
+  };
+  return columns.filter(isRepairable).map(({ column }) => column);
 }
 
-/** Why a field cannot use a text; undefined if it can, or if the mapping leaves it out. */
-function codeOf({ field, index, derived }: PlannedColumn, cell: string, now: number): string | undefined {
+/** The code of the issue of a cell; undefined without one, or if the mapping leaves the cell's text out. */
+function issueCodeOf({ field, index, derived }: PlannedColumn, cell: string, now: number): string | undefined {
   const trial = new TrialCell(now, isIp);
   const cells: string[] = [];
   cells[index] = cell;
@@ -117,11 +118,12 @@ function codeOf({ field, index, derived }: PlannedColumn, cell: string, now: num
 }
 
 function mostFrequent(codes: readonly string[]): string | undefined {
-  const [most] = [...Map.groupBy(codes, (code) => code)].toSorted(([, a], [, b]) => b.length - a.length);
-  return most?.[0];
+  const groups = [...Map.groupBy(codes, (code) => code).values()];
+  const [largest] = groups.toSorted((a, b) => b.length - a.length);
+  return largest?.[0];
 }
 
-/** An approximation: browsers have no parser for IP addresses. */
+/** An approximation, for browsers, which have no parser for IP addresses. */
 function isIp(text: string): boolean {
   return /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) || /^[\da-f]*:[\da-f:.]+$/i.test(text);
 }

@@ -1,4 +1,4 @@
-/** What a file's columns hold, for the person who matches them. */
+// What a file's columns hold, for the person who matches them.
 
 /** A value of a column and the number of records with it. */
 export interface CountedValue {
@@ -15,15 +15,17 @@ export interface CheckedValues {
 
 /** How many texts of a column, among the first records, can be read in one way only, and how many in several. */
 export interface UnitHints {
-  /** Dates whose first number cannot be a month, and dates whose second number cannot be one. */
+  /** Dates whose first number cannot be a month. */
   readonly dayFirst: number;
+  /** Dates whose second number cannot be a month. */
   readonly monthFirst: number;
-  /** Dates that may be either. */
+  /** Dates whose first two numbers can both be months. */
   readonly anyOrder: number;
   /** Times without a zone. */
   readonly withoutZone: number;
-  /** Numbers with a fraction after a comma, or after a point. */
+  /** Numbers with a fraction after a comma. */
   readonly comma: number;
+  /** Numbers with a fraction after a point. */
   readonly point: number;
   /** Numbers with three digits after their only separator. */
   readonly anySign: number;
@@ -31,16 +33,17 @@ export interface UnitHints {
   readonly anyComma: number;
   /** Phone numbers without a plus or 00 in front. */
   readonly localPhones: number;
-  /** How many phone numbers begin with these three digits after the plus. */
+  /** The number of other phone numbers, by their first three digits after the plus or 00. */
   readonly phoneCodes: Readonly<Record<string, number>>;
-  /** An example for each question. */
+  /** The first text of each kind. */
   readonly examples: Readonly<Partial<Record<'date' | 'time' | 'number' | 'phone', string>>>;
 }
 
 export interface ColumnProfile {
   readonly column: string;
-  /** Records with a value. */
+  /** How many records have a value. */
   readonly filled: number;
+  /** How many distinct values were counted. */
   readonly distinct: number;
   /** Whether there are more distinct values than were counted. */
   readonly hasMore: boolean;
@@ -48,9 +51,10 @@ export interface ColumnProfile {
   readonly values: readonly CountedValue[] | null;
   /** Some distinct values, in file order, if `values` is null; else empty. */
   readonly texts: readonly string[];
-  /** What fields accept, if `values` does not list the values; else null. */
+  /** How many values fields accept, if `values` is null; else null. */
   readonly checked: CheckedValues | null;
   readonly hints: UnitHints;
+  /** Shows whether the values are names of people. */
   readonly words: WordShapes;
 }
 
@@ -58,9 +62,11 @@ export interface ColumnProfile {
 export interface WordShapes {
   /** All texts, whether or not they could be names. */
   readonly textCount: number;
-  /** Possible names of one word, of several words, and of several words with a comma after the first. */
+  /** Possible names of one word. */
   readonly single: number;
+  /** Possible names of several words, without a comma after the first. */
   readonly several: number;
+  /** Possible names of several words, with a comma after the first. */
   readonly comma: number;
   /** Possible names in a script that writes the family name first. */
   readonly familyFirst: number;
@@ -70,7 +76,7 @@ export interface WordShapes {
 export interface NamelessColumn {
   /** From 1. */
   readonly position: number;
-  /** Records with a value. */
+  /** How many records have a value. */
   readonly filled: number;
 }
 

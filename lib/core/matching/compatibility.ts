@@ -12,6 +12,11 @@ export interface CheckedColumn extends QueryColumn {
   readonly hint: TypeHint | null;
 }
 
+/**
+ * converted: a time with a zone becomes Unix seconds. taken_as_utc: so does a time without one. list: each element of
+ * an array becomes a value. nested: the field needs a plain value. bytes: binary values become hexadecimal digits.
+ * fraction: values may have a fraction, and the field needs integers.
+ */
 export const TYPE_HINTS = ['converted', 'taken_as_utc', 'list', 'nested', 'bytes', 'fraction'] as const;
 export type TypeHint = (typeof TYPE_HINTS)[number];
 
@@ -53,13 +58,13 @@ function checkColumn(column: QueryColumn, field: FieldSpec | undefined): Checked
 /** Types whose values may have a fraction. */
 const HAS_FRACTION = /^(?:DOUBLE|FLOAT|REAL|DECIMAL\(\d+, ?[1-9]\d*\))$/;
 
-/** For type names of either engine. */
-function hintOf(engineType: string, { type: wanted, shape, moment = false }: FieldSpec): TypeHint | null {
+/** `engineType` is a type name of DuckDB or Trino. */
+function hintOf(engineType: string, { type: fieldType, shape, moment = false }: FieldSpec): TypeHint | null {
   const type = engineType.toUpperCase();
   if (moment && /^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';
   if (moment && (type.startsWith('TIMESTAMP') || type === 'DATE')) return 'taken_as_utc';
   if (/\[\d*\]$/.test(type) || type.startsWith('ARRAY')) return shape === 'list' ? 'list' : 'nested';
   if (/^(?:STRUCT|MAP|UNION|JSON|ROW)/.test(type)) return 'nested';
   if (type === 'BLOB' || type === 'VARBINARY') return 'bytes';
-  return HAS_FRACTION.test(type) && wanted === 'integer' ? 'fraction' : null;
+  return HAS_FRACTION.test(type) && fieldType === 'integer' ? 'fraction' : null;
 }

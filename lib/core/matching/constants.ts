@@ -23,14 +23,14 @@ export function checkConstants(
 ): readonly Issue[] {
   const plan = compilePlan(fields, [], { mapping: {}, constants });
   const rules = new CellRules(plan, now, effects.isIp);
-  const problems = compileProgram(plan).sources.flatMap(
+  const issues = compileProgram(plan).sources.flatMap(
     (source) => rules.read(new SourceRules(source), [], NO_SINK) ?? [],
   );
-  return [...problems.flatMap(({ errors }) => errors), ...problems.flatMap(({ warnings }) => warnings)];
+  return [...issues.flatMap(({ errors }) => errors), ...issues.flatMap(({ warnings }) => warnings)];
 }
 
 /** Throws UserError `constant_invalid` for a value that would make every record invalid. */
 export function refuseConstants(fields: readonly FieldSpec[], constants: Constants, options: CheckOptions): void {
-  const wrong = checkConstants(fields, constants, options).find(({ severity }) => severity === 'error');
-  if (wrong) throw new UserError('constant_invalid', { field: wrong.column ?? '', issue: wrong.code });
+  const error = checkConstants(fields, constants, options).find(({ severity }) => severity === 'error');
+  if (error) throw new UserError('constant_invalid', { field: error.column ?? '', issue: error.code });
 }

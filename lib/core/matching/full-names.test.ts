@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../connectors/registry.ts';
 import type { Mapping } from '../record/field-target.ts';
-import { looksLikeNames, type NameSplitProblem, nameFormatIn, nameSplitProblems, nameTargets } from './full-names.ts';
+import {
+  looksLikeNames,
+  type NameSplitProblem,
+  nameFormatByValues,
+  nameSplitProblems,
+  nameTargets,
+} from './full-names.ts';
 import { ColumnCounter } from './profile-column.ts';
 import { suggestTargets } from './suggest-targets.ts';
 
@@ -26,7 +32,7 @@ test.each<[column: string, cells: readonly string[], parts: string]>([
   ['Name, Vorname', GERMAN, 'ln 1, fn after_first at " "'],
   ['Anything', [], 'fn given_names, ln family_name at " "'],
 ])('names of %s such as %j are split into %s', (column, cells, expected) => {
-  const targets = nameTargets(fields, nameFormatIn(fields, column, profileOf(column, cells).words));
+  const targets = nameTargets(fields, nameFormatByValues(fields, column, profileOf(column, cells).words));
   const parts = targets.map(({ field, part }) => `${field} ${part}`).join(', ');
   expect(`${parts} at "${targets[0]?.separator}"`).toBe(expected);
 });

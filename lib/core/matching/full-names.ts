@@ -1,12 +1,12 @@
 import type { FieldSpec, FullNameColumns } from '../record/field.ts';
-import { type FieldTarget, type Mapping, normalizedName, targetsOf } from '../record/field-target.ts';
+import { type FieldTarget, type Mapping, normalizedName, type Part, targetsOf } from '../record/field-target.ts';
 import { nameKey } from '../record/name-key.ts';
 import { plainLetters } from '../text/plain-letters.ts';
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
 import { withoutBuyer, withoutBuyerAtEnd, withoutRecipient } from './names/owners.ts';
 import { qualifiedName } from './names/qualifiers.ts';
 
-/** Which part of a full name comes first. */
+/** given_first or family_first: which part of a full name is written first. */
 type NameOrder = keyof FullNameColumns;
 
 /** How names are written: `Last, First` has its family name first, and a comma. */
@@ -22,33 +22,40 @@ interface NamedFormat extends NameFormat {
 
 const ORDERS = ['given_first', 'family_first'] as const satisfies readonly NameOrder[];
 
-/** How the names of a column are written, if its own name shows that it has full names. */
+/** How the names of a column are written, if the column's own name shows that it has full names. */
 export function nameFormatOf(fields: readonly FieldSpec[], column: string): NamedFormat | undefined {
   const names = [column, qualifiedName(column)?.stem ?? column].map(normalizedName);
   const stems = names.flatMap((name) => withoutBuyerAtEnd(plainLetters(name)));
-  const known = new Set([...names, ...stems]);
-  const lists = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);
-  const order = ORDERS.find((each) => lists.some((list) => list[each].some((name) => known.has(normalizedName(name)))));
+  const possible = new Set([...names, ...stems]);
+  const known = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);
+  const order = ORDERS.find((candidate) =>
+    known.some((columns) => columns[candidate].some((name) => possible.has(normalizedName(name)))),
+  );
   return order && { order, separator: column.includes(',') ? ',' : ' ', owner: nameOwnerOf(column) };
 }
 
 function nameOwnerOf(column: string): NamedFormat['owner'] {
   const name = plainLetters(normalizedName(column));
-  const has = (withoutOwner: (name: string) => readonly string[]) => withoutOwner(name).some((stem) => stem !== '');
-  if (has(withoutBuyer) || has(withoutBuyerAtEnd)) return 'buyer';
+  const stems = [...withoutBuyer(name), ...withoutBuyerAtEnd(name)];
+  if (stems.some((stem) => stem !== '')) return 'buyer';
   return withoutRecipient(name).length > 0 ? 'recipient' : 'any';
 }
 
 /** The fields of a full name, in the order of its parts. A middle name is part of the given name. */
 export function nameTargets(fields: readonly FieldSpec[], { order, separator }: NameFormat): readonly FieldTarget[] {
+  const given = fields.find(({ fromFullName }) => fromFullName?.part === 'given');
+  const family = fields.find(({ fromFullName }) => fromFullName?.part === 'family');
   const isFamilyFirst = order === 'family_first' || separator === ',';
-  const parts = isFamilyFirst
-    ? ({ family: 1, given: 'after_first' } as const)
-    : ({ given: 'given_names', family: 'family_name' } as const);
-  return Object.entries(parts).flatMap(([name, part]) => {
-    const field = fields.find(({ fromFullName }) => fromFullName?.part === name);
-    return field ? { field: field.name, part, separator } : [];
-  });
+  const parts: readonly { readonly field: FieldSpec | undefined; readonly part: Part }[] = isFamilyFirst
+    ? [
+        { field: family, part: 1 },
+        { field: given, part: 'after_first' },
+      ]
+    : [
+        { field: given, part: 'given_names' },
+        { field: family, part: 'family_name' },
+      ];
+  return parts.flatMap(({ field, part }) => (field ? { field: field.name, part, separator } : []));
 }
 
 /** The names of the fields that are parts of a name. */
@@ -56,15 +63,20 @@ export function nameFields(fields: readonly FieldSpec[]): readonly string[] {
   return fields.filter(({ fromFullName }) => fromFullName !== undefined).map(({ name }) => name);
 }
 
-/** The share of values that decides how names are written, and the share that decides whether texts are names. */
+/** The share of values that decides how names are written. */
 const MOST = 0.5;
+/** The share of values that decides whether texts are names. */
 const NEARLY_ALL = 0.8;
 const MIN_DISTINCT = 3;
-/** A column of names has many different ones; one of words, such as cities or kinds, has few. */
+/** A column of names has many different ones; a column of other words, such as cities, has few. */
 const MIN_DISTINCT_SHARE = 0.3;
 
-/** How the names of a column are written, judged by its values if they show it, else by the column's name. */
-export function nameFormatIn(fields: readonly FieldSpec[], column: string, words: WordShapes | undefined): NameFormat {
+/** How the names of a column are written: as its values show, else as the column's own name does. */
+export function nameFormatByValues(
+  fields: readonly FieldSpec[],
+  column: string,
+  words: WordShapes | undefined,
+): NameFormat {
   const named = nameFormatOf(fields, column);
   if (!words || words.comma + words.several + words.single === 0) return named ?? DEFAULT_FORMAT;
   if (words.comma > words.several) return { order: 'family_first', separator: ',' };
@@ -93,18 +105,19 @@ export function nameSplitProblems(
   profile: FileProfile | undefined,
 ): ReadonlyMap<string, NameSplitProblem> {
   const parts = new Set(nameFields(fields));
-  const fed = Object.entries(mapping).map(([column, target]) => ({
+  const sources = Object.entries(mapping).map(([column, target]) => ({
     column,
-    targets: targetsOf(target).filter(({ field }) => parts.has(baseName(field))),
+    targets: targetsOf(target).filter(({ field }) => parts.has(baseName(nameKey(field)))),
   }));
-  const fieldsFed = new Set(fed.flatMap(({ targets }) => targets.map(({ field }) => baseName(field))));
-  return new Map(
-    fed.flatMap(({ column, targets }) => {
-      const words = profile?.columns.find((each) => each.column === column)?.words;
-      const problem = splitProblemOf({ fields, column, targets, isComplete: fieldsFed.size === parts.size, words });
-      return problem ? [[column, problem] as const] : [];
-    }),
-  );
+  const fed = new Set(sources.flatMap(({ targets }) => targets.map(({ field }) => baseName(nameKey(field)))));
+  const isComplete = fed.size === parts.size;
+  const problems = new Map<string, NameSplitProblem>();
+  for (const { column, targets } of sources) {
+    const words = profile?.columns.find((ofColumn) => ofColumn.column === column)?.words;
+    const problem = splitProblemOf({ fields, column, targets, isComplete, words });
+    if (problem) problems.set(column, problem);
+  }
+  return problems;
 }
 
 interface NamedColumn {
@@ -124,12 +137,13 @@ function splitProblemOf({ fields, column, targets, isComplete, words }: NamedCol
   if (isSame || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
   const { textCount, single, several, comma } = words;
-  // Of one word, the given names are all.
+  // A name of one word is read as given names.
   if (single > textCount * MOST) return first.part === 'given_names' && others.length === 0 ? undefined : 'single';
   const isSplitAtComma = first.separator === ',';
   return (isSplitAtComma ? several : comma) > textCount * MOST ? 'format' : undefined;
 }
 
-function baseName(field: string): string {
-  return nameKey(field).replace(/_\d+$/, '');
+/** The name of a field without its number: `fn` for `fn_1`. */
+export function baseName(field: string): string {
+  return field.replace(/_\d+$/, '');
 }

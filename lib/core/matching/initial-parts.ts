@@ -1,7 +1,7 @@
 import type { FieldSpec } from '../record/field.ts';
 import type { FieldTarget } from '../record/field-target.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { looksLikeNames, nameFields, nameFormatIn, nameFormatOf, nameTargets } from './full-names.ts';
+import { baseName, looksLikeNames, nameFields, nameFormatByValues, nameFormatOf, nameTargets } from './full-names.ts';
 
 export interface ColumnToSplit {
   readonly column: string;
@@ -24,29 +24,34 @@ const SEPARATORS = [' ', ',', ';', '/', '|', '-', '_'];
  * The parts to start with when a person splits a column: those that it is already split into, else the parts of a name,
  * else a first and a second part. No two fields get the whole value.
  */
-export function initialParts(
-  fields: readonly FieldSpec[],
-  { column, targets, values, profile }: ColumnToSplit,
-): SplitParts {
-  const first = targets.find(({ part }) => part !== undefined);
-  const isSplit = new Set(targets.map(({ part }) => part)).size === targets.length && targets.length > 1;
-  if (isSplit && first) return { separator: first.separator ?? ' ', targets };
-  const format = nameFormatIn(fields, column, profile?.words);
-  if (isName(fields, { column, targets, profile })) {
-    const parts = nameTargets(fields, format);
-    const ownNameOf = (field: string) => targets.find((target) => target.field.replace(/_\d+$/, '') === field)?.field;
-    return {
-      separator: format.separator,
-      targets: parts.map((part) => ({ ...part, field: ownNameOf(part.field) ?? part.field })),
-    };
-  }
-  const separator = SEPARATORS.find((each) => values.some((value) => value.includes(each))) ?? ' ';
-  const padded = targets.length > 1 ? targets : [...targets, ...Array(2 - targets.length).fill({ field: '' })];
+export function initialParts(fields: readonly FieldSpec[], column: ColumnToSplit): SplitParts {
+  const { targets } = column;
+  const split = targets.find(({ part }) => part !== undefined);
+  const haveDifferentParts = targets.length > 1 && new Set(targets.map(({ part }) => part)).size === targets.length;
+  if (split && haveDifferentParts) return { separator: split.separator ?? ' ', targets };
+  return hasNames(fields, column) ? partsOfName(fields, column) : firstAndSecondPart(column);
+}
+
+function partsOfName(fields: readonly FieldSpec[], { column, targets, profile }: ColumnToSplit): SplitParts {
+  const format = nameFormatByValues(fields, column, profile?.words);
+  const ownNameOf = (field: string) => targets.find((target) => baseName(target.field) === field)?.field;
+  const parts = nameTargets(fields, format);
+  return {
+    separator: format.separator,
+    targets: parts.map((part) => ({ ...part, field: ownNameOf(part.field) ?? part.field })),
+  };
+}
+
+function firstAndSecondPart({ targets, values }: ColumnToSplit): SplitParts {
+  const separator = SEPARATORS.find((candidate) => values.some((value) => value.includes(candidate))) ?? ' ';
+  const padded = [...targets];
+  while (padded.length < 2) padded.push({ field: '' });
   return { separator, targets: padded.map((target, index) => ({ ...target, part: index + 1 })) };
 }
 
-function isName(fields: readonly FieldSpec[], { column, targets, profile }: Omit<ColumnToSplit, 'values'>): boolean {
+/** Whether a column has names of people: as its fields show, or without a field its own name or its values. */
+function hasNames(fields: readonly FieldSpec[], { column, targets, profile }: ColumnToSplit): boolean {
   const names = nameFields(fields);
-  if (targets.length > 0) return targets.every(({ field }) => names.includes(field.replace(/_\d+$/, '')));
+  if (targets.length > 0) return targets.every(({ field }) => names.includes(baseName(field)));
   return nameFormatOf(fields, column) !== undefined || (profile !== undefined && looksLikeNames(profile));
 }

@@ -2,19 +2,24 @@ import { type FieldSpec, MAX_SUFFIX } from '../record/field.ts';
 import { type FieldTarget, type Mapping, targetOf, targetsOf, type Units } from '../record/field-target.ts';
 import { nameKey } from '../record/name-key.ts';
 import { type Constants, columnName, type Matching, type Plan, type PlannedColumn } from '../record/plan.ts';
+import { baseName } from './full-names.ts';
 
-/** Editing of a mapping: the names on offer, and the effect of choosing one. */
+// How a person edits a mapping: the fields that can be chosen, and what a choice changes.
 
+/** How many free numbers of a list or item field can be chosen. */
 const MAX_NAMES = 12;
 
 /** Column names of this field that can be chosen: its own, or the next free numbers of a list or item. */
 export function selectableNames(field: FieldSpec, columns: readonly PlannedColumn[]): string[] {
   if (field.shape === 'single') return [field.name];
   const taken = new Set(columns.filter((column) => column.field === field).map(({ suffix }) => suffix));
-  const next = Math.max(-1, ...columns.filter((column) => isSibling(field, column)).map(({ suffix }) => suffix)) + 1;
-  const numbers = Array.from({ length: Math.min(next, MAX_SUFFIX) + 1 }, (_, suffix) => suffix);
-  const free = numbers.filter((suffix) => !taken.has(suffix)).slice(0, MAX_NAMES);
-  return free.map((suffix) => columnName(field, suffix));
+  const highest = Math.max(-1, ...columns.filter((column) => isSibling(field, column)).map(({ suffix }) => suffix));
+  const last = Math.min(highest + 1, MAX_SUFFIX);
+  const names: string[] = [];
+  for (let suffix = 0; suffix <= last && names.length < MAX_NAMES; suffix++) {
+    if (!taken.has(suffix)) names.push(columnName(field, suffix));
+  }
+  return names;
 }
 
 /** Items share their numbers: `item_price_2` belongs to the same product as `item_id_2`. */
@@ -23,8 +28,8 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
 }
 
 /**
- * Maps one of the column's fields, at a position in its list, to another field, or removes it. A field has one source:
- * its previous column is released, and its constant is removed.
+ * Replaces the column's field at an index by another one, or removes it if `name` is null. A field has one source: its
+ * previous column is released, and its constant is removed.
  */
 export function assignField(
   { mapping, constants }: Matching,
@@ -32,19 +37,23 @@ export function assignField(
   name: string | null,
   at = 0,
 ): { readonly matching: Matching; readonly released: string | null } {
-  const previous = name === null ? undefined : columnOf(mapping, name, column);
-  const changed = previous === undefined || name === null ? mapping : withoutField(mapping, previous, name);
   const targets = targetsOf(mapping[column]);
-  const kept = targets.flatMap((target, index) => {
-    if (index === at) return name === null ? [] : withField(target, name);
-    return name !== null && isNamed(target, name) ? [] : target;
-  });
-  const added = at >= targets.length && name !== null ? [{ field: name }] : [];
-  const matching = {
-    mapping: { ...changed, [column]: targetOf([...kept, ...added]) },
-    constants: name === null ? constants : without(constants, name),
+  if (name === null) {
+    const matching = { mapping: { ...mapping, [column]: targetOf(targets.toSpliced(at, 1)) }, constants };
+    return { matching, released: null };
+  }
+  const previous = columnOf(mapping, name, column);
+  const changed = previous === undefined ? mapping : withoutField(mapping, previous, name);
+  const assigned = targets[at] ? withField(targets[at], name) : { field: name };
+  const before = targets.slice(0, at).filter((target) => !isNamed(target, name));
+  const after = targets.slice(at + 1).filter((target) => !isNamed(target, name));
+  return {
+    matching: {
+      mapping: { ...changed, [column]: targetOf([...before, assigned, ...after]) },
+      constants: without(constants, name),
+    },
+    released: previous ?? null,
   };
-  return { matching, released: previous ?? null };
 }
 
 /** Gives a column these fields instead of its own, as if each of them were assigned. */
@@ -54,13 +63,13 @@ export function assignTargets(
   targets: readonly FieldTarget[],
 ): Matching {
   const names = targets.map(({ field }) => nameKey(field));
-  const others = Object.entries(mapping).map(([other, target]) => [
+  const released = Object.entries(mapping).map(([other, target]) => [
     other,
-    targetOf(targetsOf(target).filter(({ field }) => other === column || !names.includes(nameKey(field)))),
+    targetOf(targetsOf(target).filter(({ field }) => !names.includes(nameKey(field)))),
   ]);
-  const own = targets.filter(({ field }, index) => names.indexOf(nameKey(field)) === index);
+  const distinct = targets.filter(({ field }, index) => names.indexOf(nameKey(field)) === index);
   return {
-    mapping: { ...Object.fromEntries(others), [column]: targetOf(own) },
+    mapping: { ...Object.fromEntries(released), [column]: targetOf(distinct) },
     constants: names.reduce(without, constants),
   };
 }
@@ -96,20 +105,21 @@ export function changeTarget(
 /** Sets units on every field that has them; undefined removes a unit. */
 export function assignUnits(fields: readonly FieldSpec[], { mapping, constants }: Matching, units: Units): Matching {
   const unitsOf = (name: string) => fieldOfName(fields, name)?.units?.names ?? [];
-  const changed = Object.entries(mapping).map(([column, target]) => {
-    const targets = targetsOf(target).map((each) => {
-      const given = unitsOf(each.field).filter((unit) => unit in units);
-      return { ...each, ...Object.fromEntries(given.map((unit) => [unit, units[unit]])) };
-    });
-    return [column, targetOf(targets)];
-  });
+  const withUnits = (target: FieldTarget): FieldTarget => {
+    const changedUnits = unitsOf(target.field).filter((unit) => unit in units);
+    return { ...target, ...Object.fromEntries(changedUnits.map((unit) => [unit, units[unit]])) };
+  };
+  const changed = Object.entries(mapping).map(([column, target]) => [
+    column,
+    targetOf(targetsOf(target).map(withUnits)),
+  ]);
   return { mapping: Object.fromEntries(changed), constants };
 }
 
 /** The field of a column name such as `em_1`. */
 export function fieldOfName(fields: readonly FieldSpec[], name: string): FieldSpec | undefined {
   const key = nameKey(name);
-  return fields.find((field) => field.name === key) ?? fields.find((field) => field.name === key.replace(/_\d+$/, ''));
+  return fields.find((field) => field.name === key) ?? fields.find((field) => field.name === baseName(key));
 }
 
 /** The column that feeds a field, other than `except`. */
@@ -149,7 +159,7 @@ function without(constants: Constants, name: string): Constants {
   return Object.fromEntries(Object.entries(constants).filter(([other]) => nameKey(other) !== nameKey(name)));
 }
 
-/** A constant of exactly this name stays, so that it keeps its position. */
+/** A constant with exactly this name is kept, so that it keeps its position when it is set. */
 function withoutOtherSpellings(constants: Constants, name: string): Constants {
   return Object.hasOwn(constants, name) ? constants : without(constants, name);
 }

@@ -22,60 +22,96 @@ export interface MatchableValue {
 
 export interface MatchableColumn {
   readonly column: string;
-  /** The position of the field among the fields of the column. */
+  /** The index of the field among the fields of the column. */
   readonly at: number;
   readonly field: FieldSpec;
   /** Open values first, then by number of records; null if there are too many to match one by one. */
   readonly values: readonly MatchableValue[] | null;
   /** Whether a person has to confirm what its words for yes and no mean. */
   readonly needsMeaning: boolean;
-  /** Whether these words cannot be confirmed, because they are neither listed nor matched. */
+  /** Whether its words for yes and no cannot be confirmed, because they are neither listed nor matched. */
   readonly isUnconfirmable: boolean;
   /** Set if this is probably not the right column, because the field accepts few of its most frequent values. */
   readonly mismatch: ValueMismatch | undefined;
 }
 
+/** The values of a column for a field, as far as they are listed. */
 interface ColumnValues {
   readonly field: FieldSpec;
   readonly values: readonly Pick<MatchableValue, 'text' | 'to'>[] | null;
 }
 
+/** How few of a column's values a field accepts. */
 export interface ValueMismatch {
+  /** How many distinct values were checked. */
   readonly checked: number;
+  /** How many of these the field accepts. */
   readonly allowed: number;
   /** Whether all values of the column were checked. */
   readonly isAll: boolean;
 }
 
+/** Values that need a decision come first. */
 const ORDER = { open: 0, matched: 1, allowed: 2 } as const;
 
 /**
- * The columns whose values can be matched, with the state of each value. Joined values cannot be listed: such a column,
- * or one with too many values to split, is included only if its words for yes and no have to be confirmed.
+ * The columns whose values can be matched, with the state of each value. Joined values, and values that are too many to
+ * split, cannot be listed: their columns are included only if words for yes and no have to be confirmed.
  */
 export function matchableColumns(plan: Plan, mapping: Mapping, { columns }: FileProfile): readonly MatchableColumn[] {
-  return plan.columns.flatMap(({ column, field, suffix, constant, derived }) => {
-    if (constant !== undefined || !field.matchValues) return [];
-    const targets = targetsOf(mapping[column] ?? column);
-    const at = targets.findIndex((target) => nameKey(target.field) === columnName(field, suffix));
-    const profile = columns.find((each) => each.column === column);
-    const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
-    const counted = profile ? countedTexts(profile, derived) : null;
-    const matched = derived?.values;
-    const isAmbiguous = mayNeedMeaning({ derived });
-    if (!isWhole && counted === null && !isAmbiguous) return [];
-    const matchedValues = counted?.map((value) => ({ ...value, to: matched?.get(valueKey(value.text)) })) ?? null;
-    const isClear = (text: string) => !isAmbiguous && !isDoubtful({ field, values: matchedValues }, text);
-    const values = matchedValues?.map(({ text, records, to }): MatchableValue => {
-      const state = to !== undefined ? 'matched' : isClear(text) && isAccepted(field, text) ? 'allowed' : 'open';
-      return { text, records, state, to };
-    });
-    const sorted = values?.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
-    const mismatch = profile && isWhole && !matched ? mismatchOf(profile, field) : undefined;
-    const isUnconfirmable = isAmbiguous && profile !== undefined && counted === null && !matched;
-    if (at < 0) return [];
-    return { column, at, field, values: sorted ?? null, needsMeaning: isAmbiguous, isUnconfirmable, mismatch };
+  return plan.columns.flatMap((planned) => {
+    const profile = columns.find(({ column }) => column === planned.column);
+    return matchableColumn(planned, mapping, profile) ?? [];
   });
+}
+
+function matchableColumn(
+  planned: PlannedColumn,
+  mapping: Mapping,
+  profile: ColumnProfile | undefined,
+): MatchableColumn | undefined {
+  const { column, field, suffix, constant, derived } = planned;
+  if (constant !== undefined || !field.matchValues) return undefined;
+  // A column that the mapping does not name feeds the field of its own name.
+  const targets = targetsOf(mapping[column] ?? column);
+  const at = targets.findIndex((target) => nameKey(target.field) === columnName(field, suffix));
+  if (at === -1) return undefined;
+  const needsMeaning = mayNeedMeaning(planned);
+  const counted = profile ? countedTexts(profile, derived) : null;
+  const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
+  if (!isWhole && counted === null && !needsMeaning) return undefined;
+  const isMatched = derived?.values !== undefined;
+  return {
+    column,
+    at,
+    field,
+    values: counted && matchableValues(planned, counted),
+    needsMeaning,
+    isUnconfirmable: needsMeaning && profile !== undefined && counted === null && !isMatched,
+    mismatch: profile && isWhole && !isMatched ? mismatchOf(profile, field) : undefined,
+  };
+}
+
+/** The values of a column with their states, in the order in which a person sees them. */
+function matchableValues(planned: PlannedColumn, counted: readonly CountedValue[]): readonly MatchableValue[] {
+  const { field, derived } = planned;
+  const matched = counted.map(({ text, records }) => ({ text, records, to: derived?.values?.get(valueKey(text)) }));
+  const needsMeaning = mayNeedMeaning(planned);
+  const isAllowed = (text: string) =>
+    !needsMeaning && !isDoubtful({ field, values: matched }, text) && isAccepted(field, text);
+  const stateOf = ({ text, to }: Pick<MatchableValue, 'text' | 'to'>) => {
+    if (to !== undefined) return 'matched';
+    return isAllowed(text) ? 'allowed' : 'open';
+  };
+  const values = matched.map(
+    (value): MatchableValue => ({
+      text: value.text,
+      records: value.records,
+      state: stateOf(value),
+      to: value.to,
+    }),
+  );
+  return values.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
 }
 
 /** The texts that the values of a column become before they are matched; null if they cannot be listed. */
@@ -85,15 +121,15 @@ function countedTexts({ values }: ColumnProfile, derived: Derivation | undefined
   if (indexes.length > 1) return null;
   const counts = new Map<string, number>();
   for (const { text, records } of values) {
-    const own = joinedText({ indexes: [0], separator, part }, [text]);
-    if (!isMissing(own)) counts.set(own, (counts.get(own) ?? 0) + records);
+    const partText = joinedText({ indexes: [0], separator, part }, [text]);
+    if (!isMissing(partText)) counts.set(partText, (counts.get(partText) ?? 0) + records);
   }
   return [...counts].map(([text, records]) => ({ text, records }));
 }
 
 /** Whether another value of the same column gives this value an unusual meaning. */
 export function isDoubtful({ field, values }: ColumnValues, text: string): boolean {
-  const find = (word: string) => values?.find((each) => valueKey(each.text) === word);
+  const find = (word: string) => values?.find((value) => valueKey(value.text) === word);
   return hasOtherMeaning(field, text, {
     isInColumn: (word) => find(word) !== undefined,
     isMatched: (word) => find(word)?.to !== undefined,
@@ -117,7 +153,7 @@ export function isOpen(column: MatchableColumn): boolean {
   return column.mismatch !== undefined || column.isUnconfirmable || openValues(column).length > 0;
 }
 
-/** Whether any word of a column may have to be confirmed, however rare it is. */
+/** Whether a person has to confirm what the words of a column for yes and no mean, even those of few records. */
 export function mayNeedMeaning({ derived }: Pick<PlannedColumn, 'derived'>): boolean {
   return derived !== undefined && (derived.isAmbiguous || derived.mayInvert);
 }

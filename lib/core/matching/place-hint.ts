@@ -1,6 +1,6 @@
 import { trim } from '../record/clean.ts';
 import type { FieldSpec } from '../record/field.ts';
-import type { Plan } from '../record/plan.ts';
+import type { Plan, PlannedColumn } from '../record/plan.ts';
 import { type Derivation, joinedText, matchValue } from '../record/source-text.ts';
 import type { ColumnProfile, CountedValue, FileProfile } from './column-profile.ts';
 
@@ -12,7 +12,7 @@ export interface PlaceHint {
   readonly share: number;
 }
 
-/** The country that most records name, in the column whose value takes precedence over the country of phone numbers. */
+/** The country that most records name, in the column that takes precedence over a unit of these fields. */
 export function countryOfRecords(
   fields: readonly FieldSpec[],
   plan: Plan,
@@ -21,17 +21,29 @@ export function countryOfRecords(
   const names = new Set(fields.map(({ units }) => units?.overriddenBy));
   const source = plan.columns.find(({ field }) => names.has(field.name));
   if (!source) return undefined;
-  if (source.constant !== undefined) return mostFrequent([[trim(source.constant).toUpperCase(), 1]], source.field);
-  const indexes = source.derived?.indexes ?? [source.index];
-  const columns = new Set(indexes.map((index) => plan.header[index]));
-  const counted = profile.columns
-    .filter(({ column }) => columns.has(column))
-    .flatMap(countedTexts)
-    .flatMap(({ text, records }): [string, number][] => {
-      const country = source.derived ? countryIn(text, source.derived) : text;
-      return country === null ? [] : [[country.toUpperCase(), records]];
-    });
-  return mostFrequent(counted, source.field);
+  const countries = countriesOf(source, plan, profile);
+  return hintOf(countries.filter(({ country }) => source.field.matchValues?.includes(country)));
+}
+
+/** A country in capitals, and the number of records with it. */
+interface CountedCountry {
+  readonly country: string;
+  readonly records: number;
+}
+
+function countriesOf(
+  { index, constant, derived }: PlannedColumn,
+  plan: Plan,
+  profile: FileProfile,
+): readonly CountedCountry[] {
+  if (constant !== undefined) return [{ country: trim(constant).toUpperCase(), records: 1 }];
+  const indexes = derived?.indexes ?? [index];
+  const columns = new Set(indexes.map((position) => plan.header[position]));
+  const counted = profile.columns.filter(({ column }) => columns.has(column)).flatMap(countedTexts);
+  return counted.flatMap(({ text, records }) => {
+    const country = derived ? countryIn(text, derived) : text;
+    return country === null ? [] : [{ country: country.toUpperCase(), records }];
+  });
 }
 
 /** The values of a column; if there are too many to list, some of them, each as if it were in one record. */
@@ -47,42 +59,34 @@ function countryIn(text: string, derived: Derivation): string | null {
   return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));
 }
 
-function mostFrequent(
-  counted: readonly (readonly [string, number])[],
-  { matchValues }: FieldSpec,
-): PlaceHint | undefined {
-  const counts = new Map<string, number>();
-  for (const [country, records] of counted) {
-    if (matchValues?.includes(country)) counts.set(country, (counts.get(country) ?? 0) + records);
-  }
-  return hintOf(counts);
-}
-
 /** The country that most phone numbers with a country code belong to; `countryOf` knows the codes. */
 export function countryOfPhones(
   profile: FileProfile,
   countryOf: (digits: string) => string | undefined,
 ): PlaceHint | undefined {
-  const counts = new Map<string, number>();
-  for (const { hints } of profile.columns) {
-    for (const [digits, records] of Object.entries(hints.phoneCodes)) {
-      const country = countryOf(digits);
-      if (country) counts.set(country, (counts.get(country) ?? 0) + records);
-    }
-  }
-  return hintOf(counts);
+  const codes = profile.columns.flatMap(({ hints }) => Object.entries(hints.phoneCodes));
+  const countries = codes.flatMap(([digits, records]) => {
+    const country = countryOf(digits);
+    return country ? [{ country, records }] : [];
+  });
+  return hintOf(countries);
 }
 
-function hintOf(counts: ReadonlyMap<string, number>): PlaceHint | undefined {
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  return most && { country: most[0], share: most[1] / total };
+/** The country with the most records; undefined without a country. */
+function hintOf(countries: readonly CountedCountry[]): PlaceHint | undefined {
+  const counts = new Map<string, number>();
+  for (const { country, records } of countries) counts.set(country, (counts.get(country) ?? 0) + records);
+  const [first] = [...counts].sort(([, a], [, b]) => b - a);
+  if (!first) return undefined;
+  const [country, count] = first;
+  const total = [...counts.values()].reduce((sum, records) => sum + records, 0);
+  return { country, share: count / total };
 }
 
 /**
- * The time zone to propose: the browser's, unless the file's country has another one. same: the country uses the
- * browser's zone. other: the country's only zone is proposed instead. several: the country has several zones, and none
- * is proposed.
+ * The time zone to propose: the browser's, unless the file's country has another one. browser: the country is unknown.
+ * same: the country uses the browser's zone. other: the country's only zone is proposed instead. several: the country
+ * has several zones, and none is proposed.
  */
 export interface ZoneProposal {
   readonly zone: string | undefined;
@@ -96,8 +100,8 @@ export function proposeZone(browserZone: string, place: PlaceHint | undefined, n
   if (zones.includes(browserZone)) return { zone: browserZone, reason: 'same' };
   const offsets = zones.map((zone) => offsetsOf(zone, now));
   if (offsets.includes(offsetsOf(browserZone, now))) return { zone: browserZone, reason: 'same' };
-  const isSameTime = new Set(offsets).size === 1;
-  return isSameTime ? { zone: zones[0], reason: 'other' } : { zone: undefined, reason: 'several' };
+  const haveSameTime = new Set(offsets).size === 1;
+  return haveSameTime ? { zone: zones[0], reason: 'other' } : { zone: undefined, reason: 'several' };
 }
 
 function zonesOf(country: string): readonly string[] {

@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
-import { nameFields, nameFormatOf, nameTargets } from './full-names.ts';
+import { baseName, nameFields, nameFormatOf, nameTargets } from './full-names.ts';
 import { mayBeNamePartOfOther } from './names/name-pairs.ts';
 import { mayBeNumberedPart, numberedParts } from './names/numbered-parts.ts';
 import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
@@ -8,8 +8,8 @@ import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 /** Suggests a mapping to a person. In it, one column may feed two fields, and two columns may feed one. */
 export function suggestTargets(fields: readonly FieldSpec[], header: readonly string[]): Mapping {
   const suggested = Object.entries(suggestForConfirmation(fields, header));
-  const targets = new Map(
-    suggested.map(([column, field]) => [column, isNameOfPerson(fields, column, field) ? [] : targetsOf(field)]),
+  const targets: Targets = new Map(
+    suggested.map(([column, field]) => [column, hasNamesOfPeople(fields, column, field) ? [] : targetsOf(field)]),
   );
   joinNumberedColumns(fields, targets);
   for (const field of fields) {
@@ -21,7 +21,7 @@ export function suggestTargets(fields: readonly FieldSpec[], header: readonly st
 }
 
 /** A column of names is not a customer number, however similar `Customer` and `customer_id` are. */
-function isNameOfPerson(fields: readonly FieldSpec[], column: string, suggested: string | null): boolean {
+function hasNamesOfPeople(fields: readonly FieldSpec[], column: string, suggested: string | null): boolean {
   const field = fields.find(({ name }) => name === suggested);
   if (!field || field.fromFullName !== undefined || nameFormatOf(fields, column) === undefined) return false;
   return isFuzzyMatch(fields, column, field);
@@ -34,12 +34,15 @@ export function isProposal(fields: readonly FieldSpec[], column: string, field: 
   return field.fromFullName !== undefined && nameFormatOf(fields, column) !== undefined;
 }
 
+/** The fields that each column feeds. */
 type Targets = Map<string, readonly FieldTarget[]>;
 
+/** The column that feeds a field. */
 function columnOf(name: string | undefined, targets: Targets): string | undefined {
   return [...targets.keys()].find((column) => targets.get(column)?.some(({ field }) => field === name));
 }
 
+/** The column of another field also feeds this one, unless it has a column of its own. */
 function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
   const column = columnOf(alsoFrom, targets);
   if (alsoFrom === undefined || column === undefined || columnOf(name, targets) !== undefined) return;
@@ -64,11 +67,9 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
   if (!inTwoColumns || column === undefined || !isAmong(inTwoColumns.first, column)) return;
   const [second, ...others] = freeColumns(targets).filter((other) => isAmong(inTwoColumns.second, other));
   if (second === undefined || others.length > 0) return;
-  const joined = targets.get(column) ?? [];
-  targets.set(
-    column,
-    joined.map((target) => (target.field === name ? { ...target, join: [second] } : target)),
-  );
+  const own = targets.get(column) ?? [];
+  const joined = own.map((target) => (target.field === name ? { ...target, join: [second] } : target));
+  targets.set(column, joined);
 }
 
 /**
@@ -78,48 +79,53 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
  */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   const parts = nameFields(fields);
-  const isPart = ({ field }: FieldTarget) => parts.includes(field.replace(/_\d+$/, ''));
-  const fed = [...targets].filter(([, all]) => all.some(isPart)).map(([column]) => column);
-  if (fed.length > 1) return;
-  if (fed.some((column) => nameFormatOf(fields, column) === undefined)) {
+  const isPart = ({ field }: FieldTarget) => parts.includes(baseName(field));
+  const [source, ...otherSources] = [...targets.keys()].filter((column) => targets.get(column)?.some(isPart));
+  if (otherSources.length > 0) return;
+  if (source !== undefined && nameFormatOf(fields, source) === undefined) {
     addOtherPart(fields, targets);
     return;
   }
-  const best = bestName(fields, [...fed, ...freeColumns(targets)], targets);
+  const candidates = source === undefined ? freeColumns(targets) : [source, ...freeColumns(targets)];
+  const best = bestFullName(fields, candidates, targets);
   if (!best) return;
-  for (const column of fed) targets.set(column, []);
+  if (source !== undefined) targets.set(source, []);
   targets.set(best.column, nameTargets(fields, best.format));
 }
 
 /** `Name` beside `Surname`, which has only one part: the other part is in the full name, or is all that is in it. */
 function addOtherPart(fields: readonly FieldSpec[], targets: Targets): void {
   const likely = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
-  const best = bestName(fields, freeColumns(targets), targets);
+  const best = bestFullName(fields, freeColumns(targets), targets);
   if (!best || (best.format.owner !== 'buyer' && !isAmong(likely, best.column))) return;
   const missing = nameTargets(fields, best.format).filter(({ field }) => columnOf(field, targets) === undefined);
   targets.set(best.column, missing);
 }
 
+/** The columns that feed no field. */
 function freeColumns(targets: Targets): readonly string[] {
-  return [...targets].flatMap(([column, all]) => (all.length === 0 ? [column] : []));
+  return [...targets.keys()].filter((column) => targets.get(column)?.length === 0);
 }
 
-function bestName(fields: readonly FieldSpec[], columns: readonly string[], targets: Targets) {
-  const named = columns.flatMap((column) => {
+/** The column whose full names are most likely the buyer's; undefined if it is one of two columns of the same name. */
+function bestFullName(fields: readonly FieldSpec[], columns: readonly string[], targets: Targets) {
+  const candidates = columns.flatMap((column) => {
     const format = nameFormatOf(fields, column);
     return format ? [{ column, format }] : [];
   });
-  const [best] = named.toSorted((a, b) => RANK[a.format.owner] - RANK[b.format.owner]);
-  const isTwice = [...targets.keys()].some(
-    (other) => other !== best?.column && NUMBERED.exec(other)?.[1] === best?.column,
-  );
-  return isTwice ? undefined : best;
+  const [best] = candidates.toSorted((a, b) => RANK[a.format.owner] - RANK[b.format.owner]);
+  return best && !hasSecondColumn(best.column, targets) ? best : undefined;
 }
 
-/** Whose name is preferred. */
+/** The lower the rank of a name's owner, the more likely it is the buyer's name. */
 const RANK = { buyer: 0, any: 1, recipient: 2 } as const;
 
-const NUMBERED = /^(.*) \(\d+\)$/;
+/** The second column of a name is called `Name (2)`. */
+const NUMBERED = /^(?<name>.*) \(\d+\)$/;
+
+function hasSecondColumn(column: string, targets: Targets): boolean {
+  return [...targets.keys()].some((other) => NUMBERED.exec(other)?.groups?.['name'] === column);
+}
 
 function isAmong(names: readonly string[], column: string): boolean {
   return names.some((name) => normalizedName(name) === normalizedName(column));

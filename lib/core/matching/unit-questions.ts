@@ -1,6 +1,6 @@
 import { UNITS, type Unit } from '../record/field-target.ts';
 import type { Plan, PlannedColumn } from '../record/plan.ts';
-import type { ColumnProfile, FileProfile, UnitHints } from './column-profile.ts';
+import type { FileProfile, UnitHints } from './column-profile.ts';
 import { countryOfRecords } from './place-hint.ts';
 
 /**
@@ -13,7 +13,7 @@ type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
 export interface UnitQuestion {
   readonly unit: Unit;
   readonly columns: readonly string[];
-  /** Values that the question is about, among the first records. */
+  /** How many values the question is about, among the first records. */
   readonly values: number;
   /** The answer in the mapping. */
   readonly answer: string | undefined;
@@ -24,21 +24,30 @@ export interface UnitQuestion {
 
 /** The questions that the values of a file leave open, and those that are answered. */
 export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQuestion[] {
-  return UNITS.flatMap((unit) => {
-    const columns = plan.columns.filter(({ constant, field }) => {
-      return constant === undefined && field.units?.names.includes(unit);
-    });
-    // A column whose values leave nothing open needs no answer.
-    const open = columns.filter((column) => FINDERS[unit](sumOf([hintsOf(column, plan, profile)])).values > 0);
-    const answers = new Set((open.length > 0 ? open : columns).map(({ derived }) => derived?.units?.[unit]));
-    const answer = answers.size === 1 ? [...answers][0] : undefined;
-    const hints = columns.map((column) => hintsOf(column, plan, profile));
-    const finding = FINDERS[unit](sumOf(hints));
-    if (columns.length === 0 || (finding.values === 0 && answer === undefined)) return [];
-    const fields = columns.map(({ field }) => field);
-    const suggestion = finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country;
-    return { unit, columns: columns.map(({ column }) => column), answer, ...finding, suggestion };
-  });
+  return UNITS.flatMap((unit) => questionAbout(unit, plan, profile) ?? []);
+}
+
+function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuestion | undefined {
+  const columns = plan.columns.filter(
+    ({ constant, field }) => constant === undefined && field.units?.names.includes(unit),
+  );
+  if (columns.length === 0) return undefined;
+  // A column whose values leave nothing open needs no answer.
+  const open = columns.filter((column) => FINDERS[unit](sumOf(hintsOf(column, plan, profile))).values > 0);
+  const answers = new Set((open.length > 0 ? open : columns).map(({ derived }) => derived?.units?.[unit]));
+  const answer = answers.size === 1 ? [...answers][0] : undefined;
+  const finding = FINDERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))));
+  if (finding.values === 0 && answer === undefined) return undefined;
+  const fields = columns.map(({ field }) => field);
+  return {
+    unit,
+    columns: columns.map(({ column }) => column),
+    answer,
+    values: finding.values,
+    suggestion: finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
+    reason: finding.reason,
+    example: finding.example,
+  };
 }
 
 /**
@@ -57,18 +66,19 @@ export function questionsToAnswer(questions: readonly UnitQuestion[]): readonly 
   return blocking.length > 0 ? blocking : open;
 }
 
+/** The hints of the columns whose cells a mapped column is made from. */
 function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): UnitHints[] {
-  const names = (derived?.indexes ?? [index]).map((each) => header[each]);
-  return columns.filter(({ column }: ColumnProfile) => names.includes(column)).map(({ hints }) => hints);
+  const names = new Set((derived?.indexes ?? [index]).map((position) => header[position]));
+  return columns.filter(({ column }) => names.has(column)).map(({ hints }) => hints);
 }
 
+/** The hints of several columns as one. */
 type Sum = Readonly<Record<SummedHint, number>> & Pick<UnitHints, 'examples'>;
 
 type SummedHint = Exclude<keyof UnitHints, 'examples' | 'phoneCodes'>;
 
-function sumOf(hints: readonly (readonly UnitHints[])[]): Sum {
-  const all = hints.flat();
-  const sum = (kind: SummedHint) => all.reduce((total, each) => total + each[kind], 0);
+function sumOf(hints: readonly UnitHints[]): Sum {
+  const sum = (kind: SummedHint) => hints.reduce((total, ofColumn) => total + ofColumn[kind], 0);
   return {
     dayFirst: sum('dayFirst'),
     monthFirst: sum('monthFirst'),
@@ -79,7 +89,8 @@ function sumOf(hints: readonly (readonly UnitHints[])[]): Sum {
     point: sum('point'),
     anySign: sum('anySign'),
     anyComma: sum('anyComma'),
-    examples: Object.assign({}, ...all.map(({ examples }) => examples).toReversed()),
+    // The first column's examples take precedence.
+    examples: Object.assign({}, ...hints.map(({ examples }) => examples).toReversed()),
   };
 }
 
@@ -95,13 +106,15 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum) => Finding>> = {
   }),
   dates: ({ dayFirst, monthFirst, anyOrder, examples }) => ({
     values: dayFirst + monthFirst + anyOrder,
-    ...decide([dayFirst, 'day_first'], [monthFirst, 'month_first']),
+    ...decide({ answer: 'day_first', values: dayFirst }, { answer: 'month_first', values: monthFirst }),
     example: examples.date,
   }),
   decimals: ({ comma, point, anySign, anyComma, examples }) => ({
     // The rule itself reads numbers that have only points, so these leave nothing open.
     values: comma + anySign === 0 ? 0 : comma + point + anySign,
-    ...(comma + point > 0 ? decide([comma, 'comma'], [point, 'point']) : signOfGroups(anySign, anyComma)),
+    ...(comma + point > 0
+      ? decide({ answer: 'comma', values: comma }, { answer: 'point', values: point })
+      : signOfGroups(anySign, anyComma)),
     example: examples.number,
   }),
   country: ({ localPhones, examples }) => ({
@@ -115,16 +128,22 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum) => Finding>> = {
 /** If at least this many numbers all have three digits after their only separator, it separates thousands. */
 const MIN_GROUPS = 5;
 
-function signOfGroups(all: number, withComma: number): Pick<Finding, 'suggestion' | 'reason'> {
-  if (all < MIN_GROUPS || (withComma > 0 && withComma < all)) return { suggestion: undefined, reason: 'none' };
+/** The decimal sign of numbers with three digits after their only separator: the one that they do not have. */
+function signOfGroups(numbers: number, withComma: number): Pick<Finding, 'suggestion' | 'reason'> {
+  const isMixed = withComma > 0 && withComma < numbers;
+  if (numbers < MIN_GROUPS || isMixed) return { suggestion: undefined, reason: 'none' };
   return { suggestion: withComma > 0 ? 'point' : 'comma', reason: 'groups' };
 }
 
-/** The number of values that allow only one answer, and this answer. */
-type Evidence = readonly [count: number, answer: string];
+/** An answer, and the number of values that allow no other. */
+interface Evidence {
+  readonly answer: string;
+  readonly values: number;
+}
 
-function decide(one: Evidence, other: Evidence): Pick<Finding, 'suggestion' | 'reason'> {
-  if (one[0] > 0 && other[0] > 0) return { suggestion: undefined, reason: 'mixed' };
-  const [supported] = [one, other].filter(([count]) => count > 0);
-  return supported ? { suggestion: supported[1], reason: 'data' } : { suggestion: undefined, reason: 'none' };
+/** The answer for which there is evidence, unless there is for both. */
+function decide(a: Evidence, b: Evidence): Pick<Finding, 'suggestion' | 'reason'> {
+  if (a.values > 0 && b.values > 0) return { suggestion: undefined, reason: 'mixed' };
+  if (a.values > 0) return { suggestion: a.answer, reason: 'data' };
+  return b.values > 0 ? { suggestion: b.answer, reason: 'data' } : { suggestion: undefined, reason: 'none' };
 }

@@ -7,16 +7,16 @@ export interface Certificate {
 
 const DAY = 24 * 60 * 60 * 1000;
 const WARNING_MS = 14 * DAY;
-/** Certificates that are valid for only a few days are renewed when a third of their validity is left. */
-const WARNING_PART = 3;
 
 /** Whether a certificate has expired, or expires so soon that it should have been renewed by now. */
 export function expiryOf({ validFrom, validUntil }: Certificate, now: number): 'valid' | 'soon' | 'expired' {
   if (now >= validUntil) return 'expired';
-  return validUntil - now < Math.min(WARNING_MS, (validUntil - validFrom) / WARNING_PART) ? 'soon' : 'valid';
+  // Certificates that are valid for only a few days are renewed when a third of their validity is left.
+  const warningMs = Math.min(WARNING_MS, (validUntil - validFrom) / 3);
+  return validUntil - now < warningMs ? 'soon' : 'valid';
 }
 
-/** Whole days until then; 0 on the last day and after it. */
+/** Whole days until a time; 0 on the last day and after it. */
 export function daysUntil(time: number, now: number): number {
   return Math.max(0, Math.floor((time - now) / DAY));
 }

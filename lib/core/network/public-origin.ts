@@ -8,7 +8,7 @@ export interface ConsoleAddress {
   readonly host: string;
   /** Scheme, host and port by which other machines reach the console; undefined while only this machine does. */
   readonly publicUrl: string | undefined;
-  /** Set if the console itself speaks TLS. */
+  /** Undefined if the console itself speaks plain HTTP. */
   readonly tls: object | undefined;
 }
 
@@ -35,7 +35,7 @@ export function isExposed({ host, publicUrl }: Pick<ConsoleAddress, 'host' | 'pu
   return !isLoopback(host) || (publicUrl !== undefined && !isLoopback(hostOf(publicUrl)));
 }
 
-/** The name or address in an origin, without the port. */
+/** The host of an https origin, without the port. */
 function hostOf(origin: string): string {
   return /^https:\/\/(\[[^\]]*\]|[^:]*)/.exec(origin)?.[1] ?? '';
 }

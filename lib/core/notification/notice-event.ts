@@ -24,22 +24,21 @@ export interface NoticeEvent {
 
 /** `percent` is the current threshold, `url` the page of the job. */
 export function noticeEvent(notice: JobNotice, { percent, url }: { percent: number; url: string }): NoticeEvent {
-  const { job, state, reason, records, topErrors, testEvent, isSandbox, authentication, account, startedAt } = notice;
-  const { query } = notice;
+  const { query, reason, startedAt } = notice;
   return {
-    type: `job.${state}`,
+    type: `job.${notice.state}`,
     timestamp: new Date(notice.at).toISOString(),
     data: {
-      job_id: job,
-      status: state,
+      job_id: notice.job,
+      status: notice.state,
       error: reason === null ? null : { code: reason },
-      test_event: testEvent,
-      sandbox: isSandbox,
-      records,
-      top_errors: topErrors,
+      test_event: notice.testEvent,
+      sandbox: notice.isSandbox,
+      records: notice.records,
+      top_errors: notice.topErrors,
       over_threshold: isOverThreshold(notice, percent),
-      authentication,
-      ad_account_id: account,
+      authentication: notice.authentication,
+      ad_account_id: notice.account,
       query: query ? { id: query.id, name: query.name, planned_at: new Date(query.plannedAt).toISOString() } : null,
       started_at: startedAt === null ? null : new Date(startedAt).toISOString(),
       url,
@@ -70,25 +69,25 @@ export interface AttemptEvent {
   };
 }
 
-/** `url`: the page of the attempt. */
+/** `url` is the page of the attempt. */
 export function attemptEvent(notice: AttemptNotice, url: string): AttemptEvent {
-  const { attempt, state, project, session, retryName, isSandbox, tasks, failedTasks, startedAt } = notice;
+  const { session } = notice;
   const { timeZone, ...workflow } = notice.workflow;
   return {
-    type: `workflow.${state}`,
+    type: `workflow.${notice.state}`,
     timestamp: new Date(notice.at).toISOString(),
     data: {
-      attempt_id: attempt,
-      status: state,
-      project,
+      attempt_id: notice.attempt,
+      status: notice.state,
+      project: notice.project,
       workflow,
       session_id: session.id,
       session_time: sessionTimeIso(session.time, timeZone),
-      retry_name: retryName,
-      sandbox: isSandbox,
-      tasks,
-      failed_tasks: failedTasks,
-      started_at: new Date(startedAt).toISOString(),
+      retry_name: notice.retryName,
+      sandbox: notice.isSandbox,
+      tasks: notice.tasks,
+      failed_tasks: notice.failedTasks,
+      started_at: new Date(notice.startedAt).toISOString(),
       url,
     },
   };

@@ -9,9 +9,9 @@ import type { MailSettings } from '../settings/mail-settings.ts';
 import type { NotificationSettings } from '../settings/notification-settings.ts';
 
 export const CHANNELS = ['console', 'mail', 'webhook'] as const;
-/** console: toasts on the console's pages. webhook: a call to the user's server. */
+/** console: short messages on the console's pages. webhook: a request to the user's server. */
 export type Channel = (typeof CHANNELS)[number];
-/** Channels through which something is sent. */
+/** Channels that leave the console. */
 export type SentChannel = Exclude<Channel, 'console'>;
 
 /** What a planned run executes, and its planned time. */
@@ -22,7 +22,7 @@ export interface PlannedNotice extends Scheduled {
   readonly segment?: { readonly parentSegment: number; readonly id: number };
 }
 
-/** A planned run that got no job. */
+/** A planned run that was refused: it has no job. */
 export interface RefusalNotice {
   readonly state: 'refused';
   readonly planned: PlannedNotice;
@@ -46,7 +46,7 @@ export interface AttemptNotice {
   readonly at: number;
 }
 
-/** What the outbox holds. */
+/** What a notification reports. */
 export type Notice = JobNotice | AttemptNotice | RefusalNotice;
 
 /** The state of a job at the time of a notification: counts and codes, no values and no file name. */
@@ -71,11 +71,12 @@ export interface JobNotice {
   readonly at: number;
 }
 
-/** No notification is sent for a pause that a person requested. */
-const BY_A_PERSON: readonly string[] = ['user', 'interrupted'];
+/** The codes of pauses that a person requested. */
+const REQUESTED_PAUSES: readonly string[] = ['user', 'interrupted'];
 
+/** Whether people are notified of a job: of its end, unless it was killed, and of a pause that no person requested. */
 export function isNotifiable({ state, error }: Pick<Job, 'state' | 'error'>): boolean {
-  if (state === 'paused') return error !== null && !BY_A_PERSON.includes(error.code);
+  if (state === 'paused') return error !== null && !REQUESTED_PAUSES.includes(error.code);
   return state === 'success' || state === 'error';
 }
 
@@ -89,30 +90,33 @@ export function isOverThreshold({ state, records }: Pick<JobNotice, 'state' | 'r
   return state !== 'paused' && countNotAccepted(records) * 100 > records.read * percent;
 }
 
-function isWanted(notice: JobNotice | AttemptNotice, settings: NotificationSettings): boolean {
+/** Whether the settings ask for a notice to be sent, not only shown on the console's pages. */
+function isSent(notice: JobNotice | AttemptNotice, settings: NotificationSettings): boolean {
   if ('attempt' in notice) return settings[`notify_workflow_${notice.state}`];
   if (settings[`notify_${notice.state}`]) return true;
   return settings.notify_rejects && isOverThreshold(notice, settings.rejects_percent);
 }
 
-/** The channels for a notice under the current settings. The console's pages always show it. */
+/** The channels for a notice under the current settings. The console's pages show every notice. */
 export function channelsOf(
   notice: JobNotice | AttemptNotice,
   mail: MailSettings,
   settings: NotificationSettings,
 ): readonly Channel[] {
-  if (!isWanted(notice, settings)) return ['console'];
-  const byMail = mail.smtp_host !== '' && settings.mail_recipients.length > 0;
-  return [
-    'console',
-    ...(byMail ? ['mail' as const] : []),
-    ...(settings.webhook_url === '' ? [] : ['webhook' as const]),
-  ];
+  const channels: Channel[] = ['console'];
+  if (!isSent(notice, settings)) return channels;
+  if (canMail(mail, settings)) channels.push('mail');
+  if (settings.webhook_url !== '') channels.push('webhook');
+  return channels;
 }
 
-/** Whether the recipients in the settings get an email about a run that got no job: it is a failure like any other. */
+function canMail(mail: MailSettings, settings: NotificationSettings): boolean {
+  return mail.smtp_host !== '' && settings.mail_recipients.length > 0;
+}
+
+/** Whether the recipients in the settings get an email about a refused run: it is a failure like any other. */
 export function isRefusalMailed(mail: MailSettings, settings: NotificationSettings): boolean {
-  return settings.notify_error && mail.smtp_host !== '' && settings.mail_recipients.length > 0;
+  return settings.notify_error && canMail(mail, settings);
 }
 
 /** The schedule's email recipients for a job or a planned run, without those already notified. */
@@ -122,24 +126,24 @@ export function scheduleRecipients(
   alreadyNotified: readonly string[],
 ): readonly string[] {
   const notified = new Set(alreadyNotified.map((address) => address.toLowerCase()));
-  const isWanted = state === 'success' ? mailSuccess : mailFailure;
-  return isWanted ? recipients.filter((address) => !notified.has(address.toLowerCase())) : [];
+  const isMailed = state === 'success' ? mailSuccess : mailFailure;
+  return isMailed ? recipients.filter((address) => !notified.has(address.toLowerCase())) : [];
 }
-
-/** A refusal pauses every job of an authentication: people get one notification, webhooks one for each job. */
-const SHARED: readonly string[] = ['unauthorized', 'forbidden'];
 
 /**
  * The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a job pauses
- * often, or a refused token pauses a hundred jobs.
+ * often, or a refused token pauses a hundred jobs. Webhooks get one for each of these jobs. Null unless the job is
+ * paused.
  */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;
-  const isShared = channel !== 'webhook' && reason !== null && SHARED.includes(reason);
-  if (!isShared) return `${reason} job ${job}`;
-  return `${reason} authentication ${authentication?.id}${reason === 'forbidden' ? ` account ${account}` : ''}`;
+  if (channel !== 'webhook' && reason === 'unauthorized') return `${reason} authentication ${authentication?.id}`;
+  if (channel !== 'webhook' && reason === 'forbidden')
+    return `${reason} authentication ${authentication?.id} account ${account}`;
+  return `${reason} job ${job}`;
 }
 
+/** For how long a subject gets no second notification. */
 export const MATTER_WINDOW_MS = 60 * 60 * 1000;
 
 /** A notice claimed for sending. */
@@ -163,10 +167,10 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** Eight tries within about eighteen hours, so that notifications survive an overnight outage. */
 const RETRY_DELAYS_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR];
-/** Tries that failed together must not be repeated together. */
+/** The share by which delays vary, so that tries that failed together are not repeated together. */
 const JITTER = 0.2;
 
-/** The longest delay. A notice that waits longer was stored while the clock was ahead. */
+/** A notice that waits longer than the longest delay was stored while the clock was ahead. */
 export const LONGEST_RETRY_MS = Math.ceil(Math.max(...RETRY_DELAYS_MS) * (1 + JITTER));
 
 /** The delay after this many failed tries; undefined to give up. `random` is in [0, 1). */

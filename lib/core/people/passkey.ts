@@ -15,16 +15,16 @@ export interface CreatedPasskey {
   readonly credentialId: string;
   readonly publicKey: Uint8Array;
   /**
-   * The signature counter of its last use. A counter that does not grow means that the passkey was copied. Some
-   * authenticators always send 0.
+   * The signature counter of the passkey's last use. A counter that does not grow means that the passkey was copied,
+   * except for authenticators that always send 0.
    */
   readonly counter: number;
-  /** How a browser reaches the authenticator. */
+  /** How a browser can reach the authenticator, such as `usb` or `internal`. */
   readonly transports: readonly string[];
 }
 
 export interface NewPasskey extends CreatedPasskey {
-  /** Random; the same for all passkeys of a person. */
+  /** Random bytes that all passkeys of a person share. */
   readonly userHandle: string;
   readonly name: string;
 }

@@ -16,11 +16,15 @@ export function passwordFault(
 ): 'password_short' | 'password_personal' | 'password_guessable' | undefined {
   if ([...password].length < MIN_PASSWORD_LENGTH) return 'password_short';
   const personalWords = wordsOf(owner);
-  const rest = personalWords.reduce((text, word) => text.replaceAll(word, ''), password.toLowerCase());
-  // What remains without the owner's words is less than half of the shortest accepted password.
-  const isPersonal = rest.length < password.length && countLettersAndDigits(rest) < MIN_PASSWORD_LENGTH / 2;
-  if (isPersonal) return 'password_personal';
+  if (isMostlyOf(personalWords, password)) return 'password_personal';
   return isGuessable(password, personalWords) ? 'password_guessable' : undefined;
+}
+
+/** Whether a password without these words is shorter than half of the shortest accepted password. */
+function isMostlyOf(words: readonly string[], password: string): boolean {
+  let remaining = password.toLowerCase();
+  for (const word of words) remaining = remaining.replaceAll(word, '');
+  return remaining.length < password.length && countLettersAndDigits(remaining) < MIN_PASSWORD_LENGTH / 2;
 }
 
 /** Name and email address, and their words of three letters or more, longest first. */

@@ -14,7 +14,7 @@ export interface Person {
   readonly role: Role;
   readonly passwordChangedAt: number | null;
   readonly createdAt: number;
-  /** Since when the person cannot sign in. */
+  /** Since when the person cannot sign in; null if the person can. */
   readonly disabledAt: number | null;
 }
 
@@ -87,16 +87,14 @@ export const acceptedInvitation = z.object({
 });
 export const changedPassword = z.object({ current: passwordInput, password: passwordInput });
 
-/**
- * The person as the actor of a command, with the time of the last proof of identity in the session, if there is one.
- */
+/** The person as the actor of a command, with the session, if there is one. */
 export function actorOfPerson({ id, role }: Pick<Person, 'id' | 'role'>, session?: Session): Actor {
-  const proved = session && { session: { id: session.id, provedAt: session.provedAt } };
-  return { kind: 'person', id: String(id), role, ...proved };
+  const actor: Actor = { kind: 'person', id: String(id), role };
+  return session ? { ...actor, session: { id: session.id, provedAt: session.provedAt } } : actor;
 }
 
 /**
- * Among people of the same role, only owners may remove second factors: an admin could otherwise sign in as another.
+ * Only owners may remove second factors of people of their own role: an admin could otherwise sign in as another admin.
  */
 export function mayRemoveFactors({ role }: Pick<Actor, 'role'>, targetRole: Role): boolean {
   return role === 'owner' || (mayManage({ role }, targetRole) && role !== targetRole);
@@ -110,7 +108,7 @@ export function isLinkMailable(role: Role): boolean {
   return mayManage({ role: MINIMUM_ROLES['settings.manage'] }, role);
 }
 
-/** People manage only people of their own role or a lower one, so only owners appoint owners. */
-export function mayManage({ role }: Pick<Actor, 'role'>, ...roles: readonly Role[]): boolean {
-  return roles.every((each) => role !== 'anonymous' && ROLES.indexOf(each) <= ROLES.indexOf(role));
+/** Whether an actor may manage people of these roles: the actor's own or a lower one, so only owners appoint owners. */
+export function mayManage({ role }: Pick<Actor, 'role'>, ...targetRoles: readonly Role[]): boolean {
+  return targetRoles.every((target) => role !== 'anonymous' && ROLES.indexOf(target) <= ROLES.indexOf(role));
 }

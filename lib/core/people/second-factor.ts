@@ -28,7 +28,7 @@ export function hasSecondFactor({ totpSince, passkeys }: Pick<SecondFactors, 'to
 
 const MAX_CODE = 100;
 
-/** A code as people type it: spaces and hyphens do not count. */
+/** A code of an app or a recovery code, as people type it: spaces and hyphens do not count. */
 export const codeInput = z
   .string({ error: 'code_required' })
   .max(MAX_CODE, 'code_refused')
@@ -40,7 +40,7 @@ export const codeInput = z
   )
   .pipe(z.string().min(1, 'code_required'));
 
-/** Whether a code is from an authenticator app; otherwise it can only be a recovery code. */
+/** Whether a code can be from an authenticator app. Otherwise, it can only be a recovery code. */
 export function isTotpCode(code: string): boolean {
   return /^\d{6}$/.test(code);
 }

@@ -14,7 +14,9 @@ export interface Session {
 }
 
 const HOUR = 60 * 60 * 1000;
+/** How long a session lasts without use. */
 export const IDLE_MS = 12 * HOUR;
+/** How long a session lasts at most. */
 export const SESSION_MS = 7 * 24 * HOUR;
 /** How long a sign-in waits for a second factor. */
 export const PENDING_SIGN_IN_MS = 5 * 60 * 1000;
@@ -23,14 +25,15 @@ export const PENDING_SIGN_IN_MS = 5 * 60 * 1000;
 const MAX_AHEAD_MS = 10 * 60 * 1000;
 
 /**
- * Whether a session has ended. A last use in the future was recorded while the clock was ahead: such a session has
- * ended, too, because otherwise it could last until the clock has passed that time.
+ * Whether a session has ended. A session whose last use is in the future has ended, too: the clock was ahead then, and
+ * the session could otherwise last until the clock has passed that time.
  */
 export function hasEnded({ createdAt, lastUsedAt }: Pick<Session, 'createdAt' | 'lastUsedAt'>, now: number): boolean {
-  return Math.min(createdAt + SESSION_MS, lastUsedAt + IDLE_MS) <= now || lastUsedAt - now > MAX_AHEAD_MS;
+  const end = Math.min(createdAt + SESSION_MS, lastUsedAt + IDLE_MS);
+  return end <= now || lastUsedAt - now > MAX_AHEAD_MS;
 }
 
-/** Browsers and systems by their usual names; the first pattern that matches counts. */
+/** Patterns of User-Agent headers. The first that matches counts: most browsers also name others in the header. */
 const BROWSERS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\b(?:OPR|Opera)\//, 'Opera'],

@@ -8,7 +8,7 @@ export interface Identity {
   readonly subject: string;
 }
 
-/** An identity with which a person signs in, as the person sees it. Times are milliseconds since 1970. */
+/** An identity with which a person can sign in, as the person sees it. Times are milliseconds since 1970. */
 export interface ConnectedIdentity {
   readonly id: number;
   readonly issuer: string;
@@ -41,6 +41,7 @@ export interface SsoRequest {
   readonly session: number | null;
   /** The path in this console to open afterwards. */
   readonly returnTo: string;
+  /** Milliseconds since 1970. */
   readonly begunAt: number;
 }
 
@@ -54,7 +55,7 @@ export const SSO_MS = 10 * 60 * 1000;
 export const GROUP_ROLES = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
 export type GroupRole = (typeof GROUP_ROLES)[number];
 
-/** Which role a person gets here after signing in at the provider. */
+/** Which role a person gets after signing in at the provider. */
 export interface RoleRules {
   /** Empty if groups do not determine roles. */
   readonly roles: readonly { readonly group: string; readonly role: GroupRole }[];
@@ -64,13 +65,13 @@ export interface RoleRules {
 
 /** The highest role of these groups, or else the default role; undefined if the person is refused. */
 export function roleOfGroups(groups: readonly string[], { roles, defaultRole }: RoleRules): GroupRole | undefined {
-  const given = roles.filter(({ group }) => groups.includes(group)).map(({ role }) => role);
-  return GROUP_ROLES.findLast((role) => given.includes(role)) ?? defaultRole;
+  const granted = roles.filter(({ group }) => groups.includes(group)).map(({ role }) => role);
+  return GROUP_ROLES.findLast((role) => granted.includes(role)) ?? defaultRole;
 }
 
 /**
- * The role of a known person at a sign-in, by the groups if groups determine roles. Owners stay owners. Undefined if
- * the person is refused.
+ * The role of a known person after a sign-in, by the person's groups if groups determine roles. Owners stay owners.
+ * Undefined if the person is refused.
  */
 export function roleAtSignIn(current: Role, groups: readonly string[], rules: RoleRules): Role | undefined {
   return current === 'owner' || rules.roles.length === 0 ? current : roleOfGroups(groups, rules);

@@ -1,6 +1,6 @@
 const NUMBER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|REAL|DECIMAL|BIGNUM)/;
 
-/** The glyph for a column's type (of either engine) in a grid header: list, number, text, time … */
+/** The glyph for a column's type in a grid header. `engineType` is a type name of either engine. */
 export function columnGlyph(engineType: string): string {
   const type = engineType.toUpperCase();
   if (type.endsWith(']') || type.startsWith('ARRAY')) return '[]';

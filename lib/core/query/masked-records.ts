@@ -6,7 +6,7 @@ import { targetsOf } from '../record/field-target.ts';
 import { isPersonal, masked, mayContainEmailAddress } from '../record/personal.ts';
 import type { RecordSample } from './workbench.ts';
 
-/** Counts, amounts and flags: too short to identify a person. With more decimals, a number may be a coordinate. */
+/** Counts, amounts and booleans cannot identify a person. A number with more decimals may be a coordinate. */
 const NOT_PERSONAL = /^(?:-?\d{1,6}(?:\.\d{1,2})?|true|false)$/i;
 
 /**
@@ -29,17 +29,17 @@ export function isPersonalColumn(column: string, fields: readonly FieldSpec[]): 
 function isHidden(value: string, field: FieldSpec | undefined): boolean {
   if (mayContainEmailAddress(value)) return true;
   if (!field) return !NOT_PERSONAL.test(value);
-  return isPersonal(field) || isNoChoice(field, value);
+  return isPersonal(field) || isForeign(value, field);
 }
 
-/** A value that is not among a field's choices may have come from another column. */
-function isNoChoice({ choices }: FieldSpec, value: string): boolean {
+/** Whether a value is not among its field's choices: it may have come from another column. */
+function isForeign(value: string, { choices }: FieldSpec): boolean {
   return choices !== undefined && !choices.includes(value.trim().toLowerCase());
 }
 
 /**
- * The field that the name of a column suggests. A proposal counts only for a personal field: a name that merely
- * resembles that of another field does not show that the column is harmless.
+ * The field that the name of a column suggests. A name that only resembles a field's counts if the field is personal:
+ * it does not show that values are harmless.
  */
 function fieldOf(column: string, fields: readonly FieldSpec[]): FieldSpec | undefined {
   const names = targetsOf(suggestTargets(fields, [column])[column]).map(({ field }) => field);

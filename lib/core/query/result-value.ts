@@ -14,8 +14,8 @@ export type ResultValue =
 const WHOLE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/i;
 const DECIMAL = /^DECIMAL\(\d+,\s*\d+\)$/i;
 const REAL = /^(?:FLOAT|DOUBLE|REAL)$/i;
-/** As either engine names it, with the element type. */
-const LIST = /^(?:array\(([\s\S]+)\)|([\s\S]+)\[\d*\])$/i;
+/** A list type of either engine, with its element type. */
+const LIST = /^(?:array\((?<ofTrino>[\s\S]+)\)|(?<ofDuckdb>[\s\S]+)\[\d*\])$/i;
 const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
 
 /**
@@ -32,33 +32,36 @@ export function jsonReader(type: string): (text: string) => JsonText {
 
 function readerOf(type: string): (text: string) => JsonText {
   if (WHOLE.test(type)) return (text) => text;
-  if (REAL.test(type)) return real;
-  if (DECIMAL.test(type)) return decimal;
+  if (REAL.test(type)) return realJson;
+  if (DECIMAL.test(type)) return decimalJson;
   if (/^BOOLEAN$/i.test(type)) return (text) => text;
-  const list = LIST.exec(type);
-  if (list) return listOf(readerOf(list[1] ?? list[2] ?? ''));
+  const elementType = elementTypeOf(type);
+  if (elementType !== undefined) return listReader(readerOf(elementType));
   return OBJECT.test(type) ? (text) => text : (text) => JSON.stringify(text);
 }
 
-/** 1 is written 1.0, so that readers recognize a real. */
-function real(text: string): JsonText {
+/** The type of a list's elements; undefined for any other type. */
+function elementTypeOf(type: string): string | undefined {
+  const { ofTrino, ofDuckdb } = LIST.exec(type)?.groups ?? {};
+  return ofTrino ?? ofDuckdb;
+}
+
+/** 1 becomes 1.0, so that readers recognize a real. */
+function realJson(text: string): JsonText {
   if (/^-?\d+$/.test(text)) return `${text}.0`;
   return Number.isFinite(Number(text)) ? text : JSON.stringify(text);
 }
 
 const MAX_EXACT_DIGITS = 15;
 
-/**
- * Results of earlier versions have decimals without digits before the point, such as the `.50` of a `DECIMAL(2,2)`,
- * which JSON lacks.
- */
-function decimal(text: string): JsonText {
+/** JSON requires digits before the point; results of earlier versions have `.50` for a `DECIMAL(2,2)`. */
+function decimalJson(text: string): JsonText {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
   const written = text.replace(/^-?(?=\.)/, '$&0');
   return digits.length <= MAX_EXACT_DIGITS ? written : JSON.stringify(written);
 }
 
-/** Converts the values of a column to text: lists as JSON, without the quotation marks they are frozen with. */
+/** Converts the values of a column, frozen as text, to the text that is shown: lists become JSON. */
 export function printedReader(type: string): (text: string) => string {
   if (!LIST.test(type)) return (text) => text;
   const read = readerOf(type);
@@ -66,10 +69,10 @@ export function printedReader(type: string): (text: string) => string {
 }
 
 /** A list is frozen as an array of strings, in which \N is a missing element. */
-function listOf(element: (text: string) => JsonText): (text: string) => JsonText {
+function listReader(readElement: (text: string) => JsonText): (text: string) => JsonText {
   return (text) => {
-    const parts = JSON.parse(text) as readonly string[];
-    return `[${parts.map((part) => (part === '\\N' ? 'null' : element(part))).join(',')}]`;
+    const elements = JSON.parse(text) as readonly string[];
+    return `[${elements.map((element) => (element === '\\N' ? 'null' : readElement(element))).join(',')}]`;
   };
 }
 

@@ -19,11 +19,11 @@ export interface QueryExport {
   readonly parameters: unknown;
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
-  /** By default the choice in the named mapping; if that has none, all repeats are sent. */
+  /** By default, the choice in the named mapping; if the mapping has none, all repeats are sent. */
   readonly repeats?: RepeatChoice | undefined;
 }
 
-/** The user-defined part of a saved query. */
+/** What a person chooses for a query. */
 export interface QueryChoice {
   readonly name: string;
   readonly database: string;
@@ -83,5 +83,5 @@ export const queryInput = z.object({
   retryLimit: wholeNumberInput(RETRIES).default(0),
 }) satisfies z.ZodType<QueryChoice>;
 
-/** The text of a query that is not saved. */
+/** The text of a query that a person runs without saving it. */
 export const sqlInput = queryInput.pick({ sql: true });

@@ -44,16 +44,17 @@ export interface ResultPreview extends RecordSample {
 /** The result of an import. */
 export interface ImportedTable {
   readonly records: number;
-  /** Lines of a text file that could not be read and were left out. */
+  /** How many lines of a text file could not be read and were left out. */
   readonly skipped: number;
 }
 
 const NAME = /^[a-z0-9_]{3,128}$/;
-/** Names used by the engine. */
+/** Names that the engine uses for its own databases. */
 const RESERVED: readonly string[] = ['main', 'temp', 'system', 'memory', 'information_schema', 'pg_catalog'];
 
 export function isWorkbenchName(name: string, kind: 'database' | 'table'): boolean {
-  return NAME.test(name) && !(kind === 'database' && RESERVED.includes(name));
+  const isReserved = kind === 'database' && RESERVED.includes(name);
+  return NAME.test(name) && !isReserved;
 }
 
 /** The name of a new database. Unlike `checkName`, it reports errors for the member of the input that has the name. */

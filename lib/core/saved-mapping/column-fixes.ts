@@ -1,12 +1,12 @@
-import { nameKey } from '../record/name-key.ts';
 import { isPersonal } from '../record/personal.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
 import { activeFixes, type ColumnFix, type Fix, MAX_SAVED_FIXES } from '../review/fix.ts';
+import { respelled, spellingsOf } from './spelling.ts';
 
 /** The active fixes of whole columns, in the order in which they were made. */
 export function columnFixes(fixes: readonly Fix[]): readonly ColumnFix[] {
-  const active = activeFixes(fixes);
-  return fixes.flatMap((fix, number) => (active[number] ? columnFixesOf(fix) : []));
+  const isActive = activeFixes(fixes);
+  return fixes.filter((_, number) => isActive[number]).flatMap(columnFixesOf);
 }
 
 function columnFixesOf(fix: Fix): readonly ColumnFix[] {
@@ -24,26 +24,26 @@ function columnFixesOf(fix: Fix): readonly ColumnFix[] {
 }
 
 /**
- * The fixes that a saved mapping may keep. It outlives its file, so values are kept only for columns whose fields do
- * not identify a person, or have a list of values; repairs contain no values.
+ * The fixes that a saved mapping may keep. A saved mapping outlives its file, so fixes with values are kept only for
+ * columns whose fields do not identify a person, or have a list of values. Repairs contain no values.
  */
 export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
   const columnsAt = columnsByIndex(plan);
-  const mayKeep = (column: string) => {
+  const mayKeepValues = (column: string) => {
     const fields = (columnsAt.get(plan.header.indexOf(column)) ?? []).map(({ field }) => field);
     return fields.length > 0 && fields.every((field) => field.matchValues !== undefined || !isPersonal(field));
   };
   const kept = columnFixes(fixes).filter(
-    (fix) => fix.kind === 'repair' || fix.kind === 'repairs' || mayKeep(fix.column),
+    (fix) => fix.kind === 'repair' || fix.kind === 'repairs' || mayKeepValues(fix.column),
   );
   return kept.slice(0, MAX_SAVED_FIXES);
 }
 
-/** The fix that a file begins with: all fixes of its saved mapping for columns of the file. Empty if there are none. */
+/** The fix that a file begins with: all fixes of its saved mapping for columns of the file. None without such fixes. */
 export function savedFix(saved: readonly ColumnFix[], header: readonly string[]): readonly Fix[] {
-  const spelling = new Map(header.map((column) => [nameKey(column), column]));
-  const respelled = withColumns(saved, (column) => spelling.get(nameKey(column)) ?? column);
-  const applicable = respelled.flatMap((fix): ColumnFix[] => {
+  const spellings = spellingsOf(header);
+  const adapted = withColumns(saved, (column) => respelled(spellings, column));
+  const applicable = adapted.flatMap((fix): ColumnFix[] => {
     if (fix.kind !== 'repairs') return header.includes(fix.column) ? [fix] : [];
     const repairs = fix.repairs.filter(({ column }) => header.includes(column));
     return repairs.length > 0 ? [{ ...fix, repairs }] : [];
@@ -51,7 +51,7 @@ export function savedFix(saved: readonly ColumnFix[], header: readonly string[])
   return applicable.length > 0 ? [{ kind: 'saved', fixes: applicable }] : [];
 }
 
-/** The same fixes for a header that spells its names differently. */
+/** The same fixes with other names of their columns. */
 export function withColumns(fixes: readonly ColumnFix[], rename: (column: string) => string): readonly ColumnFix[] {
   return fixes.map((fix): ColumnFix => {
     if (fix.kind !== 'repairs') return { ...fix, column: rename(fix.column) };
@@ -59,7 +59,7 @@ export function withColumns(fixes: readonly ColumnFix[], rename: (column: string
   });
 }
 
-/** How many fixes there are, counting each repair of several made at once. */
+/** The number of fixes, in which each of several repairs made at once counts. */
 export function countFixes(fixes: readonly ColumnFix[]): number {
   return fixes.reduce((count, fix) => count + (fix.kind === 'repairs' ? fix.repairs.length : 1), 0);
 }

@@ -4,7 +4,8 @@ import { suggestTargets } from '../matching/suggest-targets.ts';
 import { type Mapping, targetOf, targetsOf } from '../record/field-target.ts';
 import { nameKey } from '../record/name-key.ts';
 import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
-import { type FoundMapping, spellingOf } from './saved-mapping.ts';
+import type { FoundMapping } from './saved-mapping.ts';
+import { respelled, spellingsOf } from './spelling.ts';
 
 /** The matching of a file, which is its mapping and constants, and the compiled plan. */
 export interface FileMatching extends Matching {
@@ -23,25 +24,28 @@ export function matchingOf(
   { mapping, constants = {} }: Partial<Matching>,
   savedMapping: FoundMapping | null,
 ): FileMatching {
-  const decided = mapping && planIfFits(connector, header, { mapping: respelled(header, mapping), constants }, null);
-  const remembered = savedMapping
-    ? planIfFits(connector, header, withSuggestions(connector, header, savedMapping), savedMapping)
-    : undefined;
-  return decided ?? remembered ?? withPlan(connector, header, suggestedMatching(connector, header), null);
+  if (mapping) {
+    const chosen = { mapping: respelledMapping(header, mapping), constants };
+    const matching = planIfFits(connector, header, chosen, null);
+    if (matching) return matching;
+  }
+  if (savedMapping) {
+    const saved = withSuggestions(connector, header, savedMapping);
+    const matching = planIfFits(connector, header, saved, savedMapping);
+    if (matching) return matching;
+  }
+  return withPlan(connector, header, suggestedMatching(connector, header), null);
 }
 
 /**
- * A mapping whose columns are spelled as in the header. A review begun through the API can spell them differently, and
- * a change would then name a column twice.
+ * A mapping with its columns spelled as in the header. A mapping from the API can spell them differently, and a change
+ * would then add the same column a second time.
  */
-function respelled(header: readonly string[], mapping: Mapping): Mapping {
-  const spelling = spellingOf(header);
-  return Object.fromEntries(
-    Object.entries(mapping).map(([column, target]) => [spelling.get(nameKey(column)) ?? column, target]),
-  );
+function respelledMapping(header: readonly string[], mapping: Mapping): Mapping {
+  const spellings = spellingsOf(header);
+  return Object.fromEntries(Object.entries(mapping).map(([column, target]) => [respelled(spellings, column), target]));
 }
 
-/** The suggestion for a header. */
 export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header: readonly string[]): Matching {
   return { mapping: suggestTargets(fields, header), constants: {} };
 }
@@ -79,9 +83,14 @@ function withPlan(
 }
 
 /** Undefined if a stored mapping does not fit: it may be for another header or another version of the field table. */
-function planIfFits(...args: Parameters<typeof withPlan>): FileMatching | undefined {
+function planIfFits(
+  connector: Pick<Connector, 'fields'>,
+  header: readonly string[],
+  matching: Matching,
+  savedMapping: FoundMapping | null,
+): FileMatching | undefined {
   try {
-    return withPlan(...args);
+    return withPlan(connector, header, matching, savedMapping);
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

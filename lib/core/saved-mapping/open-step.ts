@@ -10,14 +10,14 @@ import { hasSeveralSheets } from '../upload/workbook.ts';
 import { type FileMatching, matchingOf } from './file-matching.ts';
 import type { FoundMapping } from './saved-mapping.ts';
 
-/** The steps at which a file may open, in their order. */
+/** The steps at which the export of a file may open, in their order. */
 export const OPEN_STEPS = ['sheet', 'header', 'match', 'review'] as const;
 /** The first step at which something is new and a person has to decide; `review` if no earlier step is open. */
 export type OpenStep = (typeof OPEN_STEPS)[number];
 
 /** How a file was read, as far as a person may have to confirm it. */
 export interface ReadingToConfirm extends Pick<Upload, 'encoding' | 'workbook'> {
-  /** The bytes are not in the encoding in which the file is read, and no other encoding is likely. */
+  /** Whether the bytes are not in the encoding in which the file is read, and no other encoding is likely. */
   readonly isEncodingUnknown: boolean;
 }
 
@@ -31,9 +31,7 @@ export function savedMatchingOf(
   return matching.savedMapping ? matching : undefined;
 }
 
-/**
- * The step at which a person should confirm how a file was read; undefined if it is clear or in the saved mapping.
- */
+/** The step at which a person should confirm how a file was read; undefined if that is certain, or was saved. */
 export function stepToConfirm(
   { encoding, workbook, isEncodingUnknown }: ReadingToConfirm,
   savedMapping: Pick<FoundMapping, 'reading'> | undefined,
@@ -44,8 +42,8 @@ export function stepToConfirm(
 }
 
 /**
- * The first step of a file without a saved mapping. A first row with known field names is certainly a header, and so are
- * the keys of objects: the header step can be skipped. If rows above the header are left out, the header step shows that.
+ * The first step of a file without a saved mapping. The header step is skipped if the header is certain: a first row
+ * with known field names, or the keys of objects. If the header is below other rows, the header step shows them.
  */
 export function firstStep(
   connector: Pick<Connector, 'fields'>,
@@ -73,8 +71,7 @@ export function firstOpenStep(
   if (!matching || savedMapping.added.length > 0 || savedMapping.lost.length > 0) return 'match';
   const { plan, mapping } = matching;
   if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return 'match';
-  const isAnyOpen =
-    matchableColumns(plan, mapping, profile).some(isOpen) ||
-    unitQuestions(plan, profile).some(({ answer }) => answer === undefined);
-  return isAnyOpen ? 'match' : 'review';
+  const hasOpenColumn = matchableColumns(plan, mapping, profile).some(isOpen);
+  const hasOpenQuestion = unitQuestions(plan, profile).some(({ answer }) => answer === undefined);
+  return hasOpenColumn || hasOpenQuestion ? 'match' : 'review';
 }

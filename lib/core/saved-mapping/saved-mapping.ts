@@ -7,6 +7,7 @@ import type { ColumnFix } from '../review/fix.ts';
 import { shortenedName } from '../text/name.ts';
 import type { SavedReading } from '../upload/saved-reading.ts';
 import { withColumns } from './column-fixes.ts';
+import { hasColumn, respelled, type Spellings, spellingsOf } from './spelling.ts';
 
 /** Decisions about kinds of records that later files may have, too. */
 export interface SavedChoices {
@@ -56,39 +57,33 @@ function namedColumns(header: readonly string[]): string[] {
   return header.filter((name) => name.trim() !== '' && !isAdded(name.trim()));
 }
 
-/** Adapts a mapping to the spelling of a header. Columns that it does not name are ignored. */
+/** Adapts a mapping to the spelling of a header. Columns that the mapping does not name feed no field. */
 export function mappingFor(header: readonly string[], mapping: Mapping): Mapping {
   const targets = new Map(Object.entries(mapping).map(([column, target]) => [nameKey(column), target]));
-  const spelling = spellingOf(header);
+  const spellings = spellingsOf(header);
   const named = header.filter((column) => column.trim() !== '');
   return Object.fromEntries(
-    named.map((column) => [column, targetOf(adapted(targetsOf(targets.get(nameKey(column))), spelling))]),
+    named.map((column) => [column, targetOf(adapted(targetsOf(targets.get(nameKey(column))), spellings))]),
   );
 }
 
-/** Drops targets that join a column that the file lacks: without it, their values would be different. */
-function adapted(targets: readonly FieldTarget[], spelling: ReadonlyMap<string, string>): readonly FieldTarget[] {
-  return targets
-    .filter(({ join = [] }) => join.every((column) => spelling.has(nameKey(column))))
-    .map(({ join, ...target }) => ({
-      ...target,
-      ...(join && { join: join.map((column) => spelling.get(nameKey(column)) ?? column) }),
-    }));
-}
-
-/** The names of a header by the form in which they are compared. */
-export function spellingOf(header: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(header.map((column) => [nameKey(column), column]));
+/** Drops targets that join a column that the file lacks: without that column, their values would be different. */
+function adapted(targets: readonly FieldTarget[], spellings: Spellings): readonly FieldTarget[] {
+  const complete = targets.filter(({ join = [] }) => join.every((column) => hasColumn(spellings, column)));
+  return complete.map((target) => {
+    if (!target.join) return target;
+    return { ...target, join: target.join.map((column) => respelled(spellings, column)) };
+  });
 }
 
 /** A saved mapping in the spelling of a header. */
 export function adaptSaved<Saved extends MappingContent>(header: readonly string[], saved: Saved): Saved {
-  const spelling = spellingOf(header);
-  const repairs = withColumns(saved.repairs, (column) => spelling.get(nameKey(column)) ?? column);
+  const spellings = spellingsOf(header);
+  const repairs = withColumns(saved.repairs, (column) => respelled(spellings, column));
   return { ...saved, repairs, mapping: mappingFor(header, saved.mapping) };
 }
 
-/** A similar header must have this share of the columns that a saved mapping uses. */
+/** The share of the columns that a saved mapping uses which a similar header must have. */
 const MIN_COMMON_SHARE = 0.8;
 /** A saved mapping that uses fewer columns is only found by its exact header. */
 const MIN_USED_COLUMNS = 2;

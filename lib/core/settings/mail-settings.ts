@@ -20,8 +20,8 @@ export const SMTP_PORTS: Readonly<Record<SmtpSecurity, number>> = { starttls: 58
 /** A DNS name, or an IPv4 or IPv6 address. */
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$|^[0-9a-f:]*:[0-9a-f:.]+$/i;
 
-const port = z.union([z.string(), z.number()]).transform((given, context) => {
-  const number = typeof given === 'number' || /^\s*\d{1,5}\s*$/.test(given) ? Number(given) : Number.NaN;
+const port = z.union([z.string(), z.number()]).transform((input, context) => {
+  const number = typeof input === 'number' || /^\s*\d{1,5}\s*$/.test(input) ? Number(input) : Number.NaN;
   if (Number.isInteger(number) && number >= 1 && number <= 65_535) return number;
   context.addIssue({ code: 'custom', message: 'smtp_port_malformed' });
   return z.NEVER;
@@ -59,7 +59,7 @@ export const MAIL_KEYS = keysOf(MAIL);
 export const INITIAL_MAIL = initialOf(MAIL);
 export const mailShapes = shapesOf(MAIL);
 
-/** An empty text keeps the stored password. Not trimmed, since blanks may belong to the password. */
+/** An empty text keeps the stored password. Not trimmed, because blanks may belong to the password. */
 export const smtpPassword = z.string().max(500, 'smtp_password_too_long');
 
 /** The recipient of a test email. */
@@ -71,17 +71,17 @@ export const mailInput = z
   .superRefine(({ smtp_host, smtp_security, smtp_user, mail_from }, context) => {
     const add = (path: MailKey, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (smtp_host !== '' && mail_from === '') add('mail_from', 'mail_from_required');
-    const inTheClear = smtp_security === 'none' && !isLoopback(smtp_host);
-    if (smtp_host !== '' && smtp_user !== '' && inTheClear) add('smtp_security', 'smtp_password_in_the_clear');
+    const isUnencrypted = smtp_security === 'none' && !isLoopback(smtp_host);
+    if (smtp_host !== '' && smtp_user !== '' && isUnencrypted) add('smtp_security', 'smtp_password_in_the_clear');
   });
 
 export function mailInForce(stored: ReadonlyMap<string, unknown>): MailSettings {
   return valuesInForce(MAIL, stored);
 }
 
-/** Whether both settings name the same server and user, so that the stored password may be used. */
-export function isSameServer(one: MailSettings, other: MailSettings): boolean {
-  return SERVER.every((key) => one[key] === other[key]);
+/** Whether both settings are for the same server and user, so that the stored password may be used. */
+export function isSameServer(a: MailSettings, b: MailSettings): boolean {
+  return SERVER_KEYS.every((key) => a[key] === b[key]);
 }
 
-const SERVER = ['smtp_host', 'smtp_port', 'smtp_security', 'smtp_user'] as const satisfies readonly MailKey[];
+const SERVER_KEYS = ['smtp_host', 'smtp_port', 'smtp_security', 'smtp_user'] as const satisfies readonly MailKey[];

@@ -13,29 +13,34 @@ import {
 
 export const MAX_RECIPIENTS = 20;
 
+/** Bounds of a percentage. */
 export const REJECTS_BOUNDS = { min: 0, max: 99 } as const;
 
-const flag = z.union([z.boolean(), z.string()]).transform((given, context) => {
-  const text = String(given).trim().toLowerCase();
+const booleanInput = z.union([z.boolean(), z.string()]).transform((input, context) => {
+  const text = String(input).trim().toLowerCase();
   if (text === 'true' || text === 'false') return text === 'true';
   context.addIssue({ code: 'custom', message: 'not_a_boolean' });
   return z.NEVER;
 });
 
 /** Pasted addresses, separated by commas, semicolons or white space. Duplicates are removed. */
-export const recipients = z.union([z.string(), z.array(z.string())]).transform((given, context): readonly string[] => {
-  const texts = (typeof given === 'string' ? given.split(/[\s,;]+/) : given).map((text) => text.trim()).filter(Boolean);
-  const wrong = texts.findIndex((text) => !z.email().max(254).safeParse(text).success);
-  const unique = [...new Map(texts.map((text) => [text.toLowerCase(), text])).values()];
-  if (wrong >= 0) {
-    context.addIssue({ code: 'custom', message: 'recipient_malformed', params: { number: wrong + 1 } });
+export const recipients = z.union([z.string(), z.array(z.string())]).transform((input, context): readonly string[] => {
+  const texts = typeof input === 'string' ? input.split(/[\s,;]+/) : input;
+  const addresses = texts.map((text) => text.trim()).filter((text) => text !== '');
+  const malformed = addresses.findIndex((address) => !z.email().max(254).safeParse(address).success);
+  const unique = [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
+  if (malformed !== -1) {
+    context.addIssue({ code: 'custom', message: 'recipient_malformed', params: { number: malformed + 1 } });
   } else if (unique.length > MAX_RECIPIENTS) {
     context.addIssue({ code: 'custom', message: 'too_many_recipients', params: { max: MAX_RECIPIENTS } });
   }
   return unique;
 });
 
-/** An https URL, or http to this machine. A user part is refused: URLs are shown, and must not contain a password. */
+/**
+ * Empty, an https URL, or http to this machine. A user part is refused: URLs are shown, and must not have a password.
+ * `problem` is the code of the error.
+ */
 function urlInput(problem: string) {
   const withoutUser = z
     .string()
@@ -47,18 +52,18 @@ function urlInput(problem: string) {
   return z.union([z.literal(''), withoutUser.pipe(z.union([https, loopback], problem))], problem);
 }
 
-/** Which notifications about jobs and attempts are sent, when, and to whom. */
+/** Which notifications about jobs and attempts are sent, and where. */
 const NOTIFICATIONS = {
-  notify_success: { input: flag, shape: z.boolean(), initial: true },
-  notify_error: { input: flag, shape: z.boolean(), initial: true },
-  notify_paused: { input: flag, shape: z.boolean(), initial: true },
+  notify_success: { input: booleanInput, shape: z.boolean(), initial: true },
+  notify_error: { input: booleanInput, shape: z.boolean(), initial: true },
+  notify_paused: { input: booleanInput, shape: z.boolean(), initial: true },
   /** Also for a successful job with more than `rejects_percent` of its records not accepted. */
-  notify_rejects: { input: flag, shape: z.boolean(), initial: true },
-  notify_workflow_error: { input: flag, shape: z.boolean(), initial: true },
-  /** An attempt has missed an `sla` that has `alert`. */
-  notify_workflow_sla: { input: flag, shape: z.boolean(), initial: true },
+  notify_rejects: { input: booleanInput, shape: z.boolean(), initial: true },
+  notify_workflow_error: { input: booleanInput, shape: z.boolean(), initial: true },
+  /** For an attempt that has missed an `sla` with `alert`. */
+  notify_workflow_sla: { input: booleanInput, shape: z.boolean(), initial: true },
   /** Off by default, because queries and exports of a workflow are jobs with notifications of their own. */
-  notify_workflow_success: { input: flag, shape: z.boolean(), initial: false },
+  notify_workflow_success: { input: booleanInput, shape: z.boolean(), initial: false },
   rejects_percent: { input: wholeNumberInput(REJECTS_BOUNDS), shape: z.int(), initial: 10 },
   mail_recipients: { input: recipients, shape: z.array(z.string()), initial: [] },
   /** Empty if there is no webhook. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 /** A setting of a group: everything about it, except its texts in `settings.json` and `setting-help.json`. */
 export interface SettingDefinition {
-  /** Accepts the text of a form or a shell. It must accept its own output, too. */
+  /** Parses the text of a form or a shell. It also parses stored values, so it must accept its own output. */
   readonly input: z.ZodType;
   /** The type of the value in an API response. */
   readonly shape: z.ZodType;
@@ -31,22 +31,23 @@ export function keysOf<Table extends object>(table: Table): readonly (keyof Tabl
   return Object.keys(table) as (keyof Table & string)[];
 }
 
-/** A group of settings in force: the stored values, or the initial value if none or an invalid one is stored. */
+/** The settings in force: the stored value, or the initial value if none or an invalid one is stored. */
 export function valuesInForce<Table extends SettingTable>(
   table: Table,
   stored: ReadonlyMap<string, unknown>,
 ): ValuesOf<Table> {
-  const inForce = ({ input, initial }: SettingDefinition, key: string) => {
+  const valueInForce = ({ input, initial }: SettingDefinition, key: string) => {
     const parsed = input.safeParse(stored.get(key));
     return stored.has(key) && parsed.success ? parsed.data : initial;
   };
-  return mapValues(table, inForce) as ValuesOf<Table>;
+  return mapValues(table, valueInForce) as ValuesOf<Table>;
 }
 
+/** An object with the same keys, and a value computed from each row. */
 export function mapValues<Table extends object, Value>(
   table: Table,
-  ofRow: (definition: Table[keyof Table], key: keyof Table & string) => Value,
+  toValue: (definition: Table[keyof Table], key: keyof Table & string) => Value,
 ): { readonly [Key in keyof Table]: Value } {
-  const entries = keysOf(table).map((key) => [key, ofRow(table[key], key)]);
+  const entries = keysOf(table).map((key) => [key, toValue(table[key], key)]);
   return Object.fromEntries(entries);
 }

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { wholeNumberInput } from '../text/whole-number.ts';
 import { keysOf, mapValues } from './setting-table.ts';
 
-/** The pages of the Control Panel with limits, and the regions of each. */
+/** The pages of the Control Panel with settings of this file. */
 export type LimitPage = 'limits' | 'retention';
+/** The parts of these pages. */
 export type LimitRegion = 'limits' | 'reconnecting' | 'duplicates' | 'personal';
 
 interface LimitDefinition {
   readonly min: number;
-  /** 'ceiling': the upper bound, which is also the default, comes from the environment or the connectors. */
+  /** 'ceiling': the upper bound, which is also the initial value, comes from the environment or the connectors. */
   readonly max: number | 'ceiling';
-  /** Absent if `max` is a ceiling. */
+  /** Absent if `max` is 'ceiling'. */
   readonly initial?: number;
   /** The page and region whose form shows the setting. */
   readonly page: LimitPage;
@@ -96,7 +97,7 @@ export function reconnectMsOf({ reconnect_minutes }: Pick<Settings, 'reconnect_m
   return reconnect_minutes * MINUTE;
 }
 
-/** How long, in milliseconds, a repeat of an accepted event is recognized. */
+/** For how many milliseconds a repeat of an accepted event is recognized. */
 export function duplicateWindowOf({ duplicate_window_hours }: Settings): number {
   return duplicate_window_hours * HOUR;
 }

@@ -31,8 +31,10 @@ function formattedIn(dialect: Formatter['trino'], sql: string, { formatDialect }
 const WORD = String.raw`[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_]*`;
 const NUMBER = String.raw`(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?(?![\p{L}_$])`;
 
-/** A character of an operator, unless a comment begins there. Only operators with a rare character end with + or -. */
-const [USUAL, RARE] = [String.raw`(?!--|\/\*)[-+*\/<>=]`, String.raw`[~!@#%^&|?\x60]`];
+/** A character of an operator, unless a comment begins there. */
+const USUAL = String.raw`(?!--|\/\*)[-+*\/<>=]`;
+/** Only operators with one of these characters can end with + or -. */
+const RARE = String.raw`[~!@#%^&|?\x60]`;
 
 /** How each engine's lexer splits SQL. A prefix, as in `e'\n'`, belongs to the text. */
 const PATTERNS: Readonly<Record<QueryEngine, RegExp>> = {
@@ -40,10 +42,14 @@ const PATTERNS: Readonly<Record<QueryEngine, RegExp>> = {
     SPACE,
     // A comment without another comment inside; the parts of any other comment count as tokens.
     String.raw`\/\*(?:[^*\/]|\*(?!\/)|\/(?!\*))*(?:\*\/|$)`,
-    ...[DOLLAR_TEXT, ESCAPED_TEXT],
+    DOLLAR_TEXT,
+    ESCAPED_TEXT,
     // Texts on consecutive lines are one text.
     String.raw`(?:[bnx]|u&)?${TEXT}(?:[^\S\n]*\n\s*${TEXT})*`,
-    ...[NAME, NUMBER, WORD, String.raw`\$[\p{L}\p{N}_]+`],
+    NAME,
+    NUMBER,
+    WORD,
+    String.raw`\$[\p{L}\p{N}_]+`,
     String.raw`(?:${USUAL})*${RARE}(?:${USUAL}|${RARE})*|(?:${USUAL})*(?!\/\*)[*\/<>=]`,
     '::|:=',
   ),
@@ -51,7 +57,9 @@ const PATTERNS: Readonly<Record<QueryEngine, RegExp>> = {
     SPACE,
     COMMENT,
     `(?:x|u&)?${TEXT}`,
-    ...[NAME, NUMBER, WORD],
+    NAME,
+    NUMBER,
+    WORD,
     // Operators of the built-in engine, too, for a query that still has to be translated.
     String.raw`->>|\/\/|\*\*|:=|\$[$\p{L}\p{N}_]+`,
     String.raw`<>|!=|<=|>=|\|\||->|=>|::|\{-|-\}`,
@@ -62,22 +70,26 @@ function patternOf(...tokens: readonly string[]): RegExp {
   return new RegExp([...tokens, String.raw`[\s\S]`].join('|'), 'giu');
 }
 
-/** The tokens, then the comments, whose indentation and place between two tokens may change. */
+/**
+ * What formatting must keep: the tokens, then the comments. A comment may change its indentation and its place between
+ * two tokens.
+ */
 function tokensOf(sql: string, engine: QueryEngine): readonly string[] {
   const texts = Array.from(sql.matchAll(PATTERNS[engine]), ([text]) => text).filter((text) => text.trim() !== '');
+  const tokens = texts.filter((text) => !isComment(text)).map(normalized);
   const comments = texts.filter(isComment).map((text) => text.replaceAll(/\s+/g, ' ').trim());
-  return [...texts.filter((text) => !isComment(text)).map(normalized), ...comments];
+  return [...tokens, ...comments];
 }
 
 function isComment(token: string): boolean {
   return token.startsWith('--') || token.startsWith('/*');
 }
 
-/** Words have the same meaning in capitals. */
+/** A word in lower case, because case does not change its meaning; any other token unchanged. */
 function normalized(token: string): string {
   return /^[\p{L}\p{N}_]+$/u.test(token) ? token.toLowerCase() : token;
 }
 
-function isSame(tokens: readonly string[], others: readonly string[]): boolean {
-  return tokens.length === others.length && tokens.every((token, index) => token === others[index]);
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((token, index) => token === b[index]);
 }

@@ -2,9 +2,10 @@ import { closes, lower, opens, type SqlToken, significantTokens, sqlTokens } fro
 
 /** The position of the name of a result column in a query. */
 export interface OutputName {
+  /** In UTF-16 units, as `length`. */
   readonly at: number;
   readonly length: number;
-  /** Whether it is only a name of the expression before it, with or without AS. */
+  /** Whether it names the expression before it, with or without AS. Otherwise, it is the expression. */
   readonly isAlias: boolean;
 }
 
@@ -18,14 +19,18 @@ export function outputNamesOf(sql: string): (column: string) => OutputName | und
   const ends = endsOfSelected(tokens);
   return (column) => {
     const named = positions.get(column.toLowerCase()) ?? [];
-    const selected = named.filter((each) => ends.has(each));
-    const index =
-      selected.find((each) => lower(tokens[each - 1]) === 'as') ??
-      selected.find((each) => !isOperand(tokens[each - 1])) ??
-      named.find((each) => isInnerAlias(tokens, each));
-    const token = index === undefined ? undefined : tokens[index];
-    return token && { at: token.at, length: token.text.length, isAlias: isAfterExpression(tokens[(index ?? 0) - 1]) };
+    const selected = named.filter((index) => ends.has(index));
+    const found =
+      selected.find((index) => lower(tokens[index - 1]) === 'as') ??
+      selected.find((index) => !isOperand(tokens[index - 1])) ??
+      named.find((index) => isInnerAlias(tokens, index));
+    return found === undefined ? undefined : outputNameAt(tokens, found);
   };
+}
+
+function outputNameAt(tokens: readonly SqlToken[], index: number): OutputName | undefined {
+  const token = tokens[index];
+  return token && { at: token.at, length: token.text.length, isAlias: isAfterExpression(tokens[index - 1]) };
 }
 
 /** The query with a result column renamed. */
@@ -34,6 +39,7 @@ export function withOutputName(sql: string, { at, length, isAlias }: OutputName,
   return isAlias ? sql.slice(0, at) + name + sql.slice(end) : `${sql.slice(0, end)} AS ${name}${sql.slice(end)}`;
 }
 
+/** The name in a word or between quotation marks, in lower case; undefined for any other token. */
 function nameOf(token: SqlToken | undefined): string | undefined {
   if (token?.kind === 'word') return token.text.toLowerCase();
   return token?.kind === 'name' ? token.text.slice(1, -1).replaceAll('""', '"').toLowerCase() : undefined;
@@ -51,16 +57,17 @@ function endsOfSelected(tokens: readonly SqlToken[]): ReadonlySet<number> {
     if (opens(token)) depth += 1;
     else if (closes(token)) depth -= 1;
     if (depth > 0) continue;
-    // After these tokens, such a word is the name of a column.
-    const isLast = LIST_END.test(lower(token)) && !/^(?:distinct|select|all|[.,])$/.test(lower(tokens[index - 1]));
-    if (isInList && (isLast || token.text === ',')) ends.add(index - 1);
-    if (isInList && isLast) return ends;
+    // After these tokens, a word such as `limit` is the name of a column.
+    const isColumn = /^(?:distinct|select|all|[.,])$/.test(lower(tokens[index - 1]));
+    const isListEnd = LIST_END.test(lower(token)) && !isColumn;
+    if (isInList && (isListEnd || token.text === ',')) ends.add(index - 1);
+    if (isInList && isListEnd) return ends;
     isInList ||= lower(token) === 'select';
   }
   return isInList ? ends.add(tokens.length - 1) : ends;
 }
 
-/** Whether a word after AS is an alias. A type in a CAST also follows AS, but a parenthesis comes after the type. */
+/** Whether a word is an alias after AS. The type of a CAST follows AS, too, but a parenthesis follows the type. */
 function isInnerAlias(tokens: readonly SqlToken[], index: number): boolean {
   const next = tokens[index + 1];
   const isEnd = next === undefined || next.text === ',' || lower(next) === 'from';

@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts';
 import type { QueryPosition } from '../job/query.ts';
-import { callEdits, rewriteCalls } from './presto-calls.ts';
-import { literalEdits, showEdits } from './presto-literals.ts';
-import { nameEdits } from './presto-names.ts';
-import { valuesEdits } from './presto-values.ts';
+import { callEdits } from './presto/calls.ts';
+import { literalEdits, showEdits } from './presto/literals.ts';
+import { nameEdits } from './presto/names.ts';
+import { rewriteCalls } from './presto/rewrite-calls.ts';
+import { valuesEdits } from './presto/values.ts';
 import { applyEdits, endEdits, positionAt, refuseTooNested } from './sql-edits.ts';
 import { engineSqlTokens, type SqlToken, significantTokens, sqlCalls } from './sql-tokens.ts';
 
@@ -50,13 +51,20 @@ function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
   if (first && NON_QUERIES.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
 }
 
-/** The string offset for a byte offset in the text's UTF-8. */
+/** The offset in UTF-16 units for an offset in bytes of UTF-8. */
 function unitAt(text: string, bytes: number): number {
   let unit = 0;
-  for (let left = bytes; left > 0 && unit < text.length; ) {
-    const point = text.codePointAt(unit) ?? 0;
-    left -= point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    unit += point < 0x10000 ? 1 : 2;
+  let remaining = bytes;
+  while (remaining > 0 && unit < text.length) {
+    const codePoint = text.codePointAt(unit) ?? 0;
+    remaining -= utf8Length(codePoint);
+    unit += codePoint < 0x10000 ? 1 : 2;
   }
   return unit;
+}
+
+function utf8Length(codePoint: number): number {
+  if (codePoint < 0x80) return 1;
+  if (codePoint < 0x800) return 2;
+  return codePoint < 0x10000 ? 3 : 4;
 }

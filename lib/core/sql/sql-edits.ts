@@ -15,6 +15,7 @@ export interface EditedSql {
   originalOffset(unit: number): number;
 }
 
+/** Replaces a token. */
 export function overwrite({ at, text: { length } }: SqlToken, text: string): SqlEdit {
   return { at, length, text };
 }
@@ -38,16 +39,27 @@ export function refuseTooNested(sql: string, tokens: readonly SqlToken[]): void 
   if (beyond) throw new UserError('query_too_nested', { ...positionAt(sql, beyond.at) });
 }
 
+/** How an edit shifts offsets. */
+interface Shift {
+  /** The start and end of the new text. */
+  readonly from: number;
+  readonly until: number;
+  /** The original start of the replaced text. */
+  readonly originalAt: number;
+  /** The difference of the original offset from the new one, after the new text. */
+  readonly afterwards: number;
+}
+
 /** Applies non-overlapping edits, given in any order. Offsets within new text map to the start of the replaced text. */
 export function applyEdits(sql: string, edits: readonly SqlEdit[]): EditedSql {
   let text = '';
   let copied = 0;
-  const shifts: { readonly from: number; readonly until: number; readonly at: number; readonly by: number }[] = [];
+  const shifts: Shift[] = [];
   for (const edit of edits.toSorted((a, b) => a.at - b.at)) {
     text += sql.slice(copied, edit.at);
     copied = edit.at + edit.length;
     const until = text.length + edit.text.length;
-    shifts.push({ from: text.length, until, at: edit.at, by: copied - until });
+    shifts.push({ from: text.length, until, originalAt: edit.at, afterwards: copied - until });
     text += edit.text;
   }
   text += sql.slice(copied);
@@ -56,11 +68,12 @@ export function applyEdits(sql: string, edits: readonly SqlEdit[]): EditedSql {
     originalOffset: (unit) => {
       const last = shifts.findLast(({ from }) => from <= unit);
       if (!last) return unit;
-      return unit < last.until ? last.at : unit + last.by;
+      return unit < last.until ? last.originalAt : unit + last.afterwards;
     },
   };
 }
 
+/** Line and column, both from 1, of an offset in UTF-16 units. */
 export function positionAt(text: string, unit: number): QueryPosition {
   const before = text.slice(0, unit);
   const line = before.split('\n').length;

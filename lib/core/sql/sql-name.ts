@@ -7,7 +7,7 @@ export function sqlName(name: string): string {
   return /^[a-z_][a-z0-9_]*$/i.test(name) && !KEYWORDS.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The initial query for a table. */
+/** The query with which a person looks into a table. */
 export function previewQuery(table: string): string {
   return `SELECT *\nFROM ${sqlName(table)}\nLIMIT 100`;
 }

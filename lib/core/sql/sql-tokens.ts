@@ -7,7 +7,7 @@ export interface SqlToken {
   readonly at: number;
 }
 
-/** Texts of the built-in engine, as its lexer reads them. */
+/** Texts in dollar quotes and with escapes, as the built-in engine's lexer reads them. */
 export const DOLLAR_TEXT = String.raw`(?<tag>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$)[\s\S]*?(?:\k<tag>|$)`;
 export const ESCAPED_TEXT = String.raw`[eE]'(?:[^'\\]|''|\\[\s\S])*'?`;
 
@@ -17,6 +17,7 @@ export const COMMENT = String.raw`\/\*[\s\S]*?(?:\*\/|$)`;
 export const TEXT = `'(?:[^']|'')*'?`;
 export const NAME = `"(?:[^"]|"")*"?`;
 
+/** All tokens apart from space, comments and the texts of the built-in engine. */
 const OTHERS = String.raw`(?<text>${TEXT})|(?<name>${NAME})|(?<word>[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]`;
 const TOKEN = new RegExp(`(?<space>${SPACE}|${COMMENT})|${OTHERS}`, 'gu');
 const ENGINE_TOKEN = new RegExp(`(?<space>${SPACE})|(?<engineText>${DOLLAR_TEXT}|${ESCAPED_TEXT})|${OTHERS}`, 'uy');
@@ -26,7 +27,7 @@ export function sqlTokens(sql: string): readonly SqlToken[] {
   return Array.from(sql.matchAll(TOKEN), tokenOf);
 }
 
-/** The same for the built-in engine, which has more kinds of texts, and whose comments may contain others. */
+/** The same for the built-in engine, which has more kinds of texts, and whose comments can contain comments. */
 export function engineSqlTokens(sql: string): readonly SqlToken[] {
   const tokens: SqlToken[] = [];
   for (let at = 0; at < sql.length; at += tokens.at(-1)?.text.length ?? 1) {
@@ -78,9 +79,11 @@ export interface SqlCall {
   after(steps: number): SqlToken | undefined;
 }
 
-/** An open parenthesis or bracket, with the indexes of the commas directly inside. */
+/** A parenthesis or bracket that is still open. */
 interface OpenBracket {
+  /** The index of its token. */
   readonly at: number;
+  /** The indexes of the commas directly inside. */
   readonly commas: number[];
   /** The index of the call that it opens, among all calls; undefined if it opens none. */
   readonly call: number | undefined;
@@ -105,18 +108,20 @@ export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
   return calls.filter((call) => call !== undefined);
 }
 
-/** The first parenthesis or bracket nested deeper than `max`; undefined if there is none. */
-export function findTooDeep(tokens: readonly SqlToken[], max: number): SqlToken | undefined {
+/** The first parenthesis or bracket that is nested too deeply; undefined if there is none. */
+export function findTooDeep(tokens: readonly SqlToken[], maxDepth: number): SqlToken | undefined {
   let depth = 0;
   return tokens.find((token) => {
     if (opens(token)) depth += 1;
     else if (closes(token)) depth = Math.max(0, depth - 1);
-    return depth > max;
+    return depth > maxDepth;
   });
 }
 
 function callOf(significant: readonly SqlToken[], { at, commas }: OpenBracket, end: number): SqlCall | undefined {
-  const [word, open, close] = [significant[at - 1], significant[at], significant[end]];
+  const word = significant[at - 1];
+  const open = significant[at];
+  const close = significant[end];
   if (!word || !open || !close) return undefined;
   const starts = [at, ...commas];
   return {

@@ -1,8 +1,9 @@
-/** Times as accepted by TD's functions: Unix seconds, or a date with or without time and zone. */
+// Times as TD's functions accept them: Unix seconds, or a date with or without time and zone.
 
 const DATE =
-  /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}(?::?\d{2})?|[A-Za-z][\w/+-]*)?$/;
+  /^(?<date>\d{4}-\d{2}-\d{2})(?:[ T](?<time>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(?<zone>Z|[+-]\d{2}(?::?\d{2})?|[A-Za-z][\w/+-]*)?$/;
 
+/** Zones by the abbreviations that TD's functions know. */
 const ABBREVIATED: Readonly<Record<string, string>> = {
   Z: 'UTC',
   JST: 'Asia/Tokyo',
@@ -16,33 +17,35 @@ const ABBREVIATED: Readonly<Record<string, string>> = {
   EDT: 'America/New_York',
 };
 
-/** Unix seconds; undefined if the text is not such a time or the zone is unknown. */
-export function unixOfText(written: string, zone: string): number | undefined {
-  const text = written.trim();
-  if (/^[+-]?\d{1,15}$/.test(text)) return Number(text);
-  const [, date, time = '00:00', ownZone = zone] = DATE.exec(text) ?? [];
-  if (date === undefined) return undefined;
+/** Unix seconds; undefined if the text is not a time or its zone is unknown. */
+export function unixOfText(text: string, defaultZone: string): number | undefined {
+  const trimmed = text.trim();
+  if (/^[+-]?\d{1,15}$/.test(trimmed)) return Number(trimmed);
+  const groups = DATE.exec(trimmed)?.groups;
+  if (!groups) return undefined;
+  const { date, time = '00:00', zone = defaultZone } = groups;
   try {
     const local = Temporal.PlainDateTime.from(`${date}T${time}`, { overflow: 'reject' });
-    return Math.floor(local.toZonedDateTime(zoneId(ownZone)).epochMilliseconds / 1000);
+    return Math.floor(local.toZonedDateTime(zoneId(zone)).epochMilliseconds / 1000);
   } catch {
     return undefined;
   }
 }
 
+/** The identifier that `Temporal` accepts for a zone. */
 function zoneId(zone: string): string {
   const offset = /^([+-]\d{2}):?(\d{2})?$/.exec(zone);
   if (offset) return `${offset[1]}:${offset[2] ?? '00'}`;
   return ABBREVIATED[zone.toUpperCase()] ?? zone;
 }
 
-const UNITS: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
+const SECONDS: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
 
 /** The seconds in a span such as `-1d` or `1d-2h`; undefined if it is malformed. */
 export function secondsOfSpan(span: string): number | undefined {
   if (!/^(?:[+-]?\d{1,9}[wdhms])+$/.test(span)) return undefined;
-  return Array.from(
-    span.matchAll(/([+-]?\d+)([wdhms])/g),
-    ([, count, unit = '']) => Number(count) * (UNITS[unit] ?? 0),
-  ).reduce((sum, seconds) => sum + seconds, 0);
+  let seconds = 0;
+  for (const [, count, unit = ''] of span.matchAll(/([+-]?\d+)([wdhms])/g))
+    seconds += Number(count) * (SECONDS[unit] ?? 0);
+  return seconds;
 }

@@ -14,8 +14,9 @@ export interface TrinoSql {
 const READS = /^(?:select|with|values|table|show|describe|desc|\()$/i;
 
 /**
- * Translates TD's functions and removes the final semicolon. Throws UserError `query_only_select`,
- * `query_one_statement`, `query_too_nested`, `query_td_function`, `query_td_argument` and `query_td_too_long`.
+ * Translates TD's functions and removes the final semicolon. `plannedAt` is in Unix seconds. Throws UserError
+ * `query_only_select`, `query_one_statement`, `query_too_nested`, `query_td_function`, `query_td_argument` and
+ * `query_td_too_long`.
  */
 export function forTrino(sql: string, plannedAt: number): TrinoSql {
   const tokens = sqlTokens(sql);
@@ -26,7 +27,7 @@ export function forTrino(sql: string, plannedAt: number): TrinoSql {
   return { text, originalPosition: (position) => positionAt(sql, originalOffset(unitAt(text, position))) };
 }
 
-/** The query without records, to read its columns. A statement that cannot be a subquery stays unchanged. */
+/** A query with the same columns and no records. A statement that cannot be a subquery is returned unchanged. */
 export function withoutRecords({ text, originalPosition }: TrinoSql): TrinoSql {
   if (!canBeSubquery(text)) return { text, originalPosition };
   return {
@@ -43,14 +44,10 @@ function canBeSubquery(text: string): boolean {
   return !/^(?:show|describe|desc)$/.test(first);
 }
 
-/** Trino counts code points; offsets here count UTF-16 units. */
+/** The offset in UTF-16 units for a position of Trino, whose columns count code points. */
 function unitAt(text: string, { line, column }: QueryPosition): number {
   const lines = text.split('\n');
-  const before = lines.slice(0, line - 1).reduce((units, { length }) => units + length + 1, 0);
-  return (
-    before +
-    Array.from(lines[line - 1] ?? '')
-      .slice(0, column - 1)
-      .join('').length
-  );
+  const lineStart = lines.slice(0, line - 1).reduce((units, { length }) => units + length + 1, 0);
+  const beforeColumn = Array.from(lines[line - 1] ?? '').slice(0, column - 1);
+  return lineStart + beforeColumn.join('').length;
 }

@@ -7,6 +7,7 @@ import { secondsOfSpan, unixOfText } from './td-time.ts';
 interface TdQuery {
   readonly sql: string;
   readonly tokens: readonly SqlToken[];
+  /** The planned time of the run, in Unix seconds. */
   readonly plannedAt: number;
 }
 
@@ -27,7 +28,8 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
 };
 
 /**
- * Maximum length that calls may add to a query: TD_TIME_RANGE repeats its time, which doubles with each enclosing call.
+ * The maximum length that calls may add to a query: TD_TIME_RANGE repeats its first argument, so the length doubles with
+ * each call around another one.
  */
 const MAX_ADDED_LENGTH = 1_000_000;
 
@@ -44,7 +46,7 @@ export function tdEdits(query: TdQuery): SqlEdit[] {
     const { at, text: name } = call.word;
     const within = edits.splice(edits.findLastIndex((edit) => edit.at < at) + 1);
     const edit = { at, length: call.close.at + 1 - at, text: translate(call, { ...query, within }) };
-    // Nested edits are already counted. Removed text does not reduce the count.
+    // The growth by nested edits is already counted. A call that becomes shorter does not reduce the count.
     added += Math.max(0, growthOf([edit]) - growthOf(within));
     if (added > MAX_ADDED_LENGTH)
       throw new UserError('query_td_too_long', { name, most: MAX_ADDED_LENGTH, ...positionAt(query.sql, at) });
@@ -101,17 +103,19 @@ function timeOf(
 
 /** The text of an argument with nested functions translated. */
 function translatedText(word: SqlToken, argument: readonly SqlToken[] | undefined, context: CallContext): string {
-  const [first, last] = [argument?.[0], argument?.at(-1)];
+  const first = argument?.[0];
+  const last = argument?.at(-1);
   if (!first || !last) throw argumentError(word, context);
   const { sql, within } = context;
-  const [begin, end] = [first.at, last.at + last.text.length];
+  const begin = first.at;
+  const end = last.at + last.text.length;
   const edits = within.flatMap((edit) => (edit.at >= begin && edit.at < end ? { ...edit, at: edit.at - begin } : []));
   return applyEdits(sql.slice(begin, end), edits).text;
 }
 
 function literalOf(argument: readonly SqlToken[] | undefined): string | undefined {
-  const [token, ...more] = argument ?? [];
-  return token?.kind === 'text' && more.length === 0 ? token.text.slice(1, -1).replaceAll("''", "'") : undefined;
+  const [token, ...otherTokens] = argument ?? [];
+  return token?.kind === 'text' && otherTokens.length === 0 ? token.text.slice(1, -1).replaceAll("''", "'") : undefined;
 }
 
 function isNull(argument: readonly SqlToken[]): boolean {

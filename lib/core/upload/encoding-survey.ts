@@ -18,9 +18,9 @@ export interface EncodingGuess {
 export interface EncodingSurvey {
   /** Null if the text is UTF-8, or no other encoding is likely. */
   readonly guess: EncodingGuess | null;
-  /** Lines with characters beyond ASCII, of those that were read. */
+  /** How many of the lines that were read have characters beyond ASCII. */
   readonly foreignLines: number;
-  /** Lines that are not UTF-8. */
+  /** How many of these lines are not UTF-8. */
   readonly brokenLines: number;
   /** Whether the whole file was read. */
   readonly isWhole: boolean;

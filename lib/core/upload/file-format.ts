@@ -1,4 +1,4 @@
-/** Limits that bound memory; beyond them a record is invalid or the file is refused. */
+// These limits bound memory: beyond them, a record is invalid or the file is refused.
 export const MAX_COLUMNS = 1000;
 /** In characters. Every issue contains its column's name, so a very long one would fill the disk. */
 export const MAX_COLUMN_NAME = 1000;
@@ -16,8 +16,8 @@ export const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|
 >;
 
 /**
- * Encodings that are only proposed, to a person who sees the letters: almost any bytes are valid in those with one byte
- * for each letter. Web standards use windows-1252 also for ISO-8859-1, and windows-1254 for ISO-8859-9.
+ * Encodings that a person has to confirm by the letters, because almost any bytes are valid in them. Web standards use
+ * windows-1252 also for ISO-8859-1, and windows-1254 for ISO-8859-9.
  */
 export const PROPOSED_ENCODINGS: readonly string[] = [
   'windows-1252',
@@ -28,7 +28,7 @@ export const PROPOSED_ENCODINGS: readonly string[] = [
 ];
 /** In messages, the encoding of unreadable bytes if none is likely. */
 export const UNKNOWN_ENCODING = 'unknown';
-/** In messages, instead of an encoding, if the bytes are valid and the characters were lost before. */
+/** In messages, instead of an encoding, if the bytes are valid, but an earlier program had replaced characters. */
 export const LOST_CHARACTERS = 'lost';
 
 export const FIRST_ROW = 1;
@@ -63,7 +63,7 @@ export interface FormatOverrides extends Partial<Pick<FileFormat, 'encoding' | '
 
 type Choice = Exclude<keyof FormatOverrides, 'format'>;
 
-/** The choices that each format uses. Parquet files are only imported as tables. */
+/** The choices that apply to each format. Parquet files are only imported as tables. */
 const USED_CHOICES: Readonly<Record<FileFormat['format'] | 'parquet', readonly Choice[]>> = {
   csv: ['encoding', 'delimiter', 'headerRow'],
   jsonl: ['encoding'],
@@ -71,7 +71,7 @@ const USED_CHOICES: Readonly<Record<FileFormat['format'] | 'parquet', readonly C
   parquet: [],
 };
 
-/** The names of the choices in the interfaces. */
+/** The names of the choices in forms and in the API. */
 const CHOICE_FIELDS: Readonly<Record<Choice, string>> = {
   headerRow: 'header_row',
   delimiter: 'delimiter',
@@ -79,10 +79,10 @@ const CHOICE_FIELDS: Readonly<Record<Choice, string>> = {
   sheet: 'sheet',
 };
 
-/** The field of a choice that the format would ignore. It is refused, since the person expects another format. */
-export function unusedChoice(format: keyof typeof USED_CHOICES, given: FormatOverrides): string | undefined {
-  const choices = Object.keys(CHOICE_FIELDS) as Choice[];
-  const unused = choices.find((choice) => given[choice] !== undefined && !USED_CHOICES[format].includes(choice));
+/** The name of a choice that the format would ignore. It is refused, because its sender expects another format. */
+export function unusedChoice(format: keyof typeof USED_CHOICES, choices: FormatOverrides): string | undefined {
+  const all = Object.keys(CHOICE_FIELDS) as Choice[];
+  const unused = all.find((choice) => choices[choice] !== undefined && !USED_CHOICES[format].includes(choice));
   return unused && CHOICE_FIELDS[unused];
 }
 

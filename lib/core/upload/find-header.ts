@@ -4,7 +4,7 @@ import { trim } from '../record/clean.ts';
 export interface FoundHeader {
   /** The row's index among those given. */
   readonly index: number;
-  /** How many of its names look like fields. */
+  /** How many of its names look like those of fields. */
   readonly known: number;
 }
 
@@ -29,11 +29,12 @@ export function findHeader(
     return { index: knownCounts.indexOf(maxKnown), known: maxKnown };
   const filled = rows.map((cells) => cells.filter((cell) => trim(cell) !== '').length);
   const minFilled = usualCount(filled) * MIN_FILLED_SHARE;
-  const index = rows.findIndex((cells, at) => (filled[at] ?? 0) >= minFilled && cells.every(couldBeName));
-  return { index: Math.max(0, index), known: knownCounts[Math.max(0, index)] ?? 0 };
+  const found = rows.findIndex((cells, row) => (filled[row] ?? 0) >= minFilled && cells.every(couldBeName));
+  const index = Math.max(0, found);
+  return { index, known: knownCounts[index] ?? 0 };
 }
 
-/** The most frequent count; of several, the largest. Rows of one cell do not count if there are others. */
+/** The most frequent number of cells in a row; of several, the largest. Rows of one cell count only without others. */
 function usualCount(filled: readonly number[]): number {
   const wide = filled.filter((count) => count > 1);
   const frequencies = new Map<number, number>();

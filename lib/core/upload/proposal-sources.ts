@@ -1,9 +1,8 @@
 import type { SavedReading } from './saved-reading.ts';
 
 /**
- * What proposals are based on, for a page on which a person confirms how a file is read. The likely encoding and header
- * are proposed there, even if only the person can know them, and columns with the same name are numbered. Programs get
- * no proposals.
+ * What proposals are based on, for a page on which a person confirms how a file is read: a likely encoding or header
+ * that is not certain, and numbers for columns with the same name. Programs get no proposals.
  */
 export interface ProposalSources extends KnownHeaders {
   /** How the files of saved mappings were read, the latest first. */
@@ -18,7 +17,7 @@ export interface KnownHeaders {
   similarityToSaved(names: readonly string[]): number;
 }
 
-/** How to read a file by the saved mapping that a program names. What the program itself declares takes precedence. */
+/** How to read a file by the saved mapping that a program chose. What the program declares takes precedence. */
 export interface ChosenMapping extends KnownHeaders {
   readonly reading: SavedReading;
 }

@@ -5,6 +5,7 @@ export type DeletionReason = 'retention' | 'requested';
 
 /** When and why the bytes of an upload were deleted. Its metadata is kept. */
 export interface Deletion {
+  /** Milliseconds since 1970. */
   readonly at: number;
   readonly because: DeletionReason;
 }
@@ -14,7 +15,7 @@ export function deletedError({ at, because }: Deletion): UserError {
   return new UserError('upload_deleted', { date: new Date(at).toISOString(), because });
 }
 
-/** The facts that determine the retention of an upload. */
+/** The facts that determine how long an upload is kept. Times are milliseconds since 1970. */
 export interface UploadUsage {
   readonly createdAt: number;
   readonly jobCount: number;
@@ -26,15 +27,15 @@ export interface UploadUsage {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * When an upload is due for deletion: `days` after its last job ended. If it was never exported: `days`, but at least
- * one, after it was received. Null while a job needs it.
+ * When an upload is due for deletion: this many days after its last job ended. Without a job: this many days, but at
+ * least one, after it was received. Null while a job needs it.
  */
 export function dueAt({ createdAt, jobCount, endedJobCount, lastEndedAt }: UploadUsage, days: number): number | null {
   if (jobCount === 0) return createdAt + Math.max(days, 1) * DAY_MS;
   return endedJobCount < jobCount || lastEndedAt === null ? null : lastEndedAt + days * DAY_MS;
 }
 
-/** Data received before this time is deleted. */
+/** The time before which received data is deleted. */
 export function retentionCutoff(now: number, days: number): number {
   return now - days * DAY_MS;
 }

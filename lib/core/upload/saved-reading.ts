@@ -3,8 +3,8 @@ import { DELIMITERS, NO_HEADER_ROW } from './file-format.ts';
 import { sheetName } from './upload-input.ts';
 
 /**
- * How the file of a saved mapping was read, as far as files do not show it themselves. The header row is not kept,
- * because the header is found by its names.
+ * How the file of a saved mapping was read, except for what is detected in each file. The number of the header row is
+ * not kept, because the header is found by its names.
  */
 export const savedReading = z.object({
   /** Absent for UTF-8, and for what is detected. */

@@ -8,6 +8,7 @@ export interface Sweep {
 /** The last run of a sweep. */
 export interface SweepReport {
   readonly name: string;
+  /** Milliseconds since 1970. */
   readonly ranAt: number;
   /** The error code; null if it succeeded. */
   readonly problem: string | null;
@@ -17,7 +18,7 @@ export interface SweepReports {
   report(name: string, problem: string | null): Promise<void>;
 }
 
-/** The code or name of an error: its message may contain a path or other private data. */
+/** The code or name of an error. Its message is not used, because it may contain a path or other private data. */
 export function problemOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return error instanceof Error ? error.name : 'unknown';

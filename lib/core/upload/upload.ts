@@ -26,12 +26,12 @@ export interface Upload extends FileFormat {
   readonly deleted: Deletion | null;
 }
 
-/** The length of the longest line end. A cursor is before the line end of the last record read. */
+/** The length of the longest line end, `\r\n`. */
 const LINE_END_BYTES = 2;
 
 /**
- * How many bytes follow the cursor; 0 if all records were read. Before the first record, even one or two bytes may be a
- * record.
+ * How many bytes follow the cursor; 0 if all records were read. After a record, the cursor is before its line end, so
+ * that one or two more bytes can be that line end; before the first record, they can be a record.
  */
 export function unreadBytes(
   { spoolBytes }: Pick<Upload, 'spoolBytes'>,
@@ -42,6 +42,7 @@ export function unreadBytes(
 }
 
 export type NewUpload = Omit<Upload, 'id' | 'deleted'>;
+
 /** A file being received. It becomes an Upload when it is complete and checked; no job can refer to it before then. */
 export interface UnfinishedUpload {
   readonly folder: string;

@@ -1,12 +1,13 @@
-/** Only a program can unhide a veryHidden sheet. */
+/** A veryHidden sheet can only be made visible by a program. */
 export type SheetVisibility = 'visible' | 'hidden' | 'veryHidden';
 
 /** A sheet of a workbook that a person can choose. It contains no values of cells. */
 export interface SheetSummary {
   readonly name: string;
   readonly visibility: SheetVisibility;
-  /** Filled rows. A long sheet is counted only in part. */
+  /** How many rows are filled, as far as they were counted. */
   readonly rows: number;
+  /** Whether all rows were counted. */
   readonly isCounted: boolean;
   readonly columns: number;
   /** The row that seems to contain the column names, and how many of them look like fields; null for an empty sheet. */
@@ -19,16 +20,17 @@ export interface WorkbookReading {
   readonly sheets: readonly SheetSummary[];
   /** The first year of the workbook's calendar. */
   readonly calendar: 1900 | 1904;
-  /** Hidden rows and columns are read like the others. */
+  /** How many rows are hidden. They are read like the others. */
   readonly hiddenRows: number;
-  /** Counted from 1. */
+  /** The positions of hidden columns, from 1. They are read like the others. */
   readonly hiddenColumns: readonly number[];
-  /** Cells with an error such as #N/A, and formulas without a stored result, are read as empty. */
+  /** How many cells have an error, such as #N/A. They are read as empty. */
   readonly errorCells: number;
+  /** How many cells have a formula without a stored result. They are read as empty. */
   readonly uncomputedCells: number;
 }
 
-/** Whether a person has to know which sheet is read: several have filled rows. */
+/** Whether a person has to choose a sheet, because several have filled rows. */
 export function hasSeveralSheets(workbook: WorkbookReading | null): boolean {
   return (workbook?.sheets.filter(({ rows }) => rows > 0).length ?? 0) > 1;
 }
@@ -52,7 +54,7 @@ export function suggestedSheet(sheets: readonly SheetSummary[]): SheetSummary | 
   return best ?? visible[0];
 }
 
-/** The rows of longer sheets are not counted until they are read. */
+/** Of longer sheets, only about this many rows are counted before they are read. */
 const MAX_COMPARED = 5_000;
 
 function comparedRecords(sheet: SheetSummary): number {

@@ -1,6 +1,6 @@
 import type { Connector } from '../../core/connector/connector.ts';
 import type { Job } from '../../core/job/job.ts';
-import { glyphOf } from '../../core/query/field-glyph.ts';
+import { fieldGlyph } from '../../core/query/field-glyph.ts';
 import { columnName, compilePlan, type PlannedColumn } from '../../core/record/plan.ts';
 import type { RecordQuery } from '../../core/view/record-query.ts';
 import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';
@@ -46,6 +46,6 @@ function listedColumns(columns: readonly PlannedColumn[]) {
   return [...Map.groupBy(columns, ({ column }) => column)].map(([column, fed]) => ({
     column,
     fields: fed.map(({ field, suffix }) => columnName(field, suffix)),
-    glyph: fed[0] ? glyphOf(fed[0].field) : '',
+    glyph: fed[0] ? fieldGlyph(fed[0].field) : '',
   }));
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { usesPlannedTime } from '#lib/core/query/planned-time.ts';
 import type { QueryExport } from '#lib/core/query/saved-query.ts';
-import { usesPlannedTime } from '#lib/core/query/scheduled-time.ts';
 import type { RunInput } from '../editor-actions.ts';
 import type { EditorStart } from '../editor-start.ts';
 import type { SqlSelection } from '../sql/sql-editor.tsx';

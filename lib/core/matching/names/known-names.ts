@@ -1,7 +1,9 @@
 import type { FieldSpec } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
-import { MIN_LENGTH_OF_NAME } from './closest-field.ts';
+
+/** Shorter names mean too many things: `Customer St` is a street, and `em` and `en` differ by one letter. */
+export const MIN_LENGTH_OF_NAME = 4;
 
 /** The names of a field in the form in which names are compared. */
 interface KnownNames {
@@ -9,8 +11,8 @@ interface KnownNames {
   readonly aliases: ReadonlySet<string>;
   readonly likely: ReadonlySet<string>;
   readonly lookalikes: ReadonlySet<string>;
-  /** The names that can follow a word for a person, without accents. */
-  readonly long: ReadonlySet<string>;
+  /** The names that can precede or follow a word for a person, without accents. */
+  readonly besidePerson: ReadonlySet<string>;
 }
 
 const KNOWN = new WeakMap<FieldSpec, KnownNames>();
@@ -29,11 +31,17 @@ function normalizeNames({ name, aliases = [], likelyNames = [], lookalikes = [] 
     aliases: setOf(aliases),
     likely: setOf(likelyNames),
     lookalikes: setOf(lookalikes),
-    long: longNames([...(name.length < MIN_LENGTH_OF_NAME ? [] : [name]), ...aliases]),
+    besidePerson: namesBesidePerson(name.length < MIN_LENGTH_OF_NAME ? aliases : [name, ...aliases]),
   };
 }
 
-function longNames(names: readonly string[]): ReadonlySet<string> {
+function namesBesidePerson(names: readonly string[]): ReadonlySet<string> {
   // With one character, the words are another name: 会員名 is a full name, not a given one.
-  return new Set(names.map((each) => plainLetters(normalizedName(each))).filter((word) => word.length > 1));
+  return new Set(names.map((name) => plainLetters(normalizedName(name))).filter((name) => name.length > 1));
+}
+
+/** Whether columns with this name have full names, of which the field is a part. */
+export function isFullNameOf({ fromFullName }: FieldSpec, name: string): boolean {
+  const fullNames = Object.values(fromFullName?.columns ?? {}).flat();
+  return fullNames.some((fullName) => normalizedName(fullName) === normalizedName(name));
 }

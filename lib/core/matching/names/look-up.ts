@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly suffix: number | undefined;
 }
 
-/** Longer texts are never names of fields, and matching takes quadratic time. */
+/** Longer texts are never names of fields, and the time of matching grows with the square of the length. */
 const MAX_NAME_LENGTH = 200;
 
 export function mayBeName(column: string): boolean {
@@ -18,48 +18,54 @@ export function mayBeName(column: string): boolean {
 }
 
 /** Looks a column up by its normalized name, first as written and then without the number at its end. */
-export function lookUp(column: string, find: (word: string) => FieldSpec | undefined): Suggestion | undefined {
+export function lookUp(column: string, find: (name: string) => FieldSpec | undefined): Suggestion | undefined {
+  const names = normalizedNames(column);
+  const whole = suggestion(firstFound(names, find));
+  if (whole) return whole;
   const { stem, suffix } = withoutNumber(column);
-  const found = numbered(firstOf(wordsOf(stem), find), suffix);
-  const isOther = found && wordsOf(column).some((word) => isLookalike(found.field, word));
-  return suggestion(firstOf(wordsOf(column), find)) ?? (isOther ? undefined : found);
+  const found = numberedSuggestion(firstFound(normalizedNames(stem), find), suffix);
+  return found && names.some((name) => isLookalike(found.field, name)) ? undefined : found;
 }
 
-export function isLookalike(field: FieldSpec, word: string): boolean {
-  return knownNames(field).lookalikes.has(word);
+/** Whether a normalized name can be confused with those of the field, but means something else. */
+export function isLookalike(field: FieldSpec, name: string): boolean {
+  return knownNames(field).lookalikes.has(name);
 }
 
-function firstOf(words: readonly string[], find: (word: string) => FieldSpec | undefined): FieldSpec | undefined {
-  return words.map(find).find((field) => field !== undefined);
+function firstFound(names: readonly string[], find: (name: string) => FieldSpec | undefined): FieldSpec | undefined {
+  return names.map(find).find((field) => field !== undefined);
 }
 
-/** A Japanese name with the honorific that forms put before it. */
+/** The honorific that forms put before a Japanese name. */
 const HONORIFIC = /^[おご御](?=.{2})/u;
 
-/** A normalized name, and the same without an honorific. */
-export function wordsOf(column: string): readonly string[] {
-  const word = normalizedName(column);
-  return HONORIFIC.test(word) ? [word, word.replace(HONORIFIC, '')] : [word];
+/** A column's normalized name and, if it begins with an honorific, the same without it. */
+export function normalizedNames(column: string): readonly string[] {
+  const name = normalizedName(column);
+  return HONORIFIC.test(name) ? [name, name.replace(HONORIFIC, '')] : [name];
 }
 
-export function plainWordsOf(column: string): readonly string[] {
-  return wordsOf(column).map(plainLetters);
+/** The same names without accents. */
+export function plainNames(column: string): readonly string[] {
+  return normalizedNames(column).map(plainLetters);
 }
 
 export function suggestion(field: FieldSpec | undefined): Suggestion | undefined {
   return field && { field, suffix: undefined };
 }
 
-export function numbered(field: FieldSpec | undefined, suffix: number | undefined): Suggestion | undefined {
+/** Undefined without a number, and for a field that has no numbered columns. */
+export function numberedSuggestion(field: FieldSpec | undefined, suffix: number | undefined): Suggestion | undefined {
   return field && suffix !== undefined && field.shape !== 'single' ? { field, suffix } : undefined;
 }
 
-const NUMBER = /^(.*?\D)[\s_.-]*([1-9]\d{0,2})$/u;
+const NUMBERED = /^(?<stem>.*?\D)[\s_.-]*(?<digits>[1-9]\d{0,2})$/u;
 
+/** Splits a name such as `em_1` or `Email 2`. A number higher than those of columns belongs to the name. */
 export function withoutNumber(column: string): { readonly stem: string; readonly suffix: number | undefined } {
-  const [, stem = '', digits = ''] = NUMBER.exec(column.trim()) ?? [];
+  const { stem, digits } = NUMBERED.exec(column.trim())?.groups ?? {};
   const suffix = Number(digits);
-  return digits === '' || suffix > MAX_SUFFIX
+  return stem === undefined || suffix > MAX_SUFFIX
     ? { stem: column, suffix: undefined }
     : { stem: stem.replace(/[\s_.-]+$/u, ''), suffix };
 }

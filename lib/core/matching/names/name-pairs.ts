@@ -1,8 +1,8 @@
 import type { FieldSpec } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
-import { isFullNameOf } from './guesses.ts';
-import { mayBeName, wordsOf } from './look-up.ts';
+import { isFullNameOf } from './known-names.ts';
+import { mayBeName, normalizedNames } from './look-up.ts';
 import { ownerOf, withoutRecipient } from './owners.ts';
 import { isReading } from './qualifiers.ts';
 
@@ -10,7 +10,7 @@ import { isReading } from './qualifiers.ts';
 export interface NamePart {
   readonly column: string;
   readonly field: FieldSpec;
-  /** What precedes and follows the character for the part in the column's name. Not both are empty. */
+  /** What precedes and follows the character for the part, such as 姓, in the column's name; one of them is empty. */
   readonly start: string;
   readonly end: string;
 }
@@ -26,8 +26,8 @@ export function namePairs(fields: readonly FieldSpec[], header: readonly string[
   const groups = Map.groupBy(parts, ({ start, end }) => `${start} ${end}`);
   const isPair = (group: readonly NamePart[]) =>
     group.length === 2 && new Set(group.map(({ field }) => field)).size === 2;
-  const isOthers = (pair: readonly NamePart[]) => Number(!pair.every(isOfBuyer));
-  return [...groups.values()].filter(isPair).toSorted((a, b) => isOthers(a) - isOthers(b));
+  const rankOf = (pair: readonly NamePart[]) => (pair.every(isOfBuyer) ? 0 : 1);
+  return [...groups.values()].filter(isPair).toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** Whether a column may hold the part of a name of someone else than the buyer: `担当者姓`. */
@@ -35,21 +35,29 @@ export function mayBeNamePartOfOther(column: string, field: FieldSpec): boolean 
   return mayBeName(column) && partsOf([field], column).some((part) => !isOfBuyer(part));
 }
 
+/** The parts that a column may hold, by the fields whose aliases of one character its name begins or ends with. */
 function partsOf(fields: readonly FieldSpec[], column: string): readonly NamePart[] {
   const name = normalizedName(column);
-  return fields.flatMap((field) => {
-    const words = field.fromFullName ? (field.aliases ?? []).filter((alias) => alias.length === 1) : [];
-    const rests = words.flatMap((word) => [
-      ...(name.endsWith(word) ? [{ start: name.slice(0, -1), end: '' }] : []),
-      ...(name.startsWith(word) ? [{ start: '', end: name.slice(1) }] : []),
-    ]);
-    return rests
-      .filter(({ start, end }) => start + end !== '' && withoutRecipient(plainLetters(start + end)).length === 0)
-      .map((rest) => ({ column, field, ...rest }));
-  });
+  const parts: NamePart[] = [];
+  for (const field of fields.filter(({ fromFullName }) => fromFullName !== undefined)) {
+    for (const character of field.aliases?.filter(({ length }) => length === 1) ?? []) {
+      if (name.endsWith(character)) parts.push({ column, field, start: name.slice(0, -1), end: '' });
+      if (name.startsWith(character)) parts.push({ column, field, start: '', end: name.slice(1) });
+    }
+  }
+  return parts.filter((part) => textAround(part) !== '' && !isOfRecipient(part));
+}
+
+function isOfRecipient(part: NamePart): boolean {
+  return withoutRecipient(plainLetters(textAround(part))).length > 0;
 }
 
 /** What surrounds the character is a word for the buyer or for a full name: `請求先姓`, `お名前（姓）`. */
-function isOfBuyer({ field, start, end }: NamePart): boolean {
-  return wordsOf(start + end).some((word) => ownerOf(word) === 'buyer' || isFullNameOf(field, word));
+function isOfBuyer(part: NamePart): boolean {
+  return normalizedNames(textAround(part)).some((name) => ownerOf(name) === 'buyer' || isFullNameOf(part.field, name));
+}
+
+/** The column's name without the character for the part. */
+function textAround({ start, end }: NamePart): string {
+  return start + end;
 }

@@ -1,33 +1,37 @@
 import type { FieldSpec } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
-import { mayBeName, plainWordsOf, withoutNumber } from './look-up.ts';
+import { mayBeName, plainNames, withoutNumber } from './look-up.ts';
 import { withoutBuyer, withoutRecipient } from './owners.ts';
 
 /** Columns that probably hold the parts of one value: `郵便番号1` and `郵便番号2`. */
 interface NumberedParts {
   readonly field: FieldSpec;
-  /** The value is that of the person who receives the goods, who may be someone else than the buyer. */
+  /** Whether the value is that of the person who receives the goods, who may be someone else than the buyer. */
   readonly isOfRecipient: boolean;
   /** In the order of their numbers. */
   readonly columns: readonly string[];
 }
 
 /**
- * The fields whose values forms write in several numbered columns, with these columns of a header. Those of the
+ * The columns of a header that together hold values which forms write in several numbered columns. Those of the
  * recipient come last.
  */
 export function numberedParts(fields: readonly FieldSpec[], header: readonly string[]): readonly NumberedParts[] {
   const parts = header.filter(mayBeName).flatMap((column) => partOf(fields, column) ?? []);
   const groups = Map.groupBy(parts, ({ field, stem }) => `${field.name} ${stem}`);
-  const found = [...groups.values()].flatMap((group) => {
-    const [{ field, isOfRecipient = false } = {}] = group;
-    const sorted = group.toSorted((a, b) => a.number - b.number);
-    const isComplete = sorted.every(({ number }, index) => number === index + 1);
-    if (!field || !isComplete || sorted.length !== field.inNumberedColumns?.count) return [];
-    return { field, isOfRecipient, columns: sorted.map(({ column }) => column) };
-  });
-  return found.toSorted((a, b) => Number(a.isOfRecipient) - Number(b.isOfRecipient));
+  const complete = [...groups.values()].flatMap((group) => partsInOrder(group) ?? []);
+  return complete.toSorted((a, b) => Number(a.isOfRecipient) - Number(b.isOfRecipient));
+}
+
+/** The parts of one value; undefined if one is missing, or there are more than the field has. */
+function partsInOrder(group: readonly NumberedPart[]): NumberedParts | undefined {
+  const sorted = group.toSorted((a, b) => a.number - b.number);
+  const [first] = sorted;
+  const isComplete = sorted.every(({ number }, index) => number === index + 1);
+  if (!first || !isComplete || sorted.length !== first.field.inNumberedColumns?.count) return undefined;
+  const { field, isOfRecipient } = first;
+  return { field, isOfRecipient, columns: sorted.map(({ column }) => column) };
 }
 
 /** Whether a column may hold only a part of a field's value. */
@@ -35,13 +39,24 @@ export function mayBeNumberedPart(column: string, field: FieldSpec): boolean {
   return mayBeName(column) && partOf([field], column) !== undefined;
 }
 
-function partOf(fields: readonly FieldSpec[], column: string) {
+interface NumberedPart {
+  readonly column: string;
+  readonly field: FieldSpec;
+  /** The column's name without the number. */
+  readonly stem: string;
+  readonly number: number;
+  readonly isOfRecipient: boolean;
+}
+
+function partOf(fields: readonly FieldSpec[], column: string): NumberedPart | undefined {
   const { stem, suffix } = withoutNumber(column.normalize('NFKC'));
   if (suffix === undefined) return undefined;
-  const ofRecipient = plainWordsOf(stem).flatMap(withoutRecipient);
-  const words = [...plainWordsOf(stem).flatMap((word) => [word, ...withoutBuyer(word)]), ...ofRecipient];
+  const whole = plainNames(stem);
+  const ofBuyer = whole.flatMap(withoutBuyer);
+  const ofRecipient = whole.flatMap(withoutRecipient);
+  const possible = new Set([...whole, ...ofBuyer, ...ofRecipient]);
   const field = fields.find(({ inNumberedColumns }) =>
-    inNumberedColumns?.names.some((name) => words.includes(plainLetters(normalizedName(name)))),
+    inNumberedColumns?.names.some((name) => possible.has(plainLetters(normalizedName(name)))),
   );
   return field && { column, field, stem, number: suffix, isOfRecipient: ofRecipient.length > 0 };
 }

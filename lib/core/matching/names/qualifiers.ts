@@ -1,8 +1,7 @@
 /** `Betrag (netto)` and `Telefon (privat)`; a number in brackets only distinguishes columns with the same name. */
-const QUALIFIED = /^([^()（）[\]［］]+)[(（[［]([^()（）[\]［］]+)[)）\]］]$/u;
+const QUALIFIED = /^(?<stem>[^()（）[\]［］]+)[(（[［](?<qualifier>[^()（）[\]［］]+)[)）\]］]$/u;
 /** `Person - Email - Work`, as Pipedrive writes it. */
-const WITH_DASH = /^(.*\S)\s+[-–—]\s+([^-–—]+)$/u;
-/** A column with the phonetic reading of a name does not have the name itself. */
+const WITH_DASH = /^(?<stem>.*\S)\s+[-–—]\s+(?<qualifier>[^-–—]+)$/u;
 const READING = /カナ|かな|ガナ|がな|ローマ字|kana|romaji/i;
 
 interface QualifiedName {
@@ -15,17 +14,18 @@ export function qualifiedName(column: string): QualifiedName | undefined {
   return splitQualifier(QUALIFIED, column);
 }
 
-/** The same with the qualifier after a dash. */
+/** A name and its qualifier after a dash; undefined without one. */
 export function dashedName(column: string): QualifiedName | undefined {
   return splitQualifier(WITH_DASH, column);
 }
 
 function splitQualifier(pattern: RegExp, column: string): QualifiedName | undefined {
-  const [, stem = '', qualifier = ''] = pattern.exec(column.trim()) ?? [];
+  const { stem = '', qualifier = '' } = pattern.exec(column.trim())?.groups ?? {};
   if (!/\p{L}/u.test(qualifier) || stem.trim() === '' || isReading(qualifier)) return undefined;
   return { stem: stem.trim(), qualifier };
 }
 
+/** Whether a name or qualifier means the phonetic reading of a name: such a column does not have the name itself. */
 export function isReading(name: string): boolean {
   return READING.test(name);
 }

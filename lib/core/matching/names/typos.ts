@@ -2,11 +2,11 @@ import { plainLetters } from '../../text/plain-letters.ts';
 
 /** Shorter words, such as `ip` and `id`, are other words if a letter differs. */
 const MIN_WORD_LENGTH = 4;
-/** `lang` with one more letter is as likely another word. Longer names show what is meant. */
+/** Of shorter names, a typo is as likely another word: `lange` is German for long, and not `lang`. */
 const MIN_NAME_LENGTH = 5;
 /** In shorter words, another letter makes another word: `date` and `rate`, `state` and `stage`. */
 const MIN_LENGTH_FOR_OTHER_LETTER = 8;
-/** With more typos, the names are different. */
+/** With more typos in all, a text is another name. */
 const MAX_TYPOS = 2;
 /** A kanji is a word, not a letter: 受注 and 発注 differ in more than a typo. */
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
@@ -40,16 +40,18 @@ export function typosIn(text: string, words: readonly string[]): number {
   return typos > MAX_TYPOS ? Number.POSITIVE_INFINITY : typos;
 }
 
-function typosInWords(text: string, [word, ...others]: readonly string[]): number {
+/** Tries for each word whether the text has one letter less or more than it, because nothing separates the words. */
+function typosInWords(text: string, [word, ...otherWords]: readonly string[]): number {
   if (word === undefined) return text === '' ? 0 : Number.POSITIVE_INFINITY;
   const lengths = [word.length, word.length - 1, word.length + 1].filter((length) => length <= text.length);
   const typos = lengths.map((length) => {
-    const found = typosInWord(text.slice(0, length), word);
-    return found > 1 ? found : found + typosInWords(text.slice(length), others);
+    const inWord = typosInWord(text.slice(0, length), word);
+    return inWord > 1 ? inWord : inWord + typosInWords(text.slice(length), otherWords);
   });
   return Math.min(Number.POSITIVE_INFINITY, ...typos);
 }
 
+/** 0, 1 or Infinity. */
 function typosInWord(text: string, word: string): number {
   if (text === word) return 0;
   const isTypo = word.length >= MIN_WORD_LENGTH && text[0] === word[0] && isOneTypo(text, word);
@@ -58,19 +60,25 @@ function typosInWord(text: string, word: string): number {
 
 /** Whether one letter is missing, added or, in a long word, another one, or two letters are swapped. */
 function isOneTypo(text: string, word: string): boolean {
-  const start = sharedLength(text, word);
-  const rests = [text.slice(start), word.slice(start)].map((rest) => [...rest].reverse().join(''));
-  const [textRest = '', wordRest = ''] = rests;
-  const end = sharedLength(textRest, wordRest);
-  const [typed = '', meant = ''] = rests.map((rest) => rest.slice(end));
+  const start = sharedStart(text, word);
+  const end = sharedEnd(text.slice(start), word.slice(start));
+  const typed = text.slice(start, text.length - end);
+  const meant = word.slice(start, word.length - end);
   if (typed.length + meant.length === 1) return true;
   if (typed.length === 1 && meant.length === 1) return word.length >= MIN_LENGTH_FOR_OTHER_LETTER;
   return typed.length === 2 && meant.length === 2 && typed[0] === meant[1] && typed[1] === meant[0];
 }
 
 /** How many letters two texts have in common at their start. */
-function sharedLength(one: string, other: string): number {
+function sharedStart(a: string, b: string): number {
   let length = 0;
-  while (length < one.length && one[length] === other[length]) length++;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/** How many letters two texts have in common at their end. */
+function sharedEnd(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a.at(-1 - length) === b.at(-1 - length)) length++;
   return length;
 }

@@ -1,5 +1,6 @@
-/** Conversion of time patterns to patterns of strptime, which the engine requires as literals. */
+// Converts patterns of times to those of strptime, which the engine requires as literals.
 
+/** Specifiers of MySQL with another one in strptime. */
 const MYSQL: Readonly<Record<string, string>> = {
   '%c': '%-m',
   '%e': '%-d',
@@ -28,6 +29,7 @@ export function fromMysqlPattern(pattern: string): string | undefined {
   return parts.map((part) => MYSQL[part] ?? (SAME.test(part) ? part : part.replace(/^%/, ''))).join('');
 }
 
+/** `''`, a quoted text, a letter with its repetitions, or `%`. */
 const JAVA = /''|'((?:[^']|'')*)'|([A-Za-z])\2*|%/g;
 
 /**
@@ -48,10 +50,9 @@ export function fromJavaPattern(pattern: string): string | undefined {
   return isSupported && !(hasZone && (hasShortYear || lacksAmPm)) ? converted : undefined;
 }
 
-/** What the engine reads differently, by the converted pattern. */
+/** The parts of a converted pattern that the engine reads differently from Presto. */
 export function partsOfPattern(converted: string) {
   const parts = new Set(converted.match(/%-?./g));
-  const hasAny = (...specifiers: readonly string[]) => specifiers.some((each) => parts.has(each));
   return {
     /** The years that two digits can mean begin at 1969 in the engine, at another year in Presto. */
     hasShortYear: parts.has('%y'),
@@ -61,12 +62,16 @@ export function partsOfPattern(converted: string) {
     hasFraction: parts.has('%f'),
     hasZone: parts.has('%z'),
     /** The year of a time without one in Presto; the engine assumes 1900. */
-    defaultYear: hasAny('%Y', '%y', '%G')
-      ? undefined
-      : hasAny('%m', '%-m', '%b', '%B', '%d', '%-d', '%j')
-        ? 2000
-        : 1970,
+    defaultYear: defaultYearOf(parts),
   };
+}
+
+const YEARS = new Set(['%Y', '%y', '%G']);
+const MONTHS_AND_DAYS = new Set(['%m', '%-m', '%b', '%B', '%d', '%-d', '%j']);
+
+function defaultYearOf(parts: ReadonlySet<string>): 1970 | 2000 | undefined {
+  if (!parts.isDisjointFrom(YEARS)) return undefined;
+  return parts.isDisjointFrom(MONTHS_AND_DAYS) ? 1970 : 2000;
 }
 
 const JAVA_LETTERS: Readonly<Record<string, string>> = {
@@ -82,10 +87,13 @@ const JAVA_LETTERS: Readonly<Record<string, string>> = {
   Z: '%z',
 };
 
+/** The specifier for a letter and its repetitions. */
 function javaPart(part: string): string | undefined {
   if (part === 'yy' || part === 'YY') return '%y';
-  if (part[0] === 'M') return part.length > 3 ? '%B' : part.length === 3 ? '%b' : '%m';
-  if (part[0] === 'S') return part.length > 3 ? '%f' : '%g';
-  if (part[0] === 'E') return part.length > 3 ? '%A' : '%a';
-  return JAVA_LETTERS[part[0] ?? ''];
+  const [letter = ''] = part;
+  if (letter === 'M' && part.length === 3) return '%b';
+  if (letter === 'M') return part.length > 3 ? '%B' : '%m';
+  if (letter === 'S') return part.length > 3 ? '%f' : '%g';
+  if (letter === 'E') return part.length > 3 ? '%A' : '%a';
+  return JAVA_LETTERS[letter];
 }

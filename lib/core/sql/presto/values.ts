@@ -1,19 +1,22 @@
-import { overwrite, type SqlEdit } from './sql-edits.ts';
-import { closes, lower, opens, type SqlToken, significantTokens } from './sql-tokens.ts';
+import { overwrite, type SqlEdit } from '../sql-edits.ts';
+import { closes, lower, opens, type SqlToken, significantTokens } from '../sql-tokens.ts';
 
 /** What ends a VALUES list, apart from a closing parenthesis. */
-const ENDS = /^(?:order|limit|offset|fetch|union|intersect|except|;)$/i;
+const LIST_END = /^(?:order|limit|offset|fetch|union|intersect|except|;)$/i;
 
-/** The tokens of one row: index of the first, and index after the last. */
+/** The tokens of one row. */
 interface Row {
+  /** The index of the first. */
   readonly from: number;
+  /** The index after the last. */
   readonly until: number;
 }
 
-/** An open parenthesis or bracket, or the whole query with `at` -1. */
+/** An open parenthesis or bracket, or the whole query. */
 interface Frame {
+  /** The index of its token; -1 for the whole query. */
   readonly at: number;
-  /** The start of the current VALUES row directly inside. */
+  /** The index of the first token of the current VALUES row directly inside; undefined outside of rows. */
   rowFrom?: number | undefined;
 }
 
@@ -24,8 +27,14 @@ export function valuesEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   return rows.flatMap((row) => wrapEdits(significant, row, closings));
 }
 
-/** The rows of all VALUES in one pass, and the index of each closing parenthesis by the index of the opening one. */
-function rowsOf(significant: readonly SqlToken[]): { rows: readonly Row[]; closings: ReadonlyMap<number, number> } {
+interface FoundRows {
+  readonly rows: readonly Row[];
+  /** The index of each closing parenthesis or bracket by the index of its opening one. */
+  readonly closings: ReadonlyMap<number, number>;
+}
+
+/** The rows of all VALUES, found in one pass. */
+function rowsOf(significant: readonly SqlToken[]): FoundRows {
   const rows: Row[] = [];
   const closings = new Map<number, number>();
   const outer: Frame[] = [];
@@ -44,7 +53,7 @@ function rowsOf(significant: readonly SqlToken[]): { rows: readonly Row[]; closi
     } else if (token.text === ',' && frame.rowFrom !== undefined) {
       endRow(index);
       frame.rowFrom = index + 1;
-    } else if (ENDS.test(token.text)) {
+    } else if (LIST_END.test(token.text)) {
       endRow(index);
       frame.rowFrom = undefined;
     } else if (/^values$/i.test(token.text) && beginsQuery(significant, index, frame)) frame.rowFrom = index + 1;
@@ -55,8 +64,8 @@ function rowsOf(significant: readonly SqlToken[]): { rows: readonly Row[]; closi
 
 /** VALUES begins a query at its start, after WITH … AS (…), or after a set operator such as UNION. */
 function beginsQuery(significant: readonly SqlToken[], index: number, { at }: Frame): boolean {
-  const before = lower(significant[index - 1]);
   if (index - 1 === at) return true;
+  const before = lower(significant[index - 1]);
   if (before === ')') return lower(significant[at + 1]) === 'with';
   const operator = before === 'all' || before === 'distinct' ? lower(significant[index - 2]) : before;
   return operator === 'union' || operator === 'intersect' || operator === 'except';
@@ -67,7 +76,8 @@ function wrapEdits(
   { from, until }: Row,
   closings: ReadonlyMap<number, number>,
 ): readonly SqlEdit[] {
-  const [first, last] = [significant[from], significant[until - 1]];
+  const first = significant[from];
+  const last = significant[until - 1];
   // `(1) + (2)` begins and ends with parentheses, but is not enclosed by one pair.
   const isInParentheses = (open: number) => significant[open]?.text === '(' && closings.get(open) === until - 1;
   if (!first || !last || from >= until || isInParentheses(from)) return [];

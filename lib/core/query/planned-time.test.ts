@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { usesPlannedTime } from './scheduled-time.ts';
+import { usesPlannedTime } from './planned-time.ts';
 
 test.each([
   ['SELECT TD_SCHEDULED_TIME()', true],

@@ -1,5 +1,5 @@
-import { overwrite, type SqlEdit } from './sql-edits.ts';
-import { lower, type SqlToken, significantTokens } from './sql-tokens.ts';
+import { overwrite, type SqlEdit } from '../sql-edits.ts';
+import { closes, lower, opens, type SqlToken, significantTokens } from '../sql-tokens.ts';
 
 /** Words that are reserved in Presto. */
 const PRESTO_RESERVED = wordsOf(
@@ -31,7 +31,7 @@ const AFTER_COLUMN = wordsOf(
   when then else end on using join cross left right inner full natural asc desc escape limit offset fetch`,
 );
 
-/** Words that end an expression but are not names. */
+/** Words that end an expression, but are not names. */
 const VALUES = wordsOf(
   'end null true false current_date current_time current_timestamp current_user current_catalog current_schema localtime localtimestamp',
 );
@@ -42,28 +42,34 @@ const CASTS = wordsOf('cast try_cast');
 /** Words that end the FROM list. */
 const ENDS_FROM = wordsOf('where group having order union intersect except limit offset fetch window');
 
-/** The clause that contains a word; parentheses in expressions have none. */
+/** The clause that contains a word; rest: any after FROM; none: for a word in the parentheses of an expression. */
 type Clause = 'none' | 'select' | 'from' | 'on' | 'rest';
 
-/** A pair of parentheses, or the whole query; `call` is the word before them. */
+/** A pair of parentheses or brackets, or the whole query. */
 interface Frame {
   clause: Clause;
+  /** The word before it, in lower case; empty without one. */
   readonly call: string;
 }
 
 /** A word with its context. */
 interface Position {
+  /** In lower case. */
   readonly word: string;
+  /** The text of the previous token, in lower case. */
   readonly before: string;
   readonly next: SqlToken | undefined;
   readonly afterNext: SqlToken | undefined;
   readonly frame: Frame;
+  /** Whether it is the first word of the query. */
   readonly isFirst: boolean;
   /** Whether the word follows an expression or a table. */
   readonly isAfterValue: boolean;
+  /** Whether the word is the unit of an INTERVAL. */
   readonly isUnit: boolean;
 }
 
+/** name: has to be quoted. value: an expression, or a name without a keyword. syntax: a word of a clause or operator. */
 type Role = 'name' | 'value' | 'syntax';
 
 /**
@@ -78,36 +84,40 @@ export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
   for (const [index, token] of significant.entries()) {
     const frame = frames.at(-1) as Frame;
     if (token.kind !== 'word' || isNumber(token)) {
-      isAfterValue = endsValue(token, frames, { before: significant[index - 1], isAfterValue });
+      trackFrames(token, frames, significant[index - 1]);
+      isAfterValue = endsValue(token, isAfterValue);
       continue;
     }
     const before = lower(significant[index - 1]);
-    const around = {
+    const role = roleOf({
+      word: lower(token),
       before,
       next: significant[index + 1],
       afterNext: significant[index + 2],
+      frame,
+      isFirst: index === 0,
+      isAfterValue,
       isUnit: isUnitOfInterval(significant, index),
-    };
-    const role = roleOf({ ...around, word: lower(token), frame, isFirst: index === 0, isAfterValue });
+    });
     if (role === 'name') edits.push(overwrite(token, `"${token.text}"`));
-    if (role === 'syntax') frame.clause = clauseFrom(lower(token), before, frame.clause);
+    if (role === 'syntax') frame.clause = clauseAfter(lower(token), before, frame.clause);
     isAfterValue = role !== 'syntax';
   }
   return edits;
 }
 
-/** Tracks parentheses. Returns whether a value ends with this token. */
-function endsValue(
-  { kind, text }: SqlToken,
-  frames: Frame[],
-  { before, isAfterValue }: { readonly before: SqlToken | undefined; readonly isAfterValue: boolean },
-): boolean {
-  if (kind !== 'sign') return true;
+/** Opens and closes frames. After the condition of a join, a comma continues the FROM list. */
+function trackFrames(token: SqlToken, frames: Frame[], before: SqlToken | undefined): void {
   const frame = frames.at(-1);
-  if (text === '(' || text === '[') frames.push({ clause: 'none', call: before?.kind === 'word' ? lower(before) : '' });
-  if ((text === ')' || text === ']') && frames.length > 1) frames.pop();
-  if (text === ',' && frame?.clause === 'on') frame.clause = 'from';
-  return text === ')' || text === ']' || (text === '*' && !isAfterValue);
+  if (opens(token)) frames.push({ clause: 'none', call: before?.kind === 'word' ? lower(before) : '' });
+  else if (closes(token) && frames.length > 1) frames.pop();
+  else if (token.kind === 'sign' && token.text === ',' && frame?.clause === 'on') frame.clause = 'from';
+}
+
+/** Whether a value ends with a token that is not a word. `*` alone is a value: all columns. */
+function endsValue(token: SqlToken, isAfterValue: boolean): boolean {
+  if (token.kind !== 'sign') return true;
+  return closes(token) || (token.text === '*' && !isAfterValue);
 }
 
 function roleOf(position: Position): Role {
@@ -116,6 +126,7 @@ function roleOf(position: Position): Role {
   if (PRESTO_RESERVED.has(word)) return 'syntax';
   if (position.isAfterValue) return roleAfterValue(position);
   if (!ENGINE_RESERVED.has(word)) return 'value';
+  // `TRIM(BOTH x FROM y)`
   if (isFirst || (before === '(' && frame.call === 'trim')) return 'syntax';
   if (before === 'as') return CASTS.has(frame.call) ? 'value' : 'name';
   if (isColumn(position)) return 'name';
@@ -126,16 +137,21 @@ function roleOf(position: Position): Role {
 function roleAfterValue({ word, next, afterNext, isUnit, frame: { clause } }: Position): Role {
   if (isUnit) return 'value';
   if (word === 'within' && lower(next) === 'group' && afterNext?.text === '(') return 'syntax';
-  const isFollowed = next === undefined || AFTER_ALIAS.has(lower(next)) || (clause === 'from' && next.text === '(');
-  return (clause === 'select' || clause === 'from') && isFollowed ? 'name' : 'syntax';
+  if (clause !== 'select' && clause !== 'from') return 'syntax';
+  const isAlias = next === undefined || AFTER_ALIAS.has(lower(next)) || (clause === 'from' && next.text === '(');
+  return isAlias ? 'name' : 'syntax';
 }
 
+/** Whether a keyword of the engine, which does not follow a value, is the name of a column or table. */
 function isColumn(position: Position): boolean {
   const { word, before, next, afterNext } = position;
+  // `FETCH FIRST 5 ROWS ONLY`, `LIMIT ALL`
   if (word === 'only' && /^rows?$/.test(before)) return false;
   if (word === 'all' && before === 'limit') return false;
   if (next === undefined) return true;
+  // `DATE '2026-11-21'`, `ARRAY[1, 2]`
   if (next.kind === 'text' || (next.text === '[' && word === 'array')) return false;
+  // `SELECT all, b` names a column, unlike `SELECT ALL *` and `SELECT ALL (a)`.
   if (word === 'all' && before === 'select') return AFTER_COLUMN.has(lower(next)) && !/^[*+([-]|not$/i.test(next.text);
   if (lower(next) === 'at' && lower(afterNext) === 'time') return true;
   return AFTER_COLUMN.has(lower(next)) || (word !== 'all' && isAliased(position));
@@ -156,20 +172,21 @@ function isUnitOfInterval(significant: readonly SqlToken[], index: number): bool
   return lower(significant[index - (isSigned ? 3 : 2)]) === 'interval';
 }
 
-/** The clause after a word. FROM also occurs in IS DISTINCT FROM, and in calls. */
-function clauseFrom(word: string, before: string, clause: Clause): Clause {
+/** The clause after a word of syntax. FROM begins no clause in IS DISTINCT FROM and in calls. */
+function clauseAfter(word: string, before: string, clause: Clause): Clause {
   if (word === 'select') return 'select';
   if (word === 'from') return clause === 'select' && before !== 'distinct' ? 'from' : clause;
   if (word === 'on') return clause === 'from' ? 'on' : clause;
   if (word === 'join') return clause === 'on' ? 'from' : clause;
-  const isClause = ENDS_FROM.has(word) && before !== 'within';
-  return clause !== 'none' && isClause ? 'rest' : clause;
+  const endsFrom = ENDS_FROM.has(word) && before !== 'within';
+  return clause !== 'none' && endsFrom ? 'rest' : clause;
 }
 
 function isNumber({ text }: SqlToken): boolean {
   return /^\d/.test(text);
 }
 
+/** The words of a text, which are separated by blanks. */
 function wordsOf(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
 }

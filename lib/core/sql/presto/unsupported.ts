@@ -1,3 +1,7 @@
+import { UserError } from '../../errors.ts';
+import { positionAt } from '../sql-edits.ts';
+import type { SqlToken } from '../sql-tokens.ts';
+
 /**
  * Functions of Presto and TD that are not supported, or have another meaning in the engine, with an SQL replacement;
  * empty if there is none.
@@ -71,7 +75,12 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   match_recognize: '',
 };
 
-/** The replacement for an unsupported function; undefined for any other function. */
+/** The SQL replacement for an unsupported function, or `none`; undefined for any other function. */
 export function replacementFor(name: string): string | undefined {
   return Object.hasOwn(UNSUPPORTED, name) ? UNSUPPORTED[name] || 'none' : undefined;
+}
+
+/** The error for a call of a function that cannot be translated. `instead` is SQL, or `none`. */
+export function unsupportedError(sql: string, word: SqlToken, instead: string): UserError {
+  return new UserError('query_function_unsupported', { ...positionAt(sql, word.at), name: word.text, instead });
 }

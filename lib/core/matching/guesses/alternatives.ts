@@ -1,0 +1,41 @@
+import type { FieldSpec } from '../../record/field.ts';
+import type { Suggestion } from '../names/look-up.ts';
+import { firstOfGuesses, type Guess } from './guess.ts';
+import { byOwnName } from './own-name.ts';
+import { byBuyer, byLikelyBuyer, byRecipient } from './person.ts';
+
+/** `State/Province`, `Billing Zip/Postal Code`, `Währung / Currency`: each part is a name of the same field. */
+export const byAlternatives: Guess = (fields, column) => {
+  const alternatives = alternativesOf(fields, column, [byOwnName, byBuyer]);
+  if (!alternatives) return undefined;
+  const { first, others } = alternatives;
+  return others.every((other) => other === first.field) ? first : undefined;
+};
+
+/** `Ship State/Province`, `State/Province/Territory`: no part is a name of another field. */
+export const byLikelyAlternatives: Guess = (fields, column) => {
+  const alternatives = alternativesOf(fields, column, [byOwnName, byBuyer, byLikelyBuyer, byRecipient]);
+  if (!alternatives) return undefined;
+  const { first, others } = alternatives;
+  return others.every((other) => other === undefined || other === first.field) ? first : undefined;
+};
+
+interface Alternatives {
+  readonly first: Suggestion;
+  /** The fields of the other parts; undefined for a part that is no name of a field. */
+  readonly others: readonly (FieldSpec | undefined)[];
+}
+
+/** The fields of the parts of a name between slashes. Words for a person can only be in the first part. */
+function alternativesOf(
+  fields: readonly FieldSpec[],
+  column: string,
+  guessesForFirst: readonly Guess[],
+): Alternatives | undefined {
+  const slash = column.indexOf('/');
+  if (slash === -1) return undefined;
+  const first = firstOfGuesses(guessesForFirst, fields, column.slice(0, slash));
+  if (!first) return undefined;
+  const others = column.slice(slash + 1).split('/');
+  return { first, others: others.map((other) => byOwnName(fields, other)?.field) };
+}

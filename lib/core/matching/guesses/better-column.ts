@@ -1,0 +1,42 @@
+import type { FieldSpec } from '../../record/field.ts';
+import { normalizedName } from '../../record/field-target.ts';
+import { isPersonal } from '../../record/personal.ts';
+import { nameForInvitee } from '../names/owners.ts';
+import { CERTAIN } from './guesses.ts';
+
+/** Whether a header has a column that certainly means the field, and suits it better than the given column. */
+export function hasBetterColumn(
+  fields: readonly FieldSpec[],
+  header: readonly string[],
+  { column, field }: { readonly column: string; readonly field: FieldSpec },
+): boolean {
+  const better = betterNames(normalizedName(column), field);
+  if (better.length === 0) return false;
+  const isCertain = (other: string) => CERTAIN.some((guess) => guess(fields, other)?.field === field);
+  return header.some((other) => better.includes(normalizedName(other)) && isCertain(other));
+}
+
+const DAY = /(?<=.)date$/;
+/** Files often name these in one column, and give their codes in another. */
+const HAS_CODE = /(?:state|province|country)$/;
+
+/**
+ * The names of columns that suit a field better: `event_timestamp` also has the hour that `event_date` lacks, `Country
+ * Code` has the form that is sent, unlike `Country`, and `Invitee Email` is not that of the host, as `User Email` is.
+ */
+function betterNames(name: string, field: FieldSpec): readonly string[] {
+  if (field.moment) return timesOfDay(name);
+  if (!isPersonal(field) || name === field.name) return [];
+  return [...codesOf(name), ...nameForInvitee(name)];
+}
+
+/** `eventtimestamp` and `eventdatetime` for `eventdate`. */
+function timesOfDay(name: string): readonly string[] {
+  if (!DAY.test(name)) return [];
+  return [name.replace(DAY, 'timestamp'), name.replace(DAY, 'datetime')];
+}
+
+/** `countrycode` and `countryabbreviation` for `country`. */
+function codesOf(name: string): readonly string[] {
+  return HAS_CODE.test(name) ? [`${name}code`, `${name}abbreviation`] : [];
+}

@@ -1,0 +1,95 @@
+import { type FieldSpec, MAX_SUFFIX } from '../../record/field.ts';
+import { columnName } from '../../record/plan.ts';
+import { isLookalike, mayBeName, normalizedNames, type Suggestion } from '../names/look-up.ts';
+import type { NamePart } from '../names/name-pairs.ts';
+import { numberedParts } from '../names/numbered-parts.ts';
+import { objectColumns } from '../names/object-members.ts';
+import { hasBetterColumn } from './better-column.ts';
+import type { Guess } from './guess.ts';
+import { FOR_ONE_COLUMN } from './guesses.ts';
+import { byFieldName } from './own-name.ts';
+
+/** Gives each column of a header at most one field, and each field at most one column. Earlier guesses win. */
+export class FieldAssignment {
+  readonly #fields: readonly FieldSpec[];
+  /** The columns that have a name. */
+  readonly #header: readonly string[];
+  readonly #assigned: Map<string, string | null>;
+  readonly #takenFields = new Set<string>();
+  /** The columns that hold a whole object. */
+  readonly #objects: ReadonlySet<string>;
+  /** The columns that hold only a part of a value: no field gets one of them alone. */
+  readonly #parts: ReadonlySet<string>;
+  /** The fields whose value for the buyer is in such columns. */
+  readonly #fieldsInParts: ReadonlySet<string>;
+
+  constructor(fields: readonly FieldSpec[], header: readonly string[]) {
+    this.#fields = fields;
+    this.#header = header.filter((column) => column.trim() !== '');
+    this.#assigned = new Map(this.#header.map((column) => [column, null]));
+    this.#objects = objectColumns(this.#header);
+    const inParts = numberedParts(fields, this.#header);
+    this.#parts = new Set(inParts.flatMap(({ columns }) => columns));
+    this.#fieldsInParts = new Set(inParts.filter((parts) => !parts.isOfRecipient).map(({ field }) => field.name));
+  }
+
+  /** The field of each column; null for a column without one. */
+  get fields(): Readonly<Record<string, string | null>> {
+    return Object.fromEntries(this.#assigned);
+  }
+
+  /** Gives each column without a field the one that the guess suggests, if it is free and suitable. */
+  apply(guess: Guess): void {
+    for (const column of this.#header.filter(mayBeName)) {
+      if (!this.#isOpenTo(guess, column)) continue;
+      const found = guess(this.#fields, column);
+      if (!found || !this.#isSuitable(found, guess, column)) continue;
+      const name = this.#freeName(found);
+      if (name !== undefined) this.#assign(column, name);
+    }
+  }
+
+  /** Gives the first pair its fields for which no column or field has to change. */
+  applyFirst(pairs: readonly (readonly NamePart[])[]): void {
+    const pair = pairs.find((parts) => parts.every((part) => this.#isFreeFor(part)));
+    for (const { column, field } of pair ?? []) this.#assign(column, field.name);
+  }
+
+  #isOpenTo(guess: Guess, column: string): boolean {
+    if (this.#assigned.get(column) !== null || this.#parts.has(column)) return false;
+    // A column with a whole object has the name of a field only by chance, unless it is the exact name.
+    return guess === byFieldName || !this.#objects.has(column);
+  }
+
+  #isSuitable({ field }: Suggestion, guess: Guess, column: string): boolean {
+    if (FOR_ONE_COLUMN.includes(guess) && this.#hasColumn(field.name)) return false;
+    if (normalizedNames(column).some((name) => isLookalike(field, name))) return false;
+    return !hasBetterColumn(this.#fields, this.#header, { column, field });
+  }
+
+  #hasColumn(name: string): boolean {
+    return this.#takenFields.has(name) || this.#fieldsInParts.has(name);
+  }
+
+  /** Whether the column has no field, and the field no column, or both already have each other. */
+  #isFreeFor({ column, field: { name } }: NamePart): boolean {
+    const own = this.#takenFields.has(name) ? name : null;
+    return this.#assigned.get(column) === own;
+  }
+
+  #assign(column: string, name: string): void {
+    this.#assigned.set(column, name);
+    this.#takenFields.add(name);
+  }
+
+  /** The name for a suggestion; a list field without a number gets the next free one. */
+  #freeName({ field, suffix }: Suggestion): string | undefined {
+    const first = suffix ?? 0;
+    const last = field.shape === 'list' && suffix === undefined ? MAX_SUFFIX : first;
+    for (let number = first; number <= last; number++) {
+      const name = columnName(field, number);
+      if (!this.#takenFields.has(name)) return name;
+    }
+    return undefined;
+  }
+}

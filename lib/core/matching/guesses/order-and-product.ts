@@ -1,0 +1,21 @@
+import { normalizedNames } from '../names/look-up.ts';
+import { withoutOrder, withoutProduct } from '../names/owners.ts';
+import { firstOfNames, type Guess } from './guess.ts';
+import { byOwnName } from './own-name.ts';
+
+/** `Order Currency`, `Conversion Value`: fields that an order has as a whole. */
+export const byOrder: Guess = (fields, column) => {
+  const ofOrder = fields.filter(
+    ({ shape, type, moment, codeOf }) =>
+      shape === 'single' && (moment === true || type === 'decimal' || codeOf === 'currency'),
+  );
+  return firstOfNames(byOwnName, ofOrder, normalizedNames(column).flatMap(withoutOrder));
+};
+
+/** `Lineitem sku`, `Produktname`: fields of one product, some of whose own names begin with `item_`. */
+export const byProduct: Guess = (fields, column) => {
+  const ofProduct = fields.filter(({ shape }) => shape === 'item');
+  const stems = normalizedNames(column).flatMap(withoutProduct);
+  const names = stems.flatMap((stem) => [stem, `item${stem}`]);
+  return firstOfNames(byOwnName, ofProduct, names);
+};

@@ -1,0 +1,55 @@
+import type { FieldSpec } from '../../record/field.ts';
+import { isPersonal } from '../../record/personal.ts';
+import { knownNames } from '../names/known-names.ts';
+import { lookUp, plainNames, type Suggestion } from '../names/look-up.ts';
+import {
+  type Owner,
+  ownerOf,
+  withoutBuyer,
+  withoutBuyerAtEnd,
+  withoutPlace,
+  withoutRecipient,
+  withoutSender,
+} from '../names/owners.ts';
+import { qualifiedName } from '../names/qualifiers.ts';
+import { firstOfNames, type Guess } from './guess.ts';
+import { byLikelyName } from './own-name.ts';
+
+/** `Billing Email`: a word for the buyer before the name of a personal field. */
+export const byBuyer: Guess = (fields, column) => findPersonal(fields, plainNames(column).flatMap(withoutBuyer));
+
+/** `Ville de facturation`, `City (Billing)`, `Sender Email`, `Home Zip`: the person is probably the buyer. */
+export const byLikelyBuyer: Guess = (fields, column) => {
+  const names = plainNames(column);
+  const beforeBuyer = names.flatMap(withoutBuyerAtEnd);
+  // The postal address of a sender is more likely that of a shop that sends parcels.
+  const ofSender = fields.filter(({ varies }) => varies);
+  return (
+    findPersonal(fields, beforeBuyer) ??
+    firstOfNames(byLikelyName, fields.filter(isPersonal), beforeBuyer) ??
+    findPersonal(fields, stemsQualifiedBy('buyer', column)) ??
+    findPersonal(ofSender, names.flatMap(withoutSender)) ??
+    findPersonal(fields, names.flatMap(withoutPlace))
+  );
+};
+
+/** `Shipping City`, `Ville de livraison`, `City (Shipping)`: a person who may be someone else than the buyer. */
+export const byRecipient: Guess = (fields, column) => {
+  const stems = plainNames(column).flatMap(withoutRecipient);
+  return findPersonal(fields, [...stems, ...stemsQualifiedBy('recipient', column)]);
+};
+
+/** What precedes a qualifier that means this person, as `City` does in `City (Shipping)`. */
+function stemsQualifiedBy(owner: Owner, column: string): readonly string[] {
+  const qualified = qualifiedName(column);
+  return qualified && ownerOf(qualified.qualifier) === owner ? plainNames(qualified.stem) : [];
+}
+
+function findPersonal(fields: readonly FieldSpec[], stems: readonly string[]): Suggestion | undefined {
+  const personal = fields.filter(isPersonal);
+  for (const stem of stems) {
+    const found = lookUp(stem, (name) => personal.find((field) => knownNames(field).besidePerson.has(name)));
+    if (found) return found;
+  }
+  return undefined;
+}

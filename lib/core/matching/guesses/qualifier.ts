@@ -1,0 +1,24 @@
+import { ownerOf } from '../names/owners.ts';
+import { dashedName, qualifiedName } from '../names/qualifiers.ts';
+import type { Guess } from './guess.ts';
+import { byOwnName } from './own-name.ts';
+import { byBuyer } from './person.ts';
+
+/** `Betrag (netto)`: the qualifier does not mean a person. */
+export const byQualifiedName: Guess = (fields, column) => {
+  const qualified = qualifiedName(column);
+  if (!qualified || ownerOf(qualified.qualifier) !== undefined) return undefined;
+  return byOwnName(fields, qualified.stem);
+};
+
+/** `Name (First)`: with the qualifier in front, it is the name of a field. */
+export const byQualifierFirst: Guess = (fields, column) => {
+  const qualified = qualifiedName(column);
+  return qualified && byOwnName(fields, `${qualified.qualifier} ${qualified.stem}`);
+};
+
+/** `Person - Email - Work`. Without a word for the person, what follows a dash may change what is meant. */
+export const byDashedName: Guess = (fields, column) => {
+  const dashed = dashedName(column);
+  return dashed && byBuyer(fields, dashed.stem);
+};

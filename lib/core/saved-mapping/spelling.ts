@@ -1,0 +1,17 @@
+import { nameKey } from '../record/name-key.ts';
+
+/** The names of a header, by their `nameKey`: saved mappings and programs can spell the same names differently. */
+export type Spellings = ReadonlyMap<string, string>;
+
+export function spellingsOf(header: readonly string[]): Spellings {
+  return new Map(header.map((column) => [nameKey(column), column]));
+}
+
+export function hasColumn(spellings: Spellings, column: string): boolean {
+  return spellings.has(nameKey(column));
+}
+
+/** A column's name as the header spells it. A name that the header lacks is unchanged. */
+export function respelled(spellings: Spellings, column: string): string {
+  return spellings.get(nameKey(column)) ?? column;
+}
