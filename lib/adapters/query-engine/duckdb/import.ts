@@ -36,10 +36,11 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
 }
 
 async function readerOf(connection: DuckDBConnection, source: string, format: EngineImport['format']): Promise<string> {
-  if (format.type === 'parquet') return `read_parquet(${textLiteral(source)})`;
-  if (format.type === 'jsonl') return jsonReader(connection, source);
-  const { delimiter, header, startsWithHeader } = format;
-  return csvReader(source, { delimiter, columns: columnNames(header), startsWithHeader });
+  if (format.type === 'text') {
+    const { delimiter, header, startsWithHeader } = format;
+    return csvReader(source, { delimiter, columns: columnNames(header), startsWithHeader });
+  }
+  return format.type === 'parquet' ? `read_parquet(${textLiteral(source)})` : jsonReader(connection, source);
 }
 
 /** Gives names to columns with blank names, so that none is lost. */
