@@ -19,7 +19,8 @@ export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: str
   for await (const chunk of chunks) {
     const safe = afterLastSafeByte(chunk);
     bytes += chunk.length;
-    // After MAX_RECORD_BYTES without a safe byte, the record is too large in any case, so the chunk is split at its end.
+    // After MAX_RECORD_BYTES without a safe byte, the record is too large in any case, so the chunk is split at its
+    // end.
     const cut = safe === 0 && bytes > MAX_RECORD_BYTES ? chunk.length : safe;
     held.push(chunk.subarray(0, cut));
     if (cut > 0) {

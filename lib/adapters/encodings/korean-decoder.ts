@@ -20,8 +20,8 @@ let table: Uint16Array | undefined;
 
 /**
  * Decodes EUC-KR as Korean Windows writes it (code page 949), and as web standards define it, apart from private-use
- * characters, which only Windows has. Node's own decoder lacks the 8,822 Hangul syllables that Windows adds to the 2,350
- * of the older table.
+ * characters, which only Windows has. Node's own decoder lacks the 8,822 Hangul syllables that Windows adds to the
+ * 2,350 of the older table.
  */
 export class KoreanDecoder {
   #lead = 0;

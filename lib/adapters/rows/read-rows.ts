@@ -42,8 +42,8 @@ function* rowsStartingBefore(until: number, block: RowBlock): Generator<RowBlock
 }
 
 /**
- * The bytes of a file after `from`, in blocks, one of which ends at `until`, so that a reader can stop there. Each block
- * is overwritten by the next.
+ * The bytes of a file after `from`, in blocks, one of which ends at `until`, so that a reader can stop there. Each
+ * block is overwritten by the next.
  */
 export async function* readBlocks(path: string, from: number, until = from): AsyncGenerator<Buffer, void> {
   await using file = await open(path);

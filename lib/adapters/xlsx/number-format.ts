@@ -28,7 +28,9 @@ const DATE: NumberFormat = { kind: 'date', hasDate: true, hasTime: false, hasFra
 const TIME: NumberFormat = { kind: 'date', hasDate: false, hasTime: true, hasFraction: false };
 const DATE_AND_TIME: NumberFormat = { ...DATE, hasTime: true };
 
-/** The built-in formats of dates, by ranges of ids. Those from 27 to 36 and from 50 to 81 depend on Excel's language. */
+/**
+ * The built-in formats of dates, by ranges of ids. Those from 27 to 36 and from 50 to 81 depend on Excel's language.
+ */
 const BUILT_IN: readonly [from: number, to: number, format: NumberFormat][] = [
   [14, 17, DATE],
   [18, 21, TIME],

@@ -81,7 +81,10 @@ const STRING_LIKE: readonly DuckDBTypeId[] = [
   DuckDBTypeId.TIMESTAMP_NS,
 ];
 
-/** Names types for SQL, with VARCHAR in place of those that would change values. Call `of` once for each column, in order. */
+/**
+ * Names types for SQL, with VARCHAR in place of those that would change values. Call `of` once for each column, in
+ * order.
+ */
 class ExactTypes {
   readonly #areLarge: Iterator<boolean>;
   /** Whether no type was replaced. */

@@ -33,8 +33,8 @@ const RETENTION_MS = 2 * DAY_MS;
 const LEASE_MS = 10_000;
 
 /**
- * Requests with an Idempotency-Key, and their responses. A fingerprint is stored only as a digest keyed by the key file,
- * because an input may be short enough to be found by trying all values, such as a PIN or a phone number.
+ * Requests with an Idempotency-Key, and their responses. A fingerprint is stored only as a digest keyed by the key
+ * file, because an input may be short enough to be found by trying all values, such as a PIN or a phone number.
  */
 export class ApiRequests {
   readonly #database: Database;

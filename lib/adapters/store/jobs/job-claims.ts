@@ -81,9 +81,9 @@ export class JobClaims {
   }
 
   /**
-   * The next job for a worker that executes the jobs `executing`: the oldest one of the highest priority that is queued,
-   * or running under a dead owner, within the limits per account and for queries, and created for this process's
-   * destination and engine.
+   * The next job for a worker that executes the jobs `executing`: the oldest one of the highest priority that is
+   * queued, or running under a dead owner, within the limits per account and for queries, and created for this
+   * process's destination and engine.
    */
   async nextClaimable(
     executing: readonly number[],

@@ -3,7 +3,10 @@ import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-li
 import { DELETED_QUERY, WORKFLOW_HEAD_PREFIX, WORKFLOW_KEY_PREFIX } from '../../../core/job/query.ts';
 import { isLike, patternOf, startsWith } from '../database/portable-sql.ts';
 
-/** Selects successful jobs with rejects, as two ranges of an index, so that the many jobs without rejects are not scanned. */
+/**
+ * Selects successful jobs with rejects, as two ranges of an index, so that the many jobs without rejects are not
+ * scanned.
+ */
 export const WITH_REJECTS = `
   SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
   UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;

@@ -134,8 +134,8 @@ export class JobRequests {
   }
 
   /**
-   * Requeues the paused jobs that meet a condition with one parameter, and returns their ids. A job that is being killed
-   * is left to the process that kills it.
+   * Requeues the paused jobs that meet a condition with one parameter, and returns their ids. A job that is being
+   * killed is left to the process that kills it.
    */
   #requeuePaused(condition: string, value: string | number): Promise<readonly number[]> {
     return this.#database.values<number>(

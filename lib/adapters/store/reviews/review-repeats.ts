@@ -33,8 +33,8 @@ export const DELETE_SOME_REPEATS = `DELETE FROM review_repeat WHERE (review_id, 
   SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)`;
 
 /**
- * The repeats of reviewed files. The table `review_repeat` has the repeats; `review_repeats` has one row for each review
- * with their counts, for one version of the review.
+ * The repeats of reviewed files. The table `review_repeat` has the repeats; `review_repeats` has one row for each
+ * review with their counts, for one version of the review.
  */
 export class ReviewRepeats {
   readonly #database: Database;

@@ -31,7 +31,9 @@ const PAGES_AT_ONCE = 256;
 /** A digest, the job in 4 bytes, and the time in 6. */
 const ENTRY_BYTES = DIGEST_BYTES + 10;
 
-/** Runs of the sent ledger: each consists of many merged batches, and never changes. A lookup in a run reads one page. */
+/**
+ * Runs of the sent ledger: each consists of many merged batches, and never changes. A lookup in a run reads one page.
+ */
 export class SentRuns {
   readonly #database: Database;
 

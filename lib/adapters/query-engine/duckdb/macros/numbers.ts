@@ -1,5 +1,5 @@
-// Functions of numbers and bytes. In the macros, x, a and b are numbers, n is a number of bits or buckets, and r a radix;
-// in functions of bytes, b is the bytes.
+// Functions of numbers and bytes. In the macros, x, a and b are numbers, n is a number of bits or buckets, and r a
+// radix; in functions of bytes, b is the bytes.
 
 export const BYTES = [
   `to_utf8(s) AS encode(s)`,

@@ -1,5 +1,5 @@
-// Functions of texts. In the macros, s is the text, d a delimiter, p a pattern or a part of the text, r a replacement, n a
-// number, l a length, u a URL, and x a text to search for.
+// Functions of texts. In the macros, s is the text, d a delimiter, p a pattern or a part of the text, r a replacement,
+// n a number, l a length, u a URL, and x a text to search for.
 
 /** What Presto trims, by Java's `Character.isWhitespace`. The engine's own trim keeps tabs and line breaks. */
 const WHITESPACE = [

@@ -1,5 +1,5 @@
-// Functions of time zones. In the macros, t is a time, z the name of a zone, f a format, p a part of a format, m a number
-// of minutes, and n a number.
+// Functions of time zones. In the macros, t is a time, z the name of a zone, f a format, p a part of a format, m a
+// number of minutes, and n a number.
 
 /**
  * Formats one part of a Java pattern for format_datetime and TD_TIME_FORMAT. t: the time in its zone; z: the zone's
@@ -43,7 +43,8 @@ export const ZONES = [
   `_offset(m, colon) AS CASE WHEN m < 0 THEN '-' ELSE '+' END || printf('%02d', abs(m) // 60) || colon || printf('%02d', abs(m) % 60)`,
   `_digits(n, p) AS CASE WHEN n < 10 THEN system.main.lpad(CAST(n AS VARCHAR), CAST(len(p) AS INTEGER), '0') ELSE CAST(n AS VARCHAR) END`,
   JAVA_PART,
-  // v.l is the local time, v.u the same time in UTC. Both are computed once, because each part of the pattern uses them.
+  // v.l is the local time, v.u the same time in UTC. Both are computed once, because each part of the pattern uses
+  // them.
   `_java_time(t, f, z) AS list_transform([{'l': t AT TIME ZONE _zone(z), 'u': t AT TIME ZONE 'UTC'}], lambda v: CASE WHEN v['l'] IS NOT NULL THEN
     array_to_string(list_transform(regexp_extract_all(f, ${JAVA_PARTS}), lambda p: _java_part(p, v['l'], z, _minutes_between(v['u'], v['l']))), '') END)[1]`,
 ];

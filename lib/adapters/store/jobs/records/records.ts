@@ -156,8 +156,8 @@ function union(selects: readonly string[]): string {
 }
 
 /**
- * A condition of the table `issue`: the record has this status. Does not use EXISTS, which SQLite would turn into a join
- * that scans all records up to the bound for each issue.
+ * A condition of the table `issue`: the record has this status. Does not use EXISTS, which SQLite would turn into a
+ * join that scans all records up to the bound for each issue.
  */
 function hasStatus(status: NonNullable<RecordFilter['status']>): string {
   return `(SELECT status FROM record WHERE record.job_id = :job AND record.record = issue.record)
