@@ -68,11 +68,14 @@ export const TD = [
           CASE WHEN origin = '' THEN 'planned' WHEN origin = 'now' THEN 'now'
             WHEN regexp_full_match(origin, '\\d{4}-.*') THEN 'date' ELSE 'moved' END AS origin_kind
         FROM given),
-      origins AS (
-        SELECT *, CASE origin_kind
-            WHEN 'moved' THEN _shift_in(_trunc_in(_unit(origin_unit), planned, zone), origin_count, origin_unit, zone)
-            WHEN 'date' THEN _unix_in(TRY_CAST(origin AS TIMESTAMP), zone) ELSE planned END AS origin_time
+      starts AS (
+        SELECT *, CASE origin_kind WHEN 'moved' THEN _trunc_in(_unit(origin_unit), planned, zone)
+            ELSE planned END AS start
         FROM parts),
+      origins AS (
+        SELECT *, CASE origin_kind WHEN 'moved' THEN _shift_in(start, origin_count, origin_unit, zone)
+            WHEN 'date' THEN _unix_in(TRY_CAST(origin AS TIMESTAMP), zone) ELSE start END AS origin_time
+        FROM starts),
       bounds AS (
         SELECT count, unit, zone, CASE WHEN origin_kind IN ('planned', 'moved') THEN _trunc_in(_unit(unit), origin_time, zone)
             ELSE origin_time END AS bound
