@@ -22,7 +22,7 @@ import { syncFolder } from '../system/disk.ts';
 import { linkTables, restoreTables, unlessDeleted } from './backup-tables.ts';
 import { moveSynced, syncAll } from './move-synced.ts';
 
-const FACTS = 'backup.json';
+const FACTS_FILE = 'backup.json';
 const UPLOADS = 'uploads';
 const SPOOL = 'spool.csv';
 /** The prefix of the folders in which backups are gathered or unpacked. */
@@ -35,7 +35,7 @@ const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
  * The files that SQLite keeps beside a database. If they are left over from a database that was removed after a crash,
  * SQLite would apply them to the restored one.
  */
-const LOGS = ['wal', 'shm', 'journal'] as const;
+const SQLITE_SUFFIXES = ['-wal', '-shm', '-journal'] as const;
 
 const facts = z.object({ format: z.literal(1), takenAt: z.int().positive() });
 
@@ -72,7 +72,7 @@ export async function writeBackup(
     await mkdir(join(staging, UPLOADS));
     const areLinked = await Promise.all(folders.map((folder) => linkSpool(dataDir, staging, folder)));
     const tables = withTables ? await linkTables(dataDir, staging) : 0;
-    await writeFile(join(staging, FACTS), JSON.stringify({ format: 1, takenAt }));
+    await writeFile(join(staging, FACTS_FILE), JSON.stringify({ format: 1, takenAt }));
     await pack(staging, file);
     return { takenAt, uploads: areLinked.filter(Boolean).length, tables };
   });
@@ -106,7 +106,7 @@ export async function readBackup(
     await syncFolder(join(dataDir, UPLOADS));
     await syncFolder(dataDir); // before the database appears, which refers to these files
     removeAuditHead(dataDir);
-    for (const kind of LOGS) await rm(`${databasePath(dataDir)}-${kind}`, { force: true });
+    for (const suffix of SQLITE_SUFFIXES) await rm(`${databasePath(dataDir)}${suffix}`, { force: true });
     await rename(databasePath(staging), databasePath(dataDir));
     await syncFolder(dataDir);
     return { takenAt, uploads: folders.length, tables, ...restored };
@@ -130,17 +130,16 @@ export async function sweepStaging(dataDir: string, before: number): Promise<voi
 }
 
 /**
- * Returns false if the file no longer exists: it may be deleted at any time. Its job cannot continue then, with or
- * without a backup.
+ * Links the spool of an upload into the backup, and copies its fixes, to which more may be appended. False if the spool
+ * no longer exists, because it may be deleted at any time: then its job cannot continue, with or without a backup.
  */
 async function linkSpool(dataDir: string, staging: string, folder: string): Promise<boolean> {
   const source = join(dataDir, UPLOADS, folder);
   const target = join(staging, UPLOADS, folder);
   await mkdir(target);
   const isLinked = await unlessDeleted(linkOrCopy(join(source, SPOOL), join(target, SPOOL)));
-  if (!isLinked) await rm(target, { recursive: true });
-  // Copied, since the file may grow.
-  else await unlessDeleted(copyFile(join(source, FIXES_FILE), join(target, FIXES_FILE)));
+  if (isLinked) await unlessDeleted(copyFile(join(source, FIXES_FILE), join(target, FIXES_FILE)));
+  else await rm(target, { recursive: true });
   return isLinked;
 }
 
@@ -179,7 +178,7 @@ async function unpack(file: string, staging: string): Promise<number> {
   try {
     const { extract } = await import('tar');
     await extract({ cwd: staging, file, strict: true, filter: (_, entry) => 'type' in entry && isPlain(entry.type) });
-    return facts.parse(JSON.parse(await readFile(join(staging, FACTS), 'utf8'))).takenAt;
+    return facts.parse(JSON.parse(await readFile(join(staging, FACTS_FILE), 'utf8'))).takenAt;
   } catch (cause) {
     throw new UserError('backup_malformed', { path: file }, { cause });
   }

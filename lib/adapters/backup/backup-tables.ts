@@ -11,15 +11,16 @@ import { moveSynced } from './move-synced.ts';
  */
 export async function linkTables(dataDir: string, staging: string): Promise<number> {
   const files = new WorkbenchFiles(join(dataDir, WORKBENCH));
-  const linked: boolean[] = [];
+  let linked = 0;
   for (const { name, tables } of await files.existing()) {
     const folder = join(staging, WORKBENCH, name);
     await mkdir(folder, { recursive: true });
     for (const { path } of tables) {
-      linked.push(await unlessDeleted(linkOrCopy(path, join(folder, basename(path)))));
+      const isLinked = await unlessDeleted(linkOrCopy(path, join(folder, basename(path))));
+      if (isLinked) linked += 1;
     }
   }
-  return linked.filter(Boolean).length;
+  return linked;
 }
 
 /**

@@ -16,11 +16,13 @@ const ESCAPE = '\x1b';
 export function splitCells(record: string, delimiter: Delimiter, expected: number): string[] {
   const cells = new Array<string>(expected);
   let count = 0;
+  let at = 0;
   // After a delimiter at the end, there is one more, empty cell at record.length.
-  for (let at = 0; at <= record.length; count++) {
+  while (at <= record.length) {
     const isQuoted = record.charCodeAt(at) === QUOTE;
     const end = isQuoted ? closingQuote(record, at + 1) + 1 : endOfPlainCell(record, delimiter, at);
     cells[count] = isQuoted ? unescapeQuotes(record.slice(at + 1, end - 1)) : record.slice(at, end);
+    count++;
     at = end + 1;
   }
   cells.length = count;
@@ -32,6 +34,7 @@ function endOfPlainCell(record: string, delimiter: Delimiter, at: number): numbe
   return end === -1 ? record.length : end;
 }
 
+/** The position of the first quote at or after `at` that is not half of an escaped quote. */
 function closingQuote(record: string, at: number): number {
   let quote = record.indexOf('"', at);
   while (record.charCodeAt(quote + 1) === QUOTE) quote = record.indexOf('"', quote + 2);
@@ -69,6 +72,7 @@ function hasSurplus(cells: readonly string[], columns: number): boolean {
   return false;
 }
 
+/** The cell with this character; nothing if several cells have it. */
 function cellWith(cells: readonly string[], character: string): { cell?: number } {
   const first = cells.findIndex((cell) => cell.includes(character));
   const last = cells.findLastIndex((cell) => cell.includes(character));

@@ -2,13 +2,13 @@ import { UserError } from '../../core/errors.ts';
 
 const MAX_NAMED_DUPLICATES = 5;
 
-/** Throws UserError `duplicate_columns`, with the columns' names if `withNames`, otherwise only with their numbers. */
-export function refuseDuplicates(header: readonly string[], withNames: boolean): void {
+/** Throws UserError `duplicate_columns`, with the numbers of the columns, and with their names if `mayName`. */
+export function refuseDuplicates(header: readonly string[], { mayName }: { readonly mayName: boolean }): void {
   const duplicates = duplicateColumns(header);
   if (duplicates.length === 0) return;
   const columns = duplicates.slice(0, MAX_NAMED_DUPLICATES).map(({ name, numbers }) => {
     const shown = numbers.length > MAX_NAMED_DUPLICATES ? [...numbers.slice(0, MAX_NAMED_DUPLICATES), '…'] : numbers;
-    return withNames ? `${name} (${shown.join(', ')})` : shown.join(', ');
+    return mayName ? `${name} (${shown.join(', ')})` : shown.join(', ');
   });
   throw new UserError('duplicate_columns', {
     columns: columns.join('; '),

@@ -58,25 +58,25 @@ export interface ReadRowsOptions extends ReadOptions {
 
 /** Reads a spool's header. Throws a UserError if the header is unusable. */
 export async function readHeader(spool: string, options: ReadHeaderOptions): Promise<Header> {
-  const firstRows = new Map<Delimiter, readonly Row[]>();
-  const headerRows = new Map<Delimiter, Row>();
   const stated = await statedDelimiter(spool);
-  const rowsBefore = stated === undefined ? 0 : 1;
+  const rowsAboveTable = stated === undefined ? 0 : 1;
   const given = options.delimiter ?? stated;
+  const rowsUpToHeader = new Map<Delimiter, readonly Row[]>();
+  const headerRows = new Map<Delimiter, Row>();
   for (const candidate of given ? [given] : DELIMITERS) {
-    const rows = await readUpToHeader(spool, candidate, options, rowsBefore);
+    const rows = await readUpToHeader(spool, candidate, options, rowsAboveTable);
     const last = rows.at(-1);
-    firstRows.set(candidate, rows);
+    rowsUpToHeader.set(candidate, rows);
     if (last) headerRows.set(candidate, last);
   }
   const delimiter = delimiterOfSaved(headerRows, options) ?? likeliestDelimiter(headerRows, options.isKnown);
   const row = headerRows.get(delimiter);
   if (!row) throw new UserError('file_empty');
-  const lastRow = firstRows.get(delimiter)?.length ?? FIRST_ROW;
+  const lastRow = rowsUpToHeader.get(delimiter)?.length ?? FIRST_ROW;
   const { headerRow = lastRow } = options;
   if (headerRow === NO_HEADER_ROW) {
-    const rows = await readFirstRecords(spool, delimiter, DETECTED_ROWS + rowsBefore);
-    return { ...numberColumns(rows.slice(rowsBefore)), delimiter, headerRow };
+    const rows = await readFirstRecords(spool, { delimiter, limit: DETECTED_ROWS + rowsAboveTable });
+    return { ...numberColumns(rows.slice(rowsAboveTable)), delimiter, headerRow };
   }
   if (headerRow !== lastRow) throw headerRowMissing(headerRow);
   if (row.fault) throw unreadableHeader(await explainFault(row.fault, spool), row.line);
@@ -84,18 +84,19 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
 }
 
 /** The first line of a file from which Excel takes the delimiter. It is not part of the table. */
-const DELIMITER_LINE = /^\ufeff?("?)sep=([,;\t|])\1[\r\n]/i;
+const DELIMITER_LINE = /^\ufeff?(?<quote>"?)sep=(?<delimiter>[,;\t|])\k<quote>[\r\n]/i;
 const DELIMITER_LINE_BYTES = 16;
 
 async function statedDelimiter(spool: string): Promise<Delimiter | undefined> {
-  const [, , delimiter] = DELIMITER_LINE.exec((await readBytes(spool, DELIMITER_LINE_BYTES)).toString('utf8')) ?? [];
-  return DELIMITERS.find((each) => each === delimiter);
+  const start = (await readBytes(spool, DELIMITER_LINE_BYTES)).toString('utf8');
+  const stated = DELIMITER_LINE.exec(start)?.groups?.['delimiter'];
+  return DELIMITERS.find((delimiter) => delimiter === stated);
 }
 
 /** Reads the header of a sheet's spool. `headerRow` is a row of the sheet, in the options and in the result. */
 export async function readSheetHeader(spool: string, options: Omit<ReadHeaderOptions, 'delimiter'>): Promise<Header> {
   const { headerRow } = options;
-  const rows = await readFirstRecords(spool, ',', HEADER_ROWS, true);
+  const rows = await readFirstRecords(spool, { delimiter: ',', limit: HEADER_ROWS, isSheet: true });
   if (headerRow === NO_HEADER_ROW) return { ...numberColumns(rows), delimiter: ',', headerRow };
   const row = headerRow === undefined ? rows[likelyIndex(rows, options)] : rows.find(({ line }) => line === headerRow);
   if (!row) throw headerRowMissing(headerRow ?? FIRST_ROW);
@@ -146,34 +147,38 @@ function headerOf(row: Row, { isKnown, proposals, chosenMapping }: FindOptions):
 }
 
 /**
- * Drops the blank cells at the end of a header, or of a first record, with too many columns: Excel writes a delimiter for each column that has
- * a format, and nothing else.
+ * Drops the blank cells at the end of a header, or of a first record, with too many columns: Excel writes a delimiter
+ * for each column that has a format, even if the column has no values.
  */
 function withoutBlankEnd(cells: string[]): string[] {
   return cells.length > MAX_COLUMNS ? cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1) : cells;
 }
 
-/** The records up to the header, or all records if there are fewer. The first `rowsBefore` cannot be the header. */
+/** The records up to the header, or all records if there are fewer. The first `rowsAboveTable` cannot be the header. */
 async function readUpToHeader(
   spool: string,
   delimiter: Delimiter,
   options: ReadHeaderOptions,
-  rowsBefore: number,
+  rowsAboveTable: number,
 ): Promise<readonly Row[]> {
   const { headerRow, isKnown, proposals, chosenMapping } = options;
-  if (headerRow !== undefined)
-    return readFirstRecords(spool, delimiter, Math.min(HEADER_ROWS, Math.max(FIRST_ROW, headerRow)));
-  const first = await readFirstRecords(spool, delimiter, rowsBefore + FIRST_ROW);
-  if (first.length <= rowsBefore) throw new UserError('file_empty');
-  if (!proposals && !chosenMapping && likelyHeaderRow(first.slice(rowsBefore), isKnown) !== undefined) return first;
+  if (headerRow !== undefined) {
+    const limit = Math.min(HEADER_ROWS, Math.max(FIRST_ROW, headerRow));
+    return readFirstRecords(spool, { delimiter, limit });
+  }
+  const first = await readFirstRecords(spool, { delimiter, limit: rowsAboveTable + FIRST_ROW });
+  if (first.length <= rowsAboveTable) throw new UserError('file_empty');
+  const usesSaved = proposals !== undefined || chosenMapping !== undefined;
+  if (!usesSaved && likelyHeaderRow(first.slice(rowsAboveTable), isKnown) !== undefined) return first;
   try {
-    const limit = proposals || chosenMapping ? HEADER_ROWS : DETECTED_ROWS + rowsBefore;
-    const rows = await readFirstRecords(spool, delimiter, limit);
-    const table = rows.slice(rowsBefore);
+    const limit = usesSaved ? HEADER_ROWS : DETECTED_ROWS + rowsAboveTable;
+    const rows = await readFirstRecords(spool, { delimiter, limit });
+    const table = rows.slice(rowsAboveTable);
     const saved = savedIndex(table, options);
-    if (saved !== undefined) return rows.slice(0, rowsBefore + saved + 1);
-    if (proposals) return rows.slice(0, rowsBefore + likelyIndex(table, options) + 1);
-    return rows.slice(0, rowsBefore + (likelyHeaderRow(table.slice(0, DETECTED_ROWS), isKnown) ?? FIRST_ROW));
+    if (saved !== undefined) return rows.slice(0, rowsAboveTable + saved + 1);
+    if (proposals) return rows.slice(0, rowsAboveTable + likelyIndex(table, options) + 1);
+    const likelyRow = likelyHeaderRow(table.slice(0, DETECTED_ROWS), isKnown) ?? FIRST_ROW;
+    return rows.slice(0, rowsAboveTable + likelyRow);
   } catch (error) {
     // The first row can be the header even if later rows are unreadable.
     if (error instanceof UserError) return first;
@@ -197,12 +202,17 @@ export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerato
   return withLikelyEncoding(scanRows(spool, new Scanner({ delimiter, columns, from, isSheet }), options), spool);
 }
 
+export interface FirstRecordsOptions {
+  readonly delimiter: Delimiter;
+  readonly limit: number;
+  /** The spool was written from a sheet of a workbook. */
+  readonly isSheet?: boolean;
+}
+
 /** The first records of a spool, split by a delimiter; skips blank lines. */
 export async function readFirstRecords(
   spool: string,
-  delimiter: Delimiter,
-  limit: number,
-  isSheet = false,
+  { delimiter, limit, isSheet = false }: FirstRecordsOptions,
 ): Promise<readonly Row[]> {
   const records: Row[] = [];
   let finder: RecordFinder | undefined;
@@ -221,15 +231,21 @@ export async function readFirstRecords(
     if (isSheet && records.length > 0) return records;
     throw unreadableHeader({ code: 'record_too_large' }, line);
   }
-  if (finder) finder.isLast = true;
-  if (finder) takeRecords(finder, records, limit);
+  if (finder) {
+    finder.isLast = true;
+    takeRecords(finder, records, limit);
+  }
   if (records.length === 0) throw new UserError('file_empty');
   return records;
 }
 
 /** Adds the records that are complete, up to a limit. */
 function takeRecords(finder: RecordFinder, records: Row[], limit: number): void {
-  for (let row = finder.next(); row; row = records.length < limit ? finder.next() : undefined) records.push(row);
+  while (records.length < limit) {
+    const row = finder.next();
+    if (!row) break;
+    records.push(row);
+  }
   finder.dropRead();
 }
 
@@ -238,7 +254,7 @@ function refuseUnusable(header: readonly string[], isKnown: (name: string) => bo
   const tooLong = header.findIndex((name) => name.length > MAX_COLUMN_NAME);
   if (tooLong !== -1) throw new UserError('column_name_too_long', { column: tooLong + 1, max: MAX_COLUMN_NAME });
   // A first record without any known name may be data, and values must not be quoted in messages.
-  refuseDuplicates(header, header.some(isKnown));
+  refuseDuplicates(header, { mayName: header.some(isKnown) });
 }
 
 function refuseTooMany(columns: number): void {

@@ -54,7 +54,8 @@ export function encodingOf(first: Uint8Array, declared?: string): string {
   refuseUnmarkedUtf16(first);
   refuseBinary(first);
   if (looksLikeIso2022Jp(first)) return 'iso-2022-jp';
-  return !isMostlyUtf8(first) && !looksLikeEucJp(first) && looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
+  if (isMostlyUtf8(first) || looksLikeEucJp(first)) return 'utf-8';
+  return looksLikeShiftJis(first) ? 'shift_jis' : 'utf-8';
 }
 
 function byteOrderMark(first: Uint8Array): string | undefined {
@@ -79,9 +80,11 @@ function canonicalName(name: string): string {
   }
 }
 
-/** How many NULs show UTF-16, and how many times more are at the even positions than at the odd ones, or vice versa. */
+/** With at least so many NULs, a file may be UTF-16. */
 const MIN_NULS = 8;
+/** The share of NULs among the bytes of UTF-16. */
 const MIN_NUL_SHARE = 1 / 20;
+/** How many times more NULs of UTF-16 are at the odd positions than at the even ones, or vice versa. */
 const MIN_NUL_RATIO = 10;
 const MIN_BYTES_OF_SHORT_HEADER = 4;
 
@@ -91,13 +94,17 @@ const MIN_BYTES_OF_SHORT_HEADER = 4;
  */
 function refuseUnmarkedUtf16(first: Uint8Array): void {
   if (first.length < MIN_BYTES_OF_SHORT_HEADER) return;
-  const nuls = [...first.subarray(0, MIN_BYTES_OF_SHORT_HEADER)].map((byte) => byte === 0).join();
-  const counts = [0, 0] as [even: number, odd: number];
-  for (let at = 0; at < first.length; at++) if (first[at] === 0) counts[at % 2 === 0 ? 0 : 1]++;
-  const [even, odd] = counts;
+  let even = 0;
+  let odd = 0;
+  for (const [at, byte] of first.entries()) {
+    if (byte !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
   const isMany = even + odd >= Math.max(MIN_NULS, first.length * MIN_NUL_SHARE);
-  if (nuls === 'false,true,false,true' || (isMany && odd > MIN_NUL_RATIO * even)) throw unmarkedUtf16('utf-16le');
-  if (nuls === 'true,false,true,false' || (isMany && even > MIN_NUL_RATIO * odd)) throw unmarkedUtf16('utf-16be');
+  const start = Array.from(first.subarray(0, MIN_BYTES_OF_SHORT_HEADER), (byte) => (byte === 0 ? '0' : 'x')).join('');
+  if (start === 'x0x0' || (isMany && odd > MIN_NUL_RATIO * even)) throw unmarkedUtf16('utf-16le');
+  if (start === '0x0x' || (isMany && even > MIN_NUL_RATIO * odd)) throw unmarkedUtf16('utf-16be');
 }
 
 function unmarkedUtf16(encoding: string): UserError {
@@ -123,13 +130,15 @@ const MIN_HEADER_NAMES = 2;
  * several known names, as under a title. Undefined if there is none. `isKnown` gets trimmed names.
  */
 export function likelyHeaderRow(rows: readonly Row[], isKnown: (name: string) => boolean): number | undefined {
-  const isHeader = (row: Row, at: number) =>
-    at === 0 ? knownNames(row, isKnown) > 0 : !row.fault && knownNames(row, isKnown) >= MIN_HEADER_NAMES;
+  const isHeader = (row: Row, index: number) => {
+    const known = countKnownNames(row, isKnown);
+    return index === 0 ? known > 0 : !row.fault && known >= MIN_HEADER_NAMES;
+  };
   const index = rows.findIndex(isHeader);
   return index < 0 ? undefined : index + 1;
 }
 
-function knownNames({ cells }: Row, isKnown: (name: string) => boolean): number {
+function countKnownNames({ cells }: Row, isKnown: (name: string) => boolean): number {
   return cells.slice(0, MAX_COLUMNS).filter((cell) => isKnown(trim(cell))).length;
 }
 
@@ -152,7 +161,7 @@ type Rank = readonly [known: number, readable: number, cells: number, plainCells
 
 function rankOf(row: Row, isKnown: (name: string) => boolean): Rank {
   const plainCells = row.cells.filter((cell) => !/[,;\t|]/.test(trim(cell))).length;
-  return [knownNames(row, isKnown), row.fault ? 0 : 1, row.cells.length, plainCells];
+  return [countKnownNames(row, isKnown), row.fault ? 0 : 1, row.cells.length, plainCells];
 }
 
 function compareRanks(a: Rank, b: Rank): number {

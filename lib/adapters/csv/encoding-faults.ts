@@ -4,23 +4,25 @@ import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import { surveyEncoding } from './survey-encoding.ts';
 
 /**
- * The same blocks, with the likely encoding of the spool in their encoding faults. It is that of the whole file, because
- * the letters of one record are often the same in several encodings, which differ in other records.
+ * The same blocks, with the likely encoding of the spool in their encoding faults. It is that of the whole file,
+ * because the letters of one record are often the same in several encodings, which differ in other records.
  */
 export async function* withLikelyEncoding(blocks: AsyncIterable<RowBlock>, spool: string): AsyncGenerator<RowBlock> {
   let likely: string | undefined;
   for await (const block of blocks) {
-    if (!isAnyUnknown(block)) yield block;
-    else {
-      likely ??= await likelyEncodingOf(spool);
-      yield block.withFaults(naming(likely));
+    if (!hasUnknownEncoding(block)) {
+      yield block;
+      continue;
     }
+    likely ??= await likelyEncodingOf(spool);
+    const encoding = likely;
+    yield block.withFaults((fault) => (isOfUnknownEncoding(fault) ? withLikely(fault, encoding) : fault));
   }
 }
 
 /** The same fault; if it is an encoding fault, with the likely encoding of the spool. */
 export async function explainFault(fault: RowFault, spool: string): Promise<RowFault> {
-  return isUnknown(fault) ? naming(await likelyEncodingOf(spool))(fault) : fault;
+  return isOfUnknownEncoding(fault) ? withLikely(fault, await likelyEncodingOf(spool)) : fault;
 }
 
 async function likelyEncodingOf(spool: string): Promise<string> {
@@ -28,16 +30,16 @@ async function likelyEncodingOf(spool: string): Promise<string> {
   return guess?.encoding ?? UNKNOWN_ENCODING;
 }
 
-function naming(likely: string): (fault: RowFault) => RowFault {
-  return (fault) => (isUnknown(fault) ? { ...fault, params: { likely } } : fault);
+function withLikely(fault: RowFault, likely: string): RowFault {
+  return { ...fault, params: { likely } };
 }
 
-function isAnyUnknown(block: RowBlock): boolean {
+function hasUnknownEncoding(block: RowBlock): boolean {
   if (!block.hasFaults) return false;
-  for (let index = 0; index < block.length; index++) if (isUnknown(block.faultOf(index))) return true;
+  for (let index = 0; index < block.length; index++) if (isOfUnknownEncoding(block.faultOf(index))) return true;
   return false;
 }
 
-function isUnknown(fault: RowFault | undefined): boolean {
+function isOfUnknownEncoding(fault: RowFault | undefined): boolean {
   return fault?.code === 'bad_encoding' && fault.params?.['likely'] === UNKNOWN_ENCODING;
 }

@@ -4,13 +4,14 @@ import type { EncodingGuess } from '../../core/upload/encoding-survey.ts';
 import { LOST_CHARACTERS, UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import { likelyLatinEncoding } from '../encodings/likely-latin.ts';
 
+/** How many letters a guess names as evidence. */
 const MAX_LETTERS = 4;
 
 /** The escape sequences that begin Japanese characters in ISO-2022-JP; the last one begins half-width kana. */
 const JIS_ESCAPES = ['\x1b$@', '\x1b$B', '\x1b(I'];
 
 export function hasJisEscape(text: string): boolean {
-  return text.includes('\x1b') && JIS_ESCAPES.some((each) => text.includes(each));
+  return text.includes('\x1b') && JIS_ESCAPES.some((sequence) => text.includes(sequence));
 }
 
 /**
@@ -34,8 +35,9 @@ export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | 
 }
 
 /**
- * Adds to an encoding fault of a record whether its characters were lost before: its bytes are valid then, and encode
- * replacement characters. `withLikelyEncoding` names an encoding, for which one record is too little evidence.
+ * Adds the cause to an encoding fault of a record: LOST_CHARACTERS if another program has already written replacement
+ * characters, so that the bytes are valid, or else UNKNOWN_ENCODING. One record is too little evidence for an encoding;
+ * `withLikelyEncoding` judges the whole file.
  */
 export function withEncodingCause(fault: RowFault | undefined, record: Uint8Array): RowFault | undefined {
   if (fault?.code !== 'bad_encoding') return fault;
@@ -100,8 +102,8 @@ export function looksLikeShiftJis(sample: Uint8Array): boolean {
   if (2 * lowRange <= characters.length || 2 * isolated >= characters.length) return false;
   // In the DOS and Mac encodings of Europe, `öj` in a word could be a kanji, but not katakana.
   const withoutKatakana = runs.join(' ').replace(KATAKANA, '');
-  const withLetter = withoutKatakana.match(/[\x80-\xff][A-Za-z]/g)?.length ?? 0;
-  return 5 * withLetter < 3 * characters.length || 2 * countRunsInWords(text) < runs.length;
+  const beforeLetters = withoutKatakana.match(/[\x80-\xff][A-Za-z]/g)?.length ?? 0;
+  return 5 * beforeLetters < 3 * characters.length || 2 * countRunsInWords(text) < runs.length;
 }
 
 /** The number of runs of Shift_JIS next to Latin letters. A loop, because a pattern would take quadratic time. */

@@ -37,11 +37,11 @@ export async function* readUnpacked(path: string): AsyncGenerator<Buffer, void> 
   }
 }
 
-/** Two pipeline stages that unpack all members of a gzip file of `packedBytes`, within the caps. */
+/** Two pipeline stages: one unpacks all members of a gzip file of `packedBytes`, the other enforces the caps. */
 export function unpackStages(
   packedBytes: number,
   caps: UnpackCaps,
-): [Gunzip, (chunks: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>] {
+): [unpack: Gunzip, enforceCaps: (chunks: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>] {
   const gunzip = createGunzip();
   return [gunzip, (chunks) => withinCaps(chunks, gunzip, packedBytes, caps)];
 }

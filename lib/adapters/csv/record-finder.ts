@@ -231,9 +231,16 @@ export class RecordFinder {
   }
 
   #take(cells: string[], missingCells: number, endLine: number, fault: RowFault | undefined): Row {
-    const start = this.#offset + this.#start;
-    const end = this.#offset + this.#at;
-    const row = { record: ++this.#record, line: this.#line, start, end, endLine, cells, missingCells };
+    this.#record++;
+    const row = {
+      record: this.#record,
+      line: this.#line,
+      start: this.#offset + this.#start,
+      end: this.#offset + this.#at,
+      endLine,
+      cells,
+      missingCells,
+    };
     this.#start = this.#at;
     this.#line = endLine;
     this.#inQuotes = false;
@@ -259,6 +266,6 @@ function countLineEnds(record: string): number {
   return lines;
 }
 
-function tooLarge(openQuote: boolean): RowFault {
-  return { code: 'record_too_large', ...(openQuote && { params: { openQuote: 1 } }) };
+function tooLarge(hasOpenQuote: boolean): RowFault {
+  return hasOpenQuote ? { code: 'record_too_large', params: { openQuote: 1 } } : { code: 'record_too_large' };
 }

@@ -24,6 +24,13 @@ const MIN_ROWS_PER_BLOCK = 32;
 const FIRST_SECTION_BYTES = 64 * 1024;
 const MIN_SECTION_BYTES = 4 * 1024;
 
+/** The words of a record in the kernel's table, of which there are ROW_WORDS. */
+const BEGIN_WORD = 0;
+const END_WORD = 1;
+const LINES_BEFORE_WORD = 2;
+const LINES_IN_WORD = 3;
+const CELLS_WORD = 4;
+
 const REPLACEMENT = Buffer.from('\ufffd');
 const ESCAPE = 0x1b;
 
@@ -83,7 +90,8 @@ export class Scanner implements RowScanner {
   }
 
   *#blocks(): Generator<RowBlock, void> {
-    for (let isIrregular = this.#finder.begin === undefined; ; ) {
+    let isIrregular = this.#finder.begin === undefined;
+    for (;;) {
       if (isIrregular) {
         const row = this.#finder.next();
         if (!row) return;
@@ -97,6 +105,7 @@ export class Scanner implements RowScanner {
     }
   }
 
+  /** Whether enough bytes have arrived since the last search. */
   #mayHaveRecord(): boolean {
     const { bytes, begin = 0, isLast } = this.#finder;
     const length = bytes.length - begin;
@@ -144,14 +153,20 @@ export class Scanner implements RowScanner {
 
   /** The number of line ends before and in a row. */
   #linesOf(rows: Uint32Array, row: number): number {
-    return (rows[row * ROW_WORDS + 2] ?? 0) + (this.#isSheet ? 0 : (rows[row * ROW_WORDS + 3] ?? 0));
+    const word = row * ROW_WORDS;
+    return (rows[word + LINES_BEFORE_WORD] ?? 0) + this.#linesIn(rows, word);
+  }
+
+  /** The number of line ends in a row that begin another line of the file; those in a cell of a sheet do not. */
+  #linesIn(rows: Uint32Array, word: number): number {
+    return this.#isSheet ? 0 : (rows[word + LINES_IN_WORD] ?? 0);
   }
 
   /** A block of found records, with its own copy of their bytes. */
   #blockOf({ memory, bytesAt, cellsAt, rows, count }: FoundRecords, begin: number): RowBlock {
     const { words, bytes } = memory.kernel;
     const columns = this.#columns;
-    const last = rows[(count - 1) * ROW_WORDS + 1] ?? 0;
+    const length = rows[(count - 1) * ROW_WORDS + END_WORD] ?? 0;
     const cells = words.slice(cellsAt / 4, cellsAt / 4 + count * columns * CELL_WORDS);
     const places = new RowPlaces(count);
     const { record, line: lineBefore } = this.#finder.cursor;
@@ -159,27 +174,25 @@ export class Scanner implements RowScanner {
     let line = lineBefore;
     for (let row = 0; row < count; row++) {
       const word = row * ROW_WORDS;
-      line += rows[word + 2] ?? 0;
-      const endLine = line + (this.#isSheet ? 0 : (rows[word + 3] ?? 0));
-      const start = offset + (rows[word] ?? 0);
-      const missingCells = this.#isSheet ? 0 : Math.max(0, columns - (rows[word + 4] ?? 0));
+      line += rows[word + LINES_BEFORE_WORD] ?? 0;
+      const endLine = line + this.#linesIn(rows, word);
       places.set(row, {
         record: record + row + 1,
         line,
-        start,
-        end: offset + (rows[word + 1] ?? 0),
+        start: offset + (rows[word + BEGIN_WORD] ?? 0),
+        end: offset + (rows[word + END_WORD] ?? 0),
         endLine,
-        missingCells,
+        missingCells: this.#isSheet ? 0 : Math.max(0, columns - (rows[word + CELLS_WORD] ?? 0)),
       });
       line = endLine;
     }
-    const raw = this.#finder.bytes.subarray(begin, begin + last);
+    const raw = this.#finder.bytes.subarray(begin, begin + length);
     const faulty = isClean(raw) ? NO_FAULTS : this.#faultsIn(rows, count, begin);
     for (const row of faulty.keys()) cells.fill(0, row * columns * CELL_WORDS, (row + 1) * columns * CELL_WORDS);
     return new RowBlock({
       columns,
       utf8,
-      bytes: bytes.slice(bytesAt, bytesAt + last),
+      bytes: bytes.slice(bytesAt, bytesAt + length),
       cells,
       places: places.numbers,
       faulty,
@@ -190,8 +203,10 @@ export class Scanner implements RowScanner {
   #faultsIn(rows: Uint32Array, count: number, begin: number): ReadonlyMap<number, FaultyRow> {
     const faulty = new Map<number, FaultyRow>();
     for (let row = 0; row < count; row++) {
-      const [start = 0, end = 0] = rows.subarray(row * ROW_WORDS, row * ROW_WORDS + 2);
-      const raw = this.#finder.bytes.subarray(begin + start, begin + end);
+      const word = row * ROW_WORDS;
+      const start = begin + (rows[word + BEGIN_WORD] ?? 0);
+      const end = begin + (rows[word + END_WORD] ?? 0);
+      const raw = this.#finder.bytes.subarray(start, end);
       if (isClean(raw)) continue;
       const record = raw.toString('utf8');
       const cells = splitCells(record, this.#delimiter, this.#columns);

@@ -41,10 +41,11 @@ export interface SpoolFacts {
 export async function makeSpool(original: string, spool: string, options: SpoolOptions = {}): Promise<SpoolFacts> {
   await rm(spool, { force: true });
   try {
-    const { encoding, compressed } = await inspect(original, options.encoding);
+    const format = await inspect(original, options.encoding);
+    const { encoding, compressed } = format;
     const isSame = encoding === 'utf-8' && !compressed && !(await endsWithMark(original));
     if (isSame) await linkOrCopy(original, spool);
-    else await convert(original, spool, encoding, compressed, options);
+    else await convert(original, spool, format, options);
     await syncFile(spool);
     await syncFolder(dirname(spool));
     return { encoding, compressed, bytes: (await stat(spool)).size };
@@ -92,13 +93,13 @@ export async function linkOrCopy(from: string, to: string): Promise<void> {
 async function convert(
   original: string,
   spool: string,
-  encoding: string,
-  compressed: boolean,
+  { encoding, compressed }: Omit<SpoolFacts, 'bytes'>,
   { caps = UNPACK_CAPS, signal, guard }: SpoolOptions,
 ): Promise<void> {
   const unpack = compressed ? unpackStages((await stat(original)).size, caps) : [];
   const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decodeChunks(chunks, encoding)];
-  // Only in UTF-16 is the mark more than a byte. Node's decoder for Shift_JIS turns the byte into another control.
+  // In UTF-16, the mark is two bytes, so it is found only after decoding. In other encodings it is one byte, and found
+  // before, because Node's decoder for Shift_JIS turns it into another control character.
   const text = encoding.startsWith('utf-16') ? [...transcode, withoutEndMark] : [withoutEndMark, ...transcode];
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
   const guards = guard ? [guard] : [];

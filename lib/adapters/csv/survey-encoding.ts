@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import type { EncodingSurvey } from '../../core/upload/encoding-survey.ts';
 import { readBytes } from '../system/disk.ts';
+import { LF } from './byte-search.ts';
 import { isGzip } from './detect.ts';
 import { guessEncoding } from './guess-encoding.ts';
 import { gzipFault, readUnpacked } from './gunzip.ts';
@@ -44,37 +45,55 @@ async function* readChunks(path: string): AsyncGenerator<Buffer> {
 }
 
 async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey> {
-  const sample: Buffer[] = [];
-  let sampledBytes = 0;
-  let foreignLines = 0;
-  let brokenLines = 0;
+  const lines = new SurveyedLines();
   let bytesRead = 0;
-  let rest: Buffer = Buffer.alloc(0);
-  const judge = (lines: Buffer) => {
-    if (isAscii(lines)) return;
-    for (const line of linesOf(lines)) {
-      if (isAscii(line)) continue;
-      foreignLines++;
-      if (!isUtf8(line)) brokenLines++;
-      if (sampledBytes < MAX_SAMPLE_BYTES) sample.push(Buffer.from(line)); // a copy, because the chunk is overwritten
-      sampledBytes += line.length;
-    }
-  };
+  /** The beginning of a line whose end has not been read. */
+  let openLine: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     bytesRead += chunk.length;
-    const first = chunk.indexOf(0x0a) + 1;
-    const last = chunk.lastIndexOf(0x0a) + 1;
-    const firstLine = Buffer.concat([rest, chunk.subarray(0, first || chunk.length)]);
-    // A line that is longer than the sample is judged in pieces.
-    const end = first > 0 ? firstLine.length : firstLine.length > MAX_SAMPLE_BYTES ? endOfPiece(firstLine) : 0;
-    judge(firstLine.subarray(0, end));
-    judge(chunk.subarray(first, last));
-    rest = first > 0 ? Buffer.from(chunk.subarray(last)) : firstLine.subarray(end);
+    const firstEnd = chunk.indexOf(LF) + 1;
+    if (firstEnd === 0) {
+      openLine = Buffer.concat([openLine, chunk]);
+      // A line that is longer than the sample is judged in pieces.
+      const end = openLine.length > MAX_SAMPLE_BYTES ? endOfPiece(openLine) : 0;
+      lines.add(openLine.subarray(0, end));
+      openLine = openLine.subarray(end);
+    } else {
+      const lastEnd = chunk.lastIndexOf(LF) + 1;
+      lines.add(Buffer.concat([openLine, chunk.subarray(0, firstEnd)]));
+      lines.add(chunk.subarray(firstEnd, lastEnd));
+      openLine = Buffer.from(chunk.subarray(lastEnd)); // a copy, because the chunk is overwritten
+    }
     if (bytesRead >= MAX_BYTES) break;
   }
   const isWhole = bytesRead < MAX_BYTES;
-  if (isWhole) judge(rest);
-  return { guess: guessEncoding(Buffer.concat(sample)) ?? null, foreignLines, brokenLines, isWhole };
+  if (isWhole) lines.add(openLine);
+  const { foreignLines, brokenLines } = lines;
+  return { guess: guessEncoding(lines.sample) ?? null, foreignLines, brokenLines, isWhole };
+}
+
+/** Counts lines with letters beyond ASCII, and keeps a sample of them. */
+class SurveyedLines {
+  foreignLines = 0;
+  /** Lines that are not UTF-8. */
+  brokenLines = 0;
+  readonly #sample: Buffer[] = [];
+  #sampledBytes = 0;
+
+  get sample(): Buffer {
+    return Buffer.concat(this.#sample);
+  }
+
+  add(lines: Buffer): void {
+    if (isAscii(lines)) return;
+    for (const line of linesOf(lines)) {
+      if (isAscii(line)) continue;
+      this.foreignLines++;
+      if (!isUtf8(line)) this.brokenLines++;
+      if (this.#sampledBytes < MAX_SAMPLE_BYTES) this.#sample.push(Buffer.from(line)); // a copy, as above
+      this.#sampledBytes += line.length;
+    }
+  }
 }
 
 /** The end of the text, or the start of its last character if that may be incomplete. */
@@ -89,8 +108,9 @@ function isContinuation(byte: number): boolean {
 }
 
 function* linesOf(lines: Buffer): Generator<Buffer> {
-  for (let at = 0; at < lines.length; ) {
-    const end = lines.indexOf(0x0a, at);
+  let at = 0;
+  while (at < lines.length) {
+    const end = lines.indexOf(LF, at);
     const next = end === -1 ? lines.length : end + 1;
     yield lines.subarray(at, next);
     at = next;

@@ -14,11 +14,13 @@ export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: str
   const decoder = newDecoder(encoding);
   const cleanUp = encoding.startsWith('utf-') ? (text: string) => text : replaceControls;
   let held: Buffer[] = [];
+  /** The number of bytes since the last split. */
   let bytes = 0;
   for await (const chunk of chunks) {
     const safe = afterLastSafeByte(chunk);
     bytes += chunk.length;
-    // After so many bytes without a safe byte, the record is too large in any case, so the chunk is split at its end.
+    // After MAX_RECORD_BYTES without a safe byte, the record is too large in any case, so the chunk is split at its
+    // end.
     const cut = safe === 0 && bytes > MAX_RECORD_BYTES ? chunk.length : safe;
     held.push(chunk.subarray(0, cut));
     if (cut > 0) {

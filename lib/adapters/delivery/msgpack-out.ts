@@ -26,7 +26,7 @@ function toPackable(value: ResultValue): ResultValue {
   if (typeof value === 'bigint') return value >= MIN_INTEGER && value <= MAX_INTEGER ? value : String(value);
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return value.map(toPackable);
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, toPackable(each)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toPackable(member)]));
 }
 
 /** Array.isArray does not narrow a read-only array. */

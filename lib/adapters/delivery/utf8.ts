@@ -14,11 +14,15 @@ export const utf8: Utf8 = {
   decodeBytes: (bytes, from, to) => (from === to ? '' : latin1Slice.call(bytes, from, to)),
   write(text, bytes, at) {
     const { length } = text;
-    for (let i = 0; i < length && length <= SHORT; i++) {
-      const code = text.charCodeAt(i);
-      if (code >= BEYOND_ASCII) break;
-      bytes[at + i] = code;
-      if (i === length - 1) return length;
+    if (length <= SHORT) {
+      let written = 0;
+      while (written < length) {
+        const code = text.charCodeAt(written);
+        if (code >= BEYOND_ASCII) break;
+        bytes[at + written] = code;
+        written++;
+      }
+      if (written === length) return length;
     }
     return Buffer.from(bytes.buffer, bytes.byteOffset + at, bytes.length - at).write(text);
   },

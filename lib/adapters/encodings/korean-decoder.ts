@@ -4,13 +4,13 @@ const LAST_LEAD = 0xfe;
 const FIRST_TRAIL = 0x41;
 const LAST_TRAIL = 0xfe;
 const TRAILS = LAST_TRAIL - FIRST_TRAIL + 1;
-/** In the older part of the table, both bytes are at least this. */
+/** In the older part of the table, both bytes have at least this value. */
 const FIRST_OLD = 0xa1;
 /** After this lead, the table has no more Hangul outside its older part. */
 const LAST_ADDED_LEAD = 0xc6;
 const FIRST_HANGUL = 0xac00;
 const LAST_HANGUL = 0xd7a3;
-/** Added to the older part later than to Node's decoder. */
+/** Characters of the older part that Node's decoder lacks, because they were added later. */
 const LATER_ADDED = [
   { lead: 0xa2, trail: 0xe6, unit: 0x20ac },
   { lead: 0xa2, trail: 0xe7, unit: 0xae },
@@ -20,8 +20,8 @@ let table: Uint16Array | undefined;
 
 /**
  * Decodes EUC-KR as Korean Windows writes it (code page 949), and as web standards define it, apart from private-use
- * characters, which only Windows has. Node's own decoder lacks the 8,822 Hangul syllables that Windows adds to the 2,350
- * of the older table.
+ * characters, which only Windows has. Node's own decoder lacks the 8,822 Hangul syllables that Windows adds to the
+ * 2,350 of the older table.
  */
 export class KoreanDecoder {
   #lead = 0;
@@ -32,7 +32,7 @@ export class KoreanDecoder {
     let length = 0;
     for (const byte of bytes) {
       if (this.#lead !== 0) {
-        const unit = isTrail(byte) ? table[indexOf(this.#lead, byte)] || REPLACEMENT : REPLACEMENT;
+        const unit = unitOf(table, this.#lead, byte);
         this.#lead = 0;
         units[length++] = unit;
         // A broken character does not take a comma or a line end with it.
@@ -48,8 +48,10 @@ export class KoreanDecoder {
   }
 }
 
-function isTrail(byte: number): boolean {
-  return byte >= FIRST_TRAIL && byte <= LAST_TRAIL;
+/** The UTF-16 unit of a character of two bytes; REPLACEMENT if there is no such character. */
+function unitOf(units: Uint16Array, lead: number, trail: number): number {
+  if (trail < FIRST_TRAIL || trail > LAST_TRAIL) return REPLACEMENT;
+  return units[indexOf(lead, trail)] || REPLACEMENT;
 }
 
 function indexOf(lead: number, trail: number): number {

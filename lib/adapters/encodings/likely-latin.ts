@@ -48,11 +48,12 @@ function readAs({ decode, languages }: LatinText, bytes: Uint8Array, isMostCommo
   const sums = new Array<number>(languages.length).fill(isMostCommon ? MOST_COMMON : 0);
   let unexplained = 0;
   for (const word of words) {
-    const natural = naturalnessOf(word);
-    const each = languages.map((language) => natural + likelihoodOf(word, language));
-    const best = Math.max(...each);
+    const naturalness = naturalnessOf(word);
+    const likelihoods = languages.map((language) => naturalness + likelihoodOf(word, language));
+    const best = Math.max(...likelihoods);
     if (best <= FOREIGN) unexplained++;
-    for (const [index, one] of each.entries()) sums[index] = (sums[index] ?? 0) + Math.max(one, best + OTHER_LANGUAGE);
+    for (const [index, likelihood] of likelihoods.entries())
+      sums[index] = (sums[index] ?? 0) + Math.max(likelihood, best + OTHER_LANGUAGE);
   }
   return { text, likelihood: Math.max(...sums), isExplained: unexplained <= MAX_UNEXPLAINED * words.length };
 }
@@ -67,13 +68,15 @@ function likelihoodOf(word: string, { common, rare = '' }: LatinLanguage): numbe
   return sum;
 }
 
-/** Whether capitals and symbols are where words have them, in any language. */
+/** The likelihood that a word of any language has its capitals and symbols at these positions; 0 is the highest. */
 function naturalnessOf(word: string): number {
   // Words of other scripts consist only of such letters.
   let sum = ONLY_BEYOND_ASCII.test(word) ? UNNATURAL : 0;
   for (let at = 0; at < word.length; at++) {
-    if ((word[at] ?? '') <= '\x7f') continue;
-    if (isLetter(word[at] ?? '') ? isStrayCase(word, at) : isStraySymbol(word, at)) sum += UNNATURAL;
+    const character = word[at] ?? '';
+    if (character <= '\x7f') continue;
+    const isStray = isLetter(character) ? isStrayCase(word, at) : isStraySymbol(word, at);
+    if (isStray) sum += UNNATURAL;
   }
   return sum;
 }
@@ -95,7 +98,9 @@ function isSmall(text: string): boolean {
 
 /** A capital within a word that has small letters, or a small letter within one of capitals. */
 function isStrayCase(word: string, at: number): boolean {
-  const [before = '', letter = '', after = ''] = [word[at - 1], word[at], word[at + 1]];
+  const before = word[at - 1] ?? '';
+  const letter = word[at] ?? '';
+  const after = word[at + 1] ?? '';
   if (isCapital(letter)) return isLetter(before) && isSmall(word);
   return isSmall(letter) && letter !== 'ß' && isCapital(before) && isCapital(after);
 }

@@ -56,16 +56,19 @@ export class BloomSlices {
     const { start, step } = bitsOf(digests, index);
     const candidates: number[] = [];
     for (let group = 0; group < this.#groups.length; group++) {
-      for (let sets = this.#setsWith(group, start, step); sets !== 0; sets &= sets - 1) {
+      let sets = this.#setsWith(group, start, step);
+      while (sets !== 0) {
         candidates.push(group * SETS_PER_WORD + lowestBit(sets));
+        sets &= sets - 1; // removes the lowest bit
       }
     }
     return candidates;
   }
 
+  /** The sets of a group that may have a digest, one bit for each. */
   #setsWith(group: number, start: number, step: number): number {
     const words = this.#groups[group];
-    let sets = -1;
+    let sets = -1; // all bits
     for (let i = 0, at = start; i < HASHES && sets !== 0; i++, at += step) sets &= words?.[at % BITS] ?? 0;
     return sets;
   }

@@ -131,8 +131,9 @@ export class SeenEventDigests implements SeenEvents {
     for (let page = 1; page <= PAGES; page += 1) pages[page] = Math.max(pages[page] ?? 0, pages[page - 1] ?? 0);
     const file = this.#open();
     // A write may be partial, as when the disk becomes full.
-    for (let from = 0; from < entries.length; )
-      from += writeSync(file, entries, from, entries.length - from, this.#end + from);
+    let written = 0;
+    while (written < entries.length)
+      written += writeSync(file, entries, written, entries.length - written, this.#end + written);
     this.#filters.add(this.#runs.length, bloomFilter([digests]));
     this.#runs.push({ at: this.#end, pages });
     this.#end += entries.length;

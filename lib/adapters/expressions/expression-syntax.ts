@@ -48,8 +48,8 @@ function nestingOf(expression: string): number {
   for (const [part, quote] of expression.matchAll(STRING_OR_BRACKET)) {
     const outside = quote === undefined ? 0 : depth;
     for (const [bracket] of part.matchAll(/[()[\]{}]/g)) {
-      if ('([{'.includes(bracket)) deepest = Math.max(deepest, ++depth);
-      else depth = Math.max(outside, depth - 1);
+      depth = '([{'.includes(bracket) ? depth + 1 : Math.max(outside, depth - 1);
+      deepest = Math.max(deepest, depth);
     }
   }
   return deepest;

@@ -63,9 +63,10 @@ export class AudienceFiles {
     await syncFolder(join(this.directory, BUILDS));
     await rename(draft, this.#link(parentSegment));
     await syncFolder(this.directory);
-    const kept = [build, previous];
-    for (const name of await readdir(this.#folder(parentSegment)))
-      if (!kept.includes(name)) await rm(join(this.#folder(parentSegment), name), { recursive: true, force: true });
+    for (const name of await readdir(this.#folder(parentSegment))) {
+      if (name === build || name === previous) continue;
+      await rm(join(this.#folder(parentSegment), name), { recursive: true, force: true });
+    }
   }
 
   /** Deletes a build that was not published, with the copies of its sources. */
@@ -87,24 +88,27 @@ export class AudienceFiles {
   async sweep(before: number, existing: ReadonlySet<number>): Promise<void> {
     for (const id of await this.#parentSegments()) {
       if (existing.has(id)) await this.#sweepBuilds(id, before);
-      else for (const path of [this.#link(id), this.#folder(id)]) await removeOlder(path, before);
+      else {
+        await removeOlder(this.#link(id), before);
+        await removeOlder(this.#folder(id), before);
+      }
     }
   }
 
   async #sweepBuilds(parentSegment: number, before: number): Promise<void> {
     const folder = this.#folder(parentSegment);
     const current = await this.#current(parentSegment);
-    for (const name of await readdir(folder).catch(ignoreMissing))
+    for (const name of await readdir(folder).catch(ignoreMissing)) {
       if (name !== current) await removeOlder(join(folder, name), before);
+    }
   }
 
   /** The parent segments that have a database or builds. */
   async #parentSegments(): Promise<ReadonlySet<number>> {
-    const databases = (await readdir(this.directory).catch(ignoreMissing)).flatMap(
-      (name) => parentSegmentOf(name) ?? [],
-    );
-    const builds = (await readdir(join(this.directory, BUILDS)).catch(ignoreMissing)).map(Number);
-    return new Set([...databases, ...builds.filter(Number.isSafeInteger)]);
+    const databases = await readdir(this.directory).catch(ignoreMissing);
+    const folders = await readdir(join(this.directory, BUILDS)).catch(ignoreMissing);
+    const ids = [...databases.map(parentSegmentOf), ...folders.map(Number)];
+    return new Set(ids.filter((id): id is number => id !== undefined && Number.isSafeInteger(id)));
   }
 
   /** The build in use; undefined if there is none, or if the database is a folder, as after a restore. */

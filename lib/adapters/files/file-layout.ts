@@ -37,6 +37,6 @@ async function formatOf(spool: string): Promise<FileFormat['format']> {
 async function readObjectLayout(spool: string): Promise<FileLayout> {
   const { header, cursor } = await findColumns(spool);
   // Member names are not data, so messages may quote them.
-  refuseDuplicates(header, true);
+  refuseDuplicates(header, { mayName: true });
   return { format: 'jsonl', delimiter: ',', headerRow: FIRST_ROW, header, cursor };
 }

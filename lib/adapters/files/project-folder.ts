@@ -31,14 +31,17 @@ export async function readProjectFolder(dir: string): Promise<ProjectFiles> {
 async function* filesBelow(dir: string): AsyncGenerator<string> {
   const folders = [''];
   let count = 0;
-  for (const folder of folders)
+  // Also visits the folders that this loop adds.
+  for (const folder of folders) {
     for (const entry of await entriesOf(join(dir, folder), dir)) {
       const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (isExcludedFromProject(name) || !(entry.isFile() || entry.isDirectory())) continue;
-      if (++count > MAX_PROJECT_FILES) throw new UserError('workflow_files_too_many', { max: MAX_PROJECT_FILES });
+      count += 1;
+      if (count > MAX_PROJECT_FILES) throw new UserError('workflow_files_too_many', { max: MAX_PROJECT_FILES });
       if (entry.isDirectory()) folders.push(name);
       else yield name;
     }
+  }
 }
 
 async function entriesOf(folder: string, dir: string): Promise<Dirent[]> {

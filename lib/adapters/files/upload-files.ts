@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { access, type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../../core/errors.ts';
@@ -29,6 +29,7 @@ import { isWorkbook } from '../xlsx/is-workbook.ts';
 import { makeSheetSpool } from '../xlsx/sheet-spool.ts';
 import { type FileLayout, type LayoutOptions, readLayout } from './file-layout.ts';
 import { appendFix, readFixes } from './fixes-file.ts';
+import { bytesOfRecords } from './record-bytes.ts';
 
 export interface UploadLimits {
   readonly maxBytes: number;
@@ -178,7 +179,7 @@ export class UploadFiles {
     { format, delimiter }: Pick<FileFormat, 'format' | 'delimiter'>,
     limit: number,
   ): Promise<readonly Row[]> {
-    return readFirstRecords(this.#spoolPath(folder), delimiter, limit, format === 'xlsx');
+    return readFirstRecords(this.#spoolPath(folder), { delimiter, limit, isSheet: format === 'xlsx' });
   }
 
   /** Links or copies the original into a new folder, synced, because the old folder is removed afterwards. */
@@ -340,42 +341,4 @@ function unlessMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return value;
     throw error;
   };
-}
-
-const LINE_END = Buffer.from('\n');
-
-/**
- * The bytes of records, each with a line feed instead of its line end. Read from the spool, because the text of a
- * faulty row cannot be restored from its cells.
- */
-async function* bytesOfRecords(spool: string, blocks: AsyncIterable<RowBlock>): AsyncGenerator<Buffer> {
-  await using file = await open(spool);
-  let window = Buffer.alloc(0);
-  let offset = 0;
-  for await (const block of blocks) {
-    let pieces: Buffer[] = [];
-    for (let row = 0; row < block.length; row++) {
-      const { start, end } = block.placeOf(row);
-      for (let at = start; at < end; ) {
-        if (at >= offset + window.length) {
-          yield Buffer.concat(pieces);
-          pieces = [];
-          window = await readAt(file, at);
-          offset = at;
-        }
-        const piece = window.subarray(at - offset, end - offset);
-        pieces.push(piece);
-        at += piece.length;
-      }
-      pieces.push(LINE_END);
-    }
-    yield Buffer.concat(pieces);
-  }
-}
-
-async function readAt(file: FileHandle, at: number): Promise<Buffer<ArrayBuffer>> {
-  const buffer = Buffer.allocUnsafe(READ_BYTES);
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
-  if (bytesRead === 0) throw new Error('a spool became shorter while its records were copied');
-  return buffer.subarray(0, bytesRead);
 }

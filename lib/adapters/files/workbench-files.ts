@@ -54,11 +54,12 @@ export class WorkbenchFiles {
 
   /** These databases, by default all, except those that were deleted meanwhile. */
   async existing(names?: readonly string[]): Promise<readonly DatabaseFiles[]> {
-    const databases = await Promise.all((names ?? (await this.databases())).map((name) => this.#ifExists(name)));
-    return databases.filter((each) => each !== undefined);
+    const wanted = names ?? (await this.databases());
+    const found = await Promise.all(wanted.map((name) => this.#findDatabase(name)));
+    return found.filter((database) => database !== undefined);
   }
 
-  async #ifExists(name: string): Promise<DatabaseFiles | undefined> {
+  async #findDatabase(name: string): Promise<DatabaseFiles | undefined> {
     try {
       const tables = await this.tables(name);
       return { name, createdAt: (await stat(join(this.directory, name))).birthtimeMs, tables };
@@ -115,7 +116,7 @@ export class WorkbenchFiles {
 
   /** Undefined if the table was deleted meanwhile. */
   async facts({ path }: TableFile): Promise<{ bytes: number; updatedAt: number } | undefined> {
-    const [stats] = await stat(path).then((each) => [each], ignoreMissing);
+    const stats = await stat(path).catch(undefinedIfMissing);
     return stats && { bytes: stats.size, updatedAt: Math.round(stats.mtimeMs) };
   }
 
@@ -212,9 +213,10 @@ export class WorkbenchFiles {
    */
   async createSpillFolder(): Promise<string> {
     const spills = join(this.directory, SPILLS);
-    for (const name of await readdir(spills).catch(ignoreMissing))
-      if (hasProcessEnded(name.replaceAll('-', ':'))) await rm(join(spills, name), { recursive: true, force: true });
     // Windows allows no colon in the name of a folder.
+    for (const name of await readdir(spills).catch(ignoreMissing)) {
+      if (hasProcessEnded(name.replaceAll('-', ':'))) await rm(join(spills, name), { recursive: true, force: true });
+    }
     const folder = join(spills, createProcessName('query').replaceAll(':', '-'));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return folder;
@@ -237,11 +239,17 @@ function refuseAudience(database: string): void {
 
 /** Deletes a file, folder or link if it was last changed before this time, unless another process has deleted it. */
 export async function removeOlder(path: string, before: number): Promise<void> {
-  const [stats] = await lstat(path).then((each) => [each], ignoreMissing);
+  const stats = await lstat(path).catch(undefinedIfMissing);
   if (stats && stats.mtimeMs < before) await rm(path, { recursive: true, force: true });
 }
 
+/** The result for a folder that does not exist. Throws other errors. */
 export function ignoreMissing(error: NodeJS.ErrnoException): [] {
   if (error.code === 'ENOENT') return [];
+  throw error;
+}
+
+function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined;
   throw error;
 }

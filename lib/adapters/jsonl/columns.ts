@@ -46,6 +46,7 @@ export class ColumnFinder implements LineReader {
     return names.flatMap((name) => [name, ...this.#membersOf(name)]);
   }
 
+  /** Returns no cells: as long as the columns are not known, a line cannot be split into them. */
   read(text: string): ParsedLine {
     if (findFault(text)) return { cells: [] };
     this.hasObject = true;
@@ -124,13 +125,15 @@ export class CellReader implements LineReader {
 
   /** Adds the members of nested objects. The line's own members take precedence, because a name may contain a dot. */
   #takeMembers(): void {
-    const hasOwnMember = this.#nested.length === 0 ? undefined : this.#cells.map((cell) => cell !== undefined);
+    if (this.#nested.length === 0) return;
+    const isOwnMember = this.#cells.map((cell) => cell !== undefined);
+    // Also visits the objects that this loop adds.
     for (const [object, text] of this.#nested) {
       if (!this.#objects.has(object)) continue;
       eachMember(text, (rawName, value) => {
         const name = object + PATH_SEPARATOR + trim(rawName);
         const index = this.#indexes.get(name);
-        if (index === undefined || hasOwnMember?.[index]) return;
+        if (index === undefined || isOwnMember[index]) return;
         if (this.#cells[index] === undefined) this.#cells[index] = cellOf(value);
         else this.#duplicate = index;
         if (isObject(value)) this.#nested.push([name, value]);

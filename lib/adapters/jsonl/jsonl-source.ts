@@ -35,6 +35,10 @@ export function readObjects(spool: string, options: ReadObjectsOptions): AsyncGe
 
 /** A web page, or a workbook as XML of Excel 2003, which many shop systems export under the name of a workbook. */
 const MARKUP = /^<(?:!doctype|!--|\?xml|html|head|meta|style|body|table|div)[\s>]/i;
+/** An object with a first member, or without any. */
+const OBJECT = /^\{[ \t]*(?:"|\}$)/;
+/** The first line of an object over several lines, or of an array of objects. */
+const OTHER_JSON = /^(?:\{$|\[[ \t]*(?:\{[ \t]*(?:"|$)|\]?$))/;
 
 /**
  * The kind of a spool, judged by its first line: JSON Lines, other JSON (an array, or an object over several lines),
@@ -43,8 +47,8 @@ const MARKUP = /^<(?:!doctype|!--|\?xml|html|head|meta|style|body|table|div)[\s>
 export async function kindOf(spool: string): Promise<'objects' | 'other json' | 'markup' | 'other'> {
   const line = await firstLine(spool);
   if (MARKUP.test(`${line}\n`)) return 'markup';
-  if (/^\{[ \t]*(?:"|\}$)/.test(line)) return 'objects';
-  return /^(?:\{$|\[[ \t]*(?:\{[ \t]*(?:"|$)|\]?$))/.test(line) ? 'other json' : 'other';
+  if (OBJECT.test(line)) return 'objects';
+  return OTHER_JSON.test(line) ? 'other json' : 'other';
 }
 
 async function startOf(spool: string): Promise<Cursor> {

@@ -58,7 +58,8 @@ function endsWord(code: number): boolean {
 
 /** Counts instead of recursing, because nesting may be as deep as a record is long. */
 function endOfNested(text: string, at: number): number {
-  for (let depth = 0; ; ) {
+  let depth = 0;
+  for (;;) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
       at = endOfString(text, at);

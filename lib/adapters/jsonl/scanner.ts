@@ -119,6 +119,7 @@ export class JsonlScanner implements RowScanner {
   }
 }
 
+/** The first comparison decides for most bytes. */
 function isJsonBlank(byte: number): boolean {
   return byte < FIRST_VISIBLE_ASCII && (byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }

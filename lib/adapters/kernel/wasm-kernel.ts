@@ -83,10 +83,24 @@ export class WasmKernel implements Kernel {
     this.#exports.compose(cells, stride, bytes, rows, columns, count, to, keys);
   }
 
-  resolve({ cells, stride, bytes, rows, source, empty, block, ...at }: ResolveCall): number {
-    const { slots, mask, keys, pieces, free, resolved, found } = at;
-    const text = [cells, stride, bytes, rows, source, empty, block] as const;
-    return this.#exports.resolve(...text, slots, mask, keys, pieces, free, resolved, found);
+  resolve(call: ResolveCall): number {
+    const { cells, stride, bytes, rows, source, empty, block, slots, mask, keys, pieces, free, resolved, found } = call;
+    return this.#exports.resolve(
+      cells,
+      stride,
+      bytes,
+      rows,
+      source,
+      empty,
+      block,
+      slots,
+      mask,
+      keys,
+      pieces,
+      free,
+      resolved,
+      found,
+    );
   }
 
   queue({ resolved, rows, written, pieces, to }: QueueCall): number {

@@ -25,8 +25,12 @@ export function failureOf(error: unknown): Failure {
   const status = statusOf(error);
   if (status !== undefined && CODES[reason] === undefined)
     return { ok: false, code: 'mail_refused', params: { status } };
-  const code = isPrivate(error) ? 'private_address' : (CODES[reason] ?? (isTls(reason) ? 'tls_failed' : 'not_sent'));
-  return { ok: false, code, params: { reason } };
+  return { ok: false, code: codeFor(error, reason), params: { reason } };
+}
+
+function codeFor(error: unknown, reason: string): string {
+  if (isPrivate(error)) return 'private_address';
+  return CODES[reason] ?? (isTls(reason) ? 'tls_failed' : 'not_sent');
 }
 
 /** The response code of a mail server. */

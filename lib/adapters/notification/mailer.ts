@@ -76,7 +76,7 @@ function connect({ smtp_host: host, smtp_port: port, isPrivateAllowed }: MailSer
 /** Never falls back to an unencrypted connection, which an attacker could force. */
 function encryptionOf({ smtp_security }: MailSettings) {
   if (smtp_security === 'tls') return { secure: true };
-  return { secure: false, ...(smtp_security === 'starttls' ? { requireTLS: true } : { ignoreTLS: true }) };
+  return smtp_security === 'starttls' ? { secure: false, requireTLS: true } : { secure: false, ignoreTLS: true };
 }
 
 function recipientCount({ to, cc = [], bcc = [] }: Mail): number {

@@ -122,10 +122,10 @@ export class DuckdbEngine implements QueryRunner {
 
   async #engineQuery(
     { database, sql, plannedAt }: QueryRequest,
-    how: Pick<EngineQuery, 'as' | 'limit' | 'uniqueNames'>,
+    output: Pick<EngineQuery, 'as' | 'limit' | 'uniqueNames'>,
   ) {
     const catalog = await this.#catalogOf(database, sql);
-    return { kind: 'query', catalog, database, sql, plannedAt, ...how } as const;
+    return { kind: 'query', catalog, database, sql, plannedAt, ...output } as const;
   }
 
   /** The catalog for a query: only tables and databases whose names occur in its SQL. */
@@ -135,8 +135,8 @@ export class DuckdbEngine implements QueryRunner {
     const isNamed = (name: string) => listsTables || lowerSql.includes(name);
     const all = await this.#files.databases();
     const databases = await this.#files.existing(all.filter((name) => name === database || isNamed(name)));
-    const tables = databases.flatMap((each) => each.tables);
-    return { databases: databases.map(({ name }) => name), tables: tables.filter(({ table }) => isNamed(table)) };
+    const tables = databases.flatMap((files) => files.tables).filter(({ table }) => isNamed(table));
+    return { databases: databases.map(({ name }) => name), tables };
   }
 
   #preview<T>(request: Request, signal: AbortSignal, work: (engine: EngineRun) => Promise<T>): Promise<T> {

@@ -30,22 +30,26 @@ export async function* scanRows(
 ): AsyncGenerator<RowBlock, void> {
   for await (const block of readBlocks(spool, scanner.cursor.byte, until)) {
     signal?.throwIfAborted();
-    for (const rows of scanner.push(block)) yield* rowsBefore(until, rows);
+    for (const rows of scanner.push(block)) yield* rowsStartingBefore(until, rows);
     if (scanner.cursor.byte >= until) return;
   }
-  for (const rows of scanner.end()) yield* rowsBefore(until, rows);
+  for (const rows of scanner.end()) yield* rowsStartingBefore(until, rows);
 }
 
-function* rowsBefore(until: number, block: RowBlock): Generator<RowBlock> {
-  const before = block.select((index) => block.placeOf(index).start < until);
-  if (before.length > 0) yield before;
+function* rowsStartingBefore(until: number, block: RowBlock): Generator<RowBlock> {
+  const rows = block.select((index) => block.placeOf(index).start < until);
+  if (rows.length > 0) yield rows;
 }
 
-/** The bytes of a file after `from`, in blocks with a boundary at `until`. Each block is overwritten by the next. */
+/**
+ * The bytes of a file after `from`, in blocks, one of which ends at `until`, so that a reader can stop there. Each
+ * block is overwritten by the next.
+ */
 export async function* readBlocks(path: string, from: number, until = from): AsyncGenerator<Buffer, void> {
   await using file = await open(path);
   const buffer = Buffer.allocUnsafe(BLOCK_BYTES);
-  for (let at = from; ; ) {
+  let at = from;
+  for (;;) {
     const length = at < until ? Math.min(BLOCK_BYTES, until - at) : BLOCK_BYTES;
     const { bytesRead } = await file.read(buffer, 0, length, at);
     if (bytesRead === 0) return;

@@ -33,7 +33,7 @@ export class AuditKeys {
   }
 
   #keyOf(id: string): Buffer | undefined {
-    const key = this.#file.keys.find((each) => each.id === id);
+    const key = this.#file.keys.find((candidate) => candidate.id === id);
     if (!key) return undefined;
     const cached = this.#derived.get(id);
     if (cached) return cached;

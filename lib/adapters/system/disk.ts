@@ -16,8 +16,11 @@ export async function readBytes(path: string, maxBytes: number, position = 0): P
 
 /** Writes all bytes. A single write may write fewer, for example on a disk that is almost full. */
 export async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; )
-    done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+  let written = 0;
+  while (written < bytes.length) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
+    written += bytesWritten;
+  }
 }
 
 /** Flushes a file to disk. */

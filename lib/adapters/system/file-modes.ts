@@ -26,7 +26,7 @@ export function belongsToRoot(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.uid === 0;
 }
 
-/** A variable whose name is that of a secret, and one with a URL that contains a password, such as DATABASE_URL. */
+/** Lines of an env file: a variable with the name of a secret, and one with a URL that contains a password. */
 const SECRET_LINES = [
   /^\s*(?:export\s+)?\w+_(?:PASSWORD|TOKEN|API_KEY|CLIENT_SECRET)[ \t]*=[ \t]*\S/m,
   /^\s*(?:export\s+)?\w+[ \t]*=.*:\/\/[^/@\s]*:[^/@\s]+@/m,

@@ -15,8 +15,8 @@ export function createProcessName(role: string): string {
  * container, or if its pid has been reused.
  */
 export function hasProcessEnded(name: string): boolean {
-  const [, where, pid] = name.split(':');
-  return where === pidNamespace() && !mayBeAlive(Number(pid));
+  const [, namespace, pid] = name.split(':');
+  return namespace === pidNamespace() && !mayBeAlive(Number(pid));
 }
 
 let cachedPidNamespace: string | undefined;

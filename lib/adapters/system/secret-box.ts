@@ -31,9 +31,10 @@ export class SecretBox {
    * the text was moved or changed.
    */
   open(sealed: string, context: string): string {
-    const { key, bytes = '' } = SEALED.exec(sealed)?.groups ?? {};
-    for (const each of this.#file.keys) {
-      const text = key === undefined || key === each.id ? openWith(each, bytes, context) : undefined;
+    const { key: keyId, bytes = '' } = SEALED.exec(sealed)?.groups ?? {};
+    for (const key of this.#file.keys) {
+      if (keyId !== undefined && keyId !== key.id) continue;
+      const text = openWith(key, bytes, context);
       if (text !== undefined) return text;
     }
     throw new UserError('key_wrong');

@@ -13,6 +13,7 @@ export interface SemaphoreLimits {
 export class Semaphore {
   readonly #maxWaiting: number;
   readonly #busyCode: string;
+  /** Callbacks of the waiting callers, which hand them a slot. */
   readonly #waiting: (() => void)[] = [];
   #free: number;
 
@@ -39,17 +40,17 @@ export class Semaphore {
       return;
     }
     if (this.#waiting.length >= this.#maxWaiting) throw new UserError(this.#busyCode);
-    await new Promise<void>((enter, reject) => {
-      const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(taken), 1);
+    await new Promise<void>((resolve, reject) => {
+      const onAbort = () => {
+        this.#waiting.splice(this.#waiting.indexOf(onSlot), 1);
         reject(signal.reason);
       };
-      const taken = () => {
-        signal.removeEventListener('abort', leave);
-        enter();
+      const onSlot = () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
       };
-      this.#waiting.push(taken);
-      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.push(onSlot);
+      signal.addEventListener('abort', onAbort, { once: true });
     });
   }
 

@@ -21,7 +21,8 @@ export interface CertificatePair {
  * `certificate_key_malformed` or `certificate_key_other`.
  */
 export function readCertificate({ certFile, keyFile }: CertificateFiles): CertificatePair {
-  const [cert, key] = [contentOf(certFile), contentOf(keyFile)];
+  const cert = contentOf(certFile);
+  const key = contentOf(keyFile);
   const parsed = parseWith('certificate_malformed', certFile, () => new X509Certificate(cert));
   const privateKey = parseWith('certificate_key_malformed', keyFile, () => createPrivateKey(key));
   if (!parsed.checkPrivateKey(privateKey)) throw new UserError('certificate_key_other', { path: certFile, keyFile });

@@ -37,7 +37,7 @@ function doubleText(value: unknown): string {
 
 /** Prints a list in the format of array columns. */
 function listText(element: RenderText): RenderText {
-  return (value) => JSON.stringify(listOf(value).map((each) => (each === null ? '\\N' : element(each))));
+  return (value) => JSON.stringify(listOf(value).map((item) => (item === null ? '\\N' : element(item))));
 }
 
 /** A value in a row or map, as JSON. */
@@ -76,10 +76,10 @@ function rowJson(fields: readonly (readonly [name: string, json: RenderText])[])
 }
 
 function mapJson(json: RenderText): RenderText {
-  return (value) =>
-    `{${Object.entries(value as object)
-      .map(([key, each]) => `${JSON.stringify(key)}:${json(each)}`)
-      .join(',')}}`;
+  return (value) => {
+    const members = Object.entries(value as object).map(([key, member]) => `${JSON.stringify(key)}:${json(member)}`);
+    return `{${members.join(',')}}`;
+  };
 }
 
 function arrayJson(json: RenderText): RenderText {

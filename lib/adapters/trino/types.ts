@@ -32,7 +32,7 @@ export function parseType(text: string): TypeSignature {
   if (name === undefined || within === undefined) return { rawType: text.trim() };
   const rawType = `${name.trim()} ${rest.trim()}`.trim();
   const parse = rawType === 'row' ? fieldOfText : partOfText;
-  return { rawType, arguments: splitAtCommas(within).map((each) => ({ value: parse(each.trim()) })) };
+  return { rawType, arguments: splitAtCommas(within).map((argument) => ({ value: parse(argument.trim()) })) };
 }
 
 function fieldOfText(text: string): unknown {

@@ -28,7 +28,9 @@ const DATE: NumberFormat = { kind: 'date', hasDate: true, hasTime: false, hasFra
 const TIME: NumberFormat = { kind: 'date', hasDate: false, hasTime: true, hasFraction: false };
 const DATE_AND_TIME: NumberFormat = { ...DATE, hasTime: true };
 
-/** The built-in formats of dates. Those from 27 to 36 and from 50 to 81 depend on the language of Excel. */
+/**
+ * The built-in formats of dates, by ranges of ids. Those from 27 to 36 and from 50 to 81 depend on Excel's language.
+ */
 const BUILT_IN: readonly [from: number, to: number, format: NumberFormat][] = [
   [14, 17, DATE],
   [18, 21, TIME],
@@ -51,16 +53,36 @@ const BUILT_IN: readonly [from: number, to: number, format: NumberFormat][] = [
 ];
 
 export function builtInFormat(id: number): NumberFormat {
-  return BUILT_IN.find(([from, to]) => id >= from && id <= to)?.[2] ?? PLAIN;
+  for (const [from, to, format] of BUILT_IN) if (id >= from && id <= to) return format;
+  return PLAIN;
 }
 
 /**
- * Literals in quotes or after a backslash, alignment, elapsed time, colors and currencies, letters of dates, digits.
+ * A token of a code. Without a group: alignment (`_` or `*` and a character), a condition, color or currency in
+ * brackets, and the sign of a half of the day.
  */
-const TOKENS =
-  /"([^"]*)"?|\\(.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]?|(general)|(e[+-])|(am\/pm|a\/p|上午\/下午)|([ymdhsegb])\7*|([0#])|([?.,%/@;])|(.)/giu;
+const TOKENS = new RegExp(
+  [
+    '"(?<quoted>[^"]*)"?',
+    String.raw`\\(?<escaped>.)`,
+    '[_*].',
+    String.raw`\[(?<elapsed>h+|m+|s+)\]`,
+    String.raw`\[[^\]]*\]?`,
+    '(?<general>general)',
+    '(?<exponent>e[+-])',
+    String.raw`am\/pm|a\/p|上午\/下午`,
+    String.raw`(?<letter>[ymdhsegb])\k<letter>*`,
+    '(?<digit>[0#])',
+    '(?<symbol>[?.,%/@;])',
+    '(?<literal>.)',
+  ].join('|'),
+  'giu',
+);
 
-type Token = RegExpExecArray;
+interface Token {
+  readonly text: string;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
 
 /** Excel's limit. A longer code, with its sections and literals, would cost time and space in each cell. */
 const MAX_CODE_LENGTH = 255;
@@ -85,9 +107,9 @@ export function parseFormat(code: string): NumberFormat {
 
 function sectionsOf(code: string): Token[][] {
   const sections: Token[][] = [[]];
-  for (const token of code.matchAll(TOKENS)) {
-    if (token[9] === ';') sections.push([]);
-    else sections.at(-1)?.push(token);
+  for (const { 0: text, groups = {} } of code.matchAll(TOKENS)) {
+    if (groups['symbol'] === ';') sections.push([]);
+    else sections.at(-1)?.push({ text, groups });
   }
   return sections;
 }
@@ -105,9 +127,10 @@ const COMPARISONS: Readonly<Record<string, (number: number, limit: number) => bo
 
 /** The condition of a section; undefined if it has none. */
 function conditionOf(tokens: readonly Token[]): ((number: number) => boolean) | undefined {
-  const [, sign = '', limit] = tokens.map(([all]) => CONDITION.exec(all)).find((found) => found !== null) ?? [];
-  const compare = COMPARISONS[sign];
-  return compare && ((number) => compare(number, Number(limit)));
+  const condition = tokens.map(({ text }) => CONDITION.exec(text)).find((match) => match !== null);
+  const compare = COMPARISONS[condition?.[1] ?? ''];
+  const limit = Number(condition?.[2]);
+  return compare && ((number) => compare(number, limit));
 }
 
 /** Digits before a number, such as a zero or a country code: `"0"#`, `"+81 "##-####-####`. */
@@ -124,14 +147,15 @@ function formatOfSection(tokens: readonly Token[], isOnly: boolean): NumberForma
   let isOther = false;
   let point = '';
   let hasFraction = false;
-  for (const [all, quoted, escaped, elapsed, general, exponent, , letter, digit, symbol, literal] of tokens) {
+  for (const { text, groups } of tokens) {
+    const { quoted, escaped, elapsed, general, exponent, letter, digit, symbol, literal } = groups;
     if (elapsed) isDuration = true;
     else if (letter) letters.push(letter.toLowerCase());
     else if (digit) {
       parts.push(digit === '0' ? DIGIT : OPTIONAL_DIGIT);
       hasFraction ||= digit === '0' && point === '.' && letters.at(-1) === 's';
     } else if (general || exponent || symbol) isOther = true;
-    else if (!/^[[_*]/.test(all)) parts.push(quoted ?? escaped ?? literal ?? '');
+    else if (!/^[[_*]/.test(text)) parts.push(quoted ?? escaped ?? literal ?? '');
     // A comma as a literal separates thousands, as in India: `[>=100000]##\,##\,000`.
     if (escaped === ',' || quoted === ',') isOther = true;
     if (symbol) point = symbol;
@@ -140,13 +164,10 @@ function formatOfSection(tokens: readonly Token[], isOnly: boolean): NumberForma
   if (letters.length > 0) return dateFormat(letters, hasFraction);
   const places = parts.filter((part) => typeof part !== 'string');
   const isPadded = places.includes(DIGIT) && places.length - places.indexOf(DIGIT) > 1;
-  const prefix = parts
-    .slice(
-      0,
-      parts.findIndex((part) => typeof part !== 'string'),
-    )
-    .join('');
-  const isCode = isPadded || (places.length > 0 && (DIGITS_OF_CODE.test(prefix) || (isOnly && prefix === '+')));
+  const firstPlace = parts.findIndex((part) => typeof part !== 'string');
+  const prefix = parts.slice(0, firstPlace).join('');
+  const hasCodePrefix = DIGITS_OF_CODE.test(prefix) || (isOnly && prefix === '+');
+  const isCode = isPadded || (places.length > 0 && hasCodePrefix);
   return isCode && !isOther ? { kind: 'padded', parts } : PLAIN;
 }
 

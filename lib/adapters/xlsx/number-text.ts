@@ -77,10 +77,12 @@ function isoDay(from: number, day: number): string {
 }
 
 function durationText(serial: number): string {
-  const seconds = Math.round(Math.abs(serial) * 86_400);
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${serial < 0 ? '-' : ''}${hours}:${two(minutes)}:${two(rest)}`;
+  const total = Math.round(Math.abs(serial) * 86_400);
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor(total / 60) % 60;
+  const seconds = total % 60;
+  const twoDigits = (number: number) => String(number).padStart(2, '0');
+  return `${serial < 0 ? '-' : ''}${hours}:${twoDigits(minutes)}:${twoDigits(seconds)}`;
 }
 
 /**
@@ -99,7 +101,12 @@ function paddedText(plain: string, parts: Extract<NumberFormat, { kind: 'padded'
   const firstPlace = parts.findIndex((part) => typeof part !== 'string');
   const before = parts.slice(0, firstPlace).join('');
   let text = digits.slice(0, Math.max(0, position));
-  // Before the first digit, `position` is negative.
-  for (const part of parts.slice(firstPlace)) text += typeof part === 'string' ? part : (digits[position++] ?? '');
+  for (const part of parts.slice(firstPlace)) {
+    if (typeof part === 'string') text += part;
+    else {
+      text += digits[position] ?? ''; // before the first digit, `position` is negative
+      position++;
+    }
+  }
   return sign + before + text;
 }

@@ -24,7 +24,8 @@ export class PagedFile {
     if (end <= offset + PAGE_BYTES) return this.#page(first).subarray(start - offset, end - offset);
     // Copied, because reading a page may reuse the memory of an earlier one.
     const bytes = Buffer.allocUnsafe(end - start);
-    for (let at = start; at < end; ) {
+    let at = start;
+    while (at < end) {
       const number = Math.floor(at / PAGE_BYTES);
       const from = at - number * PAGE_BYTES;
       at += this.#page(number).copy(bytes, at - start, from, Math.min(PAGE_BYTES, from + end - at));
@@ -46,12 +47,15 @@ export class PagedFile {
     return page;
   }
 
-  /** The memory for a page: newly allocated, or that of the oldest page. A Map iterates in the order of insertion. */
+  /** The memory for a page: newly allocated, or that of the page that was loaded first, which is unloaded. */
   #freePage(): Buffer {
-    const [oldest] = this.#pages.size < MAX_PAGES ? [] : this.#pages;
+    if (this.#pages.size >= MAX_PAGES) {
+      for (const [number, page] of this.#pages) {
+        this.#pages.delete(number);
+        return page;
+      }
+    }
     // Not from the shared pool, because the page would keep a larger block of it in memory.
-    if (!oldest) return Buffer.allocUnsafeSlow(PAGE_BYTES);
-    this.#pages.delete(oldest[0]);
-    return oldest[1];
+    return Buffer.allocUnsafeSlow(PAGE_BYTES);
   }
 }

@@ -122,7 +122,8 @@ class AppendedFile {
 
   #flush(): void {
     const bytes = Buffer.concat(this.#pending);
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
+    let written = 0;
+    while (written < bytes.length) written += writeSync(this.#file, bytes, written);
     this.#pending = [];
     this.#pendingBytes = 0;
   }

@@ -69,7 +69,10 @@ export async function* readSheetRows(
   if (!sheet.isComplete) parser.end();
 }
 
-/** Turns the elements of a sheet into rows. */
+/**
+ * Turns the elements of a sheet into rows. Of a row `row` or a cell `c`, the attribute `r` is its reference; of a cell,
+ * `t` is its type, and `s` its style. A cell has its value in `v`, its formula in `f`, or its text in `is`.
+ */
 class SheetParser implements XmlHandler {
   readonly #context: CellContext;
   readonly #notes: SheetNotes;
@@ -161,7 +164,7 @@ class SheetParser implements XmlHandler {
 
   #endCell(): void {
     this.#isInCell = false;
-    const text = this.#text();
+    const text = this.#textOfCell();
     if (text === '' || this.#length > MAX_RECORD_BYTES) return;
     this.#length += text.length;
     if (this.#hiddenColumns.has(this.#column)) this.#notes.hiddenColumns.add(this.#column + 1);
@@ -169,7 +172,7 @@ class SheetParser implements XmlHandler {
     this.#cells[this.#column] = text;
   }
 
-  #text(): string {
+  #textOfCell(): string {
     const value = this.#value;
     const inline = this.#inline.take();
     if (this.#type === 'inlineStr') return inline;

@@ -52,7 +52,7 @@ test('rows that are written into a sheet are read back with their row numbers', 
         workbookBytes({ sheets: [{ rows: xml }], sharedStrings: shared.map((t) => `<t>${escapeXml(t)}</t>`) }),
       );
       await makeSheetSpool(original, join(folder, 'spool'), { isKnown: () => false });
-      const read = await readFirstRecords(join(folder, 'spool'), ',', 100, true);
+      const read = await readFirstRecords(join(folder, 'spool'), { delimiter: ',', limit: 100, isSheet: true });
       expect(read.map(({ line, cells }) => [line, ...cells])).toEqual(expected);
     }),
     { numRuns: 200 },

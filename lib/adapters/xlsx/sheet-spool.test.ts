@@ -36,7 +36,7 @@ async function spoolOf(workbook: Buffer, options: Partial<SheetSpoolOptions> = {
 /** Lines and cells of all rows. */
 async function rowsOf(workbook: Buffer, options: Partial<SheetSpoolOptions> = {}) {
   const { spool } = await spoolOf(workbook, options);
-  const rows = await readFirstRecords(spool, ',', 1000, true);
+  const rows = await readFirstRecords(spool, { delimiter: ',', limit: 1000, isSheet: true });
   return rows.map(({ line, cells }) => [line, ...cells]);
 }
 

@@ -10,7 +10,7 @@ import { UNPACK_CAPS, type UnpackCaps } from '../csv/gunzip.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
 import { Archive } from './archive.ts';
 import { SharedStrings } from './shared-strings.ts';
-import { type CellContext, newNotes, readSheetRows, type SheetRow } from './sheet-parser.ts';
+import { newNotes, readSheetRows, type SheetRow } from './sheet-parser.ts';
 import { summarizeSheet } from './sheet-summary.ts';
 import { readStyles } from './styles.ts';
 import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workbook-parts.ts';
@@ -63,18 +63,21 @@ async function writeSheet(
   const context = { calendar: parts.calendar, styles, sharedStrings };
   const sheets: SheetSummary[] = [];
   for (const { name, visibility, part } of parts.sheets) {
-    sheets.push({ name, visibility, ...(await summarizeSheet(archive.read(part), context, isKnown)) });
+    const summary = await summarizeSheet(archive.read(part), context, isKnown);
+    sheets.push({ name, visibility, ...summary });
   }
   const sheet = chooseSheet(parts, sheets, { requested, saved: savedSheet });
-  const notes = await writeRows(archive.read(sheet.part), spool, context, { maxBytes: caps.maxBytes, guard });
-  const { hiddenColumns, rows, columns, ...counts } = notes;
-  const counted = sheets.map((each) => (each.name === sheet.name ? { ...each, rows, columns, isCounted: true } : each));
+  const notes = newNotes();
+  const rows = readSheetRows(archive.read(sheet.part), context, notes);
+  const size = await writeRows(rows, spool, { maxBytes: caps.maxBytes, guard });
   return {
     sheet: sheet.name,
-    sheets: counted,
+    sheets: sheets.map((summary) => (summary.name === sheet.name ? { ...summary, ...size, isCounted: true } : summary)),
     calendar: parts.calendar,
-    hiddenColumns: [...hiddenColumns].sort((a, b) => a - b),
-    ...counts,
+    hiddenColumns: [...notes.hiddenColumns].sort((a, b) => a - b),
+    hiddenRows: notes.hiddenRows,
+    errorCells: notes.errorCells,
+    uncomputedCells: notes.uncomputedCells,
   };
 }
 
@@ -95,24 +98,28 @@ function chooseSheet(
   return part;
 }
 
+interface SheetSize {
+  rows: number;
+  columns: number;
+}
+
 async function writeRows(
-  bytes: AsyncIterable<Buffer>,
+  rows: AsyncIterable<readonly SheetRow[]>,
   spool: string,
-  context: CellContext,
   { maxBytes, guard }: { maxBytes: number } & Pick<SheetSpoolOptions, 'guard'>,
-) {
-  const notes = newNotes();
+): Promise<SheetSize> {
   const size = { rows: 0, columns: 0 };
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
   const guards = guard ? [guard] : [];
-  await pipeline([csvOf(readSheetRows(bytes, context, notes), maxBytes, size), ...guards, target]);
-  return { ...notes, ...size };
+  await pipeline([csvOf(rows, maxBytes, size), ...guards, target]);
+  return size;
 }
 
+/** The lines of the spool. Counts the rows and columns in `size`. */
 async function* csvOf(
   rows: AsyncIterable<readonly SheetRow[]>,
   maxBytes: number,
-  size: { rows: number; columns: number },
+  size: SheetSize,
 ): AsyncGenerator<Buffer> {
   let nextLine = 1;
   let bytes = 0;

@@ -30,7 +30,7 @@ export async function summarizeSheet(
     first.map(({ cells }) => cells),
     isKnown,
   );
-  const line = match && first[match.index]?.line;
-  const header = match && line !== undefined ? { line, rowsBefore: match.index, known: match.known } : null;
+  const headerRow = match && first[match.index];
+  const header = headerRow ? { line: headerRow.line, rowsBefore: match.index, known: match.known } : null;
   return { rows, isCounted, columns, header };
 }

@@ -8,7 +8,7 @@ import { commandIo } from '../invocation.ts';
 import { parsePort } from '../options/number-arguments.ts';
 import { printAll, printJson, printLine, say } from '../output/output.ts';
 import { newTable } from '../output/table.ts';
-import { readSettings } from '../product/with-runtime.ts';
+import { readCliEnv } from '../product/with-runtime.ts';
 
 export function addAbout(program: Command): void {
   program
@@ -57,7 +57,7 @@ async function runSandbox({ port = 0 }: { port?: number }): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
   const interrupt = commandIo().interruptSignal();
-  const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(readSettings()), port });
+  const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(readCliEnv()), port });
   await printJson({ url: sandbox.url });
   say(translate('cli', 'sandbox_running', { url: sandbox.url }));
   if (!interrupt.aborted) await new Promise((resolve) => interrupt.addEventListener('abort', resolve));

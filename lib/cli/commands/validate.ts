@@ -15,7 +15,7 @@ import { saySuggestedMapping } from '../options/suggested-mapping.ts';
 import { printJson } from '../output/output.ts';
 import { sayGuessedEncoding, withLikelyEncoding } from '../output/say-encoding.ts';
 import { sayWorkbook } from '../output/say-workbook.ts';
-import { readSettings } from '../product/with-runtime.ts';
+import { readCliEnv } from '../product/with-runtime.ts';
 
 interface Options extends FormatFlags, MatchingFlags {
   readonly now?: number;
@@ -46,7 +46,7 @@ async function validate(path: string, options: Options): Promise<void> {
   const matching = { mapping, constants };
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const { content } = await openInput(path);
-  const { maxUnpackedBytes } = readSettings();
+  const { maxUnpackedBytes } = readCliEnv();
   commandIo().exitOnSignals();
   await withOfflineFile(
     content,

@@ -10,7 +10,7 @@ import { say } from '../output/output.ts';
 import { type ChosenServer, endpointOf, serverOf } from './chosen-server.ts';
 import { LocalProduct } from './local-product.ts';
 import type { Product } from './product.ts';
-import { readSettings, withRuntime } from './with-runtime.ts';
+import { readCliEnv, withRuntime } from './with-runtime.ts';
 
 export function setFlags(flags: ServerFlags): void {
   invocation().flags = flags;
@@ -38,7 +38,7 @@ function addressesSetHere(): Partial<Addresses> {
   const isUrlSet = Object.values(BASE_URL_SETTINGS).some(isSetHere);
   const isTrinoSet = isSetHere('PINTD_TRINO_URL');
   if (!isUrlSet && !isTrinoSet) return {};
-  const { apiBaseUrls, trino } = addressesOf(readSettings());
+  const { apiBaseUrls, trino } = addressesOf(readCliEnv());
   return { ...(isUrlSet && { apiBaseUrls }), ...(isTrinoSet && { trino }) };
 }
 
@@ -56,7 +56,7 @@ export function withDataFolder<T>(work: (product: Product) => Promise<T>): Promi
 /** Where data may be: on the chosen server, in this machine's data folder, or nowhere yet. */
 export function dataPlace(): 'server' | 'folder' | 'nowhere' {
   if (chosenServer()) return 'server';
-  return hasDatabase(readSettings()) ? 'folder' : 'nowhere';
+  return hasDatabase(readCliEnv()) ? 'folder' : 'nowhere';
 }
 
 /** Refuses a chosen server, because a command meant for a server must not change the data of this machine. */
@@ -67,5 +67,5 @@ export function refuseServer(): void {
 /** The URL of the chosen server, or of this machine's console. */
 export function consoleUrl(): string {
   const { flags, io } = invocation();
-  return endpointOf(flags, io.env) ?? publicOrigin(readSettings());
+  return endpointOf(flags, io.env) ?? publicOrigin(readCliEnv());
 }

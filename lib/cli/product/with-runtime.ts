@@ -25,7 +25,7 @@ const UNUSABLE_FOLDER: ReadonlySet<string> = new Set([
  * environment sets a level or --verbose is on.
  */
 export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
-  const env = readSettings();
+  const env = readCliEnv();
   const platform = { ...SYSTEM_PLATFORM, busyTimeoutMs: BUSY_TIMEOUT_MS, threads: new PreparePool() };
   const runtime = await openRuntime(
     invocation().isVerbose || isLevelChosen() ? env : { ...env, logLevel: 'warn' },
@@ -47,10 +47,10 @@ function isLevelChosen(): boolean {
   return (commandIo().env['PINTD_LOG_LEVEL'] ?? '') !== '';
 }
 
-/** Reads the settings of the environment, some of which an option may replace. Throws UserError `settings`. */
-export function readSettings(replaced: Readonly<Record<string, string>> = {}): Env {
+/** Reads the command's environment, in which options may replace some variables. Throws UserError `settings`. */
+export function readCliEnv(replacedVariables: Readonly<Record<string, string>> = {}): Env {
   try {
-    return readEnv({ ...commandIo().env, ...replaced });
+    return readEnv({ ...commandIo().env, ...replacedVariables });
   } catch (error) {
     if (error instanceof SettingsError) throw new UserError('settings', { problem: error.message }, { cause: error });
     throw error;

@@ -19,7 +19,7 @@ export interface RunReviewOptions {
     /** False if the review was restarted meanwhile, or no longer exists. */
     finish(review: Review, error: JobError | null, changed: number | null): Promise<boolean>;
     /** Deletes some stored data of replaced reviews. False if there is none. */
-    dropSomeReplaced(): Promise<boolean>;
+    deleteSomeReplaced(): Promise<boolean>;
   };
   readonly reviewRecords: { countFixedBy(review: number, fix: number): Promise<number> };
   readonly uploads: UploadStore;
@@ -39,7 +39,7 @@ export interface RunReviewOptions {
 export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;
   const review = await reviews.claim(options.owner);
-  if (!review) return reviews.dropSomeReplaced();
+  if (!review) return reviews.deleteSomeReplaced();
   try {
     await runReview(review, options, signal);
   } catch (error) {

@@ -22,7 +22,7 @@ export interface ScheduleOptions {
   };
   readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
-    dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): Promise<void>;
+    skipWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): Promise<void>;
   };
   readonly clock: Clock;
 }
@@ -88,6 +88,6 @@ export async function removeSchedule(
 ): Promise<void> {
   await inOneTransaction(async () => {
     await schedules.remove(scheduled);
-    await plannedRuns.dropWaiting(scheduled, { code: 'unscheduled', params: {} });
+    await plannedRuns.skipWaiting(scheduled, { code: 'unscheduled', params: {} });
   });
 }

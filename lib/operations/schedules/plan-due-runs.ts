@@ -14,7 +14,7 @@ export interface PlanOptions {
   readonly plannedRuns: {
     add(run: { scheduled: Scheduled; plannedAt: number; missedSince: number | null }): Promise<number | undefined>;
     start(id: number, jobId: number): Promise<void>;
-    drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): Promise<void>;
+    endWithoutJob(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): Promise<void>;
     oldestWaiting(scheduled: Scheduled): Promise<Pick<PlannedRun, 'id' | 'plannedAt'> | undefined>;
     unfinishedJob(scheduled: Scheduled): Promise<number | undefined>;
   };
@@ -67,9 +67,9 @@ async function startOrDrop(
 ): Promise<void> {
   const { plannedRuns } = options;
   const job = await plannedRuns.unfinishedJob(active.scheduled);
-  if (due.isSkipped) await plannedRuns.drop(due.id, 'skipped', { code: 'missed', params: {} });
+  if (due.isSkipped) await plannedRuns.endWithoutJob(due.id, 'skipped', { code: 'missed', params: {} });
   else if (job !== undefined && active.schedule.overlap === 'skip')
-    await plannedRuns.drop(due.id, 'skipped', { code: 'overlap', params: { job } });
+    await plannedRuns.endWithoutJob(due.id, 'skipped', { code: 'overlap', params: { job } });
   else await startWaiting(active, options);
 }
 
@@ -99,7 +99,7 @@ async function start(
   } catch (error) {
     if (machineFaultOf(error)) throw error;
     const problem = problemOf(error);
-    await plannedRuns.drop(run.id, 'refused', problem);
+    await plannedRuns.endWithoutJob(run.id, 'refused', problem);
     await onRefusal({ ...active, plannedAt: run.plannedAt, problem }, error);
   }
 }

@@ -4,7 +4,7 @@ import type { Workflow } from '../../core/workflow/project.ts';
 export interface RestoreSessionsOptions {
   readonly workflowProjects: {
     /** The workflows whose stored next session was determined while the clock was ahead, with the valid one. */
-    setAhead(): Promise<readonly Workflow[]>;
+    withNextSetAhead(): Promise<readonly Workflow[]>;
     setNext(id: number, next: Workflow['next']): Promise<void>;
   };
   readonly inOneTransaction: InOneTransaction;
@@ -20,6 +20,6 @@ export async function restoreNextSessions({
   inOneTransaction,
 }: RestoreSessionsOptions): Promise<void> {
   await inOneTransaction(async () => {
-    for (const { id, next } of await workflowProjects.setAhead()) await workflowProjects.setNext(id, next);
+    for (const { id, next } of await workflowProjects.withNextSetAhead()) await workflowProjects.setNext(id, next);
   });
 }

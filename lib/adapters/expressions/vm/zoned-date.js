@@ -39,7 +39,7 @@
     });
   }
 
-  const two = (number) => String(number).padStart(2, '0');
+  const twoDigits = (number) => String(number).padStart(2, '0');
   const dateText = (date) => {
     const [weekday, day, month, year] = toUTCString.call(localOf(date)).split(/,? /);
     return `${weekday} ${month} ${day} ${year}`;
@@ -48,7 +48,7 @@
     const time = getTime.call(date);
     const offset = Math.trunc(-offsetAt(time) / 60_000);
     const sign = offset < 0 ? '-' : '+';
-    const digits = two(Math.trunc(Math.abs(offset) / 60)) + two(Math.abs(offset) % 60);
+    const digits = twoDigits(Math.trunc(Math.abs(offset) / 60)) + twoDigits(Math.abs(offset) % 60);
     return `${toUTCString.call(localOf(date)).split(' ')[4]} GMT${sign}${digits} (${zone.abbr(time)})`;
   };
   const valid = (text) =>
@@ -56,8 +56,11 @@
       return Number.isNaN(getTime.call(this)) ? 'Invalid Date' : text(this);
     };
   const americanDate = (date) => `${date.getMonth() + 1}/${date.getDate()}/${date.getFullYear()}`;
-  const americanTime = (date) =>
-    `${date.getHours() % 12 || 12}:${two(date.getMinutes())}:${two(date.getSeconds())} ${date.getHours() < 12 ? 'AM' : 'PM'}`;
+  const americanTime = (date) => {
+    const hours = date.getHours();
+    const time = `${hours % 12 || 12}:${twoDigits(date.getMinutes())}:${twoDigits(date.getSeconds())}`;
+    return `${time} ${hours < 12 ? 'AM' : 'PM'}`;
+  };
 
   define(Native.prototype, {
     getYear() {

@@ -10,8 +10,11 @@ export const CLOSE_BRACKET: u32 = 0x5d;
 export const OPEN_BRACE: u32 = 0x7b;
 export const CLOSE_BRACE: u32 = 0x7d;
 
-/** Bytes of a cell: its begin and end. */
+/** Bytes of a cell: its begin, and its end at offset 4. */
 export const CELL_BYTES: u32 = 8;
+/**
+ * Bytes of a piece: its address, and at the offsets 4, 8 and 12 its length, its flags and the next piece of its list.
+ */
 export const PIECE_BYTES: u32 = 16;
 
 /** The words that a call returns in addition to its result. */
@@ -39,7 +42,10 @@ export function isEqual(one: u32, other: u32, length: u32): bool {
   return length === 0 || (load<u64>(one) ^ load<u64>(other)) << ((8 - length) * 8) === 0;
 }
 
-/** The address of the piece of a source. */
+/**
+ * The address of the piece of a source: the source has the address of the first row's piece, and the distance to the
+ * next.
+ */
 export function pieceOf(source: u32, row: u32, pieces: u32): u32 {
   return pieces + load<u32>(load<u32>(source) + row * load<u32>(source, 4)) * PIECE_BYTES;
 }

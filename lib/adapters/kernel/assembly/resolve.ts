@@ -43,6 +43,7 @@ export function compose(
   }
 }
 
+/** Bytes of a slot: the hash of its text, and at the offsets 4 and 8 its label and the block that used it last. */
 const SLOT_BYTES: u32 = SLOT_WORDS * 4;
 
 export function resolve(

@@ -40,8 +40,8 @@ export function index(memory: PlainMemory, call: IndexCall): number {
       break;
     }
     record.cells.slice(0, columns).forEach((cell, column) => {
-      const [begin, to] = halveQuotes(bytes, cell);
-      memory.words.set([begin - at, to - at], cells / 4 + (count * columns + column) * CELL_WORDS);
+      const [cellBegin, cellEnd] = halveQuotes(bytes, cell);
+      memory.words.set([cellBegin - at, cellEnd - at], cells / 4 + (count * columns + column) * CELL_WORDS);
     });
     const missing = cells / 4 + (count * columns + record.cells.length) * CELL_WORDS;
     if (record.cells.length < columns) memory.words.fill(0, missing, cells / 4 + (count + 1) * columns * CELL_WORDS);
@@ -102,7 +102,7 @@ function linesIn(bytes: Uint8Array, { from, to, isQuoted }: Cell): number {
 }
 
 /** Replaces each doubled quote in a quoted cell with one quote, and returns where the cell begins and ends. */
-function halveQuotes(bytes: Uint8Array, { from, to, isQuoted }: Cell): [number, number] {
+function halveQuotes(bytes: Uint8Array, { from, to, isQuoted }: Cell): [begin: number, end: number] {
   let written = from;
   for (let at = from; isQuoted && at < to; at += 1) {
     bytes[written++] = bytes[at] ?? 0;

@@ -63,7 +63,8 @@ export function refuseForbiddenCalls(tree: ParseTree, originalPosition: EngineSq
 export async function refuseForbiddenFunctions(connection: DuckDBConnection, sql: string): Promise<void> {
   const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT JSON) ${sql}`);
   const json = String(plan.getRows()[0]?.[1]);
-  for (const [, name = ''] of json.matchAll(/"Function":\s*"([^"]*)"/g))
-    if (!ALLOWED.has(name))
-      throw new UserError('query_function_closed', { name: name.toLowerCase(), line: 0, column: 0 });
+  for (const [, name = ''] of json.matchAll(/"Function":\s*"([^"]*)"/g)) {
+    if (ALLOWED.has(name)) continue;
+    throw new UserError('query_function_closed', { name: name.toLowerCase(), line: 0, column: 0 });
+  }
 }

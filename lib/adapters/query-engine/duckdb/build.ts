@@ -60,25 +60,36 @@ class Build {
     await this.#createTable(0, await this.#customers());
     for (const [index, behavior] of plan.behaviors.entries())
       await this.#createTable(index + 1, this.#behaviorRows(behavior));
-    const joins = [...plan.attributes, ...plan.behaviors];
-    const [customers, filteredOut] = await this.#masterCounts();
-    const rows = await this.#mapInTurn(plan.behaviors, (_, index) => this.#count(`FROM ${targetOf(index + 1)}`));
-    const result: BuildResult = {
-      customers,
-      filteredOut,
-      ...(await this.#keyCounts()),
-      behaviors: Object.fromEntries(
-        plan.behaviors.map(({ table }, index) => [table.slice('behavior_'.length), rows[index] ?? 0]),
-      ),
-      joins: await this.#mapInTurn(joins, (join, index) => this.#joinCounts(join, index < plan.attributes.length)),
-      unreadable: await this.#unreadable(),
-      filled: Object.fromEntries(
-        await this.#mapInTurn(targets, async ({ table }, index) => [table, await this.#filled(index)]),
-      ),
-    };
+    const result = await this.#result();
     for (const index of targets.keys()) await this.#connection.run(`CHECKPOINT ${quoted(targetName(index))}`);
     for (const index of targets.keys()) await this.#connection.run(`DETACH ${quoted(targetName(index))}`);
     return result;
+  }
+
+  async #result(): Promise<BuildResult> {
+    const { plan, targets } = this.#request;
+    const customers = await this.#count(`FROM ${MASTER}`);
+    const masterRows = await this.#count(`FROM ${this.#recordsOf(plan.master.source)}`);
+    const { duplicateMasterKeys, missingMasterKeys } = await this.#keyCounts();
+    const behaviors: Record<string, number> = {};
+    for (const [index, { table }] of plan.behaviors.entries())
+      behaviors[table.slice('behavior_'.length)] = await this.#count(`FROM ${targetOf(index + 1)}`);
+    const joins: JoinResult[] = [];
+    for (const attribute of plan.attributes) joins.push(await this.#joinCounts(attribute, { isAttribute: true }));
+    for (const behavior of plan.behaviors) joins.push(await this.#joinCounts(behavior, { isAttribute: false }));
+    const unreadable = await this.#unreadable();
+    const filled: Record<string, Readonly<Record<string, number>>> = {};
+    for (const [index, { table }] of targets.entries()) filled[table] = await this.#filled(index);
+    return {
+      customers,
+      filteredOut: masterRows - customers,
+      duplicateMasterKeys,
+      missingMasterKeys,
+      behaviors,
+      joins,
+      unreadable,
+      filled,
+    };
   }
 
   /** Creates the master table with unconverted columns, so that joins compare the values of the source. */
@@ -98,14 +109,13 @@ class Build {
   async #customers(): Promise<string> {
     const { master, attributes } = this.#request.plan;
     const ownValues = master.columns.map((column) => namedValue('master', column));
-    const joinedValues = attributes.flatMap(({ columns }, index) =>
-      columns.map((column) => namedValue(`a${index}`, column)),
-    );
-    const joins = await this.#mapInTurn(
-      attributes,
-      async (join, index) =>
-        `LEFT JOIN (${await this.#firstRows(join)}) AS a${index} ON ${keysMatch(join, `a${index}`)}`,
-    );
+    const joinedValues: string[] = [];
+    const joins: string[] = [];
+    for (const [index, attribute] of attributes.entries()) {
+      const alias = `attribute_${index}`;
+      joinedValues.push(...attribute.columns.map((column) => namedValue(alias, column)));
+      joins.push(`LEFT JOIN (${await this.#firstRows(attribute)}) AS ${alias} ON ${keysMatch(attribute, alias)}`);
+    }
     return `SELECT ${[CUSTOMER, ...ownValues, ...joinedValues].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
       ORDER BY master.${NUMBER}`;
   }
@@ -117,7 +127,8 @@ class Build {
     if (await this.#hasOwnRowid(source))
       return `SELECT * FROM (SELECT *, row_number() OVER () AS ${ROW} FROM ${rows}) WHERE ${key} IS NOT NULL
         QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${ROW}) = 1`;
-    return `SELECT * FROM ${rows} WHERE rowid IN (SELECT min(rowid) FROM ${rows} WHERE ${key} IS NOT NULL GROUP BY ${key})`;
+    return `SELECT * FROM ${rows}
+      WHERE rowid IN (SELECT min(rowid) FROM ${rows} WHERE ${key} IS NOT NULL GROUP BY ${key})`;
   }
 
   /** Whether a table has a column `rowid`, which hides the engine's own and may contain duplicates. */
@@ -138,12 +149,6 @@ class Build {
       ORDER BY master.${NUMBER}`;
   }
 
-  async #masterCounts(): Promise<readonly [customers: number, filteredOut: number]> {
-    const customers = await this.#count(`FROM ${MASTER}`);
-    const rows = await this.#count(`FROM ${this.#recordsOf(this.#request.plan.master.source)}`);
-    return [customers, rows - customers];
-  }
-
   async #keyCounts(): Promise<Pick<BuildResult, 'duplicateMasterKeys' | 'missingMasterKeys'>> {
     const { key } = this.#request.plan.master;
     if (key === null) return { duplicateMasterKeys: null, missingMasterKeys: null };
@@ -154,7 +159,7 @@ class Build {
     return { duplicateMasterKeys: duplicates, missingMasterKeys: missing };
   }
 
-  async #joinCounts(join: BuildJoin, isAttribute: boolean): Promise<JoinResult> {
+  async #joinCounts(join: BuildJoin, { isAttribute }: { readonly isAttribute: boolean }): Promise<JoinResult> {
     const rows = this.#recordsOf(join.source);
     const key = quoted(join.keys.childKey);
     const total = await this.#count(`FROM ${rows}`);
@@ -182,8 +187,10 @@ class Build {
         (column) => `count(${quoted(column.column)}) - count(${convertedColumn(quoted(column.column), column)})`,
       );
       const numbers = await this.#numbers(`SELECT ${counts.join(', ')} FROM ${this.#recordsOf(table.source)}`);
-      for (const [index, { name: column }] of columns.entries())
-        if (numbers[index]) unreadable.push({ table: table.name, column, values: numbers[index] });
+      for (const [index, { name: column }] of columns.entries()) {
+        const values = numbers[index] ?? 0;
+        if (values > 0) unreadable.push({ table: table.name, column, values });
+      }
     }
     return unreadable;
   }
@@ -203,13 +210,7 @@ class Build {
   }
 
   #indexOf({ database, table }: SourceTable): number {
-    return this.#request.sources.findIndex((each) => each.database === database && each.table === table);
-  }
-
-  async #mapInTurn<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>): Promise<R[]> {
-    const results: R[] = [];
-    for (const [index, item] of items.entries()) results.push(await work(item, index));
-    return results;
+    return this.#request.sources.findIndex((source) => source.database === database && source.table === table);
   }
 
   async #count(from: string): Promise<number> {

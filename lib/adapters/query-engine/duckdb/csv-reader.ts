@@ -18,8 +18,9 @@ export function csvReader(source: string, { delimiter, columns, startsWithHeader
   const types = columns.map((column) => `${textLiteral(column)}: 'VARCHAR'`);
   // By default, DuckDB expects all records to end as the first line does, but that line may end within a cell.
   const lineEnd = startsWithHeader ? '' : `, new_line = '\\n'`;
-  return `read_csv(${textLiteral(source)}, auto_detect = false, header = ${startsWithHeader}, delim = ${textLiteral(delimiter)}, quote = '"', escape = '"',
-    columns = {${types.join(', ')}}, nullstr = ['', '\\N'], null_padding = true, strict_mode = true, parallel = false,
+  return `read_csv(${textLiteral(source)}, auto_detect = false, header = ${startsWithHeader},
+    delim = ${textLiteral(delimiter)}, quote = '"', escape = '"', columns = {${types.join(', ')}},
+    nullstr = ['', '\\N'], null_padding = true, strict_mode = true, parallel = false,
     max_line_size = ${MAX_LINE_BYTES}, store_rejects = true, rejects_limit = 0${lineEnd})`;
 }
 

@@ -36,10 +36,11 @@ async function createTable(connection: DuckDBConnection, { source, format }: Eng
 }
 
 async function readerOf(connection: DuckDBConnection, source: string, format: EngineImport['format']): Promise<string> {
-  if (format.type !== 'text')
-    return format.type === 'parquet' ? `read_parquet(${textLiteral(source)})` : jsonReader(connection, source);
-  const { delimiter, header, startsWithHeader } = format;
-  return csvReader(source, { delimiter, columns: columnNames(header), startsWithHeader });
+  if (format.type === 'text') {
+    const { delimiter, header, startsWithHeader } = format;
+    return csvReader(source, { delimiter, columns: columnNames(header), startsWithHeader });
+  }
+  return format.type === 'parquet' ? `read_parquet(${textLiteral(source)})` : jsonReader(connection, source);
 }
 
 /** Gives names to columns with blank names, so that none is lost. */
@@ -61,7 +62,8 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 async function typedColumns(connection: DuckDBConnection, reader: string, columns: readonly string[]): Promise<string> {
   const areIntegers = columns.map((column) => {
     const value = quoted(column);
-    return `coalesce(bool_and(TRY_CAST(TRY_CAST(${value} AS BIGINT) AS VARCHAR) IS NOT DISTINCT FROM ${value}) AND count(${value}) > 0, false)`;
+    const isInteger = `TRY_CAST(TRY_CAST(${value} AS BIGINT) AS VARCHAR) IS NOT DISTINCT FROM ${value}`;
+    return `coalesce(bool_and(${isInteger}) AND count(${value}) > 0, false)`;
   });
   const result = await connection.runAndReadAll(`SELECT ${areIntegers.join(', ')} FROM ${reader}`);
   const [flags = []] = result.getRows();

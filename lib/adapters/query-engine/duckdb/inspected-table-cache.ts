@@ -23,16 +23,21 @@ export class InspectedTableCache {
     inspect: (uncached: readonly TableFile[]) => Promise<readonly InspectedTable[]>,
   ): Promise<readonly InspectedTable[]> {
     const versions = await Promise.all(tables.map((table) => this.#versionOf(table)));
-    const cached = versions.map((version) => this.#entries.get(version));
-    const uncached = tables.filter((_, index) => cached[index] === undefined);
-    const inspected = (uncached.length === 0 ? [] : await inspect(uncached)).values();
-    return versions.flatMap((version, index) => cached[index] ?? this.#remember(version, inspected.next().value) ?? []);
+    const results = versions.map((version) => this.#entries.get(version));
+    const uncached = [...results.keys()].filter((index) => results[index] === undefined);
+    if (uncached.length > 0) {
+      const inspected = await inspect(uncached.map((index) => tables[index] as TableFile));
+      for (const [at, index] of uncached.entries()) {
+        results[index] = inspected[at];
+        this.#remember(versions[index] as string, inspected[at]);
+      }
+    }
+    return results.filter((table) => table !== undefined);
   }
 
-  #remember(version: string, table: InspectedTable | undefined): InspectedTable | undefined {
+  #remember(version: string, table: InspectedTable | undefined): void {
     if (this.#entries.size >= MAX_ENTRIES) this.#entries.clear();
     if (table) this.#entries.set(version, table);
-    return table;
   }
 
   /** The version of a table, which changes when its file is replaced or deleted. */

@@ -81,7 +81,10 @@ const STRING_LIKE: readonly DuckDBTypeId[] = [
   DuckDBTypeId.TIMESTAMP_NS,
 ];
 
-/** Names types for SQL, with VARCHAR in place of those that would change values. */
+/**
+ * Names types for SQL, with VARCHAR in place of those that would change values. Call `of` once for each column, in
+ * order.
+ */
 class ExactTypes {
   readonly #areLarge: Iterator<boolean>;
   /** Whether no type was replaced. */
@@ -96,7 +99,7 @@ class ExactTypes {
     switch (type.typeId) {
       case DuckDBTypeId.STRUCT: {
         const { entryNames, entryTypes } = type as DuckDBStructType;
-        const members = entryTypes.map((each, index) => `${quoted(entryNames[index] ?? '')} ${this.of(each)}`);
+        const members = entryTypes.map((member, index) => `${quoted(entryNames[index] ?? '')} ${this.of(member)}`);
         return `STRUCT(${members.join(', ')})`;
       }
       case DuckDBTypeId.LIST:
@@ -144,8 +147,8 @@ function conditionsOf(value: string, type: DuckDBType, depth = 0): string[] {
       return [`abs(${value}) > ${MAX_EXACT}`];
     case DuckDBTypeId.STRUCT: {
       const { entryNames, entryTypes } = type as DuckDBStructType;
-      return entryTypes.flatMap((each, index) =>
-        conditionsOf(`${value}[${textLiteral(entryNames[index] ?? '')}]`, each, depth),
+      return entryTypes.flatMap((member, index) =>
+        conditionsOf(`${value}[${textLiteral(entryNames[index] ?? '')}]`, member, depth),
       );
     }
     case DuckDBTypeId.LIST:
@@ -176,8 +179,10 @@ function keysByColumn(columns: readonly { readonly name: string }[], keys: Reado
   const keyOf = new Map<string, string>();
   const free = new Set(keys);
   for (const { name } of columns.toSorted((a, b) => b.name.length - a.name.length)) {
-    const key = [name, name.replace(NUMBER, '')].find((each) => free.delete(each));
-    if (key !== undefined) keyOf.set(name, key);
+    const key = [name, name.replace(NUMBER, '')].find((candidate) => free.has(candidate));
+    if (key === undefined) continue;
+    free.delete(key);
+    keyOf.set(name, key);
   }
   return keyOf;
 }

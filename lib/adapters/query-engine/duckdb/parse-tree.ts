@@ -41,13 +41,13 @@ export async function parseTree(connection: DuckDBConnection, sql: string): Prom
 /** Not recursive, because a tree is deeper than its query. */
 function callsIn(tree: unknown): readonly Call[] {
   const calls: Call[] = [];
-  const rest = [tree];
-  while (rest.length > 0) {
-    const part = rest.pop();
+  const pending = [tree];
+  while (pending.length > 0) {
+    const part = pending.pop();
     if (typeof part !== 'object' || part === null) continue;
     const { function_name: name, query_location: at } = part as { function_name?: unknown; query_location?: unknown };
     if (typeof name === 'string') calls.push({ name: name.toLowerCase(), at: Number(at) });
-    for (const member of Object.values(part)) rest.push(member);
+    for (const member of Object.values(part)) pending.push(member);
   }
   return calls;
 }

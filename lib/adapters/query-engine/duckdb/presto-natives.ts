@@ -80,24 +80,16 @@ function scalarFunction({ name, parameters, returns, compute }: Native): DuckDBS
     mainFunction(info, input, output) {
       try {
         const columns = parameters.map((_, index) => input.getColumnVector(index));
-        for (let row = 0; row < input.rowCount; row += 1)
-          output.setItem(
-            row,
-            computeUnlessNull(
-              columns.map((column) => column.getItem(row)),
-              compute,
-            ),
-          );
+        for (let row = 0; row < input.rowCount; row += 1) {
+          const args = columns.map((column) => column.getItem(row));
+          output.setItem(row, args.includes(null) ? null : compute(args));
+        }
         output.flush();
       } catch {
         info.setError(`Invalid Input Error: ${name}`); // without the value
       }
     },
   });
-}
-
-function computeUnlessNull(args: readonly DuckDBValue[], compute: Native['compute']): DuckDBValue {
-  return args.some((arg) => arg === null) ? null : compute(args);
 }
 
 function bytesOf(value: DuckDBValue | undefined): Buffer {
@@ -142,7 +134,8 @@ function fromBase(text: string, radix: number): bigint {
   const [, sign, digits = ''] = /^([+-]?)([0-9a-z]+)$/i.exec(text) ?? [];
   const values = Array.from(digits, (digit) => Number.parseInt(digit, radixOf(radix)));
   if (values.length === 0 || values.some(Number.isNaN)) throw new RangeError('Not a number in this radix.');
-  const value = values.reduce((sum, digit) => sum * BigInt(radix) + BigInt(digit), 0n) * (sign === '-' ? -1n : 1n);
+  const absolute = values.reduce((sum, digit) => sum * BigInt(radix) + BigInt(digit), 0n);
+  const value = sign === '-' ? -absolute : absolute;
   if (BigInt.asIntN(64, value) !== value) throw new RangeError('Too large.');
   return value;
 }
@@ -169,9 +162,15 @@ function soundex(text: string): string {
 
 function isLuhn(text: string): boolean {
   if (!/^\d+$/.test(text)) throw new RangeError('Only digits are allowed.');
-  const sum = Array.from(text, Number)
-    .toReversed()
-    .map((digit, index) => (index % 2 === 0 ? digit : digit * 2 - (digit > 4 ? 9 : 0)))
-    .reduce((total, digit) => total + digit, 0);
+  let sum = 0;
+  for (const [index, digit] of Array.from(text, Number).toReversed().entries()) {
+    const isDoubled = index % 2 === 1;
+    sum += isDoubled ? sumOfDigits(2 * digit) : digit;
+  }
   return sum % 10 === 0;
+}
+
+/** The sum of the digits of a number below 20. */
+function sumOfDigits(number: number): number {
+  return number > 9 ? number - 9 : number;
 }

@@ -116,5 +116,8 @@ function renderMapJson(value: string, { keyType, valueType }: DuckDBMapType): st
 /** SQL for a CSV cell. A row's only cell is quoted if it is empty, because a blank line is not a row. */
 export function renderCsvCell(value: string, isOnly: boolean): string {
   const inQuotes = `'"' || system.main.replace(${value}, '"', '""') || '"'`;
-  return `CASE WHEN ${value} IS NULL THEN '${isOnly ? '""' : ''}' WHEN ${isOnly ? `${value} = '' OR ` : ''}regexp_matches(${value}, '[",\\r\\n]') THEN ${inQuotes} ELSE ${value} END`;
+  const empty = isOnly ? `'""'` : `''`;
+  const hasSpecial = `regexp_matches(${value}, '[",\\r\\n]')`;
+  const needsQuotes = isOnly ? `${value} = '' OR ${hasSpecial}` : hasSpecial;
+  return `CASE WHEN ${value} IS NULL THEN ${empty} WHEN ${needsQuotes} THEN ${inQuotes} ELSE ${value} END`;
 }

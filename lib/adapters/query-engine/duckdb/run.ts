@@ -118,8 +118,11 @@ async function firstRecords(connection: DuckDBConnection, { values, source }: Se
 }
 
 async function* blocksOf(result: DuckDBResult): AsyncGenerator<Iterable<readonly DuckDBValue[]>> {
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+  let chunk = await result.fetchChunk();
+  while (chunk && chunk.rowCount > 0) {
     yield rowsOf(chunk);
+    chunk = await result.fetchChunk();
+  }
 }
 
 /** Yields rows one by one, because a chunk has thousands, which may be long. */

@@ -63,8 +63,9 @@ export async function openInspection(tables: readonly EngineTable[], limits: Eng
 export async function openBuild({ sources, targets }: EngineBuild, limits: EngineLimits): Promise<DuckDBConnection> {
   const connection = await openConnection(limits);
   const readable = await attachTables(connection, sources);
-  for (const [index, { database, table }] of sources.entries())
+  for (const [index, { database, table }] of sources.entries()) {
     if (!readable.has(sourceName(index))) throw new UserError('table_unreadable', { name: `${database}.${table}` });
+  }
   for (const [index, { path }] of targets.entries())
     await connection.run(`ATTACH ${textLiteral(path)} AS ${quoted(targetName(index))} (TYPE duckdb)`);
   await runAll(connection, ["SET TimeZone = 'UTC'", ...LOCKED]);

@@ -79,10 +79,12 @@ async function addedRecords(
   const from = source === null ? nulls : csvReader(source, { delimiter: ',', columns: names, startsWithHeader: true });
   const hasOwnTime = names.some((name) => name.toLowerCase() === 'time');
   const needsTime = isAdded && !hasOwnTime && (await hasTimeColumn(connection));
-  return `SELECT ${[...values, ...(needsTime ? [`CAST(${time} AS BIGINT) AS "time"`] : [])].join(', ')} FROM ${from}`;
+  if (needsTime) values.push(`CAST(${time} AS BIGINT) AS "time"`);
+  return `SELECT ${values.join(', ')} FROM ${from}`;
 }
 
 async function hasTimeColumn(connection: DuckDBConnection): Promise<boolean> {
-  const sql = `SELECT count(*) FROM duckdb_columns() WHERE database_name = 'base' AND table_name = 'records' AND lower(column_name) = 'time'`;
+  const sql = `SELECT count(*) FROM duckdb_columns()
+    WHERE database_name = 'base' AND table_name = 'records' AND lower(column_name) = 'time'`;
   return (await numberFrom(connection, sql)) > 0;
 }

@@ -8,7 +8,8 @@ import type { Row } from '../database/row.ts';
 
 type ApiKeyRow = Row<'api_key', { role: KeyRole }> & { readonly creator_name: string | null };
 
-const SELECT =
+/** Selects `ApiKeyRow`s. */
+const API_KEY =
   'SELECT api_key.*, person.name AS creator_name FROM api_key LEFT JOIN person ON person.id = api_key.creator_id';
 
 export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
@@ -77,7 +78,7 @@ export class ApiKeys {
 
   /** All keys, newest first, including revoked ones, which logs may mention. */
   async list(): Promise<readonly ApiKey[]> {
-    const rows = await this.#database.all<ApiKeyRow>(`${SELECT} ORDER BY api_key.id DESC`);
+    const rows = await this.#database.all<ApiKeyRow>(`${API_KEY} ORDER BY api_key.id DESC`);
     return rows.map(apiKeyOfRow);
   }
 
@@ -138,7 +139,7 @@ export class ApiKeys {
   }
 
   #rowWithId(id: number): Promise<ApiKeyRow | undefined> {
-    return this.#database.get<ApiKeyRow>(`${SELECT} WHERE api_key.id = ?`, [id]);
+    return this.#database.get<ApiKeyRow>(`${API_KEY} WHERE api_key.id = ?`, [id]);
   }
 
   async #recordUse({ id, lastUsedAt }: ApiKey): Promise<void> {

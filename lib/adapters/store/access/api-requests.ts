@@ -26,15 +26,15 @@ interface StoredReply {
 
 type RequestRow = Pick<Tables['api_request'], 'owner' | 'lease_until' | 'fingerprint' | 'status' | 'answer'>;
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long responses are kept; longer than documented. */
-const RETENTION_MS = 2 * DAY;
+const RETENTION_MS = 2 * DAY_MS;
 /** A process that has not renewed a request for this long has died. */
 const LEASE_MS = 10_000;
 
 /**
- * Requests with an Idempotency-Key, and their responses. A fingerprint is stored only as its digest under the key file:
- * an input may be short enough to be found by trying all values, such as a PIN or a phone number.
+ * Requests with an Idempotency-Key, and their responses. A fingerprint is stored only as a digest keyed by the key
+ * file, because an input may be short enough to be found by trying all values, such as a PIN or a phone number.
  */
 export class ApiRequests {
   readonly #database: Database;

@@ -35,9 +35,16 @@ export class Authentications {
     return this.#database.transaction(async () => {
       await this.#refuseDuplicateName(name);
       const id = await this.#database.value<number>(
-        `INSERT INTO authentication (name, connector, target, sealed_token, fingerprint, token_hint, parameters, created_at, updated_at)
+        `INSERT INTO authentication (name, connector, target, sealed_token, fingerprint, token_hint, parameters,
+            created_at, updated_at)
           VALUES (:name, :connector, :target, '', '', '', :parameters, :now, :now) RETURNING id`,
-        { name, connector, target, parameters: parameters && JSON.stringify(parameters), now: this.#clock.now() },
+        {
+          name,
+          connector,
+          target,
+          parameters: parameters === null ? null : JSON.stringify(parameters),
+          now: this.#clock.now(),
+        },
       );
       await this.#setToken(id as number, token);
       return this.get(id as number);
@@ -118,18 +125,19 @@ export class Authentications {
 
   /** Number of jobs of each authentication, by id. */
   async jobCounts(): Promise<ReadonlyMap<number, number>> {
-    const sql = 'SELECT authentication_id AS id, COUNT(*) AS jobs FROM job GROUP BY 1';
+    const sql = 'SELECT authentication_id AS id, COUNT(*) AS jobs FROM job GROUP BY authentication_id';
     const rows = await this.#database.all<Pick<AuthenticationRow, 'id'> & { readonly jobs: number }>(sql);
     return new Map(rows.map(({ id, jobs }) => [id, jobs]));
   }
 
   /** The kept account of each authentication, or else the account of its last job, by id. */
   async lastAccounts(): Promise<ReadonlyMap<number, string>> {
-    const rows = await this.#database.all<
-      Pick<AuthenticationRow, 'id'> & Pick<Tables['job'], 'account'>
-    >(`SELECT a.id, COALESCE(a.kept_account, j.account) AS account FROM authentication a
-      LEFT JOIN job j ON j.id = (SELECT MAX(id) FROM job WHERE authentication_id = a.id)
-      WHERE a.kept_account IS NOT NULL OR j.id IS NOT NULL`);
+    const rows = await this.#database.all<Pick<AuthenticationRow, 'id'> & Pick<Tables['job'], 'account'>>(
+      `SELECT authentication.id, COALESCE(authentication.kept_account, last_job.account) AS account
+        FROM authentication LEFT JOIN job last_job
+          ON last_job.id = (SELECT MAX(id) FROM job WHERE authentication_id = authentication.id)
+        WHERE authentication.kept_account IS NOT NULL OR last_job.id IS NOT NULL`,
+    );
     return new Map(rows.map(({ id, account }) => [id, account]));
   }
 
@@ -139,14 +147,14 @@ export class Authentications {
   }
 
   /**
-   * Throws UserError `authentication_in_unfinished_jobs`, `authentication_in_queries` or
-   * `authentication_in_activations`, with what uses it. Idempotent.
+   * Idempotent. Throws UserError `authentication_in_unfinished_jobs`, `authentication_in_queries` or
+   * `authentication_in_activations`, with the jobs, queries or activations that use the authentication.
    */
   async archive(id: number): Promise<void> {
     await this.#database.transaction(async () => {
       const { name } = await this.get(id);
       const jobs = await this.#jobsOf(id, `AND state IN ('queued', 'running', 'paused')`);
-      refuseIfUsed('authentication_in_unfinished_jobs', name, { jobs });
+      if (jobs.length > 0) throw usedError('authentication_in_unfinished_jobs', name, 'jobs', jobs);
       await this.#refuseIfReferenced(id, name);
       await this.#database.run('UPDATE authentication SET archived_at = COALESCE(archived_at, ?) WHERE id = ?', [
         this.#clock.now(),
@@ -164,24 +172,26 @@ export class Authentications {
   async delete(id: number): Promise<void> {
     await this.#database.transaction(async () => {
       const { name } = await this.get(id);
-      refuseIfUsed('authentication_in_use', name, { jobs: await this.#jobsOf(id) });
+      const jobs = await this.#jobsOf(id);
+      if (jobs.length > 0) throw usedError('authentication_in_use', name, 'jobs', jobs);
       await this.#refuseIfReferenced(id, name);
       await this.#database.run('DELETE FROM authentication WHERE id = ?', [id]);
     });
   }
 
-  #jobsOf(id: number, where = ''): Promise<readonly number[]> {
-    return this.#database.values<number>(`SELECT id FROM job WHERE authentication_id = ? ${where} ORDER BY id DESC`, [
-      id,
-    ]);
+  #jobsOf(id: number, condition = ''): Promise<readonly number[]> {
+    const sql = `SELECT id FROM job WHERE authentication_id = ? ${condition} ORDER BY id DESC`;
+    return this.#database.values<number>(sql, [id]);
   }
 
   /** Throws a UserError if saved queries or activations use the authentication. */
   async #refuseIfReferenced(id: number, name: string): Promise<void> {
     const namesOf = (table: 'query' | 'activation') =>
       this.#database.values<string>(`SELECT name FROM ${table} WHERE authentication_id = ? ORDER BY name`, [id]);
-    refuseIfUsed('authentication_in_queries', name, { queries: await namesOf('query') });
-    refuseIfUsed('authentication_in_activations', name, { activations: await namesOf('activation') });
+    const queries = await namesOf('query');
+    if (queries.length > 0) throw usedError('authentication_in_queries', name, 'queries', queries);
+    const activations = await namesOf('activation');
+    if (activations.length > 0) throw usedError('authentication_in_activations', name, 'activations', activations);
   }
 
   async #row(id: number): Promise<AuthenticationRow> {
@@ -215,16 +225,19 @@ function sealContextOf(id: number): string {
   return sealContext('authentication', [id], 'sealed_token');
 }
 
+/** How many users of an authentication an error names. */
 const MAX_NAMED = 10;
 
-function refuseIfUsed(code: string, name: string, usage: Readonly<Record<string, readonly (number | string)[]>>): void {
-  for (const [kind, uses] of Object.entries(usage))
-    if (uses.length > 0) throw new UserError(code, { name, count: uses.length, [kind]: namedUses(uses) });
-}
-
-function namedUses(uses: readonly (number | string)[]): readonly string[] {
-  const names = uses.slice(0, MAX_NAMED).map(String);
-  return uses.length > MAX_NAMED ? [...names, '…'] : names;
+/** The error that jobs, queries or activations use an authentication. */
+function usedError(
+  code: string,
+  name: string,
+  kind: 'jobs' | 'queries' | 'activations',
+  users: readonly (number | string)[],
+): UserError {
+  const named = users.slice(0, MAX_NAMED).map(String);
+  const list = users.length > MAX_NAMED ? [...named, '…'] : named;
+  return new UserError(code, { name, count: users.length, [kind]: list });
 }
 
 function authenticationOfRow(row: AuthenticationRow): Authentication {

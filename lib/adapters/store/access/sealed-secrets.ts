@@ -7,28 +7,29 @@ import { hasRow } from '../sqlite/has-row.ts';
 interface SealedTable {
   readonly table: string;
   readonly column: string;
-  /** The primary key. */
-  readonly id: readonly string[];
+  /** The columns of the primary key. */
+  readonly idColumns: readonly string[];
   /** A column with the fingerprint of the secret, which also depends on the key. */
   readonly fingerprint?: string;
 }
 
 /** Every column with encrypted secrets. */
 const TABLES: readonly SealedTable[] = [
-  { table: 'authentication', column: 'sealed_token', id: ['id'], fingerprint: 'fingerprint' },
-  { table: 'secret', column: 'sealed', id: ['name'] },
-  { table: 'totp', column: 'sealed', id: ['person_id'] },
-  { table: 'workflow_secret', column: 'sealed', id: ['project_id', 'key'] },
+  { table: 'authentication', column: 'sealed_token', idColumns: ['id'], fingerprint: 'fingerprint' },
+  { table: 'secret', column: 'sealed', idColumns: ['name'] },
+  { table: 'totp', column: 'sealed', idColumns: ['person_id'] },
+  { table: 'workflow_secret', column: 'sealed', idColumns: ['project_id', 'key'] },
 ];
 
-/** The context that binds an encrypted secret to its place. */
+/** The context that binds an encrypted secret to its row and column. */
 export function sealContext(table: string, id: readonly (string | number)[], column: string): string {
   return [table, ...id, column].join('|');
 }
 
-/** An encrypted secret by its table and primary key. */
+/** Where an encrypted secret is stored. */
 export interface SealedSecret {
   readonly table: string;
+  /** The values of the primary key. */
   readonly id: readonly (string | number)[];
 }
 
@@ -48,15 +49,20 @@ export class SealedSecrets {
 
   /** Whether a database contains encrypted secrets. */
   static async areIn(database: Database): Promise<boolean> {
-    for (const { table } of TABLES)
-      if ((await database.value(`SELECT 1 FROM ${table} LIMIT 1`)) !== undefined) return true;
+    for (const { table } of TABLES) {
+      const found = await database.value(`SELECT 1 FROM ${table} LIMIT 1`);
+      if (found !== undefined) return true;
+    }
     return false;
   }
 
   /** How many secrets each key encrypts, by its id; '' for those encrypted before keys had ids. */
   async countByKey(): Promise<ReadonlyMap<string, number>> {
     const counts = new Map<string, number>();
-    for (const { sealed } of await this.#rows()) counts.set(keyIdOf(sealed), (counts.get(keyIdOf(sealed)) ?? 0) + 1);
+    for (const { sealed } of await this.#rows()) {
+      const key = keyIdOf(sealed);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
     return counts;
   }
 
@@ -65,23 +71,27 @@ export class SealedSecrets {
    * when it is used, so that it does not keep the product from starting.
    */
   async refuseUnknownKeys(): Promise<void> {
-    const rows = await this.#rows();
-    const withoutId = rows.filter(({ sealed }) => keyIdOf(sealed) === '');
-    const isKeyMissing = rows.some(({ sealed }) => keyIdOf(sealed) !== '' && !this.#box.hasKey(keyIdOf(sealed)));
-    const isKeyWrong = withoutId.length > 0 && withoutId.every((row) => this.#openOrUndefined(row) === undefined);
+    const rowsByKey = Map.groupBy(await this.#rows(), ({ sealed }) => keyIdOf(sealed));
+    const isKeyMissing = [...rowsByKey.keys()].some((key) => key !== '' && !this.#box.hasKey(key));
+    const withoutKeyId = rowsByKey.get('');
+    const isKeyWrong = withoutKeyId?.every((row) => this.#openOrUndefined(row) === undefined) ?? false;
     if (isKeyMissing || isKeyWrong) throw new UserError('key_wrong');
   }
 
   /** The secrets that are not encrypted with this key. */
   async exceptKey(key: string): Promise<readonly SealedSecret[]> {
-    return (await this.#rows()).filter(({ sealed }) => keyIdOf(sealed) !== key).map(({ table, id }) => ({ table, id }));
+    const otherRows = (await this.#rows()).filter(({ sealed }) => keyIdOf(sealed) !== key);
+    return otherRows.map(({ table, id }) => ({ table, id }));
   }
 
   /** Encrypts these secrets with the first key. Returns those that cannot be decrypted, which stay unchanged. */
   reseal(secrets: readonly SealedSecret[]): Promise<readonly SealedSecret[]> {
     return this.#database.transaction(async () => {
       const undecryptable: SealedSecret[] = [];
-      for (const secret of secrets) if (!(await this.#resealOne(secret))) undecryptable.push(secret);
+      for (const secret of secrets) {
+        const isResealed = await this.#resealOne(secret);
+        if (!isResealed) undecryptable.push(secret);
+      }
       return undecryptable;
     });
   }
@@ -102,15 +112,16 @@ export class SealedSecrets {
     });
   }
 
+  /** False if the secret cannot be decrypted. A secret that was deleted meanwhile is not an error. */
   async #resealOne({ table, id }: SealedSecret): Promise<boolean> {
-    const sealedTable = sealedTableOf(table);
-    const where = sealedTable.id.map((column) => `${column} = ?`).join(' AND ');
-    const sealed = await this.#database.value<string>(`SELECT ${sealedTable.column} FROM ${table} WHERE ${where}`, id);
+    const { column: sealedColumn, idColumns, fingerprint } = sealedTableOf(table);
+    const where = idColumns.map((column) => `${column} = ?`).join(' AND ');
+    const sealed = await this.#database.value<string>(`SELECT ${sealedColumn} FROM ${table} WHERE ${where}`, id);
     if (sealed === undefined) return true;
     const secret = this.#openOrUndefined({ table, id, sealed });
     if (secret === undefined) return false;
-    const changes = { [sealedTable.column]: this.#box.seal(secret, sealContext(table, id, sealedTable.column)) };
-    if (sealedTable.fingerprint) changes[sealedTable.fingerprint] = this.#box.fingerprint(secret);
+    const changes = { [sealedColumn]: this.#box.seal(secret, sealContext(table, id, sealedColumn)) };
+    if (fingerprint) changes[fingerprint] = this.#box.fingerprint(secret);
     const assignments = Object.keys(changes).map((column) => `${column} = ?`);
     await this.#database.run(`UPDATE ${table} SET ${assignments.join(', ')} WHERE ${where}`, [
       ...Object.values(changes),
@@ -128,10 +139,14 @@ export class SealedSecrets {
   }
 
   async #rows(): Promise<readonly SealedRow[]> {
-    return flatMapSequentially(TABLES, async ({ table, column, id }) => {
-      const sql = `SELECT ${id.join(', ')}, ${column} AS sealed FROM ${table}`;
+    return flatMapSequentially(TABLES, async ({ table, column, idColumns }) => {
+      const sql = `SELECT ${idColumns.join(', ')}, ${column} AS sealed FROM ${table}`;
       const rows = await this.#database.all<Record<string, string | number>>(sql);
-      return rows.map((row) => ({ table, id: id.map((name) => row[name] ?? ''), sealed: String(row['sealed']) }));
+      return rows.map((row) => ({
+        table,
+        id: idColumns.map((name) => row[name] ?? ''),
+        sealed: String(row['sealed']),
+      }));
     });
   }
 }

@@ -76,7 +76,7 @@ export class Activations {
   async counts(parentSegment: number): Promise<ReadonlyMap<number, number>> {
     const rows = await this.#database.all<Pick<ActivationRow, 'segment_id'> & { readonly activations: number }>(
       `SELECT segment_id, count(*) AS activations FROM activation JOIN segment ON segment.id = segment_id
-        WHERE parent_segment_id = ? GROUP BY 1`,
+        WHERE parent_segment_id = ? GROUP BY segment_id`,
       [parentSegment],
     );
     return new Map(rows.map(({ segment_id, activations }) => [segment_id, activations]));

@@ -8,7 +8,9 @@ import { errorOfRow, type JobRow } from '../jobs/job-row.ts';
 type BuildRow = Pick<Tables['build'], 'job_id' | 'parent_segment_id' | 'result'> &
   Pick<JobRow, 'state' | 'error_code' | 'error_params' | 'created_at' | 'started_at' | 'ended_at'>;
 
-const SELECT = `SELECT build.job_id, parent_segment_id, result, state, error_code, error_params, created_at, started_at, ended_at
+/** Selects `BuildRow`s. */
+const BUILD = `SELECT build.job_id, parent_segment_id, result, state, error_code, error_params,
+    created_at, started_at, ended_at
   FROM build JOIN job ON job.id = build.job_id`;
 
 /** The definitions and results of builds, by job. */
@@ -33,7 +35,8 @@ export class Builds {
   /** The parent segment that a job builds; undefined for other jobs. */
   parentSegmentOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined> {
     return this.#database.get(
-      'SELECT p.id, p.name FROM build JOIN parent_segment p ON p.id = parent_segment_id WHERE job_id = ?',
+      `SELECT parent_segment.id, parent_segment.name
+        FROM build JOIN parent_segment ON parent_segment.id = build.parent_segment_id WHERE job_id = ?`,
       [job],
     );
   }
@@ -53,7 +56,7 @@ export class Builds {
     { limit, before }: { limit: number; before?: number | undefined },
   ): Promise<readonly Build[]> {
     const rows = await this.#database.all<BuildRow>(
-      `${SELECT} WHERE parent_segment_id = ? AND job_id < ? ORDER BY job_id DESC LIMIT ?`,
+      `${BUILD} WHERE parent_segment_id = ? AND job_id < ? ORDER BY job_id DESC LIMIT ?`,
       [parentSegment, before ?? Number.MAX_SAFE_INTEGER, limit],
     );
     return rows.map(buildOfRow);
@@ -61,7 +64,8 @@ export class Builds {
 
   /** The build in use: the last one that succeeded. */
   async inUse(parentSegment: number): Promise<Build | undefined> {
-    const sql = `${SELECT} WHERE parent_segment_id = ? AND result IS NOT NULL AND state = 'success' ORDER BY job_id DESC LIMIT 1`;
+    const sql = `${BUILD} WHERE parent_segment_id = ? AND result IS NOT NULL AND state = 'success'
+      ORDER BY job_id DESC LIMIT 1`;
     const row = await this.#database.get<BuildRow>(sql, [parentSegment]);
     return row && buildOfRow(row);
   }

@@ -100,8 +100,17 @@ export class ParentSegments {
 }
 
 function parentSegmentOfRow(row: ParentSegmentRow, schedule: Schedule | null): ParentSegment {
-  const { id, name, description, engine } = row;
   const tables = JSON.parse(row.tables) as Pick<ParentSegmentChoice, 'master' | 'attributes' | 'behaviors'>;
-  const times = { createdAt: row.created_at, updatedAt: row.updated_at };
-  return { id, name, description, engine, ...tables, schedule: schedule as CronSchedule | null, ...times };
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    engine: row.engine,
+    master: tables.master,
+    attributes: tables.attributes,
+    behaviors: tables.behaviors,
+    schedule: schedule as CronSchedule | null,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
 }

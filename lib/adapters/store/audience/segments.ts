@@ -131,8 +131,11 @@ export class Segments {
     { name, parent }: { readonly name: string; readonly parent: number },
   ): Promise<SegmentFolder> {
     return this.#database.transaction(async () => {
-      for (let above: number | null = parent; above !== null; above = (await this.folder(above)).parent)
-        if (above === id) throw new UserError('folder_into_itself', { name });
+      let ancestor: number | null = parent;
+      while (ancestor !== null) {
+        if (ancestor === id) throw new UserError('folder_into_itself', { name });
+        ancestor = (await this.folder(ancestor)).parent;
+      }
       await this.#refuseDuplicateFolder(parent, name, id);
       await this.#database.run('UPDATE segment_folder SET name = ?, parent_id = ? WHERE id = ?', [name, parent, id]);
       return this.folder(id);
@@ -152,10 +155,11 @@ export class Segments {
     });
   }
 
+  /** Stores nothing if the segment was deleted meanwhile. */
   async setPopulation(segment: number, build: number, customers: number): Promise<void> {
     await this.#database.run(
-      `INSERT INTO segment_population (segment_id, job_id, customers, counted_at) SELECT id, :build, :customers, :now
-        FROM segment WHERE id = :segment
+      `INSERT INTO segment_population (segment_id, job_id, customers, counted_at)
+        SELECT id, :build, :customers, :now FROM segment WHERE id = :segment
         ON CONFLICT (segment_id, job_id) DO UPDATE SET customers = excluded.customers, counted_at = excluded.counted_at`,
       { segment, build, customers, now: this.#clock.now() },
     );
@@ -174,7 +178,7 @@ export class Segments {
 
   /** The number of segments of each parent segment. Parent segments without segments are left out. */
   async counts(): Promise<ReadonlyMap<number, number>> {
-    const sql = 'SELECT parent_segment_id, count(*) AS segments FROM segment GROUP BY 1';
+    const sql = 'SELECT parent_segment_id, count(*) AS segments FROM segment GROUP BY parent_segment_id';
     const rows = await this.#database.all<Pick<SegmentRow, 'parent_segment_id'> & { readonly segments: number }>(sql);
     return new Map(rows.map(({ parent_segment_id, segments }) => [parent_segment_id, segments]));
   }
@@ -188,12 +192,12 @@ export class Segments {
     );
   }
 
-  /** Folder names from the root, by folder. */
+  /** The path of each folder: folder names below the root, whose own name is left out. */
   async #paths(parentSegment: number): Promise<ReadonlyMap<number, readonly string[]>> {
     const folders = new Map((await this.folders(parentSegment)).map((folder) => [folder.id, folder]));
     const pathOf = ({ parent, name }: SegmentFolder): readonly string[] => {
-      const above = parent === null ? undefined : folders.get(parent);
-      return above ? [...pathOf(above), name] : [];
+      const parentFolder = parent === null ? undefined : folders.get(parent);
+      return parentFolder ? [...pathOf(parentFolder), name] : [];
     };
     return new Map([...folders.values()].map((folder) => [folder.id, pathOf(folder)]));
   }

@@ -7,9 +7,11 @@ import { isLike, patternOf } from '../database/portable-sql.ts';
 import { type AuditRow, entryOfRow, lastEntryId, timeOfEntry } from './audit-row.ts';
 
 /** How many entries are examined before a pause for other work. */
-const SLICE = 10_000;
+const SLICE_ENTRIES = 10_000;
+/** How many actors or actions a filter offers at most. */
 const MAX_CHOICES = 500;
 
+/** The values of an entry by which the list is sorted. */
 interface Place {
   readonly at: number;
   readonly id: number;
@@ -36,15 +38,14 @@ export class AuditList {
   }
 
   async page(filter: AuditFilter, { limit, before, after }: AuditPage): Promise<readonly AuditEntry[]> {
-    const direction = after === undefined ? OLDER : NEWER;
-    const from = await this.#placeOf(after ?? before);
+    const search = new Search(this.#database, filter, after === undefined ? OLDER : NEWER);
     const entries: AuditEntry[] = [];
-    const search = new Search(this.#database, filter, direction);
-    for (let place = from; entries.length < limit; ) {
-      const end = await search.endOfSlice(place);
-      entries.push(...(await search.slice(place, end, limit - entries.length)));
+    let start = await this.#placeOf(after ?? before);
+    while (entries.length < limit) {
+      const end = await search.endOfSlice(start);
+      entries.push(...(await search.slice(start, end, limit - entries.length)));
       if (end === undefined) break;
-      place = end;
+      start = end;
       await nextTurn();
     }
     return after === undefined ? entries : entries.reverse();
@@ -56,38 +57,50 @@ export class AuditList {
 
   /** All actors, each with the newest name. */
   async actors(): Promise<readonly AuditEntry['actor'][]> {
-    // Two statements, because with a comparison of pairs, SQLite scans all entries of an actor.
-    const sql = 'SELECT actor_kind AS kind, actor_id AS id FROM audit_entry';
-    const nextOfKindSql = `${sql} WHERE actor_kind = ? AND actor_id > ? ORDER BY actor_id LIMIT 1`;
-    const firstAfterKindSql = `${sql} WHERE actor_kind > ? ORDER BY actor_kind, actor_id LIMIT 1`;
-    const next = async ({ kind, id }: ActorKey) =>
-      (await this.#database.get<ActorKey>(nextOfKindSql, [kind, id])) ??
-      (await this.#database.get<ActorKey>(firstAfterKindSql, [kind]));
-    const nameOfSql =
-      'SELECT actor_name FROM audit_entry WHERE actor_kind = ? AND actor_id = ? ORDER BY at DESC LIMIT 1';
     const actors: AuditEntry['actor'][] = [];
-    for (
-      let actor = await this.#database.get<ActorKey>(firstAfterKindSql, ['']);
-      actor && actors.length < MAX_CHOICES;
-      actor = await next(actor)
-    )
-      actors.push({
-        ...actor,
-        name: (await this.#database.value<string | null>(nameOfSql, [actor.kind, actor.id])) ?? null,
-      });
+    let key = await this.#firstActorAfterKind('');
+    while (key && actors.length < MAX_CHOICES) {
+      actors.push({ kind: key.kind, id: key.id, name: await this.#newestName(key) });
+      key = await this.#nextActor(key);
+    }
     return actors;
+  }
+
+  /** Executes two statements, because with a comparison of pairs, SQLite scans all entries of an actor. */
+  async #nextActor({ kind, id }: ActorKey): Promise<ActorKey | undefined> {
+    const nextOfKind = await this.#database.get<ActorKey>(
+      `SELECT actor_kind AS kind, actor_id AS id FROM audit_entry
+        WHERE actor_kind = ? AND actor_id > ? ORDER BY actor_id LIMIT 1`,
+      [kind, id],
+    );
+    return nextOfKind ?? this.#firstActorAfterKind(kind);
+  }
+
+  #firstActorAfterKind(kind: string): Promise<ActorKey | undefined> {
+    return this.#database.get<ActorKey>(
+      `SELECT actor_kind AS kind, actor_id AS id FROM audit_entry
+        WHERE actor_kind > ? ORDER BY actor_kind, actor_id LIMIT 1`,
+      [kind],
+    );
+  }
+
+  async #newestName({ kind, id }: ActorKey): Promise<string | null> {
+    const name = await this.#database.value<string | null>(
+      'SELECT actor_name FROM audit_entry WHERE actor_kind = ? AND actor_id = ? ORDER BY at DESC LIMIT 1',
+      [kind, id],
+    );
+    return name ?? null;
   }
 
   /** The ids of all actions that were done or attempted. */
   async actions(): Promise<readonly string[]> {
     const nextSql = 'SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1';
     const actions: string[] = [];
-    for (
-      let action = await this.#database.value<string>(nextSql, ['']);
-      action !== undefined && actions.length < MAX_CHOICES;
-      action = await this.#database.value<string>(nextSql, [action])
-    )
+    let action = await this.#database.value<string>(nextSql, ['']);
+    while (action !== undefined && actions.length < MAX_CHOICES) {
       actions.push(action);
+      action = await this.#database.value<string>(nextSql, [action]);
+    }
     return actions;
   }
 
@@ -100,13 +113,13 @@ export class AuditList {
 
 interface Direction {
   readonly order: 'ASC' | 'DESC';
-  /** The comparison of an entry that comes beyond a place in this order. */
-  readonly beyond: '<' | '>';
-  /** The comparison of an entry that is at a place or before it in this order. */
-  readonly upTo: '>=' | '<=';
+  /** The comparison that is true of entries after a place in this order. */
+  readonly isAfter: '<' | '>';
+  /** The comparison that is true of entries before a place in this order. */
+  readonly isBefore: '>' | '<';
 }
-const OLDER: Direction = { order: 'DESC', beyond: '<', upTo: '>=' };
-const NEWER: Direction = { order: 'ASC', beyond: '>', upTo: '<=' };
+const OLDER: Direction = { order: 'DESC', isAfter: '<', isBefore: '>' };
+const NEWER: Direction = { order: 'ASC', isAfter: '>', isBefore: '<' };
 
 /** The statements of a filter: one index selects the entries, the other conditions are compared. */
 class Search {
@@ -114,10 +127,9 @@ class Search {
   readonly #direction: Direction;
   readonly #params: Readonly<Record<string, unknown>>;
   readonly #index: string;
-  /** The conditions that the index serves. */
-  readonly #indexed: readonly string[];
-  /** The other conditions. */
-  readonly #rest: readonly string[];
+  /** The conditions for which the database uses the index. */
+  readonly #indexedConditions: readonly string[];
+  readonly #otherConditions: readonly string[];
 
   constructor(database: Database, filter: AuditFilter, direction: Direction) {
     this.#database = database;
@@ -133,63 +145,79 @@ class Search {
       search,
       pattern: patternOf(search ?? ''),
     };
-    const equalities = [
-      ...(actor ? [{ index: 'actor_kind_actor_id_at', sql: 'e.actor_kind = :kind AND e.actor_id = :actor' }] : []),
-      ...(action === undefined ? [] : [{ index: 'action_at', sql: 'e.action = :action' }]),
-      ...(outcome === undefined ? [] : [{ index: 'outcome_at', sql: 'e.outcome = :outcome' }]),
-    ];
-    const times = [
-      ...(since === undefined ? [] : ['e.at >= :since']),
-      ...(until === undefined ? [] : ['e.at < :until']),
-    ];
+    const equalities: { readonly index: string; readonly sql: string }[] = [];
+    if (actor)
+      equalities.push({
+        index: 'actor_kind_actor_id_at',
+        sql: 'entry.actor_kind = :kind AND entry.actor_id = :actor',
+      });
+    if (action !== undefined) equalities.push({ index: 'action_at', sql: 'entry.action = :action' });
+    if (outcome !== undefined) equalities.push({ index: 'outcome_at', sql: 'entry.outcome = :outcome' });
+    const times: string[] = [];
+    if (since !== undefined) times.push('entry.at >= :since');
+    if (until !== undefined) times.push('entry.at < :until');
     const [first, ...others] = equalities;
     this.#index = `audit_entry_${first?.index ?? 'at'}_idx`;
-    this.#indexed = [...(first ? [first.sql] : []), ...times];
-    this.#rest = [...others.map(({ sql }) => sql), ...(search === undefined ? [] : [MATCHES_SEARCH]), UNLESS_COMPLETED];
+    this.#indexedConditions = first ? [first.sql, ...times] : times;
+    const compared = others.map(({ sql }) => sql);
+    if (search !== undefined) compared.push(MATCHES_SEARCH);
+    this.#otherConditions = [...compared, UNLESS_COMPLETED];
   }
 
-  /** The last entry of the slice beyond a place; undefined if it is the last slice. */
-  async endOfSlice(place: Place | undefined): Promise<Place | undefined> {
+  /** The last entry of the slice after `start`; undefined if it is the last slice. */
+  async endOfSlice(start: Place | undefined): Promise<Place | undefined> {
     const { order } = this.#direction;
-    const where = whereOf([...this.#indexed, ...this.#beyond(place)]);
+    const where = whereOf([...this.#indexedConditions, ...this.#afterStart(start)]);
     return this.#database.get<Place>(
-      `SELECT e.at, e.id FROM audit_entry e INDEXED BY ${this.#index} ${where}
-        ORDER BY e.at ${order}, e.id ${order} LIMIT 1 OFFSET ${SLICE - 1}`,
-      { ...this.#params, ...placeParams('from', place) },
+      `SELECT entry.at, entry.id FROM audit_entry entry INDEXED BY ${this.#index} ${where}
+        ORDER BY entry.at ${order}, entry.id ${order} LIMIT 1 OFFSET ${SLICE_ENTRIES - 1}`,
+      { ...this.#params, ...placeParams('start', start) },
     );
   }
 
-  async slice(from: Place | undefined, to: Place | undefined, limit: number): Promise<readonly AuditEntry[]> {
-    const { order, beyond, upTo } = this.#direction;
-    const within = to ? [`(e.at ${beyond === '<' ? '>' : '<'} :toAt OR (e.at = :toAt AND e.id ${upTo} :toId))`] : [];
-    const bounds = to ? [`e.at ${upTo} :toAt`] : [];
-    const where = whereOf([...this.#indexed, ...this.#beyond(from), ...bounds, ...within, ...this.#rest]);
+  /** The entries that match the filter, after `start`, up to and including `end`. */
+  async slice(start: Place | undefined, end: Place | undefined, limit: number): Promise<readonly AuditEntry[]> {
+    const { order } = this.#direction;
+    const where = whereOf([
+      ...this.#indexedConditions,
+      ...this.#afterStart(start),
+      ...this.#upToEnd(end),
+      ...this.#otherConditions,
+    ]);
     const rows = await this.#database.all<AuditRow & { begun_at: number | null }>(
-      `SELECT e.*, (SELECT b.at FROM audit_entry b WHERE b.id = e.begun_id) AS begun_at
-        FROM audit_entry e INDEXED BY ${this.#index} ${where}
-        ORDER BY e.at ${order}, e.id ${order} LIMIT :limit`,
-      { ...this.#params, ...placeParams('from', from), ...placeParams('to', to), limit },
+      `SELECT entry.*, (SELECT begun.at FROM audit_entry begun WHERE begun.id = entry.begun_id) AS begun_at
+        FROM audit_entry entry INDEXED BY ${this.#index} ${where}
+        ORDER BY entry.at ${order}, entry.id ${order} LIMIT :limit`,
+      { ...this.#params, ...placeParams('start', start), ...placeParams('end', end), limit },
     );
     return rows.map(entryOfRow);
   }
 
-  #beyond(place: Place | undefined): readonly string[] {
-    const { beyond } = this.#direction;
-    if (!place) return [];
-    return [`e.at ${beyond}= :fromAt`, `(e.at ${beyond} :fromAt OR e.id ${beyond} :fromId)`];
+  /** The first condition lets the database use the index, which it would not do for an OR alone. */
+  #afterStart(start: Place | undefined): readonly string[] {
+    const { isAfter } = this.#direction;
+    if (!start) return [];
+    return [`entry.at ${isAfter}= :startAt`, `(entry.at ${isAfter} :startAt OR entry.id ${isAfter} :startId)`];
+  }
+
+  #upToEnd(end: Place | undefined): readonly string[] {
+    const { isBefore } = this.#direction;
+    if (!end) return [];
+    return [`entry.at ${isBefore}= :endAt`, `(entry.at ${isBefore} :endAt OR entry.id ${isBefore}= :endId)`];
   }
 }
 
-const MATCHES_SEARCH = `(e.object_id = :search OR ${isLike('e.object_name', ':pattern')} OR ${isLike('e.actor_name', ':pattern')}
-  OR ${isLike('e.address', ':pattern')})`;
+const MATCHES_SEARCH = `(entry.object_id = :search OR ${isLike('entry.object_name', ':pattern')}
+  OR ${isLike('entry.actor_name', ':pattern')} OR ${isLike('entry.address', ':pattern')})`;
 
 /** An action that has ended is listed once, with its final entry. */
-const UNLESS_COMPLETED = `NOT (e.outcome = 'begun' AND EXISTS (SELECT 1 FROM audit_entry c WHERE c.begun_id = e.id))`;
+const UNLESS_COMPLETED = `NOT (entry.outcome = 'begun'
+  AND EXISTS (SELECT 1 FROM audit_entry final WHERE final.begun_id = entry.id))`;
 
 function whereOf(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }
 
-function placeParams(name: 'from' | 'to', place: Place | undefined): Readonly<Record<string, number>> {
+function placeParams(name: 'start' | 'end', place: Place | undefined): Readonly<Record<string, number>> {
   return place ? { [`${name}At`]: place.at, [`${name}Id`]: place.id } : {};
 }

@@ -15,10 +15,10 @@ import { MOVED_BY } from '../move/moved-by.ts';
 import { RESTORED_BY } from '../sqlite/backup-copy.ts';
 import { type AuditRow, entryOfRow, hashOf, NO_HASH } from './audit-row.ts';
 
-const INSERT = `INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, role, action, object_kind, object_id, object_name,
-    address, session, outcome, code, begun_id, times, once, key_id, hash, mac)
-  VALUES (:id, :at, :actor_kind, :actor_id, :actor_name, :role, :action, :object_kind, :object_id, :object_name,
-    :address, :session, :outcome, :code, :begun_id, :times, :once, :key_id, :hash, :mac)`;
+const INSERT = `INSERT INTO audit_entry (id, at, actor_kind, actor_id, actor_name, role, action,
+    object_kind, object_id, object_name, address, session, outcome, code, begun_id, times, once, key_id, hash, mac)
+  VALUES (:id, :at, :actor_kind, :actor_id, :actor_name, :role, :action,
+    :object_kind, :object_id, :object_name, :address, :session, :outcome, :code, :begun_id, :times, :once, :key_id, :hash, :mac)`;
 
 const SET_REACH =
   'INSERT INTO audit_reach (id, last) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET last = excluded.last';
@@ -48,14 +48,16 @@ const NAME_TABLES: Readonly<Record<string, string>> = {
 
 type LastRow = Pick<AuditRow, 'id' | 'key_id' | 'hash' | 'mac'>;
 
-/** The action of the first entry with a new key. */
+/** The action of the first entry whose HMAC has a new key. */
 const KEY_CHANGE: OtherAction = 'changeAuditKey';
 /** Actions whose entries the next process appends, by the key of the `setting` that stores who did them. */
 const DEFERRED_ACTIONS: Readonly<Record<string, OtherAction>> = {
   [RESTORED_BY]: 'restoreBackup',
   [MOVED_BY]: 'moveDatabase',
 };
-const DEFERRED_KEYS = `(${Object.keys(DEFERRED_ACTIONS).map((key) => `'${key}'`)})`;
+const DEFERRED_KEYS = Object.keys(DEFERRED_ACTIONS)
+  .map((key) => `'${key}'`)
+  .join(', ');
 const SYSTEM: Actor = { kind: 'system', id: 'product', role: 'owner' };
 
 /**
@@ -101,9 +103,9 @@ export class AuditLog {
   /** Appends the entry of a restore or a move, during which the key may have been missing. */
   async appendDeferred(): Promise<void> {
     // Usually there is no such setting, so nothing is written.
-    if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN ${DEFERRED_KEYS}`)) === undefined) return;
+    if ((await this.#database.value(`SELECT 1 FROM setting WHERE key IN (${DEFERRED_KEYS})`)) === undefined) return;
     await this.#database.transaction(async () => {
-      const sql = `DELETE FROM setting WHERE key IN ${DEFERRED_KEYS} RETURNING key, value`;
+      const sql = `DELETE FROM setting WHERE key IN (${DEFERRED_KEYS}) RETURNING key, value`;
       for (const { key, value } of await this.#database.all<Pick<Tables['setting'], 'key' | 'value'>>(sql)) {
         const actor: Actor = { kind: 'shell', id: JSON.parse(value), role: 'owner' };
         await this.#append({ actor, action: DEFERRED_ACTIONS[key] as OtherAction, outcome: 'done' }, null);
@@ -157,7 +159,7 @@ export class AuditLog {
     return row.id;
   }
 
-  /** Whether the last entry is authentic, and has an older key. */
+  /** Whether the last entry is authentic, and its key is not the current one. */
   #hasOlderKey({ key_id, hash, mac }: LastRow, current: string): boolean {
     return key_id !== current && this.#keys.mac(key_id, hash)?.equals(mac) === true;
   }

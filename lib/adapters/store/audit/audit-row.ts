@@ -52,11 +52,11 @@ export function timeOfEntry(database: Database, id: number): Promise<number | un
   return database.value<number>('SELECT at FROM audit_entry WHERE id = ?', [id]);
 }
 
-export function hashOf(row: Omit<AuditRow, 'once' | 'hash' | 'mac'>, before: Uint8Array): Buffer {
-  const members = row as unknown as Readonly<Record<string, unknown>>;
+export function hashOf(row: Omit<AuditRow, 'once' | 'hash' | 'mac'>, previousHash: Uint8Array): Buffer {
+  const columns = row as unknown as Readonly<Record<string, unknown>>;
   const times = row.times === null ? [] : [row.times];
-  const content = JSON.stringify([...HASHED.map((name) => members[name]), ...times]);
-  return createHash('sha256').update(before).update(content).digest();
+  const content = JSON.stringify([...HASHED.map((name) => columns[name]), ...times]);
+  return createHash('sha256').update(previousHash).update(content).digest();
 }
 
 export function entryOfRow(row: AuditRow & { readonly begun_at?: number | null }): AuditEntry {

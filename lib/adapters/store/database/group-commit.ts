@@ -3,7 +3,10 @@ import { machineFaultOf } from '../../../core/machine-fault.ts';
 import type { Database } from './database.ts';
 import { together } from './together.ts';
 
-/** A queued write. `run` and `runAlone` return a callback that resolves the caller's promise. */
+/**
+ * A queued write. `run` and `runAlone` return a callback that resolves the caller's promise, which is called after the
+ * commit.
+ */
 interface PendingWrite {
   /** Executes the write, at the same time as others if it has a subject. */
   readonly run: () => Promise<() => void>;
@@ -30,20 +33,21 @@ export class GroupCommit {
   }
 
   /**
-   * Queues a write, which may be executed again after its transaction was rolled back. Inside a transaction, runs it at
-   * once, nested in that transaction. With a `subject`, its statements are mixed with those of other writes, so none
-   * may depend on what an earlier statement of the same write has read.
+   * Queues a write, which may be executed again after its transaction was rolled back. Inside a transaction, runs it
+   * immediately, nested in that transaction. With a `subject`, its statements are mixed with those of other writes, so
+   * none may depend on what an earlier statement of the same write has read.
    */
   async add<T>(write: () => Promise<T>, subject?: string): Promise<T> {
-    const runNested = () => this.#database.transaction(write, subject);
-    if (this.#database.isInTransaction) return runNested();
+    const writeNested = () => this.#database.transaction(write, subject);
+    if (this.#database.isInTransaction) return writeNested();
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const notifying = (execute: () => Promise<T>) => async () => {
+    const callbackAfter = async (execute: () => Promise<T>) => {
       const result = await execute();
       return () => resolve(result);
     };
-    const runAlone = notifying(runNested);
-    this.#enqueue({ run: subject === undefined ? runAlone : notifying(write), runAlone, reject }, subject);
+    const runAlone = () => callbackAfter(writeNested);
+    const run = subject === undefined ? runAlone : () => callbackAfter(write);
+    this.#enqueue({ run, runAlone, reject }, subject);
     return promise;
   }
 
@@ -82,13 +86,13 @@ export class GroupCommit {
    */
   async #runAll(writes: readonly PendingWrite[], subject: string | undefined): Promise<readonly (() => void)[]> {
     let hasFailed = false;
-    const runAtOnce = () =>
+    const runTogether = () =>
       together(...writes.map(({ run }) => run())).catch((error: unknown) => {
         hasFailed = true;
         throw error;
       });
     try {
-      return await this.#database.transaction(runAtOnce, subject);
+      return await this.#database.transaction(runTogether, subject);
     } catch (error) {
       // After a machine fault, no write can succeed. If the commit failed, the writes may have been committed.
       if (!hasFailed || machineFaultOf(error)) throw error;

@@ -7,7 +7,7 @@ export async function together<Results extends readonly unknown[]>(
   ...statements: { readonly [Index in keyof Results]: Promise<Results[Index]> }
 ): Promise<Results> {
   const settled = await Promise.allSettled(statements);
-  const failed = settled.find((each) => each.status === 'rejected');
+  const failed = settled.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
   if (failed) throw failed.reason;
-  return settled.map((each) => (each as PromiseFulfilledResult<unknown>).value) as unknown as Results;
+  return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Results;
 }

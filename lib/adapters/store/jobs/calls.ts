@@ -7,12 +7,12 @@ import type { Database } from '../database/database.ts';
  */
 const CALLS = `
   WITH call AS (
-    SELECT answered_at AS at, latency_ms AS latency, 0 AS repeated,
+    SELECT answered_at AS at, latency_ms, 0 AS repeated,
       CASE state WHEN 'uncertain' THEN events ELSE accepted + rejected END AS events
     FROM batch WHERE job_id = :job AND answered_at IS NOT NULL AND state IN ('done', 'narrowed', 'uncertain')
     UNION ALL
-    SELECT at, NULL, 1, 0 FROM log_line
-    WHERE job_id = :job AND code IN ('batch_busy', 'batch_unknown', 'batch_unreachable')
+    SELECT at, NULL AS latency_ms, 1 AS repeated, 0 AS events
+    FROM log_line WHERE job_id = :job AND code IN ('batch_busy', 'batch_unknown', 'batch_unreachable')
   )`;
 
 interface Extent {
@@ -38,15 +38,15 @@ export class Calls {
   }
 
   /**
-   * Calls grouped into buckets of `widthMs` milliseconds, in order. The cast is needed because the driver binds numbers
-   * as reals.
+   * Calls grouped into buckets of `widthMs` milliseconds, in order. Both casts are needed because a driver binds
+   * numbers as reals, and the division must drop the fraction.
    */
   buckets(job: number, widthMs: number): Promise<readonly Bucket[]> {
     return this.#database.all<Bucket>(
-      `${CALLS}, placed AS (SELECT *, at / CAST(:widthMs AS INTEGER) AS place FROM call)
-        SELECT place * CAST(:widthMs AS INTEGER) AS at, SUM(events) AS events, COUNT(*) AS calls,
+      `${CALLS}, call_in_bucket AS (SELECT *, at / CAST(:widthMs AS INTEGER) AS bucket FROM call)
+        SELECT bucket * CAST(:widthMs AS INTEGER) AS at, SUM(events) AS events, COUNT(*) AS calls,
           SUM(repeated) AS repeated
-        FROM placed GROUP BY place ORDER BY place`,
+        FROM call_in_bucket GROUP BY bucket ORDER BY bucket`,
       { job, widthMs },
     );
   }
@@ -61,16 +61,18 @@ export class Calls {
     return Number(max ?? 0);
   }
 
-  /** The latencies of the calls; null if no call got a response. */
+  /** The median and the 95th percentile of the latencies; null if no call got a response. */
   async latency(job: number): Promise<Latency | null> {
-    const { count, ...latency } = (await this.#database.get(
+    const { count, median, percentile95 } = (await this.#database.get(
       `${CALLS}, answered AS (
-          SELECT latency, ROW_NUMBER() OVER (ORDER BY latency) AS place, COUNT(*) OVER () AS total
-          FROM call WHERE latency IS NOT NULL)
-        SELECT COUNT(*) AS count, MAX(latency) FILTER (WHERE place <= (total + 1) / 2) AS median,
-          MAX(latency) FILTER (WHERE place <= (total * 95 + 99) / 100) AS percentile95 FROM answered`,
+          SELECT latency_ms, ROW_NUMBER() OVER (ORDER BY latency_ms) AS position, COUNT(*) OVER () AS total
+          FROM call WHERE latency_ms IS NOT NULL)
+        SELECT COUNT(*) AS count,
+          MAX(latency_ms) FILTER (WHERE position <= (total + 1) / 2) AS median,
+          MAX(latency_ms) FILTER (WHERE position <= (total * 95 + 99) / 100) AS percentile95
+        FROM answered`,
       { job },
     )) as Latency & { count: number };
-    return count === 0 ? null : latency;
+    return count === 0 ? null : { median, percentile95 };
   }
 }

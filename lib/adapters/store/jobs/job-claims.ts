@@ -42,13 +42,14 @@ export interface JobClaimsOptions {
 }
 
 /**
- * Whether the job may have crashed its last owner: the owner neither released it nor had a call in flight. A file that
- * crashes every process is still found: the next owner ends the open calls before it reads records.
+ * A condition: the job may have crashed its last owner, which neither released it nor had a call in flight. A file that
+ * crashes every process is still detected, because each owner settles the open calls of the former one before it reads
+ * records.
  */
-const CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.job_id = job.id
+const MAY_HAVE_CRASHED_OWNER = `(state = 'running' AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.job_id = job.id
   AND batch.fence = job.fence AND batch.state IN ('sending', 'waiting', 'unknown', 'resend')))`;
 
-/** Whether a live process executes the job. */
+/** A condition: a live process executes the job. */
 const IS_LIVE = `state = 'running' AND ${isHeld('lease_until')}`;
 
 /** Assigns jobs to executors. A claim returns the job's ledger, through which the executor records everything. */
@@ -80,9 +81,9 @@ export class JobClaims {
   }
 
   /**
-   * The next job for a worker that already executes these: the oldest one of the highest priority that is queued, or
-   * running under a dead owner, within the limits per account and for queries, and created for this process's
-   * destination and engine.
+   * The next job for a worker that executes the jobs `executing`: the oldest one of the highest priority that is
+   * queued, or running under a dead owner, within the limits per account and for queries, and created for this
+   * process's destination and engine.
    */
   async nextClaimable(
     executing: readonly number[],
@@ -93,8 +94,8 @@ export class JobClaims {
       `WITH executing AS (SELECT id, upload_id, authentication_id, account FROM job WHERE id IN ${numbersIn(':ids')}),
         live AS (SELECT id, authentication_id, account FROM executing
           UNION SELECT id, authentication_id, account FROM job WHERE ${IS_LIVE})
-        SELECT id FROM job WHERE ${IS_CLAIMABLE}
-          AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
+        SELECT id FROM job
+        WHERE ${IS_CLAIMABLE} AND ${BELONGS_HERE} AND id NOT IN (SELECT id FROM executing)
           AND (SELECT COUNT(*) FROM live
                WHERE live.authentication_id = job.authentication_id AND live.account = job.account) < :perAccount
           AND (upload_id IS NOT NULL OR (SELECT COUNT(*) FROM executing WHERE upload_id IS NULL) < :queries)
@@ -110,8 +111,8 @@ export class JobClaims {
   }
 
   /**
-   * Claims a job if it is in one of these states and has no live owner. A conditional UPDATE, so that only one of two
-   * concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for
+   * Claims a job if it is in one of the states `from` and has no live owner. A conditional UPDATE, so that only one of
+   * two concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for
    * another destination or engine is refused and marked, unless the claim only stops it.
    */
   claim(
@@ -137,11 +138,13 @@ export class JobClaims {
     const times = leaseTimes(this.#clock);
     return this.#database.get<JobRow>(
       `UPDATE job SET state = 'running', owner = :owner, fence = fence + 1, lease_until = :leaseUntil,
-          deaths = CASE WHEN ${CRASHED_OWNER} THEN deaths + 1 ELSE deaths END,
-          started_at = CASE WHEN :isOnlyStopped = 1 THEN started_at ELSE COALESCE(started_at, :now) END, ended_at = NULL, error_code = NULL, error_params = NULL
+          deaths = CASE WHEN ${MAY_HAVE_CRASHED_OWNER} THEN deaths + 1 ELSE deaths END,
+          started_at = CASE WHEN :isOnlyStopped = 1 THEN started_at ELSE COALESCE(started_at, :now) END,
+          ended_at = NULL, error_code = NULL, error_params = NULL
         WHERE id = :id AND state IN ${textsIn(':from')} AND (owner IS NULL OR NOT (${isHeld('lease_until')}))
           AND (:isOnlyStopped = 1 OR (${BELONGS_HERE}))
-          AND (SELECT COUNT(*) FROM job AS other WHERE other.state = 'running' AND ${isHeld('other.lease_until')} AND other.id <> job.id
+          AND (SELECT COUNT(*) FROM job AS other
+               WHERE other.state = 'running' AND ${isHeld('other.lease_until')} AND other.id <> job.id
                AND other.authentication_id = job.authentication_id AND other.account = job.account) < :perAccount
         RETURNING *`,
       {
@@ -180,12 +183,20 @@ export class JobClaims {
 
   async #ledgerOf(row: JobRow): Promise<DatabaseJobLedger> {
     const job = jobOfRow(row);
-    const parts = { clock: this.#clock, job };
-    const acceptedOptions = { ...parts, sent: this.#sent, windowMs: await this.#duplicateWindow() };
-    const accepted = (await this.#isReal(job)) ? new AcceptedEvents(acceptedOptions) : undefined;
-    const { fence } = row;
-    const stores = { database: this.#database, commits: this.#commits, notices: this.#notices };
-    return new DatabaseJobLedger({ ...parts, ...stores, fence, accepted });
+    return new DatabaseJobLedger({
+      database: this.#database,
+      commits: this.#commits,
+      notices: this.#notices,
+      clock: this.#clock,
+      job,
+      fence: row.fence,
+      accepted: (await this.#isReal(job)) ? await this.#acceptedEventsOf(job) : undefined,
+    });
+  }
+
+  async #acceptedEventsOf(job: Job): Promise<AcceptedEvents> {
+    const windowMs = await this.#duplicateWindow();
+    return new AcceptedEvents({ sent: this.#sent, clock: this.#clock, job, windowMs });
   }
 
   /** Whether the events of a job count as accepted by the service. Test events and sandbox events do not. */

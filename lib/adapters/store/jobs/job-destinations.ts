@@ -14,7 +14,7 @@ interface ExecutorAddresses {
 
 /** Conditions under which a job was created for other addresses than those of an executor. */
 function mismatches({ apiBaseUrls, trino }: ExecutorAddresses) {
-  /** The address that the job's connector has in the executor. */
+  /** The executor's address for the job's connector. */
   const address = `json_extract(${apiBaseUrls}, '$."' || connector || '"')`;
   return {
     address,
@@ -26,12 +26,13 @@ function mismatches({ apiBaseUrls, trino }: ExecutorAddresses) {
   };
 }
 
+/** The addresses of this process, in the parameters of `JobDestinations.bindings`. */
 const OWN = { apiBaseUrls: ':apiBaseUrls', trino: ':trino' };
 
-/** A condition: the job was created for the destination and engine in `bindings`. */
+/** A condition: the job was created for the destination and engine in `JobDestinations.bindings`. */
 export const BELONGS_HERE = `NOT (${mismatches(OWN).hasOtherDestination}) AND NOT (${mismatches(OWN).hasOtherEngine})`;
 
-/** The parameters of the error message; null if the job matches the executor. */
+/** The parameters of the error with which an executor refuses a job; null if the job matches the executor. */
 function refusalBy(executor: ExecutorAddresses): string {
   const { address, hasOtherDestination, hasOtherEngine } = mismatches(executor);
   return `CASE
@@ -41,7 +42,7 @@ function refusalBy(executor: ExecutorAddresses): string {
     || ',"executor":' || json_quote(COALESCE(${executor.trino}, '${NO_ADDRESS}')) || '}' END`;
 }
 
-/** A condition: a live worker meets the condition. */
+/** A condition: a live worker meets this condition. */
 function someWorker(condition: string): string {
   return `EXISTS (SELECT 1 FROM worker WHERE worker.lease_until BETWEEN :now AND :latest
     AND worker.api_base_urls IS NOT NULL AND ${condition})`;
@@ -49,15 +50,16 @@ function someWorker(condition: string): string {
 
 const WORKERS_REFUSAL = refusalBy({ apiBaseUrls: 'worker.api_base_urls', trino: 'worker.trino' });
 
-const REFUSED_WITH = `CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END`;
+/** The parameters of the refusal that a job has now; null if it is not refused. */
+const CURRENT_REFUSAL = `CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END`;
 
 /**
- * The parameters of the refusal that a job should have. A job that a live worker can execute has none. The reason that
- * another live worker has written is kept, so that workers with different addresses do not overwrite each other's.
+ * The parameters of the refusal that a job should have; null if a live worker can execute it. The reason that another
+ * live worker has written is kept, so that workers with different addresses do not overwrite each other's.
  */
 const REFUSAL = `CASE
   WHEN ${someWorker(`(${WORKERS_REFUSAL}) IS NULL`)} THEN NULL
-  WHEN (${refusalBy(OWN)}) IS NOT NULL AND ${someWorker(`(${WORKERS_REFUSAL}) = (${REFUSED_WITH})`)} THEN error_params
+  WHEN (${refusalBy(OWN)}) IS NOT NULL AND ${someWorker(`(${WORKERS_REFUSAL}) = (${CURRENT_REFUSAL})`)} THEN error_params
   ELSE ${refusalBy(OWN)} END`;
 
 /** Refuses jobs that were created for other addresses than those of this process. */
@@ -88,7 +90,7 @@ export class JobDestinations {
     const times = leaseTimes(this.#clock);
     return this.#database.all(
       `SELECT id, ${REFUSAL} AS refusal FROM job WHERE ${IS_CLAIMABLE} AND (id = :job OR :job IS NULL)
-        AND (${REFUSED_WITH}) IS DISTINCT FROM (${REFUSAL})`,
+        AND (${CURRENT_REFUSAL}) IS DISTINCT FROM (${REFUSAL})`,
       { ...this.bindings, ...times, latest: latestLeaseEnd(times.now), job },
     );
   }
@@ -98,7 +100,7 @@ export class JobDestinations {
     await this.#database.run(
       `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
         error_code = :code, error_params = :refusal WHERE id = :id`,
-      { id, refusal, code: refusal && OTHER_DESTINATION },
+      { id, refusal, code: refusal === null ? null : OTHER_DESTINATION },
     );
     if (refusal === null) return;
     const params = JSON.parse(refusal) as IssueParams;

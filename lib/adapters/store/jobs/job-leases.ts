@@ -30,10 +30,10 @@ export async function correctLeases(database: Database, clock: Clock): Promise<v
     [now],
   );
   for (const { owner, lease_until: end } of leases) {
-    const corrected = hasProcessEnded(owner) ? 0 : now + LEASE_MS;
-    if (corrected === 0 || end > latestLeaseEnd(now))
+    const hasEnded = hasProcessEnded(owner);
+    if (hasEnded || end > latestLeaseEnd(now))
       await database.run(`UPDATE job SET lease_until = ? WHERE state = 'running' AND owner = ? AND lease_until = ?`, [
-        corrected,
+        hasEnded ? 0 : now + LEASE_MS,
         owner,
         end,
       ]);

@@ -81,12 +81,11 @@ export class DatabaseJobLedger implements JobLedger {
   }
 
   async firstNoted(codes: ReadonlySet<string>): Promise<Map<string, number>> {
-    const params = [this.job.id, JSON.stringify([...codes])];
-    const firsts = await this.#database.all<Pick<Tables['issue_kind'], 'code'> & Pick<Tables['issue'], 'record'>>(
+    const rows = await this.#database.all<Pick<Tables['issue_kind'], 'code'> & Pick<Tables['issue'], 'record'>>(
       SQL.firstNoted,
-      params,
+      [this.job.id, JSON.stringify([...codes])],
     );
-    return new Map(firsts.map(({ code, record }) => [code, record]));
+    return new Map(rows.map(({ code, record }) => [code, record]));
   }
 
   async openBatches(): Promise<readonly Batch[]> {
@@ -99,7 +98,7 @@ export class DatabaseJobLedger implements JobLedger {
 
   async recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
     const [, batch] = await this.#write(() => together(this.#advance(progress, intent), this.#insertIfAny(intent)));
-    // Only now, because after a rollback another batch may get the same id.
+    // Only after the commit, because after a rollback another batch may get the same id.
     if (batch && progress.noted.every((table) => countOf(table) === 0)) this.#withoutWarnings.add(batch.id);
     return batch;
   }
@@ -157,16 +156,18 @@ export class DatabaseJobLedger implements JobLedger {
   ): Promise<Upload> {
     return this.#writeAlone(async () => {
       const upload = await complete();
-      const adopted = {
-        ...upload.start,
+      const { byte, record, line } = upload.start;
+      const { changes } = await this.#database.run(SQL.adopt, {
         job: this.job.id,
         upload: upload.id,
         types: JSON.stringify(types),
         fixesBytes,
-        now: Math.floor(this.#clock.now() / 1000),
-      };
-      if ((await this.#database.run(SQL.adopt, adopted)).changes !== 1)
-        throw new Error(`job ${this.job.id} already has a file`);
+        byte,
+        record,
+        line,
+        referenceTime: Math.floor(this.#clock.now() / 1000),
+      });
+      if (changes !== 1) throw new Error(`job ${this.job.id} already has a file`);
       await this.#addLogLine('info', 'query_frozen', { records, bytes: upload.bytes });
       return upload;
     });
@@ -183,12 +184,12 @@ export class DatabaseJobLedger implements JobLedger {
   /** Reads the clock inside the transaction, so that waiting for the database does not shorten the lease. */
   heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }> {
     return this.#database.transaction(async () => {
-      await this.#refuseIfLost(); // waits for other writers, so the time is read afterwards
+      await this.#throwIfLost(); // waits for other writers, so the time is read afterwards
       const leaseUntil = this.#clock.now() + LEASE_MS;
       const params = [leaseUntil, this.job.id, this.fence];
       const row = await this.#database.get<Pick<JobRow, 'request'>>(SQL.heartbeat, params);
       if (!row) throw new LeaseLost(this.job.id);
-      // The end of the lease by this clock; a process that takes over subtracts its own tolerance.
+      // Earlier by the tolerance of this clock; a process that takes over subtracts the tolerance of its own.
       return { leaseUntil: leaseUntil - (this.#clock.toleranceMs ?? 0), request: row.request };
     }, this.#subject);
   }
@@ -207,19 +208,18 @@ export class DatabaseJobLedger implements JobLedger {
     { from, to, read, invalid, noted, repeats }: Progress,
     intent: BatchIntent | undefined,
   ): Promise<void> {
-    const moved = {
-      job: this.job.id,
-      from: from.record,
-      byte: to.byte,
-      record: to.record,
-      line: to.line,
-      read,
-      invalid: countOf(invalid),
-      repeats,
-      ...countsOf(intent),
-    };
     const [{ changes }] = await together(
-      this.#database.run(SQL.progress, moved),
+      this.#database.run(SQL.advance, {
+        job: this.job.id,
+        from: from.record,
+        byte: to.byte,
+        record: to.record,
+        line: to.line,
+        read,
+        invalid: countOf(invalid),
+        repeats,
+        ...countsOf(intent),
+      }),
       this.#records.write(this.job.id, invalid),
       ...noted.map((table) => this.#records.write(this.job.id, table)),
     );
@@ -229,16 +229,20 @@ export class DatabaseJobLedger implements JobLedger {
   /** Inserts the batch; the caller counts it in the job. */
   async #insertIfAny(intent: BatchIntent | undefined): Promise<Batch | undefined> {
     if (!intent) return undefined;
-    const { from, leftOut, unknownSince, ...rest } = intent;
+    const { from } = intent;
     const { state, attempts } = stateOf(intent);
-    const firstSentAt = unknownSince ?? this.#clock.now();
+    const firstSentAt = intent.unknownSince ?? this.#clock.now();
     const id = await this.#database.value<number>(SQL.insertBatch, {
-      ...rest,
       job: this.job.id,
+      name: intent.name,
       firstRecord: from.record + 1,
+      lastRecord: intent.lastRecord,
       firstLine: from.line,
       startByte: from.byte,
-      leftOut: JSON.stringify(leftOut),
+      endByte: intent.endByte,
+      leftOut: JSON.stringify(intent.leftOut),
+      events: intent.events,
+      bodySha256: intent.bodySha256,
       fence: this.fence,
       firstSentAt,
       state,
@@ -254,19 +258,21 @@ export class DatabaseJobLedger implements JobLedger {
     settlement: Omit<Settlement, 'state'>,
     next?: BatchIntent,
   ): Promise<void> {
-    const { accepted, rejected, uncertain, records, exchange, extraCalls } = settlement;
+    const { accepted, rejected, uncertain, records, exchange, extraCalls, digests } = settlement;
     const { calls, batches } = countsOf(next);
-    const counts = { accepted, rejected, uncertain, calls: extraCalls + calls, batches };
     await together(
       this.#recordResponse(batch, state, exchange, settlement),
-      this.#database.run(SQL.count, { job: this.job.id, ...counts }),
+      this.#database.run(SQL.count, {
+        job: this.job.id,
+        accepted,
+        rejected,
+        uncertain,
+        calls: extraCalls + calls,
+        batches,
+      }),
       this.#recordOutcomes(batch, state, records),
-      this.#remember(settlement.digests),
+      this.#accepted?.remember(digests) ?? Promise.resolve(),
     );
-  }
-
-  async #remember(digests: Digests): Promise<void> {
-    await this.#accepted?.remember(digests);
   }
 
   async #recordOutcomes(batch: Batch, state: BatchState, records: Settlement['records']): Promise<void> {
@@ -291,39 +297,46 @@ export class DatabaseJobLedger implements JobLedger {
     exchange: Exchange | undefined,
     { accepted, rejected }: { accepted: number; rejected: number },
   ): Promise<void> {
-    const changed = { batch: batch.id, state, accepted, rejected };
-    if (!exchange) await this.#database.run(SQL.setState, changed);
-    else {
-      const { status, requestId, latencyMs } = exchange;
-      const answered = { status, requestId, latencyMs, answeredAt: this.#clock.now() };
-      await this.#database.run(SQL.setResponse, { ...changed, ...answered });
+    if (!exchange) {
+      await this.#database.run(SQL.setState, { batch: batch.id, state, accepted, rejected });
+      return;
     }
+    await this.#database.run(SQL.setResponse, {
+      batch: batch.id,
+      state,
+      accepted,
+      rejected,
+      status: exchange.status,
+      requestId: exchange.requestId,
+      latencyMs: exchange.latencyMs,
+      answeredAt: this.#clock.now(),
+    });
   }
 
   #addLogLine(level: LogLevel, code: string, params: IssueParams): Promise<void> {
     return addLogLine(this.#database, { job: this.job.id, at: this.#clock.now(), level, code, params });
   }
 
-  async #refuseIfLost(): Promise<void> {
+  async #throwIfLost(): Promise<void> {
     if (!(await this.#database.get(SQL.owned, [this.job.id, this.fence]))) throw new LeaseLost(this.job.id);
   }
 
   /** Queues a write that changes only the job and the sent events of its scope. */
   #write<T>(write: () => Promise<T>): Promise<T> {
-    return this.#commits.add(() => this.#unlessLost(write), this.#subject);
+    return this.#commits.add(() => this.#checkingFence(write), this.#subject);
   }
 
   /** Queues a write on which decisions about other jobs depend, such as a change of the state. */
   #writeAlone<T>(write: () => Promise<T>): Promise<T> {
-    return this.#commits.add(() => this.#unlessLost(write));
+    return this.#commits.add(() => this.#checkingFence(write));
   }
 
   /**
-   * Each write checks the fence in its transaction. Both statements are sent together, because a write without the
-   * lease is rolled back.
+   * Checks the fence in the transaction of a write. Does not wait for the check before it writes, because the error of
+   * a lost lease rolls the write back.
    */
-  async #unlessLost<T>(write: () => Promise<T>): Promise<T> {
-    const [, written] = await together(this.#refuseIfLost(), write());
+  async #checkingFence<T>(write: () => Promise<T>): Promise<T> {
+    const [, written] = await together(this.#throwIfLost(), write());
     return written;
   }
 }
@@ -346,7 +359,7 @@ function stateOf({ unknownSince }: BatchIntent) {
   return unknownSince === undefined ? NEW_BATCH : UNKNOWN_BATCH;
 }
 
-/** What a batch adds to the counters of its job, for the statement that also changes other columns of the job. */
+/** What a new batch adds to the counters of its job. */
 function countsOf(intent: BatchIntent | undefined) {
   return intent ? { calls: stateOf(intent).attempts, batches: 1 } : { calls: 0, batches: 0 };
 }
@@ -354,39 +367,44 @@ function countsOf(intent: BatchIntent | undefined) {
 const SQL = {
   firstInvalid: `SELECT record, line FROM record WHERE job_id = ? AND status = 'invalid' ORDER BY record LIMIT 1`,
   owned: 'SELECT 1 FROM job WHERE id = ? AND fence = ?',
-  openBatches: `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown', 'resend') ORDER BY first_record, id`,
+  openBatches: `SELECT * FROM batch WHERE job_id = ? AND state IN ('sending', 'waiting', 'unknown', 'resend')
+    ORDER BY first_record, id`,
   insertBatch: `INSERT INTO batch (job_id, name, first_record, last_record, first_line, start_byte, end_byte, left_out, events,
       body_sha256, state, attempts, fence, first_sent_at)
     VALUES (:job, :name, :firstRecord, :lastRecord, :firstLine, :startByte, :endByte, :leftOut, :events,
       :bodySha256, :state, :attempts, :fence, :firstSentAt) RETURNING id`,
-  countAttempt: `UPDATE job SET call_count = call_count + 1, resent_after_unknown = resent_after_unknown
-      + CASE WHEN EXISTS (SELECT 1 FROM batch WHERE id = :batch AND state = 'waiting') THEN 0 ELSE :events END
+  countAttempt: `UPDATE job SET call_count = call_count + 1,
+      resent_after_unknown = resent_after_unknown
+        + CASE WHEN EXISTS (SELECT 1 FROM batch WHERE id = :batch AND state = 'waiting') THEN 0 ELSE :events END
     WHERE id = :job`,
   attempt: `UPDATE batch SET state = 'sending', attempts = attempts + 1, fence = :fence,
       body_sha256 = COALESCE(:bodySha256, body_sha256),
       first_sent_at = CASE WHEN state IN ('waiting', 'resend') THEN :now ELSE first_sent_at END
     WHERE id = :batch RETURNING *`,
   setState: 'UPDATE batch SET state = :state, accepted = :accepted, rejected = :rejected WHERE id = :batch',
-  setResponse: `UPDATE batch SET state = :state, http_status = :status, request_id = :requestId, latency_ms = :latencyMs,
-    accepted = :accepted, rejected = :rejected, answered_at = :answeredAt WHERE id = :batch`,
+  setResponse: `UPDATE batch SET state = :state, accepted = :accepted, rejected = :rejected,
+      http_status = :status, request_id = :requestId, latency_ms = :latencyMs, answered_at = :answeredAt
+    WHERE id = :batch`,
   resolveUncertain: `UPDATE batch SET state = :state, accepted = :accepted WHERE id = :batch AND state = 'uncertain'`,
-  progress: `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line, read_count = read_count + :read,
-      invalid_count = invalid_count + :invalid, repeat_count = repeat_count + :repeats,
+  advance: `UPDATE job SET cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
+      read_count = read_count + :read, invalid_count = invalid_count + :invalid, repeat_count = repeat_count + :repeats,
       call_count = call_count + :calls, batch_count = batch_count + :batches, deaths = 0
     WHERE id = :job AND cursor_record = :from`,
   count: `UPDATE job SET accepted_count = accepted_count + :accepted, rejected_count = rejected_count + :rejected,
-      uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls,
-      batch_count = batch_count + :batches, deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
+      uncertain_count = uncertain_count + :uncertain, call_count = call_count + :calls, batch_count = batch_count + :batches,
+      deaths = CASE WHEN :accepted + :rejected + :uncertain > 0 THEN 0 ELSE deaths END
     WHERE id = :job`,
   acceptWarned: `UPDATE record SET status = 'accepted' WHERE job_id = :job AND record BETWEEN :first AND :last
     AND status = 'not_sent' AND record NOT IN ${numbersIn(':leftOut')}`,
-  firstNoted: `SELECT k.code, MIN(i.record) AS record FROM issue_kind k JOIN issue i ON i.kind_id = k.id
-    WHERE k.job_id = ? AND k.code IN ${textsIn('?')} GROUP BY k.code`,
-  adopt: `UPDATE job SET upload_id = :upload, result_types = :types, fixes_bytes = :fixesBytes, cursor_byte = :byte, cursor_record = :record, cursor_line = :line,
-      reference_time = :now, deaths = 0
+  firstNoted: `SELECT issue_kind.code, MIN(issue.record) AS record
+    FROM issue_kind JOIN issue ON issue.kind_id = issue_kind.id
+    WHERE issue_kind.job_id = ? AND issue_kind.code IN ${textsIn('?')} GROUP BY issue_kind.code`,
+  adopt: `UPDATE job SET upload_id = :upload, result_types = :types, fixes_bytes = :fixesBytes,
+      cursor_byte = :byte, cursor_record = :record, cursor_line = :line, reference_time = :referenceTime, deaths = 0
     WHERE id = :job AND upload_id IS NULL`,
   heartbeat: `UPDATE job SET lease_until = ? WHERE id = ? AND fence = ? AND state = 'running' RETURNING request`,
-  finish: `UPDATE job SET state = :state, request = CASE WHEN :state = 'queued' THEN request END, owner = NULL, lease_until = NULL, error_code = :code,
-      error_params = :params, ended_at = CASE WHEN CAST(:endedAt AS BIGINT) IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
+  finish: `UPDATE job SET state = :state, request = CASE WHEN :state = 'queued' THEN request END,
+      owner = NULL, lease_until = NULL, error_code = :code, error_params = :params,
+      ended_at = CASE WHEN CAST(:endedAt AS BIGINT) IS NULL THEN NULL ELSE COALESCE(ended_at, :endedAt) END
     WHERE id = :job`,
 };

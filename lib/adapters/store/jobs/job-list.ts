@@ -3,7 +3,10 @@ import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-li
 import { DELETED_QUERY, WORKFLOW_HEAD_PREFIX, WORKFLOW_KEY_PREFIX } from '../../../core/job/query.ts';
 import { isLike, patternOf, startsWith } from '../database/portable-sql.ts';
 
-/** Jobs with rejects, as two ranges of an index, so that the many jobs without rejects are not scanned. */
+/**
+ * Selects successful jobs with rejects, as two ranges of an index, so that the many jobs without rejects are not
+ * scanned.
+ */
 export const WITH_REJECTS = `
   SELECT id FROM job WHERE state = 'success' AND rejected_count > 0
   UNION ALL SELECT id FROM job WHERE state = 'success' AND rejected_count = 0 AND invalid_count > 0`;
@@ -12,11 +15,11 @@ export interface JobPage extends JobListFilter {
   readonly limit: number;
   readonly sort?: JobSort | undefined;
   /**
-   * Only jobs with a lower sort value, which come later in the list: lists begin with the greatest value. A number is
-   * the id of a job in a list that is ordered by id.
+   * Only jobs whose sort value is lower than that of the cursor: the next page, because lists begin with the highest
+   * value. A number is the id of a job in a list that is ordered by id.
    */
   readonly before?: JobCursor | number | undefined;
-  /** Only the nearest jobs with a higher sort value, which come earlier in the list. */
+  /** Only the nearest jobs whose sort value is higher than that of the cursor: the previous page. */
   readonly after?: JobCursor | number | undefined;
   /** Only jobs of this saved query. */
   readonly savedQuery?: number | undefined;
@@ -45,48 +48,61 @@ export const IS_TEST = 'test_event AND EXISTS (SELECT 1 FROM job_selection WHERE
 export const IS_FROM_TEMPLATE = `(${startsWith('domain_key', WORKFLOW_KEY_PREFIX)} OR ${startsWith('sql', WORKFLOW_HEAD_PREFIX)})`;
 /** A condition: `isTextDeleted` is true of the job's query. */
 export const IS_TEXT_DELETED = `COALESCE(sql, '') LIKE '%${DELETED_QUERY}'`;
-const SQL_MATCHES = isLike('sql', ':like');
+const SQL_MATCHES = isLike('sql', ':pattern');
 
-const matchesText = (hidesValues: boolean) => `(
-  upload_id IN (SELECT id FROM upload WHERE ${isLike('name', ':like')})
+/** A condition: the search text is the job's id or account, or occurs in a name or in the SQL. */
+function matchesSearch(hidesValues: boolean): string {
+  return `(
+  CAST(id AS TEXT) = :search
+  OR account = :search
+  OR upload_id IN (SELECT id FROM upload WHERE ${isLike('name', ':pattern')})
   OR ${hidesValues ? `(${SQL_MATCHES} AND NOT ${IS_FROM_TEMPLATE})` : SQL_MATCHES}
-  OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE ${isLike('query.name', ':like')})
-  OR id IN (SELECT job_id FROM planned_run JOIN activation ON activation.id = activation_id WHERE ${isLike('activation.name', ':like')})
+  OR id IN (SELECT job_id FROM planned_run JOIN query ON query.id = query_id WHERE ${isLike('query.name', ':pattern')})
+  OR id IN (SELECT job_id FROM planned_run JOIN activation ON activation.id = activation_id
+            WHERE ${isLike('activation.name', ':pattern')})
   OR id IN (SELECT job_id FROM build JOIN parent_segment ON parent_segment.id = build.parent_segment_id
-            WHERE ${isLike('parent_segment.name', ':like')}))`;
+            WHERE ${isLike('parent_segment.name', ':pattern')}))`;
+}
 
 /** Statement and bindings for a page of jobs. With `after`, the rows are in reverse order. */
 export function jobPageStatement(page: JobPage, now: number) {
-  const { sort = 'newest', before, after, state, search, hidesValues = false } = page;
-  const value = SORT_VALUE[sort];
+  const { sort = 'newest', before, after } = page;
+  const sortValue = SORT_VALUE[sort];
   const cursor = cursorOf(after ?? before);
-  const comparison = after === undefined ? '<' : '>';
-  const where = [
-    ...(cursor
-      ? [sort === 'newest' ? `id ${comparison} :cursorId` : `(${value}, id) ${comparison} (:cursorValue, :cursorId)`]
-      : []),
-    ...(state === undefined ? [] : [stateCondition(state)]),
-    ...(page.type === undefined ? [] : ['type = :type']),
-    ...(page.authentication === undefined ? [] : ['authentication_id = :authentication']),
-    ...(page.savedQuery === undefined ? [] : ['id IN (SELECT job_id FROM planned_run WHERE query_id = :savedQuery)']),
-    ...(search === undefined
-      ? []
-      : [`(CAST(id AS TEXT) = :search OR account = :search OR ${matchesText(hidesValues)})`]),
-    ...(page.since === undefined ? [] : ['created_at >= :since']),
-    ...(page.until === undefined ? [] : ['created_at < :until']),
-  ];
+  const conditions = filterConditions(page);
+  if (cursor) {
+    const comparison = after === undefined ? '<' : '>';
+    conditions.push(
+      sort === 'newest' ? `id ${comparison} :cursorId` : `(${sortValue}, id) ${comparison} (:cursorValue, :cursorId)`,
+    );
+  }
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   const order = after === undefined ? 'DESC' : 'ASC';
-  const sql = `SELECT *, ${value} AS sort_value FROM job ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
-    ORDER BY ${value} ${order}, id ${order} LIMIT :limit`;
-  const like = patternOf(search ?? '');
-  return { sql, bindings: { ...page, now, like, cursorValue: cursor?.value, cursorId: cursor?.id } };
+  const sql = `SELECT *, ${sortValue} AS sort_value FROM job ${where}
+    ORDER BY ${sortValue} ${order}, id ${order} LIMIT :limit`;
+  const pattern = patternOf(page.search ?? '');
+  return { sql, bindings: { ...page, now, pattern, cursorValue: cursor?.value, cursorId: cursor?.id } };
 }
 
-function cursorOf(place: JobCursor | number | undefined): JobCursor | undefined {
-  return typeof place === 'number' ? { value: place, id: place } : place;
+/** The conditions of the filters that a page has. */
+function filterConditions(page: JobPage): string[] {
+  const conditions: string[] = [];
+  if (page.state !== undefined) conditions.push(stateCondition(page.state));
+  if (page.type !== undefined) conditions.push('type = :type');
+  if (page.authentication !== undefined) conditions.push('authentication_id = :authentication');
+  if (page.savedQuery !== undefined)
+    conditions.push('id IN (SELECT job_id FROM planned_run WHERE query_id = :savedQuery)');
+  if (page.search !== undefined) conditions.push(matchesSearch(page.hidesValues ?? false));
+  if (page.since !== undefined) conditions.push('created_at >= :since');
+  if (page.until !== undefined) conditions.push('created_at < :until');
+  return conditions;
 }
 
-/** The condition of a filter by state, with the parameter `:state`. */
+function cursorOf(cursor: JobCursor | number | undefined): JobCursor | undefined {
+  return typeof cursor === 'number' ? { value: cursor, id: cursor } : cursor;
+}
+
+/** The condition of a filter by state; it may use the parameter `:state`. */
 function stateCondition(state: JobFilter): string {
   return state === 'success_with_rejects' ? `id IN (${WITH_REJECTS})` : 'state = :state';
 }

@@ -34,7 +34,7 @@ export class JobRequests {
 
   /**
    * Requeues a job that waits for a person or another executor. False if it does not wait, is being killed, or still
-   * has an owner. Throws UserErrors `upload_deleted` and `query_deleted` if what it sends was deleted, and
+   * has an owner. Throws UserErrors `upload_deleted` and `query_deleted` if its file or query was deleted, and
    * `authentication_archived`.
    */
   async requeue(id: number): Promise<boolean> {
@@ -54,11 +54,12 @@ export class JobRequests {
     const isDeleted = `SELECT 1 FROM job WHERE id = ? AND upload_id IS NULL AND ${IS_TEXT_DELETED}`;
     if ((await this.#database.get(isDeleted, [id])) !== undefined) throw new UserError('query_deleted');
     const archived = await this.#database.get<Pick<Tables['authentication'], 'id' | 'name'>>(
-      `SELECT a.id, a.name FROM job JOIN authentication a ON a.id = job.authentication_id
-        WHERE job.id = ? AND a.archived_at IS NOT NULL`,
+      `SELECT authentication.id, authentication.name
+        FROM job JOIN authentication ON authentication.id = job.authentication_id
+        WHERE job.id = ? AND authentication.archived_at IS NOT NULL`,
       [id],
     );
-    if (archived) throw new UserError('authentication_archived', { ...archived });
+    if (archived) throw new UserError('authentication_archived', { id: archived.id, name: archived.name });
     return false;
   }
 
@@ -68,8 +69,8 @@ export class JobRequests {
   }
 
   /**
-   * A refused token affects all jobs of its authentication; a refused account affects only jobs of the same account.
-   * Pauses queued jobs, and requests a pause of running ones from their executors.
+   * Pauses the other jobs that the same refusal affects: all jobs of a refused token's authentication, or only those of
+   * a refused account. Queued jobs are paused; for running ones, a pause is requested from their executors.
    */
   async pauseOthers(job: Job, reason: Refusal): Promise<void> {
     const scope = {
@@ -96,12 +97,15 @@ export class JobRequests {
 
   /** Reverts a refusal of this authentication: requeues the paused jobs and cancels pause requests. */
   async requeueRefused(authenticationId: number): Promise<void> {
-    const refused = `IN ('unauthorized', 'forbidden')`;
     await this.#database.transaction(async () => {
-      await this.#database.run(`UPDATE job SET request = NULL WHERE authentication_id = ? AND request ${refused}`, [
+      await this.#database.run(
+        `UPDATE job SET request = NULL WHERE authentication_id = ? AND request IN ('unauthorized', 'forbidden')`,
+        [authenticationId],
+      );
+      await this.#requeuePaused(
+        `authentication_id = ? AND error_code IN ('unauthorized', 'forbidden')`,
         authenticationId,
-      ]);
-      await this.#requeuePaused(`authentication_id = ? AND error_code ${refused}`, authenticationId);
+      );
     });
   }
 
@@ -129,11 +133,14 @@ export class JobRequests {
     );
   }
 
-  /** Returns the requeued jobs. A job that is being killed is left to the process that kills it. */
-  #requeuePaused(where: string, value: string | number): Promise<readonly number[]> {
+  /**
+   * Requeues the paused jobs that meet a condition with one parameter, and returns their ids. A job that is being
+   * killed is left to the process that kills it.
+   */
+  #requeuePaused(condition: string, value: string | number): Promise<readonly number[]> {
     return this.#database.values<number>(
       `UPDATE job SET state = 'queued', request = NULL, error_code = NULL, error_params = NULL
-        WHERE state = 'paused' AND owner IS NULL AND request IS DISTINCT FROM 'kill' AND ${where} RETURNING id`,
+        WHERE state = 'paused' AND owner IS NULL AND request IS DISTINCT FROM 'kill' AND ${condition} RETURNING id`,
       [value],
     );
   }

@@ -17,13 +17,13 @@ export async function countByState(database: Database): Promise<ReadonlyMap<JobS
   return new Map(rows.map(({ state, jobs }) => [state, jobs]));
 }
 
-/** The ids of the jobs of a story, as the table `story`. */
+/** The ids of the jobs of the story that the job `:id` belongs to, as the table `story`. */
 export const STORY = `WITH RECURSIVE
-    above(id, parent_id) AS (
+    ancestor(id, parent_id) AS (
       SELECT id, parent_id FROM job WHERE id = :id
-      UNION ALL SELECT job.id, job.parent_id FROM job JOIN above ON job.id = above.parent_id),
+      UNION ALL SELECT job.id, job.parent_id FROM job JOIN ancestor ON job.id = ancestor.parent_id),
     story(id) AS (
-      SELECT id FROM above WHERE parent_id IS NULL
+      SELECT id FROM ancestor WHERE parent_id IS NULL
       UNION ALL SELECT job.id FROM job JOIN story ON job.parent_id = story.id)`;
 
 /** The newest job of the story that a job belongs to. */

@@ -29,13 +29,13 @@ export class Log {
 
   /** Up to `limit` lines in the order they were written; the newest ones without `before` and `after`. */
   async page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): Promise<readonly LogLine[]> {
-    const isBackwards = after === undefined;
+    const isReversed = after === undefined;
     const rows = await this.#database.all<LineRow>(
-      `SELECT * FROM log_line WHERE job_id = :job AND id ${isBackwards ? '<' : '>'} :id
-        AND ${IS_AT_LEAST[atLeast]} ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
-      { job, id: after ?? before ?? Number.MAX_SAFE_INTEGER, limit },
+      `SELECT * FROM log_line WHERE job_id = :job AND id ${isReversed ? '<' : '>'} :cursor
+        AND ${IS_AT_LEAST[atLeast]} ORDER BY id ${isReversed ? 'DESC' : 'ASC'} LIMIT :limit`,
+      { job, cursor: after ?? before ?? Number.MAX_SAFE_INTEGER, limit },
     );
-    return (isBackwards ? rows.reverse() : rows).map(lineOfRow);
+    return (isReversed ? rows.reverse() : rows).map(lineOfRow);
   }
 
   /** The first line with a code. */
@@ -45,7 +45,7 @@ export class Log {
     return row && lineOfRow(row);
   }
 
-  /** The first lines, without those with a code. */
+  /** The first lines except those with this code. */
   async firstWithout(job: number, code: string, limit: number): Promise<readonly LogLine[]> {
     const sql = 'SELECT * FROM log_line WHERE job_id = ? AND code <> ? ORDER BY id LIMIT ?';
     return (await this.#database.all<LineRow>(sql, [job, code, limit])).map(lineOfRow);

@@ -89,11 +89,11 @@ export class NewJobs {
         `INSERT INTO job (type, state, ${FROZEN.columns}) VALUES ('build', 'queued', ${FROZEN.values}) RETURNING *`,
         this.#frozen(job),
       )) as JobRow;
-      const { id, schedule: _, createdAt, updatedAt, ...choice } = parentSegment;
+      const { id, schedule: _, createdAt, updatedAt, ...definition } = parentSegment;
       await this.#database.run('INSERT INTO build (job_id, parent_segment_id, definition) VALUES (?, ?, ?)', [
         row.id,
         id,
-        JSON.stringify(choice),
+        JSON.stringify(definition),
       ]);
       return jobOfRow(row);
     });
@@ -105,6 +105,7 @@ export class NewJobs {
     return row && jobOfRow(row);
   }
 
+  /** The UPDATE changes nothing, but without it RETURNING has no row for an existing job. */
   async #insertQuery({ query, savedRepairs, ...job }: NewQuery): Promise<Job> {
     const row = (await this.#database.get<JobRow>(
       `INSERT INTO job (type, state, authentication_id, sql, database, engine, planned_at, priority, retry_limit, domain_key,

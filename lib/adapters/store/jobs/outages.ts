@@ -18,7 +18,8 @@ export class Outages {
   waiting(): Promise<readonly { readonly connector: string; readonly destination: string }[]> {
     return this.#database.all(
       `SELECT DISTINCT connector, destination FROM job
-        WHERE state = 'paused' AND error_code = 'unreachable' AND owner IS NULL AND destination IS NOT NULL AND ${BELONGS_HERE}`,
+        WHERE state = 'paused' AND error_code = 'unreachable' AND owner IS NULL
+          AND destination IS NOT NULL AND ${BELONGS_HERE}`,
       this.#bindings,
     );
   }

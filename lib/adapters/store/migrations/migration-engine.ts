@@ -118,13 +118,19 @@ const FACTS: SqlResultSet = {
 };
 
 const NO_CONNECTION: SqlDriverAdapter = {
-  ...{ provider: 'postgres', adapterName: 'none', queryRaw: () => Promise.resolve(FACTS) },
-  ...{ executeRaw: refuse, executeScript: refuse, startTransaction: refuse },
+  provider: 'postgres',
+  adapterName: 'none',
+  queryRaw: () => Promise.resolve(FACTS),
+  executeRaw: refuse,
+  executeScript: refuse,
+  startTransaction: refuse,
   dispose: () => Promise.resolve(),
 };
 const NO_DATABASE: SqlMigrationAwareDriverAdapterFactory = {
-  ...{ provider: 'postgres', adapterName: 'none' },
-  ...{ connect: () => Promise.resolve(NO_CONNECTION), connectToShadowDb: refuse },
+  provider: 'postgres',
+  adapterName: 'none',
+  connect: () => Promise.resolve(NO_CONNECTION),
+  connectToShadowDb: refuse,
 };
 
 /**

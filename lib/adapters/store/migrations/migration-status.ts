@@ -12,6 +12,7 @@ export const postgresqlMigrationsFolder = join(prismaFolder, 'migrations', 'post
 /** The code of the UserError for a database that was written by a newer version, so this version must not touch it. */
 export const DATABASE_NEWER = 'database_newer';
 
+/** Selects the names of the migrations that were applied. */
 export const APPLIED =
   'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL';
 
@@ -43,9 +44,9 @@ export function pendingMigrations(database: Database.Database, folder = migratio
  */
 export function pendingAfter(applied: readonly string[], folder: string, name: string): string[] {
   const known = migrationsOnDisk(folder);
-  const unknown = applied.filter((each) => !known.includes(each));
+  const unknown = applied.filter((migration) => !known.includes(migration));
   if (unknown.length > 0) throw new UserError(DATABASE_NEWER, { database: name, migrations: unknown });
-  return known.filter((each) => !applied.includes(each));
+  return known.filter((migration) => !applied.includes(migration));
 }
 
 export function appliedMigrations(database: Database.Database): string[] {

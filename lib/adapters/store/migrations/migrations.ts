@@ -23,7 +23,8 @@ export async function applyMigrations(path: string, folder = migrationsFolder): 
     const pending = pendingIn(path, folder); // read again, because another process may have been faster
     if (pending.length === 0 || (folder === migrationsFolder && createIfNew(path))) return pending;
     // Prisma and its engine are slow to load, and few starts have something to apply.
-    await (await import('./migration-engine.ts')).applyAll(path, folder);
+    const { applyAll } = await import('./migration-engine.ts');
+    await applyAll(path, folder);
     return pending;
   });
 }

@@ -63,10 +63,10 @@ export function endMove(database: Database.Database, now: number): void {
 export function refuseMoved(database: Database.Database): void {
   const move = findMove(database);
   if (move?.state === 'copying') throw new UserError('move_incomplete', { database: move.target });
-  if (move) throw moved(move);
+  if (move) throw movedError(move);
 }
 
 /** UserError `database_moved`. */
-export function moved({ target, at }: MoveRecord): UserError {
+export function movedError({ target, at }: MoveRecord): UserError {
   return new UserError('database_moved', { database: target, at: new Date(at).toISOString() });
 }

@@ -25,7 +25,7 @@ const HAS_MIGRATION_TABLE = `SELECT to_regclass('_prisma_migrations') IS NOT NUL
 const MIN_VERSION = 16;
 /** The facts that are checked. Texts must be ordered by their bytes, as in SQLite. */
 const FACTS = `SELECT current_setting('server_version_num')::int / 10000 AS version, current_database() AS database,
-  current_setting('server_encoding') AS encoding, 'Z' < 'a' AND '_' < 'a' AND 'z' < 'ä' AS ordered`;
+  current_setting('server_encoding') AS encoding, 'Z' < 'a' AND '_' < 'a' AND 'z' < 'ä' AS has_order_of_bytes`;
 
 /** Throws UserError `move_incomplete`. */
 function refuseIncomplete(applied: readonly string[], database: string): void {
@@ -36,7 +36,7 @@ interface Facts {
   readonly version: number;
   readonly database: string;
   readonly encoding: string;
-  readonly ordered: boolean;
+  readonly has_order_of_bytes: boolean;
 }
 
 /**
@@ -82,8 +82,10 @@ export async function pendingPostgresqlMigrations(database: Database): Promise<s
  */
 export async function connect(url: string, options: ClientConfig = {}): Promise<Client> {
   const client = new Client({
-    ...{ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
-    ...{ options: `${DURABLE} ${WITHOUT_LIMITS}`, ...options },
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: `${DURABLE} ${WITHOUT_LIMITS}`,
+    ...options,
   });
   client.on('error', () => {}); // ignored, because the running statement fails
   try {
@@ -102,9 +104,10 @@ export async function connect(url: string, options: ClientConfig = {}): Promise<
 
 /** The name of the database. Throws UserError `postgresql_version` or `postgresql_collation`. */
 async function checkFacts(client: Client): Promise<string> {
-  const { version, database, encoding, ordered } = (await client.query<Facts>(FACTS)).rows[0] as Facts;
+  const facts = (await client.query<Facts>(FACTS)).rows[0] as Facts;
+  const { version, database, encoding } = facts;
   if (version < MIN_VERSION) throw new UserError('postgresql_version', { version, min: MIN_VERSION });
-  if (!ordered || encoding !== 'UTF8') throw new UserError('postgresql_collation', { database });
+  if (!facts.has_order_of_bytes || encoding !== 'UTF8') throw new UserError('postgresql_collation', { database });
   return database;
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { UserError } from '../../../core/errors.ts';
 import { machineFaultOf } from '../../../core/machine-fault.ts';
-import { type MoveRecord, moved } from '../migrations/move-record.ts';
+import { type MoveRecord, movedError } from '../migrations/move-record.ts';
 import { toMachineError as fromPostgresql } from '../postgresql/postgresql-fault.ts';
 import { toMachineError as fromSqlite } from '../sqlite/sqlite-fault.ts';
 import { PostgresqlTarget } from './postgresql-target.ts';
@@ -53,7 +53,7 @@ export interface Moved extends MoveOutcome {
 export async function moveDatabase({ path, url, ...options }: MoveOptions): Promise<Moved> {
   const source = await SqliteSource.openMigrated(path, options.now);
   try {
-    if (source.move?.state === 'moved') throw moved(source.move);
+    if (source.move?.state === 'moved') throw movedError(source.move);
     const target = await PostgresqlTarget.connect(url);
     try {
       const outcome = (await finishedOutcome(source, target)) ?? (await runMove(source, target, { url, ...options }));
@@ -73,7 +73,7 @@ async function finishedOutcome(source: SqliteSource, target: PostgresqlTarget): 
   const { move } = source;
   if (move?.state !== 'switching') return undefined;
   const recorded = await target.move();
-  if (recorded?.id !== move.id) throw moved(move); // the rows are, or soon will be, in another database
+  if (recorded?.id !== move.id) throw movedError(move); // the rows are, or soon will be, in another database
   if (recorded.isIncomplete) return undefined;
   source.saveMove({ ...move, state: 'moved' });
   return JSON.parse(recorded.outcome ?? '') as MoveOutcome;
@@ -97,9 +97,9 @@ async function runMove(source: SqliteSource, target: PostgresqlTarget, options: 
   for (const table of tables)
     compared.push(await compareTable(source, target, table, progressOf('comparing', table.name)));
   const outcome = { tables: compared, adjusted };
-  const numbers = new Map(tables.flatMap((table) => lastNumberOf(source, table)));
+  const lastNumbers = lastNumbersOf(source, tables);
   source.saveMove({ ...move, state: 'switching' });
-  await target.complete({ tables, numbers, by, at: move.at, outcome: JSON.stringify(outcome) });
+  await target.complete({ tables, lastNumbers, by, at: move.at, outcome: JSON.stringify(outcome) });
   source.saveMove({ ...move, state: 'moved' });
   return outcome;
 }
@@ -173,7 +173,8 @@ async function compareTable(
   table: Table,
   onRows: (done: number) => void,
 ): Promise<MovedTable> {
-  const [own, copied] = [new RowsDigest(), new RowsDigest()];
+  const own = new RowsDigest();
+  const copied = new RowsDigest();
   for (const rows of source.batches(table, undefined)) own.add(rows);
   for await (const rows of target.rows(table)) {
     copied.add(rows);
@@ -187,6 +188,7 @@ async function compareTable(
 
 class RowsDigest {
   readonly #hash = createHash('sha256');
+  /** The number of rows so far. */
   rows = 0;
 
   add(rows: readonly Row[]): void {
@@ -199,9 +201,14 @@ class RowsDigest {
   }
 }
 
-function lastNumberOf(source: SqliteSource, table: Table): [string, bigint][] {
-  const number = table.sequence && source.lastNumber(table);
-  return table.sequence && number !== undefined ? [[table.sequence.name, number]] : [];
+/** The last number of each sequence, by its name. */
+function lastNumbersOf(source: SqliteSource, tables: readonly Table[]): ReadonlyMap<string, bigint> {
+  const numbers = new Map<string, bigint>();
+  for (const { name, sequence } of tables) {
+    const number = sequence && source.lastNumber(name, sequence.column);
+    if (sequence && number !== undefined) numbers.set(sequence.name, number);
+  }
+  return numbers;
 }
 
 /**

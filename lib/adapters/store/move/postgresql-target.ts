@@ -12,7 +12,8 @@ import { MOVE_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
 import { APPLICATION_NAME } from '../postgresql/postgresql-database.ts';
 import { toMachineError } from '../postgresql/postgresql-fault.ts';
 import { MOVED_BY } from './moved-by.ts';
-import { type Column, charactersIn, type Kind, quoted, type Row, type Table } from './table.ts';
+import { type Column, charactersIn, columnList, type Kind, quoted, type Row, type Table } from './table.ts';
+import { SQL } from './target-sql.ts';
 
 /**
  * How many rows one statement fetches for the comparison: first FIRST_ROWS, then, judged by the length of the previous
@@ -46,40 +47,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   bytea: 'bytes',
 };
 
-/** A condition that excludes the tables of migrations and moves, whose names begin with an underscore. */
-const OWN_TABLES = String.raw`c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE '\_%'`;
-
-const SQL = {
-  columns: `SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, NULL) AS type,
-      pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS sequence,
-      (SELECT array_position(i.indkey::int2[], a.attnum) FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary) AS place,
-      EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS protected
-    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-    WHERE ${OWN_TABLES} ORDER BY c.relname COLLATE "C", a.attnum`,
-  otherTable: `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace
-    AND c.relkind IN ('r', 'p', 'v', 'm', 'f') LIMIT 1`,
-  users: `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1`,
-  record: `SELECT id, logs, rolled_back_at IS NULL AS incomplete FROM _prisma_migrations WHERE migration_name = '${INCOMPLETE_COPY}'`,
-  insertRecord: `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ($1, '', '${INCOMPLETE_COPY}', now())`,
-  updateRecord: `UPDATE _prisma_migrations SET id = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
-  /**
-   * The record is kept, so that a move is recognized if its process ended right after this. As a rolled-back migration,
-   * it does not count as applied.
-   */
-  endRecord: `UPDATE _prisma_migrations SET rolled_back_at = now(), logs = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
-  /** The position of each table, and the foreign keys to add at the end. Exists only while rows are copied. */
-  createProgress: `CREATE TABLE _move_table (name TEXT PRIMARY KEY, position TEXT);
-    CREATE TABLE _move_foreign_key (in_table TEXT, name TEXT, definition TEXT);
-    INSERT INTO _move_foreign_key SELECT c.relname, f.conname, pg_get_constraintdef(f.oid)
-      FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid WHERE f.contype = 'f' AND ${OWN_TABLES}`,
-  foreignKeys: 'SELECT in_table, name, definition FROM _move_foreign_key',
-  saveName: 'INSERT INTO _move_table (name) VALUES ($1)',
-  position: 'SELECT position FROM _move_table WHERE name = $1',
-  forgetPosition: 'UPDATE _move_table SET position = NULL WHERE name = $1',
-  setNumber: 'SELECT setval($1, $2)',
-  setMovedBy: 'INSERT INTO setting (key, value, updated_at) VALUES ($1, $2, $3)',
-};
-
 type ForeignKey = Readonly<Record<'in_table' | 'name' | 'definition', string>>;
 interface ColumnRow {
   readonly table: string;
@@ -87,8 +54,8 @@ interface ColumnRow {
   readonly type: string;
   readonly sequence: string | null;
   /** The position of the column in the primary key. */
-  readonly place: number | null;
-  readonly protected: boolean;
+  readonly key_position: number | null;
+  readonly is_protected: boolean;
 }
 
 /** The record of a move in its target. */
@@ -133,8 +100,8 @@ export class PostgresqlTarget {
   /** The recorded move; undefined if there was none. */
   async move(): Promise<TargetMove | undefined> {
     if ((await appliedIn(this.#client)).length === 0) return undefined;
-    const [row] = await this.#all<{ id: string; logs: string | null; incomplete: boolean }>(SQL.record);
-    return row && { id: row.id, isIncomplete: row.incomplete, outcome: row.logs ?? undefined };
+    const [row] = await this.#all<{ id: string; logs: string | null; is_incomplete: boolean }>(SQL.record);
+    return row && { id: row.id, isIncomplete: row.is_incomplete, outcome: row.logs ?? undefined };
   }
 
   /** Whether the database has tables of an earlier version. */
@@ -154,7 +121,8 @@ export class PostgresqlTarget {
 
   async tables(): Promise<readonly Table[]> {
     const rows = await this.#all<ColumnRow>(SQL.columns);
-    return [...Map.groupBy(rows, (row) => row.table)].map(([name, columns]) => tableOf(name, columns));
+    const rowsByTable = Map.groupBy(rows, ({ table }) => table);
+    return Array.from(rowsByTable, ([name, columns]) => tableOf(name, columns));
   }
 
   /**
@@ -164,14 +132,16 @@ export class PostgresqlTarget {
   begin(id: string, tables: readonly Table[]): Promise<void> {
     return this.#transaction(async () => {
       await this.#refuseUsers();
-      for (const { name } of tables)
-        if ((await this.#all(`SELECT FROM ${quoted(name)} LIMIT 1`)).length > 0) throw this.#notEmpty(name);
+      for (const { name } of tables) {
+        const rows = await this.#all(`SELECT FROM ${quoted(name)} LIMIT 1`);
+        if (rows.length > 0) throw this.#notEmpty(name);
+      }
       await this.#client.query(SQL.insertRecord, [id]);
       await this.#client.query(SQL.createProgress);
       for (const { in_table, name } of await this.#all<ForeignKey>(SQL.foreignKeys))
         await this.#client.query(`ALTER TABLE ${quoted(in_table)} DROP CONSTRAINT ${quoted(name)}`);
       for (const { name } of tables) {
-        await this.#client.query(SQL.saveName, [name]);
+        await this.#client.query(SQL.insertPosition, [name]);
         await this.#client.query(`ALTER TABLE ${quoted(name)} DISABLE TRIGGER USER`);
       }
     });
@@ -190,7 +160,7 @@ export class PostgresqlTarget {
     return this.#transaction(() => this.#empty(table));
   }
 
-  /** The key of the last row that was copied. */
+  /** The key of the last row that was copied; undefined if none was. */
   async position({ name }: Table): Promise<readonly string[] | undefined> {
     const [row] = await this.#all<{ position: string | null }>(SQL.position, [name]);
     return row?.position ? (JSON.parse(row.position) as string[]) : undefined;
@@ -202,7 +172,8 @@ export class PostgresqlTarget {
     const last = rows.at(-1) as Row;
     const position = JSON.stringify(key.map((column) => last[columns.indexOf(column)]));
     const arrays = columns.map(({ type }, index) => `$${index + 3}::${type}[]`);
-    const text = `WITH inserted AS (INSERT INTO ${quoted(name)} (${list(columns)}) SELECT * FROM unnest(${arrays.join()}))
+    const text = `WITH inserted AS (
+        INSERT INTO ${quoted(name)} (${columnList(columns)}) SELECT * FROM unnest(${arrays.join()}))
       UPDATE _move_table SET position = $1 WHERE name = $2`;
     const values = columns.map((_, index) => rows.map((row) => row[index]));
     await this.#client.query({ name: `move ${name}`, text, values: [position, name, ...values] });
@@ -211,16 +182,17 @@ export class PostgresqlTarget {
   /** All rows in the order of the key. */
   async *rows({ name, columns, key }: Table): AsyncGenerator<readonly Row[]> {
     const order = key.map((column) => quoted(column.name) + (column.kind === 'text' ? ' COLLATE "C"' : ''));
-    await this.#client.query(
-      `BEGIN; DECLARE compared NO SCROLL CURSOR FOR SELECT ${list(columns)} FROM ${quoted(name)} ORDER BY ${order.join()}`,
-    );
+    await this.#client.query(`BEGIN; DECLARE compared NO SCROLL CURSOR FOR
+      SELECT ${columnList(columns)} FROM ${quoted(name)} ORDER BY ${order.join()}`);
     try {
-      for (let count = FIRST_ROWS; ; ) {
+      let count = FIRST_ROWS;
+      for (;;) {
         const text = `FETCH ${count} FROM compared`;
         const { rows } = await this.#client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT });
         if (rows.length === 0) return;
         yield rows.map((row) => row.map((value, index) => comparableText(columns[index] as Column, value)));
-        count = Math.max(1, Math.min(MAX_ROWS, Math.floor((MAX_CHARACTERS * rows.length) / charactersIn(rows))));
+        const fitting = Math.floor((MAX_CHARACTERS * rows.length) / charactersIn(rows));
+        count = Math.max(1, Math.min(MAX_ROWS, fitting));
       }
     } finally {
       await this.#client.query('ROLLBACK');
@@ -231,7 +203,7 @@ export class PostgresqlTarget {
    * Makes the database ready for use in one transaction: foreign keys, triggers, the numbers of new rows, and an entry
    * of the audit log that the next process appends.
    */
-  async complete({ tables, numbers, by, at, outcome }: Completion): Promise<void> {
+  async complete({ tables, lastNumbers, by, at, outcome }: Completion): Promise<void> {
     await this.#client.query('ANALYZE');
     await this.#transaction(async () => {
       await this.#refuseUsers();
@@ -239,7 +211,7 @@ export class PostgresqlTarget {
       for (const { in_table, name, definition } of await this.#all<ForeignKey>(SQL.foreignKeys))
         await this.#client.query(`ALTER TABLE ${quoted(in_table)} ADD CONSTRAINT ${quoted(name)} ${definition}`);
       for (const { name } of tables) await this.#client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
-      for (const [sequence, number] of numbers) await this.#client.query(SQL.setNumber, [sequence, number]);
+      for (const [sequence, number] of lastNumbers) await this.#client.query(SQL.setNumber, [sequence, number]);
       await this.#client.query(SQL.setMovedBy, [MOVED_BY, JSON.stringify(by), at]);
       await this.#client.query('DROP TABLE _move_table, _move_foreign_key');
       await this.#client.query(SQL.endRecord, [outcome]);
@@ -252,7 +224,7 @@ export class PostgresqlTarget {
 
   async #empty(table: Table): Promise<void> {
     await this.#client.query(`TRUNCATE ${quoted(table.name)}`);
-    await this.#client.query(SQL.forgetPosition, [table.name]);
+    await this.#client.query(SQL.clearPosition, [table.name]);
   }
 
   /**
@@ -296,8 +268,8 @@ export class PostgresqlTarget {
 
 export interface Completion {
   readonly tables: readonly Table[];
-  /** The last number of each sequence. */
-  readonly numbers: ReadonlyMap<string, bigint>;
+  /** The last number of each sequence, by its name. */
+  readonly lastNumbers: ReadonlyMap<string, bigint>;
   /** Who moved the database, as the id of a shell. */
   readonly by: string;
   readonly at: number;
@@ -310,20 +282,16 @@ function tableOf(name: string, rows: readonly ColumnRow[]): Table {
     if (!kind) throw new Error(`${name}.${column} has the type ${type}, which a move does not know`);
     return { name: column, type, kind };
   });
-  const places = rows.map(({ place }, index) => ({ place, column: columns[index] as Column }));
-  const keys = places.filter(({ place }) => place !== null).sort((a, b) => Number(a.place) - Number(b.place));
+  const keyRows = rows.filter((row) => row.key_position !== null);
+  keyRows.sort((a, b) => Number(a.key_position) - Number(b.key_position));
   const serial = rows.find(({ sequence }) => sequence !== null);
   return {
     name,
     columns,
-    key: keys.map(({ column }) => column),
-    isProtected: rows[0]?.protected === true,
+    key: keyRows.map((row) => columns[rows.indexOf(row)] as Column),
+    isProtected: rows[0]?.is_protected === true,
     sequence: serial?.sequence ? { name: serial.sequence, column: serial.column } : undefined,
   };
-}
-
-function list(columns: readonly Column[]): string {
-  return columns.map(({ name }) => quoted(name)).join();
 }
 
 /**

@@ -3,7 +3,17 @@ import { UserError } from '../../../core/errors.ts';
 import { appliedMigrations, migrationsFolder, pendingAfter } from '../migrations/migration-status.ts';
 import { applyMigrations } from '../migrations/migrations.ts';
 import { endMove, findMove, MOVED, type MoveRecord, moveIds, saveMove } from '../migrations/move-record.ts';
-import { type Column, charactersIn, keyValueOf, nameOfRow, quoted, type Row, type Table, textOf } from './table.ts';
+import {
+  type Column,
+  charactersIn,
+  columnList,
+  keyValueOf,
+  nameOfRow,
+  quoted,
+  type Row,
+  type Table,
+  textOf,
+} from './table.ts';
 
 /** The limits of one batch of rows. */
 const MAX_ROWS = 1000;
@@ -108,19 +118,16 @@ export class SqliteSource {
   /** The number of rows up to and including the one with this key. */
   countUpTo(table: Table, last: readonly string[]): number {
     const sql = `SELECT COUNT(*) FROM ${quoted(table.name)} WHERE ${keyCondition(table, '<=')}`;
-    return this.#connection
-      .prepare<unknown[], number>(sql)
-      .safeIntegers(false)
-      .pluck()
-      .get(...keyValues(table, last)) as number;
+    const statement = this.#connection.prepare<unknown[], number>(sql).safeIntegers(false).pluck();
+    return statement.get(...keyValues(table, last)) as number;
   }
 
   /** The highest number that the table has ever given to a row, including rows that have been deleted. */
-  lastNumber({ name, sequence }: Table): bigint | undefined {
-    const column = quoted(sequence?.column ?? '');
-    const sql = `SELECT MAX(number) FROM (SELECT MAX(${column}) AS number FROM ${quoted(name)}
+  lastNumber(table: string, column: string): bigint | undefined {
+    const sql = `SELECT MAX(number) FROM (
+      SELECT MAX(${quoted(column)}) AS number FROM ${quoted(table)}
       UNION ALL SELECT seq FROM sqlite_sequence WHERE name = ?) WHERE number > 0`;
-    return this.#connection.prepare<[string], bigint | null>(sql).pluck().get(name) ?? undefined;
+    return this.#connection.prepare<[string], bigint | null>(sql).pluck().get(table) ?? undefined;
   }
 
   close(): void {
@@ -133,71 +140,72 @@ export class SqliteSource {
   }
 
   *#rows(table: Table, after: readonly string[] | undefined): Generator<Row> {
-    const { columns, key } = table;
-    const keys = list(key);
+    const { name, columns, key } = table;
     const where = after ? `WHERE ${keyCondition(table, '>')}` : '';
     const values = after ? keyValues(table, after) : [];
-    const sql = `SELECT ${list(columns)} FROM ${quoted(table.name)} ${where} ORDER BY ${keys}`;
-    for (const row of this.#connection
-      .prepare<unknown[], unknown[]>(sql)
-      .raw()
-      .iterate(...values))
+    const sql = `SELECT ${columnList(columns)} FROM ${quoted(name)} ${where} ORDER BY ${columnList(key)}`;
+    const statement = this.#connection.prepare<unknown[], unknown[]>(sql).raw();
+    for (const row of statement.iterate(...values))
       yield row.map((value, index) => textOf(columns[index] as Column, value));
   }
 
   /** Throws if only one database has a table or column, because its values would be lost. */
   #checkTables(tables: readonly Table[]): void {
-    const sql = `SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c
-      WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND m.name NOT LIKE '!_%' ESCAPE '!'`;
-    const own = this.#connection.prepare<[], string>(sql).pluck().all();
+    const sql = `SELECT own.name || '.' || info.name FROM sqlite_master own, pragma_table_info(own.name) info
+      WHERE own.type = 'table' AND own.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND own.name NOT LIKE '!_%' ESCAPE '!'`;
+    const own = new Set(this.#connection.prepare<[], string>(sql).pluck().all());
     const others = new Set(tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`)));
-    const different = [...new Set(own).symmetricDifference(others)];
+    const different = [...own.symmetricDifference(others)];
     if (different.length > 0) throw new UserError('move_tables', { columns: different });
   }
 
   #checkRows(table: Table) {
     const { name, columns, isProtected } = table;
-    const invalid = columns.map((column) => invalidCondition(column));
-    const altered = columns.map((column) => alteredCondition(column));
-    const counts = [...invalid, ...altered].map((condition) => `COUNT(*) FILTER (WHERE ${condition})`);
-    const [rows = 0, ...counted] = this.#connection
-      .prepare<[], number[]>(`SELECT COUNT(*), ${counts.join()} FROM ${quoted(name)}`)
-      .safeIntegers(false)
-      .raw()
-      .get() as number[];
-    columns.forEach((column, index) => {
-      if (counted[index]) throw this.#valueError(table, column, invalid[index] as string);
-      if (counted[columns.length + index] && isProtected)
-        throw this.#valueError(table, column, altered[index] as string);
-    });
-    const adjusted = columns.flatMap((column, index) => {
-      const values = counted[columns.length + index] as number;
-      return values > 0 ? [{ table: name, column: column.name, values }] : [];
-    });
+    const [rows = 0, ...counts] = this.#count(table, [
+      ...columns.map((column) => invalidCondition(column)),
+      ...columns.map((column) => alteredCondition(column)),
+    ]);
+    const invalidCounts = counts.slice(0, columns.length);
+    const alteredCounts = counts.slice(columns.length);
+    const adjusted: Adjusted[] = [];
+    for (const [index, column] of columns.entries()) {
+      if (invalidCounts[index]) throw this.#valueError(table, column, invalidCondition(column));
+      const values = alteredCounts[index] ?? 0;
+      if (values === 0) continue;
+      if (isProtected) throw this.#valueError(table, column, alteredCondition(column));
+      adjusted.push({ table: name, column: column.name, values });
+    }
     return { table: name, rows, adjusted };
   }
 
+  /** The number of rows of a table, and of the rows that meet each of these conditions. */
+  #count({ name }: Table, conditions: readonly string[]): number[] {
+    const counts = conditions.map((condition) => `COUNT(*) FILTER (WHERE ${condition})`);
+    const sql = `SELECT COUNT(*), ${counts.join()} FROM ${quoted(name)}`;
+    return this.#connection.prepare<[], number[]>(sql).safeIntegers(false).raw().get() as number[];
+  }
+
   #valueError(table: Table, column: Column, condition: string): UserError {
-    const sql = `SELECT ${list(table.key)} FROM ${quoted(table.name)} WHERE ${condition} LIMIT 1`;
+    const sql = `SELECT ${columnList(table.key)} FROM ${quoted(table.name)} WHERE ${condition} LIMIT 1`;
     const key = this.#connection.prepare<[], unknown[]>(sql).raw().get() ?? [];
     return new UserError('move_value', { table: table.name, column: column.name, row: nameOfRow(table, key) });
   }
 
   #checkFile(): void {
     const damage = this.#connection.pragma('integrity_check(1)', { simple: true });
+    if (damage !== 'ok') throw this.#damageError(String(damage));
     const [broken] = this.#connection.pragma('foreign_key_check') as { table: string; parent: string }[];
-    const problem = damage === 'ok' ? broken && `${broken.table} → ${broken.parent}` : String(damage);
-    if (problem !== undefined) throw new UserError('database_damaged', { path: this.#connection.name, problem });
+    if (broken) throw this.#damageError(`${broken.table} → ${broken.parent}`);
   }
-}
 
-function list(columns: readonly Column[]): string {
-  return columns.map(({ name }) => quoted(name)).join();
+  #damageError(problem: string): UserError {
+    return new UserError('database_damaged', { path: this.#connection.name, problem });
+  }
 }
 
 /** A condition: a row's key is up to, or after, the one whose values (see `keyValues`) are bound. */
 function keyCondition({ key }: Table, comparison: '<=' | '>'): string {
-  return `(${list(key)}) ${comparison} (${key.map(() => '?').join()})`;
+  return `(${columnList(key)}) ${comparison} (${key.map(() => '?').join()})`;
 }
 
 function keyValues({ key }: Table, texts: readonly string[]): unknown[] {

@@ -25,12 +25,20 @@ export interface Table {
 /** A row in PostgreSQL's text form, in which the rows of both databases are compared; null is NULL. */
 export type Row = readonly (string | null)[];
 
+/** The number of characters in rows. Each row counts one more, so that rows of NULLs are not free. */
 export function charactersIn(rows: readonly Row[]): number {
-  return rows.reduce((sum, row) => sum + row.reduce((length, text) => length + (text?.length ?? 0), 1), 0);
+  let characters = rows.length;
+  for (const row of rows) for (const text of row) characters += text?.length ?? 0;
+  return characters;
 }
 
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The names of columns for a statement. */
+export function columnList(columns: readonly Column[]): string {
+  return columns.map(({ name }) => quoted(name)).join();
 }
 
 /** A value of SQLite's driver in PostgreSQL's text form. Integers are BigInt. */
@@ -39,11 +47,11 @@ export function textOf({ kind }: Column, value: unknown): string | null {
   if (kind === 'text') return withoutNul(value) as string;
   if (kind === 'bytes') return `\\x${(value as Buffer).toString('hex')}`;
   if (kind === 'boolean') return value === 0n ? 'f' : 't';
-  return kind === 'real' ? String(Number(value)) : String(wholeOf(value));
+  return kind === 'real' ? String(Number(value)) : String(withoutFraction(value));
 }
 
 /** Drops the fraction that older versions stored with some times. */
-function wholeOf(value: unknown): unknown {
+function withoutFraction(value: unknown): unknown {
   return typeof value === 'number' ? BigInt(Math.trunc(value)) : value;
 }
 

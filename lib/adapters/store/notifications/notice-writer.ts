@@ -104,9 +104,10 @@ export class NoticeWriter {
     const mail = await this.#settings.mail();
     const settings = await this.#settings.notifications();
     const channels = channelsOf(notice, mail, settings);
-    for (const channel of channels)
-      if (channel !== 'console' || !isReportedByAttempt(job))
-        await this.#insert(notice, channel, matterOf(notice, channel));
+    for (const channel of channels) {
+      if (channel === 'console' && isReportedByAttempt(job)) continue;
+      await this.#insert(notice, channel, matterOf(notice, channel));
+    }
     if (mail.smtp_host !== '')
       await this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
   }
@@ -117,8 +118,10 @@ export class NoticeWriter {
     const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyNotified) : [];
     if (recipients.length === 0) return;
     const matter = matterOf(notice, 'mail');
-    const { kind = 'query', id = notice.query?.id } = notice.planned ?? {};
-    await this.#insert(notice, 'mail', matter && `${matter} ${kind} ${id}`, recipients);
+    const scheduled = notice.planned ?? { kind: 'query', id: notice.query?.id };
+    // A matter of its own for each schedule, because other schedules have other recipients.
+    const matterOfSchedule = matter === null ? null : `${matter} ${scheduled.kind} ${scheduled.id}`;
+    await this.#insert(notice, 'mail', matterOfSchedule, recipients);
   }
 
   /**
@@ -132,7 +135,7 @@ export class NoticeWriter {
     recipients?: readonly string[],
   ): Promise<void> {
     const sql = `INSERT INTO notification (key, channel, state, job_id, matter, recipients, notice, created_at, next_try_at)
-      SELECT :key, :channel, :state, :job, CAST(:matter AS TEXT), :recipients, :notice, :now, :next
+      SELECT :key, :channel, :state, :job, CAST(:matter AS TEXT), :recipients, :notice, :now, :nextTryAt
       WHERE CAST(:matter AS TEXT) IS NULL
         OR NOT EXISTS (SELECT 1 FROM notification WHERE matter = CAST(:matter AS TEXT) AND channel = :channel
           AND created_at > :since AND created_at < :until)`;
@@ -141,15 +144,15 @@ export class NoticeWriter {
     await this.#database.run(sql, {
       key: randomUUID(),
       channel,
+      state: mustBeSent ? 'waiting' : 'sent',
       job: 'job' in notice ? notice.job : null,
       matter,
-      now,
-      since: now - MATTER_WINDOW_MS,
-      until: now + MATTER_WINDOW_MS,
-      state: mustBeSent ? 'waiting' : 'sent',
-      next: mustBeSent ? now : null,
       recipients: recipients ? JSON.stringify(recipients) : null,
       notice: JSON.stringify(notice),
+      now,
+      nextTryAt: mustBeSent ? now : null,
+      since: now - MATTER_WINDOW_MS,
+      until: now + MATTER_WINDOW_MS,
     });
   }
 

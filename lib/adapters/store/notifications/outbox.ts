@@ -20,6 +20,7 @@ const CLAIM_MS = 2 * 60 * 1000;
 
 type NotificationRow = Row<'notification', { channel: SentChannel; state: NotificationReport['state'] }>;
 
+/** A next try later than `:latest` was planned while the clock was ahead, so it is due, too. */
 const DUE = `SELECT id FROM notification WHERE channel = :channel AND state = 'waiting'
     AND (next_try_at <= :now OR next_try_at > :latest)
   ORDER BY next_try_at, id LIMIT 1`;
@@ -46,9 +47,9 @@ export class Outbox {
     // Usually there is none, so nothing is locked.
     if ((await this.#database.get(DUE, due)) === undefined) return undefined;
     const row = await this.#database.get<NotificationRow>(
-      `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :lease, problem = NULL
+      `UPDATE notification SET tries = tries + 1, last_try_at = :now, next_try_at = :now + :claimMs, problem = NULL
         WHERE id = (${DUE}) RETURNING *`,
-      { ...due, lease: CLAIM_MS },
+      { ...due, claimMs: CLAIM_MS },
     );
     return row && dueOfRow(row);
   }
@@ -62,22 +63,23 @@ export class Outbox {
   }
 
   /**
-   * Records the result of an attempt. A failure without `pause` is final. If the attempt outlasted its claim, and
+   * Records the result of an attempt. A failure without `pauseMs` is final. If the attempt outlasted its claim, and
    * another attempt followed, only a success is recorded, because a sent notice must not be sent again.
    */
-  async record({ id, tries }: DueNotice, result: SendResult, pause: number | undefined): Promise<void> {
-    const willRetry = !result.ok && pause !== undefined;
+  async record({ id, tries }: DueNotice, result: SendResult, pauseMs: number | undefined): Promise<void> {
+    const willRetry = !result.ok && pauseMs !== undefined;
+    const stateOfFailure = willRetry ? 'waiting' : 'given_up';
     await this.#database.run(
-      `UPDATE notification SET state = ?, next_try_at = ?, problem = ?
-        WHERE id = ? AND state = 'waiting' AND (tries = ? OR ? = 1)`,
-      [
-        result.ok ? 'sent' : willRetry ? 'waiting' : 'given_up',
-        willRetry ? this.#clock.now() + pause : null,
-        result.code === undefined ? null : JSON.stringify({ code: result.code, params: result.params }),
+      `UPDATE notification SET state = :state, next_try_at = :nextTryAt, problem = :problem
+        WHERE id = :id AND state = 'waiting' AND (tries = :tries OR :isSent = 1)`,
+      {
         id,
         tries,
-        Number(result.ok),
-      ],
+        isSent: Number(result.ok),
+        state: result.ok ? 'sent' : stateOfFailure,
+        nextTryAt: willRetry ? this.#clock.now() + pauseMs : null,
+        problem: result.code === undefined ? null : JSON.stringify({ code: result.code, params: result.params }),
+      },
     );
   }
 
@@ -120,6 +122,7 @@ export class Outbox {
     return { cursor: rows[0]?.id ?? id, notices };
   }
 
+  /** The id of the newest notice; 0 if there is none. */
   async newest(): Promise<number> {
     return Number(await this.#database.value('SELECT COALESCE(MAX(id), 0) FROM notification'));
   }

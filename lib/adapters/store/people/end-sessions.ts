@@ -1,18 +1,18 @@
 import type { Database } from '../database/database.ts';
 
-const NONE = 0;
+const NO_SESSION = 0;
 
-/** The person whose factors change, and the session that stays; all others end in the same transaction. */
+/** The person whose factors change, and the session in which they change; all others end in the same transaction. */
 export interface FactorChange {
   readonly person: number;
   readonly session: number;
 }
 
 /**
- * Ends the sessions of a person, except one, and discards begun sign-ins and proofs. Call it in the transaction of the
- * change that makes this necessary.
+ * Ends the sessions of a person, except one, and discards unfinished sign-ins and proofs. Call it in the transaction of
+ * the change that makes this necessary.
  */
-export async function endSessions(database: Database, person: number, except: number = NONE): Promise<void> {
+export async function endSessions(database: Database, person: number, except: number = NO_SESSION): Promise<void> {
   await database.run('DELETE FROM session WHERE person_id = ? AND id <> ?', [person, except]);
   await database.run('DELETE FROM pending_sign_in WHERE person_id = ?', [person]);
   await database.run('DELETE FROM passkey_challenge WHERE person_id = ?', [person]);
@@ -20,8 +20,8 @@ export async function endSessions(database: Database, person: number, except: nu
 }
 
 /**
- * Whether the session has not been ended, for example by a new password, after which it must not add another way to
- * sign in. Call it in the transaction that adds one.
+ * Whether the session has not been ended, for example by a new password. An ended session must not add another way to
+ * sign in, so call this in the transaction that adds one.
  */
 export async function isSessionOf(database: Database, { person, session }: FactorChange): Promise<boolean> {
   const sql = 'SELECT 1 FROM session WHERE id = ? AND person_id = ?';

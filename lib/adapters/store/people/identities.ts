@@ -68,7 +68,8 @@ export class Identities {
         [name, email, role, now],
       );
       if (!row) throw new UserError('sso_email_taken', { email });
-      if ((await this.#insert(row.id, { ...identity, account: email })) === 0) throw new UserError('sso_over');
+      const isConnected = await this.#connect(row.id, { ...identity, account: email });
+      if (!isConnected) throw new UserError('sso_over');
       return personOfRow(row);
     });
   }
@@ -81,7 +82,7 @@ export class Identities {
     await this.#database.transaction(async () => {
       if (!(await isSessionOf(this.#database, { person, session }))) throw new UserError('sso_over');
       if (await this.find(identity)) throw new UserError('identity_taken');
-      if ((await this.#insert(person, identity)) === 0) throw new UserError('identity_connected');
+      if (!(await this.#connect(person, identity))) throw new UserError('identity_connected');
       await endSessions(this.#database, person, session);
     });
   }
@@ -102,16 +103,13 @@ export class Identities {
     ]);
   }
 
-  /**
-   * Returns the number of inserted rows: 0 if the identity is already connected, or the person has another one of this
-   * provider.
-   */
-  async #insert(person: number, { issuer, subject, account }: NewIdentity): Promise<number> {
+  /** False if the identity is already connected, or the person has another one of this provider. */
+  async #connect(person: number, { issuer, subject, account }: NewIdentity): Promise<boolean> {
     const { changes } = await this.#database.run(
       `INSERT INTO person_identity (person_id, issuer, subject, account, created_at)
         VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       [person, issuer, subject, account, this.#clock.now()],
     );
-    return changes;
+    return changes === 1;
   }
 }

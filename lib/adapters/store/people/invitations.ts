@@ -11,6 +11,7 @@ import { digestOf, newToken } from './tokens.ts';
 type InvitationRow = Row<'invitation', { role: Role }>;
 
 export interface NewInvitation extends Pick<Invitation, 'email' | 'role' | 'invitedBy'> {
+  /** The existing person who sets a new password; omitted for a new person. */
   readonly person?: number;
   /** The id of the person who invites; undefined for a command in a shell. */
   readonly inviter?: number | undefined;
@@ -71,7 +72,7 @@ export class Invitations {
 
   /** Throws UserError `invitation_unknown`. */
   async get(id: number): Promise<Invitation> {
-    const invitation = (await this.list()).find((each) => each.id === id);
+    const invitation = (await this.list()).find((listed) => listed.id === id);
     if (!invitation) throw new UserError('invitation_unknown');
     return invitation;
   }
@@ -95,23 +96,26 @@ export class Invitations {
         [digestOf(token), now],
       );
       if (!row) throw new UserError('invitation_unknown');
-      if (row.person_id === null) return this.#createPerson(row, { name, password, now });
+      if (row.person_id === null) return this.#createPerson({ name, email: row.email, role: row.role, password, now });
       await setPassword(this.#database, { id: row.person_id, password, now });
       await endSessions(this.#database, row.person_id);
       return row.person_id;
     });
   }
 
-  async #createPerson(
-    { email, role }: InvitationRow,
-    rest: { name: string; password: string; now: number },
-  ): Promise<number> {
+  async #createPerson(person: {
+    readonly name: string;
+    readonly email: string;
+    readonly role: Role;
+    readonly password: string;
+    readonly now: number;
+  }): Promise<number> {
     const id = await this.#database.value<number>(
       `INSERT INTO person (name, email, role, password, password_changed_at, created_at)
         VALUES (:name, :email, :role, :password, :now, :now) ON CONFLICT DO NOTHING RETURNING id`,
-      { email, role, ...rest },
+      person,
     );
-    if (id === undefined) throw new UserError('email_taken', { email });
+    if (id === undefined) throw new UserError('email_taken', { email: person.email });
     return id;
   }
 }

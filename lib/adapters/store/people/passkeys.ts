@@ -86,7 +86,6 @@ export class Passkeys {
     passkey: NewPasskey,
     recoveryCodes: readonly string[],
   ): Promise<boolean> {
-    const { transports, publicKey, ...rest } = passkey;
     return this.#database.transaction(async () => {
       if (!(await isSessionOf(this.#database, { person, session }))) throw new UserError('passkey_refused');
       const { changes } = await this.#database.run(
@@ -94,10 +93,13 @@ export class Passkeys {
           VALUES (:person, :credentialId, :publicKey, :counter, :transports, :userHandle, :name, :now)
           ON CONFLICT DO NOTHING`,
         {
-          ...rest,
           person,
-          publicKey: Buffer.from(publicKey),
-          transports: JSON.stringify(transports),
+          credentialId: passkey.credentialId,
+          publicKey: Buffer.from(passkey.publicKey),
+          counter: passkey.counter,
+          transports: JSON.stringify(passkey.transports),
+          userHandle: passkey.userHandle,
+          name: passkey.name,
           now: this.#clock.now(),
         },
       );

@@ -47,12 +47,15 @@ export class SecondFactorStore {
 
   /** The second factors of all people who have any. */
   async factorsOfPeople(): Promise<ReadonlyMap<number, readonly Factor[]>> {
-    const rows = await this.#database.all<
-      Pick<Tables['totp'], 'person_id'> & { readonly factor: Factor }
-    >(`SELECT person_id, 'totp' AS factor FROM totp WHERE confirmed_at IS NOT NULL
-      UNION ALL SELECT DISTINCT person_id, 'passkey' FROM passkey`);
+    const rows = await this.#database.all<Pick<Tables['totp'], 'person_id'> & { readonly factor: Factor }>(
+      `SELECT person_id, 'totp' AS factor FROM totp WHERE confirmed_at IS NOT NULL
+        UNION ALL SELECT DISTINCT person_id, 'passkey' AS factor FROM passkey`,
+    );
     const factors = new Map<number, Factor[]>();
-    for (const { person_id: person, factor } of rows) factors.set(person, [...(factors.get(person) ?? []), factor]);
+    for (const { person_id: person, factor } of rows) {
+      const earlier = factors.get(person) ?? [];
+      factors.set(person, [...earlier, factor]);
+    }
     return factors;
   }
 

@@ -26,7 +26,7 @@ export interface SignedIn {
 
 /** The time of the last use is written at most once per interval, to save a write per request. */
 const USE_UPDATE_INTERVAL_MS = 60_000;
-/** The maximum per person. The oldest ones are forgotten. */
+/** The maximum per person; older ones are deleted. */
 const MAX_KNOWN_BROWSERS = 20;
 
 /** Browsers that are signed in, and known browsers that once were. Only digests of their tokens are stored. */
@@ -121,8 +121,8 @@ export class Sessions {
       ]);
       await this.#database.run(
         `DELETE FROM known_browser WHERE person_id = :person AND token_sha256 NOT IN (
-          SELECT token_sha256 FROM known_browser WHERE person_id = :person ORDER BY created_at DESC LIMIT :most)`,
-        { person, most: MAX_KNOWN_BROWSERS },
+          SELECT token_sha256 FROM known_browser WHERE person_id = :person ORDER BY created_at DESC LIMIT :limit)`,
+        { person, limit: MAX_KNOWN_BROWSERS },
       );
     });
     return token;

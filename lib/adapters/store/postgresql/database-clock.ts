@@ -3,9 +3,9 @@ import type { Database } from '../database/database.ts';
 
 const NOW = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;
 const SYNC_INTERVAL_MS = 1000;
-/** The samples of the last half minute are kept; the one with the smallest error is used. */
+/** How long samples are kept; of these, the one with the smallest error is used. */
 const MAX_AGE_MS = 30_000;
-/** An allowance for the drift of the clocks within that time, and for rounding. */
+/** An allowance for the drift of the clocks within `MAX_AGE_MS`, and for rounding. */
 const DRIFT_MS = 5;
 
 type TimeSource = Pick<Database, 'value'>;
@@ -22,12 +22,12 @@ interface Sample {
   /** The milliseconds since the start of this process. */
   readonly takenAt: number;
   /** The milliseconds since 1970 by the database, minus the milliseconds since the start of this process. */
-  readonly offset: number;
-  readonly error: number;
+  readonly offsetMs: number;
+  readonly errorMs: number;
 }
 
 function isSameTime(first: Sample, second: Sample): boolean {
-  return Math.abs(first.offset - second.offset) <= first.error + second.error + DRIFT_MS;
+  return Math.abs(first.offsetMs - second.offsetMs) <= first.errorMs + second.errorMs + DRIFT_MS;
 }
 
 /**
@@ -56,12 +56,12 @@ export class DatabaseClock implements SleepingClock {
   }
 
   now(): number {
-    return Math.floor(performance.now() + this.#best.offset);
+    return Math.floor(performance.now() + this.#best.offsetMs);
   }
 
   /** By how many milliseconds this clock may differ from the database's time. */
   get toleranceMs(): number {
-    return Math.ceil(this.#best.error) + DRIFT_MS;
+    return Math.ceil(this.#best.errorMs) + DRIFT_MS;
   }
 
   sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -83,10 +83,10 @@ export class DatabaseClock implements SleepingClock {
   async #sync(): Promise<void> {
     const first = await this.#measure();
     // The port may have waited for the end of an outage, after which no earlier sample is left.
-    const sample = first.error > SYNC_INTERVAL_MS / 2 ? await this.#measure() : first;
+    const sample = first.errorMs > SYNC_INTERVAL_MS / 2 ? await this.#measure() : first;
     // After a jump of either clock, earlier samples are wrong.
     const usable = this.#samples.filter(
-      (each) => sample.takenAt - each.takenAt <= MAX_AGE_MS && isSameTime(each, sample),
+      (earlier) => sample.takenAt - earlier.takenAt <= MAX_AGE_MS && isSameTime(earlier, sample),
     );
     this.#samples = [...usable, sample];
   }
@@ -95,12 +95,12 @@ export class DatabaseClock implements SleepingClock {
     const before = performance.now();
     const time = await timeOf(this.#database);
     const takenAt = performance.now();
-    return { takenAt, offset: time - (before + takenAt) / 2, error: (takenAt - before) / 2 };
+    return { takenAt, offsetMs: time - (before + takenAt) / 2, errorMs: (takenAt - before) / 2 };
   }
 
   get #best(): Sample {
     const [first, ...others] = this.#samples;
     if (!first) throw new Error('the clock has not started');
-    return others.reduce((best, sample) => (sample.error < best.error ? sample : best), first);
+    return others.reduce((best, sample) => (sample.errorMs < best.errorMs ? sample : best), first);
   }
 }

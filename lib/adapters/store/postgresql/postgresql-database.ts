@@ -1,13 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
-import { MachineError } from '../../../core/machine-fault.ts';
 import type { Database, Params } from '../database/database.ts';
 import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
 import { AWAITED_MORE, TransactionScope } from '../database/transaction-scope.ts';
+import { type BoundStatement, listen, query, release } from './client.ts';
 import { SUBJECT_LOCK, WRITE_LOCK } from './locks.ts';
-import { needsNewConnection, toConnectError, toMachineError } from './postgresql-fault.ts';
+import { toConnectError, toMachineError } from './postgresql-fault.ts';
 import { Statements } from './statement.ts';
+import { TransactionConnection } from './transaction-connection.ts';
 import { TransactionTurns } from './transaction-turns.ts';
 import { TYPE_PARSERS } from './type-parsers.ts';
 
@@ -42,68 +43,6 @@ interface OpenTransaction {
   readonly scope: TransactionScope;
 }
 
-/** A statement with its values: one of a store, or one that begins a transaction. */
-type BoundStatement =
-  | string
-  | { readonly text: string; readonly name?: string | undefined; readonly values?: unknown[] };
-
-/** A connection in a transaction. */
-class TransactionConnection {
-  readonly #client: PoolClient;
-  readonly #onIdle: () => void;
-  #unanswered = 0;
-  #isEnding = false;
-
-  /**
-   * `onIdle` is called when no statement is being executed and none follows immediately, which means that the work
-   * awaits something else.
-   */
-  constructor(client: PoolClient, onIdle: () => void) {
-    this.#client = client;
-    this.#onIdle = onIdle;
-  }
-
-  async query(statement: BoundStatement): Promise<QueryResult> {
-    // After the end of the transaction, the statement would be a transaction of its own.
-    if (this.#isEnding) throw new Error('the transaction has already ended');
-    return this.#send(statement);
-  }
-
-  /**
-   * Sends a statement without waiting for it. It can fail only if an earlier statement failed, in which case the
-   * transaction cannot commit.
-   */
-  queryAhead(statement: string): void {
-    this.query(statement).catch(() => {});
-  }
-
-  /** Sends COMMIT or ROLLBACK, and refuses every later statement but a ROLLBACK. */
-  end(statement: 'COMMIT' | 'ROLLBACK'): Promise<QueryResult> {
-    this.#isEnding = true;
-    return this.#send(statement);
-  }
-
-  async #send(statement: BoundStatement): Promise<QueryResult> {
-    this.#unanswered++;
-    try {
-      return await query(this.#client, statement);
-    } finally {
-      this.#unanswered--;
-      this.expectStatement();
-    }
-  }
-
-  /**
-   * Calls `onIdle` unless a statement follows. Work that awaits only the database sends its next statement, or ends,
-   * before the event loop's next setImmediate.
-   */
-  expectStatement(): void {
-    setImmediate(() => {
-      if (this.#unanswered === 0) this.#onIdle();
-    });
-  }
-}
-
 /**
  * The port on PostgreSQL. Writers exclude each other by advisory locks of the database, which end with their
  * transaction. Readers do not wait.
@@ -136,12 +75,7 @@ export class PostgresqlDatabase implements Database {
     });
     // A connection that breaks while it is idle is replaced. Without a listener, its error would end the process.
     this.#pool.on('error', () => {});
-    this.#pool.on('connect', (client) => {
-      client.on('error', () => {});
-      client.on('notice', (notice) => {
-        if (isUnreplicated(notice)) unreplicated.add(client);
-      });
-    });
+    this.#pool.on('connect', listen);
   }
 
   get isInTransaction(): boolean {
@@ -327,40 +261,4 @@ function firstColumn({ rows, fields }: QueryResult): unknown[] {
  */
 function beginOf(subject: string): readonly BoundStatement[] {
   return ['BEGIN', { ...SUBJECT_LOCK, values: [subject] }];
-}
-
-/** Connections that will be closed instead of reused. */
-const spent = new WeakSet<PoolClient>();
-
-/** Connections whose commit was reported as successful, although possibly no standby has received it. */
-const unreplicated = new WeakSet<PoolClient>();
-const COMMITTED_HERE_ONLY = "the commit's wait for a standby was canceled, so possibly no standby has it";
-
-/**
- * Recognizes PostgreSQL's warning that pg_cancel_backend has canceled the wait of a commit for a standby. The commit is
- * reported as successful.
- */
-function isUnreplicated({ routine }: { readonly routine?: string | undefined }): boolean {
-  return routine === 'SyncRepWaitForLSN';
-}
-
-function release(client: PoolClient): void {
-  client.release(spent.has(client));
-}
-
-function toConfig(statement: BoundStatement) {
-  if (typeof statement === 'string') return statement;
-  const { name, ...rest } = statement;
-  return { ...rest, ...(name !== undefined && { name }) };
-}
-
-async function query(client: PoolClient, statement: BoundStatement): Promise<QueryResult> {
-  try {
-    const result = await client.query(toConfig(statement));
-    if (unreplicated.delete(client)) throw new MachineError('database_lost', new Error(COMMITTED_HERE_ONLY));
-    return result;
-  } catch (error) {
-    if (needsNewConnection(error)) spent.add(client);
-    throw toMachineError(error);
-  }
 }

@@ -5,11 +5,11 @@ const CODES: Readonly<Record<MachineFault, readonly string[]>> = {
   disk_full: ['53100'],
   // Nothing has happened: no connection was made, or the transaction was rolled back.
   database_busy: [
-    '53300',
-    '55P03',
-    '57P03',
-    '40001',
-    '40P01',
+    '53300', // too many connections
+    '55P03', // a lock that was not available in time
+    '57P03', // the server is starting up or shutting down
+    '40001', // a serialization failure
+    '40P01', // a deadlock
     'ECONNREFUSED',
     'ENOENT',
     'EHOSTUNREACH',
@@ -18,7 +18,17 @@ const CODES: Readonly<Record<MachineFault, readonly string[]>> = {
     '57014', // a statement that took longer than the server allows, usually because it waited for a lock
     '0A000', // a prepared statement whose table has a new column; see needsNewConnection
   ],
-  database_lost: ['57P01', '57P02', '25P03', '25P04', '08003', '08006', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+  database_lost: [
+    '57P01', // an administrator has ended the connection
+    '57P02', // the server has crashed
+    '25P03', // the transaction was idle for too long
+    '25P04', // the transaction took too long
+    '08003', // the connection does not exist
+    '08006', // the connection has failed
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+  ],
 };
 
 const FAULTS = new Map(

@@ -49,12 +49,16 @@ const TOKEN = /'(?:[^']|'')*'|"[^"]*"|::|:([a-z]\w*)|(\?)| INDEXED BY \w+|\b[a-z
  */
 function translate(sql: string): Statement {
   const names: string[] = [];
-  let places = 0;
-  const text = sql.replace(TOKEN, (token, name: string | undefined, place: string | undefined) => {
-    if (place !== undefined) return `$${++places}`;
+  let positions = 0;
+  const text = sql.replace(TOKEN, (token, name: string | undefined, questionMark: string | undefined) => {
+    if (questionMark !== undefined) {
+      positions += 1;
+      return `$${positions}`;
+    }
     if (name !== undefined) return `$${numberOf(name, names)}`;
     if (token.startsWith(' INDEXED BY')) return '';
-    return /^["':]/.test(token) ? token : `"${token}"`;
+    const isUnchanged = /^["':]/.test(token); // a literal, a quoted identifier or a cast
+    return isUnchanged ? token : `"${token}"`;
   });
   const valuesOf = (params: Params) =>
     Array.isArray(params) ? params.map(withoutNul) : names.map((name) => namedValue(params as NamedParams, name));

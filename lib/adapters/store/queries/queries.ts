@@ -23,8 +23,10 @@ export class Queries {
     return this.#database.transaction(async () => {
       await this.#refuseDuplicateName(choice.name);
       const id = await this.#database.value<number>(
-        `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit, created_at, updated_at)
-          VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now) RETURNING id`,
+        `INSERT INTO query (name, database, engine, sql, authentication_id, export, priority, retry_limit,
+            created_at, updated_at)
+          VALUES (:name, :database, :engine, :sql, :authentication, :export, :priority, :retryLimit, :now, :now)
+          RETURNING id`,
         this.#columnsOf(choice),
       );
       return this.get(id as number);
@@ -78,14 +80,15 @@ export class Queries {
   }
 
   #columnsOf({ name, database, engine, sql, export: queryExport, priority, retryLimit }: QueryChoice) {
-    const { authentication = null, ...rest } = queryExport ?? {};
+    // The authentication has a column of its own, so that an authentication that is in use can be found.
+    const { authentication = null, ...exportWithoutAuthentication } = queryExport ?? {};
     return {
       name,
       database,
       engine,
       sql,
       authentication,
-      export: queryExport === null ? null : JSON.stringify(rest),
+      export: queryExport === null ? null : JSON.stringify(exportWithoutAuthentication),
       priority,
       retryLimit,
       now: this.#clock.now(),

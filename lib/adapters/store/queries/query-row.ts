@@ -22,6 +22,6 @@ export function queryOfRow(row: QueryRow, schedule: Schedule | null): SavedQuery
   };
 }
 
-function exportOfRow({ authentication_id: authentication, export: rest }: QueryRow): QueryExport | null {
-  return authentication === null || rest === null ? null : { ...JSON.parse(rest), authentication };
+function exportOfRow({ authentication_id: authentication, export: json }: QueryRow): QueryExport | null {
+  return authentication === null || json === null ? null : { ...JSON.parse(json), authentication };
 }

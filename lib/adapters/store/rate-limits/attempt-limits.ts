@@ -7,6 +7,7 @@ import type { Database } from '../database/database.ts';
 interface Limits {
   /** The name under which attempts are counted. */
   readonly name: string;
+  /** The length of the window. */
   readonly seconds: number;
   readonly byAccount: number;
   readonly byKnownBrowser: number;
@@ -14,12 +15,12 @@ interface Limits {
   readonly byAddress: number;
 }
 
-const MINUTE = 60;
-const DAY = 24 * 60 * MINUTE;
+const MINUTE_SECONDS = 60;
+const DAY_SECONDS = 24 * 60 * MINUTE_SECONDS;
 
 export const PASSWORD_LIMITS: Limits = {
   name: 'password',
-  seconds: 15 * MINUTE,
+  seconds: 15 * MINUTE_SECONDS,
   byAccount: 10,
   byKnownBrowser: 20,
   byAddress: 100,
@@ -27,7 +28,7 @@ export const PASSWORD_LIMITS: Limits = {
 /** Limits of passkey challenges, each of which is stored for a while. */
 export const CHALLENGE_LIMITS: Limits = {
   name: 'challenge',
-  seconds: 5 * MINUTE,
+  seconds: 5 * MINUTE_SECONDS,
   byAccount: 100,
   byKnownBrowser: 100,
   byAddress: 100,
@@ -38,7 +39,7 @@ export const CHALLENGE_LIMITS: Limits = {
  */
 export const CODE_LIMITS: Limits = {
   name: 'code',
-  seconds: DAY,
+  seconds: DAY_SECONDS,
   byAccount: 10,
   byKnownBrowser: 30,
   byAddress: 100,
@@ -108,9 +109,9 @@ export class AttemptLimits {
   async begin(attempt: SignInAttempt): Promise<number> {
     for (const { key, max } of this.#limitsOf(attempt)) {
       const now = this.#clock.now();
-      const milliseconds = this.#limits.seconds * 1000;
-      const times = { now, until: now + milliseconds, latest: now + 2 * milliseconds };
-      const { points, expire } = (await this.#counts.get<CountRow>(COUNT, { key, ...times })) as CountRow;
+      const windowMs = this.#limits.seconds * 1000;
+      const params = { key, now, until: now + windowMs, latest: now + 2 * windowMs };
+      const { points, expire } = (await this.#counts.get<CountRow>(COUNT, params)) as CountRow;
       if (points > max) return Math.ceil((expire - now) / 1000);
     }
     return 0;

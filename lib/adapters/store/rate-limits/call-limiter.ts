@@ -22,8 +22,9 @@ const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (:window, 1,
   RETURNING points, (SELECT quiet_until FROM account_slowdown WHERE account = :account) AS "quietUntil",
     (SELECT share FROM account_slowdown WHERE account = :account) AS share`;
 
-const SECOND = 1000;
-const KEPT_MS = 120 * SECOND;
+const SECOND_MS = 1000;
+/** How long the count of a window is kept. */
+const KEPT_MS = 120 * SECOND_MS;
 
 type CountedRow = Pick<Tables['call_window'], 'points'> & { readonly [Name in keyof Slowdown]: number | null };
 
@@ -36,6 +37,7 @@ export interface Paces {
 
 export interface CallLimiterOptions {
   readonly database: Database;
+  /** A port to the same database whose commits do not wait for the disk. */
   readonly counts: Database;
   readonly clock: SleepingClock;
   readonly paces: Paces;
@@ -70,11 +72,11 @@ export class CallLimiter {
   /** `account` identifies the owner of a limit. */
   for(account: string): AccountLimiter {
     const slowdowns = new Slowdowns(this.#database, account);
-    const consume = (key: string) => this.#consume(account, `${account}|${key}`);
-    return new AccountLimiter({ clock: this.#clock, paces: this.#paces, slowdowns, consume });
+    const countCall = (window: string) => this.#countCall(account, `${account}|${window}`);
+    return new AccountLimiter({ clock: this.#clock, paces: this.#paces, slowdowns, countCall });
   }
 
-  async #consume(account: string, window: string): Promise<Consumed> {
+  async #countCall(account: string, window: string): Promise<CountedCall> {
     const now = this.#clock.now();
     const row = (await this.#counts.get<CountedRow>(COUNT, { account, window, expire: now + KEPT_MS })) as CountedRow;
     const { points, quietUntil, share } = row;
@@ -89,33 +91,34 @@ export class CallLimiter {
 }
 
 /** The count of a window, including this call, and how far its account is slowed down. */
-interface Consumed {
+interface CountedCall {
   readonly count: number;
   readonly slowdown: Slowdown;
 }
 
-interface Parts {
+interface AccountLimiterOptions {
   readonly clock: SleepingClock;
   readonly paces: Paces;
   readonly slowdowns: Slowdowns;
   /** Increments the count of the window with this key. */
-  readonly consume: (key: string) => Promise<Consumed>;
+  readonly countCall: (window: string) => Promise<CountedCall>;
 }
 
 class AccountLimiter {
-  readonly #parts: Parts;
+  readonly #options: AccountLimiterOptions;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(options: AccountLimiterOptions) {
+    this.#options = options;
   }
 
   /** Resolves when a call may start. Rejects with the signal's reason. */
   async acquire(isTest: boolean, signal: AbortSignal): Promise<CallPermit> {
-    const { clock, paces } = this.#parts;
+    const { clock, paces } = this.#options;
     const acquireOverall = () => this.#acquirePermit('all', paces.all, signal);
     const acquireTest = () => this.#acquirePermit('test', paces.test, signal);
     if (!isTest) return acquireOverall();
-    let [testPermit, overallPermit] = [await acquireTest(), await acquireOverall()];
+    let testPermit = await acquireTest();
+    let overallPermit = await acquireOverall();
     // While the call waited for one permit, the other may have expired.
     for (;;) {
       const now = clock.now();
@@ -130,26 +133,26 @@ class AccountLimiter {
    * for a while.
    */
   async slowDown(milliseconds: number): Promise<void> {
-    const { slowdowns, clock } = this.#parts;
+    const { slowdowns, clock } = this.#options;
     await slowdowns.change((before) => applySlowdown(before, milliseconds, clock.now()));
   }
 
   async #acquirePermit(name: string, readPace: () => Promise<Pace>, signal: AbortSignal): Promise<CallPermit> {
-    const { clock, consume } = this.#parts;
+    const { clock, countCall } = this.#options;
     for (;;) {
       signal.throwIfAborted();
       const pace = await readPace();
       const now = clock.now();
-      const length = pace.seconds * SECOND;
-      const window = Math.floor(now / length);
-      const { from, until } = startTimesOf(window * length, length, clock.toleranceMs ?? 0);
+      const lengthMs = pace.seconds * SECOND_MS;
+      const window = Math.floor(now / lengthMs);
+      const { from, until } = startTimesOf(window * lengthMs, lengthMs, clock.toleranceMs ?? 0);
       if (now < from) {
         await clock.sleep(from - now, signal);
         continue;
       }
-      let retryAt = (window + 1) * length;
+      let retryAt = (window + 1) * lengthMs;
       if (now < until) {
-        const { count, slowdown } = await consume(`${name}|${length}|${window}`);
+        const { count, slowdown } = await countCall(`${name}|${lengthMs}|${window}`);
         const isQuiet = now < slowdown.quietUntil;
         if (!isQuiet && count <= callsPerWindow(pace, shareAt(slowdown, now))) return { until };
         retryAt = Math.max(retryAt, slowdown.quietUntil);
@@ -164,12 +167,13 @@ class AccountLimiter {
  * previous window.
  */
 function startTimesOf(
-  start: number,
-  length: number,
-  tolerance: number,
+  windowStart: number,
+  lengthMs: number,
+  toleranceMs: number,
 ): { readonly from: number; readonly until: number } {
-  if (2 * tolerance >= length) throw new Error(`the clock may be wrong by ${tolerance} ms, too much to limit calls`);
-  return { from: start + tolerance, until: start + length - tolerance };
+  if (2 * toleranceMs >= lengthMs)
+    throw new Error(`the clock may be wrong by ${toleranceMs} ms, too much to limit calls`);
+  return { from: windowStart + toleranceMs, until: windowStart + lengthMs - toleranceMs };
 }
 
 /** The slowdown of an account, shared by all processes. */

@@ -20,18 +20,19 @@ export class ReviewRecords {
    * The stored records that match a filter. For `all` and `ready`, these are only the records with a matching issue.
    */
   async numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): Promise<number[]> {
-    const where = [CONDITIONS[show], code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE].join(' AND ');
+    const hasMatchingIssue = code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE;
     return this.#database.values<number>(
-      `SELECT record FROM review_record WHERE review_id = :owner AND ${where} ORDER BY record`,
-      { owner: review, ...(where.includes(':code') && { code: code ?? null, column: column ?? null }) },
+      `SELECT record FROM review_record WHERE review_id = :owner AND ${CONDITIONS[show]} AND ${hasMatchingIssue}
+        ORDER BY record`,
+      { owner: review, code: code ?? null, column: column ?? null },
     );
   }
 
   /** The first `limit` records with one of these issues in a column, to which a repair may apply. */
   withIssue(review: number, codes: readonly string[], column: string, limit = NO_LIMIT): Promise<number[]> {
     return this.#database.values<number>(
-      `SELECT DISTINCT record FROM review_issue i JOIN review_issue_kind k ON k.id = i.kind_id
-        WHERE k.review_id = ? AND k.code IN ${textsIn('?')} AND k."column" = ? ORDER BY record LIMIT ?`,
+      `SELECT DISTINCT record FROM review_issue issue JOIN review_issue_kind kind ON kind.id = issue.kind_id
+        WHERE kind.review_id = ? AND kind.code IN ${textsIn('?')} AND kind."column" = ? ORDER BY record LIMIT ?`,
       [review, JSON.stringify(codes), column, limit],
     );
   }
@@ -67,7 +68,7 @@ export class ReviewRecords {
   fixedBy(review: number, fixes: readonly number[]): Promise<number[]> {
     return this.#database.values<number>(
       `SELECT record FROM review_fixed WHERE review_id = ?
-        AND EXISTS (SELECT 1 FROM ${numbersIn('by')} AS listed WHERE number IN ${numbersIn('?')}) ORDER BY record`,
+        AND EXISTS (SELECT 1 FROM ${numbersIn('by')} AS fix WHERE fix.number IN ${numbersIn('?')}) ORDER BY record`,
       [review, JSON.stringify(fixes)],
     );
   }
@@ -87,4 +88,5 @@ const CONDITIONS: Readonly<Record<ReviewFilter['show'], string>> = {
   resent: 'FALSE',
 };
 
+/** A condition: the record has an issue with this code and this column, or one of them if the other is null. */
 const HAS_ISSUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (${kindsSql(REVIEW_TABLES)}))`;

@@ -26,13 +26,16 @@ export interface StoredRepeat extends FoundRepeat {
 }
 
 /** How many rows one statement deletes: few enough that other writers hardly wait. */
-const DROPPED_AT_ONCE = 20_000;
+const DELETED_AT_ONCE = 20_000;
 
 /** Deletes up to `:limit` repeats of the review `:id`. */
-export const DROP_SOME_REPEATS = `DELETE FROM review_repeat WHERE (review_id, first, record) IN (
+export const DELETE_SOME_REPEATS = `DELETE FROM review_repeat WHERE (review_id, first, record) IN (
   SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)`;
 
-/** The repeats of reviewed files, each counted for one version of its review. */
+/**
+ * The repeats of reviewed files. The table `review_repeat` has the repeats; `review_repeats` has one row for each
+ * review with their counts, for one version of the review.
+ */
 export class ReviewRepeats {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -46,18 +49,19 @@ export class ReviewRepeats {
   async claim(owner: string): Promise<Review | undefined> {
     await this.#forgetAbandoned(owner);
     // Usually there is none, so nothing is locked.
-    if ((await this.#database.get(NEXT)) === undefined) return undefined;
+    if ((await this.#database.get(NEXT_UNCOUNTED)) === undefined) return undefined;
     return this.#database.transaction(async () => {
-      const row = await this.#database.get<ReviewRow>(NEXT);
+      const row = await this.#database.get<ReviewRow>(NEXT_UNCOUNTED);
       if (!row) return undefined;
+      const review = reviewOfRow(row);
       await this.#database.run(
         `INSERT INTO review_repeats (review_id, fence, fixes_bytes, state, owner)
-          VALUES (:id, :fence, :fixes_bytes, 'running', :owner)
-          ON CONFLICT (review_id) DO UPDATE SET fence = excluded.fence, fixes_bytes = excluded.fixes_bytes, state = excluded.state,
-            owner = excluded.owner, identical = 0, differing = 0`,
-        { id: row.id, fence: row.fence, fixes_bytes: row.fixes_bytes, owner },
+          VALUES (:id, :fence, :fixesBytes, 'running', :owner)
+          ON CONFLICT (review_id) DO UPDATE SET fence = excluded.fence, fixes_bytes = excluded.fixes_bytes,
+            state = excluded.state, owner = excluded.owner, identical = 0, differing = 0`,
+        { ...versionOf(review), owner },
       );
-      return reviewOfRow(row);
+      return review;
     });
   }
 
@@ -76,28 +80,32 @@ export class ReviewRepeats {
     );
     if (owners.length === 0) return;
     const live = await liveOwners(this.#database, this.#clock);
-    for (const owner of owners.filter((each) => each === claimer || !live.has(each)))
-      await this.#database.run(`DELETE FROM review_repeats WHERE state = 'running' AND owner IS NOT DISTINCT FROM ?`, [
-        owner,
-      ]);
+    for (const owner of owners) {
+      if (owner !== claimer && live.has(owner)) continue;
+      const sql = `DELETE FROM review_repeats WHERE state = 'running' AND owner IS NOT DISTINCT FROM ?`;
+      await this.#database.run(sql, [owner]);
+    }
   }
 
+  /** Deletes some repeats of an earlier count. False if none are left, or if this worker no longer owns the count. */
   async deleteSome({ id }: Review, owner: string): Promise<boolean> {
     const { changes } = await this.#database.run(
-      `${DROP_SOME_REPEATS}
+      `${DELETE_SOME_REPEATS}
         AND EXISTS (SELECT 1 FROM review_repeats WHERE review_id = :id AND state = 'running' AND owner = :owner)`,
-      { id, owner, limit: DROPPED_AT_ONCE },
+      { id, owner, limit: DELETED_AT_ONCE },
     );
     return changes > 0;
   }
 
+  /** False if this worker no longer owns the count, or if the review has changed; then nothing is stored. */
   async recordRepeats(review: Review, owner: string, repeats: readonly FoundRepeat[]): Promise<boolean> {
     const identical = repeats.filter(({ isIdentical }) => isIdentical).length;
-    const counts = { identical, differing: repeats.length - identical };
+    const differing = repeats.length - identical;
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
-        `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing WHERE ${IS_OWN}`,
-        { ...versionOf(review), ...counts, owner },
+        `UPDATE review_repeats SET identical = identical + :identical, differing = differing + :differing
+          WHERE ${IS_OWN_COUNT}`,
+        { ...versionOf(review), identical, differing, owner },
       );
       if (changes === 1)
         await this.#database.runEach(
@@ -111,7 +119,7 @@ export class ReviewRepeats {
   async finish(review: Review, owner: string, state: 'ready' | 'failed'): Promise<void> {
     await this.#database.transaction(async () => {
       const params = { ...versionOf(review), state, owner };
-      await this.#database.run(`UPDATE review_repeats SET state = :state WHERE ${IS_OWN}`, params);
+      await this.#database.run(`UPDATE review_repeats SET state = :state WHERE ${IS_OWN_COUNT}`, params);
       if (state === 'ready') await this.noteInJobs(review);
     });
   }
@@ -142,7 +150,7 @@ export class ReviewRepeats {
       versionOf(review),
     );
     if (!row || row.state === 'running') return { state: 'counting', identical: 0, differing: 0, version };
-    return { ...row, state: row.state, version };
+    return { state: row.state, identical: row.identical, differing: row.differing, version };
   }
 
   /** The repeats after a cursor, ordered by event. */
@@ -152,8 +160,9 @@ export class ReviewRepeats {
   ): Promise<readonly StoredRepeat[]> {
     const rows = await this.#database.all<RepeatRow>(
       `SELECT first, record, is_identical,
-          (SELECT MAX(record) FROM review_repeat l WHERE l.review_id = r.review_id AND l.first = r.first) AS last
-        FROM review_repeat r WHERE review_id = :review AND (first, record) > (:first, :record)
+          (SELECT MAX(record) FROM review_repeat same_event
+           WHERE same_event.review_id = repeat.review_id AND same_event.first = repeat.first) AS last
+        FROM review_repeat repeat WHERE review_id = :review AND (first, record) > (:first, :record)
           AND is_identical = COALESCE(:isIdentical, is_identical)
         ORDER BY first, record LIMIT :limit`,
       { review, ...after, limit, isIdentical: kind === undefined ? null : Number(kind === 'identical') },
@@ -172,13 +181,17 @@ export class ReviewRepeats {
   }
 }
 
-const NEXT = `SELECT r.* FROM review r WHERE r.role = 'current' AND r.state = 'ready' AND NOT EXISTS (
-    SELECT 1 FROM review_repeats c WHERE c.review_id = r.id AND c.fence = r.fence AND c.fixes_bytes = r.fixes_bytes)
-  ORDER BY r.id DESC LIMIT 1`;
+/** Selects the newest review without a count for its current version. */
+const NEXT_UNCOUNTED = `SELECT review.* FROM review
+  WHERE review.role = 'current' AND review.state = 'ready' AND NOT EXISTS (
+    SELECT 1 FROM review_repeats counted
+    WHERE counted.review_id = review.id AND counted.fence = review.fence AND counted.fixes_bytes = review.fixes_bytes)
+  ORDER BY review.id DESC LIMIT 1`;
 
 /** A condition: this worker owns the count, and the review is still the counted version. */
-const IS_OWN = `review_id = :id AND state = 'running' AND owner = :owner AND fence = :fence AND fixes_bytes = :fixesBytes
-  AND EXISTS (SELECT 1 FROM review r WHERE r.id = :id AND r.state = 'ready' AND r.fence = :fence AND r.fixes_bytes = :fixesBytes)`;
+const IS_OWN_COUNT = `review_id = :id AND state = 'running' AND owner = :owner AND fence = :fence AND fixes_bytes = :fixesBytes
+  AND EXISTS (SELECT 1 FROM review WHERE review.id = :id AND review.state = 'ready'
+    AND review.fence = :fence AND review.fixes_bytes = :fixesBytes)`;
 
 function matchingOf({ mapping, constants }: JobMatching): Matching {
   return { mapping: JSON.parse(mapping) as Matching['mapping'], constants: JSON.parse(constants) as Constants };

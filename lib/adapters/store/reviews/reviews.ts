@@ -12,7 +12,7 @@ import type { Tables } from '../database/tables.ts';
 import { issueCounts, REVIEW_TABLES } from '../jobs/records/record-tables.ts';
 import { RecordWriter } from '../jobs/records/record-writer.ts';
 import { liveOwners } from '../workers/workers.ts';
-import { dropSomeReplaced } from './replaced-reviews.ts';
+import { deleteSomeReplaced } from './replaced-reviews.ts';
 import { type ReviewRow, reviewOfRow } from './review-row.ts';
 
 export interface NewReview extends Matching {
@@ -65,7 +65,7 @@ export class Reviews {
     return current && reviewOfRow(current, next);
   }
 
-  /** Length of the fixes of an upload that a review or a job includes. */
+  /** The greatest length of an upload's fixes that a review or a job includes. */
   async knownFixesBytes(uploadId: number): Promise<number> {
     const knownBytes = await this.#database.value<number | null>(
       `SELECT MAX(bytes) FROM (SELECT fixes_bytes AS bytes FROM review WHERE upload_id = ?
@@ -77,10 +77,10 @@ export class Reviews {
 
   /** Starts or restarts a review. Keeps all fixes, including one that is still being checked. */
   async begin(review: NewReview): Promise<void> {
-    const { start, mapping, constants, ...rest } = review;
+    const { byte, record, line } = review.start;
     await this.#database.transaction(async () => {
       const fixesBytes = review.fixesBytes ?? (await this.knownFixesBytes(review.uploadId));
-      await this.#drop(review.uploadId, 'next');
+      await this.#delete(review.uploadId, 'next');
       const id = await this.#database.value<number>(
         `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
             cursor_line, tally, fixes_bytes, saved_bytes)
@@ -91,16 +91,20 @@ export class Reviews {
             saved_bytes = COALESCE(:savedBytes, review.saved_bytes)
           RETURNING id`,
         {
-          ...rest,
-          ...start,
-          mapping: JSON.stringify(mapping),
-          constants: JSON.stringify(constants),
+          uploadId: review.uploadId,
+          connector: review.connector,
+          mapping: JSON.stringify(review.mapping),
+          constants: JSON.stringify(review.constants),
+          referenceTime: review.referenceTime,
+          byte,
+          record,
+          line,
           tally: JSON.stringify(EMPTY_TALLY),
           fixesBytes,
           savedBytes: review.fixesBytes ?? null,
         },
       );
-      await this.#clear(id as number, start);
+      await this.#clear(id as number, review.start);
     });
   }
 
@@ -108,20 +112,26 @@ export class Reviews {
    * Lets a worker check the file with one more fix, while the current review stays readable. False if the review has
    * changed meanwhile, or another fix is being checked.
    */
-  async beginNext(
-    { id, fence, fixesBytes: before }: Review,
-    { start, fixesBytes, changed }: NewNextReview,
-  ): Promise<boolean> {
-    const { byte, record, line } = start;
+  async beginNext(current: Review, { start, fixesBytes, changed }: NewNextReview): Promise<boolean> {
     const { changes } = await this.#database.run(
       `INSERT INTO review (upload_id, connector, mapping, constants, reference_time, state, cursor_byte, cursor_record,
           cursor_line, tally, role, fixes_bytes, changed)
         SELECT upload_id, connector, mapping, constants, reference_time, 'queued', :byte, :record, :line, :tally, 'next',
           :fixesBytes, :changed
-        FROM review r WHERE id = :id AND role = 'current' AND state = 'ready'
-          AND fence = :fence AND fixes_bytes = :before
-          AND NOT EXISTS (SELECT 1 FROM review n WHERE n.upload_id = r.upload_id AND n.role = 'next')`,
-      { id, fence, before, fixesBytes, changed, byte, record, line, tally: JSON.stringify(EMPTY_TALLY) },
+        FROM review current WHERE id = :id AND role = 'current' AND state = 'ready'
+          AND fence = :fence AND fixes_bytes = :currentFixesBytes
+          AND NOT EXISTS (SELECT 1 FROM review next WHERE next.upload_id = current.upload_id AND next.role = 'next')`,
+      {
+        id: current.id,
+        fence: current.fence,
+        currentFixesBytes: current.fixesBytes,
+        byte: start.byte,
+        record: start.record,
+        line: start.line,
+        tally: JSON.stringify(EMPTY_TALLY),
+        fixesBytes,
+        changed,
+      },
     );
     return changes === 1;
   }
@@ -129,7 +139,7 @@ export class Reviews {
   /** Ends the check of a fix that was undone before the check was complete. False if the check is complete. */
   cancelNext({ id, uploadId }: Review, fixesBytes: number): Promise<boolean> {
     return this.#database.transaction(async () => {
-      const isStillNext = await this.#drop(uploadId, 'next');
+      const isStillNext = await this.#delete(uploadId, 'next');
       if (isStillNext)
         await this.#database.run(`UPDATE review SET fixes_bytes = ?, changed = 0 WHERE id = ? AND role = 'current'`, [
           fixesBytes,
@@ -139,11 +149,13 @@ export class Reviews {
     });
   }
 
-  async #drop(uploadId: number, role: ReviewRow['role']): Promise<boolean> {
+  /** False if the upload has no review with this role. */
+  async #delete(uploadId: number, role: ReviewRow['role']): Promise<boolean> {
     const sql = 'DELETE FROM review WHERE upload_id = ? AND role = ?';
     return (await this.#database.run(sql, [uploadId, role])).changes === 1;
   }
 
+  /** Deletes the results of a review and queues it again. */
   async #clear(id: number, { byte, record, line }: Cursor): Promise<void> {
     for (const table of ['review_record', 'review_fixed', 'review_repairable', 'review_place', 'review_issue_kind']) {
       await this.#database.run(`DELETE FROM ${table} WHERE review_id = ?`, [id]);
@@ -177,24 +189,26 @@ export class Reviews {
     const running = await this.#database.all<
       Pick<ReviewRow, 'id' | 'owner'> & Pick<Tables['upload'], 'data_byte' | 'data_line'>
     >(
-      `SELECT r.id, r.owner, u.data_byte, u.data_line FROM review r JOIN upload u ON u.id = r.upload_id
-        WHERE r.state = 'running'`,
+      `SELECT review.id, review.owner, upload.data_byte, upload.data_line
+        FROM review JOIN upload ON upload.id = review.upload_id WHERE review.state = 'running'`,
     );
     const abandoned = running.filter(({ owner }) => owner === claimer || !live.has(owner));
     for (const { id, data_byte: byte, data_line: line } of abandoned) await this.#clear(id, { byte, record: 0, line });
   }
 
   /** Stores the results of a section of the file. False if the review was restarted meanwhile. */
-  async recordSection({ id, fence }: Review, { to, tally, ...checked }: SurveySection): Promise<boolean> {
+  async recordSection({ id, fence }: Review, section: SurveySection): Promise<boolean> {
     return this.#database.transaction(async () => {
-      const before = await this.#database.value<string>(
+      const storedTally = await this.#database.value<string>(
         `SELECT tally FROM review WHERE id = ? AND fence = ? AND state = 'running'`,
         [id, fence],
       );
-      if (before === undefined) return false;
+      if (storedTally === undefined) return false;
+      const tally = addTallies(JSON.parse(storedTally) as Tally, section.tally);
+      const { to } = section;
       await this.#database.run(
         'UPDATE review SET cursor_byte = ?, cursor_record = ?, cursor_line = ?, tally = ? WHERE id = ?',
-        [to.byte, to.record, to.line, JSON.stringify(addTallies(JSON.parse(before) as Tally, tally)), id],
+        [to.byte, to.record, to.line, JSON.stringify(tally), id],
       );
       await this.#database.run('INSERT INTO review_place (review_id, record, byte, line) VALUES (?, ?, ?, ?)', [
         id,
@@ -202,7 +216,7 @@ export class Reviews {
         to.byte,
         to.line,
       ]);
-      await this.#write(id, checked);
+      await this.#write(id, section);
       return true;
     });
   }
@@ -226,7 +240,7 @@ export class Reviews {
 
   async #replaceCurrent(uploadId: number, id: number): Promise<void> {
     // The old review has usually been deleted by now, unless two edits followed each other closely.
-    await this.#drop(uploadId, 'old');
+    await this.#delete(uploadId, 'old');
     await this.#database.run(
       `UPDATE review SET role = 'old', state = 'failed' WHERE upload_id = ? AND role = 'current'`,
       [uploadId],
@@ -235,29 +249,26 @@ export class Reviews {
   }
 
   /** Deletes some rows of a replaced review. False if no replaced review is left. */
-  dropSomeReplaced(): Promise<boolean> {
-    return dropSomeReplaced(this.#database);
+  deleteSomeReplaced(): Promise<boolean> {
+    return deleteSomeReplaced(this.#database);
   }
 
   /** Stores records that were rechecked after a fix. False if the review has another fix or was restarted meanwhile. */
-  storeRecheck(
-    { id, fence, fixesBytes: before }: Review,
-    { records, tally, fixesBytes, ...checked }: RecheckedRecords,
-  ): Promise<boolean> {
+  storeRecheck({ id, fence, fixesBytes }: Review, rechecked: RecheckedRecords): Promise<boolean> {
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
         `UPDATE review SET fixes_bytes = ?, tally = ?, changed = NULL
           WHERE id = ? AND role = 'current' AND state = 'ready' AND fence = ? AND fixes_bytes = ?`,
-        [fixesBytes, JSON.stringify(tally), id, fence, before],
+        [rechecked.fixesBytes, JSON.stringify(rechecked.tally), id, fence, fixesBytes],
       );
       if (changes === 0) return false;
-      await this.#writer.drop(id, records);
+      await this.#writer.delete(id, rechecked.records);
       for (const table of ['review_fixed', 'review_repairable'])
         await this.#database.run(`DELETE FROM ${table} WHERE review_id = ? AND record IN ${numbersIn('?')}`, [
           id,
-          JSON.stringify(records),
+          JSON.stringify(rechecked.records),
         ]);
-      await this.#write(id, checked);
+      await this.#write(id, rechecked);
       return true;
     });
   }
@@ -299,8 +310,8 @@ export class Reviews {
   }
 
   /**
-   * The nearest known position after this record; undefined if there is none. It is one byte into the line end, which
-   * proves that the record is complete.
+   * The nearest known position after this record; undefined if there is none. It includes one byte of the record's line
+   * end, which proves to a reader that the record is complete.
    */
   async byteAfter(id: number, record: number): Promise<number | undefined> {
     const byte = await this.#database.value<number>(

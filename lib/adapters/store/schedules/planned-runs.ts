@@ -12,7 +12,7 @@ import type { Schedule } from '../../../core/schedule/schedule.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 import { type ScheduleRow, scheduleOfRow } from './schedule-row.ts';
-import { ownedBy, ownerColumn } from './scheduled-column.ts';
+import { isOwnedBy, ownerColumn } from './scheduled-column.ts';
 
 type RunRow = Row<'planned_run', { state: PlannedRunState }>;
 type PlannedRunRow = RunRow & { readonly job_state: JobState | null };
@@ -23,13 +23,24 @@ export interface NewPlannedRun {
   readonly missedSince: number | null;
 }
 
-const SELECT = `SELECT planned_run.*, job.state AS job_state FROM planned_run LEFT JOIN job ON job.id = planned_run.job_id`;
+interface NewManualRun {
+  readonly scheduled: Scheduled;
+  readonly plannedAt: number;
+  readonly jobId: number;
+}
+
+/** Selects `PlannedRunRow`s. */
+const PLANNED_RUN = `SELECT planned_run.*, job.state AS job_state
+  FROM planned_run LEFT JOIN job ON job.id = planned_run.job_id`;
+
 /**
- * Joins from jobs to runs, because there are few unfinished jobs and many runs. A job that waits for another executor
+ * The tables and the condition of a SELECT of runs whose jobs have not ended. The CROSS JOIN begins with the jobs,
+ * because there are few unfinished jobs and many runs. A job that waits for another executor is left out, so that it
  * does not block later runs of its schedule.
  */
 export const UNFINISHED_RUNS = `job CROSS JOIN planned_run
-  WHERE planned_run.job_id = job.id AND job.state IN ('queued', 'running', 'paused') AND job.error_code IS DISTINCT FROM '${OTHER_DESTINATION}'`;
+  WHERE planned_run.job_id = job.id AND job.state IN ('queued', 'running', 'paused')
+    AND job.error_code IS DISTINCT FROM '${OTHER_DESTINATION}'`;
 
 /** Planned runs, and their results. */
 export class PlannedRuns {
@@ -52,15 +63,7 @@ export class PlannedRuns {
   }
 
   /** Adds a manual run, in addition to the schedule's own. */
-  async addManualRun({
-    scheduled: { kind, id },
-    plannedAt,
-    jobId,
-  }: {
-    scheduled: Scheduled;
-    plannedAt: number;
-    jobId: number;
-  }): Promise<void> {
+  async addManualRun({ scheduled: { kind, id }, plannedAt, jobId }: NewManualRun): Promise<void> {
     const column = ownerColumn(kind);
     await this.#database.run(
       `INSERT INTO planned_run (${column}, planned_at, repeat, state, job_id, decided_at)
@@ -79,7 +82,7 @@ export class PlannedRuns {
   }
 
   /** Records that a planned run gets no job, and why. */
-  async drop(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): Promise<void> {
+  async endWithoutJob(id: number, state: 'skipped' | 'refused', problem: PlannedRun['problem']): Promise<void> {
     await this.#database.run('UPDATE planned_run SET state = ?, problem = ?, decided_at = ? WHERE id = ?', [
       state,
       JSON.stringify(problem),
@@ -89,23 +92,25 @@ export class PlannedRuns {
   }
 
   /** Skips the waiting runs, for example when the schedule is deleted. */
-  async dropWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): Promise<void> {
+  async skipWaiting(scheduled: Scheduled, problem: PlannedRun['problem']): Promise<void> {
     await this.#database.run(
-      `UPDATE planned_run SET state = 'skipped', problem = ?, decided_at = ? WHERE ${ownedBy(scheduled)} AND state = 'waiting'`,
+      `UPDATE planned_run SET state = 'skipped', problem = ?, decided_at = ?
+        WHERE ${isOwnedBy(scheduled)} AND state = 'waiting'`,
       [JSON.stringify(problem), this.#clock.now(), scheduled.id],
     );
   }
 
   async oldestWaiting(scheduled: Scheduled): Promise<PlannedRun | undefined> {
-    const sql = `${SELECT} WHERE planned_run.${ownedBy(scheduled)} AND planned_run.state = 'waiting' ORDER BY planned_at LIMIT 1`;
+    const sql = `${PLANNED_RUN} WHERE planned_run.${isOwnedBy(scheduled)} AND planned_run.state = 'waiting'
+      ORDER BY planned_at LIMIT 1`;
     const row = await this.#database.get<PlannedRunRow>(sql, [scheduled.id]);
     return row && plannedRunOfRow(row);
   }
 
-  /** An unfinished job of a scheduled object. */
+  /** The oldest unfinished job of a scheduled object. */
   unfinishedJob(scheduled: Scheduled): Promise<number | undefined> {
     return this.#database.value<number>(
-      `SELECT job.id FROM ${UNFINISHED_RUNS} AND planned_run.${ownedBy(scheduled)} ORDER BY job.id LIMIT 1`,
+      `SELECT job.id FROM ${UNFINISHED_RUNS} AND planned_run.${isOwnedBy(scheduled)} ORDER BY job.id LIMIT 1`,
       [scheduled.id],
     );
   }
@@ -123,7 +128,7 @@ export class PlannedRuns {
     { limit, before }: { limit: number; before?: number | undefined },
   ): Promise<readonly PlannedRun[]> {
     const rows = await this.#database.all<PlannedRunRow>(
-      `${SELECT} WHERE ${ownedBy(scheduled)} AND planned_run.id < ? ORDER BY planned_run.id DESC LIMIT ?`,
+      `${PLANNED_RUN} WHERE ${isOwnedBy(scheduled)} AND planned_run.id < ? ORDER BY planned_run.id DESC LIMIT ?`,
       [scheduled.id, before ?? Number.MAX_SAFE_INTEGER, limit],
     );
     return rows.map(plannedRunOfRow);
@@ -133,7 +138,8 @@ export class PlannedRuns {
   async latest(kind: Scheduled['kind']): Promise<ReadonlyMap<number, PlannedRun>> {
     const column = ownerColumn(kind);
     const rows = await this.#database.all<PlannedRunRow>(
-      `${SELECT} WHERE planned_run.id IN (SELECT (SELECT MAX(id) FROM planned_run latest WHERE latest.${column} = ${kind}.id) FROM ${kind})`,
+      `${PLANNED_RUN} WHERE planned_run.id IN (
+        SELECT (SELECT MAX(id) FROM planned_run own WHERE own.${column} = ${kind}.id) FROM ${kind})`,
     );
     return new Map(rows.map((row) => [Number(row[column]), plannedRunOfRow(row)]));
   }
@@ -144,8 +150,9 @@ export class PlannedRuns {
   ): Promise<{ readonly scheduled: Scheduled; readonly plannedAt: number } | undefined> {
     const row = await this.#database.get<RunRow>('SELECT * FROM planned_run WHERE job_id = ?', [jobId]);
     if (!row) return undefined;
-    const owner = SCHEDULED_KINDS.map((kind) => ({ kind, id: row[ownerColumn(kind)] })).find(({ id }) => id !== null);
-    return owner && { scheduled: { kind: owner.kind, id: Number(owner.id) }, plannedAt: row.planned_at };
+    const kind = SCHEDULED_KINDS.find((candidate) => row[ownerColumn(candidate)] !== null);
+    if (!kind) return undefined;
+    return { scheduled: { kind, id: Number(row[ownerColumn(kind)]) }, plannedAt: row.planned_at };
   }
 
   /** The saved query of a job, and its planned time. */
@@ -161,7 +168,8 @@ export class PlannedRuns {
   async scheduleOfJob(jobId: number): Promise<Schedule | null> {
     const row = await this.#database.get<ScheduleRow>(
       `SELECT schedule.* FROM planned_run
-          JOIN schedule ON schedule.query_id = planned_run.query_id OR schedule.parent_segment_id = planned_run.parent_segment_id
+          JOIN schedule ON schedule.query_id = planned_run.query_id
+            OR schedule.parent_segment_id = planned_run.parent_segment_id
             OR schedule.activation_id = planned_run.activation_id
         WHERE job_id = ? AND planned_run.repeat = 0`,
       [jobId],

@@ -7,7 +7,7 @@ export function ownerColumn(kind: Scheduled['kind']): OwnerColumn {
   return `${kind}_id`;
 }
 
-/** A condition with one parameter, the id. */
-export function ownedBy({ kind }: Scheduled): string {
+/** A condition with one parameter, the id of the scheduled object: the row belongs to this object. */
+export function isOwnedBy({ kind }: Scheduled): string {
   return `${ownerColumn(kind)} = ?`;
 }

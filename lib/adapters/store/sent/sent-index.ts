@@ -30,7 +30,7 @@ export class SentIndex {
   /** Batches up to this one are in `#recent` or merged into a run. */
   #lastBatch = 0;
   readonly #filters = new BloomSlices();
-  /** The run of each set of the filters. */
+  /** The run whose filter each set of `#filters` holds; undefined for a free set. */
   readonly #runOfSet: (number | undefined)[] = [];
   #unfilteredRuns: readonly number[] = [];
 
@@ -41,7 +41,7 @@ export class SentIndex {
     this.#sizes = sizes;
   }
 
-  /** Loads some of the missing rows; true once nothing is missing. */
+  /** Loads some of the missing batches, and one missing filter; true once nothing is missing. */
   async catchUp(): Promise<boolean> {
     // Merged and swept batches no longer exist, so only the remaining ones are reloaded.
     if (this.#recent.count > this.#sizes.runEvents) {
@@ -55,11 +55,11 @@ export class SentIndex {
     );
     for (const batch of batches) this.#loadBatch(batch);
     this.#unfilteredRuns = runs.slice(0, -this.#sizes.filters);
-    const wanted = new Set(runs.slice(-this.#sizes.filters));
+    const filteredRuns = runs.slice(-this.#sizes.filters);
     for (const [set, run] of this.#runOfSet.entries()) {
-      if (run !== undefined && !wanted.delete(run)) this.#unloadRun(set);
+      if (run !== undefined && !filteredRuns.includes(run)) this.#unloadRun(set);
     }
-    const [missing] = wanted;
+    const missing = filteredRuns.find((run) => !this.#runOfSet.includes(run));
     if (missing !== undefined) await this.#loadRun(missing);
     return missing === undefined && batches.length < BATCHES_PER_STEP;
   }
@@ -100,7 +100,7 @@ export class SentIndex {
   #loadBatch(batch: SentBatch): void {
     const { id, job, acceptedAt } = batch;
     const acceptance = { job, acceptedAt };
-    const shared = [acceptance]; // shared by all: few were also accepted by another job
+    const shared = [acceptance]; // one array for most events, because few were also accepted by another job
     for (let index = 0; index < countOf(batch.digests); index++) {
       const number = this.#recent.add(batch.digests, index);
       const others = this.#acceptances[number]?.filter((other) => other.job !== job) ?? [];

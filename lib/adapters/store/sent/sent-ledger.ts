@@ -84,7 +84,7 @@ export class SentLedger {
     const key = subjectOf(scope);
     const row = { scope: key, job, acceptedAt, events: countOf(unique), digests: unique };
     const total = (await this.#database.value<number>(SQL.insert, row)) ?? 0;
-    // Nested, so that no other batch is added meanwhile.
+    // A nested transaction, so that no other batch is added meanwhile.
     if (total >= this.#sizes.runEvents) await this.#database.transaction(() => this.#merge(key, since), key);
   }
 

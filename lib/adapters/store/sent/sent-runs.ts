@@ -31,7 +31,9 @@ const PAGES_AT_ONCE = 256;
 /** A digest, the job in 4 bytes, and the time in 6. */
 const ENTRY_BYTES = DIGEST_BYTES + 10;
 
-/** Runs. Each consists of many merged batches, and never changes. Finding a digest in it reads only one page. */
+/**
+ * Runs of the sent ledger: each consists of many merged batches, and never changes. A lookup in a run reads one page.
+ */
 export class SentRuns {
   readonly #database: Database;
 
@@ -47,7 +49,7 @@ export class SentRuns {
       newest: batches.reduce((newest, { acceptedAt }) => Math.max(newest, acceptedAt), 0),
       filter: bloomFilter(batches.map(({ digests }) => digests)),
     })) as number;
-    const pages = pagesOf(batches).map((entries, page) => [idOf(run, page), entries]);
+    const pages = pagesOf(batches).map((entries, page) => [pageId(run, page), entries]);
     await this.#database.runEach(SQL.insertPage, pages);
   }
 
@@ -59,7 +61,7 @@ export class SentRuns {
     lookups: readonly Lookup[],
     onFound: (lookup: Lookup, acceptance: Acceptance) => void,
   ): Promise<void> {
-    const lookupsOfPage = Map.groupBy(lookups, pageIdOf);
+    const lookupsOfPage = Map.groupBy(lookups, ({ run, digest }) => pageId(run, pageAt(digest)));
     const ids = [...lookupsOfPage.keys()];
     for (let start = 0; start < ids.length; start += PAGES_AT_ONCE) {
       const pages = await this.#database.all<SentPage>(SQL.pages, [
@@ -74,12 +76,8 @@ export class SentRuns {
 
   async delete(run: number): Promise<void> {
     await this.#database.run(SQL.deleteRun, [run]);
-    await this.#database.run(SQL.deletePages, [idOf(run, 0), idOf(run, PAGES - 1)]);
+    await this.#database.run(SQL.deletePages, [pageId(run, 0), pageId(run, PAGES - 1)]);
   }
-}
-
-function pageIdOf({ run, digest }: SentLookup): number {
-  return idOf(run, pageAt(digest));
 }
 
 function* acceptancesIn(page: Buffer, digest: Digest): Generator<Acceptance> {
@@ -93,41 +91,42 @@ function onlyJobOf(batches: readonly SentBatch[]): number | null {
   return batches.every((batch) => batch.job === job) ? job : null;
 }
 
-/** The entries of each page, written as bytes for speed, because a merge blocks the process. */
+/** The entries of each page. Copies bytes one by one, which is fast; a merge blocks the process. */
 function pagesOf(batches: readonly SentBatch[]): Buffer[] {
   const pages = emptyPages(batches);
-  const filled = new Uint32Array(PAGES);
+  const filledBytes = new Uint32Array(PAGES);
   for (const batch of batches) {
-    const entry = Buffer.concat([Buffer.alloc(DIGEST_BYTES), encode(batch)]);
+    const entry = Buffer.concat([Buffer.alloc(DIGEST_BYTES), acceptanceBytes(batch)]);
     for (let at = 0; at < batch.digests.length; at += DIGEST_BYTES) {
       const page = pageAt(batch.digests, at);
-      const to = filled[page] ?? 0;
+      const end = filledBytes[page] ?? 0;
       for (let i = 0; i < DIGEST_BYTES; i++) entry[i] = batch.digests[at + i] ?? 0;
-      pages[page]?.set(entry, to);
-      filled[page] = to + ENTRY_BYTES;
+      pages[page]?.set(entry, end);
+      filledBytes[page] = end + ENTRY_BYTES;
     }
   }
   return pages;
 }
 
 function emptyPages(batches: readonly SentBatch[]): Buffer[] {
-  const entries = new Uint32Array(PAGES);
+  const counts = new Uint32Array(PAGES);
   for (const { digests } of batches) {
     for (let at = 0; at < digests.length; at += DIGEST_BYTES) {
       const page = pageAt(digests, at);
-      entries[page] = (entries[page] ?? 0) + 1;
+      counts[page] = (counts[page] ?? 0) + 1;
     }
   }
-  return Array.from(entries, (count) => Buffer.alloc(count * ENTRY_BYTES));
+  return Array.from(counts, (count) => Buffer.alloc(count * ENTRY_BYTES));
 }
 
-function idOf(run: number, page: number): number {
+function pageId(run: number, page: number): number {
   return run * PAGES + page;
 }
 
-function encode({ job, acceptedAt }: Acceptance): Buffer {
+function acceptanceBytes({ job, acceptedAt }: Acceptance): Buffer {
   const bytes = Buffer.alloc(ENTRY_BYTES - DIGEST_BYTES);
-  bytes.writeUIntBE(acceptedAt, bytes.writeUInt32BE(job), 6);
+  bytes.writeUInt32BE(job, 0);
+  bytes.writeUIntBE(acceptedAt, 4, 6);
   return bytes;
 }
 

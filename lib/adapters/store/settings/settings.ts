@@ -5,8 +5,7 @@ import { type Ceilings, type Settings, settingsInForce } from '../../../core/set
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
-const ALL = 'SELECT key, value FROM setting';
-
+/** The last condition keeps the time of the change of a setting whose value stays the same. */
 const WRITE = `INSERT INTO setting (key, value, updated_at) VALUES (?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
   WHERE setting.value <> excluded.value`;
@@ -55,7 +54,8 @@ export class SettingsStore {
   }
 
   async #stored(): Promise<ReadonlyMap<string, unknown>> {
-    const rows = await this.#database.all<Pick<Tables['setting'], 'key' | 'value'>>(ALL);
+    const sql = 'SELECT key, value FROM setting';
+    const rows = await this.#database.all<Pick<Tables['setting'], 'key' | 'value'>>(sql);
     return new Map(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
   }
 }

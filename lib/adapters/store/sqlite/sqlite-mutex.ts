@@ -55,21 +55,25 @@ export class SqliteMutex implements SharedMutex {
   async #lock(name: string): Promise<Connection> {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const lock = new Database(join(this.#folder, `${name}.db`), { timeout: 0 });
-    const holder = new HolderFile(this.#holderPath(name));
     try {
-      for (;;) {
-        const sign = holder.sign;
-        try {
-          await retryWhileBusy(() => translateErrors(() => lock.exec('BEGIN EXCLUSIVE')), this.#maxSilentMs);
-          return lock;
-        } catch (error) {
-          if (machineFaultOf(error) !== 'database_busy') throw error;
-          if (holder.sign === sign) throw new UserError('lock_holder_silent', { pid: holder.pid });
-        }
-      }
+      await this.#waitForLock(lock, new HolderFile(this.#holderPath(name)));
+      return lock;
     } catch (error) {
       lock.close();
       throw error;
+    }
+  }
+
+  async #waitForLock(lock: Connection, holder: HolderFile): Promise<void> {
+    for (;;) {
+      const lastSign = holder.signOfLife;
+      try {
+        await retryWhileBusy(() => translateErrors(() => lock.exec('BEGIN EXCLUSIVE')), this.#maxSilentMs);
+        return;
+      } catch (error) {
+        if (machineFaultOf(error) !== 'database_busy') throw error;
+        if (holder.signOfLife === lastSign) throw new UserError('lock_holder_silent', { pid: holder.pid });
+      }
     }
   }
 
@@ -100,7 +104,7 @@ class HolderFile {
   }
 
   /** Differs after each sign of life of a holder. */
-  get sign(): string {
+  get signOfLife(): string {
     return `${this.pid} ${statSync(this.#path, { throwIfNoEntry: false })?.mtimeMs}`;
   }
 

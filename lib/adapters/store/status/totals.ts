@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { countByState } from '../jobs/jobs.ts';
 import { sweepReports } from '../workers/sweep-reports.ts';
-import { WAITS } from './workload.ts';
+import { IS_WAITING } from './workload.ts';
 
 interface DeliveryRow {
   readonly kind: DeliveryKind;
@@ -22,10 +22,8 @@ interface DeliveryRow {
 export async function pausedJobs(database: Database): Promise<Totals['paused']> {
   const sql = `SELECT COALESCE(error_code, 'user') AS reason, id FROM job WHERE state = 'paused' ORDER BY reason, id`;
   const rows = await database.all<Pick<Tables['job'], 'id'> & { readonly reason: string }>(sql);
-  return [...Map.groupBy(rows, (row) => row.reason)].map(([reason, jobs]) => ({
-    reason,
-    jobs: jobs.map(({ id }) => id),
-  }));
+  const rowsByReason = Map.groupBy(rows, ({ reason }) => reason);
+  return Array.from(rowsByReason, ([reason, jobs]) => ({ reason, jobs: jobs.map(({ id }) => id) }));
 }
 
 /** Sums over all jobs. Computed for each request, so that they include the work of every process. */
@@ -56,12 +54,13 @@ export class TotalsStore {
   }
 
   async #delivery(): Promise<Totals['delivery']> {
-    const rows =
-      await this.#database.all<DeliveryRow>(`SELECT CASE WHEN a.target <> 'live' THEN 'sandbox' WHEN j.test_event THEN 'test' ELSE 'real' END AS kind,
-          SUM(j.read_count) AS read, SUM(j.accepted_count) AS accepted, SUM(j.rejected_count) AS rejected,
-          SUM(j.invalid_count) AS invalid, SUM(j.uncertain_count) AS uncertain, SUM(j.call_count) AS calls,
-          SUM(j.resent_after_unknown) AS resent
-        FROM job j JOIN authentication a ON a.id = j.authentication_id GROUP BY kind`);
+    const rows = await this.#database.all<DeliveryRow>(
+      `SELECT CASE WHEN authentication.target <> 'live' THEN 'sandbox' WHEN job.test_event THEN 'test' ELSE 'real' END AS kind,
+          SUM(job.read_count) AS read, SUM(job.accepted_count) AS accepted, SUM(job.rejected_count) AS rejected,
+          SUM(job.invalid_count) AS invalid, SUM(job.uncertain_count) AS uncertain, SUM(job.call_count) AS calls,
+          SUM(job.resent_after_unknown) AS resent
+        FROM job JOIN authentication ON authentication.id = job.authentication_id GROUP BY kind`,
+    );
     const totals = new Map(rows.map((row) => [row.kind, totalsOfRow(row)]));
     return Object.fromEntries(
       DELIVERY_KINDS.map((kind) => [kind, totals.get(kind) ?? NO_DELIVERY]),
@@ -69,10 +68,11 @@ export class TotalsStore {
   }
 
   async #oldestQueuedAt(): Promise<number | null> {
-    const oldest = await this.#database.value(`SELECT MIN(created_at) FROM job WHERE ${WAITS}`);
+    const oldest = await this.#database.value(`SELECT MIN(created_at) FROM job WHERE ${IS_WAITING}`);
     return oldest as number | null;
   }
 
+  /** The ids of queued jobs that no live worker may execute. */
   #elsewhere(): Promise<Totals['elsewhere']> {
     return this.#database.values<number>(`SELECT id FROM job WHERE state = 'queued' AND error_code = ? ORDER BY id`, [
       OTHER_DESTINATION,
@@ -86,8 +86,11 @@ export class TotalsStore {
   }
 
   async #notifications(): Promise<Totals['notifications']> {
-    const counts = await this.#database.get(`SELECT COUNT(*) FILTER (WHERE state = 'waiting') AS waiting,
-      COUNT(*) FILTER (WHERE state = 'given_up') AS givenUp FROM notification`);
+    const counts = await this.#database.get(
+      `SELECT COUNT(*) FILTER (WHERE state = 'waiting') AS waiting,
+          COUNT(*) FILTER (WHERE state = 'given_up') AS givenUp
+        FROM notification`,
+    );
     return counts as Totals['notifications'];
   }
 

@@ -6,9 +6,9 @@ import { STORY } from '../jobs/jobs.ts';
 const JOBS = `${STORY} SELECT * FROM job WHERE id IN (SELECT id FROM story) ORDER BY id`;
 
 const FIXABLE = `SELECT job.id FROM job
-    JOIN authentication a ON a.id = job.authentication_id JOIN upload u ON u.id = job.upload_id
+    JOIN authentication ON authentication.id = job.authentication_id JOIN upload ON upload.id = job.upload_id
   WHERE job.state IN ('success', 'error', 'killed') AND job.rejected_count + job.invalid_count > 0
-    AND NOT job.test_event AND a.target = 'live' AND u.deleted_at IS NULL AND job.id < :before
+    AND NOT job.test_event AND authentication.target = 'live' AND upload.deleted_at IS NULL AND job.id < :before
   ORDER BY job.id DESC LIMIT :limit`;
 
 const MESSAGES = `SELECT record, json_extract(issue.value, '$.params.message') AS message

@@ -33,8 +33,8 @@ export class Drafts {
   }
 
   /**
-   * Stores a draft, and returns the time of the change, which differs for each change. `refuse` is called in the same
-   * transaction, with the time of the draft that would be replaced, unless there is none or it is equal.
+   * Stores a draft, and returns the time of the change, which differs for each change. If this replaces a different
+   * draft, first calls `refuse` with the time of that draft, in the same transaction; it may throw.
    */
   async keep(upload: number, draft: ExportDraft, refuse: (updatedAt: number) => void = () => {}): Promise<number> {
     return this.#database.transaction(async () => {
@@ -55,12 +55,15 @@ export class Drafts {
   async unsent(): Promise<readonly UnsentFile[]> {
     const rows = await this.#database.all<
       Omit<UnsentFile, 'draft' | 'isRehearsed'> & { content: string | null; isRehearsed: number }
-    >(`SELECT u.id, u.name, u.bytes, u.created_at AS createdAt, d.updated_at AS changedAt, d.content,
-        (SELECT COUNT(*) FROM job WHERE upload_id = u.id) AS trials,
-        EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND ${IS_REHEARSAL}) AS isRehearsed
-      FROM upload u LEFT JOIN export_draft d ON d.upload_id = u.id
-      WHERE u.deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM job WHERE upload_id = u.id AND NOT (${IS_REHEARSAL}) AND NOT (${IS_TEST}))`);
+    >(
+      `SELECT upload.id, upload.name, upload.bytes, upload.created_at AS createdAt,
+          draft.updated_at AS changedAt, draft.content,
+          (SELECT COUNT(*) FROM job WHERE upload_id = upload.id) AS trials,
+          EXISTS (SELECT 1 FROM job WHERE upload_id = upload.id AND ${IS_REHEARSAL}) AS isRehearsed
+        FROM upload LEFT JOIN export_draft draft ON draft.upload_id = upload.id
+        WHERE upload.deleted_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM job WHERE upload_id = upload.id AND NOT (${IS_REHEARSAL}) AND NOT (${IS_TEST}))`,
+    );
     return rows.map(({ content, isRehearsed, ...file }) => ({
       ...file,
       isRehearsed: isRehearsed === 1,

@@ -19,18 +19,21 @@ interface UsageRow {
   /** The ids of the jobs, separated by commas; null if there are none. */
   readonly jobIds: string | null;
   readonly createdAt: number;
-  readonly ended: number;
+  /** How many jobs have ended and are not needed by a running attempt. */
+  readonly endedJobs: number;
   readonly lastEndedAt: number | null;
 }
 
 /** A condition: a running attempt may still read the result of the job. */
-const IS_READ_LATER = `j.domain_key IS NOT NULL AND EXISTS (
-  SELECT 1 FROM workflow_attempt a WHERE a.state = 'running' AND j.domain_key LIKE '${WORKFLOW_KEY_PREFIX}' || a.id || '-%')`;
+const IS_NEEDED_BY_ATTEMPT = `job.domain_key IS NOT NULL AND EXISTS (
+  SELECT 1 FROM workflow_attempt attempt
+  WHERE attempt.state = 'running' AND job.domain_key LIKE '${WORKFLOW_KEY_PREFIX}' || attempt.id || '-%')`;
 
 /** The jobs of each upload. `ended_at` is set only in final states. */
-const USAGE = `SELECT u.id AS upload, string_agg(CAST(j.id AS TEXT), ',' ORDER BY j.id) AS jobIds,
-    u.created_at AS createdAt, COUNT(j.ended_at) FILTER (WHERE NOT (${IS_READ_LATER})) AS ended, MAX(j.ended_at) AS lastEndedAt
-  FROM upload u LEFT JOIN job j ON j.upload_id = u.id WHERE u.deleted_at IS NULL`;
+const USAGE = `SELECT upload.id AS upload, string_agg(CAST(job.id AS TEXT), ',' ORDER BY job.id) AS jobIds,
+    upload.created_at AS createdAt, MAX(job.ended_at) AS lastEndedAt,
+    COUNT(job.ended_at) FILTER (WHERE NOT (${IS_NEEDED_BY_ATTEMPT})) AS endedJobs
+  FROM upload LEFT JOIN job ON job.upload_id = upload.id WHERE upload.deleted_at IS NULL`;
 
 /** Retention of uploads. An upload is first marked as deleted, and then its files are deleted. */
 export class Retention {
@@ -42,7 +45,7 @@ export class Retention {
 
   /** When an upload is due for deletion; null if it was deleted or a job still needs it. */
   async dueAt(upload: number, days: number): Promise<number | null> {
-    const row = await this.#database.get<UsageRow>(`${USAGE} AND u.id = ? GROUP BY u.id`, [upload]);
+    const row = await this.#database.get<UsageRow>(`${USAGE} AND upload.id = ? GROUP BY upload.id`, [upload]);
     return row ? dueAt(usageOf(row), days) : null;
   }
 
@@ -52,14 +55,12 @@ export class Retention {
 
   /** The uploads due for deletion by this time, earliest first. */
   async due(days: number, by = Number.POSITIVE_INFINITY): Promise<readonly DueUpload[]> {
-    const rows = await this.#database.all<UsageRow>(`${USAGE} GROUP BY u.id`);
-    return rows
-      .flatMap((row) => {
-        const due = dueAt(usageOf(row), days);
-        const jobs = idsOf(row);
-        return due === null || due > by ? [] : [{ upload: row.upload, jobs, dueAt: due }];
-      })
-      .sort((a, b) => a.dueAt - b.dueAt);
+    const due: DueUpload[] = [];
+    for (const row of await this.#database.all<UsageRow>(`${USAGE} GROUP BY upload.id`)) {
+      const time = dueAt(usageOf(row), days);
+      if (time !== null && time <= by) due.push({ upload: row.upload, jobs: idsOf(row), dueAt: time });
+    }
+    return due.sort((a, b) => a.dueAt - b.dueAt);
   }
 
   /** Marks every due upload as deleted. No jobs can be created from it after that. */
@@ -82,7 +83,7 @@ export class Retention {
     });
   }
 
-  /** The folders among these whose uploads were deleted, and which should therefore not exist. */
+  /** Those of these folders whose uploads were deleted, and which should therefore not exist. */
   deletedAmong(folders: readonly string[]): Promise<readonly string[]> {
     return this.#database.values<string>(
       `SELECT folder FROM upload WHERE deleted_at IS NOT NULL AND folder IN ${textsIn('?')}`,
@@ -105,7 +106,7 @@ export class Retention {
     );
   }
 
-  /** Without the file, its jobs send nothing again, so a person decides about events that may have been accepted. */
+  /** Without its file, a job sends nothing again, so a person decides about events that may have been accepted. */
   async #markUncertain(upload: number, now: number): Promise<void> {
     const batches = await this.#database.all<Pick<Tables['batch'], 'job_id' | 'name' | 'events'>>(
       `UPDATE batch SET state = 'uncertain' WHERE job_id IN (SELECT id FROM job WHERE upload_id = ?)
@@ -124,6 +125,11 @@ function idsOf({ jobIds }: Pick<UsageRow, 'jobIds'>): number[] {
   return jobIds === null ? [] : jobIds.split(',').map(Number);
 }
 
-function usageOf({ jobIds, createdAt, ended: endedJobCount, lastEndedAt }: UsageRow): UploadUsage {
-  return { createdAt, jobCount: idsOf({ jobIds }).length, endedJobCount, lastEndedAt };
+function usageOf(row: UsageRow): UploadUsage {
+  return {
+    createdAt: row.createdAt,
+    jobCount: idsOf(row).length,
+    endedJobCount: row.endedJobs,
+    lastEndedAt: row.lastEndedAt,
+  };
 }

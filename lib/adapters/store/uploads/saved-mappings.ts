@@ -52,7 +52,9 @@ export class SavedMappings {
           choices = excluded.choices, updated_at = excluded.updated_at
         RETURNING *`,
       {
-        ...savedMapping,
+        name: savedMapping.name,
+        connector: savedMapping.connector,
+        fingerprint: savedMapping.fingerprint,
         mapping: JSON.stringify(savedMapping.mapping),
         constants: JSON.stringify(savedMapping.constants),
         reading: JSON.stringify(savedMapping.reading),

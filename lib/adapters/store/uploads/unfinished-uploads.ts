@@ -28,7 +28,7 @@ export class UnfinishedUploads {
     await this.#database.run(
       `INSERT INTO unfinished_upload (folder, name, bytes, created_at, touched_at)
         VALUES (:folder, :name, :bytes, :now, :now)`,
-      { ...upload, bytes: upload.bytes ?? null, now: this.#clock.now() },
+      { folder: upload.folder, name: upload.name, bytes: upload.bytes ?? null, now: this.#clock.now() },
     );
   }
 

@@ -16,8 +16,8 @@ export interface UploadLease {
 /** The leases of unfinished uploads among several web processes. */
 export interface UploadLeases {
   /**
-   * Waits until no other process uses the upload, and requests a process that uses it to stop. `requestStop` is called
-   * once another process waits, or when the lease may end because it cannot be renewed. Rejects if `signal` is aborted.
+   * Waits until no other request uses the upload, and asks one that uses it to stop. `requestStop` is called once
+   * another request waits, or when the lease may end because it cannot be renewed. Rejects if `signal` is aborted.
    */
   acquire(folder: string, signal: AbortSignal, requestStop: () => void): Promise<UploadLease>;
 }
@@ -61,7 +61,8 @@ export class DatabaseUploadLeases implements UploadLeases {
 
   async acquire(folder: string, signal: AbortSignal, requestStop: () => void): Promise<UploadLease> {
     // Unique, so that a delayed release does not end a later lease.
-    const token = `${this.#process}:${++this.#tokenCount}`;
+    this.#tokenCount += 1;
+    const token = `${this.#process}:${this.#tokenCount}`;
     for (;;) {
       signal.throwIfAborted();
       const until = await this.#take(folder, token);
@@ -76,24 +77,18 @@ export class DatabaseUploadLeases implements UploadLeases {
       'SELECT lock_owner, lock_until, lock_wanted FROM unfinished_upload WHERE folder = ?',
       [folder],
     );
-    const now = this.#clock.now();
-    if (!row) return now + LEASE_MS; // there is nothing to protect
+    const until = this.#clock.now() + LEASE_MS;
+    if (!row) return until; // there is nothing to protect
     const expired = expiredBefore(this.#clock);
     const owner = row.lock_owner;
-    if (owner === null || !isLeased(row.lock_until, expired)) {
-      const until = now + LEASE_MS;
-      const { changes } = await this.#database.run(TAKE, {
-        folder,
-        token,
-        until,
-        expired,
-        latest: latestLeaseEnd(expired),
-      });
-      return changes === 1 ? until : undefined;
+    if (owner !== null && isLeased(row.lock_until, expired)) {
+      if (hasProcessEnded(owner)) await this.#change('lock_until = 0', folder, owner);
+      else if (row.lock_wanted === 0) await this.#change('lock_wanted = TRUE', folder, owner);
+      return undefined;
     }
-    if (hasProcessEnded(owner)) await this.#change('lock_until = 0', folder, owner);
-    else if (row.lock_wanted === 0) await this.#change('lock_wanted = TRUE', folder, owner);
-    return undefined;
+    const latest = latestLeaseEnd(expired);
+    const { changes } = await this.#database.run(TAKE, { folder, token, until, expired, latest });
+    return changes === 1 ? until : undefined;
   }
 
   #addLease(token: string, folder: string, until: number, requestStop: () => void): UploadLease {
@@ -137,8 +132,12 @@ export class DatabaseUploadLeases implements UploadLeases {
     const until = this.#clock.now() + LEASE_MS;
     const tokens = JSON.stringify([...leases.keys()]);
     const rows = await this.#database.all<LockRow>(RENEW, { until, tokens });
-    const isWanted = new Map(rows.map((row) => [row.lock_owner, row.lock_wanted === 1]));
-    for (const [token, lease] of leases) lease.renew(isWanted.has(token) ? until : 0, isWanted.get(token) ?? true);
+    const renewed = new Map(rows.map((row) => [row.lock_owner, row]));
+    for (const [token, lease] of leases) {
+      const row = renewed.get(token);
+      if (row) lease.renew(until, row.lock_wanted === 1);
+      else lease.lose();
+    }
   }
 
   get #toleranceMs(): number {
@@ -146,7 +145,7 @@ export class DatabaseUploadLeases implements UploadLeases {
   }
 }
 
-interface LeaseParts {
+interface LeaseOptions {
   readonly until: number;
   /** The latest time that any clock may show. */
   readonly now: () => number;
@@ -155,29 +154,34 @@ interface LeaseParts {
 }
 
 class DatabaseUploadLease implements UploadLease {
-  readonly #parts: LeaseParts;
+  readonly #options: LeaseOptions;
   #until: number;
 
-  constructor(parts: LeaseParts) {
-    this.#parts = parts;
-    this.#until = parts.until;
+  constructor(options: LeaseOptions) {
+    this.#options = options;
+    this.#until = options.until;
   }
 
   get isHeld(): boolean {
-    return isLeased(this.#until, this.#parts.now());
+    return isLeased(this.#until, this.#options.now());
   }
 
-  /** `until` is 0 if the lease was lost. */
   renew(until: number, isWanted: boolean): void {
     this.#until = until;
-    if (isWanted) this.#parts.requestStop();
+    if (isWanted) this.#options.requestStop();
+  }
+
+  /** Another request has the upload now. */
+  lose(): void {
+    this.#until = 0;
+    this.#options.requestStop();
   }
 
   stopIfEnding(): void {
-    if (this.#parts.now() >= this.#until - STOP_MS) this.#parts.requestStop();
+    if (this.#options.now() >= this.#until - STOP_MS) this.#options.requestStop();
   }
 
   release(): Promise<void> {
-    return this.#parts.release();
+    return this.#options.release();
   }
 }

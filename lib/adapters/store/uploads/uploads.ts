@@ -11,6 +11,7 @@ type UploadRow = Row<
   { format: FileFormat['format']; delimiter: FileFormat['delimiter']; deleted_because: DeletionReason | null }
 >;
 
+/** How an upload was read, and the result. */
 type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 'start' | 'workbook'>;
 
 /** Deletes all reviews of an upload. */
@@ -39,16 +40,16 @@ export class Uploads {
 
   async #insert(upload: NewUpload): Promise<Upload> {
     const row = (await this.#database.get<UploadRow>(
-      `INSERT INTO upload (name, folder, bytes, sha256, encoding, format, delimiter, header_row, compressed, spool_bytes, header,
-          data_byte, data_line, workbook, created_at)
-        VALUES (:name, :folder, :bytes, :sha256, :encoding, :format, :delimiter, :headerRow, :compressed, :spoolBytes, :header,
-          :byte, :line, :workbook, :createdAt) RETURNING *`,
+      `INSERT INTO upload (name, bytes, sha256, created_at, folder, encoding, format, delimiter, header_row, compressed,
+          spool_bytes, header, data_byte, data_line, workbook)
+        VALUES (:name, :bytes, :sha256, :createdAt, :folder, :encoding, :format, :delimiter, :headerRow, :compressed,
+          :spoolBytes, :header, :byte, :line, :workbook) RETURNING *`,
       {
-        ...upload,
-        ...upload.start,
-        header: JSON.stringify(upload.header),
-        workbook: upload.workbook && JSON.stringify(upload.workbook),
-        compressed: Number(upload.compressed),
+        name: upload.name,
+        bytes: upload.bytes,
+        sha256: upload.sha256,
+        createdAt: upload.createdAt,
+        ...paramsOf(upload),
       },
     )) as UploadRow;
     return uploadOfRow(row);
@@ -75,26 +76,18 @@ export class Uploads {
    * Changes how an upload is read, and deletes its review, in one transaction. Throws UserError `upload_in_use` if the
    * upload has jobs or fixes, or `upload_changed` if it was deleted or re-read meanwhile.
    */
-  async reread(before: Upload, reading: Reading): Promise<Upload> {
+  async reread(upload: Upload, reading: Reading): Promise<Upload> {
     return this.#database.transaction(async () => {
-      if (await this.isInUse(before.id)) throw new UserError('upload_in_use', { count: 0, jobs: [] });
+      if (await this.isInUse(upload.id)) throw new UserError('upload_in_use', { count: 0, jobs: [] });
       const row = await this.#database.get<UploadRow>(
         `UPDATE upload SET folder = :folder, encoding = :encoding, format = :format, delimiter = :delimiter,
             header_row = :headerRow, compressed = :compressed, spool_bytes = :spoolBytes, header = :header,
             data_byte = :byte, data_line = :line, workbook = :workbook
-          WHERE id = :id AND folder = :before AND deleted_at IS NULL RETURNING *`,
-        {
-          ...reading,
-          ...reading.start,
-          header: JSON.stringify(reading.header),
-          workbook: reading.workbook && JSON.stringify(reading.workbook),
-          compressed: Number(reading.compressed),
-          id: before.id,
-          before: before.folder,
-        },
+          WHERE id = :id AND folder = :oldFolder AND deleted_at IS NULL RETURNING *`,
+        { id: upload.id, oldFolder: upload.folder, ...paramsOf(reading) },
       );
       if (!row) throw new UserError('upload_changed');
-      await deleteReviews(this.#database, before.id);
+      await deleteReviews(this.#database, upload.id);
       return uploadOfRow(row);
     });
   }
@@ -103,6 +96,22 @@ export class Uploads {
     const row = await this.#database.get<UploadRow>('SELECT * FROM upload WHERE folder = ?', [folder]);
     return row && uploadOfRow(row);
   }
+}
+
+function paramsOf(reading: Reading) {
+  return {
+    folder: reading.folder,
+    encoding: reading.encoding,
+    format: reading.format,
+    delimiter: reading.delimiter,
+    headerRow: reading.headerRow,
+    compressed: Number(reading.compressed),
+    spoolBytes: reading.spoolBytes,
+    header: JSON.stringify(reading.header),
+    byte: reading.start.byte,
+    line: reading.start.line,
+    workbook: reading.workbook === null ? null : JSON.stringify(reading.workbook),
+  };
 }
 
 function uploadOfRow(row: UploadRow): Upload {

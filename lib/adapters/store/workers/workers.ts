@@ -20,7 +20,7 @@ export async function liveOwners(database: Database, clock: Clock): Promise<Read
   return new Set((await liveWorkers(database, expiredBefore(clock))).map(({ id }) => id));
 }
 
-/** Whether nothing owns a row any longer: it was released, its lease has expired, or its owner's process has ended. */
+/** Whether a row has no owner any more: it was released, its lease has expired, or its owner's process has ended. */
 export function isAbandoned(
   { owner, lease_until }: { readonly owner: string | null; readonly lease_until: number | null },
   now: number,

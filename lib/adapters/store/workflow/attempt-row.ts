@@ -9,8 +9,8 @@ export type AttemptRow = Row<'workflow_attempt', { state: AttemptState }> &
   Pick<Tables['workflow'], 'project_id' | 'time_zone'> & { readonly workflow: string; readonly project: string };
 
 /** Selects `AttemptRow`s. */
-export const ATTEMPT = `SELECT attempt.*, session.uuid, session.time, session.workflow_id, workflow.name AS workflow, workflow.time_zone,
-    workflow.project_id, project.name AS project
+export const ATTEMPT = `SELECT attempt.*, session.uuid, session.time, session.workflow_id,
+    workflow.name AS workflow, workflow.time_zone, workflow.project_id, project.name AS project
   FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
   JOIN workflow ON workflow.id = session.workflow_id JOIN workflow_project project ON project.id = workflow.project_id`;
 

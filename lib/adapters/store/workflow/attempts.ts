@@ -126,9 +126,9 @@ export class WorkflowAttempts {
   /** The attempt of a workflow's session with this retry name; the newest attempt if `retryName` is null. */
   async find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined> {
     const row = await this.#database.get<AttemptRow>(
-      `${ATTEMPT} WHERE session.workflow_id = ? AND session.time = ? AND coalesce(?, retry_name, '') = coalesce(retry_name, '')
-        ORDER BY attempt.id DESC LIMIT 1`,
-      [workflow, sessionTime, retryName],
+      `${ATTEMPT} WHERE session.workflow_id = :workflow AND session.time = :sessionTime
+        AND (coalesce(retry_name, '') = :retryName OR :retryName IS NULL) ORDER BY attempt.id DESC LIMIT 1`,
+      { workflow, sessionTime, retryName },
     );
     return row && attemptOfRow(row);
   }
@@ -166,25 +166,26 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
-  /** The time of the last session of a workflow before a time. Rehearsals do not count. */
+  /** The time of the last session of a workflow before a time. A session with only rehearsals does not count. */
   async lastExecuted(workflow: number, before: number): Promise<number | null> {
+    const isOnlyRehearsed =
+      '(SELECT min(is_sandbox) FROM workflow_attempt WHERE session_id = session.id) IS NOT DISTINCT FROM 1';
     const time = await this.#database.value<number | null>(
-      `SELECT max(time) FROM workflow_session session WHERE workflow_id = ? AND time < ?
-        AND (has_run = 1 OR EXISTS (SELECT 1
-          FROM (SELECT min(is_sandbox) AS is_rehearsal FROM workflow_attempt WHERE session_id = session.id)
-          WHERE is_rehearsal IS DISTINCT FROM 1))`,
+      `SELECT max(time) FROM workflow_session session
+        WHERE workflow_id = ? AND time < ? AND (has_run = 1 OR NOT (${isOnlyRehearsed}))`,
       [workflow, before],
     );
     return time ?? null;
   }
 
-  /** Rehearsals do not count, so that they do not make a schedule with `skip_on_overtime` skip a session. */
+  /** Rehearsals do not count, so that a schedule with `skip_on_overtime` skips no session because of one. */
   async isAnyRunning(workflow: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
       WHERE session.workflow_id = ? AND state = 'running' AND is_sandbox = 0 LIMIT 1`;
     return (await this.#database.get(sql, [workflow])) !== undefined;
   }
 
+  /** The tasks of an earlier attempt that this attempt does not run again. */
   async succeeded(id: number): Promise<SucceededTasks> {
     const sql = 'SELECT succeeded FROM workflow_attempt WHERE id = ?';
     return JSON.parse((await this.#database.value<string>(sql, [id])) ?? '{}') as SucceededTasks;
@@ -195,7 +196,7 @@ export class WorkflowAttempts {
     const running = await this.#database.all<Pick<AttemptRow, 'id' | 'owner' | 'lease_until'>>(
       `SELECT id, owner, lease_until FROM workflow_attempt WHERE state = 'running' ORDER BY id`,
     );
-    return running.filter((each) => isAbandoned(each, expiredBefore(this.#clock))).map(({ id }) => id);
+    return running.filter((attempt) => isAbandoned(attempt, expiredBefore(this.#clock))).map(({ id }) => id);
   }
 
   /** Claims a running attempt without an owner. */
@@ -268,13 +269,7 @@ export class WorkflowAttempts {
       const lease = await this.#leaseState(id, owner);
       if (lease === 'lost') return false;
       if (lease === 'due') await this.#renewAll(owner);
-      const storeSql = `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (attempt_id, id) DO UPDATE SET state = excluded.state, record = excluded.record, version = excluded.version`;
-      const version = tasks.length === 0 ? 0 : await this.#nextVersion(id);
-      await this.#database.runEach(
-        storeSql,
-        tasks.map((task) => [id, task.id, task.state, JSON.stringify(task), version]),
-      );
+      if (tasks.length > 0) await this.#saveTasks(id, tasks);
       if (ended)
         await this.#database.run('UPDATE workflow_attempt SET state = ?, ended_at = ?, owner = NULL WHERE id = ?', [
           ended,
@@ -287,10 +282,16 @@ export class WorkflowAttempts {
     });
   }
 
-  /** The version of the next change. A page that has the tasks of a version needs only those of later versions. */
-  async #nextVersion(id: number): Promise<number> {
-    const sql = 'SELECT coalesce(max(version), 0) + 1 FROM workflow_task WHERE attempt_id = ?';
-    return (await this.#database.value(sql, [id])) as number;
+  /** Each change raises the version. A page that has the tasks of a version needs only those of later versions. */
+  async #saveTasks(id: number, tasks: readonly TaskRecord[]): Promise<void> {
+    const versionSql = 'SELECT coalesce(max(version), 0) + 1 FROM workflow_task WHERE attempt_id = ?';
+    const version = await this.#database.value<number>(versionSql, [id]);
+    await this.#database.runEach(
+      `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (attempt_id, id) DO UPDATE
+          SET state = excluded.state, record = excluded.record, version = excluded.version`,
+      tasks.map((task) => [id, task.id, task.state, JSON.stringify(task), version]),
+    );
   }
 
   /** Adds a log line, which is stored before any change that is saved later. */

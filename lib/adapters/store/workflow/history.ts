@@ -8,7 +8,7 @@ import { IS_FROM_TEMPLATE, IS_TEXT_DELETED } from '../jobs/job-list.ts';
 type JobWithQuery = Row<'job', { sql: string }>;
 
 /** How many texts of queries are deleted in one transaction. */
-const SLICE = 500;
+const SLICE_JOBS = 500;
 
 /** The revisions and past attempts of projects. */
 export class WorkflowHistory {
@@ -82,8 +82,10 @@ export class WorkflowHistory {
       );
       await this.#database.run('DELETE FROM workflow_attempt WHERE ended_at < ?', [before]);
       await this.#database.run(
-        `DELETE FROM workflow_session WHERE time < ? AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id)
-          AND time < (SELECT max(newer.time) FROM workflow_session newer WHERE newer.workflow_id = workflow_session.workflow_id)`,
+        `DELETE FROM workflow_session WHERE time < ?
+          AND NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = workflow_session.id)
+          AND time < (SELECT max(other.time) FROM workflow_session other
+                      WHERE other.workflow_id = workflow_session.workflow_id)`,
         [sessionsBefore],
       );
       return count ?? 0;
@@ -95,20 +97,22 @@ export class WorkflowHistory {
    * the memory, and the time that other writers wait.
    */
   async deleteQueries(before: number): Promise<void> {
-    for (let slice = await this.#queriesAfter(0, before); slice.length > 0; ) {
-      // A job that was resumed meanwhile needs its query.
+    let slice = await this.#jobsAfter(0, before);
+    while (slice.length > 0) {
+      // The condition is repeated, because a job that was resumed meanwhile needs its query.
       const sql = 'UPDATE job SET sql = ? WHERE id = ? AND ended_at < ?';
-      const changes = slice.map((each) => [withoutText(each.sql), each.id, before]);
+      const changes = slice.map((job) => [withoutText(job.sql), job.id, before]);
       await this.#database.transaction(() => this.#database.runEach(sql, changes));
       await nextTurn();
-      slice = await this.#queriesAfter(slice.at(-1)?.id ?? 0, before);
+      slice = await this.#jobsAfter(slice.at(-1)?.id ?? 0, before);
     }
   }
 
-  #queriesAfter(job: number, before: number): Promise<Pick<JobWithQuery, 'id' | 'sql'>[]> {
+  /** The next jobs after a job whose query still has its text. */
+  #jobsAfter(job: number, before: number): Promise<Pick<JobWithQuery, 'id' | 'sql'>[]> {
     return this.#database.all(
       `SELECT id, sql FROM job WHERE id > ? AND ended_at < ? AND ${IS_FROM_TEMPLATE}
-        AND sql IS NOT NULL AND NOT ${IS_TEXT_DELETED} ORDER BY id LIMIT ${SLICE}`,
+        AND sql IS NOT NULL AND NOT ${IS_TEXT_DELETED} ORDER BY id LIMIT ${SLICE_JOBS}`,
       [job, before],
     );
   }

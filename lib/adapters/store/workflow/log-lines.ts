@@ -23,12 +23,12 @@ export async function readLines(
   { limit, before, after, atLeast = 'info' }: LogPage,
   tasks?: readonly number[],
 ): Promise<LogLines> {
-  const isBackwards = after === undefined;
+  const isReversed = after === undefined;
   const sizes = await database.all<LineSize>(
     `SELECT id, octet_length(text) AS bytes FROM workflow_log WHERE attempt_id = :attempt
-        AND id ${isBackwards ? '<' : '>'} :cursor AND ${IS_AT_LEAST[atLeast]}
+        AND id ${isReversed ? '<' : '>'} :cursor AND ${IS_AT_LEAST[atLeast]}
         AND (task IN ${numbersIn(':tasks')} OR :tasks IS NULL)
-      ORDER BY id ${isBackwards ? 'DESC' : 'ASC'} LIMIT :limit`,
+      ORDER BY id ${isReversed ? 'DESC' : 'ASC'} LIMIT :limit`,
     {
       attempt,
       limit: limit + 1,

@@ -77,7 +77,12 @@ export class WorkflowProjects {
       `INSERT INTO workflow (project_id, name, time_zone, schedule) VALUES (:project, :name, :timeZone, :schedule)
         ON CONFLICT (project_id, name) DO UPDATE
           SET time_zone = excluded.time_zone, schedule = excluded.schedule, removed_at = NULL`,
-      workflows.map(({ schedule, ...each }) => ({ ...each, project, schedule: schedule && JSON.stringify(schedule) })),
+      workflows.map(({ name, timeZone, schedule }) => ({
+        project,
+        name,
+        timeZone,
+        schedule: schedule === null ? null : JSON.stringify(schedule),
+      })),
     );
   }
 
@@ -98,7 +103,7 @@ export class WorkflowProjects {
 
   async workflows(project: number): Promise<readonly Workflow[]> {
     const sql = `${WORKFLOW} AND project_id = ? ORDER BY workflow.name`;
-    return this.#ofRows(await this.#database.all<WorkflowRow>(sql, [project]));
+    return this.#workflowsOf(await this.#database.all<WorkflowRow>(sql, [project]));
   }
 
   /** Throws UserError `workflow_not_found`. */
@@ -109,22 +114,25 @@ export class WorkflowProjects {
   }
 
   async findWorkflow(project: number, name: string): Promise<Workflow | undefined> {
-    return (await this.workflows(project)).find((each) => each.name === name);
+    return (await this.workflows(project)).find((workflow) => workflow.name === name);
   }
 
   /** The workflows whose next run is due. */
   async due(): Promise<readonly Workflow[]> {
     const sql = `${WORKFLOW} AND is_paused = 0 AND next_run <= ?`;
-    return this.#ofRows(await this.#database.all<WorkflowRow>(sql, [this.#clock.now()]));
+    return this.#workflowsOf(await this.#database.all<WorkflowRow>(sql, [this.#clock.now()]));
   }
 
-  /** The workflows whose stored next run was determined while the clock was ahead, with the valid one. */
-  async setAhead(): Promise<readonly Workflow[]> {
+  /**
+   * The workflows whose stored next run was determined while the clock was ahead. The `next` of each is determined by
+   * the present clock.
+   */
+  async withNextSetAhead(): Promise<readonly Workflow[]> {
     const now = this.#clock.now();
     const rows = await this.#database.all<WorkflowRow>(`${WORKFLOW} AND schedule IS NOT NULL AND next_set_at > ?`, [
       now,
     ]);
-    return this.#ofRows(rows.filter((row) => isSetAhead(row.next_set_at, now)));
+    return this.#workflowsOf(rows.filter((row) => isSetAhead(row.next_set_at, now)));
   }
 
   async setNext(id: number, next: Workflow['next']): Promise<void> {
@@ -136,7 +144,7 @@ export class WorkflowProjects {
     ]);
   }
 
-  #ofRows(rows: readonly WorkflowRow[]): readonly Workflow[] {
+  #workflowsOf(rows: readonly WorkflowRow[]): readonly Workflow[] {
     const now = this.#clock.now();
     return rows.map((row) => workflowOfRow(row, now));
   }

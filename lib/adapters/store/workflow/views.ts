@@ -27,7 +27,7 @@ export interface SessionRow {
   readonly latest: number;
 }
 
-/** Finds each row by its id, so that a page does not need a scan of all sessions. */
+/** Selects sessions. Joins the newest attempt by its id, so that a page does not need a scan of all attempts. */
 const SESSIONS = `SELECT session.id, session.workflow_id, newest.state, newest.id AS latest,
     (SELECT count(*) FROM workflow_attempt WHERE session_id = session.id) AS attempts,
     (SELECT min(id) FROM workflow_attempt WHERE session_id = session.id) AS first
@@ -44,11 +44,11 @@ export class WorkflowViews {
 
   /** A page of sessions, newest first. */
   async sessions({ workflow, state, before, after, limit }: SessionQuery): Promise<readonly SessionRow[]> {
-    const isBackwards = after !== undefined;
+    const isReversed = after !== undefined;
     const rows = await this.#database.all<SessionRow>(
       `SELECT id, attempts, first, latest FROM (${SESSIONS})
         WHERE (workflow_id = :workflow OR :workflow IS NULL) AND (state = :state OR :state IS NULL)
-          AND id ${isBackwards ? '>' : '<'} :cursor ORDER BY id ${isBackwards ? 'ASC' : 'DESC'} LIMIT :limit`,
+          AND id ${isReversed ? '>' : '<'} :cursor ORDER BY id ${isReversed ? 'ASC' : 'DESC'} LIMIT :limit`,
       {
         workflow: workflow ?? null,
         state: state ?? null,
@@ -56,7 +56,7 @@ export class WorkflowViews {
         cursor: after ?? before ?? Number.MAX_SAFE_INTEGER,
       },
     );
-    return isBackwards ? rows.reverse() : rows;
+    return isReversed ? rows.reverse() : rows;
   }
 
   /** The sessions that still exist, in the order of `ids`. */
@@ -83,8 +83,10 @@ export class WorkflowViews {
   /** The number of an attempt in its session, from 1; undefined if the attempt has been deleted. */
   async numberOf(attempt: number): Promise<number | undefined> {
     const found = await this.#database.get<Pick<Tables['workflow_attempt'], 'retry_name'> & { readonly count: number }>(
-      `SELECT (SELECT count(*) FROM workflow_attempt before WHERE before.session_id = attempt.session_id AND before.id <= attempt.id)
-        AS count, retry_name FROM workflow_attempt attempt WHERE attempt.id = ?`,
+      `SELECT retry_name,
+          (SELECT count(*) FROM workflow_attempt other
+           WHERE other.session_id = attempt.session_id AND other.id <= attempt.id) AS count
+        FROM workflow_attempt attempt WHERE attempt.id = ?`,
       [attempt],
     );
     // Retention may have deleted older attempts. A retry's name contains its number, unless a task chose the name.

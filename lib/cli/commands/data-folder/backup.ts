@@ -6,7 +6,7 @@ import { restore } from '../../../runtime/restore.ts';
 import { printJson, say } from '../../output/output.ts';
 import { checkOutputFile } from '../../output/output-file.ts';
 import { refuseServer, withDataFolder } from '../../product/with-product.ts';
-import { readSettings } from '../../product/with-runtime.ts';
+import { readCliEnv } from '../../product/with-runtime.ts';
 
 export function addBackup(program: Command): void {
   program
@@ -25,7 +25,7 @@ export function addBackup(program: Command): void {
           withTables: !withoutTables,
         });
         await printJson({ file: path, taken_at: new Date(takenAt).toISOString(), uploads, tables });
-        say(translate('cli', 'backup_written', { path, uploads, tables, key: readSettings().keyFile }));
+        say(translate('cli', 'backup_written', { path, uploads, tables, key: readCliEnv().keyFile }));
       }),
     );
   program
@@ -34,7 +34,7 @@ export function addBackup(program: Command): void {
     .argument('<file>', 'archive that backup wrote')
     .action(async (file: string) => {
       refuseServer();
-      const env = readSettings();
+      const env = readCliEnv();
       const { takenAt, unfinishedJobs, suspendedKeys, ...counts } = await restore(env, resolve(file));
       const taken_at = new Date(takenAt).toISOString();
       await printJson({ taken_at, ...counts, unfinished_jobs: unfinishedJobs, suspended_api_keys: suspendedKeys });

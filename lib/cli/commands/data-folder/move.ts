@@ -9,7 +9,7 @@ import { commandIo } from '../../invocation.ts';
 import { showMoveProgress } from '../../output/move-progress.ts';
 import { printJson, say } from '../../output/output.ts';
 import { refuseServer } from '../../product/with-product.ts';
-import { readSettings } from '../../product/with-runtime.ts';
+import { readCliEnv } from '../../product/with-runtime.ts';
 import { fileMissing } from '../../text-file.ts';
 
 interface TargetOptions {
@@ -52,7 +52,7 @@ export function addMove(program: Command): void {
 
 async function move({ json = false, ...options }: MoveOptions): Promise<void> {
   refuseServer();
-  const env = readSettings(settingsOf(options));
+  const env = readCliEnv(variablesOf(options));
   if (options.to !== undefined && new URL(options.to).password !== '')
     say(translate('cli', 'move_password_is_visible'));
   const progress = showMoveProgress();
@@ -65,10 +65,10 @@ async function move({ json = false, ...options }: MoveOptions): Promise<void> {
 }
 
 /**
- * The options replace the settings that the product reads after the move. Throws UserError `move_target_malformed`, and
- * like `urlIn`.
+ * The environment variables that the options replace: those that the product reads after the move. Throws UserError
+ * `move_target_malformed`, and those of `urlIn`.
  */
-function settingsOf({ to, toFile }: TargetOptions): Readonly<Record<string, string>> {
+function variablesOf({ to, toFile }: TargetOptions): Readonly<Record<string, string>> {
   const url = toFile === undefined ? to : urlIn(toFile);
   if (url === undefined) return {};
   const option = toFile === undefined ? '--to' : '--to-file';
@@ -92,7 +92,7 @@ function nextSetting({ to, toFile }: TargetOptions): string {
 
 async function undo({ giveUpChanges = false }: { giveUpChanges?: boolean }): Promise<void> {
   refuseServer();
-  const { database, restored } = undoMove(readSettings(), giveUpChanges);
+  const { database, restored } = undoMove(readCliEnv(), giveUpChanges);
   await printJson({
     database,
     ...(restored && {

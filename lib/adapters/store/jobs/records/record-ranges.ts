@@ -26,7 +26,8 @@ export class RecordRanges {
   /** Records with an issue with this code. */
   withCode(job: number, code: string): Promise<Selection> {
     return this.#ranges(
-      'SELECT DISTINCT record FROM issue JOIN issue_kind k ON k.id = kind_id WHERE k.job_id = :job AND k.code = :code',
+      `SELECT DISTINCT record FROM issue JOIN issue_kind ON issue_kind.id = issue.kind_id
+        WHERE issue_kind.job_id = :job AND issue_kind.code = :code`,
       { job, code },
     );
   }
@@ -51,7 +52,7 @@ export class RecordRanges {
   }
 
   /** Builds the ranges in JavaScript, because a window function of SQLite takes several times as long. */
-  async #ranges(numbers: string, params: Readonly<Record<string, unknown>>): Promise<Selection> {
-    return selectionOf(await this.#database.values<number>(`${numbers} ORDER BY record`, params));
+  async #ranges(selectNumbers: string, params: Readonly<Record<string, unknown>>): Promise<Selection> {
+    return selectionOf(await this.#database.values<number>(`${selectNumbers} ORDER BY record`, params));
   }
 }

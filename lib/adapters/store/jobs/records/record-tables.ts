@@ -4,9 +4,9 @@ import type { Database } from '../../database/database.ts';
 /** The tables with the noted records of jobs or of reviews, and with their issues. */
 export interface RecordTables {
   readonly record: string;
-  /** The table with each severity, code and column once, and the number of its records. */
+  /** The table of issue kinds: each severity, code and column once, with the number of records that have the issue. */
   readonly kind: string;
-  /** The table that says which records have a kind. */
+  /** The table that links records to issue kinds. */
   readonly issue: string;
   /** The column with the id of the job or review. */
   readonly owner: string;
@@ -34,8 +34,8 @@ export function issueCounts(
 }
 
 /**
- * A SELECT of the ids of kinds, by the parameters `:owner`, `:code` and `:column`. A `:code` or `:column` that is null
- * matches any.
+ * A SELECT of the ids of issue kinds, by the parameters `:owner`, `:code` and `:column`. A `:code` or `:column` that is
+ * null matches any.
  */
 export function kindsSql({ kind, owner }: RecordTables): string {
   return `SELECT id FROM ${kind} WHERE ${owner} = :owner AND code = COALESCE(:code, code)

@@ -25,29 +25,27 @@ export class RecordWriter {
     const rows = outcomeRows(table);
     const fullCount = rows.length - (rows.length % STATEMENT_ROWS);
     await together(
-      this.#database.runEach(this.#sql.records, paramsOf(owner, rows.slice(0, fullCount), STATEMENT_ROWS)),
-      this.#database.runEach(this.#sql.record, paramsOf(owner, rows.slice(fullCount), 1)),
-      ...table.kinds.map(({ severity, code, column, records }) =>
-        this.#writeKind([owner, severity, code, column], records),
-      ),
+      this.#database.runEach(this.#sql.insertRecords, paramsOf(owner, rows.slice(0, fullCount), STATEMENT_ROWS)),
+      this.#database.runEach(this.#sql.insertRecord, paramsOf(owner, rows.slice(fullCount), 1)),
+      ...table.kinds.map((kind) => this.#writeIssues(owner, kind)),
     );
   }
 
-  async #writeKind(kind: readonly [number, string, string, string], records: string): Promise<void> {
-    const id = await this.#database.value(this.#sql.kind, kind);
-    const { changes } = await this.#database.run(this.#sql.issues, [id, records]);
-    if (changes > 0) await this.#database.run(this.#sql.count, [changes, id]);
+  async #writeIssues(owner: number, { severity, code, column, records }: OutcomeTable['kinds'][number]): Promise<void> {
+    const kind = await this.#database.value(this.#sql.insertKind, [owner, severity, code, column]);
+    const { changes } = await this.#database.run(this.#sql.insertIssues, [kind, records]);
+    if (changes > 0) await this.#database.run(this.#sql.addToCount, [changes, kind]);
   }
 
   /** Deletes the outcomes and issues of these records. */
-  async drop(owner: number, records: readonly number[]): Promise<void> {
+  async delete(owner: number, records: readonly number[]): Promise<void> {
     const numbers = JSON.stringify(records);
     for (const kind of await this.#database.values(this.#sql.kinds, [owner])) {
-      const { changes } = await this.#database.run(this.#sql.drop, [kind, numbers]);
-      if (changes > 0) await this.#database.run(this.#sql.count, [-changes, kind]);
+      const { changes } = await this.#database.run(this.#sql.deleteIssues, [kind, numbers]);
+      if (changes > 0) await this.#database.run(this.#sql.addToCount, [-changes, kind]);
     }
-    await this.#database.run(this.#sql.dropKinds, [owner]);
-    await this.#database.run(this.#sql.dropRecords, [owner, numbers]);
+    await this.#database.run(this.#sql.deleteEmptyKinds, [owner]);
+    await this.#database.run(this.#sql.deleteRecords, [owner, numbers]);
   }
 }
 
@@ -67,21 +65,25 @@ function paramsOf(owner: number, rows: readonly OutcomeRow[], perStatement: numb
 }
 
 function statementsOf({ record, kind, issue, owner }: RecordTables) {
-  const insert = (rows: number) => `INSERT INTO ${record} (${owner}, record, line, start_byte, end_byte, status, issues)
+  const insertRecords = (
+    rows: number,
+  ) => `INSERT INTO ${record} (${owner}, record, line, start_byte, end_byte, status, issues)
     VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}
     ON CONFLICT (${owner}, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`;
   return {
-    record: insert(1),
-    records: insert(STATEMENT_ROWS),
-    kind: `INSERT INTO ${kind} (${owner}, severity, code, "column") VALUES (?, ?, ?, ?)
+    insertRecord: insertRecords(1),
+    insertRecords: insertRecords(STATEMENT_ROWS),
+    // The UPDATE changes nothing, but without it RETURNING has no row for an existing kind.
+    insertKind: `INSERT INTO ${kind} (${owner}, severity, code, "column") VALUES (?, ?, ?, ?)
       ON CONFLICT (${owner}, code, "column", severity) DO UPDATE SET records = ${kind}.records RETURNING id`,
-    issues: `INSERT INTO ${issue} (kind_id, record) SELECT ?, CAST(value AS BIGINT) FROM json_each(?) WHERE TRUE
+    // Without WHERE, SQLite takes ON for the condition of a join.
+    insertIssues: `INSERT INTO ${issue} (kind_id, record) SELECT ?, CAST(value AS BIGINT) FROM json_each(?) WHERE TRUE
       ON CONFLICT DO NOTHING`,
-    count: `UPDATE ${kind} SET records = records + ? WHERE id = ?`,
+    addToCount: `UPDATE ${kind} SET records = records + ? WHERE id = ?`,
     kinds: `SELECT id FROM ${kind} WHERE ${owner} = ?`,
-    drop: `DELETE FROM ${issue} WHERE kind_id = ? AND record IN ${numbersIn('?')}`,
-    dropKinds: `DELETE FROM ${kind} WHERE ${owner} = ? AND records <= 0`,
-    dropRecords: `DELETE FROM ${record} WHERE ${owner} = ? AND record IN ${numbersIn('?')}`,
+    deleteIssues: `DELETE FROM ${issue} WHERE kind_id = ? AND record IN ${numbersIn('?')}`,
+    deleteEmptyKinds: `DELETE FROM ${kind} WHERE ${owner} = ? AND records <= 0`,
+    deleteRecords: `DELETE FROM ${record} WHERE ${owner} = ? AND record IN ${numbersIn('?')}`,
   };
 }
 
@@ -96,35 +98,35 @@ export class UncertainWriter {
   /** Deletes the errors of a batch's uncertain records; records with a warning get `status`. */
   async clear(job: number, { from, lastRecord, leftOut }: Batch, status: Outcome): Promise<void> {
     const range = { job, first: from.record + 1, last: lastRecord, leftOut: JSON.stringify(leftOut) };
-    await this.#database.run(CLEAR.counts, range);
-    await this.#database.run(CLEAR.issues, range);
-    await this.#database.run(CLEAR.emptyKinds, { job });
+    await this.#database.run(CLEAR.reduceCounts, range);
+    await this.#database.run(CLEAR.deleteIssues, range);
+    await this.#database.run(CLEAR.deleteEmptyKinds, { job });
     const uncertain = await this.#database.all<Pick<Tables['record'], 'record' | 'issues'>>(CLEAR.uncertain, range);
     await this.#database.runEach(
-      CLEAR.record,
+      CLEAR.updateRecord,
       uncertain.map(({ record, issues }) => ({ job, record, status, issues: warningsOf(issues) })),
     );
-    await this.#database.run(CLEAR.emptyRecords, { job, first: range.first, last: range.last });
+    await this.#database.run(CLEAR.deleteRecords, { job, first: range.first, last: range.last });
   }
 }
 
-const RECORDS = `SELECT record FROM record WHERE job_id = :job AND record BETWEEN :first AND :last
+const UNCERTAIN_RECORDS = `SELECT record FROM record WHERE job_id = :job AND record BETWEEN :first AND :last
   AND status = 'uncertain' AND record NOT IN ${numbersIn(':leftOut')}`;
-const KINDS = `SELECT id FROM issue_kind WHERE job_id = :job AND severity = 'error'`;
+const ERROR_KINDS = `SELECT id FROM issue_kind WHERE job_id = :job AND severity = 'error'`;
 
 /**
  * Statements that delete the errors of uncertain records: their issues and counts, and the rows without other issues.
  * Rows with warnings are kept.
  */
 const CLEAR = {
-  counts: `UPDATE issue_kind SET records = records -
-      (SELECT COUNT(*) FROM issue WHERE kind_id = issue_kind.id AND record IN (${RECORDS}))
-    WHERE id IN (${KINDS})`,
-  issues: `DELETE FROM issue WHERE kind_id IN (${KINDS}) AND record IN (${RECORDS})`,
-  emptyKinds: 'DELETE FROM issue_kind WHERE job_id = :job AND records <= 0',
-  uncertain: `SELECT record, issues FROM record WHERE job_id = :job AND record IN (${RECORDS})`,
-  record: 'UPDATE record SET status = :status, issues = :issues WHERE job_id = :job AND record = :record',
-  emptyRecords: `DELETE FROM record WHERE job_id = :job AND record BETWEEN :first AND :last AND issues = '[]'`,
+  reduceCounts: `UPDATE issue_kind SET records = records -
+      (SELECT COUNT(*) FROM issue WHERE kind_id = issue_kind.id AND record IN (${UNCERTAIN_RECORDS}))
+    WHERE id IN (${ERROR_KINDS})`,
+  deleteIssues: `DELETE FROM issue WHERE kind_id IN (${ERROR_KINDS}) AND record IN (${UNCERTAIN_RECORDS})`,
+  deleteEmptyKinds: 'DELETE FROM issue_kind WHERE job_id = :job AND records <= 0',
+  uncertain: `SELECT record, issues FROM record WHERE job_id = :job AND record IN (${UNCERTAIN_RECORDS})`,
+  updateRecord: 'UPDATE record SET status = :status, issues = :issues WHERE job_id = :job AND record = :record',
+  deleteRecords: `DELETE FROM record WHERE job_id = :job AND record BETWEEN :first AND :last AND issues = '[]'`,
 };
 
 function warningsOf(issues: string): string {

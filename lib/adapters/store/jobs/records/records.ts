@@ -10,7 +10,7 @@ import { issueCounts, JOB_TABLES, kindsSql } from './record-tables.ts';
 
 type RecordRow = Row<'record', { status: Outcome }>;
 
-const OPEN = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
+const OPEN_OUTCOMES = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 
 /** Reads single records of a job's ledger in pages, by record number, never by OFFSET. */
 export class Records {
@@ -69,18 +69,15 @@ export class Records {
    * The number of stored records by outcome. Accepted records are stored only if they have a warning. Rejected and
    * invalid ones are always stored, so the job's counters are used: counting many is too slow for a page that polls.
    */
-  async countByStatus({
-    id,
-    records: { rejected, invalid },
-  }: Pick<Job, 'id' | 'records'>): Promise<ReadonlyMap<Outcome, number>> {
+  async countByStatus({ id, records: counts }: Pick<Job, 'id' | 'records'>): Promise<ReadonlyMap<Outcome, number>> {
     const rows = await this.#database.all<Pick<RecordRow, 'status'> & { readonly records: number }>(
       `SELECT status, COUNT(*) AS records FROM record
         WHERE job_id = ? AND status IN ('accepted', 'not_sent', 'uncertain') GROUP BY status`,
       [id],
     );
     return new Map([
-      ['rejected', rejected],
-      ['invalid', invalid],
+      ['rejected', counts.rejected],
+      ['invalid', counts.invalid],
       ...rows.map(({ status, records }) => [status, records] as const),
     ]);
   }
@@ -89,13 +86,17 @@ export class Records {
     return issueCounts(this.#database, JOB_TABLES, job);
   }
 
-  /** The number of records with each warning, among the records that were not accepted. */
+  /**
+   * The number of records with each warning, among the records that were not accepted. CROSS JOIN makes SQLite look up
+   * the issues of these records, instead of scanning all issues.
+   */
   unsentWarnings(job: number): Promise<readonly IssueCount[]> {
     return this.#database.all<IssueCount>(
-      `SELECT k.severity, k.code, k."column", COUNT(*) AS records
-        FROM record r CROSS JOIN issue_kind k CROSS JOIN issue i
-        WHERE i.kind_id = k.id AND i.record = r.record AND r.job_id = :job AND r.status IN (${literalsOf(OPEN)})
-          AND k.job_id = :job AND k.severity = 'warning' GROUP BY k.id`,
+      `SELECT kind.severity, kind.code, kind."column", COUNT(*) AS records
+        FROM record CROSS JOIN issue_kind kind CROSS JOIN issue
+        WHERE issue.kind_id = kind.id AND issue.record = record.record
+          AND record.job_id = :job AND record.status IN (${literalsOf(OPEN_OUTCOMES)})
+          AND kind.job_id = :job AND kind.severity = 'warning' GROUP BY kind.id`,
       { job },
     );
   }
@@ -104,10 +105,11 @@ export class Records {
    * A SELECT of the matching record numbers, without duplicates. Every part scans an index in the order of the file.
    */
   async #matching(job: number, { status, code, column }: RecordFilter, bound: string): Promise<string> {
-    if (code === undefined && column === undefined) return byStatus(status, bound);
+    if (code === undefined && column === undefined) return withStatus(status, bound);
     const kinds = await this.#database.values<number>(kindsSql(JOB_TABLES), { owner: job, code, column });
-    const where = status === undefined ? bound : `${bound} AND ${isOfStatus(status)}`;
-    return union([NO_RECORDS, ...kinds.map((kind) => `SELECT record FROM issue WHERE kind_id = ${kind} AND ${where}`)]);
+    const condition = status === undefined ? bound : `${bound} AND ${hasStatus(status)}`;
+    const selects = kinds.map((kind) => `SELECT record FROM issue WHERE kind_id = ${kind} AND ${condition}`);
+    return union([NO_RECORDS, ...selects]);
   }
 
   async batches(job: number): Promise<readonly Batch[]> {
@@ -122,20 +124,23 @@ export class Records {
 
   /** Up to `limit` batches in the order of the file, after or before the batch with this id. */
   async batchPage(job: number, { after = 0, before, limit }: BatchPage): Promise<readonly Batch[]> {
-    const place = (comparison: string) =>
-      `(first_record, id) ${comparison} (SELECT first_record, id FROM batch WHERE id = :cursor)`;
-    const [where, order] = before === undefined ? [after === 0 ? 'TRUE' : place('>'), 'ASC'] : [place('<'), 'DESC'];
+    const isReversed = before !== undefined;
+    const cursor = before ?? after;
+    const order = isReversed ? 'DESC' : 'ASC';
+    const isBeyondCursor = `(first_record, id) ${isReversed ? '<' : '>'}
+      (SELECT first_record, id FROM batch WHERE id = :cursor)`;
     const rows = await this.#database.all<BatchRow>(
-      `SELECT * FROM batch WHERE job_id = :job AND ${where} ORDER BY first_record ${order}, id ${order} LIMIT :limit`,
-      { job, limit, ...(where !== 'TRUE' && { cursor: before ?? after }) },
+      `SELECT * FROM batch WHERE job_id = :job AND ${cursor === 0 ? 'TRUE' : isBeyondCursor}
+        ORDER BY first_record ${order}, id ${order} LIMIT :limit`,
+      { job, limit, cursor },
     );
-    return (before === undefined ? rows : rows.reverse()).map(batchOfRow);
+    return (isReversed ? rows.reverse() : rows).map(batchOfRow);
   }
 }
 
 const NO_RECORDS = 'SELECT record FROM issue WHERE FALSE';
 /** SQLite allows at most 500 SELECTs in a compound. */
-const MAX_PARTS = 400;
+const MAX_SELECTS = 400;
 
 export interface BatchPage {
   readonly after?: number | undefined;
@@ -143,32 +148,36 @@ export interface BatchPage {
   readonly limit: number;
 }
 
-/** The UNION of the parts, which SQLite merges, because they are ordered. */
-function union(parts: readonly string[]): string {
-  const whole = parts.slice(0, MAX_PARTS).join(' UNION ');
-  const rest = parts.slice(MAX_PARTS);
-  return rest.length === 0 ? whole : `SELECT record FROM (${whole}) UNION SELECT record FROM (${union(rest)})`;
+/** The UNION of these SELECTs, which SQLite merges, because they are ordered. */
+function union(selects: readonly string[]): string {
+  const first = selects.slice(0, MAX_SELECTS).join(' UNION ');
+  const others = selects.slice(MAX_SELECTS);
+  return others.length === 0 ? first : `SELECT record FROM (${first}) UNION SELECT record FROM (${union(others)})`;
 }
 
-/** Does not use EXISTS, which SQLite would turn into a join that scans all records up to the bound for each issue. */
-function isOfStatus(status: NonNullable<RecordFilter['status']>): string {
-  const statuses = literalsOf(statusesOf(status));
-  return `(SELECT r.status FROM record r WHERE r.job_id = :job AND r.record = issue.record) IN (${statuses})`;
+/**
+ * A condition of the table `issue`: the record has this status. Does not use EXISTS, which SQLite would turn into a
+ * join that scans all records up to the bound for each issue.
+ */
+function hasStatus(status: NonNullable<RecordFilter['status']>): string {
+  return `(SELECT status FROM record WHERE record.job_id = :job AND record.record = issue.record)
+    IN (${literalsOf(outcomesOf(status))})`;
 }
 
-function literalsOf(statuses: readonly Outcome[]): string {
-  return statuses.map((each) => `'${each}'`).join(', ');
+function literalsOf(outcomes: readonly Outcome[]): string {
+  return outcomes.map((outcome) => `'${outcome}'`).join(', ');
 }
 
-function byStatus(status: RecordFilter['status'], bound: string): string {
+/** A SELECT of the records with this status; of all records if it is undefined. */
+function withStatus(status: RecordFilter['status'], bound: string): string {
   if (status === undefined) return `SELECT record FROM record WHERE job_id = :job AND ${bound}`;
-  return statusesOf(status)
-    .map((each) => `SELECT record FROM record WHERE job_id = :job AND status = '${each}' AND ${bound}`)
+  return outcomesOf(status)
+    .map((outcome) => `SELECT record FROM record WHERE job_id = :job AND status = '${outcome}' AND ${bound}`)
     .join(' UNION ALL ');
 }
 
-function statusesOf(status: NonNullable<RecordFilter['status']>): readonly Outcome[] {
-  if (status === 'open') return OPEN;
+function outcomesOf(status: NonNullable<RecordFilter['status']>): readonly Outcome[] {
+  if (status === 'open') return OPEN_OUTCOMES;
   return status === 'warned' ? ['accepted'] : [status];
 }
 
