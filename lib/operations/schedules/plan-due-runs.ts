@@ -57,10 +57,10 @@ async function plan(active: ActiveSchedule, options: PlanOptions): Promise<void>
   if (!decision) return;
   const id = await options.plannedRuns.add({ scheduled, ...decision });
   await options.schedules.advance(scheduled, decision.nextAt);
-  if (id !== undefined) await startOrDrop(active, { ...decision, id }, options);
+  if (id !== undefined) await startOrSkip(active, { ...decision, id }, options);
 }
 
-async function startOrDrop(
+async function startOrSkip(
   active: ActiveSchedule,
   due: DueDecision & { readonly id: number },
   options: PlanOptions,
@@ -83,7 +83,7 @@ async function startWaiting(active: ActiveSchedule, options: PlanOptions): Promi
 }
 
 /**
- * If a job cannot be created, the run is dropped rather than retried every second, except for faults of the machine.
+ * If a job cannot be created, the run ends without one rather than being retried every second, except for faults of the machine.
  */
 async function start(
   active: ActiveSchedule,
@@ -93,7 +93,7 @@ async function start(
   const { scheduled } = active;
   const { plannedRuns, makePlannedJob, onRefusal } = options;
   try {
-    // In a nested transaction, so that the run can still be dropped if this fails.
+    // In a nested transaction, so that the run can still end without a job if this fails.
     const job = await options.inOneTransaction(() => makePlannedJob(scheduled, run.plannedAt));
     await plannedRuns.start(run.id, job.id);
   } catch (error) {
