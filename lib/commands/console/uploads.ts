@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
-import { reading } from '../../core/export/export-input.ts';
+import { rereadInput } from '../../core/export/export-input.ts';
 import { stepToConfirm } from '../../core/saved-mapping/open-step.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { recognizeSavedMapping } from '../../operations/exports/remember-mapping.ts';
@@ -110,7 +110,7 @@ export const rereadFile = defineView({
   id: 'rereadFile',
   permission: 'uploads.write',
   effect: 'changesInSteps',
-  input: reading,
+  input: rereadInput,
   async run({ upload: id, ...format }, runtime) {
     const connector = getFileConnector();
     const proposals = await proposalsOf(connector, runtime);

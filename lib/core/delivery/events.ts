@@ -127,13 +127,13 @@ export class Events {
     const records = new RecordPacker();
     body.set(head);
     let at = head.length;
-    for (const [to, json] of jsons.entries()) {
-      if (to > 0) {
+    for (const [position, json] of jsons.entries()) {
+      if (position > 0) {
         body.set(SEPARATOR_BYTES, at);
         at += SEPARATOR_BYTES.length;
       }
       body.set(json, at);
-      const record = this.recordAt(kept[to] ?? 0);
+      const record = this.recordAt(kept[position] ?? 0);
       records.add(record, record.warnings, at, json.length);
       at += json.length;
     }

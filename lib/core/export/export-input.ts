@@ -24,7 +24,7 @@ export function exportInput(parameters: z.ZodType<ExportParameters>) {
 }
 
 /** How to re-read a file. What is not given is detected. */
-export const reading = z.object({
+export const rereadInput = z.object({
   upload: z.int().positive(),
   encoding: z.string().max(40).optional(),
   format: z.enum(TEXT_FORMATS).optional(),

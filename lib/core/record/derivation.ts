@@ -28,7 +28,7 @@ export function derivationOf(target: FieldTarget, field: FieldSpec, position: Co
   const values = valuesOf(target, field, place);
   const read = readerOf(target, field, place);
   const columns = [position.column, ...join];
-  const isAmbiguous = columns.some((column) => needsMeaning(field, column));
+  const isAmbiguous = columns.some((column) => isAmbiguousIn(field, column));
   const isUnchangedCell = join.length === 0 && part === undefined && !values && !read && !isAmbiguous;
   if (isUnchangedCell) return undefined;
   const isOppositeByName = isAmbiguous && columns.some((column) => field.isOppositeIn?.(column));
@@ -124,7 +124,7 @@ export function hasOtherMeaning(
  * Whether a person has to confirm what a yes in a column means for its field, because the column has none of the
  * field's names.
  */
-export function needsMeaning(field: FieldSpec, column: string): boolean {
+export function isAmbiguousIn(field: FieldSpec, column: string): boolean {
   if (!field.hasAmbiguousYes) return false;
   const { name, aliases = [], likelyNames = [] } = field;
   const names = [name, ...aliases, ...likelyNames];

@@ -14,14 +14,15 @@ const OTHER_CODES: Readonly<Record<string, string>> = {
 
 /** The code of a country given by its name in any language or by its three-letter code. */
 export function toCountryCode(text: string): string | undefined {
-  const name = nameKey(text);
+  const name = placeNameKey(text);
   const upper = name.toUpperCase();
   const codes = codesOfCountryNames();
-  const named = codes.get(name) ?? codes.get(withoutCountryWord(name));
-  const code = countries.alpha3ToAlpha2(upper);
+  const codeByName = codes.get(name) ?? codes.get(withoutCountryWord(name));
+  const codeByAlpha3 = countries.alpha3ToAlpha2(upper);
   // NGA is Nigeria; `Nga` may also be Russia in Vietnamese.
-  if (code !== undefined && named !== undefined && code !== named) return text.trim() === upper ? code : undefined;
-  return OTHER_CODES[upper] ?? code ?? named;
+  if (codeByAlpha3 !== undefined && codeByName !== undefined && codeByAlpha3 !== codeByName)
+    return text.trim() === upper ? codeByAlpha3 : undefined;
+  return OTHER_CODES[upper] ?? codeByAlpha3 ?? codeByName;
 }
 
 /** Removes the word for “country”: `日本国` becomes `日本`. */
@@ -31,7 +32,7 @@ function withoutCountryWord(name: string): string {
 
 let codesOfNames: ReadonlyMap<string, string> | undefined;
 
-/** The codes of countries by the `nameKey` of their names in all languages. */
+/** The codes of countries by the `placeNameKey` of their names in all languages. */
 function codesOfCountryNames(): ReadonlyMap<string, string> {
   codesOfNames ??= uniqueNames(
     countries
@@ -63,7 +64,7 @@ export const toStateCode: Repair['fix'] = (text, { textOf }) => {
     const fits = country === undefined || country === prefix;
     return fits && iso31662.some((state) => state.code === `${prefix}-${code}`) ? code : undefined;
   }
-  const name = nameKey(text);
+  const name = placeNameKey(text);
   const searched = country === undefined ? ['US', 'CA'] : [country];
   const codes = searched.flatMap((candidate) => codesOfStatesIn(candidate).get(name) ?? []);
   return codes.length === 1 ? codes[0] : undefined;
@@ -75,7 +76,7 @@ function countryCodeOf(text: string): string | undefined {
   return isCode ? text.toUpperCase() : toCountryCode(text);
 }
 
-/** The codes of states by the `nameKey` of their names, by country. */
+/** The codes of states by the `placeNameKey` of their names, by country. */
 const codesOfStates = new Map<string, ReadonlyMap<string, string>>();
 
 function codesOfStatesIn(country: string): ReadonlyMap<string, string> {
@@ -88,18 +89,18 @@ function codesOfStatesIn(country: string): ReadonlyMap<string, string> {
   return codes;
 }
 
-/** The codes by the `nameKey` of their names, without ambiguous names, which have more than one code. */
+/** The codes by the `placeNameKey` of their names, without ambiguous names, which have more than one code. */
 function uniqueNames(pairs: readonly (readonly [name: string, code: string])[]): ReadonlyMap<string, string> {
   const codes = new Map<string, Set<string>>();
   for (const [name, code] of pairs) {
-    const key = nameKey(name);
+    const key = placeNameKey(name);
     codes.set(key, (codes.get(key) ?? new Set()).add(code));
   }
   return new Map([...codes].flatMap(([name, found]) => (found.size === 1 ? [[name, [...found][0] ?? '']] : [])));
 }
 
 /** Normalizes a name for comparison: ignores case, accents, dots and repeated white space. */
-function nameKey(name: string): string {
+function placeNameKey(name: string): string {
   const plain = name
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')

@@ -1,5 +1,5 @@
 import type { SuggestValue } from '../../../core/connector/connector.ts';
-import { needsMeaning } from '../../../core/record/derivation.ts';
+import { isAmbiguousIn } from '../../../core/record/derivation.ts';
 import type { FieldSpec } from '../../../core/record/field.ts';
 import { plainLetters } from '../../../core/text/plain-letters.ts';
 import { isConsentName } from '../names/consent-name.ts';
@@ -68,7 +68,7 @@ export const suggestValue: SuggestValue = (field, word, column) => {
   const choice = field.hasAmbiguousYes && OPT_OUT_CHOICES.get(wordKey(word));
   if (choice) return choice;
   const meaning = meaningOf(field, word);
-  if (!meaning || !needsMeaning(field, column)) return meaning;
+  if (!meaning || !isAmbiguousIn(field, column)) return meaning;
   return isConsentName(column) ? OPPOSITE[meaning] : undefined;
 };
 

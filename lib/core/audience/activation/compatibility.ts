@@ -154,7 +154,7 @@ function sameValueFindings(
 ): ActivationCompatibility['same'] {
   const { name, field } = column;
   if (field?.unique !== true) return [];
-  const of = repeatOf(column, output);
+  const of = rowsWithSameValue(column, output);
   return of === null ? [] : [{ column: name, of, fix: columnFix(field) }];
 }
 
@@ -168,7 +168,7 @@ function runTimeFindings(
 }
 
 /** Which rows have the same value in a column: all, or all of one customer; null if the rows differ. */
-function repeatOf({ string, path }: NamedOutput, { behaviors }: ActivationOutput): 'all' | 'customer' | null {
+function rowsWithSameValue({ string, path }: NamedOutput, { behaviors }: ActivationOutput): 'all' | 'customer' | null {
   if (string) return 'all';
   const repeating = behaviors.findIndex(repeatsCustomers);
   const isInRepeating = path?.startsWith(`behaviors.${repeating}.`) === true;
