@@ -135,7 +135,7 @@ export const LANGUAGE_CODES: readonly string[] = languages.getAllCodes();
 
 export const language: Clean = oneOf(LANGUAGE_CODES, 'language_unknown');
 
-/** Codes that ISO 4217 added in 2025, and that the package lacks. */
+/** Codes that ISO 4217 added in 2025, and that `currency-codes` lacks. */
 const LATER_CURRENCIES = ['XAD', 'XCG'];
 export const CURRENCY_CODES: readonly string[] = [...currencies.codes(), ...LATER_CURRENCIES];
 const currencyCodes = new Set(CURRENCY_CODES);

@@ -8,7 +8,7 @@ export interface ReadyRecord extends RecordPlace {
   readonly warnings: readonly Issue[];
 }
 
-/** Where an event is in a body: its JSON in UTF-8. */
+/** The range of an event's JSON in a body: its offset and its length in bytes. */
 interface EventRange {
   readonly at: number;
   readonly bytes: number;

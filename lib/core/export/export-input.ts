@@ -11,7 +11,7 @@ export const constantsInput = textsByName<Constants>(['string']);
 /** Mapping and constants of an export. */
 export const matchingInput = z.object({ mapping: mappingInput, constants: constantsInput.default({}) });
 
-/** Input for an export, shared by the form and the action. */
+/** Input for an export, shared by forms and commands. */
 export function exportInput(parameters: z.ZodType<ExportParameters>) {
   return matchingInput.extend({
     upload: z.int().positive(),

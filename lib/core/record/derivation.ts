@@ -108,8 +108,8 @@ export interface ColumnWords {
 }
 
 /**
- * Whether the other words of its column give a text an unusual meaning. Once a person has matched one of those words,
- * the text has that meaning whatever else the column contains.
+ * Whether the other words of its column give a text an unusual meaning: one of `beside`, and none of `unless`. Once a
+ * person has matched one of `beside`, `unless` does not count.
  */
 export function hasOtherMeaning(
   { otherMeanings = {} }: FieldSpec,
@@ -139,7 +139,7 @@ export function isAccepted(field: FieldSpec, text: string): boolean {
   return !trial.hasError;
 }
 
-/** What a field makes of a text whose values are already matched; a value to hash is not hashed yet. */
+/** What a field makes of a text after matching; a value to hash is not hashed yet. */
 export function cleanedText(
   field: FieldSpec,
   read: UnitReader | undefined,

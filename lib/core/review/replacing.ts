@@ -30,7 +30,7 @@ export const replacingShape = z.discriminatedUnion('kind', [findShape, fillShape
 export type Find = z.output<typeof findShape>;
 export type Replacing = z.output<typeof replacingShape>;
 
-/** The effect of replacing on records, some of them shown. */
+/** How many records replacing affects, with samples of changed ones. */
 export interface ReplacingPreview {
   /** Records that change. */
   readonly changed: number;
@@ -51,8 +51,9 @@ export interface ReplacedSample {
   readonly after: string;
 }
 
-/** A section of a preview: it ends after the record `next`, or is the last section if `next` is null. */
+/** A section of a preview. */
 export interface PreviewSection extends ReplacingPreview {
+  /** The record after which the next section begins; null for the last section. */
   readonly next: number | null;
 }
 

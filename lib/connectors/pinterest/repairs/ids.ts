@@ -11,7 +11,7 @@ const WITHOUT_HYPHENS = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-
 /** 32 hex digits can be a mobile ad ID without hyphens, or an MD5 hash. */
 export const addUuidHyphens: Repair['fix'] = (text) => WITHOUT_HYPHENS.exec(text)?.slice(1).join('-');
 
-/** The integer of an ID that was exported as a decimal. Leading zeros are part of the ID. */
+/** The integer of an ID that was exported as a decimal or in scientific notation. Leading zeros are part of the ID. */
 export const removeDecimals: Repair['fix'] = (text) => {
   if (!/e/i.test(text)) return text.replace(/\.0+$/, '');
   const integer = exactInteger(text);

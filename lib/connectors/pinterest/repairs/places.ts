@@ -3,7 +3,7 @@ import { iso31662 } from 'iso-3166';
 import type { Repair } from '../../../core/connector/repair.ts';
 import { withLeadingZeros } from '../zip-codes.ts';
 
-/** Codes in use that are not ISO 3166, and names that the lists of the package give to another country. */
+/** Codes in use that are not ISO 3166, and names that `i18n-iso-countries` lists for the wrong country. */
 const OTHER_CODES: Readonly<Record<string, string>> = {
   UK: 'GB',
   EL: 'GR',
@@ -99,7 +99,10 @@ function uniqueNames(pairs: readonly (readonly [name: string, code: string])[]):
   return new Map([...codes].flatMap(([name, found]) => (found.size === 1 ? [[name, [...found][0] ?? '']] : [])));
 }
 
-/** Normalizes a name for comparison: ignores case, accents, dots and repeated white space. */
+/**
+ * The form in which names of places are compared. Case, accents, `.,()` and a leading “the” do not count; hyphens,
+ * underscores and repeated blanks count as one blank.
+ */
 function placeNameKey(name: string): string {
   const plain = name
     .normalize('NFKD')

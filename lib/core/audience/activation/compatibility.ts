@@ -32,7 +32,7 @@ export interface ActivationCompatibility {
   readonly runTimes: readonly { readonly column: string; readonly fix: QuickFix | null }[];
   /** Built strings that are invalid for their field: `code` is an issue code, or null for an empty string. */
   readonly invalid: readonly { readonly column: string; readonly code: string | null; readonly params: IssueParams }[];
-  /** Behaviors whose rows are numbered columns that are not fields; `ignored` does not list these columns. */
+  /** Behaviors with numbered columns, such as `event_time_1`, that are not fields; `ignored` does not list these. */
   readonly numbered: readonly NumberedRows[];
   /** Columns that are not sent. A column that Export All Columns adds can be neither renamed nor removed. */
   readonly ignored: readonly {
@@ -167,7 +167,10 @@ function runTimeFindings(
   return field?.moment === true && hasTime ? [{ column: name, fix: columnFix(field) }] : [];
 }
 
-/** Which rows have the same value in a column: all, or all of one customer; null if the rows differ. */
+/**
+ * Which rows have the same value in a column: all, or all of one customer; null if the rows differ. A behavior that
+ * gives a customer several rows repeats the values of every column that is not its own.
+ */
 function rowsWithSameValue({ string, path }: NamedOutput, { behaviors }: ActivationOutput): 'all' | 'customer' | null {
   if (string) return 'all';
   const repeating = behaviors.findIndex(repeatsCustomers);

@@ -22,7 +22,7 @@ export interface Activation extends ActivationChoice {
   readonly updatedAt: number;
 }
 
-/** An activation with the names that its path consists of. */
+/** An activation with its segment and parent segment, for a link to it. */
 export interface ActivationPlace {
   readonly id: number;
   readonly name: string;
