@@ -25,6 +25,7 @@ export function GateTooltip({ gate, text, children }: GateTooltipProps) {
     <Base.Root
       {...(isGrayed && { open })}
       onOpenChange={(next, details) => {
+        // Base UI closes a tooltip when its trigger is pressed, but the press has to show the reason.
         if (next || details.reason !== 'trigger-press') setOpen(next);
       }}
     >

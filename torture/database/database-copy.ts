@@ -22,17 +22,17 @@ const MAX_COPIES = 20;
  */
 export async function copyDatabase(dataDir: string, to: string): Promise<void> {
   for (let copies = 1; copies <= MAX_COPIES; copies++) {
-    const before = await changesOf(dataDir);
+    const before = await fileStatsOf(dataDir);
     await mkdir(to, { recursive: true });
     for (const file of FILES) await copyFile(join(dataDir, file), join(to, file)).catch(ignoreMissing);
-    if ((await changesOf(dataDir)) === before) return;
+    if ((await fileStatsOf(dataDir)) === before) return;
     await rm(to, { recursive: true });
   }
   throw new Error(`the database was written during each of ${MAX_COPIES} copies`);
 }
 
 /** Sizes and times of the files, which differ after each write. */
-async function changesOf(dataDir: string): Promise<string> {
+async function fileStatsOf(dataDir: string): Promise<string> {
   const stats = FILES.map((file) => stat(join(dataDir, file), { bigint: true }).catch(ignoreMissing));
   return (await Promise.all(stats)).map((file) => `${file?.size} ${file?.mtimeNs}`).join(' ');
 }

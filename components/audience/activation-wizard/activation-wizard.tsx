@@ -48,7 +48,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const step = reachableStep(requested, invalid);
   const { body, heading, focusInvalid } = useStepFocus(step);
   const show = (next: WizardStep) => void setStep(next);
-  const { save, problem, isUnreached, busy, markLeft } = useSaveActivation(wizard, {
+  const { save, problem, isUnreached, busy, markLeaving } = useSaveActivation(wizard, {
     forget,
     isStale,
     loadedAt,
@@ -62,7 +62,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const list = segmentActivationsPath(segmentIds);
   const leave = (to: string) => {
     forget();
-    markLeft();
+    markLeaving();
     router.push(to);
   };
   const continueOrSave = async (runs: boolean) => {

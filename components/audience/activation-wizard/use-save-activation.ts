@@ -24,7 +24,7 @@ export interface SaveOptions {
   onRefused: (step: WizardStep) => void;
   /** Whether the wizard offers the choice between its changes and those that someone else saved in the meantime. */
   isStale: boolean;
-  /** The time of the newest stored change that the edited activation is based on; 0 for a new one. */
+  /** The `updatedAt` that the activation had when its values were loaded; 0 for a new one. */
   loadedAt: number;
 }
 
@@ -43,7 +43,7 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
   const createOnce = useCreateOnce();
   const resultOf = useActionResult();
   const [refusal, setRefusal] = useState<Pick<ActionFailure, 'code' | 'message'>>();
-  const [busy, setBusy] = useState<'save' | 'run' | 'left' | null>(null);
+  const [busy, setBusy] = useState<'save' | 'run' | 'leaving' | null>(null);
   const save = async ({ runs = false, overwrites = false }: SaveChoice) => {
     setRefusal(undefined);
     setBusy(runs ? 'run' : 'save');
@@ -84,7 +84,7 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
     problem: isChoiceShown ? undefined : refusal?.message,
     isUnreached: refusal?.code === 'unreached',
     busy,
-    markLeft: () => setBusy('left'),
+    markLeaving: () => setBusy('leaving'),
   };
 }
 

@@ -24,13 +24,13 @@ export async function saveMail(
 ): Promise<void> {
   const isStored = (await secrets.storedSince('smtp_password')) !== undefined;
   const isOtherServer = !isSameServer(mail, await settings.mail());
-  const needsNoPassword = mail.smtp_host === '' || mail.smtp_user === '';
-  if (isStored && isOtherServer && !needsNoPassword && password === '') {
+  const usesPassword = mail.smtp_host !== '' && mail.smtp_user !== '';
+  if (isStored && isOtherServer && usesPassword && password === '') {
     throw new UserError('smtp_password_again', {}, { field: 'smtp_password' });
   }
-  if (isOtherServer || needsNoPassword) await secrets.forget('smtp_password'); // first, in case a later step fails
+  if (isOtherServer || !usesPassword) await secrets.forget('smtp_password'); // first, in case a later step fails
   await settings.save(mail);
-  if (!needsNoPassword && password !== '') await secrets.keep('smtp_password', password);
+  if (usesPassword && password !== '') await secrets.keep('smtp_password', password);
   await outbox.retryNow('mail');
 }
 

@@ -137,6 +137,7 @@ export class PostgresqlDatabase implements Database {
     const transaction = this.#current.getStore();
     if (!transaction) return undefined;
     const scope = transaction.scope.current;
+    // Depth 0 means that the outermost transaction has ended, but a callback of its work is still running.
     return scope.depth === 0 ? undefined : { connection: transaction.connection, scope };
   }
 
@@ -155,7 +156,7 @@ export class PostgresqlDatabase implements Database {
     try {
       return await connection.query(statement);
     } catch (error) {
-      scope.assertLive();
+      scope.assertLive(); // throws the error that ended the transaction, of which this one may be a consequence
       throw error;
     }
   }
@@ -188,11 +189,12 @@ export class PostgresqlDatabase implements Database {
   async #runOutermost<T>(begin: readonly BoundStatement[], work: () => Promise<T>, subject?: string): Promise<T> {
     const client = await retryWhileBusy(() => this.#connect(), this.#maxBusyMs);
     const scope = new TransactionScope(this.#root, subject);
-    const connection = new TransactionConnection(client, () => {
+    const onIdle = () => {
       if (!scope.isLive) return;
       scope.end(new Error(AWAITED_MORE));
       connection.end('ROLLBACK').catch(() => {}); // immediately, because other writers wait
-    });
+    };
+    const connection = new TransactionConnection(client, onIdle);
     const onLost = (error: Error) => scope.end(toMachineError(error));
     client.on('error', onLost);
     // The first statements of the work are sent without waiting for the lock. If it cannot be taken, they fail.

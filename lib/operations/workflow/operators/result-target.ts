@@ -22,7 +22,7 @@ export interface TargetPorts extends NamedMappings {
  * `result_url`. Undefined without a target. A rehearsal sends the result to the sandbox. Throws a UserError about the
  * target or the mapping, or TaskError.
  */
-export async function targetOf(
+export async function exportOfTask(
   ports: TargetPorts,
   { attempt }: TaskRun,
   options: ConfigMap,

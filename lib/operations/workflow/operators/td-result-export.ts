@@ -7,7 +7,7 @@ import { jobOf } from '../../jobs/control-job.ts';
 import { readableUpload } from '../../uploads/readable-upload.ts';
 import { type JobPorts, jobOperator } from './job-operator.ts';
 import { jobOutcome, type ResultPorts } from './result-records.ts';
-import { type TargetPorts, targetOf } from './result-target.ts';
+import { exportOfTask, type TargetPorts } from './result-target.ts';
 
 export type TdResultExportPorts = JobPorts &
   ResultPorts &
@@ -22,7 +22,7 @@ export function tdResultExportOperator(ports: TdResultExportPorts): Operator<Abo
   return jobOperator(ports, {
     async submit(run, key) {
       const job = await jobOf(ports, numberValue(run.config['job_id'], 'job_id'));
-      const queryExport = await targetOf(ports, run, run.config);
+      const queryExport = await exportOfTask(ports, run, run.config);
       if (!queryExport) throw new TaskError('td_result_export> needs result_connection');
       // Repairs become fixes of the file that a query writes; the file of an ended job does not change.
       if (queryExport.savedRepairs?.length)

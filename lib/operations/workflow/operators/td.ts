@@ -8,7 +8,7 @@ import type { TableToWrite } from '../../workbench/write-result.ts';
 import { headOf, type JobPorts, jobOperator } from './job-operator.ts';
 import { submitQuery } from './query-job.ts';
 import { jobOutcome, type ResultPorts } from './result-records.ts';
-import { type TargetPorts, targetOf } from './result-target.ts';
+import { exportOfTask, type TargetPorts } from './result-target.ts';
 import { isGiven, optionsOf, tableOf } from './td-options.ts';
 
 export interface TdPorts extends JobPorts, ResultPorts, TargetPorts, CreateQueryJobOptions {
@@ -33,8 +33,8 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
       const options = optionsOf(run, 'td');
       const table = tableToWrite(options);
       if (table) ports.refuseUnwritableTable(table);
-      const head = headOfTask(run, table);
-      return submitQuery(ports, run, { key, head, queryExport: await targetOf(ports, run, options) });
+      const head = queryHeadOf(run, table);
+      return submitQuery(ports, run, { key, head, queryExport: await exportOfTask(ports, run, options) });
     },
     async finish(run, job, signal) {
       const options = optionsOf(run, 'td');
@@ -69,7 +69,7 @@ function tableToWrite(options: ConfigMap): TableToWrite | undefined {
   return isGiven(insertInto) ? { ...tableOf(insertInto, 'insert_into', options), how: 'insert' } : undefined;
 }
 
-function headOfTask({ attempt, task }: TaskRun, table: TableToWrite | undefined): string {
+function queryHeadOf({ attempt, task }: TaskRun, table: TableToWrite | undefined): string {
   const { project, workflow, session, id } = attempt;
   const name = table && `${table.database}.${table.table}`;
   return headOf({

@@ -13,14 +13,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default gatedPage('/workbench/parent-segments/[parentSegmentId]/edit', async ({ params }: Props) => {
-  const { parentSegment, inUse } = await loadParentSegment(params);
+  const { parentSegment, inUse: build } = await loadParentSegment(params);
   return (
     <EditParentSegmentWizard
       parentSegment={parentSegment}
       sources={await load(viewSourceTables, {})}
       trinoTables={await load(viewChosenTables, { parentSegment: parentSegment.id })}
       save={saveParentSegment}
-      buildMs={inUse && (inUse.endedAt ?? 0) - (inUse.startedAt ?? 0)}
+      buildMs={build && (build.endedAt ?? 0) - (build.startedAt ?? 0)}
     />
   );
 });
