@@ -217,7 +217,7 @@ async function exportThroughConsole({ product, page }: CanaryFixture, file: Buff
   await page.locator('input[type=file]').setInputFiles({ name: 'events.csv', mimeType: 'text/csv', buffer: file });
   await page.waitForURL(/\/match$/);
   await expect(page.getByText('kanarieqx').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Hide values' }).click();
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(page.getByText('kanarieqx').first()).toHaveCount(0);
   await answerZone(page);
   await completeReview(page);

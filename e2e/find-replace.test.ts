@@ -70,7 +70,7 @@ test('finds a pattern, previews its replacement, replaces it, and undoes that', 
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(first).toContainText('+•• (•)••');
   await expectAccessible(page);
-  await find.getByRole('button', { name: 'Show values' }).click();
+  await find.getByRole('button', { name: 'Show personal values' }).click();
   await expect(first).toContainText('+49 30 901820');
   await find.getByRole('button', { name: 'Replace in 10 records' }).click();
   await expect(find.getByText('10 records changed in ph.')).toBeVisible();

@@ -266,7 +266,7 @@ test('personal values are shown for one column at a time', { tag: '@whole' }, as
   const first = rule(page, 1, 1);
   await choose(page, subject(first), 'first_name');
   const value = first.getByRole('combobox', { name: 'Value' });
-  const show = page.getByRole('option', { name: 'Show values' });
+  const show = page.getByRole('option', { name: 'Show personal values' });
   await value.click();
   await show.click();
   await expect(page.getByRole('option', { name: /^Aiko/ })).toBeVisible();

@@ -70,7 +70,7 @@ export function RecentJobsHead() {
       <tr>
         <Th>{t('status')}</Th>
         <Th>{t('job')}</Th>
-        <Th>{t('file')}</Th>
+        <Th>{t('name')}</Th>
         <Th className="min-w-28">{texts('records')}</Th>
         <Th end>{t('accepted')}</Th>
         <Th end>{t('open')}</Th>

@@ -36,7 +36,7 @@ export function SideNav({ title, items, note }: SideNavProps) {
                   href={item.href}
                   aria-current={isWithin(item, path) ? 'page' : undefined}
                   className={
-                    'flex min-h-9 items-center gap-2.5 whitespace-nowrap rounded-control px-2.5 font-medium text-text-muted hover:bg-surface-hover hover:text-text hover:no-underline ' +
+                    'flex min-h-9 items-center gap-2.5 rounded-control px-2.5 font-medium text-text-muted hover:bg-surface-hover hover:text-text hover:no-underline max-wide:whitespace-nowrap ' +
                     'aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-soft-text [&_svg]:size-4 [&_svg]:flex-none'
                   }
                 >

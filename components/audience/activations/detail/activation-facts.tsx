@@ -12,7 +12,7 @@ export function ActivationFacts({ activation }: { activation: ShownActivation })
   const onOff = (on: boolean) => t(on ? 'on' : 'off');
   return (
     <Facts labels="wide">
-      <Fact label={t('destination')}>
+      <Fact label={t('type')}>
         <ConnectorName type={authentication.connector} />
         {authentication.target === 'sandbox' && <> ({t('sandbox')})</>}
       </Fact>

@@ -14,7 +14,7 @@ export function TableDetails({ database, table: { name, columns, records, bytes,
     <SheetBody>
       <Facts labels="wide">
         <Fact label={t('tables.fullName')}>
-          <span className="inline-flex items-center gap-1">
+          <span className="-my-1 inline-flex items-center gap-1">
             <code>{fullName}</code>
             <CopyButton text={fullName} label={t('tables.fullName')} iconOnly />
           </span>
