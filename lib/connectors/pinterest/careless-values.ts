@@ -11,7 +11,7 @@ type Line = readonly [cell: string, sent: CarelessValue['sent'], ...issues: stri
 const NOTHING = null;
 const INVALID = undefined;
 
-/** Spreadsheet errors are dropped from every text that is sent unchanged; other words may be real values. */
+/** A text that is sent unchanged. Only spreadsheet errors are dropped, because other words may be real values. */
 const TEXT: readonly Line[] = [
   ['#N/A', NOTHING, 'placeholder_dropped'],
   ['#REF!', NOTHING, 'placeholder_dropped'],
@@ -27,7 +27,7 @@ const TEXT: readonly Line[] = [
   ['ada@mail.example', 'ada@mail.example', 'email_unhashed'],
 ];
 
-/** Values that identify a visitor or click, sent unchanged. A placeholder would be the same for every visitor. */
+/** A value that identifies a visitor or click. A placeholder, the same for every visitor, is dropped. */
 const VISITOR: readonly Line[] = [
   ...TEXT.filter(([, sent]) => sent === NOTHING),
   ['null', NOTHING, 'placeholder_dropped'],
@@ -40,7 +40,7 @@ const VISITOR: readonly Line[] = [
   ['ada@mail.example', 'ada@mail.example', 'email_unhashed'],
 ];
 
-/** IDs that are sent unchanged. */
+/** The ID of a product, order or app. */
 const ID: readonly Line[] = [
   ['1.23457E+12', INVALID, 'digits_lost'],
   ['1,23457E+12', INVALID, 'digits_lost'],
@@ -61,15 +61,15 @@ const ID: readonly Line[] = [
   ['ada@mail.example', 'ada@mail.example', 'email_unhashed'],
 ];
 
-function yesOrNo(unreadable: string): readonly Line[] {
+function yesOrNo(unreadableCode: string): readonly Line[] {
   return [
     ['TRUE', true],
     ['N', false],
-    ['ja', INVALID, unreadable],
-    ['WAHR', INVALID, unreadable],
-    ['x', INVALID, unreadable],
-    ['-', INVALID, unreadable],
-    ['1.0', INVALID, unreadable],
+    ['ja', INVALID, unreadableCode],
+    ['WAHR', INVALID, unreadableCode],
+    ['x', INVALID, unreadableCode],
+    ['-', INVALID, unreadableCode],
+    ['1.0', INVALID, unreadableCode],
   ];
 }
 

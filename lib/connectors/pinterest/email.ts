@@ -12,7 +12,8 @@ const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
 /** Not part of an address but of its quoting, encoding or input method: quotation marks, `%20`, full-width letters. */
 const NOT_OF_ADDRESS = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
 /**
- * MD5, SHA-1, SHA-512, or a SHA-256 in Base64. Without its `=`, it must have a digit: a name of 43 letters has none.
+ * MD5, SHA-1, SHA-512, or a SHA-256 in Base64. Base64 without its `=` must have a digit, which a name of 43 letters
+ * does not have.
  */
 const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43})$/i;
 /** A SHA-256 as databases and programs write it, and after the apostrophe with which spreadsheets mark a text. */
@@ -23,7 +24,10 @@ export function writtenSha256(text: string): string | undefined {
   return WRITTEN_SHA256.exec(text)?.[1];
 }
 
-/** Whether a text is a hash that cannot match. Reported as `em_other_hash` for names, cities and zip codes, too. */
+/**
+ * Whether a text is a hash of another kind than SHA-256, or a SHA-256 written in another form; neither can match. The
+ * rules for names, cities and zip codes report `em_other_hash`, too.
+ */
 export function isOtherHash(text: string): boolean {
   return OTHER_HASH.test(text) || WRITTEN_SHA256.test(text);
 }
@@ -51,7 +55,7 @@ function bareAddress(text: string): string {
   if (inside === undefined) return withoutMailto(visible);
   const address = withoutMailto(inside.trim());
   // With another address as the display name, it is not clear which one is meant: the whole text is malformed.
-  return name.includes('@') && !isSame(name, address) ? visible : address;
+  return name.includes('@') && !isSameAddress(name, address) ? visible : address;
 }
 
 function withoutMailto(text: string): string {
@@ -59,6 +63,6 @@ function withoutMailto(text: string): string {
 }
 
 /** Mail programs repeat the address as the display name if they know no name. */
-function isSame(name: string, address: string): boolean {
+function isSameAddress(name: string, address: string): boolean {
   return name.replace(/["'\s]/g, '').toLowerCase() === address.toLowerCase();
 }

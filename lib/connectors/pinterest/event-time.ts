@@ -7,7 +7,7 @@ const MAX_SKEW_SECONDS = 5 * 60;
 const OLD_AFTER_SECONDS = 7 * 24 * 60 * 60;
 /** Pinterest did not exist before 2010; a smaller number is a spreadsheet date or not a time. */
 const MIN_SECONDS = Date.UTC(2010) / 1000;
-/** A greater number has milliseconds or smaller units since 1970. */
+/** From this number on, a number counts milliseconds or smaller units since 1970. */
 export const MIN_MILLISECONDS = 1e12;
 
 /** The name of a zone after its offset, to which it adds nothing: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
@@ -27,7 +27,7 @@ const COMPACT =
 const EXPONENT = /e\+?\d+$/i;
 /** A number with a fraction, also as Presto prints a double: `1.764150000123E9`. */
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
-/** Digits of Unix seconds from 2001 to 2286. */
+/** The number of digits of Unix seconds from 2001 to 2286. A time with a fraction is longer. */
 const PLAIN_SECONDS_LENGTH = 10;
 /**
  * At most seven of ten digits, as spreadsheets and `printf("%e")` write them: all events within a quarter of an hour
@@ -73,7 +73,7 @@ function isPlausible(seconds: number, now: number): boolean {
   return seconds >= MIN_SECONDS && seconds <= now + MAX_SKEW_SECONDS;
 }
 
-/** A date, or a date and time, written as digits, unless these are plausible Unix seconds. */
+/** A date, or a date and time, written as digits, unless the digits are plausible Unix seconds. */
 export function readCompact(text: string, now: number): string | undefined {
   return isPlausible(Number(text), now) ? undefined : compactTimestamp(text);
 }

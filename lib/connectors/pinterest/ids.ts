@@ -51,7 +51,8 @@ export const advertisingId: Clean = (text, cell) => {
 };
 
 /**
- * The fast path: an ID that begins with a digit from 1 on, or a word with a digit. Neither is a placeholder or decimal.
+ * The fast path: an ID that begins with a digit from 1 on, or a word with a digit. Neither is a placeholder or a
+ * decimal.
  */
 const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
 

@@ -7,7 +7,7 @@ import { compilePlan } from '../../core/record/plan.ts';
 import type { Row } from '../../core/record/row.ts';
 import { pinterest } from './index.ts';
 import { NOW } from './rows.test-kit.ts';
-import { refuseShape } from './sandbox/body-check.ts';
+import { shapeRefusalOf } from './sandbox/body-check.ts';
 import { HASHED_FIELDS } from './sandbox/published-shape.ts';
 
 const { fields, recordRules: rules, oncePerFile } = pinterest;
@@ -159,7 +159,7 @@ describe('any record', () => {
         const { event, errors } = prepare(row);
         if (errors.length > 0) return;
         valid += 1;
-        expect(refuseShape({ data: [event] })?.message).toBeUndefined();
+        expect(shapeRefusalOf({ data: [event] })?.message).toBeUndefined();
       }),
       { numRuns: 300 },
     );
@@ -194,7 +194,7 @@ test('times without a zone get one warning per file', () => {
 });
 
 test('the test event has the published shape', () => {
-  expect(refuseShape({ data: [pinterest.testEvent(NOW)] })).toBeUndefined();
+  expect(shapeRefusalOf({ data: [pinterest.testEvent(NOW)] })).toBeUndefined();
 });
 
 test('the connector states the limits of a call', () => {

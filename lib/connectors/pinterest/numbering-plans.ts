@@ -3,7 +3,8 @@ import metadata from 'libphonenumber-js/max/metadata';
 
 /**
  * Checks of phone numbers against the numbering plans of countries. They only lead to warnings and never change a hash,
- * unless the mapping has a country or a person makes a repair.
+ * unless the mapping has a country or a person makes a repair. A calling code is the country code of a number, such as
+ * 49, which several countries can share.
  */
 
 const MAX_CALLING_CODE_LENGTH = 3;
@@ -74,8 +75,8 @@ export function trunkPrefixesOf(code: string): readonly string[] {
 }
 
 /**
- * Whether a phone number, as written, seems to have a country code: it starts with `+` or `00`, or its digits are a
- * number that a person can have in the country whose code they start with.
+ * Whether a phone number, as written, seems to have a country code: it starts with `+` or `00`, or its digits start
+ * with the code of a country and are a number that a person in that country can have.
  */
 export function hasCountryCode(written: string, digits: string): boolean {
   if (isInternational(written)) return true;
@@ -93,8 +94,8 @@ export function isCompleteNumber(digits: string, code: string): boolean {
 }
 
 /**
- * Whether digits may have a trunk prefix after their country code, or that code twice. A fast check before the exact
- * ones.
+ * Whether digits may have a trunk prefix after their country code, or the country code twice. A fast check before
+ * `hasTrunkPrefix` and `withCodeOnce`.
  */
 export function mayHaveMoreThanCode(digits: string): boolean {
   return MAY_HAVE_MORE_THAN_CODE.test(digits);
@@ -115,9 +116,10 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
 }
 
 /**
- * A number whose country code seems to be written twice, with the code once. This is certain if the second code is a
- * group of its own, or if the number as written is not valid. If the number as written can be one of a person, it is
- * only certain if the second code is a group of its own and the number with the code once is a mobile number.
+ * A number whose country code seems to be written twice, with the code once. The repetition is certain if the second
+ * code is a group of its own, or if the number as written is not valid. If a person can have the number as written, the
+ * repetition is only certain if the second code is a group of its own and the number with the code once is a mobile
+ * number.
  */
 export function withCodeOnce(written: string, digits: string): { digits: string; isCertain: boolean } | undefined {
   const code = CODE_TWICE.test(digits) ? callingCodeOf(digits) : undefined;
@@ -138,7 +140,7 @@ export function withCodeOnce(written: string, digits: string): { digits: string;
   return isSeparate || isMobileOnce ? { digits: code + national, isCertain: isSeparate && isMobileOnce } : undefined;
 }
 
-/** The digits written next to a country code that is a group of its own: `0171` in `49 0171 …`. */
+/** The group of digits after a country code that is a group of its own: `0171` in `49 0171 …`. */
 export function groupAfterCode(written: string, code: string): string | undefined {
   const [first, second] = written.match(/\d+/g) ?? [];
   return first?.replace(/^00/, '') === code ? second : undefined;

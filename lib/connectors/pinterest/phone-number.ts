@@ -14,8 +14,12 @@ import {
 import { OTHER_DIGITS, withoutDecimalZeros } from './rules.ts';
 import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 
-/** The rule for phone numbers: digits from the country code on, without labels, notes or extensions. */
+/**
+ * The rule for phone numbers: digits from the country code on, without labels, notes or extensions. An empty result is
+ * reported as `nothing_left`.
+ */
 
+/** The fast path: an international number that is digits only, with or without a plus. */
 const BARE = /^\+?[1-9]\d{6,14}$/;
 /** Only digits, spaces and hyphens: no labels or notes to remove. */
 const PLAIN = /^\+?\d[\d -]*\d$/;
@@ -32,7 +36,10 @@ const DATE = new RegExp(
   `^(?:${YEAR}([-.])${MONTH}\\1${DAY}|${DAY}([-.])${MONTH}\\2${YEAR}|${MONTH}([-.])${DAY}\\3${YEAR})$`,
 );
 
-/** Whether the rule reports a number as an error, although it could be valid with a country code in front. */
+/**
+ * Whether a number is a date or one repeated digit. No country code is put in front of it, because the rule would then
+ * no longer report it as an error.
+ */
 export function isDateOrOneDigit(number: string): boolean {
   return DATE.test(number) || REPEATED_DIGIT.test(withoutLeadingZeros(number.replace(/\D/g, '')));
 }

@@ -4,7 +4,7 @@ import type { CallResult, EventResult, HttpResponse } from '../../core/delivery/
 
 /** Parses Pinterest's responses. Their schema is at github.com/pinterest/api-description, events/create. */
 
-const results = z.object({
+const resultsSchema = z.object({
   num_events_received: z.number(),
   num_events_processed: z.number(),
   events: z.array(
@@ -15,15 +15,15 @@ const results = z.object({
     }),
   ),
 });
-const refused = z.object({ code: z.number().optional(), message: z.string().optional() });
-const resultsInDetails = z.object({ details: results });
+const refusalSchema = z.object({ code: z.number().optional(), message: z.string().optional() });
+const detailsSchema = z.object({ details: resultsSchema });
 
 /** Pinterest's code for an endpoint that currently accepts no traffic. */
 const RAMPED_DOWN = 4197;
 
 /**
  * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
- * much faster than parsing. Calls can share its results: without messages, they depend on nothing but the text of the
+ * much faster than parsing. Calls can share its results, which, without messages, depend only on the text of the
  * response and the number of events.
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
@@ -46,13 +46,13 @@ function isAcceptedWithoutMessage({ accepted, message }: EventResult): boolean {
 function parseResponse(response: HttpResponse, eventCount: number, hide: Hide): CallResult {
   const { status, headers } = response;
   const body = parseJson(response.body);
-  const { code, message: rawMessage = '' } = refused.safeParse(body).data ?? {};
+  const { code, message: rawMessage = '' } = refusalSchema.safeParse(body).data ?? {};
   const maskedMessage = () => maskValues(hide(rawMessage));
   switch (status) {
     case 200:
-      return readResults(results.safeParse(body).data, eventCount, hide);
+      return readResults(resultsSchema.safeParse(body).data, eventCount, hide);
     case 422:
-      return readResults(resultsInDetails.safeParse(body).data?.details, eventCount, hide);
+      return readResults(detailsSchema.safeParse(body).data?.details, eventCount, hide);
     case 400:
     case 413:
       return { kind: 'malformed', message: maskedMessage() };
@@ -79,7 +79,7 @@ function readOther(
 }
 
 /** Results belong to events only by their position, so a list of another length says nothing about any event. */
-function readResults(parsed: z.infer<typeof results> | undefined, eventCount: number, hide: Hide): CallResult {
+function readResults(parsed: z.infer<typeof resultsSchema> | undefined, eventCount: number, hide: Hide): CallResult {
   if (!parsed || parsed.events.length !== eventCount || parsed.num_events_received !== eventCount)
     return { kind: 'contradictory' };
   const processed = parsed.events.filter(({ status }) => status === 'processed').length;
@@ -90,7 +90,7 @@ function readResults(parsed: z.infer<typeof results> | undefined, eventCount: nu
   };
 }
 
-function readResult(event: z.infer<typeof results>['events'][number], hide: Hide): EventResult {
+function readResult(event: z.infer<typeof resultsSchema>['events'][number], hide: Hide): EventResult {
   const accepted = event.status === 'processed';
   const message = accepted ? event.warning_message : event.error_message;
   return message ? { accepted, message: maskValues(hide(message)) } : { accepted };
@@ -102,7 +102,7 @@ const IPV6_LIKE = /(?<![\w:])(?=:*[0-9a-f])(?:[0-9a-f:]*::[0-9a-f:.]*|(?:[0-9a-f
 const IPV4_LIKE = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
 const MAX_MESSAGE_LENGTH = 500;
 
-/** Messages are stored and shown unchanged, except for quoted text that may be a personal value. */
+/** Messages are stored and shown, but long ones are shortened, and what may be a personal value is masked. */
 function maskValues(message: string): string {
   return shorten(message)
     .replace(E_MAIL_LIKE, '[e-mail]')

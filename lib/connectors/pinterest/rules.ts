@@ -79,7 +79,7 @@ function unusualName(text: string, cell: Cell): string | undefined {
   if (!/\p{L}/u.test(name) || isNoName(name)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(name)) return cell.error('em_other_hash');
   if (isJsonStructure(name)) return cell.error('json_structure');
-  // In `text`, because invisible characters can be part of the damage: `MarÃ\u00ada` is María.
+  // Found in `text`, not in `name`, because invisible characters can be part of the damage: `MarÃ\u00ada` is María.
   const damage = damageOf(text);
   if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
   if (isNameOrPlaceholder(name)) cell.warn('placeholder_hashed');

@@ -69,11 +69,11 @@ const MAX_NOTE_DIGITS = 6;
 
 /** Removes a note in brackets after a number, unless it may be another number. */
 function withoutNotes(text: string): { text: string; isAlone: boolean } {
-  const without = text.replace(NOTE, (note, inside: string) => {
+  const remaining = text.replace(NOTE, (note, inside: string) => {
     const isNote = /\p{L}/u.test(inside) && inside.replace(/\D/g, '').length <= MAX_NOTE_DIGITS;
     return isNote ? '' : note;
   });
-  return { text: without, isAlone: without === text };
+  return { text: remaining, isAlone: remaining === text };
 }
 
 /** White space alone separates two numbers only if the second one starts with a plus. */
@@ -89,7 +89,7 @@ function splitAtSlash(part: string): readonly string[] {
 function phoneIn(part: string, isAlone: boolean): WrittenPhone {
   const written = withoutLabel(part);
   const number = written.replace(EXTENSION, '');
-  return { number: withoutTrunkPrefix(number), isAlone: isAlone && number === written };
+  return { number: withoutPrefixInBrackets(number), isAlone: isAlone && number === written };
 }
 
 /** A number with a country code needs one more digit than a number without. */
@@ -117,7 +117,7 @@ function significantDigits(number: string): string {
 const IN_BRACKETS = /^([([]?\s*(?:\+|00)?\s*[([]?\s*([1-9]\d{0,2})\s*[)\]]?)[\s./-]*[([]\s*(\d[\d -]*)[)\]]/;
 
 /** Removes a trunk prefix in brackets after the country code. */
-function withoutTrunkPrefix(number: string): string {
+function withoutPrefixInBrackets(number: string): string {
   return number.replace(IN_BRACKETS, (whole, writtenCode: string, code: string, inside: string) => {
     const area = inside.replace(/\D/g, '');
     const prefix = trunkPrefixesOf(code).find((candidate) => isPrefixOf(candidate, area));

@@ -52,7 +52,7 @@ export const zip: Clean = (text, cell) => {
 };
 
 /** The number of digits in countries where zip codes can begin with a zero, which a spreadsheet drops. */
-const DIGITS_WITH_ZEROS = digitsByCountry({
+const LENGTHS_WITH_ZEROS = lengthsByCountry({
   4: 'AU NO NZ ZA',
   5: 'DE DZ ES FI FR GT IT KR LT MX MY PE PL PR SK TR UA US',
   6: 'CN CO RO SG',
@@ -60,7 +60,7 @@ const DIGITS_WITH_ZEROS = digitsByCountry({
   8: 'BR',
 });
 /** The number of digits in countries where zip codes are digits of one length and do not begin with a zero. */
-const DIGITS_WITHOUT_ZEROS = digitsByCountry({
+const LENGTHS_WITHOUT_ZEROS = lengthsByCountry({
   4: 'AT BE BG CH HU LU SI',
   5: 'CZ EE GR HR ID MA RS SA SE TH',
   6: 'IN RU',
@@ -69,9 +69,9 @@ const DIGITS_WITHOUT_ZEROS = digitsByCountry({
 /** Other lengths in use: ZIP+4, also in Saudi Arabia; Korea's former codes; Serbia's codes of addresses. */
 const OTHER_LENGTHS: Readonly<Record<string, number>> = { KR: 6, PR: 9, RS: 6, SA: 9, US: 9 };
 
-function digitsByCountry(countries: Readonly<Record<number, string>>): Readonly<Record<string, number>> {
+function lengthsByCountry(countries: Readonly<Record<number, string>>): Readonly<Record<string, number>> {
   return Object.fromEntries(
-    Object.entries(countries).flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, Number(digits)])),
+    Object.entries(countries).flatMap(([length, codes]) => codes.split(' ').map((code) => [code, Number(length)])),
   );
 }
 
@@ -87,7 +87,7 @@ const DIGITS_ALONE = /^〒?\s*(?![0\s-]+$)(?:\d{3,10}|\d{2,6}[\s-]\d{1,4}|\d{5}-
 export function withLeadingZeros(text: string, country: string | undefined): string | undefined {
   const [, digits = '', addition = ''] = WITHOUT_ZEROS.exec(text) ?? [];
   if (digits === '' || country === undefined) return undefined;
-  const length = DIGITS_WITH_ZEROS[country.toUpperCase()] ?? 0;
+  const length = LENGTHS_WITH_ZEROS[country.toUpperCase()] ?? 0;
   const isShort = digits.length < length && digits.length >= length - MAX_LOST_ZEROS;
   return isShort ? digits.padStart(length, '0') + addition : undefined;
 }
@@ -98,9 +98,9 @@ export function withLeadingZeros(text: string, country: string | undefined): str
  */
 function fitsCountry(text: string, country: string): boolean {
   const code = country.toUpperCase();
-  const length = DIGITS_WITH_ZEROS[code] ?? DIGITS_WITHOUT_ZEROS[code];
-  const digits = text.replace(/\D/g, '').length;
-  return length === undefined || digits === length || digits === OTHER_LENGTHS[code];
+  const length = LENGTHS_WITH_ZEROS[code] ?? LENGTHS_WITHOUT_ZEROS[code];
+  const digitCount = text.replace(/\D/g, '').length;
+  return length === undefined || digitCount === length || digitCount === OTHER_LENGTHS[code];
 }
 
 export const checkZipOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {

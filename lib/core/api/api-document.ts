@@ -17,7 +17,7 @@ export interface ApiResponse {
   readonly content?: ApiContent;
 }
 
-/** A response shared by many operations, in the components. */
+/** Refers to a response among the components, which many operations share. */
 export interface ApiResponseReference {
   readonly $ref: string;
 }

@@ -36,12 +36,12 @@ export interface BuildJoin {
 }
 
 export interface BuildBehavior extends BuildJoin {
-  /** Its table in the build. */
+  /** The name of its table in the build. */
   readonly table: string;
   readonly timeColumn: string | null;
 }
 
-/** What a build reads and writes: every column exists, and every name is used once. */
+/** What a build reads and writes: every column exists, and every name is used once in its table. */
 export interface BuildPlan {
   readonly master: {
     readonly source: SourceTable;
@@ -143,7 +143,7 @@ function planBehavior(behavior: BehaviorTable, masterSource: SourceColumns, colu
   return { ...join, table: behaviorTable(behavior.name), timeColumn };
 }
 
-/** Compares names without case, as the engine does. */
+/** Compares names without case, as the engine does. Every table already has the customer's ID. */
 function refuseRepeatedNames(table: string, columns: readonly BuildColumn[]): void {
   const used = new Set([CUSTOMER_ID]);
   for (const { name } of columns) {

@@ -24,7 +24,7 @@ export interface SegmentColumn {
   readonly group?: string | undefined;
 }
 
-/** Rows match if the columns of the master and of the other table are equal. TD's YAML uses the same names. */
+/** Rows match if the columns of the master and of the other table are equal. The members are named as in TD's YAML. */
 export interface JoinKeys {
   /** A column of the master table. */
   readonly parentKey: string;
@@ -64,7 +64,7 @@ export interface MasterTable extends SourceTable {
 export interface ParentSegmentChoice {
   readonly name: string;
   readonly description: string;
-  /** Where all its tables are. */
+  /** The engine that has all its tables. */
   readonly engine: QueryEngine;
   readonly master: MasterTable;
   readonly attributes: readonly AttributeTable[];
@@ -74,7 +74,7 @@ export interface ParentSegmentChoice {
 /** Customers with attributes and behaviors, from which segments choose. Times are milliseconds since 1970. */
 export interface ParentSegment extends ParentSegmentChoice {
   readonly id: number;
-  /** When it is built; null if only manually. */
+  /** When it is built; null if it is only built manually. */
   readonly schedule: CronSchedule | null;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -86,13 +86,13 @@ const MAX_TABLES = 100;
 const MAX_VALUES = 100;
 const MAX_TEXT = 1000;
 
-const required = (code: string) => z.string({ error: code }).trim().min(1, code).max(MAX_TEXT, 'input_too_long');
-const columnName = required('column_required').refine(
+const requiredText = (code: string) => z.string({ error: code }).trim().min(1, code).max(MAX_TEXT, 'input_too_long');
+const columnName = requiredText('column_required').refine(
   (name) => firstUnprintable(name) === undefined,
   'column_unprintable',
 );
 
-const source = { database: required('database_required'), table: required('table_required') };
+const source = { database: requiredText('database_required'), table: requiredText('table_required') };
 
 const segmentColumn = z
   .object({
@@ -145,7 +145,7 @@ export const parentSegmentMembers = {
 
 /** Shared by the form, the action, the command line and the API. */
 export const parentSegmentInput = z.object(parentSegmentMembers).superRefine(({ attributes, behaviors }, context) => {
-  refuseRepeats(
+  forEachRepeat(
     attributes.map(({ name }) => name),
     (index, name) =>
       context.addIssue({
@@ -155,7 +155,7 @@ export const parentSegmentInput = z.object(parentSegmentMembers).superRefine(({ 
         path: ['attributes', index, 'name'],
       }),
   );
-  refuseRepeats(
+  forEachRepeat(
     behaviors.map(({ name }) => behaviorTable(name)),
     (index, table) =>
       context.addIssue({
@@ -167,6 +167,6 @@ export const parentSegmentInput = z.object(parentSegmentMembers).superRefine(({ 
   );
 }) satisfies z.ZodType<ParentSegmentChoice>;
 
-function refuseRepeats(names: readonly string[], refuse: (index: number, name: string) => void): void {
-  for (const [index, name] of names.entries()) if (names.indexOf(name) < index) refuse(index, name);
+function forEachRepeat(names: readonly string[], report: (index: number, name: string) => void): void {
+  for (const [index, name] of names.entries()) if (names.indexOf(name) < index) report(index, name);
 }

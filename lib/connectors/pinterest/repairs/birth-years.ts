@@ -3,15 +3,15 @@ import { namedDayIn } from '../../../core/text/month-names.ts';
 import { type DayOrder, dayOrderOf } from './day-order.ts';
 import { plainTime } from './plain-time.ts';
 
-/** Older customers are implausible. */
-const MAX_AGE_YEARS = 110;
+/** Lower than the rule's limit: a century that makes a customer older than this is implausible. */
+const MAX_LIKELY_AGE_YEARS = 110;
 
 const SHORT = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
 const MAX_DAY = 31;
 
 /**
- * A day of birth with a two-digit year, completed by the only century that gives a plausible age. Undefined if both do,
- * or neither, or if the position of the year is unclear.
+ * A day of birth with a two-digit year, completed by the only century that gives a plausible age. Undefined if both
+ * centuries do, or neither does, or if the position of the year is unclear.
  */
 export function withBirthCentury(text: string, order: DayOrder | undefined, now: number): string | undefined {
   const written = plainTime(text);
@@ -46,5 +46,5 @@ function birthOf({ year, month, day }: ShortDay, now: number): string | undefine
 
 function isPlausible(birth: CalendarDay, now: number): boolean {
   if (!isCalendarDay(birth) || Date.UTC(birth.year, birth.month - 1, birth.day) > now * 1000) return false;
-  return new Date(now * 1000).getUTCFullYear() - birth.year <= MAX_AGE_YEARS;
+  return new Date(now * 1000).getUTCFullYear() - birth.year <= MAX_LIKELY_AGE_YEARS;
 }

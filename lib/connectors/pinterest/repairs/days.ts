@@ -9,7 +9,7 @@ import { plainTime } from './plain-time.ts';
 /** Three numbers, also as in Korea and Croatia: `1990년 4월 12일`, `1990. 4. 12.`, `12.4.1990.` */
 const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$/;
 
-/** What programs append to a day, or to its eight digits, if it has no time. `12.04.00` is a day of the year 2000. */
+/** What programs append to a day, or to its eight digits, if it has no time. The `.00` of `12.04.00` is its year. */
 const NO_TIME =
   /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM))?(?:(?<!^\d{1,2}\.\s*\d{1,2})\.0+)?(?:Z| UTC|\+00(?::?00)?)?$/i;
 
@@ -18,7 +18,10 @@ export function withoutMidnight(text: string): string {
   return text.replace(NO_TIME, '');
 }
 
-/** Reads year, month and day in any unambiguous order, with any separator. */
+/**
+ * Reads year, month and day in any unambiguous order, with any separator. A day that cannot be read only loses the
+ * midnight that a program appended to it.
+ */
 export const reorderDate: Repair['fix'] = (text, { now }) => {
   const day = withoutMidnight(text);
   return dayAlone(day) ?? withBirthCentury(day, undefined, now) ?? (day === text ? undefined : day);
@@ -35,8 +38,8 @@ export function dayAlone(text: string, order?: DayOrder): string | undefined {
 }
 
 /**
- * The day in a `plainTime`, in the format of ISO 8601. Undefined if the order of day and month is unclear, or if there
- * is no such day.
+ * The day in a text from `plainTime`, in the format of ISO 8601. Undefined if the order of day and month is unclear, or
+ * if there is no such day.
  */
 export function isoDay(text: string, order?: DayOrder): string | undefined {
   const [, first = '', second = '', third = ''] = DAY.exec(inCommonEra(withMonthNumber(text))) ?? [];

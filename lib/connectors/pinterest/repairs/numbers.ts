@@ -39,7 +39,7 @@ function withoutExponent(double: string): string | undefined {
 /** `1,000` may mean 1000, or 1: many programs write quantities with three decimals. */
 const AMBIGUOUS_INTEGER = /^[+-]?[1-9]\d{0,2},000$/;
 
-/** An integer has no fraction, so a separator before three digits, other than zeros, can only separate groups. */
+/** An integer has no fraction, so a comma before three digits can only separate groups, except in `1,000`. */
 export const normalizeInteger: Repair['fix'] = (text) => {
   const bare = bareOf(text);
   if (/^[+-]?\d+$/.test(bare)) return bare;

@@ -121,7 +121,7 @@ export function withZone(text: string, zone: string | undefined): string | undef
   return timestamp === undefined || hasZone(timestamp) ? undefined : zoned(timestamp, zone);
 }
 
-/** A time with a fraction of a second, which only the rule of event_time reads, or the midnight of a day alone. */
+/** A time with a fraction of a second, as written, or the midnight of a day alone; undefined for other texts. */
 function inRuleFormat(text: string): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
   return ISO_DAY.test(text) ? midnightOf(text) : undefined;

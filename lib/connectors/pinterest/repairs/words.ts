@@ -88,8 +88,8 @@ const REPLACED_LANGUAGES = new Map(Object.entries({ iw: 'he', in: 'id', ji: 'yi'
 export function toLanguageCode(text: string): string | undefined {
   const [base = ''] = text.split(/[-_]/);
   const code = REPLACED_LANGUAGES.get(base) ?? base.toLowerCase();
-  const isCodeInText = code.length === 2 && code !== text.toLowerCase();
-  if (isCodeInText) return languages.validate(code) ? code : undefined;
+  const isDerivedCode = code.length === 2 && code !== text.toLowerCase();
+  if (isDerivedCode) return languages.validate(code) ? code : undefined;
   return languages.getCode(text) || undefined;
 }
 

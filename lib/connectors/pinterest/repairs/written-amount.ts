@@ -126,6 +126,7 @@ function withoutCurrency(amount: string): string {
     .replace(SURROUNDING_SYMBOLS, '');
 }
 
+/** The text as written, or an empty one if its word is a currency. */
 function unlessCurrency(written: string, word: string): string {
   return WORDS_OF_CURRENCIES.has(word.toUpperCase().replace(/[.\s]/g, '')) ? '' : written;
 }

@@ -29,7 +29,7 @@ export function eventsOf(body: unknown): JsonObject[] {
 }
 
 /** The refusal of a body without the published shape; undefined if it has that shape. */
-export function refuseShape(body: unknown): Refusal | undefined {
+export function shapeRefusalOf(body: unknown): Refusal | undefined {
   if (body === undefined) return invalidRequest('the body is not valid JSON');
   if (hasPublishedShape(body)) return undefined;
   return invalidRequest(reasonOf(hasPublishedShape.errors?.at(-1)));

@@ -21,7 +21,8 @@ interface CountedEvent extends UniqueEvent {
 
 /**
  * The accepted real events, unique by account, event_id and event_name. A repeat within the window is a duplicate,
- * except for offline events, which Pinterest does not deduplicate. Entries are oldest first.
+ * except for offline events, which Pinterest does not deduplicate. Entries are oldest first; `complete` is false if the
+ * journal dropped the oldest ones.
  */
 export async function uniqueEvents(
   entries: AsyncIterable<Entry>,

@@ -66,12 +66,12 @@ const warnings: readonly Check[] = [
 
 /** `now` in Unix seconds. The event has the published shape. */
 export function checkEvent(event: JsonObject, now: number): EventResponse {
-  const failure = firstOf(failures, event, now);
+  const failure = firstMessage(failures, event, now);
   if (failure !== undefined) return failed(failure);
-  return processed(firstOf(warnings, event, now));
+  return processed(firstMessage(warnings, event, now));
 }
 
-function firstOf(checks: readonly Check[], event: JsonObject, now: number): string | undefined {
+function firstMessage(checks: readonly Check[], event: JsonObject, now: number): string | undefined {
   for (const check of checks) {
     const message = check(event, now);
     if (message !== undefined) return message;
@@ -91,10 +91,10 @@ function timeMessage(tense: 'past' | 'future', given: number, now: number): stri
 
 function decimalFailure({ custom_data }: JsonObject): string | undefined {
   const { value, predicted_ltv, contents } = objectOf(custom_data);
-  if (!isDouble(value)) return 'Invalid value parameter. It is not a double.';
-  if (!isDouble(predicted_ltv)) return 'Invalid predicted_ltv parameter. It is not a double.';
+  if (!isMissingOrDouble(value)) return 'Invalid value parameter. It is not a double.';
+  if (!isMissingOrDouble(predicted_ltv)) return 'Invalid predicted_ltv parameter. It is not a double.';
   const prices = listOf(contents).map((item) => objectOf(item)['item_price']);
-  return prices.every(isDouble) ? undefined : 'Invalid item_price parameter. It is not a double.';
+  return prices.every(isMissingOrDouble) ? undefined : 'Invalid item_price parameter. It is not a double.';
 }
 
 function hashFailure({ user_data }: JsonObject): string | undefined {
@@ -113,7 +113,7 @@ function addressFailure({ user_data }: JsonObject): string | undefined {
   return isValid ? undefined : 'Invalid client_ip_address parameter. It is not an IP address.';
 }
 
-/** The published shape allows `em: []`. */
+/** Checked here as well, because the published shape allows `em: []`. */
 function identifierFailure({ user_data }: JsonObject): string | undefined {
   const { em, hashed_maids, client_ip_address, client_user_agent } = objectOf(user_data);
   const hasHash = listOf(em).length + listOf(hashed_maids).length > 0;
@@ -121,7 +121,7 @@ function identifierFailure({ user_data }: JsonObject): string | undefined {
   return hasHash || hasBrowser ? undefined : 'Invalid user_data parameter. No person can be matched to this event.';
 }
 
-function isDouble(value: JsonValue | undefined): boolean {
+function isMissingOrDouble(value: JsonValue | undefined): boolean {
   return value == null || (typeof value === 'string' && DOUBLE.test(value));
 }
 

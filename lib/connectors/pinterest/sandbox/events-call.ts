@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject, JsonValue } from '../../../core/record/field.ts';
-import { eventsOf, parseBody, refuseShape } from './body-check.ts';
+import { eventsOf, parseBody, shapeRefusalOf } from './body-check.ts';
 import { checkEvent } from './event-check.ts';
 import type { AcceptedEvent, EventMessage, Journal, NewEntry } from './journal.ts';
 import { type RequestBody, readRequestBody } from './request-body.ts';
@@ -24,6 +24,7 @@ export interface SandboxState {
 interface CallInfo {
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** The number of the call. */
   readonly call: number;
   readonly account: string;
   readonly test: boolean;
@@ -52,7 +53,7 @@ export async function handleEvents(
   }
   const content = body.bytes && parseBody(body.bytes);
   const events = eventsOf(content);
-  const earlyRefusal = refuseEarly(call, request, body);
+  const earlyRefusal = earlyRefusalOf(call, request, body);
   const { script } = sandbox;
   const verdict = verdictOf(events, content, earlyRefusal, call.at);
   const plan = planResponse(verdict, script.behaviorsFor(requestFactsOf(call, body, events)));
@@ -61,8 +62,8 @@ export async function handleEvents(
   await sendResponse(plan, id, response, script.replaced);
 }
 
-/** Refuses what can be refused without looking at the events. */
-function refuseEarly(
+/** The refusal for what can be checked without parsing the body; undefined if nothing is wrong. */
+function earlyRefusalOf(
   { token, account }: CallInfo,
   { headers }: IncomingMessage,
   body: RequestBody,
@@ -77,7 +78,7 @@ function refuseEarly(
 }
 
 function verdictOf(events: JsonObject[], content: unknown, earlyRefusal: Refusal | undefined, at: number): Verdict {
-  const refused = earlyRefusal ?? refuseShape(content);
+  const refused = earlyRefusal ?? shapeRefusalOf(content);
   if (refused) return { events, refusal: refused, results: [] };
   const now = Math.floor(at / 1000);
   return { events, refusal: undefined, results: events.map((event) => checkEvent(event, now)) };
@@ -108,7 +109,7 @@ function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: 
   };
 }
 
-/** The client disconnected: there is no response, and no rule of the script is applied, but the request is a call. */
+/** The client disconnected: there is no response and no rule of the script is applied, but the call is counted. */
 function incompleteEntry(call: CallInfo, body: RequestBody): NewEntry {
   return {
     ...callFieldsOf(call, body),

@@ -141,8 +141,8 @@ export class FileJournal implements Journal {
     return ids;
   }
 
-  #linesOf(group: readonly PendingEntry[], bodyBytes: number): string {
-    let at = bodyBytes;
+  #linesOf(group: readonly PendingEntry[], firstBodyAt: number): string {
+    let at = firstBodyAt;
     const lines = group.map(({ entry, body: { length } }, index) => {
       const body = length > 0 ? { at, length } : null;
       at += length;

@@ -19,7 +19,7 @@ function between(minimum: number, maximum: number) {
   return { type: 'integer', minimum, maximum };
 }
 
-function oneOf(...values: string[]) {
+function enumOf(...values: string[]) {
   return { type: 'string', enum: values };
 }
 
@@ -49,12 +49,12 @@ const deviceInfo = closedObject({
   cpu_cores: between(0, 1152),
   external_storage_free_space: megabytes,
   external_storage_size: megabytes,
-  form_factor: oneOf('desktop', 'laptop', 'cellphone', 'tablet', 'smartwatch', 'tv', 'vr', 'console', 'other'),
+  form_factor: enumOf('desktop', 'laptop', 'cellphone', 'tablet', 'smartwatch', 'tv', 'vr', 'console', 'other'),
   kernel_version: upTo(100),
   languages: { ...texts, maxItems: 100 },
   locale: upTo(35),
   model: upTo(100),
-  network_type: oneOf(
+  network_type: enumOf(
     'wifi',
     'cellular_2g',
     'cellular_3g',
@@ -64,7 +64,7 @@ const deviceInfo = closedObject({
     'ethernet',
     'unknown',
   ),
-  os_family: oneOf('ios', 'android', 'macos', 'windows', 'linux', 'bsd', 'other'),
+  os_family: enumOf('ios', 'android', 'macos', 'windows', 'linux', 'bsd', 'other'),
   os_name: upTo(100),
   os_release_name: upTo(100),
   os_version: upTo(100),

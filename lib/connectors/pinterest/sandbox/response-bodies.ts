@@ -38,7 +38,7 @@ export function refusal(status: number, message?: string): Refusal {
   return { status, code: published.code, message: message ?? published.message };
 }
 
-/** Pinterest's other kind of 400, which names the problem of the body. */
+/** Pinterest's other kind of refusal, which names the problem of the request. */
 export function invalidRequest(reason: string, status = 400): Refusal {
   return { status, code: 1, message: `Invalid request: ${reason}` };
 }

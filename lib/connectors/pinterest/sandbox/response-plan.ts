@@ -32,7 +32,7 @@ export interface ResponsePlan {
   readonly cutAfterBytes: number | undefined;
   readonly padToBytes: number | undefined;
   readonly refusal: Refusal | undefined;
-  /** One for each event. For a scripted refusal, those of the verdict, because the script may record events anyway. */
+  /** One for each event. For a refusal, those of the verdict, because the script may record the events anyway. */
   readonly results: readonly EventResponse[];
   /** Whether the processed events are recorded. */
   readonly accepts: boolean;

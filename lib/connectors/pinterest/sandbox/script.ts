@@ -104,7 +104,7 @@ export class Script {
     return this.#replaced.promise;
   }
 
-  /** Releases the responses that this script holds. */
+  /** Releases the responses that this script holds, and returns the next script. */
   replaceWith(next: Script): Script {
     this.#replaced.resolve();
     return next;

@@ -68,8 +68,8 @@ async function trickle(
 
 /** Writes in chunks, no faster than the client reads. */
 async function pad(bytes: number, response: ServerResponse, closed: AbortSignal): Promise<void> {
-  for (let left = bytes; left > 0; left -= BLANKS.length) {
-    const hasCapacity = response.write(left < BLANKS.length ? BLANKS.subarray(0, left) : BLANKS);
+  for (let remaining = bytes; remaining > 0; remaining -= BLANKS.length) {
+    const hasCapacity = response.write(remaining < BLANKS.length ? BLANKS.subarray(0, remaining) : BLANKS);
     if (!hasCapacity) await once(response, 'drain', { signal: closed });
   }
 }

@@ -31,12 +31,14 @@ const COMMA: Signs = { pattern: WITH_COMMA, decimal: ',', group: '.' };
 const POINT: Signs = { pattern: WITH_POINT, decimal: '.', group: ',' };
 
 /**
- * Whether an amount shows that its group sign is a decimal sign, or its decimal sign a group sign, such as the comma of
- * `12,800` in yen. `12.800` alone is a valid number even in a column without units, so its point is a decimal sign.
+ * Whether an amount shows that it uses its column's group sign as decimal sign, or its column's decimal sign as group
+ * sign, such as the comma of `12,800` in yen. `12.800` alone is a valid number even in a column without units, so its
+ * point is a decimal sign.
  */
 function contradictsSigns(bare: string, text: string, record: RecordTexts, { decimal, group }: Signs): boolean {
   if (bare.includes(group) && lacksThousands(bare)) return true;
-  if (bare.at(-4) !== decimal) return false;
+  const hasThreeDecimals = bare.at(-4) === decimal;
+  if (!hasThreeDecimals) return false;
   return lacksFraction(text) || (hasOnlyGroups(bare, text, record) && !AMBIGUOUS.test(text));
 }
 
@@ -51,8 +53,8 @@ export const decimalUnits: FieldUnits = {
     return (text, cell, textOf) => {
       if (contradictsCurrency(text, { textOf })) return cell.error('decimal_other_currency');
       const bare = bareOf(text);
-      const hasForm = signs.pattern.test(bare) && /\d/.test(bare);
-      if (!hasForm || contradictsSigns(bare, text, { textOf }, signs)) return cell.error('decimal_unreadable');
+      const isInNotation = signs.pattern.test(bare) && /\d/.test(bare);
+      if (!isInNotation || contradictsSigns(bare, text, { textOf }, signs)) return cell.error('decimal_unreadable');
       return bare.replaceAll(signs.group, '').replace(',', '.');
     };
   },

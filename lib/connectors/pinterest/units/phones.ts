@@ -39,8 +39,8 @@ export const phoneUnits: FieldUnits = {
     const countryOfColumn = phoneCountryOf(country);
     if (!countryOfColumn) return undefined;
     return (text, cell, textOf) => {
-      const named = textOf(COUNTRY);
-      const phoneCountry = named === undefined ? countryOfColumn : phoneCountryOf(named);
+      const countryOfRecord = textOf(COUNTRY);
+      const phoneCountry = countryOfRecord === undefined ? countryOfColumn : phoneCountryOf(countryOfRecord);
       if (!phoneCountry || INTERNATIONAL.test(text)) return text;
       const phones = writtenPhones(text);
       if (typeof phones === 'string' || phones.some(({ number }) => isDateOrOneDigit(number))) return text;
@@ -60,10 +60,11 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   if (isInternational(number)) return number;
   const digits = number.replace(/\D/g, '');
   const phone = parsePhoneNumberFromString(number, country, metadata);
-  const hasNoPrefix = phone?.nationalNumber === digits;
+  // A trunk prefix, or the code of the country.
+  const hasPrefix = phone?.nationalNumber !== digits;
   // Read as a number within the country, whose code is added.
   const asNational = phone && isNumberOfCountry(phone.nationalNumber, country) ? phone.number : undefined;
-  if (asNational !== undefined && hasNoPrefix && isForeign(digits, country)) {
+  if (asNational !== undefined && !hasPrefix && isForeign(digits, country)) {
     if (!isOfPerson(digits, country)) return `+${digits}`;
     if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
   }
@@ -72,7 +73,7 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   const withoutPrefix = asComplete === undefined ? withoutTrunkPrefix(number, country) : undefined;
   if (asNational === undefined) return asComplete ?? withoutPrefix;
   if (asComplete !== undefined) return closerToMobile(asComplete, asNational, country);
-  if (withoutPrefix === undefined || !hasNoPrefix) return asNational;
+  if (withoutPrefix === undefined || hasPrefix) return asNational;
   if (isCertainlyWithCode(number, country)) return withoutPrefix;
   cell.warn('ph_two_readings');
   return closerToMobile(withoutPrefix, asNational, country);

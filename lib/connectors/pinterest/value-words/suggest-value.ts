@@ -37,7 +37,7 @@ interface Lookup {
   readonly unclear?: readonly string[];
 }
 
-/** How the words of each field are looked up: first as its repairs read them, then in the lists. */
+/** How the words of each field are looked up: first by `readers`, as the field's repairs read them, then in `words`. */
 const LOOKUPS: Readonly<Record<string, Lookup>> = {
   event_name: { readers: [normalizeSpelling, toEventName], words: wordsOf(EVENT_WORDS, NO_EVENT_WORDS) },
   action_source: { readers: [normalizeSpelling, toApp], words: wordsOf(ACTION_SOURCE_WORDS) },
@@ -52,9 +52,9 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
 /** Reads texts such as `Aplicativo Android` and `iOS-App`: one operating system beside words for an app. */
 function toApp(word: string): string | undefined {
   const key = wordKey(word);
-  const named = Object.entries(APP_SYSTEMS).filter(([, system]) => system.test(key));
-  const [first] = named;
-  if (first === undefined || named.length > 1) return undefined;
+  const systems = Object.entries(APP_SYSTEMS).filter(([, system]) => system.test(key));
+  const [first] = systems;
+  if (first === undefined || systems.length > 1) return undefined;
   const [value, system] = first;
   const otherWords = key.replace(system, '').replace(APP_WORDS, '');
   return /[\p{L}\p{N}]/u.test(otherWords) ? undefined : value;
@@ -78,8 +78,8 @@ const OPPOSITE: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' };
 function meaningOf({ name, matchValues = [] }: FieldSpec, word: string): string | null | undefined {
   const lookup = LOOKUPS[name];
   if (!lookup || lookup.unclear?.includes(plainLetters(word).trim())) return undefined;
-  const same = matchValues.find((value) => wordKey(value) === wordKey(word));
-  if (same !== undefined) return same;
+  const writtenValue = matchValues.find((value) => wordKey(value) === wordKey(word));
+  if (writtenValue !== undefined) return writtenValue;
   for (const readWord of lookup.readers) {
     const value = readWord(word.trim());
     if (value !== undefined && matchValues.includes(value)) return value;

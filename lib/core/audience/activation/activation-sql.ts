@@ -34,7 +34,7 @@ export function activationSql(output: ActivationOutput, context: ActivationConte
     joinBehavior(behavior, quoted(`output ${index + 1}`), context),
   );
   const selected = [...customerColumns(output, context), ...behaviors.flatMap(({ columns }) => columns)];
-  refuseRepeats(selected);
+  refuseRepeatedNames(selected);
   const columns = selected.map(({ name, sql }) => `${sql} AS ${quoted(name)}`).join(', ');
   const joins = behaviors.map(({ join }) => join).join('');
   return `${rule.with}SELECT ${columns} FROM ${rule.from}${joins} WHERE ${rule.where}`;
@@ -89,6 +89,7 @@ function rankedRows(behavior: ActivationBehavior, database: string): string {
   const source = `${database}.${behavior.behaviorTableName}`;
   if (behavior.joinStrategy === 'All') return source;
   const isLast = behavior.joinStrategy === 'Last';
+  // Last takes rows from the end of the order, so their ranks count from the end.
   const chosenOrder = behavior.orderBy.map(({ key, order }) => {
     const isAscending = (order === 'ascending') !== isLast;
     return `${quoted(key)} ${isAscending ? 'ASC' : 'DESC'} NULLS LAST`;
@@ -105,7 +106,7 @@ function builtTable(table: string, columns: BuildColumns): BuildColumns[number] 
   return built;
 }
 
-function refuseRepeats(selected: readonly SelectedColumn[]): void {
+function refuseRepeatedNames(selected: readonly SelectedColumn[]): void {
   const used = new Set<string>();
   for (const { name } of selected) {
     if (used.has(name.toLowerCase())) throw new UserError('output_name_taken', { name });

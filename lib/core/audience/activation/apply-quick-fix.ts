@@ -55,11 +55,11 @@ function addColumn(
 
 /** The output without the columns of this name. */
 function withoutName(output: ActivationOutput, name: string): ActivationOutput {
-  const isOther = ({ column }: { readonly column: string }) => column.trim().toLowerCase() !== name.toLowerCase();
+  const hasOtherName = ({ column }: { readonly column: string }) => column.trim().toLowerCase() !== name.toLowerCase();
   return {
     ...output,
-    columns: output.columns.filter(isOther),
-    behaviors: output.behaviors.map((behavior) => ({ ...behavior, columns: behavior.columns.filter(isOther) })),
+    columns: output.columns.filter(hasOtherName),
+    behaviors: output.behaviors.map((behavior) => ({ ...behavior, columns: behavior.columns.filter(hasOtherName) })),
   };
 }
 
@@ -76,6 +76,7 @@ function removeColumn(output: ActivationOutput, path: string): ActivationOutput 
   return changeBehavior(output, behavior, (target) => ({ ...target, columns: target.columns.toSpliced(index, 1) }));
 }
 
+/** Renames the column at a path, and removes the columns that already have its new name. */
 function renameColumn(output: ActivationOutput, path: string, name: string): ActivationOutput {
   const { behavior, index } = parsePath(path);
   const renamed = behavior === null ? output.columns[index] : output.behaviors[behavior]?.columns[index];

@@ -19,7 +19,7 @@ export interface FittingOptions {
 }
 
 /**
- * The column of the build that fits a field best: by its name, or as the id or time column of a behavior. Searches the
+ * The column of the build that fits a field best: by its name, or as the time or ID column of a behavior. Searches the
  * behaviors whose rows are in the output, then the customers. Other behaviors are searched only if the output has none,
  * because a behavior changes the rows. Null if no column fits.
  */
@@ -38,7 +38,9 @@ function searches(
   { behaviors }: ActivationOutput,
   columns: BuildColumns,
 ): readonly { table: BuiltTable; find: Find }[] {
-  const withRows = behaviors.filter(({ formatting }) => formatting === 'rows').map((used) => used.behaviorTableName);
+  const withRows = behaviors
+    .filter(({ formatting }) => formatting === 'rows')
+    .map((behavior) => behavior.behaviorTableName);
   const isCustomers = ({ table }: BuiltTable) => table === CUSTOMERS;
   const customers = columns.filter(isCustomers).map((table) => ({ table, find: byName }));
   const searchesOf = (tables: BuildColumns) =>

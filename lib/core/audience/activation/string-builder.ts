@@ -18,9 +18,9 @@ export interface StringContext {
 
 /** The text of a built string. A dollar that is not part of a placeholder stays as it is. */
 export function buildString({ string, parameters }: StringSource, context: StringContext): string {
-  return string.replaceAll(PLACEHOLDER, (_, name: string) => {
-    if (name === '$') return '$';
-    const parameter = parameters[Number(name) - 1];
+  return string.replaceAll(PLACEHOLDER, (_, numberOrDollar: string) => {
+    if (numberOrDollar === '$') return '$';
+    const parameter = parameters[Number(numberOrDollar) - 1];
     return parameter ? textOf(parameter, context) : '';
   });
 }

@@ -5,7 +5,7 @@ import { quoted } from './literals.ts';
 import type { Aggregation } from './rule.ts';
 import { placeOf, type RulePath } from './rule-path.ts';
 
-/** Alias of a behavior's rows in their subquery. */
+/** Alias of a behavior's rows in the subquery that aggregates them. */
 export const ROWS = 'r';
 
 /** An aggregate over a customer's rows. */

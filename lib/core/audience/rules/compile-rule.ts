@@ -150,13 +150,13 @@ class RuleCompiler {
     return [`${column} >= ${from}`, `${column} < ${until}`];
   }
 
-  /** The conditions of a filter joined into one; none for an empty filter. */
+  /** The conditions of a filter joined into one; none for an empty filter. Nested filters are never empty. */
   #filter(filter: Filter, columns: ColumnTypes, path: RulePath): readonly string[] {
     const conditions = filter.conditions.map((condition, index) => {
-      const inner = [...path, 'conditions', index];
+      const conditionPath = [...path, 'conditions', index];
       return condition.type === 'Column'
-        ? this.#columnCondition(condition, columns, inner)
-        : this.#filter(condition, columns, inner).join('');
+        ? this.#columnCondition(condition, columns, conditionPath)
+        : this.#filter(condition, columns, conditionPath).join('');
     });
     if (conditions.length === 0) return [];
     return [filter.type === 'And' ? allOf(conditions) : anyOf(conditions)];
@@ -197,12 +197,12 @@ class RuleCompiler {
     { limit, path, aggregation }: { limit: RuleLimit; path: RulePath; aggregation?: SqlValue | undefined },
   ): string {
     const orders = limit.orderColumns.map((order, index) => {
-      const at = [...path, 'limit', 'orderColumns', index];
+      const orderPath = [...path, 'limit', 'orderColumns', index];
       const value =
         order.type === 'Aggregation'
           ? aggregation
-          : columnOf(CUSTOMER, this.#context.schema.customers, order.column, [...at, 'column']);
-      if (!value || isArray(value.type)) throw new UserError('segment_limit_order', {}, placeOf(at));
+          : columnOf(CUSTOMER, this.#context.schema.customers, order.column, [...orderPath, 'column']);
+      if (!value || isArray(value.type)) throw new UserError('segment_limit_order', {}, placeOf(orderPath));
       return `${value.sql} ${order.order === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST`;
     });
     return query.isIn(this.#tables.addCustomers(limited.selectFirst(where, orders, limit)));
@@ -229,7 +229,7 @@ function within(place: Place, member: string, index: number): Place {
   return { ...place, path: [...place.path, member, index] };
 }
 
-/** Combines conditions by the match logic of a rule or rule set. */
+/** Combines conditions by the match logic of a rule or rule set, whose expression names them by digits or letters. */
 function combine(
   { type, expr = '' }: Pick<SegmentRule, 'type' | 'expr'>,
   namedBy: NamedBy,
