@@ -46,12 +46,12 @@ function typosInWords(text: string, [word, ...otherWords]: readonly string[]): n
   const lengths = [word.length, word.length - 1, word.length + 1].filter((length) => length <= text.length);
   const typos = lengths.map((length) => {
     const inWord = typosInWord(text.slice(0, length), word);
-    return inWord > 1 ? inWord : inWord + typosInWords(text.slice(length), otherWords);
+    return inWord === Number.POSITIVE_INFINITY ? inWord : inWord + typosInWords(text.slice(length), otherWords);
   });
   return Math.min(Number.POSITIVE_INFINITY, ...typos);
 }
 
-/** 0, 1 or Infinity. */
+/** The number of typos in one word: 0 or 1, or Infinity if the text is another word. */
 function typosInWord(text: string, word: string): number {
   if (text === word) return 0;
   const isTypo = word.length >= MIN_WORD_LENGTH && text[0] === word[0] && isOneTypo(text, word);
