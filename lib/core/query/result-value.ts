@@ -21,9 +21,9 @@ const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
 /**
  * Returns the function that converts the values of a column, frozen as text, to JSON. Integers are numbers with all
  * their digits, reals are numbers with a fraction; booleans, arrays, maps and rows keep their type. Decimals of at most
- * 15 significant digits are numbers with their own digits, which a double keeps. Everything else is a
- * string: longer decimals, which most JSON parsers would round; times; bytes in hex; JSON values; NaN and Infinity,
- * which JSON lacks. `type` is the engine's name for the type.
+ * 15 significant digits are numbers with their own digits, which a double keeps. Everything else is a string: longer
+ * decimals, which most JSON parsers would round; times; bytes in hex; JSON values; NaN and Infinity, which JSON lacks.
+ * `type` is the engine's name for the type.
  */
 export function jsonReader(type: string): (text: string) => JsonText {
   const read = readerOf(type);

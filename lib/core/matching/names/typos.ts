@@ -2,7 +2,7 @@ import { plainLetters } from '../../text/plain-letters.ts';
 
 /** Shorter words, such as `ip` and `id`, are other words if a letter differs. */
 const MIN_WORD_LENGTH = 4;
-/** Of shorter names, a typo is as likely another word: `lange` is German for long, and not `lang`. */
+/** A shorter name with a typo is as likely another word: `lange` is German for long, and not `lang`. */
 const MIN_NAME_LENGTH = 5;
 /** In shorter words, another letter makes another word: `date` and `rate`, `state` and `stage`. */
 const MIN_LENGTH_FOR_OTHER_LETTER = 8;
@@ -58,7 +58,7 @@ function typosInWord(text: string, word: string): number {
   return isTypo ? 1 : Number.POSITIVE_INFINITY;
 }
 
-/** Whether one letter is missing, added or, in a long word, another one, or two letters are swapped. */
+/** Whether one letter is missing, added or, in a long word, replaced, or two letters are swapped. */
 function isOneTypo(text: string, word: string): boolean {
   const start = sharedStart(text, word);
   const end = sharedEnd(text.slice(start), word.slice(start));
