@@ -4,7 +4,7 @@ import { connectorOf } from '../connectors/registry.ts';
 import type { Connector } from '../core/connector/connector.ts';
 import { type Job, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
-import { duplicateWindowOf } from '../core/settings/settings.ts';
+import { duplicateWindowMsOf } from '../core/settings/settings.ts';
 import type { AcceptedOfAccount, CountOptions } from '../operations/exports/count-already-accepted.ts';
 import { rowsToSend } from '../operations/exports/export-fixes.ts';
 import type { ResolvedExport } from '../operations/exports/resolve-export.ts';
@@ -23,7 +23,7 @@ export async function countOptions(
   const { sent, clock, settings, effects } = runtime;
   const destination = destinationOf(authentication, runtime.addresses);
   const scope = { connector: connector.type, account: connector.accountOf(parameters), destination };
-  const since = clock.now() - duplicateWindowOf(await settings.current());
+  const since = clock.now() - duplicateWindowMsOf(await settings.current());
   const isReal = authentication.target === 'live' && !parameters.test_event;
   const accepted: AcceptedOfAccount | undefined = isReal
     ? {

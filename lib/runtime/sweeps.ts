@@ -2,7 +2,7 @@ import { sweepStaging } from '../adapters/backup/backup-archive.ts';
 import { connectors } from '../connectors/registry.ts';
 import { DRAFT_RETENTION_MS } from '../core/export/export-draft.ts';
 import { JOBLESS_RUNS_KEPT_DAYS } from '../core/schedule/planned-run.ts';
-import { duplicateWindowOf } from '../core/settings/settings.ts';
+import { duplicateWindowMsOf } from '../core/settings/settings.ts';
 import { retentionCutoff } from '../core/upload/retention.ts';
 import type { Sweep } from '../core/upload/sweep.ts';
 import { countMissingPopulations } from '../operations/audience/count-populations.ts';
@@ -25,7 +25,7 @@ export function sweepsOf(runtime: Runtime, signal?: AbortSignal): readonly Sweep
   return [
     { name: 'personal_data', run: async () => sweepPersonalData(await personalDataOptions(runtime)) },
     { name: 'uploads', run: () => sweepUnfinished(runtime) },
-    { name: 'sent_events', run: async () => sent.sweep(clock.now() - duplicateWindowOf(await settings.current())) },
+    { name: 'sent_events', run: async () => sent.sweep(clock.now() - duplicateWindowMsOf(await settings.current())) },
     { name: 'notifications', run: () => outbox.sweep(clock.now() - NOTIFICATIONS_KEPT_MS) },
     { name: 'drafts', run: () => drafts.sweep(clock.now() - DRAFT_RETENTION_MS) },
     { name: 'planned_runs', run: () => plannedRuns.sweep(clock.now() - JOBLESS_RUNS_KEPT_DAYS * DAY_MS) },

@@ -84,9 +84,9 @@ function hintOf(countries: readonly CountedCountry[]): PlaceHint | undefined {
 }
 
 /**
- * The time zone to propose: the browser's, unless the file's country has another one. browser: the country is unknown.
- * same: the country uses the browser's zone. other: the country's only zone is proposed instead. several: the country
- * has several zones, and none is proposed.
+ * The time zone to propose: the browser's, unless the file's country has another time. browser: the country or its
+ * zones are unknown. same: a zone of the country is the browser's, or has the same time. other: a zone of the country
+ * is proposed instead, because all its zones have one time. several: they have different times; none is proposed.
  */
 export interface ZoneProposal {
   readonly zone: string | undefined;

@@ -6,7 +6,7 @@ import type { CheckedValues, ColumnProfile, UnitHints, WordShapes } from './colu
 import { NO_HINTS, withHints } from './profile/unit-hints.ts';
 import { NO_WORDS, withWords } from './profile/word-shapes.ts';
 
-/** More values, or longer ones, are too many for a person to match one by one. */
+/** A column with more values, or with longer ones, is not listed: a person could not match them one by one. */
 const MAX_LISTED = 200;
 const MAX_LISTED_LENGTH = 100;
 /** How many examples are kept for a column with too many values to list. */

@@ -47,11 +47,11 @@ export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field
 export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
   const known = fields.map(knownNames);
   const names = new Set(known.flatMap(({ own, aliases }) => [own, ...aliases]));
-  const besideBuyer = new Set(fields.filter(isPersonal).flatMap((field) => [...knownNames(field).besidePerson]));
+  const besidePerson = new Set(fields.filter(isPersonal).flatMap((field) => [...knownNames(field).besidePerson]));
   const isKnown = (column: string) => {
     if (normalizedNames(column).some((name) => names.has(name))) return true;
     const stems = plainNames(column).flatMap(withoutBuyer);
-    return stems.some((stem) => besideBuyer.has(stem));
+    return stems.some((stem) => besidePerson.has(stem));
   };
   return (column) => mayBeName(column) && (isKnown(column) || isKnown(withoutNumber(column).stem));
 }

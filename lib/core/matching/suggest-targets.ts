@@ -50,8 +50,8 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
 }
 
 /**
- * Joins the parts of a value that is written in several numbered columns, unless another column feeds the field. With a
- * blank in between, because rules would read two whole values without one as a single value.
+ * Joins the parts of a value that is written in several numbered columns, unless another column feeds the field. They
+ * are joined with a blank: without it, rules would read two whole values as one.
  */
 function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): void {
   for (const { field, columns } of numberedParts(fields, [...targets.keys()])) {
@@ -73,9 +73,9 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
 }
 
 /**
- * Splits a full name, unless other columns feed its parts, or there is a second column of the same name, such as
- * `Name (2)`: each then has one part. Beside the name of the buyer, `Name` is that of something else, such as a product
- * or an order.
+ * Splits a full name, unless several columns already feed its parts; if one column feeds one part, only the other part
+ * is added. Two columns of the same name, such as `Name` and `Name (2)`, are not split: each has one part. Beside the
+ * name of the buyer, `Name` is the name of something else, such as a product or an order.
  */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   const parts = nameFields(fields);
@@ -107,7 +107,7 @@ function freeColumns(targets: Targets): readonly string[] {
   return [...targets.keys()].filter((column) => targets.get(column)?.length === 0);
 }
 
-/** The column whose full names are most likely the buyer's; undefined if it is one of two columns of the same name. */
+/** The column whose full names are most likely the buyer's, unless it is one of two columns of the same name. */
 function bestFullName(fields: readonly FieldSpec[], columns: readonly string[], targets: Targets) {
   const candidates = columns.flatMap((column) => {
     const format = nameFormatOf(fields, column);

@@ -44,6 +44,7 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
     columns: columns.map(({ column }) => column),
     answer,
     values: finding.values,
+    // Only the unit `country` can get its suggestion from a column of the file.
     suggestion: finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
     reason: finding.reason,
     example: finding.example,

@@ -131,9 +131,9 @@ export function scheduleRecipients(
 }
 
 /**
- * The subject of a pause, by which notifications are deduplicated: one per channel and hour, even if a job pauses
- * often, or a refused token pauses a hundred jobs. Webhooks get one for each of these jobs. Null unless the job is
- * paused.
+ * The matter of a pause: its reason, and the job or authentication that it concerns. Each channel gets one notification
+ * per matter and hour, even if a job pauses often, or a refused token pauses a hundred jobs; webhooks get one for each
+ * of these jobs. Null unless the job is paused.
  */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;
@@ -143,7 +143,7 @@ export function matterOf({ job, state, reason, authentication, account }: JobNot
   return `${reason} job ${job}`;
 }
 
-/** For how long a subject gets no second notification. */
+/** For how long a channel gets no second notification about a matter. */
 export const MATTER_WINDOW_MS = 60 * 60 * 1000;
 
 /** A notice claimed for sending. */

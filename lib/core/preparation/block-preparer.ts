@@ -159,6 +159,7 @@ export class BlockPreparer {
     const rows = block.length;
     const empty = this.#emptyPieces[sourceNumber] ?? NO_PIECE;
     if (source.columns.length === 0) {
+      // A constant whose rules read no cells has the same piece in every row.
       const issues = this.#lastingIssues.get(empty);
       for (let row = 0; issues && row < rows; row++) this.#report(row, issues, loaded);
       return;
@@ -303,16 +304,16 @@ export class BlockPreparer {
     const { kernel } = this.#memory;
     const { program, sources, pieces } = this.#tables;
     const tables = { program, sources: sources.begin, pieces: pieces.begin };
-    let from = 0;
-    let to = this.#memory.top;
-    let end = to;
-    while (from < rows) {
-      end += EVENTS_STEP_BYTES;
-      kernel.reserve(end);
-      from = kernel.append({ ...tables, from, rows, written, to, end, events });
-      to = kernel.answer(0);
+    let row = 0;
+    let writtenEnd = this.#memory.top;
+    let reservedEnd = writtenEnd;
+    while (row < rows) {
+      reservedEnd += EVENTS_STEP_BYTES;
+      kernel.reserve(reservedEnd);
+      row = kernel.append({ ...tables, from: row, rows, written, to: writtenEnd, end: reservedEnd, events });
+      writtenEnd = kernel.answer(0);
     }
-    this.#memory.extendTo(to);
+    this.#memory.extendTo(writtenEnd);
   }
 }
 

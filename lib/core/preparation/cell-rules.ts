@@ -180,6 +180,7 @@ export class CellRules implements Cell {
   #reportJoined({ spec }: SourceRules, derived: Derivation, code: string, params: IssueParams | undefined): void {
     const isReadable = (text: string) => {
       const matched = matchValue(derived, text);
+      // A text that leaves its record out has no error.
       if (matched === null) return true;
       const trial = new TrialCell(this.now, this.isIp);
       return cleanedText(spec, derived.read, matched, trial) !== undefined && !trial.hasError;

@@ -48,6 +48,7 @@ export class PieceHasher {
     const { utf8, hash } = this.#effects;
     const free = this.#memory.allocate(count * HASH_BYTES);
     const longCount = kernel.hash({ queued, count, pieces: pieces.begin, values, firstFree, free });
+    // The texts that are too long for the kernel are now at the beginning of the queue.
     for (let i = 0; i < longCount; i++) {
       const piece = kernel.words[queued / 4 + i] ?? NO_PIECE;
       const { at, length, flags } = pieces.get(piece);

@@ -103,6 +103,7 @@ export class PreparedBlock {
     const pieces = tables.pieces.begin;
     const count = numbers.length;
     const otherCount = this.#kernel.identify({ sources, count, rows, written, pieces, digests, others });
+    // The kernel lists the rows whose identity is too long for it or has escapes.
     for (let i = 0; i < otherCount; i++) {
       const row = this.#kernel.words[others / 4 + i] ?? 0;
       const text = identity.map((field) => this.valueOf(row, field)).join('\0');

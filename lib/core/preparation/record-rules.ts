@@ -28,7 +28,7 @@ export class RecordRules {
   #checkShape(row: number, block: RowBlock, issues: RowIssues): void {
     const fault = block.faultOf(row);
     if (fault) {
-      const column = (fault.cell !== undefined && this.#plan.header[fault.cell]) || null;
+      const column = fault.cell === undefined ? null : this.#plan.header[fault.cell] || null;
       const issue = { severity: 'error' as const, code: fault.code, column, field: null };
       issues.addError(row, fault.params ? { ...issue, params: fault.params } : issue);
       return;

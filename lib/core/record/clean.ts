@@ -40,8 +40,8 @@ function withoutBlanks(text: string): string {
 }
 
 /** Most cells begin and end with visible ASCII, which is checked without the Unicode pattern. */
-function isBlank(code: number): boolean {
-  return (code < FIRST_VISIBLE_ASCII || code > LAST_VISIBLE_ASCII) && BLANK.test(String.fromCharCode(code));
+function isBlank(charCode: number): boolean {
+  return (charCode < FIRST_VISIBLE_ASCII || charCode > LAST_VISIBLE_ASCII) && BLANK.test(String.fromCharCode(charCode));
 }
 
 /** Removes the invisible marks inside a text, but no blanks. */

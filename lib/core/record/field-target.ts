@@ -1,8 +1,8 @@
 /** The format of mappings. As JSON, it is part of files, API and stored jobs. */
 
 /**
- * Which part of a split text: a number from 1, or from -1 backward; everything after the first part, or before the
- * last; or, of a person's name that begins with the given names, the given names or the family name.
+ * Which part of a split text: the part with a number, which counts from 1, or from -1 backward; all parts after the
+ * first or before the last; the given names or the family name of a person's name that begins with the given names.
  */
 export const PARTS = ['after_first', 'before_last', 'given_names', 'family_name'] as const;
 export const MAX_PART = 10;

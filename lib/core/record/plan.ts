@@ -20,8 +20,9 @@ export const BY_NAME: Matching = { mapping: {}, constants: {} };
 
 /** A column of the file that is mapped to a field, or a constant in its place. */
 export interface PlannedColumn extends TextSource {
+  /** The zero-based index of the column; NO_COLUMN for a constant. */
   readonly index: number;
-  /** Its name in the file. */
+  /** The column's name in the file, or the name of the column that a constant replaces. */
   readonly column: string;
   readonly field: FieldSpec;
   /** 0 for the bare name, n for `name_n`. */
@@ -126,14 +127,14 @@ type FieldsByColumnName = ReadonlyMap<string, NumberedField>;
 
 const fieldsOfTables = new WeakMap<readonly FieldSpec[], FieldsByColumnName>();
 
-/** Every column name of the table, such as `em` and `em_1` to `em_100`. */
+/** The fields of a table by all names that their columns can have, such as `em` and `em_1` to `em_100`. */
 function fieldsByColumnName(fields: readonly FieldSpec[]): FieldsByColumnName {
-  const fieldsByName = fieldsOfTables.get(fields) ?? new Map(fields.flatMap(namesOfField));
+  const fieldsByName = fieldsOfTables.get(fields) ?? new Map(fields.flatMap(entriesOfField));
   fieldsOfTables.set(fields, fieldsByName);
   return fieldsByName;
 }
 
-function namesOfField(field: FieldSpec): [string, NumberedField][] {
+function entriesOfField(field: FieldSpec): [string, NumberedField][] {
   const numbers = field.shape === 'single' ? 0 : MAX_SUFFIX;
   return Array.from({ length: numbers + 1 }, (_, suffix) => [columnName(field, suffix), { field, suffix }]);
 }

@@ -190,13 +190,13 @@ export class RowBlock {
     const places = new Float64Array(indexes.length * NUMBERS_PER_ROW);
     const faulty = new Map<number, FaultyRow>();
     const texts = new TextBuffer(this.bytes, changes);
-    for (const [to, index] of indexes.entries()) {
-      cells.set(this.cells.subarray(index * words, (index + 1) * words), to * words);
-      places.set(this.#places.subarray(index * NUMBERS_PER_ROW, (index + 1) * NUMBERS_PER_ROW), to * NUMBERS_PER_ROW);
+    for (const [row, index] of indexes.entries()) {
+      cells.set(this.cells.subarray(index * words, (index + 1) * words), row * words);
+      places.set(this.#places.subarray(index * NUMBERS_PER_ROW, (index + 1) * NUMBERS_PER_ROW), row * NUMBERS_PER_ROW);
       const fault = this.#faulty.get(index);
-      if (fault) faulty.set(to, fault);
+      if (fault) faulty.set(row, fault);
       for (const { column, text } of changes.get(index) ?? [])
-        cells.set(texts.add(text, utf8), to * words + column * CELL_WORDS);
+        cells.set(texts.add(text, utf8), row * words + column * CELL_WORDS);
     }
     return new RowBlock({ columns, utf8, bytes: texts.bytes, cells, places, faulty });
   }

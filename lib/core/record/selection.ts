@@ -36,12 +36,12 @@ export function onlySelected(source: RowSource, selection: Selection): RowSource
         while (record > (ranges[next]?.[1] ?? Number.POSITIVE_INFINITY)) next += 1;
         return record >= (ranges[next]?.[0] ?? Number.POSITIVE_INFINITY);
       };
-      const end = ranges.at(-1)?.[1] ?? 0;
-      if (end === 0) return;
+      const lastRecord = ranges.at(-1)?.[1];
+      if (lastRecord === undefined) return;
       for await (const block of source.rows(from, until)) {
         const selected = block.select((index) => isInRange(block.recordOf(index)));
         if (selected.length > 0) yield selected;
-        if (block.length > 0 && block.recordOf(block.length - 1) >= end) return;
+        if (block.length > 0 && block.recordOf(block.length - 1) >= lastRecord) return;
       }
     },
   };

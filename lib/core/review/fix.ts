@@ -89,12 +89,12 @@ export interface FixDifference {
 
 /** What has changed since there were only the first `earlierCount` fixes. */
 export function differingFixes(fixes: readonly Fix[], earlierCount: number): FixDifference {
-  const now = activeFixes(fixes);
-  const then = activeFixes(fixes.slice(0, earlierCount));
+  const activeNow = activeFixes(fixes);
+  const activeEarlier = activeFixes(fixes.slice(0, earlierCount));
   const numbers = fixes.flatMap(({ kind }, number) => (kind === 'undo' ? [] : [number]));
   return {
-    applied: numbers.filter((number) => now[number] && !then[number]),
-    undone: numbers.filter((number) => then[number] && !now[number]),
+    applied: numbers.filter((number) => activeNow[number] && !activeEarlier[number]),
+    undone: numbers.filter((number) => activeEarlier[number] && !activeNow[number]),
   };
 }
 

@@ -125,11 +125,11 @@ type ChangingFix = Exclude<Fix, { kind: 'undo' | 'leave_out' }>;
 
 /** The fixes of single columns or cells that a fix consists of, in their order. */
 function partsOf(fix: ChangingFix) {
-  if (fix.kind === 'saved') return fix.fixes.flatMap((saved) => groupOf(saved, undefined));
-  return fix.kind === 'selected' ? groupOf(fix.fix, fix.records) : groupOf(fix, undefined);
+  if (fix.kind === 'saved') return fix.fixes.flatMap((saved) => groupedParts(saved, undefined));
+  return fix.kind === 'selected' ? groupedParts(fix.fix, fix.records) : groupedParts(fix, undefined);
 }
 
-function groupOf(fix: ColumnFix | Extract<Fix, { kind: 'cell' }>, records: Selection | undefined) {
+function groupedParts(fix: ColumnFix | Extract<Fix, { kind: 'cell' }>, records: Selection | undefined) {
   const parts = fix.kind === 'repairs' ? fix.repairs.map((repair) => ({ kind: 'repair' as const, ...repair })) : [fix];
   return parts.map((part) => ({ part, group: fix, records }));
 }

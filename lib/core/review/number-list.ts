@@ -20,14 +20,14 @@ export class NumberList {
 
   at(index: number): number | undefined {
     if (index < 0 || index >= this.length) return undefined;
-    const range = countLeading(this.#offsets, (start) => start <= index) - 1;
+    const range = countLeading(this.#offsets, (offset) => offset <= index) - 1;
     return (this.#ranges[range]?.[0] ?? 0) + index - (this.#offsets[range] ?? 0);
   }
 
   /** The numbers from one index up to, not including, another. */
-  slice(from: number, to: number): number[] {
-    const count = Math.max(0, Math.min(to, this.length) - from);
-    return Array.from({ length: count }, (_, index) => this.at(from + index) ?? 0);
+  slice(start: number, end: number): number[] {
+    const count = Math.max(0, Math.min(end, this.length) - start);
+    return Array.from({ length: count }, (_, index) => this.at(start + index) ?? 0);
   }
 
   /** The index of a record; undefined if it is not in the list. */

@@ -4,7 +4,7 @@ import { malformedAt } from '../text/regexp-syntax.ts';
 
 /**
  * Regular expressions that people write, in RE2's syntax. A search takes time linear in the text, whatever the pattern;
- * only the number of searches, one for each match, can make it quadratic, and is limited.
+ * only the number of searches, one for each match, can make the total time quadratic, so it is limited.
  */
 
 /** The maximum length of a pattern, in characters. */

@@ -38,7 +38,7 @@ function patternReplacer(find: string, to: string): Replacer {
   if (find === '') throw new UserError('find_empty', {}, { field: 'find' });
   if (to.length > MAX_REPLACEMENT_LENGTH) throw new UserError('find_pattern_too_large', {}, { field: 'to' });
   const pattern = compilePattern(find);
-  const parts = partsOf(to, pattern.groups);
+  const parts = replacementParts(to, pattern.groups);
   return (text) => {
     const matches = pattern.matchesIn(text);
     if (!matches) return TOO_LONG;
@@ -65,7 +65,7 @@ function replaceMatches(text: string, matches: readonly PatternMatch[], parts: r
 }
 
 /** Splits a replacement at `$1`, `$&` and `$$`. Any other `$` is literal. */
-function partsOf(to: string, groups: number): readonly ReplacementPart[] {
+function replacementParts(to: string, groups: number): readonly ReplacementPart[] {
   const parts: ReplacementPart[] = [];
   let end = 0;
   for (const reference of to.matchAll(/\$(?:([$&])|([1-9]\d?))/g)) {

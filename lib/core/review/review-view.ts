@@ -184,7 +184,7 @@ export interface ReviewRow {
   readonly cells: readonly ShownCell[];
   /** Columns with a changed value. */
   readonly fixed: readonly string[];
-  /** Whether only the saved mapping changed them. */
+  /** Whether only the saved mapping changed these values. */
   readonly isFixedByMapping: boolean;
   /** Its state in the review of a job; null in the review of a file. */
   readonly fixState: FixState | null;

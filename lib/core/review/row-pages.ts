@@ -35,6 +35,7 @@ export function pagesAfter(loaded: LoadedPages, { from, to }: VisiblePages): Loa
   if (isFar) return { from, to, before: 0, after: 0 };
   if (moved > 0) return { from, to, before: BEHIND, after: AHEAD };
   if (moved < 0) return { from, to, before: AHEAD, after: BEHIND };
+  // Without a move, nothing is to load if the same pages are visible and the pages around them are loaded.
   if (to === loaded.to && loaded.after > 0) return undefined;
   return { from, to, ...IDLE_MARGIN };
 }

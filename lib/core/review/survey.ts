@@ -21,6 +21,7 @@ export interface RepairableRecord {
 
 /** A checked section of a file. */
 export interface SurveySection {
+  /** The position after the section. */
   readonly to: Cursor;
   readonly read: number;
   /** Records with an issue, and those changed by fixes. */

@@ -5,8 +5,8 @@ import { respelled, spellingsOf } from './spelling.ts';
 
 /** The active fixes of whole columns, in the order in which they were made. */
 export function columnFixes(fixes: readonly Fix[]): readonly ColumnFix[] {
-  const isActive = activeFixes(fixes);
-  return fixes.filter((_, number) => isActive[number]).flatMap(columnFixesOf);
+  const active = activeFixes(fixes);
+  return fixes.filter((_, number) => active[number]).flatMap(columnFixesOf);
 }
 
 function columnFixesOf(fix: Fix): readonly ColumnFix[] {

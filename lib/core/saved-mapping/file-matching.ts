@@ -15,8 +15,8 @@ export interface FileMatching extends Matching {
 }
 
 /**
- * The matching of a file: the user's choices, else the saved mapping for its header, else the suggestion for its
- * header.
+ * The matching of a file: the user's choices if they fit, else the saved mapping for its header if it fits, else the
+ * suggestion for its header.
  */
 export function matchingOf(
   connector: Pick<Connector, 'fields'>,
@@ -26,12 +26,12 @@ export function matchingOf(
 ): FileMatching {
   if (mapping) {
     const chosen = { mapping: respelledMapping(header, mapping), constants };
-    const matching = planIfFits(connector, header, chosen, null);
+    const matching = matchingIfFits(connector, header, chosen, null);
     if (matching) return matching;
   }
   if (savedMapping) {
     const saved = withSuggestions(connector, header, savedMapping);
-    const matching = planIfFits(connector, header, saved, savedMapping);
+    const matching = matchingIfFits(connector, header, saved, savedMapping);
     if (matching) return matching;
   }
   return withPlan(connector, header, suggestedMatching(connector, header), null);
@@ -82,8 +82,8 @@ function withPlan(
   return { mapping, constants, savedMapping, plan: compilePlan(fields, header, { mapping, constants }) };
 }
 
-/** Undefined if a stored mapping does not fit: it may be for another header or another version of the field table. */
-function planIfFits(
+/** Undefined if a mapping does not fit: it may be for another header or another version of the field table. */
+function matchingIfFits(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],
   matching: Matching,

@@ -20,7 +20,7 @@ export interface SavedChoices {
 /** What a saved mapping remembers of an export, besides the mapping's name. */
 export interface MappingContent extends Matching {
   readonly reading: SavedReading;
-  /** Repairs that were made for whole columns, in their order. */
+  /** The fixes of whole columns, in the order in which they were made. */
   readonly repairs: readonly ColumnFix[];
   readonly choices?: SavedChoices | undefined;
 }
@@ -61,13 +61,16 @@ function namedColumns(header: readonly string[]): string[] {
 export function mappingFor(header: readonly string[], mapping: Mapping): Mapping {
   const targets = new Map(Object.entries(mapping).map(([column, target]) => [nameKey(column), target]));
   const spellings = spellingsOf(header);
-  const named = header.filter((column) => column.trim() !== '');
+  const columns = header.filter((column) => column.trim() !== '');
   return Object.fromEntries(
-    named.map((column) => [column, targetOf(adapted(targetsOf(targets.get(nameKey(column))), spellings))]),
+    columns.map((column) => [column, targetOf(adapted(targetsOf(targets.get(nameKey(column))), spellings))]),
   );
 }
 
-/** Drops targets that join a column that the file lacks: without that column, their values would be different. */
+/**
+ * Targets with joined columns in the spelling of a header. Drops targets that join a column that the header lacks:
+ * without that column, their values would be different.
+ */
 function adapted(targets: readonly FieldTarget[], spellings: Spellings): readonly FieldTarget[] {
   const complete = targets.filter(({ join = [] }) => join.every((column) => hasColumn(spellings, column)));
   return complete.map((target) => {
@@ -83,7 +86,7 @@ export function adaptSaved<Saved extends MappingContent>(header: readonly string
   return { ...saved, repairs, mapping: mappingFor(header, saved.mapping) };
 }
 
-/** The share of the columns that a saved mapping uses which a similar header must have. */
+/** A similar header has at least this share of the columns that a saved mapping uses. */
 const MIN_COMMON_SHARE = 0.8;
 /** A saved mapping that uses fewer columns is only found by its exact header. */
 const MIN_USED_COLUMNS = 2;

@@ -25,12 +25,12 @@ const ELAPSED_MS = { minute: 60 * 1000, hour: 60 * 60 * 1000 } as const;
 export function occurrencesOf(repeat: Repeat, start: number | undefined, timeZone: string): Occurrences {
   const { unit, every } = repeat;
   const first = start ?? NO_START;
-  const at = (local: number) => firstInstant(local, timeZone);
-  if (unit === 'once') return (index) => (index === 0 ? at(first) : Number.POSITIVE_INFINITY);
-  if (unit === 'day') return (index) => at(first + index * every * DAY_MS);
-  if (unit === 'week') return (index) => at(weeklyOccurrence(repeat, first, index));
-  if (unit === 'month') return (index) => at(addMonths(first, index * every));
-  const begin = at(first);
+  const instantOf = (local: number) => firstInstant(local, timeZone);
+  if (unit === 'once') return (index) => (index === 0 ? instantOf(first) : Number.POSITIVE_INFINITY);
+  if (unit === 'day') return (index) => instantOf(first + index * every * DAY_MS);
+  if (unit === 'week') return (index) => instantOf(weeklyOccurrence(repeat, first, index));
+  if (unit === 'month') return (index) => instantOf(addMonths(first, index * every));
+  const begin = instantOf(first);
   return (index) => begin + index * every * ELAPSED_MS[unit];
 }
 
@@ -57,6 +57,7 @@ function addMonths(local: number, months: number): number {
 
 /** The index of the first planned time after an instant. */
 export function indexAfter(occurrences: Occurrences, instant: number): number {
+  // Finds an index whose planned time is after the instant, then searches up to it.
   let high = 1;
   while (occurrences(high - 1) <= instant) high *= 2;
   let low = 0;

@@ -110,7 +110,7 @@ export function isAfterGap(timetable: Timetable, plannedAt: number): boolean {
   if (!timetable.repeat) return !cronOf(timetable).match(new Date(plannedAt));
   const { repeat, startAt, timeZone } = timetable;
   if (repeat.unit === 'minute' || repeat.unit === 'hour') return false;
-  const start = startAt ? readLocalTime(startAt, timeZone) : 0;
+  const start = startAt ? readLocalTime(startAt, timeZone) : undefined;
   return (localAt(plannedAt, timeZone) - (start ?? 0)) % DAY_MS !== 0;
 }
 

@@ -71,8 +71,8 @@ export const mailInput = z
   .superRefine(({ smtp_host, smtp_security, smtp_user, mail_from }, context) => {
     const add = (path: MailKey, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (smtp_host !== '' && mail_from === '') add('mail_from', 'mail_from_required');
-    const isUnencrypted = smtp_security === 'none' && !isLoopback(smtp_host);
-    if (smtp_host !== '' && smtp_user !== '' && isUnencrypted) add('smtp_security', 'smtp_password_in_the_clear');
+    const isExposed = smtp_security === 'none' && !isLoopback(smtp_host);
+    if (smtp_host !== '' && smtp_user !== '' && isExposed) add('smtp_security', 'smtp_password_in_the_clear');
   });
 
 export function mailInForce(stored: ReadonlyMap<string, unknown>): MailSettings {

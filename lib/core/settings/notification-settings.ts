@@ -27,10 +27,10 @@ const booleanInput = z.union([z.boolean(), z.string()]).transform((input, contex
 export const recipients = z.union([z.string(), z.array(z.string())]).transform((input, context): readonly string[] => {
   const texts = typeof input === 'string' ? input.split(/[\s,;]+/) : input;
   const addresses = texts.map((text) => text.trim()).filter((text) => text !== '');
-  const malformed = addresses.findIndex((address) => !z.email().max(254).safeParse(address).success);
+  const malformedIndex = addresses.findIndex((address) => !z.email().max(254).safeParse(address).success);
   const unique = [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()];
-  if (malformed !== -1) {
-    context.addIssue({ code: 'custom', message: 'recipient_malformed', params: { number: malformed + 1 } });
+  if (malformedIndex !== -1) {
+    context.addIssue({ code: 'custom', message: 'recipient_malformed', params: { number: malformedIndex + 1 } });
   } else if (unique.length > MAX_RECIPIENTS) {
     context.addIssue({ code: 'custom', message: 'too_many_recipients', params: { max: MAX_RECIPIENTS } });
   }

@@ -97,7 +97,7 @@ export function reconnectMsOf({ reconnect_minutes }: Pick<Settings, 'reconnect_m
   return reconnect_minutes * MINUTE;
 }
 
-/** For how many milliseconds a repeat of an accepted event is recognized. */
-export function duplicateWindowOf({ duplicate_window_hours }: Settings): number {
+/** For how long a repeat of an accepted event is recognized, in milliseconds. */
+export function duplicateWindowMsOf({ duplicate_window_hours }: Settings): number {
   return duplicate_window_hours * HOUR;
 }

@@ -18,12 +18,12 @@ export function outputNamesOf(sql: string): (column: string) => OutputName | und
   const positions = Map.groupBy(tokens.keys(), (index) => nameOf(tokens[index]));
   const ends = endsOfSelected(tokens);
   return (column) => {
-    const named = positions.get(column.toLowerCase()) ?? [];
-    const selected = named.filter((index) => ends.has(index));
+    const occurrences = positions.get(column.toLowerCase()) ?? [];
+    const selected = occurrences.filter((index) => ends.has(index));
     const found =
       selected.find((index) => lower(tokens[index - 1]) === 'as') ??
       selected.find((index) => !isOperand(tokens[index - 1])) ??
-      named.find((index) => isInnerAlias(tokens, index));
+      occurrences.find((index) => isInnerAlias(tokens, index));
     return found === undefined ? undefined : outputNameAt(tokens, found);
   };
 }

@@ -26,10 +26,10 @@ export function fromPresto(sql: string): EngineSql {
   refuseWriting(sql, tokens);
   refuseTooNested(sql, tokens);
   const names = showEdits(tokens) ?? nameEdits(tokens);
-  const named = new Set(names.map(({ at }) => at));
-  const calls = sqlCalls(tokens).filter(({ word }) => !named.has(word.at));
+  const nameOffsets = new Set(names.map(({ at }) => at));
+  const calls = sqlCalls(tokens).filter(({ word }) => !nameOffsets.has(word.at));
   // A name can look like a word of a literal: in `SELECT at time`, a column and its alias.
-  const literals = literalEdits(tokens).filter(({ at }) => !named.has(at));
+  const literals = literalEdits(tokens).filter(({ at }) => !nameOffsets.has(at));
   const edits = [
     // Insertions come before replacements at the same offset.
     ...valuesEdits(tokens),

@@ -65,7 +65,7 @@ import { AuditKeys } from '../../adapters/system/audit-keys.ts';
 import { KeyFile } from '../../adapters/system/key-file.ts';
 import type { Logger } from '../../adapters/system/logger.ts';
 import { SecretBox } from '../../adapters/system/secret-box.ts';
-import { duplicateWindowOf } from '../../core/settings/settings.ts';
+import { duplicateWindowMsOf } from '../../core/settings/settings.ts';
 import type { InOneTransaction } from '../../core/transaction.ts';
 import type { Env } from '../../env.ts';
 import { addressesOf } from '../addresses.ts';
@@ -196,7 +196,7 @@ async function storesOf(
       clock,
       notices,
       addresses: addressesOf(env),
-      duplicateWindow: async () => duplicateWindowOf(await settings.current()),
+      duplicateWindow: async () => duplicateWindowMsOf(await settings.current()),
     }),
     jobRequests: new JobRequests(database, notices, clock),
     outages: new Outages(database, clock, addressesOf(env)),

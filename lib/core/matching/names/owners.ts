@@ -60,7 +60,7 @@ export function isOtherObject(path: string): boolean {
   return OTHER_OBJECT.test(path);
 }
 
-/** The name of the invitee's column beside a column that can be the host's. */
+/** The name of the invitee's column beside a column that can be the host's; none for any other column. */
 export function nameForInvitee(name: string): readonly string[] {
   return withoutStart(name, [APPOINTMENT.host]).map((stem) => APPOINTMENT.invitee + stem);
 }

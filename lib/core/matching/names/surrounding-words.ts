@@ -13,7 +13,7 @@ export const BEFORE_BUYER = keysOf(
   'acheteur, adresse de facturation, cliente, comprador',
   '顧客, 客様, お客様, 会員, 購入者, 注文者, 請求先, 請求者',
 );
-/** Less certain than before the name: `Mobile client` may as well be a device. */
+/** Words for the buyer after the name are less certain than those before it: `Mobile client` may be a device. */
 export const AFTER_BUYER = keysOf(
   'des kunden, du client, client, de l’acheteur, del cliente, cliente, do cliente',
   'del comprador, do comprador, du contact, de contacto, do contato',

@@ -2,7 +2,7 @@ import { plainLetters } from '../../text/plain-letters.ts';
 
 /** Shorter words, such as `ip` and `id`, are other words if a letter differs. */
 const MIN_WORD_LENGTH = 4;
-/** Of shorter names, a typo is as likely another word: `lange` is German for long, and not `lang`. */
+/** A shorter name with a typo is as likely another word: `lange` is German for long, and not `lang`. */
 const MIN_NAME_LENGTH = 5;
 /** In shorter words, another letter makes another word: `date` and `rate`, `state` and `stage`. */
 const MIN_LENGTH_FOR_OTHER_LETTER = 8;
@@ -46,19 +46,19 @@ function typosInWords(text: string, [word, ...otherWords]: readonly string[]): n
   const lengths = [word.length, word.length - 1, word.length + 1].filter((length) => length <= text.length);
   const typos = lengths.map((length) => {
     const inWord = typosInWord(text.slice(0, length), word);
-    return inWord > 1 ? inWord : inWord + typosInWords(text.slice(length), otherWords);
+    return inWord === Number.POSITIVE_INFINITY ? inWord : inWord + typosInWords(text.slice(length), otherWords);
   });
   return Math.min(Number.POSITIVE_INFINITY, ...typos);
 }
 
-/** 0, 1 or Infinity. */
+/** The number of typos in one word: 0 or 1, or Infinity if the text is another word. */
 function typosInWord(text: string, word: string): number {
   if (text === word) return 0;
   const isTypo = word.length >= MIN_WORD_LENGTH && text[0] === word[0] && isOneTypo(text, word);
   return isTypo ? 1 : Number.POSITIVE_INFINITY;
 }
 
-/** Whether one letter is missing, added or, in a long word, another one, or two letters are swapped. */
+/** Whether one letter is missing, added or, in a long word, replaced, or two letters are swapped. */
 function isOneTypo(text: string, word: string): boolean {
   const start = sharedStart(text, word);
   const end = sharedEnd(text.slice(start), word.slice(start));

@@ -19,7 +19,7 @@ const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
 const PHONE_CODE_DIGITS = 3;
 /** A dash in place of the digits: `1.299,-`. */
 const NO_FRACTION = /\d([.,])[-–—]\D{0,4}$/;
-/** An area code alone is the first of several columns with one number. */
+/** A phone number without a country code, or only an area code: other columns have the rest of such a number. */
 const LOCAL_PHONE = /^(?:\(?0?[1-9(][\d\s()/.-]{5,}\d|0\d{1,4})$/;
 
 export const NO_HINTS: UnitHints = {
@@ -66,9 +66,9 @@ function dateOrderOf(text: string): 'dayFirst' | 'monthFirst' | 'anyOrder' | und
 /** A day whose month is a word, with or without a time, and without a zone. */
 function isNamedTime(text: string): boolean {
   if (text.length > MAX_TIME_LENGTH) return false;
-  const named = namedDayIn(text);
-  if (named === undefined || ENDS_WITH_ZONE.test(named.rest)) return false;
-  return named.rest === '' || TIME_AFTER_DAY.test(named.rest);
+  const day = namedDayIn(text);
+  if (day === undefined || ENDS_WITH_ZONE.test(day.rest)) return false;
+  return day.rest === '' || TIME_AFTER_DAY.test(day.rest);
 }
 
 function withNumber(hints: UnitHints, text: string): UnitHints {

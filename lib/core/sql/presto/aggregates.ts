@@ -34,7 +34,7 @@ export function wrapEdits(call: SqlCall, { result, aggregate, argument, until }:
   return [...begin, overwrite(end, `) ${end.text}`), overwrite(last, `${last.text})`)];
 }
 
-/** The ORDER of an aggregate's ORDER BY. */
+/** The ORDER of an aggregate's own ORDER BY, not of one in parentheses in its argument. */
 function orderOf(argument: readonly SqlToken[]): SqlToken | undefined {
   let depth = 0;
   return argument.find((token, index) => {
