@@ -82,7 +82,7 @@ function refuseRepeatedKeys(text: string, subject: JsonSubject): void {
   walk(text, visitor, subject);
 }
 
-/** The visitor recurses as deeply as the text nests, which may exceed the stack. */
+/** `visit` recurses as deeply as the text nests, which may exceed the stack. */
 function walk(text: string, visitor: JSONVisitor, subject: JsonSubject): void {
   try {
     visit(text, visitor, STRICT);
