@@ -43,6 +43,7 @@ function tokenOf({ 0: text, index: at, groups = {} }: RegExpExecArray): SqlToken
   return { kind: kinds.find((kind) => groups[kind] !== undefined) ?? 'sign', text, at };
 }
 
+/** Where the comment at `start` ends, which can contain other comments. */
 function endOfComment(sql: string, start: number): number {
   const sign = /\/\*|\*\//g;
   sign.lastIndex = start;

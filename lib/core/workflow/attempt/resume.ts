@@ -7,7 +7,7 @@ type StoredResult = SucceededTasks[string];
 
 /**
  * The tasks that a new attempt of the session need not run again: all that succeeded in this attempt. `earlier` are
- * those that succeeded in attempts before it; they count even if this attempt ended before it added them.
+ * those that succeeded in attempts before it; they count even if this attempt ended before adding them.
  */
 export function succeededTasks(records: readonly TaskRecord[], earlier: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);
