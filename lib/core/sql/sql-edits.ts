@@ -12,7 +12,7 @@ export interface SqlEdit {
 /** A query with edits applied, and the mapping from its offsets to the original query. */
 export interface EditedSql {
   readonly text: string;
-  originalOffset(unit: number): number;
+  originalOffset(offset: number): number;
 }
 
 /** Replaces a token. */
@@ -65,17 +65,17 @@ export function applyEdits(sql: string, edits: readonly SqlEdit[]): EditedSql {
   text += sql.slice(copied);
   return {
     text,
-    originalOffset: (unit) => {
-      const last = shifts.findLast(({ from }) => from <= unit);
-      if (!last) return unit;
-      return unit < last.until ? last.originalAt : unit + last.afterwards;
+    originalOffset: (offset) => {
+      const last = shifts.findLast(({ from }) => from <= offset);
+      if (!last) return offset;
+      return offset < last.until ? last.originalAt : offset + last.afterwards;
     },
   };
 }
 
 /** Line and column, both from 1, of an offset in UTF-16 units. */
-export function positionAt(text: string, unit: number): QueryPosition {
-  const before = text.slice(0, unit);
+export function positionAt(text: string, offset: number): QueryPosition {
+  const before = text.slice(0, offset);
   const line = before.split('\n').length;
-  return { line, column: unit - (before.lastIndexOf('\n') + 1) + 1 };
+  return { line, column: offset - (before.lastIndexOf('\n') + 1) + 1 };
 }

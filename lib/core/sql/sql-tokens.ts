@@ -3,7 +3,7 @@ export interface SqlToken {
   /** engineText: a text that only the built-in engine can read, in dollar quotes or with escapes. */
   readonly kind: 'space' | 'text' | 'engineText' | 'name' | 'word' | 'sign';
   readonly text: string;
-  /** The offset in UTF-16 units. */
+  /** The offset of its start, in UTF-16 units. */
   readonly at: number;
 }
 
@@ -27,7 +27,7 @@ export function sqlTokens(sql: string): readonly SqlToken[] {
   return Array.from(sql.matchAll(TOKEN), tokenOf);
 }
 
-/** The same for the built-in engine, which has more kinds of texts, and whose comments can contain comments. */
+/** Tokens for the built-in engine, which has more kinds of texts, and whose comments can contain comments. */
 export function engineSqlTokens(sql: string): readonly SqlToken[] {
   const tokens: SqlToken[] = [];
   for (let at = 0; at < sql.length; at += tokens.at(-1)?.text.length ?? 1) {
@@ -43,6 +43,7 @@ function tokenOf({ 0: text, index: at, groups = {} }: RegExpExecArray): SqlToken
   return { kind: kinds.find((kind) => groups[kind] !== undefined) ?? 'sign', text, at };
 }
 
+/** Where the comment at `start` ends, which can contain other comments. */
 function endOfComment(sql: string, start: number): number {
   const sign = /\/\*|\*\//g;
   sign.lastIndex = start;

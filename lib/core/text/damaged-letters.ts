@@ -14,7 +14,7 @@ const SIGNS = '\\x80-\\x9f€‚ƒ„†‡ˆ‰‹“”˜™›¡-§©«¬®-�
 const LETTERS = 'ŠŒŽšœžŸªº´¨';
 /** Signs that may be between the words of a name, or at its end. */
 const BETWEEN_WORDS = '‘’–—•…·';
-/** All of them, with the no-break space and the soft hyphen. */
+/** Any of these characters, the no-break space or the soft hyphen. */
 const LATER_BYTE = `[${SIGNS}${LETTERS}${BETWEEN_WORDS}\\u00a0\\u00ad]`;
 
 /**
@@ -46,7 +46,7 @@ const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
 const HIDDEN =
   /[*＊?？…※×\u2500-\u25ff\ufffd]|•(?!\s?\p{L})|(?<![一二三四五六七八九十百千])〇|(?!\s)\p{Cc}|[\p{Co}\p{Cs}\p{NChar}]/u;
 
-/** The fast path: texts without these characters are not damaged. */
+/** The fast path: texts that do not match are not damaged. */
 const SUSPECT = new RegExp(`[^\\p{L}\\p{M} '’.,-]|[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ð][ˆƒµ’${LETTERS}]`, 'u');
 
 /** Whether a name may be damaged, or has other characters than names usually have. */
@@ -64,7 +64,7 @@ export function damageOf(text: string): Damage | undefined {
 /** A text is encoded more than once if several programs encode it: `&amp;eacute;`. */
 const MAX_ENCODINGS = 3;
 
-/** The name with its letters decoded; undefined if it is not encoded, or not certain. */
+/** The name with its letters decoded; undefined if they are not encoded, or if the result is not certain. */
 export function decodedLetters(text: string): string | undefined {
   let decoded: string | undefined = text;
   for (let count = 0; count < MAX_ENCODINGS && decoded !== undefined; count++) {

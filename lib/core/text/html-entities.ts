@@ -76,21 +76,21 @@ export function withoutEntities(text: string): string | undefined {
   let isKnown = true;
   const decoded = text.replace(EVERY_ENTITY, (_, decimal?: string, hex?: string, name?: string) => {
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    const character = name === undefined ? numbered(code) : named(name);
+    const character = name === undefined ? numberedCharacter(code) : namedCharacter(name);
     isKnown &&= character !== undefined;
     return character ?? '';
   });
   return isKnown ? decoded : undefined;
 }
 
-function numbered(code: number): string | undefined {
+function numberedCharacter(code: number): string | undefined {
   if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252[code - 0x80];
   const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
   return isCharacter ? String.fromCodePoint(code) : undefined;
 }
 
 /** Programs that capitalize a whole text capitalize the names of its entities, too. */
-function named(name: string): string | undefined {
+function namedCharacter(name: string): string | undefined {
   const [, letter, mark, dot] = MARKED.exec(name) ?? [];
   if (letter === undefined) return OTHERS.get(name) ?? OTHERS.get(name.toLowerCase());
   const composed = `${letter}${MARKS[(mark ?? dot ?? '').toLowerCase()] ?? ''}`.normalize('NFC');

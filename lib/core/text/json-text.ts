@@ -18,14 +18,14 @@ export function parseJson(given: string, subject: JsonSubject): unknown {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw faultOf(text, subject, cause);
+    throw errorFor(text, subject, cause);
   }
   refuseRepeatedKeys(text, subject);
   return value;
 }
 
 /** The error for a text that is not JSON: `json_placeholder` if a value is still the `xxxx` of an example. */
-function faultOf(text: string, subject: JsonSubject, cause: unknown): UserError {
+function errorFor(text: string, subject: JsonSubject, cause: unknown): UserError {
   const { offset, key } = firstFault(text, subject);
   const start = startOfWord(text, offset);
   const place = { subject, ...placeOf(text, start) };
@@ -82,7 +82,7 @@ function refuseRepeatedKeys(text: string, subject: JsonSubject): void {
   walk(text, visitor, subject);
 }
 
-/** The visitor recurses as deeply as the text nests, which may exceed the stack. */
+/** `visit` recurses as deeply as the text nests, which may exceed the stack. */
 function walk(text: string, visitor: JSONVisitor, subject: JsonSubject): void {
   try {
     visit(text, visitor, STRICT);

@@ -19,7 +19,7 @@ const MONTHS: readonly (readonly string[])[] = [
 
 const NUMBERS = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 
-/** The number of the month, from 1, that a word means in any of the languages; undefined if it is none. */
+/** The number of the month, from 1, that a word means in any of the languages; undefined for any other word. */
 function monthOf(word: string): number | undefined {
   const plain = word.normalize('NFKD').replace(/[\u0300-\u036f.]/g, '');
   return NUMBERS.get(plain.toLowerCase());

@@ -33,7 +33,7 @@ export function shortenedName(name: string, maxLength = MAX_NAME_LENGTH): string
   return beginningOf(name, maxLength).trimEnd();
 }
 
-/** Whether a person typed this name. Pages show neither repeated spaces nor how accents are composed. */
+/** Whether a person typed this name. Repeated spaces and composed accents may differ, since pages do not show them. */
 export function isTypedName(typed: string, name: string): boolean {
   return asShown(typed) === asShown(name);
 }

@@ -23,7 +23,7 @@ const BEFORE_NAME = new RegExp(
   ].join(''),
   'iu',
 );
-/** In capitals, these may be initials: `MS Dhoni`. */
+/** Forms of address that, in capitals, may be initials: `MS Dhoni`. */
 const INITIALS = /^M[RS]\s/;
 /** Honorifics after a name. `님` may end a given name, such as `예님`, but after three syllables it is an honorific. */
 const AFTER_NAME =
@@ -49,15 +49,15 @@ export function splitPersonName(words: readonly string[]): PersonName {
   const last = plainWords.findLastIndex(
     (word, index) => index === 0 || !(SUFFIX.test(word) || isCredential(word, words, index)),
   );
-  const comma = words.slice(0, last).findIndex((word) => word.endsWith(','));
-  if (comma >= 0) {
-    const given = plainWords.slice(comma + 1, last + 1).filter((word) => !SUFFIX.test(word));
-    const family = plainWords.slice(0, comma + 1);
+  const commaIndex = words.slice(0, last).findIndex((word) => word.endsWith(','));
+  if (commaIndex >= 0) {
+    const given = plainWords.slice(commaIndex + 1, last + 1).filter((word) => !SUFFIX.test(word));
+    const family = plainWords.slice(0, commaIndex + 1);
     return { given: given.join(' '), family: family.join(' ').trim() };
   }
-  let first = withParticles(plainWords, last);
+  let first = familyNameStart(plainWords, last);
   // `José Ortega y Gasset`, but a capital Y is the initial of a given name.
-  if (first > 2 && plainWords[first - 1] === 'y') first = withParticles(plainWords, first - 2);
+  if (first > 2 && plainWords[first - 1] === 'y') first = familyNameStart(plainWords, first - 2);
   if (first < 1) return { given: plainWords.join(' '), family: '' };
   return { given: plainWords.slice(0, first).join(' '), family: plainWords.slice(first, last + 1).join(' ') };
 }
@@ -70,7 +70,7 @@ function isCredential(word: string, words: readonly string[], index: number): bo
 }
 
 /** The index of the first word of a family name whose main word has the index `main`. */
-function withParticles(words: readonly string[], main: number): number {
+function familyNameStart(words: readonly string[], main: number): number {
   let first = main;
   const wordBefore = () => (words[first - 1] ?? '').toLowerCase().replace(/[’‘]/, "'");
   while (first > 1 && PARTICLES.has(wordBefore())) first -= 1;

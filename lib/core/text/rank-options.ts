@@ -10,8 +10,8 @@ export interface SearchedOption {
 
 /**
  * The options that contain all typed words, best first: labels that begin with what was typed, labels in which each
- * typed word begins a word, labels that contain the typed words, then keywords, codes, and details. Options of the same
- * rank keep their order.
+ * typed word begins a word, labels that contain the typed words, then keywords, codes, and any of the texts,
+ * including the detail. Options of the same rank keep their order.
  */
 export function rankOptions<O extends SearchedOption>(options: readonly O[], typed: string): readonly O[] {
   const words = normalized(typed).split(' ').filter(Boolean);

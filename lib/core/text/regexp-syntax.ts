@@ -133,11 +133,11 @@ class Parser {
   /** Reads what follows `(`: a name, or flags, which may be the whole group. */
   #opening(start: number): 'group' | 'flags' {
     const rest = this.#text.slice(this.#at + 1);
-    const [named, name] = GROUP_NAME.exec(rest) ?? [];
-    if (named !== undefined && name !== undefined) {
+    const [matched, name] = GROUP_NAME.exec(rest) ?? [];
+    if (matched !== undefined && name !== undefined) {
       if (this.#names.has(name)) throw new ParseError(start);
       this.#names.add(name);
-      this.#at += 1 + named.length;
+      this.#at += 1 + matched.length;
       return 'group';
     }
     const [flags] = FLAGS.exec(rest) ?? [];
@@ -195,7 +195,7 @@ class Parser {
     if (CHARACTERS.test(character)) return '\x07\f\n\r\t\v'.codePointAt('afnrtv'.indexOf(character));
     if (character === 'x') return this.#hexadecimal(start);
     if (/[0-7]/.test(character)) return this.#octal(start, character);
-    // Other letters and digits have no meaning; RE2 has no backreferences such as \8.
+    // An escaped sign means itself. Other letters and digits have no meaning: RE2 has no backreferences such as \8.
     if (/^[\p{ASCII}]$/u.test(character) && /^[^\w]$|^_$/.test(character)) return character.codePointAt(0);
     throw new ParseError(start);
   }

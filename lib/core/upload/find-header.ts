@@ -43,7 +43,7 @@ function usualCount(filled: readonly number[]): number {
   return Math.max(1, ...wide.filter((count) => frequencies.get(count) === maxFrequency));
 }
 
-/** Numbers, dates, phone numbers and email addresses are values. */
+/** Numbers, dates, phone numbers, email addresses, `true` and `false` are values. */
 const VALUE = /^(?=\D*\d)[\s\d.,:;/+()%$€£¥-]*$|@|^(?:true|false)$|^\d{4}-\d{2}-\d{2}T/i;
 
 function couldBeName(cell: string): boolean {

@@ -37,8 +37,8 @@ export function unreadBytes(
   { spoolBytes }: Pick<Upload, 'spoolBytes'>,
   { byte, record }: Pick<Cursor, 'byte' | 'record'>,
 ): number {
-  const left = spoolBytes - byte;
-  return record > 0 && left <= LINE_END_BYTES ? 0 : left;
+  const remaining = spoolBytes - byte;
+  return record > 0 && remaining <= LINE_END_BYTES ? 0 : remaining;
 }
 
 export type NewUpload = Omit<Upload, 'id' | 'deleted'>;

@@ -61,7 +61,7 @@ export interface RecordDetail {
   readonly hashed: readonly string[];
 }
 
-/** The response for one record: its detail, or why there is none. */
+/** The response for one record: its detail, or why there is none. `read`: how many records the job has read. */
 export type RecordAnswer =
   | RecordDetail
   | { readonly record: number; readonly nothing: NothingNoted; readonly read: number };

@@ -8,7 +8,7 @@ import type { TaskRun } from '../../core/workflow/operators/task-run.ts';
 import { builtInParams } from '../../core/workflow/parameters/session-params.ts';
 import { localConfig, seenParams, withTemplates } from '../../core/workflow/parameters/task-params.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
-import { lastSession, nextSession } from '../../core/workflow/schedule/session-times.ts';
+import { lastSessionTime, nextSession } from '../../core/workflow/schedule/session-times.ts';
 import { type Evaluate, evaluatedConfig, evaluatedText } from '../../core/workflow/template/evaluate.ts';
 
 export interface PrepareOptions {
@@ -76,7 +76,7 @@ function scheduleFacts({ workflow, session }: Attempt, root: TaskRecord | undefi
   if (!schedule) return {};
   return {
     schedule: {
-      last: lastSession(schedule, workflow.timeZone, session.time),
+      last: lastSessionTime(schedule, workflow.timeZone, session.time),
       next: nextSession(schedule, workflow.timeZone, session.time)?.session ?? null,
       lastExecuted,
     },

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import { othersChanges, type ProjectDraft, rebased, replacing } from '#lib/core/workflow/draft/project-draft.ts';
+import { othersChanges, type ProjectDraft, rebased, replacingNewest } from '#lib/core/workflow/draft/project-draft.ts';
 import type { RevisionFiles } from '#lib/core/workflow/view/project-view.ts';
 import { PathList } from './path-list.tsx';
 import { RevisionsLink } from './revisions-link.tsx';
@@ -33,7 +33,7 @@ export function TakenDialog({ draft, taken: { project, newest }, onClose, onDraf
       foot={
         <>
           <Button onClick={() => onDraft(rebased(draft, newest))}>{t('add')}</Button>
-          <Button variant="primary" onClick={() => onDraft(replacing(draft, newest))}>
+          <Button variant="primary" onClick={() => onDraft(replacingNewest(draft, newest))}>
             {t('replace', { revision: revision + 1 })}
           </Button>
         </>

@@ -23,7 +23,7 @@ const RULES: Readonly<Record<string, CallRule>> = {
   extract: extractEdits,
   format_datetime: formatEdits,
   normalize: normalizeEdits,
-  // `TABLESAMPLE BERNOULLI (10)` needs a percent sign in the engine.
+  // `TABLESAMPLE BERNOULLI (10)`: after a single number, the engine needs a percent sign.
   bernoulli: ({ close, args }) => (args.length === 1 && args[0]?.length === 1 ? [overwrite(close, '%)')] : []),
   array_sort: refuseLambda,
   regexp_replace: refuseLambda,
@@ -33,8 +33,8 @@ const RULES: Readonly<Record<string, CallRule>> = {
   bitwise_and_agg: renamedTo('bit_and'),
   bitwise_or_agg: renamedTo('bit_or'),
   bitwise_xor_agg: renamedTo('bit_xor'),
-  set_agg: setEdits,
-  approx_distinct: distinctEdits,
+  set_agg: setAggEdits,
+  approx_distinct: approxDistinctEdits,
   approx_percentile: ({ word, arity }, sql) => {
     if (arity !== 2) throw unsupportedError(sql, word, 'approx_percentile(x, p)');
     return [overwrite(word, 'approx_quantile')];
@@ -59,7 +59,7 @@ function renamedTo(engineName: string): CallRule {
   return ({ word }) => [overwrite(word, engineName)];
 }
 
-/** `normalize(text, NFC)`: the engine has only this form, as a text. */
+/** `normalize(text, NFC)`: the engine has only the form NFC, and needs it as a text: `'NFC'`. */
 function normalizeEdits({ word, args: [, form] }: SqlCall, sql: string): readonly SqlEdit[] {
   if (!form) return [];
   if (lower(form[0]) !== 'nfc') throw unsupportedError(sql, word, 'none');
@@ -77,13 +77,13 @@ function refuseLambda({ word, args: [, ...others] }: SqlCall, sql: string): read
 }
 
 /** `set_agg(x)` becomes `list(DISTINCT x)`. */
-function setEdits({ word, open, args: [argument = []] }: SqlCall): readonly SqlEdit[] {
+function setAggEdits({ word, open, args: [argument = []] }: SqlCall): readonly SqlEdit[] {
   const renamed = overwrite(word, 'list');
   return lower(argument[0]) === 'distinct' ? [renamed] : [renamed, overwrite(open, '(DISTINCT ')];
 }
 
 /** `approx_distinct(x, error)`: the engine's function has no argument for the error. */
-function distinctEdits({ word, commas, args: [, error = []] }: SqlCall): readonly SqlEdit[] {
+function approxDistinctEdits({ word, commas, args: [, error = []] }: SqlCall): readonly SqlEdit[] {
   const removed = [...commas, ...error].map((token) => overwrite(token, ''));
   return [overwrite(word, 'approx_count_distinct'), ...removed];
 }

@@ -56,8 +56,8 @@ function varcharEdits({ word }: SqlCall, { as, typeName, typeArguments }: Cast):
 }
 
 /**
- * The macros of casts repeat their argument. With one of these words in it, it is computed once: a subquery would run
- * each time, and nested casts would repeat each other.
+ * The macros of casts repeat their argument. An argument with one of these words is computed once instead: a subquery
+ * would run each time, and nested casts would repeat each other.
  */
 const NOT_REPEATED: readonly string[] = ['select', 'cast', 'try_cast'];
 

@@ -15,7 +15,7 @@ function withSeconds(literal: string): string {
     .replace(/(?<=[ T]\d{1,2}:\d{2})(?=\s*[A-Za-z+-])/, ':00');
 }
 
-/** The functions that accept IGNORE NULLS. After a call of any other function it is kept, and the engine reports it. */
+/** The functions that accept IGNORE NULLS. After any other function, the clause is kept, and the engine reports it. */
 const VALUE_FUNCTIONS = /^"?(?:lag|lead|first_value|last_value|nth_value)"?$/i;
 
 /** Translates Presto's literals, clauses after calls, and AT TIME ZONE for the engine. */
@@ -96,17 +96,17 @@ function atTimeZoneEdits(word: SqlToken, [time, zone]: readonly SqlToken[]): rea
 /** `lag(x) IGNORE NULLS` becomes `lag(x IGNORE NULLS)`, also if FILTER (…) precedes IGNORE NULLS. */
 function nullTreatmentEdits(
   significant: readonly SqlToken[],
-  end: number,
+  closeIndex: number,
   openings: ReadonlyMap<number, number>,
 ): readonly SqlEdit[] {
-  const treatment = significant[end + 1];
-  const nulls = significant[end + 2];
+  const treatment = significant[closeIndex + 1];
+  const nulls = significant[closeIndex + 2];
   if (!treatment || !nulls || !/^(?:ignore|respect)$/i.test(treatment.text) || lower(nulls) !== 'nulls') return [];
-  const wordIndex = (openings.get(end) ?? 0) - 1;
+  const wordIndex = (openings.get(closeIndex) ?? 0) - 1;
   const isFilter = lower(significant[wordIndex]) === 'filter' && significant[wordIndex - 1]?.text === ')';
-  const callEnd = isFilter ? wordIndex - 1 : end;
-  const close = significant[callEnd];
-  const name = significant[(openings.get(callEnd) ?? 0) - 1];
+  const callCloseIndex = isFilter ? wordIndex - 1 : closeIndex;
+  const close = significant[callCloseIndex];
+  const name = significant[(openings.get(callCloseIndex) ?? 0) - 1];
   if (!close || !VALUE_FUNCTIONS.test(name?.text ?? '')) return [];
   return [overwrite(close, ` ${treatment.text} ${nulls.text})`), overwrite(treatment, ''), overwrite(nulls, '')];
 }

@@ -69,7 +69,7 @@ interface Position {
   readonly isUnit: boolean;
 }
 
-/** name: has to be quoted. value: an expression, or a name without a keyword. syntax: a word of a clause or operator. */
+/** name: has to be quoted. value: an expression, or any other name. syntax: a word of a clause or operator. */
 type Role = 'name' | 'value' | 'syntax';
 
 /**

@@ -57,8 +57,8 @@ const REWRITES: Readonly<Record<string, CallRewrite>> = {
 };
 
 /**
- * UNNEST of several arrays in parallel, or of one array of rows, whose fields become columns. The engine handles the
- * rest.
+ * UNNEST of several arrays in parallel, or of one array of rows, whose fields become columns. Any other UNNEST stays as
+ * it is.
  */
 function unnested(args: readonly string[], following: string): string | undefined {
   const ordinality = ORDINALITY.exec(following)?.[0] ?? '';

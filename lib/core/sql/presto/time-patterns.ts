@@ -1,6 +1,6 @@
 // Converts patterns of times to those of strptime, which the engine requires as literals.
 
-/** Specifiers of MySQL with another one in strptime. */
+/** Specifiers of MySQL that strptime writes differently. */
 const MYSQL: Readonly<Record<string, string>> = {
   '%c': '%-m',
   '%e': '%-d',
@@ -34,7 +34,8 @@ const JAVA = /''|'((?:[^']|'')*)'|([A-Za-z])\2*|%/g;
 
 /**
  * Converts a pattern of parse_datetime (Joda-Time). Undefined if a letter has no equivalent, or if a pattern with a
- * zone has a part that the engine reads differently: the correction needs the local time, which is not returned then.
+ * zone has a part that the engine reads differently: correcting it needs the local time, which strptime does not return
+ * for a time with a zone.
  */
 export function fromJavaPattern(pattern: string): string | undefined {
   let isSupported = true;
@@ -42,7 +43,7 @@ export function fromJavaPattern(pattern: string): string | undefined {
     if (part === "''") return "'";
     if (part === '%') return '%%';
     if (quoted !== undefined) return quoted.replaceAll("''", "'").replaceAll('%', '%%');
-    const specifier = javaPart(part);
+    const specifier = specifierFor(part);
     isSupported &&= specifier !== undefined;
     return specifier ?? '';
   });
@@ -87,8 +88,8 @@ const JAVA_LETTERS: Readonly<Record<string, string>> = {
   Z: '%z',
 };
 
-/** The specifier for a letter and its repetitions. */
-function javaPart(part: string): string | undefined {
+/** The specifier for a part of a Joda-Time pattern: a letter and its repetitions. */
+function specifierFor(part: string): string | undefined {
   if (part === 'yy' || part === 'YY') return '%y';
   const [letter = ''] = part;
   if (letter === 'M' && part.length === 3) return '%b';

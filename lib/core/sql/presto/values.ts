@@ -24,7 +24,7 @@ interface Frame {
 export function valuesEdits(tokens: readonly SqlToken[]): readonly SqlEdit[] {
   const significant = significantTokens(tokens);
   const { rows, closings } = rowsOf(significant);
-  return rows.flatMap((row) => wrapEdits(significant, row, closings));
+  return rows.flatMap((row) => parenthesisEdits(significant, row, closings));
 }
 
 interface FoundRows {
@@ -62,7 +62,7 @@ function rowsOf(significant: readonly SqlToken[]): FoundRows {
   return { rows, closings };
 }
 
-/** VALUES begins a query at its start, after WITH … AS (…), or after a set operator such as UNION. */
+/** Whether VALUES is the first word of its frame, or follows WITH … AS (…) or a set operator such as UNION. */
 function beginsQuery(significant: readonly SqlToken[], index: number, { at }: Frame): boolean {
   if (index - 1 === at) return true;
   const before = lower(significant[index - 1]);
@@ -71,7 +71,7 @@ function beginsQuery(significant: readonly SqlToken[], index: number, { at }: Fr
   return operator === 'union' || operator === 'intersect' || operator === 'except';
 }
 
-function wrapEdits(
+function parenthesisEdits(
   significant: readonly SqlToken[],
   { from, until }: Row,
   closings: ReadonlyMap<number, number>,

@@ -95,7 +95,7 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
   ['year_of_week', 'isoyear'],
 ]);
 
-/** For `extract(field FROM time)`. */
+/** For `extract(field FROM time)`: renames the field, and replaces a time with zone by its local time. */
 export function extractEdits({ args: [argument = []] }: SqlCall): readonly SqlEdit[] {
   const [field, _from, ...time] = argument;
   const engineField = FIELDS.get(lower(field));

@@ -201,6 +201,7 @@ export class AttemptTasks {
     } while (hasChanged);
   }
 
+  /** Begins a blocked task if nothing it waits for remains. Returns whether the task changed. */
   #unblock(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (!this.#canBegin(task)) return false;
     if (isCanceled) this.#set(task.id, { state: 'canceled', endedAt: now });
@@ -215,7 +216,7 @@ export class AttemptTasks {
     return upstreams.every((id) => this.get(id).state === 'success');
   }
 
-  /** Ends a group, or a task with subtasks, whose children have ended. */
+  /** Ends a group, or a task with subtasks, whose children have ended. Returns whether the task changed. */
   #complete(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (task.state !== 'planned') return false;
     const children = this.#childrenOf(task.id);
@@ -285,8 +286,8 @@ export class AttemptTasks {
   }
 
   /**
-   * Adds the tasks of a directive or an operator under one new task, whose id is returned. There is no id if there are
-   * no tasks, or if a problem prevents adding them.
+   * Adds the tasks of a directive or an operator under one new task, whose id is the only one in `ids`. `ids` is empty
+   * if there are no tasks, or if a problem prevents adding them.
    */
   #addTasks(
     task: TaskRecord,
@@ -389,7 +390,7 @@ function isWaiting(state: TaskRecord['state']): boolean {
   return state === 'retry_waiting' || state === 'group_retry_waiting';
 }
 
-/** The memory that an operator returned, with the mark of the root task that the sla was missed. */
+/** The memory that an operator returned, with the mark for a missed sla, which only the root task has. */
 function withSlaMark(memory: ConfigMap, { memory: { sla } }: TaskRecord): ConfigMap {
   return sla === undefined ? memory : { ...memory, sla };
 }

@@ -7,7 +7,7 @@ type StoredResult = SucceededTasks[string];
 
 /**
  * The tasks that a new attempt of the session need not run again: all that succeeded in this attempt. `earlier` are
- * those that succeeded in attempts before it; they count even if this attempt ended before it added them.
+ * those that succeeded in attempts before it; they count even if this attempt ended before adding them.
  */
 export function succeededTasks(records: readonly TaskRecord[], earlier: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);
@@ -65,7 +65,7 @@ class Tree {
 
   /** An exact full name has priority over longer names that end with it. */
   find(name: string): TaskRecord {
-    const matches = this.#below(this.root).filter(({ fullName }) => name !== '' && fullName.endsWith(name));
+    const matches = this.#withDescendants(this.root).filter(({ fullName }) => name !== '' && fullName.endsWith(name));
     const exact = matches.filter(({ fullName }) => fullName === name);
     const [match, ...others] = exact.length > 0 ? exact : matches;
     if (!match) throw new UserError('workflow_resume_task_unknown', { name });
@@ -101,7 +101,7 @@ class Tree {
   succeeded(task: TaskRecord): readonly (readonly [string, StoredResult])[] {
     if (task.isGroup || task.state !== 'success')
       return this.#childrenOf(task).flatMap((child) => this.succeeded(child));
-    return [[task.fullName, storedResultOf(this.#below(task))]];
+    return [[task.fullName, storedResultOf(this.#withDescendants(task))]];
   }
 
   /** The tasks of a tree that have an operator, without those that operators added. */
@@ -116,8 +116,9 @@ class Tree {
     return below.length > 0 ? below : [task];
   }
 
-  #below(task: TaskRecord): readonly TaskRecord[] {
-    return [task, ...this.#childrenOf(task).flatMap((child) => this.#below(child))];
+  /** The task itself and all tasks below it. */
+  #withDescendants(task: TaskRecord): readonly TaskRecord[] {
+    return [task, ...this.#childrenOf(task).flatMap((child) => this.#withDescendants(child))];
   }
 
   #childrenOf({ id }: TaskRecord): readonly TaskRecord[] {

@@ -8,7 +8,11 @@ import type { Findings } from '../findings.ts';
  * Checks the directives that both tasks and groups may have. `isRetried`: whether `_retry` runs the operator of the
  * task again. Only then are templates in `_retry` evaluated.
  */
-export function checkDirectives(node: MapNode, findings: Findings, isRetried: boolean): void {
+export function checkDirectives(
+  node: MapNode,
+  { isRetried }: { readonly isRetried: boolean },
+  findings: Findings,
+): void {
   for (const entry of node.entries) if (Object.hasOwn(CHECKS, entry.key)) CHECKS[entry.key]?.(entry, findings);
   const retry = entryOf(node, '_retry');
   if (retry && !isRetried && hasTemplate(retry.value)) findings.warning(retry.at, 'workflow_retry_not_evaluated');

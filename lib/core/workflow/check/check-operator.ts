@@ -206,6 +206,7 @@ function checkRange({ at, value }: ConfigEntry, findings: Findings): void {
       findings.error(entry.at, 'workflow_range_number_invalid', { name: entry.key });
   }
   const [from, to, step, slices] = keys.map((key) => entryOf(value, key));
+  // Either `step` or `slices` is required, but not both.
   if (!from || !to || Boolean(step) === Boolean(slices)) findings.error(at, 'workflow_command_range_invalid');
   for (const entry of [step, slices])
     if (entry && !isTemplate(entry.value) && (wholeNumber(plainOf(entry.value)) ?? 1) < 1)

@@ -112,7 +112,7 @@ class ProjectChecker {
     const { root, size } = this.#reader.load(file, this.findings);
     this.#size += size;
     if (!root) {
-      if (this.findings.all.length > countBefore) this.#reportNamedOperators(file);
+      if (this.findings.all.length > countBefore) this.#reportUnsupportedOperators(file);
       return;
     }
     this.#checkName(file);
@@ -152,8 +152,9 @@ class ProjectChecker {
     const folder = folderOf(callChain.at(-1) ?? '');
     const { length: count } = compileTasks(root, this.findings, {
       group: ({ fullName, parent }, node) => {
-        checkGroup(node, parent === null && root.parentName === '', this.findings);
-        checkDirectives(node, this.findings, false);
+        const isTopOfFile = parent === null && root.parentName === '';
+        checkGroup(node, isTopOfFile, this.findings);
+        checkDirectives(node, { isRetried: false }, this.findings);
         this.#checkTasksOfDirectives(callChain, fullName, node);
       },
       operator: ({ fullName }, node, operator) => {
@@ -161,11 +162,11 @@ class ProjectChecker {
         this.#follow(operator, node, folder, callChain);
         this.#noteConnection(node);
         const isRetried = operatorKind(commandOf(node, operator).name)?.isRetried === true;
-        checkDirectives(node, this.findings, isRetried);
+        checkDirectives(node, { isRetried }, this.findings);
         this.#checkTasksOfDirectives(callChain, fullName, node);
       },
     });
-    const max = UNLIMITED.includes(root.name) ? MAX_LINKED : MAX_TASKS;
+    const max = NOT_COUNTED.includes(root.name) ? MAX_LINKED : MAX_TASKS;
     if (count > max) this.findings.error(root.at, 'workflow_tasks_too_many', { count, max });
   }
 
@@ -182,7 +183,7 @@ class ProjectChecker {
     }
   }
 
-  /** Follows an operator to the files that it names. */
+  /** Notes the query, text or workflow that an operator names, and checks the file that a `call>` names. */
   #follow(operator: ConfigEntry, node: MapNode, folder: string, callChain: readonly string[]): void {
     const { name: operatorName, command } = commandOf(node, operator);
     const fileName = plainOf(command.value);
@@ -194,7 +195,7 @@ class ProjectChecker {
       this.#texts.add(path);
       if (kind === 'query') this.#queries.add(path);
     } else if (kind === 'workflow') {
-      // A workflow may wait for another session of itself, so this is not a cycle.
+      // With `session_time`, a workflow may wait for another session of itself, which is not a cycle.
       if (!entryOf(node, 'session_time'))
         this.#addLink(callChain, { to: workflowFile(fileName), at: command.at, isRequired: true });
     } else if (kind === 'file') {
@@ -267,7 +268,7 @@ class ProjectChecker {
   /**
    * Reports unsupported operators in a file that cannot be parsed, so that people see all problems at once.
    */
-  #reportNamedOperators(file: string): void {
+  #reportUnsupportedOperators(file: string): void {
     const lines = (this.#files.read(file) ?? '').split('\n');
     lines.forEach((line, index) => {
       const [, indent = '', name = ''] = /^(\s*)["']?([A-Za-z_]\w*)>["']?\s*:/.exec(line) ?? [];
@@ -281,7 +282,7 @@ class ProjectChecker {
 
 const MAX_SHOWN_LENGTH = 100;
 /** Tasks with these names do not count toward the limit of an attempt. */
-const UNLIMITED: readonly string[] = ['^error', '^sla'];
+const NOT_COUNTED: readonly string[] = ['^error', '^sla'];
 
 /** Directives and options with tasks, and the name under which these are added. */
 const DIRECTIVES_WITH_TASKS: ReadonlyMap<string, string> = new Map([

@@ -28,7 +28,7 @@ type Check = (node: MapNode, command: ConfigEntry, findings: Findings) => void;
 
 const CHECKS: Readonly<Record<string, Check>> = {
   for_each: checkLists,
-  for_range: checkRepeats,
+  for_range: checkRangeCount,
   loop(node, command, findings) {
     const entry = entryOf(node, 'count') ?? command;
     checkCount(wholeNumber(literalOf(entry.value)), entry.at, findings);
@@ -36,7 +36,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   td: checkQueryTask,
   td_for_each: checkJob,
   td_wait: checkJob,
-  td_ddl: checkTables,
+  td_ddl: checkDdl,
   mail(node, _, findings) {
     for (const name of ['to', 'cc', 'bcc']) checkAddresses(entryOf(node, name), findings);
   },
@@ -52,7 +52,7 @@ function checkCount(count: number | undefined, at: Place, findings: Findings): v
     findings.error(at, 'workflow_repeats_too_many', { count, max: MAX_TASKS });
 }
 
-/** Checks that each value is a list, or the JSON text of one. */
+/** Checks that each value is a list, or the JSON text of one, and how many combinations of their items there are. */
 function checkLists(_: MapNode, { at, value }: ConfigEntry, findings: Findings): void {
   if (value.kind !== 'map') return;
   const counts = value.entries.map(({ key, at: place, value: list }) => {
@@ -80,7 +80,8 @@ function listOf(value: ConfigValue): readonly ConfigValue[] | undefined {
   }
 }
 
-function checkRepeats(_: MapNode, { at, value }: ConfigEntry, findings: Findings): void {
+/** Checks how many tasks a range makes. */
+function checkRangeCount(_: MapNode, { at, value }: ConfigEntry, findings: Findings): void {
   const [from, to, step, slices] = ['from', 'to', 'step', 'slices'].map((key) => {
     const entry = entryOf(value, key);
     return entry && wholeNumber(literalOf(entry.value));
@@ -113,7 +114,7 @@ function checkJob(node: MapNode, _: ConfigEntry, findings: Findings): void {
     findings.error(retry.at, 'workflow_job_retry_invalid', RETRIES);
 }
 
-/** Whether an option has a value that can be checked. An empty text is one, and a running task refuses it. */
+/** Whether an option has a value that can be checked. An empty text counts, because a running task refuses it. */
 function isSet(value: ConfigValue | undefined): value is ConfigValue {
   return value !== undefined && value !== null;
 }
@@ -145,14 +146,14 @@ const TABLES = ['create_tables', 'drop_tables', 'empty_tables'];
 const DATABASES = ['create_databases', 'drop_databases', 'empty_databases'];
 
 /** Checks the options of `td_ddl>`: lists of names, and of tables to rename. */
-function checkTables(node: MapNode, _: ConfigEntry, findings: Findings): void {
+function checkDdl(node: MapNode, _: ConfigEntry, findings: Findings): void {
   for (const { key, at, value } of node.entries) {
     const isTable = TABLES.includes(key);
     const isRename = key === 'rename_tables';
     const literal = literalOf(value);
     const isEmpty = literal === undefined || literal === null || literal === '';
     if (isEmpty || !(isTable || isRename || DATABASES.includes(key))) continue;
-    const isValid = isRename ? isRenaming : (item: ConfigValue) => isName(item, isTable ? 2 : 1);
+    const isValid = isRename ? isTableRename : (item: ConfigValue) => isName(item, isTable ? 2 : 1);
     const list = listOf(literal);
     if (!list?.every(isValid))
       findings.error(at, isRename ? 'workflow_renames_invalid' : 'workflow_names_invalid', { name: key });
@@ -169,7 +170,7 @@ function isName(value: ConfigValue | undefined, maxParts: number): boolean {
   return text.includes('${') || (text !== '' && text.split('.').length <= maxParts);
 }
 
-function isRenaming(value: ConfigValue): boolean {
+function isTableRename(value: ConfigValue): boolean {
   return isMap(value) && isName(value['from'], 2) && isName(value['to'], 1);
 }
 

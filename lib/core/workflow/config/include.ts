@@ -9,7 +9,8 @@ const MAX_INCLUSIONS = 20;
 
 /**
  * Reads a file with all files that it includes. Entries of an included file are merged into the map that includes it; a
- * later entry of that map replaces an included one. Null if there is a problem, which is then among the findings.
+ * later entry of that map replaces an included one. Null if the file does not exist, or if it has a problem, which is
+ * then among the findings.
  */
 export function loadConfig(files: ProjectFiles, file: string, findings: Findings): MapNode | null {
   return new ConfigReader(files).load(file, findings).root;

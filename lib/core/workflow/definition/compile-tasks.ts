@@ -1,6 +1,5 @@
 import {
   type ConfigEntry,
-  type ConfigMap,
   type ConfigValue,
   entryOf,
   type MapNode,
@@ -64,17 +63,17 @@ class Compiler {
     const fullName = parentName + name;
     const subtasks = node.entries.filter(({ key }) => key.startsWith('+'));
     const ownNode: MapNode = { ...node, entries: node.entries.filter(({ key }) => !key.startsWith('+')) };
-    const add = (isGroup: boolean, config: ConfigMap): TaskDraft => {
+    const add = ({ isGroup, config }: Pick<TaskDraft, 'isGroup' | 'config'>): TaskDraft => {
       const index = this.tasks.length;
       const draft = { index, parent, name, fullName, isGroup, config, node: ownNode, at, upstreams: [] };
       this.tasks.push(draft);
       return draft;
     };
     const disable = entryOf(ownNode, '_disable');
-    if (disable && isTrue(plainOf(disable.value))) return add(true, { _disable: true });
+    if (disable && isTrue(plainOf(disable.value))) return add({ isGroup: true, config: { _disable: true } });
     const [operator, ...others] = ownNode.entries.filter(({ key }) => key.endsWith('>') || key === '_type');
-    if (!operator) return this.#compileGroup(add(true, mapOf(ownNode.entries)), subtasks);
-    const task = add(false, mapOf(ownNode.entries));
+    if (!operator) return this.#compileGroup(add({ isGroup: true, config: mapOf(ownNode.entries) }), subtasks);
+    const task = add({ isGroup: false, config: mapOf(ownNode.entries) });
     for (const other of others)
       this.#findings.error(other.at, 'workflow_operator_twice', { name, operator: other.key });
     for (const subtask of subtasks) this.#findings.error(subtask.at, 'workflow_task_with_subtasks', { name });
@@ -89,7 +88,7 @@ class Compiler {
     this.#visitor?.group(group, group.node);
     for (const { key, at } of subtasks) this.#checkName(key, at);
     const children = subtasks.map((entry) => this.addTask(group.index, group.fullName, entry));
-    // The check of a project refuses more, and linking them could take millions of entries.
+    // The check of a project refuses so many children, and linking them could take millions of entries.
     if (children.length > MAX_LINKED) return group;
     const parallel = this.#readParallel(group);
     if (parallel === undefined) this.#linkInSequence(children);

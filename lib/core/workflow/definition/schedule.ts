@@ -15,7 +15,7 @@ export interface WorkflowSchedule {
   readonly end: string | null;
   /** Whether a session is skipped while an attempt runs. */
   readonly skipsOnOvertime: boolean;
-  /** A session that would begin more than this number of seconds after its time is skipped. */
+  /** A session that would run more than this number of seconds late is skipped. */
   readonly skipDelayedBySeconds: number | null;
 }
 
@@ -61,8 +61,8 @@ function delayOf(schedule: MapNode): number | undefined {
 const OPTIONS = ['delay', 'start', 'end', 'skip_on_overtime', 'skip_delayed_by'];
 
 /**
- * Adds problems to the findings. Undefined if there are any, except in `start` and `end`: projects may have been stored
- * before nonexistent days were refused (`session-times.ts`).
+ * Reads a schedule, and adds its problems to the findings. Undefined if there are any, except in `start` and `end`:
+ * projects may have been stored before nonexistent days were refused (`session-times.ts`).
  */
 export function readSchedule({ at, value }: ConfigEntry, findings: Findings): WorkflowSchedule | undefined {
   if (value.kind !== 'map') {

@@ -5,7 +5,7 @@ import {
   newDraft,
   othersChanges,
   rebased,
-  replacing,
+  replacingNewest,
   requestOf,
   savedAs,
   withoutFile,
@@ -71,7 +71,7 @@ test('uploaded files can replace those of an existing project', () => {
   const upload = newDraft('shop', new Map([['a.dig', '+a: {echo>: new}']]));
   const { both, missing } = othersChanges(upload, FIRST);
   expect({ both, missing }).toEqual({ both: ['a.dig'], missing: ['b.sql', 'c.txt'] });
-  expect(requestOf(replacing(upload, FIRST))).toEqual({
+  expect(requestOf(replacingNewest(upload, FIRST))).toEqual({
     name: 'shop',
     base: 1,
     files: [{ path: 'a.dig', text: '+a: {echo>: new}' }],

@@ -29,10 +29,10 @@ function filesOf({ files }: RevisionFiles): Files {
 
 /** Files that were added, changed or removed since the base, in order. */
 export function changedPaths({ base, files }: ProjectDraft): readonly string[] {
-  return differences(base?.files ?? NO_FILES, files);
+  return differingPaths(base?.files ?? NO_FILES, files);
 }
 
-function differences(before: Files, after: Files): readonly string[] {
+function differingPaths(before: Files, after: Files): readonly string[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
   return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
 }
@@ -79,7 +79,7 @@ export interface OthersChanges {
 
 export function othersChanges(draft: ProjectDraft, newest: RevisionFiles): OthersChanges {
   const newestFiles = filesOf(newest);
-  const theirs = differences(draft.base?.files ?? NO_FILES, newestFiles);
+  const theirs = differingPaths(draft.base?.files ?? NO_FILES, newestFiles);
   const own = new Set(changedPaths(draft));
   const both = theirs.filter((path) => own.has(path) && draft.files.get(path) !== newestFiles.get(path));
   const missing = [...newestFiles.keys()].filter((path) => !draft.files.has(path)).sort();
@@ -87,7 +87,7 @@ export function othersChanges(draft: ProjectDraft, newest: RevisionFiles): Other
 }
 
 /** The draft based on the newest revision, with only the files of the draft. */
-export function replacing(draft: ProjectDraft, newest: RevisionFiles): ProjectDraft {
+export function replacingNewest(draft: ProjectDraft, newest: RevisionFiles): ProjectDraft {
   return { ...withFiles(draft, draft.files), base: { revision: newest.revision, files: filesOf(newest) } };
 }
 

@@ -14,7 +14,7 @@ const GNU_LONG_NAME = 'L';
 
 /**
  * The files of a tar archive, without folders and links; undefined if the bytes are not such an archive. The fields of
- * a header have the offsets of POSIX ustar.
+ * a header have the offsets of POSIX ustar. A zero byte in place of a header ends the archive.
  */
 export function readTar(bytes: Uint8Array, decode: (bytes: Uint8Array) => string): readonly TarFile[] | undefined {
   const files: TarFile[] = [];

@@ -27,13 +27,14 @@ export function textValue(value: ConfigValue | undefined, name: string): string 
   throw new TaskError(`${name} has to be text`);
 }
 
+/** A whole number, also as text. Throws TaskError. */
 export function numberValue(value: ConfigValue | undefined, name: string): number {
   const number = wholeNumber(value);
   if (number === undefined) throw new TaskError(`${name} has to be a whole number of at most 15 digits`);
   return number;
 }
 
-/** `true` and `false`, also as text. */
+/** `true` and `false`, also as text; false without a value. Throws TaskError. */
 export function booleanValue(value: ConfigValue | undefined, name: string): boolean {
   if (value === undefined || value === null) return false;
   if (value === true || value === 'true') return true;

@@ -78,7 +78,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
     const path = projectPath(run, workflowFile(textValue(run.command, 'call>')));
     const findings = new Findings();
     const root = loadConfig(run.files, path, findings);
-    // A path from an expression is not known when the project is checked.
+    // The check of the project cannot follow a path that an expression makes, so this file may be invalid.
     const error = findings.all.find(({ level }) => level === 'error');
     if (error) throw new TaskError(`${error.file} is not a valid workflow: line ${error.line}, column ${error.column}`);
     if (!root) throw new TaskError(`the file ${path} is not in the project`);

@@ -8,7 +8,7 @@ const NOT_FOR_OPERATOR = ['_export', '_check', '_error', VALUES];
 
 export interface SeenParams {
   readonly params: ConfigMap;
-  /** The same maps, with true for each value that is data rather than a template. */
+  /** The maps of `params`, with true for each value that is data, and false for each template. */
   readonly values: ConfigMap;
 }
 
@@ -55,7 +55,7 @@ function withValues({ params, values }: SeenParams, over: ConfigMap): SeenParams
   return { params: mergedParams(params, over), values: mergedParams(values, marked(over, true)) };
 }
 
-/** The same maps with `isValue` in place of each value. */
+/** The maps of `params`, with `isValue` in place of each value. */
 function marked(params: ConfigMap, isValue: boolean): ConfigMap {
   return Object.fromEntries(
     Object.entries(params).map(([key, value]) => [key, isMap(value) ? marked(value, isValue) : isValue]),
@@ -122,7 +122,7 @@ class Tree {
     }
   }
 
-  /** The tasks whose parameters a task can read. Tasks that a failure adds come after all tasks that failed. */
+  /** The siblings whose stored parameters a task sees. Tasks that a failure adds come after all tasks that failed. */
   #upstreamsOf({ parent, upstreams, isInitial, fullName }: TaskRecord): readonly TaskRecord[] {
     if (!isInitial && fullName.endsWith('^error'))
       return (this.#children.get(parent) ?? []).filter((sibling) => sibling.isInitial);

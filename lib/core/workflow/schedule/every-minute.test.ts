@@ -3,7 +3,7 @@ import { entryOf } from '../config/config-node.ts';
 import { readConfig } from '../config/read-config.ts';
 import { readSchedule, type WorkflowSchedule } from '../definition/schedule.ts';
 import { Findings } from '../findings.ts';
-import { firstSession, lastSession, nextSession } from './session-times.ts';
+import { firstSession, lastSessionTime, nextSession } from './session-times.ts';
 
 const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
@@ -150,8 +150,8 @@ describe.each(ZONES)('in %s', (timeZone, months) => {
       expect(nextSession(schedule, timeZone, at)?.session).toBeGreaterThanOrEqual(to);
       sessions.forEach((session, index) => {
         if (index % 7 !== 1) return;
-        expect(lastSession(schedule, timeZone, session)).toBe(sessions[index - 1]);
-        expect(lastSession(schedule, timeZone, session - 1)).toBe(sessions[index - 1]);
+        expect(lastSessionTime(schedule, timeZone, session)).toBe(sessions[index - 1]);
+        expect(lastSessionTime(schedule, timeZone, session - 1)).toBe(sessions[index - 1]);
         expect(firstSession(schedule, timeZone, session + delay)?.session).toBe(session);
         expect(firstSession(schedule, timeZone, session + delay + 1)?.session).not.toBe(session);
       });

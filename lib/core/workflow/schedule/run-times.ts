@@ -35,18 +35,19 @@ export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTim
 
 function repeatOf({ cron, delaySeconds }: WorkflowSchedule) {
   if (delaySeconds * 1000 >= DAY_MS) return undefined;
-  if (cron === '0 0 * * *') return every('day', 1, delaySeconds);
-  if (cron === '0 * * * *' && delaySeconds < 60 * MINUTE_SECONDS) return every('hour', 1, delaySeconds);
+  if (cron === '0 0 * * *') return repeatEvery('day', 1, delaySeconds);
+  if (cron === '0 * * * *' && delaySeconds < 60 * MINUTE_SECONDS) return repeatEvery('hour', 1, delaySeconds);
   const [, weekday = ''] = /^0 0 \* \* ([a-z]{3}|[0-7])$/i.exec(cron) ?? [];
+  // In a cron, 0 and 7 both mean Sunday.
   const weekdayNumber = WEEKDAYS.indexOf(weekday.toLowerCase()) + 1 || (weekday === '0' ? 7 : Number(weekday));
-  if (weekday !== '' && weekdayNumber > 0) return every('week', 1, delaySeconds, [weekdayNumber]);
+  if (weekday !== '' && weekdayNumber > 0) return repeatEvery('week', 1, delaySeconds, [weekdayNumber]);
   const [, day = ''] = /^0 0 (\d{1,2}) \* \*$/.exec(cron) ?? [];
-  if (day !== '' && Number(day) <= LAST_COMMON_DAY) return every('month', Number(day), delaySeconds);
+  if (day !== '' && Number(day) <= LAST_COMMON_DAY) return repeatEvery('month', Number(day), delaySeconds);
   return undefined;
 }
 
 /** A repeat that starts on a day of January 2001, which begins with a Monday. */
-function every(unit: RepeatUnit, day: number, delaySeconds: number, weekdays: readonly number[] = []) {
-  const startAt = new Date(Date.UTC(2001, 0, day) + delaySeconds * 1000).toISOString().slice(0, 19);
+function repeatEvery(unit: RepeatUnit, startDay: number, delaySeconds: number, weekdays: readonly number[] = []) {
+  const startAt = new Date(Date.UTC(2001, 0, startDay) + delaySeconds * 1000).toISOString().slice(0, 19);
   return { startAt, repeat: { unit, every: 1, weekdays } };
 }

@@ -26,7 +26,7 @@ export function sessionTimeOf(text: string, timeZone: string, now: number): numb
   return time;
 }
 
-/** The start of the current hour; of an hour that clocks show twice, the start of the same occurrence. */
+/** The start of the current hour; of an hour that clocks show twice, the start of the current occurrence. */
 function startOfHour(now: number, timeZone: string): number {
   const local = localAt(now, timeZone);
   const hour = local - (local % HOUR_MS);

@@ -3,7 +3,7 @@ import type { WorkflowSchedule } from '../definition/schedule.ts';
 import {
   decideSession,
   firstSession,
-  lastSession,
+  lastSessionTime,
   missedSessions,
   nextSession,
   sessionsBetween,
@@ -125,7 +125,7 @@ test.each([
   ['2016-09-13T12:34:56-07:00', '2016-09-13T00:00-07:00'],
   ['2016-03-01T00:00-08:00', '2016-02-29T00:00-08:00'],
 ])('the session before %s is %s, regardless of the start', (session, last) => {
-  expect(lastSession(MARCH, LOS_ANGELES, Date.parse(session))).toBe(Date.parse(last));
+  expect(lastSessionTime(MARCH, LOS_ANGELES, Date.parse(session))).toBe(Date.parse(last));
 });
 
 describe('sessions for a backfill', () => {

@@ -84,7 +84,7 @@ export function validNext(
 }
 
 /** The session time before a session in the schedule, even if no session ran then or it is before `start`. */
-export function lastSession({ cron }: WorkflowSchedule, timeZone: string, session: number): number | null {
+export function lastSessionTime({ cron }: WorkflowSchedule, timeZone: string, session: number): number | null {
   return lastCronTime({ cron, timeZone }, session);
 }
 

@@ -62,6 +62,7 @@ function lookedUp(expression: string, params: ConfigMap): string | undefined {
   for (const [index, step] of path.entries()) {
     if (!isMap(value)) return undefined;
     if (Object.hasOwn(value, step)) value = value[step];
+    // The engine finds members that every object inherits, such as `toString`.
     else if (index === path.length - 1 && index > 0 && !(step in Object.prototype)) return '';
     else return undefined;
   }

@@ -4,7 +4,7 @@ export type TemplatePart =
   /** `offset` is where the expression begins. */
   | { readonly expression: string; readonly offset: number };
 
-/** The beginning of an expression. `${word:…}` is none: operators replace it, as in `${secret:KEY}`. */
+/** The beginning of an expression. `${word:…}` is not one: operators replace it, as in `${secret:KEY}`. */
 const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
 
 /**
@@ -32,6 +32,7 @@ export function partsOf(template: string): readonly TemplatePart[] {
   return parts;
 }
 
+/** Where the expression that begins at `from` ends: at the first `}` that closes no `{` of the expression. */
 function closingBrace(template: string, from: number): number | undefined {
   let depth = 0;
   for (let at = from; at < template.length; at++) {

@@ -84,7 +84,7 @@ export interface TaskDetails {
   readonly place: { readonly file: string; readonly line: number } | null;
   /** The error texts of the tries before the last one, in order. */
   readonly errorsOfTries: readonly string[];
-  /** The names of the tasks that a retry from here runs, or why there is none. */
+  /** The names of the tasks that a retry from this task runs, or why no retry can begin with it. */
   readonly rerun: { readonly runs: readonly string[] } | { readonly code: string; readonly params: TextParams };
   /** The names of its parameters, and of those that it stored for later tasks. */
   readonly parameters: readonly string[];

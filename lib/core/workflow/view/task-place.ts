@@ -48,7 +48,7 @@ function mergedBranches([first, ...others]: readonly ConfigEntry[]): ConfigEntry
   return { ...first, value: { ...first.value, entries: [...first.value.entries, ...entries] } };
 }
 
-/** The file that a `call>` runs, relative to the folder of the calling file. */
+/** The tasks of the file that a `call>` in a file of this folder runs. */
 function calledFile(files: ProjectFiles, node: MapNode | null, folder: string): ConfigEntry | undefined {
   const call = entryOf(node ?? undefined, 'call>');
   if (call?.value.kind !== 'scalar') return undefined;

@@ -111,7 +111,7 @@ function trySegments(tries: readonly TryView[], status: TaskStatus): readonly Ro
   const segments = tries.flatMap(({ startedAt, endedAt, status: tryStatus }, index): RowSegment[] => {
     const before = tries[index - 1]?.endedAt ?? null;
     const pause = before !== null && before < startedAt ? [waitingSegment(before, startedAt)] : [];
-    return [...pause, { kind: kindOf(tryStatus), from: startedAt, to: endedAt }];
+    return [...pause, { kind: segmentKindOf(tryStatus), from: startedAt, to: endedAt }];
   });
   const lastEnd = tries.at(-1)?.endedAt ?? null;
   return status === 'retrying' && lastEnd !== null ? [...segments, waitingSegment(lastEnd, null)] : segments;
@@ -121,7 +121,7 @@ function waitingSegment(from: number, to: number | null): RowSegment {
   return { kind: 'waiting', from, to };
 }
 
-function kindOf(status: TaskStatus): RowSegment['kind'] {
+function segmentKindOf(status: TaskStatus): RowSegment['kind'] {
   return status === 'success' || status === 'error' || status === 'canceled' ? status : 'running';
 }
 
