@@ -105,6 +105,7 @@ class SharedOutcomes {
   readonly all: StatusAndIssues[] = [];
   readonly #byStatus = new Map<Outcome, Branch>();
 
+  /** The index in `all` of the outcome with this status and these issues. Adds the outcome if there is none. */
   indexOf(outcome: StatusAndIssues): number {
     let branch = branchOf(this.#byStatus, outcome.status);
     for (const issue of outcome.issues) {

@@ -52,7 +52,7 @@ function isOfRecipient(part: NamePart): boolean {
   return withoutRecipient(plainLetters(textAround(part))).length > 0;
 }
 
-/** What surrounds the character is a word for the buyer or for a full name: `請求先姓`, `お名前（姓）`. */
+/** Whether a word for the buyer or for a full name surrounds the character: `請求先姓`, `お名前（姓）`. */
 function isOfBuyer(part: NamePart): boolean {
   return normalizedNames(textAround(part)).some((name) => ownerOf(name) === 'buyer' || isFullNameOf(part.field, name));
 }
