@@ -23,8 +23,8 @@ export interface SentCall {
 const MIN_LENGTH = 4;
 
 /**
- * Messages are stored, shown and logged: they must not contain the token, nor any text of the file except fixed choices
- * and texts too short to search for. Numbers are not hidden. Events are parsed only if there is a message.
+ * Messages are stored, shown and logged, so they must not contain the token, nor any text of the file except fixed
+ * choices and texts too short to search for. Numbers are not hidden. Events are parsed only if there is a message.
  */
 export function hideEchoes({ token, events, fields }: SentCall): Hide {
   const freeText = fields.filter(({ choices }) => choices === undefined);
@@ -56,7 +56,7 @@ function mask(message: string, values: readonly string[], replacement = '[value]
   return pattern === undefined ? message : message.replace(new RegExp(pattern, 'giu'), replacement);
 }
 
-/** Masks whole words only: a shop may sell an "event", and `event_name` must stay readable. */
+/** Masks whole words only, because a shop may sell an "event", and `event_name` must stay readable. */
 function maskWords(message: string, values: readonly string[]): string {
   const pattern = patternOfFound(message, values);
   if (pattern === undefined) return message;

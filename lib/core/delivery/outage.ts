@@ -71,7 +71,7 @@ export interface ProbingOptions {
 
 /**
  * The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept, unless it
- * is further ahead than the maximum: the maximum was lowered since, or the clock was set back.
+ * is further ahead than the maximum, because the maximum was lowered since, or the clock was set back.
  */
 export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
   const { now, maxMs } = options;

@@ -88,7 +88,7 @@ function variantsOfDigits(text: string): HashVariant[] {
     { variant: 'with_plus', text: `+${text}` },
     { variant: 'with_zeros', text: `00${text}` },
     { variant: 'with_zeros', text: `0${text}` },
-    // A US ZIP code with its four further digits has nine.
+    // A ZIP+4 code has nine digits.
     ...(text.length === 9 ? [{ variant: 'first_five' as const, text: text.slice(0, 5) }] : []),
     ...dateVariants(text),
     ...(PHONE.test(text) ? callingCodeVariants(text) : []),

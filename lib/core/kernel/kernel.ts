@@ -77,7 +77,7 @@ export interface IndexCall {
   readonly maxBytes: number;
 }
 
-/** The cells of a column: CELL_WORDS each, relative to `bytes`. */
+/** The cells of a column: CELL_WORDS (row-block.ts) each, relative to `bytes`. */
 interface ColumnOfCells {
   readonly cells: number;
   /** The distance in bytes between the cells of two consecutive rows. */

@@ -159,7 +159,7 @@ function repeatedFiles(files: readonly SegmentInFolder[]): readonly Finding[] {
   });
 }
 
-/** The ids of the segments that a rule refers to. */
+/** The ids of the segments that a stored rule refers to. */
 export function referencedIds(rule: SegmentRule): readonly string[] {
   return referencesOf(rule).map(({ name }) => name);
 }

@@ -17,7 +17,7 @@ interface KnownNames {
 
 const KNOWN = new WeakMap<FieldSpec, KnownNames>();
 
-/** The names of a field, normalized once: a header of many columns is compared with hundreds of names. */
+/** The names of a field, normalized once, because a header of many columns is compared with hundreds of names. */
 export function knownNames(field: FieldSpec): KnownNames {
   const known = KNOWN.get(field) ?? normalizeNames(field);
   KNOWN.set(field, known);

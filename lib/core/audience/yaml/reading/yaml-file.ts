@@ -65,7 +65,7 @@ function isGiven(content: unknown, path: readonly PropertyKey[]): boolean {
   return part !== undefined;
 }
 
-/** Maximum number of findings of a file: a person would not read more. */
+/** Maximum number of findings of a file, because a person would not read more. */
 const MAX_FINDINGS = 1000;
 
 /** The first problems by position, each once. */

@@ -49,8 +49,8 @@ function readOperator(yaml: YamlValue): unknown {
 }
 
 /**
- * Inverts true and false, which is the default. Any other value stays, so that the schema refuses it: `no` is text in
- * YAML 1.2.
+ * Inverts true and false; a missing value counts as false. Any other value stays, so that the schema refuses it: `no`
+ * is text in YAML 1.2.
  */
 function invert(not: unknown): unknown {
   return not === undefined || typeof not === 'boolean' ? !not : not;
