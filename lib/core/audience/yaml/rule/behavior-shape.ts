@@ -56,7 +56,7 @@ const timeWindow: Shape = {
     const { reading, at } = yaml;
     return reading.object(at, {
       type: ['TimeSliding', at],
-      duration: [durationOf(yaml), yaml.member('duration').at],
+      duration: [readDuration(yaml), yaml.member('duration').at],
     });
   },
   write(value) {
@@ -66,7 +66,7 @@ const timeWindow: Shape = {
   },
 };
 
-function durationOf(yaml: YamlValue): unknown {
+function readDuration(yaml: YamlValue): unknown {
   const duration = yaml.member('duration');
   const unit = yaml.member('unit');
   if (duration.isMapping) {
