@@ -4,7 +4,7 @@ import { Session } from 'node:inspector/promises';
 import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
 import { prepareEffects } from '#lib/adapters/delivery/sha256.ts';
 import { connectors } from '#lib/connectors/registry.ts';
-import { countOf } from '#lib/core/delivery/outcome-table.ts';
+import { recordCountOf } from '#lib/core/delivery/outcome-table.ts';
 import { BY_NAME, isKnownColumn } from '#lib/core/record/plan.ts';
 import { prepareFile } from '#lib/operations/delivery/prepare-file.ts';
 import { reportCost } from '../kit/cost.ts';
@@ -27,7 +27,7 @@ const file = prepareFile(job, { connector, source, effects: prepareEffects, firs
 
 async function prepareAll() {
   let records = 0;
-  for await (const { events, invalid } of file.chunks(cursor)) records += events.count + countOf(invalid);
+  for await (const { events, invalid } of file.chunks(cursor)) records += events.count + recordCountOf(invalid);
   return { records };
 }
 

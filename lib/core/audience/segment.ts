@@ -42,7 +42,7 @@ function pathName(codes: Parameters<typeof nameInput>[0]) {
 
 export const folderName = pathName({ required: 'folder_name_required', tooLong: 'folder_name_too_long' });
 
-/** The members of a segment, each with its default. */
+/** The schema of each member of a segment. */
 export const segmentMembers = {
   name: pathName({ required: 'segment_name_required', tooLong: 'segment_name_too_long' }),
   description: z.string().trim().max(1000, 'input_too_long').default(''),

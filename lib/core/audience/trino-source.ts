@@ -4,7 +4,7 @@ import { quoted, textLiteral } from './rules/literals.ts';
 import { sourceKey, sourceSql, sourceTables } from './source-tables.ts';
 
 /** Types that both engines have under the same name. */
-const SAME_TYPE = /^(?:tinyint|smallint|integer|bigint|double|real|boolean|date|decimal\(\d+,\s*\d+\))$/i;
+const SAME_TYPE = /^(?:tinyint|smallint|integer|bigint|double|boolean|date|decimal\(\d+,\s*\d+\))$/i;
 const ARRAY = /^array\(([\s\S]+)\)$/i;
 
 /** The built-in engine's type for a copied column of a Trino table. A type without a counterpart becomes text. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/permission.ts';
 import { networkOf } from '../network/client-network.ts';
 
-/** How an action ended. `begun`: it has not ended, or the process died meanwhile. */
+/** How an action ended. `begun`: the action has not ended, or its process died. */
 export const ENTRY_OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 export type EntryOutcome = (typeof ENTRY_OUTCOMES)[number];
 
@@ -53,7 +53,7 @@ export interface NewEntry {
   readonly object?: AuditObject | undefined;
   readonly outcome: EntryOutcome;
   readonly code?: string | undefined;
-  /** The entry `begun` that this one completes. */
+  /** The id of the entry with outcome `begun` that this one completes. */
   readonly begun?: number | undefined;
   /** How many equal actions it represents; one if left out. */
   readonly times?: number | undefined;
@@ -73,7 +73,7 @@ export interface AuditEntry {
   readonly session: number | null;
   readonly outcome: EntryOutcome;
   readonly code: string | null;
-  /** When the action began, if that has an entry of its own. */
+  /** When the action began, if its beginning has an entry of its own. */
   readonly begunAt: number | null;
   /** How many equal actions it represents; null for one. */
   readonly times: number | null;

@@ -28,9 +28,9 @@ export interface ReceivedRequest {
   readonly account: string;
   /** Whether its events were test events. */
   readonly test: boolean;
-  /** The HTTP status of the response; null without one. */
+  /** The HTTP status of the response; null if there was no response. */
   readonly status: number | null;
-  /** `gone`: it was too large or incomplete, or has been deleted. */
+  /** What became of the body. `none`: it was empty. `gone`: it was too large or incomplete, or has been deleted. */
   readonly content: 'none' | 'kept' | 'gone';
   /** How many events its body contained, even if the body is gone; 0 if the body was not read. */
   readonly count: number;

@@ -1,8 +1,11 @@
 import type { FieldSpec, JsonObject, JsonValue } from '../record/field.ts';
 import { isPersonal } from '../record/personal.ts';
 
-/** Masks values that a message of the receiving service repeats from an event of the call, or by default from any. */
-export type Hide = (message: string, event?: number) => string;
+/**
+ * Masks values that a message of the receiving service repeats from the event at this index of the call; without an
+ * index, from any of its events.
+ */
+export type Hide = (message: string, eventIndex?: number) => string;
 
 /** The events of a call, each as JSON by its index in the call. */
 export interface SentEvents {
@@ -20,19 +23,20 @@ export interface SentCall {
 const MIN_LENGTH = 4;
 
 /**
- * Messages are stored, shown and logged: they must not contain the token, nor any text of the file except fixed choices
- * and texts too short to search for. Numbers are not hidden. Events are parsed only if there is a message.
+ * Messages are stored, shown and logged, so they must not contain the token, nor any text of the file except fixed
+ * choices and texts too short to search for. Numbers are not hidden. Events are parsed only if there is a message.
  */
 export function hideEchoes({ token, events, fields }: SentCall): Hide {
   const freeText = fields.filter(({ choices }) => choices === undefined);
   const personalPaths = freeText.filter(isPersonal).map(({ path }) => path);
   const otherPaths = freeText.filter((field) => !isPersonal(field)).map(({ path }) => path);
-  return (message, event) => {
+  return (message, eventIndex) => {
     if (message === '') return message;
-    const indexes = event === undefined ? Array.from({ length: events.count }, (_, index) => index) : [event];
+    const indexes = eventIndex === undefined ? Array.from({ length: events.count }, (_, index) => index) : [eventIndex];
     const sent = indexes.map((index) => JSON.parse(events.jsonAt(index)) as JsonObject);
-    const withoutToken = hide(message, [token], '[token]');
-    return hideWords(hide(withoutToken, textsAt(sent, personalPaths)), textsAt(sent, otherPaths));
+    const withoutToken = mask(message, [token], '[token]');
+    const withoutPersonal = mask(withoutToken, textsAt(sent, personalPaths));
+    return maskWords(withoutPersonal, textsAt(sent, otherPaths));
   };
 }
 
@@ -47,13 +51,13 @@ function textsOf(value: JsonValue | undefined, path: readonly string[]): string[
   return typeof value === 'object' && value !== null ? textsOf(value[key], innerPath) : [];
 }
 
-function hide(message: string, values: readonly string[], replacement = '[value]'): string {
+function mask(message: string, values: readonly string[], replacement = '[value]'): string {
   const pattern = patternOfFound(message, values);
   return pattern === undefined ? message : message.replace(new RegExp(pattern, 'giu'), replacement);
 }
 
-/** Masks whole words only: a shop may sell an "event", and `event_name` must stay readable. */
-function hideWords(message: string, values: readonly string[]): string {
+/** Masks whole words only, because a shop may sell an "event", and `event_name` must stay readable. */
+function maskWords(message: string, values: readonly string[]): string {
   const pattern = patternOfFound(message, values);
   if (pattern === undefined) return message;
   const wholeWords = `(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`;
@@ -61,8 +65,8 @@ function hideWords(message: string, values: readonly string[]): string {
 }
 
 /**
- * A pattern for those values that a message contains, also in the forms that JSON can give them: how the service quotes
- * values is not documented. Undefined for most messages: they contain none, and a call can return a thousand of them.
+ * A pattern for the values that a message contains, also in the forms that JSON can give them, because the service does
+ * not document how it quotes values. Undefined if it contains none, as most of the up to a thousand messages of a call.
  */
 function patternOfFound(message: string, values: readonly string[]): string | undefined {
   const text = foldCase(message);

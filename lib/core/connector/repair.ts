@@ -18,7 +18,7 @@ export interface RepairFacts {
  */
 export type RepairKind = 'safe' | 'choice' | 'omission';
 
-/** A repair offered for all records with one of these issues. */
+/** A repair, offered for all records with an issue of one of its `codes`. */
 export interface Repair {
   readonly name: string;
   readonly kind: RepairKind;
@@ -42,7 +42,7 @@ const MAX_REPAIRED_LENGTH = 1000;
 
 /** A cell to which a repair is applied. */
 export interface CellToRepair {
-  /** What its column feeds. */
+  /** The fields that its column feeds. */
   readonly columns: readonly PlannedColumn[];
   readonly text: string;
   /** The user's answer to a repair that needs one. */
@@ -104,9 +104,9 @@ function repairForField(
 }
 
 /**
- * Missing values, hashes and lists stay unchanged. So does a cell that is only a part of its field's text, or contains
- * more than that text, because its issues depend on the rest; and a text whose meaning a person has not confirmed, such
- * as a yes that may mean no.
+ * Missing values, hashes and lists are not repaired. A cell that is only a part of its field's text, or contains more
+ * than that text, is not repaired either, because its issues depend on the rest. Nor is a text whose meaning a person
+ * has not confirmed, such as a yes that may mean no.
  */
 function isRepairable(text: string, { field, derived }: PlannedColumn): boolean {
   if (derived && (derived.isAmbiguous || derived.indexes.length > 1 || derived.part !== undefined)) return false;

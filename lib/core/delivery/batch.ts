@@ -81,7 +81,7 @@ export async function* cutChunks(
   if (chunk.to !== chunk.from) yield chunk.close();
 }
 
-/** The events of a section of the file as one call of any size, without the records in `leftOut`. */
+/** The events of the valid records of a section of the file, except those in `leftOut`, as one call of any size. */
 export async function gatherEvents(
   blocks: AsyncIterable<RowBlock>,
   leftOut: ReadonlySet<number>,

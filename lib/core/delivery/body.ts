@@ -63,7 +63,7 @@ export class BodyBuilder {
     this.#length += bytes;
   }
 
-  /** Copies the events of a block, before the next one is prepared. */
+  /** Copies the events that are yet to be copied. Must be called before the next block is prepared. */
   endBlock(): void {
     if (this.#run) this.#writer.write(this.#run.prepared.eventBytes(this.#run.from, this.#run.to));
     this.#run = undefined;

@@ -22,7 +22,7 @@ export function digestAt(digests: Digests, index: number): Digest {
 /** The digests at the given indexes, in this order. */
 export function digestsAt(digests: Digests, indexes: readonly number[]): Digests {
   const selected = new Uint8Array(indexes.length * DIGEST_BYTES);
-  for (const [to, index] of indexes.entries()) selected.set(digestAt(digests, index), to * DIGEST_BYTES);
+  for (const [position, index] of indexes.entries()) selected.set(digestAt(digests, index), position * DIGEST_BYTES);
   return selected;
 }
 
@@ -56,7 +56,7 @@ export class DigestList {
 
 /**
  * Distinct digests, numbered from 0 in the order in which they were added: a hash table without an object or string for
- * each digest. Its owner stores what belongs to a digest under its number.
+ * each digest. The table's owner stores what belongs to a digest under the digest's number.
  */
 export class NumberedDigests {
   #digests: Digests;

@@ -13,9 +13,9 @@ import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'resend', 'done', 'narrowed', 'uncertain'] as const;
 /**
- * sending: a call may be in flight. waiting: nothing was accepted yet. unknown: it may have been accepted. resend: as
- * unknown, but a person decided to send it again. done: every record has its outcome. narrowed: refused as a whole; its
- * records continue in another batch. uncertain: a person has to decide.
+ * sending: a call may be in flight. waiting: nothing was accepted yet. unknown: events may have been accepted. resend:
+ * events may have been accepted, and a person decided to send them again. done: every record has its outcome. narrowed:
+ * refused as a whole; its records continue in another batch. uncertain: a person has to decide.
  */
 export type BatchState = (typeof BATCH_STATES)[number];
 /** The states of a batch that is to be sent, or sent again, while no call of it is in flight. */
@@ -61,7 +61,7 @@ export interface Progress {
   readonly invalid: OutcomeTable;
   /** Valid records to store: with a warning, or left out of the call; `not_sent` until their batch is settled. */
   readonly noted: readonly OutcomeTable[];
-  /** How many of these are left out because they repeat another record of the file. */
+  /** How many of the noted records are left out because they repeat another record of the file. */
   readonly repeats: number;
 }
 
@@ -113,7 +113,7 @@ export interface LogLine {
   readonly params: IssueParams;
 }
 
-/** The parameter of a log line that holds an error's code. The other parameters fill the texts of both. */
+/** The parameter of a log line that holds an error's code. The others fill the texts of the line and of the error. */
 export const LOGGED_ERROR = 'error_code';
 
 /** The writes of a job's current owner. Each throws LeaseLost if another process owns the job. */

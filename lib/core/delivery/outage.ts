@@ -20,13 +20,15 @@ export interface Outage {
 const REPORTED_AFTER_MS = 2000;
 const SILENT_AFTER_MS = 3000;
 
+// Codes of log lines about calls without a usable response.
+/** Nothing was sent. */
 const UNREACHABLE = 'batch_unreachable';
 /** The events may have been sent. */
 const UNKNOWN = 'batch_unknown';
 /** This line does not show whether the service is reachable. */
 const BUSY = 'batch_busy';
 
-/** The outage that the newest lines of a running job's log show: failed calls that no response has followed. */
+/** The outage that the newest lines of a running job's log show: failed calls without a usable response since. */
 export function outageInLog(lines: readonly LogLine[], now: number): Outage | undefined {
   const isFailure = ({ code }: LogLine) => code === UNREACHABLE || code === UNKNOWN;
   const lastAnswer = lines.findLastIndex((line) => !isFailure(line) && line.code !== BUSY);
@@ -57,7 +59,7 @@ export interface Probing {
 }
 
 const FIRST_PROBE_MS = 5000;
-/** A destination that fails again this soon after it was reached is tried as rarely as before. */
+/** A destination that fails again this soon after its last probe was due is tried as rarely as before. */
 const FORGOTTEN_AFTER_MS = 15 * 60_000;
 
 export interface ProbingOptions {
@@ -69,7 +71,7 @@ export interface ProbingOptions {
 
 /**
  * The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept, unless it
- * is further ahead than the maximum: the maximum was lowered since, or the clock was set back.
+ * is further ahead than the maximum, because the maximum was lowered since, or the clock was set back.
  */
 export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
   const { now, maxMs } = options;

@@ -54,17 +54,17 @@ export function tabulate(outcomes: readonly RecordOutcome[]): OutcomeTable {
   return { numbers, shared: texts, kinds: kindsOf(outcomes, numbers, shared.all) };
 }
 
-export function countOf({ numbers }: OutcomeTable): number {
+export function recordCountOf({ numbers }: OutcomeTable): number {
   return numbers.length / STRIDE;
 }
 
 /** The numbers of the records of a table. */
 export function recordNumbers(table: OutcomeTable): number[] {
-  return Array.from({ length: countOf(table) }, (_, index) => table.numbers[index * STRIDE] ?? 0);
+  return Array.from({ length: recordCountOf(table) }, (_, index) => table.numbers[index * STRIDE] ?? 0);
 }
 
 export function outcomeRows(table: OutcomeTable): OutcomeRow[] {
-  return Array.from({ length: countOf(table) }, (_, index) => rowAt(table, index));
+  return Array.from({ length: recordCountOf(table) }, (_, index) => rowAt(table, index));
 }
 
 /** The issues of a record; none if it is not in the table. */
@@ -105,6 +105,7 @@ class SharedOutcomes {
   readonly all: StatusAndIssues[] = [];
   readonly #byStatus = new Map<Outcome, Branch>();
 
+  /** The index in `all` of the outcome with this status and these issues. Adds the outcome if there is none. */
   indexOf(outcome: StatusAndIssues): number {
     let branch = branchOf(this.#byStatus, outcome.status);
     for (const issue of outcome.issues) {

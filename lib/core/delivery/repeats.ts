@@ -12,9 +12,9 @@ export function repeatIssue(record: number): Issue {
 
 /** The events of a file that were seen so far, by digest, with their records. */
 export interface SeenEvents extends Disposable {
-  /** The first record with this digest, which is this one if none was seen before. */
+  /** The first record with this digest. If none was seen before, adds `record` and returns it. */
   firstOf(digest: Digest, record: number): number;
-  /** The record that `firstOf` returns, and whether it has the same content. */
+  /** Like `firstOf`, and whether the first record has the same content as `record`. */
   firstWith(digest: Digest, record: number, content: string): FirstRecord;
   /** Adds a record, which replaces an earlier one with the same digest. */
   add(digest: Digest, record: number): void;

@@ -46,7 +46,7 @@ export function shouldGiveUp({ failed, firstFailedAt, now }: FailedAttempts): bo
   return failed > GIVE_UP_AFTER_ATTEMPTS && now - firstFailedAt > GIVE_UP_AFTER_MS;
 }
 
-/** An unreachable service accepted nothing: the job pauses after a minute instead of retrying further. */
+/** An unreachable service accepted nothing, so the job pauses after a minute instead of retrying further. */
 export function isUnreachable(since: number, now: number): boolean {
   return now - since >= UNREACHABLE_AFTER_MS;
 }

@@ -13,8 +13,8 @@ import { type KeptRecords, REPEATED } from './repeats.ts';
 export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, VALUE_LEFT_OUT];
 
 /**
- * Valid records that are not sent: because they repeat another record of the file, or because another job already
- * delivered them.
+ * The outcomes of valid records that are not sent because they repeat another record of the file, or because another
+ * job already delivered them.
  */
 export function leftOutOutcomes(
   events: Events,
@@ -22,22 +22,22 @@ export function leftOutOutcomes(
 ): RecordOutcome[] {
   if (acceptedBy.size === 0 && kept.size === 0) return [];
   return events.indexes.flatMap((index) => {
-    const reason = repeatOf(index, kept) ?? acceptanceOf(index, acceptedBy);
+    const reason = repeatReason(index, kept) ?? acceptanceReason(index, acceptedBy);
     return reason ? withError(events.recordAt(index), 'not_sent', reason) : [];
   });
 }
 
-function repeatOf(index: number, kept: KeptRecords): Pick<Issue, 'code' | 'params'> | undefined {
+function repeatReason(index: number, kept: KeptRecords): Pick<Issue, 'code' | 'params'> | undefined {
   const record = kept.get(index);
   return record === undefined ? undefined : { code: REPEATED, params: { record } };
 }
 
-function acceptanceOf(index: number, acceptedBy: Acceptances) {
+function acceptanceReason(index: number, acceptedBy: Acceptances) {
   const acceptance = acceptedBy.get(index);
   return acceptance && { code: 'already_accepted', params: { job: acceptance.job } };
 }
 
-/** The settlement of a call that was answered event by event. The result at an index belongs to the event at it. */
+/** The settlement of a call that was answered event by event. Each result has the index of its event. */
 export function settleResults(events: Events, results: readonly EventResult[], exchange: Exchange): Settlement {
   const records = results.flatMap((result, index) => outcomeOf(result, events, index));
   const rejected = results.filter(({ accepted }) => !accepted).length;
@@ -62,7 +62,7 @@ export const UNCERTAIN_REASONS = [
 ] as const;
 export type UncertainReason = (typeof UNCERTAIN_REASONS)[number];
 
-/** The settlement of a batch whose records may all have been accepted. `events` is undefined if its file is gone. */
+/** The settlement of a batch of which any record may have been accepted; without `events` if the file is gone. */
 export function settleUncertain(
   events: Events | undefined,
   code: UncertainReason,

@@ -44,7 +44,7 @@ const fieldTarget = z.strictObject({
 
 const TARGET_TYPES = ['string', 'null', 'object', 'array'];
 
-/** Not a z.record of unions: it would drop a column called __proto__, and would not say which member is wrong. */
+/** Not a z.record of unions, which would drop a column called __proto__, and not say which member is wrong. */
 export const mappingInput = z
   .custom<Mapping>()
   .superRefine((value, context) => checkMapping(value, context, ['object']))

@@ -5,7 +5,7 @@ import type { InspectedValue } from './inspect-value.ts';
 export const ALGORITHMS = ['sha256', 'sha256_utf16', 'md5', 'sha1', 'sha512'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-/** Each returns lowercase hex of the text's UTF-8 bytes; sha256_utf16 hashes its UTF-16, as some databases do. */
+/** Each hashes the UTF-8 bytes of a text into lowercase hex; sha256_utf16 hashes UTF-16, as some databases do. */
 export type HashFunctions = Readonly<Record<Algorithm, (text: string) => string>>;
 
 /** How a hash relates to the correct hash of a value. */
@@ -55,9 +55,9 @@ function* candidates(
   { sha256 }: HashFunctions,
 ): Generator<HashVariant> {
   const hashes = values.map(({ hash }) => hash);
-  // If the value is a hash itself, hashing it again is the mistake to look for.
-  const hashedAgain = isSha256(trim(value)) ? hashes : [...hashes, sha256(trim(value))];
-  for (const hash of hashedAgain) {
+  // A value that is a hash itself is not hashed here, because hashing it again is the mistake to look for.
+  const hashedOnce = isSha256(trim(value)) ? hashes : [...hashes, sha256(trim(value))];
+  for (const hash of hashedOnce) {
     yield { variant: 'hashed_twice', text: hash };
     yield { variant: 'hashed_twice', text: hash.toUpperCase() };
   }
@@ -68,7 +68,7 @@ function* candidates(
 const HEX = /^[0-9a-f]+$/i;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
-/** The hex digits of a hash in any spelling; '' if it is not a hash. */
+/** The hex digits of a hash, and its spelling; no digits if the text is neither hex nor base64. */
 function readHash(given: string): { hex: string; spelling: Spelling } {
   const text = trim(given).replace(/^(["'])(.*)\1$/, '$2');
   const bare = text.replace(/^(?:0x|\\x)/i, '');

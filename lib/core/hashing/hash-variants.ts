@@ -80,7 +80,7 @@ function variantsOfNormalized(text: string): HashVariant[] {
 function mailboxVariants(mailbox: string, domain: string): HashVariant[] {
   const withoutTag = mailbox.split('+')[0] ?? '';
   const mailboxes = [withoutTag, mailbox.replaceAll('.', ''), withoutTag.replaceAll('.', '')];
-  return mailboxes.map((variant) => ({ variant: 'mailbox', text: `${variant}@${domain}` }));
+  return mailboxes.map((changed) => ({ variant: 'mailbox', text: `${changed}@${domain}` }));
 }
 
 function variantsOfDigits(text: string): HashVariant[] {
@@ -88,6 +88,7 @@ function variantsOfDigits(text: string): HashVariant[] {
     { variant: 'with_plus', text: `+${text}` },
     { variant: 'with_zeros', text: `00${text}` },
     { variant: 'with_zeros', text: `0${text}` },
+    // A ZIP+4 code has nine digits.
     ...(text.length === 9 ? [{ variant: 'first_five' as const, text: text.slice(0, 5) }] : []),
     ...dateVariants(text),
     ...(PHONE.test(text) ? callingCodeVariants(text) : []),

@@ -40,19 +40,21 @@ export interface JobListQuery extends Omit<JobListFilter, 'since' | 'until'> {
   readonly after?: string | undefined;
 }
 
-/** The members of a query string. */
-type Given = Readonly<Record<string, string | readonly string[] | undefined>>;
+type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
-export function readJobListQuery(given: Given): JobListQuery {
-  const textOf = (name: string) => (typeof given[name] === 'string' ? given[name].trim() || undefined : undefined);
+export function readJobListQuery(queryString: QueryString): JobListQuery {
+  const textOf = (name: string) => {
+    const value = queryString[name];
+    return typeof value === 'string' ? value.trim() || undefined : undefined;
+  };
   const cursorOf = (name: string) => (parseJobCursor(textOf(name)) ? textOf(name) : undefined);
   const dayOf = (name: string) => (startOfDay(textOf(name)) === undefined ? undefined : textOf(name));
   const authentication = textOf('authentication');
-  const sort = JOB_SORTS.find((name) => name === given['sort']);
+  const sort = JOB_SORTS.find((name) => name === queryString['sort']);
   return {
-    state: JOB_FILTERS.find((state) => state === given['state']),
-    type: JOB_TYPES.find((type) => type === given['type']),
+    state: JOB_FILTERS.find((state) => state === queryString['state']),
+    type: JOB_TYPES.find((type) => type === queryString['type']),
     authentication:
       authentication !== undefined && /^\d{1,15}$/.test(authentication) ? Number(authentication) : undefined,
     search: beginningOf(textOf('search') ?? '', MAX_SEARCH_LENGTH) || undefined,
@@ -82,8 +84,8 @@ export function parseJobCursor(text: string | undefined): JobCursor | undefined 
 }
 
 /**
- * The beginning of a day YYYY-MM-DD in this machine's time zone, in which pages show times; undefined if there is no
- * such day.
+ * The beginning of a day YYYY-MM-DD, or of the day `plusDays` later, in this machine's time zone, in which pages show
+ * times. Undefined if the calendar does not have the day.
  */
 export function startOfDay(day: string | undefined, plusDays = 0): number | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');

@@ -50,7 +50,7 @@ export function countFixable(records: RecordCounts): number {
 /** What a job freezes at its creation, so that a batch is always built the same, byte for byte. */
 export interface FrozenExport extends Matching {
   readonly connector: string;
-  /** The base URL that it was created for, or `sandbox`; null if nothing is sent. */
+  /** The base URL that the job was created for, or `sandbox`; null if nothing is sent. */
   readonly destination: string | null;
   readonly parameters: unknown;
   readonly account: string;
@@ -74,14 +74,14 @@ export interface FrozenExport extends Matching {
 export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
 /**
  * What to do with events that may have been accepted. at_least_once sends them again, because the receiving service
- * recognizes repeats. at_most_once is safer for events whose repeats it does not recognize (offline events): they
- * become uncertain, and a person decides.
+ * recognizes repeats. at_most_once is safer for events whose repeats the service does not recognize (offline events):
+ * they become uncertain, and a person decides.
  */
 export type Delivery = (typeof DELIVERIES)[number];
 
 /**
- * What to do with valid events of a file that have the same identity: send them all, or only the first or the last of
- * them. The receiving service counts such events once.
+ * What to do with valid events of a file that have the same identity, which the receiving service counts once: send
+ * them all, or only the first or the last of them.
  */
 export const REPEATS = ['keep', 'first', 'last'] as const;
 export type RepeatChoice = (typeof REPEATS)[number];
@@ -172,7 +172,7 @@ export function isFinal(state: JobState): boolean {
   return FINAL_STATES.has(state);
 }
 
-/** A job is not restarted automatically after this many consecutive process deaths: it may be their cause. */
+/** A job is not restarted automatically after this many consecutive process deaths, because it may cause them. */
 export const MAX_DEATHS = 3;
 /**
  * How many jobs of an account run at once, over all workers. They share its rate limit, so more would only slow each

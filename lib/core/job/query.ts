@@ -44,8 +44,8 @@ export interface JobQuery {
 }
 
 /**
- * Whether a workflow made a query from a template, which may have inserted results of other queries. A re-run of such a
- * job has no domain key; the first line of its query then shows the origin.
+ * Whether a workflow made a query from a template, which may have inserted results of other queries. The query of a
+ * re-run has no domain key, but its first line shows the origin.
  */
 export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 'sql'>): boolean {
   return domainKey?.startsWith(WORKFLOW_KEY_PREFIX) === true || sql.startsWith(WORKFLOW_HEAD_PREFIX);

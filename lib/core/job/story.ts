@@ -70,7 +70,7 @@ interface Total {
 /** The total before the first job. */
 const NOTHING: Total = { records: [], count: 0 };
 
-/** Adds records to a total. Those that are already part of it are not counted again. */
+/** Adds records to a total. Records that are already part of the total are not counted again. */
 function addTo(total: Total, records: Selection, count: number): Total {
   const counted = Math.min(count, sizeOf(intersect(records, total.records)));
   return { records: union(total.records, records), count: total.count + count - counted };

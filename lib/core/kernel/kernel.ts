@@ -20,7 +20,7 @@ export interface Kernel {
 
   /**
    * Finds complete records of a CSV file, and returns their number. Further results: where it stopped, why
-   * (NEEDS_BYTES, IS_FULL or IS_IRREGULAR), and the line ends skipped before that.
+   * (NEEDS_BYTES, IS_FULL or IS_IRREGULAR), and the line ends skipped before that place.
    */
   index(call: IndexCall): number;
 
@@ -63,7 +63,7 @@ export interface IndexCall {
   /** The bytes of the file. The last ones may belong to an incomplete record. */
   readonly at: number;
   readonly end: number;
-  /** 1 if the file ends there, else 0. */
+  /** 1 if the file ends at `end`, else 0. */
   readonly isLast: number;
   /** The byte between two cells. */
   readonly delimiter: number;
@@ -77,7 +77,7 @@ export interface IndexCall {
   readonly maxBytes: number;
 }
 
-/** The cells of a column: CELL_WORDS each, relative to `bytes`. */
+/** The cells of a column: CELL_WORDS (row-block.ts) each, relative to `bytes`. */
 interface ColumnOfCells {
   readonly cells: number;
   /** The distance in bytes between the cells of two consecutive rows. */

@@ -19,7 +19,7 @@ export const VALUE_BYTES = 80;
 
 /** Words of a piece: address, length, flags, and the piece that follows it in a list, or NO_PIECE. */
 export const PIECE_WORDS = 4;
-/** The first piece has no value. */
+/** The first piece has no value, so its number also means that there is no piece. */
 export const NO_PIECE = 0;
 
 // The flags of a piece. A new piece has NEEDS_RULE. Its rule replaces this flag by a kind, or by TO_HASH. A piece to
@@ -60,7 +60,7 @@ export const STEP_STOP = 0;
 export const STEP_VALUE = 1;
 /** Begins an object or a list: address and length of what is written. */
 export const STEP_BEGIN = 2;
-/** Ends it, or removes it if it is empty: byte. */
+/** Ends an object or a list, or removes it if it is empty: the byte that ends it. */
 export const STEP_END = 3;
 /**
  * A list of the values of sources, each once: address and length of what is written before, number of sources, sources.

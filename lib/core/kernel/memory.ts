@@ -32,9 +32,9 @@ export class KernelMemory {
     this.kernel.reserve(this.#top);
   }
 
-  /** Releases what was reserved since this address was the first free one. */
-  release(to: number): void {
-    this.#top = to;
+  /** Releases everything reserved since `top` had this value. */
+  release(top: number): void {
+    this.#top = top;
   }
 
   /** Stores words, and returns their address. */

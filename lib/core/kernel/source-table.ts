@@ -17,13 +17,13 @@ export class SourceTable {
   }
 
   /** Sets the address of the pieces of a source, one for each row. */
-  setPieces(source: number, pieces: number): void {
-    this.#kernel.words.set([pieces, WORD_BYTES], this.#wordOf(source));
+  setPieces(source: number, address: number): void {
+    this.#kernel.words.set([address, WORD_BYTES], this.#wordOf(source));
   }
 
   /** Sets the address of the piece that all rows of a source have. */
-  setPiece(source: number, piece: number): void {
-    this.#kernel.words.set([piece, 0], this.#wordOf(source));
+  setPiece(source: number, address: number): void {
+    this.#kernel.words.set([address, 0], this.#wordOf(source));
   }
 
   /** The address of the pieces of a source. */
@@ -31,6 +31,7 @@ export class SourceTable {
     return this.#kernel.words[this.#wordOf(source)] ?? 0;
   }
 
+  /** The number of the piece of a row. */
   pieceOf(source: number, row: number): number {
     const distance = this.#kernel.words[this.#wordOf(source) + 1] ?? 0;
     return this.#kernel.words[(this.piecesOf(source) + row * distance) / WORD_BYTES] ?? NO_PIECE;

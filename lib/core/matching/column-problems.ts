@@ -85,7 +85,7 @@ export interface ColumnTexts {
   readonly texts: readonly string[];
 }
 
-/** Of columns without a readable value, those that a safe repair makes readable in part: they feed the right field. */
+/** The columns without a readable value that feed the right field, because a safe repair makes some values readable. */
 export function repairableColumns(
   plan: Pick<Plan, 'columns'>,
   columns: readonly ColumnTexts[],
@@ -94,9 +94,9 @@ export function repairableColumns(
   const safe = repairs.filter(({ kind }) => kind === 'safe');
   const facts = { now, textOf: () => undefined };
   const isRepairable = ({ column, texts }: ColumnTexts) => {
-    const planned = plan.columns.filter((other) => other.column === column && other.constant === undefined);
+    const plannedColumns = plan.columns.filter((other) => other.column === column && other.constant === undefined);
     return texts.some((text) =>
-      safe.some((repair) => repairCell(repair, { columns: planned, text }, facts, isIp) !== undefined),
+      safe.some((repair) => repairCell(repair, { columns: plannedColumns, text }, facts, isIp) !== undefined),
     );
   };
   return columns.filter(isRepairable).map(({ column }) => column);

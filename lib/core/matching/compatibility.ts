@@ -13,9 +13,9 @@ export interface CheckedColumn extends QueryColumn {
 }
 
 /**
- * converted: a time with a zone becomes Unix seconds. taken_as_utc: so does a time without one. list: each element of
- * an array becomes a value. nested: the field needs a plain value. bytes: binary values become hexadecimal digits.
- * fraction: values may have a fraction, and the field needs integers.
+ * converted: a time with a zone becomes Unix seconds. taken_as_utc: a time without a zone is read as UTC, and becomes
+ * Unix seconds. list: each element of an array becomes a value. nested: the field needs a plain value. bytes: binary
+ * values become hexadecimal digits. fraction: values may have a fraction, and the field needs integers.
  */
 export const TYPE_HINTS = ['converted', 'taken_as_utc', 'list', 'nested', 'bytes', 'fraction'] as const;
 export type TypeHint = (typeof TYPE_HINTS)[number];

@@ -15,8 +15,9 @@ export interface NameFormat {
   readonly separator: string;
 }
 
-/** Whose name it is, as far as the name of its column shows: `Billing Name`, `Name`, `Recipient name`. */
+/** The format that the name of a column shows, such as `Last, First`. */
 interface NamedFormat extends NameFormat {
+  /** Whose name it is, as far as the column shows: `Billing Name`, `Recipient name`, `Name`. */
   readonly owner: 'buyer' | 'recipient' | 'any';
 }
 
@@ -77,11 +78,11 @@ export function nameFormatByValues(
   column: string,
   words: WordShapes | undefined,
 ): NameFormat {
-  const named = nameFormatOf(fields, column);
-  if (!words || words.comma + words.several + words.single === 0) return named ?? DEFAULT_FORMAT;
+  const ofColumnName = nameFormatOf(fields, column);
+  if (!words || words.comma + words.several + words.single === 0) return ofColumnName ?? DEFAULT_FORMAT;
   if (words.comma > words.several) return { order: 'family_first', separator: ',' };
   const isFamilyFirst = words.familyFirst > (words.several + words.single) * MOST;
-  return { order: isFamilyFirst ? 'family_first' : (named?.order ?? 'given_first'), separator: ' ' };
+  return { order: isFamilyFirst ? 'family_first' : (ofColumnName?.order ?? 'given_first'), separator: ' ' };
 }
 
 const DEFAULT_FORMAT: NameFormat = { order: 'given_first', separator: ' ' };
@@ -113,7 +114,7 @@ export function nameSplitProblems(
   const isComplete = fed.size === parts.size;
   const problems = new Map<string, NameSplitProblem>();
   for (const { column, targets } of sources) {
-    const words = profile?.columns.find((ofColumn) => ofColumn.column === column)?.words;
+    const words = profile?.columns.find((columnProfile) => columnProfile.column === column)?.words;
     const problem = splitProblemOf({ fields, column, targets, isComplete, words });
     if (problem) problems.set(column, problem);
   }
@@ -132,15 +133,15 @@ interface NamedColumn {
 function splitProblemOf({ fields, column, targets, isComplete, words }: NamedColumn): NameSplitProblem | undefined {
   const [first, ...others] = targets;
   if (!first || first.join) return undefined;
-  const isSame = others.some(({ part }) => part === first.part);
+  const isPartRepeated = others.some(({ part }) => part === first.part);
   const isAlone = others.length === 0 && first.part === undefined && !isComplete;
-  if (isSame || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
+  if (isPartRepeated || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
   const { textCount, single, several, comma } = words;
   // A name of one word is read as given names.
   if (single > textCount * MOST) return first.part === 'given_names' && others.length === 0 ? undefined : 'single';
-  const isSplitAtComma = first.separator === ',';
-  return (isSplitAtComma ? several : comma) > textCount * MOST ? 'format' : undefined;
+  const inOtherFormat = first.separator === ',' ? several : comma;
+  return inOtherFormat > textCount * MOST ? 'format' : undefined;
 }
 
 /** The name of a field without its number: `fn` for `fn_1`. */

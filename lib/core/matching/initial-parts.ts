@@ -34,11 +34,11 @@ export function initialParts(fields: readonly FieldSpec[], column: ColumnToSplit
 
 function partsOfName(fields: readonly FieldSpec[], { column, targets, profile }: ColumnToSplit): SplitParts {
   const format = nameFormatByValues(fields, column, profile?.words);
-  const ownNameOf = (field: string) => targets.find((target) => baseName(target.field) === field)?.field;
+  const currentNameOf = (field: string) => targets.find((target) => baseName(target.field) === field)?.field;
   const parts = nameTargets(fields, format);
   return {
     separator: format.separator,
-    targets: parts.map((part) => ({ ...part, field: ownNameOf(part.field) ?? part.field })),
+    targets: parts.map((part) => ({ ...part, field: currentNameOf(part.field) ?? part.field })),
   };
 }
 
@@ -49,7 +49,7 @@ function firstAndSecondPart({ targets, values }: ColumnToSplit): SplitParts {
   return { separator, targets: padded.map((target, index) => ({ ...target, part: index + 1 })) };
 }
 
-/** Whether a column has names of people: as its fields show, or without a field its own name or its values. */
+/** Whether a column has names of people, by its fields; without a field, by its own name or its values. */
 function hasNames(fields: readonly FieldSpec[], { column, targets, profile }: ColumnToSplit): boolean {
   const names = nameFields(fields);
   if (targets.length > 0) return targets.every(({ field }) => names.includes(baseName(field)));

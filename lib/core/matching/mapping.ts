@@ -50,7 +50,7 @@ export function assignField(
   return {
     matching: {
       mapping: { ...changed, [column]: targetOf([...before, assigned, ...after]) },
-      constants: without(constants, name),
+      constants: withoutConstant(constants, name),
     },
     released: previous ?? null,
   };
@@ -70,7 +70,7 @@ export function assignTargets(
   const distinct = targets.filter(({ field }, index) => names.indexOf(nameKey(field)) === index);
   return {
     mapping: { ...Object.fromEntries(released), [column]: targetOf(distinct) },
-    constants: names.reduce(without, constants),
+    constants: names.reduce(withoutConstant, constants),
   };
 }
 
@@ -147,7 +147,7 @@ function withField(target: FieldTarget, name: string): FieldTarget {
 
 /** Sets or removes the constant of a field. A column mapped to the field no longer feeds it. */
 export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
-  if (value === null) return { mapping, constants: without(constants, name) };
+  if (value === null) return { mapping, constants: withoutConstant(constants, name) };
   const previous = columnOf(mapping, name);
   return {
     mapping: previous === undefined ? mapping : withoutField(mapping, previous, name),
@@ -155,13 +155,13 @@ export function assignConstant({ mapping, constants }: Matching, name: string, v
   };
 }
 
-function without(constants: Constants, name: string): Constants {
+function withoutConstant(constants: Constants, name: string): Constants {
   return Object.fromEntries(Object.entries(constants).filter(([other]) => nameKey(other) !== nameKey(name)));
 }
 
 /** A constant with exactly this name is kept, so that it keeps its position when it is set. */
 function withoutOtherSpellings(constants: Constants, name: string): Constants {
-  return Object.hasOwn(constants, name) ? constants : without(constants, name);
+  return Object.hasOwn(constants, name) ? constants : withoutConstant(constants, name);
 }
 
 /** Whether the file has the columns of at least one set of identifiers. */

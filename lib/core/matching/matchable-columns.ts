@@ -16,7 +16,7 @@ export interface MatchableValue {
    * is in doubt although the rule accepts it.
    */
   readonly state: 'allowed' | 'matched' | 'open';
-  /** Null leaves its records out; undefined unless it is matched. */
+  /** What it is matched to: null leaves its records out; undefined if it is not matched. */
   readonly to: string | null | undefined;
 }
 

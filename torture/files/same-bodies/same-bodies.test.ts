@@ -6,7 +6,7 @@ import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
 import { prepareEffects, sha256 } from '#lib/adapters/delivery/sha256.ts';
 import { connectors } from '#lib/connectors/registry.ts';
 import type { Chunk } from '#lib/core/delivery/batch.ts';
-import { countOf, outcomeRows } from '#lib/core/delivery/outcome-table.ts';
+import { outcomeRows, recordCountOf } from '#lib/core/delivery/outcome-table.ts';
 import { UserError } from '#lib/core/errors.ts';
 import type { Issue } from '#lib/core/issue.ts';
 import { BY_NAME, isKnownColumn } from '#lib/core/record/plan.ts';
@@ -51,7 +51,7 @@ function summaryOf(chunks: readonly Chunk[]) {
     chunks: chunks.map(({ to }) => to.byte),
     bodies: withEvents.map(({ events }) => sha256(events.body).slice(0, HASH_DIGITS)),
     valid: withEvents.reduce((sum, { events }) => sum + events.count, 0),
-    invalid: chunks.reduce((sum, { invalid }) => sum + countOf(invalid), 0),
+    invalid: chunks.reduce((sum, { invalid }) => sum + recordCountOf(invalid), 0),
     issues: issuesIn(chunks),
     stopped: chunks.at(-1)?.stopped ?? false,
   };

@@ -15,7 +15,7 @@ import {
   type Progress,
   type Settlement,
 } from '../../../core/delivery/ledger.ts';
-import { countOf, type RecordOutcome, tabulate } from '../../../core/delivery/outcome-table.ts';
+import { type RecordOutcome, recordCountOf, tabulate } from '../../../core/delivery/outcome-table.ts';
 import type { IssueParams } from '../../../core/issue.ts';
 import { isFinal, type Job, type JobError, type JobRequest, type JobState } from '../../../core/job/job.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
@@ -99,7 +99,7 @@ export class DatabaseJobLedger implements JobLedger {
   async recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined> {
     const [, batch] = await this.#write(() => together(this.#advance(progress, intent), this.#insertIfAny(intent)));
     // Only after the commit, because after a rollback another batch may get the same id.
-    if (batch && progress.noted.every((table) => countOf(table) === 0)) this.#withoutWarnings.add(batch.id);
+    if (batch && progress.noted.every((table) => recordCountOf(table) === 0)) this.#withoutWarnings.add(batch.id);
     return batch;
   }
 
@@ -216,7 +216,7 @@ export class DatabaseJobLedger implements JobLedger {
         record: to.record,
         line: to.line,
         read,
-        invalid: countOf(invalid),
+        invalid: recordCountOf(invalid),
         repeats,
         ...countsOf(intent),
       }),

@@ -39,7 +39,7 @@ export class CustomerQuery {
     return `SELECT ${CUSTOMER_COLUMN}\nFROM ${this.from()}\nWHERE ${where}`;
   }
 
-  /** Selects the first customers that meet a condition, in this order and then by id; a percentage is rounded up. */
+  /** Selects the first customers that meet a condition, by `orders` and then by id. A percentage is rounded up. */
   selectFirst(where: string, orders: readonly string[], { type, number }: RuleLimit): string {
     const order = [...orders, CUSTOMER_COLUMN].join(', ');
     const columns = `${CUSTOMER_COLUMN}, row_number() OVER (ORDER BY ${order}) AS place, count(*) OVER () AS total`;

@@ -75,14 +75,14 @@ class Parser {
   }
 
   #operation(type: 'and' | 'or'): Expression {
-    const parseOperand = () => (type === 'or' ? this.#operation('and') : this.#condition());
+    const parseOperand = () => (type === 'or' ? this.#operation('and') : this.#conditionOrGroup());
     const first = parseOperand();
     const operands = [first];
     while (this.#consume(type)) operands.push(parseOperand());
     return operands.length === 1 ? first : { type, of: operands };
   }
 
-  #condition(): Expression {
+  #conditionOrGroup(): Expression {
     const token = this.#token;
     if (this.#consume('(')) {
       const inner = this.#operation('or');

@@ -19,7 +19,7 @@ export function atMost(max: number) {
   };
 }
 
-function wellFormed(pattern: string, context: z.RefinementCtx) {
+function checkPattern(pattern: string, context: z.RefinementCtx) {
   const position = malformedAt(pattern);
   if (position !== undefined)
     context.addIssue({ code: 'custom', message: 'segment_pattern_malformed', params: { position } });
@@ -48,16 +48,16 @@ const distance = z.union([count, ruleDuration]);
 /** A point in time, or a calendar unit before the current one. */
 const moment = z
   .strictObject({ timestamp: ruleText.optional(), last: distance.optional(), unit: unit.optional() })
-  .refine(
-    ({ timestamp, last, unit }) => (timestamp === undefined) === (last !== undefined && unit !== undefined),
-    'segment_moment_incomplete',
-  );
+  .refine(({ timestamp, last, unit }) => {
+    const isRelative = last !== undefined && unit !== undefined;
+    return isRelative ? timestamp === undefined : timestamp !== undefined;
+  }, 'segment_moment_incomplete');
 
 const scalar = z.union([ruleText, z.number()]);
 const comparand = z.union([ruleText, z.number(), z.boolean(), moment]);
 export type Comparand = z.output<typeof comparand>;
 
-/** A right value of an operator without operand. TD's clients send one, and it has no meaning. */
+/** The right value of an operator that needs none. TD's clients send one, and it has no meaning. */
 const ignored = z.union([z.string(), z.number(), z.literal(true)]).optional();
 
 /** An operator's members other than `type` and `not`, by the kind of operand. An editor has one input for each kind. */
@@ -66,7 +66,7 @@ export const OPERANDS = {
   value: { rightValue: comparand },
   values: { rightValues: z.array(scalar).min(1, 'input_required').superRefine(atMost(MAX_VALUES)) },
   texts: { rightValues: z.array(ruleText).min(1, 'input_required').superRefine(atMost(MAX_VALUES)) },
-  pattern: { rightValue: ruleText.superRefine(wellFormed) },
+  pattern: { rightValue: ruleText.superRefine(checkPattern) },
   range: { minValue: comparand.optional(), maxValue: comparand.optional(), rightValue: ignored },
   /** A number of units. */
   span: { value: countAsText, unit },

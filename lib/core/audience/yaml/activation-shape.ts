@@ -102,7 +102,7 @@ const behavior = mapping([
   columns,
 ]);
 
-/** Only Top-N has to state the number of rows and the formatting. */
+/** Only Top-N has a number of rows. The formatting is left out if it is `rows`, except for Top-N. */
 const behaviorShape: Shape = {
   read: (yaml) => behavior.read(yaml),
   write(value) {

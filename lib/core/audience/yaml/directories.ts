@@ -4,7 +4,7 @@ import { DEVICE, withinBytes } from './file-names.ts';
 
 /** Maximum length of a directory's name without CONTINUED: file systems allow 255 bytes. */
 const MAX_BYTES = 253;
-/** Ends a directory that holds only the beginning of a folder's name; the directory below continues the name. */
+/** Ends the name of a directory that has only the beginning of a folder's name; the directory below continues it. */
 const CONTINUED = '%~';
 /**
  * Characters that file systems do not allow, and also: `%`, dots and spaces at the ends, the dot before a segment
@@ -16,7 +16,7 @@ const AMBIGUOUS = /[%/\\:*?"<>|]|^[. ]|[. ]$|[a-z]|[^ -~]/giu;
 
 interface ReadFolder {
   readonly name: string;
-  /** More than one for a name that is too long. */
+  /** More than one if the name is too long for a single one. */
   readonly directories: readonly string[];
 }
 
@@ -62,9 +62,9 @@ export function directoriesFor(
     if (chosen.has(folder.join('/'))) continue;
     const parent = directoriesOf(folder.slice(0, -1));
     const within = (characters: RegExp) => [...parent, ...directoriesOfName(folder.at(-1) ?? '', characters)];
-    const isTaken = pathsOf(within(UNSAFE))
-      .slice(parent.length)
-      .some((path) => (taken.get(caseless(path)) ?? path) !== path);
+    const newPaths = pathsOf(within(UNSAFE)).slice(parent.length);
+    // Taken by a path that is different, but equal on some file system.
+    const isTaken = newPaths.some((path) => (taken.get(caseless(path)) ?? path) !== path);
     choose(folder, within(isTaken ? AMBIGUOUS : UNSAFE));
   }
   return directoriesOf;

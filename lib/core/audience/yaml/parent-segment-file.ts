@@ -8,16 +8,16 @@ import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
 
 /** The content of the file of a parent segment. */
 export interface ParentSegmentFile extends ParentSegmentChoice {
-  /** When it is built: null if only manually, undefined if the file has no schedule and a push does not change it. */
+  /** When the parent segment is built: null if only manually. Undefined: a push keeps the stored schedule. */
   readonly schedule?: CronTimetable | null | undefined;
 }
 
-/** TD's YAML of a parent segment, with its keys in TD's order. */
+/** Parses TD's YAML of a parent segment. */
 export function parseParentSegment(source: string, file: string): ReadFile<ParentSegmentFile> {
   return readFile(KIND, source, file);
 }
 
-/** Writes the file without the members that have their default. */
+/** Writes the file with its keys in TD's order, without the members that have their default. */
 export function formatParentSegment(content: ParentSegmentFile): string {
   return formatFile(KIND, content);
 }

@@ -159,7 +159,7 @@ function repeatedFiles(files: readonly SegmentInFolder[]): readonly Finding[] {
   });
 }
 
-/** The ids of the segments that a rule refers to. */
+/** The ids of the segments that a stored rule refers to. */
 export function referencedIds(rule: SegmentRule): readonly string[] {
   return referencesOf(rule).map(({ name }) => name);
 }
@@ -176,8 +176,8 @@ export function withReferences(rule: SegmentRule, change: (id: string) => string
 }
 
 /**
- * How a segment in this folder refers to another: by name in the same folder, else by path. The path is only a name for
- * a segment outside all folders; it begins with a slash if a segment in this folder has that name.
+ * How a segment in this folder refers to another: by name in the same folder, else by path. The path of a segment
+ * outside all folders is only its name; it begins with a slash if a segment in this folder has the same name.
  */
 export function referenceTo(
   target: Pick<Segment, 'folder' | 'name'>,

@@ -110,7 +110,7 @@ function plainFilter({ type, conditions }: Filter): object {
   return { type: conditions.length === 1 ? 'And' : type, conditions: plainConditions };
 }
 
-/** Without the operand that TD's clients send with operators that have none. */
+/** Without the right value that TD's clients send with operators that need none. */
 function plainOperator(operator: Operator): object {
   const { operand } = OPERATORS[operator.type];
   if (operand !== 'none' && operand !== 'range') return operator;

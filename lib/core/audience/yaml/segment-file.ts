@@ -12,7 +12,7 @@ export interface SegmentFile extends SegmentChoice {
   readonly activations: readonly ActivationInFile[];
 }
 
-/** tdx's YAML of a segment with its activations. */
+/** Parses tdx's YAML of a segment with its activations. */
 export function parseSegment(source: string, file: string): ReadFile<SegmentFile> {
   return readFile(KIND, source, file);
 }

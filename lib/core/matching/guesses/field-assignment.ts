@@ -20,7 +20,7 @@ export class FieldAssignment {
   readonly #objects: ReadonlySet<string>;
   /** The columns that hold only a part of a value: no field gets one of them alone. */
   readonly #parts: ReadonlySet<string>;
-  /** The fields whose value for the buyer is in such columns. */
+  /** The fields whose value for the buyer is in columns that hold only parts. */
   readonly #fieldsInParts: ReadonlySet<string>;
 
   constructor(fields: readonly FieldSpec[], header: readonly string[]) {
@@ -49,7 +49,7 @@ export class FieldAssignment {
     }
   }
 
-  /** Gives the first pair its fields for which no column or field has to change. */
+  /** Gives the columns of a pair their fields: of the first pair that changes no column or field assigned before. */
   applyFirst(pairs: readonly (readonly NamePart[])[]): void {
     const pair = pairs.find((parts) => parts.every((part) => this.#isFreeFor(part)));
     for (const { column, field } of pair ?? []) this.#assign(column, field.name);
@@ -73,8 +73,8 @@ export class FieldAssignment {
 
   /** Whether the column has no field, and the field no column, or both already have each other. */
   #isFreeFor({ column, field: { name } }: NamePart): boolean {
-    const own = this.#takenFields.has(name) ? name : null;
-    return this.#assigned.get(column) === own;
+    const expected = this.#takenFields.has(name) ? name : null;
+    return this.#assigned.get(column) === expected;
   }
 
   #assign(column: string, name: string): void {

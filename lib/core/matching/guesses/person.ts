@@ -21,14 +21,14 @@ export const byBuyer: Guess = (fields, column) => findPersonal(fields, plainName
 /** `Ville de facturation`, `City (Billing)`, `Sender Email`, `Home Zip`: the person is probably the buyer. */
 export const byLikelyBuyer: Guess = (fields, column) => {
   const names = plainNames(column);
-  const beforeBuyer = names.flatMap(withoutBuyerAtEnd);
-  // The postal address of a sender is more likely that of a shop that sends parcels.
-  const ofSender = fields.filter(({ varies }) => varies);
+  const stemsBeforeBuyer = names.flatMap(withoutBuyerAtEnd);
+  // The postal address of a sender is more likely that of a shop that sends parcels, the same in every record.
+  const fieldsOfSender = fields.filter(({ varies }) => varies);
   return (
-    findPersonal(fields, beforeBuyer) ??
-    firstOfNames(byLikelyName, fields.filter(isPersonal), beforeBuyer) ??
+    findPersonal(fields, stemsBeforeBuyer) ??
+    firstOfNames(byLikelyName, fields.filter(isPersonal), stemsBeforeBuyer) ??
     findPersonal(fields, stemsQualifiedBy('buyer', column)) ??
-    findPersonal(ofSender, names.flatMap(withoutSender)) ??
+    findPersonal(fieldsOfSender, names.flatMap(withoutSender)) ??
     findPersonal(fields, names.flatMap(withoutPlace))
   );
 };

@@ -17,7 +17,7 @@ interface KnownNames {
 
 const KNOWN = new WeakMap<FieldSpec, KnownNames>();
 
-/** The names of a field, normalized once: a header of many columns is compared with hundreds of names. */
+/** The names of a field, normalized once, because a header of many columns is compared with hundreds of names. */
 export function knownNames(field: FieldSpec): KnownNames {
   const known = KNOWN.get(field) ?? normalizeNames(field);
   KNOWN.set(field, known);
@@ -36,7 +36,7 @@ function normalizeNames({ name, aliases = [], likelyNames = [], lookalikes = [] 
 }
 
 function namesBesidePerson(names: readonly string[]): ReadonlySet<string> {
-  // With one character, the words are another name: 会員名 is a full name, not a given one.
+  // A name of one character means something else beside a word for a person: 会員名 is a full name, not a given one.
   return new Set(names.map((name) => plainLetters(normalizedName(name))).filter((name) => name.length > 1));
 }
 

@@ -45,7 +45,7 @@ export function normalizedNames(column: string): readonly string[] {
   return HONORIFIC.test(name) ? [name, name.replace(HONORIFIC, '')] : [name];
 }
 
-/** The same names without accents. */
+/** The normalized names of a column, without accents. */
 export function plainNames(column: string): readonly string[] {
   return normalizedNames(column).map(plainLetters);
 }

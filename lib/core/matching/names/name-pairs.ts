@@ -17,7 +17,7 @@ export interface NamePart {
 
 /**
  * Pairs of columns with a family name and a given name that differ in one character, such as `注文者姓` and `注文者名`:
- * alone, the second one would be a full name. Those of the buyer come first; the recipient's are left out.
+ * alone, `注文者名` would be a full name. Those of the buyer come first; the recipient's are left out.
  */
 export function namePairs(fields: readonly FieldSpec[], header: readonly string[]): readonly (readonly NamePart[])[] {
   const parts = header
@@ -52,7 +52,7 @@ function isOfRecipient(part: NamePart): boolean {
   return withoutRecipient(plainLetters(textAround(part))).length > 0;
 }
 
-/** What surrounds the character is a word for the buyer or for a full name: `請求先姓`, `お名前（姓）`. */
+/** Whether a word for the buyer or for a full name surrounds the character: `請求先姓`, `お名前（姓）`. */
 function isOfBuyer(part: NamePart): boolean {
   return normalizedNames(textAround(part)).some((name) => ownerOf(name) === 'buyer' || isFullNameOf(part.field, name));
 }

@@ -49,7 +49,7 @@ function reportIssue(reading: Reading, content: unknown, issue: z.core.$ZodIssue
     return;
   }
   const { code, params } = inputError(issue, content);
-  // `report` adds the field as the file has it.
+  // `report` adds the path of keys in the file as the field.
   const { field: _, ...otherParams } = params;
   const isMissing = issue.code !== 'custom' && !code.endsWith('_required') && !isGiven(content, issue.path);
   reading.report(isMissing ? 'input_required' : code, reading.placeOf(content, issue.path), otherParams);
@@ -65,10 +65,10 @@ function isGiven(content: unknown, path: readonly PropertyKey[]): boolean {
   return part !== undefined;
 }
 
-/** Maximum number of findings of a file: a person would not read more. */
+/** Maximum number of findings of a file, because a person would not read more. */
 const MAX_FINDINGS = 1000;
 
-/** The problems by position, each once. */
+/** The first problems by position, each once. */
 function inOrder(problems: readonly TextProblem[]): readonly TextProblem[] {
   const unique = new Map(
     problems.map((problem) => [`${problem.offset} ${problem.code} ${JSON.stringify(problem.params)}`, problem]),

@@ -51,6 +51,7 @@ function recordLines(text: string, lines: LineCounter): TextProblem | undefined 
   if (text.length > MAX_LENGTH) return { offset: 0, code: 'yaml_too_long', params: { max: MAX_LENGTH } };
   const parser = new Parser();
   for (const token of new Lexer().lex(text)) {
+    // Parses the token. Only the stack is needed, not the results.
     for (const _ of parser.next(token));
     if (parser.stack.length > MAX_DEPTH) return { offset: parser.offset, code: 'yaml_too_deep', params: {} };
   }
@@ -87,7 +88,7 @@ function unsupportedNodes(document: Document): readonly TextProblem[] {
   return problems;
 }
 
-/** Whether reading the number changes it. */
+/** Whether reading changes the number: an integer has too many digits, or the value is not finite. */
 function isInexact({ value, source = '' }: Scalar): boolean {
   if (typeof value !== 'number') return false;
   const [, sign, digits] = /^([-+]?)(\d+)$/.exec(source) ?? [];

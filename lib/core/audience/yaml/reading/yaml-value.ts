@@ -39,9 +39,9 @@ export class Reading {
   /** Where the part at a path of the content was read; for a part that is missing, where its innermost parent was. */
   placeOf(content: unknown, path: readonly PropertyKey[]): Place {
     let part = content;
-    let place = this.#placeIn(part)?.at ?? { offset: 0, path: [] };
+    let place = this.#placesOf(part)?.at ?? { offset: 0, path: [] };
     for (const step of path) {
-      const next = this.#placeIn(part)?.members.get(String(step));
+      const next = this.#placesOf(part)?.members.get(String(step));
       if (!next) break;
       place = next;
       part = (part as Readonly<Record<PropertyKey, unknown>>)[step];
@@ -49,7 +49,7 @@ export class Reading {
     return place;
   }
 
-  #placeIn(part: unknown) {
+  #placesOf(part: unknown) {
     return typeof part === 'object' && part !== null ? this.#places.get(part) : undefined;
   }
 }
@@ -95,7 +95,7 @@ export class YamlValue {
     return this.#node.items.map((item, index) => this.#inner(item, [...this.at.path, String(index)], this.at.offset));
   }
 
-  /** The value of a key. A missing value has the position of the mapping. */
+  /** The value of a key. A missing value has the position of its key, or of the mapping if the key is missing, too. */
   member(key: string): YamlValue {
     this.#members ??= new Map(this.members().map((member) => [member.at.path.at(-1) ?? '', member]));
     return this.#members.get(key) ?? this.#inner(null, [...this.at.path, key], this.at.offset);

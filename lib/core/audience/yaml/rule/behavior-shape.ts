@@ -4,7 +4,7 @@ import { listOf, type Member, mapping, member, refuseOtherKeys, type Shape, text
 import type { YamlValue } from '../reading/yaml-value.ts';
 import { operatorShape } from './operator-shape.ts';
 
-/** The parts of a condition on a behavior, which it has instead of an attribute. */
+/** The parts that a condition on a behavior has instead of an attribute. */
 
 const column = mapping([
   member('type'),
@@ -43,9 +43,9 @@ const filter: Shape = {
 function isEmpty(yaml: YamlValue): boolean {
   const type = yaml.member('type');
   const conditions = yaml.member('conditions');
-  const isKnown = !type.isGiven || type.scalar === 'And' || type.scalar === 'Or';
-  const hasNone = yaml.keys().length === 0 || (conditions.isList && conditions.items().length === 0);
-  return yaml.isMapping && isKnown && hasNone;
+  const hasKnownType = !type.isGiven || type.scalar === 'And' || type.scalar === 'Or';
+  const hasNoConditions = yaml.keys().length === 0 || (conditions.isList && conditions.items().length === 0);
+  return yaml.isMapping && hasKnownType && hasNoConditions;
 }
 
 /** A duration with one unit is `{duration: 90, unit: day}`; with several units, it is a mapping. */
@@ -56,7 +56,7 @@ const timeWindow: Shape = {
     const { reading, at } = yaml;
     return reading.object(at, {
       type: ['TimeSliding', at],
-      duration: [durationOf(yaml), yaml.member('duration').at],
+      duration: [readDuration(yaml), yaml.member('duration').at],
     });
   },
   write(value) {
@@ -66,7 +66,7 @@ const timeWindow: Shape = {
   },
 };
 
-function durationOf(yaml: YamlValue): unknown {
+function readDuration(yaml: YamlValue): unknown {
   const duration = yaml.member('duration');
   const unit = yaml.member('unit');
   if (duration.isMapping) {
@@ -77,6 +77,7 @@ function durationOf(yaml: YamlValue): unknown {
   else if (!UNITS.includes(unit.scalar as (typeof UNITS)[number])) yaml.reading.report('input_malformed', unit.at);
   else if (duration.isGiven)
     return yaml.reading.object(duration.at, { [String(unit.scalar)]: [verbatim.read(duration), duration.at] });
+  // A valid duration replaces one whose unit is missing or unknown, so that only the unit is reported.
   return duration.isGiven ? yaml.reading.object(duration.at, { day: [1, duration.at] }) : undefined;
 }
 

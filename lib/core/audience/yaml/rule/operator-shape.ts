@@ -13,7 +13,7 @@ import {
 } from '../reading/shape.ts';
 import type { YamlValue } from '../reading/yaml-value.ts';
 
-/** The operands of rules, by tdx's keys. */
+/** The members of each kind of operand, with tdx's keys. */
 const OPERANDS: Readonly<Record<OperandKind, readonly Member[]>> = {
   none: [],
   value: [member('value', verbatim, { name: 'rightValue' })],
@@ -48,7 +48,10 @@ function readOperator(yaml: YamlValue): unknown {
   return reading.object(at, { type: [id, type.at], ...members, not: [isNegated ? invert(not) : not, notPlace] });
 }
 
-/** Inverts true and false. Any other value stays, so that the schema refuses it: `no` is text in YAML 1.2. */
+/**
+ * Inverts true and false; a missing value counts as false. Any other value stays, so that the schema refuses it: `no`
+ * is text in YAML 1.2.
+ */
 function invert(not: unknown): unknown {
   return not === undefined || typeof not === 'boolean' ? !not : not;
 }

@@ -93,7 +93,7 @@ function directSet(yaml: YamlValue, items: readonly YamlValue[]): unknown {
   });
 }
 
-/** By type of a reference, whether it excludes the customers of the segment. */
+/** The types of references, and whether each excludes the customers of the segment. */
 const REFERENCES: Readonly<Record<string, boolean>> = { include: false, exclude: true };
 
 const condition: Shape = { read: readCondition, write: (rule) => writeCondition(rule as Rule) };
@@ -102,17 +102,17 @@ function readCondition(yaml: YamlValue): unknown {
   if (!yaml.isMapping) return verbatim.read(yaml);
   const { reading, at } = yaml;
   const type = yaml.member('type');
-  const name = String(type.scalar);
-  if (name === 'Value') return readValue(yaml);
+  const typeName = String(type.scalar);
+  if (typeName === 'Value') return readValue(yaml);
   // JSON refers to segments by their ids, with the type `Reference`; files must not.
-  if (!Object.hasOwn(REFERENCES, name))
-    return reading.object(at, { type: [name === 'Reference' ? '' : verbatim.read(type), type.at] });
+  if (!Object.hasOwn(REFERENCES, typeName))
+    return reading.object(at, { type: [typeName === 'Reference' ? '' : verbatim.read(type), type.at] });
   refuseOtherKeys(yaml, ['type', 'segment']);
   const segment = yaml.member('segment');
   return reading.object(at, {
     type: ['Reference', type.at],
     id: [text.read(segment), segment.at],
-    exclude: [REFERENCES[name], type.at],
+    exclude: [REFERENCES[typeName], type.at],
   });
 }
 
