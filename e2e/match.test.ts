@@ -102,7 +102,9 @@ test('a proposed join names its columns', async ({ page }) => {
   const proposed = page.getByRole('row', { name: /^郵便番号1 / });
   await expect(proposed).toContainText('Joined: 郵便番号1 + 郵便番号2');
   await expect(proposed).toContainText('Proposed: check');
-  await expect(page.getByRole('row', { name: /^郵便番号2 / })).toContainText('Joined: 郵便番号1 + 郵便番号2');
+  const other = page.getByRole('row', { name: /^郵便番号2 / });
+  await expect(other).toContainText('Joined: 郵便番号1 + 郵便番号2');
+  await expect(other.getByLabel('Field for 郵便番号2')).toContainText('Only joined');
   await expectUsable(page);
   await page.getByRole('button', { name: 'Confirm 郵便番号1' }).click();
   await expect(proposed).toContainText('Joined: 郵便番号1 + 郵便番号2');

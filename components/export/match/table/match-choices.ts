@@ -52,6 +52,14 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
   }));
 }
 
+/** The choices for a column that is only joined to another one: it is sent although it has no field of its own. */
+export function choicesOfJoined(choices: readonly OptionGroup[], label: string): readonly OptionGroup[] {
+  return choices.map((group) => ({
+    ...group,
+    options: group.options.map((option) => (option.value === NOT_SENT ? { ...option, label } : option)),
+  }));
+}
+
 /** Adds the column's own field: the shared choices leave out numbers of lists and items that are in use. */
 export function choicesWith(
   choices: readonly OptionGroup[],

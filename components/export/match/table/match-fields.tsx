@@ -14,7 +14,7 @@ import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { JoinDialog } from '../target/join-dialog.tsx';
 import { SplitDialog } from '../target/split-dialog.tsx';
 import { JoinedColumns } from './joined-columns.tsx';
-import { choicesWith, NOT_SENT } from './match-choices.ts';
+import { choicesOfJoined, choicesWith, NOT_SENT } from './match-choices.ts';
 import { useGroupName } from './use-group-name.ts';
 
 export interface MatchFieldsProps
@@ -49,6 +49,8 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
     if (name !== NOT_SENT || at < targets.length) assign(column, name === NOT_SENT ? null : name, at);
   };
   const hasField = planned.length > 0;
+  const isOnlyJoined = !hasField && joinedTo.length > 0;
+  const shownChoices = isOnlyJoined ? choicesOfJoined(choices, t('onlyJoined')) : choices;
   return (
     <span className="flex w-full min-w-0 items-start gap-1">
       <span className="grid min-w-0 flex-1 gap-1">
@@ -61,7 +63,7 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
               defaultOpen={isAdding && at === planned.length}
               label={at === 0 ? t('fieldOf', { column }) : t('furtherFieldOf', { column, number: at + 1 })}
               searchPlaceholder={t('search')}
-              choices={choicesWith(choices, row, groupName, nameOf)}
+              choices={choicesWith(shownChoices, row, groupName, nameOf)}
               value={nameAt(at) ?? NOT_SENT}
               onValueChange={(name) => pick(name, at)}
             />
