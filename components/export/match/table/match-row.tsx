@@ -67,28 +67,30 @@ export function MatchRow({ sample, profile, records, planned, joinedTo, state, i
         />
       </Td>
       <Td corner>
-        <MatchRowState
-          state={state}
-          isReading={isReading}
-          names={names}
-          matchable={matchable}
-          problem={problem}
-          planned={planned}
-          joinedTo={joinedTo}
-          openValues={openValues}
-          onMatchValues={onMatchValues}
-          onSplit={() => setSplitting(true)}
-        />
-        {names === 'offer' && (
-          <LinkButton className="text-xs" onClick={() => setSplitting(true)}>
-            {t('nameSplit.offer')}
-          </LinkButton>
-        )}
-        {state === 'unsure' && (
-          <LinkButton className="text-xs" aria-label={t('confirmOf', { column })} onClick={confirm}>
-            {t('confirm')}
-          </LinkButton>
-        )}
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <MatchRowState
+            state={state}
+            isReading={isReading}
+            names={names}
+            matchable={matchable}
+            problem={problem}
+            planned={planned}
+            joinedTo={joinedTo}
+            openValues={openValues}
+            onMatchValues={onMatchValues}
+            onSplit={() => setSplitting(true)}
+          />
+          {names === 'offer' && (
+            <LinkButton className="text-xs" onClick={() => setSplitting(true)}>
+              {t('nameSplit.offer')}
+            </LinkButton>
+          )}
+          {state === 'unsure' && (
+            <LinkButton className="text-xs" aria-label={t('confirmOf', { column })} onClick={confirm}>
+              {t('confirm')}
+            </LinkButton>
+          )}
+        </span>
       </Td>
     </tr>
   );
