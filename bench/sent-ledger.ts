@@ -133,7 +133,7 @@ function batchFrom(first: number): Digests {
 
 interface Times {
   readonly median: number;
-  /** Mean CPU time, which depends less on other load. */
+  /** Mean processor time, which depends less on other load. */
   readonly cpu: number;
   readonly max: number;
 }
@@ -195,6 +195,6 @@ const head = [
 const table = new Table({ head, style: { head: [], border: [] } });
 for (const [name, make] of Object.entries(DESIGNS)) await trialOf(name, make, table);
 console.log(
-  `A batch of ${BATCH}: median / mean CPU time / max, in ms. remember: including commit, merges and checkpoints.`,
+  `A batch of ${BATCH}: median / mean processor time / max, in ms. remember: including commit, merges and checkpoints.`,
 );
 console.log(table.toString());

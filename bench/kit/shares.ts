@@ -11,7 +11,7 @@ const STAGES: readonly (readonly [stage: string, file: RegExp])[] = [
 
 export interface Share {
   readonly stage: string;
-  /** 0 to 1, of the busy CPU time. */
+  /** 0 to 1, of the busy processor time. */
   readonly share: number;
 }
 

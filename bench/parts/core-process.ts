@@ -1,5 +1,5 @@
 // Reads, maps, validates, hashes and stringifies in one thread, as an export does; nothing is sent.
-// Arguments: FILE [--stages]. With --stages it reports the share of CPU time of each stage, by sampling.
+// Arguments: FILE [--stages]. With --stages it reports the share of processor time of each stage, by sampling.
 import { Session } from 'node:inspector/promises';
 import { readHeader, readRows } from '#lib/adapters/csv/csv-source.ts';
 import { prepareEffects } from '#lib/adapters/delivery/sha256.ts';

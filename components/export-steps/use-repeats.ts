@@ -11,7 +11,7 @@ import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 
 const POLL_MS = 700;
 
-/** Undefined until the server has responded. Without numbers while repeats are being counted. */
+/** Undefined until the server has responded. The numbers are known only in the state `ready`. */
 export type Repeats = RepeatCounts | undefined;
 
 /** The repeats of a reviewed file, counted for the version that the page shows. Polls until the count is complete. */
@@ -20,7 +20,7 @@ export function useRepeats({ upload, version, state }: ReviewView): Repeats {
     queryKey: ['review', upload, 'repeats', version],
     queryFn: ({ signal }) => requestJson<RepeatCounts>(repeatsPath(upload), { signal }),
     enabled: state === 'ready',
-    // The worker counts again if a file is reviewed again.
+    // The counts of an earlier version are not needed again.
     gcTime: 0,
     refetchInterval: ({ state: { data: counts } }) => (counts && isCounted(counts, version) ? false : POLL_MS),
   });

@@ -10,7 +10,7 @@ import { studioPath } from '#components/paths.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-/** Creates the sample parent segment if there is none, and builds it. */
+/** Loads the sample shop, and returns the ID of its parent segment, whose build has started. */
 export type LoadSampleAudience = () => Promise<ActionResult<{ readonly parent_segment: number }>>;
 
 export interface SampleAudienceButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {

@@ -87,7 +87,7 @@ class ExpressionThread {
     for (;;) {
       const reply = this.#wait(WAIT_MS);
       if (reply) return reply;
-      // The CPU time of the thread cannot be read; that of the whole process is an upper bound of it.
+      // The processor time of the thread cannot be read; that of the whole process is an upper bound of it.
       const { user, system } = process.cpuUsage(cpuBefore);
       if ((user + system) / 1000 >= WAIT_MS || performance.now() - startedAt > MAX_WAIT_MS)
         return { error: TOO_LONG, isBroken: true };

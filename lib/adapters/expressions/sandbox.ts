@@ -127,7 +127,7 @@ export class Sandbox {
   }
 }
 
-/** The CPU time that this thread has used. */
+/** The processor time that this thread has used. */
 export function cpuMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

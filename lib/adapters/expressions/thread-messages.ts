@@ -14,7 +14,7 @@ export interface ExpressionRequest {
 }
 
 /**
- * `cpuMs`: CPU time of the evaluation. `error` completes "the expression …". A broken thread must be replaced.
+ * `cpuMs`: processor time of the evaluation. `error` completes "the expression …". A broken thread must be replaced.
  */
 export type ExpressionReply =
   | { readonly text: string; readonly cpuMs: number }

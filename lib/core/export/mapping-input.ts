@@ -104,7 +104,7 @@ function checkTarget(target: unknown, context: Refinement, path: readonly Proper
   } else if (isObject(target)) checkObject(target, context, path);
 }
 
-/** Reports the issues of a target that is not a field's name alone, at their place in the mapping. */
+/** Reports the issues of a target that has to be an object, at their place in the mapping. */
 function checkObject(target: unknown, context: Refinement, path: readonly PropertyKey[]): void {
   if (!isObject(target)) {
     reportWrongType(context, path, ['string', 'object'], target);

@@ -8,10 +8,10 @@ import type { RowSource } from '../../core/record/row-block.ts';
 import { isTotal } from '../../core/upload/total-row.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
-/** The file to search, without its fixes. */
-export type FileToSearch = Pick<Upload, 'format' | 'header' | 'start'> & Partial<Pick<Upload, 'spoolBytes'>>;
+export type FileToSearch = Pick<Upload, 'format' | 'header' | 'start' | 'spoolBytes'>;
 
 export interface FindTotalRowOptions {
+  /** The rows of the file, without its fixes. */
   readonly source: RowSource;
   readonly effects: PrepareEffects;
 }
@@ -20,11 +20,11 @@ export interface FindTotalRowOptions {
 const TAIL_BYTES = 64_000;
 
 /**
- * The number of the record that is a total row at the end of a file, if the mapping makes no valid event from it;
- * undefined if there is none. Reads the whole file only if its end looks like a total.
+ * The number of the record that is a total row at the end of a file, if it is invalid with this mapping; undefined if
+ * there is none. Reads the whole file only if its end looks like a total.
  */
 export async function findTotalRow(
-  { format, header, start, spoolBytes = 0 }: FileToSearch,
+  { format, header, start, spoolBytes }: FileToSearch,
   { connector: type, mapping, constants, now }: Matching & { readonly connector: string; readonly now: number },
   { source, effects }: FindTotalRowOptions,
 ): Promise<number | undefined> {

@@ -14,7 +14,10 @@ export interface TaskParameterListProps {
   details: TaskDetails;
 }
 
-/** The names of a task's parameters; their values, which may be customer data, are shown only on request. */
+/**
+ * The names of a task's parameters, and of those that it stored for later tasks. Their values, which may be customer
+ * data, are shown only on request.
+ */
 export function TaskParameterList({ attempt, row, details }: TaskParameterListProps) {
   const t = useTranslations('workflow-attempts.task');
   const [isShown, setShown] = useState(false);

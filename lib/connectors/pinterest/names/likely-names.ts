@@ -72,7 +72,6 @@ export const LIKELY_NAMES = {
     'created_on',
     'ordered_on',
     'purchased_on',
-    'data',
     'created_date',
     'created_time',
     'creation_date',
@@ -83,7 +82,6 @@ export const LIKELY_NAMES = {
     'close_date',
     'won_time',
     'optin_time',
-    'inscription',
     'wann',
     'rechnungsdatum',
     'erstellt am',
@@ -92,11 +90,13 @@ export const LIKELY_NAMES = {
     '作成日時',
     '受付日時',
     'quand',
+    'inscription',
     'date de facture',
     'date de création',
     'cuándo',
     'fecha de factura',
     'fecha de creación',
+    'data',
   ],
   opt_out: [
     'newsletter opt out',
@@ -172,7 +172,7 @@ export const LIKELY_NAMES = {
   client_user_agent: ['browser', 'navegador', 'navigateur', 'ブラウザ', 'ブラウザー'],
   currency: ['iso_code', 'curr', 'cur', 'ccy'],
   zp: ['cp'],
-  // Without `H/M`, hombre or mujer in Spanish: the field would read M, which is a woman there, as a man.
+  // Not `h/m`: in Spanish it stands for hombre and mujer, and the field would read the M of a woman as a man.
   ge: ['titre', 'titre de civilité', 'salutation', 'm/w', 'm/w/d', 'f/m', '男女', '敬称', 'h/f', 'tratamiento'],
   ln: ['name', 'nom', '名字'],
   fn: ['nombre', 'nome', '名前', 'prenom'],
@@ -216,7 +216,7 @@ export const LIKELY_NAMES = {
   ],
   // In exports of PrestaShop, the reference is that of the order.
   item_id: ['référence', 'referencia'],
-  // In other exports, the cost is what the shop itself paid.
+  // In some exports, `item_cost` is the price; in others, what the shop itself paid.
   item_price: ['item_cost'],
   order_id: [
     'receipt',

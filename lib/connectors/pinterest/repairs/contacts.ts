@@ -58,7 +58,7 @@ export const removeSecondCode: Repair['fix'] = (text) => {
   return once?.isCertain ? `+${once.digits}` : undefined;
 };
 
-/** Converts full-width digits to ASCII. */
+/** Converts full-width digits to ASCII; not in a text with numbers such as `⁹` or `½`. */
 export const toAsciiDigits: Repair['fix'] = (text) => {
   const plain = text.normalize('NFKC');
   const isConverted = plain !== text && /\d/.test(plain) && !OTHER_NUMBERS.test(text);

@@ -72,7 +72,10 @@ export const OPERANDS = {
   span: { value: countAsText, unit },
   /** One calendar unit. */
   unit: { from: z.strictObject({ unit }) },
-  /** Without `duration` and `last`: the calendar unit before the current one. */
+  /**
+   * A span that begins `last` units before the current one, or ends there if `reverse`. Without `duration` and `last`:
+   * the calendar unit before the current one.
+   */
   window: {
     from: z.strictObject({ last: distance.optional(), unit }),
     duration: ruleDuration.optional(),

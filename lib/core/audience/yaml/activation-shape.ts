@@ -20,7 +20,10 @@ const schedule: Shape = {
   write: (value) => scheduleYaml(value as ActivationSchedule | null),
 };
 
-/** Writes the short form of the unit, if it has one. The unit itself is left out if the short form is enough. */
+/**
+ * Writes `type`, the short form of the unit (`daily` for `day`), if it has one. Leaves out `repeat_unit` if `type` is
+ * enough.
+ */
 function scheduleYaml(activationSchedule: ActivationSchedule | null): object {
   if (activationSchedule === null) return { type: 'none' };
   const { repeatUnit, repeatFrequency, repeatSubFrequency, startAt, endOn, cron } = activationSchedule;

@@ -46,6 +46,7 @@ function varcharEdits({ word }: SqlCall, { as, typeName, typeArguments }: Cast):
   if (typeArguments.length === 0) return [overwrite(word, '_varchar'), overwrite(as, ''), overwrite(typeName, '')];
   const [open, length, close, ...more] = typeArguments;
   if (open?.text !== '(' || !length || close?.text !== ')' || more.length > 0) return [];
+  // `CAST(value AS varchar(3))` becomes `left(_varchar(value), 3)`.
   return [
     overwrite(word, 'left(_varchar'),
     overwrite(as, '),'),
@@ -56,8 +57,8 @@ function varcharEdits({ word }: SqlCall, { as, typeName, typeArguments }: Cast):
 }
 
 /**
- * The macros of casts repeat their argument. An argument with one of these words is computed once instead: a subquery
- * would run each time, and nested casts would repeat each other.
+ * The macros of casts repeat their argument. An argument with one of these words is computed once instead: a repeated
+ * subquery would run each time, and each level of nested casts would multiply the text.
  */
 const NOT_REPEATED: readonly string[] = ['select', 'cast', 'try_cast'];
 

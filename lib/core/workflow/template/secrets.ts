@@ -22,7 +22,7 @@ export function secretsIn(value: ConfigValue): readonly string[] {
   return isMap(value) ? Object.values(value).flatMap(secretsIn) : [];
 }
 
-/** All texts of a value with their secrets. */
+/** The value with `${secret:KEY}` replaced in all its texts. */
 export function valueWithSecrets(value: ConfigValue, open: OpenSecret): ConfigValue {
   if (typeof value === 'string') return withSecrets(value, open);
   if (Array.isArray(value)) return value.map((item: ConfigValue) => valueWithSecrets(item, open));

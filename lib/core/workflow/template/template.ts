@@ -4,7 +4,10 @@ export type TemplatePart =
   /** `offset` is where the expression begins. */
   | { readonly expression: string; readonly offset: number };
 
-/** The beginning of an expression. `${word:…}` is not one: operators replace it, as in `${secret:KEY}`. */
+/**
+ * The beginning of an expression. `${word:…}` is not one: operators replace it, as in `${secret:KEY}`. Nor is `${` at the
+ * end of the template.
+ */
 const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
 
 /**

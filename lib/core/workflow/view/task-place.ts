@@ -7,7 +7,7 @@ import { folderOf, pathFrom } from '../project-path.ts';
 
 /**
  * Where a task is defined, by its full name. A task that an operator or a directive added is looked up among the tasks
- * under it; a task without a line of its own, such as one iteration of a loop, has the place of its parent. Undefined
+ * under that operator or directive; a task without a line of its own, such as one iteration of a loop, has the place of its parent. Undefined
  * if the file of the workflow is missing or invalid.
  */
 export function placeOfTask(files: ProjectFiles, fullName: string): Place | undefined {
@@ -48,7 +48,7 @@ function mergedBranches([first, ...others]: readonly ConfigEntry[]): ConfigEntry
   return { ...first, value: { ...first.value, entries: [...first.value.entries, ...entries] } };
 }
 
-/** The tasks of the file that a `call>` in a file of this folder runs. */
+/** The tasks of the file that the `call>` of this node runs. Its path is relative to `folder`. */
 function calledFile(files: ProjectFiles, node: MapNode | null, folder: string): ConfigEntry | undefined {
   const call = entryOf(node ?? undefined, 'call>');
   if (call?.value.kind !== 'scalar') return undefined;

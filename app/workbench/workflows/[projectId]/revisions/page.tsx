@@ -10,7 +10,7 @@ import { loadProject } from '../load-project.ts';
 
 type Props = PageProps<'/workbench/workflows/[projectId]/revisions'>;
 
-/** Older revisions are available through the API and pintd. */
+/** Older revisions are listed by the API. */
 const MAX_REVISIONS = 100;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
