@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => created.close());
 
-/** On PostgreSQL, a case takes a quarter of a second of processor time; only `npm run test:whole` runs all of them there. */
+/** On PostgreSQL, a case takes 0.25 s of processor time; only `npm run test:whole` runs all of them there. */
 const RUNS = inject('postgresqlUrl') === undefined || IS_WHOLE ? 60 : 20;
 
 const IDS = Array.from({ length: 40 }, (_, index) => `checkout\0e${index}`);

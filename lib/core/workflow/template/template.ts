@@ -5,8 +5,8 @@ export type TemplatePart =
   | { readonly expression: string; readonly offset: number };
 
 /**
- * The beginning of an expression. `${word:…}` is not one: operators replace it, as in `${secret:KEY}`. Nor is `${` at the
- * end of the template.
+ * The beginning of an expression. `${word:…}` is not one: operators replace it, as in `${secret:KEY}`. Nor is `${` at
+ * the end of the template.
  */
 const BEGIN = /\$\{(?![a-z]+:)(?=[\s\S])/g;
 
