@@ -12,11 +12,11 @@ export function partsOf({ string, parameters }: StringSource): readonly StringPa
     text = '';
   };
   let position = 0;
-  for (const { 0: match, 1: name, index } of string.matchAll(PLACEHOLDER)) {
+  for (const { 0: match, 1: numberOrDollar, index } of string.matchAll(PLACEHOLDER)) {
     text += string.slice(position, index);
     position = index + match.length;
-    const parameter = parameters[Number(name) - 1];
-    if (name === '$') text += '$';
+    const parameter = parameters[Number(numberOrDollar) - 1];
+    if (numberOrDollar === '$') text += '$';
     if (!parameter) continue;
     endText();
     parts.push(parameter);
