@@ -22,7 +22,7 @@ export function isAudienceDatabase(database: string): boolean {
   return database.startsWith(PREFIX);
 }
 
-/** The table of a behavior: its name in lower case, with `_` for everything but letters and digits. */
+/** The table of a behavior, such as `behavior_page_views` for `Page Views`: `_` replaces all but `a-z` and digits. */
 export function behaviorTable(name: string): string {
   return `behavior_${name
     .trim()

@@ -15,8 +15,9 @@ import { sourceKey } from './source-tables.ts';
 
 /** A column of a build. */
 export interface BuildColumn {
-  /** The column of the source table, and the engine's name for its type. */
+  /** The column of the source table. */
   readonly column: string;
+  /** The engine's name for the type of the source column. */
   readonly sourceType: string;
   readonly name: string;
   readonly type: DataType;
@@ -24,7 +25,7 @@ export interface BuildColumn {
   readonly group: string;
 }
 
-/** A joined table. */
+/** An attribute table or a behavior table, which is joined to the master table. */
 export interface BuildJoin {
   /** The user's name for the table. */
   readonly name: string;
@@ -57,8 +58,9 @@ export interface BuildPlan {
 export type ColumnsOf = (source: SourceTable) => readonly QueryColumn[];
 
 /**
- * Resolves a parent segment against its tables. Throws UserError `source_column_unknown` for a column that a table
- * lacks, and `segment_column_taken` for two columns of a table of the build with the same name, ignoring case.
+ * Resolves a parent segment against its tables. Throws UserErrors: `source_column_unknown` for a column that a table
+ * lacks, `time_column_unknown` for a time column that is not a timestamp of its behavior, and `segment_column_taken`
+ * for a name that a table of the build has twice, ignoring case.
  */
 export function planBuild(choice: ParentSegmentChoice, columnsOf: ColumnsOf): BuildPlan {
   const { master, attributes, behaviors } = choice;
@@ -104,7 +106,7 @@ function sourceColumns(source: SourceTable, columnsOf: ColumnsOf): SourceColumns
   };
 }
 
-/** All columns of the master table in its order; listed columns have the name and type given in the list. */
+/** All columns of the master table in its order; listed columns have the name, type and group given in the list. */
 function masterColumns(listed: readonly SegmentColumn[], source: SourceColumns): readonly BuildColumn[] {
   const byColumn = new Map(listed.map((column) => [column.column, column]));
   for (const { column } of listed) source.typeOf(column);

@@ -7,7 +7,7 @@ import { sourceKey, sourceTables } from './source-tables.ts';
 export interface BuildProgress {
   readonly done: number;
   readonly steps: number;
-  /** The table of the current step; null while it counts. */
+  /** The table of the current step; null during the last step. */
   readonly table: string | null;
 }
 

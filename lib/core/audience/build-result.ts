@@ -16,8 +16,9 @@ export interface BuildResult {
   readonly customers: number;
   /** Rows of the master table that its filters leave out. */
   readonly filteredOut: number;
-  /** Customers with the key of an earlier customer, and customers without a key; null without a key column. */
+  /** Customers with the key of an earlier customer; null without a key column. */
   readonly duplicateMasterKeys: number | null;
+  /** Customers without a key; null without a key column. */
   readonly missingMasterKeys: number | null;
   /** Rows of each behavior table of the build, by its name without `behavior_`. */
   readonly behaviors: Readonly<Record<string, number>>;
@@ -25,7 +26,7 @@ export interface BuildResult {
   readonly joins: readonly JoinResult[];
   /** Values that a column's type does not allow and the build leaves out, for each column that has any. */
   readonly unreadable: readonly { readonly table: string; readonly column: string; readonly values: number }[];
-  /** By table, rows with a value in each column of the build. Builds by earlier versions lack these counts. */
+  /** By table and column of the build: the number of rows with a value. Builds by earlier versions lack the numbers. */
   readonly filled?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

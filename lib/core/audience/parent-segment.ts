@@ -24,7 +24,7 @@ export interface SegmentColumn {
   readonly group?: string | undefined;
 }
 
-/** Rows match if the columns of the master and of the other table are equal. The members are named as in TD's YAML. */
+/** Rows of the two tables match if these columns have the same value. The members are named as in TD's YAML. */
 export interface JoinKeys {
   /** A column of the master table. */
   readonly parentKey: string;
@@ -64,7 +64,7 @@ export interface MasterTable extends SourceTable {
 export interface ParentSegmentChoice {
   readonly name: string;
   readonly description: string;
-  /** The engine that has all its tables. */
+  /** The engine that has all the tables. */
   readonly engine: QueryEngine;
   readonly master: MasterTable;
   readonly attributes: readonly AttributeTable[];
@@ -129,7 +129,7 @@ const master = z.object({
 
 const behavior = z.object({ ...joinedTable, timeColumn: columnName.optional() });
 
-/** The members of a parent segment, each with its default. */
+/** The members of the user-defined part, as input. */
 export const parentSegmentMembers = {
   // Paths of segments begin with this name and separate names with slashes.
   name: nameInput({ required: 'parent_segment_name_required', tooLong: 'parent_segment_name_too_long' }).refine(

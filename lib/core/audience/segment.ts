@@ -20,7 +20,7 @@ export interface Segment extends SegmentChoice {
   readonly updatedAt: number;
 }
 
-/** A folder of segments; the root of a parent segment has neither a name nor a parent. */
+/** A folder of segments; the root of a parent segment has an empty name and no parent. */
 export interface SegmentFolder {
   readonly id: number;
   readonly parentSegment: number;

@@ -1,6 +1,6 @@
 /**
- * Why the chain is broken. `changed`: an entry or its place differs from what was written. `missing`: entries were
- * taken out. `forged`: an entry was not written by this product. `cut`: entries are missing at the end.
+ * Why the chain of entries is broken. `changed`: an entry or its place differs from what was written. `missing`:
+ * entries were taken out. `forged`: an entry was not written by this product. `cut`: entries are missing at the end.
  */
 export const CHAIN_FAULTS = ['changed', 'missing', 'forged', 'cut'] as const;
 export type ChainFaultKind = (typeof CHAIN_FAULTS)[number];
@@ -16,7 +16,7 @@ export interface ChainFault {
 export interface ChainReport {
   /** How many entries there are. */
   readonly entries: number;
-  /** How many of them were compared now; the others were compared earlier. */
+  /** How many of the entries were compared now; the others were compared earlier. */
   readonly checked: number;
   readonly fault: ChainFault | null;
   /** The newest entry, to be kept elsewhere; null for an empty log, or a broken one. */

@@ -39,7 +39,7 @@ export const OBJECT_KINDS = [
 ] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
-/** An object by its id, with the name that it has at the time. */
+/** An object by its id, with the name that it had at the time of the action. */
 export interface AuditObject {
   readonly kind: ObjectKind;
   readonly id: string;
@@ -55,7 +55,7 @@ export interface NewEntry {
   readonly code?: string | undefined;
   /** The id of the entry with outcome `begun` that this one completes. */
   readonly begun?: number | undefined;
-  /** How many equal actions it represents; one if left out. */
+  /** How many equal actions the entry represents; one if left out. */
   readonly times?: number | undefined;
 }
 
@@ -75,7 +75,7 @@ export interface AuditEntry {
   readonly code: string | null;
   /** When the action began, if its beginning has an entry of its own. */
   readonly begunAt: number | null;
-  /** How many equal actions it represents; null for one. */
+  /** How many equal actions the entry represents; null for one. */
   readonly times: number | null;
   /** The SHA-256 of this entry and all before it, in hexadecimal. */
   readonly hash: string;

@@ -56,7 +56,7 @@ export function readAuditQuery(queryString: QueryString): AuditQuery {
   };
 }
 
-/** Undefined for text other than a kind and an id. */
+/** The actor of a text such as `person-4`; undefined for any other text. */
 export function parseActor(text: string | undefined): AuditFilter['actor'] {
   const [, kind, id] = /^(person|key|shell|system)-([\w.-]{1,60})$/.exec(text ?? '') ?? [];
   return kind === undefined || id === undefined ? undefined : { kind: kind as Actor['kind'], id };

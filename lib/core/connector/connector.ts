@@ -87,7 +87,7 @@ export interface Connector {
   loadSuggestValue(): Promise<SuggestValue>;
   /** Malformed or unusual cells that spreadsheets contain, by field, for the docs. */
   loadCarelessValues(): Promise<ReadonlyMap<string, readonly CarelessValue[]>>;
-  /** Codes of warnings of which a file gets only the first. */
+  /** Codes of warnings that only the first record of a file with such a warning gets. */
   readonly oncePerFile: ReadonlySet<string>;
   readonly rulesVersion: string;
   readonly maxEventsPerCall: number;

@@ -66,7 +66,8 @@ function maskWords(message: string, values: readonly string[]): string {
 
 /**
  * A pattern for the values that a message contains, also in the forms that JSON can give them, because the service does
- * not document how it quotes values. Undefined if it contains none, as most of the up to a thousand messages of a call.
+ * not document how it quotes values. Undefined if it contains none, which is true of most messages: a call may have a
+ * thousand.
  */
 function patternOfFound(message: string, values: readonly string[]): string | undefined {
   const text = foldCase(message);

@@ -50,7 +50,7 @@ interface Problem {
 
 /** The problem of a number outside the schema's bounds; undefined for any other issue. */
 function boundsProblem(issue: z.core.$ZodIssue): Problem | undefined {
-  // Only integers, such as ids, have a bound that is not included.
+  // Only integers, such as ids, have an exclusive bound, and it is a lower one.
   if (issue.code === 'too_small' && NUMBERS.includes(issue.origin))
     return { code: 'number_too_small', params: { min: Number(issue.minimum) + (issue.inclusive ? 0 : 1) } };
   if (issue.code === 'too_big' && NUMBERS.includes(issue.origin))

@@ -116,7 +116,7 @@ class OpenChunk {
     this.#events = events;
   }
 
-  /** An event too large for any body is still sent, alone: the receiving service decides whether to accept it. */
+  /** A chunk without events has room for any event: even one too large is sent, and the receiving service decides. */
   hasRoomFor(prepared: PreparedBlock, row: number): boolean {
     if (this.#events.count === 0 || prepared.errorsOf(row).length > 0) return true;
     return this.#events.lengthWith(prepared.eventLength(row)) <= this.#limits.maxBytes;

@@ -14,7 +14,7 @@ export interface BodyWriter {
   /** Appends a text of ASCII characters. */
   writeAscii(text: string): void;
   write(bytes: Uint8Array): void;
-  /** Everything written since `begin`, in a buffer that nothing else uses and that may be longer. */
+  /** The bytes written since `begin`. Nothing else uses their buffer, which may be longer. */
   take(): Uint8Array;
 }
 

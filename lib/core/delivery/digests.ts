@@ -86,8 +86,8 @@ export class NumberedDigests {
   /** Adds the digest at an index of `digests` if it is not in the table. Returns its number. */
   add(digests: Digests, index = 0): number {
     const place = this.#placeOf(digests, index);
-    const found = this.#places[place] ?? 0;
-    if (found > 0) return found - 1;
+    const stored = this.#places[place] ?? 0;
+    if (stored > 0) return stored - 1;
     if ((this.count + 1) * DIGEST_BYTES > this.#digests.length) {
       this.#grow();
       return this.add(digests, index);
@@ -110,8 +110,8 @@ export class NumberedDigests {
     const from = index * DIGEST_BYTES;
     const mask = this.#places.length - 1;
     for (let place = wordAt(digests, from) & mask; ; place = (place + 1) & mask) {
-      const number = this.#places[place] ?? 0;
-      if (number === 0 || areEqual(this.#digests, (number - 1) * DIGEST_BYTES, digests, from)) return place;
+      const stored = this.#places[place] ?? 0;
+      if (stored === 0 || areEqual(this.#digests, (stored - 1) * DIGEST_BYTES, digests, from)) return place;
     }
   }
 
@@ -124,7 +124,7 @@ export class NumberedDigests {
   }
 }
 
-/** The hash table's hash of a digest: its last bytes, because its first bytes order the pages of stored runs. */
+/** The hash table's hash of a digest: its last bytes, because digests on one page of a stored run share the first. */
 function wordAt(digests: Digests, at: number): number {
   const high = ((digests[at + 12] ?? 0) << 24) | ((digests[at + 13] ?? 0) << 16);
   return high | ((digests[at + 14] ?? 0) << 8) | (digests[at + 15] ?? 0);

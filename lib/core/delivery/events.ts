@@ -24,7 +24,7 @@ export interface PackedRecords {
 /** Numbers per record: its number, line, start and end, and the offset and length of its event in the body. */
 const STRIDE = 6;
 
-/** Packs records into numbers, because making a thousand objects for each call would double the time spent on them. */
+/** Packs records into numbers, because a thousand objects for each call would double the time spent on its records. */
 export class RecordPacker {
   readonly #numbers: number[] = [];
   readonly #warned: RecordOutcome[] = [];

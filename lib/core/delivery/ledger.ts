@@ -33,7 +33,8 @@ export interface BatchIntent {
   readonly events: number;
   readonly bodySha256: string;
   /**
-   * Set after a restore: since when a call that the backup lacks may have sent the batch. That call is not counted yet.
+   * Only after a restore: the earliest time at which a call that the backup lacks may have sent the batch. That call is
+   * not counted in `attempts`.
    */
   readonly unknownSince?: number;
 }
@@ -61,7 +62,7 @@ export interface Progress {
   readonly invalid: OutcomeTable;
   /** Valid records to store: with a warning, or left out of the call; `not_sent` until their batch is settled. */
   readonly noted: readonly OutcomeTable[];
-  /** How many of the noted records are left out because they repeat another record of the file. */
+  /** How many records in `noted` are left out because they repeat another record of the file. */
   readonly repeats: number;
 }
 

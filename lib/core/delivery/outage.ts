@@ -28,7 +28,7 @@ const UNKNOWN = 'batch_unknown';
 /** This line does not show whether the service is reachable. */
 const BUSY = 'batch_busy';
 
-/** The outage that the newest lines of a running job's log show: failed calls without a usable response since. */
+/** The outage that a running job's log shows: calls have failed since the last usable response. */
 export function outageInLog(lines: readonly LogLine[], now: number): Outage | undefined {
   const isFailure = ({ code }: LogLine) => code === UNREACHABLE || code === UNKNOWN;
   const lastAnswer = lines.findLastIndex((line) => !isFailure(line) && line.code !== BUSY);
@@ -70,8 +70,8 @@ export interface ProbingOptions {
 }
 
 /**
- * The first probe of an outage. A probe that is already planned, or has been due for a short time, is kept, unless it
- * is further ahead than the maximum, because the maximum was lowered since, or the clock was set back.
+ * The first probe of an outage. Keeps a probe that is already planned, or has been due for a short time. Does not keep
+ * one further ahead than the maximum: the maximum was lowered since it was planned, or the clock was set back.
  */
 export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
   const { now, maxMs } = options;

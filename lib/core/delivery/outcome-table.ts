@@ -125,7 +125,7 @@ function branchOf<Key>(branches: Map<Key, Branch>, key: Key): Branch {
   return branch;
 }
 
-/** The kinds of issues, sorted by key, because the order in which issues occur differs in each section of a file. */
+/** The kinds of issues, sorted by key, so that their order does not depend on where in the file they occur first. */
 function kindsOf(
   outcomes: readonly RecordOutcome[],
   numbers: Float64Array,

@@ -36,7 +36,7 @@ export interface Slowdown {
 
 export const FULL_PACE: Slowdown = { quietUntil: 0, share: 1 };
 
-/** The stored slowdown, but none if it ends too far ahead, because a clock that was ahead has set it. */
+/** The stored slowdown; none if it ends too far ahead, because then it was set by a clock that was wrong. */
 export function slowdownAt(stored: Slowdown, now: number): Slowdown {
   return stored.quietUntil - now > MAX_QUIET_MS ? FULL_PACE : stored;
 }

@@ -13,7 +13,7 @@ const MAX_UNKNOWN_MS = 24 * 60 * MINUTE_MS;
 
 /** The failed attempts so far. Times are milliseconds of one clock. */
 export interface FailedAttempts {
-  /** Including the current one. */
+  /** How many attempts have failed, including the current one. */
   readonly failed: number;
   readonly firstFailedAt: number;
   readonly now: number;
@@ -53,7 +53,7 @@ export function isUnreachable(since: number, now: number): boolean {
 
 /**
  * Whether events that may have been accepted were first sent so long ago that a repeat might be counted twice. A time
- * far in the future comes from a wrong clock; their age is unknown, so they count as too old.
+ * far in the future comes from a wrong clock: the age of the events is unknown, so they count as too old.
  */
 export function isUnknownTooLong({ firstSentAt }: { readonly firstSentAt: number }, now: number): boolean {
   return Math.abs(now - firstSentAt) > MAX_UNKNOWN_MS;

@@ -15,7 +15,7 @@ export const exportDraft = z.object({
   constants: constantsInput.optional(),
   /** Whether the saved mapping for the file's header is not used, because the person has started over. */
   withoutSaved: z.boolean().optional(),
-  /** Columns with a similar name whose field a person has confirmed. */
+  /** Columns whose name is only similar to that of their field, which a person has confirmed. */
   checked: z.array(z.string().max(MAX_COLUMN_NAME)).max(MAX_COLUMNS).optional(),
   form: z
     .object({
@@ -27,7 +27,7 @@ export const exportDraft = z.object({
     })
     .partial()
     .optional(),
-  /** The last path segment of the furthest step reached. Only the last step stores its own: see `stepReached`. */
+  /** The last path segment of the furthest step reached. Only the last step is stored: see `stepReached`. */
   step: z
     .string()
     .regex(/^[a-z]{1,20}$/)
@@ -36,7 +36,7 @@ export const exportDraft = z.object({
 
 export type ExportDraft = z.output<typeof exportDraft>;
 
-/** The furthest step reached; undefined if no choice shows it. Mapping and checked columns belong to the Match step. */
+/** The furthest step reached; undefined if no choice shows it. A mapping or checked columns show the Match step. */
 export function stepReached({ step, mapping, checked }: ExportDraft): string | undefined {
   return step ?? (mapping || checked ? 'match' : undefined);
 }

@@ -15,7 +15,7 @@ import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
 export type QuickFix =
-  /** With a `path`, the output already has the column there, under a name that is not a field; the fix renames it. */
+  /** Adds the column. Renames it if `path` is not null: the output has it there, under a name that is not a field's. */
   | ({ readonly kind: 'column'; readonly name: string; readonly path: string | null } & TableColumn)
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'rename'; readonly path: string; readonly name: string }
@@ -124,8 +124,8 @@ function asQueryColumn({ name, type }: NamedOutput): QueryColumn {
 }
 
 /**
- * Adds a built string, which is the same in all rows; null for the time or the id of an event, which must not be the
- * same.
+ * The fix that adds a built string. Null for the time and the id of an event: they must differ, and a built string is
+ * the same in all rows.
  */
 function stringFix({ name, unique, moment }: FieldSpec): QuickFix | null {
   return unique === true || moment === true ? null : { kind: 'string', name };

@@ -19,9 +19,9 @@ export interface FittingOptions {
 }
 
 /**
- * The column of the build that fits a field best: by its name, or as the time or ID column of a behavior. Searches the
- * behaviors whose rows are in the output, then the customers. Other behaviors are searched only if the output has none,
- * because a behavior changes the rows. Null if no column fits.
+ * The column of the build that fits a field best: by its name, or as the time or ID column of a behavior. Null if none
+ * fits. If the output has behaviors, this searches those whose rows are in the output, then the customers: another
+ * behavior would change the rows. If the output has no behaviors, this searches the customers, then all behaviors.
  */
 export function fittingColumn(field: FieldSpec, { fields, columns, output }: FittingOptions): TableColumn | null {
   for (const { table, find } of searches(output, columns)) {
@@ -33,7 +33,7 @@ export function fittingColumn(field: FieldSpec, { fields, columns, output }: Fit
 
 type Find = (table: BuiltTable, field: FieldSpec, fields: readonly FieldSpec[]) => string | undefined;
 
-/** The tables to search, and how, in this order. */
+/** Each table to search with a way to search it, in the order of the search. */
 function searches(
   { behaviors }: ActivationOutput,
   columns: BuildColumns,
@@ -65,14 +65,14 @@ const ID = /(?:^|[_\s-])[iI][dD]$|[a-z\d]I[dD]$/;
 const OWNER = /^(.{3,}?)[_\s-]?id$/i;
 
 /**
- * The time or ID column of a behavior. An ID column is named after the behavior, such as `order_id` in Orders, or its
- * name fits no field.
+ * The time or ID column of a behavior. The ID column is the one named after the behavior, such as `order_id` in Orders,
+ * or else the first ID whose name fits no field.
  */
 const byRole: Find = (built, { unique, moment }, fields) => {
   if (moment === true) return timeColumnOf(built);
   if (unique !== true) return undefined;
   const names = built.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
-  // Reversed, so that of several columns with one owner the first is found.
+  // Reversed, so that the first of several columns with the same owner is found.
   const columnByOwner = new Map(names.toReversed().map((name) => [ownerOf(name), name]));
   const owner = namesOfRow(built.table).find((name) => columnByOwner.has(name));
   if (owner !== undefined) return columnByOwner.get(owner);
@@ -95,7 +95,7 @@ function namesOfRow(table: string): readonly string[] {
     .flatMap((end) => words.slice(0, end).map((_, start) => stemOf(words.slice(start, end).join(''))));
 }
 
-/** The same for singular and plural, but not always a word: `stor` for `story` and `stories`. */
+/** The same text for singular and plural. It is not always a word: `stor` for `story` and `stories`. */
 function stemOf(word: string): string {
   return word.replace(/(?<=..)[iy]?[es]*$/, '');
 }

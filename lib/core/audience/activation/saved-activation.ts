@@ -31,7 +31,7 @@ export interface ActivationPlace {
   readonly parentSegment: number;
 }
 
-/** The members of an activation, each with its default. The connector validates the parameters. */
+/** The members of the user-defined part, as input. The connector validates the parameters. */
 export const activationMembers = {
   name: activationName,
   description: z.string().trim().max(1000, 'input_too_long').default(''),

@@ -41,7 +41,7 @@ function timeText(time: number, format: string, timeZone: string): string {
   return local.format(withOffset(pattern, time * 1000, timeZone));
 }
 
-/** Replaces the tokens for the offset with the offset; text in brackets stays as it is. */
+/** Replaces `Z` and `ZZ` with the offset in brackets. Text in brackets stays as it is, here and in dayjs. */
 function withOffset(pattern: string, instant: number, timeZone: string): string {
   return pattern.replaceAll(/\[[^\]]*\]|ZZ?/g, (token) =>
     token.startsWith('[') ? token : `[${offsetText(instant, timeZone, token === 'Z' ? ':' : '')}]`,

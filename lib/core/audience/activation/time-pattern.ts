@@ -31,7 +31,7 @@ const KNOWN_PARTS = new Set([
   'Z',
 ]);
 
-/** The first token of a pattern that dayjs would not replace, such as `X` or `Q`; undefined if there is none. */
+/** The first part of a pattern that dayjs would not replace, such as `X` or `Q`; undefined if there is none. */
 export function unknownPatternPart(pattern: string): string | undefined {
   const parts = pattern.match(PARTS_OF_PATTERN) ?? [];
   return parts.find((part) => !part.startsWith('[') && !KNOWN_PARTS.has(part));

@@ -12,7 +12,7 @@ export const ROWS = 'r';
 export interface Aggregate {
   readonly sql: string;
   readonly type: DataType;
-  /** Whether the value is 0 for a customer without rows; other aggregates are missing then. */
+  /** Whether a customer without rows has the value 0; otherwise, such a customer has no value. */
   readonly isCount: boolean;
 }
 
@@ -84,7 +84,7 @@ export function aggregateOf(aggregation: Aggregation, columns: ColumnTypes, path
 
 const FUNCTIONS = { Sum: 'sum', Average: 'avg', Min: 'min', Max: 'max' } as const;
 
-/** Counts the distinct values of a column, or the distinct combinations of several columns without a missing value. */
+/** Counts distinct values of a column, or distinct combinations of several columns in rows that have all the values. */
 function countDistinct(columns: readonly string[]): string {
   const [only, ...more] = columns;
   if (only !== undefined && more.length === 0) return `count(DISTINCT ${only})`;
@@ -92,7 +92,7 @@ function countDistinct(columns: readonly string[]): string {
   return `count(DISTINCT ROW(${columns.join(', ')})) FILTER (WHERE ${present})`;
 }
 
-/** Throws UserError `segment_column_unknown`. */
+/** The type of a column. Throws UserError `segment_column_unknown` if the table lacks it. */
 export function typeOf(columns: ColumnTypes, name: string, path: RulePath): DataType {
   const type = columns.get(name);
   if (type === undefined) throw new UserError('segment_column_unknown', { name }, placeOf(path));

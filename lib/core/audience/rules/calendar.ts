@@ -28,7 +28,10 @@ export function calendarUnit(time: ReferenceTime, unit: Unit, shift: Duration = 
   return { from: secondsOf(start), until: secondsOf(addDuration(start, { [unit]: 1 })) };
 }
 
-/** A span of this duration that starts, or if `isReverse` ends, at the start of a calendar unit. */
+/**
+ * A span of this duration that starts, or ends if `isReverse`, at the start of the calendar unit that is `shift` away
+ * from the current one.
+ */
 export function spanAt(
   time: ReferenceTime,
   { unit, shift, duration, isReverse }: { unit: Unit; shift: Duration; duration: Duration; isReverse: boolean },

@@ -37,9 +37,10 @@ export interface CompiledRule {
 }
 
 /**
- * Compiles a rule to SQL that means the same in Presto, Trino and the embedded engine. Throws UserErrors:
+ * Compiles a rule to SQL that means the same in Presto, Trino and the built-in engine. Throws UserErrors:
  * `segment_column_unknown`, `segment_behavior_unknown` and `segment_time_column_missing` for what the build lacks,
- * `segment_unknown` and `segment_circle` for references to segments, and others for what does not fit a column's type.
+ * `segment_unknown` and `segment_circle` (a cycle) for references to segments, and others for what does not fit a
+ * column's type.
  */
 export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRule {
   const tables = new CommonTables(context.database);
@@ -183,7 +184,7 @@ class RuleCompiler {
     return name;
   }
 
-  /** The paths of the segments of a cycle, from this segment back to itself. */
+  /** The paths of segments that refer to each other in a cycle, from this segment back to itself. */
   #cycle(id: string, segments: readonly string[]): string {
     const cycle = [...segments.slice(segments.indexOf(id)), id];
     return cycle.map((segment) => this.#context.segmentOf(segment)?.path ?? segment).join(' → ');

@@ -21,7 +21,7 @@ interface Condition {
   readonly arrayMatching: ArrayMatching;
 }
 
-/** The name of an array's value in a lambda. */
+/** The name of a value of an array in the lambda that tests it. */
 const ITEM = 'item';
 
 /**

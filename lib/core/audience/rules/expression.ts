@@ -8,7 +8,7 @@ export type Expression =
 export interface ExpressionProblem {
   readonly code: 'expression_malformed' | 'expression_condition_unknown' | 'expression_condition_unused';
   readonly column: number;
-  /** The token at that column, or the name of the condition. */
+  /** The token at that column, or the name of the unused condition. */
   readonly name: string;
 }
 

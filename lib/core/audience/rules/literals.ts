@@ -19,7 +19,7 @@ export function numberLiteral(number: number): string {
   return Number.isSafeInteger(number) ? String(number) : number.toExponential().toUpperCase();
 }
 
-/** Lower and upper bounds, of which each may be missing. */
+/** The condition of a lower and an upper bound, each of which may be missing. */
 export function bounds(lower: string | undefined, upper: string | undefined): string {
   return allOf([lower, upper].filter((bound) => bound !== undefined));
 }
@@ -37,7 +37,7 @@ export function negated(condition: string): string {
   return `NOT COALESCE(${condition}, false)`;
 }
 
-/** True if there are no conditions. */
+/** Joins conditions with AND or OR. Without conditions, the result is true. */
 function join(conditions: readonly string[], word: 'AND' | 'OR'): string {
   const [only = 'true', ...more] = conditions;
   return more.length === 0 ? only : conditions.map((condition) => `(${condition})`).join(` ${word} `);

@@ -4,8 +4,9 @@ import { wholeNumberWithin } from '../../text/whole-number.ts';
 import { UNITS } from './calendar.ts';
 import { fitsInQuery } from './literals.ts';
 
-/** Maximum length of a text in a rule, and maximum number of values of an operator. */
+/** Maximum length of a text in a rule. */
 const MAX_TEXT = 10_000;
+/** Maximum number of values of an operator. */
 const MAX_VALUES = 1000;
 /** Maximum number of units in a duration. */
 const MAX_UNITS = 100_000;

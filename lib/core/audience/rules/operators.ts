@@ -21,7 +21,7 @@ export interface Subject {
   readonly time: ReferenceTime;
   /** SQL for a value of the subject's type. Throws UserError `segment_value_type`. */
   literal(value: Comparand): string;
-  /** The time that a value denotes. Throws UserError `segment_value_type`. */
+  /** The span of time that a value denotes. Throws UserError `segment_value_type`. */
   spanOf(value: Comparand): Required<TimeSpan>;
   /** SQL that is true if the subject, a timestamp or date, is in this span. */
   isWithin(span: TimeSpan): string;
@@ -54,7 +54,7 @@ function comparison(sign: string, spanFor: (compared: Required<TimeSpan>) => Tim
   });
 }
 
-/** True if the test is true for at least one of the texts. */
+/** An operator that is true if the test is true for at least one of its texts. */
 function textTest(test: (value: string, text: string) => string) {
   return define({
     types: STRINGS,
@@ -96,7 +96,7 @@ export const OPERATORS = {
     operand: 'pattern',
     sql: ({ sql }, { rightValue }) => `regexp_like(${sql}, ${textLiteral(rightValue)})`,
   }),
-  /** For an array, whether the whole array is missing. */
+  /** Whether the value is missing; for an array, whether the whole array is. */
   IsNull: define({
     types: [...STRINGS, ...NUMBERS, ...TIMES, 'boolean'],
     operand: 'none',

@@ -53,7 +53,7 @@ export const operatorSchema: z.ZodType<Operator> = z.discriminatedUnion(
 const MAX_MATCH_COUNT = 1_000_000;
 const matchCount = wholeNumberWithin(0, MAX_MATCH_COUNT);
 
-/** How many values of an array have to match; by default any. */
+/** How many values of an array have to match. `null` means the same as `any`. */
 const arrayMatching = z
   .union([
     z.enum(['any', 'all']),
@@ -184,7 +184,7 @@ const rule = z.discriminatedUnion(
   [value, reference, unsupported(REFUSED_REFERENCES), unsupported(MATCH_TYPES, 'segment_rule_too_deep')],
   { error: 'segment_condition_unknown' },
 );
-/** One condition of a rule set. */
+/** One rule of a rule set, in whose `conditions` it is. */
 export type Rule = z.output<typeof rule>;
 
 interface MatchLogic {

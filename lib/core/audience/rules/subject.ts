@@ -19,7 +19,7 @@ import { placeOf, type RulePath } from './rule-path.ts';
 interface SubjectOptions {
   readonly sql: string;
   readonly type: ScalarType;
-  /** The column, for errors. */
+  /** The name in the rule, for errors. */
   readonly name: string;
   readonly time: ReferenceTime;
   readonly path: RulePath;

@@ -11,11 +11,11 @@ export interface ActivationSchedule {
   readonly repeatFrequency: number;
   /** Weekdays of a weekly repeat: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
   readonly repeatSubFrequency: readonly number[];
-  /** The first time of a repeat: `YYYY-MM-DDThh:mm:ss` in the time zone. */
+  /** The first time: `YYYY-MM-DDThh:mm:ss` in the time zone. */
   readonly startAt: string | null;
-  /** `YYYY-MM-DD` */
+  /** The last day: `YYYY-MM-DD`. */
   readonly endOn: string | null;
-  /** With the unit `cron`; otherwise null. */
+  /** The cron expression of the unit `cron`; null for any other unit. */
   readonly cron: string | null;
   readonly timeZone: string;
 }
@@ -23,7 +23,7 @@ export interface ActivationSchedule {
 const UNITS = [...REPEAT_UNITS, 'cron'] as const;
 type Unit = (typeof UNITS)[number];
 
-/** The units by their short forms. With `none`, the activation runs only manually. */
+/** The short forms that `type` can have, with their units. With `none`, the activation runs only manually. */
 export const TYPES = {
   none: 'none',
   hourly: 'hour',
@@ -82,7 +82,7 @@ function checkSchedule(parsed: ScheduleInput, context: z.RefinementCtx): void {
   if (start && endOn !== undefined && endOn < start.slice(0, 10)) report('schedule_end_before_start', 'endOn');
 }
 
-/** TD's documentation uses `daily` also for a weekly repeat on certain weekdays. */
+/** Whether `type` means the same as the unit. TD's documentation uses `daily` also for a repeat on certain weekdays. */
 function isShortFormOf(type: keyof typeof TYPES, { repeatUnit, repeatSubFrequency }: ScheduleInput): boolean {
   const hasDays = repeatUnit === 'week' && repeatSubFrequency.length > 0;
   return TYPES[type] === repeatUnit || (type === 'daily' && hasDays);

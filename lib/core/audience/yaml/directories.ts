@@ -4,19 +4,22 @@ import { DEVICE, withinBytes } from './file-names.ts';
 
 /** Maximum length of a directory's name without CONTINUED: file systems allow 255 bytes. */
 const MAX_BYTES = 253;
-/** Ends the name of a directory that has only the beginning of a folder's name; the directory below continues it. */
+/** Ends the name of a directory if the directory below it continues the name of the folder. */
 const CONTINUED = '%~';
 /**
- * Characters that file systems do not allow, and also: `%`, dots and spaces at the ends, the dot before a segment
- * file's extension.
+ * Characters that file systems do not allow in a name, `%`, dots and spaces at both ends, and the dot before the
+ * extension of a segment file.
  */
 const UNSAFE = /[%/\\:*?"<>|]|^[. ]|[. ]$|\.(?=ya?ml$)/gi;
-/** Also characters that a file system may confuse: lowercase letters with capitals, and all characters beyond ASCII. */
+/**
+ * UNSAFE, and characters that a file system may confuse: lowercase letters with capitals, and all characters beyond
+ * ASCII.
+ */
 const AMBIGUOUS = /[%/\\:*?"<>|]|^[. ]|[. ]$|[a-z]|[^ -~]/giu;
 
 interface ReadFolder {
   readonly name: string;
-  /** More than one if the name is too long for a single one. */
+  /** More than one if the name is too long for a single directory. */
   readonly directories: readonly string[];
 }
 
@@ -70,7 +73,7 @@ export function directoriesFor(
   return directoriesOf;
 }
 
-/** The first part of a list, the first two parts, and so on. */
+/** Lists of the first item, of the first two items, and so on. */
 function beginnings<T>(list: readonly T[]): readonly (readonly T[])[] {
   return list.map((_, index) => list.slice(0, index + 1));
 }

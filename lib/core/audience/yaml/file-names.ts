@@ -5,7 +5,7 @@ const MAX_BYTES = 200;
 /** Names of devices, which Windows does not allow for files. */
 export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
-/** `Customer 360` becomes `customer-360`. Letters of all scripts are kept. */
+/** `Customer 360` becomes `customer-360`. Keeps letters of all scripts. An empty name and a device's end with `_`. */
 export function kebabCase(name: string): string {
   const words =
     name
@@ -48,8 +48,8 @@ export function sharedFolders(names: readonly string[]): ReadonlyMap<string, rea
 }
 
 /**
- * A file name for each of the names in one folder: `vip-customers.yml`, and `vip-customers-2.yml` for the next one. The
- * result does not depend on the order of the names. `taken` are the files that exist.
+ * A file name for each of the names in one folder: `vip-customers.yml`, and `vip-customers-2.yml` for the next name
+ * that would get the same file. The result does not depend on the order of the names. `taken` are the files that exist.
  */
 export function fileNames(names: Iterable<string>, taken: Iterable<string> = []): ReadonlyMap<string, string> {
   const used = new Set([...taken].map((file) => file.toLowerCase()));

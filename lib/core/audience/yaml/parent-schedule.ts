@@ -12,7 +12,7 @@ export const parentScheduleShape: Shape = {
 };
 
 const TYPES = ['none', 'hourly', 'daily', 'weekly', 'cron'] as const;
-/** The types with a time of day, and their weekday in a cron. Weekly is on Monday; cron's `@weekly` is on Sunday. */
+/** The types with a time of day, and their weekday in a cron: TD's `weekly` is on Monday (cron's `@weekly`: Sunday). */
 const WEEKDAYS: Readonly<Record<string, string>> = { daily: '*', weekly: '1' };
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/;
@@ -38,8 +38,8 @@ export const parentSchedule = z
   );
 
 /**
- * The cron of a type. Without a time, a weekly schedule runs at midnight, and others become a nickname, such as
- * `@daily`.
+ * The cron of a type. Without a time, a weekly schedule runs at midnight, and every other type becomes a nickname, such
+ * as `@daily`.
  */
 function cronOf(type: string, time: string | undefined): string {
   const [, hour, minute] = TIME.exec(time ?? (type === 'weekly' ? '00:00' : '')) ?? [];

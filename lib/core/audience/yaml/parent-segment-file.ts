@@ -17,7 +17,7 @@ export function parseParentSegment(source: string, file: string): ReadFile<Paren
   return readFile(KIND, source, file);
 }
 
-/** Writes the file with its keys in TD's order, without the members that have their default. */
+/** Writes the file with its keys in TD's order, without members that have their default value. */
 export function formatParentSegment(content: ParentSegmentFile): string {
   return formatFile(KIND, content);
 }

@@ -10,7 +10,7 @@ export interface SegmentInFolder {
   readonly parsed: ParsedFile<SegmentFile>;
 }
 
-/** A stored segment of the same parent. */
+/** A stored segment of the parent segment that the files belong to. */
 export type StoredSegment = Pick<Segment, 'folder' | 'name'> & { readonly id: number };
 
 /** What a reference refers to: a segment in the files, in the store, or in both. */
@@ -31,9 +31,9 @@ export interface ResolvedReferences {
 }
 
 /**
- * Resolves the references in files, whatever their order: a reference means the segment of this name in the same
- * folder, else the segment with this path from the root of the parent segment. `/NAME` is always a path. Also reports
- * cycles of files, and two files of one segment.
+ * Resolves the references in files, whatever the order of the files: a reference means the segment of this name in the
+ * same folder, else the segment with this path from the root of the parent segment. `/NAME` is always a path. Also
+ * reports cycles of files, and two files of one segment.
  */
 export function resolveReferences(
   files: readonly SegmentInFolder[],
@@ -164,7 +164,7 @@ export function referencedIds(rule: SegmentRule): readonly string[] {
   return referencesOf(rule).map(({ name }) => name);
 }
 
-/** The rule with other references: names for ids to write a file, or ids for names to save a segment. */
+/** The rule with each reference changed: from an id to a name for a file, or from a name to an id for the store. */
 export function withReferences(rule: SegmentRule, change: (id: string) => string): SegmentRule {
   const conditions = rule.conditions.map((set) => ({
     ...set,

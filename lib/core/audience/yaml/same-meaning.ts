@@ -7,14 +7,17 @@ import type { ParentSegmentFile } from './parent-segment-file.ts';
 import type { SegmentFile } from './segment-file.ts';
 
 /**
- * Whether two files mean the same, so that a pull need not rewrite the file. A file without a schedule means the same
- * as one with the type `none`.
+ * Whether two files of a parent segment mean the same, so that a pull need not replace one with the other. A file
+ * without a schedule means the same as one with the type `none`.
  */
 export function isSameParentSegment(first: ParentSegmentFile, second: ParentSegmentFile): boolean {
   return isEqual(plainParentSegment(first), plainParentSegment(second));
 }
 
-/** Compares references as they are written: two names of one segment differ, unless ids have replaced them. */
+/**
+ * Whether two files of a segment mean the same. References are compared as they are written: two names of one segment
+ * differ, unless ids have replaced them.
+ */
 export function isSameSegment(first: SegmentFile, second: SegmentFile): boolean {
   return isEqual(plainSegment(first), plainSegment(second));
 }

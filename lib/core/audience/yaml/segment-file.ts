@@ -17,7 +17,7 @@ export function parseSegment(source: string, file: string): ReadFile<SegmentFile
   return readFile(KIND, source, file);
 }
 
-/** Writes the file without the members that have their default. */
+/** Writes the file without members that have their default value. */
 export function formatSegment(content: SegmentFile): string {
   return formatFile(KIND, content);
 }

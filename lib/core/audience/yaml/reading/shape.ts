@@ -5,9 +5,9 @@ import type { YamlValue } from './yaml-value.ts';
  * values, including their types.
  */
 export interface Shape {
-  /** Undefined if the file does not have the part. */
+  /** Returns the part for the content; undefined if there is none. */
   read(yaml: YamlValue): unknown;
-  /** Undefined if the part is left out. */
+  /** Returns the part for the file; undefined if the file leaves it out. */
   write(value: unknown): unknown;
 }
 
@@ -37,7 +37,7 @@ function readItems(list: YamlValue, shape: Shape): readonly unknown[] {
   return list.reading.list(list.at, items);
 }
 
-/** A key of a mapping. Keys are written in the order of the table. */
+/** A key of a mapping. Keys are written in the order of the list of members. */
 export interface Member {
   readonly key: string;
   /** The name in the content. */

@@ -5,7 +5,7 @@ import type { Shape } from './shape.ts';
 import { parseYaml, type TextProblem, yamlOf } from './yaml-text.ts';
 import { Reading, YamlValue } from './yaml-value.ts';
 
-/** A kind of file: its form, and the schema of its content. */
+/** A kind of file: its shape, and the schema of its content. */
 export interface FileKind<Content> {
   readonly shape: Shape;
   readonly schema: z.ZodType<Content>;
@@ -49,7 +49,7 @@ function reportIssue(reading: Reading, content: unknown, issue: z.core.$ZodIssue
     return;
   }
   const { code, params } = inputError(issue, content);
-  // `report` adds the path of keys in the file as the field.
+  // `report` sets `field` to the path of keys in the file.
   const { field: _, ...otherParams } = params;
   const isMissing = issue.code !== 'custom' && !code.endsWith('_required') && !isGiven(content, issue.path);
   reading.report(isMissing ? 'input_required' : code, reading.placeOf(content, issue.path), otherParams);

@@ -28,7 +28,7 @@ export interface YamlText {
 }
 
 const MAX_LENGTH = 1_000_000;
-/** Parsing recurses, and each level of indentation takes several tokens. */
+/** Maximum size of the parser's stack. Parsing recurses, and each level of indentation takes several tokens. */
 const MAX_DEPTH = 100;
 
 /** Parses YAML 1.2. Aliases, tags and several documents are problems, because these files do not need them. */

@@ -36,7 +36,7 @@ export class Reading {
     return part;
   }
 
-  /** Where the part at a path of the content was read; for a part that is missing, where its innermost parent was. */
+  /** Where the part at a path of the content was read; for a part without a place, where its innermost parent was. */
   placeOf(content: unknown, path: readonly PropertyKey[]): Place {
     let part = content;
     let place = this.#placesOf(part)?.at ?? { offset: 0, path: [] };
@@ -54,7 +54,7 @@ export class Reading {
   }
 }
 
-/** A value of a YAML file, which may be missing. A key without a value is a missing value. */
+/** A value of a YAML file, which may be missing. The value of a key with nothing after it is missing, too. */
 export class YamlValue {
   readonly reading: Reading;
   readonly at: Place;
@@ -83,7 +83,7 @@ export class YamlValue {
     return isScalar(this.#node) && this.isGiven ? this.#node.value : undefined;
   }
 
-  /** Scalars as they are written: `007` stays `007`. */
+  /** A scalar as it is written: `007` stays `007`. Undefined for anything else. */
   get text(): string | undefined {
     if (!isScalar(this.#node) || !this.isGiven) return undefined;
     const { value, source } = this.#node;

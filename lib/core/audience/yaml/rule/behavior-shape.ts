@@ -48,7 +48,7 @@ function isEmpty(yaml: YamlValue): boolean {
   return yaml.isMapping && hasKnownType && hasNoConditions;
 }
 
-/** A duration with one unit is `{duration: 90, unit: day}`; with several units, it is a mapping. */
+/** A duration of one unit is `{duration: 90, unit: day}`, one of several units `{duration: {month: 1, day: 15}}`. */
 const timeWindow: Shape = {
   read(yaml) {
     if (!yaml.isMapping) return verbatim.read(yaml);

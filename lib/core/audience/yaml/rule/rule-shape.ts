@@ -69,7 +69,7 @@ function ruleSets(yaml: YamlValue, isFlat: boolean): unknown {
     );
   }
   const [first] = direct;
-  // The first direct condition is the place of the rule set of all direct conditions.
+  // The rule set of all direct conditions takes the place of the first of them.
   const places = items.filter((item) => isRuleSet(item) || item === first);
   return reading.list(
     conditions.at,
