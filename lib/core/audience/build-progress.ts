@@ -18,7 +18,7 @@ export function buildProgress(
 ): BuildProgress {
   const copies = choice.engine === 'trino' ? sourceTables(choice).map(sourceKey) : [];
   const tables = [...copies, CUSTOMERS, ...choice.behaviors.map(({ name }) => behaviorTable(name))];
-  const begun = log.slice(log.findLastIndex(({ code }) => code === 'build_started') + 1);
-  const done = begun.filter(({ code }) => code === 'build_copied' || code === 'build_table').length;
+  const linesSinceStart = log.slice(log.findLastIndex(({ code }) => code === 'build_started') + 1);
+  const done = linesSinceStart.filter(({ code }) => code === 'build_copied' || code === 'build_table').length;
   return { done, steps: tables.length + 1, table: tables[done] ?? null };
 }

@@ -34,10 +34,10 @@ export function withStrategy(
   joinStrategy: JoinStrategy,
   table: BuiltTable,
 ): ActivationBehavior {
-  const { joinRow = DEFAULT_TOP_ROWS, ...withoutRows } = behavior;
+  const { joinRow = DEFAULT_TOP_ROWS, ...withoutJoinRow } = behavior;
   const orderBy = joinStrategy === 'All' ? [] : orderFor(joinStrategy, behavior, table);
-  if (joinStrategy === 'Top-N') return { ...withoutRows, joinStrategy, orderBy, joinRow };
-  return { ...withoutRows, joinStrategy, orderBy, formatting: 'rows' };
+  if (joinStrategy === 'Top-N') return { ...withoutJoinRow, joinStrategy, orderBy, joinRow };
+  return { ...withoutJoinRow, joinStrategy, orderBy, formatting: 'rows' };
 }
 
 type OrderBy = ActivationBehavior['orderBy'];
