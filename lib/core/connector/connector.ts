@@ -71,7 +71,7 @@ export interface ExportParameters {
  * a line in the registry.
  */
 export interface Connector {
-  /** The `type` of a result, as scripts write it. */
+  /** Identifies the connector. Scripts write it as the `type` of a result. */
   readonly type: string;
   readonly fields: readonly FieldSpec[];
   readonly recordRules: readonly RecordRule[];

@@ -12,8 +12,8 @@ export interface UnsentRecord extends RecordOutcome {
 }
 
 /**
- * A prepared section of a file: at most one call's worth of events, and the invalid records between them. Chunks cover
- * the file without gap or overlap, and depend only on file, mapping and limits.
+ * A prepared section of a file: at most one call's worth of events, and the records between them that are not sent.
+ * Chunks cover the file without gap or overlap, and depend only on file, mapping and limits.
  */
 export interface Chunk {
   readonly from: Cursor;
@@ -22,7 +22,7 @@ export interface Chunk {
   readonly read: number;
   readonly events: Events;
   readonly invalid: OutcomeTable;
-  /** Records that the mapping leaves out, between the events. */
+  /** Records that the mapping leaves out. */
   readonly leftOut: OutcomeTable;
   /** Whether the job must stop at the last record of `invalid`, because invalid records are not skipped. */
   readonly stopped: boolean;
@@ -116,7 +116,7 @@ class OpenChunk {
     this.#events = events;
   }
 
-  /** A chunk without events has room for any event: even one too large is sent, and the receiving service decides. */
+  /** True without events: an event too large for any body is sent alone, and the receiving service decides. */
   hasRoomFor(prepared: PreparedBlock, row: number): boolean {
     if (this.#events.count === 0 || prepared.errorsOf(row).length > 0) return true;
     return this.#events.lengthWith(prepared.eventLength(row)) <= this.#limits.maxBytes;

@@ -7,8 +7,8 @@ import type { Digests } from './digests.ts';
 import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 /**
- * The ledger: intents, committed before events are sent, and outcomes. The guarantees of a job depend on these writes,
- * and on the fence that allows them only to the current owner of the job.
+ * The ledger: intents, which are committed before events are sent, and outcomes. The guarantees of a job depend on
+ * these writes, and on the fence that allows them only to the current owner of the job.
  */
 
 export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'resend', 'done', 'narrowed', 'uncertain'] as const;
@@ -45,14 +45,15 @@ export interface Batch extends BatchIntent {
   readonly attempts: number;
   readonly accepted: number;
   readonly rejected: number;
-  /** Both in milliseconds since 1970. `answeredAt` is when the latest call ended; null if none has. */
+  /** Milliseconds since 1970. */
   readonly firstSentAt: number;
+  /** When the latest call ended, in milliseconds since 1970; null if none has. */
   readonly answeredAt: number | null;
   /** The latest exchange. */
   readonly exchange: Exchange;
 }
 
-/** Progress of reading: positions, count, and records that are not sent. */
+/** Progress of reading: positions, count, and the records to store. */
 export interface Progress {
   /** Where the previous progress ended, because no record may be skipped. */
   readonly from: Cursor;

@@ -15,7 +15,7 @@ export const exportDraft = z.object({
   constants: constantsInput.optional(),
   /** Whether the saved mapping for the file's header is not used, because the person has started over. */
   withoutSaved: z.boolean().optional(),
-  /** Columns whose name is only similar to that of their field, which a person has confirmed. */
+  /** Columns whose field was suggested because of a similar name, and confirmed by a person. */
   checked: z.array(z.string().max(MAX_COLUMN_NAME)).max(MAX_COLUMNS).optional(),
   form: z
     .object({

@@ -15,7 +15,7 @@ import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
 export type QuickFix =
-  /** Adds the column. Renames it if `path` is not null: the output has it there, under a name that is not a field's. */
+  /** Adds the column. If `path` is not null, renames it: the output has it there, without the name of a field. */
   | ({ readonly kind: 'column'; readonly name: string; readonly path: string | null } & TableColumn)
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'rename'; readonly path: string; readonly name: string }

@@ -61,7 +61,7 @@ const byName: Find = ({ columns }, field, fields) => {
 const ID_TYPES: readonly DataType[] = ['string', 'number'];
 /** `id`, `order_id` and `orderId`, but not `paid`. */
 const ID = /(?:^|[_\s-])[iI][dD]$|[a-z\d]I[dD]$/;
-/** The word before `id`, in any spelling: `order` in `orderid`. */
+/** What is before `id`, in any spelling: `order` in `orderid`. */
 const OWNER = /^(.{3,}?)[_\s-]?id$/i;
 
 /**

@@ -47,7 +47,7 @@ function customerOf(number: number, random: Random): Customer {
   };
 }
 
-/** Oldest first. Few customers order often, and most orders are recent, so that every usual time window has some. */
+/** Oldest first. Few customers order often. Most orders are recent, so that every usual time window contains some. */
 function ordersOf(customers: readonly Customer[], now: number, random: Random): string[] {
   const orders = Array.from({ length: ORDER_COUNT }, () => {
     const customer = customers[Math.floor(random.next() ** 2 * customers.length)] as Customer;

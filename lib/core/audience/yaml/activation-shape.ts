@@ -43,7 +43,7 @@ function scheduleYaml(activationSchedule: ActivationSchedule | null): object {
 const parameter = mapping([member('type'), member('string', text), member('format', text, { initial: 'unix' })]);
 const parameters = listOf(parameter);
 
-/** A column: only its name, or a mapping with its name and either `source`, if it is renamed, or `string`. */
+/** A column: its name alone, or its name with `source` if it is renamed, or with `string` if it is a built string. */
 const column: Shape = {
   read: (yaml) => (yaml.isMapping ? columnMapping(yaml) : namedColumn(yaml)),
   write(value) {
