@@ -24,7 +24,7 @@ export function copiedColumns(columns: readonly QueryColumn[]): readonly QueryCo
 /** How a Trino table is copied for a build. */
 export interface SourceCopy extends SourceTable {
   readonly sql: string;
-  /** Counts all rows if `sql` leaves out those that a filter excludes; otherwise null. */
+  /** Counts all rows, if a filter makes `sql` leave some of them out; otherwise null. */
   readonly countSql: string | null;
 }
 

@@ -82,7 +82,7 @@ function secondsOf(value: Comparand, timeZone: string): number | undefined {
   return seconds !== undefined && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS ? seconds : undefined;
 }
 
-/** The seconds of the years 1 to 9999, which all engines support. Milliseconds mistaken for seconds are out of range. */
+/** The seconds of the years 1 to 9999, which all engines support. Milliseconds taken for seconds are out of range. */
 const MIN_SECONDS = -62_135_596_800;
 const MAX_SECONDS = 253_402_300_799;
 
