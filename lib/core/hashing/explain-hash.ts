@@ -83,10 +83,10 @@ function readHash(given: string): { hex: string; spelling: Spelling } {
 
 const BASE64_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Six bits per letter; bits after the last whole byte are padding. */
+/** Six bits per base64 digit; bits after the last whole byte are padding. */
 function hexOfBase64(text: string): string {
-  const letters = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
-  const bits = [...letters].map((letter) => BASE64_DIGITS.indexOf(letter).toString(2).padStart(6, '0')).join('');
+  const digits = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  const bits = [...digits].map((digit) => BASE64_DIGITS.indexOf(digit).toString(2).padStart(6, '0')).join('');
   const bytes = bits.match(/.{8}/g) ?? [];
   return bytes.map((byte) => Number.parseInt(byte, 2).toString(16).padStart(2, '0')).join('');
 }
