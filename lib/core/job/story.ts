@@ -42,7 +42,7 @@ export interface Story {
 /**
  * The outcome of every record over all jobs of a story, in the order of the jobs: a record is accepted if it was
  * accepted in any job; otherwise its newest outcome counts. A job that did not send a record says nothing about it.
- * `leftOut` are records that a person has left out since the last job.
+ * `leftOut` are records that a person has left out since the first job.
  */
 export function sumStory(jobs: readonly JobOutcomes[], leftOut: Selection = []): Story {
   let read = NOTHING;
@@ -95,7 +95,7 @@ function withoutAccepted(results: readonly ResultRecords[], accepted: Selection)
   return results.map((result) => ({ ...result, records: subtract(result.records, accepted) }));
 }
 
-/** The result without the records that a person has left out since, and these records as left out. */
+/** The result without the records that a person has left out, and these records as left out. */
 function splitLeftOut(result: ResultRecords, leftOut: Selection): ResultRecords[] {
   if (result.result === 'left_out') return [result];
   return [
