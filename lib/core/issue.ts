@@ -3,7 +3,7 @@ export type Severity = 'error' | 'warning';
 /** Parameters of an issue's text. Never customer values: they are stored, logged and shown unmasked. */
 export type IssueParams = Readonly<Record<string, string | number>>;
 
-/** Parameters of a text in a known language, in which lists are joined as the language requires. */
+/** Parameters of a text whose language is known: their lists are joined as the language requires. */
 export type TextParams = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** Parameters for programs and for storage, in which each list is comma-separated text. */
@@ -29,7 +29,7 @@ export interface Issue {
 /** The code of the only issue of a record that the mapping leaves out because of a column's value. */
 export const VALUE_LEFT_OUT = 'value_left_out';
 
-/** Whether a prepared record is left out by its mapping, and not invalid. */
+/** Whether a prepared record with these errors is left out by its mapping, and not invalid. */
 export function isLeftOut(errors: readonly Issue[]): boolean {
   return errors.length === 1 && errors[0]?.code === VALUE_LEFT_OUT;
 }

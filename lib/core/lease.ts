@@ -11,7 +11,7 @@ export function latestLeaseEnd(now: number): number {
   return now + MAX_LEASE_MS;
 }
 
-/** The time before which a lease must end to have expired by the clocks of all processes, its owner's included. */
+/** A lease that ends before this time has expired by the clocks of all processes, its owner's included. */
 export function expiredBefore(clock: Clock): number {
   return clock.now() - (clock.toleranceMs ?? 0);
 }

@@ -13,7 +13,7 @@ export class LruCache<K, V> {
     return value === undefined ? undefined : this.set(key, value);
   }
 
-  /** Returns the value that it was given. */
+  /** Returns `value`. */
   set(key: K, value: V): V {
     this.#values.delete(key);
     this.#values.set(key, value);

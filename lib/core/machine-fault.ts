@@ -1,8 +1,8 @@
 import { UserError } from './errors.ts';
 
 /**
- * A fault of this machine, as opposed to the data or the receiving service. `database_busy`: nothing was done.
- * `database_lost`: the connection to the database broke, and whether the last change was made is unknown.
+ * A fault of this machine, as opposed to one of the data or the receiving service. `database_busy`: nothing was done.
+ * `database_lost`: the connection to the database broke, and it is unknown whether the last change was made.
  */
 export type MachineFault = 'disk_full' | 'database_busy' | 'database_lost';
 

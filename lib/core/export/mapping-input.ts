@@ -44,7 +44,7 @@ const fieldTarget = z.strictObject({
 
 const TARGET_TYPES = ['string', 'null', 'object', 'array'];
 
-/** Not a z.record of unions, which would drop a column called __proto__, and not say which member is wrong. */
+/** Not a z.record of unions: it would drop a column called __proto__, and would not name the member that is wrong. */
 export const mappingInput = z
   .custom<Mapping>()
   .superRefine((value, context) => checkMapping(value, context, ['object']))
@@ -142,7 +142,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return jsonTypeOf(value) === 'object';
 }
 
-/** Texts, or nulls if `types` allows them, by name. Not a z.record, which drops the name __proto__. */
+/** Texts by name, and nulls if `types` has 'null'. Not a z.record, which drops the name __proto__. */
 export function textsByName<Texts>(types: readonly string[], max = Number.POSITIVE_INFINITY) {
   const checked = z.custom<Texts>().superRefine((value, context) => {
     if (!isObject(value)) {

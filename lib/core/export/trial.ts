@@ -1,13 +1,13 @@
 import type { Job, JobError, JobState, RecordCounts } from '../job/job.ts';
 
-/** Ways to try an export before its events count: a few of them as test events, or all of them in the sandbox. */
+/** Ways to try an export before its events count: test sends a few test events, rehearsal all events to the sandbox. */
 export const TRIAL_KINDS = ['test', 'rehearsal'] as const;
 export type TrialKind = (typeof TRIAL_KINDS)[number];
 
 /** How many events are sent as test events. */
 export const TEST_EVENTS = 10;
 
-/** The last trial of a file, as far as it got. */
+/** The last trial of a file, whether it has ended or not. */
 export interface Trial extends Pick<Job, 'id' | 'createdAt' | 'endedAt'> {
   readonly kind: TrialKind;
   /** Whether the sandbox, not the receiving service, got the events. */

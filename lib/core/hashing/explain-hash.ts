@@ -5,7 +5,10 @@ import type { InspectedValue } from './inspect-value.ts';
 export const ALGORITHMS = ['sha256', 'sha256_utf16', 'md5', 'sha1', 'sha512'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-/** Each hashes the UTF-8 bytes of a text into lowercase hex; sha256_utf16 hashes UTF-16, as some databases do. */
+/**
+ * The hash of a text in lowercase hex digits. sha256_utf16 hashes the text as UTF-16, as some databases do; the others
+ * hash it as UTF-8.
+ */
 export type HashFunctions = Readonly<Record<Algorithm, (text: string) => string>>;
 
 /** How a hash relates to the correct hash of a value. */
@@ -16,7 +19,7 @@ export type HashExplanation =
   | { readonly kind: 'unknown'; readonly algorithm: Algorithm }
   | { readonly kind: 'not_a_hash'; readonly characters: number };
 
-/** hex is the correct form. Of the other spellings of a hash, only upper-case hex is accepted in a file. */
+/** How a hash is written. hex is the correct form; of the others, only upper_case_hex is accepted in a file. */
 export type Spelling = 'hex' | 'upper_case_hex' | 'prefixed' | 'base64';
 
 /** The algorithms by their number of hex digits. */
@@ -30,7 +33,7 @@ const ALGORITHMS_BY_LENGTH: Readonly<Record<number, readonly Algorithm[]>> = {
 export interface ExplainHashOptions {
   /** The plain value as written. */
   readonly value: string;
-  /** What the field's rule makes of it. */
+  /** What the field's rule makes of `value`. */
   readonly values: readonly InspectedValue[];
   readonly hashFunctions: HashFunctions;
 }
@@ -55,7 +58,7 @@ function* candidates(
   { sha256 }: HashFunctions,
 ): Generator<HashVariant> {
   const hashes = values.map(({ hash }) => hash);
-  // A value that is a hash itself is not hashed here, because hashing it again is the mistake to look for.
+  // A value that is a hash itself is already hashed once; `sha256` would hash it a second time.
   const hashedOnce = isSha256(trim(value)) ? hashes : [...hashes, sha256(trim(value))];
   for (const hash of hashedOnce) {
     yield { variant: 'hashed_twice', text: hash };
@@ -80,10 +83,10 @@ function readHash(given: string): { hex: string; spelling: Spelling } {
 
 const BASE64_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Six bits per letter; bits after the last whole byte are padding. */
+/** Six bits per base64 digit; bits after the last whole byte are padding. */
 function hexOfBase64(text: string): string {
-  const letters = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
-  const bits = [...letters].map((letter) => BASE64_DIGITS.indexOf(letter).toString(2).padStart(6, '0')).join('');
+  const digits = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  const bits = [...digits].map((digit) => BASE64_DIGITS.indexOf(digit).toString(2).padStart(6, '0')).join('');
   const bytes = bits.match(/.{8}/g) ?? [];
   return bytes.map((byte) => Number.parseInt(byte, 2).toString(16).padStart(2, '0')).join('');
 }

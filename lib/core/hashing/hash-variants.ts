@@ -4,7 +4,7 @@ import { trim } from '../record/clean.ts';
 export interface HashVariant {
   readonly variant: VariantName;
   readonly text: string;
-  /** Distinguishes it from others of the same kind: a word, a calling code. Never a value. */
+  /** Distinguishes variants with one name: the placeholder, or the calling code in front. Never a value. */
   readonly detail?: string;
 }
 
@@ -42,7 +42,7 @@ const MAX_CALLING_CODE = 999;
 const PHONE = /^\d{7,12}$/;
 const DAY = /^(\d{4})(\d{2})(\d{2})$/;
 
-/** Likely mistakes, the most likely first. `normalized` is the result of the field's rule, if any. */
+/** The texts of likely mistakes, the most likely first. `normalized` is the result of the field's rule, if any. */
 export function variantsOf(value: string, normalized: string | undefined): HashVariant[] {
   const written = trim(value);
   const lower = written.toLowerCase();
@@ -113,7 +113,7 @@ function dateVariants(digits: string): HashVariant[] {
   return dates.map((text) => ({ variant: 'date', text }));
 }
 
-/** With a missing or surplus calling code; every code has to be tried. */
+/** The number without its calling code, whose length is unknown, and with each possible code in front of it. */
 function callingCodeVariants(text: string): HashVariant[] {
   const variants: HashVariant[] = [];
   for (const codeLength of [1, 2, 3]) {

@@ -6,13 +6,13 @@ import { compilePlan } from '../record/plan.ts';
 
 /** One value of a cell of a hashed field. */
 export interface InspectedValue {
-  /** The hashed text; null if the cell already contained a hash. */
+  /** The text that is hashed; null if the cell already contained a hash. */
   readonly text: string | null;
   readonly hash: string;
 }
 
 export interface Inspected {
-  /** One, unless the cell contains a list; none if it is empty or invalid. */
+  /** One value, or several if the cell contains a list; none if the cell is empty or invalid. */
   readonly values: readonly InspectedValue[];
   readonly issues: readonly Issue[];
 }

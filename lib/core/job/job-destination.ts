@@ -15,7 +15,7 @@ export const SANDBOX = 'sandbox';
 /** The destination of jobs created before destinations were recorded. It matches no executor. */
 export const UNRECORDED = 'unrecorded';
 
-/** The destination of an executor whose environment names none. */
+/** The address that errors show if an environment names no base URL or no Trino server. */
 export const NO_ADDRESS = 'none';
 
 /** The error code of a queued job whose destination or Trino server is not the executor's. */

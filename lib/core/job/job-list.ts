@@ -13,7 +13,7 @@ export interface JobListFilter {
   readonly type?: JobType | undefined;
   readonly authentication?: number | undefined;
   /**
-   * Part of the name of a file, query, parent segment or activation, or of the query's text; or a whole job ID or
+   * Part of the name of a file, query, parent segment or activation; part of a query's text; or a whole job ID or
    * account.
    */
   readonly search?: string | undefined;
@@ -66,7 +66,7 @@ export function readJobListQuery(queryString: QueryString): JobListQuery {
   };
 }
 
-/** Whether a query filters the list, and not only sorts and pages it. */
+/** Whether a query string filters the list, and not only sorts and pages it. */
 export function isFiltered({ sort: _, before: _before, after: _after, ...filter }: JobListQuery): boolean {
   return Object.values(filter).some((value) => value !== undefined);
 }

@@ -37,7 +37,7 @@ export interface RecordCounts extends Readonly<Record<Outcome, number>> {
   readonly read: number;
 }
 
-/** How many records were not accepted. Unsent records do not count. */
+/** How many records were rejected, invalid or uncertain; records with the outcome `not_sent` do not count. */
 export function countNotAccepted({ rejected, invalid, uncertain }: RecordCounts): number {
   return rejected + invalid + uncertain;
 }
@@ -47,7 +47,7 @@ export function countFixable(records: RecordCounts): number {
   return FIXABLE.reduce((sum, outcome) => sum + records[outcome], 0);
 }
 
-/** What a job freezes at its creation, so that a batch is always built the same, byte for byte. */
+/** What a job freezes at its creation, so that a batch that is built again has the same bytes. */
 export interface FrozenExport extends Matching {
   readonly connector: string;
   /** The base URL that the job was created for, or `sandbox`; null if nothing is sent. */
@@ -105,19 +105,19 @@ export interface Job extends FrozenExport {
   /** Null for a job of a file. */
   readonly query: JobQuery | null;
   /**
-   * The repairs of the saved mapping that it was created with, as JSON values. They become the first fixes of the
+   * The repairs of the saved mapping with which the job was created, as JSON values. They become the first fixes of the
    * result of its query.
    */
   readonly savedRepairs: readonly unknown[];
   readonly state: JobState;
-  /** Pending until the executing process acknowledges it. */
+  /** A request that the executor has not acknowledged yet. */
   readonly request: JobRequest | null;
-  /** The upload that it sends; null until a query has its result. */
+  /** The upload that the job sends; null until a query has its result. */
   readonly uploadId: number | null;
   /** Null for a query whose result is not sent. */
   readonly authenticationId: number | null;
   readonly cursor: Cursor;
-  /** If the job was restored: since when events after the cursor may have been sent. */
+  /** Since when events after the cursor may have been sent; null unless the job was restored from a backup. */
   readonly unknownSince: number | null;
   readonly records: RecordCounts;
   /** How many of the records that were not sent repeat others of the file. */
@@ -163,7 +163,7 @@ export function sendsRecords({ uploadId, authenticationId }: Pick<Job, 'uploadId
 
 /** A request to a running job: by a person, or because a call of another job with the same token was refused. */
 export type JobRequest = 'pause' | 'kill' | Refusal;
-/** The token was refused for all accounts, or for this one. */
+/** unauthorized: the token was refused for all accounts. forbidden: it was refused for the job's account. */
 export type Refusal = 'unauthorized' | 'forbidden';
 
 const FINAL_STATES: ReadonlySet<JobState> = new Set(['success', 'error', 'killed']);

@@ -10,7 +10,7 @@ export type QueryEngine = (typeof QUERY_ENGINES)[number];
 /** TD's query types: the SQL dialect, not the engine. */
 export const QUERY_TYPES: readonly string[] = ['presto', 'trino'];
 
-/** Throws UserError `query_engine_unknown`: Hive SQL could mean something else here. */
+/** Throws UserError `query_engine_unknown` for a type such as `hive`, whose SQL could mean something else here. */
 export function refuseOtherTypes(type: string): void {
   if (!QUERY_TYPES.includes(type)) throw new UserError('query_engine_unknown', { type });
 }
@@ -25,12 +25,12 @@ export const WORKFLOW_KEY_PREFIX = 'workflow-';
 /** The beginning of the query of a `td>` task, as `headOf` in `job-operator.ts` writes it. */
 export const WORKFLOW_HEAD_PREFIX = '-- project_id: ';
 
-/** The query of a job, frozen at its creation. */
+/** The query of a job, frozen when the job is created. */
 export interface JobQuery {
   readonly database: string;
   readonly sql: string;
   readonly engine: QueryEngine;
-  /** The Trino server that it was created for; null for the built-in engine, or if none was set up. */
+  /** The Trino server that the job was created for; null for the built-in engine, or if none was set up. */
   readonly engineAddress: string | null;
   /**
    * The value of TD_SCHEDULED_TIME, Unix seconds: the planned time of a schedule, else the creation time of the job.
@@ -44,14 +44,14 @@ export interface JobQuery {
 }
 
 /**
- * Whether a workflow made a query from a template, which may have inserted results of other queries. The query of a
- * re-run has no domain key, but its first line shows the origin.
+ * Whether a workflow made a query from a template: it may contain results of other queries. The query of a re-run has
+ * no domain key, but its first line shows the origin.
  */
 export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 'sql'>): boolean {
   return domainKey?.startsWith(WORKFLOW_KEY_PREFIX) === true || sql.startsWith(WORKFLOW_HEAD_PREFIX);
 }
 
-/** The end of a query whose text retention has deleted. */
+/** The last line of a query after retention has deleted its text. */
 export const DELETED_QUERY = '-- Retention has deleted the text of this query.';
 
 /** The lines of a query's head that cannot contain values; names of tasks and tables can. */

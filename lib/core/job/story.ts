@@ -7,7 +7,7 @@ export type Result = (typeof RESULTS)[number];
 
 /**
  * What one job did with the records that it read. A record that is only in `read` was not sent. `read` and `accepted`
- * may contain numbers of records that were excluded before the job and never reached it; `counts` are exact.
+ * may contain numbers of records that were left out before the job and never reached it; `counts` are exact.
  */
 export interface JobOutcomes extends Readonly<Record<Result | 'accepted', Selection>> {
   readonly job: number;
@@ -42,7 +42,7 @@ export interface Story {
 /**
  * The outcome of every record over all jobs of a story, in the order of the jobs: a record is accepted if it was
  * accepted in any job; otherwise its newest outcome counts. A job that did not send a record says nothing about it.
- * `leftOut` are records that a person has excluded since.
+ * `leftOut` are records that a person has left out since the first job.
  */
 export function sumStory(jobs: readonly JobOutcomes[], leftOut: Selection = []): Story {
   let read = NOTHING;
@@ -95,7 +95,7 @@ function withoutAccepted(results: readonly ResultRecords[], accepted: Selection)
   return results.map((result) => ({ ...result, records: subtract(result.records, accepted) }));
 }
 
-/** The result, and the part of it that a person has left out since. */
+/** The result without the records that a person has left out, and these records as left out. */
 function splitLeftOut(result: ResultRecords, leftOut: Selection): ResultRecords[] {
   if (result.result === 'left_out') return [result];
   return [

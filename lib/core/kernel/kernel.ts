@@ -25,8 +25,8 @@ export interface Kernel {
   index(call: IndexCall): number;
 
   /**
-   * Joins the cells of each row in some columns with NUL. Writes the joined texts from `to` on, and their begins and
-   * ends to `keys`. If all cells of a row are empty, its text is empty.
+   * Joins, for each row, the cells of some columns with NUL. Writes the joined texts from `to` on, and where each
+   * begins and ends to `keys`. If all these cells of a row are empty, its text is empty.
    */
   compose(call: ComposeCall): void;
 
@@ -41,20 +41,20 @@ export interface Kernel {
   queue(call: QueueCall): number;
 
   /**
-   * Replaces listed texts by their hashes. A text longer than MAX_HASHED stays in the list; the result is how many
+   * Replaces listed texts by their hashes. A text longer than MAX_HASHED stays in the list. Returns how many texts
    * stay.
    */
   hash(call: HashCall): number;
 
   /**
-   * Writes the events of the written rows, each followed by a comma. Returns the first row that did not fit
-   * between `to` and `end`, or `rows`. Further result: the address after the last event.
+   * Writes the events of the written rows, each followed by a comma. Returns the first row that did not fit between
+   * `to` and `end`, or `rows` if all fit. Further result: the address after the last event.
    */
   append(call: AppendCall): number;
 
   /**
-   * Writes the digest of the identity of each written row: the texts of some sources, joined with NUL. Lists the rows
-   * whose identity is longer than MAX_HASHED, or has escapes, at `others`, and returns their number.
+   * Writes the digest of the identity of each written row: the texts of some sources, joined with NUL. Lists at
+   * `others` the rows whose identity is longer than MAX_HASHED or has escapes, and returns their number.
    */
   identify(call: IdentifyCall): number;
 }
@@ -68,7 +68,10 @@ export interface IndexCall {
   /** The byte between two cells. */
   readonly delimiter: number;
   readonly columns: number;
-  /** Receives begin and end of the first cells of each record: CELL_WORDS a cell, relative to `at`, without quotes. */
+  /**
+   * Receives where the first `columns` cells of each record begin and end, without quotes: CELL_WORDS a cell, relative
+   * to `at`.
+   */
   readonly cells: number;
   /** Receives ROW_WORDS a record, relative to `at`. */
   readonly rows: number;
@@ -115,7 +118,7 @@ export interface ResolveCall extends ColumnOfCells {
   readonly found: number;
 }
 
-/** Which rows are written: a byte for each, 0 for no. */
+/** Which rows are written: at `written`, a byte for each row, 0 if it is not. */
 interface WrittenRows {
   readonly rows: number;
   readonly written: number;

@@ -37,11 +37,11 @@ export const TO_HASH = 8;
 /** It is listed to be hashed. */
 export const IS_QUEUED = 16;
 export const HAS_ISSUES = 32;
-/** It is JSON of a text with escapes. */
+/** It is the JSON of a text, and has escapes. */
 export const IS_ESCAPED = 64;
 /** Of a piece that needs its rule: its text has non-ASCII characters. */
 export const BEYOND_ASCII = 128;
-/** Of a piece that needs its rule: JSON of its text would have escapes. */
+/** Of a piece that needs its rule: the JSON of its text would have escapes. */
 export const NEEDS_ESCAPES = 256;
 
 /** Bytes of a text that fit into one block of SHA-256. */
@@ -51,7 +51,7 @@ export const HASH_BYTES = 66;
 /** Bytes of the digest of an identity. */
 export const DIGEST_BYTES = 16;
 
-/** Words of a source: the address of the piece of the first row, and the distance to the piece of the next row. */
+/** Words of a source: the address of the first row's piece number, and the distance to that of the next row. */
 export const SOURCE_WORDS = 2;
 
 /** The steps of writing an event, and the words that follow each. */

@@ -3,12 +3,12 @@ import { NO_PIECE, PIECE_WORDS } from './layout.ts';
 import type { KernelMemory } from './memory.ts';
 
 const PIECE_BYTES = PIECE_WORDS * 4;
-/** Offsets of words in a piece; its address is at 0. */
+/** Offsets of the words of a piece; the word at 0 is the address of its bytes. */
 const LENGTH = 1;
 const FLAGS = 2;
 const NEXT = 3;
 
-/** A piece of JSON, or a text that will become one: where it is, its length in bytes, and its flags. */
+/** A piece, or a text that will become one: the address of its bytes, their number, and its flags. */
 export interface Piece {
   readonly at: number;
   readonly length: number;

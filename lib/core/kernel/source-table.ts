@@ -4,7 +4,7 @@ import type { KernelMemory } from './memory.ts';
 
 const WORD_BYTES = 4;
 
-/** Where the pieces of each source are: a list of one piece for each row, or one piece for all rows. */
+/** Where the numbers of the pieces of each source are: a list with one for each row, or one for all rows. */
 export class SourceTable {
   /** The address of the table. */
   readonly begin: number;
@@ -16,17 +16,17 @@ export class SourceTable {
     this.begin = memory.allocate(length * SOURCE_WORDS * WORD_BYTES);
   }
 
-  /** Sets the address of the pieces of a source, one for each row. */
+  /** Sets the address of the numbers of a source's pieces, one for each row. */
   setPieces(source: number, address: number): void {
     this.#kernel.words.set([address, WORD_BYTES], this.#wordOf(source));
   }
 
-  /** Sets the address of the piece that all rows of a source have. */
+  /** Sets the address of the number of the piece that all rows of a source have. */
   setPiece(source: number, address: number): void {
     this.#kernel.words.set([address, 0], this.#wordOf(source));
   }
 
-  /** The address of the pieces of a source. */
+  /** The address of the numbers of a source's pieces. */
   piecesOf(source: number): number {
     return this.#kernel.words[this.#wordOf(source)] ?? 0;
   }

@@ -85,7 +85,7 @@ export interface ColumnTexts {
   readonly texts: readonly string[];
 }
 
-/** The columns without a readable value that feed the right field, because a safe repair makes some values readable. */
+/** Of columns without a readable value, those that feed the right field: a safe repair makes some values readable. */
 export function repairableColumns(
   plan: Pick<Plan, 'columns'>,
   columns: readonly ColumnTexts[],

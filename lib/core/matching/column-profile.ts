@@ -33,7 +33,7 @@ export interface UnitHints {
   readonly anyComma: number;
   /** Phone numbers without a plus or 00 in front. */
   readonly localPhones: number;
-  /** The number of other phone numbers, by their first three digits after the plus or 00. */
+  /** How many phone numbers have a plus or 00 in front, by the first three digits after it. */
   readonly phoneCodes: Readonly<Record<string, number>>;
   /** The first text of each kind. */
   readonly examples: Readonly<Partial<Record<'date' | 'time' | 'number' | 'phone', string>>>;
@@ -47,11 +47,11 @@ export interface ColumnProfile {
   readonly distinct: number;
   /** Whether there are more distinct values than were counted. */
   readonly hasMore: boolean;
-  /** All values, most frequent first; null if there are many. */
+  /** All values, most frequent first; null if there are too many to list. */
   readonly values: readonly CountedValue[] | null;
   /** Some distinct values, in file order, if `values` is null; else empty. */
   readonly texts: readonly string[];
-  /** How many values fields accept, if `values` is null; else null. */
+  /** How many of the most frequent values each field accepts, if `values` is null; else null. */
   readonly checked: CheckedValues | null;
   readonly hints: UnitHints;
   /** Shows whether the values are names of people. */

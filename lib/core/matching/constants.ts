@@ -29,7 +29,7 @@ export function checkConstants(
   return [...issues.flatMap(({ errors }) => errors), ...issues.flatMap(({ warnings }) => warnings)];
 }
 
-/** Throws UserError `constant_invalid` for a value that would make every record invalid. */
+/** Throws UserError `constant_invalid` for a constant that would make every record invalid. */
 export function refuseConstants(fields: readonly FieldSpec[], constants: Constants, options: CheckOptions): void {
   const error = checkConstants(fields, constants, options).find(({ severity }) => severity === 'error');
   if (error) throw new UserError('constant_invalid', { field: error.column ?? '', issue: error.code });

@@ -6,7 +6,7 @@ import { baseName, looksLikeNames, nameFields, nameFormatByValues, nameFormatOf,
 export interface ColumnToSplit {
   readonly column: string;
   readonly targets: readonly FieldTarget[];
-  /** Its first values. */
+  /** The first values of the column. */
   readonly values: readonly string[];
   /** Undefined while the file is read, or if its values are hidden. */
   readonly profile: ColumnProfile | undefined;
@@ -21,8 +21,8 @@ interface SplitParts {
 const SEPARATORS = [' ', ',', ';', '/', '|', '-', '_'];
 
 /**
- * The parts to start with when a person splits a column: those that it is already split into, else the parts of a name,
- * else a first and a second part. No two fields get the whole value.
+ * The parts to start with when a person splits a column: those into which it is already split, unless two fields get
+ * the same part; else the parts of a name; else a first and a second part.
  */
 export function initialParts(fields: readonly FieldSpec[], column: ColumnToSplit): SplitParts {
   const { targets } = column;
@@ -49,7 +49,7 @@ function firstAndSecondPart({ targets, values }: ColumnToSplit): SplitParts {
   return { separator, targets: padded.map((target, index) => ({ ...target, part: index + 1 })) };
 }
 
-/** Whether a column has names of people, by its fields; without a field, by its own name or its values. */
+/** Whether a column has names of people, judged by its fields; without a field, by its own name or its values. */
 function hasNames(fields: readonly FieldSpec[], { column, targets, profile }: ColumnToSplit): boolean {
   const names = nameFields(fields);
   if (targets.length > 0) return targets.every(({ field }) => names.includes(baseName(field)));

@@ -145,7 +145,7 @@ function withField(target: FieldTarget, name: string): FieldTarget {
   return { field: name, join, part, separator };
 }
 
-/** Sets or removes the constant of a field. A column mapped to the field no longer feeds it. */
+/** Sets the constant of a field, which the column mapped to it no longer feeds; or removes it if `value` is null. */
 export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
   if (value === null) return { mapping, constants: withoutConstant(constants, name) };
   const previous = columnOf(mapping, name);

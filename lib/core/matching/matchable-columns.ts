@@ -12,8 +12,8 @@ export interface MatchableValue {
   readonly text: string;
   readonly records: number;
   /**
-   * allowed: the field's rule accepts it as it is. open: it has no match, and its records are invalid, or its meaning
-   * is in doubt although the rule accepts it.
+   * allowed: the field's rule accepts it as it is. matched: `to` applies to it. open: it is not matched, and the rule
+   * does not accept it, or its meaning is in doubt.
    */
   readonly state: 'allowed' | 'matched' | 'open';
   /** What it is matched to: null leaves its records out; undefined if it is not matched. */
@@ -136,7 +136,7 @@ export function isDoubtful({ field, values }: ColumnValues, text: string): boole
   });
 }
 
-/** The mismatch of a column with many values, if the field does not accept most of them. */
+/** The mismatch of a column with many values, if the field accepts fewer than half of the checked ones. */
 function mismatchOf({ checked, distinct, hasMore }: ColumnProfile, { name }: FieldSpec): ValueMismatch | undefined {
   const allowed = checked?.accepted[name];
   if (!checked || allowed === undefined || allowed * 2 >= checked.checkedCount) return undefined;
@@ -153,7 +153,7 @@ export function isOpen(column: MatchableColumn): boolean {
   return column.mismatch !== undefined || column.isUnconfirmable || openValues(column).length > 0;
 }
 
-/** Whether a person has to confirm what the words of a column for yes and no mean, even those of few records. */
+/** Whether a person has to confirm what the words for yes and no in a column mean, even if few records have them. */
 export function mayNeedMeaning({ derived }: Pick<PlannedColumn, 'derived'>): boolean {
   return derived !== undefined && (derived.isAmbiguous || derived.mayInvert);
 }

@@ -52,8 +52,8 @@ function countedTexts({ values, texts }: ColumnProfile): readonly CountedValue[]
 }
 
 /**
- * The country that a cell names. It is not known which cells are joined, so each counts as if the others were empty:
- * a country joined to another text would not be a country.
+ * The country that a cell names. A profile does not show which cells are joined, so each is read as if the cells joined
+ * to it were empty: a country joined to another text would not be a country.
  */
 function countryIn(text: string, derived: Derivation): string | null {
   return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));

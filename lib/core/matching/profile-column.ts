@@ -6,12 +6,12 @@ import type { CheckedValues, ColumnProfile, UnitHints, WordShapes } from './colu
 import { NO_HINTS, withHints } from './profile/unit-hints.ts';
 import { NO_WORDS, withWords } from './profile/word-shapes.ts';
 
-/** A column with more values, or with longer ones, is not listed: a person could not match them one by one. */
+/** The values of a column with more or longer ones are not listed: a person could not match them one by one. */
 const MAX_LISTED = 200;
 const MAX_LISTED_LENGTH = 100;
 /** How many examples are kept for a column with too many values to list. */
 const MAX_TEXTS = 30;
-/** How many of the most frequent values of such a column are checked, to decide whether it fits a field. */
+/** How many of the most frequent values of a column that is not listed are checked, to see which fields it fits. */
 const MAX_CHECKED = 300;
 /** Hints are taken from the first records only. */
 export const MAX_HINT_RECORDS = 10_000;

@@ -13,9 +13,8 @@ import { withoutBuyer, withoutBuyerAtEnd, withoutPlace, withoutRecipient, withou
 type SuggestedFields = Readonly<Record<string, string | null>>;
 
 /**
- * Suggests a mapping for a header: by exact field name, by field name in any spelling, by alias, also after a word for
- * the buyer, then by a name with one or two typos. Better matches have priority, and no field is used twice; null for a
- * column without a match.
+ * Suggests a field for each column of a header: by the guesses that need no confirmation, then by a name with one or
+ * two typos. Better matches have priority, and no field is used twice. A column without a match gets null.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   const assignment = new FieldAssignment(fields, header);
@@ -24,7 +23,7 @@ export function suggestMapping(fields: readonly FieldSpec[], header: readonly st
   return assignment.fields;
 }
 
-/** Suggests more, also by names that can mean something else. A person has to confirm what is not certain. */
+/** Suggests more than `suggestMapping`: also by names that can mean something else, which a person has to confirm. */
 export function suggestForConfirmation(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   const assignment = new FieldAssignment(fields, header);
   for (const guess of CERTAIN) assignment.apply(guess);
@@ -59,7 +58,7 @@ export function isNameOfField(fields: readonly FieldSpec[]): (column: string) =>
 /** The ways to remove the words that say whose a field is. */
 const WITHOUT_OWNER = [withoutBuyer, withoutBuyerAtEnd, withoutSender, withoutPlace, withoutRecipient];
 
-/** The field with whose names the name of a column can be confused, although it means something else: ZIP+4. */
+/** The field whose names can be confused with a column's name that means something else, such as `ZIP+4`. */
 export function lookalikeOf(fields: readonly FieldSpec[], column: string): FieldSpec | undefined {
   if (!mayBeName(column)) return undefined;
   const whole = plainNames(column);

@@ -5,7 +5,7 @@ import { mayBeNamePartOfOther } from './names/name-pairs.ts';
 import { mayBeNumberedPart, numberedParts } from './names/numbered-parts.ts';
 import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 
-/** Suggests a mapping to a person. In it, one column may feed two fields, and two columns may feed one. */
+/** Suggests a mapping that a person confirms. In it, one column may feed two fields, and two columns may feed one. */
 export function suggestTargets(fields: readonly FieldSpec[], header: readonly string[]): Mapping {
   const suggested = Object.entries(suggestForConfirmation(fields, header));
   const targets: Targets = new Map(
@@ -42,7 +42,7 @@ function columnOf(name: string | undefined, targets: Targets): string | undefine
   return [...targets.keys()].find((column) => targets.get(column)?.some(({ field }) => field === name));
 }
 
-/** The column of another field also feeds this one, unless it has a column of its own. */
+/** Lets the column of another field, `alsoFrom`, also feed this field, unless this field has a column of its own. */
 function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
   const column = columnOf(alsoFrom, targets);
   if (alsoFrom === undefined || column === undefined || columnOf(name, targets) !== undefined) return;
@@ -93,7 +93,7 @@ function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   targets.set(best.column, nameTargets(fields, best.format));
 }
 
-/** `Name` beside `Surname`, which has only one part: the other part is in the full name, or is all that is in it. */
+/** If a column such as `Surname` has one part, `Name` gets the other: it holds full names, or only the other part. */
 function addOtherPart(fields: readonly FieldSpec[], targets: Targets): void {
   const likely = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
   const best = bestFullName(fields, freeColumns(targets), targets);

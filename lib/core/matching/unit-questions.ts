@@ -4,7 +4,7 @@ import type { FileProfile, UnitHints } from './column-profile.ts';
 import { countryOfRecords } from './place-hint.ts';
 
 /**
- * Why an answer is suggested, or none is. data: the values allow no other answer. groups: all numbers have
+ * Why an answer is suggested, or why none is. data: the values allow no other answer. groups: all numbers have
  * three digits after their only separator. mixed: the values contradict each other. none: the values do not decide.
  */
 type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
@@ -22,7 +22,7 @@ export interface UnitQuestion {
   readonly example: string | undefined;
 }
 
-/** The questions that the values of a file leave open, and those that are answered. */
+/** The questions that the values of a file raise, and those that the mapping answers. */
 export function unitQuestions(plan: Plan, profile: FileProfile): readonly UnitQuestion[] {
   return UNITS.flatMap((unit) => questionAbout(unit, plan, profile) ?? []);
 }
@@ -52,8 +52,8 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
 }
 
 /**
- * Whether reviewing and sending a file have to wait for the answer to a question. Without a zone, times would be read
- * as UTC, and phone numbers of a known country as if they began with a country code: both would be sent incorrectly.
+ * Whether reviewing and sending a file have to wait for the answer to a question. Without it, times would be read as
+ * UTC, and local phone numbers of a known country as if they began with a country code: both would be sent incorrectly.
  * Everything else that is open makes records invalid, except amounts such as `1.299`, which get a warning.
  */
 export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean {

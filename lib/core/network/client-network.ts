@@ -4,10 +4,11 @@ const GROUPS = 8;
 const NETWORK_GROUPS = 4;
 
 /**
- * The network of an address that one customer of a provider usually has: the IPv4 address itself, or an IPv6 /64. Other
- * text is returned unchanged. IPv4-mapped IPv6 addresses must be converted first.
+ * The network of an address that usually belongs to a single customer of a provider: the IPv4 address itself, or the
+ * /64 network of an IPv6 address. Other text is returned unchanged. IPv4-mapped IPv6 addresses must be converted first.
  */
 export function networkOf(address: string): string {
+  // `%eth0` in `fe80::1%eth0` is the zone.
   const withoutZone = address.replace(/%.*/s, '');
   if (!withoutZone.includes(':')) return address;
   // `::` replaces as many groups of zeros as are missing.

@@ -6,7 +6,7 @@ const HTTPS_PORT = 443;
 export interface ConsoleAddress {
   readonly port: number;
   readonly host: string;
-  /** Scheme, host and port by which other machines reach the console; undefined while only this machine does. */
+  /** Scheme, host and port by which other machines reach the console; undefined if none are set. */
   readonly publicUrl: string | undefined;
   /** Undefined if the console itself speaks plain HTTP. */
   readonly tls: object | undefined;
@@ -35,7 +35,7 @@ export function isExposed({ host, publicUrl }: Pick<ConsoleAddress, 'host' | 'pu
   return !isLoopback(host) || (publicUrl !== undefined && !isLoopback(hostOf(publicUrl)));
 }
 
-/** The host of an https origin, without the port. */
+/** The host of an https origin, without the port. An IPv6 address keeps its brackets. */
 function hostOf(origin: string): string {
   return /^https:\/\/(\[[^\]]*\]|[^:]*)/.exec(origin)?.[1] ?? '';
 }

@@ -11,7 +11,7 @@ import type { NotificationSettings } from '../settings/notification-settings.ts'
 export const CHANNELS = ['console', 'mail', 'webhook'] as const;
 /** console: short messages on the console's pages. webhook: a request to the user's server. */
 export type Channel = (typeof CHANNELS)[number];
-/** Channels that leave the console. */
+/** Channels on which notifications leave the console. */
 export type SentChannel = Exclude<Channel, 'console'>;
 
 /** What a planned run executes, and its planned time. */
@@ -170,7 +170,7 @@ const RETRY_DELAYS_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR,
 /** The share by which delays vary, so that tries that failed together are not repeated together. */
 const JITTER = 0.2;
 
-/** A notice that waits longer than the longest delay was stored while the clock was ahead. */
+/** The longest delay of a try. A notice that waits longer was stored while the clock was ahead. */
 export const LONGEST_RETRY_MS = Math.ceil(Math.max(...RETRY_DELAYS_MS) * (1 + JITTER));
 
 /** The delay after this many failed tries; undefined to give up. `random` is in [0, 1). */

@@ -32,7 +32,8 @@ export interface ListedPerson extends Person {
   /** Whether the reader may remove the second factors. */
   readonly mayRemoveFactors: boolean;
   /**
-   * The API keys that the person created and that are neither revoked nor expired. They do not belong to the person.
+   * The API keys that the person created and that are neither revoked nor expired. They stay valid if the
+   * person is disabled.
    */
   readonly activeKeys: readonly Pick<ApiKey, 'id' | 'name'>[];
 }

@@ -25,8 +25,8 @@ export const PENDING_SIGN_IN_MS = 5 * 60 * 1000;
 const MAX_AHEAD_MS = 10 * 60 * 1000;
 
 /**
- * Whether a session has ended. A session whose last use is in the future has ended, too: the clock was ahead then, and
- * the session could otherwise last until the clock has passed that time.
+ * Whether a session has ended. A session whose last use is in the future has ended, too: the clock was ahead at that
+ * use, and the session could otherwise outlast its limits.
  */
 export function hasEnded({ createdAt, lastUsedAt }: Pick<Session, 'createdAt' | 'lastUsedAt'>, now: number): boolean {
   const end = Math.min(createdAt + SESSION_MS, lastUsedAt + IDLE_MS);

@@ -51,7 +51,10 @@ export const SIGN_IN_CALLBACK = '/sign-in/callback';
 /** How long a sign-in at the provider may take. */
 export const SSO_MS = 10 * 60 * 1000;
 
-/** Owners are appointed in the console, so that control of the provider's groups is not control of the console. */
+/**
+ * The roles that a provider's groups can give. Owners are appointed in the console, so that control of the groups is
+ * not control of the console.
+ */
 export const GROUP_ROLES = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
 export type GroupRole = (typeof GROUP_ROLES)[number];
 

@@ -27,7 +27,7 @@ export const FILE_SLOTS = 16_384;
 
 export interface PreparerMemory {
   readonly kernel: Kernel;
-  /** A power of two; 0 if texts of earlier blocks are not to be recognized. */
+  /** The number of slots: a power of two, or 0 if texts of earlier blocks are not to be recognized. */
   readonly slots: number;
   /** Whether events of invalid records are written, too. */
   readonly writesInvalid?: boolean;
@@ -45,7 +45,7 @@ interface LoadedBlock {
   readonly issues: RowIssues;
   readonly bytes: number;
   readonly cells: number;
-  /** Where `resolve` lists the rows that it finds. */
+  /** Where `resolve` of the kernel lists the rows that it finds. */
   readonly found: number;
 }
 

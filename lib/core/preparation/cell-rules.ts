@@ -36,7 +36,7 @@ const MAX_VALUES_PER_CELL = MAX_SUFFIX;
 /** The SHA-256 of an empty text. */
 const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** One digit repeated: as a hash, a placeholder for a missing one. */
+/** One digit repeated: a hash of this form is a placeholder for a missing one. */
 const REPEATED_DIGIT = /^(.)\1*$/i;
 
 /**
@@ -84,7 +84,7 @@ export class CellRules implements Cell {
 
   /**
    * The text of another field of the record. Equal values are recognized by the cells that the source declares, so a
-   * value may depend on no others.
+   * value may depend on no other cells.
    */
   readonly #textOf = (field: string): string | undefined => {
     const source = this.#reading;
@@ -138,7 +138,7 @@ export class CellRules implements Cell {
     }
     const value = source.clean(text, this);
     if (value === undefined) return;
-    // A number contains no address.
+    // A number contains no email address.
     if (typeof value !== 'number' && hasEmailAddress(text)) this.warn('email_unhashed');
     if (Array.isArray(value) && source.isList) for (const member of value) sink.value(member);
     else sink.value(value);
@@ -146,7 +146,7 @@ export class CellRules implements Cell {
 
   /**
    * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of an empty
-   * text identifies no one, so that hash is an error, and so is a value that its rule makes empty.
+   * text identifies no one, so it is an error. A value that the field's rule makes empty is one, too.
    */
   #readHashed(source: SourceRules, text: string, sink: ValueSink): void {
     if (isSha256(text)) {
@@ -197,8 +197,8 @@ export class CellRules implements Cell {
 }
 
 /**
- * Adds an issue, unless the last issues, of the same column, already include its code: the values of a long list would
- * fill the ledger with equal issues.
+ * Adds an issue, unless the issues of its column that directly precede it include its code: the values of a long list
+ * would fill the ledger with equal issues.
  */
 export function addIssue(issues: Issue[], issue: Issue): void {
   for (let i = issues.length - 1; issues[i]?.column === issue.column; i--) if (issues[i]?.code === issue.code) return;
@@ -209,7 +209,7 @@ function cellOf({ constant, index }: SourceRules, cells: readonly string[]): str
   return constant ?? cells[index] ?? '';
 }
 
-/** Refuses lone surrogates, which a JSON escape may be, and which UTF-8 encoding would replace before hashing. */
+/** Refuses lone surrogates, which JSON escapes can produce, and which UTF-8 encoding would replace before hashing. */
 function isText(member: unknown): member is string {
   return typeof member === 'string' && member.isWellFormed();
 }

@@ -4,7 +4,7 @@ import { SourceRules } from './source-rules.ts';
 
 /** Number of lookups before their benefit is evaluated. */
 const TRIAL_LOOKUPS = 4096;
-/** Remembering pays off up to this many lookups for each hit, which saves a rule and usually a hash. */
+/** Remembering texts pays off with up to this many lookups for each hit: a hit saves a rule and usually a hash. */
 const MAX_LOOKUPS_PER_HIT = 4;
 
 /** A source of values, and the cells on which they depend. */

@@ -1,6 +1,6 @@
 import type { Plan, PlannedColumn } from '../record/plan.ts';
 
-/** One step of writing an event. Texts are JSON. */
+/** One step of writing an event. Texts are parts of JSON, such as `"user_data":{`, `"em":[` and `}`. */
 export type Instruction =
   | { readonly kind: 'begin'; readonly text: string }
   | { readonly kind: 'end'; readonly text: string }

@@ -9,7 +9,7 @@ import type { PreparerTables } from './preparer-tables.ts';
 const MAY_NEED_ESCAPES = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const ASCII = /^[\0-\x7f]*$/;
 
-/** Writes the values of a source as pieces: the first one as the given piece, the others after it. */
+/** Writes the values of a source as pieces: the first as the piece given to `begin`, the others in a list after it. */
 export class PieceWriter implements ValueSink {
   readonly #memory: KernelMemory;
   readonly #tables: PreparerTables;
@@ -47,8 +47,8 @@ export class PieceWriter implements ValueSink {
   }
 
   /**
-   * Sets the cell that the values come from. Its bytes must stay in place as long as the piece is used. `isPlain` says
-   * that its JSON needs no escapes.
+   * Sets the cell that the values come from. Its bytes must stay in place as long as the piece is used. `isPlain`: the
+   * JSON of the cell needs no escapes.
    */
   setCell(text: string, at: number, length: number, isPlain: boolean): void {
     this.#cell = text;
@@ -57,7 +57,7 @@ export class PieceWriter implements ValueSink {
     this.#isPlain = isPlain;
   }
 
-  /** Whether later blocks may reuse the piece, if it has a slot: its only value, if any, is in the slot. */
+  /** Returns whether later blocks may reuse the piece, if it has a slot: its only value, if any, is in the slot. */
   end(): boolean {
     if (this.#last === NO_PIECE) this.#tables.pieces.set(this.#piece, 0, 0, NO_VALUE);
     return this.#isReusable;

@@ -22,7 +22,7 @@ const kernels = new WeakMap<PrepareEffects, Kernel>();
 /**
  * Makes the function that prepares single rows, for previews and record pages; `BlockPreparer` prepares files. The
  * function never throws on data, reports every issue of a record, and gives the same event for the same row and
- * options. Its program is compiled for each row, because the kernel is shared.
+ * options. The program of the plan is compiled for each row, because the kernel is shared.
  */
 export function createPrepare(options: PrepareOptions): Prepare {
   const { effects, plan } = options;

@@ -15,7 +15,7 @@ export interface PreparedMemory {
   readonly tables: PreparerTables;
   /** Address of the table of events: address and length of each. */
   readonly events: number;
-  /** Address of a byte for each row: whether it is written. */
+  /** Address of a byte for each row: whether its event is written. */
   readonly written: number;
   /** Numbers of the sources of each field. */
   readonly sourcesOf: ReadonlyMap<string, readonly number[]>;

@@ -26,7 +26,7 @@ interface Alternatives {
   readonly others: readonly (FieldSpec | undefined)[];
 }
 
-/** The fields of the parts of a name between slashes. Words for a person can only be in the first part. */
+/** The fields of the parts into which slashes divide a name. Only the first part can have words for a person. */
 function alternativesOf(
   fields: readonly FieldSpec[],
   column: string,

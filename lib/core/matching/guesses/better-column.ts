@@ -21,8 +21,9 @@ const DAY = /(?<=.)date$/;
 const HAS_CODE = /(?:state|province|country)$/;
 
 /**
- * The names of columns that suit a field better: `event_timestamp` also has the hour that `event_date` lacks, `Country
- * Code` has the form that is sent, unlike `Country`, and `Invitee Email` is not that of the host, as `User Email` is.
+ * The names of columns that suit a field better than the column `name`. `event_timestamp` has the hour, which
+ * `event_date` lacks. `Country Code` has the form that is sent; `Country` may not. `Invitee Email` is the customer's;
+ * `User Email` is the host's.
  */
 function betterNames(name: string, field: FieldSpec): readonly string[] {
   if (field.moment) return timesOfDay(name);

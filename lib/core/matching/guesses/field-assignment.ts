@@ -20,7 +20,7 @@ export class FieldAssignment {
   readonly #objects: ReadonlySet<string>;
   /** The columns that hold only a part of a value: no field gets one of them alone. */
   readonly #parts: ReadonlySet<string>;
-  /** The fields whose value for the buyer is in columns that hold only parts. */
+  /** The fields of the buyer whose value is divided among columns. */
   readonly #fieldsInParts: ReadonlySet<string>;
 
   constructor(fields: readonly FieldSpec[], header: readonly string[]) {
@@ -49,7 +49,7 @@ export class FieldAssignment {
     }
   }
 
-  /** Gives the columns of a pair their fields: of the first pair that changes no column or field assigned before. */
+  /** Gives the columns of one pair their fields: the first pair that changes nothing assigned before. */
   applyFirst(pairs: readonly (readonly NamePart[])[]): void {
     const pair = pairs.find((parts) => parts.every((part) => this.#isFreeFor(part)));
     for (const { column, field } of pair ?? []) this.#assign(column, field.name);
@@ -71,7 +71,7 @@ export class FieldAssignment {
     return this.#takenFields.has(name) || this.#fieldsInParts.has(name);
   }
 
-  /** Whether the column has no field, and the field no column, or both already have each other. */
+  /** Whether column and field are both free, or are already assigned to each other. */
   #isFreeFor({ column, field: { name } }: NamePart): boolean {
     const expected = this.#takenFields.has(name) ? name : null;
     return this.#assigned.get(column) === expected;
@@ -82,7 +82,7 @@ export class FieldAssignment {
     this.#takenFields.add(name);
   }
 
-  /** The name for a suggestion; a list field without a number gets the next free one. */
+  /** The field's name with the suggested number; a list without one gets the next free number. */
   #freeName({ field, suffix }: Suggestion): string | undefined {
     const first = suffix ?? 0;
     const last = field.shape === 'list' && suffix === undefined ? MAX_SUFFIX : first;

@@ -3,7 +3,7 @@ import { knownNames } from '../names/known-names.ts';
 import { lookUp, numberedSuggestion, suggestion, withoutNumber } from '../names/look-up.ts';
 import type { Guess } from './guess.ts';
 
-/** The exact name of a field, in any case: `em`, `em_1`. */
+/** The exact name of a field, in capitals or not: `em`, `EM_1`. */
 export const byFieldName: Guess = (fields, column) => {
   const name = column.trim().toLowerCase();
   const whole = suggestion(fields.find((field) => field.name === name));

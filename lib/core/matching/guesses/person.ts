@@ -22,7 +22,7 @@ export const byBuyer: Guess = (fields, column) => findPersonal(fields, plainName
 export const byLikelyBuyer: Guess = (fields, column) => {
   const names = plainNames(column);
   const stemsBeforeBuyer = names.flatMap(withoutBuyerAtEnd);
-  // The postal address of a sender is more likely that of a shop that sends parcels, the same in every record.
+  // The postal address of a sender is probably a shop's, the same in every record; other fields of a sender vary.
   const fieldsOfSender = fields.filter(({ varies }) => varies);
   return (
     findPersonal(fields, stemsBeforeBuyer) ??

@@ -17,7 +17,10 @@ export const byQualifierFirst: Guess = (fields, column) => {
   return qualified && byOwnName(fields, `${qualified.qualifier} ${qualified.stem}`);
 };
 
-/** `Person - Email - Work`. Without a word for the person, what follows a dash may change what is meant. */
+/**
+ * `Person - Email - Work`: the name before the last dash has to begin with a word for the buyer. In other names, what
+ * follows a dash may change the meaning.
+ */
 export const byDashedName: Guess = (fields, column) => {
   const dashed = dashedName(column);
   return dashed && byBuyer(fields, dashed.stem);

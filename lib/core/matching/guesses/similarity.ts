@@ -12,7 +12,7 @@ import { byOwnName } from './own-name.ts';
  */
 export const bySimilarity: Guess = (fields, column) => {
   const member = memberOf(column);
-  // A member whose name has no typos belongs to something else, or to a second person.
+  // A member whose name has no typos belongs to something else, or to a second person: no earlier guess took it.
   if (member && byOwnName(fields, member.name) !== undefined) return undefined;
   const name = member?.name ?? column;
   const { stem, suffix } = withoutNumber(name);

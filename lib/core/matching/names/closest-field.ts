@@ -2,7 +2,7 @@ import type { FieldSpec } from '../../record/field.ts';
 import { MIN_LENGTH_OF_NAME } from './known-names.ts';
 import { mainWords, typosIn, wordsOfName } from './typos.ts';
 
-/** The field one of whose names a text is with the fewest typos; undefined if there is none, or two are as close. */
+/** The field with the name closest to a text; undefined if no name is close, or two fields are equally close. */
 export function closestField(fields: readonly FieldSpec[], text: string): FieldSpec | undefined {
   if (text.length < MIN_LENGTH_OF_NAME) return undefined;
   const [first, second] = fields
@@ -21,7 +21,7 @@ function typosOf(field: FieldSpec, text: string): number {
 
 const SPLIT_NAMES = new WeakMap<FieldSpec, readonly (readonly string[])[]>();
 
-/** The words of each name of a field that is long enough, with and without connecting words, split once. */
+/** The words of a field's names, with and without connecting words; without short names. Split once for each field. */
 function splitNames(field: FieldSpec): readonly (readonly string[])[] {
   const known = SPLIT_NAMES.get(field);
   if (known) return known;

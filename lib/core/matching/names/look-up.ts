@@ -36,10 +36,10 @@ function firstFound(names: readonly string[], find: (name: string) => FieldSpec 
   return names.map(find).find((field) => field !== undefined);
 }
 
-/** The honorific that forms put before a Japanese name. */
+/** The honorific with which forms begin Japanese names of fields, as in `お名前`; at least two characters follow. */
 const HONORIFIC = /^[おご御](?=.{2})/u;
 
-/** A column's normalized name and, if it begins with an honorific, the same without it. */
+/** A column's normalized name and, if it begins with an honorific, the rest of the name. */
 export function normalizedNames(column: string): readonly string[] {
   const name = normalizedName(column);
   return HONORIFIC.test(name) ? [name, name.replace(HONORIFIC, '')] : [name];
@@ -61,7 +61,7 @@ export function numberedSuggestion(field: FieldSpec | undefined, suffix: number 
 
 const NUMBERED = /^(?<stem>.*?\D)[\s_.-]*(?<digits>[1-9]\d{0,2})$/u;
 
-/** Splits a name such as `em_1` or `Email 2`. A number higher than those of columns belongs to the name. */
+/** Splits a name such as `em_1` or `Email 2`. A number above MAX_SUFFIX belongs to the name. */
 export function withoutNumber(column: string): { readonly stem: string; readonly suffix: number | undefined } {
   const { stem, digits } = NUMBERED.exec(column.trim())?.groups ?? {};
   const suffix = Number(digits);

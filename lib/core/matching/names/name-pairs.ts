@@ -16,8 +16,8 @@ export interface NamePart {
 }
 
 /**
- * Pairs of columns with a family name and a given name that differ in one character, such as `注文者姓` and `注文者名`:
- * alone, `注文者名` would be a full name. Those of the buyer come first; the recipient's are left out.
+ * Pairs of a column of family names and one of given names whose own names differ in one character, such as `注文者姓`
+ * and `注文者名`: alone, `注文者名` would mean a full name. Those of the buyer come first; the recipient's are left out.
  */
 export function namePairs(fields: readonly FieldSpec[], header: readonly string[]): readonly (readonly NamePart[])[] {
   const parts = header
@@ -35,7 +35,7 @@ export function mayBeNamePartOfOther(column: string, field: FieldSpec): boolean 
   return mayBeName(column) && partsOf([field], column).some((part) => !isOfBuyer(part));
 }
 
-/** The parts that a column may hold, by the fields whose aliases of one character its name begins or ends with. */
+/** The parts of a name that a column may hold: its own name begins or ends with an alias of one character. */
 function partsOf(fields: readonly FieldSpec[], column: string): readonly NamePart[] {
   const name = normalizedName(column);
   const parts: NamePart[] = [];

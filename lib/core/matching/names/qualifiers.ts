@@ -1,4 +1,4 @@
-/** `Betrag (netto)` and `Telefon (privat)`; a number in brackets only distinguishes columns with the same name. */
+/** `Betrag (netto)` and `Telefon (privat)`. */
 const QUALIFIED = /^(?<stem>[^()（）[\]［］]+)[(（[［](?<qualifier>[^()（）[\]［］]+)[)）\]］]$/u;
 /** `Person - Email - Work`, as Pipedrive writes it. */
 const WITH_DASH = /^(?<stem>.*\S)\s+[-–—]\s+(?<qualifier>[^-–—]+)$/u;
@@ -21,6 +21,7 @@ export function dashedName(column: string): QualifiedName | undefined {
 
 function splitQualifier(pattern: RegExp, column: string): QualifiedName | undefined {
   const { stem = '', qualifier = '' } = pattern.exec(column.trim())?.groups ?? {};
+  // A number in brackets is no qualifier: it only distinguishes columns with the same name.
   if (!/\p{L}/u.test(qualifier) || stem.trim() === '' || isReading(qualifier)) return undefined;
   return { stem: stem.trim(), qualifier };
 }

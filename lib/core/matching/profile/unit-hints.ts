@@ -10,7 +10,7 @@ const ZONELESS_TIME =
 /** The longest spellings have names of months and a time: `27 de septiembre de 2026, 14:05:00`. */
 const MAX_TIME_LENGTH = 50;
 const TIME_AFTER_DAY = /^[,\s]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?::|h|時)\d{2}/u;
-/** An offset after a time, such as `14:05:00+00`, or the name of a zone. The `-2026` of `21-11-2026` is a year. */
+/** An offset after a time, such as `14:05:00+00`, or the name of a zone. In `21-11-2026`, `-2026` is no offset. */
 const ENDS_WITH_ZONE = /(?:\d(?::|h|時)\d{2}.{0,20}[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT|\/[A-Za-z_]+)$/;
 /** The last separator of a number and the digits after it, before a currency: `1.299,00 EUR`. */
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
