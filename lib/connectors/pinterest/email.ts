@@ -4,7 +4,7 @@ import type { Clean } from '../../core/record/field.ts';
 
 /** The fast path: matches nearly every address. */
 const PLAIN = /^\w[\w.+&'-]*@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
-/** Allows domains in any script, and with emoji. */
+/** Matches addresses with domains in any script, also with emoji. */
 const ADDRESS =
   /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@[\p{L}\p{M}\p{N}\p{So}·・_-]+(?:\.[\p{L}\p{M}\p{N}\p{So}·・_-]+)+$/u;
 /** Masked addresses: `a***a@…`, `a…@`, `○○@`, `██@`. */
@@ -16,10 +16,10 @@ const NOT_OF_ADDRESS = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5
  * does not have.
  */
 const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43})$/i;
-/** A SHA-256 as databases and programs write it, and after the apostrophe with which spreadsheets mark a text. */
+/** A SHA-256 with a prefix or in quotation marks, or after the apostrophe with which spreadsheets mark a text. */
 const WRITTEN_SHA256 = /^(?:['"]|0x|\\x|sha-?256[:=]\s*){1,2}([\da-f]{64})['"]?$/i;
 
-/** The 64 hex digits of a SHA-256 that is written with a prefix or in quotation marks. */
+/** The 64 hex digits of a SHA-256 that is written with a prefix or in quotation marks; undefined for other texts. */
 export function writtenSha256(text: string): string | undefined {
   return WRITTEN_SHA256.exec(text)?.[1];
 }

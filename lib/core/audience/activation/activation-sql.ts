@@ -54,7 +54,7 @@ function customerColumns(
   return [...all, ...listed];
 }
 
-/** Joins a behavior to the customers. With the formatting `rows`, customers without a row of it are left out. */
+/** Joins a behavior to the customers. With the formatting `rows`, customers without rows of a behavior are left out. */
 function joinBehavior(behavior: ActivationBehavior, alias: string, context: ActivationContext) {
   const { behaviorTableName: table, formatting, orderBy, columns } = behavior;
   const tableColumns = builtTable(table, context.columns).columns.map(({ name }) => name);
