@@ -9,7 +9,7 @@ const ADDRESS =
   /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@[\p{L}\p{M}\p{N}\p{So}·・_-]+(?:\.[\p{L}\p{M}\p{N}\p{So}·・_-]+)+$/u;
 /** Masked addresses: `a***a@…`, `a…@`, `○○@`, `██@`. */
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
-/** Not part of an address but of its quoting, encoding or input method: quotation marks, `%20`, full-width letters. */
+/** What surrounds or distorts an address: quotation marks, the `%20` of an encoding, full-width letters. */
 const NOT_OF_ADDRESS = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
 /**
  * MD5, SHA-1, SHA-512, or a SHA-256 in Base64. Base64 without its `=` must have a digit, which a name of 43 letters

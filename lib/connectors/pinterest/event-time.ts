@@ -10,7 +10,7 @@ const MIN_SECONDS = Date.UTC(2010) / 1000;
 /** From this number on, a number counts milliseconds or smaller units since 1970. */
 export const MIN_MILLISECONDS = 1e12;
 
-/** The name of a zone after its offset, to which it adds nothing: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
+/** The redundant name of a zone after its offset: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
 export const NAME_AFTER_OFFSET = String.raw`\[[\w+/-]+\]|\s+[A-Z]{3,5}`;
 const TIMESTAMP = new RegExp(
   [

@@ -66,7 +66,7 @@ const LENGTHS_WITHOUT_ZEROS = lengthsByCountry({
   6: 'IN RU',
   7: 'CL',
 });
-/** Other lengths in use: ZIP+4, also in Saudi Arabia; Korea's former codes; Serbia's codes of addresses. */
+/** Lengths in use besides those: ZIP+4, also in Saudi Arabia; Korea's former codes; Serbia's codes of addresses. */
 const OTHER_LENGTHS: Readonly<Record<string, number>> = { KR: 6, PR: 9, RS: 6, SA: 9, US: 9 };
 
 function lengthsByCountry(countries: Readonly<Record<number, string>>): Readonly<Record<string, number>> {

@@ -47,8 +47,8 @@ const MOMENT = new RegExp(
 );
 
 /**
- * Reads a time with a zone that has another notation than the rule reads, such as another order of its day. Undefined
- * without a zone, because a person has to choose it, and for a day alone, which has no time.
+ * Reads a time with a zone in a notation that the rule does not read, such as `24.11.2026 07:53 UTC`. Undefined without
+ * a zone, because a person has to choose it, and for a day alone, which has no time.
  */
 export const normalizeTimestamp: Repair['fix'] = (text) => {
   const timestamp = compactTimestamp(text) ?? timestampOf(text);

@@ -51,6 +51,7 @@ const SHARED_WORDS = ['C$', 'KR', 'FR', 'LEI', 'ЛВ', 'РУБ', 'R', 'RS'];
 const CODES = new Set(CURRENCY_CODES);
 const WORDS_OF_CURRENCIES = new Set([...CODES, ...CODES_OF_WORDS.keys(), ...SHARED_WORDS]);
 const WORD_BEFORE = /^(\p{L}+[\p{Sc}.]?)\s*(?=[-+\d.\p{Sc}])/u;
+/** `12 EUR`, `12 zł` or `12 $ US` */
 const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+[\p{Sc}.]?|\p{Sc}\s?\p{L}{2})$/u;
 /** Accounting notation of a negative amount. */
 const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;

@@ -68,6 +68,7 @@ function joinBehavior(behavior: ActivationBehavior, alias: string, context: Acti
       join: ` JOIN ${rows} AS ${alias} ${on}`,
       columns: columns.map(({ column, source }) => ({ name: column, sql: `${alias}.${quoted(source.column)}` })),
     };
+  // `price_2` is the price in the customer's second row.
   const numbered = columns.flatMap(({ column, source }) =>
     Array.from({ length: maxRowsOf(behavior) }, (_, index) => ({
       name: `${column}_${index + 1}`,

@@ -25,9 +25,9 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: Bu
 }
 
 /**
- * Adds the column to a behavior of the table with the formatting `rows`, preferably one that can give a customer several
- * rows, so that the column's values differ. If there is none, adds a new behavior; it has only the newest row of each
- * customer if the table has times, because older events may be too old to be sent.
+ * Adds the column to a behavior of the table with the formatting `rows`, preferably one that can give a customer
+ * several rows, so that the column's values differ. If there is none, adds a new behavior; it has only the newest row of
+ * each customer if the table has times, because older events may be too old to be sent.
  */
 function addColumn(
   behaviors: readonly ActivationBehavior[],
