@@ -26,7 +26,7 @@ export function writtenSha256(text: string): string | undefined {
 
 /**
  * Whether a text is a hash of another kind than SHA-256, or a SHA-256 written in another form; neither can match. The
- * rules for names, cities and zip codes report `em_other_hash`, too.
+ * rules of other fields, such as names, report `em_other_hash`, too.
  */
 export function isOtherHash(text: string): boolean {
   return OTHER_HASH.test(text) || WRITTEN_SHA256.test(text);
