@@ -12,7 +12,10 @@ export function connectorOf(type: string): Connector {
   return connector;
 }
 
-/** The connector of a result. The type may be omitted while there is only one connector. Throws like connectorOf. */
+/**
+ * The connector of one of TD's results, which may omit its type while there is only one connector. Throws like
+ * connectorOf.
+ */
 export function connectorOfResult(type: string | undefined): Connector {
   const [first] = connectors;
   if (type === undefined && first && connectors.length === 1) return first;

@@ -1,17 +1,19 @@
 import type { CarelessValue } from '../../core/record/careless-value.ts';
 
 /**
- * Malformed and unusual values from spreadsheets for each field, and their outcome: test cases, and the tables in
- * docs/fields.md. The reference time is 2025-10-09 08:53:20 UTC. All values are made up.
+ * Malformed and unusual values from spreadsheets for each field, and what is sent of them. They are test cases, and
+ * the rows of the tables in docs/fields.md. The reference time is 2025-10-09 08:53:20 UTC. All values are made up.
  */
 
-/** The cell, what is sent of it before it is hashed, and the codes of its issues. */
+/** The cell, the value that is sent (of a hashed field, the value before hashing), and the codes of its issues. */
 type Line = readonly [cell: string, sent: CarelessValue['sent'], ...issues: string[]];
 
+/** The cell is left out. */
 const NOTHING = null;
+/** The cell makes the record invalid. */
 const INVALID = undefined;
 
-/** A text that is sent unchanged. Only spreadsheet errors are dropped, because other words may be real values. */
+/** A text that is sent unchanged. Only the errors of spreadsheets are left out, because words may be real values. */
 const TEXT: readonly Line[] = [
   ['#N/A', NOTHING, 'placeholder_dropped'],
   ['#REF!', NOTHING, 'placeholder_dropped'],
@@ -27,7 +29,7 @@ const TEXT: readonly Line[] = [
   ['ada@mail.example', 'ada@mail.example', 'email_unhashed'],
 ];
 
-/** A value that identifies a visitor or click. A placeholder, the same for every visitor, is dropped. */
+/** A value that identifies a visitor or click. A placeholder, which is the same for every visitor, is left out. */
 const VISITOR: readonly Line[] = [
   ...TEXT.filter(([, sent]) => sent === NOTHING),
   ['null', NOTHING, 'placeholder_dropped'],

@@ -4,29 +4,29 @@ import type { Clean } from '../../core/record/field.ts';
 
 /** The fast path: matches nearly every address. */
 const PLAIN = /^\w[\w.+&'-]*@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
-/** Allows domains in any script, and with emoji. */
+/** Matches addresses with domains in any script, also with emoji. */
 const ADDRESS =
   /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@[\p{L}\p{M}\p{N}\p{So}·・_-]+(?:\.[\p{L}\p{M}\p{N}\p{So}·・_-]+)+$/u;
 /** Masked addresses: `a***a@…`, `a…@`, `○○@`, `██@`. */
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
-/** Not part of an address but of its quoting, encoding or input method: quotation marks, `%20`, full-width letters. */
+/** What surrounds or distorts an address: quotation marks, the `%20` of an encoding, full-width letters. */
 const NOT_OF_ADDRESS = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
 /**
  * MD5, SHA-1, SHA-512, or a SHA-256 in Base64. Base64 without its `=` must have a digit, which a name of 43 letters
  * does not have.
  */
 const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43})$/i;
-/** A SHA-256 as databases and programs write it, and after the apostrophe with which spreadsheets mark a text. */
+/** A SHA-256 with a prefix or in quotation marks, or after the apostrophe with which spreadsheets mark a text. */
 const WRITTEN_SHA256 = /^(?:['"]|0x|\\x|sha-?256[:=]\s*){1,2}([\da-f]{64})['"]?$/i;
 
-/** The 64 hex digits of a SHA-256 that is written with a prefix or in quotation marks. */
+/** The 64 hex digits of a SHA-256 that is written with a prefix or in quotation marks; undefined for other texts. */
 export function writtenSha256(text: string): string | undefined {
   return WRITTEN_SHA256.exec(text)?.[1];
 }
 
 /**
  * Whether a text is a hash of another kind than SHA-256, or a SHA-256 written in another form; neither can match. The
- * rules for names, cities and zip codes report `em_other_hash`, too.
+ * rules of other fields, such as names, report `em_other_hash`, too.
  */
 export function isOtherHash(text: string): boolean {
   return OTHER_HASH.test(text) || WRITTEN_SHA256.test(text);

@@ -10,7 +10,7 @@ const MIN_SECONDS = Date.UTC(2010) / 1000;
 /** From this number on, a number counts milliseconds or smaller units since 1970. */
 export const MIN_MILLISECONDS = 1e12;
 
-/** The name of a zone after its offset, to which it adds nothing: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
+/** The redundant name of a zone after its offset: `+09:00[Asia/Tokyo]`, `Z[UTC]`, `+0900 JST`. */
 export const NAME_AFTER_OFFSET = String.raw`\[[\w+/-]+\]|\s+[A-Z]{3,5}`;
 const TIMESTAMP = new RegExp(
   [
@@ -21,7 +21,10 @@ const TIMESTAMP = new RegExp(
 );
 /** As Presto prints `current_date`. */
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** `20261124075320`, as SAP and Oracle export it; also only to the day, hour or minute, or with a fraction. */
+/**
+ * `20261124075320`, as SAP and Oracle export a time. It can end after the day, the hour or the minute, and a fraction
+ * and a zone can follow.
+ */
 const COMPACT =
   /^\+?(20\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(\d{3}|\.\d{1,12})?)?)?)?(?:\.0+)?\s*([+-]\d{2}:?\d{2}|z|utc|gmt)?$/i;
 const EXPONENT = /e\+?\d+$/i;
@@ -73,12 +76,15 @@ function isPlausible(seconds: number, now: number): boolean {
   return seconds >= MIN_SECONDS && seconds <= now + MAX_SKEW_SECONDS;
 }
 
-/** A date, or a date and time, written as digits, unless the digits are plausible Unix seconds. */
+/** Like `compactTimestamp`, but undefined if the digits are plausible Unix seconds. */
 export function readCompact(text: string, now: number): string | undefined {
   return isPlausible(Number(text), now) ? undefined : compactTimestamp(text);
 }
 
-/** A date, or a date and time, written as digits, in the format of a timestamp. Undefined if there is no such time. */
+/**
+ * Adds the separators to a date, or a date and time, written as digits: `20261124` becomes `2026-11-24`. Undefined if
+ * there is no such time.
+ */
 export function compactTimestamp(text: string): string | undefined {
   const parts = COMPACT.exec(EXPONENT.test(text) ? String(exactInteger(text) ?? '') : text);
   if (!parts) return undefined;

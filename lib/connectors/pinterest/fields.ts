@@ -33,7 +33,7 @@ import { phoneUnits } from './units/phones.ts';
 import { dayUnits, timeUnits } from './units/times.ts';
 import { checkZipOfCountry, zip } from './zip-codes.ts';
 
-/** The nine event names in TD's documentation of this export. */
+/** The nine event names that TD's documentation of the connector lists. */
 const DOCUMENTED_EVENT_NAMES = [
   'add_to_cart',
   'checkout',
@@ -94,14 +94,14 @@ function customField(name: string, properties: Properties): FieldSpec {
   return { ...DEFAULTS, name, group: 'custom', path: ['custom_data', name], ...properties };
 }
 
-/** A value of one product. Pinterest's key can differ from the name of the column: `id`, `quantity`. */
+/** A value of one product. Pinterest's `key` can differ from the name of the field: `id` for `item_id`. */
 function itemField(name: string, key: string, properties: Properties): FieldSpec {
   return { ...DEFAULTS, name, group: 'item', shape: 'item', path: ['custom_data', 'contents', key], ...properties };
 }
 
 /**
- * Every field that an export supports, in the order in which an event is built. To add a field, add a row here and its
- * help in the message files. Raise RULES_VERSION when a row changes what is sent.
+ * Every field that an export supports, in the order in which an event is built. CONTRIBUTING.md lists the steps for a
+ * new field. Raise RULES_VERSION when a row changes what is sent.
  */
 export const fields: readonly FieldSpec[] = [
   eventField('event_name', {

@@ -6,12 +6,12 @@ import { writtenSha256 } from './email.ts';
 /** Rules for identifiers of people, devices, events and products. */
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** A spreadsheet displays a long number as 4.91713E+11: the other digits are lost, and many IDs become the same. */
+/** A spreadsheet displays a long number as 4.91713E+11: its last digits are lost, and many IDs become the same. */
 const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
 /**
- * An integer exported as a decimal matches no other ID: `12.0`, or `1.2345678E7` as Java and Presto write it. As an
- * event ID, it differs from the ID that the tag sent, and the event counts twice.
+ * An integer exported as a decimal: `12.0`, or `1.2345678E7` as Java and Presto write it. It no longer equals the same
+ * ID elsewhere: an event ID differs from the one that Pinterest's tag sent, and the event counts twice.
  */
 const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 
@@ -22,7 +22,7 @@ function isMissingId(text: string): boolean {
   return isPlaceholder(text) || isNullWord(text) || MISSING_ID.test(text);
 }
 
-/** Valid as the ID of an event or order, because they may be counted from zero. */
+/** Valid as the ID of an event or order, because events and orders may be numbered from zero. */
 const ZERO = /^0+$/;
 
 /** Whether a text is a JSON object or array, such as a nested member of JSON Lines: it identifies nothing. */
@@ -51,12 +51,12 @@ export const advertisingId: Clean = (text, cell) => {
 };
 
 /**
- * The fast path: an ID that begins with a digit from 1 on, or a word with a digit. Neither is a placeholder or a
+ * The fast path: an ID that begins with a digit from 1 to 9, or a word with a digit. Neither is a placeholder or a
  * decimal.
  */
 const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
 
-/** `'1234567`: the apostrophe with which spreadsheets mark a text. */
+/** An ID after the apostrophe with which spreadsheets mark a text: `'1234567`. */
 const MARKED_ID = /^['’][a-z_-]*\d[\w-]*$/i;
 
 function idAsWritten(text: string, cell: Cell): string | undefined {

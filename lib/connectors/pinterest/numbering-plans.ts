@@ -11,8 +11,8 @@ const MAX_CALLING_CODE_LENGTH = 3;
 /** The character code of 0. */
 const DIGIT_ZERO = 0x30;
 /**
- * A country code, optionally in brackets: `(+49) 171 …`; `(00) 91234-5678` has a placeholder for an area code. No
- * country code begins with a zero: `+0171 …` is a national number.
+ * Matches what comes before a country code, which may be in brackets: `(+49) 171 …`. In `(00) 91234-5678`, 00 takes the
+ * place of an area code. `+0171 …` is a national number, because no country code begins with a zero.
  */
 const INTERNATIONAL = /^[\s([]*(?:\+(?:[\s([]*00)?|00(?!\s*[)\]]))(?![\s()[\].-]*0)/;
 /** The trunk prefixes of calling codes that have prefixes other than a single zero, longest first. */
@@ -61,10 +61,11 @@ function codeAtStart(start: string): string | undefined {
 
 /** Whether a phone number, as written, starts with `+` or `00`. */
 export function isInternational(written: string): boolean {
+  // The fast path first: nearly all international numbers begin with a plus and a digit.
   return (written[0] === '+' && isCodeDigit(written[1])) || INTERNATIONAL.test(written);
 }
 
-/** The fast path: nearly all international numbers begin with a plus and a digit from 1 on. */
+/** A country code begins with a digit from 1 to 9. */
 function isCodeDigit(character: string | undefined): boolean {
   return character !== undefined && character >= '1' && character <= '9';
 }
@@ -116,10 +117,10 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
 }
 
 /**
- * A number whose country code seems to be written twice, with the code once. The repetition is certain if the second
- * code is a group of its own, or if the number as written is not valid. If a person can have the number as written, the
- * repetition is only certain if the second code is a group of its own and the number with the code once is a mobile
- * number.
+ * A number whose country code seems to be written twice, with the code once. If a person can have the number as
+ * written, the repetition is certain only if the second code is a group of its own and the number with the code once is
+ * a mobile number. If no person can, it is certain if the second code is a group of its own or the number as written is
+ * not valid at all.
  */
 export function withCodeOnce(written: string, digits: string): { digits: string; isCertain: boolean } | undefined {
   const code = CODE_TWICE.test(digits) ? callingCodeOf(digits) : undefined;
@@ -146,7 +147,7 @@ export function groupAfterCode(written: string, code: string): string | undefine
   return first?.replace(/^00/, '') === code ? second : undefined;
 }
 
-/** A number within its country, as it is and without each trunk prefix that it begins with. */
+/** The readings of a number within its country: as it is, and without each trunk prefix that it begins with. */
 export function withoutTrunkPrefixes(dialed: string, code: string): readonly string[] {
   const prefixes = trunkPrefixesOf(code).filter((prefix) => dialed.startsWith(prefix));
   return [dialed, ...prefixes.map((prefix) => dialed.slice(prefix.length))];
@@ -180,8 +181,8 @@ export function phoneCountryOf(text: string): CountryCode | undefined {
 }
 
 /**
- * The part of a numbering plan that is needed here, because the types of libphonenumber lack these methods. Its own
- * parser of numbers is about forty times slower.
+ * The methods of a numbering plan that are used here, which the types of libphonenumber lack. The parser of
+ * libphonenumber would be about forty times slower.
  */
 interface NumberingPlan {
   nationalNumberPattern(): string;
@@ -195,7 +196,7 @@ function planOf(country: string): NumberingPlan {
   return plan.numberingPlan as unknown as NumberingPlan;
 }
 
-/** Whether digits are a number of a person in another country than the given one, with the code of that country. */
+/** Whether digits are the code of a country other than the given one and a number that a person there can have. */
 export function isForeign(digits: string, country: CountryCode): boolean {
   const code = callingCodeOf(digits);
   if (code === undefined || code === getCountryCallingCode(country, metadata)) return false;

@@ -22,8 +22,8 @@ export const adAccountId = z
   });
 
 /**
- * The parameters of an export, named as in a result's JSON. A script that omits a switch gets false; the console's form
- * defaults skip_invalid_record to true.
+ * The parameters of an export, named as in the JSON of TD's results. If a script omits a switch, it is false; in the
+ * console's form, skip_invalid_record is true at first.
  */
 export const parameters = z.strictObject(
   {

@@ -31,14 +31,14 @@ const REPEATED_DIGIT = /^(\d)\1*$/;
 const MONTH = '(?:0[1-9]|1[0-2])';
 const DAY = '(?:0[1-9]|[12]\\d|3[01])';
 const YEAR = '(?:19|20)\\d\\d';
-/** Year, month, day; day, month, year; or month, day, year: the value of a neighboring column. */
+/** A date, which belongs to a neighboring column: year, month, day; day, month, year; or month, day, year. */
 const DATE = new RegExp(
   `^(?:${YEAR}([-.])${MONTH}\\1${DAY}|${DAY}([-.])${MONTH}\\2${YEAR}|${MONTH}([-.])${DAY}\\3${YEAR})$`,
 );
 
 /**
- * Whether a number is a date or one repeated digit. No country code is put in front of it, because the rule would then
- * no longer report it as an error.
+ * Whether a number is a date or one repeated digit, which the rule reports as an error. No country code is added to it,
+ * because the rule would then not recognize it.
  */
 export function isDateOrOneDigit(number: string): boolean {
   return DATE.test(number) || REPEATED_DIGIT.test(withoutLeadingZeros(number.replace(/\D/g, '')));
@@ -84,7 +84,7 @@ function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undef
   return digits;
 }
 
-/** The warning about the country code of a number, as written and as digits; undefined if the code seems right. */
+/** The warning about a number's country code; undefined if it seems right. `digits` are the digits of `number`. */
 function countryCodeWarning(number: string, digits: string): string | undefined {
   if (!hasCountryCode(number, digits)) return 'ph_without_country_code';
   if (mayHaveMoreThanCode(digits)) {

@@ -1,7 +1,7 @@
 import type { EventFacts } from '../../core/preparation/prepare-options.ts';
 import { fields } from './fields.ts';
 
-/** The sets of fields by which Pinterest matches people, strongest first: a name needs both of its parts. */
+/** The sets of fields by which Pinterest matches people, strongest first. An event needs all fields of a set. */
 const MATCH_KEY_FIELDS = [
   ['em'],
   ['hashed_maids'],
@@ -19,7 +19,7 @@ export const matchKeys = MATCH_KEY_FIELDS.map((names) =>
 
 const MAX_ONLINE_DELAY_SECONDS = 60 * 60;
 
-/** Pinterest counts an event received more than an hour after it happened as offline, whatever its source. */
+/** An event that Pinterest receives more than an hour after it happened counts as offline, whatever its source. */
 export function isLate(event: EventFacts, now: number): boolean {
   const isOld = Number(event.valueOf('event_time')) < now - MAX_ONLINE_DELAY_SECONDS;
   return isOld && event.valueOf('action_source') !== 'offline';

@@ -8,7 +8,7 @@ export const bodyFrame: BodyFrame = { head: '{"data":[', tail: ']}' };
 /** Pinterest recognizes a repeated event for 48 hours. */
 export const DEDUPLICATION_MS = 48 * 60 * 60 * 1000;
 
-/** One call to events/create. `test` is omitted for real events: Pinterest warns against sending it at all. */
+/** One call to events/create. Pinterest warns against sending `test` with real events, so they are sent without it. */
 export function request(account: string, token: string, isTest: boolean): CallRequest {
   return {
     path: `/v5/ad_accounts/${encodeURIComponent(account)}/events${isTest ? '?test=true' : ''}`,

@@ -19,7 +19,7 @@ import { isJsonStructure } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
-/** Digits of other scripts or widths: dropping them like other characters would yield the hash of another number. */
+/** Digits that are not ASCII. If they were dropped as letters are, the hash would be that of another number. */
 export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 
 /** Numbers such as those in `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
@@ -47,10 +47,16 @@ function nameOf(text: string, cell: Cell): string | undefined {
   return isOrdinary ? lower : unusualName(text, cell);
 }
 
-/** The fast path: a name with an honorific has a blank or a full stop, or one of these letters at its end or start. */
+/**
+ * The fast path: a name with an honorific has a blank or a full stop, ends with one of these letters, or begins with
+ * `นางสาว`.
+ */
 const MAY_HAVE_HONORIFIC = /[\s.]|[様樣中生士姐太님씨]$|^นางสาว/;
 
-/** `'太郎`: the apostrophe with which spreadsheets mark a text. In Latin script, it can be part of a name: `'t Hart`. */
+/**
+ * A name after the apostrophe with which spreadsheets mark a text: `'太郎`. In Latin script, the apostrophe can be part
+ * of the name: `'t Hart`.
+ */
 const MARKED_NAME = /^['’][\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Cyrl}][^'’]*$/u;
 
 /** A name in lower case. An honorific or a spreadsheet's apostrophe is kept, with a warning. */
@@ -71,8 +77,8 @@ export function isUnusableHash(text: string): boolean {
 }
 
 /**
- * A name in lower case, without invisible characters. `null` may be a real name; `n/a` and texts without letters are
- * not.
+ * A name in lower case, without invisible characters. `null`, which may be a real name, is kept with a warning; `n/a`
+ * and texts without letters are left out.
  */
 function unusualName(text: string, cell: Cell): string | undefined {
   const name = withoutInvisible(text);
@@ -111,7 +117,7 @@ function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boole
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 
-/** Punctuation and white space, and accents typed as apostrophes, which neither class has. */
+/** Punctuation and white space, and accents typed as apostrophes, which are in neither class. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
@@ -186,7 +192,7 @@ export const ipAddress: Clean = (text, cell) => {
 export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
-/** User agents have a slash between a name and its version, and spaces between several of them. */
+/** User agents have a slash between a name and its version, and spaces between several such pairs. */
 const PARTS_OF_USER_AGENT = /[/\s]/;
 
 export const userAgent: Clean = (text, cell) => {

@@ -62,6 +62,7 @@ const EXTENSION = new RegExp(
   `(?<=[\\d)\\]\\s])[\\s/-]*(?:(?:${EXTENSION_WORD})[\\s.:=]*\\d{0,7}|[x×#pr]\\.?\\s*\\d{1,7})#?\\s*$`,
   'iu',
 );
+/** The comma or semicolon before an extension, which would otherwise separate two numbers. */
 const BEFORE_EXTENSION = new RegExp(`\\s*[,;]\\s*(?=(?:${EXTENSION_WORD}|[x×#])[\\s.:=]*\\d)`, 'giu');
 
 const NOTE = /(?<=\d\)?\s?)[([【]([^()[\]【】]*)[)\]】](?=\s*(?:$|[,;/|&\n、・+]|(?:or|and|oder|und|ou|et)\s))/giu;
@@ -76,7 +77,7 @@ function withoutNotes(text: string): { text: string; isAlone: boolean } {
   return { text: remaining, isAlone: remaining === text };
 }
 
-/** White space alone separates two numbers only if the second one starts with a plus. */
+/** A sign or a word between two numbers, or only white space or a dash if the second number starts with a plus. */
 const SEPARATOR = /[,;|&\n\r、・~]|(?<=\s)(?:or|and|oder|und|ou|et|o|y|e)(?=\s)|または|(?<=\d\)?)\s*[-–—]?\s*(?=\+)/iu;
 
 /** A slash separates two complete numbers, or an area code from its number. */
@@ -92,7 +93,7 @@ function phoneIn(part: string, isAlone: boolean): WrittenPhone {
   return { number: withoutPrefixInBrackets(number), isAlone: isAlone && number === written };
 }
 
-/** A number with a country code needs one more digit than a number without. */
+/** Whether a number has enough digits. With a country code, it needs one more than without. */
 function isComplete(number: string): boolean {
   const digits = number.replace(/\D/g, '').replace(/^0+/, '');
   return digits.length >= (isInternational(number) ? 8 : 7);
@@ -126,8 +127,8 @@ function withoutPrefixInBrackets(number: string): string {
 }
 
 /**
- * Whether the digits in brackets begin with a trunk prefix. Area codes can begin with 8, but not with 0: a prefix of 8
- * has to be all of them.
+ * Whether the digits in brackets begin with a trunk prefix. Area codes can begin with 8, but not with 0, so the prefix
+ * 8 has to be all the digits in brackets.
  */
 function isPrefixOf(prefix: string, area: string): boolean {
   return prefix.includes('0') ? area.startsWith(prefix) : area === prefix;

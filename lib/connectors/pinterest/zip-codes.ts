@@ -66,7 +66,7 @@ const LENGTHS_WITHOUT_ZEROS = lengthsByCountry({
   6: 'IN RU',
   7: 'CL',
 });
-/** Other lengths in use: ZIP+4, also in Saudi Arabia; Korea's former codes; Serbia's codes of addresses. */
+/** Lengths in use besides those: ZIP+4, also in Saudi Arabia; Korea's former codes; Serbia's codes of addresses. */
 const OTHER_LENGTHS: Readonly<Record<string, number>> = { KR: 6, PR: 9, RS: 6, SA: 9, US: 9 };
 
 function lengthsByCountry(countries: Readonly<Record<number, string>>): Readonly<Record<string, number>> {
@@ -76,7 +76,7 @@ function lengthsByCountry(countries: Readonly<Record<number, string>>): Readonly
 }
 
 const MAX_LOST_ZEROS = 2;
-/** American codes may have four more digits. */
+/** A zip code that may have lost its zeros. American ones may have four more digits after a hyphen. */
 const WITHOUT_ZEROS = /^([1-9]\d{2,6})(-\d{4})?$/;
 /**
  * What the rule accepts as digits alone, in one group or in two, such as `11936-12345`, which is a zip code of Iran.

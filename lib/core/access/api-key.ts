@@ -64,8 +64,8 @@ export function idOfApiKey(text: string): number | undefined {
 }
 
 /**
- * The key in an Authorization header; empty after a scheme alone, undefined for another scheme. Scripts for TD send
- * `TD1 <key>`, but some omit the scheme if a key does not have the form of TD's own keys.
+ * The key in an Authorization header: empty if only the scheme is there, undefined for a scheme other than Bearer and
+ * TD1. Scripts for TD send `TD1 <key>`, but some omit the scheme if a key does not have the form of TD's own keys.
  */
 export function apiKeyOfHeader(authorization: string): string | undefined {
   if (idOfApiKey(authorization.trim()) !== undefined) return authorization.trim();

@@ -54,7 +54,7 @@ export type Permission = keyof typeof MINIMUM_ROLES;
 /** Who performs a command. */
 export interface Actor {
   readonly kind: 'shell' | 'key' | 'person' | 'system';
-  /** Identifies the person, the key or the process. It is written to logs, so it is no secret. */
+  /** Identifies the person, the key or the process. It is written to logs, so it must not be a secret. */
   readonly id: string;
   readonly role: ActorRole;
   /** The session of a person who has signed in, and when the person last proved their identity in it. */

@@ -1,4 +1,6 @@
-/** A schema of an OpenAPI document. This file has the parts of OpenAPI that the product's document uses. */
+/** The parts of OpenAPI that the product's document uses. */
+
+/** A schema of the document. */
 export type JsonSchema = { readonly [key: string]: unknown };
 
 export interface ApiParameter {

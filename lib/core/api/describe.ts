@@ -7,7 +7,7 @@ export interface FieldFacts {
   readonly type: string;
   readonly required: boolean;
   readonly hashed: boolean;
-  /** Whether more columns, name_1 to name_100, can feed the field. */
+  /** Whether numbered columns, `<name>_1` to `<name>_100`, can feed the field, too. */
   readonly repeats: boolean;
   readonly place: string;
   readonly example: string;

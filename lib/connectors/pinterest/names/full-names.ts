@@ -1,6 +1,6 @@
 import type { FullNameColumns } from '../../../core/record/field.ts';
 
-/** Names of columns with a person's full name, by the order in which their language writes it. */
+/** Names of columns with a person's full name, by the part that is written first. */
 export const FULL_NAMES: FullNameColumns = {
   given_first: [
     'name',

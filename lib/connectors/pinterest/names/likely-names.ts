@@ -1,6 +1,7 @@
 /**
- * Names of columns that often mean a field, but can mean something else: German `Art` is a kind of anything. They are
- * suggested, and a person confirms them. In English, German, Japanese, French, Spanish and Portuguese, in any spelling.
+ * Names of columns that often mean a field, but can mean something else: German `Art` can be the kind of anything. The
+ * product suggests the field, and a person confirms it. The names are English, German, Japanese, French, Spanish and
+ * Portuguese, and are recognized in any spelling.
  */
 export const LIKELY_NAMES = {
   event_name: [

@@ -6,6 +6,7 @@ import { plainTime } from './plain-time.ts';
 /** Lower than the rule's limit: a century that makes a customer older than this is implausible. */
 const MAX_LIKELY_AGE_YEARS = 110;
 
+/** `12.4.90` or `90-4-12` */
 const SHORT = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
 const MAX_DAY = 31;
 

@@ -81,7 +81,7 @@ export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;
 
-/** The first public IP address of a list, which is the visitor's, or else the first one. Without its port. */
+/** The first public IP address of a list, which is the visitor's; the first one if none is public. Without its port. */
 export const firstPublicIp: Repair['fix'] = (text) => {
   const addresses = text.split(',').map((part) => withoutPort(part.trim()));
   return addresses.find((address) => IP_CHARACTERS.test(address) && !isPrivateAddress(address)) ?? addresses[0];

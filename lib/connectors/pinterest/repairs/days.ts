@@ -9,7 +9,7 @@ import { plainTime } from './plain-time.ts';
 /** Three numbers, also as in Korea and Croatia: `1990년 4월 12일`, `1990. 4. 12.`, `12.4.1990.` */
 const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$/;
 
-/** What programs append to a day, or to its eight digits, if it has no time. The `.00` of `12.04.00` is its year. */
+/** A midnight, `.0` or zone that programs append to a day without a time. The `.00` of `12.04.00` is a year. */
 const NO_TIME =
   /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM))?(?:(?<!^\d{1,2}\.\s*\d{1,2})\.0+)?(?:Z| UTC|\+00(?::?00)?)?$/i;
 

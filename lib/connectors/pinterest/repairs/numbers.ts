@@ -8,8 +8,8 @@ const INDIAN_GROUPS = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 const DECIMAL_POINT = /^[+-]?\d+(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 /**
- * A double as Java, Presto and Spark write it from ten million: all its digits are there. A spreadsheet writes a plus
- * sign or a zero after the E, and fewer digits.
+ * A double from ten million on, or a very small one, as Java, Presto and Spark write it: with all its digits. A
+ * spreadsheet writes a plus sign or a zero after the E, and fewer digits.
  */
 const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
 

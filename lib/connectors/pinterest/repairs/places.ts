@@ -53,7 +53,8 @@ export const addLeadingZeros: Repair['fix'] = (text, { textOf }) => withLeadingZ
 const ISO_STATE = /^([a-z]{2})-([a-z]{2})$/i;
 
 /**
- * The two-letter code of a state given by its name. Without a country, only the United States and Canada are searched.
+ * The two-letter code of a state given by its name or as `US-CA`. Without a country, a name is only searched in the
+ * United States and Canada.
  */
 export const toStateCode: Repair['fix'] = (text, { textOf }) => {
   const given = textOf('country');

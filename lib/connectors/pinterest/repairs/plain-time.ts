@@ -1,6 +1,6 @@
 import { NAME_AFTER_OFFSET } from '../event-time.ts';
 
-/** Removes what adds nothing to a written day or time, such as the day of the week. */
+/** Removes what adds nothing to a written day or time, such as the day of the week, and unifies its notation. */
 
 /** Longer texts are not times, and the patterns below would take quadratic time for them. */
 const MAX_LENGTH = 100;
@@ -36,7 +36,7 @@ const NAMED_OFFSET = new RegExp(
 const OFFSET_FROM_UTC = /\s*(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$/;
 const WORD_AFTER_TIME = /\s+Uhr$/i;
 
-/** A written day or time without what adds nothing to it; empty for a text that is too long. */
+/** A written day or time without what adds nothing to it, in a common notation; empty for a text that is too long. */
 export function plainTime(written: string): string {
   if (written.length > MAX_LENGTH) return '';
   const text = written.normalize('NFKC').trim();

@@ -34,6 +34,7 @@ const HALF_OF_DAY = '(?:午[前後]|[上下]午|오[전후])';
 const MOMENT = new RegExp(
   [
     String.raw`^(\S.*?)`, // the day
+    // what separates the day and the time
     String.raw`(?:[\sT,]+(?:(?:at|um|à|às|a las|alle ore|om|kl\.?)\s+)?|(?<=日)|\s*(?=${HALF_OF_DAY}))`,
     String.raw`(${HALF_OF_DAY}\s*|[ap]m\s+)?`, // the half of the day
     String.raw`(\d{1,2})(?:(?:[:.]|\s?h\s?)(?=\d\d)|[時时点시]\s*)(\d{1,2})`, // hour and minute
@@ -46,8 +47,8 @@ const MOMENT = new RegExp(
 );
 
 /**
- * Reads a day in another order or with other separators, followed by a time with a zone. Undefined without a zone,
- * because a person has to choose it, and for a day alone, which has no time.
+ * Reads a time with a zone in a notation that the rule does not read, such as `24.11.2026 07:53 UTC`. Undefined without
+ * a zone, because a person has to choose it, and for a day alone, which has no time.
  */
 export const normalizeTimestamp: Repair['fix'] = (text) => {
   const timestamp = compactTimestamp(text) ?? timestampOf(text);
@@ -153,14 +154,14 @@ function timestampOf(text: string, order?: DayOrder): string | undefined {
   return zone === '' ? timestamp : `${timestamp} ${zone}`;
 }
 
-/** A number, which may have a fraction, with two digits before it. */
+/** A number with a zero in front if it has only one digit, not counting a fraction: `5.25` becomes `05.25`. */
 function twoDigits(number: string): string {
   return number.replace(/^\d(?!\d)/, '0$&');
 }
 
 const AFTER_NOON = new Set(['pm', '午後', '下午', '오후']);
 
-/** The hour, from 0 to 23, of an hour of a half of the day; undefined if there is no such hour. */
+/** Converts an hour of the morning or afternoon to one from 0 to 23; undefined if there is no such hour. */
 function hourOf(hour: number, half: string): number | undefined {
   // In Japanese, 午後0時 is noon. In other languages, no half of the day has an hour 0.
   if (hour > 12 || (hour < 1 && !half.startsWith('午'))) return undefined;

@@ -1,7 +1,7 @@
 import currencies from 'currency-codes';
 import languages from 'iso-639-1';
 
-/** Normalizes the spelling of a listed name: `Add To Cart`, `addToCart`, `add-to-cart`. */
+/** Spells a name as Pinterest does: `Add To Cart`, `addToCart` and `add-to-cart` become `add_to_cart`. */
 export function normalizeSpelling(text: string): string {
   const separated = text.normalize('NFKC').replace(/([a-z])([A-Z])/g, '$1_$2');
   return separated
@@ -43,7 +43,7 @@ export function toEventName(text: string): string | undefined {
   return eventNames.get(normalizeSpelling(text));
 }
 
-/** With the words that spreadsheets write for booleans. */
+/** Words that the rule does not read, among them those that spreadsheets write for booleans. */
 const YES = new Set([
   'on',
   'ja',

@@ -5,7 +5,7 @@ import { toCurrencyCode } from './words.ts';
 
 /** Reads amounts as people and programs write them: with currencies, notes, dashes and groups. */
 
-/** The part of the facts that amounts depend on. */
+/** The part of a repair's facts that the reading of amounts depends on. */
 export type RecordTexts = Pick<RepairFacts, 'textOf'>;
 
 /** The field with the currency of a record's amounts. */
@@ -46,11 +46,12 @@ const CODES_OF_WORDS = new Map(
     EUROS: 'EUR',
   }),
 );
-/** Words that several currencies share, in the same form. */
+/** Words that several currencies share, written like the keys above. */
 const SHARED_WORDS = ['C$', 'KR', 'FR', 'LEI', 'ЛВ', 'РУБ', 'R', 'RS'];
 const CODES = new Set(CURRENCY_CODES);
 const WORDS_OF_CURRENCIES = new Set([...CODES, ...CODES_OF_WORDS.keys(), ...SHARED_WORDS]);
 const WORD_BEFORE = /^(\p{L}+[\p{Sc}.]?)\s*(?=[-+\d.\p{Sc}])/u;
+/** `12 EUR`, `12 zł` or `12 $ US` */
 const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+[\p{Sc}.]?|\p{Sc}\s?\p{L}{2})$/u;
 /** Accounting notation of a negative amount. */
 const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
@@ -68,7 +69,7 @@ const WITH_EMPTY_FRACTION = /[.,][-–—]\D*$/;
  * `$12,800-`, it may be the minus of a mainframe.
  */
 const CLOSED_BY_DASH = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
-/** Groups of three digits with the same blank between them: `10 20` is two numbers. */
+/** Groups of three digits, always with the same one of `BLANKS` between them: `10 20` is two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 /** Spreadsheets mark a number stored as text with an apostrophe. */
 const TEXT_MARK = /^['’]/;
@@ -112,7 +113,8 @@ export function lacksFraction(text: string): boolean {
 }
 
 /**
- * `0.125` and `012.345` have no thousands to separate: without its sign, the amount would be a thousand times larger.
+ * `0.125` and `012.345` have no thousands to separate: without the separator, the amount would be a thousand
+ * times larger.
  */
 export function lacksThousands(bare: string): boolean {
   return ZERO_BEFORE_GROUP.test(bare) && /[1-9]/.test(bare);
@@ -138,7 +140,7 @@ export function hasOnlyGroups(bare: string, text: string, record: RecordTexts): 
   return AMBIGUOUS_AMOUNT.test(bare) && isWholeCurrency(text, record);
 }
 
-/** Whether the currency of an amount has no fractions, judged by how it is written or the record's currency. */
+/** Whether the currency of an amount has no fractions. If the text names none, the record's counts. */
 function isWholeCurrency(text: string, record: RecordTexts): boolean {
   const written = writtenAmount(text);
   if (written.endsWith('円') || CLOSED_BY_DASH.test(written)) return true;
@@ -157,7 +159,8 @@ function codeOf(currency: string): string {
 }
 
 /**
- * Whether an amount clearly names another currency than its record, or two. `$` may be any dollar, and `kr` any crown.
+ * Whether an amount clearly names another currency than its record, or two currencies. `$` may be any dollar, and `kr`
+ * any crown.
  */
 export function contradictsCurrency(text: string, record: RecordTexts): boolean {
   const named = currenciesIn(text);

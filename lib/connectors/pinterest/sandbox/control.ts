@@ -72,7 +72,7 @@ export async function entriesOf(journal: Journal, account?: string): Promise<Ent
   return account === undefined ? entries : entries.filter((entry) => entry.account === account);
 }
 
-/** The events of all requests whose bodies are kept, newest first, including refused ones. */
+/** The events of all requests whose bodies are kept, newest first, including those of refused requests. */
 export async function sentEvents(journal: Journal, account: string | undefined, limit: number): Promise<SentEvent[]> {
   const sent: SentEvent[] = [];
   for (const entry of (await entriesOf(journal, account)).reverse()) {

@@ -15,7 +15,7 @@ export interface UniqueEvent {
 }
 
 interface CountedEvent extends UniqueEvent {
-  /** Milliseconds since 1970. */
+  /** When the event was last counted, in milliseconds since 1970. */
   countedAt: number;
 }
 
@@ -78,7 +78,7 @@ export async function callRates(entries: AsyncIterable<Entry>): Promise<Record<s
   return Object.fromEntries(rates);
 }
 
-/** The largest number of times in any window that starts at one of the times and lasts just under 60 s. */
+/** The largest number of times within 60 seconds. Two times that are exactly 60 seconds apart do not count together. */
 export function maxInWindow(times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
   let max = 0;

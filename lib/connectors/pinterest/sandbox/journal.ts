@@ -28,6 +28,10 @@ export interface NewEntry {
   readonly events: number;
   /** The response status; null if the connection was destroyed, or broke before the request was complete. */
   readonly status: number | null;
+  /**
+   * How the call ended. A reset destroys the connection instead of responding, before or after the events are recorded;
+   * a request or response that is cut arrives only in part.
+   */
   readonly end: 'answered' | 'reset_before' | 'accepted_then_reset' | 'answer_cut' | 'request_cut';
   /** Pinterest's code and message for a request refused as a whole. */
   readonly code: number | null;

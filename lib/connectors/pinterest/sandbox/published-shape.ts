@@ -94,7 +94,7 @@ export const HASHED_FIELDS = [
   'external_id',
 ] as const;
 
-/** Not a closed object in the published schema: unknown keys are ignored silently. */
+/** The only object whose published shape is not closed: unknown keys in it are ignored silently. */
 const userData = {
   type: 'object',
   properties: {

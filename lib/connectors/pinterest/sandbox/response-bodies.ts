@@ -38,7 +38,7 @@ export function refusal(status: number, message?: string): Refusal {
   return { status, code: published.code, message: message ?? published.message };
 }
 
-/** Pinterest's other kind of refusal, which names the problem of the request. */
+/** A refusal that, unlike the published ones, names the problem of the request, in Pinterest's form. */
 export function invalidRequest(reason: string, status = 400): Refusal {
   return { status, code: 1, message: `Invalid request: ${reason}` };
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 /**
  * The fault script: a list of rules, each with the requests it matches and the behavior it causes. Every matching rule
- * is applied. If two rules set the same key, the earlier one wins; failing and warned events add up.
+ * is applied. If two rules set the same key, the earlier one wins, but the events that they make fail or warn about
+ * add up.
  */
 
 const count = z.int().min(1);
@@ -18,7 +19,7 @@ const match = z.strictObject({
   /** Number of the call, counted from 1 for each ad account. `every` counts from `from`. */
   call: z.union([count, z.array(count), callRange]).optional(),
   test: z.boolean().optional(),
-  /** A batch that contains any of these events. */
+  /** Matches a batch that contains any of these events. */
   eventId: oneOrMany.optional(),
   bodySha256: oneOrMany.optional(),
   tokenSha256: oneOrMany.optional(),
@@ -41,9 +42,9 @@ const behavior = z.strictObject({
   message: z.string().optional(),
   /** Whether the events are recorded, whatever the response. By default they are if the response says so. */
   accept: z.boolean().optional(),
-  /** Delay of the response after the request is journaled … */
+  /** Delay of the response after the request is journaled. */
   delayMs: milliseconds.optional(),
-  /** … plus this latency, for a rule that simulates a slow network for every request. */
+  /** Added to `delayMs`, so that a rule can simulate a slow network for every request. */
   latencyMs: milliseconds.optional(),
   /** The response is held until the script is replaced. */
   held: z.literal(true).optional(),

@@ -92,7 +92,7 @@ class RunningSandbox implements SandboxState {
   }
 }
 
-/** Call numbers continue from the journal, so that a fault of call 7 happens once even if the sandbox is restarted. */
+/** The last call of each account. Numbers continue after it, so a fault in call 7 happens once even after a restart. */
 async function lastCalls(journal: Journal): Promise<Map<string, number>> {
   const calls = new Map<string, number>();
   for await (const { account, call } of journal.entries()) calls.set(account, Math.max(call, calls.get(account) ?? 0));

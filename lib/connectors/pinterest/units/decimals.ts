@@ -10,11 +10,12 @@ import {
 } from '../repairs/written-amount.ts';
 
 /**
- * Amounts, read by the decimal sign of their column: `1.234` is 1234 with a comma, and 1.234 with a point. The currency
- * of an amount is removed, so it must not differ from that of the record.
+ * Amounts, read by the decimal sign of their column: `1.234` is 1234 if the sign is a comma, and 1.234 if it is a
+ * point. The currency of an amount is removed, so it must not differ from that of the record.
  */
 
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;
+/** The second form has Indian groups: `12,34,567.00`. */
 const WITH_POINT = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d*)(?:\.\d*)?$/;
 
 /** `1.234`, but not `0.125`, which has no thousands to separate. */

@@ -28,8 +28,8 @@ const INTERNATIONAL = /^\s*(?:\+|00)[\d\s().-]+$/;
 
 /**
  * Phone numbers without a country code, read as numbers of the record's country, or of the column's if the record
- * names none. A cell with a number that is not valid in that country stays as it is, and its rule reports a warning or
- * an error.
+ * names none. A cell with a number that is not valid in that country stays as it is, and the rule for phone numbers
+ * reports a warning or an error.
  */
 export const phoneUnits: FieldUnits = {
   names: ['country'],
@@ -54,7 +54,7 @@ export const phoneUnits: FieldUnits = {
 
 /**
  * A number with a plus and its country code. Undefined if the number has no country code and is not valid in the
- * country. Where numbers can be of any length, most foreign numbers that lost their plus are valid, too.
+ * country. Where numbers can be of any length, most foreign numbers that lost their plus are valid as national ones.
  */
 function internationalOf(number: string, country: CountryCode, cell: Cell): string | undefined {
   if (isInternational(number)) return number;

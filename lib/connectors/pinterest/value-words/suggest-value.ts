@@ -33,7 +33,7 @@ type ReadWord = (word: string) => string | undefined;
 interface Lookup {
   readonly readers: readonly ReadWord[];
   readonly words: ReadonlyMap<string, string | null>;
-  /** Spellings whose meaning is not certain, although the same word without its signs has one. */
+  /** Spellings without a certain meaning, such as `d.`, although the word without its signs (`d`) has one. */
   readonly unclear?: readonly string[];
 }
 

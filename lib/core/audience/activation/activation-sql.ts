@@ -54,7 +54,7 @@ function customerColumns(
   return [...all, ...listed];
 }
 
-/** Joins a behavior to the customers. With the formatting `rows`, customers without a row of it are left out. */
+/** Joins a behavior to the customers. With the formatting `rows`, customers without rows of a behavior are left out. */
 function joinBehavior(behavior: ActivationBehavior, alias: string, context: ActivationContext) {
   const { behaviorTableName: table, formatting, orderBy, columns } = behavior;
   const tableColumns = builtTable(table, context.columns).columns.map(({ name }) => name);
@@ -68,6 +68,7 @@ function joinBehavior(behavior: ActivationBehavior, alias: string, context: Acti
       join: ` JOIN ${rows} AS ${alias} ${on}`,
       columns: columns.map(({ column, source }) => ({ name: column, sql: `${alias}.${quoted(source.column)}` })),
     };
+  // `price_2` is the price in the customer's second row.
   const numbered = columns.flatMap(({ column, source }) =>
     Array.from({ length: maxRowsOf(behavior) }, (_, index) => ({
       name: `${column}_${index + 1}`,

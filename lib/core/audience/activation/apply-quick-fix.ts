@@ -6,7 +6,7 @@ import type { QuickFix } from './compatibility.ts';
 import { newColumnId } from './output-edits.ts';
 import { stringOf } from './string-parts.ts';
 
-/** The output after a quick fix. A column that already has the name of the field is replaced. */
+/** The output after a quick fix. A column that already has the name that the fix gives is replaced. */
 export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: BuildColumns): ActivationOutput {
   if (fix.kind === 'remove') return removeColumn(output, fix.path);
   if (fix.kind === 'rename') return renameColumn(output, fix.path, fix.name);
@@ -25,9 +25,9 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: Bu
 }
 
 /**
- * Adds the column to a behavior of the table, preferably one that can give a customer several rows, so that the
- * column's values differ. A new behavior has only the newest row of each customer if it has times, because older events
- * may be too old to be sent.
+ * Adds the column to a behavior of the table with the formatting `rows`, preferably one that can give a customer
+ * several rows, so that the column's values differ. If there is none, adds a new behavior; it has only the newest row of
+ * each customer if the table has times, because older events may be too old to be sent.
  */
 function addColumn(
   behaviors: readonly ActivationBehavior[],
