@@ -23,7 +23,7 @@ const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
  * their digits, reals are numbers with a fraction; booleans, arrays, maps and rows keep their type. Decimals of at most
  * 15 significant digits are numbers with their own digits, which a double keeps. Everything else is a string: longer
  * decimals, which most JSON parsers would round; times; bytes in hex; JSON values; NaN and Infinity, which JSON lacks.
- * `type` is the engine's name for the type.
+ * `type` is the engine's name for the type of the column.
  */
 export function jsonReader(type: string): (text: string) => JsonText {
   const read = readerOf(type);
@@ -61,7 +61,7 @@ function decimalJson(text: string): JsonText {
   return digits.length <= MAX_EXACT_DIGITS ? written : JSON.stringify(written);
 }
 
-/** Returns the function that converts the values of a column, frozen as text, to the shown text: lists become JSON. */
+/** Returns the function that converts the values of a column, frozen as text, to what is shown: lists become JSON. */
 export function printedReader(type: string): (text: string) => string {
   if (!LIST.test(type)) return (text) => text;
   const read = readerOf(type);

@@ -9,7 +9,7 @@ import type { TextSource } from './source-text.ts';
 /** Values for every record, by the name of the column that they replace: `action_source`, `em_1`. */
 export type Constants = Readonly<Record<string, string>>;
 
-/** The sources of the fields of a file's events. */
+/** Where the fields of a file's events get their values. */
 export interface Matching {
   readonly mapping: Mapping;
   readonly constants: Constants;

@@ -59,7 +59,7 @@ interface BlockParts {
   readonly utf8: Utf8;
   /** UTF-8 of all cells. */
   readonly bytes: Uint8Array;
-  /** Begin and end in `bytes` of each cell, row by row. Those of a faulty row are empty. */
+  /** Where each cell begins and ends in `bytes`, row by row. The cells of a faulty row are empty. */
   readonly cells: Uint32Array;
   /** NUMBERS_PER_ROW for each row. */
   readonly places: Float64Array;

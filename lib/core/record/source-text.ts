@@ -15,8 +15,8 @@ export interface Derivation {
   /** Whether a person has to confirm what a yes means, because a column has none of its field's names. */
   readonly isAmbiguous: boolean;
   /**
-   * Whether a yes probably means no, because the name of a column or the matches of its values say so: then no word has
-   * a meaning unless it is matched.
+   * Whether a yes probably means no, because the name of a column or the matches of its values say so: then a word has
+   * a meaning only if it is matched.
    */
   readonly mayInvert: boolean;
   /** The units of its values, and how they are read; undefined without units. */
@@ -31,7 +31,7 @@ export interface TextSource {
   readonly derived: Derivation | undefined;
 }
 
-/** The form in which values of a column are compared: trimmed, Unicode form C, in any case. */
+/** The form in which values of a column are compared: trimmed, in Unicode form C and in lower case. */
 export function valueKey(text: string): string {
   return normalForm(trim(text)).toLowerCase();
 }

@@ -55,7 +55,7 @@ function malformed(position: number): UserError {
   return new UserError('find_pattern_malformed', { position }, { field: 'find' });
 }
 
-/** RE2 itself supports more than this engine: single bytes (`\C`), and newer scripts. */
+/** `malformedAt` accepts all of RE2's syntax, of which this engine lacks single bytes (`\C`) and newer scripts. */
 function compile(source: string): RE2JS {
   try {
     return RE2JS.compile(source);

@@ -24,7 +24,10 @@ export interface RecordCheckerOptions {
   readonly repairs: readonly Repair[];
   /** Reference time, Unix seconds. */
   readonly now: number;
-  /** The record of each warning that is given once per file; without an entry, the first record with the warning. */
+  /**
+   * The record at which each once-per-file warning is given, by the code of the warning. Without an entry, it is the
+   * first record with the warning.
+   */
   readonly firstWarnedAt: ReadonlyMap<string, number>;
   readonly effects: PrepareEffects;
 }

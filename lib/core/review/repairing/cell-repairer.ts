@@ -32,7 +32,7 @@ export class CellRepairer {
   readonly #repairs: readonly Repair[];
   readonly #repairsByCode: ReadonlyMap<string, readonly Repair[]>;
   /** In the order in which they are made. */
-  readonly #silentRepairs: readonly Repair[];
+  readonly #safeRepairs: readonly Repair[];
   readonly #repairCell: CellRepair;
   readonly #factsOf: FactsReader;
 
@@ -42,7 +42,7 @@ export class CellRepairer {
     this.#mappedColumns = mappedColumns(plan);
     this.#repairs = repairs;
     this.#repairsByCode = groupByCode(repairs);
-    this.#silentRepairs = repairs.filter(isMadeSilently);
+    this.#safeRepairs = repairs.filter(isMadeSilently);
     this.#repairCell = createCellRepair(repairs, isIp);
     this.#factsOf = factsReader({ plan, now });
   }
@@ -73,7 +73,7 @@ export class CellRepairer {
     const changedBy: string[] = [];
     const { columns, text: originalText } = this.#cellAt(index, cells);
     let text = originalText;
-    for (const repair of this.#silentRepairs) {
+    for (const repair of this.#safeRepairs) {
       const repaired = this.#repairCell(repair, { columns, text }, facts);
       if (repaired === undefined || repaired === text) continue;
       text = repaired;
