@@ -55,7 +55,10 @@ export function allFrom(record: number): Selection {
 /** The largest integer that every database supports; no file has more records. */
 const LAST_RECORD = 2_147_483_647;
 
-/** Whether a selection with this last record goes to the end of the file. Without one, the selection is the whole file. */
+/**
+ * Whether a selection with this last record goes to the end of the file. Undefined means that the whole file is
+ * selected.
+ */
 export function goesToEnd(last: number | undefined): boolean {
   return last === undefined || last === LAST_RECORD;
 }

@@ -56,8 +56,8 @@ export function firstStep(
 }
 
 /**
- * The first step at which a file with a saved mapping has something new: a column, a value without a match, a question
- * about its values; `review` if nothing is new.
+ * The first step at which a person has to decide something about a file with a saved mapping: a new or lost column, a
+ * missing field, a value without a match, or the unit of values; `review` if nothing is open.
  */
 export function firstOpenStep(
   connector: Pick<Connector, 'fields' | 'identifierSets'>,

@@ -17,12 +17,12 @@ export const COMMENT = String.raw`\/\*[\s\S]*?(?:\*\/|$)`;
 export const TEXT = `'(?:[^']|'')*'?`;
 export const NAME = `"(?:[^"]|"")*"?`;
 
-/** All tokens apart from space, comments and the texts of the built-in engine. */
+/** All tokens apart from space, comments and texts that only the built-in engine can read. */
 const OTHERS = String.raw`(?<text>${TEXT})|(?<name>${NAME})|(?<word>[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]`;
 const TOKEN = new RegExp(`(?<space>${SPACE}|${COMMENT})|${OTHERS}`, 'gu');
 const ENGINE_TOKEN = new RegExp(`(?<space>${SPACE})|(?<engineText>${DOLLAR_TEXT}|${ESCAPED_TEXT})|${OTHERS}`, 'uy');
 
-/** Comments count as space. An unterminated string or name extends to the end; the engine reports it. */
+/** Comments count as space. An unclosed text or name extends to the end; the engine reports it. */
 export function sqlTokens(sql: string): readonly SqlToken[] {
   return Array.from(sql.matchAll(TOKEN), tokenOf);
 }

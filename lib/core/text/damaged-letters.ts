@@ -18,8 +18,8 @@ const BETWEEN_WORDS = '‘’–—•…·';
 const LATER_BYTE = `[${SIGNS}${LETTERS}${BETWEEN_WORDS}\\u00a0\\u00ad]`;
 
 /**
- * UTF-8 that was read as windows-1252 or Latin-1. In capitals, Ã, Ä or É may precede a dash, an apostrophe, a no-break
- * space or a soft hyphen: only what no name contains counts.
+ * UTF-8 that was read as windows-1252 or Latin-1. In a name in capitals, Ã, Ä or Å may precede a dash, an apostrophe, a
+ * no-break space or a soft hyphen, so only what no name contains counts.
  */
 const MISREAD_UTF8 = new RegExp(
   [

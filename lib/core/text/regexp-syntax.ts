@@ -25,10 +25,11 @@ class ParseError extends Error {
   }
 }
 
-/** `\a` and other escapes that mean one character, and escapes that mean a class. */
+/** Letters that mean one character after a backslash. */
 const CHARACTERS = /^[afnrtv]$/;
+/** Letters that mean a class after a backslash. */
 const CLASSES = /^[dDsSwW]$/;
-/** Escapes that only exist outside brackets: positions, and `\C` for any byte. */
+/** Letters that may follow a backslash only outside brackets: positions, and `\C` for any byte. */
 const OUTSIDE_BRACKETS = /^[AbBzC]$/;
 const REPEAT = /^\{(\d{1,9})(?:,(\d{0,9}))?\}/;
 /** A quotation without text. */

@@ -3,7 +3,8 @@ import { closes, lower, opens, type SqlCall, type SqlToken } from '../sql-tokens
 
 /**
  * For max_by and min_by, which can return a NULL of their first argument. The engine's functions skip NULL; those with
- * `_null` at the end of their names do not, but cannot return several values.
+ * `_null` at the end of their names do not, but cannot return several values, so `max_by(x, y, n)` becomes
+ * `_first_fields(arg_max(ROW(x), y, n))`.
  */
 export function byEdits(call: SqlCall, engineName: string): readonly SqlEdit[] {
   if (call.arity === 2) return [overwrite(call.word, `${engineName}_null`)];

@@ -126,7 +126,7 @@ function roleOf(position: Position): Role {
   if (PRESTO_RESERVED.has(word)) return 'syntax';
   if (position.isAfterValue) return roleAfterValue(position);
   if (!ENGINE_RESERVED.has(word)) return 'value';
-  // `TRIM(BOTH x FROM y)`
+  // The first word of the query, or BOTH in `TRIM(BOTH x FROM y)`.
   if (isFirst || (before === '(' && frame.call === 'trim')) return 'syntax';
   if (before === 'as') return CASTS.has(frame.call) ? 'value' : 'name';
   if (isColumn(position)) return 'name';
