@@ -43,7 +43,7 @@ export class SourceRules implements TextSource {
     this.reads = fieldsReadBy(planned);
   }
 
-  /** Returns the same object for equal issues, so that the outcomes of records with them are stored as one text. */
+  /** Returns the same object for equal issues: outcomes of records with the same issues are stored as one text. */
   issueOf(severity: Severity, code: string, column: string | null): Issue {
     const equal = this.#issues.find(
       (known) => known.code === code && known.column === column && known.severity === severity,

@@ -46,7 +46,7 @@ function elementTypeOf(type: string): string | undefined {
   return ofTrino ?? ofDuckdb;
 }
 
-/** 1 becomes 1.0, so that readers recognize a real. */
+/** 1 becomes 1.0, so that readers recognize a real; NaN and Infinity become strings. */
 function realJson(text: string): JsonText {
   if (/^-?\d+$/.test(text)) return `${text}.0`;
   return Number.isFinite(Number(text)) ? text : JSON.stringify(text);
@@ -54,7 +54,10 @@ function realJson(text: string): JsonText {
 
 const MAX_EXACT_DIGITS = 15;
 
-/** JSON requires digits before the point; results of earlier versions have `.50` for a `DECIMAL(2,2)`. */
+/**
+ * A number, or a string if there are too many digits. JSON requires a digit before the point, which results of earlier
+ * versions lack: `.50` for a `DECIMAL(2,2)`.
+ */
 function decimalJson(text: string): JsonText {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
   const written = text.replace(/^-?(?=\.)/, '$&0');

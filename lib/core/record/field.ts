@@ -106,7 +106,7 @@ export interface FieldSpec {
   readonly likelyNames?: readonly string[];
   /** Names that can be confused with the field's, but mean something else: never suggested for it. */
   readonly lookalikes?: readonly string[];
-  /** Which part of a person's name the field is, and names of columns with full names: a split is proposed. */
+  /** Which part of a person's name the field is, and names of columns with full names, which may be split. */
   readonly fromFullName?: { readonly part: 'given' | 'family'; readonly columns: FullNameColumns };
   /** Another field, whose column is suggested for this field, too, if no column has a name of this field. */
   readonly alsoFrom?: string;
@@ -121,7 +121,7 @@ export interface FieldSpec {
   readonly inNumberedColumns?: { readonly count: number; readonly names: readonly string[] };
   /** An example cell for docs and sample files; `now` is replaced by the current time. */
   readonly example: string;
-  /** Whether TD's documentation of the connector does not list the field. */
+  /** Whether the field is missing in TD's documentation of the connector. */
   readonly extra?: boolean;
 }
 

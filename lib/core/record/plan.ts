@@ -218,7 +218,7 @@ function compileSteps(fields: readonly FieldSpec[], columns: readonly PlannedCol
   return steps;
 }
 
-/** The columns of each item, in numeric order; unused numbers leave no gap. */
+/** The step for all items, which are in numeric order; unused numbers leave no gap. Empty if there are no items. */
 function itemsStep(fields: readonly FieldSpec[], columns: readonly PlannedColumn[]): Step[] {
   const itemFields = fields.filter(({ shape }) => shape === 'item');
   const sources = itemFields.flatMap((field) => columns.filter((column) => column.field === field));

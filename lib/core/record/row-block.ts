@@ -16,7 +16,7 @@ export interface Utf8 {
 /** The most bytes that a UTF-16 unit takes in UTF-8. */
 export const MAX_UNIT_BYTES = 3;
 
-/** Words of a cell: begin and end. */
+/** The number of words of a cell in `RowBlock.cells`: its begin and its end. */
 export const CELL_WORDS = 2;
 
 const NOT_ASCII = /[^\0-\x7f]/;

@@ -118,7 +118,7 @@ export function sizeOf(selection: Selection): number {
   return selection.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }
 
-/** The number of records up to this one. */
+/** The number of records up to and including this one. */
 export function countUntil(selection: Selection, record: number): number {
   return selection.reduce((sum, [first, last]) => sum + Math.max(0, Math.min(last, record) - first + 1), 0);
 }

@@ -55,8 +55,8 @@ export interface JoinedCheck {
 /**
  * The cells that make a joined text unreadable. If the field has a completion, it shows whether the first cell is
  * readable: if not, the first cell is at fault, else the other cells. Without a completion, a cell is at fault if the
- * text is readable without it; if that is not true of exactly one cell, all filled cells are. If all cells are empty,
- * the first one is.
+ * text is readable without it; if that is not true of exactly one cell, all filled cells are at fault. If all cells are
+ * empty, the first one is at fault.
  */
 export function faultyIndexes(
   { indexes, separator }: Pick<Derivation, 'indexes' | 'separator'>,

@@ -55,7 +55,7 @@ interface RowCheck {
   readonly repairedCells: readonly RepairedCell[];
 }
 
-/** Slots for the texts of some records. A power of two. */
+/** Slots for the texts of a few records. A power of two. */
 const FEW_SLOTS = 256;
 
 const NO_FIXES: AppliedFixes = { fixNumbers: [], isLeftOut: false };

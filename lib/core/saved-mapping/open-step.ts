@@ -43,7 +43,7 @@ export function stepToConfirm(
 
 /**
  * The first step of a file without a saved mapping. The header step is skipped if the header is certain: a first row
- * with known field names, or the keys of objects. If the header is below other rows, the header step shows them.
+ * with a known field name, or the keys of objects. If the header is below other rows, the header step shows them.
  */
 export function firstStep(
   connector: Pick<Connector, 'fields'>,

@@ -7,7 +7,7 @@ export interface SqlToken {
   readonly at: number;
 }
 
-/** Texts in dollar quotes and with escapes, as the built-in engine's lexer reads them. */
+/** Texts in dollar quotes, and texts with escapes, as the built-in engine's lexer reads them. */
 export const DOLLAR_TEXT = String.raw`(?<tag>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$)[\s\S]*?(?:\k<tag>|$)`;
 export const ESCAPED_TEXT = String.raw`[eE]'(?:[^'\\]|''|\\[\s\S])*'?`;
 
@@ -43,7 +43,7 @@ function tokenOf({ 0: text, index: at, groups = {} }: RegExpExecArray): SqlToken
   return { kind: kinds.find((kind) => groups[kind] !== undefined) ?? 'sign', text, at };
 }
 
-/** Where the comment at `start` ends, which can contain other comments. */
+/** Where the comment at `start` ends. It can contain other comments. */
 function endOfComment(sql: string, start: number): number {
   const sign = /\/\*|\*\//g;
   sign.lastIndex = start;
@@ -65,7 +65,7 @@ export function lower(token: SqlToken | undefined): string {
   return token?.text.toLowerCase() ?? '';
 }
 
-/** A function call: its name, its arguments' tokens, and its closing parenthesis. */
+/** A function call, as the tokens of its name, its parentheses and its arguments. */
 export interface SqlCall {
   readonly word: SqlToken;
   readonly open: SqlToken;

@@ -99,8 +99,8 @@ class Parser {
   }
 
   /**
-   * A group, a class, an escape or a character. Returns how often anything in it is repeated; undefined for flags or an
-   * empty quotation.
+   * Reads a group, a class, an escape or a character. Returns how often, at most, anything in it is repeated; undefined
+   * for flags or an empty quotation.
    */
   #part(): number | undefined {
     if (this.#text.startsWith(EMPTY_QUOTATION, this.#at)) {

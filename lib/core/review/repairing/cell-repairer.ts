@@ -82,13 +82,16 @@ export class CellRepairer {
     return changedBy.length === 0 ? undefined : { column: index, text, repairs: changedBy };
   }
 
-  /** The cells with issues that safe repairs change; none of a row with a fault. */
+  /** Of the cells with issues, those that safe repairs change. None in a row with a fault. */
   repairRowSafely(row: Row, issues: readonly Issue[]): readonly RepairedCell[] {
     if (row.fault) return [];
     return this.#columnsToRepair(issues).flatMap((index) => this.repairSafely(index, row) ?? []);
   }
 
-  /** Columns with an issue. A record that its mapping leaves out has no other issue, but repairs apply to its cells. */
+  /**
+   * The indexes of the columns with an issue. A record that the mapping leaves out has no other issue, so all mapped
+   * columns are repaired.
+   */
   #columnsToRepair(issues: readonly Issue[]): readonly number[] {
     if (isLeftOut(issues)) return this.#mappedColumns;
     const columns = new Set(issues.map(({ column }) => column));
