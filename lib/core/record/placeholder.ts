@@ -128,8 +128,8 @@ const NO_NAME_OR_NAME = new Set(['test', 'kunde', 's.o.', 's. o.']);
 const ONLY_SIGNS = /^[-－‐‑−–—―─_.,?!*/\\#~+=\s]+$/;
 
 /** The words that begin with a letter, as alternatives of a pattern. */
-function patternOf(...words: readonly ReadonlySet<string>[]): string {
-  return words
+function patternOf(...sets: readonly ReadonlySet<string>[]): string {
+  return sets
     .flatMap((set) => [...set])
     .filter((word) => /^\p{L}/u.test(word))
     .map((word) => word.replaceAll('.', '\\.'))

@@ -193,8 +193,8 @@ export class RowBlock {
     for (const [row, index] of indexes.entries()) {
       cells.set(this.cells.subarray(index * words, (index + 1) * words), row * words);
       places.set(this.#places.subarray(index * NUMBERS_PER_ROW, (index + 1) * NUMBERS_PER_ROW), row * NUMBERS_PER_ROW);
-      const fault = this.#faulty.get(index);
-      if (fault) faulty.set(row, fault);
+      const faultyRow = this.#faulty.get(index);
+      if (faultyRow) faulty.set(row, faultyRow);
       for (const { column, text } of changes.get(index) ?? [])
         cells.set(texts.add(text, utf8), row * words + column * CELL_WORDS);
     }

@@ -94,9 +94,9 @@ interface FieldSource extends TextSource {
 }
 
 export function textReader({ columns }: { readonly columns: readonly FieldSource[] }): TextReader {
-  const first = new Map(columns.toReversed().map((column) => [column.field.name, column]));
+  const firstSources = new Map(columns.toReversed().map((column) => [column.field.name, column]));
   return (cells) => (field) => {
-    const source = first.get(field);
+    const source = firstSources.get(field);
     const text = source && matchedText(source, cells);
     return text == null || isMissing(text) ? undefined : text;
   };
