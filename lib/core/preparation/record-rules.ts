@@ -20,7 +20,7 @@ export class RecordRules {
     this.#columnsByIndex = columnsByIndex(plan);
   }
 
-  /** Reports what is wrong with rows before their cells are read. */
+  /** Reports what is wrong with the shapes of rows. Called before their cells are read. */
   checkShapes(block: RowBlock, issues: RowIssues): void {
     for (let row = 0; row < block.length; row++) this.#checkShape(row, block, issues);
   }
@@ -57,8 +57,8 @@ export class RecordRules {
   }
 
   /**
-   * Warns about a multi-line value that has as many separators as a row. If a quotation mark was not closed, the value
-   * contains other records, which are lost even if the column is ignored.
+   * Warns about a multi-line value that has at least as many separators as a row. If a quotation mark was not closed,
+   * the value contains other records, which are lost even if the column is ignored.
    */
   #warnAboutLineBreaks(row: number, block: RowBlock, issues: RowIssues): void {
     const { header } = this.#plan;

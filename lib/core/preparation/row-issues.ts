@@ -7,6 +7,7 @@ const NONE: readonly Issue[] = [];
 export interface IssueOptions {
   /** Codes of warnings that are given once per file, at the first record. */
   readonly oncePerFile: ReadonlySet<string>;
+  /** The first record with each of these warnings, by the code. */
   readonly firstWarnedAt: Map<string, number>;
 }
 
@@ -43,7 +44,7 @@ export class RowIssues {
     return this.#leftOut[row] !== undefined;
   }
 
-  /** A record that the mapping leaves out has no other issue. */
+  /** The errors of a record. If the mapping leaves it out, this is its only issue. */
   errorsOf(row: number): readonly Issue[] {
     const leftOut = this.#leftOut[row];
     return leftOut ? [leftOut] : (this.#errors[row] ?? NONE);
@@ -62,7 +63,7 @@ export class RowIssues {
     }
   }
 
-  /** Whether a record keeps a warning. Notes the first record with each once-per-file warning: only that one does. */
+  /** Whether a record keeps a warning. Notes the first record with each once-per-file warning: no other keeps it. */
   #keepsWarning({ code }: Issue, record: number): boolean {
     if (!this.#oncePerFile.has(code)) return true;
     const first = this.#firstWarnedAt.get(code) ?? record;

@@ -4,8 +4,8 @@ import { fieldsReadBy, type PlannedColumn } from '../record/plan.ts';
 import type { Derivation, TextSource } from '../record/source-text.ts';
 
 /**
- * What the rules of a source need for each cell, and the issues that they have reported. The members are copied from
- * the field, because fields are objects of many shapes, which are slower to read from than objects of one class.
+ * What the rules of a source need for each cell, and the issues that they have reported. Members of the field are
+ * copied, because fields are objects of many shapes, which are slower to read from than objects of one class.
  */
 export class SourceRules implements TextSource {
   readonly spec: FieldSpec;
@@ -17,7 +17,7 @@ export class SourceRules implements TextSource {
   readonly derived: Derivation | undefined;
   readonly hashed: boolean;
   readonly isList: boolean;
-  /** Whether a record without a text is invalid. */
+  /** Whether a record without a text for the field is invalid. */
   readonly isRequired: boolean;
   readonly clean: Clean;
   readonly checkInRecord: FieldSpec['checkInRecord'];
@@ -43,7 +43,7 @@ export class SourceRules implements TextSource {
     this.reads = fieldsReadBy(planned);
   }
 
-  /** Returns the same object for equal issues, so that the outcomes of records with them are stored as one text. */
+  /** Returns the same object for equal issues: outcomes of records with the same issues are stored as one text. */
   issueOf(severity: Severity, code: string, column: string | null): Issue {
     const equal = this.#issues.find(
       (known) => known.code === code && known.column === column && known.severity === severity,

@@ -10,8 +10,8 @@ import type { RecordSample } from './workbench.ts';
 const NOT_PERSONAL = /^(?:-?\d{1,6}(?:\.\d{1,2})?|true|false)$/i;
 
 /**
- * Masks values that may identify a person: in columns named like personal fields and in unknown columns, and email
- * addresses everywhere.
+ * Masks values that may identify a person: those in columns named like personal fields, most in unknown columns, those
+ * that do not fit the field of their column, and email addresses everywhere.
  */
 export function maskRecords({ columns, records }: RecordSample, fields: readonly FieldSpec[]): RecordSample {
   const fieldsOfColumns = columns.map(({ name }) => fieldOf(name, fields));
@@ -32,14 +32,14 @@ function isHidden(value: string, field: FieldSpec | undefined): boolean {
   return isPersonal(field) || isForeign(value, field);
 }
 
-/** Whether a value is not among its field's choices: it may have come from another column. */
+/** Whether a value is not one of its field's choices, so that it may have come from another column. */
 function isForeign(value: string, { choices }: FieldSpec): boolean {
   return choices !== undefined && !choices.includes(value.trim().toLowerCase());
 }
 
 /**
- * The field that the name of a column suggests. A name that only resembles a field's counts if the field is personal:
- * it does not show that values are harmless.
+ * The field that the name of a column suggests. A name that is merely similar to a field's name is enough only for a
+ * personal field: it does not show that values are harmless.
  */
 function fieldOf(column: string, fields: readonly FieldSpec[]): FieldSpec | undefined {
   const names = targetsOf(suggestTargets(fields, [column])[column]).map(({ field }) => field);

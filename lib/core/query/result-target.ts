@@ -25,7 +25,7 @@ export function parseResultTarget(json: string): ResultTarget {
   throw new UserError('result_malformed', {}, { cause: parsed.error });
 }
 
-/** Codes of errors, and the same errors with advice. */
+/** For the code of an error, the code of the same error with advice. */
 const CODES_WITH_ADVICE: Readonly<Record<string, string>> = {
   authentication_unknown: 'authentication_unknown_beside_token',
   authentication_name_unknown: 'authentication_name_unknown_beside_token',

@@ -23,7 +23,7 @@ const OBJECT = /^(?:STRUCT|MAP|ROW|UNION)\b/i;
  * their digits, reals are numbers with a fraction; booleans, arrays, maps and rows keep their type. Decimals of at most
  * 15 significant digits are numbers with their own digits, which a double keeps. Everything else is a string: longer
  * decimals, which most JSON parsers would round; times; bytes in hex; JSON values; NaN and Infinity, which JSON lacks.
- * `type` is the engine's name for the type.
+ * `type` is the engine's name for the type of the column.
  */
 export function jsonReader(type: string): (text: string) => JsonText {
   const read = readerOf(type);
@@ -46,7 +46,7 @@ function elementTypeOf(type: string): string | undefined {
   return ofTrino ?? ofDuckdb;
 }
 
-/** 1 becomes 1.0, so that readers recognize a real. */
+/** 1 becomes 1.0, so that readers recognize a real; NaN and Infinity become strings. */
 function realJson(text: string): JsonText {
   if (/^-?\d+$/.test(text)) return `${text}.0`;
   return Number.isFinite(Number(text)) ? text : JSON.stringify(text);
@@ -54,14 +54,17 @@ function realJson(text: string): JsonText {
 
 const MAX_EXACT_DIGITS = 15;
 
-/** JSON requires digits before the point; results of earlier versions have `.50` for a `DECIMAL(2,2)`. */
+/**
+ * A number, or a string if there are too many digits. JSON requires a digit before the point, which results of earlier
+ * versions lack: `.50` for a `DECIMAL(2,2)`.
+ */
 function decimalJson(text: string): JsonText {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
   const written = text.replace(/^-?(?=\.)/, '$&0');
   return digits.length <= MAX_EXACT_DIGITS ? written : JSON.stringify(written);
 }
 
-/** Returns the function that converts the values of a column, frozen as text, to the shown text: lists become JSON. */
+/** Returns the function that converts the values of a column, frozen as text, to what is shown: lists become JSON. */
 export function printedReader(type: string): (text: string) => string {
   if (!LIST.test(type)) return (text) => text;
   const read = readerOf(type);

@@ -43,7 +43,7 @@ export interface SavedQuery extends QueryChoice {
   readonly updatedAt: number;
 }
 
-/** Changes to a saved query; other members stay unchanged. */
+/** Changes to a saved query. Absent members do not change. */
 export type QueryChanges = Partial<QueryChoice>;
 
 /** The saved query and planned time of a job. */

@@ -14,7 +14,7 @@ export interface DatabaseSummary {
   readonly updatedAt: number | null;
 }
 
-/** A table as an editor shows it. */
+/** A table, as an editor shows it. */
 export interface TableOutline {
   readonly name: string;
   /** Null if not inspected yet. */
@@ -57,7 +57,10 @@ export function isWorkbenchName(name: string, kind: 'database' | 'table'): boole
   return NAME.test(name) && !isReserved;
 }
 
-/** The name of a new database. Unlike `checkName`, it reports errors for the member of the input that has the name. */
+/**
+ * The name of a new database. Its errors belong to the member of the input that it parses; those of `checkName` belong
+ * to the member `database` or `table`.
+ */
 export const databaseName = z
   .string()
   .trim()
@@ -69,8 +72,8 @@ export const databaseName = z
   });
 
 /**
- * Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`; `field` is the name of the
- * input.
+ * Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`. `field` is what is named, and
+ * the member of the input to which the error belongs.
  */
 export function checkName(name: string, field: 'database' | 'table'): string {
   if (isWorkbenchName(name, field)) return name;

@@ -21,16 +21,14 @@ const LAST_VISIBLE_ASCII = 0x7e;
 /** A text as programs write it so that a spreadsheet keeps its leading zeros: `="00123"`. */
 const TEXT_FORMULA = /^="([^"]*)"$/;
 
-/**
- * Removes Unicode blanks and invisible marks at both ends, and the formula around a text. A loop, because `blanks+$`
- * takes quadratic time.
- */
+/** Removes Unicode blanks and invisible marks at both ends, and the formula around a text. */
 export function trim(text: string): string {
   const bare = withoutBlanks(text);
   const inside = bare[0] === '=' ? TEXT_FORMULA.exec(bare)?.[1] : undefined;
   return inside === undefined ? bare : withoutBlanks(inside);
 }
 
+/** A loop instead of a pattern, because `blanks+$` takes quadratic time. */
 function withoutBlanks(text: string): string {
   let start = 0;
   let end = text.length;
@@ -64,7 +62,7 @@ export function isSha256(text: string): boolean {
   return text.length === 64 && SHA256.test(text);
 }
 
-/** The result of a rule that omits a placeholder, with a warning. */
+/** Adds a warning, and returns the result of a rule that omits a placeholder. */
 export function omitValue(cell: Cell, code: string): undefined {
   cell.warn(code);
 }
@@ -73,7 +71,10 @@ export function omitValue(cell: Cell, code: string): undefined {
 export const asWritten: Clean = (text, cell) =>
   isSpreadsheetError(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
-/** One of these values. Those given in lower case are accepted in any case, and sent in lower case. */
+/**
+ * One of these values; other texts get the error `code`. Values given in lower case are accepted in any case, and sent
+ * in lower case.
+ */
 export function oneOf(values: readonly string[], code: string): Clean {
   const allowed = new Set(values);
   return (text, cell) => {

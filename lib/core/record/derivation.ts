@@ -16,9 +16,9 @@ interface ColumnPosition {
 const DEFAULT_SEPARATOR = ' ';
 
 /**
- * How a field's text is made from a column; undefined if it is the cell itself. Throws UserError if a joined column is
- * unknown, values or units do not fit the field, or the separator has a lone surrogate, which could not be sent
- * unchanged.
+ * How a field's text is made from a column; undefined if the text is the cell itself. Throws UserError if the target
+ * has both joined columns and a part, a joined column is unknown, values or units do not fit the field, or the
+ * separator has a lone surrogate, which could not be sent unchanged.
  */
 export function derivationOf(target: FieldTarget, field: FieldSpec, position: ColumnPosition): Derivation | undefined {
   const { join = [], part, separator = DEFAULT_SEPARATOR } = target;
@@ -101,15 +101,15 @@ export function isUnclear({ values = NO_VALUES, mayInvert }: Derivation, field: 
 
 const NO_VALUES: NonNullable<Derivation['values']> = new Map();
 
-/** What is known about the words of a column; each is in lower case. */
+/** What is known about the words of a column. The words are in lower case. */
 export interface ColumnWords {
   readonly isInColumn: (word: string) => boolean;
   readonly isMatched: (word: string) => boolean;
 }
 
 /**
- * Whether the other words of its column give a text an unusual meaning: one of `beside`, and none of `unless`. Once a
- * person has matched one of `beside`, `unless` does not count.
+ * Whether the other words of its column give a text an unusual meaning: the column has a word of `beside`, and none of
+ * `unless`. Once a person has matched a word of `beside`, `unless` does not count.
  */
 export function hasOtherMeaning(
   { otherMeanings = {} }: FieldSpec,

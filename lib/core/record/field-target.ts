@@ -1,8 +1,8 @@
 /** The format of mappings. As JSON, it is part of files, API and stored jobs. */
 
 /**
- * Which part of a split text: the part with a number, which counts from 1, or from -1 backward; all parts after the
- * first or before the last; the given names or the family name of a person's name that begins with the given names.
+ * Which part of a split text. A number means one part, counted from 1, or from -1 backward. The names mean all parts
+ * after the first, all before the last, or the given names or the family name of a person whose given names come first.
  */
 export const PARTS = ['after_first', 'before_last', 'given_names', 'family_name'] as const;
 export const MAX_PART = 10;
@@ -19,7 +19,7 @@ export interface Units {
   readonly dates?: (typeof DATE_ORDERS)[number] | undefined;
   /** What separates the fraction of a number. */
   readonly decimals?: (typeof DECIMAL_SIGNS)[number] | undefined;
-  /** The country of phone numbers without a country code, unless the record names one: two letters. */
+  /** Two letters: the country of phone numbers without a country code, unless the record names a country. */
   readonly country?: string | undefined;
 }
 
@@ -37,8 +37,8 @@ export interface FieldTarget extends Units {
   /** A space by default; a blank separator splits at every run of white space. */
   readonly separator?: string | undefined;
   /**
-   * The value of the field for each value of the column, compared without case and outer blanks; null leaves the record
-   * out, an empty text only the value.
+   * The value of the field for each value of the column, compared without case and outer blanks. Null leaves out the
+   * record, an empty text leaves out only the value.
    */
   readonly values?: Readonly<Record<string, string | null>> | undefined;
 }
@@ -56,7 +56,7 @@ export function normalizedName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The fields that a column feeds, all in the same form. */
+/** The fields that a column feeds, each as a FieldTarget. */
 export function targetsOf(target: Mapping[string] | undefined): readonly FieldTarget[] {
   if (target == null) return [];
   const targets: readonly Target[] = Array.isArray(target) ? target : [target as Target];

@@ -36,7 +36,7 @@ export interface FieldUnits {
   readonly names: readonly Unit[];
   /** Other fields of the record whose texts the readers get. */
   readonly reads?: readonly string[];
-  /** The field whose value in a record takes precedence over the unit. */
+  /** The field whose value in a record takes precedence over the units of the column. */
   readonly overriddenBy?: string;
   /** Warns about a text with several meanings, of which the rule assumes one. Not called if the units are given. */
   readonly checkWithoutUnits?: (text: string, cell: Cell) => void;
@@ -46,7 +46,7 @@ export interface FieldUnits {
 
 /** When a word has an unusual meaning; all words are in lower case. */
 export interface OtherMeaning {
-  /** In a column with one of these: where men are H (hombre) or V (varón), M is mujer. */
+  /** In a column that has one of these words: where men are H (hombre) or V (varón), M is mujer. */
   readonly beside: readonly string[];
   /** But not if the column also has one of these: where women are F, M is a man, and a stray H only a wrong word. */
   readonly unless: readonly string[];
@@ -54,12 +54,12 @@ export interface OtherMeaning {
 
 /** One row of a connector's field table, the only definition of the field. Its help is in the message files. */
 export interface FieldSpec {
-  /** The base name of its columns. */
+  /** The name of its columns, without their numbers. */
   readonly name: string;
   readonly group: string;
   /**
-   * single: one column, one value. list: name, name_1, name_2 … form one array. item: item columns of one number form
-   * an object.
+   * single: one column, one value. list: name, name_1, name_2 … form one array. item: the columns of all item fields
+   * that have the same number form an object.
    */
   readonly shape: 'single' | 'list' | 'item';
   /** The type as documented for users. */
@@ -71,24 +71,27 @@ export interface FieldSpec {
   readonly unique?: boolean;
   /** Whether it differs between people or events: one value in every record is probably a mistake. */
   readonly varies?: boolean;
-  /** A yes may mean the opposite if the column has another name, such as `consent`: a person confirms what it means. */
+  /**
+   * Whether a yes may mean the opposite in a column of another name, such as `consent`: a person confirms what it means
+   * there.
+   */
   readonly hasAmbiguousYes?: boolean;
-  /** Whether a yes means the opposite in a column of this name, as far as its words show. */
+  /** Whether a yes means the opposite in a column of this name, as far as the words of the name show. */
   readonly isOppositeIn?: (column: string) => boolean;
   /** The words, in lower case, that mean something else in columns with certain other words. */
   readonly otherMeanings?: Readonly<Record<string, OtherMeaning>>;
   /** Whether it is the time of the event: with the time of a run instead, old events would count as new. */
   readonly moment?: boolean;
-  /** Plain values are hashed with SHA-256; hashes pass through in lower case. */
+  /** Whether plain values are hashed with SHA-256. Values that are hashes already are sent in lower case. */
   readonly hashed: boolean;
   readonly clean: Clean;
   readonly choices?: readonly string[];
   /**
-   * What values of a column can be matched to. Only for fields that do not identify a person, because mappings store
-   * values.
+   * The values to which those of a column can be matched. Only for fields that do not identify a person, because
+   * mappings store values.
    */
   readonly matchValues?: readonly string[];
-  /** What `matchValues` are codes of: standard codes have names in every language. */
+  /** If `matchValues` are standard codes, what they are codes of: such codes have names in every language. */
   readonly codeOf?: 'region' | 'currency' | 'language';
   readonly units?: FieldUnits;
   /** Other fields of the record that `checkInRecord` reads. */
@@ -103,7 +106,7 @@ export interface FieldSpec {
   readonly likelyNames?: readonly string[];
   /** Names that can be confused with the field's, but mean something else: never suggested for it. */
   readonly lookalikes?: readonly string[];
-  /** Which part of a person's name the field is, and names of columns with full names: a split is proposed. */
+  /** Which part of a person's name the field is, and names of columns with full names, which may be split. */
   readonly fromFullName?: { readonly part: 'given' | 'family'; readonly columns: FullNameColumns };
   /** Another field, whose column is suggested for this field, too, if no column has a name of this field. */
   readonly alsoFrom?: string;
@@ -114,11 +117,11 @@ export interface FieldSpec {
     /** A second part with which every valid first part can be read. */
     readonly completion: string;
   };
-  /** In how many numbered columns forms write one value, and their names without the number: only suggested. */
+  /** How many numbered columns a form splits a value into, and their names without the number: only suggested. */
   readonly inNumberedColumns?: { readonly count: number; readonly names: readonly string[] };
   /** An example cell for docs and sample files; `now` is replaced by the current time. */
   readonly example: string;
-  /** Whether TD's documentation of the connector does not list the field. */
+  /** Whether the field is missing in TD's documentation of the connector. */
   readonly extra?: boolean;
 }
 

@@ -19,12 +19,12 @@ const ADDRESS =
   /(?<=[\p{L}\p{N}._+'-])(?:@|%40)(?!\dx\.|\d+\.\d)(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}\.){1,8}\p{L}{2,63}/u;
 
 /** The length of a@b.cd. */
-const MIN_ADDRESS = 6;
+const MIN_ADDRESS_LENGTH = 6;
 
 /** Whether a text contains an email address. */
 export function hasEmailAddress(text: string): boolean {
-  if (text.length < MIN_ADDRESS) return false;
-  // Every address has one of these, in URLs also encoded; searching for them is fast.
+  if (text.length < MIN_ADDRESS_LENGTH) return false;
+  // Every address has an @, which may be encoded in a URL. Searching for it is faster than the pattern.
   return (text.includes('@') || text.includes('%40')) && ADDRESS.test(text);
 }
 
@@ -38,7 +38,7 @@ const MAX_MASKED_LENGTH = 24;
 const DOMAIN = /^@[\p{L}\p{M}\p{N}.-]{1,253}[>\s"',;)]{0,5}$/u;
 
 /**
- * Masks a value but keeps its shape: punctuation, the first character if others follow, and the domain of an email
+ * Masks a value but keeps its shape: punctuation, the first character of three or more, and the domain of an email
  * address at the end. What follows any other @ may be a second address or the name of an account.
  */
 export function masked(value: string): string {

@@ -9,7 +9,7 @@ import type { TextSource } from './source-text.ts';
 /** Values for every record, by the name of the column that they replace: `action_source`, `em_1`. */
 export type Constants = Readonly<Record<string, string>>;
 
-/** The sources of the fields of a file's events. */
+/** Where the fields of a file's events get their values. */
 export interface Matching {
   readonly mapping: Mapping;
   readonly constants: Constants;
@@ -218,7 +218,7 @@ function compileSteps(fields: readonly FieldSpec[], columns: readonly PlannedCol
   return steps;
 }
 
-/** The columns of each item, in numeric order; unused numbers leave no gap. */
+/** The step for all items, which are in numeric order; unused numbers leave no gap. Empty if there are no items. */
 function itemsStep(fields: readonly FieldSpec[], columns: readonly PlannedColumn[]): Step[] {
   const itemFields = fields.filter(({ shape }) => shape === 'item');
   const sources = itemFields.flatMap((field) => columns.filter((column) => column.field === field));

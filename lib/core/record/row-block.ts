@@ -16,7 +16,7 @@ export interface Utf8 {
 /** The most bytes that a UTF-16 unit takes in UTF-8. */
 export const MAX_UNIT_BYTES = 3;
 
-/** Words of a cell: begin and end. */
+/** The number of words of a cell in `RowBlock.cells`: its begin and its end. */
 export const CELL_WORDS = 2;
 
 const NOT_ASCII = /[^\0-\x7f]/;
@@ -59,7 +59,7 @@ interface BlockParts {
   readonly utf8: Utf8;
   /** UTF-8 of all cells. */
   readonly bytes: Uint8Array;
-  /** Begin and end in `bytes` of each cell, row by row. Those of a faulty row are empty. */
+  /** Where each cell begins and ends in `bytes`, row by row. The cells of a faulty row are empty. */
   readonly cells: Uint32Array;
   /** NUMBERS_PER_ROW for each row. */
   readonly places: Float64Array;
@@ -193,8 +193,8 @@ export class RowBlock {
     for (const [row, index] of indexes.entries()) {
       cells.set(this.cells.subarray(index * words, (index + 1) * words), row * words);
       places.set(this.#places.subarray(index * NUMBERS_PER_ROW, (index + 1) * NUMBERS_PER_ROW), row * NUMBERS_PER_ROW);
-      const fault = this.#faulty.get(index);
-      if (fault) faulty.set(row, fault);
+      const faultyRow = this.#faulty.get(index);
+      if (faultyRow) faulty.set(row, faultyRow);
       for (const { column, text } of changes.get(index) ?? [])
         cells.set(texts.add(text, utf8), row * words + column * CELL_WORDS);
     }

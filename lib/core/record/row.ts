@@ -49,8 +49,8 @@ export function rowOfCells(cells: readonly string[]): Row {
 }
 
 /**
- * A position to continue reading from: the next byte, and the record and line numbers before it. After a row it is that
- * row's `end`, `record` and `endLine`: the line end that follows is read as a blank line and skipped.
+ * A position to continue reading from: the next byte, its line, and the number of the record before it. After a row,
+ * these are the row's `end`, `endLine` and `record`: the line end that follows is read as a blank line and skipped.
  */
 export interface Cursor {
   readonly byte: number;

@@ -55,7 +55,10 @@ export function allFrom(record: number): Selection {
 /** The largest integer that every database supports; no file has more records. */
 const LAST_RECORD = 2_147_483_647;
 
-/** Whether a selection with this last record goes to the end of the file; undefined for the whole file. */
+/**
+ * Whether a selection with this last record goes to the end of the file. Undefined means that the whole file is
+ * selected.
+ */
 export function goesToEnd(last: number | undefined): boolean {
   return last === undefined || last === LAST_RECORD;
 }
@@ -115,7 +118,7 @@ export function sizeOf(selection: Selection): number {
   return selection.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 }
 
-/** The number of records up to this one. */
+/** The number of records up to and including this one. */
 export function countUntil(selection: Selection, record: number): number {
   return selection.reduce((sum, [first, last]) => sum + Math.max(0, Math.min(last, record) - first + 1), 0);
 }

@@ -15,8 +15,8 @@ export interface Derivation {
   /** Whether a person has to confirm what a yes means, because a column has none of its field's names. */
   readonly isAmbiguous: boolean;
   /**
-   * Whether a yes probably means no, because the name of a column or the matches of its values say so: then no word has
-   * a meaning unless it is matched.
+   * Whether a yes probably means no, because the name of a column or the matches of its values say so: then a word has
+   * a meaning only if it is matched.
    */
   readonly mayInvert: boolean;
   /** The units of its values, and how they are read; undefined without units. */
@@ -31,7 +31,7 @@ export interface TextSource {
   readonly derived: Derivation | undefined;
 }
 
-/** The form in which values of a column are compared: trimmed, Unicode form C, in any case. */
+/** The form in which values of a column are compared: trimmed, in Unicode form C and in lower case. */
 export function valueKey(text: string): string {
   return normalForm(trim(text)).toLowerCase();
 }
@@ -55,8 +55,8 @@ export interface JoinedCheck {
 /**
  * The cells that make a joined text unreadable. If the field has a completion, it shows whether the first cell is
  * readable: if not, the first cell is at fault, else the other cells. Without a completion, a cell is at fault if the
- * text is readable without it; if that is not true of exactly one cell, all filled cells are. If all cells are empty,
- * the first one is.
+ * text is readable without it; if that is not true of exactly one cell, all filled cells are at fault. If all cells are
+ * empty, the first one is at fault.
  */
 export function faultyIndexes(
   { indexes, separator }: Pick<Derivation, 'indexes' | 'separator'>,
@@ -94,9 +94,9 @@ interface FieldSource extends TextSource {
 }
 
 export function textReader({ columns }: { readonly columns: readonly FieldSource[] }): TextReader {
-  const first = new Map(columns.toReversed().map((column) => [column.field.name, column]));
+  const firstSources = new Map(columns.toReversed().map((column) => [column.field.name, column]));
   return (cells) => (field) => {
-    const source = first.get(field);
+    const source = firstSources.get(field);
     const text = source && matchedText(source, cells);
     return text == null || isMissing(text) ? undefined : text;
   };

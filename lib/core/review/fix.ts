@@ -11,7 +11,7 @@ const record = z.int().positive();
 const column = z.string().max(1000);
 const records = z.array(z.tuple([record, record])).min(1);
 
-/** A repair of every cell of a column that it applies to, with a person's answer if the repair needs one. */
+/** A repair, made in each cell of a column to which it applies; `answer` is a person's answer, if it needs one. */
 export const columnRepair = z.object({ column, repair: z.string().max(100), answer: z.string().max(100).optional() });
 export type ColumnRepair = z.output<typeof columnRepair>;
 
@@ -19,7 +19,7 @@ export type ColumnRepair = z.output<typeof columnRepair>;
 export const columnFixShape = z.discriminatedUnion('kind', [
   /** A repair of a column. */
   z.object({ kind: z.literal('repair'), ...columnRepair.shape }),
-  /** Repairs of several columns that were made together, and are undone together; a column and a repair occur once. */
+  /** Repairs of several columns that were made and are undone together. No column has the same repair twice. */
   z.object({ kind: z.literal('repairs'), repairs: z.array(columnRepair).min(1).max(1000) }),
   findShape,
   fillShape,

@@ -33,7 +33,7 @@ interface ColumnChange {
   readonly fixNumber: number;
   /** The zero-based index of the column. */
   readonly index: number;
-  /** The same object for repairs that were made together. Each reads the record as it was before all of them. */
+  /** The same object for repairs that were made together. Each repair reads the record as it was before all of them. */
   readonly group: object;
   /** The records to which it applies; undefined for all. */
   readonly records: Selection | undefined;

@@ -24,7 +24,10 @@ export interface RecordCheckerOptions {
   readonly repairs: readonly Repair[];
   /** Reference time, Unix seconds. */
   readonly now: number;
-  /** The record of each warning that is given once per file; without an entry, the first record with the warning. */
+  /**
+   * The record at which each once-per-file warning is given, by the code of the warning. Without an entry, it is the
+   * first record with the warning.
+   */
   readonly firstWarnedAt: ReadonlyMap<string, number>;
   readonly effects: PrepareEffects;
 }
@@ -52,7 +55,7 @@ interface RowCheck {
   readonly repairedCells: readonly RepairedCell[];
 }
 
-/** Slots for the texts of some records. A power of two. */
+/** Slots for the texts of a few records. A power of two. */
 const FEW_SLOTS = 256;
 
 const NO_FIXES: AppliedFixes = { fixNumbers: [], isLeftOut: false };

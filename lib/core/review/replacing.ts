@@ -30,11 +30,11 @@ export const replacingShape = z.discriminatedUnion('kind', [findShape, fillShape
 export type Find = z.output<typeof findShape>;
 export type Replacing = z.output<typeof replacingShape>;
 
-/** How many records replacing affects, with samples of changed ones. */
+/** The effect of a replacement: numbers of records, and samples of changed ones. */
 export interface ReplacingPreview {
   /** Records that change. */
   readonly changed: number;
-  /** Records that become valid, which were invalid or left out by the mapping. */
+  /** Records that were invalid or left out by the mapping, and become valid. */
   readonly madeValid: number;
   /** Records that become invalid. */
   readonly madeInvalid: number;

@@ -86,7 +86,10 @@ export interface ReviewView {
   readonly changed: number | null;
   /** The edit that is being made in the background; meanwhile no other one is possible. */
   readonly next: BackgroundEdit | null;
-  /** The effect of all safe repairs together: invalid records that become valid, and all records that change. */
+  /**
+   * The effect of all safe repairs together: invalid records that become valid, all records that change, and those of
+   * them that the mapping leaves out.
+   */
   readonly safeRepairs: Pick<RepairTotals, 'becomeReady' | 'records' | 'leftOut'>;
 }
 
@@ -207,7 +210,7 @@ export const rowsRequest = z.object({
 /** A change to try on a section of a file, without making it. */
 export const previewRequest = z.object({
   replacing: replacingShape,
-  /** Only records that it finds. */
+  /** Only records that the filter finds. */
   filter: reviewFilter.optional(),
   /** Only records after this one. */
   after: z.int().nonnegative().default(0),
@@ -219,7 +222,7 @@ export type PreviewRequest = z.output<typeof previewRequest>;
 /** The record that a page shows in full. */
 export const recordRequest = z.object({ record: z.int().positive() });
 
-/** How many records the person expects an edit to change. It is refused if the number differs. */
+/** How many records the person expects an edit to change. The edit is refused if the number differs. */
 const count = z.int().nonnegative().optional();
 
 /** An edit in the grid. */

@@ -20,7 +20,7 @@ export interface Review extends Matching {
   /** The length in bytes of the upload's fixes that it includes. */
   readonly fixesBytes: number;
   readonly error: JobError | null;
-  /** Whether it is the check of a further fix, which replaces the current review once it is complete. */
+  /** Whether it is the check of the file with one more fix, which replaces the current review once it is complete. */
   readonly isNext: boolean;
   /** How many records the last fix changed, if it was checked with the whole file; else null. */
   readonly changed: number | null;
@@ -33,7 +33,7 @@ export function reviewVersion({ id, fence, fixesBytes }: Pick<Review, 'id' | 'fe
   return `${id}.${fence}.${fixesBytes}`;
 }
 
-/** The bytes of the upload's fixes, including a fix that is still being checked. */
+/** The length in bytes of the upload's fixes, including a fix that is still being checked. */
 export function latestFixesBytes({ fixesBytes, next }: Pick<Review, 'fixesBytes' | 'next'>): number {
   return next?.fixesBytes ?? fixesBytes;
 }

@@ -3,12 +3,12 @@ export const ROWS_PER_PAGE = 100;
 
 /** Pages loaded ahead while scrolling, so that the wheel or a held key does not outrun them. */
 const AHEAD = 4;
-/** Pages loaded on the other side. */
+/** Pages loaded in the opposite direction. */
 const BEHIND = 1;
 /** Pages loaded without scrolling: more of them below, since most users continue downward. */
 export const IDLE_MARGIN = { before: BEHIND, after: 3 } as const;
 
-/** The loaded pages: those visible at the time, and some before and after. */
+/** The loaded pages: those that were visible when loading began, and some before and after them. */
 export interface LoadedPages {
   /** The first visible page, counted from 0. */
   readonly from: number;

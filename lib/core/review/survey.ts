@@ -6,7 +6,7 @@ import type { RowBlock } from '../record/row-block.ts';
 import type { CheckResult, RecordChecker } from './record-checker.ts';
 import { type Tally, TallyCounter } from './tally.ts';
 
-/** A record changed by fixes, with their numbers. */
+/** A record that fixes changed, and the numbers of these fixes. */
 export interface FixedRecord {
   readonly record: number;
   readonly fixNumbers: readonly number[];

@@ -12,7 +12,7 @@ export interface Tally {
   readonly bytes: number;
   /** Ready, but so old that the receiving service counts them as offline only. */
   readonly late: number;
-  /** Ready events that carry each of the connector's match keys, in its order. */
+  /** For each match key of the connector, in the connector's order: the number of ready events that carry it. */
   readonly keys: readonly number[];
   /** Records to which a repair applies, by repair and column. */
   readonly repairs: Readonly<Record<string, number>>;

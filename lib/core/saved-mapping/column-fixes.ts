@@ -39,7 +39,7 @@ export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly Col
   return kept.slice(0, MAX_SAVED_FIXES);
 }
 
-/** The fix that a file begins with: all fixes of its saved mapping for columns of the file. None without such fixes. */
+/** The fix that a file begins with: all fixes of its saved mapping for columns of the file. Empty if there are none. */
 export function savedFix(saved: readonly ColumnFix[], header: readonly string[]): readonly Fix[] {
   const spellings = spellingsOf(header);
   const adapted = withColumns(saved, (column) => respelled(spellings, column));
@@ -51,7 +51,7 @@ export function savedFix(saved: readonly ColumnFix[], header: readonly string[])
   return applicable.length > 0 ? [{ kind: 'saved', fixes: applicable }] : [];
 }
 
-/** The same fixes with other names of their columns. */
+/** The fixes with their columns renamed. */
 export function withColumns(fixes: readonly ColumnFix[], rename: (column: string) => string): readonly ColumnFix[] {
   return fixes.map((fix): ColumnFix => {
     if (fix.kind !== 'repairs') return { ...fix, column: rename(fix.column) };
@@ -59,7 +59,7 @@ export function withColumns(fixes: readonly ColumnFix[], rename: (column: string
   });
 }
 
-/** The number of fixes, in which each of several repairs made at once counts. */
+/** The number of fixes. Of repairs that were made together, each one counts. */
 export function countFixes(fixes: readonly ColumnFix[]): number {
   return fixes.reduce((count, fix) => count + (fix.kind === 'repairs' ? fix.repairs.length : 1), 0);
 }

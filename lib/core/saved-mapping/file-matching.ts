@@ -51,8 +51,8 @@ export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header:
 }
 
 /**
- * Columns that the saved mapping does not know feed the fields that their names suggest, unless these already have a
- * source.
+ * The matching by a saved mapping. Columns that the mapping does not know feed the fields that their names suggest,
+ * unless these fields already have a source.
  */
 export function withSuggestions(
   connector: Pick<Connector, 'fields'>,

@@ -43,7 +43,7 @@ export function stepToConfirm(
 
 /**
  * The first step of a file without a saved mapping. The header step is skipped if the header is certain: a first row
- * with known field names, or the keys of objects. If the header is below other rows, the header step shows them.
+ * with a known field name, or the keys of objects. If the header is below other rows, the header step shows them.
  */
 export function firstStep(
   connector: Pick<Connector, 'fields'>,
@@ -56,8 +56,8 @@ export function firstStep(
 }
 
 /**
- * The first step at which a file with a saved mapping has something new: a column, a value without a match, a question
- * about its values; `review` if nothing is new.
+ * The first step at which a person has to decide something about a file with a saved mapping: a new or lost column, a
+ * missing field, a value without a match, or the unit of values; `review` if nothing is open.
  */
 export function firstOpenStep(
   connector: Pick<Connector, 'fields' | 'identifierSets'>,

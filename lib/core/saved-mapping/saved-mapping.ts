@@ -25,12 +25,12 @@ export interface MappingContent extends Matching {
   readonly choices?: SavedChoices | undefined;
 }
 
-/** A named mapping for all files with the same header. */
+/** A named mapping for all files with the same header or a similar one. */
 export interface SavedMapping extends MappingContent {
   readonly id: number;
   readonly name: string;
   readonly connector: string;
-  /** `fingerprintOf` the header that it was saved for. */
+  /** The result of `fingerprintOf` for the header for which the mapping was saved. */
   readonly fingerprint: string;
   /** Milliseconds since 1970. */
   readonly updatedAt: number;
@@ -45,8 +45,8 @@ export interface FoundMapping extends SavedMapping {
 }
 
 /**
- * Equal for headers that can share a mapping: a hash of their names in any order and case, without the columns that the
- * console adds to the CSV of records that were not accepted.
+ * Equal for headers that can share a mapping: a hash of the names of their columns, whose order and case do not count,
+ * without the columns that the console adds to the CSV of records that were not accepted.
  */
 export function fingerprintOf(header: readonly string[], hash: (text: string) => string): string {
   const names = namedColumns(header).map(nameKey);

@@ -9,7 +9,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The format that writes times of a zone. Swedish writes a time as ISO 8601 does. */
+/** The format that writes times of a zone. Swedish writes a time as in ISO 8601, but with a blank for the T. */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const cached = formats.get(timeZone);
   if (cached) return cached;

@@ -9,7 +9,10 @@ export interface Scheduled {
 }
 
 export const PLANNED_RUN_STATES = ['waiting', 'started', 'skipped', 'refused'] as const;
-/** waiting: for the previous run to end. started: it has a job. refused: its job could not be created. */
+/**
+ * waiting: until the previous run ends. started: it has a job. skipped: it gets no job, because it was missed or the
+ * previous run had not ended. refused: its job could not be created.
+ */
 export type PlannedRunState = (typeof PLANNED_RUN_STATES)[number];
 
 /** How long planned times without a job are listed. One with a job is kept as long as the job. */

@@ -16,7 +16,7 @@ export const MAX_REPEAT_EVERY = 1000;
 /** Where counting begins if no start is given: a Monday, the first of a month, at midnight. */
 export const NO_START = Date.UTC(2001, 0, 1);
 
-/** Returns the planned time with a number, counted from 0. Later numbers never have earlier times. */
+/** Returns the planned time at an index, counted from 0. A higher index never has an earlier time. */
 type Occurrences = (index: number) => number;
 
 const ELAPSED_MS = { minute: 60 * 1000, hour: 60 * 60 * 1000 } as const;
@@ -35,8 +35,8 @@ export function occurrencesOf(repeat: Repeat, start: number | undefined, timeZon
 }
 
 /**
- * The occurrence of a weekly repeat at an index. Weeks begin on Monday. Days of the first week that are before the
- * start are counted, too.
+ * The planned time of a weekly repeat at an index, as local time. Weeks begin on Monday. Days of the first week that
+ * are before the start are counted, too.
  */
 function weeklyOccurrence({ every, weekdays }: Repeat, first: number, index: number): number {
   const days = weekdays.length > 0 ? weekdays : [weekdayOf(first)];

@@ -3,7 +3,7 @@ import utc from 'dayjs/plugin/utc.js';
 
 dayjs.extend(utc);
 
-/** How far ahead a schedule may start and, from its start, end. As in TD. */
+/** How many months from now a schedule may start, and how many months after its start it may end. As in TD. */
 export const MAX_MONTHS_AHEAD = 6;
 
 /** The last local time at which a schedule may start. It is the end of a day, the same in all time zones. */

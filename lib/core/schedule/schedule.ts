@@ -28,7 +28,7 @@ interface ScheduleRules {
   /** Mail recipients in addition to the recipients in the settings. */
   readonly recipients: readonly string[];
   readonly mailSuccess: boolean;
-  /** Mails about failures, and about jobs that wait for a person. */
+  /** Whether mails are sent about failures, and about jobs that wait for a person. */
   readonly mailFailure: boolean;
 }
 

@@ -29,7 +29,7 @@ interface RepeatTimes {
 const CRON_SIGNS = /^[@\w*,/#?\s-]+$/;
 
 /**
- * At clock changes, a fixed time such as 30 2 * * * runs once a day, at its first occurrence or right after a gap; a
+ * At clock changes, a fixed time such as `30 2 * * *` runs once a day, at its first occurrence or right after a gap; a
  * cron with * or / in its minutes or hours follows elapsed time.
  */
 function cronOf({ cron, timeZone }: CronTimetable): Cron {
@@ -125,7 +125,7 @@ function comparable({ cron, repeat, timeZone, startAt, endOn }: Timetable): stri
   return JSON.stringify([cron, repeatMembers, timeZone, startAt, endOn], (_, value) => value ?? null);
 }
 
-/** Whether a day matches by day of the month or weekday, as cron does if both are given. */
+/** Whether a cron has both a day of the month and a weekday: then a day has to match only one of them. */
 export function matchesEitherDay(cron: string): boolean {
   const [, , dayOfMonth = '*', , weekday = '*'] = cron.trim().split(/\s+/);
   return isRestricted(dayOfMonth) && isRestricted(weekday);

@@ -79,7 +79,7 @@ export function mailInForce(stored: ReadonlyMap<string, unknown>): MailSettings 
   return valuesInForce(MAIL, stored);
 }
 
-/** Whether both settings are for the same server and user, so that the stored password may be used. */
+/** Whether both settings have the same server, encryption and user, so that the stored password may be used. */
 export function isSameServer(a: MailSettings, b: MailSettings): boolean {
   return SERVER_KEYS.every((key) => a[key] === b[key]);
 }

@@ -13,7 +13,7 @@ import {
 
 export const MAX_RECIPIENTS = 20;
 
-/** Bounds of a percentage. */
+/** The bounds of `rejects_percent`. */
 export const REJECTS_BOUNDS = { min: 0, max: 99 } as const;
 
 const booleanInput = z.union([z.boolean(), z.string()]).transform((input, context) => {
@@ -38,8 +38,8 @@ export const recipients = z.union([z.string(), z.array(z.string())]).transform((
 });
 
 /**
- * Empty, an https URL, or http to this machine. A user part is refused: URLs are shown, and must not have a password.
- * `problem` is the code of the error.
+ * Empty, an https URL, or an http URL of this machine. A user part is refused: URLs are shown, and must not have a
+ * password. `problem` is the code of the error.
  */
 function urlInput(problem: string) {
   const withoutUser = z
@@ -57,7 +57,7 @@ const NOTIFICATIONS = {
   notify_success: { input: booleanInput, shape: z.boolean(), initial: true },
   notify_error: { input: booleanInput, shape: z.boolean(), initial: true },
   notify_paused: { input: booleanInput, shape: z.boolean(), initial: true },
-  /** Also for a successful job with more than `rejects_percent` of its records not accepted. */
+  /** For a successful job of whose records more than `rejects_percent` percent were not accepted. */
   notify_rejects: { input: booleanInput, shape: z.boolean(), initial: true },
   notify_workflow_error: { input: booleanInput, shape: z.boolean(), initial: true },
   /** For an attempt that has missed an `sla` with `alert`. */

@@ -43,7 +43,7 @@ export function valuesInForce<Table extends SettingTable>(
   return mapValues(table, valueInForce) as ValuesOf<Table>;
 }
 
-/** An object with the same keys, and a value computed from each row. */
+/** An object with the keys of the table, and a value computed from each row. */
 export function mapValues<Table extends object, Value>(
   table: Table,
   toValue: (definition: Table[keyof Table], key: keyof Table & string) => Value,

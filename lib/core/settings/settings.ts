@@ -73,7 +73,7 @@ export function settingsInput(ceilings: Ceilings) {
   return z.object(mapValues(settingBounds(ceilings), wholeNumberInput));
 }
 
-/** Like `settingsInput`, for a schema that cannot know the ceilings. */
+/** The inputs of the settings without their bounds, for a schema that cannot know the ceilings. */
 export const uncheckedSettings = mapValues(LIMITS, () => z.union([z.string(), z.number()]));
 
 export const settingShapes = mapValues(LIMITS, () => z.int());

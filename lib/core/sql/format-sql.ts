@@ -71,8 +71,8 @@ function patternOf(...tokens: readonly string[]): RegExp {
 }
 
 /**
- * What formatting must keep: the tokens, then the comments. A comment may change its indentation and its place between
- * two tokens.
+ * What formatting must keep: the tokens, then the comments. A comment may change its indentation, and its place among
+ * the tokens.
  */
 function tokensOf(sql: string, engine: QueryEngine): readonly string[] {
   const texts = Array.from(sql.matchAll(PATTERNS[engine]), ([text]) => text).filter((text) => text.trim() !== '');

@@ -2,7 +2,7 @@ import { closes, lower, opens, type SqlToken, significantTokens, sqlTokens } fro
 
 /** The position of the name of a result column in a query. */
 export interface OutputName {
-  /** In UTF-16 units, as `length`. */
+  /** In UTF-16 units, like `length`. */
   readonly at: number;
   readonly length: number;
   /** Whether it names the expression before it, with or without AS. Otherwise, it is the expression. */
@@ -10,7 +10,7 @@ export interface OutputName {
 }
 
 /**
- * Finds the position of an output column's name if the query contains it: at the end of an expression that the
+ * Finds the position of a result column's name if the query contains it: at the end of an expression that the
  * outermost SELECT selects or, since that may be `*`, after AS in a subquery. The query is parsed once for all columns.
  */
 export function outputNamesOf(sql: string): (column: string) => OutputName | undefined {

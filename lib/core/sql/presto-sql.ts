@@ -16,7 +16,7 @@ export interface EngineSql {
 }
 
 /**
- * Translates the parts of Presto's SQL that macros cannot: names that are keywords in the engine, literals and types,
+ * Translates what macros cannot translate in Presto's SQL: names that are keywords in the engine, literals and types,
  * patterns that must be literals, lambdas with two parameters, and the final semicolon. Throws UserError
  * `query_only_select`, `query_one_statement`, `query_too_nested`, `query_pattern_not_literal`, `query_pattern_unknown`
  * and `query_function_unsupported`.
@@ -28,7 +28,7 @@ export function fromPresto(sql: string): EngineSql {
   const names = showEdits(tokens) ?? nameEdits(tokens);
   const nameOffsets = new Set(names.map(({ at }) => at));
   const calls = sqlCalls(tokens).filter(({ word }) => !nameOffsets.has(word.at));
-  // A name can look like a word of a literal: in `SELECT at time`, a column and its alias.
+  // A name can look like a word of a literal: in `SELECT at time`, `at` is a column, and `time` its alias.
   const literals = literalEdits(tokens).filter(({ at }) => !nameOffsets.has(at));
   const edits = [
     // Insertions come before replacements at the same offset.

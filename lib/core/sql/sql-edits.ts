@@ -46,7 +46,7 @@ interface Shift {
   readonly until: number;
   /** The original start of the replaced text. */
   readonly originalAt: number;
-  /** The difference of the original offset from the new one, after the new text. */
+  /** What has to be added to an offset after the new text to get the original offset. */
   readonly afterwards: number;
 }
 

@@ -7,7 +7,7 @@ export interface SqlToken {
   readonly at: number;
 }
 
-/** Texts in dollar quotes and with escapes, as the built-in engine's lexer reads them. */
+/** Texts in dollar quotes, and texts with escapes, as the built-in engine's lexer reads them. */
 export const DOLLAR_TEXT = String.raw`(?<tag>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$)[\s\S]*?(?:\k<tag>|$)`;
 export const ESCAPED_TEXT = String.raw`[eE]'(?:[^'\\]|''|\\[\s\S])*'?`;
 
@@ -17,12 +17,12 @@ export const COMMENT = String.raw`\/\*[\s\S]*?(?:\*\/|$)`;
 export const TEXT = `'(?:[^']|'')*'?`;
 export const NAME = `"(?:[^"]|"")*"?`;
 
-/** All tokens apart from space, comments and the texts of the built-in engine. */
+/** All tokens apart from space, comments and texts that only the built-in engine can read. */
 const OTHERS = String.raw`(?<text>${TEXT})|(?<name>${NAME})|(?<word>[\p{L}_][\p{L}\p{N}_$]*|\d[\p{L}\p{N}_.]*)|[\s\S]`;
 const TOKEN = new RegExp(`(?<space>${SPACE}|${COMMENT})|${OTHERS}`, 'gu');
 const ENGINE_TOKEN = new RegExp(`(?<space>${SPACE})|(?<engineText>${DOLLAR_TEXT}|${ESCAPED_TEXT})|${OTHERS}`, 'uy');
 
-/** Comments count as space. An unterminated string or name extends to the end; the engine reports it. */
+/** Comments count as space. An unclosed text or name extends to the end; the engine reports it. */
 export function sqlTokens(sql: string): readonly SqlToken[] {
   return Array.from(sql.matchAll(TOKEN), tokenOf);
 }
@@ -43,7 +43,7 @@ function tokenOf({ 0: text, index: at, groups = {} }: RegExpExecArray): SqlToken
   return { kind: kinds.find((kind) => groups[kind] !== undefined) ?? 'sign', text, at };
 }
 
-/** Where the comment at `start` ends, which can contain other comments. */
+/** Where the comment at `start` ends. It can contain other comments. */
 function endOfComment(sql: string, start: number): number {
   const sign = /\/\*|\*\//g;
   sign.lastIndex = start;
@@ -65,7 +65,7 @@ export function lower(token: SqlToken | undefined): string {
   return token?.text.toLowerCase() ?? '';
 }
 
-/** A function call: its name, its arguments' tokens, and its closing parenthesis. */
+/** A function call, as the tokens of its name, its parentheses and its arguments. */
 export interface SqlCall {
   readonly word: SqlToken;
   readonly open: SqlToken;

@@ -32,7 +32,7 @@ export function withoutRecords({ text, originalPosition }: TrinoSql): TrinoSql {
   if (!canBeSubquery(text)) return { text, originalPosition };
   return {
     text: `SELECT * FROM (\n${text}\n) AS q LIMIT 0`,
-    // The first line is not part of the query.
+    // The first line was added above; it is not part of the query.
     originalPosition: ({ line, column }) =>
       originalPosition(line === 1 ? { line: 1, column: 1 } : { line: line - 1, column }),
   };

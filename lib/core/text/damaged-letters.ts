@@ -18,8 +18,8 @@ const BETWEEN_WORDS = '‘’–—•…·';
 const LATER_BYTE = `[${SIGNS}${LETTERS}${BETWEEN_WORDS}\\u00a0\\u00ad]`;
 
 /**
- * UTF-8 that was read as windows-1252 or Latin-1. In capitals, Ã, Ä or É may precede a dash, an apostrophe, a no-break
- * space or a soft hyphen: only what no name contains counts.
+ * UTF-8 that was read as windows-1252 or Latin-1. In a name in capitals, Ã, Ä or Å may precede a dash, an apostrophe, a
+ * no-break space or a soft hyphen, so only what no name contains counts.
  */
 const MISREAD_UTF8 = new RegExp(
   [
@@ -40,8 +40,8 @@ const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
 
 /**
  * Masks, and what programs write for a letter that their encoding lacks, such as characters for private use, whose
- * meaning differs between computers. A bullet between words is a middle dot; 〇 after a numeral is a zero, as in the
- * names of some Chinese places.
+ * meaning differs between computers. A bullet before a word means a middle dot, and 〇 after a numeral means zero, as in
+ * the names of some Chinese places.
  */
 const HIDDEN =
   /[*＊?？…※×\u2500-\u25ff\ufffd]|•(?!\s?\p{L})|(?<![一二三四五六七八九十百千])〇|(?!\s)\p{Cc}|[\p{Co}\p{Cs}\p{NChar}]/u;

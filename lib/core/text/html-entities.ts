@@ -1,4 +1,4 @@
-/** HTML entities of letters and of what is written between them, decoded without a document. */
+/** HTML entities of letters and of what is written between them, decoded without the DOM. */
 
 export const HTML_ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/i;
 const EVERY_ENTITY = new RegExp(HTML_ENTITY, 'gi');
@@ -25,7 +25,7 @@ const MARKS: Readonly<Record<string, string>> = {
 /** The name of a letter with a mark. `dot` only follows some letters, because `sdot` is a sign. */
 const MARKED = /^([a-z])(?:(grave|acute|circ|tilde|macr|breve|uml|ring|dblac|caron|cedil|ogon)|(?<=[cegiz])(dot))$/i;
 
-/** The other entities. A map, because an entity may have the name of an inherited member of objects. */
+/** Entities that MARKED does not match. A map, because an entity may be named like an inherited member of objects. */
 const OTHERS = new Map(
   Object.entries({
     AElig: 'Æ',

@@ -37,9 +37,9 @@ const MONTH_FIRST = /^(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s./-]
 /** `2026-Nov-27`. */
 const YEAR_FIRST = /^(\d{4})[\s./-]+(\p{L}{3,11})\.?[\s./-]+(\d{1,2})(?!\d)/iu;
 
-/** A text that begins with a day whose month is a word. */
+/** The day at the beginning of a text, if its month is a word. */
 export interface NamedDay {
-  /** With two digits if written that way. */
+  /** As it is written, with four digits or two. */
   readonly year: string;
   readonly month: number;
   readonly day: string;

@@ -9,7 +9,7 @@ export interface NameCodes {
 
 export const MAX_NAME_LENGTH = 100;
 
-/** A name given by a user: one printable line. The same rules for all names. */
+/** A name given by a user: one printable line. The rules are the same for all names. */
 export function nameInput({ required, tooLong }: NameCodes) {
   return z
     .string({ error: required })
@@ -28,7 +28,7 @@ export function nameOfCopy(name: string, copyOf: (name: string) => string): stri
   return copyOf(shortenedName(name, MAX_NAME_LENGTH - copyOf('').length));
 }
 
-/** A name, shortened without splitting a surrogate pair if it is too long. */
+/** A name; if it is too long, it is shortened without splitting a surrogate pair. */
 export function shortenedName(name: string, maxLength = MAX_NAME_LENGTH): string {
   return beginningOf(name, maxLength).trimEnd();
 }

@@ -25,7 +25,10 @@ const BEFORE_NAME = new RegExp(
 );
 /** Forms of address that, in capitals, may be initials: `MS Dhoni`. */
 const INITIALS = /^M[RS]\s/;
-/** Honorifics after a name. `님` may end a given name, such as `예님`, but after three syllables it is an honorific. */
+/**
+ * Honorifics after a name. Those that may end a name, such as `님` in `예님`, count only after a blank or after three
+ * Korean syllables.
+ */
 const AFTER_NAME =
   /(?<=\S)\s*(?:様|樣|御中|先生|女士|小姐|太太)$|(?<=\S)\s+(?:さま|さん|殿|님|씨)$|(?<=\p{Script=Hangul}{3})(?:님|씨)$/u;
 
@@ -41,8 +44,8 @@ export interface PersonName {
 }
 
 /**
- * Splits a name that begins with the given names, unless a comma follows the family name: `Lovelace, Ada`. The family
- * name is empty if there is only one word.
+ * Splits a name into given names and family name. The given names come first, unless a comma follows the family name:
+ * `Lovelace, Ada`. The family name is empty if there is only one word.
  */
 export function splitPersonName(words: readonly string[]): PersonName {
   const plainWords = words.map((word) => word.replace(/,$/, ''));
@@ -56,7 +59,7 @@ export function splitPersonName(words: readonly string[]): PersonName {
     return { given: given.join(' '), family: family.join(' ').trim() };
   }
   let first = familyNameStart(plainWords, last);
-  // `José Ortega y Gasset`, but a capital Y is the initial of a given name.
+  // `José Ortega y Gasset` has two family names, but a capital Y is the initial of a given name.
   if (first > 2 && plainWords[first - 1] === 'y') first = familyNameStart(plainWords, first - 2);
   if (first < 1) return { given: plainWords.join(' '), family: '' };
   return { given: plainWords.slice(0, first).join(' '), family: plainWords.slice(first, last + 1).join(' ') };

@@ -25,10 +25,11 @@ class ParseError extends Error {
   }
 }
 
-/** `\a` and other escapes that mean one character, and escapes that mean a class. */
+/** Letters that mean one character after a backslash. */
 const CHARACTERS = /^[afnrtv]$/;
+/** Letters that mean a class after a backslash. */
 const CLASSES = /^[dDsSwW]$/;
-/** Escapes that only exist outside brackets: positions, and `\C` for any byte. */
+/** Letters that may follow a backslash only outside brackets: positions, and `\C` for any byte. */
 const OUTSIDE_BRACKETS = /^[AbBzC]$/;
 const REPEAT = /^\{(\d{1,9})(?:,(\d{0,9}))?\}/;
 /** A quotation without text. */
@@ -98,8 +99,8 @@ class Parser {
   }
 
   /**
-   * A group, a class, an escape or a character. Returns how often anything in it is repeated; undefined for flags or an
-   * empty quotation.
+   * Reads a group, a class, an escape or a character. Returns how often, at most, anything in it is repeated; undefined
+   * for flags or an empty quotation.
    */
   #part(): number | undefined {
     if (this.#text.startsWith(EMPTY_QUOTATION, this.#at)) {

@@ -32,7 +32,7 @@ export class CellRepairer {
   readonly #repairs: readonly Repair[];
   readonly #repairsByCode: ReadonlyMap<string, readonly Repair[]>;
   /** In the order in which they are made. */
-  readonly #silentRepairs: readonly Repair[];
+  readonly #safeRepairs: readonly Repair[];
   readonly #repairCell: CellRepair;
   readonly #factsOf: FactsReader;
 
@@ -42,7 +42,7 @@ export class CellRepairer {
     this.#mappedColumns = mappedColumns(plan);
     this.#repairs = repairs;
     this.#repairsByCode = groupByCode(repairs);
-    this.#silentRepairs = repairs.filter(isMadeSilently);
+    this.#safeRepairs = repairs.filter(isMadeSilently);
     this.#repairCell = createCellRepair(repairs, isIp);
     this.#factsOf = factsReader({ plan, now });
   }
@@ -73,7 +73,7 @@ export class CellRepairer {
     const changedBy: string[] = [];
     const { columns, text: originalText } = this.#cellAt(index, cells);
     let text = originalText;
-    for (const repair of this.#silentRepairs) {
+    for (const repair of this.#safeRepairs) {
       const repaired = this.#repairCell(repair, { columns, text }, facts);
       if (repaired === undefined || repaired === text) continue;
       text = repaired;
@@ -82,13 +82,16 @@ export class CellRepairer {
     return changedBy.length === 0 ? undefined : { column: index, text, repairs: changedBy };
   }
 
-  /** The cells with issues that safe repairs change; none of a row with a fault. */
+  /** Of the cells with issues, those that safe repairs change. None in a row with a fault. */
   repairRowSafely(row: Row, issues: readonly Issue[]): readonly RepairedCell[] {
     if (row.fault) return [];
     return this.#columnsToRepair(issues).flatMap((index) => this.repairSafely(index, row) ?? []);
   }
 
-  /** Columns with an issue. A record that its mapping leaves out has no other issue, but repairs apply to its cells. */
+  /**
+   * The indexes of the columns with an issue. A record that the mapping leaves out has no other issue, so all mapped
+   * columns are repaired.
+   */
   #columnsToRepair(issues: readonly Issue[]): readonly number[] {
     if (isLeftOut(issues)) return this.#mappedColumns;
     const columns = new Set(issues.map(({ column }) => column));

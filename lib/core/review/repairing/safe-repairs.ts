@@ -3,8 +3,8 @@ import type { ColumnRepair } from '../fix.ts';
 import type { TallyEntry } from '../tally.ts';
 
 /**
- * All safe repairs of a file as one edit. For each record that they would change, the review keeps the effect; records
- * are counted by equal effects, so that the counts of any selection of columns are exact without reading the file
+ * All safe repairs of a file as one edit. The review keeps the effect on each record that they would change. Records
+ * with the same effect are counted together: the counts of any selection of columns are exact, and the file is not read
  * again.
  */
 
@@ -14,7 +14,7 @@ export interface CellEffect {
   readonly index: number;
   /** The repairs that change the cell, in the order in which they are made. */
   readonly repairs: readonly string[];
-  /** Whether the cell has an error now, which the repairs remove. */
+  /** Whether the cell has an error before the repairs. */
   readonly hasError: boolean;
 }
 
@@ -36,11 +36,11 @@ export function isMadeSilently({ kind, neededAnswer }: Pick<Repair, 'kind' | 'ne
   return kind === 'safe' && neededAnswer === undefined;
 }
 
-/** The sums of what a selection of columns changes. */
+/** What changes if a selection of columns is repaired. */
 export interface RepairTotals {
   /** Records that change. */
   readonly records: number;
-  /** Changed records that the mapping leaves out, before and after. */
+  /** Changed records that the mapping leaves out, before and after the repairs. */
   readonly leftOut: number;
   readonly cells: number;
   /** Invalid records that become valid. */

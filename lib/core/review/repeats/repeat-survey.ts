@@ -9,7 +9,7 @@ export interface FoundRepeat {
   readonly record: number;
   /** The first record with the event. */
   readonly first: number;
-  /** Whether the mapped cells of both are equal. */
+  /** Whether the mapped cells of both records are equal. */
   readonly isIdentical: boolean;
 }
 
@@ -20,12 +20,12 @@ export interface RepeatSection {
 
 export interface RepeatSurveyOptions {
   readonly plan: Plan;
-  /** Prepares the events of a block, which are valid until the next call. */
+  /** Prepares the events of a block. The result can be read until the next call. */
   readonly prepare: (block: RowBlock) => PreparedBlock;
   readonly seen: SeenEvents;
 }
 
-/** Finds the repeats of a file among its valid records, as a job that sends only the first of each event does. */
+/** Finds the repeats of a file among its valid records, as a job that sends only the first record of each event. */
 export async function* surveyRepeats(
   blocks: AsyncIterable<RowBlock>,
   options: RepeatSurveyOptions,
@@ -59,7 +59,7 @@ function repeatFinder({ plan, prepare, seen }: RepeatSurveyOptions) {
   };
 }
 
-/** Returns the text of a row's mapped cells, by which rows are compared. */
+/** Makes the function that returns the text of a row's mapped cells, by which rows are compared. */
 function mappedContent(plan: Plan): (block: RowBlock, row: number) => string {
   const columns = mappedColumns(plan);
   return (block, row) => JSON.stringify(columns.map((index) => block.text(row, index)));

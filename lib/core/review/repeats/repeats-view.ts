@@ -43,7 +43,7 @@ export interface RepeatPage {
   readonly next: RepeatCursor | null;
 }
 
-/** The repeats of a page. Sent by POST, since record numbers do not belong in stored URLs. */
+/** The request for a page of repeats. Sent by POST, since record numbers do not belong in stored URLs. */
 export const repeatsRequest = z.object({
   kind: z.enum(REPEAT_KINDS).optional(),
   after: repeatCursor.optional(),

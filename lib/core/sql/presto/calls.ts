@@ -11,9 +11,11 @@ import { extractEdits, formatEdits, localEdits, readsLocalTime } from './zoned-t
 type CallRule = (call: SqlCall, sql: string) => readonly SqlEdit[];
 
 const RULES: Readonly<Record<string, CallRule>> = {
+  // The type `ARRAY(INTEGER)` becomes `INTEGER[]`.
   array: ({ word, open, close }) => [overwrite(word, ''), overwrite(open, ''), overwrite(close, '[]')],
   transform: renamedTo('list_transform'),
   format: renamedTo('printf'),
+  // `if(condition, x)` becomes `if(condition, x, NULL)`.
   if: ({ arity, close }) => (arity === 2 ? [overwrite(close, ', NULL)')] : []),
   date_parse: (call, sql) => parseEdits(sql, call, { convert: fromMysqlPattern, firstYear: '1970' }),
   parse_datetime: (call, sql) =>

@@ -62,6 +62,10 @@ function varcharEdits({ word }: SqlCall, { as, typeName, typeArguments }: Cast):
  */
 const NOT_REPEATED: readonly string[] = ['select', 'cast', 'try_cast'];
 
+/**
+ * `CAST(x AS BIGINT)` becomes `_cast_bigint(x)` or, if x must not be repeated,
+ * `list_transform([x], lambda v: _cast_bigint(v))[1]`.
+ */
 function integerEdits({ word, open, close }: SqlCall, value: readonly SqlToken[], type: string): readonly SqlEdit[] {
   const macro = `_${lower(word)}_${type}`;
   if (!value.some((token) => NOT_REPEATED.includes(lower(token)))) return [overwrite(word, macro)];

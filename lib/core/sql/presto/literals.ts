@@ -8,7 +8,7 @@ const ZONED = /^'\s*\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?
 const IN_REGION =
   /^'\s*(?<time>\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)\s*(?<zone>(?!(?:UTC|GMT|Z)\s*')[A-Za-z][\w/+-]*)\s*'$/i;
 
-/** The engine reads a zone only after a time with seconds. */
+/** Adds a missing time or missing seconds: the engine reads a zone only after a time with seconds. */
 function withSeconds(literal: string): string {
   return literal
     .replace(/(?<=\d-\d{1,2})(?=\s+[A-Za-z+-])/, ' 00:00')
@@ -64,13 +64,17 @@ function typedLiteralEdits(word: SqlToken, literal: SqlToken): readonly SqlEdit[
   }
 }
 
-/** `X'6A 6B'`, without a blank between the word and the text. */
+/** `X'6A 6B'` becomes `unhex('6A6B')`. There is no blank after the X. */
 function binaryEdits(word: SqlToken, literal: SqlToken): readonly SqlEdit[] {
   const isAdjacent = literal.at === word.at + word.text.length;
   if (!isAdjacent) return [];
   return [overwrite(word, 'unhex('), overwrite(literal, `${literal.text.replaceAll(/\s/g, '')})`)];
 }
 
+/**
+ * `TIMESTAMP '2026-11-21 10:00 Asia/Tokyo'` becomes `_instant(TIMESTAMP '2026-11-21 10:00', 'Asia/Tokyo')`, and
+ * `TIMESTAMP '2026-11-21 10:00 +09:00'` becomes `TIMESTAMPTZ '2026-11-21 10:00:00+09:00'`.
+ */
 function timestampEdits(word: SqlToken, literal: SqlToken): readonly SqlEdit[] {
   const inRegion = IN_REGION.exec(literal.text)?.groups;
   if (inRegion) {
@@ -82,6 +86,7 @@ function timestampEdits(word: SqlToken, literal: SqlToken): readonly SqlEdit[] {
   return [overwrite(word, 'TIMESTAMPTZ'), overwrite(literal, withoutBlank)];
 }
 
+/** `DECIMAL '1.50'` becomes `1.50`. */
 function decimalEdits(word: SqlToken, literal: SqlToken): readonly SqlEdit[] {
   if (!/^'[+-]?\d+(?:\.\d+)?'$/.test(literal.text)) return [];
   return [overwrite(word, ''), overwrite(literal, literal.text.slice(1, -1))];

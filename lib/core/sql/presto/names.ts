@@ -42,7 +42,7 @@ const CASTS = wordsOf('cast try_cast');
 /** Words that end the FROM list. */
 const ENDS_FROM = wordsOf('where group having order union intersect except limit offset fetch window');
 
-/** The clause that contains a word; rest: any after FROM; none: for a word in the parentheses of an expression. */
+/** The clause that contains a word; rest: any clause after FROM; none: a word in the parentheses of an expression. */
 type Clause = 'none' | 'select' | 'from' | 'on' | 'rest';
 
 /** A pair of parentheses or brackets, or the whole query. */
@@ -126,7 +126,7 @@ function roleOf(position: Position): Role {
   if (PRESTO_RESERVED.has(word)) return 'syntax';
   if (position.isAfterValue) return roleAfterValue(position);
   if (!ENGINE_RESERVED.has(word)) return 'value';
-  // `TRIM(BOTH x FROM y)`
+  // The first word of the query, or BOTH in `TRIM(BOTH x FROM y)`.
   if (isFirst || (before === '(' && frame.call === 'trim')) return 'syntax';
   if (before === 'as') return CASTS.has(frame.call) ? 'value' : 'name';
   if (isColumn(position)) return 'name';
@@ -145,11 +145,11 @@ function roleAfterValue({ word, next, afterNext, isUnit, frame: { clause } }: Po
 /** Whether a keyword of the engine, which does not follow a value, is the name of a column or table. */
 function isColumn(position: Position): boolean {
   const { word, before, next, afterNext } = position;
-  // `FETCH FIRST 5 ROWS ONLY`, `LIMIT ALL`
+  // Not in `FETCH FIRST 5 ROWS ONLY` and `LIMIT ALL`.
   if (word === 'only' && /^rows?$/.test(before)) return false;
   if (word === 'all' && before === 'limit') return false;
   if (next === undefined) return true;
-  // `DATE '2026-11-21'`, `ARRAY[1, 2]`
+  // Not in `DATE '2026-11-21'` and `ARRAY[1, 2]`.
   if (next.kind === 'text' || (next.text === '[' && word === 'array')) return false;
   // `SELECT all, b` names a column, unlike `SELECT ALL *` and `SELECT ALL (a)`.
   if (word === 'all' && before === 'select') return AFTER_COLUMN.has(lower(next)) && !/^[*+([-]|not$/i.test(next.text);

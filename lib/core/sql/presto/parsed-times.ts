@@ -13,7 +13,10 @@ interface TimeParsing {
   readonly type?: string;
 }
 
-/** Replaces a call by one of strptime, inside calls that correct what strptime reads differently from Presto. */
+/**
+ * Replaces a call by one of strptime, inside calls that correct what strptime reads differently from Presto:
+ * `date_parse(x, '%y')` becomes `_century(strptime(x, '%y'), 1970)`.
+ */
 export function parseEdits(sql: string, call: SqlCall, { convert, firstYear, type }: TimeParsing): readonly SqlEdit[] {
   const { literal, pattern } = convertedPattern(sql, call, convert);
   const { hasShortYear, lacksAmPm, hasFraction, defaultYear } = partsOfPattern(pattern);
@@ -36,7 +39,7 @@ export function parseEdits(sql: string, call: SqlCall, { convert, firstYear, typ
   ];
 }
 
-/** Puts a year before the text that is parsed, as `%Y` before the pattern requires. */
+/** Puts a year before the text, as `%Y` before the pattern requires: `strptime('2000 ' || (x), '%Y %m')`. */
 function yearEdits({ open, args: [text = []] }: SqlCall, year: number): readonly SqlEdit[] {
   const last = text.at(-1);
   if (!last) return [];

@@ -35,7 +35,7 @@ export function rewriteCalls(sql: string, edits: readonly SqlEdit[], calls: read
   return [...before, ...after.reverse()];
 }
 
-/** Moves edits from the top of a stack to another stack. */
+/** Moves edits from the top of a stack to another stack, up to the first one that does not belong there. */
 function moveWhile(from: SqlEdit[], to: SqlEdit[], belongs: (edit: SqlEdit) => boolean): void {
   for (let last = from.at(-1); last && belongs(last); last = from.at(-1)) {
     to.push(last);

@@ -9,7 +9,7 @@ interface CallRewrite {
    * parameters, and `following` the query after the call.
    */
   apply(args: readonly string[], lambda: Lambda | undefined, following: string): string | undefined;
-  /** The start of the following query that is replaced with the call. */
+  /** Matches the start of `following` that is replaced together with the call. */
   readonly alsoReplaces?: RegExp;
 }
 
@@ -81,7 +81,7 @@ function nullIfAnyIsNull(name: string, args: readonly string[]): string {
   return `CASE WHEN ${args.map((arg) => `(${arg}) IS NOT NULL`).join(' AND ')} THEN ${name}(${args.join(', ')}) END`;
 }
 
-/** A map made from the entries of a map, by a function over lists of entries and the body of its lambda. */
+/** A map of the entries that a list function returns for the entries of `map`. Its lambda is `_e -> body`. */
 function mapOfEntries(map: string | undefined, listFunction: string, body: string): string {
   return `map_from_entries(${listFunction}(map_entries(${map}), _e -> ${body}))`;
 }
@@ -96,7 +96,7 @@ function applied({ first, second, body }: Lambda, a: string, b: string): string 
   return `list_transform([${a}], ${first} -> list_transform([${b}], ${second} -> ${body})[1])[1]`;
 }
 
-/** Combines a test's results for all elements; like AND and OR, NULL if no result decides and one is NULL. */
+/** Combines the results of a test for all elements. As with AND and OR, NULL if no result decides and one is NULL. */
 function combined([array, test]: readonly string[], operator: 'AND' | 'OR', initial: boolean): string {
   return `list_reduce(list_transform(${array}, ${test}), (_a, _b) -> _a ${operator} _b, ${initial})`;
 }

@@ -51,7 +51,7 @@ export function fromJavaPattern(pattern: string): string | undefined {
   return isSupported && !(hasZone && (hasShortYear || lacksAmPm)) ? converted : undefined;
 }
 
-/** The parts of a converted pattern that the engine reads differently from Presto. */
+/** What the engine reads differently from Presto in a converted pattern, and whether the pattern has a zone. */
 export function partsOfPattern(converted: string) {
   const parts = new Set(converted.match(/%-?./g));
   return {

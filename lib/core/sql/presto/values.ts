@@ -6,9 +6,9 @@ const LIST_END = /^(?:order|limit|offset|fetch|union|intersect|except|;)$/i;
 
 /** The tokens of one row. */
 interface Row {
-  /** The index of the first. */
+  /** The index of the first token. */
   readonly from: number;
-  /** The index after the last. */
+  /** The index after the last token. */
   readonly until: number;
 }
 

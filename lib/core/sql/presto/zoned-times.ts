@@ -65,7 +65,11 @@ export function localEdits(argument: readonly SqlToken[]): readonly SqlEdit[] {
   return zoned ? [overwrite(zoned.call.word, zoned.macros.local)] : [];
 }
 
-/** For `format_datetime(time, pattern)`: passes the zone to a macro, because patterns can print the zone. */
+/**
+ * Passes the zone of the time to a macro, because patterns can print the zone:
+ * `format_datetime(from_unixtime(t, zone), p)` becomes `_format_unix(t, zone, p)`, and
+ * `format_datetime(t AT TIME ZONE zone, p)` becomes `_format_local(t AT TIME ZONE zone, zone, p)`.
+ */
 export function formatEdits({ word, arity, args: [time = []] }: SqlCall): readonly SqlEdit[] {
   if (arity !== 2) return [];
   const zoned = zonedTimeIn(time);
