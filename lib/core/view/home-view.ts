@@ -7,10 +7,10 @@ import type { JobSummary } from './job-view.ts';
 export type Waiting =
   | { readonly kind: 'refused'; readonly authentication: Pick<Authentication, 'id' | 'name'>; readonly since: number }
   | { readonly kind: 'paused'; readonly reason: string; readonly jobs: readonly number[] }
-  /** Created for another destination than the worker's. */
+  /** Queued jobs that were created for another destination than the worker's. */
   | { readonly kind: 'elsewhere'; readonly jobs: readonly number[] }
   | { readonly kind: 'uncertain'; readonly job: number; readonly records: number }
-  /** An export with records that can be fixed and sent again; `job` is its first one. */
+  /** An export with records that can be fixed and sent again; `job` is its first job. */
   | {
       readonly kind: 'open';
       readonly job: number;
@@ -25,7 +25,7 @@ export type Waiting =
 /** The data of the home page. */
 export interface HomeView {
   readonly taken: readonly FirstStep[];
-  /** The newest of each, shown with the completed steps. */
+  /** The newest authentication and the newest file, shown with the completed steps. */
   readonly authentication: Pick<Authentication, 'id' | 'name'> | null;
   readonly file: string | null;
   /** Whether any authentication sends real events. */
