@@ -30,8 +30,8 @@ export interface Upload extends FileFormat {
 const LINE_END_BYTES = 2;
 
 /**
- * How many bytes follow the cursor; 0 if all records were read. After a record, the cursor is before its line end, so one
- * or two remaining bytes are that line end. Before the first record, the same number of bytes can be a record.
+ * How many bytes follow the cursor; 0 if all records were read. After a record, the cursor is before its line end, so
+ * one or two remaining bytes are that line end. Before the first record, they can be a record.
  */
 export function unreadBytes(
   { spoolBytes }: Pick<Upload, 'spoolBytes'>,

@@ -2,7 +2,7 @@ import type { LogLevel } from '../delivery/ledger.ts';
 import { beginningOf } from '../text/beginning-of.ts';
 import { numberOf } from './record-query.ts';
 
-/** A part of a log: the newest lines before a line or the oldest after one, of the level `atLeast` and higher levels. */
+/** A part of a log: the newest lines before a line, or the oldest after one, of the level `atLeast` or a higher one. */
 export interface LogPage {
   readonly limit: number;
   readonly before?: number | undefined;

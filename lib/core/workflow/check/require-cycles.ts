@@ -1,7 +1,7 @@
 import type { Place } from '../config/config-node.ts';
 import type { Findings } from '../findings.ts';
 
-/** A file that a task of another file runs with `call>`, or waits for with `require>`. */
+/** `to` is a file that a task of another file runs with `call>`, or waits for with `require>`. */
 export interface FileLink {
   readonly to: string;
   readonly at: Place;
