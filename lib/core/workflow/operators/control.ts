@@ -143,10 +143,10 @@ function tagOf(value: ConfigValue): string {
 function stepOf(range: ConfigMap, from: number, to: number): number {
   const [step, slices] = [range['step'], range['slices']];
   if ((step === undefined) === (slices === undefined)) throw new TaskError('for_range> needs either step or slices');
-  const count = numberValue(step ?? slices, step === undefined ? 'slices' : 'step');
-  if (count < 1) throw new TaskError('step and slices of for_range> have to be 1 or more');
+  const stepOrSlices = numberValue(step ?? slices, step === undefined ? 'slices' : 'step');
+  if (stepOrSlices < 1) throw new TaskError('step and slices of for_range> have to be 1 or more');
   // The step of slices is the range divided by their number, rounded up.
-  return step === undefined ? Math.max(1, Math.floor((to - from + count - 1) / count)) : count;
+  return step === undefined ? Math.max(1, Math.floor((to - from + stepOrSlices - 1) / stepOrSlices)) : stepOrSlices;
 }
 
 function refuseTooMany(count: number): void {
