@@ -5,6 +5,7 @@ import type { JobSummary } from './job-view.ts';
 
 /** Something that waits for a person. */
 export type Waiting =
+  /** An authentication whose token the receiving service refuses, `since` when. */
   | { readonly kind: 'refused'; readonly authentication: Pick<Authentication, 'id' | 'name'>; readonly since: number }
   | { readonly kind: 'paused'; readonly reason: string; readonly jobs: readonly number[] }
   /** Queued jobs that were created for another destination than the worker's. */
@@ -18,6 +19,7 @@ export type Waiting =
       readonly rejected: number;
       readonly invalid: number;
     }
+  /** A file that has not been received completely. */
   | { readonly kind: 'unfinished'; readonly id: string; readonly name: string; readonly percent: number }
   /** A file without a job; its draft contains choices for its export. */
   | { readonly kind: 'unexported'; readonly upload: Pick<Upload, 'id' | 'name'>; readonly hasDraft: boolean };
@@ -25,7 +27,7 @@ export type Waiting =
 /** The data of the home page. */
 export interface HomeView {
   readonly taken: readonly FirstStep[];
-  /** The newest authentication and the newest file, shown with the completed steps. */
+  /** The newest authentication and the newest file, shown with the steps that were taken. */
   readonly authentication: Pick<Authentication, 'id' | 'name'> | null;
   readonly file: string | null;
   /** Whether any authentication sends real events. */

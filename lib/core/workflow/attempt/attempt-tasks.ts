@@ -286,7 +286,7 @@ export class AttemptTasks {
   }
 
   /**
-   * Adds the tasks of a directive or an operator under one new task, whose id is the only one in `ids`. `ids` is empty
+   * Adds the tasks of a directive or an operator under one new task, whose ID is the only one in `ids`. `ids` is empty
    * if there are no tasks, or if a problem prevents adding them.
    */
   #addTasks(
@@ -312,7 +312,7 @@ export class AttemptTasks {
     return { ids: [this.#addDefinitions(definitions, task.id, options)] };
   }
 
-  /** Adds a task as a child of `parent`, and the tasks below that task. Returns the id of the first. */
+  /** Adds a task as a child of `parent`, and the tasks below that task. Returns the ID of the first. */
   #addDefinitions(
     definitions: readonly TaskDefinition[],
     parent: number | null,

@@ -32,6 +32,7 @@ export function findRequireCycles(links: Links, findings: Findings): void {
     }
     done.add(file);
   };
+  // A chain begins with a link to its first file, which no task makes.
   const at = { file: '', line: 1, column: 1 };
   for (const file of links.keys()) visit(file, [{ to: file, at, isRequired: false }]);
 }
