@@ -13,8 +13,8 @@ export function wholeNumberWithin(min: number, max: number) {
 }
 
 /**
- * A whole number from a form, as text or as a number. A blank field is refused: 0, as a time that data is kept, would
- * delete data.
+ * A whole number from a form, as text or as a number. A blank field is refused, not read as 0, which could delete data
+ * unintentionally.
  */
 export function wholeNumberInput({ min, max }: Bounds) {
   return z.union([z.string(), z.number()]).transform((given, context) => {

@@ -31,7 +31,7 @@ const LINE_END_BYTES = 2;
 
 /**
  * How many bytes follow the cursor; 0 if all records were read. After a record, the cursor is before its line end, so
- * one or two remaining bytes are that line end. Before the first record, they can be a record.
+ * one or two remaining bytes count as that line end. Before the first record, they can be a record.
  */
 export function unreadBytes(
   { spoolBytes }: Pick<Upload, 'spoolBytes'>,

@@ -5,7 +5,7 @@ import type { JobSummary } from './job-view.ts';
 
 /** Something that waits for a person. */
 export type Waiting =
-  /** An authentication whose token the receiving service refuses, `since` when. */
+  /** An authentication whose token the receiving service has refused, and when. */
   | { readonly kind: 'refused'; readonly authentication: Pick<Authentication, 'id' | 'name'>; readonly since: number }
   | { readonly kind: 'paused'; readonly reason: string; readonly jobs: readonly number[] }
   /** Queued jobs that were created for another destination than the worker's. */

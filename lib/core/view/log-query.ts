@@ -7,7 +7,7 @@ export interface LogPage {
   readonly limit: number;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
-  /** All levels without it. */
+  /** The lowest level; without it, all levels are included. */
   readonly atLeast?: LogLevel;
 }
 

@@ -14,7 +14,7 @@ export interface RecordFilter {
   readonly column?: string;
 }
 
-/** A noted record, without its values. `start` and `end` are its bytes in the spool. */
+/** A noted record, without its values. Its bytes in the spool are those from `start` to `end`. */
 export interface NotedRecord {
   readonly record: number;
   readonly line: number;

@@ -97,8 +97,8 @@ class Compiler {
   }
 
   /**
-   * A child waits for the last child before it outside the background, and for the background children between the two.
-   * Background children wait for none.
+   * A child waits for the last earlier child that is not in the background, and for the background children after that
+   * one. Background children wait for none.
    */
   #linkInSequence(children: readonly TaskDraft[]): void {
     let upstreams: TaskDraft[] = [];

@@ -1,6 +1,6 @@
 import type { ConfigMap } from '../config/config-node.ts';
 
-/** Maximum number of tasks of an attempt, groups included. A failure or an SLA adds its tasks even beyond it. */
+/** Maximum number of tasks of an attempt, groups included. A failure or an SLA may add tasks beyond this number. */
 export const MAX_TASKS = 1000;
 
 /**

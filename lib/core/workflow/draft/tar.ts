@@ -51,7 +51,7 @@ function untilZero(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-/** The path in the records of pax, of which one may be `27 path=queries/orders.sql\n`; 27 is its length. */
+/** The path in pax records such as `27 path=queries/orders.sql\n`, where 27 is the length of the record. */
 function paxPath(records: string): string | undefined {
   return /(?:^|\n)\d+ path=([^\n]*)\n/.exec(records)?.[1];
 }

@@ -145,7 +145,7 @@ function stepOf(range: ConfigMap, from: number, to: number): number {
   if ((step === undefined) === (slices === undefined)) throw new TaskError('for_range> needs either step or slices');
   const stepOrSlices = numberValue(step ?? slices, step === undefined ? 'slices' : 'step');
   if (stepOrSlices < 1) throw new TaskError('step and slices of for_range> have to be 1 or more');
-  // The step of slices is the range divided by their number, rounded up.
+  // With `slices`, the step is the range divided by their number, rounded up.
   return step === undefined ? Math.max(1, Math.floor((to - from + stepOrSlices - 1) / stepOrSlices)) : stepOrSlices;
 }
 

@@ -32,8 +32,8 @@ export function sessionFrom(schedule: WorkflowSchedule, timeZone: string, time: 
 }
 
 /**
- * The first session that is not delayed after one that is delayed, whose time is `session`. Those in between are not
- * visited, because there may be a year of them.
+ * After a delayed session, the first one that is not delayed. The sessions in between are not visited, because there
+ * may be a year of them.
  */
 export function nextUndelayed(
   schedule: WorkflowSchedule,

@@ -151,7 +151,7 @@ class TaskTree {
     return this.childrenOf(parent).flatMap((task) => [{ task, depth }, ...this.inOrder(task.id, depth + 1)]);
   }
 
-  /** When the nearest task above a task began, of those that have a start. */
+  /** When the nearest group around a task began. Groups that have no start do not count. */
   beginOf({ parent }: TaskView): number | null {
     const above = parent === null ? undefined : this.#tasks.get(parent);
     if (!above) return null;
