@@ -12,7 +12,10 @@ export function wholeNumberWithin(min: number, max: number) {
   });
 }
 
-/** A whole number in a form field, as text. A blank field is not read as 0, which could delete data unintentionally. */
+/**
+ * A whole number from a form, as text or as a number. A blank field is refused, not read as 0, which could delete data
+ * unintentionally.
+ */
 export function wholeNumberInput({ min, max }: Bounds) {
   return z.union([z.string(), z.number()]).transform((given, context) => {
     const number = typeof given === 'number' || /^\s*-?\d{1,15}\s*$/.test(given) ? Number(given) : Number.NaN;

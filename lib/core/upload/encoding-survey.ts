@@ -1,4 +1,4 @@
-/** The encoding that bytes which are not UTF-8 seem to have, and the evidence for it. */
+/** The encoding that a text seems to have if it is not UTF-8, and the evidence for it. */
 export interface EncodingGuess {
   readonly encoding:
     | 'shift_jis'
@@ -26,7 +26,7 @@ export interface EncodingSurvey {
   readonly isWhole: boolean;
 }
 
-/** Whether the lines of a text show that it is UTF-8, apart from a few broken ones. */
+/** Whether a text is surely UTF-8: more than half of its lines with characters beyond ASCII are. */
 export function isSurelyUtf8({
   foreignLines,
   brokenLines,

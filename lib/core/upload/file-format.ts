@@ -1,6 +1,6 @@
-// These limits bound memory: beyond them, a record is invalid or the file is refused.
+// Beyond these limits, which bound memory and disk space, a record is invalid or the file is refused.
 export const MAX_COLUMNS = 1000;
-/** In characters. Every issue contains its column's name, so a very long one would fill the disk. */
+/** In characters. Every issue contains its column's name, so a very long name would fill the disk. */
 export const MAX_COLUMN_NAME = 1000;
 export const MAX_RECORD_BYTES = 1_000_000;
 
@@ -16,8 +16,8 @@ export const DELIMITER_NAMES = { ',': 'comma', '\t': 'tab', ';': 'semicolon', '|
 >;
 
 /**
- * Encodings that a person has to confirm by the letters, because almost any bytes are valid in them. Web standards use
- * windows-1252 also for ISO-8859-1, and windows-1254 for ISO-8859-9.
+ * Encodings that a person has to confirm by looking at letters of the file, because almost any bytes are valid in them.
+ * Web standards use windows-1252 also for ISO-8859-1, and windows-1254 for ISO-8859-9.
  */
 export const PROPOSED_ENCODINGS: readonly string[] = [
   'windows-1252',
@@ -36,7 +36,7 @@ export const FIRST_ROW = 1;
 export const NO_HEADER_ROW = 0;
 /** The header must be among this many rows at the start of a file, not counting blank rows. */
 export const HEADER_ROWS = 20;
-/** Excel's limit, and thus the highest possible number of a sheet's header row, since blank rows count there. */
+/** Excel's limit. The header row of a sheet can have any number up to it, because blank rows count in that number. */
 export const MAX_SHEET_ROWS = 1_048_576;
 
 /** How a file is parsed: chosen by the user or detected, then frozen with the upload. */
@@ -44,11 +44,11 @@ export interface FileFormat {
   readonly encoding: string;
   /** csv: cells between delimiters. jsonl: an object per line. xlsx: a sheet of a workbook, whose spool is CSV. */
   readonly format: (typeof FORMATS)[number];
-  /** Only used by csv; a comma for a sheet. */
+  /** Not used by jsonl. For a sheet, the comma of its spool. */
   readonly delimiter: (typeof DELIMITERS)[number];
   /**
    * The row with the column names, not used by jsonl; NO_HEADER_ROW if there is none. In csv, blank lines do not count;
-   * in a sheet, it is the number of the row.
+   * in a sheet, blank rows do.
    */
   readonly headerRow: number;
   readonly compressed: boolean;

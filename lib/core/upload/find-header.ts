@@ -15,7 +15,8 @@ const MIN_FILLED_SHARE = 0.8;
 
 /**
  * The header among the first rows of a table, which may begin with titles, notes, units and blank rows: the row with
- * the most names that look like fields, else the first row that is nearly full of names, else the first row.
+ * the most names that look like fields, else the first row that is nearly full and contains no values, else the first
+ * row.
  */
 export function findHeader(
   rows: readonly (readonly string[])[],
@@ -34,7 +35,7 @@ export function findHeader(
   return { index, known: knownCounts[index] ?? 0 };
 }
 
-/** The most frequent number of cells in a row; of several, the largest. Rows of one cell count only without others. */
+/** The most frequent number of filled cells in a row, or the largest of several; 1 if no row has more filled cells. */
 function usualCount(filled: readonly number[]): number {
   const wide = filled.filter((count) => count > 1);
   const frequencies = new Map<number, number>();

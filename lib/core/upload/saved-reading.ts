@@ -7,9 +7,9 @@ import { sheetName } from './upload-input.ts';
  * not kept, because the header is found by its names.
  */
 export const savedReading = z.object({
-  /** Absent for UTF-8, and for what is detected. */
+  /** Absent for UTF-8, and for an encoding that is detected. */
   encoding: z.string().max(40).optional(),
-  /** The sheet to read, of a workbook with several sheets. */
+  /** The sheet to read. Set only for a workbook with several sheets. */
   sheet: sheetName.optional(),
   /** Set only if another delimiter would be detected. */
   delimiter: z.enum(DELIMITERS).optional(),

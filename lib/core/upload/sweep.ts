@@ -10,7 +10,7 @@ export interface SweepReport {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly ranAt: number;
-  /** The error code; null if it succeeded. */
+  /** The code or name of its error; null if it succeeded. */
   readonly problem: string | null;
 }
 

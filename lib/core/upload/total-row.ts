@@ -13,7 +13,7 @@ const TOTAL = new RegExp(
   'i',
 );
 
-/** Whether the last row of a file is a total: a cell is a word for one, and at most half of the cells are filled. */
+/** Whether the last row of a file is a total: at most half of its cells are filled, and one of them matches TOTAL. */
 export function isTotal({ cells }: Pick<Row, 'cells'>): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
   return filled.length * 2 <= cells.length && filled.some((cell) => TOTAL.test(cell.trim()));

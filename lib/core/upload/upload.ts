@@ -8,7 +8,7 @@ export interface Upload extends FileFormat {
   readonly id: number;
   /** The original name of the file; only for display, never used as a path. */
   readonly name: string;
-  /** Its folder below the data folder's uploads. */
+  /** The name of its folder in the folder of all uploads. */
   readonly folder: string;
   readonly bytes: number;
   /** SHA-256 of the received bytes, in hexadecimal. */
@@ -31,7 +31,7 @@ const LINE_END_BYTES = 2;
 
 /**
  * How many bytes follow the cursor; 0 if all records were read. After a record, the cursor is before its line end, so
- * that one or two more bytes can be that line end; before the first record, they can be a record.
+ * one or two remaining bytes count as that line end. Before the first record, they can be a record.
  */
 export function unreadBytes(
   { spoolBytes }: Pick<Upload, 'spoolBytes'>,

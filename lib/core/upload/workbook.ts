@@ -10,7 +10,10 @@ export interface SheetSummary {
   /** Whether all rows were counted. */
   readonly isCounted: boolean;
   readonly columns: number;
-  /** The row that seems to contain the column names, and how many of them look like fields; null for an empty sheet. */
+  /**
+   * The row that seems to contain the column names, how many filled rows are before it, and how many of the names look
+   * like fields; null for an empty sheet.
+   */
   readonly header: { readonly line: number; readonly rowsBefore: number; readonly known: number } | null;
 }
 
@@ -54,7 +57,7 @@ export function suggestedSheet(sheets: readonly SheetSummary[]): SheetSummary | 
   return best ?? visible[0];
 }
 
-/** Of longer sheets, only about this many rows are counted before they are read. */
+/** Only about this many rows of a sheet are counted before it is read, so longer sheets count as equally long. */
 const MAX_COMPARED = 5_000;
 
 function comparedRecords(sheet: SheetSummary): number {
@@ -65,7 +68,7 @@ function knownNames({ header }: SheetSummary): number {
   return header?.known ?? 0;
 }
 
-/** A sheet by its name: exactly, else in any case, as Excel compares names, and without blanks at its ends. */
+/** The sheet with exactly the wanted name, else one whose name differs only in case or in blanks at its ends. */
 export function sheetNamed<Sheet extends { readonly name: string }>(
   sheets: readonly Sheet[],
   wanted: string,

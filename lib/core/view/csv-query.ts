@@ -20,7 +20,7 @@ export function readCsvQuery(given: { get(name: string): string | null }): CsvQu
   };
 }
 
-/** The query string for a query. */
+/** The query string for a `CsvQuery`. */
 export function csvQueryString({ statuses = [], bom = false, spreadsheetSafe = false }: Partial<CsvQuery>): string {
   const pairs: string[] = [];
   if (statuses.length > 0) pairs.push(`status=${statuses.join()}`);

@@ -4,7 +4,7 @@ import type { DeliveryTotals, Totals } from './status.ts';
 export const FIRST_STEPS = ['authentication', 'upload', 'rehearse', 'send'] as const;
 export type FirstStep = (typeof FIRST_STEPS)[number];
 
-/** The completed steps, derived from stored data. */
+/** The steps that were taken, derived from stored data. */
 export function stepsTaken(authentications: number, { jobs, delivery, uploads }: StepTotals): readonly FirstStep[] {
   // Retention may have deleted all files, but keeps their jobs.
   const hasUploaded = uploads.files > 0 || Object.values(jobs).some((count) => count > 0);

@@ -5,12 +5,13 @@ import type { JobSummary } from './job-view.ts';
 
 /** Something that waits for a person. */
 export type Waiting =
+  /** An authentication whose token the receiving service has refused, and when. */
   | { readonly kind: 'refused'; readonly authentication: Pick<Authentication, 'id' | 'name'>; readonly since: number }
   | { readonly kind: 'paused'; readonly reason: string; readonly jobs: readonly number[] }
-  /** Created for another destination than the worker's. */
+  /** Queued jobs that were created for another destination than the worker's. */
   | { readonly kind: 'elsewhere'; readonly jobs: readonly number[] }
   | { readonly kind: 'uncertain'; readonly job: number; readonly records: number }
-  /** An export with records that can be fixed and sent again; `job` is its first one. */
+  /** An export with records that can be fixed and sent again; `job` is its first job. */
   | {
       readonly kind: 'open';
       readonly job: number;
@@ -18,6 +19,7 @@ export type Waiting =
       readonly rejected: number;
       readonly invalid: number;
     }
+  /** A file that has not been received completely. */
   | { readonly kind: 'unfinished'; readonly id: string; readonly name: string; readonly percent: number }
   /** A file without a job; its draft contains choices for its export. */
   | { readonly kind: 'unexported'; readonly upload: Pick<Upload, 'id' | 'name'>; readonly hasDraft: boolean };
@@ -25,7 +27,7 @@ export type Waiting =
 /** The data of the home page. */
 export interface HomeView {
   readonly taken: readonly FirstStep[];
-  /** The newest of each, shown with the completed steps. */
+  /** The newest authentication and the newest file, shown with the steps that were taken. */
   readonly authentication: Pick<Authentication, 'id' | 'name'> | null;
   readonly file: string | null;
   /** Whether any authentication sends real events. */

@@ -33,7 +33,7 @@ type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'hea
 
 /**
  * Whether a job's command still works, although the product may have deleted the job's file: a query needs no file, and
- * the command for a whole file reads it from where it was uploaded.
+ * the command for a whole file reads the file that was uploaded, not the product's copy.
  */
 export function canRunCommand(
   { type, retention }: Pick<JobView, 'type' | 'retention'>,
@@ -57,8 +57,8 @@ export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }:
 }
 
 /**
- * Flags for what might not be detected again: UTF-8 bytes may look like another encoding, and the rest is only certain
- * for known column names in the first row, separated by commas.
+ * Flags for what might not be detected again. UTF-8 bytes may look like another encoding. Format, delimiter and header
+ * row are certain only if the first row has known column names, separated by commas.
  */
 function formatFlags(
   { encoding, format, delimiter, headerRow, header, workbook }: ReadFile,
@@ -79,7 +79,7 @@ function headerRowFlag(headerRow: number): string {
   return `--header-row ${headerRow === NO_HEADER_ROW ? 'none' : headerRow}`;
 }
 
-/** Whether a column name contains other delimiters or looks like JSON. */
+/** Whether a column name contains a delimiter other than the comma, or looks like JSON. */
 function isAmbiguous(column: string): boolean {
   return /^[{[]/.test(column) || DELIMITERS.some((delimiter) => delimiter !== ',' && column.includes(delimiter));
 }

@@ -6,12 +6,12 @@ export interface JobObject {
   readonly job_id: number;
   readonly type: JobType;
   readonly status: Job['state'];
-  /** The base URL that it was created for, `sandbox` or `unrecorded`; null if it sends nothing. */
+  /** The base URL that it was created for, or `sandbox`; `unrecorded` for an old job, null if it sends nothing. */
   readonly destination: string | null;
   readonly test_event: boolean;
   readonly skip_invalid_record: boolean;
   readonly records: Job['records'];
-  /** How many of the records that were not sent repeat others of the file. */
+  /** How many records were not sent because they repeat others of the file. */
   readonly repeats: number;
   readonly resent_after_unknown: number;
   readonly batches: number;
@@ -21,7 +21,7 @@ export interface JobObject {
   readonly error:
     | ({ readonly code: string; readonly message: string } & Readonly<Record<string, string | number>>)
     | null;
-  /** Only for queries. */
+  /** These four members exist only for queries. */
   readonly database?: string;
   readonly engine?: string;
   /** The Trino server that it was created for, with catalog and user; null for the built-in engine. */

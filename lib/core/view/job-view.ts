@@ -72,7 +72,7 @@ export interface JobView
       | 'calls'
       | 'parentId'
     > {
-  /** What it does with repeats in its file, and how many were counted beforehand; null if they were not counted. */
+  /** What it does with repeats in its file. `counted`: how many there are; null if they were not counted beforehand. */
   readonly repeats: {
     readonly choice: RepeatChoice;
     readonly counted: Job['countedRepeats'];
@@ -91,7 +91,7 @@ export interface JobView
   readonly isUnread: boolean;
   /** Whether it started so long ago that the receiving service no longer recognizes repeats of all its events. */
   readonly isPastWindow: boolean;
-  /** Number of stored records by outcome; accepted ones are stored only with a warning. */
+  /** Number of noted records by outcome; accepted ones are noted only with a warning. */
   readonly noted: Readonly<Record<Outcome, number>>;
   readonly issues: readonly IssueCount[];
   /** How many records that were not accepted have each warning; null if there are too many to count. */
@@ -124,7 +124,8 @@ export interface ApiCall {
 export interface RerunInstructions extends Matching {
   readonly command: string;
   /**
-   * Whether file and parameters reproduce the job. If not, the job itself is re-run: it had selected or fixed records.
+   * Whether file and parameters reproduce the job. If not, the job itself is re-run: a job of a query, of selected or
+   * fixed records, or for another destination.
    */
   readonly isWholeFile: boolean;
   readonly call: ApiCall;

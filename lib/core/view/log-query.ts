@@ -2,12 +2,12 @@ import type { LogLevel } from '../delivery/ledger.ts';
 import { beginningOf } from '../text/beginning-of.ts';
 import { numberOf } from './record-query.ts';
 
-/** A part of a log: the newest lines before a line, or the oldest after one, of a level and those above it. */
+/** A part of a log: the newest lines before a line, or the oldest after one, of the level `atLeast` or a higher one. */
 export interface LogPage {
   readonly limit: number;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
-  /** The lowest level; all levels without it. */
+  /** The lowest level; without it, all levels are included. */
   readonly atLeast?: LogLevel;
 }
 
@@ -37,7 +37,7 @@ export function readLogQuery(given: Readonly<Record<string, string | readonly st
   };
 }
 
-/** The query string for a query, without default values. */
+/** The query string for a `LogQuery`, without default values. */
 export function logQueryString({ level, text, before, after }: LogQuery): string {
   const values = { level: level === 'info' ? undefined : level, q: text === '' ? undefined : text, before, after };
   const pairs = Object.entries(values).flatMap(([name, value]) =>

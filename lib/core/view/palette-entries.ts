@@ -6,9 +6,9 @@ import type { Job } from '../job/job.ts';
 import type { SavedQuery } from '../query/saved-query.ts';
 import type { Workflow, WorkflowProject } from '../workflow/project.ts';
 
-/** A segment with the ids that its page's address contains. */
+/** A segment with the IDs that the address of its page contains. */
 export interface SegmentEntry extends Pick<Segment, 'id' | 'name'> {
-  /** The id of its parent segment. */
+  /** The ID of its parent segment. */
   readonly parentSegment: number;
 }
 

@@ -5,7 +5,7 @@ import type { IssueCount, RecordFilter } from './record-view.ts';
 export const RECORD_STATUSES = ['open', 'rejected', 'invalid', 'not_sent', 'uncertain', 'warned'] as const;
 export type RecordStatus = (typeof RECORD_STATUSES)[number];
 
-/** The query string of the records page. */
+/** What the query string of the records page selects. */
 export interface RecordQuery extends RecordFilter {
   readonly status: RecordStatus;
   /** The page begins after this record. */
@@ -36,7 +36,7 @@ export function readRecordQuery(given: Given): RecordQuery {
   };
 }
 
-/** The query string for a query, without default values. */
+/** The query string for a `RecordQuery`, without default values. */
 export function recordQueryString({ status, code, column, after, record }: RecordQuery): string {
   const values = [
     ['status', status === 'open' ? undefined : status],

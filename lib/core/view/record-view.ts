@@ -14,7 +14,7 @@ export interface RecordFilter {
   readonly column?: string;
 }
 
-/** A stored record, without its values. */
+/** A noted record, without its values. Its bytes in the spool are those from `start` to `end`. */
 export interface NotedRecord {
   readonly record: number;
   readonly line: number;
@@ -39,7 +39,7 @@ export type FileGone = ({ readonly code: 'upload_deleted' } & Deletion) | { read
 export interface ShownCell {
   readonly column: string;
   readonly value: string;
-  /** The field name it is mapped to; null if it is ignored. */
+  /** The field that its column is mapped to; null if the column is ignored. */
   readonly field: string | null;
   /** Whether `value` is masked because it may identify a person. */
   readonly isMasked: boolean;
@@ -61,7 +61,7 @@ export interface RecordDetail {
   readonly hashed: readonly string[];
 }
 
-/** The response for one record: its detail, or why there is none. `read`: how many records the job has read. */
+/** The answer for one record: its details, or why there are none. `read`: how many records the job has read. */
 export type RecordAnswer =
   | RecordDetail
   | { readonly record: number; readonly nothing: NothingNoted; readonly read: number };

@@ -4,7 +4,7 @@ export type ReplicationFault =
   | { readonly code: 'postgresql_standby'; readonly params: Record<string, never> }
   /** It has replicas that commits do not wait for. `names` is what `synchronous_standby_names` could be. */
   | { readonly code: 'postgresql_asynchronous'; readonly params: { readonly names: string } }
-  /** Something between us and the server has changed `synchronous_commit` of our sessions. */
+  /** Something between the product and the server has changed `synchronous_commit` of the product's sessions. */
   | { readonly code: 'postgresql_commit'; readonly params: { readonly setting: string } }
   /** No synchronous standby is connected, and commits wait until one is. Nothing is lost. */
   | { readonly code: 'postgresql_waiting'; readonly params: { readonly names: string } };
@@ -26,7 +26,7 @@ export interface Replication {
   readonly fault: ReplicationFault | null;
 }
 
-/** Whether commits could be lost, so that no call may begin. While commits wait, no call begins anyway. */
+/** Whether commits could be lost or are refused, so that no call may begin. While commits wait, none begins anyway. */
 export function isUnsafe(fault: ReplicationFault | null): fault is ReplicationFault {
   return fault !== null && fault.code !== 'postgresql_waiting';
 }

@@ -47,7 +47,7 @@ export interface LiveWorker {
   readonly jobs: readonly { readonly job: number; readonly leaseUntil: number }[];
 }
 
-/** The unfinished jobs of an account, of which `JOBS_PER_ACCOUNT` run at a time. */
+/** The unfinished jobs of an account, of which at most `JOBS_PER_ACCOUNT` run at a time. */
 export interface AccountLoad {
   readonly authentication: string;
   readonly account: string;
@@ -67,7 +67,7 @@ export interface Workload {
   readonly accountCount: number;
   /** How many of them have jobs that wait because the maximum number is running. */
   readonly fullAccountCount: number;
-  /** Jobs whose process is gone, and that no other process has continued yet. */
+  /** Jobs whose executor is gone, and that no other executor has continued yet. */
   readonly abandonedJobs: number;
 }
 
@@ -79,13 +79,13 @@ export interface Status extends Totals, Workload {
   /** The addresses of the responding process, to which its jobs are bound. */
   readonly addresses: Addresses;
   readonly disk: { readonly freeBytes: number; readonly reserveBytes: number };
-  /** The size of the write-ahead log is null on PostgreSQL. */
+  /** `walBytes`: the size of the write-ahead log of SQLite; null on PostgreSQL. */
   readonly database: { readonly bytes: number; readonly walBytes: number | null };
   /** The replication of the PostgreSQL server; null on SQLite. */
   readonly replication: Replication | null;
-  /** By how much the clock of leases may differ from the database's. */
+  /** By how much the clock of this process may differ from those of other processes, which matters for leases. */
   readonly clockToleranceMs: number;
-  /** The next deletions due, earliest first. */
+  /** The next deletions of files, with the jobs of each file; earliest first. */
   readonly nextDeletions: readonly { readonly jobs: readonly number[]; readonly dueAt: number }[];
   /** Milliseconds since 1970. */
   readonly at: number;

@@ -29,7 +29,7 @@ export interface OpenReason {
   /** An issue code; once the job has ended, `rejected` for every rejection. */
   readonly code: string;
   readonly records: number;
-  /** The columns that it was found in. */
+  /** The columns that the issue was found in. */
   readonly columns: readonly string[];
   /** For a rejection: the receiving service's message, and how the connector classifies it. */
   readonly rejection?: Rejection;
@@ -49,14 +49,14 @@ export interface StoryView extends StorySum {
   readonly steps: readonly StoryJob[];
   /** Most records first. */
   readonly reasons: readonly OpenReason[];
-  /** Records that a person has left out since. */
+  /** Records that a person has left out since the last job. */
   readonly leftOut: number;
   /**
    * Records that were left out in the review, so that no job has read them; null if there are none, or if the file is
    * gone.
    */
   readonly leftOutBefore: LeftOutRecords | null;
-  /** In a story of several jobs, unsent records that none of them left out deliberately; null for a single job. */
+  /** In a story of several jobs, unsent records that were not left out deliberately; null for a single job. */
   readonly unsent: number | null;
   /** Whether no job has read the file to its end. */
   readonly isUnread: boolean;

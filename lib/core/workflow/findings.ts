@@ -26,7 +26,7 @@ export class Findings {
     this.add([{ file, line, column, level: 'warning', code, params }]);
   }
 
-  /** Reports an unknown name. `code` has a second text, ending in `_near`, with a suggestion. */
+  /** Reports an unknown name. If known names are similar, `_near` is added to the code, whose text suggests them. */
   unknown(at: Place, code: string, name: string, known: Iterable<string>): void {
     if (this.isFull) return;
     const suggestion = suggestionsFor(name, known);

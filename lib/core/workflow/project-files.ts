@@ -24,7 +24,7 @@ export function workflowName(file: string): string {
   return file.slice(0, -WORKFLOW_EXTENSION.length);
 }
 
-/** The file that `call>` and `require>` mean by a name with or without `.dig`. */
+/** The workflow file that a name with or without `.dig` means. */
 export function workflowFile(name: string): string {
   return name.endsWith(WORKFLOW_EXTENSION) ? name : `${name}${WORKFLOW_EXTENSION}`;
 }

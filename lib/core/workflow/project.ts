@@ -7,7 +7,7 @@ export interface WorkflowProject {
   readonly id: number;
   readonly name: string;
   readonly createdAt: number;
-  /** The newest revision. */
+  /** The number of the newest revision in the project, and its ID. */
   readonly revision: number;
   readonly revisionId: number;
   readonly updatedAt: number;
@@ -21,7 +21,7 @@ export interface Workflow {
   readonly timeZone: string;
   readonly schedule: WorkflowSchedule | null;
   readonly isPaused: boolean;
-  /** The next time of its schedule, and when it runs. */
+  /** The time of the next session of its schedule, and when that session runs. */
   readonly next: { readonly session: number; readonly run: number } | null;
 }
 
@@ -32,7 +32,7 @@ export interface WorkflowDefinition {
   readonly schedule: WorkflowSchedule | null;
 }
 
-/** The same names as in digdag, because they become parts of paths and URLs. */
+/** Refuses the names that digdag refuses, because names become parts of paths and URLs. */
 export const projectName = nameInput({
   required: 'workflow_project_name_required',
   tooLong: 'workflow_project_name_too_long',

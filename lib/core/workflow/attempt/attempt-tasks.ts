@@ -34,7 +34,7 @@ export class AttemptTasks {
     this.#changed.clear();
   }
 
-  /** A new attempt, whose first tasks are ready. One with too many tasks fails without running any. */
+  /** A new attempt, whose first tasks are ready. One with too many tasks fails without running any of these. */
   static begin(definitions: readonly TaskDefinition[], now: number, succeeded?: Succeeded): AttemptTasks {
     const attempt = new AttemptTasks([], succeeded);
     const hasTooMany = definitions.length > MAX_TASKS;
@@ -116,7 +116,7 @@ export class AttemptTasks {
   }
 
   /**
-   * Adds the tasks of an sla whose limit has passed, once in an attempt. With `failsAttempt`, the attempt then ends in
+   * Adds the tasks of an SLA whose limit has passed, once in an attempt. With `failsAttempt`, the attempt then ends in
    * error.
    */
   violateSla({ tasks, failsAttempt }: Pick<Sla, 'tasks' | 'failsAttempt'>, now: number): void {
@@ -129,7 +129,7 @@ export class AttemptTasks {
     this.#settle(now);
   }
 
-  /** Ends tasks that are ready or waiting. The caller stops running operators, whose tasks end with them. */
+  /** Ends tasks that are ready or waiting. The caller stops operators that are running; their tasks end with them. */
   cancel(now: number): void {
     for (const { id, state } of this.all())
       if (state === 'ready' || isWaiting(state)) this.#set(id, { state: 'canceled', retryAt: null, endedAt: now });
@@ -201,7 +201,7 @@ export class AttemptTasks {
     } while (hasChanged);
   }
 
-  /** Begins a blocked task if nothing it waits for remains. Returns whether the task changed. */
+  /** Begins a blocked task, or cancels it, if nothing it waits for remains. Returns whether the task changed. */
   #unblock(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (!this.#canBegin(task)) return false;
     if (isCanceled) this.#set(task.id, { state: 'canceled', endedAt: now });
@@ -216,7 +216,7 @@ export class AttemptTasks {
     return upstreams.every((id) => this.get(id).state === 'success');
   }
 
-  /** Ends a group, or a task with subtasks, whose children have ended. Returns whether the task changed. */
+  /** Ends a group or a task with subtasks, or lets it retry, if its children have ended. Returns whether it changed. */
   #complete(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (task.state !== 'planned') return false;
     const children = this.#childrenOf(task.id);
@@ -252,10 +252,10 @@ export class AttemptTasks {
     return errors.reduce<ConfigMap>(mergedParams, {});
   }
 
-  /** Runs a group again, with new tasks in place of all its tasks. A task with an operator runs again itself. */
+  /** Runs a group again, with new tasks in place of all its tasks. A task with subtasks runs its operator again. */
   #repeat(task: TaskRecord, now: number): void {
     const replaced = this.#tasksToRepeat(task);
-    // Tasks of an sla that have not begun are kept, because they are added only once.
+    // Tasks of an SLA that have not begun are kept, because they are added only once.
     this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isSlaTask(fullName, task));
     if (!task.isGroup) {
       // The operator's memory is dropped, so that its query runs again, too.
@@ -286,7 +286,7 @@ export class AttemptTasks {
   }
 
   /**
-   * Adds the tasks of a directive or an operator under one new task, whose id is the only one in `ids`. `ids` is empty
+   * Adds the tasks of a directive or an operator under one new task, whose ID is the only one in `ids`. `ids` is empty
    * if there are no tasks, or if a problem prevents adding them.
    */
   #addTasks(
@@ -312,7 +312,7 @@ export class AttemptTasks {
     return { ids: [this.#addDefinitions(definitions, task.id, options)] };
   }
 
-  /** Adds tasks, of which the first is a child of `parent` and the others are below it. Returns the id of the first. */
+  /** Adds a task as a child of `parent`, and the tasks below that task. Returns the ID of the first. */
   #addDefinitions(
     definitions: readonly TaskDefinition[],
     parent: number | null,
@@ -373,7 +373,7 @@ const NEW_TASK: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'i
   endedAt: null,
 };
 
-/** Options for tasks of a failure or an sla, which are always added because they notify people. */
+/** Options for tasks of a failure or an SLA, which are always added because they notify people. */
 const UNLIMITED = { isInitial: false, isUnlimited: true } as const;
 
 /** What changes in a task whose current try failed and is followed by another. */
@@ -390,7 +390,7 @@ function isWaiting(state: TaskRecord['state']): boolean {
   return state === 'retry_waiting' || state === 'group_retry_waiting';
 }
 
-/** The memory that an operator returned, with the mark for a missed sla, which only the root task has. */
+/** The memory that an operator returned, with the mark for a missed SLA, which only the root task has. */
 function withSlaMark(memory: ConfigMap, { memory: { sla } }: TaskRecord): ConfigMap {
   return sla === undefined ? memory : { ...memory, sla };
 }
@@ -400,7 +400,7 @@ function isGenerated(fullName: string, group: TaskRecord): boolean {
   return fullName.slice(group.fullName.length).includes('^');
 }
 
-/** Whether an sla added the task directly below the root of an attempt. */
+/** Whether an SLA added the task directly below the root of an attempt. */
 function isSlaTask(fullName: string, root: TaskRecord): boolean {
   return fullName.startsWith(`${root.fullName}^sla`);
 }

@@ -10,7 +10,7 @@ export const MAX_RUNNING_ATTEMPTS = 100;
 /** What changed in an attempt besides its tasks. */
 export interface AttemptChange {
   readonly ended?: Exclude<AttemptState, 'running'> | undefined;
-  /** Whether it missed the limit of an `sla` that notifies people. */
+  /** Whether it missed the limit of an SLA that notifies people. */
   readonly isSlaMissed?: boolean | undefined;
 }
 
@@ -54,7 +54,7 @@ export function retryNameOf(number: number): string {
   return `retry-${number}`;
 }
 
-/** The number in the name of a retry; 0 for a first attempt, and for a name that a task chose. */
+/** The number in the name of a retry; 0 for a first attempt, and for a name that a `require>` gave. */
 export function retryNumberOf({ retryName }: Pick<Attempt, 'retryName'>): number {
   return Number(RETRY.exec(retryName ?? '')?.[1] ?? 0);
 }
@@ -64,7 +64,7 @@ export function nextRetryName(attempts: readonly Pick<Attempt, 'retryName'>[]): 
   return retryNameOf(Math.max(...attempts.map(retryNumberOf)) + 1);
 }
 
-/** A new attempt. */
+/** An attempt to start. */
 export interface AttemptRequest {
   readonly workflow: number;
   /** The newest revision by default. */
@@ -72,7 +72,7 @@ export interface AttemptRequest {
   readonly sessionTime: number;
   readonly params: ConfigMap;
   readonly isSandbox: boolean;
-  /** Null for the first attempt of a session, which must not have any attempt yet. */
+  /** Null for the first attempt of a session: the session must not have any attempt yet. */
   readonly retryName: string | null;
   readonly origin: AttemptOrigin;
   readonly succeeded: SucceededTasks;

@@ -48,8 +48,8 @@ export function taskNamed(records: readonly TaskRecord[], name: string): TaskRec
 }
 
 /**
- * The tasks of an attempt, without superseded ones and without those that a failure added: the next failure adds them
- * again.
+ * The tasks of an attempt, without superseded ones and without those that a failure or an SLA added: the next
+ * failure or missed SLA adds its tasks again.
  */
 class Tree {
   readonly root: TaskRecord;
@@ -97,19 +97,19 @@ class Tree {
     }
   }
 
-  /** The tasks of a tree that have an operator and succeeded, with what they stored. Groups store nothing. */
+  /** The tasks with an operator that succeeded, from this task down, with what they stored. Groups store nothing. */
   succeeded(task: TaskRecord): readonly (readonly [string, StoredResult])[] {
     if (task.isGroup || task.state !== 'success')
       return this.#childrenOf(task).flatMap((child) => this.succeeded(child));
     return [[task.fullName, storedResultOf(this.#withDescendants(task))]];
   }
 
-  /** The tasks of a tree that have an operator, without those that operators added. */
+  /** The tasks with an operator, from this task down, without those that operators added. */
   steps(task: TaskRecord): readonly TaskRecord[] {
     return task.isGroup ? this.#childrenOf(task).flatMap((child) => this.steps(child)) : [task];
   }
 
-  /** The records that kept a task from succeeding: those below it, or the task itself if there are none. */
+  /** What kept a task from succeeding: tasks below it that did not succeed, or the task itself if there are none. */
   unsuccessful(task: TaskRecord): readonly TaskRecord[] {
     if (task.state === 'success') return [];
     const below = this.#childrenOf(task).flatMap((child) => this.unsuccessful(child));

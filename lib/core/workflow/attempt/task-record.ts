@@ -12,10 +12,10 @@ export interface TaskRecord {
   readonly isGroup: boolean;
   /** Its directives and options, without subtasks. */
   readonly config: ConfigMap;
-  /** Whether it is one of the parent's own tasks; false for tasks that a failure or an sla added. */
+  /** False for tasks that a failure or an SLA added; true for all others. */
   readonly isInitial: boolean;
   readonly state: TaskState;
-  /** The state in which it ends after the tasks that its failure added; null unless it failed. */
+  /** The state in which it ends when the tasks that its failure added have ended; null if there are no such tasks. */
   readonly delayedState: 'error' | 'group_error' | null;
   /** Whether a later run of its group replaced it, so that it is only history. */
   readonly isSuperseded: boolean;
@@ -23,9 +23,9 @@ export interface TaskRecord {
   readonly retries: number;
   /** Its failed tries that were followed by another, in order. */
   readonly tries: readonly TaskTry[];
-  /** When its current try began; null between two tries. */
+  /** When its current or last try began; null before the first and between two tries. */
   readonly triedAt: number | null;
-  /** When it will run again. */
+  /** When it will run again; null if it does not wait for a time. */
   readonly retryAt: number | null;
   /** What its operator keeps between two runs, such as the job it waits for. */
   readonly memory: ConfigMap;

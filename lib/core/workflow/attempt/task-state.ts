@@ -23,7 +23,7 @@ export function isFailed(state: TaskState): boolean {
   return state === 'error' || state === 'group_error';
 }
 
-/** Whether a task in this state makes progress: it runs, waits for a time, or has children that do. */
+/** Whether a task in this state makes progress: it can run, runs, waits for a time, or has children that do. */
 export function isProgressing(state: TaskState): boolean {
   return state !== 'blocked' && !isDone(state);
 }

@@ -17,7 +17,8 @@ export function partsOfName(fullName: string): readonly string[] {
 }
 
 /**
- * A name without the values that `for_each>` puts into it, such as `+for-0=who=0=anna`: they may be customer values.
+ * A name without the values that `for_each>` puts into it, which may be customer values: `+for-0=who=0=anna` becomes
+ * `+for-0=who=0=•••`.
  */
 export function nameWithoutValues(fullName: string): string {
   return fullName.replaceAll(/(\d=[^=&+^]*=\d+=)[^&+^]*/g, '$1•••');

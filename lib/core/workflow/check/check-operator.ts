@@ -142,7 +142,7 @@ function checkCommand(commandKind: CommandKind, task: OperatorTask, context: Che
   }
 }
 
-/** Checks a command that is a file, `{data: text}`, or empty beside `query` or, for a template, `body`. */
+/** Checks a command that is a file, `{data: text}`, or empty. If empty, it needs `query` or, for a template, `body`. */
 function checkText(
   commandKind: 'query' | 'template',
   { name, command, node }: OperatorTask,
@@ -163,7 +163,7 @@ function checkText(
   else reportInvalid();
 }
 
-/** Checks a query that is written in the workflow. `checkTexts` checks each query file once. */
+/** Checks a query that is written in the workflow. `checkTexts` of check-project.ts checks each query file once. */
 function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): void {
   const command = plainOf(value);
   const inline = entryOf(value, 'data') ?? (command === null || command === '' ? entryOf(node, 'query') : undefined);
@@ -187,7 +187,7 @@ function checkFile(name: string, at: Place, { files, findings, folder }: CheckCo
 function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, findings }: CheckContext): void {
   const isWorkflow = !name.includes('/') && files.paths.includes(`${name}${WORKFLOW_EXTENSION}`);
   if (isWorkflow || findings.isFull) return;
-  // As in digdag, only call> accepts the extension.
+  // As in digdag, call> accepts the extension and require> does not.
   const bareName = name.endsWith(WORKFLOW_EXTENSION) ? workflowName(name) : name;
   const suggestion = suggestionsFor(bareName, workflowFiles(files).map(workflowName));
   if (suggestion.length === 0) findings.error(at, 'workflow_unknown', { name });

@@ -143,7 +143,7 @@ class ProjectChecker {
 
   /**
    * Checks tasks and the tasks of their directives, which are otherwise compiled only during a run. `callChain`: files
-   * that call each other, ending with the file of the tasks.
+   * of which each calls the next, ending with the file of the tasks.
    */
   #checkTasks(
     callChain: readonly string[],
@@ -281,10 +281,10 @@ class ProjectChecker {
 }
 
 const MAX_SHOWN_LENGTH = 100;
-/** Tasks with these names do not count toward the limit of an attempt. */
+/** Tasks under these names do not count toward the limit of an attempt. */
 const NOT_COUNTED: readonly string[] = ['^error', '^sla'];
 
-/** Directives and options with tasks, and the name under which these are added. */
+/** Directives and options with tasks, and the name under which their tasks are added. */
 const DIRECTIVES_WITH_TASKS: ReadonlyMap<string, string> = new Map([
   ['_do', '^sub'],
   ['_else_do', '^sub'],

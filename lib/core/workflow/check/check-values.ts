@@ -98,7 +98,7 @@ function checkQueryTask(node: MapNode, command: ConfigEntry, findings: Findings)
     if (entry) checkNewName(literalOf(entry.value), 'table', entry.at, findings);
   }
   const url = entryOf(node, 'result_url');
-  // The name of the system comes first and is known, even if a template follows it.
+  // The scheme comes first and is known, even if a template follows it.
   const text = url && plainOf(url.value);
   const scheme = typeof text === 'string' ? /^([a-z][\w+.-]*):\/\//i.exec(text)?.[1] : undefined;
   if (url && scheme !== undefined) findings.error(url.at, 'workflow_result_url_unsupported', { type: scheme });
@@ -200,7 +200,7 @@ export function checkQueryText(text: string, at: Place, findings: Findings): voi
   const beginning = first && 'text' in first ? first.text : '';
   if (text.length > MAX_CHECKED_LENGTH) return;
   const isWhole = !text.includes('${');
-  // Only the words before the first template can be checked, except the last, which the template may continue.
+  // In a text with templates, only the words before the first can be checked, except the last, which it may continue.
   // The pattern is greedy, because /\S*$/ would take quadratic time.
   const checkable = isWhole ? text : (/^.*\s/s.exec(beginning)?.[0] ?? '');
   try {

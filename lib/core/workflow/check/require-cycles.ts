@@ -1,7 +1,7 @@
 import type { Place } from '../config/config-node.ts';
 import type { Findings } from '../findings.ts';
 
-/** A file that a task of another file runs with `call>`, or waits for with `require>`. */
+/** `to` is a file that a task of another file runs with `call>`, or waits for with `require>`. */
 export interface FileLink {
   readonly to: string;
   readonly at: Place;
@@ -32,6 +32,7 @@ export function findRequireCycles(links: Links, findings: Findings): void {
     }
     done.add(file);
   };
+  // A chain begins with a link to its first file, which no task makes.
   const at = { file: '', line: 1, column: 1 };
   for (const file of links.keys()) visit(file, [{ to: file, at, isRequired: false }]);
 }

@@ -18,7 +18,7 @@ export function loadConfig(files: ProjectFiles, file: string, findings: Findings
 
 export interface LoadedConfig {
   readonly root: MapNode | null;
-  /** Characters of all its values, including the values of inclusions. */
+  /** The `size` of all files that were read: the file and its inclusions. */
   readonly size: number;
 }
 

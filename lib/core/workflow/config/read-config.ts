@@ -22,10 +22,10 @@ import { resolveScalar } from './scalar.ts';
 export const INCLUDE = '!include';
 
 export interface ReadConfig {
-  /** Null if the file has no mapping. */
+  /** Null if there are findings, as for a file without a mapping. */
   readonly root: MapNode | null;
   readonly findings: readonly WorkflowFinding[];
-  /** Characters of all its values. */
+  /** Characters of all its values, and NODE_SIZE for each value. */
   readonly size: number;
 }
 
@@ -102,7 +102,7 @@ class Report {
 
 /** Reads the nodes of a document. A missing node has the place `offset`, where the node around it begins. */
 class NodeReader {
-  /** Characters of all values so far. */
+  /** The size of all values so far. */
   size = 0;
   readonly #aliased: ReadonlyMap<Alias, Node | undefined>;
   readonly #includes: NumberedIncludes;
@@ -166,7 +166,7 @@ class NodeReader {
 
 /**
  * The node of each alias: YAML allows several nodes with one anchor, and an alias refers to the last of them before it.
- * One pass finds the nodes of all aliases, whereas `resolve` searches the whole document for each.
+ * One pass finds the nodes of all aliases, whereas `Alias.resolve` searches the whole document for each.
  */
 function aliasedNodes(document: Document): ReadonlyMap<Alias, Node | undefined> {
   const anchored = new Map<string, Node>();
@@ -193,7 +193,7 @@ function keyOf(key: unknown): string | undefined {
 
 /**
  * YAML would read `!include : path` as a tag on an empty key, or on the whole map if it comes first. Therefore each
- * `!include` is replaced by a numbered key, so that no two keys are equal. The key has the same length, so that
+ * `!include` is replaced by a numbered key, so that no two keys are equal. The key is as long as `!include`, so that
  * positions remain correct. A line of a text may look like an inclusion, too: `restored` undoes the replacement.
  */
 class NumberedIncludes {

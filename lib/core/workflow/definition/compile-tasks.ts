@@ -97,8 +97,8 @@ class Compiler {
   }
 
   /**
-   * A child waits for the last child outside the background and for the background children after that. Background
-   * children wait for none.
+   * A child waits for the last earlier child that is not in the background, and for the background children after that
+   * one. Background children wait for none.
    */
   #linkInSequence(children: readonly TaskDraft[]): void {
     let upstreams: TaskDraft[] = [];
@@ -114,7 +114,10 @@ class Compiler {
     }
   }
 
-  /** Each chunk of `limit` children waits for the whole chunk before it. With 0, all children are one chunk. */
+  /**
+   * Each chunk of `limit` children waits for the whole chunk before it. With 0, all children are one chunk. A child
+   * also waits for the siblings that its `_after` names.
+   */
   #linkInParallel(children: readonly TaskDraft[], limit: number): void {
     const earlier = new Map<string, TaskDraft>();
     children.forEach((child, position) => {
@@ -175,7 +178,7 @@ class Compiler {
   }
 }
 
-/** Maximum number of children of a group, and of the tasks that a failure or an sla adds. */
+/** Maximum number of children of a group, and of the tasks that a failure or an SLA adds. */
 export const MAX_LINKED = 5000;
 const MAX_NAME_LENGTH = 255;
 

@@ -2,9 +2,9 @@
 export type CommandKind =
   /** Text or a number. */
   | 'text'
-  /** A file of the project, `{data: text}`, or nothing beside `query`. */
+  /** A file of the project, `{data: text}`, or nothing if the task has the option `query`. */
   | 'query'
-  /** A file of the project, `{data: text}`, or nothing beside `body`. */
+  /** A file of the project, `{data: text}`, or nothing if the task has the option `body`. */
   | 'template'
   /** `true` or `false`, or a number, of which 0 means false. */
   | 'boolean'
@@ -21,7 +21,7 @@ export type CommandKind =
   | 'none'
   | 'any';
 
-/** What the check of a project knows about an operator. */
+/** What the check of a project and the run of a task know about an operator. */
 export interface OperatorKind {
   readonly command: CommandKind;
   readonly options: readonly string[];

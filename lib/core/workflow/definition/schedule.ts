@@ -10,7 +10,7 @@ export interface WorkflowSchedule {
   /** The times of the cron are the session times. */
   readonly cron: string;
   readonly delaySeconds: number;
-  /** `YYYY-MM-DD`, both inclusive, in the workflow's zone. They limit when the workflow runs. */
+  /** The first and the last day on which the workflow runs, as `YYYY-MM-DD` in its zone; null without a limit. */
   readonly start: string | null;
   readonly end: string | null;
   /** Whether a session is skipped while an attempt runs. */
@@ -105,7 +105,7 @@ const FORMS: Readonly<Record<string, string>> = {
   'cron>': '0 5 * * *',
 };
 
-/** Refuses a start so late that the schedule would have no session. */
+/** Reads `start`, and refuses one so late that the schedule would have no session. */
 function readStart(schedule: MapNode, findings: Findings): string | null {
   const start = readDate(schedule, 'start', findings);
   const entry = entryOf(schedule, 'start');

@@ -39,13 +39,13 @@ export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimi
   return limit === time ? { timeOfDaySeconds: seconds } : { durationSeconds: seconds };
 }
 
-/** A task, an operator or a directive. */
+/** Whether a key is that of a task, an operator or a directive. */
 function isPartOfTask(key: string): boolean {
   return key.startsWith('+') || key.endsWith('>') || key.startsWith('_');
 }
 
 /**
- * An `sla:` that was checked. Its tasks run if an attempt misses the limit, which may also fail the attempt or notify
+ * An SLA that was checked. Its tasks run if an attempt misses the limit. Missing it may also fail the attempt or notify
  * people.
  */
 export interface Sla {

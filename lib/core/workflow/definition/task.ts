@@ -1,11 +1,11 @@
 import type { ConfigMap } from '../config/config-node.ts';
 
-/** Maximum number of tasks of an attempt, groups included. Tasks that a failure or an SLA adds are not limited. */
+/** Maximum number of tasks of an attempt, groups included. A failure or an SLA may add tasks beyond this number. */
 export const MAX_TASKS = 1000;
 
 /**
- * The key of parameters that are never evaluated, such as values of records. Generated tasks have it beside `_export`,
- * and attempts beside the parameters that they were started with.
+ * The key of parameters that are never evaluated, such as values of records. It is a key of generated tasks, like
+ * `_export`, and among the parameters that an attempt was started with.
  */
 export const VALUES = '_values';
 

@@ -71,7 +71,7 @@ export interface OthersChanges {
   readonly revision: number;
   /** Files that the other person changed. */
   readonly theirs: readonly string[];
-  /** Files that both the draft and the newest revision have changed, differently. */
+  /** Files that were changed both in the draft and by the other person, with different results. */
   readonly both: readonly string[];
   /** Files of the newest revision that the draft does not have. */
   readonly missing: readonly string[];
@@ -86,12 +86,12 @@ export function othersChanges(draft: ProjectDraft, newest: RevisionFiles): Other
   return { revision: newest.revision, theirs, both, missing };
 }
 
-/** The draft based on the newest revision, with only the files of the draft. */
+/** The draft with its own files, but based on the newest revision, which it replaces when it is saved. */
 export function replacingNewest(draft: ProjectDraft, newest: RevisionFiles): ProjectDraft {
   return { ...withFiles(draft, draft.files), base: { revision: newest.revision, files: filesOf(newest) } };
 }
 
-/** The newest files with the draft's changes, even if both changed a file. */
+/** The newest files with the draft's changes, which take precedence if another person changed the same file. */
 export function rebased(draft: ProjectDraft, newest: RevisionFiles): ProjectDraft {
   const base = filesOf(newest);
   const files = new Map(base);

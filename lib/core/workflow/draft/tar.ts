@@ -4,7 +4,7 @@ export interface TarFile {
   readonly bytes: Uint8Array;
 }
 
-/** The header of an entry is one block. Its content is padded to full blocks. */
+/** The header of an entry is one block. The content of the entry is padded to full blocks. */
 const BLOCK_BYTES = 512;
 /** The types of entries that are files: `0`, a zero byte and nothing mean the same. */
 const FILE_TYPES = ['0', '\0', ''];
@@ -51,7 +51,7 @@ function untilZero(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-/** `26 path=queries/orders.sql\n` among other records. */
+/** The path in pax records such as `27 path=queries/orders.sql\n`, where 27 is the length of the record. */
 function paxPath(records: string): string | undefined {
   return /(?:^|\n)\d+ path=([^\n]*)\n/.exec(records)?.[1];
 }

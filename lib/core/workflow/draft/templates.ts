@@ -1,4 +1,4 @@
-/** Templates for the first workflow of a project; their texts are found by these names. */
+/** Templates for the first workflow of a project. Their titles and texts are in the messages, under these names. */
 export const TEMPLATES = ['hello', 'export', 'daily'] as const;
 export type Template = (typeof TEMPLATES)[number];
 

@@ -47,7 +47,7 @@ export function isCondition(value: ConfigValue): boolean {
   return conditionOf(value) !== undefined;
 }
 
-/** The value as true or false, as digdag reads it; undefined for anything else. */
+/** A condition as true or false, as digdag reads it; undefined for a value that is not a condition. */
 export function conditionOf(value: ConfigValue): boolean | undefined {
   if (typeof value === 'number') return Number.isInteger(value) ? value !== 0 : undefined;
   const text = String(value).trim().toLowerCase();
@@ -62,8 +62,8 @@ export function projectPath({ folder }: Pick<TaskRun, 'folder'>, name: string): 
 }
 
 /**
- * The text of a query or an email: `{data: text}`, which is already evaluated, a file, which is evaluated now, or the
- * option that takes its place. Throws TaskError.
+ * The text of a query or an email. The command is `{data: text}`, which is already evaluated; or a file, which is
+ * evaluated now; or empty, and the text is in `option`. Throws TaskError.
  */
 export function textOfCommand(run: TaskRun, option: 'query' | 'body'): string {
   const { command, config, files } = run;

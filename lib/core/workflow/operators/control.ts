@@ -114,7 +114,10 @@ function repeatedTasks({ local, config }: TaskRun, repetitions: readonly Repetit
   return { kind: 'success', subtasks: parallel === undefined ? repeated : { ...repeated, _parallel: parallel } };
 }
 
-/** Combines each value of a list with each value of the others, as in nested loops with the last list innermost. */
+/**
+ * Combines each value of a list with each value of the others, as in nested loops with the last list innermost. A name
+ * has the number, key, position and value of each list: `+for-0=who=0=anna&1=day=2=mon`.
+ */
 function combinationsOf(lists: readonly (readonly [string, readonly ConfigValue[]])[]): readonly Repetition[] {
   if (lists.length === 0) return [];
   let combinations: readonly Repetition[] = [{ name: '+for-', params: {} }];
@@ -140,10 +143,10 @@ function tagOf(value: ConfigValue): string {
 function stepOf(range: ConfigMap, from: number, to: number): number {
   const [step, slices] = [range['step'], range['slices']];
   if ((step === undefined) === (slices === undefined)) throw new TaskError('for_range> needs either step or slices');
-  const count = numberValue(step ?? slices, step === undefined ? 'slices' : 'step');
-  if (count < 1) throw new TaskError('step and slices of for_range> have to be 1 or more');
-  // Divides the range by the number of slices, rounded up.
-  return step === undefined ? Math.max(1, Math.floor((to - from + count - 1) / count)) : count;
+  const stepOrSlices = numberValue(step ?? slices, step === undefined ? 'slices' : 'step');
+  if (stepOrSlices < 1) throw new TaskError('step and slices of for_range> have to be 1 or more');
+  // With `slices`, the step is the range divided by their number, rounded up.
+  return step === undefined ? Math.max(1, Math.floor((to - from + stepOrSlices - 1) / stepOrSlices)) : stepOrSlices;
 }
 
 function refuseTooMany(count: number): void {
@@ -151,7 +154,7 @@ function refuseTooMany(count: number): void {
     throw new TaskError(`${count} tasks are more than ${MAX_TASKS}, the most that an attempt may have`);
 }
 
-/** Makes the tasks of a file look for their files in its folder. */
+/** Makes the tasks of the file at `path` look for other files in the folder of that file. */
 function inFolder(tasks: ConfigMap, path: string): ConfigMap {
   const exported = isMap(tasks['_export']) ? tasks['_export'] : {};
   const workdir = typeof exported['_workdir'] === 'string' ? `/${exported['_workdir']}` : '';

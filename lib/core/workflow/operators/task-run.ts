@@ -32,7 +32,7 @@ export type Operator<Signal = unknown> = (run: TaskRun, signal: Signal) => TaskO
 export class TaskError extends Error {
   /** What the task's `_error` tasks see besides the message, such as the job. */
   readonly details: ConfigMap;
-  /** What a retry of the operator continues with; undefined if it begins again. */
+  /** The memory with which a retry of the operator continues; undefined if the error does not determine it. */
   readonly memory: ConfigMap | undefined;
 
   constructor(message: string, details: ConfigMap = {}, memory?: ConfigMap) {

@@ -10,7 +10,10 @@ export interface AttemptFacts {
   readonly retryAttemptName: string | null;
   readonly timeZone: string;
   readonly sessionTime: number;
-  /** The times of the workflow's schedule before and after the session; undefined without a schedule. */
+  /**
+   * The session times before and after this one in the workflow's schedule, and that of the last earlier session that
+   * ran; undefined without a schedule.
+   */
   readonly schedule?: {
     readonly last: number | null;
     readonly next: number | null;

@@ -3,7 +3,7 @@ import { type ConfigMap, isMap } from '../config/config-node.ts';
 import { VALUES } from '../definition/task.ts';
 import { mergedParams, withoutParam } from './merge.ts';
 
-/** Directives that the task's operator does not see, because they concern other tasks. */
+/** Keys of a task's config that its operator does not see, because they concern other tasks or are parameters. */
 const NOT_FOR_OPERATOR = ['_export', '_check', '_error', VALUES];
 
 export interface SeenParams {
@@ -13,9 +13,9 @@ export interface SeenParams {
 }
 
 /**
- * The parameters that a task sees: those of the attempt, then, from the root to the task, what the tasks before it
- * stored and what its parents export, later ones over earlier ones. Siblings in a parallel group do not see each
- * other's parameters; the tasks of `_error` see what the tasks of the failed group stored.
+ * The parameters that a task sees: those of the attempt; then, for each parent from the root and for the task itself,
+ * what the tasks before it stored and what it exports. Later parameters replace earlier ones. Siblings that do not wait
+ * for each other do not see each other's; the tasks of `_error` see what the tasks of the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): ConfigMap {
   return seenParams(tasks, id, attempt).params;
@@ -122,7 +122,7 @@ class Tree {
     }
   }
 
-  /** The siblings whose stored parameters a task sees. Tasks that a failure adds come after all tasks that failed. */
+  /** The siblings whose stored parameters a task sees. The tasks of `_error` see those of all tasks of the group. */
   #upstreamsOf({ parent, upstreams, isInitial, fullName }: TaskRecord): readonly TaskRecord[] {
     if (!isInitial && fullName.endsWith('^error'))
       return (this.#children.get(parent) ?? []).filter((sibling) => sibling.isInitial);

@@ -7,12 +7,13 @@ const SECOND_MS = 1000;
 export const FIRST_YEAR_WITHOUT_TIMES = 3000;
 
 /**
- * The times of a cron as digdag finds them, and those that it loses. They differ from the times of the product's other
- * schedules (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for the next match
- * in the fields of the local time, and Java turns it into an instant: a time that clocks skip is late by the length of
- * the gap (02:30 becomes 03:30), and of a time that clocks show twice, the second occurrence counts. Therefore, if a
- * cron runs every hour or minute, digdag skips all runs in the first occurrence of an hour, and runs that are due soon
- * after a late one. Here no run is lost: a cron with * or / in its minutes or hours runs in both occurrences.
+ * A cron whose times are those that digdag finds, and those that it loses. They differ from the times of the product's
+ * other schedules (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for the next
+ * match in the fields of the local time, and Java turns it into an instant: a time that clocks skip is late by the
+ * length of the gap (02:30 becomes 03:30), and of a time that clocks show twice, the second occurrence counts.
+ * Therefore, if a cron runs every hour or minute, digdag loses all runs in the first occurrence of an hour that clocks
+ * show twice, and runs that are due soon after a late one. Here no run is lost: a cron with * or / in its minutes or
+ * hours runs in both occurrences.
  */
 export interface CronInZone {
   readonly cron: string;
@@ -47,10 +48,10 @@ function nearest({ cron, timeZone }: CronInZone, from: number, direction: 1 | -1
     const bestSoFar: number | null = best;
     if (bestSoFar !== null && candidates.every((instant) => !isNearer(instant, bestSoFar))) break;
     const instants = instantsOf(local, timeZone, candidates);
-    // Only instants on the searched side of `from` count; `from` itself is nearer than these.
+    // Only instants on the searched side of `from` count: `isNearer(from, instant)` is true for exactly these.
     for (const instant of runsInBothOccurrences ? instants : [Math.max(...instants)])
       if (isNearer(from, instant) && (best === null || isNearer(instant, best))) best = instant;
-    // Clocks do not change near this local time, so those after it are not nearer.
+    // Clocks do not change near this local time, so the next local times are not nearer.
     if (best !== null && candidates[0] === candidates[1]) break;
   }
   return best;

@@ -4,16 +4,16 @@ import { DAY_MS, firstInstant, localAt, readLocalDate, readLocalTime } from '../
 const SECOND_MS = 1000;
 const HOUR_MS = 60 * 60 * SECOND_MS;
 
-/** A time with or without a fraction of a second and an offset, which may be written as `+0900` and after a space. */
+/** A time. It may have a fraction of a second and an offset; the offset may lack its colon, and follow a space. */
 const TIME = /^(?<local>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(?: ?(?<offset>Z|[+-]\d\d:?\d\d))?$/;
 
 /** The form of a date or time, which need not exist; the year may have up to six digits. */
 const FORM = /^\d{4,6}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?$/;
 
 /**
- * The session time that a text means: `now`, `hourly`, `daily`, a date, or a time, in the workflow's zone unless it has
- * an offset. It has whole seconds, as in digdag. A time that clocks skip becomes the end of the gap; of a time that
- * clocks show twice, the first occurrence counts.
+ * The session time that a text means: `now`, `hourly` or `daily` (the start of the current hour or day), a date, or a
+ * time, in the workflow's zone unless it has an offset. The result has whole seconds, as in digdag. A time that
+ * clocks skip becomes the end of the gap; of a time that clocks show twice, the first occurrence counts.
  */
 export function sessionTimeOf(text: string, timeZone: string, now: number): number {
   const trimmed = text.trim();

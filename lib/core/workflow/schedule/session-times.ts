@@ -22,7 +22,7 @@ export function nextSession(schedule: WorkflowSchedule, timeZone: string, after:
   const next = scheduled(schedule, nextCronTime({ cron, timeZone }, after));
   const isTooEarly = next !== null && next.run < from;
   const session = isTooEarly ? scheduled(schedule, nextCronTime({ cron, timeZone }, from - 1)) : next;
-  // digdag does not check `end` for a session that `start` moved forward, and runs it once.
+  // digdag does not check `end` for a session that `start` moved forward, and runs it once. Here, `end` always counts.
   return session !== null && session.run < until ? session : null;
 }
 
@@ -32,8 +32,8 @@ export function sessionFrom(schedule: WorkflowSchedule, timeZone: string, time: 
 }
 
 /**
- * The first session after a delayed one that is not delayed itself. Its time is computed, because there may be a year
- * of delayed sessions in between.
+ * After a delayed session, the first one that is not delayed. The sessions in between are not visited, because there
+ * may be a year of them.
  */
 export function nextUndelayed(
   schedule: WorkflowSchedule,
@@ -54,7 +54,7 @@ export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: 
   return nextSession(schedule, timeZone, now - schedule.delaySeconds * 1000 - 1);
 }
 
-/** A stored next session, and what the clock showed when it was determined; null if that is not known. */
+/** A stored next session. `setAt`: what the clock showed when it was determined; null if that is not known. */
 interface StoredNext {
   readonly next: ScheduledSession | null;
   readonly setAt: number | null;

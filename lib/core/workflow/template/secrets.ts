@@ -15,7 +15,7 @@ export function withSecrets(text: string, open: OpenSecret): string {
   });
 }
 
-/** The keys of all secrets that the texts of a value contain. */
+/** The keys of all `${secret:KEY}` in the texts of a value. */
 export function secretsIn(value: ConfigValue): readonly string[] {
   if (typeof value === 'string') return [...value.matchAll(SECRET)].map(([, key = '']) => key);
   if (Array.isArray(value)) return value.flatMap((item: ConfigValue) => secretsIn(item));

@@ -77,7 +77,7 @@ export interface TaskView extends Pick<TaskRecord, 'id' | 'parent' | 'upstreams'
 export interface TaskDetails {
   /** The whole error text. */
   readonly error: string | null;
-  /** Its operator with its value in the file; null for a group. */
+  /** Its operator with the beginning of its command, query or body, such as `td>: q.sql`; null for a group. */
   readonly command: string | null;
   readonly options: readonly { readonly name: string; readonly value: string }[];
   readonly retry: { readonly limit: number; readonly seconds: number; readonly isExponential: boolean } | null;

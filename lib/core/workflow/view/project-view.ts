@@ -67,7 +67,7 @@ export interface CheckedDraft {
 /** The result of saving edited files. */
 export type SavedDraft =
   | { readonly kind: 'saved'; readonly project: number; readonly revision: number }
-  /** Findings are errors: nothing was stored. */
+  /** Some findings are errors: nothing was stored. */
   | { readonly kind: 'refused'; readonly findings: readonly WorkflowFinding[] }
   /** Another revision was saved since the base, or the name is taken: nothing was stored. */
   | { readonly kind: 'outdated'; readonly project: number; readonly newest: RevisionFiles };

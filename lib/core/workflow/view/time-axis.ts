@@ -25,8 +25,8 @@ export function axisOf(
   { steps, isGrowing }: { steps: number; isGrowing: boolean },
 ): Axis {
   const end = begin + Math.max(SECOND_MS, until - begin) * (isGrowing ? 1.25 : 1.1);
-  const days = Math.ceil((end - axisBegin(begin, DAY_MS)) / steps / DAY_MS) * DAY_MS;
-  const step = STEPS_MS.find((candidate) => end - axisBegin(begin, candidate) <= steps * candidate) ?? days;
+  const stepOfDays = Math.ceil((end - axisBegin(begin, DAY_MS)) / steps / DAY_MS) * DAY_MS;
+  const step = STEPS_MS.find((candidate) => end - axisBegin(begin, candidate) <= steps * candidate) ?? stepOfDays;
   const from = axisBegin(begin, step);
   return { from, to: from + Math.ceil((end - from) / step) * step, step };
 }

@@ -1,7 +1,7 @@
 import { isDone } from '../attempt/task-state.ts';
 import type { TaskView } from './attempt-view.ts';
 
-/** What a task is doing, in the words of the console. */
+/** The state of a task, in the words of the console. */
 export type TaskStatus =
   | 'blocked'
   | 'ready'
@@ -31,7 +31,7 @@ export interface TimelineRow {
   readonly status: TaskStatus;
   readonly segments: readonly RowSegment[];
   readonly tries: readonly TryView[];
-  /** The first task that it waits for. */
+  /** The name of the first task that it, or a group around it, waits for; null if there is none. */
   readonly blockedBy: string | null;
 }
 
@@ -151,7 +151,7 @@ class TaskTree {
     return this.childrenOf(parent).flatMap((task) => [{ task, depth }, ...this.inOrder(task.id, depth + 1)]);
   }
 
-  /** When the group around a task began. */
+  /** When the nearest group around a task began. Groups that have no start do not count. */
   beginOf({ parent }: TaskView): number | null {
     const above = parent === null ? undefined : this.#tasks.get(parent);
     if (!above) return null;
@@ -182,7 +182,7 @@ export function visibleRows(
   });
 }
 
-/** A group around a failed task may still be running. */
+/** The IDs of failed tasks and of the groups around them, which may still be running. */
 function failedWithGroups(rows: readonly TimelineRow[]): ReadonlySet<number | null> {
   const ids = new Set<number | null>();
   for (const { task, status } of rows.toReversed()) {
