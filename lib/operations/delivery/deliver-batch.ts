@@ -105,7 +105,7 @@ class BatchDelivery {
     }
   }
 
-  /** Waits for the next attempt and commits its start. */
+  /** Waits for the next attempt and commits its start, unless the batch becomes uncertain or the run has to end. */
   async #tryLater(
     result: ResultOf<'busy' | 'unknown' | 'unreachable'>,
     exchange: Exchange,
@@ -132,7 +132,7 @@ class BatchDelivery {
     });
   }
 
-  /** Why events that may have been accepted are not resent. */
+  /** Why events that may have been accepted are not resent; undefined if they are. */
   #reasonNotToResend(): UncertainReason | undefined {
     const { ledger, clock } = this.#run.options;
     if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';

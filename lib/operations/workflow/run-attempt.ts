@@ -113,6 +113,7 @@ class RunningAttempt {
   readonly #attempt: Attempt;
   readonly #files: ProjectFiles;
   readonly #tasks: AttemptTasks;
+  /** Aborted by a cancellation, and once this process is done with the attempt. */
   readonly #stop = new AbortController();
   /** Aborted once this process is done with the attempt; a cancellation does not abort it. */
   readonly #done = new AbortController();

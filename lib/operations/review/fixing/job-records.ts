@@ -15,6 +15,7 @@ import type { ReviewOptions } from '../ready-review.ts';
 /** The rejected and invalid records of a job and its resends, by their state after all fixes. */
 export interface JobRecords {
   readonly job: Job;
+  /** All of these records, in any state. */
   readonly noted: Selection;
   /** Records that are still open, by the job with their last outcome. */
   readonly open: readonly ResultRecords[];
@@ -48,7 +49,7 @@ export async function recordsOfJob(
   const jobs = [job, ...(await resendsOf(id, options))];
   const ids = new Set(jobs.map((own) => own.id));
   const otherJobs = (await options.stories.jobsOf(id)).filter((other) => !ids.has(other.id));
-  // Read before the outcomes: a record that is sent in between is then in both, instead of in neither.
+  // Read before the outcomes: a record that is sent in between is then in both lists, instead of in neither.
   const waiting = await waitingIn([...jobs.slice(1), ...otherJobs], fixed, options);
   const otherOutcomes = await Promise.all(otherJobs.map((other) => outcomesOf(options, other)));
   const outcomes = await Promise.all(jobs.map((own) => outcomesOf(options, own)));
