@@ -18,7 +18,7 @@ export async function deliverBatch(run: Run, open: OpenBatch, permit: CallPermit
   while (current) current = await delivery.attempt(current);
 }
 
-/** How often a call refused as malformed is repeated if test calls find no malformed event. */
+/** How often a call refused as malformed is repeated if probes find no malformed event. */
 const MAX_UNEXPLAINED_REFUSALS = 2;
 
 type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kind }>;

@@ -68,8 +68,8 @@ function exactMatch(header: readonly string[], savedMapping: SavedMapping): Foun
 }
 
 /**
- * Saves the mapping of a file for later files with the same header; keeps the name of an existing saved mapping unless
- * one is given.
+ * Saves the mapping of a file for later files with the same header. If `name` is undefined, an existing saved mapping
+ * keeps its name.
  */
 export async function saveMapping(
   connector: Connector,

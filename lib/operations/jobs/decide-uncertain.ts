@@ -35,7 +35,7 @@ export interface UncertainDecision {
  * Applies a person's decision about uncertain batches: all of a job, or one by name. Batches to accept are counted
  * immediately; batches to resend are sent when the job continues, which it does automatically if it waited only for the
  * decision. Throws a UserError if there is nothing to decide or the job is busy, and `uncertain_changed` if the person
- * saw another number.
+ * saw another number of uncertain records.
  */
 export async function decideUncertain(
   options: DecideOptions,

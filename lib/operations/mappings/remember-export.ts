@@ -53,7 +53,7 @@ export async function rememberExport(file: ExportedFile, options: RememberOption
   return rememberMapping(connector, upload, decisions, options);
 }
 
-/** Saves all decisions about a file under a name; keeps the name of an existing mapping unless one is given. */
+/** Saves all decisions about a file. If `name` is undefined, an existing saved mapping keeps its name. */
 export async function saveDecisions(
   file: ExportedFile,
   name: string | undefined,

@@ -27,8 +27,9 @@ export interface OutcomeSource {
 const PAGE_RECORDS = 100;
 
 /**
- * Yields each record that has been read from a job's file, or each record of the file, with its outcome, in file order.
- * Noted records are read page by page alongside the file, so memory does not grow with the number of errors.
+ * Yields each record that has been read from a job's file, or each record of the file if `withUnread`, with its
+ * outcome, in file order. Noted records are read page by page alongside the file, so memory does not grow with the
+ * number of errors.
  */
 export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<RecordWithOutcome> {
   const { job, start, rows, withUnread = false } = source;

@@ -32,9 +32,9 @@ export function isReviewOf(
 
 /**
  * Groups the rejected and invalid records of an ended job and of its resends by state. A record that was accepted in
- * any job of the story is done, and one that is uncertain in its newest job waits for a decision; a record that was
- * rejected in a resend is open again, with the issues of that resend. Throws UserError `job_unknown`,
- * `resend_not_ended`, or `review_other_matching` if the review has another mapping than the job.
+ * any job of the story is done. One that is uncertain in its newest job waits for a decision. One that was rejected in
+ * a resend is open again, with the issues of that resend. Throws UserError `job_unknown`, `resend_not_ended`, or
+ * `review_other_matching` if the review has another mapping than the job.
  */
 export async function recordsOfJob(
   id: number,
