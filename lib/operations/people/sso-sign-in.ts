@@ -34,7 +34,7 @@ export async function beginSsoSignIn(
   return beginSso({ purpose: 'sign_in', person: null, session: null, returnTo: to }, redirectUri, options);
 }
 
-/** The email is not known yet, so the network address takes its place in the counts. */
+/** The email is not known when a sign-in begins, so the network address takes its place in the counts. */
 function attemptOf({ address }: Pick<Client, 'address'>) {
   return { email: address, address, knownBrowser: undefined };
 }
