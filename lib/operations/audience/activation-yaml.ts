@@ -3,7 +3,7 @@ import type { ActivationInFile } from '../../core/audience/yaml/activation-in-fi
 import { scheduleOf, timesOf } from '../../core/audience/yaml/activation-schedule.ts';
 import type { Schedule, ScheduleChoice } from '../../core/schedule/schedule.ts';
 
-/** Converts an activation in a file; `authentication` is the id of the authentication that the file names. */
+/** The choice of an activation in a file; `authentication` is the id of the authentication that the file names. */
 export function choiceOfFile(file: ActivationInFile, authentication: number): ActivationChoice {
   const { name, description, connectorConfig: parameters, allColumns, columns, behaviors } = file;
   const output = {
@@ -14,7 +14,10 @@ export function choiceOfFile(file: ActivationInFile, authentication: number): Ac
   return { name, description, authentication, parameters, output: output as ActivationChoice['output'] };
 }
 
-/** Undefined if the file has neither schedule nor notification, so that a push leaves them as they are. */
+/**
+ * The changes that a file makes to the schedule; null removes it. Undefined if the file has neither schedule nor
+ * notification, so that a push leaves both as they are.
+ */
 export function scheduleOfFile({
   schedule,
   notification,

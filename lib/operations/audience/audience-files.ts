@@ -17,14 +17,17 @@ export interface SegmentInFolder {
   readonly parsed: ParsedFile<SegmentFile>;
 }
 
-/** The parsed files of an audience. Files with other names are ignored. */
+/** The parsed files of an audience, and the findings of those that could not be parsed. */
 export interface ParsedAudience {
   readonly parents: readonly ParsedFile<ParentSegmentFile>[];
   readonly segments: readonly SegmentInFolder[];
   readonly findings: readonly Finding[];
 }
 
-/** `NAME.yml` is a parent segment, `segments/PARENT/…/NAME.yml` a segment in the folders between. */
+/**
+ * `NAME.yml` is a parent segment. `segments/PARENT/…/NAME.yml` is a segment; the directories `…` are its folder. Files
+ * in other directories are ignored.
+ */
 export function readAudience(files: readonly AudienceFile[]): ParsedAudience {
   const parents: ParsedFile<ParentSegmentFile>[] = [];
   const segments: SegmentInFolder[] = [];
@@ -48,7 +51,7 @@ export function readAudience(files: readonly AudienceFile[]): ParsedAudience {
   return { parents, segments, findings };
 }
 
-/** Reports a second file of a parent segment: each push would store both again, and the last one would win. */
+/** Reports a second file of the same parent segment: each push would store both again, and the last one would win. */
 function repeatedFile(
   parsed: ParsedFile<ParentSegmentFile>,
   others: readonly ParsedFile<ParentSegmentFile>[],
@@ -64,7 +67,7 @@ export function parentFolderOf(name: string): string {
   return kebabCase(name);
 }
 
-/** The folder of the segment in a file, from the parts of the file's path; the root for a file elsewhere. */
+/** The folder of the segment in a file, from the parts of the file's path; the root outside `segments/PARENT`. */
 export function folderOfFile(path: readonly string[], parentSegment: string): readonly string[] {
   const parentFolder = parentFolderOf(parentSegment);
   const segmentsIndex = path.findLastIndex((part, index) => part === 'segments' && path[index + 1] === parentFolder);

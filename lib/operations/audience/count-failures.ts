@@ -9,7 +9,7 @@ export interface CountSubject {
 }
 
 interface Failure {
-  /** The subject as text. */
+  /** The build and the rules of the failed count, as text. */
   readonly subject: string;
   readonly delayMs: number;
   readonly retryAt: number;
@@ -19,8 +19,8 @@ const HOUR_MS = 60 * 60 * 1000;
 const MAX_DELAY_MS = 7 * 24 * HOUR_MS;
 
 /**
- * The segments that this process could not count. They are tried again at growing intervals, because most of them fail
- * until the rules or the build change. Such a change ends the wait.
+ * The segments whose customers this process could not count. They are tried again at growing intervals, because most of
+ * them fail until the rules or the build change. Such a change ends the wait.
  */
 export class CountFailures {
   readonly #clock: Clock;

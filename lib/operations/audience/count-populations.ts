@@ -16,7 +16,10 @@ export interface CountPopulationsOptions extends ReadOptions {
   readonly logger: { warn(fields: object, message: string): void };
 }
 
-/** Counts the segments that have no population yet, for example because the process that counted them has ended. */
+/**
+ * Counts the customers of each segment that has no population yet, for example because the process that counted them
+ * has ended.
+ */
 export async function countMissingPopulations(
   options: CountPopulationsOptions & {
     readonly parentSegments: { list(): Promise<readonly { readonly id: number }[]> };
@@ -30,8 +33,8 @@ export async function countMissingPopulations(
 }
 
 /**
- * Counts the segments of a parent segment that have no population in the build in use yet. A segment that cannot be
- * counted, for example because its column is missing from the build, gets no population; its page shows why. The
+ * Counts the customers of each segment of a parent segment that has no population in the build in use yet. If a count
+ * fails, for example because the build lacks a column, the segment gets no population, and its page shows why. The
  * count is tried again at growing intervals.
  */
 export async function countPopulations(

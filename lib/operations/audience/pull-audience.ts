@@ -51,7 +51,7 @@ export async function pullAudience(options: PullOptions, existing: readonly Audi
   return { files, findings: [] };
 }
 
-/** The file of each name: the existing file, or a new one with a name that is not among `filesInFolder`. */
+/** The file name for each of `names`: that of the existing file, or a new one that differs from `filesInFolder`. */
 function namesFor(
   names: readonly string[],
   filesInFolder: readonly AudienceFile[],
@@ -69,8 +69,8 @@ function parentFile(
 ): readonly AudienceFile[] {
   const { id: _, createdAt: __, updatedAt: ___, ...choice } = parent;
   const content = { ...choice, schedule: schedule && { cron: schedule.cron, timeZone: schedule.timeZone } };
-  const present = existing.find((parsed) => parsed.content.name === parent.name);
-  if (present && isSameParentSegment(present.content, content)) return [];
+  const existingFile = existing.find((parsed) => parsed.content.name === parent.name);
+  if (existingFile && isSameParentSegment(existingFile.content, content)) return [];
   return [{ path, text: formatParentSegment(content) }];
 }
 
@@ -93,22 +93,22 @@ async function segmentFiles(
     const index = own.findIndex(
       ({ folder, parsed }) => segmentPath({ folder, name: parsed.content.name }) === segmentPath(segment),
     );
-    const present = own[index]?.parsed;
+    const existingFile = own[index]?.parsed;
     const wanted = wantedFile(segment, stored, (id) => {
       const target = segmentsById.get(id);
       return target ? referenceTo(target, segment.folder, segments) : id;
     });
     const isUnchanged =
-      present &&
+      existingFile &&
       isSameFile(segment, {
-        present: present.content,
+        existingFile: existingFile.content,
         wanted,
         referenced: referenced[index],
         connections: stored.connections,
       });
     if (isUnchanged) return [];
     const directory = [parentSegmentFolder(parent.name), ...directoriesOf(segment.folder)].join('/');
-    const path = present?.file ?? newPath(segment, directory, { segments, own, existing });
+    const path = existingFile?.file ?? newPath(segment, directory, { segments, own, existing });
     return [{ path, text: formatSegment(wanted) }];
   });
 }
@@ -166,19 +166,19 @@ function wantedFile(
 function isSameFile(
   segment: Segment,
   {
-    present,
+    existingFile,
     wanted,
     referenced,
     connections,
   }: Pick<StoredActivations, 'connections'> & {
-    readonly present: SegmentFile;
+    readonly existingFile: SegmentFile;
     readonly wanted: SegmentFile;
     readonly referenced: ReadonlyMap<string, { readonly id?: number | undefined }> | undefined;
   },
 ): boolean {
   const idOf = (name: string) => String(referenced?.get(name)?.id ?? name);
-  const presentWithIds = { ...present, rule: withReferences(present.rule, idOf), activations: [] };
-  if (!isSameSegment(presentWithIds, { ...wanted, rule: segment.rule, activations: [] })) return false;
+  const existingWithIds = { ...existingFile, rule: withReferences(existingFile.rule, idOf), activations: [] };
+  if (!isSameSegment(existingWithIds, { ...wanted, rule: segment.rule, activations: [] })) return false;
   const textsOf = ({ activations }: SegmentFile) =>
     activations
       .map((activation) => [
@@ -187,7 +187,7 @@ function isSameFile(
       ])
       .map((activation) => JSON.stringify(activation))
       .sort();
-  return isDeepStrictEqual(textsOf(present), textsOf(wanted));
+  return isDeepStrictEqual(textsOf(existingFile), textsOf(wanted));
 }
 
 /** A schedule with all its members, so that equal ones have the same text; null for one without times. */

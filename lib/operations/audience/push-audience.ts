@@ -89,7 +89,7 @@ class Push {
   }
 
   /**
-   * Resolves the tables of a parent segment in a file. Missing tables are an error only if the file changes the parent
+   * Finds the columns of the parent segment in a file. Missing tables are an error only if the file changes the parent
    * segment.
    */
   async planFile(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
@@ -206,7 +206,7 @@ class Push {
     return stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule) ? stored : undefined;
   }
 
-  /** The columns that segments of an unchanged parent segment can use, or the error, which only changed ones report. */
+  /** The columns that segments of an unchanged parent segment can use, or an error to report for changed segments. */
   async #columnsOfUnchanged(parent: ParentSegment): Promise<BuildColumns | UserError> {
     try {
       return await this.#plannedColumns(parent);
@@ -254,7 +254,7 @@ class Push {
   }
 }
 
-/** Whether the stored object has the same values in these members; undefined members count as missing. */
+/** Whether the stored object has the same values in the members of `choice`; undefined members count as missing. */
 function isSame(choice: object, stored: object): boolean {
   const members = Object.keys(choice);
   const compared = Object.fromEntries(Object.entries(stored).filter(([name]) => members.includes(name)));

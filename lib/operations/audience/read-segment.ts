@@ -46,7 +46,7 @@ export async function countSegment(
   return { count: Number(records[0]?.[0] ?? 0), total: build.result?.customers ?? 0 };
 }
 
-/** How many customers of the build in use match a rule, and each of its rule sets alone, counted in one query. */
+/** How many customers of the build in use match a rule, and how many match each rule set alone, in one query. */
 export async function countRuleSets(options: ReadOptions, unparsed: UnparsedRule, signal?: AbortSignal) {
   const { build, columns } = await builtColumns(options, unparsed.parentSegment);
   const { rule, context } = await parse(options, unparsed, columns);
@@ -69,7 +69,10 @@ export async function segmentProfiles(
   return read(options, unparsed.parentSegment, { sql, limit }, signal);
 }
 
-/** The most frequent values of a column in the build in use, each with its share of the rows that have a value. */
+/**
+ * The most frequent values of a column in the build in use, each with its share of all values that are not NULL. The
+ * elements of an array are values of their own.
+ */
 export async function columnValues(
   options: ReadOptions,
   { parentSegment, table, column }: { readonly parentSegment: number; readonly table: string; readonly column: string },

@@ -61,7 +61,7 @@ export interface RuleToCompile {
   readonly parentSegment: number;
   readonly columns: BuildColumns;
   readonly rule: SegmentRule;
-  /** The segment that the rule belongs to, unless it is new. */
+  /** The segment that the rule belongs to; undefined for a new segment. */
   readonly segment?: number | undefined;
 }
 
@@ -95,8 +95,9 @@ export async function rulesOf(segments: RuleOptions['segments'], id: number): Pr
 }
 
 /**
- * The segments of the same parent that a rule refers to, and those that their rules refer to, by their ids. An id has
- * only one spelling: a reference as `07` would not be found when segment 7 changes or is deleted.
+ * The segments of a parent segment that a rule refers to, and those that their rules refer to, by their ids. A
+ * reference such as `07` is ignored, because it would not be found when segment 7 changes or is deleted. One with more
+ * than 15 digits is ignored, because a number cannot represent all of them exactly.
  */
 async function referencedBy(
   rule: SegmentRule,

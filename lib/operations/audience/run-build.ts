@@ -20,9 +20,9 @@ export interface RunBuildOptions extends SourceOptions {
   };
   readonly trino: CopyOptions['trino'];
   readonly audienceFiles: CopyOptions['audienceFiles'] & {
-    create(parentSegment: number, build: string, tables: readonly string[]): Promise<readonly string[]>;
-    publish(parentSegment: number, build: string): Promise<void>;
-    discard(parentSegment: number, build: string): Promise<void>;
+    create(parentSegment: number, folder: string, tables: readonly string[]): Promise<readonly string[]>;
+    publish(parentSegment: number, folder: string): Promise<void>;
+    discard(parentSegment: number, folder: string): Promise<void>;
   };
   readonly engine: SourceOptions['engine'] &
     CopyOptions['engine'] & {
@@ -67,7 +67,7 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
     const built = await engine.build({ plan, sources: files, targets }, { signal, onTable });
     const result = { ...built, filteredOut: built.filteredOut + filteredOut };
     signal.throwIfAborted();
-    // Written before the build is published: an owner that has lost its lease must not replace a newer build.
+    // Comes before publishing: the write fails for a former owner, which must not replace a newer build.
     await ledger.write(() => builds.complete(ledger.job.id, columnsOfPlan(plan), result));
     await ledger.log('info', 'build_success', { customers: result.customers });
   } catch (error) {

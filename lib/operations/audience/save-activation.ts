@@ -93,7 +93,7 @@ function isOutputKept(before: Activation | undefined, { output }: ActivationChoi
   return before !== undefined && isDeepStrictEqual(asStored(output), asStored(before.output));
 }
 
-/** The output as JSON, without the IDs that the console gives columns. */
+/** The output as JSON, without the ids that the console gives columns. */
 function asStored(output: ActivationOutput): unknown {
   return JSON.parse(JSON.stringify(withoutColumnIds(output)));
 }

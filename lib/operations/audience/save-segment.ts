@@ -45,6 +45,7 @@ export async function changeSegment(
   const before = await options.segments.get(id);
   const { parentSegment } = before;
   const hasRule = changes.rule !== undefined;
+  // If the rule stays, an empty rule is parsed in its place: what is stored is not checked again.
   const parsed = parseInput(segmentInput, { ...before, rule: {}, ...changes });
   const choice = hasRule ? parsed : { ...parsed, rule: before.rule };
   // A segment whose column is gone can still be renamed and moved.
@@ -77,7 +78,7 @@ export interface SegmentPlace extends Loaded {
   readonly folder: readonly string[];
   /** Undefined for a rule that stays as it is, which is not checked again. */
   readonly columns: BuildColumns | undefined;
-  /** The ID of the stored segment; undefined for a new one. */
+  /** The id of the stored segment; undefined for a new one. */
   readonly id?: number | undefined;
 }
 
@@ -101,8 +102,8 @@ export async function storeSegment(
 }
 
 /**
- * Forgets the populations of a segment and of all segments that refer to it in the build in use. Populations in earlier
- * builds stay unchanged.
+ * Forgets the populations that a segment, and all segments that refer to it, have in the build in use. Populations in
+ * earlier builds stay unchanged.
  */
 async function forgetPopulations(
   { segments, builds }: Pick<SaveSegmentOptions, 'segments' | 'builds'>,
@@ -134,7 +135,7 @@ export async function deleteSegment(
   });
 }
 
-/** Whether a rule refers to the segment with this ID. */
+/** Whether a rule refers to the segment with this id. */
 export function refersTo({ conditions }: Segment['rule'], id: string): boolean {
   return conditions.some((ruleSet) => ruleSet.conditions.some((rule) => rule.type === 'Reference' && rule.id === id));
 }

@@ -48,7 +48,7 @@ export async function sandboxAuthentication(store: AuthenticationStore, connecto
   return findOrCreate(store, added, () => store.findSandbox(connector));
 }
 
-/** Retries if another process creates the same authentication, or takes its name, in between. */
+/** Retries if another process creates the same authentication, or takes its name, after `find`. */
 async function findOrCreate(
   store: AuthenticationStore,
   added: Parameters<AuthenticationStore['create']>[0],

@@ -30,7 +30,7 @@ export interface SandboxPage {
   readonly older: string | undefined;
 }
 
-/** A request contains up to a thousand events. */
+/** Only the first events are shown, because a request contains up to a thousand. */
 const EVENTS_SHOWN = 5;
 
 /** The requests that sandboxes received, newest first. */

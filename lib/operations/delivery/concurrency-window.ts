@@ -2,8 +2,8 @@
 const INITIAL_WIDTH = 8;
 
 /**
- * Limits the number of calls in flight. The window grows while all slots are busy and calls succeed, until the rate
- * limit is the bottleneck; it shrinks by half when the receiving service has problems.
+ * Limits the number of calls in flight. The window grows while it is full and calls succeed, until the rate limit is
+ * the bottleneck; it shrinks by half when the receiving service has problems.
  */
 export class ConcurrencyWindow {
   readonly #max: number;
@@ -29,7 +29,7 @@ export class ConcurrencyWindow {
     this.#running.add(running);
   }
 
-  /** Resolves when one more call may start. Waiting enlarges the window by one. */
+  /** Resolves when one more call may start. Waiting enlarges the window by one, unless it shrinks meanwhile. */
   async waitForSlot(): Promise<void> {
     while (this.#running.size >= this.#width) {
       const width = this.#width;
@@ -43,7 +43,7 @@ export class ConcurrencyWindow {
     this.#width = Math.max(1, Math.floor(this.#width / 2));
   }
 
-  /** Resolves when no call is in flight. Throws the first failure. */
+  /** Resolves when no call is in flight. Throws the first error of work that failed. */
   async drain(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
     if (this.#failure) throw this.#failure.error;

@@ -18,7 +18,7 @@ export async function deliverBatch(run: Run, open: OpenBatch, permit: CallPermit
   while (current) current = await delivery.attempt(current);
 }
 
-/** How often a call refused as malformed is repeated if test calls find no malformed event. */
+/** How often a call refused as malformed is repeated if probes find no malformed event. */
 const MAX_UNEXPLAINED_REFUSALS = 2;
 
 type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kind }>;
@@ -105,7 +105,7 @@ class BatchDelivery {
     }
   }
 
-  /** Waits for the next attempt and commits its start. */
+  /** Waits for the next attempt and commits its start, unless the batch becomes uncertain or the run has to end. */
   async #tryLater(
     result: ResultOf<'busy' | 'unknown' | 'unreachable'>,
     exchange: Exchange,
@@ -132,7 +132,7 @@ class BatchDelivery {
     });
   }
 
-  /** Why events that may have been accepted are not resent. */
+  /** Why events that may have been accepted are not resent; undefined if they are. */
   #reasonNotToResend(): UncertainReason | undefined {
     const { ledger, clock } = this.#run.options;
     if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';

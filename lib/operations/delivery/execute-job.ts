@@ -92,7 +92,7 @@ async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
   }
 }
 
-/** Resends an open batch if that is allowed. */
+/** Resends an open batch if that is allowed; otherwise marks its events as uncertain. */
 async function resend(run: Run, batch: Batch, events: Events): Promise<void> {
   const bodySha256 = run.options.sha256(events.body);
   const reason = reasonNotToResend(run, batch, {
@@ -112,7 +112,8 @@ function openStateOf({ state }: Batch): OpenState {
 
 /**
  * Why a batch must not be resent; undefined if it may be. A batch that may have been accepted is resent only byte for
- * byte, within the duplicate window, and if the job allows it; or if a person decided so.
+ * byte, within the duplicate window, and if the job allows it. A batch that was not accepted, or that a person decided
+ * to resend, may have other bytes, but not another number of events.
  */
 function reasonNotToResend(
   run: Run,
@@ -250,7 +251,7 @@ async function finish({ ledger }: Run, { state, error }: End, records: RecordCou
   await ledger.finish(state, error);
 }
 
-/** A killed job makes no more calls, so events that may have been accepted stay uncertain, not "not sent". */
+/** A killed job makes no more calls, so events that may have been accepted become uncertain, not "not sent". */
 async function markUnknownUncertain(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of await run.ledger.openBatches()) {
     if (batch.state === 'waiting') continue;

@@ -3,10 +3,10 @@ import type { BatchIntent, Exchange } from '../../core/delivery/ledger.ts';
 import { settleRefused } from '../../core/delivery/settle.ts';
 import type { LoadedBatch, Run } from './run.ts';
 
-/** Maximum number of test calls for one refused batch. */
+/** Maximum number of probes for one refused batch. A probe is a test call with a part of its events. */
 const MAX_PROBES = 256;
 
-/** A test call had no usable result. It recorded nothing, so the batch can be retried later. */
+/** A probe had no usable result. It recorded nothing, so the batch can be retried later. */
 export class ProbeFailed extends Error {}
 
 interface Findings {
@@ -17,8 +17,8 @@ interface Findings {
 
 /**
  * One malformed event makes the receiving service refuse a whole call. Finds the malformed events by bisection with
- * test calls, which record nothing; rejects them, and returns the others as a new batch, if any. Throws ProbeFailed if
- * a test call has no usable result.
+ * probes, which record nothing; rejects them, and returns the others as a new batch, if any. Throws ProbeFailed if a
+ * probe has no usable result.
  */
 export async function isolateRejected(
   run: Run,
@@ -73,7 +73,7 @@ function halve(group: readonly number[]): (readonly number[])[] {
   return [group.slice(0, middle), group.slice(middle)];
 }
 
-/** The groups that test calls refuse. */
+/** The groups whose probes are refused. */
 async function probeAll(run: Run, events: Events, groups: readonly (readonly number[])[]): Promise<SuspectGroup[]> {
   const refused: SuspectGroup[] = [];
   for (const group of groups) {
@@ -87,7 +87,7 @@ async function probeAll(run: Run, events: Events, groups: readonly (readonly num
   return refused;
 }
 
-/** The message if a test call with these events is refused; undefined if it passes. */
+/** The message if a probe with these events is refused; undefined if it passes. */
 async function probe(run: Run, group: Events): Promise<string | undefined> {
   const { result } = await run.call(group, await run.acquirePermit(true), true);
   if (result.kind === 'malformed') return result.message;
@@ -95,6 +95,7 @@ async function probe(run: Run, group: Events): Promise<string | undefined> {
   return undefined;
 }
 
+/** The intent for the remaining events of a batch. Batch `7` is followed by `7.1`, then by `7.2`. */
 function intentWithout(run: Run, { batch, events }: LoadedBatch, rejected: readonly number[]): BatchIntent {
   const [root = batch.name, step = '0'] = batch.name.split('.');
   return {

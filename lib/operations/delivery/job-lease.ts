@@ -54,7 +54,7 @@ export class JobLease {
       if (request) this.halt(stopFor(request, this.ledger.job));
       else if (!this.#hasRoom()) this.halt(DISK_FULL);
     } catch (error) {
-      // The lease ends at `leaseUntil` in any case, so the next renewal may try again.
+      // While the database is unavailable, the next renewal tries again; the lease ends at `leaseUntil` in any case.
       if (!isDatabaseUnavailable(error)) this.halt(stopOf(error));
     }
   }
@@ -68,7 +68,7 @@ export interface Interrupt {
   readonly stop: Stop;
 }
 
-/** Runs `work` while renewing the lease; an interrupt halts it. */
+/** Runs `work` while renewing the lease; an interrupt halts the lease. */
 export async function withLease<T>(
   lease: Pick<JobLease, 'renew' | 'halt'>,
   interrupt: Interrupt,

@@ -23,7 +23,7 @@ export interface PrepareFileOptions {
   readonly connector: Connector;
   readonly source: RowSource;
   readonly effects: PrepareEffects & ByteEffects;
-  /** From an earlier execution: the record of each once-per-file warning. */
+  /** The record of each once-per-file warning that an earlier execution gave. */
   readonly firstWarnedAt: ReadonlyMap<string, number>;
 }
 

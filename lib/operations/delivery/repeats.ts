@@ -12,14 +12,18 @@ import type { PreparedFile, Run } from './run.ts';
 
 /** Which events of a file are left out because they repeat others in it. */
 export interface Repeats {
-  /** The repeats in a chunk, with the record that is sent instead. Must be called for each chunk, in file order. */
+  /**
+   * The repeats in a chunk, each with the record that is sent in its place. Must be called for each chunk, in file
+   * order.
+   */
   among(events: Events): KeptRecords;
 }
 
 /**
  * Prepares finding repeats in the chunks after the job's cursor. If the last record of each event is sent, reads the
- * whole file; if the first one is, reads the file up to the cursor, because earlier executions did. The result depends
- * only on the file and on what is frozen with the job, so every execution leaves out the same records.
+ * whole file. If the first one is sent, reads the file up to the cursor, because a record after the cursor may repeat
+ * one before it. The result depends only on the file and on what is frozen with the job, so every execution leaves out
+ * the same records.
  */
 export async function readRepeats(run: Run, seen: SeenEvents): Promise<Repeats> {
   const { repeats, cursor } = run.ledger.job;
@@ -35,8 +39,8 @@ export async function readRepeats(run: Run, seen: SeenEvents): Promise<Repeats> 
 }
 
 /**
- * Opens the file separately, with no first warnings: the pass that sends decides which record gets a once-per-file
- * warning.
+ * Passes the events of the file, or those up to the cursor `until`, to `onEvents`. Opens the file separately, with no
+ * first warnings: the pass that sends decides which record gets a once-per-file warning.
  */
 async function readEvents(run: Run, until: Cursor | undefined, onEvents: (events: Events) => void): Promise<void> {
   const { openFile, start, release } = run.options;

@@ -33,7 +33,7 @@ export interface Limiter {
   slowDown(milliseconds: number): Promise<void>;
 }
 
-/** A job's file, prepared with its frozen mapping and parameters; always the same. */
+/** A job's file, prepared with its frozen mapping and parameters; every execution gets the same events. */
 export interface PreparedFile {
   /** How many columns are mapped and ignored. */
   readonly columns: { readonly matched: number; readonly ignored: number };

@@ -19,7 +19,7 @@ export const KILLED: Stop = { state: 'killed', error: null };
 /** Another execution continues: the next worker, or one with the new token. */
 export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
 export const DISK_FULL: Stop = { state: 'paused', error: { code: 'disk_full', params: {} } };
-/** Everything committed is kept; a person can investigate the cause or resume the job. */
+/** Several processes died while they executed the job. A person can investigate the cause, or resume the job. */
 export const PROCESS_DIED = {
   state: 'paused',
   error: { code: 'process_died', params: { count: MAX_DEATHS } },

@@ -29,7 +29,8 @@ const SECRETS_PER_TRANSACTION = 100;
 
 /**
  * Encrypts all stored secrets with a new key, a hundred in a transaction, while the product runs. If an interrupted
- * rotation left secrets, completes it instead. Older keys stay in the file. Throws UserError `key_file_read_only`.
+ * rotation left secrets with older keys, completes it instead. These keys stay in the file. Throws UserError
+ * `key_file_read_only`.
  */
 export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<KeyRotation> {
   const isNewKey = await addKeyUnlessUnfinished({ keyFile, sealedSecrets });

@@ -10,7 +10,7 @@ import type { Cursor } from '../../core/record/row.ts';
 import type { RowBlock, RowSource } from '../../core/record/row-block.ts';
 import { refuseMissing } from './create-export.ts';
 
-/** Events of the account that were accepted in other jobs within the duplicate window. */
+/** Events of the account that were accepted in earlier jobs within the duplicate window. */
 export interface AcceptedOfAccount {
   /** Whether there are no such events. */
   isEmpty(): Promise<boolean>;
@@ -44,7 +44,7 @@ export interface AlreadyAccepted {
   readonly alreadyAccepted: number;
   /** The jobs with the most such records, in descending order. */
   readonly byJob: readonly AcceptedByJob[];
-  /** Whether the whole file was read. */
+  /** False if only the first records were read. */
   readonly whole: boolean;
 }
 

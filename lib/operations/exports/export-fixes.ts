@@ -11,7 +11,7 @@ export interface RowsToSendOptions {
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
 }
 
-/** What the user saw of an export. */
+/** What the person saw of an export. */
 interface SeenExport {
   readonly matching: Matching;
   /** Length of the fixes in bytes; undefined if none were shown. */
@@ -20,8 +20,8 @@ interface SeenExport {
 
 /**
  * How many bytes of an upload's fixes an export includes. Throws UserError `fixes_of_other_columns` if the fixes were
- * made under another mapping and would be dropped silently, and `send_changed` if there are newer fixes than the user
- * saw.
+ * made under another mapping and would be dropped silently, and `send_changed` if there are newer fixes than the
+ * person saw.
  */
 export async function fixesBytesToSend(
   { reviews }: Pick<RowsToSendOptions, 'reviews'>,

@@ -14,7 +14,7 @@ const MAX_CHECKED_COLUMNS = 200;
 
 export interface ProfileOptions {
   readonly signal: AbortSignal;
-  /** Columns with too many values to list are compared with those of these fields whose values can be matched. */
+  /** Those with `matchValues` are compared with columns that have too many values to list. */
   readonly fields: readonly FieldSpec[];
   /** Reads only about this many records; by default all. */
   readonly limit?: number | undefined;
@@ -22,7 +22,10 @@ export interface ProfileOptions {
   readonly onProgress?: (records: number, spoolBytes: number) => void;
 }
 
-/** What the named columns of a file hold, and how often the others are filled. Rejects with the signal's reason. */
+/**
+ * What the named columns of a file hold, and how often its nameless columns are filled. Rejects with the signal's
+ * reason.
+ */
 export async function profileColumns(
   { header, start }: Pick<Upload, 'header' | 'start'>,
   source: RowSource,

@@ -6,10 +6,10 @@ import type { RowBlock } from '../../core/record/row-block.ts';
 import { joinedText, valueKey } from '../../core/record/source-text.ts';
 
 /**
- * Throws UserError `words_doubtful` if a column has a word without a match whose meaning another word of the column
- * puts in doubt: beside an H (hombre), an M means mujer, but would be hashed as a man. By the time the other word is
- * read, the records before it would already be sent, so this first reads as many records of the file as the console
- * does.
+ * Throws UserError `words_doubtful` if the mapping matches a word of a column to no value, and another word of the
+ * column puts its meaning in doubt: in a column with H (hombre), M means mujer, but would be hashed as a man. When a
+ * job reads the other word, it has already sent the records before it. Therefore this function reads the file first: as
+ * many records as the console reads.
  */
 export async function refuseDoubtfulWords(
   { columns }: Pick<Plan, 'columns'>,

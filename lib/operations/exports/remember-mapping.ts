@@ -68,8 +68,8 @@ function exactMatch(header: readonly string[], savedMapping: SavedMapping): Foun
 }
 
 /**
- * Saves the mapping of a file for later files with the same header; keeps the name of an existing saved mapping unless
- * one is given.
+ * Saves the mapping of a file for later files with the same header. If `name` is undefined, an existing saved mapping
+ * keeps its name.
  */
 export async function saveMapping(
   connector: Connector,
@@ -92,7 +92,8 @@ export async function saveMapping(
 }
 
 /**
- * Saves the mapping of an exported file, unless later files with its header get the same mapping without confirmation.
+ * Saves the mapping of an exported file, unless later files with its header get this mapping anyway, without
+ * confirmation.
  */
 export async function rememberMapping(
   connector: Connector,
@@ -117,7 +118,7 @@ export async function rememberMapping(
   return isCovered ? existing : await saveMapping(connector, file, matching, options);
 }
 
-/** Whether a person had to confirm a suggestion. With a saved mapping, later files need no confirmation. */
+/** Whether the suggested mapping contains proposals, which a person has to confirm in each file. */
 function hasProposals({ fields }: Pick<Connector, 'fields'>, mapping: Mapping): boolean {
   return Object.entries(mapping).some(([column, target]) =>
     targetsOf(target).some(({ field: name }) => {

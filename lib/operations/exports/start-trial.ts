@@ -10,9 +10,10 @@ import { type CreateExportOptions, createExport, refuseMissing } from './create-
 import { fixedRowsToSend, fixesBytesToSend, type RowsToSendOptions } from './export-fixes.ts';
 import type { ResolvedExport } from './resolve-export.ts';
 
+/** Options of a trial: a test sends a few test events to the service; a rehearsal sends the file to the sandbox. */
 export interface TrialOptions {
   readonly repeats: RepeatChoice;
-  /** Bytes of the fixes that the user saw; undefined if none were shown. */
+  /** Length in bytes of the fixes that the person saw; undefined if none were shown. */
   readonly seenFixesBytes?: number | undefined;
 }
 

@@ -45,7 +45,7 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
   if (state === stopped) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
   await options.jobRequests.request(id, request);
-  // The owner can release the job at any time, in any of these states. The claim only stops it: `signal` is aborted.
+  // The owner may leave the job in any of these states. A claim then only stops the job, because `signal` is aborted.
   const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((unfinished) => unfinished !== 'paused');
   const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
   for (;;) {
@@ -59,8 +59,8 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
 }
 
 /**
- * Resumes a job and follows it: in this process, or in the worker if one is running and does not refuse it. A dead
- * owner does not block it. Throws UserError if the job is not resumable.
+ * Resumes a job and follows it. A worker executes the job if one is alive and does not refuse the job; otherwise, this
+ * process does. A dead owner does not block the job. Throws UserError if the job is not resumable.
  */
 export async function resumeJob(options: ControlOptions, id: number, interrupt: AbortSignal): Promise<Job> {
   const job = await jobOf(options, id);
@@ -74,8 +74,8 @@ export async function resumeJob(options: ControlOptions, id: number, interrupt: 
 }
 
 /**
- * Executes a queued job, or waits for the process that does, until the job ends, pauses or turns out to need an
- * executor with another address, or until a deadline, after which the worker or the next process continues the job.
+ * Executes a queued job, or waits for the process that does. Resolves when the job ends, pauses or needs an executor
+ * with another address, or at the deadline, after which a worker or another process continues the job.
  */
 export async function followJob(
   options: ControlOptions,

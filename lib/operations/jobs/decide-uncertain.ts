@@ -35,7 +35,7 @@ export interface UncertainDecision {
  * Applies a person's decision about uncertain batches: all of a job, or one by name. Batches to accept are counted
  * immediately; batches to resend are sent when the job continues, which it does automatically if it waited only for the
  * decision. Throws a UserError if there is nothing to decide or the job is busy, and `uncertain_changed` if the person
- * saw another number.
+ * saw another number of uncertain records.
  */
 export async function decideUncertain(
   options: DecideOptions,
@@ -60,7 +60,7 @@ export async function decideUncertain(
     const writing = ledger.write(async () => {
       await ledger.resolveUncertain(batch, decision, digests);
       await ledger.log('info', `batch_decided_${decision}`, { batch: batch.name, events: batch.events });
-      // In the same transaction: after a crash, a job without uncertain batches would wait for a decision forever.
+      // In this transaction: otherwise, after a crash, a job without uncertain batches might wait for a decision.
       if (batch === batches.at(-1)) await endWait(ledger);
     });
     await writing.catch((error) => refuseIfBusy(id, error));
@@ -68,12 +68,12 @@ export async function decideUncertain(
   return ledger.current();
 }
 
-/** Another decision or an executor has claimed the job meanwhile. */
+/** A lost lease means that another decision or an executor has claimed the job meanwhile. */
 function refuseIfBusy(id: number, error: unknown): never {
   throw error instanceof LeaseLost ? new UserError('job_busy', { id }) : error;
 }
 
-/** Queues a job that has ended if the decision left it something to send; ends it if it only waited for decisions. */
+/** Queues a job in state `error` if it has batches to resend; sets its final state if it only waited for decisions. */
 async function endWait(ledger: JobLedger): Promise<void> {
   const job = await ledger.current();
   if (job.state !== 'error' || isResumable(job)) return; // a person resumes it, or it was killed

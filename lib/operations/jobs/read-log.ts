@@ -10,7 +10,7 @@ export interface ReadLogOptions<Line extends LoggedLine = LogLine> {
   readonly textOf: (line: Line) => string;
 }
 
-/** Matching lines, oldest first, and the cursors of earlier and later ones; undefined at an end. */
+/** Matching lines, oldest first, and the cursors of earlier and later lines; undefined if there are none. */
 export interface LogLines<Line extends LoggedLine = LogLine> {
   readonly lines: readonly Line[];
   readonly earlier: number | undefined;
@@ -18,9 +18,9 @@ export interface LogLines<Line extends LoggedLine = LogLine> {
 }
 
 const PAGE_LINES = 1000;
-/** Maximum number of lines scanned per request; the next request continues there. */
+/** Maximum number of lines scanned per request; the next request continues after them. */
 const MAX_SCANNED_LINES = 50_000;
-/** Lines that are this long together end a page; the next request continues there. */
+/** Lines that are this long together end a page; the next request continues after them. */
 const FULL_PAGE_CHARACTERS = 512 * 1024;
 
 /** The lines of a log that match a query: the newest, or those before or after a line. */
@@ -36,7 +36,7 @@ export async function readLog<Line extends LoggedLine>(
   const nextCursor = matching.lines.length > limit ? kept.at(-1)?.id : matching.resumeAt;
   if (after === undefined)
     return { lines: kept.toReversed(), earlier: nextCursor, later: before && (kept[0]?.id ?? before - 1) };
-  // `before` excludes its line: without lines after `after`, that line itself is an earlier one.
+  // Without lines after `after`, the line `after` itself is an earlier one; `before` would exclude it.
   const start = kept[0]?.id ?? after + 1;
   const hasMore = await hasEarlier(options, job, { ...query, before: start });
   return { lines: kept, earlier: hasMore ? start : undefined, later: nextCursor };
@@ -52,7 +52,10 @@ async function hasEarlier<Line extends LoggedLine>(
   return lines.length > 0 || resumeAt !== undefined;
 }
 
-/** Searches a log from a line onward; `resumeAt` is where it stopped, if that is before the end. */
+/**
+ * Searches a log in the order of the result: from `after` to later lines, or from `before` or the newest line to
+ * earlier ones. `resumeAt` is where the search stopped, if lines may remain in that direction.
+ */
 async function search<Line extends LoggedLine>(
   { log, textOf }: ReadLogOptions<Line>,
   job: number,

@@ -25,9 +25,9 @@ export interface ResendOptions extends CreateExportOptions {
 }
 
 /**
- * Creates a queued job that resends the records of an ended job with these outcomes, with the same event ids and
- * destination. Records that have an outcome in a later job, or that another job of the story will still send, are
- * excluded. Throws a UserError if there is nothing to send, or the outcomes cannot be resent.
+ * Creates a queued job that resends those records of an ended job that have one of these outcomes. Event ids and
+ * destination stay the same. Records that have an outcome in a later job, or that another job of the story will still
+ * send, are excluded. Throws a UserError if there is nothing to send, or records with these outcomes cannot be resent.
  */
 export async function resendRecords(
   options: ResendOptions,
@@ -41,7 +41,7 @@ export async function resendRecords(
   const upload = await readableUpload(options, uploadOf(job));
   const jobs = await options.stories.jobsOf(id);
   const others = jobs.filter((other) => other.id !== id);
-  // Read before the outcomes: a record that is sent in between is then in both, instead of in neither.
+  // Read before the outcomes: a record that is sent in between is then in both lists, instead of in neither.
   const waiting = await waitingIn(options, others, upload);
   const candidates = await recordsToResend(options, job, upload, { jobs, statuses });
   if (candidates.length === 0) throw new UserError('nothing_to_resend', { id, statuses });
@@ -94,6 +94,7 @@ async function recordsToResend(
   const own = story.results.filter(({ job: id, result }) => id === job.id && wanted.has(result));
   const noted = own.flatMap(({ records }) => records);
   if (!statuses.includes('not_sent')) return mergeRanges(noted);
+  // After the cursor of a job that has read its file to the end, there are no records.
   const afterEnd = await flatMapSequentially(jobs, async (ofStory) =>
     (await hasReadToEnd(options, ofStory, upload)) ? allFrom(ofStory.cursor.record + 1) : [],
   );

@@ -41,7 +41,7 @@ const MAX_FILES = 3;
 
 /** The data of the home page: completed first steps, pending tasks, and recent jobs. */
 export async function viewHome(options: HomeOptions): Promise<HomeView> {
-  // The page reloads when one of these jobs changes, so jobs must be read first.
+  // Jobs are read first: the page reloads when one of them changes, even if it changes during the reads below.
   const jobs = await newestJobs(options);
   const authentications = await options.authentications.list();
   const totals = await options.totals.read();
@@ -124,7 +124,7 @@ function refusedAuthentication({ id, name, failedAt }: Authentication): Waiting[
   return failedAt === null ? [] : [{ kind: 'refused', authentication: { id, name }, since: failedAt }];
 }
 
-/** Newest first. */
+/** The files without a job that were uploaded last, newest first. */
 async function filesWithoutJob({ retention, settings, uploads, drafts }: HomeOptions) {
   const { retention_days: days } = await settings.current();
   const unused = (await retention.due(days)).filter(({ jobs }) => jobs.length === 0);

@@ -55,8 +55,8 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions, HeldBackOpti
 }
 
 const MAX_LINES = 50;
-/** Counting the warnings of more unsent records takes too long for a page that polls every second. */
-const MAX_UNSENT = 20_000;
+/** Counting the warnings of more records that were not accepted takes too long for a page that polls every second. */
+const MAX_NOT_ACCEPTED = 20_000;
 
 /** A job with the names of its file and authentication, and the sum of its export. */
 export async function summarizeJob(job: Job, options: SummaryOptions): Promise<JobSummary> {
@@ -110,7 +110,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   const { parentId } = job;
   const counts = await records.countByStatus(job);
   const newest = await log.page(id, { limit: MAX_LINES });
-  const unsent = [...counts].reduce((sum, [outcome, count]) => sum + (outcome === 'accepted' ? 0 : count), 0);
+  const notAccepted = [...counts].reduce((sum, [outcome, count]) => sum + (outcome === 'accepted' ? 0 : count), 0);
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
   return {
     ...(await describeJob(job, options)),
@@ -137,7 +137,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
     uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,
     issues: await records.issueCounts(id),
-    unsentWarnings: unsent > MAX_UNSENT ? null : await records.unsentWarnings(id),
+    unsentWarnings: notAccepted > MAX_NOT_ACCEPTED ? null : await records.unsentWarnings(id),
     log: newest,
     outage: await outageOf(job, newest, options),
     warnings: { count: await log.countWarnings(id), log: await log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },
@@ -150,7 +150,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   };
 }
 
-/** Why workers hold a queued job back: commits of the database could be lost, or block. Null if they do not. */
+/** Why workers hold a queued job back: commits of the database could be lost, or block. Null for other jobs. */
 export async function heldBackBy({ state, error }: Job, options: HeldBackOptions): Promise<ReplicationFault | null> {
   if (state !== 'queued' || error !== null) return null;
   return (await options.replication())?.fault ?? null;

@@ -50,7 +50,10 @@ async function pausedOutage(
   };
 }
 
-/** The log grows while calls are answered, so the batches are read only once it no longer grows. */
+/**
+ * Since when calls have had no answer. The log grows while calls are answered, so the batches are read only once it no
+ * longer grows.
+ */
 async function findSilence(
   { id }: Job,
   log: readonly LogLine[],

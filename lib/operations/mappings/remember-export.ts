@@ -47,13 +47,13 @@ interface ExportedFile {
 export async function rememberExport(file: ExportedFile, options: RememberOptions): Promise<SavedMapping | undefined> {
   const { connector, upload, matching } = file;
   const { columns } = compilePlan(connector.fields, upload.header, matching);
-  // The export matched other columns by their names; a saved mapping ignores columns that it does not name.
+  // Columns missing from the mapping were matched by name in the export, but a saved mapping ignores them.
   const mapping = { ...fieldsByName(columns), ...matching.mapping };
   const decisions = await decisionsOf({ ...file, matching: { ...matching, mapping } }, options);
   return rememberMapping(connector, upload, decisions, options);
 }
 
-/** Saves all decisions about a file under a name; keeps the name of an existing mapping unless one is given. */
+/** Saves all decisions about a file. If `name` is undefined, an existing saved mapping keeps its name. */
 export async function saveDecisions(
   file: ExportedFile,
   name: string | undefined,
@@ -107,18 +107,18 @@ async function readingOf(upload: Upload, connector: Connector, options: Remember
   const { encoding, format, headerRow, workbook } = upload;
   if (format === 'jsonl') return {};
   const numbered = numberedNames(upload, await headerCells(upload, options));
-  const isDeclared = !workbook && encoding !== 'utf-8' && !(await options.files.hasByteOrderMark(upload.folder));
+  const needsEncoding = !workbook && encoding !== 'utf-8' && !(await options.files.hasByteOrderMark(upload.folder));
   return {
-    ...(isDeclared && { encoding }),
+    ...(needsEncoding && { encoding }),
     ...(workbook && hasSeveralSheets(workbook) && { sheet: workbook.sheet }),
-    ...(format === 'csv' && !(await isDetected(upload, connector, options)) && { delimiter: upload.delimiter }),
+    ...(format === 'csv' && !(await detectsDelimiter(upload, connector, options)) && { delimiter: upload.delimiter }),
     ...(headerRow === NO_HEADER_ROW && { headerRow }),
     ...(numbered.length > 0 && { numbersDuplicates: true as const }),
   };
 }
 
 /** Whether the delimiter of a CSV file is detected without a choice. */
-async function isDetected(upload: Upload, connector: Connector, options: RememberOptions): Promise<boolean> {
+async function detectsDelimiter(upload: Upload, connector: Connector, options: RememberOptions): Promise<boolean> {
   const { delimiter, headerRow, format } = upload;
   const isKnown = isNameOfField(connector.fields);
   const choices = { format, ...(headerRow === NO_HEADER_ROW && { headerRow }) };

@@ -35,7 +35,7 @@ export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'>
   readonly rowsOf: (upload: Upload) => RowSource;
   readonly reviews: {
     find(uploadId: number): Promise<Review | undefined>;
-    /** Length of the fixes that a review or a job of the upload includes. */
+    /** Length in bytes of the fixes that a review or a job of the upload includes. */
     knownFixesBytes(uploadId: number): Promise<number>;
     begin(review: NewReview): Promise<void>;
   };
@@ -64,7 +64,7 @@ export async function makeSavedRepairs(
   const now = Math.floor(clock.now() / 1000);
   const wanted = await savedFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
   if (wanted.length === 0) return undefined;
-  // Again: reading a large file takes long, and a person may have made fixes meanwhile through another process.
+  // Checked again: reading a large file takes long, and a person may have made fixes meanwhile through another process.
   const review = await reviews.find(upload.id);
   if (hasFixes(review)) return undefined;
   const fixesBytes = await appendSaved(upload, wanted, options);
@@ -99,8 +99,8 @@ export async function savedFixes(
 }
 
 /**
- * Undoes the existing fixes, which jobs may refer to, and appends the wanted ones; does nothing if both have the same
- * effect.
+ * Undoes the existing fixes, and appends the wanted ones. Does not remove any, because jobs may refer to them. Does
+ * nothing if both have the same effect.
  */
 async function appendSaved(
   { id, folder }: Upload,

@@ -61,7 +61,7 @@ export async function proveBySso(
   return { to: request.returnTo };
 }
 
-/** Providers state times in whole seconds. */
+/** Providers state the two times whose difference is `provedAgoMs` in whole seconds. */
 const ROUNDING_MS = 2000;
 
 /** The provider accounts with which a person signs in, for the person's page. */

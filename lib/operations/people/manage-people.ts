@@ -79,14 +79,14 @@ export async function listPeople(
   return { people: listed, invitations: await invitations.list(), isOwner: actor.role === 'owner' };
 }
 
-/** Whether a key was neither revoked nor has expired. */
+/** Whether a key is neither revoked nor expired. */
 function isActiveKey(key: ApiKey, now: number): boolean {
   const refusal = refusalOfKey(key, now);
   return refusal !== 'wrong' && refusal !== 'expired';
 }
 
 /**
- * Invites a new person, and replaces an earlier invitation to the address. Throws UserError `email_taken` or
+ * Invites a new person, and replaces an earlier invitation to the same address. Throws UserError `email_taken` or
  * `role_above`.
  */
 export async function invitePerson(

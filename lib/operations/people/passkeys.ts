@@ -136,6 +136,7 @@ export async function requestAnyPasskey<Request extends { readonly challenge: st
   origin: string,
   { passkeys, webAuthn, challengeLimits }: RequestPasskeyOptions<Request> & { readonly challengeLimits: AttemptLimits },
 ): Promise<Request> {
+  // The email is not known yet, so the network address takes its place in the counts.
   throwIfLimited(await challengeLimits.begin({ email: address, address, knownBrowser: undefined }));
   const options = await webAuthn.optionsToRequest([], origin);
   await passkeys.storeChallenge({ challenge: options.challenge, purpose: 'sign_in', person: null });

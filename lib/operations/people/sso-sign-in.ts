@@ -34,6 +34,7 @@ export async function beginSsoSignIn(
   return beginSso({ purpose: 'sign_in', person: null, session: null, returnTo: to }, redirectUri, options);
 }
 
+/** The email is not known when a sign-in begins, so the network address takes its place in the counts. */
 function attemptOf({ address }: Pick<Client, 'address'>) {
   return { email: address, address, knownBrowser: undefined };
 }
@@ -70,7 +71,7 @@ export async function signInBySso(
     if (existing) await audit.setObject({ kind: 'person', id: String(existing.id) });
     const person = existing ? await admit(existing.id, account, options) : await join(account, options);
     await identities.markUsed(account);
-    // The provider may remember a sign-in from days ago, which is not a fresh proof.
+    // The provider may remember a sign-in from days ago, so a sign-in of unknown age is not a fresh proof.
     const proof = { provedAgoMs: account.provedAgoMs ?? PROOF_MS + 1 };
     return { tokens: await beginSession({ person, method: 'sso', ...proof }, client, options), to: request.returnTo };
   });

@@ -10,8 +10,8 @@ export interface SqlCheckOptions {
 }
 
 /**
- * Errors that importing a table later cannot fix. All others are accepted, since a query may be saved before its tables
- * exist.
+ * Errors that importing a table later cannot fix. Queries with any other error are accepted, since a query may be saved
+ * before its tables exist.
  */
 const PERMANENT: ReadonlySet<string> = new Set([
   'query_syntax',

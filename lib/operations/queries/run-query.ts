@@ -12,7 +12,7 @@ export interface RunQueryOptions {
   readonly hasRoom: () => boolean;
 }
 
-/** Codes of temporary errors. */
+/** Codes of errors after which the query is retried. */
 const TEMPORARY: readonly string[] = [
   'query_engine_failed',
   'query_out_of_memory',

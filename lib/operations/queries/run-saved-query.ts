@@ -30,7 +30,7 @@ export interface PlannedTimesRequest {
   readonly domainKey?: string | undefined;
 }
 
-/** Runs a query now, even if another run has not ended. */
+/** Runs a query now, even if another run has not ended. `at` becomes the planned time of the run. */
 export async function runSavedQuery(
   options: RunSavedQueryOptions,
   id: number,
@@ -40,7 +40,7 @@ export async function runSavedQuery(
 }
 
 /**
- * Runs a query now for `count` planned times, the first at or after `from`, to make up for missed runs or repeat them.
+ * Runs a query now for `count` planned times, the first at or after `from`, to make up for missed runs or repeat runs.
  * A query without a schedule runs once, for `from`. Creates all jobs or none.
  */
 export async function runPlannedTimes(

@@ -8,7 +8,7 @@ import type { NotedRecord, RecordFilter } from '../../core/view/record-view.ts';
 export interface RecordWithOutcome {
   readonly row: Row;
   readonly status: Outcome;
-  /** The stored outcome; undefined for a record without a row in the ledger. */
+  /** The record in the database; undefined for a record that is not noted. */
   readonly noted: NotedRecord | undefined;
 }
 
@@ -27,8 +27,9 @@ export interface OutcomeSource {
 const PAGE_RECORDS = 100;
 
 /**
- * Yields each record that has been read from a job's file, or each record of the file, with its outcome, in file order.
- * Stored outcomes are read page by page alongside the file, so memory does not grow with the number of errors.
+ * Yields each record that has been read from a job's file, or each record of the file if `withUnread`, with its
+ * outcome, in file order. Noted records are read page by page alongside the file, so memory does not grow with the
+ * number of errors.
  */
 export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<RecordWithOutcome> {
   const { job, start, rows, withUnread = false } = source;
@@ -44,7 +45,7 @@ export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<Recor
   }
 }
 
-/** Stored records by ascending number, read page by page. */
+/** Noted records by ascending number, read page by page. */
 class NotedInOrder {
   readonly #page: OutcomeSource['page'];
   #rows: readonly NotedRecord[] = [];
@@ -62,7 +63,7 @@ class NotedInOrder {
     return row === undefined ? !this.#isExhausted : row.record < record;
   }
 
-  /** Skips stored records that are missing from the rows because a fix leaves them out, and reads further pages. */
+  /** Skips noted records that are missing from the rows because a fix leaves them out, and reads further pages. */
   async advance(record: number): Promise<void> {
     while (this.needsAdvance(record)) {
       if (this.#next < this.#rows.length) this.#next += 1;
@@ -86,8 +87,8 @@ class NotedInOrder {
 }
 
 /**
- * Outcomes from batches, by ascending number. Of several batches over a range, the last one that contains the record
- * counts.
+ * The outcomes of records that are not noted, from batches. `outcomeOf` must be called with ascending numbers. If
+ * several batches contain a record, the last one counts.
  */
 class BatchesInOrder {
   readonly #batches: readonly Batch[];

@@ -15,7 +15,7 @@ export interface ShowRecordOptions extends ShowCellsOptions {
   readonly effects: PrepareEffects;
 }
 
-/** Reads one stored record from the file, and builds its event as the job does. */
+/** Reads a noted record from the file, and builds its event as the job does. */
 export async function showRecord(noted: NotedRecord, options: ShowRecordOptions): Promise<RecordDetail> {
   const { connector, source, showPersonal } = options;
   const { record, line, start, end } = noted;
@@ -55,7 +55,7 @@ interface UnnotedRecord {
   readonly notSentNoted: number;
 }
 
-/** Why a record has no stored row. The record is certainly accepted only if every unsent record has a row. */
+/** Why a record is not noted. It was certainly accepted only if every record that was not sent is noted. */
 export function whyNothingNoted(
   { records, cursor }: Pick<Job, 'records' | 'cursor'>,
   record: number,

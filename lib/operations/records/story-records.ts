@@ -141,6 +141,7 @@ async function withStatus(
       const withoutOutcome = subtract(await records.numbers(job, { status }), withOutcome);
       return [...withResult('left_out'), { job, records: withoutOutcome }];
     }
+    // Of the accepted records, only those with a warning are noted.
     case 'warned':
     case 'accepted':
       return [{ job, records: intersect(await records.numbers(job, { status: 'warned' }), accepted) }];

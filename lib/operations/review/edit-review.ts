@@ -48,7 +48,7 @@ interface Planned {
   readonly fix: Fix;
   /** The records that the fix may affect; undefined if it may affect any, or too many to list. */
   readonly records: readonly number[] | undefined;
-  /** How many records it changes; null if that is not known yet. */
+  /** How many records the fix changes; null if that is not known yet. */
   readonly changed: number | null;
 }
 
@@ -250,7 +250,7 @@ async function revert(
   const fix: Fix = { kind: 'undo', of: number };
   if (reverted.kind !== 'undo') return { fix, ...(await changedBy(number, reverted, review, options)) };
   let restored = fixes[reverted.of];
-  // Redoing an inclusion reverts the undo of an undo.
+  // A total row is taken in by an undo, so `reverted` may have undone an undo.
   while (restored?.kind === 'undo') restored = fixes[restored.of];
   const records = restored && (await recordsOf(restored, review, upload, options));
   return { fix, records, changed: restored?.kind === 'leave_out' ? sizeOf(restored.records) : null };
@@ -274,7 +274,10 @@ function numbersIfFew(selection: Selection): readonly number[] | undefined {
   return sizeOf(selection) > MAX_RECHECKED ? undefined : numbersOf(selection);
 }
 
-/** The records that a fix may affect: those with an issue that it may remove. */
+/**
+ * The records that a fix may affect; for repairs, those with an issue that they may remove. Undefined if these may be
+ * any, or too many to list.
+ */
 async function recordsOf(
   fix: Fix,
   review: Review,

@@ -14,8 +14,8 @@ import { type ReplacedRecord, replacedIn, sectionOf } from './replacing.ts';
 
 /**
  * What replacing would do to a section of the file, or of the records that a filter finds. Throws UserError as
- * `openReview` and `createReplacer` do, `review_not_ready`, `mapping_column_unknown`, and `review_changed` for another
- * version.
+ * `openReview` and `createReplacer` do, `review_not_ready`, `mapping_column_unknown`, and `review_changed` if the
+ * person saw other fixes.
  */
 export async function previewReplacing(
   uploadId: number,
@@ -47,7 +47,7 @@ export async function previewReplacing(
   return { ...counts, samples, next };
 }
 
-/** A record before and after text in it is replaced. */
+/** A record before and after the replacement of a text in it. */
 interface Replaced {
   readonly kind: 'changed' | 'madeValid' | 'madeInvalid';
   readonly index: number;

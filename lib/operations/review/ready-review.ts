@@ -64,7 +64,7 @@ export async function reviewOf({ reviews }: Pick<ReviewOptions, 'reviews'>, uplo
   return review;
 }
 
-/** A review and its readable file. Throws UserError. */
+/** A review and its readable file. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`. */
 export async function openReview(
   options: Pick<ReviewOptions, 'reviews' | 'uploads' | 'files'>,
   uploadId: number,

@@ -107,7 +107,7 @@ async function warningRecordAfter(
   if (warned === 0) return first ?? 0;
   if (first !== undefined && first <= warned) return first;
   if (!records.includes(warned)) return warned;
-  // The warned record lost its warning, and no rechecked record before it has one: it moves to a later record, if any.
+  // The warned record lost its warning, and no earlier record has it: the warning moves to a later record, if any.
   const checker = await options.recordCheckerFor(after, upload, new Map());
   const from = await positionsOf(options, after, upload).before(warned);
   for await (const { rows } of options.rowsOf(upload).rows(from)) {

@@ -24,7 +24,7 @@ export interface ReplacingScope {
   readonly upload: Upload;
 }
 
-/** A record whose text would be replaced; `after` is TOO_LONG if it stays unchanged because it would be too long. */
+/** A record whose text would be replaced by `after`. TOO_LONG: the new text is too long, so the old one stays. */
 export interface ReplacedRecord {
   readonly fixed: FixedRow;
   readonly index: number;
@@ -67,8 +67,8 @@ export async function recordsToChange(scope: ReplacingScope, options: ReviewOpti
 }
 
 /**
- * The records of the scope after this one, up to the size of a section; `next` is the last of these if the scope has
- * more, else null.
+ * The records of the scope after record `after`, up to the size of a section; `next` is the last of these if the scope
+ * has more, else null.
  */
 export function sectionOf(
   { selection, review }: Pick<ReplacingScope, 'selection' | 'review'>,

@@ -32,9 +32,9 @@ export interface RunReviewOptions {
 }
 
 /**
- * Runs the next waiting review, and stores its results section by section. A restart of the review ends this run. If
- * none is waiting, deletes replaced reviews. Returns false if there is nothing to do. Errors that are not the file's
- * fault are thrown, after the review is marked as failed.
+ * Runs the next waiting review, and stores its results section by section. A restart of the review ends this run. If no
+ * review is waiting, deletes some data of replaced ones. Returns false if there is nothing to do. Errors that are not
+ * the file's fault are thrown, after the review is marked as failed.
  */
 export async function runNextReview(options: RunReviewOptions, signal: AbortSignal): Promise<boolean> {
   const { reviews } = options;

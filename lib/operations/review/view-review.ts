@@ -61,7 +61,7 @@ export async function viewReview(
     fixesBytes: review.fixesBytes,
     version: reviewVersion(review),
     changed: review.changed,
-    next: runOf(review, upload),
+    next: backgroundEditOf(review, upload),
     safeRepairs: await safeRepairsIn(review, options),
   };
 }
@@ -78,7 +78,7 @@ export async function pollReview(
   if (knownVersion !== undefined) {
     const { review, upload } = await openReview(options, uploadId);
     const isSame = review.state === 'ready' && knownVersion === reviewVersion(review);
-    if (isSame) return { isSame, next: runOf(review, upload) };
+    if (isSame) return { isSame, next: backgroundEditOf(review, upload) };
   }
   return viewReview(uploadId, options, job);
 }
@@ -95,7 +95,7 @@ async function countFixedByMapping(
   return (await reviews.countFixed(id)) - (await reviewRecords.fixedBy(id, others)).length;
 }
 
-function runOf({ next }: Review, { spoolBytes }: Upload): BackgroundEdit | null {
+function backgroundEditOf({ next }: Review, { spoolBytes }: Upload): BackgroundEdit | null {
   if (!next) return null;
   const { state, cursor, error } = next;
   return { state, error, read: cursor.record, progress: { bytes: cursor.byte, of: spoolBytes } };
@@ -134,7 +134,7 @@ function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxB
   return { calls, bytes, late, matchKeys: counted };
 }
 
-/** The repairs that `viewReview` offers, with readable examples. Throws as it does. */
+/** The repairs that `viewReview` offers, with examples that are not masked. Throws as `viewReview` does. */
 export async function showRepairExamples(
   uploadId: number,
   jobId: number | undefined,

@@ -29,7 +29,7 @@ export interface ScheduleOptions {
 
 /**
  * Creates or changes a schedule. `choose` receives the current one. Throws a UserError if the new schedule has no
- * planned time, or starts or ends too far ahead. Other parts of a schedule can be changed even after its end.
+ * planned time, or starts or ends too far ahead. If its times stay the same, it can be changed even after its end.
  */
 export async function changeSchedule(
   { inOneTransaction, schedules, clock }: ScheduleOptions,
@@ -81,7 +81,7 @@ export async function storeSchedule(
   });
 }
 
-/** Removes a schedule, if there is one, and drops its waiting runs. */
+/** Removes a schedule, if there is one, and skips its waiting runs. */
 export async function removeSchedule(
   { inOneTransaction, schedules, plannedRuns }: ScheduleOptions,
   scheduled: Scheduled,

@@ -83,7 +83,8 @@ async function startWaiting(active: ActiveSchedule, options: PlanOptions): Promi
 }
 
 /**
- * If a job cannot be created, the run ends without one rather than being retried every second, except for faults of the machine.
+ * Starts a run. If its job cannot be created, the run ends without one, so that it is not retried every second. Only a
+ * fault of the machine is thrown.
  */
 async function start(
   active: ActiveSchedule,

@@ -22,7 +22,7 @@ export interface SecurityFacts {
   readonly isKeyInDataFolder: boolean;
   readonly isDataOfRoot: boolean;
   readonly network: { readonly host: string; readonly publicUrl: string | undefined };
-  /** Trusted networks of more than a few machines. */
+  /** Networks whose machines are trusted as proxies, if they have more than a few machines. */
   readonly wideProxies: readonly string[];
   readonly certificate: { readonly certificate: Certificate } | { readonly problem: IssueParams } | null;
   /** Addresses of receiving services that differ from the connector's own. */

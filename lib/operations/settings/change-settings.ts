@@ -22,8 +22,8 @@ export interface ChangeSettingsOptions {
 }
 
 /**
- * All settings, with the schemas of their forms, and the password of the mail server. `changeSettings` checks the
- * limits, because their bounds depend on the ceilings.
+ * The schema of all settings, from the schemas of their forms, and of the password of the mail server. `changeSettings`
+ * checks the limits, which are all settings except mail and notifications: their bounds depend on the ceilings.
  */
 export const settingsToChange = z
   .object({

@@ -23,7 +23,7 @@ export interface SendingOptions {
 }
 
 /**
- * Sends the notification of a channel that has waited longest, and stores the result. False if none is due. Delivers
+ * Sends the longest-waiting notification of a channel, and stores the result. False if none is due. Delivers
  * at least once: a crash between sending and storing causes a repeat.
  */
 export async function sendNext(options: SendingOptions, channel: SentChannel, signal: AbortSignal): Promise<boolean> {

@@ -24,7 +24,7 @@ export async function beginUpload(upload: UnfinishedUpload, options: IncomingOpt
   const { files, unfinished } = options;
   try {
     await files.refuseTooLarge(upload.bytes ?? 0);
-    // The row first, because the sweep removes unreferenced folders.
+    // The row is stored first, because the sweep removes folders without a row.
     await unfinished.begin({ ...upload, name: cleanFileName(upload.name) });
     await files.create(upload.folder);
   } catch (error) {

@@ -33,7 +33,7 @@ export async function rereadUpload(id: number, overrides: FormatOverrides, optio
   const before = await readableUpload(options, id);
   const folder = newFolder();
   const after = await readIntoFolder(folder, before, overrides, options).catch(async (error: unknown) => {
-    // The upload uses the new folder if its commit succeeded, and only the response of the database got lost.
+    // If the commit succeeded, and only the response of the database was lost, the upload uses the new folder.
     if ((await uploads.get(id)).folder !== folder) await files.remove(folder);
     throw error;
   });

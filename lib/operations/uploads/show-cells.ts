@@ -17,7 +17,7 @@ export interface ShowCellsOptions {
 /** Records at most this many bytes apart are read together. */
 const MAX_GAP_BYTES = 64 * 1024;
 
-/** Reads the cells of stored records, given in file order, from the file. */
+/** Reads the cells of noted records from the file. `noted` must be in file order. */
 export async function showCells(
   noted: readonly NotedRecord[],
   options: ShowCellsOptions,

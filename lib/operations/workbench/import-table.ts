@@ -192,8 +192,8 @@ async function sourceOf(
     refuseUnused(type, table);
     return { source: original, format: { type } };
   }
-  const detected = { isKnown, proposals: undefined, saved: undefined };
-  const { workbook, ...spooled } = await incoming.writeSpool(id, { encoding, sheet, ...detected });
+  const detection = { isKnown, proposals: undefined, saved: undefined };
+  const { workbook, ...spooled } = await incoming.writeSpool(id, { encoding, sheet, ...detection });
   const isAssumedUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
   if (type === 'jsonl' && !workbook) {
     refuseUnused(type, table);
@@ -207,7 +207,8 @@ async function sourceOf(
   const { cursor, ...read } = await incoming.readLayout(id, { ...overrides, isKnown });
   const layout = { ...read, from: cursor };
   const { header } = layout;
-  // The engine reads any first line as the header, and a blank line of a single column as a record.
+  // Otherwise a copy is imported, because the engine reads any first line as the header, and in a table with a single
+  // column, a blank line as a record.
   const isFirstLine = layout.headerRow === FIRST_ROW && cursor.line === 1;
   const startsWithHeader = !workbook && isFirstLine && header.length > 1;
   const source = startsWithHeader ? spool : await incoming.copyRecords(id, layout);

@@ -72,7 +72,7 @@ export async function writeResult(
       if (!hadResult) await workbench.syncDraft(draft);
       // If another writer has replaced the table meanwhile, the next round starts from the new one.
       if (hadResult || (await inOneTransaction(async () => workbench.replace(draft, database, table, before)))) {
-        // Even if the table had the result, because the process that wrote it may have died before this.
+        // Also if the table already had the result: the process that wrote it may have died before this step.
         await workbench.makeDurable(database);
         return;
       }

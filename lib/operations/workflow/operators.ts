@@ -22,7 +22,7 @@ export type OperatorPorts = TdPorts &
   MailPorts &
   RequirePorts;
 
-/** All operators. A new one needs a line here, and a row in `OPERATORS` of the core, which checks of projects read. */
+/** All operators. A new one needs a line here, and a row in `OPERATORS` of the core, for the checks of projects. */
 export function operatorsOf(ports: OperatorPorts): Operators {
   const withPorts: Operators = {
     td: tdOperator(ports),

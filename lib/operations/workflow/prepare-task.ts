@@ -15,7 +15,7 @@ export interface PrepareOptions {
   readonly clock: Clock;
   /** Evaluates expressions in a time zone. */
   readonly expressions: { evaluatorFor(timeZone: string): Evaluate };
-  /** The last session of the workflow that ran before the session of the attempt. */
+  /** The time of the last session of the workflow that has run, among those before the session of the attempt. */
   readonly lastExecuted: number | null;
   /** Adds a line to the log of the attempt. */
   readonly log: (task: TaskRecord, text: string) => void;

@@ -46,7 +46,7 @@ export interface PushedProject {
 }
 
 export interface PushChoice {
-  /** The revision that has to be the newest one; null if there must be no such project. */
+  /** The revision that has to be the newest one; null if there must be no project with this name. */
   readonly base?: number | null;
   /** Whether the schedules of the new revision are disabled. */
   readonly disablesSchedules?: boolean;
@@ -71,7 +71,7 @@ export async function pushProject(
   return { project, workflows, findings };
 }
 
-/** Warnings for authentications that do not exist. They are not errors, because people may create them later. */
+/** Warnings, not errors, for authentications that do not exist: people may create them later. */
 async function unknownConnections(
   connections: readonly NamedConnection[],
   { authentications }: PushProjectOptions,

@@ -30,8 +30,8 @@ export interface RetryAttemptOptions {
 export type RetryMode = 'all' | 'resume' | { readonly from: string };
 
 /**
- * A new attempt of the same session, with the newest revision. Throws UserErrors `workflow_attempt_unknown`,
- * `workflow_attempt_running` and `workflow_not_found`, and those of `taskNamed`.
+ * Creates another attempt of an attempt's session, with the newest revision. Throws UserErrors
+ * `workflow_attempt_unknown`, `workflow_attempt_running` and `workflow_not_found`, and those of `taskNamed`.
  */
 export async function retryAttempt(options: RetryAttemptOptions, id: number, mode: RetryMode): Promise<Attempt> {
   const { workflowProjects, workflowAttempts } = options;

@@ -113,11 +113,12 @@ class RunningAttempt {
   readonly #attempt: Attempt;
   readonly #files: ProjectFiles;
   readonly #tasks: AttemptTasks;
+  /** Aborted by a cancellation, and once this process is done with the attempt. */
   readonly #stop = new AbortController();
   /** Aborted once this process is done with the attempt; a cancellation does not abort it. */
   readonly #done = new AbortController();
   readonly #running = new Map<number, Promise<void>>();
-  /** `at`: when the limit is missed. */
+  /** `at`: the time from which the limit counts as missed. */
   readonly #sla: (Sla & { readonly at: number }) | undefined;
   readonly #prepare: PrepareOptions;
   #isCanceled = false;

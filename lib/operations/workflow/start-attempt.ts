@@ -29,8 +29,8 @@ export interface AttemptStart {
 }
 
 /**
- * Creates a queued attempt of a session that has none yet or, unless the new one is a rehearsal, only rehearsals that
- * have ended. Throws UserError `workflow_session_exists` otherwise.
+ * Creates a queued attempt of a session. Throws UserError `workflow_session_exists` if the session has attempts. For a
+ * real attempt, rehearsals that have ended do not count.
  */
 export async function startAttempt(
   { workflowAttempts }: StartAttemptOptions,
@@ -39,7 +39,7 @@ export async function startAttempt(
 ): Promise<Attempt> {
   const earlier = await workflowAttempts.ofSession(id, start.sessionTime);
   const areOnlyEndedRehearsals = earlier.every(({ isSandbox, state }) => isSandbox && state !== 'running');
-  // With null, `create` refuses a session that has attempts.
+  // If `retryName` is null, `create` refuses a session that has attempts.
   return workflowAttempts.create({
     ...start,
     workflow: id,

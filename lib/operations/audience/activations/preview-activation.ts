@@ -97,8 +97,8 @@ function problemsOf(
 }
 
 /**
- * A value is masked if its column has the name of a personal field, in the output or in the build. Values of a string
- * builder are not personal.
+ * A value is masked if the name of its column, in the output or in the build, is that of a personal field. Values of a
+ * string builder are not personal.
  */
 function maskRows(
   { columns, records }: RecordSample,

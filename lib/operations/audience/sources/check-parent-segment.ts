@@ -26,6 +26,7 @@ export interface MasterCheck {
   readonly customers: number;
   /** How many distinct keys the customers have; null without a key column. */
   readonly differentKeys: number | null;
+  /** Customers without a key; null without a key column. */
   readonly missingKeys: number | null;
   /** Rows of the whole table with a value, by column. */
   readonly filled: Readonly<Record<string, number>>;
@@ -41,6 +42,7 @@ export interface JoinCheck {
   readonly customers: number;
   /** Rows whose key an earlier row already has. */
   readonly duplicateKeys: number;
+  /** Rows with a value, by column. */
   readonly filled: Readonly<Record<string, number>>;
   /** The formats of some keys if almost nothing matches, else null. */
   readonly formats: { readonly parent: readonly string[]; readonly child: readonly string[] } | null;
@@ -102,7 +104,7 @@ export async function checkJoin(
   const columns = columnsOf(source);
   const parentType = typeIn(columnsOf(sourceOf(master)), join.parentKey, master);
   const childType = typeIn(columns, join.childKey, source);
-  // Builds compare keys of different types as text, too.
+  // As in a build, keys of different types are compared as text.
   const comparedKey = (key: string) => (parentType === childType ? quoted(key) : `CAST(${quoted(key)} AS VARCHAR)`);
   const parent = { key: comparedKey(join.parentKey), table: sourceSql(master), where: filterSql(master.filters) };
   const child = { key: comparedKey(join.childKey), table: sourceSql(source), where: 'true' };
@@ -136,7 +138,7 @@ interface Keys {
   readonly where: string;
 }
 
-/** SQL that counts the customers, those that match a row, and the rows that match a customer. */
+/** SQL expressions that count the customers, those that match a row, and the rows that match a customer. */
 function matchCounts(parent: Keys, child: Keys): readonly string[] {
   return [
     `(SELECT count(*) FROM ${parent.table} WHERE ${parent.where})`,
@@ -163,13 +165,13 @@ async function readFormats(
 /** Maximum length of a shown format, in characters. */
 const MAX_FORMAT_LENGTH = 24;
 
-/** The format of a key without its characters: `SE-104482` becomes `AA-999999`. */
+/** A key with its letters and digits replaced: `SE-104482` becomes `AA-999999`. */
 function formatOf(key: string): string {
-  const shape = key
+  const format = key
     .slice(0, MAX_FORMAT_LENGTH)
     .replace(/[\p{L}\p{M}]/gu, (letter) => (/\p{Lu}/u.test(letter) ? 'A' : 'a'))
     .replace(/\p{N}/gu, '9');
-  return key.length > MAX_FORMAT_LENGTH ? `${shape}…` : shape;
+  return key.length > MAX_FORMAT_LENGTH ? `${format}…` : format;
 }
 
 async function countsOf(

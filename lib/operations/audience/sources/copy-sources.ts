@@ -8,15 +8,15 @@ import { type SourceChoice, type SourceOptions, type TableFile, trinoColumns } f
 
 /** The paths of a copy. */
 interface CopyPaths {
-  /** The records as CSV, which are deleted once the table is written. */
+  /** The path of the records as CSV; this file is deleted once the table is written. */
   readonly text: string;
   readonly table: string;
 }
 
 export interface CopyOptions {
   readonly audienceFiles: {
-    /** Paths for copies of a build's sources; `discard` of the build deletes them. */
-    createCopies(parentSegment: number, build: string, count: number): Promise<readonly CopyPaths[]>;
+    /** Paths for copies of a build's sources in the folder of the build, which `discard` deletes. */
+    createCopies(parentSegment: number, folder: string, count: number): Promise<readonly CopyPaths[]>;
     write(path: string, content: AsyncIterable<Uint8Array>): Promise<void>;
     remove(path: string): Promise<void>;
   };
@@ -115,8 +115,8 @@ function refuseCopy(cause: unknown, name: string): never {
 }
 
 /**
- * The number of rows of the whole table; 0 if the copy is not filtered. Runs as a query without the time limit of a
- * preview, which could be too short.
+ * The number of rows of the whole table; 0 for a copy without filters, which needs no count. Runs as a query without
+ * the time limit of a preview, which could be too short.
  */
 async function countRows({ database, countSql }: SourceCopy, { trino }: CopyOptions, signal: AbortSignal) {
   if (countSql === null) return 0;

@@ -17,7 +17,10 @@ export interface ExampleCustomers {
 
 const CUSTOMERS_READ = 5;
 
-/** The first customers of a master table. Throws UserErrors of the queries, and `source_column_unknown`. */
+/**
+ * The first customers of a master table, with their rows of the joined tables. Throws UserErrors of the queries, and
+ * `source_column_unknown`.
+ */
 export async function exampleCustomers(
   master: CheckedMaster,
   joins: readonly JoinToCheck[],

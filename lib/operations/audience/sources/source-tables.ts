@@ -43,7 +43,10 @@ export async function sourceColumns(
   return (source) => copiedColumns(columnsOf(source));
 }
 
-/** The files of the tables of the workbench. Throws UserErrors `database_unknown` and `table_unknown`. */
+/**
+ * The files of the workbench tables that a parent segment reads. Throws UserErrors `database_unknown` and
+ * `table_unknown`.
+ */
 export function workbenchFiles(
   choice: SourceChoice,
   { workbench }: Pick<SourceOptions, 'workbench'>,

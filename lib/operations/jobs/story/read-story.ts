@@ -31,7 +31,7 @@ export async function readStory(options: StoryOptions, jobs: readonly Job[]): Pr
 }
 
 /**
- * What a job did with its records. Records in the range of a settled batch were sent, unless the ledger has another
+ * What a job did with its records. Records in the range of a settled batch were accepted, unless the ledger has another
  * outcome for them.
  */
 export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Promise<JobOutcomes> {
@@ -51,7 +51,8 @@ export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Pr
 
 /**
  * The uncertain records among those that a job sent. For a batch whose file was deleted, none are noted, but the job's
- * count of them is exact; the batch's range may also contain records that were excluded before the job.
+ * count of them is exact. The missing ones are taken from the beginning of such batches, although their ranges may also
+ * contain records that were excluded before the job.
  */
 async function uncertainOf(
   ranges: NotSentOptions['ranges'],
@@ -65,7 +66,7 @@ async function uncertainOf(
   return union(noted, takeFirst(notNoted, missing));
 }
 
-/** The length of the fixes that apply to the records of an export: those of its jobs, and later ones. */
+/** The length of the fixes that apply to an export: those that its jobs include, and later ones with its mapping. */
 export async function knownFixesBytes(
   { reviews }: Pick<StoryOptions, 'reviews'>,
   jobs: readonly Job[],

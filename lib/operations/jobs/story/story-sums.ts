@@ -10,7 +10,9 @@ import { knownFixesBytes, readStory, type StoryOptions } from './read-story.ts';
 export interface StoryNumbers {
   readonly records: StorySum['records'];
   readonly steps: readonly StoryStep[];
+  /** Open records that a person has left out since the jobs were created. */
   readonly leftOut: number;
+  /** Records that were not sent, except those left out; null if the counters of a single job are the sum. */
   readonly unsent: number | null;
 }
 
@@ -52,8 +54,8 @@ export interface StorySumOptions extends StoryOptions {
 }
 
 /**
- * The sum of the export that a job belongs to; null for a job that sends nothing, or has no records yet, and if the
- * fixes of its file cannot be read: the sum is part of lists of jobs, which must not fail because of one job.
+ * The sum of the export that a job belongs to. Null for a job that sends nothing or has no records yet. Null also if
+ * the fixes of its file cannot be read: the sum is part of lists of jobs, which must not fail because of one job.
  */
 export async function readStorySum(options: StorySumOptions, job: Job): Promise<StorySum | null> {
   if (!sendsRecords(job)) return null;
@@ -85,8 +87,8 @@ export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]):
   }
   return options.storySums.numbers(await storyKey(options, jobs), async () => {
     const { records, steps, results } = await readStory(options, jobs);
-    const excluded = results.filter(({ result }) => result === 'left_out');
-    const unsent = records.not_sent - excluded.reduce((sum, result) => sum + sizeOf(result.records), 0);
+    const leftOutResults = results.filter(({ result }) => result === 'left_out');
+    const unsent = records.not_sent - leftOutResults.reduce((sum, result) => sum + sizeOf(result.records), 0);
     return { records, steps, leftOut: (steps.at(-1)?.open ?? 0) - countOpenRecords(records), unsent };
   });
 }

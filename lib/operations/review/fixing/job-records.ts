@@ -15,6 +15,7 @@ import type { ReviewOptions } from '../ready-review.ts';
 /** The rejected and invalid records of a job and its resends, by their state after all fixes. */
 export interface JobRecords {
   readonly job: Job;
+  /** All of these records, in any state. */
   readonly noted: Selection;
   /** Records that are still open, by the job with their last outcome. */
   readonly open: readonly ResultRecords[];
@@ -31,9 +32,9 @@ export function isReviewOf(
 
 /**
  * Groups the rejected and invalid records of an ended job and of its resends by state. A record that was accepted in
- * any job of the story is done, and one that is uncertain in its newest job waits for a decision; a record that was
- * rejected in a resend is open again, with the issues of that resend. Throws UserError `job_unknown`,
- * `resend_not_ended`, or `review_other_matching` if the review has another mapping than the job.
+ * any job of the story is done. One that is uncertain in its newest job waits for a decision. One that was rejected in
+ * a resend is open again, with the issues of that resend. Throws UserError `job_unknown`, `resend_not_ended`, or
+ * `review_other_matching` if the review has another mapping than the job.
  */
 export async function recordsOfJob(
   id: number,
@@ -48,7 +49,7 @@ export async function recordsOfJob(
   const jobs = [job, ...(await resendsOf(id, options))];
   const ids = new Set(jobs.map((own) => own.id));
   const otherJobs = (await options.stories.jobsOf(id)).filter((other) => !ids.has(other.id));
-  // Read before the outcomes: a record that is sent in between is then in both, instead of in neither.
+  // Read before the outcomes: a record that is sent in between is then in both lists, instead of in neither.
   const waiting = await waitingIn([...jobs.slice(1), ...otherJobs], fixed, options);
   const otherOutcomes = await Promise.all(otherJobs.map((other) => outcomesOf(options, other)));
   const outcomes = await Promise.all(jobs.map((own) => outcomesOf(options, own)));

@@ -47,7 +47,7 @@ async function recordsShown(
   }
 }
 
-/** Rejections by the receiving service belong to no single column. */
+/** The open records with a rejection that the filter finds. Rejections by the receiving service have no column. */
 async function rejectedWith(
   { open }: JobRecords,
   { code, column }: Filter,

@@ -24,7 +24,7 @@ export interface SafeRepairsRequest {
 }
 
 const MAX_SAMPLES = 3;
-/** More are read than shown, because some may be equal. */
+/** Records read for the samples of a column: more than are shown, because some samples may be equal. */
 const SAMPLE_CANDIDATES = 12;
 
 /**

@@ -48,8 +48,8 @@ export async function countRepeats(
 }
 
 /**
- * A page of repeats with the fixes applied, grouped by event, each group after the first record of the event. Empty
- * while they are counted. Throws UserError as `openReview` does.
+ * A page of repeats with the fixes applied, grouped by event, each group preceded by the first record of its event.
+ * Empty while the repeats are counted. Throws UserError as `openReview` does.
  */
 export async function listRepeats(
   uploadId: number,

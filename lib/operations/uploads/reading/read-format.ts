@@ -21,8 +21,9 @@ const MAX_SHEETS_TRIED = 3;
 type Format = FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start' | 'workbook'>;
 
 /**
- * Creates the spool of a complete file, and detects its format. If a person sees the result, a file with the header of
- * a saved mapping is read as that mapping says, even if its header can only be read that way.
+ * Creates the spool of a complete file, and detects its format. With `proposals`, which are given if a person sees the
+ * result, a file with the header of a saved mapping is read as that mapping says. This includes a file whose header can
+ * be read only in that way.
  */
 export async function readFormat(
   folder: string,
@@ -50,7 +51,7 @@ export async function readFormat(
   return saved ? readAs(folder, overrides, saved, options) : detected;
 }
 
-/** Reads a file as the saved mapping says, if its header is still recognized then. */
+/** Reads a file as the saved mapping says; as detected if its header would then no longer be recognized. */
 async function readAsSaved(
   folder: string,
   overrides: FormatOverrides,
@@ -138,7 +139,7 @@ async function findSavedReading(
 ): Promise<SavedReading | undefined> {
   const isKnown = isNameOfField(connector.fields);
   for (const saved of proposals.readings) {
-    // Without a header, there is nothing to recognize.
+    // Without a header, nothing is recognized; without encoding or delimiter, nothing is read in another way.
     if (saved.headerRow !== undefined || (saved.encoding ?? saved.delimiter) === undefined) continue;
     const given = { ...layoutOf(saved, { format }), ...declared, ...(format && { format }), isKnown, proposals };
     try {

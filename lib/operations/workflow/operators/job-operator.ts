@@ -31,7 +31,7 @@ export function jobKey(
 }
 
 interface JobWork {
-  /** Creates the job with this key, or finds it. Returns its number. */
+  /** Creates the job with this key, or finds it. Returns its id. */
   readonly submit: (run: TaskRun, key: string) => number | Promise<number>;
   /** What the task does once its job has succeeded. */
   readonly finish: (run: TaskRun, job: Job, signal: AbortSignal) => TaskOutcome | Promise<TaskOutcome>;
@@ -79,6 +79,7 @@ const HEAD = [
   'create_table',
   'insert_into',
 ] as const;
+/** The lines of `headOf` at the beginning of a query. */
 const HEAD_LINES = new RegExp(`^(?:-- (?:${HEAD.join('|')}): .*\\n)*`);
 
 function headLinesOf({ query }: Job): number {
@@ -86,7 +87,7 @@ function headLinesOf({ query }: Job): number {
 }
 
 /**
- * Throws TaskError with the job's message and number if the job failed, or if it does not skip invalid records and not
+ * Throws TaskError with the job's message and id if the job failed, or if it does not skip invalid records and not
  * all of its records were accepted. Line numbers in the message are those of the query in the project.
  */
 function refuseFailed(

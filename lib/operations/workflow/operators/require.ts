@@ -61,12 +61,12 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
         (await workflowAttempts.create({ ...request, retryName })),
     );
     if (required.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
-    // Otherwise, a rehearsal of the session began after the decision, so the decision is made again.
+    // Not usable: a rehearsal of the session began after the decision, so the decision is made again.
     return continueWith(isUsable(required, attempt) ? { attempt_id: required.id } : {});
   };
 }
 
-/** Whether an attempt can wait for another one. A real attempt cannot use a rehearsal, which sent nothing. */
+/** Whether an attempt can wait for `required`. A real attempt cannot use a rehearsal, which sent to the sandbox. */
 function isUsable(required: Attempt, { isSandbox }: Attempt): boolean {
   return isSandbox || !required.isSandbox;
 }
@@ -128,7 +128,10 @@ async function candidatesFor(
   return attempts.filter((attempt) => attempt !== undefined);
 }
 
-/** The name of a real attempt whose own name a rehearsal has; the same for all tasks, so that the attempt runs once. */
+/**
+ * The retry name of a real attempt if a rehearsal already has the name that the attempt would get. All tasks use the
+ * same name, so that the attempt runs once.
+ */
 function nameAfterRehearsal(retryName: string | null): string {
   return retryName === null ? 'after-rehearsal' : `${retryName}-after-rehearsal`;
 }

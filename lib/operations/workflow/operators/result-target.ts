@@ -84,7 +84,10 @@ function parsedIfJson(value: ConfigValue): ConfigValue {
   }
 }
 
-/** The error is logged and mailed, so each parameter that quotes a secret's value is replaced by the secret's name. */
+/**
+ * The error is logged and mailed, so each parameter that contains a secret, or is a part of one, is replaced by
+ * `${secret:KEY}`.
+ */
 function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): UserError {
   const withoutSecret = ([name, value]: [string, unknown]) => {
     const text = String(value);
@@ -134,6 +137,7 @@ export async function namedConnection(store: AuthenticationStore, name: string):
 }
 
 async function findByNumber(store: AuthenticationStore, text: string): Promise<Authentication | undefined> {
+  // A number with more digits would be inexact.
   if (!/^\d{1,15}$/.test(text)) return undefined;
   try {
     return await store.get(Number(text));
@@ -143,7 +147,7 @@ async function findByNumber(store: AuthenticationStore, text: string): Promise<A
   }
 }
 
-/** JSON, which YAML may have read as a mapping, or the name of an authentication. */
+/** The target in `result_url`: JSON, which YAML may have read as a mapping, or the name of an authentication. */
 function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
   if (isMap(url)) return parseResultTarget(JSON.stringify(valueWithSecrets(url, open)));
   const text = textValue(url, 'result_url');

@@ -25,9 +25,9 @@ interface Step {
 }
 
 /**
- * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. The names of completed steps
- * are stored after each: after a crash, a failed try or a repetition of the unfinished task, only the last step may be
- * repeated. Repeating an earlier step could, for example, drop a table that a later step has given the dropped name.
+ * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. The name of each completed
+ * step is stored. Therefore, after a crash, a failed try or a repetition of the unfinished task, only the last step may
+ * be repeated. Repeating an earlier step could, for example, drop a table that a later step has given the dropped name.
  */
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
@@ -88,7 +88,10 @@ function hasSucceeded(state: TaskRecord['state']): boolean {
   return state === 'success' || state === 'group_error';
 }
 
-/** The tasks of this attempt that a repetition of their group replaced, then those of the attempts that it resumes. */
+/**
+ * The earlier tasks of this attempt, including those that were replaced when their group was repeated. Then the tasks
+ * of the attempts that this attempt resumes.
+ */
 async function* earlierRecords(ports: TdDdlPorts, { attempt, task }: TaskRun): AsyncGenerator<readonly TaskRecord[]> {
   yield (await ports.workflowAttempts.tasks(attempt.id)).filter(({ id }) => id < task.id);
   yield* tasksOfResumedAttempts(ports, attempt);

@@ -16,7 +16,7 @@ export interface TdForEachPorts extends JobPorts, ResultPorts, CreateQueryJobOpt
   };
 }
 
-/** `td_for_each>` runs its tasks once for each record of a query's result; they see its values as `td.each.COLUMN`. */
+/** `td_for_each>` runs its tasks for each record of a query's result; `td.each.COLUMN` is a value of the record. */
 export function tdForEachOperator(ports: TdForEachPorts): Operator<AbortSignal> {
   return jobOperator(ports, {
     submit: (run, key) => submitQuery(ports, run, { key }),
@@ -72,8 +72,8 @@ function numberIn(fullName: string, name: string): number {
 }
 
 /**
- * The numbers of the tasks with this name, by their values; equal records have several. `tasks` come from several
- * attempts, the newest first.
+ * The numbers of the tasks whose full name is `name` and a number, by the values of their records; equal records have
+ * several numbers. `tasks` come from several attempts, the newest first.
  */
 function numbersByValues(name: string, tasks: readonly TaskRecord[]): ReadonlyMap<string, number[]> {
   const valuesOf = new Map<number, string>();

@@ -27,7 +27,7 @@ export function engineOf(options: ConfigMap): QueryEngine {
   return engine === 'trino' ? 'trino' : 'duckdb';
 }
 
-/** The priority of a job: a number from -2 to 2, or its name. */
+/** The priority of a job: a number from -2 to 2, or its name, such as `very-low` for -2. */
 export function priorityOf(options: ConfigMap): Priority {
   const priority = options['priority'] ?? 0;
   const names: readonly string[] = PRIORITIES;

@@ -52,6 +52,7 @@ export function tdRunOperator(ports: TdRunPorts): Operator<AbortSignal> {
 async function namedQuery(queries: TdRunPorts['queries'], name: string): Promise<SavedQuery> {
   const query = await queries.findByName(name);
   if (query) return query;
+  // A number with more digits would be inexact.
   if (!/^\d{1,15}$/.test(name)) throw new TaskError(`there is no saved query ${name}`);
   return queries.get(Number(name));
 }

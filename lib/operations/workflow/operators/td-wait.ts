@@ -10,7 +10,7 @@ import { engineOf, optionsOf, tableOf } from './td-options.ts';
 
 const POLL_MS = 30_000;
 
-/** `td_wait>` runs a query repeatedly until its first value is neither missing, false nor 0. */
+/** `td_wait>` repeats a query until the first value of its result is neither missing, false nor 0. */
 export function tdWaitOperator(ports: JobPorts & ResultPorts & CreateQueryJobOptions): Operator<AbortSignal> {
   return jobOperator(ports, {
     submit: (run, key) => submitQuery(ports, run, { key }),

@@ -15,8 +15,8 @@ export interface TdPorts extends JobPorts, ResultPorts, TargetPorts, CreateQuery
   /** Throws a UserError for a table that cannot be written. */
   readonly refuseUnwritableTable: (table: TableToWrite) => void;
   /**
-   * Turns the result of a job into a table, or adds it to one, only once. False if too many others are being written
-   * right now.
+   * Turns the result of a job into a table, or adds it to one, only once. False if too many other tables are being
+   * written right now.
    */
   readonly writeTable: (job: number, table: TableToWrite, signal: AbortSignal) => Promise<boolean>;
 }
@@ -47,7 +47,7 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
   });
 }
 
-/** The job has succeeded, and may have sent its result: a retry only writes the table. */
+/** The job may have sent its result, so an error keeps the memory of the task: a retry only writes the table. */
 async function writeTable(
   ports: TdPorts,
   { task }: TaskRun,
