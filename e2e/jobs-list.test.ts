@@ -75,6 +75,6 @@ test('jobs are searched, filtered and sorted, and the URL shows the same list ag
   await context.addCookies([{ name: LOCALE_COOKIE, value: 'ja', url: baseURL ?? '' }]);
   await page.goto(`/jobs?search=${NAME}`);
   await expect(page.getByRole('searchbox', { name: '名前、ジョブ ID、広告アカウント' })).toHaveValue(NAME);
-  await expect(rows).toHaveCount(3);
+  await expect(page.getByRole('table', { name: 'ジョブ' }).locator('tbody').getByRole('row')).toHaveCount(3);
   await expectNoOverflow(page);
 });
