@@ -173,7 +173,7 @@ export const LIKELY_NAMES = {
   client_user_agent: ['browser', 'navegador', 'navigateur', 'ブラウザ', 'ブラウザー'],
   currency: ['iso_code', 'curr', 'cur', 'ccy'],
   zp: ['cp'],
-  // Not `h/m`: in Spanish it stands for hombre and mujer, and the field would read the M of a woman as a man.
+  // Not `h/m`: in Spanish it means hombre and mujer (man and woman), but the field would read M as male.
   ge: ['titre', 'titre de civilité', 'salutation', 'm/w', 'm/w/d', 'f/m', '男女', '敬称', 'h/f', 'tratamiento'],
   ln: ['name', 'nom', '名字'],
   fn: ['nombre', 'nome', '名前', 'prenom'],
