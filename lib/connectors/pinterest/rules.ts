@@ -19,7 +19,7 @@ import { isJsonStructure } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
-/** Digits that are not ASCII. If they were dropped as letters are, the hash would be that of another number. */
+/** Digits that are not ASCII. If a zip code lost them, as it loses letters, another one would be hashed. */
 export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 
 /** Numbers such as those in `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
@@ -117,7 +117,7 @@ function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boole
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 
-/** Punctuation and white space, and accents typed as apostrophes, which are in neither class. */
+/** Punctuation and white space, and accents typed in place of apostrophes; accents are in neither class. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */

@@ -13,7 +13,7 @@ const fields: readonly FieldSpec[] = [
   { ...plain, name: 'item_name', shape: 'item', path: ['items', 'name'] },
 ];
 
-/** The field and number of each mapped column. */
+/** The field and suffix of each mapped column. */
 function feeds(header: readonly string[], mapping: Mapping = {}): string[] {
   return compilePlan(fields, header, { mapping, constants: {} }).columns.map(
     ({ column, field, suffix }) => `${column} → ${field.name} ${suffix}`,
@@ -81,7 +81,7 @@ describe('matching columns by name', () => {
 });
 
 describe('steps', () => {
-  test('follow the order of the table and of numbers, whatever the order of the columns', () => {
+  test('follow the order of the table and of suffixes, whatever the order of the columns', () => {
     const header = ['item_name_2', 'em_10', 'item_id_2', 'em_2', 'id', 'item_id', 'em', 'item_name_30'];
     const steps = compilePlan(fields, header).steps.map((step) => {
       if (step.kind === 'single') return step.source.column;
@@ -128,7 +128,7 @@ describe('a mapping', () => {
     ).toEqual(['id']);
   });
 
-  test('frees a name for another column', () => {
+  test('to null frees the field for another column', () => {
     expect(feeds(['em', 'mail'], { em: null, mail: 'em' })).toEqual(['mail → em 0']);
   });
 
@@ -141,8 +141,8 @@ describe('a mapping', () => {
     ['an unknown column mapped to null', { mail: null }, { code: 'mapping_column_unknown' }],
     ['an unknown field', { x: 'email' }, { code: 'mapping_field_unknown', params: { column: 'x', field: 'email' } }],
     ['an empty field', { x: '' }, { code: 'mapping_field_unknown' }],
-    ['a number out of bounds', { x: 'em_101' }, { code: 'mapping_field_unknown' }],
-    ['a number on a single field', { x: 'id_1' }, { code: 'mapping_field_unknown' }],
+    ['a suffix out of bounds', { x: 'em_101' }, { code: 'mapping_field_unknown' }],
+    ['a suffix on a single field', { x: 'id_1' }, { code: 'mapping_field_unknown' }],
     [
       'a field that another column matches by name',
       { x: 'id' },
@@ -179,8 +179,8 @@ describe('constants', () => {
   test.each<[string, Constants, object]>([
     ['for an unknown field', { email: 'x' }, { code: 'constant_field_unknown', params: { field: 'email' } }],
     ['empty', { em: ' ' }, { code: 'constant_empty', params: { field: 'em' } }],
-    ['missing', { em: '\\N' }, { code: 'constant_empty' }],
-    ['a lone surrogate', { em: 'A\ud83d' }, { code: 'input_malformed', params: { field: 'em' } }],
+    ['the NULL of a database', { em: '\\N' }, { code: 'constant_empty' }],
+    ['malformed by a lone surrogate', { em: 'A\ud83d' }, { code: 'input_malformed', params: { field: 'em' } }],
     ['for a field with a column', { id: '7' }, { code: 'mapping_field_twice', params: { column: 'id' } }],
   ])('are refused if one is %s', (_, constants, expected) => {
     expect(refusal(['id'], {}, constants)).toMatchObject(expected);

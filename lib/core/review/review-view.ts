@@ -36,7 +36,7 @@ export interface OfferedRepair extends Pick<Repair, 'kind' | 'neededAnswer'> {
   readonly after: string;
 }
 
-/** How many ready records have an identifier, that is, all of these fields. */
+/** How many ready records have a match key, that is, all of its fields. */
 export interface MatchKeyCount {
   readonly fields: readonly string[];
   readonly records: number;
@@ -50,7 +50,7 @@ export interface Forecast {
   readonly late: number;
 }
 
-/** The repairable records of an ended job, and the progress of their repair. */
+/** The records of an ended job that a person can fix, and how many are fixed. */
 export interface ReviewOfJob {
   readonly id: number;
   /** Its rejected and invalid records, by current state. */
@@ -135,8 +135,8 @@ export interface BackgroundEdit extends Pick<ReviewView, 'error' | 'progress'> {
 }
 
 /**
- * Which records the list of a review shows. In the review of a job, `invalid` includes unchanged records, and `resent`
- * are records that were sent again.
+ * Which records the list of a review shows. In the review of a job, `invalid` includes those whose `FixState` is
+ * `unchanged`, and `resent` are records that were sent again.
  */
 export const REVIEW_SHOWS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
 export type ReviewShow = (typeof REVIEW_SHOWS)[number];
@@ -165,7 +165,7 @@ export type ReviewFilter = z.output<typeof reviewFilter>;
 export const numbersQuery = reviewFilter.extend({ included: z.literal('1').optional() });
 
 /**
- * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a repaired record
+ * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a fixed record
  * stays visible until the filter is applied again. At most `MAX_LISTED` records are included.
  */
 export interface ReviewNumbers {
@@ -181,6 +181,7 @@ export const MAX_LISTED = 300_000;
 export interface ReviewRow {
   readonly record: number;
   readonly line: number;
+  /** `ready` means without a warning here, unlike in `ReviewCounts`. */
   readonly status: 'invalid' | 'warned' | 'ready' | 'left_out';
   readonly issues: readonly Issue[];
   /** In the order of the header. */
@@ -207,7 +208,7 @@ export const rowsRequest = z.object({
   records: z.array(z.int().positive()).max(MAX_ROWS),
 });
 
-/** A change to try on a section of a file, without making it. */
+/** A change whose effect on a section of a file is shown without making it. */
 export const previewRequest = z.object({
   replacing: replacingShape,
   /** Only records that the filter finds. */
@@ -243,7 +244,7 @@ export const reviewEdit = z.discriminatedUnion('kind', [
   }),
   /** Leaves out the records that a filter finds. */
   z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter, count }),
-  /** Sends the total row that was left out automatically. */
+  /** Takes in the total row that was left out automatically, so that jobs send it. */
   z.object({ kind: z.literal('take_in_total') }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),
@@ -260,9 +261,9 @@ export interface ReviewEdited {
   readonly changedCount: number;
   /** Whether the worker makes the edit; it may be complete by now. */
   readonly isInBackground: boolean;
-  /** The records to be shown again, at most `MAX_CHANGED_LISTED` of them. */
+  /** The rechecked records, to be shown again: at most `MAX_CHANGED_LISTED` of them. */
   readonly checked: readonly number[];
-  /** How many records have to be shown again. */
+  /** How many records were rechecked. */
   readonly checkedCount: number;
   /** The row of an edited cell; undefined for an edit of many records. */
   readonly row: ReviewRow | undefined;

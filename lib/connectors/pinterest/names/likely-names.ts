@@ -215,7 +215,7 @@ export const LIKELY_NAMES = {
     'ingresos',
     'suma',
   ],
-  // In exports of PrestaShop, the reference is that of the order.
+  // The reference is often that of a product, but in exports of PrestaShop that of the order.
   item_id: ['référence', 'referencia'],
   // In some exports, `item_cost` is the price; in others, what the shop itself paid.
   item_price: ['item_cost'],

@@ -37,7 +37,7 @@ test.each<[string, number, Partial<Entry>[], [received: number, counted: number]
       [1, 1],
     ],
   ],
-  ['a test', DEDUPLICATION_MS, [{ accepted: [web], test: true }], []],
+  ['a test event', DEDUPLICATION_MS, [{ accepted: [web], test: true }], []],
 ])('counts unique events: %s', async (_, window, entries, expected) => {
   const { events } = await uniqueEvents(journal(...entries), window);
   expect(events.map(({ received, counted }) => [received, counted])).toEqual(expected);

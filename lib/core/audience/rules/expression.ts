@@ -12,7 +12,7 @@ export interface ExpressionProblem {
   readonly name: string;
 }
 
-/** Names of conditions: rule sets have digits, rules have letters. An expression has only one kind. */
+/** Names of conditions: digits name rule sets, letters name rules. An expression has only one kind. */
 export const CONDITION_NAMES = { digit: '123456789', letter: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' } as const;
 export type NamedBy = keyof typeof CONDITION_NAMES;
 

@@ -59,7 +59,7 @@ describe('the next session', () => {
       ['2016-03-31T00:00+09:00', '2016-03-31T10:00+09:00'],
     ],
     [
-      'does not exist after the month if the stored end is a nonexistent day of it',
+      'does not exist in May if the stored end is April 31',
       { ...DAILY, end: '2016-04-31' },
       TOKYO,
       '2016-04-30T00:00+09:00',
@@ -74,7 +74,7 @@ describe('the next session', () => {
       ['2016-02-29T18:00+09:00', '2016-03-01T04:00+09:00'],
     ],
     [
-      'has its session time after the start if it is moved there',
+      'has its session time after the start if it is moved to the start',
       { ...MARCH, cron: '0 18 * * *' },
       TOKYO,
       '2016-02-27T00:00+09:00',
@@ -88,7 +88,7 @@ describe('the next session', () => {
       undefined,
     ],
     [
-      'does not exist between start and end',
+      'does not exist if cron has no time between start and end',
       { ...DAILY, cron: '0 0 1 * *', start: '2016-03-05', end: '2016-03-10' },
       'UTC',
       '2016-02-01T00:00Z',
@@ -136,7 +136,7 @@ describe('sessions for a backfill', () => {
 
   test('are those before the next one of the schedule', () => expect(days(100)).toEqual([1, 2, 3]));
   test('are not more than requested', () => expect(days(2)).toEqual([1, 2]));
-  test('begin with one that runs then or later', () => expect(days(100, from + 11 * 3600_000)).toEqual([2, 3]));
+  test('begin with the first run at or after `from`', () => expect(days(100, from + 11 * 3600_000)).toEqual([2, 3]));
   test('are never in the future', () => expect(days(100, before)).toEqual([]));
 });
 
@@ -166,7 +166,7 @@ test.each([
   ['none before the next one runs', '2016-01-02T10:00Z', null],
   ['one right after that', '2016-01-02T10:01Z', [1, '2016-01-03T00:00Z']],
   ['all that were due before', '2016-01-05T09:00Z', [3, '2016-01-05T00:00Z']],
-  ['up to a bound, with the end of those not counted', '2016-03-01T12:00Z', [5, '2016-03-02T00:00Z']],
+  ['only `max` are counted, but `until` is after all of them', '2016-03-01T12:00Z', [5, '2016-03-02T00:00Z']],
 ] as const)('missed sessions: %s', (_, now, expected) => {
   const session = Date.parse('2016-01-02T00:00Z');
   const next = { session, run: session + 10 * 3_600_000 };
