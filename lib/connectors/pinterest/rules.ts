@@ -193,11 +193,11 @@ export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
 /** User agents have a slash between a name and its version, and spaces between several such pairs. */
-const PARTS_OF_USER_AGENT = /[/\s]/;
+const USER_AGENT_SEPARATOR = /[/\s]/;
 
 export const userAgent: Clean = (text, cell) => {
   const value = unlessPlaceholder(text, cell);
-  if (value !== undefined && !PARTS_OF_USER_AGENT.test(text)) cell.warn('client_user_agent_implausible');
+  if (value !== undefined && !USER_AGENT_SEPARATOR.test(text)) cell.warn('client_user_agent_implausible');
   return value;
 };
 
