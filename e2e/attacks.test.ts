@@ -396,7 +396,7 @@ function runConcurrently(width: number, work: () => Promise<void>): Promise<unkn
   return Promise.all(Array.from({ length: width }, work));
 }
 
-/** Like `callAction`, with the Host header of the public address, which fetch does not send. */
+/** Like `callAction`, with the Host header of the public URL, which fetch does not send. */
 async function callThroughProxy(
   target: Target,
   name: string,

@@ -76,7 +76,7 @@ async function send(
   return { status: response.statusCode as number, text: await text(response) };
 }
 
-test('over TLS, everyone must sign in; links and cookies belong to the public address; attacks fail', {
+test('over TLS, everyone must sign in; links and cookies belong to the public URL; attacks fail', {
   tag: '@whole',
 }, async ({ browser }) => {
   const certificate = await newCertificate({ days: 10, age: 80 });

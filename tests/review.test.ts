@@ -150,7 +150,7 @@ test('reviews a file without sending anything', async () => {
   ]);
   expect(repairs[0]).toMatchObject({ before: `${NOW - 60}000`, after: `${NOW - 60}` });
   expect(forecast).toMatchObject({ calls: 1, late: 1 });
-  expect(forecast.matchKeys[0]).toEqual({ fields: ['em'], records: 2 });
+  expect(forecast.identifiers[0]).toEqual({ fields: ['em'], records: 2 });
   expect(await reviewed.product.sandbox.received()).toEqual([]);
 });
 

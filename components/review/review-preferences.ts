@@ -4,7 +4,7 @@ import type { ColumnOrder } from './grid/use-column-order.ts';
 /** What a person folded or chose in reviews; kept in the browser for all files. */
 export interface ReviewPreferences {
   readonly filters: 'open' | 'folded';
-  readonly readiness: 'open' | 'folded';
+  readonly coverage: 'open' | 'folded';
   readonly columns: ColumnOrder;
   /** Whether personal values are readable. */
   readonly values: 'shown' | 'hidden';
@@ -12,7 +12,7 @@ export interface ReviewPreferences {
 
 const COOKIES: Readonly<Record<keyof ReviewPreferences, string>> = {
   filters: 'review_filters',
-  readiness: 'review_readiness',
+  coverage: 'review_coverage',
   columns: 'review_columns',
   values: VALUES_COOKIE,
 };
@@ -28,7 +28,7 @@ export function reviewPreferences(
   const stored = (name: keyof ReviewPreferences) => cookies.get(COOKIES[name])?.value;
   return {
     filters: stored('filters') === 'folded' ? 'folded' : 'open',
-    readiness: stored('readiness') === 'open' ? 'open' : 'folded',
+    coverage: stored('coverage') === 'open' ? 'open' : 'folded',
     columns: stored('columns') === 'file' ? 'file' : 'issues',
     values: mayShow && stored('values') !== 'hidden' ? 'shown' : 'hidden',
   };

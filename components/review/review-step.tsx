@@ -79,7 +79,7 @@ export function ReviewStep(props: ReviewStepProps) {
             view={view}
             columns={columns}
             edit={edit}
-            hasReadiness
+            hasCoverage
             preferences={preferences}
             repeats={{ counts: repeats, choice, onChoose: chooseRepeats }}
             foot={(outcome) => (

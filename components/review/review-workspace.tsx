@@ -28,8 +28,8 @@ import { useRepeatFilter } from './repeats/use-repeat-list.ts';
 import type { ReviewContext, ReviewLock } from './review-context.ts';
 import { type ReviewPreferences, saveReviewPreference } from './review-preferences.ts';
 import { ReviewRecords } from './review-records.tsx';
-import { Readiness } from './states/readiness.tsx';
-import { ReadinessPanel } from './states/readiness-panel.tsx';
+import { CoveragePanel } from './states/coverage-panel.tsx';
+import { IdentifierCoverage } from './states/identifier-coverage.tsx';
 import { ReviewEmpty } from './states/review-empty.tsx';
 import { ReviewLockNote } from './states/review-lock.tsx';
 import { TotalRowNote } from './states/total-row-note.tsx';
@@ -40,7 +40,7 @@ export interface ReviewWorkspaceProps {
   columns: readonly GridColumn[];
   edit: EditReview;
   /** Reviews of a job do not show identifier coverage. */
-  hasReadiness: boolean;
+  hasCoverage: boolean;
   preferences: ReviewPreferences;
   /** What the export does with repeats; undefined for the records of a job. */
   repeats?: ReviewRepeats;
@@ -58,7 +58,7 @@ const EMPTY_LIST = new NumberList([]);
 
 /** A finished review: filters on the left, the records, and on the right find and replace or identifier coverage. */
 export function ReviewWorkspace(props: ReviewWorkspaceProps) {
-  const { view, edit, hasReadiness, repeats, foot } = props;
+  const { view, edit, hasCoverage, repeats, foot } = props;
   const t = useTranslations('review');
   const mayFix = useMay('reviews.write');
   const [filter, chooseFilter] = useReviewFilter(view.job?.id);
@@ -74,7 +74,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   const find = useFind();
   /** Find and replace takes the room of the filters, unless they are opened beside it. */
   const [isBesideFind, setBesideFind] = useState(false);
-  const [drawer, setDrawer] = useState<'filters' | 'readiness'>();
+  const [drawer, setDrawer] = useState<'filters' | 'coverage'>();
   const repeatFacets = useRepeatFacets(repeats?.counts, repeatList, (list) => {
     setDrawer(undefined);
     void chooseRepeats(list);
@@ -118,11 +118,11 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     if (find.start) setBesideFind(isOpen);
     else prefer('filters', isOpen ? 'open' : 'folded');
   };
-  const openReadiness = () => {
+  const openCoverage = () => {
     find.close();
-    prefer('readiness', 'open');
+    prefer('coverage', 'open');
   };
-  const hasPanel = hasReadiness && preferences.readiness === 'open' && !find.start;
+  const hasPanel = hasCoverage && preferences.coverage === 'open' && !find.start;
   return (
     <>
       <div className="min-h-0 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)] wide:grid lg:grid-cols-[auto_minmax(0,1fr)_auto]">
@@ -148,8 +148,8 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
             onPersonal={setPersonal}
             onReapply={() => void refetch()}
             onFilters={() => setDrawer('filters')}
-            onReadiness={hasPanel || !hasReadiness ? undefined : openReadiness}
-            onReadinessDrawer={hasReadiness ? () => setDrawer('readiness') : undefined}
+            onCoverage={hasPanel || !hasCoverage ? undefined : openCoverage}
+            onCoverageDrawer={hasCoverage ? () => setDrawer('coverage') : undefined}
             isLoading={isLoading}
             notice={
               <>
@@ -180,7 +180,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
             )}
           </ReviewRecords>
         )}
-        {hasPanel && <ReadinessPanel context={context} onFold={() => prefer('readiness', 'folded')} />}
+        {hasPanel && <CoveragePanel context={context} onFold={() => prefer('coverage', 'folded')} />}
         {find.start && shownRepeats === null && (
           <div className="max-wide:contents row-start-2 flex min-h-0 w-96 max-lg:w-80 [&_aside]:flex-1">
             <FindPanel context={context} />
@@ -196,9 +196,9 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
       <Drawer
         open={drawer !== undefined}
         onClose={() => setDrawer(undefined)}
-        title={drawer === 'readiness' ? t('readiness.title') : t('facets.label')}
+        title={drawer === 'coverage' ? t('coverage.title') : t('facets.label')}
       >
-        {drawer === 'readiness' && <Readiness context={context} />}
+        {drawer === 'coverage' && <IdentifierCoverage context={context} />}
         {drawer === 'filters' && (
           <ReviewFacets
             {...facets}

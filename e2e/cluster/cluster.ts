@@ -35,7 +35,7 @@ export const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password
  * is a sandbox.
  */
 export class Cluster {
-  /** The public address, which is the proxy's. */
+  /** The public URL, which is the proxy's. */
   readonly url: string;
   readonly sandbox: Sandbox;
   readonly #balancer: LoadBalancer;

@@ -17,8 +17,8 @@ export interface ReviewBarProps {
   onReapply: () => void;
   onFilters: () => void;
   /** Opens the panel next to the grid; undefined if it is open. */
-  onReadiness: (() => void) | undefined;
-  onReadinessDrawer: (() => void) | undefined;
+  onCoverage: (() => void) | undefined;
+  onCoverageDrawer: (() => void) | undefined;
 }
 
 /** The toolbar above the grid. */
@@ -78,21 +78,21 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
         <Kbd>F2</Kbd> {t('edit')} <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
       </span>
       <PersonalToggle isShown={personal} onChange={onPersonal} />
-      {handlers.onReadiness && (
+      {handlers.onCoverage && (
         <IconButton
           size="sm"
-          label={t('readiness')}
+          label={t('coverage')}
           icon={<PanelRightOpen aria-hidden />}
-          onClick={handlers.onReadiness}
+          onClick={handlers.onCoverage}
           className="max-xl:hidden"
         />
       )}
-      {handlers.onReadinessDrawer && (
+      {handlers.onCoverageDrawer && (
         <IconButton
           size="sm"
-          label={t('readiness')}
+          label={t('coverage')}
           icon={<PanelRightOpen aria-hidden />}
-          onClick={handlers.onReadinessDrawer}
+          onClick={handlers.onCoverageDrawer}
           className="xl:hidden"
         />
       )}

@@ -52,7 +52,7 @@ export function FixStep({ job, header, matching, initial, edit, resend, preferen
             view={view}
             columns={columns}
             edit={edit}
-            hasReadiness={false}
+            hasCoverage={false}
             preferences={preferences}
             foot={(outcome) => (
               <ResendFoot job={job} view={view} resend={resend}>

@@ -27,7 +27,7 @@ export const reviewShape = registerShape(
       calls: count,
       bytes: count,
       late: count,
-      match_keys: z.array(z.object({ fields: z.array(z.string()), records: count })),
+      identifiers: z.array(z.object({ fields: z.array(z.string()), records: count })),
     }),
     can_undo: z.boolean(),
     can_redo: z.boolean(),
@@ -41,7 +41,7 @@ export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
   // During a background edit, these describe the edit; the records are still those from before it.
   const { state, error, progress } = view.next ?? view;
   const { leftOut: left_out, ...records } = view.records;
-  const { matchKeys, ...forecast } = view.forecast;
+  const { identifiers, ...forecast } = view.forecast;
   const { records: repairable, becomeReady: become_ready } = view.safeRepairs;
   const safe_repairs = { records: repairable, become_ready };
   return {
@@ -56,7 +56,10 @@ export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
     records: { ...records, left_out },
     issues: issues.map((issue) => ({ ...issue })),
     repairs: repairs.map((repair: OfferedRepair) => ({ ...repair })),
-    forecast: { ...forecast, match_keys: matchKeys.map(({ fields, records }) => ({ fields: [...fields], records })) },
+    forecast: {
+      ...forecast,
+      identifiers: identifiers.map(({ fields, records }) => ({ fields: [...fields], records })),
+    },
   };
 }
 

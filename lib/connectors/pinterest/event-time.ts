@@ -1,3 +1,4 @@
+import type { EventFacts } from '../../core/preparation/prepare-options.ts';
 import { exactInteger } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
 
@@ -5,6 +6,7 @@ import type { Cell, Clean } from '../../core/record/field.ts';
 
 const MAX_SKEW_SECONDS = 5 * 60;
 const OLD_AFTER_SECONDS = 7 * 24 * 60 * 60;
+const MAX_ONLINE_DELAY_SECONDS = 60 * 60;
 /** Pinterest did not exist before 2010; a smaller number is a spreadsheet date or not a time. */
 const MIN_SECONDS = Date.UTC(2010) / 1000;
 /** From this number on, a number counts milliseconds or smaller units since 1970. */
@@ -74,6 +76,12 @@ function readSeconds(text: string, cell: Cell): number | undefined {
 
 function isPlausible(seconds: number, now: number): boolean {
   return seconds >= MIN_SECONDS && seconds <= now + MAX_SKEW_SECONDS;
+}
+
+/** An event that Pinterest receives more than an hour after it happened counts as offline, whatever its source. */
+export function isLate(event: EventFacts, now: number): boolean {
+  const isOld = Number(event.valueOf('event_time')) < now - MAX_ONLINE_DELAY_SECONDS;
+  return isOld && event.valueOf('action_source') !== 'offline';
 }
 
 /** Like `compactTimestamp`, but undefined if the digits are plausible Unix seconds. */

@@ -1,11 +1,11 @@
 import type { Connector } from '../../core/connector/connector.ts';
+import { isLate } from './event-time.ts';
 import { fields, RULES_VERSION } from './fields.ts';
+import { IDENTIFIER_SETS, identifiers, needsIdentifier } from './identifiers.ts';
 import { type PinterestParameters, parameters } from './parameters.ts';
-import { isLate, matchKeys } from './readiness.ts';
 import { explainRejection } from './rejections.ts';
 import { bodyFrame, DEDUPLICATION_MS, request, testEvent } from './request.ts';
 import { readResponse } from './response.ts';
-import { IDENTIFIER_SETS, needsIdentifier } from './rules.ts';
 
 /** Sends conversion events to Pinterest's Conversions API, v5. */
 export const pinterest: Connector = {
@@ -13,7 +13,7 @@ export const pinterest: Connector = {
   fields,
   recordRules: [needsIdentifier],
   identifierSets: IDENTIFIER_SETS,
-  matchKeys,
+  identifiers,
   isLate,
   loadRepairs: async () => (await import('./repairs/repairs.ts')).repairs,
   loadSuggestValue: async () => (await import('./value-words/suggest-value.ts')).suggestValue,

@@ -223,18 +223,3 @@ export const optOutType: Clean = (text, cell) => {
   if (flags.some((flag) => flag !== 'LDP')) cell.warn('opt_out_type_ignored');
   return text;
 };
-
-/** Pinterest can match a person only if an event has all fields of at least one of these sets. */
-export const IDENTIFIER_SETS: readonly (readonly string[])[] = [
-  ['em'],
-  ['hashed_maids'],
-  ['client_ip_address', 'client_user_agent'],
-];
-
-/** A malformed identifier already has its own error, so it is not reported as missing as well. */
-export const needsIdentifier: RecordRule = (event, errors) => {
-  const isGiven = (name: string) => event.has(name) || errors.some(({ field }) => field === name);
-  return IDENTIFIER_SETS.some((set) => set.every(isGiven))
-    ? undefined
-    : { code: 'user_data_missing', field: 'user_data' };
-};

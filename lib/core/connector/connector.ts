@@ -75,10 +75,10 @@ export interface Connector {
   readonly type: string;
   readonly fields: readonly FieldSpec[];
   readonly recordRules: readonly RecordRule[];
-  /** Names of fields that identify the person of an event: an event needs all fields of one set. */
+  /** The identifiers of which an event needs at least one, as the names of their fields. */
   readonly identifierSets: readonly (readonly string[])[];
-  /** Keys by which the receiving service matches people, the strongest first; the fields of one key count together. */
-  readonly matchKeys: readonly (readonly FieldSpec[])[];
+  /** The identifiers by which the receiving service matches people, the strongest first; the fields of one count together. */
+  readonly identifiers: readonly (readonly FieldSpec[])[];
   /** Whether the receiving service counts an event received at `now` (Unix seconds) as offline only. */
   isLate(event: EventFacts, now: number): boolean;
   /** Repairs of values; loaded on demand because they include lists of names. */

@@ -176,7 +176,7 @@ export class RecordChecker {
         status,
         oncePerFileCodes,
         bytes: isSent ? prepared.eventLength(row) : 0,
-        keys: isSent ? this.#matchKeysOf(facts) : NO_KEYS,
+        keys: isSent ? this.#identifiersOf(facts) : NO_KEYS,
         isLate: isSent && this.#connector.isLate(facts, this.#now),
         issues: isSelected(this.#totalRow, place.record) ? [TOTAL_ROW] : [...errors, ...shownWarnings],
         repairs: rowToRepair ? this.#repairer.applicableRepairs(rowToRepair, allIssues) : [],
@@ -197,9 +197,11 @@ export class RecordChecker {
     return !this.#connector.oncePerFile.has(code) || this.#firstWarnedAt.get(code) === record;
   }
 
-  /** The indexes of the match keys whose fields the event has. */
-  #matchKeysOf(event: EventFacts): readonly number[] {
-    return this.#connector.matchKeys.flatMap((fields, key) => (fields.every(({ name }) => event.has(name)) ? key : []));
+  /** The indexes of the identifiers that the event has. */
+  #identifiersOf(event: EventFacts): readonly number[] {
+    return this.#connector.identifiers.flatMap((fields, key) =>
+      fields.every(({ name }) => event.has(name)) ? key : [],
+    );
   }
 
   /** The effects of safe repairs by row, found by preparing the repaired rows once more. */

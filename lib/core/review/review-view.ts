@@ -36,8 +36,8 @@ export interface OfferedRepair extends Pick<Repair, 'kind' | 'neededAnswer'> {
   readonly after: string;
 }
 
-/** How many ready records have a match key, that is, all of its fields. */
-export interface MatchKeyCount {
+/** How many ready records have an identifier, that is, all of its fields. */
+export interface IdentifierCount {
   readonly fields: readonly string[];
   readonly records: number;
 }
@@ -45,7 +45,7 @@ export interface MatchKeyCount {
 export interface Forecast {
   readonly calls: number;
   readonly bytes: number;
-  readonly matchKeys: readonly MatchKeyCount[];
+  readonly identifiers: readonly IdentifierCount[];
   /** Ready, but so old that the receiving service counts them as offline only. */
   readonly late: number;
 }

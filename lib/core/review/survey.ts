@@ -38,7 +38,7 @@ export const SURVEY_RECORDS = 2000;
 export async function* surveyRows(
   blocks: AsyncIterable<RowBlock>,
   checker: RecordChecker,
-  connector: Pick<Connector, 'matchKeys'>,
+  connector: Pick<Connector, 'identifiers'>,
 ): AsyncGenerator<SurveySection> {
   let section = new OpenSection(connector);
   for await (const block of blocks) {
@@ -59,7 +59,7 @@ class OpenSection {
   #to: Cursor = { byte: 0, record: 0, line: 1 };
   read = 0;
 
-  constructor(connector: Pick<Connector, 'matchKeys'>) {
+  constructor(connector: Pick<Connector, 'identifiers'>) {
     this.#counter = new TallyCounter(connector);
   }
 

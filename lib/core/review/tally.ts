@@ -12,7 +12,7 @@ export interface Tally {
   readonly bytes: number;
   /** Ready, but so old that the receiving service counts them as offline only. */
   readonly late: number;
-  /** For each match key of the connector, in the connector's order: the number of ready events that carry it. */
+  /** For each identifier of the connector, in the connector's order: the number of ready events that have it. */
   readonly keys: readonly number[];
   /** Records to which a repair applies, by repair and column. */
   readonly repairs: Readonly<Record<string, number>>;
@@ -63,7 +63,7 @@ function addCounts(a: Counts, b: Counts): Counts {
 /** A record to be counted. */
 export interface TallyEntry {
   readonly status: 'ready' | 'warned' | 'invalid' | 'left_out';
-  /** The connector's match keys that its event carries, by their index. */
+  /** The identifiers that its event has, by their index in the connector's. */
   readonly keys: readonly number[];
   readonly isLate: boolean;
   readonly bytes: number;
@@ -78,10 +78,10 @@ export class TallyCounter {
   readonly #repairs: Map<string, number>;
   readonly #warnings: Map<string, number>;
 
-  constructor({ matchKeys }: Pick<Connector, 'matchKeys'>, begin: Tally = EMPTY_TALLY) {
+  constructor({ identifiers }: Pick<Connector, 'identifiers'>, begin: Tally = EMPTY_TALLY) {
     const { keys, repairs, warnings, ...counts } = begin;
     Object.assign(this.#counts, counts);
-    this.#keys = matchKeys.map((_, index) => keys[index] ?? 0);
+    this.#keys = identifiers.map((_, index) => keys[index] ?? 0);
     this.#repairs = new Map(Object.entries(repairs));
     this.#warnings = new Map(Object.entries(warnings));
   }

@@ -125,13 +125,13 @@ function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly
 /** `calls` is a lower bound: there are a few more if bodies are limited by bytes. */
 function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxBytes }: ViewReviewOptions): Forecast {
   const { ready, bytes, late, keys } = tally;
-  const { matchKeys } = connectorOf(connector);
+  const { identifiers } = connectorOf(connector);
   const calls = Math.max(Math.ceil(ready / maxEvents), Math.ceil((bytes + ready) / maxBytes));
-  const counted = matchKeys.map((fields, index) => ({
+  const counted = identifiers.map((fields, index) => ({
     fields: fields.map(({ name }) => name),
     records: keys[index] ?? 0,
   }));
-  return { calls, bytes, late, matchKeys: counted };
+  return { calls, bytes, late, identifiers: counted };
 }
 
 /** The repairs that `viewReview` offers, with examples that are not masked. Throws as `viewReview` does. */

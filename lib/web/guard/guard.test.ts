@@ -78,7 +78,7 @@ test.each(['/a%20b', '/%E3%81%82?x=%E3%81%82&y=1+2', '/..a/b..', '/jobs?at=..', 
   },
 );
 
-describe('at the public address', () => {
+describe('at the public URL', () => {
   const PUBLIC = { port: 3000, publicUrl: 'https://console.example.com' };
   const proxied: RequestFacts = {
     ...page,

@@ -1,21 +1,21 @@
 import { useTranslations } from 'next-intl';
 import { Share, ShareBar, shareOf } from '#components/ui/charts/share.tsx';
 import type { ReviewContext } from '../review-context.ts';
-import { ReadinessTips } from './readiness-tips.tsx';
+import { CoverageTips } from './coverage-tips.tsx';
 
 /** The share of ready records with each identifier, and how to raise it. */
-export function Readiness({ context }: { context: ReviewContext }) {
-  const t = useTranslations('review.readiness');
+export function IdentifierCoverage({ context }: { context: ReviewContext }) {
+  const t = useTranslations('review.coverage');
   const { view } = context;
   return (
     <div className="grid content-start gap-4 text-sm">
       <p className="text-text-muted text-xs">{t('lead', { count: view.records.ready })}</p>
       <ul className="grid gap-2.5">
-        {view.forecast.matchKeys.map(({ fields, records }) => (
+        {view.forecast.identifiers.map(({ fields, records }) => (
           <Coverage key={fields.join()} fields={fields} records={records} readyRecords={view.records.ready} />
         ))}
       </ul>
-      <ReadinessTips context={context} />
+      <CoverageTips context={context} />
     </div>
   );
 }
@@ -27,7 +27,7 @@ interface CoverageProps {
 }
 
 function Coverage({ fields, records, readyRecords }: CoverageProps) {
-  const t = useTranslations('review.readiness');
+  const t = useTranslations('review.coverage');
   const share = shareOf(records, readyRecords);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1" title={t('of', { records, of: readyRecords })}>

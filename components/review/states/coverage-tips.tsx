@@ -10,14 +10,14 @@ import type { ReviewContext } from '../review-context.ts';
 const MAX_TIPS = 5;
 
 /** What would raise the match rate: repairs, issues of identifiers, columns to add. */
-export function ReadinessTips({ context }: { context: ReviewContext }) {
+export function CoverageTips({ context }: { context: ReviewContext }) {
   const { view, columns, edits, lock, choose } = context;
-  const t = useTranslations('review.readiness');
+  const t = useTranslations('review.coverage');
   const format = useFormatter();
   const titleOf = useIssueTitle();
   const nameOf = useRepairName();
   const fieldText = useFieldText();
-  const keys = view.forecast.matchKeys.flatMap(({ fields }) => fields);
+  const keys = view.forecast.identifiers.flatMap(({ fields }) => fields);
   const isMapped = (field: string) => columns.some(({ fields }) => fields.some((name) => baseOf(name) === field));
   const identifierColumns = new Set(
     columns.flatMap(({ column, fields }) => (fields.some((name) => keys.includes(baseOf(name))) ? [column] : [])),

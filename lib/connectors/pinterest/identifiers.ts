@@ -1,0 +1,33 @@
+import type { RecordRule } from '../../core/preparation/prepare-options.ts';
+import { fields } from './fields.ts';
+
+/** The fields by which Pinterest matches people, the strongest first. Fields of one row count only together. */
+const IDENTIFIERS = [
+  ['em'],
+  ['hashed_maids'],
+  ['external_id'],
+  ['client_ip_address', 'client_user_agent'],
+  ['click_id'],
+  ['ph'],
+  ['fn', 'ln'],
+  ['db'],
+];
+
+export const identifiers = IDENTIFIERS.map((names) =>
+  names.flatMap((name) => fields.filter((field) => field.name === name)),
+);
+
+/** Pinterest can match a person only if an event has all fields of at least one of these sets. */
+export const IDENTIFIER_SETS: readonly (readonly string[])[] = [
+  ['em'],
+  ['hashed_maids'],
+  ['client_ip_address', 'client_user_agent'],
+];
+
+/** A malformed identifier already has its own error, so it is not reported as missing as well. */
+export const needsIdentifier: RecordRule = (event, errors) => {
+  const isGiven = (name: string) => event.has(name) || errors.some(({ field }) => field === name);
+  return IDENTIFIER_SETS.some((set) => set.every(isGiven))
+    ? undefined
+    : { code: 'user_data_missing', field: 'user_data' };
+};
