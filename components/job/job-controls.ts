@@ -12,12 +12,13 @@ export interface JobControls {
   kill: JobControl;
   pause: JobControl;
   resume: JobControl;
+  /** `seen` is the number of uncertain records that the person saw. */
   decide: (input: { job: number; decision: Decision; seen: number }) => Promise<ActionResult<unknown>>;
   /** Creates a job that sends records again. */
   resend: (input: { job: number; status: readonly Resendable[] }) => Promise<CreatedJob>;
-  /** Starts a review of the job's file, in which its remaining records can be fixed. */
+  /** Starts a review of the job's file, in which rejected and invalid records can be fixed. */
   fix: JobControl;
-  /** Creates the same job again; if it may send events, only once for each domain key. */
+  /** Repeats the whole job as a new one. A job that may send events is created only once for each domain key. */
   rerun: (input: { job: number; domainKey: string }) => Promise<CreatedJob>;
   /** Deletes the job's file. */
   deleteFile: JobControl;

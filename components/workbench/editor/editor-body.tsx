@@ -37,7 +37,7 @@ export interface EditorBodyProps {
 
 const NO_TABLES: readonly TableOutline[] = [];
 
-/** The schema browser and the SQL, with the results below; on phones, they are stacked. */
+/** The schema browser, and beside it the SQL above its results; on phones, all three are stacked. */
 export function EditorBody({ query, fields, schema, check, run, marks, handle, ...events }: EditorBodyProps) {
   const t = useTranslations('workbench.editor');
   const mayWrite = useMay('queries.write');

@@ -7,7 +7,7 @@ export interface MailLinkOptions {
   readonly invitations: { find(token: string): Promise<Invitation | undefined> };
   /** Sends the mail at once. */
   readonly send: (invitation: Invitation, token: string) => Promise<SendResult>;
-  /** What went wrong, in the language of the sender. */
+  /** What went wrong, in the language of the person who mails the link. */
   readonly problemOf: (result: Extract<SendResult, { ok: false }>) => string;
 }
 

@@ -2,7 +2,10 @@ import type { Database } from '../database/database.ts';
 
 const NO_SESSION = 0;
 
-/** The person whose factors change, and the session in which they change; all others end in the same transaction. */
+/**
+ * The person whose factors change, and the session in which they change. The person's other sessions end in the same
+ * transaction.
+ */
 export interface FactorChange {
   readonly person: number;
   readonly session: number;
@@ -20,8 +23,8 @@ export async function endSessions(database: Database, person: number, except: nu
 }
 
 /**
- * Whether the session has not been ended, for example by a new password. An ended session must not add another way to
- * sign in, so call this in the transaction that adds one.
+ * Whether the person still has this session: a new password, for example, ends it. An ended session must not add
+ * another way to sign in, so call this in the transaction that adds one.
  */
 export async function isSessionOf(database: Database, { person, session }: FactorChange): Promise<boolean> {
   const sql = 'SELECT 1 FROM session WHERE id = ? AND person_id = ?';

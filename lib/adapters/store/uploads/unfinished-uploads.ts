@@ -49,7 +49,7 @@ export class UnfinishedUploads {
     );
   }
 
-  /** The uploads that their clients can resume, newest first. */
+  /** The uploads that their clients can resume: those with a declared length, newest first. */
   async resumable(): Promise<readonly UnfinishedUpload[]> {
     const rows = await this.#database.all<UnfinishedRow>(
       'SELECT * FROM unfinished_upload WHERE bytes IS NOT NULL ORDER BY created_at DESC, folder',
@@ -62,16 +62,20 @@ export class UnfinishedUploads {
     return removeUnfinished(this.#database, folder);
   }
 
-  untouchedSince(time: number): Promise<readonly string[]> {
-    return this.#database.values<string>('SELECT folder FROM unfinished_upload WHERE touched_at < ?', [time]);
+  /** The folders of uploads that were last touched before `since`. */
+  untouchedSince(since: number): Promise<readonly string[]> {
+    return this.#database.values<string>('SELECT folder FROM unfinished_upload WHERE touched_at < ?', [since]);
   }
 
-  /** Removes an upload unless it was touched after `since`. */
+  /** Removes an upload if it was last touched before `since`. */
   async removeUntouched(folder: string, since: number): Promise<void> {
     await this.#database.run('DELETE FROM unfinished_upload WHERE folder = ? AND touched_at < ?', [folder, since]);
   }
 
-  /** Whether a folder belongs to any upload. One statement, because an upload may be completed at the same time. */
+  /**
+   * Whether a folder belongs to an upload, unfinished or complete. One statement, because an upload may be completed at
+   * the same time.
+   */
   async isKnown(folder: string): Promise<boolean> {
     const found = await this.#database.value(
       `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)
