@@ -10,7 +10,7 @@ describe.concurrent('killing pintd', () => {
   test('loses no record, and repeats only calls in flight', async (context) => {
     const { expect } = context;
     const { folder, port, random } = await sliceOf('kills', 1, context);
-    const killTest = await KillTest.open({ name: 'cli', folder, port, random });
+    const killTest = await KillTest.open({ name: 'pintd', folder, port, random });
     const executor = new CliExecutor(killTest.pintd);
     context.onTestFinished(async () => {
       await executor.stop();

@@ -84,7 +84,7 @@ function report(killTests: readonly KillTest[], required: number): Row[] {
   );
   for (const victim of VICTIMS) {
     const resumed = kills.flatMap((kill) => (kill.victim === victim ? (kill.resumedMs ?? []) : []));
-    const figure = `slowest of ${resumed.length} resumes after a kill of the ${victim}`;
+    const figure = `slowest of ${resumed.length} resumes after a kill of ${victim}`;
     findings.atMost(figure, max(resumed) / 1000, MAX_RESUME_MS / 1000, ' s');
   }
   const checks = kills.flatMap(({ integrity }) => integrity ?? []);
@@ -102,7 +102,7 @@ function report(killTests: readonly KillTest[], required: number): Row[] {
 }
 
 const PHASES: readonly Phase[] = ['upload', 'parse', 'send', 'finish'];
-const VICTIMS: readonly Victim[] = ['console', 'worker', 'cli'];
+const VICTIMS: readonly Victim[] = ['console', 'worker', 'pintd'];
 
 function counts(kills: readonly Kill[]): [string, number][] {
   return [

@@ -104,7 +104,7 @@ export class CliExecutor implements Executor {
 
   async kill(): Promise<Victim> {
     await this.#program?.kill();
-    return 'cli';
+    return 'pintd';
   }
 
   async startUpload(bytes: Uint8Array): Promise<void> {

@@ -3,7 +3,7 @@ import type { Random } from '../kit/random.ts';
 
 /** The phase of the job at a kill. `over`: it had already ended, so the kill does not count. */
 export type Phase = 'upload' | 'parse' | 'send' | 'finish' | 'over';
-export type Victim = 'console' | 'worker' | 'cli';
+export type Victim = 'console' | 'worker' | 'pintd';
 
 export interface Kill {
   readonly victim: Victim;

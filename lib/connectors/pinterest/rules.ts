@@ -1,7 +1,6 @@
 import currencies from 'currency-codes';
 import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
-import type { RecordRule } from '../../core/preparation/prepare-options.ts';
 import { decimal, integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
 import {

@@ -120,10 +120,10 @@ export function isKnownColumn(fields: readonly FieldSpec[]): (name: string) => b
 /** The column index of a constant. */
 const NO_COLUMN = -1;
 
-/** A field, and the number in the column name. */
-type NumberedField = Pick<PlannedColumn, 'field' | 'suffix'>;
+/** A field, and the suffix in the column name. */
+type FieldWithSuffix = Pick<PlannedColumn, 'field' | 'suffix'>;
 
-type FieldsByColumnName = ReadonlyMap<string, NumberedField>;
+type FieldsByColumnName = ReadonlyMap<string, FieldWithSuffix>;
 
 const fieldsOfTables = new WeakMap<readonly FieldSpec[], FieldsByColumnName>();
 
@@ -134,9 +134,9 @@ function fieldsByColumnName(fields: readonly FieldSpec[]): FieldsByColumnName {
   return fieldsByName;
 }
 
-function entriesOfField(field: FieldSpec): [string, NumberedField][] {
-  const numbers = field.shape === 'single' ? 0 : MAX_SUFFIX;
-  return Array.from({ length: numbers + 1 }, (_, suffix) => [columnName(field, suffix), { field, suffix }]);
+function entriesOfField(field: FieldSpec): [string, FieldWithSuffix][] {
+  const lastSuffix = field.shape === 'single' ? 0 : MAX_SUFFIX;
+  return Array.from({ length: lastSuffix + 1 }, (_, suffix) => [columnName(field, suffix), { field, suffix }]);
 }
 
 /** The column name of a field: its own name for suffix 0, else `name_n`. */
@@ -158,20 +158,20 @@ function plannedColumns(
   const key = nameKey(column);
   if (key === '') return [];
   return (targets.get(key) ?? [{ field: key }]).flatMap((target) => {
-    const numbered = fieldsByName.get(nameKey(target.field));
-    if (!numbered) return [];
-    const derived = derivationOf(target, numbered.field, { column, index, header });
-    return { index, column, ...numbered, constant: undefined, derived };
+    const fieldWithSuffix = fieldsByName.get(nameKey(target.field));
+    if (!fieldWithSuffix) return [];
+    const derived = derivationOf(target, fieldWithSuffix.field, { column, index, header });
+    return { index, column, ...fieldWithSuffix, constant: undefined, derived };
   });
 }
 
 function plannedConstants(constants: Constants, fieldsByName: FieldsByColumnName): PlannedColumn[] {
   return Object.entries(constants).map(([column, constant]) => {
-    const numbered = fieldsByName.get(nameKey(column));
-    if (!numbered) throw new UserError('constant_field_unknown', { field: column });
+    const fieldWithSuffix = fieldsByName.get(nameKey(column));
+    if (!fieldWithSuffix) throw new UserError('constant_field_unknown', { field: column });
     if (isMissing(trim(constant))) throw new UserError('constant_empty', { field: column });
     if (!constant.isWellFormed()) throw new UserError('input_malformed', { field: column });
-    return { index: NO_COLUMN, column, ...numbered, constant, derived: undefined };
+    return { index: NO_COLUMN, column, ...fieldWithSuffix, constant, derived: undefined };
   });
 }
 
