@@ -61,12 +61,12 @@ export async function completeUpload(
 }
 
 async function checkAndComplete(
-  { folder, name, bytes: announced }: UnfinishedUpload,
+  { folder, name, bytes: declaredBytes }: UnfinishedUpload,
   { sha256, ...declared }: DeclaredProperties,
   { files, uploads, connector, clock, proposals, chosenMapping, assertHeld }: CompleteOptions,
 ): Promise<Upload> {
   const synced = await files.syncAndHash(folder);
-  refuseMismatch(synced, announced, sha256);
+  refuseMismatch(synced, declaredBytes, sha256);
   await assertHeld?.();
   const layout = await readFormat(folder, declared, { files, connector, proposals, chosenMapping });
   return uploads.complete({ folder, name, ...synced, ...layout, createdAt: clock.now() });
@@ -75,11 +75,11 @@ async function checkAndComplete(
 /** Length and hash are compared only if the client declared them. */
 function refuseMismatch(
   synced: { readonly bytes: number; readonly sha256: string },
-  announced = synced.bytes,
+  declaredBytes = synced.bytes,
   sha256 = synced.sha256,
 ): void {
-  if (announced !== synced.bytes) {
-    throw new UserError('upload_incomplete', { expected: announced, received: synced.bytes });
+  if (declaredBytes !== synced.bytes) {
+    throw new UserError('upload_incomplete', { expected: declaredBytes, received: synced.bytes });
   }
   if (synced.bytes === 0) throw new UserError('file_empty');
   if (sha256 !== synced.sha256) throw new UserError('upload_damaged');

@@ -32,10 +32,10 @@ export async function importUpload(
   { sha256: declaredSha256, format: _, ...table }: UploadedTable,
   { imports, files, unfinished }: ImportUploadOptions,
 ): Promise<ImportedFile> {
-  const { name: fileName, bytes: announced } = await unfinished.touch(folder);
+  const { name: fileName, bytes: declaredBytes } = await unfinished.touch(folder);
   const { bytes, sha256 } = await files.syncAndHash(folder);
-  if (announced !== undefined && announced !== bytes)
-    throw new UserError('upload_incomplete', { expected: announced, received: bytes });
+  if (declaredBytes !== undefined && declaredBytes !== bytes)
+    throw new UserError('upload_incomplete', { expected: declaredBytes, received: bytes });
   try {
     if (declaredSha256 !== undefined && declaredSha256 !== sha256) throw new UserError('upload_damaged');
     return await importTable(files.read(folder), { ...table, fileName }, imports);
