@@ -25,7 +25,7 @@ const ON_POSTGRESQL = [
   'lib/runtime/limits.test.ts',
   'lib/operations/uploads/{receive-upload,reread-upload,sweep-uploads}.test.ts',
   'lib/web/metrics.test.ts',
-  'tests/{export,job-destination,outages,pausing,repeats,reread-race,resending,retention}.test.ts',
+  'tests/{export,pausing,repeats,reread-race,resending}.test.ts',
   'tests/{confirmed-once,selection,story,takeover,uncertain,web-processes}.test.ts',
 ];
 
@@ -36,13 +36,14 @@ const ON_POSTGRESQL = [
 const ON_POSTGRESQL_IN_WHOLE = [
   'lib/api/{api,audiences,reviews,workflows}.test.ts',
   'lib/web/uploads/uploads.test.ts',
-  'tests/{activation-lists,archived-authentications,audit-list,drafts,fixing,job-list,job-log}.test.ts',
+  'tests/{activation-lists,archived-authentications,audit-list,drafts,fixing,job-destination}.test.ts',
+  'tests/{job-list,job-log,outages,retention}.test.ts',
   'tests/{notifications,passkeys,people,queries,refused-runs,remembered-choices,review-repeats}.test.ts',
   'tests/{samples,saved-mappings,schedules,second-factors,segments,single-sign-on,throughput,trials}.test.ts',
   'tests/{workbench,workflow-drafts,workflow-operators,workflow-sessions}.test.ts',
 ];
 
-const LONG = ['presto-names', 'container-recipe', 'replication', 'several-processes'].map(
+const LONG = ['presto-names', 'container-recipe', 'other-destination', 'replication', 'several-processes'].map(
   (name) => `**/${name}.test.ts`,
 );
 

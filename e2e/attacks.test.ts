@@ -309,7 +309,9 @@ test("a person with few permissions gains nothing from other people's IDs, or fr
   });
 });
 
-test('an invitation works once, even for many people at once, and not after it is replaced or withdrawn', async () => {
+test('an invitation works once, even for many people at once, and not after it is replaced or withdrawn', {
+  tag: '@whole',
+}, async () => {
   await withTarget(async (target) => {
     const { product, runtime } = target;
     const make = (email: string) => runtime.invitations.create({ email, role: 'viewer', invitedBy: 'owner' });

@@ -48,7 +48,7 @@ test('a log is filtered, searched and downloaded', async ({ page, request }) => 
   expect(text).not.toMatch(/mail\.example|pina_/);
 });
 
-test('a followed log shows its last line without a reload', async ({ page, request }) => {
+test('a followed log shows its last line without a reload', { tag: '@whole' }, async ({ page, request }) => {
   const account = '720000000002';
   await setFaults(request, [{ match: { account }, do: { status: 429, headers: { 'retry-after': '1' } } }]);
   const job = await queueFile({ csv: csvOf(40_000, 'follow-'), name: 'follow.csv', authentication: NAME, account });

@@ -372,7 +372,10 @@ test('an edited cell far down stays open when the list is reloaded', { tag: '@wh
   await expect(cell(page, '41:7')).toBeFocused();
 });
 
-test('after changes in another tab, sends nothing until the new numbers are shown', async ({ page, context }) => {
+test('after changes in another tab, sends nothing until the new numbers are shown', { tag: '@whole' }, async ({
+  page,
+  context,
+}) => {
   await enterSandbox(page);
   await openReview(page, fileOf(6, { address: 2 }));
   await page.getByRole('link', { name: 'Continue with 4' }).click();
@@ -403,7 +406,10 @@ test('after changes in another tab, sends nothing until the new numbers are show
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
-test('records are left out only after they were counted again, if another tab fixed one', async ({ page, context }) => {
+test('records are left out only after they were counted again, if another tab fixed one', { tag: '@whole' }, async ({
+  page,
+  context,
+}) => {
   await openReview(page, fileOf(6, { address: 2 }));
   await page.getByRole('button', { name: /^Not an email address/ }).click();
   await page.waitForURL(/code=em_malformed/);

@@ -94,7 +94,7 @@ test.describe('on a morning in Japan', () => {
   });
 });
 
-test('runs a query manually, and lists the run', async ({ page }) => {
+test('runs a query manually, and lists the run', { tag: '@whole' }, async ({ page }) => {
   await page.goto(await saveQuery('By hand'));
   await page.getByRole('button', { name: 'Run now' }).click();
   const row = page.getByRole('row').filter({ hasText: 'manual' });

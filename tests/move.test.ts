@@ -236,7 +236,7 @@ test('a connection that breaks at any byte before the move begins is reported as
   expect([...ends].toSorted()).toEqual(['database_lost', 'postgresql_unreachable']);
 });
 
-test.each([
+test.skipIf(!IS_WHOLE).each([
   ['idle_session_timeout', 'checking'],
   ['transaction_timeout', 'comparing'],
 ])('a short %s of the server does not end a move that is %s', async (setting, slowStep) => {
