@@ -102,6 +102,22 @@ describe('questions about units', () => {
     expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'dates', answer: 'day_first' }]);
   });
 
+  test('have the example that the mapping joins', () => {
+    const phone = { 'Tel 1': { field: 'ph', join: ['Tel 2', 'Tel 3'], separator: '-' } };
+    const parts = { 'Tel 3': ['5678', '8765'], 'Tel 1': ['090', '080'], 'Tel 2': ['1234', '4321'] };
+    expect(questionsOf(phone, parts)).toMatchObject([{ unit: 'country', values: 2, example: '090-1234-5678' }]);
+    const time = { Datum: { field: 'event_time', join: ['Uhrzeit'] } };
+    expect(questionsOf(time, { Datum: ['03.11.2026'], Uhrzeit: ['14:05'] })).toMatchObject([
+      { unit: 'timezone', example: '03.11.2026 14:05' },
+      { unit: 'dates', example: '03.11.2026 14:05' },
+    ]);
+    // A column that is empty in the first records adds nothing.
+    expect(questionsOf(time, { Datum: ['03.11.2026'], Uhrzeit: [''] })).toMatchObject([
+      { example: '03.11.2026' },
+      { example: '03.11.2026' },
+    ]);
+  });
+
   test('name their answer, also of joined columns', () => {
     const target = { field: 'event_time', join: ['Uhrzeit'], timezone: 'Europe/Berlin' };
     const questions = questionsOf({ Datum: target }, { Datum: ['21.11.2026'], Uhrzeit: ['14:05'] });

@@ -1,6 +1,7 @@
 import { UNITS, type Unit } from '../record/field-target.ts';
 import type { Plan, PlannedColumn } from '../record/plan.ts';
-import type { FileProfile, UnitHints } from './column-profile.ts';
+import { joinedText } from '../record/source-text.ts';
+import { type ColumnProfile, type FileProfile, textsOf, type UnitHints } from './column-profile.ts';
 import { countryOfRecords } from './place-hint.ts';
 
 /**
@@ -47,8 +48,19 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
     // Only the unit `country` can get its suggestion from a column of the file.
     suggestion: finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
     reason: finding.reason,
-    example: finding.example,
+    example: finding.example === undefined ? undefined : joinedExample(finding.example, columns, plan, profile),
   };
+}
+
+/** An example from a cell as its field gets it: joined with the first texts of the other columns, if it is joined. */
+function joinedExample(example: string, columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string {
+  const isIts = ({ hints }: ColumnProfile) => Object.values(hints.examples).includes(example);
+  const joined = columns.find((column) => profilesOf(column, plan, profile).some(isIts));
+  if (!joined?.derived || joined.derived.indexes.length === 1) return example;
+  const profiles = profilesOf(joined, plan, profile);
+  const position = profiles.findIndex(isIts);
+  const cells = profiles.map((each, index) => (index === position ? example : (textsOf(each)[0] ?? '')));
+  return joinedText({ ...joined.derived, indexes: [...cells.keys()] }, cells);
 }
 
 /**
@@ -67,10 +79,15 @@ export function questionsToAnswer(questions: readonly UnitQuestion[]): readonly 
   return blocking.length > 0 ? blocking : open;
 }
 
-/** The hints of the columns whose cells a mapped column is made from. */
-function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): UnitHints[] {
-  const names = new Set((derived?.indexes ?? [index]).map((position) => header[position]));
-  return columns.filter(({ column }) => names.has(column)).map(({ hints }) => hints);
+/** The profiles of the columns whose cells a mapped column is made from, in the order in which they are joined. */
+function profilesOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): ColumnProfile[] {
+  const names = (derived?.indexes ?? [index]).map((position) => header[position]);
+  return names.flatMap((name) => columns.find(({ column }) => column === name) ?? []);
+}
+
+/** The hints of these columns; a column that is joined to itself counts once. */
+function hintsOf(planned: PlannedColumn, plan: Plan, profile: FileProfile): UnitHints[] {
+  return [...new Set(profilesOf(planned, plan, profile))].map(({ hints }) => hints);
 }
 
 /** The hints of several columns as one. */
