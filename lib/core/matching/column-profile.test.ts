@@ -100,6 +100,7 @@ describe('questions about units', () => {
     [['JPY', 'yen'], ['12,800', '9,800'], undefined, 'none'],
     // Fractions of three digits look like thousands.
     [['KWD'], Array(5).fill('12.345'), undefined, 'none'],
+    [['KWD', 'dinar'], Array(5).fill('12.345'), undefined, 'none'],
     [['USD', 'TND'], Array(5).fill('12,345'), undefined, 'none'],
     [['KWD'], ['12.345', '1,234.500'], 'point', 'data'],
     [['USD'], Array(5).fill('12,345'), 'point', 'groups'],

@@ -6,8 +6,9 @@ import { countryOfRecords } from './place-hint.ts';
 import { codesOf } from './profile/counted-codes.ts';
 
 /**
- * Why an answer is suggested, or why none is. data: the values and their currency allow no other answer. groups: all numbers have
- * three digits after their only separator. mixed: the values contradict each other. none: the values do not decide.
+ * Why an answer is suggested, or why none is. data: the values and their currency allow no other answer. groups: all
+ * numbers have three digits after their only separator. mixed: the values contradict each other. none: the values do
+ * not decide.
  */
 type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
 
@@ -147,7 +148,7 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => F
 /** With a fraction of this many digits, `1.234` may have no thousands. */
 const DIGITS_OF_GROUP = 3;
 
-/** `digits` are those that fractions of the records' currencies have; none if a currency is not known. */
+/** `digits` are those that fractions of the records' currencies have. */
 function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Finding, 'suggestion' | 'reason'> {
   const { comma, point, anySign, anyComma } = sum;
   const isWhole = digits.length > 0 && digits.every((count) => count === 0);
@@ -161,19 +162,22 @@ function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Finding, 's
   return digits.includes(DIGITS_OF_GROUP) ? { suggestion: undefined, reason: 'none' } : signOfGroups(sum);
 }
 
-/** How many digits the fractions of the records' currencies have; none if a currency is not known. */
+/** Most currencies have cents; a text that names no currency counts as one of them. */
+const USUAL_DIGITS = 2;
+
+/** How many digits the fractions of the records' currencies have; empty without currencies. */
 function currencyDigits(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): readonly number[] {
   const names = new Set(columns.flatMap(({ field }) => field.units?.reads ?? []));
   const source = plan.columns.find(({ field }) => field.codeOf === 'currency' && names.has(field.name));
   if (!source) return [];
   const codes = codesOf(source, plan, profile).map(({ code }) => code);
   const { matchValues = [] } = source.field;
-  return codes.every((code) => matchValues.includes(code)) ? codes.map(fractionDigits) : [];
+  return codes.map((code) => (matchValues.includes(code) ? fractionDigits(code) : USUAL_DIGITS));
 }
 
 function fractionDigits(currency: string): number {
   const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  return maximumFractionDigits ?? 0;
+  return maximumFractionDigits ?? USUAL_DIGITS;
 }
 
 /** If at least this many numbers all have three digits after their only separator, it separates thousands. */
